@@ -1,0 +1,17 @@
+/**
+ * Who calls, and from where. Never what they may do: every operation reads that from the rows, every time, so that
+ * nothing is authorised from a claim alone.
+ */
+export type Actor = {
+  /** The session behind the cookie, token or socket; `null` for a caller who has not logged in. */
+  sessionId: string | null;
+  /** The person whose session it is. A claim until the operation has read the session's row. */
+  userId: string | null;
+  address: string;
+  userAgent: string;
+};
+
+/** A caller who has not logged in. */
+export function stranger(from: Partial<Pick<Actor, "address" | "userAgent">> = {}): Actor {
+  return { sessionId: null, userId: null, address: from.address ?? "", userAgent: from.userAgent ?? "" };
+}

@@ -1,0 +1,55 @@
+/**
+ * Every limit on bytes, counts and rates, in one place. Lengths are in characters, that is Unicode code points;
+ * times are in seconds unless the name says otherwise.
+ */
+export const LIMITS = {
+  messageLength: 20_000,
+  displayNameLength: 64,
+  usernameLength: { min: 2, max: 32 },
+  passwordLength: { min: 10, max: 1_000 },
+  emailLength: 254,
+  roomNameLength: 64,
+  topicLength: 250,
+  workspaceNameLength: 64,
+  clientIdLength: 64,
+  externalIdLength: 200,
+  idempotencyKeyLength: 200,
+  roomMembersAtOnce: 200,
+
+  jsonBodyBytes: 1024 * 1024,
+  frameBytes: 256 * 1024,
+  headerBytes: 16 * 1024,
+
+  pageSize: { default: 50, max: 200 },
+  syncItemsPerRoom: 200,
+  syncRoomsPerPage: 100,
+  syncRooms: 5_000,
+  /** Unread and mention counts stop here, which means "this many or more". */
+  unreadCount: 100,
+
+  accessTokenSeconds: 30 * 60,
+  sessionDays: 30,
+  idempotencyHours: 24,
+
+  socketsPerPerson: 50,
+  /** Changes waiting for the writer in one process; above it a send is refused with `unavailable`. */
+  writerQueue: 20_000,
+  writerBatch: 1_000,
+  /** How long a hub holds a frame that came out of turn before it reads the rows instead. */
+  frameHoldMs: 150,
+  headsIntervalMs: 25_000,
+  accessPollMs: 1_000,
+  typingSeconds: 5,
+} as const;
+
+/** A rate: `points` at once in `seconds`. The bench raises them. */
+export type Rate = { points: number; seconds: number };
+
+export const RATES = {
+  /** Sends per person: a burst, then a steady rate. */
+  sendBurst: { points: 300, seconds: 15 },
+  loginPerAccount: { points: 10, seconds: 600 },
+  loginPerAddress: { points: 100, seconds: 600 },
+  registrationPerAddress: { points: 300, seconds: 3_600 },
+  roomPassword: { points: 5, seconds: 600 },
+} as const satisfies Record<string, Rate>;
