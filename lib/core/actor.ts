@@ -9,6 +9,8 @@ export type Actor = {
   userId: string | null;
   address: string;
   userAgent: string;
+  /** Names this request for retries: the same key again gets the first answer. See `once`. */
+  idempotencyKey?: string;
 };
 
 /** A caller who has not logged in. */

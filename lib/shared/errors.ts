@@ -17,20 +17,24 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-/** One wrong field of an input: `path` is dotted (`memberIds.0`), `message` is for a person. */
-export type FieldError = { path: string; message: string };
+/**
+ * One wrong field of an input: `path` is dotted (`memberIds.0`), `message` is a sentence in English, and `reason` is a
+ * stable word (with `limit` where it names a number) by which an interface says it in the reader's language.
+ */
+export type FieldError = { path: string; message: string; reason: string; limit?: number };
 
-/** RFC 9457 problem details, as every REST refusal is told. */
-export type Problem = {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
+/** What every door tells of a refusal. `reason` narrows `code` where several things have the same code. */
+export type Refusal = {
   code: ErrorCode;
+  detail: string;
+  reason?: string;
   errors?: FieldError[];
+  /** Whole seconds after which trying again makes sense. */
+  retryAfter?: number;
 };
 
-/** What a server action and a Socket.IO acknowledgement answer: never an exception across a door. */
-export type Reply<T> = { ok: true; data: T } | { ok: false; error: Refusal };
+/** RFC 9457 problem details, as every REST refusal is told. */
+export type Problem = { type: string; title: string; status: number } & Refusal;
 
-export type Refusal = { code: ErrorCode; detail: string; errors?: FieldError[]; retryAfter?: number };
+/** What a server action answers: never an exception across a door. */
+export type Reply<T> = { ok: true; data: T } | { ok: false; error: Refusal };

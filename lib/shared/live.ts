@@ -33,7 +33,7 @@ export type ClientFrames = {
 
 /** What a Socket.IO acknowledgement callback gets. */
 export type LiveAnswer =
-  | { ok: true; message?: MessageView | MessageReceipt; sync?: SyncView }
+  | ({ ok: true; message?: MessageView | MessageReceipt } & Partial<SyncView>)
   | { ok: false; code: ErrorCode; detail: string };
 
 /** The whole message of a frame's item: live frames leave out what is null or empty. */

@@ -1,117 +1,49 @@
-// The shapes that leave the server, for every door and for the browser. CONTRACT: change a name only on purpose.
+// The shapes that leave the server, for every door and for the browser. What each field means stands in schemas.ts;
+// CONTRACT: change a name only on purpose.
 
-export type WorkspaceRole = "administrator" | "member" | "guest";
-export type RoomKind = "open" | "password" | "closed" | "group" | "direct";
-export type RoomRole = "owner" | "moderator" | "member";
-export type Notify = "everything" | "mentions" | "nothing";
-export type Registration = "open" | "invite";
+import type { z } from "zod";
+import type * as schemas from "./schemas";
 
-export type WorkspaceView = { name: string; registration: Registration };
+export type WorkspaceRole = z.infer<typeof schemas.workspaceRole>;
+export type RoomKind = z.infer<typeof schemas.roomKind>;
+export type RoomRole = z.infer<typeof schemas.roomRole>;
+export type Notify = z.infer<typeof schemas.notify>;
+
+export type WorkspaceView = z.infer<typeof schemas.workspace>;
 
 /** A person as others see them. */
-export type UserView = {
-  id: string;
-  username: string;
-  displayName: string;
-  avatarUrl: string | null;
-  role: WorkspaceRole;
-  isBot: boolean;
-  isOnline: boolean;
-  lastSeenAt: string | null;
-  statusText: string;
-  statusEmoji: string;
-};
+export type UserView = z.infer<typeof schemas.user>;
 
 /** One's own account, with its own settings. */
-export type AccountView = UserView & { email: string | null; locale: string | null; timeZone: string | null };
+export type AccountView = z.infer<typeof schemas.account>;
 
-export type TokensView = {
-  accessToken: string;
-  refreshToken: string;
-  /** Seconds until the access token expires. */
-  expiresIn: number;
-};
-
-export type SignedInView = TokensView & { user: AccountView };
+export type TokensView = z.infer<typeof schemas.tokens>;
+export type SignedInView = z.infer<typeof schemas.signedIn>;
 
 /** The little of a person that a message or a conversation's title needs. */
-export type PersonView = { id: string; username: string; displayName: string; isBot: boolean };
+export type PersonView = z.infer<typeof schemas.person>;
 
-/** A room as anyone who may know of it sees it. */
-export type RoomView = {
-  id: string;
-  kind: RoomKind;
-  name: string | null;
-  topic: string;
-  externalId: string | null;
-  memberCount: number;
-  createdAt: string;
-  archivedAt: string | null;
-  seq: number;
-  rev: number;
-  /** `group` and `direct` have no name of their own: the other people in it, at most eight. */
-  people: PersonView[];
-};
+/** A room as it is the same for every reader. */
+export type RoomView = z.infer<typeof schemas.room>;
 
 /** A room with one's own state in it. `role` is null for those who are not in it; then the rest is empty too. */
-export type MyRoomView = RoomView & {
-  role: RoomRole | null;
-  notify: Notify;
-  lastReadSeq: number;
-  unreadCount: number;
-  mentionCount: number;
-  lastMessage: MessageView | null;
-};
+export type MyRoomView = z.infer<typeof schemas.myRoom>;
 
-export type MemberView = {
-  user: UserView;
-  role: RoomRole;
-  joinedAt: string;
-  lastReadSeq: number;
-  lastDeliveredSeq: number;
-};
+export type MemberView = z.infer<typeof schemas.member>;
 
 /** What a system message tells, so that each reader hears it in their own language. */
-export type RoomEvent =
-  | { type: "joined"; names: string[] }
-  | { type: "added"; names: string[] }
-  | { type: "left"; names: string[] };
+export type RoomEvent = z.infer<typeof schemas.roomEvent>;
 
 /** A message. The same for every reader; live frames leave out what is null or empty. */
-export type MessageView = {
-  id: string;
-  roomId: string;
-  seq: number;
-  rev: number;
-  sender: PersonView;
-  kind: "user" | "system";
-  text: string;
-  event: RoomEvent | null;
-  mentions: { userIds: string[]; here: boolean; all: boolean };
-  replyTo: { id: string; seq: number } | null;
-  forwardedFrom: { messageId: string; senderName: string; sentAt: string } | null;
-  attachments: never[];
-  reactions: { emoji: string; count: number; userIds: string[] }[];
-  isPinned: boolean;
-  createdAt: string;
-  editedAt: string | null;
-  deletedAt: string | null;
-  clientId: string;
-};
+export type MessageView = z.infer<typeof schemas.message>;
 
 /** The answer to a retry by a sender who has left the room since. */
-export type MessageReceipt = Pick<MessageView, "id" | "roomId" | "seq" | "rev" | "clientId">;
+export type MessageReceipt = z.infer<typeof schemas.messageReceipt>;
 
-export type MessagePage = { items: MessageView[]; hasOlder: boolean; hasNewer: boolean };
+export type MessagePage = z.infer<typeof schemas.messagePage>;
 
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
 export type RoomHeads = Record<string, { seq: number; rev: number }>;
 
-export type SyncView = {
-  userRev: number;
-  rooms: { room: MyRoomView; prevRev: number; rev: number; items: MessageView[] }[];
-  gained: MyRoomView[];
-  lost: string[];
-  nextCursor: string | null;
-};
+export type SyncView = z.infer<typeof schemas.syncAnswer>;

@@ -1,6 +1,3 @@
--- CreateSchema
-CREATE SCHEMA IF NOT EXISTS "public";
-
 -- CreateEnum
 CREATE TYPE "registration" AS ENUM ('open', 'invite');
 
@@ -86,6 +83,7 @@ CREATE TABLE "room" (
     "name_key" TEXT,
     "topic" TEXT NOT NULL DEFAULT '',
     "external_id" TEXT,
+    "direct_key" TEXT,
     "password_hash" TEXT,
     "seq" INTEGER NOT NULL DEFAULT 0,
     "rev" INTEGER NOT NULL DEFAULT 0,
@@ -139,7 +137,6 @@ CREATE TABLE "idempotency_key" (
     "key" TEXT NOT NULL,
     "operation" TEXT NOT NULL,
     "input_hash" TEXT NOT NULL,
-    "status" INTEGER,
     "answer" JSONB,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -166,6 +163,9 @@ CREATE UNIQUE INDEX "room_name_key_key" ON "room"("name_key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "room_external_id_key" ON "room"("external_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "room_direct_key_key" ON "room"("direct_key");
 
 -- CreateIndex
 CREATE INDEX "membership_user_id_idx" ON "membership"("user_id");

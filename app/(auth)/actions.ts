@@ -1,0 +1,26 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { action } from "@/lib/doors/action";
+import { callerOfPage } from "@/lib/doors/page";
+import { endBrowserSession, safeNext, startBrowserSession } from "@/lib/doors/session";
+import { logIn } from "@/lib/domain/accounts/log-in";
+import { logOut } from "@/lib/domain/accounts/log-out";
+import { register } from "@/lib/domain/accounts/register";
+
+type SignedIn = { sessionId: string; user: { id: string } };
+
+async function enter(signedIn: SignedIn, form: FormData): Promise<void> {
+  await startBrowserSession(signedIn);
+  redirect(safeNext(form.get("next")));
+}
+
+export const registerAction = action(register, enter);
+export const logInAction = action(logIn, enter);
+
+/** Ends the session everywhere, and forgets it here even if it was over already. */
+export async function logOutAction(): Promise<void> {
+  await logOut(await callerOfPage(), {}).catch(() => {});
+  await endBrowserSession();
+  redirect("/login");
+}

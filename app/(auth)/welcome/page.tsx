@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { AuthHeading } from "@/components/auth/auth-heading";
+import { WelcomeForm } from "@/components/auth/welcome-form";
+import { visitor } from "@/lib/doors/page";
+import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("welcome"))("title") };
+}
+
+export default async function WelcomePage() {
+  const { hasPeople } = await readWorkspace(await visitor(), {});
+  if (hasPeople) redirect("/login");
+  const t = await getTranslations("welcome");
+
+  return (
+    <>
+      <AuthHeading workspace="Parley" title={t("title")} text={t("text")} />
+      <WelcomeForm />
+    </>
+  );
+}

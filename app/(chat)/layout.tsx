@@ -1,0 +1,31 @@
+import { cookies, headers } from "next/headers";
+import { getLocale } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Shell } from "@/components/sidebar/shell";
+import { ChatProvider } from "@/lib/client/chat-context";
+import { currentActor } from "@/lib/doors/page";
+import { readAccount } from "@/lib/domain/people/read-account";
+import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
+import { formatLocaleOf, wishesOf } from "@/lib/shared/i18n/locales";
+import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
+import { readMyRooms } from "./my-rooms";
+
+export default async function ChatLayout({ children }: { children: ReactNode }) {
+  const actor = await currentActor();
+  const [account, workspace, rooms, locale] = await Promise.all([
+    readAccount(actor, {}),
+    readWorkspace(actor, {}),
+    readMyRooms(actor),
+    getLocale(),
+  ]);
+  const theme = asTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const formatLocale = formatLocaleOf(locale, wishesOf((await headers()).get("accept-language")));
+
+  return (
+    <ChatProvider account={account} rooms={rooms} formatLocale={formatLocale}>
+      <Shell workspace={workspace.name} theme={theme}>
+        {children}
+      </Shell>
+    </ChatProvider>
+  );
+}

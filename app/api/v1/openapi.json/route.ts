@@ -1,0 +1,8 @@
+import { openApiDocument } from "@/lib/doors/openapi";
+
+/** The OpenAPI 3.1 document of /api/v1, made from the registry of operations. */
+export function GET(): Response {
+  return Response.json(openApiDocument(), { headers: { "cache-control": "no-store" } });
+}
+
+export const dynamic = "force-dynamic";

@@ -1,0 +1,16 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { buttonLook } from "@/components/ui/button";
+import { NotePage } from "@/components/ui/note-page";
+
+export default async function NotFound() {
+  const t = await getTranslations("notFound");
+
+  return (
+    <NotePage title={t("title")} text={t("text")}>
+      <Link href="/" className={buttonLook({ look: "quiet" })}>
+        {t("back")}
+      </Link>
+    </NotePage>
+  );
+}

@@ -1,0 +1,19 @@
+import { Mark } from "@/components/ui/mark";
+
+type Heading = { workspace: string; title: string; text?: string };
+
+/** Whose house this is and what happens here. */
+export function AuthHeading({ workspace, title, text }: Heading) {
+  return (
+    <header className="mb-6 flex flex-col gap-4">
+      <div className="flex items-center gap-2.5 text-small font-semibold">
+        <Mark name={workspace} />
+        {workspace}
+      </div>
+      <div className="flex flex-col gap-1">
+        <h1 className="text-display font-semibold tracking-tight">{title}</h1>
+        {text && <p className="text-ink-2">{text}</p>}
+      </div>
+    </header>
+  );
+}

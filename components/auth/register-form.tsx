@@ -1,0 +1,27 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { registerAction } from "@/app/(auth)/actions";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+import { AccountFields } from "./account-fields";
+
+/** A new account, where anyone may make one. */
+export function RegisterForm({ next }: { next: string }) {
+  const t = useTranslations("register");
+  const { form, refusal, isPending } = useForm(registerAction);
+  const errors = useRefusal(refusal);
+
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <input type="hidden" name="next" value={next} />
+      <AccountFields errorOf={errors.of} autoFocus />
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" disabled={isPending}>
+        {t(isPending ? "submitting" : "submit")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { registerAction } from "@/app/(auth)/actions";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Choice } from "@/components/ui/choice";
+import { Field } from "@/components/ui/field";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+import { AccountFields } from "./account-fields";
+
+/** The first account ever: it names the workspace, is its administrator, and says who may come after it. */
+export function WelcomeForm() {
+  const t = useTranslations("welcome");
+  const { form, refusal, isPending } = useForm(registerAction);
+  const errors = useRefusal(refusal);
+
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <Field
+        label={t("workspaceName")}
+        name="workspaceName"
+        autoComplete="organization"
+        error={errors.of("workspaceName")}
+        autoFocus
+        required
+      />
+      <AccountFields errorOf={errors.of} />
+      <fieldset className="flex flex-col gap-1.5">
+        <legend className="mb-1.5 text-small font-medium">{t("whoMayRegister")}</legend>
+        <Choice
+          name="registration"
+          value="invite"
+          label={t("invite")}
+          hint={t("inviteHint")}
+          defaultChecked
+        />
+        <Choice name="registration" value="open" label={t("open")} hint={t("openHint")} />
+      </fieldset>
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" disabled={isPending}>
+        {t(isPending ? "submitting" : "submit")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
+import { joinRoomAction } from "@/app/(chat)/rooms/actions";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { PasswordField } from "@/components/ui/password-field";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+import type { MyRoomView } from "@/lib/shared/views";
+
+type Join = { room: MyRoomView } & Pick<ComponentProps<typeof Button>, "look" | "size">;
+
+/** The way into a room; with its password where it has one. */
+export function JoinRoom({ room, look, size }: Join) {
+  const t = useTranslations("room");
+  const { form, refusal, isPending } = useForm(joinRoomAction);
+  const errors = useRefusal(refusal);
+
+  return (
+    <form {...form} className="flex flex-col gap-3">
+      <input type="hidden" name="room" value={room.id} />
+      {room.kind === "password" && (
+        <PasswordField
+          label={t("password")}
+          name="password"
+          autoComplete="off"
+          error={errors.of("password")}
+          autoFocus
+          required
+        />
+      )}
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" look={look} size={size} disabled={isPending}>
+        {t(isPending ? "joining" : "join")}
+      </Button>
+    </form>
+  );
+}

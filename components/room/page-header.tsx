@@ -1,0 +1,32 @@
+"use client";
+
+import PanelLeft from "lucide-react/icons/panel-left";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useOpenSidebar } from "@/components/sidebar/shell";
+import { IconButton } from "@/components/ui/icon-button";
+
+type Header = { title: string; topic?: string; icon?: ReactNode; children?: ReactNode };
+
+/** The line above every page of the chat; on a narrow screen the way back to the rooms. */
+export function PageHeader({ title, topic, icon, children }: Header) {
+  const t = useTranslations("sidebar");
+
+  return (
+    <header className="flex h-13 flex-none items-center gap-2 border-b border-line pr-3 pl-2 md:pl-5">
+      <IconButton label={t("show")} onClick={useOpenSidebar()} className="md:hidden">
+        <PanelLeft size={18} aria-hidden />
+      </IconButton>
+      <div className="flex min-w-0 flex-1 items-center gap-1.5">
+        {icon}
+        <h1 className="truncate text-title font-semibold tracking-tight md:flex-none md:max-w-[60%]">{title}</h1>
+        {topic && (
+          <p title={topic} className="ml-1.5 hidden min-w-0 truncate text-small text-ink-3 md:block">
+            {topic}
+          </p>
+        )}
+      </div>
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { useChat } from "@/lib/client/chat-context";
+import { useIsMember } from "@/lib/client/use-rooms";
+import type { MyRoomView } from "@/lib/shared/views";
+import { JoinRoom } from "./join-room";
+import { PageHeader } from "./page-header";
+import { RoomIcon } from "./room-icon";
+
+/** A room that one may know of but is not in: what it is, and the way in. */
+export function RoomPreview({ room }: { room: MyRoomView }) {
+  const t = useTranslations("room");
+  const { account } = useChat();
+  const router = useRouter();
+  const isMember = useIsMember(room.id);
+
+  // Joined in another tab, or added by somebody: the page is another one now.
+  useEffect(() => {
+    if (isMember) router.refresh();
+  }, [isMember, router]);
+
+  return (
+    <main className="flex min-w-0 flex-1 flex-col">
+      <PageHeader title={room.name ?? ""} icon={<RoomIcon room={room} me={account.id} />} />
+      <div className="grid flex-1 place-items-center overflow-y-auto p-6">
+        <div className="flex w-full max-w-xs flex-col gap-4 text-center">
+          <div className="flex flex-col gap-1">
+            <h2 className="text-display font-semibold tracking-tight break-words">{room.name}</h2>
+            {room.topic && <p className="break-words text-ink-2">{room.topic}</p>}
+            <p className="text-small text-ink-3">{t("members", { count: room.memberCount })}</p>
+          </div>
+          <p className="text-small text-ink-2">{t(room.kind === "password" ? "needsPassword" : "notIn")}</p>
+          <div className="text-left">{room.archivedAt === null && <JoinRoom room={room} />}</div>
+        </div>
+      </div>
+    </main>
+  );
+}

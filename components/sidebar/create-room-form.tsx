@@ -1,0 +1,57 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { createRoomAction } from "@/app/(chat)/rooms/actions";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Choice } from "@/components/ui/choice";
+import { Field } from "@/components/ui/field";
+import { PasswordField } from "@/components/ui/password-field";
+import { useChat } from "@/lib/client/chat-context";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+
+/** A room's name, what it is about, and who may come in. */
+export function CreateRoomForm() {
+  const t = useTranslations("createRoom");
+  const { account } = useChat();
+  const { form, refusal, isPending } = useForm(createRoomAction);
+  const errors = useRefusal(refusal);
+  const [kind, choose] = useState("open");
+  const kinds = account.role === "administrator" ? (["open", "password", "closed"] as const) : (["open", "password"] as const);
+
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <Field label={t("name")} name="name" autoComplete="off" error={errors.of("name")} autoFocus required />
+      <Field label={t("topic")} hint={t("topicHint")} name="topic" autoComplete="off" error={errors.of("topic")} />
+      <fieldset className="flex flex-col gap-1.5">
+        <legend className="mb-1.5 text-small font-medium">{t("kind")}</legend>
+        {kinds.map((value) => (
+          <Choice
+            key={value}
+            name="kind"
+            value={value}
+            label={t(value)}
+            hint={t(`${value}Hint`)}
+            checked={value === kind}
+            onChange={() => choose(value)}
+          />
+        ))}
+      </fieldset>
+      {kind === "password" && (
+        <PasswordField
+          label={t("passwordLabel")}
+          name="password"
+          autoComplete="off"
+          error={errors.of("password")}
+          required
+        />
+      )}
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" disabled={isPending}>
+        {t(isPending ? "submitting" : "submit")}
+      </Button>
+    </form>
+  );
+}

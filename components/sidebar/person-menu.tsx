@@ -1,0 +1,80 @@
+"use client";
+
+import ChevronsUpDown from "lucide-react/icons/chevrons-up-down";
+import LogOut from "lucide-react/icons/log-out";
+import { useLocale, useTranslations } from "next-intl";
+import { type ComponentProps, startTransition, useState } from "react";
+import { logOutAction } from "@/app/(auth)/actions";
+import { setLocaleAction } from "@/app/preferences/actions";
+import { Avatar } from "@/components/ui/avatar";
+import { Menu, MenuChoices, MenuItem, MenuLine } from "@/components/ui/menu";
+import { useChat } from "@/lib/client/chat-context";
+import { keepPreference } from "@/lib/client/preference";
+import { LOCALES } from "@/lib/shared/i18n/locales";
+import { asTheme, THEME_COOKIE, THEMES } from "@/lib/shared/theme";
+
+/** Oneself, and how one likes things on this device. */
+export function PersonMenu({ theme: rendered }: { theme: string }) {
+  const t = useTranslations();
+  const { account } = useChat();
+  const locale = useLocale();
+  const [theme, showTheme] = useState(rendered);
+
+  function chooseTheme(value: string) {
+    const chosen = asTheme(value);
+    keepPreference(THEME_COOKIE, chosen);
+    document.documentElement.dataset.theme = chosen;
+    showTheme(chosen);
+  }
+
+  function chooseLocale(value: string) {
+    const form = new FormData();
+    form.set("locale", value);
+    startTransition(() => setLocaleAction(form));
+  }
+
+  return (
+    <div className="border-t border-line p-2">
+      <Menu trigger={<Me id={account.id} name={account.displayName} username={account.username} />}>
+        <MenuChoices
+          label={t("theme.label")}
+          value={theme}
+          options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+          onChoose={chooseTheme}
+        />
+        <MenuLine />
+        <MenuChoices
+          label={t("language.label")}
+          value={locale}
+          options={LOCALES.map((value) => ({ value, label: t(`language.${value}`) }))}
+          onChoose={chooseLocale}
+        />
+        <MenuLine />
+        <MenuItem onSelect={() => startTransition(logOutAction)}>
+          <LogOut size={16} aria-hidden className="text-ink-2" />
+          {t("sidebar.logOut")}
+        </MenuItem>
+      </Menu>
+    </div>
+  );
+}
+
+type MeProps = ComponentProps<"button"> & { id: string; name: string; username: string };
+
+/** The menu's trigger: it hands on what the menu gives it. */
+function Me({ id, name, username, ...trigger }: MeProps) {
+  return (
+    <button
+      type="button"
+      className="flex w-full items-center gap-2.5 rounded-2 p-2 text-left hover:bg-hover data-[state=open]:bg-hover"
+      {...trigger}
+    >
+      <Avatar id={id} name={name} />
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="truncate text-small font-medium">{name}</span>
+        <span className="truncate text-tiny text-ink-3">@{username}</span>
+      </span>
+      <ChevronsUpDown size={15} aria-hidden className="flex-none text-ink-3" />
+    </button>
+  );
+}

@@ -1,0 +1,49 @@
+import { clsx } from "clsx";
+
+const COLOURS = [
+  "bg-avatar-1",
+  "bg-avatar-2",
+  "bg-avatar-3",
+  "bg-avatar-4",
+  "bg-avatar-5",
+  "bg-avatar-6",
+  "bg-avatar-7",
+  "bg-avatar-8",
+] as const;
+
+const SIZES = {
+  small: "size-5.5 rounded-[7px] text-[9.5px]",
+  normal: "size-9 rounded-[10px] text-[13.5px]",
+} as const;
+
+type Avatar = { id: string; name: string; size?: keyof typeof SIZES; className?: string };
+
+/** A person's initials on the colour that is always theirs. Their name stands beside it, so it is not said again. */
+export function Avatar({ id, name, size = "normal", className }: Avatar) {
+  return (
+    <span
+      aria-hidden
+      className={clsx(
+        "grid flex-none place-items-center font-semibold text-avatar-ink select-none",
+        SIZES[size],
+        colourOf(id),
+        className,
+      )}
+    >
+      {initialsOf(name)}
+    </span>
+  );
+}
+
+function colourOf(id: string): string {
+  let sum = 0;
+  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 0x7fffffff;
+  return COLOURS[sum % COLOURS.length] ?? COLOURS[0];
+}
+
+function initialsOf(name: string): string {
+  const words = name.trim().split(/[\s._-]+/u).filter(Boolean);
+  const [first = "", last = ""] = words.length > 1 ? [words[0], words.at(-1)] : [words[0], ""];
+  const initials = `${[...first][0] ?? ""}${[...last][0] ?? ""}`;
+  return initials.toUpperCase();
+}

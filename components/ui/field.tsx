@@ -1,0 +1,45 @@
+import { clsx } from "clsx";
+import { type ComponentProps, type ReactNode, useId } from "react";
+
+type Field = ComponentProps<"input"> & {
+  label: string;
+  hint?: string;
+  error?: string | null;
+  /** What stands inside the box at its end, such as a button that shows a password. */
+  end?: ReactNode;
+};
+
+/** One labelled line of a form, with its hint or its error below it. */
+export function Field({ label, hint, error, end, className, ...props }: Field) {
+  const id = useId();
+  const note = error ?? hint;
+
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="text-small font-medium text-ink">
+        {label}
+      </label>
+      <div className="relative">
+        <input
+          id={id}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={note ? `${id}-note` : undefined}
+          className={clsx(
+            "h-10 w-full rounded-2 border bg-raised px-3 text-ink outline-none transition-shadow",
+            "focus:border-focus focus:ring-3 focus:ring-focus/20",
+            error ? "border-danger" : "border-line-strong",
+            end && "pr-11",
+            className,
+          )}
+          {...props}
+        />
+        {end && <div className="absolute inset-y-0 right-1 flex items-center">{end}</div>}
+      </div>
+      {note && (
+        <p id={`${id}-note`} className={clsx("text-tiny", error ? "text-danger" : "text-ink-3")}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ReactNode } from "react";
+
+/** A page that has only one thing to say, and a way on. */
+export function NotePage({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <main className="grid min-h-full flex-1 place-items-center p-6">
+      <div className="flex max-w-sm flex-col items-center gap-2 text-center">
+        <h1 className="text-display font-semibold tracking-tight">{title}</h1>
+        <p className="text-ink-2">{text}</p>
+        <div className="mt-3 flex flex-wrap justify-center gap-2">{children}</div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import Eye from "lucide-react/icons/eye";
+import EyeOff from "lucide-react/icons/eye-off";
+import { useTranslations } from "next-intl";
+import { type ComponentProps, useState } from "react";
+import { Field } from "./field";
+import { IconButton } from "./icon-button";
+
+/** A password, with a button that shows what was typed. */
+export function PasswordField(props: Omit<ComponentProps<typeof Field>, "type" | "end">) {
+  const t = useTranslations("password");
+  const [isShown, show] = useState(false);
+  const Icon = isShown ? EyeOff : Eye;
+
+  return (
+    <Field
+      {...props}
+      type={isShown ? "text" : "password"}
+      spellCheck={false}
+      autoCapitalize="none"
+      end={
+        <IconButton label={t(isShown ? "hide" : "show")} aria-pressed={isShown} onClick={() => show(!isShown)}>
+          <Icon size={17} aria-hidden />
+        </IconButton>
+      }
+    />
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import type { AccountView, MyRoomView } from "@/lib/shared/views";
+import { Chat } from "./chat";
+
+type Reader = {
+  chat: Chat;
+  /** How this reader writes dates and times, such as `en-GB`. */
+  formatLocale: string;
+};
+
+const ReaderContext = createContext<Reader | null>(null);
+
+type Provider = { account: AccountView; rooms: MyRoomView[]; formatLocale: string; children: ReactNode };
+
+/** The live chat of everything below. It begins with what the server rendered and connects once the page stands. */
+export function ChatProvider({ account, rooms, formatLocale, children }: Provider) {
+  const [chat] = useState(() => new Chat(account, rooms));
+  useEffect(() => chat.start(), [chat]);
+  return <ReaderContext value={{ chat, formatLocale }}>{children}</ReaderContext>;
+}
+
+/** The reader of this page. Throws outside a `ChatProvider`: that is a mistake in the page. */
+export function useReader(): Reader {
+  const reader = use(ReaderContext);
+  if (!reader) throw new Error("useReader needs a ChatProvider above it");
+  return reader;
+}
+
+/** The live chat of this page. */
+export function useChat(): Chat {
+  return useReader().chat;
+}

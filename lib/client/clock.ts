@@ -1,0 +1,36 @@
+export type Clock = ReturnType<typeof createClock>;
+
+/** How one reader writes times: `formatLocale` decides between 16:42 and 4:42 PM, `timeZone` where midnight is. */
+export function createClock(formatLocale: string, timeZone: string) {
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(formatLocale, { timeZone, ...options });
+  const time = format({ hour: "numeric", minute: "2-digit" });
+  const full = format({ dateStyle: "full", timeStyle: "short" });
+  const date = format({ weekday: "long", day: "numeric", month: "long" });
+  const dateWithYear = format({ day: "numeric", month: "long", year: "numeric" });
+  const key = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+
+  return {
+    /** 16:42 */
+    time: (at: string) => time.format(new Date(at)),
+    /** The same without AM and PM, for a narrow column. */
+    shortTime: (at: string) =>
+      time
+        .formatToParts(new Date(at))
+        .filter(({ type }) => type === "hour" || type === "minute" || type === "literal")
+        .map(({ value }) => value)
+        .join("")
+        .trim(),
+    /** Saturday 21 November 2026 at 16:42 */
+    full: (at: string) => full.format(new Date(at)),
+    /** Thursday 19 November; with the year where it is another one than `today`'s. */
+    date: (at: string, today: string) =>
+      (key.format(new Date(at)).slice(0, 4) === today.slice(0, 4) ? date : dateWithYear).format(new Date(at)),
+    /** 2026-11-21: the day that a moment belongs to. */
+    day: (at: string) => key.format(new Date(at)),
+  };
+}
+
+/** The day before a day. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}

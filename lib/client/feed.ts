@@ -1,0 +1,182 @@
+import type { MessagesFrame } from "@/lib/shared/live";
+import { wholeMessage } from "@/lib/shared/live";
+import type { MessagePage, MessageReceipt, MessageView } from "@/lib/shared/views";
+import { inTurn } from "./in-turn";
+import { appendable, mergeNewest, mergeWithin, withoutConfirmed } from "./message-window";
+import type { Draft, Pending, Refused } from "./pending";
+
+/** One room's messages as this tab knows them: a window without holes on its history, and what is still being sent. */
+export type Feed = {
+  /** The window holds every change up to this one. */
+  rev: number;
+  /** The newest change that anything told of. Above `rev`, something is missing. */
+  heard: number;
+  /** Oldest first, without holes in `seq`. */
+  messages: readonly MessageView[];
+  hasOlder: boolean;
+  hasNewer: boolean;
+  loading: Direction | null;
+  /** Changes outside the window that came while a page of it was on its way: the page may be older than they are. */
+  aside: readonly MessageView[];
+  /** Frames that came too early. */
+  held: readonly MessagesFrame[];
+  /** `sync`: ask what changed since `rev`. `reload`: too much changed, read the window anew. */
+  behind: "sync" | "reload" | null;
+  pending: readonly Pending[];
+};
+
+export type Direction = "older" | "newer";
+
+export type FeedAction =
+  | { type: "entered"; rev: number; page: MessagePage }
+  | { type: "frame"; frame: MessagesFrame }
+  | { type: "heard"; rev: number }
+  | { type: "waited" }
+  | { type: "synced"; prevRev: number; rev: number; items: MessageView[] }
+  | { type: "unmoved"; asked: { rev: number; heard: number } }
+  | { type: "reload-wanted" }
+  | { type: "reloaded"; rev: number; page: MessagePage }
+  | { type: "page-asked"; direction: Direction }
+  | { type: "page-came"; direction: Direction; page: MessagePage }
+  | { type: "page-failed" }
+  | { type: "trimmed"; keep: number }
+  | { type: "typed"; draft: Draft }
+  | { type: "answered"; clientId: string; message: MessageView | MessageReceipt | undefined }
+  | { type: "refused"; clientId: string; refusal: Refused }
+  | { type: "retried"; clientId: string }
+  | { type: "discarded"; clientId: string };
+
+/** A room as the server rendered it. `rev` was read before the page, so the page is at least that new. */
+export function startFeed(rev: number, page: MessagePage, pending: readonly Pending[] = []): Feed {
+  return {
+    rev,
+    heard: rev,
+    messages: page.items,
+    hasOlder: page.hasOlder,
+    hasNewer: page.hasNewer,
+    loading: null,
+    aside: [],
+    held: [],
+    behind: null,
+    pending: withoutConfirmed(pending, page.items),
+  };
+}
+
+/** Whether something is known to be missing: it may still come by itself within `LIMITS.frameHoldMs`. */
+export function isWaiting(feed: Feed): boolean {
+  return feed.held.length > 0 || feed.heard > feed.rev;
+}
+
+/** What the feed is after something happened. Frames are hints: lost, doubled, late or in any order, they do no harm. */
+export function reduceFeed(feed: Feed, action: FeedAction): Feed {
+  switch (action.type) {
+    case "entered":
+      return enter(feed, action.rev, action.page);
+    case "frame":
+      return takeFrames(feed, [...feed.held, action.frame]);
+    case "heard":
+      return action.rev > feed.heard ? { ...feed, heard: action.rev } : feed;
+    case "waited":
+      return isWaiting(feed) && !feed.behind ? { ...feed, behind: "sync" } : feed;
+    case "synced":
+      return takeSync(feed, action);
+    case "unmoved":
+      return settle(feed, action.asked);
+    case "reload-wanted":
+      return { ...feed, behind: "reload" };
+    case "reloaded":
+      return reload(feed, action.rev, action.page);
+    case "page-asked":
+      return feed.loading ? feed : { ...feed, loading: action.direction };
+    case "page-came":
+      return feed.loading === action.direction ? takePage(feed, action.direction, action.page) : feed;
+    case "page-failed":
+      return { ...feed, loading: null, aside: [] };
+    case "trimmed":
+      return trim(feed, action.keep);
+    default:
+      return { ...feed, pending: reducePending(feed, action) };
+  }
+}
+
+/** A room is entered again. What this tab knows wins, unless the server's page is newer or the window is elsewhere. */
+function enter(feed: Feed, rev: number, page: MessagePage): Feed {
+  return feed.hasNewer || feed.rev < rev ? reload(feed, rev, page) : feed;
+}
+
+function reload(feed: Feed, rev: number, page: MessagePage): Feed {
+  const fresh = { ...startFeed(rev, page, feed.pending), heard: Math.max(feed.heard, rev) };
+  return takeFrames(fresh, feed.held);
+}
+
+function takeFrames(feed: Feed, waiting: readonly MessagesFrame[]): Feed {
+  const { taken, held, rev } = inTurn(feed.rev, waiting);
+  const heard = Math.max(feed.heard, ...waiting.map((frame) => frame.rev));
+  if (taken.length === 0) return { ...feed, held, heard };
+  const items = taken.flatMap((frame) => frame.items).map(wholeMessage);
+  return { ...takeItems(feed, items), rev, held, heard };
+}
+
+function takeItems(feed: Feed, items: readonly MessageView[]): Feed {
+  const messages = feed.hasNewer ? mergeWithin(feed.messages, items) : mergeNewest(feed.messages, items);
+  const aside = feed.loading ? [...feed.aside, ...items] : feed.aside;
+  return { ...feed, messages, aside, pending: withoutConfirmed(feed.pending, items) };
+}
+
+function takeSync(feed: Feed, page: { prevRev: number; rev: number; items: MessageView[] }): Feed {
+  if (page.rev <= feed.rev) return { ...feed, behind: null };
+  if (page.prevRev > feed.rev) return { ...feed, behind: "reload", heard: Math.max(feed.heard, page.rev) };
+  const whole = { ...takeItems(feed, page.items), rev: page.rev, heard: Math.max(feed.heard, page.rev) };
+  return { ...takeFrames(whole, feed.held), behind: null };
+}
+
+/** The server says that nothing moved. What was only hearsay before the question is dropped; what came since, stays. */
+function settle(feed: Feed, asked: { rev: number; heard: number }): Feed {
+  if (feed.rev !== asked.rev || feed.heard > asked.heard) return { ...feed, behind: null };
+  return { ...feed, behind: null, heard: feed.rev, held: [] };
+}
+
+function takePage(feed: Feed, direction: Direction, page: MessagePage): Feed {
+  const joined = mergeWithin([...page.items, ...feed.messages].sort(bySeq), []);
+  const older = direction === "older" ? { hasOlder: page.hasOlder } : { hasNewer: page.hasNewer };
+  const wider = { ...feed, ...older, messages: joined, loading: null, aside: [] };
+  const changed = mergeWithin(joined, feed.aside);
+  // What was sent while the newest page was on its way continues it; anything else is still outside the window.
+  const messages = wider.hasNewer ? changed : mergeNewest(changed, appendable(changed, feed.aside));
+  return { ...wider, messages, pending: withoutConfirmed(feed.pending, page.items) };
+}
+
+function bySeq(a: MessageView, b: MessageView) {
+  return a.seq - b.seq || a.rev - b.rev;
+}
+
+function trim(feed: Feed, keep: number): Feed {
+  if (feed.hasNewer || feed.loading || feed.messages.length <= keep) return feed;
+  return { ...feed, messages: feed.messages.slice(-keep), hasOlder: true };
+}
+
+type PendingAction = Extract<
+  FeedAction,
+  { type: "typed" | "answered" | "refused" | "retried" | "discarded" }
+>;
+
+function reducePending({ pending, rev }: Feed, action: PendingAction): readonly Pending[] {
+  const change = (clientId: string, to: Partial<Pending>) =>
+    pending.map((each) => (each.clientId === clientId ? { ...each, ...to } : each));
+
+  switch (action.type) {
+    case "typed":
+      return [...pending, { ...action.draft, state: "sending", refusal: null }];
+    case "answered":
+      // Committed, but shown among the messages only when its change comes in turn, so that nothing jumps about.
+      return action.message && action.message.rev > rev
+        ? change(action.clientId, { state: "sent" })
+        : pending.filter((each) => each.clientId !== action.clientId);
+    case "refused":
+      return change(action.clientId, { state: "refused", refusal: action.refusal });
+    case "retried":
+      return change(action.clientId, { state: "sending", refusal: null });
+    case "discarded":
+      return pending.filter((each) => each.clientId !== action.clientId);
+  }
+}

@@ -1,0 +1,93 @@
+import type { MessagesFrame } from "@/lib/shared/live";
+import { wholeMessage } from "@/lib/shared/live";
+import type { MessagePage, MessageView } from "@/lib/shared/views";
+
+/** For tests: one room's true history, with the two counters and the frames that a server would tell. */
+export class HistoryModel {
+  readonly roomId: string;
+  rev = 0;
+  readonly messages: MessageView[] = [];
+  #told = 0;
+  #changed: MessageView[] = [];
+
+  constructor(roomId = "room") {
+    this.roomId = roomId;
+  }
+
+  get seq(): number {
+    return this.messages.length;
+  }
+
+  send(senderId: string, clientId = `server-${this.seq + 1}`) {
+    this.rev += 1;
+    const sender = { id: senderId, username: senderId, displayName: senderId, isBot: false };
+    const seq = this.seq + 1;
+    const createdAt = new Date(seq * 1000).toISOString();
+    const id = `message-${seq}`;
+    this.#put(
+      wholeMessage({
+        id,
+        roomId: this.roomId,
+        seq,
+        rev: this.rev,
+        sender,
+        createdAt,
+        clientId,
+        text: `text ${seq}`,
+      }),
+    );
+  }
+
+  /** A deleted message is no longer edited. */
+  edit(seq: number) {
+    this.#change(seq, { text: `edited at ${this.rev + 1}`, editedAt: new Date(0).toISOString() });
+  }
+
+  delete(seq: number) {
+    this.#change(seq, { text: "", deletedAt: new Date(0).toISOString() });
+  }
+
+  /** Everything since the last frame, as one commit: each message once, in its latest state, in `rev` order. */
+  frame(): MessagesFrame | null {
+    if (this.rev === this.#told) return null;
+    const items = this.#latest(this.#changed);
+    const frame = { roomId: this.roomId, prevRev: this.#told, rev: this.rev, items };
+    this.#told = this.rev;
+    this.#changed = [];
+    return frame;
+  }
+
+  since(rev: number, limit = Number.POSITIVE_INFINITY) {
+    const changed = this.#latest(this.messages.filter((message) => message.rev > rev));
+    const items = changed.slice(-limit);
+    const prevRev = items.length < changed.length ? (items[0]?.rev ?? this.rev) - 1 : rev;
+    return { prevRev, rev: this.rev, items };
+  }
+
+  page(limit: number, at: { before?: number; after?: number } = {}): MessagePage {
+    const inside = this.messages.filter(
+      ({ seq }) =>
+        seq < (at.before ?? Number.POSITIVE_INFINITY) && seq > (at.after ?? Number.NEGATIVE_INFINITY),
+    );
+    const items = at.after === undefined ? inside.slice(-limit) : inside.slice(0, limit);
+    const [first, last] = [items[0]?.seq ?? 1, items.at(-1)?.seq ?? this.seq];
+    return { items, hasOlder: first > 1, hasNewer: last < this.seq };
+  }
+
+  #change(seq: number, to: Partial<MessageView>) {
+    const message = this.messages[seq - 1];
+    if (!message || message.deletedAt) return;
+    this.rev += 1;
+    this.#put({ ...message, ...to, rev: this.rev });
+  }
+
+  #put(message: MessageView) {
+    this.messages[message.seq - 1] = message;
+    this.#changed.push(message);
+  }
+
+  #latest(items: readonly MessageView[]): MessageView[] {
+    const newest = new Map(items.map((message) => [message.seq, message]));
+    return [...newest.values()].sort((a, b) => a.rev - b.rev);
+  }
+}

@@ -1,0 +1,26 @@
+import type { MessagesFrame } from "@/lib/shared/live";
+
+/** More frames than this are not worth holding: catching up costs less than keeping them. */
+const MOST_HELD = 500;
+
+/**
+ * One room's frames in the order of its changes. Of what was held and what has just come, `taken` may be applied now,
+ * in this order; `held` came too early and waits for the frame before it. What is older than `rev` is dropped.
+ * A frame that begins before `rev` and ends after it is taken whole: its items are states, not steps.
+ */
+export function inTurn(rev: number, waiting: readonly MessagesFrame[]) {
+  const taken: MessagesFrame[] = [];
+  const held: MessagesFrame[] = [];
+  let at = rev;
+
+  for (const frame of [...waiting].sort((a, b) => a.prevRev - b.prevRev || a.rev - b.rev)) {
+    if (frame.rev <= at) continue;
+    if (frame.prevRev > at) {
+      held.push(frame);
+    } else {
+      taken.push(frame);
+      at = frame.rev;
+    }
+  }
+  return { taken, held: held.slice(0, MOST_HELD), rev: at };
+}

@@ -1,0 +1,8 @@
+const A_YEAR = 365 * 24 * 60 * 60;
+
+/** Keeps a choice of this device where the server sees it when it renders the next page. Never anything secret. */
+export function keepPreference(name: string, value: string): void {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain http.
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${A_YEAR}; samesite=lax${secure}`;
+}

@@ -1,0 +1,85 @@
+import type { MessagesFrame } from "@/lib/shared/live";
+import type { MessagePage, RoomHeads, SyncView } from "@/lib/shared/views";
+import { isWaiting, reduceFeed, startFeed } from "./feed";
+import { type FeedStore, reload } from "./feed-pages";
+import { createStore } from "./store";
+
+/** Feeds of rooms that were visited before stay live, so that going back shows them at once; this many. */
+const KEPT = 8;
+
+/** What a feed knew when the server was asked. */
+type Known = { rev: number; heard: number };
+
+/** The feeds of the rooms that this tab has opened, the newest last. */
+export class RoomFeeds {
+  readonly #feeds = new Map<string, FeedStore>();
+
+  get(roomId: string): FeedStore | undefined {
+    return this.#feeds.get(roomId);
+  }
+
+  /** The live messages of a room, begun or brought forward by what the server rendered. */
+  open(roomId: string, rev: number, page: MessagePage): FeedStore {
+    const feed = this.#feeds.get(roomId) ?? createStore(reduceFeed, startFeed(rev, page));
+    this.#feeds.delete(roomId);
+    this.#feeds.set(roomId, feed);
+    feed.dispatch({ type: "entered", rev, page });
+    this.#forgetOldest();
+    return feed;
+  }
+
+  #forgetOldest() {
+    for (const [roomId, feed] of this.#feeds) {
+      if (this.#feeds.size <= KEPT) return;
+      if (feed.get().pending.length === 0) this.#feeds.delete(roomId);
+    }
+  }
+
+  close(roomId: string) {
+    this.#feeds.delete(roomId);
+  }
+
+  take(frame: MessagesFrame) {
+    this.#feeds.get(frame.roomId)?.dispatch({ type: "frame", frame });
+  }
+
+  /** The heads of a new connection: whoever is behind them missed something while nobody listened. */
+  meet(heads: RoomHeads) {
+    for (const [roomId, feed] of this.#feeds) {
+      feed.dispatch({ type: "heard", rev: heads[roomId]?.rev ?? 0 });
+      feed.dispatch({ type: "waited" });
+    }
+  }
+
+  isAnyWaiting(): boolean {
+    return [...this.#feeds.values()].some((feed) => isWaiting(feed.get()));
+  }
+
+  giveUpWaiting() {
+    for (const feed of this.#feeds.values()) feed.dispatch({ type: "waited" });
+  }
+
+  isAnyBehind(): boolean {
+    return [...this.#feeds.values()].some((feed) => feed.get().behind === "sync");
+  }
+
+  known(): Map<string, Known> {
+    return new Map([...this.#feeds].map(([roomId, feed]) => [roomId, feed.get()]));
+  }
+
+  takeSync(answer: SyncView) {
+    for (const { room, ...page } of answer.rooms) {
+      const feed = this.#feeds.get(room.id);
+      feed?.dispatch({ type: "synced", ...page });
+      if (feed?.get().behind === "reload") void reload(room.id, feed);
+    }
+    for (const roomId of answer.lost) this.close(roomId);
+  }
+
+  /** Every page of an answer is here: the feeds that it did not mention have missed nothing. */
+  settle(asked: ReadonlyMap<string, Known>, told: ReadonlySet<string>) {
+    for (const [roomId, known] of asked) {
+      if (!told.has(roomId)) this.#feeds.get(roomId)?.dispatch({ type: "unmoved", asked: known });
+    }
+  }
+}

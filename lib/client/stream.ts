@@ -1,0 +1,75 @@
+import type { MessageView } from "@/lib/shared/views";
+import type { Pending } from "./pending";
+
+/** The lines of a room as they are read from top to bottom. */
+export type StreamItem =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "new"; key: string }
+  | { kind: "message"; key: string; message: MessageView; isHead: boolean }
+  | { kind: "events"; key: string; messages: MessageView[] }
+  | { kind: "pending"; key: string; pending: Pending; isHead: boolean };
+
+type Reading = {
+  me: string;
+  /** The day of a moment, where the reader is. */
+  dayOf: (at: string) => string;
+  /** What comes after this `seq` is new to the reader; `null` when nothing is. */
+  newAfter: number | null;
+};
+
+/** Messages of one person within this time stand under one name. */
+const GROUP_MS = 5 * 60 * 1000;
+
+/** Groups by author, divides by day, marks where the new begins and folds what happened in a row into one line. */
+export function toStream(
+  messages: readonly MessageView[],
+  pending: readonly Pending[],
+  reading: Reading,
+): StreamItem[] {
+  const items: StreamItem[] = [];
+  let day = "";
+  let isNewMarked = reading.newAfter === null;
+
+  for (const message of messages) {
+    const today = reading.dayOf(message.createdAt);
+    if (today !== day) items.push({ kind: "day", key: `day ${today}`, at: message.createdAt });
+    day = today;
+    if (!isNewMarked && isNew(message, reading)) {
+      items.push({ kind: "new", key: "new" });
+      isNewMarked = true;
+    }
+    add(items, message);
+  }
+  for (const each of pending) {
+    const key = keyOf(reading.me, each.clientId);
+    items.push({ kind: "pending", key, pending: each, isHead: !continues(items.at(-1), reading.me, each.createdAt) });
+  }
+  return items;
+}
+
+function isNew({ seq, kind, sender }: MessageView, { me, newAfter }: Reading): boolean {
+  return newAfter !== null && seq > newAfter && kind === "user" && sender.id !== me;
+}
+
+function add(items: StreamItem[], message: MessageView) {
+  const last = items.at(-1);
+  if (message.kind === "user") {
+    const isHead = !continues(last, message.sender.id, message.createdAt);
+    items.push({ kind: "message", key: keyOf(message.sender.id, message.clientId), message, isHead });
+  } else if (last?.kind === "events") {
+    last.messages.push(message);
+  } else {
+    items.push({ kind: "events", key: message.id, messages: [message] });
+  }
+}
+
+function continues(last: StreamItem | undefined, senderId: string, at: string): boolean {
+  if (last?.kind === "pending") return true;
+  if (last?.kind !== "message" || last.message.sender.id !== senderId) return false;
+  return Date.parse(at) - Date.parse(last.message.createdAt) < GROUP_MS;
+}
+
+/** A message keeps its place on the screen when it turns from sent into committed. */
+function keyOf(senderId: string, clientId: string): string {
+  return `${senderId} ${clientId}`;
+}

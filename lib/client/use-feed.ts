@@ -1,0 +1,36 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import type { MessagePage, MyRoomView } from "@/lib/shared/views";
+import { useChat } from "./chat-context";
+import { loadPage, reload } from "./feed-pages";
+import { useStore } from "./use-store";
+
+/** A longer window is cut to its newest part while its reader looks at the end: a tab that is open for days stays light. */
+const LONGEST = 400;
+const KEPT = 200;
+
+/** One room's messages, live. Needs a fresh `key` per room. */
+export function useFeed(room: MyRoomView, page: MessagePage) {
+  const chat = useChat();
+  const [store] = useState(() => chat.open(room, page));
+  const feed = useStore(store);
+
+  useEffect(() => chat.meet(room), [chat, room]);
+
+  const act = useMemo(
+    () => ({
+      loadOlder: () => void loadPage(room.id, store, "older"),
+      loadNewer: () => void loadPage(room.id, store, "newer"),
+      jumpToNewest() {
+        store.dispatch({ type: "reload-wanted" });
+        void reload(room.id, store);
+      },
+      trim() {
+        if (store.get().messages.length > LONGEST) store.dispatch({ type: "trimmed", keep: KEPT });
+      },
+    }),
+    [store, room.id],
+  );
+  return { feed, ...act };
+}

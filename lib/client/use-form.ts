@@ -1,0 +1,45 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { type SubmitEvent, useActionState, useEffect, useRef, useState, useTransition } from "react";
+import type { Reply } from "@/lib/shared/errors";
+
+type Action<T> = (previous: Reply<T> | null, form: FormData) => Promise<Reply<T>>;
+
+/**
+ * A form over a server action that also works before (or without) its script. With the script it is sent without the
+ * reset that React gives every form action, so that what was typed survives a refusal; and a server that is away is a
+ * refusal like any other instead of an error page.
+ */
+export function useForm<T>(action: Action<T>) {
+  const [posted, post] = useActionState(action, null);
+  const [reply, setReply] = useState(posted);
+  const [isPending, start] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (reply?.ok === false) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [reply]);
+
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    start(async () => setReply(await askCalmly(action, given)));
+  }
+
+  return {
+    refusal: reply?.ok === false ? reply.error : null,
+    isPending,
+    form: { ref: form, action: post, onSubmit, noValidate: true },
+  };
+}
+
+async function askCalmly<T>(action: Action<T>, form: FormData): Promise<Reply<T>> {
+  try {
+    return await action(null, form);
+  } catch (error) {
+    // A redirect travels as an exception.
+    unstable_rethrow(error);
+    return { ok: false, error: { code: "unavailable", detail: "" } };
+  }
+}

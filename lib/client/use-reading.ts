@@ -1,0 +1,23 @@
+"use client";
+
+import { useEffect } from "react";
+import type { MyRoomView } from "@/lib/shared/views";
+import { useChat } from "./chat-context";
+import { useIsWatching } from "./use-watching";
+
+/** Moves the read mark of a room while somebody looks at its end, and only then. */
+export function useReading(room: MyRoomView, newestSeq: number, isAtEnd: boolean): void {
+  const chat = useChat();
+  const isLooking = useIsWatching() && isAtEnd;
+
+  useEffect(() => {
+    if (!isLooking) return;
+    chat.look(room.id);
+    return () => chat.look(null);
+  }, [chat, room.id, isLooking]);
+
+  // What came while looking is read already in this tab, but the server must hear of it too.
+  useEffect(() => {
+    if (isLooking && newestSeq > 0) chat.read(room.id, newestSeq);
+  }, [chat, room.id, isLooking, newestSeq]);
+}

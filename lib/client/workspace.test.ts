@@ -1,0 +1,196 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { MessagesFrame } from "@/lib/shared/live";
+import type { MyRoomView } from "@/lib/shared/views";
+import { HistoryModel } from "./history-model";
+import { isWaitingForFrames, reduceWorkspace, startWorkspace, type Workspace } from "./workspace";
+
+const ME = "me";
+
+/** The truth about one room of mine. */
+class RoomModel extends HistoryModel {
+  lastReadSeq = 0;
+
+  view(): MyRoomView {
+    const others = this.messages.filter(({ seq, sender }) => seq > this.lastReadSeq && sender.id !== ME);
+    return {
+      id: this.roomId,
+      kind: "open",
+      name: this.roomId,
+      topic: "",
+      externalId: null,
+      memberCount: 2,
+      createdAt: "",
+      archivedAt: null,
+      people: [],
+      role: "member",
+      notify: "everything",
+      mentionCount: 0,
+      seq: this.seq,
+      rev: this.rev,
+      lastReadSeq: this.lastReadSeq,
+      unreadCount: Math.min(100, others.filter(({ deletedAt }) => !deletedAt).length),
+      lastMessage: null,
+    };
+  }
+}
+
+/** `lastMessage` is a convenience that a sync brings; the counts are what must be right. */
+const counts = ({ rooms }: Workspace) =>
+  Object.fromEntries(
+    Object.values(rooms).map(({ id, seq, rev, unreadCount, lastReadSeq }) => [
+      id,
+      { seq, rev, unreadCount, lastReadSeq },
+    ]),
+  );
+
+const truth = (models: RoomModel[]) =>
+  counts(
+    startWorkspace(
+      ME,
+      models.map((model) => model.view()),
+    ),
+  );
+
+describe("unread", () => {
+  const start = () => {
+    const room = new RoomModel("den");
+    return { room, workspace: startWorkspace(ME, [room.view()]) };
+  };
+  const frame = (workspace: Workspace, room: RoomModel, isInView = false) =>
+    reduceWorkspace(workspace, { type: "frame", frame: room.frame()!, isInView });
+
+  test("others' messages count, my own do not", () => {
+    const { room, workspace } = start();
+    room.send("ada");
+    room.send(ME);
+    expect(frame(workspace, room).rooms.den).toMatchObject({ unreadCount: 1, seq: 2, rev: 2 });
+  });
+
+  test("an edit does not count twice, and a deleted message no longer", () => {
+    const { room, workspace } = start();
+    room.send("ada");
+    room.send("ada");
+    const two = frame(workspace, room);
+    room.edit(1);
+    const edited = frame(two, room);
+    expect(edited.rooms.den?.unreadCount).toBe(2);
+    room.delete(2);
+    expect(frame(edited, room).rooms.den?.unreadCount).toBe(1);
+  });
+
+  test("what comes in the room in view is read as it comes", () => {
+    const { room, workspace } = start();
+    room.send("ada");
+    expect(frame(workspace, room, true).rooms.den).toMatchObject({ unreadCount: 0, lastReadSeq: 1 });
+  });
+
+  test("what was read here stays read although an answer is older", () => {
+    const { room, workspace } = start();
+    room.send("ada");
+    const unread = frame(workspace, room);
+    const old = room.view();
+    const read = reduceWorkspace(unread, { type: "read", roomId: "den", seq: 1 });
+    const told = reduceWorkspace(read, { type: "room", room: old });
+    expect(told.rooms.den).toMatchObject({ unreadCount: 0, lastReadSeq: 1 });
+
+    const kept = reduceWorkspace(told, { type: "read-kept", roomId: "den", seq: 1 });
+    const markedUnread = reduceWorkspace(kept, { type: "room", room: old });
+    expect(markedUnread.rooms.den).toMatchObject({ unreadCount: 1, lastReadSeq: 0 });
+  });
+});
+
+describe("rooms", () => {
+  test("a gained room appears, a lost one goes", () => {
+    const [den, hall] = [new RoomModel("den"), new RoomModel("hall")];
+    const workspace = startWorkspace(ME, [den.view()]);
+    const gained = reduceWorkspace(workspace, { type: "room", room: hall.view() });
+    expect(Object.keys(gained.rooms)).toEqual(["den", "hall"]);
+    expect(Object.keys(reduceWorkspace(gained, { type: "gone", roomId: "den" }).rooms)).toEqual(["hall"]);
+  });
+
+  test("a connection that begins with other heads than mine makes me ask", () => {
+    const den = new RoomModel("den");
+    const workspace = startWorkspace(ME, [den.view()]);
+    const same = { den: { seq: 0, rev: 0 } };
+    expect(reduceWorkspace(workspace, { type: "ready", rooms: same, userRev: 3 })).toMatchObject({
+      isBehind: false,
+      userRev: 3,
+    });
+    expect(reduceWorkspace(workspace, { type: "ready", rooms: {}, userRev: 3 }).isBehind).toBe(true);
+    const moved = { den: { seq: 1, rev: 1 } };
+    expect(reduceWorkspace(workspace, { type: "ready", rooms: moved, userRev: 3 }).isBehind).toBe(true);
+  });
+});
+
+const step = fc.record({
+  what: fc.constantFrom("send", "send", "mine", "edit", "delete", "read"),
+  room: fc.nat(2),
+  seq: fc.nat(20),
+  fate: fc.constantFrom("now", "now", "lost", "twice", "late", "gathered"),
+});
+
+function happen(model: RoomModel, what: string, seq: number) {
+  if (what === "send") model.send("ada");
+  else if (what === "mine") model.send(ME);
+  else if (model.seq === 0) return;
+  else if (what === "edit") model.edit((seq % model.seq) + 1);
+  else if (what === "delete") model.delete((seq % model.seq) + 1);
+  else model.lastReadSeq = Math.max(model.lastReadSeq, seq % (model.seq + 1));
+}
+
+function syncOf(workspace: Workspace, models: RoomModel[]) {
+  const rooms = models.map((model) => ({
+    room: model.view(),
+    ...model.since(workspace.rooms[model.roomId]!.rev),
+  }));
+  return { userRev: 1, rooms, gained: [], lost: [], nextCursor: null };
+}
+
+test("lost, doubled, reordered and late frames heal to the true counts", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const models = ["a", "b", "c"].map((id) => new RoomModel(id));
+      const late: MessagesFrame[] = [];
+      let workspace = startWorkspace(
+        ME,
+        models.map((model) => model.view()),
+      );
+      const take = (frame: MessagesFrame) => {
+        workspace = reduceWorkspace(workspace, { type: "frame", frame, isInView: false });
+      };
+
+      for (const { what, room, seq, fate } of steps) {
+        happen(models[room]!, what, seq);
+        const frame = fate === "gathered" ? null : models[room]!.frame();
+        if (frame && fate === "late") late.push(frame);
+        else if (frame && fate !== "lost") take(frame);
+        if (frame && fate === "twice") take(frame);
+        if (seq % 3 === 0) late.splice(seq % (late.length + 1), 1).forEach(take);
+      }
+      late.forEach(take);
+      workspace = reduceWorkspace(workspace, { type: "synced", answer: syncOf(workspace, models) });
+      workspace = reduceWorkspace(workspace, { type: "caught-up" });
+
+      expect(counts(workspace)).toEqual(truth(models));
+      expect(isWaitingForFrames(workspace)).toBe(false);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("as long as nothing is lost, the counts are right without asking", () => {
+  const whole = step.filter(({ what, fate }) => what !== "read" && fate !== "lost" && fate !== "late");
+  fc.assert(
+    fc.property(fc.array(whole, { maxLength: 60 }), (steps) => {
+      const model = new RoomModel("a");
+      let workspace = startWorkspace(ME, [model.view()]);
+      for (const { what, seq } of steps) {
+        happen(model, what, seq);
+        const frame = model.frame();
+        if (frame) workspace = reduceWorkspace(workspace, { type: "frame", frame, isInView: false });
+      }
+      expect(counts(workspace)).toEqual(truth([model]));
+    }),
+  );
+});

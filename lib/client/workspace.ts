@@ -1,0 +1,192 @@
+import { LIMITS } from "@/lib/shared/limits";
+import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
+import { wholeMessage } from "@/lib/shared/live";
+import type { MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
+import { inTurn } from "./in-turn";
+
+/** The rooms of one person as this tab knows them: their heads and unread counts, not their messages. */
+export type Workspace = {
+  me: string;
+  userRev: number | null;
+  rooms: Readonly<Record<string, MyRoomView>>;
+  /** Frames that came too early, by room. */
+  held: Readonly<Record<string, readonly MessagesFrame[]>>;
+  /** How far this tab has read what the server has not confirmed yet. */
+  reading: Readonly<Record<string, number>>;
+  isBehind: boolean;
+};
+
+export type WorkspaceAction =
+  | { type: "ready"; rooms: RoomHeads; userRev: number }
+  | { type: "frame"; frame: MessagesFrame; isInView: boolean }
+  | { type: "waited" }
+  | { type: "foreign-digest" }
+  | { type: "room"; room: MyRoomView }
+  | { type: "gone"; roomId: string }
+  | { type: "synced"; answer: SyncView }
+  | { type: "caught-up" }
+  | { type: "read"; roomId: string; seq: number }
+  | { type: "read-kept"; roomId: string; seq: number };
+
+/** The rooms as the server rendered them. */
+export function startWorkspace(me: string, rooms: readonly MyRoomView[]): Workspace {
+  const byId = Object.fromEntries(rooms.map((room) => [room.id, room]));
+  return { me, userRev: null, rooms: byId, held: {}, reading: {}, isBehind: false };
+}
+
+/** Whether a frame came too early: the one before it may still come by itself within `LIMITS.frameHoldMs`. */
+export function isWaitingForFrames(workspace: Workspace): boolean {
+  return Object.keys(workspace.held).length > 0;
+}
+
+/** What the workspace is after something happened. */
+export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): Workspace {
+  switch (action.type) {
+    case "ready":
+      return meetHeads(workspace, action.rooms, action.userRev);
+    case "frame":
+      return takeFrame(workspace, action.frame, action.isInView);
+    case "waited":
+      return isWaitingForFrames(workspace) ? { ...workspace, isBehind: true } : workspace;
+    case "foreign-digest":
+      return { ...workspace, isBehind: true };
+    case "room":
+      return takeRoom(workspace, action.room);
+    case "gone":
+      return without(workspace, action.roomId);
+    case "synced":
+      return takeAnswer(workspace, action.answer);
+    case "caught-up":
+      return { ...workspace, isBehind: false, held: {} };
+    case "read":
+      return read(workspace, action.roomId, action.seq);
+    case "read-kept":
+      return workspace.reading[action.roomId] === action.seq
+        ? { ...workspace, reading: omit(workspace.reading, action.roomId) }
+        : workspace;
+  }
+}
+
+/** The first frame of a connection: are these the rooms and changes that this tab knows? */
+function meetHeads(workspace: Workspace, heads: RoomHeads, userRev: number): Workspace {
+  const known = Object.values(workspace.rooms);
+  const isSame =
+    known.length === Object.keys(heads).length && known.every((room) => heads[room.id]?.rev === room.rev);
+  const isMine = workspace.userRev === null || workspace.userRev === userRev;
+  const adopted = workspace.userRev ?? userRev;
+  return { ...workspace, userRev: adopted, isBehind: workspace.isBehind || !isSame || !isMine };
+}
+
+function takeFrame(workspace: Workspace, frame: MessagesFrame, isInView: boolean): Workspace {
+  if (!workspace.rooms[frame.roomId]) return workspace;
+  const waiting = [...(workspace.held[frame.roomId] ?? []), frame];
+  return drain(
+    { ...workspace, held: { ...workspace.held, [frame.roomId]: waiting } },
+    frame.roomId,
+    isInView,
+  );
+}
+
+/** Takes those of a room's held frames whose turn has come. */
+function drain(workspace: Workspace, roomId: string, isInView: boolean): Workspace {
+  const room = workspace.rooms[roomId];
+  const waiting = workspace.held[roomId];
+  if (!room || !waiting) return workspace;
+  const { taken, held } = inTurn(room.rev, waiting);
+  const moved = taken.reduce((at, frame) => advance(at, frame, workspace.me, isInView), room);
+  return {
+    ...workspace,
+    rooms: moved === room ? workspace.rooms : { ...workspace.rooms, [roomId]: moved },
+    held: held.length > 0 ? { ...workspace.held, [roomId]: held } : omit(workspace.held, roomId),
+  };
+}
+
+/** The room one frame later. A reader who is looking at the room reads what comes as it comes. */
+function advance(room: MyRoomView, frame: MessagesFrame, me: string, isInView: boolean): MyRoomView {
+  const newest = frame.items.reduce<WireMessage | null>(
+    (found, item) => (item.seq > (found?.seq ?? room.seq) ? item : found),
+    null,
+  );
+  const seq = newest?.seq ?? room.seq;
+  return {
+    ...room,
+    ...frame.room,
+    seq: Math.max(seq, frame.room?.seq ?? 0),
+    rev: frame.rev,
+    lastMessage: newest ? wholeMessage(newest) : room.lastMessage,
+    lastReadSeq: isInView ? Math.max(room.lastReadSeq, seq) : room.lastReadSeq,
+    unreadCount: isInView ? 0 : countUnread(room, frame.items, me),
+  };
+}
+
+function countUnread(room: MyRoomView, items: readonly WireMessage[], me: string): number {
+  // At the bound the count means "or more": only the server can say when it is less again.
+  if (room.unreadCount >= LIMITS.unreadCount) return room.unreadCount;
+  const others = items.filter(
+    ({ kind = "user", sender, seq }) => kind === "user" && sender.id !== me && seq > room.lastReadSeq,
+  );
+  const came = others.filter(({ seq, deletedAt }) => seq > room.seq && !deletedAt).length;
+  const deleted = others.filter(({ seq, deletedAt }) => seq <= room.seq && deletedAt).length;
+  return Math.min(LIMITS.unreadCount, Math.max(0, room.unreadCount + came - deleted));
+}
+
+function takeRoom(workspace: Workspace, told: MyRoomView): Workspace {
+  if (told.role === null) return without(workspace, told.id);
+  const known = workspace.rooms[told.id];
+  const room = known && known.rev > told.rev ? withOwnState(known, told) : told;
+  const rooms = { ...workspace.rooms, [room.id]: keepReading(workspace, room) };
+  return drain({ ...workspace, rooms }, room.id, false);
+}
+
+/** Frames have moved the room past the news, but what is my own in it may be newer in the news. */
+function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
+  const { role, notify, lastReadSeq } = told;
+  const unreadCount = lastReadSeq >= known.seq ? 0 : Math.max(told.unreadCount, known.unreadCount);
+  return { ...known, role, notify, lastReadSeq, unreadCount };
+}
+
+/** What was just read here stays read although the server's answer is older than that. */
+function keepReading({ reading }: Workspace, room: MyRoomView): MyRoomView {
+  const seq = reading[room.id] ?? 0;
+  if (seq <= room.lastReadSeq) return room;
+  return { ...room, lastReadSeq: seq, unreadCount: seq >= room.seq ? 0 : room.unreadCount };
+}
+
+function takeAnswer(workspace: Workspace, answer: SyncView): Workspace {
+  const told = [...answer.rooms.map(({ room }) => room), ...answer.gained];
+  const gained = told.reduce(takeHead, workspace);
+  return { ...answer.lost.reduce(without, gained), userRev: answer.userRev };
+}
+
+/** An answer that was written before a frame that is already here says nothing new. */
+function takeHead(workspace: Workspace, room: MyRoomView): Workspace {
+  const known = workspace.rooms[room.id];
+  return known && known.rev > room.rev ? workspace : takeRoom(workspace, room);
+}
+
+function read(workspace: Workspace, roomId: string, seq: number): Workspace {
+  const room = workspace.rooms[roomId];
+  if (!room || seq < room.lastReadSeq) return workspace;
+  const unreadCount = seq >= room.seq ? 0 : room.unreadCount;
+  return {
+    ...workspace,
+    rooms: { ...workspace.rooms, [roomId]: { ...room, lastReadSeq: seq, unreadCount } },
+    reading: { ...workspace.reading, [roomId]: seq },
+  };
+}
+
+function without(workspace: Workspace, roomId: string): Workspace {
+  if (!workspace.rooms[roomId]) return workspace;
+  return {
+    ...workspace,
+    rooms: omit(workspace.rooms, roomId),
+    held: omit(workspace.held, roomId),
+    reading: omit(workspace.reading, roomId),
+  };
+}
+
+function omit<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  if (!(key in record)) return record;
+  const { [key]: _, ...rest } = record;
+  return rest;
+}

@@ -1,0 +1,175 @@
+import { LIMITS } from "@/lib/shared/limits";
+import { Frame } from "./frame";
+import type { HubSource } from "./hub";
+import type { Told } from "./room-change";
+
+type Ears = {
+  isHere(userId: string): boolean;
+  tell(userId: string, frame: Frame): void;
+  gone(userId: string): void;
+};
+
+/** How long to wait before asking a database again that did not answer. */
+const RETRY_MS = 1_000;
+
+/**
+ * Those of one process who hear one room, and the order in which they hear it. A change is told when the one before it
+ * has been told; what comes out of turn waits LIMITS.frameHoldMs, then the rows are read instead. A change that is
+ * newer than what is known of the members waits until they have been read again.
+ */
+export class Audience {
+  /** The rev up to which everything has been told here; -1 before anything is known. */
+  toldRev = -1;
+  private memberVersion = -1;
+  private readonly userIds = new Set<string>();
+  private readonly newcomers = new Set<string>();
+  private waiting: Told[] = [];
+  private busy = false;
+  private holding: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly roomId: string,
+    private readonly source: HubSource,
+    private readonly ears: Ears,
+  ) {}
+
+  /** A person who was in the room when its head was `head`. If that is older than what is known here, the rows decide. */
+  admit(userId: string, head: { rev: number; memberVersion: number }): void {
+    if (this.toldRev < 0) this.toldRev = head.rev;
+    if (head.memberVersion > this.memberVersion && this.userIds.size === 0) this.memberVersion = head.memberVersion;
+    if (head.memberVersion === this.memberVersion) this.userIds.add(userId);
+    else if (!this.userIds.has(userId)) {
+      this.newcomers.add(userId);
+      this.doubt();
+    }
+  }
+
+  /** A person who enters by the change `told`, which is about to be heard. */
+  expect(userId: string, told: Told): void {
+    if (this.toldRev < 0) this.toldRev = told.prevRev;
+    this.newcomers.add(userId);
+  }
+
+  /** True when nobody is left to hear the room. */
+  dismiss(userId: string): boolean {
+    this.userIds.delete(userId);
+    this.newcomers.delete(userId);
+    if (this.userIds.size + this.newcomers.size > 0) return false;
+    this.forget();
+    return true;
+  }
+
+  forget(): void {
+    clearTimeout(this.holding);
+    this.holding = undefined;
+    this.waiting = [];
+  }
+
+  hear(told: Told): void {
+    this.waiting.push(told);
+    if (!this.busy) void this.drain();
+  }
+
+  /** Compares with the row. A head that is ahead is a change that never came; a missing one a room that is gone. */
+  compare(head: number | undefined): void {
+    if (head === undefined || head > this.toldRev) this.doubt();
+  }
+
+  listeners(): Iterable<string> {
+    return this.userIds;
+  }
+
+  hears(userId: string): boolean {
+    return this.userIds.has(userId);
+  }
+
+  /** What is known of the members may be wrong: before anything more is told, the rows are asked. */
+  doubt(): void {
+    this.memberVersion = -1;
+    this.settle(0);
+  }
+
+  private async drain(): Promise<void> {
+    await this.alone(async () => {
+      for (let next = this.takeNext(); next; next = this.takeNext()) {
+        // No await when the members are known: the hot path stays in the writer's own turn.
+        if (next.memberVersion > this.memberVersion || this.newcomers.size > 0) await this.readMembers(next);
+        this.tell(next);
+      }
+    });
+  }
+
+  private takeNext(): Told | undefined {
+    this.waiting = this.waiting.filter(({ rev }) => rev > this.toldRev);
+    const index = this.waiting.findIndex(({ prevRev }) => prevRev <= this.toldRev);
+    return index < 0 ? undefined : this.waiting.splice(index, 1)[0];
+  }
+
+  private tell({ payload, rev }: Told): void {
+    const frame = new Frame("messages", payload);
+    for (const userId of this.userIds) this.ears.tell(userId, frame);
+    this.toldRev = rev;
+  }
+
+  /** Who may hear the room now. Those who no longer may are told that it is gone, and hear nothing of it after. */
+  private async readMembers(next: Told | null): Promise<void> {
+    const asked = [...new Set([...this.userIds, ...this.newcomers])];
+    const found = await this.source.readAudience(this.roomId, asked);
+    const members = new Set(found?.userIds);
+    for (const userId of asked) if (!members.has(userId)) this.leave(userId);
+    for (const userId of members) if (this.ears.isHere(userId) && !this.userIds.has(userId)) await this.enter(userId);
+    this.newcomers.clear();
+    this.memberVersion = Math.max(found?.memberVersion ?? 0, next?.memberVersion ?? 0);
+  }
+
+  private leave(userId: string): void {
+    if (this.userIds.delete(userId)) this.ears.gone(userId);
+  }
+
+  private async enter(userId: string): Promise<void> {
+    const room = await this.source.readRoom(userId, this.roomId);
+    if (!room) return;
+    this.userIds.add(userId);
+    this.ears.tell(userId, Frame.of("room", { room }));
+  }
+
+  /** The change that came before never arrived, or the members are in doubt: the rows tell. */
+  private async catchUp(): Promise<void> {
+    if (this.busy) return;
+    await this.alone(async () => {
+      const missed = await this.source.readChanges(this.roomId, this.toldRev);
+      if (missed && missed.rev > this.toldRev) this.waiting.push(missed);
+      else await this.readMembers(missed);
+    });
+    if (!this.busy && this.waiting.length > 0) await this.drain();
+  }
+
+  private async alone(act: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    let wait: number = LIMITS.frameHoldMs;
+    try {
+      await act();
+    } catch (error) {
+      wait = this.startOver(error);
+    } finally {
+      this.busy = false;
+    }
+    this.settle(wait);
+  }
+
+  /** Comes back soon if something is out of turn or in doubt. */
+  private settle(wait: number): void {
+    if (this.holding || (this.waiting.length === 0 && this.memberVersion >= 0)) return;
+    this.holding = setTimeout(() => {
+      this.holding = undefined;
+      void this.catchUp();
+    }, wait);
+  }
+
+  /** The rows could not be read. Nobody is told what they may not hear; the change is read again when that works. */
+  private startOver(error: unknown): number {
+    console.warn(`Room ${this.roomId} waits to be told of a change: ${error instanceof Error ? error.message : error}`);
+    this.memberVersion = -1;
+    return RETRY_MS;
+  }
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { Redis } from "ioredis";
+import { remember } from "@/lib/platform/remember";
+import { settings } from "@/lib/platform/settings";
+import type { Told } from "./room-change";
+
+/** What processes tell each other. All of it is a hint: whoever misses one is made whole by the rows. */
+export type Notice =
+  | { kind: "told"; told: Told }
+  | { kind: "person"; userId: string; frame: { type: string; payload: object } }
+  | { kind: "access"; userId: string };
+
+/** The way between the hubs of several processes; nothing where there is one process. */
+export type Bus = {
+  publish(notices: Notice[]): void;
+  listen(hear: (notice: Notice) => void): void;
+  state(): "none" | "ok" | "away";
+  close(): void;
+};
+
+const CHANNEL = "parley:notices";
+
+/** The process's bus: Redis publish/subscribe where REDIS_URL is set, else nothing at all. */
+export function bus(): Bus {
+  return remember("bus", () => {
+    const url = settings().redisUrl;
+    return url ? new RedisBus(url) : SILENCE;
+  });
+}
+
+const SILENCE: Bus = { publish() {}, listen() {}, state: () => "none", close() {} };
+
+class RedisBus implements Bus {
+  private readonly self = randomUUID();
+  private readonly out: Redis;
+  private readonly in: Redis;
+
+  constructor(url: string) {
+    this.out = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false });
+    this.in = new Redis(url, { maxRetriesPerRequest: null });
+    for (const connection of [this.out, this.in]) connection.on("error", warnOnce(connection));
+  }
+
+  publish(notices: Notice[]): void {
+    if (notices.length === 0) return;
+    // A notice that can't be published is lost, not fatal: clients and hubs catch up by rev and by access version.
+    this.out.publish(CHANNEL, JSON.stringify({ from: this.self, notices })).catch(() => 0);
+  }
+
+  listen(hear: (notice: Notice) => void): void {
+    this.in.on("message", (_channel, text) => {
+      const { from, notices } = JSON.parse(text) as { from: string; notices: Notice[] };
+      if (from !== this.self) for (const notice of notices) hear(notice);
+    });
+    this.in.subscribe(CHANNEL).catch(() => 0);
+  }
+
+  state(): "ok" | "away" {
+    return this.out.status === "ready" && this.in.status === "ready" ? "ok" : "away";
+  }
+
+  close(): void {
+    this.out.disconnect();
+    this.in.disconnect();
+  }
+}
+
+/** One line when Redis goes, not one for each attempt to reach it again. */
+function warnOnce(connection: Redis): (error: Error) => void {
+  let warned = false;
+  connection.on("ready", () => {
+    warned = false;
+  });
+  return (error) => {
+    if (!warned) console.warn(`Redis is away, other processes hear of changes late: ${error.message}`);
+    warned = true;
+  };
+}

@@ -1,0 +1,86 @@
+import { db, pool, type Tx } from "@/lib/platform/db";
+import { isRace } from "./errors";
+import type { RoomChange } from "./room-change";
+import type { Committed, Outcome, Work } from "./writer";
+
+/** Runs one statement and gives its rows: on the pool, or within a transaction. */
+export type Sql = <Row>(statement: { name: string; text: string }, values: unknown[]) => Promise<Row[]>;
+
+/** A kind of work that is written for many at once by one statement, which locks the rooms itself. */
+export type Bulk<Item> = { write(sql: Sql, items: Item[]): Promise<Committed> };
+
+/** A change that is written by itself, in a transaction in which its rooms are locked already. */
+export type Perform = (tx: Tx) => Promise<{ value: unknown; changes: RoomChange[] }>;
+
+/** Work for the writer. `roomIds` are the rooms whose `rev` it may move; they are locked, in id order, before it runs. */
+export type RoomWork = Work & { roomIds: string[] } & (
+    | { bulk: Bulk<unknown>; item: unknown; perform?: undefined }
+    | { perform: Perform; bulk?: undefined; item?: undefined }
+  );
+
+/**
+ * Commits a batch. Messages alone, the usual case, are one statement and one round trip. A mixed batch is one
+ * transaction: first the locks of all rooms in id order, so that two processes cannot lock crosswise, then, in
+ * statements of their own and so with snapshots that are newer than the locks, the work in the order in which it came.
+ */
+export async function commit(batch: RoomWork[]): Promise<Committed> {
+  const [run, ...more] = runsOf(batch);
+  if (run?.bulk && more.length === 0) return run.bulk.write(poolSql, itemsOf(run.works));
+  return db().$transaction((tx) => commitMixed(tx, batch), { maxWait: 5_000, timeout: 30_000 });
+}
+
+type Run = { bulk: Bulk<unknown> | undefined; works: RoomWork[] };
+
+/** Neighbours of the same bulk kind go together; everything else stands alone. */
+function runsOf(batch: RoomWork[]): Run[] {
+  const runs: Run[] = [];
+  for (const work of batch) {
+    const last = runs.at(-1);
+    if (work.bulk && last?.bulk === work.bulk) last.works.push(work);
+    else runs.push({ bulk: work.bulk, works: [work] });
+  }
+  return runs;
+}
+
+const itemsOf = (works: RoomWork[]) => works.map(({ item }) => item);
+
+async function commitMixed(tx: Tx, batch: RoomWork[]): Promise<Committed> {
+  const roomIds = [...new Set(batch.flatMap((work) => work.roomIds))];
+  await tx.$queryRaw`SELECT 1 FROM room WHERE id = ANY(${roomIds}::uuid[]) ORDER BY id FOR UPDATE`;
+  const whole: Committed = { outcomes: [], changes: [] };
+  for (const run of runsOf(batch)) {
+    const { outcomes, changes } = await commitRun(tx, run);
+    whole.outcomes.push(...outcomes);
+    whole.changes.push(...changes);
+  }
+  return whole;
+}
+
+async function commitRun(tx: Tx, { bulk, works }: Run): Promise<Committed> {
+  if (bulk) return bulk.write(sqlOf(tx), itemsOf(works));
+  const perform = works[0]?.perform;
+  if (!perform) throw new Error("Work without anything to perform");
+  return performAlone(tx, perform, 2);
+}
+
+/** Within a savepoint, so that a refusal undoes this piece and no other. */
+async function performAlone(tx: Tx, perform: Perform, attempts: number): Promise<Committed> {
+  await tx.$executeRaw`SAVEPOINT piece`;
+  try {
+    const { value, changes } = await perform(tx);
+    await tx.$executeRaw`RELEASE SAVEPOINT piece`;
+    return { outcomes: [{ ok: true, value }], changes };
+  } catch (error) {
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT piece`;
+    if (attempts > 1 && isRace(error)) return performAlone(tx, perform, attempts - 1);
+    return { outcomes: [{ ok: false, error } satisfies Outcome], changes: [] };
+  }
+}
+
+const poolSql: Sql = async <Row>(statement: { name: string; text: string }, values: unknown[]) =>
+  (await pool().query({ ...statement, values })).rows as Row[];
+
+const sqlOf =
+  (tx: Tx): Sql =>
+  <Row>({ text }: { text: string }, values: unknown[]) =>
+    tx.$queryRawUnsafe<Row[]>(text, ...values);

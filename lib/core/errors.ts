@@ -1,0 +1,86 @@
+import { ERROR_STATUS, type ErrorCode, type FieldError, type Refusal } from "@/lib/shared/errors";
+
+const BRAND = Symbol.for("parley.DomainError");
+
+type Extra = { reason?: string; errors?: FieldError[]; retryAfter?: number };
+
+/** A refusal that the caller is meant to read. Anything else that is thrown is a bug, or the database being away. */
+export class DomainError extends Error {
+  readonly [BRAND] = true;
+  readonly refusal: Refusal;
+
+  constructor(
+    readonly code: ErrorCode,
+    detail: string,
+    extra: Extra = {},
+  ) {
+    super(detail);
+    this.name = "DomainError";
+    this.refusal = { code, detail, ...extra };
+  }
+
+  /** Not `instanceof`: each Next module graph has its own copy of this class. */
+  static is(error: unknown): error is DomainError {
+    return typeof error === "object" && error !== null && BRAND in error;
+  }
+}
+
+/** What the caller may not know of: missing and hidden are the same answer. */
+export const notFound = (detail = "There is nothing here.") => new DomainError("not_found", detail);
+
+export const forbidden = (detail: string, reason?: string) => new DomainError("forbidden", detail, { reason });
+
+export const conflict = (detail: string, reason?: string) => new DomainError("conflict", detail, { reason });
+
+export const unauthenticated = (detail = "You need to log in first.", reason?: string) =>
+  new DomainError("unauthenticated", detail, { reason });
+
+/** Overload, or the database away: the same request may well work after `retryAfter` seconds. */
+export const unavailable = (detail = "Parley can't do this right now. Try again in a moment.") =>
+  new DomainError("unavailable", detail, { retryAfter: 1 });
+
+/** One field is wrong in a way that only the rows can tell, such as a reply to a message of another room. */
+export const invalidField = (path: string, message: string, reason: string) =>
+  new DomainError("validation_failed", message, { errors: [{ path, message, reason }] });
+
+/**
+ * The one translation of a thrown value into a refusal; every door wraps this and nothing else. What is neither a
+ * refusal nor the database being away is logged once and told as `internal`, without its text.
+ */
+export function describe(error: unknown): { status: number; refusal: Refusal } {
+  const known = DomainError.is(error) ? error : isDatabaseAway(error) ? unavailable() : null;
+  if (known) return { status: ERROR_STATUS[known.code], refusal: known.refusal };
+  console.error(error);
+  return { status: 500, refusal: { code: "internal", detail: "Something went wrong on the server." } };
+}
+
+/** Two writers met: at a unique index, or by locking crosswise. Whoever tries again finds what the other wrote. */
+export function isRace(error: unknown): boolean {
+  return codesOf(error).some((code) => RACES.has(code));
+}
+
+const RACES = new Set(["23505", "P2002", "40P01", "40001", "P2034"]);
+
+/** A connection that failed or a database that is starting, stopping or full: passing, and never the caller's fault. */
+export function isDatabaseAway(error: unknown): boolean {
+  return codesOf(error).some((code) => AWAY.test(code)) || AWAY_TEXT.test(messageOf(error));
+}
+
+/** PostgreSQL classes 08, 53, 57P, 25006 (read-only), Prisma's connection codes, and the operating system's. */
+const AWAY = /^(08...|53...|57P..|25006|P1001|P1002|P1008|P1017|P2024|P2028|E[A-Z]{4,})$/;
+const AWAY_TEXT = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection/;
+
+function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
+  for (let cause = error, depth = 0; cause && depth < 4; cause = (cause as { cause?: unknown }).cause, depth++) {
+    const { code, meta } = cause as { code?: unknown; meta?: { code?: unknown; driverAdapterError?: unknown } };
+    const { originalCode } = cause as { originalCode?: unknown };
+    for (const found of [code, originalCode, meta?.code]) if (typeof found === "string") codes.push(found);
+    if (meta?.driverAdapterError) codes.push(...codesOf(meta.driverAdapterError));
+  }
+  return codes;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "";
+}

@@ -1,0 +1,42 @@
+import { remember, rememberAs } from "@/lib/platform/remember";
+import { bus, type Notice } from "./bus";
+import { Frame } from "./frame";
+import type { Hub } from "./hub";
+import { mergeByRoom, type RoomChange, toTold } from "./room-change";
+
+/** The process's hub, or null where nothing listens (scripts, some tests). */
+export const hub = (): Hub | null => remember<Hub | null>("hub", () => null);
+
+/** Makes this the process's hub, and lets it hear the other processes. */
+export function openHub(opened: Hub): void {
+  rememberAs("hub", opened);
+  bus().listen((notice) => hearNotice(opened, notice));
+  opened.start();
+}
+
+/** Tells every hub what a commit changed. Only the writer calls this, and only after the commit, in its order. */
+export function publishChanges(changes: RoomChange[]): void {
+  publish(mergeByRoom(changes).map((change) => ({ kind: "told", told: toTold(change) })));
+}
+
+/** Says something to one person's own sockets, wherever they are. */
+export function publishToPerson(userId: string, type: string, payload: object): void {
+  publish([{ kind: "person", userId, frame: { type, payload } }]);
+}
+
+/** A session ended, or a right changed: call after the commit that also moved the person's `accessVersion`. */
+export function publishAccess(userId: string): void {
+  publish([{ kind: "access", userId }]);
+}
+
+function publish(notices: Notice[]): void {
+  const here = hub();
+  if (here) for (const notice of notices) hearNotice(here, notice);
+  bus().publish(notices);
+}
+
+function hearNotice(here: Hub, notice: Notice): void {
+  if (notice.kind === "told") here.hear(notice.told);
+  else if (notice.kind === "person") here.tellPerson(notice.userId, Frame.of(notice.frame.type, notice.frame.payload));
+  else void here.checkAccess(notice.userId).catch((error) => console.warn("Access was not compared:", error));
+}

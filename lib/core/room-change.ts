@@ -1,0 +1,60 @@
+import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
+import type { RoomView } from "@/lib/shared/views";
+
+/** What one commit did to one room: the range of revs it took, and what is now different. */
+export type RoomChange = {
+  roomId: string;
+  prevRev: number;
+  rev: number;
+  /** The room's member version after the commit; a hub that is older re-reads who may hear. */
+  memberVersion: number;
+  items: WireMessage[];
+  /** The room as it now is, when the room itself changed. */
+  room?: RoomView;
+  gained: string[];
+  lost: string[];
+};
+
+/** A room change ready for hubs: the frame is encoded once, whoever hears it and in whatever process. */
+export type Told = Omit<RoomChange, "items" | "room"> & { payload: string };
+
+/** Folds the changes of one commit into one per room, in `rev` order; a message changed twice stands in its latest state. */
+export function mergeByRoom(changes: RoomChange[]): RoomChange[] {
+  const byRoom = new Map<string, RoomChange[]>();
+  for (const change of changes) {
+    const earlier = byRoom.get(change.roomId);
+    if (earlier) earlier.push(change);
+    else byRoom.set(change.roomId, [change]);
+  }
+  return [...byRoom.values()].map(merged);
+}
+
+function merged(changes: RoomChange[]): RoomChange {
+  const [first] = changes;
+  const last = changes.at(-1);
+  if (!first || !last || first === last) return first as RoomChange;
+  const items = new Map<string, WireMessage>();
+  for (const item of changes.flatMap((change) => change.items)) {
+    items.delete(item.id);
+    items.set(item.id, item);
+  }
+  const room = changes.findLast((change) => change.room)?.room;
+  return { ...last, prevRev: first.prevRev, items: [...items.values()], room, ...comersAndGoers(changes) };
+}
+
+function comersAndGoers(changes: RoomChange[]): { gained: string[]; lost: string[] } {
+  const gained = new Set<string>();
+  const lost = new Set<string>();
+  for (const change of changes) {
+    for (const id of change.gained) if (gained.add(id)) lost.delete(id);
+    for (const id of change.lost) if (lost.add(id)) gained.delete(id);
+  }
+  return { gained: [...gained], lost: [...lost] };
+}
+
+/** Encodes a change for the hubs. Nothing in a frame depends on who reads it. */
+export function toTold(change: RoomChange): Told {
+  const { roomId, prevRev, rev, memberVersion, items, room, gained, lost } = change;
+  const frame: MessagesFrame = { roomId, prevRev, rev, items, ...(room && { room }) };
+  return { roomId, prevRev, rev, memberVersion, gained, lost, payload: JSON.stringify(frame) };
+}

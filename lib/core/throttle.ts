@@ -1,0 +1,49 @@
+import { Redis } from "ioredis";
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { remember } from "@/lib/platform/remember";
+import { settings } from "@/lib/platform/settings";
+import { RATES, type Rate } from "@/lib/shared/limits";
+import { DomainError } from "./errors";
+
+type Limiter = RateLimiterMemory | RateLimiterRedis;
+
+/** Takes one from what `key` may do at this rate. Throws `rate_limited` with the seconds until there is one again. */
+export async function throttle(name: keyof typeof RATES, key: string): Promise<void> {
+  try {
+    await limiter(name).consume(key);
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    const retryAfter = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+    throw new DomainError("rate_limited", `Too many attempts. Try again in ${retryAfter} s.`, { retryAfter });
+  }
+}
+
+/** Gives back what `throttle` took, for an attempt that turned out right. */
+export async function forgive(name: keyof typeof RATES, key: string): Promise<void> {
+  await limiter(name).reward(key);
+}
+
+/** Counted in Redis where there are several processes; one that loses Redis counts in its own memory. */
+function limiter(name: keyof typeof RATES): Limiter {
+  return remember(`throttle:${name}`, () => {
+    const { points, seconds }: Rate = RATES[name];
+    const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
+    const { redisUrl } = settings();
+    if (!redisUrl) return memory;
+    return new RateLimiterRedis({
+      storeClient: counters(redisUrl),
+      keyPrefix: `parley:${name}`,
+      points,
+      duration: seconds,
+      insuranceLimiter: memory,
+    });
+  });
+}
+
+function counters(url: string): Redis {
+  return remember("counters", () => {
+    const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+    redis.on("error", () => {}); // The insurance limiter takes over; the bus says that Redis is away.
+    return redis;
+  });
+}

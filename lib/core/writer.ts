@@ -1,0 +1,102 @@
+import { LIMITS } from "@/lib/shared/limits";
+import { isDatabaseAway, isRace, unavailable } from "./errors";
+import type { RoomChange } from "./room-change";
+
+/** One thing for the writer to do, and whom to tell how it ended. */
+export type Work = { done(outcome: Outcome): void };
+
+/** How one piece of work ended. A refusal is an error of that piece alone; the others of its batch commit. */
+export type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
+
+/** What a commit answers: an outcome for each piece of work, in order, and what changed in the rooms, in `rev` order. */
+export type Committed = { outcomes: Outcome[]; changes: RoomChange[] };
+
+type Options<W extends Work> = {
+  /** Commits the batch in one transaction, or throws and has committed nothing (as far as it can know). */
+  commit(batch: W[]): Promise<Committed>;
+  /** Tells the hubs. Called once per commit, before anyone is acknowledged, commits in order. */
+  publish(changes: RoomChange[]): void;
+};
+
+/** Beyond this a flush is slow, and waiting a little makes fewer and fuller commits. */
+const SLOW_FLUSH_MS = 5;
+const LONGEST_LINGER_MS = 10;
+const RETRIES = 3;
+
+/**
+ * The one writer of a process: everything that takes a `rev` goes through it. Work queues while a commit is in flight,
+ * and everything queued commits together, so that durability costs one fsync for many messages and the order of
+ * commits is the order in which they are told. (Group commit: DeWitt et al., "Implementation techniques for main
+ * memory database systems", SIGMOD 1984.)
+ */
+export class Writer<W extends Work> {
+  private queue: W[] = [];
+  private running: Promise<void> | null = null;
+  private lastFlushMs = 0;
+
+  constructor(private readonly options: Options<W>) {}
+
+  /** Queues a piece of work. Throws `unavailable` when LIMITS.writerQueue are waiting already. */
+  add(work: W): void {
+    if (this.queue.length >= LIMITS.writerQueue) throw unavailable("Too much is waiting to be written.");
+    this.queue.push(work);
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+    });
+  }
+
+  /** Resolves when everything queued so far is committed or refused: for a clean stop. */
+  async idle(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (this.queue.length > 0) {
+      await this.linger();
+      const batch = this.queue.splice(0, LIMITS.writerBatch);
+      const started = performance.now();
+      await this.flush(batch);
+      this.lastFlushMs = performance.now() - started;
+    }
+  }
+
+  /** Nothing when idle: then the next turn of the loop, so that what arrived together commits together. */
+  private linger(): Promise<void> {
+    const wait = this.lastFlushMs > SLOW_FLUSH_MS ? Math.min(this.lastFlushMs / 2, LONGEST_LINGER_MS) : 0;
+    return new Promise((resolve) => (wait > 0 ? setTimeout(resolve, wait) : setImmediate(resolve)));
+  }
+
+  private async flush(batch: W[]): Promise<void> {
+    try {
+      const { outcomes, changes } = await this.commit(batch);
+      this.options.publish(changes);
+      batch.forEach((work, index) => {
+        work.done(outcomes[index] ?? { ok: false, error: new Error("The commit forgot a piece of work") });
+      });
+    } catch (error) {
+      await this.fail(batch, error);
+    }
+  }
+
+  /** Another process may have taken the same unique key in between: looking again finds what it wrote. */
+  private async commit(batch: W[]): Promise<Committed> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.options.commit(batch);
+      } catch (error) {
+        if (attempt >= RETRIES || !isRace(error)) throw error;
+      }
+    }
+  }
+
+  /** One poisonous piece must not fail the others: the batch is halved until it stands alone. */
+  private async fail(batch: W[], error: unknown): Promise<void> {
+    if (batch.length === 1 || isDatabaseAway(error)) {
+      for (const work of batch) work.done({ ok: false, error });
+      return;
+    }
+    const middle = Math.ceil(batch.length / 2);
+    await this.flush(batch.slice(0, middle));
+    await this.flush(batch.slice(middle));
+  }
+}

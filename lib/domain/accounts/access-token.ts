@@ -1,0 +1,31 @@
+import { hkdfSync } from "node:crypto";
+import { jwtVerify, SignJWT } from "jose";
+import { remember } from "@/lib/platform/remember";
+import { settings } from "@/lib/platform/settings";
+import { LIMITS } from "@/lib/shared/limits";
+
+/** What an access token says. Only a claim: the session's row decides. */
+export type AccessClaim = { sessionId: string; userId: string };
+
+const ISSUER = "parley";
+
+/** A signed JWT (RFC 7519, HS256) that lives LIMITS.accessTokenSeconds. */
+export const signAccessToken = ({ sessionId, userId }: AccessClaim) =>
+  new SignJWT({ sid: sessionId })
+    .setProtectedHeader({ alg: "HS256", typ: "at+jwt" })
+    .setIssuer(ISSUER)
+    .setSubject(userId)
+    .setIssuedAt()
+    .setExpirationTime(`${LIMITS.accessTokenSeconds}s`)
+    .sign(key());
+
+/** The claim of an access token; null for one that is not ours, was changed, or has expired. */
+export async function readAccessToken(token: string): Promise<AccessClaim | null> {
+  const verified = await jwtVerify(token, key(), { issuer: ISSUER, algorithms: ["HS256"], typ: "at+jwt" }).catch(() => null);
+  const { sid, sub } = verified?.payload ?? {};
+  return typeof sid === "string" && typeof sub === "string" ? { sessionId: sid, userId: sub } : null;
+}
+
+/** A key of its own, derived from the one secret (HKDF, RFC 5869), so that no other use of the secret can be confused with it. */
+const key = () =>
+  remember("access token key", () => new Uint8Array(hkdfSync("sha256", settings().authSecret, "", "parley access token", 32)));

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { operation } from "@/lib/core/operation";
+import { publishAccess } from "@/lib/core/publish";
+import { endSession } from "./session";
+
+/** Ends the caller's session: its cookie, tokens and open sockets are over, in every process, within a second. */
+export const logOut = operation({
+  key: "account.log-out",
+  summary: "End this session everywhere",
+  input: z.object({}),
+  authorize: ({ me }) => me,
+
+  async execute({ db, afterCommit }, _input, me): Promise<void> {
+    await endSession(db, me.sessionId);
+    afterCommit(() => publishAccess(me.userId));
+  },
+});

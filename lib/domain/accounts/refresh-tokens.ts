@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { unauthenticated } from "@/lib/core/errors";
+import { publicOperation } from "@/lib/core/operation";
+import { publishAccess } from "@/lib/core/publish";
+import type { TokensView } from "@/lib/shared/views";
+import { text } from "../fields";
+import { endSession, hashOf, issueTokens } from "./session";
+
+const over = () => unauthenticated("This refresh token is not valid. Log in again.", "session_ended");
+
+/**
+ * Gives new tokens for a refresh token and uses it up. One that comes twice was stolen, from its owner or by its owner's
+ * own slip: its whole session ends, for whoever holds it (RFC 9700, section 4.14.2). Error: `unauthenticated`.
+ */
+export const refreshTokens = publicOperation({
+  key: "account.refresh",
+  summary: "Get new tokens for a refresh token",
+  input: z.object({ refreshToken: text({ min: 1, max: 200 }) }),
+
+  async authorize({ db }, { refreshToken }) {
+    const hash = hashOf(refreshToken);
+    // The row's lock makes two uses at once follow each other, so that the second is seen as one.
+    await db.$queryRaw`SELECT 1 FROM refresh_token WHERE hash = ${hash} FOR UPDATE`;
+    const token = await db.refreshToken.findUnique({ where: { hash }, include: { session: { include: { user: true } } } });
+    const session = token?.session;
+    if (!session || session.endedAt || session.expiresAt < new Date() || session.user.deactivatedAt) throw over();
+    return token;
+  },
+
+  async execute({ db, afterCommit }, _input, { hash, usedAt, session }): Promise<TokensView | null> {
+    if (usedAt) {
+      await endSession(db, session.id);
+      afterCommit(() => publishAccess(session.userId));
+      afterCommit(() => {
+        throw over();
+      });
+      return null;
+    }
+    await db.refreshToken.update({ where: { hash }, data: { usedAt: new Date() } });
+    return issueTokens(db, { sessionId: session.id, userId: session.userId });
+  },
+});

@@ -1,0 +1,54 @@
+import { createHash, randomBytes } from "node:crypto";
+import { v7 as uuid } from "uuid";
+import type { Actor } from "@/lib/core/actor";
+import type { Tx } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
+import type { SignedInView, TokensView } from "@/lib/shared/views";
+import { toAccountView } from "../people/user-view";
+import type { User } from "../people/user-view";
+import { signAccessToken } from "./access-token";
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** Starts a session for a person whose credentials were right, and gives its first tokens. */
+export async function startSession(db: Tx, actor: Actor, user: User): Promise<SignedInView & { sessionId: string }> {
+  const session = await db.session.create({
+    data: {
+      id: uuid(),
+      userId: user.id,
+      userAgent: actor.userAgent.slice(0, 500),
+      address: actor.address.slice(0, 100),
+      expiresAt: new Date(Date.now() + LIMITS.sessionDays * DAY_MS),
+    },
+  });
+  const tokens = await issueTokens(db, { sessionId: session.id, userId: user.id });
+  return { user: toAccountView(user), sessionId: session.id, ...tokens };
+}
+
+/** A new access token and a new refresh token for a session. The refresh token's text is kept nowhere. */
+export async function issueTokens(db: Tx, claim: { sessionId: string; userId: string }): Promise<TokensView> {
+  const refreshToken = `prt_${randomBytes(32).toString("base64url")}`;
+  await db.refreshToken.create({ data: { hash: hashOf(refreshToken), sessionId: claim.sessionId } });
+  return { accessToken: await signAccessToken(claim), refreshToken, expiresIn: LIMITS.accessTokenSeconds };
+}
+
+/** How a token of high entropy is kept: its SHA-256 suffices, and can be looked up. */
+export const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
+
+/** Ends a session and moves its person's access version, so that every process drops its sockets. */
+export async function endSession(db: Tx, sessionId: string): Promise<string | null> {
+  const ended = await db.session.updateManyAndReturn({
+    where: { id: sessionId, endedAt: null },
+    data: { endedAt: new Date() },
+    select: { userId: true },
+  });
+  const userId = ended[0]?.userId ?? null;
+  if (userId) await moveAccess(db, userId);
+  return userId;
+}
+
+/** A session ended or a right changed: every process compares this within a second. The time is the database's own. */
+export async function moveAccess(db: Tx, userId: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "user" SET access_version = access_version + 1, access_changed_at = now() WHERE id = ${userId}::uuid`;
+}

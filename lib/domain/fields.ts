@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { LIMITS } from "@/lib/shared/limits";
+
+/**
+ * A text field. Kept in NFC (Unicode Annex 15); a NUL, which PostgreSQL cannot keep, is refused; a lone surrogate
+ * becomes U+FFFD. Lengths are in code points, and white space alone counts as empty where `min` is above zero.
+ */
+export function text({ min = 0, max }: { min?: number; max: number }) {
+  return z
+    .string({ error: (issue) => (issue.input === undefined ? "Is needed." : "Must be a text.") })
+    .transform((value) => value.toWellFormed().normalize("NFC"))
+    .superRefine((value, ctx) => {
+      const refuse = (reason: string, message: string, limit?: number) =>
+        ctx.addIssue({ code: "custom", message, params: { reason, limit } });
+      const length = characters(value);
+      if (value.includes("\0")) refuse("nul", "Must not contain a NUL character.");
+      else if (min > 0 && value.trim() === "") refuse("required", "Must not be empty.");
+      else if (length < min) refuse("too_short", `Must have at least ${min} characters.`, min);
+      else if (length > max) refuse("too_long", `Must have at most ${max} characters.`, max);
+    });
+}
+
+/** A text field on one line: trimmed, and runs of white space folded into one space. */
+export const line = (limits: { min?: number; max: number }) =>
+  z.preprocess((value) => (typeof value === "string" ? value.trim().replace(/\s+/gu, " ") : value), text(limits));
+
+/** The length of a text in characters, that is code points. */
+export function characters(value: string): number {
+  let count = 0;
+  for (const _ of value) count++;
+  return count;
+}
+
+/** A name as it is compared: compatibility-normalised and without case, so that `Ａda` and `ada` are one. */
+export const fold = (value: string) => value.normalize("NFKC").toLowerCase().normalize("NFKC");
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether a reference is an id rather than a name. */
+export const isId = (value: string) => UUID.test(value);
+
+/** An id. Any UUID is taken, so that one that names nothing is `not_found` and not a wrong field. */
+export const id = z
+  .string({ error: "Must be an id." })
+  .regex(UUID, { error: "Must be an id (a UUID)." })
+  .transform((value) => value.toLowerCase());
+
+/** A room or a person in a path: an id or a name. */
+export const reference = text({ min: 1, max: 200 });
+
+const RESERVED = new Set(["me", "direct"]);
+const isReserved = (value: string) => RESERVED.has(fold(value)) || isId(value);
+
+/** `me`, `direct` and UUID-shaped names would be mistaken for something else in a path. */
+function notReserved(value: string, ctx: z.RefinementCtx): void {
+  if (isReserved(value)) {
+    ctx.addIssue({ code: "custom", message: "Is a reserved name.", params: { reason: "reserved" } });
+  }
+}
+
+/** A username: letters and digits of any alphabet, `.`, `_` and `-`; compared by `fold`. */
+export const username = line(LIMITS.usernameLength)
+  .transform((value) => value.normalize("NFKC"))
+  .superRefine((value, ctx) => {
+    if (!/^[\p{L}\p{M}\p{N}._-]*$/u.test(value)) {
+      ctx.addIssue({
+        code: "custom",
+        message: "May have letters, digits, dots, hyphens and underscores.",
+        params: { reason: "invalid_characters" },
+      });
+    }
+    notReserved(value, ctx);
+  });
+
+export const displayName = line({ min: 1, max: LIMITS.displayNameLength });
+
+/** A new password. Its cost is bounded by its length; it is not normalised, so that it is what was typed. */
+export const newPassword = text(LIMITS.passwordLength);
+
+/** A password to be checked: any text that could ever have been one. */
+export const givenPassword = text({ min: 1, max: LIMITS.passwordLength.max });
+
+/** An email address, roughly: the mail itself is the proof. Empty means none. */
+export const email = z.preprocess(
+  (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
+  line({ min: 3, max: LIMITS.emailLength })
+    .refine((value) => /^[^\s@]+@[^\s@]+$/.test(value), {
+      error: "Must be an email address.",
+      params: { reason: "invalid_email" },
+    })
+    .optional(),
+);
+
+/** A room's name: any alphabet, safe in a path. */
+export const roomName = line({ min: 1, max: LIMITS.roomNameLength }).superRefine((value, ctx) => {
+  if (/[\p{Cc}/\\]/u.test(value) || value === "." || value === "..") {
+    ctx.addIssue({
+      code: "custom",
+      message: "Must not contain slashes or control characters.",
+      params: { reason: "invalid_characters" },
+    });
+  }
+  notReserved(value, ctx);
+});
+
+export const topic = line({ max: LIMITS.topicLength });
+
+/** The text of a message. */
+export const messageText = text({ min: 1, max: LIMITS.messageLength });
+
+/** How many a page holds; more than LIMITS.pageSize.max is refused, not cut. */
+export const limit = z.coerce
+  .number({ error: "Must be a number." })
+  .int({ error: "Must be a whole number." })
+  .min(1, { error: "Must be at least 1." })
+  .max(LIMITS.pageSize.max, { error: `Must be at most ${LIMITS.pageSize.max}.` })
+  .default(LIMITS.pageSize.default);
+
+/** A place in a room: a whole number that fits PostgreSQL's integer. */
+export const seq = z.coerce
+  .number({ error: "Must be a number." })
+  .int({ error: "Must be a whole number." })
+  .min(0, { error: "Must not be negative." })
+  .max(2_147_483_647, { error: "Is too large." });
+
+/** Where the next page begins, as an earlier page gave it. */
+export const cursor = text({ max: 400 }).optional();

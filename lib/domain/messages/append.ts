@@ -1,0 +1,129 @@
+import { v7 as uuid } from "uuid";
+import type { Bulk, Sql } from "@/lib/core/commit";
+import { type DomainError, forbidden, invalidField, notFound, unauthenticated } from "@/lib/core/errors";
+import type { RoomChange } from "@/lib/core/room-change";
+import type { Outcome } from "@/lib/core/writer";
+import type { WireMessage } from "@/lib/shared/live";
+
+/** A message on its way into a room. Who sends it is what the session's row says, not what the caller claims. */
+export type Draft = {
+  roomId: string;
+  sessionId: string;
+  /** Whose session it is meant to be: only to find retries within a batch. */
+  userId: string;
+  clientId: string;
+  text: string;
+  replyToId: string | null;
+};
+
+/** A new message, or the id of the one that the same sender sent under the same `clientId` before. */
+export type Appended = { isNew: true; message: WireMessage } | { isNew: false; id: string };
+
+type Row = {
+  ord: number;
+  status: "sent" | "again" | "unauthenticated" | "not_found" | "archived" | "reply_not_found";
+  id: string;
+  seq: number;
+  rev: number;
+  member_version: number;
+  created_at: Date;
+  sender_id: string;
+  username: string;
+  display_name: string;
+  is_bot: boolean;
+  reply_to_seq: number | null;
+};
+
+const APPEND = {
+  name: "append_messages",
+  text: `SELECT * FROM append_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])`,
+};
+
+/**
+ * Appends many messages at once: locks their rooms, checks account, session, membership, room and earlier keys, takes
+ * `seq` and `rev`, and inserts, in one round trip (prisma/migrations/…_append_messages). A refused draft fails alone.
+ */
+export const append: Bulk<unknown> = {
+  async write(sql, items) {
+    const outcomes: Outcome[] = [];
+    const changes: RoomChange[] = [];
+    let left = items.map((draft, index) => ({ draft: draft as Draft, index }));
+    while (left.length > 0) {
+      const [first, again] = withoutRepeats(left);
+      const rows = await run(sql, first.map(({ draft }) => draft));
+      rows.forEach((row, place) => {
+        const { draft, index } = first[place]!;
+        if (row.status !== "sent") {
+          outcomes[index] = outcomeOf(row);
+          return;
+        }
+        const message = wireOf(row, draft);
+        outcomes[index] = { ok: true, value: { isNew: true, message } satisfies Appended };
+        changes.push(changeOf(row, message));
+      });
+      left = again;
+    }
+    return { outcomes, changes };
+  },
+};
+
+type Placed = { draft: Draft; index: number };
+
+/** A retry that sits in the same batch as its original waits for the next statement, where it finds it. */
+function withoutRepeats(placed: Placed[]): [Placed[], Placed[]] {
+  const seen = new Set<string>();
+  const first: Placed[] = [];
+  const again: Placed[] = [];
+  for (const one of placed) {
+    const key = `${one.draft.userId} ${one.draft.clientId}`;
+    (seen.has(key) ? again : first).push(one);
+    seen.add(key);
+  }
+  return [first, again];
+}
+
+const run = (sql: Sql, drafts: Draft[]) =>
+  sql<Row>(APPEND, [
+    drafts.map(() => uuid()),
+    drafts.map(({ roomId }) => roomId),
+    drafts.map(({ sessionId }) => sessionId),
+    drafts.map(({ clientId }) => clientId),
+    drafts.map(({ text }) => text),
+    drafts.map(({ replyToId }) => replyToId),
+  ]);
+
+function outcomeOf(row: Row): Outcome {
+  if (row.status === "again") return { ok: true, value: { isNew: false, id: row.id } satisfies Appended };
+  return { ok: false, error: REFUSALS[row.status as keyof typeof REFUSALS]() };
+}
+
+const REFUSALS: Record<Exclude<Row["status"], "sent" | "again">, () => DomainError> = {
+  unauthenticated: () => unauthenticated("This session is over. Log in again.", "session_ended"),
+  not_found: () => notFound("There is no such room."),
+  archived: () => forbidden("This room is archived.", "archived"),
+  reply_not_found: () => invalidField("replyToId", "Names no message of this room.", "invalid"),
+};
+
+const changeOf = (row: Row, message: WireMessage): RoomChange => ({
+  roomId: message.roomId,
+  prevRev: row.rev - 1,
+  rev: row.rev,
+  memberVersion: row.member_version,
+  items: [message],
+  gained: [],
+  lost: [],
+});
+
+function wireOf(row: Row, { roomId, text, clientId, replyToId }: Draft): WireMessage {
+  return {
+    id: row.id,
+    roomId,
+    seq: row.seq,
+    rev: row.rev,
+    sender: { id: row.sender_id, username: row.username, displayName: row.display_name, isBot: row.is_bot },
+    text,
+    ...(replyToId && row.reply_to_seq && { replyTo: { id: replyToId, seq: row.reply_to_seq } }),
+    createdAt: row.created_at.toISOString(),
+    clientId,
+  };
+}

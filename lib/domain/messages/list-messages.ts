@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { query } from "@/lib/core/operation";
+import type { Db } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
+import type { MessagePage } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
+import { limit, reference, seq } from "../fields";
+import { requireMembership } from "../rooms/access";
+import { type MessageRow, toMessageView } from "./message-view";
+import { selectMessages } from "./read-message";
+
+const input = z
+  .object({
+    room: reference,
+    before: seq.optional(),
+    after: seq.optional(),
+    around: seq.optional(),
+    seqs: z
+      .string()
+      .regex(/^\d{1,10}(,\d{1,10})*$/, { error: "Must be numbers with commas between them." })
+      .transform((list) => list.split(",").map(Number))
+      .refine((list) => list.length <= LIMITS.pageSize.max, { error: `At most ${LIMITS.pageSize.max}.` })
+      .optional(),
+    limit,
+  })
+  .refine(({ before, after, around, seqs }) => [before, after, around, seqs].filter((x) => x !== undefined).length <= 1, {
+    error: "Give one of before, after, around and seqs.",
+    params: { reason: "invalid" },
+  });
+
+/**
+ * A page of a room's messages, oldest first: the newest, or those `before`, `after` or `around` a `seq` (not including
+ * it, but for `around`), or exactly the ones of `seqs`. Costs the same wherever in the room it is. Error: `not_found`.
+ */
+export const listMessages = query({
+  key: "message.list",
+  summary: "Messages of a room",
+  input,
+  authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
+
+  async execute({ db }, { before, after, around, seqs, limit }, room): Promise<MessagePage> {
+    const at = (range: Prisma.Sql) => Prisma.sql`x.room_id = ${room.id}::uuid AND ${range}`;
+    if (seqs) return pageOf(await newest(db, at(Prisma.sql`x.seq = ANY(${seqs}::int[])`), limit), room.seq);
+    if (after !== undefined) return pageOf(await oldest(db, at(Prisma.sql`x.seq > ${after}`), limit), room.seq);
+    if (around === undefined) {
+      return pageOf(await newest(db, at(before === undefined ? Prisma.sql`true` : Prisma.sql`x.seq < ${before}`), limit), room.seq);
+    }
+    const half = Math.ceil(limit / 2);
+    const older = await newest(db, at(Prisma.sql`x.seq <= ${around}`), half);
+    const newer = await oldest(db, at(Prisma.sql`x.seq > ${around}`), limit - half);
+    return pageOf([...older, ...newer], room.seq);
+  },
+});
+
+/** The last ones of a range, oldest first. */
+const newest = async (db: Db, where: Prisma.Sql, limit: number) =>
+  (await selectMessages(db, where, Prisma.sql`ORDER BY x.seq DESC LIMIT ${limit}`)).reverse();
+
+const oldest = (db: Db, where: Prisma.Sql, limit: number) =>
+  selectMessages(db, where, Prisma.sql`ORDER BY x.seq LIMIT ${limit}`);
+
+/** A room's messages are 1 to `head` without holes, so the edges of a page tell whether there is more. */
+function pageOf(rows: MessageRow[], head: number): MessagePage {
+  const items = rows.map(toMessageView);
+  return { items, hasOlder: (items[0]?.seq ?? 1) > 1, hasNewer: (items.at(-1)?.seq ?? head) < head };
+}

@@ -1,0 +1,52 @@
+import type { WireMessage } from "@/lib/shared/live";
+import type { MessageView, RoomEvent } from "@/lib/shared/views";
+import { type Message, Prisma } from "@/prisma/generated/client";
+
+/** A message with the little of its sender that stands in it. Times may be texts, where the row came through JSON. */
+export type MessageRow = Message & { username: string; displayName: string; isBot: boolean };
+
+/** What `selectMessages` and others read: a row that `toMessageView` takes. */
+export const MESSAGE_COLUMNS = Prisma.sql`
+  x.id, x.room_id AS "roomId", x.seq, x.rev, x.sender_id AS "senderId", x.kind::text AS kind, x.text, x.event,
+  x.client_id AS "clientId", x.reply_to_id AS "replyToId", x.reply_to_seq AS "replyToSeq",
+  x.created_at AS "createdAt", x.edited_at AS "editedAt", x.deleted_at AS "deletedAt",
+  u.username, u.display_name AS "displayName", u.is_bot AS "isBot"`;
+
+const iso = (time: Date | null) => (time ? new Date(time).toISOString() : null);
+
+/** A message as every reader gets it. A deleted one has no text. */
+export function toMessageView(row: MessageRow): MessageView {
+  return {
+    id: row.id,
+    roomId: row.roomId,
+    seq: row.seq,
+    rev: row.rev,
+    sender: { id: row.senderId, username: row.username, displayName: row.displayName, isBot: row.isBot },
+    kind: row.kind,
+    text: row.deletedAt ? "" : row.text,
+    event: (row.event as RoomEvent | null) ?? null,
+    mentions: { userIds: [], here: false, all: false },
+    replyTo: row.replyToId && row.replyToSeq ? { id: row.replyToId, seq: row.replyToSeq } : null,
+    forwardedFrom: null,
+    attachments: [],
+    reactions: [],
+    isPinned: false,
+    createdAt: iso(row.createdAt) ?? "",
+    editedAt: iso(row.editedAt),
+    deletedAt: iso(row.deletedAt),
+    clientId: row.clientId,
+  };
+}
+
+/** A message for a live frame: what is null or empty is left out, since every byte is written once per socket. */
+export function toWire(message: MessageView): WireMessage {
+  const wire: Record<string, unknown> = { ...message };
+  for (const [field, value] of Object.entries(message)) {
+    const isEmpty = value === null || value === "" || value === false || (Array.isArray(value) && value.length === 0);
+    if (isEmpty) delete wire[field];
+  }
+  if (message.kind === "user") delete wire.kind;
+  const { userIds, here, all } = message.mentions;
+  if (userIds.length === 0 && !here && !all) delete wire.mentions;
+  return wire as WireMessage;
+}

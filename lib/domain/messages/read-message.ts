@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { notFound } from "@/lib/core/errors";
+import { query } from "@/lib/core/operation";
+import type { Db } from "@/lib/platform/db";
+import type { MessageReceipt, MessageView } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
+import { id } from "../fields";
+import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view";
+
+/** Messages with their senders. `where` sees `x` (the message) and `u` (its sender). */
+export function selectMessages(db: Db, where: Prisma.Sql, tail = Prisma.empty): Promise<MessageRow[]> {
+  return db.$queryRaw<MessageRow[]>`
+    SELECT ${MESSAGE_COLUMNS} FROM message x JOIN "user" u ON u.id = x.sender_id WHERE ${where} ${tail}`;
+}
+
+const isReader = (userId: string) => Prisma.sql`EXISTS (
+  SELECT 1 FROM membership m WHERE m.room_id = x.room_id AND m.user_id = ${userId}::uuid)`;
+
+/** A message, for those in its room. Error: `not_found`, also for rooms that are listed. */
+export const readMessage = query({
+  key: "message.read",
+  summary: "A message",
+  input: z.object({ message: id }),
+
+  async authorize({ db, me }, { message }) {
+    const [row] = await selectMessages(db, Prisma.sql`x.id = ${message}::uuid AND ${isReader(me.userId)}`);
+    if (!row) throw notFound("There is no such message.");
+    return row;
+  },
+
+  execute: async (_ctx, _input, row) => toMessageView(row),
+});
+
+/** What a retry gets: the message as it now is, or, if its sender has left the room since, only where it stands. */
+export async function readMessageAsSender(
+  db: Db,
+  userId: string,
+  messageId: string,
+): Promise<MessageView | MessageReceipt> {
+  const mine = Prisma.sql`x.id = ${messageId}::uuid AND x.sender_id = ${userId}::uuid`;
+  const [readable] = await selectMessages(db, Prisma.sql`${mine} AND ${isReader(userId)}`);
+  if (readable) return toMessageView(readable);
+  const [row] = await selectMessages(db, mine);
+  if (!row) throw notFound("There is no such message.");
+  return { id: row.id, roomId: row.roomId, seq: row.seq, rev: row.rev, clientId: row.clientId };
+}

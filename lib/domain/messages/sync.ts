@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { type Context, query } from "@/lib/core/operation";
+import { LIMITS } from "@/lib/shared/limits";
+import type { MessageView, MyRoomView, SyncView } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
+import { cursor, id, isId } from "../fields";
+import { type RoomRow, selectRooms, toMyRoomView } from "../rooms/room-view";
+import { toMessageView } from "./message-view";
+import { selectMessages } from "./read-message";
+
+const rev = z.coerce.number().int().min(0).max(2_147_483_647);
+
+/**
+ * Makes a client whole from any older state. It names the rooms that it has and how far (`rev`); for each that moved it
+ * gets the head with its own state and the messages changed since, in `rev` order, each once in its latest state. Of a
+ * room's changes only the newest LIMITS.syncItemsPerRoom come; then `prevRev` says from where the client must page.
+ * Rooms that it did not name come as heads in `gained`, rooms that it is no longer in as ids in `lost`. Pages of
+ * LIMITS.syncRoomsPerPage rooms, by `nextCursor`. What did not change costs nothing but its line in the request.
+ */
+export const sync = query({
+  key: "sync",
+  summary: "What changed since",
+  input: z.object({
+    userRev: rev.optional(),
+    rooms: z
+      .record(id, rev)
+      .refine((rooms) => Object.keys(rooms).length <= LIMITS.syncRooms, { error: `At most ${LIMITS.syncRooms} rooms.` })
+      .default({}),
+    cursor,
+  }),
+  authorize: ({ me }) => me,
+
+  async execute({ db, me }, { userRev, rooms, cursor }): Promise<SyncView> {
+    const ctx = { db, me };
+    const { rev } = await db.user.findUniqueOrThrow({ where: { id: me.userId }, select: { rev: true } });
+    const page = await readMoved(ctx, rooms, { isMineStale: userRev !== undefined && userRev !== rev, cursor });
+    const isLast = page.length <= LIMITS.syncRoomsPerPage;
+    const rows = page.slice(0, LIMITS.syncRoomsPerPage);
+    const known = rows.filter(({ id }) => id in rooms);
+    return {
+      userRev: rev,
+      rooms: await Promise.all(known.map((row) => changesOf(ctx, row, rooms[row.id] ?? 0))),
+      gained: rows.filter(({ id }) => !(id in rooms)).map(toMyRoomView),
+      lost: cursor ? [] : await readLost(ctx, Object.keys(rooms)),
+      nextCursor: isLast ? null : (rows.at(-1)?.id ?? null),
+    };
+  },
+});
+
+type Asking = Pick<Context, "db" | "me">;
+
+/** My rooms whose head is not the one that the client named; when my own state changed elsewhere, all of them. */
+function readMoved(
+  { db, me }: Asking,
+  rooms: Record<string, number>,
+  { isMineStale, cursor }: { isMineStale: boolean; cursor: string | undefined },
+): Promise<RoomRow[]> {
+  const after = cursor && isId(cursor) ? cursor : "00000000-0000-0000-0000-000000000000";
+  const moved = Prisma.sql`NOT EXISTS (
+    SELECT 1 FROM unnest(${Object.keys(rooms)}::uuid[], ${Object.values(rooms)}::int[]) AS known (id, rev)
+     WHERE known.id = r.id AND known.rev = r.rev)`;
+  return selectRooms(
+    db,
+    me.userId,
+    Prisma.sql`m.user_id IS NOT NULL AND r.id > ${after}::uuid AND (${isMineStale} OR ${moved})`,
+    Prisma.sql`ORDER BY r.id LIMIT ${LIMITS.syncRoomsPerPage + 1}`,
+  );
+}
+
+/** Head and messages are two reads: what is committed in between may come twice, which is harmless, and never not at all. */
+async function changesOf(
+  { db }: Asking,
+  row: RoomRow,
+  since: number,
+): Promise<{ room: MyRoomView; prevRev: number; rev: number; items: MessageView[] }> {
+  const newest = await selectMessages(
+    db,
+    Prisma.sql`x.room_id = ${row.id}::uuid AND x.rev > ${since} AND x.rev <= ${row.rev}`,
+    Prisma.sql`ORDER BY x.rev DESC LIMIT ${LIMITS.syncItemsPerRoom + 1}`,
+  );
+  const items = newest.slice(0, LIMITS.syncItemsPerRoom).reverse().map(toMessageView);
+  const isCut = newest.length > LIMITS.syncItemsPerRoom;
+  const prevRev = isCut && items[0] ? items[0].rev - 1 : since;
+  return { room: toMyRoomView(row), prevRev, rev: row.rev, items };
+}
+
+async function readLost({ db, me }: Asking, named: string[]): Promise<string[]> {
+  const mine = await db.membership.findMany({
+    where: { userId: me.userId, roomId: { in: named } },
+    select: { roomId: true },
+  });
+  const still = new Set(mine.map(({ roomId }) => roomId));
+  return named.filter((roomId) => !still.has(roomId));
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { query } from "@/lib/core/operation";
+import type { Page, UserView } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
+import { cursor, fold, limit, line } from "../fields";
+import { visibleTo } from "./access";
+import { toUserView } from "./user-view";
+
+/** The people whom the caller may see, by username; `q` looks in username and display name. */
+export const listUsers = query({
+  key: "user.list",
+  summary: "People",
+  input: z.object({ q: line({ max: 100 }).optional(), cursor, limit }),
+  authorize: ({ me }) => me,
+
+  async execute({ db }, { q, cursor, limit }, me): Promise<Page<UserView>> {
+    const found = await db.$queryRaw<{ id: string }[]>`
+      SELECT u.id FROM "user" u
+       WHERE u.deactivated_at IS NULL AND ${visibleTo(me)} AND u.username_key > ${cursor ?? ""} AND ${matching(q)}
+       ORDER BY u.username_key LIMIT ${limit + 1}`;
+    const ids = found.slice(0, limit).map(({ id }) => id);
+    const users = await db.user.findMany({ where: { id: { in: ids } }, orderBy: { usernameKey: "asc" } });
+    const isLast = found.length <= limit;
+    return { items: users.map(toUserView), nextCursor: isLast ? null : (users.at(-1)?.usernameKey ?? null) };
+  },
+});
+
+/** A pattern's own signs in the search are letters like any other. */
+function matching(q = ""): Prisma.Sql {
+  if (!q) return Prisma.sql`true`;
+  const pattern = `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;
+  return Prisma.sql`(u.username_key LIKE ${pattern} OR lower(u.display_name) LIKE ${pattern})`;
+}

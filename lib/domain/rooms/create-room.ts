@@ -1,0 +1,90 @@
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import { conflict, forbidden, invalidField } from "@/lib/core/errors";
+import { type ChangeContext, roomOperation } from "@/lib/core/operation";
+import { hashPassword } from "@/lib/platform/password";
+import { LIMITS } from "@/lib/shared/limits";
+import type { MyRoomView, RoomKind } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
+import { fold, givenPassword, id, roomName, text, topic } from "../fields";
+import { requirePeople } from "../people/access";
+import { changeMembers } from "./change-room";
+import { selectRooms, toMyRoomView } from "./room-view";
+
+const input = z.object({
+  kind: z.enum(["open", "password", "closed", "group"], { error: "Must be open, password, closed or group." }),
+  name: roomName.optional(),
+  topic: topic.default(""),
+  password: givenPassword.optional(),
+  memberIds: z.array(id).max(LIMITS.roomMembersAtOnce).default([]),
+  externalId: text({ min: 1, max: LIMITS.externalIdLength }).optional(),
+});
+
+type Input = z.output<typeof input>;
+
+/**
+ * Makes a room; its creator is its owner and a member. Errors: `validation_failed` without a name (except for a group)
+ * or without a password where the kind has one; `forbidden` for a guest, and for a closed room by anyone but an
+ * administrator; `conflict` for a name or an `externalId` that is taken; `not_found` for people whom one may not see.
+ */
+export const createRoom = roomOperation({
+  key: "room.create",
+  summary: "Make a room",
+  input,
+  rooms: () => [],
+
+  async prepare(_actor, { kind, name, password }) {
+    if (kind !== "group" && !name) throw invalidField("name", "Is needed.", "required");
+    if (kind === "password" && !password) throw invalidField("password", "Is needed.", "required");
+    return { passwordHash: kind === "password" && password ? await hashPassword(password) : null };
+  },
+
+  async authorize(ctx, { kind, memberIds }) {
+    if (ctx.me.role === "guest") throw forbidden("Guests can't make rooms.", "guest");
+    if (kind === "closed" && ctx.me.role !== "administrator") {
+      throw forbidden("Only administrators make closed rooms.", "administrators_only");
+    }
+    return requirePeople(ctx, memberIds);
+  },
+
+  async execute(ctx, given, people, { passwordHash }): Promise<MyRoomView> {
+    await requireFree(ctx, given);
+    const others = people.filter(({ id }) => id !== ctx.me.userId);
+    const room = await ctx.db.room.create({
+      data: { ...columnsOf(given), id: uuid(), passwordHash, createdById: ctx.me.userId },
+    });
+    await changeMembers(ctx, room, {
+      enter: [
+        { userId: ctx.me.userId, role: "owner" },
+        ...others.map(({ id }) => ({ userId: id, role: "member" as const })),
+      ],
+      ...(others.length > 0 &&
+        given.kind !== "group" && { event: { type: "added", names: others.map((one) => one.displayName) } }),
+    });
+    return readMine(ctx, room.id);
+  },
+});
+
+const columnsOf = ({ kind, name, topic, externalId }: Input) => ({
+  kind: kind satisfies RoomKind,
+  name: name ?? null,
+  nameKey: name ? fold(name) : null,
+  topic,
+  externalId: externalId ?? null,
+});
+
+async function requireFree({ db }: ChangeContext, { name, externalId }: Input): Promise<void> {
+  if (name && (await db.room.findUnique({ where: { nameKey: fold(name) }, select: { id: true } }))) {
+    throw conflict("A room of that name exists already.", "room_name_taken");
+  }
+  if (externalId && (await db.room.findUnique({ where: { externalId }, select: { id: true } }))) {
+    throw conflict("Another room has that externalId.", "external_id_taken");
+  }
+}
+
+/** The room as its maker or joiner now has it. */
+export async function readMine({ db, me }: ChangeContext, roomId: string): Promise<MyRoomView> {
+  const [row] = await selectRooms(db, me.userId, Prisma.sql`r.id = ${roomId}::uuid`);
+  if (!row) throw new Error(`Room ${roomId} is gone`);
+  return toMyRoomView(row);
+}

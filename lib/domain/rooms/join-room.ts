@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { forbidden, notFound } from "@/lib/core/errors";
+import { roomOperation } from "@/lib/core/operation";
+import { forgive, throttle } from "@/lib/core/throttle";
+import { db } from "@/lib/platform/db";
+import { isPassword } from "@/lib/platform/password";
+import type { MyRoomView } from "@/lib/shared/views";
+import { givenPassword, reference } from "../fields";
+import { requireNotArchived, requireVisibleRoom, resolveRoomId } from "./access";
+import { changeMembers } from "./change-room";
+import { readMine } from "./create-room";
+
+/**
+ * Enters an open room, or a password room by its password; being in already is no error. Errors: `not_found` for rooms
+ * that are not listed; `forbidden` for a wrong password or an archived room; `rate_limited` after five wrong ones.
+ */
+export const joinRoom = roomOperation({
+  key: "room.join",
+  summary: "Join a room",
+  input: z.object({ room: reference, password: givenPassword.optional() }),
+
+  async prepare(actor, { room, password }) {
+    const roomId = await resolveRoomId(actor, room);
+    const known = await db().room.findUnique({ where: { id: roomId }, select: { kind: true, passwordHash: true } });
+    if (known?.kind !== "password" || password === undefined) return { roomId, provedHash: null };
+    const attempts = `${actor.userId}:${roomId}`;
+    await throttle("roomPassword", attempts);
+    const isRight = await isPassword(password, known.passwordHash);
+    if (isRight) await forgive("roomPassword", attempts);
+    return { roomId, provedHash: isRight ? known.passwordHash : null };
+  },
+
+  rooms: (_actor, _input, { roomId }) => [roomId],
+  authorize: ({ db, me }, _input, { roomId }) => requireVisibleRoom(db, me, roomId),
+
+  async execute(ctx, _input, room, { provedHash }): Promise<MyRoomView> {
+    if (room.role) return readMine(ctx, room.id);
+    requireNotArchived(room);
+    // Proved against the hash of before the lock: a password that was changed meanwhile is a wrong one.
+    if (room.kind === "password" && provedHash !== room.passwordHash) {
+      throw forbidden("That is not the room's password.", "wrong_room_password");
+    }
+    const fresh = await ctx.db.room.findUnique({ where: { id: room.id } });
+    if (!fresh) throw notFound("There is no such room.");
+    await changeMembers(ctx, fresh, {
+      enter: [{ userId: ctx.me.userId, role: "member" }],
+      event: { type: "joined", names: [ctx.me.displayName] },
+    });
+    return readMine(ctx, room.id);
+  },
+});

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { query } from "@/lib/core/operation";
+import { reference } from "../fields";
+import { requireVisibleRoom } from "./access";
+import { toMyRoomView } from "./room-view";
+
+/** A room, for those in it, and for anyone where its kind is listed: then without its messages. Error: `not_found`. */
+export const readRoom = query({
+  key: "room.read",
+  summary: "A room",
+  input: z.object({ room: reference }),
+  authorize: ({ db, me }, { room }) => requireVisibleRoom(db, me, room),
+  execute: async (_ctx, _input, room) => toMyRoomView(room),
+});

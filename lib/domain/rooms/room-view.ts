@@ -1,0 +1,95 @@
+import type { Db } from "@/lib/platform/db";
+import type { MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
+import { Prisma, type Room } from "@/prisma/generated/client";
+import { type MessageRow, toMessageView } from "../messages/message-view";
+
+/** A room as the queries below give it: the table's columns, one's own state, and the last message, in one row. */
+export type RoomRow = Room & {
+  people: PersonView[] | null;
+  role: MyRoomView["role"];
+  notify: MyRoomView["notify"] | null;
+  lastReadSeq: number | null;
+  unreadCount: number | null;
+  lastMessage: MessageRow | null;
+};
+
+/** A room as it is the same for every reader. */
+export function toRoomView(room: Room, people: PersonView[] | null): RoomView {
+  return {
+    id: room.id,
+    kind: room.kind,
+    name: room.name,
+    topic: room.topic,
+    externalId: room.externalId,
+    memberCount: room.memberCount,
+    createdAt: new Date(room.createdAt).toISOString(),
+    archivedAt: room.archivedAt ? new Date(room.archivedAt).toISOString() : null,
+    seq: room.seq,
+    rev: room.rev,
+    people: people ?? [],
+  };
+}
+
+/** A room with the reader's own state; for those who are not in it, without a word of its messages. */
+export function toMyRoomView(row: RoomRow): MyRoomView {
+  return {
+    ...toRoomView(row, row.people),
+    role: row.role,
+    notify: row.notify ?? "everything",
+    lastReadSeq: row.lastReadSeq ?? 0,
+    unreadCount: row.unreadCount ?? 0,
+    mentionCount: 0,
+    lastMessage: row.role && row.lastMessage ? toMessageView(row.lastMessage) : null,
+  };
+}
+
+/** The people of a conversation without a name, oldest first. */
+const PEOPLE = Prisma.sql`
+  CASE WHEN r.kind IN ('group', 'direct') THEN (
+    SELECT jsonb_agg(p) FROM (
+      SELECT u.id, u.username, u.display_name AS "displayName", u.is_bot AS "isBot"
+        FROM membership o JOIN "user" u ON u.id = o.user_id
+       WHERE o.room_id = r.id ORDER BY o.joined_at, u.id LIMIT 9) p
+  ) END`;
+
+/** Others' user messages after the unread mark: counted over an index, never beyond 100, and only where there are any. */
+const UNREAD = Prisma.sql`
+  CASE WHEN r.seq > m.last_read_seq THEN (
+    SELECT count(*)::int FROM (
+      SELECT 1 FROM message x
+       WHERE x.room_id = r.id AND x.seq > m.last_read_seq AND x.sender_id <> m.user_id
+         AND x.kind = 'user' AND x.deleted_at IS NULL
+       LIMIT 100) unread
+  ) ELSE 0 END`;
+
+const LAST_MESSAGE = Prisma.sql`
+  (SELECT to_jsonb(l) FROM (
+     SELECT x.id, x.room_id AS "roomId", x.seq, x.rev, x.sender_id AS "senderId", x.kind, x.text, x.event,
+            x.client_id AS "clientId", x.reply_to_id AS "replyToId", x.reply_to_seq AS "replyToSeq",
+            x.created_at AS "createdAt", x.edited_at AS "editedAt", x.deleted_at AS "deletedAt",
+            u.username, u.display_name AS "displayName", u.is_bot AS "isBot"
+       FROM message x JOIN "user" u ON u.id = x.sender_id
+      WHERE x.room_id = r.id AND m.user_id IS NOT NULL ORDER BY x.seq DESC LIMIT 1) l)`;
+
+const ROOM_COLUMNS = Prisma.sql`
+  r.id, r.kind::text AS kind, r.name, r.name_key AS "nameKey", r.topic, r.external_id AS "externalId",
+  r.password_hash AS "passwordHash", r.seq, r.rev, r.room_rev AS "roomRev", r.member_version AS "memberVersion",
+  r.member_count AS "memberCount", r.archived_at AS "archivedAt", r.created_by_id AS "createdById",
+  r.created_at AS "createdAt", r.direct_key AS "directKey"`;
+
+/** Rooms with the reader's own state in them. `where` sees `r` (the room) and `m` (the reader's membership, if any). */
+export function selectRooms(db: Db, userId: string, where: Prisma.Sql, tail = Prisma.empty): Promise<RoomRow[]> {
+  return db.$queryRaw<RoomRow[]>`
+    SELECT ${ROOM_COLUMNS}, ${PEOPLE} AS people, m.role::text AS role, m.notify::text AS notify,
+           m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${LAST_MESSAGE} AS "lastMessage"
+      FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
+     WHERE ${where} ${tail}`;
+}
+
+/** A room as everyone in it hears of it, read within the change that made it so. */
+export async function readRoomView(db: Db, roomId: string): Promise<RoomView> {
+  const [row] = await db.$queryRaw<(Room & { people: PersonView[] | null })[]>`
+    SELECT ${ROOM_COLUMNS}, ${PEOPLE} AS people FROM room r WHERE r.id = ${roomId}::uuid`;
+  if (!row) throw new Error(`Room ${roomId} is gone`);
+  return toRoomView(row, row.people);
+}

@@ -1,0 +1,32 @@
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import { roomOperation } from "@/lib/core/operation";
+import type { MyRoomView } from "@/lib/shared/views";
+import { id } from "../fields";
+import { requirePeople } from "../people/access";
+import { changeMembers } from "./change-room";
+import { readMine } from "./create-room";
+
+/**
+ * The conversation of two people, or with oneself: made the first time, found ever after, whoever starts it and even
+ * when both do at once. Error: `not_found` for a person whom one may not see.
+ */
+export const startDirect = roomOperation({
+  key: "room.start-direct",
+  summary: "Start or find a direct conversation",
+  input: z.object({ userId: id }),
+  rooms: () => [],
+  authorize: async (ctx, { userId }) => (await requirePeople(ctx, [userId]))[0],
+
+  async execute(ctx, { userId }): Promise<{ room: MyRoomView; isNew: boolean }> {
+    const pair = [...new Set([ctx.me.userId, userId])].sort();
+    const directKey = pair.join(":");
+    const existing = await ctx.db.room.findUnique({ where: { directKey }, select: { id: true } });
+    if (existing) return { room: await readMine(ctx, existing.id), isNew: false };
+    const room = await ctx.db.room.create({
+      data: { id: uuid(), kind: "direct", directKey, createdById: ctx.me.userId },
+    });
+    await changeMembers(ctx, room, { enter: pair.map((userId) => ({ userId, role: "member" })) });
+    return { room: await readMine(ctx, room.id), isNew: true };
+  },
+});

@@ -1,0 +1,42 @@
+import { headers } from "next/headers";
+import type { z } from "zod";
+import { describe } from "@/lib/core/errors";
+import type { Operation } from "@/lib/core/operation";
+import type { Reply } from "@/lib/shared/errors";
+import { callerOfPage } from "./page";
+
+/**
+ * A server action for one operation, for `useActionState`: the form's fields are the input, refusals come back as a
+ * reply. `after` runs when it worked and may redirect. Next refuses actions whose Origin is not this site's.
+ */
+export function action<I extends z.ZodType, Out>(
+  operation: Operation<I, Out>,
+  after?: (out: Out, form: FormData) => Promise<void> | void,
+) {
+  return async (_previous: Reply<Out> | null, form: FormData): Promise<Reply<Out>> => {
+    const reply = await replyOf(operation, form);
+    if (reply.ok) await after?.(reply.data, form);
+    return reply;
+  };
+}
+
+async function replyOf<I extends z.ZodType, Out>(operation: Operation<I, Out>, form: FormData): Promise<Reply<Out>> {
+  try {
+    await headers(); // Marks the caller's page as one that depends on the request.
+    return { ok: true, data: await operation(await callerOfPage(), inputOf(form) as z.input<I>) };
+  } catch (error) {
+    return { ok: false, error: describe(error).refusal };
+  }
+}
+
+/** Fields by name; a name that comes twice, or ends in `[]`, is a list. Next's own fields begin with `$`. */
+function inputOf(form: FormData): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith("$")) continue;
+    const values = form.getAll(name);
+    const isList = name.endsWith("[]") || values.length > 1;
+    input[name.replace(/\[\]$/, "")] = isList ? values : values[0];
+  }
+  return input;
+}

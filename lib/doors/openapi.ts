@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { ERROR_STATUS } from "@/lib/shared/errors";
+import * as schemas from "@/lib/shared/schemas";
+import { ENDPOINTS, type Endpoint } from "./endpoints";
+
+type JsonSchema = { type?: string; properties?: Record<string, JsonSchema>; required?: string[]; [key: string]: unknown };
+
+const DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
+/** The OpenAPI 3.1 document of /api/v1: paths from the registry of operations, shapes from lib/shared/schemas. */
+export function openApiDocument() {
+  return {
+    openapi: "3.1.0",
+    jsonSchemaDialect: DIALECT,
+    info: {
+      title: "Parley",
+      version: "1",
+      description:
+        "Everything that the interface does. Get a token from `POST /auth/login`, send it as `Authorization: Bearer`.",
+    },
+    servers: [{ url: "/api/v1" }],
+    security: [{ bearer: [] }, { cookie: [] }],
+    paths: pathsOf(ENDPOINTS),
+    components: {
+      schemas: components(),
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        cookie: { type: "apiKey", in: "cookie", name: "parley.session" },
+      },
+    },
+  };
+}
+
+/** Every schema that has an id, each once, referring to each other by it. */
+function components(): Record<string, unknown> {
+  const made = z.toJSONSchema(z.globalRegistry, { uri: referenceTo });
+  return Object.fromEntries(
+    Object.entries(made.schemas).map(([name, { $id: _id, $schema: _schema, ...schema }]) => [name, schema]),
+  );
+}
+
+const referenceTo = (name: string) => `#/components/schemas/${name}`;
+
+function pathsOf(endpoints: Endpoint[]): Record<string, Record<string, unknown>> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operationOf(endpoint) };
+  }
+  return paths;
+}
+
+function operationOf(endpoint: Endpoint) {
+  const { operation, method, path } = endpoint;
+  const { $schema: _, ...input } = z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any" }) as JsonSchema;
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
+  const fields = Object.keys(input.properties ?? {}).filter((name) => !inPath.includes(name));
+  const isQuery = method === "GET";
+  const parameter = (where: string) => (name: string) => parameterOf(input, name, where);
+  return {
+    operationId: operation.key,
+    summary: operation.summary,
+    tags: [path.split("/")[1]],
+    ...(operation.isPublic && { security: [] }),
+    parameters: [...inPath.map(parameter("path")), ...(isQuery ? fields.map(parameter("query")) : [])],
+    ...(!isQuery && fields.length > 0 && { requestBody: bodyOf(input, fields) }),
+    responses: responsesOf(endpoint),
+  };
+}
+
+function parameterOf(input: JsonSchema, name: string, where: string) {
+  const isRequired = where === "path" || Boolean(input.required?.includes(name));
+  return { name, in: where, required: isRequired, schema: input.properties?.[name] ?? {} };
+}
+
+function bodyOf(input: JsonSchema, fields: string[]) {
+  const properties = Object.fromEntries(fields.map((name) => [name, input.properties?.[name] ?? {}]));
+  const required = fields.filter((name) => input.required?.includes(name));
+  return {
+    required: required.length > 0,
+    content: { "application/json": { schema: { type: "object", properties, required } } },
+  };
+}
+
+function responsesOf({ status, answer }: Endpoint) {
+  const codes = typeof status === "number" ? [status] : [201, 200];
+  const good = codes.map((code) => [code, answer === "Nothing" ? { description: "Done" } : shown(answer)] as const);
+  const refusal = { $ref: referenceTo(PROBLEM) };
+  const bad = { description: refusals, content: { "application/problem+json": { schema: refusal } } };
+  return Object.fromEntries([...good, ["default", bad]]);
+}
+
+const shown = (answer: string) => ({
+  description: answer,
+  content: { "application/json": { schema: { $ref: referenceTo(answer) } } },
+});
+
+const PROBLEM = schemas.problem.meta()?.id ?? "Problem";
+const refusals = `A refusal: ${Object.entries(ERROR_STATUS)
+  .map(([code, status]) => `${code} (${status})`)
+  .join(", ")}`;

@@ -1,0 +1,67 @@
+import type { Actor } from "@/lib/core/actor";
+import { DomainError, notFound } from "@/lib/core/errors";
+import { parse } from "@/lib/core/parse";
+import { LIMITS } from "@/lib/shared/limits";
+import { text } from "../domain/fields";
+import { actorOf } from "./actor-of";
+import { bodyOf } from "./body-of";
+import { ENDPOINTS, type Endpoint, METHODS, type Method } from "./endpoints";
+import { problem } from "./problem";
+
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+
+/**
+ * The handlers of one path, from the table of endpoints: `export const { GET, POST, … } = rest("/rooms/{room}")`. Path,
+ * query and body make the input, and the path wins; methods that the path does not have are 405.
+ */
+export function rest(path: string): Record<Method, Handler> {
+  const here = ENDPOINTS.filter((endpoint) => endpoint.path === path);
+  const handlerOf = (method: Method) => {
+    const endpoint = here.find((one) => one.method === method);
+    return [method, endpoint ? handlerFor(endpoint) : refuse(here)] as const;
+  };
+  return Object.fromEntries(METHODS.map(handlerOf)) as Record<Method, Handler>;
+}
+
+/** What answers where there is no endpoint at all. */
+export const nothingHere: Handler = async () => problem(notFound());
+
+function handlerFor(endpoint: Endpoint): Handler {
+  return async (request, { params }) => {
+    try {
+      const actor = await actorOf(request);
+      const input = { ...(await inputOf(request)), ...(await params) };
+      return answer(endpoint, await endpoint.operation(withKey(actor, endpoint, request), input));
+    } catch (error) {
+      return problem(error);
+    }
+  };
+}
+
+const inputOf = async (request: Request) =>
+  request.method === "GET" ? Object.fromEntries(new URL(request.url).searchParams) : bodyOf(request);
+
+const idempotencyKey = text({ min: 1, max: LIMITS.idempotencyKeyLength });
+
+/** Every POST takes an Idempotency-Key, but for signing in and out. */
+function withKey(actor: Actor, { method, operation }: Endpoint, request: Request): Actor {
+  const key = request.headers.get("idempotency-key");
+  if (key === null || method !== "POST" || operation.isPublic) return actor;
+  return { ...actor, idempotencyKey: parse(idempotencyKey, key) };
+}
+
+function answer({ status, body }: Endpoint, out: unknown): Response {
+  const code = typeof status === "function" ? status(out) : status;
+  const headers = { "cache-control": "no-store" };
+  if (code === 204) return new Response(null, { status: code, headers });
+  return Response.json(body ? body(out) : out, { status: code, headers });
+}
+
+function refuse(here: Endpoint[]): Handler {
+  return async () => {
+    const response = problem(new DomainError("method_not_allowed", "This path has no such method."));
+    response.headers.set("allow", here.map(({ method }) => method).join(", "));
+    return response;
+  };
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { codeOf, StartError } from "./start-error";
+
+/**
+ * Makes the data folder if it is not there, and checks that this process may write to it.
+ * @param folder absolute path
+ * @throws StartError when it cannot be made, read or written
+ */
+export function openDataFolder(folder: string): void {
+  saying(folder, () => {
+    // Only its owner may look inside; as root the database's own user has to pass through it.
+    mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  });
+}
+
+/**
+ * A secret that is made at random once and then kept in the data folder, readable by its owner only (mode 0600).
+ * Two processes that start at the same instant get the same one.
+ * @returns 64 hexadecimal characters, or what the file holds
+ * @throws StartError when the file can be neither read nor written
+ */
+export function keptSecret(folder: string, name: string): string {
+  return saying(folder, () => {
+    const file = join(folder, name);
+    return readSecret(file) ?? makeSecret(file);
+  });
+}
+
+function readSecret(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8").trim() || undefined;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Written aside, forced to the disk and then linked: nobody ever reads half a secret, and the first one wins. */
+function makeSecret(file: string): string {
+  const aside = `${file}.${randomBytes(6).toString("hex")}`;
+  try {
+    writeDurably(aside, `${randomBytes(32).toString("hex")}\n`);
+    linkUnlessThere(aside, file);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+function writeDurably(file: string, text: string): void {
+  const handle = openSync(file, "wx", 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function linkUnlessThere(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    const code = codeOf(error) ?? "";
+    if (["EPERM", "ENOTSUP", "ENOSYS"].includes(code))
+      renameSync(from, to); // a file system without hard links
+    else if (code !== "EEXIST") throw error;
+  }
+}
+
+const REASONS: Record<string, string> = {
+  EACCES: "this user may not read and write it",
+  EPERM: "this user may not read and write it",
+  EROFS: "it is on a file system that is mounted read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "this user's disk quota is used up",
+  ENOTDIR: "a part of its path is a file and not a folder",
+  EEXIST: "there is a file of that name and not a folder",
+};
+
+function saying<T>(folder: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const reason = REASONS[codeOf(error) ?? ""] ?? (error as Error).message;
+    throw new StartError(`The data folder ${folder} cannot be used: ${reason}.`);
+  }
+}

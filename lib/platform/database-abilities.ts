@@ -1,0 +1,89 @@
+import pg from "pg";
+import { codeOf, StartError } from "./start-error";
+
+/** The oldest PostgreSQL that has all that Parley's statements use. */
+const OLDEST = 14;
+
+/**
+ * Connects to the database, whoever's it is, and checks that it can do what Parley asks of it.
+ * @returns what is lost on this database, one sentence each; empty on one that Parley brought itself
+ * @throws StartError when it cannot be reached or entered, or is older than version 14; the password is never shown
+ */
+export async function checkDatabase(databaseUrl: string): Promise<string[]> {
+  const connection = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  try {
+    await connection.connect();
+    await requireVersion(connection);
+    return await findLosses(connection);
+  } catch (error) {
+    throw StartError.is(error) ? error : new StartError(refusal(databaseUrl, error));
+  } finally {
+    await connection.end().catch(() => {});
+  }
+}
+
+async function requireVersion(connection: pg.Client): Promise<void> {
+  const { rows } = await connection.query<{ major: number; name: string }>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS major, current_setting('server_version') AS name`,
+  );
+  const [server] = rows;
+  if (!server || server.major >= OLDEST) return;
+  throw new StartError(`The database is PostgreSQL ${server.name}, and Parley needs ${OLDEST} or newer.`);
+}
+
+/** Each ability is tried and not guessed from the locale's name: names differ between systems. */
+async function findLosses(connection: pg.Client): Promise<string[]> {
+  const { rows } = await connection.query<{ encoding: string; folded: string }>(
+    `SELECT current_setting('server_encoding') AS encoding, lower('ПРИВЕТ') AS folded`,
+  );
+  const losses: string[] = [];
+  if (rows[0]?.encoding !== "UTF8") losses.push(LOSSES.encoding);
+  if (rows[0]?.folded !== "привет") losses.push(LOSSES.folding);
+  if (!(await hasTrigrams(connection))) losses.push(LOSSES.trigrams);
+  return losses;
+}
+
+/** Tried inside a transaction that is taken back, so that looking changes nothing. */
+async function hasTrigrams(connection: pg.Client): Promise<boolean> {
+  try {
+    await connection.query("BEGIN");
+    await connection.query("CREATE EXTENSION IF NOT EXISTS pg_trgm");
+    const { rows } = await connection.query<{ count: number }>(
+      `SELECT coalesce(array_length(show_trgm('привет'), 1), 0) AS count`,
+    );
+    return (rows[0]?.count ?? 0) > 0;
+  } catch {
+    return false; // not installed, not allowed, or not for this encoding: it comes to the same
+  } finally {
+    await connection.query("ROLLBACK");
+  }
+}
+
+const LOSSES = {
+  encoding:
+    "The database's encoding is not UTF-8: messages with letters or emoji that it does not know cannot be sent. Make it with ENCODING 'UTF8'.",
+  folding:
+    "The database's locale does not know Cyrillic: search finds Russian words only as they are capitalised in the text. Make it with a UTF-8 locale.",
+  trigrams:
+    "The database has no trigrams for Cyrillic (extension pg_trgm, with a UTF-8 LC_CTYPE): search finds whole words only, and no parts of words.",
+};
+
+const REASONS: Record<string, string> = {
+  ECONNREFUSED: "nothing listens there",
+  ENOTFOUND: "there is no host of that name",
+  EAI_AGAIN: "the name of the host cannot be looked up",
+  ETIMEDOUT: "it does not answer",
+  EHOSTUNREACH: "there is no way to that host",
+  "28P01": "it does not take this user and password",
+  "28000": "it does not let this user in",
+  "3D000": "there is no database of that name",
+  "53300": "it has no connection left",
+  "57P03": "it is starting or shutting down",
+};
+
+function refusal(databaseUrl: string, error: unknown): string {
+  const { hostname, port, searchParams } = new URL(databaseUrl);
+  const where = `${hostname || searchParams.get("host")}:${port || 5432}`;
+  const reason = REASONS[codeOf(error) ?? ""] ?? (error as Error).message.replace(/\.$/, "");
+  return `The database at ${where} (DATABASE_URL) cannot be used: ${reason}.`;
+}

@@ -1,0 +1,90 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { keptSecret } from "./data-folder";
+import { type Claim, claim, InUse, isAway } from "./postgres/claim";
+import { bringUp, makeCluster, takeDown } from "./postgres/cluster";
+import { guard } from "./postgres/guard";
+import { findPlace, type Place } from "./postgres/place";
+import { codeOf, StartError } from "./start-error";
+
+/** The PostgreSQL that Parley brought along. */
+export type EmbeddedPostgres = {
+  /** Where to connect, with the password. */
+  url: string;
+  /** Lets a Parley that is started meanwhile wait for this one's end, instead of giving up. Call when draining begins. */
+  leave(): Promise<void>;
+  /** Shuts the database down; takes up to seven seconds. The folder is this process's until it is down. */
+  stop(): Promise<void>;
+};
+
+/** For tests: settings of PostgreSQL, and where a database goes that its user cannot reach below the data folder. */
+export type EmbeddedOptions = { options?: Record<string, string>; shelter?: string };
+
+const DATABASE = "parley";
+
+/** How long a newcomer waits for a Parley that is shutting down. */
+const PATIENCE_MS = 12_000;
+
+/**
+ * Starts PostgreSQL on the data folder, or adopts the one that a killed server left running there, and claims it for this
+ * process alone. It listens on 127.0.0.1 only, with a password that is kept in the data folder; should it die while the
+ * process lives, it is started again on the same port.
+ * @param dataDir absolute path of a folder that is there
+ * @throws StartError when another Parley runs on the folder, or PostgreSQL cannot be made or started; nothing is damaged
+ */
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  { options, shelter }: EmbeddedOptions = {},
+): Promise<EmbeddedPostgres> {
+  const place = findPlace(dataDir, shelter);
+  const password = keptSecret(dataDir, "postgres-password");
+  await makeCluster(place, password);
+  const { port, held } = await occupy(place, password, options);
+
+  const comeBack = async () => void (await bringUp(place, port, options));
+  const guarded = guard(held, urlOf(port, password, "postgres"), comeBack);
+  return {
+    url: urlOf(port, password, DATABASE),
+    leave: guarded.leave,
+    stop: () => guarded.stop(() => takeDown(place)),
+  };
+}
+
+async function occupy(
+  place: Place,
+  password: string,
+  options?: Record<string, string>,
+): Promise<{ port: number; held: Claim }> {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(100)) {
+    const { port, isOurs } = await bringUp(place, 0, options);
+    const held = await possess(urlOf(port, password, "postgres"), until).catch(async (error) => {
+      // A database that somebody else started, or took before us, is not ours to stop.
+      if (isOurs && !(error instanceof InUse)) await takeDown(place);
+      throw error;
+    });
+    if (held) return { port, held };
+  }
+  throw new InUse("The database of this data folder does not come up: another Parley may be shutting down.");
+}
+
+async function possess(url: string, until: number): Promise<Claim | undefined> {
+  const held = await claim(url, until);
+  return held && (await makeDatabase(held)) ? held : undefined;
+}
+
+/** @returns false when the database went away at this moment, because the Parley before this one has just ended */
+async function makeDatabase({ connection }: Claim): Promise<boolean> {
+  try {
+    const { rowCount } = await connection.query("SELECT FROM pg_database WHERE datname = $1", [DATABASE]);
+    if (!rowCount) await connection.query(`CREATE DATABASE ${DATABASE}`);
+    return true;
+  } catch (error) {
+    if (isAway(error)) return false;
+    throw codeOf(error) === "53100"
+      ? new StartError("The database cannot be made: the disk is full.")
+      : error;
+  }
+}
+
+function urlOf(port: number, password: string, database: string): string {
+  return `postgresql://parley:${password}@127.0.0.1:${port}/${database}`;
+}

@@ -1,0 +1,100 @@
+import { type SpawnOptions, spawn, spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { StartError } from "../start-error";
+
+/** The operating system's user that PostgreSQL runs as. */
+export type Account = { uid: number; gid: number };
+
+/**
+ * Who PostgreSQL runs as. It refuses to run as root, so root needs another: whoever owns the database already, else the
+ * user `postgres`, else a system user `parley`, made if need be, else `nobody`. Everybody else runs it as themselves.
+ * @param cluster the database's folder, which need not be there yet
+ * @returns undefined for "as this process"
+ * @throws StartError as root, when no user can be found
+ */
+export function databaseAccount(cluster: string): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const account =
+    ownerOf(cluster) ?? named("postgres") ?? named("parley") ?? made("parley") ?? named("nobody");
+  if (account) return account;
+  throw new StartError(
+    "PostgreSQL refuses to run as root and there is no other user to run it as: start Parley as an ordinary user, or set DATABASE_URL.",
+  );
+}
+
+/** Runs a program as `account` and waits for its end. Its environment holds nothing of ours: no secret, no PG variable. */
+export function run(
+  account: Account | undefined,
+  file: string,
+  args: string[],
+  options: SpawnOptions = {},
+): Promise<Ended> {
+  const child = spawn(file, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    windowsHide: true,
+    ...bare(account),
+    ...options,
+  });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk: Buffer) => output.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, output: Buffer.concat(output).toString("utf8") }));
+  });
+}
+
+/** Exit code (null when a signal ended it) and everything that was printed. */
+export type Ended = { code: number | null; output: string };
+
+/** Whether the program can be executed as `account` and ends well. */
+export function canRun(account: Account | undefined, file: string, args: string[]): boolean {
+  return spawnSync(file, args, { stdio: "ignore", timeout: 10_000, ...bare(account) }).status === 0;
+}
+
+/** Whether `account` can pass through `folder`, tried as that user: modes alone do not tell (ACLs, mounts). */
+export function canEnter(account: Account, folder: string): boolean {
+  return canRun(account, "/bin/sh", ["-c", 'test -x "$0" && test -d "$0/."', folder]);
+}
+
+const KEPT = [
+  "PATH",
+  "TMPDIR",
+  "TEMP",
+  "TMP",
+  "SystemRoot",
+  "SystemDrive",
+  "WINDIR",
+  "USERNAME",
+  "LD_LIBRARY_PATH",
+];
+
+// LC_ALL also keeps macOS from starting threads in the postmaster, which then refuses to run.
+function bare(account: Account | undefined): {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  uid?: number;
+  gid?: number;
+} {
+  const kept = KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { cwd: "/", env: { ...Object.fromEntries(kept), LC_ALL: "C" }, ...account };
+}
+
+function ownerOf(cluster: string): Account | undefined {
+  const mark = statSync(join(cluster, "PG_VERSION"), { throwIfNoEntry: false });
+  return mark && mark.uid !== 0 ? { uid: mark.uid, gid: mark.gid } : undefined;
+}
+
+function named(name: string): Account | undefined {
+  const [uid, gid] = ["-u", "-g"].map((flag) => spawnSync("id", [flag, name], { encoding: "utf8" }));
+  if (uid?.status !== 0 || gid?.status !== 0) return undefined;
+  return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+}
+
+function made(name: string): Account | undefined {
+  spawnSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", name], {
+    stdio: "ignore",
+  });
+  return named(name);
+}

@@ -1,0 +1,83 @@
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { codeOf, StartError } from "../start-error";
+
+/** Any number that nothing else in this database uses: "parley" in ASCII. */
+const KEY = 0x7061726c6579;
+
+const NAME = "parley";
+const STOPPING = `${NAME} stopping`;
+
+/** The hold that this process has on its data folder. It ends with the process, however that ends. */
+export type Claim = {
+  connection: pg.Client;
+  /** Tells a newcomer to wait instead of giving up: this process is on its way out. */
+  leave(): Promise<void>;
+};
+
+/** Somebody else has the data folder, and its database must be left alone. */
+export class InUse extends StartError {}
+
+/**
+ * Makes this process the only Parley on the database, by a lock that lives as long as the connection which holds it.
+ * Waits for a Parley that is shutting down, and for the database to accept connections, up to `until` (milliseconds
+ * since the epoch).
+ * @returns the claim, or undefined when the database went away meanwhile (the one who shut down took it along)
+ * @throws InUse that names the process which has it
+ */
+export async function claim(url: string, until: number): Promise<Claim | undefined> {
+  const connection = new pg.Client({
+    connectionString: url,
+    application_name: `${NAME} ${process.pid}`,
+    keepAlive: true,
+  });
+  connection.on("error", () => {}); // its end is noticed by whoever listens for "end"
+  try {
+    await connection.connect();
+    await take(connection, until);
+    return { connection, leave: () => leave(connection) };
+  } catch (error) {
+    await connection.end().catch(() => {});
+    if (isAway(error)) return undefined;
+    if (codeOf(error) === "28P01")
+      throw new StartError("The password in the data folder does not open its database.");
+    throw error;
+  }
+}
+
+async function take(connection: pg.Client, until: number): Promise<void> {
+  for (;;) {
+    const { rows } = await connection.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1) AS taken", [
+      KEY,
+    ]);
+    if (rows[0]?.taken) return;
+    const holder = await holderOf(connection);
+    if (Date.now() > until || (holder && !holder.startsWith(STOPPING))) throw inUse(holder);
+    await wait(100);
+  }
+}
+
+async function holderOf(connection: pg.Client): Promise<string | undefined> {
+  const { rows } = await connection.query<{ name: string }>(
+    `SELECT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE locktype = 'advisory' AND granted AND (classid::bigint << 32) + objid::bigint = $1`,
+    [KEY],
+  );
+  return rows[0]?.name;
+}
+
+function inUse(holder: string | undefined): InUse {
+  const pid = holder?.match(/\d+/)?.[0];
+  return new InUse(`Another Parley${pid ? ` (process ${pid})` : ""} is running on this data folder.`);
+}
+
+async function leave(connection: pg.Client): Promise<void> {
+  await connection.query(`SET application_name = '${STOPPING} ${process.pid}'`).catch(() => {});
+}
+
+const AWAY = ["57P01", "57P02", "57P03", "ECONNREFUSED", "ECONNRESET", "EPIPE"];
+
+/** Whether the database is down, going down or not up yet, as opposed to refusing. */
+export function isAway(error: unknown): boolean {
+  return AWAY.includes(codeOf(error) ?? "") || /Connection terminated/.test((error as Error).message);
+}

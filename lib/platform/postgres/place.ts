@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { codeOf, StartError } from "../start-error";
+import { type Account, canEnter, databaseAccount } from "./account";
+import { type Binaries, findBinaries } from "./binaries";
+
+/** Everything about where a data folder's PostgreSQL lives and who runs it. */
+export type Place = {
+  /** The database's own folder, real path: `DATA_DIR/postgres`, or where that links to. It need not exist yet. */
+  cluster: string;
+  account: Account | undefined;
+  binaries: Binaries;
+  /** What it says goes here: `DATA_DIR/postgres.log`. */
+  log: string;
+};
+
+/** Where a database and programs go that the database's user could not reach below the data folder. Root's alone. */
+const SHELTER = "/var/lib/parley";
+
+/**
+ * Finds, or decides once, where the database of `dataDir` lives.
+ * As root, PostgreSQL runs as another user, who may be unable to enter the folders above the data folder (a checkout in
+ * /root). Then the database lives below /var/lib/parley, and `DATA_DIR/postgres` is a link to it.
+ * @throws StartError when the link leads nowhere, or there is no such place
+ */
+export function findPlace(dataDir: string, shelter = SHELTER): Place {
+  const here = join(dataDir, "postgres");
+  const account = databaseAccount(here);
+  const cluster =
+    linked(here) ?? (account && !canEnter(account, dataDir) ? sheltered(here, shelter) : own(here));
+  return { cluster, account, binaries: findBinaries(account, shelter), log: join(dataDir, "postgres.log") };
+}
+
+/** A new, empty folder beside the cluster that only `account` can enter, for what is not finished yet. */
+export function makeAside({ cluster, account }: Place): string {
+  const aside = `${cluster}-new-${process.pid}-${randomBytes(4).toString("hex")}`;
+  mkdirSync(aside, { mode: 0o700 });
+  if (account) chownSync(aside, account.uid, account.gid);
+  return aside;
+}
+
+/** Removes what starts that were killed half-way left beside the cluster. Those of living processes are left alone. */
+export function sweepAside({ cluster }: Place): void {
+  const mine = /-new-(\d+)-[0-9a-f]+$/;
+  for (const name of readdirSync(dirname(cluster))) {
+    const pid = mine.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) rmSync(join(dirname(cluster), name), { recursive: true, force: true });
+  }
+}
+
+/** Whether there is a process of that number, whoever's it is. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === "EPERM";
+  }
+}
+
+function own(here: string): string {
+  return join(realpathSync(dirname(here)), "postgres");
+}
+
+function linked(here: string): string | undefined {
+  if (!lstatSync(here, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
+  const target = readlinkSync(here);
+  // Only its home has to be there: a first start that was cut short has linked to a database that is not made yet.
+  if (existsSync(dirname(target))) return join(realpathSync(dirname(target)), basename(target));
+  throw new StartError(
+    `The database of this data folder was kept in ${target}, and it is not there any more.`,
+  );
+}
+
+function sheltered(here: string, shelter: string): string {
+  if (existsSync(here)) {
+    throw new StartError(
+      `The user who owns the database in ${here} can no longer enter the folders above it.`,
+    );
+  }
+  const home = join(shelter, randomBytes(8).toString("hex"));
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o755 });
+    symlinkSync(join(home, "postgres"), here);
+  } catch (error) {
+    const other = codeOf(error) === "EEXIST" && linked(here); // another start, at the same instant
+    if (other) return other;
+    throw new StartError(
+      `The database's user cannot enter ${dirname(here)}, and ${home} cannot be used: ${codeOf(error)}.`,
+    );
+  }
+  return join(home, "postgres");
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { settings } from "./settings";
+
+/** Headers by which frameworks talk to themselves: from a client they are lies (CVE-2025-29927 was one). */
+const INTERNAL = ["x-middleware-subrequest", "x-nonce", "x-parley-address", "content-security-policy"];
+
+/**
+ * Sets the security headers of a response, and tells the request's handlers the nonce (Next puts it on its scripts) and
+ * the peer's address. Runs for every request before anything else reads it.
+ */
+export function applySecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
+  for (const name of INTERNAL) delete request.headers[name];
+  request.headers["x-parley-address"] = request.socket.remoteAddress ?? "";
+  for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
+  if (settings().publicUrl?.startsWith("https:"))
+    response.setHeader("Strict-Transport-Security", "max-age=63072000");
+  if (!request.url?.startsWith("/_next/static/")) applyPolicy(request, response);
+}
+
+const ALWAYS = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+};
+
+function applyPolicy(request: IncomingMessage, response: ServerResponse): void {
+  const nonce = randomBytes(16).toString("base64");
+  const policy = policyWith(nonce);
+  request.headers["x-nonce"] = nonce;
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("Content-Security-Policy", policy);
+}
+
+/** Scripts and styles need the nonce; nothing comes from elsewhere. In development Next needs eval and inline styles. */
+function policyWith(nonce: string): string {
+  const isDev = process.env.NODE_ENV === "development";
+  return [
+    "default-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
+    isDev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

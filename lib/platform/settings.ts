@@ -1,0 +1,121 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { keptSecret, openDataFolder } from "./data-folder";
+import { remember } from "./remember";
+import { StartError } from "./start-error";
+
+/** What the environment says. Without `databaseUrl` Parley brings its own PostgreSQL; without `redisUrl` it is alone. */
+export type GivenSettings = {
+  /** 1 to 65535. */
+  port: number;
+  /** The address or name to listen on; 127.0.0.1 is this machine only. */
+  host: string;
+  /** Absolute path. */
+  dataDir: string;
+  /** An origin such as `https://chat.example.com`, without a path; absent: the request's own host. */
+  publicUrl?: string;
+  /** 32 characters or more. Whoever has it can make sessions. */
+  authSecret: string;
+  databaseUrl?: string;
+  redisUrl?: string;
+};
+
+/** The settings of a running process: by then it is known which database it is. */
+export type Settings = GivenSettings & { databaseUrl: string };
+
+const Environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535)
+    .default(3000),
+  HOST: z.string().refine(isHost).default("127.0.0.1"),
+  DATA_DIR: z.string().default("data"),
+  PUBLIC_URL: z.string().refine(isOrigin).optional(),
+  AUTH_SECRET: z.string().min(32).optional(),
+  DATABASE_URL: z.string().refine(hasScheme("postgres:", "postgresql:")).optional(),
+  REDIS_URL: z.string().refine(hasScheme("redis:", "rediss:")).optional(),
+});
+
+/** What each must be. The value itself is shown only where it cannot hold a password. */
+const EXPECTED: Record<string, { must: string; secret?: true }> = {
+  PORT: { must: "be a whole number from 1 to 65535" },
+  HOST: { must: "be an IP address or a host name" },
+  DATA_DIR: { must: "be the path of a folder" },
+  PUBLIC_URL: { must: "be the address of the server without a path, such as https://chat.example.com" },
+  AUTH_SECRET: { must: "be at least 32 characters long", secret: true },
+  DATABASE_URL: { must: "look like postgresql://user:password@host:5432/database", secret: true },
+  REDIS_URL: { must: "look like redis://host:6379 or rediss://host:6379", secret: true },
+};
+
+/**
+ * Reads and checks the environment; an empty variable is an absent one. Makes the data folder, and in it the
+ * `auth-secret` where AUTH_SECRET is not given.
+ * @throws StartError that names the first wrong variable and says what it must be, without showing a secret
+ */
+export function readSettings(env: Record<string, string | undefined>): GivenSettings {
+  const given = parse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")));
+  const dataDir = resolve(given.DATA_DIR);
+  openDataFolder(dataDir);
+  return {
+    port: given.PORT,
+    host: given.HOST,
+    dataDir,
+    publicUrl: given.PUBLIC_URL && new URL(given.PUBLIC_URL).origin,
+    authSecret: given.AUTH_SECRET ?? keptSecret(dataDir, "auth-secret"),
+    databaseUrl: given.DATABASE_URL,
+    redisUrl: given.REDIS_URL,
+  };
+}
+
+/**
+ * This process's settings. The start of the program reads them once and remembers them with the database's address;
+ * a script that runs without it gets what the environment says.
+ * @throws StartError when the environment is wrong, or names no database and none was started
+ */
+export function settings(): Settings {
+  return remember("settings", () => {
+    const { databaseUrl, ...given } = readSettings(process.env);
+    if (!databaseUrl) throw new StartError("No database has been started, and DATABASE_URL is not set.");
+    return { ...given, databaseUrl };
+  });
+}
+
+/** Where people find this server: PUBLIC_URL, else the address that it listens on, as one types it into a browser. */
+export function addressOf({ publicUrl, host, port }: GivenSettings): string {
+  if (publicUrl) return publicUrl;
+  const local = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host);
+  return `http://${local ? "localhost" : isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+}
+
+function parse(env: object): z.output<typeof Environment> {
+  const parsed = Environment.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const name = String(parsed.error.issues[0]?.path[0]);
+  throw new StartError(refusal(name, (env as Record<string, string>)[name]));
+}
+
+function refusal(name: string, value: string | undefined): string {
+  const { must, secret } = EXPECTED[name] ?? { must: "be something else" };
+  return secret ? `${name} must ${must}.` : `${name} must ${must}, but it is "${value}".`;
+}
+
+function isHost(value: string): boolean {
+  return isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value);
+}
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(value);
+  return ["http:", "https:"].includes(protocol) && pathname === "/" && !search && !hash && !username;
+}
+
+function hasScheme(...schemes: string[]): (value: string) => boolean {
+  return (value) => {
+    if (!URL.canParse(value)) return false;
+    const { protocol, hostname, searchParams } = new URL(value);
+    return schemes.includes(protocol) && (hostname !== "" || searchParams.has("host")); // ?host= is a Unix socket's folder
+  };
+}

@@ -1,0 +1,29 @@
+import type { Server as HttpServer } from "node:http";
+import { bus } from "@/lib/core/bus";
+import { Hub } from "@/lib/core/hub";
+import { writer } from "@/lib/core/operation";
+import { openHub } from "@/lib/core/publish";
+import { hubSource } from "../domain/live/hub-source";
+import { attachPlainSocket } from "./plain-socket";
+import { attachSocketIo } from "./socket-io";
+
+/**
+ * Gives an HTTP server its sockets: one hub, and the two kinds of connection that it holds. `drain` waits for what is
+ * being written, then ends every connection; clients reconnect when a server is there again.
+ */
+export async function attachRealtime(http: HttpServer): Promise<{ drain(): Promise<void> }> {
+  const hub = new Hub(hubSource);
+  openHub(hub);
+  const io = attachSocketIo(http, hub);
+  const sockets = attachPlainSocket(http, hub);
+  return {
+    async drain() {
+      await writer().idle();
+      hub.stop();
+      for (const socket of sockets.clients) socket.close(1012, "server_stopping");
+      io.disconnectSockets(true);
+      io.engine.close();
+      bus().close();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Actor } from "@/lib/core/actor";
+import { DomainError, unauthenticated } from "@/lib/core/errors";
+import { Frame } from "@/lib/core/frame";
+import type { Connection, Hub } from "@/lib/core/hub";
+import { LIMITS } from "@/lib/shared/limits";
+import { readAccount } from "../domain/people/read-account";
+import { readUserRev } from "../domain/people/read-user-rev";
+
+/** How a kind of socket writes and closes. */
+export type Wire = { write(frame: Frame): void; close(reason: string): void };
+
+/**
+ * Takes a socket into the hub and says `ready`, the first frame: the person, and the heads of their rooms. What is said
+ * between is kept back until then, so that no change falls between the heads and the frames. Gives the way out. Errors:
+ * `unauthenticated`; `rate_limited` for more than LIMITS.socketsPerPerson.
+ */
+export async function enter(hub: Hub, actor: Actor, roomId: string | null, wire: Wire): Promise<() => void> {
+  const user = await readAccount(actor, {});
+  if (hub.countOf(user.id) >= LIMITS.socketsPerPerson) throw tooMany();
+  const connection = new HeldConnection(user.id, actor.sessionId ?? "", roomId, wire);
+  const heads = await hub.add(connection);
+  const rooms = Object.fromEntries(
+    heads.filter(({ id }) => roomId === null || id === roomId).map(({ id, seq, rev }) => [id, { seq, rev }]),
+  );
+  // The account is read again: a session that ended while the rooms were read must not get in.
+  await readAccount(actor, {}).catch((error) => {
+    hub.remove(connection);
+    throw error;
+  });
+  connection.release(Frame.of("ready", { user, userRev: await readUserRev(user.id), rooms }));
+  return () => hub.remove(connection);
+}
+
+const tooMany = () =>
+  new DomainError("rate_limited", `At most ${LIMITS.socketsPerPerson} sockets per person.`, { retryAfter: 60 });
+
+/** A connection that keeps frames back until it is released. */
+class HeldConnection implements Connection {
+  private held: Frame[] | null = [];
+
+  constructor(
+    readonly userId: string,
+    readonly sessionId: string,
+    readonly roomId: string | null,
+    private readonly wire: Wire,
+  ) {
+    if (!sessionId) throw unauthenticated();
+  }
+
+  send(frame: Frame): void {
+    if (this.held) this.held.push(frame);
+    else this.wire.write(frame);
+  }
+
+  end(reason: string): void {
+    this.wire.write(Frame.of("session_ended", { reason }));
+    this.wire.close(reason);
+  }
+
+  release(first: Frame): void {
+    const held = this.held ?? [];
+    this.held = null;
+    for (const frame of [first, ...held]) this.wire.write(frame);
+  }
+}

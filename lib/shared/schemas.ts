@@ -1,0 +1,157 @@
+// The shapes that leave the server, as schemas: the OpenAPI document and the tests of answers are made of them, and
+// views.ts takes its types from here. The browser imports those types only, never this file.
+
+import { z } from "zod";
+
+const id = z.uuid().meta({ description: "UUID v7" });
+const time = z.iso.datetime().meta({ description: "ISO 8601 in UTC" });
+const count = z.int().min(0);
+
+export const workspaceRole = z.enum(["administrator", "member", "guest"]);
+export const roomKind = z.enum(["open", "password", "closed", "group", "direct"]);
+export const roomRole = z.enum(["owner", "moderator", "member"]);
+export const notify = z.enum(["everything", "mentions", "nothing"]);
+export const registration = z.enum(["open", "invite"]);
+
+export const workspace = z.strictObject({ name: z.string(), registration, hasPeople: z.boolean() }).meta({ id: "Workspace" });
+
+export const user = z
+  .strictObject({
+    id,
+    username: z.string(),
+    displayName: z.string(),
+    avatarUrl: z.string().nullable(),
+    role: workspaceRole,
+    isBot: z.boolean(),
+    isOnline: z.boolean(),
+    lastSeenAt: time.nullable(),
+    statusText: z.string(),
+    statusEmoji: z.string(),
+  })
+  .meta({ id: "User", description: "A person as others see them." });
+
+export const account = z
+  .strictObject({
+    ...user.shape,
+    email: z.string().nullable(),
+    locale: z.string().nullable(),
+    timeZone: z.string().nullable(),
+  })
+  .meta({ id: "Account", description: "One's own account, with its own settings." });
+
+export const tokens = z
+  .strictObject({
+    accessToken: z.string(),
+    refreshToken: z.string(),
+    expiresIn: z.int().meta({ description: "Seconds until the access token expires" }),
+  })
+  .meta({ id: "Tokens" });
+
+export const signedIn = z.strictObject({ user: account, ...tokens.shape }).meta({ id: "SignedIn" });
+
+export const person = z
+  .strictObject({ id, username: z.string(), displayName: z.string(), isBot: z.boolean() })
+  .meta({ id: "Person", description: "The little of a person that a message or a conversation's title needs." });
+
+export const roomEvent = z
+  .strictObject({ type: z.enum(["joined", "added", "left"]), names: z.array(z.string()) })
+  .meta({ id: "RoomEvent", description: "What a system message tells, so that each reader hears it in their language." });
+
+export const message = z
+  .strictObject({
+    id,
+    roomId: id,
+    seq: z.int().meta({ description: "Its place in the room: 1, 2, 3 … without holes" }),
+    rev: z.int().meta({ description: "The room's rev when it last changed" }),
+    sender: person,
+    kind: z.enum(["user", "system"]),
+    text: z.string(),
+    event: roomEvent.nullable(),
+    mentions: z.strictObject({ userIds: z.array(id), here: z.boolean(), all: z.boolean() }),
+    replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
+    forwardedFrom: z.strictObject({ messageId: id, senderName: z.string(), sentAt: time }).nullable(),
+    attachments: z.array(z.never()),
+    reactions: z.array(z.strictObject({ emoji: z.string(), count, userIds: z.array(id) })),
+    isPinned: z.boolean(),
+    createdAt: time,
+    editedAt: time.nullable(),
+    deletedAt: time.nullable(),
+    clientId: z.string(),
+  })
+  .meta({ id: "Message", description: "The same for every reader. A deleted one has no text." });
+
+export const messageReceipt = message
+  .pick({ id: true, roomId: true, seq: true, rev: true, clientId: true })
+  .meta({ id: "MessageReceipt", description: "What a retry gets whose sender has left the room since." });
+
+export const room = z
+  .strictObject({
+    id,
+    kind: roomKind,
+    name: z.string().nullable(),
+    topic: z.string(),
+    externalId: z.string().nullable(),
+    memberCount: count,
+    createdAt: time,
+    archivedAt: time.nullable(),
+    seq: z.int().meta({ description: "The number of the newest message" }),
+    rev: z.int().meta({ description: "The number of the newest change, messages included" }),
+    people: z.array(person).meta({
+      description: "Of `group` and `direct`, which have no name: the people in it, the reader among them, at most nine",
+    }),
+  })
+  .meta({ id: "RoomHead", description: "A room as it is the same for every reader." });
+
+export const myRoom = z
+  .strictObject({
+    ...room.shape,
+    role: roomRole.nullable().meta({ description: "Null for those who are not in it; then the rest is empty too" }),
+    notify,
+    lastReadSeq: count,
+    unreadCount: count.meta({ description: "100 means 100 or more" }),
+    mentionCount: count.meta({ description: "100 means 100 or more" }),
+    lastMessage: message.nullable(),
+  })
+  .meta({ id: "Room", description: "A room with one's own state in it." });
+
+export const member = z
+  .strictObject({ user, role: roomRole, joinedAt: time, lastReadSeq: count, lastDeliveredSeq: count })
+  .meta({ id: "Member" });
+
+const page = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const userPage = page(user).meta({ id: "UserPage" });
+export const roomPage = page(myRoom).meta({ id: "RoomPage" });
+export const memberPage = page(member).meta({ id: "MemberPage" });
+
+export const messagePage = z
+  .strictObject({ items: z.array(message), hasOlder: z.boolean(), hasNewer: z.boolean() })
+  .meta({ id: "MessagePage", description: "Oldest first." });
+
+export const syncAnswer = z
+  .strictObject({
+    userRev: z.int(),
+    rooms: z.array(
+      z.strictObject({ room: myRoom, prevRev: z.int(), rev: z.int(), items: z.array(message) }),
+    ),
+    gained: z.array(myRoom),
+    lost: z.array(id),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: "Sync" });
+
+export const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().meta({ description: "A stable word, such as validation_failed" }),
+    reason: z.string().optional().meta({ description: "Narrows `code` where several things have the same one" }),
+    errors: z
+      .array(
+        z.strictObject({ path: z.string(), message: z.string(), reason: z.string(), limit: z.number().optional() }),
+      )
+      .optional(),
+  })
+  .meta({ id: "Problem", description: "RFC 9457." });

@@ -1,0 +1,16 @@
+// Makes one file of server.ts and what it imports of ours, so that serving needs no TypeScript at run time: it starts
+// in a fraction of the time, and idles with less memory. Packages stay where they are.
+import { build } from "esbuild";
+
+await build({
+  entryPoints: ["server.ts"],
+  outfile: ".next/parley/server.mjs",
+  bundle: true,
+  platform: "node",
+  target: "node20.19",
+  format: "esm",
+  packages: "external",
+  sourcemap: true,
+  logLevel: "warning",
+  define: { "process.env.NODE_ENV": '"production"' },
+});

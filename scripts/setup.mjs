@@ -1,0 +1,187 @@
+// Set-up that needs no installed package: what `npm start`, `npm test` and the others have to do first.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const NODE = { major: 20, minor: 19 };
+
+/** A sentence for the person at the terminal; printed without a stack, and the exit code is `exitCode`. */
+export class SetupError extends Error {
+  constructor(message, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Runs a script's `main`, in the checkout's folder, and turns what it throws into a sentence and an exit code. */
+export async function runScript(main) {
+  process.chdir(ROOT);
+  try {
+    requireNode();
+    await main();
+  } catch (error) {
+    console.error(error instanceof SetupError ? error.message : error);
+    process.exit(error.exitCode ?? 1);
+  }
+}
+
+/** Packages and the Prisma client: all that is needed to run anything from its sources. */
+export async function prepare() {
+  await install();
+  await generate();
+}
+
+/** All that is needed to serve; does nothing when the sources are those of the last build. */
+export async function prepareAndBuild() {
+  await prepare();
+  const stamp = ".next/parley/built";
+  const sources = hashOf(sourceFiles());
+  if (readStamp(stamp) === sources) return;
+  await build();
+  writeStamp(stamp, sources);
+}
+
+/** Builds the pages and the server, whether they are built already or not. */
+export async function build() {
+  rmSync(".next/parley", { recursive: true, force: true });
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  await step("Building", [process.execPath, bin("next/dist/bin/next"), "build"], env);
+  await step("Bundling the server", [process.execPath, "scripts/bundle.mjs"], env);
+}
+
+/** A command with its output kept, to be shown if it fails. Says what it does, and how long it took. */
+export async function step(what, [file, ...args], env = process.env) {
+  const started = Date.now();
+  const progress = showProgress(what, started);
+  const { code, output } = await capture(file, args, env);
+  progress.end();
+  if (code === 0) return;
+  process.stderr.write(output);
+  throw new SetupError(`${what} failed: the reason is above.`);
+}
+
+/** The path of a package's program, to be run with this very Node. */
+export function bin(path) {
+  return join(ROOT, "node_modules", path);
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > NODE.major || (major === NODE.major && minor >= NODE.minor)) return;
+  throw new SetupError(
+    `Parley needs Node.js ${NODE.major}.${NODE.minor} or newer, and this is ${process.versions.node}: get a newer one from https://nodejs.org.`,
+  );
+}
+
+async function install() {
+  const stamp = "node_modules/.parley-installed";
+  const wanted = hashOf(["package-lock.json"], process.platform, process.arch);
+  if (readStamp(stamp) === wanted) return;
+  if (!isInstalled()) await installPackages();
+  writeStamp(stamp, wanted);
+}
+
+/** Install scripts are left out: nothing here needs one, and some would download things. */
+async function installPackages() {
+  const npm = process.env.npm_execpath;
+  const args = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  await step(
+    "Installing packages",
+    npm?.endsWith(".js") ? [process.execPath, npm, ...args] : [npmName(), ...args],
+  );
+}
+
+function npmName() {
+  return process.platform === "win32" ? "npm.cmd" : "npm";
+}
+
+/** Whether npm has put there just what the lock file says: somebody may have run `npm ci` by hand. */
+function isInstalled() {
+  const hidden = "node_modules/.package-lock.json";
+  if (!existsSync(hidden)) return false;
+  const { packages: present } = readJson(hidden);
+  const { packages: wanted } = readJson("package-lock.json");
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    const there = present[path];
+    return path === "" || (there ? there.version === version && existsSync(path) : optional);
+  });
+}
+
+async function generate() {
+  const stamp = "prisma/generated/.from";
+  const wanted = hashOf(["prisma/schema.prisma", "node_modules/prisma/package.json"]);
+  if (readStamp(stamp) === wanted) return;
+  // Prisma looks for its schema engine, which generating does not use, and would download it. Any program will do.
+  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" };
+  await step(
+    "Generating the database client",
+    [process.execPath, bin("prisma/build/index.js"), "generate"],
+    env,
+  );
+  writeStamp(stamp, wanted);
+}
+
+const FOLDERS = ["app", "components", "lib", "messages", "prisma", "public"];
+
+/** What the build is made of. Tests and migrations are not: the one is not served, the other is read at the start. */
+function sourceFiles() {
+  const roots = readdirSync(".").filter(
+    (name) => /\.(js|mjs|ts|json)$/.test(name) && name !== "next-env.d.ts",
+  );
+  const below = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  return [...roots, ...below]
+    .filter((file) => !/\.test\.tsx?$|^prisma.(generated|migrations)/.test(file))
+    .sort();
+}
+
+function hashOf(files, ...more) {
+  const hash = createHash("sha256").update(JSON.stringify(more));
+  for (const file of files) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+function readJson(file) {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+function readStamp(file) {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+function writeStamp(file, text) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function capture(file, args, env) {
+  // On Windows npm is a .cmd file, which only a shell can run.
+  const child = spawn(file, args, { env, stdio: ["ignore", "pipe", "pipe"], shell: file.endsWith(".cmd") });
+  const chunks = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => chunks.push(chunk));
+  return new Promise((resolve) => {
+    child.on("error", (error) => resolve({ code: 1, output: `${error.message}\n` }));
+    child.on("close", (code) => resolve({ code, output: Buffer.concat(chunks) }));
+  });
+}
+
+/** On a terminal one line that counts the seconds; elsewhere a line at the beginning and one at the end. */
+function showProgress(what, started) {
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  const isTerminal = process.stdout.isTTY;
+  process.stdout.write(isTerminal ? `${what}…` : `${what}…\n`);
+  const timer = setInterval(() => isTerminal && process.stdout.write(`\r${what}… ${seconds()} s`), 1000);
+  return {
+    end() {
+      clearInterval(timer);
+      process.stdout.write(`${isTerminal ? "\r" : ""}${what}… ${seconds()} s\n`);
+    },
+  };
+}
