@@ -4,8 +4,26 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const SYSTEMS = { darwin: "darwin", win32: "win32", windows: "win32", linux: "linux", android: "android" };
-const OTHER_SYSTEMS = { freebsd: "freebsd", openharmony: "openharmony", netbsd: "netbsd", openbsd: "openbsd", sunos: "sunos", aix: "aix" };
-const PROCESSORS = ["x64", "arm64", "arm", "ia32", "ppc64", "riscv64", "s390x", "loong64", "mips64el", "wasm32"];
+const OTHER_SYSTEMS = {
+  freebsd: "freebsd",
+  openharmony: "openharmony",
+  netbsd: "netbsd",
+  openbsd: "openbsd",
+  sunos: "sunos",
+  aix: "aix",
+};
+const PROCESSORS = [
+  "x64",
+  "arm64",
+  "arm",
+  "ia32",
+  "ppc64",
+  "riscv64",
+  "s390x",
+  "loong64",
+  "mips64el",
+  "wasm32",
+];
 
 const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));
 const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependencies, dev }]) =>
@@ -14,10 +32,15 @@ const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependen
     .map(([name, version]) => ({ name, version, dev })),
 );
 
-for (const { name, version, dev } of missing) lock.packages[`node_modules/${name}`] = entry(name, version, dev);
+for (const { name, version, dev } of missing)
+  lock.packages[`node_modules/${name}`] = entry(name, version, dev);
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync("package-lock.json", `${JSON.stringify(lock, null, 2)}\n`);
-console.log(missing.length ? missing.map(({ name, version }) => `${name} ${version}`).join("\n") : "Nothing is missing.");
+console.log(
+  missing.length
+    ? missing.map(({ name, version }) => `${name} ${version}`).join("\n")
+    : "Nothing is missing.",
+);
 
 /** Whether the package at `path` finds `name` in its own node_modules or in one above. */
 function resolves(path, name) {
@@ -29,7 +52,8 @@ function resolves(path, name) {
 
 /** Without a hash: it cannot be known here. npm then takes the version that the registry has. */
 function entry(name, version, dev) {
-  if (!/^\d+\.\d+\.\d+/.test(version)) throw new Error(`${name} is asked for as ${version}, which is no exact version.`);
+  if (!/^\d+\.\d+\.\d+/.test(version))
+    throw new Error(`${name} is asked for as ${version}, which is no exact version.`);
   return { version, ...(dev && { dev }), optional: true, ...machineOf(name) };
 }
 
@@ -38,7 +62,12 @@ function machineOf(name) {
   const words = name.split(/[-/_]/);
   const os = Object.entries({ ...SYSTEMS, ...OTHER_SYSTEMS }).find(([word]) => words.includes(word))?.[1];
   const cpu = PROCESSORS.find((word) => words.includes(word));
-  const libc = words.includes("musl") || words.includes("musleabihf") ? "musl" : words.includes("gnu") ? "glibc" : undefined;
+  const libc =
+    words.includes("musl") || words.includes("musleabihf")
+      ? "musl"
+      : words.includes("gnu")
+        ? "glibc"
+        : undefined;
   if (!cpu) throw new Error(`${name} does not tell its machine.`);
   return { cpu: [cpu], ...(libc && { libc: [libc] }), ...(os && { os: [os] }) };
 }

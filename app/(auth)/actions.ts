@@ -1,12 +1,12 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { action } from "@/lib/doors/action";
-import { callerOfPage } from "@/lib/doors/page";
-import { endBrowserSession, safeNext, startBrowserSession } from "@/lib/doors/session";
 import { logIn } from "@/lib/domain/accounts/log-in";
 import { logOut } from "@/lib/domain/accounts/log-out";
 import { register } from "@/lib/domain/accounts/register";
+import { action } from "@/lib/doors/action";
+import { callerOfPage } from "@/lib/doors/page";
+import { endBrowserSession, safeNext, startBrowserSession } from "@/lib/doors/session";
 
 type SignedIn = { sessionId: string; user: { id: string } };
 

@@ -23,7 +23,6 @@ export function AccountFields({ errorOf, autoFocus }: Fields) {
       />
       <Field
         label={t("username")}
-        hint={t("usernameHint")}
         name="username"
         autoComplete="username"
         autoCapitalize="none"

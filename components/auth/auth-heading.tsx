@@ -5,7 +5,7 @@ type Heading = { workspace: string; title: string; text?: string };
 /** Whose house this is and what happens here. */
 export function AuthHeading({ workspace, title, text }: Heading) {
   return (
-    <header className="mb-6 flex flex-col gap-4">
+    <header className="mb-5 flex flex-col gap-4">
       <div className="flex items-center gap-2.5 text-small font-semibold">
         <Mark name={workspace} />
         {workspace}

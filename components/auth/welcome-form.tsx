@@ -17,7 +17,7 @@ export function WelcomeForm() {
   const errors = useRefusal(refusal);
 
   return (
-    <form {...form} className="flex flex-col gap-4">
+    <form {...form} className="flex flex-col gap-3.5">
       <Field
         label={t("workspaceName")}
         name="workspaceName"

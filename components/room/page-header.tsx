@@ -19,7 +19,9 @@ export function PageHeader({ title, topic, icon, children }: Header) {
       </IconButton>
       <div className="flex min-w-0 flex-1 items-center gap-1.5">
         {icon}
-        <h1 className="truncate text-title font-semibold tracking-tight md:flex-none md:max-w-[60%]">{title}</h1>
+        <h1 className="truncate text-title font-semibold tracking-tight md:flex-none md:max-w-[60%]">
+          {title}
+        </h1>
         {topic && (
           <p title={topic} className="ml-1.5 hidden min-w-0 truncate text-small text-ink-3 md:block">
             {topic}

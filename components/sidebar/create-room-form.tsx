@@ -19,12 +19,21 @@ export function CreateRoomForm() {
   const { form, refusal, isPending } = useForm(createRoomAction);
   const errors = useRefusal(refusal);
   const [kind, choose] = useState("open");
-  const kinds = account.role === "administrator" ? (["open", "password", "closed"] as const) : (["open", "password"] as const);
+  const kinds =
+    account.role === "administrator"
+      ? (["open", "password", "closed"] as const)
+      : (["open", "password"] as const);
 
   return (
     <form {...form} className="flex flex-col gap-4">
       <Field label={t("name")} name="name" autoComplete="off" error={errors.of("name")} autoFocus required />
-      <Field label={t("topic")} hint={t("topicHint")} name="topic" autoComplete="off" error={errors.of("topic")} />
+      <Field
+        label={t("topic")}
+        hint={t("topicHint")}
+        name="topic"
+        autoComplete="off"
+        error={errors.of("topic")}
+      />
       <fieldset className="flex flex-col gap-1.5">
         <legend className="mb-1.5 text-small font-medium">{t("kind")}</legend>
         {kinds.map((value) => (

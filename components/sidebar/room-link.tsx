@@ -19,7 +19,8 @@ export function RoomLink({ room, onGo }: { room: MyRoomView; onGo?: () => void }
   const { account } = useChat();
   const pathname = usePathname();
   const path = roomPath(room);
-  const isHere = decodeURIComponent(pathname) === decodeURIComponent(path) || pathname === `/rooms/${room.id}`;
+  const isHere =
+    decodeURIComponent(pathname) === decodeURIComponent(path) || pathname === `/rooms/${room.id}`;
   const isUnread = room.unreadCount > 0;
 
   return (

@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useState } from "react";
 import { Drawer } from "@/components/ui/drawer";
+import { SessionEnd } from "./session-end";
 import { Sidebar } from "./sidebar";
 import { UnreadTitle } from "./unread-title";
 
@@ -43,6 +44,7 @@ export function Shell({ workspace, theme, children }: Shell) {
         {children}
       </div>
       <UnreadTitle />
+      <SessionEnd />
     </OpenSidebar>
   );
 }

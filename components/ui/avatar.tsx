@@ -42,7 +42,10 @@ function colourOf(id: string): string {
 }
 
 function initialsOf(name: string): string {
-  const words = name.trim().split(/[\s._-]+/u).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s._-]+/u)
+    .filter(Boolean);
   const [first = "", last = ""] = words.length > 1 ? [words[0], words.at(-1)] : [words[0], ""];
   const initials = `${[...first][0] ?? ""}${[...last][0] ?? ""}`;
   return initials.toUpperCase();

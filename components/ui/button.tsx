@@ -26,6 +26,12 @@ export function buttonLook({ look = "primary", size = "normal" }: Look = {}) {
 }
 
 /** A button with words. */
-export function Button({ look, size, className, type = "button", ...props }: ComponentProps<"button"> & Look) {
+export function Button({
+  look,
+  size,
+  className,
+  type = "button",
+  ...props
+}: ComponentProps<"button"> & Look) {
   return <button type={type} className={clsx(buttonLook({ look, size }), className)} {...props} />;
 }

@@ -7,7 +7,12 @@ import type { ReactNode } from "react";
 import "@/lib/client/style-nonce";
 import { IconButton } from "./icon-button";
 
-type Dialog = { title: string; isOpen: boolean; onOpenChange: (isOpen: boolean) => void; children: ReactNode };
+type Dialog = {
+  title: string;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  children: ReactNode;
+};
 
 /** A question in front of the page. Escape, a press outside and the cross close it; the focus goes back where it was. */
 export function Dialog({ title, isOpen, onOpenChange, children }: Dialog) {

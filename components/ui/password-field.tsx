@@ -20,7 +20,11 @@ export function PasswordField(props: Omit<ComponentProps<typeof Field>, "type" |
       spellCheck={false}
       autoCapitalize="none"
       end={
-        <IconButton label={t(isShown ? "hide" : "show")} aria-pressed={isShown} onClick={() => show(!isShown)}>
+        <IconButton
+          label={t(isShown ? "hide" : "show")}
+          aria-pressed={isShown}
+          onClick={() => show(!isShown)}
+        >
           <Icon size={17} aria-hidden />
         </IconButton>
       }

@@ -2,12 +2,19 @@ export type Clock = ReturnType<typeof createClock>;
 
 /** How one reader writes times: `formatLocale` decides between 16:42 and 4:42 PM, `timeZone` where midnight is. */
 export function createClock(formatLocale: string, timeZone: string) {
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(formatLocale, { timeZone, ...options });
-  const time = format({ hour: "numeric", minute: "2-digit" });
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(formatLocale, { timeZone, ...options });
+  const isHalfDays = format({ hour: "numeric" }).resolvedOptions().hour12;
+  const time = format({ hour: isHalfDays ? "numeric" : "2-digit", minute: "2-digit" });
   const full = format({ dateStyle: "full", timeStyle: "short" });
   const date = format({ weekday: "long", day: "numeric", month: "long" });
   const dateWithYear = format({ day: "numeric", month: "long", year: "numeric" });
-  const key = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const key = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
 
   return {
     /** 16:42 */

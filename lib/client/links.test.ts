@@ -8,7 +8,9 @@ test("addresses become links, without the sentence around them", () => {
     "https://example.org/a?b=c#d",
     "http://example.org",
   ]);
-  expect(linksIn("https://ru.wikipedia.org/wiki/Ёж_(животное)")).toEqual(["https://ru.wikipedia.org/wiki/Ёж_(животное)"]);
+  expect(linksIn("https://ru.wikipedia.org/wiki/Ёж_(животное)")).toEqual([
+    "https://ru.wikipedia.org/wiki/Ёж_(животное)",
+  ]);
   expect(linksIn("write to mailto:ada@example.org!")).toEqual(["mailto:ada@example.org"]);
 });
 

@@ -18,6 +18,10 @@ export type Live = {
 };
 
 const ANSWER_MS = 10_000;
+const AGAIN_MS = 3_000;
+
+/** The server would not have this socket, but the session is as good as before: trying again makes sense. */
+const PASSING = new Set(["rate_limited", "unavailable", "internal"]);
 
 /** The tab's one socket. It comes back by itself; every `ready` is the start of a connection that missed something. */
 export function connectLive(on: Listeners, onStatus: (status: LiveStatus) => void): Live {
@@ -64,17 +68,19 @@ function subscribe(socket: Socket<Incoming, Outgoing>, on: Listeners, moveTo: (s
   socket.on("heads", on.heads);
   socket.on("room", on.room);
   socket.on("room_gone", on.room_gone);
-  socket.on("session_ended", end);
+  socket.on("session_ended", ({ reason }) => {
+    if (!PASSING.has(reason)) end();
+  });
   socket.on("disconnect", (reason) => {
     if (hasEnded) return;
     away();
     // Socket.IO does not come back by itself from a disconnect that the server asked for: a stop, say.
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 1_000);
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), AGAIN_MS);
   });
   socket.on("connect_error", (error) => {
     if ((error as { data?: { code?: string } }).data?.code === "unauthenticated") return end();
     away();
-    if (!socket.active) setTimeout(() => socket.connect(), 5_000);
+    if (!socket.active) setTimeout(() => socket.connect(), AGAIN_MS);
   });
 }
 

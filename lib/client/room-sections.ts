@@ -6,7 +6,9 @@ export type RoomSections = { rooms: MyRoomView[]; direct: MyRoomView[] };
 export function sectionsOf(rooms: readonly MyRoomView[], me: string): RoomSections {
   const isConversation = ({ kind }: RoomView) => kind === "direct" || kind === "group";
   return {
-    rooms: rooms.filter((room) => !isConversation(room)).sort((a, b) => compareNames(nameOf(a, me), nameOf(b, me))),
+    rooms: rooms
+      .filter((room) => !isConversation(room))
+      .sort((a, b) => compareNames(nameOf(a, me), nameOf(b, me))),
     direct: rooms.filter(isConversation).sort((a, b) => (lastAt(b) < lastAt(a) ? -1 : 1)),
   };
 }

@@ -1,10 +1,15 @@
 import { describe, expect, test } from "vitest";
-import type { MessageView } from "@/lib/shared/views";
 import { wholeMessage } from "@/lib/shared/live";
+import type { MessageView } from "@/lib/shared/views";
 import { createClock } from "./clock";
 import { toStream } from "./stream";
 
-function message(seq: number, senderId: string, createdAt: string, more: Partial<MessageView> = {}): MessageView {
+function message(
+  seq: number,
+  senderId: string,
+  createdAt: string,
+  more: Partial<MessageView> = {},
+): MessageView {
   const sender = { id: senderId, username: senderId, displayName: senderId, isBot: false };
   const own = { id: `m${seq}`, roomId: "room", seq, rev: seq, sender, createdAt, clientId: `c${seq}` };
   return wholeMessage({ ...own, ...more });

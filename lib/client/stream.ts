@@ -42,7 +42,12 @@ export function toStream(
   }
   for (const each of pending) {
     const key = keyOf(reading.me, each.clientId);
-    items.push({ kind: "pending", key, pending: each, isHead: !continues(items.at(-1), reading.me, each.createdAt) });
+    items.push({
+      kind: "pending",
+      key,
+      pending: each,
+      isHead: !continues(items.at(-1), reading.me, each.createdAt),
+    });
   }
   return items;
 }

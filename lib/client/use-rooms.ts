@@ -4,8 +4,8 @@ import { useMemo } from "react";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
-import { type RoomSections, sectionsOf } from "./room-sections";
 import type { LiveStatus } from "./live";
+import { type RoomSections, sectionsOf } from "./room-sections";
 import { useStore } from "./use-store";
 
 /** My rooms as the sidebar shows them, live. */

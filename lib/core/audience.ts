@@ -1,6 +1,6 @@
 import { LIMITS } from "@/lib/shared/limits";
 import { Frame } from "./frame";
-import type { HubSource } from "./hub";
+import type { HubSource } from "./hub-source";
 import type { Told } from "./room-change";
 
 type Ears = {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { LIMITS } from "@/lib/shared/limits";
 import { Audience } from "./audience";
 import { Frame } from "./frame";
+import type { HubSource } from "./hub-source";
 import type { Told } from "./room-change";
 
 /** A socket of whatever kind, with the session behind it. */
@@ -13,24 +14,6 @@ export type Connection = {
   send(frame: Frame): void;
   /** Says why, then closes. */
   end(reason: string): void;
-};
-
-/** What the hub needs to know of the rows. The domain gives it, since core knows no chat. */
-export type HubSource = {
-  /** Who of these people may hear the room, with the version and rev that go with it; null for a room that is gone. */
-  readAudience(roomId: string, userIds: string[]): Promise<{ memberVersion: number; rev: number; userIds: string[] } | null>;
-  /** The rooms in which a person is, with their heads. */
-  readRooms(userId: string): Promise<{ id: string; seq: number; rev: number; memberVersion: number }[]>;
-  /** Everything that changed in the room after `rev`, as one frame for the hub; null for a room that is gone. */
-  readChanges(roomId: string, rev: number): Promise<Told | null>;
-  /** The `room` frame for a person who gained the room; null when they are not in it after all. */
-  readRoom(userId: string, roomId: string): Promise<object | null>;
-  /** Those of the sessions that may still be used. */
-  readLiveSessions(sessionIds: string[]): Promise<Set<string>>;
-  /** The heads of these rooms, and the revs of these people, as the rows have them now. */
-  readHeads(roomIds: string[], userIds: string[]): Promise<{ rooms: Map<string, number>; people: Map<string, number> }>;
-  /** People whose sessions or rights changed in the last seconds, with the version of that. */
-  readAccessChanges(): Promise<{ userId: string; accessVersion: number }[]>;
 };
 
 /**

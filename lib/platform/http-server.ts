@@ -39,8 +39,10 @@ export async function listen(http: Server, address: Address): Promise<void> {
 /** Takes no more requests, lets those that came finish for up to two seconds, and ends every connection. */
 export async function closeHttp(http: Server): Promise<void> {
   const closed = new Promise((resolve) => http.close(resolve));
-  http.closeIdleConnections();
+  // A browser keeps its connection after the answer, so those that have become idle are looked for again and again.
+  const sweeping = setInterval(() => http.closeIdleConnections(), 50);
   await Promise.race([closed, wait(GRACE_MS, undefined, { ref: false })]);
+  clearInterval(sweeping);
   http.closeAllConnections();
 }
 

@@ -4,9 +4,9 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { LogInForm } from "@/components/auth/log-in-form";
+import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { isSignedIn, visitor } from "@/lib/doors/page";
 import { safeNext } from "@/lib/doors/session";
-import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 
 type Props = { searchParams: Promise<{ next?: string | string[] }> };
 

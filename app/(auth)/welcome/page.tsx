@@ -3,8 +3,8 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { WelcomeForm } from "@/components/auth/welcome-form";
-import { visitor } from "@/lib/doors/page";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
+import { visitor } from "@/lib/doors/page";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("welcome"))("title") };

@@ -1,10 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { action } from "@/lib/doors/action";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
+import { action } from "@/lib/doors/action";
 import { roomPath } from "@/lib/shared/room-path";
 
 export const createRoomAction = action(createRoom, (room) => redirect(roomPath(room)));

@@ -5,8 +5,8 @@ import { BrowseRoom } from "@/components/room/browse-room";
 import { BrowseSearch } from "@/components/room/browse-search";
 import { PageHeader } from "@/components/room/page-header";
 import { buttonLook } from "@/components/ui/button";
-import { currentActor } from "@/lib/doors/page";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
+import { currentActor } from "@/lib/doors/page";
 
 type Props = { searchParams: Promise<{ q?: string | string[]; cursor?: string | string[] }> };
 
@@ -19,7 +19,11 @@ export default async function BrowsePage({ searchParams }: Props) {
   const given = await searchParams;
   const [q = ""] = [given.q].flat();
   const [cursor] = [given.cursor].flat();
-  const page = await listRooms(await currentActor(), { scope: "browse", q: q.slice(0, 100) || undefined, cursor });
+  const page = await listRooms(await currentActor(), {
+    scope: "browse",
+    q: q.slice(0, 100) || undefined,
+    cursor,
+  });
   const t = await getTranslations("browse");
 
   return (
@@ -28,7 +32,9 @@ export default async function BrowsePage({ searchParams }: Props) {
       <div className="min-h-0 flex-1 overflow-y-auto px-4 py-5 md:px-5">
         <div className="flex max-w-2xl flex-col gap-4">
           <BrowseSearch q={q} />
-          {page.items.length === 0 && <p className="text-ink-2">{t(q ? "nothingFound" : "nothingLeft", { q })}</p>}
+          {page.items.length === 0 && (
+            <p className="text-ink-2">{t(q ? "nothingFound" : "nothingLeft", { q })}</p>
+          )}
           <ul className="flex flex-col divide-y divide-line">
             {page.items.map((room) => (
               <BrowseRoom key={room.id} room={room} />

@@ -1,4 +1,4 @@
-import type { HubSource } from "@/lib/core/hub";
+import type { HubSource } from "@/lib/core/hub-source";
 import { type RoomChange, toTold } from "@/lib/core/room-change";
 import { db } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";

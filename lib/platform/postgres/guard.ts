@@ -20,6 +20,7 @@ export type Guard = {
 export function guard(first: Claim, url: string, comeBack: () => Promise<void>): Guard {
   let held: Claim | undefined;
   let isLeaving = false;
+  let retaking: Promise<unknown> | undefined;
 
   function hold(claimed: Claim): void {
     held = claimed;
@@ -28,7 +29,7 @@ export function guard(first: Claim, url: string, comeBack: () => Promise<void>):
 
   function lose(): void {
     held = undefined;
-    if (!isLeaving) void retake(complainOnce()).then((claimed) => claimed && hold(claimed));
+    if (!isLeaving) retaking = retake(complainOnce()).then((claimed) => claimed && hold(claimed));
   }
 
   async function retake(complain: (error: unknown) => void): Promise<Claim | undefined> {
@@ -50,6 +51,8 @@ export function guard(first: Claim, url: string, comeBack: () => Promise<void>):
 
   async function stop(takeDown: () => Promise<void>): Promise<void> {
     await leave();
+    await retaking;
+    held ??= await claim(url, 0).catch(() => undefined); // lost a moment ago: it may be up again, and nobody's
     if (held) await takeDown();
   }
 

@@ -3,9 +3,9 @@ import { cache } from "react";
 import { RoomPreview } from "@/components/room/room-preview";
 import { RoomScreen } from "@/components/room/room-screen";
 import { nameOf } from "@/lib/client/room-sections";
-import { currentActor, orNotFound } from "@/lib/doors/page";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { readRoom } from "@/lib/domain/rooms/read-room";
+import { currentActor, orNotFound } from "@/lib/doors/page";
 import type { MyRoomView } from "@/lib/shared/views";
 
 type Props = { params: Promise<{ roomId: string }> };

@@ -1,0 +1,26 @@
+"use client";
+
+import { type ComponentProps, type RefObject, useLayoutEffect } from "react";
+
+type Textarea = ComponentProps<"textarea"> & { ref: RefObject<HTMLTextAreaElement | null>; value: string };
+
+/** A text box that is as high as what stands in it, up to a third of the window. */
+export function AutosizedTextarea({ ref, value, ...props }: Textarea) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text may need another height.
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [ref, value]);
+
+  return (
+    <textarea
+      ref={ref}
+      value={value}
+      rows={1}
+      className="max-h-[33vh] min-h-11 w-full flex-1 resize-none bg-transparent px-3.5 py-2.75 outline-none"
+      {...props}
+    />
+  );
+}

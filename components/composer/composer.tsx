@@ -1,0 +1,100 @@
+"use client";
+
+import ArrowUp from "lucide-react/icons/arrow-up";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useChat } from "@/lib/client/chat-context";
+import { nameOf } from "@/lib/client/room-sections";
+import { lengthNear } from "@/lib/client/text-length";
+import { useDraft } from "@/lib/client/use-draft";
+import { LIMITS } from "@/lib/shared/limits";
+import type { MyRoomView } from "@/lib/shared/views";
+import { AutosizedTextarea } from "./autosized-textarea";
+
+/** The counter shows itself this many characters before the end. */
+const NEAR_END = 1_000;
+
+type Composer = {
+  room: MyRoomView;
+  /** The text of a refused message that its author wants to change. */
+  returned: string | null;
+  onReturnedTaken: () => void;
+  onSend: (text: string) => void;
+};
+
+/** Where one types. Enter sends, Shift+Enter begins a line; what is not sent stays here until it is. */
+export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) {
+  const t = useTranslations("composer");
+  const { account } = useChat();
+  const [text, type] = useDraft(account.id, room.id);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const length = lengthNear(text, LIMITS.messageLength - NEAR_END);
+  const isTooLong = length > LIMITS.messageLength;
+  const isSendable = text.trim() !== "" && !isTooLong;
+  const name = nameOf(room, account.id);
+
+  useFocusOnEntry(input);
+  useEffect(() => {
+    if (returned === null) return;
+    type((typed) => (typed.trim() === "" ? returned : `${typed.trimEnd()}\n${returned}`));
+    onReturnedTaken();
+    input.current?.focus();
+  }, [returned, onReturnedTaken, type]);
+
+  function send() {
+    if (!isSendable) return;
+    onSend(text.trimEnd());
+    type("");
+    input.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    // While a word is being composed (Chinese, Japanese, accents), Enter belongs to the composition. 229: Safari.
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      className="mx-3 mb-1 flex flex-none items-end rounded-3 border border-line-strong bg-raised focus-within:border-focus focus-within:ring-3 focus-within:ring-focus/20 md:mx-5"
+    >
+      <AutosizedTextarea
+        ref={input}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={onKeyDown}
+        aria-label={t("label", { room: name })}
+        aria-invalid={isTooLong || undefined}
+        placeholder={t("label", { room: name })}
+        enterKeyHint="send"
+      />
+      {length > LIMITS.messageLength - NEAR_END && (
+        <p role="status" className={isTooLong ? "pb-3 text-tiny text-danger" : "pb-3 text-tiny text-ink-3"}>
+          {t(isTooLong ? "tooLong" : "left", { count: Math.abs(LIMITS.messageLength - length) })}
+        </p>
+      )}
+      <button
+        type="submit"
+        aria-label={t("send")}
+        title={t("send")}
+        disabled={!isSendable}
+        className="m-1.5 grid size-8 flex-none place-items-center rounded-2 bg-accent text-accent-ink transition-opacity disabled:bg-hover disabled:text-ink-3"
+      >
+        <ArrowUp size={18} aria-hidden />
+      </button>
+    </form>
+  );
+}
+
+/** One comes to a room to say something; but on a touch screen the keyboard would cover what one came to read. */
+function useFocusOnEntry(input: { current: HTMLTextAreaElement | null }) {
+  useEffect(() => {
+    if (matchMedia("(pointer: fine)").matches) input.current?.focus({ preventScroll: true });
+  }, [input]);
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { memo } from "react";
+import type { Clock } from "@/lib/client/clock";
+import type { StreamItem } from "@/lib/client/stream";
+import { DayDivider, NewDivider } from "./divider";
+import { EventsLine } from "./events-line";
+import { MessageRow } from "./message-row";
+import { MessageText } from "./message-text";
+import { PendingRow } from "./pending-row";
+
+type LineProps = { item: StreamItem; clock: Clock; onEdit: (text: string) => void };
+
+/** One line of a room. Drawn again only when what it shows has changed, however many lines there are. */
+export const Line = memo(function Line({ item, clock, onEdit }: LineProps) {
+  switch (item.kind) {
+    case "day":
+      return <DayDivider at={item.at} clock={clock} />;
+    case "new":
+      return <NewDivider />;
+    case "events":
+      return <EventsLine messages={item.messages} clock={clock} />;
+    case "pending":
+      return <PendingRow pending={item.pending} clock={clock} isHead={item.isHead} onEdit={onEdit} />;
+    case "message":
+      return (
+        <MessageRow
+          sender={item.message.sender}
+          at={item.message.createdAt}
+          clock={clock}
+          isHead={item.isHead}
+        >
+          <MessageText text={item.message.text} />
+        </MessageRow>
+      );
+  }
+}, isSameLine);
+
+/** The stream is made anew with each message, but its messages are the same objects as long as they did not change. */
+function isSameLine(before: LineProps, after: LineProps): boolean {
+  if (before.clock !== after.clock || before.onEdit !== after.onEdit) return false;
+  const [a, b] = [before.item, after.item];
+  if (a.kind === "message" && b.kind === "message") return a.message === b.message && a.isHead === b.isHead;
+  if (a.kind === "pending" && b.kind === "pending") return a.pending === b.pending && a.isHead === b.isHead;
+  if (a.kind === "events" && b.kind === "events")
+    return (
+      a.messages.length === b.messages.length && a.messages.every((each, index) => each === b.messages[index])
+    );
+  return a.kind === b.kind && a.key === b.key;
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
+import { useChat } from "@/lib/client/chat-context";
+import type { Feed } from "@/lib/client/feed";
+import { nameOf } from "@/lib/client/room-sections";
+import { toStream } from "@/lib/client/stream";
+import { useClock } from "@/lib/client/use-clock";
+import { useReading } from "@/lib/client/use-reading";
+import { useRoomScroll } from "@/lib/client/use-room-scroll";
+import type { MyRoomView } from "@/lib/shared/views";
+import { JumpToNewest } from "./jump-to-newest";
+import { Line } from "./line";
+
+export type MessageListHandle = { toEnd: () => void };
+
+type List = {
+  ref: Ref<MessageListHandle>;
+  room: MyRoomView;
+  /** The room as it was when it was entered: what was unread then stays marked as long as one is here. */
+  enteredAt: MyRoomView;
+  feed: Feed;
+  loadOlder: () => void;
+  loadNewer: () => void;
+  jumpToNewest: () => void;
+  trim: () => void;
+  onEdit: (text: string) => void;
+};
+
+/** A room's messages, the newest at the end. */
+export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List) {
+  const t = useTranslations("message");
+  const { account } = useChat();
+  const clock = useClock();
+  const [newAfter] = useState(() => (enteredAt.unreadCount > 0 ? enteredAt.lastReadSeq : null));
+  const items = useMemo(
+    () => toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter }),
+    [feed.messages, feed.pending, account.id, clock, newAfter],
+  );
+  const { scroller, onScroll, isAtEnd, isFar, toEnd } = useRoomScroll({
+    items,
+    isWhole: !feed.hasNewer,
+    onNearTop: act.loadOlder,
+    onNearEnd: act.loadNewer,
+  });
+  useImperativeHandle(ref, () => ({ toEnd }), [toEnd]);
+  useReading(room, feed.messages.at(-1)?.seq ?? 0, isAtEnd);
+  const { trim } = act;
+  useEffect(() => {
+    if (isAtEnd && feed.messages.length > 0) trim();
+  }, [isAtEnd, feed.messages, trim]);
+
+  function jump() {
+    if (feed.hasNewer) act.jumpToNewest();
+    toEnd();
+  }
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={scroller}
+        onScroll={onScroll}
+        role="log"
+        aria-label={t("list", { room: nameOf(room, account.id) })}
+        className="anchor-none flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain"
+      >
+        <div className="pt-2 pb-2.5">
+          <Beginning room={room} feed={feed} />
+          {items.map((item) => (
+            <div key={item.key} data-line={item.key}>
+              <Line item={item} clock={clock} onEdit={onEdit} />
+            </div>
+          ))}
+        </div>
+      </div>
+      {!isAtEnd && (isFar || room.unreadCount > 0 || feed.hasNewer) && (
+        <JumpToNewest count={room.unreadCount} onJump={jump} />
+      )}
+    </div>
+  );
+}
+
+/** What stands above the first message: nothing yet, more to come, or the room's beginning. */
+function Beginning({ room, feed }: { room: MyRoomView; feed: Feed }) {
+  const t = useTranslations("message");
+  const { account } = useChat();
+  const name = nameOf(room, account.id);
+  const isEmpty = !feed.messages.some(({ kind }) => kind === "user") && feed.pending.length === 0;
+
+  if (feed.hasOlder) return <p className="py-3 text-center text-small text-ink-3">{t("loadingOlder")}</p>;
+  return (
+    <div className="flex flex-col gap-0.5 px-4 pt-6 pb-2 md:px-5">
+      <p className="text-title font-semibold">{t("beginning", { room: name })}</p>
+      <p className="text-ink-2">{t(isEmpty ? "empty" : "beginningHint")}</p>
+    </div>
+  );
+}

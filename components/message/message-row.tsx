@@ -1,0 +1,60 @@
+"use client";
+
+import { clsx } from "clsx";
+import { memo, type ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import type { Clock } from "@/lib/client/clock";
+import type { PersonView } from "@/lib/shared/views";
+import { BotTag } from "./bot-tag";
+
+type Row = {
+  sender: PersonView;
+  at: string;
+  clock: Clock;
+  /** The first of a group bears its sender's name; the others only the time, on hover. */
+  isHead: boolean;
+  children: ReactNode;
+};
+
+/** One message: who, when and what. */
+export function MessageRow({ sender, at, clock, isHead, children }: Row) {
+  return (
+    <article
+      aria-label={`${sender.displayName}, ${clock.time(at)}`}
+      suppressHydrationWarning
+      className={clsx("group flex gap-3 px-4 hover:bg-hover md:px-5", isHead ? "pt-1.5 pb-0.5" : "py-0.5")}
+    >
+      {isHead ? (
+        <Avatar id={sender.id} name={sender.displayName} />
+      ) : (
+        <span className="w-9 flex-none pt-0.5 text-right opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+          <Time at={at} clock={clock} isShort />
+        </span>
+      )}
+      <div className="min-w-0 flex-1">
+        {isHead && (
+          <header className="flex items-baseline gap-1.5">
+            <span className="truncate font-semibold">{sender.displayName}</span>
+            {sender.isBot && <BotTag />}
+            <Time at={at} clock={clock} />
+          </header>
+        )}
+        {children}
+      </div>
+    </article>
+  );
+}
+
+/** Compared by the hour that the server's zone gave until the reader's own is known: see `useClock`. */
+const Time = memo(function Time({ at, clock, isShort }: { at: string; clock: Clock; isShort?: boolean }) {
+  return (
+    <time
+      dateTime={at}
+      title={clock.full(at)}
+      suppressHydrationWarning
+      className="flex-none text-tiny text-ink-3 tabular-nums"
+    >
+      {isShort ? clock.shortTime(at) : clock.time(at)}
+    </time>
+  );
+});

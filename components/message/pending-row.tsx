@@ -1,0 +1,60 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { useChat } from "@/lib/client/chat-context";
+import type { Clock } from "@/lib/client/clock";
+import type { Pending } from "@/lib/client/pending";
+import { useRefusal } from "@/lib/client/use-refusal";
+import { MessageRow } from "./message-row";
+import { MessageText } from "./message-text";
+
+type Row = { pending: Pending; clock: Clock; isHead: boolean; onEdit: (text: string) => void };
+
+/** A message of one's own on its way: grey until it is committed; if it was refused, why, and what one can do. */
+export function PendingRow({ pending, clock, isHead, onEdit }: Row) {
+  const chat = useChat();
+
+  return (
+    <MessageRow sender={chat.account} at={pending.createdAt} clock={clock} isHead={isHead}>
+      <div
+        aria-busy={pending.state === "sending"}
+        className={clsx(
+          pending.state === "sending" && "text-ink-3",
+          pending.state === "refused" && "text-danger",
+        )}
+      >
+        <MessageText text={pending.text} />
+      </div>
+      {pending.state === "refused" && <Refused pending={pending} onEdit={onEdit} />}
+    </MessageRow>
+  );
+}
+
+function Refused({ pending, onEdit }: Pick<Row, "pending" | "onEdit">) {
+  const t = useTranslations("message");
+  const chat = useChat();
+  const { roomId, clientId, text, refusal } = pending;
+  const words = useRefusal(refusal).all;
+
+  function edit() {
+    chat.discard(roomId, clientId);
+    onEdit(text);
+  }
+
+  return (
+    <div role="alert" className="-ml-2 flex flex-wrap items-center">
+      <span className="px-2 text-small text-danger">{words ?? t("notSent")}</span>
+      <Button look="bare" size="small" onClick={() => chat.retry(roomId, clientId)}>
+        {t("retry")}
+      </Button>
+      <Button look="bare" size="small" onClick={edit}>
+        {t("edit")}
+      </Button>
+      <Button look="danger" size="small" onClick={() => chat.discard(roomId, clientId)}>
+        {t("discard")}
+      </Button>
+    </div>
+  );
+}

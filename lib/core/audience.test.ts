@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Audience } from "./audience";
+import type { Frame } from "./frame";
+import type { HubSource } from "./hub-source";
+import type { Told } from "./room-change";
+
+const ROOM = "room";
+
+/** The rows of one room, as a test says them. */
+class Rows {
+  members = ["ada", "bob"];
+  memberVersion = 1;
+  rev = 1;
+  reads = 0;
+
+  source = {
+    readAudience: async (_room: string, asked: string[]) => {
+      this.reads++;
+      return { memberVersion: this.memberVersion, rev: this.rev, userIds: asked.filter((id) => this.members.includes(id)) };
+    },
+    readRoom: async (userId: string) => (this.members.includes(userId) ? { id: ROOM } : null),
+    readChanges: async (_room: string, since: number) => this.told(since, this.rev, { from: "rows" }),
+  } as unknown as HubSource;
+
+  told(prevRev: number, rev: number, payload: object = {}, more: Partial<Told> = {}): Told {
+    const body = JSON.stringify({ prevRev, rev, ...payload });
+    return { roomId: ROOM, prevRev, rev, memberVersion: this.memberVersion, gained: [], lost: [], payload: body, ...more };
+  }
+}
+
+let rows: Rows;
+let heard: string[];
+let audience: Audience;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  rows = new Rows();
+  heard = [];
+  audience = new Audience(ROOM, rows.source, {
+    isHere: () => true,
+    tell: (userId: string, frame: Frame) => {
+      const { type, rev, from } = JSON.parse(frame.plain);
+      heard.push([userId, type, rev, from].filter(Boolean).join(" "));
+    },
+    gone: (userId: string) => void heard.push(`${userId} gone`),
+  });
+  for (const userId of rows.members) audience.admit(userId, { rev: 1, memberVersion: 1 });
+});
+
+afterEach(() => void vi.useRealTimers());
+
+const settle = () => vi.advanceTimersByTimeAsync(1_000);
+
+test("tells a change to everyone at once, without asking the rows", () => {
+  audience.hear(rows.told(1, 2));
+  expect(heard).toEqual(["ada messages 2", "bob messages 2"]);
+  expect(rows.reads).toBe(0);
+});
+
+test("R09: what comes out of turn is held, and told in turn", async () => {
+  audience.hear(rows.told(2, 3));
+  expect(heard).toEqual([]);
+  audience.hear(rows.told(1, 2));
+  await settle();
+  expect(heard.filter((line) => line.startsWith("ada"))).toEqual(["ada messages 2", "ada messages 3"]);
+});
+
+test("what comes twice is told once", async () => {
+  audience.hear(rows.told(1, 2));
+  audience.hear(rows.told(1, 2));
+  await settle();
+  expect(heard).toEqual(["ada messages 2", "bob messages 2"]);
+});
+
+test("R10: a change that never came is read from the rows after the hold", async () => {
+  rows.rev = 3;
+  audience.hear(rows.told(2, 3));
+  await settle();
+  expect(heard).toEqual(["ada messages 3 rows", "bob messages 3 rows"]);
+});
+
+test("R10: a head that is ahead of what was told is read from the rows, without any new traffic", async () => {
+  rows.rev = 2;
+  audience.compare(2);
+  await settle();
+  expect(heard).toEqual(["ada messages 2 rows", "bob messages 2 rows"]);
+});
+
+test("S02: whoever was removed hears that the room is gone, and not the change that removed them nor any later one", async () => {
+  rows.members = ["ada"];
+  rows.memberVersion = 2;
+  audience.hear(rows.told(1, 2, {}, { lost: ["bob"] }));
+  audience.hear(rows.told(2, 3));
+  await settle();
+  expect(heard).toEqual(["bob gone", "ada messages 2", "ada messages 3"]);
+});
+
+test("S02: a removal whose notice was lost is found by the next change's member version", async () => {
+  rows.members = ["ada"];
+  rows.memberVersion = 2;
+  rows.rev = 3;
+  audience.hear(rows.told(2, 3));
+  await settle();
+  expect(heard).toEqual(["bob gone", "ada messages 3 rows"]);
+});
+
+test("whoever enters gets the room before its next change", async () => {
+  rows.members = ["ada", "bob", "eve"];
+  rows.memberVersion = 2;
+  const told = rows.told(1, 2, {}, { gained: ["eve"] });
+  audience.expect("eve", told);
+  audience.hear(told);
+  await settle();
+  expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
+});
+
+test("while the rows cannot be read nobody is told what they may not hear, and after it everyone is whole", async () => {
+  const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+  const read = rows.source.readAudience;
+  rows.source.readAudience = () => Promise.reject(new Error("away"));
+  rows.members = ["ada"];
+  rows.memberVersion = 2;
+  rows.rev = 2;
+  audience.hear(rows.told(1, 2));
+  await settle();
+  expect(heard).toEqual([]);
+  rows.source.readAudience = read;
+  await settle();
+  await settle();
+  expect(heard).toEqual(["bob gone", "ada messages 2 rows"]);
+  expect(warned).toHaveBeenCalled();
+  warned.mockRestore();
+});

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { LIMITS } from "@/lib/shared/limits";
+import { leaveRoom } from "@/lib/domain/rooms/leave-room";
+import { markRead } from "@/lib/domain/rooms/mark-read";
+import { testDatabase } from "@/tests/support/database";
+import { person, refused, room } from "@/tests/support/world";
+import { stranger } from "@/lib/core/actor";
+import { sendMessage } from "./send-message";
+import { sync } from "./sync";
+
+testDatabase();
+
+test("gives what changed since in each room that moved, in rev order, and nothing of those that did not", async () => {
+  const ada = await person();
+  const [den, attic] = [await room(ada), await room(ada)];
+  for (const text of ["one", "two"]) await sendMessage(ada, { room: den.id, text });
+
+  const answer = await sync(ada, { rooms: { [den.id]: den.rev, [attic.id]: attic.rev } });
+
+  expect(answer).toMatchObject({ gained: [], lost: [], nextCursor: null });
+  expect(answer.rooms).toHaveLength(1);
+  expect(answer.rooms[0]).toMatchObject({ prevRev: den.rev, rev: den.rev + 2, room: { id: den.id, seq: 2 } });
+  expect(answer.rooms[0]!.items.map(({ text }) => text)).toEqual(["one", "two"]);
+});
+
+test("a room that was not named comes as gained, one that was left as lost", async () => {
+  const [ada, bob] = [await person("Ada"), await person("Bob")];
+  const [den, attic] = [await room(ada, { members: [bob] }), await room(ada, { members: [bob] })];
+  await leaveRoom(bob, { room: attic.id });
+
+  const answer = await sync(bob, { rooms: { [attic.id]: 1 } });
+  expect(answer.gained.map(({ id }) => id)).toEqual([den.id]);
+  expect(answer.lost).toEqual([attic.id]);
+});
+
+test("of a room that moved far the newest messages come, and prevRev says from where to page", async () => {
+  const ada = await person();
+  const den = await room(ada);
+  const many = LIMITS.syncItemsPerRoom + 5;
+  await Promise.all(Array.from({ length: many }, (_, i) => sendMessage(ada, { room: den.id, text: `${i}` })));
+
+  const { rooms } = await sync(ada, { rooms: { [den.id]: den.rev } });
+  expect(rooms[0]!.items).toHaveLength(LIMITS.syncItemsPerRoom);
+  expect(rooms[0]!.prevRev).toBe(den.rev + 5);
+  expect(rooms[0]!.items[0]!.rev).toBe(den.rev + 6);
+});
+
+test("many rooms come in pages, each room once", async () => {
+  const ada = await person();
+  const many = LIMITS.syncRoomsPerPage + 3;
+  for (let i = 0; i < many; i++) await room(ada);
+
+  const first = await sync(ada, {});
+  const second = await sync(ada, { cursor: first.nextCursor! });
+  expect(second.nextCursor).toBeNull();
+  expect(new Set([...first.gained, ...second.gained].map(({ id }) => id)).size).toBe(many);
+});
+
+test("what was read on another device moves userRev, and an old one gets every head again", async () => {
+  const [ada, bob] = [await person("Ada"), await person("Bob")];
+  const den = await room(ada, { members: [bob] });
+  await sendMessage(ada, { room: den.id, text: "hi" });
+  const before = await sync(bob, {});
+  await markRead(bob, { room: den.id, lastReadSeq: 2 });
+
+  const after = await sync(bob, { userRev: before.userRev, rooms: { [den.id]: before.gained[0]!.rev } });
+  expect(after.userRev).toBeGreaterThan(before.userRev);
+  expect(before.gained[0]).toMatchObject({ unreadCount: 1 });
+  expect(after.rooms[0]).toMatchObject({ room: { unreadCount: 0 }, items: [] });
+});
+
+test("tells a stranger nothing, and refuses what is no state", async () => {
+  await expect(sync(stranger(), {})).rejects.toMatchObject(refused("unauthenticated"));
+  await expect(sync(await person(), { rooms: { den: 1 } })).rejects.toMatchObject(refused("validation_failed"));
+});

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { takeComplaints } from "@/tests/support/complaints";
+import { Closing } from "./closing";
+
+test("what was made last is undone first, and everything once", async () => {
+  const undone: string[] = [];
+  const closing = new Closing();
+  for (const step of ["database", "server", "sockets"]) closing.add(async () => void undone.push(step));
+
+  expect(closing.hasBegun).toBe(false);
+  await Promise.all([closing.run(), closing.run()]);
+  expect(closing.hasBegun).toBe(true);
+  expect(undone).toEqual(["sockets", "server", "database"]);
+});
+
+test("a step that fails is told, and does not keep the others", async () => {
+  const undone: string[] = [];
+  const closing = new Closing();
+  closing.add(() => undone.push("database"));
+  closing.add(() => Promise.reject(new Error("stuck")));
+
+  await closing.run();
+  expect(undone).toEqual(["database"]);
+  expect(takeComplaints()).toEqual(["Error: stuck"]);
+});

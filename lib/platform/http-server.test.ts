@@ -1,0 +1,63 @@
+import { createServer, get } from "node:http";
+import { expect, onTestFinished, test } from "vitest";
+import { closeHttp, listen, requireFreePort } from "./http-server";
+import { freePort } from "./postgres/cluster";
+
+async function address() {
+  return { host: "127.0.0.1", port: await freePort() };
+}
+
+test("a free port is left free", async () => {
+  const where = await address();
+  await requireFreePort(where);
+  await requireFreePort(where);
+});
+
+test("a taken port is told with what to do", async () => {
+  const where = await address();
+  const other = createServer();
+  await listen(other, where);
+  onTestFinished(() => void other.close());
+
+  const sentence = `Port ${where.port} is taken: stop what uses it, or set PORT to another one.`;
+  await expect(requireFreePort(where)).rejects.toThrow(
+    expect.objectContaining({ name: "StartError", message: sentence }),
+  );
+  await expect(listen(createServer(), where)).rejects.toThrow(sentence);
+});
+
+test("a port that becomes free in a moment is waited for", async () => {
+  const where = await address();
+  const old = createServer();
+  await listen(old, where);
+  const waiting = requireFreePort(where);
+  old.close();
+  await waiting;
+});
+
+test("an address that is not this machine's is told", async () => {
+  const where = { ...(await address()), host: "192.0.2.1" };
+  await expect(requireFreePort(where)).rejects.toThrow(
+    "Parley cannot listen on 192.0.2.1 (EADDRNOTAVAIL): set HOST to an address of this machine.",
+  );
+});
+
+test("the end lets requests finish, and ends connections that only wait", async () => {
+  const where = await address();
+  let finish = () => {};
+  const server = createServer((_request, response) => {
+    finish = () => response.end("done");
+  });
+  await listen(server, where);
+  const arrived = new Promise((resolve) => server.once("request", resolve));
+  const answer = new Promise<string>((resolve) => {
+    get({ ...where, path: "/" }, (response) => response.on("data", (chunk) => resolve(String(chunk))));
+  });
+  await arrived;
+
+  const closed = closeHttp(server);
+  finish();
+  expect(await answer).toBe("done");
+  await closed;
+  expect(server.listening).toBe(false);
+});

@@ -1,0 +1,125 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { io } from "socket.io-client";
+import { afterAll, beforeAll } from "vitest";
+import { WebSocket } from "ws";
+import { attachRealtime } from "@/lib/realtime/attach";
+import type { Person } from "./world";
+
+/** A server with both kinds of sockets, in this process and over this file's database. Its port is there from `beforeAll` on. */
+export function served(): { port: number } {
+  const here = { port: 0 };
+  let http: Server;
+  let realtime: Awaited<ReturnType<typeof attachRealtime>>;
+  beforeAll(async () => {
+    http = createServer();
+    realtime = await attachRealtime(http);
+    await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+    here.port = (http.address() as AddressInfo).port;
+  });
+  afterAll(async () => {
+    await realtime.drain();
+    http.closeAllConnections();
+    await new Promise((resolve) => http.close(resolve));
+  });
+  return here;
+}
+
+export type Heard = { type: string; [field: string]: unknown };
+
+/** A client of either kind: what it heard, in order, and a way to ask and to wait. */
+export type Client = {
+  heard: Heard[];
+  /** Sends a frame and gives its answer. */
+  ask(type: string, fields?: object): Promise<Heard>;
+  /** The first frame, heard or yet to come, that fits. */
+  until(fits: (frame: Heard) => boolean): Promise<Heard>;
+  closed: Promise<{ code: number; reason: string }>;
+  close(): void;
+};
+
+class Ears {
+  heard: Heard[] = [];
+  private waiting: { fits: (frame: Heard) => boolean; found: (frame: Heard) => void }[] = [];
+
+  hear(frame: Heard): void {
+    this.heard.push(frame);
+    for (const { fits, found } of this.waiting) if (fits(frame)) found(frame);
+  }
+
+  until(fits: (frame: Heard) => boolean): Promise<Heard> {
+    const known = this.heard.find(fits);
+    return known ? Promise.resolve(known) : new Promise((found) => void this.waiting.push({ fits, found }));
+  }
+}
+
+/** A plain WebSocket. `query` goes to the address as it is. */
+export function plain(
+  port: number,
+  query: string,
+  headers: Record<string, string> = {},
+): Client & { socket: WebSocket } {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/ws${query}`, { headers });
+  const ears = new Ears();
+  let ref = 0;
+  socket.on("message", (data) => ears.hear(JSON.parse(String(data))));
+  socket.on("error", () => {});
+  return {
+    socket,
+    heard: ears.heard,
+    until: (fits) => ears.until(fits),
+    ask(type, fields = {}) {
+      const mine = ++ref;
+      socket.send(JSON.stringify({ ...fields, type, ref: mine }));
+      return ears.until((frame) => frame.ref === mine);
+    },
+    closed: new Promise((resolve) =>
+      socket.on("close", (code, reason) => resolve({ code, reason: String(reason) })),
+    ),
+    close: () => socket.close(),
+  };
+}
+
+/** A Socket.IO client, with the stock library. */
+export function socketIo(port: number, auth: object, extraHeaders: Record<string, string> = {}): Client {
+  const socket = io(`http://127.0.0.1:${port}`, {
+    transports: ["websocket"],
+    auth,
+    extraHeaders,
+    reconnection: false,
+    forceNew: true,
+  });
+  const ears = new Ears();
+  socket.onAny((type: string, fields: object) => ears.hear({ ...fields, type }));
+  return {
+    heard: ears.heard,
+    until: (fits) => ears.until(fits),
+    ask: async (type, fields = {}) => ({ type: "ack", ...(await socket.emitWithAck(type, fields)) }),
+    closed: new Promise((resolve) => {
+      socket.on("connect_error", (error: Error & { data?: { code: string } }) =>
+        resolve({ code: 0, reason: error.data?.code ?? error.message }),
+      );
+      socket.on("disconnect", (reason) => resolve({ code: 1, reason }));
+    }),
+    close: () => void socket.disconnect(),
+  };
+}
+
+/** Both kinds of client for one person, each ready. */
+export const KINDS = {
+  plain: async (port: number, who: Person) => ready(plain(port, `?token=${who.token}`)),
+  "Socket.IO": async (port: number, who: Person) => ready(socketIo(port, { token: who.token })),
+} as const;
+
+async function ready(client: Client): Promise<Client> {
+  await client.until(({ type }) => type === "ready");
+  return client;
+}
+
+/** The texts of a room's messages as a client heard them, in the order in which it heard them. */
+export const textsOf = (client: Client, roomId: string): string[] =>
+  client.heard
+    .filter((frame) => frame.type === "messages" && frame.roomId === roomId)
+    .flatMap(({ items }) => items as { text?: string; kind?: string }[])
+    .filter(({ kind }) => kind !== "system")
+    .map(({ text }) => text ?? "");
