@@ -57,6 +57,7 @@ test("something that is no Redis is told", async () => {
     0,
     "127.0.0.1",
   );
+  await once(other, "listening");
   onTestFinished(() => void other.close());
   const { port } = other.address() as { port: number };
   await expect(checkRedis(`redis://127.0.0.1:${port}`)).rejects.toThrow(
