@@ -2,15 +2,15 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { rest } from "@/lib/doors/rest";
-import { ENDPOINTS, METHODS } from "@/lib/doors/endpoints";
+import { stranger } from "@/lib/core/actor";
+import { register } from "@/lib/domain/accounts/register";
+import { leaveRoom } from "@/lib/domain/rooms/leave-room";
+import { ENDPOINTS, type METHODS } from "@/lib/doors/endpoints";
 import { openApiDocument } from "@/lib/doors/openapi";
+import { rest } from "@/lib/doors/rest";
 import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 import { LIMITS } from "@/lib/shared/limits";
 import * as schemas from "@/lib/shared/schemas";
-import { register } from "@/lib/domain/accounts/register";
-import { stranger } from "@/lib/core/actor";
-import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, room, workspace } from "@/tests/support/world";
 
@@ -25,7 +25,11 @@ async function call(method: (typeof METHODS)[number], path: string, { as, body, 
   const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const request = new Request(url, {
     method,
-    headers: { ...(payload !== undefined && { "content-type": "application/json" }), ...(as && { authorization: `Bearer ${as.token}` }), ...headers },
+    headers: {
+      ...(payload !== undefined && { "content-type": "application/json" }),
+      ...(as && { authorization: `Bearer ${as.token}` }),
+      ...headers,
+    },
     ...(payload !== undefined && { body: payload }),
   });
   const response = await rest(pattern)[method](request, { params: Promise.resolve(params) });
@@ -35,10 +39,19 @@ async function call(method: (typeof METHODS)[number], path: string, { as, body, 
 
 function match(path: string) {
   const parts = path.split("/");
-  const fits = (pattern: string) => pattern.split("/").every((part, i) => part.startsWith("{") || part === parts[i]);
-  const patterns = ENDPOINTS.map((endpoint) => endpoint.path).filter((one) => one.split("/").length === parts.length && fits(one));
+  const fits = (pattern: string) =>
+    pattern.split("/").every((part, i) => part.startsWith("{") || part === parts[i]);
+  const patterns = ENDPOINTS.map((endpoint) => endpoint.path).filter(
+    (one) => one.split("/").length === parts.length && fits(one),
+  );
   const pattern = patterns.sort((a, b) => a.split("{").length - b.split("{").length)[0] ?? path;
-  const params = Object.fromEntries(pattern.split("/").flatMap((part, i) => (part.startsWith("{") ? [[part.slice(1, -1), decodeURIComponent(parts[i]!)]] : [])));
+  const params = Object.fromEntries(
+    pattern
+      .split("/")
+      .flatMap((part, i) =>
+        part.startsWith("{") ? [[part.slice(1, -1), decodeURIComponent(parts[i]!)]] : [],
+      ),
+  );
   return { pattern, params };
 }
 
@@ -46,10 +59,20 @@ const SCHEMAS = new Map(Object.values(schemas).map((schema) => [schema.meta()?.i
 
 describe("the registry", () => {
   test("every endpoint has its file under app, and every file an endpoint", () => {
-    const files = readdirSync("app/api/v1", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("route.ts"));
-    const paths = files.map((file) => `/${file.replace(/\/route\.ts$/, "").replaceAll("[", "{").replaceAll("]", "}")}`);
+    const files = readdirSync("app/api/v1", { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith("route.ts"),
+    );
+    const paths = files.map(
+      (file) =>
+        `/${file
+          .replace(/\/route\.ts$/, "")
+          .replaceAll("[", "{")
+          .replaceAll("]", "}")}`,
+    );
     const others = ["/openapi.json", "/{...path}"];
-    expect(paths.filter((path) => !others.includes(path)).sort()).toEqual([...new Set(ENDPOINTS.map(({ path }) => path))].sort());
+    expect(paths.filter((path) => !others.includes(path)).sort()).toEqual(
+      [...new Set(ENDPOINTS.map(({ path }) => path))].sort(),
+    );
     expect(existsSync(join("app/api/v1", "[...path]", "route.ts"))).toBe(true);
   });
 
@@ -60,9 +83,13 @@ describe("the registry", () => {
 
   test("the OpenAPI document has every operation, and every reference in it leads somewhere", () => {
     const document = openApiDocument();
-    const ids = Object.values(document.paths).flatMap((path) => Object.values(path).map((one) => (one as { operationId: string }).operationId));
+    const ids = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map((one) => (one as { operationId: string }).operationId),
+    );
     expect(ids.sort()).toEqual(ENDPOINTS.map(({ operation }) => operation.key).sort());
-    const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name!);
+    const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
+      ([, name]) => name!,
+    );
     expect(references.length).toBeGreaterThan(20);
     expect([...new Set(references)].filter((name) => !(name in document.components.schemas))).toEqual([]);
   });
@@ -71,17 +98,32 @@ describe("the registry", () => {
 describe("S09: answers have the fields of their schema, and no other", () => {
   test("on every endpoint of a person's day", async () => {
     await workspace("open");
-    const signedIn = await call("POST", "/auth/register", { body: { username: "walker", password: "correct horse battery", email: "w@example.org" } });
+    const signedIn = await call("POST", "/auth/register", {
+      body: { username: "walker", password: "correct horse battery", email: "w@example.org" },
+    });
     const walker = { token: signedIn.json.accessToken } as Person;
     const bob = await person("Bob");
-    const made = await call("POST", "/rooms", { as: walker, body: { kind: "open", name: "Walk / way".replace("/", "&") } });
+    const made = await call("POST", "/rooms", {
+      as: walker,
+      body: { kind: "open", name: "Walk / way".replace("/", "&") },
+    });
     const at = `/rooms/${encodeURIComponent(made.json.name)}`;
     const joined = await call("POST", `${at}/join`, { as: bob, body: {} });
     const sent = await call("POST", `${at}/messages`, { as: walker, body: { text: "hi", clientId: "k" } });
     const answers = [
       ["SignedIn", 201, signedIn],
-      ["SignedIn", 200, await call("POST", "/auth/login", { body: { username: "W@example.org", password: "correct horse battery" } })],
-      ["Tokens", 200, await call("POST", "/auth/refresh", { body: { refreshToken: signedIn.json.refreshToken } })],
+      [
+        "SignedIn",
+        200,
+        await call("POST", "/auth/login", {
+          body: { username: "W@example.org", password: "correct horse battery" },
+        }),
+      ],
+      [
+        "Tokens",
+        200,
+        await call("POST", "/auth/refresh", { body: { refreshToken: signedIn.json.refreshToken } }),
+      ],
       ["Workspace", 200, await call("GET", "/workspace")],
       ["Account", 200, await call("GET", "/me", { as: walker })],
       ["Account", 200, await call("PATCH", "/me", { as: walker, body: { statusText: "walking" } })],
@@ -90,21 +132,32 @@ describe("S09: answers have the fields of their schema, and no other", () => {
       ["User", 200, await call("GET", "/users/me", { as: bob })],
       ["Room", 201, made],
       ["Room", 200, joined],
-      ["Room", 201, await call("POST", "/rooms/direct", { as: bob, body: { userId: signedIn.json.user.id } })],
+      [
+        "Room",
+        201,
+        await call("POST", "/rooms/direct", { as: bob, body: { userId: signedIn.json.user.id } }),
+      ],
       ["Room", 200, await call("POST", "/rooms/direct", { as: walker, body: { userId: bob.userId } })],
       ["RoomPage", 200, await call("GET", "/rooms", { as: walker })],
       ["RoomPage", 200, await call("GET", "/rooms?scope=browse", { as: walker })],
       ["Room", 200, await call("GET", at, { as: walker })],
       ["MemberPage", 200, await call("GET", `${at}/members`, { as: walker })],
       ["Message", 201, sent],
-      ["Message", 200, await call("POST", `${at}/messages`, { as: walker, body: { text: "hi", clientId: "k" } })],
+      [
+        "Message",
+        200,
+        await call("POST", `${at}/messages`, { as: walker, body: { text: "hi", clientId: "k" } }),
+      ],
       ["Message", 200, await call("GET", `/messages/${sent.json.id}`, { as: bob })],
       ["MessagePage", 200, await call("GET", `${at}/messages?limit=1`, { as: bob })],
       ["Sync", 200, await call("POST", "/sync", { as: walker, body: { rooms: { [made.json.id]: 1 } } })],
     ] as const;
     for (const [name, status, answer] of answers) {
       expect(answer.status, name).toBe(status);
-      expect(SCHEMAS.get(name)!.safeParse(answer.json).error, `${name} ${JSON.stringify(answer.json)}`).toBeUndefined();
+      expect(
+        SCHEMAS.get(name)!.safeParse(answer.json).error,
+        `${name} ${JSON.stringify(answer.json)}`,
+      ).toBeUndefined();
     }
     expect((await call("POST", `${at}/read`, { as: bob, body: { lastReadSeq: 2 } })).status).toBe(204);
     expect((await call("POST", `${at}/leave`, { as: bob })).status).toBe(204);
@@ -114,9 +167,17 @@ describe("S09: answers have the fields of their schema, and no other", () => {
 
   test("no answer about others has an email", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
-    await register(stranger({ address: "198.51.100.1" }), { username: "mail", password: "correct horse battery", email: "secret@example.org" });
+    await register(stranger({ address: "198.51.100.1" }), {
+      username: "mail",
+      password: "correct horse battery",
+      email: "secret@example.org",
+    });
     const den = await room(ada, { members: [bob] });
-    const answers = [await call("GET", "/users", { as: ada }), await call("GET", "/users/mail", { as: ada }), await call("GET", `/rooms/${den.id}/members`, { as: ada })];
+    const answers = [
+      await call("GET", "/users", { as: ada }),
+      await call("GET", "/users/mail", { as: ada }),
+      await call("GET", `/rooms/${den.id}/members`, { as: ada }),
+    ];
     for (const { status, json } of answers) {
       expect(status).toBe(200);
       expect(JSON.stringify(json)).not.toContain("secret@");
@@ -128,39 +189,61 @@ describe("S09: answers have the fields of their schema, and no other", () => {
 async function attempts() {
   const [ada, eve, gone] = [await person("Ada"), await person("Eve"), await person("Gone")];
   const den = await room(ada, { kind: "group", members: [gone] });
-  const { json: message } = await call("POST", `/rooms/${den.id}/messages`, { as: ada, body: { text: "private" } });
+  const { json: message } = await call("POST", `/rooms/${den.id}/messages`, {
+    as: ada,
+    body: { text: "private" },
+  });
   await leaveRoom(gone, { room: den.id });
-  const filled = (path: string) => path.replace("{room}", den.id).replace("{message}", message.id).replace("{user}", "nobody-here");
-  const body = { text: "hi", lastReadSeq: 1, kind: "open", name: `Mine ${eve.username}`, userId: "019f0000-0000-7000-8000-000000000000" };
+  const filled = (path: string) =>
+    path.replace("{room}", den.id).replace("{message}", message.id).replace("{user}", "nobody-here");
+  const body = {
+    text: "hi",
+    lastReadSeq: 1,
+    kind: "open",
+    name: `Mine ${eve.username}`,
+    userId: "019f0000-0000-7000-8000-000000000000",
+  };
   return { eve, gone, filled, body };
 }
 
 describe("every operation meets a stranger", () => {
   const guarded = ENDPOINTS.filter(({ operation }) => !operation.isPublic);
 
-  test.each(guarded.map((one) => [`${one.method} ${one.path}`, one] as const))("%s without a session is 401", async (_name, { method, path }) => {
-    const { filled, body } = await attempts();
-    const answer = await call(method, filled(path), method === "GET" ? {} : { body });
-    expect(answer).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
-    expect(answer.headers.get("www-authenticate")).toBe("Bearer");
-  });
+  test.each(guarded.map((one) => [`${one.method} ${one.path}`, one] as const))(
+    "%s without a session is 401",
+    async (_name, { method, path }) => {
+      const { filled, body } = await attempts();
+      const answer = await call(method, filled(path), method === "GET" ? {} : { body });
+      expect(answer).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
+      expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+    },
+  );
 
   const pointed = guarded.filter(({ path }) => path.includes("{"));
 
-  test.each(pointed.map((one) => [`${one.method} ${one.path}`, one] as const))("S12, S20: %s about what one may not know of is 404, for an outsider and for one who left", async (_name, { method, path }) => {
-    const { eve, gone, filled, body } = await attempts();
-    for (const who of [eve, gone]) {
-      const answer = await call(method, filled(path), { as: who, ...(method !== "GET" && { body }) });
-      expect(answer).toMatchObject({ status: 404, json: { code: "not_found" } });
-    }
-  });
+  test.each(pointed.map((one) => [`${one.method} ${one.path}`, one] as const))(
+    "S12, S20: %s about what one may not know of is 404, for an outsider and for one who left",
+    async (_name, { method, path }) => {
+      const { eve, gone, filled, body } = await attempts();
+      for (const who of [eve, gone]) {
+        const answer = await call(method, filled(path), { as: who, ...(method !== "GET" && { body }) });
+        expect(answer).toMatchObject({ status: 404, json: { code: "not_found" } });
+      }
+    },
+  );
 });
 
 describe("a refusal is problem+json", () => {
   test("with type, title, status, detail, code and the wrong fields", async () => {
     const answer = await call("POST", "/rooms", { as: await person(), body: { kind: "attic" } });
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
-    expect(answer.json).toMatchObject({ type: "about:blank", title: "Unprocessable Entity", status: 422, code: "validation_failed", errors: [{ path: "kind" }] });
+    expect(answer.json).toMatchObject({
+      type: "about:blank",
+      title: "Unprocessable Entity",
+      status: 422,
+      code: "validation_failed",
+      errors: [{ path: "kind" }],
+    });
     expect(schemas.problem.safeParse(answer.json).error).toBeUndefined();
   });
 
@@ -172,7 +255,11 @@ describe("a refusal is problem+json", () => {
     ["text=hi", "application/x-www-form-urlencoded", 415, "unsupported_media_type"],
     ["x".repeat(LIMITS.jsonBodyBytes + 1), "application/json", 413, "payload_too_large"],
   ])("for a body like %.20s as %s", async (raw, type, status, code) => {
-    const answer = await call("POST", "/rooms", { as: await person(), raw, headers: { "content-type": type } });
+    const answer = await call("POST", "/rooms", {
+      as: await person(),
+      raw,
+      headers: { "content-type": type },
+    });
     expect(answer).toMatchObject({ status, json: { status, code } });
   });
 
@@ -183,7 +270,8 @@ describe("a refusal is problem+json", () => {
   });
 
   test("429 says after how many whole seconds", async () => {
-    for (let i = 0; i < 10; i++) await call("POST", "/auth/login", { body: { username: "target", password: `wrong ${i}` } });
+    for (let i = 0; i < 10; i++)
+      await call("POST", "/auth/login", { body: { username: "target", password: `wrong ${i}` } });
     const answer = await call("POST", "/auth/login", { body: { username: "target", password: "wrong" } });
     expect(answer).toMatchObject({ status: 429, json: { code: "rate_limited" } });
     expect(answer.headers.get("retry-after")).toMatch(/^[1-9]\d*$/);
@@ -196,10 +284,13 @@ describe("S26: a browser's cookie", () => {
   test("reads from anywhere, and changes something only for a page of this site", async () => {
     const ada = await person();
     const cookie = await cookieOf(ada);
-    const post = (headers: object) => call("POST", "/rooms", { body: { kind: "group" }, headers: { ...cookie, ...headers } });
+    const post = (headers: object) =>
+      call("POST", "/rooms", { body: { kind: "group" }, headers: { ...cookie, ...headers } });
     expect((await call("GET", "/me", { headers: cookie })).status).toBe(200);
     expect(await post({})).toMatchObject({ status: 403 });
-    expect(await post({ origin: "https://evil.example", host: "parley.test" })).toMatchObject({ status: 403 });
+    expect(await post({ origin: "https://evil.example", host: "parley.test" })).toMatchObject({
+      status: 403,
+    });
     expect(await post({ origin: "null", host: "parley.test" })).toMatchObject({ status: 403 });
     expect(await post({ origin: "http://parley.test", host: "parley.test" })).toMatchObject({ status: 201 });
   });
@@ -212,8 +303,13 @@ describe("S26: a browser's cookie", () => {
 
 test("an Idempotency-Key gives the first answer again through the door", async () => {
   const ada = await person();
-  const post = (name: string) => call("POST", "/rooms", { as: ada, body: { kind: "open", name }, headers: { "idempotency-key": "k" } });
-  const [first, again, other] = [await post(`A ${ada.username}`), await post(`A ${ada.username}`), await post("B")];
+  const post = (name: string) =>
+    call("POST", "/rooms", { as: ada, body: { kind: "open", name }, headers: { "idempotency-key": "k" } });
+  const [first, again, other] = [
+    await post(`A ${ada.username}`),
+    await post(`A ${ada.username}`),
+    await post("B"),
+  ];
   expect(first.status).toBe(201);
   expect(again).toMatchObject({ status: 201, json: { id: first.json.id } });
   expect(other).toMatchObject({ status: 409, json: { code: "conflict" } });

@@ -16,7 +16,11 @@ class Rows {
   source = {
     readAudience: async (_room: string, asked: string[]) => {
       this.reads++;
-      return { memberVersion: this.memberVersion, rev: this.rev, userIds: asked.filter((id) => this.members.includes(id)) };
+      return {
+        memberVersion: this.memberVersion,
+        rev: this.rev,
+        userIds: asked.filter((id) => this.members.includes(id)),
+      };
     },
     readRoom: async (userId: string) => (this.members.includes(userId) ? { id: ROOM } : null),
     readChanges: async (_room: string, since: number) => this.told(since, this.rev, { from: "rows" }),
@@ -24,7 +28,16 @@ class Rows {
 
   told(prevRev: number, rev: number, payload: object = {}, more: Partial<Told> = {}): Told {
     const body = JSON.stringify({ prevRev, rev, ...payload });
-    return { roomId: ROOM, prevRev, rev, memberVersion: this.memberVersion, gained: [], lost: [], payload: body, ...more };
+    return {
+      roomId: ROOM,
+      prevRev,
+      rev,
+      memberVersion: this.memberVersion,
+      gained: [],
+      lost: [],
+      payload: body,
+      ...more,
+    };
   }
 }
 

@@ -36,7 +36,8 @@ export class Audience {
   /** A person who was in the room when its head was `head`. If that is older than what is known here, the rows decide. */
   admit(userId: string, head: { rev: number; memberVersion: number }): void {
     if (this.toldRev < 0) this.toldRev = head.rev;
-    if (head.memberVersion > this.memberVersion && this.userIds.size === 0) this.memberVersion = head.memberVersion;
+    if (head.memberVersion > this.memberVersion && this.userIds.size === 0)
+      this.memberVersion = head.memberVersion;
     if (head.memberVersion === this.memberVersion) this.userIds.add(userId);
     else if (!this.userIds.has(userId)) {
       this.newcomers.add(userId);
@@ -117,7 +118,8 @@ export class Audience {
     const found = await this.source.readAudience(this.roomId, asked);
     const members = new Set(found?.userIds);
     for (const userId of asked) if (!members.has(userId)) this.leave(userId);
-    for (const userId of members) if (this.ears.isHere(userId) && !this.userIds.has(userId)) await this.enter(userId);
+    for (const userId of members)
+      if (this.ears.isHere(userId) && !this.userIds.has(userId)) await this.enter(userId);
     this.newcomers.clear();
     this.memberVersion = Math.max(found?.memberVersion ?? 0, next?.memberVersion ?? 0);
   }
@@ -168,7 +170,9 @@ export class Audience {
 
   /** The rows could not be read. Nobody is told what they may not hear; the change is read again when that works. */
   private startOver(error: unknown): number {
-    console.warn(`Room ${this.roomId} waits to be told of a change: ${error instanceof Error ? error.message : error}`);
+    console.warn(
+      `Room ${this.roomId} waits to be told of a change: ${error instanceof Error ? error.message : error}`,
+    );
     this.memberVersion = -1;
     return RETRY_MS;
   }

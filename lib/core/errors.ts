@@ -28,7 +28,8 @@ export class DomainError extends Error {
 /** What the caller may not know of: missing and hidden are the same answer. */
 export const notFound = (detail = "There is nothing here.") => new DomainError("not_found", detail);
 
-export const forbidden = (detail: string, reason?: string) => new DomainError("forbidden", detail, { reason });
+export const forbidden = (detail: string, reason?: string) =>
+  new DomainError("forbidden", detail, { reason });
 
 export const conflict = (detail: string, reason?: string) => new DomainError("conflict", detail, { reason });
 
@@ -68,12 +69,20 @@ export function isDatabaseAway(error: unknown): boolean {
 
 /** PostgreSQL classes 08, 53, 57P, 25006 (read-only), Prisma's connection codes, and the operating system's. */
 const AWAY = /^(08...|53...|57P..|25006|P1001|P1002|P1008|P1017|P2024|P2028|E[A-Z]{4,})$/;
-const AWAY_TEXT = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection/;
+const AWAY_TEXT =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection/;
 
 function codesOf(error: unknown): string[] {
   const codes: string[] = [];
-  for (let cause = error, depth = 0; cause && depth < 4; cause = (cause as { cause?: unknown }).cause, depth++) {
-    const { code, meta } = cause as { code?: unknown; meta?: { code?: unknown; driverAdapterError?: unknown } };
+  for (
+    let cause = error, depth = 0;
+    cause && depth < 4;
+    cause = (cause as { cause?: unknown }).cause, depth++
+  ) {
+    const { code, meta } = cause as {
+      code?: unknown;
+      meta?: { code?: unknown; driverAdapterError?: unknown };
+    };
     const { originalCode } = cause as { originalCode?: unknown };
     for (const found of [code, originalCode, meta?.code]) if (typeof found === "string") codes.push(found);
     if (meta?.driverAdapterError) codes.push(...codesOf(meta.driverAdapterError));

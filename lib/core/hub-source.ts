@@ -3,7 +3,10 @@ import type { Told } from "./room-change";
 /** What the hub needs to know of the rows. The domain gives it, since core knows no chat. */
 export type HubSource = {
   /** Who of these people may hear the room, with the version and rev that go with it; null for a room that is gone. */
-  readAudience(roomId: string, userIds: string[]): Promise<{ memberVersion: number; rev: number; userIds: string[] } | null>;
+  readAudience(
+    roomId: string,
+    userIds: string[],
+  ): Promise<{ memberVersion: number; rev: number; userIds: string[] } | null>;
   /** The rooms in which a person is, with their heads. */
   readRooms(userId: string): Promise<{ id: string; seq: number; rev: number; memberVersion: number }[]>;
   /** Everything that changed in the room after `rev`, as one frame for the hub; null for a room that is gone. */
@@ -13,7 +16,10 @@ export type HubSource = {
   /** Those of the sessions that may still be used. */
   readLiveSessions(sessionIds: string[]): Promise<Set<string>>;
   /** The heads of these rooms, and the revs of these people, as the rows have them now. */
-  readHeads(roomIds: string[], userIds: string[]): Promise<{ rooms: Map<string, number>; people: Map<string, number> }>;
+  readHeads(
+    roomIds: string[],
+    userIds: string[],
+  ): Promise<{ rooms: Map<string, number>; people: Map<string, number> }>;
   /** People whose sessions or rights changed in the last seconds, with the version of that. */
   readAccessChanges(): Promise<{ userId: string; accessVersion: number }[]>;
 };

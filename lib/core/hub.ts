@@ -71,12 +71,14 @@ export class Hub {
     if (!theirs || theirs.size > 0) return;
     this.people.delete(connection.userId);
     this.accessVersions.delete(connection.userId);
-    for (const [roomId, audience] of this.rooms) if (audience.dismiss(connection.userId)) this.rooms.delete(roomId);
+    for (const [roomId, audience] of this.rooms)
+      if (audience.dismiss(connection.userId)) this.rooms.delete(roomId);
   }
 
   /** A commit of any process. Fans it out when its turn has come. */
   hear(told: Told): void {
-    for (const userId of told.gained) if (this.people.has(userId)) this.audienceOf(told.roomId).expect(userId, told);
+    for (const userId of told.gained)
+      if (this.people.has(userId)) this.audienceOf(told.roomId).expect(userId, told);
     this.rooms.get(told.roomId)?.hear(told);
   }
 
@@ -94,7 +96,8 @@ export class Hub {
     const rooms = await this.source.readRooms(userId);
     const still = new Set(rooms.map(({ id }) => id));
     for (const room of rooms) this.audienceOf(room.id).admit(userId, room);
-    for (const [roomId, audience] of this.rooms) if (audience.hears(userId) && !still.has(roomId)) audience.doubt();
+    for (const [roomId, audience] of this.rooms)
+      if (audience.hears(userId) && !still.has(roomId)) audience.doubt();
   }
 
   private audienceOf(roomId: string): Audience {

@@ -12,7 +12,9 @@ type Request = { userId: string; key: string | undefined; operation: string; inp
  */
 export async function once<Out>(tx: Tx, request: Request, act: () => Promise<Out>): Promise<Out> {
   if (request.key === undefined) return act();
-  const hash = createHash("sha256").update(`${request.operation} ${JSON.stringify(request.input)}`).digest("hex");
+  const hash = createHash("sha256")
+    .update(`${request.operation} ${JSON.stringify(request.input)}`)
+    .digest("hex");
   if (!(await claim(tx, request, hash))) return answerOf<Out>(tx, request, hash);
   const answer = await act();
   await tx.$executeRaw`
@@ -32,7 +34,9 @@ async function claim(tx: Tx, { userId, key, operation }: Request, hash: string):
 }
 
 async function answerOf<Out>(tx: Tx, { userId, key }: Request, hash: string): Promise<Out> {
-  const first = await tx.idempotencyKey.findUniqueOrThrow({ where: { userId_key: { userId, key: key ?? "" } } });
+  const first = await tx.idempotencyKey.findUniqueOrThrow({
+    where: { userId_key: { userId, key: key ?? "" } },
+  });
   if (first.inputHash === hash) return first.answer as Out;
   throw conflict("This Idempotency-Key was used for another request.", "idempotency_key_reused");
 }

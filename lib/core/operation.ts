@@ -72,7 +72,9 @@ export function publicOperation<I extends z.ZodType, Out, Scope = void, Prepared
   spec: Named<I> & Body<WriteContext<null>, z.output<I>, Prepared, Scope, Out>,
 ): Operation<I, Out> {
   return named(spec, true, async (actor, input, prepared) =>
-    inTransaction((tx, afterCommit) => within({ db: tx, actor, me: null, afterCommit }, spec, input, prepared)),
+    inTransaction((tx, afterCommit) =>
+      within({ db: tx, actor, me: null, afterCommit }, spec, input, prepared),
+    ),
   );
 }
 

@@ -37,6 +37,7 @@ function publish(notices: Notice[]): void {
 
 function hearNotice(here: Hub, notice: Notice): void {
   if (notice.kind === "told") here.hear(notice.told);
-  else if (notice.kind === "person") here.tellPerson(notice.userId, Frame.of(notice.frame.type, notice.frame.payload));
+  else if (notice.kind === "person")
+    here.tellPerson(notice.userId, Frame.of(notice.frame.type, notice.frame.payload));
   else void here.checkAccess(notice.userId).catch((error) => console.warn("Access was not compared:", error));
 }

@@ -22,7 +22,10 @@ export function text({ min = 0, max }: { min?: number; max: number }) {
 
 /** A text field on one line: trimmed, and runs of white space folded into one space. */
 export const line = (limits: { min?: number; max: number }) =>
-  z.preprocess((value) => (typeof value === "string" ? value.trim().replace(/\s+/gu, " ") : value), text(limits));
+  z.preprocess(
+    (value) => (typeof value === "string" ? value.trim().replace(/\s+/gu, " ") : value),
+    text(limits),
+  );
 
 /** The length of a text in characters, that is code points. */
 export function characters(value: string): number {

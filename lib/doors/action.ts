@@ -20,7 +20,10 @@ export function action<I extends z.ZodType, Out>(
   };
 }
 
-async function replyOf<I extends z.ZodType, Out>(operation: Operation<I, Out>, form: FormData): Promise<Reply<Out>> {
+async function replyOf<I extends z.ZodType, Out>(
+  operation: Operation<I, Out>,
+  form: FormData,
+): Promise<Reply<Out>> {
   try {
     await headers(); // Marks the caller's page as one that depends on the request.
     return { ok: true, data: await operation(await callerOfPage(), inputOf(form) as z.input<I>) };

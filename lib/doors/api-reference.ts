@@ -11,14 +11,18 @@ const FILES: Record<string, string> = {
 
 /** A page that shows /api/v1/openapi.json with Swagger UI. */
 export function referencePage(nonce: string): Response {
-  return new Response(PAGE.replaceAll("{nonce}", nonce), { headers: { "content-type": "text/html; charset=utf-8" } });
+  return new Response(PAGE.replaceAll("{nonce}", nonce), {
+    headers: { "content-type": "text/html; charset=utf-8" },
+  });
 }
 
 /** One file of the viewer, out of its package. */
 export async function viewerFile(name: string): Promise<Response> {
   const type = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
   if (!type) return problem(notFound());
-  const file = await readFile(join(/* turbopackIgnore: true */ process.cwd(), "node_modules/swagger-ui-dist", name));
+  const file = await readFile(
+    join(/* turbopackIgnore: true */ process.cwd(), "node_modules/swagger-ui-dist", name),
+  );
   return new Response(file, { headers: { "content-type": type, "cache-control": "public, max-age=86400" } });
 }
 

@@ -49,7 +49,14 @@ const signedIn = (out: unknown) => {
  * and the table of strangers' tests all read this.
  */
 export const ENDPOINTS: Endpoint[] = [
-  { method: "POST", path: "/auth/register", operation: register, status: 201, body: signedIn, answer: "SignedIn" },
+  {
+    method: "POST",
+    path: "/auth/register",
+    operation: register,
+    status: 201,
+    body: signedIn,
+    answer: "SignedIn",
+  },
   { method: "POST", path: "/auth/login", operation: logIn, status: 200, body: signedIn, answer: "SignedIn" },
   { method: "POST", path: "/auth/refresh", operation: refreshTokens, status: 200, answer: "Tokens" },
   { method: "POST", path: "/auth/logout", operation: logOut, status: 204, answer: "Nothing" },
@@ -76,7 +83,13 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "GET", path: "/rooms/{room}/members", operation: listMembers, status: 200, answer: "MemberPage" },
   { method: "POST", path: "/rooms/{room}/read", operation: markRead, status: 204, answer: "Nothing" },
 
-  { method: "GET", path: "/rooms/{room}/messages", operation: listMessages, status: 200, answer: "MessagePage" },
+  {
+    method: "GET",
+    path: "/rooms/{room}/messages",
+    operation: listMessages,
+    status: 200,
+    answer: "MessagePage",
+  },
   {
     method: "POST",
     path: "/rooms/{room}/messages",

@@ -25,7 +25,10 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       async signOut({ token }) {
-        const cookie = await sealSession({ sessionId: String(token.sessionId), userId: String(token.userId) });
+        const cookie = await sealSession({
+          sessionId: String(token.sessionId),
+          userId: String(token.userId),
+        });
         const actor = await actorFrom({ headers: new Headers(), cookie, bearer: null });
         await logOut(actor, {}).catch(() => {}); // Over already is over.
       },
@@ -41,7 +44,10 @@ const credentials = Credentials({
     const headers = new Headers(request.headers as Record<string, string>);
     const actor = await actorFrom({ headers, cookie: undefined, bearer: null });
     try {
-      const { user, sessionId } = await logIn(actor, { username: given?.username, password: given?.password ?? "" });
+      const { user, sessionId } = await logIn(actor, {
+        username: given?.username,
+        password: given?.password ?? "",
+      });
       return { id: user.id, sessionId };
     } catch (error) {
       if (DomainError.is(error)) return null;

@@ -3,7 +3,12 @@ import { ERROR_STATUS } from "@/lib/shared/errors";
 import * as schemas from "@/lib/shared/schemas";
 import { ENDPOINTS, type Endpoint } from "./endpoints";
 
-type JsonSchema = { type?: string; properties?: Record<string, JsonSchema>; required?: string[]; [key: string]: unknown };
+type JsonSchema = {
+  type?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  [key: string]: unknown;
+};
 
 const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
@@ -44,14 +49,20 @@ const referenceTo = (name: string) => `#/components/schemas/${name}`;
 function pathsOf(endpoints: Endpoint[]): Record<string, Record<string, unknown>> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of endpoints) {
-    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operationOf(endpoint) };
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method.toLowerCase()]: operationOf(endpoint),
+    };
   }
   return paths;
 }
 
 function operationOf(endpoint: Endpoint) {
   const { operation, method, path } = endpoint;
-  const { $schema: _, ...input } = z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any" }) as JsonSchema;
+  const { $schema: _, ...input } = z.toJSONSchema(operation.input, {
+    io: "input",
+    unrepresentable: "any",
+  }) as JsonSchema;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
   const fields = Object.keys(input.properties ?? {}).filter((name) => !inPath.includes(name));
   const isQuery = method === "GET";
@@ -83,7 +94,9 @@ function bodyOf(input: JsonSchema, fields: string[]) {
 
 function responsesOf({ status, answer }: Endpoint) {
   const codes = typeof status === "number" ? [status] : [201, 200];
-  const good = codes.map((code) => [code, answer === "Nothing" ? { description: "Done" } : shown(answer)] as const);
+  const good = codes.map(
+    (code) => [code, answer === "Nothing" ? { description: "Done" } : shown(answer)] as const,
+  );
   const refusal = { $ref: referenceTo(PROBLEM) };
   const bad = { description: refusals, content: { "application/problem+json": { schema: refusal } } };
   return Object.fromEntries([...good, ["default", bad]]);

@@ -39,7 +39,8 @@ export async function isSignedIn(actor: Actor): Promise<boolean> {
 /** What was asked for, or the page that says that there is nothing here. */
 export async function orNotFound<T>(asked: Promise<T>): Promise<T> {
   return asked.catch((error) => {
-    if (DomainError.is(error) && (error.code === "not_found" || error.code === "validation_failed")) nextNotFound();
+    if (DomainError.is(error) && (error.code === "not_found" || error.code === "validation_failed"))
+      nextNotFound();
     throw error;
   });
 }

@@ -2,7 +2,13 @@ import { cookies } from "next/headers";
 import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 
 /** Gives the browser the cookie of a session that has just begun. */
-export async function startBrowserSession({ sessionId, user }: { sessionId: string; user: { id: string } }): Promise<void> {
+export async function startBrowserSession({
+  sessionId,
+  user,
+}: {
+  sessionId: string;
+  user: { id: string };
+}): Promise<void> {
   const { name, options } = sessionCookie();
   (await cookies()).set(name, await sealSession({ sessionId, userId: user.id }), options);
 }

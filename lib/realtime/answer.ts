@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, describe } from "@/lib/core/errors";
 import type { ErrorCode } from "@/lib/shared/errors";
-import { sync } from "../domain/messages/sync";
 import { sendMessage } from "../domain/messages/send-message";
+import { sync } from "../domain/messages/sync";
 import { markRead } from "../domain/rooms/mark-read";
 
 type Fields = Record<string, unknown>;
@@ -11,7 +11,9 @@ type Answer = ({ ok: true } & Fields) | { ok: false; code: ErrorCode; detail: st
 /** The words that a client may say, and the operation behind each. */
 const WORDS: Record<string, (actor: Actor, fields: Fields) => Promise<object>> = {
   async message(actor, { roomId, ...fields }) {
-    const { message } = await sendMessage(actor, { ...fields, room: roomId } as Parameters<typeof sendMessage>[1]);
+    const { message } = await sendMessage(actor, { ...fields, room: roomId } as Parameters<
+      typeof sendMessage
+    >[1]);
     return { message };
   },
   async read(actor, { roomId, lastReadSeq }) {

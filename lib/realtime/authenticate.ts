@@ -13,7 +13,10 @@ import { readAccessToken } from "../domain/accounts/access-token";
 export async function authenticate(request: IncomingMessage, token: string | null): Promise<Actor> {
   const claim = token === null ? await claimOfCookie(request) : await readAccessToken(token);
   if (!claim) throw unauthenticated();
-  const from = { address: request.socket.remoteAddress ?? "", userAgent: request.headers["user-agent"] ?? "" };
+  const from = {
+    address: request.socket.remoteAddress ?? "",
+    userAgent: request.headers["user-agent"] ?? "",
+  };
   return { ...stranger(from), ...claim };
 }
 

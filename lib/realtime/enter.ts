@@ -32,7 +32,9 @@ export async function enter(hub: Hub, actor: Actor, roomId: string | null, wire:
 }
 
 const tooMany = () =>
-  new DomainError("rate_limited", `At most ${LIMITS.socketsPerPerson} sockets per person.`, { retryAfter: 60 });
+  new DomainError("rate_limited", `At most ${LIMITS.socketsPerPerson} sockets per person.`, {
+    retryAfter: 60,
+  });
 
 /** A connection that keeps frames back until it is released. */
 class HeldConnection implements Connection {

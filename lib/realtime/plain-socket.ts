@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Actor } from "@/lib/core/actor";
@@ -28,7 +28,11 @@ const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
 
 /** Attaches the plain WebSocket for bots and scripts. Other upgrades are left to whoever knows them. */
 export function attachPlainSocket(http: HttpServer, hub: Hub): WebSocketServer {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frameBytes, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.frameBytes,
+    perMessageDeflate: false,
+  });
   http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (new URL(request.url ?? "/", "http://parley").pathname !== PATH) return;
     sockets.handleUpgrade(request, stream, head, (socket) => void serve(hub, socket, request));

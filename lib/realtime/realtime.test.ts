@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
-import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
+import { hub } from "@/lib/core/publish";
 import { logOut } from "@/lib/domain/accounts/log-out";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { markRead } from "@/lib/domain/rooms/mark-read";
-import { hub } from "@/lib/core/publish";
+import { db } from "@/lib/platform/db";
+import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, plain, served, socketIo, textsOf } from "@/tests/support/served";
@@ -23,7 +23,11 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     const ada = await person();
     const den = await room(ada);
     const client = await connect(server.port, ada);
-    expect(client.heard[0]).toMatchObject({ type: "ready", user: { id: ada.userId }, rooms: { [den.id]: { seq: 0, rev: 1 } } });
+    expect(client.heard[0]).toMatchObject({
+      type: "ready",
+      user: { id: ada.userId },
+      rooms: { [den.id]: { seq: 0, rev: 1 } },
+    });
     client.close();
   });
 
@@ -33,9 +37,17 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     const [a, b] = await Promise.all([connect(server.port, ada), connect(server.port, bob)]);
 
     const ack = await a.ask("message", { roomId: den.id, text: "hello", clientId: "k" });
-    expect(ack).toMatchObject({ type: "ack", message: { text: "hello", seq: 2, rev: 3, clientId: "k", replyTo: null } });
+    expect(ack).toMatchObject({
+      type: "ack",
+      message: { text: "hello", seq: 2, rev: 3, clientId: "k", replyTo: null },
+    });
     const frame = await b.until(isMessage("hello"));
-    expect(frame).toMatchObject({ roomId: den.id, prevRev: 2, rev: 3, items: [{ seq: 2, sender: { id: ada.userId } }] });
+    expect(frame).toMatchObject({
+      roomId: den.id,
+      prevRev: 2,
+      rev: 3,
+      items: [{ seq: 2, sender: { id: ada.userId } }],
+    });
     await a.until(isMessage("hello"));
     for (const client of [a, b]) client.close();
   });
@@ -44,10 +56,15 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const client = await connect(server.port, bob);
-    await Promise.all(Array.from({ length: 100 }, (_, i) => sendMessage(i % 2 ? ada : bob, { room: den.id, text: `${i}` })));
+    await Promise.all(
+      Array.from({ length: 100 }, (_, i) => sendMessage(i % 2 ? ada : bob, { room: den.id, text: `${i}` })),
+    );
     await client.until((frame) => frame.type === "messages" && frame.rev === 102);
 
-    const rows = await db().message.findMany({ where: { roomId: den.id, kind: "user" }, orderBy: { seq: "asc" } });
+    const rows = await db().message.findMany({
+      where: { roomId: den.id, kind: "user" },
+      orderBy: { seq: "asc" },
+    });
     expect(textsOf(client, den.id)).toEqual(rows.map(({ text }) => text));
     client.close();
   });
@@ -57,7 +74,9 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     const client = await connect(server.port, bob);
     const den = await createRoom(ada, { kind: "open", name: `Den ${ada.username}` });
     await joinRoom(bob, { room: den.id });
-    expect(await client.until(({ type }) => type === "room")).toMatchObject({ room: { id: den.id, role: "member" } });
+    expect(await client.until(({ type }) => type === "room")).toMatchObject({
+      room: { id: den.id, role: "member" },
+    });
     await sendMessage(ada, { room: den.id, text: "welcome" });
     await client.until(isMessage("welcome"));
     client.close();
@@ -102,7 +121,9 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     await sendMessage(ada, { room: den.id, text: "hi" });
     const client = await connect(server.port, bob);
     await markRead(bob, { room: den.id, lastReadSeq: 2 });
-    expect(await client.until(({ type }) => type === "room")).toMatchObject({ room: { id: den.id, lastReadSeq: 2, unreadCount: 0 } });
+    expect(await client.until(({ type }) => type === "room")).toMatchObject({
+      room: { id: den.id, lastReadSeq: 2, unreadCount: 0 },
+    });
     client.close();
   });
 
@@ -111,9 +132,13 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     const den = await room(ada);
     const client = await connect(server.port, ada);
     await sendMessage(ada, { room: den.id, text: "one" });
-    expect(await client.ask("sync", { rooms: { [den.id]: 1 } })).toMatchObject({ rooms: [{ prevRev: 1, rev: 2, items: [{ text: "one" }] }] });
+    expect(await client.ask("sync", { rooms: { [den.id]: 1 } })).toMatchObject({
+      rooms: [{ prevRev: 1, rev: 2, items: [{ text: "one" }] }],
+    });
     await hub()!.tellHeads();
-    expect(await client.until(({ type }) => type === "heads")).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(await client.until(({ type }) => type === "heads")).toMatchObject({
+      digest: expect.stringMatching(/^[0-9a-f]{16}$/),
+    });
     client.close();
   });
 
@@ -129,16 +154,22 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     ["no such word", {}],
   ])("S07: answers a %s frame of %o with an error, and lives", async (type, fields) => {
     const client = await connect(server.port, await person());
-    expect(await client.ask(type, fields)).toMatchObject({ code: expect.stringMatching(/not_found|validation_failed/), detail: expect.any(String) });
+    expect(await client.ask(type, fields)).toMatchObject({
+      code: expect.stringMatching(/not_found|validation_failed/),
+      detail: expect.any(String),
+    });
     expect(await client.ask("sync", {})).not.toHaveProperty("code");
     client.close();
   });
 });
 
 describe("S05: a handshake", () => {
-  test.each(["", "?token=", "?token=nonsense", "?token=a.b.c"])("of a plain socket with %o closes with 4401", async (query) => {
-    expect(await plain(server.port, query).closed).toMatchObject({ code: 4401 });
-  });
+  test.each(["", "?token=", "?token=nonsense", "?token=a.b.c"])(
+    "of a plain socket with %o closes with 4401",
+    async (query) => {
+      expect(await plain(server.port, query).closed).toMatchObject({ code: 4401 });
+    },
+  );
 
   test("of an ended session closes with 4401, and Socket.IO names the word", async () => {
     const ada = await person();
@@ -168,7 +199,9 @@ describe("S05: a handshake", () => {
   test("narrowed to a room hears that room alone, and to one that is not one's own closes with 4404", async () => {
     const [ada, eve] = [await person("Ada"), await person("Eve")];
     const [den, attic] = [await room(ada), await room(ada)];
-    expect(await plain(server.port, `?token=${eve.token}&room=${den.id}`).closed).toMatchObject({ code: 4404 });
+    expect(await plain(server.port, `?token=${eve.token}&room=${den.id}`).closed).toMatchObject({
+      code: 4404,
+    });
 
     const client = plain(server.port, `?token=${ada.token}&room=${encodeURIComponent(den.name!)}`);
     const ready = await client.until(({ type }) => type === "ready");
@@ -182,7 +215,9 @@ describe("S05: a handshake", () => {
 
   test("beyond fifty sockets of one person is refused", async () => {
     const ada = await person();
-    const clients = await Promise.all(Array.from({ length: LIMITS.socketsPerPerson }, () => KINDS.plain(server.port, ada)));
+    const clients = await Promise.all(
+      Array.from({ length: LIMITS.socketsPerPerson }, () => KINDS.plain(server.port, ada)),
+    );
     expect(await plain(server.port, `?token=${ada.token}`).closed).toMatchObject({ code: 4429 });
     for (const client of clients) client.close();
   });
@@ -194,7 +229,11 @@ describe("a plain socket's frames", () => {
     const client = plain(server.port, `?token=${ada.token}`);
     await client.until(({ type }) => type === "ready");
     for (const text of ["{", "[]", "null", "7"]) client.socket.send(text);
-    expect(await client.until(({ type }) => type === "error")).toEqual({ type: "error", code: "malformed_json", detail: expect.any(String) });
+    expect(await client.until(({ type }) => type === "error")).toEqual({
+      type: "error",
+      code: "malformed_json",
+      detail: expect.any(String),
+    });
     expect(await client.ask("ping")).toMatchObject({ type: "pong" });
     client.close();
   });
@@ -219,4 +258,3 @@ test("S06: nobody joins a room on a socket by saying so", async () => {
   expect(client.heard.map(({ type }) => type)).toEqual(["ready"]);
   client.close();
 });
-

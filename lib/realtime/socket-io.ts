@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from "node:http";
-import { type Socket, Server } from "socket.io";
+import { Server, type Socket } from "socket.io";
 import type { Actor } from "@/lib/core/actor";
 import { describe } from "@/lib/core/errors";
 import type { Hub } from "@/lib/core/hub";
@@ -72,7 +72,8 @@ function wireOf(socket: Socket) {
   const { conn } = socket;
   return {
     write(frame: { socketIo: string }) {
-      if ((conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length > QUEUED_PACKETS) socket.disconnect(true);
+      if ((conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length > QUEUED_PACKETS)
+        socket.disconnect(true);
       else conn.write(frame.socketIo);
     },
     close: () => void setImmediate(() => socket.disconnect(true)),

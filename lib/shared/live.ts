@@ -1,10 +1,21 @@
 // The live vocabulary: Socket.IO uses these words as event names, a plain WebSocket as `type`. See CONTRACT, "Live".
 
 import type { ErrorCode } from "./errors";
-import type { AccountView, MessageReceipt, MessageView, MyRoomView, RoomHeads, RoomView, SyncView } from "./views";
+import type {
+  AccountView,
+  MessageReceipt,
+  MessageView,
+  MyRoomView,
+  RoomHeads,
+  RoomView,
+  SyncView,
+} from "./views";
 
 /** A message on the wire: what is null or empty may be left out. `wholeMessage` puts it back. */
-export type WireMessage = Pick<MessageView, "id" | "roomId" | "seq" | "rev" | "sender" | "createdAt" | "clientId"> &
+export type WireMessage = Pick<
+  MessageView,
+  "id" | "roomId" | "seq" | "rev" | "sender" | "createdAt" | "clientId"
+> &
   Partial<MessageView>;
 
 export type MessagesFrame = {

@@ -13,7 +13,9 @@ export const roomRole = z.enum(["owner", "moderator", "member"]);
 export const notify = z.enum(["everything", "mentions", "nothing"]);
 export const registration = z.enum(["open", "invite"]);
 
-export const workspace = z.strictObject({ name: z.string(), registration, hasPeople: z.boolean() }).meta({ id: "Workspace" });
+export const workspace = z
+  .strictObject({ name: z.string(), registration, hasPeople: z.boolean() })
+  .meta({ id: "Workspace" });
 
 export const user = z
   .strictObject({
@@ -51,11 +53,17 @@ export const signedIn = z.strictObject({ user: account, ...tokens.shape }).meta(
 
 export const person = z
   .strictObject({ id, username: z.string(), displayName: z.string(), isBot: z.boolean() })
-  .meta({ id: "Person", description: "The little of a person that a message or a conversation's title needs." });
+  .meta({
+    id: "Person",
+    description: "The little of a person that a message or a conversation's title needs.",
+  });
 
 export const roomEvent = z
   .strictObject({ type: z.enum(["joined", "added", "left"]), names: z.array(z.string()) })
-  .meta({ id: "RoomEvent", description: "What a system message tells, so that each reader hears it in their language." });
+  .meta({
+    id: "RoomEvent",
+    description: "What a system message tells, so that each reader hears it in their language.",
+  });
 
 export const message = z
   .strictObject({
@@ -97,7 +105,8 @@ export const room = z
     seq: z.int().meta({ description: "The number of the newest message" }),
     rev: z.int().meta({ description: "The number of the newest change, messages included" }),
     people: z.array(person).meta({
-      description: "Of `group` and `direct`, which have no name: the people in it, the reader among them, at most nine",
+      description:
+        "Of `group` and `direct`, which have no name: the people in it, the reader among them, at most nine",
     }),
   })
   .meta({ id: "RoomHead", description: "A room as it is the same for every reader." });
@@ -105,7 +114,9 @@ export const room = z
 export const myRoom = z
   .strictObject({
     ...room.shape,
-    role: roomRole.nullable().meta({ description: "Null for those who are not in it; then the rest is empty too" }),
+    role: roomRole
+      .nullable()
+      .meta({ description: "Null for those who are not in it; then the rest is empty too" }),
     notify,
     lastReadSeq: count,
     unreadCount: count.meta({ description: "100 means 100 or more" }),
@@ -118,7 +129,8 @@ export const member = z
   .strictObject({ user, role: roomRole, joinedAt: time, lastReadSeq: count, lastDeliveredSeq: count })
   .meta({ id: "Member" });
 
-const page = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+const page = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
 export const userPage = page(user).meta({ id: "UserPage" });
 export const roomPage = page(myRoom).meta({ id: "RoomPage" });
@@ -131,9 +143,7 @@ export const messagePage = z
 export const syncAnswer = z
   .strictObject({
     userRev: z.int(),
-    rooms: z.array(
-      z.strictObject({ room: myRoom, prevRev: z.int(), rev: z.int(), items: z.array(message) }),
-    ),
+    rooms: z.array(z.strictObject({ room: myRoom, prevRev: z.int(), rev: z.int(), items: z.array(message) })),
     gained: z.array(myRoom),
     lost: z.array(id),
     nextCursor: z.string().nullable(),
@@ -147,10 +157,18 @@ export const problem = z
     status: z.int(),
     detail: z.string(),
     code: z.string().meta({ description: "A stable word, such as validation_failed" }),
-    reason: z.string().optional().meta({ description: "Narrows `code` where several things have the same one" }),
+    reason: z
+      .string()
+      .optional()
+      .meta({ description: "Narrows `code` where several things have the same one" }),
     errors: z
       .array(
-        z.strictObject({ path: z.string(), message: z.string(), reason: z.string(), limit: z.number().optional() }),
+        z.strictObject({
+          path: z.string(),
+          message: z.string(),
+          reason: z.string(),
+          limit: z.number().optional(),
+        }),
       )
       .optional(),
   })

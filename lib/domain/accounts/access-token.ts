@@ -21,11 +21,18 @@ export const signAccessToken = ({ sessionId, userId }: AccessClaim) =>
 
 /** The claim of an access token; null for one that is not ours, was changed, or has expired. */
 export async function readAccessToken(token: string): Promise<AccessClaim | null> {
-  const verified = await jwtVerify(token, key(), { issuer: ISSUER, algorithms: ["HS256"], typ: "at+jwt" }).catch(() => null);
+  const verified = await jwtVerify(token, key(), {
+    issuer: ISSUER,
+    algorithms: ["HS256"],
+    typ: "at+jwt",
+  }).catch(() => null);
   const { sid, sub } = verified?.payload ?? {};
   return typeof sid === "string" && typeof sub === "string" ? { sessionId: sid, userId: sub } : null;
 }
 
 /** A key of its own, derived from the one secret (HKDF, RFC 5869), so that no other use of the secret can be confused with it. */
 const key = () =>
-  remember("access token key", () => new Uint8Array(hkdfSync("sha256", settings().authSecret, "", "parley access token", 32)));
+  remember(
+    "access token key",
+    () => new Uint8Array(hkdfSync("sha256", settings().authSecret, "", "parley access token", 32)),
+  );

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { stranger } from "@/lib/core/actor";
-import { db } from "@/lib/platform/db";
-import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { updateAccount } from "@/lib/domain/people/update-account";
+import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
+import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, person, refused, workspace } from "@/tests/support/world";
 import { readAccessToken } from "./access-token";
@@ -19,8 +19,13 @@ const PASSWORD = "correct horse battery";
 let count = 0;
 /** Every test comes from an address of its own, so that none uses up another's attempts. */
 const visitor = () => stranger({ address: `192.0.2.${++count}`, userAgent: "test" });
-const account = (username: string, more: object = {}) => register(visitor(), { username, password: PASSWORD, ...more });
-const asActor = ({ sessionId, user }: { sessionId: string; user: { id: string } }) => ({ ...visitor(), sessionId, userId: user.id });
+const account = (username: string, more: object = {}) =>
+  register(visitor(), { username, password: PASSWORD, ...more });
+const asActor = ({ sessionId, user }: { sessionId: string; user: { id: string } }) => ({
+  ...visitor(),
+  sessionId,
+  userId: user.id,
+});
 
 async function emptyWorkspace() {
   await db().$executeRaw`TRUNCATE workspace, "user", room, message CASCADE`;
@@ -33,12 +38,19 @@ describe("the first account", () => {
     expect(await readWorkspace(visitor(), {})).toMatchObject({ hasPeople: false });
     const { user } = await account("Ada", { workspaceName: "Northwind", displayName: "Ada L." });
     expect(user).toMatchObject({ username: "Ada", displayName: "Ada L.", role: "administrator" });
-    expect(await readWorkspace(visitor(), {})).toEqual({ name: "Northwind", registration: "invite", hasPeople: true });
+    expect(await readWorkspace(visitor(), {})).toEqual({
+      name: "Northwind",
+      registration: "invite",
+      hasPeople: true,
+    });
     await expect(account("bob")).rejects.toMatchObject(refused("forbidden", "invitation_needed"));
   });
 
   test("is one, also when two register at once", async () => {
-    const ends = await Promise.allSettled([account("ada", { registration: "open" }), account("bob", { registration: "open" })]);
+    const ends = await Promise.allSettled([
+      account("ada", { registration: "open" }),
+      account("bob", { registration: "open" }),
+    ]);
     const roles = ends.map((end) => (end.status === "fulfilled" ? end.value.user.role : "refused"));
     expect(roles.filter((role) => role === "administrator")).toHaveLength(1);
     expect(await db().workspace.count()).toBe(1);
@@ -51,7 +63,10 @@ describe("registering", () => {
   test("signs in at once: the access token is the session's, and lives half an hour", async () => {
     const signedIn = await account("carl");
     expect(signedIn).toMatchObject({ expiresIn: 1800, user: { role: "member", displayName: "carl" } });
-    expect(await readAccessToken(signedIn.accessToken)).toEqual({ sessionId: signedIn.sessionId, userId: signedIn.user.id });
+    expect(await readAccessToken(signedIn.accessToken)).toEqual({
+      sessionId: signedIn.sessionId,
+      userId: signedIn.user.id,
+    });
     expect(await readAccount(asActor(signedIn), {})).toMatchObject({ username: "carl" });
   });
 
@@ -60,12 +75,16 @@ describe("registering", () => {
     await expect(account("ДАРЬЯ")).rejects.toMatchObject(refused("conflict", "username_taken"));
     const ends = await Promise.allSettled([account("eve"), account("Ｅｖｅ")]);
     expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(ends.find(({ status }) => status === "rejected")).toMatchObject({ reason: refused("conflict", "username_taken") });
+    expect(ends.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: refused("conflict", "username_taken"),
+    });
   });
 
   test("an email belongs to one account, whatever its case", async () => {
     await account("fay", { email: "Fay@example.org" });
-    await expect(account("gil", { email: "fay@EXAMPLE.org" })).rejects.toMatchObject(refused("conflict", "email_taken"));
+    await expect(account("gil", { email: "fay@EXAMPLE.org" })).rejects.toMatchObject(
+      refused("conflict", "email_taken"),
+    );
   });
 
   test.each([
@@ -86,18 +105,29 @@ describe("registering", () => {
     [{ registration: "closed" }, "registration"],
   ])("like %o is refused by the field's name", async (wrong, path) => {
     await expect(account("heidi", wrong)).rejects.toMatchObject({
-      refusal: { code: "validation_failed", errors: expect.arrayContaining([expect.objectContaining({ path })]) },
+      refusal: {
+        code: "validation_failed",
+        errors: expect.arrayContaining([expect.objectContaining({ path })]),
+      },
     });
   });
 
   test("S19: a role in the body changes nothing", async () => {
-    expect((await account("mallory", { role: "administrator", isBot: true })).user).toMatchObject({ role: "member", isBot: false });
+    expect((await account("mallory", { role: "administrator", isBot: true })).user).toMatchObject({
+      role: "member",
+      isBot: false,
+    });
   });
 
   test("S28: an emoji password and one of a thousand characters work", async () => {
-    for (const [name, password] of [["ivan", "🔑".repeat(10)], ["judy", "ж".repeat(1000)]] as const) {
+    for (const [name, password] of [
+      ["ivan", "🔑".repeat(10)],
+      ["judy", "ж".repeat(1000)],
+    ] as const) {
       await register(visitor(), { username: name, password });
-      expect(await logIn(visitor(), { username: name, password })).toMatchObject({ user: { username: name } });
+      expect(await logIn(visitor(), { username: name, password })).toMatchObject({
+        user: { username: name },
+      });
     }
   });
 });
@@ -129,7 +159,8 @@ describe("logging in", () => {
 
   test("stops after ten wrong passwords for an account, wherever they come from", async () => {
     await account("nora");
-    for (let i = 0; i < 10; i++) await logIn(visitor(), { username: "nora", password: `wrong ${i}` }).catch(() => {});
+    for (let i = 0; i < 10; i++)
+      await logIn(visitor(), { username: "nora", password: `wrong ${i}` }).catch(() => {});
     await expect(logIn(visitor(), { username: "nora", password: "wrong" })).rejects.toMatchObject({
       refusal: { code: "rate_limited", retryAfter: expect.any(Number) },
     });
@@ -142,8 +173,12 @@ describe("logging out", () => {
     const here = await account("olga");
     const there = await logIn(visitor(), { username: "olga", password: PASSWORD });
     await logOut(asActor(here), {});
-    await expect(listRooms(asActor(here), {})).rejects.toMatchObject(refused("unauthenticated", "session_ended"));
-    await expect(refreshTokens(visitor(), { refreshToken: here.refreshToken })).rejects.toMatchObject(refused("unauthenticated"));
+    await expect(listRooms(asActor(here), {})).rejects.toMatchObject(
+      refused("unauthenticated", "session_ended"),
+    );
+    await expect(refreshTokens(visitor(), { refreshToken: here.refreshToken })).rejects.toMatchObject(
+      refused("unauthenticated"),
+    );
     expect(await listRooms(asActor(there), {})).toMatchObject({ items: [] });
   });
 
@@ -165,14 +200,20 @@ describe("refreshing", () => {
   test("with a token that was used already ends the whole session, for whoever holds it", async () => {
     const first = await account("quinn");
     const next = await refreshTokens(visitor(), { refreshToken: first.refreshToken });
-    await expect(refreshTokens(visitor(), { refreshToken: first.refreshToken })).rejects.toMatchObject(refused("unauthenticated"));
-    await expect(refreshTokens(visitor(), { refreshToken: next!.refreshToken })).rejects.toMatchObject(refused("unauthenticated"));
+    await expect(refreshTokens(visitor(), { refreshToken: first.refreshToken })).rejects.toMatchObject(
+      refused("unauthenticated"),
+    );
+    await expect(refreshTokens(visitor(), { refreshToken: next!.refreshToken })).rejects.toMatchObject(
+      refused("unauthenticated"),
+    );
     await expect(readAccount(asActor(first), {})).rejects.toMatchObject(refused("unauthenticated"));
   });
 
   test("twice at once with one token: one use at most counts, and the session ends", async () => {
     const first = await account("rita");
-    const ends = await Promise.allSettled([1, 2].map(() => refreshTokens(visitor(), { refreshToken: first.refreshToken })));
+    const ends = await Promise.allSettled(
+      [1, 2].map(() => refreshTokens(visitor(), { refreshToken: first.refreshToken })),
+    );
     expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     await expect(readAccount(asActor(first), {})).rejects.toMatchObject(refused("unauthenticated"));
   });
@@ -189,11 +230,15 @@ describe("one's own account", () => {
     const sam = await person("Sam");
     await db().user.update({ where: { id: sam.userId }, data: { email: "sam@example.org" } });
     expect(await readAccount(sam, {})).toMatchObject({ email: "sam@example.org" });
-    expect(await updateAccount(sam, { displayName: "Sam T.", locale: "ru", timeZone: "Europe/Berlin" })).toMatchObject({
+    expect(
+      await updateAccount(sam, { displayName: "Sam T.", locale: "ru", timeZone: "Europe/Berlin" }),
+    ).toMatchObject({
       displayName: "Sam T.",
       locale: "ru",
       timeZone: "Europe/Berlin",
     });
-    await expect(updateAccount(sam, { timeZone: "Mars/Olympus" })).rejects.toMatchObject(refused("validation_failed"));
+    await expect(updateAccount(sam, { timeZone: "Mars/Olympus" })).rejects.toMatchObject(
+      refused("validation_failed"),
+    );
   });
 });

@@ -21,9 +21,13 @@ export const refreshTokens = publicOperation({
     const hash = hashOf(refreshToken);
     // The row's lock makes two uses at once follow each other, so that the second is seen as one.
     await db.$queryRaw`SELECT 1 FROM refresh_token WHERE hash = ${hash} FOR UPDATE`;
-    const token = await db.refreshToken.findUnique({ where: { hash }, include: { session: { include: { user: true } } } });
+    const token = await db.refreshToken.findUnique({
+      where: { hash },
+      include: { session: { include: { user: true } } },
+    });
     const session = token?.session;
-    if (!session || session.endedAt || session.expiresAt < new Date() || session.user.deactivatedAt) throw over();
+    if (!session || session.endedAt || session.expiresAt < new Date() || session.user.deactivatedAt)
+      throw over();
     return token;
   },
 

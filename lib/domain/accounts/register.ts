@@ -65,7 +65,11 @@ async function lockWorkspace(db: Tx): Promise<void> {
   if (!isMade) await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('parley first account'))`;
 }
 
-async function openWorkspace(db: Tx, name = "Parley", registration: "open" | "invite" = "invite"): Promise<void> {
+async function openWorkspace(
+  db: Tx,
+  name = "Parley",
+  registration: "open" | "invite" = "invite",
+): Promise<void> {
   await db.workspace.create({ data: { name, registration } });
 }
 

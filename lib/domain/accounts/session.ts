@@ -4,14 +4,18 @@ import type { Actor } from "@/lib/core/actor";
 import type { Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SignedInView, TokensView } from "@/lib/shared/views";
-import { toAccountView } from "../people/user-view";
 import type { User } from "../people/user-view";
+import { toAccountView } from "../people/user-view";
 import { signAccessToken } from "./access-token";
 
 const DAY_MS = 24 * 3600 * 1000;
 
 /** Starts a session for a person whose credentials were right, and gives its first tokens. */
-export async function startSession(db: Tx, actor: Actor, user: User): Promise<SignedInView & { sessionId: string }> {
+export async function startSession(
+  db: Tx,
+  actor: Actor,
+  user: User,
+): Promise<SignedInView & { sessionId: string }> {
   const session = await db.session.create({
     data: {
       id: uuid(),

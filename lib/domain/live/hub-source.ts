@@ -32,21 +32,36 @@ export const hubSource: HubSource = {
   },
 
   async readRoom(userId, roomId) {
-    const [row] = await selectRooms(db(), userId, Prisma.sql`r.id = ${roomId}::uuid AND m.user_id IS NOT NULL`);
+    const [row] = await selectRooms(
+      db(),
+      userId,
+      Prisma.sql`r.id = ${roomId}::uuid AND m.user_id IS NOT NULL`,
+    );
     return row ? toMyRoomView(row) : null;
   },
 
   async readLiveSessions(sessionIds) {
     const live = await db().session.findMany({
-      where: { id: { in: sessionIds }, endedAt: null, expiresAt: { gt: new Date() }, user: { deactivatedAt: null } },
+      where: {
+        id: { in: sessionIds },
+        endedAt: null,
+        expiresAt: { gt: new Date() },
+        user: { deactivatedAt: null },
+      },
       select: { id: true },
     });
     return new Set(live.map(({ id }) => id));
   },
 
   async readHeads(roomIds, userIds) {
-    const rooms = await db().room.findMany({ where: { id: { in: roomIds } }, select: { id: true, rev: true } });
-    const people = await db().user.findMany({ where: { id: { in: userIds } }, select: { id: true, rev: true } });
+    const rooms = await db().room.findMany({
+      where: { id: { in: roomIds } },
+      select: { id: true, rev: true },
+    });
+    const people = await db().user.findMany({
+      where: { id: { in: userIds } },
+      select: { id: true, rev: true },
+    });
     const revs = (rows: { id: string; rev: number }[]) => new Map(rows.map(({ id, rev }) => [id, rev]));
     return { rooms: revs(rooms), people: revs(people) };
   },

@@ -50,7 +50,10 @@ export const append: Bulk<unknown> = {
     let left = items.map((draft, index) => ({ draft: draft as Draft, index }));
     while (left.length > 0) {
       const [first, again] = withoutRepeats(left);
-      const rows = await run(sql, first.map(({ draft }) => draft));
+      const rows = await run(
+        sql,
+        first.map(({ draft }) => draft),
+      );
       rows.forEach((row, place) => {
         const { draft, index } = first[place]!;
         if (row.status !== "sent") {

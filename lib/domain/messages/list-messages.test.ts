@@ -33,7 +33,9 @@ test("an empty room has neither older nor newer messages", async () => {
 
 test("to those who are not in the room there are no messages, even where the room is listed", async () => {
   const { den } = await roomOf(1);
-  await expect(listMessages(await person("Eve"), { room: den.id })).rejects.toMatchObject(refused("not_found"));
+  await expect(listMessages(await person("Eve"), { room: den.id })).rejects.toMatchObject(
+    refused("not_found"),
+  );
 });
 
 test.each([

@@ -23,10 +23,14 @@ const input = z
       .optional(),
     limit,
   })
-  .refine(({ before, after, around, seqs }) => [before, after, around, seqs].filter((x) => x !== undefined).length <= 1, {
-    error: "Give one of before, after, around and seqs.",
-    params: { reason: "invalid" },
-  });
+  .refine(
+    ({ before, after, around, seqs }) =>
+      [before, after, around, seqs].filter((x) => x !== undefined).length <= 1,
+    {
+      error: "Give one of before, after, around and seqs.",
+      params: { reason: "invalid" },
+    },
+  );
 
 /**
  * A page of a room's messages, oldest first: the newest, or those `before`, `after` or `around` a `seq` (not including
@@ -41,9 +45,13 @@ export const listMessages = query({
   async execute({ db }, { before, after, around, seqs, limit }, room): Promise<MessagePage> {
     const at = (range: Prisma.Sql) => Prisma.sql`x.room_id = ${room.id}::uuid AND ${range}`;
     if (seqs) return pageOf(await newest(db, at(Prisma.sql`x.seq = ANY(${seqs}::int[])`), limit), room.seq);
-    if (after !== undefined) return pageOf(await oldest(db, at(Prisma.sql`x.seq > ${after}`), limit), room.seq);
+    if (after !== undefined)
+      return pageOf(await oldest(db, at(Prisma.sql`x.seq > ${after}`), limit), room.seq);
     if (around === undefined) {
-      return pageOf(await newest(db, at(before === undefined ? Prisma.sql`true` : Prisma.sql`x.seq < ${before}`), limit), room.seq);
+      return pageOf(
+        await newest(db, at(before === undefined ? Prisma.sql`true` : Prisma.sql`x.seq < ${before}`), limit),
+        room.seq,
+      );
     }
     const half = Math.ceil(limit / 2);
     const older = await newest(db, at(Prisma.sql`x.seq <= ${around}`), half);

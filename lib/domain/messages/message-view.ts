@@ -42,7 +42,8 @@ export function toMessageView(row: MessageRow): MessageView {
 export function toWire(message: MessageView): WireMessage {
   const wire: Record<string, unknown> = { ...message };
   for (const [field, value] of Object.entries(message)) {
-    const isEmpty = value === null || value === "" || value === false || (Array.isArray(value) && value.length === 0);
+    const isEmpty =
+      value === null || value === "" || value === false || (Array.isArray(value) && value.length === 0);
     if (isEmpty) delete wire[field];
   }
   if (message.kind === "user") delete wire.kind;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { stranger } from "@/lib/core/actor";
-import { db } from "@/lib/platform/db";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
+import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, person, refused, room, session } from "@/tests/support/world";
 import { listMessages } from "./list-messages";
@@ -31,7 +31,9 @@ describe("sending a message", () => {
 
   test("to a stranger the room does not exist", async () => {
     const den = await room(await person());
-    await expect(sendMessage(await person("Eve"), { room: den.id, text: "hi" })).rejects.toMatchObject(refused("not_found"));
+    await expect(sendMessage(await person("Eve"), { room: den.id, text: "hi" })).rejects.toMatchObject(
+      refused("not_found"),
+    );
     expect(await db().message.count({ where: { roomId: den.id } })).toBe(0);
   });
 
@@ -41,10 +43,16 @@ describe("sending a message", () => {
     const ended = await session(ada.userId);
     await db().session.update({ where: { id: ended.sessionId }, data: { endedAt: new Date() } });
 
-    await expect(sendMessage(stranger(), { room: den.id, text: "hi" })).rejects.toMatchObject(refused("unauthenticated"));
-    await expect(sendMessage(ended, { room: den.id, text: "hi" })).rejects.toMatchObject(refused("unauthenticated"));
+    await expect(sendMessage(stranger(), { room: den.id, text: "hi" })).rejects.toMatchObject(
+      refused("unauthenticated"),
+    );
+    await expect(sendMessage(ended, { room: den.id, text: "hi" })).rejects.toMatchObject(
+      refused("unauthenticated"),
+    );
     await deactivate(ada);
-    await expect(sendMessage(ada, { room: den.id, text: "hi" })).rejects.toMatchObject(refused("unauthenticated"));
+    await expect(sendMessage(ada, { room: den.id, text: "hi" })).rejects.toMatchObject(
+      refused("unauthenticated"),
+    );
   });
 
   test("the sender is who the session says, not who the caller claims to be", async () => {
@@ -58,7 +66,9 @@ describe("sending a message", () => {
     const ada = await person();
     const den = await room(ada);
     await db().room.update({ where: { id: den.id }, data: { archivedAt: new Date() } });
-    await expect(sendMessage(ada, { room: den.id, text: "hi" })).rejects.toMatchObject(refused("forbidden", "archived"));
+    await expect(sendMessage(ada, { room: den.id, text: "hi" })).rejects.toMatchObject(
+      refused("forbidden", "archived"),
+    );
   });
 
   test.each([
@@ -92,7 +102,9 @@ describe("sending a message", () => {
 
     const { message } = await sendMessage(ada, { room: den.id, text: "yes", replyToId: asked.id });
     expect(message).toMatchObject({ replyTo: { id: asked.id, seq: asked.seq } });
-    await expect(sendMessage(ada, { room: attic.id, text: "yes", replyToId: asked.id })).rejects.toMatchObject({
+    await expect(
+      sendMessage(ada, { room: attic.id, text: "yes", replyToId: asked.id }),
+    ).rejects.toMatchObject({
       refusal: { code: "validation_failed", errors: [{ path: "replyToId" }] },
     });
   });
@@ -107,7 +119,9 @@ describe("R05, R06: a retry", () => {
 
     expect(first.isNew).toBe(true);
     expect(again).toEqual({ isNew: false, message: first.message });
-    expect(await db().message.count({ where: { senderId: ada.userId, text: { not: "" }, kind: "user" } })).toBe(1);
+    expect(
+      await db().message.count({ where: { senderId: ada.userId, text: { not: "" }, kind: "user" } }),
+    ).toBe(1);
   });
 
   test("that races its original, many times at once, makes one message", async () => {
@@ -134,7 +148,9 @@ describe("R05, R06: a retry", () => {
   test("by another person with the same clientId is another message", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
-    const [one, two] = await Promise.all([ada, bob].map((who) => sendMessage(who, { room: den.id, text: "hi", clientId: "k" })));
+    const [one, two] = await Promise.all(
+      [ada, bob].map((who) => sendMessage(who, { room: den.id, text: "hi", clientId: "k" })),
+    );
     expect(one!.message.id).not.toBe(two!.message.id);
   });
 });
@@ -144,13 +160,19 @@ describe("R07, R18: many at once", () => {
     const [ada, bob, eve] = [await person("Ada"), await person("Bob"), await person("Eve")];
     const den = await room(ada, { members: [bob] });
     const sends = Array.from({ length: 60 }, (_, i) =>
-      sendMessage([ada, bob, eve][i % 3]!, { room: den.id, text: `${i}`, ...(i % 10 === 0 && { replyToId: den.id }) }),
+      sendMessage([ada, bob, eve][i % 3]!, {
+        room: den.id,
+        text: `${i}`,
+        ...(i % 10 === 0 && { replyToId: den.id }),
+      }),
     );
     const ends = await Promise.allSettled(sends);
 
     const rows = await db().message.findMany({ where: { roomId: den.id }, orderBy: { seq: "asc" } });
     expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, i) => i + 1));
-    expect(rows.filter(({ kind }) => kind === "user")).toHaveLength(ends.filter(({ status }) => status === "fulfilled").length);
+    expect(rows.filter(({ kind }) => kind === "user")).toHaveLength(
+      ends.filter(({ status }) => status === "fulfilled").length,
+    );
     const head = await db().room.findUniqueOrThrow({ where: { id: den.id } });
     expect(head.seq).toBe(rows.length);
     expect(head.rev).toBe(1 + rows.length);
@@ -159,7 +181,9 @@ describe("R07, R18: many at once", () => {
   test("into many rooms at once neither lock each other out nor mix", async () => {
     const ada = await person();
     const rooms = await Promise.all(Array.from({ length: 8 }, () => room(ada)));
-    await Promise.all(rooms.flatMap(({ id }) => Array.from({ length: 10 }, () => sendMessage(ada, { room: id, text: id }))));
+    await Promise.all(
+      rooms.flatMap(({ id }) => Array.from({ length: 10 }, () => sendMessage(ada, { room: id, text: id }))),
+    );
     for (const { id } of rooms) {
       const { items } = await listMessages(ada, { room: id });
       expect(items.map(({ seq }) => seq)).toEqual(Array.from({ length: 10 }, (_, i) => i + 1));

@@ -36,13 +36,23 @@ export const sendMessage = bulkOperation({
     const { sessionId, userId } = requireClaim(actor);
     await throttle("sendBurst", userId);
     const roomId = await resolveRoomId(actor, room);
-    const item: Draft = { roomId, sessionId, userId, text, clientId: clientId ?? uuid(), replyToId: replyToId ?? null };
+    const item: Draft = {
+      roomId,
+      sessionId,
+      userId,
+      text,
+      clientId: clientId ?? uuid(),
+      replyToId: replyToId ?? null,
+    };
     return { roomIds: [roomId], item };
   },
 
   async answer(actor, appended: Appended): Promise<Sent> {
     if (appended.isNew) return { isNew: true, message: wholeMessage(appended.message) };
-    return { isNew: false, message: await readMessageAsSender(db(), requireClaim(actor).userId, appended.id) };
+    return {
+      isNew: false,
+      message: await readMessageAsSender(db(), requireClaim(actor).userId, appended.id),
+    };
   },
 });
 

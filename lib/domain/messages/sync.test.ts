@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { LIMITS } from "@/lib/shared/limits";
+import { stranger } from "@/lib/core/actor";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { markRead } from "@/lib/domain/rooms/mark-read";
+import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused, room } from "@/tests/support/world";
-import { stranger } from "@/lib/core/actor";
 import { sendMessage } from "./send-message";
 import { sync } from "./sync";
 
@@ -71,5 +71,7 @@ test("what was read on another device moves userRev, and an old one gets every h
 
 test("tells a stranger nothing, and refuses what is no state", async () => {
   await expect(sync(stranger(), {})).rejects.toMatchObject(refused("unauthenticated"));
-  await expect(sync(await person(), { rooms: { den: 1 } })).rejects.toMatchObject(refused("validation_failed"));
+  await expect(sync(await person(), { rooms: { den: 1 } })).rejects.toMatchObject(
+    refused("validation_failed"),
+  );
 });

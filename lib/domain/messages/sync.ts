@@ -24,7 +24,9 @@ export const sync = query({
     userRev: rev.optional(),
     rooms: z
       .record(id, rev)
-      .refine((rooms) => Object.keys(rooms).length <= LIMITS.syncRooms, { error: `At most ${LIMITS.syncRooms} rooms.` })
+      .refine((rooms) => Object.keys(rooms).length <= LIMITS.syncRooms, {
+        error: `At most ${LIMITS.syncRooms} rooms.`,
+      })
       .default({}),
     cursor,
   }),
@@ -33,7 +35,10 @@ export const sync = query({
   async execute({ db, me }, { userRev, rooms, cursor }): Promise<SyncView> {
     const ctx = { db, me };
     const { rev } = await db.user.findUniqueOrThrow({ where: { id: me.userId }, select: { rev: true } });
-    const page = await readMoved(ctx, rooms, { isMineStale: userRev !== undefined && userRev !== rev, cursor });
+    const page = await readMoved(ctx, rooms, {
+      isMineStale: userRev !== undefined && userRev !== rev,
+      cursor,
+    });
     const isLast = page.length <= LIMITS.syncRoomsPerPage;
     const rows = page.slice(0, LIMITS.syncRoomsPerPage);
     const known = rows.filter(({ id }) => id in rooms);

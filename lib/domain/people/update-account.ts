@@ -21,11 +21,16 @@ export const updateAccount = operation({
     statusEmoji: line({ max: 32 }).optional(),
     locale: z.enum(["en", "ru"], { error: 'Must be "en" or "ru".' }).nullable().optional(),
     timeZone: line({ max: 64 })
-      .refine(isTimeZone, { error: "Is not a time zone, such as Europe/Berlin.", params: { reason: "invalid" } })
+      .refine(isTimeZone, {
+        error: "Is not a time zone, such as Europe/Berlin.",
+        params: { reason: "invalid" },
+      })
       .nullable()
       .optional(),
   }),
   authorize: ({ me }) => me,
   execute: async ({ db }, input, me) =>
-    toAccountView(await db.user.update({ where: { id: me.userId }, data: { ...input, rev: { increment: 1 } } })),
+    toAccountView(
+      await db.user.update({ where: { id: me.userId }, data: { ...input, rev: { increment: 1 } } }),
+    ),
 });

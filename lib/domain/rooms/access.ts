@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import { type Caller, readCaller } from "@/lib/core/caller";
 import { forbidden, notFound } from "@/lib/core/errors";
-import { db, type Db } from "@/lib/platform/db";
+import { type Db, db } from "@/lib/platform/db";
 import type { RoomRole } from "@/lib/shared/views";
 import { Prisma, type Room } from "@/prisma/generated/client";
 import { fold, isId } from "../fields";
@@ -26,7 +26,11 @@ export async function requireVisibleRoom(db: Db, me: Caller, reference: string):
 }
 
 /** The room by id or name, if the caller is in it; else `not_found`, whatever the room's kind. */
-export async function requireMembership(db: Db, me: Caller, reference: string): Promise<Room & { role: RoomRole }> {
+export async function requireMembership(
+  db: Db,
+  me: Caller,
+  reference: string,
+): Promise<Room & { role: RoomRole }> {
   const [room] = await db.$queryRaw<{ id: string; role: RoomRole }[]>`
     SELECT r.id, m.role::text AS role
       FROM room r JOIN membership m ON m.room_id = r.id AND m.user_id = ${me.userId}::uuid WHERE ${named(reference)}`;

@@ -19,7 +19,9 @@ export async function changeMembers(ctx: ChangeContext, room: Room, change: Chan
   const moved = await moveCounters(ctx, room, enter.length - leave.length, event ? 1 : 0);
   // Joining sets the unread mark to the room's present seq: what was said before is read, the line itself never unread.
   const marks = { lastReadSeq: moved.seq, receiptSeq: moved.seq, lastDeliveredSeq: moved.seq };
-  await ctx.db.membership.createMany({ data: enter.map((comer) => ({ roomId: room.id, ...comer, ...marks })) });
+  await ctx.db.membership.createMany({
+    data: enter.map((comer) => ({ roomId: room.id, ...comer, ...marks })),
+  });
   await ctx.db.membership.deleteMany({ where: { roomId: room.id, userId: { in: leave } } });
   const lines = event ? [await addSystemMessage(ctx, moved, event)] : [];
   ctx.changed({
@@ -49,7 +51,11 @@ const moveCounters = ({ db }: ChangeContext, { id, rev }: Room, people: number, 
   });
 
 /** A line that tells what happened, in the room's order. Its text is for bots; people read the event in their language. */
-async function addSystemMessage({ db, me }: ChangeContext, room: Room, event: RoomEvent): Promise<MessageView> {
+async function addSystemMessage(
+  { db, me }: ChangeContext,
+  room: Room,
+  event: RoomEvent,
+): Promise<MessageView> {
   const row = await db.message.create({
     data: {
       id: uuid(),

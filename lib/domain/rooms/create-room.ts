@@ -12,7 +12,9 @@ import { changeMembers } from "./change-room";
 import { selectRooms, toMyRoomView } from "./room-view";
 
 const input = z.object({
-  kind: z.enum(["open", "password", "closed", "group"], { error: "Must be open, password, closed or group." }),
+  kind: z.enum(["open", "password", "closed", "group"], {
+    error: "Must be open, password, closed or group.",
+  }),
   name: roomName.optional(),
   topic: topic.default(""),
   password: givenPassword.optional(),

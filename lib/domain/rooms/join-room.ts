@@ -21,7 +21,10 @@ export const joinRoom = roomOperation({
 
   async prepare(actor, { room, password }) {
     const roomId = await resolveRoomId(actor, room);
-    const known = await db().room.findUnique({ where: { id: roomId }, select: { kind: true, passwordHash: true } });
+    const known = await db().room.findUnique({
+      where: { id: roomId },
+      select: { kind: true, passwordHash: true },
+    });
     if (known?.kind !== "password" || password === undefined) return { roomId, provedHash: null };
     const attempts = `${actor.userId}:${roomId}`;
     await throttle("roomPassword", attempts);

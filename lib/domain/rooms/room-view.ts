@@ -78,7 +78,12 @@ const ROOM_COLUMNS = Prisma.sql`
   r.created_at AS "createdAt", r.direct_key AS "directKey"`;
 
 /** Rooms with the reader's own state in them. `where` sees `r` (the room) and `m` (the reader's membership, if any). */
-export function selectRooms(db: Db, userId: string, where: Prisma.Sql, tail = Prisma.empty): Promise<RoomRow[]> {
+export function selectRooms(
+  db: Db,
+  userId: string,
+  where: Prisma.Sql,
+  tail = Prisma.empty,
+): Promise<RoomRow[]> {
   return db.$queryRaw<RoomRow[]>`
     SELECT ${ROOM_COLUMNS}, ${PEOPLE} AS people, m.role::text AS role, m.notify::text AS notify,
            m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${LAST_MESSAGE} AS "lastMessage"

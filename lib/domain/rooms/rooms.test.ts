@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
 import { sendMessage } from "@/lib/domain/messages/send-message";
+import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { person, ROOM_PASSWORD, refused, room } from "@/tests/support/world";
 import { createRoom } from "./create-room";
@@ -18,7 +18,14 @@ describe("making a room", () => {
   test("makes its creator the owner, and the room is theirs to see", async () => {
     const ada = await person();
     const den = await createRoom(ada, { kind: "open", name: "  The   den 1 ", topic: "Tea" });
-    expect(den).toMatchObject({ name: "The den 1", topic: "Tea", role: "owner", memberCount: 1, seq: 0, rev: 1 });
+    expect(den).toMatchObject({
+      name: "The den 1",
+      topic: "Tea",
+      role: "owner",
+      memberCount: 1,
+      seq: 0,
+      rev: 1,
+    });
     expect((await listRooms(ada, {})).items.map(({ id }) => id)).toEqual([den.id]);
   });
 
@@ -55,8 +62,12 @@ describe("making a room", () => {
   test("closed rooms are made by administrators alone, and guests make none", async () => {
     const closed = (name: string) => ({ kind: "closed" as const, name });
     await expect(createRoom(await person("Bob"), closed("c1"))).rejects.toMatchObject(refused("forbidden"));
-    await expect(createRoom(await person("Gus", "guest"), { kind: "open", name: "g1" })).rejects.toMatchObject(refused("forbidden"));
-    expect(await createRoom(await person("Ann", "administrator"), closed("c1"))).toMatchObject({ kind: "closed" });
+    await expect(
+      createRoom(await person("Gus", "guest"), { kind: "open", name: "g1" }),
+    ).rejects.toMatchObject(refused("forbidden"));
+    expect(await createRoom(await person("Ann", "administrator"), closed("c1"))).toMatchObject({
+      kind: "closed",
+    });
   });
 
   test("a group needs no name, and names its people", async () => {
@@ -68,9 +79,13 @@ describe("making a room", () => {
 
   test("with an Idempotency-Key a retry gets the same room, and another request a conflict", async () => {
     const ada = { ...(await person()), idempotencyKey: "once" };
-    const [one, two] = await Promise.all([1, 2].map(() => createRoom(ada, { kind: "open", name: `I ${ada.username}` })));
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => createRoom(ada, { kind: "open", name: `I ${ada.username}` })),
+    );
     expect(two!.id).toBe(one!.id);
-    await expect(createRoom(ada, { kind: "open", name: "Another" })).rejects.toMatchObject(refused("conflict"));
+    await expect(createRoom(ada, { kind: "open", name: "Another" })).rejects.toMatchObject(
+      refused("conflict"),
+    );
   });
 });
 
@@ -79,7 +94,11 @@ describe("joining a room", () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada);
     await sendMessage(ada, { room: den.id, text: "before" });
-    expect(await joinRoom(bob, { room: den.name! })).toMatchObject({ role: "member", lastReadSeq: 2, unreadCount: 0 });
+    expect(await joinRoom(bob, { room: den.name! })).toMatchObject({
+      role: "member",
+      lastReadSeq: 2,
+      unreadCount: 0,
+    });
     expect(await readRoom(ada, { room: den.id })).toMatchObject({
       memberCount: 2,
       unreadCount: 0,
@@ -98,7 +117,8 @@ describe("joining a room", () => {
   test("by password takes the right one, refuses a wrong one, and slows down after five", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const safe = await room(ada, { kind: "password" });
-    const attempt = (password?: string) => joinRoom(bob, { room: safe.id, ...(password !== undefined && { password }) });
+    const attempt = (password?: string) =>
+      joinRoom(bob, { room: safe.id, ...(password !== undefined && { password }) });
 
     await expect(attempt()).rejects.toMatchObject(refused("forbidden", "wrong_room_password"));
     await expect(attempt("wrong")).rejects.toMatchObject(refused("forbidden", "wrong_room_password"));
@@ -106,12 +126,22 @@ describe("joining a room", () => {
 
     const eve = await person("Eve");
     for (let i = 0; i < 5; i++) await joinRoom(eve, { room: safe.id, password: `${i}` }).catch(() => {});
-    await expect(joinRoom(eve, { room: safe.id, password: ROOM_PASSWORD })).rejects.toMatchObject(refused("rate_limited"));
+    await expect(joinRoom(eve, { room: safe.id, password: ROOM_PASSWORD })).rejects.toMatchObject(
+      refused("rate_limited"),
+    );
   });
 
   test("what is not listed is not found: closed rooms, groups, and any room for a guest", async () => {
-    const [ann, eve, gus] = [await person("Ann", "administrator"), await person("Eve"), await person("Gus", "guest")];
-    const [closed, crew, den] = [await room(ann, { kind: "closed" }), await room(ann, { kind: "group" }), await room(ann)];
+    const [ann, eve, gus] = [
+      await person("Ann", "administrator"),
+      await person("Eve"),
+      await person("Gus", "guest"),
+    ];
+    const [closed, crew, den] = [
+      await room(ann, { kind: "closed" }),
+      await room(ann, { kind: "group" }),
+      await room(ann),
+    ];
     await expect(joinRoom(eve, { room: closed.id })).rejects.toMatchObject(refused("not_found"));
     await expect(joinRoom(eve, { room: crew.id })).rejects.toMatchObject(refused("not_found"));
     await expect(joinRoom(gus, { room: den.id })).rejects.toMatchObject(refused("not_found"));
@@ -121,7 +151,9 @@ describe("joining a room", () => {
   test("an archived room is refused", async () => {
     const den = await room(await person());
     await db().room.update({ where: { id: den.id }, data: { archivedAt: new Date() } });
-    await expect(joinRoom(await person("Bob"), { room: den.id })).rejects.toMatchObject(refused("forbidden", "archived"));
+    await expect(joinRoom(await person("Bob"), { room: den.id })).rejects.toMatchObject(
+      refused("forbidden", "archived"),
+    );
   });
 });
 
@@ -129,12 +161,19 @@ describe("leaving a room", () => {
   test("takes the room away, and the longest-standing moderator, else member, becomes its owner", async () => {
     const [ada, bob, mia] = [await person("Ada"), await person("Bob"), await person("Mia")];
     const den = await room(ada, { members: [bob, mia] });
-    await db().membership.updateMany({ where: { roomId: den.id, userId: mia.userId }, data: { role: "moderator" } });
+    await db().membership.updateMany({
+      where: { roomId: den.id, userId: mia.userId },
+      data: { role: "moderator" },
+    });
 
     await leaveRoom(ada, { room: den.id });
-    const roles = Object.fromEntries((await listMembers(bob, { room: den.id })).items.map(({ user, role }) => [user.displayName, role]));
+    const roles = Object.fromEntries(
+      (await listMembers(bob, { room: den.id })).items.map(({ user, role }) => [user.displayName, role]),
+    );
     expect(roles).toEqual({ Bob: "member", Mia: "owner" });
-    await expect(sendMessage(ada, { room: den.id, text: "still here" })).rejects.toMatchObject(refused("not_found"));
+    await expect(sendMessage(ada, { room: den.id, text: "still here" })).rejects.toMatchObject(
+      refused("not_found"),
+    );
   });
 
   test("is refused in a direct conversation and to those who are not in the room", async () => {
@@ -148,15 +187,24 @@ describe("leaving a room", () => {
 describe("a direct conversation", () => {
   test("of two is one, whoever starts it and even when both do at once", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
-    const [one, two] = await Promise.all([startDirect(ada, { userId: bob.userId }), startDirect(bob, { userId: ada.userId })]);
+    const [one, two] = await Promise.all([
+      startDirect(ada, { userId: bob.userId }),
+      startDirect(bob, { userId: ada.userId }),
+    ]);
     expect(two.room.id).toBe(one.room.id);
     expect([one.isNew, two.isNew].sort()).toEqual([false, true]);
-    expect(await startDirect(ada, { userId: bob.userId })).toMatchObject({ isNew: false, room: { memberCount: 2 } });
+    expect(await startDirect(ada, { userId: bob.userId })).toMatchObject({
+      isNew: false,
+      room: { memberCount: 2 },
+    });
   });
 
   test("with oneself is for notes", async () => {
     const ada = await person();
-    expect((await startDirect(ada, { userId: ada.userId })).room).toMatchObject({ kind: "direct", memberCount: 1 });
+    expect((await startDirect(ada, { userId: ada.userId })).room).toMatchObject({
+      kind: "direct",
+      memberCount: 1,
+    });
   });
 
   test("is a stranger's to an administrator who is not in it", async () => {
@@ -167,7 +215,9 @@ describe("a direct conversation", () => {
 
   test("with someone who is not there, or whom a guest does not share a room with, is not found", async () => {
     const [ada, gus] = [await person("Ada"), await person("Gus", "guest")];
-    await expect(startDirect(ada, { userId: "019f0000-0000-7000-8000-000000000000" })).rejects.toMatchObject(refused("not_found"));
+    await expect(startDirect(ada, { userId: "019f0000-0000-7000-8000-000000000000" })).rejects.toMatchObject(
+      refused("not_found"),
+    );
     await expect(startDirect(gus, { userId: ada.userId })).rejects.toMatchObject(refused("not_found"));
   });
 });
@@ -177,7 +227,8 @@ describe("the list of rooms", () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const tag = ada.username;
     for (const name of ["Zoo", "Aula", "100%"]) await room(ada, { name: `${name} ${tag}` });
-    const names = async (q: string) => (await listRooms(bob, { scope: "browse", q, limit: 200 })).items.map(({ name }) => name);
+    const names = async (q: string) =>
+      (await listRooms(bob, { scope: "browse", q, limit: 200 })).items.map(({ name }) => name);
 
     expect(await names(tag)).toEqual([`100% ${tag}`, `Aula ${tag}`, `Zoo ${tag}`]);
     expect(await names(`% ${tag}`)).toEqual([`100% ${tag}`]);
@@ -236,6 +287,8 @@ describe("R21: reading", () => {
 
   test("of a room that one is not in is not found", async () => {
     const den = await room(await person());
-    await expect(markRead(await person("Eve"), { room: den.id, lastReadSeq: 1 })).rejects.toMatchObject(refused("not_found"));
+    await expect(markRead(await person("Eve"), { room: den.id, lastReadSeq: 1 })).rejects.toMatchObject(
+      refused("not_found"),
+    );
   });
 });
