@@ -4,7 +4,7 @@ import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";
 import { startRedis } from "@/tests/support/redis";
-import { type Client, KINDS, textsOf } from "@/tests/support/served";
+import { type Client, type Heard, KINDS, textsOf } from "@/tests/support/served";
 import { person, room } from "@/tests/support/world";
 
 testDatabase();
@@ -108,7 +108,7 @@ describe("R01: a server that is killed in the middle of sending", () => {
       text: `${i}`,
       clientId: `k${i}`,
     }));
-    const note = (draft: { clientId: string }, { message }: { message?: unknown }) =>
+    const note = (draft: { clientId: string }, { message }: Heard) =>
       message && acknowledged.set(draft.clientId, (message as { seq: number }).seq);
 
     for (const draft of drafts) void before.ask("message", draft).then((answer) => note(draft, answer));
