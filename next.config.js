@@ -1,12 +1,17 @@
 import createNextIntlPlugin from "next-intl/plugin";
 
-const withNextIntl = createNextIntlPlugin("./lib/doors/i18n.ts");
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./lib/doors/i18n.ts",
+  experimental: {
+    // Parsed while building, so that no page carries a parser for the messages' plurals and links.
+    messages: { path: "./lib/shared/i18n", format: "json", locales: "infer", precompile: true },
+  },
+});
 
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  typedRoutes: false,
   // Kept out of the bundle: they are native, or must be the same module in `server.ts` and in pages.
   serverExternalPackages: [
     "@node-rs/argon2",

@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
+import { fonts } from "./fonts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -25,7 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = asTheme((await cookies()).get(THEME_COOKIE)?.value);
 
   return (
-    <html lang={await getLocale()} data-theme={theme}>
+    <html lang={await getLocale()} data-theme={theme} className={fonts}>
       <body>
         <NextIntlClientProvider>{children}</NextIntlClientProvider>
       </body>

@@ -10,7 +10,6 @@ await build({
   target: "node20.19",
   format: "esm",
   packages: "external",
-  sourcemap: true,
   logLevel: "warning",
   define: { "process.env.NODE_ENV": '"production"' },
 });

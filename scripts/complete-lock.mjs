@@ -1,17 +1,21 @@
 // Adds to package-lock.json the packages for other machines that npm leaves out when the registry that it used while
 // locking does not carry them: with one missing, `npm ci` refuses everywhere, and `npm install` would leave that machine
 // without its binaries. Run it after every change of the dependencies: node scripts/complete-lock.mjs
+// With --check it changes nothing, and fails when something is missing.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const SYSTEMS = { darwin: "darwin", win32: "win32", windows: "win32", linux: "linux", android: "android" };
-const OTHER_SYSTEMS = {
-  freebsd: "freebsd",
-  openharmony: "openharmony",
-  netbsd: "netbsd",
-  openbsd: "openbsd",
-  sunos: "sunos",
-  aix: "aix",
-};
+const SYSTEMS = [
+  "darwin",
+  "win32",
+  "linux",
+  "android",
+  "freebsd",
+  "netbsd",
+  "openbsd",
+  "openharmony",
+  "sunos",
+  "aix",
+];
 const PROCESSORS = [
   "x64",
   "arm64",
@@ -32,15 +36,15 @@ const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependen
     .map(([name, version]) => ({ name, version, dev })),
 );
 
+console.log(
+  missing.map(({ name, version }) => `${name} ${version} is missing.`).join("\n") || "Nothing is missing.",
+);
+if (process.argv.includes("--check")) process.exit(missing.length ? 1 : 0);
+
 for (const { name, version, dev } of missing)
   lock.packages[`node_modules/${name}`] = entry(name, version, dev);
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync("package-lock.json", `${JSON.stringify(lock, null, 2)}\n`);
-console.log(
-  missing.length
-    ? missing.map(({ name, version }) => `${name} ${version}`).join("\n")
-    : "Nothing is missing.",
-);
 
 /** Whether the package at `path` finds `name` in its own node_modules or in one above. */
 function resolves(path, name) {
@@ -60,7 +64,7 @@ function entry(name, version, dev) {
 /** For which machines it is, as all these packages tell by their names. */
 function machineOf(name) {
   const words = name.split(/[-/_]/);
-  const os = Object.entries({ ...SYSTEMS, ...OTHER_SYSTEMS }).find(([word]) => words.includes(word))?.[1];
+  const os = SYSTEMS.find((word) => words.includes(word));
   const cpu = PROCESSORS.find((word) => words.includes(word));
   const libc =
     words.includes("musl") || words.includes("musleabihf")

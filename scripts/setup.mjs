@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
+const BUILT = ".next/parley/built";
 const NODE = { major: 20, minor: 19 };
 
 /** A sentence for the person at the terminal; printed without a stack, and the exit code is `exitCode`. */
@@ -38,19 +39,17 @@ export async function prepare() {
 /** All that is needed to serve; does nothing when the sources are those of the last build. */
 export async function prepareAndBuild() {
   await prepare();
-  const stamp = ".next/parley/built";
-  const sources = hashOf(sourceFiles());
-  if (readStamp(stamp) === sources) return;
-  await build();
-  writeStamp(stamp, sources);
+  if (readStamp(BUILT) !== hashOf(sourceFiles())) await build();
 }
 
 /** Builds the pages and the server, whether they are built already or not. */
 export async function build() {
+  const sources = hashOf(sourceFiles()); // of now: what is changed while it builds is built the next time
   rmSync(".next/parley", { recursive: true, force: true });
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   await step("Building", [process.execPath, bin("next/dist/bin/next"), "build"], env);
   await step("Bundling the server", [process.execPath, "scripts/bundle.mjs"], env);
+  writeStamp(BUILT, sources);
 }
 
 /** A command with its output kept, to be shown if it fails. Says what it does, and how long it took. */

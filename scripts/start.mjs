@@ -9,7 +9,6 @@ await runScript(async () => {
   await prepareAndBuild();
   followParent();
   process.env.NODE_ENV = "production";
-  process.setSourceMapsEnabled(true);
   await import(pathToFileURL(".next/parley/server.mjs").href);
 });
 

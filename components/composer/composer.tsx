@@ -3,13 +3,13 @@
 import ArrowUp from "lucide-react/icons/arrow-up";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
 import { useChat } from "@/lib/client/chat-context";
 import { nameOf } from "@/lib/client/room-sections";
 import { lengthNear } from "@/lib/client/text-length";
 import { useDraft } from "@/lib/client/use-draft";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
-import { AutosizedTextarea } from "./autosized-textarea";
 
 /** The counter shows itself this many characters before the end. */
 const NEAR_END = 1_000;

@@ -27,7 +27,7 @@ export function MessageRow({ sender, at, clock, isHead, children }: Row) {
       {isHead ? (
         <Avatar id={sender.id} name={sender.displayName} />
       ) : (
-        <span className="w-9 flex-none pt-0.5 text-right opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+        <span className="w-9 flex-none text-right opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
           <Time at={at} clock={clock} isShort />
         </span>
       )}

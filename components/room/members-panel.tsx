@@ -11,7 +11,7 @@ import { MemberList } from "./member-list";
 type Panel = { room: MyRoomView; onClose: () => void };
 
 /** Who is in the room: a column where there is room for one, else a layer. */
-export function MembersPanel(panel: Panel) {
+export default function MembersPanel(panel: Panel) {
   const t = useTranslations("members");
   const isWide = useIsWide();
 

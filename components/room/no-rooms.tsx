@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { CreateRoomForm } from "@/components/sidebar/create-room-form";
+import CreateRoomForm from "@/components/sidebar/create-room-form";
 import { Button, buttonLook } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { NotePage } from "@/components/ui/note-page";

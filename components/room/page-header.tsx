@@ -19,7 +19,7 @@ export function PageHeader({ title, topic, icon, children }: Header) {
       </IconButton>
       <div className="flex min-w-0 flex-1 items-center gap-1.5">
         {icon}
-        <h1 className="truncate text-title font-semibold tracking-tight md:flex-none md:max-w-[60%]">
+        <h1 className="truncate text-title font-semibold tracking-tight md:flex-none md:max-w-3/5">
           {title}
         </h1>
         {topic && (

@@ -31,7 +31,7 @@ export function RoomHeader({ room, isPanelOpen, onMembers }: Header) {
         aria-expanded={isPanelOpen}
         onClick={onMembers}
         className={clsx(
-          "flex h-8 flex-none items-center gap-1.5 rounded-[6px] px-2.5 text-small font-medium text-ink-2 hover:bg-hover",
+          "flex h-8 flex-none items-center gap-1.5 rounded-row px-2.5 text-small font-medium text-ink-2 hover:bg-hover",
           isPanelOpen && "bg-hover",
         )}
       >

@@ -4,15 +4,17 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Composer } from "@/components/composer/composer";
 import { MessageList, type MessageListHandle } from "@/components/message/message-list";
+import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat-context";
 import { keepPreference } from "@/lib/client/preference";
 import { useFeed } from "@/lib/client/use-feed";
 import { useIsMember, useRoom } from "@/lib/client/use-rooms";
 import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
-import { MembersPanel } from "./members-panel";
 import { RoomHeader } from "./room-header";
 import { StatusLine } from "./status-line";
+
+const MembersPanel = onDemand(() => import("./members-panel"));
 
 /** A room that one is in: its messages, what one types, and who else is there. */
 export function RoomScreen({ room: rendered, page }: { room: MyRoomView; page: MessagePage }) {

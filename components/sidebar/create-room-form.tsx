@@ -13,7 +13,7 @@ import { useForm } from "@/lib/client/use-form";
 import { useRefusal } from "@/lib/client/use-refusal";
 
 /** A room's name, what it is about, and who may come in. */
-export function CreateRoomForm() {
+export default function CreateRoomForm() {
   const t = useTranslations("createRoom");
   const { account } = useChat();
   const { form, refusal, isPending } = useForm(createRoomAction);

@@ -6,7 +6,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
-import { CreateRoomForm } from "./create-room-form";
+import { onDemand } from "@/components/ui/on-demand";
+
+const CreateRoomForm = onDemand(() => import("./create-room-form"));
 
 /** The plus beside "Rooms". */
 export function CreateRoom() {

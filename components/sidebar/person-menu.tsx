@@ -7,7 +7,7 @@ import { type ComponentProps, startTransition, useState } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
 import { setLocaleAction } from "@/app/preferences/actions";
 import { Avatar } from "@/components/ui/avatar";
-import { Menu, MenuChoices, MenuItem, MenuLine } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menu";
 import { useChat } from "@/lib/client/chat-context";
 import { keepPreference } from "@/lib/client/preference";
 import { LOCALES } from "@/lib/shared/i18n/locales";
@@ -19,6 +19,8 @@ export function PersonMenu({ theme: rendered }: { theme: string }) {
   const { account } = useChat();
   const locale = useLocale();
   const [theme, showTheme] = useState(rendered);
+  const themes = THEMES.map((value) => ({ value, label: t(`theme.${value}`) }));
+  const languages = LOCALES.map((value) => ({ value, label: t(`language.${value}`) }));
 
   function chooseTheme(value: string) {
     const chosen = asTheme(value);
@@ -35,26 +37,29 @@ export function PersonMenu({ theme: rendered }: { theme: string }) {
 
   return (
     <div className="border-t border-line p-2">
-      <Menu trigger={<Me id={account.id} name={account.displayName} username={account.username} />}>
-        <MenuChoices
-          label={t("theme.label")}
-          value={theme}
-          options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
-          onChoose={chooseTheme}
-        />
-        <MenuLine />
-        <MenuChoices
-          label={t("language.label")}
-          value={locale}
-          options={LOCALES.map((value) => ({ value, label: t(`language.${value}`) }))}
-          onChoose={chooseLocale}
-        />
-        <MenuLine />
-        <MenuItem onSelect={() => startTransition(logOutAction)}>
-          <LogOut size={16} aria-hidden className="text-ink-2" />
-          {t("sidebar.logOut")}
-        </MenuItem>
-      </Menu>
+      <Menu
+        trigger={(opening) => (
+          <Me id={account.id} name={account.displayName} username={account.username} {...opening} />
+        )}
+        entries={[
+          { kind: "choices", label: t("theme.label"), value: theme, options: themes, onChoose: chooseTheme },
+          { kind: "line" },
+          {
+            kind: "choices",
+            label: t("language.label"),
+            value: locale,
+            options: languages,
+            onChoose: chooseLocale,
+          },
+          { kind: "line" },
+          {
+            kind: "action",
+            icon: <LogOut size={16} aria-hidden />,
+            label: t("sidebar.logOut"),
+            onSelect: () => startTransition(logOutAction),
+          },
+        ]}
+      />
     </div>
   );
 }

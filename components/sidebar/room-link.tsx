@@ -12,7 +12,7 @@ import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** One line of the sidebar. */
-export const ROW = "flex h-8 items-center gap-2 rounded-[6px] px-2 text-body";
+export const ROW = "flex h-8 items-center gap-2 rounded-row px-2 text-body";
 
 /** A room in the sidebar: bold with a count as long as something in it is unread. */
 export function RoomLink({ room, onGo }: { room: MyRoomView; onGo?: () => void }) {

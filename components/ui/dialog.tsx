@@ -1,43 +1,12 @@
 "use client";
 
-import X from "lucide-react/icons/x";
-import { useTranslations } from "next-intl";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import "@/lib/client/style-nonce";
-import { IconButton } from "./icon-button";
+import type { DialogProps } from "./dialog-window";
+import { onDemand } from "./on-demand";
+import { useWanted } from "./use-wanted";
 
-type Dialog = {
-  title: string;
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-  children: ReactNode;
-};
+const DialogWindow = onDemand(() => import("./dialog-window"));
 
 /** A question in front of the page. Escape, a press outside and the cross close it; the focus goes back where it was. */
-export function Dialog({ title, isOpen, onOpenChange, children }: Dialog) {
-  const t = useTranslations("ui");
-
-  return (
-    <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-20 grid animate-appear place-items-center overflow-y-auto bg-scrim p-4">
-          <Radix.Content
-            aria-describedby={undefined}
-            className="w-full max-w-md animate-settle rounded-3 border border-line bg-raised shadow-layer outline-none"
-          >
-            <header className="flex items-center justify-between gap-4 pt-4 pr-3 pl-5">
-              <Radix.Title className="text-title font-semibold">{title}</Radix.Title>
-              <Radix.Close asChild>
-                <IconButton label={t("close")}>
-                  <X size={18} aria-hidden />
-                </IconButton>
-              </Radix.Close>
-            </header>
-            <div className="px-5 pt-3 pb-5">{children}</div>
-          </Radix.Content>
-        </Radix.Overlay>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+export function Dialog(props: DialogProps) {
+  return useWanted(props.isOpen) ? <DialogWindow {...props} /> : null;
 }

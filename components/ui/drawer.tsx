@@ -1,37 +1,12 @@
 "use client";
 
-import { clsx } from "clsx";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import "@/lib/client/style-nonce";
+import type { DrawerProps } from "./drawer-window";
+import { onDemand } from "./on-demand";
+import { useWanted } from "./use-wanted";
 
-const SIDES = { left: "left-0 max-w-80", right: "right-0 max-w-md" } as const;
-
-type Drawer = {
-  title: string;
-  side: keyof typeof SIDES;
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-  children: ReactNode;
-};
+const DrawerWindow = onDemand(() => import("./drawer-window"));
 
 /** A layer over the page's edge, where there is no room for a column. */
-export function Drawer({ title, side, isOpen, onOpenChange, children }: Drawer) {
-  return (
-    <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-20 animate-appear bg-scrim" />
-        <Radix.Content
-          aria-describedby={undefined}
-          className={clsx(
-            "fixed inset-y-0 z-20 flex w-[88%] animate-appear flex-col bg-canvas shadow-layer outline-none",
-            SIDES[side],
-          )}
-        >
-          <Radix.Title className="sr-only">{title}</Radix.Title>
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+export function Drawer(props: DrawerProps) {
+  return useWanted(props.isOpen) ? <DrawerWindow {...props} /> : null;
 }

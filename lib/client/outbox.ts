@@ -1,3 +1,4 @@
+import type { ErrorCode } from "@/lib/shared/errors";
 import type { LiveAnswer } from "@/lib/shared/live";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 import type { Draft, Refused } from "./pending";
@@ -41,7 +42,7 @@ export function createOutbox({ isReady, ask, onAnswered, onRefused }: Outbox) {
     if (answer === null) return false;
     if (!answer.ok && answer.code === "unavailable") return false;
     if (answer.ok) onAnswered(draft, answer.message);
-    else onRefused(draft, { code: answer.code, detail: answer.detail });
+    else onRefused(draft, refusalOf(answer));
     return true;
   }
 
@@ -69,4 +70,9 @@ export function createOutbox({ isReady, ask, onAnswered, onRefused }: Outbox) {
       timers.clear();
     },
   };
+}
+
+/** To send too much is another thing than to try a password too often, and is said in other words. */
+function refusalOf({ code, detail }: { code: ErrorCode; detail: string }): Refused {
+  return { code, detail, ...(code === "rate_limited" && { reason: "too_fast" }) };
 }

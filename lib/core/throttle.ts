@@ -1,5 +1,5 @@
 import { Redis } from "ioredis";
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterRedis } from "rate-limiter-flexible";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { RATES, type Rate } from "@/lib/shared/limits";
@@ -12,11 +12,15 @@ export async function throttle(name: keyof typeof RATES, key: string): Promise<v
   try {
     await limiter(name).consume(key);
   } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
+    if (!isRefusal(refused)) throw refused;
     const retryAfter = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
     throw new DomainError("rate_limited", `Too many attempts. Try again in ${retryAfter} s.`, { retryAfter });
   }
 }
+
+/** Not `instanceof`: the limiter is shared by module graphs that each have their own copy of the class. */
+const isRefusal = (thrown: unknown): thrown is { msBeforeNext: number } =>
+  typeof (thrown as { msBeforeNext?: unknown } | null)?.msBeforeNext === "number";
 
 /** Gives back what `throttle` took, for an attempt that turned out right. */
 export async function forgive(name: keyof typeof RATES, key: string): Promise<void> {

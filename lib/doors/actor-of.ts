@@ -19,10 +19,13 @@ export async function actorFrom({ headers, cookie, bearer }: From): Promise<Acto
   return claim ? { ...from, ...claim } : stranger(from);
 }
 
-/** The caller of a REST request. A cookie alone does not move anything unless the page that asks is ours. */
-export async function actorOf(request: Request): Promise<Actor> {
+/**
+ * The caller of a REST request. A cookie alone does not move anything unless the page that asks is ours; what is public
+ * moves nothing by the cookie.
+ */
+export async function actorOf(request: Request, isPublic = false): Promise<Actor> {
   const bearer = bearerOf(request.headers);
-  const cookie = cookieOf(request.headers, sessionCookie().name);
+  const cookie = isPublic ? undefined : cookieOf(request.headers, sessionCookie().name);
   if (bearer === null && cookie && !isSafe(request.method)) requireSameOrigin(request.headers);
   return actorFrom({ headers: request.headers, cookie, bearer });
 }

@@ -30,7 +30,7 @@ export const nothingHere: Handler = async () => problem(notFound());
 function handlerFor(endpoint: Endpoint): Handler {
   return async (request, { params }) => {
     try {
-      const actor = await actorOf(request);
+      const actor = await actorOf(request, endpoint.operation.isPublic);
       const input = { ...(await inputOf(request)), ...(await params) };
       return answer(endpoint, await endpoint.operation(withKey(actor, endpoint, request), input));
     } catch (error) {

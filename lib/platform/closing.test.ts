@@ -13,11 +13,13 @@ test("what was made last is undone first, and everything once", async () => {
   expect(undone).toEqual(["sockets", "server", "database"]);
 });
 
-test("a step that fails is told, and does not keep the others", async () => {
+test("a step that fails is told, one that hangs is given up, and neither keeps the others", async () => {
   const undone: string[] = [];
   const closing = new Closing();
   closing.add(() => undone.push("database"));
   closing.add(() => Promise.reject(new Error("stuck")));
+
+  closing.add(() => new Promise(() => {}), 10);
 
   await closing.run();
   expect(undone).toEqual(["database"]);

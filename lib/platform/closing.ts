@@ -1,19 +1,27 @@
+import { setTimeout as wait } from "node:timers/promises";
+
 type Close = () => Promise<unknown> | unknown;
 
 /** The program has to be gone ten seconds after it was asked; what hangs by then is given up. */
 const DEADLINE_MS = 9_500;
+
+/** What hangs must not take the time of those that come after it. */
+const STEP_MS = 3_000;
 
 /** npm passes Ctrl+C on to us, who had it from the terminal already: one keystroke, two signals. */
 const SAME_KEYSTROKE_MS = 500;
 
 /** What has to be undone at the end, in reverse order of its making. */
 export class Closing {
-  private readonly steps: Close[] = [];
+  private readonly steps: { close: Close; limit: number }[] = [];
   private running: Promise<void> | undefined;
 
-  /** Notes what undoes the step that is taken now. It may be called before that step is done, so it has to wait for it. */
-  add(close: Close): void {
-    this.steps.push(close);
+  /**
+   * Notes what undoes the step that is taken now. It may be called before that step is done, so it has to wait for it.
+   * @param limit milliseconds after which it is given up
+   */
+  add(close: Close, limit = STEP_MS): void {
+    this.steps.push({ close, limit });
   }
 
   /** Whether the end has begun. What fails from then on fails because of it. */
@@ -40,9 +48,9 @@ export class Closing {
   }
 
   private async runAll(): Promise<void> {
-    for (const close of this.steps.reverse()) {
+    for (const { close, limit } of this.steps.reverse()) {
       try {
-        await close();
+        await Promise.race([close(), wait(limit, undefined, { ref: false })]);
       } catch (error) {
         console.error(error);
       }

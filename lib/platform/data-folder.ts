@@ -3,6 +3,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -10,9 +11,10 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { codeOf, StartError } from "./start-error";
 
 /**
@@ -22,10 +24,21 @@ import { codeOf, StartError } from "./start-error";
  */
 export function openDataFolder(folder: string): void {
   saying(folder, () => {
-    // Only its owner may look inside; as root the database's own user has to pass through it.
-    mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   });
+}
+
+/** Not `recursive`: where nothing can be made, as below /proc, Node would try for ever. */
+function makeFolder(folder: string): void {
+  // Only its owner may look inside; as root the database's own user has to pass through it.
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST" || !statSync(folder).isDirectory()) throw error;
+  }
 }
 
 /**
@@ -86,6 +99,7 @@ function linkUnlessThere(from: string, to: string): void {
 const REASONS: Record<string, string> = {
   EACCES: "this user may not read and write it",
   EPERM: "this user may not read and write it",
+  ENOENT: "it is not there, and cannot be made there",
   EROFS: "it is on a file system that is mounted read-only",
   ENOSPC: "the disk is full",
   EDQUOT: "this user's disk quota is used up",

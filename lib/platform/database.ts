@@ -4,6 +4,9 @@ import { startEmbeddedPostgres } from "./embedded-postgres";
 import { migrate } from "./migrations";
 import type { GivenSettings } from "./settings";
 
+/** PostgreSQL is asked twice, the second time to stop at once. */
+const STOP_MS = 8_000;
+
 /** The database of this process: where it is, and what to do first when the process is about to end. */
 export type OpenedDatabase = { url: string; leave(): Promise<void> };
 
@@ -26,6 +29,13 @@ function foreign(url: string): OpenedDatabase {
 async function ours(dataDir: string, closing: Closing): Promise<OpenedDatabase> {
   const starting = startEmbeddedPostgres(dataDir);
   // Noted before it is up: a Ctrl+C at this moment waits for it, and then stops it.
-  closing.add(() => starting.then(({ stop }) => stop()).catch(() => {}));
+  closing.add(
+    () =>
+      starting.then(
+        ({ stop }) => stop(),
+        () => {},
+      ),
+    STOP_MS,
+  );
   return starting;
 }

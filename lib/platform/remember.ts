@@ -1,6 +1,8 @@
 const STORE = Symbol.for("parley.remembered");
 
-const store: Map<string, unknown> = ((globalThis as { [STORE]?: Map<string, unknown> })[STORE] ??= new Map());
+const shared = globalThis as { [STORE]?: Map<string, unknown> };
+shared[STORE] ??= new Map();
+const store = shared[STORE];
 
 /**
  * One value per process, however many times this module is loaded: `server.ts`, pages and route handlers are separate

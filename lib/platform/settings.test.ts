@@ -98,6 +98,10 @@ describe("a wrong value stops the start with one sentence", () => {
     expect(() => readSettings({ DATA_DIR: file })).toThrow(sentence);
   });
 
+  test("a data folder where nothing can be made", () => {
+    expect(() => readSettings({ DATA_DIR: "/proc/data" })).toThrow("The data folder /proc/data cannot be used: ");
+  });
+
   test("a data folder that this user may not write", () => {
     const folder = testFolder(0o500);
     // Nothing is closed to root, so for root the same folder is a good one.

@@ -30,7 +30,7 @@ export default async function RoomPage({ params }: Props) {
   if (room.role === null) return <RoomPreview room={room} />;
 
   // Read after the room, so that the page is at least as new as the room's `rev` says.
-  const page = await listMessages(actor, { room: room.id, limit: PAGE, ...beginningOf(room) });
+  const page = await orNotFound(listMessages(actor, { room: room.id, limit: PAGE, ...beginningOf(room) }));
 
   // The key starts a fresh screen per room, instead of an effect that resets one.
   return <RoomScreen key={room.id} room={room} page={page} />;

@@ -1,0 +1,37 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import "@/lib/client/style-nonce";
+
+export type DrawerProps = {
+  title: string;
+  side: "left" | "right";
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  children: ReactNode;
+};
+
+const SIDES = { left: "left-0 max-w-80", right: "right-0 max-w-md" } as const;
+
+/** The layer itself; see `Drawer`. */
+export default function DrawerWindow({ title, side, isOpen, onOpenChange, children }: DrawerProps) {
+  return (
+    <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-20 animate-appear bg-scrim" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className={clsx(
+            "fixed inset-y-0 z-20 flex w-[88%] animate-appear flex-col bg-canvas shadow-layer outline-none",
+            SIDES[side],
+          )}
+        >
+          <Radix.Title className="sr-only">{title}</Radix.Title>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

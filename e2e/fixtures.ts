@@ -1,0 +1,85 @@
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { encode } from "next-auth/jwt";
+import { type Parley, SECRET, startParley } from "./server";
+
+export { expect };
+
+/** A person with an account, a token for REST, and a browser of their own in which they are logged in. */
+export type Someone = { name: string; token: string; page: Page; context: BrowserContext };
+
+type Fixtures = { signedIn: (name: string, options?: { server?: Parley; locale?: string }) => Promise<Someone> };
+
+export const PASSWORD = "correct horse battery";
+const ADMINISTRATOR = { username: "root", password: PASSWORD, displayName: "Root", workspaceName: "Northwind Labs", registration: "open" };
+
+let count = 0;
+
+export const test = base.extend<Fixtures, { parley: Parley }>({
+  /** One server for all tests of a worker. Registration is open. */
+  parley: [
+    async ({}, use) => {
+      const parley = await startParley();
+      await post(parley, "/auth/register", ADMINISTRATOR);
+      await use(parley);
+      await parley.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  baseURL: async ({ parley }, use) => use(parley.url),
+
+  /** Makes an account and opens a browser in which it is logged in, without going through the forms. */
+  signedIn: async ({ browser, parley }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (name, { server = parley, locale = "en-GB" } = {}) => {
+      const username = `${name.toLowerCase().replace(/[^a-z]/g, "")}${++count}.${process.pid}`;
+      const { accessToken, user } = await post(server, "/auth/register", { username, password: PASSWORD, displayName: name });
+      const context = await browser.newContext({ baseURL: server.url, locale });
+      contexts.push(context);
+      await context.addCookies([await cookieOf(server, accessToken, user.id)]);
+      return { name, token: accessToken, page: await context.newPage(), context };
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+/** The browser's cookie for the session behind an access token. */
+export async function cookieOf(server: Parley, accessToken: string, userId: string) {
+  const { sid } = JSON.parse(Buffer.from(accessToken.split(".")[1]!, "base64url").toString());
+  const value = await encode({ token: { sessionId: sid, userId }, secret: SECRET });
+  return { name: "parley.session", value, url: server.url, httpOnly: true, sameSite: "Lax" as const };
+}
+
+/** A POST to the REST API, which must work. */
+export async function post(server: Parley, path: string, body: object, token?: string) {
+  const response = await fetch(`${server.url}/api/v1${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  expect(response.ok, `${path}: ${response.status} ${text}`).toBe(true);
+  return text ? JSON.parse(text) : undefined;
+}
+
+/** A room with these people in it, by name. */
+export async function roomOf(server: Parley, name: string, people: Someone[]): Promise<{ id: string; name: string }> {
+  const [owner, ...others] = people;
+  const room = await post(server, "/rooms", { kind: "open", name }, owner!.token);
+  for (const { token } of others) await post(server, `/rooms/${room.id}/join`, {}, token);
+  return room;
+}
+
+/** A name that no other test has. */
+export const unique = (name: string) => `${name} ${++count}-${process.pid}`;
+
+/** Where a person types. */
+export const composer = (page: Page) => page.getByRole("textbox", { name: /^Message / });
+
+/** What a person reads. */
+export const heard = (page: Page) => page.getByRole("log");
+
+export async function say(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press("Enter");
+}

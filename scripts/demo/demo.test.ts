@@ -1,0 +1,154 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { sendMessage } from "@/lib/domain/messages/send-message";
+import { joinRoom } from "@/lib/domain/rooms/join-room";
+import { listRooms } from "@/lib/domain/rooms/list-rooms";
+import { db } from "@/lib/platform/db";
+import type { MessageView } from "@/lib/shared/views";
+import { testDatabase } from "@/tests/support/database";
+import { session } from "@/tests/support/world";
+import { fill } from "./fill";
+import { makeNorthwind, type Workspace } from "./northwind";
+import type { RoomRow } from "./room-log";
+
+const NOW = new Date("2026-03-18T14:20:00Z");
+const KINDS = ["open", "password", "closed", "group", "direct"] as const;
+const HASHES = { people: "a hash", rooms: "another hash" };
+
+describe("the rows of the demo", () => {
+  const made = makeNorthwind(NOW, HASHES);
+
+  it("are the same for the same moment, down to the ids", () => {
+    expect(makeNorthwind(NOW, HASHES)).toEqual(made);
+  });
+
+  it("are others on another day, with the same conversations", () => {
+    const later = makeNorthwind(new Date(NOW.getTime() + 24 * 3600 * 1000), HASHES);
+    expect(later.messages[0]?.id).not.toBe(made.messages[0]?.id);
+    expect(later.messages.map(({ text }) => text)).toEqual(made.messages.map(({ text }) => text));
+  });
+
+  it("have rooms of every kind, people of every role, a bot, and some thousand messages in two languages", () => {
+    expect(new Set(made.rooms.map(({ kind }) => kind))).toEqual(new Set(KINDS));
+    expect(made.rooms.filter(({ kind, memberCount }) => kind === "direct" && memberCount === 1)).not.toEqual(
+      [],
+    );
+    expect(new Set(made.users.map(({ role }) => role))).toEqual(
+      new Set(["administrator", "member", "guest"]),
+    );
+    expect(made.users.filter(({ isBot, passwordHash }) => isBot && !passwordHash)).toHaveLength(1);
+    expect(made.messages.length).toBeGreaterThan(3_000);
+    const russian = made.messages.filter(({ text }) => /[а-яё]/i.test(text)).length / made.messages.length;
+    expect(russian).toBeGreaterThan(0.25);
+    expect(russian).toBeLessThan(0.75);
+  });
+
+  it("leave no slot unfilled", () => {
+    const marks = /\[\[|\]\]|\{\w+\}|[а-яё]\([а-яё]*\|?[а-яё]*\)|undefined/;
+    expect(made.messages.filter(({ text }) => marks.test(text)).map(({ text }) => text)).toEqual([]);
+  });
+
+  it("have messages until just now, and none after", () => {
+    const last = Math.max(...made.messages.map(({ createdAt }) => createdAt.getTime()));
+    expect(last).toBeLessThanOrEqual(NOW.getTime());
+    expect(last).toBeGreaterThan(NOW.getTime() - 5 * 60_000);
+  });
+
+  it.each(KINDS)("keep the counters of rooms that are %s", (kind) => {
+    for (const room of made.rooms.filter((one) => one.kind === kind)) expectCounters(made, room);
+  });
+
+  it.each(KINDS)("keep the marks of rooms that are %s", (kind) => {
+    for (const room of made.rooms.filter((one) => one.kind === kind)) expectMarks(made, room);
+  });
+
+  it("answer only what was said before in the same room", () => {
+    const byId = new Map(made.messages.map((message) => [message.id, message]));
+    const answers = made.messages.filter(({ replyToId }) => replyToId);
+    expect(answers).not.toEqual([]);
+    for (const { roomId, seq, replyToId, replyToSeq } of answers) {
+      expect(byId.get(replyToId ?? "")).toMatchObject({ roomId, seq: replyToSeq });
+      expect(replyToSeq).toBeLessThan(seq);
+    }
+  });
+});
+
+it.each(["2026-03-15T03:00:00Z", "2026-01-01T23:59:59Z", "2026-06-05T07:00:00Z"])(
+  "it is never later than now at %s, on weekends and at night too",
+  (moment) => {
+    const now = new Date(moment);
+    const { messages } = makeNorthwind(now, HASHES);
+    expect(messages.filter(({ createdAt }) => createdAt > now)).toEqual([]);
+  },
+);
+
+describe("a filled workspace", () => {
+  testDatabase();
+  const made = makeNorthwind(NOW, HASHES);
+  const userId = (username: string) => made.users.find((user) => user.username === username)?.id ?? "";
+
+  beforeAll(() => fill(made));
+
+  it("has all the rows", async () => {
+    expect(await db().message.count()).toBe(made.messages.length);
+    expect(await db().membership.count()).toBe(made.memberships.length);
+    expect(await db().user.count()).toBe(made.users.length);
+  });
+
+  it("is not filled a second time", async () => {
+    await expect(fill(makeNorthwind(new Date(), HASHES))).rejects.toThrow(/has people already/);
+    expect(await db().message.count()).toBe(made.messages.length);
+  });
+
+  it("has rooms with something new for the administrator, and rooms to discover", async () => {
+    const dmitry = await session(userId("dmitry"));
+    const mine = await listRooms(dmitry, { limit: 200 });
+    const unread = Object.fromEntries(mine.items.map(({ name, unreadCount }) => [name, unreadCount]));
+    expect(unread).toMatchObject({ "incident-room": 5, support: 4, announcements: 2, platform: 0 });
+    const others = await listRooms(dmitry, { scope: "browse" });
+    expect(others.items.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["running-club", "бухгалтерия"]),
+    );
+  });
+
+  it("is gone on with by the writer where the demo ended", async () => {
+    const { seq, rev } = made.rooms.find(({ name }) => name === "platform") ?? { seq: 0, rev: 0 };
+    const { message } = await sendMessage(await session(userId("anna")), { room: "platform", text: "Next" });
+    expect(message).toMatchObject({ seq: seq + 1, rev: rev + 1 });
+  });
+
+  it("tells of joining in the words of the program", async () => {
+    const { lastMessage } = await joinRoom(await session(userId("dmitry")), { room: "running-club" });
+    const demos = made.messages.find(({ event }) => (event as MessageView["event"])?.type === "joined");
+    expect(demos?.text.replace(/^.* joined/, "X joined")).toBe(
+      lastMessage?.text.replace(/^.* joined/, "X joined"),
+    );
+  });
+});
+
+function expectCounters(made: Workspace, room: RoomRow): void {
+  const { messages, members } = inside(made, room.id);
+  expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, index) => index + 1));
+  expect(room.seq).toBe(messages.length);
+  expect(isRising(messages.map(({ rev }) => rev))).toBe(true);
+  expect(room.rev).toBe(Math.max(room.roomRev, messages.at(-1)?.rev ?? 0));
+  expect(isRising(messages.map(({ createdAt }) => createdAt.getTime()))).toBe(true);
+  expect(room.memberCount).toBe(members.length);
+}
+
+function expectMarks(made: Workspace, room: RoomRow): void {
+  const { messages, members } = inside(made, room.id);
+  for (const { userId, lastReadSeq, receiptSeq, lastDeliveredSeq } of members) {
+    const ownLast = messages.findLast(({ senderId }) => senderId === userId)?.seq ?? 0;
+    expect(lastReadSeq).toBeGreaterThanOrEqual(ownLast);
+    expect(lastReadSeq).toBeLessThanOrEqual(room.seq);
+    expect([receiptSeq, lastDeliveredSeq]).toEqual([lastReadSeq, lastReadSeq]);
+  }
+}
+
+const inside = ({ messages, memberships }: Workspace, roomId: string) => ({
+  messages: messages.filter((message) => message.roomId === roomId),
+  members: memberships.filter((membership) => membership.roomId === roomId),
+});
+
+const isRising = (numbers: number[]) =>
+  numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0));

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Language } from "./people";
+
+/**
+ * A conversation as it is written in dialogues/*.txt:
+ *
+ *     == topic language
+ *     A: What the first one says. {slot} is filled in, [[one|the other]] is chosen, and in Russian
+ *       сказал(а) is told by who speaks. Lines that are indented go on.
+ *     B>1+20: An answer to the first message, twenty minutes later.
+ *
+ * Capital letters are whoever is there; a username is that very person.
+ */
+export type Dialogue = { topic: string; language: Language; lines: Line[] };
+
+export type Line = {
+  speaker: string;
+  /** The place, from 1, of the message that this one answers. */
+  replyTo: number | undefined;
+  /** Minutes of silence before it; may be a slot. */
+  pause: string | undefined;
+  text: string;
+};
+
+const HEAD = /^== (\S+) (en|ru)$/;
+const SPEECH = /^([A-D]|[a-z][a-z-]+)(?:>(\d+))?(?:\+(\d+|\{\w+\}))?: (.+)$/;
+
+/** All the dialogues there are, in the order of the files. */
+export function readDialogues(): Dialogue[] {
+  const folder = new URL("dialogues/", import.meta.url);
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => parse(name, readFileSync(new URL(name, folder), "utf8")));
+}
+
+function parse(name: string, file: string): Dialogue[] {
+  const dialogues: Dialogue[] = [];
+  file.split("\n").forEach((line, index) => {
+    if (!add(line.trimEnd(), dialogues))
+      throw new Error(`${name}:${index + 1} is not part of a dialogue: ${line}`);
+  });
+  return dialogues;
+}
+
+/** Whether the line was understood. */
+function add(line: string, dialogues: Dialogue[]): boolean {
+  const [, topic, language] = HEAD.exec(line) ?? [];
+  if (topic) return dialogues.push({ topic, language: language as Language, lines: [] }) > 0;
+  const lines = dialogues.at(-1)?.lines;
+  const [, speaker, replyTo, pause, text] = SPEECH.exec(line) ?? [];
+  if (speaker && text && lines) {
+    return lines.push({ speaker, replyTo: replyTo ? Number(replyTo) : undefined, pause, text }) > 0;
+  }
+  const last = lines?.at(-1);
+  if (last && line.startsWith("  ")) last.text += `\n${line.slice(2)}`;
+  return line === "" || Boolean(last && line.startsWith("  "));
+}

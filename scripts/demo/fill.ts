@@ -1,0 +1,38 @@
+import { db, type Tx } from "@/lib/platform/db";
+import { StartError } from "@/lib/platform/start-error";
+import type { Workspace } from "./northwind";
+
+const AT_ONCE = 1_000;
+
+/**
+ * Writes a workspace into an empty database, whole or not at all.
+ * @throws StartError when somebody has an account here already
+ */
+export async function fill({ workspace, users, rooms, memberships, messages }: Workspace): Promise<void> {
+  await db().$transaction(
+    async (tx) => {
+      await requireEmpty(tx);
+      await tx.workspace.create({ data: workspace });
+      await tx.user.createMany({ data: users });
+      await tx.room.createMany({ data: rooms });
+      for (const data of portionsOf(memberships)) await tx.membership.createMany({ data });
+      for (const data of portionsOf(messages)) await tx.message.createMany({ data });
+    },
+    { timeout: 120_000 },
+  );
+}
+
+/** Under the lock that the first account is made under, so that nobody becomes the administrator meanwhile. */
+async function requireEmpty(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('parley first account'))`;
+  if ((await tx.workspace.count()) + (await tx.user.count()) === 0) return;
+  throw new StartError(
+    "This workspace has people already, and the demo fills only an empty one: set DATA_DIR to a new folder, or DATABASE_URL to an empty database.",
+  );
+}
+
+/** PostgreSQL takes at most 65,535 values in a statement. */
+function portionsOf<T>(rows: T[]): T[][] {
+  const count = Math.ceil(rows.length / AT_ONCE);
+  return Array.from({ length: count }, (_, place) => rows.slice(place * AT_ONCE, (place + 1) * AT_ONCE));
+}

@@ -1,0 +1,54 @@
+import { Closing } from "@/lib/platform/closing";
+import { openDatabase } from "@/lib/platform/database";
+import { closeDb } from "@/lib/platform/db";
+import { hashPassword } from "@/lib/platform/password";
+import { InUse } from "@/lib/platform/postgres/claim";
+import { rememberAs } from "@/lib/platform/remember";
+import { readSettings } from "@/lib/platform/settings";
+import { StartError } from "@/lib/platform/start-error";
+import { fill } from "./fill";
+import { makeNorthwind, type Workspace } from "./northwind";
+import { PEOPLE } from "./people";
+
+/** One for everybody and for every password room: whoever can read this knows it. */
+const PASSWORD = "northwind-demo";
+
+const closing = new Closing();
+
+async function run(): Promise<void> {
+  const given = readSettings(process.env);
+  const database = await openDatabase(given, closing);
+  closing.add(() => database.leave());
+  rememberAs("settings", { ...given, databaseUrl: database.url });
+  closing.add(closeDb);
+  const [people, rooms] = [await hashPassword(PASSWORD), await hashPassword(PASSWORD)];
+  const made = makeNorthwind(new Date(), { people, rooms });
+  await fill(made);
+  await closing.run();
+  console.log(summaryOf(made));
+}
+
+const summaryOf = ({ workspace, users, rooms, messages }: Workspace) => `
+${workspace.name} is filled: ${users.length} people, ${rooms.length} rooms, ${messages.length.toLocaleString("en")} messages.
+
+Start Parley with \`npm start\` and log in:
+  administrator  ${PEOPLE[0]?.username}
+  password       ${PASSWORD}
+
+Everybody else has the same password, for example ${PEOPLE[2]?.username} or ${PEOPLE[3]?.username}, and so have the rooms with a password.
+This is for a demo only: do not let strangers reach it.`;
+
+async function refuse(error: unknown): Promise<never> {
+  console.error(StartError.is(error) ? sentenceOf(error) : error);
+  await closing.run();
+  process.exit(1);
+}
+
+const sentenceOf = (error: StartError) =>
+  error instanceof InUse
+    ? "Parley is running on this data folder: stop it, run `npm run demo`, then start it again (or set DATABASE_URL to an empty database)."
+    : error.message;
+
+closing.atSignals();
+await run().catch(refuse);
+process.exit(); // the schema engine leaves timers behind that would keep it for ten seconds

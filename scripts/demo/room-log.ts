@@ -1,0 +1,125 @@
+import type { RoomEvent, RoomKind, RoomRole } from "@/lib/shared/views";
+import type { Prisma } from "@/prisma/generated/client";
+
+/** Who the log writes of. */
+export type Someone = { id: string; displayName: string };
+
+export type RoomRow = Prisma.RoomCreateManyInput & Counters;
+export type MessageRow = Prisma.MessageCreateManyInput & { seq: number; createdAt: Date };
+export type MembershipRow = Prisma.MembershipCreateManyInput & { lastReadSeq: number };
+
+type Counters = { seq: number; rev: number; roomRev: number; memberVersion: number; memberCount: number };
+
+/**
+ * One room, written down as the writer would have left it: every message takes the next `seq` and `rev`, every change of
+ * the members one `rev` and, where a line tells of it, one `seq` (lib/domain/rooms/change-room.ts, append_messages).
+ */
+export class RoomLog {
+  readonly row: RoomRow;
+  readonly messages: MessageRow[] = [];
+  /** How often each person entered or left: what the writer adds to their access version. */
+  readonly moves = new Map<string, number>();
+  private readonly memberships = new Map<string, MembershipRow>();
+  private last: number;
+
+  constructor(
+    given: { kind: RoomKind; name: string | null; createdById: string } & Partial<Prisma.RoomCreateManyInput>,
+    createdAt: number,
+    private readonly newId: (at: number) => string,
+  ) {
+    const none: Counters = { seq: 0, rev: 0, roomRev: 0, memberVersion: 0, memberCount: 0 };
+    this.row = { ...given, ...none, id: newId(createdAt), createdAt: new Date(createdAt) };
+    this.last = createdAt;
+  }
+
+  has({ id }: Someone): boolean {
+    return this.memberships.has(id);
+  }
+
+  get members(): MembershipRow[] {
+    return [...this.memberships.values()];
+  }
+
+  /** People come in, in one change; `by` is who added them, or who joined. Conversations have no line for it. */
+  enter(people: { who: Someone; role: RoomRole }[], at: number, by: Someone, event?: RoomEvent): void {
+    this.change(
+      people.map(({ who }) => who),
+      people.length,
+      at,
+      by,
+      event,
+    );
+    const seq = this.row.seq;
+    for (const { who, role } of people) {
+      const marks = { lastReadSeq: seq, receiptSeq: seq, lastDeliveredSeq: seq };
+      this.memberships.set(who.id, {
+        roomId: this.row.id,
+        userId: who.id,
+        role,
+        ...marks,
+        joinedAt: new Date(this.last),
+      });
+    }
+  }
+
+  leave(who: Someone, at: number): void {
+    this.change([who], -1, at, who, { type: "left", names: [who.displayName] });
+    this.memberships.delete(who.id);
+  }
+
+  say(who: Someone, text: string, at: number, replyTo?: MessageRow): MessageRow {
+    this.pass(at);
+    this.row.rev++;
+    return this.write(who, { text, replyToId: replyTo?.id, replyToSeq: replyTo?.seq });
+  }
+
+  /** Moves somebody's marks, as reading does; never back, and not beyond the newest message. */
+  read({ id }: Someone, seq: number): void {
+    const membership = this.memberships.get(id);
+    if (!membership || seq <= membership.lastReadSeq) return;
+    const to = Math.min(seq, this.row.seq);
+    Object.assign(membership, { lastReadSeq: to, receiptSeq: to, lastDeliveredSeq: to });
+  }
+
+  private change(
+    people: Someone[],
+    more: number,
+    at: number,
+    by: Someone,
+    event: RoomEvent | undefined,
+  ): void {
+    this.pass(at);
+    this.row.rev++;
+    this.row.roomRev = this.row.rev;
+    this.row.memberVersion++;
+    this.row.memberCount += more;
+    for (const { id } of people) this.moves.set(id, (this.moves.get(id) ?? 0) + 1);
+    if (event) this.write(by, { kind: "system", text: textOf(event, by.displayName), event });
+  }
+
+  private write(sender: Someone, what: Pick<MessageRow, "text"> & Partial<MessageRow>): MessageRow {
+    const message: MessageRow = {
+      ...what,
+      id: this.newId(this.last),
+      clientId: this.newId(this.last),
+      roomId: this.row.id,
+      seq: ++this.row.seq,
+      rev: this.row.rev,
+      senderId: sender.id,
+      createdAt: new Date(this.last),
+    };
+    this.messages.push(message);
+    return message;
+  }
+
+  /** Time only goes on: what would have been earlier happens a second after the one before. */
+  private pass(at: number): void {
+    this.last = Math.max(at, this.last + 1_000);
+  }
+}
+
+/** The words of lib/domain/rooms/change-room.ts. */
+function textOf({ type, names }: RoomEvent, by: string): string {
+  if (type === "joined") return `${by} joined the room`;
+  return type === "left" ? `${by} left the room` : `${by} added ${names.join(", ")}`;
+}

@@ -1,0 +1,104 @@
+// `npm test`: sets up what is missing, then runs every check, also after one has failed, so that one sees all that is
+// wrong. Ends with `N passed, M failed`. With --quick only what needs neither a build nor a browser.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { requireChromium, requireRedis } from "./requirements.mjs";
+import { bin, build, prepare, runScript } from "./setup.mjs";
+
+const isQuick = process.argv.includes("--quick");
+const reports = mkdtempSync(join(tmpdir(), "parley-reports-"));
+process.on("exit", () => rmSync(reports, { recursive: true, force: true }));
+
+await runScript(async () => {
+  await prepare();
+  requireRedis();
+  if (!isQuick) await requireChromium();
+
+  const results = [
+    await check(
+      "Types",
+      async () => (await run("next/dist/bin/next", "typegen")) && run("typescript/bin/tsc", "--noEmit"),
+    ),
+    await check("Formatting and lint", () => run("@biomejs/biome/bin/biome", "check")),
+    ...(isQuick ? [] : [await check("Nothing unused", () => run("knip/bin/knip.js"))]),
+    await tests("Tests", unitTests),
+    ...(isQuick
+      ? []
+      : [await check("Production build", succeeded(build)), await tests("In the browser", browserTests)]),
+  ];
+  finish(results);
+});
+
+/** One check that is passed or not. */
+async function check(name, passes) {
+  console.log(`\n── ${name}`);
+  return (await passes()) ? { name, passed: 1, failed: 0 } : { name, passed: 0, failed: 1 };
+}
+
+/** Many at once, counted from the report that their runner writes. A skipped one is one that nobody knows to work. */
+async function tests(name, execute) {
+  console.log(`\n── ${name}`);
+  const report = join(reports, `${name}.json`);
+  const isGood = await execute(report);
+  const { passed, failed } = counted(report);
+  return { name, passed, failed: failed || (isGood ? 0 : 1) };
+}
+
+function unitTests(report) {
+  return run(
+    "vitest/vitest.mjs",
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  );
+}
+
+function browserTests(report) {
+  process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = report;
+  return run("@playwright/test/cli.js", "test", "--reporter=list,json");
+}
+
+function counted(file) {
+  try {
+    const report = JSON.parse(readFileSync(file, "utf8"));
+    return report.stats ? ofPlaywright(report) : ofVitest(report);
+  } catch {
+    return { passed: 0, failed: 1 }; // it broke off before it could write one
+  }
+}
+
+function ofVitest({ numTotalTests, numPassedTests, testResults }) {
+  const unloaded = testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+  );
+  return { passed: numPassedTests, failed: numTotalTests - numPassedTests + unloaded.length };
+}
+
+function ofPlaywright({ stats, errors }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length };
+}
+
+function succeeded(act) {
+  return () =>
+    act().then(
+      () => true,
+      (error) => console.error(error.message) ?? false,
+    );
+}
+
+function run(program, ...args) {
+  const child = spawn(process.execPath, [bin(program), ...args], { stdio: "inherit" });
+  return new Promise((resolve) => child.on("exit", (code) => resolve(code === 0)));
+}
+
+function finish(results) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  console.log("");
+  for (const { name, passed, failed } of results)
+    console.log(`${failed ? "✗" : "✓"} ${name}: ${passed} passed, ${failed} failed`);
+  console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+  process.exit(sum("failed") ? 1 : 0);
+}
