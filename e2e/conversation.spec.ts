@@ -19,9 +19,15 @@ test("two people talk, and what was missed while offline comes back", async ({ p
   await expect(heard(ada.page).getByText("Typed in a tunnel")).toHaveCount(1);
 });
 
-test("unread rooms are bold and counted elsewhere, and read where one looks", async ({ parley, signedIn }) => {
+test("unread rooms are bold and counted elsewhere, and read where one looks", async ({
+  parley,
+  signedIn,
+}) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
-  const [den, attic] = [await roomOf(parley, unique("Den"), [ada, bob]), await roomOf(parley, unique("Attic"), [ada, bob])];
+  const [den, attic] = [
+    await roomOf(parley, unique("Den"), [ada, bob]),
+    await roomOf(parley, unique("Attic"), [ada, bob]),
+  ];
   await bob.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   for (const text of ["one", "two"]) await post(parley, `/rooms/${attic.id}/messages`, { text }, ada.token);
 
@@ -34,10 +40,14 @@ test("unread rooms are bold and counted elsewhere, and read where one looks", as
   await expect(bob.page).not.toHaveTitle(/\(2\)/);
 });
 
-test("a long history opens at its end, and scrolling up brings the rest without a jump", async ({ parley, signedIn }) => {
+test("a long history opens at its end, and scrolling up brings the rest without a jump", async ({
+  parley,
+  signedIn,
+}) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
-  for (let i = 1; i <= 130; i++) await post(parley, `/rooms/${den.id}/messages`, { text: `line ${i}.` }, ada.token);
+  for (let i = 1; i <= 130; i++)
+    await post(parley, `/rooms/${den.id}/messages`, { text: `line ${i}.` }, ada.token);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   await expect(heard(ada.page).getByText("line 130.", { exact: true })).toBeInViewport();
   await expect(heard(ada.page).getByText("line 1.", { exact: true })).toHaveCount(0);
@@ -51,9 +61,15 @@ test("a long history opens at its end, and scrolling up brings the rest without 
   }
 });
 
-test("the composer keeps a draft per room, breaks lines with Shift+Enter, and refuses too much", async ({ parley, signedIn }) => {
+test("the composer keeps a draft per room, breaks lines with Shift+Enter, and refuses too much", async ({
+  parley,
+  signedIn,
+}) => {
   const ada = await signedIn("Ada");
-  const [den, attic] = [await roomOf(parley, unique("Den"), [ada]), await roomOf(parley, unique("Attic"), [ada])];
+  const [den, attic] = [
+    await roomOf(parley, unique("Den"), [ada]),
+    await roomOf(parley, unique("Attic"), [ada]),
+  ];
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   await composer(ada.page).fill("half a thought");
   await ada.page.getByRole("link", { name: new RegExp(attic.name) }).click();
@@ -70,7 +86,10 @@ test("the composer keeps a draft per room, breaks lines with Shift+Enter, and re
   await expect(ada.page.getByRole("button", { name: "Send" })).toBeDisabled();
 });
 
-test("S33: a day's pages load without one violation of their policy, and without a complaint", async ({ parley, signedIn }) => {
+test("S33: a day's pages load without one violation of their policy, and without a complaint", async ({
+  parley,
+  signedIn,
+}) => {
   const ada = await signedIn("Ada");
   const complaints: string[] = [];
   ada.page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));

@@ -7,16 +7,25 @@ export { expect };
 /** A person with an account, a token for REST, and a browser of their own in which they are logged in. */
 export type Someone = { name: string; token: string; page: Page; context: BrowserContext };
 
-type Fixtures = { signedIn: (name: string, options?: { server?: Parley; locale?: string }) => Promise<Someone> };
+type Fixtures = {
+  signedIn: (name: string, options?: { server?: Parley; locale?: string }) => Promise<Someone>;
+};
 
 export const PASSWORD = "correct horse battery";
-const ADMINISTRATOR = { username: "root", password: PASSWORD, displayName: "Root", workspaceName: "Northwind Labs", registration: "open" };
+const ADMINISTRATOR = {
+  username: "root",
+  password: PASSWORD,
+  displayName: "Root",
+  workspaceName: "Northwind Labs",
+  registration: "open",
+};
 
 let count = 0;
 
 export const test = base.extend<Fixtures, { parley: Parley }>({
   /** One server for all tests of a worker. Registration is open. */
   parley: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures out of this pattern
     async ({}, use) => {
       const parley = await startParley();
       await post(parley, "/auth/register", ADMINISTRATOR);
@@ -33,7 +42,11 @@ export const test = base.extend<Fixtures, { parley: Parley }>({
     const contexts: BrowserContext[] = [];
     await use(async (name, { server = parley, locale = "en-GB" } = {}) => {
       const username = `${name.toLowerCase().replace(/[^a-z]/g, "")}${++count}.${process.pid}`;
-      const { accessToken, user } = await post(server, "/auth/register", { username, password: PASSWORD, displayName: name });
+      const { accessToken, user } = await post(server, "/auth/register", {
+        username,
+        password: PASSWORD,
+        displayName: name,
+      });
       const context = await browser.newContext({ baseURL: server.url, locale });
       contexts.push(context);
       await context.addCookies([await cookieOf(server, accessToken, user.id)]);
@@ -63,7 +76,11 @@ export async function post(server: Parley, path: string, body: object, token?: s
 }
 
 /** A room with these people in it, by name. */
-export async function roomOf(server: Parley, name: string, people: Someone[]): Promise<{ id: string; name: string }> {
+export async function roomOf(
+  server: Parley,
+  name: string,
+  people: Someone[],
+): Promise<{ id: string; name: string }> {
   const [owner, ...others] = people;
   const room = await post(server, "/rooms", { kind: "open", name }, owner!.token);
   for (const { token } of others) await post(server, `/rooms/${room.id}/join`, {}, token);

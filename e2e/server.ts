@@ -55,8 +55,12 @@ async function launched(env: Record<string, string>, note: (line: string) => voi
   const lines = [createInterface(child.stdout), createInterface(child.stderr)];
   for (const line of lines) line.on("line", note);
   await Promise.race([
-    new Promise<void>((resolve) => lines[0]!.on("line", (line) => line.startsWith("Parley is ready") && resolve())),
-    once(child, "exit").then(([code]) => Promise.reject(new Error(`The server ended with ${code} before it was ready`))),
+    new Promise<void>((resolve) =>
+      lines[0]!.on("line", (line) => line.startsWith("Parley is ready") && resolve()),
+    ),
+    once(child, "exit").then(([code]) =>
+      Promise.reject(new Error(`The server ended with ${code} before it was ready`)),
+    ),
   ]);
   return child;
 }

@@ -28,7 +28,7 @@ export const line = (limits: { min?: number; max: number }) =>
   );
 
 /** The length of a text in characters, that is code points. */
-export function characters(value: string): number {
+function characters(value: string): number {
   let count = 0;
   for (const _ of value) count++;
   return count;

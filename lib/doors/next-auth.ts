@@ -1,12 +1,13 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { stranger } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
+import { sessionCookie } from "@/lib/platform/session-cookie";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
 import { logIn } from "../domain/accounts/log-in";
 import { logOut } from "../domain/accounts/log-out";
-import { actorFrom } from "./actor-of";
+import { actorOfPage } from "./actor-of";
 
 /**
  * next-auth over our own sessions: its cookie carries nothing but the id of a session's row, which every request looks up.
@@ -25,12 +26,8 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       async signOut({ token }) {
-        const cookie = await sealSession({
-          sessionId: String(token.sessionId),
-          userId: String(token.userId),
-        });
-        const actor = await actorFrom({ headers: new Headers(), cookie, bearer: null });
-        await logOut(actor, {}).catch(() => {}); // Over already is over.
+        const claim = { sessionId: String(token.sessionId), userId: String(token.userId) };
+        await logOut({ ...stranger(), ...claim }, {}).catch(() => {}); // Over already is over.
       },
     },
   };
@@ -41,8 +38,7 @@ type SignedIn = { id: string; sessionId: string };
 const credentials = Credentials({
   credentials: { username: { type: "text" }, password: { type: "password" } },
   async authorize(given, request): Promise<SignedIn | null> {
-    const headers = new Headers(request.headers as Record<string, string>);
-    const actor = await actorFrom({ headers, cookie: undefined, bearer: null });
+    const actor = await actorOfPage(new Headers(request.headers as Record<string, string>));
     try {
       const { user, sessionId } = await logIn(actor, {
         username: given?.username,

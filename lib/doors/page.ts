@@ -1,17 +1,13 @@
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { notFound as nextNotFound, redirect } from "next/navigation";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { sessionCookie } from "@/lib/platform/session-cookie";
 import { readAccount } from "../domain/people/read-account";
 import { readWorkspace } from "../domain/workspace/read-workspace";
-import { actorFrom } from "./actor-of";
+import { actorOfPage } from "./actor-of";
 
 /** Who asks for a page or acts in one: the cookie's person, or a stranger. */
-export async function callerOfPage(): Promise<Actor> {
-  const cookie = (await cookies()).get(sessionCookie().name)?.value;
-  return actorFrom({ headers: new Headers(await headers()), cookie, bearer: null });
-}
+export const callerOfPage = async (): Promise<Actor> => actorOfPage(new Headers(await headers()));
 
 /** The person whose page this is. Others are sent to log in, or, where nobody has an account yet, to make the first. */
 export async function currentActor(): Promise<Actor> {
@@ -20,9 +16,6 @@ export async function currentActor(): Promise<Actor> {
   const { hasPeople } = await readWorkspace(actor, {});
   redirect(hasPeople ? "/login" : "/welcome");
 }
-
-/** Whoever looks at a page that needs no account. */
-export const visitor = callerOfPage;
 
 /** Whether the caller's session is alive: for pages that greet strangers and members differently. */
 export async function isSignedIn(actor: Actor): Promise<boolean> {

@@ -8,7 +8,7 @@ export function problem(error: unknown): Response {
   return Response.json(toProblem(status, refusal), { status, headers: headersOf(refusal) });
 }
 
-export function toProblem(status: number, { retryAfter: _, ...refusal }: Refusal): Problem {
+function toProblem(status: number, { retryAfter: _, ...refusal }: Refusal): Problem {
   return { type: "about:blank", title: STATUS_CODES[status] ?? "Error", status, ...refusal };
 }
 

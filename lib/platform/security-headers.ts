@@ -2,8 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { settings } from "./settings";
 
+/** The header in which handlers find the peer's address; whatever a client sent under that name is overwritten. */
+export const ADDRESS_HEADER = "x-parley-address";
+
 /** Headers by which frameworks talk to themselves: from a client they are lies (CVE-2025-29927 was one). */
-const INTERNAL = ["x-middleware-subrequest", "x-nonce", "x-parley-address", "content-security-policy"];
+const INTERNAL = ["x-middleware-subrequest", "x-nonce", ADDRESS_HEADER, "content-security-policy"];
 
 /**
  * Sets the security headers of a response, and tells the request's handlers the nonce (Next puts it on its scripts) and
@@ -11,7 +14,7 @@ const INTERNAL = ["x-middleware-subrequest", "x-nonce", "x-parley-address", "con
  */
 export function applySecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
   for (const name of INTERNAL) delete request.headers[name];
-  request.headers["x-parley-address"] = request.socket.remoteAddress ?? "";
+  request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? "";
   for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
   if (settings().publicUrl?.startsWith("https:"))
     response.setHeader("Strict-Transport-Security", "max-age=63072000");

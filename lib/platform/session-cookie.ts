@@ -21,9 +21,17 @@ export const sealSession = (claim: SessionClaim) =>
   encode({ token: { ...claim }, secret: settings().authSecret, maxAge: MAX_AGE });
 
 /** The claim in a cookie's value, or null if it is not one of ours. */
-export async function openSession(value: string | undefined): Promise<SessionClaim | null> {
+async function openSession(value: string | undefined): Promise<SessionClaim | null> {
   if (!value) return null;
   const token = await decode({ token: value, secret: settings().authSecret }).catch(() => null);
   const { sessionId, userId } = token ?? {};
   return typeof sessionId === "string" && typeof userId === "string" ? { sessionId, userId } : null;
+}
+
+/** The claim of the session cookie in a `Cookie` header (RFC 6265), and whether there is such a cookie at all. */
+export async function readSessionCookie(header: string | null | undefined) {
+  const { name } = sessionCookie();
+  const pairs = (header ?? "").split(/; */);
+  const value = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  return { isPresent: Boolean(value), claim: await openSession(value) };
 }

@@ -99,7 +99,9 @@ describe("a wrong value stops the start with one sentence", () => {
   });
 
   test("a data folder where nothing can be made", () => {
-    expect(() => readSettings({ DATA_DIR: "/proc/data" })).toThrow("The data folder /proc/data cannot be used: ");
+    expect(() => readSettings({ DATA_DIR: "/proc/data" })).toThrow(
+      "The data folder /proc/data cannot be used: ",
+    );
   });
 
   test("a data folder that this user may not write", () => {

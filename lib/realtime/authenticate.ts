@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { type Actor, stranger } from "@/lib/core/actor";
 import { forbidden, unauthenticated } from "@/lib/core/errors";
-import { openSession, sessionCookie } from "@/lib/platform/session-cookie";
-import { settings } from "@/lib/platform/settings";
+import { isOurOrigin } from "@/lib/platform/our-origin";
+import { readSessionCookie } from "@/lib/platform/session-cookie";
 import { readAccessToken } from "../domain/accounts/access-token";
 
 /**
@@ -20,16 +20,10 @@ export async function authenticate(request: IncomingMessage, token: string | nul
   return { ...stranger(from), ...claim };
 }
 
-async function claimOfCookie(request: IncomingMessage) {
-  const { name } = sessionCookie();
-  const pairs = (request.headers.cookie ?? "").split(/; */);
-  const value = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-  if (value && !isOurPage(request)) throw forbidden("This page may not open a socket here.", "cross_origin");
-  return openSession(value);
-}
-
-function isOurPage({ headers: { origin, host } }: IncomingMessage): boolean {
-  if (!origin || !URL.canParse(origin)) return false;
-  const { publicUrl } = settings();
-  return publicUrl ? new URL(publicUrl).origin === origin : new URL(origin).host === host;
+async function claimOfCookie({ headers }: IncomingMessage) {
+  const { isPresent, claim } = await readSessionCookie(headers.cookie);
+  if (isPresent && !isOurOrigin(headers.origin, headers.host)) {
+    throw forbidden("This page may not open a socket here.", "cross_origin");
+  }
+  return claim;
 }

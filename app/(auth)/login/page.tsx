@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { LogInForm } from "@/components/auth/log-in-form";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
-import { isSignedIn, visitor } from "@/lib/doors/page";
+import { callerOfPage, isSignedIn } from "@/lib/doors/page";
 import { safeNext } from "@/lib/doors/session";
 
 type Props = { searchParams: Promise<{ next?: string | string[] }> };
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LogInPage({ searchParams }: Props) {
   const next = safeNext([(await searchParams).next].flat()[0] ?? null);
-  const caller = await visitor();
+  const caller = await callerOfPage();
   const { name, registration, hasPeople } = await readWorkspace(caller, {});
   if (!hasPeople) redirect("/welcome");
   if (await isSignedIn(caller)) redirect(next);

@@ -4,14 +4,14 @@ import { getTranslations } from "next-intl/server";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { WelcomeForm } from "@/components/auth/welcome-form";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
-import { visitor } from "@/lib/doors/page";
+import { callerOfPage } from "@/lib/doors/page";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("welcome"))("title") };
 }
 
 export default async function WelcomePage() {
-  const { hasPeople } = await readWorkspace(await visitor(), {});
+  const { hasPeople } = await readWorkspace(await callerOfPage(), {});
   if (hasPeople) redirect("/login");
   const t = await getTranslations("welcome");
 

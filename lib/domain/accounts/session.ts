@@ -52,7 +52,7 @@ export async function endSession(db: Tx, sessionId: string): Promise<string | nu
 }
 
 /** A session ended or a right changed: every process compares this within a second. The time is the database's own. */
-export async function moveAccess(db: Tx, userId: string): Promise<void> {
+async function moveAccess(db: Tx, userId: string): Promise<void> {
   await db.$executeRaw`
     UPDATE "user" SET access_version = access_version + 1, access_changed_at = now() WHERE id = ${userId}::uuid`;
 }

@@ -1,5 +1,5 @@
 import { hub } from "@/lib/core/publish";
-import type { AccountView, PersonView, UserView } from "@/lib/shared/views";
+import type { AccountView, UserView } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
 
 export type { User };
@@ -23,9 +23,4 @@ export function toUserView(user: User): UserView {
 /** One's own account, with what only oneself may see. */
 export function toAccountView(user: User): AccountView {
   return { ...toUserView(user), email: user.email, locale: user.locale, timeZone: user.timeZone };
-}
-
-/** The little of a person that stands in a message or a conversation's title. */
-export function toPersonView({ id, username, displayName, isBot }: PersonView): PersonView {
-  return { id, username, displayName, isBot };
 }

@@ -14,7 +14,7 @@ export type RoomRow = Room & {
 };
 
 /** A room as it is the same for every reader. */
-export function toRoomView(room: Room, people: PersonView[] | null): RoomView {
+function toRoomView(room: Room, people: PersonView[] | null): RoomView {
   return {
     id: room.id,
     kind: room.kind,

@@ -5,6 +5,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -147,7 +148,7 @@ async function initdb(place: Place, aside: string, password: string): Promise<vo
     if (!/invalid locale name/.test(output)) break;
   }
   throw new StartError(
-    `The database could not be made in ${dirname(place.cluster)}: ${lastComplaint(said)}.`,
+    `The database could not be made in ${dirname(place.cluster)}: ${lastComplaint(said, dirname(place.cluster))}.`,
   );
 }
 
@@ -191,10 +192,16 @@ async function stop(place: Place, mode: "fast" | "immediate", seconds: number): 
 }
 
 /** The line that says why, of all that a program of PostgreSQL prints when it fails. */
-function lastComplaint(output: string): string {
-  if (/No space left on device|Disk quota exceeded/.test(output)) return "the disk is full";
+function lastComplaint(output: string, folder: string): string {
+  if (/No space left on device|Disk quota exceeded/.test(output) || isFull(folder)) return "the disk is full";
   const lines = output.split("\n").filter((line) => /FATAL|PANIC|error:|could not/.test(line));
   return (lines[0] ?? "it gave no reason").replace(/^.*?(FATAL|PANIC|error):\s*/, "").replace(/\.$/, "");
+}
+
+/** PostgreSQL's own word for it does not fit on a full disk. */
+function isFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < 64 * 1024;
 }
 
 /** A port that nothing listens on. Somebody else may take it before PostgreSQL does; then another one is tried. */

@@ -1,0 +1,48 @@
+import { expect, PASSWORD, post, test } from "./fixtures";
+
+test("the built server refuses as the contract says, in every module graph", async ({ parley, request }) => {
+  await test.step("an eleventh wrong log-in is 429 with Retry-After, and never a 500", async () => {
+    const attempt = () =>
+      request.post("/api/v1/auth/login", { data: { username: "nobody-in-particular", password: PASSWORD } });
+    for (let i = 0; i < 10; i++) expect((await attempt()).status()).toBe(401);
+    const refused = await attempt();
+    expect(refused.status()).toBe(429);
+    expect(refused.headers()["retry-after"]).toMatch(/^[1-9]\d*$/);
+    expect(await refused.json()).toMatchObject({ code: "rate_limited" });
+  });
+
+  await test.step("an unknown path is problem+json", async () => {
+    const answer = await request.get("/api/v1/no/such/thing");
+    expect(answer.status()).toBe(404);
+    expect(answer.headers()["content-type"]).toBe("application/problem+json");
+  });
+
+  await test.step("S29: headers by which a framework talks to itself change nothing", async () => {
+    const headers = {
+      "x-middleware-subrequest": "middleware:middleware:middleware",
+      "x-parley-address": "1.2.3.4",
+    };
+    expect((await request.get("/api/v1/me", { headers })).status()).toBe(401);
+  });
+
+  await test.step("S46: nothing says what it is made of, and no source map is served", async () => {
+    const page = await request.get("/login");
+    expect(page.headers()).not.toHaveProperty("x-powered-by");
+    const script = /\/_next\/static\/[^"]+\.js/.exec(await page.text())?.[0];
+    expect((await request.get(`${script}.map`)).status()).toBe(404);
+  });
+
+  await test.step("S47: no page and no answer is for a shared cache", async () => {
+    const { accessToken } = await post(parley, "/auth/login", { username: "root", password: PASSWORD });
+    const me = await request.get("/api/v1/me", { headers: { authorization: `Bearer ${accessToken}` } });
+    for (const answer of [me, await request.get("/login")])
+      expect(answer.headers()["cache-control"]).toContain("no-store");
+  });
+
+  await test.step("the OpenAPI document and its reference are there", async () => {
+    expect(await (await request.get("/api/v1/openapi.json")).json()).toMatchObject({ openapi: "3.1.0" });
+    expect(await (await request.get("/api/docs")).text()).toContain("swagger-ui-bundle.js");
+    expect((await request.get("/api/docs/swagger-ui-bundle.js")).status()).toBe(200);
+    expect((await request.get("/api/docs/..%2f..%2fpackage.json")).status()).toBe(404);
+  });
+});
