@@ -57,7 +57,7 @@ export const test = base.extend<Fixtures, { parley: Parley }>({
 });
 
 /** The browser's cookie for the session behind an access token. */
-export async function cookieOf(server: Parley, accessToken: string, userId: string) {
+async function cookieOf(server: Parley, accessToken: string, userId: string) {
   const { sid } = JSON.parse(Buffer.from(accessToken.split(".")[1]!, "base64url").toString());
   const value = await encode({ token: { sessionId: sid, userId }, secret: SECRET });
   return { name: "parley.session", value, url: server.url, httpOnly: true, sameSite: "Lax" as const };

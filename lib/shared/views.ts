@@ -7,7 +7,6 @@ import type * as schemas from "./schemas";
 export type WorkspaceRole = z.infer<typeof schemas.workspaceRole>;
 export type RoomKind = z.infer<typeof schemas.roomKind>;
 export type RoomRole = z.infer<typeof schemas.roomRole>;
-export type Notify = z.infer<typeof schemas.notify>;
 
 export type WorkspaceView = z.infer<typeof schemas.workspace>;
 
