@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
-import { freePort } from "./lib/platform/postgres/cluster";
+import { freePort } from "./lib/platform/free-port";
 import { findChromium } from "./scripts/requirements.mjs";
 
 // Workers read this file again, in processes of their own, and have to come to the same port.
@@ -45,7 +45,6 @@ function flags(): string[] {
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "parley-e2e-"));
-  chmodSync(folder, 0o711); // as root, the database runs as another user, who has to pass through it
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

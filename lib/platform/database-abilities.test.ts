@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { emptyDatabase } from "@/tests/support/database";
 import { checkDatabase } from "./database-abilities";
-import { freePort } from "./postgres/cluster";
+import { freePort } from "./free-port";
 import { checkRedis } from "./redis-abilities";
 
 test("the database that Parley brings can do everything", async () => {

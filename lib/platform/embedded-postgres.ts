@@ -1,8 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { keptSecret } from "./data-folder";
 import { type Claim, claim, InUse, isAway } from "./postgres/claim";
-import { bringUp, makeCluster, takeDown } from "./postgres/cluster";
+import { bringUp, takeDown } from "./postgres/cluster";
 import { guard } from "./postgres/guard";
+import { makeCluster } from "./postgres/make-cluster";
 import { findPlace, type Place } from "./postgres/place";
 import { codeOf, StartError } from "./start-error";
 

@@ -1,7 +1,7 @@
 import { createServer, get } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
+import { freePort } from "./free-port";
 import { closeHttp, listen, requireFreePort } from "./http-server";
-import { freePort } from "./postgres/cluster";
 
 async function address() {
   return { host: "127.0.0.1", port: await freePort() };

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "./embedded-postgres";
@@ -13,7 +13,6 @@ export type TemporaryPostgres = {
 /** Starts one in a folder of its own below the system's folder for temporary files. */
 export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "parley-"));
-  await chmod(folder, 0o711); // as root, PostgreSQL runs as another user, who has to pass through it
   const database = await startEmbeddedPostgres(folder, {
     options: { fsync: "off", full_page_writes: "off" },
   });

@@ -2,6 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { codeOf, StartError } from "../start-error";
 
+const REFUSALS: Record<string, string> = {
+  "28P01": "The password in the data folder does not open its database.",
+  "53100": "The database cannot be used: the disk is full.",
+};
+
 /** Any number that nothing else in this database uses: "parley" in ASCII. */
 const KEY = 0x7061726c6579;
 
@@ -39,9 +44,8 @@ export async function claim(url: string, until: number): Promise<Claim | undefin
   } catch (error) {
     await connection.end().catch(() => {});
     if (isAway(error)) return undefined;
-    if (codeOf(error) === "28P01")
-      throw new StartError("The password in the data folder does not open its database.");
-    throw error;
+    const refusal = REFUSALS[codeOf(error) ?? ""];
+    throw refusal ? new StartError(refusal) : error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
+  chmodSync,
   chownSync,
   existsSync,
   lstatSync,
@@ -8,6 +9,7 @@ import {
   readlinkSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -38,7 +40,7 @@ export function findPlace(dataDir: string, shelter = SHELTER): Place {
   const here = join(dataDir, "postgres");
   const account = databaseAccount(here);
   const cluster =
-    linked(here) ?? (account && !canEnter(account, dataDir) ? sheltered(here, shelter) : own(here));
+    linked(here) ?? (account && !isOpenTo(account, dataDir) ? sheltered(here, shelter) : own(here));
   return { cluster, account, binaries: findBinaries(account, shelter), log: join(dataDir, "postgres.log") };
 }
 
@@ -67,6 +69,18 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return codeOf(error) === "EPERM";
   }
+}
+
+/**
+ * Whether `account` can pass through the data folder. Where the folder itself is all that is closed, passing through it
+ * is allowed: what must be secret in it is closed by itself.
+ */
+function isOpenTo(account: Account, dataDir: string): boolean {
+  if (canEnter(account, dataDir)) return true;
+  const { mode, uid } = statSync(dataDir);
+  if (uid !== process.getuid?.() || !canEnter(account, dirname(dataDir))) return false;
+  chmodSync(dataDir, mode | 0o011);
+  return canEnter(account, dataDir);
 }
 
 function own(here: string): string {

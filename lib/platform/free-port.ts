@@ -1,0 +1,12 @@
+import { createServer } from "node:net";
+
+/** A port that nothing listens on. Somebody else may take it before PostgreSQL does; then another one is tried. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,75 @@
+import { chownSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { codeOf, StartError } from "../start-error";
+import { run } from "./account";
+import { majorOf, program } from "./binaries";
+import { lastComplaint } from "./complaint";
+import { makeAside, type Place, sweepAside } from "./place";
+
+/** Names of LC_CTYPE that are UTF-8, as one system or another calls them; without one, trigrams see no Cyrillic. */
+const CTYPES = ["C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8"];
+
+/**
+ * Makes the database's folder where there is none. A start that is killed on the way leaves nothing half-done: it is made
+ * aside, and takes its name by being renamed. Of two at the same instant the first wins and the other uses it.
+ * @throws StartError when it cannot be made, or was made by another major version of PostgreSQL
+ */
+export async function makeCluster(place: Place, password: string): Promise<void> {
+  const version = versionOf(place);
+  if (version === undefined) return initialise(place, password);
+  const ours = majorOf(place.binaries);
+  if (version !== ours) {
+    throw new StartError(
+      `The database in ${place.cluster} was made by PostgreSQL ${version}, and this Parley brings ${ours}: start it with the Parley that made it.`,
+    );
+  }
+}
+
+function versionOf({ cluster }: Place): string | undefined {
+  try {
+    return readFileSync(join(cluster, "PG_VERSION"), "utf8").trim();
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw new StartError(`The database in ${cluster} cannot be read by this user (${codeOf(error)}).`);
+  }
+}
+
+async function initialise(place: Place, password: string): Promise<void> {
+  sweepAside(place);
+  const aside = makeAside(place);
+  try {
+    await initdb(place, aside, password);
+    renameSync(join(aside, "cluster"), place.cluster);
+  } catch (error) {
+    if (versionOf(place) !== undefined) return; // another start was quicker
+    if (StartError.is(error)) throw error;
+    throw new StartError(`The database could not be made in ${place.cluster} (${codeOf(error)}).`);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+async function initdb(place: Place, aside: string, password: string): Promise<void> {
+  const secret = join(aside, "password");
+  writeFileSync(secret, password, { mode: 0o600 });
+  if (place.account) chownSync(secret, place.account.uid, place.account.gid);
+  let said = "";
+  for (const ctype of [...CTYPES.map((name) => [`--lc-ctype=${name}`]), []]) {
+    const { code, output } = await run(place.account, program(place.binaries, "initdb"), [
+      `--pgdata=${join(aside, "cluster")}`,
+      "--username=parley",
+      `--pwfile=${secret}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      ...ctype,
+    ]);
+    if (code === 0) return;
+    said = output;
+    if (!/invalid locale name/.test(output)) break;
+  }
+  throw new StartError(
+    `The database could not be made in ${dirname(place.cluster)}: ${lastComplaint(said, dirname(place.cluster))}.`,
+  );
+}
