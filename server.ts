@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { createServer, type Server } from "node:http";
 import next from "next";
 import { Closing } from "@/lib/platform/closing";
@@ -9,8 +10,9 @@ import { rememberAs } from "@/lib/platform/remember";
 import { applySecurityHeaders } from "@/lib/platform/security-headers";
 import { addressOf, type GivenSettings, readSettings } from "@/lib/platform/settings";
 import { StartError } from "@/lib/platform/start-error";
-import { attachRealtime } from "@/lib/realtime/attach";
+import { attachRealtime, isSocketPath } from "@/lib/realtime/attach";
 
+const isDev = process.env.NODE_ENV !== "production";
 const closing = new Closing();
 
 async function start(): Promise<void> {
@@ -32,7 +34,14 @@ async function start(): Promise<void> {
 }
 
 async function servePages(http: Server, { host, port }: GivenSettings): Promise<void> {
-  const app = next({ dev: process.env.NODE_ENV !== "production", httpServer: http, hostname: host, port });
+  const upgrades = new EventEmitter();
+  const app = next({ dev: isDev, httpServer: upgrades as Server, hostname: host, port });
+  http.on("upgrade", (request, socket, head) => {
+    // Next would close every upgrade of a path that it has a page for, ours too. Only its own, for hot reload, is its.
+    if (isSocketPath(request.url)) return;
+    if (isDev) upgrades.emit("upgrade", request, socket, head);
+    else socket.destroy();
+  });
   await app.prepare();
   closing.add(() => app.close());
   const answer = app.getRequestHandler();

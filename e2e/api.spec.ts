@@ -1,4 +1,5 @@
-import { expect, PASSWORD, post, test } from "./fixtures";
+import { WebSocket } from "ws";
+import { expect, heard, PASSWORD, post, roomOf, say, test, unique } from "./fixtures";
 
 test("the built server refuses as the contract says, in every module graph", async ({ parley, request }) => {
   await test.step("an eleventh wrong log-in is 429 with Retry-After, and never a 500", async () => {
@@ -45,4 +46,34 @@ test("the built server refuses as the contract says, in every module graph", asy
     expect((await request.get("/api/docs/swagger-ui-bundle.js")).status()).toBe(200);
     expect((await request.get("/api/docs/..%2f..%2fpackage.json")).status()).toBe(404);
   });
+});
+
+test("a bot on a plain WebSocket of the built server talks with a person in a browser", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  const bot = new WebSocket(
+    `${parley.url.replace("http", "ws")}/api/v1/ws?token=${ada.token}&room=${den.id}`,
+  );
+  const frames: { type: string; items?: { text: string }[] }[] = [];
+  bot.on("message", (data) => frames.push(JSON.parse(String(data))));
+
+  await expect.poll(() => frames[0]?.type).toBe("ready");
+  bot.send(JSON.stringify({ type: "message", roomId: den.id, text: "Build 7 is green", ref: 1 }));
+  await expect(heard(ada.page)).toContainText("Build 7 is green");
+  await say(ada.page, "Thank you");
+  await expect
+    .poll(() => frames.flatMap(({ items = [] }) => items.map(({ text }) => text)))
+    .toEqual(["Build 7 is green", "Thank you"]);
+  expect(frames.map(({ type }) => type)).toContain("ack");
+  bot.close();
+});
+
+test("an upgrade of any other path is closed and harms nobody", async ({ parley }) => {
+  const socket = new WebSocket(`${parley.url.replace("http", "ws")}/login`);
+  await expect(new Promise((resolve) => socket.on("error", () => resolve("closed")))).resolves.toBe("closed");
+  expect((await fetch(`${parley.url}/api/health`)).status).toBe(200);
 });

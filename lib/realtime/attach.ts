@@ -7,6 +7,9 @@ import { hubSource } from "../domain/live/hub-source";
 import { attachPlainSocket } from "./plain-socket";
 import { attachSocketIo } from "./socket-io";
 
+/** Whether an upgrade is for one of our sockets, and nobody else's to answer. */
+export const isSocketPath = (url = ""): boolean => /^\/(socket\.io|api\/v1\/ws)\/?(\?|$)/.test(url);
+
 /**
  * Gives an HTTP server its sockets: one hub, and the two kinds of connection that it holds. `drain` waits for what is
  * being written, then ends every connection; clients reconnect when a server is there again.
