@@ -30,11 +30,23 @@ export async function runScript(main) {
   }
 }
 
-/** Packages and the Prisma client: all that is needed to run anything from its sources. */
-export async function prepare() {
-  await install();
-  await generate();
+/**
+ * Ends this process, as SIGTERM would, when the npm that started it is gone: npm cannot pass on its own `kill -9`, and a
+ * server without its npm is one that nobody can find.
+ */
+export function followNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const npm = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(timer);
+    if (!process.emit("SIGTERM")) process.exit(143);
+  }, 200);
+  timer.unref();
 }
+
+/** Packages and the Prisma client: all that is needed to run anything from its sources. */
+export const prepare = () => install().then(generate);
 
 /** All that is needed to serve; does nothing when the sources are those of the last build. */
 export async function prepareAndBuild() {

@@ -29,19 +29,8 @@ export function guard(first: Claim, url: string, comeBack: () => Promise<void>):
 
   function lose(): void {
     held = undefined;
-    if (!isLeaving) retaking = retake(complainOnce()).then((claimed) => claimed && hold(claimed));
-  }
-
-  async function retake(complain: (error: unknown) => void): Promise<Claim | undefined> {
-    for (const since = Date.now(); !isLeaving; await wait(250)) {
-      try {
-        if (Date.now() - since > GRACE_MS) await comeBack();
-        const claimed = await claim(url, 0);
-        if (claimed) return claimed;
-      } catch (error) {
-        complain(error);
-      }
-    }
+    if (isLeaving) return;
+    retaking = retake(url, comeBack, () => isLeaving).then((claimed) => claimed && hold(claimed));
   }
 
   async function leave(): Promise<void> {
@@ -58,6 +47,23 @@ export function guard(first: Claim, url: string, comeBack: () => Promise<void>):
 
   hold(first);
   return { leave, stop };
+}
+
+async function retake(
+  url: string,
+  comeBack: () => Promise<void>,
+  isLeaving: () => boolean,
+): Promise<Claim | undefined> {
+  const complain = complainOnce();
+  for (const since = Date.now(); !isLeaving(); await wait(250)) {
+    try {
+      if (Date.now() - since > GRACE_MS) await comeBack();
+      const claimed = await claim(url, 0);
+      if (claimed) return claimed;
+    } catch (error) {
+      complain(error);
+    }
+  }
 }
 
 function complainOnce(): (error: unknown) => void {
