@@ -12,6 +12,8 @@ const withNextIntl = createNextIntlPlugin({
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm test` checks the types of everything; doing it once more would keep a first start waiting for ten seconds.
+  typescript: { ignoreBuildErrors: true },
   // Kept out of the bundle: they are native, or must be the same module in `server.ts` and in pages.
   serverExternalPackages: [
     "@node-rs/argon2",

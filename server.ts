@@ -47,7 +47,9 @@ async function servePages(http: Server, { host, port }: GivenSettings): Promise<
   const answer = app.getRequestHandler();
   http.on("request", (request, response) => {
     applySecurityHeaders(request, response);
-    void answer(request, response);
+    // Nothing here answers TRACE (it would echo cookies), and Next fails on it.
+    if (request.method === "TRACE") response.writeHead(405).end();
+    else void answer(request, response);
   });
 }
 

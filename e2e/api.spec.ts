@@ -18,6 +18,12 @@ test("the built server refuses as the contract says, in every module graph", asy
     expect(answer.headers()["content-type"]).toBe("application/problem+json");
   });
 
+  await test.step("a method that nobody has is 405, not a failure of the server", async () => {
+    for (const path of ["/api/v1/me", "/login"]) {
+      expect((await request.fetch(path, { method: "TRACE" })).status()).toBe(405);
+    }
+  });
+
   await test.step("S29: headers by which a framework talks to itself change nothing", async () => {
     const headers = {
       "x-middleware-subrequest": "middleware:middleware:middleware",

@@ -22,6 +22,8 @@ export function pool(): pg.Pool {
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       application_name: "parley",
+      // Prisma's adapter takes every time for UTC, whatever zone a foreign database would write it in.
+      options: "-c timezone=UTC",
     });
     // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
     made.on("error", (error) => console.warn(`The database dropped a connection: ${error.message}`));
