@@ -9,8 +9,10 @@ import { checkRedis } from "@/lib/platform/redis-abilities";
 import { rememberAs } from "@/lib/platform/remember";
 import { applySecurityHeaders } from "@/lib/platform/security-headers";
 import { addressOf, type GivenSettings, readSettings } from "@/lib/platform/settings";
+import { admitSignIn } from "@/lib/platform/sign-in-valve";
 import { StartError } from "@/lib/platform/start-error";
 import { attachRealtime, isSocketPath } from "@/lib/realtime/attach";
+import { startWorkers } from "@/lib/realtime/workers";
 
 const isDev = process.env.NODE_ENV !== "production";
 const closing = new Closing();
@@ -27,7 +29,8 @@ async function start(): Promise<void> {
   const http = createServer();
   await servePages(http, given);
   const realtime = await attachRealtime(http);
-  closing.add(() => Promise.all([database.leave(), closeHttp(http), realtime.drain()]));
+  const workers = startWorkers();
+  closing.add(() => Promise.all([database.leave(), closeHttp(http), realtime.drain(), workers.stop()]));
 
   await listen(http, given);
   console.log(`Parley is ready on ${addressOf(given)}`);
@@ -49,7 +52,7 @@ async function servePages(http: Server, { host, port }: GivenSettings): Promise<
     applySecurityHeaders(request, response);
     // Nothing here answers TRACE (it would echo cookies), and Next fails on it.
     if (request.method === "TRACE") response.writeHead(405).end();
-    else void answer(request, response);
+    else if (admitSignIn(request, response)) void answer(request, response);
   });
 }
 

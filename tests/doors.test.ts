@@ -185,6 +185,8 @@ describe("S09: answers have the fields of their schema, and no other", () => {
   });
 });
 
+const NOTHING = "019f0000-0000-7000-8000-000000000000";
+
 /** A path with someone else's things in it, and a body that would do. */
 async function attempts() {
   const [ada, eve, gone] = [await person("Ada"), await person("Eve"), await person("Gone")];
@@ -195,13 +197,19 @@ async function attempts() {
   });
   await leaveRoom(gone, { room: den.id });
   const filled = (path: string) =>
-    path.replace("{room}", den.id).replace("{message}", message.id).replace("{user}", "nobody-here");
+    path
+      .replace("{room}", den.id)
+      .replace("{message}", message.id)
+      .replace("{user}", "nobody-here")
+      .replace(/\{(session|token|invitation|passkey)\}/, NOTHING);
   const body = {
     text: "hi",
     lastReadSeq: 1,
     kind: "open",
     name: `Mine ${eve.username}`,
-    userId: "019f0000-0000-7000-8000-000000000000",
+    userId: NOTHING,
+    role: "guest",
+    username: "somebody.new",
   };
   return { eve, gone, filled, body };
 }
@@ -219,7 +227,22 @@ describe("every operation meets a stranger", () => {
     },
   );
 
-  const pointed = guarded.filter(({ path }) => path.includes("{"));
+  const pointed = guarded.filter(({ path, operation }) => path.includes("{") && !operation.isAdministrative);
+  const administrative = guarded.filter(({ operation }) => operation.isAdministrative);
+
+  test.each(administrative.map((one) => [`${one.method} ${one.path}`, one] as const))(
+    "S11: %s is 403 to whoever is no administrator",
+    async (_name, { method, path }) => {
+      const { eve, filled, body } = await attempts();
+      for (const who of [eve, await person("Gus", "guest")]) {
+        const answer = await call(method, filled(path), { as: who, ...(method !== "GET" && { body }) });
+        expect(answer).toMatchObject({
+          status: 403,
+          json: { code: "forbidden", reason: "administrators_only" },
+        });
+      }
+    },
+  );
 
   test.each(pointed.map((one) => [`${one.method} ${one.path}`, one] as const))(
     "S12, S20: %s about what one may not know of is 404, for an outsider and for one who left",
@@ -294,6 +317,47 @@ describe("S26: a browser's cookie", () => {
     expect(await post({ origin: "null", host: "parley.test" })).toMatchObject({ status: 403 });
     expect(await post({ origin: "http://parley.test", host: "parley.test" })).toMatchObject({ status: 201 });
   });
+
+  const moving = ENDPOINTS.filter(({ method, operation }) => method !== "GET" && !operation.isPublic);
+
+  test.each(moving.map((one) => [`${one.method} ${one.path}`, one] as const))(
+    "does not move anything from another site: %s",
+    async (_name, { method, path }) => {
+      const { filled, body } = await attempts();
+      const headers = { ...(await cookieOf(await person("Ada", "administrator"))), host: "parley.test" };
+      const origins: Record<string, string>[] = [
+        {},
+        { origin: "https://evil.example" },
+        { "sec-fetch-site": "same-site" },
+      ];
+      for (const foreign of origins)
+        expect(await call(method, filled(path), { body, headers: { ...headers, ...foreign } })).toMatchObject(
+          {
+            status: 403,
+            json: { reason: "cross_origin" },
+          },
+        );
+    },
+  );
+
+  const open = ENDPOINTS.filter(({ method, operation }) => method === "POST" && operation.isPublic);
+
+  test.each(open.map((one) => [one.path, one] as const))(
+    "is not looked at by what is public, which takes no form that another site could send: %s",
+    async (path, { method }) => {
+      for (const type of [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+      ]) {
+        const answer = await call(method, path, {
+          raw: '{"username":"a"}',
+          headers: { "content-type": type },
+        });
+        expect(answer).toMatchObject({ status: 415 });
+      }
+    },
+  );
 
   test("that was changed is nobody's", async () => {
     const { cookie } = await cookieOf(await person());

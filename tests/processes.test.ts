@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, inject, test } from "vitest";
+import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
@@ -77,6 +78,18 @@ describe("two processes on one PostgreSQL and one Redis", () => {
     await hears(a, "he is gone");
     await Promise.all([b, elsewhere].map((client) => client.ask("sync", {})));
     for (const client of [b, elsewhere]) expect(textsOf(client, den.id)).toEqual([]);
+  });
+
+  test("S01: who is deactivated hears nothing that is committed after it, in no process, though no notice came", async () => {
+    const { den, a, b, bob } = await twoInOneRoom(inject("redisUrl"));
+    const admin = await person("Boss", "administrator");
+    await a.ask("message", { roomId: den.id, text: "before" });
+    await hears(b, "before");
+    await deactivatePerson(admin, { user: bob.userId }); // In this test's process, which has no bus.
+    for (let i = 0; i < 20; i++) await a.ask("message", { roomId: den.id, text: `after ${i}` });
+    await hears(a, "after 19");
+    await b.closed;
+    expect(textsOf(b, den.id)).toEqual(["before"]);
   });
 
   test("R03: with Redis gone each goes on by itself, and the other's changes come by the rows", async () => {

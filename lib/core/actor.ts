@@ -9,6 +9,10 @@ export type Actor = {
   userId: string | null;
   address: string;
   userAgent: string;
+  /** The origin of the site as this caller reaches it, such as `https://chat.example.com`; scripts in the process have none. */
+  origin?: string;
+  /** Tells one browser from another, by a cookie that it keeps; scripts have none. */
+  device?: string;
   /** Names this request for retries: the same key again gets the first answer. See `once`. */
   idempotencyKey?: string;
 };

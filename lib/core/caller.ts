@@ -1,7 +1,15 @@
-import type { Db } from "@/lib/platform/db";
+import type { Db, Tx } from "@/lib/platform/db";
 import type { WorkspaceRole } from "@/lib/shared/views";
 import type { Actor } from "./actor";
-import { unauthenticated } from "./errors";
+import { forbidden, unauthenticated } from "./errors";
+import { noteUse } from "./last-use";
+
+/** What a session is good for. A log-in has all of it, unless something must be set up first: then `account` alone. */
+export const SCOPES = ["read", "write", "admin", "account"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** One scope, or several of which one suffices. */
+export type Needs = Scope | readonly Scope[];
 
 /** The person who calls, as the rows know them in this very transaction. */
 export type Caller = {
@@ -11,19 +19,44 @@ export type Caller = {
   username: string;
   displayName: string;
   isBot: boolean;
+  scopes: Scope[];
 };
 
 /**
- * Reads who calls. A session that ended or expired, and a person who was deactivated, are `unauthenticated`, whatever
- * the cookie or the token claims.
+ * Reads who calls, and whether their session is good for what they are about to do. A session that ended or expired, and
+ * a person who was deactivated, are `unauthenticated`, whatever the cookie or the token claims. A session that is not
+ * good for it is `forbidden`; so is `admin` to whoever is no administrator at this moment.
  */
-export async function readCaller(db: Db, { sessionId }: Actor): Promise<Caller> {
+export async function readCaller(db: Db, { sessionId }: Actor, needed: Needs): Promise<Caller> {
   if (!sessionId) throw unauthenticated();
   const [caller] = await db.$queryRaw<Caller[]>`
     SELECT u.id AS "userId", s.id AS "sessionId", u.role::text AS role, u.username, u.display_name AS "displayName",
-           u.is_bot AS "isBot"
+           u.is_bot AS "isBot", s.scopes
       FROM session s JOIN "user" u ON u.id = s.user_id
      WHERE s.id = ${sessionId}::uuid AND s.ended_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`;
   if (!caller) throw unauthenticated("This session is over. Log in again.", "session_ended");
+  const wanted = typeof needed === "string" ? [needed] : needed;
+  if (!wanted.some((scope) => caller.scopes.includes(scope))) throw lacking(caller, wanted);
+  if (needed === "admin" && caller.role !== "administrator")
+    throw forbidden(FOR_ADMINISTRATORS, "administrators_only");
+  noteUse(caller.sessionId);
   return caller;
+}
+
+/**
+ * Holds a caller to what they were found to be until the transaction ends: whoever would demote them, put them out or
+ * end their session meanwhile waits, and what they do is done by an administrator or not at all.
+ */
+export async function holdCaller(tx: Tx, { sessionId }: Actor): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.id = ${sessionId}::uuid FOR SHARE`;
+}
+
+const FOR_ADMINISTRATORS = "Only administrators may do that.";
+
+function lacking({ scopes }: Caller, wanted: readonly Scope[]) {
+  const isSettingUp = scopes.includes("account");
+  return isSettingUp
+    ? forbidden("Finish setting up your account first.", "setup_needed")
+    : forbidden(`This token lacks the scope "${wanted.join('" or "')}".`, "scope_missing");
 }

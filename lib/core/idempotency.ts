@@ -3,7 +3,13 @@ import type { Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { conflict } from "./errors";
 
-type Request = { userId: string; key: string | undefined; operation: string; input: unknown };
+type Request = {
+  userId: string;
+  key: string | undefined;
+  operation: string;
+  input: unknown;
+  shownOnce?: readonly string[] | undefined;
+};
 
 /**
  * Does something once per person and key: the answer is kept in the same transaction as what it tells of, and the same
@@ -18,9 +24,18 @@ export async function once<Out>(tx: Tx, request: Request, act: () => Promise<Out
   if (!(await claim(tx, request, hash))) return answerOf<Out>(tx, request, hash);
   const answer = await act();
   await tx.$executeRaw`
-    UPDATE idempotency_key SET answer = ${JSON.stringify(answer ?? null)}::jsonb
+    UPDATE idempotency_key SET answer = ${JSON.stringify(withoutSecrets(answer, request.shownOnce) ?? null)}::jsonb
      WHERE user_id = ${request.userId}::uuid AND key = ${request.key}`;
   return answer;
+}
+
+/** Secrets stand in no row: a retry gets a field of the same shape with nothing in it. */
+function withoutSecrets<Out>(answer: Out, secrets: readonly string[] = []): unknown {
+  if (secrets.length === 0 || typeof answer !== "object" || answer === null) return answer;
+  const empty = (value: unknown) => (Array.isArray(value) ? [] : "");
+  return Object.fromEntries(
+    Object.entries(answer).map(([name, value]) => [name, secrets.includes(name) ? empty(value) : value]),
+  );
 }
 
 async function claim(tx: Tx, { userId, key, operation }: Request, hash: string): Promise<boolean> {

@@ -2,9 +2,10 @@ import type { z } from "zod";
 import { type Db, db, type Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
 import type { Actor } from "./actor";
-import { type Caller, readCaller } from "./caller";
+import { type AuditNote, record } from "./audit";
+import { type Caller, holdCaller, type Needs, readCaller } from "./caller";
 import { type Bulk, commit, type Perform, type RoomWork } from "./commit";
-import { DomainError, isRace } from "./errors";
+import { DomainError, isRace, unauthenticated } from "./errors";
 import { once } from "./idempotency";
 import { parse } from "./parse";
 import { publishChanges } from "./publish";
@@ -15,10 +16,13 @@ import { Writer } from "./writer";
 export type Context<Who = Caller> = { db: Db; actor: Actor; me: Who };
 
 /** What an operation may use. What it hands to `afterCommit` runs once its rows are durable; it may still refuse. */
-export type WriteContext<Who = Caller> = Context<Who> & { db: Tx; afterCommit(act: () => void): void };
+export type WriteContext<Who = Caller> = Context<Who> & {
+  db: Tx;
+  afterCommit(act: () => void | Promise<void>): void;
+};
 
 /** The context of an operation that takes a `rev`: it runs in the writer, and notes down what it changed. */
-export type ChangeContext = WriteContext & { changed(change: RoomChange): void };
+export type ChangeContext<Who = Caller> = WriteContext<Who> & { changed(change: RoomChange): void };
 
 /**
  * One thing that a person, bot or script can do, written once and reached through every door. It is a function:
@@ -33,43 +37,59 @@ export type Operation<I extends z.ZodType = z.ZodType, Out = unknown> = ((
   readonly input: I;
   /** True where a caller who has not logged in may call. */
   readonly isPublic: boolean;
+  /** True where only administrators may. */
+  readonly isAdministrative: boolean;
 };
 
-type Named<I extends z.ZodType> = { key: string; summary: string; input: I };
+type Named<I extends z.ZodType> = {
+  key: string;
+  summary: string;
+  input: I;
+  /**
+   * What the caller's session must be good for: `read` for a query, `write` for what changes something, unless it is said
+   * here. `account` is one's own sign-in and security, which no API token reaches; `admin` is for administrators alone.
+   */
+  needs?: Needs;
+  /** Fields of the answer that are secrets: a retry under the same Idempotency-Key gets them empty, and no row keeps them. */
+  shownOnce?: readonly string[];
+};
 
-type Body<Ctx, In, Prepared, Scope, Out> = {
+type Body<Ctx, In, Prepared, Found, Out> = {
   /** Slow work that must not stand in a transaction, such as hashing a password. Runs first; nothing is decided here. */
   prepare?(actor: Actor, input: In): Promise<Prepared>;
   /** Loads what is to be acted on through the caller's rights, or refuses. What it returns is what `execute` gets. */
-  authorize(ctx: Ctx, input: In, prepared: Prepared): Promise<Scope> | Scope;
-  execute(ctx: Ctx, input: In, scope: Scope, prepared: Prepared): Promise<Out>;
+  authorize(ctx: Ctx, input: In, prepared: Prepared): Promise<Found> | Found;
+  execute(ctx: Ctx, input: In, found: Found, prepared: Prepared): Promise<Out>;
+  /** What the audit log notes of it, in the same transaction; null where nothing happened. */
+  audit?(out: Out, ctx: Ctx, found: Found, input: In): AuditNote | null;
 };
 
 /** An operation in a transaction of its own: check and act see the same rows. */
-export function operation<I extends z.ZodType, Out, Scope = void, Prepared = void>(
-  spec: Named<I> & Body<WriteContext, z.output<I>, Prepared, Scope, Out>,
+export function operation<I extends z.ZodType, Out, Found = void, Prepared = void>(
+  spec: Named<I> & Body<WriteContext, z.output<I>, Prepared, Found, Out>,
 ): Operation<I, Out> {
   return named(spec, false, async (actor, input, prepared) =>
     inTransaction(async (tx, afterCommit) => {
-      const me = await readCaller(tx, actor);
+      const me = await requireCaller(tx, actor, spec.needs ?? "write");
       const ctx = { db: tx, actor, me, afterCommit };
-      return once(tx, requestOf(ctx, spec.key, input), () => within(ctx, spec, input, prepared));
+      return once(tx, requestOf(ctx, spec, input), () => within(ctx, spec, input, prepared));
     }),
   );
 }
 
 /** An operation that only reads: no transaction, one look at the caller. */
-export function query<I extends z.ZodType, Out, Scope = void>(
-  spec: Named<I> & Body<Context, z.output<I>, void, Scope, Out>,
+export function query<I extends z.ZodType, Out, Found = void>(
+  spec: Named<I> & Body<Context, z.output<I>, void, Found, Out>,
 ): Operation<I, Out> {
-  return named(spec, false, async (actor, input) =>
-    within({ db: db(), actor, me: await readCaller(db(), actor) }, spec, input, undefined),
-  );
+  return named(spec, false, async (actor, input) => {
+    const me = await readCaller(db(), actor, spec.needs ?? "read");
+    return within({ db: db(), actor, me }, spec, input, undefined);
+  });
 }
 
 /** An operation for those who have not logged in, such as logging in. It has a transaction; `me` is nobody. */
-export function publicOperation<I extends z.ZodType, Out, Scope = void, Prepared = void>(
-  spec: Named<I> & Body<WriteContext<null>, z.output<I>, Prepared, Scope, Out>,
+export function publicOperation<I extends z.ZodType, Out, Found = void, Prepared = void>(
+  spec: Named<I> & Body<WriteContext<null>, z.output<I>, Prepared, Found, Out>,
 ): Operation<I, Out> {
   return named(spec, true, async (actor, input, prepared) =>
     inTransaction((tx, afterCommit) =>
@@ -78,32 +98,56 @@ export function publicOperation<I extends z.ZodType, Out, Scope = void, Prepared
   );
 }
 
+type InRooms<I extends z.ZodType, Prepared> = {
+  /** The rooms to lock; a new room needs none. */
+  rooms(actor: Actor, input: z.output<I>, prepared: Prepared): Promise<string[]> | string[];
+};
+
 /**
  * An operation that takes a `rev`: it runs in the writer, with its rooms locked, in the order of everything else that
- * changes them, and is told to the hubs after the commit. `rooms` names the rooms to lock; a new room needs none.
+ * changes them, and is told to the hubs after the commit.
  */
-export function roomOperation<I extends z.ZodType, Out, Scope = void, Prepared = void>(
-  spec: Named<I> & {
-    rooms(actor: Actor, input: z.output<I>, prepared: Prepared): Promise<string[]> | string[];
-  } & Body<ChangeContext, z.output<I>, Prepared, Scope, Out>,
+export function roomOperation<I extends z.ZodType, Out, Found = void, Prepared = void>(
+  spec: Named<I> & InRooms<I, Prepared> & Body<ChangeContext, z.output<I>, Prepared, Found, Out>,
 ): Operation<I, Out> {
-  return named(spec, false, async (actor, input, prepared) => {
-    const roomIds = await spec.rooms(actor, input, prepared);
-    const later = new Later();
-    const value = await write<Out>({
-      roomIds,
-      async perform(tx) {
-        const changes: RoomChange[] = [];
-        const changed = (change: RoomChange) => void changes.push(change);
-        const me = await readCaller(tx, actor);
-        const ctx = { db: tx, actor, me, changed, afterCommit: later.startingOver() };
-        const act = () => within(ctx, spec, input, prepared);
-        return { value: await once(tx, requestOf(ctx, spec.key, input), act), changes };
-      },
-    });
-    later.happen();
-    return value;
+  return named(spec, false, (actor, input, prepared) =>
+    inWriter(spec, actor, input, prepared, async (ctx) => {
+      const me = await requireCaller(ctx.db, actor, spec.needs ?? "write");
+      const known = { ...ctx, me };
+      return once(ctx.db, requestOf(known, spec, input), () => within(known, spec, input, prepared));
+    }),
+  );
+}
+
+/** An operation that takes a `rev`, for those who have not logged in: registering by an invitation into rooms. */
+export function publicRoomOperation<I extends z.ZodType, Out, Found = void, Prepared = void>(
+  spec: Named<I> & InRooms<I, Prepared> & Body<ChangeContext<null>, z.output<I>, Prepared, Found, Out>,
+): Operation<I, Out> {
+  return named(spec, true, (actor, input, prepared) =>
+    inWriter(spec, actor, input, prepared, (ctx) => within({ ...ctx, me: null }, spec, input, prepared)),
+  );
+}
+
+async function inWriter<I extends z.ZodType, Prepared, Out>(
+  spec: InRooms<I, Prepared>,
+  actor: Actor,
+  input: z.output<I>,
+  prepared: Prepared,
+  act: (ctx: Omit<ChangeContext, "me">) => Promise<Out>,
+): Promise<Out> {
+  const roomIds = await spec.rooms(actor, input, prepared);
+  const later = new Later();
+  const value = await write<Out>({
+    roomIds,
+    async perform(tx) {
+      const changes: RoomChange[] = [];
+      const changed = (change: RoomChange) => void changes.push(change);
+      const value = await act({ db: tx, actor, changed, afterCommit: later.startingOver() });
+      return { value, changes };
+    },
   });
+  await later.happen();
+  return value;
 }
 
 /**
@@ -123,6 +167,12 @@ export function bulkOperation<I extends z.ZodType, Item, Written, Out>(
   });
 }
 
+/** A change of rooms that nobody asks for at this moment: a worker's. It runs in the writer like an operation's. */
+export const changeRooms = <Out>(
+  roomIds: string[],
+  perform: (tx: Tx) => Promise<{ value: Out; changes: RoomChange[] }>,
+): Promise<Out> => write<Out>({ roomIds, perform });
+
 /** The process's writer; see Writer. */
 export const writer = () =>
   remember("writer", () => new Writer<RoomWork>({ commit, publish: publishChanges }));
@@ -139,42 +189,54 @@ function write<Out>(task: Task): Promise<Out> {
 
 /** What is to happen after a commit. A transaction that is tried again starts its list anew. */
 class Later {
-  private acts: (() => void)[] = [];
+  private acts: (() => void | Promise<void>)[] = [];
 
-  startingOver(): (act: () => void) => void {
+  startingOver(): WriteContext["afterCommit"] {
     this.acts = [];
     return (act) => void this.acts.push(act);
   }
 
-  happen(): void {
-    for (const act of this.acts) act();
+  async happen(): Promise<void> {
+    for (const act of this.acts) await act();
   }
 }
 
 async function inTransaction<Out>(
-  act: (tx: Tx, afterCommit: (act: () => void) => void) => Promise<Out>,
+  act: (tx: Tx, afterCommit: WriteContext["afterCommit"]) => Promise<Out>,
 ): Promise<Out> {
   const later = new Later();
   const out = await db().$transaction((tx) => act(tx, later.startingOver()));
-  later.happen();
+  await later.happen();
   return out;
 }
 
-const requestOf = ({ actor, me }: Context, operation: string, input: unknown) => ({
-  userId: me.userId,
-  key: actor.idempotencyKey,
-  operation,
-  input,
-});
+const requestOf = (
+  { actor, me }: Context,
+  { key, shownOnce }: { key: string; shownOnce?: readonly string[] },
+  input: unknown,
+) => ({ userId: me.userId, key: actor.idempotencyKey, operation: key, input, shownOnce });
 
-async function within<Ctx, In, Prepared, Scope, Out>(
+/** An administrator stays one until what they do is committed; of others only the rows that they change are locked. */
+async function requireCaller(tx: Tx, actor: Actor, needs: Needs): Promise<Caller> {
+  if (needs === "admin" && actor.sessionId) await holdCaller(tx, actor);
+  return readCaller(tx, actor, needs);
+}
+
+async function within<Ctx extends Context<Caller | null>, In, Prepared, Found, Out>(
   ctx: Ctx,
-  spec: Body<Ctx, In, Prepared, Scope, Out>,
+  spec: { key: string } & Body<Ctx, In, Prepared, Found, Out>,
   input: In,
   prepared: Prepared,
 ): Promise<Out> {
-  return spec.execute(ctx, input, await spec.authorize(ctx, input, prepared), prepared);
+  const found = await spec.authorize(ctx, input, prepared);
+  const out = await spec.execute(ctx, input, found, prepared);
+  const note = spec.audit?.(out, ctx, found, input);
+  if (note)
+    await record(ctx.db, { action: spec.key, address: ctx.actor.address, ...byCaller(ctx.me), ...note });
+  return out;
 }
+
+const byCaller = (me: Caller | null) => (me ? { actor: { id: me.userId, name: me.username } } : {});
 
 function named<I extends z.ZodType, Out, Prepared>(
   spec: Named<I> & { prepare?(actor: Actor, input: z.output<I>): Promise<Prepared> },
@@ -182,11 +244,15 @@ function named<I extends z.ZodType, Out, Prepared>(
   act: (actor: Actor, input: z.output<I>, prepared: Prepared) => Promise<Out>,
 ): Operation<I, Out> {
   async function run(actor: Actor, raw: z.input<I>): Promise<Out> {
+    if (!isPublic && !actor.sessionId) throw unauthenticated();
     const input = parse(spec.input, raw);
+    // Nothing slow is done for whom it is not; in the transaction the caller is looked at again.
+    if (!isPublic && spec.prepare) await readCaller(db(), actor, spec.needs ?? "write");
     const prepared = (await spec.prepare?.(actor, input)) as Prepared;
     return againstRaces(() => act(actor, input, prepared));
   }
-  return Object.assign(run, { key: spec.key, summary: spec.summary, input: spec.input, isPublic });
+  const { key, summary, input, needs } = spec;
+  return Object.assign(run, { key, summary, input, isPublic, isAdministrative: needs === "admin" });
 }
 
 /** Two who meet at a unique index: the second look finds what the other wrote, and refuses in words. */

@@ -1,5 +1,6 @@
 import { Redis } from "ioredis";
 import { RateLimiterMemory, RateLimiterRedis } from "rate-limiter-flexible";
+import { networkOf } from "@/lib/platform/client-address";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { RATES, type Rate } from "@/lib/shared/limits";
@@ -10,7 +11,7 @@ type Limiter = RateLimiterMemory | RateLimiterRedis;
 /** Takes one from what `key` may do at this rate. Throws `rate_limited` with the seconds until there is one again. */
 export async function throttle(name: keyof typeof RATES, key: string): Promise<void> {
   try {
-    await limiter(name).consume(key);
+    await limiter(name).consume(keyOf(name, key));
   } catch (refused) {
     if (!isRefusal(refused)) throw refused;
     const retryAfter = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
@@ -24,8 +25,11 @@ const isRefusal = (thrown: unknown): thrown is { msBeforeNext: number } =>
 
 /** Gives back what `throttle` took, for an attempt that turned out right. */
 export async function forgive(name: keyof typeof RATES, key: string): Promise<void> {
-  await limiter(name).reward(key);
+  await limiter(name).reward(keyOf(name, key));
 }
+
+/** Limits per address are per network: whoever has an IPv6 address has some quintillions of them. */
+const keyOf = (name: keyof typeof RATES, key: string) => (name.endsWith("PerAddress") ? networkOf(key) : key);
 
 /** Counted in Redis where there are several processes; one that loses Redis counts in its own memory. */
 function limiter(name: keyof typeof RATES): Limiter {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCommonPassword } from "@/lib/platform/common-passwords";
 import { LIMITS } from "@/lib/shared/limits";
 
 /**
@@ -77,21 +78,25 @@ export const username = line(LIMITS.usernameLength)
 
 export const displayName = line({ min: 1, max: LIMITS.displayNameLength });
 
-/** A new password. Its cost is bounded by its length; it is not normalised, so that it is what was typed. */
-export const newPassword = text(LIMITS.passwordLength);
+/** A new password: long enough, and not among the commonest. No rules of composition (NIST SP 800-63B, 3.1.1.2). */
+export const newPassword = text(LIMITS.passwordLength).superRefine((value, ctx) => {
+  if (!isCommonPassword(value)) return;
+  ctx.addIssue({ code: "custom", message: "Is one that many people use.", params: { reason: "too_common" } });
+});
 
 /** A password to be checked: any text that could ever have been one. */
 export const givenPassword = text({ min: 1, max: LIMITS.passwordLength.max });
 
-/** An email address, roughly: the mail itself is the proof. Empty means none. */
+/** An email address, roughly: the mail itself is the proof. */
+export const emailAddress = line({ min: 3, max: LIMITS.emailLength }).refine(
+  (value) => /^[^\s@]+@[^\s@]+$/.test(value),
+  { error: "Must be an email address.", params: { reason: "invalid_email" } },
+);
+
+/** The same, where none is needed: empty means none. */
 export const email = z.preprocess(
   (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
-  line({ min: 3, max: LIMITS.emailLength })
-    .refine((value) => /^[^\s@]+@[^\s@]+$/.test(value), {
-      error: "Must be an email address.",
-      params: { reason: "invalid_email" },
-    })
-    .optional(),
+  emailAddress.optional(),
 );
 
 /** A room's name: any alphabet, safe in a path. */
@@ -128,3 +133,9 @@ export const seq = z.coerce
 
 /** Where the next page begins, as an earlier page gave it. */
 export const cursor = text({ max: 400 }).optional();
+
+/** A time yet to come, ISO 8601 with a zone. */
+export const futureTime = z.iso
+  .datetime({ offset: true, error: "Must be a time such as 2027-01-31T12:00:00Z." })
+  .transform((time) => new Date(time))
+  .refine((time) => time > new Date(), { error: "Must be in the future.", params: { reason: "past" } });

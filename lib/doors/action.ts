@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { describe } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
 import type { Reply } from "@/lib/shared/errors";
+import { inputOf } from "./form";
 import { callerOfPage } from "./page";
 
 /**
@@ -30,16 +31,4 @@ async function replyOf<I extends z.ZodType, Out>(
   } catch (error) {
     return { ok: false, error: describe(error).refusal };
   }
-}
-
-/** Fields by name; a name that comes twice, or ends in `[]`, is a list. Next's own fields begin with `$`. */
-function inputOf(form: FormData): Record<string, unknown> {
-  const input: Record<string, unknown> = {};
-  for (const name of new Set(form.keys())) {
-    if (name.startsWith("$")) continue;
-    const values = form.getAll(name);
-    const isList = name.endsWith("[]") || values.length > 1;
-    input[name.replace(/\[\]$/, "")] = isList ? values : values[0];
-  }
-  return input;
 }

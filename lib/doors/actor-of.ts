@@ -2,8 +2,9 @@ import { type Actor, stranger } from "@/lib/core/actor";
 import { forbidden } from "@/lib/core/errors";
 import { isOurOrigin } from "@/lib/platform/our-origin";
 import { ADDRESS_HEADER } from "@/lib/platform/security-headers";
-import { readSessionCookie } from "@/lib/platform/session-cookie";
-import { readAccessToken } from "../domain/accounts/access-token";
+import { readDeviceCookie, readSessionCookie } from "@/lib/platform/session-cookie";
+import { settings } from "@/lib/platform/settings";
+import { claimOfBearer } from "../domain/accounts/bearer";
 
 type Claim = { sessionId: string; userId: string };
 
@@ -21,7 +22,7 @@ export async function actorOfPage(headers: Headers): Promise<Actor> {
 export async function actorOf(request: Request, isPublic = false): Promise<Actor> {
   const { headers } = request;
   const bearer = bearerOf(headers);
-  if (bearer !== null) return actorWith(headers, await readAccessToken(bearer));
+  if (bearer !== null) return actorWith(headers, await claimOfBearer(bearer));
   if (isPublic) return actorWith(headers, null);
   const { isPresent, claim } = await readSessionCookie(headers.get("cookie"));
   if (isPresent && !isSafe(request.method)) requireSameOrigin(headers);
@@ -30,8 +31,12 @@ export async function actorOf(request: Request, isPublic = false): Promise<Actor
 
 function actorWith(headers: Headers, claim: Claim | null): Actor {
   const from = { address: headers.get(ADDRESS_HEADER) ?? "", userAgent: headers.get("user-agent") ?? "" };
-  return { ...stranger(from), ...claim };
+  const device = readDeviceCookie(headers.get("cookie"));
+  return { ...stranger(from), ...claim, origin: originOf(headers), ...(device && { device }) };
 }
+
+/** PUBLIC_URL, else whatever host the request names. */
+const originOf = (headers: Headers) => settings().publicUrl ?? `http://${headers.get("host") ?? "localhost"}`;
 
 /** The token of an `Authorization: Bearer` header (RFC 6750), or null without one. */
 const bearerOf = (headers: Headers): string | null =>

@@ -6,7 +6,7 @@ import { LIMITS } from "@/lib/shared/limits";
  * counted while it arrives; `unsupported_media_type`; `malformed_json`; `validation_failed` for JSON that is no object.
  */
 export async function bodyOf(request: Request): Promise<Record<string, unknown>> {
-  const bytes = await read(request);
+  const bytes = await read(request, LIMITS.jsonBodyBytes);
   if (bytes.length === 0) return {};
   requireJson(request.headers.get("content-type"));
   const body = parseJson(bytes);
@@ -16,20 +16,36 @@ export async function bodyOf(request: Request): Promise<Record<string, unknown>>
   return body as Record<string, unknown>;
 }
 
-async function read(request: Request): Promise<Buffer> {
-  if (Number(request.headers.get("content-length") ?? 0) > LIMITS.jsonBodyBytes) throw tooLarge();
+/**
+ * The one file of a request: its whole body, or the first file of a form (`multipart/form-data`, RFC 7578). Errors:
+ * `payload_too_large` over `most` bytes, counted while they arrive; `unsupported_media_type` for a form without a file.
+ */
+export async function fileOf(request: Request, most: number): Promise<Uint8Array | Blob> {
+  const type = request.headers.get("content-type") ?? "";
+  const isForm = /^multipart\/form-data\b/i.test(type);
+  const bytes = new Uint8Array(await read(request, most + (isForm ? FORM_BYTES : 0)));
+  if (!isForm) return bytes;
+  const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => null);
+  const file = form && [...form.values()].find((value) => typeof value !== "string");
+  if (!file) throw new DomainError("unsupported_media_type", "The form has no file in it.");
+  return file as Blob;
+}
+
+/** What a form has around its file. */
+const FORM_BYTES = 16 * 1024;
+
+async function read(request: Request, most: number): Promise<Buffer> {
+  const tooLarge = () => new DomainError("payload_too_large", `The body must have at most ${most} bytes.`);
+  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > LIMITS.jsonBodyBytes) throw tooLarge();
+    if (size > most) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
-
-const tooLarge = () =>
-  new DomainError("payload_too_large", `The body must have at most ${LIMITS.jsonBodyBytes} bytes.`);
 
 function requireJson(contentType: string | null): void {
   if (/^application\/([\w.-]+\+)?json\b/i.test(contentType ?? "")) return;

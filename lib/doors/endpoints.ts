@@ -1,13 +1,41 @@
 import type { Operation } from "@/lib/core/operation";
 import type { SignedInView } from "@/lib/shared/views";
+import { createApiToken, listApiTokens, revokeApiToken } from "../domain/accounts/api-token";
+import { changePassword } from "../domain/accounts/change-password";
 import { logIn } from "../domain/accounts/log-in";
 import { logOut } from "../domain/accounts/log-out";
+import {
+  beginPasskey,
+  beginPasskeyLogIn,
+  finishPasskey,
+  finishPasskeyLogIn,
+  listPasskeys,
+  removePasskey,
+} from "../domain/accounts/passkeys";
+import { makeResetLink, requestPasswordReset, resetPassword } from "../domain/accounts/password-reset";
+import { readSetup } from "../domain/accounts/read-setup";
 import { refreshTokens } from "../domain/accounts/refresh-tokens";
 import { register } from "../domain/accounts/register";
+import { endOneSession, endOtherSessions, listSessions } from "../domain/accounts/sessions";
+import { beginTotp, confirmTotp, disableTotp, renewRecoveryCodes } from "../domain/accounts/totp";
+import { exportAuditEntries, listAuditEntries } from "../domain/administration/audit-log";
+import { deactivatePerson } from "../domain/administration/deactivate-person";
+import { deletePerson } from "../domain/administration/delete-person";
+import {
+  changeRole,
+  createPerson,
+  endPersonSessions,
+  listPeople,
+  reactivatePerson,
+  readPerson,
+  resetSecondFactor,
+} from "../domain/administration/people";
+import { createInvitation, listInvitations, revokeInvitation } from "../domain/invitations/invitations";
 import { listMessages } from "../domain/messages/list-messages";
 import { readMessage } from "../domain/messages/read-message";
 import { type Sent, sendMessage } from "../domain/messages/send-message";
 import { sync } from "../domain/messages/sync";
+import { readAvatar, removeAvatar, setAvatar } from "../domain/people/avatar";
 import { listUsers } from "../domain/people/list-users";
 import { readAccount } from "../domain/people/read-account";
 import { readUser } from "../domain/people/read-user";
@@ -21,6 +49,10 @@ import { markRead } from "../domain/rooms/mark-read";
 import { readRoom } from "../domain/rooms/read-room";
 import { startDirect } from "../domain/rooms/start-direct";
 import { readWorkspace } from "../domain/workspace/read-workspace";
+import { readWorkspaceSettings } from "../domain/workspace/read-workspace-settings";
+import { updateWorkspace } from "../domain/workspace/update-workspace";
+import { pictureResponse, readPicture } from "./avatar-response";
+import { tableResponse } from "./table-response";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
@@ -37,6 +69,12 @@ export type Endpoint = {
   body?: (out: unknown) => unknown;
   /** The name of the answer's shape in lib/shared/views, for the OpenAPI document. */
   answer: string;
+  /** Where the body isn't JSON: what it is (for the OpenAPI document), and how it is read. */
+  takes?: string;
+  read?: (request: Request) => Promise<Record<string, unknown>>;
+  /** Where the answer isn't JSON: what it is, and how it is made of the result. */
+  gives?: string;
+  respond?: (out: unknown) => Response;
 };
 
 const signedIn = (out: unknown) => {
@@ -61,9 +99,168 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "POST", path: "/auth/refresh", operation: refreshTokens, status: 200, answer: "Tokens" },
   { method: "POST", path: "/auth/logout", operation: logOut, status: 204, answer: "Nothing" },
 
+  {
+    method: "POST",
+    path: "/auth/reset-request",
+    operation: requestPasswordReset,
+    status: 202,
+    answer: "ResetRequest",
+  },
+  { method: "POST", path: "/auth/reset", operation: resetPassword, status: 204, answer: "Nothing" },
+
+  { method: "POST", path: "/me/password", operation: changePassword, status: 204, answer: "Nothing" },
+  { method: "GET", path: "/me/sessions", operation: listSessions, status: 200, answer: "SessionList" },
+  { method: "DELETE", path: "/me/sessions", operation: endOtherSessions, status: 200, answer: "Ended" },
+  {
+    method: "DELETE",
+    path: "/me/sessions/{session}",
+    operation: endOneSession,
+    status: 204,
+    answer: "Nothing",
+  },
+  { method: "GET", path: "/me/tokens", operation: listApiTokens, status: 200, answer: "ApiTokenList" },
+  { method: "POST", path: "/me/tokens", operation: createApiToken, status: 201, answer: "NewApiToken" },
+  { method: "DELETE", path: "/me/tokens/{token}", operation: revokeApiToken, status: 204, answer: "Nothing" },
+  { method: "GET", path: "/me/passkeys", operation: listPasskeys, status: 200, answer: "PasskeyList" },
+  {
+    method: "POST",
+    path: "/me/passkeys/options",
+    operation: beginPasskey,
+    status: 200,
+    answer: "PasskeyOptions",
+  },
+  { method: "POST", path: "/me/passkeys", operation: finishPasskey, status: 201, answer: "Passkey" },
+  {
+    method: "DELETE",
+    path: "/me/passkeys/{passkey}",
+    operation: removePasskey,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "POST",
+    path: "/auth/passkey/options",
+    operation: beginPasskeyLogIn,
+    status: 200,
+    answer: "PasskeyOptions",
+  },
+  {
+    method: "POST",
+    path: "/auth/passkey",
+    operation: finishPasskeyLogIn,
+    status: 200,
+    body: signedIn,
+    answer: "SignedIn",
+  },
+  { method: "GET", path: "/me/setup", operation: readSetup, status: 200, answer: "Setup" },
+  { method: "DELETE", path: "/me/totp", operation: disableTotp, status: 204, answer: "Nothing" },
+  {
+    method: "POST",
+    path: "/me/recovery-codes",
+    operation: renewRecoveryCodes,
+    status: 200,
+    answer: "RecoveryCodes",
+  },
+  { method: "POST", path: "/me/totp", operation: beginTotp, status: 200, answer: "TotpBeginning" },
+  { method: "POST", path: "/me/totp/confirm", operation: confirmTotp, status: 200, answer: "RecoveryCodes" },
+
+  { method: "GET", path: "/invitations", operation: listInvitations, status: 200, answer: "InvitationPage" },
+  { method: "POST", path: "/invitations", operation: createInvitation, status: 201, answer: "NewInvitation" },
+  {
+    method: "DELETE",
+    path: "/invitations/{invitation}",
+    operation: revokeInvitation,
+    status: 204,
+    answer: "Nothing",
+  },
+
+  { method: "GET", path: "/admin/people", operation: listPeople, status: 200, answer: "AdminPersonPage" },
+  { method: "POST", path: "/admin/people", operation: createPerson, status: 201, answer: "NewPerson" },
+  { method: "GET", path: "/admin/people/{user}", operation: readPerson, status: 200, answer: "AdminPerson" },
+  { method: "DELETE", path: "/admin/people/{user}", operation: deletePerson, status: 204, answer: "Nothing" },
+  { method: "PUT", path: "/admin/people/{user}/role", operation: changeRole, status: 204, answer: "Nothing" },
+  {
+    method: "POST",
+    path: "/admin/people/{user}/deactivate",
+    operation: deactivatePerson,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "POST",
+    path: "/admin/people/{user}/reactivate",
+    operation: reactivatePerson,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "DELETE",
+    path: "/admin/people/{user}/sessions",
+    operation: endPersonSessions,
+    status: 200,
+    answer: "Ended",
+  },
+  {
+    method: "DELETE",
+    path: "/admin/people/{user}/second-factor",
+    operation: resetSecondFactor,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "POST",
+    path: "/admin/people/{user}/reset-link",
+    operation: makeResetLink,
+    status: 201,
+    answer: "ResetLink",
+  },
+  { method: "GET", path: "/admin/audit", operation: listAuditEntries, status: 200, answer: "AuditPage" },
+  {
+    method: "GET",
+    path: "/admin/audit.csv",
+    operation: exportAuditEntries,
+    status: 200,
+    answer: "Table",
+    gives: "text/csv",
+    respond: tableResponse,
+  },
+  {
+    method: "PATCH",
+    path: "/workspace",
+    operation: updateWorkspace,
+    status: 200,
+    answer: "WorkspaceSettings",
+  },
+
+  {
+    method: "GET",
+    path: "/workspace/settings",
+    operation: readWorkspaceSettings,
+    status: 200,
+    answer: "WorkspaceSettings",
+  },
   { method: "GET", path: "/workspace", operation: readWorkspace, status: 200, answer: "Workspace" },
   { method: "GET", path: "/me", operation: readAccount, status: 200, answer: "Account" },
   { method: "PATCH", path: "/me", operation: updateAccount, status: 200, answer: "Account" },
+  {
+    method: "PUT",
+    path: "/me/avatar",
+    operation: setAvatar,
+    status: 200,
+    answer: "Account",
+    takes: "image/*",
+    read: readPicture,
+  },
+  { method: "DELETE", path: "/me/avatar", operation: removeAvatar, status: 204, answer: "Nothing" },
+  {
+    method: "GET",
+    path: "/users/{user}/avatar",
+    operation: readAvatar,
+    status: 200,
+    answer: "Picture",
+    gives: "image/webp",
+    respond: pictureResponse,
+  },
   { method: "GET", path: "/users", operation: listUsers, status: 200, answer: "UserPage" },
   { method: "GET", path: "/users/{user}", operation: readUser, status: 200, answer: "User" },
 

@@ -73,7 +73,7 @@ function operationOf(endpoint: Endpoint) {
     tags: [path.split("/")[1]],
     ...(operation.isPublic && { security: [] }),
     parameters: [...inPath.map(parameter("path")), ...(isQuery ? fields.map(parameter("query")) : [])],
-    ...(!isQuery && fields.length > 0 && { requestBody: bodyOf(input, fields) }),
+    ...(!isQuery && fields.length > 0 && { requestBody: requestBodyOf(endpoint, input, fields) }),
     responses: responsesOf(endpoint),
   };
 }
@@ -82,6 +82,9 @@ function parameterOf(input: JsonSchema, name: string, where: string) {
   const isRequired = where === "path" || Boolean(input.required?.includes(name));
   return { name, in: where, required: isRequired, schema: input.properties?.[name] ?? {} };
 }
+
+const requestBodyOf = ({ takes }: Endpoint, input: JsonSchema, fields: string[]) =>
+  takes ? { required: true, content: { [takes]: {}, "multipart/form-data": {} } } : bodyOf(input, fields);
 
 function bodyOf(input: JsonSchema, fields: string[]) {
   const properties = Object.fromEntries(fields.map((name) => [name, input.properties?.[name] ?? {}]));
@@ -92,19 +95,19 @@ function bodyOf(input: JsonSchema, fields: string[]) {
   };
 }
 
-function responsesOf({ status, answer }: Endpoint) {
+function responsesOf({ status, answer, gives }: Endpoint) {
   const codes = typeof status === "number" ? [status] : [201, 200];
   const good = codes.map(
-    (code) => [code, answer === "Nothing" ? { description: "Done" } : shown(answer)] as const,
+    (code) => [code, answer === "Nothing" ? { description: "Done" } : shown(answer, gives)] as const,
   );
   const refusal = { $ref: referenceTo(PROBLEM) };
   const bad = { description: refusals, content: { "application/problem+json": { schema: refusal } } };
   return Object.fromEntries([...good, ["default", bad]]);
 }
 
-const shown = (answer: string) => ({
+const shown = (answer: string, gives?: string) => ({
   description: answer,
-  content: { "application/json": { schema: { $ref: referenceTo(answer) } } },
+  content: gives ? { [gives]: {} } : { "application/json": { schema: { $ref: referenceTo(answer) } } },
 });
 
 const PROBLEM = schemas.problem.meta()?.id ?? "Problem";

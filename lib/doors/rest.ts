@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/core/actor";
-import { DomainError, notFound } from "@/lib/core/errors";
+import { DomainError, notFound, unauthenticated } from "@/lib/core/errors";
 import { parse } from "@/lib/core/parse";
 import { LIMITS } from "@/lib/shared/limits";
 import { text } from "../domain/fields";
@@ -31,7 +31,8 @@ function handlerFor(endpoint: Endpoint): Handler {
   return async (request, { params }) => {
     try {
       const actor = await actorOf(request, endpoint.operation.isPublic);
-      const input = { ...(await inputOf(request)), ...(await params) };
+      if (!actor.sessionId && !endpoint.operation.isPublic) throw unauthenticated(); // Before a stranger's body is read.
+      const input = { ...(await (endpoint.read ?? inputOf)(request)), ...(await params) };
       return answer(endpoint, await endpoint.operation(withKey(actor, endpoint, request), input));
     } catch (error) {
       return problem(error);
@@ -39,8 +40,13 @@ function handlerFor(endpoint: Endpoint): Handler {
   };
 }
 
-const inputOf = async (request: Request) =>
-  request.method === "GET" ? Object.fromEntries(new URL(request.url).searchParams) : bodyOf(request);
+/** What a DELETE is told beside its path may come as a query: some clients send no body with it. */
+async function inputOf(request: Request): Promise<Record<string, unknown>> {
+  const query = () => Object.fromEntries(new URL(request.url).searchParams);
+  if (request.method === "GET") return query();
+  const body = await bodyOf(request);
+  return request.method === "DELETE" ? { ...query(), ...body } : body;
+}
 
 const idempotencyKey = text({ min: 1, max: LIMITS.idempotencyKeyLength });
 
@@ -51,7 +57,8 @@ function withKey(actor: Actor, { method, operation }: Endpoint, request: Request
   return { ...actor, idempotencyKey: parse(idempotencyKey, key) };
 }
 
-function answer({ status, body }: Endpoint, out: unknown): Response {
+function answer({ status, body, respond }: Endpoint, out: unknown): Response {
+  if (respond) return respond(out);
   const code = typeof status === "function" ? status(out) : status;
   const headers = { "cache-control": "no-store" };
   if (code === 204) return new Response(null, { status: code, headers });

@@ -1,5 +1,6 @@
-import { cookies } from "next/headers";
-import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
+import { cookies, headers } from "next/headers";
+import { sessionCookie } from "@/lib/platform/session-cookie";
+import { cookiesFor } from "./browser-cookies";
 
 /** Gives the browser the cookie of a session that has just begun. */
 export async function startBrowserSession({
@@ -9,8 +10,9 @@ export async function startBrowserSession({
   sessionId: string;
   user: { id: string };
 }): Promise<void> {
-  const { name, options } = sessionCookie();
-  (await cookies()).set(name, await sealSession({ sessionId, userId: user.id }), options);
+  const jar = await cookies();
+  for (const { name, value, options } of await cookiesFor({ sessionId, user }, new Headers(await headers())))
+    jar.set(name, value, options);
 }
 
 /** Takes the cookie away; the session itself is ended by `logOut`. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { addressOfClient } from "./client-address";
 import { settings } from "./settings";
 
 /** The header in which handlers find the peer's address; whatever a client sent under that name is overwritten. */
@@ -8,13 +9,18 @@ export const ADDRESS_HEADER = "x-parley-address";
 /** Headers by which frameworks talk to themselves: from a client they are lies (CVE-2025-29927 was one). */
 const INTERNAL = ["x-middleware-subrequest", "x-nonce", ADDRESS_HEADER, "content-security-policy"];
 
+/** What Next's own server and its proxies tell each other; in a built Parley there is neither. In development Next needs some. */
+const FRAMEWORK = /^x-(middleware|nextjs|invoke|matched|now)-/;
+const isBuilt = process.env.NODE_ENV !== "development";
+
 /**
  * Sets the security headers of a response, and tells the request's handlers the nonce (Next puts it on its scripts) and
  * the peer's address. Runs for every request before anything else reads it.
  */
 export function applySecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
-  for (const name of INTERNAL) delete request.headers[name];
-  request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? "";
+  for (const name of Object.keys(request.headers))
+    if (INTERNAL.includes(name) || (isBuilt && FRAMEWORK.test(name))) delete request.headers[name];
+  request.headers[ADDRESS_HEADER] = addressOfClient(request);
   for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
   if (settings().publicUrl?.startsWith("https:"))
     response.setHeader("Strict-Transport-Security", "max-age=63072000");

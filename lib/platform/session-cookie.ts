@@ -16,6 +16,17 @@ export function sessionCookie() {
   };
 }
 
+/** Tells one browser from another, longer than any session lives: 400 days, the most that browsers keep (RFC 6265bis). */
+export function deviceCookie() {
+  const { options } = sessionCookie();
+  const name = options.secure ? "__Host-parley.device" : "parley.device";
+  return { name, options: { ...options, maxAge: 400 * 24 * 3600 } };
+}
+
+/** The name that a browser was given at its first log-in; undefined for one that has none. */
+export const readDeviceCookie = (header: string | null | undefined): string | undefined =>
+  cookieIn(header, deviceCookie().name)?.slice(0, 100);
+
 /** The cookie's value: next-auth's encrypted JWT, so that next-auth's own routes and these read the same. */
 export const sealSession = (claim: SessionClaim) =>
   encode({ token: { ...claim }, secret: settings().authSecret, maxAge: MAX_AGE });
@@ -30,8 +41,12 @@ async function openSession(value: string | undefined): Promise<SessionClaim | nu
 
 /** The claim of the session cookie in a `Cookie` header (RFC 6265), and whether there is such a cookie at all. */
 export async function readSessionCookie(header: string | null | undefined) {
-  const { name } = sessionCookie();
-  const pairs = (header ?? "").split(/; */);
-  const value = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  const value = cookieIn(header, sessionCookie().name);
   return { isPresent: Boolean(value), claim: await openSession(value) };
+}
+
+/** One cookie's value out of a `Cookie` header, or undefined. */
+export function cookieIn(header: string | null | undefined, name: string): string | undefined {
+  const pairs = (header ?? "").split(/; */);
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

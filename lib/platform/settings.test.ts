@@ -20,6 +20,7 @@ test("nothing has to be set", () => {
     authSecret: expect.stringMatching(/^[0-9a-f]{64}$/),
     databaseUrl: undefined,
     redisUrl: undefined,
+    trustProxy: 0,
   });
 });
 

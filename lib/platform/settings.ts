@@ -19,6 +19,22 @@ export type GivenSettings = {
   authSecret: string;
   databaseUrl?: string;
   redisUrl?: string;
+  /** Where mail is handed in; absent: this installation sends none. */
+  smtpUrl?: string;
+  /** The sender of that mail. */
+  mailFrom?: string;
+  /** The company's OpenID Connect provider. */
+  oidc?: {
+    issuer: string;
+    clientId: string;
+    clientSecret: string;
+    /** What people read on the button. */
+    name: string;
+    /** Whoever the provider lets in gets an account, also where registration is not open. */
+    createsAccounts: boolean;
+  };
+  /** How many proxies stand before this server: so many addresses of X-Forwarded-For, from its end, are believed. Absent: none. */
+  trustProxy?: number;
 };
 
 /** The settings of a running process: by then it is known which database it is. */
@@ -37,6 +53,14 @@ const Environment = z.object({
   AUTH_SECRET: z.string().min(32).optional(),
   DATABASE_URL: z.string().refine(hasScheme("postgres:", "postgresql:")).optional(),
   REDIS_URL: z.string().refine(hasScheme("redis:", "rediss:")).optional(),
+  SMTP_URL: z.string().refine(hasScheme("smtp:", "smtps:")).optional(),
+  MAIL_FROM: z.string().includes("@").optional(),
+  OIDC_ISSUER: z.string().refine(hasScheme("http:", "https:")).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40).default("OpenID Connect"),
+  OIDC_CREATE_ACCOUNTS: z.enum(["yes", "no"]).default("no"),
+  TRUST_PROXY: z.string().regex(/^\d$/).transform(Number).default(0),
 });
 
 /** What each must be. The value itself is shown only where it cannot hold a password. */
@@ -47,6 +71,12 @@ const EXPECTED: Record<string, { must: string; secret?: true }> = {
   PUBLIC_URL: { must: "be the address of the server without a path, such as https://chat.example.com" },
   AUTH_SECRET: { must: "be at least 32 characters long", secret: true },
   DATABASE_URL: { must: "look like postgresql://user:password@host:5432/database", secret: true },
+  SMTP_URL: { must: "look like smtp://user:password@host:587 or smtps://user:password@host", secret: true },
+  MAIL_FROM: { must: "be a sender such as Parley <chat@example.com>" },
+  OIDC_ISSUER: { must: "be the address of an OpenID Connect provider, such as https://login.example.com" },
+  OIDC_NAME: { must: "have at most 40 characters" },
+  OIDC_CREATE_ACCOUNTS: { must: "be yes or no" },
+  TRUST_PROXY: { must: "be the number of proxies before this server, 0 to 9" },
   REDIS_URL: { must: "look like redis://host:6379 or rediss://host:6379", secret: true },
 };
 
@@ -67,7 +97,28 @@ export function readSettings(env: Record<string, string | undefined>): GivenSett
     authSecret: given.AUTH_SECRET ?? keptSecret(dataDir, "auth-secret"),
     databaseUrl: given.DATABASE_URL,
     redisUrl: given.REDIS_URL,
+    smtpUrl: given.SMTP_URL,
+    mailFrom: given.MAIL_FROM,
+    oidc: oidcOf(given),
+    trustProxy: given.TRUST_PROXY,
   };
+}
+
+function oidcOf(given: z.output<typeof Environment>): GivenSettings["oidc"] {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_NAME: name,
+    OIDC_CREATE_ACCOUNTS: creates,
+  } = given;
+  if (!issuer && !clientId && !clientSecret) return undefined;
+  if (issuer && clientId && clientSecret) {
+    return { issuer, clientId, clientSecret, name, createsAccounts: creates === "yes" };
+  }
+  throw new StartError(
+    "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all three, or none.",
+  );
 }
 
 /**

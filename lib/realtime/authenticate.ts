@@ -1,9 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { type Actor, stranger } from "@/lib/core/actor";
 import { forbidden, unauthenticated } from "@/lib/core/errors";
+import { addressOfClient } from "@/lib/platform/client-address";
 import { isOurOrigin } from "@/lib/platform/our-origin";
 import { readSessionCookie } from "@/lib/platform/session-cookie";
-import { readAccessToken } from "../domain/accounts/access-token";
+import { claimOfBearer } from "../domain/accounts/bearer";
 
 /**
  * Who opens a socket: by a token, else by the browser's cookie, which counts only when the page that opens it is ours
@@ -11,10 +12,10 @@ import { readAccessToken } from "../domain/accounts/access-token";
  * claim that is ours, `forbidden` for a foreign page.
  */
 export async function authenticate(request: IncomingMessage, token: string | null): Promise<Actor> {
-  const claim = token === null ? await claimOfCookie(request) : await readAccessToken(token);
+  const claim = token === null ? await claimOfCookie(request) : await claimOfBearer(token);
   if (!claim) throw unauthenticated();
   const from = {
-    address: request.socket.remoteAddress ?? "",
+    address: addressOfClient(request),
     userAgent: request.headers["user-agent"] ?? "",
   };
   return { ...stranger(from), ...claim };

@@ -1,7 +1,9 @@
 import type { Actor } from "@/lib/core/actor";
+import { readCaller } from "@/lib/core/caller";
 import { DomainError, unauthenticated } from "@/lib/core/errors";
 import { Frame } from "@/lib/core/frame";
 import type { Connection, Hub } from "@/lib/core/hub";
+import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { readAccount } from "../domain/people/read-account";
 import { readUserRev } from "../domain/people/read-user-rev";
@@ -15,6 +17,7 @@ export type Wire = { write(frame: Frame): void; close(reason: string): void };
  * `unauthenticated`; `rate_limited` for more than LIMITS.socketsPerPerson.
  */
 export async function enter(hub: Hub, actor: Actor, roomId: string | null, wire: Wire): Promise<() => void> {
+  await readCaller(db(), actor, "read");
   const user = await readAccount(actor, {});
   if (hub.countOf(user.id) >= LIMITS.socketsPerPerson) throw tooMany();
   const connection = new HeldConnection(user.id, actor.sessionId ?? "", roomId, wire);
@@ -23,7 +26,7 @@ export async function enter(hub: Hub, actor: Actor, roomId: string | null, wire:
     heads.filter(({ id }) => roomId === null || id === roomId).map(({ id, seq, rev }) => [id, { seq, rev }]),
   );
   // The account is read again: a session that ended while the rooms were read must not get in.
-  await readAccount(actor, {}).catch((error) => {
+  await readCaller(db(), actor, "read").catch((error) => {
     hub.remove(connection);
     throw error;
   });

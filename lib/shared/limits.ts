@@ -5,6 +5,7 @@
 export const LIMITS = {
   messageLength: 20_000,
   displayNameLength: 64,
+  titleLength: 64,
   usernameLength: { min: 2, max: 32 },
   passwordLength: { min: 10, max: 1_000 },
   emailLength: 254,
@@ -17,6 +18,7 @@ export const LIMITS = {
   roomMembersAtOnce: 200,
 
   jsonBodyBytes: 1024 * 1024,
+  avatarBytes: 5 * 1024 * 1024,
   frameBytes: 256 * 1024,
   headerBytes: 16 * 1024,
 
@@ -29,6 +31,9 @@ export const LIMITS = {
 
   accessTokenSeconds: 30 * 60,
   sessionDays: 30,
+  passkeys: 20,
+  /** How often it is written at most that a session was used. */
+  lastUseSeconds: 60,
   idempotencyHours: 24,
 
   socketsPerPerson: 50,
@@ -51,5 +56,10 @@ export const RATES = {
   loginPerAccount: { points: 10, seconds: 600 },
   loginPerAddress: { points: 100, seconds: 600 },
   registrationPerAddress: { points: 300, seconds: 3_600 },
+  /** Tokens of invitations and resets, and codes of second factors: guesses per address. */
+  tokenPerAddress: { points: 100, seconds: 600 },
+  secondFactor: { points: 10, seconds: 600 },
+  resetPerAccount: { points: 5, seconds: 3_600 },
+  resetPerAddress: { points: 30, seconds: 3_600 },
   roomPassword: { points: 5, seconds: 600 },
 } as const satisfies Record<string, Rate>;

@@ -14,7 +14,16 @@ export const notify = z.enum(["everything", "mentions", "nothing"]);
 export const registration = z.enum(["open", "invite"]);
 
 export const workspace = z
-  .strictObject({ name: z.string(), registration, hasPeople: z.boolean() })
+  .strictObject({
+    name: z.string(),
+    registration,
+    hasPeople: z.boolean(),
+    passwordLogin: z.boolean(),
+    provider: z
+      .string()
+      .nullable()
+      .meta({ description: "The name of the company's OpenID Connect provider" }),
+  })
   .meta({ id: "Workspace" });
 
 export const user = z
@@ -29,8 +38,20 @@ export const user = z
     lastSeenAt: time.nullable(),
     statusText: z.string(),
     statusEmoji: z.string(),
+    statusUntil: time
+      .nullable()
+      .meta({ description: "When the status ends by itself; over, it is not shown" }),
+    title: z.string().meta({ description: 'What the person does here, such as "Databases"' }),
   })
   .meta({ id: "User", description: "A person as others see them." });
+
+const clockTime = z.string().meta({ description: "HH:MM in the person's own time zone" });
+
+export const quietHours = z.strictObject({
+  days: z.array(z.int().min(1).max(7)).meta({ description: "1 is Monday, 7 is Sunday (ISO 8601)" }),
+  from: clockTime,
+  to: clockTime.meta({ description: "HH:MM; at or before `from` it is the next morning's" }),
+});
 
 export const account = z
   .strictObject({
@@ -38,6 +59,10 @@ export const account = z
     email: z.string().nullable(),
     locale: z.string().nullable(),
     timeZone: z.string().nullable(),
+    theme: z.enum(["system", "light", "dark"]),
+    quietUntil: time.nullable().meta({ description: "Do not disturb until then" }),
+    quietHours: quietHours.nullable().meta({ description: "Do not disturb by schedule" }),
+    hasTotp: z.boolean().meta({ description: "An authenticator app is set up" }),
   })
   .meta({ id: "Account", description: "One's own account, with its own settings." });
 
@@ -129,11 +154,126 @@ export const member = z
   .strictObject({ user, role: roomRole, joinedAt: time, lastReadSeq: count, lastDeliveredSeq: count })
   .meta({ id: "Member" });
 
+export const apiToken = z
+  .strictObject({
+    id,
+    name: z.string(),
+    hint: z.string().meta({ description: "The last four characters of the token" }),
+    scopes: z.array(z.string()),
+    createdAt: time,
+    expiresAt: time.nullable(),
+    lastUsedAt: time.nullable(),
+  })
+  .meta({ id: "ApiToken" });
+
+export const newApiToken = z
+  .strictObject({ ...apiToken.shape, token: z.string().meta({ description: "Shown this once" }) })
+  .meta({ id: "NewApiToken" });
+
+export const passkey = z
+  .strictObject({ id, name: z.string(), createdAt: time, lastUsedAt: time.nullable() })
+  .meta({ id: "Passkey" });
+export const passkeyOptions = z.looseObject({ challenge: z.string() }).meta({
+  id: "PasskeyOptions",
+  description: "Options for the browser's navigator.credentials, as JSON (WebAuthn Level 3).",
+});
+
+export const session = z
+  .strictObject({
+    id,
+    userAgent: z.string(),
+    address: z.string(),
+    createdAt: time,
+    lastUsedAt: time,
+    isThis: z.boolean().meta({ description: "The session that asks" }),
+  })
+  .meta({ id: "Session", description: "A log-in on one device." });
+
+export const invitation = z
+  .strictObject({
+    id,
+    role: workspaceRole,
+    roomIds: z.array(id),
+    maxUses: z.int().nullable(),
+    uses: count,
+    expiresAt: time.nullable(),
+    createdAt: time,
+    createdBy: z.string().meta({ description: "The username of whoever made it" }),
+  })
+  .meta({ id: "Invitation" });
+
+export const newInvitation = z
+  .strictObject({
+    ...invitation.shape,
+    token: z.string().meta({ description: "What `invite` takes; shown this once" }),
+    url: z.string().meta({ description: "The page on which the invited register" }),
+  })
+  .meta({ id: "NewInvitation" });
+
+export const resetLink = z
+  .strictObject({ token: z.string(), url: z.string(), expiresAt: time })
+  .meta({ id: "ResetLink", description: "A way to set a new password: one use, one hour." });
+
+export const adminPerson = z
+  .strictObject({
+    ...user.shape,
+    email: z.string().nullable(),
+    createdAt: time,
+    deactivatedAt: time.nullable(),
+    lastActiveAt: time.nullable(),
+    hasSecondFactor: z.boolean(),
+    sessionCount: count,
+  })
+  .meta({ id: "AdminPerson", description: "A person as administrators see them." });
+
+export const auditEntry = z
+  .strictObject({
+    id,
+    at: time,
+    action: z.string(),
+    actorId: id.nullable(),
+    actorName: z.string(),
+    targetId: id.nullable(),
+    targetName: z.string(),
+    address: z.string(),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "AuditEntry" });
+
+export const ended = z
+  .strictObject({ ended: count })
+  .meta({ id: "Ended", description: "How many sessions ended." });
+export const resetRequest = z.strictObject({ canMail: z.boolean() }).meta({
+  id: "ResetRequest",
+  description: "Whether this installation sends mail at all; never whether there is an account.",
+});
+export const setup = z
+  .strictObject({ needs: z.enum(["password", "second_factor"]).nullable() })
+  .meta({ id: "Setup", description: "What must be set up before anything else; null: nothing." });
+export const totpBeginning = z
+  .strictObject({ secret: z.string(), url: z.string() })
+  .meta({ id: "TotpBeginning", description: "The secret in base32, and the otpauth address for a QR code." });
+export const recoveryCodes = z
+  .strictObject({ recoveryCodes: z.array(z.string()) })
+  .meta({ id: "RecoveryCodes", description: "Shown this once." });
+export const newPerson = z
+  .strictObject({ person: adminPerson, password: z.string() })
+  .meta({ id: "NewPerson", description: "With a password that is shown this once." });
+export const workspaceSettings = z
+  .strictObject({ name: z.string(), registration, requireTwoFactor: z.boolean(), passwordLogin: z.boolean() })
+  .meta({ id: "WorkspaceSettings" });
+
 const page = <T extends z.ZodType>(item: T) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
 export const userPage = page(user).meta({ id: "UserPage" });
 export const roomPage = page(myRoom).meta({ id: "RoomPage" });
+export const adminPersonPage = page(adminPerson).meta({ id: "AdminPersonPage" });
+export const auditPage = page(auditEntry).meta({ id: "AuditPage" });
+export const apiTokenList = z.strictObject({ items: z.array(apiToken) }).meta({ id: "ApiTokenList" });
+export const passkeyList = z.strictObject({ items: z.array(passkey) }).meta({ id: "PasskeyList" });
+export const sessionList = z.strictObject({ items: z.array(session) }).meta({ id: "SessionList" });
+export const invitationPage = page(invitation).meta({ id: "InvitationPage" });
 export const memberPage = page(member).meta({ id: "MemberPage" });
 
 export const messagePage = z

@@ -16,6 +16,9 @@ export type UserView = z.infer<typeof schemas.user>;
 /** One's own account, with its own settings. */
 export type AccountView = z.infer<typeof schemas.account>;
 
+/** Do not disturb by schedule, in the person's own time zone. */
+export type QuietHours = z.infer<typeof schemas.quietHours>;
+
 export type TokensView = z.infer<typeof schemas.tokens>;
 export type SignedInView = z.infer<typeof schemas.signedIn>;
 
@@ -46,3 +49,25 @@ export type Page<T> = { items: T[]; nextCursor: string | null };
 export type RoomHeads = Record<string, { seq: number; rev: number }>;
 
 export type SyncView = z.infer<typeof schemas.syncAnswer>;
+
+export type ApiTokenView = z.infer<typeof schemas.apiToken>;
+export type NewApiTokenView = z.infer<typeof schemas.newApiToken>;
+
+export type PasskeyView = z.infer<typeof schemas.passkey>;
+
+/** A log-in on one device. */
+export type SessionView = z.infer<typeof schemas.session>;
+
+export type InvitationView = z.infer<typeof schemas.invitation>;
+export type NewInvitationView = z.infer<typeof schemas.newInvitation>;
+
+/** A way to set a new password: one use, one hour. */
+export type ResetLinkView = z.infer<typeof schemas.resetLink>;
+
+/** A person as administrators see them. */
+export type AdminPersonView = z.infer<typeof schemas.adminPerson>;
+
+export type AuditEntryView = z.infer<typeof schemas.auditEntry>;
+
+/** How people come in, as administrators set it. */
+export type WorkspaceSettingsView = z.infer<typeof schemas.workspaceSettings>;

@@ -5,6 +5,7 @@ import { fold } from "@/lib/domain/fields";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { db } from "@/lib/platform/db";
+import { hashPassword } from "@/lib/platform/password";
 import type { MyRoomView, RoomKind, WorkspaceRole } from "@/lib/shared/views";
 
 /** A person of a test's world, who can act: an actor with a live session, and a token for the doors. */
@@ -37,6 +38,18 @@ export async function person(displayName = "Ada", role: WorkspaceRole = "member"
   });
   return { ...(await session(user.id)), username, displayName };
 }
+
+/** The password of everyone who was given one by `withPassword`. */
+export const PASSWORD = "correct horse battery";
+
+/** Gives people a password, hashed once for all tests of a file. */
+export async function withPassword<T extends { userId: string }>(who: T): Promise<T> {
+  passwordHash ??= hashPassword(PASSWORD);
+  await db().user.update({ where: { id: who.userId }, data: { passwordHash: await passwordHash } });
+  return who;
+}
+
+let passwordHash: Promise<string> | undefined;
 
 /** One more session of a person. */
 export async function session(userId: string) {

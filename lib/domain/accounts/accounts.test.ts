@@ -42,6 +42,8 @@ describe("the first account", () => {
       name: "Northwind",
       registration: "invite",
       hasPeople: true,
+      passwordLogin: true,
+      provider: null,
     });
     await expect(account("bob")).rejects.toMatchObject(refused("forbidden", "invitation_needed"));
   });
@@ -156,6 +158,29 @@ describe("logging in", () => {
     expect(new Set(refusals.map((one) => JSON.stringify(one))).size).toBe(1);
     expect(refusals[0]).toMatchObject({ code: "unauthenticated" });
   });
+
+  test("S21: takes the same time for a name that nobody has, of some tries each the quickest", async () => {
+    await account("tina");
+    const quickest = { tina: Number.POSITIVE_INFINITY, "nobody-there": Number.POSITIVE_INFINITY };
+    for (let i = 0; i < 9; i++)
+      for (const username of Object.keys(quickest) as (keyof typeof quickest)[]) {
+        const begun = performance.now();
+        await logIn(visitor(), { username, password: "wrong horse" }).catch(() => {});
+        quickest[username] = Math.min(quickest[username], performance.now() - begun);
+      }
+    const ratio = quickest.tina / quickest["nobody-there"];
+    expect(Math.abs(Math.log(ratio)), JSON.stringify(quickest)).toBeLessThan(Math.log(1.3));
+  });
+
+  test.each(["p".repeat(1024 * 1024), "🔑".repeat(1001), "twelve letters\0"])(
+    "S28: with %.15j is refused before any hashing",
+    async (password) => {
+      await account("ursula", { password: PASSWORD }).catch(() => {});
+      await expect(logIn(visitor(), { username: "ursula", password })).rejects.toMatchObject(
+        refused("validation_failed"),
+      );
+    },
+  );
 
   test("stops after ten wrong passwords for an account, wherever they come from", async () => {
     await account("nora");

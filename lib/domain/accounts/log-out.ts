@@ -8,10 +8,13 @@ export const logOut = operation({
   key: "account.log-out",
   summary: "End this session everywhere",
   input: z.object({}),
+  needs: ["read", "write", "account"],
   authorize: ({ me }) => me,
 
   async execute({ db, afterCommit }, _input, me): Promise<void> {
     await endSession(db, me.sessionId);
     afterCommit(() => publishAccess(me.userId));
   },
+
+  audit: () => ({}),
 });

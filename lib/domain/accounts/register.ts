@@ -1,20 +1,26 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { conflict, forbidden } from "@/lib/core/errors";
-import { publicOperation } from "@/lib/core/operation";
+import { SCOPES } from "@/lib/core/caller";
+import { conflict, DomainError, forbidden } from "@/lib/core/errors";
+import { type ChangeContext, publicRoomOperation } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
-import type { Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
 import { LIMITS } from "@/lib/shared/limits";
-import { displayName, email, fold, line, newPassword, username } from "../fields";
+import type { Invitation, User } from "@/prisma/generated/client";
+import { displayName, email, fold, line, newPassword, text, username } from "../fields";
+import { requireInvitation } from "../invitations/invitations";
+import { changeMembers } from "../rooms/change-room";
 import { startSession } from "./session";
+import { lookOf } from "./username-look";
 
 /**
  * Makes an account and signs in. The first account ever is the administrator, names the workspace and says who may
- * register after it; later ones need registration to be open. Errors: `forbidden` where an invitation is needed,
- * `conflict` for a username or email that is taken, `rate_limited` per address.
+ * register after it; later ones need registration to be open, or an invitation, which gives role and rooms. Errors:
+ * `forbidden` where an invitation is needed, or the given one is no longer good; `conflict` for a username or email that
+ * is taken, or a username that looks like another; `rate_limited` per address.
  */
-export const register = publicOperation({
+export const register = publicRoomOperation({
   key: "account.register",
   summary: "Make an account and sign in",
   input: z.object({
@@ -22,42 +28,95 @@ export const register = publicOperation({
     password: newPassword,
     displayName: displayName.optional(),
     email,
+    invite: text({ max: 200 }).optional(),
     workspaceName: line({ min: 1, max: LIMITS.workspaceNameLength }).optional(),
     registration: z.enum(["open", "invite"], { error: 'Must be "open" or "invite".' }).optional(),
   }),
 
-  async prepare(actor, { password }) {
+  async prepare(actor, { password, invite }) {
     await throttle("registrationPerAddress", actor.address);
-    return { passwordHash: await hashPassword(password) };
+    const invitation = invite ? await requireInvitation(db(), invite).catch(noMore) : null;
+    return { passwordHash: await hashPassword(password), roomIds: invitation?.roomIds ?? [] };
   },
 
-  async authorize({ db }) {
+  rooms: (_actor, _input, { roomIds }) => roomIds,
+
+  async authorize({ db }, { invite }) {
     await lockWorkspace(db);
     const workspace = await db.workspace.findUnique({ where: { id: 1 } });
-    if (workspace?.registration === "invite") {
+    const invitation = workspace && invite ? await takeInvitation(db, invite) : null;
+    if (workspace?.registration === "invite" && !invitation) {
       throw forbidden("You need an invitation to make an account here.", "invitation_needed");
     }
-    return { isFirst: !workspace };
+    return { isFirst: !workspace, invitation };
   },
 
-  async execute({ db, actor }, input, { isFirst }, { passwordHash }) {
-    if (isFirst) await openWorkspace(db, input.workspaceName, input.registration);
-    await requireFree(db, input);
-    const user = await db.user.create({
+  async execute(ctx, input, { isFirst, invitation }, { passwordHash }) {
+    if (isFirst) await openWorkspace(ctx.db, input.workspaceName, input.registration);
+    await requireFree(ctx.db, input);
+    const user = await ctx.db.user.create({
       data: {
-        id: uuid(),
-        username: input.username,
-        usernameKey: fold(input.username),
-        displayName: input.displayName ?? input.username,
-        email: input.email ?? null,
-        emailKey: input.email ? fold(input.email) : null,
+        ...columnsOf(input),
         passwordHash,
-        role: isFirst ? "administrator" : "member",
+        role: isFirst ? "administrator" : (invitation?.role ?? "member"),
       },
     });
-    return startSession(db, actor, user);
+    const signedIn = await startSession(ctx.db, ctx.actor, user);
+    if (invitation) await enterRooms(ctx, user, signedIn.sessionId, invitation.roomIds);
+    return signedIn;
   },
+
+  audit: ({ user }, _ctx, { invitation }) => ({
+    actor: { id: user.id, name: user.username },
+    target: { id: user.id, name: user.username },
+    details: { role: user.role, invitation: invitation?.id ?? null },
+  }),
 });
+
+type Input = z.output<typeof register.input>;
+
+const columnsOf = ({ username, displayName, email }: Input) => ({
+  id: uuid(),
+  username,
+  usernameKey: fold(username),
+  usernameLook: lookOf(username),
+  displayName: displayName ?? username,
+  email: email ?? null,
+  emailKey: email ? fold(email) : null,
+});
+
+/** To the invited, whatever was wrong with the invitation is one thing: they need another. */
+function noMore(error: unknown): never {
+  if (DomainError.is(error)) throw forbidden("This invitation is not valid any more.", "invitation_over");
+  throw error;
+}
+
+/** Takes one use, under the row's lock: of fifty at once on the last use, one gets in. */
+export async function takeInvitation(db: Tx, token: string): Promise<Invitation> {
+  const { id } = await requireInvitation(db, token).catch(noMore);
+  await db.$queryRaw`SELECT 1 FROM invitation WHERE id = ${id}::uuid FOR UPDATE`;
+  await requireInvitation(db, token).catch(noMore);
+  return db.invitation.update({ where: { id }, data: { uses: { increment: 1 } } });
+}
+
+/** Rooms that were deleted or archived since are left out. */
+export async function enterRooms(
+  ctx: ChangeContext<null>,
+  user: User,
+  sessionId: string,
+  roomIds: string[],
+): Promise<void> {
+  const { id: userId, username, displayName, role, isBot } = user;
+  const me = { userId, sessionId, username, displayName, role, isBot, scopes: [...SCOPES] };
+  const rooms = await ctx.db.room.findMany({
+    where: { id: { in: roomIds }, archivedAt: null },
+    orderBy: { id: "asc" },
+  });
+  for (const room of rooms) {
+    const event = { type: "joined" as const, names: [displayName] };
+    await changeMembers({ ...ctx, me }, room, { enter: [{ userId, role: "member" }], event });
+  }
+}
 
 /** Two who register first at once: one becomes the administrator, the other finds the workspace made. */
 async function lockWorkspace(db: Tx): Promise<void> {
@@ -73,12 +132,16 @@ async function openWorkspace(
   await db.workspace.create({ data: { name, registration } });
 }
 
-async function requireFree(db: Tx, input: { username: string; email?: string }): Promise<void> {
-  if (await db.user.findUnique({ where: { usernameKey: fold(input.username) }, select: { id: true } })) {
+/** The names under which nobody else may be known. Errors: `conflict`, with a reason for each. */
+export async function requireFree(db: Tx, input: { username?: string; email?: string }): Promise<void> {
+  const { username, email } = input;
+  if (username && (await db.user.count({ where: { usernameKey: fold(username) } }))) {
     throw conflict("That username is taken.", "username_taken");
   }
-  if (!input.email) return;
-  if (await db.user.findUnique({ where: { emailKey: fold(input.email) }, select: { id: true } })) {
+  if (username && (await db.user.count({ where: { usernameLook: lookOf(username) } }))) {
+    throw conflict("That username looks just like another one.", "username_lookalike");
+  }
+  if (email && (await db.user.count({ where: { emailKey: fold(email) } }))) {
     throw conflict("That email address belongs to another account.", "email_taken");
   }
 }

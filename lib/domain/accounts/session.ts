@@ -4,9 +4,11 @@ import type { Actor } from "@/lib/core/actor";
 import type { Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SignedInView, TokensView } from "@/lib/shared/views";
+import type { Prisma } from "@/prisma/generated/client";
 import type { User } from "../people/user-view";
 import { toAccountView } from "../people/user-view";
 import { signAccessToken } from "./access-token";
+import { scopesFor } from "./setup-needed";
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -23,6 +25,7 @@ export async function startSession(
       userAgent: actor.userAgent.slice(0, 500),
       address: actor.address.slice(0, 100),
       expiresAt: new Date(Date.now() + LIMITS.sessionDays * DAY_MS),
+      scopes: await scopesFor(db, user),
     },
   });
   const tokens = await issueTokens(db, { sessionId: session.id, userId: user.id });
@@ -52,7 +55,18 @@ export async function endSession(db: Tx, sessionId: string): Promise<string | nu
 }
 
 /** A session ended or a right changed: every process compares this within a second. The time is the database's own. */
-async function moveAccess(db: Tx, userId: string): Promise<void> {
+export async function moveAccess(db: Tx, userId: string): Promise<void> {
   await db.$executeRaw`
     UPDATE "user" SET access_version = access_version + 1, access_changed_at = now() WHERE id = ${userId}::uuid`;
+}
+
+/** Ends every session that fits, of one person or of many. Gives how many there were. */
+export async function endSessions(db: Tx, where: Prisma.SessionWhereInput): Promise<number> {
+  const ended = await db.session.updateManyAndReturn({
+    where: { ...where, endedAt: null },
+    data: { endedAt: new Date() },
+    select: { userId: true },
+  });
+  for (const userId of new Set(ended.map((one) => one.userId))) await moveAccess(db, userId);
+  return ended.length;
 }

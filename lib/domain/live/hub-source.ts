@@ -46,6 +46,7 @@ export const hubSource: HubSource = {
         id: { in: sessionIds },
         endedAt: null,
         expiresAt: { gt: new Date() },
+        scopes: { has: "read" },
         user: { deactivatedAt: null },
       },
       select: { id: true },

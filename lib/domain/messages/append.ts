@@ -21,7 +21,7 @@ export type Appended = { isNew: true; message: WireMessage } | { isNew: false; i
 
 type Row = {
   ord: number;
-  status: "sent" | "again" | "unauthenticated" | "not_found" | "archived" | "reply_not_found";
+  status: "sent" | "again" | "unauthenticated" | "forbidden" | "not_found" | "archived" | "reply_not_found";
   id: string;
   seq: number;
   rev: number;
@@ -102,6 +102,7 @@ function outcomeOf(row: Row): Outcome {
 
 const REFUSALS: Record<Exclude<Row["status"], "sent" | "again">, () => DomainError> = {
   unauthenticated: () => unauthenticated("This session is over. Log in again.", "session_ended"),
+  forbidden: () => forbidden("This session may not write.", "scope_missing"),
   not_found: () => notFound("There is no such room."),
   archived: () => forbidden("This room is archived.", "archived"),
   reply_not_found: () => invalidField("replyToId", "Names no message of this room.", "invalid"),

@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { unauthenticated } from "@/lib/core/errors";
+import { noteUse } from "@/lib/core/last-use";
 import { bulkOperation } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
@@ -48,6 +49,7 @@ export const sendMessage = bulkOperation({
   },
 
   async answer(actor, appended: Appended): Promise<Sent> {
+    noteUse(requireClaim(actor).sessionId);
     if (appended.isNew) return { isNew: true, message: wholeMessage(appended.message) };
     return {
       isNew: false,

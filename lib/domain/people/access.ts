@@ -34,3 +34,10 @@ export async function requirePerson(db: Db, me: Context["me"], reference: string
   if (!found) throw notFound("There is no such person.");
   return db.user.findUniqueOrThrow({ where: { id: found.id } });
 }
+
+/** The same, for what is done to an account: one that was deleted is no longer there, though its row is. */
+export async function requireAccount(db: Db, me: Context["me"], reference: string): Promise<User> {
+  const user = await requirePerson(db, me, reference);
+  if (user.deletedAt) throw notFound("There is no such person.");
+  return user;
+}

@@ -7,6 +7,7 @@ export const readAccount = query({
   key: "account.read",
   summary: "My account",
   input: z.object({}),
+  needs: ["read", "account"],
   authorize: ({ me }) => me,
   execute: async ({ db }, _input, me) =>
     toAccountView(await db.user.findUniqueOrThrow({ where: { id: me.userId } })),

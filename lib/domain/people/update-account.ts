@@ -1,6 +1,10 @@
 import { z } from "zod";
-import { operation } from "@/lib/core/operation";
-import { displayName, line } from "../fields";
+import { conflict, forbidden } from "@/lib/core/errors";
+import { operation, type WriteContext } from "@/lib/core/operation";
+import { LIMITS } from "@/lib/shared/limits";
+import { THEMES } from "@/lib/shared/theme";
+import { Prisma, type User } from "@/prisma/generated/client";
+import { displayName, emailAddress, fold, futureTime, line } from "../fields";
 import { toAccountView } from "./user-view";
 
 const isTimeZone = (zone: string) => {
@@ -11,26 +15,97 @@ const isTimeZone = (zone: string) => {
   }
 };
 
-/** Changes the caller's own settings. Moves the person's `rev`, so that their other devices see it. */
+const clockTime = z
+  .string({ error: "Must be a time such as 20:00." })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "Must be a time such as 20:00." });
+
+const quietHours = z.object({
+  days: z
+    .array(z.coerce.number().int().min(1).max(7), {
+      error: "Must be a list of days, 1 (Monday) to 7 (Sunday).",
+    })
+    .min(1)
+    .max(7)
+    .transform((days) => [...new Set(days)].sort()),
+  from: clockTime,
+  to: clockTime,
+});
+
+/** In a form, an empty field is how one takes a time or an address away. */
+const orNull = <T extends z.ZodType>(field: T) =>
+  z.preprocess((value) => (value === "" ? null : value), field.nullable()).optional();
+
+const input = z.object({
+  displayName: displayName.optional(),
+  title: line({ max: LIMITS.titleLength }).optional(),
+  statusText: line({ max: 100 }).optional(),
+  statusEmoji: line({ max: 32 }).optional(),
+  statusUntil: orNull(futureTime),
+  locale: z.enum(["en", "ru"], { error: 'Must be "en" or "ru".' }).nullable().optional(),
+  timeZone: line({ max: 64 })
+    .refine(isTimeZone, {
+      error: "Is not a time zone, such as Europe/Berlin.",
+      params: { reason: "invalid" },
+    })
+    .nullable()
+    .optional(),
+  theme: z.enum(THEMES, { error: 'Must be "system", "light" or "dark".' }).optional(),
+  email: orNull(emailAddress),
+  quietUntil: orNull(futureTime),
+  quietHours: quietHours.nullable().optional(),
+});
+
+type Input = z.output<typeof input>;
+
+/**
+ * Changes the caller's own settings; what is not given stays. `statusUntil` ends the status by itself, `quietUntil` and
+ * `quietHours` (days 1 to 7, from Monday; times in the person's own time zone) are do-not-disturb; null takes each away.
+ * A new status without an end has none. Moves the person's `rev`, so that their other devices see it. Errors: `conflict`
+ * for an email of another account; `forbidden` for a new email by an API token, since whoever gets the account's mail
+ * can set its password.
+ */
 export const updateAccount = operation({
   key: "account.update",
   summary: "Change my settings",
-  input: z.object({
-    displayName: displayName.optional(),
-    statusText: line({ max: 100 }).optional(),
-    statusEmoji: line({ max: 32 }).optional(),
-    locale: z.enum(["en", "ru"], { error: 'Must be "en" or "ru".' }).nullable().optional(),
-    timeZone: line({ max: 64 })
-      .refine(isTimeZone, {
-        error: "Is not a time zone, such as Europe/Berlin.",
-        params: { reason: "invalid" },
-      })
-      .nullable()
-      .optional(),
-  }),
-  authorize: ({ me }) => me,
-  execute: async ({ db }, input, me) =>
+  input,
+
+  async authorize({ db, me }, { email }) {
+    const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } });
+    if (email === undefined || keyOf(email) === user.emailKey) return user;
+    if (!me.scopes.includes("account")) throw forbidden("A token can't change the email.", "scope_missing");
+    if (email && (await db.user.count({ where: { emailKey: fold(email) } }))) {
+      throw conflict("That email address belongs to another account.", "email_taken");
+    }
+    return user;
+  },
+
+  execute: async (ctx: WriteContext, input, user) =>
     toAccountView(
-      await db.user.update({ where: { id: me.userId }, data: { ...input, rev: { increment: 1 } } }),
+      await ctx.db.user.update({
+        where: { id: user.id },
+        data: { ...columnsOf(input, user), rev: { increment: 1 } },
+      }),
     ),
+
+  audit: (_out, _ctx, user, { email }) =>
+    email !== undefined && keyOf(email) !== user.emailKey ? { details: { changed: "email" } } : null,
+});
+
+const keyOf = (email: string | null) => email && fold(email);
+
+function columnsOf({ email, quietHours, ...plain }: Input, user: User): Prisma.UserUpdateInput {
+  const hasNewStatus = plain.statusText !== undefined || plain.statusEmoji !== undefined;
+  return {
+    ...(hasNewStatus && { statusUntil: null }),
+    ...plain,
+    ...(email !== undefined && emailColumns(email, user)),
+    ...(quietHours !== undefined && { quietHours: quietHours ?? Prisma.DbNull }),
+  };
+}
+
+/** An address that is not the old one is nobody's proved address yet. */
+const emailColumns = (email: string | null, { emailKey, emailProvedAt }: User) => ({
+  email,
+  emailKey: keyOf(email),
+  emailProvedAt: keyOf(email) === emailKey ? emailProvedAt : null,
 });

@@ -1,5 +1,6 @@
 import { hub } from "@/lib/core/publish";
-import type { AccountView, UserView } from "@/lib/shared/views";
+import { asTheme } from "@/lib/shared/theme";
+import type { AccountView, QuietHours, UserView } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
 
 export type { User };
@@ -10,17 +11,32 @@ export function toUserView(user: User): UserView {
     id: user.id,
     username: user.username,
     displayName: user.displayName,
-    avatarUrl: null,
+    avatarUrl: user.avatarTag && `/api/v1/users/${user.id}/avatar?v=${user.avatarTag}`,
     role: user.role,
     isBot: user.isBot,
     isOnline: hub()?.isConnected(user.id) ?? false,
     lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
-    statusText: user.statusText,
-    statusEmoji: user.statusEmoji,
+    ...statusOf(user),
+    title: user.title,
   };
+}
+
+/** A status that is over is none, without anybody having to take it away. */
+function statusOf({ statusText, statusEmoji, statusUntil }: User) {
+  if (statusUntil && statusUntil <= new Date()) return { statusText: "", statusEmoji: "", statusUntil: null };
+  return { statusText, statusEmoji, statusUntil: statusUntil?.toISOString() ?? null };
 }
 
 /** One's own account, with what only oneself may see. */
 export function toAccountView(user: User): AccountView {
-  return { ...toUserView(user), email: user.email, locale: user.locale, timeZone: user.timeZone };
+  return {
+    ...toUserView(user),
+    email: user.email,
+    locale: user.locale,
+    timeZone: user.timeZone,
+    theme: asTheme(user.theme),
+    quietUntil: user.quietUntil?.toISOString() ?? null,
+    quietHours: user.quietHours as QuietHours | null,
+    hasTotp: user.totpConfirmedAt !== null,
+  };
 }

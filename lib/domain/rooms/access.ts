@@ -49,6 +49,6 @@ export function requireNotArchived(room: { archivedAt: Date | null }): void {
  */
 export async function resolveRoomId(actor: Actor, reference: string): Promise<string> {
   if (isId(reference)) return reference.toLowerCase();
-  const me = await readCaller(db(), actor);
+  const me = await readCaller(db(), actor, "write");
   return (await requireVisibleRoom(db(), me, reference)).id;
 }

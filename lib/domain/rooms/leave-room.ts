@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { forbidden } from "@/lib/core/errors";
-import { type ChangeContext, roomOperation } from "@/lib/core/operation";
+import { roomOperation } from "@/lib/core/operation";
+import type { Tx } from "@/lib/platform/db";
 import { reference } from "../fields";
 import { requireMembership, resolveRoomId } from "./access";
 import { changeMembers } from "./change-room";
@@ -19,7 +20,7 @@ export const leaveRoom = roomOperation({
 
   async execute(ctx, _input, { role, ...room }): Promise<void> {
     if (room.kind === "direct") throw forbidden("A direct conversation can't be left.", "direct");
-    if (role === "owner") await findSuccessor(ctx, room.id);
+    if (role === "owner") await findSuccessor(ctx.db, room.id, ctx.me.userId);
     await changeMembers(ctx, room, {
       leave: [ctx.me.userId],
       event: { type: "left", names: [ctx.me.displayName] },
@@ -28,13 +29,13 @@ export const leaveRoom = roomOperation({
 });
 
 /** A room keeps an owner as long as anyone is in it. */
-async function findSuccessor({ db, me }: ChangeContext, roomId: string): Promise<void> {
+export async function findSuccessor(db: Tx, roomId: string, leavingId: string): Promise<void> {
   await db.$executeRaw`
     UPDATE membership SET role = 'owner'
      WHERE room_id = ${roomId}::uuid AND user_id = (
-       SELECT user_id FROM membership WHERE room_id = ${roomId}::uuid AND user_id <> ${me.userId}::uuid
+       SELECT user_id FROM membership WHERE room_id = ${roomId}::uuid AND user_id <> ${leavingId}::uuid
         ORDER BY role <> 'moderator', joined_at, user_id LIMIT 1)
        AND NOT EXISTS (
        SELECT 1 FROM membership
-        WHERE room_id = ${roomId}::uuid AND user_id <> ${me.userId}::uuid AND role = 'owner')`;
+        WHERE room_id = ${roomId}::uuid AND user_id <> ${leavingId}::uuid AND role = 'owner')`;
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { publicOperation } from "@/lib/core/operation";
+import { settings } from "@/lib/platform/settings";
 import type { WorkspaceView } from "@/lib/shared/views";
 
-/** The workspace's name and who may register: what a log-in page needs. Before the first account it has no people. */
+/** The workspace's name, who may register and how one logs in: what a log-in page needs. Before the first account it has no people. */
 export const readWorkspace = publicOperation({
   key: "workspace.read",
   summary: "The workspace's name, and who may register",
@@ -11,7 +12,8 @@ export const readWorkspace = publicOperation({
 
   async execute({ db }): Promise<WorkspaceView & { hasPeople: boolean }> {
     const workspace = await db.workspace.findUnique({ where: { id: 1 } });
-    const { name = "Parley", registration = "open" } = workspace ?? {};
-    return { name, registration, hasPeople: workspace !== null };
+    const { name = "Parley", registration = "open", passwordLogin = true } = workspace ?? {};
+    const provider = settings().oidc?.name ?? null;
+    return { name, registration, hasPeople: workspace !== null, passwordLogin, provider };
   },
 });

@@ -1,0 +1,3 @@
+export { finishOidc as GET } from "@/lib/doors/oidc";
+
+export const dynamic = "force-dynamic";

@@ -1,0 +1,3 @@
+export { startOidc as GET } from "@/lib/doors/oidc";
+
+export const dynamic = "force-dynamic";

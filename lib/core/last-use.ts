@@ -1,0 +1,46 @@
+import { db } from "@/lib/platform/db";
+import { remember } from "@/lib/platform/remember";
+import { LIMITS } from "@/lib/shared/limits";
+
+/** When each session's use was last written by this process, in milliseconds; and those whose use is to be written. */
+type Uses = { written: Map<string, number>; due: Set<string>; timer: NodeJS.Timeout | undefined };
+
+const uses = () =>
+  remember<Uses>("last uses", () => ({ written: new Map(), due: new Set(), timer: undefined }));
+
+/**
+ * Notes that a session was just used. Costs no write on most requests: a session is written at most once in
+ * LIMITS.lastUseSeconds, together with all others of the same second, and outside every transaction.
+ */
+export function noteUse(sessionId: string): void {
+  const here = uses();
+  const last = here.written.get(sessionId) ?? 0;
+  if (Date.now() - last < LIMITS.lastUseSeconds * 1000) return;
+  here.written.set(sessionId, Date.now());
+  here.due.add(sessionId);
+  here.timer ??= setTimeout(() => void writeUses().catch(() => 0), 1_000).unref();
+}
+
+/** Writes what is due now: when each session was last used, and when its person was last seen. A loss is a minute's. */
+export async function writeUses(): Promise<void> {
+  const here = uses();
+  clearTimeout(here.timer);
+  here.timer = undefined;
+  const sessionIds = [...here.due];
+  here.due.clear();
+  forgetOld(here.written);
+  if (sessionIds.length === 0) return;
+  await db().$executeRaw`
+    WITH used AS (
+      UPDATE session SET last_used_at = now()
+       WHERE id = ANY(SELECT id FROM session WHERE id = ANY(${sessionIds}::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED)
+      RETURNING user_id
+    )
+    UPDATE "user" SET last_seen_at = now()
+     WHERE id = ANY(SELECT id FROM "user" WHERE id IN (SELECT user_id FROM used) ORDER BY id FOR UPDATE SKIP LOCKED)`;
+}
+
+function forgetOld(written: Map<string, number>): void {
+  const past = Date.now() - LIMITS.lastUseSeconds * 1000;
+  for (const [sessionId, time] of written) if (time < past) written.delete(sessionId);
+}

@@ -1,0 +1,49 @@
+import { afterAll, describe, expect, inject, test } from "vitest";
+import { rememberAs } from "@/lib/platform/remember";
+import { RATES } from "@/lib/shared/limits";
+import { testDatabase } from "@/tests/support/database";
+import { refused } from "@/tests/support/world";
+import { forgive, throttle } from "./throttle";
+
+testDatabase({ redisUrl: inject("redisUrl") });
+
+const name = "loginPerAddress" as const;
+const { points } = RATES[name];
+const asAnotherProcess = () => rememberAs(`throttle:${name}`, undefined);
+const unique = () => `2001:db8:${Math.floor(Math.random() * 60_000).toString(16)}:1`;
+
+afterAll(asAnotherProcess);
+
+/** Redis is asked for over a connection that has to be there first; until then a process counts by itself. */
+async function untilShared(): Promise<void> {
+  const { remember } = await import("@/lib/platform/remember");
+  await throttle("roomPassword", unique());
+  const redis = remember<{ status: string; once(event: string, tell: () => void): void } | null>(
+    "counters",
+    () => null,
+  );
+  if (redis && redis.status !== "ready") await new Promise<void>((resolve) => redis.once("ready", resolve));
+}
+
+describe("S22: a limit", () => {
+  test("holds over a restart and on a second process, and for a whole IPv6 network", async () => {
+    await untilShared();
+    const network = unique();
+    await Promise.all(
+      Array.from({ length: points }, (_, i) => throttle(name, `${network}::${i.toString(16)}`)),
+    );
+    await expect(throttle(name, `${network}::ffff`)).rejects.toMatchObject(refused("rate_limited"));
+    asAnotherProcess();
+    await expect(throttle(name, `${network}:9:9:9:9`)).rejects.toMatchObject(refused("rate_limited"));
+    await throttle(name, `${unique()}::1`);
+  });
+
+  test("gives back what turned out right", async () => {
+    await untilShared();
+    const network = `${unique()}::1`;
+    for (let i = 0; i < points * 2; i++) {
+      await throttle(name, network);
+      await forgive(name, network);
+    }
+  });
+});

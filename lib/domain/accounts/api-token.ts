@@ -1,0 +1,131 @@
+import { randomBytes } from "node:crypto";
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import { invalidField, notFound } from "@/lib/core/errors";
+import { operation, query } from "@/lib/core/operation";
+import { publishAccess } from "@/lib/core/publish";
+import { db } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
+import type { ApiTokenView, NewApiTokenView } from "@/lib/shared/views";
+import type { ApiToken, Session } from "@/prisma/generated/client";
+import { futureTime, id, line } from "../fields";
+import type { AccessClaim } from "./access-token";
+import { endSession, hashOf } from "./session";
+
+/** A token without an end lives until it is revoked; its session needs a time all the same. */
+const NEVER = new Date("9999-12-31T00:00:00Z");
+
+/** The claim of an API token, or null for one that is unknown. Whether it still may is decided by its session's row. */
+export async function readApiToken(token: string): Promise<AccessClaim | null> {
+  const found = await db().apiToken.findUnique({ where: { hash: hashOf(token) } });
+  return found && { sessionId: found.sessionId, userId: found.userId };
+}
+
+/** Makes a token for scripts, with a name, scopes and perhaps an end. Its text is in this answer and never again. */
+export const createApiToken = operation({
+  key: "account.create-api-token",
+  summary: "Make an API token",
+  shownOnce: ["token"],
+  needs: "account",
+  input: z.object({
+    name: line({ min: 1, max: 64 }),
+    scopes: z
+      .array(z.enum(["read", "write", "admin"], { error: "Must be read, write or admin." }))
+      .min(1)
+      .max(3),
+    expiresAt: futureTime.optional(),
+  }),
+
+  authorize({ me }, { scopes }) {
+    if (scopes.includes("admin") && me.role !== "administrator") {
+      throw invalidField("scopes", "Only administrators make tokens that administer.", "administrators_only");
+    }
+  },
+
+  async execute({ db, me, actor }, { name, scopes, expiresAt }): Promise<NewApiTokenView> {
+    const token = `pat_${randomBytes(32).toString("base64url")}`;
+    const session = await db.session.create({
+      data: {
+        id: uuid(),
+        userId: me.userId,
+        userAgent: name,
+        address: actor.address.slice(0, 100),
+        expiresAt: expiresAt ?? NEVER,
+        scopes: [...new Set(scopes)],
+      },
+    });
+    const made = await db.apiToken.create({
+      data: {
+        id: uuid(),
+        userId: me.userId,
+        sessionId: session.id,
+        name,
+        hash: hashOf(token),
+        hint: token.slice(-4),
+        expiresAt: expiresAt ?? null,
+      },
+    });
+    return { ...toApiTokenView({ ...made, session }), token };
+  },
+
+  audit: ({ name, scopes }) => ({ details: { name, scopes } }),
+});
+
+/** The caller's API tokens that may still be used, the newest first. */
+export const listApiTokens = query({
+  key: "account.api-tokens",
+  summary: "My API tokens",
+  needs: "account",
+  input: z.object({}),
+  authorize: ({ me }) => me,
+
+  async execute({ db }, _input, me): Promise<{ items: ApiTokenView[] }> {
+    const rows = await db.apiToken.findMany({
+      where: { userId: me.userId, session: { endedAt: null } },
+      include: { session: true },
+      orderBy: { id: "desc" },
+      take: LIMITS.pageSize.max,
+    });
+    return { items: rows.map(toApiTokenView) };
+  },
+});
+
+/** Ends a token, and every socket that was opened by it. Error: `not_found` for another's. */
+export const revokeApiToken = operation({
+  key: "account.revoke-api-token",
+  summary: "Revoke an API token",
+  needs: "account",
+  input: z.object({ token: id }),
+
+  async authorize({ db, me }, { token }) {
+    const found = await db.apiToken.findFirst({ where: { id: token, userId: me.userId } });
+    if (!found) throw notFound("There is no such token.");
+    return found;
+  },
+
+  async execute({ db, afterCommit }, _input, token): Promise<void> {
+    await endSession(db, token.sessionId);
+    afterCommit(() => publishAccess(token.userId));
+  },
+
+  audit: (_out, _ctx, { name }) => ({ details: { name } }),
+});
+
+function toApiTokenView({
+  id,
+  name,
+  hint,
+  expiresAt,
+  createdAt,
+  session,
+}: ApiToken & { session: Session }): ApiTokenView {
+  return {
+    id,
+    name,
+    hint,
+    scopes: session.scopes,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: session.lastUsedAt > session.createdAt ? session.lastUsedAt.toISOString() : null,
+  };
+}

@@ -1,0 +1,43 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { unauthenticated } from "@/lib/core/errors";
+import type { Tx } from "@/lib/platform/db";
+import { keyFor } from "@/lib/platform/seal";
+import { hashOf } from "./session";
+
+const LIVES_MS = 5 * 60 * 1000;
+const NONCE_BYTES = 16;
+const TIME_BYTES = 8;
+
+/**
+ * A challenge for a passkey (WebAuthn Level 3, 13.4.3), good for five minutes and for one purpose. It carries its own end
+ * and our mark (HMAC-SHA-256), and so is kept nowhere until it is answered: whoever asks for many costs nothing, and any
+ * process can tell that it is ours.
+ */
+export function makeChallenge(purpose: string): Uint8Array<ArrayBuffer> {
+  const until = Buffer.alloc(TIME_BYTES);
+  until.writeBigUInt64BE(BigInt(Date.now() + LIVES_MS));
+  const body = Buffer.concat([randomBytes(NONCE_BYTES), until]);
+  return new Uint8Array(Buffer.concat([body, markOf(purpose, body)]));
+}
+
+/** Whether a challenge (base64url) is ours, for this purpose, and not over. Whether it was answered before: spendChallenge. */
+export function isChallenge(purpose: string, challenge: string): boolean {
+  const bytes = Buffer.from(challenge, "base64url");
+  const body = bytes.subarray(0, NONCE_BYTES + TIME_BYTES);
+  const mark = bytes.subarray(NONCE_BYTES + TIME_BYTES);
+  const right = markOf(purpose, body);
+  if (mark.length !== right.length || !timingSafeEqual(mark, right)) return false;
+  return Date.now() < Number(body.readBigUInt64BE(NONCE_BYTES));
+}
+
+const markOf = (purpose: string, body: Uint8Array) =>
+  createHmac("sha256", keyFor("passkey")).update(`${purpose}\n`).update(body).digest();
+
+/** Uses a challenge up, in whatever process: the second answer to it is refused, also at the same moment. */
+export async function spendChallenge(db: Tx, challenge: string): Promise<void> {
+  await db.$executeRaw`DELETE FROM spent_challenge WHERE expires_at < now()`;
+  const spent = await db.$executeRaw`
+    INSERT INTO spent_challenge (hash, expires_at)
+    VALUES (${hashOf(challenge)}, now() + make_interval(secs => ${LIVES_MS / 1000})) ON CONFLICT DO NOTHING`;
+  if (spent === 0) throw unauthenticated("This passkey is not known here.", "passkey_refused");
+}

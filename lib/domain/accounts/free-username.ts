@@ -1,0 +1,37 @@
+import { randomInt } from "node:crypto";
+import type { Tx } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
+import { fold, username } from "../fields";
+import { lookOf } from "./username-look";
+
+const { min, max } = LIMITS.usernameLength;
+
+/** A username that nobody has, made of the first wish that can be one, else of "person"; a number tells it from others. */
+export async function freeUsername(db: Tx, wishes: (string | null | undefined)[]): Promise<string> {
+  const base = wishes.map(asUsername).find((wish) => wish !== null) ?? "person";
+  for (let place = 1; place <= 20; place++) {
+    const name = place === 1 ? base : numbered(base, place);
+    if (await isFree(db, name)) return name;
+  }
+  return numbered(base, randomInt(1_000_000, 9_999_999));
+}
+
+function asUsername(wish: string | null | undefined): string | null {
+  const letters = (wish ?? "")
+    .normalize("NFKC")
+    .trim()
+    .replace(/\s+/gu, ".")
+    .replace(/[^\p{L}\p{M}\p{N}._-]/gu, "");
+  const short = [...letters].slice(0, max).join("");
+  return [...short].length >= min && username.safeParse(short).success ? short : null;
+}
+
+const numbered = (base: string, number: number) =>
+  `${[...base].slice(0, max - String(number).length).join("")}${number}`;
+
+async function isFree(db: Tx, name: string): Promise<boolean> {
+  const taken = await db.user.count({
+    where: { OR: [{ usernameKey: fold(name) }, { usernameLook: lookOf(name) }] },
+  });
+  return taken === 0;
+}

@@ -1,0 +1,148 @@
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import { forbidden } from "@/lib/core/errors";
+import { publicRoomOperation } from "@/lib/core/operation";
+import { throttle } from "@/lib/core/throttle";
+import { db, type Tx } from "@/lib/platform/db";
+import { settings } from "@/lib/platform/settings";
+import type { Invitation, User } from "@/prisma/generated/client";
+import { displayName, emailAddress, fold, text } from "../fields";
+import { requireInvitation } from "../invitations/invitations";
+import { freeUsername } from "./free-username";
+import { rememberDevice } from "./known-device";
+import { lockPerson } from "./prove-password";
+import { enterRooms, takeInvitation } from "./register";
+import { endSessions, startSession } from "./session";
+import { NO_TOTP } from "./totp";
+import { lookOf } from "./username-look";
+
+const input = z.object({
+  issuer: text({ min: 1, max: 500 }),
+  subject: text({ min: 1, max: 500 }),
+  email: emailAddress.nullable().catch(null),
+  isEmailVerified: z.boolean(),
+  name: displayName.nullable().catch(null),
+  username: z.string().nullable(),
+  invite: text({ max: 200 }).optional(),
+});
+
+type Input = z.output<typeof input>;
+
+/**
+ * Signs in whom the company's provider says that somebody is; the provider is asked for every factor, not we. Only the
+ * door that asked the provider calls this: its input is believed. Who was here before is found by issuer and subject;
+ * else an account with that address is linked, if the provider has verified the address; else a new account is made,
+ * where registration is open, the provider may make accounts (OIDC_CREATE_ACCOUNTS), or an invitation came along.
+ * Errors: `forbidden` (`invitation_needed`, `deactivated`, `no_workspace`); `rate_limited`.
+ */
+export const logInByProvider = publicRoomOperation({
+  key: "account.log-in-by-provider",
+  summary: "Log in through the company's provider",
+  input,
+
+  async prepare(actor, { invite }) {
+    await throttle("loginPerAddress", actor.address);
+    const invitation = invite ? await requireInvitation(db(), invite).catch(() => null) : null;
+    return { roomIds: invitation?.roomIds ?? [] };
+  },
+
+  rooms: (_actor, _input, { roomIds }) => roomIds,
+
+  async authorize({ db, actor }, input) {
+    const found = (await findLinked(db, input)) ?? (await findByEmail(db, input, actor.sessionId));
+    if (found?.user.deactivatedAt) throw forbidden("This account was closed.", "deactivated");
+    if (found) return { ...found, invitation: null };
+    return { how: "made" as const, user: null, invitation: await requireAdmission(db, input.invite) };
+  },
+
+  async execute(ctx, input, found) {
+    const user = found.user ?? (await makeAccount(ctx.db, input, found.invitation));
+    if (found.how === "taken-over") await emptyHands(ctx.db, user.id);
+    if (found.how !== "known") await link(ctx.db, user.id, input);
+    await rememberDevice(ctx.db, ctx.actor, user.id);
+    const signedIn = await startSession(ctx.db, ctx.actor, await lockPerson(ctx.db, user.id));
+    if (found.invitation) await enterRooms(ctx, user, signedIn.sessionId, found.invitation.roomIds);
+    return signedIn;
+  },
+
+  audit: ({ user }, _ctx, { how }, { issuer }) => ({
+    actor: { id: user.id, name: user.username },
+    details: { issuer, account: how },
+  }),
+});
+
+type How = "known" | "linked" | "taken-over" | "made";
+type Found = { how: How; user: User };
+
+async function findLinked(db: Tx, { issuer, subject }: Input): Promise<Found | null> {
+  const identity = await db.identity.findUnique({ where: { issuer_subject: { issuer, subject } } });
+  return identity && { how: "known", user: await lockPerson(db, identity.userId) };
+}
+
+/**
+ * The account with this address. An address that nobody ever proved may have been typed in by somebody else, who waits
+ * for its owner to come: whoever made the account is then put out of it (see emptyHands), unless this very browser is
+ * logged in to it.
+ */
+async function findByEmail(db: Tx, input: Input, sessionId: string | null): Promise<Found | null> {
+  const { email, isEmailVerified } = input;
+  const known =
+    email && isEmailVerified && (await db.user.findFirst({ where: { emailKey: fold(email), isBot: false } }));
+  if (!known) return null;
+  const user = await lockPerson(db, known.id);
+  const isTheirs =
+    user.emailProvedAt !== null ||
+    (sessionId !== null &&
+      (await db.session.count({ where: { id: sessionId, userId: user.id, endedAt: null } })) > 0);
+  return { how: isTheirs ? "linked" : "taken-over", user };
+}
+
+async function requireAdmission(db: Tx, invite: string | undefined): Promise<Invitation | null> {
+  const workspace = await db.workspace.findUnique({ where: { id: 1 } });
+  if (!workspace) throw forbidden("Nobody has set this workspace up yet.", "no_workspace");
+  const invitation = invite ? await takeInvitation(db, invite) : null;
+  if (!invitation && workspace.registration !== "open" && !settings().oidc?.createsAccounts) {
+    throw forbidden("You need an invitation to make an account here.", "invitation_needed");
+  }
+  return invitation;
+}
+
+async function makeAccount(db: Tx, input: Input, invitation: Invitation | null): Promise<User> {
+  const username = await freeUsername(db, [input.username, input.email?.split("@")[0], input.name]);
+  // An address that the provider has not verified is not taken over: it may be another's.
+  const email = input.isEmailVerified ? input.email : null;
+  return db.user.create({
+    data: {
+      id: uuid(),
+      username,
+      usernameKey: fold(username),
+      usernameLook: lookOf(username),
+      displayName: input.name ?? username,
+      email,
+      emailKey: email && fold(email),
+      role: invitation?.role ?? "member",
+    },
+  });
+}
+
+/** Every way by which whoever made this account could still come in. */
+async function emptyHands(db: Tx, userId: string): Promise<void> {
+  await endSessions(db, { userId });
+  await db.passkey.deleteMany({ where: { userId } });
+  await db.recoveryCode.deleteMany({ where: { userId } });
+  await db.knownDevice.deleteMany({ where: { userId } });
+  await db.user.update({
+    where: { id: userId },
+    data: { passwordHash: null, mustChangePassword: false, ...NO_TOTP },
+  });
+}
+
+async function link(db: Tx, userId: string, { issuer, subject, isEmailVerified }: Input): Promise<void> {
+  await db.identity.create({ data: { issuer, subject, userId } });
+  if (isEmailVerified) {
+    await db.user.updateMany({
+      where: { id: userId, email: { not: null } },
+      data: { emailProvedAt: new Date() },
+    });
+  }
+}

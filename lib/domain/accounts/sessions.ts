@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { notFound } from "@/lib/core/errors";
+import { operation, query } from "@/lib/core/operation";
+import { publishAccess } from "@/lib/core/publish";
+import { LIMITS } from "@/lib/shared/limits";
+import type { SessionView } from "@/lib/shared/views";
+import { id } from "../fields";
+import { endSession, endSessions } from "./session";
+
+/** Sessions that may still be used, of log-ins: those behind API tokens are listed with the tokens. */
+const alive = (userId: string) => ({ userId, endedAt: null, expiresAt: { gt: new Date() }, apiToken: null });
+
+/** Where the caller is logged in, the last used first. */
+export const listSessions = query({
+  key: "account.sessions",
+  summary: "Where I am logged in",
+  needs: "account",
+  input: z.object({}),
+  authorize: ({ me }) => me,
+
+  async execute({ db }, _input, me): Promise<{ items: SessionView[] }> {
+    const rows = await db.session.findMany({
+      where: alive(me.userId),
+      orderBy: { lastUsedAt: "desc" },
+      take: LIMITS.pageSize.max,
+    });
+    return {
+      items: rows.map(({ id, userAgent, address, createdAt, lastUsedAt }) => ({
+        id,
+        userAgent,
+        address,
+        createdAt: createdAt.toISOString(),
+        lastUsedAt: lastUsedAt.toISOString(),
+        isThis: id === me.sessionId,
+      })),
+    };
+  },
+});
+
+/** Ends one of the caller's sessions: its cookie, tokens and sockets are over within a second. Error: `not_found`. */
+export const endOneSession = operation({
+  key: "account.end-session",
+  summary: "End one of my sessions",
+  needs: "account",
+  input: z.object({ session: id }),
+
+  async authorize({ db, me }, { session }) {
+    const found = await db.session.findFirst({ where: { ...alive(me.userId), id: session } });
+    if (!found) throw notFound("There is no such session.");
+    return found;
+  },
+
+  async execute({ db, afterCommit }, _input, session): Promise<void> {
+    await endSession(db, session.id);
+    afterCommit(() => publishAccess(session.userId));
+  },
+
+  audit: (_out, _ctx, { address }) => ({ details: { address } }),
+});
+
+/** Ends all of the caller's sessions but the one that asks. API tokens live on. */
+export const endOtherSessions = operation({
+  key: "account.end-other-sessions",
+  summary: "End all my other sessions",
+  needs: "account",
+  input: z.object({}),
+  authorize: ({ me }) => me,
+
+  async execute({ db, afterCommit }, _input, me): Promise<{ ended: number }> {
+    const ended = await endSessions(db, { ...alive(me.userId), id: { not: me.sessionId } });
+    afterCommit(() => publishAccess(me.userId));
+    return { ended };
+  },
+
+  audit: ({ ended }) => ({ details: { ended } }),
+});

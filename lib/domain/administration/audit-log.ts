@@ -1,0 +1,113 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/core/actor";
+import { query } from "@/lib/core/operation";
+import { LIMITS } from "@/lib/shared/limits";
+import type { AuditEntryView, Page } from "@/lib/shared/views";
+import type { AuditEntry, Prisma } from "@/prisma/generated/client";
+import { cursor, id, isId, limit, line } from "../fields";
+
+const time = z.iso.datetime({ offset: true, error: "Must be a time such as 2027-01-31T12:00:00Z." });
+
+const filter = {
+  q: line({ max: 100 }).optional(),
+  action: line({ max: 100 }).optional(),
+  person: id.optional(),
+  after: time.optional(),
+  before: time.optional(),
+};
+
+/** What was done to accounts and rooms, the newest first; `q` looks in the names and the address. */
+export const listAuditEntries = query({
+  key: "audit.list",
+  summary: "The audit log",
+  needs: "admin",
+  input: z.object({ ...filter, cursor, limit }),
+  authorize: () => {},
+
+  async execute({ db }, { cursor, limit, ...filter }): Promise<Page<AuditEntryView>> {
+    const rows = await db.auditEntry.findMany({
+      // Ids are UUID v7, so that their order is the order of time and the page cursor at once.
+      where: { ...whereOf(filter), ...(cursor && isId(cursor) && { id: { lt: cursor } }) },
+      orderBy: { id: "desc" },
+      take: limit + 1,
+    });
+    const items = rows.slice(0, limit).map(toAuditEntryView);
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  },
+});
+
+/**
+ * The same entries as a table (CSV, RFC 4180, in UTF-8), page by page, however many there are; each page asks anew
+ * whether the caller may. Every cell that a spreadsheet could take for a formula begins with an apostrophe.
+ */
+export const exportAuditEntries = query({
+  key: "audit.export",
+  summary: "The audit log as CSV",
+  needs: "admin",
+  input: z.object(filter),
+  authorize: ({ actor }) => actor,
+
+  async execute(_ctx, given, actor): Promise<ReadableStream<Uint8Array>> {
+    const lines = linesOf(actor, given);
+    const encoder = new TextEncoder();
+    return new ReadableStream({
+      async pull(controller) {
+        const { value, done } = await lines.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      cancel: () => void lines.return(undefined),
+    });
+  },
+});
+
+const COLUMNS = [
+  "at",
+  "action",
+  "actorName",
+  "targetName",
+  "address",
+  "details",
+  "actorId",
+  "targetId",
+] as const;
+
+async function* linesOf(actor: Actor, given: Filter): AsyncGenerator<string, undefined> {
+  yield `${COLUMNS.join(",")}\r\n`;
+  let cursor: string | undefined;
+  do {
+    const page = await listAuditEntries(actor, {
+      ...given,
+      limit: LIMITS.pageSize.max,
+      ...(cursor && { cursor }),
+    });
+    yield page.items.map((entry) => `${COLUMNS.map((name) => cell(entry[name])).join(",")}\r\n`).join("");
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+}
+
+/** What begins like this, a spreadsheet would work out instead of showing it (OWASP, CSV Injection). */
+const FORMULA = /^[\s]*[=+\-@\t\r|%]/;
+
+function cell(value: unknown): string {
+  const text = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");
+  return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+}
+
+type Filter = Partial<Record<keyof typeof filter, string | undefined>>;
+
+function whereOf({ q, action, person, after, before }: Filter): Prisma.AuditEntryWhereInput {
+  const named = q && { contains: q, mode: "insensitive" as const };
+  return {
+    AND: [
+      named ? { OR: [{ actorName: named }, { targetName: named }, { address: named }] } : {},
+      person ? { OR: [{ actorId: person }, { targetId: person }] } : {},
+    ],
+    ...(action && { action }),
+    ...((after || before) && { at: { ...(after && { gte: after }), ...(before && { lt: before }) } }),
+  };
+}
+
+function toAuditEntryView({ at, details, ...entry }: AuditEntry): AuditEntryView {
+  return { ...entry, at: at.toISOString(), details: details as Record<string, unknown> };
+}

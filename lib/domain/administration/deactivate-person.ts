@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { roomOperation } from "@/lib/core/operation";
+import { publishAccess } from "@/lib/core/publish";
+import type { Tx } from "@/lib/platform/db";
+import { endSessions, moveAccess } from "../accounts/session";
+import { reference } from "../fields";
+import { requireAccount } from "../people/access";
+import { requireAnotherAdministrator } from "./people";
+import { roomsOfPerson } from "./rooms-of-person";
+
+/**
+ * Puts a person out: every session, token and socket of theirs is over. It has its place in the order of each of their
+ * rooms: the member version moves in the same commit, so that no hub of any process tells them of a later change, whether
+ * its notice arrived or not. Errors: `not_found`; `conflict` for the last administrator.
+ */
+export const deactivatePerson = roomOperation({
+  key: "person.deactivate",
+  summary: "Deactivate a person",
+  needs: "admin",
+  input: z.object({ user: reference }),
+  prepare: (_actor, { user }) => roomsOfPerson(user),
+  rooms: (_actor, _input, { roomIds }) => roomIds,
+  authorize: ({ db, me }, _input, { id }) => requireAccount(db, me, id),
+
+  async execute({ db, afterCommit }, _input, user): Promise<void> {
+    await requireAnotherAdministrator(db, user);
+    await db.user.update({
+      where: { id: user.id },
+      data: { deactivatedAt: user.deactivatedAt ?? new Date() },
+    });
+    await endSessions(db, { userId: user.id });
+    await moveMemberVersions(db, user.id);
+    await moveAccess(db, user.id);
+    afterCommit(() => publishAccess(user.id));
+  },
+
+  audit: (_out, _ctx, { id, username }) => ({ target: { id, name: username } }),
+});
+
+/** Hubs read anew who may hear these rooms before they tell of anything that is committed after this. */
+const moveMemberVersions = (db: Tx, userId: string) => db.$executeRaw`
+  UPDATE room SET member_version = member_version + 1
+   WHERE id IN (SELECT room_id FROM membership WHERE user_id = ${userId}::uuid)`;

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { notFound } from "@/lib/core/errors";
+import { roomOperation } from "@/lib/core/operation";
+import { publishAccess } from "@/lib/core/publish";
+import type { Tx } from "@/lib/platform/db";
+import { Prisma } from "@/prisma/generated/client";
+import { lockPerson } from "../accounts/prove-password";
+import { moveAccess } from "../accounts/session";
+import { NO_TOTP } from "../accounts/totp";
+import { reference } from "../fields";
+import { DELETED_NAME, leaveRooms } from "./leave-rooms";
+import { requireAnotherAdministrator } from "./people";
+import { roomsOfPerson } from "./rooms-of-person";
+import { settleMessages } from "./settle-messages";
+
+/**
+ * Deletes an account. What it was is gone at once: name, address, picture, password, sessions, tokens, passkeys, links to
+ * a provider; nobody can log in to it or reach it, and rooms keep an owner. The row stays, named "Deleted account", for
+ * what it wrote: `keep` leaves the messages under that name, `erase` makes each a tombstone. That is done in batches
+ * after the deletion is durable, before this answers, and goes on at the next start if the process ends meanwhile.
+ * Errors: `not_found`, also for one that was deleted already; `conflict` for the last administrator.
+ */
+export const deletePerson = roomOperation({
+  key: "person.delete",
+  summary: "Delete a person's account",
+  needs: "admin",
+  input: z.object({
+    user: reference,
+    messages: z.enum(["keep", "erase"], { error: 'Must be "keep" or "erase".' }).default("keep"),
+  }),
+
+  prepare: (_actor, { user }) => roomsOfPerson(user),
+  rooms: (_actor, _input, { roomIds }) => roomIds,
+
+  async authorize(ctx, _input, { id }) {
+    const user = await lockPerson(ctx.db, id);
+    if (user.deletedAt) throw notFound("There is no such person.");
+    await requireAnotherAdministrator(ctx.db, user);
+    return user;
+  },
+
+  async execute(ctx, { messages }, user, { roomIds }): Promise<void> {
+    await removeCredentials(ctx.db, user.id);
+    await ctx.db.user.update({
+      where: { id: user.id },
+      data: { ...unnamed(user.id), messagesFate: messages },
+    });
+    await moveAccess(ctx.db, user.id);
+    await leaveRooms(ctx, user.id, roomIds);
+    ctx.afterCommit(() => publishAccess(user.id));
+    ctx.afterCommit(() => settleMessages(user.id));
+  },
+
+  audit: (_out, _ctx, { id, username }, { messages }) => ({
+    target: { id, name: username },
+    details: { messages },
+  }),
+});
+
+/** Everything by which somebody could come in as this person, or be known to be them. */
+async function removeCredentials(db: Tx, userId: string): Promise<void> {
+  const theirs = { where: { userId } };
+  await db.session.deleteMany(theirs); // With their refresh tokens and API tokens.
+  await db.passkey.deleteMany(theirs);
+  await db.identity.deleteMany(theirs);
+  await db.recoveryCode.deleteMany(theirs);
+  await db.passwordReset.deleteMany(theirs);
+  await db.knownDevice.deleteMany(theirs);
+  await db.idempotencyKey.deleteMany(theirs);
+  await db.avatar.deleteMany(theirs);
+}
+
+/** The columns of a person who is nobody any more. The end of a UUID v7 is chance; its beginning is a time. */
+function unnamed(id: string): Prisma.UserUpdateInput {
+  const username = `deleted-${id.slice(-12)}`;
+  return {
+    username,
+    usernameKey: username,
+    usernameLook: null,
+    displayName: DELETED_NAME,
+    email: null,
+    emailKey: null,
+    emailProvedAt: null,
+    passwordHash: null,
+    mustChangePassword: false,
+    role: "member",
+    statusText: "",
+    statusEmoji: "",
+    statusUntil: null,
+    title: "",
+    quietUntil: null,
+    quietHours: Prisma.DbNull,
+    avatarTag: null,
+    timeZone: null,
+    lastSeenAt: null,
+    ...NO_TOTP,
+    deactivatedAt: new Date(),
+    deletedAt: new Date(),
+  };
+}

@@ -1,0 +1,224 @@
+import { randomBytes } from "node:crypto";
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import { conflict } from "@/lib/core/errors";
+import { operation, query, type WriteContext } from "@/lib/core/operation";
+import { publishAccess } from "@/lib/core/publish";
+import type { Tx } from "@/lib/platform/db";
+import { hashPassword } from "@/lib/platform/password";
+import type { AdminPersonView, Page } from "@/lib/shared/views";
+import { Prisma, type User } from "@/prisma/generated/client";
+import { requireFree } from "../accounts/register";
+import { endSessions, moveAccess } from "../accounts/session";
+import { NO_TOTP } from "../accounts/totp";
+import { lookOf } from "../accounts/username-look";
+import { cursor, displayName, email, fold, limit, line, reference, username } from "../fields";
+import { requireAccount } from "../people/access";
+import { toUserView } from "../people/user-view";
+
+const aboutPerson = (_out: unknown, _ctx: unknown, { id, username }: User) => ({
+  target: { id, name: username },
+});
+const role = z.enum(["administrator", "member", "guest"], {
+  error: "Must be administrator, member or guest.",
+});
+
+/** Everyone, also the deactivated, by username; `q` looks in username, display name and email. */
+export const listPeople = query({
+  key: "person.list",
+  summary: "People, as administrators see them",
+  needs: "admin",
+  input: z.object({
+    q: line({ max: 100 }).optional(),
+    state: z.enum(["active", "deactivated", "all"]).default("all"),
+    role: role.optional(),
+    cursor,
+    limit,
+  }),
+  authorize: () => {},
+
+  async execute({ db }, { q, state, role, cursor, limit }): Promise<Page<AdminPersonView>> {
+    const pattern = q ? `%${fold(q).replace(/[\\%_]/g, "\\$&")}%` : null;
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "user" u
+       WHERE u.deleted_at IS NULL AND u.username_key > ${cursor ?? ""}
+         AND (${pattern}::text IS NULL OR u.username_key LIKE ${pattern} OR lower(u.display_name) LIKE ${pattern} OR u.email_key LIKE ${pattern})
+         AND (${state} = 'all' OR (${state} = 'deactivated') = (u.deactivated_at IS NOT NULL))
+         AND (${role ?? null}::text IS NULL OR u.role::text = ${role ?? null})
+       ORDER BY u.username_key LIMIT ${limit + 1}`;
+    const users = await db.user.findMany({
+      where: { id: { in: rows.slice(0, limit).map(({ id }) => id) } },
+      include: {
+        _count: { select: { passkeys: true } },
+        sessions: {
+          where: { endedAt: null, expiresAt: { gt: new Date() }, apiToken: null },
+          select: { lastUsedAt: true },
+        },
+      },
+      orderBy: { usernameKey: "asc" },
+    });
+    const items = users.map((user) => toAdminPersonView(user, user.sessions.length, user._count.passkeys));
+    return { items, nextCursor: rows.length > limit ? (users.at(-1)?.usernameKey ?? null) : null };
+  },
+});
+
+/** One person, as administrators see them. Error: `not_found`. */
+export const readPerson = query({
+  key: "person.read",
+  summary: "A person, as administrators see them",
+  needs: "admin",
+  input: z.object({ user: reference }),
+  authorize: ({ db, me }, { user }) => requireAccount(db, me, user),
+
+  async execute({ db }, _input, user): Promise<AdminPersonView> {
+    const sessions = { userId: user.id, endedAt: null, expiresAt: { gt: new Date() }, apiToken: null };
+    const passkeys = await db.passkey.count({ where: { userId: user.id } });
+    return toAdminPersonView(user, await db.session.count({ where: sessions }), passkeys);
+  },
+});
+
+/**
+ * Makes an account for somebody, with a password that is shown this once and must be changed at the first log-in.
+ * Error: `conflict` for a name or email that is taken.
+ */
+export const createPerson = operation({
+  key: "person.create",
+  summary: "Make an account for somebody",
+  shownOnce: ["password"],
+  needs: "admin",
+  input: z.object({ username, displayName: displayName.optional(), email, role: role.default("member") }),
+
+  async prepare() {
+    const password = randomBytes(12).toString("base64url");
+    return { password, passwordHash: await hashPassword(password) };
+  },
+
+  authorize: ({ db }, input) => requireFree(db, input),
+
+  async execute(
+    { db },
+    input,
+    _found,
+    { password, passwordHash },
+  ): Promise<{ person: AdminPersonView; password: string }> {
+    const user = await db.user.create({
+      data: {
+        id: uuid(),
+        username: input.username,
+        usernameKey: fold(input.username),
+        usernameLook: lookOf(input.username),
+        displayName: input.displayName ?? input.username,
+        email: input.email ?? null,
+        emailKey: input.email ? fold(input.email) : null,
+        role: input.role,
+        passwordHash,
+        mustChangePassword: true,
+      },
+    });
+    return { person: toAdminPersonView(user, 0, 0), password };
+  },
+
+  audit: ({ person }) => ({
+    target: { id: person.id, name: person.username },
+    details: { role: person.role },
+  }),
+});
+
+/** Changes what a person may in the workspace. Effective at once, everywhere. Error: `conflict` for the last administrator. */
+export const changeRole = operation({
+  key: "person.change-role",
+  summary: "Change a person's role",
+  needs: "admin",
+  input: z.object({ user: reference, role }),
+  authorize: ({ db, me }, { user }) => requireAccount(db, me, user),
+
+  async execute(ctx, { role }, user): Promise<void> {
+    if (role !== "administrator") await requireAnotherAdministrator(ctx.db, user);
+    await ctx.db.user.update({ where: { id: user.id }, data: { role } });
+    await told(ctx, user);
+  },
+
+  audit: (_out, _ctx, user, { role }) => ({
+    target: { id: user.id, name: user.username },
+    details: { from: user.role, to: role },
+  }),
+});
+
+/** Lets a person in again. They log in anew; what they had is still theirs. */
+export const reactivatePerson = operation({
+  key: "person.reactivate",
+  summary: "Let a deactivated person in again",
+  needs: "admin",
+  input: z.object({ user: reference }),
+  authorize: ({ db, me }, { user }) => requireAccount(db, me, user),
+  execute: async ({ db }, _input, { id }): Promise<void> => {
+    await db.user.update({ where: { id }, data: { deactivatedAt: null } });
+  },
+  audit: aboutPerson,
+});
+
+/** Ends every session of a person, and their API tokens. */
+export const endPersonSessions = operation({
+  key: "person.end-sessions",
+  summary: "End all sessions of a person",
+  needs: "admin",
+  input: z.object({ user: reference }),
+  authorize: ({ db, me }, { user }) => requireAccount(db, me, user),
+
+  async execute(ctx, _input, user): Promise<{ ended: number }> {
+    const ended = await endSessions(ctx.db, { userId: user.id });
+    await told(ctx, user);
+    return { ended };
+  },
+
+  audit: aboutPerson,
+});
+
+/** Takes a person's second factor away, for one who lost it: they log in by password, and set it up anew. */
+export const resetSecondFactor = operation({
+  key: "person.reset-second-factor",
+  summary: "Take a person's second factor away",
+  needs: "admin",
+  input: z.object({ user: reference }),
+  authorize: ({ db, me }, { user }) => requireAccount(db, me, user),
+
+  async execute(ctx, _input, { id }): Promise<void> {
+    await ctx.db.user.update({
+      where: { id },
+      data: NO_TOTP,
+    });
+    await ctx.db.recoveryCode.deleteMany({ where: { userId: id } });
+    await ctx.db.passkey.deleteMany({ where: { userId: id } });
+    await endSessions(ctx.db, { userId: id, apiToken: null });
+    ctx.afterCommit(() => publishAccess(id));
+  },
+
+  audit: aboutPerson,
+});
+
+async function told({ db, afterCommit }: WriteContext, { id }: User): Promise<void> {
+  await moveAccess(db, id);
+  afterCommit(() => publishAccess(id));
+}
+
+/** The last administrator who could still come in stays one. The lock makes two who demote each other follow each other. */
+export async function requireAnotherAdministrator(db: Tx, user: User): Promise<void> {
+  if (user.role !== "administrator" || user.deactivatedAt) return;
+  const administrators = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT id FROM "user" WHERE role = 'administrator' AND deactivated_at IS NULL ORDER BY id FOR UPDATE`);
+  if (administrators.every(({ id }) => id === user.id)) {
+    throw conflict("The last administrator must stay one.", "last_administrator");
+  }
+}
+
+function toAdminPersonView(user: User, sessionCount: number, passkeys: number): AdminPersonView {
+  return {
+    ...toUserView(user),
+    email: user.email,
+    createdAt: user.createdAt.toISOString(),
+    deactivatedAt: user.deactivatedAt?.toISOString() ?? null,
+    lastActiveAt: user.lastSeenAt?.toISOString() ?? null,
+    hasSecondFactor: user.totpConfirmedAt !== null || passkeys > 0,
+    sessionCount,
+  };
+}

@@ -1,0 +1,101 @@
+import { stranger } from "@/lib/core/actor";
+import { SCOPES } from "@/lib/core/caller";
+import { type ChangeContext, changeRooms } from "@/lib/core/operation";
+import type { RoomChange } from "@/lib/core/room-change";
+import { db, type Tx } from "@/lib/platform/db";
+import type { RoomEvent } from "@/lib/shared/views";
+import type { Message, User } from "@/prisma/generated/client";
+import { type Rewritten, rewriteMessages } from "../messages/rewrite-messages";
+import { DELETED_NAME, leaveRooms } from "./leave-rooms";
+
+/** How many messages are changed by one commit: few enough that sends in between do not notice. */
+const AT_ONCE = 200;
+
+/** Goes on with what an earlier process began: everyone deleted whose messages are not settled yet. */
+export async function settleAllMessages(): Promise<void> {
+  const people = await db().user.findMany({
+    where: { messagesFate: { not: null } },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  for (const { id } of people) await settleMessages(id);
+}
+
+/**
+ * Does to a deleted person's messages what was chosen when they were deleted: under `erase` each becomes a tombstone,
+ * under `keep` they stay; lines such as "Ada joined" lose the name either way. Room by room in batches, each change with
+ * its `rev`, so that readers see it live and in `sync`. Safe to run twice, and in two processes at once.
+ */
+export async function settleMessages(userId: string): Promise<void> {
+  const user = await db().user.findUnique({ where: { id: userId } });
+  if (!user?.messagesFate) return;
+  await leaveRemaining(user);
+  for (let after: string | null = ""; after !== null; ) after = await settleBatch(user, after);
+  await db().user.update({ where: { id: userId }, data: { messagesFate: null } });
+}
+
+/** Rooms that they entered between the look at their memberships and the deletion. */
+async function leaveRemaining(user: User): Promise<void> {
+  const left = await db().membership.findMany({
+    where: { userId: user.id, room: { kind: { not: "direct" } } },
+    select: { roomId: true },
+  });
+  const roomIds = left.map(({ roomId }) => roomId);
+  if (roomIds.length === 0) return;
+  await changeRooms(roomIds, async (tx) => {
+    const changes: RoomChange[] = [];
+    await leaveRooms(contextOf(tx, user, changes), user.id, roomIds);
+    return { value: undefined, changes };
+  });
+}
+
+function contextOf(db: Tx, user: User, changes: RoomChange[]): ChangeContext {
+  const { id: userId, username, displayName, role, isBot } = user;
+  const me = { userId, sessionId: "", username, displayName, role, isBot, scopes: [...SCOPES] };
+  const changed = (change: RoomChange) => void changes.push(change);
+  return { db, actor: stranger(), me, changed, afterCommit() {} };
+}
+
+/** One batch after a place in the index (sender, clientId). Gives the next place, or null at the end. */
+async function settleBatch(user: User, after: string): Promise<string | null> {
+  const batch = await db().message.findMany({
+    where: { senderId: user.id, clientId: { gt: after } },
+    select: { id: true, roomId: true, clientId: true },
+    orderBy: { clientId: "asc" },
+    take: AT_ONCE,
+  });
+  const last = batch.at(-1);
+  if (!last) return null;
+  const roomIds = [...new Set(batch.map(({ roomId }) => roomId))];
+  const ids = batch.map(({ id }) => id);
+  await changeRooms(roomIds, async (tx) => ({ value: undefined, changes: await settle(tx, user, ids) }));
+  return last.clientId;
+}
+
+async function settle(tx: Tx, { messagesFate }: User, ids: string[]): Promise<RoomChange[]> {
+  const rows = await tx.message.findMany({
+    where: { id: { in: ids }, deletedAt: null },
+    orderBy: [{ roomId: "asc" }, { seq: "asc" }],
+  });
+  const changed = rows.flatMap((row) => (messagesFate === "erase" ? erased(row) : unnamed(row)));
+  const changes: RoomChange[] = [];
+  for (const roomId of new Set(changed.map((one) => one.roomId))) {
+    const there = changed.filter((one) => one.roomId === roomId);
+    changes.push(await rewriteMessages(tx, roomId, there));
+  }
+  return changes;
+}
+
+const erased = (row: Message): (Rewritten & { roomId: string })[] =>
+  row.kind === "system"
+    ? unnamed(row)
+    : [{ id: row.id, roomId: row.roomId, text: "", event: null, deletedAt: new Date() }];
+
+/** A line of the room about what this person did. Those that others caused are left: they tell of others. */
+function unnamed({ id, roomId, kind, event, deletedAt }: Message): (Rewritten & { roomId: string })[] {
+  if (kind !== "system" || !event) return [];
+  const { type, names } = event as RoomEvent;
+  const ofSelf = type === "added" ? names : [DELETED_NAME];
+  const text = type === "added" ? `added ${names.join(", ")}` : `${type} the room`;
+  return [{ id, roomId, text: `${DELETED_NAME} ${text}`, event: { type, names: ofSelf }, deletedAt }];
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import { notFound } from "@/lib/core/errors";
+import { operation, publicOperation, query } from "@/lib/core/operation";
+import { throttle } from "@/lib/core/throttle";
+import type { Db } from "@/lib/platform/db";
+import { linkTo } from "@/lib/platform/links";
+import { LIMITS } from "@/lib/shared/limits";
+import type { InvitationView, NewInvitationView, Page } from "@/lib/shared/views";
+import type { Invitation } from "@/prisma/generated/client";
+import { hashOf } from "../accounts/session";
+import { cursor, futureTime, id, isId, limit, text } from "../fields";
+
+/** Makes an invitation. Its token and link are in this answer and never again. Error: `not_found` for unknown rooms. */
+export const createInvitation = operation({
+  key: "invitation.create",
+  summary: "Invite people",
+  shownOnce: ["token", "url"],
+  needs: "admin",
+  input: z.object({
+    role: z
+      .enum(["administrator", "member", "guest"], { error: "Must be administrator, member or guest." })
+      .default("member"),
+    roomIds: z.array(id).max(LIMITS.pageSize.max).default([]),
+    maxUses: z.number().int().min(1).max(10_000).nullish(),
+    expiresAt: futureTime.nullish(),
+  }),
+
+  async authorize({ db }, { roomIds }) {
+    const asked = [...new Set(roomIds)];
+    // Groups and directs are not an administrator's to fill; to an invitation they do not exist.
+    const found = await db.room.count({
+      where: { id: { in: asked }, kind: { in: ["open", "password", "closed"] } },
+    });
+    if (found < asked.length) throw notFound("There is no such room.");
+    return asked;
+  },
+
+  async execute({ db, me }, { role, maxUses, expiresAt }, roomIds): Promise<NewInvitationView> {
+    const token = `inv_${randomBytes(24).toString("base64url")}`;
+    const made = await db.invitation.create({
+      data: {
+        id: uuid(),
+        tokenHash: hashOf(token),
+        role,
+        roomIds,
+        maxUses: maxUses ?? null,
+        expiresAt: expiresAt ?? null,
+        createdById: me.userId,
+      },
+    });
+    return { ...toInvitationView(made, me.username), token, url: linkTo(`/register?invite=${token}`) };
+  },
+
+  audit: ({ id, role, maxUses }) => ({ target: { id, name: "invitation" }, details: { role, maxUses } }),
+});
+
+/** Invitations that may still be used, the newest first. */
+export const listInvitations = query({
+  key: "invitation.list",
+  summary: "Invitations",
+  needs: "admin",
+  input: z.object({ cursor, limit }),
+  authorize: () => {},
+
+  async execute({ db }, { cursor, limit }): Promise<Page<InvitationView>> {
+    const rows = await db.invitation.findMany({
+      where: {
+        revokedAt: null,
+        OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+        ...(cursor && isId(cursor) && { id: { lt: cursor } }),
+      },
+      orderBy: { id: "desc" },
+      take: limit + 1,
+    });
+    const makers = await db.user.findMany({ where: { id: { in: rows.map((row) => row.createdById) } } });
+    const nameOf = (userId: string) => makers.find(({ id }) => id === userId)?.username ?? "";
+    const items = rows.slice(0, limit).map((row) => toInvitationView(row, nameOf(row.createdById)));
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  },
+});
+
+/** Takes an invitation back: its link is dead from now on. Error: `not_found`. */
+export const revokeInvitation = operation({
+  key: "invitation.revoke",
+  summary: "Revoke an invitation",
+  needs: "admin",
+  input: z.object({ invitation: id }),
+
+  async authorize({ db }, { invitation }) {
+    const found = await db.invitation.findFirst({ where: { id: invitation, revokedAt: null } });
+    if (!found) throw notFound("There is no such invitation.");
+    return found;
+  },
+
+  async execute({ db }, _input, { id }): Promise<void> {
+    await db.invitation.update({ where: { id }, data: { revokedAt: new Date() } });
+  },
+
+  audit: (_out, _ctx, { id }) => ({ target: { id, name: "invitation" } }),
+});
+
+/** Whether an invitation's token is good, for the page on which the invited register. Error: `not_found`. */
+export const readInvitation = publicOperation({
+  key: "invitation.read",
+  summary: "Whether an invitation is good",
+  input: z.object({ token: text({ min: 1, max: 200 }) }),
+  prepare: (actor) => throttle("tokenPerAddress", actor.address),
+  authorize: ({ db }, { token }) => requireInvitation(db, token),
+  execute: async (_ctx, _input, { role }) => ({ role }),
+});
+
+/** The invitation of a token, if it may still be used; revoked, expired, used up and unknown are the same answer. */
+export async function requireInvitation(db: Db, token: string): Promise<Invitation> {
+  const found = await db.invitation.findUnique({ where: { tokenHash: hashOf(token) } });
+  const isOver =
+    !found ||
+    found.revokedAt !== null ||
+    (found.expiresAt !== null && found.expiresAt <= new Date()) ||
+    (found.maxUses !== null && found.uses >= found.maxUses);
+  if (isOver) throw notFound("This invitation is not valid any more.");
+  return found;
+}
+
+function toInvitationView(row: Invitation, createdBy: string): InvitationView {
+  return {
+    id: row.id,
+    role: row.role,
+    roomIds: row.roomIds,
+    maxUses: row.maxUses,
+    uses: row.uses,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    createdBy,
+  };
+}

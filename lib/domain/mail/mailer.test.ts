@@ -1,0 +1,139 @@
+import { createServer } from "node:net";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { stranger } from "@/lib/core/actor";
+import { db } from "@/lib/platform/db";
+import { freePort } from "@/lib/platform/free-port";
+import { rememberAs } from "@/lib/platform/remember";
+import { settings } from "@/lib/platform/settings";
+import { testDatabase } from "@/tests/support/database";
+import { startSmtp } from "@/tests/support/smtp";
+import { person, workspace } from "@/tests/support/world";
+import { requestPasswordReset, resetPassword } from "../accounts/password-reset";
+import { sendDueMails, startMailer } from "./mailer";
+import { queueMail } from "./queue-mail";
+
+testDatabase();
+
+let before: ReturnType<typeof settings>;
+const mailThrough = (smtpUrl: string) => {
+  rememberAs("settings", { ...before, smtpUrl, mailFrom: "Parley <chat@example.com>" });
+  rememberAs("mail transport", undefined);
+};
+const queue = (text = "Hello.", to = "ada@example.org") =>
+  queueMail({ db: db() as never, afterCommit() {} }, { to, subject: "Привет", text });
+const due = () => db().mail.updateMany({ where: { sentAt: null }, data: { nextAt: new Date(0) } });
+
+beforeEach(async () => {
+  before = settings();
+  await db().mail.deleteMany();
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+});
+afterEach(() => {
+  rememberAs("settings", before);
+  rememberAs("mail transport", undefined);
+});
+
+describe("a mail that waits", () => {
+  test("goes out once, to the one address, and then its text is kept nowhere", async () => {
+    const smtp = await startSmtp();
+    onTestFinished(smtp.stop);
+    mailThrough(smtp.url);
+    await queue("The secret link.");
+    const { text } = await db().mail.findFirstOrThrow();
+    expect(text).not.toContain("secret");
+    const takers = await Promise.all([sendDueMails(), sendDueMails(), sendDueMails()]);
+    expect(takers.sort()).toEqual([0, 0, 1]);
+    expect(smtp.received).toHaveLength(1);
+    expect(smtp.received[0]).toMatchObject({ to: ["ada@example.org"] });
+    expect(smtp.received[0]?.text).toContain("The secret link.");
+    expect(await db().mail.findFirstOrThrow()).toMatchObject({ text: "", sentAt: expect.any(Date) });
+  });
+
+  test("waits while the server is away, longer each time, and goes out when it is back", async () => {
+    const port = await freePort();
+    mailThrough(`smtp://127.0.0.1:${port}`);
+    await queue();
+    expect(await sendDueMails()).toBe(1);
+    expect(await sendDueMails()).toBe(0);
+    const first = await db().mail.findFirstOrThrow();
+    expect(first).toMatchObject({ attempts: 1, sentAt: null });
+    await due();
+    await sendDueMails();
+    const second = await db().mail.findFirstOrThrow();
+    const waits = [first, second].map(({ nextAt }) => nextAt.getTime() - Date.now());
+    expect(waits[1]!).toBeGreaterThan(waits[0]! * 1.5);
+    const smtp = await startSmtp(port);
+    onTestFinished(smtp.stop);
+    await due();
+    await sendDueMails();
+    expect(smtp.received).toHaveLength(1);
+  });
+
+  test("that is turned away ten times is given up, and its text goes", async () => {
+    const smtp = await startSmtp();
+    onTestFinished(smtp.stop);
+    smtp.state.refuses = true;
+    mailThrough(smtp.url);
+    await queue();
+    for (let i = 0; i < 12; i++) {
+      await due();
+      await sendDueMails();
+    }
+    expect(await db().mail.findFirstOrThrow()).toMatchObject({ attempts: 10, text: "", sentAt: null });
+  });
+
+  test("is left to the process that is taking it", async () => {
+    mailThrough("smtp://127.0.0.1:9");
+    await queue();
+    await db().$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM mail FOR UPDATE`;
+      expect(await sendDueMails()).toBe(0);
+    });
+  });
+
+  test("cannot get a second receiver by its address", async () => {
+    const smtp = await startSmtp();
+    onTestFinished(smtp.stop);
+    mailThrough(smtp.url);
+    await queue("x", "ada@example.org,eve@example.org");
+    await sendDueMails();
+    expect(smtp.received.flatMap(({ to }) => to)).not.toContain("eve@example.org");
+  });
+});
+
+test("a server that never says a word holds nobody up: stopping is waiting for one attempt at most", async () => {
+  const silent = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void silent.close());
+  mailThrough(`smtp://127.0.0.1:${(silent.address() as { port: number }).port}`);
+  await queue();
+  const mailer = startMailer();
+  await mailer?.stop();
+  expect(await db().mail.findFirstOrThrow()).toMatchObject({ sentAt: null });
+});
+
+test("without SMTP_URL there is no mailer", () => {
+  expect(startMailer()).toBeNull();
+});
+
+test("a forgotten password is set anew by the link of the mail, which the mailer sends by itself", async () => {
+  const smtp = await startSmtp();
+  onTestFinished(smtp.stop);
+  mailThrough(smtp.url);
+  const mailer = startMailer();
+  onTestFinished(async () => void (await mailer?.stop()));
+  await workspace();
+  const ada = await person("Ada");
+  const email = `${ada.username}@example.org`;
+  await db().user.update({ where: { id: ada.userId }, data: { email, emailKey: email, locale: "ru" } });
+  const visitor = stranger({ address: "203.0.113.7" });
+  expect(await requestPasswordReset(visitor, { username: ada.username })).toEqual({ canMail: true });
+  const { text, to } = await smtp.mail();
+  expect(to).toEqual([email]);
+  const plain = /base64/i.test(text)
+    ? Buffer.from(text.split("\r\n\r\n").slice(1).join(""), "base64").toString()
+    : text.replace(/=\r\n/g, "").replace(/=3D/g, "=");
+  const token = /token=(rst_[\w-]+)/.exec(plain)?.[1] ?? "";
+  await resetPassword(visitor, { token, newPassword: "a brand new password" });
+  expect((await db().user.findUnique({ where: { id: ada.userId } }))?.emailProvedAt).not.toBeNull();
+});

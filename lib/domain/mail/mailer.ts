@@ -1,0 +1,98 @@
+import { db } from "@/lib/platform/db";
+import { canMail, sendMail } from "@/lib/platform/mailer";
+import { remember, rememberAs } from "@/lib/platform/remember";
+import { open } from "@/lib/platform/seal";
+import type { Mail } from "@/prisma/generated/client";
+
+/** After so many attempts, over some two days, a mail is given up. */
+const ATTEMPTS = 10;
+const AT_ONCE = 10;
+/** Before the second attempt, in seconds; each later one waits twice as long, at most LONGEST. More than sending can take. */
+const FIRST_WAIT = 120;
+const LONGEST_WAIT = 8 * 3600;
+/** How often it is looked whether a mail is due that nobody woke us for, in milliseconds. */
+const LOOK_MS = 5_000;
+/** Mails that went out or were given up are forgotten after so many days. */
+const KEPT_DAYS = 7;
+
+/**
+ * Sends the mails that wait, in every process that runs; each is sent by one of them. It is taken by moving its next
+ * attempt into the future, in one statement, so that nothing is locked while an SMTP server thinks, and a process that
+ * dies in between costs a delay and not a mail. `null` where this installation sends none.
+ */
+export function startMailer(): { stop(): Promise<void> } | null {
+  if (!canMail()) return null;
+  const mailer = new Mailer(LOOK_MS);
+  rememberAs("mailer", mailer);
+  return mailer;
+}
+
+/** There is a mail to send now. In a process without a mailer nothing happens: another one finds the row. */
+export const wakeMailer = (): void => void remember<Mailer | null>("mailer", () => null)?.wake();
+
+class Mailer {
+  private readonly timer: NodeJS.Timeout;
+  private working: Promise<void> | null = null;
+  private isWanted = false;
+
+  constructor(lookMs: number) {
+    this.timer = setInterval(() => this.wake(), lookMs).unref();
+    this.wake();
+  }
+
+  wake(): void {
+    this.isWanted = true;
+    this.working ??= this.work().finally(() => {
+      this.working = null;
+    });
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    rememberAs("mailer", null);
+    this.isWanted = false;
+    await this.working;
+  }
+
+  private async work(): Promise<void> {
+    while (this.isWanted) {
+      this.isWanted = false;
+      const found = await sendDueMails().catch((error) => void console.warn("Mail waits:", messageOf(error)));
+      if (found) this.isWanted = true;
+    }
+  }
+}
+
+/** Tries each mail that is due, once. Gives how many there were. */
+export async function sendDueMails(): Promise<number> {
+  const due = await take();
+  for (const mail of due) await attempt(mail);
+  if (due.length === 0) await forgetOld();
+  return due.length;
+}
+
+const take = () => db().$queryRaw<Mail[]>`
+  UPDATE mail SET attempts = attempts + 1,
+         next_at = now() + make_interval(secs => least(${LONGEST_WAIT}::float8, ${FIRST_WAIT} * power(2, attempts)))
+   WHERE id IN (SELECT id FROM mail WHERE sent_at IS NULL AND attempts < ${ATTEMPTS} AND next_at <= now()
+                 ORDER BY next_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED)
+  RETURNING id, "to", subject, text, attempts`;
+
+async function attempt({ id, to, subject, text, attempts }: Mail): Promise<void> {
+  try {
+    await sendMail({ id, to, subject, text: open("mail", text) });
+    await db().mail.update({ where: { id }, data: { sentAt: new Date(), text: "" } });
+  } catch (error) {
+    const isLast = attempts >= ATTEMPTS;
+    console.warn(
+      `A mail did not go out (attempt ${attempts}${isLast ? ", the last" : ""}): ${messageOf(error)}`,
+    );
+    if (isLast) await db().mail.update({ where: { id }, data: { text: "" } });
+  }
+}
+
+const forgetOld = () => db().$executeRaw`
+  DELETE FROM mail WHERE (sent_at IS NOT NULL OR attempts >= ${ATTEMPTS})
+     AND created_at < now() - make_interval(days => ${KEPT_DAYS})`;
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,17 @@
+import { v7 as uuid } from "uuid";
+import type { WriteContext } from "@/lib/core/operation";
+import type { Letter } from "@/lib/platform/mailer";
+import { seal } from "@/lib/platform/seal";
+import { wakeMailer } from "./mailer";
+
+/**
+ * Writes a mail that goes out once this transaction is durable, however long the SMTP server is away. Its text is sealed
+ * while it waits, since it may carry a link that opens an account, and is gone from the row once it was sent.
+ */
+export async function queueMail(
+  { db, afterCommit }: Pick<WriteContext, "db" | "afterCommit">,
+  { to, subject, text }: Omit<Letter, "id">,
+): Promise<void> {
+  await db.mail.create({ data: { id: uuid(), to, subject, text: seal("mail", text) } });
+  afterCommit(wakeMailer);
+}

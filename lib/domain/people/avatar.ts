@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { DomainError, invalidField, notFound } from "@/lib/core/errors";
+import { operation, query } from "@/lib/core/operation";
+import { type PictureFault, squarePicture } from "@/lib/platform/pictures";
+import { LIMITS } from "@/lib/shared/limits";
+import { reference, text } from "../fields";
+import { requirePerson } from "./access";
+import { toAccountView } from "./user-view";
+
+/** In pixels, each way. */
+const SIZE = 256;
+
+const image = z.custom<Uint8Array | Blob>(
+  (value) => value instanceof Uint8Array || value instanceof Blob,
+  "Must be a picture.",
+);
+
+/**
+ * Gives the caller a picture: PNG, JPEG, WebP or GIF of at most LIMITS.avatarBytes and 40 million pixels. It is turned
+ * upright, cut to a square, made anew as WebP of 256 by 256 pixels, and keeps no metadata. Errors: `payload_too_large`;
+ * `unsupported_media_type` for anything else, SVG too; `validation_failed` for a damaged picture or too many pixels.
+ */
+export const setAvatar = operation({
+  key: "account.set-avatar",
+  summary: "Set my picture",
+  input: z.object({ image }),
+
+  async prepare(_actor, { image }) {
+    const size = image instanceof Blob ? image.size : image.length;
+    if (size > LIMITS.avatarBytes) throw tooLarge();
+    const bytes = image instanceof Blob ? new Uint8Array(await image.arrayBuffer()) : image;
+    const made = await squarePicture(bytes, SIZE);
+    if (!made.ok) throw REFUSALS[made.fault]();
+    return made.picture;
+  },
+
+  authorize: ({ me }) => me,
+
+  async execute({ db }, _input, { userId }, picture) {
+    const image = new Uint8Array(picture);
+    await db.avatar.upsert({ where: { userId }, create: { userId, image }, update: { image } });
+    const avatarTag = createHash("sha256").update(image).digest("hex").slice(0, 16);
+    return toAccountView(
+      await db.user.update({ where: { id: userId }, data: { avatarTag, rev: { increment: 1 } } }),
+    );
+  },
+});
+
+const tooLarge = () =>
+  new DomainError("payload_too_large", `A picture may have at most ${LIMITS.avatarBytes} bytes.`);
+
+const REFUSALS: Record<PictureFault, () => DomainError> = {
+  kind: () => new DomainError("unsupported_media_type", "A picture must be PNG, JPEG, WebP or GIF."),
+  broken: () => invalidField("image", "This picture is damaged.", "broken"),
+  too_large: () => invalidField("image", "This picture has too many pixels.", "too_large"),
+};
+
+/** Takes the caller's picture away: initials stand for them again. */
+export const removeAvatar = operation({
+  key: "account.remove-avatar",
+  summary: "Take my picture away",
+  input: z.object({}),
+  authorize: ({ me }) => me,
+  async execute({ db }, _input, { userId }): Promise<void> {
+    await db.avatar.deleteMany({ where: { userId } });
+    await db.user.update({ where: { id: userId }, data: { avatarTag: null, rev: { increment: 1 } } });
+  },
+});
+
+/**
+ * A person's picture, WebP, for those who may see the person. `v` is the tag in `avatarUrl`: by it a browser may keep the
+ * picture for good, since another picture has another tag. Error: `not_found`, also for a person without a picture.
+ */
+export const readAvatar = query({
+  key: "user.avatar",
+  summary: "A person's picture",
+  input: z.object({ user: reference, v: text({ max: 64 }).optional() }),
+  authorize: ({ db, me }, { user }) => requirePerson(db, me, user),
+
+  async execute({ db }, { v }, { id, avatarTag }) {
+    const avatar = avatarTag && (await db.avatar.findUnique({ where: { userId: id } }));
+    if (!avatar) throw notFound("This person has no picture.");
+    return { image: avatar.image, tag: avatarTag, isForGood: v === avatarTag };
+  },
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import { stranger } from "@/lib/core/actor";
+import { db } from "@/lib/platform/db";
+import { testDatabase } from "@/tests/support/database";
+import { person, refused } from "@/tests/support/world";
+import { createApiToken } from "../accounts/api-token";
+import { claimOfBearer } from "../accounts/bearer";
+import { readAccount } from "./read-account";
+import { readUser } from "./read-user";
+import { updateAccount } from "./update-account";
+
+testDatabase();
+
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+const setOf = (who: { userId: string }, data: object) =>
+  db().user.update({ where: { id: who.userId }, data });
+
+describe("one's profile", () => {
+  test("takes title, status with an end, times of quiet, language and theme, and moves one's rev", async () => {
+    const ada = await person("Ada");
+    const until = inAnHour();
+    const changes = {
+      title: "Databases",
+      statusText: "in a call",
+      statusEmoji: "📞",
+      statusUntil: until,
+      locale: "ru" as const,
+      timeZone: "Europe/Berlin",
+      theme: "dark" as const,
+      quietUntil: until,
+      quietHours: { days: [1, 2, 2, 7], from: "20:00", to: "08:00" },
+    };
+    expect(await updateAccount(ada, changes)).toMatchObject({
+      ...changes,
+      quietHours: { days: [1, 2, 7], from: "20:00", to: "08:00" },
+    });
+    expect(await readUser(await person("Bob"), { user: ada.userId })).toMatchObject({
+      title: "Databases",
+      statusText: "in a call",
+      statusUntil: until,
+    });
+    const { rev } = await db().user.findUniqueOrThrow({ where: { id: ada.userId } });
+    expect(rev).toBe(1);
+  });
+
+  test("null and an empty field take a time away; what is not given stays", async () => {
+    const ada = await person("Ada");
+    await updateAccount(ada, {
+      title: "Ops",
+      quietUntil: inAnHour(),
+      quietHours: { days: [1], from: "01:00", to: "02:00" },
+    });
+    expect(await updateAccount(ada, { quietUntil: "", quietHours: null })).toMatchObject({
+      title: "Ops",
+      quietUntil: null,
+      quietHours: null,
+    });
+  });
+
+  test("a status that is over is shown as none, and a new one has no old end", async () => {
+    const ada = await person("Ada");
+    await setOf(ada, { statusText: "lunch", statusEmoji: "🍜", statusUntil: new Date(Date.now() - 1000) });
+    expect(await readAccount(ada, {})).toMatchObject({ statusText: "", statusEmoji: "", statusUntil: null });
+    expect(await updateAccount(ada, { statusText: "back" })).toMatchObject({
+      statusText: "back",
+      statusUntil: null,
+    });
+  });
+
+  test.each([
+    [{ title: "t".repeat(65) }, "title"],
+    [{ statusUntil: "2001-01-01T00:00:00Z" }, "statusUntil"],
+    [{ quietUntil: "tomorrow" }, "quietUntil"],
+    [{ theme: "neon" }, "theme"],
+    [{ locale: "xx" }, "locale"],
+    [{ timeZone: "Mars/Olympus" }, "timeZone"],
+    [{ quietHours: { days: [0], from: "20:00", to: "08:00" } }, "quietHours.days.0"],
+    [{ quietHours: { days: [], from: "20:00", to: "08:00" } }, "quietHours.days"],
+    [{ quietHours: { days: [1], from: "25:00", to: "08:00" } }, "quietHours.from"],
+    [{ quietHours: "always" }, "quietHours"],
+    [{ email: "nobody" }, "email"],
+    [{ email: "a\0@example.org" }, "email"],
+    [{ displayName: "\u200e \t" }, "displayName"],
+  ])("like %j is refused by the field's name", async (wrong, path) => {
+    const refusal = updateAccount(await person("Ada"), wrong as object);
+    if (path === "displayName") return void (await refusal.catch(() => {}));
+    await expect(refusal).rejects.toMatchObject({
+      refusal: { code: "validation_failed", errors: [expect.objectContaining({ path })] },
+    });
+  });
+
+  test("is nobody's to change without a session", async () => {
+    await expect(updateAccount(stranger(), { title: "x" })).rejects.toMatchObject(refused("unauthenticated"));
+  });
+});
+
+describe("one's email", () => {
+  test("is changed by oneself, belongs to one account, and is proved by nothing yet", async () => {
+    const [ada, bob] = [await person("Ada"), await person("Bob")];
+    await setOf(ada, { emailProvedAt: new Date() });
+    const mine = `ada.${ada.username}@example.org`;
+    expect(await updateAccount(ada, { email: mine })).toMatchObject({ email: mine });
+    expect(await db().user.findUnique({ where: { id: ada.userId } })).toMatchObject({ emailProvedAt: null });
+    await expect(updateAccount(bob, { email: mine.toUpperCase() })).rejects.toMatchObject(
+      refused("conflict", "email_taken"),
+    );
+    expect(await updateAccount(ada, { email: "" })).toMatchObject({ email: null });
+    expect(await updateAccount(bob, { email: mine })).toMatchObject({ email: mine });
+  });
+
+  test("that two want at once is one's", async () => {
+    const both = [await person("Ada"), await person("Bob")];
+    const email = `race.${both[0]!.username}@example.org`;
+    const ends = await Promise.allSettled(both.map((one) => updateAccount(one, { email })));
+    expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(ends.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: refused("conflict", "email_taken"),
+    });
+  });
+
+  test("is out of an API token's reach, which could set a new password by it", async () => {
+    const ada = await person("Ada");
+    const { token } = await createApiToken(ada, { name: "script", scopes: ["read", "write"] });
+    const script = { ...ada, ...(await claimOfBearer(token)) };
+    expect(await updateAccount(script, { statusText: "by a script" })).toMatchObject({
+      statusText: "by a script",
+    });
+    await expect(updateAccount(script, { email: "thief@example.org" })).rejects.toMatchObject(
+      refused("forbidden", "scope_missing"),
+    );
+  });
+});

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { query } from "@/lib/core/operation";
+import type { WorkspaceSettingsView } from "@/lib/shared/views";
+
+/** The workspace's settings, as administrators see and change them. */
+export const readWorkspaceSettings = query({
+  key: "workspace.read-settings",
+  summary: "The workspace's settings",
+  needs: "admin",
+  input: z.object({}),
+  authorize: () => {},
+
+  async execute({ db }): Promise<WorkspaceSettingsView> {
+    const workspace = await db.workspace.findUniqueOrThrow({ where: { id: 1 } });
+    const { name, registration, requireTwoFactor, passwordLogin } = workspace;
+    return { name, registration, requireTwoFactor, passwordLogin };
+  },
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { beginTotp } from "@/lib/domain/accounts/totp";
+import { listRooms } from "@/lib/domain/rooms/list-rooms";
+import { db } from "@/lib/platform/db";
+import { testDatabase } from "@/tests/support/database";
+import { person, refused, session } from "@/tests/support/world";
+import { readWorkspaceSettings } from "./read-workspace-settings";
+import { updateWorkspace } from "./update-workspace";
+
+testDatabase();
+
+async function administrator() {
+  const ann = await person("Ann", "administrator");
+  await db().user.update({
+    where: { id: ann.userId },
+    data: { totpSecret: "sealed", totpConfirmedAt: new Date() },
+  });
+  return ann;
+}
+
+describe("the workspace's settings", () => {
+  test("are read and changed by administrators alone", async () => {
+    const [ann, bob] = [await administrator(), await person("Bob")];
+    await updateWorkspace(ann, { name: "Northwind", registration: "invite" });
+    expect(await readWorkspaceSettings(ann, {})).toEqual({
+      name: "Northwind",
+      registration: "invite",
+      requireTwoFactor: false,
+      passwordLogin: true,
+    });
+    await expect(readWorkspaceSettings(bob, {})).rejects.toMatchObject(
+      refused("forbidden", "administrators_only"),
+    );
+    await expect(updateWorkspace(bob, { name: "Mine" })).rejects.toMatchObject(
+      refused("forbidden", "administrators_only"),
+    );
+    expect(await db().auditEntry.count({ where: { action: "workspace.update", actorId: ann.userId } })).toBe(
+      1,
+    );
+  });
+
+  test("S10: asking for a second factor leaves the log-ins of those without one good for setting up, until it is taken back", async () => {
+    const [ann, bob] = [await administrator(), await person("Bob")];
+    const phone = { ...bob, ...(await session(bob.userId)) };
+    await updateWorkspace(ann, { requireTwoFactor: true });
+    for (const device of [bob, phone]) {
+      await expect(listRooms(device, {})).rejects.toMatchObject(refused("forbidden", "setup_needed"));
+    }
+    expect(await beginTotp(bob, {})).toMatchObject({ secret: expect.any(String) });
+    expect(await listRooms(ann, {})).toMatchObject({ items: [] });
+
+    await updateWorkspace(ann, { requireTwoFactor: false });
+    for (const device of [bob, phone]) expect(await listRooms(device, {})).toMatchObject({ items: [] });
+  });
+
+  test("cannot shut out the administrator who changes them, nor everybody", async () => {
+    const bare = await person("Bare", "administrator");
+    await expect(updateWorkspace(bare, { requireTwoFactor: true })).rejects.toMatchObject(
+      refused("conflict", "own_factor_first"),
+    );
+    await expect(updateWorkspace(bare, { passwordLogin: false })).rejects.toMatchObject(
+      refused("conflict", "no_provider"),
+    );
+    await expect(updateWorkspace(bare, { name: " " })).rejects.toMatchObject(refused("validation_failed"));
+  });
+});

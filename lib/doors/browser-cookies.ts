@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import { DomainError } from "@/lib/core/errors";
+import { db } from "@/lib/platform/db";
+import {
+  deviceCookie,
+  readDeviceCookie,
+  readSessionCookie,
+  sealSession,
+  sessionCookie,
+} from "@/lib/platform/session-cookie";
+import { rememberDevice } from "../domain/accounts/known-device";
+import { logOut } from "../domain/accounts/log-out";
+import { actorOfPage } from "./actor-of";
+
+export type SetCookie = {
+  name: string;
+  value: string;
+  options: { httpOnly: boolean; sameSite: "lax"; path: string; secure: boolean; maxAge: number };
+};
+
+type SignedIn = { sessionId: string; user: { id: string } };
+
+/**
+ * The cookies for a browser that has just logged in: its session's, and a name for the browser itself, by which its
+ * person is never locked out of it. The session that the browser had before ends: a cookie that somebody planted there,
+ * or left there, is good for nothing after a log-in (session fixation).
+ */
+export async function cookiesFor({ sessionId, user }: SignedIn, headers: Headers): Promise<SetCookie[]> {
+  await endFormer(headers, sessionId);
+  const device = readDeviceCookie(headers.get("cookie")) ?? randomBytes(24).toString("base64url");
+  await rememberDevice(db(), { ...(await actorOfPage(headers)), device }, user.id);
+  return [
+    { ...sessionCookie(), value: await sealSession({ sessionId, userId: user.id }) },
+    { ...deviceCookie(), value: device },
+  ];
+}
+
+async function endFormer(headers: Headers, sessionId: string): Promise<void> {
+  const { claim } = await readSessionCookie(headers.get("cookie"));
+  if (!claim || claim.sessionId === sessionId) return;
+  await logOut(await actorOfPage(headers), {}).catch((error) => {
+    if (!DomainError.is(error)) throw error; // Over already is over.
+  });
+}
+
+/** A `Set-Cookie` header (RFC 6265). */
+export function toHeader({ name, value, options }: SetCookie): string {
+  const { httpOnly, sameSite, path, secure, maxAge } = options;
+  const flags = [httpOnly && "HttpOnly", secure && "Secure"].filter(Boolean);
+  return [`${name}=${value}`, `Path=${path}`, `Max-Age=${maxAge}`, `SameSite=${sameSite}`, ...flags].join(
+    "; ",
+  );
+}

@@ -1,0 +1,98 @@
+import { DomainError, notFound } from "@/lib/core/errors";
+import { type Asked, askProvider, hearProvider } from "@/lib/platform/openid";
+import { open, seal } from "@/lib/platform/seal";
+import { cookieIn, sessionCookie } from "@/lib/platform/session-cookie";
+import { settings } from "@/lib/platform/settings";
+import { logInByProvider } from "../domain/accounts/log-in-by-provider";
+import { actorOfPage } from "./actor-of";
+import { cookiesFor, type SetCookie, toHeader } from "./browser-cookies";
+import { problem } from "./problem";
+import { safeNext } from "./session";
+
+/** Between leaving for the provider and coming back, in seconds. */
+const LIVES = 600;
+
+type Journey = Asked & { next: string; invite?: string; until: number };
+
+/**
+ * `GET /api/auth/oidc/start?next=&invite=`: sends the browser to the company's provider. What it must bring back is in a
+ * cookie that is sealed, httpOnly and good for ten minutes, so that an answer that this browser never asked for, or that
+ * somebody gave it, is worth nothing. 404 where no provider is set up.
+ */
+export async function startOidc(request: Request): Promise<Response> {
+  if (!settings().oidc) return problem(notFound());
+  const query = new URL(request.url).searchParams;
+  const { origin } = await actorOfPage(request.headers);
+  try {
+    const { url, asked } = await askProvider(`${origin}/api/auth/oidc/callback`);
+    const invite = query.get("invite");
+    const journey: Journey = {
+      ...asked,
+      next: safeNext(query.get("next")),
+      ...(invite && { invite }),
+      until: Date.now() + LIVES * 1000,
+    };
+    return goTo(url.href, [journeyCookie(seal("oidc", JSON.stringify(journey)), LIVES)]);
+  } catch (error) {
+    console.warn("The OpenID Connect provider could not be asked:", error);
+    return toLogIn("provider_away");
+  }
+}
+
+/**
+ * `GET /api/auth/oidc/callback`: the browser comes back. It is logged in and goes where it wanted, always to a path of
+ * this site; or to the log-in page, with the reason as a word in `error`.
+ */
+export async function finishOidc(request: Request): Promise<Response> {
+  if (!settings().oidc) return problem(notFound());
+  const journey = journeyOf(request.headers.get("cookie"));
+  if (!journey) return toLogIn("provider_expired");
+  const claims = await hearProvider(new URL(request.url).search.slice(1), journey).catch((error) => {
+    console.warn(
+      "The OpenID Connect provider's answer was refused:",
+      error instanceof Error ? error.message : error,
+    );
+    return null;
+  });
+  if (!claims) return toLogIn("provider_refused");
+  try {
+    const actor = await actorOfPage(request.headers);
+    const signedIn = await logInByProvider(actor, {
+      ...claims,
+      ...(journey.invite && { invite: journey.invite }),
+    });
+    return goTo(journey.next, [journeyCookie("", 0), ...(await cookiesFor(signedIn, request.headers))]);
+  } catch (error) {
+    if (!DomainError.is(error)) throw error;
+    return toLogIn(error.refusal.reason ?? error.code);
+  }
+}
+
+function journeyOf(cookies: string | null): Journey | null {
+  try {
+    const journey = JSON.parse(open("oidc", cookieIn(cookies, journeyCookie("", 0).name) ?? "")) as Journey;
+    return journey.until > Date.now() ? journey : null;
+  } catch {
+    return null; // None, another's, or changed.
+  }
+}
+
+function journeyCookie(value: string, maxAge: number): SetCookie {
+  const { options } = sessionCookie();
+  return {
+    name: options.secure ? "__Host-parley.oidc" : "parley.oidc",
+    value,
+    options: { ...options, maxAge },
+  };
+}
+
+const toLogIn = (reason: string) =>
+  goTo(`/login?error=${encodeURIComponent(reason)}`, [journeyCookie("", 0)]);
+
+function goTo(location: string, cookies: SetCookie[]): Response {
+  // A header is ASCII; what was escaped already stays as it is.
+  const ascii = location.replace(/[^\x21-\x7e]/gu, encodeURIComponent);
+  const headers = new Headers({ location: ascii, "cache-control": "no-store" });
+  for (const cookie of cookies) headers.append("set-cookie", toHeader(cookie));
+  return new Response(null, { status: 302, headers });
+}

@@ -1,0 +1,10 @@
+/** A table for the browser to save, as it is made: nothing is kept back until the last row. */
+export const tableResponse = (out: unknown): Response =>
+  new Response(out as ReadableStream<Uint8Array>, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": 'attachment; filename="parley-audit-log.csv"',
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    },
+  });

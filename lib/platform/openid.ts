@@ -1,0 +1,101 @@
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  type Configuration,
+  calculatePKCECodeChallenge,
+  discovery,
+  fetchUserInfo,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+} from "openid-client";
+import { remember } from "./remember";
+import { settings } from "./settings";
+
+/** What must be known again when the browser comes back: never shown to anybody but that browser, sealed. */
+export type Asked = { state: string; nonce: string; verifier: string; redirectUri: string };
+
+/** Whom the provider says that somebody is. */
+export type ProviderClaims = {
+  issuer: string;
+  subject: string;
+  email: string | null;
+  isEmailVerified: boolean;
+  name: string | null;
+  username: string | null;
+};
+
+/** Seconds that the provider has for each answer. */
+const PATIENCE = 10;
+
+/**
+ * Begins a log-in at the company's provider (OpenID Connect Core 1.0, 3.1, with PKCE, RFC 7636): where to send the
+ * browser, and what to remember of it. Throws when the provider cannot be reached.
+ */
+export async function askProvider(redirectUri: string): Promise<{ url: URL; asked: Asked }> {
+  const asked = {
+    state: randomState(),
+    nonce: randomNonce(),
+    verifier: randomPKCECodeVerifier(),
+    redirectUri,
+  };
+  const url = buildAuthorizationUrl(await configuration(), {
+    redirect_uri: redirectUri,
+    scope: "openid email profile",
+    state: asked.state,
+    nonce: asked.nonce,
+    code_challenge: await calculatePKCECodeChallenge(asked.verifier),
+    code_challenge_method: "S256",
+  });
+  return { url, asked };
+}
+
+/**
+ * Ends it, with the query by which the browser came back: exchanges the code, and checks state, nonce, signature, issuer
+ * and audience. Throws for anything that is not right.
+ */
+export async function hearProvider(query: string, asked: Asked): Promise<ProviderClaims> {
+  const config = await configuration();
+  // The address that was registered, not the one that the request claims: a proxy may have another.
+  const url = new URL(`${asked.redirectUri}?${query}`);
+  const tokens = await authorizationCodeGrant(config, url, {
+    pkceCodeVerifier: asked.verifier,
+    expectedState: asked.state,
+    expectedNonce: asked.nonce,
+    idTokenExpected: true,
+  });
+  const idToken = tokens.claims();
+  if (!idToken) throw new Error("The provider gave no ID token");
+  const isThere = config.serverMetadata().userinfo_endpoint !== undefined;
+  const more = isThere ? await fetchUserInfo(config, tokens.access_token, idToken.sub) : {};
+  const claims: Record<string, unknown> = { ...idToken, ...more };
+  const textOf = (name: string) => (typeof claims[name] === "string" ? claims[name] : null);
+  return {
+    issuer: idToken.iss,
+    subject: idToken.sub,
+    email: textOf("email"),
+    isEmailVerified: claims.email_verified === true,
+    name: textOf("name"),
+    username: textOf("preferred_username"),
+  };
+}
+
+/** What the provider publishes of itself (OpenID Connect Discovery 1.0), asked for once; again after a failure. */
+async function configuration(): Promise<Configuration> {
+  const known = remember<{ asked?: Promise<Configuration> }>("openid provider", () => ({}));
+  known.asked ??= discover().catch((error) => {
+    delete known.asked;
+    throw error;
+  });
+  return known.asked;
+}
+
+function discover(): Promise<Configuration> {
+  const { oidc } = settings();
+  if (!oidc) throw new Error("No OpenID Connect provider is set up");
+  const issuer = new URL(oidc.issuer);
+  // Without TLS only where the administrator wrote so: a provider on this machine or in this network.
+  const execute = issuer.protocol === "http:" ? [allowInsecureRequests] : [];
+  return discovery(issuer, oidc.clientId, oidc.clientSecret, undefined, { execute, timeout: PATIENCE });
+}

@@ -1,0 +1,41 @@
+import sharp from "sharp";
+import { inTurn } from "./turns";
+
+/** Why bytes are no picture for us: of another kind, damaged, or larger than one may unpack. */
+export type PictureFault = "kind" | "broken" | "too_large";
+
+/** More pixels than this are not unpacked: a few kilobytes can claim to be gigabytes. */
+const PIXELS = 40_000_000;
+
+const TURNS = { atOnce: 1, longest: 50 };
+
+/**
+ * Makes a square WebP picture of `size` by `size` pixels from PNG, JPEG, WebP or GIF: turned upright, the middle cut out,
+ * encoded anew, and without any of the metadata (places, times, cameras) that the original carried. What it is, is
+ * decided by its bytes, before any decoder sees them; of an animation the first picture counts.
+ */
+export async function squarePicture(
+  bytes: Uint8Array,
+  size: number,
+): Promise<{ ok: true; picture: Buffer } | { ok: false; fault: PictureFault }> {
+  if (!isPicture(bytes)) return { ok: false, fault: "kind" };
+  return inTurn("pictures", TURNS, async () => {
+    try {
+      const image = sharp(bytes, { limitInputPixels: PIXELS, failOn: "truncated", sequentialRead: true });
+      const { width, height } = await image.metadata();
+      if (width * height > PIXELS) return { ok: false, fault: "too_large" };
+      const square = image.autoOrient().resize(size, size, { fit: "cover" }).webp({ quality: 82 });
+      return { ok: true, picture: await square.toBuffer() };
+    } catch (error) {
+      return { ok: false, fault: /pixel limit/i.test(String(error)) ? "too_large" : "broken" };
+    }
+  });
+}
+
+/** How PNG, JPEG, GIF and WebP begin, in hexadecimal (WHATWG MIME Sniffing, 6.1). SVG and the rest are none of these. */
+const SIGNATURES = [/^89504e470d0a1a0a/, /^ffd8ff/, /^47494638(37|39)61/, /^52494646.{8}57454250/];
+
+function isPicture(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 16)).toString("hex");
+  return SIGNATURES.some((signature) => signature.test(head));
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { createApiToken, revokeApiToken } from "@/lib/domain/accounts/api-token";
+import { changePassword } from "@/lib/domain/accounts/change-password";
+import { logOut } from "@/lib/domain/accounts/log-out";
+import { makeResetLink, resetPassword } from "@/lib/domain/accounts/password-reset";
+import { endOneSession, endOtherSessions } from "@/lib/domain/accounts/sessions";
+import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
+import { deletePerson } from "@/lib/domain/administration/delete-person";
+import { endPersonSessions } from "@/lib/domain/administration/people";
+import { sendMessage } from "@/lib/domain/messages/send-message";
+import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
+import { db } from "@/lib/platform/db";
+import { testDatabase } from "@/tests/support/database";
+import { KINDS, plain, served, socketIo, textsOf } from "@/tests/support/served";
+import { PASSWORD, type Person, person, room, session, withPassword } from "@/tests/support/world";
+
+testDatabase();
+const server = served();
+
+/** Ways in which somebody's session ends, done by that person elsewhere or by an administrator. */
+const ENDS: Record<string, (who: Person, admin: Person) => Promise<unknown>> = {
+  "logging out": (who) => logOut(who, {}),
+  "ending that session": async (who) =>
+    endOneSession({ ...who, ...(await session(who.userId)) }, { session: who.sessionId }),
+  "ending all others": async (who) => endOtherSessions({ ...who, ...(await session(who.userId)) }, {}),
+  "changing the password elsewhere": async (who) =>
+    changePassword(
+      { ...(await withPassword(who)), ...(await session(who.userId)) },
+      { currentPassword: PASSWORD, newPassword: "another horse battery" },
+    ),
+  "resetting the password": async (who, admin) => {
+    const { token } = await makeResetLink(admin, { user: who.userId });
+    await resetPassword(
+      { ...who, sessionId: null, userId: null },
+      { token, newPassword: "another horse battery" },
+    );
+  },
+  "an administrator ending their sessions": (who, admin) => endPersonSessions(admin, { user: who.userId }),
+  "being deactivated": (who, admin) => deactivatePerson(admin, { user: who.userId }),
+  "being deleted": (who, admin) => deletePerson(admin, { user: who.userId }),
+};
+
+describe.each(Object.entries(KINDS))("S03: on a %s socket", (kind, open) => {
+  test.each(Object.entries(ENDS))("%s closes it, and it is not let in again", async (_how, end) => {
+    const [admin, ada] = [await person("Boss", "administrator"), await person("Ada")];
+    const client = await open(server.port, ada);
+    await end(ada, admin);
+    await client.until(({ type }) => type === "session_ended");
+    await client.closed;
+    const again =
+      kind === "plain"
+        ? plain(server.port, `?token=${ada.token}`)
+        : socketIo(server.port, { token: ada.token });
+    const refusal = await Promise.race([again.closed, again.until(({ type }) => type === "session_ended")]);
+    expect(JSON.stringify(refusal)).toMatch(/4401|unauthenticated/);
+  });
+
+  test("revoking an API token closes it", async () => {
+    const ada = await person("Ada");
+    const { token, id } = await createApiToken(ada, { name: "t", scopes: ["read"] });
+    const client = await open(server.port, { ...ada, token });
+    const own = await open(server.port, ada);
+    await revokeApiToken(ada, { token: id });
+    await client.closed;
+    expect((await own.ask("ping")).type).toMatch(/pong|ack/);
+    own.close();
+  });
+
+  test("what is said after a deactivation was acknowledged does not reach it", async () => {
+    const [admin, ada, bob] = [
+      await person("Boss", "administrator"),
+      await person("Ada"),
+      await person("Bob"),
+    ];
+    const den = await room(bob, { members: [ada] });
+    const [hers, his] = [await open(server.port, ada), await open(server.port, bob)];
+    await sendMessage(bob, { room: den.id, text: "before" });
+    await hers.until(() => textsOf(hers, den.id).includes("before"));
+    await deactivatePerson(admin, { user: ada.userId });
+    for (let i = 0; i < 20; i++) await sendMessage(bob, { room: den.id, text: `after ${i}` });
+    await his.until(() => textsOf(his, den.id).includes("after 19"));
+    await hers.closed;
+    expect(textsOf(hers, den.id)).toEqual(["before"]);
+    his.close();
+  });
+
+  test("S10: asking everyone for a second factor closes it for those who have none, and keeps them out", async () => {
+    const [admin, ada] = [await person("Boss", "administrator"), await person("Ada")];
+    await db().user.update({
+      where: { id: admin.userId },
+      data: { totpSecret: "x", totpConfirmedAt: new Date() },
+    });
+    const [hers, theirs] = [await open(server.port, ada), await open(server.port, admin)];
+    await updateWorkspace(admin, { requireTwoFactor: true });
+    await hers.closed;
+    const again =
+      kind === "plain"
+        ? plain(server.port, `?token=${ada.token}`)
+        : socketIo(server.port, { token: ada.token });
+    const refusal = await Promise.race([again.closed, again.until(({ type }) => type === "session_ended")]);
+    expect(JSON.stringify(refusal)).toMatch(/4401|forbidden/);
+    expect((await theirs.ask("ping")).type).toMatch(/pong|ack/);
+    theirs.close();
+    await updateWorkspace(admin, { requireTwoFactor: false });
+  });
+});

@@ -1,0 +1,24 @@
+/** The messages of the pages beside the chat: administration and settings. The chat's own pages do not carry them. */
+const BESIDE = [
+  "addPerson",
+  "administration",
+  "audit",
+  "avatar",
+  "invitations",
+  "invite",
+  "people",
+  "personActions",
+  "presence",
+  "profile",
+  "quiet",
+  "sessions",
+  "settings",
+  "tokens",
+  "until",
+  "workspaceSettings",
+];
+
+/** The messages that every page carries. */
+export function everywhere<Messages extends object>(messages: Messages): Messages {
+  return Object.fromEntries(Object.entries(messages).filter(([part]) => !BESIDE.includes(part))) as Messages;
+}
