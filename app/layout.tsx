@@ -1,8 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale } from "next-intl/server";
+import { getLocale, getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
+import { everywhere } from "@/lib/shared/i18n/parts";
 import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
 import { fonts } from "./fonts";
 import "./globals.css";
@@ -28,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()} data-theme={theme} className={fonts}>
       <body>
-        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={everywhere(await getMessages())}>{children}</NextIntlClientProvider>
       </body>
     </html>
   );

@@ -95,7 +95,16 @@ test("S33: a day's pages load without one violation of their policy, and without
   ada.page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   ada.page.on("pageerror", (error) => complaints.push(String(error)));
   const den = await roomOf(parley, unique("Den"), [ada]);
-  for (const path of ["/", "/rooms", `/rooms/${encodeURIComponent(den.name)}`, "/api/docs", "/login"]) {
+  for (const path of [
+    "/",
+    "/rooms",
+    `/rooms/${encodeURIComponent(den.name)}`,
+    "/settings/profile",
+    "/settings/security",
+    "/settings/sessions",
+    "/api/docs",
+    "/login",
+  ]) {
     const response = await ada.page.goto(path);
     expect(response?.headers()["content-security-policy"], path).not.toContain("unsafe");
     await ada.page.waitForLoadState("load");

@@ -1,14 +1,24 @@
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import { type Parley, SECRET, startParley } from "./server";
 
 export { expect };
 
 /** A person with an account, a token for REST, and a browser of their own in which they are logged in. */
-export type Someone = { name: string; token: string; page: Page; context: BrowserContext };
+export type Someone = {
+  name: string;
+  username: string;
+  token: string;
+  page: Page;
+  context: BrowserContext;
+};
 
 type Fixtures = {
   signedIn: (name: string, options?: { server?: Parley; locale?: string }) => Promise<Someone>;
+  /** The administrator in a browser of their own. */
+  administrator: Someone;
+  /** A browser in which nobody is logged in. */
+  stranger: Page;
 };
 
 export const PASSWORD = "correct horse battery";
@@ -42,19 +52,59 @@ export const test = base.extend<Fixtures, { parley: Parley }>({
     const contexts: BrowserContext[] = [];
     await use(async (name, { server = parley, locale = "en-GB" } = {}) => {
       const username = `${name.toLowerCase().replace(/[^a-z]/g, "")}${++count}.${process.pid}`;
-      const { accessToken, user } = await post(server, "/auth/register", {
+      const account = await post(server, "/auth/register", {
         username,
         password: PASSWORD,
         displayName: name,
       });
-      const context = await browser.newContext({ baseURL: server.url, locale });
-      contexts.push(context);
-      await context.addCookies([await cookieOf(server, accessToken, user.id)]);
-      return { name, token: accessToken, page: await context.newPage(), context };
+      const someone = await browserOf(browser, server, account, locale);
+      contexts.push(someone.context);
+      return someone;
     });
     for (const context of contexts) await context.close();
   },
+
+  administrator: async ({ browser, parley }, use) => {
+    const { username, password } = ADMINISTRATOR;
+    const account = await post(parley, "/auth/login", { username, password });
+    const someone = await browserOf(browser, parley, account);
+    await use(someone);
+    await someone.context.close();
+  },
+
+  stranger: async ({ browser, parley }, use) => {
+    const context = await browser.newContext({ baseURL: parley.url, locale: "en-GB" });
+    await use(await context.newPage());
+    await context.close();
+  },
 });
+
+type SignedIn = { accessToken: string; user: { id: string; username: string; displayName: string } };
+
+async function browserOf(
+  browser: Browser,
+  server: Parley,
+  { accessToken: token, user }: SignedIn,
+  locale = "en-GB",
+): Promise<Someone> {
+  const context = await browser.newContext({ baseURL: server.url, locale });
+  await context.addCookies([await cookieOf(server, token, user.id)]);
+  return { name: user.displayName, username: user.username, token, page: await context.newPage(), context };
+}
+
+/** Logs in by the form. */
+export async function logIn(page: Page, username: string, password: string): Promise<void> {
+  await page.goto("/login");
+  await page.getByLabel("Username or email").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
+}
+
+/** Opens an administrator's menu about a person and chooses from it. */
+export async function choose(page: Page, name: string, entry: string): Promise<void> {
+  await page.getByRole("button", { name: `What to do about ${name}` }).click();
+  await page.getByRole("menuitem", { name: entry }).click();
+}
 
 /** The browser's cookie for the session behind an access token. */
 async function cookieOf(server: Parley, accessToken: string, userId: string) {

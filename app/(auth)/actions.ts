@@ -3,6 +3,8 @@
 import { redirect } from "next/navigation";
 import { logIn } from "@/lib/domain/accounts/log-in";
 import { logOut } from "@/lib/domain/accounts/log-out";
+import { beginPasskeyLogIn, finishPasskeyLogIn } from "@/lib/domain/accounts/passkeys";
+import { requestPasswordReset, resetPassword } from "@/lib/domain/accounts/password-reset";
 import { register } from "@/lib/domain/accounts/register";
 import { action } from "@/lib/doors/action";
 import { callerOfPage } from "@/lib/doors/page";
@@ -17,6 +19,10 @@ async function enter(signedIn: SignedIn, form: FormData): Promise<void> {
 
 export const registerAction = action(register, enter);
 export const logInAction = action(logIn, enter);
+export const beginPasskeyLogInAction = action(beginPasskeyLogIn);
+export const finishPasskeyLogInAction = action(finishPasskeyLogIn, enter);
+export const requestResetAction = action(requestPasswordReset);
+export const resetPasswordAction = action(resetPassword, () => redirect("/login?notice=password"));
 
 /** Ends the session everywhere, and forgets it here even if it was over already. */
 export async function logOutAction(): Promise<void> {

@@ -2,8 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
-import { PasswordField } from "@/components/ui/password-field";
-import { LIMITS } from "@/lib/shared/limits";
+import { NewPasswordField } from "./new-password-field";
 
 type Fields = { errorOf: (field: string) => string | null; autoFocus?: boolean };
 
@@ -30,14 +29,7 @@ export function AccountFields({ errorOf, autoFocus }: Fields) {
         error={errorOf("username")}
         required
       />
-      <PasswordField
-        label={t("password")}
-        hint={t("passwordHint", { min: LIMITS.passwordLength.min })}
-        name="password"
-        autoComplete="new-password"
-        error={errorOf("password")}
-        required
-      />
+      <NewPasswordField label={t("password")} name="password" error={errorOf("password")} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { logInAction } from "@/app/(auth)/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -8,37 +9,60 @@ import { Field } from "@/components/ui/field";
 import { PasswordField } from "@/components/ui/password-field";
 import { useForm } from "@/lib/client/use-form";
 import { useRefusal } from "@/lib/client/use-refusal";
+import { AuthLink } from "./auth-link";
+import { CodeField } from "./code-field";
 
-/** Name and password of somebody who has an account. */
+/** Refusals by which the account is the right one and only its second factor is missing. */
+const SECOND_STEP = new Set(["code_needed", "wrong_code"]);
+
+/** Name and password of somebody who has an account, and in a second step the code where it has a second factor. */
 export function LogInForm({ next }: { next: string }) {
   const t = useTranslations("logIn");
-  const { form, refusal, isPending } = useForm(logInAction);
+  const { form, refusal, isPending, isFresh } = useForm(logInAction);
   const errors = useRefusal(refusal);
+  const [needsCode, askForCode] = useState(false);
+  const reason = refusal?.reason ?? "";
+  if (!needsCode && SECOND_STEP.has(reason)) askForCode(true);
+  if (needsCode && reason === "wrong_credentials") askForCode(false);
 
   return (
     <form {...form} className="flex flex-col gap-4">
       <input type="hidden" name="next" value={next} />
-      <Field
-        label={t("username")}
-        name="username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        error={errors.of("username")}
-        autoFocus
-        required
-      />
-      <PasswordField
-        label={t("password")}
-        name="password"
-        autoComplete="current-password"
-        error={errors.of("password")}
-        required
-      />
-      <Alert>{errors.all}</Alert>
+      {/* Kept in the page for the second step; without a script they have to be typed again. */}
+      <div className={needsCode && !isFresh ? "hidden" : "flex flex-col gap-4"}>
+        <Field
+          label={t("username")}
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          error={errors.of("username")}
+          autoFocus
+          required
+        />
+        <PasswordField
+          label={t("password")}
+          name="password"
+          autoComplete="current-password"
+          error={errors.of("password")}
+          required
+        />
+      </div>
+      {needsCode && <CodeField error={errors.of("code")} />}
+      {reason !== "code_needed" && <Alert>{errors.all}</Alert>}
       <Button type="submit" disabled={isPending}>
-        {t(isPending ? "submitting" : "submit")}
+        {t(isPending ? "submitting" : needsCode ? "confirm" : "submit")}
       </Button>
+      <p className="text-small">
+        {needsCode ? (
+          // A whole new page: nothing of what was typed is kept.
+          <a href="/login" className="font-medium text-accent underline underline-offset-2">
+            {t("startOver")}
+          </a>
+        ) : (
+          <AuthLink href="/forgot">{t("forgot")}</AuthLink>
+        )}
+      </p>
     </form>
   );
 }

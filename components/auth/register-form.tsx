@@ -8,8 +8,8 @@ import { useForm } from "@/lib/client/use-form";
 import { useRefusal } from "@/lib/client/use-refusal";
 import { AccountFields } from "./account-fields";
 
-/** A new account, where anyone may make one. */
-export function RegisterForm({ next }: { next: string }) {
+/** A new account, by an invitation or where anyone may make one. */
+export function RegisterForm({ next, invite }: { next: string; invite?: string }) {
   const t = useTranslations("register");
   const { form, refusal, isPending } = useForm(registerAction);
   const errors = useRefusal(refusal);
@@ -17,6 +17,7 @@ export function RegisterForm({ next }: { next: string }) {
   return (
     <form {...form} className="flex flex-col gap-4">
       <input type="hidden" name="next" value={next} />
+      {invite && <input type="hidden" name="invite" value={invite} />}
       <AccountFields errorOf={errors.of} autoFocus />
       <Alert>{errors.all}</Alert>
       <Button type="submit" disabled={isPending}>

@@ -37,7 +37,7 @@ function Member({ member: { user, role } }: { member: MemberView }) {
 
   return (
     <li className="flex items-center gap-2.5 px-4.5 py-1.5">
-      <Avatar id={user.id} name={user.displayName} />
+      <Avatar id={user.id} name={user.displayName} url={user.avatarUrl} />
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-1.5 text-small">
           <span className="truncate">{isMe ? t("you", { name: user.displayName }) : user.displayName}</span>

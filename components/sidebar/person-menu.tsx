@@ -2,6 +2,8 @@
 
 import ChevronsUpDown from "lucide-react/icons/chevrons-up-down";
 import LogOut from "lucide-react/icons/log-out";
+import Settings from "lucide-react/icons/settings";
+import ShieldCheck from "lucide-react/icons/shield-check";
 import { useLocale, useTranslations } from "next-intl";
 import { type ComponentProps, startTransition, useState } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
@@ -12,6 +14,7 @@ import { useChat } from "@/lib/client/chat-context";
 import { keepPreference } from "@/lib/client/preference";
 import { LOCALES } from "@/lib/shared/i18n/locales";
 import { asTheme, THEME_COOKIE, THEMES } from "@/lib/shared/theme";
+import type { AccountView } from "@/lib/shared/views";
 
 /** Oneself, and how one likes things on this device. */
 export function PersonMenu({ theme: rendered }: { theme: string }) {
@@ -21,6 +24,13 @@ export function PersonMenu({ theme: rendered }: { theme: string }) {
   const [theme, showTheme] = useState(rendered);
   const themes = THEMES.map((value) => ({ value, label: t(`theme.${value}`) }));
   const languages = LOCALES.map((value) => ({ value, label: t(`language.${value}`) }));
+
+  const administration = {
+    kind: "link",
+    icon: <ShieldCheck size={16} aria-hidden />,
+    label: t("sidebar.administration"),
+    href: "/admin/people",
+  } as const;
 
   function chooseTheme(value: string) {
     const chosen = asTheme(value);
@@ -38,10 +48,16 @@ export function PersonMenu({ theme: rendered }: { theme: string }) {
   return (
     <div className="border-t border-line p-2">
       <Menu
-        trigger={(opening) => (
-          <Me id={account.id} name={account.displayName} username={account.username} {...opening} />
-        )}
+        trigger={(opening) => <Me account={account} {...opening} />}
         entries={[
+          {
+            kind: "link",
+            icon: <Settings size={16} aria-hidden />,
+            label: t("sidebar.settings"),
+            href: "/settings/profile",
+          },
+          ...(account.role === "administrator" ? [administration] : []),
+          { kind: "line" },
           { kind: "choices", label: t("theme.label"), value: theme, options: themes, onChoose: chooseTheme },
           { kind: "line" },
           {
@@ -64,17 +80,19 @@ export function PersonMenu({ theme: rendered }: { theme: string }) {
   );
 }
 
-type MeProps = ComponentProps<"button"> & { id: string; name: string; username: string };
+type MeProps = ComponentProps<"button"> & { account: AccountView };
 
 /** The menu's trigger: it hands on what the menu gives it. */
-function Me({ id, name, username, ...trigger }: MeProps) {
+function Me({ account, ...trigger }: MeProps) {
+  const { id, displayName: name, username, avatarUrl } = account;
+
   return (
     <button
       type="button"
       className="flex w-full items-center gap-2.5 rounded-2 p-2 text-left hover:bg-hover data-[state=open]:bg-hover"
       {...trigger}
     >
-      <Avatar id={id} name={name} />
+      <Avatar id={id} name={name} url={avatarUrl} />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate text-small font-medium">{name}</span>
         <span className="truncate text-tiny text-ink-3">@{username}</span>

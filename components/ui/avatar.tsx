@@ -14,12 +14,36 @@ const COLOURS = [
 const SIZES = {
   small: "size-5.5 rounded-[7px] text-[9.5px]",
   normal: "size-9 rounded-[10px] text-[13.5px]",
+  large: "size-18 rounded-[18px] text-[26px]",
 } as const;
 
-type Avatar = { id: string; name: string; size?: keyof typeof SIZES; className?: string };
+const PIXELS = { small: 22, normal: 36, large: 72 } as const;
 
-/** A person's initials on the colour that is always theirs. Their name stands beside it, so it is not said again. */
-export function Avatar({ id, name, size = "normal", className }: Avatar) {
+type Avatar = {
+  id: string;
+  name: string;
+  url?: string | null;
+  size?: keyof typeof SIZES;
+  className?: string;
+};
+
+/**
+ * A person's picture, or their initials on the colour that is always theirs. Their name stands beside it, so it is not
+ * said again.
+ */
+export function Avatar({ id, name, url, size = "normal", className }: Avatar) {
+  if (url) {
+    return (
+      // biome-ignore lint/performance/noImgElement: it is small and ours already; there is nothing to optimise.
+      <img
+        src={url}
+        alt=""
+        width={PIXELS[size]}
+        height={PIXELS[size]}
+        className={clsx("flex-none object-cover", SIZES[size], className)}
+      />
+    );
+  }
   return (
     <span
       aria-hidden

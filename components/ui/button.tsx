@@ -6,6 +6,7 @@ const LOOKS = {
   quiet: "border border-line-strong bg-raised text-ink font-medium hover:bg-hover",
   bare: "text-ink-2 font-medium hover:bg-hover hover:text-ink",
   danger: "text-danger font-medium hover:bg-danger-soft",
+  warning: "border border-danger/40 bg-danger-soft text-danger font-semibold hover:brightness-95",
 } as const;
 
 const SIZES = {

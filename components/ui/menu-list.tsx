@@ -1,12 +1,15 @@
 "use client";
 
+import { clsx } from "clsx";
 import Check from "lucide-react/icons/check";
+import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactElement, ReactNode } from "react";
 import "@/lib/client/style-nonce";
 
 export type MenuEntry =
-  | { kind: "action"; icon: ReactNode; label: string; onSelect: () => void }
+  | { kind: "action"; icon: ReactNode; label: string; isDangerous?: boolean; onSelect: () => void }
+  | { kind: "link"; icon: ReactNode; label: string; href: string }
   | { kind: "line" }
   | {
       kind: "choices";
@@ -50,10 +53,22 @@ export default function MenuList({ trigger, entries }: MenuProps) {
 function Entry({ entry }: { entry: MenuEntry }) {
   if (entry.kind === "line") return <Radix.Separator className="my-1 h-px bg-line" />;
   if (entry.kind === "choices") return <Choices entry={entry} />;
-  return (
-    <Radix.Item onSelect={entry.onSelect} className={ITEM}>
+  const words = (
+    <>
       <span className="grid size-4 place-items-center text-ink-2">{entry.icon}</span>
       {entry.label}
+    </>
+  );
+  if (entry.kind === "link") {
+    return (
+      <Radix.Item asChild className={ITEM}>
+        <Link href={entry.href}>{words}</Link>
+      </Radix.Item>
+    );
+  }
+  return (
+    <Radix.Item onSelect={entry.onSelect} className={clsx(ITEM, entry.isDangerous && "text-danger")}>
+      {words}
     </Radix.Item>
   );
 }

@@ -6,13 +6,18 @@ import type { FieldError, Refusal } from "@/lib/shared/errors";
 /** Refusals of a whole input that are about one of its fields, and are told beside it. */
 const FIELD_OF: Record<string, string> = {
   username_taken: "username",
+  username_lookalike: "username",
+  wrong_code: "code",
   email_taken: "email",
   room_name_taken: "name",
   wrong_room_password: "password",
 };
 
-/** Says refusals in the reader's language: `all` for the form, `of` for one field. */
-export function useRefusal(refusal: Refusal | null) {
+/**
+ * Says refusals in the reader's language: `all` for the form, `of` for one field. What is not there is a room, unless
+ * `missing` says what else.
+ */
+export function useRefusal(refusal: Refusal | null, missing?: string) {
   const t = useTranslations("refusal");
   const tField = useTranslations("refusal.field");
 
@@ -24,6 +29,7 @@ export function useRefusal(refusal: Refusal | null) {
   }
 
   function ofAll({ reason, code, retryAfter = 0 }: Refusal): string {
+    if (code === "not_found" && missing) return missing;
     const minutes = Math.max(1, Math.ceil(retryAfter / 60));
     if (reason && has(t, reason)) return t(reason, { minutes });
     return has(t, code) ? t(code, { minutes }) : t("internal");

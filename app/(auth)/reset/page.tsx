@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { AuthHeading } from "@/components/auth/auth-heading";
+import { ResetForm } from "@/components/auth/reset-form";
+import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
+import { callerOfPage } from "@/lib/doors/page";
+
+type Props = { searchParams: Promise<{ token?: string | string[] }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("reset"))("title") };
+}
+
+export default async function ResetPage({ searchParams }: Props) {
+  const [token] = [(await searchParams).token].flat();
+  if (!token) redirect("/forgot");
+  const { name } = await readWorkspace(await callerOfPage(), {});
+  const t = await getTranslations("reset");
+
+  return (
+    <>
+      <AuthHeading workspace={name} title={t("title")} text={t("text")} />
+      <ResetForm token={token} />
+    </>
+  );
+}

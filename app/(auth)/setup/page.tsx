@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { logOutAction } from "@/app/(auth)/actions";
+import { AuthHeading } from "@/components/auth/auth-heading";
+import { FirstPasswordForm } from "@/components/auth/first-password-form";
+import { SetupSecondFactor } from "@/components/auth/setup-second-factor";
+import { Button } from "@/components/ui/button";
+import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
+import { setupActor } from "@/lib/doors/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("setup"))("title") };
+}
+
+/** What somebody has to do before anything else: change a password that was given to them, or add a second factor. */
+export default async function SetupPage() {
+  const { actor, needs } = await setupActor();
+  if (!needs) redirect("/");
+  const { name } = await readWorkspace(actor, {});
+  const t = await getTranslations("setup");
+
+  return (
+    <>
+      <AuthHeading workspace={name} title={t(`${needs}.title`)} text={t(`${needs}.text`)} />
+      {needs === "password" ? <FirstPasswordForm /> : <SetupSecondFactor />}
+      <form action={logOutAction} className="mt-4">
+        <Button type="submit" look="bare" size="small" className="-ml-3">
+          {t("logOut")}
+        </Button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+/** What an address may carry after its question mark. */
+export type Given = Record<string, string | string[] | undefined>;
+
+/** One field's text; nothing where it is empty. Cut, so that no address makes an input that is refused. */
+export function words(given: string | string[] | undefined): string | undefined {
+  const [text = ""] = [given].flat();
+  return text.trim().slice(0, 100) || undefined;
+}
+
+/** One of the values that a field may have. */
+export function oneOf<Value extends string>(
+  values: readonly Value[],
+  given: string | string[] | undefined,
+): Value | undefined {
+  return values.find((value) => value === words(given));
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { InvitationTable } from "@/components/administration/invitation-table";
+import { Invite } from "@/components/administration/invite";
+import type { InviteRoom } from "@/components/administration/invite-form";
+import { DeskHeading } from "@/components/ui/desk";
+import { Pages } from "@/components/ui/pages";
+import type { Actor } from "@/lib/core/actor";
+import { listInvitations } from "@/lib/domain/invitations/invitations";
+import { listRooms } from "@/lib/domain/rooms/list-rooms";
+import { currentAdministrator } from "@/lib/doors/page";
+import { LIMITS } from "@/lib/shared/limits";
+import { type Given, words } from "../given";
+
+type Props = { searchParams: Promise<Given> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("administration"))("invitations") };
+}
+
+export default async function InvitationsPage({ searchParams }: Props) {
+  const cursor = words((await searchParams).cursor);
+  const actor = await currentAdministrator();
+  const [page, rooms] = await Promise.all([listInvitations(actor, { cursor }), roomsToInviteTo(actor)]);
+  const t = await getTranslations();
+
+  return (
+    <>
+      <DeskHeading title={t("administration.invitations")} text={t("invitations.text")}>
+        <Invite rooms={rooms} />
+      </DeskHeading>
+      {page.items.length === 0 ? (
+        <p className="py-6 text-ink-2">{t("invitations.none")}</p>
+      ) : (
+        <InvitationTable invitations={page.items} rooms={rooms} />
+      )}
+      <Pages query={{}} cursor={cursor} nextCursor={page.nextCursor} />
+    </>
+  );
+}
+
+/** The rooms that the administrator sees, but for conversations, which are not an administrator's to fill. */
+async function roomsToInviteTo(actor: Actor): Promise<InviteRoom[]> {
+  const pages = await Promise.all(
+    (["mine", "browse"] as const).map((scope) => listRooms(actor, { scope, limit: LIMITS.pageSize.max })),
+  );
+  return pages
+    .flatMap(({ items }) => items)
+    .flatMap(({ id, name, kind }) => (name && kind !== "group" && kind !== "direct" ? [{ id, name }] : []))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}

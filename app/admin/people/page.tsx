@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AddPerson } from "@/components/administration/add-person";
+import { Filters } from "@/components/administration/filters";
+import { PeopleTable } from "@/components/administration/people-table";
+import { DeskHeading } from "@/components/ui/desk";
+import { Pages } from "@/components/ui/pages";
+import { listPeople } from "@/lib/domain/administration/people";
+import { currentAdministrator } from "@/lib/doors/page";
+import { type Given, oneOf, words } from "../given";
+
+type Props = { searchParams: Promise<Given> };
+
+const STATES = ["all", "active", "deactivated"] as const;
+const ROLES = ["administrator", "member", "guest"] as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("administration"))("people") };
+}
+
+export default async function PeoplePage({ searchParams }: Props) {
+  const given = await searchParams;
+  const q = words(given.q);
+  const state = oneOf(STATES, given.state) ?? "all";
+  const role = oneOf(ROLES, given.role);
+  const cursor = words(given.cursor);
+  const page = await listPeople(await currentAdministrator(), { q, state, role, cursor });
+  const t = await getTranslations();
+
+  return (
+    <>
+      <DeskHeading title={t("administration.people")}>
+        <AddPerson />
+      </DeskHeading>
+      <Filters
+        path="/admin/people"
+        search={t("people.search")}
+        q={q}
+        choices={[
+          {
+            name: "state",
+            label: t("people.state"),
+            value: state,
+            options: STATES.map((value) => ({ value, label: t(`people.states.${value}`) })),
+          },
+          {
+            name: "role",
+            label: t("people.role"),
+            value: role ?? "",
+            options: [
+              { value: "", label: t("people.anyRole") },
+              ...ROLES.map((value) => ({ value, label: t(`role.${value}`) })),
+            ],
+          },
+        ]}
+      />
+      {page.items.length === 0 ? (
+        <p className="py-6 text-ink-2">{t("people.nobody")}</p>
+      ) : (
+        <PeopleTable people={page.items} />
+      )}
+      <Pages query={{ q, state, role }} cursor={cursor} nextCursor={page.nextCursor} />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import QRCode from "qrcode";
+import { createApiToken, revokeApiToken } from "@/lib/domain/accounts/api-token";
+import { changePassword } from "@/lib/domain/accounts/change-password";
+import { beginPasskey, finishPasskey, removePasskey } from "@/lib/domain/accounts/passkeys";
+import { endOneSession, endOtherSessions } from "@/lib/domain/accounts/sessions";
+import { beginTotp, confirmTotp, disableTotp, renewRecoveryCodes } from "@/lib/domain/accounts/totp";
+import { updateAccount } from "@/lib/domain/people/update-account";
+import { action } from "@/lib/doors/action";
+import type { Reply } from "@/lib/shared/errors";
+import { LOCALE_COOKIE } from "@/lib/shared/i18n/locales";
+import { THEME_COOKIE } from "@/lib/shared/theme";
+
+const A_YEAR = 365 * 24 * 60 * 60;
+
+const again = () => refresh();
+
+export const updateAccountAction = action(updateAccount, again);
+export const setPasswordAction = action(changePassword, () => redirect("/setup"));
+export const changePasswordAction = action(changePassword, again);
+export const endSessionAction = action(endOneSession, again);
+export const endOtherSessionsAction = action(endOtherSessions, again);
+export const createTokenAction = action(createApiToken, again);
+export const revokeTokenAction = action(revokeApiToken, again);
+export const beginPasskeyAction = action(beginPasskey);
+export const finishPasskeyAction = action(finishPasskey, again);
+export const removePasskeyAction = action(removePasskey, again);
+export const disableTotpAction = action(disableTotp, again);
+
+// Neither draws the page again: what they answer is shown once, on the page as it is.
+export const confirmTotpAction = action(confirmTotp);
+export const renewRecoveryCodesAction = action(renewRecoveryCodes);
+
+/** Keeps language and theme with the account, and on this device, where pages look for them. */
+export const updateAppearanceAction = action(updateAccount, async ({ locale, theme }) => {
+  const jar = await cookies();
+  const options = { path: "/", maxAge: A_YEAR, sameSite: "lax" } as const;
+  jar.set(THEME_COOKIE, theme, options);
+  if (locale) jar.set(LOCALE_COOKIE, locale, options);
+});
+
+type Beginning = { secret: string; url: string; picture: string };
+
+const begin = action(beginTotp);
+
+/** The secret of an authenticator app, with a picture of it that a telephone reads. */
+export async function beginTotpAction(_previous: Reply<Beginning> | null, form: FormData) {
+  const reply = await begin(null, form);
+  if (!reply.ok) return reply;
+  const picture = await QRCode.toDataURL(reply.data.url, { margin: 2, scale: 6 });
+  return { ok: true, data: { ...reply.data, picture } } satisfies Reply<Beginning>;
+}

@@ -1,0 +1,23 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Desk } from "@/components/ui/desk";
+import { DeskLinks } from "@/components/ui/desk-links";
+import { readAccount } from "@/lib/domain/people/read-account";
+import { currentActor } from "@/lib/doors/page";
+import { Beside } from "../beside";
+
+const PAGES = ["profile", "appearance", "quiet", "security", "sessions", "tokens"] as const;
+
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  const { displayName } = await readAccount(await currentActor(), {});
+  const t = await getTranslations("settings");
+  const pages = PAGES.map((page) => ({ href: `/settings/${page}`, label: t(page) }));
+
+  return (
+    <Beside>
+      <Desk name={t("title")} owner={displayName} links={<DeskLinks pages={pages} back={t("back")} />}>
+        {children}
+      </Desk>
+    </Beside>
+  );
+}

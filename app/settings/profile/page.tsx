@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AvatarForm } from "@/components/settings/avatar-form";
+import { ProfileForm } from "@/components/settings/profile-form";
+import { StatusForm } from "@/components/settings/status-form";
+import { DeskHeading } from "@/components/ui/desk";
+import { Section } from "@/components/ui/section";
+import { readAccount } from "@/lib/domain/people/read-account";
+import { currentActor } from "@/lib/doors/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("profile") };
+}
+
+export default async function ProfilePage() {
+  const account = await readAccount(await currentActor(), {});
+  const t = await getTranslations();
+
+  return (
+    <>
+      <DeskHeading title={t("settings.profile")} text={t("profile.text")} />
+      <Section title={t("profile.you")}>
+        <AvatarForm account={account} />
+        <ProfileForm account={account} />
+      </Section>
+      <Section title={t("presence.title")} text={t("presence.text")}>
+        <StatusForm account={account} />
+      </Section>
+    </>
+  );
+}

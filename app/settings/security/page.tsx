@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AddPasskey } from "@/components/settings/add-passkey";
+import { AuthenticatorSettings } from "@/components/settings/authenticator-settings";
+import { PasskeyList } from "@/components/settings/passkey-list";
+import { PasswordForm } from "@/components/settings/password-form";
+import { DeskHeading } from "@/components/ui/desk";
+import { Section } from "@/components/ui/section";
+import { listPasskeys } from "@/lib/domain/accounts/passkeys";
+import { readAccount } from "@/lib/domain/people/read-account";
+import { currentActor } from "@/lib/doors/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("security") };
+}
+
+export default async function SecurityPage() {
+  const actor = await currentActor();
+  const [{ items }, { hasTotp }] = await Promise.all([listPasskeys(actor, {}), readAccount(actor, {})]);
+  const t = await getTranslations();
+
+  return (
+    <>
+      <DeskHeading title={t("settings.security")} />
+      <Section title={t("password.change")} text={t("password.changeText")}>
+        <PasswordForm />
+      </Section>
+      <Section title={t("secondFactor.title")} text={t("secondFactor.text")}>
+        <AuthenticatorSettings hasTotp={hasTotp} />
+      </Section>
+      <Section title={t("passkeys.title")} text={t("passkeys.text")}>
+        <PasskeyList passkeys={items} />
+        <AddPasskey />
+      </Section>
+    </>
+  );
+}

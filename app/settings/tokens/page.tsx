@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { MakeToken } from "@/components/settings/make-token";
+import { TokenTable } from "@/components/settings/token-table";
+import { DeskHeading } from "@/components/ui/desk";
+import { listApiTokens } from "@/lib/domain/accounts/api-token";
+import { readAccount } from "@/lib/domain/people/read-account";
+import { currentActor } from "@/lib/doors/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("tokens") };
+}
+
+export default async function TokensPage() {
+  const actor = await currentActor();
+  const [{ items }, { role }] = await Promise.all([listApiTokens(actor, {}), readAccount(actor, {})]);
+  const t = await getTranslations();
+
+  return (
+    <>
+      <DeskHeading title={t("settings.tokens")} text={t("tokens.text")}>
+        <MakeToken isAdministrator={role === "administrator"} />
+      </DeskHeading>
+      {items.length === 0 ? (
+        <p className="py-6 text-ink-2">{t("tokens.none")}</p>
+      ) : (
+        <TokenTable tokens={items} />
+      )}
+    </>
+  );
+}

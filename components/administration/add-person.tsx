@@ -1,0 +1,28 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button, buttonLook } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { onDemand } from "@/components/ui/on-demand";
+
+const AddPersonForm = onDemand(() => import("./add-person-form"));
+
+/** The two ways in which people come: somebody makes their account, or they are invited. */
+export function AddPerson() {
+  const t = useTranslations("addPerson");
+  const [isOpen, open] = useState(false);
+
+  return (
+    <>
+      <Link href="/admin/invitations" className={buttonLook({ look: "quiet" })}>
+        {t("invite")}
+      </Link>
+      <Button onClick={() => open(true)}>{t("title")}</Button>
+      <Dialog title={t("title")} isOpen={isOpen} onOpenChange={open}>
+        <AddPersonForm onClose={() => open(false)} />
+      </Dialog>
+    </>
+  );
+}

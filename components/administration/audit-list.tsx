@@ -1,0 +1,105 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Note } from "@/components/ui/note";
+import { Cell, Table } from "@/components/ui/table";
+import { getJson } from "@/lib/client/rest";
+import { AUDIT_ACTIONS } from "@/lib/shared/audit-actions";
+import type { AuditEntryView, Page } from "@/lib/shared/views";
+import { EntryTime } from "./entry-time";
+import { useDetails } from "./use-details";
+
+type AuditList = { page: Page<AuditEntryView>; query: string; person: { name: string } | null };
+
+/** Who did what to whom, from where and when: the newest first, older ones on demand. */
+export function AuditList({ page, query, person }: AuditList) {
+  const t = useTranslations("audit");
+  const [entries, show] = useState(page.items);
+  const [cursor, moveTo] = useState(page.nextCursor);
+  const [state, setState] = useState<"calm" | "loading" | "failed">("calm");
+
+  async function loadMore() {
+    setState("loading");
+    const more = await getJson<Page<AuditEntryView>>(
+      `/api/v1/admin/audit?${query}&cursor=${encodeURIComponent(cursor ?? "")}`,
+    );
+    if (!more) return setState("failed");
+    show((before) => [...before, ...more.items]);
+    moveTo(more.nextCursor);
+    setState("calm");
+  }
+
+  return (
+    <>
+      {person && (
+        <p className="mb-3 text-small text-ink-2">
+          {t("about", { name: person.name })}{" "}
+          <Link href="/admin/audit" className="font-medium text-accent underline underline-offset-2">
+            {t("everyone")}
+          </Link>
+        </p>
+      )}
+      {entries.length === 0 ? (
+        <p className="py-6 text-ink-2">{t("nothing")}</p>
+      ) : (
+        <Table
+          label={t("list")}
+          columns={[
+            { label: t("when") },
+            { label: t("what") },
+            { label: t("whom"), from: "md" },
+            { label: t("address"), from: "lg" },
+          ]}
+        >
+          {entries.map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </Table>
+      )}
+      {state === "failed" && <Note>{t("failed")}</Note>}
+      {cursor && (
+        <Button look="quiet" size="small" className="mt-4" disabled={state === "loading"} onClick={loadMore}>
+          {t("more")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Entry({ entry }: { entry: AuditEntryView }) {
+  const t = useTranslations("audit");
+  const { at, actorName, targetName, address } = entry;
+  const details = useDetails()(entry);
+  const whom = targetName === actorName ? "" : targetName;
+
+  return (
+    <tr>
+      <Cell className="text-small whitespace-nowrap text-ink-2 tabular-nums">
+        <EntryTime at={at} />
+      </Cell>
+      <Cell className="max-w-0 w-full md:w-auto md:max-w-96">
+        <p className="truncate">
+          <span className="font-medium">{actorName || t("somebody")}</span> <Action action={entry.action} />
+        </p>
+        {details && <p className="truncate text-tiny text-ink-3">{details}</p>}
+        {whom && <p className="truncate text-tiny text-ink-2 md:hidden">{whom}</p>}
+      </Cell>
+      <Cell from="md" className="max-w-48 truncate text-small">
+        {whom}
+      </Cell>
+      <Cell from="lg" className="text-small text-ink-3 tabular-nums">
+        {address}
+      </Cell>
+    </tr>
+  );
+}
+
+/** An action in words; one that this page does not know yet by its key. */
+function Action({ action }: { action: string }) {
+  const t = useTranslations("audit");
+  const known = AUDIT_ACTIONS.find((key) => key === action);
+  return <span className="text-ink-2">{known ? t(`did.${known}`) : action}</span>;
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import Search from "lucide-react/icons/search";
+import Form from "next/form";
+import { type ReactNode, useEffect, useRef } from "react";
+import { Select } from "@/components/ui/select-field";
+
+type Choice = { name: string; label: string; value: string; options: { value: string; label: string }[] };
+
+type Filters = {
+  path: string;
+  search: string;
+  q: string | undefined;
+  choices: Choice[];
+  children?: ReactNode;
+};
+
+const PAUSE_MS = 300;
+
+/** Narrows a list while one types and chooses; without a script, on Enter. */
+export function Filters({ path, search, q, choices, children }: Filters) {
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function askSoon(pause: number) {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => form.current?.requestSubmit(), pause);
+  }
+
+  return (
+    <Form
+      ref={form}
+      action={path}
+      replace
+      scroll={false}
+      role="search"
+      className="mb-3 flex flex-wrap gap-2.5"
+    >
+      <div className="relative w-full md:w-70">
+        <Search size={16} aria-hidden className="absolute top-3 left-3 text-ink-3" />
+        <input
+          type="search"
+          name="q"
+          defaultValue={q}
+          onChange={() => askSoon(PAUSE_MS)}
+          aria-label={search}
+          placeholder={search}
+          autoComplete="off"
+          maxLength={100}
+          className="h-10 w-full rounded-2 border border-line-strong bg-raised pr-3 pl-9 outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
+        />
+      </div>
+      {choices.map(({ name, label, value, options }) => (
+        <Select
+          key={name}
+          name={name}
+          aria-label={label}
+          defaultValue={value}
+          options={options}
+          onChange={() => askSoon(0)}
+        />
+      ))}
+      {children}
+    </Form>
+  );
+}

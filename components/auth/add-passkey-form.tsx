@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { beginPasskeyAction, finishPasskeyAction } from "@/app/settings/actions";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { makePasskey } from "@/lib/client/passkey";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+
+/** A passkey of this device, with a name by which one knows it again. */
+export default function AddPasskeyForm({ onDone }: { onDone: () => void }) {
+  const t = useTranslations("passkeys");
+  const { form, refusal, isPending } = useForm(addPasskey, onDone);
+  const errors = useRefusal(refusal);
+
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <Field
+        label={t("name")}
+        hint={t("nameHint")}
+        name="name"
+        autoComplete="off"
+        maxLength={64}
+        error={errors.of("name")}
+        autoFocus
+        required
+      />
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" disabled={isPending}>
+        {t("add")}
+      </Button>
+    </form>
+  );
+}
+
+async function addPasskey(_previous: unknown, form: FormData) {
+  const begun = await beginPasskeyAction(null, new FormData());
+  if (!begun.ok) return begun;
+  const made = await makePasskey(begun.data);
+  if (!made.ok) return made;
+  form.set("response:json", JSON.stringify(made.data));
+  return finishPasskeyAction(null, form);
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+
+/** The second step: the code of the authenticator app, or one of the codes that were kept for the day it is lost. */
+export function CodeField({ error }: { error: string | null }) {
+  const t = useTranslations("logIn");
+  const [isRecovery, switchTo] = useState(false);
+
+  return (
+    <div className="flex flex-col items-start gap-1">
+      <div className="w-full">
+        <Field
+          key={String(isRecovery)}
+          label={t(isRecovery ? "recoveryCode" : "code")}
+          hint={t(isRecovery ? "recoveryCodeHint" : "codeHint")}
+          name="code"
+          autoComplete={isRecovery ? "off" : "one-time-code"}
+          inputMode={isRecovery ? "text" : "numeric"}
+          autoCapitalize="none"
+          spellCheck={false}
+          error={error}
+          autoFocus
+          required
+        />
+      </div>
+      <Button look="bare" size="small" className="-ml-3" onClick={() => switchTo(!isRecovery)}>
+        {t(isRecovery ? "useApp" : "useRecoveryCode")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { setPasswordAction } from "@/app/settings/actions";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { PasswordField } from "@/components/ui/password-field";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+import { NewPasswordField } from "./new-password-field";
+
+/** A password of one's own in the place of one that an administrator gave. */
+export function FirstPasswordForm() {
+  const t = useTranslations("password");
+  const { form, refusal, isPending } = useForm(setPasswordAction);
+  const errors = useRefusal(refusal);
+
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <PasswordField
+        label={t("given")}
+        name="currentPassword"
+        autoComplete="current-password"
+        error={errors.of("currentPassword")}
+        autoFocus
+        required
+      />
+      <NewPasswordField label={t("new")} name="newPassword" error={errors.of("newPassword")} />
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" disabled={isPending}>
+        {t("set")}
+      </Button>
+    </form>
+  );
+}

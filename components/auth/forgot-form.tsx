@@ -1,0 +1,37 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { requestResetAction } from "@/app/(auth)/actions";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Note } from "@/components/ui/note";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+
+/** Asks for a link to a new password. Whether there is such an account is not told. */
+export function ForgotForm() {
+  const t = useTranslations("forgot");
+  const { form, refusal, answer, isPending } = useForm(requestResetAction);
+  const errors = useRefusal(refusal);
+  if (answer) return <Note>{t(answer.canMail ? "mailed" : "askAdministrator")}</Note>;
+
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <Field
+        label={t("username")}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={errors.of("username")}
+        autoFocus
+        required
+      />
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" disabled={isPending}>
+        {t("submit")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ComponentProps, useState } from "react";
+import { PasswordField } from "@/components/ui/password-field";
+import { lengthNear } from "@/lib/client/text-length";
+import { LIMITS } from "@/lib/shared/limits";
+
+type NewPassword = Omit<ComponentProps<typeof PasswordField>, "hint" | "autoComplete" | "onChange">;
+
+/** Long is what counts; a phrase of a few words is this long. */
+const GOOD = 16;
+
+/** A password that is chosen now, with a word on how good it is while it is typed. */
+export function NewPasswordField(props: NewPassword) {
+  const t = useTranslations("password");
+  const [typed, type] = useState("");
+  const { min } = LIMITS.passwordLength;
+  const length = lengthNear(typed, 0);
+  const isDull = new Set(typed).size < 5;
+
+  function hint() {
+    if (length === 0) return t("atLeast", { min });
+    if (length < min) return t("missing", { count: min - length });
+    if (isDull) return t("dull");
+    return t(length < GOOD ? "fair" : "good");
+  }
+
+  return (
+    <PasswordField
+      {...props}
+      hint={hint()}
+      autoComplete="new-password"
+      onChange={(event) => type(event.target.value)}
+      required
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import { useTranslations } from "next-intl";
+import { buttonLook } from "@/components/ui/button";
+
+type ProviderLogIn = { provider: string; next: string; invite?: string };
+
+/** Logging in through the company's own provider, which is another site: the whole page goes there. */
+export function ProviderLogIn({ provider, next, invite }: ProviderLogIn) {
+  const t = useTranslations("logIn");
+  const query = new URLSearchParams({ next, ...(invite && { invite }) });
+
+  return (
+    <a href={`/api/auth/oidc/start?${query}`} className={`${buttonLook({ look: "quiet" })} w-full`}>
+      {t("byProvider", { provider })}
+    </a>
+  );
+}

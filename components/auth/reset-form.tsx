@@ -1,0 +1,32 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { resetPasswordAction } from "@/app/(auth)/actions";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+import { NewPasswordField } from "./new-password-field";
+
+/** A new password by a link: it works once. */
+export function ResetForm({ token }: { token: string }) {
+  const t = useTranslations("reset");
+  const { form, refusal, isPending } = useForm(resetPasswordAction);
+  const errors = useRefusal(refusal, t("over"));
+
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <input type="hidden" name="token" value={token} />
+      <NewPasswordField
+        label={t("newPassword")}
+        name="newPassword"
+        error={errors.of("newPassword")}
+        autoFocus
+      />
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" disabled={isPending}>
+        {t("submit")}
+      </Button>
+    </form>
+  );
+}

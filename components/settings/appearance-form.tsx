@@ -1,0 +1,40 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { updateAppearanceAction } from "@/app/settings/actions";
+import { SelectField } from "@/components/ui/select-field";
+import { LOCALES } from "@/lib/shared/i18n/locales";
+import { THEMES, type Theme } from "@/lib/shared/theme";
+import { SavedForm } from "./saved-form";
+
+/** Language and theme. */
+export function AppearanceForm({ theme }: { theme: Theme }) {
+  const t = useTranslations();
+  const locale = useLocale();
+
+  return (
+    <SavedForm
+      action={updateAppearanceAction}
+      onSaved={(account) => {
+        document.documentElement.dataset.theme = account.theme;
+      }}
+    >
+      {() => (
+        <>
+          <SelectField
+            label={t("theme.label")}
+            name="theme"
+            defaultValue={theme}
+            options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+          />
+          <SelectField
+            label={t("language.label")}
+            name="locale"
+            defaultValue={locale}
+            options={LOCALES.map((value) => ({ value, label: t(`language.${value}`) }))}
+          />
+        </>
+      )}
+    </SavedForm>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { endOtherSessionsAction, endSessionAction } from "@/app/settings/actions";
+import { AskButton } from "@/components/ui/ask-button";
+
+/** Ends one's session on another device. */
+export function EndSession({ session, device }: { session: string; device: string }) {
+  const t = useTranslations("sessions");
+
+  return (
+    <AskButton
+      label={t("end")}
+      title={t("endTitle", { device })}
+      text={t("endText")}
+      submit={t("end")}
+      cancel={t("cancel")}
+      action={endSessionAction}
+      fields={{ session }}
+      isDangerous
+    />
+  );
+}
+
+/** Ends them all but this one. */
+export function EndOtherSessions() {
+  const t = useTranslations("sessions");
+
+  return (
+    <AskButton
+      look="quiet"
+      label={t("endOthers")}
+      title={t("endOthersTitle")}
+      text={t("endOthersText")}
+      submit={t("endOthers")}
+      cancel={t("cancel")}
+      action={endOtherSessionsAction}
+      fields={{}}
+      isDangerous
+    />
+  );
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { onDemand } from "@/components/ui/on-demand";
+
+const MakeTokenForm = onDemand(() => import("./make-token-form"));
+
+/** Begins a token for scripts. */
+export function MakeToken({ isAdministrator }: { isAdministrator: boolean }) {
+  const t = useTranslations("tokens");
+  const [isOpen, open] = useState(false);
+
+  return (
+    <>
+      <Button onClick={() => open(true)}>{t("make")}</Button>
+      <Dialog title={t("make")} isOpen={isOpen} onOpenChange={open}>
+        <MakeTokenForm isAdministrator={isAdministrator} onClose={() => open(false)} />
+      </Dialog>
+    </>
+  );
+}

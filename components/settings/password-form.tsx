@@ -1,0 +1,31 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { changePasswordAction } from "@/app/settings/actions";
+import { NewPasswordField } from "@/components/auth/new-password-field";
+import { PasswordField } from "@/components/ui/password-field";
+import { SavedForm } from "./saved-form";
+
+/** Changes one's password; the fields are empty again when that is done. */
+export function PasswordForm() {
+  const t = useTranslations("password");
+  const [times, count] = useState(0);
+
+  return (
+    <SavedForm action={changePasswordAction} submit={t("change")} onSaved={() => count(times + 1)}>
+      {(errorOf) => (
+        <div key={times} className="flex flex-col gap-4">
+          <PasswordField
+            label={t("current")}
+            name="currentPassword"
+            autoComplete="current-password"
+            error={errorOf("currentPassword")}
+            required
+          />
+          <NewPasswordField label={t("new")} name="newPassword" error={errorOf("newPassword")} />
+        </div>
+      )}
+    </SavedForm>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { SelectField } from "@/components/ui/select-field";
+import { useWhen } from "@/lib/client/reader-locale";
+
+type Until = {
+  name: string;
+  label: string;
+  /** What "no time" means here. */
+  none: string;
+  until: string | null;
+  error: string | null;
+};
+
+const HOUR = 60;
+
+/** Until when something holds: so long from now on, or as it was. */
+export function UntilField({ name, label, none, until, error }: Until) {
+  const t = useTranslations("until");
+  const when = useWhen();
+  const kept = until && {
+    value: until,
+    label: t("time", { time: when(until, { dateStyle: "medium", timeStyle: "short" }) }),
+  };
+
+  return (
+    <SelectField
+      key={until}
+      label={label}
+      name={`${name}:time`}
+      defaultValue={until ?? ""}
+      error={error}
+      options={[
+        { value: "", label: none },
+        ...(kept ? [kept] : []),
+        { value: "30", label: t("halfHour") },
+        { value: `${HOUR}`, label: t("hour") },
+        { value: `${4 * HOUR}`, label: t("fourHours") },
+        { value: `${24 * HOUR}`, label: t("day") },
+        { value: `${7 * 24 * HOUR}`, label: t("week") },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { type ComponentProps, useState } from "react";
+import { Button } from "./button";
+import type { ConfirmForm } from "./confirm-form";
+import { Dialog } from "./dialog";
+import { onDemand } from "./on-demand";
+
+const Question = onDemand(() => import("./confirm-window"));
+
+type AskButton<T> = Omit<ComponentProps<typeof ConfirmForm<T>>, "onCancel" | "onDone"> & {
+  label: string;
+  title: string;
+  look?: ComponentProps<typeof Button>["look"];
+};
+
+/** A button for what cannot be undone: it asks first. */
+export function AskButton<T>({ label, title, look = "danger", ...question }: AskButton<T>) {
+  const [isOpen, open] = useState(false);
+  const close = () => open(false);
+
+  return (
+    <>
+      <Button look={look} size="small" onClick={() => open(true)}>
+        {label}
+      </Button>
+      <Dialog title={title} isOpen={isOpen} onOpenChange={open}>
+        <Question
+          {...(question as unknown as ComponentProps<typeof Question>)}
+          onCancel={close}
+          onDone={close}
+        />
+      </Dialog>
+    </>
+  );
+}

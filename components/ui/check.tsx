@@ -1,0 +1,26 @@
+import type { ComponentProps } from "react";
+
+type Check = Omit<ComponentProps<"input">, "type"> & { label: string; hint?: string };
+
+/** Yes or no, or one of several: its name, and what it means. */
+export function Check({ label, hint, ...props }: Check) {
+  return (
+    <label className="flex gap-3 rounded-2 py-1.5">
+      <input type="checkbox" className="mt-0.5 size-4 flex-none accent-accent" {...props} />
+      <span className="flex min-w-0 flex-col">
+        <span className="text-small font-medium break-words">{label}</span>
+        {hint && <span className="text-tiny text-ink-2">{hint}</span>}
+      </span>
+    </label>
+  );
+}
+
+/** The same as a field of a form that says "no" too. */
+export function YesNo({ name, ...props }: Check & { name: string }) {
+  return (
+    <>
+      <input type="hidden" name={`${name}:boolean`} value="false" />
+      <Check name={`${name}:boolean`} value="true" {...props} />
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { ConfirmForm as default } from "./confirm-form";

@@ -1,0 +1,46 @@
+"use client";
+
+import Check from "lucide-react/icons/check";
+import Copy from "lucide-react/icons/copy";
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { copyText } from "@/lib/client/copy-text";
+import { Button } from "./button";
+
+/** A text to take along, such as a link or a password that is shown once. */
+export function CopyField({ label, value, hint }: { label: string; value: string; hint?: string }) {
+  const id = useId();
+
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="text-small font-medium">
+        {label}
+      </label>
+      <div className="flex gap-2">
+        <input
+          id={id}
+          readOnly
+          value={value}
+          onFocus={(event) => event.currentTarget.select()}
+          className="h-10 w-full min-w-0 rounded-2 border border-line-strong bg-sidebar px-3 font-mono text-small outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
+        />
+        <CopyButton value={value} />
+      </div>
+      {hint && <p className="text-tiny text-ink-3">{hint}</p>}
+    </div>
+  );
+}
+
+/** Takes a text to the clipboard, and says so. */
+export function CopyButton({ value }: { value: string }) {
+  const t = useTranslations("ui");
+  const [isCopied, say] = useState(false);
+  const Icon = isCopied ? Check : Copy;
+
+  return (
+    <Button look="quiet" onClick={async () => say(await copyText(value))}>
+      <Icon size={16} aria-hidden />
+      <span aria-live="polite">{t(isCopied ? "copied" : "copy")}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,50 @@
+import { type ComponentProps, useId } from "react";
+
+type SelectField = ComponentProps<"select"> & {
+  label: string;
+  hint?: string;
+  error?: string | null;
+  options: readonly { value: string; label: string }[];
+};
+
+/** One of a few answers on one labelled line of a form. */
+export function SelectField({ label, hint, error, options, ...props }: SelectField) {
+  const id = useId();
+  const note = error ?? hint;
+
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="text-small font-medium text-ink">
+        {label}
+      </label>
+      <Select
+        id={id}
+        options={options}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={note ? `${id}-note` : undefined}
+        {...props}
+      />
+      {note && (
+        <p id={`${id}-note`} className={error ? "text-tiny text-danger" : "text-tiny text-ink-3"}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The same without its words, where it stands in a line of its own kind; it needs an `aria-label`. */
+export function Select({ options, ...props }: ComponentProps<"select"> & Pick<SelectField, "options">) {
+  return (
+    <select
+      className="h-10 min-w-0 rounded-2 border border-line-strong bg-raised px-2.5 text-ink outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
+      {...props}
+    >
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Refusal } from "@/lib/shared/errors";
+
+const PATH = "/api/v1/me/avatar";
+
+/** Makes a file one's picture; what is wrong with it, or null. */
+export const putAvatar = (file: File) =>
+  ask({ method: "PUT", body: file, headers: { "content-type": file.type } });
+
+/** Takes one's picture away. */
+export const removeAvatar = () => ask({ method: "DELETE" });
+
+async function ask(request: RequestInit): Promise<Refusal | null> {
+  try {
+    const response = await fetch(PATH, request);
+    return response.ok ? null : ((await response.json()) as Refusal);
+  } catch {
+    // The network is away, or the answer is not ours.
+    return { code: "unavailable", detail: "" };
+  }
+}
