@@ -82,6 +82,22 @@ describe("registering", () => {
     });
   });
 
+  test("a username that only looks like another is refused, whatever letters it is made of", async () => {
+    await account("paypal");
+    await expect(account("раураl")).rejects.toMatchObject(refused("conflict", "username_lookalike"));
+    await expect(account("paypa1")).rejects.toMatchObject(refused("conflict", "username_lookalike"));
+    expect((await account("payment")).user.username).toBe("payment");
+  });
+
+  test.each(["1234567890", "Qwertyuiop", "password123"])(
+    "a password that many use, such as %s, is refused",
+    async (password) => {
+      await expect(account("common", { password })).rejects.toMatchObject({
+        refusal: { code: "validation_failed", errors: [{ path: "password", reason: "too_common" }] },
+      });
+    },
+  );
+
   test("an email belongs to one account, whatever its case", async () => {
     await account("fay", { email: "Fay@example.org" });
     await expect(account("gil", { email: "fay@EXAMPLE.org" })).rejects.toMatchObject(
