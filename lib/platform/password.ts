@@ -7,7 +7,7 @@ const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1
 
 /**
  * Hashing takes a core for some 30 ms; more than one at once would take the chat's. The rest wait their turn, up to some
- * ten seconds' worth of them; beyond that a flood is told to come back (503) instead of piling up.
+ * twenty seconds' worth of them; beyond that a flood is told to come back (503) instead of piling up.
  */
 const TURNS = { atOnce: 1, longest: 300 };
 

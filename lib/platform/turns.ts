@@ -21,11 +21,13 @@ export async function inTurn<T>(
   if (line.waiting.length >= longest) throw new TooManyWaiting(`Too many wait for ${name}`);
   if (line.running >= atOnce) await new Promise<void>((resolve) => line.waiting.push(resolve));
   else line.running++;
+  const started = performance.now();
   try {
     return await act();
   } finally {
+    // While others wait, each turn is followed by a rest as long as itself: a flood gets half of a core, and no more.
     const next = line.waiting.shift();
-    if (next) next();
+    if (next) setTimeout(next, performance.now() - started);
     else line.running--;
   }
 }
