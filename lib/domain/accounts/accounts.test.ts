@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { verify } from "@node-rs/argon2";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { stranger } from "@/lib/core/actor";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { updateAccount } from "@/lib/domain/people/update-account";
@@ -12,6 +13,11 @@ import { logIn } from "./log-in";
 import { logOut } from "./log-out";
 import { refreshTokens } from "./refresh-tokens";
 import { register } from "./register";
+
+vi.mock(import("@node-rs/argon2"), async (original) => {
+  const real = await original();
+  return { ...real, verify: vi.fn(real.verify) };
+});
 
 testDatabase();
 
@@ -175,17 +181,14 @@ describe("logging in", () => {
     expect(refusals[0]).toMatchObject({ code: "unauthenticated" });
   });
 
-  test("S21: takes the same time for a name that nobody has, of some tries each the quickest", async () => {
+  test("S21: does the same work for a name that nobody has: one password is checked, as for one that exists", async () => {
     await account("tina");
-    const quickest = { tina: Number.POSITIVE_INFINITY, "nobody-there": Number.POSITIVE_INFINITY };
-    for (let i = 0; i < 9; i++)
-      for (const username of Object.keys(quickest) as (keyof typeof quickest)[]) {
-        const begun = performance.now();
-        await logIn(visitor(), { username, password: "wrong horse" }).catch(() => {});
-        quickest[username] = Math.min(quickest[username], performance.now() - begun);
-      }
-    const ratio = quickest.tina / quickest["nobody-there"];
-    expect(Math.abs(Math.log(ratio)), JSON.stringify(quickest)).toBeLessThan(Math.log(1.3));
+    for (const username of ["tina", "nobody-there"]) {
+      await logIn(visitor(), { username, password: "wrong horse" }).catch(() => {}); // Makes the decoy, once.
+      vi.mocked(verify).mockClear();
+      await logIn(visitor(), { username, password: "wrong horse" }).catch(() => {});
+      expect(verify, username).toHaveBeenCalledTimes(1);
+    }
   });
 
   test.each(["p".repeat(1024 * 1024), "🔑".repeat(1001), "twelve letters\0"])(
