@@ -1,11 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { remember } from "./remember";
+import { ADDRESS_HEADER } from "./security-headers";
 
 /** Requests that hash a password or look for one. Everything else passes untouched. */
 const SIGN_IN = /^\/(login|register|welcome|reset|setup|api\/v1\/auth\/|api\/auth\/callback\/)/;
 
 /** So many are checked within some two seconds; whoever comes beyond that would only wait. */
 const AT_ONCE = 40;
+
+/** One address has no more of them than this, or whoever sends slowly on a few connections would keep everybody out. */
+const AT_ONCE_FROM_ONE_ADDRESS = 10;
+
+/** A place is given to the next after this long, whether its request has come to its end or not. */
+const LONGEST_STAY_MS = 5_000;
 
 const BUSY = JSON.stringify({
   type: "about:blank",
@@ -21,17 +28,37 @@ const BUSY = JSON.stringify({
  */
 export function admitSignIn(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.method !== "POST" || !SIGN_IN.test(request.url ?? "")) return true;
-  const inside = remember("sign-ins at once", () => ({ count: 0 }));
-  if (inside.count >= AT_ONCE) {
-    response.writeHead(503, {
-      "content-type": "application/problem+json",
-      "retry-after": "2",
-      connection: "close",
-    });
-    response.end(BUSY);
+  const inside = remember("sign-ins at once", () => new Map<string, number>());
+  const address = String(request.headers[ADDRESS_HEADER] ?? "");
+  const total = [...inside.values()].reduce((sum, count) => sum + count, 0);
+  if (total >= AT_ONCE || (inside.get(address) ?? 0) >= AT_ONCE_FROM_ONE_ADDRESS) {
+    refuse(response);
     return false;
   }
-  inside.count++;
-  response.once("close", () => inside.count--);
+  stay(inside, address, response);
   return true;
+}
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(503, {
+    "content-type": "application/problem+json",
+    "retry-after": "2",
+    connection: "close",
+  });
+  response.end(BUSY);
+}
+
+/** Takes a place until the answer is given, the peer is gone, or the longest stay is over: whichever is first. */
+function stay(inside: Map<string, number>, address: string, response: ServerResponse): void {
+  inside.set(address, (inside.get(address) ?? 0) + 1);
+  const timer = setTimeout(leave, LONGEST_STAY_MS).unref();
+  response.once("close", leave);
+
+  function leave(): void {
+    clearTimeout(timer);
+    response.off("close", leave);
+    const left = (inside.get(address) ?? 1) - 1;
+    if (left > 0) inside.set(address, left);
+    else inside.delete(address);
+  }
 }
