@@ -121,6 +121,7 @@ test("no import goes in a circle", () => {
 test("messages and the counters of rooms are written by the writer's files alone", () => {
   const writers = [
     "lib/domain/rooms/change-room.ts",
+    "lib/domain/rooms/room-events.ts",
     "lib/domain/messages/append.ts",
     "lib/domain/messages/rewrite-messages.ts",
   ];

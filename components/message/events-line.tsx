@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { Clock } from "@/lib/client/clock";
-import { foldEvents } from "@/lib/client/fold-events";
+import { type FoldedEvent, foldEvents } from "@/lib/client/fold-events";
 import type { MessageView } from "@/lib/shared/views";
 
 const NAMES_SHOWN = 3;
@@ -12,14 +12,18 @@ export function EventsLine({ messages, clock }: { messages: MessageView[]; clock
   const t = useTranslations("event");
   const format = useFormatter();
 
-  function listOf(names: string[]): string {
-    const shown = names.slice(0, NAMES_SHOWN);
-    const rest = names.length - shown.length;
+  function listOf({ names, count }: FoldedEvent, most: number): string {
+    const shown = names.slice(0, most);
+    if (shown.length === 0) return t("people", { count });
+    const rest = count - shown.length;
     return format.list(rest > 0 ? [...shown, t("others", { count: rest })] : shown, { type: "conjunction" });
   }
 
+  const told = (event: FoldedEvent, most: number) =>
+    t(event.type, { by: event.by, names: listOf(event, most), value: event.value || "none" });
+
   const folded = foldEvents(messages);
-  const title = folded.map(({ type, by, names }) => t(type, { by, names: format.list(names) })).join("\n");
+  const title = folded.map((event) => told(event, event.names.length)).join("\n");
   const at = messages[0]?.createdAt ?? "";
 
   return (
@@ -28,7 +32,7 @@ export function EventsLine({ messages, clock }: { messages: MessageView[]; clock
       suppressHydrationWarning
       className="px-4 py-1 pl-16 text-small text-ink-3 md:px-5 md:pl-17"
     >
-      {folded.map(({ type, by, names }) => t(type, { by, names: listOf(names) })).join(" · ")}
+      {folded.map((event) => told(event, NAMES_SHOWN)).join(" · ")}
     </p>
   );
 }

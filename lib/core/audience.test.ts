@@ -19,7 +19,9 @@ class Rows {
       return {
         memberVersion: this.memberVersion,
         rev: this.rev,
-        userIds: asked.filter((id) => this.members.includes(id)),
+        listeners: asked
+          .filter((id) => this.members.includes(id))
+          .map((userId) => ({ userId, firstVisibleSeq: 1 })),
       };
     },
     readRoom: async (userId: string) => (this.members.includes(userId) ? { id: ROOM } : null),
@@ -36,6 +38,7 @@ class Rows {
       gained: [],
       lost: [],
       payload: body,
+      lowestSeq: Number.MAX_SAFE_INTEGER,
       ...more,
     };
   }
@@ -57,7 +60,7 @@ beforeEach(() => {
     },
     gone: (userId: string) => void heard.push(`${userId} gone`),
   });
-  for (const userId of rows.members) audience.admit(userId, { rev: 1, memberVersion: 1 });
+  for (const userId of rows.members) audience.admit(userId, { rev: 1, memberVersion: 1, firstVisibleSeq: 1 });
 });
 
 afterEach(() => void vi.useRealTimers());
@@ -143,4 +146,21 @@ test("while the rows cannot be read nobody is told what they may not hear, and a
   expect(heard).toEqual(["bob gone", "ada messages 2 rows"]);
   expect(warned).toHaveBeenCalled();
   warned.mockRestore();
+});
+
+test("S08: who may not read so far back gets a frame of their own, and the order does not break", () => {
+  const items = [{ seq: 4 }, { seq: 5 }];
+  const frames: string[] = [];
+  audience = new Audience(ROOM, rows.source, {
+    isHere: () => true,
+    tell: (userId: string, frame: Frame) => void frames.push(`${userId} ${frame.plain}`),
+    gone: () => {},
+  });
+  audience.admit("ada", { rev: 1, memberVersion: 1, firstVisibleSeq: 1 });
+  audience.admit("cyd", { rev: 1, memberVersion: 1, firstVisibleSeq: 5 });
+  audience.hear(rows.told(1, 3, { items }, { lowestSeq: 4 }));
+  expect(frames).toEqual([
+    'ada {"type":"messages","prevRev":1,"rev":3,"items":[{"seq":4},{"seq":5}]}',
+    'cyd {"type":"messages","prevRev":1,"rev":3,"items":[{"seq":5}]}',
+  ]);
 });

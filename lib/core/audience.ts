@@ -1,7 +1,7 @@
 import { LIMITS } from "@/lib/shared/limits";
 import { Frame } from "./frame";
-import type { HubSource } from "./hub-source";
-import type { Told } from "./room-change";
+import type { Head, HubSource } from "./hub-source";
+import { narrowPayload, type Told } from "./room-change";
 
 type Ears = {
   isHere(userId: string): boolean;
@@ -21,7 +21,8 @@ export class Audience {
   /** The rev up to which everything has been told here; -1 before anything is known. */
   toldRev = -1;
   private memberVersion = -1;
-  private readonly userIds = new Set<string>();
+  /** Who hears the room, and from which message on it is theirs to read. */
+  private readonly listening = new Map<string, number>();
   private readonly newcomers = new Set<string>();
   private waiting: Told[] = [];
   private busy = false;
@@ -34,12 +35,12 @@ export class Audience {
   ) {}
 
   /** A person who was in the room when its head was `head`. If that is older than what is known here, the rows decide. */
-  admit(userId: string, head: { rev: number; memberVersion: number }): void {
+  admit(userId: string, head: Head): void {
     if (this.toldRev < 0) this.toldRev = head.rev;
-    if (head.memberVersion > this.memberVersion && this.userIds.size === 0)
+    if (head.memberVersion > this.memberVersion && this.listening.size === 0)
       this.memberVersion = head.memberVersion;
-    if (head.memberVersion === this.memberVersion) this.userIds.add(userId);
-    else if (!this.userIds.has(userId)) {
+    if (head.memberVersion === this.memberVersion) this.listening.set(userId, head.firstVisibleSeq);
+    else if (!this.listening.has(userId)) {
       this.newcomers.add(userId);
       this.doubt();
     }
@@ -53,9 +54,9 @@ export class Audience {
 
   /** True when nobody is left to hear the room. */
   dismiss(userId: string): boolean {
-    this.userIds.delete(userId);
+    this.listening.delete(userId);
     this.newcomers.delete(userId);
-    if (this.userIds.size + this.newcomers.size > 0) return false;
+    if (this.listening.size + this.newcomers.size > 0) return false;
     this.forget();
     return true;
   }
@@ -77,11 +78,11 @@ export class Audience {
   }
 
   listeners(): Iterable<string> {
-    return this.userIds;
+    return this.listening.keys();
   }
 
   hears(userId: string): boolean {
-    return this.userIds.has(userId);
+    return this.listening.has(userId);
   }
 
   /** What is known of the members may be wrong: before anything more is told, the rows are asked. */
@@ -106,32 +107,36 @@ export class Audience {
     return index < 0 ? undefined : this.waiting.splice(index, 1)[0];
   }
 
-  private tell({ payload, rev }: Told): void {
-    const frame = new Frame("messages", payload);
-    for (const userId of this.userIds) this.ears.tell(userId, frame);
+  private tell({ payload, rev, lowestSeq }: Told): void {
+    const whole = new Frame("messages", payload);
+    const narrowed = new Map<number, Frame>();
+    for (const [userId, from] of this.listening)
+      this.ears.tell(userId, from <= lowestSeq ? whole : frameFrom(from, payload, narrowed));
     this.toldRev = rev;
   }
 
   /** Who may hear the room now. Those who no longer may are told that it is gone, and hear nothing of it after. */
   private async readMembers(next: Told | null): Promise<void> {
-    const asked = [...new Set([...this.userIds, ...this.newcomers])];
+    const asked = [...new Set([...this.listening.keys(), ...this.newcomers])];
     const found = await this.source.readAudience(this.roomId, asked);
-    const members = new Set(found?.userIds);
+    const members = new Map(found?.listeners.map((one) => [one.userId, one.firstVisibleSeq]));
     for (const userId of asked) if (!members.has(userId)) this.leave(userId);
-    for (const userId of members)
-      if (this.ears.isHere(userId) && !this.userIds.has(userId)) await this.enter(userId);
+    for (const [userId, from] of members) {
+      if (this.listening.has(userId)) this.listening.set(userId, from);
+      else if (this.ears.isHere(userId)) await this.enter(userId, from);
+    }
     this.newcomers.clear();
     this.memberVersion = Math.max(found?.memberVersion ?? 0, next?.memberVersion ?? 0);
   }
 
   private leave(userId: string): void {
-    if (this.userIds.delete(userId)) this.ears.gone(userId);
+    if (this.listening.delete(userId)) this.ears.gone(userId);
   }
 
-  private async enter(userId: string): Promise<void> {
+  private async enter(userId: string, from: number): Promise<void> {
     const room = await this.source.readRoom(userId, this.roomId);
     if (!room) return;
-    this.userIds.add(userId);
+    this.listening.set(userId, from);
     this.ears.tell(userId, Frame.of("room", { room }));
   }
 
@@ -176,4 +181,11 @@ export class Audience {
     this.memberVersion = -1;
     return RETRY_MS;
   }
+}
+
+/** The frame of those who may read from one message on, made once for all of them. */
+function frameFrom(from: number, payload: string, made: Map<number, Frame>): Frame {
+  const frame = made.get(from) ?? new Frame("messages", narrowPayload(payload, from));
+  made.set(from, frame);
+  return frame;
 }

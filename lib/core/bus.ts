@@ -7,7 +7,7 @@ import type { Told } from "./room-change";
 /** What processes tell each other. All of it is a hint: whoever misses one is made whole by the rows. */
 export type Notice =
   | { kind: "told"; told: Told }
-  | { kind: "person"; userId: string; frame: { type: string; payload: object } }
+  | { kind: "person"; userId: string; roomId?: string; frame: { type: string; payload: object } }
   | { kind: "access"; userId: string };
 
 /** The way between the hubs of several processes; nothing where there is one process. */

@@ -1,14 +1,20 @@
 import type { Told } from "./room-change";
 
+/** Somebody who may hear a room, and from which message on it is theirs to read. */
+export type Listener = { userId: string; firstVisibleSeq: number };
+
+/** How far a room was when it was looked at, and from which message on it is the reader's. */
+export type Head = { rev: number; memberVersion: number; firstVisibleSeq: number };
+
 /** What the hub needs to know of the rows. The domain gives it, since core knows no chat. */
 export type HubSource = {
   /** Who of these people may hear the room, with the version and rev that go with it; null for a room that is gone. */
   readAudience(
     roomId: string,
     userIds: string[],
-  ): Promise<{ memberVersion: number; rev: number; userIds: string[] } | null>;
+  ): Promise<{ memberVersion: number; rev: number; listeners: Listener[] } | null>;
   /** The rooms in which a person is, with their heads. */
-  readRooms(userId: string): Promise<{ id: string; seq: number; rev: number; memberVersion: number }[]>;
+  readRooms(userId: string): Promise<({ id: string; seq: number } & Head)[]>;
   /** Everything that changed in the room after `rev`, as one frame for the hub; null for a room that is gone. */
   readChanges(roomId: string, rev: number): Promise<Told | null>;
   /** The `room` frame for a person who gained the room; null when they are not in it after all. */

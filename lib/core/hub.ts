@@ -87,6 +87,11 @@ export class Hub {
     for (const connection of this.people.get(userId) ?? []) connection.send(frame);
   }
 
+  /** Says something about a room to a person's connections that hear it, if the person is in it as far as is known here. */
+  tellMember(userId: string, roomId: string, frame: Frame): void {
+    if (this.rooms.get(roomId)?.hears(userId)) this.tellInRoom(userId, roomId, frame);
+  }
+
   /** Reads anew what a person's connections may hear, and ends those whose session is over. */
   async checkAccess(userId: string): Promise<void> {
     const theirs = [...(this.people.get(userId) ?? [])];

@@ -24,6 +24,11 @@ export function publishToPerson(userId: string, type: string, payload: object): 
   publish([{ kind: "person", userId, frame: { type, payload } }]);
 }
 
+/** The same, about a room: who is no longer in it by then hears nothing. */
+export function publishToMember(userId: string, roomId: string, type: string, payload: object): void {
+  publish([{ kind: "person", userId, roomId, frame: { type, payload } }]);
+}
+
 /** A session ended, or a right changed: call after the commit that also moved the person's `accessVersion`. */
 export function publishAccess(userId: string): void {
   publish([{ kind: "access", userId }]);
@@ -37,7 +42,12 @@ function publish(notices: Notice[]): void {
 
 function hearNotice(here: Hub, notice: Notice): void {
   if (notice.kind === "told") here.hear(notice.told);
-  else if (notice.kind === "person")
-    here.tellPerson(notice.userId, Frame.of(notice.frame.type, notice.frame.payload));
+  else if (notice.kind === "person") tell(here, notice);
   else void here.checkAccess(notice.userId).catch((error) => console.warn("Access was not compared:", error));
+}
+
+function tell(here: Hub, { userId, roomId, frame }: Extract<Notice, { kind: "person" }>): void {
+  const encoded = Frame.of(frame.type, frame.payload);
+  if (roomId === undefined) here.tellPerson(userId, encoded);
+  else here.tellMember(userId, roomId, encoded);
 }

@@ -16,7 +16,11 @@ export type RoomChange = {
 };
 
 /** A room change ready for hubs: the frame is encoded once, whoever hears it and in whatever process. */
-export type Told = Omit<RoomChange, "items" | "room"> & { payload: string };
+export type Told = Omit<RoomChange, "items" | "room"> & {
+  payload: string;
+  /** The first in the room's order of the messages in it: who may not read so far back gets a frame of their own. */
+  lowestSeq: number;
+};
 
 /** Folds the changes of one commit into one per room, in `rev` order; a message changed twice stands in its latest state. */
 export function mergeByRoom(changes: RoomChange[]): RoomChange[] {
@@ -56,5 +60,23 @@ function comersAndGoers(changes: RoomChange[]): { gained: string[]; lost: string
 export function toTold(change: RoomChange): Told {
   const { roomId, prevRev, rev, memberVersion, items, room, gained, lost } = change;
   const frame: MessagesFrame = { roomId, prevRev, rev, items, ...(room && { room }) };
-  return { roomId, prevRev, rev, memberVersion, gained, lost, payload: JSON.stringify(frame) };
+  return {
+    roomId,
+    prevRev,
+    rev,
+    memberVersion,
+    gained,
+    lost,
+    payload: JSON.stringify(frame),
+    lowestSeq: lowestOf(items),
+  };
+}
+
+const lowestOf = (items: WireMessage[]) =>
+  items.reduce((lowest, { seq }) => Math.min(lowest, seq), Number.MAX_SAFE_INTEGER);
+
+/** The payload for whoever may not read what is before `from`: the same range of revs, without those messages. */
+export function narrowPayload(payload: string, from: number): string {
+  const frame = JSON.parse(payload) as MessagesFrame;
+  return JSON.stringify({ ...frame, items: frame.items.filter(({ seq }) => seq >= from) });
 }

@@ -113,6 +113,9 @@ export const roomName = line({ min: 1, max: LIMITS.roomNameLength }).superRefine
 
 export const topic = line({ max: LIMITS.topicLength });
 
+/** What a room is for, in as many lines as that takes. */
+export const description = text({ max: LIMITS.descriptionLength });
+
 /** The text of a message. */
 export const messageText = text({ min: 1, max: LIMITS.messageLength });
 

@@ -10,6 +10,9 @@ const count = z.int().min(0);
 export const workspaceRole = z.enum(["administrator", "member", "guest"]);
 export const roomKind = z.enum(["open", "password", "closed", "group", "direct"]);
 export const roomRole = z.enum(["owner", "moderator", "member"]);
+export const posting = z.enum(["everyone", "moderators"]);
+export const history = z.enum(["shown", "hidden"]);
+export const entry = z.enum(["created", "joined", "password", "added", "invited"]);
 export const notify = z.enum(["everything", "mentions", "nothing"]);
 export const registration = z.enum(["open", "invite"]);
 
@@ -83,8 +86,30 @@ export const person = z
     description: "The little of a person that a message or a conversation's title needs.",
   });
 
+const roomEventType = z.enum([
+  "joined",
+  "left",
+  "added",
+  "removed",
+  "role",
+  "renamed",
+  "topic",
+  "kind",
+  "password",
+  "asked_again",
+  "posting",
+  "history",
+  "archived",
+  "restored",
+]);
+
 export const roomEvent = z
-  .strictObject({ type: z.enum(["joined", "added", "left"]), names: z.array(z.string()) })
+  .strictObject({
+    type: roomEventType,
+    names: z.array(z.string()).meta({ description: "Of the people it is about, the first twenty" }),
+    count: count.meta({ description: "How many people it is about" }),
+    value: z.string().nullable().meta({ description: "What it was changed to, such as the new name" }),
+  })
   .meta({
     id: "RoomEvent",
     description: "What a system message tells, so that each reader hears it in their language.",
@@ -123,9 +148,13 @@ export const room = z
     kind: roomKind,
     name: z.string().nullable(),
     topic: z.string(),
+    description: z.string(),
     externalId: z.string().nullable(),
+    posting: posting.meta({ description: "Who may post" }),
+    history: history.meta({ description: "Whether newcomers read what was said before they came" }),
     memberCount: count,
     createdAt: time,
+    activeAt: time.meta({ description: "When something was last said" }),
     archivedAt: time.nullable(),
     seq: z.int().meta({ description: "The number of the newest message" }),
     rev: z.int().meta({ description: "The number of the newest change, messages included" }),
@@ -143,6 +172,13 @@ export const myRoom = z
       .nullable()
       .meta({ description: "Null for those who are not in it; then the rest is empty too" }),
     notify,
+    mutedUntil: time.nullable().meta({ description: "Year 9999 is forever" }),
+    isStarred: z.boolean(),
+    folderId: id.nullable(),
+    firstVisibleSeq: count.meta({ description: "What is before this message is not mine to read" }),
+    hasLapsed: z.boolean().meta({
+      description: "I was in it until the password was changed, and am asked for the new one",
+    }),
     lastReadSeq: count,
     unreadCount: count.meta({ description: "100 means 100 or more" }),
     mentionCount: count.meta({ description: "100 means 100 or more" }),
@@ -151,8 +187,46 @@ export const myRoom = z
   .meta({ id: "Room", description: "A room with one's own state in it." });
 
 export const member = z
-  .strictObject({ user, role: roomRole, joinedAt: time, lastReadSeq: count, lastDeliveredSeq: count })
+  .strictObject({
+    user,
+    role: roomRole,
+    joinedAt: time,
+    entry: entry.meta({ description: "How they came in" }),
+    addedBy: person.nullable(),
+    lastReadSeq: count,
+    lastDeliveredSeq: count,
+  })
   .meta({ id: "Member" });
+
+export const membershipChange = z
+  .strictObject({
+    id,
+    type: z.enum(["entered", "left", "removed", "lapsed", "role"]),
+    user: person,
+    role: roomRole.meta({ description: "Their role after it; of those who went, the one they had" }),
+    entry: entry.nullable().meta({ description: "How they came in, of those who did" }),
+    by: person.nullable(),
+    at: time,
+  })
+  .meta({ id: "MembershipChange", description: "What happened to somebody's place in a room." });
+
+export const folder = z
+  .strictObject({ id, name: z.string(), roomIds: z.array(id) })
+  .meta({ id: "Folder", description: "A folder of one's own sidebar, with its rooms in order." });
+
+export const adminRoom = z
+  .strictObject({
+    ...room.shape,
+    owners: z.array(person).meta({ description: "The first five" }),
+    readableMessages: count.meta({
+      description: "How many earlier messages somebody who is added now can read",
+    }),
+  })
+  .meta({ id: "AdminRoom", description: "A room as administrators see it, without its messages." });
+
+export const roomOfPerson = z
+  .strictObject({ room, role: roomRole, joinedAt: time, entry, addedBy: person.nullable() })
+  .meta({ id: "RoomOfPerson", description: "A room that a person is in, with their place in it." });
 
 export const apiToken = z
   .strictObject({
@@ -275,6 +349,13 @@ export const passkeyList = z.strictObject({ items: z.array(passkey) }).meta({ id
 export const sessionList = z.strictObject({ items: z.array(session) }).meta({ id: "SessionList" });
 export const invitationPage = page(invitation).meta({ id: "InvitationPage" });
 export const memberPage = page(member).meta({ id: "MemberPage" });
+export const membershipChangePage = page(membershipChange).meta({ id: "MembershipChangePage" });
+export const adminRoomPage = page(adminRoom).meta({ id: "AdminRoomPage" });
+export const roomOfPersonPage = page(roomOfPerson).meta({ id: "RoomOfPersonPage" });
+export const folderList = z.strictObject({ items: z.array(folder) }).meta({ id: "FolderList" });
+export const added = z
+  .strictObject({ added: count })
+  .meta({ id: "Added", description: "How many of them were not in the room before." });
 
 export const messagePage = z
   .strictObject({ items: z.array(message), hasOlder: z.boolean(), hasNewer: z.boolean() })

@@ -7,6 +7,10 @@ import type * as schemas from "./schemas";
 export type WorkspaceRole = z.infer<typeof schemas.workspaceRole>;
 export type RoomKind = z.infer<typeof schemas.roomKind>;
 export type RoomRole = z.infer<typeof schemas.roomRole>;
+export type Notify = z.infer<typeof schemas.notify>;
+export type Posting = z.infer<typeof schemas.posting>;
+export type History = z.infer<typeof schemas.history>;
+export type Entry = z.infer<typeof schemas.entry>;
 
 export type WorkspaceView = z.infer<typeof schemas.workspace>;
 
@@ -32,6 +36,17 @@ export type RoomView = z.infer<typeof schemas.room>;
 export type MyRoomView = z.infer<typeof schemas.myRoom>;
 
 export type MemberView = z.infer<typeof schemas.member>;
+
+export type MembershipChangeView = z.infer<typeof schemas.membershipChange>;
+
+/** A folder of one's own sidebar. */
+export type FolderView = z.infer<typeof schemas.folder>;
+
+/** A room as administrators see it. */
+export type AdminRoomView = z.infer<typeof schemas.adminRoom>;
+
+/** A room that a person is in, as administrators see it. */
+export type RoomOfPersonView = z.infer<typeof schemas.roomOfPerson>;
 
 /** What a system message tells, so that each reader hears it in their own language. */
 export type RoomEvent = z.infer<typeof schemas.roomEvent>;

@@ -1,5 +1,6 @@
 import { fold } from "@/lib/domain/fields";
-import type { RoomEvent, RoomRole } from "@/lib/shared/views";
+import { ofPeople } from "@/lib/domain/rooms/room-events";
+import type { RoomRole } from "@/lib/shared/views";
 import type { Calendar } from "./calendar";
 import type { Dialogue } from "./dialogues";
 import type { Colleague } from "./people";
@@ -75,10 +76,11 @@ function roleIn({ kind, members, moderators = [] }: RoomPlan, { username }: Coll
   return moderators.includes(username) ? "moderator" : "member";
 }
 
-const added = (people: Colleague[]): RoomEvent => ({
-  type: "added",
-  names: people.map(({ displayName }) => displayName),
-});
+const added = (people: Colleague[]) =>
+  ofPeople(
+    "added",
+    people.map(({ displayName }) => displayName),
+  );
 
 /** Latecomers join an open room by themselves and are added to a closed one; leavers leave. */
 function movesOf(making: Making, log: RoomLog): Moment[] {
@@ -101,7 +103,7 @@ function comeLate(making: Making, log: RoomLog, who: Colleague, at: number): voi
   const { kind, members } = making.plan;
   const entering = [{ who, role: roleIn(making.plan, who) }];
   if (kind === "closed") log.enter(entering, at, named(making, members[0] ?? ""), added([who]));
-  else log.enter(entering, at, who, { type: "joined", names: [who.displayName] });
+  else log.enter(entering, at, who, ofPeople("joined", [who.displayName]));
 }
 
 const moment = (at: number, happen: (at: number) => void): Moment => ({ at, happen: () => happen(at) });

@@ -1,3 +1,4 @@
+import { ofPeople } from "@/lib/domain/rooms/room-events";
 import type { RoomEvent, RoomKind, RoomRole } from "@/lib/shared/views";
 import type { Prisma } from "@/prisma/generated/client";
 
@@ -63,7 +64,7 @@ export class RoomLog {
   }
 
   leave(who: Someone, at: number): void {
-    this.change([who], -1, at, who, { type: "left", names: [who.displayName] });
+    this.change([who], -1, at, who, ofPeople("left", [who.displayName]));
     this.memberships.delete(who.id);
   }
 

@@ -61,7 +61,7 @@ export const logInByProvider = publicRoomOperation({
     if (found.how !== "known") await link(ctx.db, user.id, input);
     await rememberDevice(ctx.db, ctx.actor, user.id);
     const signedIn = await startSession(ctx.db, ctx.actor, await lockPerson(ctx.db, user.id));
-    if (found.invitation) await enterRooms(ctx, user, signedIn.sessionId, found.invitation.roomIds);
+    if (found.invitation) await enterRooms(ctx, user, signedIn.sessionId, found.invitation);
     return signedIn;
   },
 

@@ -10,7 +10,8 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { Invitation, User } from "@/prisma/generated/client";
 import { displayName, email, fold, line, newPassword, text, username } from "../fields";
 import { requireInvitation } from "../invitations/invitations";
-import { changeMembers } from "../rooms/change-room";
+import { changeRoom } from "../rooms/change-room";
+import { ofPeople } from "../rooms/room-events";
 import { startSession } from "./session";
 import { lookOf } from "./username-look";
 
@@ -62,7 +63,7 @@ export const register = publicRoomOperation({
       },
     });
     const signedIn = await startSession(ctx.db, ctx.actor, user);
-    if (invitation) await enterRooms(ctx, user, signedIn.sessionId, invitation.roomIds);
+    if (invitation) await enterRooms(ctx, user, signedIn.sessionId, invitation);
     return signedIn;
   },
 
@@ -104,17 +105,19 @@ export async function enterRooms(
   ctx: ChangeContext<null>,
   user: User,
   sessionId: string,
-  roomIds: string[],
+  { roomIds, createdById: addedById }: Invitation,
 ): Promise<void> {
   const { id: userId, username, displayName, role, isBot } = user;
   const me = { userId, sessionId, username, displayName, role, isBot, scopes: [...SCOPES] };
   const rooms = await ctx.db.room.findMany({
-    where: { id: { in: roomIds }, archivedAt: null },
+    where: { id: { in: roomIds }, archivedAt: null, deletedAt: null },
     orderBy: { id: "asc" },
   });
   for (const room of rooms) {
-    const event = { type: "joined" as const, names: [displayName] };
-    await changeMembers({ ...ctx, me }, room, { enter: [{ userId, role: "member" }], event });
+    await changeRoom({ ...ctx, me }, room, {
+      enter: [{ userId, role: "member", entry: "invited", addedById }],
+      events: [ofPeople("joined", [displayName])],
+    });
   }
 }
 

@@ -1,6 +1,5 @@
 import type { ChangeContext } from "@/lib/core/operation";
-import { changeMembers } from "../rooms/change-room";
-import { findSuccessor } from "../rooms/leave-room";
+import { changeRoom } from "../rooms/change-room";
 
 /** The name of everyone whose account was deleted. */
 export const DELETED_NAME = "Deleted account";
@@ -16,8 +15,7 @@ export async function leaveRooms(ctx: ChangeContext, userId: string, roomIds: st
     include: { room: true },
     orderBy: { roomId: "asc" },
   });
-  for (const { room, role } of memberships) {
-    if (role === "owner") await findSuccessor(ctx.db, room.id, userId);
-    await changeMembers(ctx, room, room.kind === "direct" ? {} : { leave: [userId] });
+  for (const { room } of memberships) {
+    await changeRoom(ctx, room, room.kind === "direct" ? {} : { leave: [{ userId, how: "removed" }] });
   }
 }

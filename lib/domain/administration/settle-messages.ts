@@ -3,9 +3,10 @@ import { SCOPES } from "@/lib/core/caller";
 import { type ChangeContext, changeRooms } from "@/lib/core/operation";
 import type { RoomChange } from "@/lib/core/room-change";
 import { db, type Tx } from "@/lib/platform/db";
-import type { RoomEvent } from "@/lib/shared/views";
 import type { Message, User } from "@/prisma/generated/client";
+import { toEvent } from "../messages/message-view";
 import { type Rewritten, rewriteMessages } from "../messages/rewrite-messages";
+import { textOf } from "../rooms/room-events";
 import { DELETED_NAME, leaveRooms } from "./leave-rooms";
 
 /** How many messages are changed by one commit: few enough that sends in between do not notice. */
@@ -94,8 +95,8 @@ const erased = (row: Message): (Rewritten & { roomId: string })[] =>
 /** A line of the room about what this person did. Those that others caused are left: they tell of others. */
 function unnamed({ id, roomId, kind, event, deletedAt }: Message): (Rewritten & { roomId: string })[] {
   if (kind !== "system" || !event) return [];
-  const { type, names } = event as RoomEvent;
-  const ofSelf = type === "added" ? names : [DELETED_NAME];
-  const text = type === "added" ? `added ${names.join(", ")}` : `${type} the room`;
-  return [{ id, roomId, text: `${DELETED_NAME} ${text}`, event: { type, names: ofSelf }, deletedAt }];
+  const told = toEvent(event);
+  const isOfSelf = told.type === "joined" || told.type === "left";
+  const now = { ...told, names: isOfSelf ? [DELETED_NAME] : told.names };
+  return [{ id, roomId, text: textOf(now, DELETED_NAME), event: now, deletedAt }];
 }

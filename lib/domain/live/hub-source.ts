@@ -1,4 +1,4 @@
-import type { HubSource } from "@/lib/core/hub-source";
+import type { HubSource, Listener } from "@/lib/core/hub-source";
 import { type RoomChange, toTold } from "@/lib/core/room-change";
 import { db } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
@@ -12,17 +12,19 @@ const ACCESS_WINDOW = 15;
 /** What the hub needs to know of the rows. */
 export const hubSource: HubSource = {
   async readAudience(roomId, userIds) {
-    const [room] = await db().$queryRaw<{ memberVersion: number; rev: number; userIds: string[] }[]>`
-      SELECT r.member_version AS "memberVersion", r.rev, ARRAY(
-               SELECT m.user_id::text FROM membership m JOIN "user" u ON u.id = m.user_id
+    const [room] = await db().$queryRaw<{ memberVersion: number; rev: number; listeners: Listener[] }[]>`
+      SELECT r.member_version AS "memberVersion", r.rev, coalesce((
+               SELECT jsonb_agg(jsonb_build_object('userId', m.user_id, 'firstVisibleSeq', m.first_visible_seq))
+                 FROM membership m JOIN "user" u ON u.id = m.user_id
                 WHERE m.room_id = r.id AND m.user_id = ANY(${userIds}::uuid[]) AND u.deactivated_at IS NULL
-             ) AS "userIds"
+             ), '[]') AS listeners
         FROM room r WHERE r.id = ${roomId}::uuid`;
     return room ?? null;
   },
 
   readRooms: (userId) => db().$queryRaw`
-    SELECT r.id, r.seq, r.rev, r.member_version AS "memberVersion"
+    SELECT r.id, r.seq, r.rev, r.member_version AS "memberVersion",
+           m.first_visible_seq AS "firstVisibleSeq"
       FROM membership m JOIN room r ON r.id = m.room_id JOIN "user" u ON u.id = m.user_id
      WHERE m.user_id = ${userId}::uuid AND u.deactivated_at IS NULL`,
 

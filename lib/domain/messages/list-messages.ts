@@ -5,7 +5,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { MessagePage } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { limit, reference, seq } from "../fields";
-import { requireMembership } from "../rooms/access";
+import { type MyRoom, requireMay } from "../rooms/access";
 import { type MessageRow, toMessageView } from "./message-view";
 import { selectMessages } from "./read-message";
 
@@ -40,23 +40,23 @@ export const listMessages = query({
   key: "message.list",
   summary: "Messages of a room",
   input,
-  authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
+  authorize: ({ db, me }, { room }) => requireMay(db, me, "read", room),
 
   async execute({ db }, { before, after, around, seqs, limit }, room): Promise<MessagePage> {
-    const at = (range: Prisma.Sql) => Prisma.sql`x.room_id = ${room.id}::uuid AND ${range}`;
-    if (seqs) return pageOf(await newest(db, at(Prisma.sql`x.seq = ANY(${seqs}::int[])`), limit), room.seq);
-    if (after !== undefined)
-      return pageOf(await oldest(db, at(Prisma.sql`x.seq > ${after}`), limit), room.seq);
+    const at = (range: Prisma.Sql) => Prisma.sql`
+      x.room_id = ${room.id}::uuid AND x.seq >= ${room.firstVisibleSeq} AND ${range}`;
+    if (seqs) return pageOf(await newest(db, at(Prisma.sql`x.seq = ANY(${seqs}::int[])`), limit), room);
+    if (after !== undefined) return pageOf(await oldest(db, at(Prisma.sql`x.seq > ${after}`), limit), room);
     if (around === undefined) {
       return pageOf(
         await newest(db, at(before === undefined ? Prisma.sql`true` : Prisma.sql`x.seq < ${before}`), limit),
-        room.seq,
+        room,
       );
     }
     const half = Math.ceil(limit / 2);
     const older = await newest(db, at(Prisma.sql`x.seq <= ${around}`), half);
     const newer = await oldest(db, at(Prisma.sql`x.seq > ${around}`), limit - half);
-    return pageOf([...older, ...newer], room.seq);
+    return pageOf([...older, ...newer], room);
   },
 });
 
@@ -67,8 +67,12 @@ const newest = async (db: Db, where: Prisma.Sql, limit: number) =>
 const oldest = (db: Db, where: Prisma.Sql, limit: number) =>
   selectMessages(db, where, Prisma.sql`ORDER BY x.seq LIMIT ${limit}`);
 
-/** A room's messages are 1 to `head` without holes, so the edges of a page tell whether there is more. */
-function pageOf(rows: MessageRow[], head: number): MessagePage {
+/** What one may read of a room has no holes, so the edges of a page tell whether there is more. */
+function pageOf(rows: MessageRow[], { seq, firstVisibleSeq }: MyRoom): MessagePage {
   const items = rows.map(toMessageView);
-  return { items, hasOlder: (items[0]?.seq ?? 1) > 1, hasNewer: (items.at(-1)?.seq ?? head) < head };
+  return {
+    items,
+    hasOlder: (items[0]?.seq ?? firstVisibleSeq) > firstVisibleSeq,
+    hasNewer: (items.at(-1)?.seq ?? seq) < seq,
+  };
 }

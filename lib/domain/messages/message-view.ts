@@ -14,6 +14,12 @@ export const MESSAGE_COLUMNS = Prisma.sql`
 
 const iso = (time: Date | null) => (time ? new Date(time).toISOString() : null);
 
+/** Lines of before there were more kinds of them say only a type and names. */
+export function toEvent(event: unknown): RoomEvent {
+  const { type, names = [], count = names.length, value = null } = event as Partial<RoomEvent>;
+  return { type: type as RoomEvent["type"], names, count, value };
+}
+
 /** A message as every reader gets it. A deleted one has no text. */
 export function toMessageView(row: MessageRow): MessageView {
   return {
@@ -24,7 +30,7 @@ export function toMessageView(row: MessageRow): MessageView {
     sender: { id: row.senderId, username: row.username, displayName: row.displayName, isBot: row.isBot },
     kind: row.kind,
     text: row.deletedAt ? "" : row.text,
-    event: (row.event as RoomEvent | null) ?? null,
+    event: row.event ? toEvent(row.event) : null,
     mentions: { userIds: [], here: false, all: false },
     replyTo: row.replyToId && row.replyToSeq ? { id: row.replyToId, seq: row.replyToSeq } : null,
     forwardedFrom: null,

@@ -14,7 +14,7 @@ export function selectMessages(db: Db, where: Prisma.Sql, tail = Prisma.empty): 
 }
 
 const isReader = (userId: string) => Prisma.sql`EXISTS (
-  SELECT 1 FROM membership m WHERE m.room_id = x.room_id AND m.user_id = ${userId}::uuid)`;
+  SELECT 1 FROM membership m WHERE m.room_id = x.room_id AND m.user_id = ${userId}::uuid AND x.seq >= m.first_visible_seq)`;
 
 /** A message, for those in its room. Error: `not_found`, also for rooms that are listed. */
 export const readMessage = query({

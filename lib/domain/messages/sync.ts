@@ -80,7 +80,8 @@ async function changesOf(
 ): Promise<{ room: MyRoomView; prevRev: number; rev: number; items: MessageView[] }> {
   const newest = await selectMessages(
     db,
-    Prisma.sql`x.room_id = ${row.id}::uuid AND x.rev > ${since} AND x.rev <= ${row.rev}`,
+    Prisma.sql`x.room_id = ${row.id}::uuid AND x.rev > ${since} AND x.rev <= ${row.rev}
+      AND x.seq >= ${row.firstVisibleSeq}`,
     Prisma.sql`ORDER BY x.rev DESC LIMIT ${LIMITS.syncItemsPerRoom + 1}`,
   );
   const items = newest.slice(0, LIMITS.syncItemsPerRoom).reverse().map(toMessageView);

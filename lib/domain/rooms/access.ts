@@ -5,37 +5,90 @@ import { type Db, db } from "@/lib/platform/db";
 import type { RoomRole } from "@/lib/shared/views";
 import { Prisma, type Room } from "@/prisma/generated/client";
 import { fold, isId } from "../fields";
+import { isStopped, may, PERMISSIONS, type RoomAction } from "./permissions";
 import { type RoomRow, selectRooms } from "./room-view";
 
-/** The rooms that a person may know of without being in them. Guests know only of rooms that they were put into. */
-export const listedFor = ({ role }: Caller) =>
+/** The rooms that a person may find without being in them. Guests know only of rooms that they were put into. */
+export const listedFor = ({ role }: Pick<Caller, "role">) =>
   role === "guest" ? Prisma.sql`false` : Prisma.sql`r.kind IN ('open', 'password')`;
 
+/** The rooms that a person may know of without being in them: those that are listed, and for administrators closed ones. */
+const knownTo = (me: Pick<Caller, "role">) =>
+  me.role === "administrator" ? Prisma.sql`r.kind IN ('open', 'password', 'closed')` : listedFor(me);
+
+/** A room by its id, its name, or a name that it had before and that no other has taken since. */
 const named = (reference: string) =>
-  isId(reference) ? Prisma.sql`r.id = ${reference}::uuid` : Prisma.sql`r.name_key = ${fold(reference)}`;
+  isId(reference)
+    ? Prisma.sql`r.id = ${reference}::uuid AND r.deleted_at IS NULL`
+    : Prisma.sql`r.id = coalesce(
+        (SELECT now.id FROM room now WHERE now.name_key = ${fold(reference)}),
+        (SELECT former.room_id FROM former_room_name former WHERE former.name_key = ${fold(reference)}))
+        AND r.deleted_at IS NULL`;
 
 /** The room by id or name, if the caller is in it or may know of it; else `not_found`, as if it were not there. */
-export async function requireVisibleRoom(db: Db, me: Caller, reference: string): Promise<RoomRow> {
+export async function requireVisibleRoom(
+  db: Db,
+  me: Pick<Caller, "userId" | "role">,
+  reference: string,
+): Promise<RoomRow> {
   const [room] = await selectRooms(
     db,
     me.userId,
-    Prisma.sql`${named(reference)} AND (m.user_id IS NOT NULL OR ${listedFor(me)})`,
+    Prisma.sql`${named(reference)} AND (m.user_id IS NOT NULL OR ${knownTo(me)})`,
   );
   if (!room) throw notFound("There is no such room.");
   return room;
 }
 
+/** A room and the caller's place in it. */
+export type MyRoom = Room & { role: RoomRole | null; firstVisibleSeq: number };
+
+/**
+ * The room by id or name, if the caller may do this in it. Errors: `not_found` for a room that they may not know of, and
+ * for everything that only those in a room may do; else `forbidden`, with `archived` as the reason where that is why.
+ */
+export async function requireMay(
+  db: Db,
+  me: Pick<Caller, "userId" | "role">,
+  action: RoomAction,
+  reference: string,
+): Promise<MyRoom> {
+  const place = await findPlace(db, me, reference);
+  const asker = { roomRole: place.role, workspaceRole: me.role };
+  if (!may("see", place, asker)) throw notFound("There is no such room.");
+  if (!may(action, place, asker)) throw refusalOf(action, place);
+  if (isStopped(action, place)) throw forbidden("This room is archived.", "archived");
+  return place;
+}
+
+async function findPlace(db: Db, { userId }: Pick<Caller, "userId">, reference: string): Promise<MyRoom> {
+  const [place] = await db.$queryRaw<{ id: string; role: RoomRole | null; firstVisibleSeq: number }[]>`
+    SELECT r.id, m.role::text AS role, coalesce(m.first_visible_seq, 1) AS "firstVisibleSeq"
+      FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
+     WHERE ${named(reference)}`;
+  if (!place) throw notFound("There is no such room.");
+  return { ...(await db.room.findUniqueOrThrow({ where: { id: place.id } })), ...place };
+}
+
+/** What only those in a room may do is `not_found` to others, however much they may know of the room itself. */
+function refusalOf(action: RoomAction, { kind, role, posting }: MyRoom) {
+  const isMembersOnly = PERMISSIONS[action][kind].every((holder) => holder === "members");
+  if (role === null && isMembersOnly && PERMISSIONS[action][kind].length > 0)
+    return notFound("There is no such room.");
+  if (action === "send" && posting === "moderators")
+    return forbidden("Only moderators post in this room.", "moderators_only");
+  return forbidden("You may not do that in this room.", "not_yours");
+}
+
 /** The room by id or name, if the caller is in it; else `not_found`, whatever the room's kind. */
 export async function requireMembership(
   db: Db,
-  me: Caller,
+  me: Pick<Caller, "userId" | "role">,
   reference: string,
-): Promise<Room & { role: RoomRole }> {
-  const [room] = await db.$queryRaw<{ id: string; role: RoomRole }[]>`
-    SELECT r.id, m.role::text AS role
-      FROM room r JOIN membership m ON m.room_id = r.id AND m.user_id = ${me.userId}::uuid WHERE ${named(reference)}`;
-  if (!room) throw notFound("There is no such room.");
-  return { ...(await db.room.findUniqueOrThrow({ where: { id: room.id } })), role: room.role };
+): Promise<MyRoom & { role: RoomRole }> {
+  const place = await findPlace(db, me, reference);
+  if (place.role === null) throw notFound("There is no such room.");
+  return { ...place, role: place.role };
 }
 
 /** Refuses where nothing more is to be changed. */

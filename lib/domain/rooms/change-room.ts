@@ -1,85 +1,112 @@
 import { v7 as uuid } from "uuid";
 import type { ChangeContext } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
-import type { MessageView, RoomEvent, RoomRole } from "@/lib/shared/views";
-import type { Room } from "@/prisma/generated/client";
-import { toMessageView, toWire } from "../messages/message-view";
+import type { RoomEvent, RoomRole } from "@/lib/shared/views";
+import type { Membership, Prisma, Room } from "@/prisma/generated/client";
+import { type Comer, enterPeople, type Goer, leavePeople } from "./membership";
+import { addSystemMessages } from "./room-events";
 import { readRoomView } from "./room-view";
+import { tellOwnState } from "./tell-own-state";
 
-type Comer = { userId: string; role: RoomRole };
-type Change = { enter?: Comer[]; leave?: string[]; event?: RoomEvent };
+type Change = {
+  enter?: Comer[];
+  leave?: Goer[];
+  roles?: { userId: string; role: RoomRole }[];
+  set?: Prisma.RoomUncheckedUpdateInput;
+  events?: RoomEvent[];
+};
 
 /**
- * Changes who is in a room: the one place that does. Takes one `rev` for the whole change, and with an `event` one `seq`
- * for the line that tells of it; moves the member version, so that no hub fans out to the wrong people; and notes the
- * change for the hubs. The room must be locked (roomOperation does that). People who are in already are left as they are.
+ * Changes a room and who is in it: the one place that does. Takes one `rev`, and with `events` one `seq` and `rev` for
+ * each line that tells of it; moves the member version where somebody comes, goes or gets another role, so that no hub
+ * fans out to the wrong people; keeps an owner in the room; and notes the change for the hubs. The room must be locked
+ * (roomOperation does that). Nobody may enter who is in already.
  */
-export async function changeMembers(ctx: ChangeContext, room: Room, change: Change): Promise<Room> {
-  const { enter = [], leave = [], event } = change;
-  const moved = await moveCounters(ctx, room, enter.length - leave.length, event ? 1 : 0);
-  // Joining sets the unread mark to the room's present seq: what was said before is read, the line itself never unread.
-  const marks = { lastReadSeq: moved.seq, receiptSeq: moved.seq, lastDeliveredSeq: moved.seq };
-  await ctx.db.membership.createMany({
-    data: enter.map((comer) => ({ roomId: room.id, ...comer, ...marks })),
-  });
-  await ctx.db.membership.deleteMany({ where: { roomId: room.id, userId: { in: leave } } });
-  const lines = event ? [await addSystemMessage(ctx, moved, event)] : [];
+export async function changeRoom(ctx: ChangeContext, room: Room, change: Change): Promise<Room> {
+  const { enter = [], leave = [], events = [] } = change;
+  const gone = await leavePeople(ctx, room, leave);
+  const moved = await moveCounters(ctx, room, change, enter.length - gone.length);
+  await enterPeople(ctx, room, moved, enter);
+  const promoted = await changeRoles(ctx, moved, change, gone);
+  const lines = await addSystemMessages(ctx, moved, events);
   ctx.changed({
     roomId: room.id,
     prevRev: room.rev,
     rev: moved.rev,
     memberVersion: moved.memberVersion,
-    items: lines.map(toWire),
+    items: lines,
     room: await readRoomView(ctx.db, room.id),
     gained: enter.map(({ userId }) => userId),
-    lost: leave,
+    lost: gone.map(({ userId }) => userId),
   });
-  await moveAccessOf(ctx.db, [...enter.map(({ userId }) => userId), ...leave]);
+  await moveAccessOf(
+    ctx,
+    [...enter, ...gone].map(({ userId }) => userId),
+  );
+  await tellOwnState(ctx, room.id, promoted);
   return moved;
 }
 
-const moveCounters = ({ db }: ChangeContext, { id, rev }: Room, people: number, lines: number) =>
-  db.room.update({
+const moveCounters = ({ db }: ChangeContext, { id, rev }: Room, change: Change, people: number) => {
+  const lines = change.events?.length ?? 0;
+  const revs = Math.max(1, lines);
+  const isOfMembers = Boolean(change.enter?.length || change.leave?.length || change.roles?.length);
+  return db.room.update({
     where: { id },
     data: {
-      rev: { increment: 1 },
-      roomRev: rev + 1,
+      ...change.set,
+      rev: { increment: revs },
+      roomRev: rev + revs,
       seq: { increment: lines },
-      memberVersion: { increment: 1 },
+      memberVersion: { increment: isOfMembers ? 1 : 0 },
       memberCount: { increment: people },
     },
   });
+};
 
-/** A line that tells what happened, in the room's order. Its text is for bots; people read the event in their language. */
-async function addSystemMessage(
-  { db, me }: ChangeContext,
+/** Gives people their new roles, and the room an owner if the last one went. Says whose role is another now. */
+async function changeRoles(
+  ctx: ChangeContext,
   room: Room,
-  event: RoomEvent,
-): Promise<MessageView> {
-  const row = await db.message.create({
-    data: {
+  { roles = [] }: Change,
+  gone: Membership[],
+): Promise<string[]> {
+  for (const { userId, role } of roles) {
+    await ctx.db.membership.update({
+      where: { roomId_userId: { roomId: room.id, userId } },
+      data: { role },
+    });
+  }
+  const successors = gone.some(({ role }) => role === "owner") ? await findSuccessor(ctx, room.id) : [];
+  const changed = [...roles, ...successors.map((userId) => ({ userId, role: "owner" as const }))];
+  await ctx.db.membershipChange.createMany({
+    data: changed.map((one) => ({
       id: uuid(),
       roomId: room.id,
+      ...one,
+      type: "role",
+      byId: ctx.me.userId || null,
       seq: room.seq,
-      rev: room.rev,
-      senderId: me.userId,
-      kind: "system",
-      text: textOf(event, me.displayName),
-      event,
-      clientId: uuid(),
-    },
+    })),
   });
-  return toMessageView({ ...row, username: me.username, displayName: me.displayName, isBot: me.isBot });
+  return changed.map(({ userId }) => userId);
 }
 
-function textOf(event: RoomEvent, by: string): string {
-  if (event.type === "joined") return `${by} joined the room`;
-  if (event.type === "left") return `${by} left the room`;
-  return `${by} added ${event.names.join(", ")}`;
+/** A room keeps an owner as long as anyone is in it: the longest-standing moderator, else member. Says who became it. */
+async function findSuccessor({ db }: ChangeContext, roomId: string): Promise<string[]> {
+  const found = await db.$queryRaw<{ userId: string }[]>`
+    UPDATE membership SET role = 'owner'
+     WHERE room_id = ${roomId}::uuid AND user_id = (
+       SELECT user_id FROM membership WHERE room_id = ${roomId}::uuid
+        ORDER BY role <> 'moderator', joined_at, user_id LIMIT 1)
+       AND NOT EXISTS (
+       SELECT 1 FROM membership WHERE room_id = ${roomId}::uuid AND role = 'owner')
+    RETURNING user_id AS "userId"`;
+  return found.map(({ userId }) => userId);
 }
 
 /** Their open sockets compare this each second: whoever missed the notice of it hears of the room all the same. */
-async function moveAccessOf(db: Db, userIds: string[]): Promise<void> {
+async function moveAccessOf({ db }: ChangeContext, userIds: string[]): Promise<void> {
+  if (userIds.length === 0) return;
   await db.$executeRaw`
     UPDATE "user" SET access_version = access_version + 1, access_changed_at = now()
      WHERE id = ANY(SELECT id FROM "user" WHERE id = ANY(${userIds}::uuid[]) ORDER BY id FOR UPDATE)`;

@@ -6,9 +6,10 @@ import { hashPassword } from "@/lib/platform/password";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView, RoomKind } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { fold, givenPassword, id, roomName, text, topic } from "../fields";
+import { description, fold, givenPassword, id, roomName, text, topic } from "../fields";
 import { requirePeople } from "../people/access";
-import { changeMembers } from "./change-room";
+import { changeRoom } from "./change-room";
+import { ofPeople } from "./room-events";
 import { selectRooms, toMyRoomView } from "./room-view";
 
 const input = z.object({
@@ -17,6 +18,7 @@ const input = z.object({
   }),
   name: roomName.optional(),
   topic: topic.default(""),
+  description: description.default(""),
   password: givenPassword.optional(),
   memberIds: z.array(id).max(LIMITS.roomMembersAtOnce).default([]),
   externalId: text({ min: 1, max: LIMITS.externalIdLength }).optional(),
@@ -55,23 +57,39 @@ export const createRoom = roomOperation({
     const room = await ctx.db.room.create({
       data: { ...columnsOf(given), id: uuid(), passwordHash, createdById: ctx.me.userId },
     });
-    await changeMembers(ctx, room, {
+    await changeRoom(ctx, room, {
       enter: [
-        { userId: ctx.me.userId, role: "owner" },
-        ...others.map(({ id }) => ({ userId: id, role: "member" as const })),
+        { userId: ctx.me.userId, role: "owner", entry: "created" },
+        ...others.map(({ id }) => addedBy(ctx.me, id)),
       ],
-      ...(others.length > 0 &&
-        given.kind !== "group" && { event: { type: "added", names: others.map((one) => one.displayName) } }),
+      events:
+        others.length > 0 && given.kind !== "group"
+          ? [
+              ofPeople(
+                "added",
+                others.map((one) => one.displayName),
+              ),
+            ]
+          : [],
     });
     return readMine(ctx, room.id);
   },
 });
 
-const columnsOf = ({ kind, name, topic, externalId }: Input) => ({
+/** Somebody whom the caller puts into a room. */
+export const addedBy = ({ userId }: { userId: string }, comer: string) => ({
+  userId: comer,
+  role: "member" as const,
+  entry: "added" as const,
+  addedById: userId,
+});
+
+const columnsOf = ({ kind, name, topic, description, externalId }: Input) => ({
   kind: kind satisfies RoomKind,
   name: name ?? null,
   nameKey: name ? fold(name) : null,
   topic,
+  description,
   externalId: externalId ?? null,
 });
 

@@ -7,8 +7,10 @@ import { isPassword } from "@/lib/platform/password";
 import type { MyRoomView } from "@/lib/shared/views";
 import { givenPassword, reference } from "../fields";
 import { requireNotArchived, requireVisibleRoom, resolveRoomId } from "./access";
-import { changeMembers } from "./change-room";
+import { changeRoom } from "./change-room";
 import { readMine } from "./create-room";
+import { may } from "./permissions";
+import { ofPeople } from "./room-events";
 
 /**
  * Enters an open room, or a password room by its password; being in already is no error. Errors: `not_found` for rooms
@@ -38,6 +40,9 @@ export const joinRoom = roomOperation({
 
   async execute(ctx, _input, room, { provedHash }): Promise<MyRoomView> {
     if (room.role) return readMine(ctx, room.id);
+    if (!may("join", room, { roomRole: null, workspaceRole: ctx.me.role })) {
+      throw forbidden("This room is not for joining.", "not_yours");
+    }
     requireNotArchived(room);
     // Proved against the hash of before the lock: a password that was changed meanwhile is a wrong one.
     if (room.kind === "password" && provedHash !== room.passwordHash) {
@@ -45,9 +50,11 @@ export const joinRoom = roomOperation({
     }
     const fresh = await ctx.db.room.findUnique({ where: { id: room.id } });
     if (!fresh) throw notFound("There is no such room.");
-    await changeMembers(ctx, fresh, {
-      enter: [{ userId: ctx.me.userId, role: "member" }],
-      event: { type: "joined", names: [ctx.me.displayName] },
+    await changeRoom(ctx, fresh, {
+      enter: [
+        { userId: ctx.me.userId, role: "member", entry: room.kind === "password" ? "password" : "joined" },
+      ],
+      events: [ofPeople("joined", [ctx.me.displayName])],
     });
     return readMine(ctx, room.id);
   },

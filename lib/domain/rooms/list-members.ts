@@ -1,31 +1,106 @@
 import { z } from "zod";
-import { query } from "@/lib/core/operation";
+import { notFound } from "@/lib/core/errors";
+import { type Context, query } from "@/lib/core/operation";
+import type { Db } from "@/lib/platform/db";
 import type { MemberView, Page } from "@/lib/shared/views";
-import { cursor, isId, limit, reference } from "../fields";
+import { type Membership, Prisma, type User } from "@/prisma/generated/client";
+import { decodeCursor, encodeCursor } from "../cursor";
+import { cursor, fold, isId, limit, line, reference } from "../fields";
 import { toUserView } from "../people/user-view";
-import { requireMembership } from "./access";
+import { requireMay } from "./access";
 
-/** Who is in a room, for those in it. Error: `not_found`. */
+/**
+ * Who is in a room: owners first, then moderators, then the others, each by name. `q` looks in names and usernames. For
+ * those in the room, and where its kind is listed for whoever may join. Error: `not_found`.
+ */
 export const listMembers = query({
   key: "room.members",
   summary: "Who is in a room",
-  input: z.object({ room: reference, cursor, limit }),
-  authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
+  input: z.object({ room: reference, q: line({ max: 100 }).optional(), cursor, limit }),
+  authorize: ({ db, me }, { room }) => requireMay(db, me, "see members", room),
 
-  async execute({ db }, { cursor, limit }, room): Promise<Page<MemberView>> {
+  async execute({ db }, { q, cursor, limit }, room): Promise<Page<MemberView>> {
+    const places = await readPlaces(db, room.id, { q, after: decodeCursor(place, cursor), limit: limit + 1 });
     const rows = await db.membership.findMany({
-      where: { roomId: room.id, ...(cursor && isId(cursor) && { userId: { gt: cursor } }) },
-      include: { user: true },
-      orderBy: { userId: "asc" },
-      take: limit + 1,
+      where: { roomId: room.id, userId: { in: places.map(({ userId }) => userId) } },
+      include: { user: true, addedBy: true },
     });
-    const items = rows.slice(0, limit).map(({ user, role, joinedAt, receiptSeq, lastDeliveredSeq }) => ({
-      user: toUserView(user),
-      role,
-      joinedAt: joinedAt.toISOString(),
-      lastReadSeq: receiptSeq,
-      lastDeliveredSeq,
-    }));
-    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.user.id ?? null) : null };
+    const byId = new Map(rows.map((row) => [row.userId, row]));
+    const items = places.slice(0, limit).flatMap(({ userId }) => byId.get(userId) ?? []);
+    const last = places.length > limit ? places[limit - 1] : undefined;
+    return {
+      items: items.map(toMemberView),
+      nextCursor: last ? encodeCursor([last.rank, last.name, last.userId]) : null,
+    };
   },
 });
+
+/** Somebody's place in a room: how they came in, and who added them. `me` is the caller. Error: `not_found`. */
+export const readMember = query({
+  key: "room.member",
+  summary: "Somebody's place in a room",
+  input: z.object({ room: reference, user: reference }),
+  async authorize({ db, me }, { room, user }) {
+    const { id } = await requireMay(db, me, "see members", room);
+    return requireMember(db, me, id, user);
+  },
+  execute: async (_ctx, _input, row): Promise<MemberView> => toMemberView(row),
+});
+
+type MemberRow = Membership & { user: User; addedBy: User | null };
+
+/** The membership of somebody by id or username; `not_found` for who is not in the room. `me` is the caller. */
+export async function requireMember(
+  db: Db,
+  me: Pick<Context["me"], "userId">,
+  roomId: string,
+  reference: string,
+): Promise<MemberRow> {
+  const is = reference === "me" ? me.userId : reference;
+  const row = await db.membership.findFirst({
+    where: { roomId, user: isId(is) ? { id: is } : { usernameKey: fold(is) } },
+    include: { user: true, addedBy: true },
+  });
+  if (!row) throw notFound("There is no such person in this room.");
+  return row;
+}
+
+const place = z
+  .tuple([z.int(), z.string(), z.uuid()])
+  .transform(([rank, name, userId]) => ({ rank, name, userId }));
+type Place = z.output<typeof place>;
+
+/** Ordered by role and name; of a name that is changed while somebody pages, its person may come twice or not at all. */
+function readPlaces(
+  db: Db,
+  roomId: string,
+  { q = "", after, limit }: { q: string | undefined; after: Place | null; limit: number },
+): Promise<Place[]> {
+  const rank = Prisma.sql`CASE m.role WHEN 'owner' THEN 0 WHEN 'moderator' THEN 1 ELSE 2 END`;
+  const name = Prisma.sql`lower(u.display_name)`;
+  const pattern = `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;
+  const sought = Prisma.sql`(${name} LIKE ${pattern} OR u.username_key LIKE ${pattern})`;
+  const next = Prisma.sql`(${rank}, ${name}, u.id) > (${after?.rank}::int, ${after?.name}, ${after?.userId}::uuid)`;
+  return db.$queryRaw<Place[]>`
+    SELECT u.id AS "userId", ${rank} AS rank, ${name} AS name
+      FROM membership m JOIN "user" u ON u.id = m.user_id
+     WHERE m.room_id = ${roomId}::uuid AND ${q ? sought : Prisma.sql`true`} AND ${after ? next : Prisma.sql`true`}
+     ORDER BY 2, 3, 1 LIMIT ${limit}`;
+}
+
+function toMemberView({ user, addedBy, ...row }: MemberRow): MemberView {
+  return {
+    user: toUserView(user),
+    role: row.role,
+    joinedAt: row.joinedAt.toISOString(),
+    entry: row.entry,
+    addedBy: addedBy && {
+      id: addedBy.id,
+      username: addedBy.username,
+      displayName: addedBy.displayName,
+      isBot: addedBy.isBot,
+    },
+    lastReadSeq: row.receiptSeq,
+    lastDeliveredSeq: row.lastDeliveredSeq,
+  };
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
-import { publishToPerson } from "@/lib/core/publish";
+import { publishToMember } from "@/lib/core/publish";
 import { Prisma } from "@/prisma/generated/client";
 import { reference, seq } from "../fields";
 import { requireMembership } from "./access";
@@ -29,6 +29,6 @@ export const markRead = operation({
     if (moved === 0) return;
     await db.user.update({ where: { id: me.userId }, data: { rev: { increment: 1 } } });
     const [row] = await selectRooms(db, me.userId, Prisma.sql`r.id = ${room.id}::uuid`);
-    if (row) afterCommit(() => publishToPerson(me.userId, "room", { room: toMyRoomView(row) }));
+    if (row) afterCommit(() => publishToMember(me.userId, room.id, "room", { room: toMyRoomView(row) }));
   },
 });

@@ -8,6 +8,11 @@ export type RoomRow = Room & {
   people: PersonView[] | null;
   role: MyRoomView["role"];
   notify: MyRoomView["notify"] | null;
+  mutedUntil: Date | null;
+  starredAt: Date | null;
+  folderId: string | null;
+  firstVisibleSeq: number | null;
+  hasLapsed: boolean;
   lastReadSeq: number | null;
   unreadCount: number | null;
   lastMessage: MessageRow | null;
@@ -20,9 +25,13 @@ function toRoomView(room: Room, people: PersonView[] | null): RoomView {
     kind: room.kind,
     name: room.name,
     topic: room.topic,
+    description: room.description,
     externalId: room.externalId,
+    posting: room.posting,
+    history: room.history,
     memberCount: room.memberCount,
     createdAt: new Date(room.createdAt).toISOString(),
+    activeAt: new Date(room.activeAt).toISOString(),
     archivedAt: room.archivedAt ? new Date(room.archivedAt).toISOString() : null,
     seq: room.seq,
     rev: room.rev,
@@ -36,6 +45,11 @@ export function toMyRoomView(row: RoomRow): MyRoomView {
     ...toRoomView(row, row.people),
     role: row.role,
     notify: row.notify ?? "everything",
+    mutedUntil: row.mutedUntil?.toISOString() ?? null,
+    isStarred: row.starredAt !== null,
+    folderId: row.folderId,
+    firstVisibleSeq: row.firstVisibleSeq ?? 1,
+    hasLapsed: row.hasLapsed,
     lastReadSeq: row.lastReadSeq ?? 0,
     unreadCount: row.unreadCount ?? 0,
     mentionCount: 0,
@@ -57,7 +71,7 @@ const UNREAD = Prisma.sql`
   CASE WHEN r.seq > m.last_read_seq THEN (
     SELECT count(*)::int FROM (
       SELECT 1 FROM message x
-       WHERE x.room_id = r.id AND x.seq > m.last_read_seq AND x.sender_id <> m.user_id
+       WHERE x.room_id = r.id AND x.seq > m.last_read_seq AND x.seq >= m.first_visible_seq AND x.sender_id <> m.user_id
          AND x.kind = 'user' AND x.deleted_at IS NULL
        LIMIT 100) unread
   ) ELSE 0 END`;
@@ -69,12 +83,20 @@ const LAST_MESSAGE = Prisma.sql`
             x.created_at AS "createdAt", x.edited_at AS "editedAt", x.deleted_at AS "deletedAt",
             u.username, u.display_name AS "displayName", u.is_bot AS "isBot"
        FROM message x JOIN "user" u ON u.id = x.sender_id
-      WHERE x.room_id = r.id AND m.user_id IS NOT NULL ORDER BY x.seq DESC LIMIT 1) l)`;
+      WHERE x.room_id = r.id AND x.seq >= m.first_visible_seq ORDER BY x.seq DESC LIMIT 1) l)`;
+
+/** Whether the newest thing that happened to the reader's place here is that the password was asked of everyone again. */
+const lapsed = (userId: string) => Prisma.sql`
+  m.user_id IS NULL AND r.kind = 'password' AND 'lapsed' = (
+    SELECT c.type FROM membership_change c
+     WHERE c.room_id = r.id AND c.user_id = ${userId}::uuid ORDER BY c.id DESC LIMIT 1) IS TRUE`;
 
 const ROOM_COLUMNS = Prisma.sql`
   r.id, r.kind::text AS kind, r.name, r.name_key AS "nameKey", r.topic, r.external_id AS "externalId",
   r.password_hash AS "passwordHash", r.seq, r.rev, r.room_rev AS "roomRev", r.member_version AS "memberVersion",
-  r.member_count AS "memberCount", r.archived_at AS "archivedAt", r.created_by_id AS "createdById",
+  r.member_count AS "memberCount", r.description, r.posting::text AS posting, r.history::text AS history,
+  r.history_from_seq AS "historyFromSeq", r.active_at AS "activeAt", r.archived_at AS "archivedAt",
+  r.deleted_at AS "deletedAt", r.created_by_id AS "createdById",
   r.created_at AS "createdAt", r.direct_key AS "directKey"`;
 
 /** Rooms with the reader's own state in them. `where` sees `r` (the room) and `m` (the reader's membership, if any). */
@@ -86,6 +108,8 @@ export function selectRooms(
 ): Promise<RoomRow[]> {
   return db.$queryRaw<RoomRow[]>`
     SELECT ${ROOM_COLUMNS}, ${PEOPLE} AS people, m.role::text AS role, m.notify::text AS notify,
+           m.muted_until AS "mutedUntil", m.starred_at AS "starredAt", m.folder_id AS "folderId",
+           m.first_visible_seq AS "firstVisibleSeq", (${lapsed(userId)}) AS "hasLapsed",
            m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${LAST_MESSAGE} AS "lastMessage"
       FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
      WHERE ${where} ${tail}`;

@@ -4,7 +4,7 @@ import { roomOperation } from "@/lib/core/operation";
 import type { MyRoomView } from "@/lib/shared/views";
 import { id } from "../fields";
 import { requirePeople } from "../people/access";
-import { changeMembers } from "./change-room";
+import { changeRoom } from "./change-room";
 import { readMine } from "./create-room";
 
 /**
@@ -26,7 +26,9 @@ export const startDirect = roomOperation({
     const room = await ctx.db.room.create({
       data: { id: uuid(), kind: "direct", directKey, createdById: ctx.me.userId },
     });
-    await changeMembers(ctx, room, { enter: pair.map((userId) => ({ userId, role: "member" })) });
+    await changeRoom(ctx, room, {
+      enter: pair.map((userId) => ({ userId, role: "member", entry: "added", addedById: ctx.me.userId })),
+    });
     return { room: await readMine(ctx, room.id), isNew: true };
   },
 });

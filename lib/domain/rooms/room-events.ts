@@ -1,0 +1,84 @@
+import { v7 as uuid } from "uuid";
+import type { ChangeContext } from "@/lib/core/operation";
+import type { WireMessage } from "@/lib/shared/live";
+import type { RoomEvent } from "@/lib/shared/views";
+import type { Room } from "@/prisma/generated/client";
+import { toMessageView, toWire } from "../messages/message-view";
+
+/** How many names a line tells; of more people it tells the number. */
+const NAMES = 20;
+
+/** A line about people, such as "Bob added Ada". */
+export const ofPeople = (
+  type: RoomEvent["type"],
+  names: string[],
+  value: string | null = null,
+): RoomEvent => ({
+  type,
+  names: names.slice(0, NAMES),
+  count: names.length,
+  value,
+});
+
+/** A line about the room itself, such as its new name. */
+export const ofRoom = (type: RoomEvent["type"], value: string | null = null): RoomEvent => ({
+  type,
+  names: [],
+  count: 0,
+  value,
+});
+
+/**
+ * Lines that tell what happened, in the room's order. `room` has the counters moved already: the last line stands at its
+ * `seq` and `rev`. Their text is for bots; people read the event in their language.
+ */
+export async function addSystemMessages(
+  { db, me }: ChangeContext,
+  room: Room,
+  events: RoomEvent[],
+): Promise<WireMessage[]> {
+  const lines: WireMessage[] = [];
+  for (const [index, event] of events.entries()) {
+    const back = events.length - 1 - index;
+    const row = await db.message.create({
+      data: {
+        id: uuid(),
+        roomId: room.id,
+        seq: room.seq - back,
+        rev: room.rev - back,
+        senderId: me.userId,
+        kind: "system",
+        text: textOf(event, me.displayName),
+        event,
+        clientId: uuid(),
+      },
+    });
+    const { username, displayName, isBot } = me;
+    lines.push(toWire(toMessageView({ ...row, username, displayName, isBot })));
+  }
+  return lines;
+}
+
+/** What a line says in English. */
+export function textOf({ type, names, count, value }: RoomEvent, by: string): string {
+  const people = count > names.length ? `${count} people` : names.join(", ");
+  return `${by} ${TEXTS[type](people, value ?? "")}`;
+}
+
+const TEXTS: Record<RoomEvent["type"], (people: string, value: string) => string> = {
+  joined: () => "joined the room",
+  left: () => "left the room",
+  added: (people) => `added ${people}`,
+  removed: (people) => `removed ${people}`,
+  role: (people, value) => `made ${people} ${value}`,
+  renamed: (_people, value) => `renamed the room to ${value}`,
+  topic: (_people, value) => (value ? `set the topic to ${value}` : "removed the topic"),
+  kind: (_people, value) => `made the room ${value}`,
+  password: () => "changed the password",
+  asked_again: () => "changed the password; everyone is asked for it again",
+  posting: (_people, value) => (value === "moderators" ? "let only moderators post" : "let everyone post"),
+  history: (_people, value) =>
+    value === "hidden" ? "hid the history from newcomers" : "shows newcomers the history",
+  archived: () => "archived the room",
+  restored: () => "restored the room",
+};
