@@ -5,55 +5,16 @@ import type { z } from "zod";
 import { stranger } from "@/lib/core/actor";
 import { register } from "@/lib/domain/accounts/register";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
-import { ENDPOINTS, type METHODS } from "@/lib/doors/endpoints";
+import { ENDPOINTS } from "@/lib/doors/endpoints";
 import { openApiDocument } from "@/lib/doors/openapi";
-import { rest } from "@/lib/doors/rest";
 import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 import { LIMITS } from "@/lib/shared/limits";
 import * as schemas from "@/lib/shared/schemas";
 import { testDatabase } from "@/tests/support/database";
+import { call } from "@/tests/support/rest";
 import { type Person, person, room, workspace } from "@/tests/support/world";
 
 testDatabase();
-
-type Call = { as?: Person | undefined; body?: unknown; raw?: BodyInit; headers?: Record<string, string> };
-
-/** Calls a path of /api/v1 through its handlers, as Next would. */
-async function call(method: (typeof METHODS)[number], path: string, { as, body, raw, headers }: Call = {}) {
-  const url = new URL(`http://parley.test/api/v1${path}`);
-  const { pattern, params } = match(url.pathname.replace("/api/v1", ""));
-  const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-  const request = new Request(url, {
-    method,
-    headers: {
-      ...(payload !== undefined && { "content-type": "application/json" }),
-      ...(as && { authorization: `Bearer ${as.token}` }),
-      ...headers,
-    },
-    ...(payload !== undefined && { body: payload }),
-  });
-  const response = await rest(pattern)[method](request, { params: Promise.resolve(params) });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : undefined };
-}
-
-function match(path: string) {
-  const parts = path.split("/");
-  const fits = (pattern: string) =>
-    pattern.split("/").every((part, i) => part.startsWith("{") || part === parts[i]);
-  const patterns = ENDPOINTS.map((endpoint) => endpoint.path).filter(
-    (one) => one.split("/").length === parts.length && fits(one),
-  );
-  const pattern = patterns.sort((a, b) => a.split("{").length - b.split("{").length)[0] ?? path;
-  const params = Object.fromEntries(
-    pattern
-      .split("/")
-      .flatMap((part, i) =>
-        part.startsWith("{") ? [[part.slice(1, -1), decodeURIComponent(parts[i]!)]] : [],
-      ),
-  );
-  return { pattern, params };
-}
 
 const SCHEMAS = new Map(Object.values(schemas).map((schema) => [schema.meta()?.id, schema as z.ZodType]));
 
@@ -102,7 +63,7 @@ describe("S09: answers have the fields of their schema, and no other", () => {
       body: { username: "walker", password: "correct horse battery", email: "w@example.org" },
     });
     const walker = { token: signedIn.json.accessToken } as Person;
-    const bob = await person("Bob");
+    const [bob, mia] = [await person("Bob"), await person("Mia")];
     const made = await call("POST", "/rooms", {
       as: walker,
       body: { kind: "open", name: "Walk / way".replace("/", "&") },
@@ -140,8 +101,28 @@ describe("S09: answers have the fields of their schema, and no other", () => {
       ["Room", 200, await call("POST", "/rooms/direct", { as: walker, body: { userId: bob.userId } })],
       ["RoomPage", 200, await call("GET", "/rooms", { as: walker })],
       ["RoomPage", 200, await call("GET", "/rooms?scope=browse", { as: walker })],
+      ["RoomPage", 200, await call("GET", "/rooms?scope=browse&sort=activity", { as: walker })],
       ["Room", 200, await call("GET", at, { as: walker })],
+      ["Room", 200, await call("PATCH", `${at}/me`, { as: walker, body: { isStarred: true } })],
+      [
+        "FolderList",
+        200,
+        await call("PUT", "/me/folders", {
+          as: walker,
+          body: { folders: [{ name: "Ways", roomIds: [made.json.id] }] },
+        }),
+      ],
+      ["FolderList", 200, await call("GET", "/me/folders", { as: walker })],
+      ["Room", 200, await call("PATCH", at, { as: walker, body: { topic: "On foot", posting: "everyone" } })],
       ["MemberPage", 200, await call("GET", `${at}/members`, { as: walker })],
+      ["Member", 200, await call("GET", `${at}/members/me`, { as: walker })],
+      ["Added", 200, await call("POST", `${at}/members`, { as: walker, body: { userIds: [mia.userId] } })],
+      [
+        "Member",
+        200,
+        await call("PUT", `${at}/members/${mia.username}`, { as: walker, body: { role: "moderator" } }),
+      ],
+      ["MembershipChangePage", 200, await call("GET", `${at}/membership-changes`, { as: walker })],
       ["Message", 201, sent],
       [
         "Message",
@@ -161,8 +142,29 @@ describe("S09: answers have the fields of their schema, and no other", () => {
     }
     expect((await call("POST", `${at}/read`, { as: bob, body: { lastReadSeq: 2 } })).status).toBe(204);
     expect((await call("POST", `${at}/leave`, { as: bob })).status).toBe(204);
+    expect((await call("DELETE", `${at}/members/${mia.username}`, { as: walker })).status).toBe(204);
     expect((await call("POST", "/auth/logout", { as: walker })).status).toBe(204);
     expect((await call("GET", "/me", { as: walker })).status).toBe(401);
+  });
+
+  test("on what an administrator asks about people and their rooms", async () => {
+    const [admin, ada] = [await person("Boss", "administrator"), await person("Ada")];
+    const den = await room(admin, { kind: "closed" });
+    const asked = { names: [ada.username, "Ada", "nobody"], room: den.id };
+    const answers = [
+      ["FoundPeople", await call("POST", "/admin/people/find", { as: admin, body: asked })],
+      [
+        "Added",
+        await call("POST", `/admin/people/${ada.username}/rooms`, { as: admin, body: { roomIds: [den.id] } }),
+      ],
+      ["RoomOfPersonPage", await call("GET", `/admin/people/${ada.username}/rooms`, { as: admin })],
+      ["AdminRoomPage", await call("GET", "/admin/rooms?archived=false&sort=members", { as: admin })],
+      ["AdminRoom", await call("GET", `/admin/rooms/${den.id}`, { as: admin })],
+    ] as const;
+    for (const [name, answer] of answers) {
+      expect(answer.status, name).toBe(200);
+      expect(SCHEMAS.get(name)!.safeParse(answer.json).error, name).toBeUndefined();
+    }
   });
 
   test("no answer about others has an email", async () => {
@@ -210,8 +212,12 @@ async function attempts() {
     userId: NOTHING,
     role: "guest",
     username: "somebody.new",
+    names: ["somebody"],
+    roomIds: [NOTHING],
+    userIds: [NOTHING],
   };
-  return { eve, gone, filled, body };
+  const bodyOf = (path: string) => ({ ...body, role: path.startsWith("/rooms/") ? "member" : body.role });
+  return { eve, gone, filled, bodyOf };
 }
 
 describe("every operation meets a stranger", () => {
@@ -220,8 +226,8 @@ describe("every operation meets a stranger", () => {
   test.each(guarded.map((one) => [`${one.method} ${one.path}`, one] as const))(
     "%s without a session is 401",
     async (_name, { method, path }) => {
-      const { filled, body } = await attempts();
-      const answer = await call(method, filled(path), method === "GET" ? {} : { body });
+      const { filled, bodyOf } = await attempts();
+      const answer = await call(method, filled(path), method === "GET" ? {} : { body: bodyOf(path) });
       expect(answer).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
       expect(answer.headers.get("www-authenticate")).toBe("Bearer");
     },
@@ -233,9 +239,12 @@ describe("every operation meets a stranger", () => {
   test.each(administrative.map((one) => [`${one.method} ${one.path}`, one] as const))(
     "S11: %s is 403 to whoever is no administrator",
     async (_name, { method, path }) => {
-      const { eve, filled, body } = await attempts();
+      const { eve, filled, bodyOf } = await attempts();
       for (const who of [eve, await person("Gus", "guest")]) {
-        const answer = await call(method, filled(path), { as: who, ...(method !== "GET" && { body }) });
+        const answer = await call(method, filled(path), {
+          as: who,
+          ...(method !== "GET" && { body: bodyOf(path) }),
+        });
         expect(answer).toMatchObject({
           status: 403,
           json: { code: "forbidden", reason: "administrators_only" },
@@ -247,9 +256,12 @@ describe("every operation meets a stranger", () => {
   test.each(pointed.map((one) => [`${one.method} ${one.path}`, one] as const))(
     "S12, S20: %s about what one may not know of is 404, for an outsider and for one who left",
     async (_name, { method, path }) => {
-      const { eve, gone, filled, body } = await attempts();
+      const { eve, gone, filled, bodyOf } = await attempts();
       for (const who of [eve, gone]) {
-        const answer = await call(method, filled(path), { as: who, ...(method !== "GET" && { body }) });
+        const answer = await call(method, filled(path), {
+          as: who,
+          ...(method !== "GET" && { body: bodyOf(path) }),
+        });
         expect(answer).toMatchObject({ status: 404, json: { code: "not_found" } });
       }
     },
@@ -323,7 +335,7 @@ describe("S26: a browser's cookie", () => {
   test.each(moving.map((one) => [`${one.method} ${one.path}`, one] as const))(
     "does not move anything from another site: %s",
     async (_name, { method, path }) => {
-      const { filled, body } = await attempts();
+      const { filled, bodyOf } = await attempts();
       const headers = { ...(await cookieOf(await person("Ada", "administrator"))), host: "parley.test" };
       const origins: Record<string, string>[] = [
         {},
@@ -331,12 +343,12 @@ describe("S26: a browser's cookie", () => {
         { "sec-fetch-site": "same-site" },
       ];
       for (const foreign of origins)
-        expect(await call(method, filled(path), { body, headers: { ...headers, ...foreign } })).toMatchObject(
-          {
-            status: 403,
-            json: { reason: "cross_origin" },
-          },
-        );
+        expect(
+          await call(method, filled(path), { body: bodyOf(path), headers: { ...headers, ...foreign } }),
+        ).toMatchObject({
+          status: 403,
+          json: { reason: "cross_origin" },
+        });
     },
   );
 

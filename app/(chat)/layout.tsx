@@ -8,21 +8,21 @@ import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { currentActor } from "@/lib/doors/page";
 import { formatLocaleOf, wishesOf } from "@/lib/shared/i18n/locales";
 import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
-import { readMyRooms } from "./my-rooms";
+import { mySidebar } from "./sidebar";
 
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
-  const [account, workspace, rooms, locale] = await Promise.all([
+  const [account, workspace, sidebar, locale] = await Promise.all([
     readAccount(actor, {}),
     readWorkspace(actor, {}),
-    readMyRooms(actor),
+    mySidebar(),
     getLocale(),
   ]);
   const theme = asTheme((await cookies()).get(THEME_COOKIE)?.value);
   const formatLocale = formatLocaleOf(locale, wishesOf((await headers()).get("accept-language")));
 
   return (
-    <ChatProvider account={account} rooms={rooms} formatLocale={formatLocale}>
+    <ChatProvider account={account} sidebar={sidebar} formatLocale={formatLocale}>
       <Shell workspace={workspace.name} theme={theme}>
         {children}
       </Shell>

@@ -14,3 +14,9 @@ export function oneOf<Value extends string>(
 ): Value | undefined {
   return values.find((value) => value === words(given));
 }
+
+/** Where a page begins, as the page before it said. */
+export function place(given: string | string[] | undefined): string | undefined {
+  const [text = ""] = [given].flat();
+  return text.length <= 400 ? text || undefined : undefined;
+}

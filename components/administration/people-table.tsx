@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Moment } from "@/components/ui/moment";
@@ -40,7 +41,11 @@ function PersonRow({ person }: { person: AdminPersonView }) {
         <div className="flex items-center gap-2.5">
           <Avatar id={id} name={displayName} url={avatarUrl} />
           <div className="min-w-0">
-            <p className="truncate">{displayName}</p>
+            <p className="truncate">
+              <Link href={`/admin/people/${id}`} className="hover:underline">
+                {displayName}
+              </Link>
+            </p>
             <p className="truncate text-tiny text-ink-3">
               @{username}
               {email && ` · ${email}`}

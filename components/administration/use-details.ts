@@ -5,6 +5,8 @@ import type { AuditEntryView } from "@/lib/shared/views";
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const isOfIds = (value: unknown) => [value].flat().every((one) => ID.test(String(one)));
+
 /** What else an entry tells, in words where there are some; ids are nobody's words. */
 export function useDetails(): (entry: AuditEntryView) => string {
   const t = useTranslations("audit.detail");
@@ -15,7 +17,7 @@ export function useDetails(): (entry: AuditEntryView) => string {
   return ({ details }) =>
     Object.entries(details)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .filter(([, value]) => value !== null && value !== "" && !ID.test(String(value)))
+      .filter(([, value]) => value !== null && value !== "" && !isOfIds(value))
       .map(([name, value]) => `${say(name)}: ${sayValue(value)}`)
       .join(" · ");
 }

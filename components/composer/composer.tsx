@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
 import { useChat } from "@/lib/client/chat-context";
-import { nameOf } from "@/lib/client/room-sections";
 import { lengthNear } from "@/lib/client/text-length";
 import { useDraft } from "@/lib/client/use-draft";
+import { useRoomName } from "@/lib/client/use-room-name";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
 
@@ -31,7 +31,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   const length = lengthNear(text, LIMITS.messageLength - NEAR_END);
   const isTooLong = length > LIMITS.messageLength;
   const isSendable = text.trim() !== "" && !isTooLong;
-  const name = nameOf(room, account.id);
+  const name = useRoomName()(room);
 
   useFocusOnEntry(input);
   useEffect(() => {

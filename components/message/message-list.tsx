@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { useChat } from "@/lib/client/chat-context";
 import type { Feed } from "@/lib/client/feed";
-import { nameOf } from "@/lib/client/room-sections";
 import { toStream } from "@/lib/client/stream";
 import { useClock } from "@/lib/client/use-clock";
 import { useReading } from "@/lib/client/use-reading";
+import { useRoomName } from "@/lib/client/use-room-name";
 import { useRoomScroll } from "@/lib/client/use-room-scroll";
 import type { MyRoomView } from "@/lib/shared/views";
 import { JumpToNewest } from "./jump-to-newest";
@@ -32,6 +32,7 @@ type List = {
 export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List) {
   const t = useTranslations("message");
   const { account } = useChat();
+  const name = useRoomName()(room);
   const clock = useClock();
   const [newAfter] = useState(() => (enteredAt.unreadCount > 0 ? enteredAt.lastReadSeq : null));
   const items = useMemo(
@@ -62,7 +63,7 @@ export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List
         ref={scroller}
         onScroll={onScroll}
         role="log"
-        aria-label={t("list", { room: nameOf(room, account.id) })}
+        aria-label={t("list", { room: name })}
         className="anchor-none flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain"
       >
         <div className="pt-2 pb-2.5">
@@ -84,15 +85,16 @@ export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List
 /** What stands above the first message: nothing yet, more to come, or the room's beginning. */
 function Beginning({ room, feed }: { room: MyRoomView; feed: Feed }) {
   const t = useTranslations("message");
-  const { account } = useChat();
-  const name = nameOf(room, account.id);
+  const name = useRoomName()(room);
   const isEmpty = !feed.messages.some(({ kind }) => kind === "user") && feed.pending.length === 0;
+
+  const isWhole = room.firstVisibleSeq <= 1;
 
   if (feed.hasOlder) return <p className="py-3 text-center text-small text-ink-3">{t("loadingOlder")}</p>;
   return (
     <div className="flex flex-col gap-0.5 px-4 pt-6 pb-2 md:px-5">
-      <p className="text-title font-semibold">{t("beginning", { room: name })}</p>
-      <p className="text-ink-2">{t(isEmpty ? "empty" : "beginningHint")}</p>
+      <p className="text-title font-semibold">{isWhole ? t("beginning", { room: name }) : name}</p>
+      <p className="text-ink-2">{t(isEmpty ? "empty" : isWhole ? "beginningHint" : "hiddenBefore")}</p>
     </div>
   );
 }

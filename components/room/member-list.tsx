@@ -1,51 +1,84 @@
 "use client";
 
+import UserPlus from "lucide-react/icons/user-plus";
 import { useTranslations } from "next-intl";
-import { BotTag } from "@/components/message/bot-tag";
-import { Avatar } from "@/components/ui/avatar";
+import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { useChat } from "@/lib/client/chat-context";
-import { useMembers } from "@/lib/client/use-members";
+import { Dialog } from "@/components/ui/dialog";
+import { LongList } from "@/components/ui/long-list";
+import { onDemand } from "@/components/ui/on-demand";
+import { SearchBox } from "@/components/ui/search-box";
+import { useMay } from "@/lib/client/use-may";
+import { usePages } from "@/lib/client/use-pages";
 import type { MemberView, MyRoomView } from "@/lib/shared/views";
+import { MemberRow } from "./member-row";
 
-/** The members of a room, a page at a time. */
-export function MemberList({ room }: { room: MyRoomView }) {
+const AddPeopleForm = onDemand(() => import("./add-people-form"));
+
+/** Who is in a room, with a search, and the way to put more people in. */
+export function MemberList({ room, version }: { room: MyRoomView; version: string }) {
   const t = useTranslations("members");
-  const { members, hasMore, state, loadMore } = useMembers(room);
+  const [q, type] = useState("");
+  const [isAdding, add] = useState(false);
+  const query = q.trim() ? `&q=${encodeURIComponent(q.trim())}` : "";
+  const found = usePages<MemberView>({ path: `/api/v1/rooms/${room.id}/members?limit=100${query}`, version });
+  const known = useMemo(() => new Set(found.items.map(({ user }) => user.id)), [found.items]);
+  const mayAdd = useMay(room)("add");
+
+  const rows = found.items.map((member) => ({
+    key: member.user.id,
+    content: <MemberRow room={room} member={member} />,
+  }));
 
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto py-2">
-      <ul>
-        {members.map((member) => (
-          <Member key={member.user.id} member={member} />
-        ))}
-      </ul>
-      {state === "loading" && <p className="px-4.5 py-2 text-small text-ink-3">{t("loading")}</p>}
-      {state === "failed" && <p className="px-4.5 py-2 text-small text-danger">{t("failed")}</p>}
-      {state !== "loading" && (hasMore || state === "failed") && (
-        <Button look="quiet" size="small" onClick={loadMore} className="mx-4.5 my-2">
-          {t(state === "failed" ? "again" : "more")}
-        </Button>
-      )}
-    </div>
+    <>
+      <div className="flex flex-none gap-2 px-4.5 pb-2">
+        <SearchBox aria-label={t("search")} value={q} onChange={(event) => type(event.target.value)} />
+        {mayAdd && (
+          <Button
+            look="quiet"
+            aria-label={t("add")}
+            title={t("add")}
+            onClick={() => add(true)}
+            className="px-3"
+          >
+            <UserPlus size={17} aria-hidden />
+          </Button>
+        )}
+      </div>
+      <LongList
+        key={query}
+        rows={rows}
+        label={t("count", { count: room.memberCount })}
+        onNearEnd={found.loadMore}
+        className="px-2.5 pb-4"
+      >
+        <ListState found={found} q={q} />
+      </LongList>
+      <Dialog title={t("addTitle")} isOpen={isAdding} onOpenChange={add}>
+        <AddPeopleForm room={room} known={known} onClose={() => add(false)} />
+      </Dialog>
+    </>
   );
 }
 
-function Member({ member: { user, role } }: { member: MemberView }) {
+function ListState({ found, q }: { found: ReturnType<typeof usePages<MemberView>>; q: string }) {
   const t = useTranslations("members");
-  const isMe = useChat().account.id === user.id;
 
+  if (found.state === "failed") {
+    return (
+      <p className="flex items-center gap-2 px-2 py-2 text-small text-danger">
+        {t("failed")}
+        <Button look="quiet" size="small" onClick={found.again}>
+          {t("again")}
+        </Button>
+      </p>
+    );
+  }
+  if (found.items.length > 0) return null;
   return (
-    <li className="flex items-center gap-2.5 px-4.5 py-1.5">
-      <Avatar id={user.id} name={user.displayName} url={user.avatarUrl} />
-      <div className="min-w-0 flex-1">
-        <p className="flex items-center gap-1.5 text-small">
-          <span className="truncate">{isMe ? t("you", { name: user.displayName }) : user.displayName}</span>
-          {user.isBot && <BotTag />}
-        </p>
-        <p className="truncate text-tiny text-ink-3">@{user.username}</p>
-      </div>
-      {role !== "member" && <span className="text-tiny text-ink-3">{t(role)}</span>}
-    </li>
+    <p role="status" className="px-2 py-2 text-small text-ink-3">
+      {found.state === "loading" ? t("loading") : t("nobody", { q })}
+    </p>
   );
 }

@@ -3,12 +3,12 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
-import CreateRoomForm from "@/components/sidebar/create-room-form";
+import { useEffect } from "react";
+import { useAsk } from "@/components/sidebar/chat-dialogs";
 import { Button, buttonLook } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { NotePage } from "@/components/ui/note-page";
-import { useRoomSections } from "@/lib/client/use-rooms";
+import { useChat } from "@/lib/client/chat-context";
+import { useHasRooms } from "@/lib/client/use-rooms";
 import { PageHeader } from "./page-header";
 
 /** Nobody can talk without a room: make one or find one. */
@@ -16,9 +16,9 @@ export function NoRooms() {
   const t = useTranslations("noRooms");
   const tCreate = useTranslations("createRoom");
   const router = useRouter();
-  const [isOpen, open] = useState(false);
-  const { rooms, direct } = useRoomSections();
-  const hasRooms = rooms.length + direct.length > 0;
+  const ask = useAsk();
+  const hasRooms = useHasRooms();
+  const isGuest = useChat().account.role === "guest";
 
   // Somebody added me to a room while I was reading this: the start leads there now.
   useEffect(() => {
@@ -28,15 +28,14 @@ export function NoRooms() {
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <PageHeader title={t("title")} />
-      <NotePage title={t("heading")} text={t("text")}>
-        <Button onClick={() => open(true)}>{tCreate("title")}</Button>
-        <Link href="/rooms" className={buttonLook({ look: "quiet" })}>
-          {t("browse")}
-        </Link>
+      <NotePage title={t("heading")} text={t(isGuest ? "textGuest" : "text")}>
+        {!isGuest && <Button onClick={() => ask({ kind: "room" })}>{tCreate("title")}</Button>}
+        {!isGuest && (
+          <Link href="/rooms" className={buttonLook({ look: "quiet" })}>
+            {t("browse")}
+          </Link>
+        )}
       </NotePage>
-      <Dialog title={tCreate("title")} isOpen={isOpen} onOpenChange={open}>
-        <CreateRoomForm />
-      </Dialog>
     </div>
   );
 }

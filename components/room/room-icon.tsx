@@ -1,18 +1,25 @@
 import CircleDashed from "lucide-react/icons/circle-dashed";
 import Hash from "lucide-react/icons/hash";
 import KeyRound from "lucide-react/icons/key-round";
+import NotebookPen from "lucide-react/icons/notebook-pen";
 import Users from "lucide-react/icons/users";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { othersIn } from "@/lib/client/room-sections";
 import type { RoomView } from "@/lib/shared/views";
 
-const ICONS = { open: Hash, password: KeyRound, closed: CircleDashed, group: Users, direct: Users } as const;
+const ICONS = {
+  open: Hash,
+  password: KeyRound,
+  closed: CircleDashed,
+  group: Users,
+  direct: NotebookPen,
+} as const;
 
 /** What kind of room it is, at a glance and in words; for two people, the other one. */
 export function RoomIcon({ room, me, size = 16 }: { room: RoomView; me: string; size?: number }) {
   const t = useTranslations("roomKind");
-  const other = othersIn(room, me)[0] ?? room.people[0];
+  const other = othersIn(room, me)[0];
   if (room.kind === "direct" && other) {
     return <Avatar id={other.id} name={other.displayName} size="small" className="-mx-0.5" />;
   }

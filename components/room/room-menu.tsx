@@ -1,49 +1,20 @@
 "use client";
 
-import Ellipsis from "lucide-react/icons/ellipsis";
-import LogOut from "lucide-react/icons/log-out";
-import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { Dialog } from "@/components/ui/dialog";
-import { IconButton } from "@/components/ui/icon-button";
+import type { ComponentProps } from "react";
 import { Menu } from "@/components/ui/menu";
-import { onDemand } from "@/components/ui/on-demand";
-import { useChat } from "@/lib/client/chat-context";
-import { nameOf } from "@/lib/client/room-sections";
+import type { MenuEntry } from "@/components/ui/menu-list";
 import type { MyRoomView } from "@/lib/shared/views";
+import { useRoomEntries } from "./use-room-entries";
 
-const LeaveRoomForm = onDemand(() => import("./leave-room-form"));
+type RoomMenu = Omit<ComponentProps<typeof Menu>, "entries"> & {
+  room: MyRoomView;
+  /** What stands above the rest. */
+  first?: readonly MenuEntry[];
+};
 
-/** What one can do with a room. Leaving asks first: the way back may be shut. */
-export function RoomMenu({ room }: { room: MyRoomView }) {
-  const t = useTranslations("room");
-  const { account } = useChat();
-  const [isLeaving, askToLeave] = useState(false);
+/** What one can do with a room for oneself: order it, silence it, leave it. */
+export function RoomMenu({ room, first = [], ...menu }: RoomMenu) {
+  const entries = useRoomEntries(room);
 
-  return (
-    <>
-      <Menu
-        trigger={(opening) => (
-          <IconButton label={t("menu")} {...opening}>
-            <Ellipsis size={18} aria-hidden />
-          </IconButton>
-        )}
-        entries={[
-          {
-            kind: "action",
-            icon: <LogOut size={16} aria-hidden />,
-            label: t("leave"),
-            onSelect: () => askToLeave(true),
-          },
-        ]}
-      />
-      <Dialog
-        title={t("leaveTitle", { name: nameOf(room, account.id) })}
-        isOpen={isLeaving}
-        onOpenChange={askToLeave}
-      >
-        <LeaveRoomForm room={room} onStay={() => askToLeave(false)} />
-      </Dialog>
-    </>
-  );
+  return <Menu {...menu} entries={() => [...first, ...entries()]} />;
 }

@@ -1,9 +1,12 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { buttonLook } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat-context";
+import { useMay } from "@/lib/client/use-may";
 import { useIsMember } from "@/lib/client/use-rooms";
 import type { MyRoomView } from "@/lib/shared/views";
 import { JoinRoom } from "./join-room";
@@ -16,6 +19,7 @@ export function RoomPreview({ room }: { room: MyRoomView }) {
   const { account } = useChat();
   const router = useRouter();
   const isMember = useIsMember(room.id);
+  const mayJoin = useMay(room)("join");
 
   // Joined in another tab, or added by somebody: the page is another one now.
   useEffect(() => {
@@ -32,10 +36,26 @@ export function RoomPreview({ room }: { room: MyRoomView }) {
             {room.topic && <p className="break-words text-ink-2">{room.topic}</p>}
             <p className="text-small text-ink-3">{t("members", { count: room.memberCount })}</p>
           </div>
-          <p className="text-small text-ink-2">{t(room.kind === "password" ? "needsPassword" : "notIn")}</p>
-          <div className="text-left">{room.archivedAt === null && <JoinRoom room={room} />}</div>
+          <p className="text-small text-ink-2">{t(situationOf(room))}</p>
+          {mayJoin && (
+            <div className="text-left">
+              <JoinRoom room={room} />
+            </div>
+          )}
+          {room.kind === "closed" && (
+            <Link href={`/admin/rooms/${room.id}`} className={buttonLook({ look: "quiet" })}>
+              {t("administer")}
+            </Link>
+          )}
         </div>
       </div>
     </main>
   );
+}
+
+function situationOf({ archivedAt, hasLapsed, kind }: MyRoomView) {
+  if (archivedAt) return "archivedOutside";
+  if (hasLapsed) return "lapsed";
+  if (kind === "closed") return "closedOutside";
+  return kind === "password" ? "needsPassword" : "notIn";
 }

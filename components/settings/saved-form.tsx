@@ -17,7 +17,7 @@ type SavedForm<T> = {
 
 /** Some fields of one's settings with the button that keeps them; it says when they are kept. */
 export function SavedForm<T>({ action, submit, onSaved, children }: SavedForm<T>) {
-  const t = useTranslations("settings");
+  const t = useTranslations("ui");
   const [isSaved, say] = useState(false);
   const { form, refusal, isPending } = useForm(action, (answer: T) => {
     say(true);

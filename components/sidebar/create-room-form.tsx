@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Choice } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
 import { PasswordField } from "@/components/ui/password-field";
+import { TextAreaField } from "@/components/ui/text-area-field";
 import { useChat } from "@/lib/client/chat-context";
 import { useForm } from "@/lib/client/use-form";
 import { useRefusal } from "@/lib/client/use-refusal";
@@ -33,6 +34,13 @@ export default function CreateRoomForm() {
         name="topic"
         autoComplete="off"
         error={errors.of("topic")}
+      />
+      <TextAreaField
+        label={t("description")}
+        hint={t("descriptionHint")}
+        name="description"
+        rows={2}
+        error={errors.of("description")}
       />
       <fieldset className="flex flex-col gap-1.5">
         <legend className="mb-1.5 text-small font-medium">{t("kind")}</legend>

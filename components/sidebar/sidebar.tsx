@@ -3,63 +3,82 @@
 import Compass from "lucide-react/icons/compass";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useNow, useTranslations } from "next-intl";
+import { LongList } from "@/components/ui/long-list";
 import { Mark } from "@/components/ui/mark";
+import type { Row } from "@/components/ui/plain-rows";
+import { useChat } from "@/lib/client/chat-context";
 import { useRoomSections } from "@/lib/client/use-rooms";
 import type { MyRoomView } from "@/lib/shared/views";
-import { CreateRoom } from "./create-room";
 import { PersonMenu } from "./person-menu";
-import { ROW, RoomLink } from "./room-link";
+import { isAt, ROW, RoomRow } from "./room-row";
+import { SectionHeading } from "./section-heading";
+import { StartMenu } from "./start-menu";
 
 type Sidebar = { workspace: string; theme: string; onGo?: () => void };
 
 /** The workspace, one's rooms and oneself. */
 export function Sidebar({ workspace, theme, onGo }: Sidebar) {
-  const t = useTranslations("sidebar");
-  const { rooms, direct } = useRoomSections();
-  const isBrowsing = usePathname() === "/rooms";
+  const { account } = useChat();
 
   return (
     <>
-      <div className="flex items-center gap-2.5 px-4 pt-3.5 pb-2.5 font-semibold tracking-tight">
+      <div className="flex items-center gap-2.5 pt-3.5 pr-2.5 pb-2.5 pl-4 font-semibold tracking-tight">
         <Mark name={workspace} />
-        <span className="truncate">{workspace}</span>
+        <span className="min-w-0 flex-1 truncate">{workspace}</span>
+        <StartMenu />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
-        <Section title={t("rooms")} rooms={rooms} onGo={onGo} action={<CreateRoom />} />
-        <Link
-          href="/rooms"
-          onClick={onGo}
-          aria-current={isBrowsing ? "page" : undefined}
-          className={`${ROW} text-ink-2 hover:bg-hover aria-[current]:bg-selected aria-[current]:text-ink`}
-        >
-          <Compass size={16} aria-hidden className="mx-px flex-none text-ink-3" />
-          {t("browse")}
-        </Link>
-        {direct.length > 0 && <Section title={t("direct")} rooms={direct} onGo={onGo} />}
-      </div>
+      {/* Guests come into rooms by others alone. */}
+      {account.role !== "guest" && <Browse onGo={onGo} />}
+      <Rooms onGo={onGo} />
       <PersonMenu theme={theme} />
     </>
   );
 }
 
-type Section = { title: string; rooms: MyRoomView[]; onGo?: () => void; action?: ReactNode };
+function Browse({ onGo }: Pick<Sidebar, "onGo">) {
+  const t = useTranslations("sidebar");
+  const pathname = usePathname();
 
-function Section({ title, rooms, onGo, action }: Section) {
   return (
-    <section aria-label={title}>
-      <header className="flex h-9 items-center justify-between pt-2 pr-0.5 pl-2">
-        <h2 className="text-tiny font-semibold text-ink-3">{title}</h2>
-        {action}
-      </header>
-      <ul className="flex flex-col gap-px">
-        {rooms.map((room) => (
-          <li key={room.id}>
-            <RoomLink room={room} onGo={onGo} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <div className="flex-none px-2">
+      <Link
+        href="/rooms"
+        onClick={onGo}
+        aria-current={pathname === "/rooms" ? "page" : undefined}
+        className={`${ROW} text-ink-2 hover:bg-hover aria-[current]:bg-selected aria-[current]:text-ink`}
+      >
+        <Compass size={16} aria-hidden className="mx-px flex-none text-ink-3" />
+        {t("browse")}
+      </Link>
+    </div>
   );
+}
+
+function Rooms({ onGo }: Pick<Sidebar, "onGo">) {
+  const sections = useRoomSections();
+  const pathname = usePathname();
+  // Mutes end by themselves.
+  const now = useNow({ updateInterval: 60_000 });
+
+  const rows: (Row & { room?: MyRoomView })[] = sections.flatMap((section) => [
+    { key: section.key, content: <SectionHeading section={section} /> },
+    ...(section.kind === "folder" && section.rooms.length === 0
+      ? [{ key: `${section.key}:empty`, content: <EmptyFolder /> }]
+      : []),
+    ...section.rooms.map((room) => ({
+      key: `${section.key}:${room.id}`,
+      room,
+      content: <RoomRow room={room} section={section} now={now} onGo={onGo} />,
+    })),
+  ]);
+  const here = rows.findIndex(({ room }) => room && isAt(room, pathname));
+
+  return <LongList rows={rows} startAt={here} className="px-2 pb-3" />;
+}
+
+/** A folder that has nothing in it yet, or only what is starred. */
+function EmptyFolder() {
+  const t = useTranslations("sidebar");
+  return <p className="px-2 py-1 text-tiny text-ink-3">{t("emptyFolder")}</p>;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { Button } from "./button";
 import type { ConfirmForm } from "./confirm-form";
 import { Dialog } from "./dialog";
@@ -12,17 +12,20 @@ type AskButton<T> = Omit<ComponentProps<typeof ConfirmForm<T>>, "onCancel" | "on
   label: string;
   title: string;
   look?: ComponentProps<typeof Button>["look"];
+  /** Stands for the label where it is narrow. */
+  icon?: ReactNode;
 };
 
 /** A button for what cannot be undone: it asks first. */
-export function AskButton<T>({ label, title, look = "danger", ...question }: AskButton<T>) {
+export function AskButton<T>({ label, title, look = "danger", icon, ...question }: AskButton<T>) {
   const [isOpen, open] = useState(false);
   const close = () => open(false);
 
   return (
     <>
       <Button look={look} size="small" onClick={() => open(true)}>
-        {label}
+        {icon}
+        <span className={icon ? "max-md:sr-only" : undefined}>{label}</span>
       </Button>
       <Dialog title={title} isOpen={isOpen} onOpenChange={open}>
         <Question

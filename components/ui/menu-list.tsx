@@ -6,11 +6,14 @@ import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactElement, ReactNode } from "react";
 import "@/lib/client/style-nonce";
+import { ITEM, LAYER } from "./menu-looks";
+import { Submenu } from "./submenu";
 
 export type MenuEntry =
   | { kind: "action"; icon: ReactNode; label: string; isDangerous?: boolean; onSelect: () => void }
   | { kind: "link"; icon: ReactNode; label: string; href: string }
   | { kind: "line" }
+  | { kind: "menu"; icon: ReactNode; label: string; entries: readonly MenuEntry[] }
   | {
       kind: "choices";
       label: string;
@@ -23,40 +26,47 @@ export type MenuProps = {
   /** The button that opens it, with what the menu hands to it. */
   trigger: (opening: ComponentProps<"button">) => ReactElement;
   entries: readonly MenuEntry[];
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
 };
 
-const ITEM =
-  "flex h-8 items-center gap-2.5 rounded-1 px-2.5 text-small outline-none select-none data-highlighted:bg-hover";
-
-/** The menu itself, open from the start: somebody has just asked for it. */
-export default function MenuList({ trigger, entries }: MenuProps) {
+/** The menu itself; see `Menu`. */
+export default function MenuList({ trigger, entries, isOpen, onOpenChange }: MenuProps) {
   return (
-    <Radix.Root modal={false} defaultOpen>
+    <Radix.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger({})}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content
-          sideOffset={6}
-          collisionPadding={8}
-          align="start"
-          className="z-30 min-w-56 animate-settle rounded-2 border border-line-strong bg-raised p-1 shadow-layer"
-        >
-          {entries.map((entry, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a menu's entries never change places.
-            <Entry key={index} entry={entry} />
-          ))}
+        <Radix.Content sideOffset={6} collisionPadding={8} align="start" className={LAYER}>
+          <Entries entries={entries} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
+function Entries({ entries }: Pick<MenuProps, "entries">) {
+  return entries.map((entry, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a menu's entries never change places.
+    <Entry key={index} entry={entry} />
+  ));
+}
+
 function Entry({ entry }: { entry: MenuEntry }) {
   if (entry.kind === "line") return <Radix.Separator className="my-1 h-px bg-line" />;
   if (entry.kind === "choices") return <Choices entry={entry} />;
+  if (entry.kind === "menu")
+    return (
+      <Submenu icon={entry.icon} label={entry.label}>
+        <Entries entries={entry.entries} />
+      </Submenu>
+    );
+  const isDangerous = entry.kind === "action" && entry.isDangerous;
   const words = (
     <>
-      <span className="grid size-4 place-items-center text-ink-2">{entry.icon}</span>
-      {entry.label}
+      <span className={clsx("grid size-4 flex-none place-items-center", isDangerous || "text-ink-2")}>
+        {entry.icon}
+      </span>
+      <span className="truncate">{entry.label}</span>
     </>
   );
   if (entry.kind === "link") {
@@ -67,7 +77,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
     );
   }
   return (
-    <Radix.Item onSelect={entry.onSelect} className={clsx(ITEM, entry.isDangerous && "text-danger")}>
+    <Radix.Item onSelect={entry.onSelect} className={clsx(ITEM, isDangerous && "text-danger")}>
       {words}
     </Radix.Item>
   );
@@ -82,12 +92,12 @@ function Choices({ entry }: { entry: Extract<MenuEntry, { kind: "choices" }> }) 
       </Radix.Label>
       {entry.options.map(({ value, label }) => (
         <Radix.RadioItem key={value} value={value} className={ITEM}>
-          <span className="grid size-4 place-items-center">
+          <span className="grid size-4 flex-none place-items-center">
             <Radix.ItemIndicator>
               <Check size={15} aria-hidden />
             </Radix.ItemIndicator>
           </span>
-          {label}
+          <span className="truncate">{label}</span>
         </Radix.RadioItem>
       ))}
     </Radix.RadioGroup>

@@ -1,8 +1,9 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
-import type { AccountView, MyRoomView } from "@/lib/shared/views";
+import type { AccountView } from "@/lib/shared/views";
 import { Chat } from "./chat";
+import type { Sidebar } from "./workspace";
 
 type Reader = {
   chat: Chat;
@@ -12,11 +13,11 @@ type Reader = {
 
 const ReaderContext = createContext<Reader | null>(null);
 
-type Provider = { account: AccountView; rooms: MyRoomView[]; formatLocale: string; children: ReactNode };
+type Provider = { account: AccountView; sidebar: Sidebar; formatLocale: string; children: ReactNode };
 
 /** The live chat of everything below. It begins with what the server rendered and connects once the page stands. */
-export function ChatProvider({ account, rooms, formatLocale, children }: Provider) {
-  const [chat] = useState(() => new Chat(account, rooms));
+export function ChatProvider({ account, sidebar, formatLocale, children }: Provider) {
+  const [chat] = useState(() => new Chat(account, sidebar));
   useEffect(() => chat.start(), [chat]);
   return <ReaderContext value={{ chat, formatLocale }}>{children}</ReaderContext>;
 }

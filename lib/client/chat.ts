@@ -1,6 +1,6 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
-import type { AccountView, MessagePage, MyRoomView, SyncView } from "@/lib/shared/views";
+import type { AccountView, FolderView, MessagePage, MyRoomView, SyncView } from "@/lib/shared/views";
 import { createCatchUp } from "./catch-up";
 import { newClientId } from "./client-id";
 import { digestOf } from "./digest";
@@ -13,6 +13,7 @@ import { createStore, type Store } from "./store";
 import {
   isWaitingForFrames,
   reduceWorkspace,
+  type Sidebar,
   startWorkspace,
   type Workspace,
   type WorkspaceAction,
@@ -64,9 +65,9 @@ export class Chat {
     },
   });
 
-  constructor(account: AccountView, rooms: readonly MyRoomView[]) {
+  constructor(account: AccountView, sidebar: Sidebar) {
     this.account = account;
-    this.workspace = createStore(reduceWorkspace, startWorkspace(account.id, rooms));
+    this.workspace = createStore(reduceWorkspace, startWorkspace(account.id, sidebar));
   }
 
   /** Connects; the answer ends the connection. */
@@ -78,6 +79,7 @@ export class Chat {
         heads: (frame) => void this.#takeHeads(frame),
         room: ({ room }) => this.meet(room),
         room_gone: ({ roomId }) => this.#lose(roomId),
+        folders: ({ items }) => this.arrange(items),
       },
       this.status.dispatch,
     );
@@ -96,6 +98,11 @@ export class Chat {
     this.workspace.dispatch({ type: "room", room });
     this.#feeds.get(room.id)?.dispatch({ type: "heard", rev: room.rev });
     this.#waitForMissing();
+  }
+
+  /** My folders as they are now, or are about to be: another device's news, or what was just done here. */
+  arrange(folders: readonly FolderView[]) {
+    this.workspace.dispatch({ type: "folders", folders });
   }
 
   send(roomId: string, text: string) {

@@ -8,6 +8,7 @@ export function createClock(formatLocale: string, timeZone: string) {
   const time = format({ hour: isHalfDays ? "numeric" : "2-digit", minute: "2-digit" });
   const full = format({ dateStyle: "full", timeStyle: "short" });
   const date = format({ weekday: "long", day: "numeric", month: "long" });
+  const stamp = format({ dateStyle: "medium", timeStyle: "short" });
   const dateWithYear = format({ day: "numeric", month: "long", year: "numeric" });
   const key = new Intl.DateTimeFormat("en-CA", {
     timeZone,
@@ -29,6 +30,10 @@ export function createClock(formatLocale: string, timeZone: string) {
         .trim(),
     /** Saturday 21 November 2026 at 16:42 */
     full: (at: string) => full.format(new Date(at)),
+    /** 21 Nov 2026, 16:42 */
+    stamp: (at: string) => stamp.format(new Date(at)),
+    /** 21 November 2026 */
+    longDate: (at: string) => dateWithYear.format(new Date(at)),
     /** Thursday 19 November; with the year where it is another one than `today`'s. */
     date: (at: string, today: string) =>
       (key.format(new Date(at)).slice(0, 4) === today.slice(0, 4) ? date : dateWithYear).format(new Date(at)),

@@ -68,6 +68,7 @@ function subscribe(socket: Socket<Incoming, Outgoing>, on: Listeners, moveTo: (s
   socket.on("heads", on.heads);
   socket.on("room", on.room);
   socket.on("room_gone", on.room_gone);
+  socket.on("folders", on.folders);
   socket.on("session_ended", ({ reason }) => {
     if (!PASSING.has(reason)) end();
   });

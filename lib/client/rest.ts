@@ -1,7 +1,21 @@
 /** A page of the REST interface with the browser's own cookie; `null` when it could not be had. */
-export async function getJson<T>(path: string): Promise<T | null> {
+export const getJson = <T>(path: string): Promise<T | null> => askJson(path, {});
+
+/** The same for a question that is too long for an address. */
+export const postJson = <T>(path: string, body: unknown): Promise<T | null> =>
+  askJson(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+async function askJson<T>(path: string, { headers, ...request }: RequestInit): Promise<T | null> {
   try {
-    const response = await fetch(path, { headers: { accept: "application/json" }, cache: "no-store" });
+    const response = await fetch(path, {
+      ...request,
+      headers: { accept: "application/json", ...headers },
+      cache: "no-store",
+    });
     return response.ok ? ((await response.json()) as T) : null;
   } catch {
     // The network is away. Whoever asked shows what it has and asks again.

@@ -1,29 +1,70 @@
-import type { MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
+import type { FolderView, MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
 
-export type RoomSections = { rooms: MyRoomView[]; direct: MyRoomView[] };
+/** A part of the sidebar under a heading of its own; `folder` where it is one of mine. */
+export type RoomSection = {
+  key: string;
+  kind: "starred" | "folder" | "rooms" | "direct";
+  folder: FolderView | null;
+  rooms: MyRoomView[];
+};
 
-/** Rooms by name; conversations by who spoke last, as people look for them. */
-export function sectionsOf(rooms: readonly MyRoomView[], me: string): RoomSections {
-  const isConversation = ({ kind }: RoomView) => kind === "direct" || kind === "group";
-  return {
-    rooms: rooms
-      .filter((room) => !isConversation(room))
-      .sort((a, b) => compareNames(nameOf(a, me), nameOf(b, me))),
-    direct: rooms.filter(isConversation).sort((a, b) => (lastAt(b) < lastAt(a) ? -1 : 1)),
-  };
+/**
+ * The sidebar's parts: what I starred, my folders in my order, then the other rooms by name and the conversations by who
+ * spoke last, as people look for them. Starred rooms stand only there; without any, that part is not there.
+ */
+export function sectionsOf(
+  rooms: readonly MyRoomView[],
+  folders: readonly FolderView[],
+  me: string,
+): RoomSection[] {
+  const starred = rooms.filter(({ isStarred }) => isStarred).sort(byName(me));
+  const others = rooms.filter(({ isStarred }) => !isStarred);
+  const loose = others.filter(({ folderId }) => !folders.some(({ id }) => id === folderId));
+  return [
+    ...(starred.length > 0 ? [part("starred", starred)] : []),
+    ...folders.map((folder) => part("folder", inFolder(folder, others), folder)),
+    part("rooms", loose.filter((room) => !isConversation(room)).sort(byName(me))),
+    part("direct", loose.filter(isConversation).sort(byLastWord)),
+  ];
 }
+
+const part = (kind: RoomSection["kind"], rooms: MyRoomView[], folder: FolderView | null = null) => ({
+  key: folder?.id ?? kind,
+  kind,
+  folder,
+  rooms,
+});
+
+function inFolder({ roomIds }: FolderView, rooms: readonly MyRoomView[]): MyRoomView[] {
+  const byId = new Map(rooms.map((room) => [room.id, room]));
+  return roomIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+const isConversation = ({ kind }: RoomView) => kind === "direct" || kind === "group";
 
 /** The same order on the server and in every browser, whatever their language. */
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-const compareNames = (a: string, b: string) => collator.compare(a, b);
+const byName = (me: string) => (a: RoomView, b: RoomView) =>
+  collator.compare(nameOf(a, me, NO_WORDS), nameOf(b, me, NO_WORDS));
 
-const lastAt = ({ lastMessage, createdAt }: MyRoomView) => lastMessage?.createdAt ?? createdAt;
+const byLastWord = (a: MyRoomView, b: MyRoomView) => (b.activeAt < a.activeAt ? -1 : 1);
+
+/** What a name needs that is nobody's: for a conversation with oneself, for a group of one, and for those not named. */
+export type NameWords = { self: string; alone: string; more: (names: string, count: number) => string };
+
+const NO_WORDS: NameWords = { self: "", alone: "", more: (names) => names };
+
+/** How many people a conversation's name names. */
+const NAMED = 4;
 
 /** A room's name; a conversation is named for the others in it. */
-export function nameOf(room: RoomView, me: string): string {
+export function nameOf(room: RoomView, me: string, words: NameWords): string {
   if (room.name) return room.name;
   const names = othersIn(room, me).map(({ displayName }) => displayName);
-  return names.length > 0 ? names.join(", ") : (room.people[0]?.displayName ?? "");
+  if (names.length === 0) return room.kind === "direct" ? words.self : words.alone;
+  const rest = Math.max(names.length, room.memberCount - 1) - NAMED;
+  const named = names.slice(0, NAMED).join(", ");
+  return rest > 0 ? words.more(named, rest) : named;
 }
 
 /** Who else is in a conversation. */

@@ -4,7 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import { type SubmitEvent, useActionState, useEffect, useRef, useState, useTransition } from "react";
 import type { Reply } from "@/lib/shared/errors";
 
-type Action<T> = (previous: Reply<T> | null, form: FormData) => Promise<Reply<T>>;
+export type Action<T> = (previous: Reply<T> | null, form: FormData) => Promise<Reply<T>>;
 
 /**
  * A form over a server action that also works before (or without) its script. With the script it is sent without the
@@ -42,7 +42,7 @@ export function useForm<T>(action: Action<T>, onDone?: (answer: T) => void) {
 }
 
 /** A server action's reply, where a server that is away is a refusal like any other. */
-async function askCalmly<T>(action: Action<T>, form: FormData): Promise<Reply<T>> {
+export async function askCalmly<T>(action: Action<T>, form: FormData): Promise<Reply<T>> {
   try {
     return await action(null, form);
   } catch (error) {

@@ -1,21 +1,29 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
-/** The same width as the `lg` breakpoint of globals.css. */
+/** The same widths as the `lg` and `md` breakpoints of globals.css. */
 const WIDE = "(min-width: 68.75rem)";
+const NARROW = "(max-width: 44.99rem)";
 
-function subscribe(listener: () => void): () => void {
-  const query = matchMedia(WIDE);
-  query.addEventListener("change", listener);
-  return () => query.removeEventListener("change", listener);
+function useMatches(media: string, onServer: boolean): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const query = matchMedia(media);
+      query.addEventListener("change", listener);
+      return () => query.removeEventListener("change", listener);
+    },
+    [media],
+  );
+  return useSyncExternalStore(
+    subscribe,
+    () => matchMedia(media).matches,
+    () => onServer,
+  );
 }
 
 /** Whether the page has room for a third column. */
-export function useIsWide(): boolean {
-  return useSyncExternalStore(
-    subscribe,
-    () => matchMedia(WIDE).matches,
-    () => true,
-  );
-}
+export const useIsWide = () => useMatches(WIDE, true);
+
+/** Whether the page has room for nothing beside what it shows. */
+export const useIsNarrow = () => useMatches(NARROW, false);

@@ -10,6 +10,7 @@ const FIELD_OF: Record<string, string> = {
   wrong_code: "code",
   email_taken: "email",
   room_name_taken: "name",
+  external_id_taken: "externalId",
   wrong_room_password: "password",
 };
 

@@ -2,17 +2,34 @@
 
 import { useMemo } from "react";
 import { LIMITS } from "@/lib/shared/limits";
-import type { MyRoomView } from "@/lib/shared/views";
+import type { FolderView, MyRoomView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
 import type { LiveStatus } from "./live";
-import { type RoomSections, sectionsOf } from "./room-sections";
+import { isMuted } from "./mute";
+import { type RoomSection, sectionsOf } from "./room-sections";
 import { useStore } from "./use-store";
 
 /** My rooms as the sidebar shows them, live. */
-export function useRoomSections(): RoomSections {
+export function useRoomSections(): RoomSection[] {
   const { workspace, account } = useChat();
   const rooms = useStore(workspace, (state) => state.rooms);
-  return useMemo(() => sectionsOf(Object.values(rooms), account.id), [rooms, account.id]);
+  const folders = useFolders();
+  return useMemo(() => sectionsOf(Object.values(rooms), folders, account.id), [rooms, folders, account.id]);
+}
+
+/** My folders, in my order. */
+export function useFolders(): readonly FolderView[] {
+  return useStore(useChat().workspace, (state) => state.folders);
+}
+
+/** Whether I am in any room at all. */
+export function useHasRooms(): boolean {
+  return useStore(useChat().workspace, ({ rooms }) => Object.keys(rooms).length > 0);
+}
+
+/** All my rooms, by id. */
+export function useMyRooms(): Readonly<Record<string, MyRoomView>> {
+  return useStore(useChat().workspace, ({ rooms }) => rooms);
 }
 
 /** One room, live, as long as I am in it; else as the server rendered it. */
@@ -25,10 +42,10 @@ export function useIsMember(roomId: string): boolean {
   return useStore(useChat().workspace, ({ rooms }) => roomId in rooms);
 }
 
-/** All unread messages together, bounded like the counts that it adds. */
+/** All unread messages together, bounded like the counts that it adds. Of a muted room only what names me counts. */
 export function useUnreadTotal(): number {
   return useStore(useChat().workspace, ({ rooms }) => {
-    const counts = Object.values(rooms).map((room) => (room.notify === "nothing" ? 0 : room.unreadCount));
+    const counts = Object.values(rooms).map((room) => (room.notify === "nothing" ? 0 : shownCount(room)));
     return Math.min(
       LIMITS.unreadCount,
       counts.reduce((sum, count) => sum + count, 0),
@@ -40,3 +57,7 @@ export function useUnreadTotal(): number {
 export function useLiveStatus(): LiveStatus {
   return useStore(useChat().status);
 }
+
+/** How many messages a room's badge counts: all that are unread, of a muted room only those that name me. */
+export const shownCount = (room: MyRoomView, now = new Date()): number =>
+  isMuted(room, now) ? room.mentionCount : room.unreadCount;

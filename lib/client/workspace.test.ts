@@ -44,6 +44,8 @@ class RoomModel extends HistoryModel {
   }
 }
 
+const begin = (rooms: MyRoomView[]) => startWorkspace(ME, { userRev: null, rooms, folders: [] });
+
 /** `lastMessage` is a convenience that a sync brings; the counts are what must be right. */
 const counts = ({ rooms }: Workspace) =>
   Object.fromEntries(
@@ -53,18 +55,12 @@ const counts = ({ rooms }: Workspace) =>
     ]),
   );
 
-const truth = (models: RoomModel[]) =>
-  counts(
-    startWorkspace(
-      ME,
-      models.map((model) => model.view()),
-    ),
-  );
+const truth = (models: RoomModel[]) => counts(begin(models.map((model) => model.view())));
 
 describe("unread", () => {
   const start = () => {
     const room = new RoomModel("den");
-    return { room, workspace: startWorkspace(ME, [room.view()]) };
+    return { room, workspace: begin([room.view()]) };
   };
   const frame = (workspace: Workspace, room: RoomModel, isInView = false) =>
     reduceWorkspace(workspace, { type: "frame", frame: room.frame()!, isInView });
@@ -112,15 +108,82 @@ describe("unread", () => {
 describe("rooms", () => {
   test("a gained room appears, a lost one goes", () => {
     const [den, hall] = [new RoomModel("den"), new RoomModel("hall")];
-    const workspace = startWorkspace(ME, [den.view()]);
+    const workspace = begin([den.view()]);
     const gained = reduceWorkspace(workspace, { type: "room", room: hall.view() });
     expect(Object.keys(gained.rooms)).toEqual(["den", "hall"]);
     expect(Object.keys(reduceWorkspace(gained, { type: "gone", roomId: "den" }).rooms)).toEqual(["hall"]);
   });
 
+  test("folders are arranged, with what is said of each room, and a lost room falls out of its own", () => {
+    const [den, hall] = [new RoomModel("den"), new RoomModel("hall")];
+    const work = { id: "f1", name: "Work", roomIds: ["hall", "den"] };
+    const workspace = reduceWorkspace(begin([den.view(), hall.view()]), { type: "folders", folders: [work] });
+    expect(workspace.folders).toEqual([work]);
+    expect(workspace.rooms).toMatchObject({ den: { folderId: "f1" }, hall: { folderId: "f1" } });
+
+    const left = reduceWorkspace(workspace, { type: "gone", roomId: "hall" });
+    expect(left.folders).toEqual([{ ...work, roomIds: ["den"] }]);
+    const removed = reduceWorkspace(left, { type: "folders", folders: [] });
+    expect(removed.rooms.den?.folderId).toBeNull();
+  });
+
+  test("an answer brings the folders where they are not known, and leaves them where they are", () => {
+    const den = new RoomModel("den");
+    const folders = [{ id: "f1", name: "Work", roomIds: ["den"] }];
+    const answer = { ...syncOf(begin([den.view()]), [den]), folders };
+    const told = reduceWorkspace(begin([den.view()]), { type: "synced", answer });
+    expect(told).toMatchObject({ folders, rooms: { den: { folderId: "f1" } } });
+    const again = reduceWorkspace(told, { type: "synced", answer: { ...answer, rooms: [], folders: null } });
+    expect(again.folders).toEqual(folders);
+  });
+
+  test("my own settings of a room come through also when frames have moved it past the news", () => {
+    const den = new RoomModel("den");
+    const news = { ...den.view(), isStarred: true, mutedUntil: "9999-12-31T00:00:00.000Z", folderId: "f1" };
+    den.send("ada");
+    const moved = reduceWorkspace(begin([{ ...den.view(), rev: 0, seq: 0, unreadCount: 0 }]), {
+      type: "frame",
+      frame: den.frame()!,
+      isInView: false,
+    });
+    expect(reduceWorkspace(moved, { type: "room", room: news }).rooms.den).toMatchObject({
+      rev: 1,
+      unreadCount: 1,
+      isStarred: true,
+      mutedUntil: news.mutedUntil,
+      folderId: "f1",
+    });
+  });
+
+  test("a room spoke last when somebody spoke, not when somebody came", () => {
+    const den = new RoomModel("den");
+    den.send("ada");
+    const frame = den.frame()!;
+    const spoken = reduceWorkspace(begin([{ ...den.view(), seq: 0, rev: 0 }]), {
+      type: "frame",
+      frame: {
+        ...frame,
+        items: frame.items.map((item) => ({ ...item, createdAt: "2026-01-02T00:00:00.000Z" })),
+      },
+      isInView: false,
+    });
+    expect(spoken.rooms.den?.activeAt).toBe("2026-01-02T00:00:00.000Z");
+    den.send("ada");
+    const line = den.frame()!;
+    const come = reduceWorkspace(spoken, {
+      type: "frame",
+      frame: {
+        ...line,
+        items: line.items.map((item) => ({ ...item, kind: "system", createdAt: "2026-01-03T00:00:00.000Z" })),
+      },
+      isInView: false,
+    });
+    expect(come.rooms.den).toMatchObject({ seq: 2, activeAt: "2026-01-02T00:00:00.000Z" });
+  });
+
   test("a connection that begins with other heads than mine makes me ask", () => {
     const den = new RoomModel("den");
-    const workspace = startWorkspace(ME, [den.view()]);
+    const workspace = begin([den.view()]);
     const same = { den: { seq: 0, rev: 0 } };
     expect(reduceWorkspace(workspace, { type: "ready", rooms: same, userRev: 3 })).toMatchObject({
       isBehind: false,
@@ -153,7 +216,7 @@ function syncOf(workspace: Workspace, models: RoomModel[]) {
     room: model.view(),
     ...model.since(workspace.rooms[model.roomId]!.rev),
   }));
-  return { userRev: 1, rooms, gained: [], lost: [], nextCursor: null };
+  return { userRev: 1, rooms, gained: [], lost: [], folders: null, nextCursor: null };
 }
 
 test("lost, doubled, reordered and late frames heal to the true counts", () => {
@@ -161,10 +224,7 @@ test("lost, doubled, reordered and late frames heal to the true counts", () => {
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const models = ["a", "b", "c"].map((id) => new RoomModel(id));
       const late: MessagesFrame[] = [];
-      let workspace = startWorkspace(
-        ME,
-        models.map((model) => model.view()),
-      );
+      let workspace = begin(models.map((model) => model.view()));
       const take = (frame: MessagesFrame) => {
         workspace = reduceWorkspace(workspace, { type: "frame", frame, isInView: false });
       };
@@ -193,7 +253,7 @@ test("as long as nothing is lost, the counts are right without asking", () => {
   fc.assert(
     fc.property(fc.array(whole, { maxLength: 60 }), (steps) => {
       const model = new RoomModel("a");
-      let workspace = startWorkspace(ME, [model.view()]);
+      let workspace = begin([model.view()]);
       for (const { what, seq } of steps) {
         happen(model, what, seq);
         const frame = model.frame();

@@ -1,7 +1,6 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
-import { wholeMessage } from "@/lib/shared/live";
-import type { MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
+import type { FolderView, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import { inTurn } from "./in-turn";
 
 /** The rooms of one person as this tab knows them: their heads and unread counts, not their messages. */
@@ -9,6 +8,8 @@ export type Workspace = {
   me: string;
   userRev: number | null;
   rooms: Readonly<Record<string, MyRoomView>>;
+  /** The folders of my sidebar, in order, each with its rooms in order. */
+  folders: readonly FolderView[];
   /** Frames that came too early, by room. */
   held: Readonly<Record<string, readonly MessagesFrame[]>>;
   /** How far this tab has read what the server has not confirmed yet. */
@@ -23,15 +24,23 @@ export type WorkspaceAction =
   | { type: "foreign-digest" }
   | { type: "room"; room: MyRoomView }
   | { type: "gone"; roomId: string }
+  | { type: "folders"; folders: readonly FolderView[] }
   | { type: "synced"; answer: SyncView }
   | { type: "caught-up" }
   | { type: "read"; roomId: string; seq: number }
   | { type: "read-kept"; roomId: string; seq: number };
 
-/** The rooms as the server rendered them. */
-export function startWorkspace(me: string, rooms: readonly MyRoomView[]): Workspace {
+/** What a page begins with: my rooms and folders, as of `userRev`. */
+export type Sidebar = {
+  userRev: number | null;
+  rooms: readonly MyRoomView[];
+  folders: readonly FolderView[];
+};
+
+/** The rooms and folders as the server rendered them. */
+export function startWorkspace(me: string, { userRev, rooms, folders }: Sidebar): Workspace {
   const byId = Object.fromEntries(rooms.map((room) => [room.id, room]));
-  return { me, userRev: null, rooms: byId, held: {}, reading: {}, isBehind: false };
+  return { me, userRev, rooms: byId, folders, held: {}, reading: {}, isBehind: false };
 }
 
 /** Whether a frame came too early: the one before it may still come by itself within `LIMITS.frameHoldMs`. */
@@ -54,6 +63,8 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
       return takeRoom(workspace, action.room);
     case "gone":
       return without(workspace, action.roomId);
+    case "folders":
+      return arrange(workspace, action.folders);
     case "synced":
       return takeAnswer(workspace, action.answer);
     case "caught-up":
@@ -113,11 +124,18 @@ function advance(room: MyRoomView, frame: MessagesFrame, me: string, isInView: b
     ...frame.room,
     seq: Math.max(seq, frame.room?.seq ?? 0),
     rev: frame.rev,
-    lastMessage: newest ? wholeMessage(newest) : room.lastMessage,
+    activeAt: latest(frame.room?.activeAt ?? room.activeAt, frame.items),
     lastReadSeq: isInView ? Math.max(room.lastReadSeq, seq) : room.lastReadSeq,
     unreadCount: isInView ? 0 : countUnread(room, frame.items, me),
   };
 }
+
+/** When something was last said: what tells of comings and goings is not said by anyone. */
+const latest = (activeAt: string, items: readonly WireMessage[]) =>
+  items.reduce(
+    (at, { kind = "user", createdAt }) => (kind === "user" && createdAt > at ? createdAt : at),
+    activeAt,
+  );
 
 function countUnread(room: MyRoomView, items: readonly WireMessage[], me: string): number {
   // At the bound the count means "or more": only the server can say when it is less again.
@@ -140,9 +158,10 @@ function takeRoom(workspace: Workspace, told: MyRoomView): Workspace {
 
 /** Frames have moved the room past the news, but what is my own in it may be newer in the news. */
 function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
-  const { role, notify, lastReadSeq } = told;
+  const { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed, lastReadSeq } = told;
   const unreadCount = lastReadSeq >= known.seq ? 0 : Math.max(told.unreadCount, known.unreadCount);
-  return { ...known, role, notify, lastReadSeq, unreadCount };
+  const own = { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed };
+  return { ...known, ...own, lastReadSeq, unreadCount };
 }
 
 /** What was just read here stays read although the server's answer is older than that. */
@@ -155,13 +174,27 @@ function keepReading({ reading }: Workspace, room: MyRoomView): MyRoomView {
 function takeAnswer(workspace: Workspace, answer: SyncView): Workspace {
   const told = [...answer.rooms.map(({ room }) => room), ...answer.gained];
   const gained = told.reduce(takeHead, workspace);
-  return { ...answer.lost.reduce(without, gained), userRev: answer.userRev };
+  const kept = answer.lost.reduce(without, gained);
+  return {
+    ...(answer.folders ? arrange(kept, answer.folders) : kept),
+    userRev: answer.userRev,
+  };
 }
 
 /** An answer that was written before a frame that is already here says nothing new. */
 function takeHead(workspace: Workspace, room: MyRoomView): Workspace {
   const known = workspace.rooms[room.id];
   return known && known.rev > room.rev ? workspace : takeRoom(workspace, room);
+}
+
+/** The news says of every room in which folder it is, also of those whose own news is still to come. */
+function arrange(workspace: Workspace, folders: readonly FolderView[]): Workspace {
+  const folderOf = new Map(folders.flatMap(({ id, roomIds }) => roomIds.map((roomId) => [roomId, id])));
+  const rooms = Object.values(workspace.rooms).map((room) => {
+    const folderId = folderOf.get(room.id) ?? null;
+    return [room.id, room.folderId === folderId ? room : { ...room, folderId }] as const;
+  });
+  return { ...workspace, folders, rooms: Object.fromEntries(rooms) };
 }
 
 function read(workspace: Workspace, roomId: string, seq: number): Workspace {
@@ -180,10 +213,16 @@ function without(workspace: Workspace, roomId: string): Workspace {
   return {
     ...workspace,
     rooms: omit(workspace.rooms, roomId),
+    folders: workspace.folders.map((folder) => withoutRoom(folder, roomId)),
     held: omit(workspace.held, roomId),
     reading: omit(workspace.reading, roomId),
   };
 }
+
+const withoutRoom = (folder: FolderView, roomId: string): FolderView =>
+  folder.roomIds.includes(roomId)
+    ? { ...folder, roomIds: folder.roomIds.filter((id) => id !== roomId) }
+    : folder;
 
 function omit<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
   if (!(key in record)) return record;

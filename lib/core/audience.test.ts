@@ -164,3 +164,13 @@ test("S08: who may not read so far back gets a frame of their own, and the order
     'cyd {"type":"messages","prevRev":1,"rev":3,"items":[{"seq":5}]}',
   ]);
 });
+
+test("whoever came and went before it could be told hears that the room is gone, and nothing else of it", async () => {
+  audience.expect("eve", rows.told(1, 2, {}, { memberVersion: 2 }));
+  rows.memberVersion = 3;
+  rows.rev = 3;
+  audience.hear(rows.told(1, 2, {}, { memberVersion: 2 }));
+  audience.hear(rows.told(2, 3));
+  await settle();
+  expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve gone"]);
+});

@@ -129,13 +129,15 @@ export class Audience {
     this.memberVersion = Math.max(found?.memberVersion ?? 0, next?.memberVersion ?? 0);
   }
 
+  /** Also whoever came and went before it was told: their client may know of the room by what it asked itself. */
   private leave(userId: string): void {
-    if (this.listening.delete(userId)) this.ears.gone(userId);
+    this.listening.delete(userId);
+    this.ears.gone(userId);
   }
 
   private async enter(userId: string, from: number): Promise<void> {
     const room = await this.source.readRoom(userId, this.roomId);
-    if (!room) return;
+    if (!room) return this.leave(userId);
     this.listening.set(userId, from);
     this.ears.tell(userId, Frame.of("room", { room }));
   }

@@ -38,6 +38,13 @@ function characters(value: string): number {
 /** A name as it is compared: compatibility-normalised and without case, so that `Ａda` and `ada` are one. */
 export const fold = (value: string) => value.normalize("NFKC").toLowerCase().normalize("NFKC");
 
+/**
+ * A room's name as it is compared: folded, also where upper case has other letters (`Straße` and `STRASSE` are one), and
+ * without what cannot be seen, such as zero-width spaces. Close to NFKC_Casefold (Unicode 3.13, D147).
+ */
+export const roomKey = (value: string) =>
+  fold(fold(value.replace(/\p{Default_Ignorable_Code_Point}/gu, "")).toUpperCase());
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Whether a reference is an id rather than a name. */
@@ -99,17 +106,20 @@ export const email = z.preprocess(
   emailAddress.optional(),
 );
 
-/** A room's name: any alphabet, safe in a path. */
+/**
+ * A room's name: any alphabet, safe in a path. No slashes and no dots alone, which a path would take for its own; nothing
+ * that turns the direction of the text around it; and something that can be seen.
+ */
 export const roomName = line({ min: 1, max: LIMITS.roomNameLength }).superRefine((value, ctx) => {
-  if (/[\p{Cc}/\\]/u.test(value) || value === "." || value === "..") {
-    ctx.addIssue({
-      code: "custom",
-      message: "Must not contain slashes or control characters.",
-      params: { reason: "invalid_characters" },
-    });
-  }
+  const refuse = (reason: string, message: string) =>
+    ctx.addIssue({ code: "custom", message, params: { reason } });
+  if (value !== "" && !VISIBLE.test(value)) refuse("required", "Must not be empty.");
+  else if (/[\p{Cc}/\\\u202a-\u202e\u2066-\u2069]/u.test(value) || /^\.+$/.test(value))
+    refuse("invalid_characters", "Must not contain slashes or control characters.");
   notReserved(value, ctx);
 });
+
+const VISIBLE = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
 
 export const topic = line({ max: LIMITS.topicLength });
 

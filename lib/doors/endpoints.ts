@@ -18,9 +18,11 @@ import { refreshTokens } from "../domain/accounts/refresh-tokens";
 import { register } from "../domain/accounts/register";
 import { endOneSession, endOtherSessions, listSessions } from "../domain/accounts/sessions";
 import { beginTotp, confirmTotp, disableTotp, renewRecoveryCodes } from "../domain/accounts/totp";
+import { addToRooms } from "../domain/administration/add-to-rooms";
 import { exportAuditEntries, listAuditEntries } from "../domain/administration/audit-log";
 import { deactivatePerson } from "../domain/administration/deactivate-person";
 import { deletePerson } from "../domain/administration/delete-person";
+import { findPeople } from "../domain/administration/find-people";
 import {
   changeRole,
   createPerson,
@@ -30,6 +32,7 @@ import {
   readPerson,
   resetSecondFactor,
 } from "../domain/administration/people";
+import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "../domain/administration/rooms";
 import { createInvitation, listInvitations, revokeInvitation } from "../domain/invitations/invitations";
 import { listMessages } from "../domain/messages/list-messages";
 import { readMessage } from "../domain/messages/read-message";
@@ -41,13 +44,19 @@ import { readAccount } from "../domain/people/read-account";
 import { readUser } from "../domain/people/read-user";
 import { updateAccount } from "../domain/people/update-account";
 import { createRoom } from "../domain/rooms/create-room";
+import { deleteRoom } from "../domain/rooms/delete-room";
+import { arrangeFolders, listFolders } from "../domain/rooms/folders";
 import { joinRoom } from "../domain/rooms/join-room";
 import { leaveRoom } from "../domain/rooms/leave-room";
-import { listMembers } from "../domain/rooms/list-members";
+import { listMembers, readMember } from "../domain/rooms/list-members";
 import { listRooms } from "../domain/rooms/list-rooms";
 import { markRead } from "../domain/rooms/mark-read";
+import { addMembers, removeMember, setMember } from "../domain/rooms/members";
+import { listMembershipChanges } from "../domain/rooms/membership-changes";
 import { readRoom } from "../domain/rooms/read-room";
+import { setRoomSettings } from "../domain/rooms/room-settings";
 import { startDirect } from "../domain/rooms/start-direct";
+import { updateRoom } from "../domain/rooms/update-room";
 import { readWorkspace } from "../domain/workspace/read-workspace";
 import { readWorkspaceSettings } from "../domain/workspace/read-workspace-settings";
 import { updateWorkspace } from "../domain/workspace/update-workspace";
@@ -176,6 +185,8 @@ export const ENDPOINTS: Endpoint[] = [
 
   { method: "GET", path: "/admin/people", operation: listPeople, status: 200, answer: "AdminPersonPage" },
   { method: "POST", path: "/admin/people", operation: createPerson, status: 201, answer: "NewPerson" },
+  { method: "POST", path: "/admin/people/find", operation: findPeople, status: 200, answer: "FoundPeople" },
+  { method: "POST", path: "/admin/people/{user}/rooms", operation: addToRooms, status: 200, answer: "Added" },
   { method: "GET", path: "/admin/people/{user}", operation: readPerson, status: 200, answer: "AdminPerson" },
   { method: "DELETE", path: "/admin/people/{user}", operation: deletePerson, status: 204, answer: "Nothing" },
   { method: "PUT", path: "/admin/people/{user}/role", operation: changeRole, status: 204, answer: "Nothing" },
@@ -213,6 +224,21 @@ export const ENDPOINTS: Endpoint[] = [
     operation: makeResetLink,
     status: 201,
     answer: "ResetLink",
+  },
+  {
+    method: "GET",
+    path: "/admin/people/{user}/rooms",
+    operation: listRoomsOfPerson,
+    status: 200,
+    answer: "RoomOfPersonPage",
+  },
+  { method: "GET", path: "/admin/rooms", operation: listAllRooms, status: 200, answer: "AdminRoomPage" },
+  {
+    method: "GET",
+    path: "/admin/rooms/{room}",
+    operation: readRoomAsAdministrator,
+    status: 200,
+    answer: "AdminRoom",
   },
   { method: "GET", path: "/admin/audit", operation: listAuditEntries, status: 200, answer: "AuditPage" },
   {
@@ -252,6 +278,8 @@ export const ENDPOINTS: Endpoint[] = [
     read: readPicture,
   },
   { method: "DELETE", path: "/me/avatar", operation: removeAvatar, status: 204, answer: "Nothing" },
+  { method: "GET", path: "/me/folders", operation: listFolders, status: 200, answer: "FolderList" },
+  { method: "PUT", path: "/me/folders", operation: arrangeFolders, status: 200, answer: "FolderList" },
   {
     method: "GET",
     path: "/users/{user}/avatar",
@@ -275,9 +303,41 @@ export const ENDPOINTS: Endpoint[] = [
     answer: "Room",
   },
   { method: "GET", path: "/rooms/{room}", operation: readRoom, status: 200, answer: "Room" },
+  { method: "PATCH", path: "/rooms/{room}", operation: updateRoom, status: 200, answer: "Room" },
+  { method: "DELETE", path: "/rooms/{room}", operation: deleteRoom, status: 204, answer: "Nothing" },
   { method: "POST", path: "/rooms/{room}/join", operation: joinRoom, status: 200, answer: "Room" },
   { method: "POST", path: "/rooms/{room}/leave", operation: leaveRoom, status: 204, answer: "Nothing" },
   { method: "GET", path: "/rooms/{room}/members", operation: listMembers, status: 200, answer: "MemberPage" },
+  { method: "POST", path: "/rooms/{room}/members", operation: addMembers, status: 200, answer: "Added" },
+  {
+    method: "GET",
+    path: "/rooms/{room}/members/{user}",
+    operation: readMember,
+    status: 200,
+    answer: "Member",
+  },
+  {
+    method: "PUT",
+    path: "/rooms/{room}/members/{user}",
+    operation: setMember,
+    status: 200,
+    answer: "Member",
+  },
+  {
+    method: "DELETE",
+    path: "/rooms/{room}/members/{user}",
+    operation: removeMember,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "GET",
+    path: "/rooms/{room}/membership-changes",
+    operation: listMembershipChanges,
+    status: 200,
+    answer: "MembershipChangePage",
+  },
+  { method: "PATCH", path: "/rooms/{room}/me", operation: setRoomSettings, status: 200, answer: "Room" },
   { method: "POST", path: "/rooms/{room}/read", operation: markRead, status: 204, answer: "Nothing" },
 
   {

@@ -1,11 +1,13 @@
 import { writeUses } from "@/lib/core/last-use";
 import { settleAllMessages } from "../domain/administration/settle-messages";
 import { startMailer } from "../domain/mail/mailer";
+import { purgeRooms } from "../domain/rooms/purge-rooms";
 
 /** Starts what a process does beside answering: sending mail, and going on with what an earlier one left half done. */
 export function startWorkers(): { stop(): Promise<void> } {
   const mailer = startMailer();
   void settleAllMessages().catch((error) => console.warn("Deleted people's messages wait:", error));
+  void purgeRooms().catch((error) => console.warn("Deleted rooms wait to be cleared:", error));
   return {
     async stop() {
       await mailer?.stop();

@@ -29,5 +29,11 @@ export const AUDIT_ACTIONS = [
   "person.deactivate",
   "person.reactivate",
   "person.delete",
+  "person.add-to-rooms",
+  "room.update",
+  "room.delete",
+  "room.add-members",
+  "room.set-member",
+  "room.remove-member",
   "workspace.update",
 ] as const;

@@ -18,7 +18,9 @@ export const LIMITS = {
   clientIdLength: 64,
   externalIdLength: 200,
   idempotencyKeyLength: 200,
-  roomMembersAtOnce: 200,
+  /** Into how many rooms somebody is put by one request. */
+  roomsAtOnce: 50,
+  roomMembersAtOnce: 1_000,
 
   jsonBodyBytes: 1024 * 1024,
   avatarBytes: 5 * 1024 * 1024,

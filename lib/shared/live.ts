@@ -3,6 +3,7 @@
 import type { ErrorCode } from "./errors";
 import type {
   AccountView,
+  FolderView,
   MessageReceipt,
   MessageView,
   MyRoomView,
@@ -32,6 +33,8 @@ export type ServerFrames = {
   heads: { digest: string; userRev: number };
   room: { room: MyRoomView };
   room_gone: { roomId: string };
+  /** The folders of my sidebar, arranged on another device. */
+  folders: { items: FolderView[] };
   session_ended: { reason: string };
 };
 

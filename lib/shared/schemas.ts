@@ -228,6 +228,21 @@ export const roomOfPerson = z
   .strictObject({ room, role: roomRole, joinedAt: time, entry, addedBy: person.nullable() })
   .meta({ id: "RoomOfPerson", description: "A room that a person is in, with their place in it." });
 
+const foundPerson = { person: user, isMember: z.boolean(), isDeactivated: z.boolean() };
+
+export const foundPeople = z
+  .strictObject({
+    found: z.array(z.strictObject({ given: z.string(), ...foundPerson })),
+    ambiguous: z
+      .array(z.strictObject({ given: z.string(), people: z.array(z.strictObject(foundPerson)) }))
+      .meta({ description: "Names that several people have, with the first twenty of them" }),
+    missing: z.array(z.string()).meta({ description: "Names that are nobody's" }),
+  })
+  .meta({
+    id: "FoundPeople",
+    description: "Whom a list of names means; `isMember` is about the room that was asked about.",
+  });
+
 export const apiToken = z
   .strictObject({
     id,
@@ -367,6 +382,10 @@ export const syncAnswer = z
     rooms: z.array(z.strictObject({ room: myRoom, prevRev: z.int(), rev: z.int(), items: z.array(message) })),
     gained: z.array(myRoom),
     lost: z.array(id),
+    folders: z
+      .array(folder)
+      .nullable()
+      .meta({ description: "The folders of my sidebar, unless `userRev` says that they are known" }),
     nextCursor: z.string().nullable(),
   })
   .meta({ id: "Sync" });

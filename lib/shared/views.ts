@@ -48,6 +48,9 @@ export type AdminRoomView = z.infer<typeof schemas.adminRoom>;
 /** A room that a person is in, as administrators see it. */
 export type RoomOfPersonView = z.infer<typeof schemas.roomOfPerson>;
 
+/** Whom a list of names means. */
+export type FoundPeopleView = z.infer<typeof schemas.foundPeople>;
+
 /** What a system message tells, so that each reader hears it in their own language. */
 export type RoomEvent = z.infer<typeof schemas.roomEvent>;
 

@@ -1,4 +1,4 @@
-import { fold } from "@/lib/domain/fields";
+import { roomKey } from "@/lib/domain/fields";
 import { ofPeople } from "@/lib/domain/rooms/room-events";
 import type { RoomRole } from "@/lib/shared/views";
 import type { Calendar } from "./calendar";
@@ -64,7 +64,7 @@ function columnsOf({ plan, passwordHash }: Making, people: Colleague[]) {
   const ids = people.map(({ id }) => id).sort();
   return {
     ...{ kind, name, topic },
-    nameKey: name && fold(name),
+    nameKey: name && roomKey(name),
     passwordHash: kind === "password" ? passwordHash : null,
     directKey: kind === "direct" ? ids.join(":") : null,
     createdById: people[0]?.id ?? "",

@@ -2,11 +2,26 @@
 
 import { redirect } from "next/navigation";
 import { createRoom } from "@/lib/domain/rooms/create-room";
+import { deleteRoom } from "@/lib/domain/rooms/delete-room";
+import { arrangeFolders } from "@/lib/domain/rooms/folders";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
+import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members";
+import { setRoomSettings } from "@/lib/domain/rooms/room-settings";
+import { startDirect } from "@/lib/domain/rooms/start-direct";
+import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { action } from "@/lib/doors/action";
 import { roomPath } from "@/lib/shared/room-path";
 
 export const createRoomAction = action(createRoom, (room) => redirect(roomPath(room)));
 export const joinRoomAction = action(joinRoom, (room) => redirect(roomPath(room)));
 export const leaveRoomAction = action(leaveRoom, () => redirect("/"));
+export const deleteRoomAction = action(deleteRoom, () => redirect("/"));
+export const updateRoomAction = action(updateRoom);
+export const startGroupAction = action(createRoom);
+export const startDirectAction = action(startDirect);
+export const addMembersAction = action(addMembers);
+export const setMemberAction = action(setMember);
+export const removeMemberAction = action(removeMember);
+export const setRoomSettingsAction = action(setRoomSettings);
+export const arrangeFoldersAction = action(arrangeFolders);

@@ -1,55 +1,35 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { BrowseRoom } from "@/components/room/browse-room";
-import { BrowseSearch } from "@/components/room/browse-search";
+import { BrowseList } from "@/components/room/browse/browse-list";
 import { PageHeader } from "@/components/room/page-header";
-import { buttonLook } from "@/components/ui/button";
+import { listLapsed } from "@/lib/domain/rooms/list-lapsed";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { currentActor } from "@/lib/doors/page";
 
-type Props = { searchParams: Promise<{ q?: string | string[]; cursor?: string | string[] }> };
+type Props = { searchParams: Promise<{ q?: string | string[]; sort?: string | string[] }> };
+
+const SORTS = ["activity", "name", "members"] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("browse"))("title") };
 }
 
-/** The rooms that one is not in but could be. */
+/** The rooms that one is not in but could be; those first that ask for their new password. */
 export default async function BrowsePage({ searchParams }: Props) {
   const given = await searchParams;
-  const [q = ""] = [given.q].flat();
-  const [cursor] = [given.cursor].flat();
-  const page = await listRooms(await currentActor(), {
-    scope: "browse",
-    q: q.slice(0, 100) || undefined,
-    cursor,
-  });
-  const t = await getTranslations("browse");
+  const q = ([given.q].flat()[0] ?? "").slice(0, 100);
+  const sort = SORTS.find((one) => one === [given.sort].flat()[0]) ?? "activity";
+  const actor = await currentActor();
+  const [page, lapsed, t] = await Promise.all([
+    listRooms(actor, { scope: "browse", q: q || undefined, sort }),
+    listLapsed(actor, {}),
+    getTranslations("browse"),
+  ]);
 
   return (
     <main className="flex min-w-0 flex-1 flex-col">
       <PageHeader title={t("title")} />
-      <div className="min-h-0 flex-1 overflow-y-auto px-4 py-5 md:px-5">
-        <div className="flex max-w-2xl flex-col gap-4">
-          <BrowseSearch q={q} />
-          {page.items.length === 0 && (
-            <p className="text-ink-2">{t(q ? "nothingFound" : "nothingLeft", { q })}</p>
-          )}
-          <ul className="flex flex-col divide-y divide-line">
-            {page.items.map((room) => (
-              <BrowseRoom key={room.id} room={room} />
-            ))}
-          </ul>
-          {page.nextCursor && (
-            <Link
-              href={{ query: { ...(q && { q }), cursor: page.nextCursor } }}
-              className={buttonLook({ look: "quiet", size: "small" })}
-            >
-              {t("more")}
-            </Link>
-          )}
-        </div>
-      </div>
+      <BrowseList q={q} sort={sort} page={page} lapsed={lapsed.items} />
     </main>
   );
 }

@@ -31,7 +31,7 @@ export const createInvitation = operation({
     const asked = [...new Set(roomIds)];
     // Groups and directs are not an administrator's to fill; to an invitation they do not exist.
     const found = await db.room.count({
-      where: { id: { in: asked }, kind: { in: ["open", "password", "closed"] } },
+      where: { id: { in: asked }, deletedAt: null, kind: { in: ["open", "password", "closed"] } },
     });
     if (found < asked.length) throw notFound("There is no such room.");
     return asked;

@@ -21,7 +21,15 @@ export type Appended = { isNew: true; message: WireMessage } | { isNew: false; i
 
 type Row = {
   ord: number;
-  status: "sent" | "again" | "unauthenticated" | "forbidden" | "not_found" | "archived" | "reply_not_found";
+  status:
+    | "sent"
+    | "again"
+    | "unauthenticated"
+    | "forbidden"
+    | "not_found"
+    | "archived"
+    | "moderators_only"
+    | "reply_not_found";
   id: string;
   seq: number;
   rev: number;
@@ -105,6 +113,7 @@ const REFUSALS: Record<Exclude<Row["status"], "sent" | "again">, () => DomainErr
   forbidden: () => forbidden("This session may not write.", "scope_missing"),
   not_found: () => notFound("There is no such room."),
   archived: () => forbidden("This room is archived.", "archived"),
+  moderators_only: () => forbidden("Only moderators post in this room.", "moderators_only"),
   reply_not_found: () => invalidField("replyToId", "Names no message of this room.", "invalid"),
 };
 

@@ -4,6 +4,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView, MyRoomView, SyncView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { cursor, id, isId } from "../fields";
+import { readFolders } from "../rooms/folders";
 import { type RoomRow, selectRooms, toMyRoomView } from "../rooms/room-view";
 import { toMessageView } from "./message-view";
 import { selectMessages } from "./read-message";
@@ -14,7 +15,8 @@ const rev = z.coerce.number().int().min(0).max(2_147_483_647);
  * Makes a client whole from any older state. It names the rooms that it has and how far (`rev`); for each that moved it
  * gets the head with its own state and the messages changed since, in `rev` order, each once in its latest state. Of a
  * room's changes only the newest LIMITS.syncItemsPerRoom come; then `prevRev` says from where the client must page.
- * Rooms that it did not name come as heads in `gained`, rooms that it is no longer in as ids in `lost`. Pages of
+ * Rooms that it did not name come as heads in `gained`, rooms that it is no longer in as ids in `lost`; `folders` are null
+ * where its `userRev` says that it knows them. Pages of
  * LIMITS.syncRoomsPerPage rooms, by `nextCursor`. What did not change costs nothing but its line in the request.
  */
 export const sync = query({
@@ -47,6 +49,7 @@ export const sync = query({
       rooms: await Promise.all(known.map((row) => changesOf(ctx, row, rooms[row.id] ?? 0))),
       gained: rows.filter(({ id }) => !(id in rooms)).map(toMyRoomView),
       lost: cursor ? [] : await readLost(ctx, Object.keys(rooms)),
+      folders: userRev === rev ? null : await readFolders(db, me.userId),
       nextCursor: isLast ? null : (rows.at(-1)?.id ?? null),
     };
   },
@@ -78,6 +81,8 @@ async function changesOf(
   row: RoomRow,
   since: number,
 ): Promise<{ room: MyRoomView; prevRev: number; rev: number; items: MessageView[] }> {
+  // A room that moved in nothing but what is my own in it has no messages to ask for.
+  if (since === row.rev) return { room: toMyRoomView(row), prevRev: since, rev: row.rev, items: [] };
   const newest = await selectMessages(
     db,
     Prisma.sql`x.room_id = ${row.id}::uuid AND x.rev > ${since} AND x.rev <= ${row.rev}

@@ -1,6 +1,6 @@
 import { hub } from "@/lib/core/publish";
 import { asTheme } from "@/lib/shared/theme";
-import type { AccountView, QuietHours, UserView } from "@/lib/shared/views";
+import type { AccountView, PersonView, QuietHours, UserView } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
 
 export type { User };
@@ -20,6 +20,14 @@ export function toUserView(user: User): UserView {
     title: user.title,
   };
 }
+
+/** The little of a person that a message or a line about them needs. */
+export const toPersonView = ({ id, username, displayName, isBot }: User): PersonView => ({
+  id,
+  username,
+  displayName,
+  isBot,
+});
 
 /** A status that is over is none, without anybody having to take it away. */
 function statusOf({ statusText, statusEmoji, statusUntil }: User) {

@@ -2,11 +2,11 @@ import type { Actor } from "@/lib/core/actor";
 import { type Caller, readCaller } from "@/lib/core/caller";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { type Db, db } from "@/lib/platform/db";
+import { isStopped, may, PERMISSIONS, type RoomAction } from "@/lib/shared/permissions";
 import type { RoomRole } from "@/lib/shared/views";
 import { Prisma, type Room } from "@/prisma/generated/client";
-import { fold, isId } from "../fields";
-import { isStopped, may, PERMISSIONS, type RoomAction } from "./permissions";
-import { type RoomRow, selectRooms } from "./room-view";
+import { isId, roomKey } from "../fields";
+import { ROOM_COLUMNS, type RoomRow, selectRooms } from "./room-view";
 
 /** The rooms that a person may find without being in them. Guests know only of rooms that they were put into. */
 export const listedFor = ({ role }: Pick<Caller, "role">) =>
@@ -21,8 +21,8 @@ const named = (reference: string) =>
   isId(reference)
     ? Prisma.sql`r.id = ${reference}::uuid AND r.deleted_at IS NULL`
     : Prisma.sql`r.id = coalesce(
-        (SELECT now.id FROM room now WHERE now.name_key = ${fold(reference)}),
-        (SELECT former.room_id FROM former_room_name former WHERE former.name_key = ${fold(reference)}))
+        (SELECT now.id FROM room now WHERE now.name_key = ${roomKey(reference)}),
+        (SELECT former.room_id FROM former_room_name former WHERE former.name_key = ${roomKey(reference)}))
         AND r.deleted_at IS NULL`;
 
 /** The room by id or name, if the caller is in it or may know of it; else `not_found`, as if it were not there. */
@@ -46,28 +46,31 @@ export type MyRoom = Room & { role: RoomRole | null; firstVisibleSeq: number };
 /**
  * The room by id or name, if the caller may do this in it. Errors: `not_found` for a room that they may not know of, and
  * for everything that only those in a room may do; else `forbidden`, with `archived` as the reason where that is why.
+ * `evenArchived`: for what restores the room too.
  */
 export async function requireMay(
   db: Db,
   me: Pick<Caller, "userId" | "role">,
   action: RoomAction,
   reference: string,
+  { evenArchived = false } = {},
 ): Promise<MyRoom> {
   const place = await findPlace(db, me, reference);
   const asker = { roomRole: place.role, workspaceRole: me.role };
   if (!may("see", place, asker)) throw notFound("There is no such room.");
   if (!may(action, place, asker)) throw refusalOf(action, place);
-  if (isStopped(action, place)) throw forbidden("This room is archived.", "archived");
+  if (!evenArchived && isStopped(action, place)) throw forbidden("This room is archived.", "archived");
   return place;
 }
 
+/** One query, whether the room is there or not: what is hidden takes as long as what is missing. */
 async function findPlace(db: Db, { userId }: Pick<Caller, "userId">, reference: string): Promise<MyRoom> {
-  const [place] = await db.$queryRaw<{ id: string; role: RoomRole | null; firstVisibleSeq: number }[]>`
-    SELECT r.id, m.role::text AS role, coalesce(m.first_visible_seq, 1) AS "firstVisibleSeq"
+  const [place] = await db.$queryRaw<MyRoom[]>`
+    SELECT ${ROOM_COLUMNS}, m.role::text AS role, coalesce(m.first_visible_seq, 1) AS "firstVisibleSeq"
       FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
      WHERE ${named(reference)}`;
   if (!place) throw notFound("There is no such room.");
-  return { ...(await db.room.findUniqueOrThrow({ where: { id: place.id } })), ...place };
+  return place;
 }
 
 /** What only those in a room may do is `not_found` to others, however much they may know of the room itself. */

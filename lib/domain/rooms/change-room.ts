@@ -68,7 +68,7 @@ async function changeRoles(
   ctx: ChangeContext,
   room: Room,
   { roles = [] }: Change,
-  gone: Membership[],
+  gone: Pick<Membership, "role">[],
 ): Promise<string[]> {
   for (const { userId, role } of roles) {
     await ctx.db.membership.update({
@@ -91,15 +91,18 @@ async function changeRoles(
   return changed.map(({ userId }) => userId);
 }
 
-/** A room keeps an owner as long as anyone is in it: the longest-standing moderator, else member. Says who became it. */
+/**
+ * A room keeps an owner as long as anyone is in it: the longest-standing moderator, else member. Those whose account was
+ * closed come last, as they could do nothing for the room. Says who became it; nobody where there is such an owner still.
+ */
 async function findSuccessor({ db }: ChangeContext, roomId: string): Promise<string[]> {
   const found = await db.$queryRaw<{ userId: string }[]>`
     UPDATE membership SET role = 'owner'
-     WHERE room_id = ${roomId}::uuid AND user_id = (
-       SELECT user_id FROM membership WHERE room_id = ${roomId}::uuid
-        ORDER BY role <> 'moderator', joined_at, user_id LIMIT 1)
-       AND NOT EXISTS (
-       SELECT 1 FROM membership WHERE room_id = ${roomId}::uuid AND role = 'owner')
+     WHERE room_id = ${roomId}::uuid AND role <> 'owner' AND user_id = (
+       SELECT m.user_id FROM membership m JOIN "user" u ON u.id = m.user_id
+        WHERE m.room_id = ${roomId}::uuid
+        ORDER BY u.deactivated_at IS NOT NULL, m.role <> 'owner', m.role <> 'moderator', m.joined_seq, m.joined_at,
+                 m.user_id LIMIT 1)
     RETURNING user_id AS "userId"`;
   return found.map(({ userId }) => userId);
 }
@@ -109,5 +112,5 @@ async function moveAccessOf({ db }: ChangeContext, userIds: string[]): Promise<v
   if (userIds.length === 0) return;
   await db.$executeRaw`
     UPDATE "user" SET access_version = access_version + 1, access_changed_at = now()
-     WHERE id = ANY(SELECT id FROM "user" WHERE id = ANY(${userIds}::uuid[]) ORDER BY id FOR UPDATE)`;
+     WHERE id = ANY(SELECT id FROM "user" WHERE id = ANY(${userIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE)`;
 }

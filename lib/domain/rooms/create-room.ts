@@ -1,15 +1,17 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { conflict, forbidden, invalidField } from "@/lib/core/errors";
+import { forbidden, invalidField } from "@/lib/core/errors";
 import { type ChangeContext, roomOperation } from "@/lib/core/operation";
 import { hashPassword } from "@/lib/platform/password";
 import { LIMITS } from "@/lib/shared/limits";
+import { history, posting } from "@/lib/shared/schemas";
 import type { MyRoomView, RoomKind } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { description, fold, givenPassword, id, roomName, text, topic } from "../fields";
+import { description, givenPassword, id, roomKey, roomName, text, topic } from "../fields";
 import { requirePeople } from "../people/access";
 import { changeRoom } from "./change-room";
 import { ofPeople } from "./room-events";
+import { requireFree, takeName } from "./room-names";
 import { selectRooms, toMyRoomView } from "./room-view";
 
 const input = z.object({
@@ -20,6 +22,8 @@ const input = z.object({
   topic: topic.default(""),
   description: description.default(""),
   password: givenPassword.optional(),
+  posting: z.enum(posting.options, { error: "Must be everyone or moderators." }).default("everyone"),
+  history: z.enum(history.options, { error: "Must be shown or hidden." }).default("shown"),
   memberIds: z.array(id).max(LIMITS.roomMembersAtOnce).default([]),
   externalId: text({ min: 1, max: LIMITS.externalIdLength }).optional(),
 });
@@ -52,7 +56,8 @@ export const createRoom = roomOperation({
   },
 
   async execute(ctx, given, people, { passwordHash }): Promise<MyRoomView> {
-    await requireFree(ctx, given);
+    await requireFree(ctx.db, given);
+    if (given.name) await takeName(ctx.db, given.name);
     const others = people.filter(({ id }) => id !== ctx.me.userId);
     const room = await ctx.db.room.create({
       data: { ...columnsOf(given), id: uuid(), passwordHash, createdById: ctx.me.userId },
@@ -84,26 +89,22 @@ export const addedBy = ({ userId }: { userId: string }, comer: string) => ({
   addedById: userId,
 });
 
-const columnsOf = ({ kind, name, topic, description, externalId }: Input) => ({
+const columnsOf = ({ kind, name, topic, description, posting, history, externalId }: Input) => ({
   kind: kind satisfies RoomKind,
   name: name ?? null,
-  nameKey: name ? fold(name) : null,
+  nameKey: name ? roomKey(name) : null,
   topic,
   description,
+  posting,
+  history,
   externalId: externalId ?? null,
 });
 
-async function requireFree({ db }: ChangeContext, { name, externalId }: Input): Promise<void> {
-  if (name && (await db.room.findUnique({ where: { nameKey: fold(name) }, select: { id: true } }))) {
-    throw conflict("A room of that name exists already.", "room_name_taken");
-  }
-  if (externalId && (await db.room.findUnique({ where: { externalId }, select: { id: true } }))) {
-    throw conflict("Another room has that externalId.", "external_id_taken");
-  }
-}
-
 /** The room as its maker or joiner now has it. */
-export async function readMine({ db, me }: ChangeContext, roomId: string): Promise<MyRoomView> {
+export async function readMine(
+  { db, me }: Pick<ChangeContext, "db" | "me">,
+  roomId: string,
+): Promise<MyRoomView> {
   const [row] = await selectRooms(db, me.userId, Prisma.sql`r.id = ${roomId}::uuid`);
   if (!row) throw new Error(`Room ${roomId} is gone`);
   return toMyRoomView(row);

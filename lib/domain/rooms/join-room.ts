@@ -1,15 +1,16 @@
 import { z } from "zod";
+import { readCaller } from "@/lib/core/caller";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { roomOperation } from "@/lib/core/operation";
 import { forgive, throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { isPassword } from "@/lib/platform/password";
+import { may } from "@/lib/shared/permissions";
 import type { MyRoomView } from "@/lib/shared/views";
 import { givenPassword, reference } from "../fields";
-import { requireNotArchived, requireVisibleRoom, resolveRoomId } from "./access";
+import { requireNotArchived, requireVisibleRoom } from "./access";
 import { changeRoom } from "./change-room";
 import { readMine } from "./create-room";
-import { may } from "./permissions";
 import { ofPeople } from "./room-events";
 
 /**
@@ -22,12 +23,11 @@ export const joinRoom = roomOperation({
   input: z.object({ room: reference, password: givenPassword.optional() }),
 
   async prepare(actor, { room, password }) {
-    const roomId = await resolveRoomId(actor, room);
-    const known = await db().room.findUnique({
-      where: { id: roomId },
-      select: { kind: true, passwordHash: true },
-    });
-    if (known?.kind !== "password" || password === undefined) return { roomId, provedHash: null };
+    // Not for whoever may not know of it: the slowdown alone would tell them that it is there.
+    const known = await requireVisibleRoom(db(), await readCaller(db(), actor, "write"), room);
+    const roomId = known.id;
+    if (known.role || known.kind !== "password" || password === undefined)
+      return { roomId, provedHash: null };
     const attempts = `${actor.userId}:${roomId}`;
     await throttle("roomPassword", attempts);
     const isRight = await isPassword(password, known.passwordHash);

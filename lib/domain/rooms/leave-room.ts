@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { forbidden } from "@/lib/core/errors";
-import { roomOperation } from "@/lib/core/operation";
+import { type ChangeContext, type Context, roomOperation } from "@/lib/core/operation";
+import { may } from "@/lib/shared/permissions";
 import { reference } from "../fields";
-import { requireMembership, resolveRoomId } from "./access";
+import { type MyRoom, requireMembership, resolveRoomId } from "./access";
 import { changeRoom } from "./change-room";
 import { ofPeople } from "./room-events";
 
@@ -16,13 +17,21 @@ export const leaveRoom = roomOperation({
   input: z.object({ room: reference }),
   prepare: async (actor, { room }) => ({ roomId: await resolveRoomId(actor, room) }),
   rooms: (_actor, _input, { roomId }) => [roomId],
-  authorize: ({ db, me }, _input, { roomId }) => requireMembership(db, me, roomId),
-
-  async execute(ctx, _input, room): Promise<void> {
-    if (room.kind === "direct") throw forbidden("A direct conversation can't be left.", "direct");
-    await changeRoom(ctx, room, {
-      leave: [{ userId: ctx.me.userId, how: "left" }],
-      events: [ofPeople("left", [ctx.me.displayName])],
-    });
-  },
+  authorize: (ctx, _input, { roomId }) => requireLeaving(ctx, roomId),
+  execute: (ctx, _input, room): Promise<void> => leave(ctx, room),
 });
+
+/** The room, if the caller is in it and may leave it. */
+export async function requireLeaving({ db, me }: Context, roomId: string): Promise<MyRoom> {
+  const room = await requireMembership(db, me, roomId);
+  if (may("leave", room, { roomRole: room.role, workspaceRole: me.role })) return room;
+  throw forbidden("A direct conversation can't be left.", "direct");
+}
+
+/** Takes the caller out of a room that they may leave, and tells it in a line. */
+export async function leave(ctx: ChangeContext, room: MyRoom): Promise<void> {
+  await changeRoom(ctx, room, {
+    leave: [{ userId: ctx.me.userId, how: "left" }],
+    events: [ofPeople("left", [ctx.me.displayName])],
+  });
+}

@@ -6,7 +6,7 @@ import type { MemberView, Page } from "@/lib/shared/views";
 import { type Membership, Prisma, type User } from "@/prisma/generated/client";
 import { decodeCursor, encodeCursor } from "../cursor";
 import { cursor, fold, isId, limit, line, reference } from "../fields";
-import { toUserView } from "../people/user-view";
+import { toPersonView, toUserView } from "../people/user-view";
 import { requireMay } from "./access";
 
 /**
@@ -88,18 +88,14 @@ function readPlaces(
      ORDER BY 2, 3, 1 LIMIT ${limit}`;
 }
 
-function toMemberView({ user, addedBy, ...row }: MemberRow): MemberView {
+/** Somebody's place in a room, as those see it who may see its members. */
+export function toMemberView({ user, addedBy, ...row }: MemberRow): MemberView {
   return {
     user: toUserView(user),
     role: row.role,
     joinedAt: row.joinedAt.toISOString(),
     entry: row.entry,
-    addedBy: addedBy && {
-      id: addedBy.id,
-      username: addedBy.username,
-      displayName: addedBy.displayName,
-      isBot: addedBy.isBot,
-    },
+    addedBy: addedBy && toPersonView(addedBy),
     lastReadSeq: row.receiptSeq,
     lastDeliveredSeq: row.lastDeliveredSeq,
   };

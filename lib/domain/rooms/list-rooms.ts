@@ -2,49 +2,104 @@ import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { MyRoomView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { cursor, fold, isId, limit, line, text } from "../fields";
+import { decodeCursor, encodeCursor } from "../cursor";
+import { cursor, limit, line, roomKey, text } from "../fields";
 import { listedFor } from "./access";
 import { type RoomRow, selectRooms, toMyRoomView } from "./room-view";
 
-/** The caller's rooms, or (`scope=browse`) those that the caller could join; `q` looks in names, `externalId` is exact. */
+const input = z.object({
+  scope: z.enum(["mine", "browse"], { error: 'Must be "mine" or "browse".' }).default("mine"),
+  sort: z
+    .enum(["name", "activity", "members"], { error: 'Must be "name", "activity" or "members".' })
+    .default("name"),
+  q: line({ max: 100 }).optional(),
+  externalId: text({ max: 200 }).optional(),
+  cursor,
+  limit,
+});
+
+/**
+ * The caller's rooms by id, or (`scope=browse`) those that the caller could join, by `sort`: name, last said first, or
+ * largest first. `q` looks in names, `externalId` is exact. A room that moves in the order while somebody pages may come
+ * twice or not at all.
+ */
 export const listRooms = query({
   key: "room.list",
   summary: "My rooms, or rooms I could join",
-  input: z.object({
-    scope: z.enum(["mine", "browse"], { error: 'Must be "mine" or "browse".' }).default("mine"),
-    q: line({ max: 100 }).optional(),
-    externalId: text({ max: 200 }).optional(),
-    cursor,
-    limit,
-  }),
+  input,
   authorize: ({ me }) => me,
 
-  async execute({ db }, { scope, q, externalId, cursor, limit }, me): Promise<Page<MyRoomView>> {
+  async execute({ db }, { scope, sort, q, externalId, cursor, limit }, me): Promise<Page<MyRoomView>> {
+    const order = scope === "mine" ? BY_ID : ORDERS[sort];
     const where = Prisma.join(
       [
         scope === "mine"
           ? Prisma.sql`m.user_id IS NOT NULL`
-          : Prisma.sql`m.user_id IS NULL AND r.archived_at IS NULL AND ${listedFor(me)}`,
+          : Prisma.sql`m.user_id IS NULL AND r.archived_at IS NULL AND r.deleted_at IS NULL AND ${listedFor(me)}`,
         ...(q ? [Prisma.sql`r.name_key LIKE ${patternOf(q)}`] : []),
         ...(externalId ? [Prisma.sql`r.external_id = ${externalId}`] : []),
-        ...(cursor ? [after(scope, cursor)] : []),
+        ...(cursor ? [order.after(cursor)] : []),
       ],
       " AND ",
     );
-    const order = scope === "mine" ? Prisma.sql`r.id` : Prisma.sql`r.name_key`;
-    const rows = await selectRooms(db, me.userId, where, Prisma.sql`ORDER BY ${order} LIMIT ${limit + 1}`);
-    return { items: rows.slice(0, limit).map(toMyRoomView), nextCursor: nextOf(scope, rows, limit) };
+    const tail = Prisma.sql`ORDER BY ${order.by} LIMIT ${limit + 1}`;
+    const rows = await selectRooms(db, me.userId, where, tail);
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return {
+      items: rows.slice(0, limit).map(toMyRoomView),
+      nextCursor: last ? encodeCursor(order.placeOf(last)) : null,
+    };
   },
 });
 
-const patternOf = (q: string) => `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;
+/** What of a name is looked for, as LIKE takes it. */
+export const patternOf = (q: string) => `%${roomKey(q).replace(/[\\%_]/g, "\\$&")}%`;
 
-const after = (scope: "mine" | "browse", cursor: string) =>
-  scope === "browse"
-    ? Prisma.sql`r.name_key > ${cursor}`
-    : Prisma.sql`r.id > ${isId(cursor) ? cursor : "00000000-0000-0000-0000-000000000000"}::uuid`;
+/** An order of rooms: its terms, a room's place in it, and what comes after the place that a cursor names. */
+type Order = {
+  by: Prisma.Sql;
+  placeOf(row: Pick<RoomRow, "id" | "nameKey" | "activeAt" | "memberCount">): (string | number)[];
+  after(cursor: string): Prisma.Sql;
+};
 
-function nextOf(scope: "mine" | "browse", rows: RoomRow[], limit: number): string | null {
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return last ? (scope === "mine" ? last.id : last.nameKey) : null;
-}
+const BY_ID: Order = {
+  by: Prisma.sql`r.id`,
+  placeOf: ({ id }) => [id],
+  after(cursor) {
+    const [id] = decodeCursor(z.tuple([z.uuid()]), cursor) ?? [];
+    return Prisma.sql`r.id > ${id}::uuid`;
+  },
+};
+
+/** To the millisecond, as the program reads times: a cursor in between would pass rooms over. */
+const ACTIVE_AT = Prisma.sql`date_trunc('milliseconds', r.active_at)`;
+
+/** The orders in which rooms are listed, over `r`, the room. */
+export const ORDERS: Record<z.output<typeof input>["sort"], Order> = {
+  name: {
+    by: Prisma.sql`r.name_key, r.id`,
+    placeOf: ({ id, nameKey }) => ["name", nameKey ?? "", id],
+    after(cursor) {
+      const [, name, id] = decodeCursor(z.tuple([z.literal("name"), z.string(), z.uuid()]), cursor) ?? [];
+      return Prisma.sql`(r.name_key, r.id) > (${name}, ${id}::uuid)`;
+    },
+  },
+  activity: {
+    by: Prisma.sql`${ACTIVE_AT} DESC, r.id DESC`,
+    placeOf: ({ id, activeAt }) => ["activity", activeAt.toISOString(), id],
+    after(cursor) {
+      const place = z.tuple([z.literal("activity"), z.iso.datetime(), z.uuid()]);
+      const [, at, id] = decodeCursor(place, cursor) ?? [];
+      return Prisma.sql`(${ACTIVE_AT}, r.id) < (${at}::timestamptz, ${id}::uuid)`;
+    },
+  },
+  members: {
+    by: Prisma.sql`r.member_count DESC, r.id DESC`,
+    placeOf: ({ id, memberCount }) => ["members", memberCount, id],
+    after(cursor) {
+      const place = z.tuple([z.literal("members"), z.int32(), z.uuid()]);
+      const [, count, id] = decodeCursor(place, cursor) ?? [];
+      return Prisma.sql`(r.member_count, r.id) < (${count}::int, ${id}::uuid)`;
+    },
+  },
+};

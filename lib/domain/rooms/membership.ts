@@ -1,7 +1,8 @@
 import { v7 as uuid } from "uuid";
+import { notFound } from "@/lib/core/errors";
 import type { ChangeContext } from "@/lib/core/operation";
 import type { RoomRole } from "@/lib/shared/views";
-import type { Entry, Membership, Prisma, Room } from "@/prisma/generated/client";
+import { type Entry, type Membership, Prisma, type Room } from "@/prisma/generated/client";
 
 /** Somebody who comes in, and how. */
 export type Comer = { userId: string; role: RoomRole; entry: Entry; addedById?: string | null };
@@ -13,40 +14,42 @@ export type Goer = { userId: string; how: "left" | "removed" | "lapsed" };
 type Kept = Pick<Membership, "joinedSeq" | "receiptSeq" | "lastDeliveredSeq" | "firstVisibleSeq" | "notify">;
 
 /**
- * Ends memberships, and notes down how and by whom. Those who are not in the room are passed over. Gives what they were.
+ * Ends memberships, and notes down how and by whom: one statement, since a room may have thousands. Those who are not in
+ * the room are passed over. Gives who went, and what they were.
  */
-export async function leavePeople(ctx: ChangeContext, room: Room, goers: Goer[]): Promise<Membership[]> {
+export async function leavePeople(
+  { db, me }: ChangeContext,
+  room: Room,
+  goers: Goer[],
+): Promise<Pick<Membership, "userId" | "role">[]> {
   if (goers.length === 0) return [];
-  const which = { roomId: room.id, userId: { in: goers.map(({ userId }) => userId) } };
-  const gone = await ctx.db.membership.findMany({ where: which });
-  await ctx.db.membership.deleteMany({ where: which });
-  const how = new Map(goers.map((goer) => [goer.userId, goer.how]));
-  await ctx.db.membershipChange.createMany({
-    data: gone.map((membership) => ({
-      id: uuid(),
-      roomId: room.id,
-      userId: membership.userId,
-      type: how.get(membership.userId) ?? "left",
-      role: membership.role,
-      byId: ctx.me.userId || null,
-      seq: room.seq,
-      kept: keptOf(membership) as Prisma.InputJsonObject,
-    })),
-  });
-  return gone;
+  return db.$queryRaw`
+    WITH goer AS (
+      SELECT * FROM unnest(
+        ${goers.map(() => uuid())}::uuid[], ${goers.map(({ userId }) => userId)}::uuid[], ${goers.map(({ how }) => how)}::text[]
+      ) AS g (id, user_id, how)
+    ),
+    gone AS (
+      DELETE FROM membership m USING goer g
+       WHERE m.room_id = ${room.id}::uuid AND m.user_id = g.user_id
+      RETURNING g.id, g.how, m.user_id, m.role, ${KEPT} AS kept
+    ),
+    noted AS (
+      INSERT INTO membership_change (id, room_id, user_id, type, role, by_id, seq, kept)
+      SELECT id, ${room.id}::uuid, user_id, how, role, ${me.userId || null}::uuid, ${room.seq}::int, kept FROM gone
+    )
+    SELECT user_id AS "userId", role::text AS role FROM gone`;
 }
 
-const keptOf = (membership: Membership): Kept => ({
-  joinedSeq: membership.joinedSeq,
-  receiptSeq: membership.receiptSeq,
-  lastDeliveredSeq: membership.lastDeliveredSeq,
-  firstVisibleSeq: membership.firstVisibleSeq,
-  notify: membership.notify,
-});
+/** Kept, of the membership `m`. */
+const KEPT = Prisma.sql`jsonb_build_object(
+  'joinedSeq', m.joined_seq, 'receiptSeq', m.receipt_seq, 'lastDeliveredSeq', m.last_delivered_seq,
+  'firstVisibleSeq', m.first_visible_seq, 'notify', m.notify)`;
 
 /**
- * Makes memberships. `before` is the room as it was, `after` with the lines that tell of the entering: what was said up
- * to then is read, the lines themselves are never unread. Whoever lapsed gets back what they could read before.
+ * Makes memberships, in one statement, since they may be a thousand. `before` is the room as it was, `after` with the
+ * lines that tell of the entering: what was said up to then is read, the lines themselves are never unread. Whoever lapsed
+ * gets back what they could read before. Error: `not_found` for an account that is gone.
  */
 export async function enterPeople(
   { db, me }: ChangeContext,
@@ -55,31 +58,37 @@ export async function enterPeople(
   comers: Comer[],
 ): Promise<void> {
   if (comers.length === 0) return;
-  const marks = { lastReadSeq: after.seq, receiptSeq: after.seq, lastDeliveredSeq: after.seq };
+  await holdAccounts(db, comers);
   const firstVisibleSeq = after.history === "hidden" ? before.seq + 1 : after.historyFromSeq;
   const lapsed = await readLapsed(db, before.id, comers);
-  await db.membership.createMany({
-    data: comers.map((comer) => ({
-      roomId: before.id,
-      ...comer,
-      ...marks,
-      joinedSeq: before.seq,
-      firstVisibleSeq: lapsed.get(comer.userId)?.firstVisibleSeq ?? firstVisibleSeq,
-      notify: lapsed.get(comer.userId)?.notify ?? "everything",
-    })),
-  });
-  await db.membershipChange.createMany({
-    data: comers.map(({ userId, role, entry, addedById }) => ({
-      id: uuid(),
-      roomId: before.id,
-      userId,
-      type: "entered",
-      role,
-      entry,
-      byId: (addedById ?? me?.userId) || null,
-      seq: before.seq,
-    })),
-  });
+  const kept = comers.map(({ userId }) => lapsed.get(userId));
+  await db.$executeRaw`
+    WITH comer AS (
+      SELECT * FROM unnest(
+        ${comers.map(() => uuid())}::uuid[], ${comers.map(({ userId }) => userId)}::uuid[],
+        ${comers.map(({ role }) => role)}::room_role[], ${comers.map(({ entry }) => entry)}::entry[],
+        ${comers.map(({ addedById }) => addedById ?? null)}::uuid[],
+        ${kept.map((one) => one?.firstVisibleSeq ?? firstVisibleSeq)}::int[],
+        ${kept.map((one) => one?.notify ?? "everything")}::notify[]
+      ) AS c (id, user_id, role, entry, added_by_id, first_visible_seq, notify)
+    ),
+    noted AS (
+      INSERT INTO membership_change (id, room_id, user_id, type, role, entry, by_id, seq)
+      SELECT id, ${before.id}::uuid, user_id, 'entered', role, entry,
+             coalesce(added_by_id, ${me?.userId || null}::uuid), ${before.seq}::int FROM comer
+    )
+    INSERT INTO membership (room_id, user_id, role, entry, added_by_id, first_visible_seq, notify, joined_seq,
+                            last_read_seq, receipt_seq, last_delivered_seq)
+    SELECT ${before.id}::uuid, user_id, role, entry, added_by_id, first_visible_seq, notify, ${before.seq}::int,
+           ${after.seq}::int, ${after.seq}::int, ${after.seq}::int FROM comer`;
+}
+
+/** An account that is deleted at this moment, by another process: either it finds the new membership, or it is gone here. */
+async function holdAccounts(db: ChangeContext["db"], comers: Comer[]): Promise<void> {
+  const held = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "user" WHERE id = ANY(${comers.map(({ userId }) => userId)}::uuid[]) AND deleted_at IS NULL
+     ORDER BY id FOR NO KEY UPDATE`;
+  if (held.length < comers.length) throw notFound("There is no such person.");
 }
 
 /** Of those whose last change here was that the password was asked of everyone again: what they had. */

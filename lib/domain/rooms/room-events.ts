@@ -78,7 +78,7 @@ const TEXTS: Record<RoomEvent["type"], (people: string, value: string) => string
   asked_again: () => "changed the password; everyone is asked for it again",
   posting: (_people, value) => (value === "moderators" ? "let only moderators post" : "let everyone post"),
   history: (_people, value) =>
-    value === "hidden" ? "hid the history from newcomers" : "shows newcomers the history",
+    value === "hidden" ? "hid the history from newcomers" : "shows newcomers what is said from now on",
   archived: () => "archived the room",
   restored: () => "restored the room",
 };

@@ -18,8 +18,8 @@ export type RoomRow = Room & {
   lastMessage: MessageRow | null;
 };
 
-/** A room as it is the same for every reader. */
-function toRoomView(room: Room, people: PersonView[] | null): RoomView {
+/** A room as it is the same for every reader; `people` of a conversation without a name. */
+export function toRoomView(room: Room, people: PersonView[] | null): RoomView {
   return {
     id: room.id,
     kind: room.kind,
@@ -66,16 +66,21 @@ const PEOPLE = Prisma.sql`
        WHERE o.room_id = r.id ORDER BY o.joined_at, u.id LIMIT 9) p
   ) END`;
 
-/** Others' user messages after the unread mark: counted over an index, never beyond 100, and only where there are any. */
+/**
+ * Others' user messages after the unread mark: counted over an index, never beyond 100, and only where there are any. The
+ * upper bound is no condition, all messages are below it: with it the planner expects few and reads them one by one until
+ * the hundredth, where it would else gather all the hundred thousand that somebody may have unread.
+ */
 const UNREAD = Prisma.sql`
   CASE WHEN r.seq > m.last_read_seq THEN (
     SELECT count(*)::int FROM (
       SELECT 1 FROM message x
-       WHERE x.room_id = r.id AND x.seq > m.last_read_seq AND x.seq >= m.first_visible_seq AND x.sender_id <> m.user_id
-         AND x.kind = 'user' AND x.deleted_at IS NULL
+       WHERE x.room_id = r.id AND x.seq > m.last_read_seq AND x.seq >= m.first_visible_seq AND x.seq <= r.seq
+         AND x.sender_id <> m.user_id AND x.kind = 'user' AND x.deleted_at IS NULL
        LIMIT 100) unread
   ) ELSE 0 END`;
 
+/** Numbers have no holes: the newest message is the one that has the room's number. */
 const LAST_MESSAGE = Prisma.sql`
   (SELECT to_jsonb(l) FROM (
      SELECT x.id, x.room_id AS "roomId", x.seq, x.rev, x.sender_id AS "senderId", x.kind, x.text, x.event,
@@ -83,7 +88,7 @@ const LAST_MESSAGE = Prisma.sql`
             x.created_at AS "createdAt", x.edited_at AS "editedAt", x.deleted_at AS "deletedAt",
             u.username, u.display_name AS "displayName", u.is_bot AS "isBot"
        FROM message x JOIN "user" u ON u.id = x.sender_id
-      WHERE x.room_id = r.id AND x.seq >= m.first_visible_seq ORDER BY x.seq DESC LIMIT 1) l)`;
+      WHERE x.room_id = r.id AND x.seq = r.seq AND x.seq >= m.first_visible_seq) l)`;
 
 /** Whether the newest thing that happened to the reader's place here is that the password was asked of everyone again. */
 const lapsed = (userId: string) => Prisma.sql`
@@ -91,7 +96,8 @@ const lapsed = (userId: string) => Prisma.sql`
     SELECT c.type FROM membership_change c
      WHERE c.room_id = r.id AND c.user_id = ${userId}::uuid ORDER BY c.id DESC LIMIT 1) IS TRUE`;
 
-const ROOM_COLUMNS = Prisma.sql`
+/** The columns of `r`, the room, under the names of its model. */
+export const ROOM_COLUMNS = Prisma.sql`
   r.id, r.kind::text AS kind, r.name, r.name_key AS "nameKey", r.topic, r.external_id AS "externalId",
   r.password_hash AS "passwordHash", r.seq, r.rev, r.room_rev AS "roomRev", r.member_version AS "memberVersion",
   r.member_count AS "memberCount", r.description, r.posting::text AS posting, r.history::text AS history,
@@ -99,18 +105,22 @@ const ROOM_COLUMNS = Prisma.sql`
   r.deleted_at AS "deletedAt", r.created_by_id AS "createdById",
   r.created_at AS "createdAt", r.direct_key AS "directKey"`;
 
+/** For lists that show no messages: what was said last is not looked for. */
+export const NO_MESSAGE = Prisma.sql`NULL::jsonb`;
+
 /** Rooms with the reader's own state in them. `where` sees `r` (the room) and `m` (the reader's membership, if any). */
 export function selectRooms(
   db: Db,
   userId: string,
   where: Prisma.Sql,
   tail = Prisma.empty,
+  lastMessage = LAST_MESSAGE,
 ): Promise<RoomRow[]> {
   return db.$queryRaw<RoomRow[]>`
     SELECT ${ROOM_COLUMNS}, ${PEOPLE} AS people, m.role::text AS role, m.notify::text AS notify,
            m.muted_until AS "mutedUntil", m.starred_at AS "starredAt", m.folder_id AS "folderId",
            m.first_visible_seq AS "firstVisibleSeq", (${lapsed(userId)}) AS "hasLapsed",
-           m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${LAST_MESSAGE} AS "lastMessage"
+           m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${lastMessage} AS "lastMessage"
       FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
      WHERE ${where} ${tail}`;
 }

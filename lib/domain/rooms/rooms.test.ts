@@ -5,7 +5,6 @@ import { testDatabase } from "@/tests/support/database";
 import { person, ROOM_PASSWORD, refused, room } from "@/tests/support/world";
 import { createRoom } from "./create-room";
 import { joinRoom } from "./join-room";
-import { leaveRoom } from "./leave-room";
 import { listMembers } from "./list-members";
 import { listRooms } from "./list-rooms";
 import { markRead } from "./mark-read";
@@ -154,33 +153,6 @@ describe("joining a room", () => {
     await expect(joinRoom(await person("Bob"), { room: den.id })).rejects.toMatchObject(
       refused("forbidden", "archived"),
     );
-  });
-});
-
-describe("leaving a room", () => {
-  test("takes the room away, and the longest-standing moderator, else member, becomes its owner", async () => {
-    const [ada, bob, mia] = [await person("Ada"), await person("Bob"), await person("Mia")];
-    const den = await room(ada, { members: [bob, mia] });
-    await db().membership.updateMany({
-      where: { roomId: den.id, userId: mia.userId },
-      data: { role: "moderator" },
-    });
-
-    await leaveRoom(ada, { room: den.id });
-    const roles = Object.fromEntries(
-      (await listMembers(bob, { room: den.id })).items.map(({ user, role }) => [user.displayName, role]),
-    );
-    expect(roles).toEqual({ Bob: "member", Mia: "owner" });
-    await expect(sendMessage(ada, { room: den.id, text: "still here" })).rejects.toMatchObject(
-      refused("not_found"),
-    );
-  });
-
-  test("is refused in a direct conversation and to those who are not in the room", async () => {
-    const [ada, bob] = [await person("Ada"), await person("Bob")];
-    const { room: pair } = await startDirect(ada, { userId: bob.userId });
-    await expect(leaveRoom(ada, { room: pair.id })).rejects.toMatchObject(refused("forbidden", "direct"));
-    await expect(leaveRoom(bob, { room: (await room(ada)).id })).rejects.toMatchObject(refused("not_found"));
   });
 });
 

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { RoomPreview } from "@/components/room/room-preview";
 import { RoomScreen } from "@/components/room/room-screen";
@@ -6,6 +8,7 @@ import { nameOf } from "@/lib/client/room-sections";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { readRoom } from "@/lib/domain/rooms/read-room";
 import { currentActor, orNotFound } from "@/lib/doors/page";
+import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 
 type Props = { params: Promise<{ roomId: string }> };
@@ -22,11 +25,15 @@ const read = cache(async (reference: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { actor, room } = await read((await params).roomId);
-  return { title: nameOf(room, actor.userId ?? "") };
+  const t = await getTranslations("roomName");
+  const more = (names: string, count: number) => t("more", { names, count });
+  return { title: nameOf(room, actor.userId ?? "", { self: t("self"), alone: t("alone"), more }) };
 }
 
 export default async function RoomPage({ params }: Props) {
-  const { actor, room } = await read((await params).roomId);
+  const { roomId } = await params;
+  const { actor, room } = await read(roomId);
+  if (isFormerName(decodeURIComponent(roomId), room)) redirect(roomPath(room));
   if (room.role === null) return <RoomPreview room={room} />;
 
   // Read after the room, so that the page is at least as new as the room's `rev` says.
@@ -35,6 +42,10 @@ export default async function RoomPage({ params }: Props) {
   // The key starts a fresh screen per room, instead of an effect that resets one.
   return <RoomScreen key={room.id} room={room} page={page} />;
 }
+
+/** An old link leads on to the address that the room has now. */
+const isFormerName = (reference: string, { id, name }: MyRoomView) =>
+  name !== null && reference.toLowerCase() !== id && reference.normalize("NFC") !== name;
 
 function beginningOf({ unreadCount, lastReadSeq }: MyRoomView) {
   return unreadCount > MANY_UNREAD ? { around: lastReadSeq } : {};

@@ -1,0 +1,28 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Check } from "@/components/ui/check";
+import type { Candidate } from "./find-candidates";
+
+/** Who is chosen for which room, and how that changes. */
+export type Choosing = {
+  room: string;
+  has: (one: Candidate) => boolean;
+  onChoose: (people: Candidate[]) => void;
+  onDrop: (one: Candidate) => void;
+};
+
+/** One person to be ticked, unless something stands in the way. */
+export function CandidateCheck({ one, has, onChoose, onDrop }: Choosing & { one: Candidate }) {
+  const t = useTranslations("addMembers");
+
+  return (
+    <Check
+      label={one.name}
+      hint={one.bar ? `${one.hint} · ${t(one.bar)}` : one.hint}
+      disabled={one.bar !== null}
+      checked={one.bar === "isMember" || has(one)}
+      onChange={(event) => (event.currentTarget.checked ? onChoose([one]) : onDrop(one))}
+    />
+  );
+}

@@ -1,0 +1,52 @@
+import { getJson, postJson } from "@/lib/client/rest";
+import type { AdminPersonView, FoundPeopleView, Page } from "@/lib/shared/views";
+
+/** Somebody who could be added to a room, unless something stands in the way. */
+export type Candidate = {
+  id: string;
+  name: string;
+  hint: string;
+  bar: "isMember" | "isDeactivated" | null;
+};
+
+export type Candidates = { items: Candidate[]; hasMore: boolean };
+
+const SHOWN = 20;
+
+/** Whom a list of names means, and who of them is in the room. */
+export const lookUp = (names: string[], room: string) =>
+  postJson<FoundPeopleView>("/api/v1/admin/people/find", { names, room });
+
+/** The first people who fit what was typed. */
+export async function findCandidates(words: string, room: string): Promise<Candidates | null> {
+  const query = new URLSearchParams({ state: "active", limit: `${SHOWN}`, ...(words && { q: words }) });
+  const page = await getJson<Page<AdminPersonView>>(`/api/v1/admin/people?${query}`);
+  if (!page) return null;
+  const ids = page.items.map(({ id }) => id);
+  const known = ids.length > 0 ? await lookUp(ids, room) : { found: [] };
+  if (!known) return null;
+  const inside = new Set(known.found.filter(({ isMember }) => isMember).map(({ given }) => given));
+  return {
+    items: page.items.map((person) => ({
+      ...toCandidate(person),
+      bar: inside.has(person.id) ? "isMember" : null,
+    })),
+    hasMore: page.nextCursor !== null,
+  };
+}
+
+const toCandidate = ({ id, displayName, username, email }: AdminPersonView) => ({
+  id,
+  name: displayName,
+  hint: email ? `@${username} · ${email}` : `@${username}`,
+});
+
+type Found = Omit<FoundPeopleView["found"][number], "given">;
+
+/** Somebody of a list. */
+export const candidateOf = ({ person, isMember, isDeactivated }: Found): Candidate => ({
+  id: person.id,
+  name: person.displayName,
+  hint: `@${person.username}`,
+  bar: isMember ? "isMember" : isDeactivated ? "isDeactivated" : null,
+});

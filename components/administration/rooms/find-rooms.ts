@@ -1,0 +1,29 @@
+import { getJson } from "@/lib/client/rest";
+import { LIMITS } from "@/lib/shared/limits";
+import type { AdminRoomView, Page, RoomOfPersonView } from "@/lib/shared/views";
+
+export type FoundRooms = { items: AdminRoomView[]; hasMore: boolean };
+
+const SHOWN = 20;
+
+/** The first rooms that fit what was typed; archived ones take nobody in. */
+export async function findRooms(words: string): Promise<FoundRooms | null> {
+  const query = new URLSearchParams({ archived: "false", limit: `${SHOWN}`, ...(words && { q: words }) });
+  const page = await getJson<Page<AdminRoomView>>(`/api/v1/admin/rooms?${query}`);
+  return page && { items: page.items, hasMore: page.nextCursor !== null };
+}
+
+/** The ids of all rooms that a person is in; null when they could not be had. */
+export async function readRoomIds(user: string): Promise<ReadonlySet<string> | null> {
+  const ids = new Set<string>();
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const query = new URLSearchParams({ limit: `${LIMITS.pageSize.max}`, ...(cursor && { cursor }) });
+    const path = `/api/v1/admin/people/${user}/rooms?${query}`;
+    const page: Page<RoomOfPersonView> | null = await getJson(path);
+    if (!page) return null;
+    for (const { room } of page.items) ids.add(room.id);
+    cursor = page.nextCursor;
+  }
+  return ids;
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useWhen } from "@/lib/client/reader-locale";
+import type { Entry, PersonView } from "@/lib/shared/views";
+
+type Came = { joinedAt: string; entry: Entry; addedBy: PersonView | null };
+
+/** When and how somebody came into a room. */
+export function HowCame({ came: { joinedAt, entry, addedBy } }: { came: Came }) {
+  const t = useTranslations("entry");
+  const when = useWhen();
+
+  return (
+    <>
+      <time
+        dateTime={joinedAt}
+        title={when(joinedAt, { dateStyle: "full", timeStyle: "short" })}
+        suppressHydrationWarning
+      >
+        {when(joinedAt, { day: "numeric", month: "short", year: "numeric" })}
+      </time>
+      <span className="block text-tiny text-ink-3">
+        {addedBy && entry === "added" && t("addedBy", { name: addedBy.displayName })}
+        {addedBy && entry === "invited" && t("invitedBy", { name: addedBy.displayName })}
+        {!(addedBy && (entry === "added" || entry === "invited")) && t(entry)}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Choice } from "@/components/ui/choice";
+import { PasswordField } from "@/components/ui/password-field";
+
+const KINDS = ["open", "password", "closed"] as const;
+export type ManagedKind = (typeof KINDS)[number];
+
+type KindFields = {
+  kind: ManagedKind;
+  onChoose: (kind: ManagedKind) => void;
+  asksPassword: boolean;
+  error: string | null;
+};
+
+/** Who may come into a room, and by which password. */
+export function KindFields({ kind, onChoose, asksPassword, error }: KindFields) {
+  const t = useTranslations("createRoom");
+
+  return (
+    <>
+      <fieldset className="flex flex-col gap-1.5">
+        <legend className="mb-1.5 text-small font-medium">{t("kind")}</legend>
+        {KINDS.map((value) => (
+          <Choice
+            key={value}
+            name="kind"
+            value={value}
+            label={t(value)}
+            hint={t(`${value}Hint`)}
+            checked={value === kind}
+            onChange={() => onChoose(value)}
+          />
+        ))}
+      </fieldset>
+      {asksPassword && (
+        <PasswordField
+          label={t("passwordLabel")}
+          name="password"
+          autoComplete="new-password"
+          error={error}
+          required
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { updateRoomAction } from "@/app/admin/rooms/actions";
+import { SavedForm } from "@/components/settings/saved-form";
+import type { AdminRoomView } from "@/lib/shared/views";
+import { KindFields, type ManagedKind } from "./kind-fields";
+
+/** Makes a room one of another kind. */
+export function KindForm({ room }: { room: AdminRoomView }) {
+  const t = useTranslations("adminRoomSettings");
+  const [kind, choose] = useState<ManagedKind>(
+    room.kind === "group" || room.kind === "direct" ? "closed" : room.kind,
+  );
+
+  return (
+    <SavedForm action={updateRoomAction} submit={t("changeKind")}>
+      {(errorOf) => (
+        <>
+          <input type="hidden" name="room" value={room.id} />
+          <KindFields
+            kind={kind}
+            onChoose={choose}
+            asksPassword={kind === "password" && room.kind !== "password"}
+            error={errorOf("password")}
+          />
+        </>
+      )}
+    </SavedForm>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { makeRoomAction } from "@/app/admin/rooms/actions";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+import { KindFields, type ManagedKind } from "./kind-fields";
+
+/** A room's name, what it is about, and who may come in. */
+export default function MakeRoomForm() {
+  const t = useTranslations("createRoom");
+  const tRooms = useTranslations("adminRooms");
+  const { form, refusal, isPending } = useForm(makeRoomAction);
+  const errors = useRefusal(refusal);
+  const [kind, choose] = useState<ManagedKind>("open");
+
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <p className="text-small text-ink-2">{tRooms("makeText")}</p>
+      <Field label={t("name")} name="name" autoComplete="off" error={errors.of("name")} autoFocus required />
+      <Field
+        label={t("topic")}
+        hint={t("topicHint")}
+        name="topic"
+        autoComplete="off"
+        error={errors.of("topic")}
+      />
+      <KindFields
+        kind={kind}
+        onChoose={choose}
+        error={errors.of("password")}
+        asksPassword={kind === "password"}
+      />
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" disabled={isPending}>
+        {t(isPending ? "submitting" : "submit")}
+      </Button>
+    </form>
+  );
+}

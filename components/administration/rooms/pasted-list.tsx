@@ -1,0 +1,60 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { TextAreaField } from "@/components/ui/text-area-field";
+import { LIMITS } from "@/lib/shared/limits";
+import type { FoundPeopleView } from "@/lib/shared/views";
+import type { Choosing } from "./candidate-check";
+import { candidateOf, lookUp } from "./find-candidates";
+import { LookedUp } from "./looked-up";
+import { pastedNames } from "./pasted-names";
+
+/** A list of names: whom it means is looked up, and said, before anything else. */
+export function PastedList({ given, ...choosing }: Choosing & { given: string }) {
+  const t = useTranslations("addMembers");
+  const [list, type] = useState(given);
+  const [state, setState] = useState<"calm" | "looking" | "failed">("calm");
+  const [result, show] = useState<FoundPeopleView | null>(null);
+  const names = pastedNames(list);
+  const isTooLong = names.length > LIMITS.roomMembersAtOnce;
+
+  async function look() {
+    setState("looking");
+    const answer = await lookUp(names, choosing.room);
+    show(answer);
+    setState(answer ? "calm" : "failed");
+    if (answer) choosing.onChoose(answer.found.map(candidateOf).filter(({ bar }) => bar === null));
+  }
+
+  return (
+    <div className="flex flex-col gap-2">
+      <TextAreaField
+        label={t("list")}
+        hint={t("listHint")}
+        error={isTooLong ? t("tooMany", { limit: LIMITS.roomMembersAtOnce, count: names.length }) : null}
+        value={list}
+        rows={5}
+        spellCheck={false}
+        autoFocus
+        onChange={(event) => {
+          type(event.currentTarget.value);
+          show(null);
+        }}
+      />
+      <Button
+        look="quiet"
+        size="small"
+        className="self-start"
+        disabled={names.length === 0 || isTooLong || state === "looking"}
+        onClick={look}
+      >
+        {t(state === "looking" ? "looking" : "lookUp")}
+      </Button>
+      {state === "failed" && <Alert>{t("failed")}</Alert>}
+      {result && <LookedUp result={result} {...choosing} />}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, useState } from "react";
+import { Check } from "@/components/ui/check";
+import { Field } from "@/components/ui/field";
+import type { AdminRoomView } from "@/lib/shared/views";
+import { findRooms, readRoomIds } from "./find-rooms";
+import { FoundList } from "./found-list";
+import { useSearch } from "./use-search";
+
+type RoomSearch = {
+  user: string;
+  has: (room: AdminRoomView) => boolean;
+  onChoose: (room: AdminRoomView) => void;
+  onDrop: (room: AdminRoomView) => void;
+};
+
+/** Rooms by name, to be ticked, each with what would be read there. */
+export function RoomSearch({ user, has, onChoose, onDrop }: RoomSearch) {
+  const t = useTranslations("addToRooms");
+  const [words, type] = useState("");
+  const { found, is, again } = useSearch(words, useRoomsBeside(user));
+
+  return (
+    <div className="flex flex-col gap-2">
+      <Field
+        label={t("search")}
+        type="search"
+        value={words}
+        autoComplete="off"
+        maxLength={64}
+        autoFocus
+        onChange={(event) => type(event.currentTarget.value)}
+      />
+      <FoundList
+        label={t("open")}
+        state={is}
+        isEmpty={!found || found.items.length === 0}
+        hasMore={found?.hasMore ?? false}
+        onAgain={again}
+        words={{
+          loading: t("loading"),
+          failed: t("failed"),
+          again: t("again"),
+          nothing: t("nothing"),
+          more: t("more"),
+        }}
+      >
+        {found?.items.map((room) => {
+          const isMember = found.inside.has(room.id);
+          return (
+            <Check
+              key={room.id}
+              label={room.name ?? ""}
+              hint={isMember ? t("isMember") : t("reads", { count: room.readableMessages })}
+              disabled={isMember}
+              checked={isMember || has(room)}
+              onChange={(event) => (event.currentTarget.checked ? onChoose(room) : onDrop(room))}
+            />
+          );
+        })}
+      </FoundList>
+    </div>
+  );
+}
+
+/** Asks for rooms, and for those among them that the person is in already. */
+function useRoomsBeside(user: string) {
+  return useCallback(
+    async (words: string) => {
+      const [rooms, inside] = await Promise.all([findRooms(words), readRoomIds(user)]);
+      return rooms && inside && { ...rooms, inside };
+    },
+    [user],
+  );
+}

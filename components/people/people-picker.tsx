@@ -1,0 +1,86 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { LongList } from "@/components/ui/long-list";
+import { SearchBox } from "@/components/ui/search-box";
+import { useChat } from "@/lib/client/chat-context";
+import { usePages } from "@/lib/client/use-pages";
+import type { UserView } from "@/lib/shared/views";
+import { ChosenPeople } from "./chosen-people";
+import { PersonLine } from "./person-line";
+
+type Picker = {
+  chosen: readonly UserView[];
+  onChange: (people: UserView[]) => void;
+  /** Those who cannot be chosen, and why. */
+  excluded?: { ids: ReadonlySet<string>; note: string };
+  /** Choosing another one takes the place of the first. */
+  isSingle?: boolean;
+};
+
+/** Finds people by name among those whom one may see, and takes one or several of them. */
+export function PeoplePicker({ chosen, onChange, excluded, isSingle = false }: Picker) {
+  const t = useTranslations("picker");
+  const me = useChat().account.id;
+  const [q, type] = useState("");
+  const found = usePages<UserView>({ path: `/api/v1/users?limit=100&q=${encodeURIComponent(q.trim())}` });
+  const isChosen = (id: string) => chosen.some((one) => one.id === id);
+
+  function toggle(user: UserView) {
+    if (isChosen(user.id)) return onChange(chosen.filter(({ id }) => id !== user.id));
+    onChange(isSingle ? [user] : [...chosen, user]);
+  }
+
+  const rows = found.items.map((user) => ({
+    key: user.id,
+    content: (
+      <label className="flex items-center gap-3 rounded-2 px-2 py-1.5 hover:bg-hover has-disabled:opacity-60">
+        <input
+          type="checkbox"
+          checked={isChosen(user.id)}
+          disabled={excluded?.ids.has(user.id) ?? false}
+          onChange={() => toggle(user)}
+          className="size-4 flex-none accent-accent"
+        />
+        <PersonLine
+          user={user}
+          isMe={user.id === me}
+          note={excluded?.ids.has(user.id) ? excluded.note : undefined}
+        />
+      </label>
+    ),
+  }));
+
+  return (
+    <div className="flex flex-col gap-2.5">
+      <SearchBox
+        aria-label={t("search")}
+        value={q}
+        onChange={(event) => type(event.target.value)}
+        // Enter would send the form around it.
+        onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+        autoFocus
+      />
+      <ChosenPeople people={chosen} onRemove={toggle} />
+      <div className="flex h-64 flex-col">
+        <LongList rows={rows} label={t("people")} onNearEnd={found.loadMore}>
+          <Said found={found} q={q} />
+        </LongList>
+      </div>
+    </div>
+  );
+}
+
+function Said({ found, q }: { found: { items: unknown[]; state: string }; q: string }) {
+  const t = useTranslations("picker");
+  const isEmpty = found.items.length === 0;
+
+  return (
+    <p role="status" className="px-2 py-1.5 text-small text-ink-3 empty:hidden">
+      {found.state === "failed" && t("failed")}
+      {found.state === "loading" && isEmpty && t("loading")}
+      {found.state === "whole" && isEmpty && t("nobody", { q })}
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { BotTag } from "@/components/message/bot-tag";
+import { Avatar } from "@/components/ui/avatar";
+import type { UserView } from "@/lib/shared/views";
+import { Presence } from "./presence";
+
+type PersonLine = { user: UserView; isMe?: boolean; note?: ReactNode; children?: ReactNode };
+
+/** A person in a list: who they are, whether they are there, and what they do or say of themselves. */
+export function PersonLine({ user, isMe = false, note, children }: PersonLine) {
+  const t = useTranslations("members");
+  const { id, displayName, avatarUrl } = user;
+
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-2.5">
+      <span className="relative flex-none">
+        <Avatar id={id} name={displayName} url={avatarUrl} />
+        {!user.isBot && <Presence isOnline={user.isOnline} />}
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="flex items-center gap-1.5 text-small">
+          <span className="truncate">{isMe ? t("you", { name: displayName }) : displayName}</span>
+          {user.isBot && <BotTag />}
+        </p>
+        <p className="truncate text-tiny text-ink-3">{note ?? saidOf(user)}</p>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+function saidOf({ username, statusText, statusEmoji, title }: UserView): string {
+  const said = `${statusEmoji} ${statusText}`.trim() || title;
+  return said ? `@${username} · ${said}` : `@${username}`;
+}

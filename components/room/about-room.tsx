@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useChat } from "@/lib/client/chat-context";
+import { isForever, isMuted } from "@/lib/client/mute";
+import { othersIn } from "@/lib/client/room-sections";
+import { useClock } from "@/lib/client/use-clock";
+import { useRoomName } from "@/lib/client/use-room-name";
+import type { MyRoomView } from "@/lib/shared/views";
+import { MyPlace } from "./my-place";
+
+/** What a room is for, what kind of room it is, and why one can see it. */
+export function AboutRoom({ room }: { room: MyRoomView }) {
+  const t = useTranslations("about");
+  const name = useRoomName()(room);
+  const { account } = useChat();
+  const isSelf = room.kind === "direct" && othersIn(room, account.id).length === 0;
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4.5 pt-1 pb-6">
+      <Item label={t("name")}>{name}</Item>
+      {room.topic && <Item label={t("topic")}>{room.topic}</Item>}
+      {room.description && (
+        <Item label={t("description")}>
+          <span className="whitespace-pre-line">{room.description}</span>
+        </Item>
+      )}
+      <Item label={t("kind")}>
+        {t(isSelf ? "kindSelf" : `kinds.${room.kind}`)}
+        {room.posting === "moderators" && ` ${t("moderatorsPost")}`}
+        {room.kind !== "direct" && ` ${t(`history.${room.history}`)}`}
+      </Item>
+      <Item label={t("why")}>
+        <MyPlace room={room} isSelf={isSelf} />
+      </Item>
+      <MuteItem room={room} />
+      {room.externalId && <Item label={t("externalId")}>{room.externalId}</Item>}
+    </div>
+  );
+}
+
+function MuteItem({ room }: { room: MyRoomView }) {
+  const t = useTranslations("about");
+  const clock = useClock();
+  if (room.mutedUntil === null || !isMuted(room, new Date())) return null;
+  const until = clock.stamp(room.mutedUntil);
+  return (
+    <Item label={t("muted")}>
+      {isForever(room.mutedUntil) ? t("mutedForever") : t("mutedUntil", { until })}
+    </Item>
+  );
+}
+
+function Item({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-0.5">
+      <h3 className="text-tiny font-semibold text-ink-3">{label}</h3>
+      <p className="text-small break-words">{children}</p>
+    </section>
+  );
+}

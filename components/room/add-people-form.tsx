@@ -1,0 +1,43 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { addMembersAction } from "@/app/(chat)/rooms/actions";
+import { PeoplePicker } from "@/components/people/people-picker";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+import { LIMITS } from "@/lib/shared/limits";
+import type { MyRoomView, UserView } from "@/lib/shared/views";
+
+type AddPeople = {
+  room: MyRoomView;
+  /** Those who are known to be in it. */
+  known: ReadonlySet<string>;
+  onClose: () => void;
+};
+
+/** Puts people into a room, and says first what they will be able to read. */
+export default function AddPeopleForm({ room, known, onClose }: AddPeople) {
+  const t = useTranslations("members");
+  const [chosen, choose] = useState<UserView[]>([]);
+  const { form, refusal, isPending } = useForm(addMembersAction, onClose);
+  const errors = useRefusal(refusal, t("gone"));
+  const isTooMany = chosen.length > LIMITS.roomMembersAtOnce;
+
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <input type="hidden" name="room" value={room.id} />
+      {chosen.map(({ id }) => (
+        <input key={id} type="hidden" name="userIds[]" value={id} />
+      ))}
+      <PeoplePicker chosen={chosen} onChange={choose} excluded={{ ids: known, note: t("isIn") }} />
+      <p className="text-small text-ink-2">{t(`willRead.${room.history}`)}</p>
+      <Alert>{errors.all ?? (isTooMany ? t("tooMany", { most: LIMITS.roomMembersAtOnce }) : null)}</Alert>
+      <Button type="submit" disabled={isPending || chosen.length === 0 || isTooMany}>
+        {t("addCount", { count: chosen.length })}
+      </Button>
+    </form>
+  );
+}

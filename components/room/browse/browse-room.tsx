@@ -1,0 +1,77 @@
+"use client";
+
+import Link from "next/link";
+import { useFormatter, useNow, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useChat } from "@/lib/client/chat-context";
+import { roomPath } from "@/lib/shared/room-path";
+import type { MyRoomView } from "@/lib/shared/views";
+import { JoinRoom } from "../join-room";
+import { RoomIcon } from "../room-icon";
+import { WhoIsIn } from "./who-is-in";
+
+/** A room that one could join: what it is, who is in it, and the way in, right here. */
+export function BrowseRoom({ room }: { room: MyRoomView }) {
+  const t = useTranslations("room");
+  const { account } = useChat();
+  const [isAsking, ask] = useState(false);
+  const [isShown, show] = useState(false);
+
+  return (
+    <div className="flex flex-col gap-2.5 border-b border-line py-3">
+      <div className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <Link href={roomPath(room)} className="flex items-center gap-1.5 font-medium hover:underline">
+            <RoomIcon room={room} me={account.id} />
+            <span className="truncate">{room.name}</span>
+          </Link>
+          {room.topic && <p className="truncate text-small text-ink-2">{room.topic}</p>}
+          {room.hasLapsed && <p className="text-small text-away">{t("lapsed")}</p>}
+          <Facts room={room} isShown={isShown} onShow={() => show(!isShown)} />
+        </div>
+        {room.kind === "open" ? (
+          <JoinRoom room={room} look="quiet" size="small" />
+        ) : (
+          <Button
+            look={room.hasLapsed && !isAsking ? "primary" : "quiet"}
+            size="small"
+            aria-expanded={isAsking}
+            onClick={() => ask(!isAsking)}
+          >
+            {t(isAsking ? "notNow" : "join")}
+          </Button>
+        )}
+      </div>
+      {isAsking && (
+        <div className="max-w-sm">
+          <JoinRoom room={room} />
+        </div>
+      )}
+      {isShown && <WhoIsIn room={room} />}
+    </div>
+  );
+}
+
+function Facts({ room, isShown, onShow }: { room: MyRoomView; isShown: boolean; onShow: () => void }) {
+  const t = useTranslations("room");
+  const format = useFormatter();
+  const now = useNow();
+  // Nobody waits for the seconds to pass.
+  const isJustNow = now.getTime() - Date.parse(room.activeAt) < 60_000;
+  const when = format.relativeTime(isJustNow ? now : new Date(room.activeAt), now);
+
+  return (
+    <p className="text-small text-ink-3">
+      <button
+        type="button"
+        aria-expanded={isShown}
+        onClick={onShow}
+        className="rounded-1 underline decoration-line-strong underline-offset-3 hover:text-ink"
+      >
+        {t("members", { count: room.memberCount })}
+      </button>{" "}
+      <span suppressHydrationWarning>· {t("active", { when })}</span>
+    </p>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { LongList } from "@/components/ui/long-list";
+import { useClock } from "@/lib/client/use-clock";
+import { usePages } from "@/lib/client/use-pages";
+import type { MembershipChangeView, MyRoomView } from "@/lib/shared/views";
+
+/** Who came, went and got another role, by whom and when; for those who manage the room. */
+export function ChangeList({ room, version }: { room: MyRoomView; version: string }) {
+  const t = useTranslations("changes");
+  const found = usePages<MembershipChangeView>({
+    path: `/api/v1/rooms/${room.id}/membership-changes?limit=100`,
+    version,
+  });
+  const rows = found.items.map((change) => ({ key: change.id, content: <Change change={change} /> }));
+
+  return (
+    <LongList rows={rows} label={t("title")} onNearEnd={found.loadMore} className="px-4.5 pb-4">
+      <p role="status" className="py-2 text-small text-ink-3 empty:hidden">
+        {found.state === "failed" && t("failed")}
+        {found.state === "loading" && rows.length === 0 && t("loading")}
+        {found.state === "whole" && rows.length === 0 && t("none")}
+      </p>
+    </LongList>
+  );
+}
+
+function Change({ change }: { change: MembershipChangeView }) {
+  const t = useTranslations("changes");
+  const clock = useClock();
+  const { type, user, by, role, at } = change;
+  const what = type === "entered" ? (change.entry ?? "joined") : type;
+  const isByAnother = by !== null && by.id !== user.id;
+
+  return (
+    <div className="border-b border-line py-2">
+      <p className="text-small break-words">
+        {t(what, {
+          name: user.displayName,
+          by: by?.displayName ?? "",
+          isByAnother: String(isByAnother),
+          role,
+        })}
+      </p>
+      <time dateTime={at} className="text-tiny text-ink-3">
+        {clock.stamp(at)}
+      </time>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { removeMemberAction, setMemberAction } from "@/app/(chat)/rooms/actions";
+import { useAct } from "@/components/ui/acts";
+import { ConfirmForm } from "@/components/ui/confirm-form";
+import { useChat } from "@/lib/client/chat-context";
+import type { MyRoomView, UserView } from "@/lib/shared/views";
+
+export type MemberQuestion = "remove" | "handOver";
+
+type MemberDialog = { question: MemberQuestion; room: MyRoomView; user: UserView; onClose: () => void };
+
+/** What is asked before somebody is put out of a room, or gets it. */
+export default function MemberDialog({ question, room, user, onClose }: MemberDialog) {
+  const t = useTranslations("members");
+  const { account } = useChat();
+  const act = useAct();
+  const asked = {
+    text: t(`${question}.text`, { name: user.displayName }),
+    submit: t(`${question}.submit`),
+    cancel: t("cancel"),
+    onCancel: onClose,
+  };
+
+  async function stepBack() {
+    onClose();
+    await act(setMemberAction, { room: room.id, user: account.id, role: "member" });
+  }
+
+  if (question === "handOver") {
+    const fields = { room: room.id, user: user.id, role: "owner" };
+    return <ConfirmForm action={setMemberAction} fields={fields} {...asked} onDone={() => void stepBack()} />;
+  }
+  return (
+    <ConfirmForm
+      action={removeMemberAction}
+      fields={{ room: room.id, user: user.id }}
+      isDangerous
+      {...asked}
+      onDone={onClose}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { getJson } from "@/lib/client/rest";
+import { useClock } from "@/lib/client/use-clock";
+import type { MemberView, MyRoomView } from "@/lib/shared/views";
+
+/** Why one can see a room: how one came in, when, and by whom. */
+export function MyPlace({ room, isSelf }: { room: MyRoomView; isSelf: boolean }) {
+  const t = useTranslations("about");
+  const clock = useClock();
+  const [place, show] = useState<MemberView | null>(null);
+
+  useEffect(() => {
+    let isWanted = true;
+    void getJson<MemberView>(`/api/v1/rooms/${room.id}/members/me`).then(
+      (found) => found && isWanted && show(found),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [room.id]);
+
+  if (!place) return <span className="text-ink-3">{t("loading")}</span>;
+  const on = clock.longDate(place.joinedAt);
+  const by = place.addedBy?.displayName ?? "";
+  const entry = place.entry === "added" && !by ? "addedUnknown" : place.entry;
+  return (
+    <>
+      {room.kind === "direct"
+        ? t(isSelf ? "entry.self" : "entry.direct", { on })
+        : t(`entry.${entry}`, { on, by })}
+      {room.firstVisibleSeq > 1 && ` ${t("fromThenOn")}`}
+      {place.role !== "member" && ` ${t(`role.${place.role}`)}`}
+    </>
+  );
+}

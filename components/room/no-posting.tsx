@@ -1,0 +1,25 @@
+"use client";
+
+import Archive from "lucide-react/icons/archive";
+import Megaphone from "lucide-react/icons/megaphone";
+import { useTranslations } from "next-intl";
+import { useMay } from "@/lib/client/use-may";
+import type { MyRoomView } from "@/lib/shared/views";
+import { ArchiveButton } from "./settings/archive-room";
+
+/** What stands where one would type, in a room where one cannot: why, and what can be done about it. */
+export function NoPosting({ room }: { room: MyRoomView }) {
+  const t = useTranslations("room");
+  const mayRestore = useMay(room)("archive") && room.archivedAt !== null;
+  const Icon = room.archivedAt ? Archive : Megaphone;
+
+  return (
+    <div className="mx-3 mb-1 flex min-h-12 flex-none flex-wrap items-center gap-x-3 gap-y-1.5 rounded-3 border border-line bg-sidebar px-3.5 py-2 md:mx-5">
+      <Icon size={17} aria-hidden className="flex-none text-ink-3" />
+      <p role="status" className="min-w-40 flex-1 text-small text-ink-2">
+        {t(room.archivedAt ? "archived" : "moderatorsPost")}
+      </p>
+      {mayRestore && <ArchiveButton room={room} />}
+    </div>
+  );
+}

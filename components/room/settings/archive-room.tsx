@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { updateRoomAction } from "@/app/(chat)/rooms/actions";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { useChat } from "@/lib/client/chat-context";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+import type { MyRoomView } from "@/lib/shared/views";
+
+/** Puts a room away, or takes it back. Nothing is lost by either, so that neither asks first. */
+export function ArchiveRoom({ room }: { room: MyRoomView }) {
+  const t = useTranslations("roomSettings");
+  const act = room.archivedAt ? "restore" : "archive";
+
+  return (
+    <>
+      <p className="text-small text-ink-2">{t(`${act}Text`)}</p>
+      <ArchiveButton room={room} />
+    </>
+  );
+}
+
+/** The button alone, for where what it does has been said. */
+export function ArchiveButton({ room }: { room: MyRoomView }) {
+  const t = useTranslations("roomSettings");
+  const chat = useChat();
+  const { form, refusal, isPending } = useForm(updateRoomAction, (changed) => chat.meet(changed));
+  const errors = useRefusal(refusal);
+
+  return (
+    <form {...form} className="flex flex-col items-start gap-3">
+      <input type="hidden" name="room" value={room.id} />
+      <input type="hidden" name="archived:boolean" value={String(room.archivedAt === null)} />
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" look="quiet" size="small" disabled={isPending}>
+        {t(room.archivedAt ? "restore" : "archive")}
+      </Button>
+    </form>
+  );
+}

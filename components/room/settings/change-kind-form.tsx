@@ -1,0 +1,73 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { updateRoomAction } from "@/app/(chat)/rooms/actions";
+import { Alert } from "@/components/ui/alert";
+import { Choice } from "@/components/ui/choice";
+import { ConfirmForm } from "@/components/ui/confirm-form";
+import { Field } from "@/components/ui/field";
+import { PasswordField } from "@/components/ui/password-field";
+import { useChat } from "@/lib/client/chat-context";
+import type { MyRoomView } from "@/lib/shared/views";
+import type { Target } from "./targets";
+
+type Form = { room: MyRoomView; target: Target; onClose: () => void };
+
+/** What becoming another kind means for those inside and outside, and what it takes. */
+export default function ChangeKindForm({ room, target, onClose }: Form) {
+  const t = useTranslations("changeKind");
+  const chat = useChat();
+
+  return (
+    <ConfirmForm
+      action={updateRoomAction}
+      fields={{ room: room.id, kind: target }}
+      text={t(room.kind === "group" ? "means.groupClosed" : `means.${target}`)}
+      submit={t("submit")}
+      cancel={t("cancel")}
+      onCancel={onClose}
+      onDone={(changed) => {
+        chat.meet(changed);
+        onClose();
+      }}
+      fieldsOf={(errorOf) => (
+        <>
+          {isWider(room, target) && <p className="text-ink-2">{t("hides")}</p>}
+          {target === "password" && (
+            <PasswordField
+              label={t("password")}
+              name="password"
+              autoComplete="off"
+              error={errorOf("password")}
+              required
+            />
+          )}
+          {/* Somebody else changed the room while this was open. */}
+          <Alert>{errorOf("kind") ?? errorOf("history")}</Alert>
+          {room.kind === "group" && <OfGroup room={room} errorOf={errorOf} />}
+        </>
+      )}
+    />
+  );
+}
+
+/** Whether more people may come in than before; then what was said stays with those who heard it. */
+const isWider = ({ kind }: MyRoomView, target: Target) =>
+  target === "open" || (target === "password" && kind === "closed");
+
+function OfGroup({ room, errorOf }: { room: MyRoomView; errorOf: (field: string) => string | null }) {
+  const t = useTranslations("changeKind");
+
+  return (
+    <>
+      {room.name === null && (
+        <Field label={t("name")} name="name" autoComplete="off" error={errorOf("name")} required />
+      )}
+      <fieldset className="flex flex-col gap-1.5">
+        <legend className="mb-1.5 text-small font-medium">{t("history")}</legend>
+        <Choice name="history" value="hidden" label={t("hidden")} hint={t("hiddenHint")} defaultChecked />
+        <Choice name="history" value="shown" label={t("shown")} hint={t("shownHint")} />
+      </fieldset>
+    </>
+  );
+}

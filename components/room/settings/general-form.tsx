@@ -1,0 +1,77 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { updateRoomAction } from "@/app/(chat)/rooms/actions";
+import { SavedForm } from "@/components/settings/saved-form";
+import { Field } from "@/components/ui/field";
+import { SelectField } from "@/components/ui/select-field";
+import { TextAreaField } from "@/components/ui/text-area-field";
+import { useChat } from "@/lib/client/chat-context";
+import type { Reply } from "@/lib/shared/errors";
+import type { MyRoomView } from "@/lib/shared/views";
+
+const FIELDS = ["name", "topic", "description", "posting", "history"] as const;
+
+/** What a room is called and about, who writes in it, and what newcomers read. */
+export function GeneralForm({ room }: { room: MyRoomView }) {
+  const t = useTranslations("roomSettings");
+  const chat = useChat();
+  const [base, rebase] = useState(room);
+
+  /** Only what was changed here is sent: somebody else may have changed the rest meanwhile. */
+  function save(previous: Reply<MyRoomView> | null, form: FormData) {
+    for (const field of FIELDS) if (form.get(field) === (base[field] ?? "")) form.delete(field);
+    return updateRoomAction(previous, form);
+  }
+
+  function onSaved(changed: MyRoomView) {
+    rebase(changed);
+    chat.meet(changed);
+  }
+
+  return (
+    <SavedForm action={save} onSaved={onSaved}>
+      {(errorOf) => (
+        <>
+          <input type="hidden" name="room" value={room.id} />
+          <Field
+            label={t("name")}
+            hint={base.name === null ? t("nameHint") : undefined}
+            name="name"
+            defaultValue={base.name ?? ""}
+            error={errorOf("name")}
+            autoComplete="off"
+          />
+          <TextAreaField
+            label={t("topic")}
+            name="topic"
+            rows={2}
+            defaultValue={base.topic}
+            error={errorOf("topic")}
+          />
+          <TextAreaField
+            label={t("description")}
+            name="description"
+            rows={4}
+            defaultValue={base.description}
+            error={errorOf("description")}
+          />
+          <SelectField
+            label={t("posting")}
+            name="posting"
+            defaultValue={base.posting}
+            options={(["everyone", "moderators"] as const).map((value) => ({ value, label: t(value) }))}
+          />
+          <SelectField
+            label={t("history")}
+            hint={t(base.history === "hidden" ? "historyHintHidden" : "historyHintShown")}
+            name="history"
+            defaultValue={base.history}
+            options={(["shown", "hidden"] as const).map((value) => ({ value, label: t(value) }))}
+          />
+        </>
+      )}
+    </SavedForm>
+  );
+}

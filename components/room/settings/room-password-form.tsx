@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { updateRoomAction } from "@/app/(chat)/rooms/actions";
+import { SavedForm } from "@/components/settings/saved-form";
+import { YesNo } from "@/components/ui/check";
+import { PasswordField } from "@/components/ui/password-field";
+import { useChat } from "@/lib/client/chat-context";
+import type { MyRoomView } from "@/lib/shared/views";
+
+/** Another password for a room; for those to come, or for everybody again. */
+export function RoomPasswordForm({ room }: { room: MyRoomView }) {
+  const t = useTranslations("roomSettings");
+  const chat = useChat();
+  const [password, type] = useState("");
+
+  function onSaved(changed: MyRoomView) {
+    chat.meet(changed);
+    type("");
+  }
+
+  return (
+    <SavedForm action={updateRoomAction} submit={t("changePassword")} onSaved={onSaved}>
+      {(errorOf) => (
+        <>
+          <input type="hidden" name="room" value={room.id} />
+          <PasswordField
+            label={t("newPassword")}
+            name="password"
+            value={password}
+            onChange={(event) => type(event.target.value)}
+            autoComplete="off"
+            error={errorOf("password")}
+            required
+          />
+          <YesNo name="askAgain" label={t("askAgain")} hint={t("askAgainHint")} />
+        </>
+      )}
+    </SavedForm>
+  );
+}

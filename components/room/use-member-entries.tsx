@@ -1,0 +1,80 @@
+"use client";
+
+import Crown from "lucide-react/icons/crown";
+import MessageCircle from "lucide-react/icons/message-circle";
+import Shield from "lucide-react/icons/shield";
+import ShieldOff from "lucide-react/icons/shield-off";
+import UserMinus from "lucide-react/icons/user-minus";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { setMemberAction, startDirectAction } from "@/app/(chat)/rooms/actions";
+import { useAct } from "@/components/ui/acts";
+import type { MenuEntry } from "@/components/ui/menu-list";
+import { useChat } from "@/lib/client/chat-context";
+import { useMay } from "@/lib/client/use-may";
+import { outranks } from "@/lib/shared/permissions";
+import { roomPath } from "@/lib/shared/room-path";
+import type { MemberView, MyRoomView, RoomRole } from "@/lib/shared/views";
+import type { MemberQuestion } from "./member-dialog";
+
+const ICONS = { owner: Crown, moderator: Shield, member: ShieldOff } as const;
+
+/** What I may do about a member of a room, by my role and theirs. */
+export function useMemberEntries(
+  room: MyRoomView,
+  { user, role }: MemberView,
+  ask: (question: MemberQuestion) => void,
+): MenuEntry[] {
+  const t = useTranslations("members");
+  const { account } = useChat();
+  const act = useAct();
+  const may = useMay(room);
+  const talk = useDirect();
+  const isMe = user.id === account.id;
+
+  const entry = (
+    Icon: typeof Crown,
+    label: string,
+    onSelect: () => void,
+    isDangerous = false,
+  ): MenuEntry => ({
+    kind: "action",
+    icon: <Icon size={16} aria-hidden />,
+    label,
+    isDangerous,
+    onSelect,
+  });
+  const give = (wanted: RoomRole) =>
+    entry(ICONS[wanted], t(`make.${wanted}`), () =>
+      act(setMemberAction, { room: room.id, user: user.id, role: wanted }),
+    );
+
+  const roles = (["owner", "moderator", "member"] as const).filter((one) => one !== role);
+  const mayRemove =
+    !isMe && may("remove") && outranks({ roomRole: room.role, workspaceRole: account.role }, role);
+  const mayHandOver = !isMe && room.role === "owner" && may("change roles") && role !== "owner";
+  return [
+    ...(room.kind === "direct"
+      ? []
+      : [entry(MessageCircle, t(isMe ? "notes" : "talk"), () => talk(user.id))]),
+    ...(may("change roles") ? [{ kind: "line" } as const, ...roles.map(give)] : []),
+    ...(mayHandOver ? [entry(Crown, t("handOver.label"), () => ask("handOver"))] : []),
+    ...(mayRemove
+      ? [{ kind: "line" } as const, entry(UserMinus, t("remove.label"), () => ask("remove"), true)]
+      : []),
+  ];
+}
+
+/** Goes to the conversation with somebody. */
+function useDirect() {
+  const chat = useChat();
+  const act = useAct();
+  const router = useRouter();
+
+  return async (userId: string) => {
+    const started = await act(startDirectAction, { userId });
+    if (!started) return;
+    chat.meet(started.room);
+    router.push(roomPath(started.room));
+  };
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import Bell from "lucide-react/icons/bell";
+import BellOff from "lucide-react/icons/bell-off";
+import CheckCheck from "lucide-react/icons/check-check";
+import LogOut from "lucide-react/icons/log-out";
+import Star from "lucide-react/icons/star";
+import { useTranslations } from "next-intl";
+import { useAsk } from "@/components/sidebar/chat-dialogs";
+import { useFolderEntry } from "@/components/sidebar/use-folder-entry";
+import type { MenuEntry } from "@/components/ui/menu-list";
+import { useChat } from "@/lib/client/chat-context";
+import { isMuted } from "@/lib/client/mute";
+import type { MyRoomView, Notify } from "@/lib/shared/views";
+import { useMuteEntry } from "./use-mute-entry";
+import { useOwnSettings } from "./use-own-settings";
+
+const NOTIFY = ["everything", "mentions", "nothing"] as const satisfies readonly Notify[];
+
+/** The entries of a room's menu that are about oneself; they are made when the menu opens. */
+export function useRoomEntries(room: MyRoomView): () => MenuEntry[] {
+  const t = useTranslations("roomMenu");
+  const chat = useChat();
+  const ask = useAsk();
+  const set = useOwnSettings(room);
+  const muteEntry = useMuteEntry(set);
+  const folderEntry = useFolderEntry(room);
+
+  const action = (icon: typeof Star, label: string, onSelect: () => void): MenuEntry => {
+    const Icon = icon;
+    return { kind: "action", icon: <Icon size={16} aria-hidden />, label, onSelect };
+  };
+
+  return () => [
+    ...(room.unreadCount > 0 ? [action(CheckCheck, t("markRead"), () => chat.read(room.id, room.seq))] : []),
+    action(Star, t(room.isStarred ? "unstar" : "star"), () => set({ isStarred: !room.isStarred })),
+    folderEntry(),
+    isMuted(room, new Date())
+      ? action(Bell, t("unmute"), () => set({ mutedUntil: null }))
+      : muteEntry(BellOff),
+    {
+      kind: "menu",
+      icon: <Bell size={16} aria-hidden />,
+      label: t("notify"),
+      entries: [
+        {
+          kind: "choices",
+          label: t("notifyHeading"),
+          value: room.notify,
+          options: NOTIFY.map((value) => ({ value, label: t(value) })),
+          onChoose: (value) => set({ notify: value as Notify }),
+        },
+      ],
+    },
+    ...(room.kind === "direct"
+      ? []
+      : [{ kind: "line" } as const, action(LogOut, t("leave"), () => ask({ kind: "leave", room }))]),
+  ];
+}

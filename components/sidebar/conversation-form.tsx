@@ -1,0 +1,84 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { startDirectAction, startGroupAction } from "@/app/(chat)/rooms/actions";
+import { PeoplePicker } from "@/components/people/people-picker";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { useChat } from "@/lib/client/chat-context";
+import { useForm } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+import { roomPath } from "@/lib/shared/room-path";
+import type { MyRoomView, UserView } from "@/lib/shared/views";
+
+/** A conversation with one person is theirs and mine for good; with several it is a new group. */
+export default function ConversationForm({ onClose }: { onClose: () => void }) {
+  const chat = useChat();
+  const router = useRouter();
+  const [chosen, choose] = useState<UserView[]>([]);
+
+  function go(room: MyRoomView) {
+    chat.meet(room);
+    onClose();
+    router.push(roomPath(room));
+  }
+
+  return (
+    <div className="flex flex-col gap-4">
+      <PeoplePicker chosen={chosen} onChange={choose} isSingle={chat.account.role === "guest"} />
+      {chosen.length > 1 ? <Group people={chosen} onDone={go} /> : <Direct person={chosen[0]} onDone={go} />}
+    </div>
+  );
+}
+
+type Part = { onDone: (room: MyRoomView) => void };
+
+function Direct({ person, onDone }: Part & { person: UserView | undefined }) {
+  const t = useTranslations("conversation");
+  const { account } = useChat();
+  const { form, refusal, isPending } = useForm(startDirectAction, ({ room }) => onDone(room));
+  const errors = useRefusal(refusal);
+
+  return (
+    <form {...form} className="flex flex-col gap-3">
+      <input type="hidden" name="userId" value={person?.id ?? ""} />
+      <p className="text-tiny text-ink-3">{t(account.role === "guest" ? "hintGuest" : "hint")}</p>
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" disabled={isPending || !person}>
+        {t(person?.id === account.id ? "notes" : "direct")}
+      </Button>
+    </form>
+  );
+}
+
+function Group({ people, onDone }: Part & { people: readonly UserView[] }) {
+  const t = useTranslations("conversation");
+  const [name, type] = useState("");
+  const { form, refusal, isPending } = useForm(startGroupAction, onDone);
+  const errors = useRefusal(refusal);
+
+  return (
+    <form {...form} className="flex flex-col gap-3">
+      <input type="hidden" name="kind" value="group" />
+      {people.map(({ id }) => (
+        <input key={id} type="hidden" name="memberIds[]" value={id} />
+      ))}
+      <Field
+        label={t("name")}
+        hint={t("nameHint")}
+        name={name.trim() === "" ? undefined : "name"}
+        value={name}
+        onChange={(event) => type(event.target.value)}
+        autoComplete="off"
+        error={errors.of("name")}
+      />
+      <Alert>{errors.all}</Alert>
+      <Button type="submit" disabled={isPending}>
+        {t("group", { count: people.length + 1 })}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { clsx } from "clsx";
+import Archive from "lucide-react/icons/archive";
+import BellOff from "lucide-react/icons/bell-off";
+import Ellipsis from "lucide-react/icons/ellipsis";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type MouseEvent, useState } from "react";
+import { RoomIcon } from "@/components/room/room-icon";
+import { RoomMenu } from "@/components/room/room-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { useChat } from "@/lib/client/chat-context";
+import { isMuted } from "@/lib/client/mute";
+import type { RoomSection } from "@/lib/client/room-sections";
+import { useRoomName } from "@/lib/client/use-room-name";
+import { shownCount } from "@/lib/client/use-rooms";
+import { LIMITS } from "@/lib/shared/limits";
+import { roomPath } from "@/lib/shared/room-path";
+import type { MyRoomView, RoomView } from "@/lib/shared/views";
+import { draggingOf, useRoomDrop } from "./use-room-drag";
+
+/** One line of the sidebar. */
+export const ROW = "flex h-8 items-center gap-2 rounded-row px-2 text-body";
+
+/** Whether a page is a room's own, by its name or its id. */
+export const isAt = (room: RoomView, pathname: string) =>
+  decodeURIComponent(pathname) === decodeURIComponent(roomPath(room)) || pathname === `/rooms/${room.id}`;
+
+type RoomRow = { room: MyRoomView; section: RoomSection; now: Date; onGo?: (() => void) | undefined };
+
+/**
+ * A room in the sidebar: bold with a count as long as something in it is unread, dim while it is muted. A right click
+ * opens its menu, as its button does.
+ */
+export function RoomRow({ room, section, now, onGo }: RoomRow) {
+  const t = useTranslations("sidebar");
+  const { account } = useChat();
+  const pathname = usePathname();
+  const name = useRoomName()(room);
+  const [isMenuOpen, openMenu] = useState(false);
+  const { dropping, isOver } = useRoomDrop(section, room.id);
+  const isHere = isAt(room, pathname);
+  const count = shownCount(room, now);
+  const isSilent = isMuted(room, now);
+
+  function onContextMenu(event: MouseEvent) {
+    event.preventDefault();
+    openMenu(true);
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a second way to what its button does.
+    <div
+      {...draggingOf(room.id)}
+      {...dropping}
+      onContextMenu={onContextMenu}
+      className={clsx("group relative mb-px", isOver && "rounded-row bg-accent-soft")}
+    >
+      <Link
+        href={roomPath(room)}
+        onClick={onGo}
+        draggable={false}
+        aria-current={isHere ? "page" : undefined}
+        className={clsx(
+          ROW,
+          isHere ? "bg-selected font-medium text-ink" : "group-hover:bg-hover",
+          !isHere && lookOf(count, isSilent || room.archivedAt !== null),
+        )}
+      >
+        <RoomIcon room={room} me={account.id} />
+        <span className="truncate">{name}</span>
+        {room.archivedAt && <State icon={Archive} label={t("archived")} />}
+        {isSilent && <State icon={BellOff} label={t("muted")} />}
+        {count > 0 && <UnreadBadge count={count} />}
+      </Link>
+      <RoomMenu
+        room={room}
+        isOpen={isMenuOpen}
+        onOpenChange={openMenu}
+        trigger={(opening) => (
+          <IconButton
+            label={t("menuOf", { name })}
+            {...opening}
+            className="absolute top-0 right-0 bg-hover opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:pointer-events-none"
+          >
+            <Ellipsis size={16} aria-hidden />
+          </IconButton>
+        )}
+      />
+    </div>
+  );
+}
+
+function lookOf(count: number, isQuiet: boolean): string {
+  if (count > 0) return "font-semibold text-ink";
+  return isQuiet ? "text-ink-3" : "text-ink-2";
+}
+
+/** Why a room is quieter than others. */
+function State({ icon: Icon, label }: { icon: typeof BellOff; label: string }) {
+  return (
+    <span className="flex-none">
+      <Icon size={13} aria-hidden />
+      <span className="sr-only">{label}</span>
+    </span>
+  );
+}
+
+function UnreadBadge({ count }: { count: number }) {
+  const t = useTranslations("sidebar");
+
+  return (
+    <span className="ml-auto min-w-5 flex-none rounded-pill bg-accent px-1.5 text-center text-tiny font-semibold text-accent-ink">
+      <span aria-hidden>{count >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : count}</span>
+      <span className="sr-only">{t("unread", { count })}</span>
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { clsx } from "clsx";
+import Plus from "lucide-react/icons/plus";
+import { useTranslations } from "next-intl";
+import { IconButton } from "@/components/ui/icon-button";
+import { useChat } from "@/lib/client/chat-context";
+import type { RoomSection } from "@/lib/client/room-sections";
+import { useAsk } from "./chat-dialogs";
+import { FolderMenu } from "./folder-menu";
+import { useRoomDrop } from "./use-room-drag";
+
+/** The name of one part of the sidebar, and what can be done with it. */
+export function SectionHeading({ section }: { section: RoomSection }) {
+  const t = useTranslations("sidebar");
+  const { kind, folder } = section;
+  const { dropping, isOver } = useRoomDrop(section);
+
+  return (
+    <header
+      {...dropping}
+      className={clsx(
+        "flex h-9 items-center justify-between gap-2 rounded-row pt-2 pl-2",
+        isOver && "bg-accent-soft",
+      )}
+    >
+      <h2 className="truncate text-tiny font-semibold text-ink-3">
+        {kind === "folder" ? folder?.name : t(kind)}
+      </h2>
+      {folder && <FolderMenu folder={folder} />}
+      {kind === "rooms" && <NewRoom />}
+      {kind === "direct" && <NewConversation />}
+    </header>
+  );
+}
+
+function NewRoom() {
+  const t = useTranslations("createRoom");
+  const { account } = useChat();
+  const ask = useAsk();
+  if (account.role === "guest") return null;
+  return (
+    <IconButton label={t("title")} onClick={() => ask({ kind: "room" })}>
+      <Plus size={17} aria-hidden />
+    </IconButton>
+  );
+}
+
+function NewConversation() {
+  const t = useTranslations("conversation");
+  const ask = useAsk();
+  return (
+    <IconButton label={t("title")} onClick={() => ask({ kind: "conversation" })}>
+      <Plus size={17} aria-hidden />
+    </IconButton>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { type DragEvent, useState } from "react";
+import { placed } from "@/lib/client/folders";
+import type { RoomSection } from "@/lib/client/room-sections";
+import { useArrange } from "./use-folders";
+
+const TYPE = "application/x-parley-room";
+
+/** Takes a room along with the mouse, to another folder. The room's menu does the same by keyboard. */
+export const draggingOf = (roomId: string) => ({
+  draggable: true,
+  onDragStart(event: DragEvent) {
+    event.dataTransfer.setData(TYPE, roomId);
+    event.dataTransfer.effectAllowed = "move";
+  },
+});
+
+/** Where a room can be dropped: in a folder, before one of its rooms or at its end, or where it is in none. */
+export function useRoomDrop({ kind, folder }: RoomSection, before?: string) {
+  const { folders, arrange } = useArrange();
+  const [isOver, setOver] = useState(false);
+  const isWanted = ({ dataTransfer }: DragEvent) => kind !== "starred" && dataTransfer.types.includes(TYPE);
+
+  const dropping = {
+    onDragOver(event: DragEvent) {
+      if (!isWanted(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop(event: DragEvent) {
+      if (!isWanted(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const roomId = event.dataTransfer.getData(TYPE);
+      if (roomId !== before) void arrange(placed(folders, roomId, folder?.id ?? null, before));
+    },
+  };
+  return { dropping, isOver };
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import X from "lucide-react/icons/x";
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, use, useCallback, useEffect, useState } from "react";
+import { formOf } from "@/lib/client/form-of";
+import { type Action, askCalmly } from "@/lib/client/use-form";
+import { useRefusal } from "@/lib/client/use-refusal";
+import type { Refusal } from "@/lib/shared/errors";
+import { IconButton } from "./icon-button";
+
+type Act = <T>(action: Action<T>, values: Record<string, unknown>) => Promise<T | null>;
+
+const ActContext = createContext<Act>(async () => null);
+
+/** Does something that has no form to tell what went wrong, such as a menu's entry: it is told at the page's edge. */
+export const useAct = () => use(ActContext);
+
+const SHOWN_MS = 10_000;
+
+/** Everything below may act; see `useAct`. */
+export function Acts({ children }: { children: ReactNode }) {
+  const [refusal, tell] = useState<Refusal | null>(null);
+  const act: Act = useCallback(async (action, values) => {
+    tell(null);
+    const reply = await askCalmly(action, formOf(values));
+    if (reply.ok) return reply.data;
+    tell(reply.error);
+    return null;
+  }, []);
+
+  useEffect(() => {
+    if (!refusal) return;
+    const timer = setTimeout(() => tell(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [refusal]);
+
+  return (
+    <ActContext value={act}>
+      {children}
+      <Told refusal={refusal} onClose={() => tell(null)} />
+    </ActContext>
+  );
+}
+
+function Told({ refusal, onClose }: { refusal: Refusal | null; onClose: () => void }) {
+  const t = useTranslations();
+  const { all } = useRefusal(refusal);
+
+  return (
+    <div role="alert" className="fixed inset-x-3 bottom-20 z-40 flex justify-center empty:hidden">
+      {refusal && (
+        <p className="flex animate-settle items-center gap-2 rounded-2 border border-line-strong bg-raised py-1.5 pr-1.5 pl-3.5 text-small shadow-layer">
+          {all ?? t("refusal.validation_failed")}
+          <IconButton label={t("ui.close")} onClick={onClose}>
+            <X size={16} aria-hidden />
+          </IconButton>
+        </p>
+      )}
+    </div>
+  );
+}

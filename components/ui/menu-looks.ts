@@ -1,0 +1,7 @@
+/** What a menu stands on. */
+export const LAYER =
+  "z-30 max-h-[80dvh] min-w-56 max-w-80 animate-settle overflow-y-auto rounded-2 border border-line-strong bg-raised p-1 shadow-layer";
+
+/** One line of a menu. */
+export const ITEM =
+  "flex h-8 items-center gap-2.5 rounded-1 px-2.5 text-small outline-none select-none data-highlighted:bg-hover data-[state=open]:bg-hover";

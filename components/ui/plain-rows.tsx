@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+
+/** One row of a list. */
+export type Row = { key: string; content: ReactNode };
+
+/** All rows of a list at once. */
+export function PlainRows({ rows }: { rows: readonly Row[] }) {
+  return (
+    <ul>
+      {rows.map(({ key, content }) => (
+        <li key={key}>{content}</li>
+      ))}
+    </ul>
+  );
+}

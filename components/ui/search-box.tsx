@@ -1,0 +1,19 @@
+import Search from "lucide-react/icons/search";
+import type { ComponentProps } from "react";
+
+/** Where one types what is sought; needs an `aria-label`. */
+export function SearchBox(props: ComponentProps<"input">) {
+  return (
+    <div className="relative min-w-52 flex-1">
+      <Search size={16} aria-hidden className="absolute top-3 left-3 text-ink-3" />
+      <input
+        type="search"
+        autoComplete="off"
+        maxLength={100}
+        placeholder={props["aria-label"]}
+        className="h-10 w-full rounded-2 border border-line-strong bg-raised pr-3 pl-9 outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
+        {...props}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { clsx } from "clsx";
+import { type ComponentProps, useId } from "react";
+
+type TextAreaField = ComponentProps<"textarea"> & { label: string; hint?: string; error?: string | null };
+
+/** Several labelled lines of a form, with their hint or their error below them. */
+export function TextAreaField({ label, hint, error, ...props }: TextAreaField) {
+  const id = useId();
+  const note = error ?? hint;
+
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="text-small font-medium text-ink">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        rows={3}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={note ? `${id}-note` : undefined}
+        className={clsx(
+          "w-full rounded-2 border bg-raised px-3 py-2 text-ink outline-none transition-shadow",
+          "focus:border-focus focus:ring-3 focus:ring-focus/20",
+          error ? "border-danger" : "border-line-strong",
+        )}
+        {...props}
+      />
+      {note && (
+        <p id={`${id}-note`} className={clsx("text-tiny", error ? "text-danger" : "text-ink-3")}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { FolderView } from "@/lib/shared/views";
+
+type Folders = readonly FolderView[];
+
+/** What the server is told: a folder without an id is a new one. */
+export type Arrangement = (Omit<FolderView, "id"> & { id?: string })[];
+
+/** A new folder at the end, with a room in it if one is given. */
+export const withNew = (folders: Folders, name: string, roomId?: string): Arrangement => [
+  ...(roomId ? placed(folders, roomId, null) : folders),
+  { name, roomIds: roomId ? [roomId] : [] },
+];
+
+export const renamed = (folders: Folders, id: string, name: string): FolderView[] =>
+  folders.map((folder) => (folder.id === id ? { ...folder, name } : folder));
+
+export const without = (folders: Folders, id: string): FolderView[] =>
+  folders.filter((folder) => folder.id !== id);
+
+/** A folder one place up (-1) or down (1); at the edge nothing moves. */
+export const moved = (folders: Folders, id: string, by: -1 | 1): FolderView[] =>
+  shifted(
+    folders,
+    folders.findIndex((folder) => folder.id === id),
+    by,
+  );
+
+/** A room in a folder, before another of its rooms or at its end; with `null`, in none. */
+export function placed(
+  folders: Folders,
+  roomId: string,
+  folderId: string | null,
+  before?: string,
+): FolderView[] {
+  return folders.map((folder) => {
+    const roomIds = folder.roomIds.filter((id) => id !== roomId);
+    if (folder.id !== folderId) return { ...folder, roomIds };
+    const at = before === undefined ? -1 : roomIds.indexOf(before);
+    return { ...folder, roomIds: roomIds.toSpliced(at < 0 ? roomIds.length : at, 0, roomId) };
+  });
+}
+
+/** A room one place up (-1) or down (1) in its folder; at the edge nothing moves. */
+export const movedRoom = (folders: Folders, roomId: string, by: -1 | 1): FolderView[] =>
+  folders.map((folder) => ({
+    ...folder,
+    roomIds: shifted(folder.roomIds, folder.roomIds.indexOf(roomId), by),
+  }));
+
+function shifted<T>(list: readonly T[], at: number, by: -1 | 1): T[] {
+  const to = at + by;
+  const item = list[at];
+  if (item === undefined || to < 0 || to >= list.length) return [...list];
+  return list.toSpliced(at, 1).toSpliced(to, 0, item);
+}

@@ -1,0 +1,22 @@
+import type { MyRoomView } from "@/lib/shared/views";
+
+/** What a mute may last for. */
+export type MuteLength = "tomorrow" | "week" | "forever";
+
+const MORNING = 8;
+const FOREVER = "9999-12-31T00:00:00.000Z";
+
+/** Until when a room is silent that is muted now: `tomorrow` ends when the reader's next working day begins. */
+export function muteEnd(length: MuteLength, now = new Date()): string {
+  if (length === "forever") return FOREVER;
+  const end = new Date(now);
+  end.setDate(now.getDate() + (length === "week" ? 7 : 1));
+  if (length === "tomorrow") end.setHours(MORNING, 0, 0, 0);
+  return end.toISOString();
+}
+
+export const isMuted = ({ mutedUntil }: Pick<MyRoomView, "mutedUntil">, now: Date) =>
+  mutedUntil !== null && new Date(mutedUntil) > now;
+
+/** Whether a mute has no end that anybody will live to see. */
+export const isForever = (mutedUntil: string) => mutedUntil >= "9000";

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { roomOperation } from "@/lib/core/operation";
+import type { Room } from "@/prisma/generated/client";
+import { reference } from "../fields";
+import { requireMay, resolveRoomId } from "./access";
+import { changeRoom } from "./change-room";
+import type { Goer } from "./membership";
+import { purgeRooms } from "./purge-rooms";
+
+/**
+ * Deletes a room with all that was said in it. At once nobody is in it or can find it, and its names and `externalId` are
+ * free; its rows are cleared away after this has answered (see purge-rooms.ts). Errors: `not_found`; `forbidden`.
+ */
+export const deleteRoom = roomOperation({
+  key: "room.delete",
+  summary: "Delete a room",
+  input: z.object({ room: reference }),
+  prepare: async (actor, { room }) => ({ roomId: await resolveRoomId(actor, room) }),
+  rooms: (_actor, _input, { roomId }) => [roomId],
+  authorize: ({ db, me }, _input, { roomId }) => requireMay(db, me, "delete", roomId),
+
+  async execute(ctx, _input, room): Promise<void> {
+    const leave = (await ctx.db.membership.findMany({ where: { roomId: room.id } })).map(toGoer);
+    await ctx.db.formerRoomName.deleteMany({ where: { roomId: room.id } });
+    await changeRoom(ctx, room, { leave, set: deleted() });
+    ctx.afterCommit(() => {
+      void purgeRooms().catch((error) => console.warn("Deleted rooms wait to be cleared:", error));
+    });
+  },
+
+  audit: (_out, _ctx, room) =>
+    isOfNobodyElse(room) ? null : { target: { id: room.id, name: room.name ?? "" } },
+});
+
+const toGoer = ({ userId }: { userId: string }): Goer => ({ userId, how: "removed" });
+
+/** The columns of a room that is gone. */
+const deleted = () => ({ deletedAt: new Date(), nameKey: null, externalId: null, passwordHash: null });
+
+/** What is done in a group is its people's own business. */
+const isOfNobodyElse = ({ kind }: Room) => kind === "group";

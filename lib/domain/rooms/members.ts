@@ -1,0 +1,144 @@
+import { z } from "zod";
+import type { AuditNote } from "@/lib/core/audit";
+import { forbidden } from "@/lib/core/errors";
+import { roomOperation } from "@/lib/core/operation";
+import { LIMITS } from "@/lib/shared/limits";
+import { outranks } from "@/lib/shared/permissions";
+import * as schemas from "@/lib/shared/schemas";
+import type { MemberView } from "@/lib/shared/views";
+import type { User } from "@/prisma/generated/client";
+import { id, reference } from "../fields";
+import { requireAccount, requirePeople } from "../people/access";
+import { type MyRoom, requireMay, resolveRoomId } from "./access";
+import { changeRoom } from "./change-room";
+import { addedBy } from "./create-room";
+import { leave, requireLeaving } from "./leave-room";
+import { requireMember, toMemberView } from "./list-members";
+import { findPlace, placePerson, requirePlacing } from "./place-person";
+import { ofPeople } from "./room-events";
+
+/**
+ * Puts people into a room, up to LIMITS.roomMembersAtOnce at once: one change, and one line that tells of it. Those who
+ * are in it are passed over, so that a retry adds nobody twice. Errors: `not_found` for a room or a person whom the caller
+ * may not see, and for one who was deactivated; then nobody is added; `forbidden` for who may not add, and where the room
+ * is archived.
+ */
+export const addMembers = roomOperation({
+  key: "room.add-members",
+  summary: "Put people into a room",
+  input: z.object({
+    room: reference,
+    userIds: z
+      .array(id, { error: "Must be a list of ids." })
+      .min(1, { error: "Must name somebody." })
+      .max(LIMITS.roomMembersAtOnce, { error: `Must be at most ${LIMITS.roomMembersAtOnce} people.` }),
+  }),
+  prepare: async (actor, { room }) => ({ roomId: await resolveRoomId(actor, room) }),
+  rooms: (_actor, _input, { roomId }) => [roomId],
+
+  async authorize(ctx, { userIds }, { roomId }) {
+    const room = await requireMay(ctx.db, ctx.me, "add", roomId);
+    const people = await requirePeople(ctx, userIds);
+    const present = await ctx.db.membership.findMany({
+      where: { roomId, userId: { in: userIds } },
+      select: { userId: true },
+    });
+    const inside = new Set(present.map(({ userId }) => userId));
+    return { room, comers: people.filter(({ id }) => !inside.has(id)) };
+  },
+
+  async execute(ctx, _input, { room, comers }): Promise<{ added: number }> {
+    const names = comers.map(({ displayName }) => displayName);
+    if (comers.length > 0)
+      await changeRoom(ctx, room, {
+        enter: comers.map(({ id }) => addedBy(ctx.me, id)),
+        events: [ofPeople("added", names)],
+      });
+    return { added: comers.length };
+  },
+
+  audit: ({ added }, _ctx, { room, comers }) => (added > 0 ? noteOf(room, comers) : null),
+});
+
+/**
+ * Puts somebody into a room, as a member unless another role is given, or gives who is in it that role; what is so
+ * already is no change. Errors: `not_found` for a room or person that the caller may not see, and for adding who was
+ * deactivated; `forbidden` for who may not add, or change roles; `conflict` for the last owner, who hands over first.
+ */
+export const setMember = roomOperation({
+  key: "room.set-member",
+  summary: "Put somebody into a room, or change their role in it",
+  input: z.object({
+    room: reference,
+    user: reference,
+    role: z.enum(schemas.roomRole.options, { error: "Must be owner, moderator or member." }).optional(),
+  }),
+  prepare: async (actor, { room }) => ({ roomId: await resolveRoomId(actor, room) }),
+  rooms: (_actor, _input, { roomId }) => [roomId],
+
+  async authorize(ctx, { user, role }, { roomId }) {
+    await requireMay(ctx.db, ctx.me, "see", roomId);
+    const person = await requireAccount(ctx.db, ctx.me, user);
+    const place = await findPlace(ctx.db, roomId, person.id);
+    const room = await requirePlacing(ctx, roomId, place?.role ?? null, role);
+    if (!place) await requirePeople(ctx, [person.id]);
+    const from = place?.role ?? null;
+    return { room, person, move: { from, to: role ?? from ?? "member" } };
+  },
+
+  async execute(ctx, _input, { room, person, move }): Promise<MemberView> {
+    await placePerson(ctx, room, person, move);
+    return toMemberView(await requireMember(ctx.db, ctx.me, room.id, person.id));
+  },
+
+  audit: (_out, _ctx, { room, person, move: { from, to } }) =>
+    from === to ? null : noteOf(room, [person], { role: to, from }),
+});
+
+/**
+ * Puts somebody out of a room; who is not in it is no error. Removing oneself is leaving. Errors: `not_found` for a room
+ * or person that the caller may not see; `forbidden` for who may not remove people, or not one of so high a role.
+ */
+export const removeMember = roomOperation({
+  key: "room.remove-member",
+  summary: "Put somebody out of a room",
+  input: z.object({ room: reference, user: reference }),
+  prepare: async (actor, { room }) => ({ roomId: await resolveRoomId(actor, room) }),
+  rooms: (_actor, _input, { roomId }) => [roomId],
+
+  async authorize(ctx, { user }, { roomId }) {
+    await requireMay(ctx.db, ctx.me, "see", roomId);
+    const person = await requireAccount(ctx.db, ctx.me, user);
+    const isSelf = person.id === ctx.me.userId;
+    if (isSelf) return { room: await requireLeaving(ctx, roomId), person, isSelf, isInside: true };
+    const room = await requireMay(ctx.db, ctx.me, "remove", roomId);
+    const place = await findPlace(ctx.db, roomId, person.id);
+    if (place && !outranks({ roomRole: room.role, workspaceRole: ctx.me.role }, place.role)) {
+      throw forbidden("You may not remove somebody of a higher role.", "higher_role");
+    }
+    return { room, person, isSelf, isInside: place !== null };
+  },
+
+  async execute(ctx, _input, { room, person, isSelf, isInside }): Promise<void> {
+    if (isSelf) return leave(ctx, room);
+    if (!isInside) return;
+    await changeRoom(ctx, room, {
+      leave: [{ userId: person.id, how: "removed" }],
+      events: [ofPeople("removed", [person.displayName])],
+    });
+  },
+
+  audit: (_out, _ctx, { room, person, isSelf, isInside }) =>
+    isInside && !isSelf ? noteOf(room, [person]) : null,
+});
+
+/** What people do among themselves, in groups and direct conversations, is not for the log. */
+function noteOf(
+  { id, name, kind }: MyRoom,
+  people: User[],
+  details: AuditNote["details"] = {},
+): AuditNote | null {
+  if (kind === "group" || kind === "direct") return null;
+  const whom = { people: people.map(({ username }) => username), peopleIds: people.map(({ id }) => id) };
+  return { target: { id, name: name ?? "" }, details: { ...details, ...whom } };
+}

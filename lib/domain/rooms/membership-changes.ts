@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { query } from "@/lib/core/operation";
+import type { MembershipChangeView, Page } from "@/lib/shared/views";
+import type { MembershipChange, User } from "@/prisma/generated/client";
+import { decodeCursor, encodeCursor } from "../cursor";
+import { cursor, limit, reference } from "../fields";
+import { toPersonView } from "../people/user-view";
+import { requireMay } from "./access";
+
+/**
+ * Who came into a room and went, who got what role, and by whom, the newest first. For those who manage the room. Errors:
+ * `not_found`; `forbidden` for others who are in it or may know of it.
+ */
+export const listMembershipChanges = query({
+  key: "room.membership-changes",
+  summary: "What happened to people's places in a room",
+  input: z.object({ room: reference, cursor, limit }),
+  authorize: ({ db, me }, { room }) => requireMay(db, me, "see changes", room),
+
+  async execute({ db }, { cursor, limit }, room): Promise<Page<MembershipChangeView>> {
+    const [before] = decodeCursor(z.tuple([z.uuid()]), cursor) ?? [];
+    const rows = await db.membershipChange.findMany({
+      // Ids are UUID v7, so that their order is the order of time.
+      where: { roomId: room.id, ...(before && { id: { lt: before } }) },
+      include: { user: true, by: true },
+      orderBy: { id: "desc" },
+      take: limit + 1,
+    });
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return {
+      items: rows.slice(0, limit).map(toMembershipChangeView),
+      nextCursor: last ? encodeCursor([last.id]) : null,
+    };
+  },
+});
+
+type ChangeRow = MembershipChange & { user: User; by: User | null };
+
+const toMembershipChangeView = ({ user, by, ...row }: ChangeRow): MembershipChangeView => ({
+  id: row.id,
+  type: row.type as MembershipChangeView["type"],
+  user: toPersonView(user),
+  role: row.role,
+  entry: row.entry,
+  by: by && toPersonView(by),
+  at: row.createdAt.toISOString(),
+});

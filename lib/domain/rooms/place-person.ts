@@ -1,0 +1,58 @@
+import { conflict } from "@/lib/core/errors";
+import type { ChangeContext, Context } from "@/lib/core/operation";
+import type { Db } from "@/lib/platform/db";
+import { may } from "@/lib/shared/permissions";
+import type { RoomRole } from "@/lib/shared/views";
+import type { Membership, User } from "@/prisma/generated/client";
+import { type MyRoom, requireMay } from "./access";
+import { changeRoom } from "./change-room";
+import { addedBy } from "./create-room";
+import { ofPeople } from "./room-events";
+
+/** Somebody's place in a room, or null for who is not in it. */
+export const findPlace = (db: Db, roomId: string, userId: string): Promise<Membership | null> =>
+  db.membership.findUnique({ where: { roomId_userId: { roomId, userId } } });
+
+/**
+ * The room, if the caller may bring somebody from one place in it to another: by adding, by giving a role, or by both.
+ * Where nothing changes, whoever may do either may ask for it again.
+ */
+export async function requirePlacing(
+  { db, me }: Context,
+  roomId: string,
+  from: RoomRole | null,
+  to: RoomRole | undefined,
+): Promise<MyRoom> {
+  const room = await requireMay(db, me, "see", roomId);
+  const asker = { roomRole: room.role, workspaceRole: me.role };
+  const isNewRole = to !== undefined && to !== (from ?? "member");
+  const isOfRoles = from !== null && to !== undefined && (isNewRole || may("change roles", room, asker));
+  if (!isOfRoles) await requireMay(db, me, "add", roomId);
+  return isOfRoles || isNewRole ? requireMay(db, me, "change roles", roomId) : room;
+}
+
+/** Puts a person into a room, or gives them another role in it; nothing happens where that is so already. */
+export async function placePerson(
+  ctx: ChangeContext,
+  room: MyRoom,
+  { id, displayName }: User,
+  { from, to }: { from: RoomRole | null; to: RoomRole },
+): Promise<void> {
+  if (from === to) return;
+  if (from === "owner") await requireAnotherOwner(ctx, room.id, id);
+  await changeRoom(
+    ctx,
+    room,
+    from
+      ? { roles: [{ userId: id, role: to }], events: [ofPeople("role", [displayName], to)] }
+      : { enter: [{ ...addedBy(ctx.me, id), role: to }], events: [ofPeople("added", [displayName])] },
+  );
+}
+
+/** One who can still come in: an owner whose account was closed would leave the room to nobody. */
+async function requireAnotherOwner({ db }: ChangeContext, roomId: string, userId: string): Promise<void> {
+  const others = await db.membership.count({
+    where: { roomId, userId: { not: userId }, role: "owner", user: { deactivatedAt: null } },
+  });
+  if (others === 0) throw conflict("The last owner must stay one. Name another one first.", "last_owner");
+}

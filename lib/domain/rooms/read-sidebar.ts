@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { query } from "@/lib/core/operation";
+import type { FolderView, MyRoomView } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
+import { readUserRev } from "../people/read-user-rev";
+import { readFolders } from "./folders";
+import { NO_MESSAGE, selectRooms, toMyRoomView } from "./room-view";
+
+/**
+ * What the sidebar begins with: all rooms of the caller at once, without their last messages, which it does not show; the
+ * folders; and how far this is (`userRev`).
+ */
+export const readSidebar = query({
+  key: "sidebar.read",
+  summary: "All my rooms, and the folders that they are in",
+  input: z.object({}),
+  authorize: ({ me }) => me,
+
+  async execute({ db }, _input, { userId }): Promise<Sidebar> {
+    // The rev first: what changes meanwhile is then asked for once more, and never missed.
+    const userRev = await readUserRev(userId);
+    const [rows, folders] = await Promise.all([
+      selectRooms(db, userId, Prisma.sql`m.user_id IS NOT NULL`, Prisma.empty, NO_MESSAGE),
+      readFolders(db, userId),
+    ]);
+    return { userRev, rooms: rows.map(toMyRoomView), folders };
+  },
+});
+
+/** A person's rooms and folders, as of `userRev`. */
+type Sidebar = { userRev: number; rooms: MyRoomView[]; folders: FolderView[] };

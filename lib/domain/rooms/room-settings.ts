@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { notFound } from "@/lib/core/errors";
+import { operation } from "@/lib/core/operation";
+import type { MyRoomView } from "@/lib/shared/views";
+import { futureTime, reference } from "../fields";
+import { requireMembership } from "./access";
+import { readMine } from "./create-room";
+import { tellOwnState } from "./tell-own-state";
+
+/**
+ * Changes the caller's own settings in a room; what is not given stays. `mutedUntil` is a time yet to come, in the year
+ * 9999 for ever; null ends the mute. A muted room's unread messages are counted all the same. The caller's other devices
+ * hear of it; what changes nothing is told to nobody. Error: `not_found`.
+ */
+export const setRoomSettings = operation({
+  key: "room.set-own",
+  summary: "Change my settings in a room",
+  input: z.object({
+    room: reference,
+    notify: z
+      .enum(["everything", "mentions", "nothing"], { error: "Must be everything, mentions or nothing." })
+      .optional(),
+    mutedUntil: futureTime.nullable().optional(),
+    isStarred: z.boolean({ error: "Must be true or false." }).optional(),
+  }),
+  authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
+
+  async execute(ctx, { notify, mutedUntil, isStarred }, room): Promise<MyRoomView> {
+    const moved = await ctx.db.$executeRaw`
+      UPDATE membership m SET notify = wish.notify, muted_until = wish.muted_until, starred_at = wish.starred_at
+        FROM (SELECT room_id, user_id, coalesce(${notify}::notify, notify) AS notify,
+                     CASE WHEN ${mutedUntil === undefined} THEN muted_until ELSE ${mutedUntil}::timestamptz END
+                       AS muted_until,
+                     CASE ${isStarred}::boolean WHEN true THEN coalesce(starred_at, now()) WHEN false THEN NULL
+                       ELSE starred_at END AS starred_at
+                FROM membership WHERE room_id = ${room.id}::uuid AND user_id = ${ctx.me.userId}::uuid
+                FOR NO KEY UPDATE) wish
+       WHERE m.room_id = wish.room_id AND m.user_id = wish.user_id
+         AND (m.notify, m.muted_until, m.starred_at)
+             IS DISTINCT FROM (wish.notify, wish.muted_until, wish.starred_at)`;
+    if (moved > 0) await tellOwnState(ctx, room.id, [ctx.me.userId]);
+    const mine = await readMine(ctx, room.id);
+    if (mine.role === null) throw notFound("There is no such room.");
+    return mine;
+  },
+});

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { type Caller, readCaller } from "@/lib/core/caller";
+import { type ChangeContext, roomOperation } from "@/lib/core/operation";
+import { type Db, db } from "@/lib/platform/db";
+import { hashPassword } from "@/lib/platform/password";
+import { LIMITS } from "@/lib/shared/limits";
+import type { RoomAction } from "@/lib/shared/permissions";
+import { history, posting } from "@/lib/shared/schemas";
+import type { MyRoomView } from "@/lib/shared/views";
+import { description, givenPassword, reference, roomName, text, topic } from "../fields";
+import { type MyRoom, requireMay, resolveRoomId } from "./access";
+import { changeRoom } from "./change-room";
+import { readMine } from "./create-room";
+import type { Goer } from "./membership";
+import { planChange } from "./plan-change";
+import { keepFormerName, requireFree, takeName } from "./room-names";
+import type { Part, Wanted } from "./room-wish";
+
+const input = z.object({
+  room: reference,
+  name: roomName.optional(),
+  topic: topic.optional(),
+  description: description.optional(),
+  password: givenPassword.optional(),
+  askAgain: z.boolean({ error: "Must be true or false." }).optional(),
+  kind: z
+    .enum(["open", "password", "closed", "group"], { error: "Must be open, password or closed." })
+    .optional(),
+  history: z.enum(history.options, { error: "Must be shown or hidden." }).optional(),
+  posting: z.enum(posting.options, { error: "Must be everyone or moderators." }).optional(),
+  archived: z.boolean({ error: "Must be true or false." }).optional(),
+  externalId: text({ min: 1, max: LIMITS.externalIdLength }).nullable().optional(),
+});
+
+/**
+ * Changes what a room is: name, topic, description, password, kind, who posts, what newcomers read, whether it is archived,
+ * what it is tied to. All of it at once, with a line for each that people should hear of; nothing where it is so already.
+ * A former name goes on leading to the room until another takes it. `askAgain` with a new password puts everyone out but
+ * the owners and the caller, until they give it. Errors: `not_found`; `forbidden` for the wrong role, for closing a room
+ * as no administrator, and for an archived room, unless it is restored by the same call; `conflict` for a name or an
+ * `externalId` that is taken; `validation_failed` for kinds that a room does not become (see convert-room.ts).
+ */
+export const updateRoom = roomOperation({
+  key: "room.update",
+  summary: "Change a room",
+  input,
+
+  async prepare(actor, input) {
+    const roomId = await resolveRoomId(actor, input.room);
+    if (input.password === undefined) return { roomId, passwordHash: null };
+    // Hashing is dear: not for those who will be refused.
+    await requireRights({ db: db(), me: await readCaller(db(), actor, "write") }, roomId, input);
+    return { roomId, passwordHash: await hashPassword(input.password) };
+  },
+
+  rooms: (_actor, _input, { roomId }) => [roomId],
+
+  async authorize(ctx, input, { roomId, passwordHash }) {
+    const room = await requireRights(ctx, roomId, input);
+    const parts = planChange(room, input, { passwordHash, me: ctx.me });
+    await requireFree(ctx.db, input, roomId);
+    return { room, parts };
+  },
+
+  async execute(ctx, input, { room, parts }): Promise<MyRoomView> {
+    if (parts.length > 0) await apply(ctx, room, parts, input);
+    return readMine(ctx, room.id);
+  },
+
+  audit({ id, kind, name }, _ctx, { parts }) {
+    if (parts.length === 0 || kind === "group") return null;
+    const changed = parts.map(({ field }) => field);
+    const details = { changed, ...(changed.includes("kind") && { kind }) };
+    return { target: { id, name: name ?? "" }, details };
+  },
+});
+
+/** The right that each change takes. */
+const RIGHTS: Record<keyof Wanted, RoomAction> = {
+  name: "change",
+  topic: "change",
+  description: "change",
+  password: "change",
+  askAgain: "change",
+  posting: "change",
+  history: "change",
+  externalId: "change",
+  kind: "change kind",
+  archived: "archive",
+};
+
+async function requireRights(
+  { db, me }: { db: Db; me: Pick<Caller, "userId" | "role"> },
+  roomId: string,
+  wanted: Wanted,
+): Promise<MyRoom> {
+  const room = await requireMay(db, me, "see", roomId);
+  const asked = (Object.keys(RIGHTS) as (keyof Wanted)[]).filter((field) => wanted[field] !== undefined);
+  const rights = new Set<RoomAction>(asked.length > 0 ? asked.map((field) => RIGHTS[field]) : ["change"]);
+  for (const right of rights)
+    await requireMay(db, me, right, roomId, { evenArchived: wanted.archived === false });
+  return room;
+}
+
+async function apply(ctx: ChangeContext, room: MyRoom, parts: Part[], { name, askAgain }: Wanted) {
+  if (name !== undefined && parts.some(({ field }) => field === "name")) {
+    await keepFormerName(ctx.db, room);
+    await takeName(ctx.db, name);
+  }
+  await changeRoom(ctx, room, {
+    leave: askAgain ? await readAsked(ctx, room.id) : [],
+    set: Object.assign({}, ...parts.map(({ set }) => set)),
+    events: parts.flatMap(({ event }) => event ?? []),
+  });
+}
+
+/** Those who have to give the new password: everyone but the owners and the one who set it. */
+async function readAsked({ db, me }: ChangeContext, roomId: string): Promise<Goer[]> {
+  const found = await db.membership.findMany({
+    where: { roomId, role: { not: "owner" }, userId: { not: me.userId } },
+    select: { userId: true },
+  });
+  return found.map(({ userId }) => ({ userId, how: "lapsed" }));
+}

@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { sendMessage } from "@/lib/domain/messages/send-message";
+import { testDatabase } from "@/tests/support/database";
+import { KINDS, plain, served, socketIo } from "@/tests/support/served";
+import { person, room } from "@/tests/support/world";
+
+testDatabase();
+const server = served();
+
+const WORDS = [
+  "join",
+  "subscribe",
+  "sub",
+  "enter",
+  "watch",
+  "room",
+  "rooms",
+  "ready",
+  "messages",
+  "room_gone",
+  "open",
+];
+
+test.each(Object.entries(KINDS))(
+  "S06: on a %s socket no word, name or id that a client chooses lets it hear a room or a person",
+  async (_kind, open) => {
+    const [ada, eve] = [await person("Ada"), await person("Eve")];
+    const den = await room(ada, { kind: "group" });
+    const client = await open(server.port, eve);
+    const names = [den.id, `room:${den.id}`, `user:${ada.userId}`, ada.userId, ada.sessionId, "*", ""];
+    for (const word of WORDS)
+      for (const name of names) {
+        const answer = await client.ask(word, {
+          roomId: name,
+          room: name,
+          rooms: [name],
+          userId: ada.userId,
+        });
+        expect(answer).toMatchObject({ code: "validation_failed" });
+      }
+    expect(
+      await client.ask("sync", { rooms: { [den.id]: 0 }, userId: ada.userId, room: den.id }),
+    ).toMatchObject({
+      rooms: [],
+      gained: [],
+      lost: [den.id],
+    });
+    await sendMessage(ada, { room: den.id, text: "secret" });
+    await client.ask("sync", {});
+    expect(client.heard.filter((frame) => !("ref" in frame)).map(({ type }) => type)).toEqual(["ready"]);
+    client.close();
+  },
+);
+
+test("S06: nor does anything that it says of itself when it opens", async () => {
+  const [ada, eve] = [await person("Ada"), await person("Eve")];
+  const den = await room(ada, { kind: "group" });
+  const told = {
+    userId: ada.userId,
+    sessionId: ada.sessionId,
+    room: den.id,
+    rooms: [den.id],
+    roomId: den.id,
+  };
+  const query = new URLSearchParams({ ...told, rooms: den.id, token: eve.token });
+  query.delete("room"); // which narrows a plain socket, and to a room of another's is refused
+  const clients = [socketIo(server.port, { ...told, token: eve.token }), plain(server.port, `?${query}`)];
+  for (const client of clients)
+    expect(await client.until(({ type }) => type === "ready")).toMatchObject({
+      user: { id: eve.userId },
+      rooms: {},
+    });
+  expect(await plain(server.port, `?token=${eve.token}&room=${den.id}`).closed).toMatchObject({ code: 4404 });
+  await sendMessage(ada, { room: den.id, text: "secret" });
+  for (const client of clients) {
+    await client.ask("sync", {});
+    expect(client.heard.filter((frame) => !("ref" in frame))).toHaveLength(1);
+    client.close();
+  }
+});

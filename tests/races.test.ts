@@ -1,0 +1,54 @@
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { Told } from "@/lib/core/room-change";
+import { rememberAs } from "@/lib/platform/remember";
+import { testDatabase } from "@/tests/support/database";
+import { type ServerProcess, startServer } from "@/tests/support/processes";
+import { chance } from "@/tests/support/random";
+import { PLENTY } from "@/tests/support/rooms/acts";
+import { arrive, type Lane, listenIn, openLane, race, type Way } from "@/tests/support/rooms/race";
+import { served } from "@/tests/support/served";
+import { person } from "@/tests/support/world";
+
+testDatabase({ redisUrl: inject("redisUrl") });
+const here = served();
+
+/** RACES=10000 npx vitest run tests/races.test.ts */
+const RACES = Number(process.env.RACES ?? 500);
+const LANES = 10;
+
+let there: ServerProcess;
+let told: Map<string, Told[]>;
+
+beforeAll(async () => {
+  rememberAs("throttle:sendBurst", new RateLimiterMemory(PLENTY));
+  there = await startServer(inject("redisUrl"));
+  told = listenIn();
+});
+afterAll(() => there.kill());
+
+describe("who goes while others talk", () => {
+  test(`S01, S02: hears nothing that was committed later, in ${RACES} races, here and in another process`, {
+    timeout: 60_000 + RACES * 200,
+  }, async () => {
+    const luck = chance("Races");
+    const admin = await person("Ann", "administrator");
+    const ports = Array.from({ length: LANES }, (_, i) => (i % 2 ? there.port : here.port));
+    const lanes = await Promise.all(ports.map((port) => openLane(port, admin)));
+    let left = RACES;
+    const leaks: string[] = [];
+    const ways: Record<Way, number> = { removed: 0, left: 0, deactivated: 0 };
+    const run = async (lane: Lane) => {
+      while (left-- > 0) {
+        const way = luck.of(["removed", "removed", "left", "deactivated"] as const);
+        ways[way]++;
+        leaks.push(...(await race(lane, way, luck, told)));
+        if (way === "deactivated") lane.goer = await arrive(lane.port);
+      }
+    };
+    await Promise.all(lanes.map(run));
+    expect(leaks).toEqual([]);
+    expect(ways.removed + ways.left + ways.deactivated).toBe(RACES);
+    expect(Math.min(...Object.values(ways))).toBeGreaterThan(RACES / 10);
+  });
+});

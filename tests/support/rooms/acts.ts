@@ -1,0 +1,133 @@
+import { LIMITS } from "@/lib/shared/limits";
+import type { History, Posting } from "@/lib/shared/views";
+import type { ActName } from "./oracle";
+
+/** What an act is about: a room, people in it and not in it, and messages. */
+export type Scene = {
+  roomId: string;
+  /** Of rooms that have one. */
+  roomName: string | null;
+  externalId: string;
+  /** Owner of the room; of a direct conversation the other one. */
+  ownerId: string;
+  /** A plain member; in a direct conversation the other one. */
+  memberId: string;
+  newcomerId: string;
+  /** Who acts, if anybody. */
+  meId: string;
+  messageId: string;
+  ownMessageId: string;
+  /** A message of a room of the same people. */
+  elsewhereId: string;
+  /** What is given where there is a choice; without it the usual. */
+  password?: string;
+  posting?: Posting;
+  history?: History;
+};
+
+type Act = {
+  /** Its place in REST; the operation behind it is what the other doors call. */
+  endpoint: string;
+  input: (scene: Scene) => Record<string, unknown>;
+  /** The frame of the sockets that asks the same. */
+  frame?: { word: string; fields: (scene: Scene) => object };
+};
+
+const room = ({ roomId }: Scene) => ({ room: roomId });
+let count = 0;
+const fresh = () => `Fresh ${++count}`;
+
+const patch = (fields: (scene: Scene) => object): Act => ({
+  endpoint: "PATCH /rooms/{room}",
+  input: (scene) => ({ ...room(scene), ...fields(scene) }),
+});
+
+const placed = (method: string, user: (scene: Scene) => string, fields: object = {}): Act => ({
+  endpoint: `${method} /rooms/{room}/members/{user}`,
+  input: (scene) => ({ ...room(scene), user: user(scene), ...fields }),
+});
+
+const FAR = "9999-12-31T00:00:00.000Z";
+
+/** The password of rooms that have one. */
+export const SESAME = "open sesame";
+/** Another one. */
+export const BARLEY = "open barley";
+
+export const ACTS: Record<ActName, Act> = {
+  "read the room": { endpoint: "GET /rooms/{room}", input: room },
+  "list its members": { endpoint: "GET /rooms/{room}/members", input: room },
+  "read a member": placed("GET", ({ ownerId }) => ownerId),
+  "read its history of members": { endpoint: "GET /rooms/{room}/membership-changes", input: room },
+  "list messages": { endpoint: "GET /rooms/{room}/messages", input: room },
+  "read a message": {
+    endpoint: "GET /messages/{message}",
+    input: ({ messageId }) => ({ message: messageId }),
+  },
+  "read one's own message": {
+    endpoint: "GET /messages/{message}",
+    input: ({ ownMessageId }) => ({ message: ownMessageId }),
+  },
+  send: {
+    endpoint: "POST /rooms/{room}/messages",
+    input: (scene) => ({ ...room(scene), text: "hello" }),
+    frame: { word: "message", fields: ({ roomId }) => ({ roomId, text: "hello" }) },
+  },
+  "send a reply into another room": {
+    endpoint: "POST /rooms/{room}/messages",
+    input: (scene) => ({ ...room(scene), text: "so", replyToId: scene.elsewhereId }),
+    frame: {
+      word: "message",
+      fields: ({ roomId, elsewhereId }) => ({ roomId, text: "so", replyToId: elsewhereId }),
+    },
+  },
+  "mark as read": {
+    endpoint: "POST /rooms/{room}/read",
+    input: (scene) => ({ ...room(scene), lastReadSeq: 1 }),
+    frame: { word: "read", fields: ({ roomId }) => ({ roomId, lastReadSeq: 1 }) },
+  },
+  "change one's settings": {
+    endpoint: "PATCH /rooms/{room}/me",
+    input: (scene) => ({ ...room(scene), isStarred: true, notify: "nothing", mutedUntil: FAR }),
+  },
+  sync: {
+    endpoint: "POST /sync",
+    input: ({ roomId }) => ({ rooms: { [roomId]: 0 } }),
+    frame: { word: "sync", fields: ({ roomId }) => ({ rooms: { [roomId]: 0 } }) },
+  },
+  "list one's rooms": { endpoint: "GET /rooms", input: ({ externalId }) => ({ externalId }) },
+  browse: { endpoint: "GET /rooms", input: ({ externalId }) => ({ externalId, scope: "browse" }) },
+  join: {
+    endpoint: "POST /rooms/{room}/join",
+    input: (scene) => ({ ...room(scene), password: scene.password ?? SESAME }),
+  },
+  leave: { endpoint: "POST /rooms/{room}/leave", input: room },
+  "leave by removing oneself": placed("DELETE", ({ meId }) => meId),
+  "add a person": {
+    endpoint: "POST /rooms/{room}/members",
+    input: (scene) => ({ ...room(scene), userIds: [scene.newcomerId] }),
+  },
+  "put in a person": placed("PUT", ({ newcomerId }) => newcomerId),
+  "make a member moderator": placed("PUT", ({ memberId }) => memberId, { role: "moderator" }),
+  "make a member owner": placed("PUT", ({ memberId }) => memberId, { role: "owner" }),
+  "remove a member": placed("DELETE", ({ memberId }) => memberId),
+  "remove an owner": placed("DELETE", ({ ownerId }) => ownerId),
+  rename: patch(() => ({ name: fresh() })),
+  "set the topic": patch(() => ({ topic: fresh() })),
+  "set the description": patch(() => ({ description: fresh() })),
+  "set the externalId": patch(() => ({ externalId: fresh() })),
+  "set who posts": patch(({ posting = "moderators" }) => ({ posting })),
+  "hide history": patch(({ history = "hidden" }) => ({ history })),
+  "set the password": patch(({ password = BARLEY }) => ({ password })),
+  "ask for the password again": patch(({ password = BARLEY }) => ({ password, askAgain: true })),
+  open: patch(() => ({ kind: "open" })),
+  "put under a password": patch(({ password = BARLEY }) => ({ kind: "password", password })),
+  close: patch(({ history = "shown" }) => ({ kind: "closed", name: fresh(), history })),
+  "make a group": patch(() => ({ kind: "group" })),
+  archive: patch(() => ({ archived: true })),
+  restore: patch(() => ({ archived: false })),
+  delete: { endpoint: "DELETE /rooms/{room}", input: room },
+};
+
+/** So that no rate stands between a test and what it asks many thousand times. */
+export const PLENTY = { points: 1_000_000_000, duration: LIMITS.accessTokenSeconds };

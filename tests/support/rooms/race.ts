@@ -1,0 +1,128 @@
+import { hub } from "@/lib/core/publish";
+import type { Told } from "@/lib/core/room-change";
+import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
+import { sendMessage } from "@/lib/domain/messages/send-message";
+import { createRoom } from "@/lib/domain/rooms/create-room";
+import { leaveRoom } from "@/lib/domain/rooms/leave-room";
+import { removeMember } from "@/lib/domain/rooms/members";
+import { db } from "@/lib/platform/db";
+import type { Chance } from "@/tests/support/random";
+import { turns } from "@/tests/support/random";
+import { type Client, KINDS } from "@/tests/support/served";
+import { type Person, person } from "@/tests/support/world";
+
+/** One who goes, with a socket of each kind. */
+export type Goer = { person: Person; sockets: Client[] };
+
+/** A server, and people who talk there: races of one lane run one after the other. */
+export type Lane = { port: number; admin: Person; owner: Person; ear: Client; goer: Goer };
+
+/** How somebody goes. After a deactivation somebody new takes their place. */
+const WAYS = {
+  removed: ({ owner, goer }: Lane, room: string) => removeMember(owner, { room, user: goer.person.userId }),
+  left: ({ goer }: Lane, room: string) => leaveRoom(goer.person, { room }),
+  deactivated: ({ admin, goer }: Lane) => deactivatePerson(admin, { user: goer.person.userId }),
+} as const;
+export type Way = keyof typeof WAYS;
+
+export async function openLane(port: number, admin: Person): Promise<Lane> {
+  const owner = await person("Olga");
+  return { port, admin, owner, ear: await KINDS.plain(port, owner), goer: await arrive(port) };
+}
+
+export async function arrive(port: number): Promise<Goer> {
+  const goes = await person("Gil");
+  return { person: goes, sockets: await Promise.all(Object.values(KINDS).map((open) => open(port, goes))) };
+}
+
+/** All that this process told its hub, by room. */
+export function listenIn(): Map<string, Told[]> {
+  const told = new Map<string, Told[]>();
+  const here = hub()!;
+  const hear = here.hear.bind(here);
+  here.hear = (one) => {
+    told.set(one.roomId, [...(told.get(one.roomId) ?? []), one]);
+    hear(one);
+  };
+  return told;
+}
+
+const SENDS = 6;
+let count = 0;
+
+/**
+ * Lets somebody go while others talk, each at a moment of its own. Gives what was told to the one who went of what was
+ * committed after they had: nothing, if all is well.
+ */
+export async function race(
+  lane: Lane,
+  way: Way,
+  chance: Chance,
+  told: Map<string, Told[]>,
+): Promise<string[]> {
+  const { owner, goer, ear } = lane;
+  const { id } = await createRoom(owner, {
+    kind: "open",
+    name: `Race ${++count} ${owner.username}`,
+    memberIds: [goer.person.userId],
+  });
+  const { memberVersion } = await db().room.findUniqueOrThrow({ where: { id } });
+  const say = async (who: Person, text: string, wait: number) => {
+    await turns(wait);
+    return sendMessage(who, { room: id, text }).catch((error) => error.code as string);
+  };
+  const marks = goer.sockets.map(({ heard }) => heard.length);
+  const waits = Array.from({ length: SENDS }, () => chance.below(30));
+  const [, own] = await Promise.all([
+    turns(chance.below(30)).then(() => WAYS[way](lane, id)),
+    say(goer.person, "mine", chance.below(30)),
+    ...waits.map((wait, i) => say(owner, `${i}`, wait)),
+  ]);
+  await sendMessage(owner, { room: id, text: "last" });
+  const { rev } = await db().room.findUniqueOrThrow({ where: { id } });
+  await ear.until(
+    (frame) => frame.type === "messages" && frame.roomId === id && (frame.rev as number) >= rev,
+  );
+  const isGone = way === "deactivated";
+  await Promise.all(goer.sockets.map((socket) => (isGone ? socket.closed : hearsOfIt(socket, id))));
+  const later = new Set(
+    (told.get(id) ?? []).filter((one) => one.memberVersion > memberVersion).flatMap(revsOf),
+  );
+  told.delete(id);
+  return [
+    ...goer.sockets.flatMap(({ heard }, i) => leaksIn(heard.slice(marks[i]), id, later)),
+    ...(await sentTooLate(id, own)),
+  ].map((leak) => `${way} in ${id}: ${leak}`);
+}
+
+/** Whatever was on its way to the socket when the one frame came has come before the answer. */
+async function hearsOfIt(socket: Client, roomId: string): Promise<void> {
+  await socket.until((frame) => frame.type === "room_gone" && frame.roomId === roomId);
+  await socket.ask("sync", {});
+}
+
+const revsOf = ({ payload }: Told) =>
+  (JSON.parse(payload) as { items: { rev: number }[] }).items.map(({ rev }) => rev);
+
+function leaksIn(heard: Client["heard"], roomId: string, later: Set<number>): string[] {
+  const about = heard.filter((frame) => JSON.stringify(frame).includes(roomId) && !("ref" in frame));
+  const gone = about.findIndex(({ type }) => type === "room_gone");
+  const after = gone < 0 ? [] : about.slice(gone + 1);
+  const early = about.filter(
+    ({ type, items }) =>
+      type === "messages" && (items as { rev: number }[]).some((item) => later.has(item.rev)),
+  );
+  return [...after, ...early].map((frame) => JSON.stringify(frame));
+}
+
+/** What the one who went still got in stands before the line that tells of their going. */
+async function sentTooLate(roomId: string, own: unknown): Promise<string[]> {
+  if (typeof own === "string")
+    return ["not_found", "unauthenticated"].includes(own) ? [] : [`a send ended with ${own}`];
+  const lines = await db().message.findMany({ where: { roomId }, orderBy: { seq: "asc" } });
+  const going = lines.findIndex(({ event }) =>
+    ["left", "removed"].includes((event as { type: string })?.type),
+  );
+  const mine = lines.findIndex(({ text }) => text === "mine");
+  return going >= 0 && mine > going ? [`a message of seq ${lines[mine]!.seq} came after`] : [];
+}
