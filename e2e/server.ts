@@ -19,6 +19,8 @@ export type Parley = {
   restart(): Promise<void>;
   /** What it has printed. */
   output(): string;
+  /** The process as it is now. */
+  pid(): number;
 };
 
 /** Starts a server on a free port. Its data is in a folder of its own, unless `env` names a database. */
@@ -34,6 +36,7 @@ export async function startParley(env: Record<string, string> = {}): Promise<Par
   return {
     url: `http://localhost:${port}`,
     output: () => said,
+    pid: () => child.pid ?? 0,
     kill: async () => void (await ended(child, "SIGKILL")),
     async stop() {
       const code = await ended(child, "SIGTERM");

@@ -203,6 +203,7 @@ async function attempts() {
       .replace("{room}", den.id)
       .replace("{message}", message.id)
       .replace("{user}", "nobody-here")
+      .replace("{emoji}", encodeURIComponent("👍"))
       .replace(/\{(session|token|invitation|passkey)\}/, NOTHING);
   const body = {
     text: "hi",
@@ -210,6 +211,7 @@ async function attempts() {
     kind: "open",
     name: `Mine ${eve.username}`,
     userId: NOTHING,
+    roomId: den.id,
     role: "guest",
     username: "somebody.new",
     names: ["somebody"],

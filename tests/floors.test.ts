@@ -123,6 +123,7 @@ test("messages and the counters of rooms are written by the writer's files alone
     "lib/domain/rooms/change-room.ts",
     "lib/domain/rooms/room-events.ts",
     "lib/domain/messages/append.ts",
+    "lib/domain/messages/change-message.ts",
     "lib/domain/messages/rewrite-messages.ts",
   ];
   const wrong = files

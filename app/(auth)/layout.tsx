@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LeaveNothing } from "@/components/auth/leave-nothing";
 import { LocaleSwitch } from "@/components/auth/locale-switch";
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
@@ -10,6 +11,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
       <footer className="pt-6">
         <LocaleSwitch />
       </footer>
+      <LeaveNothing />
     </div>
   );
 }

@@ -22,7 +22,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
   const formatLocale = formatLocaleOf(locale, wishesOf((await headers()).get("accept-language")));
 
   return (
-    <ChatProvider account={account} sidebar={sidebar} formatLocale={formatLocale}>
+    <ChatProvider account={account} sidebar={sidebar} workspace={workspace.name} formatLocale={formatLocale}>
       <Shell workspace={workspace.name} theme={theme}>
         {children}
       </Shell>

@@ -5,8 +5,7 @@ import type { Clock } from "@/lib/client/clock";
 import type { StreamItem } from "@/lib/client/stream";
 import { DayDivider, NewDivider } from "./divider";
 import { EventsLine } from "./events-line";
-import { MessageRow } from "./message-row";
-import { MessageText } from "./message-text";
+import { MessageLine } from "./message-line";
 import { PendingRow } from "./pending-row";
 
 type LineProps = { item: StreamItem; clock: Clock; onEdit: (text: string) => void };
@@ -23,16 +22,7 @@ export const Line = memo(function Line({ item, clock, onEdit }: LineProps) {
     case "pending":
       return <PendingRow pending={item.pending} clock={clock} isHead={item.isHead} onEdit={onEdit} />;
     case "message":
-      return (
-        <MessageRow
-          sender={item.message.sender}
-          at={item.message.createdAt}
-          clock={clock}
-          isHead={item.isHead}
-        >
-          <MessageText text={item.message.text} />
-        </MessageRow>
-      );
+      return <MessageLine message={item.message} clock={clock} isHead={item.isHead} />;
   }
 }, isSameLine);
 

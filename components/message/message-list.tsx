@@ -1,11 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useState } from "react";
 import { useChat } from "@/lib/client/chat-context";
 import type { Feed } from "@/lib/client/feed";
+import { useActing, useActs } from "@/lib/client/room-acts-context";
 import { toStream } from "@/lib/client/stream";
 import { useClock } from "@/lib/client/use-clock";
+import { useMessageKeys } from "@/lib/client/use-message-keys";
 import { useReading } from "@/lib/client/use-reading";
 import { useRoomName } from "@/lib/client/use-room-name";
 import { useRoomScroll } from "@/lib/client/use-room-scroll";
@@ -34,19 +36,23 @@ export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List
   const { account } = useChat();
   const name = useRoomName()(room);
   const clock = useClock();
-  const [newAfter] = useState(() => (enteredAt.unreadCount > 0 ? enteredAt.lastReadSeq : null));
+  const unreadFrom = useActing((acting) => acting.unreadFrom);
+  const [newOnEntry] = useState(() => (enteredAt.unreadCount > 0 ? enteredAt.lastReadSeq : null));
+  const newAfter = unreadFrom === null ? newOnEntry : unreadFrom - 1;
   const items = useMemo(
     () => toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter }),
     [feed.messages, feed.pending, account.id, clock, newAfter],
   );
-  const { scroller, onScroll, isAtEnd, isFar, toEnd } = useRoomScroll({
+  const { scroller, onScroll, isAtEnd, isFar, toEnd, toMessage } = useRoomScroll({
     items,
     isWhole: !feed.hasNewer,
     onNearTop: act.loadOlder,
     onNearEnd: act.loadNewer,
   });
   useImperativeHandle(ref, () => ({ toEnd }), [toEnd]);
-  useReading(room, feed.messages.at(-1)?.seq ?? 0, isAtEnd);
+  useReading(room, feed.messages.at(-1)?.seq ?? 0, isAtEnd && unreadFrom === null);
+  useTarget(toMessage, items);
+  const keys = useMessageKeys();
   const { trim } = act;
   useEffect(() => {
     if (isAtEnd && feed.messages.length > 0) trim();
@@ -64,7 +70,10 @@ export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List
         onScroll={onScroll}
         role="log"
         aria-label={t("list", { room: name })}
-        className="anchor-none flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        {...keys}
+        className="anchor-none outline-offset-[-2px] flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain"
       >
         <div className="pt-2 pb-2.5">
           <Beginning room={room} feed={feed} />
@@ -80,6 +89,19 @@ export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List
       )}
     </div>
   );
+}
+
+/** Scrolls to the message that somebody wants to see, as soon as it stands here. */
+function useTarget(toMessage: (seq: number) => boolean, items: unknown) {
+  const acts = useActs();
+  const target = useActing((acting) => acting.target);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other lines it may have come.
+  useLayoutEffect(() => {
+    if (!target || !toMessage(target.seq)) return;
+    acts.arrive(target.seq);
+    acts.focusMessage(target.seq);
+  }, [target, items, toMessage, acts]);
 }
 
 /** What stands above the first message: nothing yet, more to come, or the room's beginning. */

@@ -1,28 +1,37 @@
 "use client";
 
 import { clsx } from "clsx";
-import { memo, type ReactNode } from "react";
+import { type ComponentProps, memo, type ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import type { Clock } from "@/lib/client/clock";
 import type { PersonView } from "@/lib/shared/views";
 import { BotTag } from "./bot-tag";
 
-type Row = {
+type Row = Omit<ComponentProps<"article">, "aria-label"> & {
   sender: PersonView;
   at: string;
   clock: Clock;
   /** The first of a group bears its sender's name; the others only the time, on hover. */
   isHead: boolean;
-  children: ReactNode;
+  /** What stands at the row's end, such as how far the message has come. */
+  end?: ReactNode;
+  /** The id of what is said, so that it is read aloud when the focus comes to the row. */
+  bodyId?: string;
 };
 
 /** One message: who, when and what. */
-export function MessageRow({ sender, at, clock, isHead, children }: Row) {
+export function MessageRow({ sender, at, clock, isHead, end, bodyId, className, children, ...article }: Row) {
   return (
     <article
       aria-label={`${sender.displayName}, ${clock.time(at)}`}
+      aria-describedby={bodyId}
       suppressHydrationWarning
-      className={clsx("group flex gap-3 px-4 hover:bg-hover md:px-5", isHead ? "pt-1.5 pb-0.5" : "py-0.5")}
+      className={clsx(
+        "group relative flex gap-3 px-4 hover:bg-hover md:px-5",
+        isHead ? "pt-1.5 pb-0.5" : "py-0.5",
+        className,
+      )}
+      {...article}
     >
       {isHead ? (
         <Avatar id={sender.id} name={sender.displayName} />
@@ -39,8 +48,9 @@ export function MessageRow({ sender, at, clock, isHead, children }: Row) {
             <Time at={at} clock={clock} />
           </header>
         )}
-        {children}
+        <div id={bodyId}>{children}</div>
       </div>
+      {end}
     </article>
   );
 }

@@ -9,6 +9,7 @@ import type { Pending } from "@/lib/client/pending";
 import { useRefusal } from "@/lib/client/use-refusal";
 import { MessageRow } from "./message-row";
 import { MessageText } from "./message-text";
+import { Quote } from "./quote";
 
 type Row = { pending: Pending; clock: Clock; isHead: boolean; onEdit: (text: string) => void };
 
@@ -25,6 +26,7 @@ export function PendingRow({ pending, clock, isHead, onEdit }: Row) {
           pending.state === "refused" && "text-danger",
         )}
       >
+        {pending.replyTo && <Quote seq={pending.replyTo.seq} />}
         <MessageText text={pending.text} />
       </div>
       {pending.state === "refused" && <Refused pending={pending} onEdit={onEdit} />}
@@ -35,24 +37,24 @@ export function PendingRow({ pending, clock, isHead, onEdit }: Row) {
 function Refused({ pending, onEdit }: Pick<Row, "pending" | "onEdit">) {
   const t = useTranslations("message");
   const chat = useChat();
-  const { roomId, clientId, text, refusal } = pending;
+  const { clientId, text, refusal } = pending;
   const words = useRefusal(refusal).all;
 
   function edit() {
-    chat.discard(roomId, clientId);
+    chat.outbox.discard(clientId);
     onEdit(text);
   }
 
   return (
     <div role="alert" className="-ml-2 flex flex-wrap items-center">
       <span className="px-2 text-small text-danger">{words ?? t("notSent")}</span>
-      <Button look="bare" size="small" onClick={() => chat.retry(roomId, clientId)}>
+      <Button look="bare" size="small" onClick={() => chat.outbox.retry(clientId)}>
         {t("retry")}
       </Button>
       <Button look="bare" size="small" onClick={edit}>
         {t("edit")}
       </Button>
-      <Button look="danger" size="small" onClick={() => chat.discard(roomId, clientId)}>
+      <Button look="danger" size="small" onClick={() => chat.outbox.discard(clientId)}>
         {t("discard")}
       </Button>
     </div>

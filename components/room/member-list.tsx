@@ -10,6 +10,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { SearchBox } from "@/components/ui/search-box";
 import { useMay } from "@/lib/client/use-may";
 import { usePages } from "@/lib/client/use-pages";
+import { usePresenceOf } from "@/lib/client/use-presence-of";
 import type { MemberView, MyRoomView } from "@/lib/shared/views";
 import { MemberRow } from "./member-row";
 
@@ -22,6 +23,7 @@ export function MemberList({ room, version }: { room: MyRoomView; version: strin
   const [isAdding, add] = useState(false);
   const query = q.trim() ? `&q=${encodeURIComponent(q.trim())}` : "";
   const found = usePages<MemberView>({ path: `/api/v1/rooms/${room.id}/members?limit=100${query}`, version });
+  usePresenceOf(room.id, found.items);
   const known = useMemo(() => new Set(found.items.map(({ user }) => user.id)), [found.items]);
   const mayAdd = useMay(room)("add");
 

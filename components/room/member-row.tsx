@@ -9,6 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat-context";
+import { useStore } from "@/lib/client/use-store";
 import type { MemberView, MyRoomView } from "@/lib/shared/views";
 import type { MemberQuestion } from "./member-dialog";
 import { useMemberEntries } from "./use-member-entries";
@@ -26,10 +27,12 @@ export function MemberRow({ room, member }: { room: MyRoomView; member: MemberVi
     open(true);
   });
   const name = member.user.displayName;
+  const known = useStore(useChat().around.presence, (all) => all[member.user.id]);
+  const isOnline = known ? known.standing !== "offline" : member.user.isOnline;
 
   return (
     <div className="flex items-center gap-1 rounded-2 px-2 py-1.5">
-      <PersonLine user={member.user} isMe={isMe}>
+      <PersonLine user={{ ...member.user, isOnline }} isMe={isMe}>
         {member.role !== "member" && <span className="flex-none text-tiny text-ink-3">{t(member.role)}</span>}
       </PersonLine>
       {entries.length > 0 && (

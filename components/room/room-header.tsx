@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Info from "lucide-react/icons/info";
+import Pin from "lucide-react/icons/pin";
 import Settings from "lucide-react/icons/settings";
 import Users from "lucide-react/icons/users-round";
 import { useTranslations } from "next-intl";
@@ -17,11 +18,19 @@ import { PageHeader } from "./page-header";
 import { RoomIcon } from "./room-icon";
 import { RoomMenu } from "./room-menu";
 
-type Header = { room: MyRoomView; leaf: Leaf | null; onLeaf: (leaf: Leaf | null) => void };
+/** What stands beside the messages. */
+export type Panel = Leaf | "pins" | null;
+
+type Header = { room: MyRoomView; panel: Panel; onPanel: (panel: Panel) => void };
+
+const BUTTON =
+  "flex h-8 flex-none items-center gap-1.5 rounded-row px-2.5 text-small font-medium text-ink-2 hover:bg-hover";
 
 /** Which room this is, what it is about, and who is in it. */
-export function RoomHeader({ room, leaf, onLeaf }: Header) {
+export function RoomHeader({ room, panel, onPanel }: Header) {
+  const isInDetails = panel !== null && panel !== "pins";
   const t = useTranslations("room");
+  const tPins = useTranslations("pins");
   const { account } = useChat();
   const nameOf = useRoomName();
   const members = t("members", { count: room.memberCount });
@@ -36,22 +45,29 @@ export function RoomHeader({ room, leaf, onLeaf }: Header) {
         type="button"
         aria-label={members}
         title={members}
-        aria-expanded={leaf !== null}
-        onClick={() => onLeaf(leaf ? null : "members")}
-        className={clsx(
-          "flex h-8 flex-none items-center gap-1.5 rounded-row px-2.5 text-small font-medium text-ink-2 hover:bg-hover",
-          leaf && "bg-hover",
-        )}
+        aria-expanded={isInDetails}
+        onClick={() => onPanel(isInDetails ? null : "members")}
+        className={clsx(BUTTON, isInDetails && "bg-hover")}
       >
         <Users size={16} aria-hidden />
         {room.memberCount}
       </button>
-      <HeaderMenu room={room} onLeaf={onLeaf} />
+      <button
+        type="button"
+        aria-label={tPins("show")}
+        title={tPins("show")}
+        aria-expanded={panel === "pins"}
+        onClick={() => onPanel(panel === "pins" ? null : "pins")}
+        className={clsx(BUTTON, panel === "pins" && "bg-hover")}
+      >
+        <Pin size={16} aria-hidden />
+      </button>
+      <HeaderMenu room={room} onLeaf={onPanel} />
     </PageHeader>
   );
 }
 
-function HeaderMenu({ room, onLeaf }: Pick<Header, "room" | "onLeaf">) {
+function HeaderMenu({ room, onLeaf }: { room: MyRoomView; onLeaf: (leaf: Leaf) => void }) {
   const t = useTranslations("room");
   const may = useMay(room);
 

@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { othersIn } from "@/lib/client/room-sections";
 import type { RoomView } from "@/lib/shared/views";
+import { WithPresence } from "./presence-dot";
 
 const ICONS = {
   open: Hash,
@@ -21,7 +22,11 @@ export function RoomIcon({ room, me, size = 16 }: { room: RoomView; me: string; 
   const t = useTranslations("roomKind");
   const other = othersIn(room, me)[0];
   if (room.kind === "direct" && other) {
-    return <Avatar id={other.id} name={other.displayName} size="small" className="-mx-0.5" />;
+    return (
+      <WithPresence userId={other.id}>
+        <Avatar id={other.id} name={other.displayName} size="small" />
+      </WithPresence>
+    );
   }
   const Icon = ICONS[room.kind];
 

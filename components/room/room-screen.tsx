@@ -3,64 +3,99 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Composer } from "@/components/composer/composer";
+import { MessageDialogs } from "@/components/message/message-dialogs";
 import { MessageList, type MessageListHandle } from "@/components/message/message-list";
 import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat-context";
 import type { Feed } from "@/lib/client/feed";
 import { keepPreference } from "@/lib/client/preference";
+import { RoomActsProvider, useActs } from "@/lib/client/room-acts-context";
 import { useFeed } from "@/lib/client/use-feed";
 import { useMay } from "@/lib/client/use-may";
+import { useReceipts } from "@/lib/client/use-receipts";
 import { useIsMember, useRoom } from "@/lib/client/use-rooms";
 import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
-import type { Leaf } from "./details-panel";
 import { NoPosting } from "./no-posting";
-import { RoomHeader } from "./room-header";
+import { type Panel, RoomHeader } from "./room-header";
+import { RoomNotice } from "./room-notice";
 import { StatusLine } from "./status-line";
 
 const DetailsPanel = onDemand(() => import("./details-panel"));
+const PinsPanel = onDemand(() => import("./pins-panel"));
+
+type Screen = {
+  room: MyRoomView;
+  page: MessagePage;
+  /** The message that the address names. */
+  target?: number | null;
+};
 
 /** A room that one is in: its messages, what one types, and who else is there. */
-export function RoomScreen({ room: rendered, page }: { room: MyRoomView; page: MessagePage }) {
-  const chat = useChat();
-  const room = useRoom(rendered);
-  const feed = useFeed(rendered, page);
-  const list = useRef<MessageListHandle>(null);
-  const [leaf, turnTo] = useState<Leaf | null>(null);
-  const [returned, giveBack] = useState<string | null>(null);
-  const maySend = useMay(room)("send");
+export function RoomScreen({ room, page, target = null }: Screen) {
+  const feed = useFeed(room, page);
   useLeaving(room.id);
   useNewName(room);
   useEffect(() => keepPreference(LAST_ROOM_COOKIE, room.id), [room.id]);
 
+  return (
+    <RoomActsProvider roomId={room.id} feed={feed.store}>
+      <Conversation rendered={room} feed={feed} target={target} />
+    </RoomActsProvider>
+  );
+}
+
+type Conversation = { rendered: MyRoomView; feed: ReturnType<typeof useFeed>; target: number | null };
+
+function Conversation({ rendered, feed, target }: Conversation) {
+  const chat = useChat();
+  const acts = useActs();
+  const room = useRoom(rendered);
+  const list = useRef<MessageListHandle>(null);
+  const [panel, openPanel] = useState<Panel>(null);
+  const [returned, giveBack] = useState<string | null>(null);
+  const maySend = useMay(room)("send");
+  useReceipts(room);
+  useEffect(() => {
+    if (target !== null) void acts.goTo(target);
+  }, [acts, target]);
+
   function send(text: string) {
+    const { replyTo } = acts.store.get();
     if (feed.feed.hasNewer) feed.jumpToNewest();
-    chat.send(room.id, text);
+    const kept = chat.send(room.id, text, replyTo && { id: replyTo.id, seq: replyTo.seq });
+    acts.dropReply();
     list.current?.toEnd();
+    return kept;
   }
 
   return (
     <>
       <main className="flex min-w-0 flex-1 flex-col">
-        <RoomHeader room={room} leaf={leaf} onLeaf={turnTo} />
-        <MessageList ref={list} room={room} enteredAt={rendered} {...feed} onEdit={giveBack} />
+        <RoomHeader room={room} panel={panel} onPanel={openPanel} />
+        <div className="relative flex min-h-0 flex-1 flex-col">
+          <MessageList ref={list} room={room} enteredAt={rendered} {...feed} onEdit={giveBack} />
+          <RoomNotice />
+        </div>
         {maySend ? (
           <Composer room={room} returned={returned} onReturnedTaken={() => giveBack(null)} onSend={send} />
         ) : (
           <NoPosting room={room} />
         )}
-        <StatusLine />
+        <StatusLine roomId={room.id} />
       </main>
-      {leaf && (
+      {panel === "pins" && <PinsPanel room={room} onClose={() => openPanel(null)} />}
+      {panel !== null && panel !== "pins" && (
         <DetailsPanel
           room={room}
-          leaf={leaf}
-          onLeaf={turnTo}
-          onClose={() => turnTo(null)}
+          leaf={panel}
+          onLeaf={openPanel}
+          onClose={() => openPanel(null)}
           peopleVersion={`${room.memberCount} ${lastOfPeople(feed.feed)}`}
         />
       )}
+      <MessageDialogs />
     </>
   );
 }

@@ -3,12 +3,13 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useLiveStatus } from "@/lib/client/use-rooms";
+import { TypingLine } from "./typing-line";
 
 /** A short break is nobody's concern. */
 const CALM_MS = 1_500;
 
-/** Whether what one types goes out now. Silent as long as it does. */
-export function StatusLine() {
+/** Whether what one types goes out now; as long as it does, who else is typing. */
+export function StatusLine({ roomId }: { roomId: string }) {
   const t = useTranslations("status");
   const status = useLiveStatus();
   const isAway = status !== "live";
@@ -21,8 +22,15 @@ export function StatusLine() {
   }, [isAway]);
 
   return (
-    <p role="status" className="h-6 flex-none px-4 text-tiny text-away md:px-6">
-      {isAway && isLong && t(status)}
-    </p>
+    <div className="h-6 flex-none truncate px-4 text-tiny md:px-6">
+      <p role="status" className="text-away">
+        {isAway && isLong && t(status)}
+      </p>
+      {!isAway && (
+        <p className="truncate text-ink-3">
+          <TypingLine roomId={roomId} />
+        </p>
+      )}
+    </div>
   );
 }

@@ -9,19 +9,23 @@ import { type ComponentProps, startTransition, useState } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
 import { setLocaleAction } from "@/app/preferences/actions";
 import { Avatar } from "@/components/ui/avatar";
+import { Dialog } from "@/components/ui/dialog";
 import { Menu } from "@/components/ui/menu";
 import { useChat } from "@/lib/client/chat-context";
 import { keepPreference } from "@/lib/client/preference";
 import { LOCALES } from "@/lib/shared/i18n/locales";
 import { asTheme, THEME_COOKIE, THEMES } from "@/lib/shared/theme";
 import type { AccountView } from "@/lib/shared/views";
+import { LeaveUnsent } from "./leave-unsent";
 
 /** Oneself, and how one likes things on this device. */
 export function PersonMenu({ theme: rendered }: { theme: string }) {
   const t = useTranslations();
-  const { account } = useChat();
+  const chat = useChat();
+  const { account } = chat;
   const locale = useLocale();
   const [theme, showTheme] = useState(rendered);
+  const [isAsking, ask] = useState(false);
   const themes = THEMES.map((value) => ({ value, label: t(`theme.${value}`) }));
   const languages = LOCALES.map((value) => ({ value, label: t(`language.${value}`) }));
 
@@ -43,6 +47,12 @@ export function PersonMenu({ theme: rendered }: { theme: string }) {
     const form = new FormData();
     form.set("locale", value);
     startTransition(() => setLocaleAction(form));
+  }
+
+  /** Nothing of this person stays in the browser, whether or not the server can be told. */
+  async function logOut() {
+    await chat.forget();
+    await logOutAction();
   }
 
   return (
@@ -72,10 +82,17 @@ export function PersonMenu({ theme: rendered }: { theme: string }) {
             kind: "action",
             icon: <LogOut size={16} aria-hidden />,
             label: t("sidebar.logOut"),
-            onSelect: () => startTransition(logOutAction),
+            onSelect: () => (chat.outbox.count > 0 ? ask(true) : startTransition(logOut)),
           },
         ]}
       />
+      <Dialog title={t("leaveUnsent.title")} isOpen={isAsking} onOpenChange={ask}>
+        <LeaveUnsent
+          count={chat.outbox.count}
+          onStay={() => ask(false)}
+          onLeave={() => startTransition(logOut)}
+        />
+      </Dialog>
     </div>
   );
 }

@@ -11,19 +11,26 @@ export type DialogProps = {
   title: string;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
+  /** Where the focus goes after closing, if what opened the dialog is gone by then. */
+  onClosed?: () => void;
   children: ReactNode;
 };
 
 /** The dialog itself; see `Dialog`. */
-export default function DialogWindow({ title, isOpen, onOpenChange, children }: DialogProps) {
+export default function DialogWindow({ title, isOpen, onOpenChange, onClosed, children }: DialogProps) {
   const t = useTranslations("ui");
 
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-20 grid animate-appear place-items-center overflow-y-auto bg-scrim p-4">
+        <Radix.Overlay className="fixed inset-0 z-20 grid animate-appear grid-cols-1 place-items-center overflow-y-auto bg-scrim p-4">
           <Radix.Content
             aria-describedby={undefined}
+            onCloseAutoFocus={(event) => {
+              if (!onClosed) return;
+              event.preventDefault();
+              onClosed();
+            }}
             className="w-full max-w-md animate-settle rounded-3 border border-line bg-raised shadow-layer outline-none"
           >
             <header className="flex items-center justify-between gap-4 pt-4 pr-3 pl-5">

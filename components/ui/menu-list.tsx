@@ -10,7 +10,15 @@ import { ITEM, LAYER } from "./menu-looks";
 import { Submenu } from "./submenu";
 
 export type MenuEntry =
-  | { kind: "action"; icon: ReactNode; label: string; isDangerous?: boolean; onSelect: () => void }
+  | {
+      kind: "action";
+      icon: ReactNode;
+      label: string;
+      /** The key that does the same without the menu. */
+      keyName?: string;
+      isDangerous?: boolean;
+      onSelect: () => void;
+    }
   | { kind: "link"; icon: ReactNode; label: string; href: string }
   | { kind: "line" }
   | { kind: "menu"; icon: ReactNode; label: string; entries: readonly MenuEntry[] }
@@ -51,7 +59,8 @@ function Entries({ entries }: Pick<MenuProps, "entries">) {
   ));
 }
 
-function Entry({ entry }: { entry: MenuEntry }) {
+/** One line of a menu. */
+export function Entry({ entry }: { entry: MenuEntry }) {
   if (entry.kind === "line") return <Radix.Separator className="my-1 h-px bg-line" />;
   if (entry.kind === "choices") return <Choices entry={entry} />;
   if (entry.kind === "menu")
@@ -67,6 +76,11 @@ function Entry({ entry }: { entry: MenuEntry }) {
         {entry.icon}
       </span>
       <span className="truncate">{entry.label}</span>
+      {entry.kind === "action" && entry.keyName && (
+        <kbd className="ml-auto pl-4 font-sans text-tiny text-ink-3 pointer-coarse:hidden">
+          {entry.keyName}
+        </kbd>
+      )}
     </>
   );
   if (entry.kind === "link") {

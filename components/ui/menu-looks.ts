@@ -4,4 +4,4 @@ export const LAYER =
 
 /** One line of a menu. */
 export const ITEM =
-  "flex h-8 items-center gap-2.5 rounded-1 px-2.5 text-small outline-none select-none data-highlighted:bg-hover data-[state=open]:bg-hover";
+  "flex h-8 pointer-coarse:h-10 items-center gap-2.5 rounded-1 px-2.5 text-small outline-none select-none data-highlighted:bg-hover data-[state=open]:bg-hover";

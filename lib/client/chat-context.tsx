@@ -1,9 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
-import type { AccountView } from "@/lib/shared/views";
+import type { Beginning } from "./beginning";
 import { Chat } from "./chat";
-import type { Sidebar } from "./workspace";
 
 type Reader = {
   chat: Chat;
@@ -13,13 +12,13 @@ type Reader = {
 
 const ReaderContext = createContext<Reader | null>(null);
 
-type Provider = { account: AccountView; sidebar: Sidebar; formatLocale: string; children: ReactNode };
+type Provider = Beginning & { children: ReactNode };
 
-/** The live chat of everything below. It begins with what the server rendered and connects once the page stands. */
-export function ChatProvider({ account, sidebar, formatLocale, children }: Provider) {
-  const [chat] = useState(() => new Chat(account, sidebar));
+/** The live chat of everything below. It begins with what it is given and connects once the page stands. */
+export function ChatProvider({ children, ...beginning }: Provider) {
+  const [chat] = useState(() => new Chat(beginning));
   useEffect(() => chat.start(), [chat]);
-  return <ReaderContext value={{ chat, formatLocale }}>{children}</ReaderContext>;
+  return <ReaderContext value={{ chat, formatLocale: beginning.formatLocale }}>{children}</ReaderContext>;
 }
 
 /** The reader of this page. Throws outside a `ChatProvider`: that is a mistake in the page. */

@@ -1,19 +1,35 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
-import type { AccountView, FolderView, MessagePage, MyRoomView, SyncView } from "@/lib/shared/views";
+import type {
+  AccountView,
+  FolderView,
+  MessagePage,
+  MessageReceipt,
+  MyRoomView,
+  SyncView,
+} from "@/lib/shared/views";
+import { Around } from "./around";
+import { keepAwayPage } from "./away-page";
+import type { Beginning } from "./beginning";
+import { createCacheWriter } from "./cache-writer";
 import { createCatchUp } from "./catch-up";
 import { newClientId } from "./client-id";
 import { digestOf } from "./digest";
+import type { PendingAction } from "./feed";
 import type { FeedStore } from "./feed-pages";
 import { connectLive, type Live, type LiveStatus } from "./live";
-import { createOutbox } from "./outbox";
+import { Outbox, type OutboxNews } from "./outbox";
+import { createOutboxStore, outboxName } from "./outbox-store";
+import type { Draft } from "./pending";
 import { createReadMarks } from "./read-marks";
 import { RoomFeeds } from "./room-feeds";
 import { createStore, type Store } from "./store";
+import { joinTabs } from "./tabs";
+import { settleIn, wipeTraces } from "./traces";
 import {
+  isOlder,
   isWaitingForFrames,
   reduceWorkspace,
-  type Sidebar,
   startWorkspace,
   type Workspace,
   type WorkspaceAction,
@@ -24,7 +40,9 @@ export class Chat {
   readonly account: AccountView;
   readonly workspace: Store<Workspace, WorkspaceAction>;
   readonly status = createStore<LiveStatus, LiveStatus>((_, next) => next, "connecting");
-  readonly #feeds = new RoomFeeds();
+  readonly outbox: Outbox;
+  readonly #beginning: Beginning;
+  readonly #feeds = new RoomFeeds(() => this.#waitForMissing());
   #live: Live | null = null;
   #inView: string | null = null;
   #holding: ReturnType<typeof setTimeout> | undefined;
@@ -32,18 +50,7 @@ export class Chat {
   readonly #ask: Live["ask"] = async (name, frame) => (await this.#live?.ask(name, frame)) ?? null;
   readonly #isReady = () => this.#live?.isReady() ?? false;
 
-  readonly #outbox = createOutbox({
-    isReady: this.#isReady,
-    ask: ({ roomId, text, clientId }) => this.#ask("message", { roomId, text, clientId }),
-    onAnswered: ({ roomId, clientId }, message) => {
-      const feed = this.#feeds.get(roomId);
-      feed?.dispatch({ type: "answered", clientId, message });
-      if (message) feed?.dispatch({ type: "heard", rev: message.rev });
-      this.#waitForMissing();
-    },
-    onRefused: ({ roomId, clientId }, refusal) =>
-      this.#feeds.get(roomId)?.dispatch({ type: "refused", clientId, refusal }),
-  });
+  readonly #cache: ReturnType<typeof createCacheWriter>;
 
   readonly #readMarks = createReadMarks({
     isReady: this.#isReady,
@@ -53,7 +60,7 @@ export class Chat {
 
   readonly #catchUp = createCatchUp({
     begin: () => {
-      const feeds = this.#feeds.known();
+      const feeds = this.#feeds.all();
       return { feeds, frame: { userRev: this.workspace.get().userRev ?? undefined, rooms: this.#revs() } };
     },
     ask: (frame) => this.#ask("sync", frame),
@@ -65,10 +72,34 @@ export class Chat {
     },
   });
 
-  constructor(account: AccountView, sidebar: Sidebar) {
+  /** What goes on around the messages: who types, who is there, how far others have read. */
+  readonly around: Around;
+
+  constructor(beginning: Beginning) {
+    const { account, sidebar } = beginning;
+    this.#beginning = beginning;
     this.account = account;
     this.workspace = createStore(reduceWorkspace, startWorkspace(account.id, sidebar));
+    this.#cache = createCacheWriter(account.id, () => this.#snapshot());
+    this.workspace.subscribe(this.#cache.touch);
+    this.around = new Around({
+      me: account.id,
+      ask: this.#ask,
+      isReady: this.#isReady,
+      rooms: () => this.workspace.get().rooms,
+    });
+    this.outbox = new Outbox({
+      store: createOutboxStore(account.id),
+      join: (onNews) => joinTabs<OutboxNews>(outboxName(account.id), onNews),
+      isReady: this.#isReady,
+      ask: ({ roomId, text, clientId, replyTo }) =>
+        this.#ask("message", { roomId, text, clientId, ...(replyTo && { replyToId: replyTo.id }) }),
+      onNews: (roomId, action) => this.#takePending(roomId, action),
+    });
   }
+
+  /** Asks the server a word of the live vocabulary: its answer, or null where nobody knows whether it was heard. */
+  ask: Live["ask"] = (name, frame) => this.#ask(name, frame);
 
   /** Connects; the answer ends the connection. */
   start(): () => void {
@@ -77,19 +108,44 @@ export class Chat {
         ready: (frame) => this.#takeReady(frame),
         messages: (frame) => this.#takeFrame(frame),
         heads: (frame) => void this.#takeHeads(frame),
-        room: ({ room }) => this.meet(room),
+        room: ({ room, userRev }) => {
+          const isWhole = !isOlder(this.workspace.get(), room);
+          this.meet(room);
+          if (isWhole) this.#hearOwn(userRev);
+        },
         room_gone: ({ roomId }) => this.#lose(roomId),
-        folders: ({ items }) => this.arrange(items),
+        folders: ({ items, userRev }) => {
+          this.arrange(items);
+          this.#hearOwn(userRev);
+        },
+        ...this.around.listeners,
       },
-      this.status.dispatch,
+      (status) => this.#moveTo(status),
     );
+    this.outbox.start();
+    this.#cache.start();
+    this.around.start();
+    void settleIn(this.account.id);
     return () => this.#stop();
+  }
+
+  /** Logging out: stops, and leaves nothing of this person in the browser. */
+  async forget(): Promise<void> {
+    this.#cache.drop();
+    this.#stop();
+    await wipeTraces();
   }
 
   /** The live messages of a room. May be called while rendering: it moves no store that others subscribe to. */
   open(room: MyRoomView, page: MessagePage): FeedStore {
     const feed = this.#feeds.open(room.id, room.rev, page);
     feed.dispatch({ type: "heard", rev: this.workspace.get().rooms[room.id]?.rev ?? 0 });
+    for (const kept of this.outbox.of(room.id)) {
+      const { clientId, refusal } = kept;
+      feed.dispatch({ type: "typed", draft: kept });
+      if (refusal) feed.dispatch({ type: "refused", clientId, refusal });
+    }
+    this.#cache.touch();
     return feed;
   }
 
@@ -100,27 +156,23 @@ export class Chat {
     this.#waitForMissing();
   }
 
+  #hearOwn(userRev: number | undefined) {
+    if (userRev !== undefined) this.workspace.dispatch({ type: "own", userRev });
+  }
+
   /** My folders as they are now, or are about to be: another device's news, or what was just done here. */
   arrange(folders: readonly FolderView[]) {
     this.workspace.dispatch({ type: "folders", folders });
   }
 
-  send(roomId: string, text: string) {
-    const draft = { clientId: newClientId(), roomId, text, createdAt: new Date().toISOString() };
-    this.#feeds.get(roomId)?.dispatch({ type: "typed", draft });
-    this.#outbox.push(draft);
+  /** Sends, whenever that is possible; the answer is there once the message is kept here. */
+  send(roomId: string, text: string, replyTo: Draft["replyTo"] = null): Promise<void> {
+    const createdAt = new Date().toISOString();
+    return this.outbox.push({ clientId: newClientId(), roomId, text, createdAt, replyTo });
   }
 
-  retry(roomId: string, clientId: string) {
-    const feed = this.#feeds.get(roomId);
-    const draft = feed?.get().pending.find((each) => each.clientId === clientId);
-    if (!draft) return;
-    feed?.dispatch({ type: "retried", clientId });
-    this.#outbox.push(draft);
-  }
-
-  discard(roomId: string, clientId: string) {
-    this.#feeds.get(roomId)?.dispatch({ type: "discarded", clientId });
+  jumpToNewest(roomId: string) {
+    this.#feeds.jumpToNewest(roomId);
   }
 
   read(roomId: string, seq: number) {
@@ -138,9 +190,37 @@ export class Chat {
     this.#live = null;
     clearTimeout(this.#holding);
     this.#holding = undefined;
+    this.around.stop();
     this.#catchUp.stop();
-    this.#outbox.stop();
+    this.outbox.stop();
     this.#readMarks.stop();
+    this.#cache.stop();
+  }
+
+  #moveTo(status: LiveStatus) {
+    this.status.dispatch(status);
+    if (status === "ended") void this.forget();
+    else if (status !== "live") this.outbox.wake();
+  }
+
+  #snapshot() {
+    const { account, workspace, formatLocale } = this.#beginning;
+    const { userRev, rooms, folders } = this.workspace.get();
+    const start = userRev === null ? null : { account, workspace, formatLocale, userRev, folders };
+    return { start, rooms, feeds: this.#feeds.all() };
+  }
+
+  /** What became of a message of one's own, in this tab or another. */
+  #takePending(roomId: string, action: PendingAction) {
+    const feed = this.#feeds.get(roomId);
+    feed?.dispatch(action);
+    if (action.type === "answered" && action.message)
+      feed?.dispatch({ type: "heard", rev: action.message.rev });
+    this.#waitForMissing();
+  }
+
+  #confirm(items: readonly (MessageReceipt & { sender: { id: string } })[]) {
+    this.outbox.confirm(items.filter(({ sender }) => sender.id === this.account.id));
   }
 
   #takeReady({ rooms, userRev }: ServerFrames["ready"]) {
@@ -148,12 +228,17 @@ export class Chat {
     this.#feeds.meet(rooms);
     this.#catchUpIfBehind();
     this.#readMarks.resume();
-    this.#outbox.resume();
+    this.outbox.wake();
+    this.around.resume();
+    void keepAwayPage();
+    this.#cache.keepOnly(Object.keys(rooms));
   }
 
   #takeFrame(frame: MessagesFrame) {
     this.workspace.dispatch({ type: "frame", frame, isInView: this.#inView === frame.roomId });
     this.#feeds.take(frame);
+    this.#confirm(frame.items);
+    this.around.take(frame);
     this.#waitForMissing();
   }
 
@@ -167,16 +252,19 @@ export class Chat {
   #takeSync(answer: SyncView) {
     this.workspace.dispatch({ type: "synced", answer });
     this.#feeds.takeSync(answer);
+    for (const { items } of answer.rooms) this.#confirm(items);
+    if (answer.lost.length > 0) this.#cache.flush();
   }
 
   #lose(roomId: string) {
     this.#feeds.close(roomId);
     this.workspace.dispatch({ type: "gone", roomId });
+    this.#cache.flush();
   }
 
   /** An open room counts as known only as far as its messages are here, whatever its head says. */
   #revs(): Record<string, number> {
-    const feeds = this.#feeds.known();
+    const feeds = this.#feeds.all();
     const rooms = Object.values(this.workspace.get().rooms);
     return Object.fromEntries(rooms.map(({ id, rev }) => [id, Math.min(rev, feeds.get(id)?.rev ?? rev)]));
   }

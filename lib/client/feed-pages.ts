@@ -7,7 +7,6 @@ import type { Store } from "./store";
 export type FeedStore = Store<Feed, FeedAction>;
 
 const PAGE = LIMITS.pageSize.default;
-const AGAIN_MS = 3_000;
 
 /** One more page of history at one end of the window. */
 export async function loadPage(roomId: string, feed: FeedStore, direction: Direction): Promise<void> {
@@ -18,18 +17,35 @@ export async function loadPage(roomId: string, feed: FeedStore, direction: Direc
 
   feed.dispatch({ type: "page-asked", direction });
   const from = direction === "older" ? `before=${edge.seq}` : `after=${edge.seq}`;
+  const { asks: ask } = feed.get();
   const page = await readMessages(roomId, from);
-  feed.dispatch(page ? { type: "page-came", direction, page } : { type: "page-failed" });
+  feed.dispatch(page ? { type: "page-came", ask, page } : { type: "page-failed", ask });
 }
 
-/** The window anew, at the room's end. `rev` must have been known before the question: the page is at least that new. */
-export async function reload(roomId: string, feed: FeedStore): Promise<void> {
-  const rev = feed.get().heard;
-  const page = await readMessages(roomId, "");
-  if (page) feed.dispatch({ type: "reloaded", rev, page });
-  else setTimeout(() => feed.get().behind === "reload" && void reload(roomId, feed), AGAIN_MS);
+/**
+ * The window anew: at the room's end, or where it ended, so that whoever missed much goes on reading where they were.
+ * `rev` must have been known before the question: the page is at least that new. Answers whether there was a page.
+ */
+export async function readAnew(roomId: string, feed: FeedStore, at: "newest" | "here"): Promise<boolean> {
+  const { asks: ask, heard: rev, messages } = feed.get();
+  const here = `around=${messages.at(-1)?.seq ?? 0}`;
+  const page = await (at === "here"
+    ? readMessages(roomId, here, LIMITS.pageSize.max)
+    : readMessages(roomId, "", PAGE));
+  if (page) feed.dispatch({ type: "reloaded", ask, rev, page });
+  return page !== null;
 }
 
-function readMessages(roomId: string, from: string): Promise<MessagePage | null> {
-  return getJson<MessagePage>(`/api/v1/rooms/${roomId}/messages?${from}&limit=${PAGE}`);
+/** The window anew, around a message. False where that is not to be read; null when nobody answered. */
+export async function reloadAround(roomId: string, feed: FeedStore, seq: number): Promise<boolean | null> {
+  const { asks: ask, heard: rev } = feed.get();
+  const page = await readMessages(roomId, `around=${seq}`);
+  if (!page) return null;
+  if (!page.items.some((message) => message.seq === seq)) return false;
+  feed.dispatch({ type: "reloaded", ask, rev, page });
+  return true;
+}
+
+function readMessages(roomId: string, from: string, limit: number = PAGE): Promise<MessagePage | null> {
+  return getJson<MessagePage>(`/api/v1/rooms/${roomId}/messages?${from}&limit=${limit}`);
 }

@@ -16,6 +16,8 @@ export type Feed = {
   hasOlder: boolean;
   hasNewer: boolean;
   loading: Direction | null;
+  /** Moves with every question for a page, and when one is answered: an answer to an earlier question is too old. */
+  asks: number;
   /** Changes outside the window that came while a page of it was on its way: the page may be older than they are. */
   aside: readonly MessageView[];
   /** Frames that came too early. */
@@ -35,11 +37,15 @@ export type FeedAction =
   | { type: "synced"; prevRev: number; rev: number; items: MessageView[] }
   | { type: "unmoved"; asked: { rev: number; heard: number } }
   | { type: "reload-wanted" }
-  | { type: "reloaded"; rev: number; page: MessagePage }
+  | { type: "reloaded"; ask: number; rev: number; page: MessagePage }
   | { type: "page-asked"; direction: Direction }
-  | { type: "page-came"; direction: Direction; page: MessagePage }
-  | { type: "page-failed" }
+  | { type: "page-came"; ask: number; page: MessagePage }
+  | { type: "page-failed"; ask: number }
   | { type: "trimmed"; keep: number }
+  | PendingAction;
+
+/** What becomes of a message of one's own, in this tab or another. */
+export type PendingAction =
   | { type: "typed"; draft: Draft }
   | { type: "answered"; clientId: string; message: MessageView | MessageReceipt | undefined }
   | { type: "refused"; clientId: string; refusal: Refused }
@@ -55,6 +61,7 @@ export function startFeed(rev: number, page: MessagePage, pending: readonly Pend
     hasOlder: page.hasOlder,
     hasNewer: page.hasNewer,
     loading: null,
+    asks: 0,
     aside: [],
     held: [],
     behind: null,
@@ -83,15 +90,15 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
     case "unmoved":
       return settle(feed, action.asked);
     case "reload-wanted":
-      return { ...feed, behind: "reload" };
+      return { ...feed, behind: "reload", asks: feed.asks + 1 };
     case "reloaded":
-      return reload(feed, action.rev, action.page);
+      return feed.asks === action.ask ? reload(feed, action.rev, action.page) : feed;
     case "page-asked":
-      return feed.loading ? feed : { ...feed, loading: action.direction };
+      return feed.loading ? feed : { ...feed, loading: action.direction, asks: feed.asks + 1 };
     case "page-came":
-      return feed.loading === action.direction ? takePage(feed, action.direction, action.page) : feed;
+      return feed.loading && feed.asks === action.ask ? takePage(feed, feed.loading, action.page) : feed;
     case "page-failed":
-      return { ...feed, loading: null, aside: [] };
+      return feed.asks === action.ask ? { ...feed, loading: null, aside: [] } : feed;
     case "trimmed":
       return trim(feed, action.keep);
     default:
@@ -104,9 +111,13 @@ function enter(feed: Feed, rev: number, page: MessagePage): Feed {
   return feed.hasNewer || feed.rev < rev ? reload(feed, rev, page) : feed;
 }
 
+/** What came by frames while the page was on its way is newer than the page: of both, each message's newest state stays. */
 function reload(feed: Feed, rev: number, page: MessagePage): Feed {
-  const fresh = { ...startFeed(rev, page, feed.pending), heard: Math.max(feed.heard, rev) };
-  return takeFrames(fresh, feed.held);
+  const told = [...feed.messages, ...feed.aside];
+  const known = mergeWithin(page.items, told);
+  const messages = page.hasNewer ? known : mergeNewest(known, appendable(known, told));
+  const fresh = startFeed(rev, { ...page, items: [...messages] }, feed.pending);
+  return takeFrames({ ...fresh, heard: Math.max(feed.heard, rev), asks: feed.asks + 1 }, feed.held);
 }
 
 function takeFrames(feed: Feed, waiting: readonly MessagesFrame[]): Feed {
@@ -119,21 +130,28 @@ function takeFrames(feed: Feed, waiting: readonly MessagesFrame[]): Feed {
 
 function takeItems(feed: Feed, items: readonly MessageView[]): Feed {
   const messages = feed.hasNewer ? mergeWithin(feed.messages, items) : mergeNewest(feed.messages, items);
-  const aside = feed.loading ? [...feed.aside, ...items] : feed.aside;
+  const isPageComing = feed.loading !== null || feed.behind === "reload";
+  const aside = isPageComing ? [...feed.aside, ...items] : feed.aside;
   return { ...feed, messages, aside, pending: withoutConfirmed(feed.pending, items) };
 }
 
 function takeSync(feed: Feed, page: { prevRev: number; rev: number; items: MessageView[] }): Feed {
-  if (page.rev <= feed.rev) return { ...feed, behind: null };
-  if (page.prevRev > feed.rev) return { ...feed, behind: "reload", heard: Math.max(feed.heard, page.rev) };
+  if (page.rev <= feed.rev) return { ...feed, behind: unlessReload(feed) };
+  if (page.prevRev > feed.rev)
+    return { ...feed, behind: "reload", asks: feed.asks + 1, heard: Math.max(feed.heard, page.rev) };
   const whole = { ...takeItems(feed, page.items), rev: page.rev, heard: Math.max(feed.heard, page.rev) };
-  return { ...takeFrames(whole, feed.held), behind: null };
+  return { ...takeFrames(whole, feed.held), behind: unlessReload(feed) };
+}
+
+/** The messages are whole, but a page that somebody wants is still on its way. */
+function unlessReload(feed: Feed): "reload" | null {
+  return feed.behind === "reload" ? "reload" : null;
 }
 
 /** The server says that nothing moved. What was only hearsay before the question is dropped; what came since, stays. */
 function settle(feed: Feed, asked: { rev: number; heard: number }): Feed {
-  if (feed.rev !== asked.rev || feed.heard > asked.heard) return { ...feed, behind: null };
-  return { ...feed, behind: null, heard: feed.rev, held: [] };
+  if (feed.rev !== asked.rev || feed.heard > asked.heard) return { ...feed, behind: unlessReload(feed) };
+  return { ...feed, behind: unlessReload(feed), heard: feed.rev, held: [] };
 }
 
 function takePage(feed: Feed, direction: Direction, page: MessagePage): Feed {
@@ -151,22 +169,19 @@ function bySeq(a: MessageView, b: MessageView) {
 }
 
 function trim(feed: Feed, keep: number): Feed {
-  if (feed.hasNewer || feed.loading || feed.messages.length <= keep) return feed;
+  if (feed.hasNewer || feed.loading || feed.behind || feed.messages.length <= keep) return feed;
   return { ...feed, messages: feed.messages.slice(-keep), hasOlder: true };
 }
 
-type PendingAction = Extract<
-  FeedAction,
-  { type: "typed" | "answered" | "refused" | "retried" | "discarded" }
->;
-
-function reducePending({ pending, rev }: Feed, action: PendingAction): readonly Pending[] {
+function reducePending({ pending, messages, rev }: Feed, action: PendingAction): readonly Pending[] {
   const change = (clientId: string, to: Partial<Pending>) =>
     pending.map((each) => (each.clientId === clientId ? { ...each, ...to } : each));
 
   switch (action.type) {
     case "typed":
-      return [...pending, { ...action.draft, state: "sending", refusal: null }];
+      return pending.some(({ clientId }) => clientId === action.draft.clientId)
+        ? pending
+        : withoutConfirmed([...pending, { ...action.draft, state: "sending", refusal: null }], messages);
     case "answered":
       // Committed, but shown among the messages only when its change comes in turn, so that nothing jumps about.
       return action.message && action.message.rev > rev

@@ -47,6 +47,17 @@ export class HistoryModel {
     this.#change(seq, { text: "", deletedAt: new Date(0).toISOString() });
   }
 
+  /** One more reaction of one more person. */
+  react(seq: number) {
+    const had = this.messages[seq - 1]?.reactions[0]?.userIds ?? [];
+    const userIds = [...had, `person-${this.rev}`];
+    this.#change(seq, { reactions: [{ emoji: "👍", count: userIds.length, userIds }] });
+  }
+
+  pin(seq: number) {
+    this.#change(seq, { isPinned: !this.messages[seq - 1]?.isPinned });
+  }
+
   /** Everything since the last frame, as one commit: each message once, in its latest state, in `rev` order. */
   frame(): MessagesFrame | null {
     if (this.rev === this.#told) return null;

@@ -18,6 +18,8 @@ export type Live = {
 };
 
 const ANSWER_MS = 10_000;
+/** After sleep, a socket that does not answer a word for this long is taken for dead. */
+const WAKE_MS = 4_000;
 const AGAIN_MS = 3_000;
 
 /** The server would not have this socket, but the session is as good as before: trying again makes sense. */
@@ -69,6 +71,10 @@ function subscribe(socket: Socket<Incoming, Outgoing>, on: Listeners, moveTo: (s
   socket.on("room", on.room);
   socket.on("room_gone", on.room_gone);
   socket.on("folders", on.folders);
+  socket.on("typing", on.typing);
+  socket.on("read", on.read);
+  socket.on("delivered", on.delivered);
+  socket.on("user_status", on.user_status);
   socket.on("session_ended", ({ reason }) => {
     if (!PASSING.has(reason)) end();
   });
@@ -89,10 +95,11 @@ async function ask<Name extends keyof ClientFrames>(
   socket: Socket<Incoming, Outgoing>,
   name: Name,
   frame: ClientFrames[Name],
+  patience = ANSWER_MS,
 ): Promise<LiveAnswer | null> {
   // Socket.IO would keep a packet until it is connected again, and send it before `ready`: the caller asks again instead.
   if (!socket.connected) return null;
-  const patient = socket.timeout(ANSWER_MS) as unknown as {
+  const patient = socket.timeout(patience) as unknown as {
     emitWithAck: (name: string, frame: unknown) => Promise<LiveAnswer>;
   };
   return patient.emitWithAck(name, frame).catch(() => null);
@@ -103,7 +110,7 @@ function comeBackOnWake(socket: Socket<Incoming, Outgoing>, isReady: () => boole
   async function wake() {
     if (document.visibilityState === "hidden") return;
     if (!socket.connected) return void socket.connect();
-    if (isReady() && (await ask(socket, "ping", {})) === null) socket.io.engine.close();
+    if (isReady() && (await ask(socket, "ping", {}, WAKE_MS)) === null) socket.io.engine.close();
   }
 
   const forget = new AbortController();

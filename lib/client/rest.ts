@@ -1,3 +1,5 @@
+import type { Refused } from "./pending";
+
 /** A page of the REST interface with the browser's own cookie; `null` when it could not be had. */
 export const getJson = <T>(path: string): Promise<T | null> => askJson(path, {});
 
@@ -20,5 +22,20 @@ async function askJson<T>(path: string, { headers, ...request }: RequestInit): P
   } catch {
     // The network is away. Whoever asked shows what it has and asks again.
     return null;
+  }
+}
+
+/**
+ * Deletes over the REST interface, also while the page goes. Null when it is done; "again" when nobody answered, or not
+ * now; else why it was refused.
+ */
+export async function sendDelete(path: string): Promise<Refused | "again" | null> {
+  try {
+    const response = await fetch(path, { method: "DELETE", keepalive: true });
+    if (response.ok || response.status === 404) return null;
+    if (response.status === 429 || response.status >= 500) return "again";
+    return (await response.json()) as Refused;
+  } catch {
+    return "again";
   }
 }

@@ -1,11 +1,12 @@
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { MessagePage, RoomHeads, SyncView } from "@/lib/shared/views";
-import { isWaiting, reduceFeed, startFeed } from "./feed";
-import { type FeedStore, reload } from "./feed-pages";
+import { type Feed, isWaiting, reduceFeed, startFeed } from "./feed";
+import { type FeedStore, readAnew } from "./feed-pages";
 import { createStore } from "./store";
 
 /** Feeds of rooms that were visited before stay live, so that going back shows them at once; this many. */
 const KEPT = 8;
+const AGAIN_MS = 3_000;
 
 /** What a feed knew when the server was asked. */
 type Known = { rev: number; heard: number };
@@ -13,6 +14,11 @@ type Known = { rev: number; heard: number };
 /** The feeds of the rooms that this tab has opened, the newest last. */
 export class RoomFeeds {
   readonly #feeds = new Map<string, FeedStore>();
+  readonly #onReloaded: () => void;
+
+  constructor(onReloaded: () => void) {
+    this.#onReloaded = onReloaded;
+  }
 
   get(roomId: string): FeedStore | undefined {
     return this.#feeds.get(roomId);
@@ -63,7 +69,7 @@ export class RoomFeeds {
     return [...this.#feeds.values()].some((feed) => feed.get().behind === "sync");
   }
 
-  known(): Map<string, Known> {
+  all(): Map<string, Feed> {
     return new Map([...this.#feeds].map(([roomId, feed]) => [roomId, feed.get()]));
   }
 
@@ -71,9 +77,24 @@ export class RoomFeeds {
     for (const { room, ...page } of answer.rooms) {
       const feed = this.#feeds.get(room.id);
       feed?.dispatch({ type: "synced", ...page });
-      if (feed?.get().behind === "reload") void reload(room.id, feed);
+      if (feed?.get().behind === "reload") void this.#readAnew(room.id, feed, "here");
     }
     for (const roomId of answer.lost) this.close(roomId);
+  }
+
+  /** Leaves the window for the room's newest messages. */
+  jumpToNewest(roomId: string) {
+    const feed = this.#feeds.get(roomId);
+    feed?.dispatch({ type: "reload-wanted" });
+    if (feed) void this.#readAnew(roomId, feed, "newest");
+  }
+
+  /** Until it works, as long as anybody has the room. */
+  async #readAnew(roomId: string, feed: FeedStore, at: "newest" | "here"): Promise<void> {
+    while (this.#feeds.get(roomId) === feed && feed.get().behind === "reload") {
+      if (await readAnew(roomId, feed, at)) this.#onReloaded();
+      else await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
   }
 
   /** Every page of an answer is here: the feeds that it did not mention have missed nothing. */

@@ -1,12 +1,11 @@
 "use client";
 
 import { type SetStateAction, useCallback, useEffect, useState } from "react";
-
-const keyOf = (userId: string, roomId: string) => `parley.draft.${userId}.${roomId}`;
+import { draftKey } from "./traces";
 
 /** What one has typed in a room and not sent: kept on this device through other rooms, reloads and crashes. */
 export function useDraft(userId: string, roomId: string) {
-  const key = keyOf(userId, roomId);
+  const key = draftKey(userId, roomId);
   const [text, setText] = useState("");
 
   // Read after the first drawing: the server does not know the draft, and both must draw the same page.
@@ -24,7 +23,17 @@ export function useDraft(userId: string, roomId: string) {
       }),
     [key],
   );
-  return [text, type] as const;
+
+  /** Takes the draft away. The device forgets it only once what it became is kept elsewhere. */
+  const take = useCallback(
+    async (sent: string, kept: Promise<void>) => {
+      setText("");
+      await kept;
+      if (readDraft(key).trimEnd() === sent) keepDraft(key, "");
+    },
+    [key],
+  );
+  return [text, type, take] as const;
 }
 
 function readDraft(key: string): string {

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
-import { loadPage, reload } from "./feed-pages";
+import { loadPage } from "./feed-pages";
 import { useStore } from "./use-store";
 
 /** A longer window is cut to its newest part while its reader looks at the end: a tab that is open for days stays light. */
@@ -16,21 +16,21 @@ export function useFeed(room: MyRoomView, page: MessagePage) {
   const [store] = useState(() => chat.open(room, page));
   const feed = useStore(store);
 
-  useEffect(() => chat.meet(room), [chat, room]);
+  // A room that this tab has already is newer here than in a page, and so is what is one's own in it.
+  useEffect(() => {
+    if (!chat.workspace.get().rooms[room.id]) chat.meet(room);
+  }, [chat, room]);
 
   const act = useMemo(
     () => ({
       loadOlder: () => void loadPage(room.id, store, "older"),
       loadNewer: () => void loadPage(room.id, store, "newer"),
-      jumpToNewest() {
-        store.dispatch({ type: "reload-wanted" });
-        void reload(room.id, store);
-      },
+      jumpToNewest: () => chat.jumpToNewest(room.id),
       trim() {
         if (store.get().messages.length > LONGEST) store.dispatch({ type: "trimmed", keep: KEPT });
       },
     }),
-    [store, room.id],
+    [chat, store, room.id],
   );
-  return { feed, ...act };
+  return { feed, store, ...act };
 }

@@ -28,6 +28,8 @@ export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd }: Scroll) 
   const scroller = useRef<HTMLDivElement>(null);
   const hasEntered = useRef(false);
   const isHeld = useRef(true);
+  /** On the way to the end of a room whose newest messages are not here yet. */
+  const wantsEnd = useRef(false);
   const anchor = useRef<Anchor | null>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const [isFar, setFar] = useState(false);
@@ -49,19 +51,40 @@ export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd }: Scroll) 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    if (wantsEnd.current && isWhole) {
+      wantsEnd.current = false;
+      isHeld.current = true;
+    }
     if (!hasEntered.current) enter(element);
-    else if (isHeld.current) element.scrollTop = 0;
+    else if (wantsEnd.current || (isHeld.current && isWhole)) element.scrollTop = 0;
     else if (anchor.current) putBack(element, anchor.current);
     hasEntered.current = true;
+    if (isWhole) wantsEnd.current = false;
     look();
-  }, [items, look]);
+  }, [items, look, isWhole]);
 
   const toEnd = useCallback(() => {
     isHeld.current = true;
+    wantsEnd.current = !isWhole;
     if (scroller.current) scroller.current.scrollTop = 0;
-  }, []);
+  }, [isWhole]);
 
-  return { scroller, onScroll: look, isAtEnd, isFar, toEnd };
+  /** Puts a message where it is read, a third from the top; false where it is not in the list. */
+  const toMessage = useCallback(
+    (seq: number) => {
+      const element = scroller.current;
+      const row = element?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+      if (!element || !row) return false;
+      isHeld.current = false;
+      wantsEnd.current = false;
+      element.scrollTop += topIn(element, row) - element.clientHeight / 3;
+      look();
+      return true;
+    },
+    [look],
+  );
+
+  return { scroller, onScroll: look, isAtEnd, isFar, toEnd, toMessage };
 }
 
 /** Where the new begins, or the end if that is nearer. */

@@ -57,6 +57,25 @@ const counts = ({ rooms }: Workspace) =>
 
 const truth = (models: RoomModel[]) => counts(begin(models.map((model) => model.view())));
 
+test("messages that call me count as mentions until I look", () => {
+  const den = new RoomModel("den");
+  const begun = begin([den.view()]);
+  const calls = [
+    { userIds: [ME], here: false, all: false },
+    { userIds: [], here: false, all: true },
+    undefined,
+  ];
+  const told = calls.reduce((workspace, mentions) => {
+    den.send("ada");
+    const frame = den.frame()!;
+    const items = frame.items.map((item) => ({ ...item, ...(mentions && { mentions }) }));
+    return reduceWorkspace(workspace, { type: "frame", frame: { ...frame, items }, isInView: false });
+  }, begun);
+  expect(told.rooms.den).toMatchObject({ unreadCount: 3, mentionCount: 2 });
+  const seen = reduceWorkspace(told, { type: "read", roomId: "den", seq: den.seq });
+  expect(seen.rooms.den).toMatchObject({ unreadCount: 0, mentionCount: 0 });
+});
+
 describe("unread", () => {
   const start = () => {
     const room = new RoomModel("den");
@@ -135,6 +154,36 @@ describe("rooms", () => {
     expect(told).toMatchObject({ folders, rooms: { den: { folderId: "f1" } } });
     const again = reduceWorkspace(told, { type: "synced", answer: { ...answer, rooms: [], folders: null } });
     expect(again.folders).toEqual(folders);
+  });
+
+  test("R20: the last message of a room is the one that it is now, without the text of a deleted one", () => {
+    const den = new RoomModel("den");
+    den.send("ada");
+    den.frame();
+    const lastMessage = den.messages[0]!;
+    const started = begin([{ ...den.view(), lastMessage }]);
+    den.delete(1);
+    const told = reduceWorkspace(started, { type: "frame", frame: den.frame()!, isInView: false });
+    expect(told.rooms.den!.lastMessage).toMatchObject({ id: lastMessage.id, text: "" });
+    den.send("ada");
+    const next = reduceWorkspace(told, { type: "frame", frame: den.frame()!, isInView: false });
+    expect(next.rooms.den!.lastMessage).toMatchObject({ seq: 2 });
+  });
+
+  test("an answer that frames have overtaken leaves what is my own to the next heartbeat, whatever page it was on", () => {
+    const [den, hall] = [new RoomModel("den"), new RoomModel("hall")];
+    const old = { ...den.view(), isStarred: true };
+    den.send("ada");
+    const known: Workspace = { ...begin([den.view(), hall.view()]), userRev: 4 };
+    const page = (room: MyRoomView, nextCursor: string | null) => ({
+      ...syncOf(known, []),
+      ...{ userRev: 5, nextCursor, rooms: [{ room, prevRev: room.rev, rev: room.rev, items: [] }] },
+    });
+    const first = reduceWorkspace(known, { type: "synced", answer: page(old, "more") });
+    const last = reduceWorkspace(first, { type: "synced", answer: page(hall.view(), null) });
+    expect(last).toMatchObject({ userRev: 4, missedMine: false });
+    const again = reduceWorkspace(last, { type: "synced", answer: page(den.view(), null) });
+    expect(again.userRev).toBe(5);
   });
 
   test("my own settings of a room come through also when frames have moved it past the news", () => {

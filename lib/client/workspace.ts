@@ -1,5 +1,6 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
+import { wholeMessage } from "@/lib/shared/live";
 import type { FolderView, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import { inTurn } from "./in-turn";
 
@@ -15,6 +16,8 @@ export type Workspace = {
   /** How far this tab has read what the server has not confirmed yet. */
   reading: Readonly<Record<string, number>>;
   isBehind: boolean;
+  /** While a sync comes in pages: what is my own in some room was not taken from it. */
+  missedMine: boolean;
 };
 
 export type WorkspaceAction =
@@ -23,6 +26,7 @@ export type WorkspaceAction =
   | { type: "waited" }
   | { type: "foreign-digest" }
   | { type: "room"; room: MyRoomView }
+  | { type: "own"; userRev: number }
   | { type: "gone"; roomId: string }
   | { type: "folders"; folders: readonly FolderView[] }
   | { type: "synced"; answer: SyncView }
@@ -40,7 +44,7 @@ export type Sidebar = {
 /** The rooms and folders as the server rendered them. */
 export function startWorkspace(me: string, { userRev, rooms, folders }: Sidebar): Workspace {
   const byId = Object.fromEntries(rooms.map((room) => [room.id, room]));
-  return { me, userRev, rooms: byId, folders, held: {}, reading: {}, isBehind: false };
+  return { me, userRev, rooms: byId, folders, held: {}, reading: {}, isBehind: false, missedMine: false };
 }
 
 /** Whether a frame came too early: the one before it may still come by itself within `LIMITS.frameHoldMs`. */
@@ -61,6 +65,8 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
       return { ...workspace, isBehind: true };
     case "room":
       return takeRoom(workspace, action.room);
+    case "own":
+      return { ...workspace, userRev: next(workspace.userRev, action.userRev) };
     case "gone":
       return without(workspace, action.roomId);
     case "folders":
@@ -77,6 +83,9 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
         : workspace;
   }
 }
+
+/** Who was at the change before this one is at it now; whoever missed one stays where they are, and catches up. */
+const next = (known: number | null, told: number) => (known !== null && told === known + 1 ? told : known);
 
 /** The first frame of a connection: are these the rooms and changes that this tab knows? */
 function meetHeads(workspace: Workspace, heads: RoomHeads, userRev: number): Workspace {
@@ -125,10 +134,16 @@ function advance(room: MyRoomView, frame: MessagesFrame, me: string, isInView: b
     seq: Math.max(seq, frame.room?.seq ?? 0),
     rev: frame.rev,
     activeAt: latest(frame.room?.activeAt ?? room.activeAt, frame.items),
+    lastMessage: lastOf(room, frame.items),
     lastReadSeq: isInView ? Math.max(room.lastReadSeq, seq) : room.lastReadSeq,
     unreadCount: isInView ? 0 : countUnread(room, frame.items, me),
+    mentionCount: isInView ? 0 : countMentions(room, frame.items, me),
   };
 }
+
+/** The last message as it now is: one that was deleted since must not stay here with its text. */
+const lastOf = ({ lastMessage, seq }: MyRoomView, items: readonly WireMessage[]) =>
+  items.reduce((last, item) => (item.seq >= (last?.seq ?? seq) ? wholeMessage(item) : last), lastMessage);
 
 /** When something was last said: what tells of comings and goings is not said by anyone. */
 const latest = (activeAt: string, items: readonly WireMessage[]) =>
@@ -146,6 +161,18 @@ function countUnread(room: MyRoomView, items: readonly WireMessage[], me: string
   const came = others.filter(({ seq, deletedAt }) => seq > room.seq && !deletedAt).length;
   const deleted = others.filter(({ seq, deletedAt }) => seq <= room.seq && deletedAt).length;
   return Math.min(LIMITS.unreadCount, Math.max(0, room.unreadCount + came - deleted));
+}
+
+/** New messages that call me: whoever hears them is here. What an edit adds or takes away, the server counts. */
+function countMentions(room: MyRoomView, items: readonly WireMessage[], me: string): number {
+  const calls = items.filter(
+    ({ sender, seq, mentions }) =>
+      seq > room.seq &&
+      sender.id !== me &&
+      mentions &&
+      (mentions.all || mentions.here || mentions.userIds.includes(me)),
+  );
+  return Math.min(LIMITS.unreadCount, room.mentionCount + calls.length);
 }
 
 function takeRoom(workspace: Workspace, told: MyRoomView): Workspace {
@@ -168,24 +195,33 @@ function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
 function keepReading({ reading }: Workspace, room: MyRoomView): MyRoomView {
   const seq = reading[room.id] ?? 0;
   if (seq <= room.lastReadSeq) return room;
-  return { ...room, lastReadSeq: seq, unreadCount: seq >= room.seq ? 0 : room.unreadCount };
+  const isAll = seq >= room.seq;
+  return {
+    ...room,
+    lastReadSeq: seq,
+    unreadCount: isAll ? 0 : room.unreadCount,
+    mentionCount: isAll ? 0 : room.mentionCount,
+  };
 }
 
 function takeAnswer(workspace: Workspace, answer: SyncView): Workspace {
   const told = [...answer.rooms.map(({ room }) => room), ...answer.gained];
   const gained = told.reduce(takeHead, workspace);
   const kept = answer.lost.reduce(without, gained);
-  return {
-    ...(answer.folders ? arrange(kept, answer.folders) : kept),
-    userRev: answer.userRev,
-  };
+  const at = answer.folders ? arrange(kept, answer.folders) : kept;
+  const missedMine = workspace.missedMine || told.some((room) => isOlder(workspace, room));
+  if (answer.nextCursor !== null) return { ...at, missedMine };
+  // What was missed the next heartbeat asks for once more.
+  return { ...at, userRev: missedMine ? workspace.userRev : answer.userRev, missedMine: false };
 }
 
 /** An answer that was written before a frame that is already here says nothing new. */
 function takeHead(workspace: Workspace, room: MyRoomView): Workspace {
-  const known = workspace.rooms[room.id];
-  return known && known.rev > room.rev ? workspace : takeRoom(workspace, room);
+  return isOlder(workspace, room) ? workspace : takeRoom(workspace, room);
 }
+
+/** Whether frames have moved a room past this state of it: how much is unread then is not to be told from both. */
+export const isOlder = ({ rooms }: Workspace, { id, rev }: MyRoomView) => (rooms[id]?.rev ?? 0) > rev;
 
 /** The news says of every room in which folder it is, also of those whose own news is still to come. */
 function arrange(workspace: Workspace, folders: readonly FolderView[]): Workspace {
@@ -200,10 +236,12 @@ function arrange(workspace: Workspace, folders: readonly FolderView[]): Workspac
 function read(workspace: Workspace, roomId: string, seq: number): Workspace {
   const room = workspace.rooms[roomId];
   if (!room || seq < room.lastReadSeq) return workspace;
-  const unreadCount = seq >= room.seq ? 0 : room.unreadCount;
+  const isAll = seq >= room.seq;
+  const unreadCount = isAll ? 0 : room.unreadCount;
+  const mentionCount = isAll ? 0 : room.mentionCount;
   return {
     ...workspace,
-    rooms: { ...workspace.rooms, [roomId]: { ...room, lastReadSeq: seq, unreadCount } },
+    rooms: { ...workspace.rooms, [roomId]: { ...room, lastReadSeq: seq, unreadCount, mentionCount } },
     reading: { ...workspace.reading, [roomId]: seq },
   };
 }

@@ -24,7 +24,8 @@ class Rows {
           .map((userId) => ({ userId, firstVisibleSeq: 1 })),
       };
     },
-    readRoom: async (userId: string) => (this.members.includes(userId) ? { id: ROOM } : null),
+    readRoom: async (userId: string) =>
+      this.members.includes(userId) ? { room: { id: ROOM }, userRev: 1 } : null,
     readChanges: async (_room: string, since: number) => this.told(since, this.rev, { from: "rows" }),
   } as unknown as HubSource;
 
@@ -163,6 +164,15 @@ test("S08: who may not read so far back gets a frame of their own, and the order
     'ada {"type":"messages","prevRev":1,"rev":3,"items":[{"seq":4},{"seq":5}]}',
     'cyd {"type":"messages","prevRev":1,"rev":3,"items":[{"seq":5}]}',
   ]);
+});
+
+test("whoever went and came back before anybody was told of it gets the room once more, with their new place in it", async () => {
+  rows.memberVersion = 3;
+  const back = rows.told(1, 3, {}, { gained: ["bob"] });
+  audience.expect("bob", back);
+  audience.hear(back);
+  await settle();
+  expect(heard).toEqual(["bob room", "ada messages 3", "bob messages 3"]);
 });
 
 test("whoever came and went before it could be told hears that the room is gone, and nothing else of it", async () => {

@@ -56,6 +56,11 @@ export class Audience {
   dismiss(userId: string): boolean {
     this.listening.delete(userId);
     this.newcomers.delete(userId);
+    return this.isOver();
+  }
+
+  /** True when nobody hears the room here; then it is forgotten. */
+  isOver(): boolean {
     if (this.listening.size + this.newcomers.size > 0) return false;
     this.forget();
     return true;
@@ -83,6 +88,12 @@ export class Audience {
 
   hears(userId: string): boolean {
     return this.listening.has(userId);
+  }
+
+  /** The member version of those who hear the room; undefined while something is yet to be told or they are in doubt. */
+  get settledVersion(): number | undefined {
+    const isSettled = !this.busy && this.waiting.length === 0 && this.memberVersion >= 0;
+    return isSettled ? this.memberVersion : undefined;
   }
 
   /** What is known of the members may be wrong: before anything more is told, the rows are asked. */
@@ -122,7 +133,8 @@ export class Audience {
     const members = new Map(found?.listeners.map((one) => [one.userId, one.firstVisibleSeq]));
     for (const userId of asked) if (!members.has(userId)) this.leave(userId);
     for (const [userId, from] of members) {
-      if (this.listening.has(userId)) this.listening.set(userId, from);
+      // Who went and came back before anybody was told of it has another place in the room than they know of.
+      if (this.listening.has(userId) && !this.newcomers.has(userId)) this.listening.set(userId, from);
       else if (this.ears.isHere(userId)) await this.enter(userId, from);
     }
     this.newcomers.clear();
@@ -136,10 +148,10 @@ export class Audience {
   }
 
   private async enter(userId: string, from: number): Promise<void> {
-    const room = await this.source.readRoom(userId, this.roomId);
-    if (!room) return this.leave(userId);
+    const told = await this.source.readRoom(userId, this.roomId);
+    if (!told) return this.leave(userId);
     this.listening.set(userId, from);
-    this.ears.tell(userId, Frame.of("room", { room }));
+    this.ears.tell(userId, Frame.of("room", told));
   }
 
   /** The change that came before never arrived, or the members are in doubt: the rows tell. */

@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
+import type { PresenceNotice } from "./presence";
 import type { Told } from "./room-change";
 
 /** What processes tell each other. All of it is a hint: whoever misses one is made whole by the rows. */
 export type Notice =
   | { kind: "told"; told: Told }
   | { kind: "person"; userId: string; roomId?: string; frame: { type: string; payload: object } }
+  | { kind: "whisper"; roomId: string; memberVersion: number; frame: { type: string; payload: object } }
+  | { kind: "presence"; notice: PresenceNotice }
   | { kind: "access"; userId: string };
 
 /** The way between the hubs of several processes; nothing where there is one process. */

@@ -19,6 +19,8 @@ export type Caller = {
   username: string;
   displayName: string;
   isBot: boolean;
+  /** How far the person's own changes have come. */
+  userRev: number;
   scopes: Scope[];
 };
 
@@ -31,7 +33,7 @@ export async function readCaller(db: Db, { sessionId }: Actor, needed: Needs): P
   if (!sessionId) throw unauthenticated();
   const [caller] = await db.$queryRaw<Caller[]>`
     SELECT u.id AS "userId", s.id AS "sessionId", u.role::text AS role, u.username, u.display_name AS "displayName",
-           u.is_bot AS "isBot", s.scopes
+           u.is_bot AS "isBot", u.rev AS "userRev", s.scopes
       FROM session s JOIN "user" u ON u.id = s.user_id
      WHERE s.id = ${sessionId}::uuid AND s.ended_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`;
   if (!caller) throw unauthenticated("This session is over. Log in again.", "session_ended");

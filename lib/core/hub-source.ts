@@ -18,7 +18,7 @@ export type HubSource = {
   /** Everything that changed in the room after `rev`, as one frame for the hub; null for a room that is gone. */
   readChanges(roomId: string, rev: number): Promise<Told | null>;
   /** The `room` frame for a person who gained the room; null when they are not in it after all. */
-  readRoom(userId: string, roomId: string): Promise<object | null>;
+  readRoom(userId: string, roomId: string): Promise<{ room: object; userRev: number } | null>;
   /** Those of the sessions that may still be used. */
   readLiveSessions(sessionIds: string[]): Promise<Set<string>>;
   /** The heads of these rooms, and the revs of these people, as the rows have them now. */
@@ -26,6 +26,10 @@ export type HubSource = {
     roomIds: string[],
     userIds: string[],
   ): Promise<{ rooms: Map<string, number>; people: Map<string, number> }>;
+  /** What is told of these people when their standing changes, and in which rooms that are not too large they are. */
+  readStatuses(userIds: string[]): Promise<{ userId: string; status: object; roomIds: string[] }[]>;
+  /** Notes down that these people were here until now. */
+  noteSeen(userIds: string[]): Promise<void>;
   /** People whose sessions or rights changed in the last seconds, with the version of that. */
   readAccessChanges(): Promise<{ userId: string; accessVersion: number }[]>;
 };

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { LIMITS } from "@/lib/shared/limits";
 import { Audience } from "./audience";
+import { Carousel } from "./carousel";
 import { Frame } from "./frame";
-import type { HubSource } from "./hub-source";
+import type { Head, HubSource } from "./hub-source";
+import { presence } from "./presence";
 import type { Told } from "./room-change";
 
 /** A socket of whatever kind, with the session behind it. */
@@ -16,13 +18,21 @@ export type Connection = {
   end(reason: string): void;
 };
 
+/** In so many turns everybody is told their heads once: ten thousand at a time would hold up what people say. */
+const HEADS_TURNS = 100;
+
+/** Somebody with a socket here, and the rooms of which they are to hear. */
+type Present = { connections: Set<Connection>; roomIds: Set<string> };
+
 /**
  * All the sockets of one process, by room and by person. It fans out what writers commit, in `rev` order, to those who
  * may hear it at that rev: see DESIGN, "Revocation has a place in the order".
  */
 export class Hub {
-  private readonly people = new Map<string, Set<Connection>>();
+  private readonly people = new Map<string, Present>();
   private readonly rooms = new Map<string, Audience>();
+  private readonly peopleInTurn = new Carousel(HEADS_TURNS);
+  private readonly roomsInTurn = new Carousel(HEADS_TURNS);
   private readonly accessVersions = new Map<string, number>();
   private timers: NodeJS.Timeout[] = [];
 
@@ -34,7 +44,9 @@ export class Hub {
    */
   start(): void {
     this.every(LIMITS.accessPollMs, () => this.pollAccess());
-    this.every(LIMITS.headsIntervalMs, () => this.tellHeads());
+    this.every(LIMITS.headsIntervalMs / HEADS_TURNS, () =>
+      this.compareHeads(this.roomsInTurn.next(), this.peopleInTurn.next()),
+    );
   }
 
   /** Says nothing more, for a clean stop. */
@@ -45,46 +57,56 @@ export class Hub {
 
   /** How many sockets a person has in this process. */
   countOf(userId: string): number {
-    return this.people.get(userId)?.size ?? 0;
+    return this.people.get(userId)?.connections.size ?? 0;
   }
 
   isConnected(userId: string): boolean {
     return this.people.has(userId);
   }
 
+  /** Everyone who hears one of these rooms here. */
+  listenersOf(roomIds: string[]): Set<string> {
+    return new Set(roomIds.flatMap((roomId) => [...(this.rooms.get(roomId)?.listeners() ?? [])]));
+  }
+
   /**
    * Takes a connection in: from the answer on, every later change of its rooms reaches it. Gives the heads that the
-   * connection is to be told, read after it hears the rooms, so that nothing falls in between.
+   * connection is to be told. They are read again where something may have been told while they were read, so that
+   * nothing falls in between.
    */
   async add(connection: Connection): Promise<{ id: string; seq: number; rev: number }[]> {
     const { userId } = connection;
-    this.people.set(userId, (this.people.get(userId) ?? new Set()).add(connection));
-    for (const room of await this.source.readRooms(userId)) this.audienceOf(room.id).admit(userId, room);
-    const heads = await this.source.readRooms(userId);
-    for (const room of heads) this.audienceOf(room.id).admit(userId, room);
+    this.presentOf(userId).connections.add(connection);
+    presence().arrive(userId, connection.sessionId);
+    let heads = await this.source.readRooms(userId);
+    if (this.admit(userId, heads)) {
+      heads = await this.source.readRooms(userId);
+      this.admit(userId, heads);
+    }
     return heads.map((room) => ({ ...room, rev: Math.max(room.rev, this.audienceOf(room.id).toldRev) }));
   }
 
   remove(connection: Connection): void {
-    const theirs = this.people.get(connection.userId);
-    theirs?.delete(connection);
-    if (!theirs || theirs.size > 0) return;
-    this.people.delete(connection.userId);
-    this.accessVersions.delete(connection.userId);
-    for (const [roomId, audience] of this.rooms)
-      if (audience.dismiss(connection.userId)) this.rooms.delete(roomId);
+    const { userId } = connection;
+    const present = this.people.get(userId);
+    if (present?.connections.delete(connection)) presence().leave(userId, connection.sessionId);
+    if (!present || present.connections.size > 0) return;
+    this.people.delete(userId);
+    this.peopleInTurn.leave(userId);
+    this.accessVersions.delete(userId);
+    for (const roomId of present.roomIds) if (this.rooms.get(roomId)?.dismiss(userId)) this.close(roomId);
   }
 
   /** A commit of any process. Fans it out when its turn has come. */
   hear(told: Told): void {
     for (const userId of told.gained)
-      if (this.people.has(userId)) this.audienceOf(told.roomId).expect(userId, told);
+      if (this.people.has(userId)) this.audienceOf(told.roomId, userId).expect(userId, told);
     this.rooms.get(told.roomId)?.hear(told);
   }
 
   /** Says something to all of a person's connections. */
   tellPerson(userId: string, frame: Frame): void {
-    for (const connection of this.people.get(userId) ?? []) connection.send(frame);
+    for (const connection of this.connectionsOf(userId)) connection.send(frame);
   }
 
   /** Says something about a room to a person's connections that hear it, if the person is in it as far as is known here. */
@@ -92,33 +114,84 @@ export class Hub {
     if (this.rooms.get(roomId)?.hears(userId)) this.tellInRoom(userId, roomId, frame);
   }
 
+  /** At which member version somebody hears a room; undefined where they do not, or where that is in doubt. */
+  versionFor(roomId: string, userId: string): number | undefined {
+    const audience = this.rooms.get(roomId);
+    return audience?.hears(userId) ? audience.settledVersion : undefined;
+  }
+
+  /** Says what may be lost to those who hear the room, if what is known of them is not older than `memberVersion`. */
+  whisper(roomId: string, memberVersion: number, frame: Frame): void {
+    const audience = this.rooms.get(roomId);
+    if ((audience?.settledVersion ?? -1) < memberVersion) return;
+    for (const userId of audience?.listeners() ?? []) this.tellInRoom(userId, roomId, frame);
+  }
+
   /** Reads anew what a person's connections may hear, and ends those whose session is over. */
   async checkAccess(userId: string): Promise<void> {
-    const theirs = [...(this.people.get(userId) ?? [])];
+    const theirs = [...this.connectionsOf(userId)];
     if (theirs.length === 0) return;
     const live = await this.source.readLiveSessions(theirs.map(({ sessionId }) => sessionId));
     for (const connection of theirs) if (!live.has(connection.sessionId)) connection.end("session_ended");
     const rooms = await this.source.readRooms(userId);
     const still = new Set(rooms.map(({ id }) => id));
-    for (const room of rooms) this.audienceOf(room.id).admit(userId, room);
-    for (const [roomId, audience] of this.rooms)
-      if (audience.hears(userId) && !still.has(roomId)) audience.doubt();
+    this.admit(userId, rooms);
+    for (const roomId of this.people.get(userId)?.roomIds ?? [])
+      if (!still.has(roomId)) this.rooms.get(roomId)?.doubt();
   }
 
-  private audienceOf(roomId: string): Audience {
-    const existing = this.rooms.get(roomId);
-    if (existing) return existing;
-    const made = new Audience(roomId, this.source, {
-      isHere: (userId) => this.people.has(userId),
-      tell: (userId, frame) => this.tellInRoom(userId, roomId, frame),
-      gone: (userId) => this.tellInRoom(userId, roomId, Frame.of("room_gone", { roomId })),
-    });
-    this.rooms.set(roomId, made);
+  /** True where a room was not heard here before, or was told of while it was read. */
+  private admit(userId: string, heads: ({ id: string } & Head)[]): boolean {
+    if (!this.people.has(userId)) return false;
+    let isLate = false;
+    for (const head of heads) {
+      const audience = this.audienceOf(head.id, userId);
+      isLate ||= audience.toldRev !== head.rev;
+      audience.admit(userId, head);
+    }
+    return isLate;
+  }
+
+  private presentOf(userId: string): Present {
+    const there = this.people.get(userId);
+    if (there) return there;
+    const made = { connections: new Set<Connection>(), roomIds: new Set<string>() };
+    this.people.set(userId, made);
+    this.peopleInTurn.join(userId);
     return made;
   }
 
+  private connectionsOf(userId: string): Iterable<Connection> {
+    return this.people.get(userId)?.connections ?? [];
+  }
+
+  /** The room's audience; noted as one that `listener` hears, or is about to. */
+  private audienceOf(roomId: string, listener?: string): Audience {
+    if (listener) this.people.get(listener)?.roomIds.add(roomId);
+    return this.rooms.get(roomId) ?? this.open(roomId);
+  }
+
+  private open(roomId: string): Audience {
+    const made = new Audience(roomId, this.source, {
+      isHere: (userId) => this.people.has(userId),
+      tell: (userId, frame) => this.tellInRoom(userId, roomId, frame),
+      gone: (userId) => {
+        this.people.get(userId)?.roomIds.delete(roomId);
+        this.tellInRoom(userId, roomId, Frame.of("room_gone", { roomId }));
+      },
+    });
+    this.rooms.set(roomId, made);
+    this.roomsInTurn.join(roomId);
+    return made;
+  }
+
+  private close(roomId: string): void {
+    this.rooms.delete(roomId);
+    this.roomsInTurn.leave(roomId);
+  }
+
   private tellInRoom(userId: string, roomId: string, frame: Frame): void {
-    for (const connection of this.people.get(userId) ?? []) {
+    for (const connection of this.connectionsOf(userId)) {
       if (connection.roomId === null || connection.roomId === roomId) connection.send(frame);
     }
   }
@@ -138,27 +211,37 @@ export class Hub {
     }
   }
 
-  /** Compares every room with its row, which heals what no notice told, then tells each person a digest of theirs. */
-  async tellHeads(): Promise<void> {
-    if (this.people.size === 0) return;
-    const { rooms, people } = await this.source.readHeads([...this.rooms.keys()], [...this.people.keys()]);
-    const lines = new Map<string, string[]>();
-    for (const [roomId, audience] of this.rooms) {
-      audience.compare(rooms.get(roomId));
-      for (const userId of audience.listeners()) {
-        const theirs = lines.get(userId) ?? [];
-        lines.set(userId, [...theirs, `${roomId}:${rooms.get(roomId) ?? 0}`]);
-      }
+  /** Does for all of them at once what otherwise is spread over LIMITS.headsIntervalMs. */
+  tellHeads(): Promise<void> {
+    return this.compareHeads([...this.rooms.keys()], [...this.people.keys()]);
+  }
+
+  /**
+   * Compares these rooms with their rows, which heals what no notice told, and tells these people a digest of what their
+   * connections have been told.
+   */
+  private async compareHeads(roomIds: string[], userIds: string[]): Promise<void> {
+    if (roomIds.length + userIds.length === 0) return;
+    const { rooms, people } = await this.source.readHeads(roomIds, userIds);
+    for (const roomId of roomIds) {
+      const audience = this.rooms.get(roomId);
+      if (audience?.isOver()) this.close(roomId);
+      else audience?.compare(rooms.get(roomId));
     }
-    for (const [userId, userRev] of people) {
-      this.tellPerson(userId, Frame.of("heads", { digest: digestOf(lines.get(userId) ?? []), userRev }));
+    for (const [userId, userRev] of people)
+      this.tellPerson(userId, Frame.of("heads", { digest: this.digestOf(userId), userRev }));
+  }
+
+  /** The digest of CONTRACT, "Live": what a client compares with its own rooms. */
+  private digestOf(userId: string): string {
+    const lines: string[] = [];
+    for (const roomId of this.people.get(userId)?.roomIds ?? []) {
+      const audience = this.rooms.get(roomId);
+      if (audience?.hears(userId)) lines.push(`${roomId}:${audience.toldRev}`);
     }
+    return createHash("sha256").update(lines.sort().join("\n")).digest("hex").slice(0, 16);
   }
 }
-
-/** The digest of CONTRACT, "Live": what a client compares with its own rooms. */
-const digestOf = (lines: string[]) =>
-  createHash("sha256").update(lines.sort().join("\n")).digest("hex").slice(0, 16);
 
 function warn(error: unknown): void {
   console.warn(`The hub could not read the rows: ${error instanceof Error ? error.message : error}`);

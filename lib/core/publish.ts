@@ -2,6 +2,7 @@ import { remember, rememberAs } from "@/lib/platform/remember";
 import { bus, type Notice } from "./bus";
 import { Frame } from "./frame";
 import type { Hub } from "./hub";
+import { hearPresence } from "./presence-pulse";
 import { mergeByRoom, type RoomChange, toTold } from "./room-change";
 
 /** The process's hub, or null where nothing listens (scripts, some tests). */
@@ -29,6 +30,11 @@ export function publishToMember(userId: string, roomId: string, type: string, pa
   publish([{ kind: "person", userId, roomId, frame: { type, payload } }]);
 }
 
+/** Tells those who hear a room something that may be lost; see `whisper`. */
+export function publishWhisper(roomId: string, memberVersion: number, type: string, payload: object): void {
+  publish([{ kind: "whisper", roomId, memberVersion, frame: { type, payload } }]);
+}
+
 /** A session ended, or a right changed: call after the commit that also moved the person's `accessVersion`. */
 export function publishAccess(userId: string): void {
   publish([{ kind: "access", userId }]);
@@ -43,6 +49,9 @@ function publish(notices: Notice[]): void {
 function hearNotice(here: Hub, notice: Notice): void {
   if (notice.kind === "told") here.hear(notice.told);
   else if (notice.kind === "person") tell(here, notice);
+  else if (notice.kind === "presence") hearPresence(notice.notice);
+  else if (notice.kind === "whisper")
+    here.whisper(notice.roomId, notice.memberVersion, Frame.of(notice.frame.type, notice.frame.payload));
   else void here.checkAccess(notice.userId).catch((error) => console.warn("Access was not compared:", error));
 }
 

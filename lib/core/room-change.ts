@@ -1,3 +1,4 @@
+import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
 import type { RoomView } from "@/lib/shared/views";
 
@@ -22,16 +23,30 @@ export type Told = Omit<RoomChange, "items" | "room"> & {
   lowestSeq: number;
 };
 
-/** Folds the changes of one commit into one per room, in `rev` order; a message changed twice stands in its latest state. */
+/**
+ * Folds the changes of one commit into one per room, in `rev` order; a message changed twice stands in its latest state.
+ * Where a room's messages are longer together than LIMITS.frameTextLength, it is several.
+ */
 export function mergeByRoom(changes: RoomChange[]): RoomChange[] {
-  const byRoom = new Map<string, RoomChange[]>();
+  type Group = { changes: RoomChange[]; length: number };
+  const groups: Group[] = [];
+  const latest = new Map<string, Group>();
   for (const change of changes) {
-    const earlier = byRoom.get(change.roomId);
-    if (earlier) earlier.push(change);
-    else byRoom.set(change.roomId, [change]);
+    const length = textLength(change);
+    const open = latest.get(change.roomId);
+    if (open && open.length + length <= LIMITS.frameTextLength) {
+      open.changes.push(change);
+      open.length += length;
+    } else {
+      const group = { changes: [change], length };
+      groups.push(group);
+      latest.set(change.roomId, group);
+    }
   }
-  return [...byRoom.values()].map(merged);
+  return groups.map((group) => merged(group.changes));
 }
+
+const textLength = ({ items }: RoomChange) => items.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
 
 function merged(changes: RoomChange[]): RoomChange {
   const [first] = changes;

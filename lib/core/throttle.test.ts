@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { rememberAs } from "@/lib/platform/remember";
+import { settings } from "@/lib/platform/settings";
 import { RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { refused } from "@/tests/support/world";
-import { forgive, throttle } from "./throttle";
+import { forgive, rate, throttle } from "./throttle";
 
 testDatabase({ redisUrl: inject("redisUrl") });
 
@@ -46,4 +47,12 @@ describe("S22: a limit", () => {
       await forgive(name, network);
     }
   });
+});
+
+test("RATE_FACTOR raises every rate", () => {
+  const before = settings();
+  rememberAs("settings", { ...before, rateFactor: 7 });
+  expect(rate(name).points).toBe(7 * points);
+  rememberAs("settings", before);
+  expect(rate(name).points).toBe(points);
 });

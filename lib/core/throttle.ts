@@ -31,12 +31,18 @@ export async function forgive(name: keyof typeof RATES, key: string): Promise<vo
 /** Limits per address are per network: whoever has an IPv6 address has some quintillions of them. */
 const keyOf = (name: keyof typeof RATES, key: string) => (name.endsWith("PerAddress") ? networkOf(key) : key);
 
+/** A rate as it is here: RATE_FACTOR raises it. */
+export function rate(name: keyof typeof RATES): Rate {
+  const { points, seconds } = RATES[name];
+  return { points: points * (settings().rateFactor ?? 1), seconds };
+}
+
 /** Counted in Redis where there are several processes; one that loses Redis counts in its own memory. */
 function limiter(name: keyof typeof RATES): Limiter {
   return remember(`throttle:${name}`, () => {
-    const { points, seconds }: Rate = RATES[name];
-    const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
+    const { points, seconds } = rate(name);
     const { redisUrl } = settings();
+    const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
     if (!redisUrl) return memory;
     return new RateLimiterRedis({
       storeClient: counters(redisUrl),

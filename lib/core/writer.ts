@@ -18,9 +18,9 @@ type Options<W extends Work> = {
   publish(changes: RoomChange[]): void;
 };
 
-/** Beyond this a flush is slow, and waiting a little makes fewer and fuller commits. */
-const SLOW_FLUSH_MS = 5;
-const LONGEST_LINGER_MS = 10;
+/** A batch that is committed, and of which nobody has been told yet. */
+type Flushed<W extends Work> = { batch: W[] } & Committed;
+
 const RETRIES = 3;
 
 /**
@@ -32,7 +32,6 @@ const RETRIES = 3;
 export class Writer<W extends Work> {
   private queue: W[] = [];
   private running: Promise<void> | null = null;
-  private lastFlushMs = 0;
 
   constructor(private readonly options: Options<W>) {}
 
@@ -50,31 +49,38 @@ export class Writer<W extends Work> {
     while (this.running) await this.running;
   }
 
+  /** While the database has the next batch, the last one is told: neither waits for the other. */
   private async run(): Promise<void> {
+    let last: Flushed<W>[] = [];
     while (this.queue.length > 0) {
-      await this.linger();
+      if (last.length === 0) await nextTurn();
       const batch = this.queue.splice(0, LIMITS.writerBatch);
-      const started = performance.now();
-      await this.flush(batch);
-      this.lastFlushMs = performance.now() - started;
+      const flushing = this.flush(batch);
+      this.tell(last);
+      last = await flushing;
+      if (this.queue.length === 0) this.tell(last.splice(0));
     }
   }
 
-  /** Nothing when idle: then the next turn of the loop, so that what arrived together commits together. */
-  private linger(): Promise<void> {
-    const wait = this.lastFlushMs > SLOW_FLUSH_MS ? Math.min(this.lastFlushMs / 2, LONGEST_LINGER_MS) : 0;
-    return new Promise((resolve) => (wait > 0 ? setTimeout(resolve, wait) : setImmediate(resolve)));
-  }
-
-  private async flush(batch: W[]): Promise<void> {
-    try {
-      const { outcomes, changes } = await this.commit(batch);
-      this.options.publish(changes);
+  /** First the hubs, then whoever waits for the acknowledgement. */
+  private tell(flushed: Flushed<W>[]): void {
+    for (const { batch, outcomes, changes } of flushed) {
+      try {
+        this.options.publish(changes);
+      } catch (error) {
+        console.error(error); // What is committed is acknowledged, whoever fails to hear of it now.
+      }
       batch.forEach((work, index) => {
         work.done(outcomes[index] ?? { ok: false, error: new Error("The commit forgot a piece of work") });
       });
+    }
+  }
+
+  private async flush(batch: W[]): Promise<Flushed<W>[]> {
+    try {
+      return [{ batch, ...(await this.commit(batch)) }];
     } catch (error) {
-      await this.fail(batch, error);
+      return this.fail(batch, error);
     }
   }
 
@@ -90,13 +96,16 @@ export class Writer<W extends Work> {
   }
 
   /** One poisonous piece must not fail the others: the batch is halved until it stands alone. */
-  private async fail(batch: W[], error: unknown): Promise<void> {
+  private async fail(batch: W[], error: unknown): Promise<Flushed<W>[]> {
     if (batch.length === 1 || isDatabaseAway(error)) {
       for (const work of batch) work.done({ ok: false, error });
-      return;
+      return [];
     }
     const middle = Math.ceil(batch.length / 2);
-    await this.flush(batch.slice(0, middle));
-    await this.flush(batch.slice(middle));
+    const first = await this.flush(batch.slice(0, middle));
+    return [...first, ...(await this.flush(batch.slice(middle)))];
   }
 }
+
+/** The next turn of the event loop: what arrived together commits together. */
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));

@@ -126,23 +126,41 @@ export const topic = line({ max: LIMITS.topicLength });
 /** What a room is for, in as many lines as that takes. */
 export const description = text({ max: LIMITS.descriptionLength });
 
+/** The sender's own name for a message, by which a retry is told from a second one. */
+export const clientId = text({ min: 1, max: LIMITS.clientIdLength }).optional();
+
+/** One emoji as Unicode lists them (UTS 51, RGI_Emoji). One that is written without its variation selector is given it. */
+export const emoji = text({ min: 1, max: LIMITS.emojiLength })
+  .transform((value) => (EMOJI.test(value) ? value : `${value}\uFE0F`))
+  .refine((value) => EMOJI.test(value), { error: "Must be one emoji.", params: { reason: "invalid_emoji" } });
+
+const EMOJI = /^\p{RGI_Emoji}$/v;
+
 /** The text of a message. */
 export const messageText = text({ min: 1, max: LIMITS.messageLength });
 
-/** How many a page holds; more than LIMITS.pageSize.max is refused, not cut. */
-export const limit = z.coerce
-  .number({ error: "Must be a number." })
-  .int({ error: "Must be a whole number." })
-  .min(1, { error: "Must be at least 1." })
-  .max(LIMITS.pageSize.max, { error: `Must be at most ${LIMITS.pageSize.max}.` })
-  .default(LIMITS.pageSize.default);
+/** A whole number, in an address as its digits. Nothing else is taken for one: `null` and `[]` are not 0. */
+const wholeNumber = (bounds: (number: z.ZodInt) => z.ZodInt) =>
+  z.preprocess(
+    (value) => (typeof value === "string" && /^\d{1,10}$/.test(value) ? Number(value) : value),
+    bounds(
+      z.int({
+        error: (issue) => (typeof issue.input === "number" ? "Must be a whole number." : "Must be a number."),
+      }),
+    ),
+  );
 
-/** A place in a room: a whole number that fits PostgreSQL's integer. */
-export const seq = z.coerce
-  .number({ error: "Must be a number." })
-  .int({ error: "Must be a whole number." })
-  .min(0, { error: "Must not be negative." })
-  .max(2_147_483_647, { error: "Is too large." });
+/** How many a page holds; more than LIMITS.pageSize.max is refused, not cut. */
+export const limit = wholeNumber((number) =>
+  number
+    .min(1, { error: "Must be at least 1." })
+    .max(LIMITS.pageSize.max, { error: `Must be at most ${LIMITS.pageSize.max}.` }),
+).default(LIMITS.pageSize.default);
+
+/** A place in a room, in its messages or in its changes: a whole number that fits PostgreSQL's integer. */
+export const seq = wholeNumber((number) =>
+  number.min(0, { error: "Must not be negative." }).max(2_147_483_647, { error: "Is too large." }),
+);
 
 /** Where the next page begins, as an earlier page gave it. */
 export const cursor = text({ max: 400 }).optional();

@@ -34,11 +34,19 @@ import {
 } from "../domain/administration/people";
 import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "../domain/administration/rooms";
 import { createInvitation, listInvitations, revokeInvitation } from "../domain/invitations/invitations";
+import { deleteMessage } from "../domain/messages/delete-message";
+import { editMessage } from "../domain/messages/edit-message";
+import { forwardMessage } from "../domain/messages/forward-message";
 import { listMessages } from "../domain/messages/list-messages";
+import { listRevisions } from "../domain/messages/message-history";
+import { listPins, pinMessage, unpinMessage } from "../domain/messages/pin-message";
+import { addReaction, listReactions, removeReaction } from "../domain/messages/react";
 import { readMessage } from "../domain/messages/read-message";
+import { readReceipts } from "../domain/messages/receipts";
 import { type Sent, sendMessage } from "../domain/messages/send-message";
 import { sync } from "../domain/messages/sync";
 import { readAvatar, removeAvatar, setAvatar } from "../domain/people/avatar";
+import { listPresence } from "../domain/people/list-presence";
 import { listUsers } from "../domain/people/list-users";
 import { readAccount } from "../domain/people/read-account";
 import { readUser } from "../domain/people/read-user";
@@ -50,6 +58,7 @@ import { joinRoom } from "../domain/rooms/join-room";
 import { leaveRoom } from "../domain/rooms/leave-room";
 import { listMembers, readMember } from "../domain/rooms/list-members";
 import { listRooms } from "../domain/rooms/list-rooms";
+import { markAllRead } from "../domain/rooms/mark-all-read";
 import { markRead } from "../domain/rooms/mark-read";
 import { addMembers, removeMember, setMember } from "../domain/rooms/members";
 import { listMembershipChanges } from "../domain/rooms/membership-changes";
@@ -289,6 +298,7 @@ export const ENDPOINTS: Endpoint[] = [
     gives: "image/webp",
     respond: pictureResponse,
   },
+  { method: "GET", path: "/presence", operation: listPresence, status: 200, answer: "PresenceList" },
   { method: "GET", path: "/users", operation: listUsers, status: 200, answer: "UserPage" },
   { method: "GET", path: "/users/{user}", operation: readUser, status: 200, answer: "User" },
 
@@ -355,6 +365,61 @@ export const ENDPOINTS: Endpoint[] = [
     body: (out) => (out as Sent).message,
     answer: "Message",
   },
+  { method: "GET", path: "/rooms/{room}/pins", operation: listPins, status: 200, answer: "MessageList" },
+  { method: "POST", path: "/me/read-all", operation: markAllRead, status: 204, answer: "Nothing" },
   { method: "GET", path: "/messages/{message}", operation: readMessage, status: 200, answer: "Message" },
+  { method: "PATCH", path: "/messages/{message}", operation: editMessage, status: 200, answer: "Message" },
+  { method: "DELETE", path: "/messages/{message}", operation: deleteMessage, status: 204, answer: "Nothing" },
+  {
+    method: "GET",
+    path: "/messages/{message}/history",
+    operation: listRevisions,
+    status: 200,
+    answer: "RevisionList",
+  },
+  {
+    method: "POST",
+    path: "/messages/{message}/forward",
+    operation: forwardMessage,
+    status: (out) => ((out as Sent).isNew ? 201 : 200),
+    body: (out) => (out as Sent).message,
+    answer: "Message",
+  },
+  { method: "PUT", path: "/messages/{message}/pin", operation: pinMessage, status: 204, answer: "Nothing" },
+  {
+    method: "DELETE",
+    path: "/messages/{message}/pin",
+    operation: unpinMessage,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "GET",
+    path: "/messages/{message}/reactions/{emoji}",
+    operation: listReactions,
+    status: 200,
+    answer: "UserPage",
+  },
+  {
+    method: "PUT",
+    path: "/messages/{message}/reactions/{emoji}",
+    operation: addReaction,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "DELETE",
+    path: "/messages/{message}/reactions/{emoji}",
+    operation: removeReaction,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "GET",
+    path: "/messages/{message}/receipts",
+    operation: readReceipts,
+    status: 200,
+    answer: "Receipts",
+  },
   { method: "POST", path: "/sync", operation: sync, status: 200, answer: "Sync" },
 ];

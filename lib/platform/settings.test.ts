@@ -21,6 +21,7 @@ test("nothing has to be set", () => {
     databaseUrl: undefined,
     redisUrl: undefined,
     trustProxy: 0,
+    rateFactor: 1,
   });
 });
 

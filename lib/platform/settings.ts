@@ -35,6 +35,8 @@ export type GivenSettings = {
   };
   /** How many proxies stand before this server: so many addresses of X-Forwarded-For, from its end, are believed. Absent: none. */
   trustProxy?: number;
+  /** How many times as much every rate allows as it says; absent: once. For measuring, where one machine is everybody. */
+  rateFactor?: number;
 };
 
 /** The settings of a running process: by then it is known which database it is. */
@@ -61,6 +63,11 @@ const Environment = z.object({
   OIDC_NAME: z.string().max(40).default("OpenID Connect"),
   OIDC_CREATE_ACCOUNTS: z.enum(["yes", "no"]).default("no"),
   TRUST_PROXY: z.string().regex(/^\d$/).transform(Number).default(0),
+  RATE_FACTOR: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/)
+    .transform(Number)
+    .default(1),
 });
 
 /** What each must be. The value itself is shown only where it cannot hold a password. */
@@ -77,6 +84,7 @@ const EXPECTED: Record<string, { must: string; secret?: true }> = {
   OIDC_NAME: { must: "have at most 40 characters" },
   OIDC_CREATE_ACCOUNTS: { must: "be yes or no" },
   TRUST_PROXY: { must: "be the number of proxies before this server, 0 to 9" },
+  RATE_FACTOR: { must: "be a whole number from 1 to 999999" },
   REDIS_URL: { must: "look like redis://host:6379 or rediss://host:6379", secret: true },
 };
 
@@ -101,6 +109,7 @@ export function readSettings(env: Record<string, string | undefined>): GivenSett
     mailFrom: given.MAIL_FROM,
     oidc: oidcOf(given),
     trustProxy: given.TRUST_PROXY,
+    rateFactor: given.RATE_FACTOR,
   };
 }
 

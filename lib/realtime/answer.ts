@@ -1,27 +1,65 @@
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, describe } from "@/lib/core/errors";
+import type { Operation } from "@/lib/core/operation";
 import type { ErrorCode } from "@/lib/shared/errors";
+import { deleteMessage } from "../domain/messages/delete-message";
+import { editMessage } from "../domain/messages/edit-message";
+import { forwardMessage } from "../domain/messages/forward-message";
+import { pinMessage, unpinMessage } from "../domain/messages/pin-message";
+import { addReaction, removeReaction } from "../domain/messages/react";
 import { sendMessage } from "../domain/messages/send-message";
 import { sync } from "../domain/messages/sync";
+import { markDelivered } from "../domain/rooms/mark-delivered";
 import { markRead } from "../domain/rooms/mark-read";
+import { noteAway } from "./away";
+import { tellTyping } from "./typing";
 
 type Fields = Record<string, unknown>;
 type Answer = ({ ok: true } & Fields) | { ok: false; code: ErrorCode; detail: string };
+type Word = (actor: Actor, fields: Fields) => Promise<object>;
 
-/** The words that a client may say, and the operation behind each. */
-const WORDS: Record<string, (actor: Actor, fields: Fields) => Promise<object>> = {
-  async message(actor, { roomId, ...fields }) {
-    const { message } = await sendMessage(actor, { ...fields, room: roomId } as Parameters<
-      typeof sendMessage
-    >[1]);
-    return { message };
-  },
-  async read(actor, { roomId, lastReadSeq }) {
-    await markRead(actor, { room: roomId, lastReadSeq } as Parameters<typeof markRead>[1]);
-    return {};
-  },
+/** The answer to what comes faster than RATES.frames. */
+export const TOO_MANY = {
+  ok: false,
+  code: "rate_limited",
+  detail: "Too many frames. Send them more slowly.",
+} as const satisfies Answer;
+
+/** The words that a client may say, and the operation behind each: CONTRACT, "Live". */
+export const WORDS: Readonly<Record<string, Word>> = {
+  message: inRoom(sendMessage, ({ message }) => ({ message })),
+  read: inRoom(markRead),
+  delivered: inRoom(markDelivered),
+  edit: ofMessage(editMessage, (message) => ({ message })),
+  delete: ofMessage(deleteMessage),
+  forward: ofMessage(forwardMessage, ({ message }) => ({ message })),
+  react: (actor, { on, ...fields }) => onOff(on, REACT)(actor, fields),
+  pin: (actor, { on, ...fields }) => onOff(on, PIN)(actor, fields),
+  typing: tellTyping,
+  away: noteAway,
   sync: (actor, fields) => sync(actor, fields as Parameters<typeof sync>[1]),
 };
+
+const REACT = { on: ofMessage(addReaction), off: ofMessage(removeReaction) };
+const PIN = { on: ofMessage(pinMessage), off: ofMessage(unpinMessage) };
+
+// biome-ignore lint/suspicious/noExplicitAny: operations of every input; each parses what it is given
+type Any<Out> = Operation<any, Out>;
+
+/** A word about a room, which frames call `roomId`. */
+function inRoom<Out>(act: Any<Out>, told: (out: Out) => object = () => ({})): Word {
+  return async (actor, { roomId, ...fields }) => told(await act(actor, { ...fields, room: roomId }));
+}
+
+/** A word about a message, which frames call `messageId`. */
+function ofMessage<Out>(act: Any<Out>, told: (out: Out) => object = () => ({})): Word {
+  return async (actor, { messageId, ...fields }) => told(await act(actor, { ...fields, message: messageId }));
+}
+
+function onOff(on: unknown, words: { on: Word; off: Word }): Word {
+  if (typeof on !== "boolean") throw new DomainError("validation_failed", "on: Must be true or false.");
+  return on ? words.on : words.off;
+}
 
 /** Does what a client's frame asks and answers it, whatever the frame holds. Never throws. */
 export async function answer(actor: Actor, word: string, fields: unknown): Promise<Answer> {

@@ -3,34 +3,35 @@ import { readCaller } from "@/lib/core/caller";
 import { DomainError, unauthenticated } from "@/lib/core/errors";
 import { Frame } from "@/lib/core/frame";
 import type { Connection, Hub } from "@/lib/core/hub";
+import { throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { readAccount } from "../domain/people/read-account";
-import { readUserRev } from "../domain/people/read-user-rev";
 
-/** How a kind of socket writes and closes. */
+/** How a kind of socket writes and closes. `close` lets what was written leave first. */
 export type Wire = { write(frame: Frame): void; close(reason: string): void };
 
 /**
  * Takes a socket into the hub and says `ready`, the first frame: the person, and the heads of their rooms. What is said
  * between is kept back until then, so that no change falls between the heads and the frames. Gives the way out. Errors:
- * `unauthenticated`; `rate_limited` for more than LIMITS.socketsPerPerson.
+ * `unauthenticated`; `rate_limited` for more than LIMITS.socketsPerPerson, or more than RATES.sockets.
  */
 export async function enter(hub: Hub, actor: Actor, roomId: string | null, wire: Wire): Promise<() => void> {
-  await readCaller(db(), actor, "read");
   const user = await readAccount(actor, {});
+  await throttle("sockets", user.id);
   if (hub.countOf(user.id) >= LIMITS.socketsPerPerson) throw tooMany();
   const connection = new HeldConnection(user.id, actor.sessionId ?? "", roomId, wire);
-  const heads = await hub.add(connection);
-  const rooms = Object.fromEntries(
-    heads.filter(({ id }) => roomId === null || id === roomId).map(({ id, seq, rev }) => [id, { seq, rev }]),
-  );
-  // The account is read again: a session that ended while the rooms were read must not get in.
-  await readCaller(db(), actor, "read").catch((error) => {
+  try {
+    const heads = await hub.add(connection);
+    // The caller is read last: a session that ended while the rooms were read must not get in.
+    const { userRev } = await readCaller(db(), actor, "read");
+    const mine = heads.filter(({ id }) => roomId === null || id === roomId);
+    const rooms = Object.fromEntries(mine.map(({ id, seq, rev }) => [id, { seq, rev }]));
+    connection.release(Frame.of("ready", { user, userRev, rooms }));
+  } catch (error) {
     hub.remove(connection);
     throw error;
-  });
-  connection.release(Frame.of("ready", { user, userRev: await readUserRev(user.id), rooms }));
+  }
   return () => hub.remove(connection);
 }
 

@@ -3,18 +3,20 @@ import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Actor } from "@/lib/core/actor";
 import { describe, notFound } from "@/lib/core/errors";
+import { textFrame } from "@/lib/core/frame";
 import type { Hub } from "@/lib/core/hub";
 import type { ErrorCode } from "@/lib/shared/errors";
 import { LIMITS } from "@/lib/shared/limits";
 import { readRoom } from "../domain/rooms/read-room";
-import { answer } from "./answer";
+import { answer, TOO_MANY } from "./answer";
 import { authenticate } from "./authenticate";
-import { enter } from "./enter";
+import type { Bounds } from "./bounds";
+import { enter, type Wire } from "./enter";
+import { readSlowly, shut } from "./hold-off";
+import { Meter } from "./meter";
+import { Outlet } from "./outlet";
 
 const PATH = "/api/v1/ws";
-/** More bytes than this waiting for one socket: it does not read, and is cut loose to heal by `sync`. */
-const QUEUED_BYTES = 1024 * 1024;
-const PING_MS = 20_000;
 
 /** How a refusal closes a plain socket (RFC 6455, 7.4.2: 4000 to 4999 are an application's own). */
 const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
@@ -27,7 +29,7 @@ const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
 };
 
 /** Attaches the plain WebSocket for bots and scripts. Other upgrades are left to whoever knows them. */
-export function attachPlainSocket(http: HttpServer, hub: Hub): WebSocketServer {
+export function attachPlainSocket(http: HttpServer, hub: Hub, bounds: Bounds): WebSocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.frameBytes,
@@ -35,12 +37,20 @@ export function attachPlainSocket(http: HttpServer, hub: Hub): WebSocketServer {
   });
   http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (new URL(request.url ?? "/", "http://parley").pathname !== PATH) return;
-    sockets.handleUpgrade(request, stream, head, (socket) => void serve(hub, socket, request));
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      const outlet = new Outlet(stream, () => socket.readyState === socket.OPEN, bounds);
+      const meter = guardFrames(socket, stream);
+      keepAlive(socket, bounds);
+      void serve(hub, { socket, outlet, meter }, request);
+    });
   });
   return sockets;
 }
 
-async function serve(hub: Hub, socket: WebSocket, request: IncomingMessage): Promise<void> {
+type Served = { socket: WebSocket; outlet: Outlet; meter: Meter };
+
+async function serve(hub: Hub, served: Served, request: IncomingMessage): Promise<void> {
+  const { socket, outlet } = served;
   nameTooLarge(socket);
   socket.on("error", () => {}); // What a peer does wrong closes its own socket; there is nobody else to tell.
   const arrived = new Inbox(socket);
@@ -48,29 +58,46 @@ async function serve(hub: Hub, socket: WebSocket, request: IncomingMessage): Pro
     const query = new URL(request.url ?? "/", "http://parley").searchParams;
     const actor = await authenticate(request, bearerOf(request) ?? query.get("token"));
     const roomId = await narrowTo(actor, query.get("room"));
-    const leave = await enter(hub, actor, roomId, wireOf(socket));
+    const leave = await enter(hub, actor, roomId, wireOf(socket, outlet));
     socket.on("close", leave);
     if (socket.readyState !== socket.OPEN) leave();
-    keepAlive(socket);
-    arrived.open((text) => void reply(socket, actor, text));
+    arrived.open((text) => void reply(served, actor, text));
   } catch (error) {
     const { code } = describe(error).refusal;
     socket.close(CLOSE_CODES[code] ?? 1011, code);
+    arrived.open(() => {});
   }
 }
 
-/** Keeps what arrives before the socket has been let in; nothing is answered to a stranger. */
+/** Counts whatever arrives, a stranger's frames and pings too, and ends a socket that floods. */
+function guardFrames(socket: WebSocket, stream: Duplex): Meter {
+  const meter = new Meter();
+  const count = () => {
+    meter.count();
+    if (meter.verdict === "over") readSlowly(stream);
+    if (meter.verdict !== "flood" || socket.readyState !== socket.OPEN) return;
+    socket.close(CLOSE_CODES.rate_limited, "rate_limited");
+    shut(stream);
+  };
+  socket.on("message", count);
+  socket.on("ping", count);
+  return meter;
+}
+
+/** Reads no further than it must until the socket has been let in, and nothing that a stranger sends is answered. */
 class Inbox {
   private held: RawData[] = [];
   private read: ((data: RawData) => void) | null = null;
 
-  constructor(socket: WebSocket) {
+  constructor(private readonly socket: WebSocket) {
+    socket.pause();
     socket.on("message", (data: RawData) => (this.read ? this.read(data) : void this.held.push(data)));
   }
 
   open(read: (data: RawData) => void): void {
     this.read = read;
     for (const data of this.held.splice(0)) read(data);
+    this.socket.resume();
   }
 }
 
@@ -85,12 +112,16 @@ async function narrowTo(actor: Actor, room: string | null): Promise<string | nul
   return id;
 }
 
-async function reply(socket: WebSocket, actor: Actor, data: RawData): Promise<void> {
+async function reply({ outlet, meter }: Served, actor: Actor, data: RawData): Promise<void> {
+  if (meter.verdict === "flood") return;
   const frame = parseFrame(data);
   const { type, ref, ...fields } = frame ?? {};
-  if (type === "ping") return say(socket, { type: "pong", ref });
+  const say = (said: object) => outlet.write(textFrame(JSON.stringify(said)));
+  if (meter.verdict !== "fine")
+    return say({ type: "error", ref, code: TOO_MANY.code, detail: TOO_MANY.detail });
+  if (type === "ping") return say({ type: "pong", ref });
   const { ok, ...rest } = frame ? await answer(actor, String(type), fields) : NOT_JSON;
-  say(socket, ok ? { type: "ack", ref, ...rest } : { type: "error", ref, ...rest });
+  say(ok ? { type: "ack", ref, ...rest } : { type: "error", ref, ...rest });
 }
 
 const NOT_JSON = { ok: false, code: "malformed_json", detail: "A frame must be a JSON object." } as const;
@@ -104,22 +135,13 @@ function parseFrame(data: RawData): Record<string, unknown> | null {
   }
 }
 
-function say(socket: WebSocket, frame: object): void {
-  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame));
-}
+const wireOf = (socket: WebSocket, outlet: Outlet): Wire => ({
+  write: (frame) => outlet.write(frame.bytes("plain")),
+  close: (reason) => socket.close(4401, reason),
+});
 
-function wireOf(socket: WebSocket) {
-  return {
-    write({ plain }: { plain: string }) {
-      if (socket.bufferedAmount > QUEUED_BYTES) socket.terminate();
-      else if (socket.readyState === socket.OPEN) socket.send(plain);
-    },
-    close: (reason: string) => socket.close(4401, reason),
-  };
-}
-
-/** A peer that is gone without a word is found by its silence, within two pings. */
-function keepAlive(socket: WebSocket): void {
+/** A peer that is gone without a word is found by its silence, a ping after the one that it did not answer. */
+function keepAlive(socket: WebSocket, { pingMs }: Bounds): void {
   let isAlive = true;
   socket.on("pong", () => {
     isAlive = true;
@@ -128,7 +150,7 @@ function keepAlive(socket: WebSocket): void {
     if (!isAlive) return socket.terminate();
     isAlive = false;
     socket.ping();
-  }, PING_MS);
+  }, pingMs);
   socket.on("close", () => clearInterval(timer));
 }
 

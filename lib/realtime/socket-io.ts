@@ -2,17 +2,21 @@ import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import type { Actor } from "@/lib/core/actor";
 import { describe } from "@/lib/core/errors";
+import { textFrame } from "@/lib/core/frame";
 import type { Hub } from "@/lib/core/hub";
 import { LIMITS } from "@/lib/shared/limits";
-import { answer } from "./answer";
+import { answer, TOO_MANY } from "./answer";
 import { authenticate } from "./authenticate";
-import { enter } from "./enter";
+import type { Bounds } from "./bounds";
+import { enter, type Wire } from "./enter";
+import type { Meter } from "./meter";
+import { Outlet } from "./outlet";
+import { guardPackets } from "./packet-guard";
 
-/** More packets than this waiting for one socket: it does not read, and is cut loose to heal by `sync`. */
-const QUEUED_PACKETS = 2_000;
+type Conn = Socket["conn"];
 
 /** Attaches Socket.IO: WebSocket only, nothing compressed, no recovery that would skip authorisation. */
-export function attachSocketIo(http: HttpServer, hub: Hub): Server {
+export function attachSocketIo(http: HttpServer, hub: Hub, bounds: Bounds): Server {
   const io = new Server(http, {
     path: "/socket.io",
     transports: ["websocket"],
@@ -20,12 +24,19 @@ export function attachSocketIo(http: HttpServer, hub: Hub): Server {
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: LIMITS.frameBytes,
-    pingInterval: 20_000,
-    pingTimeout: 10_000,
+    pingInterval: bounds.pingMs,
+    pingTimeout: bounds.pongMs,
     destroyUpgrade: false,
   });
+  const meters = new WeakMap<Conn, Meter>();
+  io.engine.on("connection", (conn: Conn) => meters.set(conn, guardPackets(conn)));
   io.use(admit);
-  io.on("connection", (socket) => void serve(hub, socket));
+  io.on("connection", (socket) => {
+    const { conn } = socket;
+    const outlet = new Outlet(socket.request.socket, () => conn.readyState === "open", bounds);
+    answerThrough(socket, outlet);
+    void serve(hub, socket, outlet, meters.get(conn));
+  });
   return io;
 }
 
@@ -44,11 +55,12 @@ function admit(socket: Socket, next: (error?: Error & { data?: unknown }) => voi
   );
 }
 
-async function serve(hub: Hub, socket: Socket): Promise<void> {
+async function serve(hub: Hub, socket: Socket, outlet: Outlet, meter?: Meter): Promise<void> {
   const actor = socket.data.actor as Actor;
-  socket.onAny((word: string, ...rest: unknown[]) => void reply(actor, word, rest));
+  forgetHandshake(socket);
+  socket.onAny((word: string, ...rest: unknown[]) => void reply(actor, word, rest, meter));
   try {
-    const leave = await enter(hub, actor, null, wireOf(socket));
+    const leave = await enter(hub, actor, null, wireOf(socket, outlet));
     if (socket.disconnected) leave();
     else socket.on("disconnect", leave);
   } catch (error) {
@@ -58,24 +70,33 @@ async function serve(hub: Hub, socket: Socket): Promise<void> {
   }
 }
 
+/** The handshake's request holds headers and more for as long as the socket lives, and nobody needs it any more. */
+function forgetHandshake(socket: Socket): void {
+  const { conn } = socket as { conn: { request: unknown } };
+  conn.request = null;
+  Object.assign(socket, { handshake: {} });
+}
+
 /** A frame without a callback is done all the same; a word without fields has none. */
-async function reply(actor: Actor, word: string, rest: unknown[]): Promise<void> {
+async function reply(actor: Actor, word: string, rest: unknown[], meter?: Meter): Promise<void> {
   const last = rest.at(-1);
   const acknowledge = typeof last === "function" ? last : () => {};
   const [fields = {}] = typeof last === "function" ? rest.slice(0, -1) : rest;
-  acknowledge(word === "ping" ? { ok: true } : await answer(actor, word, fields));
+  if (meter && meter.verdict !== "fine") acknowledge(TOO_MANY);
+  else acknowledge(word === "ping" ? { ok: true } : await answer(actor, word, fields));
 }
 
-/** Frames are encoded already: they go to the engine as they are, past Socket.IO's encoder. */
-function wireOf(socket: Socket) {
-  // The handshake's request holds headers and more for as long as the socket lives, and nobody needs it any more.
-  const { conn } = socket;
-  return {
-    write(frame: { socketIo: string }) {
-      if ((conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length > QUEUED_PACKETS)
-        socket.disconnect(true);
-      else conn.write(frame.socketIo);
-    },
-    close: () => void setImmediate(() => socket.disconnect(true)),
-  };
+/**
+ * Acknowledgements take the same way out as frames, so that those of a commit leave with its messages; Socket.IO would
+ * write each by itself. Should `ack` be named otherwise one day, it does that again.
+ */
+function answerThrough(socket: Socket, outlet: Outlet): void {
+  const ack = (id: number) => (said: object) => outlet.write(textFrame(`43${id}[${JSON.stringify(said)}]`));
+  Object.assign(socket, { ack });
 }
+
+/** Frames are encoded already: they go out as they are, past the encoders of Socket.IO and Engine.IO. */
+const wireOf = (socket: Socket, outlet: Outlet): Wire => ({
+  write: (frame) => outlet.write(frame.bytes("socketIo")),
+  close: () => void setImmediate(() => socket.disconnect(true)),
+});

@@ -16,6 +16,13 @@ export const LIMITS = {
   folders: 100,
   workspaceNameLength: 64,
   clientIdLength: 64,
+  /** Names in one message that are looked up. */
+  mentions: 100,
+  emojiLength: 32,
+  /** Different reactions to one message, and how many people each of them names. */
+  reactionKinds: 50,
+  reactionPeople: 100,
+  pinsPerRoom: 200,
   externalIdLength: 200,
   idempotencyKeyLength: 200,
   /** Into how many rooms somebody is put by one request. */
@@ -42,6 +49,16 @@ export const LIMITS = {
   idempotencyHours: 24,
 
   socketsPerPerson: 50,
+  /** A socket whose peer does not read is cut off when so many bytes wait for it, or the first of them so long. */
+  unreadBytes: 1024 * 1024,
+  unreadMs: 15_000,
+  /** A peer is asked so often whether it is there, and has so long to answer. */
+  pingMs: 20_000,
+  pongMs: 10_000,
+  /** So many times what RATES.frames allows at once, and a socket is closed instead of answered. */
+  floodTimes: 5,
+  /** Characters of messages in one live frame; a commit that holds more is told in several. */
+  frameTextLength: 64 * 1024,
   /** Changes waiting for the writer in one process; above it a send is refused with `unavailable`. */
   writerQueue: 20_000,
   writerBatch: 1_000,
@@ -50,14 +67,28 @@ export const LIMITS = {
   headsIntervalMs: 25_000,
   accessPollMs: 1_000,
   typingSeconds: 5,
+  /** A socket that closes counts as there for so long: a reload is not told. */
+  presenceGraceMs: 10_000,
+  /** A process that says nothing for so long is dead, and its people with it. It says something every presenceBeatMs. */
+  presenceSilenceMs: 15_000,
+  presenceBeatMs: 5_000,
+  presenceChangesAtOnce: 100,
+  /** In larger rooms nobody is told who comes and goes: it is read when the list of members is opened. */
+  presenceRoomMembers: 500,
+  /** Without a sign of life from its person for so long a device is not in use. */
+  awayMinutes: 10,
 } as const;
 
-/** A rate: `points` at once in `seconds`. The bench raises them. */
+/** A rate: `points` at once in `seconds`. RATE_FACTOR raises all of them, which the bench does. */
 export type Rate = { points: number; seconds: number };
 
 export const RATES = {
   /** Sends per person: a burst, then a steady rate. */
   sendBurst: { points: 300, seconds: 15 },
+  /** Frames of every kind that one socket may send. */
+  frames: { points: 600, seconds: 10 },
+  /** Sockets that one person may open. */
+  sockets: { points: 100, seconds: 60 },
   loginPerAccount: { points: 10, seconds: 600 },
   loginPerAddress: { points: 100, seconds: 600 },
   registrationPerAddress: { points: 300, seconds: 3_600 },

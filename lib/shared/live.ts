@@ -9,6 +9,7 @@ import type {
   MyRoomView,
   RoomHeads,
   RoomView,
+  Standing,
   SyncView,
 } from "./views";
 
@@ -31,17 +32,39 @@ export type ServerFrames = {
   ready: { user: AccountView; userRev: number; rooms: RoomHeads };
   messages: MessagesFrame;
   heads: { digest: string; userRev: number };
-  room: { room: MyRoomView };
+  typing: { roomId: string; userId: string; isTyping: boolean };
+  read: { roomId: string; userId: string; lastReadSeq: number };
+  delivered: { roomId: string; userId: string; lastDeliveredSeq: number };
+  user_status: {
+    userId: string;
+    isOnline: boolean;
+    standing: Standing;
+    isQuiet: boolean;
+    statusText: string;
+    statusEmoji: string;
+    lastSeenAt: string | null;
+  };
+  /** `userRev` where this is all that moved it: whoever was at the one before is at this one now. */
+  room: { room: MyRoomView; userRev?: number };
   room_gone: { roomId: string };
   /** The folders of my sidebar, arranged on another device. */
-  folders: { items: FolderView[] };
+  folders: { items: FolderView[]; userRev?: number };
   session_ended: { reason: string };
 };
 
 export type ClientFrames = {
   message: { roomId: string; text: string; clientId?: string; replyToId?: string };
   sync: { userRev?: number; rooms: Record<string, number>; cursor?: string };
-  read: { roomId: string; lastReadSeq: number };
+  /** `force` moves the unread mark where it is told, also back, and not the receipt. */
+  read: { roomId: string; lastReadSeq: number; force?: boolean };
+  delivered: { roomId: string; lastDeliveredSeq: number };
+  typing: { roomId: string; isTyping: boolean };
+  edit: { messageId: string; text: string };
+  delete: { messageId: string };
+  forward: { messageId: string; roomId: string; clientId?: string };
+  react: { messageId: string; emoji: string; on: boolean };
+  pin: { messageId: string; on: boolean };
+  away: { isAway: boolean };
   ping: Record<string, never>;
 };
 

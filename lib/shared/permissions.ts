@@ -44,6 +44,10 @@ export const PERMISSIONS = {
   "see members": seen,
   read: everywhere(MEMBERS),
   send: everywhere(MEMBERS),
+  "change own message": everywhere(MEMBERS),
+  react: everywhere(MEMBERS),
+  pin: everywhere(MEMBERS),
+  "delete others' messages": { ...everywhere(MANAGERS), group: ["moderators"], direct: NOBODY },
   join: { ...everywhere(NOBODY), open: ["anyone"], password: ["anyone"] },
   leave: { ...everywhere(MEMBERS), direct: NOBODY },
   add: {
@@ -88,6 +92,10 @@ const mayPostAlone = (asker: Asker) => holds("moderators", asker) || holds("admi
 /** What nobody does in an archived room: it can be read, left, restored and deleted, and people can be removed from it. */
 const STOPS_WHEN_ARCHIVED: ReadonlySet<RoomAction> = new Set<RoomAction>([
   "send",
+  "change own message",
+  "react",
+  "pin",
+  "delete others' messages",
   "join",
   "add",
   "change roles",

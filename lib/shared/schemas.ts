@@ -29,6 +29,8 @@ export const workspace = z
   })
   .meta({ id: "Workspace" });
 
+export const standing = z.enum(["online", "away", "offline"]);
+
 export const user = z
   .strictObject({
     id,
@@ -38,6 +40,8 @@ export const user = z
     role: workspaceRole,
     isBot: z.boolean(),
     isOnline: z.boolean(),
+    standing: standing.meta({ description: "`away`: online, and not at any device for ten minutes" }),
+    isQuiet: z.boolean().meta({ description: "Does not want to be disturbed now" }),
     lastSeenAt: time.nullable(),
     statusText: z.string(),
     statusEmoji: z.string(),
@@ -138,9 +142,24 @@ export const message = z
   })
   .meta({ id: "Message", description: "The same for every reader. A deleted one has no text." });
 
+export const revision = z
+  .strictObject({ text: z.string(), writtenAt: time.meta({ description: "When this text was written" }) })
+  .meta({ id: "Revision", description: "A text that a message had before an edit." });
+
+export const receipts = z
+  .strictObject({ read: z.array(user), delivered: z.array(user), waiting: z.array(user) })
+  .meta({
+    id: "Receipts",
+    description: "Of the people who were members when it was sent, its sender excepted.",
+  });
+
 export const messageReceipt = message
   .pick({ id: true, roomId: true, seq: true, rev: true, clientId: true })
   .meta({ id: "MessageReceipt", description: "What a retry gets whose sender has left the room since." });
+
+export const presence = z
+  .strictObject({ userId: id, standing })
+  .meta({ id: "Presence", description: "Somebody who is there." });
 
 export const room = z
   .strictObject({
@@ -371,6 +390,10 @@ export const folderList = z.strictObject({ items: z.array(folder) }).meta({ id: 
 export const added = z
   .strictObject({ added: count })
   .meta({ id: "Added", description: "How many of them were not in the room before." });
+
+export const presenceList = z.strictObject({ items: z.array(presence) }).meta({ id: "PresenceList" });
+export const messageList = z.strictObject({ items: z.array(message) }).meta({ id: "MessageList" });
+export const revisionList = z.strictObject({ items: z.array(revision) }).meta({ id: "RevisionList" });
 
 export const messagePage = z
   .strictObject({ items: z.array(message), hasOlder: z.boolean(), hasNewer: z.boolean() })

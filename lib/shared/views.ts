@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type * as schemas from "./schemas";
 
 export type WorkspaceRole = z.infer<typeof schemas.workspaceRole>;
+export type Standing = z.infer<typeof schemas.standing>;
 export type RoomKind = z.infer<typeof schemas.roomKind>;
 export type RoomRole = z.infer<typeof schemas.roomRole>;
 export type Notify = z.infer<typeof schemas.notify>;
@@ -25,6 +26,9 @@ export type QuietHours = z.infer<typeof schemas.quietHours>;
 
 export type TokensView = z.infer<typeof schemas.tokens>;
 export type SignedInView = z.infer<typeof schemas.signedIn>;
+
+/** Somebody who is there. */
+export type PresenceView = z.infer<typeof schemas.presence>;
 
 /** The little of a person that a message or a conversation's title needs. */
 export type PersonView = z.infer<typeof schemas.person>;
@@ -56,6 +60,11 @@ export type RoomEvent = z.infer<typeof schemas.roomEvent>;
 
 /** A message. The same for every reader; live frames leave out what is null or empty. */
 export type MessageView = z.infer<typeof schemas.message>;
+
+export type RevisionView = z.infer<typeof schemas.revision>;
+
+/** Who has read a message, to whom it was delivered, and who waits for it. */
+export type ReceiptsView = z.infer<typeof schemas.receipts>;
 
 /** The answer to a retry by a sender who has left the room since. */
 export type MessageReceipt = z.infer<typeof schemas.messageReceipt>;

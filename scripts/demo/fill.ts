@@ -8,7 +8,14 @@ const AT_ONCE = 1_000;
  * Writes a workspace into an empty database, whole or not at all.
  * @throws StartError when somebody has an account here already
  */
-export async function fill({ workspace, users, rooms, memberships, messages }: Workspace): Promise<void> {
+export async function fill({
+  workspace,
+  users,
+  rooms,
+  memberships,
+  changes,
+  messages,
+}: Workspace): Promise<void> {
   await db().$transaction(
     async (tx) => {
       await requireEmpty(tx);
@@ -16,6 +23,7 @@ export async function fill({ workspace, users, rooms, memberships, messages }: W
       await tx.user.createMany({ data: users });
       await tx.room.createMany({ data: rooms });
       for (const data of portionsOf(memberships)) await tx.membership.createMany({ data });
+      for (const data of portionsOf(changes)) await tx.membershipChange.createMany({ data });
       for (const data of portionsOf(messages)) await tx.message.createMany({ data });
     },
     { timeout: 120_000 },

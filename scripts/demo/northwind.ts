@@ -14,6 +14,7 @@ export type Workspace = {
   users: Prisma.UserCreateManyInput[];
   rooms: RoomRow[];
   memberships: MembershipRow[];
+  changes: Prisma.MembershipChangeCreateManyInput[];
   messages: MessageRow[];
 };
 
@@ -40,6 +41,7 @@ export function makeNorthwind(now: Date, hashes: { people: string; rooms: string
     users: colleagues.map((one) => userOf(one, { founded, calendar, logs, passwordHash: hashes.people })),
     rooms: logs.map(({ row }) => row),
     memberships: logs.flatMap(({ members }) => members),
+    changes: logs.flatMap(({ changes }) => changes),
     messages: logs.flatMap(({ messages }) => messages),
   };
 }

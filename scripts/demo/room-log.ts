@@ -1,5 +1,5 @@
-import { ofPeople } from "@/lib/domain/rooms/room-events";
-import type { RoomEvent, RoomKind, RoomRole } from "@/lib/shared/views";
+import { ofPeople, textOf } from "@/lib/domain/rooms/room-events";
+import type { Entry, RoomEvent, RoomKind, RoomRole } from "@/lib/shared/views";
 import type { Prisma } from "@/prisma/generated/client";
 
 /** Who the log writes of. */
@@ -18,6 +18,8 @@ type Counters = { seq: number; rev: number; roomRev: number; memberVersion: numb
 export class RoomLog {
   readonly row: RoomRow;
   readonly messages: MessageRow[] = [];
+  /** What happened to people's places here. */
+  readonly changes: Prisma.MembershipChangeCreateManyInput[] = [];
   /** How often each person entered or left: what the writer adds to their access version. */
   readonly moves = new Map<string, number>();
   private readonly memberships = new Map<string, MembershipRow>();
@@ -52,12 +54,17 @@ export class RoomLog {
     );
     const seq = this.row.seq;
     for (const { who, role } of people) {
+      const entry = this.entryOf(who, by);
+      this.note("entered", who, by, { role, entry });
       const marks = { lastReadSeq: seq, receiptSeq: seq, lastDeliveredSeq: seq };
       this.memberships.set(who.id, {
         roomId: this.row.id,
         userId: who.id,
         role,
         ...marks,
+        entry,
+        addedById: entry === "added" ? by.id : null,
+        joinedSeq: event ? seq - 1 : seq,
         joinedAt: new Date(this.last),
       });
     }
@@ -65,12 +72,14 @@ export class RoomLog {
 
   leave(who: Someone, at: number): void {
     this.change([who], -1, at, who, ofPeople("left", [who.displayName]));
+    this.note("left", who, who, { role: this.memberships.get(who.id)?.role ?? "member" });
     this.memberships.delete(who.id);
   }
 
   say(who: Someone, text: string, at: number, replyTo?: MessageRow): MessageRow {
     this.pass(at);
     this.row.rev++;
+    this.row.activeAt = new Date(this.last);
     return this.write(who, { text, replyToId: replyTo?.id, replyToSeq: replyTo?.seq });
   }
 
@@ -80,6 +89,18 @@ export class RoomLog {
     if (!membership || seq <= membership.lastReadSeq) return;
     const to = Math.min(seq, this.row.seq);
     Object.assign(membership, { lastReadSeq: to, receiptSeq: to, lastDeliveredSeq: to });
+  }
+
+  private entryOf(who: Someone, by: Someone): Entry {
+    if (who.id === this.row.createdById && this.memberships.size === 0) return "created";
+    if (who.id !== by.id) return "added";
+    return this.row.kind === "password" ? "password" : "joined";
+  }
+
+  private note(type: string, who: Someone, by: Someone, more: { role: RoomRole; entry?: Entry }): void {
+    const id = this.newId(this.last);
+    const at = { seq: this.row.seq, createdAt: new Date(this.last) };
+    this.changes.push({ id, roomId: this.row.id, userId: who.id, byId: by.id, type, ...at, ...more });
   }
 
   private change(
@@ -117,10 +138,4 @@ export class RoomLog {
   private pass(at: number): void {
     this.last = Math.max(at, this.last + 1_000);
   }
-}
-
-/** The words of lib/domain/rooms/change-room.ts. */
-function textOf({ type, names }: RoomEvent, by: string): string {
-  if (type === "joined") return `${by} joined the room`;
-  return type === "left" ? `${by} left the room` : `${by} added ${names.join(", ")}`;
 }

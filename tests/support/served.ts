@@ -4,16 +4,20 @@ import { io } from "socket.io-client";
 import { afterAll, beforeAll } from "vitest";
 import { WebSocket } from "ws";
 import { attachRealtime } from "@/lib/realtime/attach";
+import { BOUNDS, type Bounds } from "@/lib/realtime/bounds";
 import type { Person } from "./world";
 
-/** A server with both kinds of sockets, in this process and over this file's database. Its port is there from `beforeAll` on. */
-export function served(): { port: number } {
+/**
+ * A server with both kinds of sockets, in this process and over this file's database. Its port is there from `beforeAll` on.
+ * @param bounds what it puts up with, where that is less than usual
+ */
+export function served(bounds: Partial<Bounds> = {}): { port: number } {
   const here = { port: 0 };
   let http: Server;
   let realtime: Awaited<ReturnType<typeof attachRealtime>>;
   beforeAll(async () => {
     http = createServer();
-    realtime = await attachRealtime(http);
+    realtime = await attachRealtime(http, { ...BOUNDS, ...bounds });
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     here.port = (http.address() as AddressInfo).port;
   });
@@ -34,6 +38,10 @@ export type Client = {
   ask(type: string, fields?: object): Promise<Heard>;
   /** The first frame, heard or yet to come, that fits. */
   until(fits: (frame: Heard) => boolean): Promise<Heard>;
+  /** Sends a frame and waits for nothing. Bytes in it go as bytes where the kind of socket knows such a thing. */
+  say(type: string, fields?: object): void;
+  /** Reads nothing more, as a peer that is stuck or gone. */
+  deafen(): void;
   closed: Promise<{ code: number; reason: string }>;
   close(): void;
 };
@@ -73,6 +81,8 @@ export function plain(
       socket.send(JSON.stringify({ ...fields, type, ref: mine }));
       return ears.until((frame) => frame.ref === mine);
     },
+    say: (type, fields = {}) => socket.send(JSON.stringify({ ...fields, type })),
+    deafen: () => socket.pause(),
     closed: new Promise((resolve) =>
       socket.on("close", (code, reason) => resolve({ code, reason: String(reason) })),
     ),
@@ -95,6 +105,8 @@ export function socketIo(port: number, auth: object, extraHeaders: Record<string
     heard: ears.heard,
     until: (fits) => ears.until(fits),
     ask: async (type, fields = {}) => ({ type: "ack", ...(await socket.emitWithAck(type, fields)) }),
+    say: (type, fields = {}) => void socket.emit(type, fields),
+    deafen: () => (socket.io.engine.transport as unknown as { ws: WebSocket }).ws.pause(),
     closed: new Promise((resolve) => {
       socket.on("connect_error", (error: Error & { data?: { code: string } }) =>
         resolve({ code: 0, reason: error.data?.code ?? error.message }),

@@ -107,8 +107,8 @@ export async function enterRooms(
   sessionId: string,
   { roomIds, createdById: addedById }: Invitation,
 ): Promise<void> {
-  const { id: userId, username, displayName, role, isBot } = user;
-  const me = { userId, sessionId, username, displayName, role, isBot, scopes: [...SCOPES] };
+  const { id: userId, username, displayName, role, isBot, rev: userRev } = user;
+  const me = { userId, sessionId, username, displayName, role, isBot, userRev, scopes: [...SCOPES] };
   const rooms = await ctx.db.room.findMany({
     where: { id: { in: roomIds }, archivedAt: null, deletedAt: null },
     orderBy: { id: "asc" },

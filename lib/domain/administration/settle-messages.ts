@@ -51,8 +51,8 @@ async function leaveRemaining(user: User): Promise<void> {
 }
 
 function contextOf(db: Tx, user: User, changes: RoomChange[]): ChangeContext {
-  const { id: userId, username, displayName, role, isBot } = user;
-  const me = { userId, sessionId: "", username, displayName, role, isBot, scopes: [...SCOPES] };
+  const { id: userId, username, displayName, role, isBot, rev: userRev } = user;
+  const me = { userId, sessionId: "", username, displayName, role, isBot, userRev, scopes: [...SCOPES] };
   const changed = (change: RoomChange) => void changes.push(change);
   return { db, actor: stranger(), me, changed, afterCommit() {} };
 }

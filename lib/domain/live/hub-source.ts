@@ -1,9 +1,11 @@
 import type { HubSource, Listener } from "@/lib/core/hub-source";
 import { type RoomChange, toTold } from "@/lib/core/room-change";
-import { db } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
 import { Prisma } from "@/prisma/generated/client";
 import { toMessageView, toWire } from "../messages/message-view";
 import { selectMessages } from "../messages/read-message";
+import { toStatusView } from "../people/user-view";
 import { readRoomView, selectRooms, toMyRoomView } from "../rooms/room-view";
 
 /** How far back access changes are compared, in seconds: more than any commit takes. */
@@ -34,12 +36,14 @@ export const hubSource: HubSource = {
   },
 
   async readRoom(userId, roomId) {
+    // The rev first: what is newer in the room than it says comes once more, and nothing is taken for known that is not.
+    const user = await db().user.findUnique({ where: { id: userId }, select: { rev: true } });
     const [row] = await selectRooms(
       db(),
       userId,
       Prisma.sql`r.id = ${roomId}::uuid AND m.user_id IS NOT NULL`,
     );
-    return row ? toMyRoomView(row) : null;
+    return row && user ? { room: toMyRoomView(row), userRev: user.rev } : null;
   },
 
   async readLiveSessions(sessionIds) {
@@ -57,16 +61,36 @@ export const hubSource: HubSource = {
   },
 
   async readHeads(roomIds, userIds) {
-    const rooms = await db().room.findMany({
-      where: { id: { in: roomIds } },
-      select: { id: true, rev: true },
-    });
-    const people = await db().user.findMany({
-      where: { id: { in: userIds } },
-      select: { id: true, rev: true },
-    });
-    const revs = (rows: { id: string; rev: number }[]) => new Map(rows.map(({ id, rev }) => [id, rev]));
+    type Head = { id: string; rev: number };
+    const [rooms, people] = await Promise.all([
+      db().$queryRaw<Head[]>`SELECT id, rev FROM room WHERE id = ANY(${roomIds}::uuid[])`,
+      db().$queryRaw<Head[]>`SELECT id, rev FROM "user" WHERE id = ANY(${userIds}::uuid[])`,
+    ]);
+    const revs = (rows: Head[]) => new Map(rows.map(({ id, rev }) => [id, rev]));
     return { rooms: revs(rooms), people: revs(people) };
+  },
+
+  async noteSeen(userIds) {
+    await db().$executeRaw`
+      UPDATE "user" SET last_seen_at = now()
+       WHERE id = ANY(SELECT id FROM "user" WHERE id = ANY(${userIds}::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED)`;
+  },
+
+  async readStatuses(userIds) {
+    const users = await db().user.findMany({
+      where: { id: { in: userIds } },
+      include: {
+        memberships: {
+          where: { room: { memberCount: { lte: LIMITS.presenceRoomMembers } } },
+          select: { roomId: true },
+        },
+      },
+    });
+    return users.map(({ memberships, ...user }) => ({
+      userId: user.id,
+      status: toStatusView(user),
+      roomIds: memberships.map(({ roomId }) => roomId),
+    }));
   },
 
   readAccessChanges: () => db().$queryRaw`
@@ -74,13 +98,20 @@ export const hubSource: HubSource = {
      WHERE access_changed_at > now() - make_interval(secs => ${ACCESS_WINDOW})`,
 };
 
-/** Everything that changed in a room after `rev`, as if it had been one commit. */
-async function readChange(roomId: string, rev: number): Promise<RoomChange | null> {
-  const room = await db().room.findUnique({ where: { id: roomId } });
+/**
+ * Everything that changed in a room after `rev`, as if it had been one commit: the room and its messages as they were at
+ * one moment. A message that was changed while they were read must not be missing, and nobody hears of a change who was
+ * taken out before it.
+ */
+const readChange = (roomId: string, rev: number): Promise<RoomChange | null> =>
+  db().$transaction((tx) => readChangeWithin(tx, roomId, rev), { isolationLevel: "RepeatableRead" });
+
+async function readChangeWithin(tx: Tx, roomId: string, rev: number): Promise<RoomChange | null> {
+  const room = await tx.room.findUnique({ where: { id: roomId } });
   if (!room) return null;
   const rows = await selectMessages(
-    db(),
-    Prisma.sql`x.room_id = ${roomId}::uuid AND x.rev > ${rev} AND x.rev <= ${room.rev}`,
+    tx,
+    Prisma.sql`x.room_id = ${roomId}::uuid AND x.rev > ${rev}`,
     Prisma.sql`ORDER BY x.rev`,
   );
   return {
@@ -89,7 +120,7 @@ async function readChange(roomId: string, rev: number): Promise<RoomChange | nul
     rev: room.rev,
     memberVersion: room.memberVersion,
     items: rows.map((row) => toWire(toMessageView(row))),
-    ...(room.roomRev > rev && { room: await readRoomView(db(), roomId) }),
+    ...(room.roomRev > rev && { room: await readRoomView(tx, roomId) }),
     gained: [],
     lost: [],
   };

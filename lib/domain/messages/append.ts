@@ -1,9 +1,11 @@
 import { v7 as uuid } from "uuid";
 import type { Bulk, Sql } from "@/lib/core/commit";
 import { type DomainError, forbidden, invalidField, notFound, unauthenticated } from "@/lib/core/errors";
+import { onlineUserIds } from "@/lib/core/presence";
 import type { RoomChange } from "@/lib/core/room-change";
 import type { Outcome } from "@/lib/core/writer";
 import type { WireMessage } from "@/lib/shared/live";
+import type { Called } from "./mentions";
 
 /** A message on its way into a room. Who sends it is what the session's row says, not what the caller claims. */
 export type Draft = {
@@ -14,6 +16,8 @@ export type Draft = {
   clientId: string;
   text: string;
   replyToId: string | null;
+  called: Called;
+  forwardedFrom: WireMessage["forwardedFrom"];
 };
 
 /** A new message, or the id of the one that the same sender sent under the same `clientId` before. */
@@ -21,15 +25,7 @@ export type Appended = { isNew: true; message: WireMessage } | { isNew: false; i
 
 type Row = {
   ord: number;
-  status:
-    | "sent"
-    | "again"
-    | "unauthenticated"
-    | "forbidden"
-    | "not_found"
-    | "archived"
-    | "moderators_only"
-    | "reply_not_found";
+  status: "sent" | "again" | keyof typeof REFUSALS;
   id: string;
   seq: number;
   rev: number;
@@ -40,16 +36,19 @@ type Row = {
   display_name: string;
   is_bot: boolean;
   reply_to_seq: number | null;
+  mention_ids: string[];
 };
 
 const APPEND = {
   name: "append_messages",
-  text: `SELECT * FROM append_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[])`,
+  text: `SELECT * FROM append_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[],
+    $7::boolean[], $8::boolean[], $9::uuid[], $10::text[], $11::timestamptz[], $12::int[], $13::text[], $14::uuid[])`,
 };
 
 /**
  * Appends many messages at once: locks their rooms, checks account, session, membership, room and earlier keys, takes
- * `seq` and `rev`, and inserts, in one round trip (prisma/migrations/…_append_messages). A refused draft fails alone.
+ * `seq` and `rev`, finds whom they name, and inserts, in one round trip (prisma/migrations/…_append_messages…). A refused
+ * draft fails alone.
  */
 export const append: Bulk<unknown> = {
   async write(sql, items) {
@@ -93,29 +92,39 @@ function withoutRepeats(placed: Placed[]): [Placed[], Placed[]] {
   return [first, again];
 }
 
-const run = (sql: Sql, drafts: Draft[]) =>
-  sql<Row>(APPEND, [
+function run(sql: Sql, drafts: Draft[]): Promise<Row[]> {
+  const names = drafts.flatMap(({ called }, index) => called.keys.map((key) => ({ ord: index + 1, key })));
+  return sql<Row>(APPEND, [
     drafts.map(() => uuid()),
     drafts.map(({ roomId }) => roomId),
     drafts.map(({ sessionId }) => sessionId),
     drafts.map(({ clientId }) => clientId),
     drafts.map(({ text }) => text),
     drafts.map(({ replyToId }) => replyToId),
+    drafts.map(({ called }) => called.here),
+    drafts.map(({ called }) => called.all),
+    drafts.map(({ forwardedFrom }) => forwardedFrom?.messageId ?? null),
+    drafts.map(({ forwardedFrom }) => forwardedFrom?.senderName ?? null),
+    drafts.map(({ forwardedFrom }) => forwardedFrom?.sentAt ?? null),
+    names.map(({ ord }) => ord),
+    names.map(({ key }) => key),
+    drafts.some(({ called }) => called.here) ? onlineUserIds() : [],
   ]);
+}
 
 function outcomeOf(row: Row): Outcome {
   if (row.status === "again") return { ok: true, value: { isNew: false, id: row.id } satisfies Appended };
   return { ok: false, error: REFUSALS[row.status as keyof typeof REFUSALS]() };
 }
 
-const REFUSALS: Record<Exclude<Row["status"], "sent" | "again">, () => DomainError> = {
+const REFUSALS = {
   unauthenticated: () => unauthenticated("This session is over. Log in again.", "session_ended"),
   forbidden: () => forbidden("This session may not write.", "scope_missing"),
   not_found: () => notFound("There is no such room."),
   archived: () => forbidden("This room is archived.", "archived"),
   moderators_only: () => forbidden("Only moderators post in this room.", "moderators_only"),
   reply_not_found: () => invalidField("replyToId", "Names no message of this room.", "invalid"),
-};
+} satisfies Record<string, () => DomainError>;
 
 const changeOf = (row: Row, message: WireMessage): RoomChange => ({
   roomId: message.roomId,
@@ -127,7 +136,10 @@ const changeOf = (row: Row, message: WireMessage): RoomChange => ({
   lost: [],
 });
 
-function wireOf(row: Row, { roomId, text, clientId, replyToId }: Draft): WireMessage {
+function wireOf(row: Row, draft: Draft): WireMessage {
+  const { roomId, text, clientId, replyToId, called, forwardedFrom } = draft;
+  const { here, all } = called;
+  const isForSomebody = here || all || row.mention_ids.length > 0;
   return {
     id: row.id,
     roomId,
@@ -135,7 +147,9 @@ function wireOf(row: Row, { roomId, text, clientId, replyToId }: Draft): WireMes
     rev: row.rev,
     sender: { id: row.sender_id, username: row.username, displayName: row.display_name, isBot: row.is_bot },
     text,
+    ...(isForSomebody && { mentions: { userIds: row.mention_ids, here, all } }),
     ...(replyToId && row.reply_to_seq && { replyTo: { id: replyToId, seq: row.reply_to_seq } }),
+    ...(forwardedFrom && { forwardedFrom }),
     createdAt: row.created_at.toISOString(),
     clientId,
   };

@@ -10,6 +10,9 @@ export const MESSAGE_COLUMNS = Prisma.sql`
   x.id, x.room_id AS "roomId", x.seq, x.rev, x.sender_id AS "senderId", x.kind::text AS kind, x.text, x.event,
   x.client_id AS "clientId", x.reply_to_id AS "replyToId", x.reply_to_seq AS "replyToSeq",
   x.created_at AS "createdAt", x.edited_at AS "editedAt", x.deleted_at AS "deletedAt",
+  x.mention_user_ids AS "mentionUserIds", x.mention_here AS "mentionHere", x.mention_all AS "mentionAll",
+  x.forward_of_id AS "forwardOfId", x.forward_sender AS "forwardSender", x.forward_sent_at AS "forwardSentAt",
+  x.pinned_at AS "pinnedAt", x.reactions,
   u.username, u.display_name AS "displayName", u.is_bot AS "isBot"`;
 
 const iso = (time: Date | null) => (time ? new Date(time).toISOString() : null);
@@ -31,18 +34,23 @@ export function toMessageView(row: MessageRow): MessageView {
     kind: row.kind,
     text: row.deletedAt ? "" : row.text,
     event: row.event ? toEvent(row.event) : null,
-    mentions: { userIds: [], here: false, all: false },
+    mentions: { userIds: row.mentionUserIds, here: row.mentionHere, all: row.mentionAll },
     replyTo: row.replyToId && row.replyToSeq ? { id: row.replyToId, seq: row.replyToSeq } : null,
-    forwardedFrom: null,
+    forwardedFrom: forwardedFrom(row),
     attachments: [],
-    reactions: [],
-    isPinned: false,
+    reactions: row.reactions as MessageView["reactions"],
+    isPinned: row.pinnedAt !== null,
     createdAt: iso(row.createdAt) ?? "",
     editedAt: iso(row.editedAt),
     deletedAt: iso(row.deletedAt),
     clientId: row.clientId,
   };
 }
+
+const forwardedFrom = ({ forwardOfId, forwardSender, forwardSentAt }: MessageRow) =>
+  forwardOfId
+    ? { messageId: forwardOfId, senderName: forwardSender ?? "", sentAt: iso(forwardSentAt) ?? "" }
+    : null;
 
 /** A message for a live frame: what is null or empty is left out, since every byte is written once per socket. */
 export function toWire(message: MessageView): WireMessage {

@@ -6,12 +6,12 @@ import { noteUse } from "@/lib/core/last-use";
 import { bulkOperation } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
-import { LIMITS } from "@/lib/shared/limits";
 import { wholeMessage } from "@/lib/shared/live";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
-import { id, messageText, reference, text } from "../fields";
+import { clientId, id, messageText, reference } from "../fields";
 import { resolveRoomId } from "../rooms/access";
 import { type Appended, append, type Draft } from "./append";
+import { calledIn } from "./mentions";
 import { readMessageAsSender } from "./read-message";
 
 /** A message that was sent, or the one that the same sender sent before under the same `clientId`. */
@@ -28,7 +28,7 @@ export const sendMessage = bulkOperation({
   input: z.object({
     room: reference,
     text: messageText,
-    clientId: text({ min: 1, max: LIMITS.clientIdLength }).optional(),
+    clientId,
     replyToId: id.nullish(),
   }),
   bulk: append,
@@ -44,22 +44,27 @@ export const sendMessage = bulkOperation({
       text,
       clientId: clientId ?? uuid(),
       replyToId: replyToId ?? null,
+      called: calledIn(text),
+      forwardedFrom: null,
     };
     return { roomIds: [roomId], item };
   },
 
-  async answer(actor, appended: Appended): Promise<Sent> {
-    noteUse(requireClaim(actor).sessionId);
-    if (appended.isNew) return { isNew: true, message: wholeMessage(appended.message) };
-    return {
-      isNew: false,
-      message: await readMessageAsSender(db(), requireClaim(actor).userId, appended.id),
-    };
-  },
+  answer: answerSend,
 });
 
+/** What a send is answered: the new message, or what a retry gets. */
+export async function answerSend(actor: Actor, appended: Appended): Promise<Sent> {
+  noteUse(requireClaim(actor).sessionId);
+  if (appended.isNew) return { isNew: true, message: wholeMessage(appended.message) };
+  return {
+    isNew: false,
+    message: await readMessageAsSender(db(), requireClaim(actor).userId, appended.id),
+  };
+}
+
 /** A send needs a session to claim; whether it may is decided by the rows, in the statement that writes. */
-function requireClaim({ sessionId, userId }: Actor): { sessionId: string; userId: string } {
+export function requireClaim({ sessionId, userId }: Actor): { sessionId: string; userId: string } {
   if (!sessionId || !userId) throw unauthenticated();
   return { sessionId, userId };
 }

@@ -3,13 +3,11 @@ import { type Context, query } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView, MyRoomView, SyncView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { cursor, id, isId } from "../fields";
+import { cursor, id, isId, seq } from "../fields";
 import { readFolders } from "../rooms/folders";
 import { type RoomRow, selectRooms, toMyRoomView } from "../rooms/room-view";
 import { toMessageView } from "./message-view";
 import { selectMessages } from "./read-message";
-
-const rev = z.coerce.number().int().min(0).max(2_147_483_647);
 
 /**
  * Makes a client whole from any older state. It names the rooms that it has and how far (`rev`); for each that moved it
@@ -23,9 +21,9 @@ export const sync = query({
   key: "sync",
   summary: "What changed since",
   input: z.object({
-    userRev: rev.optional(),
+    userRev: seq.optional(),
     rooms: z
-      .record(id, rev)
+      .record(id, seq)
       .refine((rooms) => Object.keys(rooms).length <= LIMITS.syncRooms, {
         error: `At most ${LIMITS.syncRooms} rooms.`,
       })
@@ -75,7 +73,10 @@ function readMoved(
   );
 }
 
-/** Head and messages are two reads: what is committed in between may come twice, which is harmless, and never not at all. */
+/**
+ * Head and messages are two reads. What is changed in between comes as it is by then, with a `rev` beyond the head's, and
+ * once more by its frame, which is harmless: left out, a message that the client does not have yet would be a hole.
+ */
 async function changesOf(
   { db }: Asking,
   row: RoomRow,
@@ -85,7 +86,7 @@ async function changesOf(
   if (since === row.rev) return { room: toMyRoomView(row), prevRev: since, rev: row.rev, items: [] };
   const newest = await selectMessages(
     db,
-    Prisma.sql`x.room_id = ${row.id}::uuid AND x.rev > ${since} AND x.rev <= ${row.rev}
+    Prisma.sql`x.room_id = ${row.id}::uuid AND x.rev > ${since} AND x.seq <= ${row.seq}
       AND x.seq >= ${row.firstVisibleSeq}`,
     Prisma.sql`ORDER BY x.rev DESC LIMIT ${LIMITS.syncItemsPerRoom + 1}`,
   );

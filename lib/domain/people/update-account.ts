@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { conflict, forbidden } from "@/lib/core/errors";
 import { operation, type WriteContext } from "@/lib/core/operation";
+import { presence } from "@/lib/core/presence";
 import { LIMITS } from "@/lib/shared/limits";
 import { THEMES } from "@/lib/shared/theme";
 import { Prisma, type User } from "@/prisma/generated/client";
@@ -79,13 +80,12 @@ export const updateAccount = operation({
     return user;
   },
 
-  execute: async (ctx: WriteContext, input, user) =>
-    toAccountView(
-      await ctx.db.user.update({
-        where: { id: user.id },
-        data: { ...columnsOf(input, user), rev: { increment: 1 } },
-      }),
-    ),
+  async execute(ctx: WriteContext, input, user) {
+    const data = { ...columnsOf(input, user), rev: { increment: 1 } };
+    const changed = await ctx.db.user.update({ where: { id: user.id }, data });
+    ctx.afterCommit(() => presence().renew(user.id));
+    return toAccountView(changed);
+  },
 
   audit: (_out, _ctx, user, { email }) =>
     email !== undefined && keyOf(email) !== user.emailKey ? { details: { changed: "email" } } : null,

@@ -1,7 +1,9 @@
-import { hub } from "@/lib/core/publish";
+import { presence } from "@/lib/core/presence";
+import type { ServerFrames } from "@/lib/shared/live";
 import { asTheme } from "@/lib/shared/theme";
 import type { AccountView, PersonView, QuietHours, UserView } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
+import { isQuietNow } from "./quiet";
 
 export type { User };
 
@@ -14,7 +16,9 @@ export function toUserView(user: User): UserView {
     avatarUrl: user.avatarTag && `/api/v1/users/${user.id}/avatar?v=${user.avatarTag}`,
     role: user.role,
     isBot: user.isBot,
-    isOnline: hub()?.isConnected(user.id) ?? false,
+    isOnline: presence().of(user.id) !== "offline",
+    standing: presence().of(user.id),
+    isQuiet: isQuietNow(user),
     lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
     ...statusOf(user),
     title: user.title,
@@ -28,6 +32,12 @@ export const toPersonView = ({ id, username, displayName, isBot }: User): Person
   displayName,
   isBot,
 });
+
+/** What others are told when somebody comes, goes or changes their status. */
+export function toStatusView(user: User): ServerFrames["user_status"] {
+  const { id, isOnline, standing, isQuiet, statusText, statusEmoji, lastSeenAt } = toUserView(user);
+  return { userId: id, isOnline, standing, isQuiet, statusText, statusEmoji, lastSeenAt };
+}
 
 /** A status that is over is none, without anybody having to take it away. */
 function statusOf({ statusText, statusEmoji, statusUntil }: User) {

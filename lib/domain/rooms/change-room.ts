@@ -38,10 +38,7 @@ export async function changeRoom(ctx: ChangeContext, room: Room, change: Change)
     gained: enter.map(({ userId }) => userId),
     lost: gone.map(({ userId }) => userId),
   });
-  await moveAccessOf(
-    ctx,
-    [...enter, ...gone].map(({ userId }) => userId),
-  );
+  await moveAccessOf(ctx, enter, gone);
   await tellOwnState(ctx, room.id, promoted);
   return moved;
 }
@@ -107,10 +104,20 @@ async function findSuccessor({ db }: ChangeContext, roomId: string): Promise<str
   return found.map(({ userId }) => userId);
 }
 
-/** Their open sockets compare this each second: whoever missed the notice of it hears of the room all the same. */
-async function moveAccessOf({ db }: ChangeContext, userIds: string[]): Promise<void> {
+/**
+ * Their open sockets compare this each second: whoever missed the notice of it hears of the room all the same. Who enters
+ * has another state of their own too, which their devices find by `userRev`, though they should not know that they were out.
+ */
+async function moveAccessOf(
+  { db }: ChangeContext,
+  enter: Comer[],
+  gone: { userId: string }[],
+): Promise<void> {
+  const entered = enter.map(({ userId }) => userId);
+  const userIds = [...entered, ...gone.map(({ userId }) => userId)];
   if (userIds.length === 0) return;
   await db.$executeRaw`
-    UPDATE "user" SET access_version = access_version + 1, access_changed_at = now()
+    UPDATE "user" SET access_version = access_version + 1, access_changed_at = now(),
+           rev = rev + (id = ANY(${entered}::uuid[]))::int
      WHERE id = ANY(SELECT id FROM "user" WHERE id = ANY(${userIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE)`;
 }

@@ -8,6 +8,7 @@ import type { FolderView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { id, line } from "../fields";
 import { selectRooms, toMyRoomView } from "./room-view";
+import { moveRev } from "./tell-own-state";
 
 /** The folders of the caller's sidebar, in order, each with its rooms in order. */
 export const listFolders = query({
@@ -133,10 +134,10 @@ async function dropFolders(db: Tx, userId: string, arranged: Arranged[]): Promis
 }
 
 async function tell({ db, me, afterCommit }: WriteContext, items: FolderView[], moved: string[]) {
-  await db.user.update({ where: { id: me.userId }, data: { rev: { increment: 1 } } });
+  const userRev = await moveRev(db, me.userId);
   const rows = await selectRooms(db, me.userId, Prisma.sql`r.id = ANY(${moved}::uuid[])`);
   afterCommit(() => {
-    publishToPerson(me.userId, "folders", { items });
+    publishToPerson(me.userId, "folders", { items, userRev });
     for (const row of rows) publishToMember(me.userId, row.id, "room", { room: toMyRoomView(row) });
   });
 }

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
-import { publishToMember } from "@/lib/core/publish";
-import { Prisma } from "@/prisma/generated/client";
 import { reference, seq } from "../fields";
 import { requireMembership } from "./access";
-import { selectRooms, toMyRoomView } from "./room-view";
+import { tellMark } from "./tell-mark";
+import { tellOwnState } from "./tell-own-state";
 
 /**
  * Moves the caller's unread mark and receipt forward to `lastReadSeq`, at most to the newest message. With `force` the
@@ -17,18 +16,19 @@ export const markRead = operation({
   input: z.object({ room: reference, lastReadSeq: seq, force: z.boolean().default(false) }),
   authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
 
-  async execute({ db, me, afterCommit }, { lastReadSeq, force }, room): Promise<void> {
+  async execute(ctx, { lastReadSeq, force }, room): Promise<void> {
+    const { db, me } = ctx;
     const to = Math.min(lastReadSeq, room.seq);
-    const moved = await db.$executeRaw`
+    const [moved] = await db.$queryRaw<{ receiptSeq: number }[]>`
       UPDATE membership
          SET last_read_seq = CASE WHEN ${force} THEN ${to} ELSE greatest(last_read_seq, ${to}) END,
              receipt_seq = CASE WHEN ${force} THEN receipt_seq ELSE greatest(receipt_seq, ${to}) END,
              last_delivered_seq = CASE WHEN ${force} THEN last_delivered_seq ELSE greatest(last_delivered_seq, ${to}) END
        WHERE room_id = ${room.id}::uuid AND user_id = ${me.userId}::uuid
-         AND (${force} OR last_read_seq < ${to} OR receipt_seq < ${to})`;
-    if (moved === 0) return;
-    await db.user.update({ where: { id: me.userId }, data: { rev: { increment: 1 } } });
-    const [row] = await selectRooms(db, me.userId, Prisma.sql`r.id = ${room.id}::uuid`);
-    if (row) afterCommit(() => publishToMember(me.userId, room.id, "room", { room: toMyRoomView(row) }));
+         AND (${force} OR last_read_seq < ${to} OR receipt_seq < ${to})
+      RETURNING receipt_seq AS "receiptSeq"`;
+    if (!moved) return;
+    await tellOwnState(ctx, room.id, [me.userId]);
+    if (!force) ctx.afterCommit(() => tellMark(room, me.userId, "read", { lastReadSeq: moved.receiptSeq }));
   },
 });

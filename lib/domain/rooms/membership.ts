@@ -101,6 +101,6 @@ async function readLapsed(
     SELECT DISTINCT ON (user_id) user_id AS "userId", type, kept FROM membership_change
      WHERE room_id = ${roomId}::uuid AND user_id = ANY(${comers.map(({ userId }) => userId)}::uuid[])
        AND type <> 'role'
-     ORDER BY user_id, id DESC`;
+     ORDER BY user_id, seq DESC, id DESC`;
   return new Map(rows.filter(({ type }) => type === "lapsed").map(({ userId, kept }) => [userId, kept]));
 }

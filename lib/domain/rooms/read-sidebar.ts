@@ -2,7 +2,6 @@ import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { FolderView, MyRoomView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { readUserRev } from "../people/read-user-rev";
 import { readFolders } from "./folders";
 import { NO_MESSAGE, selectRooms, toMyRoomView } from "./room-view";
 
@@ -16,9 +15,8 @@ export const readSidebar = query({
   input: z.object({}),
   authorize: ({ me }) => me,
 
-  async execute({ db }, _input, { userId }): Promise<Sidebar> {
-    // The rev first: what changes meanwhile is then asked for once more, and never missed.
-    const userRev = await readUserRev(userId);
+  async execute({ db }, _input, { userId, userRev }): Promise<Sidebar> {
+    // The caller was read first: what changes meanwhile is then asked for once more, and never missed.
     const [rows, folders] = await Promise.all([
       selectRooms(db, userId, Prisma.sql`m.user_id IS NOT NULL`, Prisma.empty, NO_MESSAGE),
       readFolders(db, userId),

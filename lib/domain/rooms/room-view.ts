@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/platform/db";
 import type { MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
 import { Prisma, type Room } from "@/prisma/generated/client";
-import { type MessageRow, toMessageView } from "../messages/message-view";
+import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../messages/message-view";
 
 /** A room as the queries below give it: the table's columns, one's own state, and the last message, in one row. */
 export type RoomRow = Room & {
@@ -15,6 +15,7 @@ export type RoomRow = Room & {
   hasLapsed: boolean;
   lastReadSeq: number | null;
   unreadCount: number | null;
+  mentionCount: number | null;
   lastMessage: MessageRow | null;
 };
 
@@ -52,7 +53,7 @@ export function toMyRoomView(row: RoomRow): MyRoomView {
     hasLapsed: row.hasLapsed,
     lastReadSeq: row.lastReadSeq ?? 0,
     unreadCount: row.unreadCount ?? 0,
-    mentionCount: 0,
+    mentionCount: row.mentionCount ?? 0,
     lastMessage: row.role && row.lastMessage ? toMessageView(row.lastMessage) : null,
   };
 }
@@ -80,13 +81,24 @@ const UNREAD = Prisma.sql`
        LIMIT 100) unread
   ) ELSE 0 END`;
 
+/** Messages after the unread mark that name the reader, are for those who are here, or for all. */
+const MENTIONS = Prisma.sql`
+  CASE WHEN r.seq > m.last_read_seq THEN (
+    SELECT count(*)::int FROM (
+      (SELECT n.seq FROM mention n
+        WHERE n.user_id = m.user_id AND n.room_id = r.id AND n.seq > m.last_read_seq AND n.is_active
+          AND n.seq >= m.first_visible_seq LIMIT 100)
+      UNION
+      (SELECT x.seq FROM message x
+        WHERE x.room_id = r.id AND x.seq > m.last_read_seq AND x.mention_all AND x.sender_id <> m.user_id
+          AND x.seq >= m.first_visible_seq AND x.deleted_at IS NULL LIMIT 100)
+      LIMIT 100) called
+  ) ELSE 0 END`;
+
 /** Numbers have no holes: the newest message is the one that has the room's number. */
 const LAST_MESSAGE = Prisma.sql`
   (SELECT to_jsonb(l) FROM (
-     SELECT x.id, x.room_id AS "roomId", x.seq, x.rev, x.sender_id AS "senderId", x.kind, x.text, x.event,
-            x.client_id AS "clientId", x.reply_to_id AS "replyToId", x.reply_to_seq AS "replyToSeq",
-            x.created_at AS "createdAt", x.edited_at AS "editedAt", x.deleted_at AS "deletedAt",
-            u.username, u.display_name AS "displayName", u.is_bot AS "isBot"
+     SELECT ${MESSAGE_COLUMNS}
        FROM message x JOIN "user" u ON u.id = x.sender_id
       WHERE x.room_id = r.id AND x.seq = r.seq AND x.seq >= m.first_visible_seq) l)`;
 
@@ -94,7 +106,7 @@ const LAST_MESSAGE = Prisma.sql`
 const lapsed = (userId: string) => Prisma.sql`
   m.user_id IS NULL AND r.kind = 'password' AND 'lapsed' = (
     SELECT c.type FROM membership_change c
-     WHERE c.room_id = r.id AND c.user_id = ${userId}::uuid ORDER BY c.id DESC LIMIT 1) IS TRUE`;
+     WHERE c.room_id = r.id AND c.user_id = ${userId}::uuid ORDER BY c.seq DESC, c.id DESC LIMIT 1) IS TRUE`;
 
 /** The columns of `r`, the room, under the names of its model. */
 export const ROOM_COLUMNS = Prisma.sql`
@@ -120,7 +132,8 @@ export function selectRooms(
     SELECT ${ROOM_COLUMNS}, ${PEOPLE} AS people, m.role::text AS role, m.notify::text AS notify,
            m.muted_until AS "mutedUntil", m.starred_at AS "starredAt", m.folder_id AS "folderId",
            m.first_visible_seq AS "firstVisibleSeq", (${lapsed(userId)}) AS "hasLapsed",
-           m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${lastMessage} AS "lastMessage"
+           m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${MENTIONS} AS "mentionCount",
+           ${lastMessage} AS "lastMessage"
       FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
      WHERE ${where} ${tail}`;
 }

@@ -1,5 +1,6 @@
 import type { WriteContext } from "@/lib/core/operation";
 import { publishToMember } from "@/lib/core/publish";
+import type { Tx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 import { selectRooms, toMyRoomView } from "./room-view";
 
@@ -13,8 +14,28 @@ export async function tellOwnState(
   userIds: string[],
 ): Promise<void> {
   for (const userId of [...userIds].sort()) {
-    await db.user.update({ where: { id: userId }, data: { rev: { increment: 1 } } });
+    const userRev = await moveRev(db, userId);
     const [row] = await selectRooms(db, userId, Prisma.sql`r.id = ${roomId}::uuid AND m.user_id IS NOT NULL`);
-    if (row) afterCommit(() => publishToMember(userId, roomId, "room", { room: toMyRoomView(row) }));
+    if (row) afterCommit(() => publishToMember(userId, roomId, "room", { room: toMyRoomView(row), userRev }));
   }
+}
+
+/** The same of several rooms of one person. */
+export async function tellOwnRooms(
+  { db, afterCommit }: Pick<WriteContext<unknown>, "db" | "afterCommit">,
+  userId: string,
+  roomIds: string[],
+): Promise<void> {
+  if (roomIds.length === 0) return;
+  const userRev = await moveRev(db, userId);
+  const where = Prisma.sql`r.id = ANY(${roomIds}::uuid[]) AND m.user_id IS NOT NULL`;
+  for (const row of await selectRooms(db, userId, where)) {
+    afterCommit(() => publishToMember(userId, row.id, "room", { room: toMyRoomView(row), userRev }));
+  }
+}
+
+/** Moves what tells a person's devices that something of theirs is new. Gives where it is then. */
+export async function moveRev(db: Tx, userId: string): Promise<number> {
+  const data = { rev: { increment: 1 } };
+  return (await db.user.update({ where: { id: userId }, data, select: { rev: true } })).rev;
 }

@@ -47,6 +47,21 @@ const placed = (method: string, user: (scene: Scene) => string, fields: object =
   input: (scene) => ({ ...room(scene), user: user(scene), ...fields }),
 });
 
+type Input = (scene: Scene) => { message: string } & Record<string, unknown>;
+
+/** Something about one message, and the word for it on a socket, where there is one. */
+function about(endpoint: string, input: Input, word?: string, more: object = {}): Act {
+  if (!word) return { endpoint, input };
+  const fields = (scene: Scene) => {
+    const { message, ...rest } = input(scene);
+    return { messageId: message, ...rest, ...more };
+  };
+  return { endpoint, input, frame: { word, fields } };
+}
+
+const first: Input = ({ messageId }) => ({ message: messageId });
+const thumb: Input = (scene) => ({ ...first(scene), emoji: "👍" });
+
 const FAR = "9999-12-31T00:00:00.000Z";
 
 /** The password of rooms that have one. */
@@ -81,6 +96,41 @@ export const ACTS: Record<ActName, Act> = {
       fields: ({ roomId, elsewhereId }) => ({ roomId, text: "so", replyToId: elsewhereId }),
     },
   },
+  "forward a message here": about(
+    "POST /messages/{message}/forward",
+    ({ messageId, roomId }) => ({ message: messageId, roomId }),
+    "forward",
+  ),
+  "edit one's message": about(
+    "PATCH /messages/{message}",
+    ({ ownMessageId }) => ({ message: ownMessageId, text: "other" }),
+    "edit",
+  ),
+  "edit another's message": about(
+    "PATCH /messages/{message}",
+    ({ messageId }) => ({ message: messageId, text: "other" }),
+    "edit",
+  ),
+  "delete one's message": about(
+    "DELETE /messages/{message}",
+    ({ ownMessageId }) => ({ message: ownMessageId }),
+    "delete",
+  ),
+  "delete another's message": about(
+    "DELETE /messages/{message}",
+    ({ messageId }) => ({ message: messageId }),
+    "delete",
+  ),
+  "react to a message": about("PUT /messages/{message}/reactions/{emoji}", thumb, "react", { on: true }),
+  "take a reaction away": about("DELETE /messages/{message}/reactions/{emoji}", thumb, "react", {
+    on: false,
+  }),
+  "list who reacted": about("GET /messages/{message}/reactions/{emoji}", thumb),
+  "pin a message": about("PUT /messages/{message}/pin", first, "pin", { on: true }),
+  "unpin a message": about("DELETE /messages/{message}/pin", first, "pin", { on: false }),
+  "list pinned messages": { endpoint: "GET /rooms/{room}/pins", input: room },
+  "read a message's earlier texts": about("GET /messages/{message}/history", first),
+  "read who has read a message": about("GET /messages/{message}/receipts", first),
   "mark as read": {
     endpoint: "POST /rooms/{room}/read",
     input: (scene) => ({ ...room(scene), lastReadSeq: 1 }),

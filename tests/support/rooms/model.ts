@@ -63,6 +63,9 @@ export function foretell(room: ModelRoom, all: ModelRoom[], attempt: Attempt): s
       return inside ? plain(act) : "not_found";
     case "read a message":
     case "read one's own message":
+    case "list who reacted":
+    case "read a message's earlier texts":
+    case "read who has read a message":
       return message && (room.members.get(me.id)?.firstVisible ?? Number.POSITIVE_INFINITY) <= message.seq
         ? "ok"
         : "not_found";

@@ -92,6 +92,24 @@ const sends: Rule = (one) => {
   return isSilent ? refuse("moderators_only") : "ok";
 };
 
+/** What is done to messages is for those in the room, and ends with the archive. */
+const forWriters: Rule = (one) => {
+  if (!isInside(one)) return NOT_FOUND;
+  return one.isArchived ? ARCHIVED : "ok";
+};
+
+/** Only authors edit. */
+const editsOthers: Rule = (one) => {
+  const verdict = forWriters(one);
+  return verdict === "ok" ? NOT_YOURS : verdict;
+};
+
+/** Of those in the room moderators and administrators; in a conversation administrators are like others. */
+const deletesOthers: Rule = (one) => {
+  if (!isInside(one)) return NOT_FOUND;
+  return manages(one) ? forWriters(one) : NOT_YOURS;
+};
+
 const joins: Rule = (one) => {
   if (!sees(one)) return NOT_FOUND;
   if (isInside(one)) return "ok";
@@ -149,6 +167,19 @@ const RULES = {
   send: sends,
   "send a reply into another room": (one) =>
     sends(one) === "ok" ? { code: "validation_failed" } : sends(one),
+  "forward a message here": sends,
+  "edit one's message": forWriters,
+  "edit another's message": editsOthers,
+  "delete one's message": forWriters,
+  "delete another's message": deletesOthers,
+  "react to a message": forWriters,
+  "take a reaction away": forWriters,
+  "list who reacted": forReaders,
+  "pin a message": forWriters,
+  "unpin a message": forWriters,
+  "list pinned messages": forReaders,
+  "read a message's earlier texts": forReaders,
+  "read who has read a message": forReaders,
   "mark as read": forReaders,
   "change one's settings": forReaders,
   sync: forAnyone,

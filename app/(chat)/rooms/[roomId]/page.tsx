@@ -11,7 +11,10 @@ import { currentActor, orNotFound } from "@/lib/doors/page";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 
-type Props = { params: Promise<{ roomId: string }> };
+type Props = {
+  params: Promise<{ roomId: string }>;
+  searchParams: Promise<{ message?: string | string[] }>;
+};
 
 const PAGE = 50;
 /** More unread than this does not fit into a page's newest messages: it begins where the reader left off. */
@@ -30,23 +33,32 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: nameOf(room, actor.userId ?? "", { self: t("self"), alone: t("alone"), more }) };
 }
 
-export default async function RoomPage({ params }: Props) {
+export default async function RoomPage({ params, searchParams }: Props) {
   const { roomId } = await params;
   const { actor, room } = await read(roomId);
   if (isFormerName(decodeURIComponent(roomId), room)) redirect(roomPath(room));
+  const target = seqOf((await searchParams).message);
   if (room.role === null) return <RoomPreview room={room} />;
 
   // Read after the room, so that the page is at least as new as the room's `rev` says.
-  const page = await orNotFound(listMessages(actor, { room: room.id, limit: PAGE, ...beginningOf(room) }));
+  const page = await orNotFound(
+    listMessages(actor, { room: room.id, limit: PAGE, ...beginningOf(room, target) }),
+  );
 
   // The key starts a fresh screen per room, instead of an effect that resets one.
-  return <RoomScreen key={room.id} room={room} page={page} />;
+  return <RoomScreen key={room.id} room={room} page={page} target={target} />;
 }
 
 /** An old link leads on to the address that the room has now. */
 const isFormerName = (reference: string, { id, name }: MyRoomView) =>
   name !== null && reference.toLowerCase() !== id && reference.normalize("NFC") !== name;
 
-function beginningOf({ unreadCount, lastReadSeq }: MyRoomView) {
+/** The message that a link names, by its number in the room. */
+function seqOf(value: string | string[] | undefined): number | null {
+  return typeof value === "string" && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : null;
+}
+
+function beginningOf({ unreadCount, lastReadSeq, seq }: MyRoomView, target: number | null) {
+  if (target !== null && target <= seq) return { around: target };
   return unreadCount > MANY_UNREAD ? { around: lastReadSeq } : {};
 }

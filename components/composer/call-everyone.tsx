@@ -1,0 +1,23 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+
+type Question = { count: number; onSend: () => void; onCancel: () => void };
+
+/** Asks before a message calls many people at once. */
+export default function CallEveryone({ count, onSend, onCancel }: Question) {
+  const t = useTranslations("callEveryone");
+
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-ink-2">{t("text", { count })}</p>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button look="quiet" onClick={onCancel}>
+          {t("cancel")}
+        </Button>
+        <Button onClick={onSend}>{t("send")}</Button>
+      </div>
+    </div>
+  );
+}

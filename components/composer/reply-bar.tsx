@@ -1,0 +1,36 @@
+"use client";
+
+import Reply from "lucide-react/icons/reply";
+import X from "lucide-react/icons/x";
+import { useTranslations } from "next-intl";
+import { IconButton } from "@/components/ui/icon-button";
+import { firstWords } from "@/lib/client/first-words";
+import { useActing, useActs } from "@/lib/client/room-acts-context";
+
+/** What the next message replies to. */
+export function ReplyBar() {
+  const t = useTranslations("reply");
+  const acts = useActs();
+  const to = useActing(({ replyTo }) => replyTo);
+  if (!to) return null;
+
+  return (
+    <div className="flex items-center gap-2 border-b border-line py-1 pr-1.5 pl-3.5 text-small text-ink-2">
+      <Reply size={15} aria-hidden className="flex-none text-ink-3" />
+      <p className="min-w-0 flex-1 truncate">
+        <span className="font-medium text-ink">{t("to", { name: to.sender.displayName })}</span>{" "}
+        {firstWords(to.text)}
+      </p>
+      <IconButton
+        label={t("cancel")}
+        onClick={() => {
+          acts.dropReply();
+          acts.focusComposer();
+        }}
+        className="size-7!"
+      >
+        <X size={16} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

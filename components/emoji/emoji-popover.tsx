@@ -1,0 +1,32 @@
+"use client";
+
+import { onDemand } from "@/components/ui/on-demand";
+import type { Spot } from "@/lib/client/acting";
+import { useChat } from "@/lib/client/chat-context";
+import { noteEmoji } from "@/lib/client/frequent-emoji";
+import { useActs } from "@/lib/client/room-acts-context";
+import type { MessageView } from "@/lib/shared/views";
+
+const EmojiPicker = onDemand(() => import("./emoji-picker"));
+
+/** The emoji to react with to a message, at the place where they were asked for. */
+export function EmojiPopover({ message, at }: { message: MessageView; at: Spot }) {
+  const acts = useActs();
+  const { account } = useChat();
+
+  function choose(emoji: string) {
+    noteEmoji(account.id, emoji);
+    void acts.react(message, emoji, true);
+    acts.close();
+  }
+
+  return (
+    <EmojiPicker
+      userId={account.id}
+      at={at}
+      onChoose={choose}
+      onClose={() => acts.close()}
+      onClosed={() => acts.focusMessage(message.seq)}
+    />
+  );
+}

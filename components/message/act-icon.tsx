@@ -1,0 +1,34 @@
+import CheckCheck from "lucide-react/icons/check-check";
+import Copy from "lucide-react/icons/copy";
+import Forward from "lucide-react/icons/forward";
+import History from "lucide-react/icons/history";
+import Link from "lucide-react/icons/link";
+import Mail from "lucide-react/icons/mail";
+import Pencil from "lucide-react/icons/pencil";
+import Pin from "lucide-react/icons/pin";
+import PinOff from "lucide-react/icons/pin-off";
+import Reply from "lucide-react/icons/reply";
+import SmilePlus from "lucide-react/icons/smile-plus";
+import Trash from "lucide-react/icons/trash-2";
+import type { Act } from "@/lib/client/message-acts";
+
+const ICONS = {
+  react: SmilePlus,
+  reply: Reply,
+  forward: Forward,
+  pin: Pin,
+  unpin: PinOff,
+  unread: Mail,
+  copy: Copy,
+  link: Link,
+  edit: Pencil,
+  delete: Trash,
+  receipts: CheckCheck,
+  history: History,
+} as const satisfies Record<Act, unknown>;
+
+/** The sign of what one can do with a message. Its name stands beside it, or on its button. */
+export function ActIcon({ act, size = 17 }: { act: Act; size?: number }) {
+  const Icon = ICONS[act];
+  return <Icon size={size} aria-hidden />;
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useChat } from "@/lib/client/chat-context";
+import { useActs } from "@/lib/client/room-acts-context";
+import type { MessageView } from "@/lib/shared/views";
+
+/** What is left of a deleted message. */
+export function DeletedText() {
+  const t = useTranslations("saying");
+  return <p className="text-small text-ink-3 italic">{t("deleted")}</p>;
+}
+
+type Line = { message: MessageView; isWaiting: boolean; children: ReactNode };
+
+/** A message that is being deleted: for some seconds that can be taken back. */
+export function DeletedLine({ message, isWaiting, children }: Line) {
+  const t = useTranslations("saying");
+  const acts = useActs();
+  const { deletions } = useChat().around;
+
+  function undo() {
+    deletions.undo(message.id);
+    acts.focusMessage(message.seq);
+  }
+
+  return (
+    <>
+      <div className="opacity-45" inert>
+        {children}
+      </div>
+      <p role="status" className="flex items-center gap-2 text-small text-ink-2">
+        {t("deletedJustNow")}
+        {isWaiting && (
+          <button
+            type="button"
+            onClick={undo}
+            className="rounded-1 font-semibold text-accent hover:underline"
+          >
+            {t("undo")}
+          </button>
+        )}
+      </p>
+    </>
+  );
+}

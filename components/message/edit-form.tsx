@@ -1,0 +1,78 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
+import { Button } from "@/components/ui/button";
+import { useEdit } from "@/lib/client/use-edit";
+import type { MessageView } from "@/lib/shared/views";
+
+/** The text of one's own message, to be changed where it stands. */
+export function EditForm({ message }: { message: MessageView }) {
+  const t = useTranslations("editForm");
+  const { text, type, left, canSave, save, cancel, refusal, onKeyDown } = useEdit(message);
+  const input = useFocusAtEnd();
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      className="my-1 flex flex-col rounded-2 border border-line-strong bg-raised focus-within:border-focus focus-within:ring-3 focus-within:ring-focus/20"
+    >
+      {/* In a row: in a column the box could not be as high as its text. */}
+      <div className="flex">
+        <AutosizedTextarea
+          ref={input}
+          value={text}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={onKeyDown}
+          aria-label={t("label")}
+          aria-invalid={(left ?? 0) < 0 || undefined}
+          enterKeyHint="done"
+        />
+      </div>
+      <footer className="flex flex-wrap items-center gap-2 px-2 pb-2">
+        <p className="flex-1 px-1.5 text-tiny text-ink-3">
+          <Said refusal={refusal} left={left} />
+        </p>
+        <Button look="bare" size="small" onClick={cancel}>
+          {t("cancel")}
+        </Button>
+        <Button type="submit" size="small" disabled={!canSave}>
+          {t("save")}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+/** Why it was not saved; else how much still fits in, where that matters; else what the keys do. */
+function Said({ refusal, left }: { refusal: string | null; left: number | null }) {
+  const t = useTranslations();
+  if (refusal) {
+    return (
+      <span role="alert" className="text-danger">
+        {refusal}
+      </span>
+    );
+  }
+  if (left === null) return <span className="pointer-coarse:hidden">{t("editForm.hint")}</span>;
+  return (
+    <span role="status" className={left < 0 ? "text-danger" : undefined}>
+      {t(left < 0 ? "composer.tooLong" : "composer.left", { count: Math.abs(left) })}
+    </span>
+  );
+}
+
+function useFocusAtEnd() {
+  const input = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const field = input.current;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+    field?.form?.scrollIntoView({ block: "nearest" });
+  }, []);
+  return input;
+}

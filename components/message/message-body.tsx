@@ -1,0 +1,65 @@
+"use client";
+
+import Forward from "lucide-react/icons/forward";
+import Pin from "lucide-react/icons/pin";
+import { useTranslations } from "next-intl";
+import type { Clock } from "@/lib/client/clock";
+import { useActs } from "@/lib/client/room-acts-context";
+import type { MessageView } from "@/lib/shared/views";
+import { EditForm } from "./edit-form";
+import { MessageText } from "./message-text";
+import { Quote } from "./quote";
+import { Reactions } from "./reactions";
+
+type Body = { message: MessageView; clock: Clock; isEdited: boolean };
+
+/** What a message says, what it is about, and what others made of it. */
+export function MessageBody({ message, clock, isEdited }: Body) {
+  const t = useTranslations("saying");
+  const { replyTo, forwardedFrom, isPinned, text } = message;
+
+  return (
+    <>
+      {isPinned && (
+        <p className="flex items-center gap-1.5 text-tiny text-ink-3">
+          <Pin size={12} aria-hidden />
+          {t("pinned")}
+        </p>
+      )}
+      {replyTo && <Quote seq={replyTo.seq} />}
+      {forwardedFrom && (
+        <p
+          title={clock.full(forwardedFrom.sentAt)}
+          suppressHydrationWarning
+          className="flex items-center gap-1.5 text-tiny text-ink-3"
+        >
+          <Forward size={13} aria-hidden />
+          {t("forwarded", { name: forwardedFrom.senderName })}
+        </p>
+      )}
+      {isEdited ? <EditForm message={message} /> : <MessageText text={text} />}
+      {!isEdited && message.editedAt && <Edited message={message} clock={clock} />}
+      <Reactions message={message} />
+    </>
+  );
+}
+
+/** Says that the text was another one, and leads to the earlier ones. */
+function Edited({ message, clock }: { message: MessageView; clock: Clock }) {
+  const t = useTranslations("saying");
+  const acts = useActs();
+  const label = t("editedAt", { when: clock.full(message.editedAt ?? message.createdAt) });
+
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      suppressHydrationWarning
+      onClick={() => acts.open({ what: "history", message })}
+      className="text-tiny text-ink-3 hover:underline"
+    >
+      ({t("edited")})
+    </button>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { clsx } from "clsx";
+import { type FocusEvent, type MouseEvent, type PointerEvent, useState } from "react";
+import { useChat } from "@/lib/client/chat-context";
+import type { Clock } from "@/lib/client/clock";
+import { useActing, useActs } from "@/lib/client/room-acts-context";
+import { useLongPress } from "@/lib/client/use-long-press";
+import { useStore } from "@/lib/client/use-store";
+import type { MessageView } from "@/lib/shared/views";
+import { DeletedLine, DeletedText } from "./deleted-line";
+import { HoverBar } from "./hover-bar";
+import { MessageBody } from "./message-body";
+import { MessageRow } from "./message-row";
+import { Ticks } from "./ticks";
+
+type LineProps = { message: MessageView; clock: Clock; isHead: boolean };
+
+/** A message among the others, and the ways to act on it: a bar, a menu, keys. */
+export function MessageLine({ message, clock, isHead }: LineProps) {
+  const { account, around } = useChat();
+  const isEdited = useActing(({ editing }) => editing?.id === message.id);
+  const isLit = useActing(({ lit }) => lit === message.seq);
+  const going = useStore(around.deletions.store, (all) => all[message.id]);
+  const { isNear, approach } = useApproach();
+  const menu = useMenu(message);
+  const isGone = message.deletedAt !== null;
+  const canAct = !isGone && !going && !isEdited;
+
+  return (
+    <MessageRow
+      sender={message.sender}
+      at={message.createdAt}
+      clock={clock}
+      isHead={isHead}
+      bodyId={`said-${message.seq}`}
+      data-seq={message.seq}
+      tabIndex={-1}
+      className={clsx(
+        "outline-offset-[-2px] transition-colors duration-500 pointer-coarse:select-none",
+        isLit && "bg-accent-soft",
+        !isLit && calls(message, account.id) && "bg-mention shadow-[inset_3px_0_var(--color-mention-line)]",
+      )}
+      end={canAct && message.sender.id === account.id && <Ticks message={message} />}
+      {...approach}
+      {...(canAct && menu)}
+    >
+      {isGone ? (
+        <DeletedText />
+      ) : going ? (
+        <DeletedLine message={message} isWaiting={going === "waiting"}>
+          <MessageBody message={message} clock={clock} isEdited={false} />
+        </DeletedLine>
+      ) : (
+        <MessageBody message={message} clock={clock} isEdited={isEdited} />
+      )}
+      {isNear && canAct && <HoverBar message={message} />}
+    </MessageRow>
+  );
+}
+
+/** Whether a message calls its reader. */
+function calls({ mentions, sender, deletedAt }: MessageView, me: string): boolean {
+  if (sender.id === me || deletedAt) return false;
+  return mentions.all || mentions.here || mentions.userIds.includes(me);
+}
+
+/** Whether the pointer or the focus is on a row: only then it has its buttons. */
+function useApproach() {
+  const [isNear, setNear] = useState(false);
+  const approach = {
+    onPointerEnter: ({ pointerType }: PointerEvent) => pointerType === "mouse" && setNear(true),
+    onPointerLeave: ({ currentTarget }: PointerEvent<HTMLElement>) =>
+      setNear(currentTarget.matches(":focus-within")),
+    onFocus: () => setNear(!matchMedia("(pointer: coarse)").matches),
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) =>
+      !currentTarget.contains(relatedTarget) && setNear(currentTarget.matches(":hover")),
+  };
+  return { isNear, approach };
+}
+
+/** The menu by right click, by the menu key and by a finger that rests. Links, pictures and what is selected keep the browser's own. */
+function useMenu(message: MessageView) {
+  const acts = useActs();
+  const hold = useLongPress((at) => acts.open({ what: "menu", message, at }));
+
+  function onContextMenu(event: MouseEvent<HTMLElement>) {
+    const isOwn = (event.target as HTMLElement).closest("a, img, input, textarea, pre");
+    const isSelected = getSelection()?.isCollapsed === false;
+    if (isOwn || isSelected || event.shiftKey) return;
+    event.preventDefault();
+    acts.open({ what: "menu", message, at: { x: event.clientX, y: event.clientY } });
+  }
+  return { ...hold, onContextMenu };
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { clsx } from "clsx";
+import SmilePlus from "lucide-react/icons/smile-plus";
+import { useTranslations } from "next-intl";
+import { useChat } from "@/lib/client/chat-context";
+import { noteEmoji } from "@/lib/client/frequent-emoji";
+import { type Reaction, reactionsOf } from "@/lib/client/reacting";
+import { useActs } from "@/lib/client/room-acts-context";
+import { useLongPress } from "@/lib/client/use-long-press";
+import { spotOf } from "@/lib/client/use-message-keys";
+import { useReactionNames } from "@/lib/client/use-reaction-names";
+import { useStore } from "@/lib/client/use-store";
+import type { MessageView } from "@/lib/shared/views";
+
+/** The reactions to a message: a press joins in, or takes one's own away. */
+export function Reactions({ message }: { message: MessageView }) {
+  const t = useTranslations("reactions");
+  const acts = useActs();
+  const { account, around } = useChat();
+  const wishes = useStore(around.reacting, (all) => all[message.id]);
+  const reactions = reactionsOf(message, wishes, account.id);
+  if (reactions.length === 0) return null;
+
+  return (
+    <ul aria-label={t("list")} className="mt-1 mb-0.5 flex flex-wrap items-center gap-1.5">
+      {reactions.map((reaction) => (
+        <li key={reaction.emoji}>
+          <Chip message={message} reaction={reaction} />
+        </li>
+      ))}
+      <li className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+        <button
+          type="button"
+          aria-label={t("add")}
+          title={t("add")}
+          onClick={(event) => acts.perform("react", message, spotOf(event.currentTarget))}
+          className={clsx(CHIP, "border-line-strong text-ink-3 hover:text-ink")}
+        >
+          <SmilePlus size={14} aria-hidden />
+        </button>
+      </li>
+    </ul>
+  );
+}
+
+const CHIP = "flex h-6.5 items-center gap-1 rounded-pill border px-2 text-small tabular-nums";
+
+function Chip({ message, reaction }: { message: MessageView; reaction: Reaction }) {
+  const t = useTranslations("reactions");
+  const acts = useActs();
+  const { account } = useChat();
+  const { emoji, count, isMine } = reaction;
+  const { names, learn } = useReactionNames(reaction);
+  const hold = useLongPress(() => acts.open({ what: "reactions", message }));
+
+  function press() {
+    if (!isMine) noteEmoji(account.id, emoji);
+    void acts.react(message, emoji, !isMine);
+  }
+
+  return (
+    <button
+      type="button"
+      aria-pressed={isMine}
+      aria-label={t("give", { emoji, count, isMine: String(isMine) })}
+      title={names}
+      onPointerEnter={learn}
+      onFocus={learn}
+      onClick={press}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        acts.open({ what: "reactions", message });
+      }}
+      {...hold}
+      onPointerDown={(event) => {
+        event.stopPropagation();
+        hold.onPointerDown(event);
+      }}
+      className={clsx(
+        CHIP,
+        isMine ? "border-accent bg-accent-soft font-semibold text-accent" : "border-line-strong text-ink-2",
+      )}
+    >
+      <span>{emoji}</span>
+      <span>{count}</span>
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useAnswer } from "@/lib/client/use-answer";
+import type { MessageView, ReceiptsView } from "@/lib/shared/views";
+import { UserLine } from "./user-line";
+
+const PARTS = { read: "read", delivered: "reached", waiting: "waiting" } as const;
+
+/** Who has read a message, whom it has reached and who waits for it. */
+export default function ReceiptsList({ message }: { message: MessageView }) {
+  const t = useTranslations("receipts");
+  const answer = useAnswer<ReceiptsView>(`/api/v1/messages/${message.id}/receipts`);
+
+  if (answer === undefined) return null;
+  if (answer === null) return <p className="text-small text-danger">{t("failed")}</p>;
+  return (
+    <div className="-mx-1 flex max-h-[60vh] flex-col gap-4 overflow-y-auto px-1">
+      {(Object.keys(PARTS) as (keyof typeof PARTS)[])
+        .filter((part) => part === "read" || answer[part].length > 0)
+        .map((part) => (
+          <section key={part}>
+            <h3 className="mb-1 text-tiny font-semibold text-ink-3">
+              {t(PARTS[part])} <span className="font-normal">{answer[part].length}</span>
+            </h3>
+            {answer[part].length === 0 && <p className="text-small text-ink-3">{t("nobody")}</p>}
+            <ul>
+              {answer[part].map((user) => (
+                <UserLine key={user.id} user={user} />
+              ))}
+            </ul>
+          </section>
+        ))}
+    </div>
+  );
+}

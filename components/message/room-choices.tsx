@@ -1,0 +1,55 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useTranslations } from "next-intl";
+import type { RefObject } from "react";
+import { RoomIcon } from "@/components/room/room-icon";
+import { useChat } from "@/lib/client/chat-context";
+import type { useChoiceKeys } from "@/lib/client/use-choice-keys";
+import { useRoomName } from "@/lib/client/use-room-name";
+import type { MyRoomView } from "@/lib/shared/views";
+
+type Choices = {
+  /** Of the list; its entries' ids continue it. */
+  id: string;
+  rooms: readonly MyRoomView[];
+  keys: ReturnType<typeof useChoiceKeys<MyRoomView>>;
+  onChoose: (room: MyRoomView) => void;
+};
+
+/** Rooms to choose from, under a field that has the focus. */
+export function RoomChoices({ id, rooms, keys, onChoose }: Choices) {
+  const t = useTranslations("forward");
+  const { account } = useChat();
+  const nameOf = useRoomName();
+
+  return (
+    <div
+      ref={keys.list as RefObject<HTMLDivElement>}
+      id={id}
+      role="listbox"
+      aria-label={t("rooms")}
+      className="-mx-2 max-h-72 overflow-y-auto"
+    >
+      {rooms.map((room, index) => (
+        <div
+          key={room.id}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === keys.chosen}
+          tabIndex={-1}
+          onPointerMove={() => keys.point(index)}
+          onClick={() => onChoose(room)}
+          onKeyDown={keys.onKeyDown}
+          className={clsx(
+            "flex h-9 cursor-pointer items-center gap-2 rounded-row px-2 pointer-coarse:h-11",
+            index === keys.chosen && "bg-hover",
+          )}
+        >
+          <RoomIcon room={room} me={account.id} />
+          <span className="truncate">{nameOf(room)}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { clsx } from "clsx";
+import Check from "lucide-react/icons/check";
+import CheckCheck from "lucide-react/icons/check-check";
+import { useTranslations } from "next-intl";
+import { useChat } from "@/lib/client/chat-context";
+import { type Tick, tickOf } from "@/lib/client/receipts";
+import { useActs } from "@/lib/client/room-acts-context";
+import { useStore } from "@/lib/client/use-store";
+import type { MessageView } from "@/lib/shared/views";
+
+/** How far one's own message has come: sent, delivered, read by some, by all. A press says by whom. */
+export function Ticks({ message }: { message: MessageView }) {
+  const t = useTranslations("receipts");
+  const acts = useActs();
+  const { receipts } = useChat().around;
+  // As one word, so that the row is drawn again only when it says something else.
+  const word = useStore(receipts, (all) => JSON.stringify(tickOf(all[message.roomId], message)));
+  const tick = JSON.parse(word) as Tick | null;
+  if (!tick) return null;
+  const { state, read, of } = tick;
+  const words = state === "some" && of === null ? t("someOf") : t(state, { read, of: of ?? 0 });
+  const Icon = state === "sent" ? Check : CheckCheck;
+
+  return (
+    <button
+      type="button"
+      aria-label={t("show", { state: words })}
+      title={words}
+      onClick={() => acts.open({ what: "receipts", message })}
+      className={clsx(
+        "flex h-5 min-w-5 flex-none items-center justify-end gap-0.5 self-end rounded-1 text-tiny tabular-nums",
+        state === "all" ? "text-accent" : "text-ink-3",
+      )}
+    >
+      {state === "some" && <span aria-hidden>{read}</span>}
+      <Icon size={14} aria-hidden />
+    </button>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Shell } from "@/components/sidebar/shell";
+import { Button } from "@/components/ui/button";
+import { NotePage } from "@/components/ui/note-page";
+import { ChatProvider } from "@/lib/client/chat-context";
+import { type Memory, recall } from "@/lib/client/memory";
+import { useLiveStatus } from "@/lib/client/use-rooms";
+import { RoomScreen } from "./room-screen";
+
+/** The chat without its server, as it was here last. Once the server is back it goes on from there. */
+export function AwayScreen() {
+  const [memory, setMemory] = useState<Memory | null>();
+  useEffect(() => void recall(location.pathname).then(setMemory), []);
+
+  if (memory === undefined) return null;
+  if (memory === null) return <NothingHere />;
+  const { start, here } = memory;
+  return (
+    <ChatProvider {...start}>
+      <Shell workspace={start.workspace} theme={document.documentElement.dataset.theme ?? ""}>
+        {here ? <RoomScreen {...here} /> : <WaitingForServer />}
+      </Shell>
+    </ChatProvider>
+  );
+}
+
+/** A page that only the server knows. It comes as soon as the server does. */
+function WaitingForServer() {
+  const isLive = useLiveStatus() === "live";
+  useEffect(() => {
+    if (isLive) location.reload();
+  }, [isLive]);
+
+  return <NothingHere />;
+}
+
+function NothingHere() {
+  const t = useTranslations("away");
+
+  return (
+    <NotePage title={t("title")} text={t("text")}>
+      <Button look="quiet" onClick={() => location.reload()}>
+        {t("again")}
+      </Button>
+    </NotePage>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import X from "lucide-react/icons/x";
+import { useTranslations } from "next-intl";
+import { IconButton } from "@/components/ui/icon-button";
+import { useActing, useActs } from "@/lib/client/room-acts-context";
+import { useRefusal } from "@/lib/client/use-refusal";
+
+/** What is said in passing about something that was done, or could not be. It goes by itself. */
+export function RoomNotice() {
+  const t = useTranslations("notice");
+  const acts = useActs();
+  const notice = useActing((acting) => acting.notice);
+  const refusal = useRefusal(notice?.kind === "refused" ? notice.refusal : null).all;
+  const words = notice?.kind === "said" ? t(notice.word, { name: notice.name }) : refusal;
+
+  return (
+    <div
+      role="status"
+      className="pointer-events-none absolute inset-x-0 bottom-3 z-20 flex justify-center px-4"
+    >
+      {notice && words && (
+        <p className="pointer-events-auto flex animate-settle items-center gap-1 rounded-2 border border-line-strong bg-raised py-0.5 pr-0.5 pl-3.5 text-small shadow-layer">
+          {words}
+          <IconButton
+            label={t("dismiss")}
+            onClick={() => acts.store.dispatch({ type: "silence", notice })}
+            className="size-7!"
+          >
+            <X size={15} aria-hidden />
+          </IconButton>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useChat } from "@/lib/client/chat-context";
+import type { Typist } from "@/lib/client/typing";
+import { useStore } from "@/lib/client/use-store";
+
+const NOBODY: readonly Typist[] = [];
+
+/** Who is writing something in the room just now. */
+export function TypingLine({ roomId }: { roomId: string }) {
+  const t = useTranslations("typing");
+  const { around } = useChat();
+  const typists = useStore(around.typing, (all) => all[roomId] ?? NOBODY);
+  const people = useStore(around.people.store);
+  const names = typists.map(({ userId }) => people[userId]?.displayName).filter((name) => name !== undefined);
+  const [a = "", b = "", c = ""] = names;
+
+  switch (names.length) {
+    case 0:
+      return null;
+    case 1:
+      return t("one", { a });
+    case 2:
+      return t("two", { a, b });
+    case 3:
+      return t("three", { a, b, c });
+    default:
+      return t("several");
+  }
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { DropdownMenu as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import "@/lib/client/style-nonce";
+import { Entry, type MenuEntry } from "./menu-list";
+import { LAYER } from "./menu-looks";
+
+type MenuAt = {
+  label: string;
+  at: { x: number; y: number };
+  entries: readonly MenuEntry[];
+  /** Stands above the entries; made of `MenuHeadItem`. */
+  head?: ReactNode;
+  onClose: () => void;
+  /** Closed: where does the focus go? */
+  onClosed: () => void;
+};
+
+/** A menu that opens at a place on the screen: under the pointer, or where a finger rests. */
+export function MenuAt({ label, at, entries, head, onClose, onClosed }: MenuAt) {
+  return (
+    <Radix.Root modal={false} open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Radix.Trigger asChild>
+        <span aria-hidden className="pointer-events-none fixed size-0" style={{ left: at.x, top: at.y }} />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          aria-label={label}
+          aria-labelledby={undefined}
+          align="start"
+          sideOffset={2}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
+          className={LAYER}
+        >
+          {head}
+          {entries.map((entry, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a menu's entries never change places.
+            <Entry key={index} entry={entry} />
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** A small entry beside others above a menu. */
+export function MenuHeadItem({
+  label,
+  isOn,
+  onSelect,
+  children,
+}: {
+  label: string;
+  isOn?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Radix.Item
+      aria-label={label}
+      textValue={label}
+      onSelect={onSelect}
+      className={`grid size-9 place-items-center rounded-2 text-title outline-none select-none data-highlighted:bg-hover ${isOn ? "bg-accent-soft" : ""}`}
+    >
+      {children}
+    </Radix.Item>
+  );
+}

@@ -1,0 +1,274 @@
+import type { Locator, Page } from "@playwright/test";
+import { composer, expect, heard, post, roomOf, type Someone, say, test, unique } from "./fixtures";
+
+/** The row of a message, by what it says. */
+const row = (page: Page, text: string): Locator => heard(page).getByRole("article").filter({ hasText: text });
+
+/** Chooses from the menu of a message. */
+async function act(page: Page, text: string, name: string) {
+  await row(page, text).click({ button: "right" });
+  await page.getByRole("menuitem", { name }).click();
+}
+
+async function twoIn(
+  parley: Parameters<typeof roomOf>[0],
+  signedIn: (name: string) => Promise<Someone>,
+): Promise<{ ada: Someone; bob: Someone; den: { id: string; name: string } }> {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  for (const { page } of [ada, bob]) await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  await expect(composer(bob.page)).toBeVisible();
+  return { ada, bob, den };
+}
+
+test("a message is edited where it stands, and its earlier words can be read", async ({
+  parley,
+  signedIn,
+}) => {
+  const { ada, bob } = await twoIn(parley, signedIn);
+  await say(ada.page, "The build is grene");
+  await expect(row(bob.page, "grene")).toBeVisible();
+
+  await composer(ada.page).press("ArrowUp");
+  const field = ada.page.getByRole("textbox", { name: "Edit the message" });
+  await expect(field).toHaveValue("The build is grene");
+  await field.press("Escape");
+  await expect(field).toHaveCount(0);
+  await expect(composer(ada.page)).toBeFocused();
+
+  await composer(ada.page).press("ArrowUp");
+  await field.fill("The build is green");
+  await field.press("Enter");
+  await expect(row(bob.page, "The build is green")).toContainText("(edited)");
+
+  await row(bob.page, "green")
+    .getByRole("button", { name: /^Edited/ })
+    .click();
+  await expect(bob.page.getByRole("dialog", { name: "Earlier versions" })).toContainText(
+    "The build is grene",
+  );
+});
+
+test("reactions join and leave on both sides, are found by name, and tell who gave them", async ({
+  parley,
+  signedIn,
+}) => {
+  const { ada, bob } = await twoIn(parley, signedIn);
+  await say(ada.page, "Shipped");
+  await row(bob.page, "Shipped").hover();
+  await bob.page.getByRole("button", { name: "Add reaction" }).first().click();
+  await bob.page.getByRole("searchbox", { name: "Search emoji" }).fill("rock");
+  await bob.page.getByRole("button", { name: /^rocket/ }).click();
+
+  const chip = (page: Page) =>
+    row(page, "Shipped").getByRole("list", { name: "Reactions" }).getByRole("button", { name: /🚀/ });
+  await expect(chip(bob.page)).toHaveAttribute("aria-pressed", "true");
+  await expect(chip(ada.page)).toHaveText("🚀1");
+  await chip(ada.page).click();
+  await expect(chip(bob.page)).toHaveText("🚀2");
+  await chip(ada.page).hover();
+  await expect(chip(ada.page)).toHaveAttribute("title", /Bob/);
+  await chip(ada.page).click({ button: "right" });
+  await expect(ada.page.getByRole("dialog", { name: "Reactions" })).toContainText("Bob");
+  await ada.page.keyboard.press("Escape");
+  await chip(ada.page).click();
+  await expect(chip(bob.page)).toHaveText("🚀1");
+});
+
+test("a reply shows what it replies to, and leads there, however far away that is", async ({
+  parley,
+  signedIn,
+}) => {
+  const { ada, bob, den } = await twoIn(parley, signedIn);
+  await say(ada.page, "Who takes the pager?");
+  await expect(row(bob.page, "pager")).toBeVisible();
+  await act(bob.page, "pager", "Reply");
+  await expect(bob.page.getByText("Reply to Ada")).toBeVisible();
+  await bob.page.keyboard.press("Escape");
+  await expect(bob.page.getByText("Reply to Ada")).toHaveCount(0);
+  await act(bob.page, "pager", "Reply");
+  await expect(composer(bob.page)).toBeFocused();
+  for (let i = 1; i <= 80; i++)
+    await post(parley, `/rooms/${den.id}/messages`, { text: `noise ${i}.` }, bob.token);
+  await say(bob.page, "I do");
+  const quote = row(ada.page, "I do").getByRole("button", { name: /^In reply to Ada: Who takes the pager/ });
+  await expect(quote).toBeVisible();
+
+  await ada.page.reload();
+  await quote.click();
+  const first = row(ada.page, "Who takes the pager?").filter({ hasNotText: "I do" });
+  await expect(first).toBeInViewport();
+  await expect(first).toBeFocused();
+});
+
+test("a deletion can be taken back for some seconds; then only a quiet line is left", async ({
+  parley,
+  signedIn,
+}) => {
+  const { ada, bob } = await twoIn(parley, signedIn);
+  await say(ada.page, "Said too early");
+  await act(ada.page, "too early", "Delete");
+  await ada.page.getByRole("button", { name: "Undo" }).click();
+  await expect(ada.page.getByText("Deleted.")).toHaveCount(0);
+
+  await act(ada.page, "too early", "Delete");
+  await expect(ada.page.getByText("Deleted.")).toBeVisible();
+  await expect(row(bob.page, "Said too early")).toBeVisible();
+  await expect(heard(bob.page)).toContainText("This message was deleted");
+  await expect(row(bob.page, "Said too early")).toHaveCount(0);
+
+  await say(ada.page, "Said and left");
+  await expect(row(bob.page, "Said and left")).toBeVisible();
+  await act(ada.page, "Said and left", "Delete");
+  await ada.page.goto("about:blank");
+  await expect(row(bob.page, "Said and left")).toHaveCount(0);
+});
+
+test("what is pinned is marked, and listed beside the room", async ({ parley, signedIn }) => {
+  const { ada, bob } = await twoIn(parley, signedIn);
+  await say(ada.page, "The runbook lives in the wiki");
+  await act(ada.page, "runbook", "Pin");
+  await expect(row(bob.page, "runbook")).toContainText("Pinned");
+  await bob.page.getByRole("button", { name: "Pinned messages" }).click();
+  const panel = bob.page.getByRole("complementary", { name: "Pinned" });
+  await expect(panel).toContainText("The runbook lives in the wiki");
+  await act(ada.page, "runbook", "Unpin");
+  await expect(panel).toContainText("Nothing is pinned here yet");
+});
+
+test("a message is forwarded by keyboard, and says where it comes from", async ({ parley, signedIn }) => {
+  const { ada, bob } = await twoIn(parley, signedIn);
+  const attic = await roomOf(parley, unique("Attic"), [ada, bob]);
+  await say(bob.page, "Numbers are up");
+  await expect(row(ada.page, "Numbers")).toBeVisible();
+  await act(ada.page, "Numbers", "Forward");
+  await ada.page.getByRole("combobox", { name: "Find a room or a conversation" }).fill(attic.name);
+  await ada.page.keyboard.press("Enter");
+  await expect(ada.page.getByText(`Forwarded to ${attic.name}`)).toBeVisible();
+  await bob.page.goto(`/rooms/${encodeURIComponent(attic.name)}`);
+  await expect(row(bob.page, "Numbers are up")).toContainText("Forwarded from Bob");
+});
+
+test("the other side sees who is typing, until it is sent or emptied", async ({ parley, signedIn }) => {
+  const { ada, bob } = await twoIn(parley, signedIn);
+  await say(ada.page, "Good question");
+  await expect(row(bob.page, "Good question")).toBeVisible();
+  await composer(ada.page).pressSequentially("Let me thi");
+  await expect(bob.page.getByText("Ada is typing…")).toBeVisible();
+  await composer(ada.page).fill("");
+  await expect(bob.page.getByText("Ada is typing…")).toHaveCount(0);
+  await composer(ada.page).pressSequentially("Right");
+  await expect(bob.page.getByText("Ada is typing…")).toBeVisible();
+  await composer(ada.page).press("Enter");
+  await expect(bob.page.getByText("Ada is typing…")).toHaveCount(0);
+});
+
+test("ticks tell how far a message has come, and name who has read it", async ({ parley, signedIn }) => {
+  const { ada, bob, den } = await twoIn(parley, signedIn);
+  await bob.page.goto("/settings/profile");
+  await say(ada.page, "Are you there?");
+  const ticks = row(ada.page, "there?").getByRole("button", { name: /Show who/ });
+  await expect(ticks).toHaveAccessibleName(/^Sent/);
+  await ticks.click();
+  await expect(ada.page.getByRole("dialog", { name: "Who has read it" })).toContainText("Bob");
+  await ada.page.keyboard.press("Escape");
+
+  await bob.page.goto("/rooms");
+  await expect(ticks).toHaveAccessibleName(/^Delivered to all/);
+  await bob.page.bringToFront();
+  await bob.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  await expect(ticks).toHaveAccessibleName(/^(Read by all|It was read)/);
+});
+
+test("a permalink opens in its context, and marking unread from there lasts", async ({
+  parley,
+  signedIn,
+}) => {
+  const { ada, bob, den } = await twoIn(parley, signedIn);
+  for (let i = 1; i <= 120; i++)
+    await post(parley, `/rooms/${den.id}/messages`, { text: `line ${i}.` }, ada.token);
+  const { items } = await (
+    await fetch(`${parley.url}/api/v1/rooms/${den.id}/messages?limit=200`, {
+      headers: { authorization: `Bearer ${bob.token}` },
+    })
+  ).json();
+  const { seq } = items.find(({ text }: { text: string }) => text === "line 20.");
+  await bob.page.goto(`/rooms/${encodeURIComponent(den.name)}?message=${seq}`);
+  await expect(heard(bob.page).getByText("line 20.", { exact: true })).toBeInViewport();
+  await expect(heard(bob.page).getByText("line 120.", { exact: true })).toHaveCount(0);
+  await bob.page.getByRole("button", { name: /Jump to newest|new messages/ }).click();
+  await expect(heard(bob.page).getByText("line 120.", { exact: true })).toBeInViewport();
+
+  await act(bob.page, "line 119.", "Mark unread from here");
+  await expect(bob.page.getByRole("link", { name: new RegExp(den.name) })).toContainText("2");
+});
+
+test("everything can be done to a message by keyboard alone", async ({ parley, signedIn }) => {
+  const { ada, bob } = await twoIn(parley, signedIn);
+  for (const text of ["first", "second", "third"]) await say(ada.page, text);
+  await expect(row(bob.page, "third")).toBeVisible();
+  await heard(bob.page).focus();
+  await bob.page.keyboard.press("ArrowUp");
+  await expect(row(bob.page, "third")).toBeFocused();
+  await bob.page.keyboard.press("k");
+  await expect(row(bob.page, "second")).toBeFocused();
+  await bob.page.keyboard.press("p");
+  await expect(row(bob.page, "second")).toContainText("Pinned");
+  await bob.page.keyboard.press("+");
+  await bob.page.getByRole("searchbox", { name: "Search emoji" }).fill("tada");
+  await bob.page.keyboard.press("Enter");
+  await expect(row(ada.page, "second").getByRole("button", { name: /🎉/ })).toBeVisible();
+  await expect(row(bob.page, "second")).toBeFocused();
+  await bob.page.keyboard.press("r");
+  await expect(bob.page.getByText("Reply to Ada")).toBeVisible();
+  await expect(composer(bob.page)).toBeFocused();
+});
+
+test("a direct conversation says whether the other one is there", async ({ parley, signedIn }) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const found = await fetch(`${parley.url}/api/v1/users/${bob.username}`, {
+    headers: { authorization: `Bearer ${ada.token}` },
+  });
+  const { id: userId } = await found.json();
+  const direct = await post(parley, "/rooms/direct", { userId }, ada.token);
+  await ada.page.goto(`/rooms/${direct.id}`);
+  const head = ada.page.getByRole("main");
+  await bob.page.goto("/rooms");
+  await expect(head.getByText("Online")).toBeAttached();
+  await bob.page.goto("about:blank");
+  // A socket that closes counts as there for ten seconds more: a reload is not told.
+  await expect(head.getByText("Offline")).toBeAttached({ timeout: 30_000 });
+});
+
+test("on a touch screen a resting finger opens the menu, and 360 pixels are enough for all of it", async ({
+  parley,
+  signedIn,
+  browser,
+}) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  await post(parley, `/rooms/${den.id}/messages`, { text: "Hold me" }, ada.token);
+  const context = await browser.newContext({
+    baseURL: parley.url,
+    storageState: await ada.context.storageState(),
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+    locale: "en-GB",
+  });
+  const page = await context.newPage();
+  await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  await say(page, "And me");
+  await expect(row(page, "And me")).toBeVisible();
+  const { x, y } = (await row(page, "Hold me").boundingBox())!;
+  const finger = await context.newCDPSession(page);
+  const touchPoints = [{ x: x + 150, y: y + 30 }];
+  await finger.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+  await expect(page.getByRole("menuitem", { name: "Reply" })).toBeVisible();
+  await finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  for (const item of await page.getByRole("menuitem").all()) await expect(item).toBeInViewport({ ratio: 1 });
+  await page.getByRole("menuitem", { name: "React with 👍" }).click();
+  await expect(row(page, "Hold me").getByRole("list", { name: "Reactions" })).toContainText("👍1");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await context.close();
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { type ActingAction, DOING_NOTHING, type Notice, reduceActing } from "./acting";
+import { HistoryModel } from "./history-model";
+
+const history = new HistoryModel();
+history.send("ada");
+const [message] = history.messages as [(typeof history.messages)[number]];
+
+const after = (...actions: ActingAction[]) => actions.reduce(reduceActing, DOING_NOTHING);
+
+test("editing closes what was open, and what opens takes the place of what was open", () => {
+  const menu = { what: "menu", message, at: { x: 1, y: 2 } } as const;
+  const dialog = { what: "receipts", message } as const;
+  expect(after({ type: "open", opened: menu }, { type: "open", opened: dialog }).opened).toEqual(dialog);
+  const editing = after({ type: "open", opened: menu }, { type: "edit", id: message.id, from: "row" });
+  expect(editing).toMatchObject({ opened: null, editing: { id: message.id, from: "row" } });
+  expect(reduceActing(editing, { type: "edited" }).editing).toBeNull();
+});
+
+test("who goes to a message arrives once, and another way there is not cut short by an older mark going out", () => {
+  const there = after({ type: "go", seq: 4 }, { type: "arrived", seq: 4 });
+  expect(there).toMatchObject({ target: null, lit: 4 });
+  expect(reduceActing(there, { type: "dimmed", seq: 3 })).toBe(there);
+  expect(after({ type: "go", seq: 5 }, { type: "arrived", seq: 4 })).toMatchObject({ target: { seq: 5 } });
+});
+
+test("a notice goes out by itself, but not the one that came after it", () => {
+  const [first, second]: Notice[] = [
+    { kind: "said", word: "copied", name: "" },
+    { kind: "said", word: "pinned", name: "" },
+  ] as const;
+  const said = after({ type: "say", notice: first! }, { type: "say", notice: second! });
+  expect(reduceActing(said, { type: "silence", notice: first! }).notice).toBe(second);
+  expect(reduceActing(said, { type: "silence", notice: second! }).notice).toBeNull();
+});

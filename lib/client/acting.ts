@@ -1,0 +1,94 @@
+import type { ErrorCode } from "@/lib/shared/errors";
+import type { MessageView } from "@/lib/shared/views";
+
+/** A place on the screen at which something opens, in pixels of the window. */
+export type Spot = { x: number; y: number };
+
+/** What is open in front of the room about one of its messages. */
+export type Opened =
+  | { what: "menu" | "emoji"; message: MessageView; at: Spot }
+  | { what: "history" | "receipts" | "reactions" | "forward"; message: MessageView };
+
+/** Something to say in passing: words of ours, or why the server refused. */
+export type Notice =
+  | {
+      kind: "said";
+      word:
+        | "copied"
+        | "linkCopied"
+        | "notCopied"
+        | "forwarded"
+        | "pinned"
+        | "unpinned"
+        | "unread"
+        | "noConnection"
+        | "notThere";
+      name: string;
+    }
+  | { kind: "refused"; refusal: { code: ErrorCode; detail: string; reason?: string } };
+
+/** What its reader is about to do in one room. */
+export type Acting = {
+  replyTo: MessageView | null;
+  /** The message whose text is being changed, and where the focus was before. */
+  editing: { id: string; from: "row" | "composer" } | null;
+  opened: Opened | null;
+  /** A message to go to as soon as it stands in the list. */
+  target: { seq: number } | null;
+  /** The message that was gone to, for as long as it is marked. */
+  lit: number | null;
+  /** What the reader marked as unread by hand: from here on nothing is read by being looked at. */
+  unreadFrom: number | null;
+  notice: Notice | null;
+};
+
+export type ActingAction =
+  | { type: "reply"; to: MessageView | null }
+  | { type: "edit"; id: string; from: "row" | "composer" }
+  | { type: "edited" }
+  | { type: "open"; opened: Opened }
+  | { type: "close" }
+  | { type: "go"; seq: number }
+  | { type: "arrived"; seq: number }
+  | { type: "dimmed"; seq: number }
+  | { type: "unread"; from: number }
+  | { type: "say"; notice: Notice }
+  | { type: "silence"; notice: Notice };
+
+export const DOING_NOTHING: Acting = {
+  replyTo: null,
+  editing: null,
+  opened: null,
+  target: null,
+  lit: null,
+  unreadFrom: null,
+  notice: null,
+};
+
+/** What is being done after something was begun or ended. One thing is open at a time, and one message edited. */
+export function reduceActing(acting: Acting, action: ActingAction): Acting {
+  switch (action.type) {
+    case "reply":
+      return { ...acting, replyTo: action.to };
+    case "edit":
+      return { ...acting, editing: { id: action.id, from: action.from }, opened: null };
+    case "edited":
+      return acting.editing ? { ...acting, editing: null } : acting;
+    case "open":
+      return { ...acting, opened: action.opened };
+    case "close":
+      return acting.opened ? { ...acting, opened: null } : acting;
+    case "go":
+      return { ...acting, target: { seq: action.seq } };
+    case "arrived":
+      return acting.target?.seq === action.seq ? { ...acting, target: null, lit: action.seq } : acting;
+    case "dimmed":
+      return acting.lit === action.seq ? { ...acting, lit: null } : acting;
+    case "unread":
+      return { ...acting, unreadFrom: action.from };
+    case "say":
+      return { ...acting, notice: action.notice };
+    case "silence":
+      return acting.notice === action.notice ? { ...acting, notice: null } : acting;
+  }
+}

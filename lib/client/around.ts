@@ -1,0 +1,116 @@
+import { LIMITS } from "@/lib/shared/limits";
+import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
+import { wholeMessage } from "@/lib/shared/live";
+import type { MyRoomView, PresenceView, UserView } from "@/lib/shared/views";
+import { createDeletions } from "./deletions";
+import { createDeliveredMarks } from "./delivered-marks";
+import type { Live } from "./live";
+import type { Refused } from "./pending";
+import { createPeople } from "./people";
+import { type Presences, reducePresence } from "./presence";
+import { createQuotes } from "./quotes";
+import { type Reacting, reduceReacting } from "./reacting";
+import { type Receipts, reduceReceipts } from "./receipts";
+import { getJson, sendDelete } from "./rest";
+import { readSeqs } from "./seqs";
+import { createStore } from "./store";
+import { reduceTyping, type Typing } from "./typing";
+import { createTypingSignal } from "./typing-signal";
+import { watchUse } from "./watch-use";
+
+type Surroundings = {
+  me: string;
+  ask: Live["ask"];
+  isReady: () => boolean;
+  rooms: () => Readonly<Record<string, MyRoomView>>;
+};
+
+/** What goes on around the messages of one tab: stores that frames of the live connection move, and what it tells in turn. */
+export class Around {
+  readonly typing = createStore(reduceTyping, {} as Typing);
+  readonly presence = createStore(reducePresence, {} as Presences);
+  readonly receipts = createStore(reduceReceipts, {} as Receipts);
+  readonly reacting = createStore(reduceReacting, {} as Reacting);
+  readonly refused = createStore((_: Refused | null, next: Refused | null) => next, null);
+  readonly people = createPeople((userId) => getJson<UserView>(`/api/v1/users/${userId}`));
+  readonly quotes = createQuotes(readSeqs);
+  readonly deletions = createDeletions({
+    remove: (messageId) => sendDelete(`/api/v1/messages/${messageId}`),
+    onRefused: (refusal) => this.refused.dispatch(refusal),
+  });
+  readonly typingSignal;
+
+  readonly listeners = {
+    typing: (frame: ServerFrames["typing"]) => this.#takeTyping(frame),
+    read: ({ roomId, userId, lastReadSeq: seq }: ServerFrames["read"]) =>
+      this.receipts.dispatch({ type: "read", roomId, userId, seq }),
+    delivered: ({ roomId, userId, lastDeliveredSeq: seq }: ServerFrames["delivered"]) =>
+      this.receipts.dispatch({ type: "delivered", roomId, userId, seq }),
+    user_status: (frame: ServerFrames["user_status"]) => this.presence.dispatch({ type: "told", ...frame }),
+  };
+
+  readonly #of: Surroundings;
+  readonly #delivered;
+  #use: ReturnType<typeof watchUse> | null = null;
+  #forgetting: ReturnType<typeof setInterval> | undefined;
+
+  constructor(of: Surroundings) {
+    this.#of = of;
+    this.typingSignal = createTypingSignal({
+      isReady: of.isReady,
+      tell: (roomId, isTyping) => void of.ask("typing", { roomId, isTyping }),
+      now: Date.now,
+    });
+    this.#delivered = createDeliveredMarks({
+      isReady: of.isReady,
+      isRead: (roomId, seq) => (of.rooms()[roomId]?.lastReadSeq ?? 0) >= seq,
+      tell: (roomId, lastDeliveredSeq) => void of.ask("delivered", { roomId, lastDeliveredSeq }),
+    });
+  }
+
+  start() {
+    this.#use = watchUse((isAway) => void this.#of.ask("away", { isAway }));
+    this.#forgetting = setInterval(() => this.typing.dispatch({ type: "passed", now: Date.now() }), 1_000);
+    window.addEventListener("pagehide", this.deletions.flush);
+  }
+
+  stop() {
+    this.#use?.stop();
+    this.#delivered.stop();
+    clearInterval(this.#forgetting);
+    window.removeEventListener("pagehide", this.deletions.flush);
+  }
+
+  /** A new connection: tells what the server does not know of this tab, and asks who is there. */
+  resume() {
+    const rooms = Object.values(this.#of.rooms());
+    for (const { id, seq, unreadCount } of rooms) if (unreadCount > 0) this.#delivered.move(id, seq);
+    this.#delivered.resume();
+    this.#use?.again();
+    void this.#readPresence(rooms);
+  }
+
+  /** Messages came or changed. */
+  take({ roomId, items }: MessagesFrame) {
+    this.people.learn(items.map(({ sender }) => sender));
+    this.quotes.take(items.map(wholeMessage));
+    for (const { kind = "user", sender, seq } of items) {
+      if (kind !== "user" || sender.id === this.#of.me) continue;
+      this.#takeTyping({ roomId, userId: sender.id, isTyping: false });
+      this.#delivered.move(roomId, seq);
+    }
+  }
+
+  #takeTyping({ roomId, userId, isTyping }: ServerFrames["typing"]) {
+    if (userId === this.#of.me) return;
+    if (isTyping) void this.people.want(userId);
+    const until = Date.now() + LIMITS.typingSeconds * 1_000;
+    this.typing.dispatch({ type: "heard", roomId, userId, isTyping, until });
+  }
+
+  async #readPresence(rooms: readonly MyRoomView[]) {
+    const answer = await getJson<{ items: PresenceView[] }>("/api/v1/presence");
+    const among = rooms.flatMap(({ people }) => people.map(({ id }) => id));
+    if (answer) this.presence.dispatch({ type: "read", among, items: answer.items });
+  }
+}

@@ -1,0 +1,68 @@
+import type { Refused } from "./pending";
+import { createStore } from "./store";
+
+/** Messages on their way out: `waiting` as long as one may take it back, then `going`. */
+type Deletions = Readonly<Record<string, "waiting" | "going">>;
+
+type DeletionAction = { type: "begin" | "go" | "drop"; id: string };
+
+function reduce(deletions: Deletions, { type, id }: DeletionAction): Deletions {
+  const { [id]: state, ...others } = deletions;
+  if (type === "drop") return state ? others : deletions;
+  return { ...deletions, [id]: type === "begin" ? "waiting" : "going" };
+}
+
+type Deleting = {
+  /** Deletes: null when it is done, "again" when nobody answered. */
+  remove: (id: string) => Promise<Refused | "again" | null>;
+  onRefused: (refusal: Refused) => void;
+};
+
+const UNDO_MS = 5_000;
+const AGAIN_MS = 3_000;
+
+/** Deletes messages with a time in which that can be taken back; what the page's end overtakes goes out at once. */
+export function createDeletions({ remove, onRefused }: Deleting) {
+  const store = createStore(reduce, {} as Deletions);
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  async function go(id: string) {
+    timers.delete(id);
+    store.dispatch({ type: "go", id });
+    const answer = await remove(id);
+    if (answer === "again")
+      return void timers.set(
+        id,
+        setTimeout(() => void go(id), AGAIN_MS),
+      );
+    if (!answer) return;
+    store.dispatch({ type: "drop", id });
+    onRefused(answer);
+  }
+
+  return {
+    store,
+    begin(id: string) {
+      if (store.get()[id]) return;
+      store.dispatch({ type: "begin", id });
+      timers.set(
+        id,
+        setTimeout(() => void go(id), UNDO_MS),
+      );
+    },
+    /** Takes it back; too late it changes nothing. */
+    undo(id: string) {
+      if (store.get()[id] !== "waiting") return;
+      clearTimeout(timers.get(id));
+      timers.delete(id);
+      store.dispatch({ type: "drop", id });
+    },
+    /** The page goes: what waits is deleted now. */
+    flush() {
+      for (const [id, timer] of timers) {
+        clearTimeout(timer);
+        void go(id);
+      }
+    },
+  };
+}

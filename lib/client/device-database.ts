@@ -1,0 +1,64 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+
+/** A database of this browser. `use` fails where there is none, where it is full, and for ever once it was wiped. */
+export type DeviceDatabase<Schema extends DBSchema> = {
+  use: <T>(act: (database: IDBPDatabase<Schema>) => Promise<T>) => Promise<T>;
+  close: () => void;
+};
+
+type Opening<Schema extends DBSchema> = {
+  name: string;
+  version: number;
+  upgrade: (database: IDBPDatabase<Schema>) => void;
+};
+
+/** Some browsers in private mode neither open a database nor say that they will not. */
+const OPENING_MS = 3_000;
+
+/** Opened with its first use. When somebody wipes it, it lets go at once and is not opened again. */
+export function deviceDatabase<Schema extends DBSchema>(opening: Opening<Schema>): DeviceDatabase<Schema> {
+  let opened: Promise<IDBPDatabase<Schema>> | null = null;
+  let isGone = false;
+
+  function close() {
+    opened?.then((database) => database.close()).catch(() => {});
+    opened = null;
+  }
+
+  function open() {
+    const { name, version, upgrade } = opening;
+    const database = openDB<Schema>(name, version, {
+      upgrade,
+      blocking() {
+        isGone = true;
+        close();
+      },
+      terminated() {
+        opened = null;
+      },
+    });
+    return within(OPENING_MS, database);
+  }
+
+  return {
+    async use(act) {
+      if (isGone) throw new Error("The database was wiped");
+      opened ??= open();
+      return act(await opened);
+    },
+    close,
+  };
+}
+
+/** Deletes a database, also while other tabs have it open: they let go. Waits a moment for those that do not. */
+export async function deleteDeviceDatabase(name: string): Promise<void> {
+  await within(OPENING_MS, deleteDB(name)).catch(() => {});
+}
+
+function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("The database does not answer")), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,46 @@
+import { LIMITS } from "@/lib/shared/limits";
+
+type Use = {
+  now: () => number;
+  /** The last sign of life in any tab of this browser, in milliseconds; shared between them. */
+  readShared: () => number;
+  writeShared: (at: number) => void;
+  tell: (isAway: boolean) => void;
+};
+
+/** Signs of life come by the hundred; other tabs need to hear of one now and then. */
+const SHARE_MS = 10_000;
+
+/** Whether somebody uses this browser: away once no tab of it has had a sign of life for LIMITS.awayMinutes. */
+export function createUse({ now, readShared, writeShared, tell }: Use) {
+  let last = now();
+  let shared = 0;
+  let isAway = false;
+
+  function turn(to: boolean) {
+    if (isAway === to) return;
+    isAway = to;
+    tell(to);
+  }
+
+  return {
+    /** A key, a touch, a movement. */
+    used() {
+      last = now();
+      if (last - shared >= SHARE_MS) {
+        shared = last;
+        writeShared(last);
+      }
+      turn(false);
+    },
+    /** Called now and then. */
+    look() {
+      last = Math.max(last, readShared());
+      turn(now() - last >= LIMITS.awayMinutes * 60_000);
+    },
+    /** A new connection counts as in use: tells it if it isn't. */
+    again() {
+      if (isAway) tell(true);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
+import { roomPath } from "@/lib/shared/room-path";
+import type { MessagePage, MyRoomView } from "@/lib/shared/views";
+import type { Beginning } from "./beginning";
+import { openCache } from "./cache";
+import { readPreference } from "./preference";
+import { rememberedPerson } from "./traces";
+
+/** The chat as it was in this browser last. `here` is the room of the page, if somebody has opened it before. */
+export type Memory = {
+  start: Beginning;
+  here: { room: MyRoomView; page: MessagePage } | null;
+};
+
+/** What this browser remembers for the page at `path`; `null` when it knows nobody. */
+export async function recall(path: string): Promise<Memory | null> {
+  const userId = rememberedPerson();
+  const cache = userId === null ? null : openCache(userId);
+  const start = (await cache?.readStart()) ?? null;
+  const room = start?.sidebar.rooms.find((each) => isAt(each, path));
+  const feed = room ? await cache?.readFeed(room.id) : null;
+  cache?.close();
+  if (!start) return null;
+  if (!room || !feed) return { start, here: null };
+  const { messages, hasOlder, rev } = feed;
+  // The page is as old as its messages, whatever the room's head has heard since.
+  return {
+    start,
+    here: { room: { ...room, rev }, page: { items: [...messages], hasOlder, hasNewer: false } },
+  };
+}
+
+function isAt(room: MyRoomView, path: string): boolean {
+  if (path === "/") return room.id === readPreference(LAST_ROOM_COOKIE);
+  const asked = decodeURIComponent(path).toLowerCase();
+  return [roomPath(room), roomPath({ ...room, name: null })].some(
+    (each) => decodeURIComponent(each).toLowerCase() === asked,
+  );
+}

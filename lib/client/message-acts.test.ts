@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { wholeMessage } from "@/lib/shared/live";
+import { actOfKey, actsFor } from "./message-acts";
+
+const by = (id: string) => ({ id, username: id, displayName: id, isBot: false });
+const said = (senderId: string, more = {}) =>
+  wholeMessage({
+    id: "m",
+    roomId: "den",
+    seq: 1,
+    rev: 1,
+    sender: by(senderId),
+    createdAt: "2026-01-01T00:00:00.000Z",
+    clientId: "c",
+    text: "hello",
+    ...more,
+  });
+
+const den = { kind: "open", role: "member", archivedAt: null, memberCount: 3 } as const;
+const ada = { id: "ada", role: "member" } as const;
+
+test("one edits one's own messages only, and deletes others' as a moderator or administrator", () => {
+  expect(actsFor(said("ada"), den, ada)).toEqual(expect.arrayContaining(["edit", "delete", "receipts"]));
+  expect(actsFor(said("bob"), den, ada)).not.toEqual(expect.arrayContaining(["delete"]));
+  expect(actsFor(said("bob"), { ...den, role: "moderator" }, ada)).toContain("delete");
+  expect(actsFor(said("bob"), { ...den, role: "owner" }, ada)).not.toContain("edit");
+  const root = { id: "root", role: "administrator" } as const;
+  expect(actsFor(said("bob"), den, root)).toContain("delete");
+  for (const kind of ["group", "direct"] as const) {
+    expect(actsFor(said("bob"), { ...den, kind }, root)).not.toContain("delete");
+  }
+});
+
+test("an archived room is read and quoted elsewhere, but not changed", () => {
+  const acts = actsFor(said("ada"), { ...den, archivedAt: "2026-01-01T00:00:00.000Z" }, ada);
+  expect(acts).toEqual(["forward", "unread", "copy", "link", "receipts"]);
+});
+
+test("with a deleted message and with a line of the room itself nothing can be done", () => {
+  expect(actsFor(said("ada", { deletedAt: "2026-01-01T00:00:00.000Z" }), den, ada)).toEqual([]);
+  expect(actsFor(said("ada", { kind: "system" }), den, ada)).toEqual([]);
+});
+
+test("keys stand for acts by their place, in any layout, and only for what can be done", () => {
+  const acts = actsFor(said("ada", { isPinned: true }), den, ada);
+  expect(actOfKey({ code: "KeyE", key: "у" }, acts)).toBe("edit");
+  expect(actOfKey({ code: "KeyP", key: "p" }, acts)).toBe("unpin");
+  expect(actOfKey({ code: "Equal", key: "+" }, acts)).toBe("react");
+  expect(actOfKey({ code: "KeyE", key: "e" }, ["reply"])).toBeNull();
+  expect(actOfKey({ code: "KeyZ", key: "z" }, acts)).toBeNull();
+});

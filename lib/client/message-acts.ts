@@ -1,0 +1,80 @@
+import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
+
+/** What one can do with a message. */
+export type Act =
+  | "react"
+  | "reply"
+  | "forward"
+  | "pin"
+  | "unpin"
+  | "unread"
+  | "copy"
+  | "link"
+  | "edit"
+  | "delete"
+  | "receipts"
+  | "history";
+
+type Room = Pick<MyRoomView, "kind" | "role" | "archivedAt" | "memberCount">;
+type Me = Pick<AccountView, "id" | "role">;
+
+/** What this reader can do with a message, in the order of the menu: the server decides, this spares them refusals. */
+export function actsFor(message: MessageView, room: Room, me: Me): Act[] {
+  if (message.kind !== "user" || message.deletedAt) return [];
+  const isMine = message.sender.id === me.id;
+  const isOpen = room.archivedAt === null;
+  const can: Record<Act, boolean> = {
+    react: isOpen,
+    reply: isOpen,
+    edit: isOpen && isMine,
+    forward: true,
+    pin: isOpen && !message.isPinned,
+    unpin: isOpen && message.isPinned,
+    unread: true,
+    copy: message.text !== "",
+    link: true,
+    receipts: isMine && room.memberCount > 1,
+    history: message.editedAt !== null,
+    delete: isOpen && (isMine || mayDeleteOthers(room, me)),
+  };
+  return (Object.keys(can) as Act[]).filter((act) => can[act]);
+}
+
+function mayDeleteOthers({ kind, role }: Room, me: Me): boolean {
+  if (kind === "direct") return false;
+  if (role === "owner" || role === "moderator") return true;
+  return kind !== "group" && me.role === "administrator";
+}
+
+/** The key of each act on the focused message, by the place on the keyboard, so that it is the same in every layout. */
+const KEYS: Partial<Record<string, Act[]>> = {
+  KeyE: ["edit"],
+  KeyR: ["reply"],
+  KeyF: ["forward"],
+  KeyP: ["pin", "unpin"],
+  KeyU: ["unread"],
+  KeyC: ["copy"],
+  KeyL: ["link"],
+  Delete: ["delete"],
+  NumpadAdd: ["react"],
+};
+
+/** The act that a key stands for, of those that can be done. */
+export function actOfKey({ code, key }: { code: string; key: string }, acts: readonly Act[]): Act | null {
+  const meant = key === "+" ? ["react" as const] : (KEYS[code] ?? []);
+  return meant.find((act) => acts.includes(act)) ?? null;
+}
+
+/** The keys as a menu shows them. */
+export const KEY_NAMES: Partial<Record<Act, string>> = {
+  react: "+",
+  reply: "R",
+  edit: "E",
+  forward: "F",
+  pin: "P",
+  unpin: "P",
+  unread: "U",
+  copy: "C",
+  link: "L",
+  delete: "Del",
+};

@@ -1,0 +1,34 @@
+import type { PresenceView, Standing } from "@/lib/shared/views";
+
+/** Who is there, as far as this tab was told. Who is not in it is not known to be. */
+export type Presences = Readonly<Record<string, Presence>>;
+
+type Presence = { standing: Standing; isQuiet: boolean };
+
+export type PresenceAction =
+  | { type: "told"; userId: string; standing: Standing; isQuiet: boolean }
+  | { type: "met"; users: readonly ({ id: string } & Presence)[] }
+  /** The server named those of `among` who are there: the others of them are not. */
+  | { type: "read"; among: readonly string[]; items: readonly PresenceView[] };
+
+/** Who is there after something was heard. */
+export function reducePresence(known: Presences, action: PresenceAction): Presences {
+  switch (action.type) {
+    case "told":
+      return { ...known, [action.userId]: { standing: action.standing, isQuiet: action.isQuiet } };
+    case "met":
+      return {
+        ...known,
+        ...Object.fromEntries(action.users.map(({ id, standing, isQuiet }) => [id, { standing, isQuiet }])),
+      };
+    case "read":
+      return read(known, action.among, action.items);
+  }
+}
+
+function read(known: Presences, among: readonly string[], items: readonly PresenceView[]): Presences {
+  const quietOf = (userId: string) => known[userId]?.isQuiet ?? false;
+  const absent = among.map((userId) => [userId, { standing: "offline", isQuiet: quietOf(userId) }]);
+  const there = items.map(({ userId, standing }) => [userId, { standing, isQuiet: quietOf(userId) }]);
+  return { ...known, ...Object.fromEntries(absent), ...Object.fromEntries(there) };
+}

@@ -1,0 +1,49 @@
+import type { MessageView } from "@/lib/shared/views";
+
+/** Reactions that one has given or taken back and that the rows may not show yet, by message and emoji. */
+export type Reacting = Readonly<Record<string, Readonly<Record<string, Wish>>>>;
+
+/** `rev`: the message as it was when one wished. Once answered, a later state of it knows better. */
+type Wish = { on: boolean; rev: number; isAnswered: boolean };
+
+export type ReactingAction =
+  | { type: "wished"; message: MessageView; emoji: string; on: boolean }
+  | { type: "answered"; messageId: string; emoji: string; isDone: boolean };
+
+/** The wishes after one reacted or was answered. */
+export function reduceReacting(reacting: Reacting, action: ReactingAction): Reacting {
+  if (action.type === "wished") {
+    const { message, emoji, on } = action;
+    const wish = { on, rev: message.rev, isAnswered: false };
+    return { ...reacting, [message.id]: { ...reacting[message.id], [emoji]: wish } };
+  }
+  const { messageId, emoji, isDone } = action;
+  const { [emoji]: wish, ...others } = reacting[messageId] ?? {};
+  if (!wish) return reacting;
+  const left = isDone ? { ...others, [emoji]: { ...wish, isAnswered: true } } : others;
+  return { ...reacting, [messageId]: left };
+}
+
+export type Reaction = MessageView["reactions"][number] & { isMine: boolean };
+
+/** The reactions to a message as its reader is to see them: with what they have wished since. */
+export function reactionsOf(
+  { reactions, rev }: Pick<MessageView, "reactions" | "rev">,
+  wishes: Reacting[string] | undefined,
+  me: string,
+): Reaction[] {
+  const shown = reactions.map((each) => ({ ...each, isMine: each.userIds.includes(me) }));
+  for (const [emoji, wish] of Object.entries(wishes ?? {})) {
+    if (wish.isAnswered && rev > wish.rev) continue;
+    const known = shown.find((each) => each.emoji === emoji);
+    if (known && known.isMine !== wish.on) turn(known, wish.on, me);
+    if (!known && wish.on) shown.push({ emoji, count: 1, userIds: [me], isMine: true });
+  }
+  return shown.filter(({ count }) => count > 0);
+}
+
+function turn(reaction: Reaction, on: boolean, me: string) {
+  reaction.isMine = on;
+  reaction.count += on ? 1 : -1;
+  reaction.userIds = on ? [...reaction.userIds, me] : reaction.userIds.filter((id) => id !== me);
+}

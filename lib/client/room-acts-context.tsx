@@ -1,0 +1,51 @@
+"use client";
+
+import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import type { Acting } from "./acting";
+import { useChat } from "./chat-context";
+import type { FeedStore } from "./feed-pages";
+import { RoomActs } from "./room-acts";
+import { useStore } from "./use-store";
+
+type Here = { acts: RoomActs; feed: FeedStore; roomId: string };
+
+const HereContext = createContext<Here | null>(null);
+
+/** What can be done with the messages of one room, for everything below. Needs a fresh `key` per room. */
+export function RoomActsProvider({
+  roomId,
+  feed,
+  children,
+}: {
+  roomId: string;
+  feed: FeedStore;
+  children: ReactNode;
+}) {
+  const chat = useChat();
+  const [here] = useState(() => ({ acts: new RoomActs(chat, roomId, feed), feed, roomId }));
+
+  useEffect(
+    () =>
+      chat.around.refused.subscribe(() => {
+        const refusal = chat.around.refused.get();
+        if (refusal) here.acts.tell({ kind: "refused", refusal });
+      }),
+    [chat, here],
+  );
+  return <HereContext value={here}>{children}</HereContext>;
+}
+
+/** The room that one is in. Throws outside a `RoomActsProvider`: that is a mistake in the page. */
+export function useHere(): Here {
+  const here = use(HereContext);
+  if (!here) throw new Error("useHere needs a RoomActsProvider above it");
+  return here;
+}
+
+/** What can be done with the messages of this room. */
+export const useActs = () => useHere().acts;
+
+/** A part of what is being done in this room. */
+export function useActing<Part>(select: (acting: Acting) => Part): Part {
+  return useStore(useActs().store, select);
+}

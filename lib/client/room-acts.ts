@@ -1,0 +1,186 @@
+import type { LiveAnswer } from "@/lib/shared/live";
+import { roomPath } from "@/lib/shared/room-path";
+import type { MessageView, MyRoomView } from "@/lib/shared/views";
+import { DOING_NOTHING, type Notice, type Opened, reduceActing, type Spot } from "./acting";
+import type { Chat } from "./chat";
+import { newClientId } from "./client-id";
+import { copyText } from "./copy-text";
+import { type FeedStore, reloadAround } from "./feed-pages";
+import type { Act } from "./message-acts";
+import { createStore } from "./store";
+
+const LIT_MS = 2_500;
+const NOTICE_MS = 5_000;
+
+/** What one reader does with the messages of one room: each act, and what is open or under way because of it. */
+export class RoomActs {
+  readonly store = createStore(reduceActing, DOING_NOTHING);
+  /** Where one types: the focus comes back to it. */
+  readonly composer: { current: HTMLTextAreaElement | null } = { current: null };
+  readonly #chat: Chat;
+  readonly #feed: FeedStore;
+  readonly #roomId: string;
+  #isFocusTaken = false;
+
+  constructor(chat: Chat, roomId: string, feed: FeedStore) {
+    this.#chat = chat;
+    this.#feed = feed;
+    this.#roomId = roomId;
+  }
+
+  /** Does what a key, a button or a menu asks for; what opens, opens at `at`. */
+  perform(act: Act, message: MessageView, at: Spot) {
+    this.#isFocusTaken = !["pin", "unpin", "unread", "copy", "link", "delete"].includes(act);
+    switch (act) {
+      case "react":
+        return this.open({ what: "emoji", message, at });
+      case "forward":
+      case "receipts":
+      case "history":
+        return this.open({ what: act, message });
+      case "reply":
+        return this.reply(message);
+      case "edit":
+        return this.edit(message, "row");
+      case "delete":
+        return this.#chat.around.deletions.begin(message.id);
+      case "pin":
+      case "unpin":
+        return void this.pin(message, act === "pin");
+      case "unread":
+        return void this.#markUnread(message);
+      case "copy":
+        return void this.#copy(message.text, "copied");
+      case "link":
+        return void this.#copy(this.#linkTo(message), "linkCopied");
+    }
+  }
+
+  open(opened: Opened) {
+    this.store.dispatch({ type: "open", opened });
+  }
+
+  /** Closes what is open in front of the room. The focus goes back to the message, unless the act has taken it elsewhere. */
+  close() {
+    this.store.dispatch({ type: "close" });
+  }
+
+  /** The same for the menu, which closes after its entry has opened something else. */
+  closeMenu() {
+    if (this.store.get().opened?.what === "menu") this.close();
+  }
+
+  /** Called when something in front of the room has closed. */
+  returnFocus(message: MessageView) {
+    const isTaken = this.#isFocusTaken || this.store.get().opened !== null;
+    this.#isFocusTaken = false;
+    if (!isTaken) this.focusMessage(message.seq);
+  }
+
+  focusMessage(seq: number) {
+    document.querySelector<HTMLElement>(`[data-seq="${seq}"]`)?.focus({ preventScroll: true });
+  }
+
+  focusComposer() {
+    this.composer.current?.focus();
+  }
+
+  reply(message: MessageView) {
+    this.store.dispatch({ type: "reply", to: message });
+    this.focusComposer();
+  }
+
+  dropReply() {
+    this.store.dispatch({ type: "reply", to: null });
+  }
+
+  edit({ id }: MessageView, from: "row" | "composer") {
+    this.store.dispatch({ type: "edit", id, from });
+  }
+
+  /** One's last message, as far as it is on the screen. */
+  editLast() {
+    const mine = ({ sender, kind, deletedAt }: MessageView) =>
+      sender.id === this.#chat.account.id && kind === "user" && !deletedAt;
+    const last = this.#feed.get().messages.findLast(mine);
+    if (!last) return;
+    this.edit(last, "composer");
+  }
+
+  /** The editing is over: the focus goes where it came from. */
+  endEdit(message: MessageView) {
+    const from = this.store.get().editing?.from;
+    this.store.dispatch({ type: "edited" });
+    if (from === "composer") this.focusComposer();
+    else requestAnimationFrame(() => this.focusMessage(message.seq));
+  }
+
+  /** Gives or takes back a reaction, which shows at once. */
+  async react(message: MessageView, emoji: string, on: boolean) {
+    const { reacting } = this.#chat.around;
+    reacting.dispatch({ type: "wished", message, emoji, on });
+    const answer = await this.#chat.ask("react", { messageId: message.id, emoji, on });
+    reacting.dispatch({ type: "answered", messageId: message.id, emoji, isDone: answer?.ok === true });
+    this.#sayIfRefused(answer);
+  }
+
+  /** Pins or unpins; whether that worked. */
+  async pin(message: MessageView, on: boolean): Promise<boolean> {
+    const answer = await this.#chat.ask("pin", { messageId: message.id, on });
+    if (answer?.ok) this.say(on ? "pinned" : "unpinned");
+    return !this.#sayIfRefused(answer);
+  }
+
+  async forward(message: MessageView, to: MyRoomView, name: string): Promise<boolean> {
+    const frame = { messageId: message.id, roomId: to.id, clientId: newClientId() };
+    const answer = await this.#chat.ask("forward", frame);
+    if (answer?.ok) this.say("forwarded", name);
+    return !this.#sayIfRefused(answer);
+  }
+
+  /** Goes to a message, wherever in the room it is, and marks it for a moment. */
+  async goTo(seq: number) {
+    const known = this.#feed.get().messages.some((message) => message.seq === seq);
+    const isThere = known || (await reloadAround(this.#roomId, this.#feed, seq));
+    if (isThere) this.store.dispatch({ type: "go", seq });
+    else this.say(isThere === null ? "noConnection" : "notThere");
+  }
+
+  /** The list has scrolled to the message that was gone to. */
+  arrive(seq: number) {
+    this.store.dispatch({ type: "arrived", seq });
+    setTimeout(() => this.store.dispatch({ type: "dimmed", seq }), LIT_MS);
+  }
+
+  say(word: Extract<Notice, { kind: "said" }>["word"], name = "") {
+    this.tell({ kind: "said", word, name });
+  }
+
+  tell(notice: Notice) {
+    this.store.dispatch({ type: "say", notice });
+    setTimeout(() => this.store.dispatch({ type: "silence", notice }), NOTICE_MS);
+  }
+
+  /** Says why something did not happen; whether there was anything to say. */
+  #sayIfRefused(answer: LiveAnswer | null): boolean {
+    if (answer?.ok) return false;
+    if (!answer) this.say("noConnection");
+    else this.tell({ kind: "refused", refusal: answer });
+    return true;
+  }
+
+  async #markUnread({ roomId, seq }: MessageView) {
+    this.store.dispatch({ type: "unread", from: seq });
+    const answer = await this.#chat.ask("read", { roomId, lastReadSeq: seq - 1, force: true });
+    if (!this.#sayIfRefused(answer)) this.say("unread");
+  }
+
+  async #copy(text: string, word: "copied" | "linkCopied") {
+    this.say((await copyText(text)) ? word : "notCopied");
+  }
+
+  #linkTo({ roomId, seq }: MessageView): string {
+    const room = this.#chat.workspace.get().rooms[roomId] ?? { id: roomId, name: null };
+    return `${location.origin}${roomPath(room)}?message=${seq}`;
+  }
+}

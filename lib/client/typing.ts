@@ -1,0 +1,27 @@
+/** Who is typing where, each until the moment (milliseconds) at which they are forgotten unless they are heard again. */
+export type Typing = Readonly<Record<string, readonly Typist[]>>;
+
+export type Typist = { userId: string; until: number };
+
+export type TypingAction =
+  | { type: "heard"; roomId: string; userId: string; isTyping: boolean; until: number }
+  | { type: "passed"; now: number };
+
+/** Who is typing after somebody was heard or time has passed. The first who began stands first. */
+export function reduceTyping(typing: Typing, action: TypingAction): Typing {
+  if (action.type === "passed") return forget(typing, action.now);
+  const { roomId, userId, isTyping, until } = action;
+  const here = typing[roomId] ?? [];
+  const isKnown = here.some((each) => each.userId === userId);
+  if (!isTyping && !isKnown) return typing;
+  if (!isTyping) return { ...typing, [roomId]: here.filter((each) => each.userId !== userId) };
+  const again = here.map((each) => (each.userId === userId ? { userId, until } : each));
+  return { ...typing, [roomId]: isKnown ? again : [...here, { userId, until }] };
+}
+
+function forget(typing: Typing, now: number): Typing {
+  const isOver = ({ until }: Typist) => until <= now;
+  if (!Object.values(typing).some((here) => here.some(isOver))) return typing;
+  const left = Object.entries(typing).map(([roomId, here]) => [roomId, here.filter((each) => !isOver(each))]);
+  return Object.fromEntries(left.filter(([, here]) => here?.length));
+}

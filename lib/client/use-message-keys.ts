@@ -1,0 +1,76 @@
+"use client";
+
+import { type FocusEvent, type KeyboardEvent, useRef } from "react";
+import type { MessageView } from "@/lib/shared/views";
+import { useChat } from "./chat-context";
+import { actOfKey, actsFor } from "./message-acts";
+import { useHere } from "./room-acts-context";
+
+const STEPS: Partial<Record<string, number>> = { ArrowUp: -1, KeyK: -1, ArrowDown: 1, KeyJ: 1 };
+const ENDS: Partial<Record<string, number>> = { Home: 0, End: -1 };
+
+/**
+ * Keys in a room's list: arrows, J, K, Home and End go from message to message, and letters act on the one that has the
+ * focus; but not after a press of the mouse, when whoever types means the composer.
+ */
+export function useMessageKeys() {
+  const { acts, feed } = useHere();
+  const chat = useChat();
+  const isByPointer = useRef(false);
+
+  function actOn(row: HTMLElement, event: KeyboardEvent) {
+    const message = feed.get().messages.find(({ seq }) => String(seq) === row.dataset.seq);
+    const room = message && chat.workspace.get().rooms[message.roomId];
+    if (!message || !room) return;
+    const act = actOfKey(event, actsFor(message, room, chat.account));
+    if (!act) return;
+    event.preventDefault();
+    acts.perform(act, message, spotOf(row));
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    const at = event.target as HTMLElement;
+    const row = at.closest<HTMLElement>("[data-seq]");
+    const isOnList = at === event.currentTarget || at === row;
+    if (event.key === "Tab") isByPointer.current = false;
+    if (!isOnList || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = rowAfter(event.currentTarget, row, event.code);
+    if (next && !(isByPointer.current && event.code.startsWith("Key"))) {
+      event.preventDefault();
+      isByPointer.current = false;
+      next.focus();
+    } else if (event.key === "Escape") acts.focusComposer();
+    else if (row && !isByPointer.current) actOn(row, event);
+  }
+
+  return {
+    onKeyDown,
+    onPointerDown: () => {
+      isByPointer.current = true;
+    },
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+      if (!currentTarget.contains(relatedTarget)) isByPointer.current = false;
+    },
+  };
+}
+
+/** The message that a key leads to; from the list itself the last one is the nearest. */
+function rowAfter(list: HTMLElement, row: HTMLElement | null, code: string): HTMLElement | null {
+  const [step, end] = [STEPS[code], ENDS[code]];
+  if (step === undefined && end === undefined) return null;
+  const rows = [...list.querySelectorAll<HTMLElement>("[data-seq]")];
+  if (end !== undefined || !row) return rows.at(end ?? -1) ?? null;
+  const at = rows.indexOf(row) + (step ?? 0);
+  return rows[Math.min(rows.length - 1, Math.max(0, at))] ?? null;
+}
+
+/** Where something opens that was asked for by keyboard. */
+export function spotOf(element: HTMLElement) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + Math.min(width, 64), y: Math.max(8, top + Math.min(height, 32)) };
+}
+
+/** The message that stands at a number in a window without holes. */
+export function messageAt(messages: readonly MessageView[], seq: number): MessageView | undefined {
+  return messages[seq - (messages[0]?.seq ?? 0)];
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useState } from "react";
+import { TONES, type Tone } from "./emoji";
+
+const KEY = "parley.tone";
+
+/** The tone of skin that this browser's reader has chosen for their emoji. */
+export function useTone() {
+  const [tone, setTone] = useState<Tone>(readTone);
+
+  function chooseTone(to: Tone) {
+    setTone(to);
+    try {
+      localStorage.setItem(KEY, String(to));
+    } catch {
+      // Storage may be forbidden: then it holds as long as the picker is open.
+    }
+  }
+  return { tone, chooseTone };
+}
+
+function readTone(): Tone {
+  try {
+    const kept = Number(localStorage.getItem(KEY));
+    return TONES.find((tone) => tone === kept) ?? 0;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,41 @@
+import { createUse } from "./in-use";
+
+const KEY = "parley.used";
+const LOOK_MS = 20_000;
+const SIGNS = ["keydown", "pointerdown", "pointermove", "wheel", "focus"] as const;
+
+/** Watches whether somebody uses this browser, and tells when that changes. `again` for a new connection, `stop` ends it. */
+export function watchUse(tell: (isAway: boolean) => void) {
+  const use = createUse({ now: Date.now, readShared, writeShared, tell });
+  const forget = new AbortController();
+  for (const sign of SIGNS) {
+    window.addEventListener(sign, use.used, { passive: true, capture: true, signal: forget.signal });
+  }
+  const timer = setInterval(use.look, LOOK_MS);
+  use.used();
+
+  return {
+    again: use.again,
+    stop() {
+      forget.abort();
+      clearInterval(timer);
+    },
+  };
+}
+
+function readShared(): number {
+  try {
+    return Number(localStorage.getItem(KEY)) || 0;
+  } catch {
+    // Storage may be forbidden: then each tab judges by itself.
+    return 0;
+  }
+}
+
+function writeShared(at: number): void {
+  try {
+    localStorage.setItem(KEY, String(at));
+  } catch {
+    // Forbidden or full, see above.
+  }
+}

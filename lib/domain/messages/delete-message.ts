@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { roomOperation } from "@/lib/core/operation";
+import { id } from "../fields";
+import { requireMessage, roomOfMessage } from "./access";
+import { changeMessage } from "./change-message";
+import { ERASED, eraseTraces } from "./rewrite-messages";
+
+/**
+ * Deletes a message: its row stays, so that replies and cursors keep pointing at something, but nothing of what it said,
+ * neither earlier texts nor reactions. Deleting it again changes nothing. Errors: `not_found`; `forbidden` for everybody
+ * but the author, the room's moderators and administrators in it, for a line of the room itself, and where it is archived.
+ */
+export const deleteMessage = roomOperation({
+  key: "message.delete",
+  summary: "Delete a message",
+  input: z.object({ message: id }),
+  prepare: (_actor, { message }) => roomOfMessage(message),
+  rooms: (_actor, _input, { roomId }) => [roomId],
+
+  async authorize({ db, me }, { message }) {
+    const found = await requireMessage(db, me, "read", message);
+    const isMine = found.message.senderId === me.userId && found.message.kind === "user";
+    return requireMessage(db, me, isMine ? "change own message" : "delete others' messages", message);
+  },
+
+  async execute(ctx, _input, { message }): Promise<void> {
+    if (message.deletedAt) return;
+    await eraseTraces(ctx.db, [message.id]);
+    await changeMessage(ctx, message, { ...ERASED, deletedAt: new Date() });
+  },
+});

@@ -1,0 +1,49 @@
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import { forbidden } from "@/lib/core/errors";
+import { type ChangeContext, roomOperation } from "@/lib/core/operation";
+import { throttle } from "@/lib/core/throttle";
+import type { MessageView } from "@/lib/shared/views";
+import { id, messageText } from "../fields";
+import { requireMessage, roomOfMessage } from "./access";
+import { changeMessage, requireStanding } from "./change-message";
+import { type MessageRow, toMessageView } from "./message-view";
+import { nameAnew } from "./name-anew";
+
+/**
+ * Puts another text in place of one's own message; the earlier one stays readable in its history. Whom the new text names
+ * and the old one never did is told of it, once. The same text again changes nothing. Errors: `not_found`; `forbidden`
+ * for everybody but the author, and in an archived room; `gone` for a deleted one; `validation_failed`.
+ */
+export const editMessage = roomOperation({
+  key: "message.edit",
+  summary: "Edit a message",
+  input: z.object({ message: id, text: messageText }),
+
+  async prepare(actor, { message }) {
+    await throttle("sendBurst", actor.userId ?? "");
+    return roomOfMessage(message);
+  },
+
+  rooms: (_actor, _input, { roomId }) => [roomId],
+
+  async authorize({ db, me }, { message }) {
+    const found = await requireMessage(db, me, "change own message", message);
+    const isMine = found.message.senderId === me.userId && found.message.kind === "user";
+    if (!isMine) throw forbidden("Only its author may edit a message.", "not_yours");
+    requireStanding(found.message);
+    return found.message;
+  },
+
+  async execute(ctx, { text }, message): Promise<MessageView> {
+    if (text === message.text) return toMessageView(message);
+    await keepRevision(ctx, message);
+    const named = await nameAnew(ctx.db, message, text);
+    return changeMessage(ctx, message, { text, editedAt: new Date(), ...named });
+  },
+});
+
+const keepRevision = ({ db }: ChangeContext, { id, text, createdAt, editedAt }: MessageRow) =>
+  db.messageRevision.create({
+    data: { id: uuid(), messageId: id, text, writtenAt: editedAt ?? createdAt },
+  });

@@ -1,0 +1,48 @@
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import { readCaller } from "@/lib/core/caller";
+import { bulkOperation } from "@/lib/core/operation";
+import { throttle } from "@/lib/core/throttle";
+import { db } from "@/lib/platform/db";
+import { clientId, id } from "../fields";
+import { requireMessage } from "./access";
+import { append, type Draft } from "./append";
+import { requireStanding } from "./change-message";
+import { NOBODY_CALLED } from "./mentions";
+import { answerSend, requireClaim } from "./send-message";
+
+/**
+ * Sends a copy of a message to another room, with its origin shown: who wrote it and when. Whom it names is not called
+ * again. Retries as for sending. Errors: `not_found` for a message that the caller may not read and for a room that they
+ * are not in; `gone`; `forbidden` where they may not post; `rate_limited`.
+ */
+export const forwardMessage = bulkOperation({
+  key: "message.forward",
+  summary: "Forward a message",
+  input: z.object({ message: id, roomId: id, clientId }),
+  bulk: append,
+
+  async draft(actor, { message, roomId, clientId }) {
+    const claim = requireClaim(actor);
+    await throttle("sendBurst", claim.userId);
+    const me = await readCaller(db(), actor, "write");
+    const { message: original } = await requireMessage(db(), me, "read", message);
+    requireStanding(original);
+    const item: Draft = {
+      ...claim,
+      roomId,
+      text: original.text,
+      clientId: clientId ?? uuid(),
+      replyToId: null,
+      called: NOBODY_CALLED,
+      forwardedFrom: {
+        messageId: original.forwardOfId ?? original.id,
+        senderName: original.forwardSender ?? original.displayName,
+        sentAt: (original.forwardSentAt ?? original.createdAt).toISOString(),
+      },
+    };
+    return { roomIds: [roomId], item };
+  },
+
+  answer: answerSend,
+});

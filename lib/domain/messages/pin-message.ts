@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { conflict } from "@/lib/core/errors";
+import { type ChangeContext, query, roomOperation } from "@/lib/core/operation";
+import { LIMITS } from "@/lib/shared/limits";
+import type { MessageView } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
+import { id, reference } from "../fields";
+import { requireMay } from "../rooms/access";
+import { type FoundMessage, requireMessage, roomOfMessage } from "./access";
+import { changeMessage, requireStanding } from "./change-message";
+import { toMessageView } from "./message-view";
+import { selectMessages } from "./read-message";
+
+const place = {
+  input: z.object({ message: id }),
+  prepare: (_actor: unknown, { message }: { message: string }) => roomOfMessage(message),
+  rooms: (_actor: unknown, _input: unknown, { roomId }: { roomId: string }) => [roomId],
+  authorize: ({ db, me }: ChangeContext, { message }: { message: string }) =>
+    requireMessage(db, me, "pin", message),
+};
+
+/**
+ * Pins a message for everyone in the room; one that is pinned already stays so. Errors: `not_found`; `gone`; `forbidden`
+ * in an archived room; `conflict` above LIMITS.pinsPerRoom.
+ */
+export const pinMessage = roomOperation({
+  key: "message.pin",
+  summary: "Pin a message",
+  ...place,
+  async execute(ctx, _input, { message, room }: FoundMessage): Promise<void> {
+    requireStanding(message);
+    if (message.pinnedAt) return;
+    const pins = await ctx.db.message.count({ where: { roomId: room.id, pinnedAt: { not: null } } });
+    if (pins >= LIMITS.pinsPerRoom)
+      throw conflict("This room has too many pinned messages.", "too_many_pins");
+    await changeMessage(ctx, message, { pinnedAt: new Date() });
+  },
+});
+
+/** Takes a pin away; one that is not pinned stays so. Errors as for pinning. */
+export const unpinMessage = roomOperation({
+  key: "message.unpin",
+  summary: "Unpin a message",
+  ...place,
+  async execute(ctx, _input, { message }: FoundMessage): Promise<void> {
+    if (message.pinnedAt) await changeMessage(ctx, message, { pinnedAt: null });
+  },
+});
+
+/** A room's pinned messages, the latest pinned first, for those in it. Error: `not_found`. */
+export const listPins = query({
+  key: "room.pins",
+  summary: "Pinned messages of a room",
+  input: z.object({ room: reference }),
+  authorize: ({ db, me }, { room }) => requireMay(db, me, "read", room),
+
+  async execute({ db }, _input, { id, firstVisibleSeq }): Promise<{ items: MessageView[] }> {
+    const rows = await selectMessages(
+      db,
+      Prisma.sql`x.room_id = ${id}::uuid AND x.pinned_at IS NOT NULL AND x.seq >= ${firstVisibleSeq}`,
+      Prisma.sql`ORDER BY x.pinned_at DESC, x.seq DESC LIMIT ${LIMITS.pinsPerRoom}`,
+    );
+    return { items: rows.map(toMessageView) };
+  },
+});

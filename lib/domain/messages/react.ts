@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { conflict } from "@/lib/core/errors";
+import { type ChangeContext, query, roomOperation } from "@/lib/core/operation";
+import { throttle } from "@/lib/core/throttle";
+import type { Tx } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
+import type { MessageView, Page, UserView } from "@/lib/shared/views";
+import { cursor, emoji, id, isId, limit } from "../fields";
+import { toUserView } from "../people/user-view";
+import { requireMessage, roomOfMessage } from "./access";
+import { changeMessage, requireStanding } from "./change-message";
+
+const place = {
+  input: z.object({ message: id, emoji }),
+  async prepare(actor: { userId: string | null }, { message }: { message: string }) {
+    await throttle("sendBurst", actor.userId ?? "");
+    return roomOfMessage(message);
+  },
+  rooms: (_actor: unknown, _input: unknown, { roomId }: { roomId: string }) => [roomId],
+  authorize: async ({ db, me }: ChangeContext, { message }: { message: string }) =>
+    (await requireMessage(db, me, "react", message)).message,
+};
+
+/**
+ * Adds one's own reaction to a message; the same again changes nothing. Errors: `not_found`; `gone`; `forbidden` in an
+ * archived room; `validation_failed` for what is no emoji; `conflict` above LIMITS.reactionKinds; `rate_limited`.
+ */
+export const addReaction = roomOperation({
+  key: "message.react",
+  summary: "React to a message",
+  ...place,
+  async execute(ctx, { emoji }, message): Promise<void> {
+    requireStanding(message);
+    const given = message.reactions as MessageView["reactions"];
+    const isNewKind = !given.some((one) => one.emoji === emoji);
+    if (isNewKind && given.length >= LIMITS.reactionKinds) {
+      throw conflict("This message has too many different reactions.", "too_many_reactions");
+    }
+    const { count } = await ctx.db.reaction.createMany({
+      data: { messageId: message.id, emoji, userId: ctx.me.userId },
+      skipDuplicates: true,
+    });
+    if (count > 0) await changeMessage(ctx, message, { reactions: await readReactions(ctx.db, message.id) });
+  },
+});
+
+/** Takes one's own reaction away; one that is not there is no error. Errors as for adding. */
+export const removeReaction = roomOperation({
+  key: "message.unreact",
+  summary: "Take a reaction away",
+  ...place,
+  async execute(ctx, { emoji }, message): Promise<void> {
+    const { count } = await ctx.db.reaction.deleteMany({
+      where: { messageId: message.id, emoji, userId: ctx.me.userId },
+    });
+    if (count > 0) await changeMessage(ctx, message, { reactions: await readReactions(ctx.db, message.id) });
+  },
+});
+
+/** Who reacted with one emoji, the first first: all of them, of whom the message itself names a hundred. Error: `not_found`. */
+export const listReactions = query({
+  key: "message.reactions",
+  summary: "Who reacted with an emoji",
+  input: z.object({ message: id, emoji, cursor, limit }),
+  authorize: ({ db, me }, { message }) => requireMessage(db, me, "read", message),
+
+  async execute({ db }, { message, emoji, cursor, limit }): Promise<Page<UserView>> {
+    const rows = await db.reaction.findMany({
+      where: { messageId: message, emoji, ...(cursor && isId(cursor) && { userId: { gt: cursor } }) },
+      include: { user: true },
+      orderBy: { userId: "asc" },
+      take: limit + 1,
+    });
+    const items = rows.slice(0, limit).map(({ user }) => toUserView(user));
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  },
+});
+
+/** The reactions to a message as everybody sees them: in the order in which each first came, the first people by name. */
+async function readReactions(db: Tx, messageId: string): Promise<MessageView["reactions"]> {
+  return db.$queryRaw<MessageView["reactions"]>`
+    SELECT emoji, count(*)::int AS count,
+           (array_agg(user_id ORDER BY created_at, user_id))[1:${LIMITS.reactionPeople}::int] AS "userIds"
+      FROM reaction WHERE message_id = ${messageId}::uuid
+     GROUP BY emoji ORDER BY min(created_at), emoji`;
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { query } from "@/lib/core/operation";
+import type { Db } from "@/lib/platform/db";
+import type { ReceiptsView } from "@/lib/shared/views";
+import { id } from "../fields";
+import { toUserView } from "../people/user-view";
+import { requireMessage } from "./access";
+import type { MessageRow } from "./message-view";
+
+/**
+ * Who has read a message, to whom it was delivered and who waits for it: of the people who were in the room when it was
+ * sent, also those who have left since, but not its sender. Each stands in one of the three. Error: `not_found`.
+ */
+export const readReceipts = query({
+  key: "message.receipts",
+  summary: "Who has read a message",
+  input: z.object({ message: id }),
+  authorize: async ({ db, me }, { message }) => (await requireMessage(db, me, "read", message)).message,
+
+  async execute({ db }, _input, message): Promise<ReceiptsView> {
+    const marks = await readMarks(db, message);
+    const users = await db.user.findMany({
+      where: { id: { in: marks.map(({ userId }) => userId) } },
+      orderBy: [{ displayName: "asc" }, { id: "asc" }],
+    });
+    const markOf = new Map(marks.map((mark) => [mark.userId, mark]));
+    const view: ReceiptsView = { read: [], delivered: [], waiting: [] };
+    for (const user of users) view[standing(markOf.get(user.id), message.seq)].push(toUserView(user));
+    return view;
+  },
+});
+
+type Mark = { userId: string; receiptSeq: number; deliveredSeq: number };
+
+function standing(mark: Mark | undefined, seq: number): keyof ReceiptsView {
+  if (mark && mark.receiptSeq >= seq) return "read";
+  return mark && mark.deliveredSeq >= seq ? "delivered" : "waiting";
+}
+
+/** How far everybody had come who was in the room when the message was sent; who went and came back counts once. */
+const readMarks = (db: Db, { roomId, seq, senderId }: MessageRow) => db.$queryRaw<Mark[]>`
+  SELECT user_id AS "userId", max(receipt_seq)::int AS "receiptSeq", max(delivered_seq)::int AS "deliveredSeq"
+    FROM (
+      SELECT m.user_id, m.receipt_seq, m.last_delivered_seq AS delivered_seq FROM membership m
+       WHERE m.room_id = ${roomId}::uuid AND m.joined_seq < ${seq}
+      UNION ALL
+      SELECT c.user_id, (c.kept ->> 'receiptSeq')::int, (c.kept ->> 'lastDeliveredSeq')::int FROM membership_change c
+       WHERE c.room_id = ${roomId}::uuid AND c.kept IS NOT NULL
+         AND (c.kept ->> 'joinedSeq')::int < ${seq} AND c.seq >= ${seq}
+    ) marks
+   WHERE user_id <> ${senderId}::uuid GROUP BY user_id`;

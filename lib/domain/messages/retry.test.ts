@@ -1,0 +1,125 @@
+import { v7 as uuid } from "uuid";
+import { describe, expect, test } from "vitest";
+import type { RoomWork } from "@/lib/core/commit";
+import { writer } from "@/lib/core/operation";
+import type { Outcome } from "@/lib/core/writer";
+import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { db } from "@/lib/platform/db";
+import type { MessageView } from "@/lib/shared/views";
+import { testDatabase } from "@/tests/support/database";
+import { expectWhole } from "@/tests/support/membership";
+import { type Person, person, room } from "@/tests/support/world";
+import { append, type Draft } from "./append";
+import { editMessage } from "./edit-message";
+import { forwardMessage } from "./forward-message";
+import { NOBODY_CALLED } from "./mentions";
+import { sendMessage } from "./send-message";
+
+testDatabase();
+
+const draftOf = ({ sessionId, userId }: Person, roomId: string, fields: Partial<Draft> = {}): Draft => ({
+  ...{ sessionId, userId, roomId, clientId: uuid(), text: "hello" },
+  ...{ replyToId: null, called: NOBODY_CALLED, forwardedFrom: null },
+  ...fields,
+});
+
+/** Gives all of these to the writer at once: they commit together. */
+const together = (drafts: Draft[]) =>
+  Promise.all(
+    drafts.map(
+      (item) =>
+        new Promise<Outcome>((done) => {
+          writer().add({ roomIds: [item.roomId], bulk: append, item, done } as RoomWork);
+        }),
+    ),
+  );
+
+const usersMessages = (roomId: string) => db().message.findMany({ where: { roomId, kind: "user" } });
+
+describe("R05: the same key", () => {
+  test("twice in one batch is one message, and both hear of that one", async () => {
+    const ada = await person();
+    const den = await room(ada);
+    const [first, , again] = await together([
+      draftOf(ada, den.id, { clientId: "k" }),
+      draftOf(ada, den.id),
+      draftOf(ada, den.id, { clientId: "k", text: "once more" }),
+    ]);
+    const value = (first as { value: { message: { id: string } } }).value;
+    expect(again).toEqual({ ok: true, value: { isNew: false, id: value.message.id } });
+    expect(await usersMessages(den.id)).toHaveLength(2);
+    await expectWhole(den);
+  });
+
+  test("twice in a batch in which other changes stand between is one message", async () => {
+    const ada = await person();
+    const den = await room(ada);
+    const send = () => sendMessage(ada, { room: den.id, text: "once", clientId: "k" });
+    const ends = await Promise.all([send(), updateRoom(ada, { room: den.id, topic: "between" }), send()]);
+    expect((ends[0] as { message: MessageView }).message.id).toBe(
+      (ends[2] as { message: MessageView }).message.id,
+    );
+    expect(await usersMessages(den.id)).toHaveLength(1);
+  });
+
+  test("seven days later is still the same message, as it then is", async () => {
+    const ada = await person();
+    const den = await room(ada);
+    const { message } = await sendMessage(ada, { room: den.id, text: "once", clientId: "k" });
+    await db()
+      .$executeRaw`UPDATE message SET created_at = created_at - interval '7 days' WHERE id = ${message.id}::uuid`;
+    await editMessage(ada, { message: message.id, text: "edited since" });
+    const again = await sendMessage(ada, { room: den.id, text: "once", clientId: "k" });
+    expect(again).toMatchObject({
+      isNew: false,
+      message: { id: message.id, seq: message.seq, text: "edited since" },
+    });
+    expect(await usersMessages(den.id)).toHaveLength(1);
+  });
+});
+
+describe("R06: the same key with another body or room", () => {
+  test("at once gives everybody the first, and there is one", async () => {
+    const ada = await person();
+    const rooms = [await room(ada), await room(ada), await room(ada)];
+    const sent = await Promise.all(
+      rooms.flatMap(({ id }) =>
+        ["one", "two"].map((text) => sendMessage(ada, { room: id, text, clientId: "k" })),
+      ),
+    );
+    expect(new Set(sent.map(({ message }) => message.id)).size).toBe(1);
+    expect(new Set(sent.map(({ message }) => (message as MessageView).text)).size).toBe(1);
+    expect(await db().message.count({ where: { senderId: ada.userId, kind: "user" } })).toBe(1);
+    for (const one of rooms) await expectWhole(one);
+  });
+
+  test("of a send and a forward is the first of them", async () => {
+    const ada = await person();
+    const [den, attic] = [await room(ada), await room(ada)];
+    const { message } = await sendMessage(ada, { room: den.id, text: "original", clientId: "k" });
+    const forwarded = await forwardMessage(ada, { message: message.id, roomId: attic.id, clientId: "k" });
+    expect(forwarded).toMatchObject({ isNew: false, message: { id: message.id } });
+    expect(await usersMessages(attic.id)).toEqual([]);
+  });
+});
+
+test("R18: what PostgreSQL refuses in the midst of a commit of many fails alone", async () => {
+  const [ada, bob] = [await person("Ada"), await person("Bob")];
+  const den = await room(ada, { members: [bob] });
+  const good = () => draftOf(ada, den.id);
+  const ends = await together([
+    good(),
+    draftOf(bob, den.id, { text: "a zero byte \0" }),
+    good(),
+    draftOf(bob, den.id, { replyToId: "no id at all" }),
+    draftOf(bob, den.id, {
+      forwardedFrom: { messageId: "no id either", senderName: "", sentAt: new Date().toISOString() },
+    }),
+    good(),
+    draftOf(bob, uuid()),
+    good(),
+  ]);
+  expect(ends.map(({ ok }) => ok)).toEqual([true, false, true, false, false, true, false, true]);
+  expect(await usersMessages(den.id)).toHaveLength(4);
+  await expectWhole(den);
+});

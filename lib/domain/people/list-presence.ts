@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { query } from "@/lib/core/operation";
+import { presence } from "@/lib/core/presence";
+import type { PresenceView } from "@/lib/shared/views";
+import { reference } from "../fields";
+import { requireMay } from "../rooms/access";
+
+/**
+ * Who is there: of a room's members, or without a `room` of those with whom the caller has a direct conversation or a
+ * group. Who is not named is offline. From then on `user_status` tells, except in rooms above LIMITS.presenceRoomMembers.
+ * Error: `not_found`.
+ */
+export const listPresence = query({
+  key: "presence.list",
+  summary: "Who is there",
+  input: z.object({ room: reference.optional() }),
+  authorize: ({ db, me }, { room }) => (room === undefined ? null : requireMay(db, me, "see members", room)),
+
+  async execute({ db, me }, _input, room): Promise<{ items: PresenceView[] }> {
+    const mine = {
+      kind: { in: ["direct" as const, "group" as const] },
+      memberships: { some: { userId: me.userId } },
+    };
+    const members = await db.membership.findMany({
+      where: room ? { roomId: room.id } : { room: mine },
+      select: { userId: true },
+      distinct: ["userId"],
+    });
+    const standings = members.map(({ userId }) => ({ userId, standing: presence().of(userId) }));
+    return { items: standings.filter(({ standing }) => standing !== "offline") };
+  },
+});

@@ -1,0 +1,32 @@
+import type { QuietHours } from "@/lib/shared/views";
+import type { User } from "@/prisma/generated/client";
+
+type Quiet = Pick<User, "quietUntil" | "quietHours" | "timeZone">;
+
+/** Whether somebody does not want to be disturbed now: for a while, or by their schedule in their own time zone. */
+export function isQuietNow({ quietUntil, quietHours, timeZone }: Quiet, now = new Date()): boolean {
+  if (quietUntil && quietUntil > now) return true;
+  return quietHours !== null && isWithin(quietHours as QuietHours, placeOf(now, timeZone ?? "UTC"));
+}
+
+const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** The day of the week (1 is Monday, ISO 8601) and the time of day, HH:MM, in a time zone. */
+function placeOf(now: Date, timeZone: string): { day: number; time: string } {
+  const parts = new Intl.DateTimeFormat("en", {
+    timeZone,
+    weekday: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(now);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+  return { day: WEEKDAYS.indexOf(part("weekday")) + 1, time: `${part("hour")}:${part("minute")}` };
+}
+
+/** Hours that end at or before they begin go on into the next morning, which belongs to the day on which they began. */
+function isWithin({ days, from, to }: QuietHours, { day, time }: { day: number; time: string }): boolean {
+  const yesterday = day === 1 ? 7 : day - 1;
+  if (to > from) return days.includes(day) && time >= from && time < to;
+  return (days.includes(day) && time >= from) || (days.includes(yesterday) && time < to);
+}

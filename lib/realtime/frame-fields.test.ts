@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { hub } from "@/lib/core/publish";
+import { logOut } from "@/lib/domain/accounts/log-out";
+import { updateAccount } from "@/lib/domain/people/update-account";
+import { arrangeFolders } from "@/lib/domain/rooms/folders";
+import { leaveRoom } from "@/lib/domain/rooms/leave-room";
+import { addMembers } from "@/lib/domain/rooms/members";
+import { setRoomSettings } from "@/lib/domain/rooms/room-settings";
+import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { db } from "@/lib/platform/db";
+import type { ServerFrames } from "@/lib/shared/live";
+import { testDatabase } from "@/tests/support/database";
+import { type Client, type Heard, KINDS, served } from "@/tests/support/served";
+import { type Person, person, room, session } from "@/tests/support/world";
+
+// S09: every kind of frame that a server says is provoked here, and each of its fields is on this list or is too much.
+
+testDatabase();
+const server = served();
+
+const MESSAGE = [
+  ...[
+    "id",
+    "roomId",
+    "seq",
+    "rev",
+    "sender",
+    "kind",
+    "text",
+    "event",
+    "mentions",
+    "replyTo",
+    "forwardedFrom",
+  ],
+  ...["attachments", "reactions", "isPinned", "createdAt", "editedAt", "deletedAt", "clientId"],
+  ...["sender.id", "sender.username", "sender.displayName", "sender.isBot"],
+  ...["event.type", "event.names", "event.count", "event.value"],
+  ...["mentions.userIds", "mentions.here", "mentions.all", "replyTo.id", "replyTo.seq"],
+  ...["forwardedFrom.messageId", "forwardedFrom.senderName", "forwardedFrom.sentAt"],
+  ...["reactions.emoji", "reactions.count", "reactions.userIds"],
+];
+const ROOM = [
+  ...["id", "kind", "name", "topic", "description", "externalId", "posting", "history", "memberCount"],
+  ...["createdAt", "activeAt", "archivedAt", "seq", "rev", "people"],
+  ...["people.id", "people.username", "people.displayName", "people.isBot"],
+];
+const MINE = [
+  ...["role", "notify", "mutedUntil", "isStarred", "folderId", "firstVisibleSeq", "hasLapsed"],
+  ...["lastReadSeq", "unreadCount", "mentionCount", "lastMessage"],
+];
+const ACCOUNT = [
+  ...["id", "username", "displayName", "title", "avatarUrl", "role", "isBot", "isOnline", "lastSeenAt"],
+  ...[
+    "standing",
+    "isQuiet",
+    "statusText",
+    "statusEmoji",
+    "statusUntil",
+    "email",
+    "locale",
+    "timeZone",
+    "theme",
+    "quietUntil",
+    "quietHours",
+  ],
+  ...["quietHours.from", "quietHours.to", "quietHours.days", "hasTotp"],
+];
+
+const within = (name: string, fields: readonly string[]) => [
+  name,
+  ...fields.map((field) => `${name}.${field}`),
+];
+
+const ALLOWED: Record<keyof ServerFrames, string[]> = {
+  ready: [...within("user", ACCOUNT), "userRev", "rooms", "rooms.*", "rooms.*.seq", "rooms.*.rev"],
+  messages: ["roomId", "prevRev", "rev", ...within("items", MESSAGE), ...within("room", ROOM)],
+  heads: ["digest", "userRev"],
+  typing: ["roomId", "userId", "isTyping"],
+  read: ["roomId", "userId", "lastReadSeq"],
+  delivered: ["roomId", "userId", "lastDeliveredSeq"],
+  user_status: [
+    ...[
+      "userId",
+      "isOnline",
+      "standing",
+      "isQuiet",
+      "statusText",
+      "statusEmoji",
+      "statusUntil",
+      "lastSeenAt",
+    ],
+  ],
+  room: [...within("room", [...ROOM, ...MINE, ...within("lastMessage", MESSAGE)]), "userRev"],
+  room_gone: ["roomId"],
+  folders: [...within("items", ["id", "name", "roomIds"]), "userRev"],
+  session_ended: ["reason"],
+};
+
+const PASSWORD_HASH = "$argon2id$the-hash-of-a-password";
+const heard: Heard[] = [];
+let ada: Person;
+let bob: Person;
+
+/** Everything that can be heard, heard by both kinds of sockets of two people. */
+beforeAll(async () => {
+  [ada, bob] = [await person("Ada"), await person("Bob")];
+  for (const who of [ada, bob])
+    await db().user.update({
+      where: { id: who.userId },
+      data: { email: `${who.username}@mail.example`, passwordHash: PASSWORD_HASH },
+    });
+  const den = await room(ada, { members: [bob] });
+  const [a, b, plainB] = await Promise.all([
+    KINDS["Socket.IO"](server.port, ada),
+    KINDS["Socket.IO"](server.port, bob),
+    KINDS.plain(server.port, { ...bob, ...(await session(bob.userId)) }),
+  ]);
+  await talk(a, b, den.id);
+  await manage(den.id);
+  await hub()!.tellHeads();
+  await Promise.all([a, b, plainB].map((client) => client.until(({ type }) => type === "heads")));
+  await leaveRoom(bob, { room: den.id });
+  await logOut(bob, {});
+  await Promise.all([b, plainB].map((client) => client.until(({ type }) => type === "room_gone")));
+  await b.until(({ type }) => type === "session_ended");
+  heard.push(...[a, b, plainB].flatMap((client) => client.heard));
+  for (const client of [a, plainB]) client.close();
+}, 60_000);
+
+async function talk(a: Client, b: Client, roomId: string): Promise<void> {
+  const said = await a.ask("message", { roomId, text: `hello @${bob.username}`, clientId: "k" });
+  const { id: messageId, seq } = said.message as { id: string; seq: number };
+  await b.ask("message", { roomId, text: "yes", replyToId: messageId });
+  await b.ask("react", { messageId, emoji: "👍", on: true });
+  await a.ask("pin", { messageId, on: true });
+  await a.ask("edit", { messageId, text: "hello again" });
+  await a.ask("forward", { messageId, roomId });
+  await b.ask("typing", { roomId, isTyping: true });
+  await b.ask("delivered", { roomId, lastDeliveredSeq: seq });
+  await b.ask("read", { roomId, lastReadSeq: seq });
+  await a.ask("delete", { messageId });
+}
+
+async function manage(roomId: string): Promise<void> {
+  const [cyd] = [await person("Cyd")];
+  await updateRoom(ada, { room: roomId, topic: "another" });
+  await addMembers(ada, { room: roomId, userIds: [cyd.userId] });
+  await setRoomSettings(bob, { room: roomId, isStarred: true });
+  await arrangeFolders(bob, { folders: [{ name: "Mine", roomIds: [roomId] }] });
+  await updateAccount(bob, { statusText: "here", statusEmoji: "🌿" });
+  const group = await room(ada, { kind: "group", members: [bob] });
+  await updateRoom(ada, { room: group.id, name: "Us" });
+}
+
+afterAll(() => heard.splice(0));
+
+const UUID = /^[0-9a-f]{8}-/;
+
+/** The paths of everything in a frame; ids as keys are all one. */
+function pathsOf(value: unknown, at = ""): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => pathsOf(one, at));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const path = `${at}${at && "."}${UUID.test(key) ? "*" : key}`;
+    return [path, ...pathsOf(inner, path)];
+  });
+}
+
+test.each(Object.keys(ALLOWED) as (keyof ServerFrames)[])(
+  "S09: a frame of the type %s has the fields that it may have, and no other",
+  (type) => {
+    const frames = heard.filter((frame) => frame.type === type && !("ref" in frame));
+    expect(frames.length, "nobody heard one").toBeGreaterThan(0);
+    const found = new Set(frames.flatMap(({ type: _, ...fields }) => pathsOf(fields)));
+    expect([...found].filter((path) => !ALLOWED[type].includes(path))).toEqual([]);
+  },
+);
+
+test("S09: nothing is heard that is not on the list", () => {
+  const types = new Set(heard.filter((frame) => !("ref" in frame)).map(({ type }) => type));
+  expect([...types].filter((type) => !["ack", "error", ...Object.keys(ALLOWED)].includes(type))).toEqual([]);
+});
+
+test("S09: nobody hears another's address, and nobody a hash or a token", () => {
+  const isOwnAddress = ({ type }: Heard) => type === "ready";
+  for (const frame of heard) {
+    const text = JSON.stringify(frame);
+    expect(text).not.toContain("argon2");
+    expect(text).not.toContain(ada.token);
+    expect(text).not.toMatch(/passwordHash|refreshToken|sessionId|"token"/);
+    if (!isOwnAddress(frame)) expect(text).not.toContain("@mail.example");
+  }
+  const own = heard.filter(isOwnAddress).map(({ user }) => user as { id: string; email: string });
+  const names = { [ada.userId]: ada.username, [bob.userId]: bob.username };
+  for (const { id, email } of own) expect(email).toBe(`${names[id]}@mail.example`);
+});

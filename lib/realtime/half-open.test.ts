@@ -1,0 +1,26 @@
+import { expect, test, vi } from "vitest";
+import { hub } from "@/lib/core/publish";
+import { LIMITS } from "@/lib/shared/limits";
+import { testDatabase } from "@/tests/support/database";
+import { KINDS, served } from "@/tests/support/served";
+import { person } from "@/tests/support/world";
+
+testDatabase();
+const server = served({ pingMs: 200, pongMs: 200 });
+
+test.each(Object.entries(KINDS))(
+  "R11: a %s peer that is gone without a word is found by its silence",
+  async (_kind, connect) => {
+    const [ada, bob] = [await person("Ada"), await person("Bob")];
+    const [hers, his] = [await connect(server.port, ada), await connect(server.port, bob)];
+    his.deafen();
+    await vi.waitUntil(() => !hub()!.isConnected(bob.userId), { timeout: 15_000 });
+    expect(await hers.ask("ping")).toBeTruthy();
+    hers.close();
+  },
+);
+
+test("R11: two pings, or a ping and its time to be answered, are less than 45 seconds", () => {
+  expect(2 * LIMITS.pingMs).toBeLessThan(45_000);
+  expect(LIMITS.pingMs + LIMITS.pongMs).toBeLessThan(45_000);
+});

@@ -1,0 +1,92 @@
+import { Duplex } from "node:stream";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { BOUNDS } from "./bounds";
+import { Outlet } from "./outlet";
+
+/** A TCP stream, as far as an outlet goes: each array is what left in one system call. */
+class Stream extends Duplex {
+  calls: string[][] = [];
+  isStuck = false;
+  override _read() {}
+  override _write(chunk: Buffer, _encoding: string, done: () => void) {
+    this.calls.push([String(chunk)]);
+    if (!this.isStuck) done();
+  }
+  override _writev(chunks: { chunk: Buffer }[], done: () => void) {
+    this.calls.push(chunks.map(({ chunk }) => String(chunk)));
+    if (!this.isStuck) done();
+  }
+}
+
+let stream: Stream;
+let isOpen: boolean;
+let outlet: Outlet;
+const say = (text: string) => outlet.write(Buffer.from(text));
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  stream = new Stream();
+  isOpen = true;
+  outlet = new Outlet(stream, () => isOpen, { ...BOUNDS, unreadBytes: 10, unreadMs: 1_000 });
+});
+
+afterEach(() => void vi.useRealTimers());
+
+test("what is said in one turn leaves in one call, in order", async () => {
+  for (const text of ["one", "two", "three"]) say(text);
+  expect(stream.calls).toEqual([]);
+  await turn();
+  expect(stream.calls).toEqual([["one", "two", "three"]]);
+});
+
+test("what comes of a commit's acknowledgements, promises of promises, leaves with it", async () => {
+  const acknowledge = async () => say("acknowledged");
+  await Promise.resolve().then(async () => {
+    say("message");
+    await Promise.resolve().then(acknowledge).then(acknowledge);
+  });
+  await turn();
+  expect(stream.calls).toEqual([["message", "acknowledged", "acknowledged"]]);
+});
+
+test("nothing follows a closing frame", async () => {
+  isOpen = false;
+  say("late");
+  await turn();
+  expect(stream.calls).toEqual([]);
+});
+
+test("R14: a peer for whom too many bytes wait is cut off", async () => {
+  stream.isStuck = true;
+  say("12345678901");
+  await turn();
+  expect(stream.destroyed).toBe(false);
+  say("x");
+  expect(stream.destroyed).toBe(true);
+});
+
+test("R14: a peer that reads nothing for long is cut off, however little waits", async () => {
+  stream.isStuck = true;
+  for (const text of ["a", "b"]) {
+    say(text);
+    await turn();
+  }
+  vi.advanceTimersByTime(1_001);
+  say("c");
+  expect(stream.destroyed).toBe(true);
+});
+
+test("R14: a peer that reads slowly but steadily is not cut off, though something always waits", async () => {
+  let read = () => {};
+  stream._write = (_chunk, _encoding, done) => {
+    read = done;
+  };
+  for (let i = 0; i < 20; i++) {
+    say("ab");
+    await turn();
+    vi.advanceTimersByTime(600);
+    if (stream.writableLength > 2) read();
+  }
+  expect(stream.destroyed).toBe(false);
+});

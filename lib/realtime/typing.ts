@@ -1,0 +1,20 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/core/actor";
+import { notFound } from "@/lib/core/errors";
+import { parse } from "@/lib/core/parse";
+import { whisper } from "@/lib/core/whisper";
+import { id } from "../domain/fields";
+
+const input = z.object({ roomId: id, isTyping: z.boolean({ error: "Must be true or false." }) });
+
+/**
+ * Tells the others in a room that somebody is typing, or no longer is. Nothing is kept: whoever hears it forgets it after
+ * LIMITS.typingSeconds. Error: `not_found` for a room that the speaker is not in.
+ */
+export async function tellTyping({ userId }: Actor, fields: Record<string, unknown>): Promise<object> {
+  const { roomId, isTyping } = parse(input, fields);
+  if (!userId || !whisper(roomId, userId, "typing", { roomId, userId, isTyping })) {
+    throw notFound("There is no such room.");
+  }
+  return {};
+}

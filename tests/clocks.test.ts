@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { stranger } from "@/lib/core/actor";
+import { signAccessToken } from "@/lib/domain/accounts/access-token";
+import { refreshTokens } from "@/lib/domain/accounts/refresh-tokens";
+import { register } from "@/lib/domain/accounts/register";
+import { editMessage } from "@/lib/domain/messages/edit-message";
+import { listMessages } from "@/lib/domain/messages/list-messages";
+import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sync } from "@/lib/domain/messages/sync";
+import { joinRoom } from "@/lib/domain/rooms/join-room";
+import { leaveRoom } from "@/lib/domain/rooms/leave-room";
+import { readRoom } from "@/lib/domain/rooms/read-room";
+import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { db } from "@/lib/platform/db";
+import { testDatabase } from "@/tests/support/database";
+import { call } from "@/tests/support/rest";
+import { type Person, person, room, workspace } from "@/tests/support/world";
+
+// R15: the clock of the server is wrong by an hour, or steps back while people talk.
+
+testDatabase();
+
+const HOUR = 3_600_000;
+
+afterEach(() => void vi.useRealTimers());
+
+/** The server's clock is so far from the database's, from now on. */
+function shift(ms: number): void {
+  vi.useRealTimers();
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });
+}
+
+const textsOf = (items: { text: string; kind: string }[]) =>
+  items.filter(({ kind }) => kind === "user").map(({ text }) => text);
+
+describe.each([
+  ["an hour ahead, then right, then an hour behind", [HOUR, 0, -HOUR]],
+  ["an hour behind, then an hour ahead, then right", [-HOUR, HOUR, 0]],
+])("R15: with a clock that is %s", (_how, shifts) => {
+  async function talk() {
+    const [ada, bob] = [await person("Ada"), await person("Bob")];
+    const den = await room(ada, { members: [bob] });
+    const { rev } = await readRoom(ada, { room: den.id });
+    const said: string[] = [];
+    for (const ms of shifts) {
+      shift(ms);
+      for (let i = 0; i < 3; i++) said.push(`${said.length}`);
+      for (const text of said.slice(-3)) await sendMessage(ada, { room: den.id, text });
+    }
+    return { ada, bob, den, rev, said };
+  }
+
+  test("messages are listed, paged, synced and counted in the order in which they were sent", async () => {
+    const { ada, bob, den, rev, said } = await talk();
+    const { items } = await listMessages(ada, { room: den.id });
+    expect(textsOf(items)).toEqual(said);
+    expect(items.map(({ seq }) => seq)).toEqual(items.map((_, i) => i + 1));
+    const older = await listMessages(ada, { room: den.id, before: items.at(-4)!.seq, limit: 3 });
+    expect(textsOf(older.items)).toEqual(said.slice(2, 5));
+    const { rooms } = await sync(ada, { rooms: { [den.id]: rev } });
+    expect(textsOf(rooms[0]!.items)).toEqual(said);
+    expect(await readRoom(bob, { room: den.id })).toMatchObject({ unreadCount: said.length });
+  });
+
+  test("the times of messages are the database's, and any message may be edited", async () => {
+    const { ada, den } = await talk();
+    vi.useRealTimers();
+    const { items } = await listMessages(ada, { room: den.id });
+    for (const { createdAt } of items)
+      expect(Math.abs(Date.now() - Date.parse(createdAt))).toBeLessThan(HOUR / 2);
+    for (const ms of shifts) {
+      shift(ms);
+      for (const { id, kind } of items)
+        if (kind === "user")
+          expect((await editMessage(ada, { message: id, text: `by ${ms}` })).text).toBe(`by ${ms}`);
+    }
+  });
+});
+
+test("R15: rows whose times are in no order are shown by seq", async () => {
+  const ada = await person();
+  const den = await room(ada);
+  for (let i = 0; i < 9; i++) await sendMessage(ada, { room: den.id, text: `${i}` });
+  await db().$executeRaw`
+    UPDATE message SET created_at = created_at + (seq * 7 % 5 - 2) * interval '1 hour' WHERE room_id = ${den.id}::uuid`;
+  const { items } = await listMessages(ada, { room: den.id });
+  expect(textsOf(items)).toEqual(Array.from({ length: 9 }, (_, i) => `${i}`));
+});
+
+describe("R15: an access token", () => {
+  const refreshed = async (refreshToken: string) => {
+    const tokens = await refreshTokens(stranger(), { refreshToken });
+    if (!tokens) throw new Error("The session is over");
+    return tokens;
+  };
+  const status = async (token: string, who: Person) =>
+    (await call("GET", "/me", { as: { ...who, token } })).status;
+
+  test("of before is over when the clock is an hour ahead, a new one is got, and both end with their session", async () => {
+    await workspace();
+    const name = `clock${Math.random().toString(36).slice(2, 8)}`;
+    const made = await register(stranger(), { username: name, password: "a long enough password" });
+    const who = { ...(await person()), token: made.accessToken };
+    expect(await status(made.accessToken, who)).toBe(200);
+    shift(HOUR);
+    expect(await status(made.accessToken, who)).toBe(401);
+    const fresh = await refreshed(made.refreshToken);
+    expect(await status(fresh.accessToken, who)).toBe(200);
+
+    shift(-HOUR); // It steps back: what was given out before is good, and nobody is put out.
+    expect(await status(fresh.accessToken, who)).toBe(200);
+    const again = await refreshed(fresh.refreshToken);
+    vi.useRealTimers();
+    await db().session.updateMany({ where: { userId: made.user.id }, data: { endedAt: new Date() } });
+    for (const { accessToken } of [made, fresh, again]) expect(await status(accessToken, who)).toBe(401);
+  });
+
+  test("of a session that has expired by the database's clock is over, whatever the server's says", async () => {
+    const ada = await person();
+    await db().$executeRaw`
+      UPDATE session SET expires_at = now() - interval '1 minute' WHERE id = ${ada.sessionId}::uuid`;
+    shift(-HOUR);
+    expect(await status(await signAccessToken(ada), ada)).toBe(401);
+  });
+});
+
+test("R15: whoever was put out until they give the new password, came back and left is not taken for put out", async () => {
+  const [ada, bob] = [await person("Ada"), await person("Bob")];
+  const safe = await room(ada, { kind: "password", members: [bob] });
+  await updateRoom(ada, { room: safe.id, password: "another one", askAgain: true });
+  // That was written by a server whose clock is an hour ahead: by its id it is newer than all that follows.
+  await db().$executeRaw`
+    UPDATE membership_change SET id = 'ffffffff-ffff-7fff-bfff-ffffffffffff' WHERE room_id = ${safe.id}::uuid AND type = 'lapsed'`;
+  expect(await readRoom(bob, { room: safe.id })).toMatchObject({ hasLapsed: true });
+  await joinRoom(bob, { room: safe.id, password: "another one" });
+  await updateRoom(ada, { room: safe.id, history: "hidden" });
+  await leaveRoom(bob, { room: safe.id });
+  expect(await readRoom(bob, { room: safe.id })).toMatchObject({ hasLapsed: false });
+  const back = await joinRoom(bob, { room: safe.id, password: "another one" });
+  expect(back.firstVisibleSeq).toBeGreaterThan(1);
+});

@@ -1,0 +1,90 @@
+import { expect, test, vi } from "vitest";
+import { hub } from "@/lib/core/publish";
+import { deleteMessage } from "@/lib/domain/messages/delete-message";
+import { sendMessage } from "@/lib/domain/messages/send-message";
+import { markRead } from "@/lib/domain/rooms/mark-read";
+import { addMembers, removeMember } from "@/lib/domain/rooms/members";
+import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { testDatabase } from "@/tests/support/database";
+import { Device } from "@/tests/support/model/device";
+import { Ledger } from "@/tests/support/model/ledger";
+import { compareDevice, readFresh } from "@/tests/support/model/truth";
+import { Chance } from "@/tests/support/random";
+import { served } from "@/tests/support/served";
+import { type Person, person, room } from "@/tests/support/world";
+
+vi.mock("@/lib/client/live", async () => {
+  const { connectLive } = await import("@/tests/support/model/line");
+  return { connectLive };
+});
+vi.mock("@/lib/client/rest", async (original) => {
+  const { getJson } = await import("@/tests/support/model/line");
+  return { ...(await original<object>()), getJson };
+});
+vi.mock("@/lib/client/traces", () => ({ settleIn: async () => {}, wipeTraces: async () => {} }));
+vi.mock("@/lib/client/cache-writer", () => ({
+  createCacheWriter: () => ({ start() {}, touch() {}, flush() {}, keepOnly() {}, stop() {}, drop() {} }),
+}));
+
+testDatabase();
+const server = served();
+
+type World = { ada: Person; bob: Person; den: string; attic: string; first: string };
+
+async function world(): Promise<World> {
+  const [ada, bob] = [await person("Ada"), await person("Bob")];
+  const [den, attic] = [await room(ada, { members: [bob] }), await room(ada, { kind: "group" })];
+  const { message } = await sendMessage(ada, { room: den.id, text: "first" });
+  return { ada, bob, den: den.id, attic: attic.id, first: message.id };
+}
+
+const LOST: [what: string, act: (world: World) => Promise<unknown>][] = [
+  ["a message", ({ ada, den }) => sendMessage(ada, { room: den, text: "second" })],
+  ["that a message was deleted", ({ ada, first }) => deleteMessage(ada, { message: first })],
+  ["another topic", ({ ada, den }) => updateRoom(ada, { room: den, topic: "another" })],
+  ["what was read on another device", ({ bob, den }) => markRead(bob, { room: den, lastReadSeq: 3 })],
+  [
+    "a room that is theirs now",
+    ({ ada, bob, attic }) => addMembers(ada, { room: attic, userIds: [bob.userId] }),
+  ],
+  [
+    "that a room is theirs no more",
+    ({ ada, bob, den }) => removeMember(ada, { room: den, user: bob.userId }),
+  ],
+  [
+    "that they were taken out and put in again",
+    async ({ ada, bob, den }) => {
+      await removeMember(ada, { room: den, user: bob.userId });
+      await addMembers(ada, { room: den, userIds: [bob.userId] });
+    },
+  ],
+];
+
+test.each(LOST)(
+  "R10: a device from which %s was kept knows it one heartbeat later, though nothing else happens",
+  async (_what, act) => {
+    const here = await world();
+    const luck = new Chance(1);
+    const keeps = vi.spyOn(luck, "below").mockReturnValue(1);
+    const [device, other] = [await start(here, luck), await start(here, new Chance(2))];
+    other.line.isBad = false;
+
+    keeps.mockReturnValue(0);
+    await act(here);
+    const fresh = await readFresh(here.bob);
+    await vi.waitFor(() => compareDevice(other, fresh, new Ledger()), { timeout: 10_000 });
+    await device.line.quiet();
+    keeps.mockReturnValue(1);
+    expect(() => compareDevice(device, fresh, new Ledger()), "it was told after all").toThrow();
+
+    await hub()!.tellHeads();
+    await vi.waitFor(() => compareDevice(device, fresh, new Ledger()), { timeout: 10_000 });
+    for (const one of [device, other]) one.stop();
+  },
+);
+
+async function start({ bob, den }: World, luck: Chance): Promise<Device> {
+  const device = await Device.start(server.port, bob, luck);
+  await device.visit(den);
+  return device;
+}

@@ -1,0 +1,92 @@
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { beforeAll, expect, test, vi } from "vitest";
+import { writer } from "@/lib/core/operation";
+import { hub } from "@/lib/core/publish";
+import { rememberAs } from "@/lib/platform/remember";
+import type { Message } from "@/prisma/generated/client";
+import { testDatabase } from "@/tests/support/database";
+import { NAMES } from "@/tests/support/model/acts";
+import { castOf, dismiss, type Player } from "@/tests/support/model/cast";
+import { Script } from "@/tests/support/model/script";
+import { compareDevice, compareFresh, readFresh, readRows } from "@/tests/support/model/truth";
+import { Chance, chance } from "@/tests/support/random";
+import { PLENTY } from "@/tests/support/rooms/acts";
+import { served } from "@/tests/support/served";
+
+// The browser's side runs here as it is, but for its socket, its REST and its storage; see support/model/line.
+vi.mock("@/lib/client/live", async () => {
+  const { connectLive } = await import("@/tests/support/model/line");
+  return { connectLive };
+});
+vi.mock("@/lib/client/rest", async (original) => {
+  const { getJson } = await import("@/tests/support/model/line");
+  return { ...(await original<object>()), getJson };
+});
+vi.mock("@/lib/client/traces", () => ({ settleIn: async () => {}, wipeTraces: async () => {} }));
+vi.mock("@/lib/client/cache-writer", () => ({
+  createCacheWriter: () => ({ start() {}, touch() {}, flush() {}, keepOnly() {}, stop() {}, drop() {} }),
+}));
+// So that a sync has several pages, and is cut, in rooms as small as these.
+vi.mock("@/lib/shared/limits", async (original) => {
+  const limits = await original<typeof import("@/lib/shared/limits")>();
+  return { ...limits, LIMITS: { ...limits.LIMITS, syncItemsPerRoom: 8, syncRoomsPerPage: 2 } };
+});
+
+testDatabase();
+const server = served();
+
+/** SCRIPTS=500 STEPS=200 npx vitest run tests/model.test.ts */
+const SCRIPTS = Number(process.env.SCRIPTS ?? 20);
+const STEPS = Number(process.env.STEPS ?? 60);
+
+const tally = new Map<string, number>();
+
+beforeAll(() => rememberAs("throttle:sendBurst", new RateLimiterMemory(PLENTY)));
+
+test(`R07, R08, R10, R20, R21: after ${SCRIPTS} scripts of ${STEPS} steps by six people, through all doors and over bad lines, everybody sees what the rows say`, {
+  timeout: 60_000 + SCRIPTS * STEPS * 200,
+}, async () => {
+  const { seed } = chance("Model");
+  for (let one = 0; one < SCRIPTS; one++) await play(seed + one);
+  console.info(Object.fromEntries([...tally].sort()));
+  if (SCRIPTS >= 20) for (const name of NAMES) expect(tally.get(`${name}: ok`), name).toBeGreaterThan(0);
+});
+
+async function play(seed: number): Promise<void> {
+  const luck = new Chance(seed);
+  const { players, roomIds } = await castOf(server.port, luck);
+  const script = new Script(players, roomIds, luck);
+  try {
+    await script.play(STEPS);
+    await heal(players);
+    await compare(script, players, roomIds);
+  } catch (error) {
+    console.info(`Script with SCRIPTS=1 SEED=${seed}:\n${script.log.join("\n")}`);
+    throw error;
+  } finally {
+    dismiss(players);
+  }
+  for (const [line, count] of script.tally) tally.set(line, (tally.get(line) ?? 0) + count);
+}
+
+/** The lines are good again, and what waited on the devices has gone out. */
+async function heal(players: Player[]): Promise<void> {
+  for (const { device } of players) device.line.isBad = false;
+  const underway = () =>
+    players.flatMap(({ name, device }) => device.underway.map((what) => `${name}: ${what}`));
+  await vi.waitFor(() => expect(underway()).toEqual([]), { timeout: 15_000 });
+  await writer().idle();
+}
+
+/** One heartbeat, and everybody is whole. */
+async function compare({ ledger }: Script, players: Player[], roomIds: string[]): Promise<void> {
+  const rows = new Map<string, Message[]>();
+  for (const roomId of roomIds) rows.set(roomId, await readRows(roomId));
+  ledger.compare([...rows.values()].flat());
+  await hub()!.tellHeads();
+  for (const { device, person } of players) {
+    const fresh = await readFresh(person);
+    await compareFresh(fresh, person, rows);
+    await vi.waitFor(() => compareDevice(device, fresh, ledger), { timeout: 8_000, interval: 20 });
+  }
+}

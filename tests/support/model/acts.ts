@@ -1,0 +1,136 @@
+import type { Wish } from "./doors";
+
+/** What an act may be about; drawn anew for each. */
+export type Scene = {
+  roomId: string;
+  otherRoomId: string;
+  /** Somebody else, in the room or not. */
+  userId: string;
+  /** A message of any room, and one's own where there is one. */
+  messageId: string;
+  ownMessageId: string;
+  emoji: string;
+  seq: number;
+  /** Another one each time. */
+  text: string;
+  clientId: string;
+};
+
+export const EMOJI = ["👍", "🎉", "👀"] as const;
+
+const patch = (fields: (scene: Scene) => object) => (scene: Scene) => ({
+  endpoint: "PATCH /rooms/{room}",
+  input: { room: scene.roomId, ...fields(scene) },
+});
+
+const reaction = (method: "PUT" | "DELETE", on: boolean) => (scene: Scene) => ({
+  endpoint: `${method} /messages/{message}/reactions/{emoji}`,
+  input: { message: scene.messageId, emoji: scene.emoji },
+  frame: { word: "react", fields: { messageId: scene.messageId, emoji: scene.emoji, on } },
+});
+
+const pin = (method: "PUT" | "DELETE", on: boolean) => (scene: Scene) => ({
+  endpoint: `${method} /messages/{message}/pin`,
+  input: { message: scene.messageId },
+  frame: { word: "pin", fields: { messageId: scene.messageId, on } },
+});
+
+const send = ({ roomId, text, clientId }: Scene, replyToId?: string) => {
+  const fields = { text, clientId, ...(replyToId && { replyToId }) };
+  return {
+    endpoint: "POST /rooms/{room}/messages",
+    input: { room: roomId, ...fields },
+    frame: { word: "message", fields: { roomId, ...fields } },
+  };
+};
+
+/** All that people do in rooms, as wishes at a door. */
+export const ACTS = {
+  send: (scene) => send(scene),
+  reply: (scene) => send(scene, scene.messageId),
+  edit: ({ ownMessageId, text }) => ({
+    endpoint: "PATCH /messages/{message}",
+    input: { message: ownMessageId, text },
+    frame: { word: "edit", fields: { messageId: ownMessageId, text } },
+  }),
+  "edit another's": ({ messageId, text }) => ({
+    endpoint: "PATCH /messages/{message}",
+    input: { message: messageId, text },
+    frame: { word: "edit", fields: { messageId, text } },
+  }),
+  delete: ({ messageId }) => ({
+    endpoint: "DELETE /messages/{message}",
+    input: { message: messageId },
+    frame: { word: "delete", fields: { messageId } },
+  }),
+  react: reaction("PUT", true),
+  unreact: reaction("DELETE", false),
+  pin: pin("PUT", true),
+  unpin: pin("DELETE", false),
+  forward: ({ messageId, otherRoomId, clientId }) => ({
+    endpoint: "POST /messages/{message}/forward",
+    input: { message: messageId, roomId: otherRoomId, clientId },
+    frame: { word: "forward", fields: { messageId, roomId: otherRoomId, clientId } },
+  }),
+  "mark read": ({ roomId, seq }) => ({
+    endpoint: "POST /rooms/{room}/read",
+    input: { room: roomId, lastReadSeq: seq },
+    frame: { word: "read", fields: { roomId, lastReadSeq: seq } },
+  }),
+  "mark unread": ({ roomId, seq }) => ({
+    endpoint: "POST /rooms/{room}/read",
+    input: { room: roomId, lastReadSeq: seq, force: true },
+    frame: { word: "read", fields: { roomId, lastReadSeq: seq, force: true } },
+  }),
+  join: ({ roomId }) => ({ endpoint: "POST /rooms/{room}/join", input: { room: roomId } }),
+  leave: ({ roomId }) => ({ endpoint: "POST /rooms/{room}/leave", input: { room: roomId } }),
+  add: ({ roomId, userId }) => ({
+    endpoint: "POST /rooms/{room}/members",
+    input: { room: roomId, userIds: [userId] },
+  }),
+  remove: ({ roomId, userId }) => ({
+    endpoint: "DELETE /rooms/{room}/members/{user}",
+    input: { room: roomId, user: userId },
+  }),
+  "make moderator": ({ roomId, userId }) => ({
+    endpoint: "PUT /rooms/{room}/members/{user}",
+    input: { room: roomId, user: userId, role: "moderator" },
+  }),
+  rename: patch(({ text }) => ({ name: text })),
+  archive: patch(() => ({ archived: true })),
+  restore: patch(() => ({ archived: false })),
+  "hide history": patch(() => ({ history: "hidden" })),
+  "show history": patch(() => ({ history: "shown" })),
+} satisfies Record<string, (scene: Scene) => Wish>;
+
+export type ActName = keyof typeof ACTS;
+
+/** How often each is tried, of all tries. */
+const WEIGHTS: Record<ActName, number> = {
+  send: 14,
+  reply: 4,
+  edit: 9,
+  "edit another's": 1,
+  delete: 5,
+  react: 6,
+  unreact: 3,
+  pin: 4,
+  unpin: 2,
+  forward: 4,
+  "mark read": 4,
+  "mark unread": 2,
+  join: 4,
+  leave: 1,
+  add: 3,
+  remove: 2,
+  "make moderator": 1,
+  rename: 2,
+  archive: 1,
+  restore: 4,
+  "hide history": 1,
+  "show history": 1,
+};
+
+export const NAMES = Object.keys(ACTS) as ActName[];
+/** Each act as often as it is to be drawn. */
+export const DRAWN: ActName[] = NAMES.flatMap((name) => Array<ActName>(WEIGHTS[name]).fill(name));

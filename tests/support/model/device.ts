@@ -1,0 +1,120 @@
+import { Chat } from "@/lib/client/chat";
+import type { Feed } from "@/lib/client/feed";
+import type { FeedStore } from "@/lib/client/feed-pages";
+import { readAccount } from "@/lib/domain/people/read-account";
+import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
+import type { MessagePage, MyRoomView } from "@/lib/shared/views";
+import type { Chance } from "@/tests/support/random";
+import type { Person } from "@/tests/support/world";
+import { getJson, Line } from "./line";
+
+type Seen = { rev: number; isDeleted: boolean };
+
+/** A browser of somebody's: the chat as it runs there, on a line of its own, and somebody who watches what it shows. */
+export class Device {
+  readonly line: Line;
+  readonly chat: Chat;
+  /** What it showed and never should have. */
+  readonly wrongs: string[] = [];
+  readonly feeds = new Map<string, FeedStore>();
+  private readonly typedIn = new Set<string>();
+  private readonly seen = new Map<string, Seen>();
+  private readonly watched = new WeakSet<FeedStore>();
+  private readonly end: () => void;
+
+  private constructor(line: Line, beginning: ConstructorParameters<typeof Chat>[0]) {
+    this.line = line;
+    this.chat = new Chat(beginning);
+    this.end = line.use(() => this.chat.start());
+    // Whoever loses a room loses its page; one that comes back is opened anew.
+    this.chat.workspace.subscribe(() => {
+      const { rooms } = this.chat.workspace.get();
+      for (const roomId of this.feeds.keys()) if (!rooms[roomId]) this.feeds.delete(roomId);
+    });
+  }
+
+  static async start(port: number, who: Person, luck: Chance): Promise<Device> {
+    const sidebar = await readSidebar(who, {});
+    const account = await readAccount(who, {});
+    const device = new Device(new Line(port, who, luck), {
+      account,
+      sidebar,
+      workspace: "Test",
+      formatLocale: "en",
+    });
+    await device.until(() => device.chat.status.get() === "live");
+    return device;
+  }
+
+  stop(): void {
+    this.end();
+  }
+
+  /** Opens a room as a page does: what the server rendered may be older than what has come meanwhile. */
+  async visit(roomId: string): Promise<void> {
+    await this.line.use(async () => {
+      const room = await getJson<MyRoomView>(`/api/v1/rooms/${roomId}`);
+      const page = await getJson<MessagePage>(`/api/v1/rooms/${roomId}/messages?limit=20`);
+      if (!room?.role || !page) return;
+      const feed = this.chat.open(room, page);
+      if (!this.chat.workspace.get().rooms[roomId]) this.chat.meet(room);
+      this.feeds.set(roomId, feed);
+      this.watch(feed);
+    });
+  }
+
+  /** What of this device's own is still on its way to the server. Messages that were refused are given up. */
+  get underway(): string[] {
+    const { outbox, workspace, status } = this.chat;
+    for (const roomId of this.typedIn)
+      for (const { refusal, clientId } of outbox.of(roomId)) if (refusal) outbox.discard(clientId);
+    const messages = [...this.typedIn].flatMap((roomId) => outbox.of(roomId).map(({ text }) => text));
+    const marks = Object.entries(workspace.get().reading).map(
+      ([roomId, seq]) => `${roomId} read up to ${seq}`,
+    );
+    return [...(status.get() === "live" ? [] : [status.get()]), ...messages, ...marks];
+  }
+
+  /** Types a message and presses Enter. */
+  async type(roomId: string, text: string): Promise<void> {
+    this.typedIn.add(roomId);
+    await this.line.use(() => this.chat.send(roomId, text));
+  }
+
+  private watch(feed: FeedStore): void {
+    if (this.watched.has(feed)) return;
+    this.watched.add(feed);
+    let rev = feed.get().rev;
+    const look = () => {
+      const now = feed.get();
+      if (now.rev < rev) this.wrongs.push(`went back from rev ${rev} to ${now.rev}`);
+      rev = now.rev;
+      this.lookAt(now.messages);
+    };
+    feed.subscribe(look);
+    look();
+  }
+
+  private lookAt(messages: Feed["messages"]): void {
+    const [first] = messages;
+    for (const [place, { id, seq, rev, text, deletedAt }] of messages.entries()) {
+      const before = this.seen.get(id);
+      if (first && seq !== first.seq + place) this.wrongs.push(`has a hole before ${seq}`);
+      if (before && rev < before.rev)
+        this.wrongs.push(`message ${seq} went back from ${before.rev} to ${rev}`);
+      if ((before?.isDeleted || deletedAt) && text !== "") this.wrongs.push(`shows deleted message ${seq}`);
+      this.seen.set(id, { rev, isDeleted: deletedAt !== null });
+    }
+  }
+
+  private until(isSo: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const leave = this.chat.status.subscribe(() => {
+        if (!isSo()) return;
+        leave();
+        resolve();
+      });
+      if (isSo()) resolve();
+    });
+  }
+}

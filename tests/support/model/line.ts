@@ -1,0 +1,97 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { io, type Socket } from "socket.io-client";
+import type { connectLive as connect } from "@/lib/client/live";
+import type { LiveAnswer } from "@/lib/shared/live";
+import type { Chance } from "@/tests/support/random";
+import { call } from "@/tests/support/rest";
+import type { Person } from "@/tests/support/world";
+
+// In the place of lib/client/live and lib/client/rest: what a browser would do, over a line that loses words.
+
+// Listeners of a window may be added; here nothing ever happens to one.
+Object.assign(globalThis, { window: new EventTarget() });
+
+/** The line of one device to the server. While it is bad, one frame in five is lost without a trace, and some answers. */
+export class Line {
+  isBad = true;
+  private socket: Socket | null = null;
+
+  constructor(
+    readonly port: number,
+    readonly who: Person,
+    private readonly luck: Chance,
+  ) {}
+
+  /** Everything within is said over this line. */
+  use<T>(act: () => T): T {
+    return inUse.run(this, act);
+  }
+
+  loses(oneIn: number): boolean {
+    return this.isBad && this.luck.below(oneIn) === 0;
+  }
+
+  connect(): Socket {
+    this.socket = io(`http://127.0.0.1:${this.port}`, {
+      transports: ["websocket"],
+      auth: { token: this.who.token },
+      forceNew: true,
+      reconnectionDelay: 10,
+      reconnectionDelayMax: 50,
+    });
+    return this.socket;
+  }
+
+  /** Until everything that the server has said so far has come, or was lost. */
+  async quiet(): Promise<void> {
+    await this.socket?.emitWithAck("ping");
+  }
+
+  /** Breaks off, if it is there; it comes back by itself. */
+  break(): void {
+    if (this.socket?.connected) this.socket.io.engine.close();
+  }
+}
+
+const inUse = new AsyncLocalStorage<Line>();
+
+function lineInUse(): Line {
+  const line = inUse.getStore();
+  if (!line) throw new Error("A device spoke outside of its line");
+  return line;
+}
+
+export const connectLive: typeof connect = (on, onStatus) => {
+  const line = lineInUse();
+  const socket = line.connect();
+  const listeners = on as unknown as Record<string, (frame: unknown) => void>;
+  let isReady = false;
+
+  const moveTo = (status: "live" | "reconnecting") => {
+    isReady = status === "live";
+    line.use(() => onStatus(status));
+  };
+  socket.onAny((type: string, frame: unknown) => {
+    if (type === "ready") moveTo("live");
+    else if (line.loses(5)) return;
+    line.use(() => listeners[type]?.(frame));
+  });
+  socket.on("disconnect", () => moveTo("reconnecting"));
+
+  return {
+    isReady: () => isReady,
+    async ask(name, frame) {
+      if (!socket.connected) return null;
+      const asked = socket.timeout(10_000).emitWithAck(name, frame) as Promise<LiveAnswer>;
+      const answer = await asked.catch(() => null);
+      return name === "message" && line.loses(4) ? null : answer;
+    },
+    close: () => void socket.close(),
+  };
+};
+
+/** As lib/client/rest has it, with this device's token. */
+export async function getJson<T>(path: string): Promise<T | null> {
+  const { status, json } = await call("GET", path.replace("/api/v1", ""), { as: lineInUse().who });
+  return status === 200 ? (json as T) : null;
+}

@@ -1,0 +1,96 @@
+import type { Chance } from "@/tests/support/random";
+import { ACTS, type ActName, DRAWN, EMOJI, type Scene } from "./acts";
+import type { Player } from "./cast";
+import { ask, DOORS } from "./doors";
+import { Ledger } from "./ledger";
+
+const REPEATED = new Set<ActName>(["send", "reply", "forward"]);
+
+/** One script: random acts of all players, some of them at once, and what may happen to their devices between. */
+export class Script {
+  readonly ledger = new Ledger();
+  /** What was done, by whom, through which door, and what came of it. */
+  readonly log: string[] = [];
+  readonly tally = new Map<string, number>();
+  private readonly busy = new Map<Player, Promise<void>>();
+  private visits: Promise<void>[] = [];
+  private count = 0;
+
+  constructor(
+    private readonly players: Player[],
+    private readonly roomIds: string[],
+    private readonly luck: Chance,
+  ) {}
+
+  async play(steps: number): Promise<void> {
+    for (let step = 0; step < steps; step++) {
+      const who = this.luck.of(this.players);
+      if (this.busy.has(who) || this.luck.below(3) === 0) await this.settle();
+      if (this.luck.below(5) === 0) this.happen(who);
+      else this.busy.set(who, this.act(who));
+    }
+    await this.settle();
+    await Promise.all(this.visits);
+  }
+
+  /** Until everything that was begun is answered. One person does one thing at a time. */
+  private async settle(): Promise<void> {
+    await Promise.all(this.busy.values());
+    this.busy.clear();
+  }
+
+  private async act(who: Player): Promise<void> {
+    const name = this.luck.of(DRAWN);
+    const scene = this.scene(who);
+    const wish = ACTS[name](scene);
+    const doors = Array.from({ length: REPEATED.has(name) && this.luck.below(6) === 0 ? 2 : 1 }, () =>
+      this.luck.of(DOORS),
+    );
+    const ends = await Promise.all(doors.map((door) => ask(door, who, wish)));
+    for (const [place, end] of ends.entries()) {
+      this.ledger.note(name, scene, who.person.userId, end);
+      this.log.push(`${who.name} ${name} by ${doors[place]}: ${end.code} ${JSON.stringify(wish.input)}`);
+      const line = `${name}: ${end.code}`;
+      this.tally.set(line, (this.tally.get(line) ?? 0) + 1);
+    }
+  }
+
+  /** Mostly about rooms that the person is in, as their device has it. */
+  private scene({ person, device }: Player): Scene {
+    const { luck, ledger, roomIds } = this;
+    const mine = Object.keys(device.chat.workspace.get().rooms);
+    const near = mine.length > 0 && luck.below(4) > 0 ? mine : roomIds;
+    const messages = ledger.known.filter(({ roomId }) => near.includes(roomId));
+    const own = messages.filter(({ senderId }) => senderId === person.userId);
+    const some = messages.length > 0 ? luck.of(messages) : { id: person.userId, seq: 1 };
+    return {
+      roomId: luck.of(near),
+      otherRoomId: luck.of(near),
+      userId: luck.of(this.players).person.userId,
+      messageId: some.id,
+      ownMessageId: own.length > 0 ? luck.of(own).id : some.id,
+      emoji: luck.of(EMOJI),
+      seq: some.seq,
+      text: this.fresh(),
+      clientId: `key ${this.count}`,
+    };
+  }
+
+  /** Something on somebody's device: it is cut off, looks at a room, reads it, or sends by itself. */
+  private happen({ name, device }: Player): void {
+    const roomId = this.luck.of(this.roomIds);
+    const room = device.chat.workspace.get().rooms[roomId];
+    const what = this.luck.of(["break", "visit", "visit", "read", "type"] as const);
+    this.log.push(`${name}'s device: ${what} ${roomId}`);
+    if (what === "break") device.line.break();
+    else if (what === "visit") this.visits.push(device.visit(roomId));
+    else if (room && what === "read") device.line.use(() => device.chat.read(roomId, room.seq));
+    else if (room) {
+      const text = this.fresh();
+      this.ledger.type(text);
+      this.visits.push(device.type(roomId, text));
+    }
+  }
+
+  private fresh = () => `(${this.luck.seed} ${++this.count})`;
+}

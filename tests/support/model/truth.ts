@@ -1,0 +1,109 @@
+import { expect } from "vitest";
+import type { Feed } from "@/lib/client/feed";
+import { db } from "@/lib/platform/db";
+import type { MessagePage, MessageView, MyRoomView } from "@/lib/shared/views";
+import type { Message } from "@/prisma/generated/client";
+import { call } from "@/tests/support/rest";
+import type { Person } from "@/tests/support/world";
+import type { Device } from "./device";
+import type { Ledger } from "./ledger";
+
+/** What somebody gets who asks for everything anew. */
+export type Fresh = { rooms: MyRoomView[]; messages: Map<string, MessageView[]> };
+
+export async function readFresh(who: Person): Promise<Fresh> {
+  const { json } = await call("GET", "/rooms?limit=200", { as: who });
+  const { items: rooms } = json as { items: MyRoomView[] };
+  const messages = new Map<string, MessageView[]>();
+  for (const { id } of rooms) messages.set(id, await readMessages(who, id));
+  return { rooms, messages };
+}
+
+async function readMessages(who: Person, roomId: string): Promise<MessageView[]> {
+  const found: MessageView[] = [];
+  for (let page: MessagePage = { items: [], hasOlder: true, hasNewer: false }; page.hasOlder; ) {
+    const before = found[0] ? `&before=${found[0].seq}` : "";
+    const { status, json } = await call("GET", `/rooms/${roomId}/messages?limit=200${before}`, { as: who });
+    expect(status).toBe(200);
+    page = json;
+    found.unshift(...page.items);
+  }
+  return found;
+}
+
+/** The rows of a room's messages: numbered from 1 on without holes, each changed by a `rev` of its own. */
+export async function readRows(roomId: string): Promise<Message[]> {
+  const room = await db().room.findUniqueOrThrow({ where: { id: roomId } });
+  const rows = await db().message.findMany({ where: { roomId }, orderBy: { seq: "asc" } });
+  expect(
+    rows.map(({ seq }) => seq),
+    "R07",
+  ).toEqual(Array.from({ length: room.seq }, (_, i) => i + 1));
+  expect(new Set(rows.map(({ rev }) => rev)).size).toBe(rows.length);
+  for (const { rev } of rows) expect(rev).toBeLessThanOrEqual(room.rev);
+  return rows;
+}
+
+/** Expects that an answer says what the rows say, of the rooms that they are in and from where they may read. */
+export async function compareFresh(fresh: Fresh, who: Person, rows: Map<string, Message[]>): Promise<void> {
+  const places = await db().membership.findMany({
+    where: { userId: who.userId },
+    include: { room: true },
+    orderBy: { roomId: "asc" },
+  });
+  expect(fresh.rooms.map(({ id }) => id)).toEqual(places.map(({ roomId }) => roomId));
+  for (const [index, { roomId, room, role, firstVisibleSeq, lastReadSeq }] of places.entries()) {
+    const theirs = (rows.get(roomId) ?? []).filter(({ seq }) => seq >= firstVisibleSeq);
+    const unread = theirs.filter(
+      ({ seq, kind, senderId, deletedAt }) =>
+        seq > lastReadSeq && kind === "user" && senderId !== who.userId && !deletedAt,
+    );
+    const { seq, rev, memberCount, name } = room;
+    const unreadCount = Math.min(100, unread.length);
+    const told = { seq, rev, memberCount, name, role, firstVisibleSeq, lastReadSeq, unreadCount };
+    expect(fresh.rooms[index]).toMatchObject(told);
+    expect(fresh.messages.get(roomId)!.map(core)).toEqual(theirs.map(coreOfRow));
+  }
+}
+
+const core = ({ id, seq, rev, text, deletedAt, editedAt, isPinned, sender, replyTo }: MessageView) => ({
+  ...{ id, seq, rev, text, deletedAt, editedAt, isPinned },
+  ...{ senderId: sender.id, replyTo: replyTo?.seq ?? null },
+});
+
+const coreOfRow = ({ id, seq, rev, text, deletedAt, editedAt, ...row }: Message) => ({
+  ...{ id, seq, rev, text },
+  deletedAt: deletedAt?.toISOString() ?? null,
+  editedAt: editedAt?.toISOString() ?? null,
+  isPinned: row.pinnedAt !== null,
+  ...{ senderId: row.senderId, replyTo: row.replyToSeq },
+});
+
+/** Expects that a device shows what somebody gets who asks anew, and nothing beside it. */
+export function compareDevice({ chat, feeds, wrongs }: Device, fresh: Fresh, { bodies }: Ledger): void {
+  const { rooms, held } = chat.workspace.get();
+  expect(Object.values(rooms).map(shown).sort(byId)).toEqual(fresh.rooms.map(shown));
+  expect(held).toEqual({});
+  for (const { id, lastMessage } of fresh.rooms)
+    if (rooms[id]?.lastMessage) expect(rooms[id].lastMessage).toEqual(lastMessage);
+  for (const [roomId, feed] of feeds) compareFeed(feed.get(), fresh, rooms[roomId]!);
+  expect(wrongs).toEqual([]);
+
+  const visible = new Set([...fresh.messages.values()].flat().map(({ text }) => text));
+  const open = [...feeds.values()].map((feed) => feed.get());
+  const state = JSON.stringify({ rooms, held, open });
+  const left = [...bodies].filter((text) => !visible.has(text) && state.includes(text));
+  expect(left, "R20: texts that are no longer to be read").toEqual([]);
+}
+
+function compareFeed(feed: Feed, fresh: Fresh, room: MyRoomView): void {
+  const all = fresh.messages.get(room.id)!;
+  const [first] = feed.messages;
+  expect(feed).toMatchObject({ rev: room.rev, behind: null, held: [], pending: [], hasNewer: false });
+  expect(feed.messages).toEqual(all.filter(({ seq }) => seq >= (first?.seq ?? 0)));
+}
+
+/** The counts of mentions and the last message are not kept up by frames; see lib/client/workspace. */
+const shown = ({ lastMessage: _, mentionCount: __, ...room }: MyRoomView) => room;
+
+const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
