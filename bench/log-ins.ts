@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { io } from "socket.io-client";
 import { type Parley, startParley } from "../e2e/server";
-import type { Result } from "./main";
 import { percentile } from "./percentile";
+import { type Result, result } from "./result";
 
 const PEOPLE = 200;
 const ATTEMPTS_PER_SECOND = 200;
@@ -29,36 +29,16 @@ export async function benchLogIns(): Promise<Result[]> {
     const calm = await talk(parley, accessToken, room.id, SECONDS / 3);
     const [busy, verified] = await Promise.all([talk(parley, accessToken, room.id, SECONDS), flood(parley)]);
     return [
-      { name: "send to acknowledgement, calm, p99", value: round(percentile(calm, 0.99)), unit: "ms" },
-      line("log-ins verified", verified / SECONDS, "a second", ">= 20", (value) => value >= 20),
-      line(
-        "send to acknowledgement under 200 log-ins a second, p99",
-        percentile(busy, 0.99),
-        "ms",
-        "< 50",
-        (value) => value < 50,
-      ),
+      result("send to acknowledgement, calm, p99", percentile(calm, 0.99), "ms"),
+      result("log-ins verified", verified / SECONDS, "a second", { least: 20 }),
+      result("send to acknowledgement under 200 log-ins a second, p99", percentile(busy, 0.99), "ms", {
+        most: 50,
+      }),
     ];
   } finally {
     await parley.stop();
   }
 }
-
-const round = (value: number) => Math.round(value * 10) / 10;
-
-const line = (
-  name: string,
-  value: number,
-  unit: string,
-  goal: string,
-  isMet: (value: number) => boolean,
-): Result => ({
-  name,
-  value: round(value),
-  unit,
-  goal,
-  isMet: isMet(value),
-});
 
 /** Sends at a steady rate and gives the milliseconds of each until it was acknowledged. */
 async function talk(parley: Parley, token: string, roomId: string, seconds: number): Promise<number[]> {

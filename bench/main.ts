@@ -1,23 +1,62 @@
 import { writeFileSync } from "node:fs";
-import { cpus, release, totalmem } from "node:os";
+import { cpus, loadavg, release, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { benchAbuse } from "./abuse";
+import { benchFanOut, type FanOut } from "./fan-out";
+import { benchGrowth } from "./growth";
+import { benchIdle } from "./idle";
 import { benchLogIns } from "./log-ins";
+import { openPlace, type Place } from "./place";
+import type { Result } from "./result";
+import { benchWorkingDay } from "./working-day";
 
-// npm run bench [-- --json FILE]: measures a production build on this machine, and says what it did as a table.
-// Quote ratios within one run; these numbers are this machine's.
+// npm run bench [-- --json FILE] [--full] [--only PART,…]: measures a production build on this machine, and prints a
+// table. Quote ratios within one run; these numbers are this machine's. --full adds what takes long.
 
-export type Result = { name: string; value: number; unit: string; goal?: string; isMet?: boolean };
+const { values } = parseArgs({
+  options: { json: { type: "string" }, full: { type: "boolean" }, only: { type: "string" } },
+});
+const LARGE = values.full ? 2_000_000 : 200_000;
 
-const { values } = parseArgs({ options: { json: { type: "string" } } });
 const machine = {
   cpu: cpus()[0]?.model ?? "",
   cores: cpus().length,
   memory: totalmem(),
   node: process.version,
   os: release(),
+  /** What else the machine did when this began: processes that wanted a core. */
+  load: loadavg()[0],
 };
-const results: Result[] = await benchLogIns();
 
-console.table(results.map(({ name, value, unit, goal, isMet }) => ({ name, value, unit, goal, met: isMet })));
-if (values.json)
-  writeFileSync(values.json, JSON.stringify({ machine, yardsticks: [], results, ratios: {} }, null, 2));
+let fanOut: FanOut = { yardsticks: [], results: [], ratios: {} };
+
+const PARTS: Record<string, (place: Place) => Promise<Result[]>> = {
+  "fan-out": async (place) => {
+    fanOut = await benchFanOut(place);
+    return fanOut.results;
+  },
+  "working-day": benchWorkingDay,
+  abuse: benchAbuse,
+  growth: (place) => benchGrowth(place, LARGE),
+  "log-ins": () => benchLogIns(),
+  ...(values.full && { idle: benchIdle }),
+};
+
+const wanted = values.only?.split(",") ?? Object.keys(PARTS);
+const results: Result[] = [];
+const place = await openPlace();
+try {
+  for (const part of wanted) {
+    console.log(`Measuring ${part}…`);
+    results.push(...((await PARTS[part]?.(place)) ?? []));
+  }
+} finally {
+  await place.close();
+}
+
+console.table([...fanOut.yardsticks, ...results].map(({ isMet, ...line }) => ({ ...line, met: isMet })));
+if (values.json) {
+  const { yardsticks, ratios } = fanOut;
+  writeFileSync(values.json, JSON.stringify({ machine, yardsticks, results, ratios }, null, 2));
+}
+process.exit(0);

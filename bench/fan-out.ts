@@ -1,0 +1,60 @@
+import { openOneRoom, type Run, runYardstick } from "./one-room";
+import type { Place } from "./place";
+import { median, type Result, result } from "./result";
+import type { Kind } from "./yardsticks/yardstick";
+
+const ROUNDS = 3;
+
+export type FanOut = { yardsticks: Result[]; results: Result[]; ratios: Record<string, number> };
+
+/** One room of 200, three times, each time between the yardsticks, so that what else the machine does falls on all of them. */
+export async function benchFanOut(place: Place): Promise<FanOut> {
+  const run = await openOneRoom(place);
+  const plainUrl = await place.database("plain");
+  const rounds: Record<Kind | "durable", Run>[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const durable = await run();
+    const perFrame = Math.max(1, Math.round(durable.perFrame));
+    rounds.push({
+      durable,
+      ws: await runYardstick("ws", 1, plainUrl),
+      "ws-batched": await runYardstick("ws-batched", perFrame, plainUrl),
+      "socket.io": await runYardstick("socket.io", 1, plainUrl),
+      plain: await runYardstick("plain", 1, plainUrl),
+    });
+  }
+  const of = (kind: Kind | "durable", field: keyof Run = "deliveries") =>
+    median(rounds.map((round) => round[kind][field]));
+  const against = (kind: Kind) =>
+    median(rounds.map((round) => round.durable.deliveries / round[kind].deliveries));
+  const wrong = rounds.reduce((sum, { durable }) => sum + durable.wrong, 0);
+  return {
+    yardsticks: (["ws", "ws-batched", "socket.io", "plain"] as const).map((kind) =>
+      result(NAMES[kind], of(kind), "deliveries/s"),
+    ),
+    results: [
+      result("one room of 200: durable deliveries", of("durable"), "deliveries/s"),
+      result("one room of 200: durable messages", of("durable") / 200, "messages/s"),
+      result("one room of 200: messages in a frame", of("durable", "perFrame"), "on average"),
+      result("one room of 200: send to acknowledgement, p50", of("durable", "ackP50"), "ms"),
+      result("one room of 200: send to acknowledgement, p99", of("durable", "ackP99"), "ms", { most: 30 }),
+      result("one room of 200: out of order, refused or cut off", wrong, "", { most: 0 }),
+      result("durable against bare ws", against("ws"), "times", { least: 10 }),
+      result("durable against plain", against("plain"), "times", { least: 20 }),
+      result("durable against ws, as many in a frame", against("ws-batched"), "times", { least: 0.5 }),
+    ],
+    ratios: {
+      durableVsBareWs: against("ws"),
+      durableVsPlain: against("plain"),
+      durableVsBatchedWs: against("ws-batched"),
+      durableVsSocketIo: against("socket.io"),
+    },
+  };
+}
+
+const NAMES: Record<Kind, string> = {
+  ws: "bare ws, nothing kept, a frame each",
+  "ws-batched": "bare ws, nothing kept, as many in a frame as ours",
+  "socket.io": "bare Socket.IO, nothing kept",
+  plain: "Socket.IO and PostgreSQL, a transaction and an emit each",
+};

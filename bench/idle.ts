@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
+import { type Crowd, startCrowd } from "./load/crowd";
+import type { PeerPlan } from "./load/peer";
+import { percentile } from "./percentile";
+import type { Place } from "./place";
+import { type Result, result } from "./result";
+import { makePeople, makeRooms, type Somebody } from "./world";
+
+const PEOPLE = 10_000;
+const ROOMS = 1_000;
+const ROOMS_EACH = 5;
+const WARM = 300;
+const IDLE_SECONDS = 60;
+const TALKERS = 20;
+const PER_SECOND = 100;
+/** Clock ticks of /proc in a second. */
+const HERTZ = 100;
+
+/** Ten thousand people who are there and say nothing; then all of them go and come again while twenty talk. */
+export async function benchIdle(place: Place): Promise<Result[]> {
+  const url = await place.database("idle");
+  const parley = await place.serve(url, { RATE_FACTOR: "1000" });
+  const db = await place.connect(url);
+  const people = await makePeople(db, PEOPLE + TALKERS);
+  const idlers = people.slice(TALKERS);
+  await makeRooms(db, roomsOf(idlers));
+  const [roomId = ""] = await makeRooms(db, [people.slice(0, TALKERS)]);
+  const port = Number(new URL(parley.url).port);
+  const plans = (of: Somebody[], rooms: string[]): PeerPlan[] =>
+    of.map(({ token }) => ({
+      port,
+      dialect: "socket.io",
+      token,
+      roomIds: rooms,
+      isSampled: false,
+      perFrame: 1,
+    }));
+
+  const warm = startCrowd();
+  await warm.open(plans(idlers.slice(0, WARM), []));
+  await warm.close();
+  await wait(3_000);
+  const before = memoryOf(parley.pid());
+  const crowd = startCrowd();
+  const started = performance.now();
+  await crowd.open(plans(idlers, []), 2_000);
+  const connected = (performance.now() - started) / 1000;
+  console.log(`  10,000 connected in ${connected.toFixed(1)} s`);
+  await wait(IDLE_SECONDS * 500);
+  const [cpu, clock] = [cpuOf(parley.pid()), performance.now()];
+  await wait(IDLE_SECONDS * 500);
+  const share = (cpuOf(parley.pid()) - cpu) / ((performance.now() - clock) / 1000);
+  const memory = (memoryOf(parley.pid()) - before) / PEOPLE;
+
+  const talkers = startCrowd();
+  await talkers.open(plans(people.slice(0, TALKERS), [roomId]));
+  const back = await comeAgain(crowd, talkers);
+  await Promise.all([crowd.close(), talkers.close()]);
+  await parley.stop();
+  return [
+    result("10,000 idle: connected in", connected, "s"),
+    result("10,000 idle: memory of each", memory, "KiB", { most: 20 }),
+    result("10,000 idle: of one core", share * 100, "%", { most: 10 }),
+    result("10,000 come again: in", back.seconds, "s", { most: 10 }),
+    result("10,000 come again: send to acknowledgement of others, p99", back.p99, "ms"),
+    result("10,000 come again: others refused or cut off", back.wrong, "", { most: 0 }),
+  ];
+}
+
+async function comeAgain(
+  crowd: Crowd,
+  talkers: Crowd,
+): Promise<{ seconds: number; p99: number; wrong: number }> {
+  talkers.tell({ kind: "rate", perSecond: PER_SECOND });
+  await wait(2_000);
+  await talkers.report();
+  const started = performance.now();
+  await crowd.reopen(5_000);
+  const seconds = (performance.now() - started) / 1000;
+  await wait(500);
+  const { acks, refused, lost } = await talkers.report();
+  return { seconds, p99: percentile(acks, 0.99), wrong: refused + lost };
+}
+
+/** 1,000 rooms of 50: everybody in five. */
+function roomsOf(people: Somebody[]): Somebody[][] {
+  const size = (PEOPLE * ROOMS_EACH) / ROOMS;
+  return Array.from({ length: ROOMS }, (_, room) =>
+    Array.from({ length: size }, (_, i) => people[(room * size + i) % PEOPLE]!),
+  );
+}
+
+const memoryOf = (pid: number) =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+
+/** Seconds of CPU that a process has had. */
+function cpuOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / HERTZ;
+}

@@ -1,0 +1,84 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Order, Told } from "./crowd";
+import { Peer, type PeerPlan, Tally } from "./peer";
+
+// A process of its own full of peers: the load must not be what limits. See crowd.ts for what it is told.
+
+const FLOOD_AT_ONCE = 200;
+const AGAIN_MS = 100;
+
+let plans: PeerPlan[] = [];
+let peers: Peer[] = [];
+const tally = new Tally();
+let pace: NodeJS.Timeout | undefined;
+const tell = (told: Told) => process.send?.(told);
+
+type Orders = { [K in Order["kind"]]: (order: Extract<Order, { kind: K }>) => void };
+
+const ORDERS: Orders = {
+  open(order) {
+    plans = order.plans;
+    void open(order.perSecond);
+  },
+  reopen({ perSecond }) {
+    for (const peer of peers) peer.end();
+    void open(perSecond);
+  },
+  window({ size }) {
+    for (const peer of peers) {
+      peer.window = size;
+      peer.fill();
+    }
+  },
+  rate({ perSecond }) {
+    clearInterval(pace);
+    if (perSecond > 0) pace = openLoop(perSecond);
+  },
+  flood({ plan }) {
+    flood(plan);
+  },
+  report() {
+    tell({ kind: "report", tally: { ...tally } });
+    Object.assign(tally, new Tally());
+  },
+  close() {
+    process.exit(0);
+  },
+};
+
+process.on("message", (order: Order) => ORDERS[order.kind](order as never));
+process.on("disconnect", () => process.exit(0));
+
+/** Opens all at the rate, and tells when the last one is let in. */
+async function open(perSecond: number): Promise<void> {
+  peers = [];
+  let up = 0;
+  const rise = () => void (++up === plans.length && tell({ kind: "up" }));
+  const started = performance.now();
+  for (const plan of plans) {
+    while (peers.length > ((performance.now() - started) / 1000) * perSecond) await wait(5);
+    peers.push(new Peer(plan, tally, rise, () => void tally.lost++));
+  }
+}
+
+/** Sends at the rate, whether earlier sends have been acknowledged or not. */
+function openLoop(perSecond: number): NodeJS.Timeout {
+  const started = performance.now();
+  let sent = 0;
+  return setInterval(() => {
+    for (const due = ((performance.now() - started) / 1000) * perSecond; sent < due; sent++)
+      peers[sent % peers.length]?.sendOne();
+  }, 1);
+}
+
+/** Sends whether it is answered or not, until it is thrown out; then it comes again. */
+function flood(plan: PeerPlan): void {
+  let sending: NodeJS.Timeout | undefined;
+  const begin = (peer: Peer) => {
+    sending = peer.flood(FLOOD_AT_ONCE);
+  };
+  new Peer(plan, tally, begin, () => {
+    clearInterval(sending);
+    setTimeout(() => flood(plan), AGAIN_MS);
+  });
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import { textOf, timeIn } from "../message";
+import { framesOf, RawSocket } from "./raw-socket";
+
+/** How a server is spoken to: bare frames, or Socket.IO's. */
+export type Dialect = "bare" | "socket.io";
+
+export type PeerPlan = {
+  port: number;
+  dialect: Dialect;
+  token?: string;
+  /** Rooms to send to, in turn. */
+  roomIds: string[];
+  /** Looks at all of each frame: the order of the messages, and when they were sent. */
+  isSampled: boolean;
+  /** How many messages a frame carries that does not say it itself. */
+  perFrame: number;
+};
+
+/** What a process of peers has seen since it was last asked. */
+export class Tally {
+  deliveries = 0;
+  frames = 0;
+  bytes = 0;
+  sent = 0;
+  acknowledged = 0;
+  refused = 0;
+  outOfOrder = 0;
+  lost = 0;
+  acks: number[] = [];
+  receipts: number[] = [];
+}
+
+const now = () => performance.timeOrigin + performance.now();
+/** The first characters of packets (Engine.IO 4, Socket.IO 5), and of the event that counts. */
+const CODE = { open: 0x30, ping: 0x32, connected: 0x30, event: 0x32, ack: 0x33, messages: 0x6d };
+const PREV_REV = 66; // 42["messages",{"roomId":"…36…","prevRev": where our frames say it
+
+/** One connection that hears and sends, and takes note of both. */
+export class Peer {
+  private readonly socket: RawSocket;
+  private readonly waiting = new Map<number, number>();
+  private readonly revs = new Map<string, number>();
+  private nextId = 0;
+  private turn = Math.floor(Math.random() * 1000);
+  /** How many sends it keeps in flight by itself. */
+  window = 0;
+  private isUp = false;
+  private hasEnded = false;
+
+  constructor(
+    private readonly plan: PeerPlan,
+    private readonly tally: Tally,
+    private readonly up: (peer: Peer) => void,
+    private readonly gone: () => void,
+  ) {
+    const path = plan.dialect === "bare" ? "/" : "/socket.io/?EIO=4&transport=websocket";
+    this.socket = new RawSocket(
+      { port: plan.port, path, isWhole: plan.isSampled },
+      () => plan.dialect === "bare" && this.rise(),
+      (bytes, start, length) => this.hear(bytes, start, length),
+      () => this.hasEnded || this.gone(),
+    );
+  }
+
+  /** Goes without a word; that counts as nobody's loss. */
+  end(): void {
+    this.hasEnded = true;
+    this.socket.end();
+  }
+
+  /** Sends until `window` are in flight. */
+  fill(): void {
+    const texts: string[] = [];
+    while (this.waiting.size < this.window) texts.push(this.draft());
+    if (texts.length > 0) this.socket.send(...texts);
+  }
+
+  sendOne(): void {
+    this.socket.send(this.draft());
+  }
+
+  /** Sends so many at a time, as fast as they leave. Made once: it is the server that is to be kept busy. */
+  flood(atOnce: number): NodeJS.Timeout {
+    const frames = framesOf(Array.from({ length: atOnce }, () => this.draft()));
+    return setInterval(() => this.socket.press(frames), 1);
+  }
+
+  private draft(): string {
+    const id = this.nextId++;
+    const time = now();
+    this.waiting.set(id, time);
+    this.tally.sent++;
+    const roomId = this.plan.roomIds[this.turn++ % this.plan.roomIds.length];
+    return `42${id}["message",{"roomId":"${roomId}","text":"${textOf(time)}","clientId":"${randomUUID()}"}]`;
+  }
+
+  private hear(bytes: Buffer, start: number, length: number): void {
+    const [engine, packet, word] = [bytes[start], bytes[start + 1], bytes[start + 4]];
+    const { dialect, token } = this.plan;
+    if (dialect === "bare") this.count(bytes, start, length);
+    else if (engine === CODE.open) this.socket.send(`40${JSON.stringify({ token })}`);
+    else if (engine === CODE.ping) this.socket.send("3");
+    else if (packet === CODE.ack) this.acknowledge(bytes, start, length);
+    else if (packet === CODE.connected && !token) this.rise();
+    else if (packet === CODE.event && word === CODE.messages) this.count(bytes, start, length);
+    else if (packet === CODE.event && bytes.toString("latin1", start + 4, start + 9) === "ready") this.rise();
+  }
+
+  private rise(): void {
+    if (this.isUp) return;
+    this.isUp = true;
+    this.up(this);
+  }
+
+  private count(bytes: Buffer, start: number, length: number): void {
+    const { tally, plan } = this;
+    tally.frames++;
+    tally.bytes += length;
+    const isOurs = plan.token !== undefined;
+    tally.deliveries += isOurs ? this.countRevs(bytes, start) : plan.perFrame;
+    if (plan.isSampled) this.look(bytes.toString("utf8", start, start + length), isOurs);
+  }
+
+  /** Our frames say from which rev to which they go: one message each. */
+  private countRevs(bytes: Buffer, start: number): number {
+    const text = bytes.toString("latin1", start + PREV_REV - 2, start + PREV_REV + 40);
+    const [, prevRev, rev] = /:(\d+),"rev":(\d+)/.exec(text) ?? [];
+    const roomId = bytes.toString("latin1", start + 25, start + 61);
+    const last = this.revs.get(roomId) ?? Number(prevRev);
+    if (last !== Number(prevRev)) this.tally.outOfOrder++;
+    this.revs.set(roomId, Number(rev));
+    return Number(rev) - Number(prevRev);
+  }
+
+  private look(text: string, isOurs: boolean): void {
+    for (const time of timeIn(text)) this.tally.receipts.push(now() - time);
+    if (!isOurs) return;
+    const { prevRev, items } = JSON.parse(text.slice(2))[1] as { prevRev: number; items: { rev: number }[] };
+    items.forEach(({ rev }, index) => {
+      if (rev !== prevRev + index + 1) this.tally.outOfOrder++;
+    });
+  }
+
+  private acknowledge(bytes: Buffer, start: number, length: number): void {
+    const text = bytes.toString("latin1", start + 2, start + Math.min(length, 40));
+    const id = Number.parseInt(text, 10);
+    const time = this.waiting.get(id);
+    if (time === undefined) return;
+    this.waiting.delete(id);
+    if (text.includes('"ok":false')) this.tally.refused++;
+    else this.tally.acknowledged++;
+    this.tally.acks.push(now() - time);
+    if (this.window > 0) this.fill();
+  }
+}

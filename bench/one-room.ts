@@ -1,0 +1,89 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type Crowd, startCrowd } from "./load/crowd";
+import type { Dialect, PeerPlan, Tally } from "./load/peer";
+import { percentile } from "./percentile";
+import type { Place } from "./place";
+import { makePeople, makeRooms, type Somebody } from "./world";
+import { type Kind, startYardstick } from "./yardsticks/yardstick";
+
+const PEOPLE = 200;
+const SENDERS = 16;
+const IN_FLIGHT = 8;
+const WARM_MS = 1_000;
+const MEASURED_MS = 4_000;
+const SAMPLED = 50;
+
+/** What one run carried. */
+export type Run = { deliveries: number; perFrame: number; ackP50: number; ackP99: number; wrong: number };
+
+/** A room of 200 people, 16 of whom send as fast as they are acknowledged, eight at a time each. */
+export async function openOneRoom(place: Place): Promise<() => Promise<Run>> {
+  const url = await place.database("one_room");
+  const parley = await place.serve(url, { RATE_FACTOR: "1000" });
+  const db = await place.connect(url);
+  const people = await makePeople(db, PEOPLE);
+  const [roomId = ""] = await makeRooms(db, [people]);
+  const port = Number(new URL(parley.url).port);
+  return () => sendersAndListeners(port, people, roomId);
+}
+
+/** One yardstick, heard by as many. */
+export async function runYardstick(kind: Kind, perFrame: number, databaseUrl: string): Promise<Run> {
+  const yardstick = await startYardstick(kind, perFrame, databaseUrl);
+  const isBare = kind.startsWith("ws");
+  try {
+    if (kind === "plain") return await sendersAndListeners(yardstick.port, null, "1");
+    const crowd = startCrowd();
+    await crowd.open(plansOf(PEOPLE, yardstick.port, isBare ? "bare" : "socket.io", perFrame));
+    yardstick.start();
+    return await measure([crowd], perFrame);
+  } finally {
+    await yardstick.stop();
+  }
+}
+
+const plansOf = (count: number, port: number, dialect: Dialect, perFrame: number): PeerPlan[] =>
+  Array.from({ length: count }, () => ({ port, dialect, perFrame, roomIds: [], isSampled: false }));
+
+async function sendersAndListeners(port: number, people: Somebody[] | null, roomId: string): Promise<Run> {
+  const plans = Array.from({ length: PEOPLE }, (_, index): PeerPlan => {
+    const token = people?.[index]?.token;
+    return {
+      port,
+      dialect: "socket.io",
+      token,
+      roomIds: [roomId],
+      isSampled: index % SAMPLED === SAMPLED - 1,
+      perFrame: 1,
+    };
+  });
+  const [senders, listeners] = [startCrowd(), startCrowd()];
+  await listeners.open(plans.slice(SENDERS));
+  await senders.open(plans.slice(0, SENDERS));
+  senders.tell({ kind: "window", size: IN_FLIGHT });
+  return measure([senders, listeners], 1);
+}
+
+async function measure(crowds: Crowd[], perFrame: number): Promise<Run> {
+  await wait(WARM_MS);
+  await Promise.all(crowds.map((crowd) => crowd.report()));
+  const started = performance.now();
+  await wait(MEASURED_MS);
+  const tallies = await Promise.all(crowds.map((crowd) => crowd.report()));
+  const seconds = (performance.now() - started) / 1000;
+  await Promise.all(crowds.map((crowd) => crowd.close()));
+  return toRun(tallies, seconds, perFrame);
+}
+
+function toRun(tallies: Tally[], seconds: number, perFrame: number): Run {
+  const sum = (pick: (tally: Tally) => number) => tallies.reduce((all, tally) => all + pick(tally), 0);
+  const acks = tallies.flatMap((tally) => tally.acks);
+  const deliveries = sum((tally) => tally.deliveries);
+  return {
+    deliveries: deliveries / seconds,
+    perFrame: perFrame > 1 ? perFrame : deliveries / sum((tally) => tally.frames),
+    ackP50: percentile(acks, 0.5),
+    ackP99: percentile(acks, 0.99),
+    wrong: sum((tally) => tally.outOfOrder + tally.lost + tally.refused),
+  };
+}
