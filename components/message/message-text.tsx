@@ -1,32 +1,31 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { linkParts } from "@/lib/client/links";
+import { isOnlyEmoji } from "@/lib/client/inline-text";
+import { parseMarkdown } from "@/lib/client/markdown";
 import { shorten } from "@/lib/client/shorten";
+import { InlineText } from "./inline-text";
+import { Markdown } from "./markdown";
 
-/** What somebody said: as it was typed, with addresses as links; a very long text opens on demand. */
+/** What somebody said, with its formatting; a very long text opens on demand, and a few emoji alone are large. */
 export function MessageText({ text }: { text: string }) {
   const t = useTranslations("message");
   const [isWhole, showWhole] = useState(false);
   const short = useMemo(() => shorten(text), [text]);
-  const parts = useMemo(() => linkParts(isWhole || short === null ? text : short), [isWhole, short, text]);
+  const part = isWhole || short === null ? text : `${short}…`;
+  const tree = useMemo(() => parseMarkdown(part), [part]);
 
   return (
-    <>
-      <p className="wrap-anywhere whitespace-pre-wrap">
-        {parts.map(({ text, href }, index) =>
-          href === null ? (
-            text
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places.
-            <a key={index} href={href} target="_blank" rel="noopener noreferrer nofollow" className={LINK}>
-              {text}
-            </a>
-          ),
-        )}
-        {short !== null && !isWhole && "…"}
-      </p>
+    <div dir="auto" className="overflow-clip [overflow-clip-margin:0.5rem]">
+      {tree ? (
+        <Markdown tree={tree} />
+      ) : (
+        <p className={clsx("wrap-anywhere whitespace-pre-wrap", isOnlyEmoji(text) && "text-display")}>
+          <InlineText text={part} />
+        </p>
+      )}
       {short !== null && (
         <button
           type="button"
@@ -37,8 +36,6 @@ export function MessageText({ text }: { text: string }) {
           {t(isWhole ? "showLess" : "showMore")}
         </button>
       )}
-    </>
+    </div>
   );
 }
-
-const LINK = "text-accent underline decoration-accent/40 underline-offset-2 hover:decoration-accent";

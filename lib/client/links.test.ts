@@ -1,28 +1,45 @@
-import { expect, test } from "vitest";
-import { linkParts } from "./links";
+import { describe, expect, test } from "vitest";
+import { safeAddress } from "./links";
 
-const linksIn = (text: string) => linkParts(text).flatMap(({ href }) => href ?? []);
+describe("S36: an address", () => {
+  test.each(["https://example.org/a?b=c#d", "http://example.org/", "mailto:ada@example.org"])(
+    "%s may be linked to",
+    (address) => {
+      expect(safeAddress(address)?.href).toBe(address);
+    },
+  );
 
-test("addresses become links, without the sentence around them", () => {
-  expect(linksIn("See https://example.org/a?b=c#d, or (http://example.org).")).toEqual([
-    "https://example.org/a?b=c#d",
-    "http://example.org",
-  ]);
-  expect(linksIn("https://ru.wikipedia.org/wiki/Ёж_(животное)")).toEqual([
-    "https://ru.wikipedia.org/wiki/Ёж_(животное)",
-  ]);
-  expect(linksIn("write to mailto:ada@example.org!")).toEqual(["mailto:ada@example.org"]);
-});
+  test.each([
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    " javascript:alert(1)",
+    "java\nscript:alert(1)",
+    "data:text/html,<script>1</script>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "blob:https://example.org/1",
+    "//example.org",
+    "/admin",
+    "example.org",
+    "https://",
+    "",
+  ])("%j may not", (address) => {
+    expect(safeAddress(address)).toBeNull();
+  });
 
-test("nothing else becomes a link", () => {
-  expect(linksIn("javascript:alert(1) data:text/html,x ftp://a.b file:///etc/passwd https://")).toEqual([]);
-});
+  test("shows a host of look-alike letters for what it is", () => {
+    const address = safeAddress("https://аррle.com/");
+    expect(address?.host).toMatch(/^xn--/);
+    expect(address?.isDeceptive("https://аррle.com/")).toBe(true);
+  });
 
-test("the text stays the same", () => {
-  const text = "a https://b.c, d\n(https://e.f) mailto:g";
-  expect(
-    linkParts(text)
-      .map((part) => part.text)
-      .join(""),
-  ).toBe(text);
+  test.each([
+    ["https://evil.example/", "https://bank.example/login", true],
+    ["https://evil.example/", "bank.example", true],
+    ["https://bank.example/login", "www.bank.example", false],
+    ["https://bank.example/", "our bank", false],
+    ["mailto:ada@bank.example", "ada@bank.example", false],
+  ])("to %s under the label %j: deceptive %s", (href, label, is) => {
+    expect(safeAddress(href)?.isDeceptive(label)).toBe(is);
+  });
 });

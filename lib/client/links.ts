@@ -1,43 +1,33 @@
-export type TextPart = { text: string; href: string | null };
-
 /** Only these: anything else in a link could run a script or open a program. */
-const LINK = /\b(?:https?:\/\/|mailto:)[^\s<>"'`]+/giu;
-const TRAILING = /[.,:;!?…»”’*_~]+$/u;
+const PROTOCOLS = new Set(["https:", "http:", "mailto:"]);
 
-/** A text with its addresses as links: `https`, `http` and `mailto`, without the punctuation that ends a sentence. */
-export function linkParts(text: string): TextPart[] {
-  const parts: TextPart[] = [];
-  let end = 0;
-  for (const found of text.matchAll(LINK)) {
-    const address = trimmed(found[0]);
-    if (!isAddress(address)) continue;
-    if (found.index > end) parts.push({ text: text.slice(end, found.index), href: null });
-    parts.push({ text: address, href: address });
-    end = found.index + address.length;
-  }
-  if (end < text.length) parts.push({ text: text.slice(end), href: null });
-  return parts;
-}
+/** Where a link leads. */
+export type Address = {
+  href: string;
+  /** In punycode, so that a letter of another alphabet does not pass for the one that it looks like (UTS 39). */
+  host: string;
+  /** Whether a label reads like an address that is not this one. */
+  isDeceptive(label: string): boolean;
+};
 
-/** A bracket belongs to the address only if it was opened in it. */
-function trimmed(address: string): string {
-  let rest = address.replace(TRAILING, "");
-  while (/[)\]}]$/.test(rest) && !isBalanced(rest)) rest = rest.slice(0, -1).replace(TRAILING, "");
-  return rest;
-}
-
-const OPENING: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
-
-function isBalanced(address: string): boolean {
-  const closing = address.at(-1) ?? "";
-  const opening = OPENING[closing] ?? "";
-  return address.split(closing).length <= address.split(opening).length;
-}
-
-function isAddress(address: string): boolean {
+/** An address that may be linked to, or null: `https`, `http` and `mailto`, whatever the link's label says. */
+export function safeAddress(given: string): Address | null {
   try {
-    return ["http:", "https:", "mailto:"].includes(new URL(address).protocol);
+    const url = new URL(given);
+    if (!PROTOCOLS.has(url.protocol)) return null;
+    return { href: url.href, host: url.host, isDeceptive: (label) => isDeceptive(url, label) };
   } catch {
-    return false;
+    return null;
   }
 }
+
+const LOOKS_LIKE_ADDRESS = /^(?:https?:\/\/|www\.)?((?:[\p{L}\p{N}-]+\.)+[\p{L}]{2,})(?=[/:?#]|$)/iu;
+
+function isDeceptive({ protocol, host, hostname }: URL, label: string): boolean {
+  if (protocol === "mailto:") return false;
+  if (host.includes("xn--")) return true;
+  const [, named] = LOOKS_LIKE_ADDRESS.exec(label.trim()) ?? [];
+  return named !== undefined && bare(named) !== bare(hostname);
+}
+
+const bare = (host: string) => host.toLowerCase().replace(/^www\./, "");

