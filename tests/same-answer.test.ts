@@ -47,11 +47,12 @@ beforeAll(async () => {
 /** What somebody sees of a request from outside, and how much the database was asked for it. */
 async function ask(act: ActName, as: Person, scene: Scene, by: "id" | "name" = "id") {
   const [method, path] = ACTS[act].endpoint.split(" ") as ["GET", string];
-  const { room: reference, user, message, ...body } = ACTS[act].input(scene);
+  const { room: reference, user, message, emoji, ...body } = ACTS[act].input(scene);
   const filled = path
     .replace("{room}", encodeURIComponent(by === "name" ? scene.roomName! : String(reference)))
     .replace("{user}", String(user))
-    .replace("{message}", String(message));
+    .replace("{message}", String(message))
+    .replace("{emoji}", encodeURIComponent(String(emoji)));
   const asked = vi.spyOn(pg.Client.prototype, "query");
   const { status, headers, json } = await call(method, filled, { as, ...(method !== "GET" && { body }) });
   const queries = asked.mock.calls.length;

@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import type { Context } from "@/lib/core/operation";
 import { type Db, db } from "@/lib/platform/db";
@@ -5,14 +6,15 @@ import type { RoomAction } from "@/lib/shared/permissions";
 import { Prisma } from "@/prisma/generated/client";
 import { type MyRoom, requireMay } from "../rooms/access";
 import type { MessageRow } from "./message-view";
-import { selectMessages } from "./read-message";
+import { isReader, selectMessages } from "./read-message";
 
 /** A message that the caller may act on, and its room with the caller's place in it. */
 export type FoundMessage = { message: MessageRow; room: MyRoom };
 
 /**
- * The message, if the caller may do this in its room and may read so far back. Errors: `not_found` for whoever is not in
- * the room, whatever its kind; `forbidden` for those in it who may not, or where the room is archived.
+ * The message, if the caller may do this in its room and may read so far back. Whether it is hidden or missing, it is one
+ * query. Errors: `not_found` for whoever is not in the room, whatever its kind; `forbidden` for those in it who may not,
+ * or where the room is archived.
  */
 export async function requireMessage(
   db: Db,
@@ -20,22 +22,19 @@ export async function requireMessage(
   action: RoomAction,
   messageId: string,
 ): Promise<FoundMessage> {
-  const [message] = await selectMessages(db, Prisma.sql`x.id = ${messageId}::uuid`);
+  const where = Prisma.sql`x.id = ${messageId}::uuid AND ${isReader(me.userId)}`;
+  const [message] = await selectMessages(db, where);
   if (!message) throw notFound("There is no such message.");
-  const room = await requireMay(db, me, "read", message.roomId).catch(asNoMessage);
-  if (message.seq < room.firstVisibleSeq) throw notFound("There is no such message.");
-  if (action !== "read") await requireMay(db, me, action, message.roomId);
-  return { message, room };
+  return { message, room: await requireMay(db, me, action, message.roomId) };
 }
 
-/** Whether there is such a room is not to be told from a message's id. */
-function asNoMessage(): never {
-  throw notFound("There is no such message.");
-}
-
-/** The room of a message, to lock it. Not a permission: whoever acts on it checks again under the lock. */
-export async function roomOfMessage(messageId: string): Promise<{ roomId: string }> {
-  const found = await db().message.findUnique({ where: { id: messageId }, select: { roomId: true } });
+/** The room of a message that the caller may read, to lock it. Whoever acts on it checks again under the lock. */
+export async function roomOfMessage({ userId }: Actor, messageId: string): Promise<{ roomId: string }> {
+  const [found] = await db().$queryRaw<{ roomId: string }[]>`
+    SELECT x.room_id AS "roomId" FROM message x
+     WHERE x.id = ${messageId}::uuid AND ${isReader(userId ?? NOBODY)}`;
   if (!found) throw notFound("There is no such message.");
   return found;
 }
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";

@@ -14,7 +14,7 @@ export const deleteMessage = roomOperation({
   key: "message.delete",
   summary: "Delete a message",
   input: z.object({ message: id }),
-  prepare: (_actor, { message }) => roomOfMessage(message),
+  prepare: (actor, { message }) => roomOfMessage(actor, message),
   rooms: (_actor, _input, { roomId }) => [roomId],
 
   async authorize({ db, me }, { message }) {

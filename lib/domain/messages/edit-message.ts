@@ -22,7 +22,7 @@ export const editMessage = roomOperation({
 
   async prepare(actor, { message }) {
     await throttle("sendBurst", actor.userId ?? "");
-    return roomOfMessage(message);
+    return roomOfMessage(actor, message);
   },
 
   rooms: (_actor, _input, { roomId }) => [roomId],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Actor } from "@/lib/core/actor";
 import { conflict } from "@/lib/core/errors";
 import { type ChangeContext, query, roomOperation } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
@@ -13,7 +14,7 @@ import { selectMessages } from "./read-message";
 
 const place = {
   input: z.object({ message: id }),
-  prepare: (_actor: unknown, { message }: { message: string }) => roomOfMessage(message),
+  prepare: (actor: Actor, { message }: { message: string }) => roomOfMessage(actor, message),
   rooms: (_actor: unknown, _input: unknown, { roomId }: { roomId: string }) => [roomId],
   authorize: ({ db, me }: ChangeContext, { message }: { message: string }) =>
     requireMessage(db, me, "pin", message),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Actor } from "@/lib/core/actor";
 import { conflict } from "@/lib/core/errors";
 import { type ChangeContext, query, roomOperation } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
@@ -12,9 +13,9 @@ import { changeMessage, requireStanding } from "./change-message";
 
 const place = {
   input: z.object({ message: id, emoji }),
-  async prepare(actor: { userId: string | null }, { message }: { message: string }) {
+  async prepare(actor: Actor, { message }: { message: string }) {
     await throttle("sendBurst", actor.userId ?? "");
-    return roomOfMessage(message);
+    return roomOfMessage(actor, message);
   },
   rooms: (_actor: unknown, _input: unknown, { roomId }: { roomId: string }) => [roomId],
   authorize: async ({ db, me }: ChangeContext, { message }: { message: string }) =>

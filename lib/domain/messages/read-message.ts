@@ -13,7 +13,8 @@ export function selectMessages(db: Db, where: Prisma.Sql, tail = Prisma.empty): 
     SELECT ${MESSAGE_COLUMNS} FROM message x JOIN "user" u ON u.id = x.sender_id WHERE ${where} ${tail}`;
 }
 
-const isReader = (userId: string) => Prisma.sql`EXISTS (
+/** Whether somebody is in the room of a message `x`, and may read so far back. */
+export const isReader = (userId: string) => Prisma.sql`EXISTS (
   SELECT 1 FROM membership m WHERE m.room_id = x.room_id AND m.user_id = ${userId}::uuid AND x.seq >= m.first_visible_seq)`;
 
 /** A message, for those in its room. Error: `not_found`, also for rooms that are listed. */
