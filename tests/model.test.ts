@@ -44,12 +44,14 @@ const tally = new Map<string, number>();
 beforeAll(() => rememberAs("throttle:sendBurst", new RateLimiterMemory(PLENTY)));
 
 test(`R07, R08, R10, R20, R21: after ${SCRIPTS} scripts of ${STEPS} steps by six people, through all doors and over bad lines, everybody sees what the rows say`, {
-  timeout: 60_000 + SCRIPTS * STEPS * 200,
+  timeout: 60_000 + 2 * SCRIPTS * STEPS * 200,
 }, async () => {
   const { seed } = chance("Model");
-  for (let one = 0; one < SCRIPTS; one++) await play(seed + one);
+  const isLacking = () => SCRIPTS >= 20 && NAMES.some((name) => !tally.has(`${name}: ok`));
+  // Chance may leave a kind of act without one that worked: then it plays on.
+  for (let one = 0; one < SCRIPTS || (isLacking() && one < 2 * SCRIPTS); one++) await play(seed + one);
   console.info(Object.fromEntries([...tally].sort()));
-  if (SCRIPTS >= 40) for (const name of NAMES) expect(tally.get(`${name}: ok`), name).toBeGreaterThan(0);
+  if (SCRIPTS >= 20) for (const name of NAMES) expect(tally.get(`${name}: ok`), name).toBeGreaterThan(0);
 });
 
 async function play(seed: number): Promise<void> {
