@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
+import { heldBy, INSPECTED } from "./held-memory";
 import { type Crowd, startCrowd } from "./load/crowd";
 import type { PeerPlan } from "./load/peer";
 import { percentile } from "./percentile";
@@ -20,7 +21,7 @@ const HERTZ = 100;
 /** Ten thousand people who are there and say nothing; then all of them go and come again while twenty talk. */
 export async function benchIdle(place: Place): Promise<Result[]> {
   const url = await place.database("idle");
-  const parley = await place.serve(url, { RATE_FACTOR: "1000" });
+  const parley = await place.serve(url, { RATE_FACTOR: "1000", ...INSPECTED });
   const db = await place.connect(url);
   const people = await makePeople(db, PEOPLE + TALKERS);
   const idlers = people.slice(TALKERS);
@@ -41,7 +42,7 @@ export async function benchIdle(place: Place): Promise<Result[]> {
   await warm.open(plans(idlers.slice(0, WARM), []));
   await warm.close();
   await wait(3_000);
-  const before = memoryOf(parley.pid());
+  const before = await heldBy(parley);
   const crowd = startCrowd();
   const started = performance.now();
   await crowd.open(plans(idlers, []), 2_000);
@@ -51,7 +52,8 @@ export async function benchIdle(place: Place): Promise<Result[]> {
   const [cpu, clock] = [cpuOf(parley.pid()), performance.now()];
   await wait(IDLE_SECONDS * 500);
   const share = (cpuOf(parley.pid()) - cpu) / ((performance.now() - clock) / 1000);
-  const memory = (memoryOf(parley.pid()) - before) / PEOPLE;
+  const after = await heldBy(parley);
+  const each = (field: keyof typeof after) => (after[field] - before[field]) / PEOPLE / 1024;
 
   const talkers = startCrowd();
   await talkers.open(plans(people.slice(0, TALKERS), [roomId]));
@@ -60,7 +62,8 @@ export async function benchIdle(place: Place): Promise<Result[]> {
   await parley.stop();
   return [
     result("10,000 idle: connected in", connected, "s"),
-    result("10,000 idle: memory of each", memory, "KiB", { most: 20 }),
+    result("10,000 idle: memory of each", each("rss"), "KiB", { most: 20 }),
+    result("10,000 idle: of that V8's heap", each("heapUsed"), "KiB"),
     result("10,000 idle: of one core", share * 100, "%", { most: 10 }),
     result("10,000 come again: in", back.seconds, "s", { most: 10 }),
     result("10,000 come again: send to acknowledgement of others, p99", back.p99, "ms"),
@@ -90,9 +93,6 @@ function roomsOf(people: Somebody[]): Somebody[][] {
     Array.from({ length: size }, (_, i) => people[(room * size + i) % PEOPLE]!),
   );
 }
-
-const memoryOf = (pid: number) =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
 
 /** Seconds of CPU that a process has had. */
 function cpuOf(pid: number): number {

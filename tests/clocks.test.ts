@@ -3,8 +3,10 @@ import { stranger } from "@/lib/core/actor";
 import { signAccessToken } from "@/lib/domain/accounts/access-token";
 import { refreshTokens } from "@/lib/domain/accounts/refresh-tokens";
 import { register } from "@/lib/domain/accounts/register";
+import { deleteMessage } from "@/lib/domain/messages/delete-message";
 import { editMessage } from "@/lib/domain/messages/edit-message";
 import { listMessages } from "@/lib/domain/messages/list-messages";
+import { pinMessage, unpinMessage } from "@/lib/domain/messages/pin-message";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { sync } from "@/lib/domain/messages/sync";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
@@ -74,6 +76,26 @@ describe.each([
         if (kind === "user")
           expect((await editMessage(ada, { message: id, text: `by ${ms}` })).text).toBe(`by ${ms}`);
     }
+  });
+
+  test("so are those of edits, pins and deletions", async () => {
+    const { ada, den } = await talk();
+    const mine = (await listMessages(ada, { room: den.id })).items.filter(({ kind }) => kind === "user");
+    for (const ms of shifts) {
+      shift(ms);
+      await editMessage(ada, { message: mine[0]!.id, text: `by ${ms}` });
+      await pinMessage(ada, { message: mine[1]!.id });
+      await unpinMessage(ada, { message: mine[1]!.id });
+    }
+    await pinMessage(ada, { message: mine[1]!.id });
+    await deleteMessage(ada, { message: mine[2]!.id });
+    vi.useRealTimers();
+    const rows = await db().message.findMany({ where: { id: { in: mine.slice(0, 3).map(({ id }) => id) } } });
+    const times = rows.flatMap(
+      ({ editedAt, pinnedAt, deletedAt }) => editedAt ?? pinnedAt ?? deletedAt ?? [],
+    );
+    expect(times).toHaveLength(3);
+    for (const time of times) expect(Math.abs(Date.now() - time.getTime())).toBeLessThan(HOUR / 2);
   });
 });
 

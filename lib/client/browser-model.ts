@@ -22,6 +22,8 @@ export class ServerModel {
   readonly attempts: string[] = [];
   fates: Fate[] = [];
   isAway = false;
+  /** Seconds that a passing refusal asks for. */
+  retryAfter: number | undefined;
 
   take(draft: Draft, die: () => void): LiveAnswer | null {
     if (this.isAway) return null;
@@ -29,7 +31,7 @@ export class ServerModel {
     if (fate === "unheard") return null;
     this.attempts.push(draft.clientId);
     if (fate !== "answered" && fate !== "unanswered" && fate !== "deadly")
-      return { ok: false, code: fate, detail: "" };
+      return { ok: false, code: fate, detail: "", retryAfter: this.retryAfter };
     if (!this.messages.some(({ clientId }) => clientId === draft.clientId)) this.messages.push(draft);
     if (fate === "deadly") die();
     return fate === "answered" ? { ok: true } : null;

@@ -53,6 +53,16 @@ test.each<Fate>(["unheard", "unanswered", "unavailable", "rate_limited"])(
   },
 );
 
+test("a server that asks for a minute's rest is left alone for a minute", async () => {
+  const { server, tab } = await browserWith({ fates: ["rate_limited"] });
+  server.retryAfter = 60;
+  void tab.outbox.push(draft("a"));
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(server.attempts).toEqual(["a"]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(server.textsOf("den")).toEqual(["a"]);
+});
+
 test("nothing goes out without a connection, and everything with the next one", async () => {
   const { server, tab } = await browserWith();
   tab.isReady = false;

@@ -133,26 +133,27 @@ export class Outbox {
     await this.#readStore();
     let tries = 0;
     for (let row = this.#next(roomId); row && this.#isReady(); row = this.#next(roomId)) {
-      const isOver = await this.#send(row);
-      if (!isOver && this.#isReady()) await this.#rests.take(roomId, tries);
-      tries = isOver ? 0 : tries + 1;
+      const end = await this.#send(row);
+      if (end !== "over" && this.#isReady()) await this.#rests.take(roomId, tries, end.restMs);
+      tries = end === "over" ? 0 : tries + 1;
     }
   }
 
-  /** Whether it is over with this one: the server has it, or will never. */
-  async #send(row: Row): Promise<boolean> {
+  /** Over: the server has it, or will never. Else how long it asks to be left alone before the next attempt. */
+  async #send(row: Row): Promise<"over" | { restMs: number }> {
     const { clientId } = row;
     const confirmed = new Promise<null>((resolve) => this.#confirmations.set(clientId, () => resolve(null)));
     const answer = await Promise.race([this.#around.ask(row), confirmed]);
     this.#confirmations.delete(clientId);
-    if (!this.#find(clientId)) return true;
-    if (answer === null || (!answer.ok && PASSING.has(answer.code))) return false;
+    if (!this.#find(clientId)) return "over";
+    if (answer === null) return { restMs: 0 };
+    if (!answer.ok && PASSING.has(answer.code)) return { restMs: (answer.retryAfter ?? 0) * 1_000 };
     if (answer.ok) this.#settle(row, { type: "answered", clientId, message: answer.message });
     else {
       const { code, detail } = answer;
       this.#settle(row, { type: "refused", clientId, refusal: { code, detail } });
     }
-    return true;
+    return "over";
   }
 
   /** Does it here, tells the other tabs, and keeps it. */

@@ -5,12 +5,12 @@ export function createRests() {
   const enders = new Map<string, () => void>();
 
   return {
-    /** `tries`: how many attempts have failed before this one. */
-    take(name: string, tries: number): Promise<void> {
+    /** `tries`: how many attempts have failed before this one. `least`: ms that the server asked for. */
+    take(name: string, tries: number, least = 0): Promise<void> {
       const longest = Math.min(REST_MS.longest, REST_MS.first * 2 ** tries);
       return new Promise<void>((resolve) => {
         // Never all at the same moment: a server that comes back is met by everybody's outbox.
-        const timer = setTimeout(end, longest * (0.5 + Math.random() / 2));
+        const timer = setTimeout(end, Math.max(least, longest * (0.5 + Math.random() / 2)));
         function end() {
           clearTimeout(timer);
           enders.delete(name);

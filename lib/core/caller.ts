@@ -1,4 +1,6 @@
-import type { Db, Tx } from "@/lib/platform/db";
+import DataLoader from "dataloader";
+import { type Db, db, type Tx } from "@/lib/platform/db";
+import { remember } from "@/lib/platform/remember";
 import type { WorkspaceRole } from "@/lib/shared/views";
 import type { Actor } from "./actor";
 import { forbidden, unauthenticated } from "./errors";
@@ -29,13 +31,9 @@ export type Caller = {
  * a person who was deactivated, are `unauthenticated`, whatever the cookie or the token claims. A session that is not
  * good for it is `forbidden`; so is `admin` to whoever is no administrator at this moment.
  */
-export async function readCaller(db: Db, { sessionId }: Actor, needed: Needs): Promise<Caller> {
+export async function readCaller(rows: Db, { sessionId }: Actor, needed: Needs): Promise<Caller> {
   if (!sessionId) throw unauthenticated();
-  const [caller] = await db.$queryRaw<Caller[]>`
-    SELECT u.id AS "userId", s.id AS "sessionId", u.role::text AS role, u.username, u.display_name AS "displayName",
-           u.is_bot AS "isBot", u.rev AS "userRev", s.scopes
-      FROM session s JOIN "user" u ON u.id = s.user_id
-     WHERE s.id = ${sessionId}::uuid AND s.ended_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`;
+  const caller = rows === db() ? await together().load(sessionId) : (await readCallers(rows, [sessionId]))[0];
   if (!caller) throw unauthenticated("This session is over. Log in again.", "session_ended");
   const wanted = typeof needed === "string" ? [needed] : needed;
   if (!wanted.some((scope) => caller.scopes.includes(scope))) throw lacking(caller, wanted);
@@ -43,6 +41,28 @@ export async function readCaller(db: Db, { sessionId }: Actor, needed: Needs): P
     throw forbidden(FOR_ADMINISTRATORS, "administrators_only");
   noteUse(caller.sessionId);
   return caller;
+}
+
+/** Outside a transaction, callers of one turn of the event loop are read by one statement: thousands may come back at once. */
+const together = () =>
+  remember(
+    "callers",
+    () =>
+      new DataLoader((sessionIds: readonly string[]) => readCallers(db(), sessionIds), {
+        cache: false,
+        batchScheduleFn: setImmediate,
+      }),
+  );
+
+/** The callers of these sessions, in the same order; undefined for a session that is over. */
+async function readCallers(rows: Db, sessionIds: readonly string[]): Promise<(Caller | undefined)[]> {
+  const found = await rows.$queryRaw<Caller[]>`
+    SELECT u.id AS "userId", s.id AS "sessionId", u.role::text AS role, u.username, u.display_name AS "displayName",
+           u.is_bot AS "isBot", u.rev AS "userRev", s.scopes
+      FROM session s JOIN "user" u ON u.id = s.user_id
+     WHERE s.id = ANY(${sessionIds}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`;
+  const bySession = new Map(found.map((caller) => [caller.sessionId, caller]));
+  return sessionIds.map((sessionId) => bySession.get(sessionId));
 }
 
 /**

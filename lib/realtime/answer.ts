@@ -15,7 +15,7 @@ import { noteAway } from "./away";
 import { tellTyping } from "./typing";
 
 type Fields = Record<string, unknown>;
-type Answer = ({ ok: true } & Fields) | { ok: false; code: ErrorCode; detail: string };
+type Answer = ({ ok: true } & Fields) | { ok: false; code: ErrorCode; detail: string; retryAfter?: number };
 type Word = (actor: Actor, fields: Fields) => Promise<object>;
 
 /** The answer to what comes faster than RATES.frames. */
@@ -23,6 +23,7 @@ export const TOO_MANY = {
   ok: false,
   code: "rate_limited",
   detail: "Too many frames. Send them more slowly.",
+  retryAfter: 1,
 } as const satisfies Answer;
 
 /** The words that a client may say, and the operation behind each: CONTRACT, "Live". */
@@ -69,8 +70,8 @@ export async function answer(actor: Actor, word: string, fields: unknown): Promi
     if (!isObject(fields)) throw new DomainError("validation_failed", "A frame's fields must be an object.");
     return { ok: true, ...(await act(actor, fields)) };
   } catch (error) {
-    const { code, detail } = describe(error).refusal;
-    return { ok: false, code, detail };
+    const { code, detail, retryAfter } = describe(error).refusal;
+    return { ok: false, code, detail, ...(retryAfter && { retryAfter }) };
   }
 }
 

@@ -67,6 +67,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (kind, connect) => {
     for (let i = 0; i < RATES.frames.points + 100; i++) client.say("ping");
     expect(await client.ask("message", { roomId: den.id, text: "too much" })).toMatchObject({
       code: "rate_limited",
+      retryAfter: 1,
     });
     expect(textsOf(client, den.id)).toEqual([]);
     client.close();

@@ -69,9 +69,10 @@ export type ClientFrames = {
 };
 
 /** What a Socket.IO acknowledgement callback gets. */
-export type LiveAnswer =
-  | ({ ok: true; message?: MessageView | MessageReceipt } & Partial<SyncView>)
-  | { ok: false; code: ErrorCode; detail: string };
+export type LiveAnswer = ({ ok: true; message?: MessageView | MessageReceipt } & Partial<SyncView>) | Refused;
+
+/** `retryAfter`: the seconds after which the same may work, where a wait helps. */
+type Refused = { ok: false; code: ErrorCode; detail: string; retryAfter?: number };
 
 /** The whole message of a frame's item: live frames leave out what is null or empty. */
 export function wholeMessage(wire: WireMessage): MessageView {

@@ -1,6 +1,8 @@
-import type { HubSource, Listener } from "@/lib/core/hub-source";
+import DataLoader from "dataloader";
+import type { Head, HubSource, Listener } from "@/lib/core/hub-source";
 import { type RoomChange, toTold } from "@/lib/core/room-change";
 import { db, type Tx } from "@/lib/platform/db";
+import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 import { Prisma } from "@/prisma/generated/client";
 import { toMessageView, toWire } from "../messages/message-view";
@@ -24,11 +26,7 @@ export const hubSource: HubSource = {
     return room ?? null;
   },
 
-  readRooms: (userId) => db().$queryRaw`
-    SELECT r.id, r.seq, r.rev, r.member_version AS "memberVersion",
-           m.first_visible_seq AS "firstVisibleSeq"
-      FROM membership m JOIN room r ON r.id = m.room_id JOIN "user" u ON u.id = m.user_id
-     WHERE m.user_id = ${userId}::uuid AND u.deactivated_at IS NULL`,
+  readRooms: (userId) => roomsTogether().load(userId),
 
   readChanges: async (roomId, rev) => {
     const change = await readChange(roomId, rev);
@@ -97,6 +95,26 @@ export const hubSource: HubSource = {
     SELECT id AS "userId", access_version AS "accessVersion" FROM "user"
      WHERE access_changed_at > now() - make_interval(secs => ${ACCESS_WINDOW})`,
 };
+
+type HeardRoom = { id: string; seq: number } & Head;
+
+/** The rooms of all who are asked for in one turn of the event loop, by one statement: thousands may come back at once. */
+const roomsTogether = () =>
+  remember(
+    "rooms heard",
+    () => new DataLoader(readRoomsOf, { cache: false, batchScheduleFn: setImmediate, maxBatchSize: 500 }),
+  );
+
+async function readRoomsOf(userIds: readonly string[]): Promise<HeardRoom[][]> {
+  const rows = await db().$queryRaw<(HeardRoom & { userId: string })[]>`
+    SELECT m.user_id AS "userId", r.id, r.seq, r.rev, r.member_version AS "memberVersion",
+           m.first_visible_seq AS "firstVisibleSeq"
+      FROM membership m JOIN room r ON r.id = m.room_id JOIN "user" u ON u.id = m.user_id
+     WHERE m.user_id = ANY(${userIds}::uuid[]) AND u.deactivated_at IS NULL`;
+  const byPerson = new Map<string, HeardRoom[]>(userIds.map((userId) => [userId, []]));
+  for (const { userId, ...room } of rows) byPerson.get(userId)?.push(room);
+  return userIds.map((userId) => byPerson.get(userId) ?? []);
+}
 
 /**
  * Everything that changed in a room after `rev`, as if it had been one commit: the room and its messages as they were at

@@ -1,5 +1,6 @@
 import { DomainError } from "@/lib/core/errors";
 import type { ChangeContext } from "@/lib/core/operation";
+import type { Tx } from "@/lib/platform/db";
 import type { MessageView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { type MessageRow, toMessageView, toWire } from "./message-view";
@@ -7,28 +8,35 @@ import { selectMessages } from "./read-message";
 
 /**
  * Changes a message: it takes the room's next `rev`, keeps its `seq`, and is told to the hubs as it now is. The room must
- * be locked (roomOperation does that).
+ * be locked (roomOperation does that). What is noted of the time is the database's: processes have clocks of their own.
  */
 export async function changeMessage(
   ctx: ChangeContext,
   { id, roomId }: MessageRow,
-  data: Prisma.MessageUncheckedUpdateInput,
+  dataAt: (now: Date) => Prisma.MessageUncheckedUpdateInput,
 ): Promise<MessageView> {
-  const room = await ctx.db.room.update({ where: { id: roomId }, data: { rev: { increment: 1 } } });
-  await ctx.db.message.update({ where: { id }, data: { ...data, rev: room.rev } });
+  const { rev, memberVersion, now } = await moveRoom(ctx.db, roomId);
+  await ctx.db.message.update({ where: { id }, data: { ...dataAt(now), rev } });
   const [row] = await selectMessages(ctx.db, Prisma.sql`x.id = ${id}::uuid`);
   if (!row) throw new Error(`Message ${id} is gone`);
   const view = toMessageView(row);
   ctx.changed({
     roomId,
-    prevRev: room.rev - 1,
-    rev: room.rev,
-    memberVersion: room.memberVersion,
+    prevRev: rev - 1,
+    rev,
+    memberVersion,
     items: [toWire(view)],
     gained: [],
     lost: [],
   });
   return view;
+}
+
+async function moveRoom(tx: Tx, roomId: string): Promise<{ rev: number; memberVersion: number; now: Date }> {
+  const [moved] = await tx.$queryRaw<[{ rev: number; memberVersion: number; now: Date }]>`
+    UPDATE room SET rev = rev + 1 WHERE id = ${roomId}::uuid
+    RETURNING rev, member_version AS "memberVersion", now()`;
+  return moved;
 }
 
 /** Refuses to change what was deleted. Error: `gone`. */

@@ -26,6 +26,6 @@ export const deleteMessage = roomOperation({
   async execute(ctx, _input, { message }): Promise<void> {
     if (message.deletedAt) return;
     await eraseTraces(ctx.db, [message.id]);
-    await changeMessage(ctx, message, { ...ERASED, deletedAt: new Date() });
+    await changeMessage(ctx, message, (now) => ({ ...ERASED, deletedAt: now }));
   },
 });

@@ -39,7 +39,7 @@ export const editMessage = roomOperation({
     if (text === message.text) return toMessageView(message);
     await keepRevision(ctx, message);
     const named = await nameAnew(ctx.db, message, text);
-    return changeMessage(ctx, message, { text, editedAt: new Date(), ...named });
+    return changeMessage(ctx, message, (now) => ({ text, editedAt: now, ...named }));
   },
 });
 

@@ -34,7 +34,7 @@ export const pinMessage = roomOperation({
     const pins = await ctx.db.message.count({ where: { roomId: room.id, pinnedAt: { not: null } } });
     if (pins >= LIMITS.pinsPerRoom)
       throw conflict("This room has too many pinned messages.", "too_many_pins");
-    await changeMessage(ctx, message, { pinnedAt: new Date() });
+    await changeMessage(ctx, message, (now) => ({ pinnedAt: now }));
   },
 });
 
@@ -44,7 +44,7 @@ export const unpinMessage = roomOperation({
   summary: "Unpin a message",
   ...place,
   async execute(ctx, _input, { message }: FoundMessage): Promise<void> {
-    if (message.pinnedAt) await changeMessage(ctx, message, { pinnedAt: null });
+    if (message.pinnedAt) await changeMessage(ctx, message, () => ({ pinnedAt: null }));
   },
 });
 

@@ -10,6 +10,7 @@ import { cursor, emoji, id, isId, limit } from "../fields";
 import { toUserView } from "../people/user-view";
 import { requireMessage, roomOfMessage } from "./access";
 import { changeMessage, requireStanding } from "./change-message";
+import type { MessageRow } from "./message-view";
 
 const place = {
   input: z.object({ message: id, emoji }),
@@ -41,7 +42,7 @@ export const addReaction = roomOperation({
       data: { messageId: message.id, emoji, userId: ctx.me.userId },
       skipDuplicates: true,
     });
-    if (count > 0) await changeMessage(ctx, message, { reactions: await readReactions(ctx.db, message.id) });
+    if (count > 0) await recount(ctx, message);
   },
 });
 
@@ -54,7 +55,7 @@ export const removeReaction = roomOperation({
     const { count } = await ctx.db.reaction.deleteMany({
       where: { messageId: message.id, emoji, userId: ctx.me.userId },
     });
-    if (count > 0) await changeMessage(ctx, message, { reactions: await readReactions(ctx.db, message.id) });
+    if (count > 0) await recount(ctx, message);
   },
 });
 
@@ -76,6 +77,11 @@ export const listReactions = query({
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   },
 });
+
+async function recount(ctx: ChangeContext, message: MessageRow): Promise<void> {
+  const reactions = await readReactions(ctx.db, message.id);
+  await changeMessage(ctx, message, () => ({ reactions }));
+}
 
 /** The reactions to a message as everybody sees them: in the order in which each first came, the first people by name. */
 async function readReactions(db: Tx, messageId: string): Promise<MessageView["reactions"]> {
