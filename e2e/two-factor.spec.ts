@@ -92,7 +92,7 @@ test("where everyone needs a second factor, who has none sets one up before anyt
   await root.page.reload();
   await expect(root.page.getByLabel("Require a second factor of everyone")).toBeChecked();
 
-  await ada.page.goto("/rooms");
+  // Her page hears of it and goes there by itself.
   await expect(ada.page.getByRole("heading", { name: "Set up a second factor" })).toBeVisible();
   await setUpApp(ada.page);
   await ada.page.goto("/rooms");

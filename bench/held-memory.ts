@@ -1,0 +1,43 @@
+import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
+import { WebSocket } from "ws";
+import type { Parley } from "@/e2e/server";
+
+/** Makes a server's inspector reachable: an environment for `Place.serve`. */
+export const INSPECTED = { NODE_OPTIONS: "--inspect=127.0.0.1:0" };
+
+/** After a collection the allocator gives pages back by and by. */
+const SETTLE_MS = 1_000;
+
+/** What a process holds, in bytes: pages in memory, and of them what V8 has in use and what buffers take beside it. */
+export type Held = { rss: number; heapUsed: number; external: number };
+
+/**
+ * What a server that was started with INSPECTED holds once its garbage has been collected: garbage is no cost of a
+ * connection, and when V8 collects it is its own affair. Asked through the inspector (Chrome DevTools Protocol).
+ */
+export async function heldBy(parley: Parley): Promise<Held> {
+  const [url] = /ws:\/\/127\.0\.0\.1:\d+\/[\w-]+/.exec(parley.output()) ?? [];
+  if (!url) throw new Error("The server has no inspector");
+  const socket = new WebSocket(url);
+  await once(socket, "open");
+  await ask(socket, "HeapProfiler.collectGarbage");
+  await wait(SETTLE_MS);
+  await ask(socket, "HeapProfiler.collectGarbage");
+  const expression = "JSON.stringify(process.memoryUsage())";
+  const { result } = await ask<{ result: { value: string } }>(socket, "Runtime.evaluate", { expression });
+  socket.close();
+  return JSON.parse(result.value);
+}
+
+let lastId = 0;
+
+async function ask<Result>(socket: WebSocket, method: string, params: object = {}): Promise<Result> {
+  const id = ++lastId;
+  socket.send(JSON.stringify({ id, method, params }));
+  for (;;) {
+    const [data] = await once(socket, "message");
+    const told = JSON.parse(String(data));
+    if (told.id === id) return told.result;
+  }
+}
