@@ -81,7 +81,6 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
       event.preventDefault();
       acts.editLast();
     }
-    if (event.key === "Escape") acts.dropReply();
     if (event.key !== "Enter") return;
     if (event.shiftKey || event.altKey) return;
     event.preventDefault();

@@ -38,7 +38,8 @@ export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List
   const clock = useClock();
   const unreadFrom = useActing((acting) => acting.unreadFrom);
   const [newOnEntry] = useState(() => (enteredAt.unreadCount > 0 ? enteredAt.lastReadSeq : null));
-  const newAfter = unreadFrom === null ? newOnEntry : unreadFrom - 1;
+  const isAllRead = useActing((acting) => acting.isAllRead);
+  const newAfter = unreadFrom === null ? (isAllRead ? null : newOnEntry) : unreadFrom - 1;
   const items = useMemo(
     () => toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter }),
     [feed.messages, feed.pending, account.id, clock, newAfter],

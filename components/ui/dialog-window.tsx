@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import "@/lib/client/style-nonce";
+import { useBackCloses } from "@/lib/client/use-back-closes";
 import { IconButton } from "./icon-button";
 
 export type DialogProps = {
@@ -19,6 +20,7 @@ export type DialogProps = {
 /** The dialog itself; see `Dialog`. */
 export default function DialogWindow({ title, isOpen, onOpenChange, onClosed, children }: DialogProps) {
   const t = useTranslations("ui");
+  useBackCloses(isOpen, () => onOpenChange(false));
 
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>

@@ -4,6 +4,8 @@ import { clsx } from "clsx";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import "@/lib/client/style-nonce";
+import { useBackCloses } from "@/lib/client/use-back-closes";
+import { useSwipe } from "@/lib/client/use-swipe";
 
 export type DrawerProps = {
   title: string;
@@ -15,14 +17,19 @@ export type DrawerProps = {
 
 const SIDES = { left: "left-0 max-w-80", right: "right-0 max-w-md" } as const;
 
-/** The layer itself; see `Drawer`. */
+/** The layer itself; see `Drawer`. A finger sends it back to the edge that it came from, and so does the browser's Back. */
 export default function DrawerWindow({ title, side, isOpen, onOpenChange, children }: DrawerProps) {
+  const close = () => onOpenChange(false);
+  const swipe = useSwipe({ [side]: close });
+  useBackCloses(isOpen, close);
+
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-20 animate-appear bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
+          {...swipe}
           className={clsx(
             "fixed inset-y-0 z-20 flex w-[88%] animate-appear flex-col bg-canvas shadow-layer outline-none",
             SIDES[side],

@@ -1,0 +1,97 @@
+// Finds names as people type them: in a hurry, with a letter too few, or with the other keyboard layout on.
+
+/** How well a name fits what was typed: less is better. */
+export const FIT = { whole: 0, beginning: 1, words: 2, within: 3, misspelt: 4 } as const;
+
+/** A layout's own fits come before those of the other layout. */
+const OTHER_LAYOUT = 0.5;
+
+/** Letters as they are compared: without accents and capitals. */
+export const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** A name, prepared for being compared with many things typed. */
+export type Name = { whole: string; words: readonly string[] };
+
+/** Prepares a name. */
+export function nameFor(text: string): Name {
+  const whole = fold(text).trim();
+  return { whole, words: wordsOf(whole) };
+}
+
+const wordsOf = (folded: string) => folded.split(/[\s\p{P}\p{S}]+/u).filter(Boolean);
+
+/** What was typed, as it is and as the other keyboard layout would have written it. */
+export type Wanted = readonly { name: Name; penalty: number }[];
+
+/** Prepares what was typed. */
+export function wantedFor(typed: string): Wanted {
+  const texts = [typed, otherLayout(typed)].filter((text, index, all) => all.indexOf(text) === index);
+  return texts
+    .map((text, index) => ({ name: nameFor(text), penalty: index * OTHER_LAYOUT }))
+    .filter(({ name }) => name.words.length > 0);
+}
+
+/** How well the best of these names fits, from `FIT`; null when none does. */
+export function fitOf(names: readonly Name[], wanted: Wanted): number | null {
+  let best: number | null = null;
+  for (const { name: typed, penalty } of wanted) {
+    for (const name of names) {
+      const fit = fitOfOne(name, typed);
+      if (fit !== null && (best === null || fit + penalty < best)) best = fit + penalty;
+    }
+  }
+  return best;
+}
+
+function fitOfOne(name: Name, typed: Name): number | null {
+  if (name.whole === typed.whole) return FIT.whole;
+  if (name.whole.startsWith(typed.whole)) return FIT.beginning;
+  if (typed.words.every((word) => name.words.some((each) => each.startsWith(word)))) return FIT.words;
+  if (typed.words.every((word) => name.whole.includes(word))) return FIT.within;
+  return typed.words.every((word) => name.words.some((each) => isNearly(each, word))) ? FIT.misspelt : null;
+}
+
+/** How many slips a word of so many letters may have. */
+const slipsIn = (letters: number) => (letters < 3 ? 0 : letters < 7 ? 1 : 2);
+
+/** Whether `typed` is the beginning of `word` but for a slip or two: a letter wrong, missing, too many, or two swapped. */
+function isNearly(word: string, typed: string): boolean {
+  const slips = slipsIn(typed.length);
+  if (slips === 0 || word.length < typed.length - slips) return false;
+  return slipsBetween(word.slice(0, typed.length + slips), typed) <= slips;
+}
+
+/** The fewest slips (Damerau and Levenshtein's, neighbours swapped at most once) from `typed` to any beginning of `word`. */
+function slipsBetween(word: string, typed: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: word.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= typed.length; row++) {
+    const next = [row];
+    for (let at = 1; at <= word.length; at++) {
+      const isSame = typed[row - 1] === word[at - 1];
+      const isSwapped =
+        row > 1 && at > 1 && typed[row - 1] === word[at - 2] && typed[row - 2] === word[at - 1];
+      next[at] = Math.min(
+        last[at - 1]! + (isSame ? 0 : 1),
+        last[at]! + 1,
+        next[at - 1]! + 1,
+        isSwapped ? before[at - 2]! + 1 : Number.POSITIVE_INFINITY,
+      );
+    }
+    [before, last] = [last, next];
+  }
+  return Math.min(...last);
+}
+
+const LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
+const RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю";
+const OTHER = new Map([...pairs(LATIN, RUSSIAN), ...pairs(RUSSIAN, LATIN)]);
+
+function pairs(from: string, to: string): [string, string][] {
+  return [...from].map((sign, index) => [sign, to[index]!]);
+}
+
+/** The same keys on the other of the two layouts, Latin and Russian: `кщщь` is `room`, `ghbdtn` is `привет`. */
+export function otherLayout(typed: string): string {
+  return [...typed.toLowerCase()].map((sign) => OTHER.get(sign) ?? sign).join("");
+}

@@ -1,0 +1,27 @@
+/** The parts of a page between which a key leads, in their order: how each is found, and where in it the focus goes. */
+const REGIONS: readonly { part: string; focus: string }[] = [
+  { part: "nav[data-region]", focus: "a[aria-current=page], a" },
+  { part: "main [role=log]", focus: "" },
+  { part: "main form:has(textarea)", focus: "textarea" },
+  { part: "aside", focus: "[role=tab][aria-selected=true], a, button" },
+];
+
+/** Where a page has none of a room's parts, it is itself one. */
+const PAGE = { part: "main", focus: "" };
+
+/** Puts the focus into the next (1) or previous (-1) part of the page, and after the last into the first. */
+export function goToRegion(step: -1 | 1): void {
+  const isRoom = document.querySelector("main [role=log]") !== null;
+  const wanted = isRoom ? REGIONS : [...REGIONS.slice(0, 1), PAGE, ...REGIONS.slice(3)];
+  const parts = wanted.flatMap(({ part, focus }) => {
+    const element = document.querySelector<HTMLElement>(part);
+    return element?.checkVisibility() ? [{ element, focus }] : [];
+  });
+  const at = parts.findIndex(({ element }) => element.contains(document.activeElement));
+  const from = at < 0 && step < 0 ? 0 : at;
+  const next = parts[(from + step + parts.length) % parts.length];
+  if (!next) return;
+  const { element, focus } = next;
+  const target = focus ? element.querySelector<HTMLElement>(focus) : element;
+  target?.focus();
+}
