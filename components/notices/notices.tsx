@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useChat } from "@/lib/client/chat-context";
 import { chime } from "@/lib/client/chime";
 import {
@@ -29,15 +29,14 @@ export default function Notices() {
   const textOf = useNoticeText();
   const [isOffering, offer] = useState(false);
 
-  const tell = useRef<(noted: readonly Noted[]) => void>(() => {});
-  tell.current = (noted) => {
+  const tell = useEffectEvent((noted: readonly Noted[]) => {
     const choice = readChoice();
     const permission = notifyPermission();
     if (permission === "default" && !choice.wasOffered) offer(true);
     if (permission !== "granted" || !choice.isOn) return;
     for (const notice of textOf(noted, choice.showsText)) void showNotice(notice, router.push);
     if (choice.hasSound) chime();
-  };
+  });
 
   useEffect(() => {
     const notices = createNotices({
@@ -46,7 +45,7 @@ export default function Notices() {
       isLooking: (roomId) => chat.isLookingAt(roomId),
       isQuiet: () => chat.around.isQuiet(),
       join: (onNews) => joinTabs<Seen>(`parley-notices-${chat.account.id}`, onNews),
-      tell: (noted) => tell.current(noted),
+      tell: (noted) => tell(noted),
     });
     notices.know(Object.values(chat.workspace.get().rooms));
     const forget = chat.around.onMessages(notices.take);

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { createLayers } from "./layers";
 import { isNarrowNow } from "./use-is-wide";
 
@@ -17,11 +17,10 @@ function layersOfTab() {
 
 /** On a narrow screen the browser's Back closes what has opened in front of the page, as people expect of a telephone. */
 export function useBackCloses(isOpen: boolean, onClose: () => void): void {
-  const latest = useRef(onClose);
-  latest.current = onClose;
+  const close = useEffectEvent(onClose);
 
   useEffect(() => {
-    if (isOpen && isNarrowNow()) return layersOfTab().open(() => latest.current());
+    if (isOpen && isNarrowNow()) return layersOfTab().open(() => close());
   }, [isOpen]);
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { type ShortcutId, shortcutOf } from "./shortcuts";
 
 /** What is done on a key. `false`: there was nothing to do, and the key is left to others. */
@@ -11,16 +11,15 @@ const LAYER = '[role="dialog"], [role="alertdialog"], [role="menu"]';
 
 /** Listens to keys of the whole page, as long as nothing is open in front of it. What is nearer to a key has it first. */
 export function useShortcuts(acts: ShortcutActs): void {
-  const latest = useRef(acts);
-  latest.current = acts;
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || document.querySelector(LAYER)) return;
+    const id = shortcutOf(event, Object.keys(acts) as ShortcutId[]);
+    if (id && acts[id]?.(event) !== false) event.preventDefault();
+  });
 
   useEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing || document.querySelector(LAYER)) return;
-      const id = shortcutOf(event, Object.keys(latest.current) as ShortcutId[]);
-      if (id && latest.current[id]?.(event) !== false) event.preventDefault();
-    }
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    const listener = (event: KeyboardEvent) => onKeyDown(event);
+    window.addEventListener("keydown", listener);
+    return () => window.removeEventListener("keydown", listener);
   }, []);
 }
