@@ -192,10 +192,10 @@ async function observeNotices(context: BrowserContext, permission: NotificationP
   await context.addInitScript((first) => {
     const shown: Shown[] = [];
     class Observed {
-      static permission = sessionStorage.getItem("permission") ?? first;
+      static permission = localStorage.getItem("permission") ?? first;
       static async requestPermission() {
         Observed.permission = "granted";
-        sessionStorage.setItem("permission", "granted");
+        localStorage.setItem("permission", "granted");
         return "granted";
       }
       onclick: (() => void) | null = null;
@@ -311,6 +311,7 @@ test("on a telephone rooms, room and details are layers: fingers and Back close 
   const code = await page.locator("pre").boundingBox();
   await swipe(cdp, { x: 120, y: code!.y + 20 }, { x: 300, y: code!.y + 20 });
   await swipe(cdp, { x: 120, y: 150 }, { x: 130, y: 320 });
+  await isAt(page, den);
   await expect(list).toBeHidden();
 
   await expect(async () => {

@@ -80,7 +80,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
 
   return (
     <>
-      <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+      <main className="flex min-w-0 flex-1 flex-col">
         <RoomHeader room={room} panel={panel} onPanel={openPanel} />
         <div className="relative flex min-h-0 flex-1 flex-col">
           <MessageList ref={list} room={room} enteredAt={rendered} {...feed} onEdit={giveBack} />

@@ -15,7 +15,7 @@ export type DrawerProps = {
   children: ReactNode;
 };
 
-const SIDES = { left: "left-0 max-w-80", right: "right-0 max-w-md" } as const;
+const SIDES = { left: "left-0 max-w-80", right: "right-0 max-w-md safe-area" } as const;
 
 /** The layer itself; see `Drawer`. A finger sends it back to the edge that it came from, and so does the browser's Back. */
 export default function DrawerWindow({ title, side, isOpen, onOpenChange, children }: DrawerProps) {

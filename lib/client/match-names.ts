@@ -7,7 +7,7 @@ export const FIT = { whole: 0, beginning: 1, words: 2, within: 3, misspelt: 4 } 
 const OTHER_LAYOUT = 0.5;
 
 /** Letters as they are compared: without accents and capitals. */
-export const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** A name, prepared for being compared with many things typed. */
 export type Name = { whole: string; words: readonly string[] };

@@ -23,5 +23,18 @@ export function goToRegion(step: -1 | 1): void {
   if (!next) return;
   const { element, focus } = next;
   const target = focus ? element.querySelector<HTMLElement>(focus) : element;
-  target?.focus();
+  if (target) focusOn(target);
+}
+
+/** Puts the focus on what the page is about: a room's messages, else the page itself. */
+export function goToContent(): void {
+  const page = document.querySelector("main");
+  const content = page?.querySelector<HTMLElement>("[role=log]") ?? page;
+  if (content) focusOn(content);
+}
+
+/** Not in the markup: Next would put the focus on such a part after each change of the page. */
+function focusOn(element: HTMLElement) {
+  if (!element.matches("a, button, textarea, [tabindex]")) element.tabIndex = -1;
+  element.focus();
 }

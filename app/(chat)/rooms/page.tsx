@@ -27,7 +27,7 @@ export default async function BrowsePage({ searchParams }: Props) {
   ]);
 
   return (
-    <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+    <main className="flex min-w-0 flex-1 flex-col">
       <PageHeader title={t("title")} />
       <BrowseList q={q} sort={sort} page={page} lapsed={lapsed.items} />
     </main>
