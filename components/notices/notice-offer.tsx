@@ -17,7 +17,7 @@ export function NoticeOffer({ onClose }: { onClose: () => void }) {
   return (
     <section
       aria-label={t("offerTitle")}
-      className="fixed right-3 bottom-3 left-3 z-10 flex animate-settle flex-col gap-2.5 rounded-3 border border-line-strong bg-raised p-4 shadow-layer md:left-auto md:max-w-sm"
+      className="fixed top-15 right-3 left-3 z-10 flex animate-settle flex-col gap-2.5 rounded-3 border border-line-strong bg-raised p-4 shadow-layer md:left-auto md:max-w-sm"
     >
       <p role="status" className="text-small">
         {t("offer")}

@@ -25,6 +25,7 @@ test("a muted conversation counts only where it names me, and a room of which I 
   const muted = room({ kind: "direct", mutedUntil: LATER, unreadCount: 5, mentionCount: 1 });
   expect(callsIn(muted, NOW)).toBe(1);
   const unwanted = room({ notify: "nothing", unreadCount: 5, mentionCount: 3 });
+  expect(callsIn(unwanted, NOW)).toBe(0);
   expect(attentionOf([unwanted], NOW)).toEqual({ calls: 0, hasUnread: false });
 });
 
