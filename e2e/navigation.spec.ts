@@ -85,6 +85,10 @@ test("keys lead from room to room, to what is unread, and around the page", asyn
   await isAt(page, b);
   await page.keyboard.press("Alt+ArrowUp");
   await isAt(page, a);
+  for (const key of ["Alt+ArrowDown", "Alt+ArrowDown"]) await page.keyboard.press(key);
+  await isAt(page, c);
+  await page.keyboard.press("Alt+ArrowDown");
+  await isAt(page, a);
   await write(parley, c.id, "unread", bob.token);
   await expect(rooms(page).getByRole("link", { name: /C .* 1 unread/ })).toBeVisible();
   await page.keyboard.press("Alt+Shift+ArrowDown");

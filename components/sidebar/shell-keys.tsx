@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching";
 import { shownCount } from "@/lib/client/attention";
 import { goToRegion } from "@/lib/client/regions";
@@ -31,9 +31,17 @@ export function ShellKeys() {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
 
+  // Pressed again before the page is there, a key goes on from where the last one leads.
+  const heading = useRef(here);
+  useEffect(() => {
+    heading.current = here;
+  }, [here]);
+
   function goBy(step: -1 | 1, isWanted?: (room: MyRoomView) => boolean) {
-    const room = roomBeside(rooms, here, step, isWanted);
-    if (room) router.push(roomPath(room));
+    const room = roomBeside(rooms, heading.current, step, isWanted);
+    if (!room) return;
+    heading.current = room.id;
+    router.push(roomPath(room));
   }
 
   const isUnread = (room: MyRoomView) => shownCount(room) > 0;

@@ -7,7 +7,6 @@ import { type RoomSection, unreadFirst } from "@/lib/client/room-sections";
 import { useHereId } from "@/lib/client/use-here-id";
 import { useRoomSections } from "@/lib/client/use-rooms";
 import { asSidebarOrder, SIDEBAR_ORDER_COOKIE, type SidebarOrder } from "@/lib/shared/sidebar-order";
-import type { MyRoomView } from "@/lib/shared/views";
 
 type Order = { order: SidebarOrder; choose: (order: string) => void; sections: RoomSection[] };
 
@@ -23,7 +22,7 @@ export const useShownSections = () => use(OrderContext).sections;
 export function SidebarOrdering({ rendered, children }: { rendered: SidebarOrder; children: ReactNode }) {
   const [order, show] = useState(rendered);
   const all = useRoomSections();
-  const stay = useStay();
+  const stay = useStay(all);
   const sections = useMemo(
     () =>
       order === "unread"
@@ -42,19 +41,16 @@ export function SidebarOrdering({ rendered, children }: { rendered: SidebarOrder
 }
 
 /** The room that one is reading stays among the unread ones until one leaves it: nothing moves under the pointer. */
-function useStay(): string | null {
+function useStay(sections: readonly RoomSection[]): string | null {
   const here = useHereId();
-  const sections = useRoomSections();
   const [entered, enter] = useState<{ id: string | null; wasUnread: boolean }>({
     id: null,
     wasUnread: false,
   });
 
   if (entered.id !== here) {
-    const room = roomsOf(sections).find(({ id }) => id === here);
+    const room = sections.flatMap(({ rooms }) => rooms).find(({ id }) => id === here);
     enter({ id: here, wasUnread: room !== undefined && shownCount(room) > 0 });
   }
   return entered.wasUnread ? entered.id : null;
 }
-
-const roomsOf = (sections: readonly RoomSection[]): MyRoomView[] => sections.flatMap(({ rooms }) => rooms);

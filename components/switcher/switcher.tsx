@@ -2,8 +2,9 @@
 
 import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
-import { type RefObject, useDeferredValue, useId, useState } from "react";
+import { type KeyboardEvent, type RefObject, useDeferredValue, useId, useState } from "react";
 import type { Destination } from "@/lib/client/destinations";
+import { isShortcut } from "@/lib/client/shortcuts";
 import { useChoiceKeys } from "@/lib/client/use-choice-keys";
 import { useDestinations } from "@/lib/client/use-destinations";
 import { useHereId } from "@/lib/client/use-here-id";
@@ -19,6 +20,14 @@ export function Switcher({ onClose }: { onClose: () => void }) {
   const go = useGo(onClose);
   const keys = useChoiceKeys(found, go);
 
+  /** The key that opened it closes it; left alone it would be the browser's. */
+  function onKeyDown(event: KeyboardEvent) {
+    if (isShortcut("switcher", event)) {
+      event.preventDefault();
+      onClose();
+    } else keys.onKeyDown(event);
+  }
+
   return (
     <>
       <div className="flex flex-none items-center gap-2.5 border-b border-line px-4">
@@ -29,7 +38,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
             type(target.value);
             keys.begin();
           }}
-          onKeyDown={keys.onKeyDown}
+          onKeyDown={onKeyDown}
           role="combobox"
           aria-label={t("label")}
           aria-expanded
