@@ -2,7 +2,7 @@
 
 import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type RefObject, useDeferredValue, useId, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import type { Destination } from "@/lib/client/destinations";
 import { isShortcut } from "@/lib/client/shortcuts";
 import { useChoiceKeys } from "@/lib/client/use-choice-keys";
@@ -16,7 +16,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
   const t = useTranslations("switcher");
   const id = useId();
   const [typed, type] = useState("");
-  const { found, isLoading } = useDestinations(useDeferredValue(typed), useHereId());
+  const { found, isLoading } = useDestinations(typed, useHereId());
   const go = useGo(onClose);
   const keys = useChoiceKeys(found, go);
 

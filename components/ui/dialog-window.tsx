@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import "@/lib/client/style-nonce";
 import { useBackCloses } from "@/lib/client/use-back-closes";
 import { IconButton } from "./icon-button";
+import { useFocusBack } from "./use-focus-back";
 
 export type DialogProps = {
   title: string;
@@ -20,6 +21,7 @@ export type DialogProps = {
 /** The dialog itself; see `Dialog`. */
 export default function DialogWindow({ title, isOpen, onOpenChange, onClosed, children }: DialogProps) {
   const t = useTranslations("ui");
+  const focusBack = useFocusBack(isOpen);
   useBackCloses(isOpen, () => onOpenChange(false));
 
   return (
@@ -29,7 +31,7 @@ export default function DialogWindow({ title, isOpen, onOpenChange, onClosed, ch
           <Radix.Content
             aria-describedby={undefined}
             onCloseAutoFocus={(event) => {
-              if (!onClosed) return;
+              if (!onClosed) return focusBack(event);
               event.preventDefault();
               onClosed();
             }}

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import "@/lib/client/style-nonce";
 import { useBackCloses } from "@/lib/client/use-back-closes";
 import { useSwipe } from "@/lib/client/use-swipe";
+import { useFocusBack } from "./use-focus-back";
 
 export type DrawerProps = {
   title: string;
@@ -21,6 +22,7 @@ const SIDES = { left: "left-0 max-w-80", right: "right-0 max-w-md safe-area" } a
 export default function DrawerWindow({ title, side, isOpen, onOpenChange, children }: DrawerProps) {
   const close = () => onOpenChange(false);
   const swipe = useSwipe({ [side]: close });
+  const focusBack = useFocusBack(isOpen);
   useBackCloses(isOpen, close);
 
   return (
@@ -30,6 +32,7 @@ export default function DrawerWindow({ title, side, isOpen, onOpenChange, childr
         <Radix.Content
           aria-describedby={undefined}
           {...swipe}
+          onCloseAutoFocus={focusBack}
           className={clsx(
             "fixed inset-y-0 z-20 flex w-[88%] animate-appear flex-col bg-canvas shadow-layer outline-none",
             SIDES[side],

@@ -23,9 +23,13 @@ const wordsOf = (folded: string) => folded.split(/[\s\p{P}\p{S}]+/u).filter(Bool
 /** What was typed, as it is and as the other keyboard layout would have written it. */
 export type Wanted = readonly { name: Name; penalty: number }[];
 
+/** Longer than this nobody types a name. */
+const MOST = 100;
+
 /** Prepares what was typed. */
 export function wantedFor(typed: string): Wanted {
-  const texts = [typed, otherLayout(typed)].filter((text, index, all) => all.indexOf(text) === index);
+  const most = typed.slice(0, MOST);
+  const texts = [most, otherLayout(most)].filter((text, index, all) => all.indexOf(text) === index);
   return texts
     .map((text, index) => ({ name: nameFor(text), penalty: index * OTHER_LAYOUT }))
     .filter(({ name }) => name.words.length > 0);
@@ -57,31 +61,39 @@ const slipsIn = (letters: number) => (letters < 3 ? 0 : letters < 7 ? 1 : 2);
 /** Whether `typed` is the beginning of `word` but for a slip or two: a letter wrong, missing, too many, or two swapped. */
 function isNearly(word: string, typed: string): boolean {
   const slips = slipsIn(typed.length);
-  if (slips === 0 || word.length < typed.length - slips) return false;
+  if (slips === 0 || word.length < typed.length - slips || !isAkin(word, typed)) return false;
   return slipsBetween(word.slice(0, typed.length + slips), typed) <= slips;
+}
+
+/** Most words are nothing like each other from the first letters on, and need no closer look. */
+function isAkin(word: string, typed: string): boolean {
+  for (let at = 0; at < 3; at++) {
+    const index = word.indexOf(typed[at] ?? " ");
+    if (index >= 0 && index < 3) return true;
+  }
+  return false;
 }
 
 /** The fewest slips (Damerau and Levenshtein's, neighbours swapped at most once) from `typed` to any beginning of `word`. */
 function slipsBetween(word: string, typed: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: word.length + 1 }, (_, at) => at);
+  let [before, last, next] = [ROWS[0], ROWS[1], ROWS[2]];
+  for (let at = 0; at <= word.length; at++) last[at] = at;
   for (let row = 1; row <= typed.length; row++) {
-    const next = [row];
+    next[0] = row;
     for (let at = 1; at <= word.length; at++) {
-      const isSame = typed[row - 1] === word[at - 1];
+      const wrong = last[at - 1]! + Number(typed[row - 1] !== word[at - 1]);
       const isSwapped =
         row > 1 && at > 1 && typed[row - 1] === word[at - 2] && typed[row - 2] === word[at - 1];
-      next[at] = Math.min(
-        last[at - 1]! + (isSame ? 0 : 1),
-        last[at]! + 1,
-        next[at - 1]! + 1,
-        isSwapped ? before[at - 2]! + 1 : Number.POSITIVE_INFINITY,
-      );
+      const swapped = isSwapped ? before[at - 2]! + 1 : wrong;
+      next[at] = Math.min(wrong, swapped, last[at]! + 1, next[at - 1]! + 1);
     }
-    [before, last] = [last, next];
+    [before, last, next] = [last, next, before];
   }
-  return Math.min(...last);
+  return Math.min(...last.subarray(0, word.length + 1));
 }
+
+/** What is typed has a hundred letters at most; these are used again for each word. */
+const ROWS = [new Uint8Array(128), new Uint8Array(128), new Uint8Array(128)] as const;
 
 const LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
 const RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю";

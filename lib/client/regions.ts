@@ -1,13 +1,16 @@
-/** The parts of a page between which a key leads, in their order: how each is found, and where in it the focus goes. */
-const REGIONS: readonly { part: string; focus: string }[] = [
-  { part: "nav[data-region]", focus: "a[aria-current=page], a" },
-  { part: "main [role=log]", focus: "" },
-  { part: "main form:has(textarea)", focus: "textarea" },
-  { part: "aside", focus: "[role=tab][aria-selected=true], a, button" },
+/** How a part of the page is found, and where in it the focus goes: to the first of these that is there, or to itself. */
+type Region = { part: string; focus: readonly string[] };
+
+/** The parts of a page between which a key leads, in their order. */
+const REGIONS: readonly Region[] = [
+  { part: "nav[data-region]", focus: ["a[aria-current=page]", "a"] },
+  { part: "main [role=log]", focus: [] },
+  { part: "main form:has(textarea)", focus: ["textarea"] },
+  { part: "aside", focus: ["[role=tab][aria-selected=true]", "a, button"] },
 ];
 
 /** Where a page has none of a room's parts, it is itself one. */
-const PAGE = { part: "main", focus: "" };
+const PAGE: Region = { part: "main", focus: [] };
 
 /** Puts the focus into the next (1) or previous (-1) part of the page, and after the last into the first. */
 export function goToRegion(step: -1 | 1): void {
@@ -22,8 +25,8 @@ export function goToRegion(step: -1 | 1): void {
   const next = parts[(from + step + parts.length) % parts.length];
   if (!next) return;
   const { element, focus } = next;
-  const target = focus ? element.querySelector<HTMLElement>(focus) : element;
-  if (target) focusOn(target);
+  const inside = focus.map((selector) => element.querySelector<HTMLElement>(selector));
+  focusOn(inside.find((each) => each !== null) ?? element);
 }
 
 /** Puts the focus on what the page is about: a room's messages, else the page itself. */
@@ -33,7 +36,7 @@ export function goToContent(): void {
   if (content) focusOn(content);
 }
 
-/** Not in the markup: Next would put the focus on such a part after each change of the page. */
+/** Not in the markup: with it there, each press of the mouse would put the focus on the whole part. */
 function focusOn(element: HTMLElement) {
   if (!element.matches("a, button, textarea, [tabindex]")) element.tabIndex = -1;
   element.focus();
