@@ -10,9 +10,9 @@ const options = (page: Page) => page.getByRole("listbox", { name: "Rooms and peo
 const isAt = (page: Page, room: { name: string }) =>
   expect(page).toHaveURL((url) => decodeURIComponent(url.pathname) === `/rooms/${room.name}`);
 
-/** A key that is pressed before the page has its script is nobody's; with it the focus comes to where one types. */
+/** A key that is pressed before the page has all of its script is nobody's. */
 async function enter(page: Page, path: string) {
-  await page.goto(path);
+  await page.goto(path, { waitUntil: "networkidle" });
   await expect(composer(page)).toBeFocused();
 }
 

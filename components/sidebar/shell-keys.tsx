@@ -16,7 +16,7 @@ import { useReadAll } from "./read-all";
 import { useShownSections } from "./sidebar-order";
 
 /** The keys that work on every page of the chat. */
-export function ShellKeys() {
+export default function ShellKeys() {
   const router = useRouter();
   const here = useHereId();
   const openSwitcher = useOpenSwitcher();

@@ -13,13 +13,14 @@ import { useSwipe } from "@/lib/client/use-swipe";
 import type { SidebarOrder } from "@/lib/shared/sidebar-order";
 import { ChatDialogs } from "./chat-dialogs";
 import { SessionEnd } from "./session-end";
-import { ShellKeys } from "./shell-keys";
 import { Sidebar } from "./sidebar";
 import { SidebarOrdering } from "./sidebar-order";
 import { SkipLink } from "./skip-link";
-import { UnreadTitle } from "./unread-title";
 
+// What the page can stand without for a moment.
 const Notices = onDemand(() => import("@/components/notices/notices"));
+const ShellKeys = onDemand(() => import("./shell-keys"));
+const UnreadTitle = onDemand(() => import("./unread-title"));
 
 const OpenSidebar = createContext<() => void>(() => {});
 

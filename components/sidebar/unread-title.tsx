@@ -7,7 +7,7 @@ import { badgedIcon, signOf, withSign } from "@/lib/client/tab-signs";
 import { useStore } from "@/lib/client/use-store";
 
 /** Says in the tab's title and icon what waits, whatever page sets the title and whenever it does. */
-export function UnreadTitle() {
+export default function UnreadTitle() {
   const { workspace } = useChat();
   const calls = useStore(workspace, ({ rooms }) => attentionOf(Object.values(rooms)).calls);
   const hasUnread = useStore(workspace, ({ rooms }) => attentionOf(Object.values(rooms)).hasUnread);

@@ -93,7 +93,7 @@ function Option({ id, to, isChosen, onPoint, onGo }: Option) {
       tabIndex={-1}
       onPointerMove={onPoint}
       onClick={onGo}
-      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-row px-2.5 aria-selected:bg-hover pointer-coarse:h-11"
+      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-row px-2.5 aria-selected:bg-selected pointer-coarse:h-11"
     >
       <DestinationLine to={to} />
     </div>
