@@ -5,12 +5,16 @@ const TONES = [
   [880, 0.11],
 ] as const;
 const LENGTH_S = 0.32;
+/** A lively room does not ring with every word. */
+const REST_MS = 3_000;
 
 let audio: AudioContext | null = null;
+let last = 0;
 
-/** A short, quiet sound. Browsers play none in a page that nobody has touched yet. */
+/** A short, quiet sound, at most every three seconds. Browsers play none in a page that nobody has touched yet. */
 export function chime(): void {
-  if (typeof AudioContext === "undefined") return;
+  if (typeof AudioContext === "undefined" || Date.now() - last < REST_MS) return;
+  last = Date.now();
   audio ??= new AudioContext();
   if (audio.state === "suspended") void audio.resume().catch(() => {});
   for (const [frequency, delay] of TONES) playTone(audio, frequency, audio.currentTime + delay);
