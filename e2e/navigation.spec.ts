@@ -127,6 +127,19 @@ test("keys lead from room to room, to what is unread, and around the page", asyn
   await expect(rooms(page).getByRole("link", { name: /unread/ })).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(rooms(page).getByRole("link", { name: /1 unread/ })).toHaveCount(2);
+
+  await rooms(page)
+    .getByRole("link", { name: new RegExp(b.name) })
+    .click();
+  await isAt(page, b);
+  const inSidebar = rooms(page).getByRole("link", { name: new RegExp(b.name) });
+  await expect(inSidebar).not.toContainText("unread");
+  await heard(page).getByRole("article").last().focus();
+  await page.keyboard.press("u");
+  await expect(inSidebar).toContainText("1 unread");
+  await composer(page).focus();
+  await page.keyboard.press("Escape");
+  await expect(inSidebar).not.toContainText("unread");
 });
 
 test("unread rooms stand first for those who want that, and the one that is being read stays", async ({
