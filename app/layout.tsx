@@ -15,16 +15,31 @@ export const metadata: Metadata = {
   formatDetection: { telephone: false },
 };
 
-export const viewport: Viewport = {
-  colorScheme: "light dark",
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
-    { media: "(prefers-color-scheme: dark)", color: "#171716" },
-  ],
-};
+/** The page's ground, for the browser's own bars. */
+const GROUND = { light: "#ffffff", dark: "#171716" };
+
+const themeOfReader = async () => asTheme((await cookies()).get(THEME_COOKIE)?.value);
+
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await themeOfReader();
+
+  return {
+    colorScheme: "light dark",
+    themeColor:
+      theme === "system"
+        ? (["light", "dark"] as const).map((each) => ({
+            media: `(prefers-color-scheme: ${each})`,
+            color: GROUND[each],
+          }))
+        : GROUND[theme],
+    // A keyboard on the screen takes its place from the page instead of covering what one types.
+    interactiveWidget: "resizes-content",
+    viewportFit: "cover",
+  };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = asTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const theme = await themeOfReader();
 
   return (
     <html lang={await getLocale()} data-theme={theme} className={fonts}>

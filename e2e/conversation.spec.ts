@@ -33,11 +33,11 @@ test("unread rooms are bold and counted elsewhere, and read where one looks", as
 
   const link = bob.page.getByRole("link", { name: new RegExp(attic.name) });
   await expect(link).toContainText("2");
-  await expect(bob.page).toHaveTitle(/\(2\)/);
+  await expect(bob.page).toHaveTitle(`• ${den.name}`);
   await link.click();
   await expect(heard(bob.page)).toContainText("two");
   await expect(link).not.toContainText("2 unread");
-  await expect(bob.page).not.toHaveTitle(/\(2\)/);
+  await expect(bob.page).toHaveTitle(attic.name);
 });
 
 test("a long history opens at its end, and scrolling up brings the rest without a jump", async ({

@@ -19,10 +19,11 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin || request.method !== "GET") return;
-  if (request.mode === "navigate" && (pathname === "/" || /^\/rooms(\/|$)/.test(pathname)))
-    event.respondWith(page(request));
+  if (request.mode === "navigate" && isOfChat(pathname)) event.respondWith(page(request));
   else if (pathname.startsWith("/_next/static/")) event.respondWith(file(request));
 });
+
+const isOfChat = (pathname) => pathname === "/" || /^\/rooms(\/|$)/.test(pathname);
 
 async function page(request) {
   const asked = fetch(request).then((response) => (GATEWAY.includes(response.status) ? null : response));
@@ -53,4 +54,18 @@ async function keep() {
   await cache.put(AWAY, response);
   const old = known.filter((path) => path !== AWAY && !files.has(path));
   await Promise.all(old.map((path) => cache.delete(path)));
+}
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(goTo(event.notification.data?.path ?? "/"));
+});
+
+/** A message that a notice told of: in a tab of ours if there is one. Only the chat's pages know the way by themselves. */
+async function goTo(path) {
+  const [tab] = await clients.matchAll({ type: "window" });
+  if (!tab) return clients.openWindow(path);
+  await tab.focus();
+  if (isOfChat(new URL(tab.url).pathname)) tab.postMessage({ open: path });
+  else await tab.navigate(path);
 }

@@ -7,6 +7,7 @@ import { readAccount } from "@/lib/domain/people/read-account";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { currentActor } from "@/lib/doors/page";
 import { formatLocaleOf, wishesOf } from "@/lib/shared/i18n/locales";
+import { asSidebarOrder, SIDEBAR_ORDER_COOKIE } from "@/lib/shared/sidebar-order";
 import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
 import { mySidebar } from "./sidebar";
 
@@ -18,12 +19,14 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
     mySidebar(),
     getLocale(),
   ]);
-  const theme = asTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const jar = await cookies();
+  const theme = asTheme(jar.get(THEME_COOKIE)?.value);
+  const order = asSidebarOrder(jar.get(SIDEBAR_ORDER_COOKIE)?.value);
   const formatLocale = formatLocaleOf(locale, wishesOf((await headers()).get("accept-language")));
 
   return (
     <ChatProvider account={account} sidebar={sidebar} workspace={workspace.name} formatLocale={formatLocale}>
-      <Shell workspace={workspace.name} theme={theme}>
+      <Shell workspace={workspace.name} theme={theme} order={order}>
         {children}
       </Shell>
     </ChatProvider>

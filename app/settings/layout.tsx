@@ -6,7 +6,7 @@ import { readAccount } from "@/lib/domain/people/read-account";
 import { currentActor } from "@/lib/doors/page";
 import { Beside } from "../beside";
 
-const PAGES = ["profile", "appearance", "quiet", "security", "sessions", "tokens"] as const;
+const PAGES = ["profile", "appearance", "notifications", "quiet", "security", "sessions", "tokens"] as const;
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const { displayName } = await readAccount(await currentActor(), {});

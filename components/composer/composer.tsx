@@ -9,6 +9,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { callsEveryone } from "@/lib/client/calls";
 import { useChat } from "@/lib/client/chat-context";
 import { useActs } from "@/lib/client/room-acts-context";
+import { isShortcut } from "@/lib/client/shortcuts";
 import { lengthNear } from "@/lib/client/text-length";
 import { useDraft } from "@/lib/client/use-draft";
 import { useRoomName } from "@/lib/client/use-room-name";
@@ -77,11 +78,10 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   function onKeyDown(event: KeyboardEvent) {
     // While a word is being composed (Chinese, Japanese, accents), its keys belong to the composition. 229: Safari.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === "ArrowUp" && text === "") {
+    if (isShortcut("editLast", event) && text === "") {
       event.preventDefault();
       acts.editLast();
     }
-    if (event.key === "Escape") acts.dropReply();
     if (event.key !== "Enter") return;
     if (event.shiftKey || event.altKey) return;
     event.preventDefault();

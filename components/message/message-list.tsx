@@ -38,7 +38,8 @@ export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List
   const clock = useClock();
   const unreadFrom = useActing((acting) => acting.unreadFrom);
   const [newOnEntry] = useState(() => (enteredAt.unreadCount > 0 ? enteredAt.lastReadSeq : null));
-  const newAfter = unreadFrom === null ? newOnEntry : unreadFrom - 1;
+  const isAllRead = useActing((acting) => acting.isAllRead);
+  const newAfter = unreadFrom === null ? (isAllRead ? null : newOnEntry) : unreadFrom - 1;
   const items = useMemo(
     () => toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter }),
     [feed.messages, feed.pending, account.id, clock, newAfter],
@@ -73,7 +74,7 @@ export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
         {...keys}
-        className="anchor-none outline-offset-[-2px] flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain"
+        className="anchor-none outline-offset-[-2px] flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-y-contain"
       >
         <div className="pt-2 pb-2.5">
           <Beginning room={room} feed={feed} />

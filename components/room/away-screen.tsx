@@ -7,7 +7,9 @@ import { Button } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";
 import { ChatProvider } from "@/lib/client/chat-context";
 import { type Memory, recall } from "@/lib/client/memory";
+import { readPreference } from "@/lib/client/preference";
 import { useLiveStatus } from "@/lib/client/use-rooms";
+import { asSidebarOrder, SIDEBAR_ORDER_COOKIE } from "@/lib/shared/sidebar-order";
 import { RoomScreen } from "./room-screen";
 
 /** The chat without its server, as it was here last. Once the server is back it goes on from there. */
@@ -20,7 +22,11 @@ export function AwayScreen() {
   const { start, here } = memory;
   return (
     <ChatProvider {...start}>
-      <Shell workspace={start.workspace} theme={document.documentElement.dataset.theme ?? ""}>
+      <Shell
+        workspace={start.workspace}
+        theme={document.documentElement.dataset.theme ?? ""}
+        order={asSidebarOrder(readPreference(SIDEBAR_ORDER_COOKIE))}
+      >
         {here ? <RoomScreen {...here} /> : <WaitingForServer />}
       </Shell>
     </ChatProvider>

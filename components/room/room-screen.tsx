@@ -14,13 +14,16 @@ import { useFeed } from "@/lib/client/use-feed";
 import { useMay } from "@/lib/client/use-may";
 import { useReceipts } from "@/lib/client/use-receipts";
 import { useIsMember, useRoom } from "@/lib/client/use-rooms";
+import { noteVisit } from "@/lib/client/visited";
 import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
 import { NoPosting } from "./no-posting";
-import { type Panel, RoomHeader } from "./room-header";
+import { RoomHeader } from "./room-header";
 import { RoomNotice } from "./room-notice";
 import { StatusLine } from "./status-line";
+import { usePanel } from "./use-panel";
+import { useRoomKeys } from "./use-room-keys";
 
 const DetailsPanel = onDemand(() => import("./details-panel"));
 const PinsPanel = onDemand(() => import("./pins-panel"));
@@ -37,7 +40,11 @@ export function RoomScreen({ room, page, target = null }: Screen) {
   const feed = useFeed(room, page);
   useLeaving(room.id);
   useNewName(room);
-  useEffect(() => keepPreference(LAST_ROOM_COOKIE, room.id), [room.id]);
+  const { account } = useChat();
+  useEffect(() => {
+    keepPreference(LAST_ROOM_COOKIE, room.id);
+    noteVisit(account.id, room.id);
+  }, [room.id, account.id]);
 
   return (
     <RoomActsProvider roomId={room.id} feed={feed.store}>
@@ -53,10 +60,11 @@ function Conversation({ rendered, feed, target }: Conversation) {
   const acts = useActs();
   const room = useRoom(rendered);
   const list = useRef<MessageListHandle>(null);
-  const [panel, openPanel] = useState<Panel>(null);
+  const { panel, openPanel } = usePanel();
   const [returned, giveBack] = useState<string | null>(null);
   const maySend = useMay(room)("send");
   useReceipts(room);
+  useRoomKeys(panel, openPanel);
   useEffect(() => {
     if (target !== null) void acts.goTo(target);
   }, [acts, target]);

@@ -2,31 +2,36 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useChat } from "@/lib/client/chat-context";
 import { useLiveStatus } from "@/lib/client/use-rooms";
+import { useStore } from "@/lib/client/use-store";
 import { TypingLine } from "./typing-line";
 
 /** A short break is nobody's concern. */
 const CALM_MS = 1_500;
 
-/** Whether what one types goes out now; as long as it does, who else is typing. */
+/** Whether what one types goes out now, and how much of it waits; as long as it does, who else is typing. */
 export function StatusLine({ roomId }: { roomId: string }) {
   const t = useTranslations("status");
   const status = useLiveStatus();
+  const count = useStore(useChat().outbox.waiting);
   const isAway = status !== "live";
+  const isStill = isAway || count > 0;
   const [isLong, setLong] = useState(false);
 
   useEffect(() => {
-    if (!isAway) return setLong(false);
+    if (!isStill) return setLong(false);
     const timer = setTimeout(() => setLong(true), CALM_MS);
     return () => clearTimeout(timer);
-  }, [isAway]);
+  }, [isStill]);
 
   return (
     <div className="h-6 flex-none truncate px-4 text-tiny md:px-6">
-      <p role="status" className="text-away">
-        {isAway && isLong && t(status)}
+      <p role="status" className={isAway ? "truncate text-away" : "truncate text-ink-3"}>
+        {isLong && isAway && t(status, { count })}
+        {isLong && !isAway && count > 0 && t("sending", { count })}
       </p>
-      {!isAway && (
+      {!(isLong && isStill) && (
         <p className="truncate text-ink-3">
           <TypingLine roomId={roomId} />
         </p>

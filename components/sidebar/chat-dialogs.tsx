@@ -12,11 +12,12 @@ const CreateRoomForm = onDemand(() => import("./create-room-form"));
 const ConversationForm = onDemand(() => import("./conversation-form"));
 const FolderForm = onDemand(() => import("./folder-form"));
 const DeleteFolder = onDemand(() => import("./delete-folder"));
+const KeyList = onDemand(() => import("./key-list"));
 const LeaveRoomForm = onDemand(() => import("@/components/room/leave-room-form"));
 
 /** What the list of rooms asks in a window of its own. */
 type Question =
-  | { kind: "room" | "conversation" }
+  | { kind: "room" | "conversation" | "keys" }
   | { kind: "leave"; room: MyRoomView }
   | { kind: "newFolder"; roomId?: string }
   | { kind: "renameFolder" | "deleteFolder"; folder: FolderView };
@@ -68,6 +69,8 @@ function useTitle() {
         return t("createRoom.title");
       case "conversation":
         return t("conversation.title");
+      case "keys":
+        return t("shortcuts.title");
       case "leave":
         return t("room.leaveTitle", { name: nameOf(question.room) });
       case "newFolder":
@@ -86,6 +89,8 @@ function Content({ question, onClose }: { question: Question; onClose: () => voi
       return <CreateRoomForm />;
     case "conversation":
       return <ConversationForm onClose={onClose} />;
+    case "keys":
+      return <KeyList />;
     case "leave":
       return <LeaveRoomForm room={question.room} onStay={onClose} />;
     case "newFolder":

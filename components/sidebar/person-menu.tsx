@@ -1,6 +1,7 @@
 "use client";
 
 import ChevronsUpDown from "lucide-react/icons/chevrons-up-down";
+import Keyboard from "lucide-react/icons/keyboard";
 import LogOut from "lucide-react/icons/log-out";
 import Settings from "lucide-react/icons/settings";
 import ShieldCheck from "lucide-react/icons/shield-check";
@@ -14,9 +15,12 @@ import { Menu } from "@/components/ui/menu";
 import { useChat } from "@/lib/client/chat-context";
 import { keepPreference } from "@/lib/client/preference";
 import { LOCALES } from "@/lib/shared/i18n/locales";
+import { SIDEBAR_ORDERS } from "@/lib/shared/sidebar-order";
 import { asTheme, THEME_COOKIE, THEMES } from "@/lib/shared/theme";
 import type { AccountView } from "@/lib/shared/views";
+import { useAsk } from "./chat-dialogs";
 import { LeaveUnsent } from "./leave-unsent";
+import { useSidebarOrder } from "./sidebar-order";
 
 /** Oneself, and how one likes things on this device. */
 export function PersonMenu({ theme: rendered }: { theme: string }) {
@@ -26,6 +30,9 @@ export function PersonMenu({ theme: rendered }: { theme: string }) {
   const locale = useLocale();
   const [theme, showTheme] = useState(rendered);
   const [isAsking, ask] = useState(false);
+  const { order, choose } = useSidebarOrder();
+  const openDialog = useAsk();
+  const orders = SIDEBAR_ORDERS.map((value) => ({ value, label: t(`sidebarOrder.${value}`) }));
   const themes = THEMES.map((value) => ({ value, label: t(`theme.${value}`) }));
   const languages = LOCALES.map((value) => ({ value, label: t(`language.${value}`) }));
 
@@ -67,6 +74,20 @@ export function PersonMenu({ theme: rendered }: { theme: string }) {
             href: "/settings/profile",
           },
           ...(account.role === "administrator" ? [administration] : []),
+          {
+            kind: "action",
+            icon: <Keyboard size={16} aria-hidden />,
+            label: t("shortcuts.title"),
+            onSelect: () => openDialog({ kind: "keys" }),
+          },
+          { kind: "line" },
+          {
+            kind: "choices",
+            label: t("sidebarOrder.label"),
+            value: order,
+            options: orders,
+            onChoose: choose,
+          },
           { kind: "line" },
           { kind: "choices", label: t("theme.label"), value: theme, options: themes, onChoose: chooseTheme },
           { kind: "line" },

@@ -11,22 +11,19 @@ import { type MouseEvent, useState } from "react";
 import { RoomIcon } from "@/components/room/room-icon";
 import { RoomMenu } from "@/components/room/room-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { shownCount } from "@/lib/client/attention";
 import { useChat } from "@/lib/client/chat-context";
+import { isAt } from "@/lib/client/is-at";
 import { isMuted } from "@/lib/client/mute";
 import type { RoomSection } from "@/lib/client/room-sections";
 import { useRoomName } from "@/lib/client/use-room-name";
-import { shownCount } from "@/lib/client/use-rooms";
-import { LIMITS } from "@/lib/shared/limits";
 import { roomPath } from "@/lib/shared/room-path";
-import type { MyRoomView, RoomView } from "@/lib/shared/views";
+import type { MyRoomView } from "@/lib/shared/views";
+import { UnreadBadge } from "./unread-badge";
 import { draggingOf, useRoomDrop } from "./use-room-drag";
 
 /** One line of the sidebar. */
 export const ROW = "flex h-8 items-center gap-2 rounded-row px-2 text-body";
-
-/** Whether a page is a room's own, by its name or its id. */
-export const isAt = (room: RoomView, pathname: string) =>
-  decodeURIComponent(pathname) === decodeURIComponent(roomPath(room)) || pathname === `/rooms/${room.id}`;
 
 type RoomRow = { room: MyRoomView; section: RoomSection; now: Date; onGo?: (() => void) | undefined };
 
@@ -104,17 +101,6 @@ function State({ icon: Icon, label }: { icon: typeof BellOff; label: string }) {
     <span className="flex-none">
       <Icon size={13} aria-hidden />
       <span className="sr-only">{label}</span>
-    </span>
-  );
-}
-
-function UnreadBadge({ count }: { count: number }) {
-  const t = useTranslations("sidebar");
-
-  return (
-    <span className="ml-auto min-w-5 flex-none rounded-pill bg-accent px-1.5 text-center text-tiny font-semibold text-accent-ink">
-      <span aria-hidden>{count >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : count}</span>
-      <span className="sr-only">{t("unread", { count })}</span>
     </span>
   );
 }

@@ -25,7 +25,7 @@ export function SectionHeading({ section }: { section: RoomSection }) {
       )}
     >
       <h2 className="truncate text-tiny font-semibold text-ink-3">
-        {kind === "folder" ? folder?.name : t(kind)}
+        {kind === "folder" ? folder?.name : t(kind === "unread" ? "unreadRooms" : kind)}
       </h2>
       {folder && <FolderMenu folder={folder} />}
       {kind === "rooms" && <NewRoom />}

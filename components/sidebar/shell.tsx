@@ -3,52 +3,77 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useState } from "react";
+import { Switching } from "@/components/switcher/switching";
 import { Acts } from "@/components/ui/acts";
 import { Drawer } from "@/components/ui/drawer";
+import { onDemand } from "@/components/ui/on-demand";
+import { isNarrowNow } from "@/lib/client/use-is-wide";
+import { useKeyboardSpace } from "@/lib/client/use-keyboard-space";
+import { useSwipe } from "@/lib/client/use-swipe";
+import type { SidebarOrder } from "@/lib/shared/sidebar-order";
 import { ChatDialogs } from "./chat-dialogs";
 import { SessionEnd } from "./session-end";
 import { Sidebar } from "./sidebar";
-import { UnreadTitle } from "./unread-title";
+import { SidebarOrdering } from "./sidebar-order";
+import { SkipLink } from "./skip-link";
+
+// What the page can stand without for a moment.
+const Notices = onDemand(() => import("@/components/notices/notices"));
+const ShellKeys = onDemand(() => import("./shell-keys"));
+const UnreadTitle = onDemand(() => import("./unread-title"));
 
 const OpenSidebar = createContext<() => void>(() => {});
 
 /** Opens the list of rooms where there is no room for it beside the page. */
 export const useOpenSidebar = () => use(OpenSidebar);
 
-type Shell = { workspace: string; theme: string; children: ReactNode };
+type Shell = { workspace: string; theme: string; order: SidebarOrder; children: ReactNode };
 
-/** The list of rooms and, beside it, whatever the page shows. On a narrow screen the list is a layer. */
-export function Shell({ workspace, theme, children }: Shell) {
+/**
+ * The list of rooms and, beside it, whatever the page shows. On a narrow screen the list is a layer, to which a finger
+ * leads that goes right.
+ */
+export function Shell({ workspace, theme, order, children }: Shell) {
   const t = useTranslations("sidebar");
   const pathname = usePathname();
   const [openAt, openHere] = useState<string | null>(null);
+  const frame = useKeyboardSpace();
+  const swipe = useSwipe({ right: () => isNarrowNow() && openHere(pathname) });
 
   return (
     <OpenSidebar value={() => openHere(pathname)}>
       <Acts>
-        <ChatDialogs>
-          <div className="flex h-dvh">
-            <nav
-              aria-label={t("rooms")}
-              className="hidden w-68 flex-none flex-col border-r border-line bg-sidebar md:flex"
-            >
-              <Sidebar workspace={workspace} theme={theme} />
-            </nav>
-            {/* Open only on the page where it was opened: going to a room closes it. */}
-            <Drawer
-              title={t("rooms")}
-              side="left"
-              isOpen={openAt === pathname}
-              onOpenChange={(isOpen) => openHere(isOpen ? pathname : null)}
-            >
-              <nav aria-label={t("rooms")} className="flex min-h-0 flex-1 flex-col bg-sidebar">
-                <Sidebar workspace={workspace} theme={theme} onGo={() => openHere(null)} />
-              </nav>
-            </Drawer>
-            {children}
-          </div>
-        </ChatDialogs>
+        <SidebarOrdering rendered={order}>
+          <ChatDialogs>
+            <Switching>
+              <SkipLink />
+              <div ref={frame} {...swipe} className="safe-area flex h-dvh">
+                <nav
+                  data-region
+                  aria-label={t("rooms")}
+                  className="hidden w-68 flex-none flex-col border-r border-line bg-sidebar md:flex"
+                >
+                  <Sidebar workspace={workspace} theme={theme} />
+                </nav>
+                {/* Open only on the page where it was opened: going to a room closes it. */}
+                <Drawer
+                  title={t("rooms")}
+                  side="left"
+                  isOpen={openAt === pathname}
+                  onOpenChange={(isOpen) => openHere(isOpen ? pathname : null)}
+                >
+                  <nav aria-label={t("rooms")} className="safe-area flex min-h-0 flex-1 flex-col bg-sidebar">
+                    <Sidebar workspace={workspace} theme={theme} onGo={() => openHere(null)} />
+                  </nav>
+                </Drawer>
+                {children}
+              </div>
+              <ShellKeys />
+            </Switching>
+          </ChatDialogs>
+        </SidebarOrdering>
       </Acts>
+      <Notices />
       <UnreadTitle />
       <SessionEnd />
     </OpenSidebar>

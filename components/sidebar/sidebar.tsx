@@ -8,11 +8,13 @@ import { LongList } from "@/components/ui/long-list";
 import { Mark } from "@/components/ui/mark";
 import type { Row } from "@/components/ui/plain-rows";
 import { useChat } from "@/lib/client/chat-context";
-import { useRoomSections } from "@/lib/client/use-rooms";
+import { isAt } from "@/lib/client/is-at";
 import type { MyRoomView } from "@/lib/shared/views";
+import { FindButton } from "./find-button";
 import { PersonMenu } from "./person-menu";
-import { isAt, ROW, RoomRow } from "./room-row";
+import { ROW, RoomRow } from "./room-row";
 import { SectionHeading } from "./section-heading";
+import { useShownSections } from "./sidebar-order";
 import { StartMenu } from "./start-menu";
 
 type Sidebar = { workspace: string; theme: string; onGo?: () => void };
@@ -28,6 +30,7 @@ export function Sidebar({ workspace, theme, onGo }: Sidebar) {
         <span className="min-w-0 flex-1 truncate">{workspace}</span>
         <StartMenu />
       </div>
+      <FindButton onOpen={onGo} />
       {/* Guests come into rooms by others alone. */}
       {account.role !== "guest" && <Browse onGo={onGo} />}
       <Rooms onGo={onGo} />
@@ -56,7 +59,7 @@ function Browse({ onGo }: Pick<Sidebar, "onGo">) {
 }
 
 function Rooms({ onGo }: Pick<Sidebar, "onGo">) {
-  const sections = useRoomSections();
+  const sections = useShownSections();
   const pathname = usePathname();
   // Mutes end by themselves.
   const now = useNow({ updateInterval: 60_000 });

@@ -1,25 +1,42 @@
 "use client";
 
 import { useEffect } from "react";
-import { useUnreadTotal } from "@/lib/client/use-rooms";
-import { LIMITS } from "@/lib/shared/limits";
+import { attentionOf } from "@/lib/client/attention";
+import { useChat } from "@/lib/client/chat-context";
+import { badgedIcon, signOf, withSign } from "@/lib/client/tab-signs";
+import { useStore } from "@/lib/client/use-store";
 
-/** Puts the number of unread messages before the tab's title, whatever page sets the title and whenever it does. */
-export function UnreadTitle() {
-  const total = useUnreadTotal();
+/** Says in the tab's title and icon what waits, whatever page sets the title and whenever it does. */
+export default function UnreadTitle() {
+  const { workspace } = useChat();
+  const calls = useStore(workspace, ({ rooms }) => attentionOf(Object.values(rooms)).calls);
+  const hasUnread = useStore(workspace, ({ rooms }) => attentionOf(Object.values(rooms)).hasUnread);
 
   useEffect(() => {
-    const count = total >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : `${total}`;
-    const prefix = total > 0 ? `(${count}) ` : "";
+    const sign = signOf({ calls, hasUnread });
+    const badge = badgedIcon({ calls, hasUnread });
     const apply = () => {
-      const title = prefix + document.title.replace(/^\(\d+\+?\) /, "");
+      const title = withSign(document.title, sign);
       if (document.title !== title) document.title = title;
+      for (const icon of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"]')) setIcon(icon, badge);
     };
     apply();
     const observer = new MutationObserver(apply);
     observer.observe(document.head, { childList: true, subtree: true, characterData: true });
     return () => observer.disconnect();
-  }, [total]);
+  }, [calls, hasUnread]);
+
+  // The icon of an installed chat, where the system has a place for a number.
+  useEffect(() => {
+    const told = calls > 0 ? navigator.setAppBadge?.(calls) : navigator.clearAppBadge?.();
+    told?.catch(() => {});
+  }, [calls]);
 
   return null;
+}
+
+function setIcon(icon: HTMLLinkElement, badge: string | null) {
+  icon.dataset.plain ??= icon.href;
+  const href = badge ?? icon.dataset.plain;
+  if (icon.href !== href) icon.href = href;
 }

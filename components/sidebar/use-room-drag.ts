@@ -20,7 +20,8 @@ export const draggingOf = (roomId: string) => ({
 export function useRoomDrop({ kind, folder }: RoomSection, before?: string) {
   const { folders, arrange } = useArrange();
   const [isOver, setOver] = useState(false);
-  const isWanted = ({ dataTransfer }: DragEvent) => kind !== "starred" && dataTransfer.types.includes(TYPE);
+  const isWanted = ({ dataTransfer }: DragEvent) =>
+    kind !== "starred" && kind !== "unread" && dataTransfer.types.includes(TYPE);
 
   const dropping = {
     onDragOver(event: DragEvent) {

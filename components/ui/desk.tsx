@@ -5,7 +5,7 @@ type Desk = { name: string; owner: string; links: ReactNode; children: ReactNode
 /** A place beside the chat with pages of its own: their names on the left, or in a row above where it is narrow. */
 export function Desk({ name, owner, links, children }: Desk) {
   return (
-    <div className="flex min-h-dvh flex-col md:h-dvh md:flex-row">
+    <div className="safe-area flex min-h-dvh flex-col md:h-dvh md:flex-row">
       <nav
         aria-label={name}
         className="flex flex-none flex-col gap-2 border-b border-line bg-sidebar px-2.5 py-3 md:w-58 md:overflow-y-auto md:border-r md:border-b-0 md:py-3.5"

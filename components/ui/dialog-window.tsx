@@ -5,7 +5,9 @@ import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import "@/lib/client/style-nonce";
+import { useBackCloses } from "@/lib/client/use-back-closes";
 import { IconButton } from "./icon-button";
+import { useFocusBack } from "./use-focus-back";
 
 export type DialogProps = {
   title: string;
@@ -19,6 +21,8 @@ export type DialogProps = {
 /** The dialog itself; see `Dialog`. */
 export default function DialogWindow({ title, isOpen, onOpenChange, onClosed, children }: DialogProps) {
   const t = useTranslations("ui");
+  const focusBack = useFocusBack(isOpen);
+  useBackCloses(isOpen, () => onOpenChange(false));
 
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -27,7 +31,7 @@ export default function DialogWindow({ title, isOpen, onOpenChange, onClosed, ch
           <Radix.Content
             aria-describedby={undefined}
             onCloseAutoFocus={(event) => {
-              if (!onClosed) return;
+              if (!onClosed) return focusBack(event);
               event.preventDefault();
               onClosed();
             }}

@@ -1,7 +1,8 @@
 import { LIMITS } from "@/lib/shared/limits";
-import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
+import type { MessagesFrame, ServerFrames, WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
-import type { MyRoomView, PresenceView, UserView } from "@/lib/shared/views";
+import { isQuietNow } from "@/lib/shared/quiet";
+import type { AccountView, MyRoomView, PresenceView, UserView } from "@/lib/shared/views";
 import { createDeletions } from "./deletions";
 import { createDeliveredMarks } from "./delivered-marks";
 import type { Live } from "./live";
@@ -19,7 +20,7 @@ import { createTypingSignal } from "./typing-signal";
 import { watchUse } from "./watch-use";
 
 type Surroundings = {
-  me: string;
+  account: AccountView;
   ask: Live["ask"];
   isReady: () => boolean;
   rooms: () => Readonly<Record<string, MyRoomView>>;
@@ -46,16 +47,19 @@ export class Around {
       this.receipts.dispatch({ type: "read", roomId, userId, seq }),
     delivered: ({ roomId, userId, lastDeliveredSeq: seq }: ServerFrames["delivered"]) =>
       this.receipts.dispatch({ type: "delivered", roomId, userId, seq }),
-    user_status: (frame: ServerFrames["user_status"]) => this.presence.dispatch({ type: "told", ...frame }),
+    user_status: (frame: ServerFrames["user_status"]) => this.#takeStatus(frame),
   };
 
   readonly #of: Surroundings;
+  readonly #hearing = new Set<(items: readonly WireMessage[]) => void>();
+  #account: AccountView;
   readonly #delivered;
   #use: ReturnType<typeof watchUse> | null = null;
   #forgetting: ReturnType<typeof setInterval> | undefined;
 
   constructor(of: Surroundings) {
     this.#of = of;
+    this.#account = of.account;
     this.typingSignal = createTypingSignal({
       isReady: of.isReady,
       tell: (roomId, isTyping) => void of.ask("typing", { roomId, isTyping }),
@@ -82,7 +86,8 @@ export class Around {
   }
 
   /** A new connection: tells what the server does not know of this tab, and asks who is there. */
-  resume() {
+  resume(account: AccountView) {
+    this.#account = account;
     const rooms = Object.values(this.#of.rooms());
     for (const { id, seq, unreadCount } of rooms) if (unreadCount > 0) this.#delivered.move(id, seq);
     this.#delivered.resume();
@@ -90,22 +95,50 @@ export class Around {
     void this.#readPresence(rooms);
   }
 
-  /** Messages came or changed. */
+  /** Calls with messages that came or changed, live or by catching up; the answer ends that. */
+  onMessages(listener: (items: readonly WireMessage[]) => void): () => void {
+    this.#hearing.add(listener);
+    return () => void this.#hearing.delete(listener);
+  }
+
+  /** Messages came or changed, by catching up. */
+  hear(items: readonly WireMessage[]) {
+    for (const listener of this.#hearing) listener(items);
+  }
+
+  /** Whether I do not want to be disturbed now, as far as this tab knows. */
+  isQuiet(): boolean {
+    return isQuietNow(this.#account);
+  }
+
+  /** Messages came or changed, live. */
   take({ roomId, items }: MessagesFrame) {
+    this.hear(items);
     this.people.learn(items.map(({ sender }) => sender));
     this.quotes.take(items.map(wholeMessage));
     for (const { kind = "user", sender, seq } of items) {
-      if (kind !== "user" || sender.id === this.#of.me) continue;
+      if (kind !== "user" || sender.id === this.#account.id) continue;
       this.#takeTyping({ roomId, userId: sender.id, isTyping: false });
       this.#delivered.move(roomId, seq);
     }
   }
 
   #takeTyping({ roomId, userId, isTyping }: ServerFrames["typing"]) {
-    if (userId === this.#of.me) return;
+    if (userId === this.#account.id) return;
     if (isTyping) void this.people.want(userId);
     const until = Date.now() + LIMITS.typingSeconds * 1_000;
     this.typing.dispatch({ type: "heard", roomId, userId, isTyping, until });
+  }
+
+  #takeStatus(frame: ServerFrames["user_status"]) {
+    this.presence.dispatch({ type: "told", ...frame });
+    if (frame.userId === this.#account.id) void this.#readMyself();
+  }
+
+  /** Another device has changed something about me: until when I want to be left alone, say. */
+  async #readMyself() {
+    const account = await getJson<AccountView>("/api/v1/me");
+    if (account) this.#account = account;
   }
 
   async #readPresence(rooms: readonly MyRoomView[]) {

@@ -83,7 +83,7 @@ export class Chat {
     this.#cache = createCacheWriter(account.id, () => this.#snapshot());
     this.workspace.subscribe(this.#cache.touch);
     this.around = new Around({
-      me: account.id,
+      account,
       ask: this.#ask,
       isReady: this.#isReady,
       rooms: () => this.workspace.get().rooms,
@@ -185,6 +185,11 @@ export class Chat {
     this.#inView = roomId;
   }
 
+  /** Whether somebody is looking at the end of a room, in this tab and now. */
+  isLookingAt(roomId: string): boolean {
+    return this.#inView === roomId;
+  }
+
   #stop() {
     this.#live?.close();
     this.#live = null;
@@ -223,13 +228,13 @@ export class Chat {
     this.outbox.confirm(items.filter(({ sender }) => sender.id === this.account.id));
   }
 
-  #takeReady({ rooms, userRev }: ServerFrames["ready"]) {
+  #takeReady({ user, rooms, userRev }: ServerFrames["ready"]) {
     this.workspace.dispatch({ type: "ready", rooms, userRev });
     this.#feeds.meet(rooms);
     this.#catchUpIfBehind();
     this.#readMarks.resume();
     this.outbox.wake();
-    this.around.resume();
+    this.around.resume(user);
     void keepAwayPage();
     this.#cache.keepOnly(Object.keys(rooms));
   }
@@ -252,7 +257,10 @@ export class Chat {
   #takeSync(answer: SyncView) {
     this.workspace.dispatch({ type: "synced", answer });
     this.#feeds.takeSync(answer);
-    for (const { items } of answer.rooms) this.#confirm(items);
+    for (const { items } of answer.rooms) {
+      this.#confirm(items);
+      this.around.hear(items);
+    }
     if (answer.lost.length > 0) this.#cache.flush();
   }
 

@@ -4,6 +4,7 @@ import type { PendingAction } from "./feed";
 import type { Kept, OutboxStore } from "./outbox-store";
 import type { Draft } from "./pending";
 import { createRests } from "./rests";
+import { createStore } from "./store";
 import type { Tabs } from "./tabs";
 
 /** What one tab tells the others: something became of a message; `row` is one that they have not seen yet. */
@@ -38,6 +39,8 @@ export class Outbox {
   /** Those that are over. A tab may hear of one late, or read it just before it is removed. */
   readonly #settled = new Set<string>();
   readonly #confirmations = new Map<string, () => void>();
+  /** How many messages are still to go out; those that were refused wait for their author. */
+  readonly waiting = createStore((_: number, count: number) => count, 0);
   #rows: readonly Row[] = [];
   #storing: Promise<unknown> = Promise.resolve();
   #tabs: Tabs<OutboxNews> | null = null;
@@ -175,10 +178,10 @@ export class Outbox {
   #apply(roomId: string, clientId: string, action: PendingAction) {
     if (action.type === "answered" || action.type === "discarded") {
       this.#settled.add(clientId);
-      this.#rows = this.#rows.filter((row) => row.clientId !== clientId);
+      this.#keep(this.#rows.filter((row) => row.clientId !== clientId));
     } else {
       const refusal = action.type === "refused" ? action.refusal : null;
-      this.#rows = this.#rows.map((row) => (row.clientId === clientId ? { ...row, refusal } : row));
+      this.#keep(this.#rows.map((row) => (row.clientId === clientId ? { ...row, refusal } : row)));
     }
     this.#around.onNews(roomId, action);
   }
@@ -217,7 +220,12 @@ export class Outbox {
   }
 
   #insert(row: Row) {
-    this.#rows = [...this.#rows, row].sort((a, b) => a.order - b.order);
+    this.#keep([...this.#rows, row].sort((a, b) => a.order - b.order));
+  }
+
+  #keep(rows: readonly Row[]) {
+    this.#rows = rows;
+    this.waiting.dispatch(rows.filter(({ refusal }) => refusal === null).length);
   }
 
   #find(clientId: string): Row | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { MyRoomView } from "@/lib/shared/views";
-import { nameOf, sectionsOf } from "./room-sections";
+import { nameOf, sectionsOf, unreadFirst } from "./room-sections";
 
 const ME = "me";
 
@@ -35,6 +35,30 @@ describe("the parts of the sidebar", () => {
       { id: "f", name: "Full", roomIds: ["c", "a", "b", "gone"] },
     ];
     expect(shown(rooms, folders)).toEqual(["starred: a", "g: ", "f: c b", "rooms: d", "direct: "]);
+  });
+
+  test("unread rooms stand above all others and only there, first those that call, then who spoke last", () => {
+    const rooms = [
+      room("read", { isStarred: true }),
+      room("starred", { isStarred: true, unreadCount: 1, activeAt: "2026-01-02" }),
+      room("late", { unreadCount: 1, activeAt: "2026-02-02" }),
+      room("calling", { unreadCount: 1, mentionCount: 1 }),
+      room("other", { unreadCount: 0 }),
+    ];
+    const first = (all: MyRoomView[]) =>
+      unreadFirst(
+        sectionsOf(all, [], ME),
+        ({ unreadCount }) => unreadCount > 0,
+        ({ mentionCount = 0 }) => mentionCount,
+      ).map(({ key, rooms }) => `${key}: ${rooms.map(({ id }) => id).join(" ")}`);
+    expect(first(rooms)).toEqual([
+      "unread: calling late starred",
+      "starred: read",
+      "rooms: other",
+      "direct: ",
+    ]);
+    expect(first(rooms.slice(1, 2))).toEqual(["unread: starred", "rooms: ", "direct: "]);
+    expect(first([room("a")])).toEqual(["rooms: a", "direct: "]);
   });
 
   test("a room of a folder that is not known stands among the others", () => {

@@ -1,9 +1,10 @@
 import type { FolderView, MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
+import { isConversation } from "./attention";
 
 /** A part of the sidebar under a heading of its own; `folder` where it is one of mine. */
 export type RoomSection = {
   key: string;
-  kind: "starred" | "folder" | "rooms" | "direct";
+  kind: "unread" | "starred" | "folder" | "rooms" | "direct";
   folder: FolderView | null;
   rooms: MyRoomView[];
 };
@@ -35,12 +36,28 @@ const part = (kind: RoomSection["kind"], rooms: MyRoomView[], folder: FolderView
   rooms,
 });
 
+/** The same parts with the unread rooms above them: first those that call me, then those where somebody spoke last. */
+export function unreadFirst(
+  sections: readonly RoomSection[],
+  isUnread: (room: MyRoomView) => boolean,
+  callsIn: (room: MyRoomView) => number,
+): RoomSection[] {
+  const unread = sections.flatMap(({ rooms }) => rooms).filter(isUnread);
+  if (unread.length === 0) return [...sections];
+  const isCalling = (room: MyRoomView) => Number(callsIn(room) > 0);
+  return [
+    part(
+      "unread",
+      unread.sort((a, b) => isCalling(b) - isCalling(a) || byLastWord(a, b)),
+    ),
+    ...sections.map((section) => ({ ...section, rooms: section.rooms.filter((room) => !isUnread(room)) })),
+  ].filter(({ kind, rooms }) => kind !== "starred" || rooms.length > 0);
+}
+
 function inFolder({ roomIds }: FolderView, rooms: readonly MyRoomView[]): MyRoomView[] {
   const byId = new Map(rooms.map((room) => [room.id, room]));
   return roomIds.flatMap((id) => byId.get(id) ?? []);
 }
-
-const isConversation = ({ kind }: RoomView) => kind === "direct" || kind === "group";
 
 /** The same order on the server and in every browser, whatever their language. */
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });

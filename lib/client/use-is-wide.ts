@@ -27,3 +27,6 @@ export const useIsWide = () => useMatches(WIDE, true);
 
 /** Whether the page has room for nothing beside what it shows. */
 export const useIsNarrow = () => useMatches(NARROW, false);
+
+/** The same at this moment, for what is not drawn. */
+export const isNarrowNow = () => matchMedia(NARROW).matches;

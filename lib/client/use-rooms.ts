@@ -1,11 +1,9 @@
 "use client";
 
 import { useMemo } from "react";
-import { LIMITS } from "@/lib/shared/limits";
 import type { FolderView, MyRoomView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
 import type { LiveStatus } from "./live";
-import { isMuted } from "./mute";
 import { type RoomSection, sectionsOf } from "./room-sections";
 import { useStore } from "./use-store";
 
@@ -42,22 +40,7 @@ export function useIsMember(roomId: string): boolean {
   return useStore(useChat().workspace, ({ rooms }) => roomId in rooms);
 }
 
-/** All unread messages together, bounded like the counts that it adds. Of a muted room only what names me counts. */
-export function useUnreadTotal(): number {
-  return useStore(useChat().workspace, ({ rooms }) => {
-    const counts = Object.values(rooms).map((room) => (room.notify === "nothing" ? 0 : shownCount(room)));
-    return Math.min(
-      LIMITS.unreadCount,
-      counts.reduce((sum, count) => sum + count, 0),
-    );
-  });
-}
-
 /** Whether the tab is connected. */
 export function useLiveStatus(): LiveStatus {
   return useStore(useChat().status);
 }
-
-/** How many messages a room's badge counts: all that are unread, of a muted room only those that name me. */
-export const shownCount = (room: MyRoomView, now = new Date()): number =>
-  isMuted(room, now) ? room.mentionCount : room.unreadCount;

@@ -1,9 +1,9 @@
 import { presence } from "@/lib/core/presence";
 import type { ServerFrames } from "@/lib/shared/live";
+import { isQuietNow } from "@/lib/shared/quiet";
 import { asTheme } from "@/lib/shared/theme";
 import type { AccountView, PersonView, QuietHours, UserView } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
-import { isQuietNow } from "./quiet";
 
 export type { User };
 
@@ -18,7 +18,7 @@ export function toUserView(user: User): UserView {
     isBot: user.isBot,
     isOnline: presence().of(user.id) !== "offline",
     standing: presence().of(user.id),
-    isQuiet: isQuietNow(user),
+    isQuiet: isQuietNow({ ...user, quietHours: user.quietHours as QuietHours | null }),
     lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
     ...statusOf(user),
     title: user.title,

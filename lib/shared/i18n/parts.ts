@@ -13,6 +13,7 @@ const BESIDE = [
   "invitations",
   "invite",
   "membershipChanges",
+  "noticeSettings",
   "people",
   "personActions",
   "personPage",

@@ -1,12 +1,16 @@
-import type { QuietHours } from "@/lib/shared/views";
-import type { User } from "@/prisma/generated/client";
+import type { QuietHours } from "./views";
 
-type Quiet = Pick<User, "quietUntil" | "quietHours" | "timeZone">;
+type Quiet = {
+  quietUntil: Date | string | null;
+  quietHours: QuietHours | null;
+  /** IANA name; null is UTC. */
+  timeZone: string | null;
+};
 
 /** Whether somebody does not want to be disturbed now: for a while, or by their schedule in their own time zone. */
 export function isQuietNow({ quietUntil, quietHours, timeZone }: Quiet, now = new Date()): boolean {
-  if (quietUntil && quietUntil > now) return true;
-  return quietHours !== null && isWithin(quietHours as QuietHours, placeOf(now, timeZone ?? "UTC"));
+  if (quietUntil && new Date(quietUntil) > now) return true;
+  return quietHours !== null && isWithin(quietHours, placeOf(now, timeZone ?? "UTC"));
 }
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

@@ -1,0 +1,24 @@
+"use client";
+
+import { useActs } from "@/lib/client/room-acts-context";
+import { useShortcuts } from "@/lib/client/use-shortcuts";
+import type { Panel } from "./room-header";
+
+/** The keys that work as long as a room is open. Escape ends one thing at a time, the nearest first. */
+export function useRoomKeys(panel: Panel, openPanel: (panel: Panel) => void): void {
+  const acts = useActs();
+
+  function leave({ target }: KeyboardEvent): false | undefined {
+    // In the list of messages Escape leads back to where one types.
+    if (target instanceof Element && target.closest("[role=log]")) return false;
+    if (acts.store.get().replyTo) acts.dropReply();
+    else if (panel !== null) openPanel(null);
+    else if (!acts.markRead()) return false;
+  }
+
+  useShortcuts({
+    escape: leave,
+    panel: () => openPanel(panel === null ? "members" : null),
+    focusComposer: () => acts.focusComposer(),
+  });
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import Search from "lucide-react/icons/search";
+import { useTranslations } from "next-intl";
+import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching";
+import { keyNames, SHORTCUTS } from "@/lib/client/shortcuts";
+import { useIsApple } from "@/lib/client/use-is-apple";
+
+/** Where one can go: rooms and people by name. */
+export function FindButton({ onOpen }: { onOpen?: (() => void) | undefined }) {
+  const t = useTranslations("switcher");
+  const openSwitcher = useOpenSwitcher();
+  const keys = keyNames(SHORTCUTS.switcher.chords[0], useIsApple());
+
+  return (
+    <div className="flex-none px-2 pb-1">
+      <button
+        type="button"
+        aria-keyshortcuts="Control+K Meta+K"
+        onPointerEnter={fetchSwitcher}
+        onFocus={fetchSwitcher}
+        onClick={() => {
+          onOpen?.();
+          openSwitcher();
+        }}
+        className="flex h-8 w-full items-center gap-2 rounded-row border border-line-strong bg-raised px-2 text-small text-ink-3 hover:text-ink-2 pointer-coarse:h-10"
+      >
+        <Search size={15} aria-hidden className="mx-px flex-none" />
+        <span className="flex-1 truncate text-left">{t("open")}</span>
+        <kbd aria-hidden className="font-sans text-tiny pointer-coarse:hidden">
+          {keys.join(keys[0] === "Ctrl" ? "+" : "")}
+        </kbd>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type Act, KEY_NAMES } from "@/lib/client/message-acts";
+import {
+  keyNames,
+  SHORTCUT_GROUPS,
+  SHORTCUTS,
+  type ShortcutGroup,
+  type ShortcutId,
+} from "@/lib/client/shortcuts";
+
+/** All keys, out of the tables by which they work. */
+export default function KeyList() {
+  const t = useTranslations("shortcuts");
+  const tAct = useTranslations("acting");
+
+  return (
+    <div className="flex max-h-[65dvh] flex-col gap-5 overflow-y-auto pr-1">
+      {SHORTCUT_GROUPS.map((group) => (
+        <Group key={group} name={t(`group.${group}`)}>
+          {idsOf(group).map((id) => (
+            <Line key={id} name={t(`name.${id}`)} chords={SHORTCUTS[id].chords} />
+          ))}
+        </Group>
+      ))}
+      <Group name={t("group.message")}>
+        <Line name={t("moveInList")} chords={["ArrowUp", "ArrowDown"]} />
+        {(Object.keys(KEY_NAMES) as Act[])
+          .filter((act) => act !== "unpin")
+          .map((act) => (
+            <Line key={act} name={tAct(act)} chords={[KEY_NAMES[act] ?? ""]} isPlain />
+          ))}
+      </Group>
+    </div>
+  );
+}
+
+const idsOf = (group: ShortcutGroup) =>
+  (Object.keys(SHORTCUTS) as ShortcutId[]).filter((id) => SHORTCUTS[id].group === group);
+
+function Group({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <section className="flex flex-col gap-1">
+      <h3 className="mb-1 text-tiny font-semibold text-ink-3">{name}</h3>
+      <dl className="flex flex-col">{children}</dl>
+    </section>
+  );
+}
+
+function Line({ name, chords, isPlain }: { name: string; chords: readonly string[]; isPlain?: boolean }) {
+  const t = useTranslations("shortcuts");
+
+  return (
+    <div className="flex items-center justify-between gap-4 border-t border-line py-1.5 text-small first:border-0">
+      <dt className="min-w-0">{name}</dt>
+      <dd className="flex flex-none flex-wrap items-center justify-end gap-x-1.5 gap-y-1">
+        {chords.map((chord, index) => (
+          <span key={chord} className="flex items-center gap-1">
+            {index > 0 && <span className="mr-0.5 text-tiny text-ink-3">{t("or")}</span>}
+            {(isPlain ? [chord] : keyNames(chord)).map((key) => (
+              <kbd
+                key={key}
+                className="min-w-6 rounded-1 border border-line-strong bg-sidebar px-1.5 text-center font-sans text-tiny text-ink-2"
+              >
+                {key}
+              </kbd>
+            ))}
+          </span>
+        ))}
+      </dd>
+    </div>
+  );
+}

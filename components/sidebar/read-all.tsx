@@ -1,0 +1,60 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { Chat } from "@/lib/client/chat";
+import { useChat } from "@/lib/client/chat-context";
+import type { MyRoomView } from "@/lib/shared/views";
+
+/** Time enough to see that one did not mean it. */
+const SHOWN_MS = 10_000;
+
+/** Marks everything as read, which can be undone for a while; `said` is what tells of it. */
+export function useReadAll(): { readAll: () => false | undefined; said: ReactNode } {
+  const chat = useChat();
+  const [before, keep] = useState<readonly MyRoomView[]>([]);
+
+  useEffect(() => {
+    if (before.length === 0) return;
+    const timer = setTimeout(() => keep([]), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [before]);
+
+  function readAll() {
+    const rooms = Object.values(chat.workspace.get().rooms).filter(({ unreadCount }) => unreadCount > 0);
+    if (rooms.length === 0) return false;
+    for (const { id, seq } of rooms) chat.read(id, seq);
+    keep(rooms);
+  }
+
+  function undo() {
+    keep([]);
+    void takeBack(chat, before);
+  }
+
+  return { readAll, said: <Said count={before.length} onUndo={undo} /> };
+}
+
+/** Each room as it was; the server tells every device, this one too. */
+const takeBack = (chat: Chat, rooms: readonly MyRoomView[]) =>
+  Promise.all(
+    rooms.map(({ id: roomId, lastReadSeq }) => chat.ask("read", { roomId, lastReadSeq, force: true })),
+  );
+
+function Said({ count, onUndo }: { count: number; onUndo: () => void }) {
+  const t = useTranslations("readAll");
+
+  return (
+    <div role="status" className="fixed inset-x-3 bottom-20 z-10 flex justify-center empty:hidden">
+      {count > 0 && (
+        <p className="flex animate-settle items-center gap-2 rounded-2 border border-line-strong bg-raised py-1.5 pr-1.5 pl-3.5 text-small shadow-layer">
+          {t("done", { count })}
+          <Button look="bare" size="small" onClick={onUndo}>
+            {t("undo")}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching";
+import { shownCount } from "@/lib/client/attention";
+import { goToRegion } from "@/lib/client/regions";
+import { roomBeside } from "@/lib/client/room-order";
+import { useLayersOfPages } from "@/lib/client/use-back-closes";
+import { useHereId } from "@/lib/client/use-here-id";
+import { useShortcuts } from "@/lib/client/use-shortcuts";
+import { roomPath } from "@/lib/shared/room-path";
+import type { MyRoomView } from "@/lib/shared/views";
+import { useAsk } from "./chat-dialogs";
+import { useReadAll } from "./read-all";
+import { useShownSections } from "./sidebar-order";
+
+/** The keys that work on every page of the chat. */
+export default function ShellKeys() {
+  const router = useRouter();
+  const here = useHereId();
+  const openSwitcher = useOpenSwitcher();
+  const ask = useAsk();
+  const { readAll, said } = useReadAll();
+  const rooms = useShownSections().flatMap((section) => section.rooms);
+  useLayersOfPages();
+  useEffect(() => {
+    // Ctrl is held a moment before its letter: time enough to have the switcher there for it.
+    const onKeyDown = ({ key }: KeyboardEvent) => (key === "Control" || key === "Meta") && fetchSwitcher();
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  // Pressed again before the page is there, a key goes on from where the last one leads.
+  const heading = useRef(here);
+  useEffect(() => {
+    heading.current = here;
+  }, [here]);
+
+  function goBy(step: -1 | 1, isWanted?: (room: MyRoomView) => boolean) {
+    const room = roomBeside(rooms, heading.current, step, isWanted);
+    if (!room) return;
+    heading.current = room.id;
+    router.push(roomPath(room));
+  }
+
+  const isUnread = (room: MyRoomView) => shownCount(room) > 0;
+
+  useShortcuts({
+    switcher: openSwitcher,
+    previousRoom: () => goBy(-1),
+    nextRoom: () => goBy(1),
+    previousUnread: () => goBy(-1, isUnread),
+    nextUnread: () => goBy(1, isUnread),
+    conversation: () => ask({ kind: "conversation" }),
+    readAll,
+    previousRegion: () => goToRegion(-1),
+    nextRegion: () => goToRegion(1),
+    help: () => ask({ kind: "keys" }),
+  });
+
+  return said;
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import { callsIn, shownCount } from "@/lib/client/attention";
+import { keepPreference } from "@/lib/client/preference";
+import { type RoomSection, unreadFirst } from "@/lib/client/room-sections";
+import { useHereId } from "@/lib/client/use-here-id";
+import { useRoomSections } from "@/lib/client/use-rooms";
+import { asSidebarOrder, SIDEBAR_ORDER_COOKIE, type SidebarOrder } from "@/lib/shared/sidebar-order";
+
+type Order = { order: SidebarOrder; choose: (order: string) => void; sections: RoomSection[] };
+
+const OrderContext = createContext<Order>({ order: "folders", choose: () => {}, sections: [] });
+
+/** In which order the rooms stand, on this device. */
+export const useSidebarOrder = () => use(OrderContext);
+
+/** The sidebar's parts as they stand on the screen: the keys that lead from room to room follow them. */
+export const useShownSections = () => use(OrderContext).sections;
+
+/** Holds the order for everything below. `rendered` is the one that the page was rendered with. */
+export function SidebarOrdering({ rendered, children }: { rendered: SidebarOrder; children: ReactNode }) {
+  const [order, show] = useState(rendered);
+  const all = useRoomSections();
+  const stay = useStay(all);
+  const sections = useMemo(
+    () =>
+      order === "unread"
+        ? unreadFirst(all, (room) => room.id === stay || shownCount(room) > 0, callsIn)
+        : all,
+    [all, order, stay],
+  );
+
+  function choose(to: string) {
+    const chosen = asSidebarOrder(to);
+    keepPreference(SIDEBAR_ORDER_COOKIE, chosen);
+    show(chosen);
+  }
+
+  return <OrderContext value={{ order, choose, sections }}>{children}</OrderContext>;
+}
+
+/** The room that one is reading stays among the unread ones until one leaves it: nothing moves under the pointer. */
+function useStay(sections: readonly RoomSection[]): string | null {
+  const here = useHereId();
+  const [entered, enter] = useState<{ id: string | null; wasUnread: boolean }>({
+    id: null,
+    wasUnread: false,
+  });
+
+  if (entered.id !== here) {
+    const room = sections.flatMap(({ rooms }) => rooms).find(({ id }) => id === here);
+    enter({ id: here, wasUnread: room !== undefined && shownCount(room) > 0 });
+  }
+  return entered.wasUnread ? entered.id : null;
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import Archive from "lucide-react/icons/archive";
+import { useTranslations } from "next-intl";
+import { BotTag } from "@/components/message/bot-tag";
+import { RoomIcon } from "@/components/room/room-icon";
+import { UnreadBadge } from "@/components/sidebar/unread-badge";
+import { Avatar } from "@/components/ui/avatar";
+import { shownCount } from "@/lib/client/attention";
+import { useChat } from "@/lib/client/chat-context";
+import type { Destination } from "@/lib/client/destinations";
+import { useRoomName } from "@/lib/client/use-room-name";
+import type { MyRoomView, UserView } from "@/lib/shared/views";
+
+/** One line of the switcher. */
+export function DestinationLine({ to }: { to: Destination }) {
+  const t = useTranslations("switcher");
+  if (to.kind === "person") return <Person person={to.person} />;
+  return <Room room={to.room} note={to.kind === "other" ? t("join") : to.room.topic} />;
+}
+
+function Room({ room, note }: { room: MyRoomView; note: string }) {
+  const t = useTranslations("sidebar");
+  const { account } = useChat();
+  const nameOf = useRoomName();
+  const count = shownCount(room);
+
+  return (
+    <>
+      <RoomIcon room={room} me={account.id} />
+      <span className={count > 0 ? "truncate font-semibold" : "truncate"}>{nameOf(room)}</span>
+      {room.archivedAt && (
+        <span className="flex-none text-ink-3">
+          <Archive size={13} aria-hidden />
+          <span className="sr-only">{t("archived")}</span>
+        </span>
+      )}
+      {note && <span className="min-w-8 flex-1 truncate text-small text-ink-3">{note}</span>}
+      {count > 0 && <UnreadBadge count={count} />}
+    </>
+  );
+}
+
+function Person({ person }: { person: UserView }) {
+  const { id, displayName, username, avatarUrl, isBot, title } = person;
+
+  return (
+    <>
+      <Avatar id={id} name={displayName} url={avatarUrl} size="small" />
+      <span className="truncate">{displayName}</span>
+      {isBot && <BotTag />}
+      <span className="min-w-8 flex-1 truncate text-small text-ink-3">
+        {title ? `@${username} · ${title}` : `@${username}`}
+      </span>
+    </>
+  );
+}

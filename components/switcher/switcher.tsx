@@ -1,0 +1,101 @@
+"use client";
+
+import Search from "lucide-react/icons/search";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import type { Destination } from "@/lib/client/destinations";
+import { isShortcut } from "@/lib/client/shortcuts";
+import { useChoiceKeys } from "@/lib/client/use-choice-keys";
+import { useDestinations } from "@/lib/client/use-destinations";
+import { useHereId } from "@/lib/client/use-here-id";
+import { DestinationLine } from "./destination-line";
+import { useGo } from "./use-go";
+
+/** A field, and under it where one can go that is called like what stands in it: rooms, people, rooms to join. */
+export function Switcher({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("switcher");
+  const id = useId();
+  const [typed, type] = useState("");
+  const { found, isLoading } = useDestinations(typed, useHereId());
+  const go = useGo(onClose);
+  const keys = useChoiceKeys(found, go);
+
+  /** The key that opened it closes it; left alone it would be the browser's. */
+  function onKeyDown(event: KeyboardEvent) {
+    if (isShortcut("switcher", event)) {
+      event.preventDefault();
+      onClose();
+    } else keys.onKeyDown(event);
+  }
+
+  return (
+    <>
+      <div className="flex flex-none items-center gap-2.5 border-b border-line px-4">
+        <Search size={17} aria-hidden className="flex-none text-ink-3" />
+        <input
+          value={typed}
+          onChange={({ target }) => {
+            type(target.value);
+            keys.begin();
+          }}
+          onKeyDown={onKeyDown}
+          role="combobox"
+          aria-label={t("label")}
+          aria-expanded
+          aria-controls={id}
+          aria-autocomplete="list"
+          aria-activedescendant={found.length > 0 ? `${id}-${keys.chosen}` : undefined}
+          placeholder={t("label")}
+          maxLength={100}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          className="h-12 min-w-0 flex-1 bg-transparent outline-none"
+        />
+      </div>
+      <div
+        ref={keys.list as RefObject<HTMLDivElement>}
+        id={id}
+        role="listbox"
+        aria-label={t("list")}
+        className="min-h-0 flex-1 overflow-y-auto p-1.5 empty:hidden"
+      >
+        {found.map((to, index) => (
+          <Option
+            key={keyOf(to)}
+            id={`${id}-${index}`}
+            to={to}
+            isChosen={index === keys.chosen}
+            onPoint={() => keys.point(index)}
+            onGo={() => go(to)}
+          />
+        ))}
+      </div>
+      <p role="status" className="flex-none px-4 py-3 text-small text-ink-3 empty:hidden">
+        {found.length === 0 && t(isLoading ? "loading" : "nothing")}
+      </p>
+    </>
+  );
+}
+
+const keyOf = (to: Destination) => (to.kind === "person" ? to.person.id : to.room.id);
+
+type Option = { id: string; to: Destination; isChosen: boolean; onPoint: () => void; onGo: () => void };
+
+function Option({ id, to, isChosen, onPoint, onGo }: Option) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus, and the keys.
+    <div
+      id={id}
+      role="option"
+      aria-selected={isChosen}
+      tabIndex={-1}
+      onPointerMove={onPoint}
+      onClick={onGo}
+      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-row px-2.5 aria-selected:bg-selected pointer-coarse:h-11"
+    >
+      <DestinationLine to={to} />
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { createContext, type ReactNode, use, useCallback, useState } from "react";
+import { onDemand } from "@/components/ui/on-demand";
+import { useWanted } from "@/components/ui/use-wanted";
+
+const load = () => import("./switcher-window");
+const SwitcherWindow = onDemand(load);
+
+const OpenSwitcher = createContext<() => void>(() => {});
+
+/** Opens the switcher. */
+export const useOpenSwitcher = () => use(OpenSwitcher);
+
+/** Fetches the switcher's script for somebody who seems to want it. */
+export const fetchSwitcher = () => void load().catch(() => {});
+
+/** Everything below may open the switcher. */
+export function Switching({ children }: { children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  const isWanted = useWanted(isOpen);
+
+  return (
+    <OpenSwitcher value={useCallback(() => setOpen(true), [])}>
+      {children}
+      {isWanted && <SwitcherWindow isOpen={isOpen} onOpenChange={setOpen} />}
+    </OpenSwitcher>
+  );
+}

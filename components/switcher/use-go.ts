@@ -1,0 +1,24 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { startDirectAction } from "@/app/(chat)/rooms/actions";
+import { useAct } from "@/components/ui/acts";
+import { useChat } from "@/lib/client/chat-context";
+import type { Destination } from "@/lib/client/destinations";
+import { roomPath } from "@/lib/shared/room-path";
+
+/** Goes where one has chosen to go; to a person by the conversation with them, which begins if there is none. */
+export function useGo(onGo: () => void) {
+  const chat = useChat();
+  const act = useAct();
+  const router = useRouter();
+
+  return async (to: Destination) => {
+    onGo();
+    if (to.kind !== "person") return router.push(roomPath(to.room));
+    const answer = await act(startDirectAction, { userId: to.person.id });
+    if (!answer) return;
+    chat.meet(answer.room);
+    router.push(roomPath(answer.room));
+  };
+}

@@ -1,0 +1,412 @@
+import type { BrowserContext, CDPSession, Page } from "@playwright/test";
+import { composer, expect, heard, post, roomOf, say, test, unique } from "./fixtures";
+import type { Parley } from "./server";
+
+const pathOf = ({ name }: { name: string }) => `/rooms/${encodeURIComponent(name)}`;
+const rooms = (page: Page) => page.getByRole("navigation", { name: "Rooms" });
+const switcher = (page: Page) => page.getByRole("combobox", { name: /Where to/ });
+const options = (page: Page) => page.getByRole("listbox", { name: "Rooms and people" }).getByRole("option");
+
+const isAt = (page: Page, room: { name: string }) =>
+  expect(page).toHaveURL((url) => decodeURIComponent(url.pathname) === `/rooms/${room.name}`);
+
+/** A key that is pressed before the page has all of its script is nobody's. */
+async function enter(page: Page, path: string) {
+  await page.goto(path, { waitUntil: "networkidle" });
+  await expect(composer(page)).toBeFocused();
+}
+
+async function openSwitcher(page: Page) {
+  await expect(async () => {
+    if (!(await switcher(page).isVisible())) await page.keyboard.press("Control+k");
+    await expect(switcher(page)).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+}
+
+const write = (parley: Parley, roomId: string, text: string, token: string) =>
+  post(parley, `/rooms/${roomId}/messages`, { text }, token);
+
+test("the switcher finds rooms, people and rooms to join, however they are typed", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const zora = await signedIn(`Zora ${unique("Zweig")}`);
+  const design = await roomOf(parley, unique("Platform design"), [ada]);
+  const hello = await roomOf(parley, unique("Привет"), [ada, zora]);
+  const garden = await roomOf(parley, unique("Kitchengarden"), [zora]);
+  const { page } = ada;
+  await enter(page, pathOf(design));
+  await write(parley, hello.id, "hello", zora.token);
+
+  await openSwitcher(page);
+  await expect(options(page).first()).toContainText(hello.name);
+  await switcher(page).fill("ghbdtn");
+  await page.keyboard.press("Enter");
+  await isAt(page, hello);
+
+  await openSwitcher(page);
+  await switcher(page).fill("paltform desgin");
+  await expect(options(page).first()).toContainText(design.name);
+  await page.keyboard.press("Escape");
+  await expect(switcher(page)).toBeHidden();
+  await expect(composer(page)).toBeFocused();
+
+  await openSwitcher(page);
+  await switcher(page).fill("kitchengadren");
+  await expect(options(page).first()).toContainText(garden.name);
+  await expect(options(page).first()).toContainText("not joined yet");
+  await page.keyboard.press("Enter");
+  await isAt(page, garden);
+  await page.goBack();
+  await isAt(page, hello);
+
+  await openSwitcher(page);
+  await switcher(page).fill(zora.username);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: zora.name })).toBeVisible();
+  await say(page, "found you");
+  await expect(heard(page)).toContainText("found you");
+});
+
+test("keys lead from room to room, to what is unread, and around the page", async ({ parley, signedIn }) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const name = unique("keys");
+  const [a, b, c] = [
+    await roomOf(parley, `A ${name}`, [ada, bob]),
+    await roomOf(parley, `B ${name}`, [ada, bob]),
+    await roomOf(parley, `C ${name}`, [ada, bob]),
+  ];
+  const { page } = ada;
+  await enter(page, pathOf(a));
+  await expect(composer(page)).toBeFocused();
+
+  await page.keyboard.press("Alt+ArrowDown");
+  await isAt(page, b);
+  await page.keyboard.press("Alt+ArrowUp");
+  await isAt(page, a);
+  for (const key of ["Alt+ArrowDown", "Alt+ArrowDown"]) await page.keyboard.press(key);
+  await isAt(page, c);
+  await page.keyboard.press("Alt+ArrowDown");
+  await isAt(page, a);
+  await write(parley, c.id, "unread", bob.token);
+  await expect(rooms(page).getByRole("link", { name: /C .* 1 unread/ })).toBeVisible();
+  await page.keyboard.press("Alt+Shift+ArrowDown");
+  await isAt(page, c);
+  await page.goBack();
+  await isAt(page, a);
+
+  await expect(composer(page)).toBeFocused();
+  await page.keyboard.press("F6");
+  await expect(rooms(page).getByRole("link", { name: new RegExp(a.name) })).toBeFocused();
+  await page.keyboard.press("F6");
+  await expect(heard(page)).toBeFocused();
+  await page.keyboard.press("Shift+F6");
+  await page.keyboard.press("Shift+F6");
+  await expect(composer(page)).toBeFocused();
+
+  await page.keyboard.press("Control+.");
+  const panel = page.getByRole("complementary", { name: "Room details" });
+  await expect(panel).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+
+  await page.keyboard.press("Control+/");
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(help).toContainText("Next unread room");
+  await expect(help).toContainText("Mark everything as read");
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+  await page.keyboard.type("?");
+  await expect(composer(page)).toHaveValue("?");
+
+  for (const room of [b, c]) await write(parley, room.id, "more", bob.token);
+  await expect(rooms(page).getByRole("link", { name: /1 unread/ })).toHaveCount(2);
+  await page.keyboard.press("Shift+Escape");
+  await expect(page.getByText("2 rooms marked as read")).toBeVisible();
+  await expect(rooms(page).getByRole("link", { name: /unread/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(rooms(page).getByRole("link", { name: /1 unread/ })).toHaveCount(2);
+
+  await rooms(page)
+    .getByRole("link", { name: new RegExp(b.name) })
+    .click();
+  await isAt(page, b);
+  const inSidebar = rooms(page).getByRole("link", { name: new RegExp(b.name) });
+  await expect(inSidebar).not.toContainText("unread");
+  await heard(page).getByRole("article").last().focus();
+  await page.keyboard.press("u");
+  await expect(inSidebar).toContainText("1 unread");
+  await composer(page).focus();
+  await page.keyboard.press("Escape");
+  await expect(inSidebar).not.toContainText("unread");
+});
+
+test("unread rooms stand first for those who want that, and the one that is being read stays", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const name = unique("order");
+  const [a, z] = [
+    await roomOf(parley, `A ${name}`, [ada, bob]),
+    await roomOf(parley, `Z ${name}`, [ada, bob]),
+  ];
+  const { page } = ada;
+  await enter(page, pathOf(a));
+  await rooms(page).getByRole("button", { name: ada.name }).click();
+  await page.getByRole("menuitemradio", { name: "Unread first" }).click();
+  await write(parley, z.id, "news", bob.token);
+
+  const first = rooms(page).getByRole("listitem").getByRole("link").first();
+  await expect(first).toContainText(z.name);
+  await first.click();
+  await isAt(page, z);
+  await expect(heard(page)).toContainText("news");
+  await expect(first).not.toContainText("unread");
+  await expect(first).toContainText(z.name);
+  await rooms(page)
+    .getByRole("link", { name: new RegExp(a.name) })
+    .click();
+  await expect(first).toContainText(a.name);
+  await page.reload();
+  await write(parley, z.id, "more news", bob.token);
+  await expect(first).toContainText(z.name);
+});
+
+test("the title and the icon say what waits: a number for what is meant for me, a dot for the rest", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const [here, there] = [
+    await roomOf(parley, unique("Here"), [ada]),
+    await roomOf(parley, unique("There"), [ada, bob]),
+  ];
+  const { page } = ada;
+  const icon = page.locator('link[rel="icon"]').first();
+  await enter(page, pathOf(here));
+  await expect(page).toHaveTitle(here.name);
+  await expect(icon).toHaveAttribute("href", /icon\.svg/);
+
+  await write(parley, there.id, "for everyone", bob.token);
+  await expect(page).toHaveTitle(`• ${here.name}`);
+  await expect(icon).toHaveAttribute("href", /^data:image\/svg/);
+  await write(parley, there.id, `for @${ada.username}`, bob.token);
+  await expect(page).toHaveTitle(`(1) ${here.name}`);
+
+  await rooms(page)
+    .getByRole("link", { name: new RegExp(there.name) })
+    .click();
+  await expect(page).toHaveTitle(there.name);
+  await expect(icon).toHaveAttribute("href", /icon\.svg/);
+});
+
+type Shown = { title: string; body: string; click: () => void };
+
+/** Notices go into a list of the page instead of to the system. */
+async function observeNotices(context: BrowserContext, permission: NotificationPermission) {
+  await context.addInitScript((first) => {
+    const shown: Shown[] = [];
+    class Observed {
+      static permission = localStorage.getItem("permission") ?? first;
+      static async requestPermission() {
+        Observed.permission = "granted";
+        localStorage.setItem("permission", "granted");
+        return "granted";
+      }
+      onclick: (() => void) | null = null;
+      constructor(title: string, { body }: { body: string }) {
+        shown.push({ title, body, click: () => this.onclick?.() });
+      }
+      close() {}
+    }
+    Object.assign(window, { Notification: Observed, shown });
+  }, permission);
+}
+
+const shownIn = (page: Page) =>
+  page.evaluate(() =>
+    (window as unknown as { shown: Shown[] }).shown.map(({ title, body }) => `${title}: ${body}`),
+  );
+
+test("one is told of what one does not see, once, as one has chosen", async ({ parley, signedIn }) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const [den, hall, loud] = [
+    await roomOf(parley, unique("Den"), [ada, bob]),
+    await roomOf(parley, unique("Hall"), [ada, bob]),
+    await roomOf(parley, unique("Loud"), [ada, bob]),
+  ];
+  await observeNotices(ada.context, "default");
+  const { page } = ada;
+  await enter(page, pathOf(den));
+  await write(parley, den.id, "in front of me", bob.token);
+  await expect(heard(page)).toContainText("in front of me");
+  await write(parley, hall.id, "elsewhere", bob.token);
+  await page.getByRole("button", { name: "Turn on notifications" }).click();
+  await expect(page.getByRole("region", { name: "Notifications" })).toBeHidden();
+  expect(await shownIn(page)).toEqual([]);
+
+  await write(parley, hall.id, "**second** <b>word</b>", bob.token);
+  await expect.poll(() => shownIn(page)).toEqual([`Bob in ${hall.name}: second <b>word</b>`]);
+
+  const other = await ada.context.newPage();
+  await enter(other, pathOf(hall));
+  await expect(heard(other)).toContainText("second");
+  await write(parley, hall.id, "in front of the other tab", bob.token);
+  await expect(heard(other)).toContainText("in front of the other tab");
+  await write(parley, loud.id, "in no tab", bob.token);
+  await expect.poll(() => shownIn(page)).toHaveLength(2);
+  expect(await shownIn(page)).toContain(`Bob in ${loud.name}: in no tab`);
+  expect(await shownIn(other)).toEqual([]);
+
+  await page.evaluate(() => (window as unknown as { shown: Shown[] }).shown[1]!.click());
+  await isAt(page, loud);
+  await expect(page).toHaveURL(/message=\d+/);
+  await expect(heard(page)).toContainText("in no tab");
+  await page.goto("/settings/notifications");
+  await page.getByLabel("Show what was said").uncheck();
+  await page.getByRole("button", { name: "Send a test notification" }).click();
+  await expect.poll(() => shownIn(page)).toEqual(["This is a notification: Messages will look like this."]);
+
+  // The other tab tells now, and only that something was said.
+  await write(parley, den.id, "a secret", bob.token);
+  await expect.poll(() => shownIn(other)).toEqual([`Bob in ${den.name}: New message`]);
+});
+
+test("without a connection one is told so calmly, with what waits, and that it goes out", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  const { page } = ada;
+  await enter(page, pathOf(den));
+  await say(page, "before");
+  await expect(heard(page)).toContainText("before");
+
+  await ada.context.setOffline(true);
+  await expect(page.getByRole("status").getByText("You are offline. What you send goes out")).toBeVisible();
+  await say(page, "one");
+  await say(page, "two");
+  await expect(page.getByRole("status").getByText("2 messages go out as soon as")).toBeVisible();
+  await ada.context.setOffline(false);
+  await expect(page.getByText("You are offline.")).toHaveCount(0);
+  await expect(async () => {
+    const answer = await fetch(`${parley.url}/api/v1/rooms/${den.id}/messages`, {
+      headers: { authorization: `Bearer ${ada.token}` },
+    });
+    expect(JSON.stringify(await answer.json())).toContain('"two"');
+  }).toPass();
+});
+
+/** A finger goes from one place of the screen to another. */
+async function swipe(cdp: CDPSession, from: { x: number; y: number }, to: { x: number; y: number }) {
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [from] });
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [to] });
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}
+
+test("on a telephone rooms, room and details are layers: fingers and Back close them", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const [den, hall] = [
+    await roomOf(parley, unique("Den"), [ada]),
+    await roomOf(parley, unique("Hall"), [ada]),
+  ];
+  await write(parley, den.id, `\`\`\`\n${"wide code ".repeat(40)}\n\`\`\``, ada.token);
+  const { page } = ada;
+  await page.setViewportSize({ width: 360, height: 740 });
+  const cdp = await ada.context.newCDPSession(page);
+  await cdp.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+  for (const room of [hall, den]) await page.goto(pathOf(room));
+  const list = page.getByRole("dialog", { name: "Rooms" });
+  const details = page.getByRole("dialog", { name: "Room details" });
+
+  const code = await page.locator("pre").boundingBox();
+  await swipe(cdp, { x: 120, y: code!.y + 20 }, { x: 300, y: code!.y + 20 });
+  await swipe(cdp, { x: 120, y: 150 }, { x: 130, y: 320 });
+  await isAt(page, den);
+  await expect(list).toBeHidden();
+
+  await expect(async () => {
+    await swipe(cdp, { x: 80, y: 300 }, { x: 300, y: 305 });
+    await expect(list).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.goBack();
+  await expect(list).toBeHidden();
+  await isAt(page, den);
+
+  await page.getByRole("button", { name: "1 member" }).click();
+  await expect(details).toBeVisible();
+  await swipe(cdp, { x: 120, y: 500 }, { x: 330, y: 505 });
+  await expect(details).toBeHidden();
+  await page.getByRole("button", { name: "1 member" }).click();
+  await expect(details).toBeVisible();
+  await page.goBack();
+  await expect(details).toBeHidden();
+  await isAt(page, den);
+
+  await page.getByRole("button", { name: "Show rooms" }).click();
+  await list.getByRole("link", { name: new RegExp(hall.name) }).click();
+  await isAt(page, hall);
+  await expect(list).toBeHidden();
+  await page.goBack();
+  await isAt(page, den);
+  await page.goBack();
+  await isAt(page, hall);
+
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
+test("it can be installed: a name, pictures, and a worker", async ({ parley, signedIn }) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  await enter(ada.page, pathOf(den));
+  const cdp = await ada.context.newCDPSession(ada.page);
+  const { errors, data } = await cdp.send("Page.getAppManifest");
+  expect(errors).toEqual([]);
+  const manifest = JSON.parse(data ?? "{}");
+  expect(manifest).toMatchObject({ name: "Northwind Labs", start_url: "/", display: "standalone" });
+  for (const { src, sizes } of manifest.icons as { src: string; sizes: string }[]) {
+    const size = await ada.page.evaluate(
+      (address) =>
+        new Promise<string>((resolve, reject) => {
+          const image = new Image();
+          image.onload = () => resolve(`${image.naturalWidth}x${image.naturalHeight}`);
+          image.onerror = () => reject(new Error(address));
+          image.src = address;
+        }),
+      src,
+    );
+    expect(size).toBe(sizes);
+  }
+  await ada.page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
+  const { installabilityErrors } = await cdp.send("Page.getInstallabilityErrors");
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito")).toEqual([]);
+});
+
+test("the keyboard goes past the rooms, and the focus comes back from what was closed", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  const { page } = ada;
+  await enter(page, pathOf(den));
+  await expect(composer(page)).toBeFocused();
+  const skip = page.getByRole("button", { name: "Skip to the messages" });
+  await skip.focus();
+  await page.keyboard.press("Enter");
+  await expect(heard(page)).toBeFocused();
+
+  const members = page.getByRole("button", { name: "1 member" });
+  await members.focus();
+  await page.keyboard.press("Enter");
+  const close = page.getByRole("button", { name: "Close room details" });
+  await close.focus();
+  await page.keyboard.press("Enter");
+  await expect(members).toBeFocused();
+});

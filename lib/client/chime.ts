@@ -1,0 +1,32 @@
+const VOLUME = 0.06;
+/** Two soft tones, a fifth apart: hertz, and when each begins in seconds. */
+const TONES = [
+  [587.33, 0],
+  [880, 0.11],
+] as const;
+const LENGTH_S = 0.32;
+/** A lively room does not ring with every word. */
+const REST_MS = 3_000;
+
+let audio: AudioContext | null = null;
+let last = 0;
+
+/** A short, quiet sound, at most every three seconds. Browsers play none in a page that nobody has touched yet. */
+export function chime(): void {
+  if (typeof AudioContext === "undefined" || Date.now() - last < REST_MS) return;
+  last = Date.now();
+  audio ??= new AudioContext();
+  if (audio.state === "suspended") void audio.resume().catch(() => {});
+  for (const [frequency, delay] of TONES) playTone(audio, frequency, audio.currentTime + delay);
+}
+
+function playTone(context: AudioContext, frequency: number, from: number) {
+  const tone = new OscillatorNode(context, { frequency });
+  const volume = new GainNode(context, { gain: 0 });
+  volume.gain.setValueAtTime(0, from);
+  volume.gain.linearRampToValueAtTime(VOLUME, from + 0.015);
+  volume.gain.exponentialRampToValueAtTime(0.0001, from + LENGTH_S);
+  tone.connect(volume).connect(context.destination);
+  tone.start(from);
+  tone.stop(from + LENGTH_S);
+}

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { WireMessage } from "@/lib/shared/live";
+import type { MyRoomView } from "@/lib/shared/views";
+import { createNotices, isWanted, type Noted, type Seen } from "./notices";
+
+const ME = "me";
+const NOW = new Date("2026-11-21T12:00:00Z");
+
+const room = (more: Partial<MyRoomView> = {}) =>
+  ({
+    id: "den",
+    kind: "open",
+    role: "member",
+    notify: "everything",
+    mutedUntil: null,
+    lastReadSeq: 1,
+    seq: 1,
+    ...more,
+  }) as MyRoomView;
+
+const message = (seq = 2, more: Partial<WireMessage> = {}) =>
+  ({ roomId: "den", seq, sender: { id: "ada" }, text: "hello", ...more }) as WireMessage;
+
+const calling = (mentions: Partial<NonNullable<WireMessage["mentions"]>>) =>
+  message(2, { mentions: { userIds: [], here: false, all: false, ...mentions } });
+
+test.each([
+  ["anything where everything is wanted", message(), room(), true],
+  ["my own words", message(2, { sender: { id: ME } as never }), room(), false],
+  ["somebody's coming", message(2, { kind: "system" }), room(), false],
+  ["a deleted one", message(2, { deletedAt: "2026-01-01T00:00:00.000Z" }), room(), false],
+  ["talk where mentions are wanted", message(), room({ notify: "mentions" }), false],
+  ["my name where mentions are wanted", calling({ userIds: [ME] }), room({ notify: "mentions" }), true],
+  ["everybody where mentions are wanted", calling({ all: true }), room({ notify: "mentions" }), true],
+  [
+    "another's name where mentions are wanted",
+    calling({ userIds: ["bob"] }),
+    room({ notify: "mentions" }),
+    false,
+  ],
+  ["my name where nothing is wanted", calling({ userIds: [ME] }), room({ notify: "nothing" }), false],
+  [
+    "my name in a muted room",
+    calling({ userIds: [ME] }),
+    room({ mutedUntil: "2026-11-22T00:00:00.000Z" }),
+    false,
+  ],
+  ["talk after the mute", message(), room({ mutedUntil: "2026-11-21T11:00:00.000Z" }), true],
+])("whether to tell of %s", (_what, told, at, is) => {
+  expect(isWanted(told, at, ME, NOW)).toBe(is);
+});
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Tabs of one browser: they hear each other, and the first of them has the lock. */
+function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room() }) {
+  const hearing: ((seen: Seen) => void)[] = [];
+  const queue: (() => Promise<void>)[] = [];
+  const next = () => void queue[0]?.().then(() => queue.shift() && next());
+  let isQuiet = false;
+  const tabs = Array.from({ length: count }, (_, index) => {
+    const told: Noted[][] = [];
+    let looking: string | null = null;
+    const notices = createNotices({
+      me: ME,
+      room: (id) => rooms[id],
+      isLooking: (id) => looking === id,
+      isQuiet: () => isQuiet,
+      join: (hear) => {
+        hearing[index] = hear;
+        return {
+          tell: (seen) => {
+            for (const [at, each] of hearing.entries()) if (at !== index) each(seen);
+          },
+          alone: async (_name, act) => {
+            queue.push(act);
+            if (queue.length === 1) next();
+          },
+          close: () => {},
+        };
+      },
+      tell: (noted) => told.push([...noted]),
+    });
+    notices.know(Object.values(rooms));
+    return {
+      ...notices,
+      look: (id: string | null) => {
+        looking = id;
+      },
+      told: () => told.map((each) => each.map(({ message: { seq } }) => seq)),
+    };
+  });
+  return {
+    tabs,
+    rooms,
+    hush: () => {
+      isQuiet = true;
+    },
+    take: (...messages: WireMessage[]) => {
+      for (const tab of tabs) tab.take(messages);
+    },
+    wait: () => vi.advanceTimersByTimeAsync(1_000),
+  };
+}
+
+test("of several tabs one tells, and when it is closed the next one does", async () => {
+  const { tabs, take, wait } = tabsOf(2);
+  take(message(2));
+  await wait();
+  expect(tabs.map((tab) => tab.told())).toEqual([[[2]], []]);
+  tabs[0]!.stop();
+  await wait();
+  tabs[1]!.take([message(3)]);
+  await wait();
+  expect(tabs.map((tab) => tab.told())).toEqual([[[2]], [[3]]]);
+});
+
+test("what one is looking at is told nowhere, also when another tab would tell it", async () => {
+  const { tabs, take, wait } = tabsOf(2);
+  tabs[1]!.look("den");
+  take(message(2));
+  await wait();
+  tabs[1]!.look("another room");
+  take(message(3));
+  await wait();
+  expect(tabs.map((tab) => tab.told())).toEqual([[[3]], []]);
+});
+
+test("what was read on another device meanwhile is not told", async () => {
+  const { tabs, take, wait, rooms } = tabsOf(1);
+  take(message(2));
+  rooms.den = room({ lastReadSeq: 2 });
+  await wait();
+  expect(tabs[0]!.told()).toEqual([]);
+});
+
+test("nothing is told twice: not when it is edited, not when it comes again", async () => {
+  const { tabs, take, wait } = tabsOf(1);
+  take(message(1), message(2));
+  await wait();
+  take(message(2, { editedAt: "2026-11-21T12:00:00.000Z" }));
+  await wait();
+  expect(tabs[0]!.told()).toEqual([[2]]);
+});
+
+test("nothing is told while I do not want to be disturbed", async () => {
+  const { tabs, take, wait, hush } = tabsOf(1);
+  hush();
+  take(message(2));
+  await wait();
+  expect(tabs[0]!.told()).toEqual([]);
+});
+
+test("what comes at once is told at once, and a room that I was removed from is silent", async () => {
+  const { tabs, take, wait, rooms } = tabsOf(1);
+  take(message(2), message(3));
+  await wait();
+  take(message(4));
+  delete rooms.den;
+  await wait();
+  expect(tabs[0]!.told()).toEqual([[2, 3]]);
+});

@@ -1,0 +1,20 @@
+import type { MyRoomView } from "@/lib/shared/views";
+
+/**
+ * The room before (-1) or after (1) another one in the sidebar's order that is wanted, and after the last the first;
+ * null when there is no other. From outside the list the way begins at its end that is nearest to the step.
+ */
+export function roomBeside(
+  rooms: readonly MyRoomView[],
+  here: string | null,
+  step: -1 | 1,
+  isWanted: (room: MyRoomView) => boolean = () => true,
+): MyRoomView | null {
+  const at = rooms.findIndex(({ id }) => id === here);
+  const from = at < 0 && step < 0 ? rooms.length : at;
+  for (let count = 1; count <= rooms.length; count++) {
+    const room = rooms[(from + step * count + rooms.length * 2) % rooms.length];
+    if (room && room.id !== here && isWanted(room)) return room;
+  }
+  return null;
+}

@@ -1,0 +1,8 @@
+const NOT_TYPED_IN = ["button", "checkbox", "radio", "range", "submit", "reset", "file", "color"];
+
+/** Whether keys that are pressed there are text. */
+export function isTextField(target: EventTarget | null): boolean {
+  if (typeof HTMLElement === "undefined" || !(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && !NOT_TYPED_IN.includes(target.type);
+}

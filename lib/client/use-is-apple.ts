@@ -1,0 +1,9 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { isAppleKeyboard } from "./shortcuts";
+
+const never = () => () => {};
+
+/** Whether Cmd is where others have Ctrl; the server does not know. */
+export const useIsApple = () => useSyncExternalStore(never, isAppleKeyboard, () => false);

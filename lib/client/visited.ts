@@ -1,0 +1,23 @@
+const KEPT = 30;
+
+const keyOf = (userId: string) => `parley.visited.${userId}`;
+
+/** The rooms that this person has been in lately in this browser, by id, the last first. */
+export function visitedRooms(userId: string): string[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(userId)) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Notes that a person is in a room. */
+export function noteVisit(userId: string, roomId: string): void {
+  const rooms = [roomId, ...visitedRooms(userId).filter((id) => id !== roomId)].slice(0, KEPT);
+  try {
+    localStorage.setItem(keyOf(userId), JSON.stringify(rooms));
+  } catch {
+    // Storage may be forbidden or full: then the rooms stand by who spoke last.
+  }
+}
