@@ -51,7 +51,7 @@ export type ActingAction =
   | { type: "go"; seq: number }
   | { type: "arrived"; seq: number }
   | { type: "dimmed"; seq: number }
-  | { type: "unread"; from: number }
+  | { type: "unread"; from: number | null }
   | { type: "say"; notice: Notice }
   | { type: "silence"; notice: Notice };
 

@@ -1,0 +1,70 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { MyRoomView } from "@/lib/shared/views";
+import { useChat } from "./chat-context";
+import type { Feed } from "./feed";
+import { lineOf, topIn } from "./line-places";
+import { useActing, useActs } from "./room-acts-context";
+
+/**
+ * The line above what is new: where the read mark stood when the room was entered, or where its reader put it since. It
+ * stays there until the room is left or Escape is pressed. `isAbove`: it has not been seen yet, and is further up.
+ */
+export function useNewLine(room: MyRoomView, feed: Feed) {
+  const chat = useChat();
+  const acts = useActs();
+  const unreadFrom = useActing((acting) => acting.unreadFrom);
+  // Right after a room is shown from what is here already, this is newer than what the server once rendered.
+  const [onEntry] = useState(() =>
+    room.unreadCount > 0 ? Math.max(room.lastReadSeq, room.firstVisibleSeq - 1) : null,
+  );
+  const [over, end] = useState<number | null>(null);
+  const wanted = unreadFrom === null ? onEntry : unreadFrom - 1;
+  const newAfter = wanted === over ? null : wanted;
+  const seen = useRef<number | null>(null);
+  const [isAbove, setAbove] = useState(false);
+  const first = feed.messages[0]?.seq ?? 0;
+
+  const lookFor = useCallback(
+    (list: HTMLElement) => {
+      const line = lineOf(list, "new");
+      const top = line ? topIn(list, line) : Number.NEGATIVE_INFINITY;
+      if (line && top >= 0 && top < list.clientHeight) seen.current = newAfter;
+      const isHigher = newAfter !== null && (line ? top < 0 : first > newAfter + 1);
+      setAbove(isHigher && seen.current !== newAfter);
+    },
+    [newAfter, first],
+  );
+
+  const dismiss = useCallback(() => {
+    end(wanted);
+    acts.store.dispatch({ type: "unread", from: null });
+    chat.read(room.id, room.seq);
+  }, [wanted, acts, chat, room.id, room.seq]);
+  useFreeEscape(dismiss, wanted !== over);
+
+  return { newAfter, isAbove, isMarking: unreadFrom !== null, lookFor };
+}
+
+/** Escape where it ends nothing else: no menu, no window, no editing, no reply. */
+function useFreeEscape(onEscape: () => void, isWanted: boolean) {
+  const acts = useActs();
+
+  useEffect(() => {
+    if (!isWanted) return;
+    const forget = new AbortController();
+    const { signal } = forget;
+    let isFree = false;
+    const note = () => {
+      const { opened, editing, replyTo } = acts.store.get();
+      isFree = !opened && !editing && !replyTo;
+    };
+    const act = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && isFree && !event.defaultPrevented) onEscape();
+    };
+    document.addEventListener("keydown", note, { signal, capture: true });
+    document.addEventListener("keydown", act, { signal });
+    return () => forget.abort();
+  }, [acts, onEscape, isWanted]);
+}
