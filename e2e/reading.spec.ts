@@ -1,4 +1,4 @@
-import { expect, heard, post, roomOf, say, test, unique } from "./fixtures";
+import { composer, expect, heard, post, roomOf, say, test, unique } from "./fixtures";
 
 const row = (page: Parameters<typeof heard>[0], text: string) =>
   heard(page).getByRole("article").filter({ hasText: text });
@@ -76,4 +76,31 @@ test("code, tables, quotes and long words never make the page wider than 360 pix
     ...[...list.querySelectorAll("article")].map((each) => each.getBoundingClientRect().right),
   ]);
   expect(Math.max(...widths)).toBeLessThanOrEqual(360);
+});
+
+test("what the server wrote with its formatting is never seen without it, while the page comes to life", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  await post(parley, `/rooms/${den.id}/messages`, { text: "This is **bold** and `code`" }, ada.token);
+  await ada.page.addInitScript(() => {
+    const seen = { raw: 0, first: null as Element | null };
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      const log = document.querySelector("[role=log]");
+      if (log?.textContent?.includes("**bold")) seen.raw += 1;
+      seen.first ??= log?.querySelector("strong") ?? null;
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+  await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  await expect(composer(ada.page)).toBeFocused();
+  await say(ada.page, "And **more** of it");
+  await expect(heard(ada.page).locator("strong").nth(1)).toHaveText("more");
+  const seen = await ada.page.evaluate(() => {
+    const { raw, first } = (window as never as { seen: { raw: number; first: Element | null } }).seen;
+    return { raw, isTheSame: first?.isConnected };
+  });
+  expect(seen).toEqual({ raw: 0, isTheSame: true });
 });
