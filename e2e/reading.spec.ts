@@ -104,3 +104,22 @@ test("what the server wrote with its formatting is never seen without it, while 
   });
   expect(seen).toEqual({ raw: 0, isTheSame: true });
 });
+
+test("a long text shows its beginning, and opens downwards", async ({ parley, signedIn }) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  for (let i = 1; i <= 40; i++)
+    await post(parley, `/rooms/${den.id}/messages`, { text: `line ${i}.` }, ada.token);
+  const text = Array.from({ length: 80 }, (_, i) => `verse ${i + 1}`).join("\n");
+  await post(parley, `/rooms/${den.id}/messages`, { text }, ada.token);
+  await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  const poem = row(ada.page, "verse 1");
+  await expect(poem).not.toContainText("verse 80");
+  await expect(composer(ada.page)).toBeFocused();
+  const before = await poem.boundingBox();
+  await poem.getByRole("button", { name: "Show more" }).click();
+  await expect(poem).toContainText("verse 80");
+  const after = await poem.boundingBox();
+  expect(Math.abs(after!.y - before!.y)).toBeLessThan(2);
+  expect(after!.height).toBeGreaterThan(before!.height + 300);
+});

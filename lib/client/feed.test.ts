@@ -129,6 +129,25 @@ describe("a window of bounded length", () => {
   });
 });
 
+describe("entering a room again", () => {
+  test("a page that the browser has kept is older than what this tab knows, and says nothing", () => {
+    const { history, feed } = fiveMessages();
+    const kept = { rev: history.rev, page: history.page(3) };
+    history.send("bob");
+    const now = reduceFeed(feed, { type: "frame", frame: history.frame()! });
+    expect(reduceFeed(now, { type: "entered", ...kept })).toBe(now);
+    const elsewhere = reduceFeed(now, { type: "trimmed", end: "newer", keep: 2 });
+    expect(reduceFeed(elsewhere, { type: "entered", ...kept })).toBe(elsewhere);
+  });
+
+  test("a page that is as new brings a window that is elsewhere to the room's end", () => {
+    const { history, feed } = fiveMessages();
+    const elsewhere = reduceFeed(feed, { type: "trimmed", end: "newer", keep: 2 });
+    const entered = reduceFeed(elsewhere, { type: "entered", rev: history.rev, page: history.page(3) });
+    expect(entered.messages).toEqual(history.messages.slice(-3));
+  });
+});
+
 describe("reading anew", () => {
   test("R20: what a frame told while the page was on its way stays: a deleted message does not come back", () => {
     const { history, feed } = fiveMessages();

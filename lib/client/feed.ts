@@ -113,9 +113,12 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
   }
 }
 
-/** A room is entered again. What this tab knows wins, unless the server's page is newer or the window is elsewhere. */
+/**
+ * A room is entered again. What this tab knows wins, unless the server's page is newer, or as new while the window is
+ * elsewhere. An older page, as the browser keeps it, says nothing.
+ */
 function enter(feed: Feed, rev: number, page: MessagePage): Feed {
-  return feed.hasNewer || feed.rev < rev ? reload(feed, rev, page) : feed;
+  return feed.rev < rev || (feed.hasNewer && feed.rev === rev) ? reload(feed, rev, page) : feed;
 }
 
 /** What came by frames while the page was on its way is newer than the page: of both, each message's newest state stays. */

@@ -35,6 +35,7 @@ export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: 
   /** On the way to the end of a room whose newest messages are not here yet. */
   const wantsEnd = useRef(false);
   const anchor = useRef<Anchor | null>(null);
+  const notedAt = useRef(0);
   const [isAtEnd, setAtEnd] = useState(true);
   const [isFar, setFar] = useState(false);
 
@@ -44,6 +45,7 @@ export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: 
     if (!list) return;
     isHeld.current = roomAround(list).below < AT_END && wasWhole.current;
     anchor.current = firstVisible(list);
+    notedAt.current = list.scrollTop;
   }, []);
 
   const look = useCallback(() => {
@@ -77,7 +79,8 @@ export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: 
   useResized(scroller, () => {
     const list = scroller.current;
     if (!list || !anchor.current || (isHeld.current && !isUnfolding(list))) return;
-    putBack(list, anchor.current);
+    // Scrolled since, in the same frame: the place that was noted is no longer the reader's.
+    if (list.scrollTop === notedAt.current) putBack(list, anchor.current);
     look();
   });
 
