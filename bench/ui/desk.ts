@@ -70,6 +70,8 @@ async function sitDown(browser: Browser, parley: Parley, { sessionId, userId }: 
   await context.addCookies([
     { name: "parley.session", value, url: parley.url, httpOnly: true, sameSite: "Lax" },
   ]);
+  // What is evaluated in the page was compiled by esbuild, which wraps functions in this to keep their names.
+  await context.addInitScript("globalThis.__name = (each) => each");
   const page = await context.newPage();
   return { page, cdp: await context.newCDPSession(page), leave: () => context.close() };
 }

@@ -39,6 +39,8 @@ export type Acting = {
   lit: number | null;
   /** What the reader marked as unread by hand: from here on nothing is read by being looked at. */
   unreadFrom: number | null;
+  /** Marked as read by hand: where the new begins is not shown any more. */
+  isAllRead: boolean;
   notice: Notice | null;
 };
 
@@ -51,7 +53,8 @@ export type ActingAction =
   | { type: "go"; seq: number }
   | { type: "arrived"; seq: number }
   | { type: "dimmed"; seq: number }
-  | { type: "unread"; from: number | null }
+  | { type: "unread"; from: number }
+  | { type: "read" }
   | { type: "say"; notice: Notice }
   | { type: "silence"; notice: Notice };
 
@@ -62,6 +65,7 @@ export const DOING_NOTHING: Acting = {
   target: null,
   lit: null,
   unreadFrom: null,
+  isAllRead: false,
   notice: null,
 };
 
@@ -85,7 +89,9 @@ export function reduceActing(acting: Acting, action: ActingAction): Acting {
     case "dimmed":
       return acting.lit === action.seq ? { ...acting, lit: null } : acting;
     case "unread":
-      return { ...acting, unreadFrom: action.from };
+      return { ...acting, unreadFrom: action.from, isAllRead: false };
+    case "read":
+      return { ...acting, unreadFrom: null, isAllRead: true };
     case "say":
       return { ...acting, notice: action.notice };
     case "silence":

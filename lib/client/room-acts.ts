@@ -193,6 +193,17 @@ export class RoomActs {
     if (!this.#sayIfRefused(answer)) this.say("unread");
   }
 
+  /** All that was said here is read; whether anything was still new. */
+  markRead(): boolean {
+    const room = this.#chat.workspace.get().rooms[this.#roomId];
+    const { unreadFrom, isAllRead } = this.store.get();
+    const isNew = room && (room.unreadCount > 0 || unreadFrom !== null || !isAllRead);
+    if (!isNew) return false;
+    this.store.dispatch({ type: "read" });
+    this.#chat.read(room.id, room.seq);
+    return true;
+  }
+
   async #copy(text: string, word: "copied" | "linkCopied") {
     this.say((await copyText(text)) ? word : "notCopied");
   }

@@ -2,7 +2,6 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { MyRoomView } from "@/lib/shared/views";
-import { useChat } from "./chat-context";
 import type { Feed } from "./feed";
 import { lineOf, topIn } from "./line-places";
 import { useActing, useActs } from "./room-acts-context";
@@ -12,19 +11,17 @@ import { useActing, useActs } from "./room-acts-context";
  * stays there until the room is left or Escape is pressed. `isAbove`: it has not been seen yet, and is further up.
  */
 export function useNewLine(room: MyRoomView, feed: Feed) {
-  const chat = useChat();
-  const acts = useActs();
   const unreadFrom = useActing((acting) => acting.unreadFrom);
+  const isAllRead = useActing((acting) => acting.isAllRead);
   // Right after a room is shown from what is here already, this is newer than what the server once rendered.
   const [onEntry] = useState(() =>
     room.unreadCount > 0 ? Math.max(room.lastReadSeq, room.firstVisibleSeq - 1) : null,
   );
-  const [over, end] = useState<number | null>(null);
-  const wanted = unreadFrom === null ? onEntry : unreadFrom - 1;
-  const newAfter = wanted === over ? null : wanted;
+  const newAfter = unreadFrom === null ? (isAllRead ? null : onEntry) : unreadFrom - 1;
   const seen = useRef<number | null>(null);
   const [isAbove, setAbove] = useState(false);
   const first = feed.messages[0]?.seq ?? 0;
+  useFreeEscape();
 
   const lookFor = useCallback(
     (list: HTMLElement) => {
@@ -37,34 +34,27 @@ export function useNewLine(room: MyRoomView, feed: Feed) {
     [newAfter, first],
   );
 
-  const dismiss = useCallback(() => {
-    end(wanted);
-    acts.store.dispatch({ type: "unread", from: null });
-    chat.read(room.id, room.seq);
-  }, [wanted, acts, chat, room.id, room.seq]);
-  useFreeEscape(dismiss, wanted !== over);
-
   return { newAfter, isAbove, isMarking: unreadFrom !== null, lookFor };
 }
 
-/** Escape where it ends nothing else: no menu, no window, no editing, no reply. */
-function useFreeEscape(onEscape: () => void, isWanted: boolean) {
+/** Escape where it ends nothing else, no menu, no window, no editing, no reply: then all is read. */
+function useFreeEscape() {
   const acts = useActs();
 
   useEffect(() => {
-    if (!isWanted) return;
     const forget = new AbortController();
     const { signal } = forget;
     let isFree = false;
-    const note = () => {
+    const note = ({ target }: KeyboardEvent) => {
       const { opened, editing, replyTo } = acts.store.get();
-      isFree = !opened && !editing && !replyTo;
+      const isInList = target instanceof Element && target.closest("[role=log]") !== null;
+      isFree = !opened && !editing && !replyTo && !isInList;
     };
     const act = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && isFree && !event.defaultPrevented) onEscape();
+      if (event.key === "Escape" && isFree && !event.defaultPrevented) acts.markRead();
     };
     document.addEventListener("keydown", note, { signal, capture: true });
     document.addEventListener("keydown", act, { signal });
     return () => forget.abort();
-  }, [acts, onEscape, isWanted]);
+  }, [acts]);
 }
