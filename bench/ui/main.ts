@@ -33,11 +33,11 @@ try {
     results.push(...((await PARTS[part]?.(desk)) ?? []));
   }
 } finally {
+  console.table(results.map(({ isMet, ...line }) => ({ ...line, met: isMet })));
   await desk.close();
   await place.close();
 }
 
-console.table(results.map(({ isMet, ...line }) => ({ ...line, met: isMet })));
 if (values.json) {
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, load };
   writeFileSync(values.json, JSON.stringify({ machine, results }, null, 2));
