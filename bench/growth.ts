@@ -69,6 +69,8 @@ async function grow(place: Place, count: number): Promise<Grown> {
     asks: {
       "open a room": () => ask("GET", `/rooms/${room}/messages?limit=50`),
       "jump into its past": () => ask("GET", `/rooms/${room}/messages?around=${anywhere()}&limit=50`),
+      "jump to a day": () =>
+        ask("GET", `/rooms/${room}/messages?at=${encodeURIComponent(new Date().toISOString())}&limit=50`),
       "sync 50 changes": () => ask("POST", "/sync", { rooms: { ...heads, [room]: heads[room]! - 50 } }),
       "list 200 rooms": () => ask("GET", "/rooms?limit=200"),
       send: () => ask("POST", `/rooms/${room}/messages`, { text: "Hello", clientId: randomUUID() }),

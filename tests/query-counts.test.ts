@@ -93,6 +93,10 @@ const ACTS: [name: string, act: (world: World) => Promise<unknown>][] = [
     "reading around a message of long ago",
     ({ me, square }) => listMessages(me, { room: square, around: 40 }),
   ],
+  [
+    "reading around a day of long ago",
+    ({ me, square }) => listMessages(me, { room: square, at: "2026-01-31T12:00:00Z" }),
+  ],
   ["listing rooms", ({ me }) => listRooms(me, {})],
   ["the sidebar", ({ me }) => readSidebar(me, {})],
   ["listing members", ({ me, square }) => listMembers(me, { room: square })],

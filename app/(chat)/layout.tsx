@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { FreshPages } from "@/components/sidebar/fresh-pages";
 import { Shell } from "@/components/sidebar/shell";
 import { ChatProvider } from "@/lib/client/chat-context";
 import { readAccount } from "@/lib/domain/people/read-account";
@@ -29,6 +30,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       <Shell workspace={workspace.name} theme={theme} order={order}>
         {children}
       </Shell>
+      <FreshPages />
     </ChatProvider>
   );
 }

@@ -1,18 +1,25 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useState } from "react";
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo } from "react";
+import { BeforeChange } from "@/components/ui/before-change";
 import { useChat } from "@/lib/client/chat-context";
-import type { Feed } from "@/lib/client/feed";
+import type { Direction, Feed } from "@/lib/client/feed";
 import { useActing, useActs } from "@/lib/client/room-acts-context";
-import { toStream } from "@/lib/client/stream";
+import { daysOf, toStream } from "@/lib/client/stream";
 import { useClock } from "@/lib/client/use-clock";
+import { useKeptFocus } from "@/lib/client/use-kept-focus";
 import { useMessageKeys } from "@/lib/client/use-message-keys";
+import { useNewLine } from "@/lib/client/use-new-line";
 import { useReading } from "@/lib/client/use-reading";
 import { useRoomName } from "@/lib/client/use-room-name";
 import { useRoomScroll } from "@/lib/client/use-room-scroll";
 import type { MyRoomView } from "@/lib/shared/views";
-import { JumpToNewest } from "./jump-to-newest";
+import { Announcer } from "./announcer";
+import { Beginning } from "./beginning";
+import { DayDivider } from "./day-divider";
+import { fetchFormattingLater } from "./formatted";
+import { JumpToNewest, JumpToUnread } from "./jump";
 import { Line } from "./line";
 
 export type MessageListHandle = { toEnd: () => void };
@@ -20,44 +27,46 @@ export type MessageListHandle = { toEnd: () => void };
 type List = {
   ref: Ref<MessageListHandle>;
   room: MyRoomView;
-  /** The room as it was when it was entered: what was unread then stays marked as long as one is here. */
-  enteredAt: MyRoomView;
   feed: Feed;
   loadOlder: () => void;
   loadNewer: () => void;
   jumpToNewest: () => void;
-  trim: () => void;
+  trim: (end: Direction) => void;
   onEdit: (text: string) => void;
 };
 
-/** A room's messages, the newest at the end. */
-export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List) {
+/**
+ * A room's messages, the newest at the end. The page has all of the feed's window, which is bounded: a row may have any
+ * height, is found by the browser's own search, and nothing has to be measured or guessed.
+ */
+export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
   const t = useTranslations("message");
   const { account } = useChat();
+  const acts = useActs();
   const name = useRoomName()(room);
   const clock = useClock();
-  const unreadFrom = useActing((acting) => acting.unreadFrom);
-  const [newOnEntry] = useState(() => (enteredAt.unreadCount > 0 ? enteredAt.lastReadSeq : null));
-  const isAllRead = useActing((acting) => acting.isAllRead);
-  const newAfter = unreadFrom === null ? (isAllRead ? null : newOnEntry) : unreadFrom - 1;
-  const items = useMemo(
-    () => toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter }),
+  const { newAfter, isAbove, isMarking, lookFor } = useNewLine(room, feed);
+  const days = useMemo(
+    () => daysOf(toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter })),
     [feed.messages, feed.pending, account.id, clock, newAfter],
   );
-  const { scroller, onScroll, isAtEnd, isFar, toEnd, toMessage } = useRoomScroll({
-    items,
+  const { scroller, onScroll, beforeChange, isAtEnd, isFar, toEnd, toMessage, fartherEnd } = useRoomScroll({
+    items: days,
     isWhole: !feed.hasNewer,
     onNearTop: act.loadOlder,
     onNearEnd: act.loadNewer,
+    onLook: lookFor,
   });
   useImperativeHandle(ref, () => ({ toEnd }), [toEnd]);
-  useReading(room, feed.messages.at(-1)?.seq ?? 0, isAtEnd && unreadFrom === null);
-  useTarget(toMessage, items);
+  useReading(room, feed.messages.at(-1)?.seq ?? 0, isAtEnd && !isMarking);
+  useTarget(toMessage, days);
+  useKeptFocus(scroller);
+  useEffect(fetchFormattingLater, []);
   const keys = useMessageKeys();
   const { trim } = act;
   useEffect(() => {
-    if (isAtEnd && feed.messages.length > 0) trim();
-  }, [isAtEnd, feed.messages, trim]);
+    if (feed.messages.length > 0) trim(fartherEnd());
+  }, [feed.messages, trim, fartherEnd]);
 
   function jump() {
     if (feed.hasNewer) act.jumpToNewest();
@@ -70,24 +79,39 @@ export function MessageList({ ref, room, enteredAt, feed, onEdit, ...act }: List
         ref={scroller}
         onScroll={onScroll}
         role="log"
+        aria-live="off"
         aria-label={t("list", { room: name })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
         {...keys}
-        className="anchor-none outline-offset-[-2px] flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-y-contain"
+        className="anchor-none outline-offset-[-2px] flex min-h-0 flex-1 flex-col-reverse overflow-x-clip overflow-y-auto overscroll-y-contain"
       >
         <div className="pt-2 pb-2.5">
-          <Beginning room={room} feed={feed} />
-          {items.map((item) => (
-            <div key={item.key} data-line={item.key}>
-              <Line item={item} clock={clock} onEdit={onEdit} />
-            </div>
-          ))}
+          <BeforeChange onBefore={beforeChange}>
+            <Beginning room={room} feed={feed} />
+            {days.map(({ key, at, lines }) => (
+              <section
+                key={key}
+                className="relative pt-2.5 before:absolute before:inset-x-4 before:top-6 before:h-px before:bg-line md:before:inset-x-5"
+              >
+                {at && <DayDivider at={at} clock={clock} />}
+                <div className="pt-1.5">
+                  {lines.map((item) => (
+                    <div key={item.key} data-line={item.key}>
+                      <Line item={item} clock={clock} onEdit={onEdit} />
+                    </div>
+                  ))}
+                </div>
+              </section>
+            ))}
+          </BeforeChange>
         </div>
       </div>
+      {isAbove && newAfter !== null && <JumpToUnread onJump={() => void acts.goToUnread(newAfter)} />}
       {!isAtEnd && (isFar || room.unreadCount > 0 || feed.hasNewer) && (
         <JumpToNewest count={room.unreadCount} onJump={jump} />
       )}
+      <Announcer feed={feed} />
     </div>
   );
 }
@@ -103,21 +127,4 @@ function useTarget(toMessage: (seq: number) => boolean, items: unknown) {
     acts.arrive(target.seq);
     acts.focusMessage(target.seq);
   }, [target, items, toMessage, acts]);
-}
-
-/** What stands above the first message: nothing yet, more to come, or the room's beginning. */
-function Beginning({ room, feed }: { room: MyRoomView; feed: Feed }) {
-  const t = useTranslations("message");
-  const name = useRoomName()(room);
-  const isEmpty = !feed.messages.some(({ kind }) => kind === "user") && feed.pending.length === 0;
-
-  const isWhole = room.firstVisibleSeq <= 1;
-
-  if (feed.hasOlder) return <p className="py-3 text-center text-small text-ink-3">{t("loadingOlder")}</p>;
-  return (
-    <div className="flex flex-col gap-0.5 px-4 pt-6 pb-2 md:px-5">
-      <p className="text-title font-semibold">{isWhole ? t("beginning", { room: name }) : name}</p>
-      <p className="text-ink-2">{t(isEmpty ? "empty" : isWhole ? "beginningHint" : "hiddenBefore")}</p>
-    </div>
-  );
 }

@@ -1,31 +1,25 @@
 "use client";
 
-import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
-import { isOnlyEmoji } from "@/lib/client/inline-text";
-import { parseMarkdown } from "@/lib/client/markdown";
+import { memo, useMemo, useState } from "react";
+import { isPlain } from "@/lib/client/plain";
 import { shorten } from "@/lib/client/shorten";
-import { InlineText } from "./inline-text";
-import { Markdown } from "./markdown";
+import { Formatted } from "./formatted";
+import { PlainText } from "./plain-text";
 
-/** What somebody said, with its formatting; a very long text opens on demand, and a few emoji alone are large. */
-export function MessageText({ text }: { text: string }) {
+/**
+ * What somebody said, with its formatting; a very long text opens on demand. Drawn again only for another text: one that
+ * waits for the script of its formatting must not be disturbed (see `Formatted`).
+ */
+export const MessageText = memo(function MessageText({ text }: { text: string }) {
   const t = useTranslations("message");
   const [isWhole, showWhole] = useState(false);
   const short = useMemo(() => shorten(text), [text]);
   const part = isWhole || short === null ? text : `${short}…`;
-  const tree = useMemo(() => parseMarkdown(part), [part]);
 
   return (
     <div dir="auto" className="overflow-clip [overflow-clip-margin:0.5rem]">
-      {tree ? (
-        <Markdown tree={tree} />
-      ) : (
-        <p className={clsx("wrap-anywhere whitespace-pre-wrap", isOnlyEmoji(text) && "text-display")}>
-          <InlineText text={part} />
-        </p>
-      )}
+      {isPlain(part) ? <PlainText text={part} /> : <Formatted text={part} />}
       {short !== null && (
         <button
           type="button"
@@ -38,4 +32,4 @@ export function MessageText({ text }: { text: string }) {
       )}
     </div>
   );
-}
+});

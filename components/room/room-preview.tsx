@@ -25,6 +25,8 @@ export function RoomPreview({ room }: { room: MyRoomView }) {
   useEffect(() => {
     if (isMember) router.refresh();
   }, [isMember, router]);
+  // Nothing here is live, so the browser must not keep the page for later as it keeps a room's.
+  useEffect(() => () => router.refresh(), [router]);
 
   return (
     <main className="flex min-w-0 flex-1 flex-col">

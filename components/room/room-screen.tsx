@@ -83,7 +83,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
       <main className="flex min-w-0 flex-1 flex-col">
         <RoomHeader room={room} panel={panel} onPanel={openPanel} />
         <div className="relative flex min-h-0 flex-1 flex-col">
-          <MessageList ref={list} room={room} enteredAt={rendered} {...feed} onEdit={giveBack} />
+          <MessageList ref={list} room={room} {...feed} onEdit={giveBack} />
           <RoomNotice />
         </div>
         {maySend ? (

@@ -37,7 +37,7 @@ export class BadLine {
     if (what === "sync") return this.#askSync((seq % 12) + 1, fate);
     if (what === "anew" || what === "jump") return this.#askAnew(what, seq);
     if (what === "enter") return this.#enter();
-    if (what === "trim") return this.#take({ type: "trimmed", keep: 4 });
+    if (what === "trim") return this.#take({ type: "trimmed", end: seq % 2 ? "older" : "newer", keep: 4 });
     if (what === "mine") this.#sendMine();
     else if (what === "send") history.send("ada");
     else if (what === "edit") history.edit(some);

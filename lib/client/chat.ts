@@ -149,6 +149,12 @@ export class Chat {
     return feed;
   }
 
+  /** A room is on the screen; the answer says that it has left it. */
+  show(roomId: string): () => void {
+    this.#feeds.show(roomId);
+    return () => this.#feeds.leave(roomId);
+  }
+
   /** A room that one is in, or another state of one's own in it. */
   meet(room: MyRoomView) {
     this.workspace.dispatch({ type: "room", room });

@@ -46,3 +46,8 @@ export function createClock(formatLocale: string, timeZone: string) {
 export function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
+
+/** When a day begins where the reader is, such as 2026-11-20T21:00:00.000Z. */
+export function startOfDay(day: string): string {
+  return new Date(`${day}T00:00:00`).toISOString();
+}

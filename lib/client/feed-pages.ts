@@ -46,6 +46,16 @@ export async function reloadAround(roomId: string, feed: FeedStore, seq: number)
   return true;
 }
 
+/** The window anew, around the first message since a time. Its `seq`, or null when nobody answered. */
+export async function reloadAt(roomId: string, feed: FeedStore, time: string): Promise<number | null> {
+  const { asks: ask, heard: rev } = feed.get();
+  const page = await readMessages(roomId, `at=${time}`);
+  const first = page?.items.find(({ createdAt }) => createdAt >= time) ?? page?.items.at(-1);
+  if (!page || !first) return null;
+  feed.dispatch({ type: "reloaded", ask, rev, page });
+  return first.seq;
+}
+
 function readMessages(roomId: string, from: string, limit: number = PAGE): Promise<MessagePage | null> {
   return getJson<MessagePage>(`/api/v1/rooms/${roomId}/messages?${from}&limit=${limit}`);
 }

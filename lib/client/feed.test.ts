@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isWaiting, reduceFeed, startFeed } from "./feed";
 import { HistoryModel } from "./history-model";
+import { MOST_MESSAGES } from "./message-window";
 
 const draft = (clientId: string) => ({ clientId, roomId: "room", text: "hello", createdAt: "" });
 
@@ -89,6 +90,61 @@ describe("frames", () => {
     });
     expect(whole.messages).toEqual(history.messages.slice(-10));
     expect(whole).toMatchObject({ behind: null, hasOlder: true, hasNewer: false });
+  });
+});
+
+describe("a window of bounded length", () => {
+  test("whatever is scrolled, a page that comes at one end pushes as many out at the other, and no hole opens", () => {
+    const history = new HistoryModel();
+    for (let i = 0; i < 800; i++) history.send("ada");
+    history.frame();
+    let feed = startFeed(history.rev, history.page(50));
+    const scroll = (direction: "older" | "newer") => {
+      feed = reduceFeed(feed, { type: "page-asked", direction });
+      const edge = direction === "older" ? feed.messages[0]!.seq : feed.messages.at(-1)!.seq;
+      const page = history.page(50, direction === "older" ? { before: edge } : { after: edge });
+      feed = reduceFeed(feed, { type: "page-came", ask: feed.asks, page });
+      expect(feed.messages.length).toBeLessThanOrEqual(MOST_MESSAGES);
+      const first = feed.messages[0]!.seq;
+      expect(feed.messages).toEqual(history.messages.slice(first - 1, first - 1 + feed.messages.length));
+    };
+    while (feed.hasOlder) scroll("older");
+    expect(feed).toMatchObject({ hasNewer: true, messages: { length: MOST_MESSAGES } });
+    while (feed.hasNewer) scroll("newer");
+    expect(feed.messages.at(-1)!.seq).toBe(800);
+    expect(feed.hasOlder).toBe(true);
+  });
+
+  test("cut at its end it follows no longer, and a page brings what was said since", () => {
+    const { history, feed } = fiveMessages();
+    const cut = reduceFeed(feed, { type: "trimmed", end: "newer", keep: 3 });
+    history.send("bob");
+    const told = reduceFeed(cut, { type: "frame", frame: history.frame()! });
+    expect(told.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    const asked = reduceFeed(told, { type: "page-asked", direction: "newer" });
+    const page = history.page(50, { after: 3 });
+    const whole = reduceFeed(asked, { type: "page-came", ask: asked.asks, page });
+    expect(whole.messages).toEqual(history.messages);
+    expect(whole.hasNewer).toBe(false);
+  });
+});
+
+describe("entering a room again", () => {
+  test("a page that the browser has kept is older than what this tab knows, and says nothing", () => {
+    const { history, feed } = fiveMessages();
+    const kept = { rev: history.rev, page: history.page(3) };
+    history.send("bob");
+    const now = reduceFeed(feed, { type: "frame", frame: history.frame()! });
+    expect(reduceFeed(now, { type: "entered", ...kept })).toBe(now);
+    const elsewhere = reduceFeed(now, { type: "trimmed", end: "newer", keep: 2 });
+    expect(reduceFeed(elsewhere, { type: "entered", ...kept })).toBe(elsewhere);
+  });
+
+  test("a page that is as new brings a window that is elsewhere to the room's end", () => {
+    const { history, feed } = fiveMessages();
+    const elsewhere = reduceFeed(feed, { type: "trimmed", end: "newer", keep: 2 });
+    const entered = reduceFeed(elsewhere, { type: "entered", rev: history.rev, page: history.page(3) });
+    expect(entered.messages).toEqual(history.messages.slice(-3));
   });
 });
 

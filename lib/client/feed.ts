@@ -2,7 +2,14 @@ import type { MessagesFrame } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
 import type { MessagePage, MessageReceipt, MessageView } from "@/lib/shared/views";
 import { inTurn } from "./in-turn";
-import { appendable, mergeNewest, mergeWithin, withoutConfirmed } from "./message-window";
+import {
+  appendable,
+  cutTo,
+  MOST_MESSAGES,
+  mergeNewest,
+  mergeWithin,
+  withoutConfirmed,
+} from "./message-window";
 import type { Draft, Pending, Refused } from "./pending";
 
 /** One room's messages as this tab knows them: a window without holes on its history, and what is still being sent. */
@@ -41,7 +48,7 @@ export type FeedAction =
   | { type: "page-asked"; direction: Direction }
   | { type: "page-came"; ask: number; page: MessagePage }
   | { type: "page-failed"; ask: number }
-  | { type: "trimmed"; keep: number }
+  | { type: "trimmed"; end: Direction; keep: number }
   | PendingAction;
 
 /** What becomes of a message of one's own, in this tab or another. */
@@ -100,15 +107,18 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
     case "page-failed":
       return feed.asks === action.ask ? { ...feed, loading: null, aside: [] } : feed;
     case "trimmed":
-      return trim(feed, action.keep);
+      return feed.loading || feed.behind ? feed : cutTo(feed, action.end, action.keep);
     default:
       return { ...feed, pending: reducePending(feed, action) };
   }
 }
 
-/** A room is entered again. What this tab knows wins, unless the server's page is newer or the window is elsewhere. */
+/**
+ * A room is entered again. What this tab knows wins, unless the server's page is newer, or as new while the window is
+ * elsewhere. An older page, as the browser keeps it, says nothing.
+ */
 function enter(feed: Feed, rev: number, page: MessagePage): Feed {
-  return feed.hasNewer || feed.rev < rev ? reload(feed, rev, page) : feed;
+  return feed.rev < rev || (feed.hasNewer && feed.rev === rev) ? reload(feed, rev, page) : feed;
 }
 
 /** What came by frames while the page was on its way is newer than the page: of both, each message's newest state stays. */
@@ -161,16 +171,12 @@ function takePage(feed: Feed, direction: Direction, page: MessagePage): Feed {
   const changed = mergeWithin(joined, feed.aside);
   // What was sent while the newest page was on its way continues it; anything else is still outside the window.
   const messages = wider.hasNewer ? changed : mergeNewest(changed, appendable(changed, feed.aside));
-  return { ...wider, messages, pending: withoutConfirmed(feed.pending, page.items) };
+  const whole = { ...wider, messages, pending: withoutConfirmed(feed.pending, page.items) };
+  return cutTo(whole, direction === "older" ? "newer" : "older", MOST_MESSAGES);
 }
 
 function bySeq(a: MessageView, b: MessageView) {
   return a.seq - b.seq || a.rev - b.rev;
-}
-
-function trim(feed: Feed, keep: number): Feed {
-  if (feed.hasNewer || feed.loading || feed.behind || feed.messages.length <= keep) return feed;
-  return { ...feed, messages: feed.messages.slice(-keep), hasOlder: true };
 }
 
 function reducePending({ pending, messages, rev }: Feed, action: PendingAction): readonly Pending[] {

@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { mathFromMarkdown } from "mdast-util-math";
 import { gfm } from "micromark-extension-gfm";
 import { math } from "micromark-extension-math";
+import { isPlain } from "./plain";
 
 /** A single dollar is money; formulas take two. */
 const DOLLARS = { singleDollarTextMath: false };
@@ -22,7 +23,7 @@ const trees = new Map<string, Root>();
  * drawn, and how, the components decide. (CommonMark 0.31, GFM 0.29.)
  */
 export function parseMarkdown(text: string): Root | null {
-  if (!MEANS_SOMETHING.test(text) || isTangled(text)) return null;
+  if (isPlain(text) || isTangled(text)) return null;
   const known = trees.get(text);
   if (known) return known;
   const tree = parse(text);
@@ -43,10 +44,6 @@ function keep(text: string, tree: Root): void {
   if (trees.size >= KEPT) trees.delete(trees.keys().next().value as string);
   trees.set(text, tree);
 }
-
-/** A sign that Markdown gives a meaning to, an address, or a line that could be a list's. */
-const MEANS_SOMETHING =
-  /[*_~`[\]|<>&\\#$]|:\/\/|www\.|\w@\w|^\s*(?:[-+]|\d{1,9}[.)])\s|^ {4}|^\s*(?:-{2,}|={2,})\s*$/imu;
 
 const SIGNS = /[*_~`[\]()|<>&\\!$]/g;
 const MOST_SIGNS = 1_500;

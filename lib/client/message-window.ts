@@ -39,6 +39,20 @@ export function appendable(
   return items.filter((message) => message.seq <= end);
 }
 
+/** A window has no more than this: a page that comes at one end pushes as many out at the other. */
+export const MOST_MESSAGES = 300;
+
+type Cut = { messages: readonly MessageView[]; hasOlder: boolean; hasNewer: boolean };
+
+/** A window that has become too long loses what lies beyond `most` at one end; it can be read again. */
+export function cutTo<Window extends Cut>(window: Window, end: "older" | "newer", most: number): Window {
+  const { messages } = window;
+  if (messages.length <= most) return window;
+  return end === "older"
+    ? { ...window, messages: messages.slice(-most), hasOlder: true }
+    : { ...window, messages: messages.slice(0, most), hasNewer: true };
+}
+
 /** A message on its way is over once it has come back as a message. */
 export function withoutConfirmed(
   pending: readonly Pending[],

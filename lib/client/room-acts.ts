@@ -5,9 +5,10 @@ import { DOING_NOTHING, type Notice, type Opened, reduceActing, type Spot } from
 import type { Chat } from "./chat";
 import { newClientId } from "./client-id";
 import { copyText } from "./copy-text";
-import { type FeedStore, reloadAround } from "./feed-pages";
+import { type FeedStore, reloadAround, reloadAt } from "./feed-pages";
 import type { Act } from "./message-acts";
 import { createStore } from "./store";
+import { isNew } from "./stream";
 
 const LIT_MS = 2_500;
 const NOTICE_MS = 5_000;
@@ -144,6 +145,23 @@ export class RoomActs {
     const isThere = known || (await reloadAround(this.#roomId, this.#feed, seq));
     if (isThere) this.store.dispatch({ type: "go", seq });
     else this.say(isThere === null ? "noConnection" : "notThere");
+  }
+
+  /** Goes to the first message that is new to the reader, who has read up to `newAfter`. */
+  async goToUnread(newAfter: number) {
+    const isLoaded = (this.#feed.get().messages[0]?.seq ?? 0) <= newAfter + 1;
+    if (!isLoaded && !(await reloadAround(this.#roomId, this.#feed, newAfter + 1)))
+      return this.say("noConnection");
+    const me = this.#chat.account.id;
+    const first = this.#feed.get().messages.find((message) => isNew(message, { me, newAfter }));
+    if (first) this.store.dispatch({ type: "go", seq: first.seq });
+  }
+
+  /** Goes to the first message since a time, ISO 8601 in UTC. */
+  async goToTime(time: string) {
+    const seq = await reloadAt(this.#roomId, this.#feed, time);
+    if (seq === null) this.say("noConnection");
+    else this.store.dispatch({ type: "go", seq });
   }
 
   /** The list has scrolled to the message that was gone to. */

@@ -7,6 +7,8 @@ import { createStore } from "./store";
 /** Feeds of rooms that were visited before stay live, so that going back shows them at once; this many. */
 const KEPT = 8;
 const AGAIN_MS = 3_000;
+/** A room that nobody looks at keeps this many of what comes: going there must not cost more than drawing a page. */
+const UNSEEN = { most: 120, kept: 60 };
 
 /** What a feed knew when the server was asked. */
 type Known = { rev: number; heard: number };
@@ -14,6 +16,7 @@ type Known = { rev: number; heard: number };
 /** The feeds of the rooms that this tab has opened, the newest last. */
 export class RoomFeeds {
   readonly #feeds = new Map<string, FeedStore>();
+  readonly #shown = new Set<string>();
   readonly #onReloaded: () => void;
 
   constructor(onReloaded: () => void) {
@@ -45,8 +48,24 @@ export class RoomFeeds {
     this.#feeds.delete(roomId);
   }
 
+  /** A room is on the screen from now on. */
+  show(roomId: string) {
+    this.#shown.add(roomId);
+  }
+
+  /** A room has left the screen: its window goes back to the room's end, where one will come in again. */
+  leave(roomId: string) {
+    this.#shown.delete(roomId);
+    const feed = this.#feeds.get(roomId);
+    if (feed?.get().hasNewer) this.jumpToNewest(roomId);
+    else feed?.dispatch({ type: "trimmed", end: "older", keep: UNSEEN.kept });
+  }
+
   take(frame: MessagesFrame) {
-    this.#feeds.get(frame.roomId)?.dispatch({ type: "frame", frame });
+    const feed = this.#feeds.get(frame.roomId);
+    feed?.dispatch({ type: "frame", frame });
+    if (!feed || this.#shown.has(frame.roomId) || feed.get().messages.length <= UNSEEN.most) return;
+    feed.dispatch({ type: "trimmed", end: "older", keep: UNSEEN.kept });
   }
 
   /** The heads of a new connection: whoever is behind them missed something while nobody listened. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { wholeMessage } from "@/lib/shared/live";
 import type { MessageView } from "@/lib/shared/views";
 import { createClock } from "./clock";
-import { toStream } from "./stream";
+import { daysOf, toStream } from "./stream";
 
 function message(
   seq: number,
@@ -54,4 +54,20 @@ test("the new begins at the first message of somebody else after the mark", () =
   const list = [message(1, "ada", at), message(2, "me", at), message(3, "ada", at), message(4, "ada", at)];
   expect(kinds(list, 1)).toEqual(["day", "head", "head", "new", "head", "more"]);
   expect(kinds(list, null)).not.toContain("new");
+});
+
+test("a window that begins after the read mark has no line of the new: it is further up", () => {
+  const at = "2026-11-21T10:00:00Z";
+  expect(kinds([message(5, "bob", at)], 4)).toEqual(["day", "new", "head"]);
+  expect(kinds([message(6, "bob", at)], 4)).toEqual(["day", "head"]);
+});
+
+test("lines are gathered day by day, and what has no day comes first", () => {
+  const reading = { me: "me", newAfter: null, dayOf: createClock("en", "UTC").day };
+  const days = [message(1, "ada", "2026-11-20T10:00:00Z"), message(2, "ada", "2026-11-21T10:00:00Z")];
+  const pending = [
+    { clientId: "c", roomId: "room", text: "x", createdAt: "", state: "sending" as const, refusal: null },
+  ];
+  expect(daysOf(toStream(days, pending, reading)).map(({ lines }) => lines.length)).toEqual([1, 2]);
+  expect(daysOf(toStream([], pending, reading))).toMatchObject([{ at: null, lines: [{ kind: "pending" }] }]);
 });

@@ -28,7 +28,8 @@ export function toStream(
 ): StreamItem[] {
   const items: StreamItem[] = [];
   let day = "";
-  let isNewMarked = reading.newAfter === null;
+  // A window that begins after the read mark has no place for the line: it is further up.
+  let isNewMarked = reading.newAfter === null || (messages[0]?.seq ?? 0) > reading.newAfter + 1;
 
   for (const message of messages) {
     const today = reading.dayOf(message.createdAt);
@@ -52,7 +53,21 @@ export function toStream(
   return items;
 }
 
-function isNew({ seq, kind, sender }: MessageView, { me, newAfter }: Reading): boolean {
+/** The lines day by day, each day with the time of its first message; what stands before any day has none. */
+export function daysOf(items: readonly StreamItem[]): Day[] {
+  const days: Day[] = [];
+  for (const item of items) {
+    if (item.kind === "day") days.push({ key: item.key, at: item.at, lines: [] });
+    else if (days.length === 0) days.push({ key: "no day", at: null, lines: [item] });
+    else days.at(-1)?.lines.push(item);
+  }
+  return days;
+}
+
+export type Day = { key: string; at: string | null; lines: Exclude<StreamItem, { kind: "day" }>[] };
+
+/** Whether a message is new to its reader: said by somebody else, after the read mark. */
+export function isNew({ seq, kind, sender }: MessageView, { me, newAfter }: Omit<Reading, "dayOf">): boolean {
   return newAfter !== null && seq > newAfter && kind === "user" && sender.id !== me;
 }
 

@@ -3,12 +3,13 @@
 import { useEffect, useMemo, useState } from "react";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
+import type { Direction } from "./feed";
 import { loadPage } from "./feed-pages";
+import { MOST_MESSAGES } from "./message-window";
 import { useStore } from "./use-store";
 
-/** A longer window is cut to its newest part while its reader looks at the end: a tab that is open for days stays light. */
-const LONGEST = 400;
-const KEPT = 200;
+/** A window that has become too long is cut to this, so that not every message costs a cut. */
+const KEPT = MOST_MESSAGES - 50;
 
 /** One room's messages, live. Needs a fresh `key` per room. */
 export function useFeed(room: MyRoomView, page: MessagePage) {
@@ -21,13 +22,16 @@ export function useFeed(room: MyRoomView, page: MessagePage) {
     if (!chat.workspace.get().rooms[room.id]) chat.meet(room);
   }, [chat, room]);
 
+  useEffect(() => chat.show(room.id), [chat, room.id]);
+
   const act = useMemo(
     () => ({
       loadOlder: () => void loadPage(room.id, store, "older"),
       loadNewer: () => void loadPage(room.id, store, "newer"),
       jumpToNewest: () => chat.jumpToNewest(room.id),
-      trim() {
-        if (store.get().messages.length > LONGEST) store.dispatch({ type: "trimmed", keep: KEPT });
+      /** Cuts a window that has become too long by what came live, at the end that its reader is farther from. */
+      trim(end: Direction) {
+        if (store.get().messages.length > MOST_MESSAGES) store.dispatch({ type: "trimmed", end, keep: KEPT });
       },
     }),
     [chat, store, room.id],

@@ -54,14 +54,20 @@ export function useMessageKeys() {
   };
 }
 
-/** The message that a key leads to; from the list itself the last one is the nearest. */
+/** The message that a key leads to; from the list itself the last one that is seen is the nearest. */
 function rowAfter(list: HTMLElement, row: HTMLElement | null, code: string): HTMLElement | null {
   const [step, end] = [STEPS[code], ENDS[code]];
   if (step === undefined && end === undefined) return null;
   const rows = [...list.querySelectorAll<HTMLElement>("[data-seq]")];
-  if (end !== undefined || !row) return rows.at(end ?? -1) ?? null;
+  if (end !== undefined) return rows.at(end) ?? null;
+  if (!row) return lastVisible(list, rows) ?? rows.at(-1) ?? null;
   const at = rows.indexOf(row) + (step ?? 0);
   return rows[Math.min(rows.length - 1, Math.max(0, at))] ?? null;
+}
+
+function lastVisible(list: HTMLElement, rows: readonly HTMLElement[]): HTMLElement | undefined {
+  const edge = list.getBoundingClientRect().bottom;
+  return rows.findLast((row) => row.getBoundingClientRect().top < edge);
 }
 
 /** Where something opens that was asked for by keyboard. */

@@ -165,8 +165,13 @@ export const seq = wholeNumber((number) =>
 /** Where the next page begins, as an earlier page gave it. */
 export const cursor = text({ max: 400 }).optional();
 
-/** A time yet to come, ISO 8601 with a zone. */
-export const futureTime = z.iso
-  .datetime({ offset: true, error: "Must be a time such as 2027-01-31T12:00:00Z." })
+/** A time, ISO 8601 with a zone. */
+export const time = z.iso.datetime({
+  offset: true,
+  error: "Must be a time such as 2027-01-31T12:00:00Z.",
+});
+
+/** A time yet to come. */
+export const futureTime = time
   .transform((time) => new Date(time))
   .refine((time) => time > new Date(), { error: "Must be in the future.", params: { reason: "past" } });

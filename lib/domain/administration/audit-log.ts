@@ -4,9 +4,7 @@ import { query } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import type { AuditEntryView, Page } from "@/lib/shared/views";
 import type { AuditEntry, Prisma } from "@/prisma/generated/client";
-import { cursor, id, isId, limit, line } from "../fields";
-
-const time = z.iso.datetime({ offset: true, error: "Must be a time such as 2027-01-31T12:00:00Z." });
+import { cursor, id, isId, limit, line, time } from "../fields";
 
 const filter = {
   q: line({ max: 100 }).optional(),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused, room } from "@/tests/support/world";
 import { listMessages } from "./list-messages";
@@ -26,6 +27,45 @@ test("pages are oldest first: the newest, those before, after and around a seq, 
   expect(await seqs({ seqs: "2,9,77" })).toMatchObject({ seqs: [2, 9] });
 });
 
+/** Messages sent a minute after each other, the first one at noon. */
+async function aMinuteEach(many: number) {
+  const world = await roomOf(many);
+  await db()
+    .$executeRaw`UPDATE message SET created_at = timestamptz '2026-03-01 12:00Z' + (seq - 1) * interval '1 minute' WHERE room_id = ${world.den.id}::uuid`;
+  return world;
+}
+
+test("a page may be asked for by time: it stands around the first message since then", async () => {
+  const { seqs } = await aMinuteEach(9);
+  const since = async (at: string) => (await seqs({ at, limit: 3 })).seqs;
+  expect(await since("2026-03-01T12:04:00Z")).toEqual([4, 5, 6]);
+  expect(await since("2026-03-01T13:03:30+01:00")).toEqual([4, 5, 6]);
+  expect(await since("2020-01-01T00:00:00Z")).toEqual([1, 2]);
+  expect(await since("2030-01-01T00:00:00Z")).toEqual([8, 9]);
+  for (let minute = 1; minute <= 9; minute++)
+    expect((await seqs({ at: `2026-03-01T12:0${minute - 1}:00Z`, limit: 1 })).seqs).toEqual([minute]);
+});
+
+test("by time one gets no further back than one may read", async () => {
+  const { ada, den } = await aMinuteEach(9);
+  await db().$executeRaw`UPDATE membership SET first_visible_seq = 5 WHERE room_id = ${den.id}::uuid`;
+  const { items } = await listMessages(ada, { room: den.id, at: "2026-03-01T12:00:00Z", limit: 2 });
+  expect(items.map(({ seq }) => seq)).toEqual([5, 6]);
+});
+
+test("in a room of very many messages the first of a day is found by halving", async () => {
+  const { ada, den } = await roomOf(0);
+  await db().$executeRaw`
+    INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, created_at)
+    SELECT gen_random_uuid(), ${den.id}::uuid, n, n + 1, ${ada.userId}::uuid, 'many ' || n, 'many',
+           timestamptz '2020-01-01Z' + n * interval '1 minute' FROM generate_series(1, 20000) n`;
+  await db().$executeRaw`UPDATE room SET seq = 20000, rev = 20001 WHERE id = ${den.id}::uuid`;
+  const first = async (at: string) => (await listMessages(ada, { room: den.id, at, limit: 1 })).items[0]?.seq;
+  expect(await first("2020-01-08T00:00:00Z")).toBe(7 * 24 * 60);
+  expect(await first("2020-01-01T00:00:30Z")).toBe(1);
+  expect(await first("2020-01-14T21:19:01Z")).toBe(20_000);
+});
+
 test("an empty room has neither older nor newer messages", async () => {
   const { seqs } = await roomOf(0);
   expect(await seqs({})).toEqual({ seqs: [], hasOlder: false, hasNewer: false });
@@ -45,6 +85,8 @@ test.each([
   [{ before: -1 }, "before"],
   [{ after: 1.5 }, "after"],
   [{ around: 99_999_999_999 }, "around"],
+  [{ at: "yesterday" }, "at"],
+  [{ at: "2026-03-01" }, "at"],
   [{ seqs: "1,a" }, "seqs"],
 ])("a page like %o is refused by the field's name", async (page, path) => {
   const { ada, den } = await roomOf(0);

@@ -4,8 +4,9 @@ import type { Db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessagePage } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { limit, reference, seq } from "../fields";
+import { limit, reference, seq, time } from "../fields";
 import { type MyRoom, requireMay } from "../rooms/access";
+import { firstSince } from "./first-since";
 import { type MessageRow, toMessageView } from "./message-view";
 import { selectMessages } from "./read-message";
 
@@ -15,6 +16,7 @@ const input = z
     before: seq.optional(),
     after: seq.optional(),
     around: seq.optional(),
+    at: time.optional(),
     seqs: z
       .string()
       .regex(/^\d{1,10}(,\d{1,10})*$/, { error: "Must be numbers with commas between them." })
@@ -24,17 +26,18 @@ const input = z
     limit,
   })
   .refine(
-    ({ before, after, around, seqs }) =>
-      [before, after, around, seqs].filter((x) => x !== undefined).length <= 1,
+    ({ before, after, around, at, seqs }) =>
+      [before, after, around, at, seqs].filter((x) => x !== undefined).length <= 1,
     {
-      error: "Give one of before, after, around and seqs.",
+      error: "Give one of before, after, around, at and seqs.",
       params: { reason: "invalid" },
     },
   );
 
 /**
  * A page of a room's messages, oldest first: the newest, or those `before`, `after` or `around` a `seq` (not including
- * it, but for `around`), or exactly the ones of `seqs`. Costs the same wherever in the room it is. Error: `not_found`.
+ * it, but for `around`), or around the first one that was sent `at` a time or after it, or exactly the ones of `seqs`.
+ * Costs the same wherever in the room it is. Error: `not_found`.
  */
 export const listMessages = query({
   key: "message.list",
@@ -42,20 +45,26 @@ export const listMessages = query({
   input,
   authorize: ({ db, me }, { room }) => requireMay(db, me, "read", room),
 
-  async execute({ db }, { before, after, around, seqs, limit }, room): Promise<MessagePage> {
-    const at = (range: Prisma.Sql) => Prisma.sql`
+  async execute({ db }, { before, after, seqs, limit, ...place }, room): Promise<MessagePage> {
+    const around = place.at ? await firstSince(db, room, place.at) : place.around;
+    const among = (range: Prisma.Sql) => Prisma.sql`
       x.room_id = ${room.id}::uuid AND x.seq >= ${room.firstVisibleSeq} AND ${range}`;
-    if (seqs) return pageOf(await newest(db, at(Prisma.sql`x.seq = ANY(${seqs}::int[])`), limit), room);
-    if (after !== undefined) return pageOf(await oldest(db, at(Prisma.sql`x.seq > ${after}`), limit), room);
+    if (seqs) return pageOf(await newest(db, among(Prisma.sql`x.seq = ANY(${seqs}::int[])`), limit), room);
+    if (after !== undefined)
+      return pageOf(await oldest(db, among(Prisma.sql`x.seq > ${after}`), limit), room);
     if (around === undefined) {
       return pageOf(
-        await newest(db, at(before === undefined ? Prisma.sql`true` : Prisma.sql`x.seq < ${before}`), limit),
+        await newest(
+          db,
+          among(before === undefined ? Prisma.sql`true` : Prisma.sql`x.seq < ${before}`),
+          limit,
+        ),
         room,
       );
     }
     const half = Math.ceil(limit / 2);
-    const older = await newest(db, at(Prisma.sql`x.seq <= ${around}`), half);
-    const newer = await oldest(db, at(Prisma.sql`x.seq > ${around}`), limit - half);
+    const older = await newest(db, among(Prisma.sql`x.seq <= ${around}`), half);
+    const newer = await oldest(db, among(Prisma.sql`x.seq > ${around}`), limit - half);
     return pageOf([...older, ...newer], room);
   },
 });

@@ -16,6 +16,12 @@ type Props = {
   searchParams: Promise<{ message?: string | string[] }>;
 };
 
+/**
+ * So long, in seconds, going back to a room needs no answer from here: its messages are live in the browser, and what
+ * else makes a page untrue throws it away (`useFreshPages`).
+ */
+export const unstable_dynamicStaleTime = 3600;
+
 const PAGE = 50;
 /** More unread than this does not fit into a page's newest messages: it begins where the reader left off. */
 const MANY_UNREAD = 40;

@@ -1,0 +1,45 @@
+import { writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { openPlace } from "../place";
+import type { Result } from "../result";
+import { type Desk, openDesk } from "./desk";
+import { measureFirstLoad } from "./first-load";
+import { measureFlood } from "./flood";
+import { measureScrolling } from "./scrolling";
+import { measureHeap, measureSwitching } from "./switching";
+import { measureTyping } from "./typing";
+
+// npm run bench:ui [-- --json FILE] [--only PART,…]: what one person's browser does on this machine, with the server and
+// the database on the same cores. Goals are for two cores without a graphics card.
+
+const PARTS: Record<string, (desk: Desk) => Promise<Result[]>> = {
+  "first-load": measureFirstLoad,
+  switching: measureSwitching,
+  scrolling: measureScrolling,
+  flood: measureFlood,
+  typing: measureTyping,
+  heap: measureHeap,
+};
+
+const { values } = parseArgs({ options: { json: { type: "string" }, only: { type: "string" } } });
+const load = loadavg()[0];
+const results: Result[] = [];
+const place = await openPlace();
+const desk = await openDesk(place);
+try {
+  for (const part of values.only?.split(",") ?? Object.keys(PARTS)) {
+    console.log(`Measuring ${part}…`);
+    results.push(...((await PARTS[part]?.(desk)) ?? []));
+  }
+} finally {
+  console.table(results.map(({ isMet, ...line }) => ({ ...line, met: isMet })));
+  await desk.close();
+  await place.close();
+}
+
+if (values.json) {
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, load };
+  writeFileSync(values.json, JSON.stringify({ machine, results }, null, 2));
+}
+process.exit(0);

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { onDemand } from "@/components/ui/on-demand";
+import type { Clock } from "@/lib/client/clock";
+import { dayBefore } from "@/lib/client/clock";
+import { useToday } from "@/lib/client/use-clock";
+
+const JumpToDay = onDemand(() => import("./jump-to-day"));
+
+/**
+ * A new day, as the reader's calendar has it. It stays in sight as long as anything of its day is read, and leads to
+ * other days.
+ */
+export function DayDivider({ at, clock }: { at: string; clock: Clock }) {
+  const t = useTranslations("day");
+  const today = useToday(clock);
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, open] = useState(false);
+  const day = clock.day(at);
+  const words =
+    day === today ? t("today") : day === dayBefore(today) ? t("yesterday") : clock.date(at, today);
+
+  return (
+    <h3 className="day pointer-events-none sticky top-1.5 z-5 flex h-7 justify-center">
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        title={t("jump")}
+        suppressHydrationWarning
+        onClick={() => open(true)}
+        className="pointer-events-auto rounded-pill border border-transparent bg-canvas px-3 text-tiny font-semibold text-ink-3 first-letter:uppercase hover:text-ink"
+      >
+        {words}
+      </button>
+      {isOpen && <JumpToDay day={day} today={today} anchor={button} onClose={() => open(false)} />}
+    </h3>
+  );
+}

@@ -1,0 +1,14 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+/** Here begins what the reader had not read when they came in. */
+export function NewDivider() {
+  const t = useTranslations("message");
+
+  return (
+    <h3 className="mx-4 my-2 flex items-center gap-3 text-tiny font-semibold text-danger before:h-px before:flex-1 before:bg-danger/40 md:mx-5">
+      {t("new")}
+    </h3>
+  );
+}

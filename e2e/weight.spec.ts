@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "@playwright/test";
+
+/** What the script of a room's page may weigh, in bytes on the wire: more would be felt on a slow line. */
+const MOST = 250_000;
+
+type Route = { route: string; firstLoadChunkPaths: string[] };
+
+test("the script that a room's page needs at first weighs less than 250 kB", () => {
+  const routes: Route[] = JSON.parse(readFileSync(".next/diagnostics/route-bundle-stats.json", "utf8"));
+  const { firstLoadChunkPaths: chunks } = routes.find(({ route }) => route === "/rooms/[roomId]")!;
+  expect(chunks.length).toBeGreaterThan(5);
+  const weights = chunks.map((path) => gzipSync(readFileSync(path)).length);
+  expect(weights.reduce((sum, each) => sum + each, 0)).toBeLessThan(MOST);
+});
