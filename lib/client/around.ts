@@ -1,10 +1,11 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
-import type { MyRoomView, PresenceView, UserView } from "@/lib/shared/views";
+import type { MyRoomView, Page, PresenceView, UserView } from "@/lib/shared/views";
 import { createDeletions } from "./deletions";
 import { createDeliveredMarks } from "./delivered-marks";
 import type { Live } from "./live";
+import { createOpenRooms } from "./open-rooms";
 import type { Refused } from "./pending";
 import { createPeople } from "./people";
 import { type Presences, reducePresence } from "./presence";
@@ -33,6 +34,9 @@ export class Around {
   readonly reacting = createStore(reduceReacting, {} as Reacting);
   readonly refused = createStore((_: Refused | null, next: Refused | null) => next, null);
   readonly people = createPeople((userId) => getJson<UserView>(`/api/v1/users/${userId}`));
+  readonly openRooms = createOpenRooms(() =>
+    getJson<Page<MyRoomView>>("/api/v1/rooms?scope=browse&limit=200"),
+  );
   readonly quotes = createQuotes(readSeqs);
   readonly deletions = createDeletions({
     remove: (messageId) => sendDelete(`/api/v1/messages/${messageId}`),

@@ -1,0 +1,42 @@
+"use client";
+
+import { RoomIcon } from "@/components/room/room-icon";
+import { useChat } from "@/lib/client/chat-context";
+import { findRooms } from "@/lib/client/find-rooms";
+import { plain } from "@/lib/client/plain-letters";
+import { useRoomSections } from "@/lib/client/use-rooms";
+import { roomReference } from "@/lib/client/writing/room-reference";
+import { useSearched } from "@/lib/client/writing/use-kept-page";
+import type { MyRoomView } from "@/lib/shared/views";
+import { type Suggesting, SuggestionList } from "./suggestion-list";
+
+const SHOWN = 8;
+
+/** Rooms on `#`: mine as the sidebar has them, then those that I could join. */
+export function RoomSuggestions(of: Suggesting) {
+  const { account } = useChat();
+  const { query } = of.trigger;
+  const mine = useRoomSections().flatMap(({ rooms }) => rooms);
+  const others = useSearched<MyRoomView>("/api/v1/rooms?scope=browse&limit=200", query);
+  const known = new Set(mine.map(({ id }) => id));
+  const all = [...mine, ...others.filter(({ id }) => !known.has(id))];
+  const found = findRooms(all, query, ({ name }) => name ?? "").slice(0, SHOWN);
+
+  const suggestions = found.flatMap((room) => {
+    const { id, name, topic } = room;
+    if (name === null) return [];
+    return {
+      key: id,
+      insert: `${roomReference({ id, name })} `,
+      isWhole: plain(name) === plain(query),
+      looks: (
+        <>
+          <RoomIcon room={room} me={account.id} />
+          <span className="flex-none truncate">{name}</span>
+          <span className="truncate text-tiny text-ink-3">{topic}</span>
+        </>
+      ),
+    };
+  });
+  return <SuggestionList {...of} suggestions={suggestions} />;
+}

@@ -1,0 +1,37 @@
+import { fromDom } from "hast-util-from-dom";
+import { toMarkdown } from "./to-markdown";
+
+/** Formatted text from the clipboard as GitHub-flavoured Markdown; empty where nothing is left of it. */
+export function htmlToMarkdown(html: string): string {
+  // A document of its own: nothing in it runs, and nothing is fetched.
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const element of body.querySelectorAll<HTMLElement>("[style]")) tellByElements(element);
+  for (const image of body.querySelectorAll("img")) describe(image);
+  return toMarkdown(fromDom(body));
+}
+
+const STYLES = [
+  ["strong", ({ fontWeight }: CSSStyleDeclaration) => fontWeight === "bold" || Number(fontWeight) >= 600],
+  ["em", ({ fontStyle }: CSSStyleDeclaration) => fontStyle === "italic"],
+  ["del", ({ textDecoration }: CSSStyleDeclaration) => textDecoration.includes("line-through")],
+] as const;
+
+/** Word processors tell by styles what Markdown tells by elements, and wrap all of it in a `b` that is not bold. */
+function tellByElements(element: HTMLElement): void {
+  if (element.matches("b, strong") && /^(?:normal|400)$/.test(element.style.fontWeight)) {
+    element.replaceWith(...element.childNodes);
+    return;
+  }
+  if (!element.matches("span")) return;
+  for (const [name, isSo] of STYLES) {
+    if (!isSo(element.style)) continue;
+    const told = element.ownerDocument.createElement(name);
+    told.append(...element.childNodes);
+    element.append(told);
+  }
+}
+
+/** A picture within the clipboard cannot be linked to: what it shows is told instead. */
+function describe(image: HTMLImageElement): void {
+  if (!/^https?:/.test(image.getAttribute("src") ?? "")) image.replaceWith(image.alt);
+}
