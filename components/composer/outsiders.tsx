@@ -40,7 +40,7 @@ export default function Outsiders({ room, text, onDone }: Asking) {
         {why ?? t("who", { count, names: format.list(people.map(({ displayName }) => displayName)) })}
       </p>
       <Button size="small" onClick={() => void add()}>
-        {t("add", { count })}
+        {t("add")}
       </Button>
       <Button size="small" look="bare" onClick={onDone}>
         {t("leave")}

@@ -13,7 +13,7 @@ describe("a whole name", () => {
     ["heart", "❤️"],
     ["heart_eyes", "😍"],
     ["white_check_mark", "✅"],
-    ["Ёлка", "🎄"],
+    ["Ёлка", "🌲"],
   ])(":%s: is %s", (name, emoji) => {
     expect(emojiNamed(name)?.emoji).toBe(emoji);
   });

@@ -4,7 +4,8 @@ import type { Link, Parents } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { defaultHandlers, type Info, type State, toMarkdown as write } from "mdast-util-to-markdown";
 
-const KEPT = ["delete", "table", "listItem"];
+/** Strikethrough, tables and tasks, by a handler of each. */
+const KEPT = ["delete", "table", "paragraph"];
 
 /** Not the extension for addresses: it escapes their signs, and ours are read where they stand. */
 const extensions = (gfmToMarkdown().extensions ?? []).filter(({ handlers }) =>
