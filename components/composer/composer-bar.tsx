@@ -3,7 +3,7 @@
 import ArrowUp from "lucide-react/icons/arrow-up";
 import Eye from "lucide-react/icons/eye";
 import { useTranslations } from "next-intl";
-import type { RefObject } from "react";
+import { memo, type RefObject } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
 import { InsertEmoji } from "./insert-emoji";
@@ -19,8 +19,9 @@ type Bar = {
   onPreview: (isPreviewing: boolean) => void;
 };
 
-/** What stands below the field: formats, emoji, the preview, and the button that sends. */
-export function ComposerBar({ input, left, isSendable, isPreviewing, onPreview }: Bar) {
+/** What stands below the field: formats, emoji, the preview, and the button that sends. Not drawn anew at each key. */
+export const ComposerBar = memo(function ComposerBar(bar: Bar) {
+  const { input, left, isSendable, isPreviewing, onPreview } = bar;
   const t = useTranslations();
 
   return (
@@ -49,4 +50,4 @@ export function ComposerBar({ input, left, isSendable, isPreviewing, onPreview }
       </div>
     </div>
   );
-}
+});

@@ -42,7 +42,7 @@ export function WritingField({
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     // While a word is being composed (Chinese, Japanese, accents), its keys belong to the composition. 229: Safari.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    isPlainPaste.current = event.shiftKey;
+    isPlainPaste.current = event.shiftKey && event.code === "KeyV";
     if (keys.current(event) || on.onKey(event) || format(event)) return;
     if (event.key === "Enter") enter(event);
   }

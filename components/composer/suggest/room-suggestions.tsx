@@ -18,9 +18,8 @@ export function RoomSuggestions(of: Suggesting) {
   const { query } = of.trigger;
   const mine = useRoomSections().flatMap(({ rooms }) => rooms);
   const others = useSearched<MyRoomView>("/api/v1/rooms?scope=browse&limit=200", query);
-  const known = new Set(mine.map(({ id }) => id));
-  const all = [...mine, ...others.filter(({ id }) => !known.has(id))];
-  const found = findRooms(all, query, ({ name }) => name ?? "").slice(0, SHOWN);
+  const all = new Map([...mine, ...others].map((room) => [room.id, room]));
+  const found = findRooms([...all.values()], query, ({ name }) => name ?? "").slice(0, SHOWN);
 
   const suggestions = found.flatMap((room) => {
     const { id, name, topic } = room;

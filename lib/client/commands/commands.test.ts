@@ -144,6 +144,7 @@ describe("a command", () => {
         ["go", "/rooms/yard"],
       ],
     ],
+    ["/join [#Ättic](/rooms/%C3%84ttic) ", [["go", "/rooms/%C3%84ttic"]]],
     ["/join vault", [["go", "/rooms/vault"]]],
     ["/status 🏝️ at the sea", [["PATCH", "/me", { statusEmoji: "🏝️", statusText: "at the sea" }]]],
     ["/status :tada: done", [["PATCH", "/me", { statusEmoji: "🎉", statusText: "done" }]]],

@@ -5,7 +5,7 @@ import { type Command, DONE, failed, type Here, type Outcome, outcomeOf } from "
 
 /** Goes to a room, and enters it where that takes no more than a wish; a password is asked for on its page. */
 async function join(args: string, here: Here): Promise<Outcome> {
-  const name = args.trim().replace(/^[#＃]/, "");
+  const name = roomIn(args);
   if (name === "") return failed("needsRoom");
   const mine = here.rooms().find((room) => room.name !== null && plain(room.name) === plain(name));
   const found = mine ? { ok: true as const, data: mine } : await find(here, name);
@@ -18,6 +18,12 @@ async function join(args: string, here: Here): Promise<Outcome> {
   }
   here.go(roomPath(found.data));
   return DONE;
+}
+
+/** A room as it is suggested: `#name`, or a link where the name has spaces. */
+function roomIn(args: string): string {
+  const path = /\]\(\/rooms\/([^)]+)\)\s*$/.exec(args)?.[1];
+  return path ? decodeURIComponent(path) : args.trim().replace(/^[#＃]/, "");
 }
 
 const find = (here: Here, name: string) => here.ask<MyRoomView>("GET", `/rooms/${encodeURIComponent(name)}`);

@@ -4,7 +4,7 @@ import { meant } from "./wrap";
 const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 
 /** Whether a text is an address and nothing else. */
-export const isAddress = (text: string) => ADDRESS.test(text) && URL.canParse(text);
+const isAddress = (text: string) => ADDRESS.test(text) && URL.canParse(text);
 
 /** Makes what is selected the label of a link whose address is to be typed, or an address one whose label is. */
 export function markLink(field: Field): Change {
