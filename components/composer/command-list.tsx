@@ -2,9 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { commandsFor } from "@/lib/client/commands/registry";
-import { readPreference } from "@/lib/client/preference";
 import { useMay } from "@/lib/client/use-may";
-import { asEnterChoice, ENTER_COOKIE } from "@/lib/client/writing/enter";
+import { keyToBreak, keyToSend } from "@/lib/client/writing/enter-choice";
 import { FORMAT_KEYS, type Format, isMac, keyNames } from "@/lib/client/writing/format-keys";
 import type { MyRoomView } from "@/lib/shared/views";
 
@@ -13,7 +12,6 @@ export default function CommandList({ room }: { room: MyRoomView }) {
   const t = useTranslations("commands");
   const tWriting = useTranslations("writing");
   const may = useMay(room);
-  const isSending = asEnterChoice(readPreference(ENTER_COOKIE)) === "send";
 
   return (
     <div className="flex flex-col gap-5">
@@ -47,8 +45,8 @@ export default function CommandList({ room }: { room: MyRoomView }) {
           {t("keys")}
         </h3>
         <dl className="flex flex-col">
-          <Keys keys={isSending ? "Enter" : "Shift+Enter"} does={t("send")} />
-          <Keys keys={isSending ? "Shift+Enter" : "Enter"} does={t("newLine")} />
+          <Keys keys={keyToSend()} does={t("send")} />
+          <Keys keys={keyToBreak()} does={t("newLine")} />
           <Keys keys="↑" does={t("editLast")} />
           <Keys keys="@ # :" does={t("suggest")} />
           {(Object.keys(FORMAT_KEYS) as Format[]).map((format) => (

@@ -3,10 +3,10 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useRef } from "react";
 import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
 import { onDemand } from "@/components/ui/on-demand";
-import { readPreference } from "@/lib/client/preference";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
 import { continueLine } from "@/lib/client/writing/continue-line";
-import { asEnterChoice, ENTER_COOKIE, meaningOfEnter } from "@/lib/client/writing/enter";
+import { meaningOfEnter } from "@/lib/client/writing/enter";
+import { enterChoice } from "@/lib/client/writing/enter-choice";
 import { formatOfKey } from "@/lib/client/writing/format-keys";
 import { paste } from "@/lib/client/writing/paste";
 import { useSuggestions } from "@/lib/client/writing/use-suggestions";
@@ -49,7 +49,7 @@ export function WritingField({
 
   function enter(event: KeyboardEvent<HTMLTextAreaElement>) {
     const isTouch = matchMedia("(pointer: coarse)").matches;
-    const meaning = meaningOfEnter(event, asEnterChoice(readPreference(ENTER_COOKIE)), isTouch);
+    const meaning = meaningOfEnter(event, enterChoice(), isTouch);
     const next = meaning === "break" ? continueLine(fieldOf(event.currentTarget)) : null;
     if (meaning === "break" && !next) return;
     event.preventDefault();

@@ -6,6 +6,7 @@ import { LengthLeft } from "@/components/composer/length-left";
 import { WritingField } from "@/components/composer/writing-field";
 import { Button } from "@/components/ui/button";
 import { useEdit } from "@/lib/client/use-edit";
+import { keyToSend } from "@/lib/client/writing/enter-choice";
 import type { MessageView } from "@/lib/shared/views";
 
 /** The text of one's own message, to be changed where it stands. */
@@ -60,7 +61,7 @@ function Said({ refusal, left }: { refusal: string | null; left: number | null }
     );
   }
   if (left !== null) return <LengthLeft left={left} />;
-  return <span className="pointer-coarse:hidden">{t("hint")}</span>;
+  return <span className="pointer-coarse:hidden">{t("hint", { key: keyToSend() })}</span>;
 }
 
 function useFocusAtEnd() {
