@@ -39,12 +39,14 @@ export default function Outsiders({ room, text, onDone }: Asking) {
       <p className="min-w-0 flex-1 basis-48 text-ink-2">
         {why ?? t("who", { count, names: format.list(people.map(({ displayName }) => displayName)) })}
       </p>
-      <Button size="small" onClick={() => void add()}>
-        {t("add")}
-      </Button>
-      <Button size="small" look="bare" onClick={onDone}>
-        {t("leave")}
-      </Button>
+      <div className="flex gap-1">
+        <Button size="small" onClick={() => void add()}>
+          {t("add")}
+        </Button>
+        <Button size="small" look="bare" onClick={onDone}>
+          {t("leave")}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -34,6 +34,7 @@ describe("a name that was begun", () => {
 
   test("finds what is used before what is only called so", () => {
     expect(found("he", ["💔"])[0]).toBe("💔");
+    expect(found("smil")[0]).toBe("😃");
     expect(found("ro")).toContain("🚀");
     expect(found("rocket")[0]).toBe("🚀");
   });

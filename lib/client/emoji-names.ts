@@ -29,6 +29,10 @@ export function emojiNamed(name: string): Emoji | undefined {
   return words.length > 0 ? (ranked(0) ?? ranked(1)) : undefined;
 }
 
+/** Whether one of an emoji's names begins with these words, the last of which may still be typed. */
+const beginsSo = ({ names }: Emoji, words: readonly string[]) =>
+  names.split("|").some((own) => words.every((word, index) => wordsIn(own)[index]?.startsWith(word)));
+
 /** The emoji that a name which was begun may stand for: those in use before others, then those called so before all. */
 export function suggestEmoji(query: string, frequent: readonly string[]): Emoji[] {
   const words = wordsIn(query);
@@ -37,7 +41,11 @@ export function suggestEmoji(query: string, frequent: readonly string[]): Emoji[
     return at < 0 ? frequent.length : at;
   };
   return [...new Set([...findEmoji(query), ...byCode(query.toLowerCase())])]
-    .map((emoji) => ({ emoji, place: place(emoji), rank: rankOf(emoji, words) }))
+    .map((emoji) => ({
+      emoji,
+      place: place(emoji),
+      rank: beginsSo(emoji, words) ? 0 : rankOf(emoji, words) + 1,
+    }))
     .sort((a, b) => a.place - b.place || a.rank - b.rank)
     .map(({ emoji }) => emoji);
 }

@@ -79,7 +79,7 @@ export function SuggestionList({ suggestions, ...of }: Suggesting & { suggestion
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => take(suggestion)}
                 className={clsx(
-                  "flex min-h-9 cursor-pointer items-center gap-2 rounded-row px-2 text-small pointer-coarse:min-h-11",
+                  "flex min-h-9 cursor-pointer items-center gap-2 rounded-row px-2 py-1 text-small pointer-coarse:min-h-11",
                   index === chosen && "bg-hover",
                 )}
               >

@@ -28,6 +28,16 @@ test.each<[string, ElementContent, string]>([
     h("ul", {}, h("li", {}, h("input", { type: "checkbox", checked: "checked" }), " done")),
     "- [x] done",
   ],
+  [
+    "a table",
+    h(
+      "table",
+      {},
+      h("tr", {}, h("th", { align: "right" }, "a"), h("th", {}, "b")),
+      h("tr", {}, h("td", {}, "1"), h("td", {}, h("b", {}, "x|y"), h("br", {}), "z")),
+    ),
+    "| a | b |\n| -: | - |\n| 1 | **x\\|y** z |",
+  ],
   ["code", h("pre", {}, h("code", { className: ["language-js"] }, "let a;\n")), "```js\nlet a;\n```"],
   ["a quote", h("blockquote", {}, h("p", {}, "said")), "> said"],
   [

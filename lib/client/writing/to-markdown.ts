@@ -1,16 +1,8 @@
 import type { Nodes as HtmlNodes } from "hast";
 import { toMdast } from "hast-util-to-mdast";
 import type { Link, Parents } from "mdast";
-import { gfmToMarkdown } from "mdast-util-gfm";
 import { defaultHandlers, type Info, type State, toMarkdown as write } from "mdast-util-to-markdown";
-
-/** Strikethrough, tables and tasks, by a handler of each. */
-const KEPT = ["delete", "table", "paragraph"];
-
-/** Not the extension for addresses: it escapes their signs, and ours are read where they stand. */
-const extensions = (gfmToMarkdown().extensions ?? []).filter(({ handlers }) =>
-  KEPT.some((name) => name in (handlers ?? {})),
-);
+import { GFM_HANDLERS } from "./gfm-handlers";
 
 /** A link whose label is its address is written as that. */
 function link(node: Link, parent: Parents | undefined, state: State, info: Info): string {
@@ -23,8 +15,7 @@ link.peek = defaultHandlers.link.peek;
 /** A page's tree as GitHub-flavoured Markdown, in the signs that the toolbar uses, where a line break is one. */
 export function toMarkdown(tree: HtmlNodes): string {
   return write(toMdast(tree), {
-    extensions,
-    handlers: { link, break: () => "\n" },
+    handlers: { ...GFM_HANDLERS, link, break: () => "\n" },
     bullet: "-",
     emphasis: "_",
     rule: "-",
