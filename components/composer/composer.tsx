@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import { callsEveryone } from "@/lib/client/calls";
-import { wishOf } from "@/lib/client/commands/wish";
+import { type Wish, wishOf } from "@/lib/client/commands/wish";
 import { useActs } from "@/lib/client/room-acts-context";
 import { useMay } from "@/lib/client/use-may";
 import { useMessage } from "@/lib/client/use-message";
@@ -59,7 +59,15 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
     if (!message.isFitting) return;
     const wish = wishOf(message.text);
     if (wish.kind === "message") send(wish.text);
-    else void commands.run(wish).then((isDone) => isDone && message.take(Promise.resolve()));
+    else void command(wish);
+  }
+
+  /** What is done goes from the field, unless something else was typed there meanwhile. */
+  async function command(wish: Extract<Wish, { kind: "command" }>) {
+    const isDone = await commands.run(wish);
+    // It may have led to another room: then the field is gone, and only the draft is left.
+    const typed = input.current?.value ?? message.text;
+    if (isDone && typed === message.text) message.take(Promise.resolve());
   }
 
   function send(text: string) {

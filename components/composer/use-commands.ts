@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { startTransition, useState } from "react";
+import { startTransition, useRef, useState } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
 import { useAsk } from "@/components/sidebar/chat-dialogs";
 import { useChat } from "@/lib/client/chat-context";
@@ -21,6 +21,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
   const may = useMay(room);
   const [outcome, tell] = useState<Outcome | null>(null);
   const [isListOpen, openList] = useState(false);
+  const isRunning = useRef(false);
 
   const here: Here = {
     room,
@@ -42,10 +43,13 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
     },
   };
 
-  /** Does what a command says; whether it is done. */
+  /** Does what a command says, one at a time; whether it is done. */
   async function run({ name, args }: Extract<Wish, { kind: "command" }>): Promise<boolean> {
+    if (isRunning.current) return false;
+    isRunning.current = true;
     const load = import("@/lib/client/commands/run-command");
     const next = await load.then(({ runCommand }) => runCommand(name, args, here)).catch(() => AWAY);
+    isRunning.current = false;
     tell(next);
     return next.kind === "done";
   }
