@@ -6,7 +6,8 @@ import { useHere } from "@/lib/client/room-acts-context";
 import { useMay } from "@/lib/client/use-may";
 import { useMyRooms } from "@/lib/client/use-rooms";
 import type { MyRoomView } from "@/lib/shared/views";
-import { type Suggesting, SuggestionList } from "./suggestion-list";
+import { SuggestionList } from "./suggestion-list";
+import type { Suggesting } from "./use-choosing";
 
 /** Commands on a slash at the beginning: those that can be used here. */
 export function CommandSuggestions(of: Suggesting) {

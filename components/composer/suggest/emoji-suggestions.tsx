@@ -8,7 +8,8 @@ import { emojiNamed, suggestEmoji } from "@/lib/client/emoji-names";
 import { frequentEmoji, noteEmoji } from "@/lib/client/frequent-emoji";
 import { useTone } from "@/lib/client/use-tone";
 import { applyChange } from "@/lib/client/writing/apply-change";
-import { type Suggesting, SuggestionList } from "./suggestion-list";
+import { SuggestionList } from "./suggestion-list";
+import type { Suggesting } from "./use-choosing";
 
 const SHOWN = 8;
 const FREQUENT = 40;

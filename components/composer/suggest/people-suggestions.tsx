@@ -10,7 +10,8 @@ import { useMyRooms } from "@/lib/client/use-rooms";
 import { rankPeople } from "@/lib/client/writing/rank-people";
 import { useSearched } from "@/lib/client/writing/use-kept-page";
 import type { MemberView, UserView } from "@/lib/shared/views";
-import { type Suggesting, type Suggestion, SuggestionList } from "./suggestion-list";
+import { SuggestionList } from "./suggestion-list";
+import type { Suggesting, Suggestion } from "./use-choosing";
 
 const SHOWN = 8;
 

@@ -8,7 +8,8 @@ import { useRoomSections } from "@/lib/client/use-rooms";
 import { roomReference } from "@/lib/client/writing/room-reference";
 import { useSearched } from "@/lib/client/writing/use-kept-page";
 import type { MyRoomView } from "@/lib/shared/views";
-import { type Suggesting, SuggestionList } from "./suggestion-list";
+import { SuggestionList } from "./suggestion-list";
+import type { Suggesting } from "./use-choosing";
 
 const SHOWN = 8;
 

@@ -4,7 +4,7 @@ import { CommandSuggestions } from "./command-suggestions";
 import { EmojiSuggestions } from "./emoji-suggestions";
 import { PeopleSuggestions } from "./people-suggestions";
 import { RoomSuggestions } from "./room-suggestions";
-import type { Suggesting } from "./suggestion-list";
+import type { Suggesting } from "./use-choosing";
 
 const KINDS = {
   person: PeopleSuggestions,
