@@ -53,8 +53,9 @@ export function WritingField({
     const next = meaning === "break" ? continueLine(fieldOf(event.currentTarget)) : null;
     if (meaning === "break" && !next) return;
     event.preventDefault();
-    if (next) applyChange(event.currentTarget, next);
-    else on.onSend();
+    if (next) return applyChange(event.currentTarget, next);
+    leave();
+    on.onSend();
   }
 
   function onPaste(event: ClipboardEvent<HTMLTextAreaElement>) {
