@@ -1,29 +1,29 @@
 "use client";
 
-import ArrowUp from "lucide-react/icons/arrow-up";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useState } from "react";
-import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
 import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import { callsEveryone } from "@/lib/client/calls";
-import { useChat } from "@/lib/client/chat-context";
+import { type Wish, wishOf } from "@/lib/client/commands/wish";
 import { useActs } from "@/lib/client/room-acts-context";
 import { isShortcut } from "@/lib/client/shortcuts";
-import { lengthNear } from "@/lib/client/text-length";
-import { useDraft } from "@/lib/client/use-draft";
+import { useMay } from "@/lib/client/use-may";
+import { useMessage } from "@/lib/client/use-message";
 import { useRoomName } from "@/lib/client/use-room-name";
-import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
+import { ComposerBar } from "./composer-bar";
+import { ComposerNotices } from "./composer-notices";
 import { ReplyBar } from "./reply-bar";
+import { useCommands } from "./use-commands";
+import { WritingField } from "./writing-field";
 
 const CallEveryone = onDemand(() => import("./call-everyone"));
+const CommandList = onDemand(() => import("./command-list"));
+const Preview = onDemand(() => import("./preview"));
 
 /** Calling more people than that at once is asked about first. */
 const MANY_PEOPLE = 20;
-
-/** The counter shows itself this many characters before the end. */
-const NEAR_END = 1_000;
 
 type Composer = {
   room: MyRoomView;
@@ -34,20 +34,20 @@ type Composer = {
   onSend: (text: string) => Promise<void>;
 };
 
-/** Where one types. Enter sends, Shift+Enter begins a line; what is not sent stays here until it is. */
+/** Where one writes a message or a command. What is not sent stays here until it is. */
 export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) {
-  const t = useTranslations("composer");
-  const tCall = useTranslations("callEveryone");
-  const { account, around } = useChat();
+  const t = useTranslations();
   const acts = useActs();
-  const [text, type, takeDraft] = useDraft(account.id, room.id);
-  const [isAsking, ask] = useState(false);
   const input = acts.composer;
-  const length = lengthNear(text, LIMITS.messageLength - NEAR_END);
-  const isTooLong = length > LIMITS.messageLength;
-  const isSendable = text.trim() !== "" && !isTooLong;
-  const name = useRoomName()(room);
+  const message = useMessage(room);
+  const may = useMay(room);
+  const commands = useCommands(room, onSend);
+  const [asked, ask] = useState<string | null>(null);
+  const [called, noteCalled] = useState<string | null>(null);
+  const [isPreviewing, preview] = useState(false);
+  const label = t("composer.label", { room: useRoomName()(room) });
 
+  const { type } = message;
   useFocusOnEntry(input);
   useEffect(() => {
     if (returned === null) return;
@@ -56,75 +56,92 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
     acts.focusComposer();
   }, [returned, onReturnedTaken, type, acts]);
 
-  function send() {
-    if (!isSendable) return;
-    if (room.memberCount > MANY_PEOPLE && callsEveryone(text)) ask(true);
-    else sendNow();
+  function submit() {
+    if (!message.isFitting) return;
+    const wish = wishOf(message.text);
+    if (wish.kind === "message") send(wish.text);
+    else void command(wish);
   }
 
-  function sendNow() {
-    ask(false);
-    void takeDraft(text.trimEnd(), onSend(text.trimEnd()));
-    around.typingSignal.stopped(room.id);
+  /** What is done goes from the field, unless something else was typed there meanwhile. */
+  async function command(wish: Extract<Wish, { kind: "command" }>) {
+    const isDone = await commands.run(wish);
+    // It may have led to another room: then the field is gone, and only the draft is left.
+    const typed = input.current?.value ?? message.text;
+    if (isDone && typed === message.text) message.take(Promise.resolve());
+  }
+
+  function send(text: string) {
+    if (room.memberCount > MANY_PEOPLE && callsEveryone(text)) ask(text);
+    else sendNow(text);
+  }
+
+  function sendNow(text: string) {
+    ask(null);
+    commands.clear();
+    message.take(onSend(text));
+    if (/[@＠]/.test(text) && may("add")) noteCalled(text);
     input.current?.focus();
   }
 
-  function change(value: string) {
-    type(value);
-    if (value.trim() === "") around.typingSignal.stopped(room.id);
-    else around.typingSignal.typed(room.id);
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    // While a word is being composed (Chinese, Japanese, accents), its keys belong to the composition. 229: Safari.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (isShortcut("editLast", event) && text === "") {
-      event.preventDefault();
-      acts.editLast();
-    }
-    if (event.key !== "Enter") return;
-    if (event.shiftKey || event.altKey) return;
+  function onKey(event: KeyboardEvent): boolean {
+    if (!isShortcut("editLast", event) || message.text !== "") return false;
     event.preventDefault();
-    send();
+    acts.editLast();
+    return true;
   }
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        submit();
       }}
-      className="mx-3 mb-1 flex flex-none flex-col rounded-3 border border-line-strong bg-raised focus-within:border-focus focus-within:ring-3 focus-within:ring-focus/20 md:mx-5"
+      className="@container mx-3 mb-1 flex flex-none flex-col rounded-3 border border-line-strong bg-raised focus-within:border-focus focus-within:ring-3 focus-within:ring-focus/20 md:mx-5"
     >
       <ReplyBar />
-      <div className="flex items-end">
-        <AutosizedTextarea
-          ref={input}
-          value={text}
-          onChange={(event) => change(event.target.value)}
-          onKeyDown={onKeyDown}
-          aria-label={t("label", { room: name })}
-          aria-invalid={isTooLong || undefined}
-          placeholder={t("label", { room: name })}
-          enterKeyHint="send"
+      <ComposerNotices
+        room={room}
+        outcome={commands.outcome}
+        onSendAsText={() => send(message.text.trim())}
+        onDismiss={commands.clear}
+        called={called}
+        onCalledDone={() => noteCalled(null)}
+      />
+      {isPreviewing && <Preview text={message.text} />}
+      {/* In a row: in a column the box could not be as high as its text. */}
+      <div className="flex">
+        <WritingField
+          input={input}
+          text={message.text}
+          label={label}
+          placeholder={label}
+          isTooLong={(message.left ?? 0) < 0}
+          onType={(text) => {
+            message.change(text);
+            if (commands.outcome) commands.clear();
+          }}
+          onSend={submit}
+          onKey={onKey}
+          hasCommands
         />
-        {length > LIMITS.messageLength - NEAR_END && (
-          <p role="status" className={isTooLong ? "pb-3 text-tiny text-danger" : "pb-3 text-tiny text-ink-3"}>
-            {t(isTooLong ? "tooLong" : "left", { count: Math.abs(LIMITS.messageLength - length) })}
-          </p>
-        )}
-        <button
-          type="submit"
-          aria-label={t("send")}
-          title={t("send")}
-          disabled={!isSendable}
-          className="m-1.5 grid size-8 flex-none place-items-center rounded-2 bg-accent text-accent-ink transition-opacity disabled:bg-hover disabled:text-ink-3"
-        >
-          <ArrowUp size={18} aria-hidden />
-        </button>
       </div>
-      <Dialog title={tCall("title")} isOpen={isAsking} onOpenChange={ask}>
-        <CallEveryone count={room.memberCount - 1} onSend={sendNow} onCancel={() => ask(false)} />
+      <ComposerBar
+        input={input}
+        left={message.left}
+        isSendable={message.isFitting}
+        isPreviewing={isPreviewing}
+        onPreview={preview}
+      />
+      <Dialog title={t("callEveryone.title")} isOpen={asked !== null} onOpenChange={() => ask(null)}>
+        <CallEveryone
+          count={room.memberCount - 1}
+          onSend={() => asked !== null && sendNow(asked)}
+          onCancel={() => ask(null)}
+        />
+      </Dialog>
+      <Dialog title={t("commands.title")} isOpen={commands.isListOpen} onOpenChange={commands.openList}>
+        <CommandList room={room} />
       </Dialog>
     </form>
   );

@@ -2,15 +2,17 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
+import { LengthLeft } from "@/components/composer/length-left";
+import { WritingField } from "@/components/composer/writing-field";
 import { Button } from "@/components/ui/button";
 import { useEdit } from "@/lib/client/use-edit";
+import { keyToSend } from "@/lib/client/writing/enter-choice";
 import type { MessageView } from "@/lib/shared/views";
 
 /** The text of one's own message, to be changed where it stands. */
 export function EditForm({ message }: { message: MessageView }) {
   const t = useTranslations("editForm");
-  const { text, type, left, canSave, save, cancel, refusal, onKeyDown } = useEdit(message);
+  const { text, type, left, canSave, save, cancel, refusal, onKey } = useEdit(message);
   const input = useFocusAtEnd();
 
   return (
@@ -23,20 +25,20 @@ export function EditForm({ message }: { message: MessageView }) {
     >
       {/* In a row: in a column the box could not be as high as its text. */}
       <div className="flex">
-        <AutosizedTextarea
-          ref={input}
-          value={text}
-          onChange={(event) => type(event.target.value)}
-          onKeyDown={onKeyDown}
-          aria-label={t("label")}
-          aria-invalid={(left ?? 0) < 0 || undefined}
-          enterKeyHint="done"
+        <WritingField
+          input={input}
+          text={text}
+          label={t("label")}
+          isTooLong={(left ?? 0) < 0}
+          onType={type}
+          onSend={() => void save()}
+          onKey={onKey}
         />
       </div>
       <footer className="flex flex-wrap items-center gap-2 px-2 pb-2">
-        <p className="flex-1 px-1.5 text-tiny text-ink-3">
+        <div className="flex-1 px-1.5 text-tiny text-ink-3">
           <Said refusal={refusal} left={left} />
-        </p>
+        </div>
         <Button look="bare" size="small" onClick={cancel}>
           {t("cancel")}
         </Button>
@@ -50,7 +52,7 @@ export function EditForm({ message }: { message: MessageView }) {
 
 /** Why it was not saved; else how much still fits in, where that matters; else what the keys do. */
 function Said({ refusal, left }: { refusal: string | null; left: number | null }) {
-  const t = useTranslations();
+  const t = useTranslations("editForm");
   if (refusal) {
     return (
       <span role="alert" className="text-danger">
@@ -58,12 +60,8 @@ function Said({ refusal, left }: { refusal: string | null; left: number | null }
       </span>
     );
   }
-  if (left === null) return <span className="pointer-coarse:hidden">{t("editForm.hint")}</span>;
-  return (
-    <span role="status" className={left < 0 ? "text-danger" : undefined}>
-      {t(left < 0 ? "composer.tooLong" : "composer.left", { count: Math.abs(left) })}
-    </span>
-  );
+  if (left !== null) return <LengthLeft left={left} />;
+  return <span className="pointer-coarse:hidden">{t("hint", { key: keyToSend() })}</span>;
 }
 
 function useFocusAtEnd() {

@@ -3,11 +3,14 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { piecesOf, shown } from "@/lib/client/inline-text";
+import { RoomMention } from "./room-mention";
 
-/** A text without formatting: names that are called stand out, and spoilers wait to be asked for. */
+/** A text without formatting: names that are called stand out, rooms can be gone to, and spoilers wait to be asked for. */
 export function InlineText({ text }: { text: string }) {
   return piecesOf(shown(text)).map((piece, index) => {
     if (piece.kind === "text") return piece.text;
+    // biome-ignore lint/suspicious/noArrayIndexKey: as below
+    if (piece.kind === "room") return <RoomMention key={index} name={piece.text} />;
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places.
     if (piece.kind === "spoiler") return <Spoiler key={index} text={piece.text} />;
     return (

@@ -2,12 +2,13 @@
 
 import type { Nodes, Parent, Root } from "mdast";
 import { Fragment, type ReactNode } from "react";
-import { safeAddress } from "@/lib/client/links";
+import { isRoomPath, safeAddress } from "@/lib/client/links";
 import { CodeBlock } from "./code-block";
 import { Formula } from "./formula";
 import { InlineText } from "./inline-text";
 import { LinkText } from "./link-text";
 import { MarkdownTable } from "./markdown-table";
+import { InnerLink, LinkLabel } from "./room-mention";
 
 /** A parsed text on the screen: React's elements and nothing else, so that no text ever becomes markup. */
 export const Markdown = ({ tree }: { tree: Root }) => <Children of={tree} />;
@@ -82,9 +83,15 @@ function drawn(node: Nodes): ReactNode {
     case "thematicBreak":
       return <hr className="my-2 border-line" />;
     case "link":
-      return (
-        <LinkText address={safeAddress(node.url)} label={textOf(node)}>
+      return isRoomPath(node.url) ? (
+        <InnerLink href={node.url}>
           <Children of={node} />
+        </InnerLink>
+      ) : (
+        <LinkText address={safeAddress(node.url)} label={textOf(node)}>
+          <LinkLabel>
+            <Children of={node} />
+          </LinkLabel>
         </LinkText>
       );
     case "image":

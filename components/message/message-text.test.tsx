@@ -31,6 +31,7 @@ describe("a message", () => {
     ["`code`", "<code"],
     ["```js\nlet a\n```", "let a"],
     ["https://example.org", 'href="https://example.org/"'],
+    ["[#Big Plans](/rooms/Big%20Plans)", 'href="/rooms/Big%20Plans"'],
     ["[a](https://example.org)", 'rel="noopener noreferrer nofollow"'],
     ["hi @ada", "@ada</span>"],
     ["||the butler||", "<button"],

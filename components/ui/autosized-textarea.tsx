@@ -9,7 +9,7 @@ export function AutosizedTextarea({ ref, value, ...props }: Textarea) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text may need another height.
   useLayoutEffect(() => {
     const element = ref.current;
-    if (!element) return;
+    if (!element || CSS.supports("field-sizing", "content")) return;
     element.style.height = "auto";
     element.style.height = `${element.scrollHeight}px`;
   }, [ref, value]);
@@ -19,7 +19,7 @@ export function AutosizedTextarea({ ref, value, ...props }: Textarea) {
       ref={ref}
       value={value}
       rows={1}
-      className="max-h-[33vh] min-h-11 w-full flex-1 resize-none bg-transparent px-3.5 py-2.75 outline-none"
+      className="field-sizing-content max-h-[33vh] min-h-11 w-full flex-1 resize-none bg-transparent px-3.5 py-2.75 outline-none"
       {...props}
     />
   );

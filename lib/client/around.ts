@@ -2,10 +2,11 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, ServerFrames, WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
 import { isQuietNow } from "@/lib/shared/quiet";
-import type { AccountView, MyRoomView, PresenceView, UserView } from "@/lib/shared/views";
+import type { AccountView, MyRoomView, Page, PresenceView, UserView } from "@/lib/shared/views";
 import { createDeletions } from "./deletions";
 import { createDeliveredMarks } from "./delivered-marks";
 import type { Live } from "./live";
+import { createOpenRooms } from "./open-rooms";
 import type { Refused } from "./pending";
 import { createPeople } from "./people";
 import { type Presences, reducePresence } from "./presence";
@@ -34,6 +35,9 @@ export class Around {
   readonly reacting = createStore(reduceReacting, {} as Reacting);
   readonly refused = createStore((_: Refused | null, next: Refused | null) => next, null);
   readonly people = createPeople((userId) => getJson<UserView>(`/api/v1/users/${userId}`));
+  readonly openRooms = createOpenRooms(() =>
+    getJson<Page<MyRoomView>>("/api/v1/rooms?scope=browse&limit=200"),
+  );
   readonly quotes = createQuotes(readSeqs);
   readonly deletions = createDeletions({
     remove: (messageId) => sendDelete(`/api/v1/messages/${messageId}`),

@@ -28,6 +28,9 @@ export function useReader(): Reader {
   return reader;
 }
 
+/** The same where a part may also stand outside the chat: null there. */
+export const useReaderIfAny = () => use(ReaderContext);
+
 /** The live chat of this page. */
 export function useChat(): Chat {
   return useReader().chat;

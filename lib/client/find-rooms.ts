@@ -1,6 +1,5 @@
 import type { AccountView, MyRoomView } from "@/lib/shared/views";
-
-const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+import { plain } from "./plain-letters";
 
 /** The rooms in whose name every word of `query` begins a word, in the order in which they were given. */
 export function findRooms(

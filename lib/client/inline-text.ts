@@ -1,18 +1,19 @@
-/** A piece of a text: as it is, a name that is called, or what is to be hidden until somebody asks. */
-export type Piece = { kind: "text" | "mention" | "spoiler"; text: string };
+/** A piece of a text: as it is, a name that is called, a room's name, or what is to be hidden until somebody asks. */
+export type Piece = { kind: "text" | "mention" | "room" | "spoiler"; text: string };
 
 const PIECES =
-  /\|\|(?<spoiler>[^|\n](?:[^\n]*?[^|\n])?)\|\||(?<![\p{L}\p{M}\p{N}._/@＠-])(?<mention>[@＠][\p{L}\p{M}\p{N}._-]{1,64})/gu;
+  /\|\|(?<spoiler>[^|\n](?:[^\n]*?[^|\n])?)\|\||(?<![\p{L}\p{M}\p{N}._/@＠-])(?<mention>[@＠][\p{L}\p{M}\p{N}._-]{1,64})|(?<![^\s(])#(?<room>[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]{0,62}[\p{L}\p{M}\p{N}])?)/gu;
 
-/** Finds `@names` and `||spoilers||` in a text that has no other formatting. */
+/** Finds `@names`, `#rooms` and `||spoilers||` in a text that has no other formatting. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   for (const found of text.matchAll(PIECES)) {
-    const { spoiler, mention } = found.groups ?? {};
+    const { spoiler, mention, room } = found.groups ?? {};
     if (found.index > end) pieces.push({ kind: "text", text: text.slice(end, found.index) });
     if (spoiler !== undefined) pieces.push({ kind: "spoiler", text: spoiler });
     else if (mention !== undefined) pieces.push({ kind: "mention", text: mention });
+    else if (room !== undefined) pieces.push({ kind: "room", text: room });
     end = found.index + found[0].length;
   }
   if (end < text.length) pieces.push({ kind: "text", text: text.slice(end) });

@@ -23,13 +23,16 @@ const trees = new Map<string, Root>();
  * drawn, and how, the components decide. (CommonMark 0.31, GFM 0.29.)
  */
 export function parseMarkdown(text: string): Root | null {
-  if (isPlain(text) || isTangled(text)) return null;
   const known = trees.get(text);
   if (known) return known;
-  const tree = parse(text);
+  const tree = readMarkdown(text);
   if (tree) keep(text, tree);
   return tree;
 }
+
+/** The same for a text that will soon be another one, of which nothing is kept. */
+export const readMarkdown = (text: string): Root | null =>
+  isPlain(text) || isTangled(text) ? null : parse(text);
 
 /** Deeply nested input can exhaust the stack; then it is shown as it was typed. */
 function parse(text: string): Root | null {

@@ -1,3 +1,4 @@
+import type { Reply } from "@/lib/shared/errors";
 import type { Refused } from "./pending";
 
 /** A page of the REST interface with the browser's own cookie; `null` when it could not be had. */
@@ -22,6 +23,26 @@ async function askJson<T>(path: string, { headers, ...request }: RequestInit): P
   } catch {
     // The network is away. Whoever asked shows what it has and asks again.
     return null;
+  }
+}
+
+const NO_CONNECTION = { ok: false, error: { code: "unavailable", detail: "" } } as const;
+
+/** Does something over the REST interface (`path` without `/api/v1`); why not, where it was refused or nobody answered. */
+export async function askServer<T>(method: string, path: string, body?: object): Promise<Reply<T>> {
+  try {
+    const response = await fetch(`/api/v1${path}`, {
+      method,
+      headers: { accept: "application/json", ...(body && { "content-type": "application/json" }) },
+      body: body && JSON.stringify(body),
+      cache: "no-store",
+    });
+    const text = await response.text();
+    if (!response.ok) return { ok: false, error: JSON.parse(text) };
+    return { ok: true, data: (text ? JSON.parse(text) : undefined) as T };
+  } catch {
+    // The network is away, or something in front of the server answered in its stead.
+    return NO_CONNECTION;
   }
 }
 

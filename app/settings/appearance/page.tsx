@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { AppearanceForm } from "@/components/settings/appearance-form";
+import { EnterKey } from "@/components/settings/enter-key";
 import { DeskHeading } from "@/components/ui/desk";
+import { asEnterChoice, ENTER_COOKIE } from "@/lib/client/writing/enter";
 import { currentActor } from "@/lib/doors/page";
 import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
 
@@ -13,11 +15,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AppearancePage() {
   await currentActor();
   const t = await getTranslations("settings");
+  const jar = await cookies();
+  const kept = (name: string) => jar.get(name)?.value;
 
   return (
     <>
       <DeskHeading title={t("appearance")} />
-      <AppearanceForm theme={asTheme((await cookies()).get(THEME_COOKIE)?.value)} />
+      <AppearanceForm theme={asTheme(kept(THEME_COOKIE))} />
+      <EnterKey choice={asEnterChoice(kept(ENTER_COOKIE))} />
     </>
   );
 }

@@ -1,0 +1,79 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { askServer } from "@/lib/client/rest";
+import { useRefusal } from "@/lib/client/use-refusal";
+import { namesIn } from "@/lib/client/writing/names-in";
+import type { Refusal } from "@/lib/shared/errors";
+import type { MyRoomView, UserView } from "@/lib/shared/views";
+
+/** More people than that are not asked about: it was no call to them. */
+const MOST = 5;
+
+type Asking = { room: MyRoomView; text: string; onDone: () => void };
+
+/** Asks the author of a message, and nobody else, what to do about people whom it calls and who are not in the room. */
+export default function Outsiders({ room, text, onDone }: Asking) {
+  const t = useTranslations("outsiders");
+  const format = useFormatter();
+  const people = useOutsiders(room.id, text);
+  const [refusal, refuse] = useState<Refusal | null>(null);
+  const why = useRefusal(refusal).all;
+  if (people.length === 0) return null;
+  const count = people.length;
+
+  async function add() {
+    const userIds = people.map(({ id }) => id);
+    const added = await askServer("POST", `/rooms/${room.id}/members`, { userIds });
+    if (added.ok) onDone();
+    else refuse(added.error);
+  }
+
+  return (
+    <div
+      role="status"
+      className="flex flex-wrap items-center gap-2 border-b border-line py-1.5 pr-1.5 pl-3.5 text-small"
+    >
+      <p className="min-w-0 flex-1 basis-48 text-ink-2">
+        {why ?? t("who", { count, names: format.list(people.map(({ displayName }) => displayName)) })}
+      </p>
+      <div className="flex gap-1">
+        <Button size="small" onClick={() => void add()}>
+          {t("add")}
+        </Button>
+        <Button size="small" look="bare" onClick={onDone}>
+          {t("leave")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function useOutsiders(roomId: string, text: string): readonly UserView[] {
+  const [people, find] = useState<readonly UserView[]>([]);
+
+  useEffect(() => {
+    let isWanted = true;
+    void Promise.all(namesIn(text, MOST).map((name) => outsider(roomId, name))).then((found) => {
+      if (isWanted) find(found.filter((one) => one !== null));
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [roomId, text]);
+
+  return people;
+}
+
+/** The person of a name, if there is one and they are not in the room. */
+async function outsider(roomId: string, name: string): Promise<UserView | null> {
+  const path = encodeURIComponent(name);
+  const [inside, person] = await Promise.all([
+    askServer("GET", `/rooms/${roomId}/members/${path}`),
+    askServer<UserView>("GET", `/users/${path}`),
+  ]);
+  const isOutside = !inside.ok && inside.error.code === "not_found";
+  return isOutside && person.ok ? person.data : null;
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import AtSign from "lucide-react/icons/at-sign";
+import { useTranslations } from "next-intl";
+import { PersonLine } from "@/components/people/person-line";
+import { useChat } from "@/lib/client/chat-context";
+import { plain } from "@/lib/client/plain-letters";
+import { useHere } from "@/lib/client/room-acts-context";
+import { useMyRooms } from "@/lib/client/use-rooms";
+import { rankPeople } from "@/lib/client/writing/rank-people";
+import { useSearched } from "@/lib/client/writing/use-kept-page";
+import type { MemberView, UserView } from "@/lib/shared/views";
+import { SuggestionList } from "./suggestion-list";
+import type { Suggesting, Suggestion } from "./use-choosing";
+
+const SHOWN = 8;
+
+/** People on `@`: those in the room, everybody at once, and those who are not in it. */
+export function PeopleSuggestions(of: Suggesting) {
+  const t = useTranslations("suggestions");
+  const { account } = useChat();
+  const { roomId } = useHere();
+  const room = useMyRooms()[roomId];
+  const { query } = of.trigger;
+  const members = useSearched<MemberView>(`/api/v1/rooms/${roomId}/members?limit=200`, query);
+  const people = useSearched<UserView>("/api/v1/users?limit=200", query);
+  const inside = new Map(members.map(({ user }) => [user.id, user]));
+  const outside = new Map(people.filter(({ id }) => !inside.has(id)).map((user) => [user.id, user]));
+  outside.delete(account.id);
+  inside.delete(account.id);
+
+  const ofPerson = (user: UserView, note?: string): Suggestion => ({
+    key: user.id,
+    insert: `@${user.username} `,
+    isWhole: plain(user.username) === plain(query),
+    looks: <PersonLine user={user} note={note} />,
+  });
+  const ofEveryone = (word: "all" | "here"): Suggestion => ({
+    key: word,
+    insert: `@${word} `,
+    isWhole: word === query,
+    looks: <Everyone word={word} />,
+  });
+
+  const words = (["all", "here"] as const).filter((word) => word.startsWith(query.toLowerCase()));
+  const suggestions = [
+    ...rankPeople([...inside.values()], query)
+      .slice(0, SHOWN)
+      .map((user) => ofPerson(user)),
+    ...(room && room.memberCount > 2 ? words.map(ofEveryone) : []),
+    ...(room?.kind === "direct" ? [] : rankPeople([...outside.values()], query)).map((user) =>
+      ofPerson(user, `@${user.username} · ${t("outside")}`),
+    ),
+  ];
+  return <SuggestionList {...of} suggestions={suggestions.slice(0, SHOWN)} />;
+}
+
+function Everyone({ word }: { word: "all" | "here" }) {
+  const t = useTranslations("suggestions");
+  return (
+    <>
+      <span className="grid size-9 flex-none place-items-center text-ink-3">
+        <AtSign size={18} aria-hidden />
+      </span>
+      <span className="flex min-w-0 flex-col">
+        <span className="font-medium">@{word}</span>
+        <span className="truncate text-tiny text-ink-3">{t(word)}</span>
+      </span>
+    </>
+  );
+}

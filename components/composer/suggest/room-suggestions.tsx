@@ -1,0 +1,42 @@
+"use client";
+
+import { RoomIcon } from "@/components/room/room-icon";
+import { useChat } from "@/lib/client/chat-context";
+import { findRooms } from "@/lib/client/find-rooms";
+import { plain } from "@/lib/client/plain-letters";
+import { useRoomSections } from "@/lib/client/use-rooms";
+import { roomReference } from "@/lib/client/writing/room-reference";
+import { useSearched } from "@/lib/client/writing/use-kept-page";
+import type { MyRoomView } from "@/lib/shared/views";
+import { SuggestionList } from "./suggestion-list";
+import type { Suggesting } from "./use-choosing";
+
+const SHOWN = 8;
+
+/** Rooms on `#`: mine as the sidebar has them, then those that I could join. */
+export function RoomSuggestions(of: Suggesting) {
+  const { account } = useChat();
+  const { query } = of.trigger;
+  const mine = useRoomSections().flatMap(({ rooms }) => rooms);
+  const others = useSearched<MyRoomView>("/api/v1/rooms?scope=browse&limit=200", query);
+  const all = new Map([...mine, ...others].map((room) => [room.id, room]));
+  const found = findRooms([...all.values()], query, ({ name }) => name ?? "").slice(0, SHOWN);
+
+  const suggestions = found.flatMap((room) => {
+    const { id, name, topic } = room;
+    if (name === null) return [];
+    return {
+      key: id,
+      insert: `${roomReference({ id, name })} `,
+      isWhole: plain(name) === plain(query),
+      looks: (
+        <>
+          <RoomIcon room={room} me={account.id} />
+          <span className="flex-none truncate">{name}</span>
+          <span className="truncate text-tiny text-ink-3">{topic}</span>
+        </>
+      ),
+    };
+  });
+  return <SuggestionList {...of} suggestions={suggestions} />;
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { clsx } from "clsx";
+import Bold from "lucide-react/icons/bold";
+import ChevronsLeftRight from "lucide-react/icons/chevrons-left-right";
+import EyeOff from "lucide-react/icons/eye-off";
+import Italic from "lucide-react/icons/italic";
+import Link from "lucide-react/icons/link";
+import List from "lucide-react/icons/list";
+import ListOrdered from "lucide-react/icons/list-ordered";
+import SquareCode from "lucide-react/icons/square-code";
+import Strikethrough from "lucide-react/icons/strikethrough";
+import TextQuote from "lucide-react/icons/text-quote";
+import Type from "lucide-react/icons/type";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { keepPreference, readPreference } from "@/lib/client/preference";
+import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
+import { FORMAT_KEYS, type Format, isMac, keyNames } from "@/lib/client/writing/format-keys";
+import { FORMATS } from "@/lib/client/writing/formats";
+
+const ICONS: Record<Format, typeof Bold> = {
+  bold: Bold,
+  italic: Italic,
+  strike: Strikethrough,
+  code: ChevronsLeftRight,
+  codeBlock: SquareCode,
+  quote: TextQuote,
+  bullets: List,
+  numbers: ListOrdered,
+  link: Link,
+  spoiler: EyeOff,
+};
+
+const COOKIE = "parley.formats";
+const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
+
+/** The formats as buttons. Whether they are shown, a device keeps; a narrow screen begins without them. */
+export default function Toolbar({ input }: { input: RefObject<HTMLTextAreaElement | null> }) {
+  const t = useTranslations("writing");
+  const id = useId();
+  const [isShown, show] = useState(beginsShown);
+
+  function toggle() {
+    keepPreference(COOKIE, isShown ? "hidden" : "shown");
+    show(!isShown);
+  }
+
+  function format(name: Format) {
+    if (input.current) applyChange(input.current, FORMATS[name](fieldOf(input.current)));
+  }
+
+  return (
+    <>
+      <IconButton
+        label={t(isShown ? "hideFormats" : "showFormats")}
+        aria-expanded={isShown}
+        aria-controls={id}
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={toggle}
+      >
+        <Type size={17} aria-hidden />
+      </IconButton>
+      <div
+        id={id}
+        role="toolbar"
+        aria-label={t("formats")}
+        hidden={!isShown}
+        onKeyDown={walk}
+        className={clsx("order-first basis-full flex-wrap @lg:order-none @lg:basis-auto", isShown && "flex")}
+      >
+        {(Object.keys(FORMAT_KEYS) as Format[]).map((name, index) => {
+          const Icon = ICONS[name];
+          return (
+            <IconButton
+              key={name}
+              label={t("withKeys", { name: t(name), keys: keyNames(name, isMac()) })}
+              tabIndex={index === 0 ? 0 : -1}
+              // The selection that it is for stays.
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => format(name)}
+            >
+              <Icon size={17} aria-hidden />
+            </IconButton>
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+function beginsShown(): boolean {
+  const kept = readPreference(COOKIE);
+  return kept === null ? matchMedia("(min-width: 45rem)").matches : kept === "shown";
+}
+
+/** One of the buttons is in the tab order; the arrows go to the others. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const step = STEPS[event.key];
+  if (step === undefined) return;
+  const buttons = [...event.currentTarget.querySelectorAll("button")];
+  const at = buttons.indexOf(event.target as HTMLButtonElement);
+  event.preventDefault();
+  buttons[(at + step + buttons.length) % buttons.length]?.focus();
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { startTransition, useRef, useState } from "react";
+import { logOutAction } from "@/app/(auth)/actions";
+import { useAsk } from "@/components/sidebar/chat-dialogs";
+import { useChat } from "@/lib/client/chat-context";
+import type { Here, Outcome } from "@/lib/client/commands/command";
+import type { Wish } from "@/lib/client/commands/wish";
+import { askServer } from "@/lib/client/rest";
+import { useMay } from "@/lib/client/use-may";
+import type { MyRoomView } from "@/lib/shared/views";
+
+const AWAY: Outcome = { kind: "refused", refusal: { code: "unavailable", detail: "" } };
+
+/** Slash commands in a room; their script is fetched with the first of them. */
+export function useCommands(room: MyRoomView, send: (text: string) => Promise<void>) {
+  const chat = useChat();
+  const router = useRouter();
+  const ask = useAsk();
+  const may = useMay(room);
+  const [outcome, tell] = useState<Outcome | null>(null);
+  const [isListOpen, openList] = useState(false);
+  const isRunning = useRef(false);
+
+  const here: Here = {
+    room,
+    rooms: () => Object.values(chat.workspace.get().rooms),
+    me: chat.account,
+    may,
+    send: (text, to) => void (to ? chat.send(to.id, text) : send(text)),
+    ask: askServer,
+    meet: (one) => chat.meet(one),
+    go: (path) => router.push(path),
+    open: (what) => (what === "leave" ? ask({ kind: "leave", room }) : openList(true)),
+    logOut() {
+      if (chat.outbox.count > 0) return false;
+      startTransition(async () => {
+        await chat.forget();
+        await logOutAction();
+      });
+      return true;
+    },
+  };
+
+  /** Does what a command says, one at a time; whether it is done. */
+  async function run({ name, args }: Extract<Wish, { kind: "command" }>): Promise<boolean> {
+    if (isRunning.current) return false;
+    isRunning.current = true;
+    const load = import("@/lib/client/commands/run-command");
+    const next = await load.then(({ runCommand }) => runCommand(name, args, here)).catch(() => AWAY);
+    isRunning.current = false;
+    tell(next);
+    return next.kind === "done";
+  }
+
+  return { run, outcome, clear: () => tell(null), isListOpen, openList };
+}

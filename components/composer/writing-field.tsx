@@ -1,0 +1,103 @@
+"use client";
+
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useRef } from "react";
+import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
+import { onDemand } from "@/components/ui/on-demand";
+import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
+import { continueLine } from "@/lib/client/writing/continue-line";
+import { meaningOfEnter } from "@/lib/client/writing/enter";
+import { enterChoice } from "@/lib/client/writing/enter-choice";
+import { formatOfKey } from "@/lib/client/writing/format-keys";
+import { paste } from "@/lib/client/writing/paste";
+import { useSuggestions } from "@/lib/client/writing/use-suggestions";
+
+const Suggestions = onDemand(() => import("./suggest/suggestions"));
+
+type Field = {
+  input: RefObject<HTMLTextAreaElement | null>;
+  text: string;
+  label: string;
+  placeholder?: string;
+  isTooLong: boolean;
+  onType: (text: string) => void;
+  onSend: () => void;
+  /** A key that means something here, before it means what it always does; whether it did. */
+  onKey: (event: KeyboardEvent) => boolean;
+  hasCommands?: boolean;
+};
+
+/** Where a message is written: keys format and continue it, names are suggested, and what is pasted becomes Markdown. */
+export function WritingField({
+  input,
+  text,
+  label,
+  placeholder,
+  isTooLong,
+  hasCommands = false,
+  ...on
+}: Field) {
+  const { trigger, keys, look, lookAgain, close, leave } = useSuggestions(input, hasCommands);
+  const isPlainPaste = useRef(false);
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    // While a word is being composed (Chinese, Japanese, accents), its keys belong to the composition. 229: Safari.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    isPlainPaste.current = event.shiftKey && event.code === "KeyV";
+    if (keys.current(event) || on.onKey(event) || format(event)) return;
+    if (event.key === "Enter") enter(event);
+  }
+
+  function enter(event: KeyboardEvent<HTMLTextAreaElement>) {
+    const isTouch = matchMedia("(pointer: coarse)").matches;
+    const meaning = meaningOfEnter(event, enterChoice(), isTouch);
+    const next = meaning === "break" ? continueLine(fieldOf(event.currentTarget)) : null;
+    if (meaning === "break" && !next) return;
+    event.preventDefault();
+    if (next) return applyChange(event.currentTarget, next);
+    leave();
+    on.onSend();
+  }
+
+  function onPaste(event: ClipboardEvent<HTMLTextAreaElement>) {
+    if (paste(event.currentTarget, event.clipboardData, isPlainPaste.current)) event.preventDefault();
+    isPlainPaste.current = false;
+  }
+
+  return (
+    <>
+      <AutosizedTextarea
+        ref={input}
+        value={text}
+        onChange={(event) => {
+          on.onType(event.target.value);
+          look();
+        }}
+        onSelect={lookAgain}
+        onBlur={leave}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        aria-label={label}
+        aria-invalid={isTooLong || undefined}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        placeholder={placeholder}
+        enterKeyHint="enter"
+      />
+      {trigger && <Suggestions trigger={trigger} input={input} keys={keys} onClose={close} />}
+    </>
+  );
+}
+
+/** Formats what is selected, if that is what a key asks for. */
+function format(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
+  const input = event.currentTarget;
+  const format = formatOfKey(event, input.selectionStart !== input.selectionEnd);
+  if (!format) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  void import("@/lib/client/writing/formats").then(
+    ({ FORMATS }) => applyChange(input, FORMATS[format](fieldOf(input))),
+    () => {},
+  );
+  return true;
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import Link from "next/link";
+import { createContext, type ReactNode, use, useEffect } from "react";
+import type { Chat } from "@/lib/client/chat";
+import { useReaderIfAny } from "@/lib/client/chat-context";
+import { roomKey, roomNamed } from "@/lib/client/room-named";
+import { useStore } from "@/lib/client/use-store";
+import { roomPath } from "@/lib/shared/room-path";
+
+const WithinLink = createContext(false);
+
+/** A link that leads to a page of our own. What it holds makes no link of itself. */
+export function InnerLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className="rounded-1 bg-accent-soft px-0.5 font-medium text-accent hover:underline"
+    >
+      <WithinLink value>{children}</WithinLink>
+    </Link>
+  );
+}
+
+/** The label of a link: a room's name in it is part of the label. */
+export const LinkLabel = ({ children }: { children: ReactNode }) => <WithinLink value>{children}</WithinLink>;
+
+/** `#name` in a text: a link where it is a room that its reader can see, and else what it is. */
+export function RoomMention({ name }: { name: string }) {
+  const reader = useReaderIfAny();
+  const isLabel = use(WithinLink);
+  return reader && !isLabel ? <Named chat={reader.chat} name={name} /> : `#${name}`;
+}
+
+function Named({ chat, name }: { chat: Chat; name: string }) {
+  const { openRooms } = chat.around;
+  const mine = useStore(chat.workspace, ({ rooms }) => roomNamed(rooms, name));
+  const open = useStore(openRooms.store, (rooms) => rooms[roomKey(name)]);
+  const room = mine ?? open;
+  const isKnown = room !== undefined;
+
+  useEffect(() => {
+    // Digits alone are the number of something.
+    if (!isKnown && /\D/.test(name)) void openRooms.want();
+  }, [isKnown, name, openRooms]);
+
+  return room ? <InnerLink href={roomPath(room)}>#{name}</InnerLink> : `#${name}`;
+}

@@ -1,0 +1,383 @@
+import type { Locator, Page } from "@playwright/test";
+import { composer, expect, heard, post, roomOf, type Someone, say, test, unique } from "./fixtures";
+
+type Parley = Parameters<typeof roomOf>[0];
+
+async function inRoom(parley: Parley, signedIn: (name: string) => Promise<Someone>, ...names: string[]) {
+  const people: Someone[] = [];
+  for (const name of names) people.push(await signedIn(name));
+  const den = await roomOf(parley, unique("Den"), people);
+  for (const { page } of people) {
+    await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+    await expect(composer(page)).toBeVisible();
+    await expect(page.getByRole("button", { name: /formatting$/ })).toBeVisible();
+  }
+  return { people, den };
+}
+
+const last = (page: Page) => heard(page).getByRole("article").last();
+const format = (page: Page, name: string) =>
+  page.getByRole("toolbar", { name: "Formatting" }).getByRole("button", { name: new RegExp(`^${name} \\(`) });
+const options = (page: Page) => page.getByRole("listbox").getByRole("option");
+
+const select = (field: Locator, from: number, to: number) =>
+  field.evaluate((input: HTMLTextAreaElement, [from, to]) => input.setSelectionRange(from, to), [
+    from,
+    to,
+  ] as const);
+
+const selected = (field: Locator) =>
+  field.evaluate((input: HTMLTextAreaElement) => input.value.slice(input.selectionStart, input.selectionEnd));
+
+/** Pastes as a browser does: what nobody takes over is typed as it is. */
+const paste = (field: Locator, pasted: { "text/plain": string; "text/html"?: string }) =>
+  field.evaluate((input: HTMLTextAreaElement, pasted) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, text] of Object.entries(pasted)) clipboardData.setData(type, text);
+    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    if (input.dispatchEvent(event)) document.execCommand("insertText", false, pasted["text/plain"]);
+  }, pasted);
+
+test("the toolbar and its keys format what is selected, and the browser's undo takes it back", async ({
+  parley,
+  signedIn,
+}) => {
+  const { people } = await inRoom(parley, signedIn, "Ada");
+  const { page } = people[0]!;
+  const field = composer(page);
+  await field.pressSequentially("ship it now");
+
+  await select(field, 5, 7);
+  await format(page, "Bold").click();
+  await expect(field).toHaveValue("ship **it** now");
+  expect(await selected(field)).toBe("it");
+  await expect(field).toBeFocused();
+  await format(page, "Bold").click();
+  await expect(field).toHaveValue("ship it now");
+  await page.keyboard.press("Control+i");
+  await expect(field).toHaveValue("ship _it_ now");
+  await page.keyboard.press("Control+z");
+  await expect(field).toHaveValue("ship it now");
+
+  await select(field, 0, 4);
+  await page.keyboard.press("Control+k");
+  await expect(field).toHaveValue("[ship](url) it now");
+  expect(await selected(field)).toBe("url");
+  await page.keyboard.type("https://example.org");
+  await select(field, 0, 0);
+  await format(page, "Quote").click();
+  await expect(field).toHaveValue("> [ship](https://example.org) it now");
+
+  await page.getByRole("button", { name: "Hide formatting" }).click();
+  await expect(format(page, "Bold")).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Show formatting" })).toBeVisible();
+  await expect(field).toHaveValue("> [ship](https://example.org) it now");
+});
+
+test("the preview shows what others will read, and the text stays", async ({ parley, signedIn }) => {
+  const { people } = await inRoom(parley, signedIn, "Ada");
+  const { page } = people[0]!;
+  await page.getByRole("button", { name: "Preview" }).click();
+  const preview = page.getByRole("region", { name: "Preview" });
+  await composer(page).pressSequentially("so **bold** ||dark||");
+  await expect(preview.locator("strong")).toHaveText("bold");
+  await expect(preview.getByRole("button", { name: /hidden|spoiler/i })).toBeVisible();
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(preview).toHaveCount(0);
+  await expect(composer(page)).toHaveValue("so **bold** ||dark||");
+  await composer(page).press("Enter");
+  await expect(last(page).locator("strong")).toHaveText("bold");
+});
+
+test("a line break goes on with a list, and an empty item ends it", async ({ parley, signedIn }) => {
+  const { people } = await inRoom(parley, signedIn, "Ada");
+  const { page } = people[0]!;
+  const field = composer(page);
+  await field.pressSequentially("- one");
+  await field.press("Shift+Enter");
+  await field.pressSequentially("two");
+  await field.press("Shift+Enter");
+  await expect(field).toHaveValue("- one\n- two\n- ");
+  await field.press("Shift+Enter");
+  await expect(field).toHaveValue("- one\n- two\n");
+  await field.press("Enter");
+  await expect(last(page).getByRole("listitem")).toHaveText(["one", "two"]);
+
+  // The same where a message is changed.
+  await field.press("ArrowUp");
+  const edited = page.getByRole("textbox", { name: "Edit the message" });
+  await edited.press("Shift+Enter");
+  await edited.pressSequentially("three");
+  await select(edited, 2, 5);
+  await edited.press("Control+b");
+  await expect(edited).toHaveValue("- **one**\n- two\n- three");
+  await edited.press("Enter");
+  await expect(last(page).getByRole("listitem")).toHaveText(["one", "two", "three"]);
+});
+
+test("Enter sends or begins a line, as one likes, and never while a word is being composed", async ({
+  parley,
+  signedIn,
+}) => {
+  const { people, den } = await inRoom(parley, signedIn, "Ada");
+  const { page } = people[0]!;
+  const field = composer(page);
+  await field.fill("にほん");
+  for (const init of [{ isComposing: true }, { keyCode: 229 }]) {
+    const wasTaken = await field.evaluate(
+      (input, init) =>
+        !input.dispatchEvent(
+          new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true, ...init }),
+        ),
+      init,
+    );
+    expect(wasTaken).toBe(false);
+  }
+  await expect(field).toHaveValue("にほん");
+  await field.press("Enter");
+  await expect(last(page)).toContainText("にほん");
+
+  await page.goto("/settings/appearance");
+  await page.getByRole("radio", { name: /^Starts a new line/ }).check();
+  await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  await field.pressSequentially("one");
+  await field.press("Enter");
+  await field.pressSequentially("two");
+  await expect(field).toHaveValue("one\ntwo");
+  await field.press("Control+Enter");
+  await expect(last(page)).toContainText("one\ntwo");
+});
+
+test("people, rooms, emoji and commands are suggested while one types", async ({ parley, signedIn }) => {
+  const { people } = await inRoom(parley, signedIn, "Ada", "Bélà Bartók", "Zoë");
+  const [ada, bela] = people as [Someone, Someone];
+  const outsider = await signedIn("Belmondo");
+  const attic = await roomOf(parley, unique("attic").replace(" ", "-"), [ada]);
+  const { page } = ada;
+  const field = composer(page);
+
+  await field.pressSequentially("hi ＠bel");
+  await expect(options(page).first()).toContainText("Bélà Bartók");
+  const other = options(page).filter({ hasText: outsider.username });
+  await expect(other).toContainText("not in this room");
+  await expect(field).toHaveAttribute(
+    "aria-activedescendant",
+    (await options(page).first().getAttribute("id"))!,
+  );
+  await field.press("ArrowDown");
+  await expect(options(page).nth(1)).toHaveAttribute("aria-selected", "true");
+  await field.press("ArrowUp");
+  await field.press("Enter");
+  await expect(field).toHaveValue(`hi @${bela.username} `);
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+
+  await field.fill("");
+  await field.pressSequentially("@al");
+  await expect(options(page).first()).toContainText("Everybody in this room");
+  await field.press("Escape");
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+  await field.pressSequentially("l");
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+
+  await field.fill("");
+  await field.pressSequentially(`see #${attic.name.slice(0, 7)}`);
+  await options(page).first().click();
+  await expect(field).toHaveValue(`see #${attic.name} `);
+  await expect(field).toBeFocused();
+  await field.pressSequentially(":rocke");
+  await expect(options(page).first()).toContainText("🚀");
+  await field.press("Tab");
+  await field.pressSequentially(" :tada:");
+  await expect(field).toHaveValue(`see #${attic.name} 🚀 🎉`);
+  await field.press("Enter");
+  await last(page)
+    .getByRole("link", { name: `#${attic.name}` })
+    .click();
+  await expect(composer(page)).toHaveAccessibleName(`Message ${attic.name}`);
+
+  await composer(page).pressSequentially("/shr");
+  await expect(options(page)).toHaveCount(1);
+  await composer(page).press("Enter");
+  await expect(composer(page)).toHaveValue("/shrug ");
+});
+
+test("commands do what they say; what fails stays, and is told", async ({ parley, signedIn }) => {
+  const { people } = await inRoom(parley, signedIn, "Ada", "Bob");
+  const [ada, bob] = people as [Someone, Someone];
+  const { page } = ada;
+  const told = page.getByRole("main").getByRole("alert");
+
+  await say(page, "/topic Deploys and databases");
+  await expect(page.getByRole("main").getByText("Deploys and databases", { exact: true })).toBeVisible();
+  await expect(composer(page)).toHaveValue("");
+  await say(page, "/me waves");
+  await expect(last(bob.page).locator("em")).toHaveText("waves");
+  await say(page, "//me is a command");
+  await expect(last(bob.page)).toContainText("/me is a command");
+
+  await say(page, "/usr/bin is full");
+  await expect(told).toContainText("There is no command /usr/bin.");
+  await expect(composer(page)).toHaveValue("/usr/bin is full");
+  await page.getByRole("button", { name: "Send as text" }).click();
+  await expect(last(bob.page)).toContainText("/usr/bin is full");
+  await expect(composer(page)).toHaveValue("");
+
+  await say(page, "/invite @nobody.at.all");
+  await expect(told).toContainText("There is nobody called @nobody.at.all here.");
+  await expect(composer(page)).toHaveValue("/invite @nobody.at.all");
+  await say(bob.page, "/topic mine now");
+  await expect(bob.page.getByRole("main").getByRole("alert")).toContainText(
+    "You cannot use /topic in this room.",
+  );
+
+  await say(page, "/status :palm_tree: at the sea");
+  await expect(page.getByText("Your status is set.")).toBeVisible();
+  await composer(page).pressSequentially("/help");
+  await expect(options(page)).toHaveCount(1);
+  await composer(page).press("Enter");
+  await expect(page.getByRole("dialog", { name: "Commands and keys" })).toContainText("/invite");
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await say(page, `/msg @${bob.username} psst`);
+  await expect(composer(page)).toHaveAccessibleName("Message Bob");
+  await expect(last(page)).toContainText("psst");
+});
+
+test("formatted text is pasted as Markdown, and an address over a text makes a link", async ({
+  parley,
+  signedIn,
+}) => {
+  const { people } = await inRoom(parley, signedIn, "Ada");
+  const { page } = people[0]!;
+  const field = composer(page);
+  await field.focus();
+  await paste(field, {
+    "text/plain": "Plan ship it, read this one two",
+    "text/html":
+      '<b style="font-weight:normal"><h2>Plan</h2><p><span style="font-weight:700">ship</span> <i>it</i>, read <a href="https://example.org/a_b">this</a></p><ul><li>one</li><li><code>two</code></li></ul><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table><img src="x" onerror="alert(1)" alt="a dog"></b>',
+  });
+  await expect(field).toHaveValue(
+    "## Plan\n\n**ship** _it_, read [this](https://example.org/a_b)\n\n- one\n- `two`\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\na dog",
+  );
+  await page.keyboard.press("Control+z");
+  await expect(field).toHaveValue("");
+
+  await field.press("Control+Shift+V");
+  await paste(field, { "text/plain": "plain words", "text/html": "<b>plain</b> words" });
+  await expect(field).toHaveValue("plain words");
+  await select(field, 6, 11);
+  await paste(field, { "text/plain": "https://example.org" });
+  await expect(field).toHaveValue("plain [words](https://example.org)");
+});
+
+test("a text that is far too long can be pasted, typed into and cut, and is told to be too long", async ({
+  parley,
+  signedIn,
+}) => {
+  const { people } = await inRoom(parley, signedIn, "Ada");
+  const { page } = people[0]!;
+  const field = composer(page);
+  for (const length of [20_000, 200_000]) {
+    await field.fill("word ".repeat(length / 5));
+    await field.press("End");
+    await field.pressSequentially("and more");
+    await expect(page.getByText(/too many$/)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
+  }
+  await field.fill("short again");
+  await expect(page.getByText(/too many$/)).toHaveCount(0);
+  await field.press("Enter");
+  await expect(last(page)).toContainText("short again");
+});
+
+test("who is named and not in the room is added or let be, and only the author is asked", async ({
+  parley,
+  signedIn,
+}) => {
+  const { people } = await inRoom(parley, signedIn, "Ada", "Bob");
+  const [ada, bob] = people as [Someone, Someone];
+  const cem = await signedIn("Cem");
+  await say(ada.page, `ask @${cem.username}.`);
+  const asked = ada.page.getByText("Cem is not in this room and was not told.");
+  await expect(asked).toBeVisible();
+  await expect(last(bob.page)).toContainText(`ask @${cem.username}`);
+  await expect(bob.page.getByText("Cem is not in this room")).toHaveCount(0);
+  await ada.page.getByRole("button", { name: "Let it be" }).click();
+  await expect(asked).toHaveCount(0);
+
+  await say(ada.page, `really, @${cem.username}`);
+  await ada.page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(asked).toHaveCount(0);
+  await expect(heard(bob.page)).toContainText("Ada added Cem");
+  await say(ada.page, `hello @${cem.username}`);
+  await expect(last(bob.page)).toContainText("hello");
+  await expect(asked).toHaveCount(0);
+});
+
+test("on a narrow touch screen the formats are folded, and Enter begins a line", async ({
+  browser,
+  parley,
+  signedIn,
+}) => {
+  const { people, den } = await inRoom(parley, signedIn, "Ada");
+  const cookies = await people[0]!.context.cookies();
+  const context = await browser.newContext({
+    baseURL: parley.url,
+    viewport: { width: 360, height: 700 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  const field = composer(page);
+  await page.getByRole("button", { name: "Show formatting" }).click();
+  await field.tap();
+  await field.pressSequentially("one");
+  await field.press("Enter");
+  await expect(field).toHaveValue("one\n");
+  await format(page, "Bulleted list").tap();
+  await expect(field).toHaveValue("one\n- ");
+  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(isWide).toBe(false);
+  await field.pressSequentially("two");
+  await page.getByRole("button", { name: "Send", exact: true }).tap();
+  await expect(last(page)).toContainText("two");
+  await context.close();
+});
+
+test("typing costs little in a room full of messages", async ({ parley, signedIn }) => {
+  const { people, den } = await inRoom(parley, signedIn, "Ada");
+  const { page, token } = people[0]!;
+  for (let i = 1; i <= 300; i++)
+    await post(
+      parley,
+      `/rooms/${den.id}/messages`,
+      { text: `message **${i}** with some words in it` },
+      token,
+    );
+  await page.reload();
+  for (let pages = 0; pages < 5; pages++) {
+    await heard(page).evaluate((log) => log.scrollTo({ top: -log.scrollHeight }));
+    await expect(
+      heard(page)
+        .getByRole("article")
+        .nth(49 * (pages + 1)),
+    ).toBeAttached();
+  }
+  const field = composer(page);
+  await field.focus();
+  const spent = await field.evaluate(async (input: HTMLTextAreaElement) => {
+    const times: number[] = [];
+    for (let i = 0; i < 100; i++) {
+      const begin = performance.now();
+      document.execCommand("insertText", false, "abcde "[i % 6]);
+      void input.offsetHeight;
+      times.push(performance.now() - begin);
+      await new Promise((done) => setTimeout(done));
+    }
+    return times.sort((a, b) => a - b);
+  });
+  expect(spent[50]).toBeLessThan(8);
+});

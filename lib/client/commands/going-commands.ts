@@ -1,0 +1,50 @@
+import { roomPath } from "@/lib/shared/room-path";
+import type { MyRoomView } from "@/lib/shared/views";
+import { plain } from "../plain-letters";
+import { type Command, DONE, failed, type Here, type Outcome, outcomeOf } from "./command";
+
+/** Goes to a room, and enters it where that takes no more than a wish; a password is asked for on its page. */
+async function join(args: string, here: Here): Promise<Outcome> {
+  const name = roomIn(args);
+  if (name === "") return failed("needsRoom");
+  const mine = here.rooms().find((room) => room.name !== null && plain(room.name) === plain(name));
+  const found = mine ? { ok: true as const, data: mine } : await find(here, name);
+  if (!found.ok) return found.error.code === "not_found" ? failed("noRoom", name) : outcomeOf(found);
+  const { id, kind, role } = found.data;
+  if (role === null && kind === "open") {
+    const joined = await here.ask<MyRoomView>("POST", `/rooms/${id}/join`, {});
+    if (!joined.ok) return outcomeOf(joined);
+    here.meet(joined.data);
+  }
+  here.go(roomPath(found.data));
+  return DONE;
+}
+
+/** A room as it is suggested: `#name`, or a link where the name has spaces. */
+function roomIn(args: string): string {
+  const path = /\]\(\/rooms\/([^)]+)\)\s*$/.exec(args)?.[1];
+  return path ? decodeURIComponent(path) : args.trim().replace(/^[#＃]/, "");
+}
+
+const find = (here: Here, name: string) => here.ask<MyRoomView>("GET", `/rooms/${encodeURIComponent(name)}`);
+
+function open(what: "commands") {
+  return (_: string, here: Here): Outcome => {
+    here.open(what);
+    return DONE;
+  };
+}
+
+/** Commands that lead somewhere. */
+export const GOING_COMMANDS: readonly Command[] = [
+  { name: "help", aliases: ["commands", "shortcuts"], run: open("commands") },
+  { name: "join", aliases: ["open"], takes: "room", run: join },
+  {
+    name: "settings",
+    run(_, here) {
+      here.go("/settings/profile");
+      return DONE;
+    },
+  },
+  { name: "logout", run: (_, here) => (here.logOut() ? DONE : failed("unsent")) },
+];

@@ -1,0 +1,45 @@
+import { type Command, failed, type Here, type Outcome, outcomeOf } from "./command";
+import { endOf } from "./span";
+
+const STARTS_WITH_EMOJI = /^(\p{RGI_Emoji})\s*([\s\S]*)$/v;
+const STARTS_WITH_NAME = /^:([\p{L}\p{N}_+-]+):\s*([\s\S]*)$/u;
+
+/** What others read of me: an emoji, as it is or by its name, and some words. Nothing at all takes both away. */
+async function setStatus(args: string, { ask }: Here): Promise<Outcome> {
+  const status = await readStatus(args.trim());
+  if (status === null) return failed("noEmoji", args.trim().split(/\s/)[0]);
+  const said = args.trim() === "" ? "statusGone" : "status";
+  return outcomeOf(await ask("PATCH", "/me", status), { kind: "done", said });
+}
+
+async function readStatus(text: string): Promise<{ statusEmoji: string; statusText: string } | null> {
+  const [, emoji, words] = STARTS_WITH_EMOJI.exec(text) ?? [];
+  if (emoji) return { statusEmoji: emoji, statusText: words ?? "" };
+  const [, name, rest] = STARTS_WITH_NAME.exec(text) ?? [];
+  if (!name) return { statusEmoji: "", statusText: text };
+  const { emojiNamed } = await import("../emoji-names");
+  const found = emojiNamed(name);
+  return found ? { statusEmoji: found.emoji, statusText: rest ?? "" } : null;
+}
+
+const ENDS = /^(?:off|выкл)$/i;
+const USUAL = "1h";
+
+/** Not to be disturbed for a while, an hour unless it is said. */
+async function doNotDisturb(args: string, { ask }: Here): Promise<Outcome> {
+  const isOver = ENDS.test(args.trim());
+  const end = isOver ? null : endOf(args.trim() || USUAL);
+  if (!isOver && !end) return failed("badTime", args.trim());
+  const until = end?.toISOString();
+  const reply = await ask("PATCH", "/me", { quietUntil: until ?? null });
+  return outcomeOf(
+    reply,
+    until ? { kind: "done", said: "quiet", until } : { kind: "done", said: "quietOver" },
+  );
+}
+
+/** Commands about oneself. */
+export const OWN_COMMANDS: readonly Command[] = [
+  { name: "status", takes: "status", run: setStatus },
+  { name: "dnd", takes: "timeOrOff", run: doNotDisturb },
+];

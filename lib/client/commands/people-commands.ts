@@ -1,0 +1,64 @@
+import type { Reply } from "@/lib/shared/errors";
+import { roomPath } from "@/lib/shared/room-path";
+import type { MyRoomView, UserView } from "@/lib/shared/views";
+import { type Command, DONE, failed, type Here, type Outcome, outcomeOf } from "./command";
+
+/** Somebody by their username, with an at-sign or without. */
+const findPerson = ({ ask }: Here, name: string): Promise<Reply<UserView>> =>
+  ask("GET", `/users/${encodeURIComponent(name)}`);
+
+const nameIn = (word: string) => word.replace(/^[@＠]/, "");
+
+/** The first word as a person's name, and what stands behind it. */
+function nameAndRest(args: string): [name: string, rest: string] {
+  const { name = "", rest = "" } = /^\s*(?<name>\S+)\s*(?<rest>[\s\S]*)$/.exec(args)?.groups ?? {};
+  return [nameIn(name), rest];
+}
+
+/** Who is not there is said by the name that was typed; other refusals say themselves. */
+const notFound = (reply: Reply<unknown>, name: string): Outcome =>
+  !reply.ok && reply.error.code === "not_found" ? failed("nobody", name) : outcomeOf(reply);
+
+async function invite(args: string, here: Here): Promise<Outcome> {
+  const names = args
+    .split(/[\s,]+/)
+    .map(nameIn)
+    .filter(Boolean);
+  if (names.length === 0) return failed("needsPerson");
+  const userIds: string[] = [];
+  for (const name of names) {
+    const found = await findPerson(here, name);
+    if (!found.ok) return notFound(found, name);
+    userIds.push(found.data.id);
+  }
+  return outcomeOf(await here.ask("POST", `/rooms/${here.room.id}/members`, { userIds }));
+}
+
+async function remove(args: string, here: Here): Promise<Outcome> {
+  const [name] = nameAndRest(args);
+  if (name === "") return failed("needsPerson");
+  const gone = await here.ask("DELETE", `/rooms/${here.room.id}/members/${encodeURIComponent(name)}`);
+  return notFound(gone, name);
+}
+
+/** Goes to the conversation with somebody, and says something there where something is given. */
+async function talk(args: string, here: Here): Promise<Outcome> {
+  const [name, text] = nameAndRest(args);
+  if (name === "") return failed("needsPerson");
+  const found = await findPerson(here, name);
+  if (!found.ok) return notFound(found, name);
+  const started = await here.ask<MyRoomView>("POST", "/rooms/direct", { userId: found.data.id });
+  if (!started.ok) return outcomeOf(started);
+  const room = started.data;
+  here.meet(room);
+  if (text !== "") here.send(text, room);
+  here.go(roomPath(room));
+  return DONE;
+}
+
+/** Commands about other people. */
+export const PEOPLE_COMMANDS: readonly Command[] = [
+  { name: "invite", aliases: ["add"], takes: "people", isFor: ({ may }) => may("add"), run: invite },
+  { name: "remove", aliases: ["kick"], takes: "person", isFor: ({ may }) => may("remove"), run: remove },
+  { name: "msg", aliases: ["dm"], takes: "personAndText", run: talk },
+];

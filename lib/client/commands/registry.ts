@@ -1,0 +1,34 @@
+import type { Command, Here } from "./command";
+import { GOING_COMMANDS } from "./going-commands";
+import { OWN_COMMANDS } from "./own-commands";
+import { PEOPLE_COMMANDS } from "./people-commands";
+import { ROOM_COMMANDS } from "./room-commands";
+import { TEXT_COMMANDS } from "./text-commands";
+
+/**
+ * All slash commands, in the order of the list. To add one: its entry in one of these files, and its words in the messages
+ * under `commands.about`.
+ */
+export const COMMANDS: readonly Command[] = [
+  ...GOING_COMMANDS,
+  ...TEXT_COMMANDS,
+  ...PEOPLE_COMMANDS,
+  ...OWN_COMMANDS,
+  ...ROOM_COMMANDS,
+];
+
+/** The commands that one can use in a room as it is now. */
+export const commandsFor = (here: Pick<Here, "room" | "may">): Command[] =>
+  COMMANDS.filter(({ isFor }) => isFor?.(here) ?? true);
+
+/** A command by its name or another name of it. */
+export const commandNamed = (name: string): Command | undefined =>
+  COMMANDS.find((command) => command.name === name || command.aliases?.includes(name));
+
+/** The commands whose names begin as `query` does, those with that name itself before other names. */
+export function findCommands(commands: readonly Command[], query: string): Command[] {
+  const begun = query.toLowerCase();
+  const isNamed = ({ name }: Command) => name.startsWith(begun);
+  const isKnownAs = ({ aliases = [] }: Command) => aliases.some((alias) => alias.startsWith(begun));
+  return [...commands.filter(isNamed), ...commands.filter((one) => !isNamed(one) && isKnownAs(one))];
+}

@@ -1,0 +1,60 @@
+import type { MyRoomView } from "@/lib/shared/views";
+import { muteEnd } from "../mute";
+import { type Command, failed, type Here, type Outcome, outcomeOf } from "./command";
+import { endOf } from "./span";
+
+const isToChange = ({ may }: Pick<Here, "may">) => may("change");
+
+async function change({ room, ask }: Here, wanted: object): Promise<Outcome> {
+  return outcomeOf(await ask("PATCH", `/rooms/${room.id}`, wanted));
+}
+
+async function mute({ room, ask, meet }: Here, mutedUntil: string | null): Promise<Outcome> {
+  const reply = await ask<MyRoomView>("PATCH", `/rooms/${room.id}/me`, { mutedUntil });
+  if (reply.ok) meet(reply.data);
+  return outcomeOf(reply, { kind: "done", said: mutedUntil ? "muted" : "unmuted" });
+}
+
+/** Commands about the room that one is in. */
+export const ROOM_COMMANDS: readonly Command[] = [
+  {
+    name: "topic",
+    aliases: ["header"],
+    takes: "textOrNone",
+    isFor: isToChange,
+    run: (args, here) => change(here, { topic: args }),
+  },
+  {
+    name: "description",
+    aliases: ["purpose"],
+    takes: "textOrNone",
+    isFor: isToChange,
+    run: (args, here) => change(here, { description: args }),
+  },
+  {
+    name: "rename",
+    takes: "name",
+    isFor: isToChange,
+    run: (args, here) => (args.trim() === "" ? failed("needsText") : change(here, { name: args })),
+  },
+  { name: "archive", isFor: ({ may }) => may("archive"), run: (_, here) => change(here, { archived: true }) },
+  {
+    name: "mute",
+    takes: "timeOrNone",
+    run(args, here) {
+      if (args.trim() === "") return mute(here, muteEnd("forever"));
+      const end = endOf(args);
+      return end ? mute(here, end.toISOString()) : failed("badTime", args);
+    },
+  },
+  { name: "unmute", run: (_, here) => mute(here, null) },
+  {
+    name: "leave",
+    aliases: ["part"],
+    isFor: ({ may }) => may("leave"),
+    run(_, here) {
+      here.open("leave");
+      return { kind: "done" };
+    },
+  },
+];

@@ -1,0 +1,29 @@
+import { type Command, DONE, failed, type Here } from "./command";
+
+/** The shoulders are escaped, or Markdown would take them for its own. */
+const SHRUG = "¯\\\\\\_(ツ)\\_/¯";
+
+const isForWriting = ({ may }: Pick<Here, "may">) => may("send");
+
+/** Posts what `say` makes of a text that must be given. */
+const saying = (say: (text: string) => string) => (args: string, here: Here) => {
+  if (args.trim() === "") return failed("needsText");
+  here.send(say(args.trim()));
+  return DONE;
+};
+
+/** Commands that say something in another way. */
+export const TEXT_COMMANDS: readonly Command[] = [
+  { name: "me", takes: "text", isFor: isForWriting, run: saying((text) => `_${text}_`) },
+  {
+    name: "shrug",
+    takes: "textOrNone",
+    isFor: isForWriting,
+    run(args, here) {
+      here.send(`${args} ${SHRUG}`.trim());
+      return DONE;
+    },
+  },
+  { name: "code", takes: "text", isFor: isForWriting, run: saying((text) => `\`\`\`\n${text}\n\`\`\``) },
+  { name: "spoiler", takes: "text", isFor: isForWriting, run: saying((text) => `||${text}||`) },
+];

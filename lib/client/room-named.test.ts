@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import type { MyRoomView } from "@/lib/shared/views";
+import { createOpenRooms } from "./open-rooms";
+import { roomNamed } from "./room-named";
+
+const room = (id: string, name: string | null) => ({ id, name }) as MyRoomView;
+
+test("a room is found by its name, in any case, and no room by no name of a room", () => {
+  const rooms = { 1: room("1", "Platform"), 2: room("2", null), 3: room("3", "Ёлка") };
+  expect(roomNamed(rooms, "platform")?.id).toBe("1");
+  expect(roomNamed(rooms, "ёлка")?.id).toBe("3");
+  expect(roomNamed(rooms, "plat")).toBeUndefined();
+});
+
+test("rooms that one could join are read once, and anew after some minutes", async () => {
+  let [time, reads] = [0, 0];
+  const open = createOpenRooms(
+    async () => {
+      reads++;
+      return { items: [room("1", "Yard")], nextCursor: null };
+    },
+    () => time,
+  );
+  await Promise.all([open.want(), open.want()]);
+  expect(reads).toBe(1);
+  expect(open.store.get().yard?.id).toBe("1");
+  time += 6 * 60_000;
+  await open.want();
+  expect(reads).toBe(2);
+});

@@ -1,0 +1,29 @@
+import { type Change, type Field, lineAt } from "./change";
+import { meant, wrap } from "./wrap";
+
+const FENCE = "```";
+
+/** Makes what is selected code: between backticks, of several lines a block. */
+export function markCode(field: Field): Change {
+  const [from, to] = meant(field);
+  const inner = field.text.slice(from, to);
+  if (inner.includes("\n")) return markCodeBlock(field);
+  if (!/[^`]`[^`]/.test(inner)) return wrap(field, "`");
+  // A backtick within code needs longer ones around it (CommonMark 6.1).
+  return { from, to, insert: `\`\` ${inner} \`\``, select: [from + 3, to + 3] };
+}
+
+/** Makes the selected lines a block of code, or takes the fences away from around them. */
+export function markCodeBlock({ text, start, end }: Field): Change {
+  const from = lineAt(text, start)[0];
+  const to = lineAt(text, end)[1];
+  const inner = text.slice(from, to);
+  const before = /(?:^|\n)```[^\n]*\n$/.exec(text.slice(0, from))?.[0];
+  const after = /^\n```(?=\n|$)/.exec(text.slice(to))?.[0];
+  if (before && after) {
+    const begin = from - before.replace(/^\n/, "").length;
+    return { from: begin, to: to + after.length, insert: inner, select: [begin, begin + inner.length] };
+  }
+  const place = from + FENCE.length + 1;
+  return { from, to, insert: `${FENCE}\n${inner}\n${FENCE}`, select: [place, place + inner.length] };
+}

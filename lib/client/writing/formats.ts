@@ -1,0 +1,20 @@
+import type { Change, Field } from "./change";
+import { markCode, markCodeBlock } from "./code";
+import type { Format } from "./format-keys";
+import { markLink } from "./link";
+import { markLines } from "./mark-lines";
+import { wrap } from "./wrap";
+
+/** What each format does to what is selected. */
+export const FORMATS: Record<Format, (field: Field) => Change> = {
+  bold: (field) => wrap(field, "**"),
+  italic: (field) => wrap(field, "_"),
+  strike: (field) => wrap(field, "~~"),
+  code: markCode,
+  codeBlock: markCodeBlock,
+  quote: (field) => markLines(field, "quote"),
+  bullets: (field) => markLines(field, "bullets"),
+  numbers: (field) => markLines(field, "numbers"),
+  link: markLink,
+  spoiler: (field) => wrap(field, "||"),
+};

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { meaningOfEnter } from "./enter";
+import { FORMAT_KEYS, type Format, formatOfKey, keyNames } from "./format-keys";
+import { triggerAt } from "./trigger";
+
+const NONE = { shiftKey: false, altKey: false, ctrlKey: false, metaKey: false };
+
+describe("Enter", () => {
+  test.each([
+    ["send", {}, "send"],
+    ["send", { shiftKey: true }, "break"],
+    ["send", { ctrlKey: true }, "send"],
+    ["send", { altKey: true }, "break"],
+    ["break", {}, "break"],
+    ["break", { shiftKey: true }, "send"],
+    ["break", { metaKey: true }, "send"],
+  ] as const)("where it is to %s, with %j it means to %s", (choice, pressed, expected) => {
+    expect(meaningOfEnter({ ...NONE, ...pressed }, choice, false)).toBe(expected);
+  });
+
+  test("on a touch screen begins a line, whatever was chosen", () => {
+    expect(meaningOfEnter(NONE, "send", true)).toBe("break");
+    expect(meaningOfEnter({ ...NONE, ctrlKey: true }, "send", true)).toBe("send");
+  });
+});
+
+describe("the keys of formats", () => {
+  test("each format has keys of its own, told as they are pressed", () => {
+    const names = (Object.keys(FORMAT_KEYS) as Format[]).map((format) => keyNames(format, false));
+    expect(new Set(names).size).toBe(names.length);
+    expect(keyNames("codeBlock", false)).toBe("Ctrl+Alt+Shift+C");
+    expect(keyNames("strike", true)).toBe("⇧⌘X");
+  });
+
+  test("are found by their place on the keyboard, with Ctrl or Command but not with both", () => {
+    expect(formatOfKey({ ...NONE, code: "KeyB", ctrlKey: true }, false)).toBe("bold");
+    expect(formatOfKey({ ...NONE, code: "KeyB", metaKey: true }, false)).toBe("bold");
+    expect(formatOfKey({ ...NONE, code: "KeyB" }, false)).toBeNull();
+    expect(formatOfKey({ ...NONE, code: "KeyB", ctrlKey: true, metaKey: true }, false)).toBeNull();
+    expect(formatOfKey({ ...NONE, code: "KeyB", ctrlKey: true, shiftKey: true }, false)).toBeNull();
+  });
+
+  test("Ctrl+K makes a link of what is selected, and is not ours otherwise", () => {
+    expect(formatOfKey({ ...NONE, code: "KeyK", ctrlKey: true }, true)).toBe("link");
+    expect(formatOfKey({ ...NONE, code: "KeyK", ctrlKey: true }, false)).toBeNull();
+  });
+});
+
+describe("what is named at the caret", () => {
+  const at = (text: string) => triggerAt(text, text.length);
+
+  test.each([
+    ["@", "person", ""],
+    ["hi @ad", "person", "ad"],
+    ["hi (＠ада", "person", "ада"],
+    ["#pla", "room", "pla"],
+    ["see #", "room", ""],
+    [":ta", "emoji", "ta"],
+    ["so :tada:", "emoji", "tada:"],
+    [":+1", "emoji", "+1"],
+    ["/", "command", ""],
+    ["/inv", "command", "inv"],
+  ])("in %j it is a %s: %j", (text, kind, query) => {
+    const found = at(text);
+    expect(found).toMatchObject({ kind, query, to: text.length });
+    expect(text.slice(found?.from).slice(1)).toBe(query);
+  });
+
+  test.each([
+    "ada@example",
+    "a#b",
+    "##",
+    "10:30",
+    ":t",
+    ": )",
+    "hi /inv",
+    "/invite @x y",
+    "//",
+    "@ ",
+    "`@ad",
+    "```\n@ad",
+  ])("in %j it is nobody", (text) => {
+    expect(at(text)).toBeNull();
+  });
+
+  test("what stands behind the caret does not matter", () => {
+    expect(triggerAt("hi @ad and you", 6)).toEqual({ kind: "person", query: "ad", from: 3, to: 6 });
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { isRoomPath } from "../links";
+import { namesIn } from "./names-in";
+import { rankPeople } from "./rank-people";
+import { roomReference } from "./room-reference";
+
+const people = [
+  { username: "ada", displayName: "Ada Lovelace" },
+  { username: "cyildiz", displayName: "Cem Yıldız" },
+  { username: "lada", displayName: "Лада Ёлкина" },
+  { username: "ｗｉｄｅ", displayName: "Straße" },
+];
+
+describe("people", () => {
+  const found = (query: string) => rankPeople(people, query).map(({ username }) => username);
+
+  test.each([
+    ["", ["ada", "cyildiz", "lada", "ｗｉｄｅ"]],
+    ["AD", ["ada", "lada"]],
+    ["love", ["ada"]],
+    ["yildiz", ["cyildiz"]],
+    ["елк", ["lada"]],
+    ["wide", ["ｗｉｄｅ"]],
+    ["strasse", ["ｗｉｄｅ"]],
+    ["nobody", []],
+  ])("of %j are %j", (query, expected) => {
+    expect(found(query)).toEqual(expected);
+  });
+});
+
+describe("the names that a text calls", () => {
+  test.each([
+    ["@ada and ＠bob, @ada.", ["ada", "bob"]],
+    ["(@c.d-e!)", ["c.d-e"]],
+    ["@all @here @Channel @everyone", []],
+    ["ada@example.org `@code` ```\n@block\n```", []],
+    ["@a @b @c @d", ["a", "b", "c"]],
+  ])("%j: %j", (text, expected) => {
+    expect(namesIn(text, 3)).toEqual(expected);
+  });
+});
+
+describe("a room in a text", () => {
+  test.each([
+    ["general", "#general"],
+    ["команда-2", "#команда-2"],
+    ["Big Plans", "[#Big Plans](/rooms/Big%20Plans)"],
+    ["v2.", "[#v2.](/rooms/v2.)"],
+    ["a [b] (c)", "[#a \\[b\\] (c)](/rooms/a%20%5Bb%5D%20%28c%29)"],
+  ])("called %j is %j", (name, expected) => {
+    expect(roomReference({ id: "1", name })).toBe(expected);
+  });
+
+  test("is linked to by a path of our own and by nothing else", () => {
+    for (const path of ["/rooms/Big%20Plans", "/rooms/general?message=12"])
+      expect(isRoomPath(path)).toBe(true);
+    for (const path of [
+      "/rooms/",
+      "//rooms/x",
+      "/rooms/a/b",
+      "/rooms/x?next=//evil.example",
+      "/rooms/..\\evil",
+      "/admin",
+      "https://a.example/rooms/x",
+    ]) {
+      expect(isRoomPath(path), path).toBe(false);
+    }
+  });
+});

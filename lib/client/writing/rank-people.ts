@@ -1,0 +1,22 @@
+import type { UserView } from "@/lib/shared/views";
+import { plain } from "../plain-letters";
+
+type Named = Pick<UserView, "username" | "displayName">;
+
+/** How well a name that was begun fits a person, 0 the best; null where it does not. */
+function rankOf({ username, displayName }: Named, begun: string): number | null {
+  const [key, name] = [plain(username), plain(displayName)];
+  if (begun === "" || key.startsWith(begun)) return 0;
+  if (name.split(/[\s\p{P}]+/u).some((word) => word.startsWith(begun))) return 1;
+  return key.includes(begun) || name.includes(begun) ? 2 : null;
+}
+
+/** Those whom a name that was begun fits, the best first; among equals their order stays. */
+export function rankPeople<T extends Named>(people: readonly T[], query: string): T[] {
+  const begun = plain(query);
+  return people
+    .map((person) => ({ person, rank: rankOf(person, begun) }))
+    .filter((one): one is { person: T; rank: number } => one.rank !== null)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ person }) => person);
+}
