@@ -37,9 +37,9 @@ type Composer = {
 export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) {
   const t = useTranslations("composer");
   const tCall = useTranslations("callEveryone");
-  const { account, around } = useChat();
+  const { around } = useChat();
   const acts = useActs();
-  const [text, type, takeDraft] = useDraft(account.id, room.id);
+  const [text, type, takeDraft] = useDraft(room.id);
   const [isAsking, ask] = useState(false);
   const input = acts.composer;
   const length = lengthNear(text, LIMITS.messageLength - NEAR_END);

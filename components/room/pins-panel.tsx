@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/icon-button";
-import { firstWords } from "@/lib/client/first-words";
+import { ShortText } from "@/components/views/short-text";
 import { useHere } from "@/lib/client/room-acts-context";
 import { useAnswer } from "@/lib/client/use-answer";
 import { useClock, useToday } from "@/lib/client/use-clock";
@@ -79,7 +79,7 @@ function Pinned({ message, onGo }: { message: MessageView; onGo: () => void }) {
           <span className="truncate font-semibold">{sender.displayName}</span>
           <span className="flex-none text-tiny text-ink-3">{day}</span>
         </span>
-        <span className="line-clamp-4 text-small wrap-anywhere text-ink-2">{firstWords(text)}</span>
+        <ShortText text={text} />
       </span>
     </button>
   );

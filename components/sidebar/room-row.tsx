@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import Archive from "lucide-react/icons/archive";
 import BellOff from "lucide-react/icons/bell-off";
 import Ellipsis from "lucide-react/icons/ellipsis";
+import Pencil from "lucide-react/icons/pencil";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -14,6 +15,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useChat } from "@/lib/client/chat-context";
 import { isMuted } from "@/lib/client/mute";
 import type { RoomSection } from "@/lib/client/room-sections";
+import { useHasDraft } from "@/lib/client/use-drafted";
 import { useRoomName } from "@/lib/client/use-room-name";
 import { shownCount } from "@/lib/client/use-rooms";
 import { LIMITS } from "@/lib/shared/limits";
@@ -36,6 +38,7 @@ type RoomRow = { room: MyRoomView; section: RoomSection; now: Date; onGo?: (() =
  */
 export function RoomRow({ room, section, now, onGo }: RoomRow) {
   const t = useTranslations("sidebar");
+  const tViews = useTranslations("views");
   const { account } = useChat();
   const pathname = usePathname();
   const name = useRoomName()(room);
@@ -44,6 +47,7 @@ export function RoomRow({ room, section, now, onGo }: RoomRow) {
   const isHere = isAt(room, pathname);
   const count = shownCount(room, now);
   const isSilent = isMuted(room, now);
+  const hasDraft = useHasDraft(room.id) && !isHere;
 
   function onContextMenu(event: MouseEvent) {
     event.preventDefault();
@@ -73,7 +77,8 @@ export function RoomRow({ room, section, now, onGo }: RoomRow) {
         <span className="truncate">{name}</span>
         {room.archivedAt && <State icon={Archive} label={t("archived")} />}
         {isSilent && <State icon={BellOff} label={t("muted")} />}
-        {count > 0 && <UnreadBadge count={count} />}
+        {hasDraft && <State icon={Pencil} label={tViews("draft")} />}
+        {(count > 0 || room.mentionCount > 0) && <UnreadBadge count={count} mentions={room.mentionCount} />}
       </Link>
       <RoomMenu
         room={room}
@@ -108,11 +113,19 @@ function State({ icon: Icon, label }: { icon: typeof BellOff; label: string }) {
   );
 }
 
-function UnreadBadge({ count }: { count: number }) {
+/** How much is unread; an at-sign before it where some of that names its reader. */
+function UnreadBadge({ count, mentions }: { count: number; mentions: number }) {
   const t = useTranslations("sidebar");
+  const tViews = useTranslations("views");
 
   return (
     <span className="ml-auto min-w-5 flex-none rounded-pill bg-accent px-1.5 text-center text-tiny font-semibold text-accent-ink">
+      {mentions > 0 && (
+        <>
+          <span aria-hidden>@ </span>
+          <span className="sr-only">{tViews("mentionCount", { count: mentions })}</span>
+        </>
+      )}
       <span aria-hidden>{count >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : count}</span>
       <span className="sr-only">{t("unread", { count })}</span>
     </span>

@@ -14,6 +14,7 @@ import { PersonMenu } from "./person-menu";
 import { isAt, ROW, RoomRow } from "./room-row";
 import { SectionHeading } from "./section-heading";
 import { StartMenu } from "./start-menu";
+import { ViewLinks } from "./view-links";
 
 type Sidebar = { workspace: string; theme: string; onGo?: () => void };
 
@@ -30,6 +31,7 @@ export function Sidebar({ workspace, theme, onGo }: Sidebar) {
       </div>
       {/* Guests come into rooms by others alone. */}
       {account.role !== "guest" && <Browse onGo={onGo} />}
+      <ViewLinks onGo={onGo} />
       <Rooms onGo={onGo} />
       <PersonMenu theme={theme} />
     </>

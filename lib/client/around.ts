@@ -1,10 +1,11 @@
 import { LIMITS } from "@/lib/shared/limits";
-import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
+import type { MessagesFrame, ServerFrames, WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
 import type { MyRoomView, PresenceView, UserView } from "@/lib/shared/views";
 import { createDeletions } from "./deletions";
 import { createDeliveredMarks } from "./delivered-marks";
 import type { Live } from "./live";
+import { createNews } from "./news";
 import type { Refused } from "./pending";
 import { createPeople } from "./people";
 import { type Presences, reducePresence } from "./presence";
@@ -34,6 +35,8 @@ export class Around {
   readonly refused = createStore((_: Refused | null, next: Refused | null) => next, null);
   readonly people = createPeople((userId) => getJson<UserView>(`/api/v1/users/${userId}`));
   readonly quotes = createQuotes(readSeqs);
+  /** Messages as they come and change, for lists that hold some of them. */
+  readonly heard = createNews<readonly WireMessage[]>();
   readonly deletions = createDeletions({
     remove: (messageId) => sendDelete(`/api/v1/messages/${messageId}`),
     onRefused: (refusal) => this.refused.dispatch(refusal),
@@ -94,6 +97,7 @@ export class Around {
   take({ roomId, items }: MessagesFrame) {
     this.people.learn(items.map(({ sender }) => sender));
     this.quotes.take(items.map(wholeMessage));
+    this.heard.tell(items);
     for (const { kind = "user", sender, seq } of items) {
       if (kind !== "user" || sender.id === this.#of.me) continue;
       this.#takeTyping({ roomId, userId: sender.id, isTyping: false });

@@ -61,3 +61,10 @@ export function useLiveStatus(): LiveStatus {
 /** How many messages a room's badge counts: all that are unread, of a muted room only those that name me. */
 export const shownCount = (room: MyRoomView, now = new Date()): number =>
   isMuted(room, now) ? room.mentionCount : room.unreadCount;
+
+/** How many messages in all rooms call me that I have not read. */
+export function useMentionTotal(): number {
+  return useStore(useChat().workspace, ({ rooms }) =>
+    Object.values(rooms).reduce((sum, { mentionCount }) => sum + mentionCount, 0),
+  );
+}
