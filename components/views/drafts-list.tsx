@@ -86,7 +86,7 @@ function DraftEntry({ room, draft, onDelete }: DraftEntryProps) {
 
   return (
     <Entry
-      href={roomPath(room)}
+      to={roomPath(room)}
       label={t("draftIn", label)}
       sign={
         <span className="grid size-6 flex-none place-items-center">

@@ -6,7 +6,8 @@ import type { ReactNode } from "react";
 import { ShortText } from "./short-text";
 
 type EntryProps = {
-  href: string;
+  /** Where a press or Enter leads to: an address, or what to do. */
+  to: string | (() => void);
   /** What the whole row says, for those who hear it. */
   label: string;
   /** Whose it is: an avatar, or a room's sign. */
@@ -21,36 +22,25 @@ type EntryProps = {
   children?: ReactNode;
 };
 
-/** A row of one of the views: a press or Enter goes there, its buttons act on it here. */
-export function Entry({
-  href,
-  label,
-  sign,
-  title,
-  place,
-  time,
-  text,
-  isUnread = false,
-  children,
-}: EntryProps) {
+/** A row of one of the views: the whole of it leads to its place, and its buttons act on it here. */
+export function Entry({ to, label, sign, title, place, time, text, isUnread = false, children }: EntryProps) {
+  const look = clsx("truncate after:absolute after:inset-0", isUnread ? "font-bold" : "font-semibold");
+
   return (
-    <article className="group relative flex gap-3 border-b border-line px-4 py-3 hover:bg-hover has-[a:focus-visible]:bg-hover md:px-5">
-      {isUnread && (
-        <span aria-hidden className="absolute top-5 left-1.5 size-1.5 rounded-pill bg-accent md:left-2" />
-      )}
+    <article className="group relative flex gap-3 border-b border-line px-4 py-3 hover:bg-hover has-[:focus-visible]:bg-hover md:px-5">
+      {isUnread && <span aria-hidden className="absolute top-6.5 left-1.5 size-1.5 rounded-pill bg-accent" />}
       {sign}
       <div className="min-w-0 flex-1">
         <p className="flex items-baseline gap-1.5">
-          <Link
-            href={href}
-            aria-label={label}
-            className={clsx(
-              "truncate after:absolute after:inset-0",
-              isUnread ? "font-bold" : "font-semibold",
-            )}
-          >
-            {title}
-          </Link>
+          {typeof to === "string" ? (
+            <Link href={to} aria-label={label} className={look}>
+              {title}
+            </Link>
+          ) : (
+            <button type="button" aria-label={label} onClick={to} className={look}>
+              {title}
+            </button>
+          )}
           {place && <span className="min-w-0 truncate text-small text-ink-3">{place}</span>}
           <span className="ml-auto flex-none text-tiny text-ink-3 tabular-nums">{time}</span>
         </p>

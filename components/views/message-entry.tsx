@@ -32,7 +32,7 @@ export function MessageEntry({ message, isUnread = false, children }: MessageEnt
 
   return (
     <Entry
-      href={`${roomPath(room)}?message=${seq}`}
+      to={`${roomPath(room)}?message=${seq}`}
       label={isUnread ? `${t("unread")}. ${label}` : label}
       sign={<Avatar id={sender.id} name={sender.displayName} />}
       title={sender.displayName}
