@@ -78,7 +78,7 @@ export function RoomRow({ room, section, now, onGo }: RoomRow) {
         {room.archivedAt && <State icon={Archive} label={t("archived")} />}
         {isSilent && <State icon={BellOff} label={t("muted")} />}
         {hasDraft && <State icon={Pencil} label={tViews("draft")} />}
-        {(count > 0 || room.mentionCount > 0) && <UnreadBadge count={count} mentions={room.mentionCount} />}
+        {count > 0 && <UnreadBadge count={count} mentions={room.mentionCount} />}
       </Link>
       <RoomMenu
         room={room}

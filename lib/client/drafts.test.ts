@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LIMITS } from "@/lib/shared/limits";
 import type { DraftView } from "@/lib/shared/views";
 import { Drafts } from "./drafts";
 import { draftKey } from "./traces";
@@ -13,6 +14,8 @@ function draftServer() {
     rev: 0,
     puts: [] as string[],
     isAway: false,
+    /** Holds back its news and answers. */
+    held: Promise.resolve(),
     tell: (_draft: DraftView) => {},
   };
   async function answer(_path: string, { method = "GET", body = "" }: { method?: string; body?: string }) {
@@ -24,6 +27,7 @@ function draftServer() {
       return Response.json({ code: "conflict" }, { status: 409 });
     const kept = { ...NOTHING, text, version: ++server.rev };
     server.draft = text.trim() === "" ? null : kept;
+    await server.held;
     server.tell(kept);
     return Response.json(kept);
   }
@@ -122,10 +126,15 @@ test("what is sent while its draft is on the way does not come back", async () =
   const server = draftServer();
   const drafts = device();
   server.tell = (draft) => drafts.hear(draft); // its own news arrives before the answer does
+  let release = () => {};
+  server.held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   drafts.type(DEN, "hello");
-  const pushing = settled(1_000);
+  await settled(1_100);
+  expect(server.puts).toEqual(["hello"]);
   await drafts.take(DEN, "hello", Promise.resolve());
-  await pushing;
+  release();
   await settled(3_000);
   expect(drafts.get(DEN).text).toBe("");
   expect(server.draft).toBeNull();
@@ -194,4 +203,13 @@ test("what the server refuses stays in this browser and is not told again and ag
   await settled(60_000);
   expect(asked).toBe(1);
   expect(storage.get(draftKey(ME, DEN))).toContain("words");
+});
+
+test("what is too long to be sent is kept in this browser alone", async () => {
+  const server = draftServer();
+  const drafts = device();
+  drafts.type(DEN, "x".repeat(LIMITS.messageLength + 1));
+  await settled(5_000);
+  expect(server.puts).toEqual([]);
+  expect(drafts.get(DEN).isSaved).toBe(false);
 });

@@ -1,8 +1,10 @@
+import { LIMITS } from "@/lib/shared/limits";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
 import { type Draft, type DraftAction, isEmpty, isStale, NO_DRAFT, reduceDrafts } from "./draft-states";
 import { readStored, writeStored } from "./draft-storage";
 import { getJson, sendJson } from "./rest";
 import { createStore } from "./store";
+import { lengthNear } from "./text-length";
 
 /** Typing is told to the server when it rests so long, or at the latest so long after it began. */
 const REST_MS = 1_000;
@@ -180,6 +182,7 @@ export class Drafts {
     if (isSaved) return;
     const sent = { text, replyTo };
     if (isEmpty(sent) && !isThere) return this.#keep(roomId, sent, version);
+    if (lengthNear(text, LIMITS.messageLength) > LIMITS.messageLength) return; // Neither to be kept nor to be sent.
     this.#flights.set(roomId, sent);
     const answer = await sendJson<DraftView>("PUT", `/api/v1/rooms/${roomId}/draft`, {
       body: { text, replyToId: replyTo?.id ?? null, version },
@@ -190,7 +193,7 @@ export class Drafts {
     else if (answer?.status === 409) await this.#fetch(roomId);
     else if (!answer || answer.status === 429 || answer.status >= 500)
       return this.#pushLater(roomId, AGAIN_MS);
-    else return; // Not to be had: the room is lost, or the text is too long. It stays in this browser.
+    else return; // The room is lost: it stays in this browser.
     if (!this.get(roomId).isSaved) this.#pushLater(roomId);
   }
 

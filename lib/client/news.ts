@@ -1,5 +1,5 @@
 /** A way to tell whoever listens at the moment. Nothing is kept. */
-export type News<T> = { tell: (news: T) => void; subscribe: (listener: (news: T) => void) => () => void };
+type News<T> = { tell: (news: T) => void; subscribe: (listener: (news: T) => void) => () => void };
 
 export function createNews<T>(): News<T> {
   const listeners = new Set<(news: T) => void>();
