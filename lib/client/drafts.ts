@@ -167,6 +167,7 @@ export class Drafts {
   }
 
   #pushLater(roomId: string, ms = REST_MS) {
+    if (!this.#leaving) return;
     const waiting = this.#timers.get(roomId);
     const since = waiting?.since ?? Date.now();
     clearTimeout(waiting?.timer);
