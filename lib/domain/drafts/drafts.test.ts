@@ -68,12 +68,12 @@ describe("a draft", () => {
 
   test("for a stranger there is no room to keep one in", async () => {
     const [{ den }, eve] = [await world(), await person("Eve")];
-    for (const asked of [
-      saveDraft(eve, { room: den.id, text: "hi" }),
-      deleteDraft(eve, { room: den.id }),
-      readDraft(eve, { room: den.id }),
+    for (const ask of [
+      () => saveDraft(eve, { room: den.id, text: "hi" }),
+      () => deleteDraft(eve, { room: den.id }),
+      () => readDraft(eve, { room: den.id }),
     ])
-      await expect(asked).rejects.toMatchObject(refused("not_found"));
+      await expect(ask()).rejects.toMatchObject(refused("not_found"));
   });
 
   test("may be kept where one may not post, and in an archived room", async () => {

@@ -62,12 +62,12 @@ describe("a message that one saves", () => {
   test("is not there for a stranger", async () => {
     const [{ den, say }, eve] = [await world(), await person("Eve")];
     const { id } = await say("private");
-    for (const asked of [
-      saveMessage(eve, { message: id }),
-      unsaveMessage(eve, { message: id }),
-      listSavedHere(eve, { room: den.id }),
+    for (const ask of [
+      () => saveMessage(eve, { message: id }),
+      () => unsaveMessage(eve, { message: id }),
+      () => listSavedHere(eve, { room: den.id }),
     ])
-      await expect(asked).rejects.toMatchObject(refused("not_found"));
+      await expect(ask()).rejects.toMatchObject(refused("not_found"));
   });
 
   test("may be of an archived room", async () => {
