@@ -113,6 +113,9 @@ describe("S09: answers have the fields of their schema, and no other", () => {
         }),
       ],
       ["FolderList", 200, await call("GET", "/me/folders", { as: walker })],
+      ["Draft", 200, await call("PUT", `${at}/draft`, { as: walker, body: { text: "not yet" } })],
+      ["Draft", 200, await call("GET", `${at}/draft`, { as: bob })],
+      ["DraftPage", 200, await call("GET", "/me/drafts", { as: walker })],
       ["Room", 200, await call("PATCH", at, { as: walker, body: { topic: "On foot", posting: "everyone" } })],
       ["MemberPage", 200, await call("GET", `${at}/members`, { as: walker })],
       ["Member", 200, await call("GET", `${at}/members/me`, { as: walker })],
@@ -131,6 +134,9 @@ describe("S09: answers have the fields of their schema, and no other", () => {
       ],
       ["Message", 200, await call("GET", `/messages/${sent.json.id}`, { as: bob })],
       ["MessagePage", 200, await call("GET", `${at}/messages?limit=1`, { as: bob })],
+      ["FoundMessages", 200, await call("GET", "/me/mentions", { as: bob })],
+      ["FoundMessages", 200, await call("GET", "/me/saved?limit=1", { as: bob })],
+      ["SavedHere", 200, await call("GET", `${at}/saved`, { as: bob })],
       ["Sync", 200, await call("POST", "/sync", { as: walker, body: { rooms: { [made.json.id]: 1 } } })],
     ] as const;
     for (const [name, status, answer] of answers) {

@@ -3,13 +3,18 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { v7 as uuid } from "uuid";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { writeUses } from "@/lib/core/last-use";
+import { listDrafts } from "@/lib/domain/drafts/read-drafts";
+import { saveDraft } from "@/lib/domain/drafts/save-draft";
 import { deleteMessage } from "@/lib/domain/messages/delete-message";
 import { editMessage } from "@/lib/domain/messages/edit-message";
 import { forwardMessage } from "@/lib/domain/messages/forward-message";
+import { listMentions } from "@/lib/domain/messages/list-mentions";
 import { listMessages } from "@/lib/domain/messages/list-messages";
+import { listSaved, listSavedHere } from "@/lib/domain/messages/list-saved";
 import { listPins, pinMessage, unpinMessage } from "@/lib/domain/messages/pin-message";
 import { addReaction, removeReaction } from "@/lib/domain/messages/react";
 import { readReceipts } from "@/lib/domain/messages/receipts";
+import { saveMessage, unsaveMessage } from "@/lib/domain/messages/save-message";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { sync } from "@/lib/domain/messages/sync";
 import { listMembers } from "@/lib/domain/rooms/list-members";
@@ -101,6 +106,18 @@ const ACTS: [name: string, act: (world: World) => Promise<unknown>][] = [
   ["the sidebar", ({ me }) => readSidebar(me, {})],
   ["listing members", ({ me, square }) => listMembers(me, { room: square })],
   ["listing pins", ({ me, square }) => listPins(me, { room: square })],
+  ["listing what calls one", ({ me }) => listMentions(me, {})],
+  ["listing what one saved", ({ me }) => listSaved(me, {})],
+  ["which messages of a room one saved", ({ me, square }) => listSavedHere(me, { room: square })],
+  ["listing drafts", ({ me }) => listDrafts(me, {})],
+  ["keeping a draft", ({ me, square }) => saveDraft(me, { room: square, text: `draft ${++count}` })],
+  [
+    "saving a message and taking it out",
+    async ({ me, mine }) => {
+      await saveMessage(me, { message: mine });
+      await unsaveMessage(me, { message: mine });
+    },
+  ],
   ["who has read a message", ({ me, mine }) => readReceipts(me, { message: mine })],
   ["catching up with fifty changes", ({ me, square, rev }) => sync(me, { rooms: { [square]: rev - 50 } })],
   [

@@ -1,3 +1,5 @@
+import Bookmark from "lucide-react/icons/bookmark";
+import BookmarkX from "lucide-react/icons/bookmark-x";
 import CheckCheck from "lucide-react/icons/check-check";
 import Copy from "lucide-react/icons/copy";
 import Forward from "lucide-react/icons/forward";
@@ -18,6 +20,8 @@ const ICONS = {
   forward: Forward,
   pin: Pin,
   unpin: PinOff,
+  save: Bookmark,
+  unsave: BookmarkX,
   unread: Mail,
   copy: Copy,
   link: Link,

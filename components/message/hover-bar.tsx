@@ -8,12 +8,13 @@ import { frequentEmoji, noteEmoji } from "@/lib/client/frequent-emoji";
 import { type Act, actsFor } from "@/lib/client/message-acts";
 import { useActs } from "@/lib/client/room-acts-context";
 import { spotOf } from "@/lib/client/use-message-keys";
+import { useIsSaved } from "@/lib/client/use-saved";
 import { useStore } from "@/lib/client/use-store";
 import type { MessageView } from "@/lib/shared/views";
 import { ActIcon } from "./act-icon";
 
 /** What is done most often, at the message that the pointer or the focus is on. */
-const HERE: readonly Act[] = ["react", "reply", "forward", "edit"];
+const HERE: readonly Act[] = ["react", "reply", "forward", "save", "unsave", "edit"];
 
 /** The bar over a message. */
 export function HoverBar({ message }: { message: MessageView }) {
@@ -21,7 +22,8 @@ export function HoverBar({ message }: { message: MessageView }) {
   const acts = useActs();
   const { account, workspace } = useChat();
   const room = useStore(workspace, ({ rooms }) => rooms[message.roomId]);
-  const can = room ? actsFor(message, room, account) : [];
+  const isSaved = useIsSaved(message);
+  const can = room ? actsFor(message, room, account, isSaved) : [];
   if (can.length === 0) return null;
   const [usual = "👍"] = frequentEmoji(account.id, 1);
 

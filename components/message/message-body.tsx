@@ -10,6 +10,7 @@ import { EditForm } from "./edit-form";
 import { MessageText } from "./message-text";
 import { Quote } from "./quote";
 import { Reactions } from "./reactions";
+import { SavedMark } from "./saved-mark";
 
 type Body = { message: MessageView; clock: Clock; isEdited: boolean };
 
@@ -26,6 +27,7 @@ export function MessageBody({ message, clock, isEdited }: Body) {
           {t("pinned")}
         </p>
       )}
+      <SavedMark message={message} />
       {replyTo && <Quote seq={replyTo.seq} />}
       {forwardedFrom && (
         <p

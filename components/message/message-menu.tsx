@@ -9,6 +9,7 @@ import { frequentEmoji, noteEmoji } from "@/lib/client/frequent-emoji";
 import { type Act, actsFor, KEY_NAMES } from "@/lib/client/message-acts";
 import { reactionsOf } from "@/lib/client/reacting";
 import { useActs } from "@/lib/client/room-acts-context";
+import { useIsSaved } from "@/lib/client/use-saved";
 import { useStore } from "@/lib/client/use-store";
 import type { MessageView } from "@/lib/shared/views";
 import { ActIcon } from "./act-icon";
@@ -21,7 +22,8 @@ export default function MessageMenu({ message, at }: Menu) {
   const acts = useActs();
   const { account, workspace } = useChat();
   const room = useStore(workspace, ({ rooms }) => rooms[message.roomId]);
-  const can = room ? actsFor(message, room, account) : [];
+  const isSaved = useIsSaved(message);
+  const can = room ? actsFor(message, room, account, isSaved) : [];
   const action = (act: Act) => ({
     kind: "action" as const,
     icon: <ActIcon act={act} size={16} />,

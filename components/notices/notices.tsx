@@ -48,7 +48,7 @@ export default function Notices() {
       tell: (noted) => tell(noted),
     });
     notices.know(Object.values(chat.workspace.get().rooms));
-    const forget = chat.around.onMessages(notices.take);
+    const forget = chat.around.heard.subscribe(notices.take);
     return () => {
       forget();
       notices.stop();

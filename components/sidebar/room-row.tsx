@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import Archive from "lucide-react/icons/archive";
 import BellOff from "lucide-react/icons/bell-off";
 import Ellipsis from "lucide-react/icons/ellipsis";
+import Pencil from "lucide-react/icons/pencil";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -16,6 +17,7 @@ import { useChat } from "@/lib/client/chat-context";
 import { isAt } from "@/lib/client/is-at";
 import { isMuted } from "@/lib/client/mute";
 import type { RoomSection } from "@/lib/client/room-sections";
+import { useHasDraft } from "@/lib/client/use-drafted";
 import { useRoomName } from "@/lib/client/use-room-name";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
@@ -33,6 +35,7 @@ type RoomRow = { room: MyRoomView; section: RoomSection; now: Date; onGo?: (() =
  */
 export function RoomRow({ room, section, now, onGo }: RoomRow) {
   const t = useTranslations("sidebar");
+  const tViews = useTranslations("views");
   const { account } = useChat();
   const pathname = usePathname();
   const name = useRoomName()(room);
@@ -41,6 +44,7 @@ export function RoomRow({ room, section, now, onGo }: RoomRow) {
   const isHere = isAt(room, pathname);
   const count = shownCount(room, now);
   const isSilent = isMuted(room, now);
+  const hasDraft = useHasDraft(room.id) && !isHere;
 
   function onContextMenu(event: MouseEvent) {
     event.preventDefault();
@@ -70,7 +74,8 @@ export function RoomRow({ room, section, now, onGo }: RoomRow) {
         <span className="truncate">{name}</span>
         {room.archivedAt && <State icon={Archive} label={t("archived")} />}
         {isSilent && <State icon={BellOff} label={t("muted")} />}
-        {count > 0 && <UnreadBadge count={count} />}
+        {hasDraft && <State icon={Pencil} label={tViews("draft")} />}
+        {count > 0 && <UnreadBadge count={count} mentions={room.mentionCount} />}
       </Link>
       <RoomMenu
         room={room}

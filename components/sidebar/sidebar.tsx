@@ -16,6 +16,7 @@ import { ROW, RoomRow } from "./room-row";
 import { SectionHeading } from "./section-heading";
 import { useShownSections } from "./sidebar-order";
 import { StartMenu } from "./start-menu";
+import { ViewLinks } from "./view-links";
 
 type Sidebar = { workspace: string; theme: string; onGo?: () => void };
 
@@ -33,6 +34,7 @@ export function Sidebar({ workspace, theme, onGo }: Sidebar) {
       <FindButton onOpen={onGo} />
       {/* Guests come into rooms by others alone. */}
       {account.role !== "guest" && <Browse onGo={onGo} />}
+      <ViewLinks onGo={onGo} />
       <Rooms onGo={onGo} />
       <PersonMenu theme={theme} />
     </>

@@ -1,12 +1,19 @@
 import { useTranslations } from "next-intl";
 import { LIMITS } from "@/lib/shared/limits";
 
-/** How many messages wait in a room. */
-export function UnreadBadge({ count }: { count: number }) {
+/** How many messages wait in a room; an at-sign before it where some of them call its reader. */
+export function UnreadBadge({ count, mentions = 0 }: { count: number; mentions?: number }) {
   const t = useTranslations("sidebar");
+  const tViews = useTranslations("views");
 
   return (
     <span className="ml-auto min-w-5 flex-none rounded-pill bg-accent px-1.5 text-center text-tiny font-semibold text-accent-ink">
+      {mentions > 0 && (
+        <>
+          <span aria-hidden>@ </span>
+          <span className="sr-only">{tViews("mentionCount", { count: mentions })}</span>
+        </>
+      )}
       <span aria-hidden>{count >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : count}</span>
       <span className="sr-only">{t("unread", { count })}</span>
     </span>

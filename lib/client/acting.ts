@@ -20,6 +20,8 @@ export type Notice =
         | "forwarded"
         | "pinned"
         | "unpinned"
+        | "saved"
+        | "unsaved"
         | "unread"
         | "noConnection"
         | "notThere";

@@ -6,6 +6,7 @@ import type { AccountView, MyRoomView, Page, PresenceView, UserView } from "@/li
 import { createDeletions } from "./deletions";
 import { createDeliveredMarks } from "./delivered-marks";
 import type { Live } from "./live";
+import { createNews } from "./news";
 import { createOpenRooms } from "./open-rooms";
 import type { Refused } from "./pending";
 import { createPeople } from "./people";
@@ -39,6 +40,8 @@ export class Around {
     getJson<Page<MyRoomView>>("/api/v1/rooms?scope=browse&limit=200"),
   );
   readonly quotes = createQuotes(readSeqs);
+  /** Messages as they come and change, for lists that hold some of them. */
+  readonly heard = createNews<readonly WireMessage[]>();
   readonly deletions = createDeletions({
     remove: (messageId) => sendDelete(`/api/v1/messages/${messageId}`),
     onRefused: (refusal) => this.refused.dispatch(refusal),
@@ -55,7 +58,6 @@ export class Around {
   };
 
   readonly #of: Surroundings;
-  readonly #hearing = new Set<(items: readonly WireMessage[]) => void>();
   #account: AccountView;
   readonly #delivered;
   #use: ReturnType<typeof watchUse> | null = null;
@@ -99,17 +101,6 @@ export class Around {
     void this.#readPresence(rooms);
   }
 
-  /** Calls with messages that came or changed, live or by catching up; the answer ends that. */
-  onMessages(listener: (items: readonly WireMessage[]) => void): () => void {
-    this.#hearing.add(listener);
-    return () => void this.#hearing.delete(listener);
-  }
-
-  /** Messages came or changed, by catching up. */
-  hear(items: readonly WireMessage[]) {
-    for (const listener of this.#hearing) listener(items);
-  }
-
   /** Whether I do not want to be disturbed now, as far as this tab knows. */
   isQuiet(): boolean {
     return isQuietNow(this.#account);
@@ -117,9 +108,9 @@ export class Around {
 
   /** Messages came or changed, live. */
   take({ roomId, items }: MessagesFrame) {
-    this.hear(items);
     this.people.learn(items.map(({ sender }) => sender));
     this.quotes.take(items.map(wholeMessage));
+    this.heard.tell(items);
     for (const { kind = "user", sender, seq } of items) {
       if (kind !== "user" || sender.id === this.#account.id) continue;
       this.#takeTyping({ roomId, userId: sender.id, isTyping: false });

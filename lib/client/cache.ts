@@ -2,7 +2,6 @@ import type { DBSchema, IDBPDatabase } from "idb";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import type { Beginning } from "./beginning";
 import { deviceDatabase } from "./device-database";
-import type { Sidebar } from "./workspace";
 
 /** The newest messages of a room, whole up to the change `rev`. `usedAt` says when somebody was there last, in milliseconds. */
 export type CachedFeed = {
@@ -14,7 +13,8 @@ export type CachedFeed = {
 };
 
 /** What the chat begins with when no server says it. */
-export type CachedStart = Omit<Beginning, "sidebar"> & Pick<Sidebar, "folders"> & { userRev: number };
+export type CachedStart = Omit<Beginning, "sidebar"> &
+  Pick<Beginning["sidebar"], "folders" | "drafts"> & { userRev: number };
 
 interface CacheSchema extends DBSchema {
   start: { key: "start"; value: CachedStart };
@@ -23,7 +23,7 @@ interface CacheSchema extends DBSchema {
 }
 
 /** Whoever changes the shape of what is kept here raises this: the cache begins anew, and the outbox stays. */
-const VERSION = 1;
+const VERSION = 2;
 const STORES = ["start", "rooms", "feeds"] as const;
 const FEEDS = 50;
 
@@ -46,8 +46,9 @@ export function openCache(userId: string) {
       use(async (database) => {
         const start = await database.get("start", "start");
         if (!start) return null;
-        const { userRev, folders, ...beginning } = start;
-        return { ...beginning, sidebar: { userRev, folders, rooms: await database.getAll("rooms") } };
+        const { userRev, folders, drafts, ...beginning } = start;
+        const rooms = await database.getAll("rooms");
+        return { ...beginning, sidebar: { userRev, folders, drafts, rooms } };
       }).catch(() => null),
 
     readFeed: (roomId: string) =>

@@ -15,6 +15,7 @@ import { createCacheWriter } from "./cache-writer";
 import { createCatchUp } from "./catch-up";
 import { newClientId } from "./client-id";
 import { digestOf } from "./digest";
+import { Drafts } from "./drafts";
 import type { PendingAction } from "./feed";
 import type { FeedStore } from "./feed-pages";
 import { connectLive, type Live, type LiveStatus } from "./live";
@@ -23,6 +24,7 @@ import { createOutboxStore, outboxName } from "./outbox-store";
 import type { Draft } from "./pending";
 import { createReadMarks } from "./read-marks";
 import { RoomFeeds } from "./room-feeds";
+import { createSaved } from "./saved";
 import { createStore, type Store } from "./store";
 import { joinTabs } from "./tabs";
 import { settleIn, wipeTraces } from "./traces";
@@ -41,6 +43,8 @@ export class Chat {
   readonly workspace: Store<Workspace, WorkspaceAction>;
   readonly status = createStore<LiveStatus, LiveStatus>((_, next) => next, "connecting");
   readonly outbox: Outbox;
+  readonly drafts: Drafts;
+  readonly saved = createSaved();
   readonly #beginning: Beginning;
   readonly #feeds = new RoomFeeds(() => this.#waitForMissing());
   #live: Live | null = null;
@@ -80,6 +84,12 @@ export class Chat {
     this.#beginning = beginning;
     this.account = account;
     this.workspace = createStore(reduceWorkspace, startWorkspace(account.id, sidebar));
+    this.drafts = new Drafts({
+      userId: account.id,
+      heads: sidebar.drafts,
+      asOf: sidebar.userRev ?? 0,
+      roomIds: () => Object.keys(this.workspace.get().rooms),
+    });
     this.#cache = createCacheWriter(account.id, () => this.#snapshot());
     this.workspace.subscribe(this.#cache.touch);
     this.around = new Around({
@@ -118,12 +128,21 @@ export class Chat {
           this.arrange(items);
           this.#hearOwn(userRev);
         },
+        draft: ({ draft, userRev }) => {
+          this.drafts.hear(draft);
+          this.#hearOwn(userRev);
+        },
+        saved: ({ userRev, ...news }) => {
+          this.saved.hear(news);
+          this.#hearOwn(userRev);
+        },
         ...this.around.listeners,
       },
       (status) => this.#moveTo(status),
     );
     this.outbox.start();
     this.#cache.start();
+    this.drafts.start();
     this.around.start();
     void settleIn(this.account.id);
     return () => this.#stop();
@@ -204,6 +223,7 @@ export class Chat {
     this.around.stop();
     this.#catchUp.stop();
     this.outbox.stop();
+    this.drafts.stop();
     this.#readMarks.stop();
     this.#cache.stop();
   }
@@ -217,7 +237,8 @@ export class Chat {
   #snapshot() {
     const { account, workspace, formatLocale } = this.#beginning;
     const { userRev, rooms, folders } = this.workspace.get();
-    const start = userRev === null ? null : { account, workspace, formatLocale, userRev, folders };
+    const drafts = this.drafts.heads();
+    const start = userRev === null ? null : { account, workspace, formatLocale, userRev, folders, drafts };
     return { start, rooms, feeds: this.#feeds.all() };
   }
 
@@ -240,6 +261,7 @@ export class Chat {
     this.#catchUpIfBehind();
     this.#readMarks.resume();
     this.outbox.wake();
+    this.drafts.resume();
     this.around.resume(user);
     void keepAwayPage();
     this.#cache.keepOnly(Object.keys(rooms));
@@ -262,12 +284,19 @@ export class Chat {
 
   #takeSync(answer: SyncView) {
     this.workspace.dispatch({ type: "synced", answer });
+    if (answer.drafts) this.#takeOwn(answer.drafts, answer.userRev);
     this.#feeds.takeSync(answer);
     for (const { items } of answer.rooms) {
       this.#confirm(items);
-      this.around.hear(items);
+      this.around.heard.tell(items);
     }
     if (answer.lost.length > 0) this.#cache.flush();
+  }
+
+  /** Something of mine has changed while I was not connected. */
+  #takeOwn(drafts: NonNullable<SyncView["drafts"]>, asOf: number) {
+    this.drafts.meet(drafts, asOf);
+    this.saved.again();
   }
 
   #lose(roomId: string) {

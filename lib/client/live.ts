@@ -71,6 +71,8 @@ function subscribe(socket: Socket<Incoming, Outgoing>, on: Listeners, moveTo: (s
   socket.on("room", on.room);
   socket.on("room_gone", on.room_gone);
   socket.on("folders", on.folders);
+  socket.on("draft", on.draft);
+  socket.on("saved", on.saved);
   socket.on("typing", on.typing);
   socket.on("read", on.read);
   socket.on("delivered", on.delivered);

@@ -33,12 +33,18 @@ test("one edits one's own messages only, and deletes others' as a moderator or a
 
 test("an archived room is read and quoted elsewhere, but not changed", () => {
   const acts = actsFor(said("ada"), { ...den, archivedAt: "2026-01-01T00:00:00.000Z" }, ada);
-  expect(acts).toEqual(["forward", "unread", "copy", "link", "receipts"]);
+  expect(acts).toEqual(["forward", "save", "unread", "copy", "link", "receipts"]);
 });
 
 test("with a deleted message and with a line of the room itself nothing can be done", () => {
   expect(actsFor(said("ada", { deletedAt: "2026-01-01T00:00:00.000Z" }), den, ada)).toEqual([]);
   expect(actsFor(said("ada", { kind: "system" }), den, ada)).toEqual([]);
+});
+
+test("what one has saved can be taken out again, by the same key", () => {
+  const [before, after] = [false, true].map((isSaved) => actsFor(said("bob"), den, ada, isSaved));
+  expect(actOfKey({ code: "KeyS", key: "ы" }, before ?? [])).toBe("save");
+  expect(actOfKey({ code: "KeyS", key: "s" }, after ?? [])).toBe("unsave");
 });
 
 test("keys stand for acts by their place, in any layout, and only for what can be done", () => {

@@ -7,6 +7,8 @@ export type Act =
   | "forward"
   | "pin"
   | "unpin"
+  | "save"
+  | "unsave"
   | "unread"
   | "copy"
   | "link"
@@ -19,7 +21,7 @@ type Room = Pick<MyRoomView, "kind" | "role" | "archivedAt" | "memberCount">;
 type Me = Pick<AccountView, "id" | "role">;
 
 /** What this reader can do with a message, in the order of the menu: the server decides, this spares them refusals. */
-export function actsFor(message: MessageView, room: Room, me: Me): Act[] {
+export function actsFor(message: MessageView, room: Room, me: Me, isSaved = false): Act[] {
   if (message.kind !== "user" || message.deletedAt) return [];
   const isMine = message.sender.id === me.id;
   const isOpen = room.archivedAt === null;
@@ -30,6 +32,8 @@ export function actsFor(message: MessageView, room: Room, me: Me): Act[] {
     forward: true,
     pin: isOpen && !message.isPinned,
     unpin: isOpen && message.isPinned,
+    save: !isSaved,
+    unsave: isSaved,
     unread: true,
     copy: message.text !== "",
     link: true,
@@ -52,6 +56,7 @@ const KEYS: Partial<Record<string, Act[]>> = {
   KeyR: ["reply"],
   KeyF: ["forward"],
   KeyP: ["pin", "unpin"],
+  KeyS: ["save", "unsave"],
   KeyU: ["unread"],
   KeyC: ["copy"],
   KeyL: ["link"],
@@ -73,6 +78,8 @@ export const KEY_NAMES: Partial<Record<Act, string>> = {
   forward: "F",
   pin: "P",
   unpin: "P",
+  save: "S",
+  unsave: "S",
   unread: "U",
   copy: "C",
   link: "L",

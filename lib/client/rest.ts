@@ -60,3 +60,31 @@ export async function sendDelete(path: string): Promise<Refused | "again" | null
     return "again";
   }
 }
+
+type Answered<T> = { ok: true; data: T } | { ok: false; status: number; refusal: Refused | null };
+
+/**
+ * Changes something over the REST interface; null when nobody answered. `isLeaving`: the page goes, and the browser is to
+ * see to it, which it does for 64 KiB at most.
+ */
+export async function sendJson<T>(
+  method: "PUT" | "DELETE",
+  path: string,
+  { body, isLeaving = false }: { body?: unknown; isLeaving?: boolean } = {},
+): Promise<Answered<T> | null> {
+  try {
+    const response = await fetch(path, {
+      method,
+      keepalive: isLeaving,
+      ...(body !== undefined && {
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    });
+    const { ok, status } = response;
+    if (!ok) return { ok, status, refusal: await response.json().catch(() => null) };
+    return { ok, data: (status === 204 ? null : await response.json()) as T };
+  } catch {
+    return null;
+  }
+}

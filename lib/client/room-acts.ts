@@ -10,6 +10,8 @@ import type { Act } from "./message-acts";
 import { createStore } from "./store";
 import { isNew } from "./stream";
 
+/** Acts after which the focus stays on the message. */
+const QUIET: readonly Act[] = ["pin", "unpin", "save", "unsave", "unread", "copy", "link", "delete"];
 const LIT_MS = 2_500;
 const NOTICE_MS = 5_000;
 
@@ -31,7 +33,7 @@ export class RoomActs {
 
   /** Does what a key, a button or a menu asks for; what opens, opens at `at`. */
   perform(act: Act, message: MessageView, at: Spot) {
-    this.#isFocusTaken = !["pin", "unpin", "unread", "copy", "link", "delete"].includes(act);
+    this.#isFocusTaken = !QUIET.includes(act);
     switch (act) {
       case "react":
         return this.open({ what: "emoji", message, at });
@@ -48,6 +50,9 @@ export class RoomActs {
       case "pin":
       case "unpin":
         return void this.pin(message, act === "pin");
+      case "save":
+      case "unsave":
+        return void this.#save(message, act === "save");
       case "unread":
         return void this.#markUnread(message);
       case "copy":
@@ -130,6 +135,13 @@ export class RoomActs {
     const answer = await this.#chat.ask("pin", { messageId: message.id, on });
     if (answer?.ok) this.say(on ? "pinned" : "unpinned");
     return !this.#sayIfRefused(answer);
+  }
+
+  async #save(message: MessageView, on: boolean) {
+    const refusal = await this.#chat.saved.set(message, on);
+    if (refusal === null) this.say(on ? "saved" : "unsaved");
+    else if (refusal === "again") this.say("noConnection");
+    else this.tell({ kind: "refused", refusal });
   }
 
   async forward(message: MessageView, to: MyRoomView, name: string): Promise<boolean> {

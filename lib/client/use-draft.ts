@@ -1,55 +1,30 @@
 "use client";
 
-import { type SetStateAction, useCallback, useEffect, useState } from "react";
-import { draftKey } from "./traces";
+import { type SetStateAction, useCallback, useEffect } from "react";
+import { useChat } from "./chat-context";
+import { useDraftReply } from "./use-draft-reply";
+import { useStore } from "./use-store";
 
-/** What one has typed in a room and not sent: kept on this device through other rooms, reloads and crashes. */
-export function useDraft(userId: string, roomId: string) {
-  const key = draftKey(userId, roomId);
-  const [text, setText] = useState("");
-
-  // Read after the first drawing: the server does not know the draft, and both must draw the same page.
-  useEffect(() => {
-    const kept = readDraft(key);
-    if (kept) setText((typed) => typed || kept);
-  }, [key]);
+/**
+ * What one has typed in a room and not sent: kept on this device through other rooms, reloads and crashes, and on the
+ * server for the others. What another device types shows here, unless something is being typed.
+ */
+export function useDraft(roomId: string) {
+  const { drafts } = useChat();
+  const text = useStore(drafts.store, (all) => all[roomId]?.text ?? "");
+  useEffect(() => drafts.open(roomId), [drafts, roomId]);
+  useDraftReply(roomId);
 
   const type = useCallback(
     (next: SetStateAction<string>) =>
-      setText((typed) => {
-        const text = typeof next === "function" ? next(typed) : next;
-        keepDraft(key, text);
-        return text;
-      }),
-    [key],
+      drafts.type(roomId, typeof next === "function" ? next(drafts.get(roomId).text) : next),
+    [drafts, roomId],
   );
 
   /** Takes the draft away. The device forgets it only once what it became is kept elsewhere. */
   const take = useCallback(
-    async (sent: string, kept: Promise<void>) => {
-      setText("");
-      await kept;
-      if (readDraft(key).trimEnd() === sent) keepDraft(key, "");
-    },
-    [key],
+    (sent: string, kept: Promise<void>) => drafts.take(roomId, sent, kept),
+    [drafts, roomId],
   );
   return [text, type, take] as const;
-}
-
-function readDraft(key: string): string {
-  try {
-    return localStorage.getItem(key) ?? "";
-  } catch {
-    // Storage may be forbidden: then a draft lasts as long as the page.
-    return "";
-  }
-}
-
-function keepDraft(key: string, text: string): void {
-  try {
-    if (text.trim() === "") localStorage.removeItem(key);
-    else localStorage.setItem(key, text);
-  } catch {
-    // Forbidden or full, see above.
-  }
 }

@@ -22,7 +22,8 @@ export function useMessageKeys() {
     const message = feed.get().messages.find(({ seq }) => String(seq) === row.dataset.seq);
     const room = message && chat.workspace.get().rooms[message.roomId];
     if (!message || !room) return;
-    const act = actOfKey(event, actsFor(message, room, chat.account));
+    const isSaved = chat.saved.store.get()[message.roomId]?.has(message.seq);
+    const act = actOfKey(event, actsFor(message, room, chat.account, isSaved));
     if (!act) return;
     event.preventDefault();
     acts.perform(act, message, spotOf(row));

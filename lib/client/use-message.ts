@@ -17,8 +17,8 @@ export function roomLeft(text: string) {
 
 /** The message that is being written in a room: its text, how much fits in, and how it leaves. */
 export function useMessage(room: MyRoomView) {
-  const { account, around } = useChat();
-  const [text, type, takeDraft] = useDraft(account.id, room.id);
+  const { around } = useChat();
+  const [text, type, takeDraft] = useDraft(room.id);
 
   return {
     text,

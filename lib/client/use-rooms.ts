@@ -44,3 +44,10 @@ export function useIsMember(roomId: string): boolean {
 export function useLiveStatus(): LiveStatus {
   return useStore(useChat().status);
 }
+
+/** How many messages in all rooms call me that I have not read. */
+export function useMentionTotal(): number {
+  return useStore(useChat().workspace, ({ rooms }) =>
+    Object.values(rooms).reduce((sum, { mentionCount }) => sum + mentionCount, 0),
+  );
+}

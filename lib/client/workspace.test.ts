@@ -152,7 +152,10 @@ describe("rooms", () => {
     const answer = { ...syncOf(begin([den.view()]), [den]), folders };
     const told = reduceWorkspace(begin([den.view()]), { type: "synced", answer });
     expect(told).toMatchObject({ folders, rooms: { den: { folderId: "f1" } } });
-    const again = reduceWorkspace(told, { type: "synced", answer: { ...answer, rooms: [], folders: null } });
+    const again = reduceWorkspace(told, {
+      type: "synced",
+      answer: { ...answer, rooms: [], folders: null, drafts: null },
+    });
     expect(again.folders).toEqual(folders);
   });
 
@@ -265,7 +268,7 @@ function syncOf(workspace: Workspace, models: RoomModel[]) {
     room: model.view(),
     ...model.since(workspace.rooms[model.roomId]!.rev),
   }));
-  return { userRev: 1, rooms, gained: [], lost: [], folders: null, nextCursor: null };
+  return { userRev: 1, rooms, gained: [], lost: [], folders: null, drafts: null, nextCursor: null };
 }
 
 test("lost, doubled, reordered and late frames heal to the true counts", () => {

@@ -186,9 +186,11 @@ function takeRoom(workspace: Workspace, told: MyRoomView): Workspace {
 /** Frames have moved the room past the news, but what is my own in it may be newer in the news. */
 function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
   const { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed, lastReadSeq } = told;
-  const unreadCount = lastReadSeq >= known.seq ? 0 : Math.max(told.unreadCount, known.unreadCount);
+  const isAll = lastReadSeq >= known.seq;
+  const unreadCount = isAll ? 0 : Math.max(told.unreadCount, known.unreadCount);
+  const mentionCount = isAll ? 0 : Math.max(told.mentionCount, known.mentionCount);
   const own = { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed };
-  return { ...known, ...own, lastReadSeq, unreadCount };
+  return { ...known, ...own, lastReadSeq, unreadCount, mentionCount };
 }
 
 /** What was just read here stays read although the server's answer is older than that. */

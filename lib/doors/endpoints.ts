@@ -33,16 +33,21 @@ import {
   resetSecondFactor,
 } from "../domain/administration/people";
 import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "../domain/administration/rooms";
+import { listDrafts, readDraft } from "../domain/drafts/read-drafts";
+import { deleteDraft, saveDraft } from "../domain/drafts/save-draft";
 import { createInvitation, listInvitations, revokeInvitation } from "../domain/invitations/invitations";
 import { deleteMessage } from "../domain/messages/delete-message";
 import { editMessage } from "../domain/messages/edit-message";
 import { forwardMessage } from "../domain/messages/forward-message";
+import { listMentions } from "../domain/messages/list-mentions";
 import { listMessages } from "../domain/messages/list-messages";
+import { listSaved, listSavedHere } from "../domain/messages/list-saved";
 import { listRevisions } from "../domain/messages/message-history";
 import { listPins, pinMessage, unpinMessage } from "../domain/messages/pin-message";
 import { addReaction, listReactions, removeReaction } from "../domain/messages/react";
 import { readMessage } from "../domain/messages/read-message";
 import { readReceipts } from "../domain/messages/receipts";
+import { saveMessage, unsaveMessage } from "../domain/messages/save-message";
 import { type Sent, sendMessage } from "../domain/messages/send-message";
 import { sync } from "../domain/messages/sync";
 import { readAvatar, removeAvatar, setAvatar } from "../domain/people/avatar";
@@ -289,6 +294,9 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "DELETE", path: "/me/avatar", operation: removeAvatar, status: 204, answer: "Nothing" },
   { method: "GET", path: "/me/folders", operation: listFolders, status: 200, answer: "FolderList" },
   { method: "PUT", path: "/me/folders", operation: arrangeFolders, status: 200, answer: "FolderList" },
+  { method: "GET", path: "/me/drafts", operation: listDrafts, status: 200, answer: "DraftPage" },
+  { method: "GET", path: "/me/saved", operation: listSaved, status: 200, answer: "FoundMessages" },
+  { method: "GET", path: "/me/mentions", operation: listMentions, status: 200, answer: "FoundMessages" },
   {
     method: "GET",
     path: "/users/{user}/avatar",
@@ -366,6 +374,10 @@ export const ENDPOINTS: Endpoint[] = [
     answer: "Message",
   },
   { method: "GET", path: "/rooms/{room}/pins", operation: listPins, status: 200, answer: "MessageList" },
+  { method: "GET", path: "/rooms/{room}/saved", operation: listSavedHere, status: 200, answer: "SavedHere" },
+  { method: "GET", path: "/rooms/{room}/draft", operation: readDraft, status: 200, answer: "Draft" },
+  { method: "PUT", path: "/rooms/{room}/draft", operation: saveDraft, status: 200, answer: "Draft" },
+  { method: "DELETE", path: "/rooms/{room}/draft", operation: deleteDraft, status: 204, answer: "Nothing" },
   { method: "POST", path: "/me/read-all", operation: markAllRead, status: 204, answer: "Nothing" },
   { method: "GET", path: "/messages/{message}", operation: readMessage, status: 200, answer: "Message" },
   { method: "PATCH", path: "/messages/{message}", operation: editMessage, status: 200, answer: "Message" },
@@ -390,6 +402,14 @@ export const ENDPOINTS: Endpoint[] = [
     method: "DELETE",
     path: "/messages/{message}/pin",
     operation: unpinMessage,
+    status: 204,
+    answer: "Nothing",
+  },
+  { method: "PUT", path: "/messages/{message}/save", operation: saveMessage, status: 204, answer: "Nothing" },
+  {
+    method: "DELETE",
+    path: "/messages/{message}/save",
+    operation: unsaveMessage,
     status: 204,
     answer: "Nothing",
   },

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hub } from "@/lib/core/publish";
 import { logOut } from "@/lib/domain/accounts/log-out";
+import { saveDraft } from "@/lib/domain/drafts/save-draft";
+import { saveMessage } from "@/lib/domain/messages/save-message";
 import { updateAccount } from "@/lib/domain/people/update-account";
 import { arrangeFolders } from "@/lib/domain/rooms/folders";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
@@ -93,6 +95,11 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
   room: [...within("room", [...ROOM, ...MINE, ...within("lastMessage", MESSAGE)]), "userRev"],
   room_gone: ["roomId"],
   folders: [...within("items", ["id", "name", "roomIds"]), "userRev"],
+  draft: [
+    ...within("draft", ["roomId", "text", "replyTo", "replyTo.id", "replyTo.seq", "version", "updatedAt"]),
+    "userRev",
+  ],
+  saved: ["roomId", "messageId", "seq", "isSaved", "userRev"],
   session_ended: ["reason"],
 };
 
@@ -133,6 +140,8 @@ async function talk(a: Client, b: Client, roomId: string): Promise<void> {
   const { id: messageId, seq } = said.message as { id: string; seq: number };
   await b.ask("message", { roomId, text: "yes", replyToId: messageId });
   await b.ask("react", { messageId, emoji: "👍", on: true });
+  await saveMessage(bob, { message: messageId });
+  await saveDraft(bob, { room: roomId, text: "not yet", replyToId: messageId });
   await a.ask("pin", { messageId, on: true });
   await a.ask("edit", { messageId, text: "hello again" });
   await a.ask("forward", { messageId, roomId });

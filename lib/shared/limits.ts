@@ -23,6 +23,7 @@ export const LIMITS = {
   reactionKinds: 50,
   reactionPeople: 100,
   pinsPerRoom: 200,
+  savedMessages: 5_000,
   externalIdLength: 200,
   idempotencyKeyLength: 200,
   /** Into how many rooms somebody is put by one request. */

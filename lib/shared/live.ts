@@ -3,6 +3,7 @@
 import type { ErrorCode } from "./errors";
 import type {
   AccountView,
+  DraftView,
   FolderView,
   MessageReceipt,
   MessageView,
@@ -49,6 +50,10 @@ export type ServerFrames = {
   room_gone: { roomId: string };
   /** The folders of my sidebar, arranged on another device. */
   folders: { items: FolderView[]; userRev?: number };
+  /** What I have typed in a room on another device; without text it is gone. */
+  draft: { draft: DraftView; userRev?: number };
+  /** A message that I saved on another device, or took out again. */
+  saved: { roomId: string; messageId: string; seq: number; isSaved: boolean; userRev?: number };
   session_ended: { reason: string };
 };
 

@@ -233,6 +233,19 @@ export const folder = z
   .strictObject({ id, name: z.string(), roomIds: z.array(id) })
   .meta({ id: "Folder", description: "A folder of one's own sidebar, with its rooms in order." });
 
+export const draft = z
+  .strictObject({
+    roomId: id,
+    text: z.string().meta({ description: "Empty: there is no draft" }),
+    replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
+    version: z.int().meta({ description: "My `userRev` when it last changed" }),
+    updatedAt: time.nullable(),
+  })
+  .meta({ id: "Draft", description: "What I have typed in a room and not sent." });
+export const draftHead = z
+  .strictObject({ roomId: id, version: z.int() })
+  .meta({ id: "DraftHead", description: "That there is a draft in a room, and how new it is." });
+
 export const adminRoom = z
   .strictObject({
     ...room.shape,
@@ -392,6 +405,11 @@ export const added = z
   .meta({ id: "Added", description: "How many of them were not in the room before." });
 
 export const presenceList = z.strictObject({ items: z.array(presence) }).meta({ id: "PresenceList" });
+export const draftPage = page(draft).meta({ id: "DraftPage" });
+export const foundMessages = page(message).meta({ id: "FoundMessages", description: "Of several rooms." });
+export const savedHere = z
+  .strictObject({ seqs: z.array(z.int()) })
+  .meta({ id: "SavedHere", description: "The numbers of a room's messages that I saved." });
 export const messageList = z.strictObject({ items: z.array(message) }).meta({ id: "MessageList" });
 export const revisionList = z.strictObject({ items: z.array(revision) }).meta({ id: "RevisionList" });
 
@@ -409,6 +427,7 @@ export const syncAnswer = z
       .array(folder)
       .nullable()
       .meta({ description: "The folders of my sidebar, unless `userRev` says that they are known" }),
+    drafts: z.array(draftHead).nullable().meta({ description: "Where I have drafts; null likewise" }),
     nextCursor: z.string().nullable(),
   })
   .meta({ id: "Sync" });

@@ -46,6 +46,12 @@ export type MembershipChangeView = z.infer<typeof schemas.membershipChange>;
 /** A folder of one's own sidebar. */
 export type FolderView = z.infer<typeof schemas.folder>;
 
+/** What one has typed in a room and not sent. */
+export type DraftView = z.infer<typeof schemas.draft>;
+
+/** That there is a draft in a room, and how new it is. */
+export type DraftHead = z.infer<typeof schemas.draftHead>;
+
 /** A room as administrators see it. */
 export type AdminRoomView = z.infer<typeof schemas.adminRoom>;
 

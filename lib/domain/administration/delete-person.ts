@@ -41,6 +41,7 @@ export const deletePerson = roomOperation({
 
   async execute(ctx, { messages }, user, { roomIds }): Promise<void> {
     await removeCredentials(ctx.db, user.id);
+    await removeOwn(ctx.db, user.id);
     await ctx.db.user.update({
       where: { id: user.id },
       data: { ...unnamed(user.id), messagesFate: messages },
@@ -68,6 +69,13 @@ async function removeCredentials(db: Tx, userId: string): Promise<void> {
   await db.knownDevice.deleteMany(theirs);
   await db.idempotencyKey.deleteMany(theirs);
   await db.avatar.deleteMany(theirs);
+}
+
+/** What nobody but this person ever saw. */
+async function removeOwn(db: Tx, userId: string): Promise<void> {
+  const theirs = { where: { userId } };
+  await db.draft.deleteMany(theirs);
+  await db.savedMessage.deleteMany(theirs);
 }
 
 /** The columns of a person who is nobody any more. The end of a UUID v7 is chance; its beginning is a time. */

@@ -24,12 +24,13 @@ export const ERASED = {
   reactions: [],
 } satisfies Prisma.MessageUncheckedUpdateInput;
 
-/** Removes the earlier texts of messages, who was told of them, and who reacted. */
+/** Removes the earlier texts of messages, who was told of them, who reacted, and who saved them. */
 export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<void> {
   const theirs = { where: { messageId: { in: messageIds } } };
   await tx.messageRevision.deleteMany(theirs);
   await tx.mention.deleteMany(theirs);
   await tx.reaction.deleteMany(theirs);
+  await tx.savedMessage.deleteMany(theirs);
 }
 
 /**

@@ -3,6 +3,7 @@ import { type Context, query } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView, MyRoomView, SyncView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
+import { readDraftHeads } from "../drafts/read-drafts";
 import { cursor, id, isId, seq } from "../fields";
 import { readFolders } from "../rooms/folders";
 import { type RoomRow, selectRooms, toMyRoomView } from "../rooms/room-view";
@@ -13,8 +14,8 @@ import { selectMessages } from "./read-message";
  * Makes a client whole from any older state. It names the rooms that it has and how far (`rev`); for each that moved it
  * gets the head with its own state and the messages changed since, in `rev` order, each once in its latest state. Of a
  * room's changes only the newest LIMITS.syncItemsPerRoom come; then `prevRev` says from where the client must page.
- * Rooms that it did not name come as heads in `gained`, rooms that it is no longer in as ids in `lost`; `folders` are null
- * where its `userRev` says that it knows them. Pages of
+ * Rooms that it did not name come as heads in `gained`, rooms that it is no longer in as ids in `lost`; `folders` and
+ * `drafts` are null where its `userRev` says that it knows them. Pages of
  * LIMITS.syncRoomsPerPage rooms, by `nextCursor`. What did not change costs nothing but its line in the request.
  */
 export const sync = query({
@@ -48,6 +49,7 @@ export const sync = query({
       gained: rows.filter(({ id }) => !(id in rooms)).map(toMyRoomView),
       lost: cursor ? [] : await readLost(ctx, Object.keys(rooms)),
       folders: userRev === rev ? null : await readFolders(db, me.userId),
+      drafts: userRev === rev ? null : await readDraftHeads(db, me.userId),
       nextCursor: isLast ? null : (rows.at(-1)?.id ?? null),
     };
   },

@@ -8,7 +8,7 @@ import type { FolderView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { id, line } from "../fields";
 import { selectRooms, toMyRoomView } from "./room-view";
-import { moveRev } from "./tell-own-state";
+import { holdPerson, moveRev } from "./tell-own-state";
 
 /** The folders of the caller's sidebar, in order, each with its rooms in order. */
 export const listFolders = query({
@@ -76,7 +76,7 @@ export const arrangeFolders = operation({
 async function holdSidebar(db: Tx, userId: string): Promise<void> {
   await db.$queryRaw`
     SELECT 1 FROM membership WHERE user_id = ${userId}::uuid ORDER BY room_id FOR NO KEY UPDATE`;
-  await db.$queryRaw`SELECT 1 FROM "user" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
+  await holdPerson(db, userId);
 }
 
 /** Somebody's folders, in order, each with its rooms in order. */

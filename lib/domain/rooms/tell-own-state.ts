@@ -39,3 +39,8 @@ export async function moveRev(db: Tx, userId: string): Promise<number> {
   const data = { rev: { increment: 1 } };
   return (await db.user.update({ where: { id: userId }, data, select: { rev: true } })).rev;
 }
+
+/** Holds what is a person's alone until the transaction ends: of two devices at once, one comes after the other. */
+export async function holdPerson(db: Tx, userId: string): Promise<void> {
+  await db.$queryRaw`SELECT 1 FROM "user" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
+}

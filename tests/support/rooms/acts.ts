@@ -129,6 +129,15 @@ export const ACTS: Record<ActName, Act> = {
   "pin a message": about("PUT /messages/{message}/pin", first, "pin", { on: true }),
   "unpin a message": about("DELETE /messages/{message}/pin", first, "pin", { on: false }),
   "list pinned messages": { endpoint: "GET /rooms/{room}/pins", input: room },
+  "list what one saved here": { endpoint: "GET /rooms/{room}/saved", input: room },
+  "save a message": about("PUT /messages/{message}/save", first),
+  "take a message out of what one saved": about("DELETE /messages/{message}/save", first),
+  "read one's draft": { endpoint: "GET /rooms/{room}/draft", input: room },
+  "keep a draft": {
+    endpoint: "PUT /rooms/{room}/draft",
+    input: (scene) => ({ ...room(scene), text: "not yet" }),
+  },
+  "throw a draft away": { endpoint: "DELETE /rooms/{room}/draft", input: room },
   "read a message's earlier texts": about("GET /messages/{message}/history", first),
   "read who has read a message": about("GET /messages/{message}/receipts", first),
   "mark as read": {

@@ -1,0 +1,18 @@
+"use client";
+
+import Bookmark from "lucide-react/icons/bookmark";
+import { useTranslations } from "next-intl";
+import { useIsSaved } from "@/lib/client/use-saved";
+import type { MessageView } from "@/lib/shared/views";
+
+/** Says that its reader has put a message aside. */
+export function SavedMark({ message }: { message: MessageView }) {
+  const t = useTranslations("views");
+  if (!useIsSaved(message)) return null;
+  return (
+    <p className="flex items-center gap-1.5 text-tiny text-ink-3">
+      <Bookmark size={12} aria-hidden />
+      {t("savedMark")}
+    </p>
+  );
+}

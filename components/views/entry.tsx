@@ -1,0 +1,56 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { ShortText } from "./short-text";
+
+type EntryProps = {
+  /** Where a press or Enter leads to: an address, or what to do. */
+  to: string | (() => void);
+  /** What the whole row says, for those who hear it. */
+  label: string;
+  /** Whose it is: an avatar, or a room's sign. */
+  sign: ReactNode;
+  title: string;
+  /** Beside the title, quieter. */
+  place?: ReactNode;
+  time: ReactNode;
+  text: string;
+  isUnread?: boolean;
+  /** Buttons. */
+  children?: ReactNode;
+};
+
+/** A row of one of the views: the whole of it leads to its place, and its buttons act on it here. */
+export function Entry({ to, label, sign, title, place, time, text, isUnread = false, children }: EntryProps) {
+  const look = clsx("truncate after:absolute after:inset-0", isUnread ? "font-bold" : "font-semibold");
+
+  return (
+    <article className="group relative flex gap-3 border-b border-line px-4 py-3 hover:bg-hover has-[:focus-visible]:bg-hover md:px-5">
+      {isUnread && <span aria-hidden className="absolute top-6.5 left-1.5 size-1.5 rounded-pill bg-accent" />}
+      {sign}
+      <div className="min-w-0 flex-1">
+        <p className="flex items-baseline gap-1.5">
+          {typeof to === "string" ? (
+            <Link href={to} aria-label={label} className={look}>
+              {title}
+            </Link>
+          ) : (
+            <button type="button" aria-label={label} onClick={to} className={look}>
+              {title}
+            </button>
+          )}
+          {place && <span className="min-w-0 truncate text-small text-ink-3">{place}</span>}
+          <span className="ml-auto flex-none text-tiny text-ink-3 tabular-nums">{time}</span>
+        </p>
+        <ShortText text={text} />
+      </div>
+      {children && (
+        <div className="relative z-1 flex flex-none opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+          {children}
+        </div>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useFoundMessages } from "@/lib/client/use-found-messages";
+import { useMentionTotal, useMyRooms } from "@/lib/client/use-rooms";
+import type { MessageView, Page } from "@/lib/shared/views";
+import { MessageEntry } from "./message-entry";
+import { View } from "./view";
+
+/** What calls me in all rooms, newest first; what I have not read yet is marked. */
+export function MentionsList({ first }: { first: Page<MessageView> }) {
+  const t = useTranslations("views");
+  const rooms = useMyRooms();
+  const version = useMentionTotal();
+  const found = useFoundMessages({ path: "/api/v1/me/mentions", first, version });
+  const isUnread = ({ roomId, seq }: MessageView) => seq > (rooms[roomId]?.lastReadSeq ?? seq);
+
+  return (
+    <View
+      label={t("mentions")}
+      rows={found.items.map((message) => ({
+        key: message.id,
+        content: <MessageEntry message={message} isUnread={isUnread(message)} />,
+      }))}
+      state={found.state}
+      empty={t("noMentions")}
+      onNearEnd={found.loadMore}
+      onAgain={found.again}
+    />
+  );
+}

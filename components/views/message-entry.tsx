@@ -1,0 +1,47 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { firstWords } from "@/lib/client/first-words";
+import { useRoomName } from "@/lib/client/use-room-name";
+import { useMyRooms } from "@/lib/client/use-rooms";
+import { roomPath } from "@/lib/shared/room-path";
+import type { MessageView } from "@/lib/shared/views";
+import { Entry } from "./entry";
+import { EntryTime, useWhen } from "./entry-time";
+
+type MessageEntryProps = { message: MessageView; isUnread?: boolean; children?: ReactNode };
+
+/** A message away from its room. A press goes to it, wherever in its room it stands. */
+export function MessageEntry({ message, isUnread = false, children }: MessageEntryProps) {
+  const t = useTranslations("views");
+  const nameOf = useRoomName();
+  const when = useWhen();
+  const { sender, seq, createdAt, roomId } = message;
+  const room = useMyRooms()[roomId];
+  if (!room) return null;
+  const name = nameOf(room);
+  const text = message.text || t("noWords");
+  const label = t("message", {
+    name: sender.displayName,
+    room: name,
+    when: when(createdAt),
+    text: firstWords(text),
+  });
+
+  return (
+    <Entry
+      to={`${roomPath(room)}?message=${seq}`}
+      label={isUnread ? `${t("unread")}. ${label}` : label}
+      sign={<Avatar id={sender.id} name={sender.displayName} />}
+      title={sender.displayName}
+      place={room.kind === "direct" ? undefined : t("in", { room: name })}
+      time={<EntryTime at={createdAt} />}
+      text={text}
+      isUnread={isUnread}
+    >
+      {children}
+    </Entry>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import BookmarkX from "lucide-react/icons/bookmark-x";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { useChat } from "@/lib/client/chat-context";
+import { useFoundMessages } from "@/lib/client/use-found-messages";
+import { useStore } from "@/lib/client/use-store";
+import type { MessageView, Page } from "@/lib/shared/views";
+import { MessageEntry } from "./message-entry";
+import { Passing } from "./passing";
+import { View } from "./view";
+
+/** What I saved in all rooms, saved last first. */
+export function SavedList({ first }: { first: Page<MessageView> }) {
+  const t = useTranslations("views");
+  const { saved } = useChat();
+  const version = useStore(saved.changes);
+  const found = useFoundMessages({ path: "/api/v1/me/saved", first, version });
+  const [hasFailed, fail] = useState(false);
+
+  async function unsave(message: MessageView) {
+    fail(false);
+    fail((await saved.set(message, false)) !== null);
+  }
+
+  return (
+    <>
+      {hasFailed && <Passing>{t("notDone")}</Passing>}
+      <View
+        label={t("saved")}
+        rows={found.items.map((message) => ({
+          key: message.id,
+          content: (
+            <MessageEntry message={message}>
+              <IconButton label={t("unsave")} onClick={() => void unsave(message)}>
+                <BookmarkX size={17} aria-hidden />
+              </IconButton>
+            </MessageEntry>
+          ),
+        }))}
+        state={found.state}
+        empty={t("noSaved")}
+        onNearEnd={found.loadMore}
+        onAgain={found.again}
+      />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { LongList } from "@/components/ui/long-list";
+import type { Row } from "@/components/ui/plain-rows";
+
+type ViewProps = {
+  label: string;
+  rows: readonly Row[];
+  state: "loading" | "whole" | "failed";
+  /** What is said where there is nothing. */
+  empty: string;
+  onNearEnd?: () => void;
+  onAgain: () => void;
+};
+
+/** The rows of a view across all rooms, and in plain words why there are none. */
+export function View({ label, rows, state, empty, onNearEnd, onAgain }: ViewProps) {
+  const t = useTranslations("views");
+
+  return (
+    <LongList rows={rows} label={label} className="pb-6" {...(onNearEnd && { onNearEnd })}>
+      <Status>
+        {state === "loading" && rows.length === 0 && t("loading")}
+        {state === "whole" && rows.length === 0 && empty}
+        {state === "failed" && (
+          <>
+            {t("failed")}
+            <Button look="quiet" size="small" onClick={onAgain}>
+              {t("again")}
+            </Button>
+          </>
+        )}
+      </Status>
+    </LongList>
+  );
+}
+
+const Status = ({ children }: { children: ReactNode }) => (
+  <div
+    role="status"
+    className="flex max-w-xl flex-wrap items-center gap-3 px-4 py-4 text-ink-2 empty:hidden md:px-5"
+  >
+    {children}
+  </div>
+);

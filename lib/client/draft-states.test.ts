@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import type { DraftView } from "@/lib/shared/views";
+import { type DraftAction, type Drafts, hasWords, isStale, joined, reduceDrafts } from "./draft-states";
+
+const DEN = "den";
+const AT = "2026-11-21T12:00:00.000Z";
+const draftsAfter = (...actions: DraftAction[]): Drafts => actions.reduce(reduceDrafts, {});
+const typed = (text: string): DraftAction => ({ type: "typed", roomId: DEN, text, at: AT });
+const told = (text: string, version: number, replyTo: DraftView["replyTo"] = null): DraftAction => ({
+  type: "told",
+  draft: { roomId: DEN, text, replyTo, version, updatedAt: AT },
+});
+const kept = (text: string, version: number): DraftAction => ({
+  type: "kept",
+  roomId: DEN,
+  sent: { text, replyTo: null },
+  version,
+});
+const heads = (version: number | null, asOf: number): DraftAction => ({
+  type: "heads",
+  heads: version === null ? [] : [{ roomId: DEN, version }],
+  asOf,
+});
+const found = (text: string, version: number, isSaved: boolean, asOf = 0): DraftAction => ({
+  type: "found",
+  roomId: DEN,
+  stored: { text, replyTo: null, version, isSaved, at: AT },
+  asOf,
+});
+
+describe("what another device kept", () => {
+  test("shows where nothing is being typed", () => {
+    expect(draftsAfter(told("Dear", 3))[DEN]).toMatchObject({ text: "Dear", version: 3, isSaved: true });
+    expect(draftsAfter(told("Dear", 3), told("Dear all", 4))[DEN]).toMatchObject({
+      text: "Dear all",
+      version: 4,
+    });
+    expect(draftsAfter(typed("Dear"), kept("Dear", 3), told("Dear all", 4))[DEN]).toMatchObject({
+      text: "Dear all",
+    });
+  });
+
+  test("does not overwrite what is being typed, which is the newer by then", () => {
+    const drafts = draftsAfter(typed("Dear"), kept("Dear", 3), typed("Dear Bob"), told("Dear all", 4));
+    expect(drafts[DEN]).toMatchObject({ text: "Dear Bob", version: 4, isSaved: false });
+  });
+
+  test("does not count when it is older than what is known", () => {
+    const drafts = draftsAfter(told("new", 5), told("old", 4));
+    expect(drafts[DEN]).toMatchObject({ text: "new", version: 5 });
+  });
+
+  test("and threw away is gone here too", () => {
+    const drafts = draftsAfter(told("Dear", 3), told("", 4));
+    expect(hasWords(drafts[DEN])).toBe(false);
+    expect(drafts[DEN]).toMatchObject({ isThere: false });
+  });
+
+  test("comes back where it was cleared here without having been seen", () => {
+    const drafts = draftsAfter(typed("Dear"), kept("Dear", 3), typed(""), told("Dear all", 4));
+    expect(drafts[DEN]).toMatchObject({ text: "Dear all", isSaved: true });
+  });
+
+  test("is known by its head until its text is asked for", () => {
+    const drafts = draftsAfter(heads(7, 7));
+    expect(hasWords(drafts[DEN])).toBe(true);
+    expect(isStale(drafts[DEN]!)).toBe(true);
+    expect(isStale(reduceDrafts(drafts, told("Dear", 7))[DEN]!)).toBe(false);
+  });
+
+  test("and was typed over before it could be seen is not lost", () => {
+    const drafts = draftsAfter(heads(7, 7), typed("mine"), told("theirs", 7));
+    expect(drafts[DEN]).toMatchObject({ text: "theirs\nmine", version: 7, isSaved: false });
+  });
+});
+
+describe("the answer to what was told", () => {
+  test("says that it is kept, if nothing was typed meanwhile", () => {
+    expect(draftsAfter(typed("Dear"), kept("Dear", 2))[DEN]).toMatchObject({ isSaved: true, version: 2 });
+    expect(draftsAfter(typed("Dear"), typed("Dear a"), kept("Dear", 2))[DEN]).toMatchObject({
+      text: "Dear a",
+      isSaved: false,
+      version: 2,
+    });
+  });
+});
+
+describe("what the server says there is", () => {
+  test("takes away what was sent or thrown away on another device", () => {
+    expect(hasWords(draftsAfter(told("Dear", 3), heads(null, 9))[DEN])).toBe(false);
+  });
+
+  test("takes away nothing that is newer than the answer, and nothing that is being typed", () => {
+    expect(draftsAfter(told("Dear", 10), heads(null, 9))[DEN]).toMatchObject({ text: "Dear" });
+    expect(draftsAfter(told("Dear", 3), typed("Dear all"), heads(null, 9))[DEN]).toMatchObject({
+      text: "Dear all",
+      isSaved: false,
+    });
+  });
+});
+
+describe("what this browser had kept", () => {
+  test("is there again after a crash, told to the server or not", () => {
+    expect(draftsAfter(found("Dear", 0, false))[DEN]).toMatchObject({ text: "Dear", isSaved: false });
+    expect(draftsAfter(heads(3, 3), found("Dear", 3, true, 3))[DEN]).toMatchObject({
+      text: "Dear",
+      isSaved: true,
+    });
+  });
+
+  test("is not there again when it was sent from another device meanwhile", () => {
+    expect(hasWords(draftsAfter(heads(null, 9), found("Dear", 3, true, 9))[DEN])).toBe(false);
+  });
+
+  test("does not take the place of what is typed already", () => {
+    expect(draftsAfter(typed("new"), found("old", 0, false))[DEN]).toMatchObject({ text: "new" });
+  });
+
+  test("and another device's are both there when neither knew of the other", () => {
+    const drafts = draftsAfter(
+      heads(5, 5),
+      found("typed on the train", 2, false, 5),
+      told("typed at the desk", 5),
+    );
+    expect(drafts[DEN]).toMatchObject({ text: "typed at the desk\ntyped on the train", isSaved: false });
+  });
+
+  test("that was told although the answer was lost is not there twice", () => {
+    const drafts = draftsAfter(heads(5, 5), found("Dear all", 0, false, 5), told("Dear", 5));
+    expect(drafts[DEN]).toMatchObject({ text: "Dear all", version: 5 });
+    expect(joined("Dear all", "Dear")).toBe("Dear all");
+  });
+});
+
+test("a reply goes with the draft", () => {
+  const replyTo = { id: "m", seq: 4 };
+  const drafts = draftsAfter({ type: "replied", roomId: DEN, replyTo, at: AT }, typed("Yes"));
+  expect(drafts[DEN]).toMatchObject({ replyTo, isSaved: false });
+  expect(draftsAfter(told("Yes", 2, replyTo))[DEN]).toMatchObject({ replyTo });
+});

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { query } from "@/lib/core/operation";
+import type { Db } from "@/lib/platform/db";
+import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
+import { type Draft, Prisma } from "@/prisma/generated/client";
+import { decodeCursor, encodeCursor } from "../cursor";
+import { cursor, limit, reference } from "../fields";
+import { requireMembership } from "../rooms/access";
+import { DRAFT_COLUMNS, noDraft, toDraftView } from "./draft-view";
+
+/** What the caller has typed in a room and not sent; without text where there is nothing. Error: `not_found`. */
+export const readDraft = query({
+  key: "draft.read",
+  summary: "My draft in a room",
+  input: z.object({ room: reference }),
+  authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
+
+  async execute({ db, me }, _input, { id }): Promise<DraftView> {
+    return (await findDraft(db, me.userId, id)) ?? noDraft(id, 0);
+  },
+});
+
+/** All drafts of the caller in rooms that they are in, the newest first. Error: `validation_failed`. */
+export const listDrafts = query({
+  key: "draft.list",
+  summary: "My drafts, in all rooms",
+  input: z.object({ cursor, limit }),
+  authorize: ({ me }) => me,
+
+  async execute({ db }, { cursor, limit }, { userId }): Promise<Page<DraftView>> {
+    const [before = null] = decodeCursor(z.tuple([z.int32()]), cursor) ?? [];
+    const rows = await selectDrafts(
+      db,
+      userId,
+      Prisma.sql`${before}::int IS NULL OR d.version < ${before}::int`,
+      Prisma.sql`ORDER BY d.version DESC LIMIT ${limit + 1}`,
+    );
+    const items = rows.slice(0, limit).map(toDraftView);
+    const last = rows.length > limit ? items.at(-1) : undefined;
+    return { items, nextCursor: last ? encodeCursor([last.version]) : null };
+  },
+});
+
+/** Somebody's draft in a room that they are in. */
+export async function findDraft(db: Db, userId: string, roomId: string): Promise<DraftView | null> {
+  const [row] = await selectDrafts(db, userId, Prisma.sql`d.room_id = ${roomId}::uuid`);
+  return row ? toDraftView(row) : null;
+}
+
+/** In which rooms somebody has a draft, and how new each is: what their devices compare with what they have. */
+export const readDraftHeads = (db: Db, userId: string) =>
+  db.$queryRaw<DraftHead[]>`
+    SELECT d.room_id AS "roomId", d.version FROM draft d
+      JOIN membership m ON m.room_id = d.room_id AND m.user_id = d.user_id
+     WHERE d.user_id = ${userId}::uuid ORDER BY d.version`;
+
+const selectDrafts = (db: Db, userId: string, where: Prisma.Sql, tail = Prisma.empty) =>
+  db.$queryRaw<Omit<Draft, "userId">[]>`
+    SELECT ${DRAFT_COLUMNS} FROM draft d
+      JOIN membership m ON m.room_id = d.room_id AND m.user_id = d.user_id
+     WHERE d.user_id = ${userId}::uuid AND (${where}) ${tail}`;

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { conflict, invalidField } from "@/lib/core/errors";
+import { operation, type WriteContext } from "@/lib/core/operation";
+import { publishToMember } from "@/lib/core/publish";
+import { LIMITS } from "@/lib/shared/limits";
+import type { DraftView } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
+import { id, reference, seq, text } from "../fields";
+import { selectMessages } from "../messages/read-message";
+import { type MyRoom, requireMembership } from "../rooms/access";
+import { holdPerson, moveRev } from "../rooms/tell-own-state";
+import { noDraft, toDraftView } from "./draft-view";
+import { findDraft } from "./read-drafts";
+
+/**
+ * Keeps what the caller has typed in a room and not sent, up to LIMITS.messageLength characters, and the message that it
+ * replies to. Without text there is no draft any more. `version` says which one this was made of: when there is a newer
+ * one by then, nothing is kept. The same again changes nothing. The caller's other devices hear of it. Errors:
+ * `not_found`; `conflict` (`draft_moved`); `validation_failed`, also for a message that the caller may not read there.
+ */
+export const saveDraft = operation({
+  key: "draft.save",
+  summary: "Keep what I have typed in a room",
+  input: z.object({
+    room: reference,
+    text: text({ max: LIMITS.messageLength }),
+    replyToId: id.nullable().default(null),
+    version: seq.optional(),
+  }),
+  authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
+
+  async execute(ctx, { text, replyToId, version }, room): Promise<DraftView> {
+    // Of two devices at once the second sees what the first has kept.
+    await holdPerson(ctx.db, ctx.me.userId);
+    const known = await findDraft(ctx.db, ctx.me.userId, room.id);
+    if (known && version !== undefined && known.version > version)
+      throw conflict("There is a newer draft, from another device.", "draft_moved");
+    if (text.trim() === "") return known ? drop(ctx, room.id) : noDraft(room.id, 0);
+    if (known?.text === text && (known.replyTo?.id ?? null) === replyToId) return known;
+    return keep(ctx, room, text, replyToId);
+  },
+});
+
+/** Throws the caller's draft in a room away, on all their devices; none is no error. Error: `not_found`. */
+export const deleteDraft = operation({
+  key: "draft.delete",
+  summary: "Throw my draft in a room away",
+  input: z.object({ room: reference }),
+  authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
+
+  async execute(ctx, _input, { id }): Promise<void> {
+    await holdPerson(ctx.db, ctx.me.userId);
+    if (await findDraft(ctx.db, ctx.me.userId, id)) await drop(ctx, id);
+  },
+});
+
+async function keep(ctx: WriteContext, room: MyRoom, text: string, replyToId: string | null) {
+  const replyToSeq = replyToId === null ? null : await seqOf(ctx, room, replyToId);
+  const version = await moveRev(ctx.db, ctx.me.userId);
+  const columns = { text, replyToId, replyToSeq, version, updatedAt: new Date() };
+  const key = { userId: ctx.me.userId, roomId: room.id };
+  const row = await ctx.db.draft.upsert({
+    where: { userId_roomId: key },
+    create: { ...key, ...columns },
+    update: columns,
+  });
+  return tell(ctx, toDraftView(row));
+}
+
+async function drop(ctx: WriteContext, roomId: string): Promise<DraftView> {
+  await ctx.db.draft.deleteMany({ where: { userId: ctx.me.userId, roomId } });
+  return tell(ctx, noDraft(roomId, await moveRev(ctx.db, ctx.me.userId)));
+}
+
+/** Who is no longer in the room by then hears nothing. */
+function tell({ me, afterCommit }: WriteContext, draft: DraftView): DraftView {
+  afterCommit(() => publishToMember(me.userId, draft.roomId, "draft", { draft, userRev: draft.version }));
+  return draft;
+}
+
+async function seqOf({ db }: WriteContext, room: MyRoom, messageId: string): Promise<number> {
+  const [found] = await selectMessages(
+    db,
+    Prisma.sql`x.id = ${messageId}::uuid AND x.room_id = ${room.id}::uuid AND x.seq >= ${room.firstVisibleSeq}`,
+  );
+  if (!found) throw invalidField("replyToId", "Names no message of this room.", "invalid");
+  return found.seq;
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { testDatabase } from "@/tests/support/database";
+import { KINDS, served } from "@/tests/support/served";
+import { type Person, person, refused, room } from "@/tests/support/world";
+import { joinRoom } from "../rooms/join-room";
+import { leaveRoom } from "../rooms/leave-room";
+import { removeMember } from "../rooms/members";
+import { updateRoom } from "../rooms/update-room";
+import { deleteMessage } from "./delete-message";
+import { editMessage } from "./edit-message";
+import { listMentions } from "./list-mentions";
+import { sendMessage } from "./send-message";
+
+testDatabase();
+const server = served();
+
+async function world() {
+  const [ada, bob] = [await person("Ada"), await person("Bob")];
+  const [den, attic] = [await room(ada, { members: [bob] }), await room(ada, { members: [bob] })];
+  const say = async (text: string, to = den) => (await sendMessage(ada, { room: to.id, text })).message;
+  return { ada, bob, den, attic, say };
+}
+
+const callsOf = async (who: Person) => (await listMentions(who, {})).items.map(({ text }) => text);
+
+describe("what calls somebody", () => {
+  test("by name, by @all and by @here comes from all rooms, newest first, each once", async () => {
+    const { ada, bob, den, attic, say } = await world();
+    const socket = await KINDS.plain(server.port, bob);
+    const name = `@${bob.username}`;
+    await say(`one ${name}`);
+    await say("nobody");
+    await say("two @all", attic);
+    await say(`three ${name} @all @here`);
+    await say("four @here", attic);
+    expect(await callsOf(bob)).toEqual(["four @here", `three ${name} @all @here`, "two @all", `one ${name}`]);
+    expect(await callsOf(ada)).toEqual([]);
+    expect((await listMentions(bob, {})).items[1]!.roomId).toBe(den.id);
+    expect(attic.id).not.toBe(den.id);
+    socket.close();
+  });
+
+  test("by @here only counts for those who were there", async () => {
+    const { bob, say } = await world();
+    await say("@here anybody?");
+    expect(await callsOf(bob)).toEqual([]);
+  });
+
+  test("before they came in does not call them", async () => {
+    const [{ den, say }, cyd] = [await world(), await person("Cyd")];
+    await say("@all before");
+    await joinRoom(cyd, { room: den.id });
+    await say("@all after");
+    expect(await callsOf(cyd)).toEqual(["@all after"]);
+  });
+
+  test("goes with the message, and with the name in it", async () => {
+    const { ada, bob, say } = await world();
+    const [gone, unnamed, kept] = [
+      await say("@all gone"),
+      await say(`@${bob.username} no`),
+      await say("@all"),
+    ];
+    await deleteMessage(ada, { message: gone.id });
+    await editMessage(ada, { message: unnamed.id, text: "no" });
+    expect((await listMentions(bob, {})).items).toMatchObject([{ id: kept.id }]);
+    await editMessage(ada, { message: unnamed.id, text: `yes @${bob.username}` });
+    expect(await callsOf(bob)).toEqual(["@all", `yes @${bob.username}`]);
+  });
+
+  test("by themselves calls nobody", async () => {
+    const { bob, den } = await world();
+    await sendMessage(bob, { room: den.id, text: `@${bob.username} @all to myself` });
+    expect(await callsOf(bob)).toEqual([]);
+  });
+
+  test("comes in pages without holes or doubles", async () => {
+    const { bob, attic, den, say } = await world();
+    const said: string[] = [];
+    for (let i = 0; i < 9; i++) {
+      const text = i % 2 ? `${i} @all` : `${i} @${bob.username}`;
+      said.unshift(text);
+      await say(text, i % 3 ? den : attic);
+    }
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listMentions(bob, { limit: 2, cursor });
+      found.push(...page.items.map(({ text }) => text));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(found).toEqual(said);
+    await expect(listMentions(bob, { cursor: "x" })).rejects.toMatchObject(refused("validation_failed"));
+  });
+});
+
+describe("S12, S13: whoever has lost the room", () => {
+  test("finds nothing of it among what called them", async () => {
+    const { ada, bob, den, attic, say } = await world();
+    await say(`@${bob.username} secret`);
+    await say("@all secret");
+    await say("@all kept", attic);
+    await removeMember(ada, { room: den.id, user: bob.username });
+    expect(await callsOf(bob)).toEqual(["@all kept"]);
+  });
+
+  test("does not get back what is hidden from them by then", async () => {
+    const { ada, bob, den, say } = await world();
+    await say(`@${bob.username} before`);
+    await updateRoom(ada, { room: den.id, history: "hidden" });
+    await leaveRoom(bob, { room: den.id });
+    await joinRoom(bob, { room: den.id });
+    await say(`@${bob.username} after`);
+    expect(await callsOf(bob)).toEqual([`@${bob.username} after`]);
+  });
+});

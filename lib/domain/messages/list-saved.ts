@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { query } from "@/lib/core/operation";
+import type { MessageView, Page } from "@/lib/shared/views";
+import { decodeCursor, encodeCursor } from "../cursor";
+import { cursor, limit, reference } from "../fields";
+import { requireMay } from "../rooms/access";
+import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view";
+import { isReader } from "./read-message";
+
+/**
+ * What the caller has saved in all rooms, saved last first. A message of a room that they are no longer in, or of a past
+ * that is hidden from them, is not there, nor is a deleted one. Error: `validation_failed`.
+ */
+export const listSaved = query({
+  key: "message.saved",
+  summary: "Messages that I saved",
+  input: z.object({ cursor, limit }),
+  authorize: ({ me }) => me,
+
+  async execute({ db }, { cursor, limit }, { userId }): Promise<Page<MessageView>> {
+    const [before = NEWEST] = decodeCursor(z.tuple([z.int32()]), cursor) ?? [];
+    const rows = await db.$queryRaw<(MessageRow & { version: number })[]>`
+      SELECT ${MESSAGE_COLUMNS}, s.version
+        FROM saved_message s JOIN message x ON x.id = s.message_id JOIN "user" u ON u.id = x.sender_id
+       WHERE s.user_id = ${userId}::uuid AND s.version < ${before}::int
+         AND x.deleted_at IS NULL AND ${isReader(userId)}
+       ORDER BY s.version DESC LIMIT ${limit + 1}`;
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return {
+      items: rows.slice(0, limit).map(toMessageView),
+      nextCursor: last ? encodeCursor([last.version]) : null,
+    };
+  },
+});
+
+/** The numbers of the messages that the caller has saved in a room: which of those on the screen bear a mark. Error: `not_found`. */
+export const listSavedHere = query({
+  key: "room.saved",
+  summary: "Which messages of a room I saved",
+  input: z.object({ room: reference }),
+  authorize: ({ db, me }, { room }) => requireMay(db, me, "read", room),
+
+  async execute({ db, me }, _input, { id, firstVisibleSeq }): Promise<{ seqs: number[] }> {
+    const rows = await db.$queryRaw<{ seq: number }[]>`
+      SELECT x.seq FROM saved_message s JOIN message x ON x.id = s.message_id
+       WHERE s.user_id = ${me.userId}::uuid AND s.room_id = ${id}::uuid
+         AND x.seq >= ${firstVisibleSeq} AND x.deleted_at IS NULL ORDER BY x.seq`;
+    return { seqs: rows.map(({ seq }) => seq) };
+  },
+});
+
+const NEWEST = 2_147_483_647;

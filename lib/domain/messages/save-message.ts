@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { conflict } from "@/lib/core/errors";
+import { operation, type WriteContext } from "@/lib/core/operation";
+import { publishToMember } from "@/lib/core/publish";
+import { LIMITS } from "@/lib/shared/limits";
+import { id } from "../fields";
+import { holdPerson, moveRev } from "../rooms/tell-own-state";
+import { requireMessage } from "./access";
+import { requireStanding } from "./change-message";
+import type { MessageRow } from "./message-view";
+
+const place = {
+  input: z.object({ message: id }),
+  authorize: async ({ db, me }: WriteContext, { message }: { message: string }) =>
+    (await requireMessage(db, me, "read", message)).message,
+};
+
+/**
+ * Puts a message aside for the caller alone, to be found again; one that is saved already stays where it is in the list.
+ * The caller's other devices hear of it, and nobody else does. Errors: `not_found`; `gone` for a deleted one; `conflict`
+ * (`too_many_saved`) above LIMITS.savedMessages.
+ */
+export const saveMessage = operation({
+  key: "message.save",
+  summary: "Save a message",
+  ...place,
+  async execute(ctx, _input, message): Promise<void> {
+    requireStanding(message);
+    const { userId } = ctx.me;
+    await holdPerson(ctx.db, userId);
+    const key = { messageId: message.id, userId };
+    if (await ctx.db.savedMessage.findUnique({ where: { messageId_userId: key } })) return;
+    if ((await ctx.db.savedMessage.count({ where: { userId } })) >= LIMITS.savedMessages)
+      throw conflict("You have saved too many messages.", "too_many_saved");
+    const version = await moveRev(ctx.db, userId);
+    await ctx.db.savedMessage.create({ data: { ...key, roomId: message.roomId, version } });
+    tell(ctx, message, { isSaved: true, userRev: version });
+  },
+});
+
+/** Takes a message out of what the caller has saved; one that is not there is no error. Error: `not_found`. */
+export const unsaveMessage = operation({
+  key: "message.unsave",
+  summary: "Take a message out of what I saved",
+  ...place,
+  async execute(ctx, _input, message): Promise<void> {
+    const { userId } = ctx.me;
+    await holdPerson(ctx.db, userId);
+    const { count } = await ctx.db.savedMessage.deleteMany({ where: { messageId: message.id, userId } });
+    if (count > 0) tell(ctx, message, { isSaved: false, userRev: await moveRev(ctx.db, userId) });
+  },
+});
+
+/** Who is no longer in the room by then hears nothing. */
+function tell(
+  { me, afterCommit }: WriteContext,
+  { id, roomId, seq }: MessageRow,
+  news: { isSaved: boolean; userRev: number },
+): void {
+  afterCommit(() => publishToMember(me.userId, roomId, "saved", { roomId, messageId: id, seq, ...news }));
+}
