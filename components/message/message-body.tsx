@@ -21,13 +21,15 @@ export function MessageBody({ message, clock, isEdited }: Body) {
 
   return (
     <>
-      {isPinned && (
-        <p className="flex items-center gap-1.5 text-tiny text-ink-3">
-          <Pin size={12} aria-hidden />
-          {t("pinned")}
-        </p>
-      )}
-      <SavedMark message={message} />
+      <div className="flex gap-3 empty:hidden">
+        {isPinned && (
+          <p className="flex items-center gap-1.5 text-tiny text-ink-3">
+            <Pin size={12} aria-hidden />
+            {t("pinned")}
+          </p>
+        )}
+        <SavedMark message={message} />
+      </div>
       {replyTo && <Quote seq={replyTo.seq} />}
       {forwardedFrom && (
         <p
