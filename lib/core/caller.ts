@@ -1,6 +1,6 @@
-import DataLoader from "dataloader";
 import { type Db, db, type Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
+import { together } from "@/lib/platform/together";
 import type { WorkspaceRole } from "@/lib/shared/views";
 import type { Actor } from "./actor";
 import { forbidden, unauthenticated } from "./errors";
@@ -33,7 +33,7 @@ export type Caller = {
  */
 export async function readCaller(rows: Db, { sessionId }: Actor, needed: Needs): Promise<Caller> {
   if (!sessionId) throw unauthenticated();
-  const caller = rows === db() ? await together().load(sessionId) : (await readCallers(rows, [sessionId]))[0];
+  const caller = rows === db() ? await callers()(sessionId) : (await readCallers(rows, [sessionId]))[0];
   if (!caller) throw unauthenticated("This session is over. Log in again.", "session_ended");
   const wanted = typeof needed === "string" ? [needed] : needed;
   if (!wanted.some((scope) => caller.scopes.includes(scope))) throw lacking(caller, wanted);
@@ -43,16 +43,9 @@ export async function readCaller(rows: Db, { sessionId }: Actor, needed: Needs):
   return caller;
 }
 
-/** Outside a transaction, callers of one turn of the event loop are read by one statement: thousands may come back at once. */
-const together = () =>
-  remember(
-    "callers",
-    () =>
-      new DataLoader((sessionIds: readonly string[]) => readCallers(db(), sessionIds), {
-        cache: false,
-        batchScheduleFn: setImmediate,
-      }),
-  );
+/** Outside a transaction callers are read together: thousands may come back at once. */
+const callers = () =>
+  remember("callers", () => together((sessionIds: readonly string[]) => readCallers(db(), sessionIds)));
 
 /** The callers of these sessions, in the same order; undefined for a session that is over. */
 async function readCallers(rows: Db, sessionIds: readonly string[]): Promise<(Caller | undefined)[]> {

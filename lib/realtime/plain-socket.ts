@@ -117,10 +117,9 @@ async function reply({ outlet, meter }: Served, actor: Actor, data: RawData): Pr
   const frame = parseFrame(data);
   const { type, ref, ...fields } = frame ?? {};
   const say = (said: object) => outlet.write(textFrame(JSON.stringify(said)));
-  if (meter.verdict !== "fine")
-    return say({ type: "error", ref, code: TOO_MANY.code, detail: TOO_MANY.detail });
-  if (type === "ping") return say({ type: "pong", ref });
-  const { ok, ...rest } = frame ? await answer(actor, String(type), fields) : NOT_JSON;
+  if (meter.verdict === "fine" && type === "ping") return say({ type: "pong", ref });
+  const { ok, ...rest } =
+    meter.verdict !== "fine" ? TOO_MANY : frame ? await answer(actor, String(type), fields) : NOT_JSON;
   say(ok ? { type: "ack", ref, ...rest } : { type: "error", ref, ...rest });
 }
 

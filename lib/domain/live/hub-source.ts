@@ -1,8 +1,8 @@
-import DataLoader from "dataloader";
 import type { Head, HubSource, Listener } from "@/lib/core/hub-source";
 import { type RoomChange, toTold } from "@/lib/core/room-change";
 import { db, type Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
+import { together } from "@/lib/platform/together";
 import { LIMITS } from "@/lib/shared/limits";
 import { Prisma } from "@/prisma/generated/client";
 import { toMessageView, toWire } from "../messages/message-view";
@@ -26,7 +26,7 @@ export const hubSource: HubSource = {
     return room ?? null;
   },
 
-  readRooms: (userId) => roomsTogether().load(userId),
+  readRooms: (userId) => roomsHeard()(userId),
 
   readChanges: async (roomId, rev) => {
     const change = await readChange(roomId, rev);
@@ -98,12 +98,7 @@ export const hubSource: HubSource = {
 
 type HeardRoom = { id: string; seq: number } & Head;
 
-/** The rooms of all who are asked for in one turn of the event loop, by one statement: thousands may come back at once. */
-const roomsTogether = () =>
-  remember(
-    "rooms heard",
-    () => new DataLoader(readRoomsOf, { cache: false, batchScheduleFn: setImmediate, maxBatchSize: 500 }),
-  );
+const roomsHeard = () => remember("rooms heard", () => together(readRoomsOf));
 
 async function readRoomsOf(userIds: readonly string[]): Promise<HeardRoom[][]> {
   const rows = await db().$queryRaw<(HeardRoom & { userId: string })[]>`
