@@ -1,4 +1,3 @@
-import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
 import type {
   AccountView,
@@ -12,9 +11,7 @@ import { Around } from "./around";
 import { keepAwayPage } from "./away-page";
 import type { Beginning } from "./beginning";
 import { createCacheWriter } from "./cache-writer";
-import { createCatchUp } from "./catch-up";
 import { newClientId } from "./client-id";
-import { digestOf } from "./digest";
 import { Drafts } from "./drafts";
 import type { PendingAction } from "./feed";
 import type { FeedStore } from "./feed-pages";
@@ -23,19 +20,12 @@ import { Outbox, type OutboxNews } from "./outbox";
 import { createOutboxStore, outboxName } from "./outbox-store";
 import type { Draft } from "./pending";
 import { createReadMarks } from "./read-marks";
-import { RoomFeeds } from "./room-feeds";
 import { createSaved } from "./saved";
 import { createStore, type Store } from "./store";
+import { SyncedRooms } from "./synced-rooms";
 import { joinTabs } from "./tabs";
 import { settleIn, wipeTraces } from "./traces";
-import {
-  isOlder,
-  isWaitingForFrames,
-  reduceWorkspace,
-  startWorkspace,
-  type Workspace,
-  type WorkspaceAction,
-} from "./workspace";
+import { isOlder, type Workspace, type WorkspaceAction } from "./workspace";
 
 /** Everything live in one tab: the rooms, the messages of the visited ones, and the one socket that moves them. */
 export class Chat {
@@ -46,10 +36,10 @@ export class Chat {
   readonly drafts: Drafts;
   readonly saved = createSaved();
   readonly #beginning: Beginning;
-  readonly #feeds = new RoomFeeds(() => this.#waitForMissing());
+  readonly #rooms: SyncedRooms;
+  readonly #feeds: SyncedRooms["feeds"];
   #live: Live | null = null;
   #inView: string | null = null;
-  #holding: ReturnType<typeof setTimeout> | undefined;
 
   readonly #ask: Live["ask"] = async (name, frame) => (await this.#live?.ask(name, frame)) ?? null;
   readonly #isReady = () => this.#live?.isReady() ?? false;
@@ -62,20 +52,6 @@ export class Chat {
     onKept: (roomId, seq) => this.workspace.dispatch({ type: "read-kept", roomId, seq }),
   });
 
-  readonly #catchUp = createCatchUp({
-    begin: () => {
-      const feeds = this.#feeds.all();
-      return { feeds, frame: { userRev: this.workspace.get().userRev ?? undefined, rooms: this.#revs() } };
-    },
-    ask: (frame) => this.#ask("sync", frame),
-    onPage: (answer) => this.#takeSync(answer),
-    onWhole: ({ feeds }, told) => {
-      this.workspace.dispatch({ type: "caught-up" });
-      this.#feeds.settle(feeds, told);
-      this.#waitForMissing();
-    },
-  });
-
   /** What goes on around the messages: who types, who is there, how far others have read. */
   readonly around: Around;
 
@@ -83,7 +59,14 @@ export class Chat {
     const { account, sidebar } = beginning;
     this.#beginning = beginning;
     this.account = account;
-    this.workspace = createStore(reduceWorkspace, startWorkspace(account.id, sidebar));
+    this.#rooms = new SyncedRooms({
+      userId: account.id,
+      sidebar,
+      ask: this.#ask,
+      onSynced: (answer) => this.#takeSync(answer),
+    });
+    this.workspace = this.#rooms.workspace;
+    this.#feeds = this.#rooms.feeds;
     this.drafts = new Drafts({
       userId: account.id,
       heads: sidebar.drafts,
@@ -117,7 +100,7 @@ export class Chat {
       {
         ready: (frame) => this.#takeReady(frame),
         messages: (frame) => this.#takeFrame(frame),
-        heads: (frame) => void this.#takeHeads(frame),
+        heads: (frame) => void this.#rooms.takeHeads(frame),
         room: ({ room, userRev }) => {
           const isWhole = !isOlder(this.workspace.get(), room);
           this.meet(room);
@@ -176,9 +159,7 @@ export class Chat {
 
   /** A room that one is in, or another state of one's own in it. */
   meet(room: MyRoomView) {
-    this.workspace.dispatch({ type: "room", room });
-    this.#feeds.get(room.id)?.dispatch({ type: "heard", rev: room.rev });
-    this.#waitForMissing();
+    this.#rooms.meet(room);
   }
 
   #hearOwn(userRev: number | undefined) {
@@ -218,10 +199,8 @@ export class Chat {
   #stop() {
     this.#live?.close();
     this.#live = null;
-    clearTimeout(this.#holding);
-    this.#holding = undefined;
     this.around.stop();
-    this.#catchUp.stop();
+    this.#rooms.stop();
     this.outbox.stop();
     this.drafts.stop();
     this.#readMarks.stop();
@@ -248,7 +227,7 @@ export class Chat {
     feed?.dispatch(action);
     if (action.type === "answered" && action.message)
       feed?.dispatch({ type: "heard", rev: action.message.rev });
-    this.#waitForMissing();
+    this.#rooms.waitForMissing();
   }
 
   #confirm(items: readonly (MessageReceipt & { sender: { id: string } })[]) {
@@ -256,9 +235,7 @@ export class Chat {
   }
 
   #takeReady({ user, rooms, userRev }: ServerFrames["ready"]) {
-    this.workspace.dispatch({ type: "ready", rooms, userRev });
-    this.#feeds.meet(rooms);
-    this.#catchUpIfBehind();
+    this.#rooms.takeReady(rooms, userRev);
     this.#readMarks.resume();
     this.outbox.wake();
     this.drafts.resume();
@@ -268,24 +245,13 @@ export class Chat {
   }
 
   #takeFrame(frame: MessagesFrame) {
-    this.workspace.dispatch({ type: "frame", frame, isInView: this.#inView === frame.roomId });
-    this.#feeds.take(frame);
+    this.#rooms.takeFrame(frame, this.#inView === frame.roomId);
     this.#confirm(frame.items);
     this.around.take(frame);
-    this.#waitForMissing();
-  }
-
-  async #takeHeads({ digest, userRev }: ServerFrames["heads"]) {
-    const isSame = userRev === this.workspace.get().userRev && digest === (await digestOf(this.#revs()));
-    if (isSame) return;
-    this.workspace.dispatch({ type: "foreign-digest" });
-    this.#catchUpIfBehind();
   }
 
   #takeSync(answer: SyncView) {
-    this.workspace.dispatch({ type: "synced", answer });
     if (answer.drafts) this.#takeOwn(answer.drafts, answer.userRev);
-    this.#feeds.takeSync(answer);
     for (const { items } of answer.rooms) {
       this.#confirm(items);
       this.around.heard.tell(items);
@@ -300,31 +266,7 @@ export class Chat {
   }
 
   #lose(roomId: string) {
-    this.#feeds.close(roomId);
-    this.workspace.dispatch({ type: "gone", roomId });
+    this.#rooms.lose(roomId);
     this.#cache.flush();
-  }
-
-  /** An open room counts as known only as far as its messages are here, whatever its head says. */
-  #revs(): Record<string, number> {
-    const feeds = this.#feeds.all();
-    const rooms = Object.values(this.workspace.get().rooms);
-    return Object.fromEntries(rooms.map(({ id, rev }) => [id, Math.min(rev, feeds.get(id)?.rev ?? rev)]));
-  }
-
-  /** What came too early is held a moment: the missing frame mostly follows. If not, the rows are asked. */
-  #waitForMissing() {
-    const isMissing = isWaitingForFrames(this.workspace.get()) || this.#feeds.isAnyWaiting();
-    if (this.#holding !== undefined || !isMissing) return;
-    this.#holding = setTimeout(() => {
-      this.#holding = undefined;
-      this.workspace.dispatch({ type: "waited" });
-      this.#feeds.giveUpWaiting();
-      this.#catchUpIfBehind();
-    }, LIMITS.frameHoldMs);
-  }
-
-  #catchUpIfBehind() {
-    if (this.workspace.get().isBehind || this.#feeds.isAnyBehind()) this.#catchUp.want();
   }
 }

@@ -1,0 +1,117 @@
+import { LIMITS } from "@/lib/shared/limits";
+import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
+import type { MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
+import { createCatchUp } from "./catch-up";
+import { digestOf } from "./digest";
+import type { Live } from "./live";
+import { RoomFeeds } from "./room-feeds";
+import { createStore, type Store } from "./store";
+import {
+  isWaitingForFrames,
+  reduceWorkspace,
+  type Sidebar,
+  startWorkspace,
+  type Workspace,
+  type WorkspaceAction,
+} from "./workspace";
+
+type Surroundings = {
+  userId: string;
+  sidebar: Sidebar;
+  ask: Live["ask"];
+  /** A page of what was missed, after the rooms and feeds have taken it. */
+  onSynced: (answer: SyncView) => void;
+};
+
+/**
+ * A person's rooms, and the messages of those that were visited, kept the same as the server's: frames move them, and
+ * whatever was missed is asked for. Frames are hints and the rows are the truth (CONTRACT, "Order, delivery, gaps").
+ */
+export class SyncedRooms {
+  readonly workspace: Store<Workspace, WorkspaceAction>;
+  readonly feeds = new RoomFeeds(() => this.waitForMissing());
+  readonly #catchUp: ReturnType<typeof createCatchUp>;
+  #holding: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ userId, sidebar, ask, onSynced }: Surroundings) {
+    this.workspace = createStore(reduceWorkspace, startWorkspace(userId, sidebar));
+    this.#catchUp = createCatchUp({
+      begin: () => {
+        const { userRev } = this.workspace.get();
+        return { feeds: this.feeds.all(), frame: { userRev: userRev ?? undefined, rooms: this.#revs() } };
+      },
+      ask: (frame) => ask("sync", frame),
+      onPage: (answer) => {
+        this.workspace.dispatch({ type: "synced", answer });
+        this.feeds.takeSync(answer);
+        onSynced(answer);
+      },
+      onWhole: ({ feeds }, told) => {
+        this.workspace.dispatch({ type: "caught-up" });
+        this.feeds.settle(feeds, told);
+        this.waitForMissing();
+      },
+    });
+  }
+
+  /** A connection begins: whatever is behind its heads missed something. */
+  takeReady(rooms: RoomHeads, userRev: number) {
+    this.workspace.dispatch({ type: "ready", rooms, userRev });
+    this.feeds.meet(rooms);
+    this.#catchUpIfBehind();
+  }
+
+  takeFrame(frame: MessagesFrame, isInView: boolean) {
+    this.workspace.dispatch({ type: "frame", frame, isInView });
+    this.feeds.take(frame);
+    this.waitForMissing();
+  }
+
+  async takeHeads({ digest, userRev }: ServerFrames["heads"]) {
+    const isSame = userRev === this.workspace.get().userRev && digest === (await digestOf(this.#revs()));
+    if (isSame) return;
+    this.workspace.dispatch({ type: "foreign-digest" });
+    this.#catchUpIfBehind();
+  }
+
+  /** A room that one is in, or another state of one's own in it. */
+  meet(room: MyRoomView) {
+    this.workspace.dispatch({ type: "room", room });
+    this.feeds.get(room.id)?.dispatch({ type: "heard", rev: room.rev });
+    this.waitForMissing();
+  }
+
+  lose(roomId: string) {
+    this.feeds.close(roomId);
+    this.workspace.dispatch({ type: "gone", roomId });
+  }
+
+  /** What came too early is held a moment: the missing frame mostly follows. If not, the rows are asked. */
+  waitForMissing() {
+    const isMissing = isWaitingForFrames(this.workspace.get()) || this.feeds.isAnyWaiting();
+    if (this.#holding !== undefined || !isMissing) return;
+    this.#holding = setTimeout(() => {
+      this.#holding = undefined;
+      this.workspace.dispatch({ type: "waited" });
+      this.feeds.giveUpWaiting();
+      this.#catchUpIfBehind();
+    }, LIMITS.frameHoldMs);
+  }
+
+  stop() {
+    clearTimeout(this.#holding);
+    this.#holding = undefined;
+    this.#catchUp.stop();
+  }
+
+  /** An open room counts as known only as far as its messages are here, whatever its head says. */
+  #revs(): Record<string, number> {
+    const feeds = this.feeds.all();
+    const rooms = Object.values(this.workspace.get().rooms);
+    return Object.fromEntries(rooms.map(({ id, rev }) => [id, Math.min(rev, feeds.get(id)?.rev ?? rev)]));
+  }
+
+  #catchUpIfBehind() {
+    if (this.workspace.get().isBehind || this.feeds.isAnyBehind()) this.#catchUp.want();
+  }
+}
