@@ -78,13 +78,14 @@ function scrollThrough(page: Page, step: number) {
     while (still < 60) {
       const edge = list.getBoundingClientRect();
       const middle = rows().find((row) => row.getBoundingClientRect().bottom > edge.top + edge.height / 2);
-      const before = middle?.getBoundingClientRect().top ?? 0;
+      // By its lower end: a message that comes before it may take the name off its head.
+      const before = middle?.getBoundingClientRect().bottom ?? 0;
       const at = list.scrollTop;
       list.scrollTop += by;
       const moved = list.scrollTop - at;
       await frames(2);
       if (middle?.isConnected)
-        seen.jump = Math.max(seen.jump, Math.abs(before - moved - middle.getBoundingClientRect().top));
+        seen.jump = Math.max(seen.jump, Math.abs(before - moved - middle.getBoundingClientRect().bottom));
       const now = seqs();
       seen.most = Math.max(seen.most, now.length);
       seen.holes += now.filter((seq, i) => i > 0 && seq !== now[i - 1]! + 1).length;

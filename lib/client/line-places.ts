@@ -11,11 +11,14 @@ export function topIn(list: HTMLElement, element: HTMLElement): number {
   return element.getBoundingClientRect().top - list.getBoundingClientRect().top;
 }
 
-/** The first line of which something is seen. Lines stand in order, so their range is halved. */
+/**
+ * The first line of which something is seen; but never the first of all, which looks different once another stands before
+ * it. Lines stand in order, so their range is halved.
+ */
 export function firstVisible(list: HTMLElement): Anchor | null {
   const lines = list.querySelectorAll<HTMLElement>("[data-line]");
   const edge = list.getBoundingClientRect().top;
-  let [low, high] = [0, lines.length];
+  let [low, high] = [Math.min(1, lines.length - 1), lines.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     const isAbove = (lines[middle]?.getBoundingClientRect().bottom ?? 0) <= edge;

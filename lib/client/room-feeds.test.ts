@@ -28,7 +28,7 @@ test("a room that nobody looks at keeps the newest of what comes, and no more th
   feeds.leave("room");
   hear(500);
   const { messages, hasOlder, hasNewer } = feed.get();
-  expect(messages.length).toBeLessThanOrEqual(120);
+  expect(messages.length).toBeLessThanOrEqual(60);
   expect(messages).toEqual(history.messages.slice(-messages.length));
   expect({ hasOlder, hasNewer }).toEqual({ hasOlder: true, hasNewer: false });
 });

@@ -7,8 +7,8 @@ import { createStore } from "./store";
 /** Feeds of rooms that were visited before stay live, so that going back shows them at once; this many. */
 const KEPT = 8;
 const AGAIN_MS = 3_000;
-/** A room that nobody looks at keeps this many of what comes: going there must not cost more than drawing a page. */
-const UNSEEN = { most: 120, kept: 60 };
+/** A room that nobody looks at keeps what fills a screen: going there must not cost more than drawing that. */
+const UNSEEN = { most: 60, kept: 30 };
 
 /** What a feed knew when the server was asked. */
 type Known = { rev: number; heard: number };
