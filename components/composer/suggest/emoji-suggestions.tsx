@@ -25,11 +25,16 @@ export function EmojiSuggestions(of: Suggesting) {
 
   useEffect(() => {
     const meant = isClosed && emojiNamed(name);
-    if (!meant || !input.current) return;
+    if (!meant) return;
     const insert = inTone(meant, tone);
     const place = trigger.from + insert.length;
-    applyChange(input.current, { from: trigger.from, to: trigger.to, insert, select: [place, place] });
-    noteEmoji(account.id, insert);
+    // Not while React is at work: it would put back what stood there before.
+    const timer = setTimeout(() => {
+      if (!input.current) return;
+      applyChange(input.current, { from: trigger.from, to: trigger.to, insert, select: [place, place] });
+      noteEmoji(account.id, insert);
+    });
+    return () => clearTimeout(timer);
   }, [isClosed, name, tone, trigger, input, account]);
 
   const found = isClosed ? [] : suggestEmoji(name, frequentEmoji(account.id, FREQUENT)).slice(0, SHOWN);
