@@ -134,6 +134,7 @@ test("keys lead from room to room, to what is unread, and around the page", asyn
   await isAt(page, b);
   const inSidebar = rooms(page).getByRole("link", { name: new RegExp(b.name) });
   await expect(inSidebar).not.toContainText("unread");
+  await expect(composer(page)).toBeFocused();
   await heard(page).getByRole("article").last().focus();
   await page.keyboard.press("u");
   await expect(inSidebar).toContainText("1 unread");
