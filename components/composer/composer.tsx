@@ -147,9 +147,12 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   );
 }
 
-/** One comes to a room to say something; but on a touch screen the keyboard would cover what one came to read. */
+/** One comes to a room to say something, or to go on with what one began; but on a touch screen the keyboard would cover what one came to read. */
 function useFocusOnEntry(input: { current: HTMLTextAreaElement | null }) {
   useEffect(() => {
-    if (matchMedia("(pointer: fine)").matches) input.current?.focus({ preventScroll: true });
+    const field = input.current;
+    if (!field || !matchMedia("(pointer: fine)").matches) return;
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(field.value.length, field.value.length);
   }, [input]);
 }

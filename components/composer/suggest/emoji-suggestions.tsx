@@ -24,12 +24,18 @@ export function EmojiSuggestions(of: Suggesting) {
   const name = trigger.query.replace(/[:：]$/, "");
 
   useEffect(() => {
-    const meant = isClosed && emojiNamed(name);
-    if (!meant || !input.current) return;
+    const meant = isClosed ? emojiNamed(name) : undefined;
+    if (!meant) return;
     const insert = inTone(meant, tone);
-    const place = trigger.from + insert.length;
-    applyChange(input.current, { from: trigger.from, to: trigger.to, insert, select: [place, place] });
-    noteEmoji(account.id, insert);
+    const { from, to } = trigger;
+    const place = from + insert.length;
+    // Not within the key that closed it: a change during a change would be lost.
+    const timer = setTimeout(() => {
+      if (!input.current) return;
+      applyChange(input.current, { from, to, insert, select: [place, place] });
+      noteEmoji(account.id, insert);
+    });
+    return () => clearTimeout(timer);
   }, [isClosed, name, tone, trigger, input, account]);
 
   const found = isClosed ? [] : suggestEmoji(name, frequentEmoji(account.id, FREQUENT)).slice(0, SHOWN);
