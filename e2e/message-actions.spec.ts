@@ -258,9 +258,9 @@ test("on a touch screen a resting finger opens the menu, and 360 pixels are enou
   });
   const page = await context.newPage();
   await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
-  // Enter begins a line there.
+  // Here Enter begins a line, and the button sends.
   await composer(page).fill("And me");
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).tap();
   await expect(row(page, "And me")).toBeVisible();
   const { x, y } = (await row(page, "Hold me").boundingBox())!;
   const finger = await context.newCDPSession(page);
