@@ -109,17 +109,24 @@ async function ask<Name extends keyof ClientFrames>(
 
 /** After sleep or a lost network the browser knows before the heartbeat does: try at once, or check that it still answers. */
 function comeBackOnWake(socket: Socket<Incoming, Outgoing>, isReady: () => boolean): () => void {
+  const forget = new AbortController();
+  const { signal } = forget;
+
+  /** Not by closing the engine: that would wait until what it still has to say is said, which may be never. */
+  function startOver() {
+    socket.disconnect();
+    setTimeout(() => signal.aborted || socket.connect(), AGAIN_MS);
+  }
+
   async function wake() {
     if (document.visibilityState === "hidden") return;
     if (!socket.connected) return void socket.connect();
-    if (isReady() && (await ask(socket, "ping", {}, WAKE_MS)) === null) socket.io.engine.close();
+    if (isReady() && (await ask(socket, "ping", {}, WAKE_MS)) === null) startOver();
   }
 
-  const forget = new AbortController();
-  const { signal } = forget;
   document.addEventListener("visibilitychange", wake, { signal });
   window.addEventListener("online", wake, { signal });
   window.addEventListener("pageshow", wake, { signal });
-  window.addEventListener("offline", () => socket.io.engine?.close(), { signal });
+  window.addEventListener("offline", startOver, { signal });
   return () => forget.abort();
 }
