@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { createContext, type ReactNode, use, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useState } from "react";
 import { Switching } from "@/components/switcher/switching";
 import { Acts } from "@/components/ui/acts";
 import { Drawer } from "@/components/ui/drawer";
@@ -37,17 +37,19 @@ export function Shell({ workspace, theme, order, children }: Shell) {
   const t = useTranslations("sidebar");
   const pathname = usePathname();
   const [openAt, openHere] = useState<string | null>(null);
+  const open = useCallback(() => openHere(pathname), [pathname]);
   const frame = useKeyboardSpace();
-  const swipe = useSwipe({ right: () => isNarrowNow() && openHere(pathname) });
+  const swipe = useSwipe({ right: () => isNarrowNow() && open() });
 
   return (
-    <OpenSidebar value={() => openHere(pathname)}>
+    <OpenSidebar value={open}>
       <Acts>
-        <SidebarOrdering rendered={order}>
-          <ChatDialogs>
-            <Switching>
-              <SkipLink />
-              <div ref={frame} {...swipe} className="safe-area flex h-dvh">
+        <ChatDialogs>
+          <Switching>
+            <SkipLink />
+            <div ref={frame} {...swipe} className="safe-area flex h-dvh">
+              {/* Around the rooms alone: it changes with them, and what is said on the page has nothing to do with that. */}
+              <SidebarOrdering rendered={order}>
                 <nav
                   data-region
                   aria-label={t("rooms")}
@@ -66,12 +68,12 @@ export function Shell({ workspace, theme, order, children }: Shell) {
                     <Sidebar workspace={workspace} theme={theme} onGo={() => openHere(null)} />
                   </nav>
                 </Drawer>
-                {children}
-              </div>
-              <ShellKeys />
-            </Switching>
-          </ChatDialogs>
-        </SidebarOrdering>
+                <ShellKeys />
+              </SidebarOrdering>
+              {children}
+            </div>
+          </Switching>
+        </ChatDialogs>
       </Acts>
       <Notices />
       <UnreadTitle />
