@@ -19,7 +19,7 @@ export default function CommandList({ room }: { room: MyRoomView }) {
             key={name}
             className="flex flex-wrap gap-x-3 border-t border-line py-1.5 text-small first:border-0"
           >
-            <dt className="basis-48">
+            <dt className="basis-40">
               <span className="font-medium">/{name}</span>{" "}
               {takes && <span className="text-ink-3">{t(`takes.${takes}`)}</span>}
             </dt>
