@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import en from "../lib/shared/i18n/en.json" with { type: "json" };
 import ru from "../lib/shared/i18n/ru.json" with { type: "json" };
-import { expectNoFaults, LOOKS, lookAs } from "./axe";
+import { expectNoFaults, expectNoFaultsUnder, LOOKS, lookAs } from "./axe";
 import { ask, expect, heard, logIn, post, roomOf, test, unique } from "./fixtures";
 import { roomOfAllKinds, roomWithDraft, sayTooLate } from "./kinds-of-messages";
 import { startParley } from "./server";
@@ -85,7 +85,7 @@ for (const look of LOOKS) {
 
     for (const [name, open] of LAYERS) {
       await open(page, words);
-      await expectNoFaults(page, name);
+      await expectNoFaultsUnder(page, name);
       await page.keyboard.press("Escape");
       await expect(page.getByRole("dialog").or(page.getByRole("menu"))).toHaveCount(0);
     }

@@ -19,7 +19,7 @@ export default function KeyList() {
   const tFormat = useTranslations("writing");
 
   return (
-    <div className="flex max-h-[65dvh] flex-col gap-5 overflow-y-auto pr-1">
+    <div className="flex flex-col gap-5">
       {SHORTCUT_GROUPS.map((group) => (
         <Group key={group} name={t(`group.${group}`)}>
           {idsOf(group).map((id) => (
