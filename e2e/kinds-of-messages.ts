@@ -3,7 +3,7 @@ import type { Parley } from "./server";
 
 /** One of each kind of text that a message can hold. */
 const TEXTS = [
-  "Plain, **bold**, _italic_, ~~gone~~, `code`, ||a secret||, https://example.org and $e^{i\\pi}+1=0$",
+  "Plain, **bold**, _italic_, ~~gone~~, `code`, ||a secret|| and https://example.org",
   "> quoted\n\n1. one\n2. two\n\n- [ ] to do\n- [x] done",
   '```ts\n// why\nconst name: string = "value" + 42; // done\nexport class Room {}\n```',
   "| Left | Right |\n| --- | --- |\n| 1 | 2 |",

@@ -25,16 +25,24 @@ export function InlineText({ text }: { text: string }) {
 function Spoiler({ text }: { text: string }) {
   const t = useTranslations("message");
   const [isOpen, open] = useState(false);
-  if (isOpen) return <span className="rounded-1 bg-hover px-0.5">{text}</span>;
+  if (isOpen)
+    return (
+      <span ref={takeFocus} tabIndex={-1} className="rounded-1 bg-hover px-0.5">
+        {text}
+      </span>
+    );
   return (
     <button
       type="button"
       aria-label={t("spoiler")}
       title={t("spoiler")}
       onClick={() => open(true)}
-      className="rounded-1 bg-ink-3 px-0.5 text-transparent select-none"
+      className="rounded-1 bg-ink-3 px-0.5 select-none"
     >
-      {text}
+      <span className="invisible">{text}</span>
     </button>
   );
 }
+
+/** The button that had it is gone. */
+const takeFocus = (shown: HTMLElement | null) => shown?.focus();
