@@ -25,12 +25,7 @@ export function InlineText({ text }: { text: string }) {
 function Spoiler({ text }: { text: string }) {
   const t = useTranslations("message");
   const [isOpen, open] = useState(false);
-  if (isOpen)
-    return (
-      <span ref={takeFocus} tabIndex={-1} className="rounded-1 bg-hover px-0.5">
-        {text}
-      </span>
-    );
+  if (isOpen) return <span className="rounded-1 bg-hover px-0.5">{text}</span>;
   return (
     <button
       type="button"
@@ -43,6 +38,3 @@ function Spoiler({ text }: { text: string }) {
     </button>
   );
 }
-
-/** The button that had it is gone. */
-const takeFocus = (shown: HTMLElement | null) => shown?.focus();
