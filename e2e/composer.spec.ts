@@ -236,8 +236,11 @@ test("commands do what they say; what fails stays, and is told", async ({ parley
   await composer(page).pressSequentially("/help");
   await expect(options(page)).toHaveCount(1);
   await composer(page).press("Enter");
-  await expect(page.getByRole("dialog", { name: "Commands and keys" })).toContainText("/invite");
+  await expect(page.getByRole("dialog", { name: "Commands" })).toContainText("/invite");
   await expect(page.getByRole("listbox")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await say(page, "/shortcuts");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toContainText("Strikethrough");
   await page.keyboard.press("Escape");
   await say(page, `/msg @${bob.username} psst`);
   await expect(composer(page)).toHaveAccessibleName("Message Bob");

@@ -114,14 +114,18 @@ async function cookieOf(server: Parley, accessToken: string, userId: string) {
 }
 
 /** A POST to the REST API, which must work. */
-export async function post(server: Parley, path: string, body: object, token?: string) {
+export const post = (server: Parley, path: string, body: object, token?: string) =>
+  ask(server, "POST", path, body, token);
+
+/** A request to the REST API, which must work. */
+export async function ask(server: Parley, method: string, path: string, body?: object, token?: string) {
   const response = await fetch(`${server.url}/api/v1${path}`, {
-    method: "POST",
+    method,
     headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
+    ...(body && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  expect(response.ok, `${path}: ${response.status} ${text}`).toBe(true);
+  expect(response.ok, `${method} ${path}: ${response.status} ${text}`).toBe(true);
   return text ? JSON.parse(text) : undefined;
 }
 

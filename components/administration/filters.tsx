@@ -35,7 +35,7 @@ export function Filters({ path, search, q, choices, children }: Filters) {
       replace
       scroll={false}
       role="search"
-      className="mb-3 flex flex-wrap gap-2.5"
+      className="mb-3 flex flex-wrap gap-2.5 max-md:[&>:not(:first-child)]:flex-1 max-md:[&>:not(:first-child)]:basis-36"
     >
       <div className="relative w-full md:w-70">
         <Search size={16} aria-hidden className="absolute top-3 left-3 text-ink-3" />

@@ -32,7 +32,10 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
     ask: askServer,
     meet: (one) => chat.meet(one),
     go: (path) => router.push(path),
-    open: (what) => (what === "leave" ? ask({ kind: "leave", room }) : openList(true)),
+    open(what) {
+      if (what === "commands") openList(true);
+      else ask(what === "leave" ? { kind: what, room } : { kind: what });
+    },
     logOut() {
       if (chat.outbox.count > 0) return false;
       startTransition(async () => {

@@ -23,7 +23,7 @@ export function DayDivider({ at, clock }: { at: string; clock: Clock }) {
     day === today ? t("today") : day === dayBefore(today) ? t("yesterday") : clock.date(at, today);
 
   return (
-    <h3 className="day pointer-events-none sticky top-1.5 z-5 flex h-7 justify-center">
+    <h2 className="day pointer-events-none sticky top-1.5 z-5 flex h-7 justify-center">
       <button
         ref={button}
         type="button"
@@ -37,6 +37,6 @@ export function DayDivider({ at, clock }: { at: string; clock: Clock }) {
         {words}
       </button>
       {isOpen && <JumpToDay day={day} today={today} anchor={button} onClose={() => open(false)} />}
-    </h3>
+    </h2>
   );
 }

@@ -32,9 +32,9 @@ function Spoiler({ text }: { text: string }) {
       aria-label={t("spoiler")}
       title={t("spoiler")}
       onClick={() => open(true)}
-      className="rounded-1 bg-ink-3 px-0.5 text-transparent select-none"
+      className="rounded-1 bg-ink-3 px-0.5 select-none"
     >
-      {text}
+      <span className="invisible">{text}</span>
     </button>
   );
 }

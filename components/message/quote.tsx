@@ -32,8 +32,7 @@ export function Quote({ seq }: { seq: number }) {
       onClick={() => void acts.goTo(seq)}
       className={`${LINE} text-left hover:border-accent hover:text-ink`}
     >
-      <span className="flex-none font-medium">{name}</span>
-      <span className="truncate">{text}</span>
+      <span className="flex-none font-medium">{name}</span> <span className="truncate">{text}</span>
     </button>
   );
 }

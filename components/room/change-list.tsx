@@ -16,7 +16,7 @@ export function ChangeList({ room, version }: { room: MyRoomView; version: strin
   const rows = found.items.map((change) => ({ key: change.id, content: <Change change={change} /> }));
 
   return (
-    <LongList rows={rows} label={t("title")} onNearEnd={found.loadMore} className="px-4.5 pb-4">
+    <LongList isForReading rows={rows} label={t("title")} onNearEnd={found.loadMore} className="px-4.5 pb-4">
       <p role="status" className="py-2 text-small text-ink-3 empty:hidden">
         {found.state === "failed" && t("failed")}
         {found.state === "loading" && rows.length === 0 && t("loading")}

@@ -37,7 +37,7 @@ function Session({ session: { id, userAgent, address, lastUsedAt, isThis } }: { 
           </span>
           {isThis && <Tag look="accent">{t("this")}</Tag>}
         </p>
-        <p className="truncate text-tiny text-ink-3">
+        <p className="text-tiny text-ink-3">
           {address && `${address} · `}
           {t("lastUsed")} <Moment at={lastUsedAt} />
         </p>

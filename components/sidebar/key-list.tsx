@@ -9,21 +9,30 @@ import {
   type ShortcutGroup,
   type ShortcutId,
 } from "@/lib/client/shortcuts";
+import { keyToBreak, keyToSend } from "@/lib/client/writing/enter-choice";
+import { chordOf, FORMAT_KEYS, type Format } from "@/lib/client/writing/format-keys";
 
 /** All keys, out of the tables by which they work. */
 export default function KeyList() {
   const t = useTranslations("shortcuts");
   const tAct = useTranslations("acting");
+  const tFormat = useTranslations("writing");
 
   return (
-    <div className="flex max-h-[65dvh] flex-col gap-5 overflow-y-auto pr-1">
+    <div className="flex flex-col gap-5">
       {SHORTCUT_GROUPS.map((group) => (
         <Group key={group} name={t(`group.${group}`)}>
           {idsOf(group).map((id) => (
-            <Line key={id} name={t(`name.${id}`)} chords={SHORTCUTS[id].chords} />
+            <Line key={id} name={t(`name.${id}`)} chords={chordsOf(id)} />
           ))}
+          {group === "writing" && <Line name={t("suggest")} chords={["@", "#", ":"]} isPlain />}
         </Group>
       ))}
+      <Group name={tFormat("formats")}>
+        {(Object.keys(FORMAT_KEYS) as Format[]).map((format) => (
+          <Line key={format} name={tFormat(format)} chords={[chordOf(format)]} />
+        ))}
+      </Group>
       <Group name={t("group.message")}>
         <Line name={t("moveInList")} chords={["ArrowUp", "ArrowDown"]} />
         {(Object.keys(KEY_NAMES) as Act[])
@@ -38,6 +47,13 @@ export default function KeyList() {
 
 const idsOf = (group: ShortcutGroup) =>
   (Object.keys(SHORTCUTS) as ShortcutId[]).filter((id) => SHORTCUTS[id].group === group);
+
+/** What sends is this person's choice. */
+function chordsOf(id: ShortcutId): readonly string[] {
+  if (id === "send") return [keyToSend(), "Mod+Enter"];
+  if (id === "newLine") return [keyToBreak()];
+  return SHORTCUTS[id].chords;
+}
 
 function Group({ name, children }: { name: string; children: React.ReactNode }) {
   return (

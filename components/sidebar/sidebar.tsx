@@ -32,9 +32,9 @@ export function Sidebar({ workspace, theme, onGo }: Sidebar) {
         <StartMenu />
       </div>
       <FindButton onOpen={onGo} />
+      <ViewLinks onGo={onGo} />
       {/* Guests come into rooms by others alone. */}
       {account.role !== "guest" && <Browse onGo={onGo} />}
-      <ViewLinks onGo={onGo} />
       <Rooms onGo={onGo} />
       <PersonMenu theme={theme} />
     </>

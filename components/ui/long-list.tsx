@@ -20,6 +20,8 @@ type LongList = {
   rows: readonly Row[];
   className?: string;
   label?: string;
+  /** Nothing in it can be pressed: then the keys that scroll it need it to take the focus itself. */
+  isForReading?: boolean;
   /** The row to begin at, if the list is long. */
   startAt?: number;
   onNearEnd?: () => void;
@@ -31,7 +33,15 @@ type LongList = {
  * A list of any length with its own scroll bar: of a long one only the rows in sight are in the page. The arrow keys go
  * from row to row.
  */
-export function LongList({ rows, className, label, startAt = -1, onNearEnd, children }: LongList) {
+export function LongList({
+  rows,
+  className,
+  label,
+  isForReading,
+  startAt = -1,
+  onNearEnd,
+  children,
+}: LongList) {
   const scroller = useRef<HTMLDivElement>(null);
 
   function askForMore() {
@@ -47,6 +57,7 @@ export function LongList({ rows, className, label, startAt = -1, onNearEnd, chil
     <div
       ref={scroller}
       {...(label && { role: "group", "aria-label": label })}
+      {...(isForReading && { tabIndex: 0 })}
       onScroll={askForMore}
       onKeyDown={goByArrows}
       className={`min-h-0 flex-1 overflow-y-auto ${className ?? ""}`}

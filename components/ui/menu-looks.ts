@@ -1,6 +1,6 @@
 /** What a menu stands on. */
 export const LAYER =
-  "z-30 max-h-[80dvh] min-w-56 max-w-80 animate-settle overflow-y-auto rounded-2 border border-line-strong bg-raised p-1 shadow-layer";
+  "z-30 max-h-(--radix-dropdown-menu-content-available-height) min-w-56 max-w-80 animate-settle overflow-y-auto rounded-2 border border-line-strong bg-raised p-1 shadow-layer";
 
 /** One line of a menu. */
 export const ITEM =

@@ -6,7 +6,7 @@ export function NotePage({ title, text, children }: { title: string; text: strin
     <main className="grid min-h-full flex-1 place-items-center p-6">
       <div className="flex max-w-sm flex-col items-center gap-2 text-center">
         <h1 className="text-display font-semibold tracking-tight">{title}</h1>
-        <p className="text-ink-2">{text}</p>
+        <p className="text-balance text-ink-2">{text}</p>
         <div className="mt-3 flex flex-wrap justify-center gap-2">{children}</div>
       </div>
     </main>

@@ -1,7 +1,8 @@
 import { isTextField } from "./text-field";
 
 // Every key that the chat's pages know. What handles a key and the list that people read are both made of this table.
-// The letters that act on a message have a table of their own, in message-acts.ts.
+// The letters that act on a message have a table of their own, in message-acts.ts, and so have the formats of what one
+// writes, in writing/format-keys.ts.
 
 /** A key with what is held beside it: `Mod` is Ctrl, or Cmd on Apple's keyboards. */
 type Chord = string;
@@ -85,6 +86,10 @@ export function keyNames(chord: Chord, isApple = isAppleKeyboard()): string[] {
     .split("+")
     .map((key) => WORDS[key] ?? (isApple ? APPLE[key] : undefined) ?? (key === "Mod" ? "Ctrl" : key));
 }
+
+/** A chord in one word, such as `Ctrl+K` or `⌘K`. */
+export const keyWord = (chord: Chord, isApple = isAppleKeyboard()): string =>
+  keyNames(chord, isApple).join(isApple ? "" : "+");
 
 /** Whether Cmd is where others have Ctrl. */
 export function isAppleKeyboard(): boolean {

@@ -1,9 +1,11 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useMemo } from "react";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
 import { type Draft, hasWords } from "./draft-states";
+import { isAt } from "./is-at";
 import { useMyRooms } from "./use-rooms";
 import { useStore } from "./use-store";
 
@@ -23,13 +25,18 @@ export function useDrafted(): { room: MyRoomView; draft: Draft }[] {
   );
 }
 
-/** In how many of my rooms that is. */
+/** In how many of my rooms that is, but for the open one: the sidebar does not move while one types there. */
 export function useDraftCount(): number {
   const { drafts, workspace } = useChat();
+  const pathname = usePathname();
   const rooms = useStore(workspace, (state) => state.rooms);
   return useStore(
     drafts.store,
-    (all) => Object.entries(all).filter(([roomId, draft]) => roomId in rooms && hasWords(draft)).length,
+    (all) =>
+      Object.entries(all).filter(([roomId, draft]) => {
+        const room = rooms[roomId];
+        return room && !isAt(room, pathname) && hasWords(draft);
+      }).length,
   );
 }
 

@@ -61,6 +61,18 @@ describe("the rows of the demo", () => {
     for (const room of made.rooms.filter((one) => one.kind === kind)) expectMarks(made, room);
   });
 
+  it("name people of the room, who are told of it unless they wrote it themselves", () => {
+    const dmitry = made.users.find(({ username }) => username === "dmitry")?.id;
+    const called = made.messages.filter(({ text }) => text?.includes("@dmitry "));
+    expect(called).not.toEqual([]);
+    for (const { mentionUserIds } of called) expect(mentionUserIds).toContain(dmitry);
+    for (const { messageId, userId, seq } of made.mentions) {
+      const message = made.messages.find(({ id }) => id === messageId);
+      expect(message).toMatchObject({ seq, mentionUserIds: expect.arrayContaining([userId]) });
+      expect(message?.senderId).not.toBe(userId);
+    }
+  });
+
   it("answer only what was said before in the same room", () => {
     const byId = new Map(made.messages.map((message) => [message.id, message]));
     const answers = made.messages.filter(({ replyToId }) => replyToId);

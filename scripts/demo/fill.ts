@@ -15,6 +15,7 @@ export async function fill({
   memberships,
   changes,
   messages,
+  mentions,
 }: Workspace): Promise<void> {
   await db().$transaction(
     async (tx) => {
@@ -25,6 +26,7 @@ export async function fill({
       for (const data of portionsOf(memberships)) await tx.membership.createMany({ data });
       for (const data of portionsOf(changes)) await tx.membershipChange.createMany({ data });
       for (const data of portionsOf(messages)) await tx.message.createMany({ data });
+      for (const data of portionsOf(mentions)) await tx.mention.createMany({ data });
     },
     { timeout: 120_000 },
   );

@@ -2,6 +2,7 @@ import { fold } from "@/lib/domain/fields";
 import type { Prisma } from "@/prisma/generated/client";
 import { Calendar } from "./calendar";
 import { readDialogues } from "./dialogues";
+import { nameIn } from "./mentions";
 import { type Colleague, PEOPLE } from "./people";
 import { Random } from "./random";
 import { holdRoom } from "./room-history";
@@ -16,6 +17,7 @@ export type Workspace = {
   memberships: MembershipRow[];
   changes: Prisma.MembershipChangeCreateManyInput[];
   messages: MessageRow[];
+  mentions: Prisma.MentionCreateManyInput[];
 };
 
 const WORKDAYS = 30;
@@ -43,6 +45,7 @@ export function makeNorthwind(now: Date, hashes: { people: string; rooms: string
     memberships: logs.flatMap(({ members }) => members),
     changes: logs.flatMap(({ changes }) => changes),
     messages: logs.flatMap(({ messages }) => messages),
+    mentions: logs.flatMap((log) => nameIn(log, colleagues)),
   };
 }
 

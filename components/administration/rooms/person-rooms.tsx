@@ -40,7 +40,9 @@ function PlaceRow({ place, person }: { place: RoomOfPersonView; person: AdminPer
     <tr>
       <Cell className="w-full max-w-0 md:w-auto md:max-w-80">
         <div className="flex items-center gap-1.5">
-          <RoomIcon room={room} me="" />
+          <span className="hidden md:contents">
+            <RoomIcon room={room} me="" />
+          </span>
           <Link
             href={`/admin/rooms/${room.id}`}
             className="min-w-0 font-medium break-words hover:underline md:truncate"

@@ -17,7 +17,7 @@ export type Here = {
   meet: (room: MyRoomView) => void;
   /** Goes to a page. */
   go: (path: string) => void;
-  open: (what: "commands" | "leave") => void;
+  open: (what: "commands" | "keys" | "leave") => void;
   /** Logs out; false where messages still wait to be sent, which would be lost. */
   logOut: () => boolean;
 };

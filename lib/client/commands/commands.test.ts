@@ -118,6 +118,7 @@ describe("a command", () => {
     ["/code a\nb", [["send", "```\na\nb\n```"]]],
     ["/spoiler he dies", [["send", "||he dies||"]]],
     ["/help", [["open", "commands"]]],
+    ["/shortcuts", [["open", "keys"]]],
     ["/leave", [["open", "leave"]]],
     ["/settings", [["go", "/settings/profile"]]],
     ["/topic Now", [["PATCH", "/rooms/den", { topic: "Now" }]]],
@@ -227,7 +228,7 @@ describe("the list of commands", () => {
     const found = (query: string) => findCommands(COMMANDS, query).map(({ name }) => name);
     expect(found("m")).toEqual(["me", "msg", "mute"]);
     expect(found("KICK")).toEqual(["remove"]);
-    expect(found("s")).toEqual(["settings", "shrug", "spoiler", "status", "help"]);
+    expect(found("s")).toEqual(["settings", "shortcuts", "shrug", "spoiler", "status"]);
     expect(found("zzz")).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ function roomIn(args: string): string {
 
 const find = (here: Here, name: string) => here.ask<MyRoomView>("GET", `/rooms/${encodeURIComponent(name)}`);
 
-function open(what: "commands") {
+function open(what: "commands" | "keys") {
   return (_: string, here: Here): Outcome => {
     here.open(what);
     return DONE;
@@ -37,7 +37,7 @@ function open(what: "commands") {
 
 /** Commands that lead somewhere. */
 export const GOING_COMMANDS: readonly Command[] = [
-  { name: "help", aliases: ["commands", "shortcuts"], run: open("commands") },
+  { name: "help", aliases: ["commands"], run: open("commands") },
   { name: "join", aliases: ["open"], takes: "room", run: join },
   {
     name: "settings",
@@ -46,5 +46,6 @@ export const GOING_COMMANDS: readonly Command[] = [
       return DONE;
     },
   },
+  { name: "shortcuts", aliases: ["keys"], run: open("keys") },
   { name: "logout", run: (_, here) => (here.logOut() ? DONE : failed("unsent")) },
 ];

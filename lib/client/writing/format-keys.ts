@@ -30,13 +30,9 @@ export function formatOfKey(pressed: Pressed, isSelected: boolean): Format | nul
   return found?.[0] ?? null;
 }
 
-/** The keys of a format as a person reads them. */
-export function keyNames(format: Format, isMac: boolean): string {
+/** The keys of a format as shortcuts are written: `Mod+Shift+X`. */
+export function chordOf(format: Format): string {
   const { code, shift, alt }: Keys = FORMAT_KEYS[format];
   const key = code.replace(/^(?:Key|Digit)/, "");
-  if (isMac) return `${alt ? "⌥" : ""}${shift ? "⇧" : ""}⌘${key}`;
-  return ["Ctrl", ...(alt ? ["Alt"] : []), ...(shift ? ["Shift"] : []), key].join("+");
+  return ["Mod", ...(alt ? ["Alt"] : []), ...(shift ? ["Shift"] : []), key].join("+");
 }
-
-/** Whether this device has the keys of a Mac. */
-export const isMac = () => /^(?:Mac|iPhone|iPad)/.test(navigator.platform);

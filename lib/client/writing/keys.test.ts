@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { keyWord } from "../shortcuts";
 import { meaningOfEnter } from "./enter";
-import { FORMAT_KEYS, type Format, formatOfKey, keyNames } from "./format-keys";
+import { chordOf, FORMAT_KEYS, type Format, formatOfKey } from "./format-keys";
 import { triggerAt } from "./trigger";
 
 const NONE = { shiftKey: false, altKey: false, ctrlKey: false, metaKey: false };
@@ -26,10 +27,10 @@ describe("Enter", () => {
 
 describe("the keys of formats", () => {
   test("each format has keys of its own, told as they are pressed", () => {
-    const names = (Object.keys(FORMAT_KEYS) as Format[]).map((format) => keyNames(format, false));
+    const names = (Object.keys(FORMAT_KEYS) as Format[]).map(chordOf);
     expect(new Set(names).size).toBe(names.length);
-    expect(keyNames("codeBlock", false)).toBe("Ctrl+Alt+Shift+C");
-    expect(keyNames("strike", true)).toBe("⇧⌘X");
+    expect(keyWord(chordOf("codeBlock"), false)).toBe("Ctrl+Alt+Shift+C");
+    expect(keyWord(chordOf("strike"), true)).toBe("⌘⇧X");
   });
 
   test("are found by their place on the keyboard, with Ctrl or Command but not with both", () => {

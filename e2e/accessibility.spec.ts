@@ -1,0 +1,195 @@
+import type { Page } from "@playwright/test";
+import en from "../lib/shared/i18n/en.json" with { type: "json" };
+import ru from "../lib/shared/i18n/ru.json" with { type: "json" };
+import { expectNoFaults, expectNoFaultsUnder, LOOKS, lookAs } from "./axe";
+import { ask, expect, heard, logIn, post, roomOf, test, unique } from "./fixtures";
+import { roomOfAllKinds, roomWithDraft, sayTooLate } from "./kinds-of-messages";
+import { startParley } from "./server";
+
+test.setTimeout(150_000);
+
+type Words = typeof en;
+const WORDS: Record<"en" | "ru", Words> = { en, ru };
+
+const pathOf = ({ name }: { name: string }) => `/rooms/${encodeURIComponent(name)}`;
+const main = (page: Page) => page.getByRole("main");
+const field = (page: Page) => main(page).locator("form textarea");
+const button = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true });
+const tab = (page: Page, name: string) => page.getByRole("tab", { name, exact: true });
+
+async function onMessage(page: Page, name: string) {
+  await heard(page).getByRole("article").last().hover();
+  await page.getByRole("toolbar").getByRole("button", { name, exact: true }).click();
+}
+
+async function type(page: Page, text: string) {
+  await field(page).fill("");
+  await field(page).pressSequentially(text);
+  await expect(page.getByRole("listbox")).toBeVisible();
+}
+
+type Layer = [name: string, open: (page: Page, words: Words) => Promise<unknown>];
+
+/** What opens over a room or beside it, in this order; Escape closes it. */
+const LAYERS: readonly Layer[] = [
+  ["message menu", (page, { acting }) => onMessage(page, acting.more)],
+  ["emoji picker", (page, { acting }) => onMessage(page, acting.react)],
+  ["reply", (page, { acting }) => onMessage(page, acting.reply)],
+  ["forward", (page, { acting }) => onMessage(page, acting.forward)],
+  ["room menu", (page, { room }) => button(page, room.menu).click()],
+  ["own menu", (page) => page.locator("nav[data-region] [aria-haspopup=menu]").last().click()],
+  ["switcher", (page) => page.keyboard.press("Control+K")],
+  ["list of keys", (page) => page.keyboard.press("Control+/")],
+  ["suggested people", (page) => type(page, "@")],
+  ["suggested rooms", (page) => type(page, "#")],
+  ["suggested emoji", (page) => type(page, ":sm")],
+  ["suggested commands", (page) => type(page, "/")],
+  ["pins", (page, { pins }) => button(page, pins.show).click()],
+  ["members", (page) => page.keyboard.press("Control+.")],
+];
+
+/** The pages of everybody who is logged in. */
+const MEMBERS_PAGES = [
+  "/",
+  "/rooms",
+  "/drafts",
+  "/saved",
+  "/mentions",
+  "/settings/profile",
+  "/settings/security",
+  "/settings/sessions",
+  "/settings/tokens",
+  "/settings/appearance",
+  "/settings/notifications",
+  "/settings/quiet",
+  "/no-such-page",
+  "/rooms/no-such-room",
+];
+
+for (const look of LOOKS) {
+  const { locale, theme } = look;
+  const words = WORDS[locale];
+
+  test(`axe finds no fault in a room and in what opens over it: ${locale}, ${theme}`, async ({
+    parley,
+    signedIn,
+  }) => {
+    const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+    const { page } = ada;
+    await lookAs(page, parley.url, look);
+    const room = await roomOfAllKinds(parley, ada, bob);
+    await page.goto(pathOf(room));
+    await expect(heard(page)).toContainText("And the last word");
+    await expect(heard(page).locator("math")).toHaveCount(1);
+    await expectNoFaults(page, "room");
+
+    for (const [name, open] of LAYERS) {
+      await open(page, words);
+      await expectNoFaultsUnder(page, name);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog").or(page.getByRole("menu"))).toHaveCount(0);
+    }
+
+    await page.keyboard.press("Control+.");
+    for (const name of [words.details.about, words.details.settings, words.details.changes]) {
+      await tab(page, name).click();
+      await expectNoFaults(page, name);
+    }
+
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(pathOf(room));
+    await expect(heard(page)).toContainText("And the last word");
+    await expectNoFaults(page, "room on a phone");
+    await button(page, words.sidebar.show).click();
+    await expectNoFaults(page, "list of rooms on a phone");
+  });
+
+  test(`axe finds no fault in the pages of a member: ${locale}, ${theme}`, async ({ parley, signedIn }) => {
+    const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+    const { page } = ada;
+    await lookAs(page, parley.url, look);
+    await page.goto("/");
+    await expect(main(page)).toBeVisible();
+    await expectNoFaults(page, "a first day");
+
+    await roomOfAllKinds(parley, ada, bob);
+    await roomWithDraft(parley, ada);
+    const [others, den] = [
+      await roomOf(parley, unique("Others"), [bob]),
+      await roomOf(parley, unique("Den"), [ada]),
+    ];
+    for (const path of [...MEMBERS_PAGES, pathOf(others)]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading").first()).toBeVisible();
+      await expectNoFaults(page, path);
+    }
+
+    await page.goto(pathOf(den));
+    await expectNoFaults(page, "a room without messages");
+    await sayTooLate(parley, ada, den.id);
+    await expectNoFaults(page, "a message that was refused");
+  });
+
+  test(`axe finds no fault in the pages of administrators: ${locale}, ${theme}`, async ({
+    administrator,
+    parley,
+    signedIn,
+  }) => {
+    const { page, token } = administrator;
+    await lookAs(page, parley.url, look);
+    const someone = await signedIn("Ada");
+    const room = await roomOf(parley, unique("Den"), [someone]);
+    await post(parley, "/invitations", { role: "member" }, token);
+    const { id } = await ask(parley, "GET", `/users/${someone.username}`, undefined, token);
+
+    const paths = [
+      "/admin/people",
+      `/admin/people/${id}`,
+      "/admin/invitations",
+      "/admin/rooms",
+      `/admin/rooms/${room.id}`,
+      `/admin/rooms/${room.id}/settings`,
+      `/admin/rooms/${room.id}/history`,
+      "/admin/audit",
+      "/admin/settings",
+    ];
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.getByRole("heading").first()).toBeVisible();
+      await expectNoFaults(page, path);
+    }
+    await page.goto("/admin/people");
+    await button(page, words.addPerson.title).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectNoFaults(page, "adding a person");
+  });
+
+  test(`axe finds no fault in the pages outside: ${locale}, ${theme}`, async ({
+    administrator,
+    parley,
+    stranger: page,
+  }) => {
+    await lookAs(page, parley.url, look);
+    for (const path of ["/login", "/register", "/forgot", "/reset?token=none", "/away"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading").first()).toBeVisible();
+      await expectNoFaults(page, path);
+    }
+
+    const username = unique("newcomer").replace(" ", ".");
+    const { password } = await post(parley, "/admin/people", { username }, administrator.token);
+    await lookAs(page, parley.url, { locale: "en", theme });
+    await logIn(page, username, password);
+    await page.waitForURL(/setup/);
+    await lookAs(page, parley.url, look);
+    await page.reload();
+    await expectNoFaults(page, "first password");
+
+    const fresh = await startParley();
+    await lookAs(page, fresh.url, look);
+    await page.goto(fresh.url);
+    await page.waitForURL(/welcome/);
+    await expectNoFaults(page, "first administrator");
+    await fresh.stop();
+  });
+}

@@ -1,0 +1,22 @@
+import { calledIn } from "@/lib/domain/messages/mentions";
+import type { Prisma } from "@/prisma/generated/client";
+import type { Colleague } from "./people";
+import type { RoomLog } from "./room-log";
+
+type MentionRow = Prisma.MentionCreateManyInput;
+
+/** Notes in the messages of a room whom they name; the rows of those who are told of it. */
+export function nameIn({ messages, members }: RoomLog, colleagues: readonly Colleague[]): MentionRow[] {
+  const idOf = new Map(colleagues.map(({ username, id }) => [username, id]));
+  const joinedSeq = new Map(members.map(({ userId, joinedSeq = 0 }) => [userId, joinedSeq]));
+
+  return messages.flatMap((message) => {
+    const { keys, all } = calledIn(message.text ?? "");
+    const named = [...new Set(keys.flatMap((key) => idOf.get(key) ?? []))].filter((id) => joinedSeq.has(id));
+    message.mentionUserIds = named;
+    message.mentionAll = all;
+    return named
+      .filter((id) => id !== message.senderId && (joinedSeq.get(id) ?? 0) < message.seq)
+      .map((userId) => ({ messageId: message.id, userId, roomId: message.roomId, seq: message.seq }));
+  });
+}
