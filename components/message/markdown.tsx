@@ -138,7 +138,7 @@ function Item({ node }: { node: Extract<Nodes, { type: "listItem" }> }) {
         checked={node.checked}
         readOnly
         disabled
-        aria-label={textOf(node)}
+        aria-label={shown(textOf(node))}
         className="mt-1"
       />
       <div className="min-w-0">

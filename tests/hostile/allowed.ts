@@ -22,7 +22,7 @@ const OWN: Record<string, Set<string>> = {
   div: words("inert"),
 };
 
-const OUT = /^(?:https?:\/\/[^\s"<>\\]+|mailto:\S*)$/;
+const OUT = /^(?:https?:\/\/[^\s<>\\/?#]+(?:[/?#][^\s<>]*)?|mailto:\S*)$/;
 const IN = /^\/rooms\/[^/?#\\]+(?:\?message=\d+)?$/;
 const REL = "noopener noreferrer nofollow";
 
