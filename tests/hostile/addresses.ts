@@ -1,7 +1,7 @@
 const DO = "alert(1)";
 
 /** What no link may lead to, in the forms by which a filter could be passed. */
-export const HARMFUL = [
+const HARMFUL = [
   `javascript:${DO}`,
   `JaVaScRiPt:${DO}`,
   `java\tscript:${DO}`,
