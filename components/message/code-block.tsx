@@ -7,6 +7,7 @@ import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
 import { copyText } from "@/lib/client/copy-text";
+import { shown } from "@/lib/client/inline-text";
 
 type Code = { code: string; language: string | null };
 
@@ -20,6 +21,7 @@ const Highlighted = onDemand<Code>(
 export function CodeBlock({ code, language }: Code) {
   const t = useTranslations("ui");
   const [isCopied, say] = useState(false);
+  const readable = shown(code);
   const Icon = isCopied ? Check : Copy;
 
   return (
@@ -29,7 +31,7 @@ export function CodeBlock({ code, language }: Code) {
         tabIndex={0}
         className="max-h-128 overflow-auto rounded-2 border border-line bg-sidebar px-3 py-2 font-mono text-small"
       >
-        <code>{language ? <Highlighted code={code} language={language} /> : code}</code>
+        <code>{language ? <Highlighted code={readable} language={language} /> : readable}</code>
       </pre>
       <IconButton
         label={t(isCopied ? "copied" : "copy")}

@@ -1,9 +1,10 @@
 "use client";
 
 import { onDemand } from "@/components/ui/on-demand";
+import { shown } from "@/lib/client/inline-text";
 
 /** A formula in LaTeX: as it was typed until its script is there. */
 export const Formula = onDemand<{ source: string; isBlock: boolean }>(
   () => import("./drawn-formula"),
-  ({ source }) => <code className="font-mono text-small">{source}</code>,
+  ({ source }) => <code className="font-mono text-small">{shown(source)}</code>,
 );

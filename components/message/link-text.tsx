@@ -26,7 +26,12 @@ export function LinkText({
       >
         {children}
       </a>
-      {address.isDeceptive(label) && <span className="text-ink-3"> ({address.host})</span>}
+      {address.isDeceptive(label) && (
+        <span dir="ltr" className="text-ink-3">
+          {" "}
+          ({address.host})
+        </span>
+      )}
     </>
   );
 }

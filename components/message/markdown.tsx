@@ -2,6 +2,7 @@
 
 import type { Nodes, Parent, Root } from "mdast";
 import { Fragment, type ReactNode } from "react";
+import { shown } from "@/lib/client/inline-text";
 import { isRoomPath, safeAddress } from "@/lib/client/links";
 import { CodeBlock } from "./code-block";
 import { Formula } from "./formula";
@@ -53,7 +54,7 @@ function drawn(node: Nodes): ReactNode {
     case "break":
       return <br />;
     case "inlineCode":
-      return <code className={CODE}>{node.value}</code>;
+      return <code className={CODE}>{shown(node.value)}</code>;
     case "code":
       return <CodeBlock code={node.value} language={node.lang ?? null} />;
     case "heading":
@@ -97,7 +98,7 @@ function drawn(node: Nodes): ReactNode {
     case "image":
       return (
         <LinkText address={safeAddress(node.url)} label={node.alt ?? ""}>
-          {node.alt || node.url}
+          {shown(node.alt || node.url)}
         </LinkText>
       );
     case "table":
@@ -137,7 +138,7 @@ function Item({ node }: { node: Extract<Nodes, { type: "listItem" }> }) {
         checked={node.checked}
         readOnly
         disabled
-        aria-label={textOf(node)}
+        aria-label={shown(textOf(node))}
         className="mt-1"
       />
       <div className="min-w-0">

@@ -1,9 +1,10 @@
+import { shown } from "./inline-text";
+
 const LONGEST = 160;
 
 /** The beginning of a text in one line, without what only formats it: for a quote, a list, a notice. */
 export function firstWords(text: string): string {
-  const line = text
-    .slice(0, LONGEST * 4)
+  const line = shown(text.slice(0, LONGEST * 4))
     .replace(/^```.*$/gmu, " ")
     .replace(/\|\|[^|\n]+\|\|/gu, "…")
     .replace(/!?\[([^\]\n]{0,200})\]\([^)\s]{0,500}\)/gu, "$1")

@@ -4,11 +4,15 @@ export type Piece = { kind: "text" | "mention" | "room" | "spoiler"; text: strin
 const PIECES =
   /\|\|(?<spoiler>[^|\n](?:[^\n]*?[^|\n])?)\|\||(?<![\p{L}\p{M}\p{N}._/@＠-])(?<mention>[@＠][\p{L}\p{M}\p{N}._-]{1,64})|(?<![^\s(])#(?<room>[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]{0,62}[\p{L}\p{M}\p{N}])?)/gu;
 
+/** More names and spoilers than that in one text are left as they were typed: each of them costs an element. */
+const MOST_PIECES = 1_000;
+
 /** Finds `@names`, `#rooms` and `||spoilers||` in a text that has no other formatting. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   for (const found of text.matchAll(PIECES)) {
+    if (pieces.length >= MOST_PIECES) break;
     const { spoiler, mention, room } = found.groups ?? {};
     if (found.index > end) pieces.push({ kind: "text", text: text.slice(end, found.index) });
     if (spoiler !== undefined) pieces.push({ kind: "spoiler", text: spoiler });

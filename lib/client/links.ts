@@ -26,11 +26,18 @@ export function safeAddress(given: string): Address | null {
 
 const LOOKS_LIKE_ADDRESS = /^(?:https?:\/\/|www\.)?((?:[\p{L}\p{N}-]+\.)+[\p{L}]{2,})(?=[/:?#]|$)/iu;
 
-function isDeceptive({ protocol, host, hostname }: URL, label: string): boolean {
+function isDeceptive({ protocol, host, hostname, username, password }: URL, label: string): boolean {
   if (protocol === "mailto:") return false;
-  if (host.includes("xn--")) return true;
-  const [, named] = LOOKS_LIKE_ADDRESS.exec(label.trim()) ?? [];
+  if (host.includes("xn--") || username || password) return true;
+  const [, named] = LOOKS_LIKE_ADDRESS.exec(visible(label)) ?? [];
   return named !== undefined && bare(named) !== bare(hostname);
 }
+
+/** What the eye sees of a label: other forms of a letter are that letter, and what has no width is not there. */
+const visible = (label: string) =>
+  label
+    .normalize("NFKC")
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu, "")
+    .trim();
 
 const bare = (host: string) => host.toLowerCase().replace(/^www\./, "");

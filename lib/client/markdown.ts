@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { mathFromMarkdown } from "mdast-util-math";
 import { gfm } from "micromark-extension-gfm";
 import { math } from "micromark-extension-math";
+import { isDeeperThan } from "./depth";
 import { isPlain } from "./plain";
 
 /** A single dollar is money; formulas take two. */
@@ -37,7 +38,8 @@ export const readMarkdown = (text: string): Root | null =>
 /** Deeply nested input can exhaust the stack; then it is shown as it was typed. */
 function parse(text: string): Root | null {
   try {
-    return fromMarkdown(text, OPTIONS);
+    const tree = fromMarkdown(text, OPTIONS);
+    return isDeeperThan(DEEPEST, tree) ? null : tree;
   } catch {
     return null;
   }
@@ -48,17 +50,21 @@ function keep(text: string, tree: Root): void {
   trees.set(text, tree);
 }
 
-const SIGNS = /[*_~`[\]()|<>&\\!$]/g;
+const DEEPEST = 100;
+const SIGNS = /[*_~`[\]()|<>&\\!$#@]|:\/\/|www\.|^[ \t]*(?:[-+]|\d{1,9}[.)])\s/gimu;
 const MOST_SIGNS = 1_500;
-const DEEP_QUOTE = /^(?:[ \t]{0,3}>){12}/m;
-const DEEP_LIST = /^[ \t]{24,}(?:[-+*]|\d{1,9}[.)])\s|^(?:\s*(?:[-+*]|\d{1,9}[.)])\s+){12}/m;
+const LINE_ENDS = /\r\n?|\n/g;
+const MOST_LINES = 1_000;
 
-/** Many signs or deep nesting cost more than in proportion to their length. */
+/** A dozen quotes and lists in one another, or an item that is indented for as many. */
+const DEEP = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){12}|^[ \t]{24,}(?:[-+*]|\d{1,9}[.)])\s/m;
+
+/** Many signs, many lines or deep nesting cost more than in proportion to their length. */
 const isTangled = (text: string) =>
-  DEEP_QUOTE.test(text) || DEEP_LIST.test(text) || countOf(text, SIGNS) > MOST_SIGNS;
+  DEEP.test(text) || hasMore(text, SIGNS, MOST_SIGNS) || hasMore(text, LINE_ENDS, MOST_LINES);
 
-function countOf(text: string, signs: RegExp): number {
+function hasMore(text: string, of: RegExp, most: number): boolean {
   let count = 0;
-  for (const _ of text.matchAll(signs)) if (++count > MOST_SIGNS) break;
-  return count;
+  for (const _ of text.matchAll(of)) if (++count > most) return true;
+  return false;
 }

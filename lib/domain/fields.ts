@@ -83,7 +83,28 @@ export const username = line(LIMITS.usernameLength)
     notReserved(value, ctx);
   });
 
-export const displayName = line({ min: 1, max: LIMITS.displayNameLength });
+const VISIBLE = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Signs that turn the direction of the text around them, and those that control what shows it (CVE-2021-42574). */
+const DISTURBING = /[\u202a-\u202e\u2066-\u2069\p{Cc}]/gu;
+
+/** More marks than that on one letter are no language's, and would be drawn over the neighbours. */
+const PILED = /(\p{M}{6})\p{M}+/gu;
+
+/** A line that is shown amidst other words, to which it does nothing: what would disturb them is left out. */
+export const shownLine = (limits: { min?: number; max: number }) =>
+  z.preprocess(
+    (value) =>
+      typeof value === "string"
+        ? value.replace(/\s+/gu, " ").replace(DISTURBING, "").replace(PILED, "$1")
+        : value,
+    line(limits),
+  );
+
+export const displayName = shownLine({ min: 1, max: LIMITS.displayNameLength }).refine(
+  (value) => VISIBLE.test(value),
+  { error: "Must not be empty.", params: { reason: "required" } },
+);
 
 /** A new password: long enough, and not among the commonest. No rules of composition (NIST SP 800-63B, 3.1.1.2). */
 export const newPassword = text(LIMITS.passwordLength).superRefine((value, ctx) => {
@@ -119,9 +140,7 @@ export const roomName = line({ min: 1, max: LIMITS.roomNameLength }).superRefine
   notReserved(value, ctx);
 });
 
-const VISIBLE = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
-
-export const topic = line({ max: LIMITS.topicLength });
+export const topic = shownLine({ max: LIMITS.topicLength });
 
 /** What a room is for, in as many lines as that takes. */
 export const description = text({ max: LIMITS.descriptionLength });

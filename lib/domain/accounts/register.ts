@@ -8,7 +8,7 @@ import { db, type Tx } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
 import { LIMITS } from "@/lib/shared/limits";
 import type { Invitation, User } from "@/prisma/generated/client";
-import { displayName, email, fold, line, newPassword, text, username } from "../fields";
+import { displayName, email, fold, newPassword, shownLine, text, username } from "../fields";
 import { requireInvitation } from "../invitations/invitations";
 import { changeRoom } from "../rooms/change-room";
 import { ofPeople } from "../rooms/room-events";
@@ -30,7 +30,7 @@ export const register = publicRoomOperation({
     displayName: displayName.optional(),
     email,
     invite: text({ max: 200 }).optional(),
-    workspaceName: line({ min: 1, max: LIMITS.workspaceNameLength }).optional(),
+    workspaceName: shownLine({ min: 1, max: LIMITS.workspaceNameLength }).optional(),
     registration: z.enum(["open", "invite"], { error: 'Must be "open" or "invite".' }).optional(),
   }),
 

@@ -5,7 +5,7 @@ import { presence } from "@/lib/core/presence";
 import { LIMITS } from "@/lib/shared/limits";
 import { THEMES } from "@/lib/shared/theme";
 import { Prisma, type User } from "@/prisma/generated/client";
-import { displayName, emailAddress, fold, futureTime, line } from "../fields";
+import { displayName, emailAddress, fold, futureTime, line, shownLine } from "../fields";
 import { toAccountView } from "./user-view";
 
 const isTimeZone = (zone: string) => {
@@ -38,9 +38,9 @@ const orNull = <T extends z.ZodType>(field: T) =>
 
 const input = z.object({
   displayName: displayName.optional(),
-  title: line({ max: LIMITS.titleLength }).optional(),
-  statusText: line({ max: 100 }).optional(),
-  statusEmoji: line({ max: 32 }).optional(),
+  title: shownLine({ max: LIMITS.titleLength }).optional(),
+  statusText: shownLine({ max: 100 }).optional(),
+  statusEmoji: shownLine({ max: 32 }).optional(),
   statusUntil: orNull(futureTime),
   locale: z.enum(["en", "ru"], { error: 'Must be "en" or "ru".' }).nullable().optional(),
   timeZone: line({ max: 64 })

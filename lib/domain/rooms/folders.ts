@@ -6,7 +6,7 @@ import type { Db, Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { FolderView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { id, line } from "../fields";
+import { id, shownLine } from "../fields";
 import { selectRooms, toMyRoomView } from "./room-view";
 import { holdPerson, moveRev } from "./tell-own-state";
 
@@ -23,7 +23,7 @@ const folders = z
   .array(
     z.object({
       id: id.optional(),
-      name: line({ min: 1, max: LIMITS.folderNameLength }),
+      name: shownLine({ min: 1, max: LIMITS.folderNameLength }),
       roomIds: z.array(id, { error: "Must be a list of ids." }).max(LIMITS.syncRooms),
     }),
     { error: "Must be a list of folders." },

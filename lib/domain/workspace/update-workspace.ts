@@ -8,7 +8,7 @@ import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
 import { moveAccess } from "../accounts/session";
 import { hasSecondFactor } from "../accounts/setup-needed";
-import { line } from "../fields";
+import { shownLine } from "../fields";
 
 /**
  * Changes the workspace's name and how people get in. Asking everyone for a second factor leaves the sessions of those
@@ -20,7 +20,7 @@ export const updateWorkspace = operation({
   summary: "Change the workspace's settings",
   needs: "admin",
   input: z.object({
-    name: line({ min: 1, max: LIMITS.workspaceNameLength }).optional(),
+    name: shownLine({ min: 1, max: LIMITS.workspaceNameLength }).optional(),
     registration: z.enum(["open", "invite"], { error: 'Must be "open" or "invite".' }).optional(),
     requireTwoFactor: z.boolean().optional(),
     passwordLogin: z.boolean().optional(),

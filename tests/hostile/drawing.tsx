@@ -1,0 +1,32 @@
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import Preview from "@/components/composer/preview";
+import FormattedText from "@/components/message/formatted-text";
+import Highlighted from "@/components/message/highlighted";
+import { MessageText } from "@/components/message/message-text";
+import { ShortText } from "@/components/views/short-text";
+import { firstWords } from "@/lib/client/first-words";
+import en from "@/lib/shared/i18n/en.json";
+
+export const drawn = (node: ReactNode) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en" messages={en} timeZone="UTC">
+      {node}
+    </NextIntlClientProvider>,
+  );
+
+/** Every way in which a message's text comes onto a page; the last is the one of quotes, lists and notices. */
+export const WAYS: Record<string, (text: string) => string> = {
+  "in its room or in its history": (text) => drawn(<MessageText text={text} />),
+  "opened whole": (text) => drawn(<FormattedText text={text} />),
+  "as a preview": (text) => drawn(<Preview text={text} />),
+  "in a list": (text) => drawn(<ShortText text={text} />),
+  "in one line": (text) => drawn(<p>{firstWords(text)}</p>),
+};
+
+export const wholeOf = WAYS["opened whole"] as (text: string) => string;
+
+/** Code in colours, as it is once their script is there. */
+export const coloured = (code: string, language: string) =>
+  drawn(<Highlighted code={code} language={language} />);

@@ -1,0 +1,132 @@
+import { common } from "lowlight";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { formulaOf } from "@/lib/client/formula";
+import { harmIn } from "./allowed";
+import { filled, nested } from "./corpus";
+import { coloured } from "./drawing";
+
+const CODE = [
+  "<script>",
+  "<style>",
+  "[a](",
+  "**[a](",
+  "`${",
+  '"${',
+  '"$(',
+  "/*",
+  "{",
+  "(",
+  "<a ",
+  "${",
+  "fn(",
+  "a ",
+  "_",
+  "#{",
+  "'''",
+  "<?php ",
+];
+
+describe("S34, S35: code in colours", () => {
+  test.each(Object.keys(common))("in %s: whatever it is, it is drawn, and inert", (language) => {
+    for (const part of CODE) expect(harmIn(coloured(filled(part, 800), language))).toEqual([]);
+  });
+
+  test.each([
+    ["xml", filled("<script>", 4_000)],
+    ["markdown", filled("[a](", 4_000)],
+    ["kotlin", filled('"${', 4_000)],
+    ["js", filled("let a;", 5_000)],
+    ["constructor", "let a"],
+    ["__proto__", "let a"],
+  ])("that would cost too much, or is in no language (%s), is plain", (language, code) => {
+    expect(coloured(code, language)).not.toContain("<span");
+  });
+});
+
+/** The little of a page that KaTeX writes to. */
+class Place {
+  attributes: Record<string, string> = {};
+  children: (Place | string)[] = [];
+  style = {};
+  className = "";
+  textContent = "";
+  constructor(readonly tag: string) {}
+  appendChild(child: Place | string) {
+    this.children.push(child);
+  }
+  setAttribute(name: string, value: string) {
+    this.attributes[name] = value;
+  }
+}
+
+beforeEach(() =>
+  vi.stubGlobal("document", {
+    createElement: (tag: string) => new Place(tag),
+    createElementNS: (_: string, tag: string) => new Place(tag),
+    createTextNode: (text: string) => text,
+    createDocumentFragment: () => new Place(""),
+  }),
+);
+afterEach(() => void vi.unstubAllGlobals());
+
+const drawn = (source: string) => formulaOf(source, true) as unknown as Place | null;
+const all = (place: Place): Place[] => [
+  place,
+  ...place.children.flatMap((child) => (typeof child === "string" ? [] : all(child))),
+];
+
+const MATHML = new Set(
+  "span math semantics annotation mrow mi mo mn ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd mstyle mpadded mphantom menclose mglyph mlabeledtr".split(
+    " ",
+  ),
+);
+
+describe("S31, S34, S35: a formula", () => {
+  test.each([
+    "\\href{javascript:alert(1)}{x}",
+    "\\url{javascript:alert(1)}",
+    "\\htmlId{__next}{x}",
+    "\\htmlData{x=y}{z}",
+    "\\htmlClass{x}{y}",
+    "\\htmlStyle{position:fixed}{x}",
+    "\\includegraphics{https://evil.example/a.png}",
+    "\\text{<img src=x onerror=alert(1)>}",
+    "\\foo<script>",
+    "\\def\\a{\\a\\a}\\a",
+    "\\newcommand{\\constructor}{x}\\constructor",
+    "\\color{red;background:url(x)}x",
+    "\\rule{999em}{999em}",
+    "</math><script>",
+    "\\verb|<b>|",
+    "\\begin{array}{c}\\end",
+    '\\char"3c',
+    "\u202E\uD800\0",
+    "x^",
+    filled("_", 2_000),
+    filled("'", 2_000),
+  ])("%j is inert", (source) => {
+    const place = drawn(source);
+    if (!place) throw new Error("is not drawn");
+    for (const { tag, attributes } of all(place)) {
+      expect(MATHML).toContain(tag);
+      for (const [name, value] of Object.entries(attributes)) {
+        expect(name).not.toMatch(/^(?:on|id$|name$|href|xlink|src|data)/i);
+        if (name === "class") expect(value).not.toContain("x y");
+      }
+    }
+    expect(JSON.stringify(place)).not.toContain("\u202E");
+  });
+
+  test.each([
+    ["powers", nested("x^{", "}", 400)],
+    ["fractions", nested("\\frac{1}{", "}", 180)],
+    ["lines", nested("\\substack{", "}", 180)],
+    ["more than is allowed", filled("x", 2_001)],
+  ])("of %s without end is left as it was typed, and throws nothing", (_, source) => {
+    expect(drawn(source)).toBeNull();
+  });
+
+  test("that exhausts the stack of its reader throws nothing: how much that is differs from one to the next", () => {
+    expect(() => drawn(filled("{", 2_000))).not.toThrow();
+  });
+});
