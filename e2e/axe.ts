@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
+import axeCore from "axe-core";
 import { LOCALE_COOKIE, type Locale } from "../lib/shared/i18n/locales";
 import { expect } from "./fixtures";
 
@@ -11,8 +10,6 @@ export const LOOKS = [
 ] as const;
 
 export type Look = { locale: Locale; theme: "light" | "dark" };
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 type Fault = { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] };
 type Axe = { run: (options: object) => Promise<{ violations: Fault[] }> };
@@ -32,7 +29,7 @@ export const expectNoFaultsUnder = (page: Page, shown: string): Promise<void> =>
   look(page, shown, { region: { enabled: false } });
 
 async function look(page: Page, shown: string, rules: object): Promise<void> {
-  await page.evaluate(AXE);
+  await page.evaluate(axeCore.source);
   const faults = await page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: Axe };
     const { violations } = await axe.run({ resultTypes: ["violations"], rules });
