@@ -103,6 +103,8 @@ test("thousands of messages scroll both ways: the page stays small, and what one
   long,
   signedIn,
 }) => {
+  // Forty pages each way, a screen at a time.
+  test.slow();
   const { ada, den, first } = await longRoom(long, signedIn, 2_000);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   await expect(heard(ada.page).getByText("past 2000.")).toBeInViewport();

@@ -283,8 +283,14 @@ test("without a connection one is told so calmly, with what waits, and that it g
   const den = await roomOf(parley, unique("Den"), [ada]);
   const { page } = ada;
   await enter(page, pathOf(den));
+  const kept = async () => {
+    const answer = await fetch(`${parley.url}/api/v1/rooms/${den.id}/messages`, {
+      headers: { authorization: `Bearer ${ada.token}` },
+    });
+    return JSON.stringify(await answer.json());
+  };
   await say(page, "before");
-  await expect(heard(page)).toContainText("before");
+  await expect.poll(kept).toContain('"before"');
 
   await ada.context.setOffline(true);
   await expect(page.getByRole("status").getByText("You are offline. What you send goes out")).toBeVisible();
@@ -293,12 +299,7 @@ test("without a connection one is told so calmly, with what waits, and that it g
   await expect(page.getByRole("status").getByText("2 messages go out as soon as")).toBeVisible();
   await ada.context.setOffline(false);
   await expect(page.getByText("You are offline.")).toHaveCount(0);
-  await expect(async () => {
-    const answer = await fetch(`${parley.url}/api/v1/rooms/${den.id}/messages`, {
-      headers: { authorization: `Bearer ${ada.token}` },
-    });
-    expect(JSON.stringify(await answer.json())).toContain('"two"');
-  }).toPass();
+  await expect.poll(kept).toContain('"two"');
 });
 
 /** A finger goes from one place of the screen to another. */

@@ -6,7 +6,7 @@ import { Markdown } from "./markdown";
 import { PlainText } from "./plain-text";
 
 /** A text with its formatting. */
-export default function FormattedText({ text }: { text: string }) {
+export function FormattedText({ text }: { text: string }) {
   const tree = useMemo(() => parseMarkdown(text), [text]);
   return tree ? <Markdown tree={tree} /> : <PlainText text={text} />;
 }

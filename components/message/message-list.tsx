@@ -18,7 +18,6 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { Announcer } from "./announcer";
 import { Beginning } from "./beginning";
 import { DayDivider } from "./day-divider";
-import { fetchFormattingLater } from "./formatted";
 import { JumpToNewest, JumpToUnread } from "./jump";
 import { Line } from "./line";
 
@@ -61,7 +60,6 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
   useReading(room, feed.messages.at(-1)?.seq ?? 0, isAtEnd && !isMarking);
   useTarget(toMessage, days);
   useKeptFocus(scroller);
-  useEffect(fetchFormattingLater, []);
   const keys = useMessageKeys();
   const { trim } = act;
   useEffect(() => {

@@ -1,12 +1,9 @@
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import en from "@/lib/shared/i18n/en.json";
 import { LIMITS } from "@/lib/shared/limits";
-import { fetchFormatting } from "./formatted";
 import { MessageText } from "./message-text";
-
-beforeAll(async () => void (await fetchFormatting()));
 
 const render = (text: string) =>
   renderToStaticMarkup(

@@ -4,13 +4,10 @@ import { useTranslations } from "next-intl";
 import { memo, useMemo, useState } from "react";
 import { isPlain } from "@/lib/client/plain";
 import { shorten } from "@/lib/client/shorten";
-import { Formatted } from "./formatted";
+import { FormattedText } from "./formatted-text";
 import { PlainText } from "./plain-text";
 
-/**
- * What somebody said, with its formatting; a very long text opens on demand. Drawn again only for another text: one that
- * waits for the script of its formatting must not be disturbed (see `Formatted`).
- */
+/** What somebody said, with its formatting; a very long text opens on demand. Drawn again only for another text. */
 export const MessageText = memo(function MessageText({ text }: { text: string }) {
   const t = useTranslations("message");
   const [isWhole, showWhole] = useState(false);
@@ -19,7 +16,7 @@ export const MessageText = memo(function MessageText({ text }: { text: string })
 
   return (
     <div dir="auto" className="overflow-clip [overflow-clip-margin:0.5rem]">
-      {isPlain(part) ? <PlainText text={part} /> : <Formatted text={part} />}
+      {isPlain(part) ? <PlainText text={part} /> : <FormattedText text={part} />}
       {short !== null && (
         <button
           type="button"
