@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import Preview from "@/components/composer/preview";
-import FormattedText from "@/components/message/formatted-text";
+import { FormattedText } from "@/components/message/formatted-text";
 import Highlighted from "@/components/message/highlighted";
 import { MessageText } from "@/components/message/message-text";
 import { ShortText } from "@/components/views/short-text";
