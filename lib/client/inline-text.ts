@@ -1,3 +1,5 @@
+import { withoutPiledMarks } from "@/lib/shared/piled-marks";
+
 /** A piece of a text: as it is, a name that is called, a room's name, or what is to be hidden until somebody asks. */
 export type Piece = { kind: "text" | "mention" | "room" | "spoiler"; text: string };
 
@@ -27,11 +29,8 @@ export function piecesOf(text: string): Piece[] {
 /** Signs that turn the order of what follows them, by which a text can pretend to be another (CVE-2021-42574). */
 const OVERRIDES = /[\u202D\u202E]/g;
 
-/** More marks than that on one letter are no language's, and would be drawn over the neighbours. */
-const PILED = /(\p{M}{6})\p{M}+/gu;
-
 /** A text as it may be shown: what would disturb its surroundings is left out. */
-export const shown = (text: string) => text.replace(OVERRIDES, "").replace(PILED, "$1");
+export const shown = (text: string) => withoutPiledMarks(text.replace(OVERRIDES, ""));
 
 const ONLY_EMOJI = /^(?:\p{RGI_Emoji}|\s){1,12}$/v;
 

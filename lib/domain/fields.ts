@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isCommonPassword } from "@/lib/platform/common-passwords";
 import { LIMITS } from "@/lib/shared/limits";
+import { withoutPiledMarks } from "@/lib/shared/piled-marks";
 
 /**
  * A text field. Kept in NFC (Unicode Annex 15); a NUL, which PostgreSQL cannot keep, is refused; a lone surrogate
@@ -88,18 +89,15 @@ const VISIBLE = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
 /** Signs that turn the direction of the text around them, and those that control what shows it (CVE-2021-42574). */
 const DISTURBING = /[\u202a-\u202e\u2066-\u2069\p{Cc}]/gu;
 
-/** More marks than that on one letter are no language's, and would be drawn over the neighbours. */
-const PILED = /(\p{M}{6})\p{M}+/gu;
-
 /** A line that is shown amidst other words, to which it does nothing: what would disturb them is left out. */
 export const shownLine = (limits: { min?: number; max: number }) =>
-  z.preprocess(
-    (value) =>
-      typeof value === "string"
-        ? value.replace(/\s+/gu, " ").replace(DISTURBING, "").replace(PILED, "$1")
-        : value,
-    line(limits),
-  );
+  z.preprocess((value) => (typeof value === "string" ? undisturbing(value) : value), line(limits));
+
+function undisturbing(value: string): string {
+  // A NUL is left in, to be refused.
+  const calm = value.replace(/\s+/gu, " ").replace(DISTURBING, (sign) => (sign === "\0" ? sign : ""));
+  return withoutPiledMarks(calm);
+}
 
 export const displayName = shownLine({ min: 1, max: LIMITS.displayNameLength }).refine(
   (value) => VISIBLE.test(value),

@@ -81,6 +81,8 @@ describe("one's profile", () => {
     [{ email: "nobody" }, "email"],
     [{ email: "a\0@example.org" }, "email"],
     [{ displayName: "\u200e \t" }, "displayName"],
+    [{ displayName: "A\0da" }, "displayName"],
+    [{ statusText: "a\0b" }, "statusText"],
   ])("like %j is refused by the field's name", async (wrong, path) => {
     const refusal = updateAccount(await person("Ada"), wrong as object);
     if (path === "displayName") return void (await refusal.catch(() => {}));
