@@ -85,7 +85,6 @@ describe("one's profile", () => {
     [{ statusText: "a\0b" }, "statusText"],
   ])("like %j is refused by the field's name", async (wrong, path) => {
     const refusal = updateAccount(await person("Ada"), wrong as object);
-    if (path === "displayName") return void (await refusal.catch(() => {}));
     await expect(refusal).rejects.toMatchObject({
       refusal: { code: "validation_failed", errors: [expect.objectContaining({ path })] },
     });
