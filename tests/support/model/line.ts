@@ -8,8 +8,8 @@ import type { Person } from "@/tests/support/world";
 
 // In the place of lib/client/live and lib/client/rest: what a browser would do, over a line that loses words.
 
-// Listeners of a window may be added; here nothing ever happens to one.
-Object.assign(globalThis, { window: new EventTarget() });
+// Listeners of a window and its document may be added; here nothing ever happens to them.
+Object.assign(globalThis, { window: new EventTarget(), document: new EventTarget() });
 
 /** The line of one device to the server. While it is bad, one frame in five is lost without a trace, and some answers. */
 export class Line {
