@@ -127,6 +127,8 @@ test("a deletion can be taken back for some seconds; then only a quiet line is l
 test("what is pinned is marked, and listed beside the room", async ({ parley, signedIn }) => {
   const { ada, bob } = await twoIn(parley, signedIn);
   await say(ada.page, "The runbook lives in the wiki");
+  // What is still on its way has no menu.
+  await expect(row(bob.page, "runbook")).toBeVisible();
   await act(ada.page, "runbook", "Pin");
   await expect(row(bob.page, "runbook")).toContainText("Pinned");
   await bob.page.getByRole("button", { name: "Pinned messages" }).click();
