@@ -120,8 +120,9 @@ function roomAround(list: HTMLElement) {
   return { below, above: list.scrollHeight - list.clientHeight - below };
 }
 
-/** Where the new begins, or the end if that is nearer. */
+/** Where the new begins, or the end if that is nearer; not where somebody has scrolled before there was any script. */
 function enter(list: HTMLElement) {
+  if (list.scrollTop !== 0) return;
   const line = lineOf(list, "new");
   list.scrollTop = line ? Math.min(0, topIn(list, line) - NEW_LINE_AT + list.scrollTop) : 0;
 }
