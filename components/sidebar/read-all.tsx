@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { Chat } from "@/lib/client/chat";
 import { useChat } from "@/lib/client/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 
@@ -30,17 +29,11 @@ export function useReadAll(): { readAll: () => false | undefined; said: ReactNod
 
   function undo() {
     keep([]);
-    void takeBack(chat, before);
+    for (const room of before) chat.unread(room);
   }
 
   return { readAll, said: <Said count={before.length} onUndo={undo} /> };
 }
-
-/** Each room as it was; the server tells every device, this one too. */
-const takeBack = (chat: Chat, rooms: readonly MyRoomView[]) =>
-  Promise.all(
-    rooms.map(({ id: roomId, lastReadSeq }) => chat.ask("read", { roomId, lastReadSeq, force: true })),
-  );
 
 function Said({ count, onUndo }: { count: number; onUndo: () => void }) {
   const t = useTranslations("readAll");

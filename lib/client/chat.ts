@@ -1,4 +1,4 @@
-import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
+import type { LiveAnswer, MessagesFrame, ServerFrames } from "@/lib/shared/live";
 import type {
   AccountView,
   FolderView,
@@ -48,7 +48,7 @@ export class Chat {
 
   readonly #readMarks = createReadMarks({
     isReady: this.#isReady,
-    tell: (roomId, lastReadSeq) => this.#ask("read", { roomId, lastReadSeq }),
+    tell: (roomId, lastReadSeq, force) => this.#ask("read", { roomId, lastReadSeq, force }),
     onKept: (roomId, seq) => this.workspace.dispatch({ type: "read-kept", roomId, seq }),
   });
 
@@ -184,6 +184,17 @@ export class Chat {
   read(roomId: string, seq: number) {
     this.workspace.dispatch({ type: "read", roomId, seq });
     this.#readMarks.move(roomId, seq);
+  }
+
+  /** A room is as read as it was before: at once here, and on the server when it can be told. */
+  unread(before: MyRoomView) {
+    this.workspace.dispatch({ type: "taken-back", room: before });
+    void this.#readMarks.takeBack(before.id, before.lastReadSeq);
+  }
+
+  /** A room is read up to `seq` only; the server's answer, or null while there is no connection: it is told later. */
+  unreadFrom(roomId: string, seq: number): Promise<LiveAnswer | null> {
+    return this.#readMarks.takeBack(roomId, seq);
   }
 
   /** The room whose end somebody is looking at: what comes there is read as it comes. */

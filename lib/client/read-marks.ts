@@ -2,37 +2,68 @@ import type { LiveAnswer } from "@/lib/shared/live";
 
 type ReadMarks = {
   isReady: () => boolean;
-  tell: (roomId: string, seq: number) => Promise<LiveAnswer | null>;
+  /** With `isBack` the mark goes where it is told, also back. */
+  tell: (roomId: string, seq: number, isBack: boolean) => Promise<LiveAnswer | null>;
+  /** The server knows that this person has read so far. */
   onKept: (roomId: string, seq: number) => void;
 };
 
+type Mark = { seq: number; isBack: boolean };
+
 const GATHER_MS = 300;
 
-/** Tells the server how far this person has read: gathered, so that a lively room costs three words a second at most. */
+/**
+ * Tells the server how far this person has read: gathered, so that a lively room costs three words a second at most.
+ * Of one room one word is on its way at a time: what was taken back never overtakes what it takes back.
+ */
 export function createReadMarks({ isReady, tell, onKept }: ReadMarks) {
-  const marks = new Map<string, number>();
+  const marks = new Map<string, Mark>();
+  const telling = new Map<string, Promise<LiveAnswer | null>>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function tellOne(roomId: string, seq: number) {
-    const answer = await tell(roomId, seq);
-    // Refused is settled too: the room is gone. Only silence keeps the mark, for the next connection.
-    if (answer === null) return;
-    if (marks.get(roomId) === seq) marks.delete(roomId);
-    onKept(roomId, seq);
+  /** Tells of one room until there is nothing more to tell; the answer to the last word, null if none came. */
+  async function tellOne(roomId: string): Promise<LiveAnswer | null> {
+    for (;;) {
+      const mark = marks.get(roomId);
+      if (!mark) return null;
+      const answer = await tell(roomId, mark.seq, mark.isBack);
+      // Refused is settled too: the room is gone. Only silence keeps the mark, for the next connection.
+      if (answer === null) return null;
+      if (marks.get(roomId) !== mark) continue;
+      marks.delete(roomId);
+      if (!mark.isBack) onKept(roomId, mark.seq);
+      return answer;
+    }
+  }
+
+  function tellRoom(roomId: string): Promise<LiveAnswer | null> {
+    const told = telling.get(roomId) ?? tellOne(roomId).finally(() => telling.delete(roomId));
+    telling.set(roomId, told);
+    return told;
   }
 
   function tellAll() {
     clearTimeout(timer);
     timer = undefined;
     if (!isReady()) return;
-    for (const [roomId, seq] of marks) void tellOne(roomId, seq);
+    for (const roomId of marks.keys()) void tellRoom(roomId);
   }
 
   return {
+    /** Somebody has read up to a message. */
     move(roomId: string, seq: number) {
-      marks.set(roomId, Math.max(seq, marks.get(roomId) ?? 0));
+      const known = marks.get(roomId);
+      const furthest = known && !known.isBack ? Math.max(seq, known.seq) : seq;
+      if (known?.seq !== furthest || known.isBack) marks.set(roomId, { seq: furthest, isBack: false });
       timer ??= setTimeout(tellAll, GATHER_MS);
     },
+
+    /** Only what is up to `seq` is to count as read; the server's answer, or null while it cannot be heard. */
+    async takeBack(roomId: string, seq: number): Promise<LiveAnswer | null> {
+      marks.set(roomId, { seq, isBack: true });
+      return isReady() ? tellRoom(roomId) : null;
+    },
+
     resume: tellAll,
     stop: () => clearTimeout(timer),
   };

@@ -201,8 +201,8 @@ export class RoomActs {
 
   async #markUnread({ roomId, seq }: MessageView) {
     this.store.dispatch({ type: "unread", from: seq });
-    const answer = await this.#chat.ask("read", { roomId, lastReadSeq: seq - 1, force: true });
-    if (!this.#sayIfRefused(answer)) this.say("unread");
+    const answer = await this.#chat.unreadFrom(roomId, seq - 1);
+    if (!answer || !this.#sayIfRefused(answer)) this.say("unread");
   }
 
   /** All that was said here is read; whether anything was still new. */

@@ -57,6 +57,20 @@ const counts = ({ rooms }: Workspace) =>
 
 const truth = (models: RoomModel[]) => counts(begin(models.map((model) => model.view())));
 
+test("reading that is undone counts what was unread before, and what has come since", () => {
+  const den = new RoomModel("den");
+  for (let n = 0; n < 3; n++) den.send("ada");
+  const before = den.view();
+  const read = reduceWorkspace(begin([before]), { type: "read", roomId: "den", seq: 3 });
+  den.frame();
+  den.send("ada");
+  const told = reduceWorkspace(read, { type: "frame", frame: den.frame()!, isInView: false });
+  const undone = reduceWorkspace(told, { type: "taken-back", room: before });
+  expect(counts(undone)).toEqual(truth([den]));
+  const confirmed = reduceWorkspace(undone, { type: "room", room: den.view() });
+  expect(counts(confirmed)).toEqual(truth([den]));
+});
+
 test("messages that call me count as mentions until I look", () => {
   const den = new RoomModel("den");
   const begun = begin([den.view()]);

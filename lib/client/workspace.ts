@@ -32,7 +32,8 @@ export type WorkspaceAction =
   | { type: "synced"; answer: SyncView }
   | { type: "caught-up" }
   | { type: "read"; roomId: string; seq: number }
-  | { type: "read-kept"; roomId: string; seq: number };
+  | { type: "read-kept"; roomId: string; seq: number }
+  | { type: "taken-back"; room: MyRoomView };
 
 /** What a page begins with: my rooms and folders, as of `userRev`. */
 export type Sidebar = {
@@ -81,6 +82,8 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
       return workspace.reading[action.roomId] === action.seq
         ? { ...workspace, reading: omit(workspace.reading, action.roomId) }
         : workspace;
+    case "taken-back":
+      return takeBack(workspace, action.room);
   }
 }
 
@@ -246,6 +249,16 @@ function read(workspace: Workspace, roomId: string, seq: number): Workspace {
     rooms: { ...workspace.rooms, [roomId]: { ...room, lastReadSeq: seq, unreadCount, mentionCount } },
     reading: { ...workspace.reading, [roomId]: seq },
   };
+}
+
+/** Reading is undone: the marks of a room are as they were, and what has come since is unread too. */
+function takeBack(workspace: Workspace, { id, lastReadSeq, ...before }: MyRoomView): Workspace {
+  const room = workspace.rooms[id];
+  if (!room) return workspace;
+  const unreadCount = Math.min(LIMITS.unreadCount, before.unreadCount + room.unreadCount);
+  const mentionCount = Math.min(LIMITS.unreadCount, before.mentionCount + room.mentionCount);
+  const rooms = { ...workspace.rooms, [id]: { ...room, lastReadSeq, unreadCount, mentionCount } };
+  return { ...workspace, rooms, reading: omit(workspace.reading, id) };
 }
 
 function without(workspace: Workspace, roomId: string): Workspace {

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { LiveAnswer } from "@/lib/shared/live";
+import { createReadMarks } from "./read-marks";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A server that answers when it is let, in the order it was asked. */
+function marks(state = { isReady: true }) {
+  const told: string[] = [];
+  const kept: string[] = [];
+  const waiting: ((answer: LiveAnswer | null) => void)[] = [];
+  const readMarks = createReadMarks({
+    isReady: () => state.isReady,
+    tell: (roomId, seq, isBack) => {
+      told.push(`${roomId} ${seq}${isBack ? " back" : ""}`);
+      return new Promise((resolve) => waiting.push(resolve));
+    },
+    onKept: (roomId, seq) => kept.push(`${roomId} ${seq}`),
+  });
+  async function answer(answered: LiveAnswer | null = { ok: true } as LiveAnswer) {
+    waiting.shift()?.(answered);
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  return { told, kept, readMarks, state, answer };
+}
+
+test("a lively room is told of a few times a second, at where one has come", async () => {
+  const { told, kept, readMarks, answer } = marks();
+  for (let seq = 1; seq <= 1_000; seq++) readMarks.move("den", seq);
+  vi.runAllTimers();
+  expect(told).toEqual(["den 1000"]);
+  await answer();
+  expect(kept).toEqual(["den 1000"]);
+});
+
+test("what is taken back before it was told is told as taken back only", () => {
+  const { told, readMarks } = marks();
+  readMarks.move("den", 9);
+  readMarks.takeBack("den", 4);
+  vi.runAllTimers();
+  expect(told).toEqual(["den 4 back"]);
+});
+
+test("what is taken back while it is told comes after it, never before", async () => {
+  const { told, kept, readMarks, answer } = marks();
+  readMarks.move("den", 9);
+  vi.runAllTimers();
+  readMarks.takeBack("den", 4);
+  expect(told).toEqual(["den 9"]);
+  await answer();
+  expect(told).toEqual(["den 9", "den 4 back"]);
+  expect(kept).toEqual([]);
+  await answer();
+  vi.runAllTimers();
+  expect(told).toEqual(["den 9", "den 4 back"]);
+});
+
+test("read again after it was taken back, a room is read", async () => {
+  const { told, kept, readMarks, answer } = marks();
+  readMarks.takeBack("den", 4);
+  readMarks.move("den", 9);
+  vi.runAllTimers();
+  await answer();
+  await answer();
+  expect(told).toEqual(["den 4 back", "den 9"]);
+  expect(kept).toEqual(["den 9"]);
+});
+
+test("what nobody answered, or was taken back without a connection, is told to the next one", async () => {
+  const { told, readMarks, state, answer } = marks();
+  readMarks.move("den", 9);
+  vi.runAllTimers();
+  await answer(null);
+  state.isReady = false;
+  readMarks.takeBack("attic", 2);
+  expect(told).toEqual(["den 9"]);
+  state.isReady = true;
+  readMarks.resume();
+  expect(told).toEqual(["den 9", "den 9", "attic 2 back"]);
+});
+
+test("a refusal is told to whoever took it back, and settles it", async () => {
+  const { told, readMarks, answer } = marks();
+  const taken = readMarks.takeBack("den", 4);
+  const refusal = { ok: false, code: "not_found" } as unknown as LiveAnswer;
+  await answer(refusal);
+  expect(await taken).toBe(refusal);
+  readMarks.resume();
+  expect(told).toEqual(["den 4 back"]);
+});
