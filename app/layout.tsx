@@ -24,7 +24,6 @@ export async function generateViewport(): Promise<Viewport> {
   const theme = await themeOfReader();
 
   return {
-    colorScheme: "light dark",
     themeColor:
       theme === "system"
         ? (["light", "dark"] as const).map((each) => ({
@@ -43,6 +42,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 
   return (
     <html lang={await getLocale()} data-theme={theme} className={fonts}>
+      <head>
+        {/* Not of `generateViewport`: each page would put it in anew, and every element's style be found again. */}
+        <meta name="color-scheme" content="light dark" />
+      </head>
       <body>
         <NextIntlClientProvider messages={everywhere(await getMessages())}>{children}</NextIntlClientProvider>
       </body>
