@@ -37,9 +37,9 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
       data-seq={message.seq}
       tabIndex={-1}
       className={clsx(
-        "outline-offset-[-2px] transition-colors duration-500 pointer-coarse:select-none",
-        isLit && "bg-accent-soft",
-        !isLit && calls(message, account.id) && "bg-mention shadow-[inset_3px_0_var(--color-mention-line)]",
+        "outline-offset-[-2px] pointer-coarse:select-none",
+        isLit && "animate-lit motion-reduce:bg-accent-soft!",
+        calls(message, account.id) && "bg-mention shadow-[inset_3px_0_var(--color-mention-line)]",
       )}
       end={canAct && message.sender.id === account.id && <Ticks message={message} />}
       {...approach}

@@ -6,15 +6,13 @@ import BellOff from "lucide-react/icons/bell-off";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Pencil from "lucide-react/icons/pencil";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, useState } from "react";
+import { type MouseEvent, memo, useState } from "react";
 import { RoomIcon } from "@/components/room/room-icon";
 import { RoomMenu } from "@/components/room/room-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { shownCount } from "@/lib/client/attention";
 import { useChat } from "@/lib/client/chat-context";
-import { isAt } from "@/lib/client/is-at";
 import { isMuted } from "@/lib/client/mute";
 import type { RoomSection } from "@/lib/client/room-sections";
 import { useHasDraft } from "@/lib/client/use-drafted";
@@ -27,21 +25,25 @@ import { draggingOf, useRoomDrop } from "./use-room-drag";
 /** One line of the sidebar. */
 export const ROW = "flex h-8 items-center gap-2 rounded-row px-2 text-body";
 
-type RoomRow = { room: MyRoomView; section: RoomSection; now: Date; onGo?: (() => void) | undefined };
+type RoomRowProps = {
+  room: MyRoomView;
+  kind: RoomSection["kind"];
+  isHere: boolean;
+  now: Date;
+  onGo?: (() => void) | undefined;
+};
 
 /**
  * A room in the sidebar: bold with a count as long as something in it is unread, dim while it is muted. A right click
- * opens its menu, as its button does.
+ * opens its menu, as its button does. Drawn again only for news of this room, however many there are.
  */
-export function RoomRow({ room, section, now, onGo }: RoomRow) {
+export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: RoomRowProps) {
   const t = useTranslations("sidebar");
   const tViews = useTranslations("views");
   const { account } = useChat();
-  const pathname = usePathname();
   const name = useRoomName()(room);
   const [isMenuOpen, openMenu] = useState(false);
-  const { dropping, isOver } = useRoomDrop(section, room.id);
-  const isHere = isAt(room, pathname);
+  const { dropping, isOver } = useRoomDrop(kind, room.folderId, room.id);
   const count = shownCount(room, now);
   const isSilent = isMuted(room, now);
   const hasDraft = useHasDraft(room.id) && !isHere;
@@ -93,7 +95,7 @@ export function RoomRow({ room, section, now, onGo }: RoomRow) {
       />
     </div>
   );
-}
+});
 
 function lookOf(count: number, isQuiet: boolean): string {
   if (count > 0) return "font-semibold text-ink";

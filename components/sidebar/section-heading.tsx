@@ -14,7 +14,7 @@ import { useRoomDrop } from "./use-room-drag";
 export function SectionHeading({ section }: { section: RoomSection }) {
   const t = useTranslations("sidebar");
   const { kind, folder } = section;
-  const { dropping, isOver } = useRoomDrop(section);
+  const { dropping, isOver } = useRoomDrop(kind, folder?.id ?? null);
 
   return (
     <header

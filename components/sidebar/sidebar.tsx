@@ -8,7 +8,7 @@ import { LongList } from "@/components/ui/long-list";
 import { Mark } from "@/components/ui/mark";
 import type { Row } from "@/components/ui/plain-rows";
 import { useChat } from "@/lib/client/chat-context";
-import { isAt } from "@/lib/client/is-at";
+import { useHereId } from "@/lib/client/use-here-id";
 import type { MyRoomView } from "@/lib/shared/views";
 import { FindButton } from "./find-button";
 import { PersonMenu } from "./person-menu";
@@ -62,7 +62,7 @@ function Browse({ onGo }: Pick<Sidebar, "onGo">) {
 
 function Rooms({ onGo }: Pick<Sidebar, "onGo">) {
   const sections = useShownSections();
-  const pathname = usePathname();
+  const hereId = useHereId();
   // Mutes end by themselves.
   const now = useNow({ updateInterval: 60_000 });
 
@@ -74,10 +74,10 @@ function Rooms({ onGo }: Pick<Sidebar, "onGo">) {
     ...section.rooms.map((room) => ({
       key: `${section.key}:${room.id}`,
       room,
-      content: <RoomRow room={room} section={section} now={now} onGo={onGo} />,
+      content: <RoomRow room={room} kind={section.kind} isHere={room.id === hereId} now={now} onGo={onGo} />,
     })),
   ]);
-  const here = rows.findIndex(({ room }) => room && isAt(room, pathname));
+  const here = rows.findIndex(({ room }) => room && room.id === hereId);
 
   return <LongList rows={rows} startAt={here} className="px-2 pb-3" />;
 }

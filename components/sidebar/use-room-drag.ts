@@ -17,7 +17,7 @@ export const draggingOf = (roomId: string) => ({
 });
 
 /** Where a room can be dropped: in a folder, before one of its rooms or at its end, or where it is in none. */
-export function useRoomDrop({ kind, folder }: RoomSection, before?: string) {
+export function useRoomDrop(kind: RoomSection["kind"], folderId: string | null, before?: string) {
   const { folders, arrange } = useArrange();
   const [isOver, setOver] = useState(false);
   const isWanted = ({ dataTransfer }: DragEvent) =>
@@ -35,7 +35,7 @@ export function useRoomDrop({ kind, folder }: RoomSection, before?: string) {
       event.preventDefault();
       setOver(false);
       const roomId = event.dataTransfer.getData(TYPE);
-      if (roomId !== before) void arrange(placed(folders, roomId, folder?.id ?? null, before));
+      if (roomId !== before) void arrange(placed(folders, roomId, folderId, before));
     },
   };
   return { dropping, isOver };

@@ -62,6 +62,8 @@ export class Around {
   readonly #delivered;
   #use: ReturnType<typeof watchUse> | null = null;
   #forgetting: ReturnType<typeof setInterval> | undefined;
+  /** Of which rooms the members' marks were read in this connection, and how many members those had. */
+  readonly #known = new Map<string, number>();
 
   constructor(of: Surroundings) {
     this.#of = of;
@@ -94,11 +96,21 @@ export class Around {
   /** A new connection: tells what the server does not know of this tab, and asks who is there. */
   resume(account: AccountView) {
     this.#account = account;
+    this.#known.clear();
     const rooms = Object.values(this.#of.rooms());
     for (const { id, seq, unreadCount } of rooms) if (unreadCount > 0) this.#delivered.move(id, seq);
     this.#delivered.resume();
     this.#use?.again();
     void this.#readPresence(rooms);
+  }
+
+  /** How far the members of a room have read was read in this connection, and frames have moved it since. */
+  knowsMembers(roomId: string, memberCount: number): boolean {
+    return this.#known.get(roomId) === memberCount;
+  }
+
+  knowMembers(roomId: string, memberCount: number) {
+    this.#known.set(roomId, memberCount);
   }
 
   /** Whether I do not want to be disturbed now, as far as this tab knows. */

@@ -181,7 +181,10 @@ export class Chat {
     this.#feeds.jumpToNewest(roomId);
   }
 
+  /** Somebody has read up to a message. What is known to be read costs nothing more. */
   read(roomId: string, seq: number) {
+    const room = this.workspace.get().rooms[roomId];
+    if (room && room.lastReadSeq >= seq && room.unreadCount === 0) return;
     this.workspace.dispatch({ type: "read", roomId, seq });
     this.#readMarks.move(roomId, seq);
   }
@@ -256,7 +259,11 @@ export class Chat {
   }
 
   #takeFrame(frame: MessagesFrame) {
-    this.#rooms.takeFrame(frame, this.#inView === frame.roomId);
+    const isInView = this.#inView === frame.roomId;
+    this.#rooms.takeFrame(frame, isInView);
+    // What comes while somebody looks is read in this tab already, but the server must hear of it too.
+    if (isInView)
+      this.#readMarks.move(frame.roomId, this.workspace.get().rooms[frame.roomId]?.lastReadSeq ?? 0);
     this.#confirm(frame.items);
     this.around.take(frame);
   }

@@ -17,6 +17,9 @@ export function createClock(formatLocale: string, timeZone: string) {
     day: "2-digit",
   });
 
+  /** Days by minute: a list asks for the same ones with each change. */
+  const days = new Map<string, string>();
+
   return {
     /** 16:42 */
     time: (at: string) => time.format(new Date(at)),
@@ -38,8 +41,27 @@ export function createClock(formatLocale: string, timeZone: string) {
     date: (at: string, today: string) =>
       (key.format(new Date(at)).slice(0, 4) === today.slice(0, 4) ? date : dateWithYear).format(new Date(at)),
     /** 2026-11-21: the day that a moment belongs to. */
-    day: (at: string) => key.format(new Date(at)),
+    day(at: string): string {
+      const minute = at.slice(0, "2026-11-21T16:42".length);
+      const known = days.get(minute);
+      if (known) return known;
+      if (days.size >= MOST_DAYS) days.clear();
+      const day = key.format(new Date(at));
+      days.set(minute, day);
+      return day;
+    },
   };
+}
+
+const MOST_DAYS = 2_000;
+
+let last: { formatLocale: string; timeZone: string; clock: Clock } | null = null;
+
+/** The same clock for as long as the reader is the same: a dozen formats cost more than a room's list. */
+export function clockOf(formatLocale: string, timeZone: string): Clock {
+  if (last?.formatLocale !== formatLocale || last.timeZone !== timeZone)
+    last = { formatLocale, timeZone, clock: createClock(formatLocale, timeZone) };
+  return last.clock;
 }
 
 /** The day before a day. */

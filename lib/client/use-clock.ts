@@ -4,10 +4,25 @@ import { useNow, useTimeZone } from "next-intl";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { TIME_ZONE_COOKIE } from "@/lib/shared/time-zone";
 import { useReader } from "./chat-context";
-import { type Clock, createClock } from "./clock";
+import { type Clock, clockOf } from "./clock";
 import { keepPreference } from "./preference";
 
-const never = () => () => {};
+/** Asking the browser for its zone costs a tenth of a millisecond; people travel while the page is not looked at. */
+let zoneHere: string | null = null;
+
+const readZone = () => {
+  zoneHere ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zoneHere;
+};
+
+function watchZone(onChange: () => void) {
+  const look = () => {
+    zoneHere = null;
+    onChange();
+  };
+  document.addEventListener("visibilitychange", look);
+  return () => document.removeEventListener("visibilitychange", look);
+}
 
 /**
  * Times in the reader's own zone and manner. The server writes the page in the zone of its last visit; where that is
@@ -16,17 +31,13 @@ const never = () => () => {};
 export function useClock(): Clock {
   const { formatLocale } = useReader();
   const rendered = useTimeZone() ?? "UTC";
-  const zone = useSyncExternalStore(
-    never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => rendered,
-  );
+  const zone = useSyncExternalStore(watchZone, readZone, () => rendered);
 
   useEffect(() => {
     if (zone !== rendered) keepPreference(TIME_ZONE_COOKIE, zone);
   }, [zone, rendered]);
 
-  return useMemo(() => createClock(formatLocale, zone), [formatLocale, zone]);
+  return useMemo(() => clockOf(formatLocale, zone), [formatLocale, zone]);
 }
 
 /** Today as the clock names days; looked at once a minute, so that midnight passes in an open page too. */

@@ -16,7 +16,6 @@ export function useReading(room: MyRoomView, newestSeq: number, isAtEnd: boolean
     return () => chat.look(null);
   }, [chat, room.id, isLooking]);
 
-  // What came while looking is read already in this tab, but the server must hear of it too.
   useEffect(() => {
     if (isLooking && newestSeq > 0) chat.read(room.id, newestSeq);
   }, [chat, room.id, isLooking, newestSeq]);
