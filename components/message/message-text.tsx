@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { memo, useMemo, useState } from "react";
 import { isPlain } from "@/lib/client/plain";
 import { shorten } from "@/lib/client/shorten";
+import { hasPiledMarks } from "@/lib/shared/piled-marks";
 import { FormattedText } from "./formatted-text";
 import { PlainText } from "./plain-text";
 
@@ -15,7 +16,11 @@ export const MessageText = memo(function MessageText({ text }: { text: string })
   const part = isWhole || short === null ? text : `${short}…`;
 
   return (
-    <div dir="auto" className="overflow-clip [overflow-clip-margin:0.5rem]">
+    // A clip costs with each frame, for every row that has one.
+    <div
+      dir="auto"
+      className={hasPiledMarks(part) ? "overflow-clip [overflow-clip-margin:0.5rem]" : undefined}
+    >
       {isPlain(part) ? <PlainText text={part} /> : <FormattedText text={part} />}
       {short !== null && (
         <button

@@ -12,9 +12,11 @@ const LAYER = '[role="dialog"], [role="alertdialog"], [role="menu"]';
 /** Listens to keys of the whole page, as long as nothing is open in front of it. What is nearer to a key has it first. */
 export function useShortcuts(acts: ShortcutActs): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector(LAYER)) return;
+    if (event.defaultPrevented || event.isComposing) return;
     const id = shortcutOf(event, Object.keys(acts) as ShortcutId[]);
-    if (id && acts[id]?.(event) !== false) event.preventDefault();
+    // Looked for last: most keys are letters that somebody types, and a room has thousands of elements.
+    if (!id || document.querySelector(LAYER)) return;
+    if (acts[id]?.(event) !== false) event.preventDefault();
   });
 
   useEffect(() => {
