@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 
-/** What the script of a room's page may weigh, in bytes on the wire: 250 KiB. More would be felt on a slow line. */
-const MOST = 250 * 1024;
+/** What the script of a room's page may weigh, in bytes on the wire. More would be felt on a slow line. */
+const MOST = 250_000;
 
 type Route = { route: string; firstLoadChunkPaths: string[] };
 
-test("the script that a room's page needs at first weighs less than 250 KiB", () => {
+test("the script that a room's page needs at first weighs less than 250 kB", () => {
   const routes: Route[] = JSON.parse(readFileSync(".next/diagnostics/route-bundle-stats.json", "utf8"));
   const { firstLoadChunkPaths: chunks } = routes.find(({ route }) => route === "/rooms/[roomId]")!;
   expect(chunks.length).toBeGreaterThan(5);

@@ -10,7 +10,7 @@ import { keyToSend } from "@/lib/client/writing/enter-choice";
 import type { MessageView } from "@/lib/shared/views";
 
 /** The text of one's own message, to be changed where it stands. */
-export function EditForm({ message }: { message: MessageView }) {
+export default function EditForm({ message }: { message: MessageView }) {
   const t = useTranslations("editForm");
   const { text, type, left, canSave, save, cancel, refusal, onKey } = useEdit(message);
   const input = useFocusAtEnd();

@@ -1,11 +1,9 @@
 "use client";
 
 import type { Nodes } from "hast";
-import { common, createLowlight } from "lowlight";
-import { Fragment, type ReactNode, useMemo } from "react";
+import { Fragment, type ReactNode, useEffect, useMemo, useState } from "react";
 import { isDeeperThan } from "@/lib/client/depth";
-
-const lowlight = createLowlight(common);
+import { colour, hasGrammar, languageOf, loadGrammar } from "@/lib/client/grammars";
 
 /** More than this is shown without colours: finding them would take longer than reading. */
 const LONGEST = 4_000;
@@ -15,16 +13,38 @@ const DEEPEST = 80;
 const COSTLY = /<script|<style|\]\(/gi;
 const MOST_COSTLY = 20;
 
-/** Code with its words told apart. A language that is not known leaves it plain. */
-export default function Highlighted({ code, language }: { code: string; language: string | null }) {
-  const tree = useMemo(() => treeOf(code, language), [code, language]);
+/** Code with its words told apart, once its grammar is there. A language that is not known leaves it plain. */
+export default function Highlighted({ code, language: called }: { code: string; language: string | null }) {
+  const language = useGrammar(called);
+  const tree = useMemo(() => (language ? treeOf(code, language) : null), [code, language]);
   return tree ? drawn(tree) : code;
 }
 
-function treeOf(code: string, language: string | null): Nodes | null {
-  if (!language || !lowlight.registered(language) || isCostly(code)) return null;
+/** The language that is called so, as soon as its grammar is here. */
+function useGrammar(called: string | null): string | null {
+  const language = called && languageOf(called);
+  const [loaded, setLoaded] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (!language || hasGrammar(language)) return;
+    let isWanted = true;
+    // Without a connection the code stays plain until it is drawn again.
+    loadGrammar(language).then(
+      () => isWanted && setLoaded(language),
+      () => {},
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [language]);
+
+  return language && (loaded === language || hasGrammar(language)) ? language : null;
+}
+
+function treeOf(code: string, language: string): Nodes | null {
+  if (isCostly(code)) return null;
   try {
-    const tree = lowlight.highlight(language, code);
+    const tree = colour(language, code);
     return isDeeperThan(DEEPEST, tree) ? null : tree;
   } catch {
     // A grammar that fails says so by throwing; the code is there to be read all the same.

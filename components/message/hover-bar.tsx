@@ -17,7 +17,7 @@ import { ActIcon } from "./act-icon";
 const HERE: readonly Act[] = ["react", "reply", "forward", "save", "unsave", "edit"];
 
 /** The bar over a message. */
-export function HoverBar({ message }: { message: MessageView }) {
+export default function HoverBar({ message }: { message: MessageView }) {
   const t = useTranslations("acting");
   const acts = useActs();
   const { account, workspace } = useChat();

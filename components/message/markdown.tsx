@@ -110,8 +110,7 @@ function drawn(node: Nodes): ReactNode {
       return <InlineText text={node.value} />;
     case "linkReference":
     case "imageReference":
-    case "footnoteReference":
-      return "children" in node ? <Children of={node} /> : <InlineText text={`[${node.label ?? ""}]`} />;
+      return "children" in node ? <Reference node={node} /> : <InlineText text={`[${node.label ?? ""}]`} />;
     case "definition":
       return (
         <p className="wrap-anywhere">
@@ -121,6 +120,18 @@ function drawn(node: Nodes): ReactNode {
     default:
       return "children" in node ? <Children of={node} /> : null;
   }
+}
+
+/** A message has no place for what a reference would lead to: one that is its own label stays as it was typed. */
+function Reference({ node }: { node: Extract<Nodes, { type: "linkReference" }> }) {
+  const isBare = node.referenceType === "shortcut";
+  return (
+    <>
+      {isBare && "["}
+      <Children of={node} />
+      {isBare && "]"}
+    </>
+  );
 }
 
 function Item({ node }: { node: Extract<Nodes, { type: "listItem" }> }) {

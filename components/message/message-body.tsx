@@ -3,14 +3,19 @@
 import Forward from "lucide-react/icons/forward";
 import Pin from "lucide-react/icons/pin";
 import { useTranslations } from "next-intl";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Clock } from "@/lib/client/clock";
 import { useActs } from "@/lib/client/room-acts-context";
 import type { MessageView } from "@/lib/shared/views";
-import { EditForm } from "./edit-form";
 import { MessageText } from "./message-text";
 import { Quote } from "./quote";
 import { Reactions } from "./reactions";
 import { SavedMark } from "./saved-mark";
+
+const EditForm = onDemand<{ message: MessageView }>(
+  () => import("./edit-form"),
+  ({ message }) => <MessageText text={message.text} />,
+);
 
 type Body = { message: MessageView; clock: Clock; isEdited: boolean };
 

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { type FocusEvent, type MouseEvent, type PointerEvent, useState } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat-context";
 import type { Clock } from "@/lib/client/clock";
 import { useActing, useActs } from "@/lib/client/room-acts-context";
@@ -9,10 +10,11 @@ import { useLongPress } from "@/lib/client/use-long-press";
 import { useStore } from "@/lib/client/use-store";
 import type { MessageView } from "@/lib/shared/views";
 import { DeletedLine, DeletedText } from "./deleted-line";
-import { HoverBar } from "./hover-bar";
 import { MessageBody } from "./message-body";
 import { MessageRow } from "./message-row";
 import { Ticks } from "./ticks";
+
+const HoverBar = onDemand(() => import("./hover-bar"));
 
 type LineProps = { message: MessageView; clock: Clock; isHead: boolean };
 

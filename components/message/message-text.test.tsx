@@ -33,6 +33,7 @@ describe("a message", () => {
     ["hi @ada", "@ada</span>"],
     ["||the butler||", "<button"],
     ["$$x^2$$", "x^2"],
+    ["see[^1]\n\n[^1]: there", "see[^1]"],
   ])("%j has %s", (text, part) => {
     expect(render(text)).toContain(part);
   });

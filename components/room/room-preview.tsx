@@ -14,7 +14,7 @@ import { PageHeader } from "./page-header";
 import { RoomIcon } from "./room-icon";
 
 /** A room that one may know of but is not in: what it is, and the way in. */
-export function RoomPreview({ room }: { room: MyRoomView }) {
+export default function RoomPreview({ room }: { room: MyRoomView }) {
   const t = useTranslations("room");
   const { account } = useChat();
   const router = useRouter();

@@ -30,29 +30,35 @@ export type MenuEntry =
       onChoose: (value: string) => void;
     };
 
-export type MenuProps = {
+export type Opened = {
   /** The button that opens it, with what the menu hands to it. */
   trigger: (opening: ComponentProps<"button">) => ReactElement;
-  entries: readonly MenuEntry[];
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 };
 
+export type MenuProps = Opened & {
+  /** What stands in it; asked for when it opens. */
+  entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
+};
+
 /** The menu itself; see `Menu`. */
 export default function MenuList({ trigger, entries, isOpen, onOpenChange }: MenuProps) {
+  const wanted = isOpen ? entries : [];
+
   return (
     <Radix.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger({})}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content sideOffset={6} collisionPadding={8} align="start" className={LAYER}>
-          <Entries entries={entries} />
+          <Entries entries={typeof wanted === "function" ? wanted() : wanted} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-function Entries({ entries }: Pick<MenuProps, "entries">) {
+function Entries({ entries }: { entries: readonly MenuEntry[] }) {
   return entries.map((entry, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a menu's entries never change places.
     <Entry key={index} entry={entry} />

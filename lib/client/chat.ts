@@ -197,6 +197,7 @@ export class Chat {
 
   /** A room is read up to `seq` only; the server's answer, or null while there is no connection: it is told later. */
   unreadFrom(roomId: string, seq: number): Promise<LiveAnswer | null> {
+    this.workspace.dispatch({ type: "unread", roomId });
     return this.#readMarks.takeBack(roomId, seq);
   }
 

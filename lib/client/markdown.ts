@@ -1,17 +1,36 @@
 import type { Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfmAutolinkLiteralFromMarkdown } from "mdast-util-gfm-autolink-literal";
+import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
+import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
+import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
 import { mathFromMarkdown } from "mdast-util-math";
-import { gfm } from "micromark-extension-gfm";
+import { gfmAutolinkLiteral } from "micromark-extension-gfm-autolink-literal";
+import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
+import { gfmTable } from "micromark-extension-gfm-table";
+import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 import { math } from "micromark-extension-math";
 import { isDeeperThan } from "./depth";
 import { isPlain } from "./plain";
 
 /** A single dollar is money; formulas take two. */
 const DOLLARS = { singleDollarTextMath: false };
+/** GitHub's additions without its footnotes, which a message has no foot for: `[^1]` is shown as it was typed. */
 const OPTIONS = {
-  extensions: [gfm({ singleTilde: false }), math(DOLLARS)],
-  mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown()],
+  extensions: [
+    gfmAutolinkLiteral(),
+    gfmStrikethrough({ singleTilde: false }),
+    gfmTable(),
+    gfmTaskListItem(),
+    math(DOLLARS),
+  ],
+  mdastExtensions: [
+    gfmAutolinkLiteralFromMarkdown(),
+    gfmStrikethroughFromMarkdown(),
+    gfmTableFromMarkdown(),
+    gfmTaskListItemFromMarkdown(),
+    mathFromMarkdown(),
+  ],
 };
 
 /** How many texts' trees are kept: some more than a room shows at once. */

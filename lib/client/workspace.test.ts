@@ -57,6 +57,15 @@ const counts = ({ rooms }: Workspace) =>
 
 const truth = (models: RoomModel[]) => counts(begin(models.map((model) => model.view())));
 
+test("what is marked as unread while its reading is told is unread as the server says", () => {
+  const den = new RoomModel("den");
+  den.send("ada");
+  const read = reduceWorkspace(begin([den.view()]), { type: "read", roomId: "den", seq: 1 });
+  const unread = reduceWorkspace(read, { type: "unread", roomId: "den" });
+  expect(counts(reduceWorkspace(unread, { type: "room", room: den.view() }))).toEqual(truth([den]));
+  expect(counts(reduceWorkspace(read, { type: "room", room: den.view() }))).not.toEqual(truth([den]));
+});
+
 test("reading that is undone counts what was unread before, and what has come since", () => {
   const den = new RoomModel("den");
   for (let n = 0; n < 3; n++) den.send("ada");

@@ -33,6 +33,7 @@ export type WorkspaceAction =
   | { type: "caught-up" }
   | { type: "read"; roomId: string; seq: number }
   | { type: "read-kept"; roomId: string; seq: number }
+  | { type: "unread"; roomId: string }
   | { type: "taken-back"; room: MyRoomView };
 
 /** What a page begins with: my rooms and folders, as of `userRev`. */
@@ -82,6 +83,8 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
       return workspace.reading[action.roomId] === action.seq
         ? { ...workspace, reading: omit(workspace.reading, action.roomId) }
         : workspace;
+    case "unread":
+      return { ...workspace, reading: omit(workspace.reading, action.roomId) };
     case "taken-back":
       return takeBack(workspace, action.room);
   }

@@ -7,6 +7,7 @@ import Highlighted from "@/components/message/highlighted";
 import { MessageText } from "@/components/message/message-text";
 import { ShortText } from "@/components/views/short-text";
 import { firstWords } from "@/lib/client/first-words";
+import { languageOf, loadGrammar } from "@/lib/client/grammars";
 import en from "@/lib/shared/i18n/en.json";
 
 export const drawn = (node: ReactNode) =>
@@ -27,6 +28,9 @@ export const WAYS: Record<string, (text: string) => string> = {
 
 export const wholeOf = WAYS["opened whole"] as (text: string) => string;
 
-/** Code in colours, as it is once their script is there. */
-export const coloured = (code: string, language: string) =>
-  drawn(<Highlighted code={code} language={language} />);
+/** Code in colours, as it is once their scripts are there. */
+export async function coloured(code: string, called: string): Promise<string> {
+  const language = languageOf(called);
+  if (language) await loadGrammar(language);
+  return drawn(<Highlighted code={code} language={called} />);
+}

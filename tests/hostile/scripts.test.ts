@@ -1,6 +1,6 @@
-import { common } from "lowlight";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { formulaOf } from "@/lib/client/formula";
+import { LANGUAGES } from "@/lib/client/grammars";
 import { harmIn } from "./allowed";
 import { filled, nested } from "./corpus";
 import { coloured } from "./drawing";
@@ -27,8 +27,15 @@ const CODE = [
 ];
 
 describe("S34, S35: code in colours", () => {
-  test.each(Object.keys(common))("in %s: whatever it is, it is drawn, and inert", (language) => {
-    for (const part of CODE) expect(harmIn(coloured(filled(part, 800), language))).toEqual([]);
+  test.each(LANGUAGES)("in %s: whatever it is, it is drawn, and inert", async (language) => {
+    expect(await coloured("a = 1 -- 2 // 3", language)).toContain("1");
+    for (const part of CODE) expect(harmIn(await coloured(filled(part, 800), language))).toEqual([]);
+  });
+
+  test("by any of its names, in any case, code is told apart", async () => {
+    for (const called of ["ts", "TypeScript", "HTML", "c++", "yml", "Docker"]) {
+      expect(await coloured('FROM "a" <b> int: 1 // 2 # 3', called)).toContain('<span class="hljs-');
+    }
   });
 
   test.each([
@@ -38,8 +45,8 @@ describe("S34, S35: code in colours", () => {
     ["js", filled("let a;", 5_000)],
     ["constructor", "let a"],
     ["__proto__", "let a"],
-  ])("that would cost too much, or is in no language (%s), is plain", (language, code) => {
-    expect(coloured(code, language)).not.toContain("<span");
+  ])("that would cost too much, or is in no language (%s), is plain", async (language, code) => {
+    expect(await coloured(code, language)).not.toContain("<span");
   });
 });
 

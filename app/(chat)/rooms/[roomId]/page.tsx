@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { RoomPreview } from "@/components/room/room-preview";
+import { Outside } from "@/components/room/outside";
 import { RoomScreen } from "@/components/room/room-screen";
 import { nameOf } from "@/lib/client/room-sections";
 import { listMessages } from "@/lib/domain/messages/list-messages";
@@ -44,7 +44,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
   const { actor, room } = await read(roomId);
   if (isFormerName(decodeURIComponent(roomId), room)) redirect(roomPath(room));
   const target = seqOf((await searchParams).message);
-  if (room.role === null) return <RoomPreview room={room} />;
+  if (room.role === null) return <Outside room={room} />;
 
   // Read after the room, so that the page is at least as new as the room's `rev` says.
   const page = await orNotFound(

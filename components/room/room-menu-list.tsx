@@ -1,0 +1,18 @@
+"use client";
+
+import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menu-list";
+import type { MyRoomView } from "@/lib/shared/views";
+import { useRoomEntries } from "./use-room-entries";
+
+export type RoomMenuEntries = {
+  room: MyRoomView;
+  /** What stands above the rest. */
+  first?: readonly MenuEntry[];
+};
+
+/** The menu itself; see `RoomMenu`. */
+export default function RoomMenuList({ room, first = [], ...menu }: RoomMenuEntries & Opened) {
+  const entries = useRoomEntries(room);
+
+  return <MenuList {...menu} entries={() => [...first, ...entries()]} />;
+}
