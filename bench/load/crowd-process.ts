@@ -49,15 +49,27 @@ const ORDERS: Orders = {
 process.on("message", (order: Order) => ORDERS[order.kind](order as never));
 process.on("disconnect", () => process.exit(0));
 
-/** Opens all at the rate, and tells when the last one is let in. */
+/** Opens all at the rate, and tells when the last one is let in. Who is lost before comes again, as every client does. */
 async function open(perSecond: number): Promise<void> {
   peers = [];
   let up = 0;
-  const rise = () => void (++up === plans.length && tell({ kind: "up" }));
   const started = performance.now();
-  for (const plan of plans) {
-    while (peers.length > ((performance.now() - started) / 1000) * perSecond) await wait(5);
-    peers.push(new Peer(plan, tally, rise, () => void tally.lost++));
+  const begin = (index: number) => {
+    const plan = plans[index];
+    if (!plan) return;
+    let isIn = false;
+    const rise = () => {
+      isIn = true;
+      if (++up === plans.length) tell({ kind: "up" });
+    };
+    peers[index] = new Peer(plan, tally, rise, () => {
+      tally.lost++;
+      if (!isIn) setTimeout(() => begin(index), AGAIN_MS);
+    });
+  };
+  for (let index = 0; index < plans.length; index++) {
+    while (index > ((performance.now() - started) / 1000) * perSecond) await wait(5);
+    begin(index);
   }
 }
 

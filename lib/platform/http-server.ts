@@ -46,10 +46,16 @@ export async function closeHttp(http: Server): Promise<void> {
   http.closeAllConnections();
 }
 
+/**
+ * How many connections may wait until they are accepted; the system may allow fewer. After a restart everybody comes at
+ * once, and whom the queue has no place for hears nothing for seconds (Node's own bound is 511).
+ */
+const BACKLOG = 8_192;
+
 function opened(server: SocketServer, { host, port }: Address): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.off("error", reject);
       resolve();
     });
