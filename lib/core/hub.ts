@@ -127,12 +127,16 @@ export class Hub {
     for (const userId of audience?.listeners() ?? []) this.tellInRoom(userId, roomId, frame);
   }
 
-  /** Reads anew what a person's connections may hear, and ends those whose session is over. */
-  async checkAccess(userId: string): Promise<void> {
-    const theirs = [...this.connectionsOf(userId)];
+  /** Reads anew what these people's connections may hear, and ends those whose session is over. */
+  async checkAccess(...userIds: string[]): Promise<void> {
+    const theirs = userIds.flatMap((userId) => [...this.connectionsOf(userId)]);
     if (theirs.length === 0) return;
     const live = await this.source.readLiveSessions(theirs.map(({ sessionId }) => sessionId));
     for (const connection of theirs) if (!live.has(connection.sessionId)) connection.end("session_ended");
+    await Promise.all(userIds.map((userId) => this.checkRooms(userId)));
+  }
+
+  private async checkRooms(userId: string): Promise<void> {
     const rooms = await this.source.readRooms(userId);
     const still = new Set(rooms.map(({ id }) => id));
     this.admit(userId, rooms);
@@ -204,11 +208,13 @@ export class Hub {
 
   private async pollAccess(): Promise<void> {
     if (this.people.size === 0) return;
-    for (const { userId, accessVersion } of await this.source.readAccessChanges()) {
-      if (!this.people.has(userId) || this.accessVersions.get(userId) === accessVersion) continue;
-      this.accessVersions.set(userId, accessVersion);
-      await this.checkAccess(userId);
-    }
+    const changes = await this.source.readAccessChanges();
+    const news = changes.filter(
+      ({ userId, accessVersion }) =>
+        this.people.has(userId) && this.accessVersions.get(userId) !== accessVersion,
+    );
+    for (const { userId, accessVersion } of news) this.accessVersions.set(userId, accessVersion);
+    await this.checkAccess(...news.map(({ userId }) => userId));
   }
 
   /** Does for all of them at once what otherwise is spread over LIMITS.headsIntervalMs. */

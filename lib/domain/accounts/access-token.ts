@@ -1,4 +1,4 @@
-import { hkdfSync } from "node:crypto";
+import { hkdfSync, subtle } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
@@ -10,18 +10,18 @@ export type AccessClaim = { sessionId: string; userId: string };
 const ISSUER = "parley";
 
 /** A signed JWT (RFC 7519, HS256) that lives LIMITS.accessTokenSeconds. */
-export const signAccessToken = ({ sessionId, userId }: AccessClaim) =>
+export const signAccessToken = async ({ sessionId, userId }: AccessClaim) =>
   new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: "HS256", typ: "at+jwt" })
     .setIssuer(ISSUER)
     .setSubject(userId)
     .setIssuedAt()
     .setExpirationTime(`${LIMITS.accessTokenSeconds}s`)
-    .sign(key());
+    .sign(await key());
 
 /** The claim of an access token; null for one that is not ours, was changed, or has expired. */
 export async function readAccessToken(token: string): Promise<AccessClaim | null> {
-  const verified = await jwtVerify(token, key(), {
+  const verified = await jwtVerify(token, await key(), {
     issuer: ISSUER,
     algorithms: ["HS256"],
     typ: "at+jwt",
@@ -30,9 +30,12 @@ export async function readAccessToken(token: string): Promise<AccessClaim | null
   return typeof sid === "string" && typeof sub === "string" ? { sessionId: sid, userId: sub } : null;
 }
 
-/** A key of its own, derived from the one secret (HKDF, RFC 5869), so that no other use of the secret can be confused with it. */
+/**
+ * A key of its own, derived from the one secret (HKDF, RFC 5869), so that no other use of the secret can be confused with
+ * it. Imported once: jose would do that anew for each token.
+ */
 const key = () =>
-  remember(
-    "access token key",
-    () => new Uint8Array(hkdfSync("sha256", settings().authSecret, "", "parley access token", 32)),
-  );
+  remember("access token key", () => {
+    const bytes = new Uint8Array(hkdfSync("sha256", settings().authSecret, "", "parley access token", 32));
+    return subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
+  });

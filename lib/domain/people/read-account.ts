@@ -1,5 +1,10 @@
 import { z } from "zod";
+import { unauthenticated } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
+import { db } from "@/lib/platform/db";
+import { remember } from "@/lib/platform/remember";
+import { together } from "@/lib/platform/together";
+import type { User } from "@/prisma/generated/client";
 import { toAccountView } from "./user-view";
 
 /** The caller's own account with its own settings. */
@@ -9,6 +14,18 @@ export const readAccount = query({
   input: z.object({}),
   needs: ["read", "account"],
   authorize: ({ me }) => me,
-  execute: async ({ db }, _input, me) =>
-    toAccountView(await db.user.findUniqueOrThrow({ where: { id: me.userId } })),
+  async execute(_ctx, _input, me) {
+    const user = await users()(me.userId);
+    if (!user) throw unauthenticated();
+    return toAccountView(user);
+  },
 });
+
+/** Read together: everybody who connects is told of themselves. */
+const users = () => remember("users", () => together(readUsers));
+
+async function readUsers(userIds: readonly string[]): Promise<(User | undefined)[]> {
+  const found = await db().user.findMany({ where: { id: { in: [...userIds] } } });
+  const byId = new Map(found.map((user) => [user.id, user]));
+  return userIds.map((userId) => byId.get(userId));
+}
