@@ -13,7 +13,7 @@ export type Connection = {
   readonly sessionId: string;
   /** A plain socket may be narrowed to one room; `null` hears all of its person's rooms. */
   readonly roomId: string | null;
-  send(frame: Frame): void;
+  send(...frames: Frame[]): void;
   /** Says why, then closes. */
   end(reason: string): void;
 };
@@ -105,8 +105,8 @@ export class Hub {
   }
 
   /** Says something to all of a person's connections. */
-  tellPerson(userId: string, frame: Frame): void {
-    for (const connection of this.connectionsOf(userId)) connection.send(frame);
+  tellPerson(userId: string, ...frames: Frame[]): void {
+    for (const connection of this.connectionsOf(userId)) connection.send(...frames);
   }
 
   /** Says something about a room to a person's connections that hear it, if the person is in it as far as is known here. */

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import { LIMITS } from "@/lib/shared/limits";
 import { bus } from "./bus";
 import { Frame } from "./frame";
@@ -6,6 +7,9 @@ import type { HubSource } from "./hub-source";
 import { type PresenceNotice, presence } from "./presence";
 
 const PULSE_MS = 1_000;
+/** So many people's news, and so many listeners, are dealt with in one turn: some milliseconds. */
+const PEOPLE_SLICE = 50;
+const LISTENERS_SLICE = 100;
 
 /**
  * Lets the processes know of each other's people, and people of those who share a room with them: once a second what
@@ -13,13 +17,20 @@ const PULSE_MS = 1_000;
  */
 export function startPulse(hub: Hub, source: HubSource): () => void {
   let lastBeat = 0;
+  let isTelling = false;
   say({ ...presence().notice(true), isAsking: true });
   const timer = setInterval(() => {
     presence().expire();
     const isBeat = performance.now() - lastBeat >= LIMITS.presenceBeatMs;
     if (isBeat) lastBeat = performance.now();
     if (isBeat || presence().hasNews) say(presence().notice(false));
-    void tellChanged(hub, source).catch((error) => console.warn("Nobody was told who is there:", error));
+    if (isTelling) return;
+    isTelling = true;
+    void tellChanged(hub, source)
+      .catch((error) => console.warn("Nobody was told who is there:", error))
+      .finally(() => {
+        isTelling = false;
+      });
   }, PULSE_MS);
   timer.unref();
   return () => clearInterval(timer);
@@ -33,14 +44,33 @@ export function hearPresence(notice: PresenceNotice): void {
 
 const say = (notice: PresenceNotice) => bus().publish([{ kind: "presence", notice }]);
 
-/** One frame for each person of whom something is new, to everyone here who shares a room with them, and to themselves. */
+/**
+ * One frame for each person of whom something is new, to everyone here who shares a room with them, and to themselves.
+ * Everybody gets all of theirs in one piece: when thousands come at once, the writes are what costs. Between the slices
+ * others have their turn.
+ */
 async function tellChanged(hub: Hub, source: HubSource): Promise<void> {
   const gone = presence().takeGone();
   if (gone.length > 0) await source.noteSeen(gone);
-  const changed = presence().takeChanged();
-  if (changed.length === 0) return;
-  for (const { userId, status, roomIds } of await source.readStatuses(changed)) {
-    const frame = Frame.of("user_status", status);
-    for (const listener of hub.listenersOf(roomIds).add(userId)) hub.tellPerson(listener, frame);
+  const framesOf = new Map<string, Frame[]>();
+  for (let taken = 0; taken < LIMITS.presenceChangesAtOnce; taken += PEOPLE_SLICE) {
+    const changed = presence().takeChanged(PEOPLE_SLICE);
+    if (changed.length === 0) break;
+    for (const { userId, status, roomIds } of await source.readStatuses(changed)) {
+      const frame = Frame.of("user_status", status);
+      for (const listener of hub.listenersOf(roomIds).add(userId)) addTo(framesOf, listener, frame);
+    }
+    await breathe();
   }
+  let told = 0;
+  for (const [listener, frames] of framesOf) {
+    hub.tellPerson(listener, ...frames);
+    if (++told % LISTENERS_SLICE === 0) await breathe();
+  }
+}
+
+function addTo(framesOf: Map<string, Frame[]>, listener: string, frame: Frame): void {
+  const frames = framesOf.get(listener);
+  if (frames) frames.push(frame);
+  else framesOf.set(listener, [frame]);
 }

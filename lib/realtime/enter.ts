@@ -9,7 +9,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { readAccount } from "../domain/people/read-account";
 
 /** How a kind of socket writes and closes. `close` lets what was written leave first. */
-export type Wire = { write(frame: Frame): void; close(reason: string): void };
+export type Wire = { write(...frames: Frame[]): void; close(reason: string): void };
 
 /**
  * Takes a socket into the hub and says `ready`, the first frame: the person, and the heads of their rooms. What is said
@@ -53,9 +53,9 @@ class HeldConnection implements Connection {
     if (!sessionId) throw unauthenticated();
   }
 
-  send(frame: Frame): void {
-    if (this.held) this.held.push(frame);
-    else this.wire.write(frame);
+  send(...frames: Frame[]): void {
+    if (this.held) this.held.push(...frames);
+    else this.wire.write(...frames);
   }
 
   end(reason: string): void {
@@ -66,6 +66,6 @@ class HeldConnection implements Connection {
   release(first: Frame): void {
     const held = this.held ?? [];
     this.held = null;
-    for (const frame of [first, ...held]) this.wire.write(frame);
+    this.wire.write(first, ...held);
   }
 }

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Actor } from "@/lib/core/actor";
 import { describe, notFound } from "@/lib/core/errors";
-import { textFrame } from "@/lib/core/frame";
+import { bytesOf, textFrame } from "@/lib/core/frame";
 import type { Hub } from "@/lib/core/hub";
 import type { ErrorCode } from "@/lib/shared/errors";
 import { LIMITS } from "@/lib/shared/limits";
@@ -135,7 +135,7 @@ function parseFrame(data: RawData): Record<string, unknown> | null {
 }
 
 const wireOf = (socket: WebSocket, outlet: Outlet): Wire => ({
-  write: (frame) => outlet.write(frame.bytes("plain")),
+  write: (...frames) => outlet.write(bytesOf(frames, "plain")),
   close: (reason) => socket.close(4401, reason),
 });
 

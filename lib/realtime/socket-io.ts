@@ -2,7 +2,7 @@ import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import type { Actor } from "@/lib/core/actor";
 import { describe } from "@/lib/core/errors";
-import { textFrame } from "@/lib/core/frame";
+import { bytesOf, textFrame } from "@/lib/core/frame";
 import type { Hub } from "@/lib/core/hub";
 import { LIMITS } from "@/lib/shared/limits";
 import { answer, TOO_MANY } from "./answer";
@@ -97,6 +97,6 @@ function answerThrough(socket: Socket, outlet: Outlet): void {
 
 /** Frames are encoded already: they go out as they are, past the encoders of Socket.IO and Engine.IO. */
 const wireOf = (socket: Socket, outlet: Outlet): Wire => ({
-  write: (frame) => outlet.write(frame.bytes("socketIo")),
+  write: (...frames) => outlet.write(bytesOf(frames, "socketIo")),
   close: () => void setImmediate(() => socket.disconnect(true)),
 });

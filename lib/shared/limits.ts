@@ -73,7 +73,8 @@ export const LIMITS = {
   /** A process that says nothing for so long is dead, and its people with it. It says something every presenceBeatMs. */
   presenceSilenceMs: 15_000,
   presenceBeatMs: 5_000,
-  presenceChangesAtOnce: 100,
+  /** Of so many people news is told in a second. */
+  presenceChangesAtOnce: 1_000,
   /** In larger rooms nobody is told who comes and goes: it is read when the list of members is opened. */
   presenceRoomMembers: 500,
   /** Without a sign of life from its person for so long a device is not in use. */
