@@ -1,5 +1,7 @@
 import { decode, encode } from "next-auth/jwt";
 import { LIMITS } from "@/lib/shared/limits";
+import { onceRead, type Reading } from "./once-read";
+import { remember } from "./remember";
 import { settings } from "./settings";
 
 /** What the browser's cookie says. Only a claim: the session's row decides. */
@@ -32,17 +34,20 @@ export const sealSession = (claim: SessionClaim) =>
   encode({ token: { ...claim }, secret: settings().authSecret, maxAge: MAX_AGE });
 
 /** The claim in a cookie's value, or null if it is not one of ours. */
-async function openSession(value: string | undefined): Promise<SessionClaim | null> {
-  if (!value) return null;
+const openSession = (value: string): Promise<SessionClaim | null> =>
+  remember("session cookies", () => onceRead(decodeSession))(value);
+
+async function decodeSession(value: string): Promise<Reading<SessionClaim> | null> {
   const token = await decode({ token: value, secret: settings().authSecret }).catch(() => null);
-  const { sessionId, userId } = token ?? {};
-  return typeof sessionId === "string" && typeof userId === "string" ? { sessionId, userId } : null;
+  const { sessionId, userId, exp } = token ?? {};
+  if (typeof sessionId !== "string" || typeof userId !== "string" || typeof exp !== "number") return null;
+  return { claim: { sessionId, userId }, until: exp * 1_000 };
 }
 
 /** The claim of the session cookie in a `Cookie` header (RFC 6265), and whether there is such a cookie at all. */
 export async function readSessionCookie(header: string | null | undefined) {
   const value = cookieIn(header, sessionCookie().name);
-  return { isPresent: Boolean(value), claim: await openSession(value) };
+  return { isPresent: Boolean(value), claim: value ? await openSession(value) : null };
 }
 
 /** One cookie's value out of a `Cookie` header, or undefined. */

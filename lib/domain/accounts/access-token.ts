@@ -1,5 +1,6 @@
 import { hkdfSync, subtle } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
+import { onceRead, type Reading } from "@/lib/platform/once-read";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
@@ -20,14 +21,18 @@ export const signAccessToken = async ({ sessionId, userId }: AccessClaim) =>
     .sign(await key());
 
 /** The claim of an access token; null for one that is not ours, was changed, or has expired. */
-export async function readAccessToken(token: string): Promise<AccessClaim | null> {
+export const readAccessToken = (token: string): Promise<AccessClaim | null> =>
+  remember("access tokens", () => onceRead(verify))(token);
+
+async function verify(token: string): Promise<Reading<AccessClaim> | null> {
   const verified = await jwtVerify(token, await key(), {
     issuer: ISSUER,
     algorithms: ["HS256"],
     typ: "at+jwt",
   }).catch(() => null);
-  const { sid, sub } = verified?.payload ?? {};
-  return typeof sid === "string" && typeof sub === "string" ? { sessionId: sid, userId: sub } : null;
+  const { sid, sub, exp } = verified?.payload ?? {};
+  if (typeof sid !== "string" || typeof sub !== "string" || exp === undefined) return null;
+  return { claim: { sessionId: sid, userId: sub }, until: exp * 1_000 };
 }
 
 /**
