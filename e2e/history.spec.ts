@@ -139,6 +139,11 @@ test("what comes while one reads far above moves nothing, is counted, and is one
   await ada.page.getByRole("button", { name: "2 new messages" }).click();
   await expect(heard(ada.page).getByText("fresh two")).toBeInViewport();
   await expect(ada.page.getByRole("button", { name: "2 new messages" })).toHaveCount(0);
+
+  await scrollThrough(ada.page, -2_000);
+  await expect(message(ada.page, first)).toBeInViewport();
+  await heard(ada.page).press("End");
+  await expect(heard(ada.page).getByText("fresh two")).toBeInViewport();
 });
 
 test("where the new begins is found again from anywhere, stays when one posts, and Escape ends it", async ({

@@ -3,6 +3,7 @@ import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { openPlace } from "../place";
 import type { Result } from "../result";
+import { measureAbsence } from "./absence";
 import { type Desk, openDesk } from "./desk";
 import { measureFirstLoad } from "./first-load";
 import { measureFlood } from "./flood";
@@ -20,6 +21,7 @@ const PARTS: Record<string, (desk: Desk) => Promise<Result[]>> = {
   flood: measureFlood,
   typing: measureTyping,
   heap: measureHeap,
+  absence: () => measureAbsence(place),
 };
 
 const { values } = parseArgs({ options: { json: { type: "string" }, only: { type: "string" } } });

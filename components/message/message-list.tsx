@@ -60,7 +60,7 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
   useReading(room, feed.messages.at(-1)?.seq ?? 0, isAtEnd && !isMarking);
   useTarget(toMessage, days);
   useKeptFocus(scroller);
-  const keys = useMessageKeys();
+  const keys = useMessageKeys(feed.hasNewer ? jump : null);
   const { trim } = act;
   useEffect(() => {
     if (feed.messages.length > 0) trim(fartherEnd());

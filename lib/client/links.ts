@@ -1,5 +1,8 @@
-/** A page of a room of this workspace, as a message links to it: without the address of the server, which may move. */
-export const isRoomPath = (href: string) => /^\/rooms\/[^/?#\\]+(?:\?message=\d+)?$/.test(href);
+/**
+ * A page of a room of this workspace, as a message links to it: without the address of the server, which may move. Signs
+ * that nobody sees stand in an address in percents or not at all.
+ */
+export const isRoomPath = (href: string) => /^\/rooms\/[^/?#\\\p{C}]+(?:\?message=\d+)?$/u.test(href);
 
 /** Only these: anything else in a link could run a script or open a program. */
 const PROTOCOLS = new Set(["https:", "http:", "mailto:"]);

@@ -11,9 +11,10 @@ const ENDS: Partial<Record<string, number>> = { Home: 0, End: -1 };
 
 /**
  * Keys in a room's list: arrows, J, K, Home and End go from message to message, and letters act on the one that has the
- * focus; but not after a press of the mouse, when whoever types means the composer.
+ * focus; but not after a press of the mouse, when whoever types means the composer. `toNewest` is what End does where
+ * the room goes on beyond the list; null where it does not.
  */
-export function useMessageKeys() {
+export function useMessageKeys(toNewest: (() => void) | null) {
   const { acts, feed } = useHere();
   const chat = useChat();
   const isByPointer = useRef(false);
@@ -35,6 +36,11 @@ export function useMessageKeys() {
     const isOnList = at === event.currentTarget || at === row;
     if (event.key === "Tab") isByPointer.current = false;
     if (!isOnList || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.code === "End" && toNewest) {
+      event.preventDefault();
+      toNewest();
+      return;
+    }
     const next = rowAfter(event.currentTarget, row, event.code);
     if (next && !(isByPointer.current && event.code.startsWith("Key"))) {
       event.preventDefault();

@@ -60,6 +60,7 @@ describe("a room in a text", () => {
       "/rooms/a/b",
       "/rooms/x?next=//evil.example",
       "/rooms/..\\evil",
+      "/rooms/a\u202e",
       "/admin",
       "https://a.example/rooms/x",
     ]) {
