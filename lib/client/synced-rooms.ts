@@ -23,6 +23,9 @@ type Surroundings = {
   onSynced: (answer: SyncView) => void;
 };
 
+/** More changes than this are not carried for a room that this tab does not show. */
+const MUCH_MISSED = 20;
+
 /**
  * A person's rooms, and the messages of those that were visited, kept the same as the server's: frames move them, and
  * whatever was missed is asked for. Frames are hints and the rows are the truth (CONTRACT, "Order, delivery, gaps").
@@ -32,13 +35,15 @@ export class SyncedRooms {
   readonly feeds = new RoomFeeds(() => this.waitForMissing());
   readonly #catchUp: ReturnType<typeof createCatchUp>;
   #holding: ReturnType<typeof setTimeout> | undefined;
+  /** How far my rooms were when this connection began. */
+  #heads: RoomHeads = {};
 
   constructor({ userId, sidebar, ask, onSynced }: Surroundings) {
     this.workspace = createStore(reduceWorkspace, startWorkspace(userId, sidebar));
     this.#catchUp = createCatchUp({
       begin: () => {
         const { userRev } = this.workspace.get();
-        return { feeds: this.feeds.all(), frame: { userRev: userRev ?? undefined, rooms: this.#revs() } };
+        return { feeds: this.feeds.all(), frame: { userRev: userRev ?? undefined, rooms: this.#named() } };
       },
       ask: (frame) => ask("sync", frame),
       onPage: (answer) => {
@@ -56,6 +61,7 @@ export class SyncedRooms {
 
   /** A connection begins: whatever is behind its heads missed something. */
   takeReady(rooms: RoomHeads, userRev: number) {
+    this.#heads = rooms;
     this.workspace.dispatch({ type: "ready", rooms, userRev });
     this.feeds.meet(rooms);
     this.#catchUpIfBehind();
@@ -109,6 +115,16 @@ export class SyncedRooms {
     const feeds = this.feeds.all();
     const rooms = Object.values(this.workspace.get().rooms);
     return Object.fromEntries(rooms.map(({ id, rev }) => [id, Math.min(rev, feeds.get(id)?.rev ?? rev)]));
+  }
+
+  /**
+   * The rooms to ask about. One that was not visited and in which much was missed is not named: it comes as its head
+   * alone, and its messages when somebody goes there. So a month's absence costs what is shown, not what was said.
+   */
+  #named(): Record<string, number> {
+    const isWanted = ([roomId, rev]: [string, number]) =>
+      this.feeds.get(roomId) !== undefined || (this.#heads[roomId]?.rev ?? 0) - rev <= MUCH_MISSED;
+    return Object.fromEntries(Object.entries(this.#revs()).filter(isWanted));
   }
 
   #catchUpIfBehind() {
