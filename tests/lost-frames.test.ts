@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import { hub } from "@/lib/core/publish";
 import { deleteMessage } from "@/lib/domain/messages/delete-message";
 import { sendMessage } from "@/lib/domain/messages/send-message";
+import { markAllRead } from "@/lib/domain/rooms/mark-all-read";
 import { markRead } from "@/lib/domain/rooms/mark-read";
 import { addMembers, removeMember } from "@/lib/domain/rooms/members";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
@@ -82,6 +83,29 @@ test.each(LOST)(
     for (const one of [device, other]) one.stop();
   },
 );
+
+test("R10: a device that heard of only one of the rooms that were read at once knows it one heartbeat later", async () => {
+  const here = await world();
+  const { ada, bob, den, attic } = here;
+  await addMembers(ada, { room: attic, userIds: [bob.userId] });
+  for (const room of [den, attic]) await sendMessage(ada, { room, text: "unread" });
+  const luck = new Chance(1);
+  const keeps = vi.spyOn(luck, "below").mockReturnValue(1);
+  const device = await start(here, luck);
+  const before = await readFresh(bob);
+  await vi.waitFor(() => compareDevice(device, before, new Ledger()), { timeout: 10_000 });
+
+  keeps.mockReturnValueOnce(1).mockReturnValue(0);
+  await markAllRead(bob, {});
+  await device.line.quiet();
+  keeps.mockReturnValue(1);
+  const fresh = await readFresh(bob);
+  expect(() => compareDevice(device, fresh, new Ledger()), "it was told of both").toThrow();
+
+  await hub()!.tellHeads();
+  await vi.waitFor(() => compareDevice(device, fresh, new Ledger()), { timeout: 10_000 });
+  device.stop();
+});
 
 async function start({ bob, den }: World, luck: Chance): Promise<Device> {
   const device = await Device.start(server.port, bob, luck);

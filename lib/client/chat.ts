@@ -25,7 +25,7 @@ import { createStore, type Store } from "./store";
 import { SyncedRooms } from "./synced-rooms";
 import { joinTabs } from "./tabs";
 import { settleIn, wipeTraces } from "./traces";
-import { isOlder, type Workspace, type WorkspaceAction } from "./workspace";
+import { isOlder, isStale, type Workspace, type WorkspaceAction } from "./workspace";
 
 /** Everything live in one tab: the rooms, the messages of the visited ones, and the one socket that moves them. */
 export class Chat {
@@ -102,6 +102,7 @@ export class Chat {
         messages: (frame) => this.#takeFrame(frame),
         heads: (frame) => void this.#rooms.takeHeads(frame),
         room: ({ room, userRev }) => {
+          if (isStale(this.workspace.get(), room, userRev)) return;
           const isWhole = !isOlder(this.workspace.get(), room);
           this.meet(room);
           if (isWhole) this.#hearOwn(userRev);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { MyRoomView } from "@/lib/shared/views";
 import { HistoryModel } from "./history-model";
-import { isWaitingForFrames, reduceWorkspace, startWorkspace, type Workspace } from "./workspace";
+import { isStale, isWaitingForFrames, reduceWorkspace, startWorkspace, type Workspace } from "./workspace";
 
 const ME = "me";
 
@@ -56,6 +56,21 @@ const counts = ({ rooms }: Workspace) =>
   );
 
 const truth = (models: RoomModel[]) => counts(begin(models.map((model) => model.view())));
+
+test("news of what is my own that comes late, or once more, is known to be old", () => {
+  const den = new RoomModel("den");
+  const workspace = startWorkspace(ME, { userRev: 7, rooms: [den.view()], folders: [] });
+  const older = den.view();
+  expect([6, 7, 8, undefined].map((told) => isStale(workspace, older, told))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  den.send("ada");
+  expect(isStale(workspace, den.view(), 6)).toBe(false);
+  expect(isStale(workspace, new RoomModel("attic").view(), 6)).toBe(false);
+});
 
 test("what is marked as unread while its reading is told is unread as the server says", () => {
   const den = new RoomModel("den");

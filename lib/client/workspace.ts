@@ -254,6 +254,10 @@ function read(workspace: Workspace, roomId: string, seq: number): Workspace {
   };
 }
 
+/** Whether news of what is my own in a room is older than what is known of it here: it came late, or once more. */
+export const isStale = ({ rooms, userRev }: Workspace, { id, rev }: MyRoomView, told: number | undefined) =>
+  told !== undefined && userRev !== null && told < userRev && (rooms[id]?.rev ?? -1) >= rev;
+
 /** Reading is undone: the marks of a room are as they were, and what has come since is unread too. */
 function takeBack(workspace: Workspace, { id, lastReadSeq, ...before }: MyRoomView): Workspace {
   const room = workspace.rooms[id];

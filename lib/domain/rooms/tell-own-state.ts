@@ -20,7 +20,10 @@ export async function tellOwnState(
   }
 }
 
-/** The same of several rooms of one person. */
+/**
+ * The same of several rooms of one person. Only the last word says where their `rev` is then: a device that does not hear
+ * it knows that it missed something.
+ */
 export async function tellOwnRooms(
   { db, afterCommit }: Pick<WriteContext<unknown>, "db" | "afterCommit">,
   userId: string,
@@ -29,8 +32,10 @@ export async function tellOwnRooms(
   if (roomIds.length === 0) return;
   const userRev = await moveRev(db, userId);
   const where = Prisma.sql`r.id = ANY(${roomIds}::uuid[]) AND m.user_id IS NOT NULL`;
-  for (const row of await selectRooms(db, userId, where)) {
-    afterCommit(() => publishToMember(userId, row.id, "room", { room: toMyRoomView(row), userRev }));
+  const rows = await selectRooms(db, userId, where);
+  for (const [index, row] of rows.entries()) {
+    const told = { room: toMyRoomView(row), userRev: index === rows.length - 1 ? userRev : userRev - 1 };
+    afterCommit(() => publishToMember(userId, row.id, "room", told));
   }
 }
 
