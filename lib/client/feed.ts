@@ -147,9 +147,11 @@ function takeItems(feed: Feed, items: readonly MessageView[]): Feed {
 
 function takeSync(feed: Feed, page: { prevRev: number; rev: number; items: MessageView[] }): Feed {
   if (page.rev <= feed.rev) return { ...feed, behind: unlessReload(feed) };
-  if (page.prevRev > feed.rev)
-    return { ...feed, behind: "reload", asks: feed.asks + 1, heard: Math.max(feed.heard, page.rev) };
-  const whole = { ...takeItems(feed, page.items), rev: page.rev, heard: Math.max(feed.heard, page.rev) };
+  const heard = Math.max(feed.heard, page.rev);
+  // What is being read anew already answers this too.
+  if (page.prevRev > feed.rev && feed.behind === "reload") return { ...feed, heard };
+  if (page.prevRev > feed.rev) return { ...feed, behind: "reload", asks: feed.asks + 1, heard };
+  const whole = { ...takeItems(feed, page.items), rev: page.rev, heard };
   return { ...takeFrames(whole, feed.held), behind: unlessReload(feed) };
 }
 

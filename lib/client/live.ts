@@ -118,15 +118,22 @@ function comeBackOnWake(socket: Socket<Incoming, Outgoing>, isReady: () => boole
     setTimeout(() => signal.aborted || socket.connect(), AGAIN_MS);
   }
 
+  /** Whoever waits before trying again waits no longer: `connect` alone would leave that as it is. */
+  function tryNow() {
+    socket.disconnect();
+    socket.connect();
+  }
+
   async function wake() {
     if (document.visibilityState === "hidden") return;
-    if (!socket.connected) return void socket.connect();
+    if (!socket.connected) return tryNow();
     if (isReady() && (await ask(socket, "ping", {}, WAKE_MS)) === null) startOver();
   }
 
   document.addEventListener("visibilitychange", wake, { signal });
   window.addEventListener("online", wake, { signal });
-  window.addEventListener("pageshow", wake, { signal });
+  // A page that is loaded connects by itself; one that comes out of the browser's cache does not.
+  window.addEventListener("pageshow", ({ persisted }) => void (persisted && wake()), { signal });
   window.addEventListener("offline", startOver, { signal });
   return () => forget.abort();
 }

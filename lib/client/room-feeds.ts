@@ -1,3 +1,4 @@
+import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { MessagePage, RoomHeads, SyncView } from "@/lib/shared/views";
 import { type Feed, isWaiting, reduceFeed, startFeed } from "./feed";
@@ -68,11 +69,19 @@ export class RoomFeeds {
     feed.dispatch({ type: "trimmed", end: "older", keep: UNSEEN.kept });
   }
 
-  /** The heads of a new connection: whoever is behind them missed something while nobody listened. */
+  /**
+   * The heads of a new connection: whoever is behind them missed something while nobody listened. Where that is more than
+   * `sync` tells, a room that somebody looks at is read anew at once.
+   */
   meet(heads: RoomHeads) {
     for (const [roomId, feed] of this.#feeds) {
-      feed.dispatch({ type: "heard", rev: heads[roomId]?.rev ?? 0 });
+      const rev = heads[roomId]?.rev ?? 0;
+      feed.dispatch({ type: "heard", rev });
       feed.dispatch({ type: "waited" });
+      const { behind, rev: known } = feed.get();
+      if (!this.#shown.has(roomId) || behind === "reload" || rev - known <= LIMITS.syncItemsPerRoom) continue;
+      feed.dispatch({ type: "reload-wanted" });
+      void this.#readAnew(roomId, feed, "here");
     }
   }
 
@@ -95,8 +104,9 @@ export class RoomFeeds {
   takeSync(answer: SyncView) {
     for (const { room, ...page } of answer.rooms) {
       const feed = this.#feeds.get(room.id);
+      const isReading = feed?.get().behind === "reload";
       feed?.dispatch({ type: "synced", ...page });
-      if (feed?.get().behind === "reload") void this.#readAnew(room.id, feed, "here");
+      if (feed?.get().behind === "reload" && !isReading) void this.#readAnew(room.id, feed, "here");
     }
     for (const roomId of answer.lost) this.close(roomId);
   }
