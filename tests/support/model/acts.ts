@@ -110,7 +110,7 @@ const WEIGHTS: Record<ActName, number> = {
   send: 14,
   reply: 4,
   edit: 9,
-  "edit another's": 1,
+  "edit another's": 2,
   delete: 5,
   react: 6,
   unreact: 3,
@@ -128,7 +128,7 @@ const WEIGHTS: Record<ActName, number> = {
   archive: 1,
   restore: 4,
   "hide history": 1,
-  "show history": 1,
+  "show history": 2,
 };
 
 export const NAMES = Object.keys(ACTS) as ActName[];
