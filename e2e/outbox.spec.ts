@@ -126,6 +126,7 @@ test("two tabs show a message that waits, and it is sent once", async ({ parley,
   for (const page of [ada.page, other]) await page.goto(pathOf(den));
   await say(other, "hello");
   await expect(heard(ada.page)).toContainText("hello");
+  await expect(heard(other).locator("[aria-busy=true]")).toHaveCount(0);
 
   const sent: string[] = [];
   for (const page of [ada.page, other])
