@@ -18,7 +18,7 @@ export async function measureAbsence(place: Place): Promise<Result[]> {
   const of = (field: "inView" | "whole" | "bytes") => median(runs.map((each) => each[field]));
   return [
     result("100,000 missed, the room in view", of("inView"), "ms", { most: 300 }),
-    result("100,000 missed, every room's count", of("whole"), "ms"),
+    result("100,000 missed, the counts in the sidebar", of("whole"), "ms"),
     result("100,000 missed, over the wire", of("bytes") / 1000, "kB"),
   ];
 }
@@ -59,7 +59,7 @@ async function countBytes({ cdp }: Seat): Promise<() => number> {
   return () => bytes;
 }
 
-/** From the moment at which the browser has its network again: to the first missed message, and to the last room's count. */
+/** From the moment at which the browser has its network again: to the first missed message, and to the last count that is in the page. */
 const watchReturn = (page: Page, firstMissed: number) =>
   page.evaluate(async (seq) => {
     await new Promise((resolve) => window.addEventListener("online", resolve, { once: true }));

@@ -261,11 +261,11 @@ export class Chat {
   }
 
   #takeFrame(frame: MessagesFrame) {
-    const isInView = this.#inView === frame.roomId;
-    this.#rooms.takeFrame(frame, isInView);
+    const readSeq = () => this.workspace.get().rooms[frame.roomId]?.lastReadSeq ?? 0;
+    const before = readSeq();
+    this.#rooms.takeFrame(frame, this.isLookingAt(frame.roomId));
     // What comes while somebody looks is read in this tab already, but the server must hear of it too.
-    if (isInView)
-      this.#readMarks.move(frame.roomId, this.workspace.get().rooms[frame.roomId]?.lastReadSeq ?? 0);
+    if (readSeq() > before) this.#readMarks.move(frame.roomId, readSeq());
     this.#confirm(frame.items);
     this.around.take(frame);
   }
