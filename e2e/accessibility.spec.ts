@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import en from "../lib/shared/i18n/en.json" with { type: "json" };
+import { LOCALES, type Locale } from "../lib/shared/i18n/locales";
 import ru from "../lib/shared/i18n/ru.json" with { type: "json" };
-import { expectNoFaults, expectNoFaultsUnder, LOOKS, lookAs } from "./axe";
+import { expectNoFaults, expectNoFaultsUnder, readIn } from "./axe";
 import { ask, expect, heard, logIn, post, roomOf, test, unique } from "./fixtures";
 import { roomOfAllKinds, roomWithDraft, sayTooLate } from "./kinds-of-messages";
 import { startParley } from "./server";
@@ -9,7 +10,7 @@ import { startParley } from "./server";
 test.setTimeout(150_000);
 
 type Words = typeof en;
-const WORDS: Record<"en" | "ru", Words> = { en, ru };
+const WORDS: Record<Locale, Words> = { en, ru };
 
 const pathOf = ({ name }: { name: string }) => `/rooms/${encodeURIComponent(name)}`;
 const main = (page: Page) => page.getByRole("main");
@@ -66,17 +67,13 @@ const MEMBERS_PAGES = [
   "/rooms/no-such-room",
 ];
 
-for (const look of LOOKS) {
-  const { locale, theme } = look;
+for (const locale of LOCALES) {
   const words = WORDS[locale];
 
-  test(`axe finds no fault in a room and in what opens over it: ${locale}, ${theme}`, async ({
-    parley,
-    signedIn,
-  }) => {
+  test(`axe finds no fault in a room and in what opens over it: ${locale}`, async ({ parley, signedIn }) => {
     const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
     const { page } = ada;
-    await lookAs(page, parley.url, look);
+    await readIn(page, parley.url, locale);
     const room = await roomOfAllKinds(parley, ada, bob);
     await page.goto(pathOf(room));
     await expect(heard(page)).toContainText("And the last word");
@@ -104,10 +101,10 @@ for (const look of LOOKS) {
     await expectNoFaults(page, "list of rooms on a phone");
   });
 
-  test(`axe finds no fault in the pages of a member: ${locale}, ${theme}`, async ({ parley, signedIn }) => {
+  test(`axe finds no fault in the pages of a member: ${locale}`, async ({ parley, signedIn }) => {
     const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
     const { page } = ada;
-    await lookAs(page, parley.url, look);
+    await readIn(page, parley.url, locale);
     await page.goto("/");
     await expect(main(page)).toBeVisible();
     await expectNoFaults(page, "a first day");
@@ -130,13 +127,13 @@ for (const look of LOOKS) {
     await expectNoFaults(page, "a message that was refused");
   });
 
-  test(`axe finds no fault in the pages of administrators: ${locale}, ${theme}`, async ({
+  test(`axe finds no fault in the pages of administrators: ${locale}`, async ({
     administrator,
     parley,
     signedIn,
   }) => {
     const { page, token } = administrator;
-    await lookAs(page, parley.url, look);
+    await readIn(page, parley.url, locale);
     const someone = await signedIn("Ada");
     const room = await roomOf(parley, unique("Den"), [someone]);
     await post(parley, "/invitations", { role: "member" }, token);
@@ -164,12 +161,12 @@ for (const look of LOOKS) {
     await expectNoFaults(page, "adding a person");
   });
 
-  test(`axe finds no fault in the pages outside: ${locale}, ${theme}`, async ({
+  test(`axe finds no fault in the pages outside: ${locale}`, async ({
     administrator,
     parley,
     stranger: page,
   }) => {
-    await lookAs(page, parley.url, look);
+    await readIn(page, parley.url, locale);
     for (const path of ["/login", "/register", "/forgot", "/reset?token=none", "/away"]) {
       await page.goto(path);
       await expect(page.getByRole("heading").first()).toBeVisible();
@@ -178,15 +175,15 @@ for (const look of LOOKS) {
 
     const username = unique("newcomer").replace(" ", ".");
     const { password } = await post(parley, "/admin/people", { username }, administrator.token);
-    await lookAs(page, parley.url, { locale: "en", theme });
+    await readIn(page, parley.url, "en");
     await logIn(page, username, password);
     await page.waitForURL(/setup/);
-    await lookAs(page, parley.url, look);
+    await readIn(page, parley.url, locale);
     await page.reload();
     await expectNoFaults(page, "first password");
 
     const fresh = await startParley();
-    await lookAs(page, fresh.url, look);
+    await readIn(page, fresh.url, locale);
     await page.goto(fresh.url);
     await page.waitForURL(/welcome/);
     await expectNoFaults(page, "first administrator");
