@@ -82,7 +82,7 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
         {...keys}
-        className="anchor-none outline-offset-[-2px] flex min-h-0 flex-1 flex-col-reverse overflow-x-clip overflow-y-auto overscroll-y-contain"
+        className="anchor-none outline-offset-[-2px] isolate flex min-h-0 flex-1 flex-col-reverse overflow-x-clip overflow-y-auto overscroll-y-contain"
       >
         <div className="pt-2 pb-2.5">
           <BeforeChange onBefore={beforeChange}>

@@ -53,7 +53,7 @@ export function Shell({ workspace, theme, order, children }: Shell) {
                 <nav
                   data-region
                   aria-label={t("rooms")}
-                  className="hidden w-68 flex-none flex-col border-r border-line bg-sidebar md:flex"
+                  className="isolate hidden w-68 flex-none flex-col border-r border-line bg-sidebar md:flex"
                 >
                   <Sidebar workspace={workspace} theme={theme} />
                 </nav>

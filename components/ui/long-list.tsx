@@ -60,7 +60,7 @@ export function LongList({
       {...(isForReading && { tabIndex: 0 })}
       onScroll={askForMore}
       onKeyDown={goByArrows}
-      className={`min-h-0 flex-1 overflow-y-auto ${className ?? ""}`}
+      className={`isolate min-h-0 flex-1 overflow-y-auto ${className ?? ""}`}
     >
       {rows.length > PLAIN ? (
         <VirtualRows rows={rows} scroller={scroller} startAt={startAt} />
