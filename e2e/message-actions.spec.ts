@@ -224,6 +224,13 @@ test("everything can be done to a message by keyboard alone", async ({ parley, s
   await bob.page.keyboard.press("r");
   await expect(bob.page.getByText("Reply to Ada")).toBeVisible();
   await expect(composer(bob.page)).toBeFocused();
+
+  await bob.page.keyboard.press("Escape");
+  await expect(bob.page.getByText("Reply to Ada")).toHaveCount(0);
+  await composer(bob.page).press("Shift+ArrowUp");
+  await expect(bob.page.getByText("Reply to Ada third")).toBeVisible();
+  await say(bob.page, "fourth");
+  await expect(row(ada.page, "fourth")).toContainText("third");
 });
 
 test("a direct conversation says whether the other one is there", async ({ parley, signedIn }) => {

@@ -81,11 +81,11 @@ function Entry({ entry }: { entry: AuditEntryView }) {
         <EntryTime at={at} />
       </Cell>
       <Cell className="max-w-0 w-full md:w-auto md:max-w-96">
-        <p className="truncate">
+        <p className="wrap-anywhere">
           <span className="font-medium">{actorName || t("somebody")}</span> <Action action={entry.action} />
         </p>
-        {details && <p className="truncate text-tiny text-ink-3">{details}</p>}
-        {whom && <p className="truncate text-tiny text-ink-2 md:hidden">{whom}</p>}
+        {details && <p className="wrap-anywhere text-tiny text-ink-3">{details}</p>}
+        {whom && <p className="wrap-anywhere text-tiny text-ink-2 md:hidden">{whom}</p>}
       </Cell>
       <Cell from="md" className="max-w-48 truncate text-small">
         {whom}

@@ -22,6 +22,8 @@ const CallEveryone = onDemand(() => import("./call-everyone"));
 const CommandList = onDemand(() => import("./command-list"));
 const Preview = onDemand(() => import("./preview"));
 
+/** What they do begins in an empty field, with the last message. */
+const LAST_KEYS = ["editLast", "replyToLast"] as const;
 /** Calling more people than that at once is asked about first. */
 const MANY_PEOPLE = 20;
 
@@ -85,9 +87,10 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   }
 
   function onKey(event: KeyboardEvent): boolean {
-    if (!isShortcut("editLast", event) || message.text !== "") return false;
+    const key = message.text === "" ? LAST_KEYS.find((id) => isShortcut(id, event)) : undefined;
+    if (!key) return false;
     event.preventDefault();
-    acts.editLast();
+    acts[key]();
     return true;
   }
 

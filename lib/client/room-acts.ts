@@ -106,11 +106,20 @@ export class RoomActs {
 
   /** One's last message, as far as it is on the screen. */
   editLast() {
-    const mine = ({ sender, kind, deletedAt }: MessageView) =>
-      sender.id === this.#chat.account.id && kind === "user" && !deletedAt;
-    const last = this.#feed.get().messages.findLast(mine);
-    if (!last) return;
-    this.edit(last, "composer");
+    const last = this.#lastOf(({ sender }) => sender.id === this.#chat.account.id);
+    if (last) this.edit(last, "composer");
+  }
+
+  /** The last message of anybody, as far as it is on the screen. */
+  replyToLast() {
+    const last = this.#lastOf(() => true);
+    if (last) this.reply(last);
+  }
+
+  #lastOf(isWanted: (message: MessageView) => boolean): MessageView | undefined {
+    const isThere = (message: MessageView) =>
+      message.kind === "user" && !message.deletedAt && isWanted(message);
+    return this.#feed.get().messages.findLast(isThere);
   }
 
   /** The editing is over: the focus goes where it came from. */

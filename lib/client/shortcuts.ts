@@ -31,6 +31,7 @@ const TABLE = {
   send: { group: "writing", chords: ["Enter"] },
   newLine: { group: "writing", chords: ["Shift+Enter"] },
   editLast: { group: "writing", chords: ["ArrowUp"] },
+  replyToLast: { group: "writing", chords: ["Shift+ArrowUp"] },
 } as const satisfies Record<string, Shortcut>;
 
 export const SHORTCUTS: Readonly<Record<ShortcutId, Shortcut>> = TABLE;
