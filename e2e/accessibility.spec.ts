@@ -190,3 +190,45 @@ for (const locale of LOCALES) {
     await fresh.stop();
   });
 }
+
+test("at 200 % zoom nothing is cut off, and one reads and writes as before", async ({
+  administrator,
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const room = await roomOfAllKinds(parley, ada, bob);
+  for (const { page } of [ada, administrator]) await page.setViewportSize({ width: 640, height: 400 });
+  const paths = ["/mentions", "/saved", "/rooms", "/settings/profile", "/settings/security"];
+  for (const path of paths) await expectToFit(ada.page, path);
+  for (const path of ["/admin/people", "/admin/rooms", "/admin/audit"])
+    await expectToFit(administrator.page, path);
+
+  await expectToFit(ada.page, pathOf(room));
+  await field(ada.page).fill("Read at twice the size");
+  await field(ada.page).press("Enter");
+  await expect(heard(ada.page).getByText("Read at twice the size")).toBeInViewport({ ratio: 1 });
+  await expect(field(ada.page)).toBeInViewport({ ratio: 1 });
+  await ada.page.keyboard.press("Control+/");
+  await expect(ada.page.getByRole("dialog").getByRole("button", { name: en.ui.close })).toBeInViewport({
+    ratio: 1,
+  });
+});
+
+/** Nothing that one reads or presses lies beyond the right edge, but what has a scroller of its own, such as code. */
+async function expectToFit(page: Page, path: string) {
+  await page.goto(path);
+  await expect(page.getByRole("main")).toBeVisible();
+  const beyond = await page.evaluate(() => {
+    const scrolls = (each: Element | null): boolean =>
+      each !== null && (/auto|scroll/.test(getComputedStyle(each).overflowX) || scrolls(each.parentElement));
+    const wide = [
+      ...document.querySelectorAll("a, button, input, select, textarea, h1, h2, p, td, th"),
+    ].filter(
+      (each) =>
+        each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1 && !scrolls(each),
+    );
+    return wide.map((each) => `${each.tagName} ${each.textContent}`);
+  });
+  expect.soft(beyond, `cut off on ${path}`).toEqual([]);
+}
