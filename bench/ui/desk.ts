@@ -8,7 +8,7 @@ import { makePeople, makeRooms, type Somebody } from "../world";
 
 /** How many rooms a desk's person is in, how many messages each has, and how many the first one. */
 type Size = { name: string; rooms: number; inEach: number; inLargest: number };
-const USUAL: Size = { name: "ui", rooms: 30, inEach: 400, inLargest: 100_000 };
+const USUAL: Size = { name: "ui", rooms: 30, inEach: 400, inLargest: 1_000_000 };
 
 /** One person at a browser, in rooms with a history; the first room has a very long one. */
 export type Desk = {
