@@ -5,13 +5,38 @@ const REST_MS = 50;
 /** How long a peer that misbehaved has to read why its socket is closed. */
 const GRACE_MS = 1_000;
 
+/** How many have a reason not to read of a stream now. */
+const holds = new WeakMap<Duplex, number>();
+const resting = new WeakSet<Duplex>();
 const shutStreams = new WeakSet<Duplex>();
+
+/** Reads nothing of a peer until what this gives is called, by everybody who held it. */
+export function hold(stream: Duplex): () => void {
+  count(stream, 1);
+  stream.pause();
+  let isHeld = true;
+  return () => {
+    if (!isHeld) return;
+    isHeld = false;
+    if (count(stream, -1) === 0 && !shutStreams.has(stream)) stream.resume();
+  };
+}
+
+function count(stream: Duplex, change: number): number {
+  const many = (holds.get(stream) ?? 0) + change;
+  holds.set(stream, many);
+  return many;
+}
 
 /** Reads on only after a rest, so that a flood costs a small share of a core until it ends its socket. */
 export function readSlowly(stream: Duplex): void {
-  if (stream.isPaused()) return;
-  stream.pause();
-  setTimeout(() => shutStreams.has(stream) || stream.resume(), REST_MS).unref();
+  if (resting.has(stream)) return;
+  resting.add(stream);
+  const letGo = hold(stream);
+  setTimeout(() => {
+    resting.delete(stream);
+    letGo();
+  }, REST_MS).unref();
 }
 
 /** Reads nothing more of a peer that misbehaved, and frees its socket soon, whether it answers the closing frame or not. */

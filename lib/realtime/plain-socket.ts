@@ -13,7 +13,8 @@ import { authenticate } from "./authenticate";
 import type { Bounds } from "./bounds";
 import { enter, type Wire } from "./enter";
 import { readSlowly, shut } from "./hold-off";
-import { Meter } from "./meter";
+import { Inlet } from "./inlet";
+import { Meter, type Verdict } from "./meter";
 import { Outlet } from "./outlet";
 
 const PATH = "/api/v1/ws";
@@ -41,13 +42,13 @@ export function attachPlainSocket(http: HttpServer, hub: Hub, bounds: Bounds): W
       const outlet = new Outlet(stream, () => socket.readyState === socket.OPEN, bounds);
       const meter = guardFrames(socket, stream);
       keepAlive(socket, bounds);
-      void serve(hub, { socket, outlet, meter }, request);
+      void serve(hub, { socket, inlet: new Inlet(stream), outlet, meter }, request);
     });
   });
   return sockets;
 }
 
-type Served = { socket: WebSocket; outlet: Outlet; meter: Meter };
+type Served = { socket: WebSocket; inlet: Inlet; outlet: Outlet; meter: Meter };
 
 async function serve(hub: Hub, served: Served, request: IncomingMessage): Promise<void> {
   const { socket, outlet } = served;
@@ -61,7 +62,7 @@ async function serve(hub: Hub, served: Served, request: IncomingMessage): Promis
     const leave = await enter(hub, actor, roomId, wireOf(socket, outlet));
     socket.on("close", leave);
     if (socket.readyState !== socket.OPEN) leave();
-    arrived.open((text) => void reply(served, actor, text));
+    arrived.open((text) => hear(served, actor, text));
   } catch (error) {
     const { code } = describe(error).refusal;
     socket.close(CLOSE_CODES[code] ?? 1011, code);
@@ -112,14 +113,19 @@ async function narrowTo(actor: Actor, room: string | null): Promise<string | nul
   return id;
 }
 
-async function reply({ outlet, meter }: Served, actor: Actor, data: RawData): Promise<void> {
-  if (meter.verdict === "flood") return;
+function hear({ inlet, outlet, meter }: Served, actor: Actor, data: RawData): void {
+  const { verdict } = meter;
+  if (verdict === "fine") inlet.take(() => void reply(outlet, actor, data, verdict));
+  else if (verdict === "over") void reply(outlet, actor, data, verdict);
+}
+
+async function reply(outlet: Outlet, actor: Actor, data: RawData, verdict: Verdict): Promise<void> {
   const frame = parseFrame(data);
   const { type, ref, ...fields } = frame ?? {};
   const say = (said: object) => outlet.write(textFrame(JSON.stringify(said)));
-  if (meter.verdict === "fine" && type === "ping") return say({ type: "pong", ref });
+  if (verdict === "fine" && type === "ping") return say({ type: "pong", ref });
   const { ok, ...rest } =
-    meter.verdict !== "fine" ? TOO_MANY : frame ? await answer(actor, String(type), fields) : NOT_JSON;
+    verdict !== "fine" ? TOO_MANY : frame ? await answer(actor, String(type), fields) : NOT_JSON;
   say(ok ? { type: "ack", ref, ...rest } : { type: "error", ref, ...rest });
 }
 

@@ -9,7 +9,8 @@ import { answer, TOO_MANY } from "./answer";
 import { authenticate } from "./authenticate";
 import type { Bounds } from "./bounds";
 import { enter, type Wire } from "./enter";
-import type { Meter } from "./meter";
+import { Inlet } from "./inlet";
+import type { Meter, Verdict } from "./meter";
 import { Outlet } from "./outlet";
 import { guardPackets } from "./packet-guard";
 
@@ -33,9 +34,11 @@ export function attachSocketIo(http: HttpServer, hub: Hub, bounds: Bounds): Serv
   io.use(admit);
   io.on("connection", (socket) => {
     const { conn } = socket;
-    const outlet = new Outlet(socket.request.socket, () => conn.readyState === "open", bounds);
+    const stream = socket.request.socket;
+    const outlet = new Outlet(stream, () => conn.readyState === "open", bounds);
     answerThrough(socket, outlet);
-    void serve(hub, socket, outlet, meters.get(conn));
+    hearThrough(socket, new Inlet(stream), meters.get(conn));
+    void serve(hub, socket, outlet);
   });
   return io;
 }
@@ -55,10 +58,9 @@ function admit(socket: Socket, next: (error?: Error & { data?: unknown }) => voi
   );
 }
 
-async function serve(hub: Hub, socket: Socket, outlet: Outlet, meter?: Meter): Promise<void> {
+async function serve(hub: Hub, socket: Socket, outlet: Outlet): Promise<void> {
   const actor = socket.data.actor as Actor;
   forgetHandshake(socket);
-  socket.onAny((word: string, ...rest: unknown[]) => void reply(actor, word, rest, meter));
   try {
     const leave = await enter(hub, actor, null, wireOf(socket, outlet));
     if (socket.disconnected) leave();
@@ -77,12 +79,21 @@ function forgetHandshake(socket: Socket): void {
   Object.assign(socket, { handshake: {} });
 }
 
+function hearThrough(socket: Socket, inlet: Inlet, meter?: Meter): void {
+  const actor = socket.data.actor as Actor;
+  socket.onAny((word: string, ...rest: unknown[]) => {
+    const verdict = meter?.verdict ?? "fine";
+    if (verdict === "fine") inlet.take(() => void reply(actor, word, rest, verdict));
+    else void reply(actor, word, rest, verdict);
+  });
+}
+
 /** A frame without a callback is done all the same; a word without fields has none. */
-async function reply(actor: Actor, word: string, rest: unknown[], meter?: Meter): Promise<void> {
+async function reply(actor: Actor, word: string, rest: unknown[], verdict: Verdict): Promise<void> {
   const last = rest.at(-1);
   const acknowledge = typeof last === "function" ? last : () => {};
   const [fields = {}] = typeof last === "function" ? rest.slice(0, -1) : rest;
-  if (meter && meter.verdict !== "fine") acknowledge(TOO_MANY);
+  if (verdict !== "fine") acknowledge(TOO_MANY);
   else acknowledge(word === "ping" ? { ok: true } : await answer(actor, word, fields));
 }
 
