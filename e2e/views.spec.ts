@@ -124,6 +124,7 @@ test("what one saved is taken out again from the list", async ({ parley, signedI
   const den = await roomOf(parley, unique("Den"), [ada]);
   await ada.page.goto(pathOf(den));
   await say(ada.page, "Milk and bread");
+  await expect(row(ada.page, "Milk and bread")).toHaveAttribute("data-seq");
   await row(ada.page, "Milk and bread").click({ button: "right" });
   await ada.page.getByRole("menuitem", { name: "Save for later" }).click();
   await rooms(ada.page).getByRole("link", { name: "Saved", exact: true }).click();

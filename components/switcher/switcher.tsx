@@ -2,7 +2,7 @@
 
 import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
 import type { Destination } from "@/lib/client/destinations";
 import { isShortcut } from "@/lib/client/shortcuts";
 import { useChoiceKeys } from "@/lib/client/use-choice-keys";
@@ -19,13 +19,23 @@ export function Switcher({ onClose }: { onClose: () => void }) {
   const { found, isLoading } = useDestinations(typed, useHereId());
   const go = useGo(onClose);
   const keys = useChoiceKeys(found, go);
+  /** Enter was pressed before anything was found: one goes as soon as it is. */
+  const [isGoing, setGoing] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is pressed once, whatever is drawn meanwhile.
+  useEffect(() => {
+    if (!isGoing || isLoading) return;
+    setGoing(false);
+    if (found[0]) void go(found[0]);
+  }, [isGoing, isLoading]);
 
   /** The key that opened it closes it; left alone it would be the browser's. */
   function onKeyDown(event: KeyboardEvent) {
     if (isShortcut("switcher", event)) {
       event.preventDefault();
       onClose();
-    } else keys.onKeyDown(event);
+    } else if (event.key === "Enter" && found.length === 0) setGoing(isLoading);
+    else keys.onKeyDown(event);
   }
 
   return (
@@ -36,6 +46,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
           value={typed}
           onChange={({ target }) => {
             type(target.value);
+            setGoing(false);
             keys.begin();
           }}
           onKeyDown={onKeyDown}

@@ -97,8 +97,8 @@ class Inbox {
 
   open(read: (data: RawData) => void): void {
     this.read = read;
-    for (const data of this.held.splice(0)) read(data);
     this.socket.resume();
+    for (const data of this.held.splice(0)) read(data);
   }
 }
 
