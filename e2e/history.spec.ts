@@ -165,6 +165,7 @@ test("where the new begins is found again from anywhere, stays when one posts, a
   await expect(ada.page.getByRole("button", { name: "First unread" })).toHaveCount(0);
   await say(ada.page, "I am here now");
   await expect(heard(ada.page).getByText("I am here now")).toBeInViewport();
+  await expect(heard(ada.page).locator("[aria-busy=true]")).toHaveCount(0);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   await expect(heard(ada.page).getByText("I am here now")).toBeInViewport();
 });

@@ -123,24 +123,3 @@ test("a long text shows its beginning, and opens downwards", async ({ parley, si
   expect(Math.abs(after!.y - before!.y)).toBeLessThan(2);
   expect(after!.height).toBeGreaterThan(before!.height + 300);
 });
-
-test("a page is painted where one will read, before any of its scripts has come", async ({
-  parley,
-  signedIn,
-}) => {
-  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
-  const den = await roomOf(parley, unique("Den"), [ada, bob]);
-  for (let i = 1; i <= 60; i++) {
-    if (i === 31) await post(parley, `/rooms/${den.id}/read`, { lastReadSeq: 31 }, ada.token);
-    await post(parley, `/rooms/${den.id}/messages`, { text: `line ${i}.` }, bob.token);
-  }
-  const line = (text: string) => heard(ada.page).getByText(text, { exact: true });
-  await ada.page.route("**/_next/static/**/*.js", (route) => route.abort());
-
-  await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
-  await expect(heard(ada.page).getByRole("heading", { name: "New" })).toBeInViewport({ ratio: 1 });
-  await expect(line("line 60.")).not.toBeInViewport();
-
-  await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}?message=21`);
-  await expect(line("line 20.")).toBeInViewport({ ratio: 1 });
-});
