@@ -1,4 +1,4 @@
-import { composer, expect, heard, post, roomOf, say, test, unique } from "./fixtures";
+import { composer, expect, heard, lines, post, roomOf, say, sayAll, test, unique } from "./fixtures";
 
 test("two people talk, and what was missed while offline comes back", async ({ parley, signedIn }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
@@ -46,8 +46,7 @@ test("a long history opens at its end, and scrolling up brings the rest without 
 }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
-  for (let i = 1; i <= 130; i++)
-    await post(parley, `/rooms/${den.id}/messages`, { text: `line ${i}.` }, ada.token);
+  await sayAll(parley, den.id, lines(130), ada.token);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   await expect(heard(ada.page).getByText("line 130.", { exact: true })).toBeInViewport();
   await expect(heard(ada.page).getByText("line 1.", { exact: true })).toHaveCount(0);

@@ -1,5 +1,17 @@
 import type { Locator, Page } from "@playwright/test";
-import { composer, expect, heard, post, roomOf, type Someone, say, test, unique } from "./fixtures";
+import {
+  composer,
+  expect,
+  heard,
+  lines,
+  post,
+  roomOf,
+  type Someone,
+  say,
+  sayAll,
+  test,
+  unique,
+} from "./fixtures";
 
 /** The row of a message, by what it says. */
 const row = (page: Page, text: string): Locator => heard(page).getByRole("article").filter({ hasText: text });
@@ -88,8 +100,7 @@ test("a reply shows what it replies to, and leads there, however far away that i
   await expect(bob.page.getByText("Reply to Ada")).toHaveCount(0);
   await act(bob.page, "pager", "Reply");
   await expect(composer(bob.page)).toBeFocused();
-  for (let i = 1; i <= 80; i++)
-    await post(parley, `/rooms/${den.id}/messages`, { text: `noise ${i}.` }, bob.token);
+  await sayAll(parley, den.id, lines(80), bob.token);
   await say(bob.page, "I do");
   const quote = row(ada.page, "I do").getByRole("button", { name: /^In reply to Ada: Who takes the pager/ });
   await expect(quote).toBeVisible();
@@ -187,8 +198,7 @@ test("a permalink opens in its context, and marking unread from there lasts", as
   signedIn,
 }) => {
   const { ada, bob, den } = await twoIn(parley, signedIn);
-  for (let i = 1; i <= 120; i++)
-    await post(parley, `/rooms/${den.id}/messages`, { text: `line ${i}.` }, ada.token);
+  await sayAll(parley, den.id, lines(120), ada.token);
   const { items } = await (
     await fetch(`${parley.url}/api/v1/rooms/${den.id}/messages?limit=200`, {
       headers: { authorization: `Bearer ${bob.token}` },

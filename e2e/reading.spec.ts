@@ -1,4 +1,4 @@
-import { composer, expect, heard, post, roomOf, say, test, unique } from "./fixtures";
+import { composer, expect, heard, lines, post, roomOf, say, sayAll, test, unique } from "./fixtures";
 
 const row = (page: Parameters<typeof heard>[0], text: string) =>
   heard(page).getByRole("article").filter({ hasText: text });
@@ -9,8 +9,7 @@ test("a screen reader is told of each new message once, its author first, and no
 }) => {
   const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
-  for (let i = 1; i <= 80; i++)
-    await post(parley, `/rooms/${den.id}/messages`, { text: `line ${i}.` }, bob.token);
+  await sayAll(parley, den.id, lines(80), bob.token);
   await post(parley, `/rooms/${den.id}/read`, { lastReadSeq: 82 }, ada.token);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   await expect(heard(ada.page).getByText("line 80.", { exact: true })).toBeInViewport();
@@ -108,8 +107,7 @@ test("what the server wrote with its formatting is never seen without it, while 
 test("a long text shows its beginning, and opens downwards", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
-  for (let i = 1; i <= 40; i++)
-    await post(parley, `/rooms/${den.id}/messages`, { text: `line ${i}.` }, ada.token);
+  await sayAll(parley, den.id, lines(40), ada.token);
   const text = Array.from({ length: 80 }, (_, i) => `verse ${i + 1}`).join("\n");
   await post(parley, `/rooms/${den.id}/messages`, { text }, ada.token);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
@@ -122,4 +120,23 @@ test("a long text shows its beginning, and opens downwards", async ({ parley, si
   const after = await poem.boundingBox();
   expect(Math.abs(after!.y - before!.y)).toBeLessThan(2);
   expect(after!.height).toBeGreaterThan(before!.height + 300);
+});
+
+test("a page is painted where one will read, before any of its scripts has come", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  await sayAll(parley, den.id, lines(60), bob.token);
+  await post(parley, `/rooms/${den.id}/read`, { lastReadSeq: 31 }, ada.token);
+  const line = (text: string) => heard(ada.page).getByText(text, { exact: true });
+  await ada.page.route("**/_next/static/**/*.js", (route) => route.abort());
+
+  await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  await expect(heard(ada.page).getByRole("heading", { name: "New" })).toBeInViewport({ ratio: 1 });
+  await expect(line("line 60.")).not.toBeInViewport();
+
+  await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}?message=21`);
+  await expect(line("line 20.")).toBeInViewport({ ratio: 1 });
 });

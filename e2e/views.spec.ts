@@ -1,5 +1,17 @@
 import type { BrowserContext, Locator, Page } from "@playwright/test";
-import { composer, expect, heard, post, roomOf, type Someone, say, test, unique } from "./fixtures";
+import {
+  composer,
+  expect,
+  heard,
+  lines,
+  post,
+  roomOf,
+  type Someone,
+  say,
+  sayAll,
+  test,
+  unique,
+} from "./fixtures";
 
 /** A second browser in which the same person is logged in. */
 async function secondDevice(someone: Someone): Promise<{ page: Page; context: BrowserContext }> {
@@ -147,17 +159,14 @@ test("mentions come in live, are marked as long as they are unread, and lead to 
   await bob.page.goto("/mentions");
   await expect(bob.page.getByText("Nobody has mentioned you yet.")).toBeVisible();
 
-  const text = `@${bob.username} have a look`;
-  await post(parley, `/rooms/${den.id}/messages`, { text }, ada.token);
-  for (let i = 0; i < 60; i++)
-    await post(parley, `/rooms/${den.id}/messages`, { text: `line ${i}` }, ada.token);
+  await sayAll(parley, den.id, [`@${bob.username} have a look`, ...lines(60)], ada.token);
   await expect(entry(bob.page, "have a look")).toBeVisible();
   await expect(rooms(bob.page).getByRole("link", { name: "Mentions 1 unread mention" })).toBeVisible();
   await expect(rooms(bob.page).getByRole("link", { name: `${den.name} 1 unread mention` })).toBeVisible();
 
   await bob.page.getByRole("link", { name: /^Unread\. Ada in Den/ }).press("Enter");
   await expect(row(bob.page, "have a look")).toBeInViewport();
-  await expect(heard(bob.page).getByText("line 0", { exact: true })).toBeVisible();
+  await expect(heard(bob.page).getByText("line 1.", { exact: true })).toBeVisible();
 });
 
 test("arrow keys go from row to row of a view", async ({ parley, signedIn }) => {

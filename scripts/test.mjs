@@ -34,7 +34,8 @@ await runScript(async () => {
 /** One check that is passed or not. */
 async function check(name, passes) {
   console.log(`\n── ${name}`);
-  return (await passes()) ? { name, passed: 1, failed: 0 } : { name, passed: 0, failed: 1 };
+  const isGood = await passes();
+  return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, faults: [] };
 }
 
 /** Many at once, counted from the report that their runner writes. A skipped one is one that nobody knows to work. */
@@ -42,8 +43,8 @@ async function tests(name, execute) {
   console.log(`\n── ${name}`);
   const report = join(reports, `${name}.json`);
   const isGood = await execute(report);
-  const { passed, failed } = counted(report);
-  return { name, passed, failed: failed || (isGood ? 0 : 1) };
+  const { passed, failed, faults } = counted(report);
+  return { name, passed, failed: failed || (isGood ? 0 : 1), faults };
 }
 
 function unitTests(report) {
@@ -66,7 +67,7 @@ function counted(file) {
     const report = JSON.parse(readFileSync(file, "utf8"));
     return report.stats ? ofPlaywright(report) : ofVitest(report);
   } catch {
-    return { passed: 0, failed: 1 }; // it broke off before it could write one
+    return { passed: 0, failed: 1, faults: [] }; // it broke off before it could write one
   }
 }
 
@@ -74,11 +75,26 @@ function ofVitest({ numTotalTests, numPassedTests, testResults }) {
   const unloaded = testResults.filter(
     ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
   );
-  return { passed: numPassedTests, failed: numTotalTests - numPassedTests + unloaded.length };
+  const faults = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status !== "passed")
+      .map(({ fullName, failureMessages }) => `${name}: ${fullName}\n${failureMessages[0] ?? ""}`),
+  );
+  return {
+    passed: numPassedTests,
+    failed: numTotalTests - numPassedTests + unloaded.length,
+    faults: [...faults, ...unloaded.map(({ name, message }) => `${name}\n${message}`)],
+  };
 }
 
-function ofPlaywright({ stats, errors }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length };
+function ofPlaywright({ stats, errors, suites }) {
+  const specs = (suite) => [...suite.specs, ...(suite.suites ?? []).flatMap(specs)];
+  const faults = suites.flatMap(specs).filter(({ ok }) => !ok);
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
+    faults: faults.map(({ file, title }) => `${file}: ${title}`),
+  };
 }
 
 function succeeded(act) {
@@ -97,8 +113,14 @@ function run(program, ...args) {
 function finish(results) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log("");
+  for (const fault of results.flatMap(({ faults }) => faults)) console.log(`✗ ${beginningOf(fault)}`);
   for (const { name, passed, failed } of results)
     console.log(`${failed ? "✗" : "✓"} ${name}: ${passed} passed, ${failed} failed`);
   console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
   process.exit(sum("failed") ? 1 : 0);
+}
+
+/** Enough to know it by: at the end of a long output, what failed is far above. */
+function beginningOf(fault) {
+  return fault.split("\n").slice(0, 4).join("\n    ");
 }

@@ -20,6 +20,7 @@ import { Outbox, type OutboxNews } from "./outbox";
 import { createOutboxStore, outboxName } from "./outbox-store";
 import type { Draft } from "./pending";
 import { createReadMarks } from "./read-marks";
+import { sendJson } from "./rest";
 import { createSaved } from "./saved";
 import { createStore, type Store } from "./store";
 import { SyncedRooms } from "./synced-rooms";
@@ -49,6 +50,11 @@ export class Chat {
   readonly #readMarks = createReadMarks({
     isReady: this.#isReady,
     tell: (roomId, lastReadSeq, force) => this.#ask("read", { roomId, lastReadSeq, force }),
+    tellLeaving: (roomId, lastReadSeq, force) =>
+      void sendJson("POST", `/api/v1/rooms/${roomId}/read`, {
+        body: { lastReadSeq, force },
+        isLeaving: true,
+      }),
     onKept: (roomId, seq) => this.workspace.dispatch({ type: "read-kept", roomId, seq }),
   });
 
@@ -127,6 +133,7 @@ export class Chat {
     this.outbox.start();
     this.#cache.start();
     this.drafts.start();
+    this.#readMarks.start();
     this.around.start();
     void settleIn(this.account.id);
     return () => this.#stop();

@@ -138,3 +138,10 @@ test("a reply goes with the draft", () => {
   expect(drafts[DEN]).toMatchObject({ replyTo, isSaved: false });
   expect(draftsAfter(told("Yes", 2, replyTo))[DEN]).toMatchObject({ replyTo });
 });
+
+test("a reply without words yet outlasts a connection that is lost, since only this browser knows of it", () => {
+  const replyTo = { id: "m", seq: 4 };
+  const replied: DraftAction = { type: "replied", roomId: DEN, replyTo, at: AT };
+  const settled: DraftAction = { type: "kept", roomId: DEN, sent: { text: "", replyTo }, version: 0 };
+  expect(draftsAfter(replied, settled, heads(null, 9))[DEN]).toMatchObject({ replyTo });
+});

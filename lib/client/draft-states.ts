@@ -80,7 +80,7 @@ function reduceDraft(draft: Draft, action: Exclude<DraftAction, { type: "heads" 
   }
 }
 
-/** What the server says there is. What it does not name is gone, unless it came after, or was changed here. */
+/** What the server says there is. What it held and does not name is gone, unless it came after, or was changed here. */
 function takeHeads(drafts: Drafts, heads: readonly DraftHead[], asOf: number): Drafts {
   const versionOf = new Map(heads.map(({ roomId, version }) => [roomId, version]));
   const roomIds = new Set([...Object.keys(drafts), ...versionOf.keys()]);
@@ -91,7 +91,8 @@ function takeHeads(drafts: Drafts, heads: readonly DraftHead[], asOf: number): D
       if (version !== undefined)
         return [roomId, { ...draft, isThere: true, newest: Math.max(draft.newest, version) }];
       if (draft.newest > asOf) return [roomId, draft];
-      return [roomId, draft.isSaved ? NO_DRAFT : { ...draft, isThere: false }];
+      // A reply that is chosen and has no words yet was never told to the server.
+      return [roomId, draft.isSaved && draft.isThere ? NO_DRAFT : { ...draft, isThere: false }];
     }),
   );
 }

@@ -3,11 +3,15 @@ import type { LiveAnswer } from "@/lib/shared/live";
 import { createReadMarks } from "./read-marks";
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 /** A server that answers when it is let, in the order it was asked. */
 function marks(state = { isReady: true }) {
   const told: string[] = [];
+  const left: string[] = [];
   const kept: string[] = [];
   const waiting: ((answer: LiveAnswer | null) => void)[] = [];
   const readMarks = createReadMarks({
@@ -16,13 +20,14 @@ function marks(state = { isReady: true }) {
       told.push(`${roomId} ${seq}${isBack ? " back" : ""}`);
       return new Promise((resolve) => waiting.push(resolve));
     },
+    tellLeaving: (roomId, seq, isBack) => left.push(`${roomId} ${seq}${isBack ? " back" : ""}`),
     onKept: (roomId, seq) => kept.push(`${roomId} ${seq}`),
   });
   async function answer(answered: LiveAnswer | null = { ok: true } as LiveAnswer) {
     waiting.shift()?.(answered);
     await vi.advanceTimersByTimeAsync(0);
   }
-  return { told, kept, readMarks, state, answer };
+  return { told, left, kept, readMarks, state, answer };
 }
 
 test("a lively room is told of a few times a second, at where one has come", async () => {
@@ -88,4 +93,19 @@ test("a refusal is told to whoever took it back, and settles it", async () => {
   expect(await taken).toBe(refusal);
   readMarks.resume();
   expect(told).toEqual(["den 4 back"]);
+});
+
+test("a page that goes tells what has no answer yet, so that it outlives the page", async () => {
+  vi.stubGlobal("window", new EventTarget());
+  const { told, left, readMarks, answer } = marks();
+  readMarks.start();
+  readMarks.move("den", 9);
+  vi.runAllTimers();
+  await answer();
+  readMarks.move("attic", 2);
+  window.dispatchEvent(new Event("beforeunload"));
+  expect(told).toEqual(["den 9", "attic 2"]);
+  readMarks.takeBack("cellar", 4);
+  window.dispatchEvent(new Event("pagehide"));
+  expect(left).toEqual(["attic 2", "cellar 4 back"]);
 });

@@ -4,6 +4,8 @@ type ReadMarks = {
   isReady: () => boolean;
   /** With `isBack` the mark goes where it is told, also back. */
   tell: (roomId: string, seq: number, isBack: boolean) => Promise<LiveAnswer | null>;
+  /** The same while the page goes, which hears no answer any more. */
+  tellLeaving: (roomId: string, seq: number, isBack: boolean) => void;
   /** The server knows that this person has read so far. */
   onKept: (roomId: string, seq: number) => void;
 };
@@ -16,7 +18,7 @@ const GATHER_MS = 300;
  * Tells the server how far this person has read: gathered, so that a lively room costs three words a second at most.
  * Of one room one word is on its way at a time: what was taken back never overtakes what it takes back.
  */
-export function createReadMarks({ isReady, tell, onKept }: ReadMarks) {
+export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMarks) {
   const marks = new Map<string, Mark>();
   const telling = new Map<string, Promise<LiveAnswer | null>>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,6 +51,13 @@ export function createReadMarks({ isReady, tell, onKept }: ReadMarks) {
     for (const roomId of marks.keys()) void tellRoom(roomId);
   }
 
+  /** The page goes: what has no answer yet is told once more, in a way that outlives it. */
+  function tellLast() {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const [roomId, { seq, isBack }] of marks) tellLeaving(roomId, seq, isBack);
+  }
+
   return {
     /** Somebody has read up to a message. */
     move(roomId: string, seq: number) {
@@ -65,6 +74,17 @@ export function createReadMarks({ isReady, tell, onKept }: ReadMarks) {
     },
 
     resume: tellAll,
-    stop: () => clearTimeout(timer),
+
+    start() {
+      // A reload asks for its page before this one is hidden, and is to find there what was read here.
+      window.addEventListener("beforeunload", tellAll);
+      window.addEventListener("pagehide", tellLast);
+    },
+
+    stop() {
+      clearTimeout(timer);
+      window.removeEventListener("beforeunload", tellAll);
+      window.removeEventListener("pagehide", tellLast);
+    },
   };
 }

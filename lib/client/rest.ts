@@ -68,7 +68,7 @@ type Answered<T> = { ok: true; data: T } | { ok: false; status: number; refusal:
  * see to it, which it does for 64 KiB at most.
  */
 export async function sendJson<T>(
-  method: "PUT" | "DELETE",
+  method: "POST" | "PUT" | "DELETE",
   path: string,
   { body, isLeaving = false }: { body?: unknown; isLeaving?: boolean } = {},
 ): Promise<Answered<T> | null> {

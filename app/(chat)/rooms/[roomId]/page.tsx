@@ -10,6 +10,7 @@ import { readRoom } from "@/lib/domain/rooms/read-room";
 import { currentActor, orNotFound } from "@/lib/doors/page";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
+import { FirstPlace } from "./first-place";
 
 type Props = {
   params: Promise<{ roomId: string }>;
@@ -52,7 +53,12 @@ export default async function RoomPage({ params, searchParams }: Props) {
   );
 
   // The key starts a fresh screen per room, instead of an effect that resets one.
-  return <RoomScreen key={room.id} room={room} page={page} target={target} />;
+  return (
+    <>
+      <RoomScreen key={room.id} room={room} page={page} target={target} />
+      <FirstPlace target={target} />
+    </>
+  );
 }
 
 /** An old link leads on to the address that the room has now. */

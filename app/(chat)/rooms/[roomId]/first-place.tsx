@@ -1,0 +1,20 @@
+import { headers } from "next/headers";
+
+/** Signs that HTML would write otherwise must not occur in it: no quotes, no arrows, no comparisons. */
+const SCRIPT = `for (const list of document.querySelectorAll(\`[role=log]\`)) {
+  const wanted = document.getElementById(\`TARGET\`);
+  const line = list.querySelector(\`[data-line=new]\`);
+  const top = list.getBoundingClientRect().top;
+  if (wanted) list.scrollTop += wanted.getBoundingClientRect().top - top - list.clientHeight / 3;
+  else if (line) list.scrollTop = Math.min(0, list.scrollTop + line.getBoundingClientRect().top - top - 96);
+}`;
+
+/**
+ * Puts what the browser paints first where it will be read: at the message that a link names, or where the new begins.
+ * The page's scripts do the same (`useRoomScroll`), but come some hundred milliseconds later, and the page would jump.
+ */
+export async function FirstPlace({ target }: { target: number | null }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+
+  return <script nonce={nonce}>{SCRIPT.replace("TARGET", `said-${target}`)}</script>;
+}
