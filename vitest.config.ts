@@ -9,5 +9,6 @@ export default defineConfig({
     setupFiles: "tests/support/complaints.ts",
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -42,6 +42,7 @@ export type FeedAction =
   | { type: "heard"; rev: number }
   | { type: "waited" }
   | { type: "synced"; prevRev: number; rev: number; items: MessageView[] }
+  | { type: "hidden"; before: number }
   | { type: "unmoved"; asked: { rev: number; heard: number } }
   | { type: "reload-wanted" }
   | { type: "reloaded"; ask: number; rev: number; page: MessagePage }
@@ -94,6 +95,8 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
       return isWaiting(feed) && !feed.behind ? { ...feed, behind: "sync" } : feed;
     case "synced":
       return takeSync(feed, action);
+    case "hidden":
+      return hide(feed, action.before);
     case "unmoved":
       return settle(feed, action.asked);
     case "reload-wanted":
@@ -153,6 +156,26 @@ function takeSync(feed: Feed, page: { prevRev: number; rev: number; items: Messa
   if (page.prevRev > feed.rev) return { ...feed, behind: "reload", asks: feed.asks + 1, heard };
   const whole = { ...takeItems(feed, page.items), rev: page.rev, heard };
   return { ...takeFrames(whole, feed.held), behind: unlessReload(feed) };
+}
+
+/**
+ * What is before a message is not one's own to read any more: removed, and added again where history is hidden. What was
+ * on its way may hold such messages too, and is not waited for.
+ */
+function hide(feed: Feed, before: number): Feed {
+  if (feed.messages.every(({ seq }) => seq >= before)) return feed;
+  const messages = feed.messages.filter(({ seq }) => seq >= before);
+  const behind = feed.hasNewer ? "reload" : feed.behind;
+  return {
+    ...feed,
+    messages,
+    hasOlder: false,
+    loading: null,
+    asks: feed.asks + 1,
+    aside: [],
+    held: [],
+    behind,
+  };
 }
 
 /** The messages are whole, but a page that somebody wants is still on its way. */

@@ -104,11 +104,21 @@ export class RoomFeeds {
   takeSync(answer: SyncView) {
     for (const { room, ...page } of answer.rooms) {
       const feed = this.#feeds.get(room.id);
+      feed?.dispatch({ type: "heard", rev: page.rev });
+      this.hide(room.id, room.firstVisibleSeq);
       const isReading = feed?.get().behind === "reload";
       feed?.dispatch({ type: "synced", ...page });
       if (feed?.get().behind === "reload" && !isReading) void this.#readAnew(room.id, feed, "here");
     }
     for (const roomId of answer.lost) this.close(roomId);
+  }
+
+  /** What is before a message is not to be read any more; a window that was among it goes to the room's end. */
+  hide(roomId: string, before: number) {
+    const feed = this.#feeds.get(roomId);
+    const isReading = feed?.get().behind === "reload";
+    feed?.dispatch({ type: "hidden", before });
+    if (feed?.get().behind === "reload" && !isReading) void this.#readAnew(roomId, feed, "newest");
   }
 
   /** Leaves the window for the room's newest messages. */

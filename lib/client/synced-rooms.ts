@@ -84,6 +84,7 @@ export class SyncedRooms {
   meet(room: MyRoomView) {
     this.workspace.dispatch({ type: "room", room });
     this.feeds.get(room.id)?.dispatch({ type: "heard", rev: room.rev });
+    this.feeds.hide(room.id, room.firstVisibleSeq);
     this.waitForMissing();
   }
 
