@@ -109,4 +109,18 @@ describe("in several processes", () => {
     b.expire();
     expect([b.of("ada"), b.of("bob"), b.takeChanged()]).toEqual(["offline", "online", ["ada"]]);
   });
+
+  test("a process that died is noticed within thirty seconds, and one that lives is never taken for dead", () => {
+    const [a, b] = [new Presence("a", Date.now), new Presence("b", Date.now)];
+    a.arrive("ada", "s1");
+    const life = setInterval(() => b.hear(a.notice(false)), LIMITS.presenceBeatMs);
+    const watch = setInterval(() => b.expire(), 1_000);
+    vi.advanceTimersByTime(10 * LIMITS.presenceSilenceMs);
+    expect(b.takeChanged()).toEqual(["ada"]);
+    expect(b.of("ada")).toBe("online");
+    clearInterval(life);
+    vi.advanceTimersByTime(30_000);
+    expect(b.of("ada")).toBe("offline");
+    clearInterval(watch);
+  });
 });
