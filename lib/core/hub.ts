@@ -35,6 +35,7 @@ export class Hub {
   private readonly roomsInTurn = new Carousel(HEADS_TURNS);
   private readonly accessVersions = new Map<string, number>();
   private timers: NodeJS.Timeout[] = [];
+  private readonly acting = new Set<Promise<void>>();
 
   constructor(private readonly source: HubSource) {}
 
@@ -49,10 +50,11 @@ export class Hub {
     );
   }
 
-  /** Says nothing more, for a clean stop. */
-  stop(): void {
+  /** Says nothing more, for a clean stop; over when nothing is being read any more. */
+  async stop(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     for (const audience of this.rooms.values()) audience.forget();
+    await Promise.all(this.acting);
   }
 
   /** How many sockets a person has in this process. */
@@ -201,7 +203,13 @@ export class Hub {
   }
 
   private every(ms: number, act: () => Promise<void>): void {
-    const timer = setInterval(() => void act().catch(warn), ms);
+    const run = () => {
+      const acted = act()
+        .catch(warn)
+        .finally(() => this.acting.delete(acted));
+      this.acting.add(acted);
+    };
+    const timer = setInterval(run, ms);
     timer.unref();
     this.timers.push(timer);
   }

@@ -13,27 +13,28 @@ const LISTENERS_SLICE = 100;
 
 /**
  * Lets the processes know of each other's people, and people of those who share a room with them: once a second what
- * changed, every LIMITS.presenceBeatMs that this process lives. Gives the way to stop.
+ * changed, every LIMITS.presenceBeatMs that this process lives. Gives the way to stop, which waits for what is being told.
  */
-export function startPulse(hub: Hub, source: HubSource): () => void {
+export function startPulse(hub: Hub, source: HubSource): () => Promise<void> {
   let lastBeat = 0;
-  let isTelling = false;
+  let telling: Promise<void> | null = null;
   say({ ...presence().notice(true), isAsking: true });
   const timer = setInterval(() => {
     presence().expire();
     const isBeat = performance.now() - lastBeat >= LIMITS.presenceBeatMs;
     if (isBeat) lastBeat = performance.now();
     if (isBeat || presence().hasNews) say(presence().notice(false));
-    if (isTelling) return;
-    isTelling = true;
-    void tellChanged(hub, source)
+    telling ??= tellChanged(hub, source)
       .catch((error) => console.warn("Nobody was told who is there:", error))
       .finally(() => {
-        isTelling = false;
+        telling = null;
       });
   }, PULSE_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    await telling;
+  };
 }
 
 /** Another process told of its people. One that counts otherwise than we do is asked for all of them. */

@@ -25,8 +25,7 @@ export async function attachRealtime(http: HttpServer, bounds = BOUNDS): Promise
   return {
     async drain() {
       await writer().idle();
-      hub.stop();
-      stopPulse();
+      await Promise.all([hub.stop(), stopPulse()]);
       for (const socket of sockets.clients) socket.close(1012, "server_stopping");
       io.disconnectSockets(true);
       io.engine.close();
