@@ -1,74 +1,15 @@
 import type { Reply } from "@/lib/shared/errors";
 import type { Refused } from "./pending";
 
-/** A page of the REST interface with the browser's own cookie; `null` when it could not be had. */
-export const getJson = <T>(path: string): Promise<T | null> => askJson(path, {});
-
-/** The same for a question that is too long for an address. */
-export const postJson = <T>(path: string, body: unknown): Promise<T | null> =>
-  askJson(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-
-async function askJson<T>(path: string, { headers, ...request }: RequestInit): Promise<T | null> {
-  try {
-    const response = await fetch(path, {
-      ...request,
-      headers: { accept: "application/json", ...headers },
-      cache: "no-store",
-    });
-    return response.ok ? ((await response.json()) as T) : null;
-  } catch {
-    // The network is away. Whoever asked shows what it has and asks again.
-    return null;
-  }
-}
-
-const NO_CONNECTION = { ok: false, error: { code: "unavailable", detail: "" } } as const;
-
-/** Does something over the REST interface (`path` without `/api/v1`); why not, where it was refused or nobody answered. */
-export async function askServer<T>(method: string, path: string, body?: object): Promise<Reply<T>> {
-  try {
-    const response = await fetch(`/api/v1${path}`, {
-      method,
-      headers: { accept: "application/json", ...(body && { "content-type": "application/json" }) },
-      body: body && JSON.stringify(body),
-      cache: "no-store",
-    });
-    const text = await response.text();
-    if (!response.ok) return { ok: false, error: JSON.parse(text) };
-    return { ok: true, data: (text ? JSON.parse(text) : undefined) as T };
-  } catch {
-    // The network is away, or something in front of the server answered in its stead.
-    return NO_CONNECTION;
-  }
-}
-
-/**
- * Deletes over the REST interface, also while the page goes. Null when it is done; "again" when nobody answered, or not
- * now; else why it was refused.
- */
-export async function sendDelete(path: string): Promise<Refused | "again" | null> {
-  try {
-    const response = await fetch(path, { method: "DELETE", keepalive: true });
-    if (response.ok || response.status === 404) return null;
-    if (response.status === 429 || response.status >= 500) return "again";
-    return (await response.json()) as Refused;
-  } catch {
-    return "again";
-  }
-}
-
 type Answered<T> = { ok: true; data: T } | { ok: false; status: number; refusal: Refused | null };
 
 /**
- * Changes something over the REST interface; null when nobody answered. `isLeaving`: the page goes, and the browser is to
- * see to it, which it does for 64 KiB at most.
+ * Asks the REST interface with the browser's own cookie; null when nobody answered: the network is away, or something in
+ * front of the server answered in its stead. `isLeaving`: the page goes, and the browser is to see to it, which it does
+ * for 64 KiB at most.
  */
 export async function sendJson<T>(
-  method: "POST" | "PUT" | "DELETE",
+  method: string,
   path: string,
   { body, isLeaving = false }: { body?: unknown; isLeaving?: boolean } = {},
 ): Promise<Answered<T> | null> {
@@ -76,10 +17,12 @@ export async function sendJson<T>(
     const response = await fetch(path, {
       method,
       keepalive: isLeaving,
-      ...(body !== undefined && {
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
+      cache: "no-store",
+      headers: {
+        accept: "application/json",
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      body: JSON.stringify(body),
     });
     const { ok, status } = response;
     if (!ok) return { ok, status, refusal: await response.json().catch(() => null) };
@@ -87,4 +30,28 @@ export async function sendJson<T>(
   } catch {
     return null;
   }
+}
+
+/** A page of the REST interface; `null` when it could not be had. Whoever asked shows what it has and asks again. */
+export async function getJson<T>(path: string): Promise<T | null> {
+  const answer = await sendJson<T>("GET", path);
+  return answer?.ok ? answer.data : null;
+}
+
+/** Does something over the REST interface (`path` without `/api/v1`); why not, where it was refused or nobody answered. */
+export async function askServer<T>(method: string, path: string, body?: object): Promise<Reply<T>> {
+  const answer = await sendJson<T>(method, `/api/v1${path}`, { body });
+  if (answer?.ok) return answer;
+  return { ok: false, error: answer?.refusal ?? { code: "unavailable", detail: "" } };
+}
+
+/**
+ * Deletes over the REST interface, also while the page goes. Null when it is done; "again" when nobody answered, or not
+ * now; else why it was refused.
+ */
+export async function sendDelete(path: string): Promise<Refused | "again" | null> {
+  const answer = await sendJson("DELETE", path, { isLeaving: true });
+  if (answer?.ok || answer?.status === 404) return null;
+  if (!answer || answer.status === 429 || answer.status >= 500) return "again";
+  return answer.refusal ?? "again";
 }

@@ -1,4 +1,4 @@
-import { getJson, postJson } from "@/lib/client/rest";
+import { askServer, getJson } from "@/lib/client/rest";
 import type { AdminPersonView, FoundPeopleView, Page } from "@/lib/shared/views";
 
 /** Somebody who could be added to a room, unless something stands in the way. */
@@ -14,8 +14,10 @@ export type Candidates = { items: Candidate[]; hasMore: boolean };
 const SHOWN = 20;
 
 /** Whom a list of names means, and who of them is in the room. */
-export const lookUp = (names: string[], room: string) =>
-  postJson<FoundPeopleView>("/api/v1/admin/people/find", { names, room });
+export async function lookUp(names: string[], room: string): Promise<FoundPeopleView | null> {
+  const answer = await askServer<FoundPeopleView>("POST", "/admin/people/find", { names, room });
+  return answer.ok ? answer.data : null;
+}
 
 /** The first people who fit what was typed. */
 export async function findCandidates(words: string, room: string): Promise<Candidates | null> {
