@@ -16,8 +16,9 @@ import {
 /** The row of a message, by what it says. */
 const row = (page: Page, text: string): Locator => heard(page).getByRole("article").filter({ hasText: text });
 
-/** Chooses from the menu of a message. */
+/** Chooses from the menu of a message; one that is still on its way has none. */
 async function act(page: Page, text: string, name: string) {
+  await expect(row(page, text)).toHaveAttribute("data-seq");
   await row(page, text).click({ button: "right" });
   await page.getByRole("menuitem", { name }).click();
 }
@@ -131,6 +132,7 @@ test("a deletion can be taken back for some seconds; then only a quiet line is l
   await say(ada.page, "Said and left");
   await expect(row(bob.page, "Said and left")).toBeVisible();
   await act(ada.page, "Said and left", "Delete");
+  await expect(ada.page.getByText("Deleted.")).toBeVisible();
   await ada.page.goto("about:blank");
   await expect(row(bob.page, "Said and left")).toHaveCount(0);
 });

@@ -50,8 +50,12 @@ export async function askServer<T>(method: string, path: string, body?: object):
  * now; else why it was refused.
  */
 export async function sendDelete(path: string): Promise<Refused | "again" | null> {
-  const answer = await sendJson("DELETE", path, { isLeaving: true });
-  if (answer?.ok || answer?.status === 404) return null;
-  if (!answer || answer.status === 429 || answer.status >= 500) return "again";
-  return answer.refusal ?? "again";
+  try {
+    const response = await fetch(path, { method: "DELETE", keepalive: true });
+    if (response.ok || response.status === 404) return null;
+    if (response.status === 429 || response.status >= 500) return "again";
+    return (await response.json()) as Refused;
+  } catch {
+    return "again";
+  }
 }
