@@ -1,6 +1,9 @@
 /** A line of a room's list and where it stands, in pixels from the top of what is seen. */
 export type Anchor = { key: string; top: number };
 
+/** Where the line of the new messages stands when a room is entered, in pixels from the top. */
+export const NEW_LINE_AT = 96;
+
 /** The line with a key, if it is in the list. */
 export function lineOf(list: HTMLElement, key: string): HTMLElement | null {
   return list.querySelector<HTMLElement>(`[data-line="${CSS.escape(key)}"]`);

@@ -2,14 +2,12 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Direction } from "./feed";
-import { type Anchor, firstVisible, lineOf, putBack, rowOf, topIn } from "./line-places";
+import { type Anchor, firstVisible, lineOf, NEW_LINE_AT, putBack, rowOf, topIn } from "./line-places";
 
 /** This near to the end, in pixels, one is at the end. */
 const AT_END = 24;
 /** So many screens before an edge the next page is asked for: it is there before the edge is. */
 const SCREENS_AHEAD = 2;
-/** Where the line of the new messages stands when a room is entered, from the top. */
-const NEW_LINE_AT = 96;
 
 type Scroll = {
   /** Changes whenever the lines do. */

@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { NEW_LINE_AT } from "@/lib/client/line-places";
 
 /** Signs that HTML would write otherwise must not occur in it: no quotes, no arrows, no comparisons. */
 const SCRIPT = `for (const list of document.querySelectorAll(\`[role=log]\`)) {
@@ -6,7 +7,7 @@ const SCRIPT = `for (const list of document.querySelectorAll(\`[role=log]\`)) {
   const line = list.querySelector(\`[data-line=new]\`);
   const top = list.getBoundingClientRect().top;
   if (wanted) list.scrollTop += wanted.getBoundingClientRect().top - top - list.clientHeight / 3;
-  else if (line) list.scrollTop = Math.min(0, list.scrollTop + line.getBoundingClientRect().top - top - 96);
+  else if (line) list.scrollTop = Math.min(0, list.scrollTop + line.getBoundingClientRect().top - top - ${NEW_LINE_AT});
 }`;
 
 /**
