@@ -51,7 +51,7 @@ export async function startParley(env: Record<string, string> = {}): Promise<Par
 }
 
 async function launched(env: Record<string, string>, note: (line: string) => void): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [".next/parley/server.mjs"], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=64", ".next/parley/server.mjs"], {
     env: { ...process.env, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -34,7 +34,8 @@ export class Tally {
 const now = () => performance.timeOrigin + performance.now();
 /** The first characters of packets (Engine.IO 4, Socket.IO 5), and of the event that counts. */
 const CODE = { open: 0x30, ping: 0x32, connected: 0x30, event: 0x32, ack: 0x33, messages: 0x6d };
-const PREV_REV = 66; // 42["messages",{"roomId":"…36…","prevRev": where our frames say it
+const PREV_REV = 73; // 42["messages",{"roomId":"…36…","prevRev": and there it is
+const REV = ',"rev":';
 
 /** One connection that hears and sends, and takes note of both. */
 export class Peer {
@@ -126,13 +127,12 @@ export class Peer {
 
   /** Our frames say from which rev to which they go: one message each. */
   private countRevs(bytes: Buffer, start: number): number {
-    const text = bytes.toString("latin1", start + PREV_REV - 2, start + PREV_REV + 40);
-    const [, prevRev, rev] = /:(\d+),"rev":(\d+)/.exec(text) ?? [];
-    const roomId = bytes.toString("latin1", start + 25, start + 61);
-    const last = this.revs.get(roomId) ?? Number(prevRev);
-    if (last !== Number(prevRev)) this.tally.outOfOrder++;
-    this.revs.set(roomId, Number(rev));
-    return Number(rev) - Number(prevRev);
+    const roomId = this.plan.roomIds.length === 1 ? "" : bytes.toString("latin1", start + 25, start + 61);
+    const prevRev = numberAt(bytes, start + PREV_REV);
+    const rev = numberAt(bytes, start + PREV_REV + String(prevRev).length + REV.length);
+    if ((this.revs.get(roomId) ?? prevRev) !== prevRev) this.tally.outOfOrder++;
+    this.revs.set(roomId, rev);
+    return rev - prevRev;
   }
 
   private look(text: string, isOurs: boolean): void {
@@ -155,4 +155,11 @@ export class Peer {
     this.tally.acks.push(now() - time);
     if (this.window > 0) this.fill();
   }
+}
+
+/** The number whose digits begin here. */
+function numberAt(bytes: Buffer, start: number): number {
+  let value = 0;
+  for (let at = start; bytes[at]! >= 0x30 && bytes[at]! <= 0x39; at++) value = value * 10 + bytes[at]! - 0x30;
+  return value;
 }

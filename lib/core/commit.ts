@@ -1,4 +1,4 @@
-import { db, pool, type Tx } from "@/lib/platform/db";
+import { db, type Tx, writerLine } from "@/lib/platform/db";
 import { isRace } from "./errors";
 import type { RoomChange } from "./room-change";
 import type { Committed, Outcome, Work } from "./writer";
@@ -25,9 +25,15 @@ export type RoomWork = Work & { roomIds: string[] } & (
  */
 export async function commit(batch: RoomWork[]): Promise<Committed> {
   const [run, ...more] = runsOf(batch);
-  if (run?.bulk && more.length === 0) return run.bulk.write(poolSql, itemsOf(run.works));
+  if (run?.bulk && more.length === 0) return run.bulk.write(ownSql, itemsOf(run.works));
   return db().$transaction((tx) => commitMixed(tx, batch), { maxWait: 5_000, timeout: 30_000 });
 }
+
+/** Whether a batch is one statement of the writer's own connection, which keeps the order of what it is told. */
+export const isInLine = (batch: RoomWork[]): boolean => {
+  const bulk = batch[0]?.bulk;
+  return bulk !== undefined && batch.every((work) => work.bulk === bulk);
+};
 
 type Run = { bulk: Bulk<unknown> | undefined; works: RoomWork[] };
 
@@ -77,8 +83,7 @@ async function performAlone(tx: Tx, perform: Perform, attempts: number): Promise
   }
 }
 
-const poolSql: Sql = async <Row>(statement: { name: string; text: string }, values: unknown[]) =>
-  (await pool().query({ ...statement, values })).rows as Row[];
+const ownSql: Sql = (statement, values) => writerLine().query({ ...statement, values });
 
 const sqlOf =
   (tx: Tx): Sql =>

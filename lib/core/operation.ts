@@ -4,7 +4,7 @@ import { remember } from "@/lib/platform/remember";
 import type { Actor } from "./actor";
 import { type AuditNote, record } from "./audit";
 import { type Caller, holdCaller, type Needs, readCaller } from "./caller";
-import { type Bulk, commit, type Perform, type RoomWork } from "./commit";
+import { type Bulk, commit, isInLine, type Perform, type RoomWork } from "./commit";
 import { DomainError, isRace, unauthenticated } from "./errors";
 import { once } from "./idempotency";
 import { parse } from "./parse";
@@ -175,7 +175,7 @@ export const changeRooms = <Out>(
 
 /** The process's writer; see Writer. */
 export const writer = () =>
-  remember("writer", () => new Writer<RoomWork>({ commit, publish: publishChanges }));
+  remember("writer", () => new Writer<RoomWork>({ commit, isInLine, publish: publishChanges }));
 
 type Task = { roomIds: string[] } & ({ perform: Perform } | { bulk: Bulk<unknown>; item: unknown });
 

@@ -5,7 +5,10 @@ import { type Committed, type Outcome, type Work, Writer } from "./writer";
 type Item = Work & { name: string };
 
 /** A writer whose commits a test can see and hold. */
-function watched(commit: (names: string[]) => Promise<void> | void = () => {}) {
+function watched(
+  commit: (names: string[]) => Promise<void> | void = () => {},
+  isInLine: (names: string[]) => boolean = () => false,
+) {
   const batches: string[][] = [];
   const published: number[] = [];
   const writer = new Writer<Item>({
@@ -16,6 +19,7 @@ function watched(commit: (names: string[]) => Promise<void> | void = () => {}) {
       return { outcomes: names.map((value) => ({ ok: true, value })), changes: [] };
     },
     publish: () => void published.push(batches.length),
+    isInLine: (batch) => isInLine(batch.map(({ name }) => name)),
   });
   const add = (name: string) => new Promise<Outcome>((done) => writer.add({ name, done }));
   return { writer, add, batches, published };
@@ -27,6 +31,69 @@ test("what comes while a commit is in flight commits together after it", async (
   await new Promise(setImmediate);
   await Promise.all([first, add("b"), add("c")]);
   expect(batches).toEqual([["a"], ["b", "c"]]);
+});
+
+/** Commits that a test ends, in the order in which they began. */
+function held() {
+  const ends: (() => void)[] = [];
+  return { ends, commit: () => new Promise<void>((resolve) => void ends.push(resolve)) };
+}
+
+const turn = () => new Promise(setImmediate);
+
+test("the database has the next batch in line before it is done with the first, and no third", async () => {
+  const { ends, commit } = held();
+  const { add, batches } = watched(commit, () => true);
+  for (const name of ["a", "b", "c", "d"]) {
+    void add(name);
+    await turn();
+  }
+  expect(batches).toEqual([["a"], ["b"]]);
+  ends[0]!();
+  await turn();
+  expect(batches).toEqual([["a"], ["b"], ["c", "d"]]);
+});
+
+test("a batch that is not in line has the database for itself", async () => {
+  const { ends, commit } = held();
+  const { add, batches } = watched(commit, (names) => !names.includes("alone"));
+  for (const name of ["a", "alone", "b"]) {
+    void add(name);
+    await turn();
+  }
+  expect(batches).toEqual([["a"]]);
+  ends[0]!();
+  await turn();
+  expect(batches).toEqual([["a"], ["alone", "b"]]);
+  void add("c");
+  await turn();
+  expect(batches).toHaveLength(2);
+  ends[1]!();
+  await turn();
+  expect(batches).toEqual([["a"], ["alone", "b"], ["c"]]);
+});
+
+test("many that wait go in several batches, and together no later for it", async () => {
+  const { add, batches } = watched();
+  await Promise.all(Array.from({ length: 100 }, (_, index) => add(`${index}`)));
+  expect(batches.map(({ length }) => length)).toEqual([LIMITS.writerBatch.min, LIMITS.writerBatch.min, 20]);
+  expect(batches.flat()).toEqual(Array.from({ length: 100 }, (_, index) => `${index}`));
+});
+
+test("idle waits for what is in flight and for what has queued", async () => {
+  const { ends, commit } = held();
+  const { writer, add } = watched(commit);
+  const told: string[] = [];
+  void add("a").then(() => told.push("a"));
+  await turn();
+  void add("b").then(() => told.push("b"));
+  const idle = writer.idle();
+  ends[0]!();
+  await turn();
+  ends[1]!();
+  await idle;
+  await turn();
+  expect(told).toEqual(["a", "b"]);
 });
 
 test("R18: one poisonous piece fails alone, however many commit with it", async () => {

@@ -16,6 +16,8 @@ type Options<W extends Work> = {
   commit(batch: W[]): Promise<Committed>;
   /** Tells the hubs. Called once per commit, before anyone is acknowledged, commits in order. */
   publish(changes: RoomChange[]): void;
+  /** Whether the database does what it is handed in this way in the order in which it is handed it. */
+  isInLine(batch: W[]): boolean;
 };
 
 /** A batch that is committed, and of which nobody has been told yet. */
@@ -23,15 +25,23 @@ type Flushed<W extends Work> = { batch: W[] } & Committed;
 
 const RETRIES = 3;
 
+/** So many batches are with the database: one that it works on, and one that it finds when it is done. */
+const AT_ONCE = 2;
+
 /**
- * The one writer of a process: everything that takes a `rev` goes through it. Work queues while a commit is in flight,
+ * The one writer of a process: everything that takes a `rev` goes through it. Work queues while commits are in flight,
  * and everything queued commits together, so that durability costs one fsync for many messages and the order of
  * commits is the order in which they are told. (Group commit: DeWitt et al., "Implementation techniques for main
  * memory database systems", SIGMOD 1984.)
+ *
+ * Batches that stand in line go to the database before it is done with the one before, so that it never waits for this
+ * process; any other has the database for itself.
  */
 export class Writer<W extends Work> {
   private queue: W[] = [];
-  private running: Promise<void> | null = null;
+  private readonly flights = new Set<Promise<void>>();
+  private isAlone = false;
+  private isTakingOff = false;
 
   constructor(private readonly options: Options<W>) {}
 
@@ -39,27 +49,45 @@ export class Writer<W extends Work> {
   add(work: W): void {
     if (this.queue.length >= LIMITS.writerQueue) throw unavailable("Too much is waiting to be written.");
     this.queue.push(work);
-    this.running ??= this.run().finally(() => {
-      this.running = null;
+    if (this.isTakingOff || !this.hasRoom()) return;
+    this.isTakingOff = true;
+    // In the next turn of the event loop: what arrived together commits together.
+    setImmediate(() => {
+      this.isTakingOff = false;
+      this.takeOff();
     });
   }
 
   /** Resolves when everything queued so far is committed or refused: for a clean stop. */
   async idle(): Promise<void> {
-    while (this.running) await this.running;
+    while (this.queue.length + this.flights.size > 0) await (first(this.flights) ?? nextTurn());
   }
 
-  /** While the database has the next batch, the last one is told: neither waits for the other. */
-  private async run(): Promise<void> {
-    let last: Flushed<W>[] = [];
-    while (this.queue.length > 0) {
-      if (last.length === 0) await nextTurn();
-      const batch = this.queue.splice(0, LIMITS.writerBatch);
-      const flushing = this.flush(batch);
-      this.tell(last);
-      last = await flushing;
-      if (this.queue.length === 0) this.tell(last.splice(0));
+  private hasRoom(): boolean {
+    return this.flights.size < AT_ONCE && !this.isAlone;
+  }
+
+  /** Hands what has queued to the database, as far as it takes it now. */
+  private takeOff(): void {
+    while (this.queue.length > 0 && this.hasRoom()) {
+      const batch = this.queue.slice(0, batchSize(this.queue.length));
+      const isAlone = !this.options.isInLine(batch);
+      if (isAlone && this.flights.size > 0) return;
+      this.queue.splice(0, batch.length);
+      this.isAlone = isAlone;
+      this.fly(batch);
     }
+  }
+
+  private fly(batch: W[]): void {
+    const flight: Promise<void> = this.flush(batch).then((flushed) => {
+      this.flights.delete(flight);
+      this.isAlone = false;
+      // The database gets the next batch before this one is told: neither waits for the other.
+      this.takeOff();
+      this.tell(flushed);
+    });
+    this.flights.add(flight);
   }
 
   /** First the hubs, then whoever waits for the acknowledgement. */
@@ -107,5 +135,11 @@ export class Writer<W extends Work> {
   }
 }
 
-/** The next turn of the event loop: what arrived together commits together. */
+function batchSize(waiting: number): number {
+  const { min, max } = LIMITS.writerBatch;
+  return Math.min(max, Math.max(min, Math.ceil(waiting / 4)));
+}
+
+const first = <T>(all: Iterable<T>): T | undefined => all[Symbol.iterator]().next().value;
+
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));

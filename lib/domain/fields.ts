@@ -10,15 +10,16 @@ import { withoutPiledMarks } from "@/lib/shared/piled-marks";
 export function text({ min = 0, max }: { min?: number; max: number }) {
   return z
     .string({ error: (issue) => (issue.input === undefined ? "Is needed." : "Must be a text.") })
-    .transform((value) => value.toWellFormed().normalize("NFC"))
-    .superRefine((value, ctx) => {
+    .transform((value, ctx) => {
+      const kept = value.toWellFormed().normalize("NFC");
       const refuse = (reason: string, message: string, limit?: number) =>
         ctx.addIssue({ code: "custom", message, params: { reason, limit } });
-      const length = characters(value);
-      if (value.includes("\0")) refuse("nul", "Must not contain a NUL character.");
-      else if (min > 0 && value.trim() === "") refuse("required", "Must not be empty.");
+      const length = characters(kept);
+      if (kept.includes("\0")) refuse("nul", "Must not contain a NUL character.");
+      else if (min > 0 && kept.trim() === "") refuse("required", "Must not be empty.");
       else if (length < min) refuse("too_short", `Must have at least ${min} characters.`, min);
       else if (length > max) refuse("too_long", `Must have at most ${max} characters.`, max);
+      return kept;
     });
 }
 

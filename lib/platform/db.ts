@@ -13,23 +13,72 @@ export type Db = PrismaClient | Tx;
 /** Enough for pages and REST beside the writer; more connections make a hot room slower, not faster. */
 const CONNECTIONS = 10;
 
+const connection = () => ({
+  connectionString: settings().databaseUrl,
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+  application_name: "parley",
+  // Prisma's adapter takes every time for UTC, whatever zone a foreign database would write it in.
+  options: "-c timezone=UTC",
+});
+
 /** The process's one pool. The writer's hot statement uses it directly; everything else goes through `db()`. */
 export function pool(): pg.Pool {
   return remember("pool", () => {
     const made = new pg.Pool({
-      connectionString: settings().databaseUrl,
+      ...connection(),
       max: CONNECTIONS,
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-      application_name: "parley",
-      // Prisma's adapter takes every time for UTC, whatever zone a foreign database would write it in.
-      options: "-c timezone=UTC",
     });
     // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
     made.on("error", (error) => console.warn(`The database dropped a connection: ${error.message}`));
     return made;
   });
 }
+
+/**
+ * A connection of its own for statements in line: each leaves in the call itself, before the one before it is answered
+ * (https://node-postgres.com/features/pipelining), and the database does them one after the other. The pool would hand a
+ * connection out only when nothing else is left to do in a turn. Made when it is needed, and again after it broke.
+ */
+class Line {
+  private client: Promise<pg.Client> | null = null;
+  private ready: pg.Client | null = null;
+
+  /** Rows of one statement. What breaks the connection fails every statement that is in it. */
+  async query<Row>(statement: pg.QueryConfig): Promise<Row[]> {
+    const client = this.ready ?? (await this.connected());
+    return (await client.query(statement)).rows as Row[];
+  }
+
+  private connected(): Promise<pg.Client> {
+    this.client ??= this.connect();
+    return this.client;
+  }
+
+  private async connect(): Promise<pg.Client> {
+    const client = new pg.Client({ ...connection(), pipeline: true });
+    const forget = () => {
+      if (this.ready === client || !this.ready) this.ready = this.client = null;
+    };
+    client.on("error", forget).on("end", forget);
+    try {
+      await client.connect();
+    } catch (error) {
+      forget();
+      throw error;
+    }
+    this.ready = client;
+    return client;
+  }
+
+  async close(): Promise<void> {
+    const client = await this.client?.catch(() => null);
+    await client?.end();
+  }
+}
+
+/** The writer's connection. */
+export const writerLine = () => remember("writer line", () => new Line());
 
 /** The process's one Prisma client. */
 export function db(): PrismaClient {
@@ -40,6 +89,8 @@ export function db(): PrismaClient {
 export async function closeDb(): Promise<void> {
   await remember<PrismaClient | null>("db", () => null)?.$disconnect();
   const opened = remember<pg.Pool | null>("pool", () => null);
+  await writerLine().close();
+  rememberAs("writer line", undefined);
   rememberAs("db", undefined);
   rememberAs("pool", undefined);
   if (opened && !opened.ended) await opened.end();

@@ -37,8 +37,17 @@ test("the schema and the migrations agree", async () => {
   const connection = await connect(url);
   const engine = await schemaEngine(connection);
 
+  // Two relations have no foreign key: docs/decisions/010-no-foreign-keys-on-messages.md.
+  const missing = /ALTER TABLE "message" ADD CONSTRAINT "message_(room|sender)_id_fkey" [^;]+;/g;
+  const difference = await engine.differenceTo(readFileSync("prisma/schema.prisma", "utf8"));
+  expect(difference.match(missing)).toHaveLength(2);
+  expect(
+    difference
+      .replace(missing, "")
+      .replace(/^--.*$/gm, "")
+      .trim(),
+  ).toBe("");
   // It compares, and does not just shrug: a column more is a difference.
-  expect(await engine.differenceTo(readFileSync("prisma/schema.prisma", "utf8"))).toBe("");
   await connection.query(`ALTER TABLE "user" ADD COLUMN more text`);
   expect(await engine.differenceTo(readFileSync("prisma/schema.prisma", "utf8"))).toContain(
     'DROP COLUMN "more"',

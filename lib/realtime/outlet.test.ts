@@ -37,7 +37,7 @@ test("what is said in one turn leaves in one call, in order", async () => {
   for (const text of ["one", "two", "three"]) say(text);
   expect(stream.calls).toEqual([]);
   await turn();
-  expect(stream.calls).toEqual([["one", "two", "three"]]);
+  expect(stream.calls).toEqual([["onetwothree"]]);
 });
 
 test("what comes of a commit's acknowledgements, promises of promises, leaves with it", async () => {
@@ -47,7 +47,14 @@ test("what comes of a commit's acknowledgements, promises of promises, leaves wi
     await Promise.resolve().then(acknowledge).then(acknowledge);
   });
   await turn();
-  expect(stream.calls).toEqual([["message", "acknowledged", "acknowledged"]]);
+  expect(stream.calls).toEqual([["messageacknowledgedacknowledged"]]);
+});
+
+test("what is long leaves in one call too, and is not copied for it", async () => {
+  const long = "x".repeat(20_000);
+  for (const text of [long, "short"]) say(text);
+  await turn();
+  expect(stream.calls).toEqual([[long, "short"]]);
 });
 
 test("nothing follows a closing frame", async () => {
@@ -55,6 +62,14 @@ test("nothing follows a closing frame", async () => {
   say("late");
   await turn();
   expect(stream.calls).toEqual([]);
+});
+
+test("a socket that closes within the turn says before what was to be said", async () => {
+  say("over");
+  outlet.flush();
+  isOpen = false;
+  await turn();
+  expect(stream.calls).toEqual([["over"]]);
 });
 
 test("R14: a peer for whom too many bytes wait is cut off", async () => {

@@ -4,6 +4,9 @@ import type { Bounds } from "./bounds";
 /** The outlets that were written to in this turn of the event loop. */
 const written: Outlet[] = [];
 
+/** So little is copied into one piece, which costs less than to hand the system several. */
+const COPIED_BYTES = 16 * 1024;
+
 /**
  * The way out of one socket. Whole WebSocket frames go into the TCP stream as they are, past the libraries, which write
  * theirs whole as well; and all that a socket is told in one turn of the event loop (the frames of several rooms, the
@@ -13,7 +16,7 @@ const written: Outlet[] = [];
  * LIMITS.unreadMs. It heals by `sync` when it comes again. So what a server keeps for it is bounded.
  */
 export class Outlet {
-  private isHolding = false;
+  private readonly pending: Buffer[] = [];
   private total = 0;
   private mark = { at: 0, total: 0 };
 
@@ -24,29 +27,42 @@ export class Outlet {
     private readonly bounds: Bounds,
   ) {}
 
-  /** Writes one or several whole frames. Does nothing on a socket that is closing. */
+  /** Writes one or several whole frames, at the end of the turn. Does nothing on a socket that is closing. */
   write(frames: Buffer): void {
     if (!this.isOpen() || this.stream.destroyed) return;
-    if (!this.isHolding && !this.hold()) return;
+    if (this.pending.length === 0 && !this.begin()) return;
     this.total += frames.length;
-    this.stream.write(frames);
+    this.pending.push(frames);
   }
 
-  /** Keeps back what is written until the turn is over; false where the peer was cut off instead. */
-  private hold(): boolean {
+  /** Writes now what would have left with the turn: for who closes the socket in it. */
+  flush(): void {
+    if (this.pending.length === 0) return;
+    if (this.isOpen()) this.leave();
+    this.pending.length = 0;
+  }
+
+  private leave(): void {
+    const [first, ...more] = this.pending;
+    if (more.length === 0) this.stream.write(first);
+    else if (lengthOf(this.pending) <= COPIED_BYTES) this.stream.write(Buffer.concat(this.pending));
+    else this.leaveTogether();
+  }
+
+  private leaveTogether(): void {
+    this.stream.cork();
+    for (const frames of this.pending) this.stream.write(frames);
+    this.stream.uncork();
+  }
+
+  /** False where the peer was cut off instead. */
+  private begin(): boolean {
     if (this.isStuck()) {
       this.stream.destroy();
       return false;
     }
-    this.isHolding = true;
-    this.stream.cork();
-    if (written.push(this) === 1) process.nextTick(releaseAll);
+    if (written.push(this) === 1) process.nextTick(flushAll);
     return true;
-  }
-
-  release(): void {
-    this.isHolding = false;
-    this.stream.uncork();
   }
 
   /** By bytes that wait, and by the age of the first: all that was written when `mark` was made has left, or has not. */
@@ -60,6 +76,8 @@ export class Outlet {
   }
 }
 
-function releaseAll(): void {
-  for (const outlet of written.splice(0)) outlet.release();
+function flushAll(): void {
+  for (const outlet of written.splice(0)) outlet.flush();
 }
+
+const lengthOf = (frames: Buffer[]) => frames.reduce((sum, { length }) => sum + length, 0);

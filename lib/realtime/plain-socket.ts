@@ -142,7 +142,10 @@ function parseFrame(data: RawData): Record<string, unknown> | null {
 
 const wireOf = (socket: WebSocket, outlet: Outlet): Wire => ({
   write: (...frames) => outlet.write(bytesOf(frames, "plain")),
-  close: (reason) => socket.close(4401, reason),
+  close(reason) {
+    outlet.flush();
+    socket.close(4401, reason);
+  },
 });
 
 /** A peer that is gone without a word is found by its silence, a ping after the one that it did not answer. */

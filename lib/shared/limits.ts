@@ -62,7 +62,11 @@ export const LIMITS = {
   frameTextLength: 64 * 1024,
   /** Changes waiting for the writer in one process; above it a send is refused with `unavailable`. */
   writerQueue: 20_000,
-  writerBatch: 1_000,
+  /**
+   * How many changes go with one commit: a quarter of what waits, within these bounds. The database has two batches at a
+   * time; small ones keep it, the process and the peers at work at once, where a large one has each wait for the others.
+   */
+  writerBatch: { min: 40, max: 1_000 },
   /** How long a hub holds a frame that came out of turn before it reads the rows instead. */
   frameHoldMs: 150,
   headsIntervalMs: 25_000,

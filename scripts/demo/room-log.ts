@@ -13,7 +13,7 @@ type Counters = { seq: number; rev: number; roomRev: number; memberVersion: numb
 
 /**
  * One room, written down as the writer would have left it: every message takes the next `seq` and `rev`, every change of
- * the members one `rev` and, where a line tells of it, one `seq` (lib/domain/rooms/change-room.ts, append_messages).
+ * the members one `rev` and, where a line tells of it, one `seq` (lib/domain/rooms/change-room.ts, write_messages).
  */
 export class RoomLog {
   readonly row: RoomRow;

@@ -1,4 +1,3 @@
-import { v7 as uuid } from "uuid";
 import type { Bulk, Sql } from "@/lib/core/commit";
 import { type DomainError, forbidden, invalidField, notFound, unauthenticated } from "@/lib/core/errors";
 import { onlineUserIds } from "@/lib/core/presence";
@@ -6,6 +5,7 @@ import type { RoomChange } from "@/lib/core/room-change";
 import type { Outcome } from "@/lib/core/writer";
 import type { WireMessage } from "@/lib/shared/live";
 import type { Called } from "./mentions";
+import { messageId } from "./message-id";
 
 /** A message on its way into a room. Who sends it is what the session's row says, not what the caller claims. */
 export type Draft = {
@@ -23,31 +23,27 @@ export type Draft = {
 /** A new message, or the id of the one that the same sender sent under the same `clientId` before. */
 export type Appended = { isNew: true; message: WireMessage } | { isNew: false; id: string };
 
-type Row = {
-  ord: number;
-  status: "sent" | "again" | keyof typeof REFUSALS;
-  id: string;
-  seq: number;
-  rev: number;
-  member_version: number;
-  created_at: Date;
-  sender_id: string;
-  username: string;
-  display_name: string;
-  is_bot: boolean;
-  reply_to_seq: number | null;
-  mention_ids: string[];
+/** What the statement answers of a batch: what follows from the drafts it leaves out. Places are counted from 1. */
+type Answer = {
+  at: string;
+  /** The rooms that moved, each with what its counters were before. */
+  rooms: [id: string, seq: number, rev: number, memberVersion: number][] | null;
+  senders: [sessionId: string, id: string, username: string, displayName: string, isBot: boolean][] | null;
+  refused: [place: number, verdict: "again" | keyof typeof REFUSALS, earlierId: string | null][] | null;
+  replies: [place: number, toSeq: number][] | null;
+  names: [place: number, userIds: string[]][] | null;
 };
 
-const APPEND = {
-  name: "append_messages",
-  text: `SELECT * FROM append_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[],
-    $7::boolean[], $8::boolean[], $9::uuid[], $10::text[], $11::timestamptz[], $12::int[], $13::text[], $14::uuid[])`,
+const WRITE = {
+  name: "write_messages",
+  text: `SELECT write_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[],
+    $7::boolean[], $8::boolean[], $9::uuid[], $10::text[], $11::timestamptz[], $12::int[], $13::text[], $14::uuid[])
+    AS answer`,
 };
 
 /**
  * Appends many messages at once: locks their rooms, checks account, session, membership, room and earlier keys, takes
- * `seq` and `rev`, finds whom they name, and inserts, in one round trip (prisma/migrations/…_append_messages…). A refused
+ * `seq` and `rev`, finds whom they name, and inserts, in one round trip (prisma/migrations/…_append_messages_in_one_answer). A refused
  * draft fails alone.
  */
 export const append: Bulk<unknown> = {
@@ -57,20 +53,11 @@ export const append: Bulk<unknown> = {
     let left = items.map((draft, index) => ({ draft: draft as Draft, index }));
     while (left.length > 0) {
       const [first, again] = withoutRepeats(left);
-      const rows = await run(
-        sql,
-        first.map(({ draft }) => draft),
-      );
-      rows.forEach((row, place) => {
-        const { draft, index } = first[place]!;
-        if (row.status !== "sent") {
-          outcomes[index] = outcomeOf(row);
-          return;
-        }
-        const message = wireOf(row, draft);
-        outcomes[index] = { ok: true, value: { isNew: true, message } satisfies Appended };
-        changes.push(changeOf(row, message));
-      });
+      const drafts = first.map(({ draft }) => draft);
+      for (const [place, end] of (await run(sql, drafts)).entries()) {
+        outcomes[first[place]!.index] = end.outcome;
+        if (end.change) changes.push(end.change);
+      }
       left = again;
     }
     return { outcomes, changes };
@@ -92,29 +79,72 @@ function withoutRepeats(placed: Placed[]): [Placed[], Placed[]] {
   return [first, again];
 }
 
-function run(sql: Sql, drafts: Draft[]): Promise<Row[]> {
-  const names = drafts.flatMap(({ called }, index) => called.keys.map((key) => ({ ord: index + 1, key })));
-  return sql<Row>(APPEND, [
-    drafts.map(() => uuid()),
+/** How one draft ended, and what it changed in its room. */
+type End = { outcome: Outcome; change?: RoomChange };
+
+async function run(sql: Sql, drafts: Draft[]): Promise<End[]> {
+  const ids = drafts.map(() => messageId());
+  const names = drafts.flatMap(({ called }, index) => called.keys.map((key) => ({ place: index + 1, key })));
+  const [row] = await sql<{ answer: Answer }>(WRITE, [
+    ids,
     drafts.map(({ roomId }) => roomId),
     drafts.map(({ sessionId }) => sessionId),
     drafts.map(({ clientId }) => clientId),
     drafts.map(({ text }) => text),
-    drafts.map(({ replyToId }) => replyToId),
-    drafts.map(({ called }) => called.here),
-    drafts.map(({ called }) => called.all),
-    drafts.map(({ forwardedFrom }) => forwardedFrom?.messageId ?? null),
-    drafts.map(({ forwardedFrom }) => forwardedFrom?.senderName ?? null),
-    drafts.map(({ forwardedFrom }) => forwardedFrom?.sentAt ?? null),
-    names.map(({ ord }) => ord),
+    unlessBare(drafts.map(({ replyToId }) => replyToId)),
+    unlessBare(drafts.map(({ called }) => called.here)),
+    unlessBare(drafts.map(({ called }) => called.all)),
+    unlessBare(drafts.map(({ forwardedFrom }) => forwardedFrom?.messageId ?? null)),
+    unlessBare(drafts.map(({ forwardedFrom }) => forwardedFrom?.senderName ?? null)),
+    unlessBare(drafts.map(({ forwardedFrom }) => forwardedFrom?.sentAt ?? null)),
+    names.map(({ place }) => place),
     names.map(({ key }) => key),
     drafts.some(({ called }) => called.here) ? onlineUserIds() : [],
   ]);
+  return endsOf(drafts, ids, row!.answer);
 }
 
-function outcomeOf(row: Row): Outcome {
-  if (row.status === "again") return { ok: true, value: { isNew: false, id: row.id } satisfies Appended };
-  return { ok: false, error: REFUSALS[row.status as keyof typeof REFUSALS]() };
+/** What only few messages have is not told for each of a batch in which none has it. */
+const unlessBare = <T>(values: T[]): T[] => (values.some(Boolean) ? values : []);
+
+/** Reads the answer as the statement made it: what was not refused took the next places of its room, in order. */
+function endsOf(drafts: Draft[], ids: string[], answer: Answer): End[] {
+  const createdAt = new Date(answer.at).toISOString();
+  const refused = new Map(answer.refused?.map((one) => [one[0], one]));
+  const rooms = new Map(
+    answer.rooms?.map(([id, seq, rev, memberVersion]) => [id, { seq, rev, memberVersion }]),
+  );
+  const senders = new Map(
+    answer.senders?.map(([sessionId, id, username, displayName, isBot]) => [
+      sessionId,
+      { id, username, displayName, isBot },
+    ]),
+  );
+  const replies = new Map(answer.replies);
+  const names = new Map(answer.names);
+  return drafts.map((draft, index): End => {
+    const refusal = refused.get(index + 1);
+    if (refusal) return { outcome: outcomeOf(refusal[1], refusal[2]) };
+    const room = rooms.get(draft.roomId)!;
+    const message = wireOf(draft, {
+      id: ids[index]!,
+      seq: ++room.seq,
+      rev: ++room.rev,
+      sender: senders.get(draft.sessionId)!,
+      replyToSeq: replies.get(index + 1),
+      mentionIds: names.get(index + 1) ?? [],
+      createdAt,
+    });
+    return {
+      outcome: { ok: true, value: { isNew: true, message } satisfies Appended },
+      change: changeOf(message, room.memberVersion),
+    };
+  });
+}
+
+function outcomeOf(verdict: "again" | keyof typeof REFUSALS, earlierId: string | null): Outcome {
+  if (verdict === "again") return { ok: true, value: { isNew: false, id: earlierId! } satisfies Appended };
+  return { ok: false, error: REFUSALS[verdict]() };
 }
 
 const REFUSALS = {
@@ -126,31 +156,39 @@ const REFUSALS = {
   reply_not_found: () => invalidField("replyToId", "Names no message of this room.", "invalid"),
 } satisfies Record<string, () => DomainError>;
 
-const changeOf = (row: Row, message: WireMessage): RoomChange => ({
+const changeOf = (message: WireMessage, memberVersion: number): RoomChange => ({
   roomId: message.roomId,
-  prevRev: row.rev - 1,
-  rev: row.rev,
-  memberVersion: row.member_version,
+  prevRev: message.rev - 1,
+  rev: message.rev,
+  memberVersion,
   items: [message],
   gained: [],
   lost: [],
 });
 
-function wireOf(row: Row, draft: Draft): WireMessage {
+type Written = Pick<WireMessage, "id" | "seq" | "rev" | "sender" | "createdAt"> & {
+  replyToSeq: number | undefined;
+  mentionIds: string[];
+};
+
+function wireOf(
+  draft: Draft,
+  { id, seq, rev, sender, createdAt, replyToSeq, mentionIds }: Written,
+): WireMessage {
   const { roomId, text, clientId, replyToId, called, forwardedFrom } = draft;
   const { here, all } = called;
-  const isForSomebody = here || all || row.mention_ids.length > 0;
+  const isForSomebody = here || all || mentionIds.length > 0;
   return {
-    id: row.id,
+    id,
     roomId,
-    seq: row.seq,
-    rev: row.rev,
-    sender: { id: row.sender_id, username: row.username, displayName: row.display_name, isBot: row.is_bot },
+    seq,
+    rev,
+    sender,
     text,
-    ...(isForSomebody && { mentions: { userIds: row.mention_ids, here, all } }),
-    ...(replyToId && row.reply_to_seq && { replyTo: { id: replyToId, seq: row.reply_to_seq } }),
+    ...(isForSomebody && { mentions: { userIds: mentionIds, here, all } }),
+    ...(replyToId && replyToSeq && { replyTo: { id: replyToId, seq: replyToSeq } }),
     ...(forwardedFrom && { forwardedFrom }),
-    createdAt: row.created_at.toISOString(),
+    createdAt,
     clientId,
   };
 }
