@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Audience } from "./audience";
-import type { Frame } from "./frame";
+import type { Connection } from "./connection";
 import type { HubSource } from "./hub-source";
 import type { Told } from "./room-change";
 
@@ -54,17 +54,27 @@ beforeEach(() => {
   rows = new Rows();
   heard = [];
   audience = new Audience(ROOM, rows.source, {
-    isHere: () => true,
-    tell: (userId: string, frame: Frame) => {
-      const { type, rev, from } = JSON.parse(frame.plain);
-      heard.push([userId, type, rev, from].filter(Boolean).join(" "));
-    },
+    connectionsOf: (userId) => [listenerOf(userId)],
     gone: (userId: string) => void heard.push(`${userId} gone`),
   });
   for (const userId of rows.members) audience.admit(userId, { rev: 1, memberVersion: 1, firstVisibleSeq: 1 });
 });
 
 afterEach(() => void vi.useRealTimers());
+
+/** A connection of somebody, which notes down what it is told. */
+const listenerOf = (userId: string): Connection => ({
+  userId,
+  sessionId: userId,
+  roomId: null,
+  send(...frames) {
+    for (const frame of frames) {
+      const { type, rev, from } = JSON.parse(frame.plain);
+      heard.push([userId, type, rev, from].filter(Boolean).join(" "));
+    }
+  },
+  end() {},
+});
 
 const settle = () => vi.advanceTimersByTimeAsync(1_000);
 
@@ -153,8 +163,9 @@ test("S08: who may not read so far back gets a frame of their own, and the order
   const items = [{ seq: 4 }, { seq: 5 }];
   const frames: string[] = [];
   audience = new Audience(ROOM, rows.source, {
-    isHere: () => true,
-    tell: (userId: string, frame: Frame) => void frames.push(`${userId} ${frame.plain}`),
+    connectionsOf: (userId) => [
+      { ...listenerOf(userId), send: (frame) => void frames.push(`${userId} ${frame?.plain}`) },
+    ],
     gone: () => {},
   });
   audience.admit("ada", { rev: 1, memberVersion: 1, firstVisibleSeq: 1 });

@@ -1,13 +1,17 @@
 import { LIMITS } from "@/lib/shared/limits";
+import { type Connection, tellAbout } from "./connection";
 import { Frame } from "./frame";
 import type { Head, HubSource } from "./hub-source";
 import { narrowPayload, type Told } from "./room-change";
 
 type Ears = {
-  isHere(userId: string): boolean;
-  tell(userId: string, frame: Frame): void;
+  /** The connections of somebody who is here, now and as they come and go; undefined for who is not here. */
+  connectionsOf(userId: string): Iterable<Connection> | undefined;
   gone(userId: string): void;
 };
+
+/** Somebody who hears the room: from which message on it is theirs to read, and over what. */
+type Listening = { from: number; connections: Iterable<Connection> };
 
 /** How long to wait before asking a database again that did not answer. */
 const RETRY_MS = 1_000;
@@ -21,8 +25,8 @@ export class Audience {
   /** The rev up to which everything has been told here; -1 before anything is known. */
   toldRev = -1;
   private memberVersion = -1;
-  /** Who hears the room, and from which message on it is theirs to read. */
-  private readonly listening = new Map<string, number>();
+  /** Their connections are kept with them: to look up each of hundreds for each message costs more than to tell them. */
+  private readonly listening = new Map<string, Listening>();
   private readonly newcomers = new Set<string>();
   private waiting: Told[] = [];
   private busy = false;
@@ -39,7 +43,7 @@ export class Audience {
     if (this.toldRev < 0) this.toldRev = head.rev;
     if (head.memberVersion > this.memberVersion && this.listening.size === 0)
       this.memberVersion = head.memberVersion;
-    if (head.memberVersion === this.memberVersion) this.listening.set(userId, head.firstVisibleSeq);
+    if (head.memberVersion === this.memberVersion) this.listen(userId, head.firstVisibleSeq);
     else if (!this.listening.has(userId)) {
       this.newcomers.add(userId);
       this.doubt();
@@ -121,8 +125,8 @@ export class Audience {
   private tell({ payload, rev, lowestSeq }: Told): void {
     const whole = new Frame("messages", payload);
     const narrowed = new Map<number, Frame>();
-    for (const [userId, from] of this.listening)
-      this.ears.tell(userId, from <= lowestSeq ? whole : frameFrom(from, payload, narrowed));
+    for (const { from, connections } of this.listening.values())
+      tellAbout(this.roomId, connections, from <= lowestSeq ? whole : frameFrom(from, payload, narrowed));
     this.toldRev = rev;
   }
 
@@ -134,8 +138,8 @@ export class Audience {
     for (const userId of asked) if (!members.has(userId)) this.leave(userId);
     for (const [userId, from] of members) {
       // Who went and came back before anybody was told of it has another place in the room than they know of.
-      if (this.listening.has(userId) && !this.newcomers.has(userId)) this.listening.set(userId, from);
-      else if (this.ears.isHere(userId)) await this.enter(userId, from);
+      if (this.listening.has(userId) && !this.newcomers.has(userId)) this.listen(userId, from);
+      else if (this.ears.connectionsOf(userId)) await this.enter(userId, from);
     }
     this.newcomers.clear();
     this.memberVersion = Math.max(found?.memberVersion ?? 0, next?.memberVersion ?? 0);
@@ -150,8 +154,13 @@ export class Audience {
   private async enter(userId: string, from: number): Promise<void> {
     const told = await this.source.readRoom(userId, this.roomId);
     if (!told) return this.leave(userId);
-    this.listening.set(userId, from);
-    this.ears.tell(userId, Frame.of("room", told));
+    tellAbout(this.roomId, this.listen(userId, from), Frame.of("room", told));
+  }
+
+  private listen(userId: string, from: number): Iterable<Connection> {
+    const connections = this.ears.connectionsOf(userId) ?? [];
+    this.listening.set(userId, { from, connections });
+    return connections;
   }
 
   /** The change that came before never arrived, or the members are in doubt: the rows tell. */

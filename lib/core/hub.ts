@@ -2,21 +2,11 @@ import { createHash } from "node:crypto";
 import { LIMITS } from "@/lib/shared/limits";
 import { Audience } from "./audience";
 import { Carousel } from "./carousel";
+import { type Connection, tellAbout } from "./connection";
 import { Frame } from "./frame";
 import type { Head, HubSource } from "./hub-source";
 import { presence } from "./presence";
 import type { Told } from "./room-change";
-
-/** A socket of whatever kind, with the session behind it. */
-export type Connection = {
-  readonly userId: string;
-  readonly sessionId: string;
-  /** A plain socket may be narrowed to one room; `null` hears all of its person's rooms. */
-  readonly roomId: string | null;
-  send(...frames: Frame[]): void;
-  /** Says why, then closes. */
-  end(reason: string): void;
-};
 
 /** In so many turns everybody is told their heads once: ten thousand at a time would hold up what people say. */
 const HEADS_TURNS = 100;
@@ -179,8 +169,7 @@ export class Hub {
 
   private open(roomId: string): Audience {
     const made = new Audience(roomId, this.source, {
-      isHere: (userId) => this.people.has(userId),
-      tell: (userId, frame) => this.tellInRoom(userId, roomId, frame),
+      connectionsOf: (userId) => this.people.get(userId)?.connections,
       gone: (userId) => {
         this.people.get(userId)?.roomIds.delete(roomId);
         this.tellInRoom(userId, roomId, Frame.of("room_gone", { roomId }));
@@ -197,9 +186,7 @@ export class Hub {
   }
 
   private tellInRoom(userId: string, roomId: string, frame: Frame): void {
-    for (const connection of this.connectionsOf(userId)) {
-      if (connection.roomId === null || connection.roomId === roomId) connection.send(frame);
-    }
+    tellAbout(roomId, this.connectionsOf(userId), frame);
   }
 
   private every(ms: number, act: () => Promise<void>): void {

@@ -1,8 +1,9 @@
 import type { Actor } from "@/lib/core/actor";
 import { readCaller } from "@/lib/core/caller";
+import type { Connection } from "@/lib/core/connection";
 import { DomainError, unauthenticated } from "@/lib/core/errors";
 import { Frame } from "@/lib/core/frame";
-import type { Connection, Hub } from "@/lib/core/hub";
+import type { Hub } from "@/lib/core/hub";
 import { throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";

@@ -43,8 +43,7 @@ export class Outlet {
   }
 
   private leave(): void {
-    const [first, ...more] = this.pending;
-    if (more.length === 0) this.stream.write(first);
+    if (this.pending.length === 1) this.stream.write(this.pending[0]);
     else if (lengthOf(this.pending) <= COPIED_BYTES) this.stream.write(Buffer.concat(this.pending));
     else this.leaveTogether();
   }

@@ -55,13 +55,7 @@ test("Socket.IO on the wire: open, connect, ready, then a message before its ack
     { ok: true, message: { text: "hello", clientId: "k" } },
   ]);
   const heads = texts.map((text) => /^\d+(\["\w+")?/.exec(text)?.[0]);
-  expect(heads.filter(isOfTheMessage)).toEqual([
-    "0",
-    "40",
-    '42["ready"',
-    '42["messages"',
-    "437",
-  ]);
+  expect(heads.filter(isOfTheMessage)).toEqual(["0", "40", '42["ready"', '42["messages"', "437"]);
   const frame = texts[heads.indexOf('42["messages"')]!;
   expect(frame.startsWith(`42["messages",{"roomId":"${den.id}","prevRev":1,"rev":2,"items":[{"id":"`)).toBe(
     true,
