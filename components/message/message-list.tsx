@@ -8,6 +8,7 @@ import type { Direction, Feed } from "@/lib/client/feed";
 import { useActing, useActs } from "@/lib/client/room-acts-context";
 import { daysOf, toStream } from "@/lib/client/stream";
 import { useClock } from "@/lib/client/use-clock";
+import { useDrawnDays } from "@/lib/client/use-drawn-days";
 import { useKeptFocus } from "@/lib/client/use-kept-focus";
 import { useMessageKeys } from "@/lib/client/use-message-keys";
 import { useNewLine } from "@/lib/client/use-new-line";
@@ -49,16 +50,17 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
     () => daysOf(toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter })),
     [feed.messages, feed.pending, account.id, clock, newAfter],
   );
+  const { drawn, isAllDrawn, drawAll } = useDrawnDays(days, newAfter !== null);
   const { scroller, onScroll, beforeChange, isAtEnd, isFar, toEnd, toMessage, fartherEnd } = useRoomScroll({
-    items: days,
+    items: drawn,
     isWhole: !feed.hasNewer,
-    onNearTop: act.loadOlder,
+    onNearTop: isAllDrawn ? act.loadOlder : notYet,
     onNearEnd: act.loadNewer,
     onLook: lookFor,
   });
   useImperativeHandle(ref, () => ({ toEnd }), [toEnd]);
   useReading(room, feed.messages.at(-1)?.seq ?? 0, isAtEnd && !isMarking);
-  useTarget(toMessage, days);
+  useTarget(isAllDrawn ? toMessage : notThere, drawn);
   useKeptFocus(scroller);
   const keys = useMessageKeys(feed.hasNewer ? jump : null);
   const { trim } = act;
@@ -75,7 +77,10 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
         ref={scroller}
-        onScroll={onScroll}
+        onScroll={() => {
+          drawAll();
+          onScroll();
+        }}
         role="log"
         aria-live="off"
         aria-label={t("list", { room: name })}
@@ -86,8 +91,8 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
       >
         <div className="pt-2 pb-2.5">
           <BeforeChange onBefore={beforeChange}>
-            <Beginning room={room} feed={feed} />
-            {days.map(({ key, at, lines }) => (
+            {isAllDrawn && <Beginning room={room} feed={feed} />}
+            {drawn.map(({ key, at, lines }) => (
               <section
                 key={key}
                 className="relative pt-2.5 before:absolute before:inset-x-4 before:top-6 before:h-px before:bg-line md:before:inset-x-5"
@@ -113,6 +118,9 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
     </div>
   );
 }
+
+const notYet = () => {};
+const notThere = () => false;
 
 /** Scrolls to the message that somebody wants to see, as soon as it stands here. */
 function useTarget(toMessage: (seq: number) => boolean, items: unknown) {

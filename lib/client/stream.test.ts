@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { wholeMessage } from "@/lib/shared/live";
 import type { MessageView } from "@/lib/shared/views";
 import { createClock } from "./clock";
-import { daysOf, toStream } from "./stream";
+import { daysOf, endOf, toStream } from "./stream";
 
 function message(
   seq: number,
@@ -70,4 +70,36 @@ test("lines are gathered day by day, and what has no day comes first", () => {
   ];
   expect(daysOf(toStream(days, pending, reading)).map(({ lines }) => lines.length)).toEqual([1, 2]);
   expect(daysOf(toStream([], pending, reading))).toMatchObject([{ at: null, lines: [{ kind: "pending" }] }]);
+});
+
+describe("the end that fills a screen", () => {
+  const minute = (seq: number) => new Date(Date.UTC(2026, 10, 21, 23, 40) + seq * 60_000).toISOString();
+  // Forty minutes of ada, a message each: the last twenty stand on the next day.
+  const days = daysOf(
+    toStream(
+      Array.from({ length: 40 }, (_, seq) => message(seq + 1, "ada", minute(seq))),
+      [],
+      { me: "me", newAfter: null, dayOf: createClock("en", "UTC").day },
+    ),
+  );
+  const seqsOf = (pixels: number) =>
+    endOf(days, pixels).flatMap(({ lines }) =>
+      lines.map((line) => line.kind === "message" && line.message.seq),
+    );
+
+  test("has as many lines as fill it, however low each of them is", () => {
+    expect(seqsOf(220)).toEqual([31, 32, 33, 34, 35, 36, 37, 38, 39, 40]);
+    expect(seqsOf(221)).toHaveLength(11);
+    expect(seqsOf(0)).toEqual([]);
+  });
+
+  test("goes over midnight, and has all there is where that does not fill it", () => {
+    expect(seqsOf(20 * 22 + 44)).toHaveLength(21);
+    expect(endOf(days, 10_000)).toEqual(days);
+  });
+
+  test("has the day's divider only with all of the day", () => {
+    expect(endOf(days, 220).map(({ at }) => at)).toEqual([null]);
+    expect(endOf(days, 600).map(({ at }) => at)).toEqual([null, minute(20)]);
+  });
 });
