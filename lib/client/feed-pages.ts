@@ -8,6 +8,9 @@ export type FeedStore = Store<Feed, FeedAction>;
 
 const PAGE = LIMITS.pageSize.default;
 
+/** So many stand around the place where somebody reads when they come back from a long absence. */
+const AROUND_HERE = 100;
+
 /** One more page of history at one end of the window. */
 export async function loadPage(roomId: string, feed: FeedStore, direction: Direction): Promise<void> {
   const { loading, behind, hasOlder, hasNewer, messages } = feed.get();
@@ -30,7 +33,7 @@ export async function readAnew(roomId: string, feed: FeedStore, at: "newest" | "
   const { asks: ask, heard: rev, messages } = feed.get();
   const here = `around=${messages.at(-1)?.seq ?? 0}`;
   const page = await (at === "here"
-    ? readMessages(roomId, here, LIMITS.pageSize.max)
+    ? readMessages(roomId, here, AROUND_HERE)
     : readMessages(roomId, "", PAGE));
   if (page) feed.dispatch({ type: "reloaded", ask, rev, page });
   return page !== null;
