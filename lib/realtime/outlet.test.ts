@@ -7,9 +7,12 @@ import { Outlet } from "./outlet";
 class Stream extends Duplex {
   calls: string[][] = [];
   isStuck = false;
+  /** How long a call takes. */
+  delayMs = 0;
   override _read() {}
   override _write(chunk: Buffer, _encoding: string, done: () => void) {
     this.calls.push([String(chunk)]);
+    vi.advanceTimersByTime(this.delayMs);
     if (!this.isStuck) done();
   }
   override _writev(chunks: { chunk: Buffer }[], done: () => void) {
@@ -18,6 +21,7 @@ class Stream extends Duplex {
   }
 }
 
+let begun = 0;
 let stream: Stream;
 let isOpen: boolean;
 let outlet: Outlet;
@@ -26,6 +30,8 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance"] });
+  // The clock begins anew with each test, and what was written in the one before must be long ago.
+  vi.advanceTimersByTime((begun += 1_000));
   stream = new Stream();
   isOpen = true;
   outlet = new Outlet(stream, () => isOpen, { ...BOUNDS, unreadBytes: 10, unreadMs: 1_000 });
@@ -38,6 +44,30 @@ test("what is said in one turn leaves in one call, in order", async () => {
   expect(stream.calls).toEqual([]);
   await turn();
   expect(stream.calls).toEqual([["onetwothree"]]);
+});
+
+test("after a flush that took long, frames wait for others that come meanwhile", async () => {
+  stream.delayMs = 3;
+  say("first");
+  await turn();
+  expect(stream.calls).toEqual([["first"]]);
+  say("second");
+  await turn();
+  say("third");
+  expect(stream.calls).toEqual([["first"]]);
+  await expect.poll(() => stream.calls).toEqual([["first"], ["secondthird"]]);
+});
+
+test("what a peer waits for leaves with the turn however busy it is, and all that came before it too", async () => {
+  stream.delayMs = 3;
+  say("first");
+  await turn();
+  say("second");
+  outlet.answer(Buffer.from("acknowledged"));
+  await turn();
+  expect(stream.calls).toEqual([["first"], ["secondacknowledged"]]);
+  say("third");
+  await expect.poll(() => stream.calls.at(-1)).toEqual(["third"]);
 });
 
 test("what comes of a commit's acknowledgements, promises of promises, leaves with it", async () => {

@@ -1,22 +1,21 @@
 import type { Duplex } from "node:stream";
 import type { Bounds } from "./bounds";
 
-/** The outlets that were written to in this turn of the event loop. */
-const written: Outlet[] = [];
-
 /** So little is copied into one piece, which costs less than to hand the system several. */
 const COPIED_BYTES = 16 * 1024;
 
 /**
  * The way out of one socket. Whole WebSocket frames go into the TCP stream as they are, past the libraries, which write
- * theirs whole as well; and all that a socket is told in one turn of the event loop (the frames of several rooms, the
- * acknowledgements of a commit) leaves in one system call. The system call is what fan-out costs.
+ * theirs whole as well; and all that a socket is told at a time (the frames of several rooms, the acknowledgements of a
+ * commit) leaves in one system call. The system call is what fan-out costs.
  *
  * A peer that does not read is cut off when more than LIMITS.unreadBytes wait for it, or the first of them longer than
  * LIMITS.unreadMs. It heals by `sync` when it comes again. So what a server keeps for it is bounded.
  */
 export class Outlet {
   private readonly pending: Buffer[] = [];
+  private isWaiting = false;
+  private isAwaited = false;
   private total = 0;
   private mark = { at: 0, total: 0 };
 
@@ -27,16 +26,37 @@ export class Outlet {
     private readonly bounds: Bounds,
   ) {}
 
-  /** Writes one or several whole frames, at the end of the turn. Does nothing on a socket that is closing. */
+  /**
+   * Writes one or several whole frames: at the end of the turn, or a few milliseconds later where there is so much to
+   * write that they leave with others (see Pace). Does nothing on a socket that is closing.
+   */
   write(frames: Buffer): void {
     if (!this.isOpen() || this.stream.destroyed) return;
-    if (this.pending.length === 0 && !this.begin()) return;
+    if (this.pending.length === 0 && !this.isReading()) return;
     this.total += frames.length;
     this.pending.push(frames);
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    pace.add(this);
   }
 
-  /** Writes now what would have left with the turn: for who closes the socket in it. */
+  /** Writes what the peer waits for: at the end of the turn, with all that came before it. */
+  answer(frames: Buffer): void {
+    this.write(frames);
+    if (this.isAwaited) return;
+    this.isAwaited = true;
+    if (awaited.push(this) === 1) process.nextTick(flushAwaited);
+  }
+
+  /** It is this outlet's turn, among all that have something to write. */
+  flushInTurn(): void {
+    this.isWaiting = false;
+    this.flush();
+  }
+
+  /** Writes now what would have left later: for who is about to close the socket. */
   flush(): void {
+    this.isAwaited = false;
     if (this.pending.length === 0) return;
     if (this.isOpen()) this.leave();
     this.pending.length = 0;
@@ -54,14 +74,11 @@ export class Outlet {
     this.stream.uncork();
   }
 
-  /** False where the peer was cut off instead. */
-  private begin(): boolean {
-    if (this.isStuck()) {
-      this.stream.destroy();
-      return false;
-    }
-    if (written.push(this) === 1) process.nextTick(flushAll);
-    return true;
+  /** False where the peer was cut off. */
+  private isReading(): boolean {
+    if (!this.isStuck()) return true;
+    this.stream.destroy();
+    return false;
   }
 
   /** By bytes that wait, and by the age of the first: all that was written when `mark` was made has left, or has not. */
@@ -75,8 +92,39 @@ export class Outlet {
   }
 }
 
-function flushAll(): void {
-  for (const outlet of written.splice(0)) outlet.flush();
+/** The outlets whose peers wait for something that was written in this turn of the event loop. */
+const awaited: Outlet[] = [];
+
+function flushAwaited(): void {
+  for (const outlet of awaited.splice(0)) outlet.flush();
 }
+
+/** After a flush that took long the next one comes after twice that time, but no later than this: in milliseconds. */
+const MOST_REST_MS = 10;
+
+/**
+ * When outlets are flushed: at the end of the turn, as long as that is quick. A process that writes a third of its time
+ * lets frames wait for a moment, so that several for the same socket leave in one call; the busier it is, the more do.
+ */
+class Pace {
+  private readonly waiting: Outlet[] = [];
+  private readyAt = 0;
+
+  add(outlet: Outlet): void {
+    if (this.waiting.push(outlet) > 1) return;
+    const rest = this.readyAt - performance.now();
+    if (rest < 1) process.nextTick(() => this.flush());
+    else setTimeout(() => this.flush(), rest);
+  }
+
+  private flush(): void {
+    const started = performance.now();
+    for (const outlet of this.waiting.splice(0)) outlet.flushInTurn();
+    const ended = performance.now();
+    this.readyAt = ended + Math.min(MOST_REST_MS, 2 * (ended - started));
+  }
+}
+
+const pace = new Pace();
 
 const lengthOf = (frames: Buffer[]) => frames.reduce((sum, { length }) => sum + length, 0);

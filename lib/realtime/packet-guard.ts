@@ -11,12 +11,14 @@ const BINARY = /^[56]/;
 
 /**
  * Looks at what arrives on a connection of Engine.IO before Socket.IO does, from its first byte on: counts it, and ends a
- * connection that floods, or that announces binary attachments, which a parser would collect in memory.
+ * connection that floods, or that announces binary attachments, which a parser would collect in memory. `flush` writes what
+ * it is still to be told before that.
  */
-export function guardPackets(conn: Conn): Meter {
+export function guardPackets(conn: Conn, flush: () => void): Meter {
   const meter = new Meter();
   const stream = conn.request.socket;
   const end = (code: ErrorCode) => {
+    flush();
     conn.write(`2${JSON.stringify(["session_ended", { reason: code }])}`);
     conn.write("1");
     conn.close();

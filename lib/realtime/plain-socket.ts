@@ -40,7 +40,7 @@ export function attachPlainSocket(http: HttpServer, hub: Hub, bounds: Bounds): W
     if (new URL(request.url ?? "/", "http://parley").pathname !== PATH) return;
     sockets.handleUpgrade(request, stream, head, (socket) => {
       const outlet = new Outlet(stream, () => socket.readyState === socket.OPEN, bounds);
-      const meter = guardFrames(socket, stream);
+      const meter = guardFrames(socket, stream, outlet);
       keepAlive(socket, bounds);
       void serve(hub, { socket, inlet: new Inlet(stream), outlet, meter }, request);
     });
@@ -71,12 +71,13 @@ async function serve(hub: Hub, served: Served, request: IncomingMessage): Promis
 }
 
 /** Counts whatever arrives, a stranger's frames and pings too, and ends a socket that floods. */
-function guardFrames(socket: WebSocket, stream: Duplex): Meter {
+function guardFrames(socket: WebSocket, stream: Duplex, outlet: Outlet): Meter {
   const meter = new Meter();
   const count = () => {
     meter.count();
     if (meter.verdict === "over") readSlowly(stream);
     if (meter.verdict !== "flood" || socket.readyState !== socket.OPEN) return;
+    outlet.flush();
     socket.close(CLOSE_CODES.rate_limited, "rate_limited");
     shut(stream);
   };
@@ -122,7 +123,7 @@ function hear({ inlet, outlet, meter }: Served, actor: Actor, data: RawData): vo
 async function reply(outlet: Outlet, actor: Actor, data: RawData, verdict: Verdict): Promise<void> {
   const frame = parseFrame(data);
   const { type, ref, ...fields } = frame ?? {};
-  const say = (said: object) => outlet.write(textFrame(JSON.stringify(said)));
+  const say = (said: object) => outlet.answer(textFrame(JSON.stringify(said)));
   if (verdict === "fine" && type === "ping") return say({ type: "pong", ref });
   const { ok, ...rest } =
     verdict !== "fine" ? TOO_MANY : frame ? await answer(actor, String(type), fields) : NOT_JSON;

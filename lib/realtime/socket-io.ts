@@ -30,12 +30,19 @@ export function attachSocketIo(http: HttpServer, hub: Hub, bounds: Bounds): Serv
     destroyUpgrade: false,
   });
   const meters = new WeakMap<Conn, Meter>();
-  io.engine.on("connection", (conn: Conn) => meters.set(conn, guardPackets(conn)));
+  const outlets = new WeakMap<Conn, Outlet>();
+  io.engine.on("connection", (conn: Conn) =>
+    meters.set(
+      conn,
+      guardPackets(conn, () => outlets.get(conn)?.flush()),
+    ),
+  );
   io.use(admit);
   io.on("connection", (socket) => {
     const { conn } = socket;
     const stream = socket.request.socket;
     const outlet = new Outlet(stream, () => conn.readyState === "open", bounds);
+    outlets.set(conn, outlet);
     answerThrough(socket, outlet);
     hearThrough(socket, new Inlet(stream), meters.get(conn));
     void serve(hub, socket, outlet);
@@ -102,12 +109,15 @@ async function reply(actor: Actor, word: string, rest: unknown[], verdict: Verdi
  * write each by itself. Should `ack` be named otherwise one day, it does that again.
  */
 function answerThrough(socket: Socket, outlet: Outlet): void {
-  const ack = (id: number) => (said: object) => outlet.write(textFrame(`43${id}[${JSON.stringify(said)}]`));
+  const ack = (id: number) => (said: object) => outlet.answer(textFrame(`43${id}[${JSON.stringify(said)}]`));
   Object.assign(socket, { ack });
 }
 
 /** Frames are encoded already: they go out as they are, past the encoders of Socket.IO and Engine.IO. */
 const wireOf = (socket: Socket, outlet: Outlet): Wire => ({
   write: (...frames) => outlet.write(bytesOf(frames, "socketIo")),
-  close: () => void setImmediate(() => socket.disconnect(true)),
+  close() {
+    outlet.flush();
+    setImmediate(() => socket.disconnect(true));
+  },
 });
