@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo } from "react";
 import { BeforeChange } from "@/components/ui/before-change";
+import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat-context";
 import type { Direction, Feed } from "@/lib/client/feed";
 import { useActing, useActs } from "@/lib/client/room-acts-context";
@@ -19,8 +20,10 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { Announcer } from "./announcer";
 import { Beginning } from "./beginning";
 import { DayDivider } from "./day-divider";
-import { JumpToNewest, JumpToUnread } from "./jump";
 import { Line } from "./line";
+
+// What the page can stand without for a moment.
+const Jumps = onDemand(() => import("./jumps"));
 
 export type MessageListHandle = { toEnd: () => void };
 
@@ -50,7 +53,7 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
     () => daysOf(toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter })),
     [feed.messages, feed.pending, account.id, clock, newAfter],
   );
-  const { drawn, isAllDrawn, drawAll } = useDrawnDays(days, newAfter !== null);
+  const [drawn, isAllDrawn, drawAll] = useDrawnDays(days, newAfter !== null);
   const { scroller, onScroll, beforeChange, isAtEnd, isFar, toEnd, toMessage, fartherEnd } = useRoomScroll({
     items: drawn,
     isWhole: !feed.hasNewer,
@@ -60,7 +63,7 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
   });
   useImperativeHandle(ref, () => ({ toEnd }), [toEnd]);
   useReading(room, feed.messages.at(-1)?.seq ?? 0, isAtEnd && !isMarking);
-  useTarget(isAllDrawn ? toMessage : notThere, drawn);
+  useTarget(isAllDrawn ? toMessage : notYet, drawn);
   useKeptFocus(scroller);
   const keys = useMessageKeys(feed.hasNewer ? jump : null);
   const { trim } = act;
@@ -72,6 +75,9 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
     if (feed.hasNewer) act.jumpToNewest();
     toEnd();
   }
+
+  const onUnread = isAbove && newAfter !== null ? () => void acts.goToUnread(newAfter) : null;
+  const onNewest = !isAtEnd && (isFar || room.unreadCount > 0 || feed.hasNewer) ? jump : null;
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -91,7 +97,7 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
       >
         <div className="pt-2 pb-2.5">
           <BeforeChange onBefore={beforeChange}>
-            {isAllDrawn && <Beginning room={room} feed={feed} />}
+            <Beginning room={room} feed={feed} />
             {drawn.map(({ key, at, lines }) => (
               <section
                 key={key}
@@ -110,17 +116,13 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
           </BeforeChange>
         </div>
       </div>
-      {isAbove && newAfter !== null && <JumpToUnread onJump={() => void acts.goToUnread(newAfter)} />}
-      {!isAtEnd && (isFar || room.unreadCount > 0 || feed.hasNewer) && (
-        <JumpToNewest count={room.unreadCount} onJump={jump} />
-      )}
+      {(onUnread || onNewest) && <Jumps onUnread={onUnread} onNewest={onNewest} count={room.unreadCount} />}
       <Announcer feed={feed} />
     </div>
   );
 }
 
-const notYet = () => {};
-const notThere = () => false;
+const notYet = () => false;
 
 /** Scrolls to the message that somebody wants to see, as soon as it stands here. */
 function useTarget(toMessage: (seq: number) => boolean, items: unknown) {

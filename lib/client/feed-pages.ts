@@ -1,15 +1,9 @@
-import { LIMITS } from "@/lib/shared/limits";
 import type { MessagePage } from "@/lib/shared/views";
 import type { Direction, Feed, FeedAction } from "./feed";
 import { getJson } from "./rest";
 import type { Store } from "./store";
 
 export type FeedStore = Store<Feed, FeedAction>;
-
-const PAGE = LIMITS.pageSize.default;
-
-/** So many stand around the place where somebody reads when they come back from a long absence. */
-const AROUND_HERE = 100;
 
 /** One more page of history at one end of the window. */
 export async function loadPage(roomId: string, feed: FeedStore, direction: Direction): Promise<void> {
@@ -31,10 +25,7 @@ export async function loadPage(roomId: string, feed: FeedStore, direction: Direc
  */
 export async function readAnew(roomId: string, feed: FeedStore, at: "newest" | "here"): Promise<boolean> {
   const { asks: ask, heard: rev, messages } = feed.get();
-  const here = `around=${messages.at(-1)?.seq ?? 0}`;
-  const page = await (at === "here"
-    ? readMessages(roomId, here, AROUND_HERE)
-    : readMessages(roomId, "", PAGE));
+  const page = await readMessages(roomId, at === "here" ? `around=${messages.at(-1)?.seq ?? 0}` : "");
   if (page) feed.dispatch({ type: "reloaded", ask, rev, page });
   return page !== null;
 }
@@ -59,6 +50,6 @@ export async function reloadAt(roomId: string, feed: FeedStore, time: string): P
   return first.seq;
 }
 
-function readMessages(roomId: string, from: string, limit: number = PAGE): Promise<MessagePage | null> {
-  return getJson<MessagePage>(`/api/v1/rooms/${roomId}/messages?${from}&limit=${limit}`);
+function readMessages(roomId: string, from: string): Promise<MessagePage | null> {
+  return getJson<MessagePage>(`/api/v1/rooms/${roomId}/messages?${from}`);
 }

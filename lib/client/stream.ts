@@ -66,23 +66,24 @@ export function daysOf(items: readonly StreamItem[]): Day[] {
 
 export type Day = { key: string; at: string | null; lines: Exclude<StreamItem, { kind: "day" }>[] };
 
-/** As low as a line can be, in pixels: the first of a group has its sender above it. */
-const LEAST_HEIGHT = { head: 44, line: 22 };
+/** As low as a line can be, in pixels. The first of a group is twice that: it has its sender above it. */
+const LEAST_HEIGHT = 22;
 
 /** The last lines, enough to fill so many pixels however low each of them is; the days that they stand in. */
 export function endOf(days: readonly Day[], pixels: number): Day[] {
   const end: Day[] = [];
   let left = pixels;
-  for (let day = days.at(-1 - end.length); day && left > 0; day = days.at(-1 - end.length)) {
+  for (const day of [...days].reverse()) {
+    if (left <= 0) break;
     let first = day.lines.length;
-    for (; first > 0 && left > 0; first--) left -= leastHeightOf(day.lines[first - 1]!);
+    while (first > 0 && left > 0) left -= leastHeightOf(day.lines[--first]!);
     end.unshift(first === 0 ? day : { ...day, at: null, lines: day.lines.slice(first) });
   }
   return end;
 }
 
 const leastHeightOf = (line: Day["lines"][number]) =>
-  "isHead" in line && line.isHead ? LEAST_HEIGHT.head : LEAST_HEIGHT.line;
+  "isHead" in line && line.isHead ? 2 * LEAST_HEIGHT : LEAST_HEIGHT;
 
 /** Whether a message is new to its reader: said by somebody else, after the read mark. */
 export function isNew({ seq, kind, sender }: MessageView, { me, newAfter }: Omit<Reading, "dayOf">): boolean {

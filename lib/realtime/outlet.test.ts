@@ -31,7 +31,8 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance"] });
   // The clock begins anew with each test, and what was written in the one before must be long ago.
-  vi.advanceTimersByTime((begun += 1_000));
+  begun += 1_000;
+  vi.advanceTimersByTime(begun);
   stream = new Stream();
   isOpen = true;
   outlet = new Outlet(stream, () => isOpen, { ...BOUNDS, unreadBytes: 10, unreadMs: 1_000 });
