@@ -24,7 +24,7 @@ export function ChatProvider({ children, ...beginning }: Provider) {
 /** The reader of this page. Throws outside a `ChatProvider`: that is a mistake in the page. */
 export function useReader(): Reader {
   const reader = use(ReaderContext);
-  if (!reader) throw new Error("useReader needs a ChatProvider above it");
+  if (!reader) throw new Error("useReader: no ChatProvider");
   return reader;
 }
 

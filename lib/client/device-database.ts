@@ -42,7 +42,7 @@ export function deviceDatabase<Schema extends DBSchema>(opening: Opening<Schema>
 
   return {
     async use(act) {
-      if (isGone) throw new Error("The database was wiped");
+      if (isGone) throw new Error("Wiped");
       opened ??= open();
       return act(await opened);
     },
@@ -58,7 +58,7 @@ export async function deleteDeviceDatabase(name: string): Promise<void> {
 function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("The database does not answer")), ms);
+    timer = setTimeout(() => reject(new Error("No answer")), ms);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

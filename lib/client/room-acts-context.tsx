@@ -38,7 +38,7 @@ export function RoomActsProvider({
 /** The room that one is in. Throws outside a `RoomActsProvider`: that is a mistake in the page. */
 export function useHere(): Here {
   const here = use(HereContext);
-  if (!here) throw new Error("useHere needs a RoomActsProvider above it");
+  if (!here) throw new Error("useHere: no RoomActsProvider");
   return here;
 }
 

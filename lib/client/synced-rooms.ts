@@ -47,6 +47,8 @@ export class SyncedRooms {
       },
       ask: (frame) => ask("sync", frame),
       onPage: (answer) => {
+        // Frames have told newer things of my own than this answer knows: what it undoes is asked for once more.
+        if ((this.workspace.get().userRev ?? 0) > answer.userRev) this.#catchUp.want();
         this.workspace.dispatch({ type: "synced", answer });
         this.feeds.takeSync(answer);
         onSynced(answer);

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { LiveAnswer } from "@/lib/shared/live";
+import { SyncedRooms } from "./synced-rooms";
+
+const answerAt = (userRev: number): LiveAnswer => ({
+  ok: true,
+  userRev,
+  rooms: [],
+  gained: [],
+  lost: [],
+  folders: null,
+  drafts: null,
+  nextCursor: null,
+});
+
+/** Rooms of somebody whose own changes have come to 1, and what was asked of the server; a test answers it. */
+function asking() {
+  const answers: ((answer: LiveAnswer) => void)[] = [];
+  const rooms = new SyncedRooms({
+    userId: "me",
+    sidebar: { userRev: 1, rooms: [], folders: [] },
+    ask: () => new Promise((resolve) => void answers.push(resolve)),
+    onSynced() {},
+  });
+  return { rooms, answers };
+}
+
+test("an answer that is older than what frames have told meanwhile is asked for once more", async () => {
+  const { rooms, answers } = asking();
+  await rooms.takeHeads({ digest: "another", userRev: 1 });
+  rooms.workspace.dispatch({ type: "own", userRev: 2 });
+  answers[0]!(answerAt(1));
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]!(answerAt(2));
+  await expect.poll(() => rooms.workspace.get().userRev).toBe(2);
+  expect(answers).toHaveLength(2);
+});
+
+test("an answer that tells more than was known is asked for once", async () => {
+  const { rooms, answers } = asking();
+  await rooms.takeHeads({ digest: "another", userRev: 3 });
+  answers[0]!(answerAt(3));
+  await expect.poll(() => rooms.workspace.get().userRev).toBe(3);
+  expect(answers).toHaveLength(1);
+  rooms.stop();
+});
