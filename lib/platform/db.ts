@@ -22,13 +22,10 @@ const connection = () => ({
   options: "-c timezone=UTC",
 });
 
-/** The process's one pool. The writer's hot statement uses it directly; everything else goes through `db()`. */
+/** The process's one pool, which `db()` goes through. */
 export function pool(): pg.Pool {
   return remember("pool", () => {
-    const made = new pg.Pool({
-      ...connection(),
-      max: CONNECTIONS,
-    });
+    const made = new pg.Pool({ ...connection(), max: CONNECTIONS });
     // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
     made.on("error", (error) => console.warn(`The database dropped a connection: ${error.message}`));
     return made;
@@ -41,39 +38,41 @@ export function pool(): pg.Pool {
  * connection out only when nothing else is left to do in a turn. Made when it is needed, and again after it broke.
  */
 class Line {
-  private client: Promise<pg.Client> | null = null;
-  private ready: pg.Client | null = null;
+  private client: pg.Client | null = null;
+  private connecting: Promise<void> | null = null;
 
   /** Rows of one statement. What breaks the connection fails every statement that is in it. */
   async query<Row>(statement: pg.QueryConfig): Promise<Row[]> {
-    const client = this.ready ?? (await this.connected());
-    return (await client.query(statement)).rows as Row[];
+    if (!this.client || this.connecting) await this.connected();
+    if (!this.client) throw new Error("Connection terminated");
+    return (await this.client.query(statement)).rows as Row[];
   }
 
-  private connected(): Promise<pg.Client> {
-    this.client ??= this.connect();
-    return this.client;
+  private connected(): Promise<void> {
+    this.connecting ??= this.connect().finally(() => {
+      this.connecting = null;
+    });
+    return this.connecting;
   }
 
-  private async connect(): Promise<pg.Client> {
+  private async connect(): Promise<void> {
     const client = new pg.Client({ ...connection(), pipeline: true });
     const forget = () => {
-      if (this.ready === client || !this.ready) this.ready = this.client = null;
+      if (this.client === client) this.client = null;
     };
     client.on("error", forget).on("end", forget);
+    this.client = client;
     try {
       await client.connect();
     } catch (error) {
       forget();
       throw error;
     }
-    this.ready = client;
-    return client;
   }
 
   async close(): Promise<void> {
-    const client = await this.client?.catch(() => null);
-    await client?.end();
+    await this.connecting?.catch(() => {});
+    await this.client?.end();
   }
 }
 

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { isDatabaseAway } from "@/lib/core/errors";
+import { testDatabase } from "@/tests/support/database";
+import { pool, writerLine } from "./db";
+
+testDatabase();
+
+const ask = (text: string) => writerLine().query<Record<string, unknown>>({ text });
+const pidOf = async () => (await ask("SELECT pg_backend_pid() AS pid"))[0]!.pid as number;
+
+test("statements in line are done over one connection, in the order in which they are asked", async () => {
+  const pid = await pidOf();
+  const done: number[] = [];
+  const statements = [0.2, 0, 0.1].map((seconds, index) =>
+    ask(`SELECT pg_backend_pid() AS pid FROM pg_sleep(${seconds})`).then(([row]) => {
+      done.push(index);
+      return row!.pid;
+    }),
+  );
+  expect(await Promise.all(statements)).toEqual([pid, pid, pid]);
+  expect(done).toEqual([0, 1, 2]);
+});
+
+test("one that fails is the only one that does", async () => {
+  const ends = await Promise.allSettled([
+    ask("SELECT 1 AS one"),
+    ask("SELECT 1 / 0"),
+    ask("SELECT 2 AS two"),
+  ]);
+  expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+});
+
+test("what is in line when the connection breaks fails as a database that is away, and the next has a new one", async () => {
+  const pid = await pidOf();
+  const lost = [ask("SELECT pg_sleep(30)"), ask("SELECT 1")].map((each) => each.catch((error) => error));
+  await pool().query("SELECT pg_terminate_backend($1)", [pid]);
+  for (const error of await Promise.all(lost)) expect(isDatabaseAway(error)).toBe(true);
+  expect(await pidOf()).not.toBe(pid);
+});
