@@ -82,3 +82,14 @@ test("what few messages cost is not their planning: one plan is kept, however sh
   const { rows } = await pool().query("SELECT proconfig FROM pg_proc WHERE proname = 'write_messages'");
   expect(rows[0].proconfig).toContain("plan_cache_mode=force_generic_plan");
 });
+
+test("the ids of a batch are in the order of its messages, by which mentions are listed", async () => {
+  const ada = await person();
+  const { draft } = await draftsOf(ada);
+  const sql: Sql = async <Row>(statement: { name: string; text: string }, values: unknown[]) =>
+    (await pool().query({ ...statement, values })).rows as Row[];
+  const { changes } = await append.write(sql, Array.from({ length: 300 }, draft));
+  const ids = changes.flatMap(({ items }) => items.map(({ id }) => id));
+  expect(ids).toHaveLength(300);
+  expect(ids).toEqual([...ids].sort());
+});

@@ -1,3 +1,4 @@
+import { v7 as uuid } from "uuid";
 import type { Bulk, Sql } from "@/lib/core/commit";
 import { type DomainError, forbidden, invalidField, notFound, unauthenticated } from "@/lib/core/errors";
 import { onlineUserIds } from "@/lib/core/presence";
@@ -5,7 +6,6 @@ import type { RoomChange } from "@/lib/core/room-change";
 import type { Outcome } from "@/lib/core/writer";
 import type { WireMessage } from "@/lib/shared/live";
 import type { Called } from "./mentions";
-import { messageId } from "./message-id";
 
 /** A message on its way into a room. Who sends it is what the session's row says, not what the caller claims. */
 export type Draft = {
@@ -43,8 +43,8 @@ const WRITE = {
 
 /**
  * Appends many messages at once: locks their rooms, checks account, session, membership, room and earlier keys, takes
- * `seq` and `rev`, finds whom they name, and inserts, in one round trip (prisma/migrations/…_append_messages_in_one_answer). A refused
- * draft fails alone.
+ * `seq` and `rev`, finds whom they name, and inserts, in one round trip
+ * (prisma/migrations/…_append_messages_in_one_answer). A refused draft fails alone.
  */
 export const append: Bulk<unknown> = {
   async write(sql, items) {
@@ -83,7 +83,8 @@ function withoutRepeats(placed: Placed[]): [Placed[], Placed[]] {
 type End = { outcome: Outcome; change?: RoomChange };
 
 async function run(sql: Sql, drafts: Draft[]): Promise<End[]> {
-  const ids = drafts.map(() => messageId());
+  // Of one millisecond too, a later one is greater: the list of mentions is read in the order of ids.
+  const ids = drafts.map(() => uuid());
   const names = drafts.flatMap(({ called }, index) => called.keys.map((key) => ({ place: index + 1, key })));
   const [row] = await sql<{ answer: Answer }>(WRITE, [
     ids,
