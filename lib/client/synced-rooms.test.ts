@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { LiveAnswer } from "@/lib/shared/live";
 import { SyncedRooms } from "./synced-rooms";
 
-const answerAt = (userRev: number): LiveAnswer => ({
+const answerAt = (userRev: number, nextCursor: string | null = null): LiveAnswer => ({
   ok: true,
   userRev,
   rooms: [],
@@ -10,7 +10,7 @@ const answerAt = (userRev: number): LiveAnswer => ({
   lost: [],
   folders: null,
   drafts: null,
-  nextCursor: null,
+  nextCursor,
 });
 
 /** Rooms of somebody whose own changes have come to 1, and what was asked of the server; a test answers it. */
@@ -43,4 +43,17 @@ test("an answer that tells more than was known is asked for once", async () => {
   await expect.poll(() => rooms.workspace.get().userRev).toBe(3);
   expect(answers).toHaveLength(1);
   rooms.stop();
+});
+
+test("what of my own changes between two pages is asked for once more: the first page told it as it was", async () => {
+  const { rooms, answers } = asking();
+  await rooms.takeHeads({ digest: "another", userRev: 2 });
+  answers[0]!(answerAt(2, "more"));
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]!(answerAt(3));
+  await expect.poll(() => answers.length).toBe(3);
+  expect(rooms.workspace.get().userRev).toBe(2);
+  answers[2]!(answerAt(3));
+  await expect.poll(() => rooms.workspace.get().userRev).toBe(3);
+  expect(answers).toHaveLength(3);
 });

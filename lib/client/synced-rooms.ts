@@ -47,8 +47,10 @@ export class SyncedRooms {
       },
       ask: (frame) => ask("sync", frame),
       onPage: (answer) => {
-        // Frames have told newer things of my own than this answer knows: what it undoes is asked for once more.
-        if ((this.workspace.get().userRev ?? 0) > answer.userRev) this.#catchUp.want();
+        // Frames, or the page before, knew another state of my own: what this one undoes or passes is asked for again.
+        const { userRev, asOf } = this.workspace.get();
+        if ((userRev ?? 0) > answer.userRev || (asOf ?? answer.userRev) !== answer.userRev)
+          this.#catchUp.want();
         this.workspace.dispatch({ type: "synced", answer });
         this.feeds.takeSync(answer);
         onSynced(answer);

@@ -18,6 +18,8 @@ export type Workspace = {
   isBehind: boolean;
   /** While a sync comes in pages: what is my own in some room was not taken from it. */
   missedMine: boolean;
+  /** While a sync comes in pages: the `userRev` of the oldest, for what is told early may change before the last. */
+  asOf: number | null;
 };
 
 export type WorkspaceAction =
@@ -46,7 +48,17 @@ export type Sidebar = {
 /** The rooms and folders as the server rendered them. */
 export function startWorkspace(me: string, { userRev, rooms, folders }: Sidebar): Workspace {
   const byId = Object.fromEntries(rooms.map((room) => [room.id, room]));
-  return { me, userRev, rooms: byId, folders, held: {}, reading: {}, isBehind: false, missedMine: false };
+  return {
+    me,
+    userRev,
+    rooms: byId,
+    folders,
+    held: {},
+    reading: {},
+    isBehind: false,
+    missedMine: false,
+    asOf: null,
+  };
 }
 
 /** Whether a frame came too early: the one before it may still come by itself within `LIMITS.frameHoldMs`. */
@@ -218,9 +230,10 @@ function takeAnswer(workspace: Workspace, answer: SyncView): Workspace {
   const kept = answer.lost.reduce(without, gained);
   const at = answer.folders ? arrange(kept, answer.folders) : kept;
   const missedMine = workspace.missedMine || told.some((room) => isOlder(workspace, room));
-  if (answer.nextCursor !== null) return { ...at, missedMine };
+  const asOf = Math.min(workspace.asOf ?? answer.userRev, answer.userRev);
+  if (answer.nextCursor !== null) return { ...at, missedMine, asOf };
   // What was missed the next heartbeat asks for once more.
-  return { ...at, userRev: missedMine ? workspace.userRev : answer.userRev, missedMine: false };
+  return { ...at, userRev: missedMine ? workspace.userRev : asOf, missedMine: false, asOf: null };
 }
 
 /** An answer that was written before a frame that is already here says nothing new. */
