@@ -6,17 +6,15 @@ import { Outlet } from "./outlet";
 /** A TCP stream, as far as an outlet goes: each array is what left in one system call. */
 class Stream extends Duplex {
   calls: string[][] = [];
+  readonly chunks: Buffer[] = [];
   isStuck = false;
   /** How long a call takes. */
   delayMs = 0;
   override _read() {}
   override _write(chunk: Buffer, _encoding: string, done: () => void) {
+    this.chunks.push(chunk);
     this.calls.push([String(chunk)]);
     vi.advanceTimersByTime(this.delayMs);
-    if (!this.isStuck) done();
-  }
-  override _writev(chunks: { chunk: Buffer }[], done: () => void) {
-    this.calls.push(chunks.map(({ chunk }) => String(chunk)));
     if (!this.isStuck) done();
   }
 }
@@ -31,11 +29,11 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance"] });
   // The clock begins anew with each test, and what was written in the one before must be long ago.
-  begun += 1_000;
+  begun += 100_000;
   vi.advanceTimersByTime(begun);
   stream = new Stream();
   isOpen = true;
-  outlet = new Outlet(stream, () => isOpen, { ...BOUNDS, unreadBytes: 10, unreadMs: 1_000 });
+  outlet = new Outlet(stream, () => isOpen, { ...BOUNDS, unreadBytes: 20, unreadMs: 1_000 });
 });
 
 afterEach(() => void vi.useRealTimers());
@@ -81,11 +79,19 @@ test("what comes of a commit's acknowledgements, promises of promises, leaves wi
   expect(stream.calls).toEqual([["messageacknowledgedacknowledged"]]);
 });
 
-test("what is long leaves in one call too, and is not copied for it", async () => {
-  const long = "x".repeat(20_000);
-  for (const text of [long, "short"]) say(text);
+test("what several sockets are told alike is put together once, and each gets its own beside it", async () => {
+  const [one, other] = [new Stream(), new Stream()];
+  const outlets = [one, other].map((stream) => new Outlet(stream, () => true, BOUNDS));
+  for (const frame of ["first", "second"].map((text) => Buffer.from(text)))
+    for (const outlet of outlets) outlet.write(frame);
+  for (const text of ["first", "other"]) say(text);
   await turn();
-  expect(stream.calls).toEqual([[long, "short"]]);
+  expect(one.chunks[0]).toBe(other.chunks[0]);
+  expect([one, other, stream].map(({ calls }) => calls)).toEqual([
+    [["firstsecond"]],
+    [["firstsecond"]],
+    [["firstother"]],
+  ]);
 });
 
 test("nothing follows a closing frame", async () => {
@@ -105,7 +111,7 @@ test("a socket that closes within the turn says before what was to be said", asy
 
 test("R14: a peer for whom too many bytes wait is cut off", async () => {
   stream.isStuck = true;
-  say("12345678901");
+  say("123456789012345678901");
   await turn();
   expect(stream.destroyed).toBe(false);
   say("x");
@@ -135,4 +141,14 @@ test("R14: a peer that reads slowly but steadily is not cut off, though somethin
     if (stream.writableLength > 2) read();
   }
   expect(stream.destroyed).toBe(false);
+});
+
+test("R14: what waits for its turn is bounded as what waits for the peer is", async () => {
+  stream.delayMs = 3;
+  say("first");
+  await turn();
+  stream.isStuck = true;
+  for (let i = 0; i < 10; i++) say("12345678901");
+  expect(stream.calls).toEqual([["first"], ["1234567890112345678901"]]);
+  expect(stream.destroyed).toBe(true);
 });

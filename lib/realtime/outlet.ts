@@ -1,9 +1,6 @@
 import type { Duplex } from "node:stream";
 import type { Bounds } from "./bounds";
 
-/** So little is copied into one piece, which costs less than to hand the system several. */
-const COPIED_BYTES = 16 * 1024;
-
 /**
  * The way out of one socket. Whole WebSocket frames go into the TCP stream as they are, past the libraries, which write
  * theirs whole as well; and all that a socket is told at a time (the frames of several rooms, the acknowledgements of a
@@ -14,6 +11,7 @@ const COPIED_BYTES = 16 * 1024;
  */
 export class Outlet {
   private readonly pending: Buffer[] = [];
+  private pendingBytes = 0;
   private isWaiting = false;
   private isAwaited = false;
   private total = 0;
@@ -34,10 +32,11 @@ export class Outlet {
     if (!this.isOpen() || this.stream.destroyed) return;
     if (this.pending.length === 0 && !this.isReading()) return;
     this.total += frames.length;
+    this.pendingBytes += frames.length;
     this.pending.push(frames);
-    if (this.isWaiting) return;
-    this.isWaiting = true;
-    pace.add(this);
+    // What waits for its turn must not be more than what may wait for the peer.
+    if (this.pendingBytes > this.bounds.unreadBytes) this.flush();
+    else this.awaitTurn();
   }
 
   /** Writes what the peer waits for: at the end of the turn, with all that came before it. */
@@ -46,6 +45,12 @@ export class Outlet {
     if (this.isAwaited) return;
     this.isAwaited = true;
     if (awaited.push(this) === 1) process.nextTick(flushAwaited);
+  }
+
+  private awaitTurn(): void {
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    pace.add(this);
   }
 
   /** It is this outlet's turn, among all that have something to write. */
@@ -58,20 +63,9 @@ export class Outlet {
   flush(): void {
     this.isAwaited = false;
     if (this.pending.length === 0) return;
-    if (this.isOpen()) this.leave();
+    if (this.isOpen()) this.stream.write(joined(this.pending));
     this.pending.length = 0;
-  }
-
-  private leave(): void {
-    if (this.pending.length === 1) this.stream.write(this.pending[0]);
-    else if (lengthOf(this.pending) <= COPIED_BYTES) this.stream.write(Buffer.concat(this.pending));
-    else this.leaveTogether();
-  }
-
-  private leaveTogether(): void {
-    this.stream.cork();
-    for (const frames of this.pending) this.stream.write(frames);
-    this.stream.uncork();
+    this.pendingBytes = 0;
   }
 
   /** False where the peer was cut off. */
@@ -99,11 +93,11 @@ function flushAwaited(): void {
   for (const outlet of awaited.splice(0)) outlet.flush();
 }
 
-/** After a flush that took long the next one comes after twice that time, but no later than this: in milliseconds. */
+/** After a flush that took long the next one comes after four times that, but no later than this: in milliseconds. */
 const MOST_REST_MS = 10;
 
 /**
- * When outlets are flushed: at the end of the turn, as long as that is quick. A process that writes a third of its time
+ * When outlets are flushed: at the end of the turn, as long as that is quick. A process that writes a fifth of its time
  * lets frames wait for a moment, so that several for the same socket leave in one call; the busier it is, the more do.
  */
 class Pace {
@@ -121,10 +115,19 @@ class Pace {
     const started = performance.now();
     for (const outlet of this.waiting.splice(0)) outlet.flushInTurn();
     const ended = performance.now();
-    this.readyAt = ended + Math.min(MOST_REST_MS, 2 * (ended - started));
+    this.readyAt = ended + Math.min(MOST_REST_MS, 4 * (ended - started));
   }
 }
 
 const pace = new Pace();
 
-const lengthOf = (frames: Buffer[]) => frames.reduce((sum, { length }) => sum + length, 0);
+/** What the last socket was told at a time: most of a room are told the same, which is put together once. */
+let last = { parts: [] as readonly Buffer[], whole: Buffer.alloc(0) };
+
+function joined(parts: readonly Buffer[]): Buffer {
+  if (parts.length === 1) return parts[0]!;
+  const isSame =
+    parts.length === last.parts.length && parts.every((part, index) => part === last.parts[index]);
+  if (!isSame) last = { parts: [...parts], whole: Buffer.concat(parts) };
+  return last.whole;
+}

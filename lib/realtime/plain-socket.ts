@@ -116,7 +116,7 @@ async function narrowTo(actor: Actor, room: string | null): Promise<string | nul
 
 function hear({ inlet, outlet, meter }: Served, actor: Actor, data: RawData): void {
   const { verdict } = meter;
-  if (verdict === "fine") inlet.take(() => void reply(outlet, actor, data, verdict));
+  if (verdict === "fine") inlet.take(() => reply(outlet, actor, data, verdict));
   else if (verdict === "over") void reply(outlet, actor, data, verdict);
 }
 

@@ -90,7 +90,7 @@ function hearThrough(socket: Socket, inlet: Inlet, meter?: Meter): void {
   const actor = socket.data.actor as Actor;
   socket.onAny((word: string, ...rest: unknown[]) => {
     const verdict = meter?.verdict ?? "fine";
-    if (verdict === "fine") inlet.take(() => void reply(actor, word, rest, verdict));
+    if (verdict === "fine") inlet.take(() => reply(actor, word, rest, verdict));
     else void reply(actor, word, rest, verdict);
   });
 }
