@@ -94,6 +94,21 @@ test("what several sockets are told alike is put together once, and each gets it
   ]);
 });
 
+test("a long round lets in what came meanwhile, and frames for those whose turn is still to come leave with it", async () => {
+  const streams = Array.from({ length: 64 }, () => new Stream());
+  const outlets = streams.map((stream) => new Outlet(stream, () => true, BOUNDS));
+  for (const stream of streams) stream.delayMs = 1;
+  for (const outlet of outlets) outlet.write(Buffer.from("first"));
+  let calls = 0;
+  setImmediate(() => {
+    calls = streams.flatMap((stream) => stream.calls).length;
+    outlets.at(-1)!.write(Buffer.from("second"));
+  });
+  await expect.poll(() => streams.at(-1)!.calls).toEqual([["firstsecond"]]);
+  expect(calls).toBeGreaterThan(0);
+  expect(calls).toBeLessThan(streams.length);
+});
+
 test("nothing follows a closing frame", async () => {
   isOpen = false;
   say("late");

@@ -93,29 +93,53 @@ function flushAwaited(): void {
   for (const outlet of awaited.splice(0)) outlet.flush();
 }
 
-/** After a flush that took long the next one comes after four times that, but no later than this: in milliseconds. */
-const MOST_REST_MS = 10;
+/** After a round that took long the next one begins after four times that, but no later than this: in milliseconds. */
+const MOST_REST_MS = 5;
+/** So long a round goes on before what came meanwhile has its turn: in milliseconds. */
+const SLICE_MS = 2;
+/** The clock is read once for so many outlets. */
+const CLOCKED = 16;
 
 /**
- * When outlets are flushed: at the end of the turn, as long as that is quick. A process that writes a fifth of its time
- * lets frames wait for a moment, so that several for the same socket leave in one call; the busier it is, the more do.
+ * When outlets are flushed: in one round at the end of the turn, as long as that is quick. A process that writes a fifth
+ * of its time lets frames wait for a moment, so that several for the same socket leave in one call; the busier it is, the
+ * more do. A long round is interrupted, so that what others say meanwhile, and what was committed, does not wait for it.
  */
 class Pace {
-  private readonly waiting: Outlet[] = [];
+  private waiting: Outlet[] = [];
+  private isComing = false;
   private readyAt = 0;
 
   add(outlet: Outlet): void {
-    if (this.waiting.push(outlet) > 1) return;
-    const rest = this.readyAt - performance.now();
-    if (rest < 1) process.nextTick(() => this.flush());
-    else setTimeout(() => this.flush(), rest);
+    this.waiting.push(outlet);
+    if (!this.isComing) this.come();
   }
 
-  private flush(): void {
+  private come(): void {
+    this.isComing = true;
+    const rest = this.readyAt - performance.now();
+    if (rest < 1) process.nextTick(() => this.round(this.waiting.splice(0)));
+    else setTimeout(() => this.round(this.waiting.splice(0)), rest);
+  }
+
+  /** @param tookMs how long the round has taken so far, without what was done in between */
+  private round(outlets: Outlet[], from = 0, tookMs = 0): void {
     const started = performance.now();
-    for (const outlet of this.waiting.splice(0)) outlet.flushInTurn();
-    const ended = performance.now();
-    this.readyAt = ended + Math.min(MOST_REST_MS, 4 * (ended - started));
+    let [next, ended] = [from, started];
+    while (next < outlets.length && ended - started < SLICE_MS) {
+      for (const outlet of outlets.slice(next, next + CLOCKED)) outlet.flushInTurn();
+      next += CLOCKED;
+      ended = performance.now();
+    }
+    const allMs = tookMs + ended - started;
+    if (next < outlets.length) setImmediate(() => this.round(outlets, next, allMs));
+    else this.end(ended, allMs);
+  }
+
+  private end(at: number, tookMs: number): void {
+    this.readyAt = at + Math.min(MOST_REST_MS, 4 * tookMs);
+    this.isComing = false;
+    if (this.waiting.length > 0) this.come();
   }
 }
 
