@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { Frame } from "@/lib/core/frame";
+import { hub } from "@/lib/core/publish";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members";
@@ -27,6 +29,19 @@ const heardText = (client: Client, { id }: MyRoomView, text: string) =>
   client.until(() => textsOf(client, id).includes(text));
 
 describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
+  test("S02: typing from a process that knows of newer members than this one is told to nobody here", async () => {
+    const [ada, bob] = [await person("Ada"), await person("Bob")];
+    const den = await room(ada, { members: [bob] });
+    const his = await open(server.port, bob);
+    const known = hub()!.versionFor(den.id, bob.userId)!;
+    const typing = (from: string) => Frame.of("typing", { roomId: den.id, userId: from, isTyping: true });
+    hub()!.whisper(den.id, known + 1, typing("newer"));
+    hub()!.whisper(den.id, known, typing("known"));
+    await his.until(({ type }) => type === "typing");
+    expect(his.heard.filter(({ type }) => type === "typing").map(({ userId }) => userId)).toEqual(["known"]);
+    his.close();
+  });
+
   test("whoever is added gets the room, then the line that tells it, then what is said", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada);
