@@ -12,18 +12,19 @@ type ReadMarks = {
 
 type Mark = { seq: number; isBack: boolean };
 
-const GATHER_MS = 300;
+const REST_MS = 300;
 
 /**
- * Tells the server how far this person has read: gathered, so that a lively room costs three words a second at most.
- * Of one room one word is on its way at a time: what was taken back never overtakes what it takes back.
+ * Tells the server how far this person has read: at once, and then what comes in the next 300 ms in one word, so that
+ * a lively room costs some three words a second. Of one room one word is on its way at a time: what was taken back never overtakes what it takes back.
  */
 export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMarks) {
   const marks = new Map<string, Mark>();
   const telling = new Map<string, Promise<LiveAnswer | null>>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isMoved = false;
 
-  /** Tells of one room until there is nothing more to tell; the answer to the last word, null if none came. */
+  /** Tells of one room, and of what is taken back meanwhile; the answer to the last word, null if none came. */
   async function tellOne(roomId: string): Promise<LiveAnswer | null> {
     for (;;) {
       const mark = marks.get(roomId);
@@ -31,7 +32,13 @@ export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMark
       const answer = await tell(roomId, mark.seq, mark.isBack);
       // Refused is settled too: the room is gone. Only silence keeps the mark, for the next connection.
       if (answer === null) return null;
-      if (marks.get(roomId) !== mark) continue;
+      const next = marks.get(roomId);
+      if (next?.isBack && next !== mark) continue;
+      if (next !== mark) {
+        isMoved = true;
+        if (timer === undefined) rest();
+        return answer;
+      }
       marks.delete(roomId);
       if (!mark.isBack) onKept(roomId, mark.seq);
       return answer;
@@ -44,9 +51,22 @@ export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMark
     return told;
   }
 
-  function tellAll() {
+  function moved() {
+    isMoved = true;
+    if (timer === undefined) tellAll();
+  }
+
+  function rest() {
     clearTimeout(timer);
-    timer = undefined;
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (isMoved) tellAll();
+    }, REST_MS);
+  }
+
+  function tellAll() {
+    isMoved = false;
+    rest();
     if (!isReady()) return;
     for (const roomId of marks.keys()) void tellRoom(roomId);
   }
@@ -64,7 +84,7 @@ export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMark
       const known = marks.get(roomId);
       const furthest = known && !known.isBack ? Math.max(seq, known.seq) : seq;
       if (known?.seq !== furthest || known.isBack) marks.set(roomId, { seq: furthest, isBack: false });
-      timer ??= setTimeout(tellAll, GATHER_MS);
+      moved();
     },
 
     /** Only what is up to `seq` is to count as read; the server's answer, or null while it cannot be heard. */

@@ -49,7 +49,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
 
   // Read after the room, so that the page is at least as new as the room's `rev` says.
   const page = await orNotFound(
-    listMessages(actor, { room: room.id, limit: PAGE, ...beginningOf(room, target) }),
+    listMessages(actor, { room: room.id, limit: PAGE, ...beginningOf(room, target, actor.userId) }),
   );
 
   // The key starts a fresh screen per room, instead of an effect that resets one.
@@ -70,7 +70,12 @@ function seqOf(value: string | string[] | undefined): number | null {
   return typeof value === "string" && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : null;
 }
 
-function beginningOf({ unreadCount, lastReadSeq, seq }: MyRoomView, target: number | null) {
+/** Many unread ones begin where they begin; but whoever spoke last was at the end, also if that is not told of yet. */
+function beginningOf(
+  { unreadCount, lastReadSeq, lastMessage, seq }: MyRoomView,
+  target: number | null,
+  me: string | null,
+) {
   if (target !== null && target <= seq) return { around: target };
-  return unreadCount > MANY_UNREAD ? { around: lastReadSeq } : {};
+  return unreadCount > MANY_UNREAD && lastMessage?.sender.id !== me ? { around: lastReadSeq } : {};
 }
