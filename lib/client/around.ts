@@ -28,6 +28,8 @@ type Surroundings = {
   rooms: () => Readonly<Record<string, MyRoomView>>;
 };
 
+const LEAVING = ["beforeunload", "pagehide"] as const;
+
 /** What goes on around the messages of one tab: stores that frames of the live connection move, and what it tells in turn. */
 export class Around {
   readonly typing = createStore(reduceTyping, {} as Typing);
@@ -83,14 +85,15 @@ export class Around {
   start() {
     this.#use = watchUse((isAway) => void this.#of.ask("away", { isAway }));
     this.#forgetting = setInterval(() => this.typing.dispatch({ type: "passed", now: Date.now() }), 1_000);
-    window.addEventListener("pagehide", this.deletions.flush);
+    // A process that is put away at once may not come to send anything when its page is hidden: so before that, too.
+    for (const event of LEAVING) window.addEventListener(event, this.deletions.flush);
   }
 
   stop() {
     this.#use?.stop();
     this.#delivered.stop();
     clearInterval(this.#forgetting);
-    window.removeEventListener("pagehide", this.deletions.flush);
+    for (const event of LEAVING) window.removeEventListener(event, this.deletions.flush);
   }
 
   /** A new connection: tells what the server does not know of this tab, and asks who is there. */
