@@ -7,10 +7,17 @@ import { type Person, person, room } from "@/tests/support/world";
 testDatabase();
 const server = served();
 
-/** What was said to somebody without being asked, but for how they are themselves, which each of their devices hears. */
+/** The digest of no rooms at all (SHA-256 of nothing), which is all that a heartbeat may tell an outsider. */
+const NO_ROOMS = "e3b0c44298fc1c14";
+
+/**
+ * What was said to somebody without being asked, but for heartbeats, and for how they are themselves, which each of
+ * their devices hears.
+ */
 const unasked = ({ heard }: Client, { userId }: Person) =>
   heard
     .filter((frame) => !("ref" in frame))
+    .filter((frame) => frame.type !== "heads" || frame.digest !== NO_ROOMS)
     .filter((frame) => frame.type !== "user_status" || frame.userId !== userId)
     .map(({ type }) => type);
 

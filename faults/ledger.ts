@@ -1,0 +1,92 @@
+/** What the servers have promised of one message: it is there once, at this place, and says this. */
+export type Promised = {
+  clientId: string;
+  senderId: string;
+  roomId: string;
+  id: string;
+  seq: number;
+  text: string;
+  isDeleted: boolean;
+  /** A change of it was refused after a word that got no answer: it may say the one or the other. */
+  isUnsure: boolean;
+};
+
+export type Row = {
+  id: string;
+  room_id: string;
+  seq: number;
+  rev: number;
+  sender_id: string;
+  client_id: string;
+  text: string;
+  deleted_at: Date | null;
+};
+
+/** What goes wrong where it must not: each is a defect of the product. */
+export class Wrongs {
+  readonly counts = { lost: 0, doubled: 0, reordered: 0, leaked: 0, diverged: 0 };
+  /** The first of them, in words. */
+  readonly lines: string[] = [];
+
+  readonly note = (what: keyof Wrongs["counts"], line: string): void => {
+    this.counts[what]++;
+    if (this.lines.length < 50) this.lines.push(`${what}: ${line}`);
+  };
+
+  get total(): number {
+    return Object.values(this.counts).reduce((sum, count) => sum + count, 0);
+  }
+}
+
+/** Every acknowledgement of every client, in the order in which each of them got its own. */
+export class Ledger {
+  private readonly promises: Promised[] = [];
+  /** Acknowledged changes of all kinds. */
+  acknowledged = 0;
+
+  promise(promised: Promised): void {
+    this.promises.push(promised);
+  }
+
+  /** Compares all promises with all rows: nothing lost, nothing twice, and each person's messages in the order sent. */
+  compare(rows: readonly Row[], wrongs: Wrongs): void {
+    const byKey = new Map<string, Row>();
+    for (const row of rows) {
+      const key = `${row.sender_id} ${row.client_id}`;
+      if (byKey.has(key)) wrongs.note("doubled", `${key} is there twice`);
+      byKey.set(key, row);
+    }
+    const last = new Map<string, number>();
+    for (const promised of this.promises) {
+      const { senderId, roomId, clientId, seq } = promised;
+      const row = byKey.get(`${senderId} ${clientId}`);
+      if (!row) wrongs.note("lost", `${clientId} was acknowledged and is not there`);
+      else compareOne(promised, row, wrongs);
+      const place = `${senderId} ${roomId}`;
+      if (seq <= (last.get(place) ?? 0))
+        wrongs.note("reordered", `${clientId} is at ${seq}, before an earlier one`);
+      last.set(place, seq);
+    }
+  }
+}
+
+function compareOne(
+  { clientId, id, seq, text, isDeleted, isUnsure }: Promised,
+  row: Row,
+  wrongs: Wrongs,
+): void {
+  if (row.id !== id || row.seq !== seq)
+    wrongs.note("lost", `${clientId} was acknowledged at ${seq}, not ${row.seq}`);
+  if (isUnsure) return;
+  const wanted = isDeleted ? "" : text;
+  if (row.text !== wanted || (row.deleted_at !== null) !== isDeleted)
+    wrongs.note("lost", `${clientId} was to say "${wanted}" and says "${row.text}"`);
+}
+
+/** Numbers of a room's messages without a hole (R07), and no two changes with one `rev`. */
+export function compareNumbers(roomId: string, rows: readonly Row[], wrongs: Wrongs): void {
+  const hole = rows.findIndex(({ seq }, index) => seq !== index + 1);
+  if (hole >= 0) wrongs.note("lost", `${roomId} has ${rows[hole]?.seq} where ${hole + 1} should be`);
+  if (new Set(rows.map(({ rev }) => rev)).size !== rows.length)
+    wrongs.note("doubled", `${roomId} has two messages with one rev`);
+}

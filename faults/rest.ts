@@ -1,0 +1,35 @@
+/** A page of the REST interface; null when it could not be had now. */
+export async function readJson<T>(server: string, path: string, token: string): Promise<T | null> {
+  const response = await ask(server, "GET", path, token);
+  return response?.ok ? ((await response.json().catch(() => null)) as T | null) : null;
+}
+
+/** Changes something over REST. The status, 0 when nobody answered: it may have been done, or not. */
+export async function change(
+  server: string,
+  method: string,
+  path: string,
+  token: string,
+  body?: object,
+): Promise<number> {
+  return (await ask(server, method, path, token, body))?.status ?? 0;
+}
+
+async function ask(
+  server: string,
+  method: string,
+  path: string,
+  token: string,
+  body?: object,
+): Promise<Response | null> {
+  try {
+    return await fetch(`${server}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body && { "content-type": "application/json" }) },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(10_000),
+    });
+  } catch {
+    return null;
+  }
+}

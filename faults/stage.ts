@@ -1,0 +1,42 @@
+import pg from "pg";
+import { makePeople, makeRooms, type Somebody } from "@/bench/world";
+import type { Chance } from "@/tests/support/random";
+import { Bot } from "./bot";
+import { Ledger, Wrongs } from "./ledger";
+import { openPlace, type Place } from "./place";
+
+export const PEOPLE = 12;
+export const ROOMS = 4;
+
+/** A workspace in use: everybody is in every room, the first of them owns all. */
+export type Stage = {
+  place: Place;
+  luck: Chance;
+  owner: Somebody;
+  roomIds: readonly string[];
+  bots: readonly Bot[];
+  ledger: Ledger;
+  wrongs: Wrongs;
+};
+
+export async function openStage(luck: Chance): Promise<Stage> {
+  const [place, ledger, wrongs] = [await openPlace(), new Ledger(), new Wrongs()];
+  const client = new pg.Client(place.databaseUrl);
+  await client.connect();
+  const people = await makePeople(client, PEOPLE);
+  const roomIds = await makeRooms(
+    client,
+    Array.from({ length: ROOMS }, () => people),
+  );
+  await client.end();
+  const urls = place.servers.map(({ url }) => url);
+  const bots = people.map(
+    (who, index) => new Bot(who, urls, luck.seed + 1_000 * (index + 1), ledger, wrongs),
+  );
+  return { place, luck, owner: people[0]!, roomIds, bots, ledger, wrongs };
+}
+
+export async function closeStage({ bots, place }: Stage): Promise<void> {
+  for (const bot of bots) bot.end();
+  await place.close();
+}
