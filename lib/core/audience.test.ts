@@ -48,13 +48,16 @@ class Rows {
 let rows: Rows;
 let heard: string[];
 let audience: Audience;
+/** Who has no connection. */
+let away: Set<string>;
 
 beforeEach(() => {
   vi.useFakeTimers();
   rows = new Rows();
   heard = [];
+  away = new Set();
   audience = new Audience(ROOM, rows.source, {
-    connectionsOf: (userId) => [listenerOf(userId)],
+    connectionsOf: (userId) => (away.has(userId) ? undefined : [listenerOf(userId)]),
     gone: (userId: string) => void heard.push(`${userId} gone`),
   });
   for (const userId of rows.members) audience.admit(userId, { rev: 1, memberVersion: 1, firstVisibleSeq: 1 });
@@ -77,6 +80,23 @@ const listenerOf = (userId: string): Connection => ({
 });
 
 const settle = () => vi.advanceTimersByTimeAsync(1_000);
+
+/** The rows answer a question only when they are let, as they are by then or, with `asItWas`, as they were when asked. */
+function hold(question: "readAudience" | "readRoom", { asItWas = false } = {}): () => Promise<void> {
+  const read = rows.source[question].bind(rows.source) as (...asked: unknown[]) => Promise<never>;
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  rows.source[question] = async (...asked: unknown[]) => {
+    rows.source[question] = read;
+    const then = asItWas ? await read(...asked) : undefined;
+    await held;
+    return then ?? read(...asked);
+  };
+  return async () => {
+    letGo();
+    await settle();
+  };
+}
 
 test("tells a change to everyone at once, without asking the rows", () => {
   audience.hear(rows.told(1, 2));
@@ -194,4 +214,87 @@ test("whoever came and went before it could be told hears that the room is gone,
   audience.hear(rows.told(2, 3));
   await settle();
   expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve gone"]);
+});
+
+const HEAD = { rev: 1, memberVersion: 1, firstVisibleSeq: 1 };
+
+test("whoever connects while the members are in doubt and being read hears the next change", async () => {
+  rows.members.push("eve");
+  audience.doubt();
+  const letGo = hold("readAudience");
+  await settle();
+  audience.admit("eve", HEAD);
+  await letGo();
+  audience.hear(rows.told(1, 2));
+  expect(heard).toEqual(["eve room", "ada messages 2", "bob messages 2", "eve messages 2"]);
+});
+
+test("whoever connects while another is let in hears the next change", async () => {
+  rows.members.push("cyd", "eve");
+  audience.doubt();
+  audience.admit("cyd", HEAD);
+  const letGo = hold("readRoom");
+  await settle();
+  audience.admit("eve", HEAD);
+  await letGo();
+  audience.hear(rows.told(1, 2));
+  expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
+});
+
+test("whoever goes and comes back while they are let in hears the next change, by the connection they have then", async () => {
+  rows.members.push("eve");
+  audience.doubt();
+  audience.admit("eve", HEAD);
+  const letGo = hold("readRoom");
+  await settle();
+  away.add("eve");
+  audience.dismiss("eve");
+  await letGo();
+  expect(audience.hears("eve")).toBe(false);
+  away.delete("eve");
+  audience.doubt();
+  audience.admit("eve", HEAD);
+  await settle();
+  audience.hear(rows.told(1, 2));
+  expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
+});
+
+test("S02: members who are in doubt once more while they are read are read again before anything is told", async () => {
+  audience.doubt();
+  const letGo = hold("readAudience", { asItWas: true });
+  await settle();
+  rows.members = ["ada"];
+  audience.doubt();
+  audience.hear(rows.told(1, 2));
+  await letGo();
+  expect(heard).toEqual(["bob gone", "ada messages 2"]);
+});
+
+test("a room of which somebody is being let in is not over when another goes", async () => {
+  audience.dismiss("bob");
+  rows.members = ["eve"];
+  audience.doubt();
+  audience.admit("eve", HEAD);
+  const letGo = hold("readRoom");
+  await settle();
+  expect(audience.dismiss("ada")).toBe(false);
+  await letGo();
+  expect(audience.hears("eve")).toBe(true);
+  expect(audience.dismiss("eve")).toBe(true);
+});
+
+test("whoever could not be let in, because the rows went away, is let in when they are back", async () => {
+  const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+  rows.members.push("eve");
+  audience.doubt();
+  audience.admit("eve", HEAD);
+  const read = rows.source.readRoom;
+  rows.source.readRoom = () => Promise.reject(new Error("away"));
+  await settle();
+  rows.source.readRoom = read;
+  await settle();
+  audience.hear(rows.told(1, 2));
+  expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
+  expect(warned).toHaveBeenCalled();
+  warned.mockRestore();
 });

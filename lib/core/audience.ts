@@ -5,7 +5,10 @@ import type { Head, HubSource } from "./hub-source";
 import { narrowPayload, type Told } from "./room-change";
 
 type Ears = {
-  /** The connections of somebody who is here, now and as they come and go; undefined for who is not here. */
+  /**
+   * The connections of somebody who is here and is to hear the room, now and as they come and go; undefined for who is
+   * not here.
+   */
   connectionsOf(userId: string): Iterable<Connection> | undefined;
   gone(userId: string): void;
 };
@@ -25,9 +28,14 @@ export class Audience {
   /** The rev up to which everything has been told here; -1 before anything is known. */
   toldRev = -1;
   private memberVersion = -1;
+  /** How often that came into doubt: what was asked before the last doubt does not settle it. */
+  private doubts = 0;
   /** Their connections are kept with them: to look up each of hundreds for each message costs more than to tell them. */
   private readonly listening = new Map<string, Listening>();
-  private readonly newcomers = new Set<string>();
+  /** Who is to hear the room once the rows have been asked about them. */
+  private newcomers = new Set<string>();
+  /** Those about whom the rows are being asked. */
+  private entering = new Set<string>();
   private waiting: Told[] = [];
   private busy = false;
   private holding: NodeJS.Timeout | undefined;
@@ -58,14 +66,13 @@ export class Audience {
 
   /** True when nobody is left to hear the room. */
   dismiss(userId: string): boolean {
-    this.listening.delete(userId);
-    this.newcomers.delete(userId);
+    for (const some of [this.listening, this.newcomers, this.entering]) some.delete(userId);
     return this.isOver();
   }
 
   /** True when nobody hears the room here; then it is forgotten. */
   isOver(): boolean {
-    if (this.listening.size + this.newcomers.size > 0) return false;
+    if (this.listening.size + this.newcomers.size + this.entering.size > 0) return false;
     this.forget();
     return true;
   }
@@ -102,6 +109,7 @@ export class Audience {
 
   /** What is known of the members may be wrong: before anything more is told, the rows are asked. */
   doubt(): void {
+    this.doubts++;
     this.memberVersion = -1;
     this.settle(0);
   }
@@ -132,33 +140,46 @@ export class Audience {
 
   /** Who may hear the room now. Those who no longer may are told that it is gone, and hear nothing of it after. */
   private async readMembers(next: Told | null): Promise<void> {
-    const asked = [...new Set([...this.listening.keys(), ...this.newcomers])];
-    const found = await this.source.readAudience(this.roomId, asked);
-    const members = new Map(found?.listeners.map((one) => [one.userId, one.firstVisibleSeq]));
-    for (const userId of asked) if (!members.has(userId)) this.leave(userId);
-    for (const [userId, from] of members) {
-      // Who went and came back before anybody was told of it has another place in the room than they know of.
-      if (this.listening.has(userId) && !this.newcomers.has(userId)) this.listen(userId, from);
-      else if (this.ears.connectionsOf(userId)) await this.enter(userId, from);
+    const { doubts } = this;
+    // Whoever comes while the rows are asked is asked about the next time.
+    [this.entering, this.newcomers] = [this.newcomers, new Set()];
+    try {
+      const asked = [...new Set([...this.listening.keys(), ...this.entering])];
+      const found = await this.source.readAudience(this.roomId, asked);
+      const members = new Map(found?.listeners.map((one) => [one.userId, one.firstVisibleSeq]));
+      for (const userId of asked) if (!members.has(userId)) this.leave(userId);
+      for (const [userId, from] of members) {
+        // Who went and came back before anybody was told of it has another place in the room than they know of.
+        if (this.entering.has(userId)) await this.enter(userId, from);
+        else if (this.listening.has(userId)) this.listen(userId, from);
+      }
+      if (this.doubts === doubts)
+        this.memberVersion = Math.max(found?.memberVersion ?? 0, next?.memberVersion ?? 0);
+    } finally {
+      for (const userId of this.entering) this.newcomers.add(userId);
+      this.entering.clear();
     }
-    this.newcomers.clear();
-    this.memberVersion = Math.max(found?.memberVersion ?? 0, next?.memberVersion ?? 0);
   }
 
   /** Also whoever came and went before it was told: their client may know of the room by what it asked itself. */
   private leave(userId: string): void {
     this.listening.delete(userId);
+    this.entering.delete(userId);
     this.ears.gone(userId);
   }
 
   private async enter(userId: string, from: number): Promise<void> {
     const told = await this.source.readRoom(userId, this.roomId);
+    if (!this.entering.has(userId)) return; // They have gone meanwhile; should they be back, they are asked about anew.
     if (!told) return this.leave(userId);
+    this.entering.delete(userId);
     tellAbout(this.roomId, this.listen(userId, from), Frame.of("room", told));
   }
 
+  /** Only who is here: an entry for somebody else would stand in the way of their coming back. */
   private listen(userId: string, from: number): Iterable<Connection> {
-    const connections = this.ears.connectionsOf(userId) ?? [];
+    const connections = this.ears.connectionsOf(userId);
+    if (!connections) return [];
     this.listening.set(userId, { from, connections });
     return connections;
   }
@@ -187,9 +208,10 @@ export class Audience {
     this.settle(wait);
   }
 
-  /** Comes back soon if something is out of turn or in doubt. */
+  /** Comes back soon if something is out of turn or in doubt, or somebody waits to be let in. */
   private settle(wait: number): void {
-    if (this.holding || (this.waiting.length === 0 && this.memberVersion >= 0)) return;
+    const isCalm = this.waiting.length + this.newcomers.size === 0 && this.memberVersion >= 0;
+    if (this.holding || isCalm) return;
     this.holding = setTimeout(() => {
       this.holding = undefined;
       void this.catchUp();

@@ -169,7 +169,11 @@ export class Hub {
 
   private open(roomId: string): Audience {
     const made = new Audience(roomId, this.source, {
-      connectionsOf: (userId) => this.people.get(userId)?.connections,
+      connectionsOf: (userId) => {
+        const present = this.people.get(userId);
+        present?.roomIds.add(roomId);
+        return present?.connections;
+      },
       gone: (userId) => {
         this.people.get(userId)?.roomIds.delete(roomId);
         this.tellInRoom(userId, roomId, Frame.of("room_gone", { roomId }));
