@@ -15,8 +15,9 @@ type Mark = { seq: number; isBack: boolean };
 const REST_MS = 300;
 
 /**
- * Tells the server how far this person has read: at once, and then what comes in the next 300 ms in one word, so that
- * a lively room costs some three words a second. Of one room one word is on its way at a time: what was taken back never overtakes what it takes back.
+ * Tells the server how far this person has read: at once, so that whoever leaves right after finds it read, and then
+ * what comes in the next 300 ms in one word, so that a lively room costs some three words a second. Of one room one word
+ * is on its way at a time: what was taken back never overtakes what it takes back.
  */
 export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMarks) {
   const marks = new Map<string, Mark>();
