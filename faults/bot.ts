@@ -5,7 +5,7 @@ import type { MessagePage, MyRoomView, SyncView } from "@/lib/shared/views";
 import { Chance } from "@/tests/support/random";
 import { KnownRooms } from "./known-rooms";
 import type { Ledger, Promised, Wrongs } from "./ledger";
-import { type Frame, Line } from "./line";
+import { type Dialect, type Frame, Line } from "./line";
 import { readJson } from "./rest";
 
 const AGAIN_MS = 100;
@@ -15,14 +15,27 @@ const PASSING = new Set(["unavailable", "rate_limited", "internal"]);
 
 type Message = { id: string; seq: number };
 
+type Plan = {
+  who: Somebody;
+  dialect: Dialect;
+  servers: readonly string[];
+  /** What it says and does, and to whom it connects, is drawn from this. */
+  seed: number;
+  ledger: Ledger;
+  wrongs: Wrongs;
+};
+
 /**
  * One person's client, made after CONTRACT alone: it says one thing at a time, says it again until it is answered, and
  * keeps up what it knows by frames and `sync`.
  */
 export class Bot {
+  readonly who: Somebody;
   readonly known: KnownRooms;
   /** When it was last answered that something is committed. */
   answeredAt = 0;
+  private readonly servers: readonly string[];
+  private readonly ledger: Ledger;
   private readonly line: Line;
   private readonly luck: Chance;
   private readonly mine: Promised[] = [];
@@ -31,16 +44,13 @@ export class Bot {
   private isSyncWanted = false;
   private hasEnded = false;
 
-  constructor(
-    readonly who: Somebody,
-    private readonly servers: readonly string[],
-    seed: number,
-    private readonly ledger: Ledger,
-    wrongs: Wrongs,
-  ) {
+  constructor({ who, dialect, servers, seed, ledger, wrongs }: Plan) {
+    this.who = who;
+    this.servers = servers;
+    this.ledger = ledger;
     this.luck = new Chance(seed);
     this.known = new KnownRooms(wrongs.note);
-    this.line = new Line(servers, who.token, new Chance(seed + 1), (frame) => this.hear(frame));
+    this.line = new Line(dialect, servers, who.token, new Chance(seed + 1), (frame) => this.hear(frame));
     this.line.connect();
   }
 

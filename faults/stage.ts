@@ -29,10 +29,11 @@ export async function openStage(luck: Chance): Promise<Stage> {
     Array.from({ length: ROOMS }, () => people),
   );
   await client.end();
-  const urls = place.servers.map(({ url }) => url);
-  const bots = people.map(
-    (who, index) => new Bot(who, urls, luck.seed + 1_000 * (index + 1), ledger, wrongs),
-  );
+  const servers = place.servers.map(({ url }) => url);
+  const bots = people.map((who, index) => {
+    const dialect = index % 2 === 0 ? "plain" : "Socket.IO";
+    return new Bot({ who, dialect, servers, seed: luck.seed + 1_000 * (index + 1), ledger, wrongs });
+  });
   return { place, luck, owner: people[0]!, roomIds, bots, ledger, wrongs };
 }
 
