@@ -1,4 +1,3 @@
-import { v7 as uuid } from "uuid";
 import type { Bulk, Sql } from "@/lib/core/commit";
 import { type DomainError, forbidden, invalidField, notFound, unauthenticated } from "@/lib/core/errors";
 import { onlineUserIds } from "@/lib/core/presence";
@@ -6,6 +5,7 @@ import type { RoomChange } from "@/lib/core/room-change";
 import type { Outcome } from "@/lib/core/writer";
 import type { WireMessage } from "@/lib/shared/live";
 import type { Called } from "./mentions";
+import { newMessageIds } from "./message-ids";
 
 /** A message on its way into a room. Who sends it is what the session's row says, not what the caller claims. */
 export type Draft = {
@@ -84,7 +84,7 @@ type End = { outcome: Outcome; change?: RoomChange };
 
 async function run(sql: Sql, drafts: Draft[]): Promise<End[]> {
   // Of one millisecond too, a later one is greater: the list of mentions is read in the order of ids.
-  const ids = drafts.map(() => uuid());
+  const ids = newMessageIds(drafts.length);
   const names = drafts.flatMap(({ called }, index) => called.keys.map((key) => ({ place: index + 1, key })));
   const [row] = await sql<{ answer: Answer }>(WRITE, [
     ids,
