@@ -11,7 +11,7 @@ import { readJson } from "./rest";
 const AGAIN_MS = 100;
 const EMOJI = ["👍", "🎉", "👀"];
 /** Refusals that mean "not now". */
-const PASSING = new Set(["unavailable", "rate_limited", "internal"]);
+const PASSING = new Set(["unavailable", "rate_limited"]);
 
 type Message = { id: string; seq: number };
 

@@ -67,8 +67,12 @@ export function isDatabaseAway(error: unknown): boolean {
   return codesOf(error).some((code) => AWAY.test(code)) || AWAY_TEXT.test(messageOf(error));
 }
 
-/** PostgreSQL classes 08, 53, 57P, 25006 (read-only), Prisma's connection codes, and the operating system's. */
-const AWAY = /^(08...|53...|57P..|25006|P1001|P1002|P1008|P1017|P2024|P2028|E[A-Z]{4,})$/;
+/**
+ * PostgreSQL classes 08, 53, 57P, 25006 (read-only), Prisma's connection codes, what its driver calls the same where a
+ * raw query met it, and the operating system's.
+ */
+const AWAY =
+  /^(08...|53...|57P..|25006|P1001|P1002|P1008|P1017|P2024|P2028|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|E[A-Z]{4,})$/;
 const AWAY_TEXT =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection/;
 
@@ -83,8 +87,9 @@ function codesOf(error: unknown): string[] {
       code?: unknown;
       meta?: { code?: unknown; driverAdapterError?: unknown };
     };
-    const { originalCode } = cause as { originalCode?: unknown };
-    for (const found of [code, originalCode, meta?.code]) if (typeof found === "string") codes.push(found);
+    const { originalCode, kind } = cause as { originalCode?: unknown; kind?: unknown };
+    for (const found of [code, originalCode, kind, meta?.code])
+      if (typeof found === "string") codes.push(found);
     if (meta?.driverAdapterError) codes.push(...codesOf(meta.driverAdapterError));
   }
   return codes;

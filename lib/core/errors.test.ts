@@ -1,0 +1,39 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { afterEach, expect, test } from "vitest";
+import { freePort } from "@/lib/platform/free-port";
+import { PrismaClient } from "@/prisma/generated/client";
+import { describe } from "./errors";
+
+const open: { $disconnect(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const client of open.splice(0)) await client.$disconnect();
+});
+
+async function clientOfNothing(): Promise<PrismaClient> {
+  const url = `postgresql://parley@127.0.0.1:${await freePort()}/parley`;
+  const client = new PrismaClient({ adapter: new PrismaPg(new pg.Pool({ connectionString: url })) });
+  open.push(client);
+  return client;
+}
+
+/** What was thrown, told as every door tells it. */
+const told = (asked: Promise<unknown>) =>
+  asked.then(
+    () => {
+      throw new Error("There is a database");
+    },
+    (error) => describe(error),
+  );
+
+test("a database that is away is unavailable, whichever way it was asked", async () => {
+  const client = await clientOfNothing();
+  const ways = [
+    () => client.user.findFirst(),
+    () => client.$queryRaw`SELECT 1`,
+    () => client.$executeRaw`SELECT 1`,
+    () => client.$transaction((tx) => tx.$queryRaw`SELECT 1`),
+  ];
+  for (const ask of ways)
+    expect(await told(ask())).toMatchObject({ status: 503, refusal: { code: "unavailable", retryAfter: 1 } });
+});
