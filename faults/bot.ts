@@ -36,6 +36,7 @@ export class Bot {
   answeredAt = 0;
   private readonly servers: readonly string[];
   private readonly ledger: Ledger;
+  private readonly wrongs: Wrongs;
   private readonly line: Line;
   private readonly luck: Chance;
   private readonly mine: Promised[] = [];
@@ -48,6 +49,7 @@ export class Bot {
     this.who = who;
     this.servers = servers;
     this.ledger = ledger;
+    this.wrongs = wrongs;
     this.luck = new Chance(seed);
     this.known = new KnownRooms(wrongs.note);
     this.line = new Line(dialect, servers, who.token, new Chance(seed + 1), (frame) => this.hear(frame));
@@ -114,6 +116,8 @@ export class Bot {
     while (!this.hasEnded) {
       const answer = await this.line.ask(type, fields);
       if (answer && !PASSING.has(String(answer.code))) {
+        if (answer.code === "internal")
+          this.wrongs.note("internal", `${type} was answered with a fault of the server`);
         if (answer.type !== "ack") return answer;
         this.answeredAt = performance.now();
         this.ledger.acknowledged++;

@@ -24,7 +24,7 @@ export type Row = {
 
 /** What goes wrong where it must not: each is a defect of the product. */
 export class Wrongs {
-  readonly counts = { lost: 0, doubled: 0, reordered: 0, leaked: 0, diverged: 0 };
+  readonly counts = { lost: 0, doubled: 0, reordered: 0, leaked: 0, diverged: 0, internal: 0 };
   /** The first of them, in words. */
   readonly lines: string[] = [];
 

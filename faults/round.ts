@@ -34,11 +34,11 @@ export async function playRound(stage: Stage, happenings: readonly Happening[]):
   return seconds;
 }
 
-const doors = ({ place, owner, bots, roomIds, luck }: Stage, isWanted: () => boolean) =>
-  bots
+const doors = (stage: Stage, isWanted: () => boolean) =>
+  stage.bots
     .slice(-GUESTS)
     .map((guest, index) =>
-      keepTheDoor(place, owner, guest, roomIds[index]!, new Chance(luck.below(2 ** 31)), isWanted),
+      keepTheDoor(stage, guest, stage.roomIds[index]!, new Chance(stage.luck.below(2 ** 31)), isWanted),
     );
 
 /** Until every client has been answered anew and knows all that there is now. */
