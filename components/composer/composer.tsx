@@ -6,6 +6,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import { callsEveryone } from "@/lib/client/calls";
 import { type Wish, wishOf } from "@/lib/client/commands/wish";
+import type { Draft } from "@/lib/client/pending";
 import { useActs } from "@/lib/client/room-acts-context";
 import { isShortcut } from "@/lib/client/shortcuts";
 import { useMay } from "@/lib/client/use-may";
@@ -29,8 +30,8 @@ const MANY_PEOPLE = 20;
 
 type Composer = {
   room: MyRoomView;
-  /** The text of a refused message that its author wants to change. */
-  returned: string | null;
+  /** A refused message that its author wants to change. */
+  returned: Draft | null;
   onReturnedTaken: () => void;
   /** The answer is there once the message cannot be lost any more. */
   onSend: (text: string) => Promise<void>;
@@ -49,14 +50,14 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   const [isPreviewing, preview] = useState(false);
   const label = t("composer.label", { room: useRoomName()(room) });
 
-  const { type } = message;
+  const { giveBack } = message;
   useFocusOnEntry(input);
   useEffect(() => {
     if (returned === null) return;
-    type((typed) => (typed.trim() === "" ? returned : `${typed.trimEnd()}\n${returned}`));
+    giveBack(returned);
     onReturnedTaken();
     acts.focusComposer();
-  }, [returned, onReturnedTaken, type, acts]);
+  }, [returned, onReturnedTaken, giveBack, acts]);
 
   function submit() {
     if (!message.isFitting) return;

@@ -2,13 +2,14 @@
 
 import { memo } from "react";
 import type { Clock } from "@/lib/client/clock";
+import type { Draft } from "@/lib/client/pending";
 import type { Day } from "@/lib/client/stream";
 import { EventsLine } from "./events-line";
 import { MessageLine } from "./message-line";
 import { NewDivider } from "./new-divider";
 import { PendingRow } from "./pending-row";
 
-type LineProps = { item: Day["lines"][number]; clock: Clock; onEdit: (text: string) => void };
+type LineProps = { item: Day["lines"][number]; clock: Clock; onEdit: (draft: Draft) => void };
 
 /** One line of a room. Drawn again only when what it shows has changed, however many lines there are. */
 export const Line = memo(function Line({ item, clock, onEdit }: LineProps) {

@@ -6,6 +6,7 @@ import { BeforeChange } from "@/components/ui/before-change";
 import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat-context";
 import type { Direction, Feed } from "@/lib/client/feed";
+import type { Draft } from "@/lib/client/pending";
 import { useActing, useActs } from "@/lib/client/room-acts-context";
 import { daysOf, toStream } from "@/lib/client/stream";
 import { useClock } from "@/lib/client/use-clock";
@@ -35,7 +36,7 @@ type List = {
   loadNewer: () => void;
   jumpToNewest: () => void;
   trim: (end: Direction) => void;
-  onEdit: (text: string) => void;
+  onEdit: (draft: Draft) => void;
 };
 
 /**

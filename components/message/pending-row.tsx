@@ -5,13 +5,13 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat-context";
 import type { Clock } from "@/lib/client/clock";
-import type { Pending } from "@/lib/client/pending";
+import type { Draft, Pending } from "@/lib/client/pending";
 import { useRefusal } from "@/lib/client/use-refusal";
 import { MessageRow } from "./message-row";
 import { MessageText } from "./message-text";
 import { Quote } from "./quote";
 
-type Row = { pending: Pending; clock: Clock; isHead: boolean; onEdit: (text: string) => void };
+type Row = { pending: Pending; clock: Clock; isHead: boolean; onEdit: (draft: Draft) => void };
 
 /** A message of one's own on its way: grey until it is committed; if it was refused, why, and what one can do. */
 export function PendingRow({ pending, clock, isHead, onEdit }: Row) {
@@ -37,12 +37,12 @@ export function PendingRow({ pending, clock, isHead, onEdit }: Row) {
 function Refused({ pending, onEdit }: Pick<Row, "pending" | "onEdit">) {
   const t = useTranslations("message");
   const chat = useChat();
-  const { clientId, text, refusal } = pending;
+  const { clientId, refusal } = pending;
   const words = useRefusal(refusal).all;
 
   function edit() {
+    onEdit(pending);
     chat.outbox.discard(clientId);
-    onEdit(text);
   }
 
   return (

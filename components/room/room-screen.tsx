@@ -8,6 +8,7 @@ import { MessageList, type MessageListHandle } from "@/components/message/messag
 import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat-context";
 import type { Feed } from "@/lib/client/feed";
+import type { Draft } from "@/lib/client/pending";
 import { keepPreference } from "@/lib/client/preference";
 import { RoomActsProvider, useActs } from "@/lib/client/room-acts-context";
 import { useFeed } from "@/lib/client/use-feed";
@@ -61,7 +62,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
   const room = useRoom(rendered);
   const list = useRef<MessageListHandle>(null);
   const { panel, openPanel } = usePanel();
-  const [returned, giveBack] = useState<string | null>(null);
+  const [returned, giveBack] = useState<Draft | null>(null);
   const maySend = useMay(room)("send");
   useReceipts(room);
   useRoomKeys(panel, openPanel);
@@ -70,9 +71,10 @@ function Conversation({ rendered, feed, target }: Conversation) {
   }, [acts, target]);
 
   function send(text: string) {
-    const { replyTo } = acts.store.get();
+    // The draft knows what it replies to before that message is here to be shown.
+    const { replyTo } = chat.drafts.get(room.id);
     if (feed.feed.hasNewer) feed.jumpToNewest();
-    const kept = chat.send(room.id, text, replyTo && { id: replyTo.id, seq: replyTo.seq });
+    const kept = chat.send(room.id, text, replyTo);
     acts.dropReply();
     list.current?.toEnd();
     return kept;

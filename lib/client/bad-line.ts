@@ -89,7 +89,10 @@ export class BadLine {
 
   #sendMine() {
     const clientId = `mine-${this.history.seq}`;
-    this.#take({ type: "typed", draft: { clientId, roomId: "room", text: "hello", createdAt: "" } });
+    this.#take({
+      type: "typed",
+      draft: { clientId, roomId: "room", text: "hello", createdAt: "", replyTo: null },
+    });
     this.history.send("me", clientId);
   }
 

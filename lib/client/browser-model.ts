@@ -1,9 +1,12 @@
-import type { LiveAnswer } from "@/lib/shared/live";
+import "fake-indexeddb/auto";
+import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
 import type { PendingAction } from "./feed";
 import { Outbox, type OutboxNews } from "./outbox";
-import type { Kept, OutboxStore } from "./outbox-store";
-import type { Draft } from "./pending";
+import { createOutboxStore, type Kept, type OutboxStore } from "./outbox-store";
+import { type Draft, messageFrame } from "./pending";
 import type { Tabs } from "./tabs";
+
+type MessageFrame = ClientFrames["message"];
 
 /** What becomes of one attempt to send. `deadly`: the server has it, and the tab dies before it hears so. */
 export type Fate =
@@ -17,39 +20,49 @@ export type Fate =
 
 /** For tests: a server that keeps one message for each key, however often it comes. */
 export class ServerModel {
-  readonly messages: Draft[] = [];
+  readonly messages: MessageFrame[] = [];
   /** The key of every attempt that reached it. */
-  readonly attempts: string[] = [];
+  readonly attempts: (string | undefined)[] = [];
   fates: Fate[] = [];
   isAway = false;
   /** Seconds that a passing refusal asks for. */
   retryAfter: number | undefined;
 
-  take(draft: Draft, die: () => void): LiveAnswer | null {
+  take(frame: MessageFrame, die: () => void): LiveAnswer | null {
     if (this.isAway) return null;
     const fate = this.fates.shift() ?? "answered";
     if (fate === "unheard") return null;
-    this.attempts.push(draft.clientId);
+    this.attempts.push(frame.clientId);
     if (fate !== "answered" && fate !== "unanswered" && fate !== "deadly")
       return { ok: false, code: fate, detail: "", retryAfter: this.retryAfter };
-    if (!this.messages.some(({ clientId }) => clientId === draft.clientId)) this.messages.push(draft);
+    if (!this.messages.some(({ clientId }) => clientId === frame.clientId)) this.messages.push(frame);
     if (fate === "deadly") die();
     return fate === "answered" ? { ok: true } : null;
   }
 
+  messagesOf(roomId: string): MessageFrame[] {
+    return this.messages.filter((message) => message.roomId === roomId);
+  }
+
   textsOf(roomId: string): string[] {
-    return this.messages.filter((message) => message.roomId === roomId).map(({ text }) => text);
+    return this.messagesOf(roomId).map(({ text }) => text);
   }
 }
 
-/** For tests: one browser, with what it keeps, its tabs, and the turns that they take. */
+let browsers = 0;
+
+/**
+ * For tests: one browser, with its outbox in a real IndexedDB (`fake-indexeddb`), its tabs, and the turns that they take.
+ * Tests that use fake timers must leave `setImmediate` real: the database works on it.
+ */
 export class BrowserModel {
   readonly server: ServerModel;
-  kept: Kept[] = [];
+  readonly userId = `reader-${++browsers}`;
   isFull = false;
   readonly tabs = new Set<TabModel>();
   readonly #turns = new Map<string, Promise<void>>();
-  #order = 0;
+  readonly #store = createOutboxStore(this.userId);
+  #storing = 0;
 
   constructor(server = new ServerModel()) {
     this.server = server;
@@ -62,12 +75,22 @@ export class BrowserModel {
     return tab;
   }
 
-  add(draft: Draft): number {
-    if (this.isFull) throw new Error("No room");
-    this.#order += 1;
-    const { clientId, roomId, text, createdAt } = draft;
-    this.kept.push({ clientId, roomId, text, createdAt, refusal: null, order: this.#order });
-    return this.#order;
+  /** What is stored, in its order. */
+  kept(): Promise<Kept[]> {
+    return this.#store.all();
+  }
+
+  /** Resolves when no tab waits for the database any more. */
+  async idle(): Promise<void> {
+    for (let quiet = 0; quiet < 3; quiet = this.#storing > 0 ? 0 : quiet + 1)
+      await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+
+  async counted<T>(work: () => Promise<T>): Promise<T> {
+    this.#storing += 1;
+    return work().finally(() => {
+      this.#storing -= 1;
+    });
   }
 
   async alone(tab: TabModel, name: string, act: () => Promise<void>): Promise<void> {
@@ -92,6 +115,8 @@ class TabModel {
   readonly outbox: Outbox;
   /** What a reader of the tab would have been told, as `key state`. */
   readonly news: string[] = [];
+  /** The messages that it would have shown on their way. */
+  readonly drafts: Draft[] = [];
   isDead = false;
   isReady = true;
   death: Promise<void>;
@@ -107,8 +132,11 @@ class TabModel {
       store: this.#store(),
       join: (onNews) => this.#join(onNews),
       isReady: () => this.isReady && !this.isDead,
-      ask: (draft) => this.#ask(draft),
-      onNews: (_, action) => this.news.push(`${keyOf(action)} ${action.type}`),
+      ask: (draft) => this.#ask(messageFrame(draft)),
+      onNews: (_, action) => {
+        this.news.push(`${keyOf(action)} ${action.type}`);
+        if (action.type === "typed") this.drafts.push(action.draft);
+      },
     });
   }
 
@@ -123,10 +151,10 @@ class TabModel {
     this.#die();
   }
 
-  async #ask(draft: Draft): Promise<LiveAnswer | null> {
+  async #ask(frame: MessageFrame): Promise<LiveAnswer | null> {
     // The way there and the way back take a moment, in which the tab may die.
     await Promise.resolve();
-    const answer = this.isDead ? null : this.#browser.server.take(draft, () => this.die());
+    const answer = this.isDead ? null : this.#browser.server.take(frame, () => this.die());
     await Promise.resolve();
     return this.isDead ? new Promise(() => {}) : answer;
   }
@@ -144,24 +172,25 @@ class TabModel {
     };
   }
 
+  /** The real store, as a tab sees it that may die before an answer comes, in a browser that may be full. */
   #store(): OutboxStore {
     const browser = this.#browser;
-    const act = async <T>(work: () => T): Promise<T> => {
+    const store = createOutboxStore(browser.userId);
+    const act = async <T>(work: () => Promise<T>): Promise<T> => {
       await Promise.resolve();
-      return this.isDead ? new Promise<T>(() => {}) : work();
+      const answer = this.isDead ? null : await browser.counted(work);
+      return this.isDead ? new Promise<T>(() => {}) : (answer as T);
     };
     return {
-      all: () => act(() => structuredClone(browser.kept)),
-      add: (draft) => act(() => browser.add(draft)),
-      mark: (clientId, refusal) =>
-        act(() => {
-          browser.kept = browser.kept.map((row) => (row.clientId === clientId ? { ...row, refusal } : row));
+      all: () => act(() => store.all()),
+      add: (draft) =>
+        act(async () => {
+          if (browser.isFull) throw new DOMException("No room", "QuotaExceededError");
+          return store.add(draft);
         }),
-      remove: (clientId) =>
-        act(() => {
-          browser.kept = browser.kept.filter((row) => row.clientId !== clientId);
-        }),
-      close: () => {},
+      mark: (clientId, refusal) => act(() => store.mark(clientId, refusal)),
+      remove: (clientId) => act(() => store.remove(clientId)),
+      close: () => store.close(),
     };
   }
 }

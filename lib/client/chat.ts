@@ -18,7 +18,7 @@ import type { FeedStore } from "./feed-pages";
 import { connectLive, type Live, type LiveStatus } from "./live";
 import { Outbox, type OutboxNews } from "./outbox";
 import { createOutboxStore, outboxName } from "./outbox-store";
-import type { Draft } from "./pending";
+import { type Draft, messageFrame } from "./pending";
 import { createReadMarks } from "./read-marks";
 import { sendJson } from "./rest";
 import { createSaved } from "./saved";
@@ -91,8 +91,7 @@ export class Chat {
       store: createOutboxStore(account.id),
       join: (onNews) => joinTabs<OutboxNews>(outboxName(account.id), onNews),
       isReady: this.#isReady,
-      ask: ({ roomId, text, clientId, replyTo }) =>
-        this.#ask("message", { roomId, text, clientId, ...(replyTo && { replyToId: replyTo.id }) }),
+      ask: (draft) => this.#ask("message", messageFrame(draft)),
       onNews: (roomId, action) => this.#takePending(roomId, action),
     });
   }

@@ -3,7 +3,13 @@ import { isWaiting, reduceFeed, startFeed } from "./feed";
 import { HistoryModel } from "./history-model";
 import { MOST_MESSAGES } from "./message-window";
 
-const draft = (clientId: string) => ({ clientId, roomId: "room", text: "hello", createdAt: "" });
+const draft = (clientId: string) => ({
+  clientId,
+  roomId: "room",
+  text: "hello",
+  createdAt: "",
+  replyTo: null,
+});
 
 /** A room of five messages, wholly loaded. */
 function fiveMessages() {

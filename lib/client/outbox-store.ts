@@ -17,18 +17,22 @@ export type OutboxStore = {
   close: () => void;
 };
 
+/** Fields that rows of earlier versions of Parley lack, with the value that such a row is read with. */
+const LATER_FIELDS = { replyTo: null } satisfies Partial<Draft>;
+
+type StoredRow = Omit<Kept, "order" | keyof typeof LATER_FIELDS> & { order?: number } & Partial<Kept>;
+
 interface OutboxSchema extends DBSchema {
-  messages: {
-    key: number;
-    value: Omit<Kept, "order"> & { order?: number };
-    indexes: { clientId: string };
-  };
+  messages: { key: number; value: StoredRow; indexes: { clientId: string } };
 }
 
 /** The name of a person's outbox in this browser. */
 export const outboxName = (userId: string) => `parley-outbox-${userId}`;
 
-/** One person's outbox in IndexedDB. Its version never changes what is in it: these are words that nobody else has. */
+/**
+ * Opens one person's outbox in IndexedDB. A message is stored as the whole object, so that a field added to `Draft` is
+ * kept without a change here. Raising `version` must never empty the store: nobody else has these words.
+ */
 export function createOutboxStore(userId: string): OutboxStore {
   const { use, close } = deviceDatabase<OutboxSchema>({
     name: outboxName(userId),
@@ -40,9 +44,11 @@ export function createOutboxStore(userId: string): OutboxStore {
   });
 
   return {
-    all: () => use(async (database) => (await database.getAll("messages")) as Kept[]),
-    add: ({ clientId, roomId, text, createdAt }) =>
-      use((database) => database.add("messages", { clientId, roomId, text, createdAt, refusal: null })),
+    all: () =>
+      use(async (database) =>
+        (await database.getAll("messages")).map((row) => ({ ...LATER_FIELDS, ...row }) as Kept),
+      ),
+    add: (draft) => use((database) => database.add("messages", { ...draft, refusal: null })),
     mark: (clientId, refusal) =>
       use(async (database) => {
         const transaction = database.transaction("messages", "readwrite");

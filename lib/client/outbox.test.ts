@@ -1,49 +1,69 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { ClientFrames } from "@/lib/shared/live";
 import { BrowserModel, type Fate } from "./browser-model";
-import type { Draft } from "./pending";
+import { type Draft, messageFrame } from "./pending";
+
+const REPLIED = { id: "m-7", seq: 7 };
 
 const draft = (clientId: string, roomId = "den", createdAt = ""): Draft => ({
   clientId,
   roomId,
   text: clientId,
   createdAt,
+  replyTo: null,
 });
-const settled = () => vi.advanceTimersByTimeAsync(120_000);
+
+/** Lets so many milliseconds pass, and the browsers' databases come to rest. */
+async function passed(ms: number, browser: BrowserModel) {
+  await browser.idle();
+  await vi.advanceTimersByTimeAsync(ms);
+  await browser.idle();
+}
+
+/** Lets everything happen that is going to happen by itself. */
+async function settledIn(browser: BrowserModel) {
+  await browser.idle();
+  while (vi.getTimerCount() > 0) {
+    await vi.advanceTimersToNextTimerAsync();
+    await browser.idle();
+  }
+}
 
 /** A browser with these tabs open, and a server on which attempts end as told. */
 async function browserWith({ tabs = 1, fates = [] as Fate[] } = {}) {
   const browser = new BrowserModel();
   browser.server.fates = fates;
   const open = Array.from({ length: tabs }, () => browser.open());
+  const settled = () => settledIn(browser);
   await settled();
-  return { browser, server: browser.server, tab: open[0]!, other: open[1]! };
+  return { browser, settled, server: browser.server, tab: open[0]!, other: open[1]! };
 }
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
 afterEach(() => void vi.useRealTimers());
 
 test("a room's messages go out one after the other, as they were typed", async () => {
-  const { browser, server, tab } = await browserWith();
+  const { browser, server, tab, settled } = await browserWith();
   for (const key of ["a", "b", "c"]) void tab.outbox.push(draft(key));
   await settled();
   expect(server.attempts).toEqual(["a", "b", "c"]);
   expect(tab.news.slice(3)).toEqual(["a answered", "b answered", "c answered"]);
-  expect(browser.kept).toEqual([]);
+  expect(await browser.kept()).toEqual([]);
 });
 
 test("a message is kept before the server hears of it", async () => {
   const { browser, server, tab } = await browserWith();
   tab.isReady = false;
   await tab.outbox.push(draft("a"));
-  expect(browser.kept).toMatchObject([{ clientId: "a", order: 1 }]);
+  expect(await browser.kept()).toMatchObject([{ clientId: "a", order: 1 }]);
   expect(server.attempts).toEqual([]);
 });
 
 test.each<Fate>(["unheard", "unanswered", "unavailable", "rate_limited"])(
   "what was %s goes out again with the same key, before what was typed after it",
   async (fate) => {
-    const { server, tab } = await browserWith({ fates: [fate, fate] });
+    const { server, tab, settled } = await browserWith({ fates: [fate, fate] });
     void tab.outbox.push(draft("a"));
     void tab.outbox.push(draft("b"));
     await settled();
@@ -54,17 +74,17 @@ test.each<Fate>(["unheard", "unanswered", "unavailable", "rate_limited"])(
 );
 
 test("a server that asks for a minute's rest is left alone for a minute", async () => {
-  const { server, tab } = await browserWith({ fates: ["rate_limited"] });
+  const { browser, server, tab } = await browserWith({ fates: ["rate_limited"] });
   server.retryAfter = 60;
   void tab.outbox.push(draft("a"));
-  await vi.advanceTimersByTimeAsync(59_000);
+  await passed(59_000, browser);
   expect(server.attempts).toEqual(["a"]);
-  await vi.advanceTimersByTimeAsync(2_000);
+  await passed(2_000, browser);
   expect(server.textsOf("den")).toEqual(["a"]);
 });
 
 test("nothing goes out without a connection, and everything with the next one", async () => {
-  const { server, tab } = await browserWith();
+  const { server, tab, settled } = await browserWith();
   tab.isReady = false;
   void tab.outbox.push(draft("a"));
   void tab.outbox.push(draft("b", "hall"));
@@ -76,7 +96,7 @@ test("nothing goes out without a connection, and everything with the next one", 
 });
 
 test("a refused message does not hold up the next one, and is still there after a restart", async () => {
-  const { browser, server, tab } = await browserWith({ fates: ["forbidden"] });
+  const { browser, server, tab, settled } = await browserWith({ fates: ["forbidden"] });
   void tab.outbox.push(draft("a"));
   void tab.outbox.push(draft("b"));
   await settled();
@@ -90,24 +110,24 @@ test("a refused message does not hold up the next one, and is still there after 
   next.outbox.retry("a");
   await settled();
   expect(server.textsOf("den")).toEqual(["b", "a"]);
-  expect(browser.kept).toEqual([]);
+  expect(await browser.kept()).toEqual([]);
 });
 
 test("a discarded message is gone for good", async () => {
-  const { browser, tab } = await browserWith({ fates: ["forbidden"] });
+  const { browser, tab, settled } = await browserWith({ fates: ["forbidden"] });
   void tab.outbox.push(draft("a"));
   await settled();
   tab.outbox.discard("a");
   await settled();
-  expect([browser.kept, tab.outbox.of("den")]).toEqual([[], []]);
+  expect([await browser.kept(), tab.outbox.of("den")]).toEqual([[], []]);
 });
 
 test("R16: messages go out as they were typed, however wrong the clock was", async () => {
-  const { browser, server, tab } = await browserWith();
+  const { browser, server, tab, settled } = await browserWith();
   server.isAway = true;
   const times = ["2036-01-01T00:00:00Z", "2016-01-01T00:00:00Z", "2026-01-01T00:00:00Z"];
   for (const [i, at] of times.entries()) void tab.outbox.push(draft(`${i}`, "den", at));
-  await vi.advanceTimersByTimeAsync(100);
+  await passed(100, browser);
   tab.die();
   server.isAway = false;
   browser.open();
@@ -116,7 +136,7 @@ test("R16: messages go out as they were typed, however wrong the clock was", asy
 });
 
 test("R13: a tab that is killed before the acknowledgement leaves its messages to the next one, once", async () => {
-  const { browser, server, tab } = await browserWith({ fates: ["deadly"] });
+  const { browser, server, tab, settled } = await browserWith({ fates: ["deadly"] });
   for (const key of ["a", "b"]) void tab.outbox.push(draft(key));
   await settled();
   expect(tab.isDead).toBe(true);
@@ -124,11 +144,11 @@ test("R13: a tab that is killed before the acknowledgement leaves its messages t
   browser.open();
   await settled();
   expect(server.textsOf("den")).toEqual(["a", "b"]);
-  expect(browser.kept).toEqual([]);
+  expect(await browser.kept()).toEqual([]);
 });
 
 test("two tabs show the same message, and one of them sends it", async () => {
-  const { server, tab, other } = await browserWith({ tabs: 2 });
+  const { server, tab, other, settled } = await browserWith({ tabs: 2 });
   void tab.outbox.push(draft("a"));
   await settled();
   expect(server.attempts).toEqual(["a"]);
@@ -137,7 +157,7 @@ test("two tabs show the same message, and one of them sends it", async () => {
 });
 
 test("when a tab dies in the middle of its turn, another one takes it", async () => {
-  const { server, tab } = await browserWith({ tabs: 2, fates: ["deadly"] });
+  const { server, tab, settled } = await browserWith({ tabs: 2, fates: ["deadly"] });
   for (const key of ["a", "b"]) void tab.outbox.push(draft(key));
   await settled();
   expect(tab.isDead).toBe(true);
@@ -146,11 +166,11 @@ test("when a tab dies in the middle of its turn, another one takes it", async ()
 });
 
 test("without room in the browser a message waits in its tab, and goes out all the same", async () => {
-  const { browser, server, tab } = await browserWith();
+  const { browser, server, tab, settled } = await browserWith();
   browser.isFull = true;
   server.isAway = true;
   for (const key of ["a", "b"]) void tab.outbox.push(draft(key));
-  await vi.advanceTimersByTimeAsync(100);
+  await passed(100, browser);
   server.isAway = false;
   await settled();
   expect(server.textsOf("den")).toEqual(["a", "b"]);
@@ -158,13 +178,67 @@ test("without room in the browser a message waits in its tab, and goes out all t
 });
 
 test("a message that the server tells of has arrived, although its acknowledgement was lost", async () => {
-  const { browser, server, tab } = await browserWith({ fates: ["unanswered"] });
+  const { browser, server, tab, settled } = await browserWith({ fates: ["unanswered"] });
   void tab.outbox.push(draft("a"));
   await vi.waitUntil(() => server.messages.length === 1);
   tab.outbox.confirm([{ clientId: "a", id: "1", roomId: "den", seq: 1, rev: 1 }]);
   await settled();
   expect(server.attempts).toEqual(["a"]);
-  expect(browser.kept).toEqual([]);
+  expect(await browser.kept()).toEqual([]);
+});
+
+describe("C21: a reply keeps what it replies to", () => {
+  const reply = (clientId: string): Draft => ({ ...draft(clientId), replyTo: REPLIED });
+  const sent = [{ clientId: "a", roomId: "den", text: "a", replyToId: REPLIED.id }];
+
+  test("through a closed tab and a reload", async () => {
+    const { browser, server, tab, settled } = await browserWith();
+    tab.connect(false);
+    await tab.outbox.push(reply("a"));
+    tab.die();
+    const next = browser.open();
+    await settled();
+    expect(server.messages).toEqual(sent);
+    expect(next.drafts).toMatchObject([reply("a")]);
+  });
+
+  test("through a crash in the middle of an attempt", async () => {
+    const { browser, server, tab, settled } = await browserWith({ fates: ["unheard", "unavailable"] });
+    await tab.outbox.push(reply("a"));
+    tab.die();
+    browser.open();
+    await settled();
+    expect(server.messages).toEqual(sent);
+  });
+
+  test("in another tab, which shows and sends it", async () => {
+    const { server, tab, other, settled } = await browserWith({ tabs: 2 });
+    tab.connect(false);
+    await tab.outbox.push(reply("a"));
+    await settled();
+    expect(server.messages).toEqual(sent);
+    expect(other.drafts).toMatchObject([reply("a")]);
+  });
+
+  test("through a refusal, a restart and a retry", async () => {
+    const { browser, server, tab, settled } = await browserWith({ fates: ["forbidden"] });
+    await tab.outbox.push(reply("a"));
+    await settled();
+    tab.die();
+    const next = browser.open();
+    await settled();
+    next.outbox.retry("a");
+    await settled();
+    expect(server.messages).toEqual(sent);
+  });
+
+  test("where the browser has no room to store it", async () => {
+    const { browser, server, tab, settled } = await browserWith({ fates: ["unheard"] });
+    browser.isFull = true;
+    await tab.outbox.push(reply("a"));
+    await settled();
+    expect(server.messages).toEqual(sent);
+  });
 });
 
 const fate = fc.constantFrom<Fate>("answered", "answered", "unheard", "unanswered", "deadly", "unavailable");
@@ -173,6 +247,7 @@ const step = fc.record({
   tab: fc.nat(3),
   room: fc.constantFrom("den", "hall"),
   ms: fc.nat(3_000),
+  isReply: fc.boolean(),
 });
 
 test("R13: through deaths of tabs and lost acknowledgements every message arrives once, in the order of its room", async () => {
@@ -180,21 +255,22 @@ test("R13: through deaths of tabs and lost acknowledgements every message arrive
     fc.array(step, { maxLength: 40 }),
     fc.array(fate, { maxLength: 30 }),
     async (steps, fates) => {
-      const { browser, server } = await browserWith({ tabs: 2, fates });
-      const typed: Record<string, string[]> = { den: [], hall: [] };
+      const { browser, server, settled } = await browserWith({ tabs: 2, fates });
+      const typed: Record<string, ClientFrames["message"][]> = { den: [], hall: [] };
       let count = 0;
-      for (const { what, tab: which, room, ms } of steps) {
+      for (const { what, tab: which, room, ms, isReply } of steps) {
         const tab = [...browser.tabs][which % Math.max(1, browser.tabs.size)];
         if (what === "open" || !tab) browser.open();
         else if (what === "die") tab.die();
         else if (what === "away" || what === "back") server.isAway = what === "away";
         else if (what === "offline") tab.connect(!tab.isReady);
-        else if (what === "wait") await vi.advanceTimersByTimeAsync(ms);
+        else if (what === "wait") await passed(ms, browser);
         else {
           count += 1;
-          await Promise.race([tab.outbox.push(draft(`${count}`, room)), tab.death]);
-          const isKnown = [...browser.kept, ...server.messages].some(({ text }) => text === `${count}`);
-          if (isKnown) typed[room]?.push(`${count}`);
+          const written = { ...draft(`${count}`, room), replyTo: isReply ? REPLIED : null };
+          await Promise.race([tab.outbox.push(written), tab.death]);
+          const known = [...(await browser.kept()), ...server.messages];
+          if (known.some(({ text }) => text === `${count}`)) typed[room]?.push(messageFrame(written));
         }
       }
       server.isAway = false;
@@ -203,8 +279,8 @@ test("R13: through deaths of tabs and lost acknowledgements every message arrive
       for (const tab of browser.tabs) tab.connect(true);
       await settled();
       expect(browser.tabs.size).toBeGreaterThan(0);
-      expect({ den: server.textsOf("den"), hall: server.textsOf("hall") }).toEqual(typed);
-      expect(browser.kept).toEqual([]);
+      expect({ den: server.messagesOf("den"), hall: server.messagesOf("hall") }).toEqual(typed);
+      expect(await browser.kept()).toEqual([]);
       for (const tab of browser.tabs) expect([tab.outbox.of("den"), tab.outbox.of("hall")]).toEqual([[], []]);
     },
   );

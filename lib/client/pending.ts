@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@/lib/shared/errors";
+import type { ClientFrames } from "@/lib/shared/live";
 
 /** What a person typed and sent. The key is chosen before the first attempt, so that a retry is never a second message. */
 export type Draft = {
@@ -6,8 +7,16 @@ export type Draft = {
   roomId: string;
   text: string;
   createdAt: string;
-  replyTo?: { id: string; seq: number } | null;
+  replyTo: { id: string; seq: number } | null;
 };
+
+/** The `message` frame that carries a draft to the server. */
+export const messageFrame = ({ clientId, roomId, text, replyTo }: Draft): ClientFrames["message"] => ({
+  clientId,
+  roomId,
+  text,
+  ...(replyTo && { replyToId: replyTo.id }),
+});
 
 export type Refused = { code: ErrorCode; detail: string };
 

@@ -66,7 +66,15 @@ test("lines are gathered day by day, and what has no day comes first", () => {
   const reading = { me: "me", newAfter: null, dayOf: createClock("en", "UTC").day };
   const days = [message(1, "ada", "2026-11-20T10:00:00Z"), message(2, "ada", "2026-11-21T10:00:00Z")];
   const pending = [
-    { clientId: "c", roomId: "room", text: "x", createdAt: "", state: "sending" as const, refusal: null },
+    {
+      clientId: "c",
+      roomId: "room",
+      text: "x",
+      createdAt: "",
+      replyTo: null,
+      state: "sending" as const,
+      refusal: null,
+    },
   ];
   expect(daysOf(toStream(days, pending, reading)).map(({ lines }) => lines.length)).toEqual([1, 2]);
   expect(daysOf(toStream([], pending, reading))).toMatchObject([{ at: null, lines: [{ kind: "pending" }] }]);

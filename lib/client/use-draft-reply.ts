@@ -13,14 +13,16 @@ export function useDraftReply(roomId: string) {
   const { acts, feed } = useHere();
   const kept = useStore(drafts.store, (all) => all[roomId]?.replyTo ?? null);
 
-  useEffect(
-    () =>
-      acts.store.subscribe(() => {
-        const { replyTo } = acts.store.get();
-        drafts.reply(roomId, replyTo && { id: replyTo.id, seq: replyTo.seq });
-      }),
-    [acts, drafts, roomId],
-  );
+  useEffect(() => {
+    let before = acts.store.get().replyTo;
+    // Only a change of the reply counts: a draft's reply that is still being read stands nowhere in the acts yet.
+    return acts.store.subscribe(() => {
+      const { replyTo } = acts.store.get();
+      if (replyTo === before) return;
+      before = replyTo;
+      drafts.reply(roomId, replyTo && { id: replyTo.id, seq: replyTo.seq });
+    });
+  }, [acts, drafts, roomId]);
 
   useEffect(() => {
     const shown = acts.store.get().replyTo;

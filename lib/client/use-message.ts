@@ -1,8 +1,10 @@
 "use client";
 
+import { useCallback } from "react";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
+import type { Draft } from "./pending";
 import { lengthNear } from "./text-length";
 import { useDraft } from "./use-draft";
 
@@ -17,12 +19,21 @@ export function roomLeft(text: string) {
 
 /** The message that is being written in a room: its text, how much fits in, and how it leaves. */
 export function useMessage(room: MyRoomView) {
-  const { around } = useChat();
+  const { around, drafts } = useChat();
   const [text, type, takeDraft] = useDraft(room.id);
+
+  /** Puts a refused message back into the field, behind what is typed there, with what it replied to. */
+  const giveBack = useCallback(
+    (refused: Pick<Draft, "text" | "replyTo">) => {
+      type((typed) => (typed.trim() === "" ? refused.text : `${typed.trimEnd()}\n${refused.text}`));
+      if (refused.replyTo && !drafts.get(room.id).replyTo) drafts.reply(room.id, refused.replyTo);
+    },
+    [drafts, room.id, type],
+  );
 
   return {
     text,
-    type,
+    giveBack,
     ...roomLeft(text),
     /** What somebody types, who is told to be typing unless it is a command. */
     change(value: string) {
