@@ -36,6 +36,13 @@ test("an archived room is read and quoted elsewhere, but not changed", () => {
   expect(acts).toEqual(["forward", "save", "unread", "copy", "link", "receipts"]);
 });
 
+test("a forwarded message cannot be edited by whoever forwarded it", () => {
+  const forwardedFrom = { messageId: "o", senderName: "Bob", sentAt: "2026-01-01T00:00:00.000Z" };
+  const acts = actsFor(said("ada", { forwardedFrom }), den, ada);
+  expect(acts).toEqual(expect.arrayContaining(["forward", "delete"]));
+  expect(acts).not.toContain("edit");
+});
+
 test("with a deleted message and with a line of the room itself nothing can be done", () => {
   expect(actsFor(said("ada", { deletedAt: "2026-01-01T00:00:00.000Z" }), den, ada)).toEqual([]);
   expect(actsFor(said("ada", { kind: "system" }), den, ada)).toEqual([]);

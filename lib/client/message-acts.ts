@@ -28,7 +28,7 @@ export function actsFor(message: MessageView, room: Room, me: Me, isSaved = fals
   const can: Record<Act, boolean> = {
     react: isOpen,
     reply: isOpen,
-    edit: isOpen && isMine,
+    edit: isOpen && isMine && message.forwardedFrom === null,
     forward: true,
     pin: isOpen && !message.isPinned,
     unpin: isOpen && message.isPinned,

@@ -104,9 +104,10 @@ export class RoomActs {
     this.store.dispatch({ type: "edit", id, from });
   }
 
-  /** One's last message, as far as it is on the screen. */
+  /** One's last message whose text is one's own, as far as it is on the screen; what one forwarded is passed over. */
   editLast() {
-    const last = this.#lastOf(({ sender }) => sender.id === this.#chat.account.id);
+    const { id } = this.#chat.account;
+    const last = this.#lastOf(({ sender, forwardedFrom }) => sender.id === id && forwardedFrom === null);
     if (last) this.edit(last, "composer");
   }
 

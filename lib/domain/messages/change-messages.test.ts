@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
@@ -316,5 +317,48 @@ describe("forwarding", () => {
     await expect(forwardMessage(bob, { message: message.id, roomId: ours.id })).rejects.toMatchObject(
       refused("gone"),
     );
+  });
+
+  test("makes a copy that nobody can edit, so that nobody is quoted with words they never said", async () => {
+    const { ada, bob, message } = await world();
+    const other = await room(bob, { members: [ada] });
+    const { message: copy } = await forwardMessage(bob, { message: message.id, roomId: other.id });
+    const again = await forwardMessage(ada, { message: copy.id, roomId: other.id });
+    await editMessage(ada, { message: message.id, text: "second" });
+    await deleteMessage(ada, { message: message.id });
+    for (const [who, id] of [
+      [bob, copy.id],
+      [ada, again.message.id],
+    ] as const) {
+      for (const text of ["I quit", "first"])
+        await expect(editMessage(who, { message: id, text })).rejects.toMatchObject(
+          refused("forbidden", "forwarded"),
+        );
+    }
+    expect(await read(ada, copy)).toMatchObject({ text: "first", forwardedFrom: { messageId: message.id } });
+    await expect(editMessage(ada, { message: copy.id, text: "x" })).rejects.toMatchObject(
+      refused("forbidden", "not_yours"),
+    );
+  });
+
+  test("copies that were edited when that was possible lose their origin, and their copies too", async () => {
+    const { ada, message } = await world();
+    const other = await room(ada);
+    const copy = async (id: string) => (await forwardMessage(ada, { message: id, roomId: other.id })).message;
+    const [true1, false1] = [await copy(message.id), await copy(message.id)];
+    await editMessage(ada, { message: message.id, text: "second" });
+    const true2 = await copy(message.id);
+    await db().message.update({ where: { id: false1.id }, data: { text: "no", editedAt: new Date() } });
+    const false2 = await copy(false1.id);
+    const name = "20261129154402_forwarded_copies_keep_their_words";
+    const before = await db().room.findUniqueOrThrow({ where: { id: other.id } });
+    await db().$executeRawUnsafe(readFileSync(`prisma/migrations/${name}/migration.sql`, "utf8"));
+    for (const one of [true1, true2])
+      expect(await read(ada, one)).toMatchObject({ rev: one.rev, forwardedFrom: { messageId: message.id } });
+    const cleared = await Promise.all([false1, false2].map((one) => read(ada, one)));
+    expect(cleared).toMatchObject([
+      { text: "no", forwardedFrom: null, rev: before.rev + 1 },
+      { text: "no", forwardedFrom: null, rev: before.rev + 2 },
+    ]);
   });
 });

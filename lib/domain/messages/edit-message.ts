@@ -13,7 +13,8 @@ import { nameAnew } from "./name-anew";
 /**
  * Puts another text in place of one's own message; the earlier one stays readable in its history. Whom the new text names
  * and the old one never did is told of it, once. The same text again changes nothing. Errors: `not_found`; `forbidden`
- * for everybody but the author, and in an archived room; `gone` for a deleted one; `validation_failed`.
+ * for everybody but the author, for a forwarded message (`forwarded`: its words are somebody else's), and in an archived
+ * room; `gone` for a deleted one; `validation_failed`.
  */
 export const editMessage = roomOperation({
   key: "message.edit",
@@ -32,6 +33,7 @@ export const editMessage = roomOperation({
     const isMine = found.message.senderId === me.userId && found.message.kind === "user";
     if (!isMine) throw forbidden("Only its author may edit a message.", "not_yours");
     requireStanding(found.message);
+    if (found.message.forwardOfId) throw forbidden("A forwarded message can't be edited.", "forwarded");
     return found.message;
   },
 
