@@ -19,8 +19,8 @@ vi.mock("@/lib/client/live", async () => {
   return { connectLive };
 });
 vi.mock("@/lib/client/rest", async (original) => {
-  const { getJson } = await import("@/tests/support/model/line");
-  return { ...(await original<object>()), getJson };
+  const { getAnswer, getJson } = await import("@/tests/support/model/line");
+  return { ...(await original<object>()), getAnswer, getJson };
 });
 vi.mock("@/lib/client/traces", () => ({ settleIn: async () => {}, wipeTraces: async () => {} }));
 vi.mock("@/lib/client/cache-writer", () => ({

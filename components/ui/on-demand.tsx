@@ -1,8 +1,7 @@
 "use client";
 
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
-
-const AGAIN_MS = 2_000;
+import { BACKOFF, backoffMs } from "@/lib/client/backoff";
 
 /**
  * A part of the page whose script is fetched when it is drawn for the first time. Unlike React's `lazy`, a script that
@@ -25,14 +24,14 @@ export function onDemand<Props extends object>(
         loaded = part;
         setPart(() => part);
       };
-      const fetchIt = () =>
+      const fetchIt = (tries: number) =>
         void load().then(
           (module) => take(module.default),
           () => {
-            timer = setTimeout(fetchIt, AGAIN_MS);
+            timer = setTimeout(() => fetchIt(tries + 1), backoffMs(BACKOFF.scripts, tries));
           },
         );
-      fetchIt();
+      fetchIt(0);
       return () => clearTimeout(timer);
     }, [Part]);
 

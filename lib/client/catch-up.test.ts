@@ -46,6 +46,7 @@ test("wishes during a round start one more round, not many", async () => {
 });
 
 test("silence is asked again, ever more patiently", async () => {
+  const random = vi.spyOn(Math, "random").mockReturnValue(0.999);
   const { catchUp, diary } = catchUpWith([null, { ok: false, code: "unavailable", detail: "" }, page(null)]);
   catchUp.want();
   await vi.advanceTimersByTimeAsync(900);
@@ -54,4 +55,15 @@ test("silence is asked again, ever more patiently", async () => {
   expect(diary).toEqual(["ask first", "ask first"]);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(diary).toEqual(["ask first", "ask first", "ask first", "page", "whole"]);
+  random.mockRestore();
+});
+
+test("a server that asks for a minute is not asked before", async () => {
+  const tired: LiveAnswer = { ok: false, code: "rate_limited", detail: "", retryAfter: 60 };
+  const { catchUp, diary } = catchUpWith([tired, page(null)]);
+  catchUp.want();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(diary).toEqual(["ask first"]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(diary).toEqual(["ask first", "ask first", "page", "whole"]);
 });

@@ -1,5 +1,6 @@
 import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
 import type { SyncView } from "@/lib/shared/views";
+import { BACKOFF, backoffMs } from "./backoff";
 
 type SyncFrame = ClientFrames["sync"];
 
@@ -11,8 +12,6 @@ type CatchUp<Asked extends { frame: SyncFrame }> = {
   /** All pages are here; `told` are the rooms that moved. */
   onWhole: (asked: Asked, told: ReadonlySet<string>) => void;
 };
-
-const PAUSE_MS = { first: 1_000, longest: 30_000 };
 
 /**
  * Asks for what changed, one round at a time: a wish that comes during a round starts one more after it. A round that
@@ -26,22 +25,23 @@ export function createCatchUp<Asked extends { frame: SyncFrame }>({
 }: CatchUp<Asked>) {
   let running = false;
   let isWanted = false;
-  let pause = PAUSE_MS.first;
+  let tries = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function round(): Promise<boolean> {
+  /** Whether all pages came; if not, after how many ms the server would be asked again. */
+  async function round(): Promise<"whole" | { retryAfterMs: number }> {
     const asked = begin();
     const told = new Set<string>();
     let cursor: string | null = null;
     do {
       const answer: LiveAnswer | null = await ask(cursor === null ? asked.frame : { ...asked.frame, cursor });
-      if (!answer?.ok || !isSync(answer)) return false;
+      if (!answer?.ok || !isSync(answer)) return { retryAfterMs: retryAfterOf(answer) };
       for (const { room } of answer.rooms) told.add(room.id);
       onPage(answer);
       cursor = answer.nextCursor;
     } while (cursor !== null);
     onWhole(asked, told);
-    return true;
+    return "whole";
   }
 
   async function run() {
@@ -49,12 +49,13 @@ export function createCatchUp<Asked extends { frame: SyncFrame }>({
     running = true;
     while (isWanted) {
       isWanted = false;
-      if (await round()) {
-        pause = PAUSE_MS.first;
+      const end = await round();
+      if (end === "whole") {
+        tries = 0;
         continue;
       }
-      timer = setTimeout(want, pause);
-      pause = Math.min(PAUSE_MS.longest, pause * 2);
+      timer = setTimeout(want, backoffMs(BACKOFF.sync, tries, end));
+      tries += 1;
       break;
     }
     running = false;
@@ -68,6 +69,9 @@ export function createCatchUp<Asked extends { frame: SyncFrame }>({
 
   return { want, stop: () => clearTimeout(timer) };
 }
+
+const retryAfterOf = (answer: LiveAnswer | null) =>
+  answer?.ok === false ? (answer.retryAfter ?? 0) * 1_000 : 0;
 
 /** The acknowledgement of `sync` carries the answer's fields as they are. */
 const isSync = (answer: Partial<SyncView>): answer is SyncView => answer.rooms !== undefined;

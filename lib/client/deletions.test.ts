@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDeletions } from "./deletions";
 import type { Refused } from "./pending";
+import type { Again } from "./rest";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function deletions(...answers: (Refused | "again" | null)[]) {
+function deletions(...answers: (Refused | Again | null)[]) {
   const asked: string[] = [];
   const refused: Refused[] = [];
   const { store, ...act } = createDeletions({
@@ -39,7 +40,7 @@ test("taken back it never goes out; too late nothing can be taken back", async (
 });
 
 test("the page's end does not wait, and what nobody answered is asked again", async () => {
-  const { asked, begin, flush } = deletions("again", null);
+  const { asked, begin, flush } = deletions({ retryAfterMs: 0 }, null);
   begin("m");
   flush();
   expect(asked).toEqual(["m"]);
@@ -53,4 +54,14 @@ test("a refused message stands there again, and one is told why", async () => {
   begin("m");
   await vi.runAllTimersAsync();
   expect([refused, store.get()]).toEqual([[refusal], {}]);
+});
+
+test("a server that asks for a minute is not asked to delete before", async () => {
+  const { asked, begin, flush } = deletions({ retryAfterMs: 60_000 }, null);
+  begin("m");
+  flush();
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(asked).toEqual(["m"]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(asked).toEqual(["m", "m"]);
 });

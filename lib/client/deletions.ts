@@ -1,4 +1,6 @@
+import { BACKOFF, backoffMs } from "./backoff";
 import type { Refused } from "./pending";
+import type { Again } from "./rest";
 import { createStore } from "./store";
 
 /** Messages on their way out: `waiting` as long as one may take it back, then `going`. */
@@ -13,29 +15,30 @@ function reduce(deletions: Deletions, { type, id }: DeletionAction): Deletions {
 }
 
 type Deleting = {
-  /** Deletes: null when it is done, "again" when nobody answered. */
-  remove: (id: string) => Promise<Refused | "again" | null>;
+  /** Deletes: null when it is done, `Again` when nobody answered, or not now. */
+  remove: (id: string) => Promise<Refused | Again | null>;
   onRefused: (refusal: Refused) => void;
 };
 
 const UNDO_MS = 5_000;
-const AGAIN_MS = 3_000;
 
 /** Deletes messages with a time in which that can be taken back; what the page's end overtakes goes out at once. */
 export function createDeletions({ remove, onRefused }: Deleting) {
   const store = createStore(reduce, {} as Deletions);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  async function go(id: string) {
+  async function go(id: string, tries = 0) {
     timers.delete(id);
     store.dispatch({ type: "go", id });
     const answer = await remove(id);
-    if (answer === "again")
+    if (!answer) return;
+    if ("retryAfterMs" in answer) {
+      const wait = backoffMs(BACKOFF.deletions, tries, answer);
       return void timers.set(
         id,
-        setTimeout(() => void go(id), AGAIN_MS),
+        setTimeout(() => void go(id, tries + 1), wait),
       );
-    if (!answer) return;
+    }
     store.dispatch({ type: "drop", id });
     onRefused(answer);
   }

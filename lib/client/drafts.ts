@@ -1,5 +1,6 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
+import { BACKOFF, backoffMs } from "./backoff";
 import { type Draft, type DraftAction, isEmpty, isStale, NO_DRAFT, reduceDrafts } from "./draft-states";
 import { readStored, writeStored } from "./draft-storage";
 import { getJson, sendJson } from "./rest";
@@ -9,7 +10,6 @@ import { lengthNear } from "./text-length";
 /** Typing is told to the server when it rests so long, or at the latest so long after it began. */
 const REST_MS = 1_000;
 const LONGEST_MS = 8_000;
-const AGAIN_MS = 10_000;
 
 type Said = Pick<Draft, "text" | "replyTo">;
 
@@ -32,6 +32,8 @@ export class Drafts {
   readonly #timers = new Map<string, { timer: ReturnType<typeof setTimeout>; since: number }>();
   readonly #flights = new Map<string, Said>();
   readonly #open = new Map<string, number>();
+  /** How often in a row nobody took a room's draft. */
+  readonly #tries = new Map<string, number>();
   #leaving: AbortController | null = null;
 
   constructor(of: Of) {
@@ -166,13 +168,20 @@ export class Drafts {
     if (draft) this.hear({ ...draft, version: draft.version || this.get(roomId).newest });
   }
 
-  #pushLater(roomId: string, ms = REST_MS) {
+  #pushLater(roomId: string, ms = REST_MS, longest = LONGEST_MS) {
     if (!this.#leaving) return;
     const waiting = this.#timers.get(roomId);
     const since = waiting?.since ?? Date.now();
     clearTimeout(waiting?.timer);
-    const wait = Math.max(0, Math.min(ms, since + LONGEST_MS - Date.now()));
+    const wait = Math.max(0, Math.min(ms, since + longest - Date.now()));
     this.#timers.set(roomId, { timer: setTimeout(() => void this.#push(roomId), wait), since });
+  }
+
+  /** Nobody took it: it is told again after a while, or with the next connection. */
+  #pushAgain(roomId: string, retryAfterMs: number) {
+    const tries = this.#tries.get(roomId) ?? 0;
+    this.#tries.set(roomId, tries + 1);
+    this.#pushLater(roomId, backoffMs(BACKOFF.drafts, tries, { retryAfterMs }), Number.POSITIVE_INFINITY);
   }
 
   async #push(roomId: string, isLeaving = false) {
@@ -190,10 +199,11 @@ export class Drafts {
       isLeaving,
     });
     this.#flights.delete(roomId);
+    if (answer?.ok) this.#tries.delete(roomId);
     if (answer?.ok) this.#keep(roomId, sent, answer.data.version);
     else if (answer?.status === 409) await this.#fetch(roomId);
     else if (!answer || answer.status === 429 || answer.status >= 500)
-      return this.#pushLater(roomId, AGAIN_MS);
+      return this.#pushAgain(roomId, answer?.retryAfterMs ?? 0);
     else return; // The room is lost: it stays in this browser.
     if (!this.get(roomId).isSaved) this.#pushLater(roomId);
   }

@@ -1,6 +1,6 @@
 import type { MessagePage } from "@/lib/shared/views";
 import type { Direction, Feed, FeedAction } from "./feed";
-import { getJson } from "./rest";
+import { type Again, getAnswer, getJson } from "./rest";
 import type { Store } from "./store";
 
 export type FeedStore = Store<Feed, FeedAction>;
@@ -21,13 +21,20 @@ export async function loadPage(roomId: string, feed: FeedStore, direction: Direc
 
 /**
  * The window anew: at the room's end, or where it ended, so that whoever missed much goes on reading where they were.
- * `rev` must have been known before the question: the page is at least that new. Answers whether there was a page.
+ * `rev` must have been known before the question: the page is at least that new. Null when there was a page, else when
+ * to ask again.
  */
-export async function readAnew(roomId: string, feed: FeedStore, at: "newest" | "here"): Promise<boolean> {
+export async function readAnew(
+  roomId: string,
+  feed: FeedStore,
+  at: "newest" | "here",
+): Promise<Again | null> {
   const { asks: ask, heard: rev, messages } = feed.get();
-  const page = await readMessages(roomId, at === "here" ? `around=${messages.at(-1)?.seq ?? 0}` : "");
-  if (page) feed.dispatch({ type: "reloaded", ask, rev, page });
-  return page !== null;
+  const from = at === "here" ? `around=${messages.at(-1)?.seq ?? 0}` : "";
+  const answer = await getAnswer<MessagePage>(messagesPath(roomId, from));
+  if (!answer?.ok) return { retryAfterMs: answer?.retryAfterMs ?? 0 };
+  feed.dispatch({ type: "reloaded", ask, rev, page: answer.data });
+  return null;
 }
 
 /** The window anew, around a message. False where that is not to be read; null when nobody answered. */
@@ -51,5 +58,7 @@ export async function reloadAt(roomId: string, feed: FeedStore, time: string): P
 }
 
 function readMessages(roomId: string, from: string): Promise<MessagePage | null> {
-  return getJson<MessagePage>(`/api/v1/rooms/${roomId}/messages?${from}`);
+  return getJson<MessagePage>(messagesPath(roomId, from));
 }
+
+const messagesPath = (roomId: string, from: string) => `/api/v1/rooms/${roomId}/messages?${from}`;

@@ -1,5 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import type { ClientFrames, LiveAnswer, ServerFrames } from "@/lib/shared/live";
+import { createReconnect } from "./reconnect";
 
 /** Calm words for the one status line. `ended`: the session is over and the page must be left. */
 export type LiveStatus = "connecting" | "live" | "reconnecting" | "offline" | "ended";
@@ -20,7 +21,11 @@ export type Live = {
 const ANSWER_MS = 10_000;
 /** After sleep, a socket that does not answer a word for this long is taken for dead. */
 const WAKE_MS = 4_000;
-const AGAIN_MS = 3_000;
+const SIGNS_OF_WORK = ["keydown", "pointerdown"] as const;
+
+type Reconnect = ReturnType<typeof createReconnect>;
+/** What a refused handshake says, as far as it says anything. */
+type Refusal = { code?: string; retryAfter?: number };
 
 /** The server would not have this socket, but the session is as good as before: trying again makes sense. */
 const PASSING = new Set(["rate_limited", "unavailable", "internal"]);
@@ -29,8 +34,8 @@ const PASSING = new Set(["rate_limited", "unavailable", "internal"]);
 export function connectLive(on: Listeners, onStatus: (status: LiveStatus) => void): Live {
   const socket: Socket<Incoming, Outgoing> = io({
     transports: ["websocket"],
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
+    // Socket.IO's own schedule gives up after a disconnect that the server asked for, and knows no `Retry-After`.
+    reconnection: false,
   });
   let isReady = false;
 
@@ -39,30 +44,39 @@ export function connectLive(on: Listeners, onStatus: (status: LiveStatus) => voi
     onStatus(status);
   }
 
-  subscribe(socket, on, moveTo);
-  const forget = comeBackOnWake(socket, () => isReady);
+  const reconnect = createReconnect(socket);
+  subscribe(socket, reconnect, on, moveTo);
+  const forget = comeBackOnWake(socket, reconnect, () => isReady);
 
   return {
     isReady: () => isReady,
     ask: (name, frame) => ask(socket, name, frame),
     close() {
       forget();
+      reconnect.stop();
       socket.close();
     },
   };
 }
 
-function subscribe(socket: Socket<Incoming, Outgoing>, on: Listeners, moveTo: (status: LiveStatus) => void) {
+function subscribe(
+  socket: Socket<Incoming, Outgoing>,
+  reconnect: Reconnect,
+  on: Listeners,
+  moveTo: (status: LiveStatus) => void,
+) {
   const away = () => moveTo(navigator.onLine ? "reconnecting" : "offline");
   let hasEnded = false;
 
   function end() {
     hasEnded = true;
+    reconnect.stop();
     socket.disconnect();
     moveTo("ended");
   }
 
   socket.on("ready", (frame) => {
+    reconnect.succeeded();
     moveTo("live");
     on.ready(frame);
   });
@@ -83,13 +97,13 @@ function subscribe(socket: Socket<Incoming, Outgoing>, on: Listeners, moveTo: (s
   socket.on("disconnect", (reason) => {
     if (hasEnded) return;
     away();
-    // Socket.IO does not come back by itself from a disconnect that the server asked for: a stop, say.
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), AGAIN_MS);
+    if (reason !== "io client disconnect") reconnect.later();
   });
   socket.on("connect_error", (error) => {
-    if ((error as { data?: { code?: string } }).data?.code === "unauthenticated") return end();
+    const { code, retryAfter = 0 } = (error as { data?: Refusal }).data ?? {};
+    if (code === "unauthenticated") return end();
     away();
-    if (!socket.active) setTimeout(() => socket.connect(), AGAIN_MS);
+    reconnect.later(retryAfter * 1_000);
   });
 }
 
@@ -108,26 +122,23 @@ async function ask<Name extends keyof ClientFrames>(
 }
 
 /** After sleep or a lost network the browser knows before the heartbeat does: try at once, or check that it still answers. */
-function comeBackOnWake(socket: Socket<Incoming, Outgoing>, isReady: () => boolean): () => void {
+function comeBackOnWake(
+  socket: Socket<Incoming, Outgoing>,
+  reconnect: Reconnect,
+  isReady: () => boolean,
+): () => void {
   const forget = new AbortController();
   const { signal } = forget;
 
-  /** Not by closing the engine: that would wait until what it still has to say is said, which may be never. */
   function startOver() {
     socket.disconnect();
-    setTimeout(() => signal.aborted || socket.connect(), AGAIN_MS);
-  }
-
-  /** Whoever waits before trying again waits no longer: `connect` alone would leave that as it is. */
-  function tryNow() {
-    socket.disconnect();
-    socket.connect();
+    reconnect.later();
   }
 
   async function wake() {
     if (document.visibilityState === "hidden") return;
-    if (!socket.connected) return tryNow();
-    if (isReady() && (await ask(socket, "ping", {}, WAKE_MS)) === null) startOver();
+    if (!socket.connected) return reconnect.now();
+    if (isReady() && (await ask(socket, "ping", {}, WAKE_MS)) === null && !signal.aborted) startOver();
   }
 
   document.addEventListener("visibilitychange", wake, { signal });
@@ -135,5 +146,6 @@ function comeBackOnWake(socket: Socket<Incoming, Outgoing>, isReady: () => boole
   // A page that is loaded connects by itself; one that comes out of the browser's cache does not.
   window.addEventListener("pageshow", ({ persisted }) => void (persisted && wake()), { signal });
   window.addEventListener("offline", startOver, { signal });
+  for (const sign of SIGNS_OF_WORK) window.addEventListener(sign, reconnect.hurry, { signal, passive: true });
   return () => forget.abort();
 }

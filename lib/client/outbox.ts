@@ -1,9 +1,9 @@
 import type { LiveAnswer } from "@/lib/shared/live";
 import type { MessageReceipt } from "@/lib/shared/views";
+import { BACKOFF, createWaits } from "./backoff";
 import type { PendingAction } from "./feed";
 import type { Kept, OutboxStore } from "./outbox-store";
 import type { Draft } from "./pending";
-import { createRests } from "./rests";
 import { createStore } from "./store";
 import type { Tabs } from "./tabs";
 
@@ -34,7 +34,7 @@ const PASSING = new Set(["unavailable", "rate_limited", "unauthenticated"]);
  */
 export class Outbox {
   readonly #around: Surroundings;
-  readonly #rests = createRests();
+  readonly #waits = createWaits(BACKOFF.outbox);
   readonly #busy = new Set<string>();
   /** Those that are over. A tab may hear of one late, or read it just before it is removed. */
   readonly #settled = new Set<string>();
@@ -58,7 +58,7 @@ export class Outbox {
   stop() {
     this.#tabs?.close();
     this.#tabs = null;
-    this.#rests.cut();
+    this.#waits.cut();
     this.#around.store.close();
   }
 
@@ -113,7 +113,7 @@ export class Outbox {
 
   /** The connection came or went, or the tab woke up: another tab may have done something meanwhile. */
   wake() {
-    this.#rests.cut();
+    this.#waits.cut();
     void this.#readStore().then(() => {
       for (const roomId of new Set(this.#rows.map((row) => row.roomId))) void this.#pump(roomId);
     });
@@ -137,7 +137,7 @@ export class Outbox {
     let tries = 0;
     for (let row = this.#next(roomId); row && this.#isReady(); row = this.#next(roomId)) {
       const end = await this.#send(row);
-      if (end !== "over" && this.#isReady()) await this.#rests.take(roomId, tries, end.restMs);
+      if (end !== "over" && this.#isReady()) await this.#waits.take(roomId, tries, end.restMs);
       tries = end === "over" ? 0 : tries + 1;
     }
   }

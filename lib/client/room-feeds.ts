@@ -1,13 +1,13 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { MessagePage, RoomHeads, SyncView } from "@/lib/shared/views";
+import { BACKOFF, backoffMs } from "./backoff";
 import { type Feed, isWaiting, reduceFeed, startFeed } from "./feed";
 import { type FeedStore, readAnew } from "./feed-pages";
 import { createStore } from "./store";
 
 /** Feeds of rooms that were visited before stay live, so that going back shows them at once; this many. */
 const KEPT = 8;
-const AGAIN_MS = 3_000;
 /** A room that nobody looks at keeps what fills a screen: going there must not cost more than drawing that. */
 const UNSEEN = { most: 60, kept: 30 };
 
@@ -130,9 +130,10 @@ export class RoomFeeds {
 
   /** Until it works, as long as anybody has the room. */
   async #readAnew(roomId: string, feed: FeedStore, at: "newest" | "here"): Promise<void> {
-    while (this.#feeds.get(roomId) === feed && feed.get().behind === "reload") {
-      if (await readAnew(roomId, feed, at)) this.#onReloaded();
-      else await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    for (let tries = 0; this.#feeds.get(roomId) === feed && feed.get().behind === "reload"; tries++) {
+      const again = await readAnew(roomId, feed, at);
+      if (!again) this.#onReloaded();
+      else await new Promise((resolve) => setTimeout(resolve, backoffMs(BACKOFF.window, tries, again)));
     }
   }
 

@@ -59,8 +59,8 @@ function admit(socket: Socket, next: (error?: Error & { data?: unknown }) => voi
       next();
     },
     (error) => {
-      const { code, detail } = describe(error).refusal;
-      next(Object.assign(new Error(detail), { data: { code, detail } }));
+      const { code, detail, retryAfter } = describe(error).refusal;
+      next(Object.assign(new Error(detail), { data: { code, detail, ...(retryAfter && { retryAfter }) } }));
     },
   );
 }

@@ -92,6 +92,13 @@ export const connectLive: typeof connect = (on, onStatus) => {
 
 /** As lib/client/rest has it, with this device's token. */
 export async function getJson<T>(path: string): Promise<T | null> {
+  const answer = await getAnswer<T>(path);
+  return answer.ok ? answer.data : null;
+}
+
+export async function getAnswer<T>(path: string) {
   const { status, json } = await call("GET", path.replace("/api/v1", ""), { as: lineInUse().who });
-  return status === 200 ? (json as T) : null;
+  return status === 200
+    ? ({ ok: true, data: json as T } as const)
+    : ({ ok: false, status, refusal: null, retryAfterMs: 0 } as const);
 }
