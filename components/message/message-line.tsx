@@ -5,6 +5,7 @@ import { type FocusEvent, type MouseEvent, type PointerEvent, useState } from "r
 import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat-context";
 import type { Clock } from "@/lib/client/clock";
+import { callsMe } from "@/lib/client/known-calls";
 import { useActing, useActs } from "@/lib/client/room-acts-context";
 import { useLongPress } from "@/lib/client/use-long-press";
 import { useStore } from "@/lib/client/use-store";
@@ -41,7 +42,7 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
       className={clsx(
         "outline-offset-[-2px] pointer-coarse:select-none",
         isLit && "animate-lit motion-reduce:bg-accent-soft!",
-        calls(message, account.id) && "bg-mention shadow-[inset_3px_0_var(--color-mention-line)]",
+        callsMe(message, account.id) && "bg-mention shadow-[inset_3px_0_var(--color-mention-line)]",
       )}
       end={canAct && message.sender.id === account.id && <Ticks message={message} />}
       {...approach}
@@ -59,12 +60,6 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
       {isNear && canAct && <HoverBar message={message} />}
     </MessageRow>
   );
-}
-
-/** Whether a message calls its reader. */
-function calls({ mentions, sender, deletedAt }: MessageView, me: string): boolean {
-  if (sender.id === me || deletedAt) return false;
-  return mentions.all || mentions.here || mentions.userIds.includes(me);
 }
 
 /** Whether the pointer or the focus is on a row: only then it has its buttons. */

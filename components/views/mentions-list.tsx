@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useChat } from "@/lib/client/chat-context";
+import { callsMe } from "@/lib/client/known-calls";
 import { useFoundMessages } from "@/lib/client/use-found-messages";
 import { useMentionTotal, useMyRooms } from "@/lib/client/use-rooms";
 import type { MessageView, Page } from "@/lib/shared/views";
@@ -12,7 +14,9 @@ export function MentionsList({ first }: { first: Page<MessageView> }) {
   const t = useTranslations("views");
   const rooms = useMyRooms();
   const version = useMentionTotal();
-  const found = useFoundMessages({ path: "/api/v1/me/mentions", first, version });
+  const { account } = useChat();
+  const belongs = (message: MessageView) => callsMe(message, account.id);
+  const found = useFoundMessages({ path: "/api/v1/me/mentions", first, version, belongs });
   const isUnread = ({ roomId, seq }: MessageView) => seq > (rooms[roomId]?.lastReadSeq ?? seq);
 
   return (

@@ -2,24 +2,49 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
 import type { MyRoomView } from "@/lib/shared/views";
+import { type Counted, countCall, type KnownCalls, NO_CALLS } from "./known-calls";
+
+/** A room, and what is known of its counts. `isUnsure`: only the server can say how many there are. */
+export type Advanced = { room: MyRoomView; calls: KnownCalls; isUnsure: boolean };
 
 /** The room one frame later. A reader who is looking at the room reads what comes as it comes. */
-export function advance(room: MyRoomView, frame: MessagesFrame, me: string, isInView: boolean): MyRoomView {
+export function advance(
+  { room, calls, isUnsure }: Advanced,
+  frame: MessagesFrame,
+  me: string,
+  isInView: boolean,
+): Advanced {
   const newest = frame.items.reduce<WireMessage | null>(
     (found, item) => (item.seq > (found?.seq ?? room.seq) ? item : found),
     null,
   );
   const seq = newest?.seq ?? room.seq;
-  return {
+  const moved = {
     ...room,
     ...frame.room,
     seq: Math.max(seq, frame.room?.seq ?? 0),
     rev: frame.rev,
     activeAt: latest(frame.room?.activeAt ?? room.activeAt, frame.items),
     lastMessage: lastOf(room, frame.items),
-    lastReadSeq: isInView ? Math.max(room.lastReadSeq, seq) : room.lastReadSeq,
-    unreadCount: isInView ? 0 : countUnread(room, frame.items, me),
-    mentionCount: isInView ? 0 : countMentions(room, frame.items, me),
+  };
+  if (isInView) {
+    const lastReadSeq = Math.max(room.lastReadSeq, seq);
+    return {
+      room: { ...moved, lastReadSeq, unreadCount: 0, mentionCount: 0 },
+      calls: NO_CALLS,
+      isUnsure: false,
+    };
+  }
+  const unread = unreadOthers(room, frame.items, me);
+  const [unreadCount, mentioned] = [countUnread(room, unread), countCalls(room, calls, unread, me)];
+  return {
+    room: {
+      ...moved,
+      unreadCount: unreadCount ?? room.unreadCount,
+      mentionCount: Math.min(LIMITS.unreadCount, mentioned?.mentionCount ?? room.mentionCount),
+    },
+    calls: mentioned?.calls ?? calls,
+    isUnsure: isUnsure || unreadCount === null || mentioned === null,
   };
 }
 
@@ -34,25 +59,32 @@ const latest = (activeAt: string, items: readonly WireMessage[]) =>
     activeAt,
   );
 
-function countUnread(room: MyRoomView, items: readonly WireMessage[], me: string): number {
-  // At the bound the count means "or more": only the server can say when it is less again.
-  if (room.unreadCount >= LIMITS.unreadCount) return room.unreadCount;
-  const others = items.filter(
-    ({ kind = "user", sender, seq }) => kind === "user" && sender.id !== me && seq > room.lastReadSeq,
+/** The messages of others after my mark that changes have moved which were not counted yet, each in its latest state. */
+function unreadOthers(room: MyRoomView, items: readonly WireMessage[], me: string): WireMessage[] {
+  const unread = items.filter(
+    ({ kind = "user", sender, seq, rev }) =>
+      kind === "user" && sender.id !== me && seq > room.lastReadSeq && rev > room.rev,
   );
-  const came = others.filter(({ seq, deletedAt }) => seq > room.seq && !deletedAt).length;
-  const deleted = others.filter(({ seq, deletedAt }) => seq <= room.seq && deletedAt).length;
+  return [...new Map(unread.map((item) => [item.seq, item])).values()];
+}
+
+/** Null at the bound, where the count means "or more": only the server can say when it is less again. */
+function countUnread(room: MyRoomView, unread: readonly WireMessage[]): number | null {
+  const came = unread.filter(({ seq, deletedAt }) => seq > room.seq && !deletedAt).length;
+  const deleted = unread.filter(({ seq, deletedAt }) => seq <= room.seq && deletedAt).length;
+  if (room.unreadCount >= LIMITS.unreadCount) return deleted > 0 ? null : room.unreadCount;
   return Math.min(LIMITS.unreadCount, Math.max(0, room.unreadCount + came - deleted));
 }
 
-/** New messages that call me: whoever hears them is here. What an edit adds or takes away, the server counts. */
-function countMentions(room: MyRoomView, items: readonly WireMessage[], me: string): number {
-  const calls = items.filter(
-    ({ sender, seq, mentions }) =>
-      seq > room.seq &&
-      sender.id !== me &&
-      mentions &&
-      (mentions.all || mentions.here || mentions.userIds.includes(me)),
+/** How many of them call me, as far as that can be told here; null where it cannot. */
+function countCalls(
+  { seq: known, mentionCount }: MyRoomView,
+  calls: KnownCalls,
+  unread: readonly WireMessage[],
+  me: string,
+): Counted | null {
+  return unread.reduce<Counted | null>(
+    (counted, message) => counted && countCall(counted, message, { me, isNew: message.seq > known }),
+    { mentionCount, calls },
   );
-  return Math.min(LIMITS.unreadCount, room.mentionCount + calls.length);
 }

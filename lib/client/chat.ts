@@ -20,7 +20,8 @@ import { Outbox, type OutboxNews } from "./outbox";
 import { createOutboxStore, outboxName } from "./outbox-store";
 import { type Draft, messageFrame } from "./pending";
 import { createReadMarks } from "./read-marks";
-import { sendJson } from "./rest";
+import { getJson, sendJson } from "./rest";
+import { roomsToKeep } from "./room-counts";
 import { createSaved } from "./saved";
 import { createStore, type Store } from "./store";
 import { SyncedRooms } from "./synced-rooms";
@@ -69,6 +70,7 @@ export class Chat {
       userId: account.id,
       sidebar,
       ask: this.#ask,
+      readRoom: (roomId) => getJson<MyRoomView>(`/api/v1/rooms/${roomId}`),
       onSynced: (answer) => this.#takeSync(answer),
     });
     this.workspace = this.#rooms.workspace;
@@ -237,10 +239,10 @@ export class Chat {
 
   #snapshot() {
     const { account, workspace, formatLocale } = this.#beginning;
-    const { userRev, rooms, folders } = this.workspace.get();
+    const { userRev, folders } = this.workspace.get();
     const drafts = this.drafts.heads();
     const start = userRev === null ? null : { account, workspace, formatLocale, userRev, folders, drafts };
-    return { start, rooms, feeds: this.#feeds.all() };
+    return { start, rooms: roomsToKeep(this.workspace.get()), feeds: this.#feeds.all() };
   }
 
   /** What became of a message of one's own, in this tab or another. */

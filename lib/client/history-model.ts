@@ -2,6 +2,8 @@ import type { MessagesFrame } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
 import type { MessagePage, MessageView } from "@/lib/shared/views";
 
+const NOBODY: MessageView["mentions"] = { userIds: [], here: false, all: false };
+
 /** For tests: one room's true history, with the two counters and the frames that a server would tell. */
 export class HistoryModel {
   readonly roomId: string;
@@ -18,7 +20,7 @@ export class HistoryModel {
     return this.messages.length;
   }
 
-  send(senderId: string, clientId = `server-${this.seq + 1}`) {
+  send(senderId: string, clientId = `server-${this.seq + 1}`, mentions = NOBODY) {
     this.rev += 1;
     const sender = { id: senderId, username: senderId, displayName: senderId, isBot: false };
     const seq = this.seq + 1;
@@ -34,17 +36,19 @@ export class HistoryModel {
         createdAt,
         clientId,
         text: `text ${seq}`,
+        mentions,
       }),
     );
   }
 
   /** A deleted message is no longer edited. */
-  edit(seq: number) {
-    this.#change(seq, { text: `edited at ${this.rev + 1}`, editedAt: new Date(0).toISOString() });
+  edit(seq: number, mentions?: MessageView["mentions"]) {
+    const text = `edited at ${this.rev + 1}`;
+    this.#change(seq, { text, editedAt: new Date(0).toISOString(), ...(mentions && { mentions }) });
   }
 
   delete(seq: number) {
-    this.#change(seq, { text: "", deletedAt: new Date(0).toISOString() });
+    this.#change(seq, { text: "", mentions: NOBODY, deletedAt: new Date(0).toISOString() });
   }
 
   /** One more reaction of one more person. */

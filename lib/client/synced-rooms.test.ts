@@ -20,6 +20,7 @@ function asking() {
     userId: "me",
     sidebar: { userRev: 1, rooms: [], folders: [] },
     ask: () => new Promise((resolve) => void answers.push(resolve)),
+    readRoom: async () => null,
     onSynced() {},
   });
   return { rooms, answers };

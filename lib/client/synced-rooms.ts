@@ -4,6 +4,7 @@ import type { MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import { createCatchUp } from "./catch-up";
 import { digestOf } from "./digest";
 import type { Live } from "./live";
+import { createRecounts } from "./recounts";
 import { RoomFeeds } from "./room-feeds";
 import { createStore, type Store } from "./store";
 import {
@@ -19,6 +20,8 @@ type Surroundings = {
   userId: string;
   sidebar: Sidebar;
   ask: Live["ask"];
+  /** A room as the server has it; null where nobody answered. */
+  readRoom: (roomId: string) => Promise<MyRoomView | null>;
   /** A page of what was missed, after the rooms and feeds have taken it. */
   onSynced: (answer: SyncView) => void;
 };
@@ -34,12 +37,18 @@ export class SyncedRooms {
   readonly workspace: Store<Workspace, WorkspaceAction>;
   readonly feeds = new RoomFeeds(() => this.waitForMissing());
   readonly #catchUp: ReturnType<typeof createCatchUp>;
+  readonly #recounts: ReturnType<typeof createRecounts>;
   #holding: ReturnType<typeof setTimeout> | undefined;
   /** How far my rooms were when this connection began. */
   #heads: RoomHeads = {};
 
-  constructor({ userId, sidebar, ask, onSynced }: Surroundings) {
+  constructor({ userId, sidebar, ask, readRoom, onSynced }: Surroundings) {
     this.workspace = createStore(reduceWorkspace, startWorkspace(userId, sidebar));
+    this.#recounts = createRecounts({
+      unsure: () => Object.keys(this.workspace.get().unsure),
+      read: readRoom,
+      take: (room) => this.workspace.dispatch({ type: "counted", room }),
+    });
     this.#catchUp = createCatchUp({
       begin: () => {
         const { userRev } = this.workspace.get();
@@ -75,6 +84,7 @@ export class SyncedRooms {
     this.workspace.dispatch({ type: "frame", frame, isInView });
     this.feeds.take(frame);
     this.waitForMissing();
+    this.#recounts.want();
   }
 
   async takeHeads({ digest, userRev }: ServerFrames["heads"]) {
@@ -113,6 +123,7 @@ export class SyncedRooms {
     clearTimeout(this.#holding);
     this.#holding = undefined;
     this.#catchUp.stop();
+    this.#recounts.stop();
   }
 
   /** An open room counts as known only as far as its messages are here, whatever its head says. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { MyRoomView } from "@/lib/shared/views";
 import { HistoryModel } from "./history-model";
+import { roomsToKeep } from "./room-counts";
 import { isStale, isWaitingForFrames, reduceWorkspace, startWorkspace, type Workspace } from "./workspace";
 
 const ME = "me";
@@ -13,6 +14,7 @@ class RoomModel extends HistoryModel {
 
   view(): MyRoomView {
     const others = this.messages.filter(({ seq, sender }) => seq > this.lastReadSeq && sender.id !== ME);
+    const calling = others.filter(({ mentions, deletedAt }) => !deletedAt && mentions.userIds.includes(ME));
     return {
       id: this.roomId,
       kind: "open",
@@ -34,7 +36,7 @@ class RoomModel extends HistoryModel {
       people: [],
       role: "member",
       notify: "everything",
-      mentionCount: 0,
+      mentionCount: Math.min(100, calling.length),
       seq: this.seq,
       rev: this.rev,
       lastReadSeq: this.lastReadSeq,
@@ -49,9 +51,9 @@ const begin = (rooms: MyRoomView[]) => startWorkspace(ME, { userRev: null, rooms
 /** `lastMessage` is a convenience that a sync brings; the counts are what must be right. */
 const counts = ({ rooms }: Workspace) =>
   Object.fromEntries(
-    Object.values(rooms).map(({ id, seq, rev, unreadCount, lastReadSeq }) => [
+    Object.values(rooms).map(({ id, seq, rev, unreadCount, mentionCount, lastReadSeq }) => [
       id,
-      { seq, rev, unreadCount, lastReadSeq },
+      { seq, rev, unreadCount, mentionCount, lastReadSeq },
     ]),
   );
 
@@ -112,6 +114,86 @@ test("messages that call me count as mentions until I look", () => {
   expect(told.rooms.den).toMatchObject({ unreadCount: 3, mentionCount: 2 });
   const seen = reduceWorkspace(told, { type: "read", roomId: "den", seq: den.seq });
   expect(seen.rooms.den).toMatchObject({ unreadCount: 0, mentionCount: 0 });
+});
+
+describe("mentions", () => {
+  const named = { userIds: [ME], here: false, all: false };
+  const here = { userIds: [], here: true, all: false };
+  const nobody = { userIds: [], here: false, all: false };
+  const told = (workspace: Workspace, room: RoomModel, isInView = false) =>
+    reduceWorkspace(workspace, { type: "frame", frame: room.frame()!, isInView });
+
+  test("one that is edited away, or deleted, counts no longer", () => {
+    const den = new RoomModel("den");
+    const begun = begin([den.view()]);
+    den.send("ada", undefined, named);
+    den.send("ada", undefined, named);
+    const two = told(begun, den);
+    den.edit(1, nobody);
+    const one = told(two, den);
+    expect(one.rooms.den).toMatchObject({ unreadCount: 2, mentionCount: 1 });
+    den.delete(2);
+    expect(told(one, den).rooms.den).toMatchObject({ unreadCount: 1, mentionCount: 0 });
+  });
+
+  test("one that an edit adds counts, and once; an `@here` that it adds calls nobody", () => {
+    const den = new RoomModel("den");
+    den.send("ada");
+    den.frame();
+    const begun = begin([den.view()]);
+    den.edit(1, here);
+    const called = told(begun, den);
+    expect(called.rooms.den?.mentionCount).toBe(0);
+    den.edit(1, named);
+    const added = told(called, den);
+    den.pin(1);
+    expect(told(added, den).rooms.den).toMatchObject({ unreadCount: 1, mentionCount: 1 });
+  });
+
+  test("an `@here` that reached me stays one through an edit", () => {
+    const den = new RoomModel("den");
+    const begun = begin([den.view()]);
+    den.send("ada", undefined, here);
+    const came = told(begun, den);
+    den.edit(1);
+    expect(told(came, den).rooms.den?.mentionCount).toBe(1);
+  });
+
+  test("of what came before this tab the server is asked, and its answer of this moment counts", () => {
+    const den = new RoomModel("den");
+    den.send("ada", undefined, named);
+    den.frame();
+    const begun = begin([den.view()]);
+    den.edit(1, nobody);
+    const unsure = told(begun, den);
+    expect(unsure.unsure).toEqual({ den: true });
+    const earlier = { ...den.view(), rev: 1, mentionCount: 7 };
+    expect(reduceWorkspace(unsure, { type: "counted", room: earlier })).toBe(unsure);
+    const counted = reduceWorkspace(unsure, { type: "counted", room: den.view() });
+    expect([counted.unsure, counted.rooms.den?.mentionCount]).toEqual([{}, 0]);
+  });
+
+  test("what a room that is read held unsure needs no answer", () => {
+    const den = new RoomModel("den");
+    den.send("ada", undefined, named);
+    den.frame();
+    const begun = begin([den.view()]);
+    den.edit(1, nobody);
+    const unsure = told(begun, den);
+    expect(reduceWorkspace(unsure, { type: "read", roomId: "den", seq: 1 }).unsure).toEqual({});
+    den.send("ada");
+    expect(told(unsure, den, true).unsure).toEqual({});
+  });
+
+  test("the cache keeps an unsure room a change behind, so that a later visit asks about it", () => {
+    const den = new RoomModel("den");
+    den.send("ada", undefined, named);
+    den.frame();
+    const begun = begin([den.view()]);
+    den.edit(1, nobody);
+    expect(roomsToKeep(told(begun, den)).den?.rev).toBe(1);
+    expect(roomsToKeep(begun)).toBe(begun.rooms);
+  });
 });
 
 describe("unread", () => {
@@ -286,17 +368,23 @@ describe("rooms", () => {
 });
 
 const step = fc.record({
-  what: fc.constantFrom("send", "send", "mine", "edit", "delete", "read"),
+  what: fc.constantFrom("send", "call", "mine", "edit", "call in", "call off", "delete", "read"),
   room: fc.nat(2),
   seq: fc.nat(20),
   fate: fc.constantFrom("now", "now", "lost", "twice", "late", "gathered"),
 });
 
+const NOBODY = { userIds: [], here: false, all: false };
+const MY_NAME = { userIds: [ME], here: false, all: false };
+
 function happen(model: RoomModel, what: string, seq: number) {
   if (what === "send") model.send("ada");
+  else if (what === "call") model.send("ada", undefined, MY_NAME);
   else if (what === "mine") model.send(ME);
   else if (model.seq === 0) return;
   else if (what === "edit") model.edit((seq % model.seq) + 1);
+  else if (what === "call in") model.edit((seq % model.seq) + 1, MY_NAME);
+  else if (what === "call off") model.edit((seq % model.seq) + 1, NOBODY);
   else if (what === "delete") model.delete((seq % model.seq) + 1);
   else model.lastReadSeq = Math.max(model.lastReadSeq, seq % (model.seq + 1));
 }
@@ -351,5 +439,27 @@ test("as long as nothing is lost, the counts are right without asking", () => {
       }
       expect(counts(workspace)).toEqual(truth([model]));
     }),
+  );
+});
+
+test("counts of messages that came before this tab are right, or the server is asked", () => {
+  const whole = step.filter(({ fate }) => fate === "now");
+  fc.assert(
+    fc.property(fc.array(whole, { maxLength: 20 }), fc.array(whole, { maxLength: 40 }), (before, steps) => {
+      const model = new RoomModel("a");
+      for (const { what, seq } of before) happen(model, what, seq);
+      model.frame();
+      let workspace = begin([model.view()]);
+      for (const { what, seq } of steps.filter((each) => each.what !== "read")) {
+        happen(model, what, seq);
+        const frame = model.frame();
+        if (frame) workspace = reduceWorkspace(workspace, { type: "frame", frame, isInView: false });
+      }
+      if (!("a" in workspace.unsure)) expect(counts(workspace)).toEqual(truth([model]));
+      const counted = reduceWorkspace(workspace, { type: "counted", room: model.view() });
+      expect(counts(counted)).toEqual(truth([model]));
+      expect(counted.unsure).toEqual({});
+    }),
+    { numRuns: 500 },
   );
 });

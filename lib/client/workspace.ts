@@ -3,12 +3,19 @@ import type { MessagesFrame } from "@/lib/shared/live";
 import type { FolderView, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import { advance } from "./advance-room";
 import { inTurn } from "./in-turn";
+import { type KnownCalls, NO_CALLS } from "./known-calls";
+import { omit } from "./omit";
+import { keepReading, takeCounts, withCounts, withOwnState } from "./room-counts";
 
 /** The rooms of one person as this tab knows them: their heads and unread counts, not their messages. */
 export type Workspace = {
   me: string;
   userRev: number | null;
   rooms: Readonly<Record<string, MyRoomView>>;
+  /** Of the messages that `mentionCount` counts those that this tab knows, by room. */
+  calls: Readonly<Record<string, KnownCalls>>;
+  /** Rooms whose counts only the server can tell: a message changed of which it is not known whether it was counted. */
+  unsure: Readonly<Record<string, true>>;
   /** The folders of my sidebar, in order, each with its rooms in order. */
   folders: readonly FolderView[];
   /** Frames that came too early, by room. */
@@ -28,6 +35,8 @@ export type WorkspaceAction =
   | { type: "waited" }
   | { type: "foreign-digest" }
   | { type: "room"; room: MyRoomView }
+  /** The server's answer to how much is unread in a room that is `unsure`. */
+  | { type: "counted"; room: MyRoomView }
   | { type: "own"; userRev: number }
   | { type: "gone"; roomId: string }
   | { type: "folders"; folders: readonly FolderView[] }
@@ -52,6 +61,8 @@ export function startWorkspace(me: string, { userRev, rooms, folders }: Sidebar)
     me,
     userRev,
     rooms: byId,
+    calls: {},
+    unsure: {},
     folders,
     held: {},
     reading: {},
@@ -79,6 +90,8 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
       return { ...workspace, isBehind: true };
     case "room":
       return takeRoom(workspace, action.room);
+    case "counted":
+      return takeCounts(workspace, action.room);
     case "own":
       return { ...workspace, userRev: next(workspace.userRev, action.userRev) };
     case "gone":
@@ -131,10 +144,15 @@ function drain(workspace: Workspace, roomId: string, isInView: boolean): Workspa
   const waiting = workspace.held[roomId];
   if (!room || !waiting) return workspace;
   const { taken, held } = inTurn(room.rev, waiting);
-  const moved = taken.reduce((at, frame) => advance(at, frame, workspace.me, isInView), room);
+  const known = {
+    room,
+    calls: workspace.calls[roomId] ?? NO_CALLS,
+    isUnsure: roomId in workspace.unsure,
+  };
+  const moved = taken.reduce((at, frame) => advance(at, frame, workspace.me, isInView), known);
   return {
-    ...workspace,
-    rooms: moved === room ? workspace.rooms : { ...workspace.rooms, [roomId]: moved },
+    ...withCounts(workspace, moved.room, moved.calls),
+    unsure: moved.isUnsure ? { ...workspace.unsure, [roomId]: true } : omit(workspace.unsure, roomId),
     held: held.length > 0 ? { ...workspace.held, [roomId]: held } : omit(workspace.held, roomId),
   };
 }
@@ -142,32 +160,13 @@ function drain(workspace: Workspace, roomId: string, isInView: boolean): Workspa
 function takeRoom(workspace: Workspace, told: MyRoomView): Workspace {
   if (told.role === null) return without(workspace, told.id);
   const known = workspace.rooms[told.id];
-  const room = known && known.rev > told.rev ? withOwnState(known, told) : told;
-  const rooms = { ...workspace.rooms, [room.id]: keepReading(workspace, room) };
-  return drain({ ...workspace, rooms }, room.id, false);
-}
-
-/** Frames have moved the room past the news, but what is my own in it may be newer in the news. */
-function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
-  const { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed, lastReadSeq } = told;
-  const isAll = lastReadSeq >= known.seq;
-  const unreadCount = isAll ? 0 : Math.max(told.unreadCount, known.unreadCount);
-  const mentionCount = isAll ? 0 : Math.max(told.mentionCount, known.mentionCount);
-  const own = { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed };
-  return { ...known, ...own, lastReadSeq, unreadCount, mentionCount };
-}
-
-/** What was just read here stays read although the server's answer is older than that. */
-function keepReading({ reading }: Workspace, room: MyRoomView): MyRoomView {
-  const seq = reading[room.id] ?? 0;
-  if (seq <= room.lastReadSeq) return room;
-  const isAll = seq >= room.seq;
-  return {
-    ...room,
-    lastReadSeq: seq,
-    unreadCount: isAll ? 0 : room.unreadCount,
-    mentionCount: isAll ? 0 : room.mentionCount,
-  };
+  const isPassed = known !== undefined && known.rev > told.rev;
+  const room = keepReading(workspace, isPassed ? withOwnState(known, told) : told);
+  // Between the two something may have changed that this tab did not hear of.
+  const calls = known && known.rev >= told.rev ? (workspace.calls[told.id] ?? NO_CALLS) : NO_CALLS;
+  const met = withCounts(workspace, room, calls);
+  const unsure = isPassed ? workspace.unsure : omit(workspace.unsure, told.id);
+  return drain({ ...met, unsure }, room.id, false);
 }
 
 function takeAnswer(workspace: Workspace, answer: SyncView): Workspace {
@@ -206,9 +205,10 @@ function read(workspace: Workspace, roomId: string, seq: number): Workspace {
   const isAll = seq >= room.seq;
   const unreadCount = isAll ? 0 : room.unreadCount;
   const mentionCount = isAll ? 0 : room.mentionCount;
+  const calls = workspace.calls[roomId] ?? NO_CALLS;
   return {
-    ...workspace,
-    rooms: { ...workspace.rooms, [roomId]: { ...room, lastReadSeq: seq, unreadCount, mentionCount } },
+    ...withCounts(workspace, { ...room, lastReadSeq: seq, unreadCount, mentionCount }, calls),
+    unsure: isAll ? omit(workspace.unsure, roomId) : workspace.unsure,
     reading: { ...workspace.reading, [roomId]: seq },
   };
 }
@@ -232,6 +232,8 @@ function without(workspace: Workspace, roomId: string): Workspace {
   return {
     ...workspace,
     rooms: omit(workspace.rooms, roomId),
+    calls: omit(workspace.calls, roomId),
+    unsure: omit(workspace.unsure, roomId),
     folders: workspace.folders.map((folder) => withoutRoom(folder, roomId)),
     held: omit(workspace.held, roomId),
     reading: omit(workspace.reading, roomId),
@@ -242,9 +244,3 @@ const withoutRoom = (folder: FolderView, roomId: string): FolderView =>
   folder.roomIds.includes(roomId)
     ? { ...folder, roomIds: folder.roomIds.filter((id) => id !== roomId) }
     : folder;
-
-function omit<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
-  if (!(key in record)) return record;
-  const { [key]: _, ...rest } = record;
-  return rest;
-}

@@ -1,0 +1,54 @@
+import type { MyRoomView } from "@/lib/shared/views";
+import { callsAfter, type KnownCalls, NO_CALLS } from "./known-calls";
+import { omit } from "./omit";
+import type { Workspace } from "./workspace";
+
+/** A room as it is now; of the messages that call me those stay known that are still unread. */
+export function withCounts(workspace: Workspace, room: MyRoomView, calls: KnownCalls): Workspace {
+  const { id, mentionCount, lastReadSeq } = room;
+  const known = mentionCount > 0 ? callsAfter(calls, lastReadSeq) : NO_CALLS;
+  const rooms = workspace.rooms[id] === room ? workspace.rooms : { ...workspace.rooms, [id]: room };
+  if (known.size === 0) return { ...workspace, rooms, calls: omit(workspace.calls, id) };
+  if (known === workspace.calls[id]) return { ...workspace, rooms };
+  return { ...workspace, rooms, calls: { ...workspace.calls, [id]: known } };
+}
+
+/** An answer of another moment, of the room or of my mark, says nothing of this one: it is asked for again. */
+export function takeCounts(workspace: Workspace, told: MyRoomView): Workspace {
+  const known = workspace.rooms[told.id];
+  if (!known || known.rev !== told.rev || known.lastReadSeq !== told.lastReadSeq) return workspace;
+  const { unreadCount, mentionCount } = told;
+  const calls = workspace.calls[told.id] ?? NO_CALLS;
+  const counted = withCounts(workspace, { ...known, unreadCount, mentionCount }, calls);
+  return { ...counted, unsure: omit(workspace.unsure, told.id) };
+}
+
+/** The rooms as a later visit may begin with them: one whose counts are not known is a change behind, and asked about. */
+export function roomsToKeep({ rooms, unsure }: Workspace): Workspace["rooms"] {
+  const behind = Object.values(rooms).filter(({ id }) => id in unsure);
+  if (behind.length === 0) return rooms;
+  return { ...rooms, ...Object.fromEntries(behind.map((room) => [room.id, { ...room, rev: room.rev - 1 }])) };
+}
+
+/** Frames have moved the room past the news, but what is my own in it may be newer in the news. */
+export function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
+  const { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed, lastReadSeq } = told;
+  const isAll = lastReadSeq >= known.seq;
+  const unreadCount = isAll ? 0 : Math.max(told.unreadCount, known.unreadCount);
+  const mentionCount = isAll ? 0 : Math.max(told.mentionCount, known.mentionCount);
+  const own = { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed };
+  return { ...known, ...own, lastReadSeq, unreadCount, mentionCount };
+}
+
+/** What was just read here stays read although the server's answer is older than that. */
+export function keepReading({ reading }: Workspace, room: MyRoomView): MyRoomView {
+  const seq = reading[room.id] ?? 0;
+  if (seq <= room.lastReadSeq) return room;
+  const isAll = seq >= room.seq;
+  return {
+    ...room,
+    lastReadSeq: seq,
+    unreadCount: isAll ? 0 : room.unreadCount,
+    mentionCount: isAll ? 0 : room.mentionCount,
+  };
+}
