@@ -13,10 +13,11 @@ import { useClock } from "@/lib/client/use-clock";
 import { useDrawnDays } from "@/lib/client/use-drawn-days";
 import { useKeptFocus } from "@/lib/client/use-kept-focus";
 import { useMessageKeys } from "@/lib/client/use-message-keys";
-import { useNewLine } from "@/lib/client/use-new-line";
+import { useNewLine, useUnseen } from "@/lib/client/use-new-line";
 import { useReading } from "@/lib/client/use-reading";
 import { useRoomName } from "@/lib/client/use-room-name";
 import { useRoomScroll } from "@/lib/client/use-room-scroll";
+import { useIsWatching } from "@/lib/client/use-watching";
 import type { MyRoomView } from "@/lib/shared/views";
 import { Announcer } from "./announcer";
 import { Beginning } from "./beginning";
@@ -49,7 +50,7 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
   const acts = useActs();
   const name = useRoomName()(room);
   const clock = useClock();
-  const { newAfter, isAbove, isMarking, lookFor } = useNewLine(room, feed);
+  const { newAfter, isAbove, isMarking, lookFor } = useNewLine(feed);
   const days = useMemo(
     () => daysOf(toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter })),
     [feed.messages, feed.pending, account.id, clock, newAfter],
@@ -63,7 +64,9 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
     onLook: lookFor,
   });
   useImperativeHandle(ref, () => ({ toEnd }), [toEnd]);
-  useReading(room, feed.messages.at(-1)?.seq ?? 0, isAtEnd && !isMarking);
+  const isLooking = useIsWatching() && isAtEnd;
+  useUnseen(room, feed, isLooking);
+  useReading(room, feed.messages.at(-1)?.seq ?? 0, isLooking && !isMarking);
   useTarget(isAllDrawn ? toMessage : notYet, drawn);
   useKeptFocus(scroller);
   const keys = useMessageKeys(feed.hasNewer ? jump : null);

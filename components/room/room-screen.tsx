@@ -48,7 +48,7 @@ export function RoomScreen({ room, page, target = null }: Screen) {
   }, [room.id, account.id]);
 
   return (
-    <RoomActsProvider roomId={room.id} feed={feed.store}>
+    <RoomActsProvider room={room} feed={feed.store}>
       <Conversation rendered={room} feed={feed} target={target} />
     </RoomActsProvider>
   );

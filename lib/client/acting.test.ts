@@ -33,3 +33,13 @@ test("a notice goes out by itself, but not the one that came after it", () => {
   expect(reduceActing(said, { type: "silence", notice: first! }).notice).toBe(second);
   expect(reduceActing(said, { type: "silence", notice: second! }).notice).toBeNull();
 });
+
+test("the New line stands above what came unseen, but what was marked by hand stays where it is", () => {
+  const unseen = after({ type: "unseen", after: 4 });
+  expect(unseen).toMatchObject({ newAfter: 4, isMarking: false });
+  expect(reduceActing(unseen, { type: "read" }).newAfter).toBeNull();
+  const marked = reduceActing(unseen, { type: "unread", from: 3 });
+  expect(reduceActing(marked, { type: "unseen", after: 9 })).toMatchObject({ newAfter: 2, isMarking: true });
+  const read = reduceActing(marked, { type: "read" });
+  expect(reduceActing(read, { type: "unseen", after: 9 })).toMatchObject({ newAfter: 9, isMarking: false });
+});

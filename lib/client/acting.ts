@@ -23,6 +23,7 @@ export type Notice =
         | "saved"
         | "unsaved"
         | "unread"
+        | "nothingUnread"
         | "noConnection"
         | "notThere";
       name: string;
@@ -39,10 +40,10 @@ export type Acting = {
   target: { seq: number } | null;
   /** The message that was gone to, for as long as it is marked. */
   lit: number | null;
-  /** What the reader marked as unread by hand: from here on nothing is read by being looked at. */
-  unreadFrom: number | null;
-  /** Marked as read by hand: where the new begins is not shown any more. */
-  isAllRead: boolean;
+  /** The New line stands after this `seq`; null where there is none. */
+  newAfter: number | null;
+  /** The reader has marked something as unread by hand: from then on nothing is read by being looked at. */
+  isMarking: boolean;
   notice: Notice | null;
 };
 
@@ -55,6 +56,8 @@ export type ActingAction =
   | { type: "go"; seq: number }
   | { type: "arrived"; seq: number }
   | { type: "dimmed"; seq: number }
+  /** Something came while nobody looked at the room's end. */
+  | { type: "unseen"; after: number }
   | { type: "unread"; from: number }
   | { type: "read" }
   | { type: "say"; notice: Notice }
@@ -66,8 +69,8 @@ export const DOING_NOTHING: Acting = {
   opened: null,
   target: null,
   lit: null,
-  unreadFrom: null,
-  isAllRead: false,
+  newAfter: null,
+  isMarking: false,
   notice: null,
 };
 
@@ -90,10 +93,14 @@ export function reduceActing(acting: Acting, action: ActingAction): Acting {
       return acting.target?.seq === action.seq ? { ...acting, target: null, lit: action.seq } : acting;
     case "dimmed":
       return acting.lit === action.seq ? { ...acting, lit: null } : acting;
+    case "unseen":
+      return acting.isMarking || acting.newAfter === action.after
+        ? acting
+        : { ...acting, newAfter: action.after };
     case "unread":
-      return { ...acting, unreadFrom: action.from, isAllRead: false };
+      return { ...acting, newAfter: action.from - 1, isMarking: true };
     case "read":
-      return { ...acting, unreadFrom: null, isAllRead: true };
+      return { ...acting, newAfter: null, isMarking: false };
     case "say":
       return { ...acting, notice: action.notice };
     case "silence":

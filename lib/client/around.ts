@@ -11,6 +11,7 @@ import { createOpenRooms } from "./open-rooms";
 import type { Refused } from "./pending";
 import { createPeople } from "./people";
 import { type Presences, reducePresence } from "./presence";
+import { createPresenceReader } from "./presence-reader";
 import { createQuotes } from "./quotes";
 import { type Reacting, reduceReacting } from "./reacting";
 import { type Receipts, reduceReceipts } from "./receipts";
@@ -36,6 +37,8 @@ export class Around {
   readonly presence = createStore(reducePresence, {} as Presences);
   readonly receipts = createStore(reduceReceipts, {} as Receipts);
   readonly reacting = createStore(reduceReacting, {} as Reacting);
+  /** Whether nobody has used this browser for LIMITS.awayMinutes. */
+  readonly isAway = createStore((_: boolean, next: boolean) => next, false);
   readonly refused = createStore((_: Refused | null, next: Refused | null) => next, null);
   readonly people = createPeople((userId) => getJson<UserView>(`/api/v1/users/${userId}`));
   readonly openRooms = createOpenRooms(() =>
@@ -62,6 +65,7 @@ export class Around {
   readonly #of: Surroundings;
   #account: AccountView;
   readonly #delivered;
+  readonly #presenceReader;
   #use: ReturnType<typeof watchUse> | null = null;
   #forgetting: ReturnType<typeof setInterval> | undefined;
   /** Of which rooms the members' marks were read in this connection, and how many members those had. */
@@ -75,6 +79,11 @@ export class Around {
       tell: (roomId, isTyping) => void of.ask("typing", { roomId, isTyping }),
       now: Date.now,
     });
+    this.#presenceReader = createPresenceReader({
+      store: this.presence,
+      rooms: of.rooms,
+      read: async () => (await getJson<{ items: PresenceView[] }>("/api/v1/presence"))?.items ?? null,
+    });
     this.#delivered = createDeliveredMarks({
       isReady: of.isReady,
       isRead: (roomId, seq) => (of.rooms()[roomId]?.lastReadSeq ?? 0) >= seq,
@@ -82,8 +91,16 @@ export class Around {
     });
   }
 
+  /** My rooms have changed: there may be somebody among their people of whom nothing is known yet. */
+  meetPeople() {
+    if (this.#of.isReady()) this.#presenceReader.look();
+  }
+
   start() {
-    this.#use = watchUse((isAway) => void this.#of.ask("away", { isAway }));
+    this.#use = watchUse((isAway) => {
+      this.isAway.dispatch(isAway);
+      void this.#of.ask("away", { isAway });
+    });
     this.#forgetting = setInterval(() => this.typing.dispatch({ type: "passed", now: Date.now() }), 1_000);
     // A process that is put away at once may not come to send anything when its page is hidden: so before that, too.
     for (const event of LEAVING) window.addEventListener(event, this.deletions.flush);
@@ -92,6 +109,7 @@ export class Around {
   stop() {
     this.#use?.stop();
     this.#delivered.stop();
+    this.#presenceReader.stop();
     clearInterval(this.#forgetting);
     for (const event of LEAVING) window.removeEventListener(event, this.deletions.flush);
   }
@@ -104,7 +122,12 @@ export class Around {
     for (const { id, seq, unreadCount } of rooms) if (unreadCount > 0) this.#delivered.move(id, seq);
     this.#delivered.resume();
     this.#use?.again();
-    void this.#readPresence(rooms);
+    void this.#presenceReader.readAll();
+  }
+
+  /** When somebody used this browser last, in milliseconds since 1970. */
+  lastUsed(): number {
+    return this.#use?.last() ?? Date.now();
   }
 
   /** How far the members of a room have read was read in this connection, and frames have moved it since. */
@@ -149,11 +172,5 @@ export class Around {
   async #readMyself() {
     const account = await getJson<AccountView>("/api/v1/me");
     if (account) this.#account = account;
-  }
-
-  async #readPresence(rooms: readonly MyRoomView[]) {
-    const answer = await getJson<{ items: PresenceView[] }>("/api/v1/presence");
-    const among = rooms.flatMap(({ people }) => people.map(({ id }) => id));
-    if (answer) this.presence.dispatch({ type: "read", among, items: answer.items });
   }
 }

@@ -34,6 +34,8 @@ export class Chat {
   readonly account: AccountView;
   readonly workspace: Store<Workspace, WorkspaceAction>;
   readonly status = createStore<LiveStatus, LiveStatus>((_, next) => next, "connecting");
+  /** From a lost connection until what was missed is here: what comes then, nobody has seen coming. */
+  readonly isCatchingUp = createStore((_: boolean, next: boolean) => next, false);
   readonly outbox: Outbox;
   readonly drafts: Drafts;
   readonly saved = createSaved();
@@ -88,6 +90,10 @@ export class Chat {
       ask: this.#ask,
       isReady: this.#isReady,
       rooms: () => this.workspace.get().rooms,
+    });
+    this.workspace.subscribe(() => {
+      this.around.meetPeople();
+      this.#noteCaughtUp();
     });
     this.outbox = new Outbox({
       store: createOutboxStore(account.id),
@@ -235,6 +241,11 @@ export class Chat {
     this.status.dispatch(status);
     if (status === "ended") void this.forget();
     else if (status !== "live") this.outbox.wake();
+    if (status === "reconnecting" || status === "offline") this.isCatchingUp.dispatch(true);
+  }
+
+  #noteCaughtUp() {
+    if (this.#isReady() && !this.workspace.get().isBehind) this.isCatchingUp.dispatch(false);
   }
 
   #snapshot() {
@@ -266,6 +277,7 @@ export class Chat {
     this.around.resume(user);
     void keepAwayPage();
     this.#cache.keepOnly(Object.keys(rooms));
+    this.#noteCaughtUp();
   }
 
   #takeFrame(frame: MessagesFrame) {

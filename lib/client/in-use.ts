@@ -38,6 +38,8 @@ export function createUse({ now, readShared, writeShared, tell }: Use) {
       last = Math.max(last, readShared());
       turn(now() - last >= LIMITS.awayMinutes * 60_000);
     },
+    /** When there was the last sign of life, as far as this tab knows; milliseconds since 1970. */
+    last: () => last,
     /** A new connection counts as in use: tells it if it isn't. */
     again() {
       if (isAway) tell(true);

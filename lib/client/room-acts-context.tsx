@@ -1,10 +1,13 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import type { MyRoomView } from "@/lib/shared/views";
 import type { Acting } from "./acting";
 import { useChat } from "./chat-context";
 import type { FeedStore } from "./feed-pages";
 import { RoomActs } from "./room-acts";
+import { unreadAfter } from "./unread-after";
+import { useRoom } from "./use-rooms";
 import { useStore } from "./use-store";
 
 type Here = { acts: RoomActs; feed: FeedStore; roomId: string };
@@ -13,16 +16,22 @@ const HereContext = createContext<Here | null>(null);
 
 /** What can be done with the messages of one room, for everything below. Needs a fresh `key` per room. */
 export function RoomActsProvider({
-  roomId,
+  room,
   feed,
   children,
 }: {
-  roomId: string;
+  room: MyRoomView;
   feed: FeedStore;
   children: ReactNode;
 }) {
   const chat = useChat();
-  const [here] = useState(() => ({ acts: new RoomActs(chat, roomId, feed), feed, roomId }));
+  // Right after a room is shown from what is here already, this is newer than what the server once rendered.
+  const newAfter = unreadAfter(useRoom(room));
+  const [here] = useState(() => ({
+    acts: new RoomActs(chat, room.id, feed, newAfter),
+    feed,
+    roomId: room.id,
+  }));
 
   useEffect(
     () =>

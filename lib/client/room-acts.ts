@@ -8,7 +8,7 @@ import { copyText } from "./copy-text";
 import { type FeedStore, reloadAround, reloadAt } from "./feed-pages";
 import type { Act } from "./message-acts";
 import { createStore } from "./store";
-import { isNew } from "./stream";
+import { hasUnreadFrom, isNew } from "./stream";
 
 /** Acts after which the focus stays on the message. */
 const QUIET: readonly Act[] = ["pin", "unpin", "save", "unsave", "unread", "copy", "link", "delete"];
@@ -17,7 +17,7 @@ const NOTICE_MS = 5_000;
 
 /** What one reader does with the messages of one room: each act, and what is open or under way because of it. */
 export class RoomActs {
-  readonly store = createStore(reduceActing, DOING_NOTHING);
+  readonly store;
   /** Where one types: the focus comes back to it. */
   readonly composer: { current: HTMLTextAreaElement | null } = { current: null };
   readonly #chat: Chat;
@@ -25,7 +25,9 @@ export class RoomActs {
   readonly #roomId: string;
   #isFocusTaken = false;
 
-  constructor(chat: Chat, roomId: string, feed: FeedStore) {
+  /** `newAfter`: where the unread ones begin as one comes in. */
+  constructor(chat: Chat, roomId: string, feed: FeedStore, newAfter: number | null = null) {
+    this.store = createStore(reduceActing, { ...DOING_NOTHING, newAfter });
     this.#chat = chat;
     this.#feed = feed;
     this.#roomId = roomId;
@@ -210,17 +212,23 @@ export class RoomActs {
   }
 
   async #markUnread({ roomId, seq }: MessageView) {
+    const { messages, hasNewer } = this.#feed.get();
+    if (!hasNewer && !hasUnreadFrom(messages, seq, this.#chat.account.id)) return this.say("nothingUnread");
     this.store.dispatch({ type: "unread", from: seq });
     const answer = await this.#chat.unreadFrom(roomId, seq - 1);
     if (!answer || !this.#sayIfRefused(answer)) this.say("unread");
   }
 
+  /** Something came while nobody looked: the New line stands after the message before it. */
+  noteUnseen(after: number) {
+    this.store.dispatch({ type: "unseen", after });
+  }
+
   /** All that was said here is read; whether anything was still new. */
   markRead(): boolean {
     const room = this.#chat.workspace.get().rooms[this.#roomId];
-    const { unreadFrom, isAllRead } = this.store.get();
-    const isNew = room && (room.unreadCount > 0 || unreadFrom !== null || !isAllRead);
-    if (!isNew) return false;
+    const { newAfter, isMarking } = this.store.get();
+    if (!room || (room.unreadCount === 0 && newAfter === null && !isMarking)) return false;
     this.store.dispatch({ type: "read" });
     this.#chat.read(room.id, room.seq);
     return true;

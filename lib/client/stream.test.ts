@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { wholeMessage } from "@/lib/shared/live";
 import type { MessageView } from "@/lib/shared/views";
 import { createClock } from "./clock";
-import { daysOf, endOf, toStream } from "./stream";
+import { daysOf, endOf, hasUnreadFrom, toStream } from "./stream";
 
 function message(
   seq: number,
@@ -54,6 +54,31 @@ test("the new begins at the first message of somebody else after the mark", () =
   const list = [message(1, "ada", at), message(2, "me", at), message(3, "ada", at), message(4, "ada", at)];
   expect(kinds(list, 1)).toEqual(["day", "head", "head", "new", "head", "more"]);
   expect(kinds(list, null)).not.toContain("new");
+});
+
+test("a deleted message is not new: the line stands above the next one, or nowhere", () => {
+  const at = "2026-11-21T10:00:00Z";
+  const gone = message(2, "ada", at, { deletedAt: at });
+  expect(kinds([message(1, "ada", at), gone, message(3, "bob", at)], 1)).toEqual([
+    "day",
+    "head",
+    "more",
+    "new",
+    "head",
+  ]);
+  expect(kinds([message(1, "ada", at), gone], 1)).not.toContain("new");
+});
+
+test("only others' messages that still stand can be unread", () => {
+  const at = "2026-11-21T10:00:00Z";
+  const mine = message(2, "me", at);
+  const from = (seq: number, ...after: MessageView[]) =>
+    hasUnreadFrom([message(1, "ada", at), mine, ...after], seq, "me");
+  expect([from(1), from(2)]).toEqual([true, false]);
+  expect(from(2, message(3, "me", at))).toBe(false);
+  expect(from(2, message(3, "ada", at, { kind: "system" }))).toBe(false);
+  expect(from(2, message(3, "ada", at, { deletedAt: at }))).toBe(false);
+  expect(from(2, message(3, "ada", at))).toBe(true);
 });
 
 test("a window that begins after the read mark has no line of the new: it is further up", () => {

@@ -85,10 +85,20 @@ export function endOf(days: readonly Day[], pixels: number): Day[] {
 const leastHeightOf = (line: Day["lines"][number]) =>
   "isHead" in line && line.isHead ? 2 * LEAST_HEIGHT : LEAST_HEIGHT;
 
-/** Whether a message is new to its reader: said by somebody else, after the read mark. */
-export function isNew({ seq, kind, sender }: MessageView, { me, newAfter }: Omit<Reading, "dayOf">): boolean {
-  return newAfter !== null && seq > newAfter && kind === "user" && sender.id !== me;
+/** Whether a message is new to its reader: said by somebody else, after the read mark, and not deleted. */
+export function isNew(
+  { seq, kind, sender, deletedAt }: MessageView,
+  { me, newAfter }: Omit<Reading, "dayOf">,
+): boolean {
+  return newAfter !== null && seq > newAfter && kind === "user" && sender.id !== me && !deletedAt;
 }
+
+/**
+ * Whether marking a message as unread leaves anything unread: one's own messages never are, nor those that were deleted,
+ * nor what the room says itself.
+ */
+export const hasUnreadFrom = (messages: readonly MessageView[], seq: number, me: string): boolean =>
+  messages.some((message) => isNew(message, { me, newAfter: seq - 1 }));
 
 function add(items: StreamItem[], message: MessageView) {
   const last = items.at(-1);

@@ -1,23 +1,25 @@
 "use client";
 
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
+import { useChat } from "./chat-context";
 import type { Feed } from "./feed";
 import { lineOf, topIn } from "./line-places";
-import { useActing } from "./room-acts-context";
+import { useActing, useActs } from "./room-acts-context";
+import { createSeenUntil } from "./seen-until";
+import { isNew } from "./stream";
+import { unreadAfter } from "./unread-after";
+import { useStore } from "./use-store";
 
 /**
- * The line above what is new: where the read mark stood when the room was entered, or where its reader put it since. It
- * stays there until the room is left or Escape is pressed. `isAbove`: it has not been seen yet, and is further up.
+ * The line above what is new: what was unread when the room was entered, what its reader marked since, and what came
+ * while nobody looked at the room's end. It stays there until the room is left or Escape is pressed. `isAbove`: it has not
+ * been seen yet, and is further up.
  */
-export function useNewLine(room: MyRoomView, feed: Feed) {
-  const unreadFrom = useActing((acting) => acting.unreadFrom);
-  const isAllRead = useActing((acting) => acting.isAllRead);
-  // Right after a room is shown from what is here already, this is newer than what the server once rendered.
-  const [onEntry] = useState(() =>
-    room.unreadCount > 0 ? Math.max(room.lastReadSeq, room.firstVisibleSeq - 1) : null,
-  );
-  const newAfter = unreadFrom === null ? (isAllRead ? null : onEntry) : unreadFrom - 1;
+export function useNewLine(feed: Feed) {
+  const newAfter = useActing((acting) => acting.newAfter);
+  const isMarking = useActing((acting) => acting.isMarking);
   const seen = useRef<number | null>(null);
   const [isAbove, setAbove] = useState(false);
   const first = feed.messages[0]?.seq ?? 0;
@@ -33,5 +35,35 @@ export function useNewLine(room: MyRoomView, feed: Feed) {
     [newAfter, first],
   );
 
-  return { newAfter, isAbove, isMarking: unreadFrom !== null, lookFor };
+  return { newAfter, isAbove, isMarking, lookFor };
+}
+
+/** Draws the line anew above what comes while nobody looks at the room's end. */
+export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): void {
+  const acts = useActs();
+  const { account, around } = useChat();
+  const isAway = useStore(around.isAway);
+  const [seenUntil] = useState(() => createSeenUntil(LIMITS.awayMinutes * 60_000));
+  const newestSeq = feed.messages.at(-1)?.seq ?? 0;
+  const after = unreadAfter(room);
+
+  // Also at the moment in which somebody looks again: before that is told as read, it is unread still.
+  const wasLooking = useRef(isLooking);
+  useEffect(() => {
+    if (after !== null && !(isLooking && wasLooking.current)) acts.noteUnseen(after);
+    wasLooking.current = isLooking;
+  }, [acts, isLooking, after]);
+
+  useEffect(() => {
+    if (isLooking) seenUntil.note(newestSeq, Date.now());
+  }, [seenUntil, isLooking, newestSeq]);
+
+  // Away is told minutes after the last sign of life: what came in between was read by nobody, whatever the server heard.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is there when it is told.
+  useEffect(() => {
+    const seen = isAway ? seenUntil.at(around.lastUsed()) : null;
+    if (seen === null) return;
+    const reading = { me: account.id, newAfter: seen };
+    if (feed.messages.some((message) => isNew(message, reading))) acts.noteUnseen(seen);
+  }, [isAway]);
 }

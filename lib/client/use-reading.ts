@@ -3,12 +3,10 @@
 import { useEffect } from "react";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
-import { useIsWatching } from "./use-watching";
 
 /** Moves the read mark of a room while somebody looks at its end, and only then. */
-export function useReading(room: MyRoomView, newestSeq: number, isAtEnd: boolean): void {
+export function useReading(room: MyRoomView, newestSeq: number, isLooking: boolean): void {
   const chat = useChat();
-  const isLooking = useIsWatching() && isAtEnd;
 
   useEffect(() => {
     if (!isLooking) return;

@@ -1,6 +1,8 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { useChat } from "./chat-context";
+import { useStore } from "./use-store";
 
 function subscribe(listener: () => void): () => void {
   const forget = new AbortController();
@@ -11,11 +13,18 @@ function subscribe(listener: () => void): () => void {
   return () => forget.abort();
 }
 
-/** Whether somebody is looking at this page: it is visible and its window has the focus. */
+/**
+ * Whether somebody sees what comes on this page: it is visible, its window has the focus, the browser is in use, and what
+ * a lost connection has missed is here.
+ */
 export function useIsWatching(): boolean {
-  return useSyncExternalStore(
+  const { around, isCatchingUp } = useChat();
+  const isAway = useStore(around.isAway);
+  const isLate = useStore(isCatchingUp);
+  const isInFront = useSyncExternalStore(
     subscribe,
     () => document.visibilityState === "visible" && document.hasFocus(),
     () => false,
   );
+  return isInFront && !isAway && !isLate;
 }

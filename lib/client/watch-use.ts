@@ -16,6 +16,7 @@ export function watchUse(tell: (isAway: boolean) => void) {
 
   return {
     again: use.again,
+    last: use.last,
     stop() {
       forget.abort();
       clearInterval(timer);
