@@ -56,6 +56,17 @@ describe("two processes on one PostgreSQL and one Redis", () => {
     expect(textsOf(b, den.id)).toEqual(order);
   });
 
+  test("count anew for whom an edit in the one no longer names in the other", async () => {
+    const { den, a, b, bob } = await twoInOneRoom(inject("redisUrl"));
+    const { message } = await a.ask("message", { roomId: den.id, text: `@${bob.username}` });
+    const { id, rev } = message as { id: string; rev: number };
+    await a.ask("edit", { messageId: id, text: "nobody" });
+    const { room: told } = await b.until(
+      (frame) => frame.type === "room" && (frame.room as { rev: number }).rev === rev + 1,
+    );
+    expect(told).toMatchObject({ mentionCount: 0, unreadCount: 1 });
+  });
+
   test("R05: the same clientId at once in both is one message", async () => {
     const [one, two] = await servers(inject("redisUrl"));
     const ada = await person();

@@ -30,6 +30,22 @@ export function publishToMember(userId: string, roomId: string, type: string, pa
   publish([{ kind: "person", userId, roomId, frame: { type, payload } }]);
 }
 
+/** Tells several people something of their own about a room, each only their part, and only those still in it. */
+export function publishToMembers(
+  roomId: string,
+  type: string,
+  parts: readonly { userId: string; payload: object }[],
+): void {
+  publish(
+    parts.map(({ userId, payload }) => ({
+      kind: "person" as const,
+      userId,
+      roomId,
+      frame: { type, payload },
+    })),
+  );
+}
+
 /** Tells those who hear a room something that may be lost; see `whisper`. */
 export function publishWhisper(roomId: string, memberVersion: number, type: string, payload: object): void {
   publish([{ kind: "whisper", roomId, memberVersion, frame: { type, payload } }]);

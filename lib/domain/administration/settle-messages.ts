@@ -5,7 +5,7 @@ import type { RoomChange } from "@/lib/core/room-change";
 import { db, type Tx } from "@/lib/platform/db";
 import type { Message, User } from "@/prisma/generated/client";
 import { toEvent } from "../messages/message-view";
-import { type Rewritten, rewriteMessages } from "../messages/rewrite-messages";
+import { type Rewriting, type Rewritten, rewriteMessages } from "../messages/rewrite-messages";
 import { textOf } from "../rooms/room-events";
 import { DELETED_NAME, leaveRooms } from "./leave-rooms";
 
@@ -69,22 +69,26 @@ async function settleBatch(user: User, after: string): Promise<string | null> {
   if (!last) return null;
   const roomIds = [...new Set(batch.map(({ roomId }) => roomId))];
   const ids = batch.map(({ id }) => id);
-  await changeRooms(roomIds, async (tx) => ({ value: undefined, changes: await settle(tx, user, ids) }));
+  const settled = await changeRooms(roomIds, async (tx) => {
+    const rewritings = await settle(tx, user, ids);
+    return { value: rewritings, changes: rewritings.map(({ change }) => change) };
+  });
+  for (const { tell } of settled) await tell();
   return last.clientId;
 }
 
-async function settle(tx: Tx, { messagesFate }: User, ids: string[]): Promise<RoomChange[]> {
+async function settle(tx: Tx, { messagesFate }: User, ids: string[]): Promise<Rewriting[]> {
   const rows = await tx.message.findMany({
     where: { id: { in: ids }, deletedAt: null },
     orderBy: [{ roomId: "asc" }, { seq: "asc" }],
   });
   const changed = rows.flatMap((row) => (messagesFate === "erase" ? erased(row) : unnamed(row)));
-  const changes: RoomChange[] = [];
+  const rewritings: Rewriting[] = [];
   for (const roomId of new Set(changed.map((one) => one.roomId))) {
     const there = changed.filter((one) => one.roomId === roomId);
-    changes.push(await rewriteMessages(tx, roomId, there));
+    rewritings.push(await rewriteMessages(tx, roomId, there));
   }
-  return changes;
+  return rewritings;
 }
 
 const erased = (row: Message): (Rewritten & { roomId: string })[] =>

@@ -44,7 +44,7 @@ const WRITE = {
 /**
  * Appends many messages at once: locks their rooms, checks account, session, membership, room and earlier keys, takes
  * `seq` and `rev`, finds whom they name, and inserts, in one round trip
- * (prisma/migrations/…_append_messages_in_one_answer). A refused draft fails alone.
+ * (prisma/migrations/…_mentions_by_here). A refused draft fails alone.
  */
 export const append: Bulk<unknown> = {
   async write(sql, items) {

@@ -3,12 +3,14 @@ import { roomOperation } from "@/lib/core/operation";
 import { id } from "../fields";
 import { requireMessage, roomOfMessage } from "./access";
 import { changeMessage } from "./change-message";
+import { recountMentions } from "./recount-mentions";
 import { ERASED, eraseTraces } from "./rewrite-messages";
 
 /**
  * Deletes a message: its row stays, so that replies and cursors keep pointing at something, but nothing of what it said,
- * neither earlier texts nor reactions. Deleting it again changes nothing. Errors: `not_found`; `forbidden` for everybody
- * but the author, the room's moderators and administrators in it, for a line of the room itself, and where it is archived.
+ * neither earlier texts nor reactions, and it is nobody's mention any more. Deleting it again changes nothing. Errors:
+ * `not_found`; `forbidden` for everybody but the author, the room's moderators and administrators in it, for a line of the
+ * room itself, and where it is archived.
  */
 export const deleteMessage = roomOperation({
   key: "message.delete",
@@ -25,7 +27,8 @@ export const deleteMessage = roomOperation({
 
   async execute(ctx, _input, { message }): Promise<void> {
     if (message.deletedAt) return;
-    await eraseTraces(ctx.db, [message.id]);
+    const calls = await eraseTraces(ctx.db, [message.id]);
     await changeMessage(ctx, message, (now) => ({ ...ERASED, deletedAt: now }));
+    ctx.afterCommit(await recountMentions(ctx.db, message.roomId, calls));
   },
 });

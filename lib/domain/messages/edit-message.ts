@@ -9,10 +9,11 @@ import { requireMessage, roomOfMessage } from "./access";
 import { changeMessage, requireStanding } from "./change-message";
 import { type MessageRow, toMessageView } from "./message-view";
 import { nameAnew } from "./name-anew";
+import { recountMentions } from "./recount-mentions";
 
 /**
  * Puts another text in place of one's own message; the earlier one stays readable in its history. Whom the new text names
- * and the old one never did is told of it, once. The same text again changes nothing. Errors: `not_found`; `forbidden`
+ * counts it as a mention, whom it names no more does not, from now on and on all their devices. The same text again changes nothing. Errors: `not_found`; `forbidden`
  * for everybody but the author, for a forwarded message (`forwarded`: its words are somebody else's), and in an archived
  * room; `gone` for a deleted one; `validation_failed`.
  */
@@ -40,8 +41,10 @@ export const editMessage = roomOperation({
   async execute(ctx, { text }, message): Promise<MessageView> {
     if (text === message.text) return toMessageView(message);
     await keepRevision(ctx, message);
-    const named = await nameAnew(ctx.db, message, text);
-    return changeMessage(ctx, message, (now) => ({ text, editedAt: now, ...named }));
+    const { columns, changed } = await nameAnew(ctx.db, message, text);
+    const edited = await changeMessage(ctx, message, (now) => ({ text, editedAt: now, ...columns }));
+    ctx.afterCommit(await recountMentions(ctx.db, message.roomId, [changed]));
+    return edited;
   },
 });
 

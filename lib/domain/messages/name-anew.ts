@@ -1,35 +1,52 @@
 import type { Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
-import type { Prisma } from "@/prisma/generated/client";
+import type { Mention, Prisma } from "@/prisma/generated/client";
 import { calledIn } from "./mentions";
 import type { MessageRow } from "./message-view";
+import type { Called } from "./recount-mentions";
+
+type Named = {
+  /** What the message says of it from now on. */
+  columns: Pick<Prisma.MessageUncheckedUpdateInput, "mentionUserIds" | "mentionHere" | "mentionAll">;
+  /** Those for whom it counts as a mention now and did not before, or the other way round. */
+  changed: Called;
+};
 
 /**
- * Finds whom the new text of a message names, and who is to be told: whom no earlier text of it named. Who was named
- * before and is no more does not count it as a mention any longer. `@here` reaches those who were here when it was sent.
+ * Finds whom the new text of a message calls. Who was called before and is no more does not count it as a mention any
+ * longer; who is called again does. `@here` calls those who were there when the message was sent.
  */
-export async function nameAnew(
-  db: Tx,
-  { id, roomId, seq, senderId, mentionHere }: MessageRow,
-  text: string,
-): Promise<Pick<Prisma.MessageUncheckedUpdateInput, "mentionUserIds" | "mentionHere" | "mentionAll">> {
+export async function nameAnew(db: Tx, message: MessageRow, text: string): Promise<Named> {
+  const { id, roomId, seq, senderId } = message;
   const { keys, here, all } = calledIn(text);
   const members = await db.membership.findMany({
     where: { roomId, user: { usernameKey: { in: keys }, deactivatedAt: null } },
     select: { userId: true },
   });
-  const userIds = members.map(({ userId }) => userId);
-  const told = userIds.filter((userId) => userId !== senderId);
-  if (!here || !mentionHere) {
-    await db.mention.updateMany({
-      where: { messageId: id, userId: { notIn: told } },
-      data: { isActive: false },
-    });
+  const named = members.map(({ userId }) => userId);
+  const told = new Set(named.filter((userId) => userId !== senderId));
+  const rows = await db.mention.findMany({ where: { messageId: id } });
+  const isCalled = ({ userId, isHere }: Mention) => told.has(userId) || (here && isHere);
+  const turned = rows.filter((row) => row.isActive !== isCalled(row));
+  await setActive(db, id, turned);
+  const known = new Set(rows.map(({ userId }) => userId));
+  const added = [...told].filter((userId) => !known.has(userId));
+  if (added.length > 0)
+    await db.mention.createMany({ data: added.map((userId) => ({ messageId: id, userId, roomId, seq })) });
+  return {
+    columns: { mentionUserIds: named.slice(0, LIMITS.mentions), mentionHere: here, mentionAll: all },
+    changed: {
+      seq,
+      userIds: [...turned.map(({ userId }) => userId), ...added],
+      isForAll: all !== message.mentionAll,
+    },
+  };
+}
+
+async function setActive(db: Tx, messageId: string, turned: Mention[]): Promise<void> {
+  for (const isActive of [true, false]) {
+    const userIds = turned.filter((row) => row.isActive !== isActive).map(({ userId }) => userId);
+    if (userIds.length > 0)
+      await db.mention.updateMany({ where: { messageId, userId: { in: userIds } }, data: { isActive } });
   }
-  await db.mention.updateMany({ where: { messageId: id, userId: { in: told } }, data: { isActive: true } });
-  await db.mention.createMany({
-    data: told.map((userId) => ({ messageId: id, userId, roomId, seq })),
-    skipDuplicates: true,
-  });
-  return { mentionUserIds: userIds.slice(0, LIMITS.mentions), mentionHere: here, mentionAll: all };
 }

@@ -4,6 +4,7 @@ import type { RoomEvent } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { toMessageView, toWire } from "./message-view";
 import { selectMessages } from "./read-message";
+import { type Called, recountMentions } from "./recount-mentions";
 
 /** A message as it is to stand from now on. */
 export type Rewritten = { id: string; text: string; event: RoomEvent | null; deletedAt: Date | null };
@@ -24,20 +25,38 @@ export const ERASED = {
   reactions: [],
 } satisfies Prisma.MessageUncheckedUpdateInput;
 
-/** Removes the earlier texts of messages, who was told of them, who reacted, and who saved them. */
-export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<void> {
+/**
+ * Removes the earlier texts of messages, who was told of them, who reacted, and who saved them. Call it before the messages
+ * themselves are emptied: it gives whom they called, for `recountMentions`.
+ */
+export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<Called[]> {
+  const calls = await readCalls(tx, messageIds);
   const theirs = { where: { messageId: { in: messageIds } } };
   await tx.messageRevision.deleteMany(theirs);
   await tx.mention.deleteMany(theirs);
   await tx.reaction.deleteMany(theirs);
   await tx.savedMessage.deleteMany(theirs);
+  return calls;
 }
 
+async function readCalls(tx: Tx, messageIds: string[]): Promise<Called[]> {
+  const rows = await tx.$queryRaw<{ userId: string | null; seq: number }[]>`
+    SELECT n.user_id AS "userId", n.seq FROM mention n WHERE n.message_id = ANY(${messageIds}::uuid[]) AND n.is_active
+    UNION ALL
+    SELECT NULL, x.seq FROM message x WHERE x.id = ANY(${messageIds}::uuid[]) AND x.mention_all`;
+  return rows.map(({ userId, seq }) => ({ seq, userIds: userId ? [userId] : [], isForAll: userId === null }));
+}
+
+/** The change for the hubs, and what is to be told to single people after the commit. */
+export type Rewriting = { change: RoomChange; tell: () => Promise<void> };
+
 /**
- * Rewrites messages of one room, which must be locked, and gives the change for the hubs. Each takes a `rev` of its own,
+ * Rewrites messages of one room, which must be locked. Each takes a `rev` of its own,
  * so that a page of `sync` can end at any of them.
  */
-export async function rewriteMessages(tx: Tx, roomId: string, rewritten: Rewritten[]): Promise<RoomChange> {
+export async function rewriteMessages(tx: Tx, roomId: string, rewritten: Rewritten[]): Promise<Rewriting> {
+  const erased = rewritten.filter(({ deletedAt }) => deletedAt).map(({ id }) => id);
+  const tell = await recountMentions(tx, roomId, await eraseTraces(tx, erased));
   const data = { rev: { increment: rewritten.length } };
   const { rev, memberVersion } = await tx.room.update({ where: { id: roomId }, data });
   const prevRev = rev - rewritten.length;
@@ -52,11 +71,7 @@ export async function rewriteMessages(tx: Tx, roomId: string, rewritten: Rewritt
     await tx.message.update({ where: { id }, data: columns });
   }
   const ids = rewritten.map(({ id }) => id);
-  await eraseTraces(
-    tx,
-    rewritten.filter(({ deletedAt }) => deletedAt).map(({ id }) => id),
-  );
   const rows = await selectMessages(tx, Prisma.sql`x.id = ANY(${ids}::uuid[])`, Prisma.sql`ORDER BY x.rev`);
   const items = rows.map((row) => toWire(toMessageView(row)));
-  return { roomId, prevRev, rev, memberVersion, items, gained: [], lost: [] };
+  return { change: { roomId, prevRev, rev, memberVersion, items, gained: [], lost: [] }, tell };
 }

@@ -117,6 +117,12 @@ export const ROOM_COLUMNS = Prisma.sql`
   r.deleted_at AS "deletedAt", r.created_by_id AS "createdById",
   r.created_at AS "createdAt", r.direct_key AS "directKey"`;
 
+/** What of a room is the reader's own. */
+const OWN_COLUMNS = Prisma.sql`
+  ${PEOPLE} AS people, m.role::text AS role, m.notify::text AS notify, m.muted_until AS "mutedUntil",
+  m.starred_at AS "starredAt", m.folder_id AS "folderId", m.first_visible_seq AS "firstVisibleSeq",
+  m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${MENTIONS} AS "mentionCount"`;
+
 /** For lists that show no messages: what was said last is not looked for. */
 export const NO_MESSAGE = Prisma.sql`NULL::jsonb`;
 
@@ -129,13 +135,22 @@ export function selectRooms(
   lastMessage = LAST_MESSAGE,
 ): Promise<RoomRow[]> {
   return db.$queryRaw<RoomRow[]>`
-    SELECT ${ROOM_COLUMNS}, ${PEOPLE} AS people, m.role::text AS role, m.notify::text AS notify,
-           m.muted_until AS "mutedUntil", m.starred_at AS "starredAt", m.folder_id AS "folderId",
-           m.first_visible_seq AS "firstVisibleSeq", (${lapsed(userId)}) AS "hasLapsed",
-           m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${MENTIONS} AS "mentionCount",
-           ${lastMessage} AS "lastMessage"
+    SELECT ${ROOM_COLUMNS}, ${OWN_COLUMNS}, (${lapsed(userId)}) AS "hasLapsed", ${lastMessage} AS "lastMessage"
       FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
      WHERE ${where} ${tail}`;
+}
+
+/** One room as it is for several of its members, each with their own state in it; those who are not in it are left out. */
+export function selectRoomForMembers(
+  db: Db,
+  roomId: string,
+  userIds: string[],
+): Promise<(RoomRow & { userId: string })[]> {
+  return db.$queryRaw<(RoomRow & { userId: string })[]>`
+    SELECT m.user_id AS "userId", ${ROOM_COLUMNS}, ${OWN_COLUMNS}, false AS "hasLapsed",
+           ${LAST_MESSAGE} AS "lastMessage"
+      FROM room r JOIN membership m ON m.room_id = r.id
+     WHERE r.id = ${roomId}::uuid AND m.user_id = ANY(${userIds}::uuid[])`;
 }
 
 /** A room as everyone in it hears of it, read within the change that made it so. */

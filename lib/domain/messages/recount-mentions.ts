@@ -1,0 +1,78 @@
+import { onlineUserIds } from "@/lib/core/presence";
+import { publishToMembers } from "@/lib/core/publish";
+import { db, type Tx } from "@/lib/platform/db";
+import { selectRoomForMembers, toMyRoomView } from "../rooms/room-view";
+
+/** Whom a message calls, or called: by name or `@here`, or everybody in the room. */
+export type Called = { seq: number; userIds: string[]; isForAll: boolean };
+
+/** How many people's state in a room is read by one statement. */
+const AT_ONCE = 500;
+
+/**
+ * Tells people that a change of messages which are there already has changed how many mentions they have in a room: those
+ * who have not read that far get `room` with the count as the rows say, on all their devices and in every process. Their
+ * `rev` moves, so that a device which does not hear it asks. Call it within the change; what it gives is to be done after
+ * the commit.
+ *
+ * @param calls whom the changed messages called before and do not now, or the other way round
+ */
+export async function recountMentions(
+  tx: Tx,
+  roomId: string,
+  calls: readonly Called[],
+): Promise<() => Promise<void>> {
+  const moved = await moveRevs(tx, roomId, calls);
+  return async () => {
+    // Who came to another process in the last second is not known here yet. For the few who are named that must not matter.
+    const told = new Set(moved.length > 0 ? onlineUserIds() : []);
+    for (const { userIds } of calls) for (const userId of userIds) told.add(userId);
+    const people = moved.filter(({ userId }) => told.has(userId));
+    for (let from = 0; from < people.length; from += AT_ONCE) {
+      await tellCounts(roomId, people.slice(from, from + AT_ONCE));
+    }
+  };
+}
+
+type Moved = { userId: string; rev: number };
+
+/** Moves the `rev` of those who were called by something that they have not read. Locks them in the order of their ids. */
+async function moveRevs(tx: Tx, roomId: string, calls: readonly Called[]): Promise<Moved[]> {
+  const newest = new Map<string, number>();
+  let newestForAll = 0;
+  for (const { seq, userIds, isForAll } of calls) {
+    for (const userId of userIds) newest.set(userId, Math.max(seq, newest.get(userId) ?? 0));
+    if (isForAll) newestForAll = Math.max(newestForAll, seq);
+  }
+  if (newest.size === 0 && newestForAll === 0) return [];
+  return tx.$queryRaw<Moved[]>`
+    WITH called AS (
+      SELECT c.user_id, max(c.seq) AS seq FROM (
+        SELECT * FROM unnest(${[...newest.keys()]}::uuid[], ${[...newest.values()]}::int[]) AS n (user_id, seq)
+        UNION ALL
+        SELECT m.user_id, ${newestForAll}::int FROM membership m
+         WHERE ${newestForAll}::int > 0 AND m.room_id = ${roomId}::uuid) c
+       GROUP BY c.user_id
+    ),
+    held AS (
+      SELECT u.id FROM called c
+        JOIN membership m ON m.room_id = ${roomId}::uuid AND m.user_id = c.user_id AND m.last_read_seq < c.seq
+        JOIN "user" u ON u.id = c.user_id
+       ORDER BY u.id FOR NO KEY UPDATE OF u
+    )
+    UPDATE "user" SET rev = "user".rev + 1 FROM held WHERE "user".id = held.id
+    RETURNING "user".id AS "userId", "user".rev`;
+}
+
+async function tellCounts(roomId: string, people: Moved[]): Promise<void> {
+  const revOf = new Map(people.map(({ userId, rev }) => [userId, rev]));
+  const rows = await selectRoomForMembers(db(), roomId, [...revOf.keys()]);
+  publishToMembers(
+    roomId,
+    "room",
+    rows.map((row) => ({
+      userId: row.userId,
+      payload: { room: toMyRoomView(row), userRev: revOf.get(row.userId) },
+    })),
+  );
+}
