@@ -18,7 +18,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { keepPreference, readPreference } from "@/lib/client/preference";
 import { keyWord } from "@/lib/client/shortcuts";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
-import { chordOf, FORMAT_KEYS, type Format } from "@/lib/client/writing/format-keys";
+import { FORMAT_KEYS, type Format } from "@/lib/client/writing/format-keys";
 import { FORMATS } from "@/lib/client/writing/formats";
 
 const ICONS: Record<Format, typeof Bold> = {
@@ -76,7 +76,7 @@ export default function Toolbar({ input }: { input: RefObject<HTMLTextAreaElemen
           return (
             <IconButton
               key={name}
-              label={t("withKeys", { name: t(name), keys: keyWord(chordOf(name)) })}
+              label={t("withKeys", { name: t(name), keys: keyWord(FORMAT_KEYS[name]) })}
               tabIndex={index === 0 ? 0 : -1}
               // The selection that it is for stays.
               onPointerDown={(event) => event.preventDefault()}

@@ -3,6 +3,7 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useRef } from "react";
 import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
 import { onDemand } from "@/components/ui/on-demand";
+import { isChord, isComposing } from "@/lib/client/keys";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
 import { continueLine } from "@/lib/client/writing/continue-line";
 import { meaningOfEnter } from "@/lib/client/writing/enter";
@@ -12,6 +13,9 @@ import { paste } from "@/lib/client/writing/paste";
 import { useSuggestions } from "@/lib/client/writing/use-suggestions";
 
 const Suggestions = onDemand(() => import("./suggest/suggestions"));
+
+/** The browser's own keys for pasting without formats; the second is Apple's. They are listened to and never taken. */
+const PLAIN_PASTE = ["Mod+Shift+V", "Mod+Alt+Shift+V"] as const;
 
 type Field = {
   input: RefObject<HTMLTextAreaElement | null>;
@@ -40,9 +44,8 @@ export function WritingField({
   const isPlainPaste = useRef(false);
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    // While a word is being composed (Chinese, Japanese, accents), its keys belong to the composition. 229: Safari.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    isPlainPaste.current = event.shiftKey && event.code === "KeyV";
+    if (isComposing(event)) return;
+    isPlainPaste.current = PLAIN_PASTE.some((chord) => isChord(chord, event));
     if (keys.current(event) || on.onKey(event) || format(event)) return;
     if (event.key === "Enter") enter(event);
   }

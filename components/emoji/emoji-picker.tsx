@@ -7,6 +7,7 @@ import "@/lib/client/style-nonce";
 import type { Spot } from "@/lib/client/acting";
 import { EMOJI_GROUPS, type Emoji, findEmoji, inTone, nameIn } from "@/lib/client/emoji";
 import { frequentEmoji } from "@/lib/client/frequent-emoji";
+import { isComposing } from "@/lib/client/keys";
 import { useTone } from "@/lib/client/use-tone";
 import { EmojiGrid } from "./emoji-grid";
 import { TonePicker } from "./tone-picker";
@@ -61,7 +62,7 @@ export default function EmojiPicker({ userId, at, onChoose, onClose, onClosed }:
               value={query}
               onChange={(event) => search(event.target.value)}
               onKeyDown={(event) => {
-                if (event.key !== "Enter" || !first || event.nativeEvent.isComposing) return;
+                if (event.key !== "Enter" || !first || isComposing(event)) return;
                 event.preventDefault();
                 onChoose(inTone(first, tone));
               }}

@@ -10,7 +10,7 @@ import {
   type ShortcutId,
 } from "@/lib/client/shortcuts";
 import { keyToBreak, keyToSend } from "@/lib/client/writing/enter-choice";
-import { chordOf, FORMAT_KEYS, type Format } from "@/lib/client/writing/format-keys";
+import { FORMAT_KEYS, type Format } from "@/lib/client/writing/format-keys";
 
 /** All keys, out of the tables by which they work. */
 export default function KeyList() {
@@ -30,7 +30,7 @@ export default function KeyList() {
       ))}
       <Group name={tFormat("formats")}>
         {(Object.keys(FORMAT_KEYS) as Format[]).map((format) => (
-          <Line key={format} name={tFormat(format)} chords={[chordOf(format)]} />
+          <Line key={format} name={tFormat(format)} chords={[FORMAT_KEYS[format]]} />
         ))}
       </Group>
       <Group name={t("group.message")}>

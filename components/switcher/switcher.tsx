@@ -4,6 +4,7 @@ import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
 import type { Destination } from "@/lib/client/destinations";
+import { isComposing } from "@/lib/client/keys";
 import { isShortcut } from "@/lib/client/shortcuts";
 import { useChoiceKeys } from "@/lib/client/use-choice-keys";
 import { useDestinations } from "@/lib/client/use-destinations";
@@ -31,6 +32,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
 
   /** The key that opened it closes it; left alone it would be the browser's. */
   function onKeyDown(event: KeyboardEvent) {
+    if (isComposing(event)) return;
     if (isShortcut("switcher", event)) {
       event.preventDefault();
       onClose();

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { wholeMessage } from "@/lib/shared/live";
+import { press } from "@/tests/support/layouts";
 import { actOfKey, actsFor } from "./message-acts";
 
 const by = (id: string) => ({ id, username: id, displayName: id, isBot: false });
@@ -50,15 +51,15 @@ test("with a deleted message and with a line of the room itself nothing can be d
 
 test("what one has saved can be taken out again, by the same key", () => {
   const [before, after] = [false, true].map((isSaved) => actsFor(said("bob"), den, ada, isSaved));
-  expect(actOfKey({ code: "KeyS", key: "ы" }, before ?? [])).toBe("save");
-  expect(actOfKey({ code: "KeyS", key: "s" }, after ?? [])).toBe("unsave");
+  expect(actOfKey(press("ы", "KeyS"), before ?? [])).toBe("save");
+  expect(actOfKey(press("s", "KeyS"), after ?? [])).toBe("unsave");
 });
 
-test("keys stand for acts by their place, in any layout, and only for what can be done", () => {
+test("keys stand for acts by the letter that is printed on them, and only for what can be done", () => {
   const acts = actsFor(said("ada", { isPinned: true }), den, ada);
-  expect(actOfKey({ code: "KeyE", key: "у" }, acts)).toBe("edit");
-  expect(actOfKey({ code: "KeyP", key: "p" }, acts)).toBe("unpin");
-  expect(actOfKey({ code: "Equal", key: "+" }, acts)).toBe("react");
-  expect(actOfKey({ code: "KeyE", key: "e" }, ["reply"])).toBeNull();
-  expect(actOfKey({ code: "KeyZ", key: "z" }, acts)).toBeNull();
+  expect(actOfKey(press("у", "KeyE"), acts)).toBe("edit");
+  expect(actOfKey(press("p", "KeyP"), acts)).toBe("unpin");
+  expect(actOfKey(press("+", "Equal"), acts)).toBe("react");
+  expect(actOfKey(press("e", "KeyE"), ["reply"])).toBeNull();
+  expect(actOfKey(press("z", "KeyZ"), acts)).toBeNull();
 });

@@ -1,4 +1,5 @@
 import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
+import { isKey, type Pressed } from "./keys";
 
 /** What one can do with a message. */
 export type Act =
@@ -50,27 +51,7 @@ function mayDeleteOthers({ kind, role }: Room, me: Me): boolean {
   return kind !== "group" && me.role === "administrator";
 }
 
-/** The key of each act on the focused message, by the place on the keyboard, so that it is the same in every layout. */
-const KEYS: Partial<Record<string, Act[]>> = {
-  KeyE: ["edit"],
-  KeyR: ["reply"],
-  KeyF: ["forward"],
-  KeyP: ["pin", "unpin"],
-  KeyS: ["save", "unsave"],
-  KeyU: ["unread"],
-  KeyC: ["copy"],
-  KeyL: ["link"],
-  Delete: ["delete"],
-  NumpadAdd: ["react"],
-};
-
-/** The act that a key stands for, of those that can be done. */
-export function actOfKey({ code, key }: { code: string; key: string }, acts: readonly Act[]): Act | null {
-  const meant = key === "+" ? ["react" as const] : (KEYS[code] ?? []);
-  return meant.find((act) => acts.includes(act)) ?? null;
-}
-
-/** The keys as a menu shows them. */
+/** The key of each act on the focused message, as a menu shows it. */
 export const KEY_NAMES: Partial<Record<Act, string>> = {
   react: "+",
   reply: "R",
@@ -85,3 +66,10 @@ export const KEY_NAMES: Partial<Record<Act, string>> = {
   link: "L",
   delete: "Del",
 };
+
+/** The act that a key stands for, of those that can be done. */
+export function actOfKey(pressed: Pressed, acts: readonly Act[]): Act | null {
+  const isMeant = (name: string | undefined) =>
+    name !== undefined && isKey(name === "Del" ? "Delete" : name, pressed);
+  return acts.find((act) => isMeant(KEY_NAMES[act])) ?? null;
+}

@@ -39,7 +39,9 @@ test("what is held beside a key tells shortcuts apart", () => {
 test("a sign is found wherever the keyboard has it", () => {
   expect(isShortcut("help", press("?", { code: "Digit7", shiftKey: true }), false)).toBe(true);
   expect(isShortcut("help", press("/", { code: "Digit7", ctrlKey: true, shiftKey: true }), false)).toBe(true);
-  expect(isShortcut("help", press(".", { code: "Slash", ctrlKey: true }), false)).toBe(true);
+  // A Russian keyboard has the full stop where a US keyboard has the slash.
+  expect(isShortcut("help", press(".", { code: "Slash", ctrlKey: true }), false)).toBe(false);
+  expect(isShortcut("panel", press(".", { code: "Slash", ctrlKey: true }), false)).toBe(true);
   expect(isShortcut("help", press("/"), false)).toBe(false);
 });
 

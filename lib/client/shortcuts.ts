@@ -1,11 +1,9 @@
+import { type Chord, isAppleKeyboard, isChord, type Pressed } from "./keys";
 import { isTextField } from "./text-field";
 
 // Every key that the chat's pages know. What handles a key and the list that people read are both made of this table.
 // The letters that act on a message have a table of their own, in message-acts.ts, and so have the formats of what one
 // writes, in writing/format-keys.ts.
-
-/** A key with what is held beside it: `Mod` is Ctrl, or Cmd on Apple's keyboards. */
-type Chord = string;
 
 type Shortcut = { group: ShortcutGroup; chords: readonly [Chord, ...Chord[]] };
 
@@ -36,11 +34,9 @@ const TABLE = {
 
 export const SHORTCUTS: Readonly<Record<ShortcutId, Shortcut>> = TABLE;
 
-type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
-
 /** Whether a key that was pressed is the one of a shortcut. */
 export function isShortcut(id: ShortcutId, pressed: Pressed, isApple = isAppleKeyboard()): boolean {
-  return SHORTCUTS[id].chords.some((chord) => isPressed(chord, pressed, isApple));
+  return SHORTCUTS[id].chords.some((chord) => isChord(chord, pressed, isApple));
 }
 
 /** The shortcut, of those named, that a key stands for; a sign without Ctrl or Alt belongs to the field one types in. */
@@ -52,30 +48,6 @@ export function shortcutOf<Id extends ShortcutId>(
   const isSign = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (isSign && isTextField(event.target)) return undefined;
   return ids.find((id) => isShortcut(id, event, isApple));
-}
-
-function isPressed(chord: Chord, pressed: Pressed, isApple: boolean): boolean {
-  const held = chord.split("+");
-  const key = held.pop() ?? "";
-  const isSign = key.length === 1 && !/[A-Z]/.test(key);
-  const wants = (name: string) => held.includes(name);
-  return (
-    pressed.ctrlKey === (wants("Ctrl") || (wants("Mod") && !isApple)) &&
-    pressed.metaKey === (wants("Mod") && isApple) &&
-    pressed.altKey === wants("Alt") &&
-    // Where a sign stands behind Shift depends on the keyboard.
-    (isSign || pressed.shiftKey === wants("Shift")) &&
-    isKey(key, pressed)
-  );
-}
-
-const PLACES: Partial<Record<string, string>> = { "/": "Slash", ".": "Period" };
-
-/** Letters by what is written on a Latin keyboard's key; on others by the key's place, where both are printed. */
-function isKey(name: string, { key, code }: Pressed): boolean {
-  if (name.length > 1) return key === name;
-  if (!/[A-Z]/.test(name)) return key === name || (PLACES[name] !== undefined && code === PLACES[name]);
-  return /^[a-z]$/i.test(key) ? key.toUpperCase() === name : code === `Key${name}`;
 }
 
 const WORDS: Partial<Record<string, string>> = { ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" };
@@ -91,8 +63,3 @@ export function keyNames(chord: Chord, isApple = isAppleKeyboard()): string[] {
 /** A chord in one word, such as `Ctrl+K` or `⌘K`. */
 export const keyWord = (chord: Chord, isApple = isAppleKeyboard()): string =>
   keyNames(chord, isApple).join(isApple ? "" : "+");
-
-/** Whether Cmd is where others have Ctrl. */
-export function isAppleKeyboard(): boolean {
-  return typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
-}

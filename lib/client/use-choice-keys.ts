@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { isComposing } from "./keys";
 
 /** Choosing from a list while the focus stays in the field above it (the combobox of the ARIA patterns). */
 export function useChoiceKeys<T>(choices: readonly T[], onChoose: (choice: T) => void) {
@@ -14,7 +15,7 @@ export function useChoiceKeys<T>(choices: readonly T[], onChoose: (choice: T) =>
   }, [chosen]);
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       event.preventDefault();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { isAppleKeyboard } from "./shortcuts";
+import { isAppleKeyboard } from "./keys";
 
 const never = () => () => {};
 

@@ -3,11 +3,12 @@
 import { type FocusEvent, type KeyboardEvent, useRef } from "react";
 import type { MessageView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
+import { isComposing, isKey, type Pressed } from "./keys";
 import { actOfKey, actsFor } from "./message-acts";
 import { useHere } from "./room-acts-context";
 
-const STEPS: Partial<Record<string, number>> = { ArrowUp: -1, KeyK: -1, ArrowDown: 1, KeyJ: 1 };
-const ENDS: Partial<Record<string, number>> = { Home: 0, End: -1 };
+const STEPS = { ArrowUp: -1, K: -1, ArrowDown: 1, J: 1 } as const;
+const ENDS = { Home: 0, End: -1 } as const;
 
 /**
  * Keys in a room's list: arrows, J, K, Home and End go from message to message, and letters act on the one that has the
@@ -35,14 +36,14 @@ export function useMessageKeys(toNewest: (() => void) | null) {
     const row = at.closest<HTMLElement>("[data-seq]");
     const isOnList = at === event.currentTarget || at === row;
     if (event.key === "Tab") isByPointer.current = false;
-    if (!isOnList || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.code === "End" && toNewest) {
+    if (!isOnList || event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
+    if (event.key === "End" && toNewest) {
       event.preventDefault();
       toNewest();
       return;
     }
-    const next = rowAfter(event.currentTarget, row, event.code);
-    if (next && !(isByPointer.current && event.code.startsWith("Key"))) {
+    const next = rowAfter(event.currentTarget, row, event);
+    if (next && !(isByPointer.current && event.key.length === 1)) {
       event.preventDefault();
       isByPointer.current = false;
       next.focus();
@@ -62,8 +63,8 @@ export function useMessageKeys(toNewest: (() => void) | null) {
 }
 
 /** The message that a key leads to; from the list itself the last one that is seen is the nearest. */
-function rowAfter(list: HTMLElement, row: HTMLElement | null, code: string): HTMLElement | null {
-  const [step, end] = [STEPS[code], ENDS[code]];
+function rowAfter(list: HTMLElement, row: HTMLElement | null, pressed: Pressed): HTMLElement | null {
+  const [step, end] = [meaningOf(STEPS, pressed), meaningOf(ENDS, pressed)];
   if (step === undefined && end === undefined) return null;
   const rows = [...list.querySelectorAll<HTMLElement>("[data-seq]")];
   if (end !== undefined) return rows.at(end) ?? null;
@@ -71,6 +72,10 @@ function rowAfter(list: HTMLElement, row: HTMLElement | null, code: string): HTM
   const at = rows.indexOf(row) + (step ?? 0);
   return rows[Math.min(rows.length - 1, Math.max(0, at))] ?? null;
 }
+
+/** What a table of keys has for the one that was pressed. */
+const meaningOf = <T>(table: Readonly<Record<string, T>>, pressed: Pressed): T | undefined =>
+  Object.entries(table).find(([name]) => isKey(name, pressed))?.[1];
 
 function lastVisible(list: HTMLElement, rows: readonly HTMLElement[]): HTMLElement | undefined {
   const edge = list.getBoundingClientRect().bottom;

@@ -1,38 +1,25 @@
-/** A key with Ctrl, on a Mac with Command. `code` is its place on the keyboard, the same in every layout. */
-type Keys = { code: string; shift?: true; alt?: true };
+import { type Chord, isChord, type Pressed } from "../keys";
 
 /** The formats in the order of the toolbar, each with its keys: those of Slack and Mattermost. */
 export const FORMAT_KEYS = {
-  bold: { code: "KeyB" },
-  italic: { code: "KeyI" },
-  strike: { code: "KeyX", shift: true },
-  code: { code: "KeyC", shift: true },
-  codeBlock: { code: "KeyC", shift: true, alt: true },
-  quote: { code: "Digit9", shift: true },
-  bullets: { code: "Digit8", shift: true },
-  numbers: { code: "Digit7", shift: true },
-  link: { code: "KeyK", alt: true },
-  spoiler: { code: "KeyP", shift: true, alt: true },
-} as const satisfies Record<string, Keys>;
+  bold: "Mod+B",
+  italic: "Mod+I",
+  strike: "Mod+Shift+X",
+  code: "Mod+Shift+C",
+  codeBlock: "Mod+Alt+Shift+C",
+  quote: "Mod+Shift+9",
+  bullets: "Mod+Shift+8",
+  numbers: "Mod+Shift+7",
+  link: "Mod+Alt+K",
+  spoiler: "Mod+Alt+Shift+P",
+} as const satisfies Record<string, Chord>;
 
 export type Format = keyof typeof FORMAT_KEYS;
 
-type Pressed = Pick<KeyboardEvent, "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
+const FORMATS = Object.keys(FORMAT_KEYS) as Format[];
 
-/** The format that a key stands for. Ctrl+K makes a link as well where something is selected. */
-export function formatOfKey(pressed: Pressed, isSelected: boolean): Format | null {
-  const { code, ctrlKey, metaKey, shiftKey, altKey } = pressed;
-  if (ctrlKey === metaKey) return null;
-  if (code === "KeyK" && !shiftKey && !altKey) return isSelected ? "link" : null;
-  const found = (Object.entries(FORMAT_KEYS) as [Format, Keys][]).find(
-    ([, keys]) => keys.code === code && Boolean(keys.shift) === shiftKey && Boolean(keys.alt) === altKey,
-  );
-  return found?.[0] ?? null;
-}
-
-/** The keys of a format as shortcuts are written: `Mod+Shift+X`. */
-export function chordOf(format: Format): string {
-  const { code, shift, alt }: Keys = FORMAT_KEYS[format];
-  const key = code.replace(/^(?:Key|Digit)/, "");
-  return ["Mod", ...(alt ? ["Alt"] : []), ...(shift ? ["Shift"] : []), key].join("+");
+/** The format that a key stands for. Mod+K makes a link as well where something is selected. */
+export function formatOfKey(pressed: Pressed, isSelected: boolean, isApple?: boolean): Format | null {
+  if (isChord("Mod+K", pressed, isApple)) return isSelected ? "link" : null;
+  return FORMATS.find((format) => isChord(FORMAT_KEYS[format], pressed, isApple)) ?? null;
 }
