@@ -10,10 +10,14 @@ import { useForm } from "@/lib/client/use-form";
 import { useRefusal } from "@/lib/client/use-refusal";
 import type { MyRoomView } from "@/lib/shared/views";
 
-type Join = { room: MyRoomView } & Pick<ComponentProps<typeof Button>, "look" | "size">;
+type Join = {
+  room: MyRoomView;
+  /** The message to go to when one is in. */
+  target?: number | null;
+} & Pick<ComponentProps<typeof Button>, "look" | "size">;
 
 /** The way into a room; with its password where it has one. */
-export function JoinRoom({ room, look, size }: Join) {
+export function JoinRoom({ room, target = null, look, size }: Join) {
   const t = useTranslations("room");
   const { form, refusal, isPending } = useForm(joinRoomAction);
   const errors = useRefusal(refusal);
@@ -21,6 +25,7 @@ export function JoinRoom({ room, look, size }: Join) {
   return (
     <form {...form} className="flex flex-col gap-3">
       <input type="hidden" name="room" value={room.id} />
+      {target !== null && <input type="hidden" name="message" value={target} />}
       {room.kind === "password" && (
         <PasswordField
           label={t("password")}

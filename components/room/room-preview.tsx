@@ -14,7 +14,7 @@ import { PageHeader } from "./page-header";
 import { RoomIcon } from "./room-icon";
 
 /** A room that one may know of but is not in: what it is, and the way in. */
-export default function RoomPreview({ room }: { room: MyRoomView }) {
+export default function RoomPreview({ room, target }: { room: MyRoomView; target: number | null }) {
   const t = useTranslations("room");
   const { account } = useChat();
   const router = useRouter();
@@ -41,7 +41,7 @@ export default function RoomPreview({ room }: { room: MyRoomView }) {
           <p className="text-small text-ink-2">{t(situationOf(room))}</p>
           {mayJoin && (
             <div className="text-left">
-              <JoinRoom room={room} />
+              <JoinRoom room={room} target={target} />
             </div>
           )}
           {room.kind === "closed" && (

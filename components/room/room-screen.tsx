@@ -66,9 +66,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
   const maySend = useMay(room)("send");
   useReceipts(room);
   useRoomKeys(panel, openPanel);
-  useEffect(() => {
-    if (target !== null) void acts.goTo(target);
-  }, [acts, target]);
+  useTargetOf(target);
 
   function send(text: string) {
     // The draft knows what it replies to before that message is here to be shown.
@@ -110,6 +108,22 @@ function Conversation({ rendered, feed, target }: Conversation) {
   );
 }
 
+/** Goes to the message that the address names; again when a link to it is followed here, which changes nothing in the address. */
+function useTargetOf(target: number | null) {
+  const acts = useActs();
+
+  useEffect(() => {
+    if (target === null) return;
+    void acts.goTo(target);
+    const follow = ({ target: at }: MouseEvent) => {
+      const link = at instanceof Element ? at.closest("a") : null;
+      if (link && link.target !== "_blank" && link.href === window.location.href) void acts.goTo(target);
+    };
+    document.addEventListener("click", follow);
+    return () => document.removeEventListener("click", follow);
+  }, [acts, target]);
+}
+
 const OF_PEOPLE = new Set(["joined", "left", "added", "removed", "role", "asked_again"]);
 
 /** The last line that told of somebody who came, went or got another role. */
@@ -136,6 +150,8 @@ function useNewName(room: MyRoomView) {
   useEffect(() => {
     if (room.name === name.current) return;
     name.current = room.name;
-    if (pathname.startsWith("/rooms/")) window.history.replaceState(null, "", roomPath(room));
+    if (!pathname.startsWith("/rooms/")) return;
+    const { search, hash } = window.location;
+    window.history.replaceState(null, "", `${roomPath(room)}${search}${hash}`);
   }, [room, pathname]);
 }

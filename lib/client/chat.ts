@@ -27,7 +27,8 @@ import { createStore, type Store } from "./store";
 import { SyncedRooms } from "./synced-rooms";
 import { joinTabs } from "./tabs";
 import { settleIn, wipeTraces } from "./traces";
-import { isOlder, isStale, type Workspace, type WorkspaceAction } from "./workspace";
+import { isOlder, isStale, type WorkspaceAction } from "./workspace";
+import type { Workspace } from "./workspace-state";
 
 /** Everything live in one tab: the rooms, the messages of the visited ones, and the one socket that moves them. */
 export class Chat {

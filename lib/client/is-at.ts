@@ -1,6 +1,10 @@
-import { roomPath } from "@/lib/shared/room-path";
+import { decodedPath, roomPath } from "@/lib/shared/room-path";
 import type { RoomView } from "@/lib/shared/views";
 
-/** Whether a page is a room's own, by its name or its id. */
-export const isAt = (room: RoomView, pathname: string) =>
-  decodeURIComponent(pathname) === decodeURIComponent(roomPath(room)) || pathname === `/rooms/${room.id}`;
+/** Whether a page is a room's own, by its name, in whatever case, or its id. */
+export function isAt(room: Pick<RoomView, "id" | "name">, pathname: string): boolean {
+  const here = keyOf(pathname);
+  return here === keyOf(roomPath(room)) || here === keyOf(roomPath({ ...room, name: null }));
+}
+
+const keyOf = (path: string) => decodedPath(path).normalize("NFC").toLowerCase();

@@ -1,8 +1,8 @@
 import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
-import { roomPath } from "@/lib/shared/room-path";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
 import type { Beginning } from "./beginning";
 import { openCache } from "./cache";
+import { isAt } from "./is-at";
 import { readPreference } from "./preference";
 import { rememberedPerson } from "./traces";
 
@@ -17,7 +17,7 @@ export async function recall(path: string): Promise<Memory | null> {
   const userId = rememberedPerson();
   const cache = userId === null ? null : openCache(userId);
   const start = (await cache?.readStart()) ?? null;
-  const room = start?.sidebar.rooms.find((each) => isAt(each, path));
+  const room = start?.sidebar.rooms.find((each) => isHere(each, path));
   const feed = room ? await cache?.readFeed(room.id) : null;
   cache?.close();
   if (!start) return null;
@@ -30,10 +30,5 @@ export async function recall(path: string): Promise<Memory | null> {
   };
 }
 
-function isAt(room: MyRoomView, path: string): boolean {
-  if (path === "/") return room.id === readPreference(LAST_ROOM_COOKIE);
-  const asked = decodeURIComponent(path).toLowerCase();
-  return [roomPath(room), roomPath({ ...room, name: null })].some(
-    (each) => decodeURIComponent(each).toLowerCase() === asked,
-  );
-}
+const isHere = (room: MyRoomView, path: string) =>
+  path === "/" ? room.id === readPreference(LAST_ROOM_COOKIE) : isAt(room, path);

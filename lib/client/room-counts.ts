@@ -1,7 +1,7 @@
 import type { MyRoomView } from "@/lib/shared/views";
 import { callsAfter, type KnownCalls, NO_CALLS } from "./known-calls";
 import { omit } from "./omit";
-import type { Workspace } from "./workspace";
+import type { Workspace } from "./workspace-state";
 
 /** A room as it is now; of the messages that call me those stay known that are still unread. */
 export function withCounts(workspace: Workspace, room: MyRoomView, calls: KnownCalls): Workspace {
@@ -30,13 +30,17 @@ export function roomsToKeep({ rooms, unsure }: Workspace): Workspace["rooms"] {
   return { ...rooms, ...Object.fromEntries(behind.map((room) => [room.id, { ...room, rev: room.rev - 1 }])) };
 }
 
-/** Frames have moved the room past the news, but what is my own in it may be newer in the news. */
+/**
+ * Frames have moved the room past the news, but what is my own in it may be newer in the news. With the same mark what was
+ * counted here is the later count; with another mark neither is right, and the higher one stands until the server is asked.
+ */
 export function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
   const { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed, lastReadSeq } = told;
+  const own = { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed };
+  if (lastReadSeq === known.lastReadSeq) return { ...known, ...own };
   const isAll = lastReadSeq >= known.seq;
   const unreadCount = isAll ? 0 : Math.max(told.unreadCount, known.unreadCount);
   const mentionCount = isAll ? 0 : Math.max(told.mentionCount, known.mentionCount);
-  const own = { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed };
   return { ...known, ...own, lastReadSeq, unreadCount, mentionCount };
 }
 

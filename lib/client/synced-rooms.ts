@@ -12,9 +12,9 @@ import {
   reduceWorkspace,
   type Sidebar,
   startWorkspace,
-  type Workspace,
   type WorkspaceAction,
 } from "./workspace";
+import type { Workspace } from "./workspace-state";
 
 type Surroundings = {
   userId: string;
@@ -100,6 +100,7 @@ export class SyncedRooms {
     this.feeds.get(room.id)?.dispatch({ type: "heard", rev: room.rev });
     this.feeds.hide(room.id, room.firstVisibleSeq);
     this.waitForMissing();
+    this.#recounts.want();
   }
 
   lose(roomId: string) {

@@ -4,7 +4,8 @@ import type { MessagesFrame } from "@/lib/shared/live";
 import type { MyRoomView } from "@/lib/shared/views";
 import { HistoryModel } from "./history-model";
 import { roomsToKeep } from "./room-counts";
-import { isStale, isWaitingForFrames, reduceWorkspace, startWorkspace, type Workspace } from "./workspace";
+import { isStale, isWaitingForFrames, reduceWorkspace, startWorkspace } from "./workspace";
+import type { Workspace } from "./workspace-state";
 
 const ME = "me";
 
@@ -171,6 +172,20 @@ describe("mentions", () => {
     expect(reduceWorkspace(unsure, { type: "counted", room: earlier })).toBe(unsure);
     const counted = reduceWorkspace(unsure, { type: "counted", room: den.view() });
     expect([counted.unsure, counted.rooms.den?.mentionCount]).toEqual([{}, 0]);
+  });
+
+  test("news that frames have passed does not bring a count back; with another mark the server is asked", () => {
+    const den = new RoomModel("den");
+    const begun = begin([den.view()]);
+    den.send("ada", undefined, named);
+    const one = told(begun, den);
+    const early = den.view();
+    den.edit(1, nobody);
+    const none = told(one, den);
+    const same = reduceWorkspace(none, { type: "room", room: early });
+    expect([same.rooms.den?.mentionCount, same.unsure]).toEqual([0, {}]);
+    const read = { ...early, lastReadSeq: 0.5 };
+    expect(reduceWorkspace(none, { type: "room", room: read }).unsure).toEqual({ den: true });
   });
 
   test("what a room that is read held unsure needs no answer", () => {

@@ -3,31 +3,10 @@ import type { MessagesFrame } from "@/lib/shared/live";
 import type { FolderView, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import { advance } from "./advance-room";
 import { inTurn } from "./in-turn";
-import { type KnownCalls, NO_CALLS } from "./known-calls";
+import { NO_CALLS } from "./known-calls";
 import { omit } from "./omit";
 import { keepReading, takeCounts, withCounts, withOwnState } from "./room-counts";
-
-/** The rooms of one person as this tab knows them: their heads and unread counts, not their messages. */
-export type Workspace = {
-  me: string;
-  userRev: number | null;
-  rooms: Readonly<Record<string, MyRoomView>>;
-  /** Of the messages that `mentionCount` counts those that this tab knows, by room. */
-  calls: Readonly<Record<string, KnownCalls>>;
-  /** Rooms whose counts only the server can tell: a message changed of which it is not known whether it was counted. */
-  unsure: Readonly<Record<string, true>>;
-  /** The folders of my sidebar, in order, each with its rooms in order. */
-  folders: readonly FolderView[];
-  /** Frames that came too early, by room. */
-  held: Readonly<Record<string, readonly MessagesFrame[]>>;
-  /** How far this tab has read what the server has not confirmed yet. */
-  reading: Readonly<Record<string, number>>;
-  isBehind: boolean;
-  /** While a sync comes in pages: what is my own in some room was not taken from it. */
-  missedMine: boolean;
-  /** While a sync comes in pages: the `userRev` of the oldest, for what is told early may change before the last. */
-  asOf: number | null;
-};
+import type { Workspace } from "./workspace-state";
 
 export type WorkspaceAction =
   | { type: "ready"; rooms: RoomHeads; userRev: number }
@@ -165,7 +144,9 @@ function takeRoom(workspace: Workspace, told: MyRoomView): Workspace {
   // Between the two something may have changed that this tab did not hear of.
   const calls = known && known.rev >= told.rev ? (workspace.calls[told.id] ?? NO_CALLS) : NO_CALLS;
   const met = withCounts(workspace, room, calls);
-  const unsure = isPassed ? workspace.unsure : omit(workspace.unsure, told.id);
+  const isGuess = isPassed && room.unreadCount > 0 && room.lastReadSeq !== known.lastReadSeq;
+  const settled = isPassed ? workspace.unsure : omit(workspace.unsure, told.id);
+  const unsure = isGuess ? { ...workspace.unsure, [room.id]: true as const } : settled;
   return drain({ ...met, unsure }, room.id, false);
 }
 

@@ -11,10 +11,13 @@ import { setRoomSettings } from "@/lib/domain/rooms/room-settings";
 import { startDirect } from "@/lib/domain/rooms/start-direct";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { action } from "@/lib/doors/action";
-import { roomPath } from "@/lib/shared/room-path";
+import { movedRoomPath, roomPath } from "@/lib/shared/room-path";
 
 export const createRoomAction = action(createRoom, (room) => redirect(roomPath(room)));
-export const joinRoomAction = action(joinRoom, (room) => redirect(roomPath(room)));
+export const joinRoomAction = action(joinRoom, (room, form) => {
+  const message = form.get("message");
+  redirect(movedRoomPath(room, typeof message === "string" ? { message } : {}));
+});
 export const leaveRoomAction = action(leaveRoom, () => redirect("/"));
 export const deleteRoomAction = action(deleteRoom, () => redirect("/"));
 export const updateRoomAction = action(updateRoom);

@@ -8,13 +8,13 @@ import { nameOf } from "@/lib/client/room-sections";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { readRoom } from "@/lib/domain/rooms/read-room";
 import { currentActor, orNotFound } from "@/lib/doors/page";
-import { roomPath } from "@/lib/shared/room-path";
+import { movedRoomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { FirstPlace } from "./first-place";
 
 type Props = {
   params: Promise<{ roomId: string }>;
-  searchParams: Promise<{ message?: string | string[] }>;
+  searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 };
 
 /**
@@ -43,9 +43,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RoomPage({ params, searchParams }: Props) {
   const { roomId } = await params;
   const { actor, room } = await read(roomId);
-  if (isFormerName(decodeURIComponent(roomId), room)) redirect(roomPath(room));
-  const target = seqOf((await searchParams).message);
-  if (room.role === null) return <Outside room={room} />;
+  const query = await searchParams;
+  if (isFormerName(decodeURIComponent(roomId), room)) redirect(movedRoomPath(room, query));
+  const target = seqOf(query.message);
+  if (room.role === null) return <Outside room={room} target={target} />;
 
   // Read after the room, so that the page is at least as new as the room's `rev` says.
   const page = await orNotFound(
