@@ -2,8 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { logIn } from "@/lib/domain/accounts/log-in";
+import { beginPasskeyLogIn, finishPasskeyLogIn } from "@/lib/domain/accounts/log-in-by-passkey";
 import { logOut } from "@/lib/domain/accounts/log-out";
-import { beginPasskeyLogIn, finishPasskeyLogIn } from "@/lib/domain/accounts/passkeys";
 import { requestPasswordReset, resetPassword } from "@/lib/domain/accounts/password-reset";
 import { register } from "@/lib/domain/accounts/register";
 import { action } from "@/lib/doors/action";

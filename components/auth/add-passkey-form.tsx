@@ -10,9 +10,9 @@ import { useForm } from "@/lib/client/use-form";
 import { useRefusal } from "@/lib/client/use-refusal";
 
 /** A passkey of this device, with a name by which one knows it again. */
-export default function AddPasskeyForm({ onDone }: { onDone: () => void }) {
+export default function AddPasskeyForm({ onDone }: { onDone: (recoveryCodes?: string[]) => void }) {
   const t = useTranslations("passkeys");
-  const { form, refusal, isPending } = useForm(addPasskey, onDone);
+  const { form, refusal, isPending } = useForm(addPasskey, ({ recoveryCodes }) => onDone(recoveryCodes));
   const errors = useRefusal(refusal);
 
   return (

@@ -6,9 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 
 /** The second step: the code of the authenticator app, or one of the codes that were kept for the day it is lost. */
-export function CodeField({ error }: { error: string | null }) {
+export function CodeField({ error, hasApp }: { error: string | null; hasApp: boolean }) {
   const t = useTranslations("logIn");
-  const [isRecovery, switchTo] = useState(false);
+  const [isRecovery, switchTo] = useState(!hasApp);
 
   return (
     <div className="flex flex-col items-start gap-1">
@@ -27,9 +27,11 @@ export function CodeField({ error }: { error: string | null }) {
           required
         />
       </div>
-      <Button look="bare" size="small" className="-ml-3" onClick={() => switchTo(!isRecovery)}>
-        {t(isRecovery ? "useApp" : "useRecoveryCode")}
-      </Button>
+      {hasApp && (
+        <Button look="bare" size="small" className="-ml-3" onClick={() => switchTo(!isRecovery)}>
+          {t(isRecovery ? "useApp" : "useRecoveryCode")}
+        </Button>
+      )}
     </div>
   );
 }

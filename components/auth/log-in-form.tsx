@@ -13,7 +13,7 @@ import { AuthLink } from "./auth-link";
 import { CodeField } from "./code-field";
 
 /** Refusals by which the account is the right one and only its second factor is missing. */
-const SECOND_STEP = new Set(["code_needed", "wrong_code"]);
+const SECOND_STEP = new Set(["code_needed", "passkey_needed", "wrong_code"]);
 
 /** Name and password of somebody who has an account, and in a second step the code where it has a second factor. */
 export function LogInForm({ next }: { next: string }) {
@@ -22,7 +22,11 @@ export function LogInForm({ next }: { next: string }) {
   const errors = useRefusal(refusal);
   const [needsCode, askForCode] = useState(false);
   const reason = refusal?.reason ?? "";
-  if (!needsCode && SECOND_STEP.has(reason)) askForCode(true);
+  const [hasApp, setHasApp] = useState(true);
+  if (!needsCode && SECOND_STEP.has(reason)) {
+    askForCode(true);
+    setHasApp(reason !== "passkey_needed");
+  }
   if (needsCode && reason === "wrong_credentials") askForCode(false);
 
   return (
@@ -48,7 +52,7 @@ export function LogInForm({ next }: { next: string }) {
           required
         />
       </div>
-      {needsCode && <CodeField error={errors.of("code")} />}
+      {needsCode && <CodeField error={errors.of("code")} hasApp={hasApp} />}
       {reason !== "code_needed" && <Alert>{errors.all}</Alert>}
       <Button type="submit" disabled={isPending}>
         {t(isPending ? "submitting" : needsCode ? "confirm" : "submit")}

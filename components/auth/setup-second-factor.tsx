@@ -2,14 +2,18 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import AddPasskeyForm from "./add-passkey-form";
+import { RecoveryCodes } from "./recovery-codes";
 import { SecondFactorSetup } from "./second-factor-setup";
 
 /** The second factor of somebody who may do nothing else before; then the chat. */
 export function SetupSecondFactor() {
   const router = useRouter();
   const t = useTranslations("setup");
+  const [codes, showCodes] = useState<string[] | null>(null);
   const goOn = () => router.replace("/");
+  if (codes) return <RecoveryCodes codes={codes} onDone={goOn} />;
 
   return (
     <div className="flex flex-col gap-5">
@@ -17,7 +21,7 @@ export function SetupSecondFactor() {
       <details className="text-small">
         <summary className="text-ink-2">{t("orPasskey")}</summary>
         <div className="pt-3">
-          <AddPasskeyForm onDone={goOn} />
+          <AddPasskeyForm onDone={(made) => (made ? showCodes(made) : goOn())} />
         </div>
       </details>
     </div>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { RecoveryCodes } from "@/components/auth/recovery-codes";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
@@ -12,14 +13,24 @@ const AddPasskeyForm = onDemand(() => import("@/components/auth/add-passkey-form
 export function AddPasskey() {
   const t = useTranslations("passkeys");
   const [isOpen, open] = useState(false);
+  const [codes, show] = useState<string[] | null>(null);
+
+  function ask() {
+    show(null);
+    open(true);
+  }
 
   return (
     <>
-      <Button look="quiet" size="small" className="self-start" onClick={() => open(true)}>
+      <Button look="quiet" size="small" className="self-start" onClick={ask}>
         {t("add")}
       </Button>
       <Dialog title={t("add")} isOpen={isOpen} onOpenChange={open}>
-        <AddPasskeyForm onDone={() => open(false)} />
+        {codes ? (
+          <RecoveryCodes codes={codes} onDone={() => open(false)} />
+        ) : (
+          <AddPasskeyForm onDone={(made) => (made ? show(made) : open(false))} />
+        )}
       </Dialog>
     </>
   );

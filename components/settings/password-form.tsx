@@ -7,22 +7,28 @@ import { NewPasswordField } from "@/components/auth/new-password-field";
 import { PasswordField } from "@/components/ui/password-field";
 import { SavedForm } from "./saved-form";
 
-/** Changes one's password; the fields are empty again when that is done. */
-export function PasswordForm() {
+/** Changes one's password, or sets the first one; the fields are empty again when that is done. */
+export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   const t = useTranslations("password");
   const [times, count] = useState(0);
 
   return (
-    <SavedForm action={changePasswordAction} submit={t("change")} onSaved={() => count(times + 1)}>
+    <SavedForm
+      action={changePasswordAction}
+      submit={t(hasPassword ? "change" : "set")}
+      onSaved={() => count(times + 1)}
+    >
       {(errorOf) => (
         <div key={times} className="flex flex-col gap-4">
-          <PasswordField
-            label={t("current")}
-            name="currentPassword"
-            autoComplete="current-password"
-            error={errorOf("currentPassword")}
-            required
-          />
+          {hasPassword && (
+            <PasswordField
+              label={t("current")}
+              name="currentPassword"
+              autoComplete="current-password"
+              error={errorOf("currentPassword")}
+              required
+            />
+          )}
           <NewPasswordField label={t("new")} name="newPassword" error={errorOf("newPassword")} />
         </div>
       )}

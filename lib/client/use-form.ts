@@ -1,21 +1,32 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import { type SubmitEvent, useActionState, useEffect, useRef, useState, useTransition } from "react";
+import {
+  type SubmitEvent,
+  useActionState,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import type { Reply } from "@/lib/shared/errors";
+import { AskForProof } from "./ask-for-proof";
 
 export type Action<T> = (previous: Reply<T> | null, form: FormData) => Promise<Reply<T>>;
 
 /**
  * A form over a server action that also works before (or without) its script. With the script it is sent without the
  * reset that React gives every form action, so that what was typed survives a refusal; and a server that is away is a
- * refusal like any other instead of an error page. `onDone` runs with the answer when it worked.
+ * refusal like any other instead of an error page. Where the server wants proof of who the reader is, they are asked for it
+ * (AskForProof) and the form is sent again. `onDone` runs with the answer when it worked.
  */
 export function useForm<T>(action: Action<T>, onDone?: (answer: T) => void) {
   const [posted, post] = useActionState(action, null);
   const [reply, setReply] = useState(posted);
   const [isPending, start] = useTransition();
   const form = useRef<HTMLFormElement>(null);
+  const askForProof = useContext(AskForProof);
 
   useEffect(() => {
     if (reply?.ok === false) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -25,7 +36,7 @@ export function useForm<T>(action: Action<T>, onDone?: (answer: T) => void) {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     start(async () => {
-      const next = await askCalmly(action, given);
+      const next = await askWithProof(action, given, askForProof);
       setReply(next);
       if (next.ok) onDone?.(next.data);
     });
@@ -39,6 +50,18 @@ export function useForm<T>(action: Action<T>, onDone?: (answer: T) => void) {
     isPending,
     form: { ref: form, action: post, onSubmit, noValidate: true },
   };
+}
+
+async function askWithProof<T>(
+  action: Action<T>,
+  form: FormData,
+  askForProof: (() => Promise<boolean>) | null,
+): Promise<Reply<T>> {
+  const reply = await askCalmly(action, form);
+  if (reply.ok || reply.error.reason !== "proof_needed" || !askForProof) return reply;
+  if (await askForProof()) return askCalmly(action, form);
+  // Told for the whole form, since it may have no field for a password.
+  return { ok: false, error: { code: "forbidden", reason: "proof_needed", detail: reply.error.detail } };
 }
 
 /** A server action's reply, where a server that is away is a refusal like any other. */

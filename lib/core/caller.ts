@@ -6,9 +6,16 @@ import type { Actor } from "./actor";
 import { forbidden, unauthenticated } from "./errors";
 import { noteUse } from "./last-use";
 
-/** What a session is good for. A log-in has all of it, unless something must be set up first: then `account` alone. */
+/** What an unrestricted log-in is good for. `account` is one's own sign-in and security, which no API token holds. */
 export const SCOPES = ["read", "write", "admin", "account"] as const;
-export type Scope = (typeof SCOPES)[number];
+
+/**
+ * What a restricted log-in is good for, instead of SCOPES: changing a password that an administrator gave, or adding the
+ * second factor that the workspace demands.
+ */
+export const SETUP_SCOPES = ["set_password", "add_factor"] as const;
+
+export type Scope = (typeof SCOPES | typeof SETUP_SCOPES)[number];
 
 /** One scope, or several of which one suffices. */
 export type Needs = Scope | readonly Scope[];
@@ -67,11 +74,13 @@ export async function holdCaller(tx: Tx, { sessionId }: Actor): Promise<void> {
     SELECT 1 FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.id = ${sessionId}::uuid FOR SHARE`;
 }
 
+/** Whether a session is good for setting something up and nothing else. */
+const isRestricted = (scopes: readonly Scope[]) => SETUP_SCOPES.some((scope) => scopes.includes(scope));
+
 const FOR_ADMINISTRATORS = "Only administrators may do that.";
 
 function lacking({ scopes }: Caller, wanted: readonly Scope[]) {
-  const isSettingUp = scopes.includes("account");
-  return isSettingUp
+  return isRestricted(scopes)
     ? forbidden("Finish setting up your account first.", "setup_needed")
     : forbidden(`This token lacks the scope "${wanted.join('" or "')}".`, "scope_missing");
 }

@@ -2,22 +2,18 @@ import type { Operation } from "@/lib/core/operation";
 import type { SignedInView } from "@/lib/shared/views";
 import { createApiToken, listApiTokens, revokeApiToken } from "../domain/accounts/api-token";
 import { changePassword } from "../domain/accounts/change-password";
+import { beginProof, confirmIdentity, readProof } from "../domain/accounts/confirm-identity";
 import { logIn } from "../domain/accounts/log-in";
+import { beginPasskeyLogIn, finishPasskeyLogIn } from "../domain/accounts/log-in-by-passkey";
 import { logOut } from "../domain/accounts/log-out";
-import {
-  beginPasskey,
-  beginPasskeyLogIn,
-  finishPasskey,
-  finishPasskeyLogIn,
-  listPasskeys,
-  removePasskey,
-} from "../domain/accounts/passkeys";
+import { beginPasskey, finishPasskey, listPasskeys, removePasskey } from "../domain/accounts/passkeys";
 import { makeResetLink, requestPasswordReset, resetPassword } from "../domain/accounts/password-reset";
 import { readSetup } from "../domain/accounts/read-setup";
 import { refreshTokens } from "../domain/accounts/refresh-tokens";
 import { register } from "../domain/accounts/register";
+import { renewRecoveryCodes } from "../domain/accounts/renew-recovery-codes";
 import { endOneSession, endOtherSessions, listSessions } from "../domain/accounts/sessions";
-import { beginTotp, confirmTotp, disableTotp, renewRecoveryCodes } from "../domain/accounts/totp";
+import { beginTotp, confirmTotp, disableTotp } from "../domain/accounts/totp";
 import { addToRooms } from "../domain/administration/add-to-rooms";
 import { exportAuditEntries, listAuditEntries } from "../domain/administration/audit-log";
 import { deactivatePerson } from "../domain/administration/deactivate-person";
@@ -152,7 +148,7 @@ export const ENDPOINTS: Endpoint[] = [
     status: 200,
     answer: "PasskeyOptions",
   },
-  { method: "POST", path: "/me/passkeys", operation: finishPasskey, status: 201, answer: "Passkey" },
+  { method: "POST", path: "/me/passkeys", operation: finishPasskey, status: 201, answer: "NewPasskey" },
   {
     method: "DELETE",
     path: "/me/passkeys/{passkey}",
@@ -175,6 +171,9 @@ export const ENDPOINTS: Endpoint[] = [
     body: signedIn,
     answer: "SignedIn",
   },
+  { method: "GET", path: "/me/proof", operation: readProof, status: 200, answer: "Proof" },
+  { method: "POST", path: "/me/proof", operation: confirmIdentity, status: 204, answer: "Nothing" },
+  { method: "POST", path: "/me/proof/options", operation: beginProof, status: 200, answer: "PasskeyOptions" },
   { method: "GET", path: "/me/setup", operation: readSetup, status: 200, answer: "Setup" },
   { method: "DELETE", path: "/me/totp", operation: disableTotp, status: 204, answer: "Nothing" },
   {

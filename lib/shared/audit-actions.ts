@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   "account.renew-recovery-codes",
   "account.log-in-by-passkey",
   "account.log-in-by-provider",
+  "account.confirm-identity",
   "account.add-passkey",
   "account.remove-passkey",
   "account.update",

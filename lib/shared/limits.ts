@@ -45,6 +45,8 @@ export const LIMITS = {
   accessTokenSeconds: 30 * 60,
   sessionDays: 30,
   passkeys: 20,
+  /** How long a log-in, or a later confirmation by password or passkey, allows to add and remove ways to log in. */
+  proofMinutes: 10,
   /** How often it is written at most that a session was used. */
   lastUseSeconds: 60,
   idempotencyHours: 24,
@@ -100,6 +102,8 @@ export const RATES = {
   registrationPerAddress: { points: 300, seconds: 3_600 },
   /** Tokens of invitations and resets, and codes of second factors: guesses per address. */
   tokenPerAddress: { points: 100, seconds: 600 },
+  /** Wrong passwords by which a session confirms that it is its person's. */
+  proofPerSession: { points: 10, seconds: 600 },
   secondFactor: { points: 10, seconds: 600 },
   resetPerAccount: { points: 5, seconds: 3_600 },
   resetPerAddress: { points: 30, seconds: 3_600 },

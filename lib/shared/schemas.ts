@@ -294,6 +294,20 @@ export const newApiToken = z
 export const passkey = z
   .strictObject({ id, name: z.string(), createdAt: time, lastUsedAt: time.nullable() })
   .meta({ id: "Passkey" });
+export const newPasskey = passkey.extend({ recoveryCodes: z.array(z.string()).optional() }).meta({
+  id: "NewPasskey",
+  description:
+    "With recovery codes, shown this once, where it is the first second factor that the workspace demands.",
+});
+export const proof = z
+  .strictObject({
+    provedUntil: time.nullable(),
+    methods: z.array(z.enum(["password", "passkey"])),
+  })
+  .meta({
+    id: "Proof",
+    description: "Until when this session may change ways to log in, and by what it can be confirmed again.",
+  });
 export const passkeyOptions = z.looseObject({ challenge: z.string() }).meta({
   id: "PasskeyOptions",
   description: "Options for the browser's navigator.credentials, as JSON (WebAuthn Level 3).",

@@ -60,6 +60,12 @@ export async function session(userId: string) {
   return { ...claim, address: "192.0.2.1", userAgent: "test", token: await signAccessToken(claim) };
 }
 
+/** Makes a session as old as one that was opened before LIMITS.proofMinutes, so that it proves nobody any more. */
+export async function grownOld({ sessionId }: { sessionId: string }): Promise<void> {
+  const longAgo = new Date(Date.now() - 24 * 3_600_000);
+  await db().session.update({ where: { id: sessionId }, data: { createdAt: longAgo, provedAt: null } });
+}
+
 /** A room with its owner and members in it. Every kind but `direct`; see startDirect. */
 export async function room(
   owner: Person,

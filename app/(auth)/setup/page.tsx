@@ -4,8 +4,11 @@ import { getTranslations } from "next-intl/server";
 import { logOutAction } from "@/app/(auth)/actions";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { FirstPasswordForm } from "@/components/auth/first-password-form";
+import { ProofGate } from "@/components/auth/proof-gate";
 import { SetupSecondFactor } from "@/components/auth/setup-second-factor";
 import { Button } from "@/components/ui/button";
+import type { Actor } from "@/lib/core/actor";
+import { readProof } from "@/lib/domain/accounts/confirm-identity";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { setupActor } from "@/lib/doors/page";
 
@@ -23,12 +26,21 @@ export default async function SetupPage() {
   return (
     <>
       <AuthHeading workspace={name} title={t(`${needs}.title`)} text={t(`${needs}.text`)} />
-      {needs === "password" ? <FirstPasswordForm /> : <SetupSecondFactor />}
+      {needs === "password" ? <FirstPasswordForm /> : <SetupFactor actor={actor} />}
       <form action={logOutAction} className="mt-4">
         <Button type="submit" look="bare" size="small" className="-ml-3">
           {t("logOut")}
         </Button>
       </form>
     </>
+  );
+}
+
+async function SetupFactor({ actor }: { actor: Actor }) {
+  const { methods } = await readProof(actor, {});
+  return (
+    <ProofGate methods={methods}>
+      <SetupSecondFactor />
+    </ProofGate>
   );
 }

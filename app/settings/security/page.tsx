@@ -4,8 +4,10 @@ import { AddPasskey } from "@/components/settings/add-passkey";
 import { AuthenticatorSettings } from "@/components/settings/authenticator-settings";
 import { PasskeyList } from "@/components/settings/passkey-list";
 import { PasswordForm } from "@/components/settings/password-form";
+import { RecoverySettings } from "@/components/settings/recovery-settings";
 import { DeskHeading } from "@/components/ui/desk";
 import { Section } from "@/components/ui/section";
+import { readProof } from "@/lib/domain/accounts/confirm-identity";
 import { listPasskeys } from "@/lib/domain/accounts/passkeys";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { currentActor } from "@/lib/doors/page";
@@ -16,14 +18,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SecurityPage() {
   const actor = await currentActor();
-  const [{ items }, { hasTotp }] = await Promise.all([listPasskeys(actor, {}), readAccount(actor, {})]);
+  const [{ items }, { hasTotp }, { methods }] = await Promise.all([
+    listPasskeys(actor, {}),
+    readAccount(actor, {}),
+    readProof(actor, {}),
+  ]);
   const t = await getTranslations();
 
   return (
     <>
       <DeskHeading title={t("settings.security")} />
       <Section title={t("password.change")} text={t("password.changeText")}>
-        <PasswordForm />
+        <PasswordForm hasPassword={methods.includes("password")} />
       </Section>
       <Section title={t("secondFactor.title")} text={t("secondFactor.text")}>
         <AuthenticatorSettings hasTotp={hasTotp} />
@@ -32,6 +38,11 @@ export default async function SecurityPage() {
         <PasskeyList passkeys={items} />
         <AddPasskey />
       </Section>
+      {(hasTotp || items.length > 0) && (
+        <Section title={t("secondFactor.recoveryTitle")} text={t("secondFactor.recoveryHint")}>
+          <RecoverySettings />
+        </Section>
+      )}
     </>
   );
 }

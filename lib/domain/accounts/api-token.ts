@@ -1,15 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { invalidField, notFound } from "@/lib/core/errors";
+import { forbidden, invalidField, notFound } from "@/lib/core/errors";
 import { operation, query } from "@/lib/core/operation";
 import { publishAccess } from "@/lib/core/publish";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ApiTokenView, NewApiTokenView } from "@/lib/shared/views";
 import type { ApiToken, Session } from "@/prisma/generated/client";
-import { futureTime, id, line } from "../fields";
+import { futureTime, givenPassword, id, line } from "../fields";
 import type { AccessClaim } from "./access-token";
+import { checkPassword, requireProof } from "./proof";
 import { endSession, hashOf } from "./session";
 
 /** A token without an end lives until it is revoked; its session needs a time all the same. */
@@ -21,7 +22,11 @@ export async function readApiToken(token: string): Promise<AccessClaim | null> {
   return found && { sessionId: found.sessionId, userId: found.userId };
 }
 
-/** Makes a token for scripts, with a name, scopes and perhaps an end. Its text is in this answer and never again. */
+/**
+ * Makes a token for scripts, with a name, scopes and perhaps an end; it holds at most the scopes of the session that makes
+ * it. Its text is in this answer and never again. Errors: `forbidden` (`scope_missing`, `proof_needed`);
+ * `validation_failed` for `admin` of somebody who is no administrator, and for a wrong password.
+ */
 export const createApiToken = operation({
   key: "account.create-api-token",
   summary: "Make an API token",
@@ -34,12 +39,18 @@ export const createApiToken = operation({
       .min(1)
       .max(3),
     expiresAt: futureTime.optional(),
+    password: givenPassword.optional(),
   }),
+  prepare: (actor, { password }) => checkPassword(actor, "password", password),
 
-  authorize({ me }, { scopes }) {
+  async authorize(ctx, { scopes }, proof) {
+    const { me } = ctx;
+    const lacking = scopes.filter((scope) => !me.scopes.includes(scope));
+    if (lacking.length > 0) throw forbidden("A token holds no more than what makes it.", "scope_missing");
     if (scopes.includes("admin") && me.role !== "administrator") {
       throw invalidField("scopes", "Only administrators make tokens that administer.", "administrators_only");
     }
+    await requireProof(ctx, proof);
   },
 
   async execute({ db, me, actor }, { name, scopes, expiresAt }): Promise<NewApiTokenView> {

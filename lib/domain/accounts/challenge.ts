@@ -4,7 +4,9 @@ import type { Tx } from "@/lib/platform/db";
 import { keyFor } from "@/lib/platform/seal";
 import { hashOf } from "./session";
 
-const LIVES_MS = 5 * 60 * 1000;
+/** How long a challenge may be answered. */
+export const CHALLENGE_MINUTES = 5;
+const LIVES_MS = CHALLENGE_MINUTES * 60 * 1000;
 const NONCE_BYTES = 16;
 const TIME_BYTES = 8;
 

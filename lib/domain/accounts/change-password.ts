@@ -3,27 +3,34 @@ import { operation } from "@/lib/core/operation";
 import { publishAccess } from "@/lib/core/publish";
 import { hashPassword } from "@/lib/platform/password";
 import { givenPassword, newPassword } from "../fields";
-import { provePassword, requireProved } from "./prove-password";
+import { checkPassword, requireProof, wrongPassword } from "./proof";
 import { endSessions } from "./session";
 import { scopesFor } from "./setup-needed";
 
+const FIELD = "currentPassword";
+
 /**
  * Changes the caller's password. Every other session ends; API tokens live on. A password that an administrator gave is
- * changed in the same way, and the session is then good for everything. Errors: `validation_failed` for a wrong present
- * password or a new one that is too short or too common; `rate_limited`.
+ * changed in the same way, and the session is then good for everything. A person who has
+ * none yet sets the first by another proof. Errors: `validation_failed` for a wrong present password or a new one that is
+ * too short or too common; `forbidden` (`proof_needed`); `rate_limited`.
  */
 export const changePassword = operation({
   key: "account.change-password",
   summary: "Change my password",
-  needs: "account",
+  needs: ["account", "set_password"],
   input: z.object({ currentPassword: givenPassword.optional(), newPassword }),
 
   async prepare(actor, { currentPassword, newPassword }) {
-    const proved = await provePassword(actor, "currentPassword", currentPassword);
-    return { ...proved, passwordHash: await hashPassword(newPassword) };
+    const proof = await checkPassword(actor, FIELD, currentPassword);
+    return { ...proof, passwordHash: await hashPassword(newPassword) };
   },
 
-  authorize: (ctx, _input, proved) => requireProved(ctx, proved, "currentPassword"),
+  async authorize(ctx, _input, proof) {
+    const user = await requireProof(ctx, proof, { field: FIELD });
+    if (user.passwordHash !== null && proof.hash === null) throw wrongPassword(FIELD);
+    return user;
+  },
 
   async execute({ db, me, afterCommit }, _input, user, { passwordHash }): Promise<void> {
     const changed = await db.user.update({

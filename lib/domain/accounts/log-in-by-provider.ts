@@ -10,9 +10,9 @@ import { displayName, emailAddress, fold, text } from "../fields";
 import { requireInvitation } from "../invitations/invitations";
 import { freeUsername } from "./free-username";
 import { rememberDevice } from "./known-device";
-import { lockPerson } from "./prove-password";
+import { lockPerson } from "./lock-person";
 import { enterRooms, takeInvitation } from "./register";
-import { endSessions, startSession } from "./session";
+import { endSessions, lockPolicy, startSession } from "./session";
 import { NO_TOTP } from "./totp";
 import { lookOf } from "./username-look";
 
@@ -49,6 +49,7 @@ export const logInByProvider = publicRoomOperation({
   rooms: (_actor, _input, { roomIds }) => roomIds,
 
   async authorize({ db, actor }, input) {
+    await lockPolicy(db);
     const found = (await findLinked(db, input)) ?? (await findByEmail(db, input, actor.sessionId));
     if (found?.user.deactivatedAt) throw forbidden("This account was closed.", "deactivated");
     if (found) return { ...found, invitation: null };
@@ -60,7 +61,9 @@ export const logInByProvider = publicRoomOperation({
     if (found.how === "taken-over") await emptyHands(ctx.db, user.id);
     if (found.how !== "known") await link(ctx.db, user.id, input);
     await rememberDevice(ctx.db, ctx.actor, user.id);
-    const signedIn = await startSession(ctx.db, ctx.actor, await lockPerson(ctx.db, user.id));
+    const signedIn = await startSession(ctx.db, ctx.actor, await lockPerson(ctx.db, user.id), {
+      secondFactor: true,
+    });
     if (found.invitation) await enterRooms(ctx, user, signedIn.sessionId, found.invitation);
     return signedIn;
   },
@@ -93,7 +96,9 @@ async function findByEmail(db: Tx, input: Input, sessionId: string | null): Prom
   const isTheirs =
     user.emailProvedAt !== null ||
     (sessionId !== null &&
-      (await db.session.count({ where: { id: sessionId, userId: user.id, endedAt: null } })) > 0);
+      (await db.session.count({
+        where: { id: sessionId, userId: user.id, endedAt: null, expiresAt: { gt: new Date() } },
+      })) > 0);
   return { how: isTheirs ? "linked" : "taken-over", user };
 }
 

@@ -4,14 +4,14 @@ import { record } from "@/lib/core/audit";
 import { forbidden, unauthenticated } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
 import { forgive, throttle } from "@/lib/core/throttle";
-import { db } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/db";
 import { isPassword } from "@/lib/platform/password";
 import type { User } from "@/prisma/generated/client";
 import { fold, givenPassword, line, text } from "../fields";
 import { isKnownDevice, rememberDevice } from "./known-device";
-import { lockPerson } from "./prove-password";
+import { lockPerson } from "./lock-person";
 import { requireSecondFactor } from "./second-factor";
-import { startSession } from "./session";
+import { lockPolicy, startSession } from "./session";
 
 const wrong = () => unauthenticated("The name or the password is wrong.", "wrong_credentials");
 
@@ -19,7 +19,7 @@ const wrong = () => unauthenticated("The name or the password is wrong.", "wrong
  * Signs in by username or email, and by a code where the account has a second factor. A wrong name and a wrong password
  * are the same answer after the same time. Wrong attempts are counted per address, and per account; a device from which
  * the person has logged in before is counted by itself, so that nobody can lock them out of it. Errors:
- * `unauthenticated` (`wrong_credentials`, `code_needed`, `wrong_code`); `rate_limited`; `forbidden` where passwords are
+ * `unauthenticated` (`wrong_credentials`, `code_needed`, `passkey_needed`, `wrong_code`); `rate_limited`; `forbidden` where passwords are
  * not used (`password_login_closed`).
  */
 export const logIn = publicOperation({
@@ -45,17 +45,17 @@ export const logIn = publicOperation({
 
   /** Looked at again in the transaction: the password may have been changed, or the person put out, meanwhile. */
   async authorize({ db }, { code }, known) {
+    await lockPolicy(db); // Before the person's row, as an administrator who changes the policy locks them.
     // Locked, so that a session cannot begin beside a change of the password that ends all sessions.
     const user = known && (await lockPerson(db, known.id));
     if (!user || user.deactivatedAt || user.passwordHash !== known.passwordHash) throw wrong();
-    await requirePasswordLogin(user);
-    await requireSecondFactor(db, user, code);
-    return user;
+    await requirePasswordLogin(db, user);
+    return { user, secondFactor: await requireSecondFactor(db, user, code) };
   },
 
-  async execute({ db, actor }, _input, user) {
+  async execute({ db, actor }, _input, { user, secondFactor }) {
     await rememberDevice(db, actor, user.id);
-    return startSession(db, actor, user);
+    return startSession(db, actor, user, { secondFactor });
   },
 
   audit: ({ user }) => ({ actor: { id: user.id, name: user.username } }),
@@ -87,8 +87,8 @@ const noteFailure = (actor: Actor, user: User | null) =>
   });
 
 /** Administrators can always come in by password, or a broken provider would shut everyone out. */
-async function requirePasswordLogin({ role }: User): Promise<void> {
-  const workspace = await db().workspace.findUnique({ where: { id: 1 } });
+async function requirePasswordLogin(rows: Tx, { role }: User): Promise<void> {
+  const workspace = await rows.workspace.findUnique({ where: { id: 1 } });
   if (workspace?.passwordLogin === false && role !== "administrator") {
     throw forbidden("Here people log in through the company's provider.", "password_login_closed");
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SETUP_SCOPES } from "@/lib/core/caller";
 import { operation } from "@/lib/core/operation";
 import { publishAccess } from "@/lib/core/publish";
 import { endSession } from "./session";
@@ -8,7 +9,7 @@ export const logOut = operation({
   key: "account.log-out",
   summary: "End this session everywhere",
   input: z.object({}),
-  needs: ["read", "write", "account"],
+  needs: ["read", "write", "admin", ...SETUP_SCOPES],
   authorize: ({ me }) => me,
 
   async execute({ db, afterCommit }, _input, me): Promise<void> {

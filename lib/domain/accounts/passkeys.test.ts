@@ -9,14 +9,8 @@ import { deactivate, PASSWORD, type Person, person, refused, withPassword } from
 import { listRooms } from "../rooms/list-rooms";
 import { updateWorkspace } from "../workspace/update-workspace";
 import { logIn } from "./log-in";
-import {
-  beginPasskey,
-  beginPasskeyLogIn,
-  finishPasskey,
-  finishPasskeyLogIn,
-  listPasskeys,
-  removePasskey,
-} from "./passkeys";
+import { beginPasskeyLogIn, finishPasskeyLogIn } from "./log-in-by-passkey";
+import { beginPasskey, finishPasskey, listPasskeys, removePasskey } from "./passkeys";
 
 testDatabase();
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SETUP_SCOPES } from "@/lib/core/caller";
 import { query } from "@/lib/core/operation";
 import { setupNeeded } from "./setup-needed";
 
@@ -9,7 +10,7 @@ import { setupNeeded } from "./setup-needed";
 export const readSetup = query({
   key: "account.setup",
   summary: "What I must set up first",
-  needs: ["read", "account"],
+  needs: ["read", ...SETUP_SCOPES],
   input: z.object({}),
   authorize: ({ db, me }) => db.user.findUniqueOrThrow({ where: { id: me.userId } }),
   execute: async ({ db }, _input, user): Promise<{ needs: "password" | "second_factor" | null }> => ({

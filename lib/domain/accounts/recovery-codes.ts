@@ -1,6 +1,8 @@
 import { randomInt } from "node:crypto";
 import type { Tx } from "@/lib/platform/db";
+import type { User } from "@/prisma/generated/client";
 import { hashOf } from "./session";
+import { hasSecondFactor } from "./setup-needed";
 
 const HOW_MANY = 10;
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"; // None that are taken for each other.
@@ -11,6 +13,11 @@ export async function makeRecoveryCodes(db: Tx, userId: string): Promise<string[
   await db.recoveryCode.deleteMany({ where: { userId } });
   await db.recoveryCode.createMany({ data: codes.map((code) => ({ hash: hashFor(userId, code), userId })) });
   return codes;
+}
+
+/** Voids the recovery codes of a person who has no second factor left, in whose place a code could log in. */
+export async function dropUselessCodes(db: Tx, user: User): Promise<void> {
+  if (!(await hasSecondFactor(db, user))) await db.recoveryCode.deleteMany({ where: { userId: user.id } });
 }
 
 /** Whether a text is one of the person's unused recovery codes; it is used up by this, and works once under any race. */

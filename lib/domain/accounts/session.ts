@@ -12,12 +12,18 @@ import { scopesFor } from "./setup-needed";
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** Starts a session for a person whose credentials were right, and gives its first tokens. */
+/**
+ * Starts a session for a person whose credentials were right, and gives its first tokens. `secondFactor` says whether two
+ * factors were proved. The workspace's row is locked before it is read, so that no log-in by one factor slips past an
+ * administrator who begins to demand two.
+ */
 export async function startSession(
   db: Tx,
   actor: Actor,
   user: User,
+  { secondFactor = false } = {},
 ): Promise<SignedInView & { sessionId: string }> {
+  await lockPolicy(db);
   const session = await db.session.create({
     data: {
       id: uuid(),
@@ -26,11 +32,15 @@ export async function startSession(
       address: actor.address.slice(0, 100),
       expiresAt: new Date(Date.now() + LIMITS.sessionDays * DAY_MS),
       scopes: await scopesFor(db, user),
+      secondFactor,
     },
   });
   const tokens = await issueTokens(db, { sessionId: session.id, userId: user.id });
   return { user: toAccountView(user), sessionId: session.id, ...tokens };
 }
+
+/** How people log in stays as it is until this transaction ends. */
+export const lockPolicy = (db: Tx) => db.$queryRaw`SELECT 1 FROM workspace WHERE id = 1 FOR SHARE`;
 
 /** A new access token and a new refresh token for a session. The refresh token's text is kept nowhere. */
 export async function issueTokens(db: Tx, claim: { sessionId: string; userId: string }): Promise<TokensView> {

@@ -82,7 +82,7 @@ describe("when a session was last used", () => {
   test("is not moved by whoever was refused", async () => {
     const ada = await person("Ada");
     rememberAs("last uses", undefined);
-    const data = { lastUsedAt: longAgo, scopes: ["account"] };
+    const data = { lastUsedAt: longAgo, scopes: ["set_password"] };
     await db().session.update({ where: { id: ada.sessionId }, data });
     await listRooms(ada, {}).catch(() => {});
     await writeUses();

@@ -4,12 +4,13 @@ import { stranger } from "@/lib/core/actor";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
-import { PASSWORD, type Person, person, refused, withPassword } from "@/tests/support/world";
+import { grownOld, PASSWORD, type Person, person, refused, withPassword } from "@/tests/support/world";
 import { updateWorkspace } from "../workspace/update-workspace";
 import { changePassword } from "./change-password";
 import { logIn } from "./log-in";
 import { readSetup } from "./read-setup";
-import { beginTotp, confirmTotp, disableTotp, renewRecoveryCodes } from "./totp";
+import { renewRecoveryCodes } from "./renew-recovery-codes";
+import { beginTotp, confirmTotp, disableTotp } from "./totp";
 
 testDatabase();
 
@@ -72,16 +73,17 @@ describe("an authenticator app", () => {
     await expect(enter(ada, "000000")).rejects.toMatchObject(refused("rate_limited"));
   });
 
-  test("is taken away by the password alone, its recovery codes with it", async () => {
+  test("is taken away by its person, its recovery codes with it", async () => {
     const ada = await withPassword(await person("Ada"));
     await expect(disableTotp(ada, { password: PASSWORD })).rejects.toMatchObject(
       refused("conflict", "no_totp"),
     );
     await withTotp(ada);
-    for (const password of ["wrong horse", undefined])
-      await expect(disableTotp(ada, { password })).rejects.toMatchObject({
-        refusal: { code: "validation_failed", errors: [{ path: "password" }] },
-      });
+    await grownOld(ada);
+    await expect(disableTotp(ada, { password: "wrong horse" })).rejects.toMatchObject({
+      refusal: { code: "validation_failed", errors: [{ path: "password" }] },
+    });
+    await expect(disableTotp(ada, {})).rejects.toMatchObject(refused("forbidden", "proof_needed"));
     await disableTotp(ada, { password: PASSWORD });
     await enter(ada);
     expect(await db().recoveryCode.count({ where: { userId: ada.userId } })).toBe(0);

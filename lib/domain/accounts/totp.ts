@@ -7,24 +7,31 @@ import type { Tx } from "@/lib/platform/db";
 import { open, seal } from "@/lib/platform/seal";
 import type { User } from "@/prisma/generated/client";
 import { givenPassword, text } from "../fields";
-import { type Proved, provePassword, requireProved } from "./prove-password";
-import { makeRecoveryCodes } from "./recovery-codes";
-import { isLastFactorNeeded, liftRestriction } from "./setup-needed";
+import { liftRestriction } from "./lift-restriction";
+import { checkPassword, type Proof, requireProof } from "./proof";
+import { dropUselessCodes, makeRecoveryCodes } from "./recovery-codes";
+import { isLastFactorNeeded } from "./setup-needed";
 
 const STEP_SECONDS = 30;
 /** A code of the step before or after is taken too: clocks differ. */
 const WINDOW = 1;
+/** How long a proof of identity outlives LIMITS.proofMinutes between the beginning of the set-up and its end. */
+const SETUP_MINUTES = 10;
 
-/** Begins to set up TOTP: a secret, and the address for a QR code. Nothing counts until a code confirms it. */
+/**
+ * Begins to set up TOTP: a secret, and the address for a QR code. Nothing counts until a code confirms it. Errors:
+ * `forbidden` (`proof_needed`); `conflict` where an app is set up already; `rate_limited`.
+ */
 export const beginTotp = operation({
   key: "account.begin-totp",
   summary: "Begin to set up an authenticator app",
   shownOnce: ["secret", "url"],
-  needs: "account",
-  input: z.object({}),
+  needs: ["account", "add_factor"],
+  input: z.object({ password: givenPassword.optional() }),
+  prepare: (actor, { password }) => checkPassword(actor, "password", password),
 
-  async authorize({ db, me }) {
-    const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } });
+  async authorize(ctx, _input, proof) {
+    const user = await requireProof(ctx, proof);
     if (user.totpConfirmedAt) throw conflict("An authenticator app is set up already.", "totp_exists");
     return user;
   },
@@ -45,13 +52,15 @@ export const beginTotp = operation({
 export const confirmTotp = operation({
   key: "account.confirm-totp",
   summary: "Finish setting up an authenticator app",
-  needs: "account",
+  needs: ["account", "add_factor"],
   shownOnce: ["recoveryCodes"],
-  input: z.object({ code: text({ min: 1, max: 40 }) }),
+  input: z.object({ code: text({ min: 1, max: 40 }), password: givenPassword.optional() }),
+  prepare: (actor, { password }) => checkPassword(actor, "password", password),
 
-  async authorize({ db, me }, { code }) {
-    await throttle("secondFactor", me.userId);
-    const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } });
+  async authorize(ctx, { code }, proof) {
+    const { db, me } = ctx;
+    const user = await requireProof(ctx, proof, { graceMinutes: SETUP_MINUTES });
+    await throttle("secondFactor", `set up ${me.sessionId}`);
     if (user.totpConfirmedAt || !user.totpSecret)
       throw conflict("Begin anew: there is nothing to confirm.", "totp_not_begun");
     if (!(await spendTotpCode(db, user, code)))
@@ -59,9 +68,9 @@ export const confirmTotp = operation({
     return user;
   },
 
-  async execute({ db }, _input, user): Promise<{ recoveryCodes: string[] }> {
+  async execute({ db, me }, _input, user): Promise<{ recoveryCodes: string[] }> {
     await db.user.update({ where: { id: user.id }, data: { totpConfirmedAt: new Date() } });
-    await liftRestriction(db, user.id);
+    await liftRestriction(db, me);
     return { recoveryCodes: await makeRecoveryCodes(db, user.id) };
   },
 
@@ -69,7 +78,8 @@ export const confirmTotp = operation({
 });
 
 /**
- * Takes the authenticator app away, by the password; the recovery codes go with it. Errors: `validation_failed` for a
+ * Takes the authenticator app away; the recovery codes go with it unless a passkey is left. Errors: `forbidden`
+ * (`proof_needed`), `validation_failed` for a
  * wrong password, `conflict` where there is none, or where this workspace asks everyone for a second factor and no
  * passkey is left (`factor_required`); `rate_limited`.
  */
@@ -78,18 +88,18 @@ export const disableTotp = operation({
   summary: "Take my authenticator app away",
   needs: "account",
   input: z.object({ password: givenPassword.optional() }),
-  prepare: (actor, { password }) => provePassword(actor, "password", password),
+  prepare: (actor, { password }) => checkPassword(actor, "password", password),
 
-  async authorize(ctx, _input, proved) {
-    const user = await requireTotp(ctx, proved);
+  async authorize(ctx, _input, proof) {
+    const user = await requireTotp(ctx, proof);
     if (await isLastFactorNeeded(ctx.db, user, "totp"))
       throw conflict("Here everyone needs a second factor: add a passkey first.", "factor_required");
     return user;
   },
 
   async execute({ db }, _input, { id }): Promise<void> {
-    await db.user.update({ where: { id }, data: NO_TOTP });
-    await db.recoveryCode.deleteMany({ where: { userId: id } });
+    const user = await db.user.update({ where: { id }, data: NO_TOTP });
+    await dropUselessCodes(db, user);
   },
 
   audit: () => ({}),
@@ -98,23 +108,8 @@ export const disableTotp = operation({
 /** What a person without an authenticator app has in its columns. */
 export const NO_TOTP = { totpSecret: null, totpConfirmedAt: null, totpLastStep: 0 };
 
-/** New recovery codes, by the password; the old ones are void. They are in this answer and never again. Errors: as above. */
-export const renewRecoveryCodes = operation({
-  key: "account.renew-recovery-codes",
-  summary: "Make new recovery codes",
-  needs: "account",
-  shownOnce: ["recoveryCodes"],
-  input: z.object({ password: givenPassword.optional() }),
-  prepare: (actor, { password }) => provePassword(actor, "password", password),
-  authorize: (ctx, _input, proved) => requireTotp(ctx, proved),
-  execute: async ({ db }, _input, { id }): Promise<{ recoveryCodes: string[] }> => ({
-    recoveryCodes: await makeRecoveryCodes(db, id),
-  }),
-  audit: () => ({}),
-});
-
-async function requireTotp(ctx: WriteContext, proved: Proved): Promise<User> {
-  const user = await requireProved(ctx, proved, "password");
+async function requireTotp(ctx: WriteContext, proof: Proof): Promise<User> {
+  const user = await requireProof(ctx, proof);
   if (!user.totpConfirmedAt) throw conflict("No authenticator app is set up.", "no_totp");
   return user;
 }

@@ -59,7 +59,9 @@ export const asserted = credential({
   userHandle: binary.nullish(),
 });
 
-const LOGGING_IN = "log in";
+/** What a challenge is for, as makeChallenge marks it: an answer is good for that alone. */
+export const LOGGING_IN = "log in";
+export const proving = ({ sessionId }: Actor) => `prove ${sessionId}`;
 const adding = ({ sessionId }: Actor) => `add ${sessionId}`;
 
 /** The options by which a browser makes a passkey for this person, on a device where they have none yet. */
@@ -83,6 +85,15 @@ export const optionsToUse = (actor: Actor) =>
     challenge: makeChallenge(LOGGING_IN),
     userVerification: "required",
     allowCredentials: [],
+  });
+
+/** The options by which a browser confirms, in a session that there is already, that its person is there. */
+export const optionsToProve = (actor: Actor, passkeys: Passkey[]) =>
+  generateAuthenticationOptions({
+    rpID: siteOf(actor).id,
+    challenge: makeChallenge(proving(actor)),
+    userVerification: "required",
+    allowCredentials: passkeys.map(({ credentialId }) => ({ id: credentialId })),
   });
 
 /** A new passkey's columns, if it was made here, for this session's challenge, by a verified person. */
@@ -124,18 +135,19 @@ function isPlain(attestationObject: string): boolean {
   }
 }
 
-/** The passkey's new counter, if this use of it was made here, for a challenge of ours, by its verified person; else null. */
+/** The passkey's new counter, if its verified person used it here, for a challenge of ours with this purpose; else null. */
 export async function verifyUse(
   actor: Actor,
   { credentialId, publicKey, counter, userId }: Passkey,
   response: z.output<typeof asserted>,
+  purpose: string,
 ): Promise<bigint | null> {
   const { id, origins } = siteOf(actor);
   const { userHandle } = response.response;
   if (userHandle && Buffer.from(userHandle, "base64url").toString() !== userId) return null;
   const verified = await verifyAuthenticationResponse({
     response: { ...response, clientExtensionResults: {} } as AuthenticationResponseJSON,
-    expectedChallenge: (challenge) => isChallenge(LOGGING_IN, challenge),
+    expectedChallenge: (challenge) => isChallenge(purpose, challenge),
     expectedOrigin: origins,
     expectedRPID: id,
     credential: { id: credentialId, publicKey: new Uint8Array(publicKey), counter: Number(counter) },

@@ -4,7 +4,7 @@ import { roomOperation } from "@/lib/core/operation";
 import { publishAccess } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
-import { lockPerson } from "../accounts/prove-password";
+import { lockPerson } from "../accounts/lock-person";
 import { moveAccess } from "../accounts/session";
 import { NO_TOTP } from "../accounts/totp";
 import { reference } from "../fields";

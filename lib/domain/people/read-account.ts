@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SETUP_SCOPES } from "@/lib/core/caller";
 import { unauthenticated } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
 import { db } from "@/lib/platform/db";
@@ -12,7 +13,7 @@ export const readAccount = query({
   key: "account.read",
   summary: "My account",
   input: z.object({}),
-  needs: ["read", "account"],
+  needs: ["read", ...SETUP_SCOPES],
   authorize: ({ me }) => me,
   async execute(_ctx, _input, me) {
     const user = await users()(me.userId);

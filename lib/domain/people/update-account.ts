@@ -5,7 +5,8 @@ import { presence } from "@/lib/core/presence";
 import { LIMITS } from "@/lib/shared/limits";
 import { THEMES } from "@/lib/shared/theme";
 import { Prisma, type User } from "@/prisma/generated/client";
-import { displayName, emailAddress, fold, futureTime, line, shownLine } from "../fields";
+import { checkPassword, requireProof } from "../accounts/proof";
+import { displayName, emailAddress, fold, futureTime, givenPassword, line, shownLine } from "../fields";
 import { toAccountView } from "./user-view";
 
 const isTimeZone = (zone: string) => {
@@ -54,6 +55,8 @@ const input = z.object({
   email: orNull(emailAddress),
   quietUntil: orNull(futureTime),
   quietHours: quietHours.nullable().optional(),
+  /** Proves that it is the account's person who changes the email. */
+  password: givenPassword.optional(),
 });
 
 type Input = z.output<typeof input>;
@@ -69,11 +72,14 @@ export const updateAccount = operation({
   key: "account.update",
   summary: "Change my settings",
   input,
+  prepare: (actor, { password }) => checkPassword(actor, "password", password),
 
-  async authorize({ db, me }, { email }) {
+  async authorize(ctx, { email }, proof) {
+    const { db, me } = ctx;
     const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } });
     if (email === undefined || keyOf(email) === user.emailKey) return user;
     if (!me.scopes.includes("account")) throw forbidden("A token can't change the email.", "scope_missing");
+    await requireProof(ctx, proof);
     if (email && (await db.user.count({ where: { emailKey: fold(email) } }))) {
       throw conflict("That email address belongs to another account.", "email_taken");
     }
@@ -93,7 +99,7 @@ export const updateAccount = operation({
 
 const keyOf = (email: string | null) => email && fold(email);
 
-function columnsOf({ email, quietHours, ...plain }: Input, user: User): Prisma.UserUpdateInput {
+function columnsOf({ email, quietHours, password: _, ...plain }: Input, user: User): Prisma.UserUpdateInput {
   const hasNewStatus = plain.statusText !== undefined || plain.statusEmoji !== undefined;
   return {
     ...(hasNewStatus && { statusUntil: null }),

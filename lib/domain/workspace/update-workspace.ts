@@ -12,7 +12,7 @@ import { shownLine } from "../fields";
 
 /**
  * Changes the workspace's name and how people get in. Asking everyone for a second factor leaves the sessions of those
- * who have none good for setting one up and nothing else, at once. Errors: `conflict` for an administrator who would
+ * who have none good for setting one up and nothing else, and ends those that passed by one factor of people who have two. Errors: `conflict` for an administrator who would
  * shut themselves out, or for closing passwords where no provider is set up.
  */
 export const updateWorkspace = operation({
@@ -36,9 +36,9 @@ export const updateWorkspace = operation({
     }
   },
 
-  async execute({ db, afterCommit }, input) {
+  async execute({ db, me, afterCommit }, input) {
     const updated = await db.workspace.update({ where: { id: 1 }, data: input });
-    const narrowed = input.requireTwoFactor ? await narrowSessions(db) : [];
+    const narrowed = input.requireTwoFactor ? await narrowSessions(db, me.sessionId) : [];
     if (input.requireTwoFactor === false) await widenSessions(db);
     afterCommit(() => narrowed.forEach(publishAccess));
     const { name, registration, requireTwoFactor, passwordLogin } = updated;
@@ -48,23 +48,32 @@ export const updateWorkspace = operation({
   audit: (_out, _ctx, _found, input) => ({ details: { ...input } }),
 });
 
-/** Whose sessions are now good for setting up alone. API tokens live on: they are no log-in. */
-async function narrowSessions(db: Tx): Promise<string[]> {
+/**
+ * Leaves no session that got by with one factor: of people who have a second one it ends, since they can log in by it; of
+ * the others it is good for setting one up alone. The administrator who asks keeps the session in which they ask. API
+ * tokens live on: they are no log-in. Gives the ids of the people concerned.
+ */
+async function narrowSessions(db: Tx, keptId: string): Promise<string[]> {
   const narrowed = await db.$queryRaw<{ userId: string }[]>`
-    UPDATE session s SET scopes = ARRAY['account'] FROM "user" u
-     WHERE u.id = s.user_id AND s.ended_at IS NULL AND u.totp_confirmed_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM passkey p WHERE p.user_id = u.id)
-       AND NOT EXISTS (SELECT 1 FROM api_token t WHERE t.session_id = s.id)
+    WITH concerned AS (
+      SELECT s.id, u.totp_confirmed_at IS NOT NULL
+                   OR EXISTS (SELECT 1 FROM passkey p WHERE p.user_id = u.id) AS has_factor
+        FROM session s JOIN "user" u ON u.id = s.user_id
+       WHERE s.ended_at IS NULL AND NOT s.second_factor AND s.id <> ${keptId}::uuid
+         AND NOT u.must_change_password
+         AND NOT EXISTS (SELECT 1 FROM api_token t WHERE t.session_id = s.id))
+    UPDATE session s SET scopes = ARRAY['add_factor'], ended_at = CASE WHEN c.has_factor THEN now() END
+      FROM concerned c WHERE c.id = s.id
     RETURNING s.user_id AS "userId"`;
   const userIds = [...new Set(narrowed.map(({ userId }) => userId))];
   for (const userId of userIds) await moveAccess(db, userId);
   return userIds;
 }
 
-/** Nothing is asked of them any more, but for those who must still change a password that was given to them. */
+/** Nothing is asked of them any more; who must still change a given password has another restriction. */
 async function widenSessions(db: Tx): Promise<void> {
-  await db.$executeRaw`
-    UPDATE session s SET scopes = ${[...SCOPES]} FROM "user" u
-     WHERE u.id = s.user_id AND s.ended_at IS NULL AND NOT u.must_change_password
-       AND NOT EXISTS (SELECT 1 FROM api_token t WHERE t.session_id = s.id)`;
+  await db.session.updateMany({
+    where: { endedAt: null, scopes: { has: "add_factor" } },
+    data: { scopes: [...SCOPES] },
+  });
 }
