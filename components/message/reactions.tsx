@@ -5,6 +5,7 @@ import SmilePlus from "lucide-react/icons/smile-plus";
 import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat-context";
 import { noteEmoji } from "@/lib/client/frequent-emoji";
+import { actsFor } from "@/lib/client/message-acts";
 import { type Reaction, reactionsOf } from "@/lib/client/reacting";
 import { useActs } from "@/lib/client/room-acts-context";
 import { useLongPress } from "@/lib/client/use-long-press";
@@ -20,33 +21,47 @@ export function Reactions({ message }: { message: MessageView }) {
   const { account, around } = useChat();
   const wishes = useStore(around.reacting, (all) => all[message.id]);
   const reactions = reactionsOf(message, wishes, account.id);
+  const mayReact = useMayReact(message);
   if (reactions.length === 0) return null;
 
   return (
     <ul aria-label={t("list")} className="mt-1 mb-0.5 flex flex-wrap items-center gap-1.5">
       {reactions.map((reaction) => (
         <li key={reaction.emoji}>
-          <Chip message={message} reaction={reaction} />
+          <Chip message={message} reaction={reaction} mayReact={mayReact} />
         </li>
       ))}
-      <li className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-        <button
-          type="button"
-          aria-label={t("add")}
-          title={t("add")}
-          onClick={(event) => acts.perform("react", message, spotOf(event.currentTarget))}
-          className={clsx(CHIP, "border-line-strong text-ink-3 hover:text-ink")}
-        >
-          <SmilePlus size={14} aria-hidden />
-        </button>
-      </li>
+      {mayReact && (
+        <li className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+          <button
+            type="button"
+            aria-label={t("add")}
+            title={t("add")}
+            onClick={(event) => acts.perform("react", message, spotOf(event.currentTarget))}
+            className={clsx(CHIP, "border-line-strong text-ink-3 hover:text-ink")}
+          >
+            <SmilePlus size={14} aria-hidden />
+          </button>
+        </li>
+      )}
     </ul>
   );
 }
 
 const CHIP = "flex h-6.5 items-center gap-1 rounded-pill border px-2 text-small tabular-nums";
 
-function Chip({ message, reaction }: { message: MessageView; reaction: Reaction }) {
+function useMayReact(message: MessageView): boolean {
+  const { account, workspace } = useChat();
+  return useStore(workspace, ({ rooms }) => {
+    const room = rooms[message.roomId];
+    return room !== undefined && actsFor(message, room, account).includes("react");
+  });
+}
+
+type ChipProps = { message: MessageView; reaction: Reaction; mayReact: boolean };
+
+/** Where nobody reacts any more, a press shows who did. */
+function Chip({ message, reaction, mayReact }: ChipProps) {
   const t = useTranslations("reactions");
   const acts = useActs();
   const { account } = useChat();
@@ -55,6 +70,7 @@ function Chip({ message, reaction }: { message: MessageView; reaction: Reaction 
   const hold = useLongPress(() => acts.open({ what: "reactions", message }));
 
   function press() {
+    if (!mayReact) return acts.open({ what: "reactions", message });
     if (!isMine) noteEmoji(account.id, emoji);
     void acts.react(message, emoji, !isMine);
   }
@@ -62,8 +78,8 @@ function Chip({ message, reaction }: { message: MessageView; reaction: Reaction 
   return (
     <button
       type="button"
-      aria-pressed={isMine}
-      aria-label={t("give", { emoji, count, isMine: String(isMine) })}
+      aria-pressed={mayReact ? isMine : undefined}
+      aria-label={t(mayReact ? "give" : "given", { emoji, count, isMine: String(isMine) })}
       title={names}
       onPointerEnter={learn}
       onFocus={learn}

@@ -5,6 +5,7 @@ import { findRooms, mayPost } from "./find-rooms";
 const room = (name: string, more: Partial<MyRoomView> = {}) =>
   ({
     name,
+    kind: "open",
     people: [],
     archivedAt: null,
     posting: "everyone",

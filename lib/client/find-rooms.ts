@@ -1,3 +1,4 @@
+import { mayNow } from "@/lib/shared/permissions";
 import type { AccountView, MyRoomView } from "@/lib/shared/views";
 import { plain } from "./plain-letters";
 
@@ -16,8 +17,6 @@ export function findRooms(
   });
 }
 
-/** Whether somebody may write in a room of theirs, as far as that can be known here. */
-export function mayPost({ archivedAt, posting, role }: MyRoomView, me: Pick<AccountView, "role">): boolean {
-  if (archivedAt !== null) return false;
-  return posting === "everyone" || role !== "member" || me.role === "administrator";
-}
+/** Whether somebody may write in a room of theirs. */
+export const mayPost = (room: MyRoomView, me: Pick<AccountView, "role">): boolean =>
+  mayNow("send", room, { roomRole: room.role, workspaceRole: me.role });

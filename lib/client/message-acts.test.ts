@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { wholeMessage } from "@/lib/shared/live";
 import { press } from "@/tests/support/layouts";
-import { actOfKey, actsFor } from "./message-acts";
+import { type ActName, judge } from "@/tests/support/rooms/oracle";
+import { type Act, actOfKey, actsFor } from "./message-acts";
 
 const by = (id: string) => ({ id, username: id, displayName: id, isBot: false });
 const said = (senderId: string, more = {}) =>
@@ -17,7 +18,7 @@ const said = (senderId: string, more = {}) =>
     ...more,
   });
 
-const den = { kind: "open", role: "member", archivedAt: null, memberCount: 3 } as const;
+const den = { kind: "open", role: "member", posting: "everyone", archivedAt: null, memberCount: 3 } as const;
 const ada = { id: "ada", role: "member" } as const;
 
 test("one edits one's own messages only, and deletes others' as a moderator or administrator", () => {
@@ -35,6 +36,54 @@ test("one edits one's own messages only, and deletes others' as a moderator or a
 test("an archived room is read and quoted elsewhere, but not changed", () => {
   const acts = actsFor(said("ada"), { ...den, archivedAt: "2026-01-01T00:00:00.000Z" }, ada);
   expect(acts).toEqual(["forward", "save", "unread", "copy", "link", "receipts"]);
+});
+
+test("a reply is offered only to those who may post", () => {
+  const silent = { ...den, posting: "moderators" } as const;
+  expect(actsFor(said("bob"), silent, ada)).not.toContain("reply");
+  expect(actsFor(said("bob"), silent, ada)).toContain("react");
+  expect(actsFor(said("bob"), { ...silent, role: "moderator" }, ada)).toContain("reply");
+  expect(actsFor(said("bob"), silent, { id: "root", role: "administrator" })).toContain("reply");
+});
+
+/** The act, and what it asks of the server, by its name in the rules that were written by hand. */
+const ASKED: [Act, ActName, "ada" | "bob", { isPinned?: boolean; isSaved?: boolean }?][] = [
+  ["react", "react to a message", "bob"],
+  ["reply", "send", "bob"],
+  ["edit", "edit one's message", "ada"],
+  ["edit", "edit another's message", "bob"],
+  ["delete", "delete one's message", "ada"],
+  ["delete", "delete another's message", "bob"],
+  ["pin", "pin a message", "bob"],
+  ["unpin", "unpin a message", "bob", { isPinned: true }],
+  ["save", "save a message", "bob"],
+  ["unsave", "take a message out of what one saved", "bob", { isSaved: true }],
+  ["unread", "mark as read", "bob"],
+  ["link", "read a message", "bob"],
+  ["receipts", "read who has read a message", "ada"],
+];
+
+const EVERY_ROOM = (["open", "password", "closed", "group", "direct"] as const).flatMap((kind) =>
+  (["everyone", "moderators"] as const).flatMap((posting) =>
+    [true, false].map((isArchived) => ({ kind, posting, isArchived })),
+  ),
+);
+const EVERYBODY = (["none", "member", "moderator", "owner"] as const).flatMap((place) =>
+  (["guest", "member", "administrator"] as const).map((standing) => ({ place, standing })),
+);
+
+test.each(ASKED)("%s is offered exactly where the server would %s", (act, name, by, how = {}) => {
+  for (const room of EVERY_ROOM) {
+    for (const { place, standing } of EVERYBODY) {
+      const { isArchived, ...rest } = room;
+      const archivedAt = isArchived ? "2026-01-01T00:00:00.000Z" : null;
+      const at = { ...rest, archivedAt, memberCount: 3, role: place === "none" ? null : place };
+      const message = said(by, { isPinned: how.isPinned });
+      const isOffered = actsFor(message, at, { id: "ada", role: standing }, how.isSaved).includes(act);
+      const verdict = judge(name, { ...room, place, standing });
+      expect([room, place, standing, isOffered]).toEqual([room, place, standing, verdict === "ok"]);
+    }
+  }
 });
 
 test("a forwarded message cannot be edited by whoever forwarded it", () => {

@@ -1,3 +1,4 @@
+import { mayNow, type RoomAction } from "@/lib/shared/permissions";
 import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
 import { isKey, type Pressed } from "./keys";
 
@@ -18,21 +19,24 @@ export type Act =
   | "receipts"
   | "history";
 
-type Room = Pick<MyRoomView, "kind" | "role" | "archivedAt" | "memberCount">;
+type Room = Pick<MyRoomView, "kind" | "role" | "posting" | "archivedAt" | "memberCount">;
 type Me = Pick<AccountView, "id" | "role">;
 
-/** What this reader can do with a message, in the order of the menu: the server decides, this spares them refusals. */
+/**
+ * What this reader can do with a message, in the order of the menu: exactly what the server would do, by the same rules
+ * (permissions.ts). `me` is the reader, with their role in the workspace; `room` says which role they have in it.
+ */
 export function actsFor(message: MessageView, room: Room, me: Me, isSaved = false): Act[] {
-  if (message.kind !== "user" || message.deletedAt) return [];
+  const may = (action: RoomAction) => mayNow(action, room, { roomRole: room.role, workspaceRole: me.role });
+  if (message.kind !== "user" || message.deletedAt || !may("read")) return [];
   const isMine = message.sender.id === me.id;
-  const isOpen = room.archivedAt === null;
   const can: Record<Act, boolean> = {
-    react: isOpen,
-    reply: isOpen,
-    edit: isOpen && isMine && message.forwardedFrom === null,
+    react: may("react"),
+    reply: may("send"),
+    edit: isMine && message.forwardedFrom === null && may("change own message"),
     forward: true,
-    pin: isOpen && !message.isPinned,
-    unpin: isOpen && message.isPinned,
+    pin: may("pin") && !message.isPinned,
+    unpin: may("pin") && message.isPinned,
     save: !isSaved,
     unsave: isSaved,
     unread: true,
@@ -40,15 +44,9 @@ export function actsFor(message: MessageView, room: Room, me: Me, isSaved = fals
     link: true,
     receipts: isMine && room.memberCount > 1,
     history: message.editedAt !== null,
-    delete: isOpen && (isMine || mayDeleteOthers(room, me)),
+    delete: may(isMine ? "change own message" : "delete others' messages"),
   };
   return (Object.keys(can) as Act[]).filter((act) => can[act]);
-}
-
-function mayDeleteOthers({ kind, role }: Room, me: Me): boolean {
-  if (kind === "direct") return false;
-  if (role === "owner" || role === "moderator") return true;
-  return kind !== "group" && me.role === "administrator";
 }
 
 /** The key of each act on the focused message, as a menu shows it. */

@@ -6,7 +6,7 @@ import type { Chat } from "./chat";
 import { newClientId } from "./client-id";
 import { copyText } from "./copy-text";
 import { type FeedStore, reloadAround, reloadAt } from "./feed-pages";
-import type { Act } from "./message-acts";
+import { type Act, actsFor } from "./message-acts";
 import { createStore } from "./store";
 import { hasUnreadFrom, isNew } from "./stream";
 
@@ -106,23 +106,23 @@ export class RoomActs {
     this.store.dispatch({ type: "edit", id, from });
   }
 
-  /** One's last message whose text is one's own, as far as it is on the screen; what one forwarded is passed over. */
+  /** One's last message that can be edited, as far as it is on the screen. */
   editLast() {
-    const { id } = this.#chat.account;
-    const last = this.#lastOf(({ sender, forwardedFrom }) => sender.id === id && forwardedFrom === null);
+    const last = this.#lastWith("edit");
     if (last) this.edit(last, "composer");
   }
 
-  /** The last message of anybody, as far as it is on the screen. */
+  /** The last message of anybody that can be replied to, as far as it is on the screen. */
   replyToLast() {
-    const last = this.#lastOf(() => true);
+    const last = this.#lastWith("reply");
     if (last) this.reply(last);
   }
 
-  #lastOf(isWanted: (message: MessageView) => boolean): MessageView | undefined {
-    const isThere = (message: MessageView) =>
-      message.kind === "user" && !message.deletedAt && isWanted(message);
-    return this.#feed.get().messages.findLast(isThere);
+  #lastWith(act: Act): MessageView | undefined {
+    const room = this.#chat.workspace.get().rooms[this.#roomId];
+    if (!room) return undefined;
+    const { messages } = this.#feed.get();
+    return messages.findLast((message) => actsFor(message, room, this.#chat.account).includes(act));
   }
 
   /** The editing is over: the focus goes where it came from. */

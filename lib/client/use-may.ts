@@ -1,6 +1,6 @@
 "use client";
 
-import { isStopped, may, type RoomAction } from "@/lib/shared/permissions";
+import { mayNow, type RoomAction } from "@/lib/shared/permissions";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
 
@@ -8,5 +8,5 @@ import { useChat } from "./chat-context";
 export function useMay(room: MyRoomView): (action: RoomAction) => boolean {
   const { account } = useChat();
   const asker = { roomRole: room.role, workspaceRole: account.role };
-  return (action) => may(action, room, asker) && !isStopped(action, room);
+  return (action) => mayNow(action, room, asker);
 }

@@ -107,6 +107,10 @@ const STOPS_WHEN_ARCHIVED: ReadonlySet<RoomAction> = new Set<RoomAction>([
 export const isStopped = (action: RoomAction, { archivedAt }: Pick<RoomState, "archivedAt">) =>
   archivedAt !== null && STOPS_WHEN_ARCHIVED.has(action);
 
+/** Whether somebody may do something in a room as it is now: they hold the right, and it is not archived in the way. */
+export const mayNow = (action: RoomAction, room: RoomState, asker: Asker): boolean =>
+  may(action, room, asker) && !isStopped(action, room);
+
 function holds(holder: Holder, { roomRole, workspaceRole }: Asker): boolean {
   switch (holder) {
     case "anyone":
