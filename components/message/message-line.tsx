@@ -1,12 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type FocusEvent, type MouseEvent, type PointerEvent, useState } from "react";
+import type { MouseEvent } from "react";
 import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat-context";
 import type { Clock } from "@/lib/client/clock";
 import { callsMe } from "@/lib/client/known-calls";
 import { useActing, useActs } from "@/lib/client/room-acts-context";
+import { useApproach } from "@/lib/client/use-approach";
 import { useLongPress } from "@/lib/client/use-long-press";
 import { useStore } from "@/lib/client/use-store";
 import type { MessageView } from "@/lib/shared/views";
@@ -25,7 +26,7 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
   const isEdited = useActing(({ editing }) => editing?.id === message.id);
   const isLit = useActing(({ lit }) => lit === message.seq);
   const going = useStore(around.deletions.store, (all) => all[message.id]);
-  const { isNear, approach } = useApproach();
+  const { isNear, approach } = useApproach(message.seq);
   const menu = useMenu(message);
   const isGone = message.deletedAt !== null;
   const canAct = !isGone && !going && !isEdited;
@@ -37,16 +38,20 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
       clock={clock}
       isHead={isHead}
       bodyId={`said-${message.seq}`}
+      isCalling={callsMe(message, account.id)}
       data-seq={message.seq}
       tabIndex={-1}
       className={clsx(
         "outline-offset-[-2px] pointer-coarse:select-none",
         isLit && "animate-lit motion-reduce:bg-accent-soft!",
-        callsMe(message, account.id) && "bg-mention shadow-[inset_3px_0_var(--color-mention-line)]",
       )}
       end={canAct && message.sender.id === account.id && <Ticks message={message} />}
       {...approach}
       {...(canAct && menu)}
+      onPointerMove={(event) => {
+        approach.onPointerMove(event);
+        if (canAct) menu.onPointerMove(event);
+      }}
     >
       {isGone ? (
         <DeletedText />
@@ -60,20 +65,6 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
       {isNear && canAct && <HoverBar message={message} />}
     </MessageRow>
   );
-}
-
-/** Whether the pointer or the focus is on a row: only then it has its buttons. */
-function useApproach() {
-  const [isNear, setNear] = useState(false);
-  const approach = {
-    onPointerEnter: ({ pointerType }: PointerEvent) => pointerType === "mouse" && setNear(true),
-    onPointerLeave: ({ currentTarget }: PointerEvent<HTMLElement>) =>
-      setNear(currentTarget.matches(":focus-within")),
-    onFocus: () => setNear(!matchMedia("(pointer: coarse)").matches),
-    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) =>
-      !currentTarget.contains(relatedTarget) && setNear(currentTarget.matches(":hover")),
-  };
-  return { isNear, approach };
 }
 
 /** The menu by right click, by the menu key and by a finger that rests. Links, pictures and what is selected keep the browser's own. */

@@ -17,17 +17,33 @@ type Row = Omit<ComponentProps<"article">, "aria-label"> & {
   end?: ReactNode;
   /** The id of what is said, so that it is read aloud when the focus comes to the row. */
   bodyId?: string;
+  /** It calls its reader, and looks so, also under the pointer. */
+  isCalling?: boolean;
 };
 
+const CALLING = "bg-mention shadow-[inset_3px_0_var(--color-mention-line)] hover:bg-mention-hover";
+
 /** One message: who, when and what. */
-export function MessageRow({ sender, at, clock, isHead, end, bodyId, className, children, ...article }: Row) {
+export function MessageRow({
+  sender,
+  at,
+  clock,
+  isHead,
+  end,
+  bodyId,
+  isCalling,
+  className,
+  children,
+  ...article
+}: Row) {
   return (
     <article
       aria-label={`${sender.displayName}, ${clock.time(at)}`}
       aria-describedby={bodyId}
       suppressHydrationWarning
       className={clsx(
-        "group relative flex gap-3 px-4 hover:bg-hover md:px-5",
+        "group relative flex gap-3 px-4 md:px-5",
+        isCalling ? CALLING : "hover:bg-hover",
         isHead ? "pt-1.5 pb-0.5" : "py-0.5",
         className,
       )}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ActingAction, DOING_NOTHING, type Notice, reduceActing } from "./acting";
+import { type ActingAction, barAt, DOING_NOTHING, type Notice, reduceActing } from "./acting";
 import { HistoryModel } from "./history-model";
 
 const history = new HistoryModel();
@@ -42,4 +42,19 @@ test("the New line stands above what came unseen, but what was marked by hand st
   expect(reduceActing(marked, { type: "unseen", after: 9 })).toMatchObject({ newAfter: 2, isMarking: true });
   const read = reduceActing(marked, { type: "read" });
   expect(reduceActing(read, { type: "unseen", after: 9 })).toMatchObject({ newAfter: 9, isMarking: false });
+});
+
+test("one message has its bar: the one that pointer or focus came to last", () => {
+  const at = (...actions: ActingAction[]) => barAt(after(...actions));
+  const [hover, focus] = [{ type: "hovered", seq: 3 } as const, { type: "focused", seq: 5 } as const];
+  expect([at(), at(hover), at(hover, focus), at(focus, hover)]).toEqual([null, 3, 5, 3]);
+  expect(at(focus, hover, { type: "unhovered", seq: 3 })).toBe(5);
+  expect(at(hover, focus, { type: "unfocused", seq: 5 })).toBe(3);
+  expect(at(hover, { type: "hovered", seq: 4 }, { type: "unhovered", seq: 3 })).toBe(4);
+});
+
+test("while a menu is open no other message has a bar", () => {
+  const open = { type: "open", opened: { what: "menu", message, at: { x: 1, y: 2 } } } as const;
+  expect(barAt(after({ type: "hovered", seq: message.seq }, open))).toBe(message.seq);
+  expect(barAt(after({ type: "hovered", seq: message.seq + 1 }, open))).toBeNull();
 });

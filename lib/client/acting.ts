@@ -45,6 +45,8 @@ export type Acting = {
   /** The reader has marked something as unread by hand: from then on nothing is read by being looked at. */
   isMarking: boolean;
   notice: Notice | null;
+  /** The messages on which the pointer and the visible focus are, and which of the two came last. */
+  near: { hovered: number | null; focused: number | null; isByPointer: boolean };
 };
 
 export type ActingAction =
@@ -58,6 +60,9 @@ export type ActingAction =
   | { type: "dimmed"; seq: number }
   /** Something came while nobody looked at the room's end. */
   | { type: "unseen"; after: number }
+  | { type: "hovered" | "focused"; seq: number }
+  /** The pointer or the focus is no longer on that message. */
+  | { type: "unhovered" | "unfocused"; seq: number }
   | { type: "unread"; from: number }
   | { type: "read" }
   | { type: "say"; notice: Notice }
@@ -72,6 +77,7 @@ export const DOING_NOTHING: Acting = {
   newAfter: null,
   isMarking: false,
   notice: null,
+  near: { hovered: null, focused: null, isByPointer: false },
 };
 
 /** What is being done after something was begun or ended. One thing is open at a time, and one message edited. */
@@ -93,6 +99,11 @@ export function reduceActing(acting: Acting, action: ActingAction): Acting {
       return acting.target?.seq === action.seq ? { ...acting, target: null, lit: action.seq } : acting;
     case "dimmed":
       return acting.lit === action.seq ? { ...acting, lit: null } : acting;
+    case "hovered":
+    case "focused":
+    case "unhovered":
+    case "unfocused":
+      return { ...acting, near: approach(acting.near, action) };
     case "unseen":
       return acting.isMarking || acting.newAfter === action.after
         ? acting
@@ -106,4 +117,26 @@ export function reduceActing(acting: Acting, action: ActingAction): Acting {
     case "silence":
       return acting.notice === action.notice ? { ...acting, notice: null } : acting;
   }
+}
+
+type Near = Acting["near"];
+type Approach = Extract<ActingAction, { type: "hovered" | "focused" | "unhovered" | "unfocused" }>;
+
+function approach(near: Near, { type, seq }: Approach): Near {
+  switch (type) {
+    case "hovered":
+      return { ...near, hovered: seq, isByPointer: true };
+    case "focused":
+      return { ...near, focused: seq, isByPointer: false };
+    case "unhovered":
+      return near.hovered === seq ? { ...near, hovered: null } : near;
+    case "unfocused":
+      return near.focused === seq ? { ...near, focused: null } : near;
+  }
+}
+
+/** The one message that has its bar: where pointer or focus came last; while something is open, no other than its own. */
+export function barAt({ near: { hovered, focused, isByPointer }, opened }: Acting): number | null {
+  const at = isByPointer ? (hovered ?? focused) : (focused ?? hovered);
+  return opened === null || opened.message.seq === at ? at : null;
 }
