@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCommonPassword } from "@/lib/platform/common-passwords";
+import { listedSpelling } from "@/lib/shared/emoji-spelling";
 import { LIMITS } from "@/lib/shared/limits";
 import { withoutPiledMarks } from "@/lib/shared/piled-marks";
 
@@ -147,9 +148,9 @@ export const description = text({ max: LIMITS.descriptionLength });
 /** The sender's own name for a message, by which a retry is told from a second one. */
 export const clientId = text({ min: 1, max: LIMITS.clientIdLength }).optional();
 
-/** One emoji as Unicode lists them (UTS 51, RGI_Emoji). One that is written without its variation selector is given it. */
+/** One emoji, in any spelling; kept in the one that Unicode lists (UTS 51, RGI_Emoji), so that all spellings are one. */
 export const emoji = text({ min: 1, max: LIMITS.emojiLength })
-  .transform((value) => (EMOJI.test(value) ? value : `${value}\uFE0F`))
+  .transform(listedSpelling)
   .refine((value) => EMOJI.test(value), { error: "Must be one emoji.", params: { reason: "invalid_emoji" } });
 
 const EMOJI = /^\p{RGI_Emoji}$/v;

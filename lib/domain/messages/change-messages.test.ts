@@ -215,6 +215,37 @@ describe("reacting", () => {
     },
   );
 
+  test.each([
+    ["👍\uFE0F", "👍"],
+    ["👍\uFE0E", "👍"],
+    ["❤\u200D🔥", "❤️‍🔥"],
+    ["1\u20E3", "1️⃣"],
+    ["✌\uFE0F🏽", "✌🏽"],
+    ["🏳\u200D🌈", "🏳️‍🌈"],
+    ["🇳🇱\uFE0F", "🇳🇱"],
+  ])("with %j is the reaction %s, for adding, listing and taking back", async (spelling, emoji) => {
+    const { ada, bob, message } = await world();
+    await addReaction(ada, { message: message.id, emoji: spelling });
+    await addReaction(bob, { message: message.id, emoji });
+    await addReaction(bob, { message: message.id, emoji: spelling });
+    const userIds = [ada.userId, bob.userId];
+    expect((await read(bob, message)).reactions).toEqual([{ emoji, count: 2, userIds }]);
+    expect((await listReactions(bob, { message: message.id, emoji: spelling })).items).toHaveLength(2);
+    await removeReaction(ada, { message: message.id, emoji });
+    await removeReaction(bob, { message: message.id, emoji: spelling });
+    expect((await read(bob, message)).reactions).toEqual([]);
+  });
+
+  test.each(["1", "1\uFE0F", "\uFE0F", "❤\u200D", "👍\u200D👍"])(
+    "with %j, which is no emoji, is refused",
+    async (emoji) => {
+      const { ada, message } = await world();
+      await expect(addReaction(ada, { message: message.id, emoji })).rejects.toMatchObject(
+        refused("validation_failed"),
+      );
+    },
+  );
+
   test("takes every kind of emoji that Unicode recommends", async () => {
     const { ada, message } = await world();
     for (const emoji of ["👩‍💻", "🇳🇱", "1️⃣", "👍🏽", "☺"])

@@ -57,6 +57,14 @@ describe("one's profile", () => {
     });
   });
 
+  test.each([
+    ["❤\u200D🔥", "❤️‍🔥"],
+    ["🏝", "🏝️"],
+    ["👍\uFE0F", "👍"],
+  ])("a status emoji %j is kept as it is listed", async (statusEmoji, listed) => {
+    expect(await updateAccount(await person(), { statusEmoji })).toMatchObject({ statusEmoji: listed });
+  });
+
   test("a status that is over is shown as none, and a new one has no old end", async () => {
     const ada = await person("Ada");
     await setOf(ada, { statusText: "lunch", statusEmoji: "🍜", statusUntil: new Date(Date.now() - 1000) });

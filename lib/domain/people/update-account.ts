@@ -6,7 +6,16 @@ import { LIMITS } from "@/lib/shared/limits";
 import { THEMES } from "@/lib/shared/theme";
 import { Prisma, type User } from "@/prisma/generated/client";
 import { checkPassword, requireProof } from "../accounts/proof";
-import { displayName, emailAddress, fold, futureTime, givenPassword, line, shownLine } from "../fields";
+import {
+  displayName,
+  emailAddress,
+  emoji,
+  fold,
+  futureTime,
+  givenPassword,
+  line,
+  shownLine,
+} from "../fields";
 import { toAccountView } from "./user-view";
 
 const isTimeZone = (zone: string) => {
@@ -41,7 +50,9 @@ const input = z.object({
   displayName: displayName.optional(),
   title: shownLine({ max: LIMITS.titleLength }).optional(),
   statusText: shownLine({ max: 100 }).optional(),
-  statusEmoji: shownLine({ max: 32 }).optional(),
+  statusEmoji: shownLine({ max: 32 })
+    .transform((value) => emoji.safeParse(value).data ?? value)
+    .optional(),
   statusUntil: orNull(futureTime),
   locale: z.enum(["en", "ru"], { error: 'Must be "en" or "ru".' }).nullable().optional(),
   timeZone: line({ max: 64 })
