@@ -122,9 +122,17 @@ export class Hub {
   /** Reads anew what these people's connections may hear, and ends those whose session is over. */
   async checkAccess(...userIds: string[]): Promise<void> {
     const theirs = userIds.flatMap((userId) => [...this.connectionsOf(userId)]);
-    if (theirs.length === 0) return;
-    const live = await this.source.readLiveSessions(theirs.map(({ sessionId }) => sessionId));
+    const sessions = userIds.flatMap((userId) =>
+      presence()
+        .sessionsOf(userId)
+        .map((sessionId) => ({ userId, sessionId })),
+    );
+    if (theirs.length + sessions.length === 0) return;
+    const asked = [...theirs, ...sessions].map(({ sessionId }) => sessionId);
+    const live = await this.source.readLiveSessions([...new Set(asked)]);
     for (const connection of theirs) if (!live.has(connection.sessionId)) connection.end("session_ended");
+    for (const { userId, sessionId } of sessions) if (!live.has(sessionId)) presence().end(userId, sessionId);
+    if (theirs.length === 0) return;
     await Promise.all(userIds.map((userId) => this.checkRooms(userId)));
   }
 

@@ -26,6 +26,21 @@ describe("in one process", () => {
     expect([here.of("ada"), here.takeChanged(), here.userIds()]).toEqual(["offline", ["ada"], []]);
   });
 
+  test("a session that ended counts no longer, with open sockets or just closed ones", () => {
+    const here = made("a");
+    for (const session of ["open", "closed", "other"]) here.arrive("ada", session);
+    here.takeChanged();
+    here.leave("ada", "closed");
+    expect(here.sessionsOf("ada")).toEqual(["open", "closed", "other"]);
+    for (const session of ["open", "closed", "unknown"]) here.end("ada", session);
+    expect([here.of("ada"), here.takeChanged()]).toEqual(["online", []]);
+    here.end("ada", "other");
+    expect([here.of("ada"), here.takeChanged(), here.takeGone()]).toEqual(["offline", ["ada"], ["ada"]]);
+    here.leave("ada", "open");
+    vi.advanceTimersByTime(LIMITS.presenceGraceMs);
+    expect([here.takeChanged(), here.takeGone(), here.sessionsOf("ada")]).toEqual([[], [], []]);
+  });
+
   test("a reload is told to nobody", () => {
     const here = made("a");
     here.arrive("ada", "s1");

@@ -22,6 +22,7 @@ type Elsewhere = { people: Map<string, Standing>; heardAt: number };
 /**
  * Who is there, in this process and in the others: a person is online with one socket in use, away when all of theirs are
  * idle. Nothing of it is a row. A socket that closes counts for LIMITS.presenceGraceMs more, so that a reload is not told;
+ * a session that has ended counts no longer at all;
  * a process that is silent for LIMITS.presenceSilenceMs is dead, and its people with it. What changed is collected and
  * taken by `takeChanged`, at most LIMITS.presenceChangesAtOnce at a time: a thousand people who come back at once are told
  * over some seconds instead of flooding everybody.
@@ -73,6 +74,18 @@ export class Presence {
     const timer = setTimeout(() => this.forget(userId, sessionId), LIMITS.presenceGraceMs).unref();
     clearTimeout(this.leaving.get(sessionId));
     this.leaving.set(sessionId, timer);
+  }
+
+  /** The sessions by which somebody counts as there in this process, also those whose sockets have just closed. */
+  sessionsOf(userId: string): string[] {
+    return [...(this.here.get(userId)?.keys() ?? [])];
+  }
+
+  /** A session is over: nobody comes back by it, so it counts no longer, whatever sockets it still has. */
+  end(userId: string, sessionId: string): void {
+    if (!this.here.get(userId)?.has(sessionId)) return;
+    clearTimeout(this.leaving.get(sessionId));
+    this.forget(userId, sessionId);
   }
 
   /** A person's device is not in use, or is again. */

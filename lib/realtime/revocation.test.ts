@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { presence } from "@/lib/core/presence";
 import { createApiToken, revokeApiToken } from "@/lib/domain/accounts/api-token";
 import { changePassword } from "@/lib/domain/accounts/change-password";
 import { logOut } from "@/lib/domain/accounts/log-out";
@@ -8,10 +9,13 @@ import { deactivatePerson } from "@/lib/domain/administration/deactivate-person"
 import { deletePerson } from "@/lib/domain/administration/delete-person";
 import { endPersonSessions } from "@/lib/domain/administration/people";
 import { sendMessage } from "@/lib/domain/messages/send-message";
+import { listPresence } from "@/lib/domain/people/list-presence";
+import { readUser } from "@/lib/domain/people/read-user";
+import { startDirect } from "@/lib/domain/rooms/start-direct";
 import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, plain, served, socketIo, textsOf } from "@/tests/support/served";
+import { type Heard, KINDS, plain, served, socketIo, textsOf } from "@/tests/support/served";
 import { PASSWORD, type Person, person, room, session, withPassword } from "@/tests/support/world";
 
 testDatabase();
@@ -54,6 +58,46 @@ describe.each(Object.entries(KINDS))("S03: on a %s socket", (kind, open) => {
     const refusal = await Promise.race([again.closed, again.until(({ type }) => type === "session_ended")]);
     expect(JSON.stringify(refusal)).toMatch(/4401|unauthenticated/);
   });
+
+  test.each(Object.entries(ENDS))(
+    "B18: after %s the person is offline, without a grace",
+    async (_how, end) => {
+      const [admin, ada, bob] = [
+        await person("Boss", "administrator"),
+        await person("Ada"),
+        await person("Bob"),
+      ];
+      const { room: talk } = await startDirect(bob, { userId: ada.userId });
+      const [hers, his] = [await open(server.port, ada), await open(server.port, bob)];
+      const isOfAda = (isOnline: boolean) => (frame: Heard) =>
+        frame.type === "user_status" && frame.userId === ada.userId && frame.isOnline === isOnline;
+      await his.until(isOfAda(true));
+      await end(ada, admin);
+      await hers.closed;
+      await vi.waitFor(() => expect(presence().of(ada.userId)).toBe("offline"), { timeout: 3_000 });
+      expect((await readUser(bob, { user: ada.userId })).isOnline).toBe(false);
+      expect((await listPresence(bob, { room: talk.id })).items.map(({ userId }) => userId)).not.toContain(
+        ada.userId,
+      );
+      await his.until(isOfAda(false));
+      his.close();
+    },
+  );
+
+  test.each(["deactivated", "deleted"])(
+    "B18: a %s person is offline as soon as it is answered",
+    async (how) => {
+      const [admin, ada] = [await person("Boss", "administrator"), await person("Ada")];
+      const hers = await open(server.port, ada);
+      const act = how === "deleted" ? deletePerson : deactivatePerson;
+      await act(admin, { user: ada.userId });
+      expect(await readUser(admin, { user: ada.userId })).toMatchObject({
+        isOnline: false,
+        standing: "offline",
+      });
+      await hers.closed;
+    },
+  );
 
   test("revoking an API token closes it", async () => {
     const ada = await person("Ada");

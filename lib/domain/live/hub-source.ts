@@ -71,7 +71,8 @@ export const hubSource: HubSource = {
   async noteSeen(userIds) {
     await db().$executeRaw`
       UPDATE "user" SET last_seen_at = now()
-       WHERE id = ANY(SELECT id FROM "user" WHERE id = ANY(${userIds}::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED)`;
+       WHERE id = ANY(SELECT id FROM "user" WHERE id = ANY(${userIds}::uuid[]) AND deleted_at IS NULL
+                         ORDER BY id FOR UPDATE SKIP LOCKED)`;
   },
 
   async readStatuses(userIds) {

@@ -22,7 +22,7 @@ export const listPresence = query({
       memberships: { some: { userId: me.userId } },
     };
     const members = await db.membership.findMany({
-      where: room ? { roomId: room.id } : { room: mine },
+      where: { ...(room ? { roomId: room.id } : { room: mine }), user: { deactivatedAt: null } },
       select: { userId: true },
       distinct: ["userId"],
     });

@@ -2,7 +2,7 @@ import { presence } from "@/lib/core/presence";
 import type { ServerFrames } from "@/lib/shared/live";
 import { isQuietNow } from "@/lib/shared/quiet";
 import { asTheme } from "@/lib/shared/theme";
-import type { AccountView, PersonView, QuietHours, UserView } from "@/lib/shared/views";
+import type { AccountView, PersonView, QuietHours, Standing, UserView } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
 
 export type { User };
@@ -16,14 +16,17 @@ export function toUserView(user: User): UserView {
     avatarUrl: user.avatarTag && `/api/v1/users/${user.id}/avatar?v=${user.avatarTag}`,
     role: user.role,
     isBot: user.isBot,
-    isOnline: presence().of(user.id) !== "offline",
-    standing: presence().of(user.id),
+    isOnline: standingOf(user) !== "offline",
+    standing: standingOf(user),
     isQuiet: isQuietNow({ ...user, quietHours: user.quietHours as QuietHours | null }),
     lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
     ...statusOf(user),
     title: user.title,
   };
 }
+
+/** Whether somebody is there. A closed account is offline by its row, before any process has closed its sockets. */
+const standingOf = ({ id, deactivatedAt }: User): Standing => (deactivatedAt ? "offline" : presence().of(id));
 
 /** The little of a person that a message or a line about them needs. */
 export const toPersonView = ({ id, username, displayName, isBot }: User): PersonView => ({
