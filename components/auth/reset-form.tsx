@@ -6,10 +6,12 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { useForm } from "@/lib/client/use-form";
 import { useRefusal } from "@/lib/client/use-refusal";
+import type { ResetView } from "@/lib/shared/views";
 import { NewPasswordField } from "./new-password-field";
+import { PasskeysToKeep } from "./passkeys-to-keep";
 
 /** A new password by a link: it works once. */
-export function ResetForm({ token }: { token: string }) {
+export function ResetForm({ token, reset }: { token: string; reset: ResetView | null }) {
   const t = useTranslations("reset");
   const { form, refusal, isPending } = useForm(resetPasswordAction);
   const errors = useRefusal(refusal, t("over"));
@@ -23,6 +25,7 @@ export function ResetForm({ token }: { token: string }) {
         error={errors.of("newPassword")}
         autoFocus
       />
+      {reset && reset.passkeys.length > 0 && <PasskeysToKeep reset={reset} />}
       <Alert>{errors.all}</Alert>
       <Button type="submit" disabled={isPending}>
         {t("submit")}

@@ -19,6 +19,17 @@ export async function throttle(name: keyof typeof RATES, key: string): Promise<v
   }
 }
 
+/** The same, for what is left out instead of refused: whether there was one to take. */
+export async function isWithin(name: keyof typeof RATES, key: string): Promise<boolean> {
+  return throttle(name, key).then(
+    () => true,
+    (error) => {
+      if (DomainError.is(error)) return false;
+      throw error;
+    },
+  );
+}
+
 /** Not `instanceof`: the limiter is shared by module graphs that each have their own copy of the class. */
 const isRefusal = (thrown: unknown): thrown is { msBeforeNext: number } =>
   typeof (thrown as { msBeforeNext?: unknown } | null)?.msBeforeNext === "number";

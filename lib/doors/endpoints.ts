@@ -6,12 +6,14 @@ import { beginProof, confirmIdentity, readProof } from "../domain/accounts/confi
 import { logIn } from "../domain/accounts/log-in";
 import { beginPasskeyLogIn, finishPasskeyLogIn } from "../domain/accounts/log-in-by-passkey";
 import { logOut } from "../domain/accounts/log-out";
+import { makeResetLink } from "../domain/accounts/make-reset-link";
 import { beginPasskey, finishPasskey, listPasskeys, removePasskey } from "../domain/accounts/passkeys";
-import { makeResetLink, requestPasswordReset, resetPassword } from "../domain/accounts/password-reset";
+import { readReset, resetPassword } from "../domain/accounts/password-reset";
 import { readSetup } from "../domain/accounts/read-setup";
 import { refreshTokens } from "../domain/accounts/refresh-tokens";
 import { register } from "../domain/accounts/register";
 import { renewRecoveryCodes } from "../domain/accounts/renew-recovery-codes";
+import { requestPasswordReset } from "../domain/accounts/request-password-reset";
 import { endOneSession, endOtherSessions, listSessions } from "../domain/accounts/sessions";
 import { beginTotp, confirmTotp, disableTotp } from "../domain/accounts/totp";
 import { addToRooms } from "../domain/administration/add-to-rooms";
@@ -125,6 +127,7 @@ export const ENDPOINTS: Endpoint[] = [
     status: 202,
     answer: "ResetRequest",
   },
+  { method: "POST", path: "/auth/reset/read", operation: readReset, status: 200, answer: "Reset" },
   { method: "POST", path: "/auth/reset", operation: resetPassword, status: 204, answer: "Nothing" },
 
   { method: "POST", path: "/me/password", operation: changePassword, status: 204, answer: "Nothing" },

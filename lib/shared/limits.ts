@@ -45,6 +45,8 @@ export const LIMITS = {
   accessTokenSeconds: 30 * 60,
   sessionDays: 30,
   passkeys: 20,
+  /** How long a link for a new password is good. */
+  resetMinutes: 60,
   /** How long a log-in, or a later confirmation by password or passkey, allows to add and remove ways to log in. */
   proofMinutes: 10,
   /** How often it is written at most that a session was used. */
@@ -105,7 +107,10 @@ export const RATES = {
   /** Wrong passwords by which a session confirms that it is its person's. */
   proofPerSession: { points: 10, seconds: 600 },
   secondFactor: { points: 10, seconds: 600 },
-  resetPerAccount: { points: 5, seconds: 3_600 },
+  /** Requests for a reset link that one network, or one known device, makes for one account. */
+  resetPerAsker: { points: 5, seconds: 3_600 },
+  /** Mails with a reset link to one account; as long as a link is good, so that one of them always is. */
+  resetMailsPerAccount: { points: 10, seconds: 3_600 },
   resetPerAddress: { points: 30, seconds: 3_600 },
   roomPassword: { points: 5, seconds: 600 },
 } as const satisfies Record<string, Rate>;

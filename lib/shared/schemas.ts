@@ -294,6 +294,10 @@ export const newApiToken = z
 export const passkey = z
   .strictObject({ id, name: z.string(), createdAt: time, lastUsedAt: time.nullable() })
   .meta({ id: "Passkey" });
+export const reset = z.strictObject({ passkeys: z.array(passkey), canRemove: z.boolean() }).meta({
+  id: "Reset",
+  description: "The passkeys that can go on to log in, and whether the reset may remove them.",
+});
 export const newPasskey = passkey.extend({ recoveryCodes: z.array(z.string()).optional() }).meta({
   id: "NewPasskey",
   description:

@@ -86,6 +86,7 @@ export type SyncView = z.infer<typeof schemas.syncAnswer>;
 export type ApiTokenView = z.infer<typeof schemas.apiToken>;
 export type NewApiTokenView = z.infer<typeof schemas.newApiToken>;
 
+export type ResetView = z.infer<typeof schemas.reset>;
 export type NewPasskeyView = z.infer<typeof schemas.newPasskey>;
 export type ProofView = z.infer<typeof schemas.proof>;
 export type PasskeyView = z.infer<typeof schemas.passkey>;

@@ -3,6 +3,8 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { ResetForm } from "@/components/auth/reset-form";
+import { DomainError } from "@/lib/core/errors";
+import { readReset } from "@/lib/domain/accounts/password-reset";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { callerOfPage } from "@/lib/doors/page";
 
@@ -15,13 +17,20 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ResetPage({ searchParams }: Props) {
   const [token] = [(await searchParams).token].flat();
   if (!token) redirect("/forgot");
-  const { name } = await readWorkspace(await callerOfPage(), {});
+  const caller = await callerOfPage();
+  const { name } = await readWorkspace(caller, {});
   const t = await getTranslations("reset");
 
   return (
     <>
       <AuthHeading workspace={name} title={t("title")} text={t("text")} />
-      <ResetForm token={token} />
+      <ResetForm token={token} reset={await readReset(caller, { token }).catch(orNothing)} />
     </>
   );
+}
+
+/** A link that is not good says so when it is used. */
+function orNothing(error: unknown): null {
+  if (DomainError.is(error)) return null;
+  throw error;
 }

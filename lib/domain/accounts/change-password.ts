@@ -4,6 +4,7 @@ import { publishAccess } from "@/lib/core/publish";
 import { hashPassword } from "@/lib/platform/password";
 import { givenPassword, newPassword } from "../fields";
 import { checkPassword, requireProof, wrongPassword } from "./proof";
+import { endResets } from "./reset-links";
 import { endSessions } from "./session";
 import { scopesFor } from "./setup-needed";
 
@@ -39,7 +40,7 @@ export const changePassword = operation({
     });
     await endSessions(db, { userId: user.id, id: { not: me.sessionId }, apiToken: null });
     await db.session.update({ where: { id: me.sessionId }, data: { scopes: await scopesFor(db, changed) } });
-    await db.passwordReset.deleteMany({ where: { userId: user.id, usedAt: null } });
+    await endResets(db, user.id);
     afterCommit(() => publishAccess(user.id));
   },
 

@@ -128,7 +128,7 @@ export const removePasskey = operation({
 });
 
 /** A passkey as its owner sees it. */
-const toPasskeyView = ({ id, name, createdAt, lastUsedAt }: Passkey): PasskeyView => ({
+export const toPasskeyView = ({ id, name, createdAt, lastUsedAt }: Passkey): PasskeyView => ({
   id,
   name,
   createdAt: createdAt.toISOString(),

@@ -1,15 +1,21 @@
-import { describe, expect, test, vi } from "vitest";
+import { v7 as uuid } from "uuid";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { stranger } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
+import { open } from "@/lib/platform/seal";
 import { settings } from "@/lib/platform/settings";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, PASSWORD, type Person, person, refused, withPassword } from "@/tests/support/world";
+import { resetSecondFactor } from "../administration/people";
+import { updateAccount } from "../people/update-account";
 import { listRooms } from "../rooms/list-rooms";
 import { createApiToken } from "./api-token";
 import { claimOfBearer } from "./bearer";
 import { logIn } from "./log-in";
-import { makeResetLink, requestPasswordReset, resetPassword } from "./password-reset";
+import { makeResetLink } from "./make-reset-link";
+import { readReset, resetPassword } from "./password-reset";
+import { requestPasswordReset } from "./request-password-reset";
 
 testDatabase();
 
@@ -20,6 +26,29 @@ const NEW = "a brand new password";
 const set = (token: string, newPassword = NEW) => resetPassword(visitor(), { token, newPassword });
 const enter = (who: Person, password: string) => logIn(visitor(), { username: who.username, password });
 const OVER = refused("not_found");
+
+/** Lets this test's installation send mail, which nobody takes: the tokens of the reset links in it, oldest first. */
+function mailing() {
+  const before = settings();
+  rememberAs("settings", { ...before, smtpUrl: "smtp://127.0.0.1:9" });
+  onTestFinished(() => rememberAs("settings", before));
+  const since = new Date();
+  return {
+    async tokens(): Promise<string[]> {
+      const mails = await db().mail.findMany({
+        where: { createdAt: { gte: since } },
+        orderBy: { id: "asc" },
+      });
+      return mails.flatMap(({ text }) => /token=(rst_[\w-]+)/.exec(open("mail", text))?.[1] ?? []);
+    },
+  };
+}
+
+async function withEmail(who: Person): Promise<string> {
+  const email = `${who.username}@example.org`;
+  await db().user.update({ where: { id: who.userId }, data: { email, emailKey: email } });
+  return email;
+}
 
 /** Holds a person's row until at least three transactions wait for what somebody else has. */
 async function release(userId: string): Promise<void> {
@@ -43,7 +72,7 @@ async function release(userId: string): Promise<void> {
 }
 
 describe("a link for a new password", () => {
-  test("sets it, ends every session but not the tokens, and is used up", async () => {
+  test("sets it, ends every session and every API token, and is used up", async () => {
     const [admin, ada] = [await boss(), await withPassword(await person("Ada"))];
     const { token: script } = await createApiToken(ada, { name: "t", scopes: ["read"] });
     const { token, url } = await makeResetLink(admin, { user: ada.username });
@@ -52,7 +81,9 @@ describe("a link for a new password", () => {
     await expect(listRooms(ada, {})).rejects.toMatchObject(refused("unauthenticated", "session_ended"));
     await expect(enter(ada, PASSWORD)).rejects.toMatchObject(refused("unauthenticated"));
     await enter(ada, NEW);
-    expect(await listRooms({ ...ada, ...(await claimOfBearer(script)) }, {})).toMatchObject({ items: [] });
+    await expect(listRooms({ ...ada, ...(await claimOfBearer(script)) }, {})).rejects.toMatchObject(
+      refused("unauthenticated", "session_ended"),
+    );
     await expect(set(token)).rejects.toMatchObject(OVER);
   });
 
@@ -73,13 +104,9 @@ describe("a link for a new password", () => {
     await enter(ada, `brand new password ${winner}`);
   });
 
-  test("S25: is over after an hour, when another was used, and for whoever was put out", async () => {
+  test("S25: is over after an hour, and for somebody who was deactivated", async () => {
     const [admin, ada, bob] = [await boss(), await person("Ada"), await person("Bob")];
-    const [old, first, second] = [
-      await makeResetLink(admin, { user: ada.userId }),
-      await makeResetLink(admin, { user: ada.userId }),
-      await makeResetLink(admin, { user: ada.userId }),
-    ];
+    const old = await makeResetLink(admin, { user: ada.userId });
     const until = Date.parse(old.expiresAt) - Date.now();
     expect(until).toBeGreaterThan(3_590_000);
     expect(until).toBeLessThanOrEqual(3_600_000);
@@ -87,8 +114,6 @@ describe("a link for a new password", () => {
     const oldRow = { where: { tokenHash: hashOf(old.token) } };
     await db().passwordReset.update({ ...oldRow, data: { expiresAt: new Date(Date.now() - 1) } });
     await expect(set(old.token)).rejects.toMatchObject(OVER);
-    await set(first.token);
-    await expect(set(second.token)).rejects.toMatchObject(OVER);
     const his = await makeResetLink(admin, { user: bob.userId });
     await deactivate(bob);
     await expect(set(his.token)).rejects.toMatchObject(OVER);
@@ -121,13 +146,126 @@ describe("a link for a new password", () => {
   });
 });
 
+describe("a mailed link", () => {
+  const addressOf = (who: Person) =>
+    db().user.findUniqueOrThrow({ where: { id: who.userId }, select: { email: true, emailProvedAt: true } });
+
+  test("proves the address to which it was mailed", async () => {
+    const [ada, mail] = [await person("Ada"), mailing()];
+    const email = await withEmail(ada);
+    await requestPasswordReset(visitor(), { username: ada.username });
+    await set((await mail.tokens())[0] ?? "");
+    expect(await addressOf(ada)).toEqual({ email, emailProvedAt: expect.any(Date) });
+  });
+
+  test("is over once the account has another address, or its own again", async () => {
+    const [ada, mail] = [await person("Ada"), mailing()];
+    const email = await withEmail(ada);
+    await requestPasswordReset(visitor(), { username: ada.username });
+    await updateAccount(ada, { email: `thief.${email}` });
+    await expect(set((await mail.tokens())[0] ?? "")).rejects.toMatchObject(OVER);
+    await updateAccount(ada, { email });
+    await expect(set((await mail.tokens())[0] ?? "")).rejects.toMatchObject(OVER);
+    expect(await addressOf(ada)).toEqual({ email, emailProvedAt: null });
+  });
+
+  test("proves nothing for an address that took its place in the rows", async () => {
+    const [ada, mail] = [await person("Ada"), mailing()];
+    await withEmail(ada);
+    await requestPasswordReset(visitor(), { username: ada.username });
+    const emailKey = `other.${ada.username}@example.org`;
+    await db().user.update({ where: { id: ada.userId }, data: { email: emailKey, emailKey } });
+    await expect(set((await mail.tokens())[0] ?? "")).rejects.toMatchObject(OVER);
+  });
+
+  test("used while the address changes proves one address or none", async () => {
+    const [ada, mail] = [await person("Ada"), mailing()];
+    const email = await withEmail(ada);
+    await requestPasswordReset(visitor(), { username: ada.username });
+    const [token = ""] = await mail.tokens();
+    await Promise.allSettled([set(token), updateAccount(ada, { email: `thief.${email}` })]);
+    const after = await addressOf(ada);
+    if (after.email !== email) expect(after.emailProvedAt).toBeNull();
+  });
+
+  test("ends older ones, and an administrator's ends every older one", async () => {
+    const [admin, ada, mail] = [await boss(), await person("Ada"), mailing()];
+    await withEmail(ada);
+    const handed = await makeResetLink(admin, { user: ada.userId });
+    for (let i = 0; i < 2; i++) await requestPasswordReset(visitor(), { username: ada.username });
+    const [older = "", newer = ""] = await mail.tokens();
+    await expect(set(older)).rejects.toMatchObject(OVER);
+    const again = await makeResetLink(admin, { user: ada.userId });
+    for (const token of [newer, handed.token]) await expect(set(token)).rejects.toMatchObject(OVER);
+    await requestPasswordReset(visitor(), { username: ada.username });
+    await set(again.token);
+    await expect(set((await mail.tokens())[2] ?? "")).rejects.toMatchObject(OVER);
+  });
+});
+
+describe("the passkeys of an account whose password is reset", () => {
+  async function withPasskey(who: Person, name: string) {
+    const data = {
+      id: uuid(),
+      userId: who.userId,
+      name,
+      credentialId: uuid(),
+      publicKey: new Uint8Array([1]),
+    };
+    return db().passkey.create({ data });
+  }
+  const left = (who: Person) =>
+    db().passkey.findMany({ where: { userId: who.userId }, select: { name: true } });
+
+  test("are listed, and the unknown ones removed with it", async () => {
+    const [admin, ada, eve] = [await boss(), await person("Ada"), await person("Eve")];
+    const [mine, planted] = [await withPasskey(ada, "Laptop"), await withPasskey(ada, "Planted")];
+    const hers = await withPasskey(eve, "Eve's");
+    const { token } = await makeResetLink(admin, { user: ada.userId });
+    const shown = await readReset(visitor(), { token });
+    expect(shown).toMatchObject({ canRemove: true, passkeys: [{ id: mine.id }, { id: planted.id }] });
+    const removePasskeys = [planted.id, hers.id];
+    await resetPassword(visitor(), { token, newPassword: NEW, removePasskeys });
+    expect(await left(ada)).toEqual([{ name: "Laptop" }]);
+    expect(await left(eve)).toEqual([{ name: "Eve's" }]);
+    await expect(readReset(visitor(), { token })).rejects.toMatchObject(OVER);
+  });
+
+  test("stay where they are a second factor, which no mailbox replaces", async () => {
+    const [admin, ada] = [await boss(), await person("Ada")];
+    const { id } = await withPasskey(ada, "Laptop");
+    await db().user.update({ where: { id: ada.userId }, data: { totpConfirmedAt: new Date() } });
+    const { token } = await makeResetLink(admin, { user: ada.userId });
+    expect(await readReset(visitor(), { token })).toMatchObject({ canRemove: false });
+    const removing = resetPassword(visitor(), { token, newPassword: NEW, removePasskeys: [id] });
+    await expect(removing).rejects.toMatchObject(refused("conflict", "factor_required"));
+    await set(token);
+    expect(await left(ada)).toHaveLength(1);
+  });
+
+  test.each([["x"], ["rst_unknown"], [""]])("are not shown for %j", async (token) => {
+    await expect(readReset(visitor(), { token })).rejects.toMatchObject({
+      refusal: { code: expect.stringMatching(/not_found|validation_failed/) },
+    });
+  });
+});
+
+test("a second factor that an administrator takes away takes the API tokens along", async () => {
+  const [admin, ada] = [await boss(), await person("Ada")];
+  const { token } = await createApiToken(ada, { name: "t", scopes: ["read"] });
+  await resetSecondFactor(admin, { user: ada.userId });
+  await expect(listRooms({ ...ada, ...(await claimOfBearer(token)) }, {})).rejects.toMatchObject(
+    refused("unauthenticated", "session_ended"),
+  );
+});
+
 describe("asking for a link", () => {
   test("S21: is the same answer after the same time for an account and for none", async () => {
     const before = settings();
     rememberAs("settings", { ...before, smtpUrl: "smtp://127.0.0.1:9" });
     const ada = await person("Ada");
-    const email = `${ada.username}@example.org`;
-    await db().user.update({ where: { id: ada.userId }, data: { email, emailKey: email } });
+    const email = await withEmail(ada);
+    await db().mail.deleteMany();
     const ask = async (username: string) => {
       const begun = performance.now();
       const answer = await requestPasswordReset(visitor(), { username });
@@ -141,14 +279,32 @@ describe("asking for a link", () => {
     for (const { took } of all) expect(took).toBeGreaterThan(145);
     expect(await db().mail.count({ where: { to: email } })).toBe(3);
     expect(await db().mail.count()).toBe(3);
+    expect(await db().passwordReset.count({ where: { userId: ada.userId } })).toBe(1);
   });
 
-  test("S22: is limited for an account, whatever address asks", async () => {
+  test("S22: is limited for an account and a network, whatever the name's case", async () => {
     const ada = await person("Ada");
-    for (let i = 0; i < 5; i++) await requestPasswordReset(visitor(), { username: ada.username });
-    await expect(
-      requestPasswordReset(visitor(), { username: ada.username.toUpperCase() }),
-    ).rejects.toMatchObject(refused("rate_limited"));
+    const asker = visitor();
+    for (let i = 0; i < 5; i++) await requestPasswordReset(asker, { username: ada.username });
+    await expect(requestPasswordReset(asker, { username: ada.username.toUpperCase() })).rejects.toMatchObject(
+      refused("rate_limited"),
+    );
+  });
+
+  test("S22: of strangers, however many, leaves the owner a link that works", async () => {
+    const [ada, mail] = [await withPassword(await person("Ada")), mailing()];
+    await withEmail(ada);
+    const home = { ...visitor(), device: `home ${ada.userId}` };
+    await logIn(home, { username: ada.username, password: PASSWORD });
+    for (let i = 0; i < 15; i++) await requestPasswordReset(visitor(), { username: ada.username });
+    expect(await mail.tokens(), "no flood of mails").toHaveLength(10);
+    await expect(requestPasswordReset(visitor(), { username: ada.username })).resolves.toEqual({
+      canMail: true,
+    });
+    await requestPasswordReset(home, { username: ada.username });
+    const tokens = await mail.tokens();
+    expect(tokens, "and one more for the device that is known").toHaveLength(11);
+    await set(tokens.at(-1) ?? "");
   });
 
   test("says that no mail is sent where there is no server for it", async () => {

@@ -174,7 +174,10 @@ export const endPersonSessions = operation({
   audit: aboutPerson,
 });
 
-/** Takes a person's second factor away, for one who lost it: they log in by password, and set it up anew. */
+/**
+ * Takes a person's second factor away, for one who lost it: they log in by password, and set it up anew. Their sessions and
+ * API tokens end. Error: `not_found`.
+ */
 export const resetSecondFactor = operation({
   key: "person.reset-second-factor",
   summary: "Take a person's second factor away",
@@ -189,7 +192,7 @@ export const resetSecondFactor = operation({
     });
     await ctx.db.recoveryCode.deleteMany({ where: { userId: id } });
     await ctx.db.passkey.deleteMany({ where: { userId: id } });
-    await endSessions(ctx.db, { userId: id, apiToken: null });
+    await endSessions(ctx.db, { userId: id });
     ctx.afterCommit(() => publishAccess(id));
   },
 

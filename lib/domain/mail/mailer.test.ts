@@ -8,7 +8,8 @@ import { settings } from "@/lib/platform/settings";
 import { testDatabase } from "@/tests/support/database";
 import { startSmtp } from "@/tests/support/smtp";
 import { person, workspace } from "@/tests/support/world";
-import { requestPasswordReset, resetPassword } from "../accounts/password-reset";
+import { resetPassword } from "../accounts/password-reset";
+import { requestPasswordReset } from "../accounts/request-password-reset";
 import { sendDueMails, startMailer } from "./mailer";
 import { queueMail } from "./queue-mail";
 

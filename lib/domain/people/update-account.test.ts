@@ -1,6 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { stranger } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
+import { rememberAs } from "@/lib/platform/remember";
+import { open } from "@/lib/platform/seal";
+import { settings } from "@/lib/platform/settings";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused } from "@/tests/support/world";
 import { createApiToken } from "../accounts/api-token";
@@ -125,6 +128,23 @@ describe("one's email", () => {
     expect(ends.find(({ status }) => status === "rejected")).toMatchObject({
       reason: refused("conflict", "email_taken"),
     });
+  });
+
+  test("that is changed is told to the old address, in its person's language", async () => {
+    const before = settings();
+    rememberAs("settings", { ...before, smtpUrl: "smtp://127.0.0.1:9" });
+    onTestFinished(() => rememberAs("settings", before));
+    const ada = await person("Ada");
+    const old = `${ada.username}@example.org`;
+    const mails = () => db().mail.findMany({ where: { to: { equals: old, mode: "insensitive" } } });
+    await updateAccount(ada, { email: old, locale: "ru" });
+    await updateAccount(ada, { email: old.toUpperCase() });
+    expect(await mails(), "there was none, and it is still the same").toEqual([]);
+    await updateAccount(ada, { email: `new.${old}` });
+    const [mail, ...more] = await mails();
+    expect(more).toEqual([]);
+    expect(mail?.subject).toBe("Адрес почты изменён");
+    expect(open("mail", mail?.text ?? "")).toContain(ada.username);
   });
 
   test("is out of an API token's reach, which could set a new password by it", async () => {

@@ -6,6 +6,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { THEMES } from "@/lib/shared/theme";
 import { Prisma, type User } from "@/prisma/generated/client";
 import { checkPassword, requireProof } from "../accounts/proof";
+import { endResets } from "../accounts/reset-links";
 import {
   displayName,
   emailAddress,
@@ -16,6 +17,7 @@ import {
   line,
   shownLine,
 } from "../fields";
+import { mailOldAddress } from "./mail-old-address";
 import { toAccountView } from "./user-view";
 
 const isTimeZone = (zone: string) => {
@@ -100,6 +102,10 @@ export const updateAccount = operation({
   async execute(ctx: WriteContext, input, user) {
     const data = { ...columnsOf(input, user), rev: { increment: 1 } };
     const changed = await ctx.db.user.update({ where: { id: user.id }, data });
+    if (changed.emailKey !== user.emailKey) {
+      await endResets(ctx.db, user.id);
+      await mailOldAddress(ctx, user);
+    }
     ctx.afterCommit(() => presence().renew(user.id));
     return toAccountView(changed);
   },

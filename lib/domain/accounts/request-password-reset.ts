@@ -1,0 +1,79 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import type { Actor } from "@/lib/core/actor";
+import { publicOperation, type WriteContext } from "@/lib/core/operation";
+import { isWithin, throttle } from "@/lib/core/throttle";
+import { networkOf } from "@/lib/platform/client-address";
+import { db } from "@/lib/platform/db";
+import { canMail } from "@/lib/platform/mailer";
+import type { User } from "@/prisma/generated/client";
+import { fold, line } from "../fields";
+import { queueMail } from "../mail/queue-mail";
+import { isKnownDevice } from "./known-device";
+import { lockPerson } from "./lock-person";
+import { makeLink } from "./reset-links";
+
+/** Every answer to a request for a link takes this long, so that nobody can tell an account from none by the clock. */
+const ANSWER_MS = 150;
+
+/**
+ * Sends a link for a new password to the account of a username or email, where this installation can send mail and the
+ * account has an address. Whether there is such an account is told neither by the answer nor by the time it takes: the
+ * mail is a row, sent later. Requests are counted per network and account, so that nobody uses up another's; above
+ * RATES.resetMailsPerAccount no further mail is sent, and the newest one stays good. Error: `rate_limited`.
+ */
+export const requestPasswordReset = publicOperation({
+  key: "account.request-password-reset",
+  summary: "Ask for a link to set a new password",
+  input: z.object({ username: line({ min: 1, max: 254 }) }),
+
+  async prepare(actor, { username }) {
+    const begun = Date.now();
+    const name = fold(username);
+    const user = await findByName(name);
+    const isKnown = user !== null && (await isKnownDevice(db(), actor, user.id));
+    await countRequest(actor, name, isKnown ? user : null);
+    const mayMail = user !== null && (isKnown || (await isWithin("resetMailsPerAccount", user.id)));
+    return { begun, user, mayMail };
+  },
+
+  authorize: ({ db }, _input, { user }) => (user ? lockPerson(db, user.id) : null),
+
+  async execute(ctx, _input, user, { begun, mayMail }): Promise<{ canMail: boolean }> {
+    if (canMail() && mayMail && user && !user.deactivatedAt) await writeMail(ctx, user);
+    ctx.afterCommit(() => wait(begun + ANSWER_MS - Date.now()));
+    return { canMail: canMail() };
+  },
+
+  audit: (_out, _ctx, user) => user && { target: { id: user.id, name: user.username } },
+});
+
+const findByName = (name: string) =>
+  db().user.findFirst({
+    where: { OR: [{ usernameKey: name }, { emailKey: name }], deactivatedAt: null, isBot: false },
+  });
+
+/** A device from which the person has logged in is counted by itself; everybody else by their network. */
+async function countRequest(actor: Actor, name: string, known: User | null): Promise<void> {
+  if (known) return throttle("resetPerAsker", `${known.id} from ${actor.device ?? actor.address}`);
+  await throttle("resetPerAddress", actor.address);
+  await throttle("resetPerAsker", `${name} from ${networkOf(actor.address)}`);
+}
+
+async function writeMail(ctx: WriteContext<null>, user: User): Promise<void> {
+  const { email, emailKey } = user;
+  if (!email || !emailKey) return;
+  const { url } = await makeLink(ctx.db, user, { emailKey });
+  const write = user.locale === "ru" ? RUSSIAN : ENGLISH;
+  await queueMail(ctx, { to: email, ...write(user.displayName, url) });
+}
+
+const ENGLISH = (name: string, url: string) => ({
+  subject: "Set a new password",
+  text: `Hello ${name},\n\nsomebody, you we hope, asked for a new password. Set it here, within an hour:\n\n${url}\n\nIf it was not you, do nothing: your password stays as it is.\n`,
+});
+
+const RUSSIAN = (name: string, url: string) => ({
+  subject: "Новый пароль",
+  text: `Здравствуйте, ${name}!\n\nКто-то, надеемся, что вы, попросил сменить пароль. Задайте новый в течение часа:\n\n${url}\n\nЕсли это были не вы, ничего не делайте: пароль останется прежним.\n`,
+});

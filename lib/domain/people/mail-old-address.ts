@@ -1,0 +1,27 @@
+import type { WriteContext } from "@/lib/core/operation";
+import { canMail } from "@/lib/platform/mailer";
+import type { User } from "@/prisma/generated/client";
+import { queueMail } from "../mail/queue-mail";
+
+/**
+ * Tells the address that an account had that it no longer is the account's: who gets the account's mail can set its
+ * password, so that its person must hear of it where they are. Without SMTP_URL nothing is sent.
+ */
+export async function mailOldAddress(
+  ctx: WriteContext,
+  { email, displayName, username, locale }: User,
+): Promise<void> {
+  if (!email || !canMail()) return;
+  const write = locale === "ru" ? RUSSIAN : ENGLISH;
+  await queueMail(ctx, { to: email, ...write(displayName, username) });
+}
+
+const ENGLISH = (name: string, username: string) => ({
+  subject: "Your email address was changed",
+  text: `Hello ${name},\n\nthe email address of your account "${username}" was changed. This address no longer belongs to it.\n\nIf that was you, there is nothing to do. If it wasn't, ask an administrator at once to reset your password.\n`,
+});
+
+const RUSSIAN = (name: string, username: string) => ({
+  subject: "Адрес почты изменён",
+  text: `Здравствуйте, ${name}!\n\nАдрес почты вашей учётной записи «${username}» изменён. Этот адрес к ней больше не относится.\n\nЕсли это сделали вы, ничего делать не нужно. Если нет, сразу попросите администратора сбросить пароль.\n`,
+});
