@@ -7,6 +7,7 @@ import { register } from "@/lib/domain/accounts/register";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
 import { openApiDocument } from "@/lib/doors/openapi";
+import { db } from "@/lib/platform/db";
 import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 import { LIMITS } from "@/lib/shared/limits";
 import * as schemas from "@/lib/shared/schemas";
@@ -88,9 +89,9 @@ describe("S09: answers have the fields of their schema, and no other", () => {
       ["Workspace", 200, await call("GET", "/workspace")],
       ["Account", 200, await call("GET", "/me", { as: walker })],
       ["Account", 200, await call("PATCH", "/me", { as: walker, body: { statusText: "walking" } })],
-      ["UserPage", 200, await call("GET", "/users?q=walk", { as: bob })],
-      ["User", 200, await call("GET", "/users/walker", { as: bob })],
-      ["User", 200, await call("GET", "/users/me", { as: bob })],
+      ["DirectoryPage", 200, await call("GET", "/users?q=walk", { as: bob })],
+      ["DirectoryUser", 200, await call("GET", "/users/walker", { as: bob })],
+      ["DirectoryUser", 200, await call("GET", "/users/me", { as: bob })],
       ["Room", 201, made],
       ["Room", 200, joined],
       [
@@ -190,6 +191,32 @@ describe("S09: answers have the fields of their schema, and no other", () => {
       expect(status).toBe(200);
       expect(JSON.stringify(json)).not.toContain("secret@");
     }
+  });
+
+  test("emails in the list of people are for administrators, and for oneself one's own", async () => {
+    const [ada, bob, admin] = [
+      await person("Ada"),
+      await person("Bob"),
+      await person("Root", "administrator"),
+    ];
+    const guest = await person("Guest", "guest");
+    const email = `${ada.username}@example.org`;
+    await db().user.update({ where: { id: ada.userId }, data: { email, emailKey: email } });
+    for (const [who, expected] of [
+      [admin, email],
+      [ada, email],
+      [bob, undefined],
+    ] as const) {
+      const listed = await call("GET", `/users?q=${ada.username}`, { as: who });
+      const read = await call("GET", `/users/${ada.username}`, { as: who });
+      expect([listed.json.items[0].email, read.json.email]).toEqual([expected, expected]);
+    }
+    expect((await call("GET", `/users/${bob.username}`, { as: admin })).json.email).toBeNull();
+    expect(JSON.stringify((await call("GET", "/users", { as: guest })).json)).not.toContain(email);
+    const den = await room(ada, { members: [bob, admin] });
+    expect(JSON.stringify((await call("GET", `/rooms/${den.id}/members`, { as: admin })).json)).not.toContain(
+      email,
+    );
   });
 });
 

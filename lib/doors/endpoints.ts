@@ -309,8 +309,8 @@ export const ENDPOINTS: Endpoint[] = [
     respond: pictureResponse,
   },
   { method: "GET", path: "/presence", operation: listPresence, status: 200, answer: "PresenceList" },
-  { method: "GET", path: "/users", operation: listUsers, status: 200, answer: "UserPage" },
-  { method: "GET", path: "/users/{user}", operation: readUser, status: 200, answer: "User" },
+  { method: "GET", path: "/users", operation: listUsers, status: 200, answer: "DirectoryPage" },
+  { method: "GET", path: "/users/{user}", operation: readUser, status: 200, answer: "DirectoryUser" },
 
   { method: "GET", path: "/rooms", operation: listRooms, status: 200, answer: "RoomPage" },
   { method: "POST", path: "/rooms", operation: createRoom, status: 201, answer: "Room" },

@@ -52,6 +52,13 @@ export const user = z
   })
   .meta({ id: "User", description: "A person as others see them." });
 
+export const directoryUser = z
+  .strictObject({
+    ...user.shape,
+    email: z.string().nullable().optional().meta({ description: "Only for administrators and for oneself" }),
+  })
+  .meta({ id: "DirectoryUser", description: "A person in the list of people." });
+
 const clockTime = z.string().meta({ description: "HH:MM in the person's own time zone" });
 
 export const quietHours = z.strictObject({
@@ -406,6 +413,7 @@ const page = <T extends z.ZodType>(item: T) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
 export const userPage = page(user).meta({ id: "UserPage" });
+export const directoryPage = page(directoryUser).meta({ id: "DirectoryPage" });
 export const roomPage = page(myRoom).meta({ id: "RoomPage" });
 export const adminPersonPage = page(adminPerson).meta({ id: "AdminPersonPage" });
 export const auditPage = page(auditEntry).meta({ id: "AuditPage" });

@@ -18,6 +18,9 @@ export type WorkspaceView = z.infer<typeof schemas.workspace>;
 /** A person as others see them. */
 export type UserView = z.infer<typeof schemas.user>;
 
+/** The same in the list of people, with the email for those who may see it. */
+export type DirectoryUserView = z.infer<typeof schemas.directoryUser>;
+
 /** One's own account, with its own settings. */
 export type AccountView = z.infer<typeof schemas.account>;
 

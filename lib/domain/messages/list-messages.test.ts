@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused, room } from "@/tests/support/world";
+import { deleteMessage } from "./delete-message";
 import { listMessages } from "./list-messages";
 import { sendMessage } from "./send-message";
 
@@ -66,6 +67,66 @@ test("in a room of very many messages the first of a day is found by halving", a
   expect(await first("2020-01-14T21:19:01Z")).toBe(20_000);
 });
 
+describe("whether there is more on either side of a page", () => {
+  /** What a page must say of `visible` numbers: of one that holds none, by where it would lie. */
+  function expected(visible: number[], { before, after, limit }: Record<string, number | undefined>) {
+    const below = visible.filter((seq) => seq < (before ?? Infinity));
+    const above = visible.filter((seq) => seq > (after ?? -1));
+    const seqs = after === undefined ? below.slice(-limit!) : above.slice(0, limit);
+    const [first, last] = [
+      seqs[0] ?? before ?? (after ?? 0) + 1,
+      seqs.at(-1) ?? after ?? (before ?? Infinity) - 1,
+    ];
+    return { seqs, hasOlder: visible.some((s) => s < first), hasNewer: visible.some((s) => s > last) };
+  }
+
+  test.each([
+    ["an empty room", 0, 1],
+    ["a room of one message", 1, 1],
+    ["a room of three messages", 3, 1],
+    ["a room whose first messages are hidden", 5, 3],
+    ["a room of which all is hidden", 3, 4],
+  ])("is told exactly in %s, before and after every number", async (_name, many, firstVisibleSeq) => {
+    const { ada, den, seqs } = await roomOf(many);
+    await db().membership.updateMany({ where: { roomId: den.id }, data: { firstVisibleSeq } });
+    if (many > 2) {
+      const [{ id } = { id: "" }] = await db().message.findMany({ where: { roomId: den.id, seq: 3 } });
+      await deleteMessage(ada, { message: id }).catch(() => 0);
+    }
+    const visible = Array.from({ length: many }, (_, i) => i + 1).filter((seq) => seq >= firstVisibleSeq);
+    for (const limit of [1, 2, 200]) {
+      for (const at of [0, 1, 2, 3, 4, 5, 6, 99, 2_147_483_647])
+        for (const place of [{ before: at }, { after: at }])
+          expect([place, await seqs({ ...place, limit })]).toEqual([
+            place,
+            expected(visible, { ...place, limit }),
+          ]);
+      expect(await seqs({ limit })).toEqual(expected(visible, { limit }));
+    }
+  });
+
+  test("is told around every number, also one beyond either end, and always with messages", async () => {
+    const { seqs } = await roomOf(3);
+    const around = (at: number, limit: number) => seqs({ around: at, limit });
+    expect(await around(0, 1)).toEqual({ seqs: [1], hasOlder: false, hasNewer: true });
+    expect(await around(2, 1)).toEqual({ seqs: [2], hasOlder: true, hasNewer: true });
+    expect(await around(99, 2)).toEqual({ seqs: [3], hasOlder: true, hasNewer: false });
+    expect(await around(2_147_483_647, 200)).toEqual({ seqs: [1, 2, 3], hasOlder: false, hasNewer: false });
+  });
+
+  test("is told of named numbers by the outermost of them", async () => {
+    const { seqs } = await roomOf(3);
+    expect(await seqs({ seqs: "2" })).toEqual({ seqs: [2], hasOlder: true, hasNewer: true });
+    expect(await seqs({ seqs: "99" })).toEqual({ seqs: [], hasOlder: true, hasNewer: false });
+    expect(await seqs({ seqs: "0" })).toEqual({ seqs: [], hasOlder: false, hasNewer: true });
+    expect(await seqs({ seqs: "1,2,3", limit: 1 })).toEqual({
+      seqs: [1, 2, 3],
+      hasOlder: false,
+      hasNewer: false,
+    });
+  });
+});
+
 test("an empty room has neither older nor newer messages", async () => {
   const { seqs } = await roomOf(0);
   expect(await seqs({})).toEqual({ seqs: [], hasOlder: false, hasNewer: false });
@@ -88,6 +149,7 @@ test.each([
   [{ at: "yesterday" }, "at"],
   [{ at: "2026-03-01" }, "at"],
   [{ seqs: "1,a" }, "seqs"],
+  [{ seqs: "1,2147483648" }, "seqs"],
 ])("a page like %o is refused by the field's name", async (page, path) => {
   const { ada, den } = await roomOf(0);
   await expect(listMessages(ada, { room: den.id, ...page } as never)).rejects.toMatchObject({

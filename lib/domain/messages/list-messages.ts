@@ -10,6 +10,9 @@ import { firstSince } from "./first-since";
 import { type MessageRow, toMessageView } from "./message-view";
 import { selectMessages } from "./read-message";
 
+/** The greatest number that a message can have: PostgreSQL's integer. */
+const LAST = 2_147_483_647;
+
 const input = z
   .object({
     room: reference,
@@ -22,6 +25,7 @@ const input = z
       .regex(/^\d{1,10}(,\d{1,10})*$/, { error: "Must be numbers with commas between them." })
       .transform((list) => list.split(",").map(Number))
       .refine((list) => list.length <= LIMITS.pageSize.max, { error: `At most ${LIMITS.pageSize.max}.` })
+      .refine((list) => Math.max(...list) <= LAST, { error: "Is too large." })
       .optional(),
     limit,
   })
@@ -37,6 +41,7 @@ const input = z
 /**
  * A page of a room's messages, oldest first: the newest, or those `before`, `after` or `around` a `seq` (not including
  * it, but for `around`), or around the first one that was sent `at` a time or after it, or exactly the ones of `seqs`.
+ * `hasOlder` and `hasNewer` tell whether there is more to read on either side of the page, also of one without messages.
  * Costs the same wherever in the room it is. Error: `not_found`.
  */
 export const listMessages = query({
@@ -45,43 +50,51 @@ export const listMessages = query({
   input,
   authorize: ({ db, me }, { room }) => requireMay(db, me, "read", room),
 
-  async execute({ db }, { before, after, seqs, limit, ...place }, room): Promise<MessagePage> {
-    const around = place.at ? await firstSince(db, room, place.at) : place.around;
-    const among = (range: Prisma.Sql) => Prisma.sql`
-      x.room_id = ${room.id}::uuid AND x.seq >= ${room.firstVisibleSeq} AND ${range}`;
-    if (seqs) return pageOf(await newest(db, among(Prisma.sql`x.seq = ANY(${seqs}::int[])`), limit), room);
-    if (after !== undefined)
-      return pageOf(await oldest(db, among(Prisma.sql`x.seq > ${after}`), limit), room);
-    if (around === undefined) {
-      return pageOf(
-        await newest(
-          db,
-          among(before === undefined ? Prisma.sql`true` : Prisma.sql`x.seq < ${before}`),
-          limit,
-        ),
-        room,
-      );
-    }
-    const half = Math.ceil(limit / 2);
-    const older = await newest(db, among(Prisma.sql`x.seq <= ${around}`), half);
-    const newer = await oldest(db, among(Prisma.sql`x.seq > ${around}`), limit - half);
-    return pageOf([...older, ...newer], room);
+  async execute({ db }, { at, limit, ...asked }, room): Promise<MessagePage> {
+    const around = at ? await firstSince(db, room, at) : asked.around;
+    const stretch = stretchOf({ ...asked, around }, room, limit);
+    const rows = await readStretch(db, room, stretch);
+    return pageOf(asked.seqs ? rows : rows.slice(-limit), room, stretch);
   },
 });
 
-/** The last ones of a range, oldest first. */
-const newest = async (db: Db, where: Prisma.Sql, limit: number) =>
-  (await selectMessages(db, where, Prisma.sql`ORDER BY x.seq DESC LIMIT ${limit}`)).reverse();
+type Asked = Partial<Record<"before" | "after" | "around", number | undefined>> & {
+  seqs?: number[] | undefined;
+};
 
-const oldest = (db: Db, where: Prisma.Sql, limit: number) =>
-  selectMessages(db, where, Prisma.sql`ORDER BY x.seq LIMIT ${limit}`);
+/** Where a page lies in its room: the numbers that it may hold, both ends included, and which of them where not all. */
+type Stretch = { from: number; to: number; seqs?: number[] };
+
+/**
+ * The stretch of a page. A room's numbers have no holes, so it is as long as the page and no longer: that few rows are
+ * read whatever the database knows or believes of the room's size.
+ */
+function stretchOf({ before, after, around, seqs }: Asked, room: MyRoom, limit: number): Stretch {
+  const { seq, firstVisibleSeq } = room;
+  const startingAt = (from: number) => ({ from, to: from + limit - 1 });
+  if (seqs) return { from: Math.min(...seqs), to: Math.max(...seqs), seqs };
+  if (after !== undefined) return startingAt(Math.max(after + 1, firstVisibleSeq));
+  if (before !== undefined) return startingAt(Math.min(before - 1, seq) - limit + 1);
+  // Of the newest also those that have come since the room was read.
+  if (around === undefined) return { from: seq - limit + 1, to: LAST };
+  const middle = Math.max(Math.min(around, seq), firstVisibleSeq);
+  return startingAt(middle - Math.ceil(limit / 2) + 1);
+}
+
+function readStretch(db: Db, { id, firstVisibleSeq }: MyRoom, { from, to, seqs }: Stretch) {
+  const chosen = seqs ? Prisma.sql`AND x.seq = ANY(${seqs}::int[])` : Prisma.empty;
+  return selectMessages(
+    db,
+    Prisma.sql`x.room_id = ${id}::uuid 
+      AND x.seq BETWEEN ${Math.max(from, firstVisibleSeq)}::bigint AND ${to}::bigint ${chosen}`,
+    Prisma.sql`ORDER BY x.seq`,
+  );
+}
 
 /** What one may read of a room has no holes, so the edges of a page tell whether there is more. */
-function pageOf(rows: MessageRow[], { seq, firstVisibleSeq }: MyRoom): MessagePage {
+function pageOf(rows: MessageRow[], { seq, firstVisibleSeq }: MyRoom, { from, to }: Stretch): MessagePage {
   const items = rows.map(toMessageView);
-  return {
-    items,
-    hasOlder: (items[0]?.seq ?? firstVisibleSeq) > firstVisibleSeq,
-    hasNewer: (items.at(-1)?.seq ?? seq) < seq,
-  };
+  const first = items[0]?.seq ?? Math.min(from, seq + 1);
+  const last = items.at(-1)?.seq ?? Math.max(to, firstVisibleSeq - 1);
+  return { items, hasOlder: first > firstVisibleSeq, hasNewer: last < seq };
 }

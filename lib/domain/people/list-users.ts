@@ -1,19 +1,22 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
-import type { Page, UserView } from "@/lib/shared/views";
+import type { DirectoryUserView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { cursor, fold, limit, line } from "../fields";
 import { visibleTo } from "./access";
-import { toUserView } from "./user-view";
+import { toDirectoryView } from "./user-view";
 
-/** The people whom the caller may see, by username; `q` looks in username and display name. */
+/**
+ * The people whom the caller may see, by username; `q` looks in username and display name. Administrators see emails, others
+ * their own.
+ */
 export const listUsers = query({
   key: "user.list",
   summary: "People",
   input: z.object({ q: line({ max: 100 }).optional(), cursor, limit }),
   authorize: ({ me }) => me,
 
-  async execute({ db }, { q, cursor, limit }, me): Promise<Page<UserView>> {
+  async execute({ db }, { q, cursor, limit }, me): Promise<Page<DirectoryUserView>> {
     const found = await db.$queryRaw<{ id: string }[]>`
       SELECT u.id FROM "user" u
        WHERE u.deactivated_at IS NULL AND ${visibleTo(me)} AND u.username_key > ${cursor ?? ""} AND ${matching(q)}
@@ -21,7 +24,8 @@ export const listUsers = query({
     const ids = found.slice(0, limit).map(({ id }) => id);
     const users = await db.user.findMany({ where: { id: { in: ids } }, orderBy: { usernameKey: "asc" } });
     const isLast = found.length <= limit;
-    return { items: users.map(toUserView), nextCursor: isLast ? null : (users.at(-1)?.usernameKey ?? null) };
+    const items = users.map((user) => toDirectoryView(user, me));
+    return { items, nextCursor: isLast ? null : (users.at(-1)?.usernameKey ?? null) };
   },
 });
 

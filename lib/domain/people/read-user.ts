@@ -2,13 +2,16 @@ import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import { reference } from "../fields";
 import { requirePerson } from "./access";
-import { toUserView } from "./user-view";
+import { toDirectoryView } from "./user-view";
 
-/** A person, by id or username, as others see them. Error: `not_found`, also for those whom a guest may not see. */
+/**
+ * A person, by id or username, as others see them; with their email for administrators and for themselves. Error:
+ * `not_found`, also for those whom a guest may not see.
+ */
 export const readUser = query({
   key: "user.read",
   summary: "A person",
   input: z.object({ user: reference }),
   authorize: ({ db, me }, { user }) => requirePerson(db, me, user),
-  execute: async (_ctx, _input, user) => toUserView(user),
+  execute: async ({ me }, _input, user) => toDirectoryView(user, me),
 });

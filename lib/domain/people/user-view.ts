@@ -2,7 +2,14 @@ import { presence } from "@/lib/core/presence";
 import type { ServerFrames } from "@/lib/shared/live";
 import { isQuietNow } from "@/lib/shared/quiet";
 import { asTheme } from "@/lib/shared/theme";
-import type { AccountView, PersonView, QuietHours, Standing, UserView } from "@/lib/shared/views";
+import type {
+  AccountView,
+  DirectoryUserView,
+  PersonView,
+  QuietHours,
+  Standing,
+  UserView,
+} from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
 
 export type { User };
@@ -27,6 +34,15 @@ export function toUserView(user: User): UserView {
 
 /** Whether somebody is there. A closed account is offline by its row, before any process has closed its sockets. */
 const standingOf = ({ id, deactivatedAt }: User): Standing => (deactivatedAt ? "offline" : presence().of(id));
+
+/** A person in the directory: with their email for administrators, and for themselves. */
+export function toDirectoryView(
+  user: User,
+  me: { userId: string; role: UserView["role"] },
+): DirectoryUserView {
+  const maySeeEmail = me.role === "administrator" || user.id === me.userId;
+  return { ...toUserView(user), ...(maySeeEmail && { email: user.email }) };
+}
 
 /** The little of a person that a message or a line about them needs. */
 export const toPersonView = ({ id, username, displayName, isBot }: User): PersonView => ({
