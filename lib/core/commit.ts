@@ -85,7 +85,8 @@ async function performAlone(tx: Tx, perform: Perform, attempts: number): Promise
 
 const ownSql: Sql = (statement, values) => writerLine().query({ ...statement, values });
 
-const sqlOf =
+/** Runs statements within a transaction. */
+export const sqlOf =
   (tx: Tx): Sql =>
   <Row>({ text }: { text: string }, values: unknown[]) =>
     tx.$queryRawUnsafe<Row[]>(text, ...values);

@@ -1,44 +1,92 @@
-import { createHash } from "node:crypto";
-import type { Tx } from "@/lib/platform/db";
+import { createHmac } from "node:crypto";
+import type { Db, Tx } from "@/lib/platform/db";
+import { keyFor } from "@/lib/platform/seal";
 import { LIMITS } from "@/lib/shared/limits";
 import { conflict } from "./errors";
 
-type Request = {
+/** A request that may come again under the same key. */
+export type KeyedRequest = {
   userId: string;
-  key: string | undefined;
+  key: string;
+  /** What was asked for: the operation and its input, as `requestHash` makes it. */
+  hash: string;
   operation: string;
-  input: unknown;
+};
+
+type Keeping<Out> = {
+  /** Fields of the answer that are secrets. */
   shownOnce?: readonly string[] | undefined;
+  /** What is kept of the answer, where it isn't all of it. */
+  kept?: ((answer: Out) => unknown) | undefined;
 };
 
 /**
- * Does something once per person and key: the answer is kept in the same transaction as what it tells of, and the same
- * key again within LIMITS.idempotencyHours gets that answer. A second request at the same time waits for the first. Error:
- * `conflict` for the same key with another input. Without a key it is simply done. (IETF draft-ietf-httpapi-idempotency-key-header.)
+ * What tells one request from another: the operation and its input as it came, before it is checked, since what is in
+ * order today may be refused tomorrow. The order of an object's fields does not matter. Keyed with the installation's
+ * secret (HMAC-SHA-256), because an input may hold a password.
  */
-export async function once<Out>(tx: Tx, request: Request, act: () => Promise<Out>): Promise<Out> {
-  if (request.key === undefined) return act();
-  const hash = createHash("sha256")
-    .update(`${request.operation} ${JSON.stringify(request.input)}`)
-    .digest("hex");
-  if (!(await claim(tx, request, hash))) return answerOf<Out>(tx, request, hash);
+export function requestHash(operation: string, input: unknown): string {
+  const text = JSON.stringify([operation, input], (_name, value) => (isPlain(value) ? sorted(value) : value));
+  return createHmac("sha256", keyFor("idempotency")).update(text).digest("hex");
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const sorted = (value: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/**
+ * The first answer to a request that was done already; null where it was not. Looked for before anything of the request is
+ * checked. Error: `conflict` for the same key with another request.
+ */
+export async function answeredBefore(db: Db, request: KeyedRequest): Promise<{ answer: unknown } | null> {
+  const [first] = await db.$queryRaw<{ inputHash: string; answer: unknown }[]>`
+    SELECT input_hash AS "inputHash", answer FROM idempotency_key
+     WHERE user_id = ${request.userId}::uuid AND key = ${request.key}
+       AND created_at >= now() - make_interval(hours => ${LIMITS.idempotencyHours})`;
+  if (!first) return null;
+  requireSame(first, request);
+  return { answer: first.answer };
+}
+
+/**
+ * Does something once per person and key: the answer is kept in the same transaction as what it tells of, and the same
+ * key again within LIMITS.idempotencyHours gets that answer. A second request at the same time waits for the first; one
+ * that is refused keeps nothing. Error: `conflict` for the same key with another request. Without a request it is simply
+ * done. (IETF draft-ietf-httpapi-idempotency-key-header.)
+ */
+export async function once<Out>(
+  tx: Tx,
+  request: KeyedRequest | null,
+  act: () => Promise<Out>,
+  keeping: Keeping<Out> = {},
+): Promise<Out> {
+  if (request === null) return act();
+  if (!(await claim(tx, request))) return answerOf<Out>(tx, request);
   const answer = await act();
   await tx.$executeRaw`
-    UPDATE idempotency_key SET answer = ${JSON.stringify(withoutSecrets(answer, request.shownOnce) ?? null)}::jsonb
+    UPDATE idempotency_key SET answer = ${JSON.stringify(keepable(answer, keeping) ?? null)}::jsonb
      WHERE user_id = ${request.userId}::uuid AND key = ${request.key}`;
   return answer;
 }
 
-/** Secrets stand in no row: a retry gets a field of the same shape with nothing in it. */
-function withoutSecrets<Out>(answer: Out, secrets: readonly string[] = []): unknown {
-  if (secrets.length === 0 || typeof answer !== "object" || answer === null) return answer;
-  const empty = (value: unknown) => (Array.isArray(value) ? [] : "");
-  return Object.fromEntries(
-    Object.entries(answer).map(([name, value]) => [name, secrets.includes(name) ? empty(value) : value]),
+/**
+ * Secrets stand in no row: a retry gets a field of the same shape with nothing in it. Nor does what somebody wrote, which
+ * may be deleted by then: a room's last message is left out.
+ */
+function keepable<Out>(answer: Out, { shownOnce = [], kept }: Keeping<Out>): unknown {
+  const part: unknown = kept ? kept(answer) : answer;
+  if (!isPlain(part)) return part;
+  return JSON.parse(
+    JSON.stringify(part, (name, value) => {
+      if (shownOnce.includes(name)) return Array.isArray(value) ? [] : "";
+      return name === "lastMessage" ? null : value;
+    }),
   );
 }
 
-async function claim(tx: Tx, { userId, key, operation }: Request, hash: string): Promise<boolean> {
+async function claim(tx: Tx, { userId, key, operation, hash }: KeyedRequest): Promise<boolean> {
   await tx.$executeRaw`
     DELETE FROM idempotency_key
      WHERE user_id = ${userId}::uuid AND created_at < now() - make_interval(hours => ${LIMITS.idempotencyHours})`;
@@ -48,10 +96,15 @@ async function claim(tx: Tx, { userId, key, operation }: Request, hash: string):
   return inserted === 1;
 }
 
-async function answerOf<Out>(tx: Tx, { userId, key }: Request, hash: string): Promise<Out> {
+async function answerOf<Out>(tx: Tx, request: KeyedRequest): Promise<Out> {
   const first = await tx.idempotencyKey.findUniqueOrThrow({
-    where: { userId_key: { userId, key: key ?? "" } },
+    where: { userId_key: { userId: request.userId, key: request.key } },
   });
-  if (first.inputHash === hash) return first.answer as Out;
-  throw conflict("This Idempotency-Key was used for another request.", "idempotency_key_reused");
+  requireSame(first, request);
+  return first.answer as Out;
+}
+
+function requireSame({ inputHash }: { inputHash: string }, { hash }: KeyedRequest): void {
+  if (inputHash !== hash)
+    throw conflict("This Idempotency-Key was used for another request.", "idempotency_key_reused");
 }

@@ -50,10 +50,11 @@ async function inputOf(request: Request): Promise<Record<string, unknown>> {
 
 const idempotencyKey = text({ min: 1, max: LIMITS.idempotencyKeyLength });
 
-/** Every POST takes an Idempotency-Key, but for signing in and out. */
-function withKey(actor: Actor, { method, operation }: Endpoint, request: Request): Actor {
+/** Every POST that changes something takes an Idempotency-Key, but for signing in and out. */
+function withKey(actor: Actor, { method, path, operation }: Endpoint, request: Request): Actor {
   const key = request.headers.get("idempotency-key");
-  if (key === null || method !== "POST" || operation.isPublic) return actor;
+  const isTaken = method === "POST" && operation.isKeyed && !path.startsWith("/auth/");
+  if (key === null || !isTaken) return actor;
   return { ...actor, idempotencyKey: parse(idempotencyKey, key) };
 }
 

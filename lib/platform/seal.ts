@@ -3,7 +3,7 @@ import { remember } from "./remember";
 import { settings } from "./settings";
 
 /** What is sealed, and so by which key: what was sealed for one use opens for no other. */
-export type Purpose = "totp" | "mail" | "oidc" | "passkey";
+export type Purpose = "totp" | "mail" | "oidc" | "passkey" | "idempotency";
 
 /**
  * Seals a text that must be had back (AES-256-GCM, NIST SP 800-38D, under a key derived from the installation's one

@@ -20,8 +20,11 @@ export type Draft = {
   forwardedFrom: WireMessage["forwardedFrom"];
 };
 
-/** A new message, or the id of the one that the same sender sent under the same `clientId` before. */
-export type Appended = { isNew: true; message: WireMessage } | { isNew: false; id: string };
+/**
+ * A new message, or the id of one that was sent before: by the same sender under the same `clientId`, or, where `isNew`
+ * is true all the same, under the same Idempotency-Key, whose first answer said so.
+ */
+export type Appended = { isNew: true; message: WireMessage } | { isNew: boolean; id: string };
 
 /** What the statement answers of a batch: what follows from the drafts it leaves out. Places are counted from 1. */
 type Answer = {

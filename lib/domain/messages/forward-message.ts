@@ -9,6 +9,7 @@ import { requireMessage } from "./access";
 import { append, type Draft } from "./append";
 import { requireStanding } from "./change-message";
 import { NOBODY_CALLED } from "./mentions";
+import { SENT_AGAIN } from "./send-again";
 import { answerSend, requireClaim } from "./send-message";
 
 /**
@@ -21,6 +22,7 @@ export const forwardMessage = bulkOperation({
   summary: "Forward a message",
   input: z.object({ message: id, roomId: id, clientId }),
   bulk: append,
+  ...SENT_AGAIN,
 
   async draft(actor, { message, roomId, clientId }) {
     const claim = requireClaim(actor);

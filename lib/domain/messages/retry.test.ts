@@ -3,13 +3,16 @@ import { describe, expect, test } from "vitest";
 import type { RoomWork } from "@/lib/core/commit";
 import { writer } from "@/lib/core/operation";
 import type { Outcome } from "@/lib/core/writer";
+import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { db } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { expectWhole } from "@/tests/support/membership";
-import { type Person, person, room } from "@/tests/support/world";
+import { type Person, person, refused, room } from "@/tests/support/world";
 import { append, type Draft } from "./append";
+import { deleteMessage } from "./delete-message";
 import { editMessage } from "./edit-message";
 import { forwardMessage } from "./forward-message";
 import { NOBODY_CALLED } from "./mentions";
@@ -100,6 +103,84 @@ describe("R06: the same key with another body or room", () => {
     const forwarded = await forwardMessage(ada, { message: message.id, roomId: attic.id, clientId: "k" });
     expect(forwarded).toMatchObject({ isNew: false, message: { id: message.id } });
     expect(await usersMessages(attic.id)).toEqual([]);
+  });
+});
+
+describe("the same clientId where a new message would be refused", () => {
+  const sendings = { text: "once", clientId: "k" };
+
+  async function sent() {
+    const [ada, bob] = [await person("Ada"), await person("Bob")];
+    const den = await room(ada, { members: [bob] });
+    const { message } = await sendMessage(bob, { room: den.id, ...sendings });
+    /** A retry that may differ, and the id of what it got. */
+    const again = async (body: object = {}) => {
+      const { isNew, message } = await sendMessage(bob, { room: den.id, ...sendings, ...body });
+      return [isNew, message.id];
+    };
+    return { ada, bob, den, again, expected: [false, message.id] };
+  }
+
+  test.each([
+    ["an empty text", { text: "" }],
+    ["too long a text", { text: "x".repeat(LIMITS.messageLength + 1) }],
+    ["no text", { text: undefined }],
+    ["a reply to nothing", { replyToId: uuid() }],
+    ["a reply to no id", { replyToId: "nothing" }],
+    ["a room that is not there", { room: uuid() }],
+    ["a name of no room", { room: "nowhere at all" }],
+  ])("gives the first message for %s", async (_name, body) => {
+    const { again, expected, den } = await sent();
+    expect(await again(body as object)).toEqual(expected);
+    expect(await usersMessages(den.id)).toHaveLength(1);
+  });
+
+  test("gives it when the sender's rate is used up", async () => {
+    const { again, expected, bob, den } = await sent();
+    await Promise.all(
+      Array.from({ length: 400 }, () =>
+        sendMessage(bob, { room: den.id, text: "more" }).catch((error) => error),
+      ),
+    );
+    await expect(sendMessage(bob, { room: den.id, text: "even more" })).rejects.toMatchObject(
+      refused("rate_limited"),
+    );
+    expect(await again()).toEqual(expected);
+  });
+
+  test("gives it when the room is archived, for moderators only, or left, also by its name", async () => {
+    const { again, expected, ada, bob, den } = await sent();
+    await updateRoom(ada, { room: den.id, posting: "moderators" });
+    expect(await again()).toEqual(expected);
+    await updateRoom(ada, { room: den.id, archived: true });
+    expect(await again()).toEqual(expected);
+    await updateRoom(ada, { room: den.id, archived: false });
+    await leaveRoom(bob, { room: den.id });
+    expect(await again()).toEqual(expected);
+    await db().room.update({ where: { id: den.id }, data: { kind: "closed" } });
+    expect(await again({ room: den.name })).toEqual(expected);
+  });
+
+  test("gives it when it was deleted, and when what was forwarded is gone", async () => {
+    const { again, expected, ada, bob, den } = await sent();
+    const attic = await room(bob);
+    const { message } = await sendMessage(ada, { room: den.id, text: "original" });
+    const forward = () => forwardMessage(bob, { message: message.id, roomId: attic.id, clientId: "f" });
+    const copy = await forward();
+    await deleteMessage(bob, { message: expected[1] as string });
+    await deleteMessage(ada, { message: message.id });
+    expect(await again()).toEqual(expected);
+    await leaveRoom(bob, { room: den.id });
+    expect(await forward()).toMatchObject({ isNew: false, message: { id: copy.message.id } });
+  });
+
+  test("gives nothing to others, nor to a session that may not write or is over", async () => {
+    const { again, ada, bob } = await sent();
+    await expect(sendMessage(ada, { room: uuid(), ...sendings })).rejects.toMatchObject(refused("not_found"));
+    await db().session.update({ where: { id: bob.sessionId }, data: { scopes: ["read"] } });
+    await expect(again({ text: "" })).rejects.toMatchObject(refused("validation_failed"));
+    await db().session.update({ where: { id: bob.sessionId }, data: { endedAt: new Date() } });
+    await expect(again()).rejects.toMatchObject(refused("unauthenticated"));
   });
 });
 

@@ -13,13 +13,15 @@ import { resolveRoomId } from "../rooms/access";
 import { type Appended, append, type Draft } from "./append";
 import { calledIn } from "./mentions";
 import { readMessageAsSender } from "./read-message";
+import { SENT_AGAIN } from "./send-again";
 
 /** A message that was sent, or the one that the same sender sent before under the same `clientId`. */
 export type Sent = { isNew: boolean; message: MessageView | MessageReceipt };
 
 /**
  * Sends a message. It is durable when this answers. The same `clientId` from the same sender again, at any later time,
- * gives the first message, whatever the text; so a retry never makes a second one. Errors: `not_found` for those who
+ * gives the first message, whatever else the retry says and whatever has become of the room; so a retry never makes a
+ * second one. Without a `clientId`, an Idempotency-Key does that for a day. Errors: `not_found` for those who
  * are not in the room, `forbidden` for an archived one, `validation_failed`, `rate_limited`, `unavailable`.
  */
 export const sendMessage = bulkOperation({
@@ -32,6 +34,7 @@ export const sendMessage = bulkOperation({
     replyToId: id.nullish(),
   }),
   bulk: append,
+  ...SENT_AGAIN,
 
   async draft(actor, { room, text, clientId, replyToId }) {
     const { sessionId, userId } = requireClaim(actor);
@@ -56,9 +59,9 @@ export const sendMessage = bulkOperation({
 /** What a send is answered: the new message, or what a retry gets. */
 export async function answerSend(actor: Actor, appended: Appended): Promise<Sent> {
   noteUse(requireClaim(actor).sessionId);
-  if (appended.isNew) return { isNew: true, message: wholeMessage(appended.message) };
+  if ("message" in appended) return { isNew: true, message: wholeMessage(appended.message) };
   return {
-    isNew: false,
+    isNew: appended.isNew,
     message: await readMessageAsSender(db(), requireClaim(actor).userId, appended.id),
   };
 }

@@ -1,0 +1,26 @@
+import type { Tx } from "@/lib/platform/db";
+import { remember } from "@/lib/platform/remember";
+import { type Bulk, commit, isInLine, type Perform, type RoomWork } from "./commit";
+import { publishChanges } from "./publish";
+import type { RoomChange } from "./room-change";
+import { Writer } from "./writer";
+
+/** A change of rooms that nobody asks for at this moment: a worker's. It runs in the writer like an operation's. */
+export const changeRooms = <Out>(
+  roomIds: string[],
+  perform: (tx: Tx) => Promise<{ value: Out; changes: RoomChange[] }>,
+): Promise<Out> => write<Out>({ roomIds, perform });
+
+/** The process's writer; see Writer. */
+export const writer = () =>
+  remember("writer", () => new Writer<RoomWork>({ commit, isInLine, publish: publishChanges }));
+
+type Task = { roomIds: string[] } & ({ perform: Perform } | { bulk: Bulk<unknown>; item: unknown });
+
+/** Gives work to the writer and waits until it is committed, or refused. */
+export function write<Out>(task: Task): Promise<Out> {
+  return new Promise<Out>((resolve, reject) => {
+    const done: RoomWork["done"] = (end) => (end.ok ? resolve(end.value as Out) : reject(end.error));
+    writer().add({ ...task, done } as RoomWork);
+  });
+}
