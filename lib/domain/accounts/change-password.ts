@@ -36,7 +36,7 @@ export const changePassword = operation({
   async execute({ db, me, afterCommit }, _input, user, { passwordHash }): Promise<void> {
     const changed = await db.user.update({
       where: { id: user.id },
-      data: { passwordHash, mustChangePassword: false },
+      data: { passwordHash, mustChangePassword: false, passwordGivenById: null },
     });
     await endSessions(db, { userId: user.id, id: { not: me.sessionId }, apiToken: null });
     await db.session.update({ where: { id: me.sessionId }, data: { scopes: await scopesFor(db, changed) } });

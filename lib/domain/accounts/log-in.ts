@@ -8,6 +8,7 @@ import { db, type Tx } from "@/lib/platform/db";
 import { isPassword } from "@/lib/platform/password";
 import type { User } from "@/prisma/generated/client";
 import { fold, givenPassword, line, text } from "../fields";
+import { isAdministrator } from "../people/access";
 import { isKnownDevice, rememberDevice } from "./known-device";
 import { lockPerson } from "./lock-person";
 import { requireSecondFactor } from "./second-factor";
@@ -49,6 +50,9 @@ export const logIn = publicOperation({
     // Locked, so that a session cannot begin beside a change of the password that ends all sessions.
     const user = known && (await lockPerson(db, known.id));
     if (!user || user.deactivatedAt || user.passwordHash !== known.passwordHash) throw wrong();
+    const { mustChangePassword, passwordGivenById } = user;
+    if (mustChangePassword && passwordGivenById && !(await isAdministrator(db, passwordGivenById)))
+      throw wrong();
     await requirePasswordLogin(db, user);
     return { user, secondFactor: await requireSecondFactor(db, user, code) };
   },

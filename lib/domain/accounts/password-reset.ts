@@ -9,6 +9,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { ResetView } from "@/lib/shared/views";
 import type { PasswordReset, User } from "@/prisma/generated/client";
 import { id, newPassword, text } from "../fields";
+import { isAdministrator } from "../people/access";
 import { lockPerson } from "./lock-person";
 import { toPasskeyView } from "./passkeys";
 import { dropUselessCodes } from "./recovery-codes";
@@ -32,7 +33,7 @@ export const readReset = publicOperation({
       where: { tokenHash: hashOf(token) },
       include: { user: true },
     });
-    return requireGood(reset, reset?.user);
+    return requireGood(db, reset, reset?.user);
   },
 
   async execute({ db }, _input, { user }): Promise<ResetView> {
@@ -81,6 +82,7 @@ export const resetPassword = publicOperation({
       data: {
         passwordHash,
         mustChangePassword: false,
+        passwordGivenById: null,
         ...(createdById === null && { emailProvedAt: new Date() }),
       },
     });
@@ -107,21 +109,20 @@ async function lockReset(db: Tx, tokenHash: string): Promise<Reset> {
     SELECT user_id AS "userId" FROM password_reset WHERE token_hash = ${tokenHash}`;
   if (!row) throw over();
   const user = await lockPerson(db, row.userId);
-  return requireGood(await db.passwordReset.findUnique({ where: { tokenHash } }), user);
+  await db.$queryRaw`SELECT 1 FROM password_reset WHERE token_hash = ${tokenHash} FOR UPDATE`;
+  return requireGood(db, await db.passwordReset.findUnique({ where: { tokenHash } }), user);
 }
 
-/** A reset that may be used: not used or over, of somebody who is here, and still their address if it was mailed. */
-function requireGood(reset: PasswordReset | null, user: User | undefined): Reset {
-  const isGood =
-    reset &&
-    user &&
-    !reset.usedAt &&
-    reset.expiresAt > new Date() &&
-    !user.deactivatedAt &&
-    (reset.createdById !== null || (reset.emailKey !== null && reset.emailKey === user.emailKey));
-  if (!isGood) throw over();
+/** A reset that may be used: not used or over, of somebody who is here, and from somebody who may still give it. */
+async function requireGood(db: Db, reset: PasswordReset | null, user: User | undefined): Promise<Reset> {
+  const isOpen = reset && user && !reset.usedAt && reset.expiresAt > new Date() && !user.deactivatedAt;
+  if (!isOpen || !(await isStillGiven(db, reset, user))) throw over();
   return { ...reset, user };
 }
+
+/** A link that an administrator made is theirs to give; a mailed one is the address's, which must still be the account's. */
+const isStillGiven = async (db: Db, { createdById, emailKey }: PasswordReset, user: User) =>
+  createdById === null ? emailKey !== null && emailKey === user.emailKey : isAdministrator(db, createdById);
 
 /** Whether the holder of a link could remove the passkeys anyway, by logging in with the new password alone. */
 async function arePasskeysRemovable(db: Db, { totpConfirmedAt }: User): Promise<boolean> {

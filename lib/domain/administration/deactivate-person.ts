@@ -5,13 +5,14 @@ import type { Tx } from "@/lib/platform/db";
 import { endSessions, moveAccess } from "../accounts/session";
 import { reference } from "../fields";
 import { requireAccount } from "../people/access";
+import { endGrants } from "./end-grants";
 import { requireAnotherAdministrator } from "./people";
 import { roomsOfPerson } from "./rooms-of-person";
 
 /**
  * Puts a person out: every session, token and socket of theirs is over. It has its place in the order of each of their
  * rooms: the member version moves in the same commit, so that no hub of any process tells them of a later change, whether
- * its notice arrived or not. Errors: `not_found`; `conflict` for the last administrator.
+ * its notice arrived or not. What they gave as an administrator and nobody has taken up ends with it. Errors: `not_found`; `conflict` for the last administrator.
  */
 export const deactivatePerson = roomOperation({
   key: "person.deactivate",
@@ -22,12 +23,14 @@ export const deactivatePerson = roomOperation({
   rooms: (_actor, _input, { roomIds }) => roomIds,
   authorize: ({ db, me }, _input, { id }) => requireAccount(db, me, id),
 
-  async execute({ db, afterCommit }, _input, user): Promise<void> {
+  async execute(ctx, _input, user): Promise<void> {
+    const { db, afterCommit } = ctx;
     await requireAnotherAdministrator(db, user);
     await db.user.update({
       where: { id: user.id },
       data: { deactivatedAt: user.deactivatedAt ?? new Date() },
     });
+    await endGrants(ctx, user, "deactivated");
     await endSessions(db, { userId: user.id });
     await moveMemberVersions(db, user.id);
     await moveAccess(db, user.id);

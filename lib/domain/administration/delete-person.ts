@@ -8,6 +8,7 @@ import { lockPerson } from "../accounts/lock-person";
 import { moveAccess } from "../accounts/session";
 import { NO_TOTP } from "../accounts/totp";
 import { reference } from "../fields";
+import { endGrants } from "./end-grants";
 import { DELETED_NAME, leaveRooms } from "./leave-rooms";
 import { requireAnotherAdministrator } from "./people";
 import { roomsOfPerson } from "./rooms-of-person";
@@ -40,6 +41,7 @@ export const deletePerson = roomOperation({
   },
 
   async execute(ctx, { messages }, user, { roomIds }): Promise<void> {
+    await endGrants(ctx, user, "deleted");
     await removeCredentials(ctx.db, user.id);
     await removeOwn(ctx.db, user.id);
     await ctx.db.user.update({
@@ -91,6 +93,7 @@ function unnamed(id: string): Prisma.UserUpdateInput {
     emailProvedAt: null,
     passwordHash: null,
     mustChangePassword: false,
+    passwordGivenById: null,
     role: "member",
     statusText: "",
     statusEmoji: "",

@@ -15,6 +15,7 @@ import { lookOf } from "../accounts/username-look";
 import { cursor, displayName, email, fold, limit, line, reference, username } from "../fields";
 import { requireAccount } from "../people/access";
 import { toUserView } from "../people/user-view";
+import { endGrants } from "./end-grants";
 
 const aboutPerson = (_out: unknown, _ctx: unknown, { id, username }: User) => ({
   target: { id, name: username },
@@ -96,7 +97,7 @@ export const createPerson = operation({
   authorize: ({ db }, input) => requireFree(db, input),
 
   async execute(
-    { db },
+    { db, me },
     input,
     _found,
     { password, passwordHash },
@@ -113,6 +114,7 @@ export const createPerson = operation({
         role: input.role,
         passwordHash,
         mustChangePassword: true,
+        passwordGivenById: me.userId,
       },
     });
     return { person: toAdminPersonView(user, 0, 0), password };
@@ -124,7 +126,10 @@ export const createPerson = operation({
   }),
 });
 
-/** Changes what a person may in the workspace. Effective at once, everywhere. Error: `conflict` for the last administrator. */
+/**
+ * Changes what a person may in the workspace. Effective at once, everywhere; what they gave as an administrator and nobody
+ * has taken up ends with it. Error: `conflict` for the last administrator.
+ */
 export const changeRole = operation({
   key: "person.change-role",
   summary: "Change a person's role",
@@ -135,6 +140,7 @@ export const changeRole = operation({
   async execute(ctx, { role }, user): Promise<void> {
     if (role !== "administrator") await requireAnotherAdministrator(ctx.db, user);
     await ctx.db.user.update({ where: { id: user.id }, data: { role } });
+    if (role !== "administrator") await endGrants(ctx, user, "demoted");
     await told(ctx, user);
   },
 

@@ -11,6 +11,7 @@ import type { InvitationView, NewInvitationView, Page } from "@/lib/shared/views
 import type { Invitation } from "@/prisma/generated/client";
 import { hashOf } from "../accounts/session";
 import { cursor, futureTime, id, isId, limit, text } from "../fields";
+import { isAdministrator } from "../people/access";
 
 /** Makes an invitation. Its token and link are in this answer and never again. Error: `not_found` for unknown rooms. */
 export const createInvitation = operation({
@@ -111,7 +112,10 @@ export const readInvitation = publicOperation({
   execute: async (_ctx, _input, { role }) => ({ role }),
 });
 
-/** The invitation of a token, if it may still be used; revoked, expired, used up and unknown are the same answer. */
+/**
+ * The invitation of a token, if it may still be used and its maker may still invite. Revoked, expired, used up and unknown
+ * are the same answer. Error: `not_found`.
+ */
 export async function requireInvitation(db: Db, token: string): Promise<Invitation> {
   const found = await db.invitation.findUnique({ where: { tokenHash: hashOf(token) } });
   const isOver =
@@ -119,7 +123,8 @@ export async function requireInvitation(db: Db, token: string): Promise<Invitati
     found.revokedAt !== null ||
     (found.expiresAt !== null && found.expiresAt <= new Date()) ||
     (found.maxUses !== null && found.uses >= found.maxUses);
-  if (isOver) throw notFound("This invitation is not valid any more.");
+  if (isOver || !(await isAdministrator(db, found.createdById)))
+    throw notFound("This invitation is not valid any more.");
   return found;
 }
 

@@ -41,3 +41,7 @@ export async function requireAccount(db: Db, me: Context["me"], reference: strin
   if (user.deletedAt) throw notFound("There is no such person.");
   return user;
 }
+
+/** Whether somebody may give what only administrators give: they are one, and here. */
+export const isAdministrator = async (db: Db, userId: string): Promise<boolean> =>
+  (await db.user.count({ where: { id: userId, role: "administrator", deactivatedAt: null } })) > 0;
