@@ -6,51 +6,69 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { useChat } from "@/lib/client/chat-context";
 import { chime } from "@/lib/client/chime";
 import {
+  closeNotice,
   type DesktopNotice,
   notifyPermission,
   onWorkerNotice,
+  replaceNotice,
   showNotice,
 } from "@/lib/client/desktop-notification";
 import { firstWords } from "@/lib/client/first-words";
 import { createNotices, type Noted, type Seen } from "@/lib/client/notices";
 import { readChoice } from "@/lib/client/notify-choice";
+import { createStandingNotices } from "@/lib/client/standing-notices";
 import { joinTabs } from "@/lib/client/tabs";
 import { useRoomName } from "@/lib/client/use-room-name";
 import { roomPath } from "@/lib/shared/room-path";
 import { NoticeOffer } from "./notice-offer";
 
-/** More than this at once are told of in one notice. */
-const MOST = 3;
-
 /** Tells of messages outside the page, to those who asked for that; others are asked once, when the first has come. */
 export default function Notices() {
   const chat = useChat();
   const router = useRouter();
-  const textOf = useNoticeText();
+  const text = useNoticeText();
   const [isOffering, offer] = useState(false);
 
-  const tell = useEffectEvent((noted: readonly Noted[]) => {
-    const choice = readChoice();
+  const textOf = useEffectEvent((noted: readonly Noted[], isOne: boolean) =>
+    isOne ? text.one(noted[0] as Noted, readChoice().showsText) : text.many(noted),
+  );
+  const show = useEffectEvent((notice: DesktopNotice) => void showNotice(notice, router.push));
+  const replace = useEffectEvent((notice: DesktopNotice) => void replaceNotice(notice, router.push));
+
+  /** Whether notices may be shown now; where that was never asked, the page offers it. */
+  const isAllowed = useEffectEvent(() => {
     const permission = notifyPermission();
-    if (permission === "default" && !choice.wasOffered) offer(true);
-    if (permission !== "granted" || !choice.isOn) return;
-    for (const notice of textOf(noted, choice.showsText)) void showNotice(notice, router.push);
-    if (choice.hasSound) chime();
+    if (permission === "default" && !readChoice().wasOffered) offer(true);
+    return permission === "granted" && readChoice().isOn;
   });
 
   useEffect(() => {
+    const rooms = () => chat.workspace.get().rooms;
+    const standing = createStandingNotices({
+      show: (notice) => show(notice),
+      replace: (notice) => replace(notice),
+      close: (tag) => void closeNotice(tag),
+      textOf: (noted, isOne) => textOf(noted, isOne),
+      readTo: (roomId) => rooms()[roomId]?.lastReadSeq ?? null,
+    });
     const notices = createNotices({
       me: chat.account.id,
-      room: (roomId) => chat.workspace.get().rooms[roomId],
+      room: (roomId) => rooms()[roomId],
       isLooking: (roomId) => chat.isLookingAt(roomId),
       isQuiet: () => chat.around.isQuiet(),
       join: (onNews) => joinTabs<Seen>(`parley-notices-${chat.account.id}`, onNews),
-      tell: (noted) => tell(noted),
+      tell: (noted) => {
+        if (!isAllowed()) return;
+        standing.tell(noted);
+        if (readChoice().hasSound) chime();
+      },
+      change: standing.change,
+      withdraw: standing.withdraw,
     });
-    notices.know(Object.values(chat.workspace.get().rooms));
-    const forget = chat.around.heard.subscribe(notices.take);
+    notices.know(Object.values(rooms()));
+    const forget = [chat.around.heard.subscribe(notices.take), chat.workspace.subscribe(standing.look)];
     return () => {
-      forget();
+      for (const end of forget) end();
       notices.stop();
     };
   }, [chat]);
@@ -75,20 +93,16 @@ function useNoticeText() {
     };
   }
 
-  function many(noted: readonly Noted[]): DesktopNotice[] {
-    const last = noted.at(-1);
+  function many(noted: readonly Noted[]): DesktopNotice {
+    const last = noted.at(-1) as Noted;
     const names = [...new Set(noted.map(({ room }) => nameOf(room)))];
-    if (!last) return [];
-    return [
-      {
-        title: t("many", { count: noted.length }),
-        body: names.join(", "),
-        tag: "many",
-        path: `${roomPath(last.room)}?message=${last.message.seq}`,
-      },
-    ];
+    return {
+      title: t("many", { count: noted.length }),
+      body: names.join(", "),
+      tag: "many",
+      path: `${roomPath(last.room)}?message=${last.message.seq}`,
+    };
   }
 
-  return (noted: readonly Noted[], showsText: boolean): DesktopNotice[] =>
-    noted.length > MOST ? many(noted) : noted.map((each) => one(each, showsText));
+  return { one, many };
 }

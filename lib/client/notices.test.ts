@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { WireMessage } from "@/lib/shared/live";
 import type { MyRoomView } from "@/lib/shared/views";
 import { createNotices, isWanted, type Noted, type Seen } from "./notices";
@@ -19,7 +19,7 @@ const room = (more: Partial<MyRoomView> = {}) =>
   }) as MyRoomView;
 
 const message = (seq = 2, more: Partial<WireMessage> = {}) =>
-  ({ roomId: "den", seq, sender: { id: "ada" }, text: "hello", ...more }) as WireMessage;
+  ({ id: `m${seq}`, roomId: "den", seq, sender: { id: "ada" }, text: "hello", ...more }) as WireMessage;
 
 const calling = (mentions: Partial<NonNullable<WireMessage["mentions"]>>) =>
   message(2, { mentions: { userIds: [], here: false, all: false, ...mentions } });
@@ -61,6 +61,7 @@ function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room()
   let isQuiet = false;
   const tabs = Array.from({ length: count }, (_, index) => {
     const told: Noted[][] = [];
+    const later: string[] = [];
     let looking: string | null = null;
     const notices = createNotices({
       me: ME,
@@ -81,6 +82,8 @@ function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room()
         };
       },
       tell: (noted) => told.push([...noted]),
+      change: ({ message }) => void later.push(`${message.seq}: ${message.text}`),
+      withdraw: ({ seq }) => void later.push(`${seq} withdrawn`),
     });
     notices.know(Object.values(rooms));
     return {
@@ -89,6 +92,8 @@ function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room()
         looking = id;
       },
       told: () => told.map((each) => each.map(({ message: { seq } }) => seq)),
+      words: () => told.flat().map(({ message }) => message.text),
+      later,
     };
   });
   return {
@@ -160,4 +165,63 @@ test("what comes at once is told at once, and a room that I was removed from is 
   delete rooms.den;
   await wait();
   expect(tabs[0]!.told()).toEqual([[2, 3]]);
+});
+
+const EDITED = { editedAt: "2026-11-21T12:00:00.000Z" };
+const DELETED = { text: "", deletedAt: "2026-11-21T12:00:00.000Z" };
+
+test("what is deleted before it is told is not told, and what is edited is told in its new words", async () => {
+  const { tabs, take, wait } = tabsOf(1);
+  take(message(2), message(3));
+  take(message(2, DELETED), message(3, { ...EDITED, text: "better" }));
+  await wait();
+  expect([tabs[0]!.told(), tabs[0]!.words()]).toEqual([[[3]], ["better"]]);
+});
+
+test("what was told is withdrawn when it is deleted, and changed when it is edited", async () => {
+  const { tabs, take, wait } = tabsOf(1);
+  take(message(2), message(3));
+  await wait();
+  take(message(3, { ...EDITED, text: "better" }), message(2, DELETED));
+  await wait();
+  expect(tabs[0]!.told()).toEqual([[2, 3]]);
+  expect(tabs[0]!.later).toEqual(["3: better", "2 withdrawn"]);
+});
+
+describe("where only mentions are wanted", () => {
+  const rooms = () => ({ den: room({ notify: "mentions" }) });
+  const mine = { mentions: { userIds: [ME], here: false, all: false } };
+
+  test("a mention that is edited away is not told, or withdrawn", async () => {
+    const { tabs, take, wait } = tabsOf(1, rooms());
+    take(message(2, mine), message(3, mine));
+    take(message(2, EDITED));
+    await wait();
+    take(message(3, EDITED));
+    expect([tabs[0]!.told(), tabs[0]!.later]).toEqual([[[3]], ["3 withdrawn"]]);
+  });
+
+  test("a mention that an edit puts in is told, once", async () => {
+    const { tabs, take, wait } = tabsOf(1, rooms());
+    take(message(2));
+    take(message(2, { ...mine, ...EDITED }));
+    await wait();
+    take(message(2, { ...mine, ...EDITED, text: "again" }));
+    await wait();
+    expect([tabs[0]!.told(), tabs[0]!.later]).toEqual([[[2]], ["2: again"]]);
+  });
+
+  test("but not of what is read, nor for an `@here`, nor what came while I was not to be disturbed", async () => {
+    const { tabs, take, wait, hush, rooms: at } = tabsOf(1, rooms());
+    take(message(2), message(3));
+    take(message(2, { mentions: { userIds: [], here: true, all: false }, ...EDITED }));
+    at.den = room({ notify: "mentions", lastReadSeq: 3 });
+    take(message(3, { ...mine, ...EDITED }));
+    await wait();
+    hush();
+    take(message(4, mine));
+    take(message(4, { ...mine, ...EDITED }));
+    await wait();
+    expect(tabs[0]!.told()).toEqual([]);
+  });
 });

@@ -18,7 +18,14 @@ type Surroundings = {
   join: (onNews: (seen: Seen) => void) => Tabs<Seen>;
   /** Told in this tab only, and never in two at once. */
   tell: (noted: readonly Noted[]) => void;
+  /** A message that may have been told of has other words now. */
+  change: (noted: Noted) => void;
+  /** A message that may have been told of is not to be any more: deleted, or its reader is called no longer. */
+  withdraw: (message: WireMessage) => void;
 };
+
+/** So many messages are remembered as called out before, so that an edit does not call a second time. */
+const REMEMBERED = 1_000;
 
 /** Another tab, or another device, has this long to say that it shows a message. */
 const PATIENCE_MS = 400;
@@ -33,13 +40,24 @@ export function isWanted(message: WireMessage, room: MyRoomView, me: string, now
 }
 
 /**
+ * Whether an edit has put in what calls its reader, where they want to hear of nothing else. An `@here` of an edit calls
+ * nobody.
+ */
+function isCalledByEdit({ editedAt, mentions }: WireMessage, room: MyRoomView, me: string): boolean {
+  const isNamed = Boolean(mentions && (mentions.all || mentions.userIds.includes(me)));
+  return room.notify === "mentions" && Boolean(editedAt) && isNamed;
+}
+
+/**
  * Which messages to tell of outside the page. Never what is on the screen, in this tab, another tab or another device;
  * always what is not and was asked for. All tabs hear everything, and one of them tells: the one that holds the lock.
  */
-export function createNotices({ me, room, isLooking, isQuiet, join, tell }: Surroundings) {
+export function createNotices({ me, room, isLooking, isQuiet, join, tell, change, withdraw }: Surroundings) {
   /** How far each room is known, so that an edit is no news. */
   const known = new Map<string, number>();
   const seen = new Map<string, number>();
+  /** The messages whose reader was, or was not to be, told of them. */
+  const settled = new Set<string>();
   let waiting: Noted[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isTeller = false;
@@ -54,28 +72,58 @@ export function createNotices({ me, room, isLooking, isQuiet, join, tell }: Surr
     });
   });
 
+  const isUnseen = ({ roomId, seq }: WireMessage) =>
+    seq > Math.max(room(roomId)?.lastReadSeq ?? Number.POSITIVE_INFINITY, seen.get(roomId) ?? 0);
+
   function flush() {
     timer = undefined;
-    const unseen = waiting.filter(({ room: { id }, message: { seq } }) => {
-      const readTo = Math.max(room(id)?.lastReadSeq ?? Number.POSITIVE_INFINITY, seen.get(id) ?? 0);
-      return seq > readTo;
-    });
+    const unseen = waiting.filter(({ message }) => isUnseen(message));
     waiting = [];
     if (isTeller && unseen.length > 0) tell(unseen);
   }
 
-  function take(message: WireMessage) {
+  function wait(noted: Noted) {
+    waiting.push(noted);
+    timer ??= setTimeout(flush, PATIENCE_MS);
+  }
+
+  function settle({ id }: WireMessage) {
+    settled.add(id);
+    const [oldest] = settled;
+    if (settled.size > REMEMBERED && oldest !== undefined) settled.delete(oldest);
+  }
+
+  function takeNew(message: WireMessage, at: MyRoomView) {
     const { roomId, seq } = message;
-    const at = room(roomId);
-    if (!at || seq <= (known.get(roomId) ?? at.lastReadSeq)) return;
     known.set(roomId, seq);
+    const isForMe = isWanted(message, at, me);
+    if (isForMe) settle(message);
     if (isLooking(roomId)) {
       see({ roomId, seq });
       tabs.tell({ roomId, seq });
-    } else if (isWanted(message, at, me) && !isQuiet()) {
-      waiting.push({ room: at, message });
-      timer ??= setTimeout(flush, PATIENCE_MS);
+    } else if (isForMe && !isQuiet()) wait({ room: at, message });
+  }
+
+  /** A message that is here already is another one now. */
+  function takeChanged(message: WireMessage, at: MyRoomView) {
+    const isForMe = isWanted(message, at, me);
+    const isWaiting = waiting.some((one) => one.message.id === message.id);
+    if (isWaiting) {
+      const others = waiting.filter((one) => one.message.id !== message.id);
+      waiting = isForMe ? [...others, { room: at, message }] : others;
+    } else if (!isForMe) withdraw(message);
+    else if (settled.has(message.id)) change({ room: at, message });
+    else if (isCalledByEdit(message, at, me) && isUnseen(message) && !isQuiet()) {
+      settle(message);
+      if (!isLooking(message.roomId)) wait({ room: at, message });
     }
+  }
+
+  function take(message: WireMessage) {
+    const at = room(message.roomId);
+    if (!at) return;
+    if (message.seq > (known.get(message.roomId) ?? at.lastReadSeq)) takeNew(message, at);
+    else takeChanged(message, at);
   }
 
   return {
