@@ -6,20 +6,29 @@ import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { firstWords } from "@/lib/client/first-words";
 import { useActing, useActs } from "@/lib/client/room-acts-context";
+import { useQuoted } from "@/lib/client/use-quoted";
 
-/** What the next message replies to. */
+/** What the next message replies to, as that is now: edited since, or deleted. */
 export function ReplyBar() {
   const t = useTranslations("reply");
   const acts = useActs();
   const to = useActing(({ replyTo }) => replyTo);
+  const quoted = useQuoted(to?.seq ?? null);
   if (!to) return null;
+  const now = quoted === undefined || quoted === "missing" ? to : quoted;
 
   return (
     <div className="flex items-center gap-2 border-b border-line py-1 pr-1.5 pl-3.5 text-small text-ink-2">
       <Reply size={15} aria-hidden className="flex-none text-ink-3" />
-      <p className="min-w-0 flex-1 truncate">
-        <span className="font-medium text-ink">{t("to", { name: to.sender.displayName })}</span>{" "}
-        {firstWords(to.text)}
+      <p role="status" className="min-w-0 flex-1 truncate">
+        {now.deletedAt ? (
+          t("deleted")
+        ) : (
+          <>
+            <span className="font-medium text-ink">{t("to", { name: now.sender.displayName })}</span>{" "}
+            {firstWords(now.text)}
+          </>
+        )}
       </p>
       <IconButton
         label={t("cancel")}

@@ -156,6 +156,12 @@ export class Around {
     }
   }
 
+  /** Messages that came or changed while there was no connection. */
+  takeMissed(items: readonly WireMessage[]) {
+    this.quotes.take(items.map(wholeMessage));
+    this.heard.tell(items);
+  }
+
   #takeTyping({ roomId, userId, isTyping }: ServerFrames["typing"]) {
     if (userId === this.#account.id) return;
     if (isTyping) void this.people.want(userId);

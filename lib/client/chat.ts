@@ -295,7 +295,7 @@ export class Chat {
     if (answer.drafts) this.#takeOwn(answer.drafts, answer.userRev);
     for (const { items } of answer.rooms) {
       this.#confirm(items);
-      this.around.heard.tell(items);
+      this.around.takeMissed(items);
     }
     if (answer.lost.length > 0) this.#cache.flush();
   }

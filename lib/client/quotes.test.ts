@@ -39,3 +39,25 @@ test("what the network kept is asked for again by the next who wants it", async 
   await vi.runAllTimersAsync();
   expect(quotes.store.get()[quoteKey("room", 1)]).toBe("missing");
 });
+
+test("what changes while it is on its way is as it is then, and an older state never comes back", async () => {
+  const history = new HistoryModel();
+  history.send("ada");
+  const [first] = history.messages;
+  let answer = (_: (typeof history.messages)[number][]) => {};
+  const quotes = createQuotes(
+    () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  );
+  quotes.want("room", 1);
+  await vi.runAllTimersAsync();
+  history.edit(1);
+  quotes.take(history.messages);
+  answer([first!]);
+  await vi.runAllTimersAsync();
+  expect(quotes.store.get()[quoteKey("room", 1)]).toMatchObject({ text: "edited at 2" });
+  quotes.take([first!]);
+  expect(quotes.store.get()[quoteKey("room", 1)]).toMatchObject({ text: "edited at 2" });
+});

@@ -14,12 +14,15 @@ type QuoteAction =
 function reduceQuotes(quotes: Quotes, action: QuoteAction): Quotes {
   const entries = action.items.map((message) => [quoteKey(message.roomId, message.seq), message] as const);
   if (action.type === "changed") {
-    const known = entries.filter(([key]) => key in quotes);
+    const known = entries.filter(([key, message]) => key in quotes && isNewer(message, quotes[key]));
     return known.length === 0 ? quotes : { ...quotes, ...Object.fromEntries(known) };
   }
   const missing = action.seqs.map((seq) => [quoteKey(action.roomId, seq), "missing"] as const);
   return { ...quotes, ...Object.fromEntries(missing), ...Object.fromEntries(entries) };
 }
+
+const isNewer = (message: MessageView, known: MessageView | "missing" | undefined) =>
+  typeof known !== "object" || message.rev > known.rev;
 
 type Read = (roomId: string, seqs: readonly number[]) => Promise<MessageView[] | null>;
 
@@ -31,12 +34,15 @@ const AT_ONCE = 100;
 export function createQuotes(read: Read) {
   const store = createStore(reduceQuotes, {} as Quotes);
   const wanted = new Map<string, Set<number>>();
-  const asked = new Set<string>();
+  /** What is on its way, and how it changed meanwhile: the answer may be older than that. */
+  const asked = new Map<string, MessageView | null>();
 
   async function readSome(roomId: string, seqs: number[]) {
     const items = await read(roomId, seqs);
+    const changed = seqs.flatMap((seq) => asked.get(quoteKey(roomId, seq)) ?? []);
     for (const seq of seqs) asked.delete(quoteKey(roomId, seq));
     if (items) store.dispatch({ type: "came", roomId, seqs, items });
+    if (items && changed.length > 0) store.dispatch({ type: "changed", items: changed });
   }
 
   function readRoom(roomId: string) {
@@ -50,13 +56,19 @@ export function createQuotes(read: Read) {
     want(roomId: string, seq: number) {
       const key = quoteKey(roomId, seq);
       if (store.get()[key] || asked.has(key)) return;
-      asked.add(key);
+      asked.set(key, null);
       const seqs = wanted.get(roomId);
       if (seqs) return void seqs.add(seq);
       wanted.set(roomId, new Set([seq]));
       setTimeout(() => readRoom(roomId), GATHER_MS);
     },
     /** Messages changed: those among the quotes change too. */
-    take: (items: readonly MessageView[]) => store.dispatch({ type: "changed", items }),
+    take(items: readonly MessageView[]) {
+      for (const item of items) {
+        const key = quoteKey(item.roomId, item.seq);
+        if (asked.has(key)) asked.set(key, item);
+      }
+      store.dispatch({ type: "changed", items });
+    },
   };
 }
