@@ -15,6 +15,19 @@ export type Actor = {
   device?: string;
   /** Names this request for retries: the same key again gets the first answer. See `once`. */
   idempotencyKey?: string;
+  /** Hears how much of a rate is left to the caller, for a door that can say so beside its answer. */
+  tellRate?(standing: RateStanding): void;
+};
+
+/** How much of a rate is left. */
+export type RateStanding = {
+  name: string;
+  /** How many at once, and in how many seconds so many come back. */
+  limit: number;
+  seconds: number;
+  remaining: number;
+  /** Until all of them are there again; where none is left, until there is one. */
+  resetSeconds: number;
 };
 
 /** A caller who has not logged in. */

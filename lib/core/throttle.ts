@@ -4,30 +4,49 @@ import { networkOf } from "@/lib/platform/client-address";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { RATES, type Rate } from "@/lib/shared/limits";
+import type { Actor } from "./actor";
 import { DomainError } from "./errors";
+import { type Left, MemoryBuckets, RedisBuckets } from "./token-bucket";
 
-type Limiter = RateLimiterMemory | RateLimiterRedis;
+type Limiter = RateLimiterMemory | RateLimiterRedis | MemoryBuckets;
+type Name = keyof typeof RATES;
 
 /** Takes one from what `key` may do at this rate. Throws `rate_limited` with the seconds until there is one again. */
-export async function throttle(name: keyof typeof RATES, key: string): Promise<void> {
-  try {
-    await limiter(name).consume(keyOf(name, key));
-  } catch (refused) {
-    if (!isRefusal(refused)) throw refused;
-    const retryAfter = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    throw new DomainError("rate_limited", `Too many attempts. Try again in ${retryAfter} s.`, { retryAfter });
-  }
+export async function throttle(name: Name, key: string): Promise<void> {
+  const { isRefused, msBeforeNext } = await take(name, key);
+  if (!isRefused) return;
+  const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  throw new DomainError("rate_limited", `Too many attempts. Try again in ${retryAfter} s.`, { retryAfter });
 }
 
-/** The same, for what is left out instead of refused: whether there was one to take. */
-export async function isWithin(name: keyof typeof RATES, key: string): Promise<boolean> {
-  return throttle(name, key).then(
-    () => true,
-    (error) => {
-      if (DomainError.is(error)) return false;
-      throw error;
-    },
-  );
+/** Takes one of the caller's sends, and tells the door how many are left. Error: `rate_limited`. */
+export async function throttleSend(actor: Pick<Actor, "userId" | "tellRate">): Promise<void> {
+  const name = "sendBurst";
+  const { isRefused, remainingPoints, msBeforeNext } = await take(name, actor.userId ?? "");
+  if (!isRefused && !actor.tellRate) return;
+  const { points, seconds } = rate(name);
+  const resetSeconds = Math.ceil(msBeforeNext / 1000);
+  actor.tellRate?.({ name: "sends", limit: points, seconds, remaining: remainingPoints, resetSeconds });
+  if (!isRefused) return;
+  const retryAfter = Math.max(1, resetSeconds);
+  throw new DomainError("rate_limited", `You are sending too fast. Try again in ${retryAfter} s.`, {
+    retryAfter,
+  });
+}
+
+/** The same as `throttle`, for what is left out instead of refused: whether there was one to take. */
+export async function isWithin(name: Name, key: string): Promise<boolean> {
+  return !(await take(name, key)).isRefused;
+}
+
+async function take(name: Name, key: string): Promise<Left & { isRefused: boolean }> {
+  try {
+    const { remainingPoints, msBeforeNext } = await limiter(name).consume(keyOf(name, key));
+    return { remainingPoints, msBeforeNext, isRefused: false };
+  } catch (refused) {
+    if (!isRefusal(refused)) throw refused;
+    return { remainingPoints: 0, msBeforeNext: refused.msBeforeNext, isRefused: true };
+  }
 }
 
 /** Not `instanceof`: the limiter is shared by module graphs that each have their own copy of the class. */
@@ -35,33 +54,29 @@ const isRefusal = (thrown: unknown): thrown is { msBeforeNext: number } =>
   typeof (thrown as { msBeforeNext?: unknown } | null)?.msBeforeNext === "number";
 
 /** Gives back what `throttle` took, for an attempt that turned out right. */
-export async function forgive(name: keyof typeof RATES, key: string): Promise<void> {
+export async function forgive(name: Name, key: string): Promise<void> {
   await limiter(name).reward(keyOf(name, key));
 }
 
 /** Limits per address are per network: whoever has an IPv6 address has some quintillions of them. */
-const keyOf = (name: keyof typeof RATES, key: string) => (name.endsWith("PerAddress") ? networkOf(key) : key);
+const keyOf = (name: Name, key: string) => (name.endsWith("PerAddress") ? networkOf(key) : key);
 
 /** A rate as it is here: RATE_FACTOR raises it. */
-export function rate(name: keyof typeof RATES): Rate {
-  const { points, seconds } = RATES[name];
-  return { points: points * (settings().rateFactor ?? 1), seconds };
+export function rate(name: Name): Rate {
+  const { points, ...other }: Rate = RATES[name];
+  return { points: points * (settings().rateFactor ?? 1), ...other };
 }
 
 /** Counted in Redis where there are several processes; one that loses Redis counts in its own memory. */
-function limiter(name: keyof typeof RATES): Limiter {
+function limiter(name: Name): Limiter {
   return remember(`throttle:${name}`, () => {
-    const { points, seconds } = rate(name);
+    const { points, seconds: duration, refills } = rate(name);
     const { redisUrl } = settings();
-    const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
+    const size = { points, duration, keyPrefix: redisUrl ? `parley:${name}` : name };
+    if (refills) return redisUrl ? new RedisBuckets(counters(redisUrl), size) : new MemoryBuckets(size);
+    const memory = new RateLimiterMemory(size);
     if (!redisUrl) return memory;
-    return new RateLimiterRedis({
-      storeClient: counters(redisUrl),
-      keyPrefix: `parley:${name}`,
-      points,
-      duration: seconds,
-      insuranceLimiter: memory,
-    });
+    return new RateLimiterRedis({ ...size, storeClient: counters(redisUrl), insuranceLimiter: memory });
   });
 }
 

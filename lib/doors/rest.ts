@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/core/actor";
+import type { Actor, RateStanding } from "@/lib/core/actor";
 import { DomainError, notFound, unauthenticated } from "@/lib/core/errors";
 import { parse } from "@/lib/core/parse";
 import { LIMITS } from "@/lib/shared/limits";
@@ -29,15 +29,27 @@ export const nothingHere: Handler = async () => problem(notFound());
 
 function handlerFor(endpoint: Endpoint): Handler {
   return async (request, { params }) => {
+    const rates: RateStanding[] = [];
+    const tellRate = (standing: RateStanding) => void rates.push(standing);
     try {
-      const actor = await actorOf(request, endpoint.operation.isPublic);
+      const actor = { ...(await actorOf(request, endpoint.operation.isPublic)), tellRate };
       if (!actor.sessionId && !endpoint.operation.isPublic) throw unauthenticated(); // Before a stranger's body is read.
       const input = { ...(await (endpoint.read ?? inputOf)(request)), ...(await params) };
-      return answer(endpoint, await endpoint.operation(withKey(actor, endpoint, request), input));
+      const out = await endpoint.operation(withKey(actor, endpoint, request), input);
+      return withRates(answer(endpoint, out), rates);
     } catch (error) {
-      return problem(error);
+      return withRates(problem(error), rates);
     }
   };
+}
+
+/** Says how much of a rate is left (IETF draft-ietf-httpapi-ratelimit-headers-10). */
+function withRates(response: Response, rates: RateStanding[]): Response {
+  for (const { name, limit, seconds, remaining, resetSeconds } of rates) {
+    response.headers.set("ratelimit-policy", `"${name}";q=${limit};w=${seconds}`);
+    response.headers.set("ratelimit", `"${name}";r=${remaining};t=${resetSeconds}`);
+  }
+  return response;
 }
 
 /** What a DELETE is told beside its path may come as a query: some clients send no body with it. */

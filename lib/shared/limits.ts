@@ -89,16 +89,20 @@ export const LIMITS = {
   awayMinutes: 10,
 } as const;
 
-/** A rate: `points` at once in `seconds`. RATE_FACTOR raises all of them, which the bench does. */
-export type Rate = { points: number; seconds: number };
+/**
+ * A rate: `points` in `seconds`. One that `refills` is a token bucket: `points` at once, and then as evenly as it fills up
+ * in `seconds`; that is for what people do at a pace of their own. Any other is a window, which bounds how often something
+ * is guessed. RATE_FACTOR raises all of them, which the bench does.
+ */
+export type Rate = { points: number; seconds: number; refills?: boolean };
 
 export const RATES = {
-  /** Sends per person: a burst, then a steady rate. */
-  sendBurst: { points: 300, seconds: 15 },
+  /** Sends per person: 300 at once, refilled by 20 a second. */
+  sendBurst: { points: 300, seconds: 15, refills: true },
   /** Frames of every kind that one socket may send. */
   frames: { points: 600, seconds: 10 },
   /** Sockets that one person may open. */
-  sockets: { points: 100, seconds: 60 },
+  sockets: { points: 100, seconds: 60, refills: true },
   loginPerAccount: { points: 10, seconds: 600 },
   loginPerAddress: { points: 100, seconds: 600 },
   registrationPerAddress: { points: 300, seconds: 3_600 },

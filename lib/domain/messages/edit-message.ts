@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { forbidden } from "@/lib/core/errors";
 import { type ChangeContext, roomOperation } from "@/lib/core/operation";
-import { throttle } from "@/lib/core/throttle";
+import { throttleSend } from "@/lib/core/throttle";
 import type { MessageView } from "@/lib/shared/views";
 import { id, messageText } from "../fields";
 import { requireMessage, roomOfMessage } from "./access";
@@ -23,7 +23,7 @@ export const editMessage = roomOperation({
   input: z.object({ message: id, text: messageText }),
 
   async prepare(actor, { message }) {
-    await throttle("sendBurst", actor.userId ?? "");
+    await throttleSend(actor);
     return roomOfMessage(actor, message);
   },
 

@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { readCaller } from "@/lib/core/caller";
 import { bulkOperation } from "@/lib/core/operation";
-import { throttle } from "@/lib/core/throttle";
+import { throttleSend } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { clientId, id } from "../fields";
 import { requireMessage } from "./access";
@@ -26,7 +26,7 @@ export const forwardMessage = bulkOperation({
 
   async draft(actor, { message, roomId, clientId }) {
     const claim = requireClaim(actor);
-    await throttle("sendBurst", claim.userId);
+    await throttleSend(actor);
     const me = await readCaller(db(), actor, "write");
     const { message: original } = await requireMessage(db(), me, "read", message);
     requireStanding(original);

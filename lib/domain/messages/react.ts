@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { conflict } from "@/lib/core/errors";
 import { type ChangeContext, query, roomOperation } from "@/lib/core/operation";
-import { throttle } from "@/lib/core/throttle";
+import { throttleSend } from "@/lib/core/throttle";
 import type { Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView, Page, UserView } from "@/lib/shared/views";
@@ -15,7 +15,7 @@ import type { MessageRow } from "./message-view";
 const place = {
   input: z.object({ message: id, emoji }),
   async prepare(actor: Actor, { message }: { message: string }) {
-    await throttle("sendBurst", actor.userId ?? "");
+    await throttleSend(actor);
     return roomOfMessage(actor, message);
   },
   rooms: (_actor: unknown, _input: unknown, { roomId }: { roomId: string }) => [roomId],

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/core/actor";
 import { unauthenticated } from "@/lib/core/errors";
 import { noteUse } from "@/lib/core/last-use";
 import { bulkOperation } from "@/lib/core/operation";
-import { throttle } from "@/lib/core/throttle";
+import { throttleSend } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { wholeMessage } from "@/lib/shared/live";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
@@ -38,7 +38,7 @@ export const sendMessage = bulkOperation({
 
   async draft(actor, { room, text, clientId, replyToId }) {
     const { sessionId, userId } = requireClaim(actor);
-    await throttle("sendBurst", userId);
+    await throttleSend(actor);
     const roomId = await resolveRoomId(actor, room);
     const item: Draft = {
       roomId,
