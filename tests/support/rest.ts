@@ -24,7 +24,8 @@ export async function call(
   });
   const response = await rest(pattern)[method](request, { params: Promise.resolve(params) });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : undefined };
+  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : undefined };
 }
 
 function match(path: string) {

@@ -19,7 +19,7 @@ export const deactivatePerson = roomOperation({
   summary: "Deactivate a person",
   needs: "admin",
   input: z.object({ user: reference }),
-  prepare: (_actor, { user }) => roomsOfPerson(user),
+  prepare: (actor, { user }) => roomsOfPerson(actor, user),
   rooms: (_actor, _input, { roomIds }) => roomIds,
   authorize: ({ db, me }, _input, { id }) => requireAccount(db, me, id),
 

@@ -30,7 +30,7 @@ export const deletePerson = roomOperation({
     messages: z.enum(["keep", "erase"], { error: 'Must be "keep" or "erase".' }).default("keep"),
   }),
 
-  prepare: (_actor, { user }) => roomsOfPerson(user),
+  prepare: (actor, { user }) => roomsOfPerson(actor, user),
   rooms: (_actor, _input, { roomIds }) => roomIds,
 
   async authorize(ctx, _input, { id }) {
