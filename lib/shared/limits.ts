@@ -104,12 +104,18 @@ export const RATES = {
   /** Sockets that one person may open. */
   sockets: { points: 100, seconds: 60, refills: true },
   loginPerAccount: { points: 10, seconds: 600 },
+  /** Log-ins from a device that is known: above loginPerAccount wrong ones are refused, above this it counts as unknown. */
+  loginPerDevice: { points: 100, seconds: 600 },
   loginPerAddress: { points: 100, seconds: 600 },
   registrationPerAddress: { points: 300, seconds: 3_600 },
   /** Tokens of invitations and resets, and codes of second factors: guesses per address. */
   tokenPerAddress: { points: 100, seconds: 600 },
   /** Wrong passwords by which a session confirms that it is its person's. */
   proofPerSession: { points: 10, seconds: 600 },
+  /** Mails to one account that tell that its address was given for another one. */
+  emailClaimMails: { points: 3, seconds: 86_400 },
+  /** Recovery codes that one network, or one known device, tries for one account; they are too long to be guessed. */
+  recoveryCode: { points: 10, seconds: 600 },
   secondFactor: { points: 10, seconds: 600 },
   /** Requests for a reset link that one network, or one known device, makes for one account. */
   resetPerAsker: { points: 5, seconds: 3_600 },

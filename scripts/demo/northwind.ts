@@ -62,7 +62,7 @@ function userOf(
   const email = `${username}@northwind.example`;
   return {
     ...{ id, username, displayName, role, isBot, statusEmoji, statusText, timeZone },
-    ...(!isBot && { email, emailKey: fold(email), passwordHash }),
+    ...(!isBot && { email, emailKey: fold(email), emailClaim: fold(email), passwordHash }),
     usernameKey: fold(username),
     locale: languages[0] ?? null,
     accessVersion: logs.reduce((sum, { moves }) => sum + (moves.get(id) ?? 0), 0),

@@ -104,13 +104,6 @@ describe("registering", () => {
     },
   );
 
-  test("an email belongs to one account, whatever its case", async () => {
-    await account("fay", { email: "Fay@example.org" });
-    await expect(account("gil", { email: "fay@EXAMPLE.org" })).rejects.toMatchObject(
-      refused("conflict", "email_taken"),
-    );
-  });
-
   test.each([
     [{ username: "a" }, "username"],
     [{ username: "a".repeat(33) }, "username"],

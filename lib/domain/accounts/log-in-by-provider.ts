@@ -125,6 +125,7 @@ async function makeAccount(db: Tx, input: Input, invitation: Invitation | null):
       displayName: input.name ?? username,
       email,
       emailKey: email && fold(email),
+      emailClaim: email && fold(email),
       role: invitation?.role ?? "member",
     },
   });

@@ -3,14 +3,13 @@ import type { Actor } from "@/lib/core/actor";
 import { record } from "@/lib/core/audit";
 import { forbidden, unauthenticated } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
-import { forgive, throttle } from "@/lib/core/throttle";
 import { db, type Tx } from "@/lib/platform/db";
-import { isPassword } from "@/lib/platform/password";
 import type { User } from "@/prisma/generated/client";
 import { fold, givenPassword, line, text } from "../fields";
 import { isAdministrator } from "../people/access";
-import { isKnownDevice, rememberDevice } from "./known-device";
+import { rememberDevice } from "./known-device";
 import { lockPerson } from "./lock-person";
+import { findByName, tryPassword } from "./log-in-attempt";
 import { requireSecondFactor } from "./second-factor";
 import { lockPolicy, startSession } from "./session";
 
@@ -18,8 +17,7 @@ const wrong = () => unauthenticated("The name or the password is wrong.", "wrong
 
 /**
  * Signs in by username or email, and by a code where the account has a second factor. A wrong name and a wrong password
- * are the same answer after the same time. Wrong attempts are counted per address, and per account; a device from which
- * the person has logged in before is counted by itself, so that nobody can lock them out of it. Errors:
+ * are the same answer after the same time. Wrong attempts are counted per address and per account; see tryPassword. Errors:
  * `unauthenticated` (`wrong_credentials`, `code_needed`, `passkey_needed`, `wrong_code`); `rate_limited`; `forbidden` where passwords are
  * not used (`password_login_closed`).
  */
@@ -34,18 +32,15 @@ export const logIn = publicOperation({
 
   async prepare(actor, { username, password }) {
     const name = fold(username);
-    const user = await findByName(name);
-    const attempts = await countAttempt(actor, user, name);
-    if (await isPassword(password, user?.passwordHash)) {
-      await Promise.all(attempts.map(([rate, key]) => forgive(rate, key)));
-      return user;
-    }
-    await noteFailure(actor, user);
+    const users = await findByName(name);
+    const user = await tryPassword(actor, name, password, users);
+    if (user) return user;
+    await noteFailure(actor, users[0] ?? null);
     throw wrong();
   },
 
   /** Looked at again in the transaction: the password may have been changed, or the person put out, meanwhile. */
-  async authorize({ db }, { code }, known) {
+  async authorize({ db, actor }, { code }, known) {
     await lockPolicy(db); // Before the person's row, as an administrator who changes the policy locks them.
     // Locked, so that a session cannot begin beside a change of the password that ends all sessions.
     const user = known && (await lockPerson(db, known.id));
@@ -54,7 +49,7 @@ export const logIn = publicOperation({
     if (mustChangePassword && passwordGivenById && !(await isAdministrator(db, passwordGivenById)))
       throw wrong();
     await requirePasswordLogin(db, user);
-    return { user, secondFactor: await requireSecondFactor(db, user, code) };
+    return { user, secondFactor: await requireSecondFactor(db, actor, user, code) };
   },
 
   async execute({ db, actor }, _input, { user, secondFactor }) {
@@ -64,23 +59,6 @@ export const logIn = publicOperation({
 
   audit: ({ user }) => ({ actor: { id: user.id, name: user.username } }),
 });
-
-const findByName = (name: string) =>
-  db().user.findFirst({ where: { OR: [{ usernameKey: name }, { emailKey: name }], isBot: false } });
-
-const NOBODY = "00000000-0000-0000-0000-000000000000";
-
-type Attempt = ["loginPerAddress" | "loginPerAccount", string];
-
-async function countAttempt(actor: Actor, user: User | null, name: string): Promise<Attempt[]> {
-  const isKnown = await isKnownDevice(db(), actor, user?.id ?? NOBODY);
-  const account = isKnown ? `${user?.id} from ${actor.device ?? actor.address}` : (user?.id ?? name);
-  const attempts: Attempt[] = [["loginPerAccount", account]];
-  // A known device is not held to account for what strangers at its address do.
-  if (!isKnown) attempts.unshift(["loginPerAddress", actor.address]);
-  for (const [rate, key] of attempts) await throttle(rate, key);
-  return attempts;
-}
 
 /** A name that nobody has is not written down: people type their password there. The work is the same for both. */
 const noteFailure = (actor: Actor, user: User | null) =>

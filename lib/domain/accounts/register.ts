@@ -12,14 +12,15 @@ import { displayName, email, fold, newPassword, shownLine, text, username } from
 import { requireInvitation } from "../invitations/invitations";
 import { changeRoom } from "../rooms/change-room";
 import { ofPeople } from "../rooms/room-events";
+import { claimEmail } from "./claim-email";
 import { startSession } from "./session";
 import { lookOf } from "./username-look";
 
 /**
  * Makes an account and signs in. The first account ever is the administrator, names the workspace and says who may
  * register after it; later ones need registration to be open, or an invitation, which gives role and rooms. Errors:
- * `forbidden` where an invitation is needed, or the given one is no longer good; `conflict` for a username or email that
- * is taken, or a username that looks like another; `rate_limited` per address.
+ * `forbidden` where an invitation is needed, or the given one is no longer good; `conflict` for a username that is
+ * taken or looks like another; `rate_limited` per address. An email that another account holds is no error: see claimEmail.
  */
 export const register = publicRoomOperation({
   key: "account.register",
@@ -54,10 +55,11 @@ export const register = publicRoomOperation({
 
   async execute(ctx, input, { isFirst, invitation }, { passwordHash }) {
     if (isFirst) await openWorkspace(ctx.db, input.workspaceName, input.registration);
-    await requireFree(ctx.db, input);
+    await requireFree(ctx.db, { username: input.username });
     const user = await ctx.db.user.create({
       data: {
         ...columnsOf(input),
+        ...(await claimEmail(ctx, input.email)),
         passwordHash,
         role: isFirst ? "administrator" : (invitation?.role ?? "member"),
       },
@@ -76,14 +78,12 @@ export const register = publicRoomOperation({
 
 type Input = z.output<typeof register.input>;
 
-const columnsOf = ({ username, displayName, email }: Input) => ({
+const columnsOf = ({ username, displayName }: Input) => ({
   id: uuid(),
   username,
   usernameKey: fold(username),
   usernameLook: lookOf(username),
   displayName: displayName ?? username,
-  email: email ?? null,
-  emailKey: email ? fold(email) : null,
 });
 
 /** To the invited, whatever was wrong with the invitation is one thing: they need another. */

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/core/actor";
 import { publicOperation, type WriteContext } from "@/lib/core/operation";
 import { isWithin, throttle } from "@/lib/core/throttle";
 import { networkOf } from "@/lib/platform/client-address";
-import { db } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/db";
 import { canMail } from "@/lib/platform/mailer";
 import type { User } from "@/prisma/generated/client";
 import { fold, line } from "../fields";
@@ -61,11 +61,20 @@ async function countRequest(actor: Actor, name: string, known: User | null): Pro
 }
 
 async function writeMail(ctx: WriteContext<null>, user: User): Promise<void> {
-  const { email, emailKey } = user;
+  const { email } = user;
+  const emailKey = await heldAddress(ctx.db, user);
   if (!email || !emailKey) return;
   const { url } = await makeLink(ctx.db, user, { emailKey });
   const write = user.locale === "ru" ? RUSSIAN : ENGLISH;
   await queueMail(ctx, { to: email, ...write(user.displayName, url) });
+}
+
+/** The address that an account holds. One that it only named is its own from now on if its holder has given it up. */
+async function heldAddress(rows: Tx, { id, emailKey, emailClaim }: User): Promise<string | null> {
+  if (emailKey || !emailClaim) return emailKey;
+  if ((await rows.user.count({ where: { emailKey: emailClaim } })) > 0) return null;
+  await rows.user.update({ where: { id }, data: { emailKey: emailClaim } });
+  return emailClaim;
 }
 
 const ENGLISH = (name: string, url: string) => ({

@@ -1,10 +1,13 @@
+import type { Actor } from "@/lib/core/actor";
 import { unauthenticated } from "@/lib/core/errors";
 import { forgive, throttle } from "@/lib/core/throttle";
+import { networkOf } from "@/lib/platform/client-address";
 import type { Tx } from "@/lib/platform/db";
 import type { User } from "@/prisma/generated/client";
+import { isKnownDevice } from "./known-device";
 import { spendRecoveryCode } from "./recovery-codes";
 import { hasSecondFactor } from "./setup-needed";
-import { spendTotpCode } from "./totp";
+import { isTotpCode, spendTotpCode } from "./totp";
 
 /**
  * Lets a log-in by password pass with a good second factor alone, and gives whether one was proved. A person with TOTP
@@ -12,13 +15,19 @@ import { spendTotpCode } from "./totp";
  * demands one, logs in by the passkey or gives a recovery code. Errors: `unauthenticated` (`code_needed`,
  * `passkey_needed`, `wrong_code`), `rate_limited`.
  */
-export async function requireSecondFactor(db: Tx, user: User, code: string | undefined): Promise<boolean> {
+export async function requireSecondFactor(
+  db: Tx,
+  actor: Actor,
+  user: User,
+  code: string | undefined,
+): Promise<boolean> {
   const kind = await demandedFactor(db, user);
   if (kind === null) return false;
   if (!code?.trim()) throw NEEDED[kind]();
-  await throttle("secondFactor", user.id);
+  const [rate, key] = await countedAs(db, actor, user, code);
+  await throttle(rate, key);
   if (!(await isGoodCode(db, user, code))) throw unauthenticated("That code is wrong.", "wrong_code");
-  await forgive("secondFactor", user.id);
+  await forgive(rate, key);
   return true;
 }
 
@@ -33,6 +42,18 @@ async function demandedFactor(db: Tx, user: User): Promise<"totp" | "passkey" | 
   if (user.totpConfirmedAt) return "totp";
   const workspace = await db.workspace.findUnique({ where: { id: 1 } });
   return workspace?.requireTwoFactor && (await hasSecondFactor(db, user)) ? "passkey" : null;
+}
+
+/**
+ * By what guesses are counted. Six digits are few: they are counted per account, but for a device that is known, so that
+ * nobody who knows the password locks its person out there. Recovery codes are counted by themselves and per network, so
+ * that no guesses, of either kind, use up the owner's.
+ */
+async function countedAs(db: Tx, actor: Actor, { id }: User, code: string) {
+  const isKnown = await isKnownDevice(db, actor, id);
+  const asker = isKnown ? (actor.device ?? actor.address) : networkOf(actor.address);
+  if (!isTotpCode(code)) return ["recoveryCode", `${id} from ${asker}`] as const;
+  return ["secondFactor", isKnown ? `${id} from ${asker}` : id] as const;
 }
 
 /** Whether a code is the authenticator's, or an unused recovery code; whichever it is, it is used up by this. */

@@ -118,8 +118,8 @@ async function requireTotp(ctx: WriteContext, proof: Proof): Promise<User> {
  * Whether a code is one of the authenticator's at this time; it is used up by this (RFC 6238, 5.2), also under a race.
  */
 export async function spendTotpCode(db: Tx, user: User, code: string): Promise<boolean> {
-  const token = code.replaceAll(/\s/g, "");
-  if (!user.totpSecret || !/^\d{6}$/.test(token)) return false;
+  const token = digitsOf(code);
+  if (!user.totpSecret || !isTotpCode(code)) return false;
   const delta = totpOf(open("totp", user.totpSecret), user.username).validate({ token, window: WINDOW });
   if (delta === null) return false;
   const step = Math.floor(Date.now() / 1000 / STEP_SECONDS) + delta;
@@ -129,6 +129,11 @@ export async function spendTotpCode(db: Tx, user: User, code: string): Promise<b
   });
   return used.count === 1;
 }
+
+const digitsOf = (code: string) => code.replaceAll(/\s/g, "");
+
+/** Whether a code has the form of an authenticator's, in which no recovery code is written. */
+export const isTotpCode = (code: string): boolean => /^\d{6}$/.test(digitsOf(code));
 
 const totpOf = (secret: string, label: string, issuer = "Parley") =>
   new TOTP({

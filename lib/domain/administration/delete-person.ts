@@ -90,6 +90,7 @@ function unnamed(id: string): Prisma.UserUpdateInput {
     displayName: DELETED_NAME,
     email: null,
     emailKey: null,
+    emailClaim: null,
     emailProvedAt: null,
     passwordHash: null,
     mustChangePassword: false,

@@ -111,6 +111,7 @@ export const createPerson = operation({
         displayName: input.displayName ?? input.username,
         email: input.email ?? null,
         emailKey: input.email ? fold(input.email) : null,
+        emailClaim: input.email ? fold(input.email) : null,
         role: input.role,
         passwordHash,
         mustChangePassword: true,

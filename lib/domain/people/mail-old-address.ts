@@ -5,13 +5,14 @@ import { queueMail } from "../mail/queue-mail";
 
 /**
  * Tells the address that an account had that it no longer is the account's: who gets the account's mail can set its
- * password, so that its person must hear of it where they are. Without SMTP_URL nothing is sent.
+ * password, so that its person must hear of it where they are. Without SMTP_URL nothing is sent, nor to an address that
+ * another account holds.
  */
 export async function mailOldAddress(
   ctx: WriteContext,
-  { email, displayName, username, locale }: User,
+  { email, emailKey, displayName, username, locale }: User,
 ): Promise<void> {
-  if (!email || !canMail()) return;
+  if (!email || !emailKey || !canMail()) return;
   const write = locale === "ru" ? RUSSIAN : ENGLISH;
   await queueMail(ctx, { to: email, ...write(displayName, username) });
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { conflict, forbidden } from "@/lib/core/errors";
+import { forbidden } from "@/lib/core/errors";
 import { operation, type WriteContext } from "@/lib/core/operation";
 import { presence } from "@/lib/core/presence";
 import { LIMITS } from "@/lib/shared/limits";
 import { THEMES } from "@/lib/shared/theme";
 import { Prisma, type User } from "@/prisma/generated/client";
+import { claimEmail } from "../accounts/claim-email";
 import { checkPassword, requireProof } from "../accounts/proof";
 import { endResets } from "../accounts/reset-links";
 import {
@@ -77,9 +78,9 @@ type Input = z.output<typeof input>;
 /**
  * Changes the caller's own settings; what is not given stays. `statusUntil` ends the status by itself, `quietUntil` and
  * `quietHours` (days 1 to 7, from Monday; times in the person's own time zone) are do-not-disturb; null takes each away.
- * A new status without an end has none. Moves the person's `rev`, so that their other devices see it. Errors: `conflict`
- * for an email of another account; `forbidden` for a new email by an API token, since whoever gets the account's mail
- * can set its password.
+ * A new status without an end has none. Moves the person's `rev`, so that their other devices see it. An email that another
+ * account holds is no error: see claimEmail. Errors: `forbidden` for a new email by an API token, since whoever gets the
+ * account's mail can set its password, and without proof of identity (`proof_needed`).
  */
 export const updateAccount = operation({
   key: "account.update",
@@ -90,45 +91,49 @@ export const updateAccount = operation({
   async authorize(ctx, { email }, proof) {
     const { db, me } = ctx;
     const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } });
-    if (email === undefined || keyOf(email) === user.emailKey) return user;
+    if (email === undefined || !isOther(email, user)) return user;
     if (!me.scopes.includes("account")) throw forbidden("A token can't change the email.", "scope_missing");
     await requireProof(ctx, proof);
-    if (email && (await db.user.count({ where: { emailKey: fold(email) } }))) {
-      throw conflict("That email address belongs to another account.", "email_taken");
-    }
     return user;
   },
 
   async execute(ctx: WriteContext, input, user) {
-    const data = { ...columnsOf(input, user), rev: { increment: 1 } };
+    const data = {
+      ...columnsOf(input),
+      ...(await emailColumns(ctx, input.email, user)),
+      rev: { increment: 1 },
+    };
     const changed = await ctx.db.user.update({ where: { id: user.id }, data });
-    if (changed.emailKey !== user.emailKey) {
-      await endResets(ctx.db, user.id);
-      await mailOldAddress(ctx, user);
-    }
     ctx.afterCommit(() => presence().renew(user.id));
     return toAccountView(changed);
   },
 
   audit: (_out, _ctx, user, { email }) =>
-    email !== undefined && keyOf(email) !== user.emailKey ? { details: { changed: "email" } } : null,
+    email !== undefined && isOther(email, user) ? { details: { changed: "email" } } : null,
 });
 
-const keyOf = (email: string | null) => email && fold(email);
+/** Whether an address is another one than the account names, in whatever case. */
+const isOther = (email: string | null, { emailClaim, emailKey }: User) =>
+  (email && fold(email)) !== (emailClaim ?? emailKey);
 
-function columnsOf({ email, quietHours, password: _, ...plain }: Input, user: User): Prisma.UserUpdateInput {
+function columnsOf({ email: _email, quietHours, password: _, ...plain }: Input): Prisma.UserUpdateInput {
   const hasNewStatus = plain.statusText !== undefined || plain.statusEmoji !== undefined;
   return {
     ...(hasNewStatus && { statusUntil: null }),
     ...plain,
-    ...(email !== undefined && emailColumns(email, user)),
     ...(quietHours !== undefined && { quietHours: quietHours ?? Prisma.DbNull }),
   };
 }
 
-/** An address that is not the old one is nobody's proved address yet. */
-const emailColumns = (email: string | null, { emailKey, emailProvedAt }: User) => ({
-  email,
-  emailKey: keyOf(email),
-  emailProvedAt: keyOf(email) === emailKey ? emailProvedAt : null,
-});
+/** An address that is not the old one is nobody's proved address yet, and ends what was sent to the old one. */
+async function emailColumns(
+  ctx: WriteContext,
+  email: string | null | undefined,
+  user: User,
+): Promise<Prisma.UserUpdateInput> {
+  if (email === undefined) return {};
+  if (!isOther(email, user)) return { email };
+  await endResets(ctx.db, user.id);
+  await mailOldAddress(ctx, user);
+  return { ...(await claimEmail(ctx, email)), emailProvedAt: null };
+}

@@ -1,0 +1,115 @@
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { forgive, throttle } from "@/lib/core/throttle";
+import { db } from "@/lib/platform/db";
+import { isPassword } from "@/lib/platform/password";
+import type { RATES } from "@/lib/shared/limits";
+import type { User } from "@/prisma/generated/client";
+import { isKnownDevice } from "./known-device";
+
+/** Accounts that name one address and may be meant by it: its holder, and the newest others. */
+const CLAIMANTS = 2;
+
+/** So many passwords are checked at least for an address, so that the time does not tell whether it has a holder. */
+const CHECKS = 2;
+
+/** The accounts that a log-in by this name may mean: one of that username, or those that name the address. */
+export async function findByName(name: string): Promise<User[]> {
+  const user = await db().user.findFirst({
+    where: { OR: [{ usernameKey: name }, { emailKey: name }], isBot: false },
+  });
+  if (!name.includes("@")) return user ? [user] : [];
+  const others = await db().user.findMany({
+    where: { emailClaim: name, emailKey: null, isBot: false },
+    orderBy: { id: "desc" },
+    take: CLAIMANTS,
+  });
+  return user ? [user, ...others] : others;
+}
+
+type Taken = [rate: keyof typeof RATES, key: string];
+
+/** One account that is tried: whether its password may be checked, and what the attempt was counted as. */
+type Attempt = {
+  user: User | null;
+  mayCheck: boolean;
+  isKnown: boolean;
+  refusal: DomainError | null;
+  taken: Taken[];
+};
+
+/**
+ * Counts an attempt and checks the password against the accounts. Wrong ones are counted per address and per account. A
+ * device from which the person has logged in is counted by itself: after RATES.loginPerAccount wrong ones from it they are
+ * refused as too many, but the right one logs in, up to RATES.loginPerDevice. Gives the account whose password it is, or
+ * null. Error: `rate_limited`.
+ */
+export async function tryPassword(
+  actor: Actor,
+  name: string,
+  password: string,
+  users: User[],
+): Promise<User | null> {
+  const attempts = await Promise.all((users.length ? users : [null]).map((user) => count(actor, name, user)));
+  const address = await countAddress(actor, attempts);
+  const right = await check(attempts, password, name.includes("@") ? CHECKS : 1);
+  if (right) {
+    const taken = [...attempts.flatMap((one) => one.taken), ...address];
+    await Promise.all(taken.map(([rate, key]) => forgive(rate, key)));
+    return right;
+  }
+  const refusals = attempts.flatMap(({ refusal }) => refusal ?? []);
+  if (refusals.length === attempts.length) throw refusals[0];
+  return null;
+}
+
+async function count(actor: Actor, name: string, user: User | null): Promise<Attempt> {
+  const device = `${user?.id} from ${actor.device ?? actor.address}`;
+  if (user && (await isKnownDevice(db(), actor, user.id))) {
+    const isOver = await take("loginPerDevice", device);
+    if (!isOver) {
+      const refusal = await take("loginPerAccount", device);
+      return {
+        user,
+        mayCheck: true,
+        isKnown: true,
+        refusal,
+        taken: [
+          ["loginPerDevice", device],
+          ["loginPerAccount", device],
+        ],
+      };
+    }
+  }
+  const key = user?.id ?? name;
+  const refusal = await take("loginPerAccount", key);
+  return { user, mayCheck: refusal === null, isKnown: false, refusal, taken: [["loginPerAccount", key]] };
+}
+
+/** A known device is not held to account for what strangers at its address do. */
+async function countAddress({ address }: Actor, attempts: Attempt[]): Promise<Taken[]> {
+  if (attempts.some(({ isKnown }) => isKnown)) return [];
+  await throttle("loginPerAddress", address);
+  return [["loginPerAddress", address]];
+}
+
+/** All of them are checked, also when the first one is right; the time tells no more than their number. */
+async function check(attempts: Attempt[], password: string, atLeast: number): Promise<User | null> {
+  const checked = attempts.filter(({ mayCheck }) => mayCheck).map(({ user }) => user);
+  if (checked.length === 0 && attempts.length === 1) return null;
+  const rights: User[] = [];
+  for (const user of checked) if ((await isPassword(password, user?.passwordHash)) && user) rights.push(user);
+  for (let i = checked.length; i < atLeast; i++) await isPassword(password, null);
+  return rights[0] ?? null;
+}
+
+/** Takes one attempt; the refusal where there is none left. */
+async function take(rate: keyof typeof RATES, key: string): Promise<DomainError | null> {
+  return throttle(rate, key).then(
+    () => null,
+    (error) => {
+      if (DomainError.is(error)) return error;
+      throw error;
+    },
+  );
+}
