@@ -6,7 +6,7 @@ import { together } from "@/lib/platform/together";
 import { LIMITS } from "@/lib/shared/limits";
 import { Prisma } from "@/prisma/generated/client";
 import { toMessageView, toWire } from "../messages/message-view";
-import { selectMessages } from "../messages/read-message";
+import { readChanged } from "../messages/read-message";
 import { toStatusView } from "../people/user-view";
 import { readRoomView, selectRooms, toMyRoomView } from "../rooms/room-view";
 
@@ -123,11 +123,7 @@ const readChange = (roomId: string, rev: number): Promise<RoomChange | null> =>
 async function readChangeWithin(tx: Tx, roomId: string, rev: number): Promise<RoomChange | null> {
   const room = await tx.room.findUnique({ where: { id: roomId } });
   if (!room) return null;
-  const rows = await selectMessages(
-    tx,
-    Prisma.sql`x.room_id = ${roomId}::uuid AND x.rev > ${rev}`,
-    Prisma.sql`ORDER BY x.rev`,
-  );
+  const rows = await readChanged(tx, roomId, { since: rev });
   return {
     roomId,
     prevRev: rev,

@@ -5,6 +5,7 @@ import { Prisma } from "@/prisma/generated/client";
 import { decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit } from "../fields";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view";
+import { WITH_SENDER } from "./read-message";
 
 /**
  * The messages that call the caller, in all rooms, newest first: by name, by `@here` while they were there, or by `@all`
@@ -22,7 +23,7 @@ export const listMentions = query({
     const rows = await db.$queryRaw<MessageRow[]>`
       SELECT ${MESSAGE_COLUMNS}
         FROM (${calling({ userId, before, many: limit + 1 })}) called
-        JOIN message x ON x.id = called.id JOIN "user" u ON u.id = x.sender_id
+       CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.id = called.id OFFSET 0) x ${WITH_SENDER}
        ORDER BY x.id DESC`;
     const items = rows.slice(0, limit).map(toMessageView);
     const last = rows.length > limit ? items.at(-1) : undefined;
@@ -40,20 +41,11 @@ type Calling = { userId: string; before: string; many: number };
  * more is needed of a list to read in.
  */
 const calling = ({ userId, before, many }: Calling) => Prisma.sql`
-  (SELECT n.message_id AS id
-     FROM mention n
-     JOIN membership m ON m.room_id = n.room_id AND m.user_id = n.user_id AND n.seq >= m.first_visible_seq
-    WHERE n.user_id = ${userId}::uuid AND n.is_active AND n.message_id < ${before}::uuid
-    ORDER BY n.message_id DESC LIMIT ${many})
+  SELECT n.id FROM calls_by_name(${userId}::uuid, ${before}::uuid, ${many}::int) AS n (id)
   UNION
-  (SELECT a.id
-     FROM membership m
-    CROSS JOIN LATERAL (
-          SELECT x.id FROM message x
-           WHERE x.room_id = m.room_id AND x.mention_all AND x.id < ${before}::uuid
-             AND x.seq > m.joined_seq AND x.seq >= m.first_visible_seq
-             AND x.sender_id <> m.user_id AND x.deleted_at IS NULL
-           ORDER BY x.id DESC LIMIT ${many}) a
-    WHERE m.user_id = ${userId}::uuid
-    ORDER BY a.id DESC LIMIT ${many})
-  ORDER BY id DESC LIMIT ${many}`;
+  SELECT a.id
+    FROM membership m
+   CROSS JOIN LATERAL calls_for_all(
+         m.room_id, ${before}::uuid, greatest(m.joined_seq + 1, m.first_visible_seq), m.user_id, ${many}::int) AS a (id)
+   WHERE m.user_id = ${userId}::uuid
+   ORDER BY id DESC LIMIT ${many}`;

@@ -8,10 +8,7 @@ import { limit, reference, seq, time } from "../fields";
 import { type MyRoom, requireMay } from "../rooms/access";
 import { firstSince } from "./first-since";
 import { type MessageRow, toMessageView } from "./message-view";
-import { selectMessages } from "./read-message";
-
-/** The greatest number that a message can have: PostgreSQL's integer. */
-const LAST = 2_147_483_647;
+import { LAST, selectMessages } from "./read-message";
 
 const input = z
   .object({

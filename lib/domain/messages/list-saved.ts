@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit, reference } from "../fields";
 import { requireMay } from "../rooms/access";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view";
-import { isReader } from "./read-message";
+import { LAST, WITH_SENDER } from "./read-message";
 
 /**
  * What the caller has saved in all rooms, saved last first. A message of a room that they are no longer in, or of a past
@@ -18,13 +18,12 @@ export const listSaved = query({
   authorize: ({ me }) => me,
 
   async execute({ db }, { cursor, limit }, { userId }): Promise<Page<MessageView>> {
-    const [before = NEWEST] = decodeCursor(z.tuple([z.int32()]), cursor) ?? [];
+    const [before = LAST] = decodeCursor(z.tuple([z.int32()]), cursor) ?? [];
     const rows = await db.$queryRaw<(MessageRow & { version: number })[]>`
       SELECT ${MESSAGE_COLUMNS}, s.version
-        FROM saved_message s JOIN message x ON x.id = s.message_id JOIN "user" u ON u.id = x.sender_id
-       WHERE s.user_id = ${userId}::uuid AND s.version < ${before}::int
-         AND x.deleted_at IS NULL AND ${isReader(userId)}
-       ORDER BY s.version DESC LIMIT ${limit + 1}`;
+        FROM saved_by(${userId}::uuid, ${before}::int, ${limit + 1}::int) s
+       CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.id = s.message_id OFFSET 0) x ${WITH_SENDER}
+       ORDER BY s.version DESC`;
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       items: rows.slice(0, limit).map(toMessageView),
@@ -48,5 +47,3 @@ export const listSavedHere = query({
     return { seqs: rows.map(({ seq }) => seq) };
   },
 });
-
-const NEWEST = 2_147_483_647;

@@ -10,7 +10,7 @@ import { requireMay } from "../rooms/access";
 import { type FoundMessage, requireMessage, roomOfMessage } from "./access";
 import { changeMessage, requireStanding } from "./change-message";
 import { toMessageView } from "./message-view";
-import { selectMessages } from "./read-message";
+import { selectMessagesOf } from "./read-message";
 
 const place = {
   input: z.object({ message: id }),
@@ -56,10 +56,10 @@ export const listPins = query({
   authorize: ({ db, me }, { room }) => requireMay(db, me, "read", room),
 
   async execute({ db }, _input, { id, firstVisibleSeq }): Promise<{ items: MessageView[] }> {
-    const rows = await selectMessages(
+    const rows = await selectMessagesOf(
       db,
-      Prisma.sql`x.room_id = ${id}::uuid AND x.pinned_at IS NOT NULL AND x.seq >= ${firstVisibleSeq}`,
-      Prisma.sql`ORDER BY x.pinned_at DESC, x.seq DESC LIMIT ${LIMITS.pinsPerRoom}`,
+      Prisma.sql`pinned_messages(${id}::uuid, ${firstVisibleSeq}::int, ${LIMITS.pinsPerRoom}::int)`,
+      Prisma.sql`ORDER BY x.pinned_at DESC, x.seq DESC`,
     );
     return { items: rows.map(toMessageView) };
   },

@@ -24,6 +24,31 @@ export function selectMessages(db: Db, where: Prisma.Sql, tail = Prisma.empty): 
 export const WITH_SENDER = Prisma.sql`
   CROSS JOIN LATERAL (SELECT s.username, s.display_name, s.is_bot FROM "user" s WHERE s.id = x.sender_id OFFSET 0) u`;
 
+/**
+ * The messages that a function gives, with their senders. Lists that are no stretch of one room's numbers are read by
+ * functions (prisma/migrations/…_pages_by_their_index), each along one index.
+ *
+ * @param source a call of a function that gives messages
+ * @param tail their order
+ */
+export const selectMessagesOf = (db: Db, source: Prisma.Sql, tail: Prisma.Sql): Promise<MessageRow[]> =>
+  db.$queryRaw<MessageRow[]>`SELECT ${MESSAGE_COLUMNS} FROM ${source} x ${WITH_SENDER} ${tail}`;
+
+/** The messages of a room that changed after a `rev`, in the order of changes: of more than `most` the latest. */
+export const readChanged = (
+  db: Db,
+  roomId: string,
+  { since, fromSeq = 1, most = LAST }: { since: number; fromSeq?: number; most?: number },
+): Promise<MessageRow[]> =>
+  selectMessagesOf(
+    db,
+    Prisma.sql`changed_messages(${roomId}::uuid, ${since}::int, ${fromSeq}::int, ${most}::int)`,
+    Prisma.sql`ORDER BY x.rev`,
+  );
+
+/** The greatest number that a message or a change can have: PostgreSQL's integer. */
+export const LAST = 2_147_483_647;
+
 /** Whether somebody is in the room of a message `x`, and may read so far back. */
 export const isReader = (userId: string) => Prisma.sql`EXISTS (
   SELECT 1 FROM membership m WHERE m.room_id = x.room_id AND m.user_id = ${userId}::uuid AND x.seq >= m.first_visible_seq)`;

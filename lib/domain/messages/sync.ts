@@ -8,7 +8,7 @@ import { cursor, id, isId, seq } from "../fields";
 import { readFolders } from "../rooms/folders";
 import { type RoomRow, selectRooms, toMyRoomView } from "../rooms/room-view";
 import { toMessageView } from "./message-view";
-import { selectMessages } from "./read-message";
+import { readChanged } from "./read-message";
 
 /**
  * Makes a client whole from any older state. It names the rooms that it has and how far (`rev`); for each that moved it
@@ -86,14 +86,13 @@ async function changesOf(
 ): Promise<{ room: MyRoomView; prevRev: number; rev: number; items: MessageView[] }> {
   // A room that moved in nothing but what is my own in it has no messages to ask for.
   if (since === row.rev) return { room: toMyRoomView(row), prevRev: since, rev: row.rev, items: [] };
-  const newest = await selectMessages(
-    db,
-    Prisma.sql`x.room_id = ${row.id}::uuid AND x.rev > ${since} AND x.seq <= ${row.seq}
-      AND x.seq >= ${row.firstVisibleSeq}`,
-    Prisma.sql`ORDER BY x.rev DESC LIMIT ${LIMITS.syncItemsPerRoom + 1}`,
-  );
-  const items = newest.slice(0, LIMITS.syncItemsPerRoom).reverse().map(toMessageView);
-  const isCut = newest.length > LIMITS.syncItemsPerRoom;
+  const changed = await readChanged(db, row.id, {
+    since,
+    fromSeq: row.firstVisibleSeq ?? 1,
+    most: LIMITS.syncItemsPerRoom + 1,
+  });
+  const isCut = changed.length > LIMITS.syncItemsPerRoom;
+  const items = changed.slice(isCut ? 1 : 0).map(toMessageView);
   const prevRev = isCut && items[0] ? items[0].rev - 1 : since;
   return { room: toMyRoomView(row), prevRev, rev: row.rev, items };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
+import type { Db } from "@/lib/platform/db";
 import type { MembershipChangeView, Page } from "@/lib/shared/views";
 import type { MembershipChange, User } from "@/prisma/generated/client";
 import { decodeCursor, encodeCursor } from "../cursor";
@@ -18,13 +19,12 @@ export const listMembershipChanges = query({
   authorize: ({ db, me }, { room }) => requireMay(db, me, "see changes", room),
 
   async execute({ db }, { cursor, limit }, room): Promise<Page<MembershipChangeView>> {
-    const [before] = decodeCursor(z.tuple([z.uuid()]), cursor) ?? [];
+    const [before = NEWEST] = decodeCursor(z.tuple([z.uuid()]), cursor) ?? [];
+    const ids = await readIds(db, room.id, before, limit + 1);
     const rows = await db.membershipChange.findMany({
-      // Ids are UUID v7, so that their order is the order of time.
-      where: { roomId: room.id, ...(before && { id: { lt: before } }) },
+      where: { id: { in: ids } },
       include: { user: true, by: true },
       orderBy: { id: "desc" },
-      take: limit + 1,
     });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
@@ -33,6 +33,16 @@ export const listMembershipChanges = query({
     };
   },
 });
+
+/** Greater than every id. */
+const NEWEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/** The newest changes below an id: ids are UUID v7, so that their order is the order of time. */
+async function readIds(db: Db, roomId: string, before: string, many: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM membership_changes(${roomId}::uuid, ${before}::uuid, ${many}::int) AS c (id)`;
+  return rows.map(({ id }) => id);
+}
 
 type ChangeRow = MembershipChange & { user: User; by: User | null };
 

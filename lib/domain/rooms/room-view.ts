@@ -89,9 +89,8 @@ const MENTIONS = Prisma.sql`
         WHERE n.user_id = m.user_id AND n.room_id = r.id AND n.seq > m.last_read_seq AND n.is_active
           AND n.seq >= m.first_visible_seq LIMIT 100)
       UNION
-      (SELECT x.seq FROM message x
-        WHERE x.room_id = r.id AND x.seq > m.last_read_seq AND x.mention_all AND x.sender_id <> m.user_id
-          AND x.seq >= m.first_visible_seq AND x.deleted_at IS NULL LIMIT 100)
+      SELECT a.seq FROM seqs_for_all(
+        r.id, greatest(m.last_read_seq + 1, m.first_visible_seq), m.user_id, 100) AS a (seq)
       LIMIT 100) called
   ) ELSE 0 END`;
 

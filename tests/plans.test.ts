@@ -1,0 +1,198 @@
+import pg from "pg";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { listAuditEntries } from "@/lib/domain/administration/audit-log";
+import { hubSource } from "@/lib/domain/live/hub-source";
+import { listMentions } from "@/lib/domain/messages/list-mentions";
+import { listMessages } from "@/lib/domain/messages/list-messages";
+import { listSaved, listSavedHere } from "@/lib/domain/messages/list-saved";
+import { listRevisions } from "@/lib/domain/messages/message-history";
+import { listPins } from "@/lib/domain/messages/pin-message";
+import { listReactions } from "@/lib/domain/messages/react";
+import { readMessage } from "@/lib/domain/messages/read-message";
+import { readReceipts } from "@/lib/domain/messages/receipts";
+import { sync } from "@/lib/domain/messages/sync";
+import { listMembers } from "@/lib/domain/rooms/list-members";
+import { listRooms } from "@/lib/domain/rooms/list-rooms";
+import { listMembershipChanges } from "@/lib/domain/rooms/membership-changes";
+import { readRoom } from "@/lib/domain/rooms/read-room";
+import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
+import { db, pool } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
+import { testDatabase } from "@/tests/support/database";
+import { type Person, person, room } from "@/tests/support/world";
+
+// A room that was just filled is opened before PostgreSQL has ever looked at its tables: what a page costs must follow from
+// its indexes and not from what the planner believes. Counted are the rows that each part of each plan reads.
+
+testDatabase();
+
+/** MESSAGES=1000000 makes it as large as that. */
+const MESSAGES = Number(process.env.MESSAGES ?? 10_000);
+const OTHERS = 2_000;
+const PAGE = LIMITS.pageSize.default;
+
+type World = { me: Person; den: string; middle: string };
+let here: World;
+
+beforeAll(async () => {
+  await db().$executeRaw`DO $$ DECLARE t regclass; BEGIN
+    FOR t IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace LOOP
+      EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = off)', t);
+    END LOOP; END $$`;
+  here = await world();
+}, 600_000);
+
+async function world(): Promise<World> {
+  const me = await person("Root", "administrator");
+  const { id: den } = await room(me);
+  await db().$executeRaw`
+    INSERT INTO "user" (id, username, username_key, display_name)
+    SELECT gen_random_uuid(), 'p' || n, 'p' || n, 'Person ' || n FROM generate_series(1, ${OTHERS}::int) n`;
+  await db().$executeRaw`
+    INSERT INTO membership (room_id, user_id) SELECT ${den}::uuid, id FROM "user" WHERE username LIKE 'p%'`;
+  await db().$executeRaw`
+    INSERT INTO membership_change (id, room_id, user_id, type, role, seq)
+    SELECT gen_random_uuid(), ${den}::uuid, u.id, 'entered', 'member', 0
+      FROM "user" u, generate_series(1, 5) WHERE u.username LIKE 'p%'`;
+  await db().$executeRaw`
+    INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, mention_all, pinned_at, created_at)
+    SELECT gen_random_uuid(), ${den}::uuid, n, n + 1, u.id, 'c' || n, 'Message ' || n, n % 3 = 0,
+           CASE WHEN n % ${Math.ceil(MESSAGES / 150)} = 0 THEN now() + n * interval '1 second' END,
+           timestamptz '2026-01-01Z' + n * interval '1 minute'
+      FROM generate_series(1, ${MESSAGES}::int) n JOIN "user" u ON u.username = 'p' || (1 + n % ${OTHERS}::int)`;
+  await db().$executeRaw`UPDATE room SET seq = ${MESSAGES}, rev = ${MESSAGES} + 1 WHERE id = ${den}::uuid`;
+  await db().$executeRaw`
+    INSERT INTO mention (message_id, user_id, room_id, seq)
+    SELECT id, ${me.userId}::uuid, room_id, seq FROM message WHERE room_id = ${den}::uuid`;
+  await db().$executeRaw`
+    INSERT INTO saved_message (message_id, user_id, room_id, version)
+    SELECT id, ${me.userId}::uuid, room_id, seq FROM message WHERE room_id = ${den}::uuid LIMIT ${LIMITS.savedMessages}`;
+  const { id: middle } = await db().message.findFirstOrThrow({ where: { roomId: den, seq: MESSAGES / 2 } });
+  await db().$executeRaw`
+    INSERT INTO message_revision (id, message_id, text, written_at)
+    SELECT gen_random_uuid(), ${middle}::uuid, 'before', now() FROM generate_series(1, 100)`;
+  await db().$executeRaw`
+    INSERT INTO reaction (message_id, emoji, user_id) SELECT ${middle}::uuid, '👍', id FROM "user"`;
+  await db().$executeRaw`
+    INSERT INTO audit_entry (id, action, actor_id) SELECT gen_random_uuid(), 'account.log-in', u.id
+      FROM "user" u, generate_series(1, 5)`;
+  return { me, den, middle };
+}
+
+type Node = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  "Rows Removed by Index Recheck"?: number;
+  Plans?: Node[];
+};
+
+/** How many rows a plan reads of tables and indexes, whether they are used or passed over. */
+function rowsRead(node: Node): number {
+  const isScan =
+    node["Node Type"].includes("Scan") &&
+    !["Subquery Scan", "Function Scan", "CTE Scan"].includes(node["Node Type"]);
+  const each =
+    node["Actual Rows"] +
+    (node["Rows Removed by Filter"] ?? 0) +
+    (node["Rows Removed by Index Recheck"] ?? 0);
+  const below = (node.Plans ?? []).reduce((sum, plan) => sum + rowsRead(plan), 0);
+  return (isScan ? each * node["Actual Loops"] : 0) + below;
+}
+
+/** Rows fetched so far on this connection, also within functions, which a plan does not show. */
+const FETCHED = `
+  SELECT (coalesce(sum(seq_tup_read), 0) + coalesce(sum(idx_tup_fetch), 0))::int AS rows FROM pg_stat_xact_user_tables`;
+
+/** The most rows that a statement of something reads, each planned and run once more. */
+async function mostRead(act: () => Promise<unknown>): Promise<{ rows: number; text: string }> {
+  const sent = vi.spyOn(pg.Client.prototype, "query");
+  await act();
+  const statements = sent.mock.calls
+    .map(([query]) => query as unknown as { text: string; values: unknown[] })
+    .filter(({ text }) => /^\s*(SELECT|WITH)/.test(text ?? ""));
+  sent.mockRestore();
+  const found = [];
+  const connection = await pool().connect();
+  try {
+    for (const { text, values } of statements) {
+      const before = (await connection.query(FETCHED)).rows[0].rows;
+      const { rows } = await connection.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+      const fetched = (await connection.query(FETCHED)).rows[0].rows - before;
+      found.push({ rows: Math.max(fetched, rowsRead(rows[0]["QUERY PLAN"][0].Plan)), text });
+    }
+  } finally {
+    connection.release();
+  }
+  return found.reduce((most, one) => (one.rows > most.rows ? one : most));
+}
+
+/** Of some people the planner may well read all, while they are few. */
+const PEOPLE = OTHERS + 4 * PAGE;
+
+const READS: [name: string, rows: number, act: (world: World) => Promise<unknown>][] = [
+  ["the newest page", 2 * PAGE, ({ me, den }) => listMessages(me, { room: den })],
+  [
+    "a page before a message",
+    2 * PAGE,
+    ({ me, den }) => listMessages(me, { room: den, before: MESSAGES / 2 }),
+  ],
+  ["a page after a message", 2 * PAGE, ({ me, den }) => listMessages(me, { room: den, after: MESSAGES / 2 })],
+  [
+    "a page around a message",
+    2 * PAGE,
+    ({ me, den }) => listMessages(me, { room: den, around: MESSAGES / 2 }),
+  ],
+  [
+    "the largest page",
+    4 * LIMITS.pageSize.max,
+    ({ me, den }) => listMessages(me, { room: den, limit: LIMITS.pageSize.max }),
+  ],
+  ["named messages", 10, ({ me, den }) => listMessages(me, { room: den, seqs: `1,${MESSAGES}` })],
+  [
+    "a page around a day",
+    2 * PAGE,
+    ({ me, den }) => listMessages(me, { room: den, at: "2026-01-03T00:00:00Z" }),
+  ],
+  ["a message", 10, ({ me, middle }) => readMessage(me, { message: middle })],
+  ["pins", 3 * LIMITS.pinsPerRoom, ({ me, den }) => listPins(me, { room: den })],
+  ["mentions", 6 * PAGE, ({ me }) => listMentions(me, {})],
+  ["saved", 6 * PAGE, ({ me }) => listSaved(me, {})],
+  ["saved here", 4 * LIMITS.savedMessages, ({ me, den }) => listSavedHere(me, { room: den })],
+  ["history", 250, ({ me, middle }) => listRevisions(me, { message: middle })],
+  ["reactions", PEOPLE, ({ me, middle }) => listReactions(me, { message: middle, emoji: "👍" })],
+  ["receipts", 3 * OTHERS, ({ me, middle }) => readReceipts(me, { message: middle })],
+  ["members", 4 * OTHERS, ({ me, den }) => listMembers(me, { room: den })],
+  ["comings and goings", PEOPLE, ({ me, den }) => listMembershipChanges(me, { room: den })],
+  ["audit log", 2 * PAGE, ({ me }) => listAuditEntries(me, {})],
+  ["sync after little", 500, ({ me, den }) => sync(me, { rooms: { [den]: MESSAGES - 10 } })],
+  ["sync after much", 900, ({ me, den }) => sync(me, { rooms: { [den]: 1 } })],
+  ["sync from nothing", 500, ({ me }) => sync(me, { rooms: {} })],
+  ["what a hub missed", 900, ({ den }) => hubSource.readChanges(den, MESSAGES - 10)],
+  ["a room", 500, ({ me, den }) => readRoom(me, { room: den })],
+  ["rooms", 500, ({ me }) => listRooms(me, {})],
+  ["the sidebar", 500, ({ me }) => readSidebar(me, {})],
+];
+
+describe.each(["never", "just now"])(
+  `in a room of ${MESSAGES} messages whose tables were analysed %s`,
+  (when) => {
+    beforeAll(async () => {
+      if (when === "just now") await pool().query("ANALYZE");
+    }, 600_000);
+
+    test("which is so", async () => {
+      const { rows } = await pool().query(
+        "SELECT reltuples FROM pg_class WHERE relname IN ('message', 'mention', 'user')",
+      );
+      expect(rows.map(({ reltuples }) => reltuples < 0)).toEqual(Array(3).fill(when === "never"));
+    });
+
+    test.each(READS)("%s: no statement reads more than %i rows", async (_name, most, act) => {
+      expect((await mostRead(() => act(here))).rows).toBeLessThanOrEqual(most);
+    });
+  },
+);
