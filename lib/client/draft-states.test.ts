@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { DraftView } from "@/lib/shared/views";
-import { type DraftAction, type Drafts, hasWords, isStale, joined, reduceDrafts } from "./draft-states";
+import {
+  type DraftAction,
+  type Drafts,
+  hasWords,
+  isStale,
+  NO_DRAFT,
+  NO_WORDS,
+  reduceDrafts,
+} from "./draft-states";
 
 const DEN = "den";
 const AT = "2026-11-21T12:00:00.000Z";
@@ -24,7 +32,16 @@ const heads = (version: number | null, asOf: number): DraftAction => ({
 const found = (text: string, version: number, isSaved: boolean, asOf = 0): DraftAction => ({
   type: "found",
   roomId: DEN,
-  stored: { text, replyTo: null, version, isSaved, at: AT },
+  stored: {
+    ...NO_DRAFT,
+    text,
+    base: isSaved ? { text, replyTo: null } : NO_WORDS,
+    version,
+    newest: version,
+    isThere: isSaved,
+    isSaved,
+    at: AT,
+  },
   asOf,
 });
 
@@ -40,9 +57,22 @@ describe("what another device kept", () => {
     });
   });
 
-  test("does not overwrite what is being typed, which is the newer by then", () => {
+  test("is joined to what is being typed here", () => {
     const drafts = draftsAfter(typed("Dear"), kept("Dear", 3), typed("Dear Bob"), told("Dear all", 4));
-    expect(drafts[DEN]).toMatchObject({ text: "Dear Bob", version: 4, isSaved: false });
+    expect(drafts[DEN]).toMatchObject({ text: "Dear all\nBob", version: 4, isSaved: false });
+  });
+
+  test("C22: is joined to what was typed here offline, before anybody knew of it", () => {
+    const offline = typed("on the train");
+    const drafts = draftsAfter(
+      typed("Dear"),
+      kept("Dear", 3),
+      typed(""),
+      kept("", 4),
+      offline,
+      told("at the desk", 6),
+    );
+    expect(drafts[DEN]).toMatchObject({ text: "at the desk\non the train", version: 6, isSaved: false });
   });
 
   test("does not count when it is older than what is known", () => {
@@ -112,8 +142,8 @@ describe("what this browser had kept", () => {
     expect(hasWords(draftsAfter(heads(null, 9), found("Dear", 3, true, 9))[DEN])).toBe(false);
   });
 
-  test("does not take the place of what is typed already", () => {
-    expect(draftsAfter(typed("new"), found("old", 0, false))[DEN]).toMatchObject({ text: "new" });
+  test("is joined to what is typed already", () => {
+    expect(draftsAfter(typed("new"), found("old", 0, false))[DEN]).toMatchObject({ text: "old\nnew" });
   });
 
   test("and another device's are both there when neither knew of the other", () => {
@@ -128,7 +158,9 @@ describe("what this browser had kept", () => {
   test("that was told although the answer was lost is not there twice", () => {
     const drafts = draftsAfter(heads(5, 5), found("Dear all", 0, false, 5), told("Dear", 5));
     expect(drafts[DEN]).toMatchObject({ text: "Dear all", version: 5 });
-    expect(joined("Dear all", "Dear")).toBe("Dear all");
+    const sending: DraftAction = { type: "sending", roomId: DEN, sent: { text: "Dea", replyTo: null } };
+    const later = draftsAfter(typed("Dea"), sending, typed("Dear all"), told("Dea", 5));
+    expect(later[DEN]).toMatchObject({ text: "Dear all", version: 5, isSaved: false });
   });
 });
 

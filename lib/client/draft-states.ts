@@ -1,18 +1,23 @@
 import type { DraftHead, DraftView } from "@/lib/shared/views";
+import { containsWords, mergeTexts } from "./draft-merge";
 
-/** What was typed in a room and not sent, as this tab has it. */
-export type Draft = {
-  text: string;
-  replyTo: DraftView["replyTo"];
-  /** The server's draft that this is, or was made of. */
+/** What somebody has typed, and the message that it replies to. */
+export type Words = Pick<DraftView, "text" | "replyTo">;
+
+/** What was typed in a room and not sent, as this browser has it. */
+export type Draft = Words & {
+  /** The server's draft that this was made of. */
+  base: Words;
+  /** The version of `base`. */
   version: number;
   /** The newest that the server is known to have; above `version`, its text is still to be fetched. */
   newest: number;
   /** Whether the server holds a draft at all, as far as is known. */
   isThere: boolean;
+  /** Whether the server has what was typed here. */
   isSaved: boolean;
-  /** Changed without having seen what other devices had kept by then. */
-  isBlind: boolean;
+  /** What was told to the server without an answer that says what became of it: it may be there. */
+  sent: readonly Words[];
   /** When it was last changed, on whatever device. */
   at: string | null;
 };
@@ -20,41 +25,43 @@ export type Draft = {
 /** A tab's drafts, by room. */
 export type Drafts = Readonly<Record<string, Draft>>;
 
-/** What a browser keeps of a draft. */
-export type StoredDraft = Pick<Draft, "text" | "replyTo" | "version" | "isSaved" | "at">;
-
-type Said = Pick<Draft, "text" | "replyTo">;
-
 export type DraftAction =
   | { type: "heads"; heads: readonly DraftHead[]; asOf: number }
-  | { type: "found"; roomId: string; stored: StoredDraft; asOf: number }
+  | { type: "found"; roomId: string; stored: Draft; asOf: number }
+  /** Another tab has changed what this browser keeps; `seen` is what was kept when this tab looked last. */
+  | { type: "shared"; roomId: string; stored: Draft; seen: Words }
   | { type: "typed"; roomId: string; text: string; at: string }
   | { type: "replied"; roomId: string; replyTo: Draft["replyTo"]; at: string }
   | { type: "told"; draft: DraftView }
-  | { type: "kept"; roomId: string; sent: Said; version: number };
+  | { type: "sending"; roomId: string; sent: Words }
+  | { type: "kept"; roomId: string; sent: Words; version: number };
+
+export const NO_WORDS: Words = { text: "", replyTo: null };
 
 export const NO_DRAFT: Draft = {
-  text: "",
-  replyTo: null,
+  ...NO_WORDS,
+  base: NO_WORDS,
   version: 0,
   newest: 0,
   isThere: false,
   isSaved: true,
-  isBlind: false,
+  sent: [],
   at: null,
 };
+
+/** A draft is told once more each time the page is hidden while nobody answers; so many of these are remembered. */
+const MOST_SENT = 8;
 
 export const isEmpty = ({ text }: Pick<Draft, "text">) => text.trim() === "";
 
 /** Whether another device has kept something whose text is not here yet. */
-export const isStale = ({ isSaved, isThere, newest, version }: Draft) =>
-  isSaved && isThere && newest > version;
+export const isStale = ({ isThere, newest, version }: Draft) => isThere && newest > version;
 
 /** Whether there is something to go on with. */
 export const hasWords = (draft: Draft | undefined) =>
   draft !== undefined && (!isEmpty(draft) || isStale(draft));
 
-/** The drafts after something happened. The newer of two wins, but nothing that is being typed is ever put aside. */
+/** The drafts after something happened. Nothing that was typed on any device or in any tab is put aside. */
 export function reduceDrafts(drafts: Drafts, action: DraftAction): Drafts {
   if (action.type === "heads") return takeHeads(drafts, action.heads, action.asOf);
   const roomId = action.type === "told" ? action.draft.roomId : action.roomId;
@@ -67,14 +74,21 @@ function reduceDraft(draft: Draft, action: Exclude<DraftAction, { type: "heads" 
   switch (action.type) {
     case "found":
       return find(draft, action.stored, action.asOf);
+    case "shared":
+      return share(draft, action.stored, action.seen);
     case "typed":
-      return change(draft, { text: action.text, at: action.at });
+      return action.text === draft.text ? draft : settled({ ...draft, text: action.text, at: action.at });
     case "replied":
       return action.replyTo?.id === draft.replyTo?.id
         ? draft
-        : change(draft, { replyTo: action.replyTo, at: action.at });
+        : settled({ ...draft, replyTo: action.replyTo, at: action.at });
     case "told":
       return hear(draft, action.draft);
+    case "sending":
+      return {
+        ...draft,
+        sent: [...draft.sent.filter((one) => !isSame(one, action.sent)), action.sent].slice(-MOST_SENT),
+      };
     case "kept":
       return keep(draft, action.sent, action.version);
   }
@@ -90,53 +104,68 @@ function takeHeads(drafts: Drafts, heads: readonly DraftHead[], asOf: number): D
       const version = versionOf.get(roomId);
       if (version !== undefined)
         return [roomId, { ...draft, isThere: true, newest: Math.max(draft.newest, version) }];
-      if (draft.newest > asOf) return [roomId, draft];
       // A reply that is chosen and has no words yet was never told to the server.
-      return [roomId, draft.isSaved && draft.isThere ? NO_DRAFT : { ...draft, isThere: false }];
+      if (draft.newest > asOf || !draft.isThere) return [roomId, draft];
+      return [roomId, draft.isSaved ? NO_DRAFT : gone(draft)];
     }),
   );
 }
 
+/** Sent or thrown away elsewhere: what was typed here meanwhile stays, and is new to the server. */
+const gone = (draft: Draft): Draft => settled({ ...draft, isThere: false, base: NO_WORDS });
+
 /** What this browser had kept. Where the server holds nothing any more, what it once held was sent or thrown away. */
-function find(draft: Draft, stored: StoredDraft, asOf: number): Draft {
-  if (!isEmpty(draft) || !draft.isSaved) return draft;
-  if (!stored.isSaved) return { ...draft, ...stored, isBlind: true };
-  return draft.isThere || stored.version > asOf
-    ? { ...draft, ...stored, newest: Math.max(draft.newest, stored.version), isThere: true }
-    : draft;
+function find(draft: Draft, stored: Draft, asOf: number): Draft {
+  const isThere = draft.isThere || stored.version > asOf;
+  const newest = Math.max(draft.newest, stored.version);
+  const kept = { ...stored, newest, isThere };
+  const known = isThere ? kept : stored.isSaved ? { ...draft, sent: stored.sent } : gone(kept);
+  // Typed before this browser was asked what it has kept.
+  return isEmpty(draft) && draft.isSaved ? settled(known) : withMine(known, draft.base, draft);
 }
 
-const change = (draft: Draft, said: Partial<Draft>): Draft => ({
-  ...draft,
-  ...said,
-  isSaved: false,
-  isBlind: draft.isBlind || isStale(draft),
-});
+/** All tabs of a browser keep one draft. What this tab could not keep there is joined to what another one has. */
+function share(draft: Draft, stored: Draft, seen: Words): Draft {
+  const newest = Math.max(draft.newest, stored.newest);
+  const isThere = draft.newest > stored.newest ? draft.isThere : stored.isThere;
+  return withMine({ ...stored, newest, isThere }, seen, draft);
+}
+
+const withMine = (known: Draft, base: Words, mine: Draft): Draft =>
+  settled({ ...known, ...mergeWords(base, known, mine) });
 
 /** Another device's news, or one's own come back. */
 function hear(draft: Draft, told: DraftView): Draft {
   if (told.version <= draft.version) return draft;
   const { text, replyTo, version } = told;
-  const at = told.updatedAt;
-  const known = { ...draft, version, newest: Math.max(draft.newest, version), isThere: !isEmpty(told) };
-  // What was sent or cleared here does not stand against what somebody types there.
-  if (draft.isSaved || isEmpty(draft)) return { ...known, text, replyTo, at, isSaved: true, isBlind: false };
-  const mine = draft.isBlind ? joined(text, draft.text) : draft.text;
-  const both = { text: mine, replyTo: draft.replyTo ?? (draft.isBlind ? replyTo : null) };
-  return { ...known, ...both, isSaved: isSame(both, told), isBlind: false };
-}
-
-function keep(draft: Draft, sent: Said, version: number): Draft {
+  const theirs = { text, replyTo };
   const newest = Math.max(draft.newest, version);
-  const known = { ...draft, version: Math.max(draft.version, version), newest, isBlind: false };
-  return { ...known, isThere: !isEmpty(sent), isSaved: isSame(draft, sent) };
+  const known = { ...draft, base: theirs, version, newest, isThere: !isEmpty(told), sent: [] };
+  const own = draft.sent.find((sent) => isSame(sent, theirs));
+  if (own) return settled({ ...known, base: own });
+  const seen = draft.sent.findLast((sent) => !isEmpty(sent) && containsWords(text, sent.text)) ?? draft.base;
+  const merged = mergeWords(seen, theirs, draft);
+  return settled({ ...known, ...merged, at: isSame(merged, theirs) ? told.updatedAt : draft.at });
 }
 
-const isSame = (one: Said, other: Said) => one.text === other.text && one.replyTo?.id === other.replyTo?.id;
-
-/** Two texts that were written without knowing of each other: neither is lost. */
-export function joined(theirs: string, mine: string): string {
-  if (theirs.includes(mine.trim())) return theirs;
-  if (mine.includes(theirs.trim())) return mine;
-  return `${theirs.trimEnd()}\n${mine}`;
+function keep(draft: Draft, sent: Words, version: number): Draft {
+  const others = draft.sent.filter((one) => !isSame(one, sent));
+  // Meanwhile something newer was told.
+  if (version < draft.version) return { ...draft, sent: others };
+  const newest = Math.max(draft.newest, version);
+  return settled({ ...draft, base: sent, version, newest, isThere: !isEmpty(sent), sent: [] });
 }
+
+function mergeWords(base: Words, theirs: Words, mine: Words): Words {
+  const isReplyMine = mine.replyTo?.id !== base.replyTo?.id;
+  const text = mergeTexts(base.text, theirs.text, mine.text);
+  // A draft that was sent or thrown away elsewhere takes its reply along, unless somebody goes on with it here.
+  const isTheirs = mine.text === base.text || isEmpty(mine) || !isEmpty(theirs);
+  return { text, replyTo: isReplyMine || !isTheirs ? mine.replyTo : theirs.replyTo };
+}
+
+const settled = (draft: Draft): Draft => ({ ...draft, isSaved: isSame(draft, draft.base) });
+
+/** The server keeps texts in Unicode's normal form C. */
+const isSame = (one: Words, other: Words) =>
+  one.text.normalize("NFC") === other.text.normalize("NFC") && one.replyTo?.id === other.replyTo?.id;

@@ -1,17 +1,17 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
 import { BACKOFF, backoffMs } from "./backoff";
-import { type Draft, type DraftAction, isEmpty, isStale, NO_DRAFT, reduceDrafts } from "./draft-states";
-import { readStored, writeStored } from "./draft-storage";
+import { mergeTexts } from "./draft-merge";
+import { type DraftAction, isEmpty, isStale, NO_DRAFT, reduceDrafts, type Words } from "./draft-states";
 import { getJson, sendJson } from "./rest";
+import { SharedDrafts } from "./shared-drafts";
 import { createStore } from "./store";
 import { lengthNear } from "./text-length";
 
 /** Typing is told to the server when it rests so long, or at the latest so long after it began. */
 const REST_MS = 1_000;
 const LONGEST_MS = 8_000;
-
-type Said = Pick<Draft, "text" | "replyTo">;
+const OTHERS_MS = 12_000;
 
 type Of = {
   userId: string;
@@ -23,17 +23,20 @@ type Of = {
 };
 
 /**
- * What a person has typed and not sent, in all rooms: kept in this browser with every key, and on the server, for their
- * other devices, when they pause or go.
+ * What a person has typed and not sent, in all rooms: kept in this browser with every key, for all of its tabs, and on the
+ * server, for their other devices, when they pause or go.
  */
 export class Drafts {
   readonly store;
   readonly #of: Of;
+  readonly #shared;
   readonly #timers = new Map<string, { timer: ReturnType<typeof setTimeout>; since: number }>();
-  readonly #flights = new Map<string, Said>();
+  readonly #flights = new Set<string>();
   readonly #open = new Map<string, number>();
   /** How often in a row nobody took a room's draft. */
   readonly #tries = new Map<string, number>();
+  /** Rooms whose draft is taken and not kept elsewhere yet. */
+  readonly #taken = new Map<string, number>();
   #leaving: AbortController | null = null;
 
   constructor(of: Of) {
@@ -42,6 +45,7 @@ export class Drafts {
       reduceDrafts,
       reduceDrafts({}, { type: "heads", heads: of.heads, asOf: of.asOf }),
     );
+    this.#shared = new SharedDrafts(of.userId, this.store);
   }
 
   /** Takes what this browser has kept; to be called once the page stands, which the server drew without it. */
@@ -50,11 +54,8 @@ export class Drafts {
     const { signal } = this.#leaving;
     document.addEventListener("visibilitychange", () => document.hidden && this.flush(), { signal });
     window.addEventListener("pagehide", () => this.flush(), { signal });
-    const { userId, asOf } = this.#of;
-    for (const roomId of this.#of.roomIds()) {
-      const stored = readStored(userId, roomId);
-      if (stored) this.#move(roomId, { type: "found", roomId, stored, asOf });
-    }
+    const onHeard = (roomId: string) => this.#pushForAnother(roomId);
+    this.#shared.start(this.#of.roomIds(), this.#of.asOf, { signal, onHeard });
     this.resume();
   }
 
@@ -76,8 +77,12 @@ export class Drafts {
     };
   }
 
+  /** `text` is what the field holds now that somebody has typed in sight of what this tab showed. */
   type(roomId: string, text: string) {
-    this.#move(roomId, { type: "typed", roomId, text, at: now() });
+    const shown = this.get(roomId).text;
+    this.#shared.look(roomId);
+    const merged = mergeTexts(shown, this.get(roomId).text, text);
+    this.#move(roomId, { type: "typed", roomId, text: merged, at: now() });
     this.#pushLater(roomId);
   }
 
@@ -91,9 +96,10 @@ export class Drafts {
   async take(roomId: string, sent: string, kept: Promise<void>) {
     this.store.dispatch({ type: "replied", roomId, replyTo: null, at: now() });
     this.store.dispatch({ type: "typed", roomId, text: "", at: now() });
+    this.#taken.set(roomId, (this.#taken.get(roomId) ?? 0) + 1);
     await kept;
-    const stored = readStored(this.#of.userId, roomId);
-    if (stored && stored.text.trimEnd() === sent) this.#persist(roomId);
+    this.#taken.set(roomId, (this.#taken.get(roomId) ?? 1) - 1);
+    if (this.#leaving) this.#shared.release(roomId, sent);
     await this.#push(roomId);
   }
 
@@ -104,17 +110,18 @@ export class Drafts {
 
   /** News of another device, or one's own come back. */
   hear(draft: DraftView) {
-    const sent = this.#flights.get(draft.roomId);
-    if (sent?.text.normalize("NFC") === draft.text) this.#keep(draft.roomId, sent, draft.version);
-    else this.#move(draft.roomId, { type: "told", draft });
+    const { roomId } = draft;
+    this.#move(roomId, { type: "told", draft });
+    if (!this.get(roomId).isSaved && !this.#timers.has(roomId)) this.#pushLater(roomId);
   }
 
   /** What the server says there is, after it was not heard for a while. */
   meet(heads: readonly DraftHead[], asOf: number) {
     const before = Object.keys(this.store.get());
+    for (const roomId of before) this.#shared.look(roomId);
     this.store.dispatch({ type: "heads", heads, asOf });
-    for (const roomId of before) this.#persist(roomId);
-    for (const roomId of this.#open.keys()) this.#fetchIfStale(roomId);
+    for (const roomId of before) this.#keepShared(roomId);
+    for (const roomId of Object.keys(this.store.get())) this.#fetchIfStale(roomId);
   }
 
   /** A new connection: what could not be told is told. */
@@ -150,22 +157,29 @@ export class Drafts {
   }
 
   #move(roomId: string, action: DraftAction) {
+    this.#shared.look(roomId);
     this.store.dispatch(action);
-    this.#persist(roomId);
+    this.#keepShared(roomId);
   }
 
-  #persist(roomId: string) {
-    if (this.#leaving) writeStored(this.#of.userId, roomId, this.get(roomId));
+  /** Stopped: what is typed while the session ends must not be left in the browser. */
+  #keepShared(roomId: string) {
+    const isOnItsWay = isEmpty(this.get(roomId)) && this.#taken.get(roomId);
+    if (this.#leaving && !isOnItsWay) this.#shared.keep(roomId);
   }
 
+  /** Of a room that somebody looks at, and of one whose draft was told without an answer and may be there since. */
   #fetchIfStale(roomId: string) {
-    if (this.#open.get(roomId) && isStale(this.get(roomId))) void this.#fetch(roomId);
+    const draft = this.get(roomId);
+    if (isStale(draft) && (this.#open.get(roomId) || draft.sent.length > 0)) void this.#fetch(roomId);
   }
 
-  async #fetch(roomId: string) {
+  /** Whether there was an answer. */
+  async #fetch(roomId: string): Promise<boolean> {
     const draft = await getJson<DraftView>(`/api/v1/rooms/${roomId}/draft`);
     // Where there is none any more, that is as new as what is known.
     if (draft) this.hear({ ...draft, version: draft.version || this.get(roomId).newest });
+    return draft !== null;
   }
 
   #pushLater(roomId: string, ms = REST_MS, longest = LONGEST_MS) {
@@ -177,8 +191,14 @@ export class Drafts {
     this.#timers.set(roomId, { timer: setTimeout(() => void this.#push(roomId), wait), since });
   }
 
+  /** What another tab has typed is told by this one when that tab has not done so in time: it may be gone. */
+  #pushForAnother(roomId: string) {
+    if (this.get(roomId).isSaved || this.#timers.has(roomId)) return;
+    this.#pushLater(roomId, OTHERS_MS, Number.POSITIVE_INFINITY);
+  }
+
   /** Nobody took it: it is told again after a while, or with the next connection. */
-  #pushAgain(roomId: string, retryAfterMs: number) {
+  #pushAgain(roomId: string, retryAfterMs = 0) {
     const tries = this.#tries.get(roomId) ?? 0;
     this.#tries.set(roomId, tries + 1);
     this.#pushLater(roomId, backoffMs(BACKOFF.drafts, tries, { retryAfterMs }), Number.POSITIVE_INFINITY);
@@ -188,28 +208,39 @@ export class Drafts {
     clearTimeout(this.#timers.get(roomId)?.timer);
     this.#timers.delete(roomId);
     if (this.#flights.has(roomId) && !isLeaving) return;
-    const { text, replyTo, version, isSaved, isThere } = this.get(roomId);
+    this.#shared.look(roomId);
+    const { text, replyTo, version, isSaved, isThere, sent: earlier } = this.get(roomId);
     if (isSaved) return;
     const sent = { text, replyTo };
-    if (isEmpty(sent) && !isThere) return this.#keep(roomId, sent, version);
+    // A reply without words is this browser's alone.
+    if (isEmpty(sent) && !isThere && earlier.length === 0) return;
     if (lengthNear(text, LIMITS.messageLength) > LIMITS.messageLength) return; // Neither to be kept nor to be sent.
-    this.#flights.set(roomId, sent);
+    this.#flights.add(roomId);
+    this.#move(roomId, { type: "sending", roomId, sent });
     const answer = await sendJson<DraftView>("PUT", `/api/v1/rooms/${roomId}/draft`, {
       body: { text, replyToId: replyTo?.id ?? null, version },
       isLeaving,
     });
     this.#flights.delete(roomId);
-    if (answer?.ok) this.#tries.delete(roomId);
-    if (answer?.ok) this.#keep(roomId, sent, answer.data.version);
-    else if (answer?.status === 409) await this.#fetch(roomId);
+    await this.#settle(roomId, sent, answer);
+  }
+
+  async #settle(roomId: string, sent: Words, answer: Awaited<ReturnType<typeof sendJson<DraftView>>>) {
+    if (answer?.ok) this.#move(roomId, { type: "kept", roomId, sent, version: answer.data.version });
     else if (!answer || answer.status === 429 || answer.status >= 500)
-      return this.#pushAgain(roomId, answer?.retryAfterMs ?? 0);
-    else return; // The room is lost: it stays in this browser.
+      return this.#pushAgain(roomId, answer?.retryAfterMs);
+    else if (answer.status === 422 && sent.replyTo) return this.#dropReply(roomId, sent);
+    // The room is lost: it stays in this browser.
+    else if (answer.status !== 409) return;
+    else if (!(await this.#fetch(roomId))) return this.#pushAgain(roomId);
+    this.#tries.delete(roomId);
     if (!this.get(roomId).isSaved) this.#pushLater(roomId);
   }
 
-  #keep(roomId: string, sent: Said, version: number) {
-    this.#move(roomId, { type: "kept", roomId, sent, version });
+  /** A message that is hidden by now is nothing to reply to: the words go on without it. */
+  #dropReply(roomId: string, { replyTo }: Words) {
+    if (this.get(roomId).replyTo?.id === replyTo?.id) this.reply(roomId, null);
+    else this.#pushLater(roomId);
   }
 }
 
