@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import {
+  ask,
   composer,
   expect,
   heard,
@@ -293,4 +294,74 @@ test("on a touch screen a resting finger opens the menu, and 360 pixels are enou
   await expect(row(page, "Hold me").getByRole("list", { name: "Reactions" })).toContainText("👍1");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await context.close();
+});
+
+test("where only moderators post, nobody else is offered to reply", async ({ parley, signedIn }) => {
+  const { ada, bob, den } = await twoIn(parley, signedIn);
+  await say(ada.page, "read only");
+  await ask(parley, "PATCH", `/rooms/${den.id}`, { posting: "moderators" }, ada.token);
+  await expect(composer(bob.page)).toHaveCount(0);
+  await row(bob.page, "read only").hover();
+  const bar = bob.page.getByRole("toolbar", { name: "Actions" });
+  await expect(bar.getByRole("button", { name: "Forward" })).toBeVisible();
+  await expect(bar.getByRole("button", { name: "Reply" })).toHaveCount(0);
+  await row(bob.page, "read only").click({ button: "right" });
+  await expect(bob.page.getByRole("menuitem", { name: "Pin" })).toBeVisible();
+  await expect(bob.page.getByRole("menuitem", { name: "Reply" })).toHaveCount(0);
+  await bob.page.keyboard.press("Escape");
+  await row(bob.page, "read only").focus();
+  await bob.page.keyboard.press("r");
+  await row(ada.page, "read only").hover();
+  await expect(ada.page.getByRole("toolbar").getByRole("button", { name: "Reply" })).toBeVisible();
+});
+
+test("one message has its buttons: where the pointer or the focus came last", async ({
+  parley,
+  signedIn,
+}) => {
+  const { ada, bob } = await twoIn(parley, signedIn);
+  for (const text of ["first", "second", "third"]) await say(ada.page, text);
+  const { page } = bob;
+  const bars = page.getByRole("toolbar", { name: "Actions" });
+  const barOf = (text: string) => row(page, text).getByRole("toolbar");
+  await row(page, "first").hover();
+  await expect(barOf("first")).toBeVisible();
+  await heard(page).focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(row(page, "third")).toBeFocused();
+  await expect(barOf("third")).toBeVisible();
+  await expect(bars).toHaveCount(1);
+  await row(page, "second").hover();
+  await expect(barOf("second")).toBeVisible();
+  await expect(bars).toHaveCount(1);
+  await row(page, "first").click({ button: "right" });
+  await expect(page.getByRole("menu")).toBeVisible();
+  expect(await bars.count()).toBeLessThanOrEqual(1);
+});
+
+test("a message of one's own cannot be unread, and that is said", async ({ parley, signedIn }) => {
+  const { ada, bob, den } = await twoIn(parley, signedIn);
+  await say(bob.page, "from him");
+  await expect(row(ada.page, "from him")).toBeVisible();
+  await say(ada.page, "from her");
+  await act(ada.page, "from her", "Mark unread from here");
+  await expect(ada.page.getByText(/Only other people's messages can be unread/)).toBeVisible();
+  await expect(heard(ada.page).getByRole("heading", { name: "New" })).toHaveCount(0);
+  await act(ada.page, "from him", "Mark unread from here");
+  await expect(ada.page.getByRole("link", { name: new RegExp(den.name) })).toContainText("1");
+});
+
+test("a first conversation, and a group that grows, say at once who is there", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  await bob.page.goto("/rooms", { waitUntil: "networkidle" });
+  await ada.page.goto("/rooms", { waitUntil: "networkidle" });
+  const { id: userId } = await ask(parley, "GET", `/users/${bob.username}`, undefined, ada.token);
+  await post(parley, "/rooms/direct", { userId }, ada.token);
+  const link = (page: Page, name: string) =>
+    page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: new RegExp(name) });
+  await expect(link(ada.page, "Bob").getByText("Online")).toBeAttached();
+  await expect(link(bob.page, "Ada").getByText("Online")).toBeAttached();
 });

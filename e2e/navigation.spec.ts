@@ -1,5 +1,5 @@
 import type { BrowserContext, CDPSession, Page } from "@playwright/test";
-import { composer, expect, heard, post, roomOf, say, test, unique } from "./fixtures";
+import { ask, composer, expect, heard, lines, post, roomOf, say, sayAll, test, unique } from "./fixtures";
 import type { Parley } from "./server";
 
 const pathOf = ({ name }: { name: string }) => `/rooms/${encodeURIComponent(name)}`;
@@ -211,7 +211,92 @@ test("the title and the icon say what waits: a number for what is meant for me, 
   await expect(icon).toHaveAttribute("href", /icon\.svg/);
 });
 
-type Shown = { title: string; body: string; click: () => void };
+test("a mention that is edited away or deleted is counted nowhere, one that an edit adds everywhere", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const [here, there] = [
+    await roomOf(parley, unique("Here"), [ada]),
+    await roomOf(parley, unique("There"), [ada, bob]),
+  ];
+  const { page } = ada;
+  await enter(page, pathOf(here));
+  const list = await ada.context.newPage();
+  await list.goto("/mentions", { waitUntil: "networkidle" });
+  const both = async (calls: number) => {
+    for (const each of [page, list]) {
+      const link = rooms(each).getByRole("link", { name: /^Mentions/ });
+      await expect(each).toHaveTitle(calls > 0 ? /^\(1\) / : /^• /);
+      if (calls > 0) await expect(link).toContainText("1");
+      else await expect(link).not.toContainText("1");
+    }
+    const entries = list.getByRole("list", { name: "Mentions" }).getByRole("listitem");
+    await expect(entries.filter({ hasText: "lunch" })).toHaveCount(calls);
+  };
+  const edit = (id: string, text: string) => ask(parley, "PATCH", `/messages/${id}`, { text }, bob.token);
+
+  const said = await write(parley, there.id, `@${ada.username} lunch?`, bob.token);
+  await both(1);
+  await edit(said.id, "lunch?");
+  await both(0);
+  await edit(said.id, `lunch, @${ada.username}?`);
+  await both(1);
+
+  // A page that begins with what is counted already does not know which message that was.
+  await page.reload({ waitUntil: "networkidle" });
+  await both(1);
+  await edit(said.id, "lunch after all");
+  await both(0);
+  await edit(said.id, `lunch, @${ada.username}`);
+  await both(1);
+  await write(parley, there.id, "something else", bob.token);
+  await ask(parley, "DELETE", `/messages/${said.id}`, undefined, bob.token);
+  await both(0);
+});
+
+test("a link to a message leads there after a rename, in another case, by id, and through joining", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  await sayAll(parley, den.id, lines(120), ada.token);
+  const { page } = ada;
+  const leadsTo = async (on: Page, path: string, name: string) => {
+    await on.goto(path);
+    await expect(on).toHaveURL((url) => decodeURIComponent(url.pathname) === `/rooms/${name}`);
+    await expect(on).toHaveURL(/\?message=21$/);
+    await expect(heard(on).locator("[data-seq='21']")).toBeInViewport();
+  };
+  await leadsTo(page, `${pathOf({ name: den.name.toUpperCase() })}?message=21`, den.name);
+
+  const name = unique("Lair");
+  await ask(parley, "PATCH", `/rooms/${den.id}`, { name }, ada.token);
+  await expect(page).toHaveURL(
+    (url) => decodeURIComponent(url.pathname) === `/rooms/${name}` && url.search === "?message=21",
+  );
+  await leadsTo(page, `${pathOf(den)}?message=21`, name);
+  await page.goto(`/rooms/${den.id}?message=21`);
+  await expect(heard(page).locator("[data-seq='21']")).toBeInViewport();
+
+  // A link in a message, followed twice.
+  await write(parley, den.id, `[that line](/rooms/${encodeURIComponent(den.name)}?message=30)`, ada.token);
+  await page.goto(pathOf({ name }), { waitUntil: "networkidle" });
+  for (const _ of [1, 2]) {
+    const jump = page.getByRole("button", { name: "Jump to newest" });
+    if (await jump.isVisible()) await jump.click();
+    await heard(page).getByRole("link", { name: "that line" }).click();
+    await expect(heard(page).locator("[data-seq='30']")).toBeInViewport();
+  }
+
+  await bob.page.goto(`${pathOf(den)}?message=21`);
+  await bob.page.getByRole("button", { name: "Join" }).click();
+  await expect(heard(bob.page).locator("[data-seq='21']")).toBeInViewport();
+  await expect(bob.page).toHaveURL(/\?message=21$/);
+});
+
+type Shown = { title: string; body: string; tag: string; click: () => void };
 
 /** Notices go into a list of the page instead of to the system. */
 async function observeNotices(context: BrowserContext, permission: NotificationPermission) {
@@ -225,10 +310,17 @@ async function observeNotices(context: BrowserContext, permission: NotificationP
         return "granted";
       }
       onclick: (() => void) | null = null;
-      constructor(title: string, { body }: { body: string }) {
-        shown.push({ title, body, click: () => this.onclick?.() });
+      onclose: (() => void) | null = null;
+      tag: string;
+      constructor(title: string, { body, tag }: { body: string; tag: string }) {
+        this.tag = tag;
+        this.close();
+        shown.push({ title, body, tag, click: () => this.onclick?.() });
       }
-      close() {}
+      close() {
+        const at = shown.findIndex(({ tag }) => tag === this.tag);
+        if (at >= 0) shown.splice(at, 1);
+      }
     }
     Object.assign(window, { Notification: Observed, shown });
   }, permission);
@@ -281,6 +373,44 @@ test("one is told of what one does not see, once, as one has chosen", async ({ p
   // The other tab tells now, and only that something was said.
   await write(parley, den.id, "a secret", bob.token);
   await expect.poll(() => shownIn(other)).toEqual([`Bob in ${den.name}: New message`]);
+});
+
+test("a notice says what its message says now, and goes when that is deleted, read elsewhere or calls no more", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const [den, hall, quiet] = [
+    await roomOf(parley, unique("Den"), [ada, bob]),
+    await roomOf(parley, unique("Hall"), [ada, bob]),
+    await roomOf(parley, unique("Quiet"), [ada, bob]),
+  ];
+  await ask(parley, "PATCH", `/rooms/${quiet.id}/me`, { notify: "mentions" }, ada.token);
+  await observeNotices(ada.context, "granted");
+  const { page } = ada;
+  await enter(page, pathOf(den));
+  const edit = (id: string, text: string) => ask(parley, "PATCH", `/messages/${id}`, { text }, bob.token);
+  const bodies = () =>
+    page.evaluate(() => (window as unknown as { shown: Shown[] }).shown.map(({ body }) => body));
+  const become = (...expected: string[]) => expect.poll(bodies).toEqual(expected);
+
+  const one = await write(parley, hall.id, "tpyo", bob.token);
+  await become("tpyo");
+  await edit(one.id, "typo");
+  await become("typo");
+  await ask(parley, "DELETE", `/messages/${one.id}`, undefined, bob.token);
+  await become();
+
+  const two = await write(parley, hall.id, "read elsewhere", bob.token);
+  await become("read elsewhere");
+  await post(parley, `/rooms/${hall.id}/read`, { lastReadSeq: two.seq }, ada.token);
+  await become();
+
+  const three = await write(parley, quiet.id, "who comes?", bob.token);
+  await edit(three.id, `who comes, @${ada.username}?`);
+  await become(`who comes, @${ada.username}?`);
+  await edit(three.id, "nobody");
+  await become();
 });
 
 test("without a connection one is told so calmly, with what waits, and that it goes out", async ({

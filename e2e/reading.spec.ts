@@ -1,4 +1,4 @@
-import { composer, expect, heard, lines, post, roomOf, say, sayAll, test, unique } from "./fixtures";
+import { ask, composer, expect, heard, lines, post, roomOf, say, sayAll, test, unique } from "./fixtures";
 
 const row = (page: Parameters<typeof heard>[0], text: string) =>
   heard(page).getByRole("article").filter({ hasText: text });
@@ -139,4 +139,115 @@ test("a page is painted where one will read, before any of its scripts has come"
 
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}?message=21`);
   await expect(line("line 20.")).toBeInViewport({ ratio: 1 });
+});
+
+type Reader = Parameters<typeof heard>[0];
+
+/** Somebody's window loses the focus, or gets it back. */
+const look = (page: Reader, isLooking: boolean) =>
+  page.evaluate((is) => {
+    document.hasFocus = () => is;
+    window.dispatchEvent(new Event(is ? "focus" : "blur"));
+  }, isLooking);
+
+const newLine = (page: Reader) => heard(page).locator("[data-line=new]");
+
+/** What stands right under the New line. */
+const firstNew = (page: Reader) => heard(page).locator("[data-line=new] + [data-line]");
+
+test("back from lunch, a New line stands above what came meanwhile, in a room that was open all the time", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  const { page } = ada;
+  await page.goto(`/rooms/${encodeURIComponent(den.name)}`, { waitUntil: "networkidle" });
+  const tell = (text: string) => post(parley, `/rooms/${den.id}/messages`, { text }, bob.token);
+  await tell("in front of her");
+  await expect(row(page, "in front of her")).toBeVisible();
+  await expect(newLine(page)).toHaveCount(0);
+
+  await look(page, false);
+  await tell("starter");
+  await tell("main course");
+  await expect(row(page, "main course")).toBeVisible();
+  await expect(page).toHaveTitle(`• ${den.name}`);
+  await look(page, true);
+  await expect(page).toHaveTitle(den.name);
+  await expect(firstNew(page)).toContainText("starter");
+
+  await page.keyboard.press("Escape");
+  await expect(newLine(page)).toHaveCount(0);
+  await look(page, false);
+  await sayAll(parley, den.id, lines(60), bob.token);
+  await expect(heard(page).getByText("line 60.", { exact: true })).toBeVisible();
+  await look(page, true);
+  await expect(firstNew(page)).toContainText("line 1.");
+  await page.getByRole("button", { name: "First unread" }).click();
+  await expect(newLine(page)).toBeInViewport();
+
+  await heard(page).hover();
+  await page.mouse.wheel(0, -2_000);
+  await look(page, false);
+  await tell("dessert");
+  await look(page, true);
+  await page.getByRole("button", { name: /1 new message/ }).click();
+  await expect(firstNew(page)).toContainText("dessert");
+  await expect(page).toHaveTitle(den.name);
+});
+
+test("whoever leaves the machine alone finds a New line where they last moved", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  const { page } = ada;
+  await page.clock.install();
+  await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  await expect(composer(page)).toBeFocused();
+  const tell = (text: string) => post(parley, `/rooms/${den.id}/messages`, { text }, bob.token);
+  await tell("while she types");
+  await expect(row(page, "while she types")).toBeVisible();
+  await page.clock.runFor(60_000);
+  await page.mouse.move(400, 300);
+  await page.clock.runFor(60_000);
+  await tell("right after she went");
+  await expect(row(page, "right after she went")).toBeVisible();
+  await page.clock.fastForward("15:00");
+  await page.clock.runFor(60_000);
+  await tell("at noon");
+  await expect(row(page, "at noon")).toBeVisible();
+  await expect(page).toHaveTitle(`• ${den.name}`);
+  await expect(firstNew(page)).toContainText("right after she went");
+  await page.mouse.move(500, 320);
+  await expect(page).toHaveTitle(den.name);
+  await expect(firstNew(page)).toContainText("right after she went");
+});
+
+test("a reply answers what its message says now, and says when it is gone", async ({ parley, signedIn }) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  const said = await post(parley, `/rooms/${den.id}/messages`, { text: "at noon?" }, bob.token);
+  const { page } = ada;
+  await page.goto(`/rooms/${encodeURIComponent(den.name)}`, { waitUntil: "networkidle" });
+  await composer(page).press("Shift+ArrowUp");
+  await expect(page.getByText("Reply to Bob at noon?")).toBeVisible();
+  await ask(parley, "PATCH", `/messages/${said.id}`, { text: "at one?" }, bob.token);
+  await expect(page.getByText("Reply to Bob at one?")).toBeVisible();
+  await composer(page).fill("yes");
+  await page.waitForResponse(
+    (answer) => answer.url().includes("/draft") && answer.request().method() === "PUT",
+  );
+
+  await page.reload({ waitUntil: "networkidle" });
+  await expect(page.getByText("Reply to Bob at one?")).toBeVisible();
+  await ask(parley, "DELETE", `/messages/${said.id}`, undefined, bob.token);
+  await expect(page.getByText("The message you are replying to was deleted")).toBeVisible();
+  await page.getByRole("button", { name: "Do not reply" }).click();
+  await expect(composer(page)).toHaveValue("yes");
+  await composer(page).press("Enter");
+  await expect(row(page, "yes")).toHaveAttribute("data-seq");
+  await expect(row(page, "yes")).not.toContainText("deleted");
 });
