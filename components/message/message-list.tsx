@@ -50,7 +50,8 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
   const acts = useActs();
   const name = useRoomName()(room);
   const clock = useClock();
-  const { newAfter, isAbove, isMarking, lookFor } = useNewLine(feed);
+  const isWatching = useIsWatching();
+  const { newAfter, isAbove, isMarking, lookFor } = useNewLine(feed, isWatching);
   const days = useMemo(
     () => daysOf(toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter })),
     [feed.messages, feed.pending, account.id, clock, newAfter],
@@ -64,7 +65,7 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
     onLook: lookFor,
   });
   useImperativeHandle(ref, () => ({ toEnd }), [toEnd]);
-  const isLooking = useIsWatching() && isAtEnd;
+  const isLooking = isWatching && isAtEnd;
   useUnseen(room, feed, isLooking);
   useReading(room, feed.messages.at(-1)?.seq ?? 0, isLooking && !isMarking);
   useTarget(isAllDrawn ? toMessage : notYet, drawn);

@@ -8,6 +8,7 @@ import { MessageList, type MessageListHandle } from "@/components/message/messag
 import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat-context";
 import type { Feed } from "@/lib/client/feed";
+import { isAt } from "@/lib/client/is-at";
 import type { Draft } from "@/lib/client/pending";
 import { keepPreference } from "@/lib/client/preference";
 import { RoomActsProvider, useActs } from "@/lib/client/room-acts-context";
@@ -66,7 +67,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
   const maySend = useMay(room)("send");
   useReceipts(room);
   useRoomKeys(panel, openPanel);
-  useTargetOf(target);
+  useTargetOf(room, target);
 
   function send(text: string) {
     // The draft knows what it replies to before that message is here to be shown.
@@ -109,19 +110,25 @@ function Conversation({ rendered, feed, target }: Conversation) {
 }
 
 /** Goes to the message that the address names; again when a link to it is followed here, which changes nothing in the address. */
-function useTargetOf(target: number | null) {
+function useTargetOf(room: MyRoomView, target: number | null) {
   const acts = useActs();
+  const { id, name } = room;
+
+  useEffect(() => {
+    if (target !== null) void acts.goTo(target);
+  }, [acts, target]);
 
   useEffect(() => {
     if (target === null) return;
-    void acts.goTo(target);
+    const place = { id, name };
     const follow = ({ target: at }: MouseEvent) => {
       const link = at instanceof Element ? at.closest("a") : null;
-      if (link && link.target !== "_blank" && link.href === window.location.href) void acts.goTo(target);
+      if (!link || link.target === "_blank" || link.search !== window.location.search) return;
+      if (isAt(place, link.pathname)) void acts.goTo(target);
     };
     document.addEventListener("click", follow);
     return () => document.removeEventListener("click", follow);
-  }, [acts, target]);
+  }, [acts, target, id, name]);
 }
 
 const OF_PEOPLE = new Set(["joined", "left", "added", "removed", "role", "asked_again"]);

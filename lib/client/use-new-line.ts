@@ -15,9 +15,9 @@ import { useStore } from "./use-store";
 /**
  * The line above what is new: what was unread when the room was entered, what its reader marked since, and what came
  * while nobody looked at the room's end. It stays there until the room is left or Escape is pressed. `isAbove`: it has not
- * been seen yet, and is further up.
+ * been seen yet by anybody who was watching, and is further up.
  */
-export function useNewLine(feed: Feed) {
+export function useNewLine(feed: Feed, isWatching: boolean) {
   const newAfter = useActing((acting) => acting.newAfter);
   const isMarking = useActing((acting) => acting.isMarking);
   const seen = useRef<number | null>(null);
@@ -28,11 +28,11 @@ export function useNewLine(feed: Feed) {
     (list: HTMLElement) => {
       const line = lineOf(list, "new");
       const top = line ? topIn(list, line) : Number.NEGATIVE_INFINITY;
-      if (line && top >= 0 && top < list.clientHeight) seen.current = newAfter;
+      if (isWatching && line && top >= 0 && top < list.clientHeight) seen.current = newAfter;
       const isHigher = newAfter !== null && (line ? top < 0 : first > newAfter + 1);
       setAbove(isHigher && seen.current !== newAfter);
     },
-    [newAfter, first],
+    [newAfter, first, isWatching],
   );
 
   return { newAfter, isAbove, isMarking, lookFor };
