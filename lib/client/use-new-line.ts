@@ -49,9 +49,12 @@ export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): voi
 
   // Also at the moment in which somebody looks again: before that is told as read, it is unread still.
   const wasLooking = useRef(isLooking);
+  const seenBeforeAway = useRef<number | null>(null);
   useEffect(() => {
-    if (after !== null && !(isLooking && wasLooking.current)) acts.noteUnseen(after);
+    if (after !== null && !(isLooking && wasLooking.current))
+      acts.noteUnseen(Math.min(after, seenBeforeAway.current ?? after));
     wasLooking.current = isLooking;
+    if (isLooking) seenBeforeAway.current = null;
   }, [acts, isLooking, after]);
 
   useEffect(() => {
@@ -64,6 +67,8 @@ export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): voi
     const seen = isAway ? seenUntil.at(around.lastUsed()) : null;
     if (seen === null) return;
     const reading = { me: account.id, newAfter: seen };
-    if (feed.messages.some((message) => isNew(message, reading))) acts.noteUnseen(seen);
+    if (!feed.messages.some((message) => isNew(message, reading))) return;
+    seenBeforeAway.current = seen;
+    acts.noteUnseen(seen);
   }, [isAway]);
 }
