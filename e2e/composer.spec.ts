@@ -371,3 +371,78 @@ test("typing changes nothing in the list of messages", async ({ parley, signedIn
   await expect(composer(page)).toHaveValue("abcde :smile @a **b");
   expect(await changes.evaluate((seen) => seen.length)).toBe(0);
 });
+
+test("C30: Up right after Enter edits what was just sent, and a number after a sign is sent as it is", async ({
+  parley,
+  signedIn,
+}) => {
+  const { people } = await inRoom(parley, signedIn, "Ada");
+  const ada = people[0]!;
+  const { page } = ada;
+  const field = composer(page);
+  await roomOf(parley, unique("sprint-12").replace(" ", "-"), [ada]);
+  await say(page, "the first");
+  await expect(last(page)).toContainText("the first");
+  await field.fill("the secnd");
+  await field.press("Enter");
+  await field.press("ArrowUp");
+  const edited = heard(page).getByRole("textbox");
+  await expect(edited).toHaveValue("the secnd");
+  await edited.fill("the second");
+  await edited.press("Enter");
+  await expect(last(page)).toContainText("the second");
+
+  await field.pressSequentially("fixed in #12");
+  await expect(options(page).first()).toBeVisible();
+  await field.press("Enter");
+  await expect(last(page)).toContainText("fixed in #12");
+});
+
+test("C30: Shift+Tab in the composer leads to the last message as a whole", async ({ parley, signedIn }) => {
+  const { people } = await inRoom(parley, signedIn, "Ada");
+  const { page } = people[0]!;
+  await say(page, "see https://example.org/page");
+  await expect(last(page).getByRole("link")).toBeVisible();
+  await last(page).hover();
+  await composer(page).focus();
+  await composer(page).press("Shift+Tab");
+  await expect(last(page)).toBeFocused();
+});
+
+test("C23: keys follow the letter printed on them, and the browser keeps its own", async ({
+  parley,
+  signedIn,
+}) => {
+  const { people } = await inRoom(parley, signedIn, "Ada");
+  const { page } = people[0]!;
+  const field = composer(page);
+  await field.fill("word");
+  await select(field, 0, 4);
+  /** Whether the page takes a key for itself, by the key event that a layout gives. */
+  const isTaken = (key: string, code: string, more: object = {}) =>
+    field.evaluate(
+      (input, init) =>
+        !input.dispatchEvent(
+          new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ctrlKey: true, ...init }),
+        ),
+      { key, code, ...more },
+    );
+  // Dvorak: Ctrl and C, V, Z.
+  for (const [key, code] of [
+    ["c", "KeyI"],
+    ["v", "Period"],
+    ["z", "Slash"],
+  ] as const)
+    expect(await isTaken(key, code)).toBe(false);
+  // German, Spanish and Nordic keyboards: zoom.
+  for (const [key, code] of [
+    ["-", "Slash"],
+    ["+", "BracketRight"],
+    ["0", "Digit0"],
+  ] as const)
+    expect(await isTaken(key, code)).toBe(false);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect(await isTaken("i", "KeyG")).toBe(true);
+  await expect(field).toHaveValue("_word_");
+  expect(await isTaken("ш", "KeyB")).toBe(true);
+});

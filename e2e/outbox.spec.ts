@@ -1,5 +1,5 @@
 import type { Page, WebSocketRoute } from "@playwright/test";
-import { composer, expect, heard, post, roomOf, type Someone, say, test, unique } from "./fixtures";
+import { ask, composer, expect, heard, post, roomOf, type Someone, say, test, unique } from "./fixtures";
 import type { Parley } from "./server";
 
 const pathOf = ({ name }: { name: string }) => `/rooms/${encodeURIComponent(name)}`;
@@ -329,4 +329,69 @@ test("R12: after more changes than a sync tells, the room goes on where one was,
   await expect(heard(ada.page).getByText("missed 230.", { exact: true })).toBeInViewport();
   await expect(ada.page.getByRole("link", { name: new RegExp(den.name) })).not.toContainText("99+");
   expect(await ada.page.evaluate(() => "isSamePage" in window)).toBe(true);
+});
+
+test("C21: a reply that waits through a closed tab goes out as a reply", async ({ parley, signedIn }) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  const { message } = await post(parley, `/rooms/${den.id}/messages`, { text: "Tea?" }, ada.token);
+  await ada.page.goto(pathOf(den));
+  await expect(heard(ada.page)).toContainText("Tea?");
+  await composer(ada.page).press("Shift+ArrowUp");
+  await expect(ada.page.getByRole("button", { name: "Cancel reply" })).toBeVisible();
+  await ada.context.setOffline(true);
+  await say(ada.page, "Yes, please");
+  await expect(async () => expect(await waiting(ada.page)).toEqual(["Yes, please"])).toPass();
+  await ada.page.close();
+  await ada.context.setOffline(false);
+
+  const page = await ada.context.newPage();
+  await page.goto(pathOf(den));
+  await expect(heard(page)).toContainText("Yes, please");
+  await expect(async () => {
+    const { items } = await ask(parley, "GET", `/rooms/${den.id}/messages`, undefined, ada.token);
+    const reply = items.find(({ text }: { text: string }) => text === "Yes, please");
+    expect(reply?.replyTo?.id).toBe(message.id);
+  }).toPass();
+});
+
+test("C22: two tabs that type at once have both texts, and neither is lost with its tab", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  const other = await ada.context.newPage();
+  for (const page of [ada.page, other]) await page.goto(pathOf(den));
+  await ada.context.setOffline(true);
+  await composer(ada.page).pressSequentially("here");
+  await expect(composer(other)).toHaveValue("here");
+  await composer(other).pressSequentially(" and there");
+  await expect(composer(ada.page)).toHaveValue("here and there");
+  await ada.page.close();
+  await other.close();
+  await ada.context.setOffline(false);
+
+  const page = await ada.context.newPage();
+  await page.goto(pathOf(den));
+  await expect(composer(page)).toHaveValue("here and there");
+});
+
+test("C22: what a phone typed offline is joined to what a laptop saved meanwhile", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  await ada.page.goto(pathOf(den));
+  await expect(composer(ada.page)).toBeVisible();
+  await ada.context.setOffline(true);
+  await composer(ada.page).pressSequentially("on the train");
+  await ask(parley, "PUT", `/rooms/${den.id}/draft`, { text: "at the desk" }, ada.token);
+  await ada.context.setOffline(false);
+  await expect(composer(ada.page)).toHaveValue("at the desk\non the train", { timeout: 30_000 });
+  await expect(async () => {
+    const draft = await ask(parley, "GET", `/rooms/${den.id}/draft`, undefined, ada.token);
+    expect(draft.text).toBe("at the desk\non the train");
+  }).toPass({ timeout: 30_000 });
 });

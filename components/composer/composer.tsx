@@ -6,6 +6,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import { callsEveryone } from "@/lib/client/calls";
 import { type Wish, wishOf } from "@/lib/client/commands/wish";
+import { focusLastSeen } from "@/lib/client/message-rows";
 import type { Draft } from "@/lib/client/pending";
 import { useActs } from "@/lib/client/room-acts-context";
 import { isShortcut } from "@/lib/client/shortcuts";
@@ -88,6 +89,10 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   }
 
   function onKey(event: KeyboardEvent): boolean {
+    if (isBackFromField(event) && focusLastSeen()) {
+      event.preventDefault();
+      return true;
+    }
     const key = message.text === "" ? LAST_KEYS.find((id) => isShortcut(id, event)) : undefined;
     if (!key) return false;
     event.preventDefault();
@@ -149,6 +154,13 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
       </Dialog>
     </form>
   );
+}
+
+/** Shift+Tab in the field, where nothing of the composer stands before it: what is above are the messages. */
+function isBackFromField({ key, shiftKey, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+  if (key !== "Tab" || !shiftKey || ctrlKey || metaKey || altKey) return false;
+  const { form } = target as HTMLTextAreaElement;
+  return form?.querySelector("button, a[href], input, textarea, [tabindex='0']") === target;
 }
 
 /** One comes to a room to say something; but on a touch screen the keyboard would cover what one came to read. */

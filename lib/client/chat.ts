@@ -193,6 +193,13 @@ export class Chat {
     return this.outbox.push({ clientId: newClientId(), roomId, text, createdAt, replyTo });
   }
 
+  /** Takes a refused message back into the room's draft, in which nothing is typed, to be changed and sent anew. */
+  takeBack({ clientId, roomId, text, replyTo }: Draft) {
+    this.drafts.type(roomId, text);
+    if (replyTo) this.drafts.reply(roomId, replyTo);
+    this.outbox.discard(clientId);
+  }
+
   jumpToNewest(roomId: string) {
     this.#feeds.jumpToNewest(roomId);
   }

@@ -7,6 +7,7 @@ import { newClientId } from "./client-id";
 import { copyText } from "./copy-text";
 import { type FeedStore, reloadAround, reloadAt } from "./feed-pages";
 import { type Act, actsFor } from "./message-acts";
+import { onceSent } from "./once-sent";
 import { createStore } from "./store";
 import { hasUnreadFrom, isNew } from "./stream";
 
@@ -24,6 +25,7 @@ export class RoomActs {
   readonly #feed: FeedStore;
   readonly #roomId: string;
   #isFocusTaken = false;
+  #stopWaiting = () => {};
 
   /** `newAfter`: where the unread ones begin as one comes in. */
   constructor(chat: Chat, roomId: string, feed: FeedStore, newAfter: number | null = null) {
@@ -106,8 +108,14 @@ export class RoomActs {
     this.store.dispatch({ type: "edit", id, from });
   }
 
-  /** One's last message that can be edited, as far as it is on the screen. */
+  /**
+   * Edits one's last message, as far as it is on the screen: one that is on its way as soon as the server has it, and one
+   * that was refused in the composer.
+   */
   editLast() {
+    const pending = this.#feed.get().pending.at(-1);
+    if (pending?.state === "refused") return this.#chat.takeBack(pending);
+    if (pending) return this.#editOnceSent(pending.clientId);
     const last = this.#lastWith("edit");
     if (last) this.edit(last, "composer");
   }
@@ -118,11 +126,21 @@ export class RoomActs {
     if (last) this.reply(last);
   }
 
+  #editOnceSent(clientId: string) {
+    this.#stopWaiting();
+    this.#stopWaiting = onceSent(clientId, this.#feed, (sent) => {
+      if (this.#chat.drafts.get(this.#roomId).text === "") this.edit(sent, "composer");
+    });
+  }
+
   #lastWith(act: Act): MessageView | undefined {
     const room = this.#chat.workspace.get().rooms[this.#roomId];
     if (!room) return undefined;
     const { messages } = this.#feed.get();
-    return messages.findLast((message) => actsFor(message, room, this.#chat.account).includes(act));
+    const going = this.#chat.around.deletions.store.get();
+    return messages.findLast(
+      (message) => !going[message.id] && actsFor(message, room, this.#chat.account).includes(act),
+    );
   }
 
   /** The editing is over: the focus goes where it came from. */

@@ -5,6 +5,7 @@ import type { MessageView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
 import { isComposing, isKey, type Pressed } from "./keys";
 import { actOfKey, actsFor } from "./message-acts";
+import { lastSeenRow, rowsOf } from "./message-rows";
 import { useHere } from "./room-acts-context";
 
 const STEPS = { ArrowUp: -1, K: -1, ArrowDown: 1, J: 1 } as const;
@@ -66,9 +67,9 @@ export function useMessageKeys(toNewest: (() => void) | null) {
 function rowAfter(list: HTMLElement, row: HTMLElement | null, pressed: Pressed): HTMLElement | null {
   const [step, end] = [meaningOf(STEPS, pressed), meaningOf(ENDS, pressed)];
   if (step === undefined && end === undefined) return null;
-  const rows = [...list.querySelectorAll<HTMLElement>("[data-seq]")];
+  const rows = rowsOf(list);
   if (end !== undefined) return rows.at(end) ?? null;
-  if (!row) return lastVisible(list, rows) ?? rows.at(-1) ?? null;
+  if (!row) return lastSeenRow(list);
   const at = rows.indexOf(row) + (step ?? 0);
   return rows[Math.min(rows.length - 1, Math.max(0, at))] ?? null;
 }
@@ -76,11 +77,6 @@ function rowAfter(list: HTMLElement, row: HTMLElement | null, pressed: Pressed):
 /** What a table of keys has for the one that was pressed. */
 const meaningOf = <T>(table: Readonly<Record<string, T>>, pressed: Pressed): T | undefined =>
   Object.entries(table).find(([name]) => isKey(name, pressed))?.[1];
-
-function lastVisible(list: HTMLElement, rows: readonly HTMLElement[]): HTMLElement | undefined {
-  const edge = list.getBoundingClientRect().bottom;
-  return rows.findLast((row) => row.getBoundingClientRect().top < edge);
-}
 
 /** Where something opens that was asked for by keyboard. */
 export function spotOf(element: HTMLElement) {

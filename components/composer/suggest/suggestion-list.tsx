@@ -15,7 +15,7 @@ export function SuggestionList({ suggestions, ...of }: Suggesting & { suggestion
   const { trigger, input } = of;
   const id = useId();
   const { chosen, point, take } = useChoosing(suggestions, of);
-  useTold(input, id, suggestions.length > 0 ? `${id}-${chosen}` : null);
+  useTold(input, suggestions.length > 0 ? id : null, suggestions[chosen] ? `${id}-${chosen}` : null);
   const anchor = useMemo(() => ({ current: input.current?.form ?? input.current }), [input]);
   if (suggestions.length === 0) return null;
 

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { applyChange } from "@/lib/client/writing/apply-change";
-import type { Trigger } from "@/lib/client/writing/trigger";
+import { isNaming, type Trigger } from "@/lib/client/writing/trigger";
 import type { ListKeys } from "@/lib/client/writing/use-suggestions";
 
 /** One of the things that may be meant. */
@@ -23,15 +23,20 @@ export type Suggesting = {
   onClose: () => void;
 };
 
-/** Which one is chosen, and what the keys of the text box do to that. Another query begins at the top again. */
+/**
+ * Which one is chosen (-1: none), and what the keys of the text box do to that. Another query begins anew: at what bears the
+ * typed name as a whole, else at the top, and at nothing where no name was begun.
+ */
 export function useChoosing(
   suggestions: readonly Suggestion[],
   { trigger, input, keys, onClose }: Suggesting,
 ) {
-  const [at, setAt] = useState({ query: trigger.query, index: 0, hasMoved: false });
-  const isSame = at.query === trigger.query;
-  const chosen = isSame ? Math.min(at.index, Math.max(0, suggestions.length - 1)) : 0;
-  const choose = (index: number) => setAt({ query: trigger.query, index, hasMoved: true });
+  const [at, setAt] = useState<{ query: string; index: number } | null>(null);
+  const hasMoved = at?.query === trigger.query;
+  const whole = suggestions.findIndex(({ isWhole }) => isWhole);
+  const first = isNaming(trigger) ? Math.max(0, whole) : whole;
+  const chosen = hasMoved ? Math.min(at.index, suggestions.length - 1) : first;
+  const choose = (index: number) => setAt({ query: trigger.query, index });
 
   function take({ insert, onTaken }: Suggestion) {
     if (!input.current) return;
@@ -42,13 +47,14 @@ export function useChoosing(
   }
 
   function onKey(event: KeyboardEvent): boolean {
+    const count = suggestions.length;
+    if (count === 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
     const suggestion = suggestions[chosen];
-    if (!suggestion || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter" && suggestion.isWhole && !(isSame && at.hasMoved)) return false;
-    if (step !== undefined) choose((chosen + step + suggestions.length) % suggestions.length);
-    else if (event.key === "Enter" || event.key === "Tab") take(suggestion);
+    if (event.key === "Enter" && suggestion?.isWhole && !hasMoved) return false;
+    if (event.key === "ArrowDown") choose((chosen + 1) % count);
+    else if (event.key === "ArrowUp") choose((Math.max(0, chosen) - 1 + count) % count);
     else if (event.key === "Escape") onClose();
+    else if (suggestion && (event.key === "Enter" || event.key === "Tab")) take(suggestion);
     else return false;
     event.preventDefault();
     event.stopPropagation();
@@ -70,17 +76,17 @@ export function useChoosing(
   return { chosen, point, take };
 }
 
-/** Tells the text box which of the list is chosen: screen readers hear it from there. */
+/** Tells the text box that there is a list, and which of it is chosen: screen readers hear it from there. */
 export function useTold(
   input: RefObject<HTMLTextAreaElement | null>,
-  listId: string,
+  listId: string | null,
   chosenId: string | null,
 ) {
   useEffect(() => {
     const field = input.current;
-    if (!field || !chosenId) return;
+    if (!field || !listId) return;
     field.setAttribute("aria-controls", listId);
-    field.setAttribute("aria-activedescendant", chosenId);
+    if (chosenId) field.setAttribute("aria-activedescendant", chosenId);
     return () => {
       field.removeAttribute("aria-controls");
       field.removeAttribute("aria-activedescendant");

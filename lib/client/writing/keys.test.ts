@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { keyWord } from "../shortcuts";
 import { meaningOfEnter } from "./enter";
 import { FORMAT_KEYS, formatOfKey } from "./format-keys";
-import { triggerAt } from "./trigger";
+import { isNaming, triggerAt } from "./trigger";
 
 const NONE = { shiftKey: false, altKey: false, ctrlKey: false, metaKey: false };
 
@@ -88,4 +88,22 @@ describe("what is named at the caret", () => {
   test("what stands behind the caret does not matter", () => {
     expect(triggerAt("hi @ad and you", 6)).toEqual({ kind: "person", query: "ad", from: 3, to: 6 });
   });
+});
+
+describe("C30: Enter chooses a suggestion", () => {
+  const naming = (text: string) => isNaming(triggerAt(text, text.length)!);
+
+  test.each(["hi @an", "see #plat", "see #q3", ":tad", ":+1", ":-1", "/", "/inv", "＠ада"])(
+    "in %j",
+    (text) => {
+      expect(naming(text)).toBe(true);
+    },
+  );
+
+  test.each(["fixed in #12", "see #", "hi @", "@42", "at :30", "ok :-D", "#2026-11-29"])(
+    "not in %j, which is sent as it is",
+    (text) => {
+      expect(naming(text)).toBe(false);
+    },
+  );
 });

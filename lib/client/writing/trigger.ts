@@ -8,6 +8,16 @@ export type Trigger = {
   to: number;
 };
 
+/**
+ * Whether enough of a name was typed for Enter to choose one: a bare sign, digits alone (`fixed in #12`) and a face (`:-D`)
+ * name nothing, and the message is sent as it is.
+ */
+export function isNaming({ kind, query }: Pick<Trigger, "kind" | "query">): boolean {
+  if (kind === "command") return true;
+  if (kind === "emoji" && query.startsWith("-")) return query === "-1";
+  return query === "+1" || /\p{L}/u.test(query);
+}
+
 /** More letters before the caret than that are no name's. */
 const REACH = 80;
 
