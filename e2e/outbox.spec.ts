@@ -338,7 +338,7 @@ test("C21: a reply that waits through a closed tab goes out as a reply", async (
   await ada.page.goto(pathOf(den));
   await expect(heard(ada.page)).toContainText("Tea?");
   await composer(ada.page).press("Shift+ArrowUp");
-  await expect(ada.page.getByRole("button", { name: "Cancel reply" })).toBeVisible();
+  await expect(ada.page.getByRole("button", { name: "Do not reply" })).toBeVisible();
   await ada.context.setOffline(true);
   await say(ada.page, "Yes, please");
   await expect(async () => expect(await waiting(ada.page)).toEqual(["Yes, please"])).toPass();
