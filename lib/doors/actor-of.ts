@@ -1,7 +1,7 @@
 import { type Actor, stranger } from "@/lib/core/actor";
 import { forbidden } from "@/lib/core/errors";
-import { isOurOrigin } from "@/lib/platform/our-origin";
-import { ADDRESS_HEADER } from "@/lib/platform/security-headers";
+import { isOurPage } from "@/lib/platform/our-origin";
+import { ADDRESS_HEADER } from "@/lib/platform/request-address";
 import { readDeviceCookie, readSessionCookie } from "@/lib/platform/session-cookie";
 import { settings } from "@/lib/platform/settings";
 import { claimOfBearer } from "../domain/accounts/bearer";
@@ -45,8 +45,7 @@ const bearerOf = (headers: Headers): string | null =>
 const isSafe = (method: string) => method === "GET" || method === "HEAD";
 
 function requireSameOrigin(headers: Headers): void {
-  const isOurs =
-    isOurOrigin(headers.get("origin"), headers.get("host")) ||
-    headers.get("sec-fetch-site") === "same-origin";
-  if (!isOurs) throw forbidden("This request did not come from this site.", "cross_origin");
+  if (!isOurPage(Object.fromEntries(headers))) {
+    throw forbidden("This request did not come from this site.", "cross_origin");
+  }
 }

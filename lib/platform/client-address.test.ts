@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { addressOfClient, networkOf } from "./client-address";
 import { rememberAs } from "./remember";
-import { ADDRESS_HEADER, applySecurityHeaders } from "./security-headers";
+import { ADDRESS_HEADER, PROOF_HEADER } from "./request-address";
+import { applySecurityHeaders } from "./security-headers";
 
 const behind = (trustProxy: number) => rememberAs("settings", { trustProxy, port: 3000, host: "127.0.0.1" });
 beforeEach(() => behind(0));
@@ -15,6 +16,7 @@ const from = (forwarded: string) => addressOfClient(request({ "x-forwarded-for":
 
 describe("S22: where a request comes from", () => {
   test("is its connection: what a header says of it changes nothing", () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
     for (const name of ["x-forwarded-for", "x-real-ip", "forwarded", "cf-connecting-ip", "true-client-ip"])
       expect(addressOfClient(request({ [name]: "203.0.113.5" }))).toBe("192.0.2.1");
     const spoofed = request({ [ADDRESS_HEADER]: "203.0.113.5", "x-forwarded-for": "203.0.113.6" });
@@ -33,12 +35,77 @@ describe("S22: where a request comes from", () => {
 
   test("is the connection again where a proxy says no address", () => {
     behind(1);
-    for (const nonsense of ["", "unknown", "203.0.113.5:80", "<script>", "1.1.1.1, "])
-      expect(from(nonsense)).toBe("192.0.2.1");
+    const nonsense = [
+      "",
+      "unknown",
+      "_hidden:80",
+      "<script>",
+      "1.1.1.1, ",
+      "[1.1.1.1",
+      "1.1.1.1:",
+      "[::1]x",
+      "1.1.1:80",
+    ];
+    for (const entry of nonsense) expect(from(entry)).toBe("192.0.2.1");
+  });
+
+  test.each([
+    ["203.0.113.5:51234", "203.0.113.5"],
+    ["[2001:db8::1]", "2001:db8::1"],
+    ["[2001:db8::1]:443", "2001:db8::1"],
+    ['"[2001:db8::1]:443"', "2001:db8::1"],
+    ["1.1.1.1:80, 203.0.113.5:51234", "203.0.113.5"],
+    ["::ffff:203.0.113.5", "203.0.113.5"],
+    ["[::ffff:203.0.113.5]:80", "203.0.113.5"],
+    ["::ffff:cb00:7105", "203.0.113.5"],
+    ["0:0:0:0:0:ffff:203.0.113.5", "203.0.113.5"],
+    ["2001:db8:0:0:0:ffff:cb00:7105", "2001:db8:0:0:0:ffff:cb00:7105"],
+  ])("is read out of %s, as proxies write it", (forwarded, address) => {
+    behind(1);
+    expect(from(forwarded)).toBe(address);
+  });
+
+  test("is told once in the log where a proxy is not trusted that seems to be there", () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    warn.mockClear();
+    rememberAs("told of a proxy", undefined);
+    for (let i = 0; i < 3; i++) from("203.0.113.5");
+    expect(warn.mock.calls.map(String)).toEqual([
+      expect.stringContaining("set TRUST_PROXY to the number of proxies"),
+    ]);
+    warn.mockRestore();
   });
 
   test("is one address in both notations of IPv4", () => {
     expect(addressOfClient(request({}, "::ffff:192.0.2.7"))).toBe("192.0.2.7");
+  });
+});
+
+describe("a request that this process sends on to itself", () => {
+  const post = (headers: Record<string, string>, peer: string) => {
+    const asked = Object.assign(request(headers, peer), { method: "POST" });
+    applySecurityHeaders(asked, answer);
+    return asked.headers as Record<string, string>;
+  };
+
+  test("keeps the address that it came with first", () => {
+    const first = post({ "next-action": "id" }, "203.0.113.5");
+    const sentOn = post({ ...first, "x-action-forwarded": "1" }, "127.0.0.1");
+    expect(sentOn).toMatchObject({ [ADDRESS_HEADER]: "203.0.113.5", "x-action-forwarded": "1" });
+  });
+
+  test("is told from a client that claims the same: by a proof for this very address", () => {
+    const { [PROOF_HEADER]: proof = "" } = post({}, "203.0.113.5");
+    const claims: Record<string, string>[] = [
+      { [ADDRESS_HEADER]: "203.0.113.6", [PROOF_HEADER]: proof },
+      { [ADDRESS_HEADER]: "203.0.113.6", [PROOF_HEADER]: "x" },
+      { [ADDRESS_HEADER]: "203.0.113.6", "x-action-forwarded": "1" },
+    ];
+    for (const claim of claims) {
+      const headers = post(claim, "192.0.2.1");
+      expect(headers[ADDRESS_HEADER]).toBe("192.0.2.1");
+      expect(headers).not.toHaveProperty("x-action-forwarded");
+    }
   });
 });
 

@@ -1,8 +1,35 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { settings } from "./settings";
 
-/** Whether an `Origin` (RFC 6454) is this installation's own: the one of PUBLIC_URL, else the host that the request names. */
-export function isOurOrigin(origin: string | null | undefined, host: string | null | undefined): boolean {
-  if (!origin || !URL.canParse(origin)) return false;
-  const { publicUrl } = settings();
-  return publicUrl ? new URL(publicUrl).origin === origin : new URL(origin).host === host;
+/** What of a request tells which page it comes from. */
+type From = Pick<IncomingHttpHeaders, "origin" | "host"> & {
+  "sec-fetch-site"?: string | undefined;
+  "x-forwarded-proto"?: string | undefined;
+};
+
+/**
+ * Whether the page that made a request is this installation's own. Its `Origin` (RFC 6454) must be that of PUBLIC_URL,
+ * else the request's own: scheme, host and port. A browser that says `Sec-Fetch-Site: same-origin` knows the scheme
+ * better than a server behind a proxy: then host and port suffice, and `Origin` may be missing (Fetch Metadata).
+ */
+export function isOurPage(from: From): boolean {
+  const { origin, "sec-fetch-site": site } = from;
+  if (origin === undefined) return site === "same-origin";
+  const ours = ourOrigins(from, site === "same-origin");
+  const theirs = parseOrigin(origin);
+  return theirs !== null && ours.includes(theirs);
+}
+
+function ourOrigins({ host, ...headers }: From, isSameSite: boolean): string[] {
+  const { publicUrl, trustProxy = 0 } = settings();
+  if (publicUrl) return [new URL(publicUrl).origin];
+  const told = trustProxy > 0 ? headers["x-forwarded-proto"]?.split(",").at(-trustProxy)?.trim() : undefined;
+  const schemes = isSameSite ? ["http", "https"] : [told === "https" ? "https" : "http"];
+  return schemes.map((scheme) => parseOrigin(`${scheme}://${host ?? ""}`)).filter((one) => one !== null);
+}
+
+/** An origin as browsers write it, or null for `null` and for whatever has more than scheme, host and port. */
+function parseOrigin(text: string): string | null {
+  if (!/^https?:\/\/[^/?#@\\\s]+$/i.test(text) || !URL.canParse(text)) return null;
+  return new URL(text).origin;
 }

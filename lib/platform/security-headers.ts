@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { addressOfClient } from "./client-address";
+import { noteAddress } from "./request-address";
 import { settings } from "./settings";
 
-/** The header in which handlers find the peer's address; whatever a client sent under that name is overwritten. */
-export const ADDRESS_HEADER = "x-parley-address";
-
 /** Headers by which frameworks talk to themselves: from a client they are lies (CVE-2025-29927 was one). */
-const INTERNAL = ["x-middleware-subrequest", "x-nonce", ADDRESS_HEADER, "content-security-policy"];
+const INTERNAL = ["x-middleware-subrequest", "x-nonce", "content-security-policy"];
 
 /** What Next's own server and its proxies tell each other; in a built Parley there is neither. In development Next needs some. */
 const FRAMEWORK = /^x-(middleware|nextjs|invoke|matched|now)-/;
+
+/** What Next tells itself when it sends a request on to itself: see noteAddress. */
+const TO_ITSELF = /^(x-action-forwarded|x-next-)/;
 const isBuilt = process.env.NODE_ENV !== "development";
 
 /**
@@ -18,9 +18,11 @@ const isBuilt = process.env.NODE_ENV !== "development";
  * the peer's address. Runs for every request before anything else reads it.
  */
 export function applySecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
-  for (const name of Object.keys(request.headers))
-    if (INTERNAL.includes(name) || (isBuilt && FRAMEWORK.test(name))) delete request.headers[name];
-  request.headers[ADDRESS_HEADER] = addressOfClient(request);
+  const isOurOwn = noteAddress(request);
+  for (const name of Object.keys(request.headers)) {
+    const isLie = INTERNAL.includes(name) || (!isOurOwn && TO_ITSELF.test(name));
+    if (isLie || (isBuilt && FRAMEWORK.test(name))) delete request.headers[name];
+  }
   for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
   if (settings().publicUrl?.startsWith("https:"))
     response.setHeader("Strict-Transport-Security", "max-age=63072000");

@@ -143,6 +143,12 @@ export function settings(): Settings {
   });
 }
 
+/** Where this process reaches its own server. */
+export function localAddressOf({ host, port }: Pick<GivenSettings, "host" | "port">): string {
+  const own = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
+  return `http://${isIP(own) === 6 ? `[${own}]` : own}:${port}`;
+}
+
 /** Where people find this server: PUBLIC_URL, else the address that it listens on, as one types it into a browser. */
 export function addressOf({ publicUrl, host, port }: GivenSettings): string {
   if (publicUrl) return publicUrl;

@@ -46,6 +46,12 @@ test("S22: one address keeps nobody else out, however many connections it opens"
   expect(come("/api/v1/auth/login", { address: "192.0.2.2" }).isIn).toBe(true);
 });
 
+test("S22: the addresses of one IPv6 network count as one", () => {
+  const greedy = Array.from({ length: 60 }, (_, i) => come("/login", { address: `2001:db8:0:1::${i + 1}` }));
+  expect(greedy.filter(({ isIn }) => isIn)).toHaveLength(10);
+  expect(come("/login", { address: "2001:db8:0:2::1" }).isIn).toBe(true);
+});
+
 test("S44: whoever never finishes a request loses the place, and its end gives none back twice", () => {
   const slow = fromMany(40);
   expect(come("/login").isIn).toBe(false);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { networkOf } from "./client-address";
 import { remember } from "./remember";
-import { ADDRESS_HEADER } from "./security-headers";
+import { ADDRESS_HEADER } from "./request-address";
 
 /** Requests that hash a password or look for one. Everything else passes untouched. */
 const SIGN_IN = /^\/(login|register|welcome|reset|setup|api\/v1\/auth\/|api\/auth\/callback\/)/;
@@ -8,7 +9,7 @@ const SIGN_IN = /^\/(login|register|welcome|reset|setup|api\/v1\/auth\/|api\/aut
 /** So many are checked within some two seconds; whoever comes beyond that would only wait. */
 const AT_ONCE = 40;
 
-/** One address has no more of them than this, or whoever sends slowly on a few connections would keep everybody out. */
+/** One address (of IPv6: one network) has no more of them than this, or whoever sends slowly on a few connections would keep everybody out. */
 const AT_ONCE_FROM_ONE_ADDRESS = 10;
 
 /** A place is given to the next after this long, whether its request has come to its end or not. */
@@ -29,7 +30,7 @@ const BUSY = JSON.stringify({
 export function admitSignIn(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.method !== "POST" || !SIGN_IN.test(request.url ?? "")) return true;
   const inside = remember("sign-ins at once", () => new Map<string, number>());
-  const address = String(request.headers[ADDRESS_HEADER] ?? "");
+  const address = networkOf(String(request.headers[ADDRESS_HEADER] ?? ""));
   const total = [...inside.values()].reduce((sum, count) => sum + count, 0);
   if (total >= AT_ONCE || (inside.get(address) ?? 0) >= AT_ONCE_FROM_ONE_ADDRESS) {
     refuse(response);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type Actor, stranger } from "@/lib/core/actor";
 import { forbidden, unauthenticated } from "@/lib/core/errors";
 import { addressOfClient } from "@/lib/platform/client-address";
-import { isOurOrigin } from "@/lib/platform/our-origin";
+import { isOurPage } from "@/lib/platform/our-origin";
 import { readSessionCookie } from "@/lib/platform/session-cookie";
 import { claimOfBearer } from "../domain/accounts/bearer";
 
@@ -23,7 +23,7 @@ export async function authenticate(request: IncomingMessage, token: string | nul
 
 async function claimOfCookie({ headers }: IncomingMessage) {
   const { isPresent, claim } = await readSessionCookie(headers.cookie);
-  if (isPresent && !isOurOrigin(headers.origin, headers.host)) {
+  if (isPresent && !isOurPage(headers)) {
     throw forbidden("This page may not open a socket here.", "cross_origin");
   }
   return claim;
