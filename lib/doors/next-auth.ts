@@ -14,12 +14,14 @@ import { actorOfPage } from "./actor-of";
  * The log-in form writes the same cookie by a server action (session.ts); these routes serve clients that speak next-auth.
  */
 export function authOptions(): NextAuthOptions {
+  tellOrigin();
   const { name, options } = sessionCookie();
   return {
     secret: settings().authSecret,
+    useSecureCookies: options.secure,
     session: { strategy: "jwt", maxAge: LIMITS.sessionDays * 24 * 3600 },
     pages: { signIn: "/login", error: "/login" },
-    cookies: { sessionToken: { name, options } },
+    cookies: { ...ownCookies(), sessionToken: { name, options } },
     providers: [credentials],
     callbacks: {
       jwt: ({ token, user }) => (user ? { sessionId: (user as SignedIn).sessionId, userId: user.id } : token),
@@ -31,6 +33,35 @@ export function authOptions(): NextAuthOptions {
       },
     },
   };
+}
+
+/**
+ * next-auth learns from the environment alone where it is: PUBLIC_URL, else the host that a request names. Without either
+ * it redirects to localhost.
+ */
+function tellOrigin(): void {
+  const { publicUrl } = settings();
+  if (publicUrl) process.env.NEXTAUTH_URL = publicUrl;
+  else process.env.AUTH_TRUST_HOST = "true";
+}
+
+/** Cookies of next-auth's own, by its names for them, and how long they live: in seconds, or as long as the browser runs. */
+const OWN_COOKIES = {
+  callbackUrl: { name: "callback-url" },
+  csrfToken: { name: "csrf-token" },
+  pkceCodeVerifier: { name: "pkce.code_verifier", maxAge: 15 * 60 },
+  state: { name: "state", maxAge: 15 * 60 },
+  nonce: { name: "nonce" },
+};
+
+/** They are bound to this host as the session's is (`__Host-`, RFC 6265bis); next-auth's defaults are so only in part. */
+function ownCookies(): NonNullable<NextAuthOptions["cookies"]> {
+  const { maxAge: _, ...options } = sessionCookie().options;
+  const prefix = options.secure ? "__Host-" : "";
+  const cookies = Object.entries(OWN_COOKIES).map(([key, { name, ...life }]) => {
+    return [key, { name: `${prefix}next-auth.${name}`, options: { ...options, ...life } }] as const;
+  });
+  return Object.fromEntries(cookies);
 }
 
 type SignedIn = { id: string; sessionId: string };
