@@ -1,16 +1,19 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
+import { readCaller } from "@/lib/core/caller";
 import { parse } from "@/lib/core/parse";
 import { presence } from "@/lib/core/presence";
+import { db } from "@/lib/platform/db";
 
 const input = z.object({ isAway: z.boolean({ error: "Must be true or false." }) });
 
-/** Notes that the speaker's device has not been in use for LIMITS.awayMinutes, or is again. */
-export async function noteAway(
-  { userId, sessionId }: Actor,
-  fields: Record<string, unknown>,
-): Promise<object> {
+/**
+ * Notes that the speaker's device has not been in use for LIMITS.awayMinutes, or is again. Others see it, so that the
+ * session must be good for writing. Error: `forbidden`.
+ */
+export async function noteAway(actor: Actor, fields: Record<string, unknown>): Promise<object> {
   const { isAway } = parse(input, fields);
-  if (userId && sessionId) presence().setAway(userId, sessionId, isAway);
+  const { userId, sessionId } = await readCaller(db(), actor, "write");
+  presence().setAway(userId, sessionId, isAway);
   return {};
 }
