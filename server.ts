@@ -1,20 +1,24 @@
 import { EventEmitter } from "node:events";
-import { createServer, type Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import next from "next";
 import { Closing } from "@/lib/platform/closing";
 import { openDatabase } from "@/lib/platform/database";
 import { closeDb } from "@/lib/platform/db";
-import { closeHttp, listen, requireFreePort } from "@/lib/platform/http-server";
+import { closeHttp, createHttp, listen, requireFreePort } from "@/lib/platform/http-server";
 import { checkRedis } from "@/lib/platform/redis-abilities";
 import { rememberAs } from "@/lib/platform/remember";
+import { readTarget } from "@/lib/platform/request-target";
 import { applySecurityHeaders } from "@/lib/platform/security-headers";
-import { addressOf, type GivenSettings, readSettings } from "@/lib/platform/settings";
+import { addressOf, type GivenSettings, localAddressOf, readSettings } from "@/lib/platform/settings";
 import { admitSignIn } from "@/lib/platform/sign-in-valve";
 import { StartError } from "@/lib/platform/start-error";
-import { attachRealtime, isSocketPath } from "@/lib/realtime/attach";
+import { attachRealtime } from "@/lib/realtime/attach";
+import { answerSocketPath, type OtherTaker } from "@/lib/realtime/upgrades";
 import { startWorkers } from "@/lib/realtime/workers";
 
 const isDev = process.env.NODE_ENV !== "production";
+/** Where Next's development server opens the WebSocket of hot reload. */
+const HOT_RELOAD = "/_next/hmr";
 const closing = new Closing();
 
 async function start(): Promise<void> {
@@ -26,9 +30,11 @@ async function start(): Promise<void> {
   rememberAs("settings", { ...given, databaseUrl: database.url });
   closing.add(closeDb);
 
-  const http = createServer();
-  await servePages(http, given);
-  const realtime = await attachRealtime(http);
+  const pages = await preparePages(given);
+  const http = createHttp((request, response) => {
+    if (answerAhead(request, response)) void pages.answer(request, response);
+  });
+  const realtime = await attachRealtime(http, undefined, isDev ? pages.takeUpgrade : undefined);
   const workers = startWorkers();
   closing.add(() => Promise.all([database.leave(), closeHttp(http), realtime.drain(), workers.stop()]));
 
@@ -36,24 +42,31 @@ async function start(): Promise<void> {
   console.log(`Parley is ready on ${addressOf(given)}`);
 }
 
-async function servePages(http: Server, { host, port }: GivenSettings): Promise<void> {
+/** Next, which listens to nothing by itself: it gets the requests and the upgrades that are its. */
+async function preparePages({ host, port }: GivenSettings) {
   const upgrades = new EventEmitter();
+  // A form that another page has is sent by Next to itself: to here, and not where X-Forwarded-Proto leads.
+  process.env.__NEXT_PRIVATE_ORIGIN ??= localAddressOf({ host, port });
   const app = next({ dev: isDev, httpServer: upgrades as Server, hostname: host, port });
-  http.on("upgrade", (request, socket, head) => {
-    // Next would close every upgrade of a path that it has a page for, ours too. Only its own, for hot reload, is its.
-    if (isSocketPath(request.url)) return;
-    if (isDev) upgrades.emit("upgrade", request, socket, head);
-    else socket.destroy();
-  });
   await app.prepare();
   closing.add(() => app.close());
-  const answer = app.getRequestHandler();
-  http.on("request", (request, response) => {
-    applySecurityHeaders(request, response);
-    // Nothing here answers TRACE (it would echo cookies), and Next fails on it.
-    if (request.method === "TRACE") response.writeHead(405).end();
-    else if (admitSignIn(request, response)) void answer(request, response);
-  });
+  const takeUpgrade: OtherTaker = (request, stream, head, path) => {
+    if (!path.startsWith(HOT_RELOAD)) return false;
+    upgrades.emit("upgrade", request, stream, head);
+    return true;
+  };
+  return { answer: app.getRequestHandler(), takeUpgrade };
+}
+
+/** What is decided before Next sees a request. False where it has been answered. */
+function answerAhead(request: IncomingMessage, response: ServerResponse): boolean {
+  const refusal = readTarget(request);
+  applySecurityHeaders(request, response);
+  if (refusal) response.writeHead(refusal.status, { connection: "close" }).end(refusal.detail);
+  // Nothing here answers TRACE (it would echo cookies), and Next fails on it.
+  else if (request.method === "TRACE") response.writeHead(405).end();
+  else return !answerSocketPath(request, response) && admitSignIn(request, response);
+  return false;
 }
 
 async function refuse(error: unknown): Promise<void> {

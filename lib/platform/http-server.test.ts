@@ -1,7 +1,13 @@
 import { createServer, get } from "node:http";
-import { expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { LIMITS } from "@/lib/shared/limits";
+import { rawSocket } from "@/tests/support/raw-socket";
 import { freePort } from "./free-port";
-import { closeHttp, listen, requireFreePort } from "./http-server";
+import { closeHttp, createHttp, listen, requireFreePort } from "./http-server";
+import { rememberAs } from "./remember";
+
+beforeEach(() => rememberAs("settings", {}));
+afterEach(() => rememberAs("settings", undefined));
 
 async function address() {
   return { host: "127.0.0.1", port: await freePort() };
@@ -60,4 +66,49 @@ test("the end lets requests finish, and ends connections that only wait", async 
   expect(await answer).toBe("done");
   await closed;
   expect(server.listening).toBe(false);
+});
+
+const ASKS = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+
+test("S44: a connection that asks more than it waits for is destroyed, and what it asks is not begun", async () => {
+  const where = await address();
+  let begun = 0;
+  const server = createHttp(() => void begun++);
+  await listen(server, where);
+  onTestFinished(() => closeHttp(server));
+
+  const raw = rawSocket(where.port);
+  raw.write(ASKS.repeat(LIMITS.unansweredRequests * 10));
+  await raw.closed;
+  expect(begun).toBe(LIMITS.unansweredRequests);
+});
+
+test("requests in a row are answered, however many", async () => {
+  const where = await address();
+  const server = createHttp((_request, response) => response.end("done"));
+  await listen(server, where);
+  onTestFinished(() => closeHttp(server));
+
+  const raw = rawSocket(where.port);
+  for (let i = 1; i <= LIMITS.unansweredRequests * 3; i++) {
+    raw.write(ASKS);
+    await raw.until((read) => read.split("done").length === i + 1);
+  }
+  raw.socket.destroy();
+});
+
+test.each([
+  ["says nothing", ""],
+  ["sends its headers slowly", "GET / HTTP/1.1\r\nHost: x\r\n"],
+])("S44: a connection that %s is closed", async (_name, says) => {
+  const where = await address();
+  const server = createHttp(() => {});
+  await listen(server, where);
+  onTestFinished(() => closeHttp(server));
+
+  const raw = rawSocket(where.port);
+  raw.write(says);
+  const slowly = says && setInterval(() => raw.write("X: y\r\n"), 500);
+  await raw.closed;
+  clearInterval(slowly || undefined);
 });

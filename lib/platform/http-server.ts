@@ -1,8 +1,17 @@
-import type { Server } from "node:http";
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { createServer, type Server as SocketServer } from "node:net";
+import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import type { GivenSettings } from "./settings";
+import { LIMITS } from "@/lib/shared/limits";
+import { addressOfPeer, networkOf } from "./client-address";
+import { type GivenSettings, settings } from "./settings";
 import { codeOf, StartError } from "./start-error";
+import { WaitingStreams } from "./waiting-streams";
 
 type Address = Pick<GivenSettings, "host" | "port">;
 
@@ -26,6 +35,61 @@ export async function requireFreePort(address: Address): Promise<void> {
       if (codeOf(error) !== "EADDRINUSE" || Date.now() > until) throw refusal(address, error);
     }
   }
+}
+
+/** How many requests of a connection have no answer yet. */
+const unanswered = new WeakMap<Duplex, number>();
+
+/** Whether an answer is still to be written to this connection, in which an upgrade's bytes would get mixed up. */
+export const hasUnanswered = (stream: Duplex): boolean => (unanswered.get(stream) ?? 0) > 0;
+
+/**
+ * An HTTP server that waits for nobody long: a connection that says nothing, sends its headers slowly, or its body, is
+ * closed (LIMITS.headersMs, requestMs). One that has LIMITS.unansweredRequests under way and asks more is destroyed, and
+ * what it asked is not begun.
+ *
+ * @param answer answers each request
+ */
+export function createHttp(answer: (request: IncomingMessage, response: ServerResponse) => void): Server {
+  const options = {
+    headersTimeout: LIMITS.headersMs,
+    requestTimeout: LIMITS.requestMs,
+    connectionsCheckingInterval: LIMITS.headersMs / 5,
+    maxHeaderSize: LIMITS.headerBytes,
+  };
+  const http = createHttpServer(options, (request, response) => {
+    if (isUnderWay(request, response)) answer(request, response);
+  });
+  boundSilence(http);
+  return http;
+}
+
+/** False where a connection asks too much at once; it is destroyed. */
+function isUnderWay({ socket }: IncomingMessage, response: ServerResponse): boolean {
+  const count = (unanswered.get(socket) ?? 0) + 1;
+  if (count > LIMITS.unansweredRequests) socket.destroy();
+  if (socket.destroyed) return false;
+  unanswered.set(socket, count);
+  response.once("close", () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+  return true;
+}
+
+/**
+ * Bounds the connections that have not asked anything yet, as sockets without authentication are. Behind proxies all of
+ * them come from one network.
+ */
+function boundSilence(http: Server): void {
+  const { rateFactor = 1, trustProxy = 0 } = settings();
+  const silent = new WaitingStreams({
+    ms: LIMITS.headersMs,
+    perNetwork: trustProxy > 0 ? Number.POSITIVE_INFINITY : LIMITS.unauthenticatedPerNetwork * rateFactor,
+    inAll: LIMITS.unauthenticatedInAll * rateFactor,
+  });
+  http.on("connection", (socket) => {
+    if (!silent.admit(socket, networkOf(addressOfPeer(socket)))) socket.destroy();
+  });
+  http.prependListener("request", ({ socket }) => silent.leave(socket));
+  http.prependListener("upgrade", (_request, stream) => silent.leave(stream));
 }
 
 /**

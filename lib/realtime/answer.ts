@@ -26,6 +26,13 @@ export const TOO_MANY = {
   retryAfter: 1,
 } as const satisfies Answer;
 
+/** The answer to an event of Socket.IO with binary arguments. */
+export const NO_BYTES = {
+  ok: false,
+  code: "validation_failed",
+  detail: "Binary arguments are not taken: send text.",
+} as const satisfies Answer;
+
 /** The words that a client may say, and the operation behind each: CONTRACT, "Live". */
 export const WORDS: Readonly<Record<string, Word>> = {
   message: inRoom(sendMessage, ({ message }) => ({ message })),

@@ -8,6 +8,10 @@ export type Bounds = {
   /** How many bytes may wait for a peer that does not read, and how long the first of them. */
   unreadBytes: number;
   unreadMs: number;
+  /** How long a socket may stay without authentication, and how many may: from one network, and in all. */
+  unauthenticatedMs: number;
+  unauthenticatedPerNetwork: number;
+  unauthenticatedInAll: number;
 };
 
 /** The bounds of LIMITS. */

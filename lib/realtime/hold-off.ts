@@ -1,9 +1,11 @@
 import type { Duplex } from "node:stream";
+import { LIMITS } from "@/lib/shared/limits";
 
 /** How long nothing more is read of a peer that says too much. */
 const REST_MS = 50;
-/** How long a peer that misbehaved has to read why its socket is closed. */
-const GRACE_MS = 1_000;
+
+/** How long a WebSocket server waits for a peer's closing frame before it destroys the stream (an option of ws). */
+export const CLOSING = { closeTimeout: LIMITS.closingMs };
 
 /** How many have a reason not to read of a stream now. */
 const holds = new WeakMap<Duplex, number>();
@@ -39,9 +41,16 @@ export function readSlowly(stream: Duplex): void {
   }, REST_MS).unref();
 }
 
-/** Reads nothing more of a peer that misbehaved, and frees its socket soon, whether it answers the closing frame or not. */
+/** Reads nothing more of a peer that misbehaved, and destroys its stream LIMITS.closingMs later. */
 export function shut(stream: Duplex): void {
   shutStreams.add(stream);
   stream.pause();
-  setTimeout(() => stream.destroy(), GRACE_MS).unref();
+  destroySoon(stream);
+}
+
+export const isShut = (stream: Duplex): boolean => shutStreams.has(stream);
+
+/** Destroys a stream LIMITS.closingMs from now, in which its peer can read the last words. */
+export function destroySoon(stream: Duplex): void {
+  setTimeout(() => stream.destroy(), LIMITS.closingMs).unref();
 }

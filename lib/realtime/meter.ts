@@ -19,10 +19,10 @@ export class Meter {
     this.leakPerMs = points / (seconds * 1000);
   }
 
-  /** Takes note of a frame. */
-  count(): void {
+  /** Takes note of a frame, or of so many frames (or bytes) at once. */
+  count(many = 1): void {
     const now = performance.now();
-    this.level = Math.max(0, this.level - (now - this.at) * this.leakPerMs) + 1;
+    this.level = Math.max(0, this.level - (now - this.at) * this.leakPerMs) + many;
     this.at = now;
   }
 

@@ -15,7 +15,7 @@ export class Outlet {
   private isWaiting = false;
   private isAwaited = false;
   private total = 0;
-  private mark = { at: 0, total: 0 };
+  private mark = { at: performance.now(), total: 0 };
 
   /** @param isOpen whether frames may still be written: nothing follows a closing frame */
   constructor(

@@ -1,39 +1,66 @@
 import type { Socket } from "socket.io";
 import type { ErrorCode } from "@/lib/shared/errors";
-import { readSlowly, shut } from "./hold-off";
+import { shut } from "./hold-off";
 import { Meter } from "./meter";
 
 type Conn = Socket["conn"];
 type Packet = { type: string; data?: unknown };
 
-/** Socket.IO's packets with binary attachments; nobody here has a use for them. */
-const BINARY = /^[56]/;
+/** The word that stands in for an event with binary arguments, which is answered by an error. */
+export const BINARY = "binary";
+
+/** An event (5) or an acknowledgement (6) with attachments: their number, a namespace, an id. */
+const WITH_ATTACHMENTS = /^([56])(\d{1,2})-(?:\/[^,]*,)?(\d*)\[/;
+/** A connection of Socket.IO, which one of Engine.IO has once. */
+const CONNECT = "0";
 
 /**
- * Looks at what arrives on a connection of Engine.IO before Socket.IO does, from its first byte on: counts it, and ends a
- * connection that floods, or that announces binary attachments, which a parser would collect in memory. `flush` writes what
- * it is still to be told before that.
+ * Looks at what arrives on a connection of Engine.IO before Socket.IO does, from its first byte on. Counts messages.
+ * Puts `BINARY` in the place of an event with attachments, and drops these, which a parser would collect in memory. Ends
+ * a connection that connects twice, or sends bytes that were not announced. `flush` writes what it is still to be told
+ * before that.
  */
 export function guardPackets(conn: Conn, flush: () => void): Meter {
   const meter = new Meter();
   const stream = conn.request.socket;
-  const end = (code: ErrorCode) => {
-    flush();
-    conn.write(`2${JSON.stringify(["session_ended", { reason: code }])}`);
-    conn.write("1");
-    conn.close();
+  let attachments = 0;
+  let hasConnected = false;
+
+  function refuse(packet: Packet, code: ErrorCode): void {
+    packet.type = "noop"; // Nobody behind this reads it.
+    endConnection(conn, flush, code);
     shut(stream);
-  };
-  conn.on("packet", ({ type, data }: Packet) => {
-    if (conn.readyState !== "open") return;
+  }
+
+  conn.on("packet", (packet: Packet) => {
+    const { type, data } = packet;
+    if (conn.readyState !== "open" || type !== "message") return;
     meter.count();
-    if (meter.verdict === "over") readSlowly(stream);
-    if (meter.verdict === "flood") end("rate_limited");
-    else if (type === "message" && (typeof data !== "string" || BINARY.test(data))) end("validation_failed");
+    if (typeof data !== "string") {
+      if (attachments-- > 0) packet.type = "noop";
+      else refuse(packet, "validation_failed");
+    } else if (/^[56]/.test(data)) {
+      const [, kind, count, id] = WITH_ATTACHMENTS.exec(data) ?? [];
+      if (kind === undefined || attachments > 0) return refuse(packet, "validation_failed");
+      attachments = Number(count);
+      if (kind === "5") packet.data = `2${id}["${BINARY}"]`;
+      else packet.type = "noop";
+    } else if (data.startsWith(CONNECT)) {
+      if (hasConnected) refuse(packet, "validation_failed");
+      hasConnected = true;
+    }
   });
   conn.once("close", (reason: string) => {
-    // Engine.IO would wait another half minute for the closing frame of a peer that is gone.
+    // Engine.IO would wait for the closing frame of a peer that is gone.
     if (reason === "ping timeout") stream.destroy();
   });
   return meter;
+}
+
+/** Tells the peer of a connection why it ends, and ends it. */
+export function endConnection(conn: Conn, flush: () => void, code: ErrorCode): void {
+  flush();
+  conn.write(`2${JSON.stringify(["session_ended", { reason: code }])}`);
+  conn.write("1");
+  conn.close();
 }

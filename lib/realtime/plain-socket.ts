@@ -1,5 +1,4 @@
-import type { Server as HttpServer, IncomingMessage } from "node:http";
-import type { Duplex } from "node:stream";
+import type { IncomingMessage } from "node:http";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Actor } from "@/lib/core/actor";
 import { describe, notFound } from "@/lib/core/errors";
@@ -12,12 +11,11 @@ import { answer, TOO_MANY } from "./answer";
 import { authenticate } from "./authenticate";
 import type { Bounds } from "./bounds";
 import { enter, type Wire } from "./enter";
-import { readSlowly, shut } from "./hold-off";
+import { CLOSING } from "./hold-off";
 import { Inlet } from "./inlet";
 import { Meter, type Verdict } from "./meter";
 import { Outlet } from "./outlet";
-
-const PATH = "/api/v1/ws";
+import type { Upgrade } from "./upgrades";
 
 /** How a refusal closes a plain socket (RFC 6455, 7.4.2: 4000 to 4999 are an application's own). */
 const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
@@ -29,37 +27,48 @@ const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
   unavailable: 1013,
 };
 
-/** Attaches the plain WebSocket for bots and scripts. Other upgrades are left to whoever knows them. */
-export function attachPlainSocket(http: HttpServer, hub: Hub, bounds: Bounds): WebSocketServer {
+/** The plain WebSocket for bots and scripts: takes upgrades, and ends all that it took. */
+export function attachPlainSocket(hub: Hub, bounds: Bounds): { take(upgrade: Upgrade): void; close(): void } {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.frameBytes,
     perMessageDeflate: false,
+    ...CLOSING,
   });
-  http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? "/", "http://parley").pathname !== PATH) return;
-    sockets.handleUpgrade(request, stream, head, (socket) => {
-      const outlet = new Outlet(stream, () => socket.readyState === socket.OPEN, bounds);
-      const meter = guardFrames(socket, stream, outlet);
-      keepAlive(socket, bounds);
-      void serve(hub, { socket, inlet: new Inlet(stream), outlet, meter }, request);
-    });
-  });
-  return sockets;
+  return {
+    take(upgrade) {
+      const { request, stream, head, guard } = upgrade;
+      sockets.handleUpgrade(request, stream, head, (socket) => {
+        const outlet = new Outlet(stream, () => socket.readyState === socket.OPEN, bounds);
+        guard.sayGoodbye = () => {
+          outlet.flush();
+          socket.close(CLOSE_CODES.rate_limited, "rate_limited");
+        };
+        const meter = countFrames(socket);
+        keepAlive(socket, bounds);
+        void serve(hub, { socket, inlet: new Inlet(stream), outlet, meter }, upgrade);
+      });
+    },
+    close() {
+      for (const socket of sockets.clients) socket.close(1012, "server_stopping");
+    },
+  };
 }
 
 type Served = { socket: WebSocket; inlet: Inlet; outlet: Outlet; meter: Meter };
 
-async function serve(hub: Hub, served: Served, request: IncomingMessage): Promise<void> {
+async function serve(hub: Hub, served: Served, upgrade: Upgrade): Promise<void> {
   const { socket, outlet } = served;
+  const { request, query } = upgrade;
   nameTooLarge(socket);
   socket.on("error", () => {}); // What a peer does wrong closes its own socket; there is nobody else to tell.
   const arrived = new Inbox(socket);
   try {
-    const query = new URL(request.url ?? "/", "http://parley").searchParams;
+    upgrade.asks();
     const actor = await authenticate(request, bearerOf(request) ?? query.get("token"));
     const roomId = await narrowTo(actor, query.get("room"));
     const leave = await enter(hub, actor, roomId, wireOf(socket, outlet));
+    upgrade.authenticated();
     socket.on("close", leave);
     if (socket.readyState !== socket.OPEN) leave();
     arrived.open((text) => hear(served, actor, text));
@@ -70,19 +79,10 @@ async function serve(hub: Hub, served: Served, request: IncomingMessage): Promis
   }
 }
 
-/** Counts whatever arrives, a stranger's frames and pings too, and ends a socket that floods. */
-function guardFrames(socket: WebSocket, stream: Duplex, outlet: Outlet): Meter {
+/** Counts messages, each where it is heard; what floods is ended below: see StreamGuard. */
+function countFrames(socket: WebSocket): Meter {
   const meter = new Meter();
-  const count = () => {
-    meter.count();
-    if (meter.verdict === "over") readSlowly(stream);
-    if (meter.verdict !== "flood" || socket.readyState !== socket.OPEN) return;
-    outlet.flush();
-    socket.close(CLOSE_CODES.rate_limited, "rate_limited");
-    shut(stream);
-  };
-  socket.on("message", count);
-  socket.on("ping", count);
+  socket.on("message", () => meter.count());
   return meter;
 }
 

@@ -1,75 +1,116 @@
-import type { Server as HttpServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import { Server, type Socket } from "socket.io";
+import { WebSocketServer, type ServerOptions as WsOptions } from "ws";
 import type { Actor } from "@/lib/core/actor";
 import { describe } from "@/lib/core/errors";
-import { bytesOf, textFrame } from "@/lib/core/frame";
+import { bytesOf, Frame, textFrame } from "@/lib/core/frame";
 import type { Hub } from "@/lib/core/hub";
 import { LIMITS } from "@/lib/shared/limits";
-import { answer, TOO_MANY } from "./answer";
+import { answer, NO_BYTES, TOO_MANY } from "./answer";
 import { authenticate } from "./authenticate";
 import type { Bounds } from "./bounds";
 import { enter, type Wire } from "./enter";
+import { CLOSING, destroySoon } from "./hold-off";
 import { Inlet } from "./inlet";
 import type { Meter, Verdict } from "./meter";
 import { Outlet } from "./outlet";
-import { guardPackets } from "./packet-guard";
+import { BINARY, endConnection, guardPackets } from "./packet-guard";
+import type { Upgrade } from "./upgrades";
 
 type Conn = Socket["conn"];
+/** What is known of a connection of Engine.IO. Its upgrade, with all headers, is let go once it has a socket. */
+type Held = { stream: Duplex; meter: Meter; upgrade?: Upgrade | undefined; outlet?: Outlet };
 
-/** Attaches Socket.IO: WebSocket only, nothing compressed, no recovery that would skip authorisation. */
-export function attachSocketIo(http: HttpServer, hub: Hub, bounds: Bounds): Server {
-  const io = new Server(http, {
+/** Socket.IO: WebSocket only, nothing compressed, no recovery that would skip authorisation. Takes upgrades, and ends all. */
+export function attachSocketIo(hub: Hub, bounds: Bounds): { take(upgrade: Upgrade): void; close(): void } {
+  // Socket.IO listens to a server. This one never listens itself: it gets the upgrades that were chosen for it.
+  const upgrades = createServer();
+  const io = new Server(upgrades, {
     path: "/socket.io",
     transports: ["websocket"],
+    allowUpgrades: false,
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: LIMITS.frameBytes,
     pingInterval: bounds.pingMs,
     pingTimeout: bounds.pongMs,
+    connectTimeout: bounds.unauthenticatedMs,
     destroyUpgrade: false,
+    wsEngine: QuicklyClosing,
   });
-  const meters = new WeakMap<Conn, Meter>();
-  const outlets = new WeakMap<Conn, Outlet>();
-  io.engine.on("connection", (conn: Conn) =>
-    meters.set(
-      conn,
-      guardPackets(conn, () => outlets.get(conn)?.flush()),
-    ),
-  );
-  io.use(admit);
-  io.on("connection", (socket) => {
-    const { conn } = socket;
-    const stream = socket.request.socket;
-    const outlet = new Outlet(stream, () => conn.readyState === "open", bounds);
-    outlets.set(conn, outlet);
-    answerThrough(socket, outlet);
-    hearThrough(socket, new Inlet(stream), meters.get(conn));
-    void serve(hub, socket, outlet);
+  const taken = new WeakMap<IncomingMessage, Upgrade>();
+  const held = new WeakMap<Conn, Held>();
+  io.engine.on("connection", (conn: Conn) => {
+    const upgrade = taken.get(conn.request)!;
+    const flush = () => held.get(conn)?.outlet?.flush();
+    held.set(conn, { upgrade, stream: upgrade.stream, meter: guardPackets(conn, flush) });
+    upgrade.guard.sayGoodbye = () => endConnection(conn, flush, "rate_limited");
   });
-  return io;
+  io.use((socket, next) => {
+    admit(socket, held.get(socket.conn)!.upgrade!, next);
+  });
+  io.on("connection", (socket) => serve(hub, socket, held.get(socket.conn)!, bounds));
+  return {
+    take(upgrade) {
+      taken.set(upgrade.request, upgrade);
+      upgrades.emit("upgrade", upgrade.request, upgrade.stream, upgrade.head);
+    },
+    close() {
+      io.disconnectSockets(true);
+      io.engine.close();
+    },
+  };
 }
 
-/** A refused socket hears `connect_error` with `data.code`, a word of the contract. */
-function admit(socket: Socket, next: (error?: Error & { data?: unknown }) => void): void {
+/** Engine.IO's WebSocket server, which waits LIMITS.closingMs for a peer's closing frame, and not half a minute. */
+class QuicklyClosing extends WebSocketServer {
+  constructor(options: WsOptions) {
+    super({ ...options, ...CLOSING });
+  }
+}
+
+/** Nothing of a connection is left open without a socket in it. */
+function close(conn: Conn, stream: Duplex): void {
+  conn.close();
+  destroySoon(stream);
+}
+
+/** A refused socket hears `connect_error` with `data.code`, a word of the contract, and is closed. */
+function admit(socket: Socket, upgrade: Upgrade, next: (error?: Error & { data?: unknown }) => void): void {
+  upgrade.asks();
   const { token } = socket.handshake.auth as { token?: unknown };
-  authenticate(socket.request, typeof token === "string" ? token : null).then(
+  authenticate(upgrade.request, typeof token === "string" ? token : null).then(
     (actor) => {
       socket.data.actor = actor;
       next();
     },
     (error) => {
-      const { code, detail, retryAfter } = describe(error).refusal;
-      next(Object.assign(new Error(detail), { data: { code, detail, ...(retryAfter && { retryAfter }) } }));
+      const { code, detail } = describe(error).refusal;
+      next(Object.assign(new Error(detail), { data: { code, detail } }));
+      setImmediate(() => close(socket.conn, upgrade.stream)); // Socket.IO tells the error in the next tick.
     },
   );
 }
 
-async function serve(hub: Hub, socket: Socket, outlet: Outlet): Promise<void> {
-  const actor = socket.data.actor as Actor;
+function serve(hub: Hub, socket: Socket, held: Held, bounds: Bounds): void {
+  const { conn } = socket;
+  const { stream, meter, upgrade } = held;
+  const outlet = new Outlet(stream, () => conn.readyState === "open", bounds);
+  Object.assign(held, { outlet, upgrade: undefined });
   forgetHandshake(socket);
+  socket.on("error", () => {}); // A packet that cannot be read closes its connection; there is nobody else to tell.
+  socket.on("disconnect", () => close(conn, stream));
+  answerThrough(socket, outlet);
+  hearThrough(socket, { inlet: new Inlet(stream), meter, outlet });
+  void letIn(hub, socket, outlet, upgrade?.authenticated);
+}
+
+async function letIn(hub: Hub, socket: Socket, outlet: Outlet, authenticated?: () => void): Promise<void> {
   try {
-    const leave = await enter(hub, actor, null, wireOf(socket, outlet));
+    const leave = await enter(hub, socket.data.actor as Actor, null, wireOf(socket, outlet));
+    authenticated?.();
     if (socket.disconnected) leave();
     else socket.on("disconnect", leave);
   } catch (error) {
@@ -86,22 +127,39 @@ function forgetHandshake(socket: Socket): void {
   Object.assign(socket, { handshake: {} });
 }
 
-function hearThrough(socket: Socket, inlet: Inlet, meter?: Meter): void {
+type Hearing = { inlet: Inlet; meter: Meter; outlet: Outlet };
+
+function hearThrough(socket: Socket, { inlet, meter, outlet }: Hearing): void {
   const actor = socket.data.actor as Actor;
+  const say = (type: string, fields: object) => outlet.write(bytesOf([Frame.of(type, fields)], "socketIo"));
   socket.onAny((word: string, ...rest: unknown[]) => {
-    const verdict = meter?.verdict ?? "fine";
-    if (verdict === "fine") inlet.take(() => reply(actor, word, rest, verdict));
-    else void reply(actor, word, rest, verdict);
+    const { verdict } = meter;
+    const reply = () => replyTo(actor, word, rest, verdict, say);
+    if (verdict === "fine") inlet.take(reply);
+    else void reply();
   });
 }
 
+type Say = (type: string, fields: object) => void;
+
 /** A frame without a callback is done all the same; a word without fields has none. */
-async function reply(actor: Actor, word: string, rest: unknown[], verdict: Verdict): Promise<void> {
+async function replyTo(
+  actor: Actor,
+  word: string,
+  rest: unknown[],
+  verdict: Verdict,
+  say: Say,
+): Promise<void> {
   const last = rest.at(-1);
-  const acknowledge = typeof last === "function" ? last : () => {};
-  const [fields = {}] = typeof last === "function" ? rest.slice(0, -1) : rest;
-  if (verdict !== "fine") acknowledge(TOO_MANY);
-  else acknowledge(word === "ping" ? { ok: true } : await answer(actor, word, fields));
+  const acknowledge = typeof last === "function" ? last : null;
+  const [fields = {}] = acknowledge ? rest.slice(0, -1) : rest;
+  if (verdict !== "fine") acknowledge?.(TOO_MANY);
+  else if (word === "ping") acknowledge ? acknowledge({ ok: true }) : say("pong", {});
+  else if (word === BINARY) acknowledge ? acknowledge(NO_BYTES) : say("error", NO_BYTES);
+  else {
+    const said = await answer(actor, word, fields);
+    acknowledge?.(said);
+  }
 }
 
 /**

@@ -53,6 +53,21 @@ export const LIMITS = {
   lastUseSeconds: 60,
   idempotencyHours: 24,
 
+  /** How long a request's headers, and all of a request, may take to arrive. */
+  headersMs: 10_000,
+  requestMs: 120_000,
+  /** Requests of one HTTP connection that wait for their answers (pipelining, RFC 9112, 9.3.2). */
+  unansweredRequests: 16,
+
+  /** How long a socket may stay without authentication, and how many may: from one network, and in all. */
+  unauthenticatedMs: 10_000,
+  unauthenticatedPerNetwork: 500,
+  unauthenticatedInAll: 5_000,
+  /** WebSocket frames, and bytes, that a socket may send before it is authenticated. */
+  unauthenticatedFrames: 100,
+  unauthenticatedBytes: 256 * 1024,
+  /** A connection is destroyed so long after its closing frame, or after a refused upgrade was answered. */
+  closingMs: 1_000,
   socketsPerPerson: 50,
   /** A socket whose peer does not read is cut off when so many bytes wait for it, or the first of them so long. */
   unreadBytes: 1024 * 1024,
@@ -101,6 +116,10 @@ export const RATES = {
   sendBurst: { points: 300, seconds: 15, refills: true },
   /** Frames of every kind that one socket may send. */
   frames: { points: 600, seconds: 10 },
+  /** Bytes that one socket may send; beyond that it is read more slowly. */
+  frameBytes: { points: 20 * 1024 * 1024, seconds: 10 },
+  /** Sockets that one network may open. */
+  handshakesPerAddress: { points: 1_000, seconds: 10 },
   /** Sockets that one person may open. */
   sockets: { points: 100, seconds: 60, refills: true },
   loginPerAccount: { points: 10, seconds: 600 },

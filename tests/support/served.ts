@@ -1,10 +1,12 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll } from "vitest";
 import { WebSocket } from "ws";
+import { createHttp } from "@/lib/platform/http-server";
 import { attachRealtime } from "@/lib/realtime/attach";
 import { BOUNDS, type Bounds } from "@/lib/realtime/bounds";
+import { answerSocketPath } from "@/lib/realtime/upgrades";
 import type { Person } from "./world";
 
 /**
@@ -16,7 +18,9 @@ export function served(bounds: Partial<Bounds> = {}): { port: number } {
   let http: Server;
   let realtime: Awaited<ReturnType<typeof attachRealtime>>;
   beforeAll(async () => {
-    http = createServer();
+    http = createHttp((request, response) => {
+      if (!answerSocketPath(request, response)) response.writeHead(404).end();
+    });
     realtime = await attachRealtime(http, { ...BOUNDS, ...bounds });
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     here.port = (http.address() as AddressInfo).port;

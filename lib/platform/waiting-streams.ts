@@ -1,0 +1,85 @@
+import type { Duplex } from "node:stream";
+
+type Bounds = { ms: number; perNetwork: number; inAll: number };
+type Waiting = {
+  stream: Duplex;
+  network: string;
+  since: number;
+  isAsking: boolean;
+  timer: NodeJS.Timeout;
+  forget(): void;
+};
+
+/** A stream that has been silent for so long gives its place to the next one: in milliseconds. */
+const SILENT_MS = 1_000;
+
+/**
+ * Connections of which it is not known yet whose they are, bounded in number (from one network, and in all) and in time.
+ * Where there is no place, the one that has been silent the longest is destroyed for the newcomer; where none has, the
+ * newcomer is refused. So a network that opens connections and says nothing keeps nobody out.
+ */
+export class WaitingStreams {
+  private readonly all = new Map<Duplex, Waiting>();
+  private readonly byNetwork = new Map<string, Set<Waiting>>();
+
+  constructor(private readonly bounds: Bounds) {}
+
+  get count(): number {
+    return this.all.size;
+  }
+
+  /**
+   * Takes a stream in, for `ms` at most; then it is destroyed, unless it has left.
+   * @param network whom it counts for: see networkOf
+   * @returns false where there is no place
+   */
+  admit(stream: Duplex, network: string): boolean {
+    const { perNetwork, inAll, ms } = this.bounds;
+    const neighbours = this.byNetwork.get(network) ?? new Set();
+    if (neighbours.size >= perNetwork && !this.evict(neighbours)) return false;
+    if (this.all.size >= inAll && !this.evict(this.all.values())) return false;
+    const timer = setTimeout(() => stream.destroy(), ms).unref();
+    const forget = () => this.leave(stream);
+    const waiting = { stream, network, since: performance.now(), isAsking: false, timer, forget };
+    this.all.set(stream, waiting);
+    this.byNetwork.set(network, neighbours.add(waiting));
+    stream.once("close", forget);
+    return true;
+  }
+
+  /** The stream has said who it is, and waits for us: it is no longer silent. */
+  asks(stream: Duplex): void {
+    const waiting = this.all.get(stream);
+    if (waiting) waiting.isAsking = true;
+  }
+
+  /** It is known whose the stream is, or it is gone. */
+  leave(stream: Duplex): void {
+    const waiting = this.all.get(stream);
+    if (!waiting) return;
+    clearTimeout(waiting.timer);
+    stream.off("close", waiting.forget);
+    this.all.delete(stream);
+    const neighbours = this.byNetwork.get(waiting.network);
+    neighbours?.delete(waiting);
+    if (neighbours?.size === 0) this.byNetwork.delete(waiting.network);
+  }
+
+  /** Destroys all of them. */
+  close(): void {
+    for (const { stream } of [...this.all.values()]) stream.destroy();
+  }
+
+  /** Both lists are in the order of arrival. */
+  private evict(candidates: Iterable<Waiting>): boolean {
+    const before = performance.now() - SILENT_MS;
+    for (const { stream, since, isAsking } of candidates) {
+      if (since > before) return false;
+      if (isAsking) continue;
+      this.leave(stream);
+      stream.destroy();
+      return true;
+    }
+    return false;
+  }
+}

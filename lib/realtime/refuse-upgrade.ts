@@ -1,0 +1,95 @@
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import type { ErrorCode } from "@/lib/shared/errors";
+import { destroySoon } from "./hold-off";
+
+/** Why no socket is opened. */
+export type Refusal = {
+  status: number;
+  code: ErrorCode;
+  detail: string;
+  headers?: Record<string, string>;
+};
+
+const WEBSOCKET_ONLY = 'This server speaks Socket.IO over WebSocket alone: use transports: ["websocket"].';
+
+export const REFUSALS = {
+  malformed: { status: 400, code: "validation_failed", detail: "This request's target cannot be read." },
+  nothingHere: { status: 404, code: "not_found", detail: "Nothing here can be upgraded." },
+  notGet: {
+    status: 405,
+    code: "method_not_allowed",
+    detail: "A WebSocket is opened by GET.",
+    headers: { allow: "GET" },
+  },
+  notWebSocket: {
+    status: 426,
+    code: "validation_failed",
+    detail: "Only a WebSocket is served here.",
+    headers: { upgrade: "websocket" },
+  },
+  polling: { status: 400, code: "validation_failed", detail: WEBSOCKET_ONLY },
+  oldEngine: {
+    status: 400,
+    code: "validation_failed",
+    detail: "This server speaks Engine.IO 4 (EIO=4): use a Socket.IO client of version 3 or newer.",
+  },
+  resumed: {
+    status: 400,
+    code: "validation_failed",
+    detail: "A connection cannot be moved (sid): open a new one.",
+  },
+  unanswered: {
+    status: 400,
+    code: "validation_failed",
+    detail: "An earlier request of this connection is not answered yet.",
+  },
+  tooMany: {
+    status: 503,
+    code: "unavailable",
+    detail: "Too many connections are waiting to log in. Try again in a moment.",
+    headers: { "retry-after": "2" },
+  },
+  tooFast: {
+    status: 429,
+    code: "rate_limited",
+    detail: "Too many sockets are opened from this network. Try again in a moment.",
+    headers: { "retry-after": "5" },
+  },
+} as const satisfies Record<string, Refusal>;
+
+/** Answers an upgrade that nobody takes (RFC 9457), and destroys its connection. */
+export function refuseUpgrade(stream: Duplex, refusal: Refusal): void {
+  const body = bodyOf(refusal);
+  const headers = Object.entries({ ...headersOf(refusal, body), connection: "close" });
+  stream.once("finish", () => stream.destroy());
+  destroySoon(stream);
+  stream.end(
+    [
+      `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}`,
+      ...headers.map(([name, value]) => `${name}: ${value}`),
+      "",
+      body,
+    ].join("\r\n"),
+  );
+}
+
+/** Answers a plain request for a path of sockets: above all Engine.IO's polling, which is the stock client's default. */
+export function refuseRequest(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  const body = bodyOf(refusal);
+  request.resume();
+  response
+    .writeHead(refusal.status, headersOf(refusal, body))
+    .end(request.method === "HEAD" ? undefined : body);
+}
+
+const headersOf = ({ headers }: Refusal, body: string): Record<string, string> => ({
+  "content-type": "application/problem+json",
+  "content-length": String(Buffer.byteLength(body)),
+  "cache-control": "no-store",
+  ...headers,
+});
+
+/** `message` is where clients of Engine.IO look. */
+const bodyOf = ({ status, code, detail }: Refusal): string =>
+  JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, code, detail, message: detail });

@@ -1,0 +1,78 @@
+import type { Duplex } from "node:stream";
+import { rate } from "@/lib/core/throttle";
+import { LIMITS } from "@/lib/shared/limits";
+import type { Bounds } from "./bounds";
+import { FrameCounter } from "./frame-counter";
+import { isShut, readSlowly, shut } from "./hold-off";
+import { Meter } from "./meter";
+
+/**
+ * Meters all that arrives on a socket's stream, below the WebSocket libraries and from the first byte after the upgrade:
+ * frames of every kind (pings, pongs and fragments too) and bytes. Above the rate the stream is read slowly; a flood
+ * ends it, and no library sees the bytes that made it one. Before authentication much less is a flood
+ * (LIMITS.unauthenticatedFrames and unauthenticatedBytes). A peer that sends without reading what it is answered is cut
+ * off at LIMITS.unreadBytes.
+ */
+export class StreamGuard {
+  private readonly counter = new FrameCounter();
+  private readonly frames = new Meter();
+  private readonly bytes = new Meter(rate("frameBytes"));
+  private strangersFrames = 0;
+  private strangersBytes = 0;
+  private isAuthenticated = false;
+  /** Tells the peer why its socket is closed. Set once a library serves the socket. */
+  sayGoodbye: (() => void) | null = null;
+
+  /**
+   * @param head bytes that arrived together with the upgrade; the libraries put them back into the stream unmetered
+   */
+  constructor(
+    private readonly stream: Duplex,
+    head: Buffer,
+    private readonly bounds: Pick<Bounds, "unreadBytes">,
+  ) {
+    // `push` is how a socket hands over what it has read: whatever listens above sees only what passes here.
+    const push = stream.push.bind(stream);
+    stream.push = (chunk: Buffer | null, encoding) =>
+      chunk === null || this.admits(chunk) ? push(chunk, encoding) : false;
+    if (head.length > 0) this.admits(head);
+  }
+
+  /** From now on the rates of a person's socket hold. */
+  authenticated(): void {
+    this.isAuthenticated = true;
+  }
+
+  private admits(chunk: Buffer): boolean {
+    if (isShut(this.stream) || this.stream.destroyed) return false;
+    const frames = this.counter.count(chunk);
+    this.frames.count(frames);
+    this.bytes.count(chunk.length);
+    if (this.isFlood(frames, chunk.length)) {
+      this.end();
+      return false;
+    }
+    if (this.frames.verdict !== "fine" || this.bytes.verdict !== "fine") readSlowly(this.stream);
+    return true;
+  }
+
+  private isFlood(frames: number, bytes: number): boolean {
+    if (this.stream.writableLength > this.bounds.unreadBytes) return true;
+    if (this.isAuthenticated) return this.frames.verdict === "flood" || this.bytes.verdict === "flood";
+    this.strangersFrames += frames;
+    this.strangersBytes += bytes;
+    return (
+      this.strangersFrames > LIMITS.unauthenticatedFrames || this.strangersBytes > LIMITS.unauthenticatedBytes
+    );
+  }
+
+  /** A person is told why; a stranger's stream, or one that is closing, is destroyed at once. */
+  private end(): void {
+    if (!this.isAuthenticated || this.sayGoodbye === null) {
+      this.stream.destroy();
+      return;
+    }
+    shut(this.stream);
+    this.sayGoodbye();
+  }
+}

@@ -1,0 +1,123 @@
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { rate } from "@/lib/core/throttle";
+import { addressOfClient, networkOf } from "@/lib/platform/client-address";
+import { hasUnanswered } from "@/lib/platform/http-server";
+import { targetOf } from "@/lib/platform/request-target";
+import { settings } from "@/lib/platform/settings";
+import { WaitingStreams } from "@/lib/platform/waiting-streams";
+import type { Bounds } from "./bounds";
+import { Meter } from "./meter";
+import { REFUSALS, type Refusal, refuseRequest, refuseUpgrade } from "./refuse-upgrade";
+import { StreamGuard } from "./stream-guard";
+
+/** The paths of the two kinds of sockets; both are served with a slash at their end, too. */
+const KINDS = { "/socket.io": "socketIo", "/api/v1/ws": "plain" } as const;
+type Kind = (typeof KINDS)[keyof typeof KINDS];
+
+/** An upgrade that is taken: its query has been read, and its stream is metered. */
+export type Upgrade = {
+  request: IncomingMessage;
+  stream: Duplex;
+  head: Buffer;
+  query: URLSearchParams;
+  guard: StreamGuard;
+  /** The socket has said who it is, and waits for the answer. */
+  asks(): void;
+  /** It is known whose the socket is. */
+  authenticated(): void;
+};
+
+/** Takes an upgrade of a server's own, such as hot reload; false where it is for somebody else. */
+export type OtherTaker = (request: IncomingMessage, stream: Duplex, head: Buffer, path: string) => boolean;
+
+type Takers = Record<Kind, (upgrade: Upgrade) => void> & { other?: OtherTaker | undefined };
+
+/**
+ * Decides about every upgrade of a server: exactly one takes it, or it is answered and its connection destroyed. Nobody
+ * else listens to `upgrade`. Sockets without authentication are bounded in number and time: see WaitingStreams.
+ */
+export function dispatchUpgrades(http: HttpServer, takers: Takers, bounds: Bounds): { close(): void } {
+  const factor = settings().rateFactor ?? 1;
+  const waiting = new WaitingStreams({
+    ms: bounds.unauthenticatedMs,
+    perNetwork: bounds.unauthenticatedPerNetwork * factor,
+    inAll: bounds.unauthenticatedInAll * factor,
+  });
+  const handshakes = new Handshakes();
+  http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on("error", () => {}); // A peer that is gone; its stream closes by itself.
+    const target = targetOf(request.url);
+    if (!target) return refuseUpgrade(stream, REFUSALS.malformed);
+    if (hasUnanswered(stream)) return refuseUpgrade(stream, REFUSALS.unanswered);
+    if (takers.other?.(request, stream, head, target.path)) return;
+    const kind = kindOf(target.path);
+    const query = new URLSearchParams(target.query);
+    const refusal = refusalOf(request, kind, query);
+    if (refusal || !kind) return refuseUpgrade(stream, refusal ?? REFUSALS.nothingHere);
+    const network = networkOf(addressOfClient(request));
+    if (handshakes.areTooMany(network)) return refuseUpgrade(stream, REFUSALS.tooFast);
+    if (!waiting.admit(stream, network)) return refuseUpgrade(stream, REFUSALS.tooMany);
+    const guard = new StreamGuard(stream, head, bounds);
+    if (stream.destroyed) return;
+    if (kind === "socketIo") request.url = `/socket.io/${target.query}`;
+    takers[kind]({
+      ...{ request, stream, head, query, guard },
+      asks: () => waiting.asks(stream),
+      authenticated() {
+        waiting.leave(stream);
+        guard.authenticated();
+      },
+    });
+  });
+  return waiting;
+}
+
+/**
+ * Answers a plain request for a path of sockets.
+ * @returns false where the request is for another path, and has not been touched
+ */
+export function answerSocketPath(request: IncomingMessage, response: ServerResponse): boolean {
+  const kind = kindOf(targetOf(request.url)?.path ?? "");
+  if (!kind) return false;
+  refuseRequest(request, response, kind === "socketIo" ? REFUSALS.polling : REFUSALS.notWebSocket);
+  return true;
+}
+
+const kindOf = (path: string): Kind | undefined => {
+  const bare = path.endsWith("/") ? path.slice(0, -1) : path;
+  return Object.hasOwn(KINDS, bare) ? KINDS[bare as keyof typeof KINDS] : undefined;
+};
+
+function refusalOf(
+  request: IncomingMessage,
+  kind: Kind | undefined,
+  query: URLSearchParams,
+): Refusal | undefined {
+  if (!kind) return REFUSALS.nothingHere;
+  if (request.method !== "GET") return REFUSALS.notGet;
+  if (request.headers.upgrade?.toLowerCase() !== "websocket") return REFUSALS.notWebSocket;
+  if (kind === "plain") return undefined;
+  if (query.get("transport") !== "websocket") return REFUSALS.polling;
+  if (query.get("EIO") !== "4") return REFUSALS.oldEngine;
+  return query.has("sid") ? REFUSALS.resumed : undefined;
+}
+
+/** How often networks open sockets, in this process's memory: RATES.handshakesPerAddress. */
+class Handshakes {
+  private readonly meters = new Map<string, Meter>();
+
+  areTooMany(network: string): boolean {
+    const meter = this.meters.get(network) ?? this.begin(network);
+    if (meter.verdict === "fine") meter.count();
+    return meter.verdict !== "fine";
+  }
+
+  /** The network that came first is forgotten where there are very many. */
+  private begin(network: string): Meter {
+    if (this.meters.size >= 10_000) this.meters.delete(this.meters.keys().next().value ?? "");
+    const meter = new Meter(rate("handshakesPerAddress"));
+    this.meters.set(network, meter);
+    return meter;
+  }
+}
