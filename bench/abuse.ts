@@ -1,3 +1,5 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { startCrowd } from "./load/crowd";
 import type { PeerPlan } from "./load/peer";
@@ -53,6 +55,8 @@ export async function benchAbuse(place: Place): Promise<Result[]> {
     await flooder.close();
   }
   await talkers.close();
+  const pinged = [];
+  for (const path of STRANGERS_PATHS) pinged.push(await besidePings(parley.url, path, people[1]!.token));
   await parley.stop();
   const ratio = (field: "acks" | "receipts") =>
     median(rounds.map(({ calm, flooded }) => flooded[field] / calm[field]));
@@ -66,5 +70,45 @@ export async function benchAbuse(place: Place): Promise<Result[]> {
       "",
       { most: 0 },
     ),
+    ...pinged,
   ];
+}
+
+/** Where somebody gets a WebSocket without a log-in. */
+const STRANGERS_PATHS = ["/socket.io/?EIO=4&transport=websocket", "/api/v1/ws"];
+const ASK_EVERY_MS = 10;
+
+/** Strangers send pings as fast as they can, and come again when thrown out: how long does `GET /me` take others? */
+async function besidePings(url: string, path: string, token: string): Promise<Result> {
+  const ratios: number[] = [];
+  await timesOfMe(url, token);
+  for (let round = 0; round < ROUNDS; round++) {
+    const calm = percentile(await timesOfMe(url, token), 0.99);
+    const pinger = fork("bench/load/pinger-process.ts", [new URL(url).port, path], {
+      execArgv: ["--import", "tsx"],
+    });
+    await wait(1_500);
+    const pinged = percentile(await timesOfMe(url, token), 0.99);
+    const ended = once(pinger, "exit");
+    pinger.kill();
+    await ended;
+    console.log(`  ${path}: GET /me p99 ${calm.toFixed(1)} ms, beside pings ${pinged.toFixed(1)} ms`);
+    ratios.push(pinged / calm);
+  }
+  const name = `beside strangers' pings at ${path.split("?")[0]}: GET /me, p99 against calm`;
+  return result(name, median(ratios), "times", { most: 2 });
+}
+
+/** Asks for one's own account for a while, and gives how long each answer took: in milliseconds. */
+async function timesOfMe(url: string, token: string): Promise<number[]> {
+  const times: number[] = [];
+  const headers = { authorization: `Bearer ${token}` };
+  for (const until = performance.now() + SECONDS * 1_000; performance.now() < until; ) {
+    const asked = performance.now();
+    const response = await fetch(`${url}/api/v1/me`, { headers });
+    await response.arrayBuffer();
+    times.push(performance.now() - asked);
+    await wait(ASK_EVERY_MS);
+  }
+  return times;
 }
