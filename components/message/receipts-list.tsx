@@ -17,18 +17,23 @@ export default function ReceiptsList({ message }: { message: MessageView }) {
   return (
     <div className="-mx-1 flex max-h-[60vh] flex-col gap-4 overflow-y-auto px-1">
       {(Object.keys(PARTS) as (keyof typeof PARTS)[])
-        .filter((part) => part === "read" || answer[part].length > 0)
+        .filter((part) => part === "read" || answer.counts[part] > 0)
         .map((part) => (
           <section key={part}>
             <h3 className="mb-1 text-tiny font-semibold text-ink-3">
-              {t(PARTS[part])} <span className="font-normal">{answer[part].length}</span>
+              {t(PARTS[part])} <span className="font-normal">{answer.counts[part]}</span>
             </h3>
-            {answer[part].length === 0 && <p className="text-small text-ink-3">{t("nobody")}</p>}
+            {answer.counts[part] === 0 && <p className="text-small text-ink-3">{t("nobody")}</p>}
             <ul>
               {answer[part].map((user) => (
                 <UserLine key={user.id} user={user} />
               ))}
             </ul>
+            {answer.counts[part] > answer[part].length && (
+              <p className="text-small text-ink-3">
+                {t("others", { count: answer.counts[part] - answer[part].length })}
+              </p>
+            )}
           </section>
         ))}
     </div>

@@ -1,6 +1,17 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { invalidField } from "@/lib/core/errors";
-import type { cursor } from "./fields";
+import { type cursor, id, time } from "./fields";
+
+/**
+ * What a cursor may hold: a caller can write one too, so each value is one that PostgreSQL can take. A name (no NUL, no
+ * lone surrogate), a number (int4), an id and a time.
+ */
+export const held = {
+  name: z.string().refine((value) => !value.includes("\0") && value.isWellFormed()),
+  number: z.int32(),
+  id,
+  time,
+};
 
 /** A page's end, as the next page's `cursor`: the values by which the list is ordered. Nobody is to read anything into it. */
 export const encodeCursor = (values: readonly (string | number)[]) =>
@@ -13,9 +24,19 @@ export function decodeCursor<T extends z.ZodType>(
 ): z.output<T> | null {
   if (given === undefined) return null;
   const found = shape.safeParse(valuesOf(given));
-  if (!found.success) throw invalidField("cursor", "Is none that a page gave.", "invalid");
+  if (!found.success) throw notACursor();
   return found.data;
 }
+
+/** A cursor that is the id of the last row. Error: `validation_failed`. */
+export const idOfCursor = (given: z.output<typeof cursor>): string | undefined => {
+  if (given === undefined) return undefined;
+  const found = id.safeParse(given);
+  if (!found.success) throw notACursor();
+  return found.data;
+};
+
+const notACursor = () => invalidField("cursor", "Is none that a page gave.", "invalid");
 
 function valuesOf(given: string): unknown {
   try {

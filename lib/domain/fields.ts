@@ -169,6 +169,9 @@ const wholeNumber = (bounds: (number: z.ZodInt) => z.ZodInt) =>
     ),
   );
 
+/** A day of the week, from 1 (Monday) to 7 (Sunday). */
+export const weekday = wholeNumber((number) => number.min(1).max(7));
+
 /** How many a page holds; more than LIMITS.pageSize.max is refused, not cut. */
 export const limit = wholeNumber((number) =>
   number
@@ -181,14 +184,34 @@ export const seq = wholeNumber((number) =>
   number.min(0, { error: "Must not be negative." }).max(2_147_483_647, { error: "Is too large." }),
 );
 
-/** Where the next page begins, as an earlier page gave it. */
-export const cursor = text({ max: 400 }).optional();
+/** Several places in a room, in an address: their numbers with commas between them. */
+export const seqList = z
+  .string({ error: "Must be numbers with commas between them." })
+  .regex(/^\d{1,10}(,\d{1,10})*$/, { error: "Must be numbers with commas between them." })
+  .transform((list) => list.split(",").map(Number))
+  .refine((list) => list.length <= LIMITS.pageSize.max, { error: `At most ${LIMITS.pageSize.max}.` })
+  .refine((list) => list.every((number) => seq.safeParse(number).success), { error: "Is too large." });
 
-/** A time, ISO 8601 with a zone. */
-export const time = z.iso.datetime({
-  offset: true,
-  error: "Must be a time such as 2027-01-31T12:00:00Z.",
-});
+/** Where the next page begins, as an earlier page gave it. Folded names make the longest ones. */
+export const cursor = text({ max: LIMITS.cursorLength }).optional();
+
+const TIME = { error: "Must be a time such as 2027-01-31T12:00:00Z." };
+
+/** PostgreSQL's own bound on an offset is 15:59:59; no place on earth is beyond 14:00. */
+const isOnEarth = (value: string) => !/[+-](1[6-9]|2\d):\d\d$/.test(value);
+
+/** From the year 1 to 9999, in UTC: what ISO 8601 writes with four digits and PostgreSQL reads. */
+const isInCalendar = (time: Date) => time.getUTCFullYear() >= 1 && time.getUTCFullYear() <= 9999;
+
+/**
+ * A time, ISO 8601 (RFC 3339) with a zone, as its instant in UTC. No leap seconds, which neither JavaScript nor PostgreSQL
+ * has, no offset beyond 15:59, and no year that is not 1 to 9999 in UTC.
+ */
+export const time = z.iso
+  .datetime({ offset: true, ...TIME })
+  .refine(isOnEarth, TIME)
+  .refine((value) => isInCalendar(new Date(value)), TIME)
+  .transform((value) => new Date(value).toISOString());
 
 /** A time yet to come. */
 export const futureTime = time

@@ -389,7 +389,7 @@ export const ENDPOINTS: Endpoint[] = [
     path: "/messages/{message}/history",
     operation: listRevisions,
     status: 200,
-    answer: "RevisionList",
+    answer: "RevisionPage",
   },
   {
     method: "POST",

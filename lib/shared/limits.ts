@@ -16,6 +16,9 @@ export const LIMITS = {
   folders: 100,
   workspaceNameLength: 64,
   clientIdLength: 64,
+  /** Earlier texts of a message that are kept, and how many characters of them one page holds. */
+  revisionsPerMessage: 100,
+  revisionPageLength: 200_000,
   /** Names in one message that are looked up. */
   mentions: 100,
   emojiLength: 32,
@@ -26,6 +29,7 @@ export const LIMITS = {
   savedMessages: 5_000,
   externalIdLength: 200,
   idempotencyKeyLength: 200,
+  cursorLength: 8_000,
   /** Into how many rooms somebody is put by one request. */
   roomsAtOnce: 50,
   roomMembersAtOnce: 1_000,

@@ -154,10 +154,16 @@ export const revision = z
   .meta({ id: "Revision", description: "A text that a message had before an edit." });
 
 export const receipts = z
-  .strictObject({ read: z.array(user), delivered: z.array(user), waiting: z.array(user) })
+  .strictObject({
+    read: z.array(user),
+    delivered: z.array(user),
+    waiting: z.array(user),
+    counts: z.strictObject({ read: count, delivered: count, waiting: count }),
+  })
   .meta({
     id: "Receipts",
-    description: "Of the people who were members when it was sent, its sender excepted.",
+    description:
+      "Of the people who were members when it was sent, its sender excepted. Each list holds the first 200 by name, and `counts` says how many there are.",
   });
 
 export const messageReceipt = message
@@ -437,7 +443,7 @@ export const savedHere = z
   .strictObject({ seqs: z.array(z.int()) })
   .meta({ id: "SavedHere", description: "The numbers of a room's messages that I saved." });
 export const messageList = z.strictObject({ items: z.array(message) }).meta({ id: "MessageList" });
-export const revisionList = z.strictObject({ items: z.array(revision) }).meta({ id: "RevisionList" });
+export const revisionPage = page(revision).meta({ id: "RevisionPage" });
 
 export const messagePage = z
   .strictObject({ items: z.array(message), hasOlder: z.boolean(), hasNewer: z.boolean() })

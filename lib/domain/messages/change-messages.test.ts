@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
@@ -44,8 +45,8 @@ describe("editing", () => {
     await editMessage(ada, { message: message.id, text: "third" });
     const { items } = await listRevisions(bob, { message: message.id });
     expect(items).toEqual([
-      { text: "first", writtenAt: message.createdAt },
       { text: "second", writtenAt: edited.editedAt },
+      { text: "first", writtenAt: message.createdAt },
     ]);
     expect(await read(bob, message)).toMatchObject({ text: "third", rev: message.rev + 2 });
   });
@@ -131,7 +132,7 @@ describe("deleting", () => {
     expect(left).toMatchObject({ seq: message.seq, text: "", reactions: [], isPinned: false });
     expect(left.deletedAt).not.toBeNull();
     expect(left.mentions.userIds).toEqual([]);
-    expect(await listRevisions(bob, { message: message.id })).toEqual({ items: [] });
+    expect(await listRevisions(bob, { message: message.id })).toEqual({ items: [], nextCursor: null });
     expect(await mentionsOf(bob, den.id)).toBe(0);
     const rows = JSON.stringify(await db().message.findMany({ where: { roomId: den.id } }));
     expect(rows).not.toContain("secret");
@@ -391,5 +392,66 @@ describe("forwarding", () => {
       { text: "no", forwardedFrom: null, rev: before.rev + 1 },
       { text: "no", forwardedFrom: null, rev: before.rev + 2 },
     ]);
+  });
+});
+
+describe("the history of a message", () => {
+  const revisions = (messageId: string, texts: string[]) =>
+    db().messageRevision.createMany({
+      data: texts.map((text, at) => ({
+        id: uuid(),
+        messageId,
+        text,
+        writtenAt: new Date(at * 1000),
+      })),
+    });
+
+  test("comes in pages, newest first, each text once", async () => {
+    const { bob, message } = await world();
+    await revisions(message.id, ["a", "b", "c", "d", "e"]);
+    const texts: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listRevisions(bob, { message: message.id, limit: 2, cursor });
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      texts.push(...page.items.map(({ text }) => text));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(texts).toEqual(["e", "d", "c", "b", "a"]);
+  });
+
+  test("keeps the last hundred texts of a message that is edited on and on", async () => {
+    const { ada, message } = await world();
+    const old = Array.from({ length: LIMITS.revisionsPerMessage + 5 }, (_, at) => `old ${at}`);
+    await revisions(message.id, old);
+    await editMessage(ada, { message: message.id, text: "new" });
+    const kept = await db().messageRevision.findMany({
+      where: { messageId: message.id },
+      orderBy: { id: "asc" },
+    });
+    expect(kept).toHaveLength(LIMITS.revisionsPerMessage);
+    expect(kept.map(({ text }) => text)).toEqual([...old.slice(6), "first"]);
+  });
+
+  test("ends a page early where its texts are long", async () => {
+    const { bob, message } = await world();
+    const long = "я".repeat(LIMITS.revisionPageLength / 10);
+    await revisions(
+      message.id,
+      Array.from({ length: 25 }, () => long),
+    );
+    const first = await listRevisions(bob, { message: message.id });
+    expect(first.items).toHaveLength(10);
+    const second = await listRevisions(bob, { message: message.id, cursor: first.nextCursor ?? "" });
+    const third = await listRevisions(bob, { message: message.id, cursor: second.nextCursor ?? "" });
+    expect([second.items.length, third.items.length, third.nextCursor]).toEqual([10, 5, null]);
+  });
+
+  test("refuses a cursor that no page gave", async () => {
+    const { bob, message } = await world();
+    for (const cursor of ["x", Buffer.from('["\\u0000"]').toString("base64url")])
+      await expect(listRevisions(bob, { message: message.id, cursor })).rejects.toMatchObject(
+        refused("validation_failed"),
+      );
   });
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { forbidden } from "@/lib/core/errors";
 import { type ChangeContext, roomOperation } from "@/lib/core/operation";
 import { throttleSend } from "@/lib/core/throttle";
+import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
 import { id, messageText } from "../fields";
 import { requireMessage, roomOfMessage } from "./access";
@@ -48,7 +49,14 @@ export const editMessage = roomOperation({
   },
 });
 
-const keepRevision = ({ db }: ChangeContext, { id, text, createdAt, editedAt }: MessageRow) =>
-  db.messageRevision.create({
+/** Keeps the text of before in the message's history, of which the oldest texts go when there are too many. */
+async function keepRevision({ db }: ChangeContext, { id, text, createdAt, editedAt }: MessageRow) {
+  await db.messageRevision.create({
     data: { id: uuid(), messageId: id, text, writtenAt: editedAt ?? createdAt },
   });
+  await db.$executeRaw`
+    DELETE FROM message_revision
+     WHERE message_id = ${id}::uuid AND id <=
+           (SELECT id FROM message_revision WHERE message_id = ${id}::uuid
+             ORDER BY id DESC OFFSET ${LIMITS.revisionsPerMessage} LIMIT 1)`;
+}

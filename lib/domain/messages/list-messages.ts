@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
-import { LIMITS } from "@/lib/shared/limits";
 import type { MessagePage } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { limit, reference, seq, time } from "../fields";
+import { limit, reference, seq, seqList, time } from "../fields";
 import { type MyRoom, requireMay } from "../rooms/access";
 import { firstSince } from "./first-since";
 import { type MessageRow, toMessageView } from "./message-view";
@@ -17,13 +16,7 @@ const input = z
     after: seq.optional(),
     around: seq.optional(),
     at: time.optional(),
-    seqs: z
-      .string()
-      .regex(/^\d{1,10}(,\d{1,10})*$/, { error: "Must be numbers with commas between them." })
-      .transform((list) => list.split(",").map(Number))
-      .refine((list) => list.length <= LIMITS.pageSize.max, { error: `At most ${LIMITS.pageSize.max}.` })
-      .refine((list) => Math.max(...list) <= LAST, { error: "Is too large." })
-      .optional(),
+    seqs: seqList.optional(),
     limit,
   })
   .refine(

@@ -1,21 +1,48 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
-import type { RevisionView } from "@/lib/shared/views";
-import { id } from "../fields";
+import type { Db } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
+import type { Page, RevisionView } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
+import { decodeCursor, encodeCursor, held } from "../cursor";
+import { cursor, id, limit } from "../fields";
 import { requireMessage } from "./access";
 
-/** The texts that a message had before its edits, oldest first, for its readers. A deleted one has none. Error: `not_found`. */
+/**
+ * The texts that a message had before its edits, newest first, for its readers; of many edits the last
+ * LIMITS.revisionsPerMessage. A page ends early where its texts would have more than LIMITS.revisionPageLength characters.
+ * A deleted message has none. Errors: `not_found`, `validation_failed`.
+ */
 export const listRevisions = query({
   key: "message.history",
   summary: "Earlier texts of a message",
-  input: z.object({ message: id }),
+  input: z.object({ message: id, cursor, limit }),
   authorize: ({ db, me }, { message }) => requireMessage(db, me, "read", message),
 
-  async execute({ db }, { message }): Promise<{ items: RevisionView[] }> {
-    const rows = await db.messageRevision.findMany({
-      where: { messageId: message },
-      orderBy: { id: "asc" },
-    });
-    return { items: rows.map(({ text, writtenAt }) => ({ text, writtenAt: writtenAt.toISOString() })) };
+  async execute({ db }, { message, cursor, limit }): Promise<Page<RevisionView>> {
+    const [before] = decodeCursor(z.tuple([held.id]), cursor) ?? [];
+    const rows = await selectRevisions(db, { message, before, most: limit + 1 });
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    const isLast = shown.length === (rows[0]?.found ?? 0);
+    return {
+      items: shown.map(({ text, writtenAt }) => ({ text, writtenAt: writtenAt.toISOString() })),
+      nextCursor: last && !isLast ? encodeCursor([last.id]) : null,
+    };
   },
 });
+
+type Row = { id: string; text: string; writtenAt: Date; found: number };
+type Wanted = { message: string; before: string | undefined; most: number };
+
+/** The newest texts before a place, as many as fit into a page; `found` is how many there are up to `most`. */
+const selectRevisions = (db: Db, { message, before, most }: Wanted) => db.$queryRaw<Row[]>`
+  SELECT id, text, written_at AS "writtenAt", found
+    FROM (SELECT *, count(*) OVER ()::int AS found,
+                 sum(length(text)) OVER (ORDER BY id DESC) - length(text) AS ahead
+            FROM (SELECT id, text, written_at FROM message_revision
+                   WHERE message_id = ${message}::uuid
+                     AND ${before === undefined ? Prisma.sql`true` : Prisma.sql`id < ${before}::uuid`}
+                   ORDER BY id DESC LIMIT ${most}) newest) counted
+   WHERE ahead < ${LIMITS.revisionPageLength}
+   ORDER BY id DESC`;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
-import type { ReceiptsView } from "@/lib/shared/views";
+import { LIMITS } from "@/lib/shared/limits";
+import type { ReceiptsView, UserView } from "@/lib/shared/views";
 import { id } from "../fields";
 import { toUserView } from "../people/user-view";
 import { requireMessage } from "./access";
@@ -9,7 +10,8 @@ import type { MessageRow } from "./message-view";
 
 /**
  * Who has read a message, to whom it was delivered and who waits for it: of the people who were in the room when it was
- * sent, also those who have left since, but not its sender. Each stands in one of the three. Error: `not_found`.
+ * sent, also those who have left since, but not its sender. Each stands in one of the three, of which the first
+ * LIMITS.pageSize.max by name are listed, and all counted. Error: `not_found`.
  */
 export const readReceipts = query({
   key: "message.receipts",
@@ -19,22 +21,35 @@ export const readReceipts = query({
 
   async execute({ db }, _input, message): Promise<ReceiptsView> {
     const marks = await readMarks(db, message);
-    const users = await db.user.findMany({
-      where: { id: { in: marks.map(({ userId }) => userId) } },
-      orderBy: [{ displayName: "asc" }, { id: "asc" }],
-    });
-    const markOf = new Map(marks.map((mark) => [mark.userId, mark]));
-    const view: ReceiptsView = { read: [], delivered: [], waiting: [] };
-    for (const user of users) view[standing(markOf.get(user.id), message.seq)].push(toUserView(user));
-    return view;
+    const of = (part: Part) => marks.filter((mark) => partOf(mark, message.seq) === part);
+    const [read, delivered, waiting] = [of("read"), of("delivered"), of("waiting")];
+    return {
+      read: await firstByName(db, read),
+      delivered: await firstByName(db, delivered),
+      waiting: await firstByName(db, waiting),
+      counts: { read: read.length, delivered: delivered.length, waiting: waiting.length },
+    };
   },
 });
 
+type Part = keyof ReceiptsView["counts"];
+
+/** A room can have more people than an answer should carry. */
+async function firstByName(db: Db, marks: Mark[]): Promise<UserView[]> {
+  if (marks.length === 0) return [];
+  const users = await db.user.findMany({
+    where: { id: { in: marks.map(({ userId }) => userId) } },
+    orderBy: [{ displayName: "asc" }, { id: "asc" }],
+    take: LIMITS.pageSize.max,
+  });
+  return users.map(toUserView);
+}
+
 type Mark = { userId: string; receiptSeq: number; deliveredSeq: number };
 
-function standing(mark: Mark | undefined, seq: number): keyof ReceiptsView {
-  if (mark && mark.receiptSeq >= seq) return "read";
-  return mark && mark.deliveredSeq >= seq ? "delivered" : "waiting";
+function partOf({ receiptSeq, deliveredSeq }: Mark, seq: number): Part {
+  if (receiptSeq >= seq) return "read";
+  return deliveredSeq >= seq ? "delivered" : "waiting";
 }
 
 /** How far everybody had come who was in the room when the message was sent; who went and came back counts once. */
