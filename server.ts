@@ -7,6 +7,7 @@ import { closeDb } from "@/lib/platform/db";
 import { closeHttp, createHttp, listen, requireFreePort } from "@/lib/platform/http-server";
 import { checkRedis } from "@/lib/platform/redis-abilities";
 import { rememberAs } from "@/lib/platform/remember";
+import { admitRequestLine, answerBrokenRequests } from "@/lib/platform/request-line";
 import { readTarget } from "@/lib/platform/request-target";
 import { applySecurityHeaders } from "@/lib/platform/security-headers";
 import { addressOf, type GivenSettings, localAddressOf, readSettings } from "@/lib/platform/settings";
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
   const http = createHttp((request, response) => {
     if (answerAhead(request, response)) void pages.answer(request, response);
   });
+  answerBrokenRequests(http);
   const realtime = await attachRealtime(http, undefined, isDev ? pages.takeUpgrade : undefined);
   const workers = startWorkers();
   closing.add(() => Promise.all([database.leave(), closeHttp(http), realtime.drain(), workers.stop()]));
@@ -63,9 +65,8 @@ function answerAhead(request: IncomingMessage, response: ServerResponse): boolea
   const refusal = readTarget(request);
   applySecurityHeaders(request, response);
   if (refusal) response.writeHead(refusal.status, { connection: "close" }).end(refusal.detail);
-  // Nothing here answers TRACE (it would echo cookies), and Next fails on it.
-  else if (request.method === "TRACE") response.writeHead(405).end();
-  else return !answerSocketPath(request, response) && admitSignIn(request, response);
+  else if (!answerSocketPath(request, response) && admitRequestLine(request, response))
+    return admitSignIn(request, response);
   return false;
 }
 

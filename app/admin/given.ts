@@ -1,10 +1,12 @@
+import { LIMITS } from "@/lib/shared/limits";
+
 /** What an address may carry after its question mark. */
 export type Given = Record<string, string | string[] | undefined>;
 
 /** One field's text; nothing where it is empty. Cut, so that no address makes an input that is refused. */
 export function words(given: string | string[] | undefined): string | undefined {
   const [text = ""] = [given].flat();
-  return text.trim().slice(0, 100) || undefined;
+  return text.replaceAll("\0", "").trim().slice(0, 100) || undefined;
 }
 
 /** One of the values that a field may have. */
@@ -18,5 +20,5 @@ export function oneOf<Value extends string>(
 /** Where a page begins, as the page before it said. */
 export function place(given: string | string[] | undefined): string | undefined {
   const [text = ""] = [given].flat();
-  return text.length <= 400 ? text || undefined : undefined;
+  return text.length <= LIMITS.cursorLength ? text || undefined : undefined;
 }

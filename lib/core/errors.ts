@@ -51,9 +51,29 @@ export const invalidField = (path: string, message: string, reason: string) =>
 export function describe(error: unknown): { status: number; refusal: Refusal } {
   const known = DomainError.is(error) ? error : isDatabaseAway(error) ? unavailable() : null;
   if (known) return { status: ERROR_STATUS[known.code], refusal: known.refusal };
+  if (isUnfitValue(error)) return unfitValue(error);
   console.error(error);
   return { status: 500, refusal: { code: "internal", detail: "Something went wrong on the server." } };
 }
+
+/**
+ * A net under the schemas: the database refused a value that came from the caller and that no schema had refused. The
+ * caller is told that a value is wrong, and the log tells what, because a schema is missing a rule.
+ */
+function unfitValue(error: unknown): { status: number; refusal: Refusal } {
+  console.warn("A value that no schema refused was refused by the database:", messageOf(error));
+  const detail = "One of the values can't be used here: it is too large, or of the wrong form.";
+  return { status: ERROR_STATUS.validation_failed, refusal: { code: "validation_failed", detail } };
+}
+
+const isUnfitValue = (error: unknown) => codesOf(error).some((code) => UNFIT.test(code));
+
+/**
+ * PostgreSQL's classes 22 (data exception) and 54 (program limit exceeded) and 23514 (check violation), and what Prisma
+ * and its driver call the same: too long, out of range, of another form.
+ */
+const UNFIT =
+  /^(22...|54...|23514|P2000|P2005|P2006|P2007|P2019|P2020|P2023|P2033|LengthMismatch|ValueOutOfRange|InvalidInputValue|InconsistentColumnData)$/;
 
 /** Two writers met: at a unique index, or by locking crosswise. Whoever tries again finds what the other wrote. */
 export function isRace(error: unknown): boolean {

@@ -23,7 +23,8 @@ function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
 }
 
 function reasonOf(issue: z.core.$ZodIssue): { reason: string; limit?: number } {
-  if (issue.code === "custom") return issue.params as { reason: string; limit?: number };
+  if (issue.code === "custom")
+    return { reason: "invalid", ...(issue.params as { reason?: string; limit?: number } | undefined) };
   if (issue.code === "too_big") return { reason: "too_long", limit: Number(issue.maximum) };
   if (issue.code === "too_small") return { reason: "too_short", limit: Number(issue.minimum) };
   return { reason: issue.code === "invalid_type" && issue.input === undefined ? "required" : "invalid" };

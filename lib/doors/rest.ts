@@ -13,16 +13,27 @@ type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /**
  * The handlers of one path, from the table of endpoints: `export const { GET, POST, … } = rest("/rooms/{room}")`. Path,
- * query and body make the input, and the path wins; methods that the path does not have are 405.
+ * query and body make the input, and the path wins; methods that the path does not have are 405. `OPTIONS` stands for all
+ * methods that HTTP has and this API has not (`withKnownMethod` in lib/platform/request-line.ts).
  */
-export function rest(path: string): Record<Method, Handler> {
+export function rest(path: string): Record<Method | "OPTIONS", Handler> {
   const here = ENDPOINTS.filter((endpoint) => endpoint.path === path);
   const handlerOf = (method: Method) => {
     const endpoint = here.find((one) => one.method === method);
-    return [method, endpoint ? handlerFor(endpoint) : refuse(here)] as const;
+    return [method, endpoint ? handlerFor(endpoint) : refuse(here.map((one) => one.method))] as const;
   };
-  return Object.fromEntries(METHODS.map(handlerOf)) as Record<Method, Handler>;
+  return { ...allOf(handlerOf), OPTIONS: refuse(here.map((one) => one.method)) };
 }
+
+/** Handlers for a path outside the table: they refuse every method but those that it has. */
+export const allBut = (...methods: Method[]) => ({
+  ...allOf((method) => [method, refuse(methods)]),
+  OPTIONS: refuse(methods),
+  HEAD: refuse(methods),
+});
+
+const allOf = (handlerOf: (method: Method) => readonly [Method, Handler]) =>
+  Object.fromEntries(METHODS.map(handlerOf)) as Record<Method, Handler>;
 
 /** What answers where there is no endpoint at all. */
 export const nothingHere: Handler = async () => problem(notFound());
@@ -78,10 +89,12 @@ function answer({ status, body, respond }: Endpoint, out: unknown): Response {
   return Response.json(body ? body(out) : out, { status: code, headers });
 }
 
-function refuse(here: Endpoint[]): Handler {
+/** 405, with the methods that there are (RFC 9110, 15.5.6). A path that is read has HEAD too, which Next makes of GET. */
+function refuse(methods: Method[]): Handler {
+  const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
   return async () => {
     const response = problem(new DomainError("method_not_allowed", "This path has no such method."));
-    response.headers.set("allow", here.map(({ method }) => method).join(", "));
+    response.headers.set("allow", allowed.join(", "));
     return response;
   };
 }

@@ -18,7 +18,8 @@ export function startOfDay(day: string, timeZone: string, later = 0): string | u
   const wanted = Date.parse(day) + later * 24 * 3600 * 1000;
   // The zone's distance from UTC at about that time; looked at twice, for the days on which it changes.
   const first = wanted - distance(wanted, timeZone);
-  return new Date(wanted - distance(first, timeZone)).toISOString();
+  const begins = new Date(wanted - distance(first, timeZone));
+  return begins.getUTCFullYear() >= 1 && begins.getUTCFullYear() <= 9999 ? begins.toISOString() : undefined;
 }
 
 function distance(at: number, timeZone: string): number {

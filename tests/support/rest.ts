@@ -24,7 +24,7 @@ export async function call(
   });
   const response = await rest(pattern)[method](request, { params: Promise.resolve(params) });
   const text = await response.text();
-  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  const isJson = text !== "" && /json/.test(response.headers.get("content-type") ?? "");
   return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : undefined };
 }
 

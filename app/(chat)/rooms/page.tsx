@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The rooms that one is not in but could be; those first that ask for their new password. */
 export default async function BrowsePage({ searchParams }: Props) {
   const given = await searchParams;
-  const q = ([given.q].flat()[0] ?? "").slice(0, 100);
+  const q = ([given.q].flat()[0] ?? "").replaceAll("\0", "").slice(0, 100);
   const sort = SORTS.find((one) => one === [given.sort].flat()[0]) ?? "activity";
   const actor = await currentActor();
   const [page, lapsed, t] = await Promise.all([

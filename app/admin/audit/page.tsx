@@ -7,7 +7,7 @@ import { buttonLook } from "@/components/ui/button";
 import { DeskHeading } from "@/components/ui/desk";
 import { listAuditEntries } from "@/lib/domain/administration/audit-log";
 import { readPerson } from "@/lib/domain/administration/people";
-import { currentAdministrator } from "@/lib/doors/page";
+import { currentAdministrator, orNotFound } from "@/lib/doors/page";
 import { AUDIT_ACTIONS } from "@/lib/shared/audit-actions";
 import { startOfDay } from "@/lib/shared/time-zone";
 import { type Given, oneOf, words } from "../given";
@@ -31,7 +31,7 @@ export default async function AuditPage({ searchParams }: Props) {
     after: from && startOfDay(from, zone),
     before: to && startOfDay(to, zone, 1),
   });
-  const page = await listAuditEntries(actor, filter);
+  const page = await orNotFound(listAuditEntries(actor, filter));
   const t = await getTranslations();
   const query = new URLSearchParams(filter).toString();
 

@@ -8,9 +8,9 @@ import { Pages } from "@/components/ui/pages";
 import type { Actor } from "@/lib/core/actor";
 import { listInvitations } from "@/lib/domain/invitations/invitations";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
-import { currentAdministrator } from "@/lib/doors/page";
+import { currentAdministrator, orNotFound } from "@/lib/doors/page";
 import { LIMITS } from "@/lib/shared/limits";
-import { type Given, words } from "../given";
+import { type Given, place } from "../given";
 
 type Props = { searchParams: Promise<Given> };
 
@@ -19,9 +19,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function InvitationsPage({ searchParams }: Props) {
-  const cursor = words((await searchParams).cursor);
+  const cursor = place((await searchParams).cursor);
   const actor = await currentAdministrator();
-  const [page, rooms] = await Promise.all([listInvitations(actor, { cursor }), roomsToInviteTo(actor)]);
+  const [page, rooms] = await Promise.all([
+    orNotFound(listInvitations(actor, { cursor })),
+    roomsToInviteTo(actor),
+  ]);
   const t = await getTranslations();
 
   return (

@@ -6,8 +6,8 @@ import { PeopleTable } from "@/components/administration/people-table";
 import { DeskHeading } from "@/components/ui/desk";
 import { Pages } from "@/components/ui/pages";
 import { listPeople } from "@/lib/domain/administration/people";
-import { currentAdministrator } from "@/lib/doors/page";
-import { type Given, oneOf, words } from "../given";
+import { currentAdministrator, orNotFound } from "@/lib/doors/page";
+import { type Given, oneOf, place, words } from "../given";
 
 type Props = { searchParams: Promise<Given> };
 
@@ -23,8 +23,8 @@ export default async function PeoplePage({ searchParams }: Props) {
   const q = words(given.q);
   const state = oneOf(STATES, given.state) ?? "all";
   const role = oneOf(ROLES, given.role);
-  const cursor = words(given.cursor);
-  const page = await listPeople(await currentAdministrator(), { q, state, role, cursor });
+  const cursor = place(given.cursor);
+  const page = await orNotFound(listPeople(await currentAdministrator(), { q, state, role, cursor }));
   const t = await getTranslations();
 
   return (

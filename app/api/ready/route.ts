@@ -1,4 +1,5 @@
 import { readiness } from "@/lib/doors/readiness";
+import { allBut } from "@/lib/doors/rest";
 
 /** 200 once everything that Parley needs answers, else 503 with each part named. */
 export async function GET(): Promise<Response> {
@@ -10,3 +11,5 @@ export async function GET(): Promise<Response> {
 }
 
 export const dynamic = "force-dynamic";
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = allBut("GET");

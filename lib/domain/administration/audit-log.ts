@@ -4,7 +4,8 @@ import { query } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import type { AuditEntryView, Page } from "@/lib/shared/views";
 import type { AuditEntry, Prisma } from "@/prisma/generated/client";
-import { cursor, id, isId, limit, line, time } from "../fields";
+import { idOfCursor } from "../cursor";
+import { cursor, id, limit, line, time } from "../fields";
 
 const filter = {
   q: line({ max: 100 }).optional(),
@@ -25,7 +26,7 @@ export const listAuditEntries = query({
   async execute({ db }, { cursor, limit, ...filter }): Promise<Page<AuditEntryView>> {
     const rows = await db.auditEntry.findMany({
       // Ids are UUID v7, so that their order is the order of time and the page cursor at once.
-      where: { ...whereOf(filter), ...(cursor && isId(cursor) && { id: { lt: cursor } }) },
+      where: { ...whereOf(filter), ...(cursor && { id: { lt: idOfCursor(cursor) } }) },
       orderBy: { id: "desc" },
       take: limit + 1,
     });
@@ -47,8 +48,11 @@ export const exportAuditEntries = query({
 
   async execute(_ctx, given, actor): Promise<ReadableStream<Uint8Array>> {
     const lines = linesOf(actor, given);
+    // The first page is read before the answer begins: what fails then is still a refusal, and not a torn connection.
+    const first = await lines.next();
     const encoder = new TextEncoder();
     return new ReadableStream({
+      start: (controller) => controller.enqueue(encoder.encode(first.value)),
       async pull(controller) {
         const { value, done } = await lines.next();
         if (done) controller.close();
@@ -71,7 +75,7 @@ const COLUMNS = [
 ] as const;
 
 async function* linesOf(actor: Actor, given: Filter): AsyncGenerator<string, undefined> {
-  yield `${COLUMNS.join(",")}\r\n`;
+  let head = `${COLUMNS.join(",")}\r\n`;
   let cursor: string | undefined;
   do {
     const page = await listAuditEntries(actor, {
@@ -79,7 +83,9 @@ async function* linesOf(actor: Actor, given: Filter): AsyncGenerator<string, und
       limit: LIMITS.pageSize.max,
       ...(cursor && { cursor }),
     });
-    yield page.items.map((entry) => `${COLUMNS.map((name) => cell(entry[name])).join(",")}\r\n`).join("");
+    yield head +
+      page.items.map((entry) => `${COLUMNS.map((name) => cell(entry[name])).join(",")}\r\n`).join("");
+    head = "";
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
 }

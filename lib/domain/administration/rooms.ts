@@ -4,7 +4,7 @@ import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
 import type { AdminRoomView, Page, RoomOfPersonView } from "@/lib/shared/views";
 import { type Membership, Prisma, type Room, type User } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor } from "../cursor";
+import { decodeCursor, encodeCursor, held } from "../cursor";
 import { cursor, limit, line, reference } from "../fields";
 import { requireAccount } from "../people/access";
 import { toPersonView } from "../people/user-view";
@@ -84,7 +84,7 @@ export const readRoomAsAdministrator = query({
   execute: async (_ctx, _input, room): Promise<AdminRoomView> => toAdminRoomView(room),
 });
 
-const byName = z.tuple([z.string(), z.uuid()]);
+const byName = z.tuple([held.name, held.id]);
 
 /** The rooms that a person is in, conversations left out, by name. Error: `not_found`. */
 export const listRoomsOfPerson = query({

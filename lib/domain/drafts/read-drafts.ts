@@ -3,7 +3,7 @@ import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
 import { type Draft, Prisma } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor } from "../cursor";
+import { decodeCursor, encodeCursor, held } from "../cursor";
 import { cursor, limit, reference } from "../fields";
 import { requireMembership } from "../rooms/access";
 import { DRAFT_COLUMNS, noDraft, toDraftView } from "./draft-view";
@@ -28,7 +28,7 @@ export const listDrafts = query({
   authorize: ({ me }) => me,
 
   async execute({ db }, { cursor, limit }, { userId }): Promise<Page<DraftView>> {
-    const [before = null] = decodeCursor(z.tuple([z.int32()]), cursor) ?? [];
+    const [before = null] = decodeCursor(z.tuple([held.number]), cursor) ?? [];
     const rows = await selectDrafts(
       db,
       userId,

@@ -10,7 +10,8 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { InvitationView, NewInvitationView, Page } from "@/lib/shared/views";
 import type { Invitation } from "@/prisma/generated/client";
 import { hashOf } from "../accounts/session";
-import { cursor, futureTime, id, isId, limit, text } from "../fields";
+import { idOfCursor } from "../cursor";
+import { cursor, futureTime, id, limit, text } from "../fields";
 import { isAdministrator } from "../people/access";
 
 /** Makes an invitation. Its token and link are in this answer and never again. Error: `not_found` for unknown rooms. */
@@ -70,7 +71,7 @@ export const listInvitations = query({
       where: {
         revokedAt: null,
         OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
-        ...(cursor && isId(cursor) && { id: { lt: cursor } }),
+        ...(cursor && { id: { lt: idOfCursor(cursor) } }),
       },
       orderBy: { id: "desc" },
       take: limit + 1,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { MessageView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor } from "../cursor";
+import { decodeCursor, encodeCursor, held } from "../cursor";
 import { cursor, limit } from "../fields";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view";
 import { WITH_SENDER } from "./read-message";
@@ -19,7 +19,7 @@ export const listMentions = query({
   authorize: ({ me }) => me,
 
   async execute({ db }, { cursor, limit }, { userId }): Promise<Page<MessageView>> {
-    const [before = NEWEST] = decodeCursor(z.tuple([z.uuid()]), cursor) ?? [];
+    const [before = NEWEST] = decodeCursor(z.tuple([held.id]), cursor) ?? [];
     const rows = await db.$queryRaw<MessageRow[]>`
       SELECT ${MESSAGE_COLUMNS}
         FROM (${calling({ userId, before, many: limit + 1 })}) called

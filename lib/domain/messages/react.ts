@@ -6,7 +6,8 @@ import { throttleSend } from "@/lib/core/throttle";
 import type { Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView, Page, UserView } from "@/lib/shared/views";
-import { cursor, emoji, id, isId, limit } from "../fields";
+import { idOfCursor } from "../cursor";
+import { cursor, emoji, id, limit } from "../fields";
 import { toUserView } from "../people/user-view";
 import { requireMessage, roomOfMessage } from "./access";
 import { changeMessage, requireStanding } from "./change-message";
@@ -68,7 +69,7 @@ export const listReactions = query({
 
   async execute({ db }, { message, emoji, cursor, limit }): Promise<Page<UserView>> {
     const rows = await db.reaction.findMany({
-      where: { messageId: message, emoji, ...(cursor && isId(cursor) && { userId: { gt: cursor } }) },
+      where: { messageId: message, emoji, ...(cursor && { userId: { gt: idOfCursor(cursor) } }) },
       include: { user: true },
       orderBy: { userId: "asc" },
       take: limit + 1,

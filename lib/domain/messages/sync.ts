@@ -3,8 +3,9 @@ import { type Context, query } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView, MyRoomView, SyncView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
+import { idOfCursor } from "../cursor";
 import { readDraftHeads } from "../drafts/read-drafts";
-import { cursor, id, isId, seq } from "../fields";
+import { cursor, id, seq } from "../fields";
 import { readFolders } from "../rooms/folders";
 import { type RoomRow, selectRooms, toMyRoomView } from "../rooms/room-view";
 import { toMessageView } from "./message-view";
@@ -63,7 +64,7 @@ function readMoved(
   rooms: Record<string, number>,
   { isMineStale, cursor }: { isMineStale: boolean; cursor: string | undefined },
 ): Promise<RoomRow[]> {
-  const after = cursor && isId(cursor) ? cursor : "00000000-0000-0000-0000-000000000000";
+  const after = idOfCursor(cursor) ?? "00000000-0000-0000-0000-000000000000";
   const moved = Prisma.sql`NOT EXISTS (
     SELECT 1 FROM unnest(${Object.keys(rooms)}::uuid[], ${Object.values(rooms)}::int[]) AS known (id, rev)
      WHERE known.id = r.id AND known.rev = r.rev)`;

@@ -17,6 +17,7 @@ import {
   givenPassword,
   line,
   shownLine,
+  weekday,
 } from "../fields";
 import { mailOldAddress } from "./mail-old-address";
 import { toAccountView } from "./user-view";
@@ -35,7 +36,7 @@ const clockTime = z
 
 const quietHours = z.object({
   days: z
-    .array(z.coerce.number().int().min(1).max(7), {
+    .array(weekday, {
       error: "Must be a list of days, 1 (Monday) to 7 (Sunday).",
     })
     .min(1)

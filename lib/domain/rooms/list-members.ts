@@ -4,7 +4,7 @@ import { type Context, query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
 import type { MemberView, Page } from "@/lib/shared/views";
 import { type Membership, Prisma, type User } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor } from "../cursor";
+import { decodeCursor, encodeCursor, held } from "../cursor";
 import { cursor, fold, isId, limit, line, reference } from "../fields";
 import { toPersonView, toUserView } from "../people/user-view";
 import { requireMay } from "./access";
@@ -66,7 +66,7 @@ export async function requireMember(
 }
 
 const place = z
-  .tuple([z.int(), z.string(), z.uuid()])
+  .tuple([held.number, held.name, held.id])
   .transform(([rank, name, userId]) => ({ rank, name, userId }));
 type Place = z.output<typeof place>;
 

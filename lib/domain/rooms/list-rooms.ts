@@ -2,7 +2,7 @@ import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { MyRoomView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor } from "../cursor";
+import { decodeCursor, encodeCursor, held } from "../cursor";
 import { cursor, limit, line, roomKey, text } from "../fields";
 import { listedFor } from "./access";
 import { type RoomRow, selectRooms, toMyRoomView } from "./room-view";
@@ -66,7 +66,7 @@ const BY_ID: Order = {
   by: Prisma.sql`r.id`,
   placeOf: ({ id }) => [id],
   after(cursor) {
-    const [id] = decodeCursor(z.tuple([z.uuid()]), cursor) ?? [];
+    const [id] = decodeCursor(z.tuple([held.id]), cursor) ?? [];
     return Prisma.sql`r.id > ${id}::uuid`;
   },
 };
@@ -80,7 +80,7 @@ export const ORDERS: Record<z.output<typeof input>["sort"], Order> = {
     by: Prisma.sql`r.name_key, r.id`,
     placeOf: ({ id, nameKey }) => ["name", nameKey ?? "", id],
     after(cursor) {
-      const [, name, id] = decodeCursor(z.tuple([z.literal("name"), z.string(), z.uuid()]), cursor) ?? [];
+      const [, name, id] = decodeCursor(z.tuple([z.literal("name"), held.name, held.id]), cursor) ?? [];
       return Prisma.sql`(r.name_key, r.id) > (${name}, ${id}::uuid)`;
     },
   },
@@ -88,7 +88,7 @@ export const ORDERS: Record<z.output<typeof input>["sort"], Order> = {
     by: Prisma.sql`${ACTIVE_AT} DESC, r.id DESC`,
     placeOf: ({ id, activeAt }) => ["activity", activeAt.toISOString(), id],
     after(cursor) {
-      const place = z.tuple([z.literal("activity"), z.iso.datetime(), z.uuid()]);
+      const place = z.tuple([z.literal("activity"), held.time, held.id]);
       const [, at, id] = decodeCursor(place, cursor) ?? [];
       return Prisma.sql`(${ACTIVE_AT}, r.id) < (${at}::timestamptz, ${id}::uuid)`;
     },
@@ -97,7 +97,7 @@ export const ORDERS: Record<z.output<typeof input>["sort"], Order> = {
     by: Prisma.sql`r.member_count DESC, r.id DESC`,
     placeOf: ({ id, memberCount }) => ["members", memberCount, id],
     after(cursor) {
-      const place = z.tuple([z.literal("members"), z.int32(), z.uuid()]);
+      const place = z.tuple([z.literal("members"), held.number, held.id]);
       const [, count, id] = decodeCursor(place, cursor) ?? [];
       return Prisma.sql`(r.member_count, r.id) < (${count}::int, ${id}::uuid)`;
     },

@@ -8,7 +8,7 @@ import { nameOf } from "@/lib/client/room-sections";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { readRoom } from "@/lib/domain/rooms/read-room";
 import { currentActor, orNotFound } from "@/lib/doors/page";
-import { movedRoomPath } from "@/lib/shared/room-path";
+import { decodedPath, movedRoomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { FirstPlace } from "./first-place";
 
@@ -29,7 +29,7 @@ const MANY_UNREAD = 40;
 
 const read = cache(async (reference: string) => {
   const actor = await currentActor();
-  const room = await orNotFound(readRoom(actor, { room: decodeURIComponent(reference) }));
+  const room = await orNotFound(readRoom(actor, { room: decodedPath(reference) }));
   return { actor, room };
 });
 
@@ -44,7 +44,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
   const { roomId } = await params;
   const { actor, room } = await read(roomId);
   const query = await searchParams;
-  if (isFormerName(decodeURIComponent(roomId), room)) redirect(movedRoomPath(room, query));
+  if (isFormerName(decodedPath(roomId), room)) redirect(movedRoomPath(room, query));
   const target = seqOf(query.message);
   if (room.role === null) return <Outside room={room} target={target} />;
 

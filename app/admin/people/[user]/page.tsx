@@ -9,12 +9,13 @@ import { Section } from "@/components/ui/section";
 import { readPerson } from "@/lib/domain/administration/people";
 import { listRoomsOfPerson } from "@/lib/domain/administration/rooms";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
+import { decodedPath } from "@/lib/shared/room-path";
 import { type Given, place } from "../../given";
 
 type Props = { params: Promise<{ user: string }>; searchParams: Promise<Given> };
 
 const shownPerson = cache(async (reference: string) =>
-  orNotFound(readPerson(await currentAdministrator(), { user: decodeURIComponent(reference) })),
+  orNotFound(readPerson(await currentAdministrator(), { user: decodedPath(reference) })),
 );
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,8 +1,12 @@
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/doors/next-auth";
+import { allBut } from "@/lib/doors/rest";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
 const handler = (request: Request, context: RouteContext) => NextAuth(authOptions())(request, context);
 
 export { handler as GET, handler as POST };
+
+// next-auth fails on HEAD, which Next would make of GET.
+export const { HEAD, PUT, PATCH, DELETE, OPTIONS } = allBut("GET", "POST");

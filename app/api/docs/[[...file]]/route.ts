@@ -1,4 +1,5 @@
 import { referencePage, viewerFile } from "@/lib/doors/api-reference";
+import { allBut } from "@/lib/doors/rest";
 
 type RouteContext = { params: Promise<{ file?: string[] }> };
 
@@ -7,3 +8,5 @@ export async function GET(request: Request, { params }: RouteContext): Promise<R
   const { file } = await params;
   return file ? viewerFile(file.join("/")) : referencePage(request.headers.get("x-nonce") ?? "");
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = allBut("GET");

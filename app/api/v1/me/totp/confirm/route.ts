@@ -1,3 +1,3 @@
 import { rest } from "@/lib/doors/rest";
 
-export const { GET, POST, PUT, PATCH, DELETE } = rest("/me/totp/confirm");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = rest("/me/totp/confirm");

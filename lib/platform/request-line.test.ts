@@ -1,0 +1,72 @@
+import { createServer, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { admitRequestLine, answerBrokenRequests } from "./request-line";
+
+let http: Server;
+beforeAll(async () => {
+  http = createServer((request, response) => {
+    if (admitRequestLine(request, response)) response.end(`${request.method} ${request.url}`);
+  });
+  answerBrokenRequests(http);
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+});
+afterAll(() => new Promise((resolve) => http.close(resolve)));
+
+/** What the server answers to a request line as it is, on a connection of its own. */
+async function ask(line: string): Promise<{ status: number; allow: string | undefined; body: string }> {
+  const { port } = http.address() as AddressInfo;
+  const said = await new Promise<string>((resolve) => {
+    let text = "";
+    const socket = connect(port, "127.0.0.1");
+    socket.on("data", (bytes) => {
+      text += bytes;
+    });
+    socket.on("close", () => resolve(text));
+    socket.write(`${line} HTTP/1.1\r\nHost: parley.test\r\nConnection: close\r\n\r\n`);
+  });
+  const [head = "", body = ""] = said.split("\r\n\r\n");
+  return { status: Number(head.split(" ")[1]), allow: /^allow: (.*)$/im.exec(head)?.[1], body };
+}
+
+test.each(["/api/v1/rooms/%ff", "/api/v1/rooms/100%", "/api/v1/%c0%af", "/api/auth/%"])(
+  "a path of the API that is no percent-encoded UTF-8 is 422: %s",
+  async (path) => {
+    const { status, body } = await ask(`GET ${path}?q=1`);
+    expect(status).toBe(422);
+    expect(JSON.parse(body)).toMatchObject({ status: 422, code: "validation_failed" });
+  },
+);
+
+test.each([
+  ["/rooms/100%", "/rooms/100%25"],
+  ["/rooms/100%?message=3%", "/rooms/100%25?message=3%"],
+  ["/rooms/50%25%", "/rooms/50%25%25"],
+  ["/rooms/%ff", "/rooms/%25ff"],
+  ["/rooms/caf%C3%A9", "/rooms/caf%C3%A9"],
+])("a percent sign in a page's path that encodes nothing stands for itself: %s", async (given, path) => {
+  expect((await ask(`GET ${given}`)).body).toBe(`GET ${path}`);
+});
+
+test.each(["TRACE", "PROPFIND", "OPTIONS", "DELETE", "CONNECT", "FOO", "QUERY"])(
+  "%s of a page is 405 and says which methods there are",
+  async (method) => {
+    const { status, allow, body } = await ask(`${method} /login`);
+    expect(status).toBe(405);
+    expect(allow).toMatch(/^GET, HEAD, POST/);
+    expect(JSON.parse(body)).toMatchObject({ status: 405, code: "method_not_allowed" });
+  },
+);
+
+test("a method that the API does not have goes on as OPTIONS, which its handlers refuse", async () => {
+  for (const method of ["TRACE", "PROPFIND", "QUERY"])
+    expect((await ask(`${method} /api/v1/rooms`)).body).toBe("OPTIONS /api/v1/rooms");
+});
+
+test("what is no request at all is 400 in problem+json", async () => {
+  for (const line of ["GET *", "OPTIONS *", "GET"]) {
+    const { status, body } = await ask(line);
+    expect(status, line).toBe(400);
+    expect(JSON.parse(body)).toMatchObject({ status: 400 });
+  }
+});

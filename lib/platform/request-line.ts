@@ -1,0 +1,120 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+const METHODS_OF_PAGES = ["GET", "HEAD", "POST"];
+
+/** A percent sign that does not begin an escape (RFC 3986, 2.1). */
+const LONE_PERCENT = /%(?![\da-f]{2})/gi;
+
+/**
+ * Looks at a request's method and path before Next does, which fails on what it does not expect. True where the request
+ * may go on; else it has been answered.
+ *
+ * - The API refuses a path whose percent-encoding is broken with 422. For a page, a sign that encodes nothing stands for
+ *   itself: `/rooms/100%` is the room "100%", or there is no such page.
+ * - A method that the API does not know goes on as OPTIONS, whose handlers answer 405 with the methods of their path; a
+ *   page answers 405 (TRACE would echo cookies).
+ */
+export function admitRequestLine(request: IncomingMessage, response: ServerResponse): boolean {
+  const { url = "/", method = "" } = request;
+  if (url === "*") return refuse(response, BROKEN_REQUEST); // Only OPTIONS may be about the whole server.
+  const path = url.split("?", 1)[0] ?? "";
+  const isApi = /^\/api(\/|$)/.test(path);
+  if (!isDecodable(path)) {
+    if (isApi) return refuse(response, BROKEN_PATH);
+    request.url = withoutBrokenEscapes(path) + url.slice(path.length);
+  }
+  if (isApi && !METHODS.includes(method)) request.method = "OPTIONS";
+  if (isApi || METHODS_OF_PAGES.includes(method)) return true;
+  return refuse(response, NO_SUCH_METHOD, { allow: METHODS_OF_PAGES.join(", ") });
+}
+
+const BROKEN_PATH = {
+  title: "Unprocessable Entity",
+  status: 422,
+  code: "validation_failed",
+  detail: "The path is not percent-encoded UTF-8 (RFC 3986).",
+};
+
+const NO_SUCH_METHOD = {
+  title: "Method Not Allowed",
+  status: 405,
+  code: "method_not_allowed",
+  detail: "This path has no such method.",
+};
+
+const BROKEN_REQUEST = {
+  title: "Bad Request",
+  status: 400,
+  code: "bad_request",
+  detail: "This is not a request that HTTP knows.",
+};
+
+/**
+ * Answers what Node's parser refuses, which never becomes a request: a method that HTTP does not have is 405 like every
+ * other, the rest is 400, 408 or 431. The connection ends with the answer.
+ */
+export function answerBrokenRequests(http: Server): void {
+  http.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+    if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+    socket.end(rawAnswer(PARSER_ERRORS[error.code ?? ""] ?? BROKEN_REQUEST));
+  });
+  http.on("connect", (_request, socket: Duplex) => void socket.end(rawAnswer(NO_SUCH_METHOD)));
+}
+
+/** By Node's codes (https://nodejs.org/api/http.html#event-clienterror). */
+const PARSER_ERRORS: Record<string, typeof BROKEN_REQUEST> = {
+  HPE_INVALID_METHOD: NO_SUCH_METHOD,
+  HPE_HEADER_OVERFLOW: {
+    title: "Request Header Fields Too Large",
+    status: 431,
+    code: "payload_too_large",
+    detail: "The header has too many bytes.",
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    title: "Request Timeout",
+    status: 408,
+    code: "bad_request",
+    detail: "The request took too long to arrive.",
+  },
+};
+
+function rawAnswer(problem: typeof BROKEN_REQUEST): string {
+  const body = JSON.stringify({ type: "about:blank", ...problem });
+  const head = [
+    `HTTP/1.1 ${problem.status} ${problem.title}`,
+    "Content-Type: application/problem+json",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    ...(problem.status === 405 ? [`Allow: ${METHODS.join(", ")}`] : []),
+    "Connection: close",
+  ];
+  return `${head.join("\r\n")}\r\n\r\n${body}`;
+}
+
+function refuse(response: ServerResponse, problem: { status: number }, headers: object = {}): false {
+  const body = JSON.stringify({ type: "about:blank", ...problem });
+  response.writeHead(problem.status, {
+    "content-type": "application/problem+json",
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+    ...headers,
+  });
+  response.end(body);
+  return false;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The path with every percent sign as `%25` that is not part of an escape, or all of them where the bytes are no UTF-8. */
+function withoutBrokenEscapes(path: string): string {
+  const mended = path.replace(LONE_PERCENT, "%25");
+  return isDecodable(mended) ? mended : path.replaceAll("%", "%25");
+}
