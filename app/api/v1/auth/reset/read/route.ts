@@ -1,3 +1,3 @@
 import { rest } from "@/lib/doors/rest";
 
-export const { GET, POST, PUT, PATCH, DELETE } = rest("/auth/reset/read");
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = rest("/auth/reset/read");
