@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
+import { connectRedis } from "@/lib/platform/redis";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import type { PresenceNotice } from "./presence";
@@ -39,8 +40,8 @@ class RedisBus implements Bus {
   private readonly in: Redis;
 
   constructor(url: string) {
-    this.out = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false });
-    this.in = new Redis(url, { maxRetriesPerRequest: null });
+    this.out = connectRedis(url, "commands");
+    this.in = connectRedis(url, "subscriber");
     for (const connection of [this.out, this.in]) connection.on("error", warnOnce(connection));
   }
 

@@ -1,8 +1,10 @@
+import type { Redis } from "ioredis";
 import { afterAll, describe, expect, inject, test } from "vitest";
-import { rememberAs } from "@/lib/platform/remember";
+import { remember, rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
+import { startRedis } from "@/tests/support/redis";
 import { refused } from "@/tests/support/world";
 import { forgive, rate, throttle } from "./throttle";
 
@@ -56,3 +58,37 @@ test("RATE_FACTOR raises every rate", () => {
   rememberAs("settings", before);
   expect(rate(name).points).toBe(points);
 });
+
+test("a Redis that hangs holds nobody up: each process counts by itself until it answers again", async () => {
+  const server = await startRedis({ own: true });
+  const before = settings();
+  forgetRedis();
+  rememberAs("settings", { ...before, redisUrl: server.url });
+  try {
+    await untilShared();
+    server.signal("SIGSTOP");
+    const network = unique();
+    for (let i = 0; i < points; i++) await throttle(name, `${network}::1`);
+    await expect(throttle(name, `${network}::1`)).rejects.toMatchObject(refused("rate_limited"));
+    await throttle("sendBurst", unique());
+    server.signal("SIGCONT");
+    const redis = counters();
+    await expect.poll(() => redis.status).toBe("ready");
+    await throttle(name, `${unique()}::1`);
+  } finally {
+    counters().disconnect();
+    await server.stop();
+    forgetRedis();
+    rememberAs("settings", before);
+  }
+});
+
+const counters = () => remember<Redis>("counters", () => never());
+const never = () => {
+  throw new Error("There is no connection");
+};
+
+function forgetRedis(): void {
+  for (const key of ["counters", ...Object.keys(RATES).map((rate) => `throttle:${rate}`)])
+    rememberAs(key as Parameters<typeof rememberAs>[0], undefined);
+}

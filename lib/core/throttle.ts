@@ -1,6 +1,7 @@
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import { RateLimiterMemory, RateLimiterRedis } from "rate-limiter-flexible";
 import { networkOf } from "@/lib/platform/client-address";
+import { connectRedis } from "@/lib/platform/redis";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { RATES, type Rate } from "@/lib/shared/limits";
@@ -82,7 +83,7 @@ function limiter(name: Name): Limiter {
 
 function counters(url: string): Redis {
   return remember("counters", () => {
-    const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+    const redis = connectRedis(url, "commands");
     redis.on("error", () => {}); // The insurance limiter takes over; the bus says that Redis is away.
     return redis;
   });

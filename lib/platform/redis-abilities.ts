@@ -7,7 +7,12 @@ import { codeOf, StartError } from "./start-error";
  * @throws StartError with host and port, never with the password
  */
 export async function checkRedis(redisUrl: string): Promise<void> {
-  const redis = new Redis(redisUrl, { lazyConnect: true, connectTimeout: 5_000, retryStrategy: () => null });
+  const redis = new Redis(redisUrl, {
+    lazyConnect: true,
+    connectTimeout: 5_000,
+    socketTimeout: 5_000,
+    retryStrategy: () => null,
+  });
   let trouble: unknown;
   redis.on("error", (error) => {
     trouble = error; // says more than the rejection, which is "Connection is closed."

@@ -5,12 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "@/lib/platform/free-port";
 
-export type TestRedis = { url: string; stop(): Promise<void> };
+export type TestRedis = { url: string; stop(): Promise<void>; signal(signal: "SIGSTOP" | "SIGCONT"): void };
 
-/** A Redis that keeps nothing: the one at REDIS_TEST_URL, else a `redis-server` on a free port. */
-export async function startRedis(): Promise<TestRedis> {
+/**
+ * A Redis that keeps nothing: the one at REDIS_TEST_URL, else a `redis-server` on a free port.
+ * @param own for a test that stops it for a while: a `redis-server` in any case
+ */
+export async function startRedis({ own = false } = {}): Promise<TestRedis> {
   const given = process.env.REDIS_TEST_URL;
-  return given ? { url: given, async stop() {} } : launch(await freePort());
+  return given && !own ? { url: given, async stop() {}, signal() {} } : launch(await freePort());
 }
 
 async function launch(port: number): Promise<TestRedis> {
@@ -21,6 +24,7 @@ async function launch(port: number): Promise<TestRedis> {
   await ready(server);
   return {
     url: `redis://127.0.0.1:${port}`,
+    signal: (signal) => void server.kill(signal),
     async stop() {
       server.kill();
       await once(server, "exit");
