@@ -1,3 +1,4 @@
+import { remember, rememberAs } from "@/lib/platform/remember";
 import { ERROR_STATUS, type ErrorCode, type FieldError, type Refusal } from "@/lib/shared/errors";
 
 const BRAND = Symbol.for("parley.DomainError");
@@ -49,6 +50,7 @@ export const invalidField = (path: string, message: string, reason: string) =>
  * refusal nor the database being away is logged once and told as `internal`, without its text.
  */
 export function describe(error: unknown): { status: number; refusal: Refusal } {
+  if (codesOf(error).includes("53100")) rememberAs(DISK_FULL, Date.now());
   const known = DomainError.is(error) ? error : isDatabaseAway(error) ? unavailable() : null;
   if (known) return { status: ERROR_STATUS[known.code], refusal: known.refusal };
   if (isUnfitValue(error)) return unfitValue(error);
@@ -74,6 +76,14 @@ const isUnfitValue = (error: unknown) => codesOf(error).some((code) => UNFIT.tes
  */
 const UNFIT =
   /^(22...|54...|23514|P2000|P2005|P2006|P2007|P2019|P2020|P2023|P2033|LengthMismatch|ValueOutOfRange|InvalidInputValue|InconsistentColumnData)$/;
+
+const DISK_FULL = "disk full at";
+
+/** For so long after PostgreSQL said so the disk counts as full. */
+const DISK_FULL_MS = 30_000;
+
+/** Whether the database refused a write lately because its disk is full (PostgreSQL's 53100): for `/api/ready`. */
+export const wasDiskFull = () => Date.now() - remember(DISK_FULL, () => 0) < DISK_FULL_MS;
 
 /** Two writers met: at a unique index, or by locking crosswise. Whoever tries again finds what the other wrote. */
 export function isRace(error: unknown): boolean {

@@ -208,8 +208,8 @@ const isInCalendar = (time: Date) => time.getUTCFullYear() >= 1 && time.getUTCFu
  * has, no offset beyond 15:59, and no year that is not 1 to 9999 in UTC.
  */
 export const time = z.iso
-  .datetime({ offset: true, ...TIME })
-  .refine(isOnEarth, TIME)
+  .datetime({ offset: true, abort: true, ...TIME })
+  .refine(isOnEarth, { ...TIME, abort: true })
   .refine((value) => isInCalendar(new Date(value)), TIME)
   .transform((value) => new Date(value).toISOString());
 
