@@ -3,6 +3,8 @@ import type { Db } from "@/lib/platform/db";
 
 /** Whom or what an audit entry is about, and what else matters: never a secret, never a text that somebody wrote. */
 export type AuditNote = {
+  /** The entry's action, where it is not the operation's key. */
+  action?: string;
   target?: { id: string; name: string };
   /** Who did it, where the caller had no session yet. */
   actor?: { id: string; name: string };

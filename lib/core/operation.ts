@@ -30,8 +30,8 @@ type Body<Ctx, In, Prepared, Found, Out> = {
   /** Loads what is to be acted on through the caller's rights, or refuses. What it returns is what `execute` gets. */
   authorize(ctx: Ctx, input: In, prepared: Prepared): Promise<Found> | Found;
   execute(ctx: Ctx, input: In, found: Found, prepared: Prepared): Promise<Out>;
-  /** What the audit log notes of it, in the same transaction; null where nothing happened. */
-  audit?(out: Out, ctx: Ctx, found: Found, input: In): AuditNote | null;
+  /** What the audit log notes of it, in the same transaction, one entry or several; null where nothing happened. */
+  audit?(out: Out, ctx: Ctx, found: Found, input: In): AuditNote | AuditNote[] | null;
 };
 
 /** An operation in a transaction of its own: check and act see the same rows. */
@@ -157,8 +157,8 @@ async function within<Ctx extends Context<Caller | null>, In, Prepared, Found, O
 ): Promise<Out> {
   const found = await spec.authorize(ctx, input, prepared);
   const out = await spec.execute(ctx, input, found, prepared);
-  const note = spec.audit?.(out, ctx, found, input);
-  if (note)
+  const noted = spec.audit?.(out, ctx, found, input) ?? [];
+  for (const note of Array.isArray(noted) ? noted : [noted])
     await record(ctx.db, { action: spec.key, address: ctx.actor.address, ...byCaller(ctx.me), ...note });
   return out;
 }

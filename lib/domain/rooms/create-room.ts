@@ -79,6 +79,20 @@ export const createRoom = roomOperation({
     });
     return readMine(ctx, room.id);
   },
+
+  audit: ({ id, name, kind }, _ctx, people) =>
+    kind === "group"
+      ? null
+      : {
+          target: { id, name: name ?? "" },
+          details: {
+            kind,
+            ...(people.length > 0 && {
+              people: people.map(({ username }) => username),
+              peopleIds: people.map((one) => one.id),
+            }),
+          },
+        },
 });
 
 /** Somebody whom the caller puts into a room. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { readCaller } from "@/lib/core/caller";
+import type { Actor } from "@/lib/core/actor";
+import { record } from "@/lib/core/audit";
+import { type Caller, readCaller } from "@/lib/core/caller";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { roomOperation } from "@/lib/core/operation";
 import { forgive, throttle } from "@/lib/core/throttle";
@@ -12,6 +14,7 @@ import { requireNotArchived, requireVisibleRoom } from "./access";
 import { changeRoom } from "./change-room";
 import { readMine } from "./create-room";
 import { ofPeople } from "./room-events";
+import type { RoomRow } from "./room-view";
 
 /**
  * Enters an open room, or a password room by its password; being in already is no error. Errors: `not_found` for rooms
@@ -24,7 +27,8 @@ export const joinRoom = roomOperation({
 
   async prepare(actor, { room, password }) {
     // Not for whoever may not know of it: the slowdown alone would tell them that it is there.
-    const known = await requireVisibleRoom(db(), await readCaller(db(), actor, "write"), room);
+    const me = await readCaller(db(), actor, "write");
+    const known = await requireVisibleRoom(db(), me, room);
     const roomId = known.id;
     if (known.role || known.kind !== "password" || password === undefined)
       return { roomId, provedHash: null };
@@ -32,6 +36,7 @@ export const joinRoom = roomOperation({
     await throttle("roomPassword", attempts);
     const isRight = await isPassword(password, known.passwordHash);
     if (isRight) await forgive("roomPassword", attempts);
+    else await noteFailure(actor, me, known);
     return { roomId, provedHash: isRight ? known.passwordHash : null };
   },
 
@@ -58,4 +63,20 @@ export const joinRoom = roomOperation({
     });
     return readMine(ctx, room.id);
   },
+
+  audit: (_out, _ctx, room) => (room.role ? null : noteOf(room)),
 });
+
+const noteOf = ({ id, name, kind }: RoomRow) => ({
+  target: { id, name: name ?? "" },
+  details: { kind },
+});
+
+/** A wrong password is an entry of its own; it is no transaction's, because the join that it belongs to does not happen. */
+const noteFailure = ({ address }: Actor, { userId, username }: Caller, room: RoomRow) =>
+  record(db(), {
+    action: "room.join-failed",
+    address,
+    actor: { id: userId, name: username },
+    ...noteOf(room),
+  });

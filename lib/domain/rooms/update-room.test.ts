@@ -19,7 +19,10 @@ const linesOf = async (roomId: string) =>
   );
 
 const auditOf = (roomId: string) =>
-  db().auditEntry.findMany({ where: { targetId: roomId }, orderBy: { id: "asc" } });
+  db().auditEntry.findMany({
+    where: { targetId: roomId, action: { not: "room.create" } },
+    orderBy: { id: "asc" },
+  });
 
 describe("changing a room", () => {
   test("does all of it at once, with a line for each thing that people should hear of", async () => {
@@ -161,7 +164,7 @@ describe("changing a room", () => {
     const ann = await person("Ann", "administrator");
     const safe = await room(ann, { kind: "password" });
     await updateRoom(ann, { room: safe.id, topic: "secret topic", password: "secret word" });
-    const [entry] = await auditOf(safe.id);
+    const entry = (await auditOf(safe.id)).at(-1);
     expect(entry).toMatchObject({
       action: "room.update",
       actorId: ann.userId,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AuditNote } from "@/lib/core/audit";
 import { type Caller, readCaller } from "@/lib/core/caller";
 import { type ChangeContext, roomOperation } from "@/lib/core/operation";
 import { type Db, db } from "@/lib/platform/db";
@@ -6,7 +7,7 @@ import { hashPassword } from "@/lib/platform/password";
 import { LIMITS } from "@/lib/shared/limits";
 import type { RoomAction } from "@/lib/shared/permissions";
 import { history, posting } from "@/lib/shared/schemas";
-import type { MyRoomView } from "@/lib/shared/views";
+import type { MyRoomView, RoomKind } from "@/lib/shared/views";
 import { description, givenPassword, reference, roomName, text, topic } from "../fields";
 import { type MyRoom, requireMay, resolveRoomId } from "./access";
 import { changeRoom } from "./change-room";
@@ -67,13 +68,25 @@ export const updateRoom = roomOperation({
     return readMine(ctx, room.id);
   },
 
-  audit({ id, kind, name }, _ctx, { parts }) {
-    if (parts.length === 0 || kind === "group") return null;
-    const changed = parts.map(({ field }) => field);
-    const details = { changed, ...(changed.includes("kind") && { kind }) };
-    return { target: { id, name: name ?? "" }, details };
+  audit({ id, kind, name }, _ctx, { room, parts }) {
+    if (kind === "group") return null;
+    const target = { id, name: name ?? "" };
+    return notesOf(parts, { from: room.kind, to: kind }).map((note) => ({ target, ...note }));
   },
 });
+
+/** The audit entries of one change: what administrators look for has an action of its own, all else is `room.update`. */
+function notesOf(parts: Part[], kinds: { from: RoomKind; to: RoomKind }): AuditNote[] {
+  const notes: AuditNote[] = [];
+  const others: string[] = [];
+  for (const { field, set } of parts) {
+    if (field === "kind") notes.push({ action: "room.convert", details: kinds });
+    else if (field === "archived") notes.push({ action: set.archivedAt ? "room.archive" : "room.restore" });
+    else others.push(field);
+  }
+  if (others.length > 0) notes.push({ details: { changed: others } });
+  return notes;
+}
 
 /** The right that each change takes. */
 const RIGHTS: Record<keyof Wanted, RoomAction> = {
