@@ -15,7 +15,7 @@ import { admitSignIn } from "@/lib/platform/sign-in-valve";
 import { StartError } from "@/lib/platform/start-error";
 import { attachRealtime } from "@/lib/realtime/attach";
 import { answerSocketPath, type OtherTaker } from "@/lib/realtime/upgrades";
-import { startWorkers } from "@/lib/realtime/workers";
+import { startWorkers, upgradeRows } from "@/lib/realtime/workers";
 
 const isDev = process.env.NODE_ENV !== "production";
 /** Where Next's development server opens the WebSocket of hot reload. */
@@ -37,6 +37,7 @@ async function start(): Promise<void> {
   });
   answerBrokenRequests(http);
   const realtime = await attachRealtime(http, undefined, isDev ? pages.takeUpgrade : undefined);
+  await upgradeRows();
   const workers = startWorkers();
   closing.add(() => Promise.all([database.leave(), closeHttp(http), realtime.drain(), workers.stop()]));
 

@@ -11,6 +11,7 @@ import { Field } from "@/components/ui/field";
 import { useChat } from "@/lib/client/chat-context";
 import { useForm } from "@/lib/client/use-form";
 import { useRefusal } from "@/lib/client/use-refusal";
+import { isBlank } from "@/lib/shared/blank";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 
@@ -69,7 +70,7 @@ function Group({ people, onDone }: Part & { people: readonly UserView[] }) {
       <Field
         label={t("name")}
         hint={t("nameHint")}
-        name={name.trim() === "" ? undefined : "name"}
+        name={isBlank(name) ? undefined : "name"}
         value={name}
         onChange={(event) => type(event.target.value)}
         autoComplete="off"

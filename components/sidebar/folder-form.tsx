@@ -5,6 +5,7 @@ import { type SubmitEvent, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { renamed, withNew } from "@/lib/client/folders";
+import { isBlank } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
 import type { FolderView } from "@/lib/shared/views";
 import { useArrange } from "./use-folders";
@@ -38,7 +39,7 @@ export default function FolderForm({ folder, roomId, onClose }: FolderForm) {
         autoFocus
         required
       />
-      <Button type="submit" disabled={isPending || name.trim() === ""}>
+      <Button type="submit" disabled={isPending || isBlank(name)}>
         {t(folder ? "rename" : "make")}
       </Button>
     </form>

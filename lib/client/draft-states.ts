@@ -1,3 +1,4 @@
+import { isBlank } from "@/lib/shared/blank";
 import type { DraftHead, DraftView } from "@/lib/shared/views";
 import { containsWords, mergeTexts } from "./draft-merge";
 
@@ -52,7 +53,7 @@ export const NO_DRAFT: Draft = {
 /** A draft is told once more each time the page is hidden while nobody answers; so many of these are remembered. */
 const MOST_SENT = 8;
 
-export const isEmpty = ({ text }: Pick<Draft, "text">) => text.trim() === "";
+export const isEmpty = ({ text }: Pick<Draft, "text">) => isBlank(text);
 
 /** Whether another device has kept something whose text is not here yet. */
 export const isStale = ({ isThere, newest, version }: Draft) => isThere && newest > version;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
+import { isBlank } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
@@ -14,7 +15,7 @@ const NEAR_END = 1_000;
 /** What fits into a message: how many characters are left where that matters, and whether it could be sent. */
 export function roomLeft(text: string) {
   const left = LIMITS.messageLength - lengthNear(text, LIMITS.messageLength - NEAR_END);
-  return { left: left < NEAR_END ? left : null, isFitting: left >= 0 && text.trim() !== "" };
+  return { left: left < NEAR_END ? left : null, isFitting: left >= 0 && !isBlank(text) };
 }
 
 /** The message that is being written in a room: its text, how much fits in, and how it leaves. */
@@ -25,7 +26,7 @@ export function useMessage(room: MyRoomView) {
   /** Puts a refused message back into the field, behind what is typed there, with what it replied to. */
   const giveBack = useCallback(
     (refused: Pick<Draft, "text" | "replyTo">) => {
-      type((typed) => (typed.trim() === "" ? refused.text : `${typed.trimEnd()}\n${refused.text}`));
+      type((typed) => (isBlank(typed) ? refused.text : `${typed.trimEnd()}\n${refused.text}`));
       if (refused.replyTo && !drafts.get(room.id).replyTo) drafts.reply(room.id, refused.replyTo);
     },
     [drafts, room.id, type],
@@ -38,7 +39,7 @@ export function useMessage(room: MyRoomView) {
     /** What somebody types, who is told to be typing unless it is a command. */
     change(value: string) {
       type(value);
-      if (value.trim() === "" || value.startsWith("/")) around.typingSignal.stopped(room.id);
+      if (isBlank(value) || value.startsWith("/")) around.typingSignal.stopped(room.id);
       else around.typingSignal.typed(room.id);
     },
     /** Empties the field; the device forgets the draft once what it became is kept. */

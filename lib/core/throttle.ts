@@ -35,6 +35,21 @@ export async function throttleSend(actor: Pick<Actor, "userId" | "tellRate">): P
   });
 }
 
+/**
+ * Refuses where nothing is left of what `key` may do at this rate, and takes nothing. For what only counts when it turns
+ * out wrong: then call `throttle`. Error: `rate_limited`.
+ */
+export async function requireLeft(
+  name: "roomPasswordPerRoom" | "roomPasswordPerAddress",
+  key: string,
+): Promise<void> {
+  const counted = limiter(name);
+  const left = "get" in counted ? await counted.get(keyOf(name, key)) : null;
+  if (!left || left.consumedPoints < rate(name).points) return;
+  const retryAfter = Math.max(1, Math.ceil(left.msBeforeNext / 1000));
+  throw new DomainError("rate_limited", `Too many attempts. Try again in ${retryAfter} s.`, { retryAfter });
+}
+
 /** The same as `throttle`, for what is left out instead of refused: whether there was one to take. */
 export async function isWithin(name: Name, key: string): Promise<boolean> {
   return !(await take(name, key)).isRefused;

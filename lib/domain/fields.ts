@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { isCommonPassword } from "@/lib/platform/common-passwords";
+import { isBlank } from "@/lib/shared/blank";
 import { listedSpelling } from "@/lib/shared/emoji-spelling";
 import { LIMITS } from "@/lib/shared/limits";
 import { withoutPiledMarks } from "@/lib/shared/piled-marks";
+import { fold, isId, nameProblem } from "./name-rules";
+
+export { fold, isId };
 
 /**
  * A text field. Kept in NFC (Unicode Annex 15); a NUL, which PostgreSQL cannot keep, is refused; a lone surrogate
@@ -17,7 +21,7 @@ export function text({ min = 0, max }: { min?: number; max: number }) {
         ctx.addIssue({ code: "custom", message, params: { reason, limit } });
       const length = characters(kept);
       if (kept.includes("\0")) refuse("nul", "Must not contain a NUL character.");
-      else if (min > 0 && kept.trim() === "") refuse("required", "Must not be empty.");
+      else if (min > 0 && isBlank(kept)) refuse("required", "Must not be empty.");
       else if (length < min) refuse("too_short", `Must have at least ${min} characters.`, min);
       else if (length > max) refuse("too_long", `Must have at most ${max} characters.`, max);
       return kept;
@@ -38,9 +42,6 @@ function characters(value: string): number {
   return count;
 }
 
-/** A name as it is compared: compatibility-normalised and without case, so that `Ａda` and `ada` are one. */
-export const fold = (value: string) => value.normalize("NFKC").toLowerCase().normalize("NFKC");
-
 /**
  * A room's name as it is compared: folded, also where upper case has other letters (`Straße` and `STRASSE` are one), and
  * without what cannot be seen, such as zero-width spaces. Close to NFKC_Casefold (Unicode 3.13, D147).
@@ -48,52 +49,54 @@ export const fold = (value: string) => value.normalize("NFKC").toLowerCase().nor
 export const roomKey = (value: string) =>
   fold(fold(value.replace(/\p{Default_Ignorable_Code_Point}/gu, "")).toUpperCase());
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Whether a reference is an id rather than a name. */
-export const isId = (value: string) => UUID.test(value);
-
 /** An id. Any UUID is taken, so that one that names nothing is `not_found` and not a wrong field. */
 export const id = z
   .string({ error: "Must be an id." })
-  .regex(UUID, { error: "Must be an id (a UUID)." })
+  .refine(isId, { error: "Must be an id (a UUID)." })
   .transform((value) => value.toLowerCase());
 
 /** A room or a person in a path: an id or a name. */
 export const reference = text({ min: 1, max: 200 });
 
-const RESERVED = new Set(["me", "direct"]);
-const isReserved = (value: string) => RESERVED.has(fold(value)) || isId(value);
+/** Refuses what no name may be; see nameProblem. An empty name is refused by its length. */
+const named =
+  (kind: { isShown?: boolean } = {}) =>
+  (value: string, ctx: z.RefinementCtx): void => {
+    const problem = isBlank(value) ? null : nameProblem(value, kind);
+    if (problem)
+      ctx.addIssue({ code: "custom", message: problem.message, params: { reason: problem.reason } });
+  };
 
-/** `me`, `direct` and UUID-shaped names would be mistaken for something else in a path. */
-function notReserved(value: string, ctx: z.RefinementCtx): void {
-  if (isReserved(value)) {
-    ctx.addIssue({ code: "custom", message: "Is a reserved name.", params: { reason: "reserved" } });
-  }
-}
+const normalized = (value: unknown) =>
+  typeof value === "string" ? value.toWellFormed().normalize("NFKC") : value;
 
-/** A username: letters and digits of any alphabet, `.`, `_` and `-`; compared by `fold`. */
-export const username = line(LIMITS.usernameLength)
-  .transform((value) => value.normalize("NFKC"))
-  .superRefine((value, ctx) => {
-    if (!/^[\p{L}\p{M}\p{N}._-]*$/u.test(value)) {
-      ctx.addIssue({
-        code: "custom",
-        message: "May have letters, digits, dots, hyphens and underscores.",
-        params: { reason: "invalid_characters" },
-      });
-    }
-    notReserved(value, ctx);
+/**
+ * A username, from whatever door: letters and digits of any alphabet, `.`, `_` and `-`, and the rules of nameProblem. Kept
+ * in NFKC, and measured in it; compared by `fold`.
+ */
+export const username = z.preprocess(normalized, line(LIMITS.usernameLength)).superRefine((value, ctx) => {
+  if (/^[\p{L}\p{M}\p{N}._-]*$/u.test(value)) return named()(value, ctx);
+  ctx.addIssue({
+    code: "custom",
+    message: "May have letters, digits, dots, hyphens and underscores.",
+    params: { reason: "invalid_characters" },
   });
-
-const VISIBLE = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
+});
 
 /** Signs that turn the direction of the text around them, and those that control what shows it (CVE-2021-42574). */
 const DISTURBING = /[\u202a-\u202e\u2066-\u2069\p{Cc}]/gu;
 
 /** A line that is shown amidst other words, to which it does nothing: what would disturb them is left out. */
 export const shownLine = (limits: { min?: number; max: number }) =>
-  z.preprocess((value) => (typeof value === "string" ? undisturbing(value) : value), line(limits));
+  z
+    .preprocess((value) => (typeof value === "string" ? undisturbing(value) : value), line(limits))
+    .superRefine(limits.min ? () => {} : notInvisible);
+
+/** Empty is nothing; characters of which none can be seen are refused, so that nobody takes them for something. */
+function notInvisible(value: string, ctx: z.RefinementCtx): void {
+  if (value.trim() === "" || !isBlank(value)) return;
+  ctx.addIssue({ code: "custom", message: "Has nothing that can be seen.", params: { reason: "invisible" } });
+}
 
 function undisturbing(value: string): string {
   // A NUL is left in, to be refused.
@@ -101,16 +104,16 @@ function undisturbing(value: string): string {
   return withoutPiledMarks(calm);
 }
 
-export const displayName = shownLine({ min: 1, max: LIMITS.displayNameLength }).refine(
-  (value) => VISIBLE.test(value),
-  { error: "Must not be empty.", params: { reason: "required" } },
-);
+export const displayName = shownLine({ min: 1, max: LIMITS.displayNameLength });
 
 /** A new password: long enough, and not among the commonest. No rules of composition (NIST SP 800-63B, 3.1.1.2). */
 export const newPassword = text(LIMITS.passwordLength).superRefine((value, ctx) => {
   if (!isCommonPassword(value)) return;
   ctx.addIssue({ code: "custom", message: "Is one that many people use.", params: { reason: "too_common" } });
 });
+
+/** A new password of a room. Its guesses are limited, so that fewer characters than a person's do. */
+export const roomPassword = text(LIMITS.roomPasswordLength);
 
 /** A password to be checked: any text that could ever have been one. */
 export const givenPassword = text({ min: 1, max: LIMITS.passwordLength.max });
@@ -128,22 +131,19 @@ export const email = z.preprocess(
 );
 
 /**
- * A room's name: any alphabet, safe in a path. No slashes and no dots alone, which a path would take for its own; nothing
- * that turns the direction of the text around it; and something that can be seen.
+ * A room's name: any alphabet, safe in a path, and the rules of nameProblem; it may begin with an emoji too. No slashes,
+ * which a path would take for its own, and nothing that turns the direction of the text around it.
  */
 export const roomName = line({ min: 1, max: LIMITS.roomNameLength }).superRefine((value, ctx) => {
-  const refuse = (reason: string, message: string) =>
-    ctx.addIssue({ code: "custom", message, params: { reason } });
-  if (value !== "" && !VISIBLE.test(value)) refuse("required", "Must not be empty.");
-  else if (/[\p{Cc}/\\\u202a-\u202e\u2066-\u2069]/u.test(value) || /^\.+$/.test(value))
-    refuse("invalid_characters", "Must not contain slashes or control characters.");
-  notReserved(value, ctx);
+  if (!/[\p{Cc}/\\\u202a-\u202e\u2066-\u2069]/u.test(value)) return named({ isShown: true })(value, ctx);
+  const message = "Must not contain slashes or control characters.";
+  ctx.addIssue({ code: "custom", message, params: { reason: "invalid_characters" } });
 });
 
 export const topic = shownLine({ max: LIMITS.topicLength });
 
 /** What a room is for, in as many lines as that takes. */
-export const description = text({ max: LIMITS.descriptionLength });
+export const description = text({ max: LIMITS.descriptionLength }).superRefine(notInvisible);
 
 /** The sender's own name for a message, by which a retry is told from a second one. */
 export const clientId = text({ min: 1, max: LIMITS.clientIdLength }).optional();

@@ -8,12 +8,22 @@ export const LIMITS = {
   titleLength: 64,
   usernameLength: { min: 2, max: 32 },
   passwordLength: { min: 10, max: 1_000 },
+  roomPasswordLength: { min: 6, max: 1_000 },
   emailLength: 254,
   roomNameLength: 64,
   topicLength: 250,
   descriptionLength: 2_000,
   folderNameLength: 64,
   folders: 100,
+  /** Rooms that are still there and that one person has made; administrators' scripts make one for each order, say. */
+  roomsMade: { member: 1_000, administrator: 50_000 },
+  apiTokens: 100,
+  drafts: 1_000,
+  /** Invitations that may still be used, of all administrators. */
+  invitations: 1_000,
+  /** Log-ins of one person that have not ended: one more ends the one that was used longest ago. */
+  sessions: 200,
+  knownDevices: 200,
   workspaceNameLength: 64,
   clientIdLength: 64,
   /** Earlier texts of a message that are kept, and how many characters of them one page holds. */
@@ -145,5 +155,10 @@ export const RATES = {
   /** Mails with a reset link to one account; as long as a link is good, so that one of them always is. */
   resetMailsPerAccount: { points: 10, seconds: 3_600 },
   resetPerAddress: { points: 30, seconds: 3_600 },
+  /** Wrong passwords of rooms: of one person for one room, for one room, and from one address. */
   roomPassword: { points: 5, seconds: 600 },
+  roomPasswordPerRoom: { points: 100, seconds: 600 },
+  roomPasswordPerAddress: { points: 50, seconds: 600 },
+  /** Names and externalIds of rooms that turned out to be taken, which tells one person that such a room exists. */
+  takenNames: { points: 60, seconds: 600 },
 } as const satisfies Record<string, Rate>;

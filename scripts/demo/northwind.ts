@@ -1,3 +1,4 @@
+import { usernameColumns } from "@/lib/domain/accounts/username-columns";
 import { fold } from "@/lib/domain/fields";
 import type { Prisma } from "@/prisma/generated/client";
 import { Calendar } from "./calendar";
@@ -61,9 +62,9 @@ function userOf(
   const { id, username, displayName, role, isBot, statusEmoji, statusText, timeZone, languages } = one;
   const email = `${username}@northwind.example`;
   return {
-    ...{ id, username, displayName, role, isBot, statusEmoji, statusText, timeZone },
+    ...{ id, displayName, role, isBot, statusEmoji, statusText, timeZone },
     ...(!isBot && { email, emailKey: fold(email), emailClaim: fold(email), passwordHash }),
-    usernameKey: fold(username),
+    ...usernameColumns(username),
     locale: languages[0] ?? null,
     accessVersion: logs.reduce((sum, { moves }) => sum + (moves.get(id) ?? 0), 0),
     accessChangedAt: new Date(calendar.beginning),

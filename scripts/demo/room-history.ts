@@ -1,5 +1,5 @@
-import { roomKey } from "@/lib/domain/fields";
 import { ofPeople } from "@/lib/domain/rooms/room-events";
+import { nameColumns } from "@/lib/domain/rooms/room-names";
 import type { RoomRole } from "@/lib/shared/views";
 import type { Calendar } from "./calendar";
 import type { Dialogue } from "./dialogues";
@@ -63,8 +63,8 @@ function columnsOf({ plan, passwordHash }: Making, people: Colleague[]) {
   const { kind, name = null, topic = "" } = plan;
   const ids = people.map(({ id }) => id).sort();
   return {
-    ...{ kind, name, topic },
-    nameKey: name && roomKey(name),
+    ...{ kind, topic },
+    ...nameColumns(name),
     passwordHash: kind === "password" ? passwordHash : null,
     directKey: kind === "direct" ? ids.join(":") : null,
     createdById: people[0]?.id ?? "",

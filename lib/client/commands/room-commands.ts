@@ -1,3 +1,4 @@
+import { isBlank } from "@/lib/shared/blank";
 import type { MyRoomView } from "@/lib/shared/views";
 import { muteEnd } from "../mute";
 import { type Command, failed, type Here, type Outcome, outcomeOf } from "./command";
@@ -35,7 +36,7 @@ export const ROOM_COMMANDS: readonly Command[] = [
     name: "rename",
     takes: "name",
     isFor: isToChange,
-    run: (args, here) => (args.trim() === "" ? failed("needsText") : change(here, { name: args })),
+    run: (args, here) => (isBlank(args) ? failed("needsText") : change(here, { name: args })),
   },
   { name: "archive", isFor: ({ may }) => may("archive"), run: (_, here) => change(here, { archived: true }) },
   {

@@ -1,3 +1,4 @@
+import { isBlank } from "@/lib/shared/blank";
 import { type Command, DONE, failed, type Here } from "./command";
 
 /** The shoulders are escaped, or Markdown would take them for its own. */
@@ -7,7 +8,7 @@ const isForWriting = ({ may }: Pick<Here, "may">) => may("send");
 
 /** Posts what `say` makes of a text that must be given. */
 const saying = (say: (text: string) => string) => (args: string, here: Here) => {
-  if (args.trim() === "") return failed("needsText");
+  if (isBlank(args)) return failed("needsText");
   here.send(say(args.trim()));
   return DONE;
 };

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { fold, username } from "../fields";
-import { lookOf } from "./username-look";
+import { lookOf } from "../name-rules";
 
 const { min, max } = LIMITS.usernameLength;
 
@@ -21,7 +21,9 @@ function asUsername(wish: string | null | undefined): string | null {
     .normalize("NFKC")
     .trim()
     .replace(/\s+/gu, ".")
-    .replace(/[^\p{L}\p{M}\p{N}._-]/gu, "");
+    .replace(/[^\p{L}\p{M}\p{N}._-]|\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/(\p{M}{2})\p{M}+/gu, "$1")
+    .replace(/^[^\p{L}\p{N}]+/u, "");
   const short = [...letters].slice(0, max).join("");
   return [...short].length >= min && username.safeParse(short).success ? short : null;
 }

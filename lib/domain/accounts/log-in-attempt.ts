@@ -16,7 +16,7 @@ const CHECKS = 2;
 /** The accounts that a log-in by this name may mean: one of that username, or those that name the address. */
 export async function findByName(name: string): Promise<User[]> {
   const user = await db().user.findFirst({
-    where: { OR: [{ usernameKey: name }, { emailKey: name }], isBot: false },
+    where: { OR: [{ usernameKey: name }, { formerUsernameKey: name }, { emailKey: name }], isBot: false },
   });
   if (!name.includes("@")) return user ? [user] : [];
   const others = await db().user.findMany({

@@ -14,7 +14,7 @@ import { lockPerson } from "./lock-person";
 import { enterRooms, takeInvitation } from "./register";
 import { endSessions, lockPolicy, startSession } from "./session";
 import { NO_TOTP } from "./totp";
-import { lookOf } from "./username-look";
+import { usernameColumns } from "./username-columns";
 
 const input = z.object({
   issuer: text({ min: 1, max: 500 }),
@@ -119,9 +119,7 @@ async function makeAccount(db: Tx, input: Input, invitation: Invitation | null):
   return db.user.create({
     data: {
       id: uuid(),
-      username,
-      usernameKey: fold(username),
-      usernameLook: lookOf(username),
+      ...usernameColumns(username),
       displayName: input.name ?? username,
       email,
       emailKey: email && fold(email),

@@ -10,11 +10,12 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { Invitation, User } from "@/prisma/generated/client";
 import { displayName, email, fold, newPassword, shownLine, text, username } from "../fields";
 import { requireInvitation } from "../invitations/invitations";
+import { lookOf } from "../name-rules";
 import { changeRoom } from "../rooms/change-room";
 import { ofPeople } from "../rooms/room-events";
 import { claimEmail } from "./claim-email";
 import { startSession } from "./session";
-import { lookOf } from "./username-look";
+import { usernameColumns } from "./username-columns";
 
 /**
  * Makes an account and signs in. The first account ever is the administrator, names the workspace and says who may
@@ -80,9 +81,7 @@ type Input = z.output<typeof register.input>;
 
 const columnsOf = ({ username, displayName }: Input) => ({
   id: uuid(),
-  username,
-  usernameKey: fold(username),
-  usernameLook: lookOf(username),
+  ...usernameColumns(username),
   displayName: displayName ?? username,
 });
 

@@ -50,7 +50,11 @@ export const requestPasswordReset = publicOperation({
 
 const findByName = (name: string) =>
   db().user.findFirst({
-    where: { OR: [{ usernameKey: name }, { emailKey: name }], deactivatedAt: null, isBot: false },
+    where: {
+      OR: [{ usernameKey: name }, { formerUsernameKey: name }, { emailKey: name }],
+      deactivatedAt: null,
+      isBot: false,
+    },
   });
 
 /** A device from which the person has logged in is counted by itself; everybody else by their network. */

@@ -87,6 +87,7 @@ function unnamed(id: string): Prisma.UserUpdateInput {
     username,
     usernameKey: username,
     usernameLook: null,
+    formerUsernameKey: null,
     displayName: DELETED_NAME,
     email: null,
     emailKey: null,

@@ -11,7 +11,7 @@ import { Prisma, type User } from "@/prisma/generated/client";
 import { requireFree } from "../accounts/register";
 import { endSessions, moveAccess } from "../accounts/session";
 import { NO_TOTP } from "../accounts/totp";
-import { lookOf } from "../accounts/username-look";
+import { usernameColumns } from "../accounts/username-columns";
 import { cursor, displayName, email, fold, limit, line, reference, username } from "../fields";
 import { requireAccount } from "../people/access";
 import { toUserView } from "../people/user-view";
@@ -105,9 +105,7 @@ export const createPerson = operation({
     const user = await db.user.create({
       data: {
         id: uuid(),
-        username: input.username,
-        usernameKey: fold(input.username),
-        usernameLook: lookOf(input.username),
+        ...usernameColumns(input.username),
         displayName: input.displayName ?? input.username,
         email: input.email ?? null,
         emailKey: input.email ? fold(input.email) : null,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { conflict, invalidField } from "@/lib/core/errors";
 import { operation, type WriteContext } from "@/lib/core/operation";
 import { publishToMember } from "@/lib/core/publish";
+import { isBlank } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
 import type { DraftView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
@@ -35,7 +36,7 @@ export const saveDraft = operation({
     const known = await findDraft(ctx.db, ctx.me.userId, room.id);
     if (known && version !== undefined && known.version > version)
       throw conflict("There is a newer draft, from another device.", "draft_moved");
-    if (text.trim() === "") return known ? drop(ctx, room.id) : noDraft(room.id, 0);
+    if (isBlank(text)) return known ? drop(ctx, room.id) : noDraft(room.id, 0);
     if (known?.text === text && (known.replyTo?.id ?? null) === replyToId) return known;
     return keep(ctx, room, text, replyToId);
   },

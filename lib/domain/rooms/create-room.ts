@@ -1,17 +1,17 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { forbidden, invalidField } from "@/lib/core/errors";
+import { conflict, forbidden, invalidField } from "@/lib/core/errors";
 import { type ChangeContext, roomOperation } from "@/lib/core/operation";
 import { hashPassword } from "@/lib/platform/password";
 import { LIMITS } from "@/lib/shared/limits";
 import { history, posting } from "@/lib/shared/schemas";
 import type { MyRoomView, RoomKind } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { description, givenPassword, id, roomKey, roomName, text, topic } from "../fields";
+import { description, id, roomName, roomPassword, text, topic } from "../fields";
 import { requirePeople } from "../people/access";
 import { changeRoom } from "./change-room";
 import { ofPeople } from "./room-events";
-import { requireFree, takeName } from "./room-names";
+import { countWish, grantWish, nameColumns, requireFree, takeName } from "./room-names";
 import { selectRooms, toMyRoomView } from "./room-view";
 
 const input = z.object({
@@ -21,7 +21,7 @@ const input = z.object({
   name: roomName.optional(),
   topic: topic.default(""),
   description: description.default(""),
-  password: givenPassword.optional(),
+  password: roomPassword.optional(),
   posting: z.enum(posting.options, { error: "Must be everyone or moderators." }).default("everyone"),
   history: z.enum(history.options, { error: "Must be shown or hidden." }).default("shown"),
   memberIds: z.array(id).max(LIMITS.roomMembersAtOnce).default([]),
@@ -41,9 +41,11 @@ export const createRoom = roomOperation({
   input,
   rooms: () => [],
 
-  async prepare(_actor, { kind, name, password }) {
+  async prepare(actor, wanted) {
+    const { kind, name, password } = wanted;
     if (kind !== "group" && !name) throw invalidField("name", "Is needed.", "required");
     if (kind === "password" && !password) throw invalidField("password", "Is needed.", "required");
+    await countWish(actor, wanted);
     return { passwordHash: kind === "password" && password ? await hashPassword(password) : null };
   },
 
@@ -52,12 +54,14 @@ export const createRoom = roomOperation({
     if (kind === "closed" && ctx.me.role !== "administrator") {
       throw forbidden("Only administrators make closed rooms.", "administrators_only");
     }
+    await requireFewRooms(ctx);
     return requirePeople(ctx, memberIds);
   },
 
   async execute(ctx, given, people, { passwordHash }): Promise<MyRoomView> {
     await requireFree(ctx.db, given);
     if (given.name) await takeName(ctx.db, given.name);
+    ctx.afterCommit(() => grantWish(ctx.actor, given));
     const others = people.filter(({ id }) => id !== ctx.me.userId);
     const room = await ctx.db.room.create({
       data: { ...columnsOf(given), id: uuid(), passwordHash, createdById: ctx.me.userId },
@@ -95,6 +99,16 @@ export const createRoom = roomOperation({
         },
 });
 
+/** Refuses who has made as many rooms that are still there as one person may. Error: `conflict`. */
+async function requireFewRooms({ db, me }: ChangeContext): Promise<void> {
+  const most = LIMITS.roomsMade[me.role === "administrator" ? "administrator" : "member"];
+  const made = await db.room.count({
+    where: { createdById: me.userId, deletedAt: null, kind: { not: "direct" } },
+  });
+  if (made >= most)
+    throw conflict(`You have made ${most} rooms, which is as many as one person may.`, "too_many_rooms");
+}
+
 /** Somebody whom the caller puts into a room. */
 export const addedBy = ({ userId }: { userId: string }, comer: string) => ({
   userId: comer,
@@ -105,8 +119,7 @@ export const addedBy = ({ userId }: { userId: string }, comer: string) => ({
 
 const columnsOf = ({ kind, name, topic, description, posting, history, externalId }: Input) => ({
   kind: kind satisfies RoomKind,
-  name: name ?? null,
-  nameKey: name ? roomKey(name) : null,
+  ...nameColumns(name ?? null),
   topic,
   description,
   posting,

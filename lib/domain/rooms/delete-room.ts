@@ -35,7 +35,13 @@ export const deleteRoom = roomOperation({
 const toGoer = ({ userId }: { userId: string }): Goer => ({ userId, how: "removed" });
 
 /** The columns of a room that is gone. */
-const deleted = () => ({ deletedAt: new Date(), nameKey: null, externalId: null, passwordHash: null });
+const deleted = () => ({
+  deletedAt: new Date(),
+  nameKey: null,
+  nameLook: null,
+  externalId: null,
+  passwordHash: null,
+});
 
 /** What is done in a group is its people's own business. */
 const isOfNobodyElse = ({ kind }: Room) => kind === "group";

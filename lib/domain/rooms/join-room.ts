@@ -4,7 +4,7 @@ import { record } from "@/lib/core/audit";
 import { type Caller, readCaller } from "@/lib/core/caller";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { roomOperation } from "@/lib/core/operation";
-import { forgive, throttle } from "@/lib/core/throttle";
+import { forgive, isWithin, requireLeft, throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { isPassword } from "@/lib/platform/password";
 import { may } from "@/lib/shared/permissions";
@@ -18,7 +18,8 @@ import type { RoomRow } from "./room-view";
 
 /**
  * Enters an open room, or a password room by its password; being in already is no error. Errors: `not_found` for rooms
- * that are not listed; `forbidden` for a wrong password or an archived room; `rate_limited` after five wrong ones.
+ * that are not listed; `forbidden` for a wrong password or an archived room; `rate_limited` after five wrong ones of the
+ * caller, and after many of all callers for this room, or from this address.
  */
 export const joinRoom = roomOperation({
   key: "room.join",
@@ -33,10 +34,12 @@ export const joinRoom = roomOperation({
     if (known.role || known.kind !== "password" || password === undefined)
       return { roomId, provedHash: null };
     const attempts = `${actor.userId}:${roomId}`;
+    await requireLeft("roomPasswordPerRoom", roomId);
+    await requireLeft("roomPasswordPerAddress", actor.address);
     await throttle("roomPassword", attempts);
     const isRight = await isPassword(password, known.passwordHash);
     if (isRight) await forgive("roomPassword", attempts);
-    else await noteFailure(actor, me, known);
+    else await countFailure(actor, me, known);
     return { roomId, provedHash: isRight ? known.passwordHash : null };
   },
 
@@ -71,6 +74,13 @@ const noteOf = ({ id, name, kind }: RoomRow) => ({
   target: { id, name: name ?? "" },
   details: { kind },
 });
+
+/** Counts a wrong password for the room and for the address too; that the last one was taken is told to the next. */
+async function countFailure(actor: Actor, me: Caller, room: RoomRow): Promise<void> {
+  await isWithin("roomPasswordPerRoom", room.id);
+  await isWithin("roomPasswordPerAddress", actor.address);
+  await noteFailure(actor, me, room);
+}
 
 /** A wrong password is an entry of its own; it is no transaction's, because the join that it belongs to does not happen. */
 const noteFailure = ({ address }: Actor, { userId, username }: Caller, room: RoomRow) =>

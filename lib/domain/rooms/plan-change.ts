@@ -1,9 +1,9 @@
 import type { Caller } from "@/lib/core/caller";
 import { invalidField } from "@/lib/core/errors";
 import type { Room } from "@/prisma/generated/client";
-import { roomKey } from "../fields";
 import { convert, hiddenUntilNow } from "./convert-room";
 import { ofRoom } from "./room-events";
+import { nameColumns } from "./room-names";
 import type { Part, Wanted } from "./room-wish";
 
 /**
@@ -30,7 +30,7 @@ export function planChange(
 
 function rename(room: Room, { name }: Wanted): Part[] {
   if (name === undefined || name === room.name) return [];
-  return [{ field: "name", set: { name, nameKey: roomKey(name) }, event: ofRoom("renamed", name) }];
+  return [{ field: "name", set: nameColumns(name), event: ofRoom("renamed", name) }];
 }
 
 function setTopic(room: Room, { topic }: Wanted): Part[] {

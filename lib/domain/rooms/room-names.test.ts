@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { db } from "@/lib/platform/db";
+import { RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { createRoom } from "./create-room";
@@ -21,9 +22,12 @@ describe("a room's name", () => {
     ["غرفة", 4],
     ["👩‍💻🏳️‍🌈", 7],
     ["100% #1? & more; a=b+c", 22],
-    ["…", 1],
-    [".hidden", 7],
-    ["\"<b>'", 5],
+    ["❤️‍🔥 ideas", 9],
+    ["1️⃣ first", 9],
+    ["N/A".replace("/", "&"), 3],
+    ["b\"<b>'", 6],
+    ["Tiếng Việt", 10],
+    ["A11", 3],
     ["😀".repeat(64), 64],
   ])("may be %s (%d characters)", async (name) => {
     const ada = await person();
@@ -38,6 +42,29 @@ describe("a room's name", () => {
     "\u200b",
     "\u2060\ufeff",
     "\u3164",
+    "\u2800",
+    "plat\u200bform",
+    "me\u200b",
+    "platform\ufe0f",
+    "ada\u034f",
+    "ada\u1160",
+    "ada\u3164",
+    "tag\u{e0041}",
+    "z\u0301\u0302\u0303",
+    "\u0301a",
+    "…",
+    ".hidden",
+    "-x",
+    "_x",
+    "#general",
+    "@all",
+    "here",
+    "All",
+    "channel",
+    "EVERYONE",
+    "аll",
+    "hеre",
+    "all.",
     ".",
     "..",
     "...",
@@ -68,7 +95,6 @@ describe("a room's name", () => {
     ["Кухня", "КУХНЯ"],
     ["ﬁle", "FILE"],
     ["Cafe\u0301", "CAFÉ"],
-    ["gen\u200beral", "General"],
     ["❤️ love", "❤ LOVE"],
   ])("%s is the same as %s", async (name, other) => {
     const ada = await person();
@@ -81,6 +107,51 @@ describe("a room's name", () => {
     });
     expect(await db().formerRoomName.count({ where: { roomId: made.id } })).toBe(0);
   });
+});
+
+describe("a name with letters of another alphabet", () => {
+  test.each([
+    ["platform", "pl\u0430tform"],
+    ["pl\u0430tform", "platform"],
+    ["MATT", "\u041c\u0410\u0422\u0422"],
+    ["\u0440\u043e\u0441\u0430", "poca"],
+    ["a-b", "a\u2010b"],
+  ])("%s is refused beside %s, made or renamed", async (first, second) => {
+    const ada = await person();
+    const tag = ada.username.slice(3);
+    await make(ada, `${first} ${tag}`);
+    const other = await room(ada);
+    const alike = refused("conflict", "room_name_lookalike");
+    await expect(make(ada, `${second} ${tag}`)).rejects.toMatchObject(alike);
+    await expect(rename(ada, other.id, `${second} ${tag}`)).rejects.toMatchObject(alike);
+  });
+
+  test("of its own room, or that is read apart in ASCII, may be taken", async () => {
+    const ada = await person();
+    const tag = ada.username.slice(3);
+    const made = await make(ada, `platform ${tag}`);
+    expect(await rename(ada, made.id, `pl\u0430tform ${tag}`)).toMatchObject({
+      name: `pl\u0430tform ${tag}`,
+    });
+    for (const name of [`modern ${tag}`, `modem ${tag}`]) expect((await make(ada, name)).name).toBe(name);
+  });
+
+  test("made by two at once beside each other is one's", async () => {
+    const ada = await person();
+    const names = ["cap", "c\u0430p"].map((name) => `${name} ${ada.username}`);
+    const ends = await Promise.allSettled(names.map((name) => make(ada, name)));
+    expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
+test("A13: who asks for many taken names is told to wait, also for free ones; a free one costs nothing", async () => {
+  const [ann, eve] = [await person("Ann", "administrator"), await person("Eve")];
+  const hidden = await room(ann, { kind: "closed" });
+  await make(eve, `Free ${eve.username}`);
+  for (let i = 0; i < RATES.takenNames.points; i++)
+    await expect(make(eve, hidden.name!)).rejects.toMatchObject(refused("conflict", "room_name_taken"));
+  await expect(make(eve, hidden.name!)).rejects.toMatchObject(refused("rate_limited"));
+  await expect(make(eve, `Other ${eve.username}`)).rejects.toMatchObject(refused("rate_limited"));
 });
 
 describe("a former name", () => {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
+import { RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, served } from "@/tests/support/served";
 import { type Person, person, ROOM_PASSWORD, refused, room } from "@/tests/support/world";
 import { sendMessage } from "../messages/send-message";
+import { createRoom } from "./create-room";
 import { joinRoom } from "./join-room";
 import { listRooms } from "./list-rooms";
 import { readRoom } from "./read-room";
@@ -88,6 +91,68 @@ describe("a room's password", () => {
     const { memberCount, seq } = await readRoom(ada, { room: safe.id });
     expect(memberCount).toBe(1);
     expect(await db().message.count({ where: { roomId: safe.id } })).toBe(seq);
+  });
+});
+
+describe("A13: a room's password", () => {
+  test.each(["", "a", "12345", "\u200b".repeat(8)])("may not be %j, made or changed", async (password) => {
+    const ada = await person();
+    const wrong = { refusal: { code: "validation_failed", errors: [{ path: "password" }] } };
+    const name = `Safe ${ada.username}`;
+    await expect(createRoom(ada, { kind: "password", name, password })).rejects.toMatchObject(wrong);
+    const safe = await room(ada, { kind: "password" });
+    await expect(updateRoom(ada, { room: safe.id, password })).rejects.toMatchObject(wrong);
+  });
+
+  test("is guessed five times by one person, and then not even the right one is taken", async () => {
+    const [ada, eve, bob] = [await person("Ada"), await person("Eve"), await person("Bob")];
+    const [safe, other] = [await room(ada, { kind: "password" }), await room(ada, { kind: "password" })];
+    for (let i = 0; i < RATES.roomPassword.points; i++)
+      await expect(joinRoom(eve, { room: safe.id, password: "wrong one" })).rejects.toMatchObject(
+        refused("forbidden", "wrong_room_password"),
+      );
+    await expect(joinRoom(eve, { room: safe.id, password: ROOM_PASSWORD })).rejects.toMatchObject(
+      refused("rate_limited"),
+    );
+    expect(await joinRoom(eve, { room: other.id, password: ROOM_PASSWORD })).toMatchObject({ id: other.id });
+    expect(await joinRoom(bob, { room: safe.id, password: ROOM_PASSWORD })).toMatchObject({ id: safe.id });
+  });
+
+  test.each([
+    ["from one address, for any room", "roomPasswordPerAddress", false],
+    ["for one room, from any address", "roomPasswordPerRoom", true],
+  ] as const)("is guessed a bounded number of times %s", async (_what, rate, isElsewhere) => {
+    const ada = await person("Ada");
+    const safe = await room(ada, { kind: "password" });
+    const address = `198.51.${isElsewhere ? 100 : 101}.7`;
+    for (let i = 0; i < RATES[rate].points; i++) await throttle(rate, isElsewhere ? safe.id : address);
+    const comer = { ...(await person("Bob")), address };
+    await expect(joinRoom(comer, { room: safe.id, password: ROOM_PASSWORD })).rejects.toMatchObject(
+      refused("rate_limited"),
+    );
+    const elsewhere = isElsewhere ? await room(ada, { kind: "password" }) : safe;
+    const away = { ...comer, address: "203.0.113.9" };
+    expect(await joinRoom(away, { room: elsewhere.id, password: ROOM_PASSWORD })).toMatchObject({
+      id: elsewhere.id,
+    });
+  });
+
+  test("that is wrong counts for the room and for the address", async () => {
+    const ada = await person("Ada");
+    const safe = await room(ada, { kind: "password" });
+    const address = "198.51.102.7";
+    for (let i = 1; i < RATES.roomPasswordPerAddress.points; i++)
+      await throttle("roomPasswordPerAddress", address);
+    for (let i = 1; i < RATES.roomPasswordPerRoom.points; i++) await throttle("roomPasswordPerRoom", safe.id);
+    const comer = { ...(await person("Bob")), address };
+    await expect(joinRoom(comer, { room: safe.id, password: "wrong one" })).rejects.toMatchObject(
+      refused("forbidden"),
+    );
+    for (const [name, key] of [
+      ["roomPasswordPerAddress", address],
+      ["roomPasswordPerRoom", safe.id],
+    ] as const)
+      await expect(throttle(name, key)).rejects.toMatchObject(refused("rate_limited"));
   });
 });
 

@@ -114,7 +114,7 @@ describe("changing a room", () => {
     const crew = await room(ann, { kind: "group" });
     const { room: pair } = await startDirect(ann, { userId: (await person("Bob")).userId });
     for (const { id } of [closed, crew, pair])
-      for (const wish of [{ topic: "x" }, { password: "x" }, { archived: true }, {}])
+      for (const wish of [{ topic: "x" }, { password: "sesame" }, { archived: true }, {}])
         await expect(updateRoom(eve, { room: id, ...wish })).rejects.toMatchObject(refused("not_found"));
     const open = await room(ann);
     await expect(updateRoom(gus, { room: open.name!, topic: "x" })).rejects.toMatchObject(
@@ -135,9 +135,9 @@ describe("changing a room", () => {
     [{ kind: "direct" }, "kind"],
     [{ kind: "group" }, "kind"],
     [{ kind: "password" }, "password"],
-    [{ password: "x" }, "password"],
+    [{ password: "sesame" }, "password"],
     [{ askAgain: true }, "password"],
-    [{ askAgain: "yes", password: "x" }, "askAgain"],
+    [{ askAgain: "yes", password: "sesame" }, "askAgain"],
     [{ history: "some" }, "history"],
     [{ posting: "nobody" }, "posting"],
     [{ archived: "yes" }, "archived"],

@@ -8,13 +8,13 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { RoomAction } from "@/lib/shared/permissions";
 import { history, posting } from "@/lib/shared/schemas";
 import type { MyRoomView, RoomKind } from "@/lib/shared/views";
-import { description, givenPassword, reference, roomName, text, topic } from "../fields";
+import { description, reference, roomName, roomPassword, text, topic } from "../fields";
 import { type MyRoom, requireMay, resolveRoomId } from "./access";
 import { changeRoom } from "./change-room";
 import { readMine } from "./create-room";
 import type { Goer } from "./membership";
 import { planChange } from "./plan-change";
-import { keepFormerName, requireFree, takeName } from "./room-names";
+import { countWish, grantWish, keepFormerName, requireFree, takeName } from "./room-names";
 import type { Part, Wanted } from "./room-wish";
 
 const input = z.object({
@@ -22,7 +22,7 @@ const input = z.object({
   name: roomName.optional(),
   topic: topic.optional(),
   description: description.optional(),
-  password: givenPassword.optional(),
+  password: roomPassword.optional(),
   askAgain: z.boolean({ error: "Must be true or false." }).optional(),
   kind: z
     .enum(["open", "password", "closed", "group"], { error: "Must be open, password or closed." })
@@ -48,6 +48,7 @@ export const updateRoom = roomOperation({
 
   async prepare(actor, input) {
     const roomId = await resolveRoomId(actor, input.room);
+    await countWish(actor, input);
     if (input.password === undefined) return { roomId, passwordHash: null };
     // Hashing is dear: not for those who will be refused.
     await requireRights({ db: db(), me: await readCaller(db(), actor, "write") }, roomId, input);
@@ -65,6 +66,7 @@ export const updateRoom = roomOperation({
 
   async execute(ctx, input, { room, parts }): Promise<MyRoomView> {
     if (parts.length > 0) await apply(ctx, room, parts, input);
+    ctx.afterCommit(() => grantWish(ctx.actor, input));
     return readMine(ctx, room.id);
   },
 

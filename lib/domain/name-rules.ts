@@ -1,0 +1,80 @@
+import skeleton from "unhomoglyph";
+import { hasUnseen } from "@/lib/shared/blank";
+
+/** A name as it is compared: compatibility-normalised and without case, so that `Ａda` and `ada` are one. */
+export const fold = (value: string) => value.normalize("NFKC").toLowerCase().normalize("NFKC");
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether a reference is an id rather than a name. */
+export const isId = (value: string) => UUID.test(value);
+
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** The skeleton is made of the name as it is shown, because `I` and `l` look alike and `i` and `l` do not. */
+const skeletonOf = (value: string) => fold(skeleton(value.normalize("NFKC").replace(IGNORABLE, "")));
+
+/**
+ * What a name looks like: names of one look cannot be told apart, such as `ada` in Latin and `аdа` with Cyrillic letters,
+ * or `alice` and `aIice`. The skeleton of Unicode Technical Standard 39, section 4, of the name as it is written and once
+ * more without case, so that no choice of upper and lower case makes a look of its own.
+ */
+export const lookOf = (name: string): string => skeletonOf(skeletonOf(name));
+
+/** Words that a path, or an at-sign in a message, takes for something else. */
+export const RESERVED_NAMES = ["me", "direct", "here", "all", "channel", "everyone"] as const;
+const RESERVED = new Set<string>(RESERVED_NAMES);
+const RESERVED_LOOKS = new Set(RESERVED_NAMES.map(lookOf));
+
+/** What deleted accounts are called; see delete-person.ts. */
+const DELETED = /^deleted-[0-9a-f]{12}$/;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that a name has only ASCII is what is asked
+const ASCII = /^[\x00-\x7F]*$/;
+
+/** Whether two names of one look may both be taken: in ASCII alone (`modern`, `modem`) they are told apart by reading. */
+export const areReadApart = (one: string, other: string): boolean => ASCII.test(one) && ASCII.test(other);
+
+/**
+ * Whether a name is reserved, for usernames, group handles and rooms alike: `me`, `direct`, the words that call
+ * everybody, with the full stops, hyphens and underscores that a mention may end in; what looks like one of them in
+ * another alphabet; UUID-shaped names; and the names of deleted accounts.
+ */
+export function isReserved(value: string): boolean {
+  const key = fold(value);
+  const bare = key.replace(/[._-]+$/u, "");
+  if (isId(key) || DELETED.test(key) || RESERVED.has(bare)) return true;
+  return !ASCII.test(value) && RESERVED_LOOKS.has(lookOf(bare));
+}
+
+const MARKED = /(\P{M})(\p{M}+)/gu;
+const NONSPACING = /[\p{Mn}\p{Me}]/gu;
+
+/** Whether a letter bears more than two marks that stand over or under it, its own accents included, or four of any kind. */
+export function hasPiledMarks(value: string): boolean {
+  for (const [run, base = "", marks = ""] of value.matchAll(MARKED)) {
+    const own = (run.normalize("NFD").match(NONSPACING) ?? []).length;
+    if (own > 2 || [...marks].length > 4 || base === "") return true;
+  }
+  return /^\p{M}/u.test(value);
+}
+
+const EMOJI = /\p{RGI_Emoji}/gv;
+const BEGINS_WITH_LETTER = /^[\p{L}\p{N}]/u;
+const BEGINS_WITH_EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}|\p{Regional_Indicator})/v;
+
+/** What is wrong with a name, or null. `isShown`: it may have spaces and emoji, as a room's name may. */
+export function nameProblem(
+  value: string,
+  { isShown = false } = {},
+): { reason: string; message: string } | null {
+  const plain = isShown ? value.replace(EMOJI, "").replaceAll(" ", "") : value;
+  if (hasUnseen(plain))
+    return { reason: "invisible", message: "Must not contain characters that cannot be seen." };
+  if (hasPiledMarks(value))
+    return { reason: "piled_marks", message: "Must not have more than two marks on a letter." };
+  if (!BEGINS_WITH_LETTER.test(value) && !(isShown && BEGINS_WITH_EMOJI.test(value)))
+    return { reason: "bad_beginning", message: "Must begin with a letter or a digit." };
+  if (isReserved(value)) return { reason: "reserved", message: "Is a reserved name." };
+  return null;
+}

@@ -1,0 +1,74 @@
+import { record } from "@/lib/core/audit";
+import type { Tx } from "@/lib/platform/db";
+import { withoutUnseen } from "@/lib/shared/blank";
+import { LIMITS } from "@/lib/shared/limits";
+import { roomKey, roomName } from "../fields";
+import { areReadApart, lookOf } from "../name-rules";
+import { keepFormerName, nameColumns } from "../rooms/room-names";
+
+type Named = { id: string; name: string; nameKey: string };
+
+/**
+ * Looks at every room's name again by the rules of today. One that they refuse becomes the nearest one that they allow and
+ * no room has; links with the old name still lead to the room. Of two that look alike in different alphabets the newer one
+ * is noted in the audit log.
+ */
+export async function checkRoomNames(tx: Tx): Promise<string[]> {
+  const rooms = (await tx.room.findMany({
+    where: { nameKey: { not: null }, deletedAt: null },
+    select: { id: true, name: true, nameKey: true },
+    orderBy: { id: "asc" },
+  })) as Named[];
+  const isFit = ({ name }: Named) => roomName.safeParse(name).data === name;
+  const fit = rooms.filter(isFit);
+  await tx.$executeRaw`
+    UPDATE room r SET name_look = l.look
+      FROM unnest(${fit.map(({ id }) => id)}::uuid[], ${fit.map(({ name }) => lookOf(name))}::text[]) AS l (id, look)
+     WHERE r.id = l.id`;
+  const told = await noteLookalikes(tx, fit);
+  for (const room of rooms.filter((one) => !isFit(one))) told.push(await rename(tx, room));
+  return told;
+}
+
+async function noteLookalikes(tx: Tx, rooms: Named[]): Promise<string[]> {
+  const told: string[] = [];
+  const byLook = new Map<string, Named[]>();
+  for (const room of rooms) byLook.set(lookOf(room.name), [...(byLook.get(lookOf(room.name)) ?? []), room]);
+  for (const [first, ...others] of byLook.values())
+    for (const { id, name } of others) {
+      if (!first || areReadApart(first.name, name)) continue;
+      const target = { id, name };
+      await record(tx, { action: "room.look-alike", address: "", target, details: { name: first.name } });
+      told.push(`The room ${JSON.stringify(name)} looks just like ${JSON.stringify(first.name)}.`);
+    }
+  return told;
+}
+
+/** The change takes a `rev` of the room, so that everybody's copy hears of it. */
+async function rename(tx: Tx, { id, name, nameKey }: Named): Promise<string> {
+  const given = await freeName(tx, name, id);
+  await keepFormerName(tx, { id, nameKey });
+  await tx.formerRoomName.deleteMany({ where: { nameKey: roomKey(given) } });
+  await tx.room.update({ where: { id }, data: nameColumns(given) });
+  await tx.$executeRaw`UPDATE room SET rev = rev + 1, room_rev = rev + 1 WHERE id = ${id}::uuid`;
+  const target = { id, name: given };
+  await record(tx, { action: "room.rename", address: "", target, details: { from: name, to: given } });
+  return `The room name ${JSON.stringify(name)} is not allowed any more and is now ${JSON.stringify(given)}.`;
+}
+
+async function freeName(tx: Tx, name: string, roomId: string): Promise<string> {
+  const shown = [...name].map((sign) => (sign === " " ? sign : withoutUnseen(sign))).join("");
+  const clean = shown.replace(/(\p{M}{2})\p{M}+/gu, "$1").replace(/^[^\p{L}\p{N}]+/u, "");
+  const wishes = [clean, `Room ${clean}`, "Room"].map((wish) => roomName.safeParse(wish).data);
+  const base = wishes.find((wish) => wish !== undefined) ?? "Room";
+  for (let number = 1; ; number++) {
+    const ending = number === 1 ? "" : ` ${number}`;
+    const wish =
+      [...base]
+        .slice(0, LIMITS.roomNameLength - ending.length)
+        .join("")
+        .trimEnd() + ending;
+    const taken = await tx.room.findUnique({ where: { nameKey: roomKey(wish) }, select: { id: true } });
+    if (!taken || taken.id === roomId) return wish;
+  }
+}

@@ -1,0 +1,70 @@
+import { record } from "@/lib/core/audit";
+import type { Tx } from "@/lib/platform/db";
+import { isBlank } from "@/lib/shared/blank";
+import { freeUsername } from "../accounts/free-username";
+import { usernameColumns } from "../accounts/username-columns";
+import { username as usernameField } from "../fields";
+import { lookOf } from "../name-rules";
+
+type Account = { id: string; username: string; usernameKey: string; usernameLook: string | null };
+
+/**
+ * Looks at every username again by the rules of today. One that they refuse (`..`, `here`, `ada` with an invisible
+ * character) becomes the nearest one that they allow and nobody has; its person goes on logging in by the old one too. Of
+ * two that look alike the older keeps its look, and the newer one is only noted, because a rename would surprise somebody
+ * who did nothing. Both are in the audit log.
+ */
+export async function checkUsernames(tx: Tx): Promise<string[]> {
+  const accounts = await tx.user.findMany({
+    where: { deletedAt: null },
+    select: { id: true, username: true, usernameKey: true, usernameLook: true },
+    orderBy: { id: "asc" },
+  });
+  const isFit = ({ username }: Account) => usernameField.safeParse(username).data === username;
+  const told = await setLooks(tx, accounts.filter(isFit));
+  for (const account of accounts.filter((one) => !isFit(one))) told.push(await rename(tx, account));
+  await nameTheNameless(tx);
+  return told;
+}
+
+/** Writes the looks that are others than before. All are taken away first, so that no two rows meet in between. */
+async function setLooks(tx: Tx, accounts: Account[]): Promise<string[]> {
+  const owners = new Map<string, Account>();
+  const told: string[] = [];
+  const looks = new Map<string, string | null>();
+  for (const account of accounts) {
+    const look = lookOf(account.username);
+    const owner = owners.get(look);
+    if (owner) told.push(await noteLookalike(tx, account, owner));
+    else owners.set(look, account);
+    if (account.usernameLook !== (owner ? null : look)) looks.set(account.id, owner ? null : look);
+  }
+  const ids = [...looks.keys()];
+  await tx.$executeRaw`UPDATE "user" SET username_look = NULL WHERE id = ANY(${ids}::uuid[])`;
+  await tx.$executeRaw`
+    UPDATE "user" u SET username_look = l.look
+      FROM unnest(${ids}::uuid[], ${[...looks.values()]}::text[]) AS l (id, look) WHERE u.id = l.id`;
+  return told;
+}
+
+async function noteLookalike(tx: Tx, { id, username }: Account, owner: Account): Promise<string> {
+  const target = { id, name: username };
+  await record(tx, { action: "person.look-alike", address: "", target, details: { name: owner.username } });
+  return `The username ${JSON.stringify(username)} looks just like ${JSON.stringify(owner.username)}.`;
+}
+
+async function rename(tx: Tx, { id, username, usernameKey }: Account): Promise<string> {
+  await tx.user.update({ where: { id }, data: { usernameLook: null } });
+  const name = await freeUsername(tx, [username, `${username}-user`]);
+  await tx.user.update({ where: { id }, data: { ...usernameColumns(name), formerUsernameKey: usernameKey } });
+  const target = { id, name };
+  await record(tx, { action: "person.rename", address: "", target, details: { from: username, to: name } });
+  return `The username ${JSON.stringify(username)} is not allowed any more and is now ${JSON.stringify(name)}.`;
+}
+
+/** Whose display name shows nothing is called by their username. */
+async function nameTheNameless(tx: Tx): Promise<void> {
+  const users = await tx.user.findMany({ select: { id: true, username: true, displayName: true } });
+  for (const { id, username, displayName } of users)
+    if (isBlank(displayName)) await tx.user.update({ where: { id }, data: { displayName: username } });
+}

@@ -1,0 +1,85 @@
+import { v7 as uuid } from "uuid";
+import { expect, test } from "vitest";
+import { stranger } from "@/lib/core/actor";
+import { db } from "@/lib/platform/db";
+import { testDatabase } from "@/tests/support/database";
+import { PASSWORD, person, room, withPassword } from "@/tests/support/world";
+import { logIn } from "../accounts/log-in";
+import { listAuditEntries } from "../administration/audit-log";
+import { fold, lookOf } from "../name-rules";
+import { readUser } from "../people/read-user";
+import { readRoom } from "../rooms/read-room";
+import { runUpgrades } from "./upgrades";
+
+testDatabase();
+
+/** An account and a room as an older version would have let them in. */
+const account = (username: string, displayName = "X") =>
+  db().user.create({
+    data: { id: uuid(), username, usernameKey: fold(username), usernameLook: fold(username), displayName },
+  });
+const named = async (name: string, createdById: string) =>
+  db().room.create({ data: { id: uuid(), kind: "open", name, nameKey: fold(name), createdById } });
+const usernameOf = async (id: string) => (await db().user.findUniqueOrThrow({ where: { id } })).username;
+
+test("A8: names of before that are refused today are changed once, and lead on", async () => {
+  const admin = await person("Boss", "administrator");
+  const [ada, twin, dots, here, blank] = [
+    await account("ada"),
+    await account("ada\uFE0F"),
+    await account(".."),
+    await account("here"),
+    await account("blank", "\u2800"),
+  ];
+  const [older, newer] = [await account("alice"), await account("aIice")];
+  const den = await room(admin, { name: "platform" });
+  const [alike, unseen, slashless] = [
+    await named("pl\u0430tform", admin.userId),
+    await named("platform\uFE0F", admin.userId),
+    await named("…", admin.userId),
+  ];
+  await withPassword({ userId: here.id });
+
+  const told = await runUpgrades();
+  expect(told).toHaveLength(3 + 1 + 2 + 1);
+  expect(await Promise.all([ada, twin, dots, here, older, newer].map(({ id }) => usernameOf(id)))).toEqual([
+    "ada",
+    "ada2",
+    "user",
+    "here-user",
+    "alice",
+    "aIice",
+  ]);
+  expect((await readUser(admin, { user: blank.id })).displayName).toBe("blank");
+  const looks = await db().user.findMany({
+    where: { id: { in: [older.id, newer.id] } },
+    orderBy: { id: "asc" },
+  });
+  expect(looks.map(({ usernameLook }) => usernameLook)).toEqual([lookOf("alice"), null]);
+  expect((await logIn(stranger(), { username: "here", password: PASSWORD })).user.id).toBe(here.id);
+
+  const names = await Promise.all(
+    [den, alike, unseen, slashless].map(({ id }) => readRoom(admin, { room: id })),
+  );
+  expect(names.map(({ name }) => name)).toEqual(["platform", "pl\u0430tform", "platform 2", "Room"]);
+  expect((await readRoom(admin, { room: "…" })).id).toBe(slashless.id);
+  expect(names.map(({ rev }) => rev)).toEqual([1, 0, 1, 1]);
+
+  for (const [action, count] of Object.entries({
+    "person.rename": 3,
+    "person.look-alike": 1,
+    "room.rename": 2,
+    "room.look-alike": 1,
+  }))
+    expect((await listAuditEntries(admin, { action })).items).toHaveLength(count);
+  await account("channel");
+  expect(await runUpgrades()).toEqual([]);
+});
+
+test("two processes that start at once do it once", async () => {
+  await db().upgrade.deleteMany();
+  const ids = [await account("everyone"), await account("direct")].map(({ id }) => id);
+  const told = await Promise.all([runUpgrades(), runUpgrades()]);
+  expect(told.map(({ length }) => length).sort()).toEqual([0, 5]);
+  for (const id of ids) expect(await usernameOf(id)).toMatch(/-user$/);
+});

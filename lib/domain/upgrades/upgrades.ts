@@ -1,0 +1,35 @@
+import { db, type Tx } from "@/lib/platform/db";
+import { checkRoomNames } from "./check-room-names";
+import { checkUsernames } from "./check-usernames";
+
+/** Changes of the rows that no SQL can make, in their order. Each is done once, in a transaction of its own. */
+const UPGRADES: Record<string, (tx: Tx) => Promise<string[]>> = {
+  "usernames-2026-11": checkUsernames,
+  "room-names-2026-11": checkRoomNames,
+};
+
+/** "upgrade" in ASCII, shortened to what fits. */
+const LOCK = 0x75706772;
+
+/**
+ * Makes the changes that have not been made yet; call before anybody is served. Several processes may do so at once.
+ *
+ * @returns a sentence for each row that was changed, for the log
+ */
+export async function runUpgrades(): Promise<string[]> {
+  const told: string[] = [];
+  for (const [name, upgrade] of Object.entries(UPGRADES)) {
+    const lines = await db().$transaction(
+      async (tx) => {
+        await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
+        if (await tx.upgrade.findUnique({ where: { name } })) return [];
+        const lines = await upgrade(tx);
+        await tx.upgrade.create({ data: { name } });
+        return lines;
+      },
+      { timeout: 600_000, maxWait: 60_000 },
+    );
+    told.push(...lines);
+  }
+  return told;
+}
