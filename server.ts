@@ -65,7 +65,10 @@ async function preparePages({ host, port }: GivenSettings) {
 function answerAhead(request: IncomingMessage, response: ServerResponse): boolean {
   const refusal = readTarget(request);
   applySecurityHeaders(request, response);
-  if (refusal) response.writeHead(refusal.status, { connection: "close" }).end(refusal.detail);
+  if (refusal)
+    response
+      .writeHead(refusal.status, { connection: "close", "content-type": "text/plain" })
+      .end(refusal.detail);
   else if (!answerSocketPath(request, response) && admitRequestLine(request, response))
     return admitSignIn(request, response);
   return false;

@@ -81,6 +81,17 @@ describe("S22: where a request comes from", () => {
   });
 });
 
+test("S29: a host that no proxy was trusted to tell does not reach next-auth", () => {
+  const asked = () =>
+    Object.assign(request({ "x-forwarded-host": "evil.example" }), { url: "/api/auth/signin" });
+  const [direct, proxied] = [asked(), asked()];
+  applySecurityHeaders(direct, answer);
+  expect(direct.headers).not.toHaveProperty("x-forwarded-host");
+  behind(1);
+  applySecurityHeaders(proxied, answer);
+  expect(proxied.headers["x-forwarded-host"]).toBe("evil.example");
+});
+
 describe("a request that this process sends on to itself", () => {
   const post = (headers: Record<string, string>, peer: string) => {
     const asked = Object.assign(request(headers, peer), { method: "POST" });

@@ -54,6 +54,7 @@ test("PUBLIC_URL alone decides where it is set", () => {
   expect(isOurPage({ origin: "https://chat.example.com", host })).toBe(true);
   for (const origin of ["http://chat.example.com", `http://${host}`, "https://chat.example.com:8443"])
     expect(isOurPage({ origin, host })).toBe(false);
+  expect(isOurPage({ origin: `http://${host}`, host, "sec-fetch-site": "same-origin" })).toBe(true);
 });
 
 test("behind a proxy the scheme is the one that it saw, or that a browser vouches for", () => {

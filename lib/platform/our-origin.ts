@@ -10,22 +10,23 @@ type From = Pick<IncomingHttpHeaders, "origin" | "host"> & {
 /**
  * Whether the page that made a request is this installation's own. Its `Origin` (RFC 6454) must be that of PUBLIC_URL,
  * else the request's own: scheme, host and port. A browser that says `Sec-Fetch-Site: same-origin` knows the scheme
- * better than a server behind a proxy: then host and port suffice, and `Origin` may be missing (Fetch Metadata).
+ * better than a server behind a proxy: then the host and port that were asked suffice, and `Origin` may be missing
+ * (Fetch Metadata).
  */
 export function isOurPage(from: From): boolean {
   const { origin, "sec-fetch-site": site } = from;
   if (origin === undefined) return site === "same-origin";
-  const ours = ourOrigins(from, site === "same-origin");
   const theirs = parseOrigin(origin);
-  return theirs !== null && ours.includes(theirs);
+  return theirs !== null && ourOrigins(from, site === "same-origin").includes(theirs);
 }
 
-function ourOrigins({ host, ...headers }: From, isSameSite: boolean): string[] {
+function ourOrigins({ host = "", ...headers }: From, isVouchedFor: boolean): string[] {
   const { publicUrl, trustProxy = 0 } = settings();
-  if (publicUrl) return [new URL(publicUrl).origin];
   const told = trustProxy > 0 ? headers["x-forwarded-proto"]?.split(",").at(-trustProxy)?.trim() : undefined;
-  const schemes = isSameSite ? ["http", "https"] : [told === "https" ? "https" : "http"];
-  return schemes.map((scheme) => parseOrigin(`${scheme}://${host ?? ""}`)).filter((one) => one !== null);
+  const schemes = isVouchedFor ? ["http", "https"] : [told === "https" ? "https" : "http"];
+  const asked = schemes.map((scheme) => parseOrigin(`${scheme}://${host}`)).filter((one) => one !== null);
+  if (!publicUrl) return asked;
+  return [new URL(publicUrl).origin, ...(isVouchedFor ? asked : [])];
 }
 
 /** An origin as browsers write it, or null for `null` and for whatever has more than scheme, host and port. */

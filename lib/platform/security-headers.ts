@@ -23,6 +23,9 @@ export function applySecurityHeaders(request: IncomingMessage, response: ServerR
     const isLie = INTERNAL.includes(name) || (!isOurOwn && TO_ITSELF.test(name));
     if (isLie || (isBuilt && FRAMEWORK.test(name))) delete request.headers[name];
   }
+  // next-auth believes it before Host; where no proxy is trusted, nobody may say it.
+  if (!settings().trustProxy && request.url?.startsWith("/api/auth/"))
+    delete request.headers["x-forwarded-host"];
   for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
   if (settings().publicUrl?.startsWith("https:"))
     response.setHeader("Strict-Transport-Security", "max-age=63072000");
