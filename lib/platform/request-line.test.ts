@@ -39,6 +39,29 @@ test.each(["/api/v1/rooms/%ff", "/api/v1/rooms/100%", "/api/v1/%c0%af", "/api/au
 );
 
 test.each([
+  "/api/v1/rooms/R/members/..",
+  "/api/v1/rooms/R/members/%2e%2e",
+  "/api/v1/rooms/R/members/.%2E?x=1",
+  "/api/v1/rooms/R/members/%2e",
+  "/api/v1/rooms/R/members/..\\",
+  "/api/v1/rooms/%2e%2e/users",
+  "/rooms/%2E%2e",
+])("a path with a segment of dots is 404 and becomes no other path: DELETE %s", async (path) => {
+  const { status, body } = await ask(`DELETE ${path}`);
+  expect(status).toBe(404);
+  expect(JSON.parse(body)).toMatchObject({ code: "not_found" });
+});
+
+test.each([
+  "/api/v1/rooms/..a",
+  "/api/v1/rooms/a..",
+  "/api/v1/rooms/a.b?q=../..",
+  "/api/v1/rooms/%252e%252e",
+])("dots within a name stay: %s", async (path) => {
+  expect((await ask(`DELETE ${path}`)).body).toBe(`DELETE ${path}`);
+});
+
+test.each([
   ["/rooms/100%", "/rooms/100%25"],
   ["/rooms/100%?message=3%", "/rooms/100%25?message=3%"],
   ["/rooms/50%25%", "/rooms/50%25%25"],

@@ -11,6 +11,7 @@ const LONE_PERCENT = /%(?![\da-f]{2})/gi;
  * Looks at a request's method and path before Next does, which fails on what it does not expect. True where the request
  * may go on; else it has been answered.
  *
+ * - A path with a segment `.` or `..`, encoded or not, is 404 before anybody makes another path of it.
  * - The API refuses a path whose percent-encoding is broken with 422. For a page, a sign that encodes nothing stands for
  *   itself: `/rooms/100%` is the room "100%", or there is no such page.
  * - A method that the API does not know goes on as OPTIONS, whose handlers answer 405 with the methods of their path; a
@@ -21,6 +22,7 @@ export function admitRequestLine(request: IncomingMessage, response: ServerRespo
   if (url === "*") return refuse(response, BROKEN_REQUEST); // Only OPTIONS may be about the whole server.
   const path = url.split("?", 1)[0] ?? "";
   const isApi = /^\/api(\/|$)/.test(path);
+  if (DOT_SEGMENT.test(path)) return refuse(response, NOTHING_HERE);
   if (!isDecodable(path)) {
     if (isApi) return refuse(response, BROKEN_PATH);
     request.url = withoutBrokenEscapes(path) + url.slice(path.length);
@@ -29,6 +31,19 @@ export function admitRequestLine(request: IncomingMessage, response: ServerRespo
   if (isApi || METHODS_OF_PAGES.includes(method)) return true;
   return refuse(response, NO_SUCH_METHOD, { allow: METHODS_OF_PAGES.join(", ") });
 }
+
+/**
+ * A segment that URL parsers take away together with the one before it (WHATWG URL, "double-dot URL path segment"), with a
+ * backslash as a slash: a name of `..` in a path would be another path. Nothing has such a name.
+ */
+const DOT_SEGMENT = /(?:^|[/\\])(?:\.|%2e){1,2}(?=[/\\]|$)/i;
+
+const NOTHING_HERE = {
+  title: "Not Found",
+  status: 404,
+  code: "not_found",
+  detail: "There is nothing here.",
+};
 
 const BROKEN_PATH = {
   title: "Unprocessable Entity",
