@@ -24,6 +24,8 @@ export const LIMITS = {
   /** Log-ins of one person that have not ended: one more ends the one that was used longest ago. */
   sessions: 200,
   knownDevices: 200,
+  /** Used refresh tokens of one session that are remembered, so that a stolen one is noticed. */
+  usedTokens: 500,
   workspaceNameLength: 64,
   clientIdLength: 64,
   /** Earlier texts of a message that are kept, and how many characters of them one page holds. */

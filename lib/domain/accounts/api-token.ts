@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { forbidden, invalidField, notFound } from "@/lib/core/errors";
-import { operation, query } from "@/lib/core/operation";
+import { conflict, forbidden, invalidField, notFound } from "@/lib/core/errors";
+import { operation, query, type WriteContext } from "@/lib/core/operation";
 import { publishAccess } from "@/lib/core/publish";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
@@ -10,6 +10,7 @@ import type { ApiTokenView, NewApiTokenView } from "@/lib/shared/views";
 import type { ApiToken, Session } from "@/prisma/generated/client";
 import { futureTime, givenPassword, id, line } from "../fields";
 import type { AccessClaim } from "./access-token";
+import { lockPerson } from "./lock-person";
 import { checkPassword, requireProof } from "./proof";
 import { endSession, hashOf } from "./session";
 
@@ -51,6 +52,7 @@ export const createApiToken = operation({
       throw invalidField("scopes", "Only administrators make tokens that administer.", "administrators_only");
     }
     await requireProof(ctx, proof);
+    await requireFewTokens(ctx);
   },
 
   async execute({ db, me, actor }, { name, scopes, expiresAt }): Promise<NewApiTokenView> {
@@ -81,6 +83,14 @@ export const createApiToken = operation({
 
   audit: ({ name, scopes }) => ({ details: { name, scopes } }),
 });
+
+/** Refuses one more than a person may have. Two at once follow each other by the person's row. Error: `conflict`. */
+async function requireFewTokens({ db, me }: WriteContext): Promise<void> {
+  await lockPerson(db, me.userId);
+  const live = { endedAt: null, expiresAt: { gt: new Date() } };
+  if ((await db.apiToken.count({ where: { userId: me.userId, session: live } })) >= LIMITS.apiTokens)
+    throw conflict(`At most ${LIMITS.apiTokens} API tokens.`, "too_many_tokens");
+}
 
 /** The caller's API tokens that may still be used, the newest first. */
 export const listApiTokens = query({

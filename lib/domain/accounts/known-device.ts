@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Db } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
 import { hashOf } from "./session";
 
 /** A browser is known by a cookie that it keeps; a script, which keeps none, by its address. */
@@ -10,7 +11,7 @@ export async function isKnownDevice(db: Db, actor: Actor, userId: string): Promi
   return (await db.knownDevice.count({ where: { userId, hash: nameOf(actor) } })) > 0;
 }
 
-/** Notes that the person logged in from here. */
+/** Notes that the person logged in from here. Of more than LIMITS.knownDevices the one used longest ago is forgotten. */
 export async function rememberDevice(db: Db, actor: Actor, userId: string): Promise<void> {
   const hash = nameOf(actor);
   await db.knownDevice.upsert({
@@ -18,4 +19,12 @@ export async function rememberDevice(db: Db, actor: Actor, userId: string): Prom
     create: { userId, hash },
     update: { usedAt: new Date() },
   });
+  const beyond = await db.knownDevice.findMany({
+    where: { userId },
+    orderBy: { usedAt: "desc" },
+    skip: LIMITS.knownDevices,
+    select: { hash: true },
+  });
+  if (beyond.length > 0)
+    await db.knownDevice.deleteMany({ where: { userId, hash: { in: beyond.map((one) => one.hash) } } });
 }

@@ -9,6 +9,7 @@ import type { Passkey } from "@/prisma/generated/client";
 import { givenPassword, id, line } from "../fields";
 import { CHALLENGE_MINUTES } from "./challenge";
 import { liftRestriction } from "./lift-restriction";
+import { lockPerson } from "./lock-person";
 import { checkPassword, requireProof } from "./proof";
 import { dropUselessCodes, makeRecoveryCodes } from "./recovery-codes";
 import { isLastFactorNeeded } from "./setup-needed";
@@ -62,6 +63,7 @@ export const finishPasskey = operation({
     const { db, me } = ctx;
     // The challenge was given to a proved session: the time in which it may be answered is added.
     await requireProof(ctx, proof, { graceMinutes: CHALLENGE_MINUTES });
+    await lockPerson(db, me.userId); // Two at once are counted one after the other.
     if ((await db.passkey.count({ where: { userId: me.userId } })) >= LIMITS.passkeys)
       throw conflict(`At most ${LIMITS.passkeys} passkeys.`, "too_many_passkeys");
     if (await db.passkey.count({ where: { credentialId } }))

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { unauthenticated } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
 import { publishAccess } from "@/lib/core/publish";
+import type { Tx } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
 import type { TokensView } from "@/lib/shared/views";
 import { text } from "../fields";
 import { endSession, hashOf, issueTokens } from "./session";
@@ -41,6 +43,13 @@ export const refreshTokens = publicOperation({
       return null;
     }
     await db.refreshToken.update({ where: { hash }, data: { usedAt: new Date() } });
+    await forgetOldest(db, session.id);
     return issueTokens(db, { sessionId: session.id, userId: session.userId });
   },
 });
+
+/** Of a session's used tokens the newest LIMITS.usedTokens are kept; one that is older is unknown when it comes twice. */
+const forgetOldest = (db: Tx, sessionId: string) => db.$executeRaw`
+  DELETE FROM refresh_token WHERE hash IN (
+    SELECT hash FROM refresh_token WHERE session_id = ${sessionId}::uuid AND used_at IS NOT NULL
+     ORDER BY used_at DESC OFFSET ${LIMITS.usedTokens}::int)`;

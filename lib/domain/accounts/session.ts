@@ -35,8 +35,20 @@ export async function startSession(
       secondFactor,
     },
   });
+  await endOldest(db, user.id);
   const tokens = await issueTokens(db, { sessionId: session.id, userId: user.id });
   return { user: toAccountView(user), sessionId: session.id, ...tokens };
+}
+
+/** Ends the log-ins beyond LIMITS.sessions, those first that were used longest ago. API tokens are counted by themselves. */
+async function endOldest(db: Tx, userId: string): Promise<void> {
+  const beyond = await db.session.findMany({
+    where: { userId, endedAt: null, expiresAt: { gt: new Date() }, apiToken: null },
+    select: { id: true },
+    orderBy: [{ lastUsedAt: "desc" }, { id: "desc" }],
+    skip: LIMITS.sessions,
+  });
+  if (beyond.length > 0) await endSessions(db, { id: { in: beyond.map(({ id }) => id) } });
 }
 
 /** How people log in stays as it is until this transaction ends. */

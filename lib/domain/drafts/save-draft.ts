@@ -38,9 +38,16 @@ export const saveDraft = operation({
       throw conflict("There is a newer draft, from another device.", "draft_moved");
     if (isBlank(text)) return known ? drop(ctx, room.id) : noDraft(room.id, 0);
     if (known?.text === text && (known.replyTo?.id ?? null) === replyToId) return known;
+    if (!known) await requireFewDrafts(ctx);
     return keep(ctx, room, text, replyToId);
   },
 });
+
+/** Refuses a draft in one more room than a person may have drafts in. Error: `conflict`. */
+async function requireFewDrafts({ db, me }: WriteContext): Promise<void> {
+  if ((await db.draft.count({ where: { userId: me.userId } })) >= LIMITS.drafts)
+    throw conflict(`At most ${LIMITS.drafts} drafts.`, "too_many_drafts");
+}
 
 /** Throws the caller's draft in a room away, on all their devices; none is no error. Error: `not_found`. */
 export const deleteDraft = operation({

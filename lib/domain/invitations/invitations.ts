@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { notFound } from "@/lib/core/errors";
+import { conflict, notFound } from "@/lib/core/errors";
 import { operation, publicOperation, query } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
 import type { Db } from "@/lib/platform/db";
@@ -36,6 +36,9 @@ export const createInvitation = operation({
       where: { id: { in: asked }, deletedAt: null, kind: { in: ["open", "password", "closed"] } },
     });
     if (found < asked.length) throw notFound("There is no such room.");
+    const open = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
+    if ((await db.invitation.count({ where: open })) >= LIMITS.invitations)
+      throw conflict(`At most ${LIMITS.invitations} invitations may be open.`, "too_many_invitations");
     return asked;
   },
 
