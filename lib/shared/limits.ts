@@ -147,6 +147,8 @@ export const RATES = {
   tokenPerAddress: { points: 100, seconds: 600 },
   /** Wrong passwords by which a session confirms that it is its person's. */
   proofPerSession: { points: 10, seconds: 600 },
+  /** Mails that tell old addresses of one account of its new one: nobody sends many by naming others' addresses. */
+  oldAddressMails: { points: 5, seconds: 86_400 },
   /** Mails to one account that tell that its address was given for another one. */
   emailClaimMails: { points: 3, seconds: 86_400 },
   /** Recovery codes that one network, or one known device, tries for one account; they are too long to be guessed. */

@@ -2,8 +2,9 @@ import { Secret, TOTP } from "otpauth";
 import { describe, expect, test } from "vitest";
 import { stranger } from "@/lib/core/actor";
 import { testDatabase } from "@/tests/support/database";
-import { PASSWORD, type Person, person, refused, withPassword } from "@/tests/support/world";
+import { PASSWORD, type Person, person, refused, withPassword, workspace } from "@/tests/support/world";
 import { logIn } from "./log-in";
+import { register } from "./register";
 import { beginTotp, confirmTotp } from "./totp";
 
 testDatabase();
@@ -32,6 +33,14 @@ describe("a device from which somebody has logged in", () => {
       refused("rate_limited"),
     );
     await enter(home, ada);
+  });
+
+  test("is also the one on which the account was made", async () => {
+    await workspace("open");
+    const [home, username] = [browser(), `maker.${++count}`];
+    await register(home, { username, password: PASSWORD });
+    await tries(11, (i) => logIn(home, { username, password: `wrong ${i}` }));
+    await logIn(home, { username, password: PASSWORD });
   });
 
   test("is not locked by wrong ones from elsewhere, nor opens others to guesses", async () => {

@@ -14,6 +14,7 @@ import { lookOf } from "../name-rules";
 import { changeRoom } from "../rooms/change-room";
 import { ofPeople } from "../rooms/room-events";
 import { claimEmail } from "./claim-email";
+import { rememberDevice } from "./known-device";
 import { startSession } from "./session";
 import { usernameColumns } from "./username-columns";
 
@@ -65,6 +66,7 @@ export const register = publicRoomOperation({
         role: isFirst ? "administrator" : (invitation?.role ?? "member"),
       },
     });
+    await rememberDevice(ctx.db, ctx.actor, user.id);
     const signedIn = await startSession(ctx.db, ctx.actor, user);
     if (invitation) await enterRooms(ctx, user, signedIn.sessionId, invitation);
     return signedIn;

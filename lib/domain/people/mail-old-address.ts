@@ -1,4 +1,5 @@
 import type { WriteContext } from "@/lib/core/operation";
+import { isWithin } from "@/lib/core/throttle";
 import { canMail } from "@/lib/platform/mailer";
 import type { User } from "@/prisma/generated/client";
 import { queueMail } from "../mail/queue-mail";
@@ -10,9 +11,9 @@ import { queueMail } from "../mail/queue-mail";
  */
 export async function mailOldAddress(
   ctx: WriteContext,
-  { email, emailKey, displayName, username, locale }: User,
+  { id, email, emailKey, displayName, username, locale }: User,
 ): Promise<void> {
-  if (!email || !emailKey || !canMail()) return;
+  if (!email || !emailKey || !canMail() || !(await isWithin("oldAddressMails", id))) return;
   const write = locale === "ru" ? RUSSIAN : ENGLISH;
   await queueMail(ctx, { to: email, ...write(displayName, username) });
 }
