@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import { destroySoon } from "@/lib/platform/last-words";
 import { LIMITS } from "@/lib/shared/limits";
 
 /** How long nothing more is read of a peer that says too much. */
@@ -49,8 +50,3 @@ export function shut(stream: Duplex): void {
 }
 
 export const isShut = (stream: Duplex): boolean => shutStreams.has(stream);
-
-/** Destroys a stream LIMITS.closingMs from now, in which its peer can read the last words. */
-export function destroySoon(stream: Duplex): void {
-  setTimeout(() => stream.destroy(), LIMITS.closingMs).unref();
-}

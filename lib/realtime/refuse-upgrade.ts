@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
+import { sayLast } from "@/lib/platform/last-words";
 import type { ErrorCode } from "@/lib/shared/errors";
-import { destroySoon } from "./hold-off";
 
 /** Why no socket is opened. */
 export type Refusal = {
@@ -62,9 +62,8 @@ export const REFUSALS = {
 export function refuseUpgrade(stream: Duplex, refusal: Refusal): void {
   const body = bodyOf(refusal);
   const headers = Object.entries({ ...headersOf(refusal, body), connection: "close" });
-  stream.once("finish", () => stream.destroy());
-  destroySoon(stream);
-  stream.end(
+  sayLast(
+    stream,
     [
       `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}`,
       ...headers.map(([name, value]) => `${name}: ${value}`),

@@ -83,6 +83,14 @@ describe("an upgrade that nobody takes is answered and its connection closed", (
   });
 });
 
+test("the connection of a refused upgrade is destroyed, though its peer keeps it open", async () => {
+  await expect.poll(() => server.connections()).toBe(0);
+  for (const target of ["/", "*", "/socket.io/", `/socket.io/${QUERY}&sid=x`])
+    await answerTo(upgradeTo(target));
+  await answerTo(upgradeTo("/api/v1/ws").replace(/Sec-WebSocket-Key.*\r\n/, ""));
+  await expect.poll(() => server.connections()).toBe(0);
+});
+
 test("an upgrade behind a request that is not answered yet is refused", async () => {
   const slow = "POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
   expect(await answerTo(`${slow}${upgradeTo("/api/v1/ws")}`)).not.toContain("101 Switching");

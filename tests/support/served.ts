@@ -13,8 +13,15 @@ import type { Person } from "./world";
  * A server with both kinds of sockets, in this process and over this file's database. Its port is there from `beforeAll` on.
  * @param bounds what it puts up with, where that is less than usual
  */
-export function served(bounds: Partial<Bounds> = {}): { port: number } {
-  const here = { port: 0 };
+export function served(bounds: Partial<Bounds> = {}): { port: number; connections(): Promise<number> } {
+  const here = {
+    port: 0,
+    /** How many connections the server holds, whatever their peers think. */
+    connections: () =>
+      new Promise<number>((resolve, reject) =>
+        http.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      ),
+  };
   let http: Server;
   let realtime: Awaited<ReturnType<typeof attachRealtime>>;
   beforeAll(async () => {
