@@ -50,8 +50,11 @@ describe("every POST under an Idempotency-Key", () => {
     "/rooms/{room}/messages": () => ({ text: "once" }),
     "/messages/{message}/forward": ({ den }) => ({ roomId: den.id }),
   };
-  /** These need an authenticator that answers; they are made by the same maker. */
-  const ELSEWHERE = ["/me/passkeys", "/me/passkeys/options", "/me/recovery-codes", "/me/totp/confirm"];
+  /** These need an authenticator that answers, or prove who one is; they are made by the same maker. */
+  const ELSEWHERE = [
+    ...["/me/passkeys", "/me/passkeys/options", "/me/recovery-codes", "/me/totp/confirm"],
+    ...["/me/proof", "/me/proof/options"],
+  ];
 
   async function world() {
     const admin = await withPassword(await person("Root", "administrator"));

@@ -134,16 +134,16 @@ async function mostRead(act: () => Promise<unknown>): Promise<{ rows: number; te
 const PEOPLE = OTHERS + 4 * PAGE;
 
 const READS: [name: string, rows: number, act: (world: World) => Promise<unknown>][] = [
-  ["the newest page", 2 * PAGE, ({ me, den }) => listMessages(me, { room: den })],
+  ["the newest page", 4 * PAGE, ({ me, den }) => listMessages(me, { room: den })],
   [
     "a page before a message",
-    2 * PAGE,
+    4 * PAGE,
     ({ me, den }) => listMessages(me, { room: den, before: MESSAGES / 2 }),
   ],
-  ["a page after a message", 2 * PAGE, ({ me, den }) => listMessages(me, { room: den, after: MESSAGES / 2 })],
+  ["a page after a message", 4 * PAGE, ({ me, den }) => listMessages(me, { room: den, after: MESSAGES / 2 })],
   [
     "a page around a message",
-    2 * PAGE,
+    4 * PAGE,
     ({ me, den }) => listMessages(me, { room: den, around: MESSAGES / 2 }),
   ],
   [
@@ -154,7 +154,7 @@ const READS: [name: string, rows: number, act: (world: World) => Promise<unknown
   ["named messages", 10, ({ me, den }) => listMessages(me, { room: den, seqs: `1,${MESSAGES}` })],
   [
     "a page around a day",
-    2 * PAGE,
+    4 * PAGE,
     ({ me, den }) => listMessages(me, { room: den, at: "2026-01-03T00:00:00Z" }),
   ],
   ["a message", 10, ({ me, middle }) => readMessage(me, { message: middle })],

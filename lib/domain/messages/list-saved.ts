@@ -41,9 +41,11 @@ export const listSavedHere = query({
 
   async execute({ db, me }, _input, { id, firstVisibleSeq }): Promise<{ seqs: number[] }> {
     const rows = await db.$queryRaw<{ seq: number }[]>`
-      SELECT x.seq FROM saved_message s JOIN message x ON x.id = s.message_id
-       WHERE s.user_id = ${me.userId}::uuid AND s.room_id = ${id}::uuid
-         AND x.seq >= ${firstVisibleSeq} AND x.deleted_at IS NULL ORDER BY x.seq`;
+      SELECT x.seq FROM saved_message s
+       CROSS JOIN LATERAL (
+             SELECT y.seq FROM message y
+              WHERE y.id = s.message_id AND y.seq >= ${firstVisibleSeq} AND y.deleted_at IS NULL OFFSET 0) x
+       WHERE s.user_id = ${me.userId}::uuid AND s.room_id = ${id}::uuid ORDER BY x.seq`;
     return { seqs: rows.map(({ seq }) => seq) };
   },
 });

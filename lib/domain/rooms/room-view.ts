@@ -85,9 +85,8 @@ const UNREAD = Prisma.sql`
 const MENTIONS = Prisma.sql`
   CASE WHEN r.seq > m.last_read_seq THEN (
     SELECT count(*)::int FROM (
-      (SELECT n.seq FROM mention n
-        WHERE n.user_id = m.user_id AND n.room_id = r.id AND n.seq > m.last_read_seq AND n.is_active
-          AND n.seq >= m.first_visible_seq LIMIT 100)
+      SELECT n.seq FROM seqs_by_name(
+        m.user_id, r.id, greatest(m.last_read_seq + 1, m.first_visible_seq), 100) AS n (seq)
       UNION
       SELECT a.seq FROM seqs_for_all(
         r.id, greatest(m.last_read_seq + 1, m.first_visible_seq), m.user_id, 100) AS a (seq)
