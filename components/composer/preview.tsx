@@ -2,9 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useMemo } from "react";
-import { InlineText } from "@/components/message/inline-text";
 import { Markdown } from "@/components/message/markdown";
-import { readMarkdown } from "@/lib/client/markdown";
+import { readMarkdown } from "@/lib/shared/markdown/parse";
 
 /** What is being written as others will read it. It follows the typing when there is time for that. */
 export default function Preview({ text }: { text: string }) {
@@ -19,13 +18,7 @@ export default function Preview({ text }: { text: string }) {
       className="max-h-[33vh] overflow-y-auto border-b border-line bg-sidebar px-3.5 py-2.5"
     >
       {shown === "" && <p className="text-small text-ink-3">{t("previewEmpty")}</p>}
-      {tree ? (
-        <Markdown tree={tree} />
-      ) : (
-        <p className="wrap-anywhere whitespace-pre-wrap">
-          <InlineText text={shown} />
-        </p>
-      )}
+      <Markdown tree={tree} />
     </section>
   );
 }

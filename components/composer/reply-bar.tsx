@@ -26,7 +26,7 @@ export function ReplyBar() {
         ) : (
           <>
             <span className="font-medium text-ink">{t("to", { name: now.sender.displayName })}</span>{" "}
-            {firstWords(now.text)}
+            <bdi>{firstWords(now.text)}</bdi>
           </>
         )}
       </p>

@@ -9,6 +9,7 @@ import { continueLine } from "@/lib/client/writing/continue-line";
 import { meaningOfEnter } from "@/lib/client/writing/enter";
 import { enterChoice } from "@/lib/client/writing/enter-choice";
 import { formatOfKey } from "@/lib/client/writing/format-keys";
+import { isInFence } from "@/lib/client/writing/in-code";
 import { paste } from "@/lib/client/writing/paste";
 import { useSuggestions } from "@/lib/client/writing/use-suggestions";
 
@@ -52,8 +53,12 @@ export function WritingField({
 
   function enter(event: KeyboardEvent<HTMLTextAreaElement>) {
     const isTouch = matchMedia("(pointer: coarse)").matches;
-    const meaning = meaningOfEnter(event, enterChoice(), isTouch);
-    const next = meaning === "break" ? continueLine(fieldOf(event.currentTarget)) : null;
+    const field = fieldOf(event.currentTarget);
+    const isBare = !event.ctrlKey && !event.metaKey;
+    // What is sent in the middle of a block of code is never whole.
+    const isCode = isBare && isInFence(field.text, field.start);
+    const meaning = isCode ? "break" : meaningOfEnter(event, enterChoice(), isTouch);
+    const next = meaning === "break" ? continueLine(field) : null;
     if (meaning === "break" && !next) return;
     event.preventDefault();
     if (next) return applyChange(event.currentTarget, next);

@@ -29,6 +29,7 @@ export function CodeBlock({ code, language }: Code) {
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
+        dir="ltr"
         className="max-h-128 overflow-auto rounded-2 border border-line bg-sidebar px-3 py-2 font-mono text-small"
       >
         <code>{language ? <Highlighted code={readable} language={language} /> : readable}</code>

@@ -15,7 +15,11 @@ export default function DrawnFormula({ source, isBlock }: { source: string; isBl
   return (
     <span
       ref={place}
-      className={isBlock ? "my-1.5 block max-w-full overflow-x-auto" : "inline-block max-w-full"}
+      className={
+        isBlock
+          ? "my-1.5 block max-w-full overflow-x-auto"
+          : "inline-block max-w-full overflow-x-auto overflow-y-hidden align-middle"
+      }
     />
   );
 }

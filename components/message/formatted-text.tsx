@@ -1,12 +1,11 @@
 "use client";
 
 import { useMemo } from "react";
-import { parseMarkdown } from "@/lib/client/markdown";
+import { parseMarkdown } from "@/lib/shared/markdown/parse";
 import { Markdown } from "./markdown";
-import { PlainText } from "./plain-text";
 
-/** A text with its formatting. */
-export function FormattedText({ text }: { text: string }) {
-  const tree = useMemo(() => parseMarkdown(text), [text]);
-  return tree ? <Markdown tree={tree} /> : <PlainText text={text} />;
+/** A text with its formatting. `hidesEnd`: it is the beginning of a text whose rest may end a spoiler. */
+export function FormattedText({ text, hidesEnd = false }: { text: string; hidesEnd?: boolean }) {
+  const tree = useMemo(() => parseMarkdown(text, hidesEnd), [text, hidesEnd]);
+  return <Markdown tree={tree} />;
 }

@@ -28,7 +28,7 @@ export default function ForwardForm({ message }: { message: MessageView }) {
   return (
     <div className="flex flex-col gap-3" aria-busy={isGoing}>
       <p className="truncate border-l-3 border-line-strong pl-2.5 text-small text-ink-2">
-        <span className="font-medium">{message.sender.displayName}</span> {firstWords(message.text)}
+        <bdi className="font-medium">{message.sender.displayName}</bdi> <bdi>{firstWords(message.text)}</bdi>
       </p>
       <input
         // biome-ignore lint/a11y/noAutofocus: the dialog was opened to search.

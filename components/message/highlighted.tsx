@@ -2,8 +2,8 @@
 
 import type { Nodes } from "hast";
 import { Fragment, type ReactNode, useEffect, useMemo, useState } from "react";
-import { isDeeperThan } from "@/lib/client/depth";
 import { colour, hasGrammar, languageOf, loadGrammar } from "@/lib/client/grammars";
+import { isDeeperThan } from "@/lib/shared/depth";
 
 /** More than this is shown without colours: finding them would take longer than reading. */
 const LONGEST = 4_000;

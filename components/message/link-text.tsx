@@ -18,6 +18,7 @@ export function LinkText({
   return (
     <>
       <a
+        dir="auto"
         href={address.href}
         title={address.href}
         target="_blank"

@@ -4,18 +4,25 @@ import type { Nodes, Parent, Root } from "mdast";
 import { Fragment, type ReactNode } from "react";
 import { shown } from "@/lib/client/inline-text";
 import { isRoomPath, safeAddress } from "@/lib/client/links";
+import { plainTextOf } from "@/lib/shared/markdown/plain-text";
+import { Mention } from "./called";
 import { CodeBlock } from "./code-block";
 import { Formula } from "./formula";
 import { InlineText } from "./inline-text";
 import { LinkText } from "./link-text";
 import { MarkdownTable } from "./markdown-table";
 import { InnerLink, LinkLabel } from "./room-mention";
+import { Spoiler, Spoilers } from "./spoiler";
 
 /** A parsed text on the screen: React's elements and nothing else, so that no text ever becomes markup. */
-export const Markdown = ({ tree }: { tree: Root }) => <Children of={tree} />;
+export const Markdown = ({ tree }: { tree: Root }) => (
+  <Spoilers>
+    <Children of={tree} />
+  </Spoilers>
+);
 
 /** The children of a node; those of one text never change places. */
-function Children({ of }: { of: Parent }) {
+function Children({ of }: { of: Pick<Parent, "children"> }) {
   return of.children.map((node, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
     <Fragment key={index}>{drawn(node as Nodes)}</Fragment>
@@ -29,7 +36,7 @@ function drawn(node: Nodes): ReactNode {
       return <InlineText text={node.value} />;
     case "paragraph":
       return (
-        <p className="wrap-anywhere whitespace-pre-wrap not-first:mt-1.5">
+        <p dir="auto" className={`${LINES} not-first:mt-1.5`}>
           <Children of={node} />
         </p>
       );
@@ -54,28 +61,32 @@ function drawn(node: Nodes): ReactNode {
     case "break":
       return <br />;
     case "inlineCode":
-      return <code className={CODE}>{shown(node.value)}</code>;
+      return (
+        <code dir="auto" className={CODE}>
+          {shown(node.value)}
+        </code>
+      );
     case "code":
       return <CodeBlock code={node.value} language={node.lang ?? null} />;
     case "heading":
       return (
-        <p className="mt-2 wrap-anywhere font-semibold first:mt-0">
+        <p dir="auto" className={`${LINES} mt-2 font-semibold first:mt-0`}>
           <Children of={node} />
         </p>
       );
     case "blockquote":
       return (
-        <blockquote className="my-1 border-line-strong border-l-3 pl-3 text-ink-2">
+        <blockquote dir="auto" className="my-1 border-line-strong border-s-3 ps-3 text-ink-2">
           <Children of={node} />
         </blockquote>
       );
     case "list":
       return node.ordered ? (
-        <ol start={node.start ?? 1} className="my-1 list-decimal pl-6">
+        <ol start={node.start ?? 1} className="my-1 list-decimal">
           <Children of={node} />
         </ol>
       ) : (
-        <ul className="my-1 list-disc pl-6">
+        <ul className="my-1 list-disc">
           <Children of={node} />
         </ul>
       );
@@ -89,7 +100,7 @@ function drawn(node: Nodes): ReactNode {
           <Children of={node} />
         </InnerLink>
       ) : (
-        <LinkText address={safeAddress(node.url)} label={textOf(node)}>
+        <LinkText address={safeAddress(node.url)} label={plainTextOf(node)}>
           <LinkLabel>
             <Children of={node} />
           </LinkLabel>
@@ -106,50 +117,35 @@ function drawn(node: Nodes): ReactNode {
     case "math":
     case "inlineMath":
       return <Formula source={node.value} isBlock={node.type === "math"} />;
-    case "html":
-      return <InlineText text={node.value} />;
-    case "linkReference":
-    case "imageReference":
-      return "children" in node ? <Reference node={node} /> : <InlineText text={`[${node.label ?? ""}]`} />;
-    case "definition":
+    case "mention":
+      return <Mention text={node.value} />;
+    case "spoiler":
       return (
-        <p className="wrap-anywhere">
-          <InlineText text={`[${node.label ?? node.identifier}]: ${node.url}`} />
-        </p>
+        <Spoiler group={node.group} isBlock={node.isBlock}>
+          <Children of={node} />
+        </Spoiler>
       );
     default:
       return "children" in node ? <Children of={node} /> : null;
   }
 }
 
-/** A message has no place for what a reference would lead to: one that is its own label stays as it was typed. */
-function Reference({ node }: { node: Extract<Nodes, { type: "linkReference" }> }) {
-  const isBare = node.referenceType === "shortcut";
-  return (
-    <>
-      {isBare && "["}
-      <Children of={node} />
-      {isBare && "]"}
-    </>
-  );
-}
-
 function Item({ node }: { node: Extract<Nodes, { type: "listItem" }> }) {
   if (typeof node.checked !== "boolean") {
     return (
-      <li>
+      <li dir="auto" value={node.data?.number} className={`ms-6 ${LINES}`}>
         <Children of={node} />
       </li>
     );
   }
   return (
-    <li className="-ml-5 flex list-none gap-2">
+    <li dir="auto" className="ms-1 flex list-none gap-2">
       <input
         type="checkbox"
         checked={node.checked}
         readOnly
         disabled
-        aria-label={shown(textOf(node))}
+        aria-label={plainTextOf(node)}
         className="mt-1"
       />
       <div className="min-w-0">
@@ -159,10 +155,6 @@ function Item({ node }: { node: Extract<Nodes, { type: "listItem" }> }) {
   );
 }
 
-/** The words of a node without their formatting. */
-function textOf(node: Nodes): string {
-  if ("value" in node) return node.value;
-  return "children" in node ? node.children.map((child) => textOf(child as Nodes)).join("") : "";
-}
-
+/** Each line of a text goes in the direction of its own words (UAX 9, P2 and P3). */
+const LINES = "wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext]";
 const CODE = "rounded-1 bg-hover px-1 py-0.5 font-mono text-[0.9em] wrap-anywhere";

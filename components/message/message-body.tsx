@@ -7,6 +7,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import type { Clock } from "@/lib/client/clock";
 import { useActs } from "@/lib/client/room-acts-context";
 import type { MessageView } from "@/lib/shared/views";
+import { CalledBy } from "./called";
 import { MessageText } from "./message-text";
 import { Quote } from "./quote";
 import { Reactions } from "./reactions";
@@ -25,7 +26,7 @@ export function MessageBody({ message, clock, isEdited }: Body) {
   const { replyTo, forwardedFrom, isPinned, text } = message;
 
   return (
-    <>
+    <CalledBy mentions={message.mentions}>
       <div className="flex gap-3 empty:hidden">
         {isPinned && (
           <p className="flex items-center gap-1.5 text-tiny text-ink-3">
@@ -49,7 +50,7 @@ export function MessageBody({ message, clock, isEdited }: Body) {
       {isEdited ? <EditForm message={message} /> : <MessageText text={text} />}
       {!isEdited && message.editedAt && <Edited message={message} clock={clock} />}
       <Reactions message={message} />
-    </>
+    </CalledBy>
   );
 }
 

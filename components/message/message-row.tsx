@@ -59,7 +59,7 @@ export function MessageRow({
       <div className="min-w-0 flex-1">
         {isHead && (
           <header className="flex items-baseline gap-1.5">
-            <span className="truncate font-semibold">{sender.displayName}</span>
+            <bdi className="truncate font-semibold">{sender.displayName}</bdi>
             {sender.isBot && <BotTag />}
             <Time at={at} clock={clock} />
           </header>

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useMemo, useState } from "react";
-import { isPlain } from "@/lib/client/plain";
 import { shorten } from "@/lib/client/shorten";
+import { isPlain } from "@/lib/shared/markdown/plain";
 import { hasPiledMarks } from "@/lib/shared/piled-marks";
 import { FormattedText } from "./formatted-text";
 import { PlainText } from "./plain-text";
@@ -13,7 +13,8 @@ export const MessageText = memo(function MessageText({ text }: { text: string })
   const t = useTranslations("message");
   const [isWhole, showWhole] = useState(false);
   const short = useMemo(() => shorten(text), [text]);
-  const part = isWhole || short === null ? text : `${short}…`;
+  const isCut = !isWhole && short !== null;
+  const part = isCut ? `${short.head}…` : text;
 
   return (
     // A clip costs with each frame, for every row that has one.
@@ -21,7 +22,11 @@ export const MessageText = memo(function MessageText({ text }: { text: string })
       dir="auto"
       className={hasPiledMarks(part) ? "overflow-clip [overflow-clip-margin:0.5rem]" : undefined}
     >
-      {isPlain(part) ? <PlainText text={part} /> : <FormattedText text={part} />}
+      {isPlain(part) ? (
+        <PlainText text={part} />
+      ) : (
+        <FormattedText text={part} hidesEnd={isCut && short.hidesEnd} />
+      )}
       {short !== null && (
         <button
           type="button"

@@ -1,12 +1,10 @@
 import { clsx } from "clsx";
 import { isOnlyEmoji } from "@/lib/client/inline-text";
-import { InlineText } from "./inline-text";
+import { FormattedText } from "./formatted-text";
 
-/** A text as it was typed; a few emoji alone are large. */
-export function PlainText({ text }: { text: string }) {
-  return (
-    <p className={clsx("wrap-anywhere whitespace-pre-wrap", isOnlyEmoji(text) && "text-display")}>
-      <InlineText text={text} />
-    </p>
-  );
-}
+/** A text in which nothing is formatted; a few emoji alone are large. */
+export const PlainText = ({ text }: { text: string }) => (
+  <div className={clsx(isOnlyEmoji(text) && "text-display")}>
+    <FormattedText text={text} />
+  </div>
+);

@@ -27,7 +27,7 @@ export function Quote({ seq }: { seq: number }) {
       onClick={() => void acts.goTo(seq)}
       className={`${LINE} text-left hover:border-accent hover:text-ink`}
     >
-      <span className="flex-none font-medium">{name}</span> <span className="truncate">{text}</span>
+      <bdi className="flex-none font-medium">{name}</bdi> <bdi className="truncate">{text}</bdi>
     </button>
   );
 }

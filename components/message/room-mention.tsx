@@ -15,6 +15,7 @@ export function InnerLink({ href, children }: { href: string; children: ReactNod
   return (
     <Link
       href={href}
+      dir="auto"
       prefetch={false}
       className="rounded-1 bg-accent-soft px-0.5 font-medium text-accent hover:underline"
     >

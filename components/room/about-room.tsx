@@ -20,7 +20,11 @@ export function AboutRoom({ room }: { room: MyRoomView }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4.5 pt-1 pb-6">
       <Item label={t("name")}>{name}</Item>
-      {room.topic && <Item label={t("topic")}>{room.topic}</Item>}
+      {room.topic && (
+        <Item label={t("topic")}>
+          <bdi>{room.topic}</bdi>
+        </Item>
+      )}
       {room.description && (
         <Item label={t("description")}>
           <span className="whitespace-pre-line">{room.description}</span>

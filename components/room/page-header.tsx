@@ -23,7 +23,11 @@ export function PageHeader({ title, topic, icon, children }: Header) {
           {title}
         </h1>
         {topic && (
-          <p title={topic} className="ml-1.5 hidden min-w-0 truncate text-small text-ink-3 md:block">
+          <p
+            dir="auto"
+            title={topic}
+            className="ml-1.5 hidden min-w-0 truncate text-small text-ink-3 md:block"
+          >
             {topic}
           </p>
         )}

@@ -19,6 +19,7 @@ export function AutosizedTextarea({ ref, value, ...props }: Textarea) {
       ref={ref}
       value={value}
       rows={1}
+      dir="auto"
       className="field-sizing-content max-h-[33vh] min-h-11 w-full flex-1 resize-none bg-transparent px-3.5 py-2.75 outline-none"
       {...props}
     />

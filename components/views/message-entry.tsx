@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { CalledBy } from "@/components/message/called";
 import { Avatar } from "@/components/ui/avatar";
 import { firstWords } from "@/lib/client/first-words";
 import { useRoomName } from "@/lib/client/use-room-name";
@@ -31,17 +32,19 @@ export function MessageEntry({ message, isUnread = false, children }: MessageEnt
   });
 
   return (
-    <Entry
-      to={`${roomPath(room)}?message=${seq}`}
-      label={isUnread ? `${t("unread")}. ${label}` : label}
-      sign={<Avatar id={sender.id} name={sender.displayName} />}
-      title={sender.displayName}
-      place={room.kind === "direct" ? undefined : t("in", { room: name })}
-      time={<EntryTime at={createdAt} />}
-      text={text}
-      isUnread={isUnread}
-    >
-      {children}
-    </Entry>
+    <CalledBy mentions={message.mentions}>
+      <Entry
+        to={`${roomPath(room)}?message=${seq}`}
+        label={isUnread ? `${t("unread")}. ${label}` : label}
+        sign={<Avatar id={sender.id} name={sender.displayName} />}
+        title={sender.displayName}
+        place={room.kind === "direct" ? undefined : t("in", { room: name })}
+        time={<EntryTime at={createdAt} />}
+        text={text}
+        isUnread={isUnread}
+      >
+        {children}
+      </Entry>
+    </CalledBy>
   );
 }

@@ -1,24 +1,14 @@
-import { useMemo } from "react";
-import { InlineText } from "@/components/message/inline-text";
-import { Markdown } from "@/components/message/markdown";
-import { parseMarkdown } from "@/lib/client/markdown";
+import { FormattedText } from "@/components/message/formatted-text";
+import { beginningOf } from "@/lib/shared/markdown/plain-text";
 
 const LONGEST = 400;
 
 /** The beginning of a text as it stands in its room. To be looked at only: whoever wants to act on it goes there. */
 export function ShortText({ text }: { text: string }) {
-  const part = text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
-  const tree = useMemo(() => parseMarkdown(part), [part]);
-
+  const { head, hidesEnd } = beginningOf(text, LONGEST);
   return (
-    <div inert dir="auto" className="max-h-17 overflow-clip text-ink-2">
-      {tree ? (
-        <Markdown tree={tree} />
-      ) : (
-        <p className="line-clamp-3 wrap-anywhere whitespace-pre-wrap">
-          <InlineText text={part} />
-        </p>
-      )}
+    <div inert dir="auto" className="line-clamp-3 max-h-17 overflow-clip text-ink-2">
+      <FormattedText text={head.length < text.length ? `${head}…` : text} hidesEnd={hidesEnd} />
     </div>
   );
 }

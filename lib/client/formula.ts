@@ -1,5 +1,5 @@
 import katex from "katex";
-import { isDeeperThan } from "./depth";
+import { isDeeperThan } from "@/lib/shared/depth";
 import { shown } from "./inline-text";
 
 /** What a formula may cost: its macros are not expanded without end, nothing in it is larger than a few lines. */

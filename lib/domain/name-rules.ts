@@ -1,8 +1,9 @@
 import skeleton from "unhomoglyph";
 import { hasUnseen } from "@/lib/shared/blank";
+import { fold } from "@/lib/shared/fold";
 
 /** A name as it is compared: compatibility-normalised and without case, so that `Ａda` and `ada` are one. */
-export const fold = (value: string) => value.normalize("NFKC").toLowerCase().normalize("NFKC");
+export { fold };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -1,4 +1,4 @@
-import { calledIn } from "@/lib/domain/messages/mentions";
+import { calledNames, parseMentions } from "@/lib/shared/mentions";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Colleague } from "./people";
 import type { RoomLog } from "./room-log";
@@ -11,8 +11,11 @@ export function nameIn({ messages, members }: RoomLog, colleagues: readonly Coll
   const joinedSeq = new Map(members.map(({ userId, joinedSeq = 0 }) => [userId, joinedSeq]));
 
   return messages.flatMap((message) => {
-    const { keys, all } = calledIn(message.text ?? "");
-    const named = [...new Set(keys.flatMap((key) => idOf.get(key) ?? []))].filter((id) => joinedSeq.has(id));
+    const mentions = parseMentions(message.text ?? "");
+    const { all } = mentions;
+    const named = calledNames(mentions, (key) => joinedSeq.has(idOf.get(key) ?? "")).flatMap(
+      (key) => idOf.get(key) ?? [],
+    );
     message.mentionUserIds = named;
     message.mentionAll = all;
     return named

@@ -4,10 +4,10 @@ const words = (text: string) => new Set(text.trim().split(/\s+/));
 
 const TAGS = words(`
   div p strong em del code pre ul ol li input blockquote hr br a span button table thead tbody tr th td
-  svg path rect section h3
+  svg path rect section h3 bdi
 `);
 
-const EVERYWHERE = words("class dir tabindex title aria-label aria-hidden");
+const EVERYWHERE = words("class dir tabindex title aria-label aria-hidden inert");
 
 /** What an element may have beyond that. */
 const OWN: Record<string, Set<string>> = {
@@ -15,11 +15,13 @@ const OWN: Record<string, Set<string>> = {
   button: words("type aria-expanded"),
   input: words("type checked readonly disabled"),
   ol: words("start"),
+  li: words("value"),
+  span: words("role"),
   th: words("scope"),
   svg: words("xmlns width height viewBox fill stroke stroke-width stroke-linecap stroke-linejoin"),
   path: words("d"),
   rect: words("width height x y rx ry"),
-  div: words("inert"),
+  div: words("role"),
 };
 
 const OUT = /^(?:https?:\/\/[^\s<>\\/?#]+(?:[/?#][^\s<>]*)?|mailto:\S*)$/;

@@ -26,7 +26,11 @@ export function BrowseRoom({ room }: { room: MyRoomView }) {
             <RoomIcon room={room} me={account.id} />
             <span className="truncate">{room.name}</span>
           </Link>
-          {room.topic && <p className="truncate text-small text-ink-2">{room.topic}</p>}
+          {room.topic && (
+            <p dir="auto" className="truncate text-small text-ink-2">
+              {room.topic}
+            </p>
+          )}
           {room.hasLapsed && <p className="text-small text-away">{t("lapsed")}</p>}
           <Facts room={room} isShown={isShown} onShow={() => show(!isShown)} />
         </div>

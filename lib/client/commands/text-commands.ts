@@ -1,4 +1,5 @@
 import { isBlank } from "@/lib/shared/blank";
+import { asSpoiler } from "@/lib/shared/markdown/as-spoiler";
 import { type Command, DONE, failed, type Here } from "./command";
 
 /** The shoulders are escaped, or Markdown would take them for its own. */
@@ -26,5 +27,5 @@ export const TEXT_COMMANDS: readonly Command[] = [
     },
   },
   { name: "code", takes: "text", isFor: isForWriting, run: saying((text) => `\`\`\`\n${text}\n\`\`\``) },
-  { name: "spoiler", takes: "text", isFor: isForWriting, run: saying((text) => `||${text}||`) },
+  { name: "spoiler", takes: "text", isFor: isForWriting, run: saying(asSpoiler) },
 ];

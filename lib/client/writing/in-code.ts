@@ -1,15 +1,26 @@
-const FENCE = /^ {0,3}(`{3,}|~{3,})/gm;
+import type { Nodes } from "mdast";
+import { isBranch } from "@/lib/shared/markdown/nodes";
+import { readMarkdown } from "@/lib/shared/markdown/parse";
+
+const CLOSES = /(?:^|\n)[ \t>]*(`{3,}|~{3,})[ \t]*$/;
 
 /** Whether a place in a text is within a block of code whose fence is still open there (CommonMark 4.5). */
 export function isInFence(text: string, at: number): boolean {
   const before = text.slice(0, at);
-  if (!/```|~~~/.test(before)) return false;
-  let open: string | null = null;
-  for (const [, fence = ""] of before.matchAll(FENCE)) {
-    if (open === null) open = fence;
-    else if (fence[0] === open[0] && fence.length >= open.length) open = null;
-  }
-  return open !== null;
+  const [opening] = /`{3,}|~{3,}/.exec(before) ?? [];
+  if (!opening) return false;
+  let last: Nodes = readMarkdown(before);
+  while (isBranch(last) && last.children.length > 0) last = last.children.at(-1) as Nodes;
+  if (last.type !== "code" || !last.position) return false;
+  const block = before.slice(last.position.start.offset, last.position.end.offset);
+  const [fence] = /^(?:`{3,}|~{3,})/.exec(block) ?? [];
+  // A block that is indented has none.
+  return fence !== undefined && !isClosed(block, fence);
+}
+
+function isClosed(block: string, fence: string): boolean {
+  const [, end = ""] = CLOSES.exec(block.slice(fence.length)) ?? [];
+  return end[0] === fence[0] && end.length >= fence.length;
 }
 
 /** Whether what is typed at a place is code, in a block or between backticks of its line. */

@@ -1,11 +1,8 @@
-const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
-const NAME = /(?<![\p{L}\p{M}\p{N}._/@＠-])[@＠]([\p{L}\p{M}\p{N}._-]+)/gu;
-const EVERYONE = new Set(["all", "channel", "everyone", "here"]);
+import { parseMentions } from "@/lib/shared/mentions";
 
-/** The first few names that a text calls, as the server reads them, without those that stand for everybody. */
+/** The first few names that a text calls, each without punctuation after it; those for everybody are not among them. */
 export function namesIn(text: string, most: number): string[] {
-  const names = [...text.replace(CODE, " ").matchAll(NAME)]
-    .map(([, name = ""]) => name.replace(/[._-]+$/, "").normalize("NFKC"))
-    .filter((name) => name !== "" && !EVERYONE.has(name.toLowerCase()));
-  return [...new Set(names)].slice(0, most);
+  const { runs } = parseMentions(text);
+  const likely = runs.map((run) => run.find((key) => !/[._-]$/.test(key)) ?? run[0] ?? "");
+  return [...new Set(likely)].filter(Boolean).slice(0, most);
 }

@@ -33,7 +33,7 @@ describe("the names that a text calls", () => {
     ["@ada and ＠bob, @ada.", ["ada", "bob"]],
     ["(@c.d-e!)", ["c.d-e"]],
     ["@all @here @Channel @everyone", []],
-    ["ada@example.org `@code` ```\n@block\n```", []],
+    ["ada@example.org `@code`\n```\n@block\n```", []],
     ["@a @b @c @d", ["a", "b", "c"]],
   ])("%j: %j", (text, expected) => {
     expect(namesIn(text, 3)).toEqual(expected);

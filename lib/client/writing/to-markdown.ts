@@ -14,7 +14,7 @@ link.peek = defaultHandlers.link.peek;
 
 /** A page's tree as GitHub-flavoured Markdown, in the signs that the toolbar uses, where a line break is one. */
 export function toMarkdown(tree: HtmlNodes): string {
-  return write(toMdast(tree), {
+  return write(toMdast(tree, { nodeHandlers: { comment: () => undefined } }), {
     handlers: { ...GFM_HANDLERS, link, break: () => "\n" },
     bullet: "-",
     emphasis: "_",

@@ -1,36 +1,63 @@
+import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
-import { LIMITS } from "@/lib/shared/limits";
-import { calledIn } from "./mentions";
+import { db } from "@/lib/platform/db";
+import { testDatabase } from "@/tests/support/database";
+import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
+import { person, room } from "@/tests/support/world";
+import { editMessage } from "./edit-message";
+import { sendMessage } from "./send-message";
 
-describe("whom a text calls", () => {
-  test.each([
-    ["hi @ada", ["ada"]],
-    ["@Ada, @bob!", ["ada", "bob"]],
-    ["(@ada)", ["ada"]],
-    ["@ada.", ["ada.", "ada"]],
-    ["@ada.lovelace-", ["ada.lovelace-", "ada.lovelace"]],
-    ["＠Ада", ["ада"]],
-    ["@Ａda", ["ada"]],
-    ["a@b.example, x.@y and /@z", []],
-    ["`@ada` and ```\n@bob\n```", []],
-    ["``` @ada never closed", []],
-    ["@ ada @", []],
-    ["@@ada", []],
-  ])("%j: %j", (text, keys) => {
-    expect(calledIn(text)).toEqual({ keys, here: false, all: false });
-  });
+testDatabase();
 
-  test("@here, and @all by each of its names", () => {
-    expect(calledIn("@here?")).toEqual({ keys: [], here: true, all: false });
-    for (const word of ["@all", "@Channel.", "@everyone!"])
-      expect(calledIn(word)).toEqual({ keys: [], here: false, all: true });
-  });
+const nameOf = new Map<string, string>();
 
-  test("S34: of ten thousand names the first hundred or so count, and what has no name costs nothing", () => {
-    const text = Array.from({ length: 10_000 }, (_, i) => `@p${i}`).join(" ");
-    expect(calledIn(text).keys).toHaveLength(LIMITS.mentions);
-    expect(calledIn("`".repeat(20_000)).keys).toEqual([]);
-    expect(calledIn("@".repeat(20_000)).keys).toEqual([]);
-    expect(calledIn(`@${"a.".repeat(9_000)}`).keys).toHaveLength(2);
+/** A room with the people of the corpus, who are the same for all tests. */
+async function world() {
+  const sender = await person("Sender");
+  const { id: roomId } = await room(sender);
+  if (nameOf.size === 0)
+    for (const username of MEMBERS) {
+      const user = { id: uuid(), username, usernameKey: username, displayName: username };
+      await db().user.create({ data: user });
+      nameOf.set(user.id, username);
+    }
+  await db().membership.createMany({ data: [...nameOf.keys()].map((userId) => ({ roomId, userId })) });
+  const send = async (text: string) => (await sendMessage(sender, { room: roomId, text })).message.id;
+  return { sender, send };
+}
+
+async function calledBy(id: string) {
+  const { mentionUserIds, mentionHere, mentionAll } = await db().message.findUniqueOrThrow({ where: { id } });
+  return { names: mentionUserIds.map((one) => nameOf.get(one)).sort(), here: mentionHere, all: mentionAll };
+}
+
+const expected = CORPUS.map(([text, names, everybody]) => [
+  text,
+  { names, here: everybody === "here", all: everybody === "all" },
+]);
+
+describe("the server", () => {
+  test("calls whom a new message calls by the corpus", async () => {
+    const { send } = await world();
+    const called = await Promise.all(CORPUS.map(async ([text]) => [text, await calledBy(await send(text))]));
+    expect(called).toEqual(expected);
+  }, 60_000);
+
+  test("calls whom an edited message calls by the corpus", async () => {
+    const { sender, send } = await world();
+    const edited = async (text: string) => {
+      const message = await send("nobody yet");
+      await editMessage(sender, { message, text });
+      return calledBy(message);
+    };
+    const called = await Promise.all(CORPUS.map(async ([text]) => [text, await edited(text)]));
+    expect(called).toEqual(expected);
+  }, 60_000);
+
+  test("calls the longest name that is a member's, not one of somebody outside", async () => {
+    const { send } = await world();
+    const outsider = { username: "ada.outside", usernameKey: "ada.outside", displayName: "Ada" };
+    await db().user.create({ data: { id: uuid(), ...outsider } });
+    expect((await calledBy(await send("@ada.outside"))).names).toEqual(["ada"]);
   });
 });

@@ -1,34 +1,37 @@
-import { LIMITS } from "@/lib/shared/limits";
-import { fold } from "../fields";
+import type { Tx } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { calledNames, type Mentions, namesToLookUp, parseMentions } from "@/lib/shared/mentions";
 
-/** Whom a text calls: names that may be somebody's, folded, and whether it is for those who are here or for all. */
+/** Whom a text calls: the usernames, folded, and whether it is for those who are here or for all. */
 export type Called = { keys: string[]; here: boolean; all: boolean };
 
-/** Code is quoted, and calls nobody. */
-const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
-
-/** An at-sign, also the full-width one, that no letter stands before: so `ada@example.com` calls nobody. */
-const NAME = /(?<![\p{L}\p{M}\p{N}._/@＠-])[@＠]([\p{L}\p{M}\p{N}._-]+)/gu;
-
-const ALL = new Set(["all", "channel", "everyone"]);
+export const NOBODY_CALLED: Called = { keys: [], here: false, all: false };
 
 /**
- * Reads whom a text calls. What follows an at-sign may end in a full stop that is not the name's: then both readings are
- * given, and the room's members decide. At most LIMITS.mentions names count; the cost is linear in the text.
+ * Finds whom a new text calls in a room, by the grammar of lib/shared/mentions.ts. Only where a run of letters may mean
+ * several names the members are asked for: of one name the statement that writes the message finds out itself.
  */
-export function calledIn(text: string): Called {
-  const called: Called = { keys: [], here: false, all: false };
-  if (!/[@＠]/.test(text)) return called;
-  const keys = new Set<string>();
-  for (const [, name = ""] of text.replace(CODE, " ").matchAll(NAME)) {
-    if (keys.size >= LIMITS.mentions) break;
-    const key = fold(name);
-    const bare = key.replace(/[._-]+$/, "");
-    if (bare === "here") called.here = true;
-    else if (ALL.has(bare)) called.all = true;
-    else for (const one of [key, bare]) if (one) keys.add(one);
-  }
-  return { ...called, keys: [...keys] };
+export async function findCalled(roomId: string, text: string): Promise<Called> {
+  const mentions = parseMentions(text);
+  const { here, all, runs } = mentions;
+  if (runs.every(({ length }) => length === 1)) return { keys: namesToLookUp(mentions), here, all };
+  const members = await membersCalled(db(), roomId, mentions);
+  return { keys: [...members.keys()], here, all };
 }
 
-export const NOBODY_CALLED: Called = { keys: [], here: false, all: false };
+/** The members of a room whom a text calls, by their folded usernames. */
+export async function membersCalled(
+  db: Pick<Tx, "user">,
+  roomId: string,
+  mentions: Mentions,
+): Promise<Map<string, string>> {
+  const names = namesToLookUp(mentions);
+  if (names.length === 0) return new Map();
+  const users = await db.user.findMany({
+    where: { usernameKey: { in: names }, deactivatedAt: null, memberships: { some: { roomId } } },
+    select: { id: true, usernameKey: true },
+  });
+  const idOf = new Map(users.map(({ id, usernameKey }) => [usernameKey, id]));
+  const called = calledNames(mentions, (key) => idOf.has(key));
+  return new Map(called.map((key) => [key, idOf.get(key) as string]));
+}

@@ -1,7 +1,8 @@
 import type { Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
+import { parseMentions } from "@/lib/shared/mentions";
 import type { Mention, Prisma } from "@/prisma/generated/client";
-import { calledIn } from "./mentions";
+import { membersCalled } from "./mentions";
 import type { MessageRow } from "./message-view";
 import type { Called } from "./recount-mentions";
 
@@ -18,12 +19,9 @@ type Named = {
  */
 export async function nameAnew(db: Tx, message: MessageRow, text: string): Promise<Named> {
   const { id, roomId, seq, senderId } = message;
-  const { keys, here, all } = calledIn(text);
-  const members = await db.membership.findMany({
-    where: { roomId, user: { usernameKey: { in: keys }, deactivatedAt: null } },
-    select: { userId: true },
-  });
-  const named = members.map(({ userId }) => userId);
+  const mentions = parseMentions(text);
+  const { here, all } = mentions;
+  const named = [...(await membersCalled(db, roomId, mentions)).values()];
   const told = new Set(named.filter((userId) => userId !== senderId));
   const rows = await db.mention.findMany({ where: { messageId: id } });
   const isCalled = ({ userId, isHere }: Mention) => told.has(userId) || (here && isHere);

@@ -11,7 +11,7 @@ import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 import { clientId, id, messageText, reference } from "../fields";
 import { resolveRoomId } from "../rooms/access";
 import { type Appended, append, type Draft } from "./append";
-import { calledIn } from "./mentions";
+import { findCalled } from "./mentions";
 import { readMessageAsSender } from "./read-message";
 import { SENT_AGAIN } from "./send-again";
 
@@ -47,7 +47,7 @@ export const sendMessage = bulkOperation({
       text,
       clientId: clientId ?? uuid(),
       replyToId: replyToId ?? null,
-      called: calledIn(text),
+      called: await findCalled(roomId, text),
       forwardedFrom: null,
     };
     return { roomIds: [roomId], item };

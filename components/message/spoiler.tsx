@@ -1,0 +1,56 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, use, useState } from "react";
+
+/** Which spoilers of one message are open, by their group: the parts of one open together. */
+const Opened = createContext<{ groups: ReadonlySet<number>; open: (group: number) => void } | null>(null);
+
+/** Keeps for one message which of its spoilers are open. */
+export function Spoilers({ children }: { children: ReactNode }) {
+  const [groups, setGroups] = useState<ReadonlySet<number>>(new Set());
+  const open = (group: number) => setGroups((before) => new Set([...before, group]));
+  return <Opened value={{ groups, open }}>{children}</Opened>;
+}
+
+type Hidden = { group: number; isBlock: boolean; children: ReactNode };
+
+/** What waits to be asked for. Until then nothing in it can be read, selected, found, reached by keyboard or followed. */
+export function Spoiler({ group, isBlock, children }: Hidden) {
+  const t = useTranslations("message");
+  const opened = use(Opened);
+  const Part = isBlock ? "div" : "span";
+  if (opened?.groups.has(group)) {
+    return (
+      <Part className={isBlock ? "my-1 rounded-1 bg-hover px-1" : "rounded-1 bg-hover px-0.5"}>
+        {children}
+      </Part>
+    );
+  }
+  const open = () => opened?.open(group);
+
+  return (
+    <Part
+      role="button"
+      tabIndex={0}
+      aria-label={t("spoiler")}
+      title={t("spoiler")}
+      onClick={(event) => {
+        // Within a link it is not followed.
+        event.preventDefault();
+        open();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        event.stopPropagation();
+        open();
+      }}
+      className={`${isBlock ? "my-1 block overflow-clip" : ""} cursor-pointer rounded-1 bg-ink-3 px-0.5 select-none`}
+    >
+      <Part inert aria-hidden className="invisible">
+        {children}
+      </Part>
+    </Part>
+  );
+}

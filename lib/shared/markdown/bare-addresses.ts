@@ -1,0 +1,100 @@
+import { gfmAutolinkLiteral } from "micromark-extension-gfm-autolink-literal";
+import type {
+  Code,
+  Construct,
+  Event,
+  Extension,
+  State,
+  TokenizeContext,
+  Tokenizer,
+} from "micromark-util-types";
+import { restOfLine } from "./around";
+
+/**
+ * An address and all that could belong to it. It ends before white space, `<`, a bar (of a spoiler or a table), and the
+ * punctuation, brackets and spaces of East Asian texts.
+ */
+const ADDRESS =
+  /^(?<begin>https?:\/\/|www\.)[\p{L}\p{N}_[-][^\s<|\u2018-\u201f\u2026\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff01\uff02\uff07-\uff09\uff0c\uff0e\uff1a-\uff1c\uff1e\uff1f\uff3b\uff3d\uff5b-\uff65]*/iu;
+
+/** What ends a sentence rather than an address (GFM 0.29, 6.9). */
+const TRAIL = /(?:[?!.,:;*_~'"\]]|&[a-z0-9]{1,32};)$/i;
+
+/** How many UTF-16 units of a text are an address that it begins with. */
+function addressIn(text: string): number {
+  let [found] = ADDRESS.exec(text) ?? [""];
+  for (;;) {
+    const [trail = ""] = TRAIL.exec(found) ?? [];
+    const isUnbalanced = found.endsWith(")") && count(found, "(") < count(found, ")");
+    if (trail === "" && !isUnbalanced) break;
+    found = found.slice(0, -(trail.length || 1));
+  }
+  const { begin } = ADDRESS.exec(found)?.groups ?? {};
+  return begin === undefined ? 0 : found.length;
+}
+
+const count = (text: string, sign: string) => text.split(sign).length - 1;
+
+function tokenizer(kind: "literalAutolinkHttp" | "literalAutolinkWww"): Tokenizer {
+  return function (this: TokenizeContext, effects, ok, nok): State {
+    let left = isInLabel(this.events) ? 0 : addressIn(restOfLine(this));
+    const inside: State = (code) => {
+      effects.consume(code);
+      if (--left > 0) return inside;
+      effects.exit(kind);
+      effects.exit("literalAutolink");
+      return ok;
+    };
+    return (code) => {
+      if (left === 0) return nok(code);
+      effects.enter("literalAutolink");
+      effects.enter(kind);
+      return inside(code);
+    };
+  };
+}
+
+type Walked = { _gfmAutolinkLiteralWalkedInto?: boolean };
+
+/** Whether a label of a link or an image is open: there are no links in links. Each event is looked at once. */
+function isInLabel(events: Event[]): boolean {
+  for (let index = events.length - 1; index >= 0; index--) {
+    const token = events[index]![1];
+    if ((token.type === "labelLink" || token.type === "labelImage") && !token._balanced) return true;
+    if ((token as Walked)._gfmAutolinkLiteralWalkedInto) break;
+  }
+  const last = events.at(-1)?.[1] as Walked | undefined;
+  if (last) last._gfmAutolinkLiteralWalkedInto = true;
+  return false;
+}
+
+const isLetter = (code: Code) => code !== null && /[a-z]/i.test(String.fromCharCode(Math.max(0, code)));
+/** Before `www.`: not in a word or another address. */
+const mayPrecedeWww = (code: Code) =>
+  code === null || code < 0 || code > 127 || "(*_[]~ |\"'".includes(String.fromCharCode(code));
+
+const http: Construct = {
+  name: "protocolAutolink",
+  tokenize: tokenizer("literalAutolinkHttp"),
+  previous: (code) => !isLetter(code),
+};
+const www: Construct = {
+  name: "wwwAutolink",
+  tokenize: tokenizer("literalAutolinkWww"),
+  previous: mayPrecedeWww,
+};
+const OWN = new Map<string, Construct[]>([
+  ["72", [http]],
+  ["104", [http]],
+  ["87", [www]],
+  ["119", [www]],
+]);
+
+/** GitHub's bare addresses, but for where they end; those of mail as they are. */
+export function bareAddresses(): Extension {
+  const constructs = Object.entries(gfmAutolinkLiteral().text ?? {}).map(([code, given]) => {
+    const mail = [given ?? []].flat().filter(({ name }) => name === "emailAutolink");
+    return [code, [...mail, ...(OWN.get(code) ?? [])]];
+  });
+  return { text: Object.fromEntries(constructs) };
+}

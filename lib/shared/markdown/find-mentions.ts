@@ -1,0 +1,38 @@
+import type { Nodes, PhrasingContent } from "mdast";
+import { type Branch, isBranch } from "./nodes";
+
+/** Letters that write words with spaces: an at-sign right after one of them is an address's. */
+const RUN =
+  /(?<!(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ーｰ々〆])[\p{L}\p{M}\p{N}])|[._/@＠-])[@＠][\p{L}\p{M}\p{N}._-]+/gu;
+
+/** More than that in one text are left as they were typed: each of them costs an element. */
+const MOST = 1_000;
+
+/** Makes nodes of the at-signs and the letters after them in the words of a tree. In links there are none. */
+export function findMentions(tree: Branch): void {
+  splitWithin(tree, { left: MOST });
+}
+
+function splitWithin(parent: Branch, count: { left: number }): void {
+  if (parent.type === "link") return;
+  const children: Nodes[] = [];
+  for (const child of parent.children) {
+    if (child.type === "text" && /[@＠]/.test(child.value)) children.push(...split(child.value, count));
+    else children.push(child);
+    if (isBranch(child)) splitWithin(child, count);
+  }
+  parent.children = children;
+}
+
+function split(text: string, count: { left: number }): PhrasingContent[] {
+  const nodes: PhrasingContent[] = [];
+  let end = 0;
+  for (const { 0: value, index } of text.matchAll(RUN)) {
+    if (count.left-- <= 0) break;
+    if (index > end) nodes.push({ type: "text", value: text.slice(end, index) });
+    nodes.push({ type: "mention", value });
+    end = index + value.length;
+  }
+  if (end < text.length) nodes.push({ type: "text", value: text.slice(end) });
+  return nodes;
+}

@@ -1,0 +1,65 @@
+import type { Nodes } from "mdast";
+import { describe, expect, test } from "vitest";
+import { LIMITS } from "../limits";
+import { readMarkdown } from "./parse";
+import { isTangled, MOST, workOf } from "./tangled";
+import { forEachNode } from "./walk";
+
+const nodesOf = (text: string, type: Nodes["type"]) => {
+  const found: Nodes[] = [];
+  forEachNode(readMarkdown(text), (node) => void (node.type === type && found.push(node)));
+  return found;
+};
+const addresses = (text: string) => nodesOf(text, "link").map((node) => "url" in node && node.url);
+
+describe("a bare address", () => {
+  test.each([
+    ["见https://a.example/b。**然后**", "https://a.example/b"],
+    ["https://a.example）", "https://a.example"],
+    ["（https://a.example/b，c）", "https://a.example/b"],
+    ["https://a.example/b_ c", "https://a.example/b_"],
+    ["https://a.example/b** c", "https://a.example/b**"],
+    ["**https://a.example/b**", "https://a.example/b"],
+    ["_see https://a.example/b_c_", "https://a.example/b_c"],
+    ["https://a.example/b.", "https://a.example/b"],
+    ["me@a.example。", "mailto:me@a.example"],
+  ])("in %j is %j", (text, url) => {
+    expect(addresses(text)).toEqual([url]);
+  });
+});
+
+test("items of a list have the numbers that were typed", () => {
+  const numbers: unknown[] = [];
+  forEachNode(
+    readMarkdown("2. a\n5. b\n1. c"),
+    (node) => void (node.type === "listItem" && numbers.push(node.data?.number)),
+  );
+  expect(numbers).toEqual([2, 5, 1]);
+});
+
+test("a block of code stays code, however many lines and signs it has", () => {
+  const code = "a[i] = *b | `c` && (d < e); // $f #g\n".repeat(400);
+  expect(nodesOf(`\`\`\`c\n${code}\`\`\``, "code")).toHaveLength(1);
+  expect(nodesOf(`~~~\n${code}`, "code")).toHaveLength(1);
+});
+
+describe("S34: a text is read only where its structure is bounded", () => {
+  test.each([
+    ["containers", `${"- ".repeat(11)}a\n`.repeat(800)],
+    ["quotes in quotes", `${"> ".repeat(10)}a\n`.repeat(900)],
+    ["indented items", `${" ".repeat(20)}- a\n`.repeat(800)],
+    ["signs", "*a ".repeat(6_000)],
+    ["what looks like code within HTML", `<!--\n\`\`\`\n-->\n${"*a ".repeat(6_000)}`],
+    ["what stands behind a block of code", `\`\`\`\na\n\`\`\`\n${"*a ".repeat(6_000)}`],
+  ])("too many %s are shown as they were typed", (_, text) => {
+    const long = text.slice(0, LIMITS.messageLength);
+    expect(isTangled(long)).toBe(true);
+    expect(readMarkdown(long).children).toHaveLength(1);
+  });
+
+  test("what people write is within the bounds", () => {
+    const list = Array.from({ length: 200 }, (_, i) => `${"  ".repeat(i % 4)}- **item** ${i}`).join("\n");
+    expect(isTangled(list)).toBe(false);
+    expect(workOf(list).containers).toBeLessThan(MOST.containers);
+  });
+});

@@ -1,0 +1,91 @@
+import type { Nodes, Root } from "mdast";
+import { type Branch, isBranch, type SpoilerMark } from "./nodes";
+import { forEachNode } from "./walk";
+
+/** More spoilers in one text are left as they were typed: each of them costs an element. */
+const MOST = 500;
+
+/** What can only have its own kind of children: a spoiler stands around it or within these, never between. */
+const STRUCTURES = new Set(["list", "table", "tableRow"]);
+const BLOCKS = new Set(["root", "blockquote", "listItem"]);
+
+/**
+ * Puts what stands between two marks into spoilers, whatever it is: words, code, links, several blocks. The first mark
+ * that may begin one goes with the next that may end it; a mark without another is text again.
+ * @param hidesEnd the text was cut, and what was cut off has marks: a spoiler that is open at the end stays one.
+ */
+export function hideSpoilers(tree: Root, hidesEnd: boolean): void {
+  const edges = pairMarks(tree, hidesEnd);
+  if (edges.size === 0) return;
+  const holders = new Set<Nodes>();
+  findHolders(tree, edges, holders);
+  new Hiding(edges, holders).within(tree);
+}
+
+/** The marks that begin or end a spoiler. */
+function pairMarks(tree: Root, hidesEnd: boolean): Set<Nodes> {
+  const edges = new Set<Nodes>();
+  let open: SpoilerMark | null = null;
+  /** Whether anything stands between the last mark and here. */
+  let hasContent = false;
+  forEachNode(tree, (node) => {
+    if (node.type !== "spoilerMark") hasContent ||= !isBranch(node);
+    else if (open && node.closes && hasContent) {
+      edges.add(open).add(node);
+      open = null;
+    } else if (!open && node.opens && edges.size < 2 * MOST) {
+      open = node;
+      hasContent = false;
+    } else hasContent = true;
+  });
+  if (open && hidesEnd && hasContent) edges.add(open);
+  return edges;
+}
+
+/** Notes which nodes have such marks within them. */
+function findHolders(node: Nodes, edges: Set<Nodes>, holders: Set<Nodes>): boolean {
+  if (!isBranch(node)) return edges.has(node);
+  let holds = false;
+  for (const child of node.children) holds = findHolders(child, edges, holders) || holds;
+  if (holds) holders.add(node);
+  return holds;
+}
+
+class Hiding {
+  private group = 0;
+  private isOpen = false;
+
+  constructor(
+    private readonly edges: Set<Nodes>,
+    private readonly holders: Set<Nodes>,
+  ) {}
+
+  within(parent: Branch): void {
+    const children: Nodes[] = [];
+    let hidden: Nodes[] = [];
+    const flush = () => {
+      if (hidden.length > 0) children.push(this.spoiler(hidden, BLOCKS.has(parent.type)));
+      hidden = [];
+    };
+    for (const child of parent.children) {
+      if (this.edges.has(child)) {
+        flush();
+        this.isOpen = !this.isOpen;
+        if (this.isOpen) this.group++;
+      } else if (
+        isBranch(child) &&
+        (this.holders.has(child) || (this.isOpen && STRUCTURES.has(parent.type)))
+      ) {
+        flush();
+        this.within(child);
+        children.push(child);
+      } else if (this.isOpen) hidden.push(child);
+      else children.push(child);
+    }
+    flush();
+    parent.children = children;
+  }
+
+  private spoiler = (children: Nodes[], isBlock: boolean) =>
+    ({ type: "spoiler", group: this.group, isBlock, children }) as Nodes;
+}

@@ -1,0 +1,71 @@
+// How much work a text makes for the parser, counted by its structure: many signs, lines or containers cost more than in
+// proportion to their length.
+
+const SIGNS = /[*_~`[\]()|<>&\\!$#@]|:\/\/|www\.|^[ \t]*(?:[-+]|\d{1,9}[.)])\s/gimu;
+/** Quotes and list items that a line begins or goes on with; two columns of indentation may be one of them. */
+const CONTAINERS = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))*[ \t]*/;
+const MARK = />|[-+*]|\d+[.)]|\t| {2}/g;
+const LINE_END = /\r\n?|\n/;
+
+const OPENS_FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+const CLOSES_FENCE = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
+/** In a block of HTML or a formula a fence is none. */
+const OTHER_BLOCK = /^ {0,3}(?:<|\$\$)/;
+
+/** What is read on to the end of the text where nothing ends it: comments and the like, and formulas. */
+const SCANS = /<[!?]|\$\$+(?=\S)/g;
+const ADDRESSES = /:\/\/|www\.|\w@\w/gi;
+const TICKS = /`+/g;
+
+/**
+ * More than this of each in one text is tangled. `depth` is that of one line, `containers` the sum of their squares over
+ * all lines; `scanned` is how many characters could be read by all that is read on to the end.
+ */
+export const MOST = {
+  signs: 1_000,
+  lines: 500,
+  codeLines: 2_500,
+  depth: 11,
+  containers: 4_000,
+  scanned: 300_000,
+  addresses: 250,
+};
+
+/** What was counted in a text. */
+export type Work = Record<keyof typeof MOST, number>;
+
+/** Whether reading a text could take too long (S34: 50 ms for the longest message). */
+export function isTangled(text: string): boolean {
+  const work = workOf(text);
+  return Object.entries(MOST).some(([kind, most]) => work[kind as keyof Work] > most);
+}
+
+/** Counts the work that a text makes. The lines of a fenced block of code are one sign each, whatever they hold. */
+export function workOf(text: string): Work {
+  const work: Work = { signs: 0, lines: 0, codeLines: 0, depth: 0, containers: 0, scanned: 0, addresses: 0 };
+  const ticks = new Set<number>();
+  let scans = 0;
+  let fence = "";
+  let mayHaveFences = true;
+  for (const line of text.split(LINE_END)) {
+    if (fence !== "") {
+      work.codeLines++;
+      const [, end = ""] = CLOSES_FENCE.exec(line) ?? [];
+      if (end[0] === fence[0] && end.length >= fence.length) fence = "";
+      continue;
+    }
+    if (OTHER_BLOCK.test(line)) mayHaveFences = false;
+    fence = (mayHaveFences && OPENS_FENCE.exec(line)?.[1]) || "";
+    const depth = CONTAINERS.exec(line)?.[0].match(MARK)?.length ?? 0;
+    work.lines++;
+    work.signs += line.match(SIGNS)?.length ?? 0;
+    work.depth = Math.max(work.depth, depth);
+    work.containers += depth ** 2;
+    work.addresses += line.match(ADDRESSES)?.length ?? 0;
+    scans += line.match(SCANS)?.length ?? 0;
+    for (const [run] of line.matchAll(TICKS)) ticks.add(run.length);
+  }
+  // Of backticks each length looks for its own kind.
+  work.scanned = (scans + ticks.size) * text.length;
+  return work;
+}

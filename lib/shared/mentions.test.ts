@@ -1,0 +1,24 @@
+import { describe, expect, test } from "vitest";
+import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
+import { LIMITS } from "./limits";
+import { calledNames, callsEveryone, candidatesOf, parseMentions } from "./mentions";
+
+describe("whom a text calls", () => {
+  test.each(CORPUS)("%j: %j", (text, called, everybody) => {
+    const mentions = parseMentions(text);
+    expect(calledNames(mentions, (key) => MEMBERS.includes(key)).sort()).toEqual(called);
+    expect({ here: mentions.here, all: mentions.all }).toEqual({
+      here: everybody === "here",
+      all: everybody === "all",
+    });
+    expect(callsEveryone(text)).toBe(everybody !== undefined);
+  });
+
+  test("S34: of ten thousand names the first hundred count, and a run has as many readings as a name has letters", () => {
+    const text = Array.from({ length: 1_400 }, (_, i) => `@p${i}`).join(" ");
+    expect(parseMentions(text).runs).toHaveLength(LIMITS.mentions);
+    expect(candidatesOf("王".repeat(9_000)).length).toBeLessThanOrEqual(LIMITS.usernameLength.max + 1);
+    expect(candidatesOf("a.".repeat(9_000)).length).toBeLessThanOrEqual(LIMITS.usernameLength.max + 1);
+    expect(parseMentions("@".repeat(20_000)).runs).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import { fold } from "./fold";
+import { LIMITS } from "./limits";
+import { readMarkdown } from "./markdown/parse";
+import { forEachNode } from "./markdown/walk";
+
+// The one grammar of mentions, for the server, the composer and the drawing: docs/mentions.md defines it.
+
+/** What a run of letters after an at-sign may be: a name, and how much of the run (in UTF-16 units) it takes. */
+export type Candidate = { key: string; length: number; word: "here" | "all" | null };
+
+/** Whom a text calls: for each run the names that it may mean, the longest first; and whether it calls everybody. */
+export type Mentions = { runs: string[][]; here: boolean; all: boolean };
+
+const WORDS = new Map<string, "here" | "all">([
+  ["here", "here"],
+  ["all", "all"],
+  ["channel", "all"],
+  ["everyone", "all"],
+]);
+
+/** Scripts that write words without spaces: a name may begin and end within a run of their letters. */
+const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ーｰ々〆]/u;
+const PUNCTUATION = /[._-]/;
+const MARK = /\p{M}/u;
+const ONLY_PUNCTUATION = /^[._-]+$/;
+
+/**
+ * The names that a run may mean, the longest first: the run begins with them, and no word is cut in two. A name may end
+ * before `.`, `_` or `-` and beside a letter of a script without spaces. `here`, `all`, `channel` and `everyone` end
+ * before punctuation only where nothing else follows it, so that `@all-hands` is no call to everybody.
+ */
+export function candidatesOf(run: string): Candidate[] {
+  const found: Candidate[] = [];
+  const letters = [...run].slice(0, LIMITS.usernameLength.max + 1);
+  let prefix = "";
+  for (const [index, letter] of letters.entries()) {
+    prefix += letter;
+    const next = letters[index + 1];
+    if (next !== undefined && !mayEndBetween(letter, next)) continue;
+    if (next === undefined && prefix.length < run.length) continue;
+    const key = fold(prefix);
+    const word = WORDS.get(key) ?? null;
+    if (word && !mayFollowWord(run.slice(prefix.length))) continue;
+    found.unshift({ key, length: prefix.length, word });
+  }
+  return found;
+}
+
+const mayEndBetween = (letter: string, next: string) =>
+  !MARK.test(next) &&
+  (PUNCTUATION.test(letter) || PUNCTUATION.test(next) || UNSPACED.test(letter) || UNSPACED.test(next));
+
+const mayFollowWord = (rest: string) =>
+  rest === "" || ONLY_PUNCTUATION.test(rest) || UNSPACED.test([...rest][0] ?? "");
+
+/** An at-sign, or what Markdown may read as one. */
+const MAY_CALL = /[@＠]|&(?:#|commat;)/i;
+
+/**
+ * Reads whom a text calls. A text without an at-sign is not parsed; of the others the work is bounded by the parser.
+ * At most `LIMITS.mentions` runs count.
+ */
+export function parseMentions(text: string): Mentions {
+  const mentions: Mentions = { runs: [], here: false, all: false };
+  if (!MAY_CALL.test(text)) return mentions;
+  for (const run of new Set(runsIn(text))) {
+    const candidates = candidatesOf(run);
+    const word = candidates.find((one) => one.word)?.word;
+    if (word) mentions[word] = true;
+    else if (mentions.runs.length < LIMITS.mentions) mentions.runs.push(candidates.map(({ key }) => key));
+  }
+  return mentions;
+}
+
+/** The runs after at-signs in what is drawn as words: not in code, formulas and links. */
+export function runsIn(text: string): string[] {
+  const runs: string[] = [];
+  forEachNode(readMarkdown(text), (node) => {
+    if (node.type === "mention") runs.push(node.value.slice(1));
+    return node.type !== "link";
+  });
+  return runs;
+}
+
+/** The names that must be looked up to tell whom a text calls. */
+export const namesToLookUp = ({ runs }: Mentions): string[] => [...new Set(runs.flat())];
+
+/** Whom a text calls, by name: for each run the longest that is somebody's. */
+export function calledNames({ runs }: Mentions, isSomebody: (key: string) => boolean): string[] {
+  const names = new Set<string>();
+  for (const run of runs) {
+    const name = run.find(isSomebody);
+    if (name !== undefined) names.add(name);
+  }
+  return [...names];
+}
+
+/** Whether a text calls everybody in the room, or everybody who is there. */
+export function callsEveryone(text: string): boolean {
+  const { here, all } = parseMentions(text);
+  return here || all;
+}

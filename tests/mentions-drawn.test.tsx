@@ -1,0 +1,50 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { CalledBy } from "@/components/message/called";
+import { FormattedText } from "@/components/message/formatted-text";
+import { createStore } from "@/lib/client/store";
+import { drawn } from "@/tests/hostile/drawing";
+import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
+
+const people = Object.fromEntries(MEMBERS.map((username) => [username, { id: username, username }]));
+const store = createStore((state: typeof people) => state, people);
+let reader: unknown = null;
+vi.mock("@/lib/client/chat-context", () => ({ useReaderIfAny: () => reader }));
+beforeEach(() => {
+  const around = { people: { store, want: async () => {} }, openRooms: { store: createStore((s) => s, {}) } };
+  reader = {
+    chat: { account: { id: "me", username: "me" }, around, workspace: createStore((s) => s, { rooms: {} }) },
+  };
+});
+
+const standingOut = (html: string) =>
+  [...html.matchAll(/<bdi [^>]*>[@＠]([^<]*)<\/bdi>/g)].map(([, name = ""]) =>
+    name.normalize("NFKC").toLowerCase(),
+  );
+
+const WORDS = ["all", "here", "channel", "everyone"];
+
+describe("a drawn message", () => {
+  test.each(CORPUS)("%j lets stand out whom it calls: %j", (text, called, everybody) => {
+    const mentions = { userIds: called, here: everybody === "here", all: everybody === "all" };
+    const names = standingOut(
+      drawn(
+        <CalledBy mentions={mentions}>
+          <FormattedText text={text} />
+        </CalledBy>,
+      ),
+    );
+    expect([...new Set(names.filter((name) => !WORDS.includes(name)))].sort()).toEqual(called);
+    expect(names.some((name) => WORDS.includes(name))).toBe(everybody !== undefined);
+  });
+
+  test("that calls nobody, such as a forwarded one, lets no name stand out", () => {
+    const nobody = { userIds: [], here: false, all: false };
+    const html = drawn(
+      <CalledBy mentions={nobody}>
+        <FormattedText text="@ada @all" />
+      </CalledBy>,
+    );
+    expect(standingOut(html)).toEqual([]);
+    expect(html).toContain("@ada @all");
+  });
+});
