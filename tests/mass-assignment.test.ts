@@ -40,7 +40,7 @@ const FORGED: Record<string, unknown> = {
   ),
   ...named(
     FORGED_TEXT,
-    "passwordHash nameKey usernameKey usernameLook emailKey directKey totpSecret avatarTag hash",
+    "passwordHash nameKey nameLook usernameKey usernameLook formerUsernameKey emailKey directKey totpSecret avatarTag hash",
   ),
   ...named(FORGED_TEXT, "messagesFate entry type event sender by kept hint scopesGranted"),
   ...named(true, "isBot isAdmin isAdministrator isPinned mustChangePassword isNew isInside"),

@@ -23,7 +23,7 @@ const skeletonOf = (value: string) => fold(skeleton(value.normalize("NFKC").repl
 export const lookOf = (name: string): string => skeletonOf(skeletonOf(name));
 
 /** Words that a path, or an at-sign in a message, takes for something else. */
-export const RESERVED_NAMES = ["me", "direct", "here", "all", "channel", "everyone"] as const;
+const RESERVED_NAMES = ["me", "direct", "here", "all", "channel", "everyone"] as const;
 const RESERVED = new Set<string>(RESERVED_NAMES);
 const RESERVED_LOOKS = new Set(RESERVED_NAMES.map(lookOf));
 
@@ -41,7 +41,7 @@ export const areReadApart = (one: string, other: string): boolean => ASCII.test(
  * everybody, with the full stops, hyphens and underscores that a mention may end in; what looks like one of them in
  * another alphabet; UUID-shaped names; and the names of deleted accounts.
  */
-export function isReserved(value: string): boolean {
+function isReserved(value: string): boolean {
   const key = fold(value);
   const bare = key.replace(/[._-]+$/u, "");
   if (isId(key) || DELETED.test(key) || RESERVED.has(bare)) return true;
@@ -52,7 +52,7 @@ const MARKED = /(\P{M})(\p{M}+)/gu;
 const NONSPACING = /[\p{Mn}\p{Me}]/gu;
 
 /** Whether a letter bears more than two marks that stand over or under it, its own accents included, or four of any kind. */
-export function hasPiledMarks(value: string): boolean {
+function hasTooManyMarks(value: string): boolean {
   for (const [run, base = "", marks = ""] of value.matchAll(MARKED)) {
     const own = (run.normalize("NFD").match(NONSPACING) ?? []).length;
     if (own > 2 || [...marks].length > 4 || base === "") return true;
@@ -72,7 +72,7 @@ export function nameProblem(
   const plain = isShown ? value.replace(EMOJI, "").replaceAll(" ", "") : value;
   if (hasUnseen(plain))
     return { reason: "invisible", message: "Must not contain characters that cannot be seen." };
-  if (hasPiledMarks(value))
+  if (hasTooManyMarks(value))
     return { reason: "piled_marks", message: "Must not have more than two marks on a letter." };
   if (!BEGINS_WITH_LETTER.test(value) && !(isShown && BEGINS_WITH_EMOJI.test(value)))
     return { reason: "bad_beginning", message: "Must begin with a letter or a digit." };

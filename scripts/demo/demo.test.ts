@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { roomName, username } from "@/lib/domain/fields";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
@@ -19,6 +20,14 @@ describe("the rows of the demo", () => {
 
   it("are the same for the same moment, down to the ids", () => {
     expect(makeNorthwind(NOW, HASHES)).toEqual(made);
+  });
+
+  it("have names that the rules allow, and none that looks like another", () => {
+    for (const one of made.users) expect(username.parse(one.username)).toBe(one.username);
+    for (const { name } of made.rooms) if (name) expect(roomName.parse(name)).toBe(name);
+    const looks = made.users.map(({ usernameLook }) => usernameLook);
+    expect(looks).not.toContain(undefined);
+    expect(new Set(looks).size).toBe(looks.length);
   });
 
   it("are others on another day, with the same conversations", () => {
