@@ -210,7 +210,7 @@ describe("S12, S13: whoever has lost the room", () => {
 
 test("many drafts come in pages, the newest first, and none in the audit log", async () => {
   const ada = await person();
-  const before = await db().auditEntry.count();
+  const before = await db().auditEntry.count({ where: { action: { startsWith: "draft." } } });
   const rooms = [];
   for (let i = 0; i < 5; i++) rooms.push((await room(ada)).id);
   for (const [i, id] of rooms.entries()) await saveDraft(ada, { room: id, text: `draft ${i}` });
@@ -220,5 +220,5 @@ test("many drafts come in pages, the newest first, and none in the audit log", a
   const rest = await listDrafts(ada, { limit: 3, cursor: first.nextCursor! });
   expect(rest).toMatchObject({ items: [{ text: "draft 2" }, { text: "draft 0" }], nextCursor: null });
   await expect(listDrafts(ada, { cursor: "nonsense" })).rejects.toMatchObject(refused("validation_failed"));
-  expect(await db().auditEntry.count()).toBe(before);
+  expect(await db().auditEntry.count({ where: { action: { startsWith: "draft." } } })).toBe(before);
 });
