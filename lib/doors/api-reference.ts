@@ -1,46 +1,181 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { notFound } from "@/lib/core/errors";
-import { problem } from "./problem";
+import { openApiDocument } from "./openapi";
 
-/** The files of Swagger UI that the page needs; no other can be asked for. */
-const FILES: Record<string, string> = {
-  "swagger-ui.css": "text/css",
-  "swagger-ui-bundle.js": "text/javascript",
+/** One field of an input or an answer, in words: its type may name a schema that the page describes further down. */
+export type ReferenceField = {
+  name: string;
+  where: string;
+  type: TypeWord[];
+  isRequired: boolean;
+  description: string;
+};
+/** A piece of a type's description: words, or a link to a schema. */
+export type TypeWord = { text: string; schema?: string };
+
+export type ReferenceOperation = {
+  id: string;
+  method: string;
+  path: string;
+  summary: string;
+  isPublic: boolean;
+  fields: ReferenceField[];
+  answers: { status: string; type: TypeWord[] }[];
 };
 
-/** A page that shows /api/v1/openapi.json with Swagger UI. */
-export function referencePage(nonce: string): Response {
-  return new Response(PAGE.replaceAll("{nonce}", nonce), {
-    headers: { "content-type": "text/html; charset=utf-8" },
-  });
-}
+export type ReferenceSchema = {
+  name: string;
+  description: string;
+  fields: ReferenceField[];
+  type: TypeWord[];
+};
 
-/** One file of the viewer, out of its package. */
-export async function viewerFile(name: string): Promise<Response> {
-  const type = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
-  if (!type) return problem(notFound());
-  const file = await readFile(
-    join(/* turbopackIgnore: true */ process.cwd(), "node_modules/swagger-ui-dist", name),
+export type ApiReference = {
+  title: string;
+  description: string;
+  groups: { name: string; operations: ReferenceOperation[] }[];
+  schemas: ReferenceSchema[];
+};
+
+type Schema = {
+  $ref?: string;
+  type?: string | string[];
+  description?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  anyOf?: Schema[];
+  enum?: unknown[];
+  const?: unknown;
+  format?: string;
+  default?: unknown;
+  additionalProperties?: Schema | boolean;
+  [bound: string]: unknown;
+};
+
+type Parameter = { name: string; in: string; required: boolean; description?: string; schema: Schema };
+type Content = Record<string, { schema?: Schema }>;
+type Spoken = {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  security?: unknown[];
+  parameters: Parameter[];
+  requestBody?: { content: Content };
+  responses: Record<string, { description: string; content?: Content }>;
+};
+
+/** The OpenAPI document as the page `/api/docs` shows it: operations by group, then the schemas that they name. */
+export function apiReference(): ApiReference {
+  const { info, paths, components } = openApiDocument();
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, spoken]) => toOperation(path, method, spoken as Spoken)),
   );
-  return new Response(file, { headers: { "content-type": type, "cache-control": "public, max-age=86400" } });
+  const groups = groupBy(operations, ({ path }) => path.split("/")[1] ?? "");
+  return {
+    title: info.title,
+    description: info.description,
+    groups: [...groups].map(([name, operations]) => ({ name, operations })),
+    schemas: Object.entries(components.schemas as Record<string, Schema>)
+      .map(([name, schema]) => ({
+        name,
+        description: schema.description ?? "",
+        fields: fieldsOf(schema, ""),
+        type: schema.properties ? [] : typeOf(schema),
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
+  };
 }
 
-const PAGE = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Parley API</title>
-<link rel="icon" href="/icon.svg">
-<link rel="stylesheet" href="/api/docs/swagger-ui.css">
-</head>
-<body>
-<main id="reference"></main>
-<script nonce="{nonce}" src="/api/docs/swagger-ui-bundle.js"></script>
-<script nonce="{nonce}">
-SwaggerUIBundle({ url: "/api/v1/openapi.json", dom_id: "#reference", deepLinking: true, validatorUrl: null });
-</script>
-</body>
-</html>
-`;
+function toOperation(path: string, method: string, spoken: Spoken): ReferenceOperation {
+  const body = spoken.requestBody?.content ?? {};
+  const [type = "", { schema } = {}] = Object.entries(body)[0] ?? [];
+  const parameters = spoken.parameters.map((one) => ({
+    name: one.name,
+    where: one.in,
+    type: typeOf(one.schema),
+    isRequired: one.required,
+    description: one.description ?? one.schema.description ?? "",
+  }));
+  const whole = { name: "body", where: type, type: [{ text: "bytes" }], isRequired: true, description: "" };
+  return {
+    id: spoken.operationId,
+    method: method.toUpperCase(),
+    path,
+    summary: spoken.summary,
+    isPublic: spoken.security?.length === 0,
+    fields: [...parameters, ...(schema ? fieldsOf(schema, "body") : type ? [whole] : [])],
+    answers: Object.entries(spoken.responses).map(([status, { description, content }]) => ({
+      status,
+      type: answerOf(description, content),
+    })),
+  };
+}
+
+function answerOf(description: string, content: Content | undefined): TypeWord[] {
+  const [type, one] = Object.entries(content ?? {})[0] ?? [];
+  if (type !== "application/json") return [{ text: type && !type.includes("problem") ? type : description }];
+  return one?.schema ? typeOf(one.schema) : [{ text: description }];
+}
+
+const fieldsOf = ({ properties = {}, required = [] }: Schema, where: string): ReferenceField[] =>
+  Object.entries(properties).map(([name, schema]) => ({
+    name,
+    where,
+    type: typeOf(schema),
+    isRequired: required.includes(name),
+    description: schema.description ?? "",
+  }));
+
+/** A type in words: "text, 1 to 64 characters", "list of Message", "open or closed". */
+function typeOf(schema: Schema): TypeWord[] {
+  const { $ref, anyOf, items, type, properties } = schema;
+  if ($ref) return [toSchema($ref)];
+  if (schema.enum) return [{ text: schema.enum.map(String).join(" | ") }];
+  if (schema.const !== undefined) return [{ text: String(schema.const) }];
+  if (anyOf) return anyOf.flatMap((one, at) => [...(at > 0 ? [{ text: " or " }] : []), ...typeOf(one)]);
+  if (type === "array") return [{ text: "list of " }, ...(items ? typeOf(items) : [{ text: "anything" }])];
+  if (type === "object" && properties) return inlineObject(schema);
+  const rest = schema.additionalProperties;
+  if (type === "object" && typeof rest === "object")
+    return [{ text: "object, each value " }, ...typeOf(rest)];
+  return [{ text: [WORDS[String(type)] ?? "anything", ...boundsOf(schema)].join(", ") }];
+}
+
+const WORDS: Record<string, string> = {
+  string: "text",
+  integer: "whole number",
+  number: "number",
+  boolean: "true or false",
+  object: "object",
+  null: "null",
+};
+
+function inlineObject({ properties = {} }: Schema): TypeWord[] {
+  const fields = Object.entries(properties).flatMap(([name, one], at) => [
+    { text: `${at > 0 ? ", " : ""}${name}: ` },
+    ...typeOf(one),
+  ]);
+  return [{ text: "{ " }, ...fields, { text: " }" }];
+}
+
+function toSchema(reference: string): TypeWord {
+  const name = reference.split("/").at(-1) ?? "";
+  return { text: name, schema: name };
+}
+
+function boundsOf({ format, minLength, maxLength, minimum, maximum, default: usual }: Schema): string[] {
+  const isSafe = (bound: unknown) => typeof bound === "number" && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+  return [
+    ...(format ? [format] : []),
+    ...(maxLength === undefined ? [] : [`${minLength ?? 0} to ${maxLength} characters`]),
+    ...(isSafe(minimum) ? [`from ${minimum}`] : []),
+    ...(isSafe(maximum) ? [`to ${maximum}`] : []),
+    ...(usual === undefined ? [] : [`${JSON.stringify(usual)} if not given`]),
+  ];
+}
+
+/** Like Map.groupBy, which Node.js 20 does not have. */
+function groupBy<T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}

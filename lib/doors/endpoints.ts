@@ -98,6 +98,10 @@ export type Endpoint = {
   respond?: (out: unknown) => Response;
 };
 
+/** Every POST that changes something takes an Idempotency-Key, but for signing in and out. */
+export const takesIdempotencyKey = ({ method, path, operation }: Endpoint): boolean =>
+  method === "POST" && operation.isKeyed && !path.startsWith("/auth/");
+
 const signedIn = (out: unknown) => {
   const { sessionId: _, ...view } = out as SignedInView & { sessionId: string };
   return view;

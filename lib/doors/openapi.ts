@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { ERROR_STATUS } from "@/lib/shared/errors";
+import { LIMITS } from "@/lib/shared/limits";
 import * as schemas from "@/lib/shared/schemas";
-import { ENDPOINTS, type Endpoint } from "./endpoints";
+import { editMessage } from "../domain/messages/edit-message";
+import { forwardMessage } from "../domain/messages/forward-message";
+import { addReaction, removeReaction } from "../domain/messages/react";
+import { sendMessage } from "../domain/messages/send-message";
+import { ENDPOINTS, type Endpoint, takesIdempotencyKey } from "./endpoints";
 
 type JsonSchema = {
   type?: string;
@@ -72,7 +77,11 @@ function operationOf(endpoint: Endpoint) {
     summary: operation.summary,
     tags: [path.split("/")[1]],
     ...(operation.isPublic && { security: [] }),
-    parameters: [...inPath.map(parameter("path")), ...(isQuery ? fields.map(parameter("query")) : [])],
+    parameters: [
+      ...inPath.map(parameter("path")),
+      ...(isQuery ? fields.map(parameter("query")) : []),
+      ...(takesIdempotencyKey(endpoint) ? [IDEMPOTENCY_KEY] : []),
+    ],
     ...(!isQuery && fields.length > 0 && { requestBody: requestBodyOf(endpoint, input, fields) }),
     responses: responsesOf(endpoint),
   };
@@ -95,15 +104,56 @@ function bodyOf(input: JsonSchema, fields: string[]) {
   };
 }
 
-function responsesOf({ status, answer, gives }: Endpoint) {
+/** The operations that take one of a person's sends. */
+const SENDS = [sendMessage, editMessage, forwardMessage, addReaction, removeReaction].map(({ key }) => key);
+
+function responsesOf({ operation, status, answer, gives }: Endpoint) {
+  const isMetered = SENDS.includes(operation.key);
   const codes = typeof status === "number" ? [status] : [201, 200];
-  const good = codes.map(
-    (code) => [code, answer === "Nothing" ? { description: "Done" } : shown(answer, gives)] as const,
-  );
+  const headers = isMetered && { headers: RATE_HEADERS };
+  const good = codes.map((code) => {
+    const response = answer === "Nothing" ? { description: "Done" } : shown(answer, gives);
+    return [code, { ...response, ...headers }] as const;
+  });
   const refusal = { $ref: referenceTo(PROBLEM) };
-  const bad = { description: refusals, content: { "application/problem+json": { schema: refusal } } };
-  return Object.fromEntries([...good, ["default", bad]]);
+  const content = { "application/problem+json": { schema: refusal } };
+  const later = (description: string) => ({
+    description,
+    headers: { "Retry-After": RETRY_AFTER, ...(isMetered && RATE_HEADERS) },
+    content,
+  });
+  return Object.fromEntries([
+    ...good,
+    ["429", later("rate_limited: too many of these for now")],
+    ["503", later("unavailable: the database is away, or too much waits to be written")],
+    ["default", { description: refusals, content }],
+  ]);
 }
+
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: `The same key again within ${LIMITS.idempotencyHours} hours gives the first answer again; another body under it is a conflict. Secrets that are shown once are not shown again.`,
+  schema: { type: "string", minLength: 1, maxLength: LIMITS.idempotencyKeyLength },
+};
+
+const RETRY_AFTER = {
+  description: "Whole seconds after which the same request may work",
+  schema: { type: "integer", minimum: 1 },
+};
+
+/** draft-ietf-httpapi-ratelimit-headers: as structured fields (RFC 9651). */
+const RATE_HEADERS = {
+  RateLimit: {
+    description: "What is left: `r` requests now, and all of them in `t` seconds",
+    schema: { type: "string", examples: ['"sends";r=299;t=1'] },
+  },
+  "RateLimit-Policy": {
+    description: "The rate: `q` requests in `w` seconds",
+    schema: { type: "string", examples: ['"sends";q=300;w=15'] },
+  },
+};
 
 const shown = (answer: string, gives?: string) => ({
   description: answer,

@@ -5,7 +5,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { text } from "../domain/fields";
 import { actorOf } from "./actor-of";
 import { bodyOf } from "./body-of";
-import { ENDPOINTS, type Endpoint, METHODS, type Method } from "./endpoints";
+import { ENDPOINTS, type Endpoint, METHODS, type Method, takesIdempotencyKey } from "./endpoints";
 import { problem } from "./problem";
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
@@ -73,11 +73,9 @@ async function inputOf(request: Request): Promise<Record<string, unknown>> {
 
 const idempotencyKey = text({ min: 1, max: LIMITS.idempotencyKeyLength });
 
-/** Every POST that changes something takes an Idempotency-Key, but for signing in and out. */
-function withKey(actor: Actor, { method, path, operation }: Endpoint, request: Request): Actor {
+function withKey(actor: Actor, endpoint: Endpoint, request: Request): Actor {
   const key = request.headers.get("idempotency-key");
-  const isTaken = method === "POST" && operation.isKeyed && !path.startsWith("/auth/");
-  if (key === null || !isTaken) return actor;
+  if (key === null || !takesIdempotencyKey(endpoint)) return actor;
   return { ...actor, idempotencyKey: parse(idempotencyKey, key) };
 }
 
