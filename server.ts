@@ -5,6 +5,7 @@ import { Closing } from "@/lib/platform/closing";
 import { openDatabase } from "@/lib/platform/database";
 import { closeDb } from "@/lib/platform/db";
 import { closeHttp, createHttp, listen, requireFreePort } from "@/lib/platform/http-server";
+import { admitPage } from "@/lib/platform/page-valve";
 import { checkRedis } from "@/lib/platform/redis-abilities";
 import { rememberAs } from "@/lib/platform/remember";
 import { admitRequestLine, answerBrokenRequests } from "@/lib/platform/request-line";
@@ -33,9 +34,14 @@ async function start(): Promise<void> {
 
   const pages = await preparePages(given);
   const http = createHttp((request, response) => {
-    if (answerAhead(request, response)) void pages.answer(request, response);
+    if (answerAhead(request, response)) void answerInTurn(request, response);
   });
   answerBrokenRequests(http);
+
+  async function answerInTurn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (await admitPage(request, response)) await pages.answer(request, response);
+  }
+
   const realtime = await attachRealtime(http, undefined, isDev ? pages.takeUpgrade : undefined);
   await upgradeRows();
   const workers = startWorkers();

@@ -65,6 +65,13 @@ type Spoken = {
 
 /** The OpenAPI document as the page `/api/docs` shows it: operations by group, then the schemas that they name. */
 export function apiReference(): ApiReference {
+  made ??= make();
+  return made;
+}
+
+let made: ApiReference | undefined;
+
+function make(): ApiReference {
   const { info, paths, components } = openApiDocument();
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, spoken]) => toOperation(path, method, spoken as Spoken)),

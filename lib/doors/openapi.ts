@@ -18,7 +18,14 @@ type JsonSchema = {
 const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
 /** The OpenAPI 3.1 document of /api/v1: paths from the registry of operations, shapes from lib/shared/schemas. */
-export function openApiDocument() {
+export function openApiDocument(): ReturnType<typeof make> {
+  made ??= make();
+  return made;
+}
+
+let made: ReturnType<typeof make> | undefined;
+
+function make() {
   return {
     openapi: "3.1.0",
     jsonSchemaDialect: DIALECT,
@@ -70,6 +77,7 @@ function operationOf(endpoint: Endpoint) {
   }) as JsonSchema;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
   const fields = Object.keys(input.properties ?? {}).filter((name) => !inPath.includes(name));
+  input.required = Object.keys(input.properties ?? {}).filter((name) => isNeeded(operation.input, name));
   const isQuery = method === "GET";
   const parameter = (where: string) => (name: string) => parameterOf(input, name, where);
   return {
@@ -85,6 +93,12 @@ function operationOf(endpoint: Endpoint) {
     ...(!isQuery && fields.length > 0 && { requestBody: requestBodyOf(endpoint, input, fields) }),
     responses: responsesOf(endpoint),
   };
+}
+
+/** Asked of the field itself: JSON Schema takes one that is made ready before it is looked at for one that may be left out. */
+function isNeeded(input: z.ZodType, name: string): boolean {
+  const field = input instanceof z.ZodObject ? (input.shape[name] as z.ZodType | undefined) : undefined;
+  return field !== undefined && !field.safeParse(undefined).success;
 }
 
 function parameterOf(input: JsonSchema, name: string, where: string) {

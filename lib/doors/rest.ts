@@ -1,6 +1,9 @@
 import type { Actor, RateStanding } from "@/lib/core/actor";
-import { DomainError, notFound, unauthenticated } from "@/lib/core/errors";
+import { DomainError, notFound, unauthenticated, unavailable } from "@/lib/core/errors";
 import { parse } from "@/lib/core/parse";
+import { networkOf } from "@/lib/platform/client-address";
+import { remember } from "@/lib/platform/remember";
+import { Slots } from "@/lib/platform/slots";
 import { LIMITS } from "@/lib/shared/limits";
 import { text } from "../domain/fields";
 import { actorOf } from "./actor-of";
@@ -46,12 +49,21 @@ function handlerFor(endpoint: Endpoint): Handler {
       const actor = { ...(await actorOf(request, endpoint.operation.isPublic)), tellRate };
       if (!actor.sessionId && !endpoint.operation.isPublic) throw unauthenticated(); // Before a stranger's body is read.
       const input = { ...(await (endpoint.read ?? inputOf)(request)), ...(await params) };
-      const out = await endpoint.operation(withKey(actor, endpoint, request), input);
-      return withRates(answer(endpoint, out), rates);
+      const act = async () =>
+        answer(endpoint, await endpoint.operation(withKey(actor, endpoint, request), input));
+      return withRates(await (request.method === "GET" ? inSlot(actor, act) : act()), rates);
     } catch (error) {
       return withRates(problem(error), rates);
     }
   };
+}
+
+/** Has one who reads a lot at once wait behind themselves, and not before others. Error: `unavailable`. */
+async function inSlot(actor: Actor, act: () => Promise<Response>): Promise<Response> {
+  const slots = remember("reads at once", () => new Slots(LIMITS.readsAtOnce, LIMITS.readsWaiting));
+  const leave = await slots.enter(actor.userId ?? networkOf(actor.address));
+  if (!leave) throw unavailable("You are asking too much at once. Try again in a moment.");
+  return act().finally(leave);
 }
 
 /** Says how much of a rate is left (IETF draft-ietf-httpapi-ratelimit-headers-10). */

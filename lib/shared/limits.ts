@@ -42,6 +42,13 @@ export const LIMITS = {
   externalIdLength: 200,
   idempotencyKeyLength: 200,
   cursorLength: 8_000,
+  /** Pages for people who are not logged in: drawn at once in all and for one network, and how many wait. */
+  pagesAtOnce: 4,
+  pagesPerNetwork: 3,
+  pagesWaiting: 200,
+  /** Reads over REST: under way at once for one person (a network, where it is nobody), and how many wait. */
+  readsAtOnce: 8,
+  readsWaiting: 200,
   /** Into how many rooms somebody is put by one request. */
   roomsAtOnce: 50,
   roomMembersAtOnce: 1_000,

@@ -38,7 +38,7 @@ export default function ApiReferencePage() {
       >
         <div className="flex max-w-3xl flex-col gap-4">
           <h1 className="text-display font-semibold tracking-tight">Parley API</h1>
-          <p className="text-small text-ink-2">{description}</p>
+          <p className="text-small text-ink-2">{description.replaceAll("`", "")}</p>
           <p className="text-small">
             <a href="/api/v1/openapi.json" className="text-accent underline underline-offset-2">
               OpenAPI 3.1 document

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { LIMITS } from "@/lib/shared/limits";
+import { apiReference } from "./api-reference";
+import { openApiDocument } from "./openapi";
+
+// biome-ignore lint/suspicious/noExplicitAny: the document is JSON
+const paths = () => openApiDocument().paths as any;
+const sending = () => paths()["/rooms/{room}/messages"].post;
+
+test("texts have their lengths, and fields that are needed are required", () => {
+  const { schema } = sending().requestBody.content["application/json"];
+  expect(schema.properties.text).toMatchObject({
+    type: "string",
+    minLength: 1,
+    maxLength: LIMITS.messageLength,
+  });
+  expect(schema.required).toContain("text");
+  const { schema: registering } = paths()["/auth/register"].post.requestBody.content["application/json"];
+  expect(registering.properties.username).toMatchObject({ type: "string", maxLength: 32 });
+  expect(registering.properties.displayName).toMatchObject({ type: "string", maxLength: 64 });
+  expect(registering.required).toEqual(["username", "password"]);
+});
+
+test("a call that makes something takes an Idempotency-Key, signing in does not", () => {
+  const keyOf = (path: string) =>
+    paths()[path].post.parameters.some(({ name }: { name: string }) => name === "Idempotency-Key");
+  expect([keyOf("/rooms"), keyOf("/rooms/{room}/messages"), keyOf("/auth/login")]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test("what may be refused for now says Retry-After, and sends say what is left", () => {
+  const { responses } = sending();
+  expect(responses["429"].headers).toHaveProperty("Retry-After");
+  expect(responses["503"].headers).toHaveProperty("Retry-After");
+  expect(responses["201"].headers).toHaveProperty("RateLimit");
+  expect(paths()["/me"].get.responses["200"].headers ?? {}).not.toHaveProperty("RateLimit");
+});
+
+test("the reference has every operation and every schema that it leads to", () => {
+  const { groups, schemas } = apiReference();
+  const operations = groups.flatMap((group) => group.operations);
+  expect(operations).toHaveLength(
+    Object.values(paths()).flatMap((path) => Object.keys(path as object)).length,
+  );
+  const named = [
+    ...operations.flatMap(({ fields, answers }) => [...fields, ...answers]),
+    ...schemas.flatMap(({ fields }) => fields),
+  ]
+    .flatMap(({ type }) => type)
+    .flatMap(({ schema }) => schema ?? []);
+  const known = new Set(schemas.map(({ name }) => name));
+  expect(named.length).toBeGreaterThan(50);
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
+});
