@@ -67,19 +67,11 @@ const PEOPLE = Prisma.sql`
        WHERE o.room_id = r.id ORDER BY o.joined_at, u.id LIMIT 9) p
   ) END`;
 
-/**
- * Others' user messages after the unread mark: counted over an index, never beyond 100, and only where there are any. The
- * upper bound is no condition, all messages are below it: with it the planner expects few and reads them one by one until
- * the hundredth, where it would else gather all the hundred thousand that somebody may have unread.
- */
+/** Others' user messages after the unread mark: counted over an index, never beyond 100, and only where there are any. */
 const UNREAD = Prisma.sql`
-  CASE WHEN r.seq > m.last_read_seq THEN (
-    SELECT count(*)::int FROM (
-      SELECT 1 FROM message x
-       WHERE x.room_id = r.id AND x.seq > m.last_read_seq AND x.seq >= m.first_visible_seq AND x.seq <= r.seq
-         AND x.sender_id <> m.user_id AND x.kind = 'user' AND x.deleted_at IS NULL
-       LIMIT 100) unread
-  ) ELSE 0 END`;
+  CASE WHEN r.seq > m.last_read_seq THEN
+    count_unread(r.id, greatest(m.last_read_seq + 1, m.first_visible_seq), m.user_id, 100)
+  ELSE 0 END`;
 
 /** Messages after the unread mark that name the reader, are for those who are here, or for all. */
 const MENTIONS = Prisma.sql`
