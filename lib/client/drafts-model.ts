@@ -4,7 +4,7 @@ import { Drafts } from "./drafts";
 
 // For tests: one person's devices, each a browser with tabs over one storage, and the server that keeps one draft in a room.
 
-export const ROOM = "den";
+const ROOM = "den";
 const NOTHING: DraftView = { roomId: ROOM, text: "", replyTo: null, version: 0, updatedAt: null };
 
 /** What becomes of a request: `unanswered` is done, but nobody hears so. */
