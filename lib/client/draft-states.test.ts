@@ -177,3 +177,42 @@ test("a reply without words yet outlasts a connection that is lost, since only t
   const settled: DraftAction = { type: "kept", roomId: DEN, sent: { text: "", replyTo }, version: 0 };
   expect(draftsAfter(replied, settled, heads(null, 9))[DEN]).toMatchObject({ replyTo });
 });
+
+describe("C22: the reply of a draft", () => {
+  const one = { id: "m1", seq: 1 };
+  const two = { id: "m2", seq: 2 };
+  const replied = (replyTo: typeof one | null): DraftAction => ({
+    type: "replied",
+    roomId: DEN,
+    replyTo,
+    at: AT,
+  });
+
+  test("stays when another device changes the words alone", () => {
+    const drafts = draftsAfter(replied(one), typed("Yes"), told("From the desk", 3));
+    expect(drafts[DEN]).toMatchObject({ text: "From the desk\nYes", replyTo: one, isSaved: false });
+  });
+
+  test("comes with another device's words, also where words were typed here", () => {
+    expect(draftsAfter(typed("Yes"), told("From the desk", 3, two))[DEN]).toMatchObject({ replyTo: two });
+  });
+
+  test("is the one that was chosen here when both chose one", () => {
+    expect(draftsAfter(replied(one), typed("Yes"), told("No", 3, two))[DEN]).toMatchObject({ replyTo: one });
+  });
+
+  test("goes when the draft is sent from another device, and stays for who goes on typing", () => {
+    const shown = [told("Yes", 3, one)];
+    expect(draftsAfter(...shown, told("", 4))[DEN]).toMatchObject({ text: "", replyTo: null });
+    expect(draftsAfter(...shown, typed("Yes, and"), told("", 4))[DEN]).toMatchObject({
+      text: "Yes, and",
+      replyTo: one,
+    });
+  });
+
+  test("without words outlasts what another tab writes", () => {
+    const stored = { ...NO_DRAFT, text: "hello", isSaved: false };
+    const drafts = draftsAfter(replied(one), { type: "shared", roomId: DEN, stored, seen: NO_WORDS });
+    expect(drafts[DEN]).toMatchObject({ text: "hello", replyTo: one });
+  });
+});
