@@ -49,6 +49,11 @@ describe("S34: a text is read only where its structure is bounded", () => {
     ["quotes in quotes", `${"> ".repeat(10)}a\n`.repeat(900)],
     ["indented items", `${" ".repeat(20)}- a\n`.repeat(800)],
     ["signs", "*a ".repeat(6_000)],
+    ["signs for a short text", "[a](b) ".repeat(170)],
+    ["formulas that never end", "$$<a ".repeat(240)],
+    ["comments that never end", `${"http://a.b/字a b c <!--".repeat(70)}`],
+    ["addresses", "a@b.c= - - ".repeat(1_800)],
+    ["lines", '1>"字\n'.repeat(3_000)],
     ["what looks like code within HTML", `<!--\n\`\`\`\n-->\n${"*a ".repeat(6_000)}`],
     ["what stands behind a block of code", `\`\`\`\na\n\`\`\`\n${"*a ".repeat(6_000)}`],
   ])("too many %s are shown as they were typed", (_, text) => {

@@ -24,9 +24,10 @@ const TICKS = /`+/g;
 export const MOST = {
   signs: 1_000,
   lines: 500,
-  codeLines: 2_500,
+  codeLines: 1_500,
   depth: 11,
   containers: 4_000,
+  scans: 60,
   scanned: 300_000,
   addresses: 250,
 };
@@ -34,17 +35,29 @@ export const MOST = {
 /** What was counted in a text. */
 export type Work = Record<keyof typeof MOST, number>;
 
+/** A short text may not be all signs: so that also a page full of such messages is read in time. */
+const mostSigns = ({ length }: string) => Math.min(MOST.signs, 300 + length / 4);
+
 /** Whether reading a text could take too long (S34: 50 ms for the longest message). */
 export function isTangled(text: string): boolean {
   const work = workOf(text);
+  if (work.signs > mostSigns(text)) return true;
   return Object.entries(MOST).some(([kind, most]) => work[kind as keyof Work] > most);
 }
 
 /** Counts the work that a text makes. The lines of a fenced block of code are one sign each, whatever they hold. */
 export function workOf(text: string): Work {
-  const work: Work = { signs: 0, lines: 0, codeLines: 0, depth: 0, containers: 0, scanned: 0, addresses: 0 };
+  const work: Work = {
+    signs: 0,
+    lines: 0,
+    codeLines: 0,
+    depth: 0,
+    containers: 0,
+    scans: 0,
+    scanned: 0,
+    addresses: 0,
+  };
   const ticks = new Set<number>();
-  let scans = 0;
   let fence = "";
   let mayHaveFences = true;
   for (const line of text.split(LINE_END)) {
@@ -62,10 +75,10 @@ export function workOf(text: string): Work {
     work.depth = Math.max(work.depth, depth);
     work.containers += depth ** 2;
     work.addresses += line.match(ADDRESSES)?.length ?? 0;
-    scans += line.match(SCANS)?.length ?? 0;
+    work.scans += line.match(SCANS)?.length ?? 0;
     for (const [run] of line.matchAll(TICKS)) ticks.add(run.length);
   }
   // Of backticks each length looks for its own kind.
-  work.scanned = (scans + ticks.size) * text.length;
+  work.scanned = (work.scans + ticks.size) * text.length;
   return work;
 }
