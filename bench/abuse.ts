@@ -78,7 +78,7 @@ export async function benchAbuse(place: Place): Promise<Result[]> {
 const STRANGERS_PATHS = ["/socket.io/?EIO=4&transport=websocket", "/api/v1/ws"];
 const ASK_EVERY_MS = 10;
 
-/** Strangers send pings as fast as they can, and come again when thrown out: how long does `GET /me` take others? */
+/** A stranger sends pings as fast as they leave, and comes again when thrown out: how long does `GET /me` take others? */
 async function besidePings(url: string, path: string, token: string): Promise<Result> {
   const ratios: number[] = [];
   await timesOfMe(url, token);
@@ -95,7 +95,7 @@ async function besidePings(url: string, path: string, token: string): Promise<Re
     console.log(`  ${path}: GET /me p99 ${calm.toFixed(1)} ms, beside pings ${pinged.toFixed(1)} ms`);
     ratios.push(pinged / calm);
   }
-  const name = `beside strangers' pings at ${path.split("?")[0]}: GET /me, p99 against calm`;
+  const name = `beside a stranger's pings at ${path.split("?")[0]}: GET /me, p99 against calm`;
   return result(name, median(ratios), "times", { most: 2 });
 }
 

@@ -1,10 +1,9 @@
 import { connect } from "node:net";
 
 // A stranger who opens a WebSocket at the path in the second argument, on the port in the first, and sends empty pings as
-// fast as they leave; and opens another when thrown out, with several at a time.
+// fast as they leave; and opens another as soon as they are thrown out.
 
 const [port, path] = [Number(process.argv[2]), process.argv[3] ?? "/"];
-const AT_ONCE = 4;
 const PING = Buffer.from([0x89, 0x80, 0, 0, 0, 0]);
 const PINGS = Buffer.concat(Array.from({ length: 10_000 }, () => PING));
 const UPGRADE = [
@@ -30,4 +29,4 @@ function flood(): void {
   socket.write(UPGRADE);
 }
 
-for (let i = 0; i < AT_ONCE; i++) flood();
+flood();
