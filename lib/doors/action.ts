@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import type { z } from "zod";
-import { describe } from "@/lib/core/errors";
+import { DomainError, describe } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
 import type { Reply } from "@/lib/shared/errors";
 import { inputOf } from "./form";
@@ -26,6 +26,7 @@ async function replyOf<I extends z.ZodType, Out>(
   form: FormData,
 ): Promise<Reply<Out>> {
   try {
+    if (!(form instanceof FormData)) throw new DomainError("validation_failed", "An action takes a form.");
     await headers(); // Marks the caller's page as one that depends on the request.
     return { ok: true, data: await operation(await callerOfPage(), inputOf(form) as z.input<I>) };
   } catch (error) {
