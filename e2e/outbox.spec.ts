@@ -334,7 +334,7 @@ test("R12: after more changes than a sync tells, the room goes on where one was,
 test("C21: a reply that waits through a closed tab goes out as a reply", async ({ parley, signedIn }) => {
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
-  const { message } = await post(parley, `/rooms/${den.id}/messages`, { text: "Tea?" }, ada.token);
+  const message = await post(parley, `/rooms/${den.id}/messages`, { text: "Tea?" }, ada.token);
   await ada.page.goto(pathOf(den));
   await expect(heard(ada.page)).toContainText("Tea?");
   await composer(ada.page).press("Shift+ArrowUp");
