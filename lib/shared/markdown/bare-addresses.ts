@@ -1,3 +1,5 @@
+import type { Link } from "mdast";
+import type { CompileContext, Extension as FromMarkdown } from "mdast-util-from-markdown";
 import { gfmAutolinkLiteral } from "micromark-extension-gfm-autolink-literal";
 import type {
   Code,
@@ -5,6 +7,7 @@ import type {
   Event,
   Extension,
   State,
+  Token,
   TokenizeContext,
   Tokenizer,
 } from "micromark-util-types";
@@ -89,6 +92,37 @@ const OWN = new Map<string, Construct[]>([
   ["87", [www]],
   ["119", [www]],
 ]);
+
+const begin = function (this: CompileContext, token: Token) {
+  this.config.enter.autolinkProtocol?.call(this, token);
+};
+type Exit = "autolinkEmail" | "autolinkProtocol" | "data";
+const end = (kind: Exit) =>
+  function (this: CompileContext, token: Token) {
+    this.config.exit[kind]?.call(this, token);
+    const link = this.stack.at(-1) as Link;
+    if (kind === "data") link.url = `http://${this.sliceSerialize(token)}`;
+  };
+
+/** Makes links of their tokens. */
+export const addressNodes: FromMarkdown = {
+  enter: {
+    literalAutolink(this: CompileContext, token: Token) {
+      this.enter({ type: "link", title: null, url: "", children: [] }, token);
+    },
+    literalAutolinkEmail: begin,
+    literalAutolinkHttp: begin,
+    literalAutolinkWww: begin,
+  },
+  exit: {
+    literalAutolink(this: CompileContext, token: Token) {
+      this.exit(token);
+    },
+    literalAutolinkEmail: end("autolinkEmail"),
+    literalAutolinkHttp: end("autolinkProtocol"),
+    literalAutolinkWww: end("data"),
+  },
+};
 
 /** GitHub's bare addresses, but for where they end; those of mail as they are. */
 export function bareAddresses(): Extension {

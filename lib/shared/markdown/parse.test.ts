@@ -22,6 +22,7 @@ describe("a bare address", () => {
     ["**https://a.example/b**", "https://a.example/b"],
     ["_see https://a.example/b_c_", "https://a.example/b_c"],
     ["https://a.example/b.", "https://a.example/b"],
+    ["see www.a.example/b.", "http://www.a.example/b"],
     ["me@a.example。", "mailto:me@a.example"],
   ])("in %j is %j", (text, url) => {
     expect(addresses(text)).toEqual([url]);

@@ -1,6 +1,5 @@
 import type { Root } from "mdast";
 import { type Extension as FromMarkdown, fromMarkdown } from "mdast-util-from-markdown";
-import { gfmAutolinkLiteralFromMarkdown } from "mdast-util-gfm-autolink-literal";
 import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
@@ -11,7 +10,7 @@ import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 import { isDeeperThan } from "../depth";
 import { asTyped } from "./as-typed";
-import { bareAddresses } from "./bare-addresses";
+import { addressNodes, bareAddresses } from "./bare-addresses";
 import { findMentions } from "./find-mentions";
 import { formulas } from "./formulas";
 import { isPlain } from "./plain";
@@ -37,10 +36,8 @@ const EXTENSIONS = [
   { disable: { null: ["definition"] } },
 ];
 
-/** Without the second search for addresses in the words: what the parser did not take for one is none. */
-const { enter, exit } = gfmAutolinkLiteralFromMarkdown();
 const NODES: FromMarkdown[] = [
-  { enter, exit } as FromMarkdown,
+  addressNodes,
   gfmStrikethroughFromMarkdown(),
   gfmTableFromMarkdown(),
   gfmTaskListItemFromMarkdown(),
