@@ -1,14 +1,11 @@
-import { io, type Socket } from "socket.io-client";
 import type { ClientFrames, LiveAnswer, ServerFrames } from "@/lib/shared/live";
-import { createReconnect } from "./reconnect";
+import { BACKOFF, createWaits } from "./backoff";
 
 /** Calm words for the one status line. `ended`: the session is over and the page must be left. */
 export type LiveStatus = "connecting" | "live" | "reconnecting" | "offline" | "ended";
 
-type Incoming = { [Name in keyof ServerFrames]: (frame: ServerFrames[Name]) => void };
-type Listeners = Omit<Incoming, "session_ended">;
-type Outgoing = {
-  [Name in keyof ClientFrames]: (frame: ClientFrames[Name], answer: (answer: LiveAnswer) => void) => void;
+export type Listeners = {
+  [Name in Exclude<keyof ServerFrames, "session_ended">]: (frame: ServerFrames[Name]) => void;
 };
 
 export type Live = {
@@ -18,134 +15,40 @@ export type Live = {
   close: () => void;
 };
 
-const ANSWER_MS = 10_000;
-/** After sleep, a socket that does not answer a word for this long is taken for dead. */
-const WAKE_MS = 4_000;
-const SIGNS_OF_WORK = ["keydown", "pointerdown"] as const;
-
-type Reconnect = ReturnType<typeof createReconnect>;
-/** What a refused handshake says, as far as it says anything. */
-type Refusal = { code?: string; retryAfter?: number };
-
-/** The server would not have this socket, but the session is as good as before: trying again makes sense. */
-const PASSING = new Set(["rate_limited", "unavailable", "internal"]);
-
-/** The tab's one socket. It comes back by itself; every `ready` is the start of a connection that missed something. */
+/**
+ * Opens the tab's connection. The page is drawn and answers keys without it, so Socket.IO (14 kB) is a script of its own
+ * that is fetched now. Until it is there, the connection is not ready. A script that cannot be fetched is tried again
+ * with growing waits, and as soon as the network is back.
+ */
 export function connectLive(on: Listeners, onStatus: (status: LiveStatus) => void): Live {
-  const socket: Socket<Incoming, Outgoing> = io({
-    transports: ["websocket"],
-    // Socket.IO's own schedule gives up after a disconnect that the server asked for, and knows no `Retry-After`.
-    reconnection: false,
-  });
-  let isReady = false;
+  const closing = new AbortController();
+  const { signal } = closing;
+  const waits = createWaits(BACKOFF.scripts);
+  let live: Live | null = null;
 
-  function moveTo(status: LiveStatus) {
-    isReady = status === "live";
-    onStatus(status);
+  async function open() {
+    for (let tries = 0; !signal.aborted; tries++) {
+      const script = await import("./live-socket").catch(() => null);
+      if (signal.aborted) return;
+      if (script) {
+        live = script.connectSocket(on, onStatus);
+        return;
+      }
+      onStatus(navigator.onLine ? "reconnecting" : "offline");
+      await waits.take("socket", tries);
+    }
   }
 
-  const reconnect = createReconnect(socket);
-  subscribe(socket, reconnect, on, moveTo);
-  const forget = comeBackOnWake(socket, reconnect, () => isReady);
+  window.addEventListener("online", waits.cut, { signal });
+  void open();
 
   return {
-    isReady: () => isReady,
-    ask: (name, frame) => ask(socket, name, frame),
+    isReady: () => live?.isReady() ?? false,
+    ask: async (name, frame) => (await live?.ask(name, frame)) ?? null,
     close() {
-      forget();
-      reconnect.stop();
-      socket.close();
+      closing.abort();
+      waits.cut();
+      live?.close();
     },
   };
-}
-
-function subscribe(
-  socket: Socket<Incoming, Outgoing>,
-  reconnect: Reconnect,
-  on: Listeners,
-  moveTo: (status: LiveStatus) => void,
-) {
-  const away = () => moveTo(navigator.onLine ? "reconnecting" : "offline");
-  let hasEnded = false;
-
-  function end() {
-    hasEnded = true;
-    reconnect.stop();
-    socket.disconnect();
-    moveTo("ended");
-  }
-
-  socket.on("ready", (frame) => {
-    reconnect.succeeded();
-    moveTo("live");
-    on.ready(frame);
-  });
-  socket.on("messages", on.messages);
-  socket.on("heads", on.heads);
-  socket.on("room", on.room);
-  socket.on("room_gone", on.room_gone);
-  socket.on("folders", on.folders);
-  socket.on("draft", on.draft);
-  socket.on("saved", on.saved);
-  socket.on("typing", on.typing);
-  socket.on("read", on.read);
-  socket.on("delivered", on.delivered);
-  socket.on("user_status", on.user_status);
-  socket.on("session_ended", ({ reason }) => {
-    if (!PASSING.has(reason)) end();
-  });
-  socket.on("disconnect", (reason) => {
-    if (hasEnded) return;
-    away();
-    if (reason !== "io client disconnect") reconnect.later();
-  });
-  socket.on("connect_error", (error) => {
-    const { code, retryAfter = 0 } = (error as { data?: Refusal }).data ?? {};
-    if (code === "unauthenticated") return end();
-    away();
-    reconnect.later(retryAfter * 1_000);
-  });
-}
-
-async function ask<Name extends keyof ClientFrames>(
-  socket: Socket<Incoming, Outgoing>,
-  name: Name,
-  frame: ClientFrames[Name],
-  patience = ANSWER_MS,
-): Promise<LiveAnswer | null> {
-  // Socket.IO would keep a packet until it is connected again, and send it before `ready`: the caller asks again instead.
-  if (!socket.connected) return null;
-  const patient = socket.timeout(patience) as unknown as {
-    emitWithAck: (name: string, frame: unknown) => Promise<LiveAnswer>;
-  };
-  return patient.emitWithAck(name, frame).catch(() => null);
-}
-
-/** After sleep or a lost network the browser knows before the heartbeat does: try at once, or check that it still answers. */
-function comeBackOnWake(
-  socket: Socket<Incoming, Outgoing>,
-  reconnect: Reconnect,
-  isReady: () => boolean,
-): () => void {
-  const forget = new AbortController();
-  const { signal } = forget;
-
-  function startOver() {
-    socket.disconnect();
-    reconnect.later();
-  }
-
-  async function wake() {
-    if (document.visibilityState === "hidden") return;
-    if (!socket.connected) return reconnect.now();
-    if (isReady() && (await ask(socket, "ping", {}, WAKE_MS)) === null && !signal.aborted) startOver();
-  }
-
-  document.addEventListener("visibilitychange", wake, { signal });
-  window.addEventListener("online", wake, { signal });
-  // A page that is loaded connects by itself; one that comes out of the browser's cache does not.
-  window.addEventListener("pageshow", ({ persisted }) => void (persisted && wake()), { signal });
-  window.addEventListener("offline", startOver, { signal });
-  for (const sign of SIGNS_OF_WORK) window.addEventListener(sign, reconnect.hurry, { signal, passive: true });
-  return () => forget.abort();
 }
