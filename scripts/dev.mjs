@@ -1,6 +1,6 @@
 // `npm run dev`: pages reload while one types; the server starts again when server.ts or what it imports is changed.
 import { spawn } from "node:child_process";
-import { bin, followNpm, prepare, runScript } from "./setup.mjs";
+import { bin, followParent, prepare, runScript } from "./setup.mjs";
 
 await runScript(async () => {
   await prepare();
@@ -10,6 +10,6 @@ await runScript(async () => {
   // Ctrl+C goes to the server as well; this process waits for its end.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => server.kill("SIGTERM"));
-  followNpm();
+  followParent();
   server.on("exit", (code) => process.exit(code ?? 1));
 });

@@ -4,11 +4,11 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fetchRuntime, isCurrent, MACHINES_NODE, runAgainWith } from "./runtime.mjs";
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const BUILT = ".next/parley/built";
-const NODE = { major: 20, minor: 19 };
 
 /** A sentence for the person at the terminal; printed without a stack, and the exit code is `exitCode`. */
 export class SetupError extends Error {
@@ -18,11 +18,17 @@ export class SetupError extends Error {
   }
 }
 
-/** Runs a script's `main`, in the checkout's folder, and turns what it throws into a sentence and an exit code. */
+/**
+ * Runs a script's `main` in the checkout's folder, on a current Node.js: where the machine's is older, it fetches one and
+ * runs the command again with it. Turns what is thrown into a sentence and an exit code.
+ */
 export async function runScript(main) {
   process.chdir(ROOT);
   try {
-    requireNode();
+    if (!isCurrent(process.versions.node)) {
+      followParent();
+      await runAgainWith(runtimeOrRefusal());
+    }
     await main();
   } catch (error) {
     console.error(error instanceof SetupError ? error.message : error);
@@ -30,15 +36,23 @@ export async function runScript(main) {
   }
 }
 
+function runtimeOrRefusal() {
+  try {
+    return fetchRuntime();
+  } catch (error) {
+    throw new SetupError(error.message);
+  }
+}
+
 /**
- * Ends this process, as SIGTERM would, when the npm that started it is gone: npm cannot pass on its own `kill -9`, and a
- * server without its npm is one that nobody can find.
+ * Ends this process, as SIGTERM would, when the process that started it is gone: npm, or the older Node.js that fetched
+ * this one. Neither can pass on its own `kill -9`, and the server would go on where nobody finds it.
  */
-export function followNpm() {
-  if (!process.env.npm_lifecycle_event) return;
-  const npm = process.ppid;
+export function followParent() {
+  if (!process.env.npm_lifecycle_event && !process.env[MACHINES_NODE]) return;
+  const parent = process.ppid;
   const timer = setInterval(() => {
-    if (process.ppid === npm) return;
+    if (process.ppid === parent) return;
     clearInterval(timer);
     if (!process.emit("SIGTERM")) process.exit(143);
   }, 200);
@@ -78,14 +92,6 @@ export async function step(what, [file, ...args], env = process.env) {
 /** The path of a package's program, to be run with this very Node. */
 export function bin(path) {
   return join(ROOT, "node_modules", path);
-}
-
-function requireNode() {
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major > NODE.major || (major === NODE.major && minor >= NODE.minor)) return;
-  throw new SetupError(
-    `Parley needs Node.js ${NODE.major}.${NODE.minor} or newer, and this is ${process.versions.node}: get a newer one from https://nodejs.org.`,
-  );
 }
 
 async function install() {
