@@ -26,8 +26,8 @@ type Plan = {
 };
 
 /**
- * One person's client, made after CONTRACT alone: it says one thing at a time, says it again until it is answered, and
- * keeps up what it knows by frames and `sync`.
+ * One person's client, written from docs/protocol.md alone. It sends one thing at a time, repeats it until it is answered, and
+ * keeps what it knows current by frames and `sync`.
  */
 export class Bot {
   readonly who: Somebody;

@@ -7,7 +7,7 @@ import type { Place } from "./place";
 /** Something that goes wrong, and is over when the promise is kept. */
 export type Happening = (place: Place, bots: readonly Bot[], luck: Chance) => Promise<void>;
 
-/** All that befalls servers in the field and can be made to happen here, from CHECKS R01 to R17. */
+/** The faults that servers meet in the field and that can be caused here: checks R01 to R17. */
 export const HAPPENINGS: Record<string, Happening> = {
   async "a server is killed"(place, _, luck) {
     const server = luck.of(place.servers);

@@ -9,7 +9,7 @@ export type Known = { from: number; rev: number; seq: number; changed: Map<strin
 export type Wrong = "reordered" | "leaked";
 
 /**
- * The rooms of one client, kept up as CONTRACT, "Order, delivery, gaps", asks it of every client: frames that follow are
+ * The rooms of one client, kept up by rules P14 to P22 of docs/protocol.md: frames that follow are
  * taken, all else is a reason to sync. It knows of a removal only what it is told, and is told of what it must not hear
  * by `expel`.
  */

@@ -5,7 +5,7 @@ import type { Chance } from "@/tests/support/random";
 /** A frame of the plain WebSocket, either way; one of Socket.IO is made into the same. */
 export type Frame = { type: string; ref?: number; [field: string]: unknown };
 
-/** One connection of one person, as CONTRACT, "Live", has it. */
+/** One connection of one person; docs/protocol.md has the frames. */
 type Wire = {
   /** Asks the server; null when no answer came: it may have done what it was asked, or not. */
   ask(type: string, fields: object): Promise<Frame | null>;

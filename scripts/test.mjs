@@ -22,6 +22,7 @@ await runScript(async () => {
       async () => (await run("next/dist/bin/next", "typegen")) && run("typescript/bin/tsc", "--noEmit"),
     ),
     await check("Formatting and lint", () => run("@biomejs/biome/bin/biome", "check")),
+    await check("Shape of the code", () => runFile("scripts/house.mjs")),
     ...(isQuick ? [] : [await check("Nothing unused", () => run("knip/bin/knip.js"))]),
     await tests("Tests", unitTests),
     ...(isQuick
@@ -105,8 +106,10 @@ function succeeded(act) {
     );
 }
 
-function run(program, ...args) {
-  const child = spawn(process.execPath, [bin(program), ...args], { stdio: "inherit" });
+const run = (program, ...args) => runFile(bin(program), ...args);
+
+function runFile(file, ...args) {
+  const child = spawn(process.execPath, [file, ...args], { stdio: "inherit" });
   return new Promise((resolve) => child.on("exit", (code) => resolve(code === 0)));
 }
 

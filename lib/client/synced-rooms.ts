@@ -31,7 +31,7 @@ const MUCH_MISSED = 20;
 
 /**
  * A person's rooms, and the messages of those that were visited, kept the same as the server's: frames move them, and
- * whatever was missed is asked for. Frames are hints and the rows are the truth (CONTRACT, "Order, delivery, gaps").
+ * whatever was missed is asked for. Frames are hints and the rows are the truth (P14).
  */
 export class SyncedRooms {
   readonly workspace: Store<Workspace, WorkspaceAction>;

@@ -16,7 +16,7 @@ type Present = { connections: Set<Connection>; roomIds: Set<string> };
 
 /**
  * All the sockets of one process, by room and by person. It fans out what writers commit, in `rev` order, to those who
- * may hear it at that rev: see DESIGN, "Revocation has a place in the order".
+ * may hear it at that rev: see P24 of docs/protocol.md.
  */
 export class Hub {
   private readonly people = new Map<string, Present>();
@@ -245,7 +245,7 @@ export class Hub {
       this.tellPerson(userId, Frame.of("heads", { digest: this.digestOf(userId), userRev }));
   }
 
-  /** The digest of CONTRACT, "Live": what a client compares with its own rooms. */
+  /** The digest of P17: what a client compares with its own rooms. */
   private digestOf(userId: string): string {
     const lines: string[] = [];
     for (const roomId of this.people.get(userId)?.roomIds ?? []) {

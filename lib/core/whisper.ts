@@ -7,7 +7,7 @@ const SLOWLY_MS = 1_000;
 /**
  * Tells those who hear a room something that may be lost, such as that somebody is typing: no row, no `rev`, no order.
  * Gives false where the speaker does not hear the room here, and so may not speak in it. Costs no look at the rows: the
- * hub's own members decide (DESIGN, "Revocation has a place in the order").
+ * hub's own members decide (P24).
  */
 export function whisper(roomId: string, speakerId: string, type: string, payload: object): boolean {
   const version = hub()?.versionFor(roomId, speakerId);

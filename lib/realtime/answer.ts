@@ -33,7 +33,7 @@ export const NO_BYTES = {
   detail: "Binary arguments are not taken: send text.",
 } as const satisfies Answer;
 
-/** The words that a client may say, and the operation behind each: CONTRACT, "Live". */
+/** The words that a client may say, and the operation behind each: docs/api.md, "Words". */
 export const WORDS: Readonly<Record<string, Word>> = {
   message: inRoom(sendMessage, ({ message }) => ({ message })),
   read: inRoom(markRead),

@@ -1,4 +1,4 @@
-// The live vocabulary: Socket.IO uses these words as event names, a plain WebSocket as `type`. See CONTRACT, "Live".
+// The live vocabulary: Socket.IO uses these words as event names, a plain WebSocket as `type`. See docs/protocol.md.
 
 import type { ErrorCode } from "./errors";
 import type {

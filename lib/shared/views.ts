@@ -1,5 +1,5 @@
 // The shapes that leave the server, for every door and for the browser. What each field means stands in schemas.ts;
-// CONTRACT: change a name only on purpose.
+// Bots and scripts rely on every name: change one only on purpose.
 
 import type { z } from "zod";
 import type * as schemas from "./schemas";
