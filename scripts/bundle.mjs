@@ -7,7 +7,7 @@ await build({
   outfile: ".next/parley/server.mjs",
   bundle: true,
   platform: "node",
-  target: "node20.19",
+  target: "node24",
   format: "esm",
   packages: "external",
   logLevel: "warning",

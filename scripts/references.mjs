@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 
 /** Pages that the project was designed from and that are not part of it. */
-const ELSEWHERE = /\b(CONTRACT|DESIGN|REDESIGN|HOUSE|CHECKS|PEERS|STACK|TRAPS)(\.md)?\b/;
+const ELSEWHERE = /\b(CONTRACT|DESIGN|REDESIGN|HOUSE|CHECKS|PEERS|STACK|TRAPS)(\.md)?\b/g;
 
 /** `file:line reference` of everything that leads nowhere. */
 export function danglingReferences() {
@@ -37,7 +37,7 @@ const decisions = () => new Set(readdirSync("docs/decisions").map((name) => Numb
 /** @returns {string[]} what of this line leads nowhere */
 export function danglingIn(file, line, { rules, checks, decisions }) {
   return [
-    ...(ELSEWHERE.exec(line) ?? []).slice(0, 1),
+    ...(isCited(file, line) ? all(line, ELSEWHERE) : []),
     ...all(line, /\bP\d{1,2}\b/g).filter((rule) => isCited(file, line) && !rules.has(rule)),
     ...all(line, /\b[RS]\d\d\b/g).filter((check) => isCited(file, line) && !checks.has(check)),
     ...all(line, /\bdecision \d+\b/gi).filter((decision) => !decisions.has(Number(decision.slice(9)))),
