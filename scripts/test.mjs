@@ -106,7 +106,9 @@ function succeeded(act) {
     );
 }
 
-const run = (program, ...args) => runFile(bin(program), ...args);
+function run(program, ...args) {
+  return runFile(bin(program), ...args);
+}
 
 function runFile(file, ...args) {
   const child = spawn(process.execPath, [file, ...args], { stdio: "inherit" });
