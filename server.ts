@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import next from "next";
+import { answerPost } from "@/lib/platform/action-bodies";
 import { Closing } from "@/lib/platform/closing";
 import { openDatabase } from "@/lib/platform/database";
 import { closeDb } from "@/lib/platform/db";
@@ -39,7 +40,7 @@ async function start(): Promise<void> {
   answerBrokenRequests(http);
 
   async function answerInTurn(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (await admitPage(request, response)) await pages.answer(request, response);
+    if (await admitPage(request, response)) await answerPost(request, response, pages.answer);
   }
 
   const realtime = await attachRealtime(http, undefined, isDev ? pages.takeUpgrade : undefined);

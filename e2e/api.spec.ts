@@ -82,3 +82,30 @@ test("an upgrade of any other path is closed and harms nobody", async ({ parley 
   await expect(new Promise((resolve) => socket.on("error", () => resolve("closed")))).resolves.toBe("closed");
   expect((await fetch(`${parley.url}/api/health`)).status).toBe(200);
 });
+
+test.describe("A12: a server action", () => {
+  const BROKEN = {
+    "text that is no JSON": { type: "text/plain;charset=UTF-8", body: "[{" },
+    "arguments that React did not encode": { type: "text/plain;charset=UTF-8", body: '["$K9","$F1","$Q2"]' },
+    "multipart without its end": {
+      type: "multipart/form-data; boundary=x",
+      body: '--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n["$K1"',
+    },
+    "multipart without a boundary": { type: "multipart/form-data", body: "nothing" },
+    "a body of another type": { type: "application/json", body: "{}" },
+  };
+
+  for (const [what, { type, body }] of Object.entries(BROKEN))
+    test(`sent ${what} is refused, and is no fault of the server`, async ({ parley }) => {
+      const page = `${parley.url}/forgot`;
+      const action = /\$ACTION_(?:ID_|KEY[^"]*"[^>]*value="k?)([0-9a-f]{20,})/.exec(
+        await (await fetch(page)).text(),
+      )?.[1];
+      expect(action, "the page has a form that works without scripts").toBeTruthy();
+      const headers = { "next-action": action ?? "", "content-type": type, origin: parley.url };
+      const answer = await fetch(page, { method: "POST", headers, body });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.status).toBeLessThan(500);
+      expect((await fetch(page)).status).toBe(200);
+    });
+});

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import type { z } from "zod";
 import { DomainError, describe } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
+import { noteActionBegun } from "@/lib/platform/action-bodies";
 import type { Reply } from "@/lib/shared/errors";
 import { inputOf } from "./form";
 import { callerOfPage } from "./page";
@@ -15,6 +16,7 @@ export function action<I extends z.ZodType, Out>(
   after?: (out: Out, form: FormData) => Promise<void> | void,
 ) {
   return async (_previous: Reply<Out> | null, form: FormData): Promise<Reply<Out>> => {
+    noteActionBegun();
     const reply = await replyOf(operation, form);
     if (reply.ok) await after?.(reply.data, form);
     return reply;
