@@ -22,7 +22,11 @@ vi.mock("@/lib/client/rest", async (original) => {
   const { getAnswer, getJson } = await import("@/tests/support/model/line");
   return { ...(await original<object>()), getAnswer, getJson };
 });
-vi.mock("@/lib/client/traces", () => ({ settleIn: async () => {}, wipeTraces: async () => {} }));
+vi.mock("@/lib/client/traces", async (original) => ({
+  ...(await original<object>()),
+  settleIn: async () => {},
+  wipeTraces: async () => {},
+}));
 vi.mock("@/lib/client/cache-writer", () => ({
   createCacheWriter: () => ({ start() {}, touch() {}, flush() {}, keepOnly() {}, stop() {}, drop() {} }),
 }));

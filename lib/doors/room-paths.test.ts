@@ -34,9 +34,9 @@ test.each([
   "50%25",
   "комната 7",
   "😀👩‍💻",
-  "..a",
-  "~tilde;x,y",
-  '"quoted"',
+  "a..",
+  "a~tilde;x,y",
+  'the "quoted" one',
 ])("a room named %s is made, read, renamed and deleted by its name in a path", async (name) => {
   const ada = await person();
   const made = await call(ada, "POST", { body: { kind: "open", name } });

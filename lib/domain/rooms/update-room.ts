@@ -48,11 +48,12 @@ export const updateRoom = roomOperation({
 
   async prepare(actor, input) {
     const roomId = await resolveRoomId(actor, input.room);
+    const { name, externalId, password } = input;
+    // A caller who may not change the room is refused for that: no name is counted, and no password hashed.
+    if (name || externalId || password !== undefined)
+      await requireRights({ db: db(), me: await readCaller(db(), actor, "write") }, roomId, input);
     await countWish(actor, input);
-    if (input.password === undefined) return { roomId, passwordHash: null };
-    // Hashing is dear: not for those who will be refused.
-    await requireRights({ db: db(), me: await readCaller(db(), actor, "write") }, roomId, input);
-    return { roomId, passwordHash: await hashPassword(input.password) };
+    return { roomId, passwordHash: password === undefined ? null : await hashPassword(password) };
   },
 
   rooms: (_actor, _input, { roomId }) => [roomId],
