@@ -39,22 +39,30 @@ export async function readAnew(
 
 /** The window anew, around a message. False where that is not to be read; null when nobody answered. */
 export async function reloadAround(roomId: string, feed: FeedStore, seq: number): Promise<boolean | null> {
-  const { asks: ask, heard: rev } = feed.get();
-  const page = await readMessages(roomId, `around=${seq}`);
-  if (!page) return null;
-  if (!page.items.some((message) => message.seq === seq)) return false;
-  feed.dispatch({ type: "reloaded", ask, rev, page });
-  return true;
+  const isThere = ({ items }: MessagePage) => items.some((message) => message.seq === seq);
+  const page = await readElsewhere(roomId, feed, `around=${seq}`, isThere);
+  return page && isThere(page);
 }
 
 /** The window anew, around the first message since a time. Its `seq`, or null when nobody answered. */
 export async function reloadAt(roomId: string, feed: FeedStore, time: string): Promise<number | null> {
-  const { asks: ask, heard: rev } = feed.get();
-  const page = await readMessages(roomId, `at=${time}`);
+  const page = await readElsewhere(roomId, feed, `at=${time}`, ({ items }) => items.length > 0);
   const first = page?.items.find(({ createdAt }) => createdAt >= time) ?? page?.items.at(-1);
-  if (!page || !first) return null;
-  feed.dispatch({ type: "reloaded", ask, rev, page });
-  return first.seq;
+  return first?.seq ?? null;
+}
+
+/** The page at another place, which becomes the window where it is `wanted`. Null when nobody answered. */
+async function readElsewhere(
+  roomId: string,
+  feed: FeedStore,
+  from: string,
+  wanted: (page: MessagePage) => boolean,
+): Promise<MessagePage | null> {
+  feed.dispatch({ type: "elsewhere-asked" });
+  const { asks: ask, heard: rev } = feed.get();
+  const page = await readMessages(roomId, from);
+  feed.dispatch(page && wanted(page) ? { type: "reloaded", ask, rev, page } : { type: "page-failed", ask });
+  return page;
 }
 
 function readMessages(roomId: string, from: string): Promise<MessagePage | null> {

@@ -71,6 +71,30 @@ describe("frames", () => {
     expect(after.messages).toEqual(history.messages.slice(2));
   });
 
+  test("going elsewhere does not wait for a page on its way, nor lose to it", () => {
+    const history = new HistoryModel();
+    for (let i = 0; i < 30; i++) history.send("ada");
+    history.frame();
+    const feed = startFeed(history.rev, history.page(4));
+    const older = reduceFeed(feed, { type: "page-asked", direction: "older" });
+    const going = reduceFeed(older, { type: "elsewhere-asked" });
+    expect(reduceFeed(going, { type: "page-asked", direction: "older" }), "no page meanwhile").toBe(going);
+    const late = reduceFeed(going, {
+      type: "page-came",
+      ask: older.asks,
+      page: history.page(4, { before: 27 }),
+    });
+    expect(late, "the page is too late").toBe(going);
+    const page = history.page(4, { before: 9 });
+    const there = reduceFeed(late, { type: "reloaded", ask: going.asks, rev: history.rev, page });
+    expect(there.messages).toEqual(page.items);
+    expect(there.loading).toBeNull();
+    expect(reduceFeed(going, { type: "page-failed", ask: going.asks })).toMatchObject({
+      loading: null,
+      messages: feed.messages,
+    });
+  });
+
   test("a frame from before the rendered page never takes a message back", () => {
     const { history } = fiveMessages();
     const rev = history.rev;

@@ -22,7 +22,8 @@ export type Feed = {
   messages: readonly MessageView[];
   hasOlder: boolean;
   hasNewer: boolean;
-  loading: Direction | null;
+  /** What is being read: the page at one end, or the window anew somewhere else. */
+  loading: Direction | "elsewhere" | null;
   /** Moves with every question for a page, and when one is answered: an answer to an earlier question is too old. */
   asks: number;
   /** Changes outside the window that came while a page of it was on its way: the page may be older than they are. */
@@ -47,6 +48,7 @@ export type FeedAction =
   | { type: "reload-wanted" }
   | { type: "reloaded"; ask: number; rev: number; page: MessagePage }
   | { type: "page-asked"; direction: Direction }
+  | { type: "elsewhere-asked" }
   | { type: "page-came"; ask: number; page: MessagePage }
   | { type: "page-failed"; ask: number }
   | { type: "trimmed"; end: Direction; keep: number }
@@ -105,8 +107,13 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
       return feed.asks === action.ask ? reload(feed, action.rev, action.page) : feed;
     case "page-asked":
       return feed.loading ? feed : { ...feed, loading: action.direction, asks: feed.asks + 1 };
+    case "elsewhere-asked":
+      // The reader goes there: a page of the present place that is on its way is too late.
+      return { ...feed, loading: "elsewhere", asks: feed.asks + 1 };
     case "page-came":
-      return feed.loading && feed.asks === action.ask ? takePage(feed, feed.loading, action.page) : feed;
+      return isPageOf(feed.loading) && feed.asks === action.ask
+        ? takePage(feed, feed.loading, action.page)
+        : feed;
     case "page-failed":
       return feed.asks === action.ask ? { ...feed, loading: null, aside: [] } : feed;
     case "trimmed":
@@ -115,6 +122,8 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
       return { ...feed, pending: reducePending(feed, action) };
   }
 }
+
+const isPageOf = (loading: Feed["loading"]) => loading === "older" || loading === "newer";
 
 /**
  * A room is entered again. What this tab knows wins, unless the server's page is newer, or as new while the window is
