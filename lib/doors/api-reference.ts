@@ -1,7 +1,7 @@
 import { openApiDocument } from "./openapi";
 
 /** One field of an input or an answer, in words: its type may name a schema that the page describes further down. */
-export type ReferenceField = {
+type ReferenceField = {
   name: string;
   where: string;
   type: TypeWord[];
@@ -9,9 +9,9 @@ export type ReferenceField = {
   description: string;
 };
 /** A piece of a type's description: words, or a link to a schema. */
-export type TypeWord = { text: string; schema?: string };
+type TypeWord = { text: string; schema?: string };
 
-export type ReferenceOperation = {
+type ReferenceOperation = {
   id: string;
   method: string;
   path: string;
@@ -21,7 +21,7 @@ export type ReferenceOperation = {
   answers: { status: string; type: TypeWord[] }[];
 };
 
-export type ReferenceSchema = {
+type ReferenceSchema = {
   name: string;
   description: string;
   fields: ReferenceField[];

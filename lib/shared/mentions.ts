@@ -74,7 +74,7 @@ export function parseMentions(text: string): Mentions {
 }
 
 /** The runs after at-signs in what is drawn as words: not in code, formulas and links. */
-export function runsIn(text: string): string[] {
+function runsIn(text: string): string[] {
   const runs: string[] = [];
   forEachNode(readMarkdown(text), (node) => {
     if (node.type === "mention") runs.push(node.value.slice(1));

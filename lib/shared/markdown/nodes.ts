@@ -9,7 +9,7 @@ export interface SpoilerMark {
 }
 
 /** What a spoiler hides, or one part of it where it reaches over several blocks: these have the same `group`. */
-export interface Spoiler {
+interface Spoiler {
   type: "spoiler";
   group: number;
   isBlock: boolean;
@@ -17,7 +17,7 @@ export interface Spoiler {
 }
 
 /** An at-sign and the letters after it, of which a name may be the beginning. */
-export interface Mention {
+interface Mention {
   type: "mention";
   value: string;
 }

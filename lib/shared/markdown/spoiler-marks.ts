@@ -50,7 +50,7 @@ const REACH = 60;
  * The mark at a place of a text. One beside white space neither begins nor ends anything on that side; one that has its
  * line to itself does both, so that it can stand around a block of code.
  */
-export function markAt(text: string, at: number): SpoilerMark {
+function markAt(text: string, at: number): SpoilerMark {
   const near = text.slice(Math.max(0, at - REACH), at);
   const before = near.slice(near.lastIndexOf("\n") + 1);
   const next = text[at + 2] ?? "\n";
