@@ -5,7 +5,7 @@ import { isQuietNow } from "@/lib/shared/quiet";
 import type { AccountView, MyRoomView, Page, PresenceView, UserView } from "@/lib/shared/views";
 import { createDeletions } from "./deletions";
 import { createDeliveredMarks } from "./delivered-marks";
-import type { Live } from "./live";
+import type { Live } from "./live-connection";
 import { createNews } from "./news";
 import { createOpenRooms } from "./open-rooms";
 import type { Refused } from "./pending";

@@ -15,7 +15,8 @@ import { newClientId } from "./client-id";
 import { Drafts } from "./drafts";
 import type { PendingAction } from "./feed";
 import type { FeedStore } from "./feed-pages";
-import { connectLive, type Live, type LiveStatus } from "./live";
+import { connectLive } from "./live";
+import type { Live, LiveStatus } from "./live-connection";
 import { Outbox, type OutboxNews } from "./outbox";
 import { createOutboxStore, outboxName } from "./outbox-store";
 import { type Draft, messageFrame } from "./pending";
@@ -46,14 +47,15 @@ export class Chat {
   #live: Live | null = null;
   #inView: string | null = null;
 
-  readonly #ask: Live["ask"] = async (name, frame) => (await this.#live?.ask(name, frame)) ?? null;
+  /** Asks the server a word of the live vocabulary: its answer, or null where nobody knows whether it was heard. */
+  readonly ask: Live["ask"] = async (name, frame) => (await this.#live?.ask(name, frame)) ?? null;
   readonly #isReady = () => this.#live?.isReady() ?? false;
 
   readonly #cache: ReturnType<typeof createCacheWriter>;
 
   readonly #readMarks = createReadMarks({
     isReady: this.#isReady,
-    tell: (roomId, lastReadSeq, force) => this.#ask("read", { roomId, lastReadSeq, force }),
+    tell: (roomId, lastReadSeq, force) => this.ask("read", { roomId, lastReadSeq, force }),
     tellLeaving: (roomId, lastReadSeq, force) =>
       void sendJson("POST", `/api/v1/rooms/${roomId}/read`, {
         body: { lastReadSeq, force },
@@ -72,7 +74,7 @@ export class Chat {
     this.#rooms = new SyncedRooms({
       userId: account.id,
       sidebar,
-      ask: this.#ask,
+      ask: this.ask,
       readRoom: (roomId) => getJson<MyRoomView>(`/api/v1/rooms/${roomId}`),
       onSynced: (answer) => this.#takeSync(answer),
     });
@@ -88,7 +90,7 @@ export class Chat {
     this.workspace.subscribe(this.#cache.touch);
     this.around = new Around({
       account,
-      ask: this.#ask,
+      ask: this.ask,
       isReady: this.#isReady,
       rooms: () => this.workspace.get().rooms,
     });
@@ -100,13 +102,10 @@ export class Chat {
       store: createOutboxStore(account.id),
       join: (onNews) => joinTabs<OutboxNews>(outboxName(account.id), onNews),
       isReady: this.#isReady,
-      ask: (draft) => this.#ask("message", messageFrame(draft)),
+      ask: (draft) => this.ask("message", messageFrame(draft)),
       onNews: (roomId, action) => this.#takePending(roomId, action),
     });
   }
-
-  /** Asks the server a word of the live vocabulary: its answer, or null where nobody knows whether it was heard. */
-  ask: Live["ask"] = (name, frame) => this.#ask(name, frame);
 
   /** Connects; the answer ends the connection. */
   start(): () => void {

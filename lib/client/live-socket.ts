@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import type { ClientFrames, LiveAnswer, ServerFrames } from "@/lib/shared/live";
-import type { Listeners, Live, LiveStatus } from "./live";
+import type { Listeners, Live, LiveStatus } from "./live-connection";
 import { createReconnect } from "./reconnect";
 
 type Incoming = { [Name in keyof ServerFrames]: (frame: ServerFrames[Name]) => void };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { BACKOFF } from "./backoff";
-import { connectLive, type Listeners } from "./live";
+import { connectLive } from "./live";
+import type { Listeners } from "./live-connection";
 
 const script = vi.hoisted(() => ({ isAway: false, connectSocket: vi.fn(), close: vi.fn() }));
 

@@ -1,19 +1,5 @@
-import type { ClientFrames, LiveAnswer, ServerFrames } from "@/lib/shared/live";
 import { BACKOFF, createWaits } from "./backoff";
-
-/** Calm words for the one status line. `ended`: the session is over and the page must be left. */
-export type LiveStatus = "connecting" | "live" | "reconnecting" | "offline" | "ended";
-
-export type Listeners = {
-  [Name in Exclude<keyof ServerFrames, "session_ended">]: (frame: ServerFrames[Name]) => void;
-};
-
-export type Live = {
-  /** The server's answer; `null` when the connection broke or was silent for too long, so that nobody knows. */
-  ask: <Name extends keyof ClientFrames>(name: Name, frame: ClientFrames[Name]) => Promise<LiveAnswer | null>;
-  isReady: () => boolean;
-  close: () => void;
-};
+import type { Listeners, Live, LiveStatus } from "./live-connection";
 
 /**
  * Opens the tab's connection. The page is drawn and answers keys without it, so Socket.IO (14 kB) is a script of its own

@@ -3,7 +3,7 @@ import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
 import type { MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import { createCatchUp } from "./catch-up";
 import { digestOf } from "./digest";
-import type { Live } from "./live";
+import type { Live } from "./live-connection";
 import { createRecounts } from "./recounts";
 import { RoomFeeds } from "./room-feeds";
 import { createStore, type Store } from "./store";

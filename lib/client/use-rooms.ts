@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import type { FolderView, MyRoomView } from "@/lib/shared/views";
 import { useChat } from "./chat-context";
-import type { LiveStatus } from "./live";
+import type { LiveStatus } from "./live-connection";
 import { type RoomSection, sectionsOf } from "./room-sections";
 import { useStore } from "./use-store";
 
