@@ -96,7 +96,7 @@ export const ACTS = {
     endpoint: "PUT /rooms/{room}/members/{user}",
     input: { room: roomId, user: userId, role: "moderator" },
   }),
-  rename: patch(({ text }) => ({ name: text })),
+  rename: patch(({ text }) => ({ name: `room ${text}` })),
   archive: patch(() => ({ archived: true })),
   restore: patch(() => ({ archived: false })),
   "hide history": patch(() => ({ history: "hidden" })),
