@@ -6,6 +6,7 @@ export const BACKOFF = {
   /** The socket. After a restart of the server, clients that only listen come back over five seconds and more. */
   line: { least: 200, first: 5_700, longest: 10_000 },
   outbox: { least: 200, first: 1_000, longest: 15_000 },
+  /** What was missed, and how much is unread where frames do not tell. */
   sync: { least: 200, first: 1_000, longest: 30_000 },
   /** A window of messages that has to be read anew. */
   window: { least: 500, first: 3_000, longest: 30_000 },

@@ -1,4 +1,5 @@
 import type { MyRoomView } from "@/lib/shared/views";
+import { BACKOFF, backoffMs } from "./backoff";
 
 type Recounts = {
   /** The rooms whose counts only the server can tell. */
@@ -8,13 +9,13 @@ type Recounts = {
   take: (room: MyRoomView) => void;
 };
 
-/** Milliseconds. Everybody in a room may become unsure by one change: the first question waits by chance, up to twice this. */
-const PAUSE_MS = { first: 250, longest: 30_000 };
-
-/** Asks how much is unread where that is not known, ever more patiently as long as the answers come too late. */
+/**
+ * Asks how much is unread where that is not known. One change may make everybody in a room ask, so the first question
+ * waits too; the waits grow while answers come too late.
+ */
 export function createRecounts({ unsure, read, take }: Recounts) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let pause = PAUSE_MS.first;
+  let tries = 0;
 
   async function round() {
     for (const roomId of unsure()) {
@@ -23,14 +24,14 @@ export function createRecounts({ unsure, read, take }: Recounts) {
     }
     if (timer === undefined) return;
     timer = undefined;
-    pause = Math.min(PAUSE_MS.longest, pause * 2);
+    tries++;
     want();
   }
 
   function want() {
     if (timer !== undefined) return;
-    if (unsure().length === 0) pause = PAUSE_MS.first;
-    else timer = setTimeout(() => void round(), pause * (1 + Math.random()));
+    if (unsure().length === 0) tries = 0;
+    else timer = setTimeout(() => void round(), backoffMs(BACKOFF.sync, tries));
   }
 
   return {

@@ -76,7 +76,7 @@ function make(): ApiReference {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, spoken]) => toOperation(path, method, spoken as Spoken)),
   );
-  const groups = groupBy(operations, ({ path }) => path.split("/")[1] ?? "");
+  const groups = Map.groupBy(operations, ({ path }) => path.split("/")[1] ?? "");
   return {
     title: info.title,
     description: info.description,
@@ -178,11 +178,4 @@ function boundsOf({ format, minLength, maxLength, minimum, maximum, default: usu
     ...(isSafe(maximum) ? [`to ${maximum}`] : []),
     ...(usual === undefined ? [] : [`${JSON.stringify(usual)} if not given`]),
   ];
-}
-
-/** Like Map.groupBy, which Node.js 20 does not have. */
-function groupBy<T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
 }
