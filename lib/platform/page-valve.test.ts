@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { admitPage } from "./page-valve";
@@ -12,9 +12,12 @@ testDatabase();
 /** Pages that are being drawn; each is done when the test says so. */
 const drawn: ServerResponse[] = [];
 let http: Server;
+/** So long a page holds its place; but for the test of just that, longer than any test takes. */
+const ALWAYS_MS = 60_000;
+let holdMs = ALWAYS_MS;
 beforeAll(async () => {
   http = createServer(async (request, response) => {
-    if (await admitPage(request, response)) drawn.push(response);
+    if (await admitPage(request, response, holdMs)) drawn.push(response);
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
 });
@@ -53,6 +56,25 @@ test("a cookie that is not ours does not go first, one of ours and files do", as
   await expect.poll(() => drawn.length).toBe(1);
   drawn.shift()?.end();
   expect((await forged).status).toBe(200);
+});
+
+test("pages that are never finished give their places back", async () => {
+  holdMs = 50;
+  onTestFinished(() => {
+    holdMs = ALWAYS_MS;
+  });
+  const abort = new AbortController();
+  const { port } = http.address() as AddressInfo;
+  const stuck = Array.from({ length: LIMITS.pagesPerNetwork }, () =>
+    fetch(`http://127.0.0.1:${port}/login`, { signal: abort.signal }).catch(() => null),
+  );
+  await expect.poll(() => drawn.length).toBe(LIMITS.pagesPerNetwork);
+  const next = ask("/login");
+  await expect.poll(() => drawn.length).toBe(LIMITS.pagesPerNetwork + 1);
+  drawn.pop()?.end();
+  expect((await next).status).toBe(200);
+  abort.abort();
+  await Promise.all(stuck);
 });
 
 test("when too many wait the next is told to come back", async () => {

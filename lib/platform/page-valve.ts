@@ -20,9 +20,14 @@ const BUSY = JSON.stringify({
 /**
  * Lets a few pages at a time be drawn for people who are not logged in, and has the others wait: drawing one takes some ten
  * milliseconds, in which nobody else is answered. Of one network so many wait, and what comes beyond that is answered with
- * 503. A cookie counts only where it is one of ours. True where the request may go on.
+ * 503. A page holds its place until it is answered, and for LIMITS.pageHoldMs at most: a peer may send its body or read the
+ * answer as slowly as it likes. A cookie counts only where it is one of ours. True where the request may go on.
  */
-export async function admitPage(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+export async function admitPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  holdMs: number = LIMITS.pageHoldMs,
+): Promise<boolean> {
   const path = request.url?.split("?", 1)[0] ?? "";
   if (NO_PAGE.test(path)) return true;
   const { claim } = await readSessionCookie(request.headers.cookie);
@@ -39,7 +44,11 @@ export async function admitPage(request: IncomingMessage, response: ServerRespon
     leaveOwn?.();
   };
   if (leaveAll && !response.closed) {
-    response.once("close", leave);
+    const held = setTimeout(leave, holdMs);
+    response.once("close", () => {
+      clearTimeout(held);
+      leave();
+    });
     return true;
   }
   leave();

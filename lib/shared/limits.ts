@@ -46,6 +46,8 @@ export const LIMITS = {
   pagesAtOnce: 4,
   pagesPerNetwork: 3,
   pagesWaiting: 200,
+  /** So long at most, in milliseconds, a page holds its place: a peer that sends or reads slowly must not keep it. */
+  pageHoldMs: 1_000,
   /** Reads over REST: under way at once for one person (a network, where it is nobody), and how many wait. */
   readsAtOnce: 8,
   readsWaiting: 200,
