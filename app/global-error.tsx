@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";
-import { lastWords } from "@/lib/shared/i18n/last-words";
+import { lastWords } from "@/lib/shared/i18n/fallback-texts";
 import "./globals.css";
 
 const never = () => () => {};

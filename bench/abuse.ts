@@ -1,10 +1,10 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import { startCrowd } from "./load/crowd";
+import type { Place } from "./environment";
+import { startCrowd } from "./load/load-generator";
 import type { PeerPlan } from "./load/peer";
 import { percentile } from "./percentile";
-import type { Place } from "./place";
 import { median, type Result, result } from "./result";
 import { makePeople, makeRooms } from "./world";
 

@@ -1,7 +1,7 @@
+import type { Kind } from "./baselines/baseline";
+import type { Place } from "./environment";
 import { openOneRoom, type Run, runYardstick } from "./one-room";
-import type { Place } from "./place";
 import { median, type Result, result } from "./result";
-import type { Kind } from "./yardsticks/yardstick";
 
 const ROUNDS = 3;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import type { Place } from "./environment";
 import { percentile } from "./percentile";
-import type { Place } from "./place";
 import { type Result, result } from "./result";
 import { makePeople, makeRooms } from "./world";
 

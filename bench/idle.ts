@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
-import { heldBy, INSPECTED } from "./held-memory";
-import { type Crowd, startCrowd } from "./load/crowd";
+import type { Place } from "./environment";
+import { type Crowd, startCrowd } from "./load/load-generator";
 import type { PeerPlan } from "./load/peer";
 import { percentile } from "./percentile";
-import type { Place } from "./place";
 import { type Result, result } from "./result";
+import { heldBy, INSPECTED } from "./retained-memory";
 import { makePeople, makeRooms, type Somebody } from "./world";
 
 const PEOPLE = 10_000;

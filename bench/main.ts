@@ -2,11 +2,11 @@ import { writeFileSync } from "node:fs";
 import { cpus, loadavg, release, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { benchAbuse } from "./abuse";
+import { openPlace, type Place } from "./environment";
 import { benchFanOut, type FanOut } from "./fan-out";
 import { benchGrowth } from "./growth";
 import { benchIdle } from "./idle";
 import { benchLogIns } from "./log-ins";
-import { openPlace, type Place } from "./place";
 import type { Result } from "./result";
 import { benchWorkingDay } from "./working-day";
 

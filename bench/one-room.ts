@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Crowd, startCrowd } from "./load/crowd";
+import { type Kind, startYardstick } from "./baselines/baseline";
+import type { Place } from "./environment";
+import { type Crowd, startCrowd } from "./load/load-generator";
 import type { Dialect, PeerPlan, Tally } from "./load/peer";
 import { percentile } from "./percentile";
-import type { Place } from "./place";
 import { makePeople, makeRooms, type Somebody } from "./world";
-import { type Kind, startYardstick } from "./yardsticks/yardstick";
 
 const PEOPLE = 200;
 const SENDERS = 16;

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { startCrowd } from "./load/crowd";
+import type { Place } from "./environment";
+import { startCrowd } from "./load/load-generator";
 import type { PeerPlan, Tally } from "./load/peer";
 import { percentile } from "./percentile";
-import type { Place } from "./place";
 import { median, type Result, result } from "./result";
 import { makePeople, makeRooms, type Somebody } from "./world";
 

@@ -3,9 +3,9 @@ import type { Somebody } from "@/bench/world";
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { MessagePage, MyRoomView, SyncView } from "@/lib/shared/views";
 import { Chance } from "@/tests/support/random";
+import { type Dialect, type Frame, Line } from "./connection";
 import { KnownRooms } from "./known-rooms";
 import type { Ledger, Promised, Wrongs } from "./ledger";
-import { type Dialect, type Frame, Line } from "./line";
 import { readJson } from "./rest";
 
 const AGAIN_MS = 100;

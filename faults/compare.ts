@@ -1,6 +1,6 @@
 import type { Bot } from "./bot";
+import type { Place } from "./environment";
 import { compareNumbers, type Ledger, type Row, type Wrongs } from "./ledger";
-import type { Place } from "./place";
 
 const COLUMNS = "id, room_id, seq, rev, sender_id, client_id, text, deleted_at";
 

@@ -2,9 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Chance } from "@/tests/support/random";
 import type { Bot } from "./bot";
 import { compareClients, comparePromises, readRooms } from "./compare";
-import { keepTheDoor } from "./doorkeeper";
-import type { Happening } from "./happenings";
-import type { Stage } from "./stage";
+import type { Happening } from "./fault-injections";
+import { keepTheDoor } from "./membership-churn";
+import type { Stage } from "./scenario";
 
 const GUESTS = 2;
 /** Under load each change is heard, or missed at the next one: whoever is healed by the heartbeat alone is deaf. */

@@ -1,7 +1,7 @@
 import { Chance } from "@/tests/support/random";
-import { HAPPENINGS } from "./happenings";
+import { HAPPENINGS } from "./fault-injections";
 import { playRound } from "./round";
-import { closeStage, openStage, PEOPLE, ROOMS, type Stage } from "./stage";
+import { closeStage, openStage, PEOPLE, ROOMS, type Stage } from "./scenario";
 
 /** How often two things happen at once: one time in so many. */
 const TWICE = 4;

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { writeUses } from "@/lib/core/last-use";
+import { writeUses } from "@/lib/core/session-use";
 import { listAuditEntries } from "@/lib/domain/administration/audit-log";
 import { listPeople } from "@/lib/domain/administration/people";
 import { listAllRooms, listRoomsOfPerson } from "@/lib/domain/administration/rooms";

@@ -7,19 +7,19 @@ import { markRead } from "@/lib/domain/rooms/mark-read";
 import { addMembers, removeMember } from "@/lib/domain/rooms/members";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { testDatabase } from "@/tests/support/database";
+import { compareDevice, readFresh } from "@/tests/support/model/database-state";
 import { Device } from "@/tests/support/model/device";
 import { Ledger } from "@/tests/support/model/ledger";
-import { compareDevice, readFresh } from "@/tests/support/model/truth";
 import { Chance } from "@/tests/support/random";
 import { served } from "@/tests/support/served";
 import { type Person, person, room } from "@/tests/support/world";
 
 vi.mock("@/lib/client/live", async () => {
-  const { connectLive } = await import("@/tests/support/model/line");
+  const { connectLive } = await import("@/tests/support/model/connection");
   return { connectLive };
 });
 vi.mock("@/lib/client/rest", async (original) => {
-  const { getAnswer, getJson } = await import("@/tests/support/model/line");
+  const { getAnswer, getJson } = await import("@/tests/support/model/connection");
   return { ...(await original<object>()), getAnswer, getJson };
 });
 vi.mock("@/lib/client/traces", async (original) => ({

@@ -4,7 +4,7 @@ import { ENDPOINTS, type Endpoint } from "@/lib/doors/endpoints";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
-import { ACTS, type Scene } from "@/tests/support/rooms/acts";
+import { ACTS, type Scene } from "@/tests/support/rooms/actions";
 import type { Case } from "@/tests/support/rooms/oracle";
 import { type Cast, cast, stage, traceOf } from "@/tests/support/rooms/stage";
 import { type Person, person, session } from "@/tests/support/world";

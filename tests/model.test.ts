@@ -5,21 +5,21 @@ import { hub } from "@/lib/core/publish";
 import { rememberAs } from "@/lib/platform/remember";
 import type { Message } from "@/prisma/generated/client";
 import { testDatabase } from "@/tests/support/database";
-import { NAMES } from "@/tests/support/model/acts";
+import { NAMES } from "@/tests/support/model/actions";
 import { castOf, dismiss, type Player } from "@/tests/support/model/cast";
+import { compareDevice, compareFresh, readFresh, readRows } from "@/tests/support/model/database-state";
 import { Script } from "@/tests/support/model/script";
-import { compareDevice, compareFresh, readFresh, readRows } from "@/tests/support/model/truth";
 import { Chance, chance } from "@/tests/support/random";
-import { PLENTY } from "@/tests/support/rooms/acts";
+import { PLENTY } from "@/tests/support/rooms/actions";
 import { served } from "@/tests/support/served";
 
 // The browser's side runs here as it is, but for its socket, its REST and its storage; see support/model/line.
 vi.mock("@/lib/client/live", async () => {
-  const { connectLive } = await import("@/tests/support/model/line");
+  const { connectLive } = await import("@/tests/support/model/connection");
   return { connectLive };
 });
 vi.mock("@/lib/client/rest", async (original) => {
-  const { getAnswer, getJson } = await import("@/tests/support/model/line");
+  const { getAnswer, getJson } = await import("@/tests/support/model/connection");
   return { ...(await original<object>()), getAnswer, getJson };
 });
 vi.mock("@/lib/client/traces", async (original) => ({

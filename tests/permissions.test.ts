@@ -7,7 +7,7 @@ import type { RoomKind } from "@/lib/shared/views";
 import { PERMISSIONS_PAGE, permissionsPage } from "@/scripts/permissions";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
-import { ACTS, PLENTY, type Scene } from "@/tests/support/rooms/acts";
+import { ACTS, PLENTY, type Scene } from "@/tests/support/rooms/actions";
 import { ALL_DOORS, type Caller, callerOf, doorsOf, type End } from "@/tests/support/rooms/doors";
 import {
   type ActName,

@@ -2,7 +2,7 @@ import pg from "pg";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { v7 as uuid } from "uuid";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { writeUses } from "@/lib/core/last-use";
+import { writeUses } from "@/lib/core/session-use";
 import { listDrafts } from "@/lib/domain/drafts/read-drafts";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
 import { deleteMessage } from "@/lib/domain/messages/delete-message";
@@ -25,9 +25,9 @@ import { readRoom } from "@/lib/domain/rooms/read-room";
 import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
 import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
-import { crowd, talk } from "./support/crowd";
 import { testDatabase } from "./support/database";
-import { PLENTY } from "./support/rooms/acts";
+import { crowd, talk } from "./support/large-workspace";
+import { PLENTY } from "./support/rooms/actions";
 
 // What a thing costs is counted in statements: neither what was said before in a room nor who hears it may add one.
 

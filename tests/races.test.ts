@@ -5,7 +5,7 @@ import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";
 import { chance } from "@/tests/support/random";
-import { PLENTY } from "@/tests/support/rooms/acts";
+import { PLENTY } from "@/tests/support/rooms/actions";
 import { arrive, type Lane, listenIn, openLane, race, type Way } from "@/tests/support/rooms/race";
 import { served } from "@/tests/support/served";
 import { person } from "@/tests/support/world";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Scope, SETUP_SCOPES } from "@/lib/core/caller";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
 import { db } from "@/lib/platform/db";
-import { answer, WORDS } from "@/lib/realtime/answer";
+import { answer, WORDS } from "@/lib/realtime/commands";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
 import { plain, served, socketIo } from "@/tests/support/served";

@@ -7,7 +7,7 @@ import { rememberAs } from "@/lib/platform/remember";
 import type { RoomKind } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { type Chance, chance } from "@/tests/support/random";
-import { ACTS, PLENTY, SESAME } from "@/tests/support/rooms/acts";
+import { ACTS, PLENTY, SESAME } from "@/tests/support/rooms/actions";
 import { compare, showsTooMuch } from "@/tests/support/rooms/compare";
 import { callerOf, doorsOf, type End } from "@/tests/support/rooms/doors";
 import { apply } from "@/tests/support/rooms/effects";

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
-import { writeUses } from "@/lib/core/last-use";
+import { writeUses } from "@/lib/core/session-use";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
-import { ACTS, type Scene } from "@/tests/support/rooms/acts";
+import { ACTS, type Scene } from "@/tests/support/rooms/actions";
 import type { ActName } from "@/tests/support/rooms/oracle";
 import { type Cast, cast, stage } from "@/tests/support/rooms/stage";
 import { type Person, person } from "@/tests/support/world";

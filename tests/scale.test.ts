@@ -1,6 +1,6 @@
 import pg from "pg";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { writeUses } from "@/lib/core/last-use";
+import { writeUses } from "@/lib/core/session-use";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { sync } from "@/lib/domain/messages/sync";
 import { listMembers } from "@/lib/domain/rooms/list-members";
@@ -10,8 +10,8 @@ import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
 import { selectRooms } from "@/lib/domain/rooms/room-view";
 import { db, type Tx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
-import { crowd, talk } from "./support/crowd";
 import { testDatabase } from "./support/database";
+import { crowd, talk } from "./support/large-workspace";
 
 // What grows with a workspace is the rows of one statement, never the number of statements. Counted, not timed.
 

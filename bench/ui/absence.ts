@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import type { Place } from "../place";
+import type { Place } from "../environment";
 import { median, type Result, result } from "../result";
-import { type Desk, enterRoom, openDesk, type Seat } from "./desk";
+import { type Desk, enterRoom, openDesk, type Seat } from "./session";
 
 const ROOMS = 200;
 const BEFORE = 50;

@@ -1,5 +1,5 @@
 import { median, type Result, result } from "../result";
-import { type Desk, enterRoom } from "./desk";
+import { type Desk, enterRoom } from "./session";
 
 const RUNS = 7;
 

@@ -1,7 +1,7 @@
 import { percentile } from "../percentile";
 import { type Result, result } from "../result";
-import { type Desk, enterRoom } from "./desk";
 import { lateShare, watchFrames } from "./frames";
+import { type Desk, enterRoom } from "./session";
 
 const A_MINUTE = 1_000;
 const SECONDS = 15;

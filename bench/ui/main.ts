@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { openPlace } from "../place";
+import { openPlace } from "../environment";
 import type { Result } from "../result";
 import { measureAbsence } from "./absence";
-import { type Desk, openDesk } from "./desk";
 import { measureFirstLoad } from "./first-load";
 import { measureFlood } from "./flood";
 import { measureScrolling } from "./scrolling";
+import { type Desk, openDesk } from "./session";
 import { measureHeap, measureSwitching } from "./switching";
 import { measureTyping } from "./typing";
 

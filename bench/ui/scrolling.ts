@@ -1,7 +1,7 @@
 import { percentile } from "../percentile";
 import { type Result, result } from "../result";
-import { type Desk, enterRoom, type Seat } from "./desk";
 import { type Frames, lateShare, watchFrames } from "./frames";
+import { type Desk, enterRoom, type Seat } from "./session";
 
 const PIXELS = 30_000;
 

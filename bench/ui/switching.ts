@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { percentile } from "../percentile";
 import { type Result, result } from "../result";
-import { type Desk, enterRoom, type Seat } from "./desk";
+import { type Desk, enterRoom, type Seat } from "./session";
 
 const VISITED = [4, 5, 6, 7, 8];
 const ROUNDS = 8;

@@ -1,5 +1,5 @@
 import { type Result, result } from "../result";
-import { type Desk, enterRoom, type Seat } from "./desk";
+import { type Desk, enterRoom, type Seat } from "./session";
 
 const CHARACTERS = 100;
 

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { memo, useMemo, useState } from "react";
 import { shorten } from "@/lib/client/shorten";
 import { isPlain } from "@/lib/shared/markdown/plain";
-import { hasPiledMarks } from "@/lib/shared/piled-marks";
+import { hasPiledMarks } from "@/lib/shared/stacked-marks";
 import { FormattedText } from "./formatted-text";
 import { PlainText } from "./plain-text";
 

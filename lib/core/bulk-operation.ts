@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Actor } from "./actor";
 import { type Bulk, type Perform, sqlOf } from "./commit";
+import { type Named, named, type Operation, type Replaying } from "./define-operation";
 import { type KeyedRequest, once } from "./idempotency";
-import { type Named, named, type Operation, type Replaying } from "./named";
 import type { RoomChange } from "./room-change";
 import { write } from "./write";
 

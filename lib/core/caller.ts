@@ -1,10 +1,10 @@
+import { together } from "@/lib/platform/batched";
 import { type Db, db, type Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
-import { together } from "@/lib/platform/together";
 import type { WorkspaceRole } from "@/lib/shared/views";
 import type { Actor } from "./actor";
 import { forbidden, unauthenticated } from "./errors";
-import { noteUse } from "./last-use";
+import { noteUse } from "./session-use";
 
 /** What an unrestricted log-in is good for. `account` is one's own sign-in and security, which no API token holds. */
 export const SCOPES = ["read", "write", "admin", "account"] as const;

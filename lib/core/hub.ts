@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { LIMITS } from "@/lib/shared/limits";
 import { Audience } from "./audience";
-import { Carousel } from "./carousel";
 import { type Connection, tellAbout } from "./connection";
 import { Frame } from "./frame";
 import type { Head, HubSource } from "./hub-source";
 import { presence } from "./presence";
 import type { Told } from "./room-change";
+import { Carousel } from "./staggered-rounds";
 
 /** In so many turns everybody is told their heads once: ten thousand at a time would hold up what people say. */
 const HEADS_TURNS = 100;

@@ -3,13 +3,13 @@ import { type Db, db, type Tx } from "@/lib/platform/db";
 import type { Actor } from "./actor";
 import { type AuditNote, record } from "./audit";
 import { type Caller, holdCaller, type Needs, readCaller } from "./caller";
+import { type Named, named, type Operation, PUBLIC, WRITING } from "./define-operation";
 import { once } from "./idempotency";
-import { type Named, named, type Operation, PUBLIC, WRITING } from "./named";
 import type { RoomChange } from "./room-change";
 import { write } from "./write";
 
 export { bulkOperation } from "./bulk-operation";
-export type { Operation } from "./named";
+export type { Operation } from "./define-operation";
 export { changeRooms, writer } from "./write";
 
 /** What a query may use: the rows, and who calls as the rows know them. */

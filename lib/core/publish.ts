@@ -2,7 +2,7 @@ import { remember, rememberAs } from "@/lib/platform/remember";
 import { bus, type Notice } from "./bus";
 import { Frame } from "./frame";
 import type { Hub } from "./hub";
-import { hearPresence } from "./presence-pulse";
+import { hearPresence } from "./presence-broadcast";
 import { mergeByRoom, type RoomChange, toTold } from "./room-change";
 
 /** The process's hub, or null where nothing listens (scripts, some tests). */

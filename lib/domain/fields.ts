@@ -3,7 +3,7 @@ import { isCommonPassword } from "@/lib/platform/common-passwords";
 import { isBlank } from "@/lib/shared/blank";
 import { listedSpelling } from "@/lib/shared/emoji-spelling";
 import { LIMITS } from "@/lib/shared/limits";
-import { withoutPiledMarks } from "@/lib/shared/piled-marks";
+import { withoutPiledMarks } from "@/lib/shared/stacked-marks";
 import { fold, isId, nameProblem } from "./name-rules";
 
 export { fold, isId };

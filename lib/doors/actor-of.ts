@@ -1,7 +1,7 @@
 import { type Actor, stranger } from "@/lib/core/actor";
 import { forbidden } from "@/lib/core/errors";
-import { isOurPage } from "@/lib/platform/our-origin";
 import { ADDRESS_HEADER } from "@/lib/platform/request-address";
+import { isOurPage } from "@/lib/platform/same-origin";
 import { readDeviceCookie, readSessionCookie } from "@/lib/platform/session-cookie";
 import { settings } from "@/lib/platform/settings";
 import { claimOfBearer } from "../domain/accounts/bearer";

@@ -1,8 +1,8 @@
-import type { Closing } from "./closing";
-import { checkDatabase } from "./database-abilities";
+import { checkDatabase } from "./check-database";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 import { migrate } from "./migrations";
 import type { GivenSettings } from "./settings";
+import type { Closing } from "./shutdown";
 
 /** PostgreSQL is asked twice, the second time to stop at once. */
 const STOP_MS = 8_000;

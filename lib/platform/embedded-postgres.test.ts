@@ -159,10 +159,10 @@ async function start(folder: string, options: EmbeddedOptions = {}): Promise<Emb
   return database;
 }
 
-/** A process that has the folder; see hold-database.ts. */
+/** A process that has the folder; see database-holder.ts. */
 async function hold(folder: string) {
   const env = { ...process.env, DATA_DIR: folder };
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/support/hold-database.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "tests/support/database-holder.ts"], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });

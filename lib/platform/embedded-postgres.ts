@@ -2,9 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { keptSecret } from "./data-folder";
 import { type Claim, claim, InUse, isAway } from "./postgres/claim";
 import { bringUp, takeDown } from "./postgres/cluster";
-import { guard } from "./postgres/guard";
+import { findPlace, type Place } from "./postgres/cluster-paths";
+import { guard } from "./postgres/keep-claim";
 import { makeCluster } from "./postgres/make-cluster";
-import { findPlace, type Place } from "./postgres/place";
 import { codeOf, StartError } from "./start-error";
 
 /** The PostgreSQL that Parley brought along. */

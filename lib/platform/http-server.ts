@@ -11,7 +11,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { addressOfPeer, networkOf } from "./client-address";
 import { type GivenSettings, settings } from "./settings";
 import { codeOf, StartError } from "./start-error";
-import { WaitingStreams } from "./waiting-streams";
+import { WaitingStreams } from "./unauthenticated-streams";
 
 type Address = Pick<GivenSettings, "host" | "port">;
 

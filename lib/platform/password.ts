@@ -1,6 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
+import { inTurn } from "./concurrency-limit";
 import { remember } from "./remember";
-import { inTurn } from "./turns";
 
 /** OWASP's parameters for Argon2id (Password Storage Cheat Sheet): 19 MiB, two passes, one lane. */
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { inTurn } from "./turns";
+import { inTurn } from "./concurrency-limit";
 
 /** Why bytes are no picture for us: of another kind, damaged, or larger than one may unpack. */
 export type PictureFault = "kind" | "broken" | "too_large";

@@ -1,6 +1,6 @@
 import { decode, encode } from "next-auth/jwt";
 import { LIMITS } from "@/lib/shared/limits";
-import { onceRead, type Reading } from "./once-read";
+import { onceRead, type Reading } from "./cached-by-token";
 import { remember } from "./remember";
 import { settings } from "./settings";
 

@@ -2,12 +2,12 @@ import type { Server as HttpServer } from "node:http";
 import { bus } from "@/lib/core/bus";
 import { Hub } from "@/lib/core/hub";
 import { writer } from "@/lib/core/operation";
-import { startPulse } from "@/lib/core/presence-pulse";
+import { startPulse } from "@/lib/core/presence-broadcast";
 import { openHub } from "@/lib/core/publish";
 import { hubSource } from "../domain/live/hub-source";
-import { BOUNDS } from "./bounds";
 import { attachPlainSocket } from "./plain-socket";
 import { attachSocketIo } from "./socket-io";
+import { BOUNDS } from "./socket-limits";
 import { dispatchUpgrades, type OtherTaker } from "./upgrades";
 
 /**

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type Actor, stranger } from "@/lib/core/actor";
 import { forbidden, unauthenticated } from "@/lib/core/errors";
 import { addressOfClient } from "@/lib/platform/client-address";
-import { isOurPage } from "@/lib/platform/our-origin";
+import { isOurPage } from "@/lib/platform/same-origin";
 import { readSessionCookie } from "@/lib/platform/session-cookie";
 import { claimOfBearer } from "../domain/accounts/bearer";
 

@@ -6,7 +6,7 @@ import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, served } from "@/tests/support/served";
 import { type Person, person, room } from "@/tests/support/world";
-import { WORDS } from "./answer";
+import { WORDS } from "./commands";
 
 testDatabase();
 const server = served();

@@ -1,7 +1,7 @@
 import type { Socket } from "socket.io";
 import type { ErrorCode } from "@/lib/shared/errors";
-import { shut } from "./hold-off";
-import { Meter } from "./meter";
+import { shut } from "./backpressure";
+import { Meter } from "./rate-meter";
 
 type Conn = Socket["conn"];
 type Packet = { type: string; data?: unknown };

@@ -7,14 +7,14 @@ import type { Hub } from "@/lib/core/hub";
 import type { ErrorCode } from "@/lib/shared/errors";
 import { LIMITS } from "@/lib/shared/limits";
 import { readRoom } from "../domain/rooms/read-room";
-import { answer, TOO_MANY } from "./answer";
 import { authenticate } from "./authenticate";
-import type { Bounds } from "./bounds";
-import { enter, type Wire } from "./enter";
-import { CLOSING } from "./hold-off";
-import { Inlet } from "./inlet";
-import { Meter, type Verdict } from "./meter";
-import { Outlet } from "./outlet";
+import { CLOSING } from "./backpressure";
+import { answer, TOO_MANY } from "./commands";
+import { enter, type Wire } from "./open-connection";
+import { Meter, type Verdict } from "./rate-meter";
+import type { Bounds } from "./socket-limits";
+import { Inlet } from "./socket-read-queue";
+import { Outlet } from "./socket-write-buffer";
 import type { Upgrade } from "./upgrades";
 
 /** How a refusal closes a plain socket (RFC 6455, 7.4.2: 4000 to 4999 are an application's own). */

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { sayLast } from "@/lib/platform/last-words";
+import { sayLast } from "@/lib/platform/end-stream";
 import type { ErrorCode } from "@/lib/shared/errors";
 
 /** Why no socket is opened. */

@@ -4,7 +4,7 @@ import { sendMessage } from "@/lib/domain/messages/send-message";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, served } from "@/tests/support/served";
 import { type Person, person, room } from "@/tests/support/world";
-import { WORDS } from "./answer";
+import { WORDS } from "./commands";
 
 testDatabase();
 const server = served();

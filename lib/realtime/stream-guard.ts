@@ -1,10 +1,10 @@
 import type { Duplex } from "node:stream";
 import { rate } from "@/lib/core/throttle";
 import { LIMITS } from "@/lib/shared/limits";
-import type { Bounds } from "./bounds";
+import { isShut, readSlowly, shut } from "./backpressure";
 import { FrameCounter } from "./frame-counter";
-import { isShut, readSlowly, shut } from "./hold-off";
-import { Meter } from "./meter";
+import { Meter } from "./rate-meter";
+import type { Bounds } from "./socket-limits";
 
 /**
  * Meters all that arrives on a socket's stream, below the WebSocket libraries and from the first byte after the upgrade:

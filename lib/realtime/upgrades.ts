@@ -5,10 +5,10 @@ import { addressOfClient, networkOf } from "@/lib/platform/client-address";
 import { hasUnanswered } from "@/lib/platform/http-server";
 import { targetOf } from "@/lib/platform/request-target";
 import { settings } from "@/lib/platform/settings";
-import { WaitingStreams } from "@/lib/platform/waiting-streams";
-import type { Bounds } from "./bounds";
-import { Meter } from "./meter";
+import { WaitingStreams } from "@/lib/platform/unauthenticated-streams";
+import { Meter } from "./rate-meter";
 import { REFUSALS, type Refusal, refuseRequest, refuseUpgrade } from "./refuse-upgrade";
+import type { Bounds } from "./socket-limits";
 import { StreamGuard } from "./stream-guard";
 
 /** The paths of the two kinds of sockets; both are served with a slash at their end, too. */

@@ -1,5 +1,5 @@
-import { writeUses } from "@/lib/core/last-use";
-import { settleAllMessages } from "../domain/administration/settle-messages";
+import { writeUses } from "@/lib/core/session-use";
+import { settleAllMessages } from "../domain/administration/apply-messages-fate";
 import { startMailer } from "../domain/mail/mailer";
 import { purgeRooms } from "../domain/rooms/purge-rooms";
 import { runUpgrades } from "../domain/upgrades/upgrades";

@@ -1,4 +1,4 @@
-import { withoutPiledMarks } from "./piled-marks";
+import { withoutPiledMarks } from "./stacked-marks";
 
 /** Signs that turn the order of what follows them, by which a text can pretend to be another (CVE-2021-42574). */
 const OVERRIDES = /[\u202D\u202E]/g;

@@ -1,10 +1,10 @@
-import { Closing } from "@/lib/platform/closing";
 import { openDatabase } from "@/lib/platform/database";
 import { closeDb } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
 import { InUse } from "@/lib/platform/postgres/claim";
 import { rememberAs } from "@/lib/platform/remember";
 import { readSettings } from "@/lib/platform/settings";
+import { Closing } from "@/lib/platform/shutdown";
 import { StartError } from "@/lib/platform/start-error";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";

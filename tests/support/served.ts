@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from "vitest";
 import { WebSocket } from "ws";
 import { createHttp } from "@/lib/platform/http-server";
 import { attachRealtime } from "@/lib/realtime/attach";
-import { BOUNDS, type Bounds } from "@/lib/realtime/bounds";
+import { BOUNDS, type Bounds } from "@/lib/realtime/socket-limits";
 import { answerSocketPath } from "@/lib/realtime/upgrades";
 import type { Person } from "./world";
 

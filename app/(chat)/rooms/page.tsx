@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { BrowseList } from "@/components/room/browse/browse-list";
 import { PageHeader } from "@/components/room/page-header";
-import { listLapsed } from "@/lib/domain/rooms/list-lapsed";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
+import { listLapsed } from "@/lib/domain/rooms/list-rooms-to-reenter";
 import { currentActor } from "@/lib/doors/page";
 
 type Props = { searchParams: Promise<{ q?: string | string[]; sort?: string | string[] }> };

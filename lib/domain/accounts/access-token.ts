@@ -1,6 +1,6 @@
 import { hkdfSync, subtle } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
-import { onceRead, type Reading } from "@/lib/platform/once-read";
+import { onceRead, type Reading } from "@/lib/platform/cached-by-token";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { stranger } from "@/lib/core/actor";
-import { writeUses } from "@/lib/core/last-use";
+import { writeUses } from "@/lib/core/session-use";
 import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "@/tests/support/database";

@@ -15,9 +15,9 @@ import { readUser } from "../people/read-user";
 import { leaveRoom } from "../rooms/leave-room";
 import { listMembers } from "../rooms/list-members";
 import { startDirect } from "../rooms/start-direct";
+import { settleAllMessages } from "./apply-messages-fate";
 import { deletePerson } from "./delete-person";
 import { listPeople, reactivatePerson } from "./people";
-import { settleAllMessages } from "./settle-messages";
 
 testDatabase();
 

@@ -8,11 +8,11 @@ import { lockPerson } from "../accounts/lock-person";
 import { moveAccess } from "../accounts/session";
 import { NO_TOTP } from "../accounts/totp";
 import { reference } from "../fields";
+import { settleMessages } from "./apply-messages-fate";
 import { endGrants } from "./end-grants";
 import { DELETED_NAME, leaveRooms } from "./leave-rooms";
 import { requireAnotherAdministrator } from "./people";
 import { roomsOfPerson } from "./rooms-of-person";
-import { settleMessages } from "./settle-messages";
 
 /**
  * Deletes an account. What it was is gone at once: name, address, picture, password, sessions, tokens, passkeys, links to

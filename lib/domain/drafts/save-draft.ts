@@ -9,7 +9,7 @@ import { Prisma } from "@/prisma/generated/client";
 import { id, reference, seq, text } from "../fields";
 import { selectMessages } from "../messages/read-message";
 import { type MyRoom, requireMembership } from "../rooms/access";
-import { holdPerson, moveRev } from "../rooms/tell-own-state";
+import { holdPerson, moveRev } from "../rooms/publish-my-room";
 import { noDraft, toDraftView } from "./draft-view";
 import { findDraft } from "./read-drafts";
 

@@ -1,8 +1,8 @@
 import type { Head, HubSource, Listener } from "@/lib/core/hub-source";
 import { type RoomChange, toTold } from "@/lib/core/room-change";
+import { together } from "@/lib/platform/batched";
 import { db, type Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
-import { together } from "@/lib/platform/together";
 import { LIMITS } from "@/lib/shared/limits";
 import { Prisma } from "@/prisma/generated/client";
 import { toMessageView, toWire } from "../messages/message-view";

@@ -9,8 +9,8 @@ import { id, messageText } from "../fields";
 import { requireMessage, roomOfMessage } from "./access";
 import { changeMessage, requireStanding } from "./change-message";
 import { type MessageRow, toMessageView } from "./message-view";
-import { nameAnew } from "./name-anew";
 import { recountMentions } from "./recount-mentions";
+import { nameAnew } from "./update-mentions";
 
 /**
  * Puts another text in place of one's own message; the earlier one stays readable in its history. Whom the new text names

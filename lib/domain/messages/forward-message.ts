@@ -9,7 +9,7 @@ import { requireMessage } from "./access";
 import { append, type Draft } from "./append";
 import { requireStanding } from "./change-message";
 import { NOBODY_CALLED } from "./mentions";
-import { SENT_AGAIN } from "./send-again";
+import { SENT_AGAIN } from "./retried-send";
 import { answerSend, requireClaim } from "./send-message";
 
 /**

@@ -4,7 +4,7 @@ import { operation, type WriteContext } from "@/lib/core/operation";
 import { publishToMember } from "@/lib/core/publish";
 import { LIMITS } from "@/lib/shared/limits";
 import { id } from "../fields";
-import { holdPerson, moveRev } from "../rooms/tell-own-state";
+import { holdPerson, moveRev } from "../rooms/publish-my-room";
 import { requireMessage } from "./access";
 import { requireStanding } from "./change-message";
 import type { MessageRow } from "./message-view";

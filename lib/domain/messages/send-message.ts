@@ -2,8 +2,8 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { unauthenticated } from "@/lib/core/errors";
-import { noteUse } from "@/lib/core/last-use";
 import { bulkOperation } from "@/lib/core/operation";
+import { noteUse } from "@/lib/core/session-use";
 import { throttleSend } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { wholeMessage } from "@/lib/shared/live";
@@ -13,7 +13,7 @@ import { resolveRoomId } from "../rooms/access";
 import { type Appended, append, type Draft } from "./append";
 import { findCalled } from "./mentions";
 import { readMessageAsSender } from "./read-message";
-import { SENT_AGAIN } from "./send-again";
+import { SENT_AGAIN } from "./retried-send";
 
 /** A message that was sent, or the one that the same sender sent before under the same `clientId`. */
 export type Sent = { isNew: boolean; message: MessageView | MessageReceipt };

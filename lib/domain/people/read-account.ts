@@ -2,9 +2,9 @@ import { z } from "zod";
 import { SETUP_SCOPES } from "@/lib/core/caller";
 import { unauthenticated } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
+import { together } from "@/lib/platform/batched";
 import { db } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
-import { together } from "@/lib/platform/together";
 import type { User } from "@/prisma/generated/client";
 import { toAccountView } from "./user-view";
 

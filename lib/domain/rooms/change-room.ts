@@ -3,9 +3,9 @@ import type { ChangeContext } from "@/lib/core/operation";
 import type { RoomEvent, RoomRole } from "@/lib/shared/views";
 import type { Membership, Prisma, Room } from "@/prisma/generated/client";
 import { type Comer, enterPeople, type Goer, leavePeople } from "./membership";
+import { tellOwnState } from "./publish-my-room";
 import { addSystemMessages } from "./room-events";
 import { readRoomView } from "./room-view";
-import { tellOwnState } from "./tell-own-state";
 
 type Change = {
   enter?: Comer[];

@@ -3,7 +3,7 @@ import { forbidden, invalidField } from "@/lib/core/errors";
 import type { RoomKind } from "@/lib/shared/views";
 import type { Room } from "@/prisma/generated/client";
 import { ofRoom } from "./room-events";
-import type { Part, Wanted } from "./room-wish";
+import type { Part, Wanted } from "./room-patch";
 
 /** How many may come in: a room that gets wider keeps what was said before from those who come after. */
 const WIDTH: Record<RoomKind, number> = { direct: 0, group: 0, closed: 0, password: 1, open: 2 };

@@ -7,8 +7,8 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { FolderView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { id, shownLine } from "../fields";
+import { holdPerson, moveRev } from "./publish-my-room";
 import { selectRooms, toMyRoomView } from "./room-view";
-import { holdPerson, moveRev } from "./tell-own-state";
 
 /** The folders of the caller's sidebar, in order, each with its rooms in order. */
 export const listFolders = query({

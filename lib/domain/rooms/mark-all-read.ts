@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
-import { tellOwnRooms } from "./tell-own-state";
+import { tellOwnRooms } from "./publish-my-room";
 
 /** Moves the caller's unread mark and receipt to the newest message of every room. Their other devices hear of it. */
 export const markAllRead = operation({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation } from "@/lib/core/operation";
 import { reference, seq } from "../fields";
 import { requireMembership } from "./access";
-import { tellMark } from "./tell-mark";
+import { tellMark } from "./publish-read-mark";
 
 /**
  * Notes that the caller's device has got a room's messages up to one; never moves back. Gives how far that is, or null

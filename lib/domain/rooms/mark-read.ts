@@ -2,8 +2,8 @@ import { z } from "zod";
 import { operation } from "@/lib/core/operation";
 import { reference, seq } from "../fields";
 import { requireMembership } from "./access";
-import { tellMark } from "./tell-mark";
-import { tellOwnState } from "./tell-own-state";
+import { tellOwnState } from "./publish-my-room";
+import { tellMark } from "./publish-read-mark";
 
 /**
  * Moves the caller's unread mark and receipt forward to `lastReadSeq`, at most to the newest message. With `force` the

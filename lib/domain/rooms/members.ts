@@ -14,8 +14,8 @@ import { changeRoom } from "./change-room";
 import { addedBy } from "./create-room";
 import { leave, requireLeaving } from "./leave-room";
 import { requireMember, toMemberView } from "./list-members";
-import { findPlace, placePerson, requirePlacing } from "./place-person";
 import { ofPeople } from "./room-events";
+import { findPlace, placePerson, requirePlacing } from "./set-membership";
 
 /**
  * Puts people into a room, up to LIMITS.roomMembersAtOnce at once: one change, and one line that tells of it. Those who

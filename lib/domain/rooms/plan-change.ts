@@ -4,7 +4,7 @@ import type { Room } from "@/prisma/generated/client";
 import { convert, hiddenUntilNow } from "./convert-room";
 import { ofRoom } from "./room-events";
 import { nameColumns } from "./room-names";
-import type { Part, Wanted } from "./room-wish";
+import type { Part, Wanted } from "./room-patch";
 
 /**
  * What a wish changes about a room, in the order in which its lines tell of it; nothing for what is so already. Whether

@@ -5,7 +5,7 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { futureTime, reference } from "../fields";
 import { requireMembership } from "./access";
 import { readMine } from "./create-room";
-import { tellOwnState } from "./tell-own-state";
+import { tellOwnState } from "./publish-my-room";
 
 /**
  * Changes the caller's own settings in a room; what is not given stays. `mutedUntil` is a time yet to come, in the year

@@ -15,7 +15,7 @@ import { readMine } from "./create-room";
 import type { Goer } from "./membership";
 import { planChange } from "./plan-change";
 import { countWish, grantWish, keepFormerName, requireFree, takeName } from "./room-names";
-import type { Part, Wanted } from "./room-wish";
+import type { Part, Wanted } from "./room-patch";
 
 const input = z.object({
   room: reference,

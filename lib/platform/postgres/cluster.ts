@@ -4,8 +4,8 @@ import { freePort } from "../free-port";
 import { StartError } from "../start-error";
 import { run } from "./account";
 import { program } from "./binaries";
-import { lastComplaint } from "./complaint";
-import type { Place } from "./place";
+import type { Place } from "./cluster-paths";
+import { lastComplaint } from "./log-error";
 import { findPostmaster } from "./postmaster";
 
 const LOG_BYTES = 10 * 1024 * 1024;

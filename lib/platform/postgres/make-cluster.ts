@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { codeOf, StartError } from "../start-error";
 import { run } from "./account";
 import { majorOf, program } from "./binaries";
-import { lastComplaint } from "./complaint";
-import { makeAside, type Place, sweepAside } from "./place";
+import { makeAside, type Place, sweepAside } from "./cluster-paths";
+import { lastComplaint } from "./log-error";
 
 /** Names of LC_CTYPE that are UTF-8, as one system or another calls them; without one, trigrams see no Cyrillic. */
 const CTYPES = ["C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8"];

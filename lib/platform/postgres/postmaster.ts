@@ -4,7 +4,7 @@ import { platform } from "node:os";
 import { join } from "node:path";
 import { codeOf } from "../start-error";
 import type { Account } from "./account";
-import { isAlive, type Place } from "./place";
+import { isAlive, type Place } from "./cluster-paths";
 
 /** What a running PostgreSQL has written about itself into its folder. */
 export type Postmaster = { pid: number; port: number; state: "starting" | "ready" | "stopping" };

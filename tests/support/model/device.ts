@@ -6,7 +6,7 @@ import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
 import type { Chance } from "@/tests/support/random";
 import type { Person } from "@/tests/support/world";
-import { getJson, Line } from "./line";
+import { getJson, Line } from "./connection";
 
 type Seen = { rev: number; isDeleted: boolean };
 

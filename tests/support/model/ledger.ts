@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { MessageView } from "@/lib/shared/views";
 import type { Message } from "@/prisma/generated/client";
-import type { ActName, Scene } from "./acts";
+import type { ActName, Scene } from "./actions";
 import type { End } from "./doors";
 
 /** A message as whoever acts knows it. */

@@ -1,5 +1,5 @@
 import type { Chance } from "@/tests/support/random";
-import { ACTS, type ActName, DRAWN, EMOJI, type Scene } from "./acts";
+import { ACTS, type ActName, DRAWN, EMOJI, type Scene } from "./actions";
 import type { Player } from "./cast";
 import { ask, DOORS } from "./doors";
 import { Ledger } from "./ledger";

@@ -9,7 +9,7 @@ import { pageRequest } from "@/tests/support/page-request";
 import { call } from "@/tests/support/rest";
 import type { Client } from "@/tests/support/served";
 import type { Person } from "@/tests/support/world";
-import { ACTS, type Scene } from "./acts";
+import { ACTS, type Scene } from "./actions";
 import type { ActName, Verdict } from "./oracle";
 
 /** Somebody at the doors, with a socket of each kind if they could open one; `null` is nobody. */

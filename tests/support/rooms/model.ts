@@ -1,5 +1,5 @@
 import type { History, Posting, RoomKind, RoomRole, WorkspaceRole } from "@/lib/shared/views";
-import { BARLEY, SESAME } from "./acts";
+import { BARLEY, SESAME } from "./actions";
 import { type ActName, type Case, isInside, judge, type Standing } from "./oracle";
 
 /** A person of a model, by what decides. */

@@ -155,7 +155,7 @@ const closes: Rule = (one) => {
     : verdict;
 };
 
-/** Each act by its name in `acts.ts`. */
+/** Each act by its name in `actions.ts`. */
 const RULES = {
   "read the room": forSeers,
   "list its members": forSeers,

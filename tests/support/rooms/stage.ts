@@ -3,7 +3,7 @@ import { roomKey } from "@/lib/domain/fields";
 import { db } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
 import { type Person, person } from "@/tests/support/world";
-import { type Scene, SESAME } from "./acts";
+import { type Scene, SESAME } from "./actions";
 import { type Case, isInside } from "./oracle";
 
 /** The people of all scenes, but for who acts in one. */

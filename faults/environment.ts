@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { type Parley, SECRET, startParley } from "@/e2e/server";
+import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
+import { findPlace } from "@/lib/platform/postgres/cluster-paths";
+import { findPostmaster } from "@/lib/platform/postgres/postmaster";
+import { rememberAs } from "@/lib/platform/remember";
+import { Redis } from "./redis";
+
+/** How long anything may be away before that is a defect of its own. */
+const PATIENCE_MS = 60_000;
+
+/** Two servers of the production build on one PostgreSQL, which keeps what it is told, and one Redis. */
+export type Place = {
+  servers: readonly [Parley, Parley];
+  redis: Redis;
+  databaseUrl: string;
+  /** The rows of a question to the database, asked again while it is away. */
+  rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** The latest change of a room. */
+  revOf(roomId: string): Promise<number>;
+  /** The process of PostgreSQL that all others belong to, while it runs. */
+  postmaster(): number | undefined;
+  /** Starts a server that has ended, also while what it needs is away. */
+  revive(server: Parley): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openPlace(): Promise<Place> {
+  rememberAs("settings", { authSecret: SECRET });
+  const folder = await mkdtemp(join(tmpdir(), "parley-faults-"));
+  const postgres = await startEmbeddedPostgres(folder);
+  const redis = await Redis.open();
+  const env = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, RATE_FACTOR: "1000" };
+  const first = await startParley(env);
+  const servers = [first, await startParley(env)] as const;
+
+  async function rows<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    for (const until = performance.now() + PATIENCE_MS; ; await wait(50)) {
+      const client = new pg.Client(postgres.url);
+      client.on("error", () => {});
+      try {
+        await client.connect();
+        return (await client.query<Row>(sql, values)).rows;
+      } catch (error) {
+        if (performance.now() > until) throw error;
+      } finally {
+        await client.end().catch(() => {});
+      }
+    }
+  }
+
+  return {
+    servers,
+    redis,
+    databaseUrl: postgres.url,
+    rows,
+    async revOf(roomId) {
+      const [room] = await rows<{ rev: number }>("SELECT rev FROM room WHERE id = $1", [roomId]);
+      return room?.rev ?? 0;
+    },
+    postmaster: () => findPostmaster(findPlace(folder))?.pid,
+    async revive(server) {
+      for (const until = performance.now() + PATIENCE_MS; ; await wait(100)) {
+        try {
+          return await server.restart();
+        } catch (error) {
+          if (performance.now() > until) throw error;
+        }
+      }
+    },
+    async close() {
+      for (const server of servers) await server.stop();
+      await redis.kill();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

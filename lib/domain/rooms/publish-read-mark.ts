@@ -1,0 +1,13 @@
+import { whisperSlowly } from "@/lib/core/ephemeral";
+import { publishWhisper } from "@/lib/core/publish";
+
+/** Tells a room how far somebody has read, or how far it has come to them: at most once a second for each person. */
+export function tellMark(
+  { id, memberVersion }: { id: string; memberVersion: number },
+  userId: string,
+  type: "read" | "delivered",
+  mark: object,
+): void {
+  const frame = { roomId: id, userId, ...mark };
+  whisperSlowly(`${type} ${id} ${userId}`, () => publishWhisper(id, memberVersion, type, frame));
+}

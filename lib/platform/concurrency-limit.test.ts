@@ -1,0 +1,41 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { describe as told } from "@/lib/core/errors";
+import { inTurn } from "./concurrency-limit";
+import { rememberAs } from "./remember";
+
+afterEach(() => {
+  rememberAs("turns: test", undefined);
+});
+
+describe("heavy work", () => {
+  test("runs so many at once, in the order in which it came, also past one that fails", async () => {
+    let running = 0;
+    let most = 0;
+    const order: number[] = [];
+    const work = (i: number) =>
+      inTurn("test", { atOnce: 2, longest: 100 }, async () => {
+        most = Math.max(most, ++running);
+        await Promise.resolve();
+        running--;
+        order.push(i);
+        if (i === 3) throw new Error("broken");
+      }).catch(() => {});
+    await Promise.all(Array.from({ length: 10 }, (_, i) => work(i)));
+    expect(most).toBe(2);
+    expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  test("is refused beyond what may wait, as unavailable, and taken again when there is room", async () => {
+    let finish = () => {};
+    const gate = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const work = () => inTurn("test", { atOnce: 1, longest: 2 }, () => gate);
+    const taken = [work(), work(), work()];
+    const refusal = await work().catch((error) => told(error));
+    expect(refusal).toMatchObject({ status: 503, refusal: { code: "unavailable", retryAfter: 1 } });
+    finish();
+    await Promise.all(taken);
+    await work();
+  });
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { takeComplaints } from "@/tests/support/complaints";
+import { Closing } from "./shutdown";
+
+test("what was made last is undone first, and everything once", async () => {
+  const undone: string[] = [];
+  const closing = new Closing();
+  for (const step of ["database", "server", "sockets"]) closing.add(async () => void undone.push(step));
+
+  expect(closing.hasBegun).toBe(false);
+  await Promise.all([closing.run(), closing.run()]);
+  expect(closing.hasBegun).toBe(true);
+  expect(undone).toEqual(["sockets", "server", "database"]);
+});
+
+test("a step that fails is told, one that hangs is given up, and neither keeps the others", async () => {
+  const undone: string[] = [];
+  const closing = new Closing();
+  closing.add(() => undone.push("database"));
+  closing.add(() => Promise.reject(new Error("stuck")));
+
+  closing.add(() => new Promise(() => {}), 10);
+
+  await closing.run();
+  expect(undone).toEqual(["database"]);
+  expect(takeComplaints()).toEqual(["Error: stuck"]);
+});

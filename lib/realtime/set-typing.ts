@@ -1,0 +1,24 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/core/actor";
+import { readCaller } from "@/lib/core/caller";
+import { whisper } from "@/lib/core/ephemeral";
+import { notFound } from "@/lib/core/errors";
+import { parse } from "@/lib/core/parse";
+import { db } from "@/lib/platform/db";
+import { id } from "../domain/fields";
+
+const input = z.object({ roomId: id, isTyping: z.boolean({ error: "Must be true or false." }) });
+
+/**
+ * Tells the others in a room that somebody is typing, or no longer is. Nothing is kept: whoever hears it forgets it after
+ * LIMITS.typingSeconds. Others see it, so that the session must be good for writing. Errors: `forbidden`; `not_found` for
+ * a room that the speaker is not in.
+ */
+export async function tellTyping(actor: Actor, fields: Record<string, unknown>): Promise<object> {
+  const { roomId, isTyping } = parse(input, fields);
+  const { userId } = await readCaller(db(), actor, "write");
+  if (!whisper(roomId, userId, "typing", { roomId, userId, isTyping })) {
+    throw notFound("There is no such room.");
+  }
+  return {};
+}
