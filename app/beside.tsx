@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
-import { ReaderLocaleProvider } from "@/lib/client/reader-locale";
+import { ReaderLocaleProvider } from "@/lib/client/time/reader-locale";
 import { formatLocaleOf, wishesOf } from "@/lib/shared/i18n/locales";
 
 /** What the pages beside the chat need around them: all messages, and how this reader writes dates. */

@@ -14,20 +14,20 @@ import { Chance } from "@/tests/support/random";
 import { served } from "@/tests/support/served";
 import { type Person, person, room } from "@/tests/support/world";
 
-vi.mock("@/lib/client/live", async () => {
+vi.mock("@/lib/client/connection/live", async () => {
   const { connectLive } = await import("@/tests/support/model/connection");
   return { connectLive };
 });
-vi.mock("@/lib/client/rest", async (original) => {
+vi.mock("@/lib/client/connection/rest", async (original) => {
   const { getAnswer, getJson } = await import("@/tests/support/model/connection");
   return { ...(await original<object>()), getAnswer, getJson };
 });
-vi.mock("@/lib/client/traces", async (original) => ({
+vi.mock("@/lib/client/storage/traces", async (original) => ({
   ...(await original<object>()),
   settleIn: async () => {},
   wipeTraces: async () => {},
 }));
-vi.mock("@/lib/client/cache-writer", () => ({
+vi.mock("@/lib/client/cache/cache-writer", () => ({
   createCacheWriter: () => ({ start() {}, touch() {}, flush() {}, keepOnly() {}, stop() {}, drop() {} }),
 }));
 

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { CalledBy } from "@/components/message/called";
 import { FormattedText } from "@/components/message/formatted-text";
-import { createStore } from "@/lib/client/store";
+import { createStore } from "@/lib/client/state/store";
 import { drawn } from "@/tests/hostile/drawing";
 import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
 
 const people = Object.fromEntries(MEMBERS.map((username) => [username, { id: username, username }]));
 const store = createStore((state: typeof people) => state, people);
 let reader: unknown = null;
-vi.mock("@/lib/client/chat-context", () => ({ useReaderIfAny: () => reader }));
+vi.mock("@/lib/client/chat/chat-context", () => ({ useReaderIfAny: () => reader }));
 beforeEach(() => {
   const around = { people: { store, want: async () => {} }, openRooms: { store: createStore((s) => s, {}) } };
   reader = {

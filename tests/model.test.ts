@@ -14,20 +14,20 @@ import { PLENTY } from "@/tests/support/rooms/actions";
 import { served } from "@/tests/support/served";
 
 // The browser's side runs here as it is, but for its socket, its REST and its storage; see support/model/line.
-vi.mock("@/lib/client/live", async () => {
+vi.mock("@/lib/client/connection/live", async () => {
   const { connectLive } = await import("@/tests/support/model/connection");
   return { connectLive };
 });
-vi.mock("@/lib/client/rest", async (original) => {
+vi.mock("@/lib/client/connection/rest", async (original) => {
   const { getAnswer, getJson } = await import("@/tests/support/model/connection");
   return { ...(await original<object>()), getAnswer, getJson };
 });
-vi.mock("@/lib/client/traces", async (original) => ({
+vi.mock("@/lib/client/storage/traces", async (original) => ({
   ...(await original<object>()),
   settleIn: async () => {},
   wipeTraces: async () => {},
 }));
-vi.mock("@/lib/client/cache-writer", () => ({
+vi.mock("@/lib/client/cache/cache-writer", () => ({
   createCacheWriter: () => ({ start() {}, touch() {}, flush() {}, keepOnly() {}, stop() {}, drop() {} }),
 }));
 // So that a sync has several pages, and is cut, in rooms as small as these.

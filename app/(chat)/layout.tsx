@@ -3,7 +3,7 @@ import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { FreshPages } from "@/components/sidebar/fresh-pages";
 import { Shell } from "@/components/sidebar/shell";
-import { ChatProvider } from "@/lib/client/chat-context";
+import { ChatProvider } from "@/lib/client/chat/chat-context";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { currentActor } from "@/lib/doors/page";

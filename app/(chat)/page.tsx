@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { NoRooms } from "@/components/room/no-rooms";
-import { sectionsOf } from "@/lib/client/room-sections";
+import { sectionsOf } from "@/lib/client/rooms/room-sections";
 import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
 import { roomPath } from "@/lib/shared/room-path";
 import { mySidebar } from "./sidebar";

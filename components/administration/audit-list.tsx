@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { Cell, Table } from "@/components/ui/table";
-import { getJson } from "@/lib/client/rest";
+import { getJson } from "@/lib/client/connection/rest";
 import { AUDIT_ACTIONS } from "@/lib/shared/audit-actions";
 import type { AuditEntryView, Page } from "@/lib/shared/views";
 import { EntryTime } from "./entry-time";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useWhen } from "@/lib/client/reader-locale";
+import { useWhen } from "@/lib/client/time/reader-locale";
 
 /** A time of the audit log, to the minute. */
 export function EntryTime({ at }: { at: string }) {

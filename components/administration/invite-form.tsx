@@ -8,8 +8,8 @@ import { Check } from "@/components/ui/check";
 import { Field } from "@/components/ui/field";
 import { Once } from "@/components/ui/once";
 import { SelectField } from "@/components/ui/select-field";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { RoleChoices } from "./role-choices";
 
 export type InviteRoom = { id: string; name: string };

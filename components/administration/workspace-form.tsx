@@ -9,8 +9,8 @@ import { YesNo } from "@/components/ui/check";
 import { Choice } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { WorkspaceSettingsView } from "@/lib/shared/views";
 
 /** The workspace's name, and how people come in. */

@@ -5,9 +5,9 @@ import { beginPasskeyAction, finishPasskeyAction } from "@/app/settings/actions"
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { makePasskey } from "@/lib/client/passkey";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
 
 /** A passkey of this device, with a name by which one knows it again. */
 export default function AddPasskeyForm({ onDone }: { onDone: (recoveryCodes?: string[]) => void }) {

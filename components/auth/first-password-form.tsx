@@ -5,8 +5,8 @@ import { setPasswordAction } from "@/app/settings/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { PasswordField } from "@/components/ui/password-field";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { NewPasswordField } from "./new-password-field";
 
 /** A password of one's own in the place of one that an administrator gave. */

@@ -6,8 +6,8 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 
 /** Asks for a link to a new password. Whether there is such an account is not told. */
 export function ForgotForm() {

@@ -7,8 +7,8 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordField } from "@/components/ui/password-field";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { AuthLink } from "./auth-link";
 import { CodeField } from "./code-field";
 

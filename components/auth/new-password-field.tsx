@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
 import { PasswordField } from "@/components/ui/password-field";
-import { lengthNear } from "@/lib/client/text-length";
+import { lengthNear } from "@/lib/client/text/text-length";
 import { LIMITS } from "@/lib/shared/limits";
 
 type NewPassword = Omit<ComponentProps<typeof PasswordField>, "hint" | "autoComplete" | "onChange">;

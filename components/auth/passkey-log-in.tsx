@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { beginPasskeyLogInAction, finishPasskeyLogInAction } from "@/app/(auth)/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { provePasskey } from "@/lib/client/passkey";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
 
 /** Logging in without name and password, where the device has a passkey. */
 export function PasskeyLogIn({ next }: { next: string }) {

@@ -8,9 +8,9 @@ import { beginProofAction, confirmIdentityAction } from "@/app/settings/actions"
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { PasswordField } from "@/components/ui/password-field";
+import { askCalmly } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { provePasskey } from "@/lib/client/passkey";
-import { askCalmly } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
 import type { Refusal, Reply } from "@/lib/shared/errors";
 import type { ProofView } from "@/lib/shared/views";
 

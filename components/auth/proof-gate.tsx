@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
-import { AskForProof } from "@/lib/client/ask-for-proof";
+import { AskForProof } from "@/lib/client/forms/ask-for-proof";
 import type { ProofView } from "@/lib/shared/views";
 
 const ProofForm = onDemand(() => import("./proof-form"));

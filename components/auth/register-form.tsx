@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { registerAction } from "@/app/(auth)/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { AccountFields } from "./account-fields";
 
 /** A new account, by an invitation or where anyone may make one. */

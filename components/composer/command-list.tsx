@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { commandsFor } from "@/lib/client/commands/registry";
-import { useMay } from "@/lib/client/use-may";
+import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** All commands that can be used in this room. */

@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Outcome } from "@/lib/client/commands/command";
-import { useClock } from "@/lib/client/use-clock";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
+import { useClock } from "@/lib/client/time/use-clock";
 
 type Notice = { outcome: Outcome; onSendAsText: () => void; onDismiss: () => void };
 

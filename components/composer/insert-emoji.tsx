@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
-import type { Spot } from "@/lib/client/acting";
-import { useChat } from "@/lib/client/chat-context";
-import { noteEmoji } from "@/lib/client/frequent-emoji";
+import type { Spot } from "@/lib/client/actions/acting";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
 import { inserted } from "@/lib/client/writing/change";
 

@@ -3,8 +3,8 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { askServer } from "@/lib/client/rest";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { askServer } from "@/lib/client/connection/rest";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { namesIn } from "@/lib/client/writing/names-in";
 import type { Refusal } from "@/lib/shared/errors";
 import type { MyRoomView, UserView } from "@/lib/shared/views";

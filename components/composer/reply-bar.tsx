@@ -4,9 +4,9 @@ import Reply from "lucide-react/icons/reply";
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { firstWords } from "@/lib/client/first-words";
-import { useActing, useActs } from "@/lib/client/room-acts-context";
-import { useQuoted } from "@/lib/client/use-quoted";
+import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { firstWords } from "@/lib/client/text/first-words";
+import { useQuoted } from "@/lib/client/timeline/use-quoted";
 
 /** What the next message replies to, as that is now: edited since, or deleted. */
 export function ReplyBar() {

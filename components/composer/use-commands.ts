@@ -4,11 +4,11 @@ import { useRouter } from "next/navigation";
 import { startTransition, useRef, useState } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
 import { useAsk } from "@/components/sidebar/chat-dialogs";
-import { useChat } from "@/lib/client/chat-context";
+import { useChat } from "@/lib/client/chat/chat-context";
 import type { Here, Outcome } from "@/lib/client/commands/command";
 import type { Wish } from "@/lib/client/commands/wish";
-import { askServer } from "@/lib/client/rest";
-import { useMay } from "@/lib/client/use-may";
+import { askServer } from "@/lib/client/connection/rest";
+import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
 
 const AWAY: Outcome = { kind: "refused", refusal: { code: "unavailable", detail: "" } };

@@ -3,7 +3,7 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useRef } from "react";
 import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
 import { onDemand } from "@/components/ui/on-demand";
-import { isChord, isComposing } from "@/lib/client/keys";
+import { isChord, isComposing } from "@/lib/client/shortcuts/keys";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
 import { continueLine } from "@/lib/client/writing/continue-line";
 import { meaningOfEnter } from "@/lib/client/writing/enter";

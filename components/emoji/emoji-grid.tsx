@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, memo } from "react";
-import { type Emoji, inTone, type Tone } from "@/lib/client/emoji";
+import { type Emoji, inTone, type Tone } from "@/lib/client/emoji/emoji";
 
 type Grid = {
   groups: readonly { title: string; emoji: readonly Emoji[] }[];

@@ -3,12 +3,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Popover as Radix } from "radix-ui";
 import { useMemo, useState } from "react";
-import "@/lib/client/style-nonce";
-import type { Spot } from "@/lib/client/acting";
-import { EMOJI_GROUPS, type Emoji, findEmoji, inTone, nameIn } from "@/lib/client/emoji";
-import { frequentEmoji } from "@/lib/client/frequent-emoji";
-import { isComposing } from "@/lib/client/keys";
-import { useTone } from "@/lib/client/use-tone";
+import "@/lib/client/page/style-nonce";
+import type { Spot } from "@/lib/client/actions/acting";
+import { EMOJI_GROUPS, type Emoji, findEmoji, inTone, nameIn } from "@/lib/client/emoji/emoji";
+import { frequentEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { useTone } from "@/lib/client/emoji/use-tone";
+import { isComposing } from "@/lib/client/shortcuts/keys";
 import { EmojiGrid } from "./emoji-grid";
 import { TonePicker } from "./tone-picker";
 

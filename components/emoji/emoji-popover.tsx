@@ -1,10 +1,10 @@
 "use client";
 
 import { onDemand } from "@/components/ui/on-demand";
-import type { Spot } from "@/lib/client/acting";
-import { useChat } from "@/lib/client/chat-context";
-import { noteEmoji } from "@/lib/client/frequent-emoji";
-import { useActs } from "@/lib/client/room-acts-context";
+import type { Spot } from "@/lib/client/actions/acting";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
 import type { MessageView } from "@/lib/shared/views";
 
 const EmojiPicker = onDemand(() => import("./emoji-picker"));

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type Emoji, inTone, TONES, type Tone } from "@/lib/client/emoji";
+import { type Emoji, inTone, TONES, type Tone } from "@/lib/client/emoji/emoji";
 
 const HAND: Emoji = { emoji: "✋", names: "", hasTones: true };
 

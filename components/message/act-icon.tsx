@@ -12,7 +12,7 @@ import PinOff from "lucide-react/icons/pin-off";
 import Reply from "lucide-react/icons/reply";
 import SmilePlus from "lucide-react/icons/smile-plus";
 import Trash from "lucide-react/icons/trash-2";
-import type { Act } from "@/lib/client/message-acts";
+import type { Act } from "@/lib/client/actions/message-acts";
 
 const ICONS = {
   react: SmilePlus,

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useChat } from "@/lib/client/chat-context";
-import type { Feed } from "@/lib/client/feed";
+import { useChat } from "@/lib/client/chat/chat-context";
+import type { Feed } from "@/lib/client/timeline/feed";
 import { useAnnouncements } from "@/lib/client/use-announcements";
 
 /**

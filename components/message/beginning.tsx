@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Feed } from "@/lib/client/feed";
-import { useRoomName } from "@/lib/client/use-room-name";
+import { useRoomName } from "@/lib/client/names/use-room-name";
+import type { Feed } from "@/lib/client/timeline/feed";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** What stands above the first message: nothing yet, more to come, or the room's beginning. */

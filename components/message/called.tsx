@@ -1,9 +1,9 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect } from "react";
-import { useReaderIfAny } from "@/lib/client/chat-context";
+import { useReaderIfAny } from "@/lib/client/chat/chat-context";
 import { shown } from "@/lib/client/inline-text";
-import { useStore } from "@/lib/client/use-store";
+import { useStore } from "@/lib/client/state/use-store";
 import { fold } from "@/lib/shared/fold";
 import { type Candidate, candidatesOf } from "@/lib/shared/mentions";
 import type { MessageView } from "@/lib/shared/views";

@@ -6,8 +6,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
-import { copyText } from "@/lib/client/copy-text";
 import { shown } from "@/lib/client/inline-text";
+import { copyText } from "@/lib/client/page/copy-text";
 
 type Code = { code: string; language: string | null };
 

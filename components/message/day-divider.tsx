@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { onDemand } from "@/components/ui/on-demand";
-import type { Clock } from "@/lib/client/clock";
-import { dayBefore } from "@/lib/client/clock";
-import { useToday } from "@/lib/client/use-clock";
+import type { Clock } from "@/lib/client/time/clock";
+import { dayBefore } from "@/lib/client/time/clock";
+import { useToday } from "@/lib/client/time/use-clock";
 
 const JumpToDay = onDemand(() => import("./jump-to-day"));
 

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useChat } from "@/lib/client/chat-context";
-import { useActs } from "@/lib/client/room-acts-context";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useChat } from "@/lib/client/chat/chat-context";
 import type { MessageView } from "@/lib/shared/views";
 
 /** What is left of a deleted message. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import type { Clock } from "@/lib/client/clock";
 import { type FoldedEvent, foldEvents } from "@/lib/client/fold-events";
+import type { Clock } from "@/lib/client/time/clock";
 import type { MessageView } from "@/lib/shared/views";
 
 const NAMES_SHOWN = 3;

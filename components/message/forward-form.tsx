@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { useChat } from "@/lib/client/chat-context";
-import { findRooms, mayPost } from "@/lib/client/find-rooms";
-import { firstWords } from "@/lib/client/first-words";
-import { useActs } from "@/lib/client/room-acts-context";
-import { useChoiceKeys } from "@/lib/client/use-choice-keys";
-import { useRoomName } from "@/lib/client/use-room-name";
-import { useRoomSections } from "@/lib/client/use-rooms";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { findRooms, mayPost } from "@/lib/client/names/find-rooms";
+import { useRoomName } from "@/lib/client/names/use-room-name";
+import { useRoomSections } from "@/lib/client/rooms/use-rooms";
+import { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
+import { firstWords } from "@/lib/client/text/first-words";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import { RoomChoices } from "./room-choices";
 

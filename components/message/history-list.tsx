@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { useClock } from "@/lib/client/use-clock";
-import { usePages } from "@/lib/client/use-pages";
+import { usePages } from "@/lib/client/connection/use-pages";
+import { useClock } from "@/lib/client/time/use-clock";
 import type { MessageView, RevisionView } from "@/lib/shared/views";
 import { MessageText } from "./message-text";
 

@@ -3,13 +3,13 @@
 import Ellipsis from "lucide-react/icons/ellipsis";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { useChat } from "@/lib/client/chat-context";
-import { frequentEmoji, noteEmoji } from "@/lib/client/frequent-emoji";
-import { type Act, actsFor } from "@/lib/client/message-acts";
-import { useActs } from "@/lib/client/room-acts-context";
-import { spotOf } from "@/lib/client/use-message-keys";
+import { type Act, actsFor } from "@/lib/client/actions/message-acts";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { spotOf } from "@/lib/client/actions/use-message-keys";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { frequentEmoji, noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { useStore } from "@/lib/client/state/use-store";
 import { useIsSaved } from "@/lib/client/use-saved";
-import { useStore } from "@/lib/client/use-store";
 import type { MessageView } from "@/lib/shared/views";
 import { ActIcon } from "./act-icon";
 

@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { Popover as Radix } from "radix-ui";
 import { type FormEvent, type RefObject, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import "@/lib/client/style-nonce";
-import { startOfDay } from "@/lib/client/clock";
-import { useActs } from "@/lib/client/room-acts-context";
+import "@/lib/client/page/style-nonce";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { startOfDay } from "@/lib/client/time/clock";
 
 type Jump = {
   /** The day to begin with, and the last one that can be chosen, such as 2026-11-21. */

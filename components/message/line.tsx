@@ -1,9 +1,9 @@
 "use client";
 
 import { memo } from "react";
-import type { Clock } from "@/lib/client/clock";
-import type { Draft } from "@/lib/client/pending";
-import type { Day } from "@/lib/client/stream";
+import type { Draft } from "@/lib/client/outbox/pending";
+import type { Clock } from "@/lib/client/time/clock";
+import type { Day } from "@/lib/client/timeline/stream";
 import { EventsLine } from "./events-line";
 import { MessageLine } from "./message-line";
 import { NewDivider } from "./new-divider";

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { EmojiPopover } from "@/components/emoji/emoji-popover";
 import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
-import type { Opened } from "@/lib/client/acting";
-import { useActing, useActs } from "@/lib/client/room-acts-context";
+import type { Opened } from "@/lib/client/actions/acting";
+import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
 
 const MessageMenu = onDemand(() => import("./message-menu"));
 const HistoryList = onDemand(() => import("./history-list"));

@@ -3,13 +3,13 @@
 import { clsx } from "clsx";
 import type { MouseEvent } from "react";
 import { onDemand } from "@/components/ui/on-demand";
-import { useChat } from "@/lib/client/chat-context";
-import type { Clock } from "@/lib/client/clock";
-import { callsMe } from "@/lib/client/known-calls";
-import { useActing, useActs } from "@/lib/client/room-acts-context";
+import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useStore } from "@/lib/client/state/use-store";
+import { callsMe } from "@/lib/client/sync/known-calls";
+import type { Clock } from "@/lib/client/time/clock";
 import { useApproach } from "@/lib/client/use-approach";
 import { useLongPress } from "@/lib/client/use-long-press";
-import { useStore } from "@/lib/client/use-store";
 import type { MessageView } from "@/lib/shared/views";
 import { DeletedLine, DeletedText } from "./deleted-line";
 import { MessageBody } from "./message-body";

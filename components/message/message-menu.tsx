@@ -3,14 +3,14 @@
 import SmilePlus from "lucide-react/icons/smile-plus";
 import { useTranslations } from "next-intl";
 import { MenuAt, MenuHeadItem } from "@/components/ui/menu-at";
-import type { Spot } from "@/lib/client/acting";
-import { useChat } from "@/lib/client/chat-context";
-import { frequentEmoji, noteEmoji } from "@/lib/client/frequent-emoji";
-import { type Act, actsFor, KEY_NAMES } from "@/lib/client/message-acts";
-import { reactionsOf } from "@/lib/client/reacting";
-import { useActs } from "@/lib/client/room-acts-context";
+import type { Spot } from "@/lib/client/actions/acting";
+import { type Act, actsFor, KEY_NAMES } from "@/lib/client/actions/message-acts";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { frequentEmoji, noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { useStore } from "@/lib/client/state/use-store";
+import { reactionsOf } from "@/lib/client/timeline/reacting";
 import { useIsSaved } from "@/lib/client/use-saved";
-import { useStore } from "@/lib/client/use-store";
 import type { MessageView } from "@/lib/shared/views";
 import { ActIcon } from "./act-icon";
 

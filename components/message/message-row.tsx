@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { type ComponentProps, memo, type ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import type { Clock } from "@/lib/client/clock";
+import type { Clock } from "@/lib/client/time/clock";
 import type { PersonView } from "@/lib/shared/views";
 import { BotTag } from "./bot-tag";
 

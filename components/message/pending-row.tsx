@@ -3,10 +3,10 @@
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { useChat } from "@/lib/client/chat-context";
-import type { Clock } from "@/lib/client/clock";
-import type { Draft, Pending } from "@/lib/client/pending";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
+import type { Draft, Pending } from "@/lib/client/outbox/pending";
+import type { Clock } from "@/lib/client/time/clock";
 import { MessageRow } from "./message-row";
 import { MessageText } from "./message-text";
 import { Quote } from "./quote";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { firstWords } from "@/lib/client/first-words";
-import { useActs } from "@/lib/client/room-acts-context";
-import { useQuoted } from "@/lib/client/use-quoted";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { firstWords } from "@/lib/client/text/first-words";
+import { useQuoted } from "@/lib/client/timeline/use-quoted";
 
 const LINE =
   "my-0.5 flex max-w-full items-baseline gap-1.5 border-l-3 border-line-strong pl-2.5 text-small text-ink-2";

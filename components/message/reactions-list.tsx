@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { getJson } from "@/lib/client/rest";
-import { useAnswer } from "@/lib/client/use-answer";
+import { getJson } from "@/lib/client/connection/rest";
+import { useAnswer } from "@/lib/client/connection/use-answer";
 import type { MessageView, Page, UserView } from "@/lib/shared/views";
 import { UserLine } from "./user-line";
 

@@ -3,15 +3,15 @@
 import { clsx } from "clsx";
 import SmilePlus from "lucide-react/icons/smile-plus";
 import { useTranslations } from "next-intl";
-import { useChat } from "@/lib/client/chat-context";
-import { noteEmoji } from "@/lib/client/frequent-emoji";
-import { actsFor } from "@/lib/client/message-acts";
-import { type Reaction, reactionsOf } from "@/lib/client/reacting";
-import { useActs } from "@/lib/client/room-acts-context";
+import { actsFor } from "@/lib/client/actions/message-acts";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { spotOf } from "@/lib/client/actions/use-message-keys";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { useStore } from "@/lib/client/state/use-store";
+import { type Reaction, reactionsOf } from "@/lib/client/timeline/reacting";
 import { useLongPress } from "@/lib/client/use-long-press";
-import { spotOf } from "@/lib/client/use-message-keys";
 import { useReactionNames } from "@/lib/client/use-reaction-names";
-import { useStore } from "@/lib/client/use-store";
 import type { MessageView } from "@/lib/shared/views";
 
 /** The reactions to a message: a press joins in, or takes one's own away. */

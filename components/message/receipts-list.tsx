@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useAnswer } from "@/lib/client/use-answer";
+import { useAnswer } from "@/lib/client/connection/use-answer";
 import type { MessageView, ReceiptsView } from "@/lib/shared/views";
 import { UserLine } from "./user-line";
 

@@ -4,9 +4,9 @@ import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { RoomIcon } from "@/components/room/room-icon";
-import { useChat } from "@/lib/client/chat-context";
-import type { useChoiceKeys } from "@/lib/client/use-choice-keys";
-import { useRoomName } from "@/lib/client/use-room-name";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useRoomName } from "@/lib/client/names/use-room-name";
+import type { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
 import type { MyRoomView } from "@/lib/shared/views";
 
 type Choices = {

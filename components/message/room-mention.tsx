@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import { createContext, type ReactNode, use, useEffect } from "react";
-import type { Chat } from "@/lib/client/chat";
-import { useReaderIfAny } from "@/lib/client/chat-context";
-import { roomKey, roomNamed } from "@/lib/client/room-named";
-import { useStore } from "@/lib/client/use-store";
+import type { Chat } from "@/lib/client/chat/chat";
+import { useReaderIfAny } from "@/lib/client/chat/chat-context";
+import { roomKey, roomNamed } from "@/lib/client/names/room-named";
+import { useStore } from "@/lib/client/state/use-store";
 import { roomPath } from "@/lib/shared/room-path";
 
 const WithinLink = createContext(false);

@@ -4,10 +4,10 @@ import { clsx } from "clsx";
 import Check from "lucide-react/icons/check";
 import CheckCheck from "lucide-react/icons/check-check";
 import { useTranslations } from "next-intl";
-import { useChat } from "@/lib/client/chat-context";
-import { type Tick, tickOf } from "@/lib/client/receipts";
-import { useActs } from "@/lib/client/room-acts-context";
-import { useStore } from "@/lib/client/use-store";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { type Tick, tickOf } from "@/lib/client/reading/receipts";
+import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView } from "@/lib/shared/views";
 
 /** How far one's own message has come: sent, delivered, read by some, by all. A press says by whom. */

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { useNotifyChoice } from "@/lib/client/use-notify-choice";
+import { useNotifyChoice } from "@/lib/client/notifications/use-notify-choice";
 
 /** Asked once per device, after a message has come that its reader did not see: whether they want to be told. */
 export function NoticeOffer({ onClose }: { onClose: () => void }) {

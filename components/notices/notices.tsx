@@ -3,8 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
-import { useChat } from "@/lib/client/chat-context";
-import { chime } from "@/lib/client/chime";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { joinTabs } from "@/lib/client/connection/tabs";
+import { useRoomName } from "@/lib/client/names/use-room-name";
+import { chime } from "@/lib/client/notifications/chime";
 import {
   closeNotice,
   type DesktopNotice,
@@ -12,13 +14,11 @@ import {
   onWorkerNotice,
   replaceNotice,
   showNotice,
-} from "@/lib/client/desktop-notification";
-import { firstWords } from "@/lib/client/first-words";
-import { createNotices, type Noted, type Seen } from "@/lib/client/notices";
-import { readChoice } from "@/lib/client/notify-choice";
-import { createStandingNotices } from "@/lib/client/standing-notices";
-import { joinTabs } from "@/lib/client/tabs";
-import { useRoomName } from "@/lib/client/use-room-name";
+} from "@/lib/client/notifications/desktop-notification";
+import { createNotices, type Noted, type Seen } from "@/lib/client/notifications/notices";
+import { readChoice } from "@/lib/client/notifications/notify-choice";
+import { createStandingNotices } from "@/lib/client/notifications/standing-notices";
+import { firstWords } from "@/lib/client/text/first-words";
 import { roomPath } from "@/lib/shared/room-path";
 import { NoticeOffer } from "./notice-offer";
 

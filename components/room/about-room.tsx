@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useChat } from "@/lib/client/chat-context";
-import { isForever, isMuted } from "@/lib/client/mute";
-import { othersIn } from "@/lib/client/room-sections";
-import { useClock } from "@/lib/client/use-clock";
-import { useRoomName } from "@/lib/client/use-room-name";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useRoomName } from "@/lib/client/names/use-room-name";
+import { isForever, isMuted } from "@/lib/client/rooms/mute";
+import { othersIn } from "@/lib/client/rooms/room-sections";
+import { useClock } from "@/lib/client/time/use-clock";
 import type { MyRoomView } from "@/lib/shared/views";
 import { MyPlace } from "./my-place";
 

@@ -6,8 +6,8 @@ import { addMembersAction } from "@/app/(chat)/rooms/actions";
 import { PeoplePicker } from "@/components/people/people-picker";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 

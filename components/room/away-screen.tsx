@@ -7,10 +7,10 @@ import "@/components/message/formatted-text";
 import { Shell } from "@/components/sidebar/shell";
 import { Button } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";
-import { ChatProvider } from "@/lib/client/chat-context";
-import { type Memory, recall } from "@/lib/client/memory";
-import { readPreference } from "@/lib/client/preference";
-import { useLiveStatus } from "@/lib/client/use-rooms";
+import { type Memory, recall } from "@/lib/client/cache/memory";
+import { ChatProvider } from "@/lib/client/chat/chat-context";
+import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
+import { readPreference } from "@/lib/client/storage/preference";
 import { asSidebarOrder, SIDEBAR_ORDER_COOKIE } from "@/lib/shared/sidebar-order";
 import { RoomScreen } from "./room-screen";
 

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { LongList } from "@/components/ui/long-list";
-import { useClock } from "@/lib/client/use-clock";
-import { usePages } from "@/lib/client/use-pages";
+import { usePages } from "@/lib/client/connection/use-pages";
+import { useClock } from "@/lib/client/time/use-clock";
 import type { MembershipChangeView, MyRoomView } from "@/lib/shared/views";
 
 /** Who came, went and got another role, by whom and when; for those who manage the room. */

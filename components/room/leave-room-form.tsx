@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { leaveRoomAction } from "@/app/(chat)/rooms/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** The question before one leaves: what the way back would be. */

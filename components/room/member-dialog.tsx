@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { removeMemberAction, setMemberAction } from "@/app/(chat)/rooms/actions";
 import { useAct } from "@/components/ui/acts";
 import { ConfirmForm } from "@/components/ui/confirm-form";
-import { useChat } from "@/lib/client/chat-context";
+import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 
 export type MemberQuestion = "remove" | "handOver";

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { getJson } from "@/lib/client/rest";
-import { useClock } from "@/lib/client/use-clock";
+import { getJson } from "@/lib/client/connection/rest";
+import { useClock } from "@/lib/client/time/use-clock";
 import type { MemberView, MyRoomView } from "@/lib/shared/views";
 
 /** Why one can see a room: how one came in, when, and by whom. */

@@ -3,7 +3,7 @@
 import Archive from "lucide-react/icons/archive";
 import Megaphone from "lucide-react/icons/megaphone";
 import { useTranslations } from "next-intl";
-import { useMay } from "@/lib/client/use-may";
+import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
 import { ArchiveButton } from "./settings/archive-room";
 

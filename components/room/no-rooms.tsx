@@ -7,8 +7,8 @@ import { useEffect } from "react";
 import { useAsk } from "@/components/sidebar/chat-dialogs";
 import { Button, buttonLook } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";
-import { useChat } from "@/lib/client/chat-context";
-import { useHasRooms } from "@/lib/client/use-rooms";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useHasRooms } from "@/lib/client/rooms/use-rooms";
 import { PageHeader } from "./page-header";
 
 /** Nobody can talk without a room: make one or find one. */

@@ -4,8 +4,8 @@ import { clsx } from "clsx";
 import Moon from "lucide-react/icons/moon";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useChat } from "@/lib/client/chat-context";
-import { useStore } from "@/lib/client/use-store";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useStore } from "@/lib/client/state/use-store";
 
 const COLOURS = { online: "bg-online", away: "bg-mention-line", offline: "bg-ink-3" } as const;
 

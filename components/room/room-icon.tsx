@@ -5,7 +5,7 @@ import NotebookPen from "lucide-react/icons/notebook-pen";
 import Users from "lucide-react/icons/users";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
-import { othersIn } from "@/lib/client/room-sections";
+import { othersIn } from "@/lib/client/rooms/room-sections";
 import type { RoomView } from "@/lib/shared/views";
 import { WithPresence } from "./presence-dot";
 

@@ -3,8 +3,8 @@
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { useActing, useActs } from "@/lib/client/room-acts-context";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 
 /** What is said in passing about something that was done, or could not be. It goes by itself. */
 export function RoomNotice() {

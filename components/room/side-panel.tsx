@@ -4,7 +4,7 @@ import X from "lucide-react/icons/x";
 import type { ReactNode } from "react";
 import { Drawer } from "@/components/ui/drawer";
 import { IconButton } from "@/components/ui/icon-button";
-import { useIsWide } from "@/lib/client/use-is-wide";
+import { useIsWide } from "@/lib/client/page/use-is-wide";
 
 type Panel = { title: string; count?: number; closeLabel: string; onClose: () => void; children: ReactNode };
 

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { useChat } from "@/lib/client/chat-context";
-import { useLiveStatus } from "@/lib/client/use-rooms";
-import { useStore } from "@/lib/client/use-store";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
+import { useStore } from "@/lib/client/state/use-store";
 import { TypingLine } from "./typing-line";
 
 /** A short break is nobody's concern. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useChat } from "@/lib/client/chat-context";
-import type { Typist } from "@/lib/client/typing";
-import { useStore } from "@/lib/client/use-store";
+import { useChat } from "@/lib/client/chat/chat-context";
+import type { Typist } from "@/lib/client/presence/typing";
+import { useStore } from "@/lib/client/state/use-store";
 
 const NOBODY: readonly Typist[] = [];
 

@@ -2,7 +2,7 @@
 
 import { setRoomSettingsAction } from "@/app/(chat)/rooms/actions";
 import { useAct } from "@/components/ui/acts";
-import { useChat } from "@/lib/client/chat-context";
+import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** What of a room is one's own to set. */

@@ -1,7 +1,7 @@
 "use client";
 
-import { useActs } from "@/lib/client/room-acts-context";
-import { useShortcuts } from "@/lib/client/use-shortcuts";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
 import type { Panel } from "./room-header";
 
 /** The keys that work as long as a room is open. Escape ends one thing at a time, the nearest first. */

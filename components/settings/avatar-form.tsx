@@ -7,7 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { putAvatar, removeAvatar } from "@/lib/client/avatar";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
 import type { AccountView } from "@/lib/shared/views";
 

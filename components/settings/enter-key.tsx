@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Choice } from "@/components/ui/choice";
-import { keepPreference } from "@/lib/client/preference";
+import { keepPreference } from "@/lib/client/storage/preference";
 import { ENTER_COOKIE, type EnterChoice } from "@/lib/client/writing/enter";
 
 /** What Enter does where one writes. It is kept at once, for this device. */

@@ -5,9 +5,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import { Note } from "@/components/ui/note";
-import { chime } from "@/lib/client/chime";
-import { showNotice } from "@/lib/client/desktop-notification";
-import { useNotifyChoice } from "@/lib/client/use-notify-choice";
+import { chime } from "@/lib/client/notifications/chime";
+import { showNotice } from "@/lib/client/notifications/desktop-notification";
+import { useNotifyChoice } from "@/lib/client/notifications/use-notify-choice";
 
 /** Whether and how this device tells of messages. What is chosen holds at once. */
 export function NoticesForm() {

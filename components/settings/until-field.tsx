@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { SelectField } from "@/components/ui/select-field";
-import { useWhen } from "@/lib/client/reader-locale";
+import { useWhen } from "@/lib/client/time/reader-locale";
 
 type Until = {
   name: string;

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
-import { useRoomName } from "@/lib/client/use-room-name";
+import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { FolderView, MyRoomView } from "@/lib/shared/views";
 
 const CreateRoomForm = onDemand(() => import("./create-room-form"));

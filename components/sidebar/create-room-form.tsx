@@ -9,9 +9,9 @@ import { Choice } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
 import { PasswordField } from "@/components/ui/password-field";
 import { TextAreaField } from "@/components/ui/text-area-field";
-import { useChat } from "@/lib/client/chat-context";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 
 /** A room's name, what it is about, and who may come in. */
 export default function CreateRoomForm() {

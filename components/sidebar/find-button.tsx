@@ -3,8 +3,8 @@
 import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
 import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching";
-import { keyNames, SHORTCUTS } from "@/lib/client/shortcuts";
-import { useIsApple } from "@/lib/client/use-is-apple";
+import { keyNames, SHORTCUTS } from "@/lib/client/shortcuts/shortcuts";
+import { useIsApple } from "@/lib/client/shortcuts/use-is-apple";
 
 /** Where one can go: rooms and people by name. */
 export function FindButton({ onOpen }: { onOpen?: (() => void) | undefined }) {

@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type Act, KEY_NAMES } from "@/lib/client/message-acts";
+import { type Act, KEY_NAMES } from "@/lib/client/actions/message-acts";
 import {
   keyNames,
   SHORTCUT_GROUPS,
   SHORTCUTS,
   type ShortcutGroup,
   type ShortcutId,
-} from "@/lib/client/shortcuts";
+} from "@/lib/client/shortcuts/shortcuts";
 import { keyToBreak, keyToSend } from "@/lib/client/writing/enter-choice";
 import { FORMAT_KEYS, type Format } from "@/lib/client/writing/format-keys";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { useLiveStatus } from "@/lib/client/use-rooms";
+import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
 
 /** Who logs out here goes to the log-in page anyway; this is for a session that ended elsewhere. */
 const PATIENCE_MS = 700;

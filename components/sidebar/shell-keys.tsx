@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching";
-import { shownCount } from "@/lib/client/attention";
-import { goToRegion } from "@/lib/client/regions";
+import { goToRegion } from "@/lib/client/page/regions";
+import { useLayersOfPages } from "@/lib/client/page/use-back-closes";
 import { roomBeside } from "@/lib/client/room-order";
-import { useLayersOfPages } from "@/lib/client/use-back-closes";
-import { useHereId } from "@/lib/client/use-here-id";
-import { useShortcuts } from "@/lib/client/use-shortcuts";
+import { shownCount } from "@/lib/client/rooms/attention";
+import { useHereId } from "@/lib/client/rooms/use-here-id";
+import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useAsk } from "./chat-dialogs";

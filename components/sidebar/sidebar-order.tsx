@@ -1,11 +1,11 @@
 "use client";
 
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
-import { callsIn, shownCount } from "@/lib/client/attention";
-import { keepPreference } from "@/lib/client/preference";
-import { type RoomSection, unreadFirst } from "@/lib/client/room-sections";
-import { useHereId } from "@/lib/client/use-here-id";
-import { useRoomSections } from "@/lib/client/use-rooms";
+import { callsIn, shownCount } from "@/lib/client/rooms/attention";
+import { type RoomSection, unreadFirst } from "@/lib/client/rooms/room-sections";
+import { useHereId } from "@/lib/client/rooms/use-here-id";
+import { useRoomSections } from "@/lib/client/rooms/use-rooms";
+import { keepPreference } from "@/lib/client/storage/preference";
 import { asSidebarOrder, SIDEBAR_ORDER_COOKIE, type SidebarOrder } from "@/lib/shared/sidebar-order";
 
 type Order = { order: SidebarOrder; choose: (order: string) => void; sections: RoomSection[] };

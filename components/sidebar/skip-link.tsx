@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { goToContent } from "@/lib/client/regions";
+import { goToContent } from "@/lib/client/page/regions";
 
 /** The first thing that the keyboard reaches: past the rooms, to what the page is about. */
 export function SkipLink() {

@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import type { MenuEntry } from "@/components/ui/menu-list";
-import { useChat } from "@/lib/client/chat-context";
+import { useChat } from "@/lib/client/chat/chat-context";
 import { useAsk } from "./chat-dialogs";
 
 /** Everything that can be begun, in one place. */

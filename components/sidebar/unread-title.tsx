@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect } from "react";
-import { attentionOf } from "@/lib/client/attention";
-import { useChat } from "@/lib/client/chat-context";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { attentionOf } from "@/lib/client/rooms/attention";
+import { useStore } from "@/lib/client/state/use-store";
 import { badgedIcon, signOf, withSign } from "@/lib/client/tab-signs";
-import { useStore } from "@/lib/client/use-store";
 
 /** Says in the tab's title and icon what waits, whatever page sets the title and whenever it does. */
 export default function UnreadTitle() {

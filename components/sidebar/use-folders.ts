@@ -2,9 +2,9 @@
 
 import { arrangeFoldersAction } from "@/app/(chat)/rooms/actions";
 import { useAct } from "@/components/ui/acts";
-import { useChat } from "@/lib/client/chat-context";
+import { useChat } from "@/lib/client/chat/chat-context";
 import type { Arrangement } from "@/lib/client/folders";
-import { useFolders } from "@/lib/client/use-rooms";
+import { useFolders } from "@/lib/client/rooms/use-rooms";
 import type { FolderView } from "@/lib/shared/views";
 
 /** My folders and the way to arrange them: seen at once, and taken back where the server would not have it. */

@@ -2,7 +2,7 @@
 
 import { type DragEvent, useState } from "react";
 import { placed } from "@/lib/client/folders";
-import type { RoomSection } from "@/lib/client/room-sections";
+import type { RoomSection } from "@/lib/client/rooms/room-sections";
 import { useArrange } from "./use-folders";
 
 const TYPE = "application/x-parley-room";

@@ -7,8 +7,8 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useDraftCount } from "@/lib/client/use-drafted";
-import { useMentionTotal } from "@/lib/client/use-rooms";
+import { useDraftCount } from "@/lib/client/drafts/use-drafted";
+import { useMentionTotal } from "@/lib/client/rooms/use-rooms";
 import { LIMITS } from "@/lib/shared/limits";
 import { ROW } from "./room-row";
 

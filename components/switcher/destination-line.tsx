@@ -6,10 +6,10 @@ import { BotTag } from "@/components/message/bot-tag";
 import { RoomIcon } from "@/components/room/room-icon";
 import { UnreadBadge } from "@/components/sidebar/unread-badge";
 import { Avatar } from "@/components/ui/avatar";
-import { shownCount } from "@/lib/client/attention";
-import { useChat } from "@/lib/client/chat-context";
+import { useChat } from "@/lib/client/chat/chat-context";
 import type { Destination } from "@/lib/client/destinations";
-import { useRoomName } from "@/lib/client/use-room-name";
+import { useRoomName } from "@/lib/client/names/use-room-name";
+import { shownCount } from "@/lib/client/rooms/attention";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 
 /** One line of the switcher. */

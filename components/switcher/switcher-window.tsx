@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { useFocusBack } from "@/components/ui/use-focus-back";
-import "@/lib/client/style-nonce";
-import { useBackCloses } from "@/lib/client/use-back-closes";
+import "@/lib/client/page/style-nonce";
+import { useBackCloses } from "@/lib/client/page/use-back-closes";
 import { Switcher } from "./switcher";
 
 type Window = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };

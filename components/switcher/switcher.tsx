@@ -4,11 +4,11 @@ import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
 import type { Destination } from "@/lib/client/destinations";
-import { isComposing } from "@/lib/client/keys";
-import { isShortcut } from "@/lib/client/shortcuts";
-import { useChoiceKeys } from "@/lib/client/use-choice-keys";
+import { useHereId } from "@/lib/client/rooms/use-here-id";
+import { isComposing } from "@/lib/client/shortcuts/keys";
+import { isShortcut } from "@/lib/client/shortcuts/shortcuts";
+import { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
 import { useDestinations } from "@/lib/client/use-destinations";
-import { useHereId } from "@/lib/client/use-here-id";
 import { DestinationLine } from "./destination-line";
 import { useGo } from "./use-go";
 

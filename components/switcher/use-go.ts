@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { startDirectAction } from "@/app/(chat)/rooms/actions";
 import { useAct } from "@/components/ui/acts";
-import { useChat } from "@/lib/client/chat-context";
+import { useChat } from "@/lib/client/chat/chat-context";
 import type { Destination } from "@/lib/client/destinations";
 import { roomPath } from "@/lib/shared/room-path";
 

@@ -3,9 +3,9 @@
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from "react";
-import { formOf } from "@/lib/client/form-of";
-import { type Action, askCalmly } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { formOf } from "@/lib/client/forms/form-of";
+import { type Action, askCalmly } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
 import { IconButton } from "./icon-button";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Reply } from "@/lib/shared/errors";
 import { Alert } from "./alert";
 import { Button } from "./button";

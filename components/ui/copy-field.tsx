@@ -4,7 +4,7 @@ import Check from "lucide-react/icons/check";
 import Copy from "lucide-react/icons/copy";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { copyText } from "@/lib/client/copy-text";
+import { copyText } from "@/lib/client/page/copy-text";
 import { Button } from "./button";
 
 /** A text to take along, such as a link or a password that is shown once. */

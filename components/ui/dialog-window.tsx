@@ -4,8 +4,8 @@ import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import "@/lib/client/style-nonce";
-import { useBackCloses } from "@/lib/client/use-back-closes";
+import "@/lib/client/page/style-nonce";
+import { useBackCloses } from "@/lib/client/page/use-back-closes";
 import { IconButton } from "./icon-button";
 import { useFocusBack } from "./use-focus-back";
 

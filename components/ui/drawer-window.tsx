@@ -3,9 +3,9 @@
 import { clsx } from "clsx";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import "@/lib/client/style-nonce";
-import { useBackCloses } from "@/lib/client/use-back-closes";
-import { useSwipe } from "@/lib/client/use-swipe";
+import "@/lib/client/page/style-nonce";
+import { useBackCloses } from "@/lib/client/page/use-back-closes";
+import { useSwipe } from "@/lib/client/page/use-swipe";
 import { useFocusBack } from "./use-focus-back";
 
 export type DrawerProps = {

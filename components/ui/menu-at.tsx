@@ -2,7 +2,7 @@
 
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import "@/lib/client/style-nonce";
+import "@/lib/client/page/style-nonce";
 import { Entry, type MenuEntry } from "./menu-list";
 import { LAYER } from "./menu-looks";
 

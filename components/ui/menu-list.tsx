@@ -5,7 +5,7 @@ import Check from "lucide-react/icons/check";
 import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactElement, ReactNode } from "react";
-import "@/lib/client/style-nonce";
+import "@/lib/client/page/style-nonce";
 import { ITEM, LAYER } from "./menu-looks";
 import { Submenu } from "./submenu";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
-import { BACKOFF, backoffMs } from "@/lib/client/backoff";
+import { BACKOFF, backoffMs } from "@/lib/client/connection/backoff";
 
 /**
  * A part of the page whose script is fetched when it is drawn for the first time. Unlike React's `lazy`, a script that

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import { DropdownMenu as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { useIsNarrow } from "@/lib/client/use-is-wide";
+import { useIsNarrow } from "@/lib/client/page/use-is-wide";
 import { ITEM, LAYER } from "./menu-looks";
 
 type Words = { icon: ReactNode; label: string };

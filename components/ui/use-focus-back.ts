@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { goToContent } from "@/lib/client/regions";
+import { goToContent } from "@/lib/client/page/regions";
 
 /**
  * Where the focus goes when a layer closes: back to what opened it, to the button of the menu that did, or, where

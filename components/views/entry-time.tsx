@@ -1,6 +1,6 @@
 "use client";
 
-import { useClock, useToday } from "@/lib/client/use-clock";
+import { useClock, useToday } from "@/lib/client/time/use-clock";
 
 /** Says when something was: today by the hour, else by the day. */
 export function useWhen(): (at: string) => string {

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useChat } from "@/lib/client/chat-context";
-import { callsMe } from "@/lib/client/known-calls";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useMentionTotal, useMyRooms } from "@/lib/client/rooms/use-rooms";
+import { callsMe } from "@/lib/client/sync/known-calls";
 import { useFoundMessages } from "@/lib/client/use-found-messages";
-import { useMentionTotal, useMyRooms } from "@/lib/client/use-rooms";
 import type { MessageView, Page } from "@/lib/shared/views";
 import { MessageEntry } from "./message-entry";
 import { View } from "./view";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { announcementsOf } from "./announcements";
-import { startFeed } from "./feed";
 import { HistoryModel } from "./history-model";
+import { startFeed } from "./timeline/feed";
 
 /** A window on the last `size` messages of a room with twenty, and what it is after something was said. */
 function talk(say: (history: HistoryModel) => void, page = (history: HistoryModel) => history.page(50)) {

@@ -1,5 +1,5 @@
-import type { Feed } from "./feed";
-import { firstWords } from "./first-words";
+import { firstWords } from "./text/first-words";
+import type { Feed } from "./timeline/feed";
 
 /** What a screen reader says of new messages: each, or of many at once how many. */
 export type Announcement =

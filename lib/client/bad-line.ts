@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { type Feed, type FeedAction, reduceFeed, startFeed } from "./feed";
 import { HistoryModel } from "./history-model";
+import { type Feed, type FeedAction, reduceFeed, startFeed } from "./timeline/feed";
 
 /** One thing that happens in a room or to its reader, and what becomes of the word that tells it. */
 export type Step = { what: What; fate: Fate; seq: number };

@@ -1,10 +1,10 @@
 import "fake-indexeddb/auto";
 import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
-import type { PendingAction } from "./feed";
-import { Outbox, type OutboxNews } from "./outbox";
-import { createOutboxStore, type Kept, type OutboxStore } from "./outbox-store";
-import { type Draft, messageFrame } from "./pending";
-import type { Tabs } from "./tabs";
+import type { Tabs } from "./connection/tabs";
+import { Outbox, type OutboxNews } from "./outbox/outbox";
+import { createOutboxStore, type Kept, type OutboxStore } from "./outbox/outbox-store";
+import { type Draft, messageFrame } from "./outbox/pending";
+import type { PendingAction } from "./timeline/feed";
 
 type MessageFrame = ClientFrames["message"];
 

@@ -1,6 +1,6 @@
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 import { fitOf, type Name, nameFor, wantedFor } from "./match-names";
-import { othersIn } from "./room-sections";
+import { othersIn } from "./rooms/room-sections";
 
 /** Where one can go: a room of mine, a person to talk to, or a room that I could join. */
 export type Destination =

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { DraftView } from "@/lib/shared/views";
-import { Drafts } from "./drafts";
+import { Drafts } from "./drafts/drafts";
 
 // For tests: one person's devices, each a browser with tabs over one storage, and the server that keeps one draft in a room.
 

@@ -1,5 +1,5 @@
 import { LIMITS } from "@/lib/shared/limits";
-import type { Attention } from "./attention";
+import type { Attention } from "./rooms/attention";
 
 const SIGN = /^(?:\(\d+\+?\)|•) /u;
 

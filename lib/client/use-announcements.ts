@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { type Announcement, announcementsOf } from "./announcements";
-import type { Feed } from "./feed";
+import type { Feed } from "./timeline/feed";
 
 /** What comes within this time is told together; and once told it does not stay in the page. */
 const GATHER_MS = 700;

@@ -1,8 +1,8 @@
 "use client";
 
 import type { FocusEvent, PointerEvent } from "react";
-import { barAt } from "./acting";
-import { useActing, useActs } from "./room-acts-context";
+import { barAt } from "./actions/acting";
+import { useActing, useActs } from "./actions/room-acts-context";
 
 /** Whether the pointer or the visible focus is on a message, so that it has its bar: one message at a time does. */
 export function useApproach(seq: number) {

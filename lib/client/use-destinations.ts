@@ -2,8 +2,8 @@
 
 import { useMemo, useState } from "react";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
-import { callsIn, shownCount } from "./attention";
-import { useChat } from "./chat-context";
+import { useChat } from "./chat/chat-context";
+import { usePages } from "./connection/use-pages";
 import {
   type Destination,
   findableOthers,
@@ -12,10 +12,10 @@ import {
   findDestinations,
 } from "./destinations";
 import { otherLayout } from "./match-names";
-import { usePages } from "./use-pages";
-import { useRoomName } from "./use-room-name";
-import { useMyRooms } from "./use-rooms";
-import { visitedRooms } from "./visited";
+import { useRoomName } from "./names/use-room-name";
+import { callsIn, shownCount } from "./rooms/attention";
+import { useMyRooms } from "./rooms/use-rooms";
+import { visitedRooms } from "./rooms/visited";
 
 /** What is read at once; of longer lists the server finds the rest. */
 const READ = 200;

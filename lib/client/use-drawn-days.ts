@@ -1,7 +1,7 @@
 "use client";
 
 import { startTransition, useEffect, useMemo, useState } from "react";
-import { type Day, endOf } from "./stream";
+import { type Day, endOf } from "./timeline/stream";
 
 /** So much of a window's height, in pixels, is never the list's: the room's header, and the composer. */
 const AROUND = 120;

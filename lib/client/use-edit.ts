@@ -2,11 +2,11 @@
 
 import { type KeyboardEvent, useState } from "react";
 import type { MessageView } from "@/lib/shared/views";
-import { useChat } from "./chat-context";
-import type { Refused } from "./pending";
-import { useActs } from "./room-acts-context";
-import { roomLeft } from "./use-message";
-import { useRefusal } from "./use-refusal";
+import { useActs } from "./actions/room-acts-context";
+import { useChat } from "./chat/chat-context";
+import { roomLeft } from "./drafts/use-message";
+import { useRefusal } from "./forms/use-refusal";
+import type { Refused } from "./outbox/pending";
 
 const AWAY: Refused = { code: "unavailable", detail: "" };
 

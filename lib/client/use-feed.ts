@@ -2,11 +2,11 @@
 
 import { useEffect, useMemo, useState } from "react";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
-import { useChat } from "./chat-context";
-import type { Direction } from "./feed";
-import { loadPage } from "./feed-pages";
-import { MOST_MESSAGES } from "./message-window";
-import { useStore } from "./use-store";
+import { useChat } from "./chat/chat-context";
+import { useStore } from "./state/use-store";
+import type { Direction } from "./timeline/feed";
+import { loadPage } from "./timeline/feed-pages";
+import { MOST_MESSAGES } from "./timeline/message-window";
 
 /** A window that has become too long is cut to this, so that not every message costs a cut. */
 const KEPT = MOST_MESSAGES - 50;

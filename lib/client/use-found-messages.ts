@@ -3,9 +3,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { type WireMessage, wholeMessage } from "@/lib/shared/live";
 import type { MessageView, Page } from "@/lib/shared/views";
-import { useChat } from "./chat-context";
-import { usePages } from "./use-pages";
-import { useMyRooms } from "./use-rooms";
+import { useChat } from "./chat/chat-context";
+import { usePages } from "./connection/use-pages";
+import { useMyRooms } from "./rooms/use-rooms";
 
 type Wish = {
   path: string;

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef } from "react";
-import { useMyRooms } from "./use-rooms";
+import { useMyRooms } from "./rooms/use-rooms";
 
 /**
  * Rooms that were visited are shown again as the browser has them, and go on from there (`unstable_dynamicStaleTime` in

@@ -1,7 +1,7 @@
 "use client";
 
 import { type MouseEvent, type PointerEvent, type TouchEvent, useRef } from "react";
-import type { Spot } from "./acting";
+import type { Spot } from "./actions/acting";
 
 const HOLD_MS = 450;
 const STRAY = 10;

@@ -3,14 +3,14 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
-import { useChat } from "./chat-context";
-import type { Feed } from "./feed";
-import { lineOf, topIn } from "./line-places";
-import { useActing, useActs } from "./room-acts-context";
+import { useActing, useActs } from "./actions/room-acts-context";
+import { useChat } from "./chat/chat-context";
+import { unreadAfter } from "./reading/unread-after";
 import { createSeenUntil } from "./seen-until";
-import { isNew } from "./stream";
-import { unreadAfter } from "./unread-after";
-import { useStore } from "./use-store";
+import { useStore } from "./state/use-store";
+import type { Feed } from "./timeline/feed";
+import { lineOf, topIn } from "./timeline/line-places";
+import { isNew } from "./timeline/stream";
 
 /**
  * The line above what is new: what was unread when the room was entered, what its reader marked since, and what came

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { MessageView } from "@/lib/shared/views";
-import { useChat } from "./chat-context";
-import { useAnswer } from "./use-answer";
+import { useChat } from "./chat/chat-context";
+import { useAnswer } from "./connection/use-answer";
 
 /** What a room has pinned: read anew when something in it is pinned, unpinned, or changed while pinned. */
 export function usePins(roomId: string) {

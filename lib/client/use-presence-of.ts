@@ -2,9 +2,9 @@
 
 import { useEffect } from "react";
 import type { MemberView, PresenceView } from "@/lib/shared/views";
-import { useChat } from "./chat-context";
-import { getJson } from "./rest";
-import { useLiveStatus } from "./use-rooms";
+import { useChat } from "./chat/chat-context";
+import { getJson } from "./connection/rest";
+import { useLiveStatus } from "./rooms/use-rooms";
 
 /** Learns who of a room's members is there: from the list itself, and anew with each connection. */
 export function usePresenceOf(roomId: string, members: readonly MemberView[]): void {

@@ -2,9 +2,9 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
-import { useChat } from "./chat-context";
-import type { Reaction } from "./reacting";
-import { useStore } from "./use-store";
+import { useChat } from "./chat/chat-context";
+import { useStore } from "./state/use-store";
+import type { Reaction } from "./timeline/reacting";
 
 const NAMED = 8;
 

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import type { MyRoomView } from "@/lib/shared/views";
-import { useChat } from "./chat-context";
+import { useChat } from "./chat/chat-context";
 
 /** Moves the read mark of a room while somebody looks at its end, and only then. */
 export function useReading(room: MyRoomView, newestSeq: number, isLooking: boolean): void {

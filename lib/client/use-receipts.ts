@@ -2,9 +2,9 @@
 
 import { useEffect } from "react";
 import type { MemberView, MyRoomView, Page } from "@/lib/shared/views";
-import { useChat } from "./chat-context";
-import { getJson } from "./rest";
-import { useLiveStatus } from "./use-rooms";
+import { useChat } from "./chat/chat-context";
+import { getJson } from "./connection/rest";
+import { useLiveStatus } from "./rooms/use-rooms";
 
 /** In larger rooms it is not known of everybody how far they have read. */
 const MOST_MEMBERS = 200;

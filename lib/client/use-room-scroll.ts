@@ -1,8 +1,16 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Direction } from "./feed";
-import { type Anchor, firstVisible, lineOf, NEW_LINE_AT, putBack, rowOf, topIn } from "./line-places";
+import type { Direction } from "./timeline/feed";
+import {
+  type Anchor,
+  firstVisible,
+  lineOf,
+  NEW_LINE_AT,
+  putBack,
+  rowOf,
+  topIn,
+} from "./timeline/line-places";
 
 /** This near to the end, in pixels, one is at the end. */
 const AT_END = 24;

@@ -2,8 +2,8 @@
 
 import { useEffect } from "react";
 import type { MessageView } from "@/lib/shared/views";
-import { useChat } from "./chat-context";
-import { useStore } from "./use-store";
+import { useChat } from "./chat/chat-context";
+import { useStore } from "./state/use-store";
 
 /** Whether I saved a message, live. */
 export function useIsSaved({ roomId, seq }: MessageView): boolean {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { useChat } from "./chat-context";
-import { useStore } from "./use-store";
+import { useChat } from "./chat/chat-context";
+import { useStore } from "./state/use-store";
 
 function subscribe(listener: () => void): () => void {
   const forget = new AbortController();

@@ -6,8 +6,8 @@ import { FormattedText } from "@/components/message/formatted-text";
 import Highlighted from "@/components/message/highlighted";
 import { MessageText } from "@/components/message/message-text";
 import { ShortText } from "@/components/views/short-text";
-import { firstWords } from "@/lib/client/first-words";
 import { languageOf, loadGrammar } from "@/lib/client/grammars";
+import { firstWords } from "@/lib/client/text/first-words";
 import en from "@/lib/shared/i18n/en.json";
 
 export const drawn = (node: ReactNode) =>

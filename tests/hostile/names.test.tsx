@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { EventsLine } from "@/components/message/events-line";
 import { UserLine } from "@/components/message/user-line";
-import { createClock } from "@/lib/client/clock";
+import { createClock } from "@/lib/client/time/clock";
 import { displayName, roomName, shownLine } from "@/lib/domain/fields";
 import { LIMITS } from "@/lib/shared/limits";
 import { roomPath } from "@/lib/shared/room-path";

@@ -6,8 +6,8 @@ import { deleteRoomAction } from "@/app/admin/rooms/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { AdminRoomView } from "@/lib/shared/views";
 
 type DeleteRoomForm = { room: AdminRoomView; onCancel: () => void };

@@ -1,4 +1,4 @@
-import { askServer, getJson } from "@/lib/client/rest";
+import { askServer, getJson } from "@/lib/client/connection/rest";
 import type { AdminPersonView, FoundPeopleView, Page } from "@/lib/shared/views";
 
 /** Somebody who could be added to a room, unless something stands in the way. */

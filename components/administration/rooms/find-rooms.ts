@@ -1,4 +1,4 @@
-import { getJson } from "@/lib/client/rest";
+import { getJson } from "@/lib/client/connection/rest";
 import { LIMITS } from "@/lib/shared/limits";
 import type { AdminRoomView, Page, RoomOfPersonView } from "@/lib/shared/views";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useWhen } from "@/lib/client/reader-locale";
+import { useWhen } from "@/lib/client/time/reader-locale";
 import type { Entry, PersonView } from "@/lib/shared/views";
 
 type Came = { joinedAt: string; entry: Entry; addedBy: PersonView | null };

@@ -6,8 +6,8 @@ import { makeRoomAction } from "@/app/admin/rooms/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { KindFields, type ManagedKind } from "./kind-fields";
 
 /** A room's name, what it is about, and who may come in. */

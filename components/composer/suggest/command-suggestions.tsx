@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useHere } from "@/lib/client/actions/room-acts-context";
 import { commandsFor, findCommands } from "@/lib/client/commands/registry";
-import { useHere } from "@/lib/client/room-acts-context";
-import { useMay } from "@/lib/client/use-may";
-import { useMyRooms } from "@/lib/client/use-rooms";
+import { useMay } from "@/lib/client/rooms/use-may";
+import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import type { MyRoomView } from "@/lib/shared/views";
 import { SuggestionList } from "./suggestion-list";
 import type { Suggesting } from "./use-choosing";

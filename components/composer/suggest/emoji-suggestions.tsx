@@ -2,11 +2,11 @@
 
 import { useLocale } from "next-intl";
 import { useEffect } from "react";
-import { useChat } from "@/lib/client/chat-context";
-import { inTone, nameIn } from "@/lib/client/emoji";
-import { emojiNamed, suggestEmoji } from "@/lib/client/emoji-names";
-import { frequentEmoji, noteEmoji } from "@/lib/client/frequent-emoji";
-import { useTone } from "@/lib/client/use-tone";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { inTone, nameIn } from "@/lib/client/emoji/emoji";
+import { emojiNamed, suggestEmoji } from "@/lib/client/emoji/emoji-names";
+import { frequentEmoji, noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { useTone } from "@/lib/client/emoji/use-tone";
 import { applyChange } from "@/lib/client/writing/apply-change";
 import { SuggestionList } from "./suggestion-list";
 import type { Suggesting } from "./use-choosing";

@@ -3,10 +3,10 @@
 import AtSign from "lucide-react/icons/at-sign";
 import { useTranslations } from "next-intl";
 import { PersonLine } from "@/components/people/person-line";
-import { useChat } from "@/lib/client/chat-context";
-import { plain } from "@/lib/client/plain-letters";
-import { useHere } from "@/lib/client/room-acts-context";
-import { useMyRooms } from "@/lib/client/use-rooms";
+import { useHere } from "@/lib/client/actions/room-acts-context";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { plain } from "@/lib/client/names/plain-letters";
+import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { rankPeople } from "@/lib/client/writing/rank-people";
 import { useSearched } from "@/lib/client/writing/use-kept-page";
 import type { MemberView, UserView } from "@/lib/shared/views";

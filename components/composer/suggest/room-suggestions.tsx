@@ -1,10 +1,10 @@
 "use client";
 
 import { RoomIcon } from "@/components/room/room-icon";
-import { useChat } from "@/lib/client/chat-context";
-import { findRooms } from "@/lib/client/find-rooms";
-import { plain } from "@/lib/client/plain-letters";
-import { useRoomSections } from "@/lib/client/use-rooms";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { findRooms } from "@/lib/client/names/find-rooms";
+import { plain } from "@/lib/client/names/plain-letters";
+import { useRoomSections } from "@/lib/client/rooms/use-rooms";
 import { roomReference } from "@/lib/client/writing/room-reference";
 import { useSearched } from "@/lib/client/writing/use-kept-page";
 import type { MyRoomView } from "@/lib/shared/views";

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { Popover as Radix } from "radix-ui";
 import { type RefObject, useId, useMemo } from "react";
-import "@/lib/client/style-nonce";
+import "@/lib/client/page/style-nonce";
 import { type Suggesting, type Suggestion, useChoosing, useTold } from "./use-choosing";
 
 const stay = (event: Event) => event.preventDefault();

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { LongList } from "@/components/ui/long-list";
-import { useChat } from "@/lib/client/chat-context";
-import { usePages } from "@/lib/client/use-pages";
-import { useMyRooms } from "@/lib/client/use-rooms";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { usePages } from "@/lib/client/connection/use-pages";
+import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import type { MyRoomView, Page } from "@/lib/shared/views";
 import { BrowseRoom } from "./browse-room";
 import { BrowseSearch, type Sort } from "./browse-search";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { getJson } from "@/lib/client/rest";
+import { getJson } from "@/lib/client/connection/rest";
 import type { MemberView, MyRoomView, Page } from "@/lib/shared/views";
 
 const SHOWN = 12;

@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { updateRoomAction } from "@/app/(chat)/rooms/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { useChat } from "@/lib/client/chat-context";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** Puts a room away, or takes it back. Nothing is lost by either, so that neither asks first. */

@@ -7,7 +7,7 @@ import { Choice } from "@/components/ui/choice";
 import { ConfirmForm } from "@/components/ui/confirm-form";
 import { Field } from "@/components/ui/field";
 import { PasswordField } from "@/components/ui/password-field";
-import { useChat } from "@/lib/client/chat-context";
+import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 import type { Target } from "./targets";
 

@@ -7,9 +7,9 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { useForm } from "@/lib/client/use-form";
-import { useRefusal } from "@/lib/client/use-refusal";
-import { useRoomName } from "@/lib/client/use-room-name";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
+import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** Deletes a room for good, once its name was typed. */

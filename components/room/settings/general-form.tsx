@@ -7,7 +7,7 @@ import { SavedForm } from "@/components/settings/saved-form";
 import { Field } from "@/components/ui/field";
 import { SelectField } from "@/components/ui/select-field";
 import { TextAreaField } from "@/components/ui/text-area-field";
-import { useChat } from "@/lib/client/chat-context";
+import { useChat } from "@/lib/client/chat/chat-context";
 import type { Reply } from "@/lib/shared/errors";
 import type { MyRoomView } from "@/lib/shared/views";
 

@@ -6,7 +6,7 @@ import { updateRoomAction } from "@/app/(chat)/rooms/actions";
 import { SavedForm } from "@/components/settings/saved-form";
 import { YesNo } from "@/components/ui/check";
 import { PasswordField } from "@/components/ui/password-field";
-import { useChat } from "@/lib/client/chat-context";
+import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** Another password for a room; for those to come, or for everybody again. */

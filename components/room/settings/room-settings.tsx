@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMay } from "@/lib/client/use-may";
+import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
 import { ArchiveRoom } from "./archive-room";
 import { ChangeKind } from "./change-kind";

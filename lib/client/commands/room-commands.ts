@@ -1,6 +1,6 @@
 import { isBlank } from "@/lib/shared/blank";
 import type { MyRoomView } from "@/lib/shared/views";
-import { muteEnd } from "../mute";
+import { muteEnd } from "../rooms/mute";
 import { type Command, failed, type Here, type Outcome, outcomeOf } from "./command";
 import { endOf } from "./span";
 

@@ -1,4 +1,4 @@
-import { readPreference } from "../preference";
+import { readPreference } from "../storage/preference";
 import { asEnterChoice, ENTER_COOKIE, type EnterChoice } from "./enter";
 
 /** What Enter does on this device. */

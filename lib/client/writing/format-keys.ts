@@ -1,4 +1,4 @@
-import { type Chord, isChord, type Pressed } from "../keys";
+import { type Chord, isChord, type Pressed } from "../shortcuts/keys";
 
 /** The formats in the order of the toolbar, each with its keys: those of Slack and Mattermost. */
 export const FORMAT_KEYS = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keyWord } from "../shortcuts";
+import { keyWord } from "../shortcuts/shortcuts";
 import { meaningOfEnter } from "./enter";
 import { FORMAT_KEYS, formatOfKey } from "./format-keys";
 import { isNaming, triggerAt } from "./trigger";

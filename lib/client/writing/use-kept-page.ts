@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import type { Page } from "@/lib/shared/views";
-import { useChat } from "../chat-context";
-import { getJson } from "../rest";
+import { useChat } from "../chat/chat-context";
+import { getJson } from "../connection/rest";
 
 /** So long an answer is good for naming somebody; who came since is found a moment later. */
 const KEPT_MS = 60_000;

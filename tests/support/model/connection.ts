@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { io, type Socket } from "socket.io-client";
-import type { connectLive as connect } from "@/lib/client/live";
+import type { connectLive as connect } from "@/lib/client/connection/live";
 import type { LiveAnswer } from "@/lib/shared/live";
 import type { Chance } from "@/tests/support/random";
 import { call } from "@/tests/support/rest";
 import type { Person } from "@/tests/support/world";
 
-// In the place of lib/client/live and lib/client/rest: what a browser would do, over a line that loses words.
+// In the place of lib/client/connection/live and lib/client/connection/rest: what a browser would do, over a line that loses words.
 
 // Listeners of a window and its document may be added; here nothing ever happens to them.
 Object.assign(globalThis, { window: new EventTarget(), document: new EventTarget() });
@@ -90,7 +90,7 @@ export const connectLive: typeof connect = (on, onStatus) => {
   };
 };
 
-/** As lib/client/rest has it, with this device's token. */
+/** As lib/client/connection/rest has it, with this device's token. */
 export async function getJson<T>(path: string): Promise<T | null> {
   const answer = await getAnswer<T>(path);
   return answer.ok ? answer.data : null;

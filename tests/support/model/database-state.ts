@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Feed } from "@/lib/client/feed";
+import type { Feed } from "@/lib/client/timeline/feed";
 import { db } from "@/lib/platform/db";
 import type { MessagePage, MessageView, MyRoomView } from "@/lib/shared/views";
 import type { Message } from "@/prisma/generated/client";
@@ -103,7 +103,7 @@ function compareFeed(feed: Feed, fresh: Fresh, room: MyRoomView): void {
   expect(feed.messages).toEqual(all.filter(({ seq }) => seq >= (first?.seq ?? 0)));
 }
 
-/** The counts of mentions and the last message are not kept up by frames; see lib/client/workspace. */
+/** The counts of mentions and the last message are not kept up by frames; see lib/client/sync/workspace. */
 const shown = ({ lastMessage: _, mentionCount: __, ...room }: MyRoomView) => room;
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);

@@ -1,6 +1,6 @@
-import { Chat } from "@/lib/client/chat";
-import type { Feed } from "@/lib/client/feed";
-import type { FeedStore } from "@/lib/client/feed-pages";
+import { Chat } from "@/lib/client/chat/chat";
+import type { Feed } from "@/lib/client/timeline/feed";
+import type { FeedStore } from "@/lib/client/timeline/feed-pages";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";

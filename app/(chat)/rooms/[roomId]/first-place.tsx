@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { NEW_LINE_AT } from "@/lib/client/line-places";
+import { NEW_LINE_AT } from "@/lib/client/timeline/line-places";
 
 /** Signs that HTML would write otherwise must not occur in it: no quotes, no arrows, no comparisons. */
 const SCRIPT = `for (const list of document.querySelectorAll(\`[role=log]\`)) {

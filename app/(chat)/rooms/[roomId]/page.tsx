@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { Outside } from "@/components/room/outside";
 import { RoomScreen } from "@/components/room/room-screen";
-import { nameOf } from "@/lib/client/room-sections";
+import { nameOf } from "@/lib/client/rooms/room-sections";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { readRoom } from "@/lib/domain/rooms/read-room";
 import { currentActor, orNotFound } from "@/lib/doors/page";

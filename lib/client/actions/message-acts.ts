@@ -1,0 +1,73 @@
+import { mayNow, type RoomAction } from "@/lib/shared/permissions";
+import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
+import { isKey, type Pressed } from "../shortcuts/keys";
+
+/** What one can do with a message. */
+export type Act =
+  | "react"
+  | "reply"
+  | "forward"
+  | "pin"
+  | "unpin"
+  | "save"
+  | "unsave"
+  | "unread"
+  | "copy"
+  | "link"
+  | "edit"
+  | "delete"
+  | "receipts"
+  | "history";
+
+type Room = Pick<MyRoomView, "kind" | "role" | "posting" | "archivedAt" | "memberCount">;
+type Me = Pick<AccountView, "id" | "role">;
+
+/**
+ * What this reader can do with a message, in the order of the menu: exactly what the server would do, by the same rules
+ * (permissions.ts). `me` is the reader, with their role in the workspace; `room` says which role they have in it.
+ */
+export function actsFor(message: MessageView, room: Room, me: Me, isSaved = false): Act[] {
+  const may = (action: RoomAction) => mayNow(action, room, { roomRole: room.role, workspaceRole: me.role });
+  if (message.kind !== "user" || message.deletedAt || !may("read")) return [];
+  const isMine = message.sender.id === me.id;
+  const can: Record<Act, boolean> = {
+    react: may("react"),
+    reply: may("send"),
+    edit: isMine && message.forwardedFrom === null && may("change own message"),
+    forward: true,
+    pin: may("pin") && !message.isPinned,
+    unpin: may("pin") && message.isPinned,
+    save: !isSaved,
+    unsave: isSaved,
+    unread: true,
+    copy: message.text !== "",
+    link: true,
+    receipts: isMine && room.memberCount > 1,
+    history: message.editedAt !== null,
+    delete: may(isMine ? "change own message" : "delete others' messages"),
+  };
+  return (Object.keys(can) as Act[]).filter((act) => can[act]);
+}
+
+/** The key of each act on the focused message, as a menu shows it. */
+export const KEY_NAMES: Partial<Record<Act, string>> = {
+  react: "+",
+  reply: "R",
+  edit: "E",
+  forward: "F",
+  pin: "P",
+  unpin: "P",
+  save: "S",
+  unsave: "S",
+  unread: "U",
+  copy: "C",
+  link: "L",
+  delete: "Del",
+};
+
+/** The act that a key stands for, of those that can be done. */
+export function actOfKey(pressed: Pressed, acts: readonly Act[]): Act | null {
+  const isMeant = (name: string | undefined) =>
+    name !== undefined && isKey(name === "Del" ? "Delete" : name, pressed);
+  return acts.find((act) => isMeant(KEY_NAMES[act])) ?? null;
+}

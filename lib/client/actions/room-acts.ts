@@ -1,0 +1,263 @@
+import type { LiveAnswer } from "@/lib/shared/live";
+import { roomPath } from "@/lib/shared/room-path";
+import type { MessageView, MyRoomView } from "@/lib/shared/views";
+import type { Chat } from "../chat/chat";
+import { newClientId } from "../connection/client-id";
+import { copyText } from "../page/copy-text";
+import { createStore } from "../state/store";
+import { type FeedStore, reloadAround, reloadAt } from "../timeline/feed-pages";
+import { hasUnreadFrom, isNew } from "../timeline/stream";
+import { DOING_NOTHING, type Notice, type Opened, reduceActing, type Spot } from "./acting";
+import { type Act, actsFor } from "./message-acts";
+import { onceSent } from "./once-sent";
+
+/** Acts after which the focus stays on the message. */
+const QUIET: readonly Act[] = ["pin", "unpin", "save", "unsave", "unread", "copy", "link", "delete"];
+const LIT_MS = 2_500;
+const NOTICE_MS = 5_000;
+
+/** What one reader does with the messages of one room: each act, and what is open or under way because of it. */
+export class RoomActs {
+  readonly store;
+  /** Where one types: the focus comes back to it. */
+  readonly composer: { current: HTMLTextAreaElement | null } = { current: null };
+  readonly #chat: Chat;
+  readonly #feed: FeedStore;
+  readonly #roomId: string;
+  #isFocusTaken = false;
+  #stopWaiting = () => {};
+
+  /** `newAfter`: where the unread ones begin as one comes in. */
+  constructor(chat: Chat, roomId: string, feed: FeedStore, newAfter: number | null = null) {
+    this.store = createStore(reduceActing, { ...DOING_NOTHING, newAfter });
+    this.#chat = chat;
+    this.#feed = feed;
+    this.#roomId = roomId;
+  }
+
+  /** Does what a key, a button or a menu asks for; what opens, opens at `at`. */
+  perform(act: Act, message: MessageView, at: Spot) {
+    this.#isFocusTaken = !QUIET.includes(act);
+    switch (act) {
+      case "react":
+        return this.open({ what: "emoji", message, at });
+      case "forward":
+      case "receipts":
+      case "history":
+        return this.open({ what: act, message });
+      case "reply":
+        return this.reply(message);
+      case "edit":
+        return this.edit(message, "row");
+      case "delete":
+        return this.#chat.around.deletions.begin(message.id);
+      case "pin":
+      case "unpin":
+        return void this.pin(message, act === "pin");
+      case "save":
+      case "unsave":
+        return void this.#save(message, act === "save");
+      case "unread":
+        return void this.#markUnread(message);
+      case "copy":
+        return void this.#copy(message.text, "copied");
+      case "link":
+        return void this.#copy(this.#linkTo(message), "linkCopied");
+    }
+  }
+
+  open(opened: Opened) {
+    this.store.dispatch({ type: "open", opened });
+  }
+
+  /** Closes what is open in front of the room. The focus goes back to the message, unless the act has taken it elsewhere. */
+  close() {
+    this.store.dispatch({ type: "close" });
+  }
+
+  /** The same for the menu, which closes after its entry has opened something else. */
+  closeMenu() {
+    if (this.store.get().opened?.what === "menu") this.close();
+  }
+
+  /** Called when something in front of the room has closed. */
+  returnFocus(message: MessageView) {
+    const isTaken = this.#isFocusTaken || this.store.get().opened !== null;
+    this.#isFocusTaken = false;
+    if (!isTaken) this.focusMessage(message.seq);
+  }
+
+  focusMessage(seq: number) {
+    document.querySelector<HTMLElement>(`[data-seq="${seq}"]`)?.focus({ preventScroll: true });
+  }
+
+  focusComposer() {
+    this.composer.current?.focus();
+  }
+
+  reply(message: MessageView) {
+    this.store.dispatch({ type: "reply", to: message });
+    this.focusComposer();
+  }
+
+  dropReply() {
+    this.store.dispatch({ type: "reply", to: null });
+  }
+
+  edit({ id }: MessageView, from: "row" | "composer") {
+    this.store.dispatch({ type: "edit", id, from });
+  }
+
+  /**
+   * Edits one's last message, as far as it is on the screen: one that is on its way as soon as the server has it, and one
+   * that was refused in the composer.
+   */
+  editLast() {
+    const pending = this.#feed.get().pending.at(-1);
+    if (pending?.state === "refused") return this.#chat.takeBack(pending);
+    if (pending) return this.#editOnceSent(pending.clientId);
+    const last = this.#lastWith("edit");
+    if (last) this.edit(last, "composer");
+  }
+
+  /** The last message of anybody that can be replied to, as far as it is on the screen. */
+  replyToLast() {
+    const last = this.#lastWith("reply");
+    if (last) this.reply(last);
+  }
+
+  #editOnceSent(clientId: string) {
+    this.#stopWaiting();
+    this.#stopWaiting = onceSent(clientId, this.#feed, (sent) => {
+      if (this.#chat.drafts.get(this.#roomId).text === "") this.edit(sent, "composer");
+    });
+  }
+
+  #lastWith(act: Act): MessageView | undefined {
+    const room = this.#chat.workspace.get().rooms[this.#roomId];
+    if (!room) return undefined;
+    const { messages } = this.#feed.get();
+    const going = this.#chat.around.deletions.store.get();
+    return messages.findLast(
+      (message) => !going[message.id] && actsFor(message, room, this.#chat.account).includes(act),
+    );
+  }
+
+  /** The editing is over: the focus goes where it came from. */
+  endEdit(message: MessageView) {
+    const from = this.store.get().editing?.from;
+    this.store.dispatch({ type: "edited" });
+    if (from === "composer") this.focusComposer();
+    else requestAnimationFrame(() => this.focusMessage(message.seq));
+  }
+
+  /** Gives or takes back a reaction, which shows at once. */
+  async react(message: MessageView, emoji: string, on: boolean) {
+    const { reacting } = this.#chat.around;
+    reacting.dispatch({ type: "wished", message, emoji, on });
+    const answer = await this.#chat.ask("react", { messageId: message.id, emoji, on });
+    reacting.dispatch({ type: "answered", messageId: message.id, emoji, isDone: answer?.ok === true });
+    this.#sayIfRefused(answer);
+  }
+
+  /** Pins or unpins; whether that worked. */
+  async pin(message: MessageView, on: boolean): Promise<boolean> {
+    const answer = await this.#chat.ask("pin", { messageId: message.id, on });
+    if (answer?.ok) this.say(on ? "pinned" : "unpinned");
+    return !this.#sayIfRefused(answer);
+  }
+
+  async #save(message: MessageView, on: boolean) {
+    const refusal = await this.#chat.saved.set(message, on);
+    if (refusal === null) this.say(on ? "saved" : "unsaved");
+    else if (refusal === "again") this.say("noConnection");
+    else this.tell({ kind: "refused", refusal });
+  }
+
+  async forward(message: MessageView, to: MyRoomView, name: string): Promise<boolean> {
+    const frame = { messageId: message.id, roomId: to.id, clientId: newClientId() };
+    const answer = await this.#chat.ask("forward", frame);
+    if (answer?.ok) this.say("forwarded", name);
+    return !this.#sayIfRefused(answer);
+  }
+
+  /** Goes to a message, wherever in the room it is, and marks it for a moment. */
+  async goTo(seq: number) {
+    const known = this.#feed.get().messages.some((message) => message.seq === seq);
+    const isThere = known || (await reloadAround(this.#roomId, this.#feed, seq));
+    if (isThere) this.store.dispatch({ type: "go", seq });
+    else this.say(isThere === null ? "noConnection" : "notThere");
+  }
+
+  /** Goes to the first message that is new to the reader, who has read up to `newAfter`. */
+  async goToUnread(newAfter: number) {
+    const isLoaded = (this.#feed.get().messages[0]?.seq ?? 0) <= newAfter + 1;
+    if (!isLoaded && !(await reloadAround(this.#roomId, this.#feed, newAfter + 1)))
+      return this.say("noConnection");
+    const me = this.#chat.account.id;
+    const first = this.#feed.get().messages.find((message) => isNew(message, { me, newAfter }));
+    if (first) this.store.dispatch({ type: "go", seq: first.seq });
+  }
+
+  /** Goes to the first message since a time, ISO 8601 in UTC. */
+  async goToTime(time: string) {
+    const seq = await reloadAt(this.#roomId, this.#feed, time);
+    if (seq === null) this.say("noConnection");
+    else this.store.dispatch({ type: "go", seq });
+  }
+
+  /** The list has scrolled to the message that was gone to. */
+  arrive(seq: number) {
+    this.store.dispatch({ type: "arrived", seq });
+    setTimeout(() => this.store.dispatch({ type: "dimmed", seq }), LIT_MS);
+  }
+
+  say(word: Extract<Notice, { kind: "said" }>["word"], name = "") {
+    this.tell({ kind: "said", word, name });
+  }
+
+  tell(notice: Notice) {
+    this.store.dispatch({ type: "say", notice });
+    setTimeout(() => this.store.dispatch({ type: "silence", notice }), NOTICE_MS);
+  }
+
+  /** Says why something did not happen; whether there was anything to say. */
+  #sayIfRefused(answer: LiveAnswer | null): boolean {
+    if (answer?.ok) return false;
+    if (!answer) this.say("noConnection");
+    else this.tell({ kind: "refused", refusal: answer });
+    return true;
+  }
+
+  async #markUnread({ roomId, seq }: MessageView) {
+    const { messages, hasNewer } = this.#feed.get();
+    if (!hasNewer && !hasUnreadFrom(messages, seq, this.#chat.account.id)) return this.say("nothingUnread");
+    this.store.dispatch({ type: "unread", from: seq });
+    const answer = await this.#chat.unreadFrom(roomId, seq - 1);
+    if (!answer || !this.#sayIfRefused(answer)) this.say("unread");
+  }
+
+  /** Something came while nobody looked: the New line stands after the message before it. */
+  noteUnseen(after: number) {
+    this.store.dispatch({ type: "unseen", after });
+  }
+
+  /** All that was said here is read; whether anything was still new. */
+  markRead(): boolean {
+    const room = this.#chat.workspace.get().rooms[this.#roomId];
+    const { newAfter, isMarking } = this.store.get();
+    if (!room || (room.unreadCount === 0 && newAfter === null && !isMarking)) return false;
+    this.store.dispatch({ type: "read" });
+    this.#chat.read(room.id, room.seq);
+    return true;
+  }
+
+  async #copy(text: string, word: "copied" | "linkCopied") {
+    this.say((await copyText(text)) ? word : "notCopied");
+  }
+
+  #linkTo({ roomId, seq }: MessageView): string {
+    const room = this.#chat.workspace.get().rooms[roomId] ?? { id: roomId, name: null };
+    return `${location.origin}${roomPath(room)}?message=${seq}`;
+  }
+}

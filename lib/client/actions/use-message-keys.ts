@@ -1,0 +1,90 @@
+"use client";
+
+import { type FocusEvent, type KeyboardEvent, useRef } from "react";
+import type { MessageView } from "@/lib/shared/views";
+import { useChat } from "../chat/chat-context";
+import { isComposing, isKey, type Pressed } from "../shortcuts/keys";
+import { actOfKey, actsFor } from "./message-acts";
+import { lastSeenRow, rowsOf } from "./message-rows";
+import { useHere } from "./room-acts-context";
+
+const STEPS = { ArrowUp: -1, K: -1, ArrowDown: 1, J: 1 } as const;
+const ENDS = { Home: 0, End: -1 } as const;
+
+/**
+ * Keys in a room's list: arrows, J, K, Home and End go from message to message, and letters act on the one that has the
+ * focus; but not after a press of the mouse, when whoever types means the composer. `toNewest` is what End does where
+ * the room goes on beyond the list; null where it does not.
+ */
+export function useMessageKeys(toNewest: (() => void) | null) {
+  const { acts, feed } = useHere();
+  const chat = useChat();
+  const isByPointer = useRef(false);
+
+  function actOn(row: HTMLElement, event: KeyboardEvent) {
+    const message = feed.get().messages.find(({ seq }) => String(seq) === row.dataset.seq);
+    const room = message && chat.workspace.get().rooms[message.roomId];
+    if (!message || !room) return;
+    const isSaved = chat.saved.store.get()[message.roomId]?.has(message.seq);
+    const act = actOfKey(event, actsFor(message, room, chat.account, isSaved));
+    if (!act) return;
+    event.preventDefault();
+    acts.perform(act, message, spotOf(row));
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    const at = event.target as HTMLElement;
+    const row = at.closest<HTMLElement>("[data-seq]");
+    const isOnList = at === event.currentTarget || at === row;
+    if (event.key === "Tab") isByPointer.current = false;
+    if (!isOnList || event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
+    if (event.key === "End" && toNewest) {
+      event.preventDefault();
+      toNewest();
+      return;
+    }
+    const next = rowAfter(event.currentTarget, row, event);
+    if (next && !(isByPointer.current && event.key.length === 1)) {
+      event.preventDefault();
+      isByPointer.current = false;
+      next.focus();
+    } else if (event.key === "Escape") acts.focusComposer();
+    else if (row && !isByPointer.current) actOn(row, event);
+  }
+
+  return {
+    onKeyDown,
+    onPointerDown: () => {
+      isByPointer.current = true;
+    },
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+      if (!currentTarget.contains(relatedTarget)) isByPointer.current = false;
+    },
+  };
+}
+
+/** The message that a key leads to; from the list itself the last one that is seen is the nearest. */
+function rowAfter(list: HTMLElement, row: HTMLElement | null, pressed: Pressed): HTMLElement | null {
+  const [step, end] = [meaningOf(STEPS, pressed), meaningOf(ENDS, pressed)];
+  if (step === undefined && end === undefined) return null;
+  const rows = rowsOf(list);
+  if (end !== undefined) return rows.at(end) ?? null;
+  if (!row) return lastSeenRow(list);
+  const at = rows.indexOf(row) + (step ?? 0);
+  return rows[Math.min(rows.length - 1, Math.max(0, at))] ?? null;
+}
+
+/** What a table of keys has for the one that was pressed. */
+const meaningOf = <T>(table: Readonly<Record<string, T>>, pressed: Pressed): T | undefined =>
+  Object.entries(table).find(([name]) => isKey(name, pressed))?.[1];
+
+/** Where something opens that was asked for by keyboard. */
+export function spotOf(element: HTMLElement) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + Math.min(width, 64), y: Math.max(8, top + Math.min(height, 32)) };
+}
+
+/** The message that stands at a number in a window without holes. */
+export function messageAt(messages: readonly MessageView[], seq: number): MessageView | undefined {
+  return messages[seq - (messages[0]?.seq ?? 0)];
+}

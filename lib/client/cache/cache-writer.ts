@@ -1,0 +1,91 @@
+import type { MessageView, MyRoomView } from "@/lib/shared/views";
+import type { Feed } from "../timeline/feed";
+import { type CachedFeed, type CachedStart, openCache } from "./cache";
+
+/** Everything that this tab knows at a moment. `start` is missing until the server has been heard. */
+export type Snapshot = {
+  start: CachedStart | null;
+  rooms: Readonly<Record<string, MyRoomView>>;
+  feeds: ReadonlyMap<string, Feed>;
+};
+
+/** A lively room moves many times a second; what is written this late is asked for again by its `rev`. */
+const GATHER_MS = 3_000;
+const MESSAGES = 200;
+
+/** Keeps one person's cache near to what their tab knows: gathered, and at once when the page may be about to go. */
+export function createCacheWriter(userId: string, look: () => Snapshot) {
+  const cache = openCache(userId);
+  const written: Written = { rooms: new Map(), feeds: new Map() };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let leaving: AbortController | null = null;
+
+  function flush() {
+    clearTimeout(timer);
+    timer = undefined;
+    const { start, ...now } = look();
+    if (leaving && start) void cache.write({ start, ...takeChanges(now, written) });
+  }
+
+  function flushGathered() {
+    if (timer !== undefined) flush();
+  }
+
+  return {
+    start() {
+      leaving = new AbortController();
+      const { signal } = leaving;
+      document.addEventListener("visibilitychange", flushGathered, { signal });
+      window.addEventListener("pagehide", flushGathered, { signal });
+    },
+    /** Something changed. */
+    touch() {
+      if (leaving) timer ??= setTimeout(flush, GATHER_MS);
+    },
+    /** Somebody may no longer see what is written: it is not left there for a moment. */
+    flush,
+    /** The server has just said which rooms there are. */
+    keepOnly: (roomIds: readonly string[]) => void cache.keepOnly(new Set(roomIds)),
+    stop() {
+      flushGathered();
+      this.drop();
+    },
+    /** Stops without a last word. */
+    drop() {
+      clearTimeout(timer);
+      timer = undefined;
+      leaving?.abort();
+      leaving = null;
+      cache.close();
+    },
+  };
+}
+
+type Written = { rooms: Map<string, MyRoomView>; feeds: Map<string, readonly MessageView[]> };
+
+/** Whatever is another object than the one that was written last. */
+function takeChanges(now: Pick<Snapshot, "rooms" | "feeds">, { rooms, feeds }: Written) {
+  const gone = [...rooms.keys()].filter((roomId) => !(roomId in now.rooms));
+  for (const roomId of gone) rooms.delete(roomId);
+  const moved = Object.values(now.rooms).filter((room) => rooms.get(room.id) !== room);
+  for (const room of moved) rooms.set(room.id, room);
+  const read = [...now.feeds].filter(
+    ([roomId, feed]) => isWhole(feed) && feeds.get(roomId) !== feed.messages,
+  );
+  for (const [roomId, feed] of read) feeds.set(roomId, feed.messages);
+  return { gone, rooms: moved, feeds: read.map(asCached) };
+}
+
+/** A window that does not reach the room's end would begin in the middle of nowhere at the next start. */
+const isWhole = (feed: Feed) => !feed.hasNewer && feed.behind === null && feed.messages.length > 0;
+
+function asCached([roomId, { rev, messages, hasOlder }]: [string, Feed]): CachedFeed {
+  const newest = messages.slice(-MESSAGES);
+  return {
+    roomId,
+    rev,
+    messages: newest,
+    hasOlder: hasOlder || newest.length < messages.length,
+    usedAt: Date.now(),
+  };
+}

@@ -1,0 +1,100 @@
+import type { DBSchema, IDBPDatabase } from "idb";
+import type { MessageView, MyRoomView } from "@/lib/shared/views";
+import { deviceDatabase } from "../storage/device-database";
+import type { Beginning } from "./beginning";
+
+/** The newest messages of a room, whole up to the change `rev`. `usedAt` says when somebody was there last, in milliseconds. */
+export type CachedFeed = {
+  roomId: string;
+  rev: number;
+  messages: readonly MessageView[];
+  hasOlder: boolean;
+  usedAt: number;
+};
+
+/** What the chat begins with when no server says it. */
+export type CachedStart = Omit<Beginning, "sidebar"> &
+  Pick<Beginning["sidebar"], "folders" | "drafts"> & { userRev: number };
+
+interface CacheSchema extends DBSchema {
+  start: { key: "start"; value: CachedStart };
+  rooms: { key: string; value: MyRoomView };
+  feeds: { key: string; value: CachedFeed; indexes: { usedAt: number } };
+}
+
+/** Whoever changes the shape of what is kept here raises this: the cache begins anew, and the outbox stays. */
+const VERSION = 2;
+const STORES = ["start", "rooms", "feeds"] as const;
+const FEEDS = 50;
+
+/** The name of a person's cache in this browser. */
+export const cacheName = (userId: string) => `parley-cache-${userId}`;
+
+/** What changed since it was last written. */
+type CacheChange = { start: CachedStart; rooms: MyRoomView[]; feeds: CachedFeed[]; gone: string[] };
+
+/**
+ * What one person saw last in this browser: their rooms, and the messages of those that they opened. It may be gone at
+ * any time, and a browser without storage has none: then reading finds nothing, and writing does nothing.
+ */
+export function openCache(userId: string) {
+  const { use, close } = deviceDatabase<CacheSchema>({ name: cacheName(userId), version: VERSION, upgrade });
+
+  return {
+    /** Where to begin, and all rooms; `null` when there is nothing. */
+    readStart: () =>
+      use(async (database) => {
+        const start = await database.get("start", "start");
+        if (!start) return null;
+        const { userRev, folders, drafts, ...beginning } = start;
+        const rooms = await database.getAll("rooms");
+        return { ...beginning, sidebar: { userRev, folders, drafts, rooms } };
+      }).catch(() => null),
+
+    readFeed: (roomId: string) =>
+      use(async (database) => (await database.get("feeds", roomId)) ?? null).catch(() => null),
+
+    /** Another tab may have written something newer already: that stays, so that nothing old is ever seen again. */
+    write: (change: CacheChange) => use((database) => write(database, change)).catch(() => {}),
+
+    /** Forgets all rooms but these: the server has just said which ones one is in. */
+    keepOnly: (roomIds: ReadonlySet<string>) =>
+      use((database) => forgetExcept(database, roomIds)).catch(() => {}),
+
+    close,
+  };
+}
+
+function upgrade(database: IDBPDatabase<CacheSchema>) {
+  for (const name of database.objectStoreNames) database.deleteObjectStore(name);
+  database.createObjectStore("start");
+  database.createObjectStore("rooms", { keyPath: "id" });
+  database.createObjectStore("feeds", { keyPath: "roomId" }).createIndex("usedAt", "usedAt");
+}
+
+async function write(database: IDBPDatabase<CacheSchema>, change: CacheChange): Promise<void> {
+  const transaction = database.transaction(STORES, "readwrite");
+  const [rooms, feeds] = [transaction.objectStore("rooms"), transaction.objectStore("feeds")];
+  await transaction.objectStore("start").put(change.start, "start");
+  for (const room of change.rooms) {
+    const known = await rooms.get(room.id);
+    if (!known || known.rev <= room.rev) await rooms.put(room);
+  }
+  for (const feed of change.feeds) {
+    const known = await feeds.get(feed.roomId);
+    if (!known || known.rev <= feed.rev) await feeds.put(feed);
+  }
+  for (const roomId of change.gone) await Promise.all([rooms.delete(roomId), feeds.delete(roomId)]);
+  const oldest = await feeds.index("usedAt").getAllKeys();
+  for (const roomId of oldest.slice(0, -FEEDS)) await feeds.delete(roomId);
+  await transaction.done;
+}
+
+async function forgetExcept(database: IDBPDatabase<CacheSchema>, roomIds: ReadonlySet<string>) {
+  const transaction = database.transaction(["rooms", "feeds"], "readwrite");
+  for (const name of ["rooms", "feeds"] as const) {
+    const store = transaction.objectStore(name);
+    for (const roomId of await store.getAllKeys()) if (!roomIds.has(roomId)) await store.delete(roomId);
+  }
+  await transaction.done;
+}

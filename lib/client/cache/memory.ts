@@ -1,0 +1,34 @@
+import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
+import type { MessagePage, MyRoomView } from "@/lib/shared/views";
+import { isAt } from "../rooms/is-at";
+import { readPreference } from "../storage/preference";
+import { rememberedPerson } from "../storage/traces";
+import type { Beginning } from "./beginning";
+import { openCache } from "./cache";
+
+/** The chat as it was in this browser last. `here` is the room of the page, if somebody has opened it before. */
+export type Memory = {
+  start: Beginning;
+  here: { room: MyRoomView; page: MessagePage } | null;
+};
+
+/** What this browser remembers for the page at `path`; `null` when it knows nobody. */
+export async function recall(path: string): Promise<Memory | null> {
+  const userId = rememberedPerson();
+  const cache = userId === null ? null : openCache(userId);
+  const start = (await cache?.readStart()) ?? null;
+  const room = start?.sidebar.rooms.find((each) => isHere(each, path));
+  const feed = room ? await cache?.readFeed(room.id) : null;
+  cache?.close();
+  if (!start) return null;
+  if (!room || !feed) return { start, here: null };
+  const { messages, hasOlder, rev } = feed;
+  // The page is as old as its messages, whatever the room's head has heard since.
+  return {
+    start,
+    here: { room: { ...room, rev }, page: { items: [...messages], hasOlder, hasNewer: false } },
+  };
+}
+
+const isHere = (room: MyRoomView, path: string) =>
+  path === "/" ? room.id === readPreference(LAST_ROOM_COOKIE) : isAt(room, path);

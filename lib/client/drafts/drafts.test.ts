@@ -1,0 +1,215 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LIMITS } from "@/lib/shared/limits";
+import type { DraftView } from "@/lib/shared/views";
+import { draftKey } from "../storage/traces";
+import { Drafts } from "./drafts";
+
+const DEN = "den";
+const ME = "me";
+
+/** A server that holds one draft, and says `conflict` to whoever made theirs of an older one. */
+function draftServer() {
+  const server = {
+    draft: null as DraftView | null,
+    rev: 0,
+    puts: [] as string[],
+    isAway: false,
+    /** Holds back its news and answers. */
+    held: Promise.resolve(),
+    tell: (_draft: DraftView) => {},
+  };
+  async function answer(_path: string, { method = "GET", body = "" }: { method?: string; body?: string }) {
+    if (server.isAway) throw new TypeError("Failed to fetch");
+    if (method === "GET") return Response.json(server.draft ?? { ...NOTHING, version: 0 });
+    const { text, version } = JSON.parse(body);
+    server.puts.push(text);
+    if (server.draft && server.draft.version > version)
+      return Response.json({ code: "conflict" }, { status: 409 });
+    const kept = { ...NOTHING, text, version: ++server.rev };
+    server.draft = text.trim() === "" ? null : kept;
+    await server.held;
+    server.tell(kept);
+    return Response.json(kept);
+  }
+  vi.stubGlobal("fetch", answer);
+  return server;
+}
+
+const NOTHING = { roomId: DEN, text: "", replyTo: null, updatedAt: null };
+
+/** A browser in which a person's drafts begin with what the server says. */
+function device({
+  heads = [],
+  asOf = 0,
+}: {
+  heads?: { roomId: string; version: number }[];
+  asOf?: number;
+} = {}) {
+  const drafts = new Drafts({ userId: ME, heads, asOf, roomIds: () => [DEN] });
+  drafts.start();
+  return drafts;
+}
+
+let storage: Map<string, string>;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  storage = new Map();
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => storage.get(key) ?? null,
+    setItem: (key: string, value: string) => void storage.set(key, value),
+    removeItem: (key: string) => void storage.delete(key),
+  });
+  vi.stubGlobal("document", Object.assign(new EventTarget(), { hidden: false }));
+  vi.stubGlobal("window", new EventTarget());
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const settled = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+test("what is typed is in this browser at once, and on the server when the typing rests", async () => {
+  const server = draftServer();
+  const drafts = device();
+  for (const text of ["D", "De", "Dear"]) drafts.type(DEN, text);
+  expect(JSON.parse(storage.get(draftKey(ME, DEN))!)).toMatchObject({ text: "Dear", isSaved: false });
+  expect(server.puts).toEqual([]);
+  await settled(1_100);
+  expect(server.puts).toEqual(["Dear"]);
+  expect(drafts.get(DEN)).toMatchObject({ isSaved: true, version: 1 });
+});
+
+test("who types without rest is kept too, now and then", async () => {
+  const server = draftServer();
+  const drafts = device();
+  for (let i = 0; i < 40; i++) {
+    drafts.type(DEN, "x".repeat(i + 1));
+    await settled(300);
+  }
+  expect(server.puts.length).toBeGreaterThan(0);
+  expect(server.puts.length).toBeLessThan(4);
+});
+
+test("what is sent within a moment costs the server no draft at all", async () => {
+  const server = draftServer();
+  const drafts = device();
+  drafts.type(DEN, "hello");
+  await drafts.take(DEN, "hello", Promise.resolve());
+  await settled(5_000);
+  expect(server.puts).toEqual([]);
+  expect(storage.size).toBe(0);
+});
+
+test("a draft that is sent is gone everywhere, but from this browser only once the message is kept", async () => {
+  const server = draftServer();
+  const drafts = device();
+  drafts.type(DEN, "hello");
+  await settled(1_100);
+  let keep = () => {};
+  const kept = new Promise<void>((resolve) => {
+    keep = resolve;
+  });
+  const taking = drafts.take(DEN, "hello", kept);
+  expect(drafts.get(DEN).text).toBe("");
+  expect(storage.get(draftKey(ME, DEN))).toContain("hello");
+  expect(server.draft).not.toBeNull();
+  keep();
+  await taking;
+  expect(storage.size).toBe(0);
+  expect(server.draft).toBeNull();
+});
+
+test("what is sent while its draft is on the way does not come back", async () => {
+  const server = draftServer();
+  const drafts = device();
+  server.tell = (draft) => drafts.hear(draft); // its own news arrives before the answer does
+  let release = () => {};
+  server.held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  drafts.type(DEN, "hello");
+  await settled(1_100);
+  expect(server.puts).toEqual(["hello"]);
+  await drafts.take(DEN, "hello", Promise.resolve());
+  release();
+  await settled(3_000);
+  expect(drafts.get(DEN).text).toBe("");
+  expect(server.draft).toBeNull();
+  expect(storage.size).toBe(0);
+});
+
+test("typed while the server is away, it is told when there is a connection again", async () => {
+  const server = draftServer();
+  server.isAway = true;
+  const drafts = device();
+  drafts.type(DEN, "on the train");
+  await settled(2_000);
+  expect(drafts.get(DEN).isSaved).toBe(false);
+  server.isAway = false;
+  drafts.resume();
+  await settled(0);
+  expect(server.draft?.text).toBe("on the train");
+});
+
+test("the text of another device's draft is fetched for the room that is looked at", async () => {
+  const server = draftServer();
+  server.draft = { ...NOTHING, text: "from the phone", version: 4 };
+  const drafts = device({ heads: [{ roomId: DEN, version: 4 }], asOf: 4 });
+  expect(drafts.get(DEN).text).toBe("");
+  drafts.open(DEN);
+  await settled(0);
+  expect(drafts.get(DEN)).toMatchObject({ text: "from the phone", isSaved: true });
+});
+
+test("two devices that both typed while they were apart lose nothing", async () => {
+  const server = draftServer();
+  server.rev = 7;
+  server.draft = { ...NOTHING, text: "at the desk", version: 7 };
+  storage.set(
+    draftKey(ME, DEN),
+    JSON.stringify({ text: "on the train", replyTo: null, version: 2, isSaved: false, at: null }),
+  );
+  device({ heads: [{ roomId: DEN, version: 7 }], asOf: 7 });
+  await settled(5_000);
+  expect(server.draft?.text).toBe("at the desk\non the train");
+});
+
+test("a page that goes tells what waits, and one that has ended leaves nothing in the browser", async () => {
+  const server = draftServer();
+  const drafts = device();
+  drafts.type(DEN, "half");
+  window.dispatchEvent(new Event("pagehide"));
+  await settled(0);
+  expect(server.puts).toEqual(["half"]);
+  drafts.type(DEN, "half a");
+  drafts.stop();
+  storage.clear();
+  await settled(5_000);
+  expect(server.draft?.text).toBe("half a");
+  expect(storage.size).toBe(0);
+});
+
+test("what the server refuses stays in this browser and is not told again and again", async () => {
+  const drafts = device();
+  let asked = 0;
+  vi.stubGlobal("fetch", async () => {
+    asked++;
+    return Response.json({ code: "not_found" }, { status: 404 });
+  });
+  drafts.type(DEN, "words");
+  await settled(60_000);
+  expect(asked).toBe(1);
+  expect(storage.get(draftKey(ME, DEN))).toContain("words");
+});
+
+test("what is too long to be sent is kept in this browser alone", async () => {
+  const server = draftServer();
+  const drafts = device();
+  drafts.type(DEN, "x".repeat(LIMITS.messageLength + 1));
+  await settled(5_000);
+  expect(server.puts).toEqual([]);
+  expect(drafts.get(DEN).isSaved).toBe(false);
+});

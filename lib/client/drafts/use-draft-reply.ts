@@ -1,0 +1,45 @@
+"use client";
+
+import { useEffect } from "react";
+import { useHere } from "../actions/room-acts-context";
+import { messageAt } from "../actions/use-message-keys";
+import { useChat } from "../chat/chat-context";
+import { useStore } from "../state/use-store";
+import { readSeqs } from "../timeline/seqs";
+
+/** Keeps the message that a draft replies to with it, and brings it back from there. */
+export function useDraftReply(roomId: string) {
+  const { drafts } = useChat();
+  const { acts, feed } = useHere();
+  const kept = useStore(drafts.store, (all) => all[roomId]?.replyTo ?? null);
+
+  useEffect(() => {
+    let before = acts.store.get().replyTo;
+    // Only a change of the reply counts: a draft's reply that is still being read stands nowhere in the acts yet.
+    return acts.store.subscribe(() => {
+      const { replyTo } = acts.store.get();
+      if (replyTo === before) return;
+      before = replyTo;
+      drafts.reply(roomId, replyTo && { id: replyTo.id, seq: replyTo.seq });
+    });
+  }, [acts, drafts, roomId]);
+
+  useEffect(() => {
+    const shown = acts.store.get().replyTo;
+    if (kept?.id === shown?.id) return;
+    if (!kept) return acts.store.dispatch({ type: "reply", to: null });
+    let isWanted = true;
+    void findMessage().then((to) => {
+      const isAsked = drafts.get(roomId).replyTo?.id === to?.id;
+      if (isWanted && to && isAsked) acts.store.dispatch({ type: "reply", to });
+    });
+    return () => {
+      isWanted = false;
+    };
+
+    async function findMessage() {
+      const { seq } = kept ?? { seq: 0 };
+      return messageAt(feed.get().messages, seq) ?? (await readSeqs(roomId, [seq]))?.[0];
+    }
+  }, [acts, drafts, feed, kept, roomId]);
+}

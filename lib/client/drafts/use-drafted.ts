@@ -1,0 +1,45 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useMemo } from "react";
+import type { MyRoomView } from "@/lib/shared/views";
+import { useChat } from "../chat/chat-context";
+import { isAt } from "../rooms/is-at";
+import { useMyRooms } from "../rooms/use-rooms";
+import { useStore } from "../state/use-store";
+import { type Draft, hasWords } from "./draft-states";
+
+/** My rooms in which I have typed something and not sent it, typed last first. */
+export function useDrafted(): { room: MyRoomView; draft: Draft }[] {
+  const rooms = useMyRooms();
+  const drafts = useStore(useChat().drafts.store);
+  return useMemo(
+    () =>
+      Object.entries(drafts)
+        .flatMap(([roomId, draft]) => {
+          const room = rooms[roomId];
+          return room && hasWords(draft) ? [{ room, draft }] : [];
+        })
+        .sort((a, b) => ((b.draft.at ?? "") < (a.draft.at ?? "") ? -1 : 1)),
+    [drafts, rooms],
+  );
+}
+
+/** In how many of my rooms that is, but for the open one: the sidebar does not move while one types there. */
+export function useDraftCount(): number {
+  const { drafts, workspace } = useChat();
+  const pathname = usePathname();
+  const rooms = useStore(workspace, (state) => state.rooms);
+  return useStore(
+    drafts.store,
+    (all) =>
+      Object.entries(all).filter(([roomId, draft]) => {
+        const room = rooms[roomId];
+        return room && !isAt(room, pathname) && hasWords(draft);
+      }).length,
+  );
+}
+
+/** Whether something was typed in a room and not sent. */
+export const useHasDraft = (roomId: string): boolean =>
+  useStore(useChat().drafts.store, (all) => hasWords(all[roomId]));

@@ -1,0 +1,51 @@
+"use client";
+
+import { useCallback } from "react";
+import { isBlank } from "@/lib/shared/blank";
+import { LIMITS } from "@/lib/shared/limits";
+import type { MyRoomView } from "@/lib/shared/views";
+import { useChat } from "../chat/chat-context";
+import type { Draft } from "../outbox/pending";
+import { lengthNear } from "../text/text-length";
+import { useDraft } from "./use-draft";
+
+/** The counter shows itself this many characters before the end. */
+const NEAR_END = 1_000;
+
+/** What fits into a message: how many characters are left where that matters, and whether it could be sent. */
+export function roomLeft(text: string) {
+  const left = LIMITS.messageLength - lengthNear(text, LIMITS.messageLength - NEAR_END);
+  return { left: left < NEAR_END ? left : null, isFitting: left >= 0 && !isBlank(text) };
+}
+
+/** The message that is being written in a room: its text, how much fits in, and how it leaves. */
+export function useMessage(room: MyRoomView) {
+  const { around, drafts } = useChat();
+  const [text, type, takeDraft] = useDraft(room.id);
+
+  /** Puts a refused message back into the field, behind what is typed there, with what it replied to. */
+  const giveBack = useCallback(
+    (refused: Pick<Draft, "text" | "replyTo">) => {
+      type((typed) => (isBlank(typed) ? refused.text : `${typed.trimEnd()}\n${refused.text}`));
+      if (refused.replyTo && !drafts.get(room.id).replyTo) drafts.reply(room.id, refused.replyTo);
+    },
+    [drafts, room.id, type],
+  );
+
+  return {
+    text,
+    giveBack,
+    ...roomLeft(text),
+    /** What somebody types, who is told to be typing unless it is a command. */
+    change(value: string) {
+      type(value);
+      if (isBlank(value) || value.startsWith("/")) around.typingSignal.stopped(room.id);
+      else around.typingSignal.typed(room.id);
+    },
+    /** Empties the field; the device forgets the draft once what it became is kept. */
+    take(kept: Promise<void>) {
+      void takeDraft(text.trimEnd(), kept);
+      around.typingSignal.stopped(room.id);
+    },
+  };
+}

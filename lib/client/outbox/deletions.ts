@@ -1,0 +1,71 @@
+import { BACKOFF, backoffMs } from "../connection/backoff";
+import type { Again } from "../connection/rest";
+import { createStore } from "../state/store";
+import type { Refused } from "./pending";
+
+/** Messages on their way out: `waiting` as long as one may take it back, then `going`. */
+type Deletions = Readonly<Record<string, "waiting" | "going">>;
+
+type DeletionAction = { type: "begin" | "go" | "drop"; id: string };
+
+function reduce(deletions: Deletions, { type, id }: DeletionAction): Deletions {
+  const { [id]: state, ...others } = deletions;
+  if (type === "drop") return state ? others : deletions;
+  return { ...deletions, [id]: type === "begin" ? "waiting" : "going" };
+}
+
+type Deleting = {
+  /** Deletes: null when it is done, `Again` when nobody answered, or not now. */
+  remove: (id: string) => Promise<Refused | Again | null>;
+  onRefused: (refusal: Refused) => void;
+};
+
+const UNDO_MS = 5_000;
+
+/** Deletes messages with a time in which that can be taken back; what the page's end overtakes goes out at once. */
+export function createDeletions({ remove, onRefused }: Deleting) {
+  const store = createStore(reduce, {} as Deletions);
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  async function go(id: string, tries = 0) {
+    timers.delete(id);
+    store.dispatch({ type: "go", id });
+    const answer = await remove(id);
+    if (!answer) return;
+    if ("retryAfterMs" in answer) {
+      const wait = backoffMs(BACKOFF.deletions, tries, answer);
+      return void timers.set(
+        id,
+        setTimeout(() => void go(id, tries + 1), wait),
+      );
+    }
+    store.dispatch({ type: "drop", id });
+    onRefused(answer);
+  }
+
+  return {
+    store,
+    begin(id: string) {
+      if (store.get()[id]) return;
+      store.dispatch({ type: "begin", id });
+      timers.set(
+        id,
+        setTimeout(() => void go(id), UNDO_MS),
+      );
+    },
+    /** Takes it back; too late it changes nothing. */
+    undo(id: string) {
+      if (store.get()[id] !== "waiting") return;
+      clearTimeout(timers.get(id));
+      timers.delete(id);
+      store.dispatch({ type: "drop", id });
+    },
+    /** The page goes: what waits is deleted now. */
+    flush() {
+      for (const [id, timer] of timers) {
+        clearTimeout(timer);
+        void go(id);
+      }
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { DBSchema } from "idb";
+import { deviceDatabase } from "../storage/device-database";
+import type { Draft, Refused } from "./pending";
+
+/** A message that is kept until the server has it. `order` is the order in which they were typed, whatever any clock says. */
+export type Kept = Draft & { order: number; refusal: Refused | null };
+
+/** Where messages wait. Everything may fail: the browser may have no room or no storage at all. */
+export type OutboxStore = {
+  /** All of them, in their order. */
+  all: () => Promise<Kept[]>;
+  /** Keeps one more, behind all others; the answer is its `order`. */
+  add: (draft: Draft) => Promise<number>;
+  /** Notes why it was refused; `null` when it is to be tried again. */
+  mark: (clientId: string, refusal: Refused | null) => Promise<void>;
+  remove: (clientId: string) => Promise<void>;
+  close: () => void;
+};
+
+/** Fields that rows of earlier versions of Parley lack, with the value that such a row is read with. */
+const LATER_FIELDS = { replyTo: null } satisfies Partial<Draft>;
+
+type StoredRow = Omit<Kept, "order" | keyof typeof LATER_FIELDS> & { order?: number } & Partial<Kept>;
+
+interface OutboxSchema extends DBSchema {
+  messages: { key: number; value: StoredRow; indexes: { clientId: string } };
+}
+
+/** The name of a person's outbox in this browser. */
+export const outboxName = (userId: string) => `parley-outbox-${userId}`;
+
+/**
+ * Opens one person's outbox in IndexedDB. A message is stored as the whole object, so that a field added to `Draft` is
+ * kept without a change here. Raising `version` must never empty the store: nobody else has these words.
+ */
+export function createOutboxStore(userId: string): OutboxStore {
+  const { use, close } = deviceDatabase<OutboxSchema>({
+    name: outboxName(userId),
+    version: 1,
+    upgrade(database) {
+      const messages = database.createObjectStore("messages", { keyPath: "order", autoIncrement: true });
+      messages.createIndex("clientId", "clientId", { unique: true });
+    },
+  });
+
+  return {
+    all: () =>
+      use(async (database) =>
+        (await database.getAll("messages")).map((row) => ({ ...LATER_FIELDS, ...row }) as Kept),
+      ),
+    add: (draft) => use((database) => database.add("messages", { ...draft, refusal: null })),
+    mark: (clientId, refusal) =>
+      use(async (database) => {
+        const transaction = database.transaction("messages", "readwrite");
+        const cursor = await transaction.store.index("clientId").openCursor(clientId);
+        await cursor?.update({ ...cursor.value, refusal });
+        await transaction.done;
+      }),
+    remove: (clientId) =>
+      use(async (database) => {
+        const transaction = database.transaction("messages", "readwrite");
+        const order = await transaction.store.index("clientId").getKey(clientId);
+        if (order !== undefined) await transaction.store.delete(order);
+        await transaction.done;
+      }),
+    close,
+  };
+}

@@ -1,0 +1,288 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { ClientFrames } from "@/lib/shared/live";
+import { BrowserModel, type Fate } from "../browser-model";
+import { type Draft, messageFrame } from "./pending";
+
+const REPLIED = { id: "m-7", seq: 7 };
+
+const draft = (clientId: string, roomId = "den", createdAt = ""): Draft => ({
+  clientId,
+  roomId,
+  text: clientId,
+  createdAt,
+  replyTo: null,
+});
+
+/** Lets so many milliseconds pass, and the browsers' databases come to rest. */
+async function passed(ms: number, browser: BrowserModel) {
+  await browser.idle();
+  await vi.advanceTimersByTimeAsync(ms);
+  await browser.idle();
+}
+
+/** Lets everything happen that is going to happen by itself. */
+async function settledIn(browser: BrowserModel) {
+  await browser.idle();
+  while (vi.getTimerCount() > 0) {
+    await vi.advanceTimersToNextTimerAsync();
+    await browser.idle();
+  }
+}
+
+/** A browser with these tabs open, and a server on which attempts end as told. */
+async function browserWith({ tabs = 1, fates = [] as Fate[] } = {}) {
+  const browser = new BrowserModel();
+  browser.server.fates = fates;
+  const open = Array.from({ length: tabs }, () => browser.open());
+  const settled = () => settledIn(browser);
+  await settled();
+  return { browser, settled, server: browser.server, tab: open[0]!, other: open[1]! };
+}
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+test("a room's messages go out one after the other, as they were typed", async () => {
+  const { browser, server, tab, settled } = await browserWith();
+  for (const key of ["a", "b", "c"]) void tab.outbox.push(draft(key));
+  await settled();
+  expect(server.attempts).toEqual(["a", "b", "c"]);
+  expect(tab.news.slice(3)).toEqual(["a answered", "b answered", "c answered"]);
+  expect(await browser.kept()).toEqual([]);
+});
+
+test("a message is kept before the server hears of it", async () => {
+  const { browser, server, tab } = await browserWith();
+  tab.isReady = false;
+  await tab.outbox.push(draft("a"));
+  expect(await browser.kept()).toMatchObject([{ clientId: "a", order: 1 }]);
+  expect(server.attempts).toEqual([]);
+});
+
+test.each<Fate>(["unheard", "unanswered", "unavailable", "rate_limited"])(
+  "what was %s goes out again with the same key, before what was typed after it",
+  async (fate) => {
+    const { server, tab, settled } = await browserWith({ fates: [fate, fate] });
+    void tab.outbox.push(draft("a"));
+    void tab.outbox.push(draft("b"));
+    await settled();
+    expect(server.textsOf("den")).toEqual(["a", "b"]);
+    expect(server.attempts.at(-1)).toBe("b");
+    expect(tab.news).not.toContain("a refused");
+  },
+);
+
+test("a server that asks for a minute's rest is left alone for a minute", async () => {
+  const { browser, server, tab } = await browserWith({ fates: ["rate_limited"] });
+  server.retryAfter = 60;
+  void tab.outbox.push(draft("a"));
+  await passed(59_000, browser);
+  expect(server.attempts).toEqual(["a"]);
+  await passed(2_000, browser);
+  expect(server.textsOf("den")).toEqual(["a"]);
+});
+
+test("nothing goes out without a connection, and everything with the next one", async () => {
+  const { server, tab, settled } = await browserWith();
+  tab.isReady = false;
+  void tab.outbox.push(draft("a"));
+  void tab.outbox.push(draft("b", "hall"));
+  await settled();
+  expect(server.attempts).toEqual([]);
+  tab.connect(true);
+  await settled();
+  expect(server.attempts).toEqual(["a", "b"]);
+});
+
+test("a refused message does not hold up the next one, and is still there after a restart", async () => {
+  const { browser, server, tab, settled } = await browserWith({ fates: ["forbidden"] });
+  void tab.outbox.push(draft("a"));
+  void tab.outbox.push(draft("b"));
+  await settled();
+  expect(server.textsOf("den")).toEqual(["b"]);
+  tab.die();
+
+  const next = browser.open();
+  await settled();
+  expect(next.outbox.of("den")).toMatchObject([{ clientId: "a", refusal: { code: "forbidden" } }]);
+  expect(next.news).toEqual(["a typed", "a refused"]);
+  next.outbox.retry("a");
+  await settled();
+  expect(server.textsOf("den")).toEqual(["b", "a"]);
+  expect(await browser.kept()).toEqual([]);
+});
+
+test("a discarded message is gone for good", async () => {
+  const { browser, tab, settled } = await browserWith({ fates: ["forbidden"] });
+  void tab.outbox.push(draft("a"));
+  await settled();
+  tab.outbox.discard("a");
+  await settled();
+  expect([await browser.kept(), tab.outbox.of("den")]).toEqual([[], []]);
+});
+
+test("R16: messages go out as they were typed, however wrong the clock was", async () => {
+  const { browser, server, tab, settled } = await browserWith();
+  server.isAway = true;
+  const times = ["2036-01-01T00:00:00Z", "2016-01-01T00:00:00Z", "2026-01-01T00:00:00Z"];
+  for (const [i, at] of times.entries()) void tab.outbox.push(draft(`${i}`, "den", at));
+  await passed(100, browser);
+  tab.die();
+  server.isAway = false;
+  browser.open();
+  await settled();
+  expect(server.textsOf("den")).toEqual(["0", "1", "2"]);
+});
+
+test("R13: a tab that is killed before the acknowledgement leaves its messages to the next one, once", async () => {
+  const { browser, server, tab, settled } = await browserWith({ fates: ["deadly"] });
+  for (const key of ["a", "b"]) void tab.outbox.push(draft(key));
+  await settled();
+  expect(tab.isDead).toBe(true);
+  expect(server.textsOf("den")).toEqual(["a"]);
+  browser.open();
+  await settled();
+  expect(server.textsOf("den")).toEqual(["a", "b"]);
+  expect(await browser.kept()).toEqual([]);
+});
+
+test("two tabs show the same message, and one of them sends it", async () => {
+  const { server, tab, other, settled } = await browserWith({ tabs: 2 });
+  void tab.outbox.push(draft("a"));
+  await settled();
+  expect(server.attempts).toEqual(["a"]);
+  expect(tab.news).toEqual(["a typed", "a answered"]);
+  expect(other.news).toEqual(["a typed", "a answered"]);
+});
+
+test("when a tab dies in the middle of its turn, another one takes it", async () => {
+  const { server, tab, settled } = await browserWith({ tabs: 2, fates: ["deadly"] });
+  for (const key of ["a", "b"]) void tab.outbox.push(draft(key));
+  await settled();
+  expect(tab.isDead).toBe(true);
+  expect(server.textsOf("den")).toEqual(["a", "b"]);
+  expect(server.attempts).toEqual(["a", "a", "b"]);
+});
+
+test("without room in the browser a message waits in its tab, and goes out all the same", async () => {
+  const { browser, server, tab, settled } = await browserWith();
+  browser.isFull = true;
+  server.isAway = true;
+  for (const key of ["a", "b"]) void tab.outbox.push(draft(key));
+  await passed(100, browser);
+  server.isAway = false;
+  await settled();
+  expect(server.textsOf("den")).toEqual(["a", "b"]);
+  expect(tab.outbox.of("den")).toEqual([]);
+});
+
+test("a message that the server tells of has arrived, although its acknowledgement was lost", async () => {
+  const { browser, server, tab, settled } = await browserWith({ fates: ["unanswered"] });
+  void tab.outbox.push(draft("a"));
+  await vi.waitUntil(() => server.messages.length === 1);
+  tab.outbox.confirm([{ clientId: "a", id: "1", roomId: "den", seq: 1, rev: 1 }]);
+  await settled();
+  expect(server.attempts).toEqual(["a"]);
+  expect(await browser.kept()).toEqual([]);
+});
+
+describe("C21: a reply keeps what it replies to", () => {
+  const reply = (clientId: string): Draft => ({ ...draft(clientId), replyTo: REPLIED });
+  const sent = [{ clientId: "a", roomId: "den", text: "a", replyToId: REPLIED.id }];
+
+  test("through a closed tab and a reload", async () => {
+    const { browser, server, tab, settled } = await browserWith();
+    tab.connect(false);
+    await tab.outbox.push(reply("a"));
+    tab.die();
+    const next = browser.open();
+    await settled();
+    expect(server.messages).toEqual(sent);
+    expect(next.drafts).toMatchObject([reply("a")]);
+  });
+
+  test("through a crash in the middle of an attempt", async () => {
+    const { browser, server, tab, settled } = await browserWith({ fates: ["unheard", "unavailable"] });
+    await tab.outbox.push(reply("a"));
+    tab.die();
+    browser.open();
+    await settled();
+    expect(server.messages).toEqual(sent);
+  });
+
+  test("in another tab, which shows and sends it", async () => {
+    const { server, tab, other, settled } = await browserWith({ tabs: 2 });
+    tab.connect(false);
+    await tab.outbox.push(reply("a"));
+    await settled();
+    expect(server.messages).toEqual(sent);
+    expect(other.drafts).toMatchObject([reply("a")]);
+  });
+
+  test("through a refusal, a restart and a retry", async () => {
+    const { browser, server, tab, settled } = await browserWith({ fates: ["forbidden"] });
+    await tab.outbox.push(reply("a"));
+    await settled();
+    tab.die();
+    const next = browser.open();
+    await settled();
+    next.outbox.retry("a");
+    await settled();
+    expect(server.messages).toEqual(sent);
+  });
+
+  test("where the browser has no room to store it", async () => {
+    const { browser, server, tab, settled } = await browserWith({ fates: ["unheard"] });
+    browser.isFull = true;
+    await tab.outbox.push(reply("a"));
+    await settled();
+    expect(server.messages).toEqual(sent);
+  });
+});
+
+const fate = fc.constantFrom<Fate>("answered", "answered", "unheard", "unanswered", "deadly", "unavailable");
+const step = fc.record({
+  what: fc.constantFrom("type", "type", "type", "open", "die", "away", "back", "offline", "wait"),
+  tab: fc.nat(3),
+  room: fc.constantFrom("den", "hall"),
+  ms: fc.nat(3_000),
+  isReply: fc.boolean(),
+});
+
+test("R13: through deaths of tabs and lost acknowledgements every message arrives once, in the order of its room", async () => {
+  const property = fc.asyncProperty(
+    fc.array(step, { maxLength: 40 }),
+    fc.array(fate, { maxLength: 30 }),
+    async (steps, fates) => {
+      const { browser, server, settled } = await browserWith({ tabs: 2, fates });
+      const typed: Record<string, ClientFrames["message"][]> = { den: [], hall: [] };
+      let count = 0;
+      for (const { what, tab: which, room, ms, isReply } of steps) {
+        const tab = [...browser.tabs][which % Math.max(1, browser.tabs.size)];
+        if (what === "open" || !tab) browser.open();
+        else if (what === "die") tab.die();
+        else if (what === "away" || what === "back") server.isAway = what === "away";
+        else if (what === "offline") tab.connect(!tab.isReady);
+        else if (what === "wait") await passed(ms, browser);
+        else {
+          count += 1;
+          const written = { ...draft(`${count}`, room), replyTo: isReply ? REPLIED : null };
+          await Promise.race([tab.outbox.push(written), tab.death]);
+          const known = [...(await browser.kept()), ...server.messages];
+          if (known.some(({ text }) => text === `${count}`)) typed[room]?.push(messageFrame(written));
+        }
+      }
+      server.isAway = false;
+      server.fates = [];
+      browser.open();
+      for (const tab of browser.tabs) tab.connect(true);
+      await settled();
+      expect(browser.tabs.size).toBeGreaterThan(0);
+      expect({ den: server.messagesOf("den"), hall: server.messagesOf("hall") }).toEqual(typed);
+      expect(await browser.kept()).toEqual([]);
+      for (const tab of browser.tabs) expect([tab.outbox.of("den"), tab.outbox.of("hall")]).toEqual([[], []]);
+    },
+  );
+  await fc.assert(property, { numRuns: 200 });
+});

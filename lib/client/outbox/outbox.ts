@@ -1,0 +1,249 @@
+import type { LiveAnswer } from "@/lib/shared/live";
+import type { MessageReceipt } from "@/lib/shared/views";
+import { BACKOFF, createWaits } from "../connection/backoff";
+import type { Tabs } from "../connection/tabs";
+import { createStore } from "../state/store";
+import type { PendingAction } from "../timeline/feed";
+import type { Kept, OutboxStore } from "./outbox-store";
+import type { Draft } from "./pending";
+
+/** What one tab tells the others: something became of a message; `row` is one that they have not seen yet. */
+export type OutboxNews = { roomId: string; action: PendingAction; row?: Kept };
+
+type Surroundings = {
+  store: OutboxStore;
+  join: (onNews: (news: OutboxNews) => void) => Tabs<OutboxNews>;
+  isReady: () => boolean;
+  /** The server's answer; `null` when nobody knows. */
+  ask: (draft: Draft) => Promise<LiveAnswer | null>;
+  /** Something became of a message, by this tab or by another. */
+  onNews: (roomId: string, action: PendingAction) => void;
+};
+
+/** `isKept`: in the store too. Where there is none, a message waits in this tab alone. */
+type Row = Kept & { isKept: boolean };
+
+/** Refusals that pass by themselves: the message waits, and those behind it too, so that the order stays. */
+const PASSING = new Set(["unavailable", "rate_limited", "unauthenticated"]);
+
+/**
+ * Sends what was typed, a room's messages one after the other in the order in which they were typed. A message is kept
+ * before the first attempt and until the server has it. All tabs of a person share one outbox: whoever has a room's turn
+ * sends what waits there, with the keys that the messages were given when they were typed, so that an attempt too many
+ * is never a message too many.
+ */
+export class Outbox {
+  readonly #around: Surroundings;
+  readonly #waits = createWaits(BACKOFF.outbox);
+  readonly #busy = new Set<string>();
+  /** Those that are over. A tab may hear of one late, or read it just before it is removed. */
+  readonly #settled = new Set<string>();
+  readonly #confirmations = new Map<string, () => void>();
+  /** How many messages are still to go out; those that were refused wait for their author. */
+  readonly waiting = createStore((_: number, count: number) => count, 0);
+  #rows: readonly Row[] = [];
+  #storing: Promise<unknown> = Promise.resolve();
+  #tabs: Tabs<OutboxNews> | null = null;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** Takes over what was left unsent, and hears what other tabs do. */
+  start() {
+    this.#tabs = this.#around.join((news) => this.#hear(news));
+    this.wake();
+  }
+
+  stop() {
+    this.#tabs?.close();
+    this.#tabs = null;
+    this.#waits.cut();
+    this.#around.store.close();
+  }
+
+  /** How many messages wait or were refused. */
+  get count(): number {
+    return this.#rows.length;
+  }
+
+  /** The messages of a room that wait or were refused, in their order. */
+  of(roomId: string): readonly Kept[] {
+    return this.#rows.filter((row) => row.roomId === roomId);
+  }
+
+  /** Takes a message; the answer is there once it is kept. */
+  push(draft: Draft): Promise<void> {
+    const { roomId } = draft;
+    this.#around.onNews(roomId, { type: "typed", draft });
+    return this.#inTurn(async () => {
+      // Stopped: what is typed while the session ends must not be left in the browser.
+      const order = this.#tabs && (await this.#around.store.add(draft).catch(() => null));
+      const behind = this.#rows.at(-1)?.order ?? 0;
+      const row = { ...draft, refusal: null, order: order ?? behind, isKept: order !== null };
+      this.#insert(row);
+      if (row.isKept) this.#tabs?.tell({ roomId, action: { type: "typed", draft }, row });
+      void this.#pump(roomId);
+    });
+  }
+
+  /** Tries a refused message again. */
+  retry(clientId: string) {
+    const row = this.#find(clientId);
+    if (!row) return;
+    this.#settle(row, { type: "retried", clientId });
+    void this.#pump(row.roomId);
+  }
+
+  /** Forgets a message that was refused. */
+  discard(clientId: string) {
+    const row = this.#find(clientId);
+    if (row) this.#settle(row, { type: "discarded", clientId });
+  }
+
+  /** Messages of one's own as the server tells of them: they have arrived, whether or not the acknowledgement did. */
+  confirm(messages: readonly MessageReceipt[]) {
+    for (const message of messages) {
+      const { clientId } = message;
+      const row = this.#find(clientId);
+      if (row) this.#settle(row, { type: "answered", clientId, message });
+      this.#confirmations.get(clientId)?.();
+    }
+  }
+
+  /** The connection came or went, or the tab woke up: another tab may have done something meanwhile. */
+  wake() {
+    this.#waits.cut();
+    void this.#readStore().then(() => {
+      for (const roomId of new Set(this.#rows.map((row) => row.roomId))) void this.#pump(roomId);
+    });
+  }
+
+  async #pump(roomId: string): Promise<void> {
+    if (this.#busy.has(roomId) || !this.#isReady() || !this.#next(roomId)) return;
+    this.#busy.add(roomId);
+    let hadTurn = false;
+    await this.#tabs?.alone(roomId, () => {
+      hadTurn = true;
+      return this.#sendAll(roomId);
+    });
+    this.#busy.delete(roomId);
+    if (hadTurn) await this.#pump(roomId);
+  }
+
+  async #sendAll(roomId: string): Promise<void> {
+    // While this tab waited for its turn, another one may have sent all of it.
+    await this.#readStore();
+    let tries = 0;
+    for (let row = this.#next(roomId); row && this.#isReady(); row = this.#next(roomId)) {
+      const end = await this.#send(row);
+      if (end !== "over" && this.#isReady()) await this.#waits.take(roomId, tries, end.restMs);
+      tries = end === "over" ? 0 : tries + 1;
+    }
+  }
+
+  /** Over: the server has it, or will never. Else how long it asks to be left alone before the next attempt. */
+  async #send(row: Row): Promise<"over" | { restMs: number }> {
+    const { clientId } = row;
+    const confirmed = new Promise<null>((resolve) => this.#confirmations.set(clientId, () => resolve(null)));
+    const answer = await Promise.race([this.#around.ask(row), confirmed]);
+    this.#confirmations.delete(clientId);
+    if (!this.#find(clientId)) return "over";
+    if (answer === null) return { restMs: 0 };
+    if (!answer.ok && PASSING.has(answer.code)) return { restMs: (answer.retryAfter ?? 0) * 1_000 };
+    if (answer.ok) this.#settle(row, { type: "answered", clientId, message: answer.message });
+    else {
+      const { code, detail } = answer;
+      this.#settle(row, { type: "refused", clientId, refusal: { code, detail } });
+    }
+    return "over";
+  }
+
+  /** Does it here, tells the other tabs, and keeps it. */
+  #settle(row: Row, action: PendingAction) {
+    const { store } = this.#around;
+    const { roomId, clientId, isKept } = row;
+    this.#apply(roomId, clientId, action);
+    this.#tabs?.tell({ roomId, action });
+    if (!isKept) return;
+    const refusal = action.type === "refused" ? action.refusal : null;
+    if (this.#settled.has(clientId)) this.#remove(clientId);
+    else void this.#inTurn(() => store.mark(clientId, refusal)).catch(() => {});
+  }
+
+  #remove(clientId: string) {
+    void this.#inTurn(() => this.#around.store.remove(clientId)).catch(() => {});
+  }
+
+  #apply(roomId: string, clientId: string, action: PendingAction) {
+    if (action.type === "answered" || action.type === "discarded") {
+      this.#settled.add(clientId);
+      this.#keep(this.#rows.filter((row) => row.clientId !== clientId));
+    } else {
+      const refusal = action.type === "refused" ? action.refusal : null;
+      this.#keep(this.#rows.map((row) => (row.clientId === clientId ? { ...row, refusal } : row)));
+    }
+    this.#around.onNews(roomId, action);
+  }
+
+  #hear({ roomId, action, row }: OutboxNews) {
+    if (row) this.#meet(row);
+    else if (action.type !== "typed") this.#apply(roomId, action.clientId, action);
+    void this.#pump(roomId);
+  }
+
+  /** A message of the store, which another tab or an earlier day put there. */
+  #meet(kept: Kept) {
+    const { roomId, clientId, refusal } = kept;
+    const known = this.#find(clientId);
+    // It is over, but the tab that knew so first has not removed it, or died before it could.
+    if (this.#settled.has(clientId)) return this.#remove(clientId);
+    if (!known) {
+      this.#insert({ ...kept, isKept: true });
+      this.#around.onNews(roomId, { type: "typed", draft: kept });
+    }
+    if (refusal && !known?.refusal) this.#apply(roomId, clientId, { type: "refused", clientId, refusal });
+    if (!refusal && known?.refusal) this.#apply(roomId, clientId, { type: "retried", clientId });
+  }
+
+  #readStore(): Promise<void> {
+    return this.#inTurn(async () => {
+      const before = this.#rows;
+      const kept = await this.#around.store.all().catch(() => null);
+      if (!kept) return;
+      const found = new Set(kept.map(({ clientId }) => clientId));
+      for (const { roomId, clientId, isKept } of before)
+        if (isKept && !found.has(clientId))
+          this.#apply(roomId, clientId, { type: "answered", clientId, message: undefined });
+      for (const row of kept) this.#meet(row);
+    });
+  }
+
+  #insert(row: Row) {
+    this.#keep([...this.#rows, row].sort((a, b) => a.order - b.order));
+  }
+
+  #keep(rows: readonly Row[]) {
+    this.#rows = rows;
+    this.waiting.dispatch(rows.filter(({ refusal }) => refusal === null).length);
+  }
+
+  #find(clientId: string): Row | undefined {
+    return this.#rows.find((row) => row.clientId === clientId);
+  }
+
+  #next(roomId: string): Row | undefined {
+    return this.#rows.find((row) => row.roomId === roomId && row.refusal === null);
+  }
+
+  #isReady(): boolean {
+    return this.#tabs !== null && this.#around.isReady();
+  }
+
+  /** The store's work is done in the order in which it was given, so that messages are kept as they were typed. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#storing.then(act);
+    this.#storing = done.catch(() => {});
+    return done;
+  }
+}

@@ -1,0 +1,65 @@
+import { isTextField } from "../page/text-field";
+import { type Chord, isAppleKeyboard, isChord, type Pressed } from "./keys";
+
+// Every key that the chat's pages know. What handles a key and the list that people read are both made of this table.
+// The letters that act on a message have a table of their own, in message-acts.ts, and so have the formats of what one
+// writes, in writing/format-keys.ts.
+
+type Shortcut = { group: ShortcutGroup; chords: readonly [Chord, ...Chord[]] };
+
+export const SHORTCUT_GROUPS = ["rooms", "reading", "page", "writing"] as const;
+export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number];
+
+export type ShortcutId = keyof typeof TABLE;
+
+const TABLE = {
+  switcher: { group: "rooms", chords: ["Mod+K"] },
+  previousRoom: { group: "rooms", chords: ["Alt+ArrowUp"] },
+  nextRoom: { group: "rooms", chords: ["Alt+ArrowDown"] },
+  previousUnread: { group: "rooms", chords: ["Alt+Shift+ArrowUp"] },
+  nextUnread: { group: "rooms", chords: ["Alt+Shift+ArrowDown"] },
+  conversation: { group: "rooms", chords: ["Mod+Shift+K"] },
+  escape: { group: "reading", chords: ["Escape"] },
+  readAll: { group: "reading", chords: ["Shift+Escape"] },
+  nextRegion: { group: "page", chords: ["F6", "Ctrl+F6"] },
+  previousRegion: { group: "page", chords: ["Shift+F6", "Ctrl+Shift+F6"] },
+  panel: { group: "page", chords: ["Mod+."] },
+  help: { group: "page", chords: ["Mod+/", "?"] },
+  focusComposer: { group: "writing", chords: ["Mod+Shift+L"] },
+  send: { group: "writing", chords: ["Enter"] },
+  newLine: { group: "writing", chords: ["Shift+Enter"] },
+  editLast: { group: "writing", chords: ["ArrowUp"] },
+  replyToLast: { group: "writing", chords: ["Shift+ArrowUp"] },
+} as const satisfies Record<string, Shortcut>;
+
+export const SHORTCUTS: Readonly<Record<ShortcutId, Shortcut>> = TABLE;
+
+/** Whether a key that was pressed is the one of a shortcut. */
+export function isShortcut(id: ShortcutId, pressed: Pressed, isApple = isAppleKeyboard()): boolean {
+  return SHORTCUTS[id].chords.some((chord) => isChord(chord, pressed, isApple));
+}
+
+/** The shortcut, of those named, that a key stands for; a sign without Ctrl or Alt belongs to the field one types in. */
+export function shortcutOf<Id extends ShortcutId>(
+  event: Pressed & { target: EventTarget | null },
+  ids: readonly Id[],
+  isApple = isAppleKeyboard(),
+): Id | undefined {
+  const isSign = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (isSign && isTextField(event.target)) return undefined;
+  return ids.find((id) => isShortcut(id, event, isApple));
+}
+
+const WORDS: Partial<Record<string, string>> = { ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" };
+const APPLE: Partial<Record<string, string>> = { Mod: "⌘", Alt: "⌥", Shift: "⇧", Ctrl: "⌃" };
+
+/** What is printed on the keys of a chord, such as `Ctrl` and `K`. */
+export function keyNames(chord: Chord, isApple = isAppleKeyboard()): string[] {
+  return chord
+    .split("+")
+    .map((key) => WORDS[key] ?? (isApple ? APPLE[key] : undefined) ?? (key === "Mod" ? "Ctrl" : key));
+}
+
+/** A chord in one word, such as `Ctrl+K` or `⌘K`. */
+export const keyWord = (chord: Chord, isApple = isAppleKeyboard()): string =>
+  keyNames(chord, isApple).join(isApple ? "" : "+");

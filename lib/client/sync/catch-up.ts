@@ -1,0 +1,77 @@
+import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
+import type { SyncView } from "@/lib/shared/views";
+import { BACKOFF, backoffMs } from "../connection/backoff";
+
+type SyncFrame = ClientFrames["sync"];
+
+type CatchUp<Asked extends { frame: SyncFrame }> = {
+  /** What to ask with, and what was known when asking: taken anew for each round. */
+  begin: () => Asked;
+  ask: (frame: SyncFrame) => Promise<LiveAnswer | null>;
+  onPage: (answer: SyncView) => void;
+  /** All pages are here; `told` are the rooms that moved. */
+  onWhole: (asked: Asked, told: ReadonlySet<string>) => void;
+};
+
+/**
+ * Asks for what changed, one round at a time: a wish that comes during a round starts one more after it. A round that
+ * is not answered is tried again, ever more patiently, until the next connection starts it anew.
+ */
+export function createCatchUp<Asked extends { frame: SyncFrame }>({
+  begin,
+  ask,
+  onPage,
+  onWhole,
+}: CatchUp<Asked>) {
+  let running = false;
+  let isWanted = false;
+  let tries = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Whether all pages came; if not, after how many ms the server would be asked again. */
+  async function round(): Promise<"whole" | { retryAfterMs: number }> {
+    const asked = begin();
+    const told = new Set<string>();
+    let cursor: string | null = null;
+    do {
+      const answer: LiveAnswer | null = await ask(cursor === null ? asked.frame : { ...asked.frame, cursor });
+      if (!answer?.ok || !isSync(answer)) return { retryAfterMs: retryAfterOf(answer) };
+      for (const { room } of answer.rooms) told.add(room.id);
+      onPage(answer);
+      cursor = answer.nextCursor;
+    } while (cursor !== null);
+    onWhole(asked, told);
+    return "whole";
+  }
+
+  async function run() {
+    if (running) return;
+    running = true;
+    while (isWanted) {
+      isWanted = false;
+      const end = await round();
+      if (end === "whole") {
+        tries = 0;
+        continue;
+      }
+      timer = setTimeout(want, backoffMs(BACKOFF.sync, tries, end));
+      tries += 1;
+      break;
+    }
+    running = false;
+  }
+
+  function want() {
+    clearTimeout(timer);
+    isWanted = true;
+    void run();
+  }
+
+  return { want, stop: () => clearTimeout(timer) };
+}
+
+const retryAfterOf = (answer: LiveAnswer | null) =>
+  answer?.ok === false ? (answer.retryAfter ?? 0) * 1_000 : 0;
+
+/** The acknowledgement of `sync` carries the answer's fields as they are. */
+const isSync = (answer: Partial<SyncView>): answer is SyncView => answer.rooms !== undefined;

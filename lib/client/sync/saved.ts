@@ -1,0 +1,71 @@
+import type { MessageView } from "@/lib/shared/views";
+import { getJson, sendJson } from "../connection/rest";
+import type { Refused } from "../outbox/pending";
+import { createStore } from "../state/store";
+
+/** The numbers of the messages that I saved, by room; a room that was not asked about is not there. */
+type SavedMarks = Readonly<Record<string, ReadonlySet<number>>>;
+
+type SavedAction =
+  | { type: "came"; roomId: string; seqs: readonly number[] }
+  | { type: "moved"; roomId: string; seq: number; isSaved: boolean };
+
+function reduce(marks: SavedMarks, action: SavedAction): SavedMarks {
+  const { roomId } = action;
+  if (action.type === "came") return { ...marks, [roomId]: new Set(action.seqs) };
+  const known = marks[roomId];
+  if (!known || known.has(action.seq) === action.isSaved) return marks;
+  const seqs = new Set(known);
+  if (action.isSaved) seqs.add(action.seq);
+  else seqs.delete(action.seq);
+  return { ...marks, [roomId]: seqs };
+}
+
+/** What I saved: the marks in the rooms that are open, and a number that moves with every change, for lists. */
+export function createSaved() {
+  const store = createStore(reduce, {} as SavedMarks);
+  const changes = createStore((count: number, by: number) => count + by, 0);
+  const asked = new Set<string>();
+
+  async function read(roomId: string) {
+    const answer = await getJson<{ seqs: number[] }>(`/api/v1/rooms/${roomId}/saved`);
+    if (answer) store.dispatch({ type: "came", roomId, ...answer });
+    else asked.delete(roomId);
+  }
+
+  function move(roomId: string, seq: number, isSaved: boolean) {
+    store.dispatch({ type: "moved", roomId, seq, isSaved });
+  }
+
+  return {
+    store,
+    changes,
+    /** A room is looked at: which of its messages bear a mark? Asked once. */
+    want(roomId: string) {
+      if (asked.has(roomId)) return;
+      asked.add(roomId);
+      void read(roomId);
+    },
+    /** Another device's news, or one's own come back. */
+    hear({ roomId, seq, isSaved }: { roomId: string; seq: number; isSaved: boolean }) {
+      move(roomId, seq, isSaved);
+      changes.dispatch(1);
+    },
+    /** Something of mine changed while I was not connected. */
+    again() {
+      for (const roomId of asked) void read(roomId);
+      changes.dispatch(1);
+    },
+    /** Saves a message or takes it out, which shows at once; null, or why it did not happen ("again": nobody answered). */
+    async set({ id, roomId, seq }: MessageView, isSaved: boolean): Promise<Refused | "again" | null> {
+      move(roomId, seq, isSaved);
+      const answer = await sendJson(isSaved ? "PUT" : "DELETE", `/api/v1/messages/${id}/save`);
+      if (answer?.ok) {
+        changes.dispatch(1);
+        return null;
+      }
+      move(roomId, seq, !isSaved);
+      return answer?.refusal ?? "again";
+    },
+  };
+}

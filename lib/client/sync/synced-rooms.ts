@@ -1,0 +1,150 @@
+import { LIMITS } from "@/lib/shared/limits";
+import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
+import type { MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
+import type { Live } from "../connection/live-connection";
+import { createStore, type Store } from "../state/store";
+import { createCatchUp } from "./catch-up";
+import { digestOf } from "./digest";
+import { createRecounts } from "./recounts";
+import { RoomFeeds } from "./room-feeds";
+import {
+  isWaitingForFrames,
+  reduceWorkspace,
+  type Sidebar,
+  startWorkspace,
+  type WorkspaceAction,
+} from "./workspace";
+import type { Workspace } from "./workspace-state";
+
+type Surroundings = {
+  userId: string;
+  sidebar: Sidebar;
+  ask: Live["ask"];
+  /** A room as the server has it; null where nobody answered. */
+  readRoom: (roomId: string) => Promise<MyRoomView | null>;
+  /** A page of what was missed, after the rooms and feeds have taken it. */
+  onSynced: (answer: SyncView) => void;
+};
+
+/** More changes than this are not carried for a room that this tab does not show. */
+const MUCH_MISSED = 20;
+
+/**
+ * A person's rooms, and the messages of those that were visited, kept the same as the server's: frames move them, and
+ * whatever was missed is asked for. Frames are hints and the rows are the truth (P14).
+ */
+export class SyncedRooms {
+  readonly workspace: Store<Workspace, WorkspaceAction>;
+  readonly feeds = new RoomFeeds(() => this.waitForMissing());
+  readonly #catchUp: ReturnType<typeof createCatchUp>;
+  readonly #recounts: ReturnType<typeof createRecounts>;
+  #holding: ReturnType<typeof setTimeout> | undefined;
+  /** How far my rooms were when this connection began. */
+  #heads: RoomHeads = {};
+
+  constructor({ userId, sidebar, ask, readRoom, onSynced }: Surroundings) {
+    this.workspace = createStore(reduceWorkspace, startWorkspace(userId, sidebar));
+    this.#recounts = createRecounts({
+      unsure: () => Object.keys(this.workspace.get().unsure),
+      read: readRoom,
+      take: (room) => this.workspace.dispatch({ type: "counted", room }),
+    });
+    this.#catchUp = createCatchUp({
+      begin: () => {
+        const { userRev } = this.workspace.get();
+        return { feeds: this.feeds.all(), frame: { userRev: userRev ?? undefined, rooms: this.#named() } };
+      },
+      ask: (frame) => ask("sync", frame),
+      onPage: (answer) => {
+        // Frames, or the page before, knew another state of my own: what this one undoes or passes is asked for again.
+        const { userRev, asOf } = this.workspace.get();
+        if ((userRev ?? 0) > answer.userRev || (asOf ?? answer.userRev) !== answer.userRev)
+          this.#catchUp.want();
+        this.workspace.dispatch({ type: "synced", answer });
+        this.feeds.takeSync(answer);
+        onSynced(answer);
+      },
+      onWhole: ({ feeds }, told) => {
+        this.workspace.dispatch({ type: "caught-up" });
+        this.feeds.settle(feeds, told);
+        this.waitForMissing();
+      },
+    });
+  }
+
+  /** A connection begins: whatever is behind its heads missed something. */
+  takeReady(rooms: RoomHeads, userRev: number) {
+    this.#heads = rooms;
+    this.workspace.dispatch({ type: "ready", rooms, userRev });
+    this.feeds.meet(rooms);
+    this.#catchUpIfBehind();
+  }
+
+  takeFrame(frame: MessagesFrame, isInView: boolean) {
+    this.workspace.dispatch({ type: "frame", frame, isInView });
+    this.feeds.take(frame);
+    this.waitForMissing();
+    this.#recounts.want();
+  }
+
+  async takeHeads({ digest, userRev }: ServerFrames["heads"]) {
+    const isSame = userRev === this.workspace.get().userRev && digest === (await digestOf(this.#revs()));
+    if (isSame) return;
+    this.workspace.dispatch({ type: "foreign-digest" });
+    this.#catchUpIfBehind();
+  }
+
+  /** A room that one is in, or another state of one's own in it. */
+  meet(room: MyRoomView) {
+    this.workspace.dispatch({ type: "room", room });
+    this.feeds.get(room.id)?.dispatch({ type: "heard", rev: room.rev });
+    this.feeds.hide(room.id, room.firstVisibleSeq);
+    this.waitForMissing();
+    this.#recounts.want();
+  }
+
+  lose(roomId: string) {
+    this.feeds.close(roomId);
+    this.workspace.dispatch({ type: "gone", roomId });
+  }
+
+  /** What came too early is held a moment: the missing frame mostly follows. If not, the rows are asked. */
+  waitForMissing() {
+    const isMissing = isWaitingForFrames(this.workspace.get()) || this.feeds.isAnyWaiting();
+    if (this.#holding !== undefined || !isMissing) return;
+    this.#holding = setTimeout(() => {
+      this.#holding = undefined;
+      this.workspace.dispatch({ type: "waited" });
+      this.feeds.giveUpWaiting();
+      this.#catchUpIfBehind();
+    }, LIMITS.frameHoldMs);
+  }
+
+  stop() {
+    clearTimeout(this.#holding);
+    this.#holding = undefined;
+    this.#catchUp.stop();
+    this.#recounts.stop();
+  }
+
+  /** An open room counts as known only as far as its messages are here, whatever its head says. */
+  #revs(): Record<string, number> {
+    const feeds = this.feeds.all();
+    const rooms = Object.values(this.workspace.get().rooms);
+    return Object.fromEntries(rooms.map(({ id, rev }) => [id, Math.min(rev, feeds.get(id)?.rev ?? rev)]));
+  }
+
+  /**
+   * The rooms to ask about. One that was not visited and in which much was missed is not named: it comes as its head
+   * alone, and its messages when somebody goes there. So a month's absence costs what is shown, not what was said.
+   */
+  #named(): Record<string, number> {
+    const isWanted = ([roomId, rev]: [string, number]) =>
+      this.feeds.get(roomId) !== undefined || (this.#heads[roomId]?.rev ?? 0) - rev <= MUCH_MISSED;
+    return Object.fromEntries(Object.entries(this.#revs()).filter(isWanted));
+  }
+
+  #catchUpIfBehind() {
+    if (this.workspace.get().isBehind || this.feeds.isAnyBehind()) this.#catchUp.want();
+  }
+}

@@ -1,0 +1,227 @@
+import { LIMITS } from "@/lib/shared/limits";
+import type { MessagesFrame } from "@/lib/shared/live";
+import type { FolderView, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
+import { inTurn } from "../timeline/in-turn";
+import { advance } from "./advance-room";
+import { NO_CALLS } from "./known-calls";
+import { omit } from "./omit";
+import { keepReading, takeCounts, withCounts, withOwnState } from "./room-counts";
+import type { Workspace } from "./workspace-state";
+
+export type WorkspaceAction =
+  | { type: "ready"; rooms: RoomHeads; userRev: number }
+  | { type: "frame"; frame: MessagesFrame; isInView: boolean }
+  | { type: "waited" }
+  | { type: "foreign-digest" }
+  | { type: "room"; room: MyRoomView }
+  /** The server's answer to how much is unread in a room that is `unsure`. */
+  | { type: "counted"; room: MyRoomView }
+  | { type: "own"; userRev: number }
+  | { type: "gone"; roomId: string }
+  | { type: "folders"; folders: readonly FolderView[] }
+  | { type: "synced"; answer: SyncView }
+  | { type: "caught-up" }
+  | { type: "read"; roomId: string; seq: number }
+  | { type: "read-kept"; roomId: string; seq: number }
+  | { type: "unread"; roomId: string }
+  | { type: "taken-back"; room: MyRoomView };
+
+/** What a page begins with: my rooms and folders, as of `userRev`. */
+export type Sidebar = {
+  userRev: number | null;
+  rooms: readonly MyRoomView[];
+  folders: readonly FolderView[];
+};
+
+/** The rooms and folders as the server rendered them. */
+export function startWorkspace(me: string, { userRev, rooms, folders }: Sidebar): Workspace {
+  const byId = Object.fromEntries(rooms.map((room) => [room.id, room]));
+  return {
+    me,
+    userRev,
+    rooms: byId,
+    calls: {},
+    unsure: {},
+    folders,
+    held: {},
+    reading: {},
+    isBehind: false,
+    missedMine: false,
+    asOf: null,
+  };
+}
+
+/** Whether a frame came too early: the one before it may still come by itself within `LIMITS.frameHoldMs`. */
+export function isWaitingForFrames(workspace: Workspace): boolean {
+  return Object.keys(workspace.held).length > 0;
+}
+
+/** What the workspace is after something happened. */
+export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): Workspace {
+  switch (action.type) {
+    case "ready":
+      return meetHeads(workspace, action.rooms, action.userRev);
+    case "frame":
+      return takeFrame(workspace, action.frame, action.isInView);
+    case "waited":
+      return isWaitingForFrames(workspace) ? { ...workspace, isBehind: true } : workspace;
+    case "foreign-digest":
+      return { ...workspace, isBehind: true };
+    case "room":
+      return takeRoom(workspace, action.room);
+    case "counted":
+      return takeCounts(workspace, action.room);
+    case "own":
+      return { ...workspace, userRev: next(workspace.userRev, action.userRev) };
+    case "gone":
+      return without(workspace, action.roomId);
+    case "folders":
+      return arrange(workspace, action.folders);
+    case "synced":
+      return takeAnswer(workspace, action.answer);
+    case "caught-up":
+      return { ...workspace, isBehind: false, held: {} };
+    case "read":
+      return read(workspace, action.roomId, action.seq);
+    case "read-kept":
+      return workspace.reading[action.roomId] === action.seq
+        ? { ...workspace, reading: omit(workspace.reading, action.roomId) }
+        : workspace;
+    case "unread":
+      return { ...workspace, reading: omit(workspace.reading, action.roomId) };
+    case "taken-back":
+      return takeBack(workspace, action.room);
+  }
+}
+
+/** Who was at the change before this one is at it now; whoever missed one stays where they are, and catches up. */
+const next = (known: number | null, told: number) => (known !== null && told === known + 1 ? told : known);
+
+/** The first frame of a connection: are these the rooms and changes that this tab knows? */
+function meetHeads(workspace: Workspace, heads: RoomHeads, userRev: number): Workspace {
+  const known = Object.values(workspace.rooms);
+  const isSame =
+    known.length === Object.keys(heads).length && known.every((room) => heads[room.id]?.rev === room.rev);
+  const isMine = workspace.userRev === null || workspace.userRev === userRev;
+  const adopted = workspace.userRev ?? userRev;
+  return { ...workspace, userRev: adopted, isBehind: workspace.isBehind || !isSame || !isMine };
+}
+
+function takeFrame(workspace: Workspace, frame: MessagesFrame, isInView: boolean): Workspace {
+  if (!workspace.rooms[frame.roomId]) return workspace;
+  const waiting = [...(workspace.held[frame.roomId] ?? []), frame];
+  return drain(
+    { ...workspace, held: { ...workspace.held, [frame.roomId]: waiting } },
+    frame.roomId,
+    isInView,
+  );
+}
+
+/** Takes those of a room's held frames whose turn has come. */
+function drain(workspace: Workspace, roomId: string, isInView: boolean): Workspace {
+  const room = workspace.rooms[roomId];
+  const waiting = workspace.held[roomId];
+  if (!room || !waiting) return workspace;
+  const { taken, held } = inTurn(room.rev, waiting);
+  const known = {
+    room,
+    calls: workspace.calls[roomId] ?? NO_CALLS,
+    isUnsure: roomId in workspace.unsure,
+  };
+  const moved = taken.reduce((at, frame) => advance(at, frame, workspace.me, isInView), known);
+  return {
+    ...withCounts(workspace, moved.room, moved.calls),
+    unsure: moved.isUnsure ? { ...workspace.unsure, [roomId]: true } : omit(workspace.unsure, roomId),
+    held: held.length > 0 ? { ...workspace.held, [roomId]: held } : omit(workspace.held, roomId),
+  };
+}
+
+function takeRoom(workspace: Workspace, told: MyRoomView): Workspace {
+  if (told.role === null) return without(workspace, told.id);
+  const known = workspace.rooms[told.id];
+  const isPassed = known !== undefined && known.rev > told.rev;
+  const room = keepReading(workspace, isPassed ? withOwnState(known, told) : told);
+  // Between the two something may have changed that this tab did not hear of.
+  const calls = known && known.rev >= told.rev ? (workspace.calls[told.id] ?? NO_CALLS) : NO_CALLS;
+  const met = withCounts(workspace, room, calls);
+  const isGuess = isPassed && room.unreadCount > 0 && room.lastReadSeq !== known.lastReadSeq;
+  const settled = isPassed ? workspace.unsure : omit(workspace.unsure, told.id);
+  const unsure = isGuess ? { ...workspace.unsure, [room.id]: true as const } : settled;
+  return drain({ ...met, unsure }, room.id, false);
+}
+
+function takeAnswer(workspace: Workspace, answer: SyncView): Workspace {
+  const told = [...answer.rooms.map(({ room }) => room), ...answer.gained];
+  const gained = told.reduce(takeHead, workspace);
+  const kept = answer.lost.reduce(without, gained);
+  const at = answer.folders ? arrange(kept, answer.folders) : kept;
+  const missedMine = workspace.missedMine || told.some((room) => isOlder(workspace, room));
+  const asOf = Math.min(workspace.asOf ?? answer.userRev, answer.userRev);
+  if (answer.nextCursor !== null) return { ...at, missedMine, asOf };
+  // What was missed the next heartbeat asks for once more.
+  return { ...at, userRev: missedMine ? workspace.userRev : asOf, missedMine: false, asOf: null };
+}
+
+/** An answer that was written before a frame that is already here says nothing new. */
+function takeHead(workspace: Workspace, room: MyRoomView): Workspace {
+  return isOlder(workspace, room) ? workspace : takeRoom(workspace, room);
+}
+
+/** Whether frames have moved a room past this state of it: how much is unread then is not to be told from both. */
+export const isOlder = ({ rooms }: Workspace, { id, rev }: MyRoomView) => (rooms[id]?.rev ?? 0) > rev;
+
+/** The news says of every room in which folder it is, also of those whose own news is still to come. */
+function arrange(workspace: Workspace, folders: readonly FolderView[]): Workspace {
+  const folderOf = new Map(folders.flatMap(({ id, roomIds }) => roomIds.map((roomId) => [roomId, id])));
+  const rooms = Object.values(workspace.rooms).map((room) => {
+    const folderId = folderOf.get(room.id) ?? null;
+    return [room.id, room.folderId === folderId ? room : { ...room, folderId }] as const;
+  });
+  return { ...workspace, folders, rooms: Object.fromEntries(rooms) };
+}
+
+function read(workspace: Workspace, roomId: string, seq: number): Workspace {
+  const room = workspace.rooms[roomId];
+  if (!room || seq < room.lastReadSeq) return workspace;
+  const isAll = seq >= room.seq;
+  const unreadCount = isAll ? 0 : room.unreadCount;
+  const mentionCount = isAll ? 0 : room.mentionCount;
+  const calls = workspace.calls[roomId] ?? NO_CALLS;
+  return {
+    ...withCounts(workspace, { ...room, lastReadSeq: seq, unreadCount, mentionCount }, calls),
+    unsure: isAll ? omit(workspace.unsure, roomId) : workspace.unsure,
+    reading: { ...workspace.reading, [roomId]: seq },
+  };
+}
+
+/** Whether news of what is my own in a room is older than what is known of it here: it came late, or once more. */
+export const isStale = ({ rooms, userRev }: Workspace, { id, rev }: MyRoomView, told: number | undefined) =>
+  told !== undefined && userRev !== null && told < userRev && (rooms[id]?.rev ?? -1) >= rev;
+
+/** Reading is undone: the marks of a room are as they were, and what has come since is unread too. */
+function takeBack(workspace: Workspace, { id, lastReadSeq, ...before }: MyRoomView): Workspace {
+  const room = workspace.rooms[id];
+  if (!room) return workspace;
+  const unreadCount = Math.min(LIMITS.unreadCount, before.unreadCount + room.unreadCount);
+  const mentionCount = Math.min(LIMITS.unreadCount, before.mentionCount + room.mentionCount);
+  const rooms = { ...workspace.rooms, [id]: { ...room, lastReadSeq, unreadCount, mentionCount } };
+  return { ...workspace, rooms, reading: omit(workspace.reading, id) };
+}
+
+function without(workspace: Workspace, roomId: string): Workspace {
+  if (!workspace.rooms[roomId]) return workspace;
+  return {
+    ...workspace,
+    rooms: omit(workspace.rooms, roomId),
+    calls: omit(workspace.calls, roomId),
+    unsure: omit(workspace.unsure, roomId),
+    folders: workspace.folders.map((folder) => withoutRoom(folder, roomId)),
+    held: omit(workspace.held, roomId),
+    reading: omit(workspace.reading, roomId),
+  };
+}
+
+const withoutRoom = (folder: FolderView, roomId: string): FolderView =>
+  folder.roomIds.includes(roomId)
+    ? { ...folder, roomIds: folder.roomIds.filter((id) => id !== roomId) }
+    : folder;

@@ -1,0 +1,65 @@
+import type { MessageView } from "@/lib/shared/views";
+import type { Pending } from "../outbox/pending";
+
+/** The messages of the window, each in its newest state. An older `rev` never overwrites a newer one. */
+export function mergeWithin(
+  window: readonly MessageView[],
+  items: readonly MessageView[],
+): readonly MessageView[] {
+  const newest = new Map<number, MessageView>();
+  for (const message of window) keepNewest(newest, message);
+  for (const message of items) if (newest.has(message.seq)) keepNewest(newest, message);
+  return [...newest.values()];
+}
+
+/** The same, and what was sent after the window's end is added to it. */
+export function mergeNewest(
+  window: readonly MessageView[],
+  items: readonly MessageView[],
+): readonly MessageView[] {
+  const end = window.at(-1)?.seq ?? 0;
+  const added = new Map<number, MessageView>();
+  for (const message of items) if (message.seq > end) keepNewest(added, message);
+  return [...mergeWithin(window, items), ...[...added.values()].sort((a, b) => a.seq - b.seq)];
+}
+
+function keepNewest(bySeq: Map<number, MessageView>, message: MessageView) {
+  const known = bySeq.get(message.seq);
+  if (!known || known.rev < message.rev) bySeq.set(message.seq, message);
+}
+
+/** Those of `items` that follow the window's end without a hole. */
+export function appendable(
+  window: readonly MessageView[],
+  items: readonly MessageView[],
+): readonly MessageView[] {
+  const seqs = new Set(items.map((message) => message.seq));
+  let end = window.at(-1)?.seq ?? 0;
+  while (seqs.has(end + 1)) end += 1;
+  return items.filter((message) => message.seq <= end);
+}
+
+/** A window has no more than this: a page that comes at one end pushes as many out at the other. */
+export const MOST_MESSAGES = 300;
+
+type Cut = { messages: readonly MessageView[]; hasOlder: boolean; hasNewer: boolean };
+
+/** A window that has become too long loses what lies beyond `most` at one end; it can be read again. */
+export function cutTo<Window extends Cut>(window: Window, end: "older" | "newer", most: number): Window {
+  const { messages } = window;
+  if (messages.length <= most) return window;
+  return end === "older"
+    ? { ...window, messages: messages.slice(-most), hasOlder: true }
+    : { ...window, messages: messages.slice(0, most), hasNewer: true };
+}
+
+/** A message on its way is over once it has come back as a message. */
+export function withoutConfirmed(
+  pending: readonly Pending[],
+  items: readonly MessageView[],
+): readonly Pending[] {
+  if (pending.length === 0) return pending;
+  const came = new Set(items.map((message) => message.clientId));
+  const rest = pending.filter((each) => !came.has(each.clientId));
+  return rest.length === pending.length ? pending : rest;
+}

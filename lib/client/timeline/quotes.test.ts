@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { HistoryModel } from "../history-model";
+import { createQuotes, quoteKey } from "./quotes";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test("the quotes of a room are asked for together and once; those that do not come are not for this reader", async () => {
+  const history = new HistoryModel();
+  history.send("ada");
+  const asked: string[] = [];
+  const quotes = createQuotes(async (roomId, seqs) => {
+    asked.push(`${roomId} ${seqs.join()}`);
+    return history.messages.filter(({ seq }) => seqs.includes(seq));
+  });
+  for (const seq of [1, 9, 1]) quotes.want("room", seq);
+  await vi.runAllTimersAsync();
+  quotes.want("room", 1);
+  await vi.runAllTimersAsync();
+  expect(asked).toEqual(["room 1,9"]);
+  expect(quotes.store.get()[quoteKey("room", 1)]).toMatchObject({ text: "text 1" });
+  expect(quotes.store.get()[quoteKey("room", 9)]).toBe("missing");
+
+  history.edit(1);
+  history.send("bob");
+  quotes.take(history.messages);
+  expect(quotes.store.get()[quoteKey("room", 1)]).toMatchObject({ text: "edited at 2" });
+  expect(quotes.store.get()[quoteKey("room", 2)]).toBeUndefined();
+});
+
+test("what the network kept is asked for again by the next who wants it", async () => {
+  let isAway = true;
+  const quotes = createQuotes(async () => (isAway ? null : []));
+  quotes.want("room", 1);
+  await vi.runAllTimersAsync();
+  expect(quotes.store.get()).toEqual({});
+  isAway = false;
+  quotes.want("room", 1);
+  await vi.runAllTimersAsync();
+  expect(quotes.store.get()[quoteKey("room", 1)]).toBe("missing");
+});
+
+test("what changes while it is on its way is as it is then, and an older state never comes back", async () => {
+  const history = new HistoryModel();
+  history.send("ada");
+  const [first] = history.messages;
+  let answer = (_: (typeof history.messages)[number][]) => {};
+  const quotes = createQuotes(
+    () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  );
+  quotes.want("room", 1);
+  await vi.runAllTimersAsync();
+  history.edit(1);
+  quotes.take(history.messages);
+  answer([first!]);
+  await vi.runAllTimersAsync();
+  expect(quotes.store.get()[quoteKey("room", 1)]).toMatchObject({ text: "edited at 2" });
+  quotes.take([first!]);
+  expect(quotes.store.get()[quoteKey("room", 1)]).toMatchObject({ text: "edited at 2" });
+});

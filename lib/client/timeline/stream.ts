@@ -1,0 +1,124 @@
+import type { MessageView } from "@/lib/shared/views";
+import type { Pending } from "../outbox/pending";
+
+/** The lines of a room as they are read from top to bottom. */
+export type StreamItem =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "new"; key: string }
+  | { kind: "message"; key: string; message: MessageView; isHead: boolean }
+  | { kind: "events"; key: string; messages: MessageView[] }
+  | { kind: "pending"; key: string; pending: Pending; isHead: boolean };
+
+type Reading = {
+  me: string;
+  /** The day of a moment, where the reader is. */
+  dayOf: (at: string) => string;
+  /** What comes after this `seq` is new to the reader; `null` when nothing is. */
+  newAfter: number | null;
+};
+
+/** Messages of one person within this time stand under one name. */
+const GROUP_MS = 5 * 60 * 1000;
+
+/** Groups by author, divides by day, marks where the new begins and folds what happened in a row into one line. */
+export function toStream(
+  messages: readonly MessageView[],
+  pending: readonly Pending[],
+  reading: Reading,
+): StreamItem[] {
+  const items: StreamItem[] = [];
+  let day = "";
+  // A window that begins after the read mark has no place for the line: it is further up.
+  let isNewMarked = reading.newAfter === null || (messages[0]?.seq ?? 0) > reading.newAfter + 1;
+
+  for (const message of messages) {
+    const today = reading.dayOf(message.createdAt);
+    if (today !== day) items.push({ kind: "day", key: `day ${today}`, at: message.createdAt });
+    day = today;
+    if (!isNewMarked && isNew(message, reading)) {
+      items.push({ kind: "new", key: "new" });
+      isNewMarked = true;
+    }
+    add(items, message);
+  }
+  for (const each of pending) {
+    const key = keyOf(reading.me, each.clientId);
+    items.push({
+      kind: "pending",
+      key,
+      pending: each,
+      isHead: !continues(items.at(-1), reading.me, each.createdAt),
+    });
+  }
+  return items;
+}
+
+/** The lines day by day, each day with the time of its first message; what stands before any day has none. */
+export function daysOf(items: readonly StreamItem[]): Day[] {
+  const days: Day[] = [];
+  for (const item of items) {
+    if (item.kind === "day") days.push({ key: item.key, at: item.at, lines: [] });
+    else if (days.length === 0) days.push({ key: "no day", at: null, lines: [item] });
+    else days.at(-1)?.lines.push(item);
+  }
+  return days;
+}
+
+export type Day = { key: string; at: string | null; lines: Exclude<StreamItem, { kind: "day" }>[] };
+
+/** As low as a line can be, in pixels. The first of a group is twice that: it has its sender above it. */
+const LEAST_HEIGHT = 22;
+
+/** The last lines, enough to fill so many pixels however low each of them is; the days that they stand in. */
+export function endOf(days: readonly Day[], pixels: number): Day[] {
+  const end: Day[] = [];
+  let left = pixels;
+  for (const day of [...days].reverse()) {
+    if (left <= 0) break;
+    let first = day.lines.length;
+    while (first > 0 && left > 0) left -= leastHeightOf(day.lines[--first]!);
+    end.unshift(first === 0 ? day : { ...day, at: null, lines: day.lines.slice(first) });
+  }
+  return end;
+}
+
+const leastHeightOf = (line: Day["lines"][number]) =>
+  "isHead" in line && line.isHead ? 2 * LEAST_HEIGHT : LEAST_HEIGHT;
+
+/** Whether a message is new to its reader: said by somebody else, after the read mark, and not deleted. */
+export function isNew(
+  { seq, kind, sender, deletedAt }: MessageView,
+  { me, newAfter }: Omit<Reading, "dayOf">,
+): boolean {
+  return newAfter !== null && seq > newAfter && kind === "user" && sender.id !== me && !deletedAt;
+}
+
+/**
+ * Whether marking a message as unread leaves anything unread: one's own messages never are, nor those that were deleted,
+ * nor what the room says itself.
+ */
+export const hasUnreadFrom = (messages: readonly MessageView[], seq: number, me: string): boolean =>
+  messages.some((message) => isNew(message, { me, newAfter: seq - 1 }));
+
+function add(items: StreamItem[], message: MessageView) {
+  const last = items.at(-1);
+  if (message.kind === "user") {
+    const isHead = !continues(last, message.sender.id, message.createdAt);
+    items.push({ kind: "message", key: keyOf(message.sender.id, message.clientId), message, isHead });
+  } else if (last?.kind === "events") {
+    last.messages.push(message);
+  } else {
+    items.push({ kind: "events", key: message.id, messages: [message] });
+  }
+}
+
+function continues(last: StreamItem | undefined, senderId: string, at: string): boolean {
+  if (last?.kind === "pending") return true;
+  if (last?.kind !== "message" || last.message.sender.id !== senderId) return false;
+  return Date.parse(at) - Date.parse(last.message.createdAt) < GROUP_MS;
+}
+
+/** A message keeps its place on the screen when it turns from sent into committed. */
+function keyOf(senderId: string, clientId: string): string {
+  return `${senderId} ${clientId}`;
+}

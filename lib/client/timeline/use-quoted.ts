@@ -1,0 +1,26 @@
+"use client";
+
+import { useEffect } from "react";
+import type { MessageView } from "@/lib/shared/views";
+import { useHere } from "../actions/room-acts-context";
+import { messageAt } from "../actions/use-message-keys";
+import { useChat } from "../chat/chat-context";
+import { useStore } from "../state/use-store";
+import { quoteKey } from "./quotes";
+
+/**
+ * A message of this room as it is now, wherever it stands: as it is loaded, else as it was fetched. "missing": not for
+ * this reader; undefined as long as nobody knows, and for `null`.
+ */
+export function useQuoted(seq: number | null): MessageView | "missing" | undefined {
+  const { feed, roomId } = useHere();
+  const { quotes } = useChat().around;
+  const here = useStore(feed, ({ messages }) => (seq === null ? undefined : messageAt(messages, seq)));
+  const fetched = useStore(quotes.store, (all) => (seq === null ? undefined : all[quoteKey(roomId, seq)]));
+
+  useEffect(() => {
+    if (!here && seq !== null) quotes.want(roomId, seq);
+  }, [here, quotes, roomId, seq]);
+
+  return here ?? fetched;
+}
