@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { CalledBy } from "@/components/message/called";
-import { FormattedText } from "@/components/message/formatted-text";
+import { CalledBy } from "@/components/message/text/called";
+import { FormattedText } from "@/components/message/text/formatted-text";
 import { createStore } from "@/lib/client/state/store";
 import { drawn } from "@/tests/hostile/drawing";
 import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";

@@ -1,8 +1,8 @@
 import { cookies, headers } from "next/headers";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
-import { FreshPages } from "@/components/sidebar/fresh-pages";
-import { Shell } from "@/components/sidebar/shell";
+import { FreshPages } from "@/components/shell/fresh-pages";
+import { Shell } from "@/components/shell/shell";
 import { ChatProvider } from "@/lib/client/chat/chat-context";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { makePasskey } from "@/lib/client/passkey";
+import { makePasskey } from "./passkey";
 
 /** A passkey of this device, with a name by which one knows it again. */
 export default function AddPasskeyForm({ onDone }: { onDone: (recoveryCodes?: string[]) => void }) {

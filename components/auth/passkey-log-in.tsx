@@ -7,7 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { provePasskey } from "@/lib/client/passkey";
+import { provePasskey } from "./passkey";
 
 /** Logging in without name and password, where the device has a passkey. */
 export function PasskeyLogIn({ next }: { next: string }) {

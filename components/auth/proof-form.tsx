@@ -10,9 +10,9 @@ import { Button } from "@/components/ui/button";
 import { PasswordField } from "@/components/ui/password-field";
 import { askCalmly } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { provePasskey } from "@/lib/client/passkey";
 import type { Refusal, Reply } from "@/lib/shared/errors";
 import type { ProofView } from "@/lib/shared/views";
+import { provePasskey } from "./passkey";
 
 type Form = { methods: ProofView["methods"]; onProved: () => void; onCancel: () => void };
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useMemo } from "react";
-import { Markdown } from "@/components/message/markdown";
+import { Markdown } from "@/components/message/text/markdown";
 import { readMarkdown } from "@/lib/shared/markdown/parse";
 
 /** What is being written as others will read it. It follows the typing when there is time for that. */

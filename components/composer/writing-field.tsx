@@ -10,7 +10,7 @@ import { meaningOfEnter } from "@/lib/client/writing/enter";
 import { enterChoice } from "@/lib/client/writing/enter-choice";
 import { formatOfKey } from "@/lib/client/writing/format-keys";
 import { isInFence } from "@/lib/client/writing/in-code";
-import { paste } from "@/lib/client/writing/paste";
+import { paste } from "@/lib/client/writing/paste/paste";
 import { useSuggestions } from "@/lib/client/writing/use-suggestions";
 
 const Suggestions = onDemand(() => import("./suggest/suggestions"));

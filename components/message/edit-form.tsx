@@ -5,9 +5,9 @@ import { useEffect, useRef } from "react";
 import { LengthLeft } from "@/components/composer/length-left";
 import { WritingField } from "@/components/composer/writing-field";
 import { Button } from "@/components/ui/button";
-import { useEdit } from "@/lib/client/use-edit";
 import { keyToSend } from "@/lib/client/writing/enter-choice";
 import type { MessageView } from "@/lib/shared/views";
+import { useEdit } from "./use-edit";
 
 /** The text of one's own message, to be changed where it stands. */
 export default function EditForm({ message }: { message: MessageView }) {

@@ -7,11 +7,11 @@ import { onDemand } from "@/components/ui/on-demand";
 import { useActs } from "@/lib/client/actions/room-acts-context";
 import type { Clock } from "@/lib/client/time/clock";
 import type { MessageView } from "@/lib/shared/views";
-import { CalledBy } from "./called";
-import { MessageText } from "./message-text";
 import { Quote } from "./quote";
-import { Reactions } from "./reactions";
+import { Reactions } from "./reactions/reactions";
 import { SavedMark } from "./saved-mark";
+import { CalledBy } from "./text/called";
+import { MessageText } from "./text/message-text";
 
 const EditForm = onDemand<{ message: MessageView }>(
   () => import("./edit-form"),

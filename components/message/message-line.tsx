@@ -8,15 +8,15 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import { callsMe } from "@/lib/client/sync/known-calls";
 import type { Clock } from "@/lib/client/time/clock";
-import { useApproach } from "@/lib/client/use-approach";
-import { useLongPress } from "@/lib/client/use-long-press";
 import type { MessageView } from "@/lib/shared/views";
+import { useApproach } from "./actions/use-approach";
+import { useLongPress } from "./actions/use-long-press";
 import { DeletedLine, DeletedText } from "./deleted-line";
 import { MessageBody } from "./message-body";
 import { MessageRow } from "./message-row";
 import { Ticks } from "./ticks";
 
-const HoverBar = onDemand(() => import("./hover-bar"));
+const HoverBar = onDemand(() => import("./actions/hover-bar"));
 
 type LineProps = { message: MessageView; clock: Clock; isHead: boolean };
 

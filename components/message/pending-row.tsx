@@ -8,8 +8,8 @@ import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Draft, Pending } from "@/lib/client/outbox/pending";
 import type { Clock } from "@/lib/client/time/clock";
 import { MessageRow } from "./message-row";
-import { MessageText } from "./message-text";
 import { Quote } from "./quote";
+import { MessageText } from "./text/message-text";
 
 type Row = { pending: Pending; clock: Clock; isHead: boolean; onEdit: (draft: Draft) => void };
 

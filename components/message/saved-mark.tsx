@@ -2,8 +2,8 @@
 
 import Bookmark from "lucide-react/icons/bookmark";
 import { useTranslations } from "next-intl";
-import { useIsSaved } from "@/lib/client/use-saved";
 import type { MessageView } from "@/lib/shared/views";
+import { useIsSaved } from "./use-saved";
 
 /** Says that its reader has put a message aside. */
 export function SavedMark({ message }: { message: MessageView }) {

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 // What is fetched on demand elsewhere must be kept with this page: later there is nobody to fetch it from.
-import "@/components/message/formatted-text";
-import { Shell } from "@/components/sidebar/shell";
+import "@/components/message/text/formatted-text";
+import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";
 import { type Memory, recall } from "@/lib/client/cache/memory";

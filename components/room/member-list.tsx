@@ -10,9 +10,9 @@ import { onDemand } from "@/components/ui/on-demand";
 import { SearchBox } from "@/components/ui/search-box";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useMay } from "@/lib/client/rooms/use-may";
-import { usePresenceOf } from "@/lib/client/use-presence-of";
 import type { MemberView, MyRoomView } from "@/lib/shared/views";
 import { MemberRow } from "./member-row";
+import { usePresenceOf } from "./use-presence-of";
 
 const AddPeopleForm = onDemand(() => import("./add-people-form"));
 

@@ -3,7 +3,7 @@
 import PanelLeft from "lucide-react/icons/panel-left";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useOpenSidebar } from "@/components/sidebar/shell";
+import { useOpenSidebar } from "@/components/shell/shell";
 import { IconButton } from "@/components/ui/icon-button";
 
 type Header = { title: string; topic?: string; icon?: ReactNode; children?: ReactNode };

@@ -11,9 +11,9 @@ import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { firstWords } from "@/lib/client/text/first-words";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
-import { usePins } from "@/lib/client/use-pins";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import { SidePanel } from "./side-panel";
+import { usePins } from "./use-pins";
 
 /** What the room has pinned, the latest first. */
 export default function PinsPanel({ room, onClose }: { room: MyRoomView; onClose: () => void }) {

@@ -7,7 +7,7 @@ import LogOut from "lucide-react/icons/log-out";
 import Star from "lucide-react/icons/star";
 import { useTranslations } from "next-intl";
 import { useAsk } from "@/components/sidebar/chat-dialogs";
-import { useFolderEntry } from "@/components/sidebar/use-folder-entry";
+import { useFolderEntry } from "@/components/sidebar/folders/use-folder-entry";
 import type { MenuEntry } from "@/components/ui/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { isMuted } from "@/lib/client/rooms/mute";

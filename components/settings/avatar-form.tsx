@@ -6,10 +6,10 @@ import { type ChangeEvent, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
-import { putAvatar, removeAvatar } from "@/lib/client/avatar";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
 import type { AccountView } from "@/lib/shared/views";
+import { putAvatar, removeAvatar } from "./avatar";
 
 const TYPES = "image/png,image/jpeg,image/webp,image/gif";
 

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Moment } from "@/components/ui/moment";
 import { Tag } from "@/components/ui/tag";
-import { deviceOf } from "@/lib/client/device";
 import type { SessionView } from "@/lib/shared/views";
+import { deviceOf } from "./device";
 import { EndOtherSessions, EndSession } from "./end-session";
 
 /** Where one is logged in, and how to end it there. */

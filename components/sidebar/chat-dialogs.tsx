@@ -10,9 +10,9 @@ import type { FolderView, MyRoomView } from "@/lib/shared/views";
 
 const CreateRoomForm = onDemand(() => import("./create-room-form"));
 const ConversationForm = onDemand(() => import("./conversation-form"));
-const FolderForm = onDemand(() => import("./folder-form"));
-const DeleteFolder = onDemand(() => import("./delete-folder"));
-const KeyList = onDemand(() => import("./key-list"));
+const FolderForm = onDemand(() => import("./folders/folder-form"));
+const DeleteFolder = onDemand(() => import("./folders/delete-folder"));
+const KeyList = onDemand(() => import("@/components/shell/key-list"));
 const LeaveRoomForm = onDemand(() => import("@/components/room/leave-room-form"));
 
 /** What the list of rooms asks in a window of its own. */

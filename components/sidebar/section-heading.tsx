@@ -7,7 +7,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { RoomSection } from "@/lib/client/rooms/room-sections";
 import { useAsk } from "./chat-dialogs";
-import { FolderMenu } from "./folder-menu";
+import { FolderMenu } from "./folders/folder-menu";
 import { useRoomDrop } from "./use-room-drag";
 
 /** The name of one part of the sidebar, and what can be done with it. */

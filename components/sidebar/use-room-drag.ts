@@ -1,9 +1,9 @@
 "use client";
 
 import { type DragEvent, useState } from "react";
-import { placed } from "@/lib/client/folders";
 import type { RoomSection } from "@/lib/client/rooms/room-sections";
-import { useArrange } from "./use-folders";
+import { placed } from "./folders/folders";
+import { useArrange } from "./folders/use-folders";
 
 const TYPE = "application/x-parley-room";
 

@@ -7,10 +7,10 @@ import { RoomIcon } from "@/components/room/room-icon";
 import { UnreadBadge } from "@/components/sidebar/unread-badge";
 import { Avatar } from "@/components/ui/avatar";
 import { useChat } from "@/lib/client/chat/chat-context";
-import type { Destination } from "@/lib/client/destinations";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { shownCount } from "@/lib/client/rooms/attention";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
+import type { Destination } from "./destinations";
 
 /** One line of the switcher. */
 export function DestinationLine({ to }: { to: Destination }) {

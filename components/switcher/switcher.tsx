@@ -3,13 +3,13 @@
 import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
-import type { Destination } from "@/lib/client/destinations";
 import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { isComposing } from "@/lib/client/shortcuts/keys";
 import { isShortcut } from "@/lib/client/shortcuts/shortcuts";
 import { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
-import { useDestinations } from "@/lib/client/use-destinations";
 import { DestinationLine } from "./destination-line";
+import type { Destination } from "./destinations";
+import { useDestinations } from "./use-destinations";
 import { useGo } from "./use-go";
 
 /** A field, and under it where one can go that is called like what stands in it: rooms, people, rooms to join. */

@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { startDirectAction } from "@/app/(chat)/rooms/actions";
 import { useAct } from "@/components/ui/acts";
 import { useChat } from "@/lib/client/chat/chat-context";
-import type { Destination } from "@/lib/client/destinations";
 import { roomPath } from "@/lib/shared/room-path";
+import type { Destination } from "./destinations";
 
 /** Goes where one has chosen to go; to a person by the conversation with them, which begins if there is none. */
 export function useGo(onGo: () => void) {

@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMentionTotal, useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { callsMe } from "@/lib/client/sync/known-calls";
-import { useFoundMessages } from "@/lib/client/use-found-messages";
 import type { MessageView, Page } from "@/lib/shared/views";
 import { MessageEntry } from "./message-entry";
+import { useFoundMessages } from "./use-found-messages";
 import { View } from "./view";
 
 /** What calls me in all rooms, newest first; what I have not read yet is marked. */

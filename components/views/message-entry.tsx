@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { CalledBy } from "@/components/message/called";
+import { CalledBy } from "@/components/message/text/called";
 import { Avatar } from "@/components/ui/avatar";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";

@@ -6,10 +6,10 @@ import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
-import { useFoundMessages } from "@/lib/client/use-found-messages";
 import type { MessageView, Page } from "@/lib/shared/views";
 import { MessageEntry } from "./message-entry";
 import { Passing } from "./passing";
+import { useFoundMessages } from "./use-found-messages";
 import { View } from "./view";
 
 /** What I saved in all rooms, saved last first. */

@@ -1,4 +1,4 @@
-import { FormattedText } from "@/components/message/formatted-text";
+import { FormattedText } from "@/components/message/text/formatted-text";
 import { beginningOf } from "@/lib/shared/markdown/plain-text";
 
 const LONGEST = 400;

@@ -2,11 +2,11 @@ import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import Preview from "@/components/composer/preview";
-import { FormattedText } from "@/components/message/formatted-text";
-import Highlighted from "@/components/message/highlighted";
-import { MessageText } from "@/components/message/message-text";
+import { FormattedText } from "@/components/message/text/formatted-text";
+import { languageOf, loadGrammar } from "@/components/message/text/grammars";
+import Highlighted from "@/components/message/text/highlighted";
+import { MessageText } from "@/components/message/text/message-text";
 import { ShortText } from "@/components/views/short-text";
-import { languageOf, loadGrammar } from "@/lib/client/grammars";
 import { firstWords } from "@/lib/client/text/first-words";
 import en from "@/lib/shared/i18n/en.json";
 

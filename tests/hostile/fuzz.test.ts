@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toMarkdown } from "@/lib/client/writing/to-markdown";
+import { toMarkdown } from "@/lib/client/writing/paste/to-markdown";
 import { ADDRESSES } from "./addresses";
 import { harmIn } from "./allowed";
 import { WAYS, wholeOf } from "./drawing";

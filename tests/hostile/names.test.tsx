@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { EventsLine } from "@/components/message/events-line";
-import { UserLine } from "@/components/message/user-line";
+import { UserLine } from "@/components/message/actions/user-line";
+import { EventsLine } from "@/components/message/list/events-line";
 import { createClock } from "@/lib/client/time/clock";
 import { displayName, roomName, shownLine } from "@/lib/domain/fields";
 import { LIMITS } from "@/lib/shared/limits";
@@ -62,7 +62,10 @@ test("S32: what is shown amidst other words does not turn, pile up or hide them"
 /** By which a text could become more than a text. KaTeX writes into a span of its own, whose output formulas' tests read. */
 const DOORS =
   /dangerouslySetInnerHTML|\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|createContextualFragment|srcDoc|\beval\(|new Function\(|\.markup\(|DOMParser|katex\.render/;
-const ALLOWED = ["lib/client/formula.ts", "lib/client/writing/html-to-markdown.ts"];
+const ALLOWED = [
+  "components/message/text/formula-to-mathml.ts",
+  "lib/client/writing/paste/html-to-markdown.ts",
+];
 
 test("S31, S32: no file of the interface makes markup of a text, but the two that are known to", () => {
   const files = ["app", "components", "lib/client"].flatMap((folder) =>

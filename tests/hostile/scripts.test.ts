@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { formulaOf } from "@/lib/client/formula";
-import { LANGUAGES } from "@/lib/client/grammars";
+import { formulaOf } from "@/components/message/text/formula-to-mathml";
+import { LANGUAGES } from "@/components/message/text/grammars";
 import { harmIn } from "./allowed";
 import { filled, nested } from "./corpus";
 import { coloured } from "./drawing";

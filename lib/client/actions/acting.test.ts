@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HistoryModel } from "../history-model";
+import { HistoryModel } from "@/tests/support/client/history-model";
 import { type ActingAction, barAt, DOING_NOTHING, type Notice, reduceActing } from "./acting";
 
 const history = new HistoryModel();

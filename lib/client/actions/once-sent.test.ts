@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MessageView } from "@/lib/shared/views";
-import { HistoryModel } from "../history-model";
+import { HistoryModel } from "@/tests/support/client/history-model";
 import { createStore } from "../state/store";
 import { reduceFeed, startFeed } from "../timeline/feed";
 import { onceSent } from "./once-sent";

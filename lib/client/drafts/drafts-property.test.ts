@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { browserGlobals, DeviceModel, DraftServerModel, type Fate, type TabModel } from "../drafts-model";
+import {
+  browserGlobals,
+  DeviceModel,
+  DraftServerModel,
+  type Fate,
+  type TabModel,
+} from "@/tests/support/client/drafts-model";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ClientFrames } from "@/lib/shared/live";
-import { BrowserModel, type Fate } from "../browser-model";
+import { BrowserModel, type Fate } from "@/tests/support/client/browser-model";
 import { type Draft, messageFrame } from "./pending";
 
 const REPLIED = { id: "m-7", seq: 7 };

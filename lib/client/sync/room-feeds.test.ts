@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { SyncView } from "@/lib/shared/views";
-import { HistoryModel } from "../history-model";
+import { HistoryModel } from "@/tests/support/client/history-model";
 import type { FeedStore } from "../timeline/feed-pages";
 import { RoomFeeds } from "./room-feeds";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { MyRoomView } from "@/lib/shared/views";
-import { HistoryModel } from "../history-model";
+import { HistoryModel } from "@/tests/support/client/history-model";
 import { roomsToKeep } from "./room-counts";
 import { isStale, isWaitingForFrames, reduceWorkspace, startWorkspace } from "./workspace";
 import type { Workspace } from "./workspace-state";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BadLine, FATES, WHATS } from "../bad-line";
+import { BadLine, FATES, WHATS } from "@/tests/support/client/bad-line";
 
 const step = fc.record({
   what: fc.constantFrom(...WHATS),

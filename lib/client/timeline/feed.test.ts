@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { HistoryModel } from "../history-model";
+import { HistoryModel } from "@/tests/support/client/history-model";
 import { isWaiting, reduceFeed, startFeed } from "./feed";
 import { MOST_MESSAGES } from "./message-window";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { HistoryModel } from "../history-model";
+import { HistoryModel } from "@/tests/support/client/history-model";
 import { createQuotes, quoteKey } from "./quotes";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isRoomPath } from "../links";
+import { isRoomPath } from "@/components/message/text/links";
 import { namesIn } from "./names-in";
 import { rankPeople } from "./rank-people";
 import { roomReference } from "./room-reference";

@@ -1,0 +1,68 @@
+"use client";
+
+import Ellipsis from "lucide-react/icons/ellipsis";
+import { useTranslations } from "next-intl";
+import { IconButton } from "@/components/ui/icon-button";
+import { type Act, actsFor } from "@/lib/client/actions/message-acts";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { spotOf } from "@/lib/client/actions/use-message-keys";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { frequentEmoji, noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { useStore } from "@/lib/client/state/use-store";
+import type { MessageView } from "@/lib/shared/views";
+import { useIsSaved } from "../use-saved";
+import { ActIcon } from "./act-icon";
+
+/** What is done most often, at the message that the pointer or the focus is on. */
+const HERE: readonly Act[] = ["react", "reply", "forward", "save", "unsave", "edit"];
+
+/** The bar over a message. */
+export default function HoverBar({ message }: { message: MessageView }) {
+  const t = useTranslations("acting");
+  const acts = useActs();
+  const { account, workspace } = useChat();
+  const room = useStore(workspace, ({ rooms }) => rooms[message.roomId]);
+  const isSaved = useIsSaved(message);
+  const can = room ? actsFor(message, room, account, isSaved) : [];
+  if (can.length === 0) return null;
+  const [usual = "👍"] = frequentEmoji(account.id, 1);
+
+  function react() {
+    noteEmoji(account.id, usual);
+    void acts.react(message, usual, true);
+  }
+
+  return (
+    <div
+      role="toolbar"
+      aria-label={t("toolbar")}
+      className="absolute -top-4 right-4 z-10 flex rounded-2 border border-line-strong bg-raised p-0.5 shadow-layer md:right-5"
+    >
+      {can.includes("react") && (
+        <IconButton label={t("reactWith", { emoji: usual })} onClick={react} className="size-7!">
+          <span aria-hidden className="text-small">
+            {usual}
+          </span>
+        </IconButton>
+      )}
+      {HERE.filter((act) => can.includes(act)).map((act) => (
+        <IconButton
+          key={act}
+          label={t(act)}
+          onClick={(event) => acts.perform(act, message, spotOf(event.currentTarget))}
+          className="size-7!"
+        >
+          <ActIcon act={act} />
+        </IconButton>
+      ))}
+      <IconButton
+        label={t("more")}
+        aria-haspopup="menu"
+        onClick={(event) => acts.open({ what: "menu", message, at: spotOf(event.currentTarget) })}
+        className="size-7!"
+      >
+        <Ellipsis size={17} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

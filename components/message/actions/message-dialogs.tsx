@@ -1,0 +1,55 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { EmojiPopover } from "@/components/emoji/emoji-popover";
+import { Dialog } from "@/components/ui/dialog";
+import { onDemand } from "@/components/ui/on-demand";
+import type { Opened } from "@/lib/client/actions/acting";
+import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+
+const MessageMenu = onDemand(() => import("./message-menu"));
+const HistoryList = onDemand(() => import("./history-list"));
+const ReceiptsList = onDemand(() => import("./receipts-list"));
+const ReactionsList = onDemand(() => import("../reactions/reactions-list"));
+const ForwardForm = onDemand(() => import("./forward-form"));
+
+/** What is open in front of the room about one of its messages: a menu, the emoji, or a dialog. */
+export function MessageDialogs() {
+  const opened = useActing((acting) => acting.opened);
+  if (!opened) return null;
+  // Another key for another opening: a menu that moves to the next message is a new one.
+  const key = `${opened.what} ${opened.message.id}`;
+  switch (opened.what) {
+    case "menu":
+      return <MessageMenu key={`${key} ${opened.at.x} ${opened.at.y}`} {...opened} />;
+    case "emoji":
+      return <EmojiPopover key={key} message={opened.message} at={opened.at} />;
+    default:
+      return <MessageDialog key={key} {...opened} />;
+  }
+}
+
+const CONTENTS = {
+  history: HistoryList,
+  receipts: ReceiptsList,
+  reactions: ReactionsList,
+  forward: ForwardForm,
+} as const;
+
+function MessageDialog({ what, message }: Extract<Opened, { what: keyof typeof CONTENTS }>) {
+  const t = useTranslations();
+  const acts = useActs();
+  const Content = CONTENTS[what];
+  const title = what === "reactions" ? t("reactions.list") : t(`${what}.title`);
+
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      onOpenChange={() => acts.close()}
+      onClosed={() => acts.focusMessage(message.seq)}
+    >
+      <Content message={message} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import SmilePlus from "lucide-react/icons/smile-plus";
+import { useTranslations } from "next-intl";
+import { MenuAt, MenuHeadItem } from "@/components/ui/menu-at";
+import type { Spot } from "@/lib/client/actions/acting";
+import { type Act, actsFor, KEY_NAMES } from "@/lib/client/actions/message-acts";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { frequentEmoji, noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { useStore } from "@/lib/client/state/use-store";
+import { reactionsOf } from "@/lib/client/timeline/reacting";
+import type { MessageView } from "@/lib/shared/views";
+import { useIsSaved } from "../use-saved";
+import { ActIcon } from "./act-icon";
+
+type Menu = { message: MessageView; at: Spot };
+
+/** Everything that one can do with a message, and a reaction with one press. */
+export default function MessageMenu({ message, at }: Menu) {
+  const t = useTranslations("acting");
+  const acts = useActs();
+  const { account, workspace } = useChat();
+  const room = useStore(workspace, ({ rooms }) => rooms[message.roomId]);
+  const isSaved = useIsSaved(message);
+  const can = room ? actsFor(message, room, account, isSaved) : [];
+  const action = (act: Act) => ({
+    kind: "action" as const,
+    icon: <ActIcon act={act} size={16} />,
+    label: t(act),
+    keyName: KEY_NAMES[act],
+    isDangerous: act === "delete",
+    onSelect: () => acts.perform(act, message, at),
+  });
+  const [before, last] = [can.filter((act) => act !== "react" && act !== "delete"), can.includes("delete")];
+
+  return (
+    <MenuAt
+      label={t("menu")}
+      at={at}
+      head={can.includes("react") && <QuickReactions message={message} at={at} />}
+      entries={[...before.map(action), ...(last ? [{ kind: "line" as const }, action("delete")] : [])]}
+      onClose={() => acts.closeMenu()}
+      onClosed={() => acts.returnFocus(message)}
+    />
+  );
+}
+
+const QUICK = 5;
+
+function QuickReactions({ message, at }: Menu) {
+  const t = useTranslations("acting");
+  const acts = useActs();
+  const { account, around } = useChat();
+  const wishes = useStore(around.reacting, (all) => all[message.id]);
+  const given = reactionsOf(message, wishes, account.id);
+
+  function react(emoji: string) {
+    const isMine = given.some((each) => each.emoji === emoji && each.isMine);
+    if (!isMine) noteEmoji(account.id, emoji);
+    void acts.react(message, emoji, !isMine);
+  }
+
+  return (
+    <div className="mb-1 flex gap-0.5 border-b border-line pb-1">
+      {frequentEmoji(account.id, QUICK).map((emoji) => (
+        <MenuHeadItem
+          key={emoji}
+          label={t("reactWith", { emoji })}
+          isOn={given.some((each) => each.emoji === emoji && each.isMine)}
+          onSelect={() => react(emoji)}
+        >
+          {emoji}
+        </MenuHeadItem>
+      ))}
+      <MenuHeadItem label={t("react")} onSelect={() => acts.perform("react", message, at)}>
+        <SmilePlus size={17} aria-hidden />
+      </MenuHeadItem>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { type MouseEvent, type PointerEvent, type TouchEvent, useRef } from "react";
+import type { Spot } from "@/lib/client/actions/acting";
+
+const HOLD_MS = 450;
+const STRAY = 10;
+
+/** A finger that rests on something, as touch screens ask for its menu. Its going up is no press then. */
+export function useLongPress(onPress: (at: Spot) => void) {
+  const held = useRef<{ at: Spot; timer: ReturnType<typeof setTimeout> } | null>(null);
+  const wasHeld = useRef(false);
+
+  function end() {
+    if (held.current) clearTimeout(held.current.timer);
+    held.current = null;
+  }
+
+  return {
+    onPointerDown(event: PointerEvent<HTMLElement>) {
+      end();
+      wasHeld.current = false;
+      const control = (event.target as HTMLElement).closest("a, button, input, textarea");
+      const isOther = control !== null && control !== event.currentTarget;
+      if (event.pointerType === "mouse" || isOther) return;
+      const at = { x: event.clientX, y: event.clientY };
+      const timer = setTimeout(() => {
+        wasHeld.current = true;
+        onPress(at);
+      }, HOLD_MS);
+      held.current = { at, timer };
+    },
+    onPointerMove({ clientX, clientY }: PointerEvent) {
+      const from = held.current?.at;
+      if (from && Math.hypot(clientX - from.x, clientY - from.y) > STRAY) end();
+    },
+    onPointerUp: end,
+    onPointerCancel: end,
+    /** Else the browser would make a press of the mouse out of it, whose focus closes what has just opened. */
+    onTouchEnd(event: TouchEvent) {
+      if (wasHeld.current) event.preventDefault();
+    },
+    onClickCapture(event: MouseEvent) {
+      if (wasHeld.current) event.stopPropagation();
+      wasHeld.current = false;
+    },
+  };
+}

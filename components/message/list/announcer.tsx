@@ -1,0 +1,28 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useChat } from "@/lib/client/chat/chat-context";
+import type { Feed } from "@/lib/client/timeline/feed";
+import { useAnnouncements } from "./use-announcements";
+
+/**
+ * Reads new messages aloud, each once, its author first. The list itself is silent: else a screen reader would also read
+ * what is only loaded into it.
+ */
+export function Announcer({ feed }: { feed: Feed }) {
+  const t = useTranslations("reading");
+  const { account } = useChat();
+  const said = useAnnouncements(feed, account.id);
+
+  return (
+    <div aria-live="polite" className="sr-only">
+      {said.map((each) => (
+        <p key={each.key}>
+          {each.kind === "many"
+            ? t("many", { count: each.count })
+            : t("said", { name: each.name, text: each.text })}
+        </p>
+      ))}
+    </div>
+  );
+}

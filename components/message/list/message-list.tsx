@@ -1,0 +1,143 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo } from "react";
+import { BeforeChange } from "@/components/ui/before-change";
+import { onDemand } from "@/components/ui/on-demand";
+import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageKeys } from "@/lib/client/actions/use-message-keys";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useRoomName } from "@/lib/client/names/use-room-name";
+import type { Draft } from "@/lib/client/outbox/pending";
+import { useClock } from "@/lib/client/time/use-clock";
+import type { Direction, Feed } from "@/lib/client/timeline/feed";
+import { daysOf, toStream } from "@/lib/client/timeline/stream";
+import type { MyRoomView } from "@/lib/shared/views";
+import { Announcer } from "./announcer";
+import { Beginning } from "./beginning";
+import { DayDivider } from "./day-divider";
+import { Line } from "./line";
+import { useDrawnDays } from "./use-drawn-days";
+import { useKeptFocus } from "./use-kept-focus";
+import { useNewLine, useUnseen } from "./use-new-line";
+import { useReading } from "./use-reading";
+import { useRoomScroll } from "./use-room-scroll";
+import { useIsWatching } from "./use-watching";
+
+// What the page can stand without for a moment.
+const Jumps = onDemand(() => import("./jumps"));
+
+export type MessageListHandle = { toEnd: () => void };
+
+type List = {
+  ref: Ref<MessageListHandle>;
+  room: MyRoomView;
+  feed: Feed;
+  loadOlder: () => void;
+  loadNewer: () => void;
+  jumpToNewest: () => void;
+  trim: (end: Direction) => void;
+  onEdit: (draft: Draft) => void;
+};
+
+/**
+ * A room's messages, the newest at the end. The page has all of the feed's window, which is bounded: a row may have any
+ * height, is found by the browser's own search, and nothing has to be measured or guessed.
+ */
+export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
+  const t = useTranslations("message");
+  const { account } = useChat();
+  const acts = useActs();
+  const name = useRoomName()(room);
+  const clock = useClock();
+  const isWatching = useIsWatching();
+  const { newAfter, isAbove, isMarking, lookFor } = useNewLine(feed, isWatching);
+  const days = useMemo(
+    () => daysOf(toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter })),
+    [feed.messages, feed.pending, account.id, clock, newAfter],
+  );
+  const [drawn, isAllDrawn, drawAll] = useDrawnDays(days, newAfter !== null);
+  const { scroller, onScroll, beforeChange, isAtEnd, isFar, toEnd, toMessage, fartherEnd } = useRoomScroll({
+    items: drawn,
+    isWhole: !feed.hasNewer,
+    onNearTop: isAllDrawn ? act.loadOlder : notYet,
+    onNearEnd: act.loadNewer,
+    onLook: lookFor,
+  });
+  useImperativeHandle(ref, () => ({ toEnd }), [toEnd]);
+  const isLooking = isWatching && isAtEnd;
+  useUnseen(room, feed, isLooking);
+  useReading(room, feed.messages.at(-1)?.seq ?? 0, isLooking && !isMarking);
+  useTarget(isAllDrawn ? toMessage : notYet, drawn);
+  useKeptFocus(scroller);
+  const keys = useMessageKeys(feed.hasNewer ? jump : null);
+  const { trim } = act;
+  useEffect(() => {
+    if (feed.messages.length > 0) trim(fartherEnd());
+  }, [feed.messages, trim, fartherEnd]);
+
+  function jump() {
+    if (feed.hasNewer) act.jumpToNewest();
+    toEnd();
+  }
+
+  const onUnread = isAbove && newAfter !== null ? () => void acts.goToUnread(newAfter) : null;
+  const onNewest = !isAtEnd && (isFar || room.unreadCount > 0 || feed.hasNewer) ? jump : null;
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={scroller}
+        onScroll={() => {
+          drawAll();
+          onScroll();
+        }}
+        role="log"
+        aria-live="off"
+        aria-label={t("list", { room: name })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        {...keys}
+        className="anchor-none outline-offset-[-2px] isolate flex min-h-0 flex-1 flex-col-reverse overflow-x-clip overflow-y-auto overscroll-y-contain"
+      >
+        <div className="pt-2 pb-2.5">
+          <BeforeChange onBefore={beforeChange}>
+            <Beginning room={room} feed={feed} />
+            {drawn.map(({ key, at, lines }) => (
+              <section
+                key={key}
+                className="relative pt-2.5 before:absolute before:inset-x-4 before:top-6 before:h-px before:bg-line md:before:inset-x-5"
+              >
+                {at && <DayDivider at={at} clock={clock} />}
+                <div className="pt-1.5">
+                  {lines.map((item) => (
+                    <div key={item.key} data-line={item.key}>
+                      <Line item={item} clock={clock} onEdit={onEdit} />
+                    </div>
+                  ))}
+                </div>
+              </section>
+            ))}
+          </BeforeChange>
+        </div>
+      </div>
+      {(onUnread || onNewest) && <Jumps onUnread={onUnread} onNewest={onNewest} count={room.unreadCount} />}
+      <Announcer feed={feed} />
+    </div>
+  );
+}
+
+const notYet = () => false;
+
+/** Scrolls to the message that somebody wants to see, as soon as it stands here. */
+function useTarget(toMessage: (seq: number) => boolean, items: unknown) {
+  const acts = useActs();
+  const target = useActing((acting) => acting.target);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other lines it may have come.
+  useLayoutEffect(() => {
+    if (!target || !toMessage(target.seq)) return;
+    acts.arrive(target.seq);
+    acts.focusMessage(target.seq);
+  }, [target, items, toMessage, acts]);
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { Feed } from "@/lib/client/timeline/feed";
+import { type Announcement, announcementsOf } from "./announcements";
+
+/** What comes within this time is told together; and once told it does not stay in the page. */
+const GATHER_MS = 700;
+const TOLD_MS = 10_000;
+
+/** What is to be read aloud of what comes live into a room. */
+export function useAnnouncements(feed: Feed, me: string): readonly Announcement[] {
+  const [said, say] = useState<readonly Announcement[]>([]);
+  const told = useRef(feed);
+  const latest = useRef(feed);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => {
+    latest.current = feed;
+    if (timer.current !== undefined || feed.messages === told.current.messages) return;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      const news = announcementsOf(told.current, latest.current, me);
+      told.current = latest.current;
+      if (news.length > 0) say(news);
+    }, GATHER_MS);
+  }, [feed, me]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (said.length === 0) return;
+    const forgetting = setTimeout(() => say([]), TOLD_MS);
+    return () => clearTimeout(forgetting);
+  }, [said]);
+
+  return said;
+}

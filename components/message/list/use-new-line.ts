@@ -1,0 +1,74 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { unreadAfter } from "@/lib/client/reading/unread-after";
+import { useStore } from "@/lib/client/state/use-store";
+import type { Feed } from "@/lib/client/timeline/feed";
+import { lineOf, topIn } from "@/lib/client/timeline/line-places";
+import { isNew } from "@/lib/client/timeline/stream";
+import { LIMITS } from "@/lib/shared/limits";
+import type { MyRoomView } from "@/lib/shared/views";
+import { createSeenUntil } from "./seen-until";
+
+/**
+ * The line above what is new: what was unread when the room was entered, what its reader marked since, and what came
+ * while nobody looked at the room's end. It stays there until the room is left or Escape is pressed. `isAbove`: it has not
+ * been seen yet by anybody who was watching, and is further up.
+ */
+export function useNewLine(feed: Feed, isWatching: boolean) {
+  const newAfter = useActing((acting) => acting.newAfter);
+  const isMarking = useActing((acting) => acting.isMarking);
+  const seen = useRef<number | null>(null);
+  const [isAbove, setAbove] = useState(false);
+  const first = feed.messages[0]?.seq ?? 0;
+
+  const lookFor = useCallback(
+    (list: HTMLElement) => {
+      const line = lineOf(list, "new");
+      const top = line ? topIn(list, line) : Number.NEGATIVE_INFINITY;
+      if (isWatching && line && top >= 0 && top < list.clientHeight) seen.current = newAfter;
+      const isHigher = newAfter !== null && (line ? top < 0 : first > newAfter + 1);
+      setAbove(isHigher && seen.current !== newAfter);
+    },
+    [newAfter, first, isWatching],
+  );
+
+  return { newAfter, isAbove, isMarking, lookFor };
+}
+
+/** Draws the line anew above what comes while nobody looks at the room's end. */
+export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): void {
+  const acts = useActs();
+  const { account, around } = useChat();
+  const isAway = useStore(around.isAway);
+  const [seenUntil] = useState(() => createSeenUntil(LIMITS.awayMinutes * 60_000));
+  const newestSeq = feed.messages.at(-1)?.seq ?? 0;
+  const after = unreadAfter(room);
+
+  // Also at the moment in which somebody looks again: before that is told as read, it is unread still.
+  const wasLooking = useRef(isLooking);
+  const seenBeforeAway = useRef<number | null>(null);
+  useEffect(() => {
+    if (after !== null && !(isLooking && wasLooking.current))
+      acts.noteUnseen(Math.min(after, seenBeforeAway.current ?? after));
+    wasLooking.current = isLooking;
+    if (isLooking) seenBeforeAway.current = null;
+  }, [acts, isLooking, after]);
+
+  useEffect(() => {
+    if (isLooking) seenUntil.note(newestSeq, Date.now());
+  }, [seenUntil, isLooking, newestSeq]);
+
+  // Away is told minutes after the last sign of life: what came in between was read by nobody, whatever the server heard.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is there when it is told.
+  useEffect(() => {
+    const seen = isAway ? seenUntil.at(around.lastUsed()) : null;
+    if (seen === null) return;
+    const reading = { me: account.id, newAfter: seen };
+    if (!feed.messages.some((message) => isNew(message, reading))) return;
+    seenBeforeAway.current = seen;
+    acts.noteUnseen(seen);
+  }, [isAway]);
+}

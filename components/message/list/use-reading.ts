@@ -1,0 +1,20 @@
+"use client";
+
+import { useEffect } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
+import type { MyRoomView } from "@/lib/shared/views";
+
+/** Moves the read mark of a room while somebody looks at its end, and only then. */
+export function useReading(room: MyRoomView, newestSeq: number, isLooking: boolean): void {
+  const chat = useChat();
+
+  useEffect(() => {
+    if (!isLooking) return;
+    chat.look(room.id);
+    return () => chat.look(null);
+  }, [chat, room.id, isLooking]);
+
+  useEffect(() => {
+    if (isLooking && newestSeq > 0) chat.read(room.id, newestSeq);
+  }, [chat, room.id, isLooking, newestSeq]);
+}

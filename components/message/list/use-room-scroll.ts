@@ -1,0 +1,153 @@
+"use client";
+
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Direction } from "@/lib/client/timeline/feed";
+import {
+  type Anchor,
+  firstVisible,
+  lineOf,
+  NEW_LINE_AT,
+  putBack,
+  rowOf,
+  topIn,
+} from "@/lib/client/timeline/line-places";
+
+/** This near to the end, in pixels, one is at the end. */
+const AT_END = 24;
+/** So many screens before an edge the next page is asked for: it is there before the edge is. */
+const SCREENS_AHEAD = 2;
+
+type Scroll = {
+  /** Changes whenever the lines do. */
+  items: unknown;
+  /** Whether the end of the list is the end of the room. */
+  isWhole: boolean;
+  onNearTop: () => void;
+  onNearEnd: () => void;
+  /** Something was scrolled, or the lines have changed. */
+  onLook: (list: HTMLElement) => void;
+};
+
+/**
+ * Scrolling in a room. At the end one stays at the end; elsewhere what one reads stays where it is, whatever comes above
+ * or below it, goes there, or changes its height. The scroller must be a reversed column with one child: its place is
+ * then counted from its end, so that the page is right before any script runs.
+ */
+export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: Scroll) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const hasEntered = useRef(false);
+  const isHeld = useRef(true);
+  const wasWhole = useRef(isWhole);
+  /** On the way to the end of a room whose newest messages are not here yet. */
+  const wantsEnd = useRef(false);
+  const anchor = useRef<Anchor | null>(null);
+  const notedAt = useRef(0);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const [isFar, setFar] = useState(false);
+
+  /** Notes what is read, and where. */
+  const note = useCallback(() => {
+    const list = scroller.current;
+    if (!list) return;
+    isHeld.current = roomAround(list).below < AT_END && wasWhole.current;
+    anchor.current = firstVisible(list);
+    notedAt.current = list.scrollTop;
+  }, []);
+
+  const look = useCallback(() => {
+    const list = scroller.current;
+    if (!list) return;
+    wasWhole.current = isWhole;
+    note();
+    const { above, below } = roomAround(list);
+    setAtEnd(isHeld.current);
+    setFar(below > list.clientHeight);
+    onLook(list);
+    if (above < SCREENS_AHEAD * list.clientHeight) onNearTop();
+    if (below < SCREENS_AHEAD * list.clientHeight) onNearEnd();
+  }, [note, isWhole, onNearTop, onNearEnd, onLook]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the lines change, their places do.
+  useLayoutEffect(() => {
+    const list = scroller.current;
+    if (!list) return;
+    if (wantsEnd.current && isWhole) {
+      wantsEnd.current = false;
+      isHeld.current = true;
+    }
+    if (!hasEntered.current) enter(list);
+    else if (wantsEnd.current || (isHeld.current && isWhole)) list.scrollTop = 0;
+    else if (anchor.current) putBack(list, anchor.current);
+    hasEntered.current = true;
+    look();
+  }, [items, look, isWhole]);
+
+  useResized(scroller, () => {
+    const list = scroller.current;
+    if (!list || !anchor.current || (isHeld.current && !isUnfolding(list))) return;
+    // Scrolled since, in the same frame: the place that was noted is no longer the reader's.
+    if (list.scrollTop === notedAt.current) putBack(list, anchor.current);
+    look();
+  });
+
+  const toEnd = useCallback(() => {
+    isHeld.current = true;
+    wantsEnd.current = !isWhole;
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [isWhole]);
+
+  /** Puts a message where it is read, a third from the top; false where there are none. */
+  const toMessage = useCallback(
+    (seq: number) => {
+      const list = scroller.current;
+      const row = list && rowOf(list, seq);
+      if (!row) return false;
+      isHeld.current = false;
+      wantsEnd.current = false;
+      list.scrollTop += topIn(list, row) - list.clientHeight / 3;
+      look();
+      return true;
+    },
+    [look],
+  );
+
+  /** The end of the list that is farther from what one reads. */
+  const fartherEnd = useCallback((): Direction => {
+    const { above, below } = scroller.current ? roomAround(scroller.current) : { above: 1, below: 0 };
+    return above >= below ? "older" : "newer";
+  }, []);
+
+  return { scroller, onScroll: look, beforeChange: note, isAtEnd, isFar, toEnd, toMessage, fartherEnd };
+}
+
+/** How many pixels are above and below what is seen. */
+function roomAround(list: HTMLElement) {
+  const below = -list.scrollTop;
+  return { below, above: list.scrollHeight - list.clientHeight - below };
+}
+
+/** Where the new begins, or the end if that is nearer; not where somebody has scrolled before there was any script. */
+function enter(list: HTMLElement) {
+  if (list.scrollTop !== 0) return;
+  const line = lineOf(list, "new");
+  list.scrollTop = line ? Math.min(0, topIn(list, line) - NEW_LINE_AT + list.scrollTop) : 0;
+}
+
+/** A long text that its reader has just opened grows downwards, also at the end. */
+const isUnfolding = (list: HTMLElement) =>
+  list.contains(document.activeElement) && document.activeElement?.ariaExpanded === "true";
+
+/** Tells when the list or what is in it got another height. */
+function useResized(scroller: RefObject<HTMLElement | null>, onResized: () => void) {
+  const latest = useRef(onResized);
+  useLayoutEffect(() => {
+    latest.current = onResized;
+  });
+  useEffect(() => {
+    const list = scroller.current;
+    if (!list) return;
+    const observer = new ResizeObserver(() => latest.current());
+    for (const each of [list, ...list.children]) observer.observe(each);
+    return () => observer.disconnect();
+  }, [scroller]);
+}

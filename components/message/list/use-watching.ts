@@ -1,0 +1,30 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useStore } from "@/lib/client/state/use-store";
+
+function subscribe(listener: () => void): () => void {
+  const forget = new AbortController();
+  const { signal } = forget;
+  window.addEventListener("focus", listener, { signal });
+  window.addEventListener("blur", listener, { signal });
+  document.addEventListener("visibilitychange", listener, { signal });
+  return () => forget.abort();
+}
+
+/**
+ * Whether somebody sees what comes on this page: it is visible, its window has the focus, the browser is in use, and what
+ * a lost connection has missed is here.
+ */
+export function useIsWatching(): boolean {
+  const { around, isCatchingUp } = useChat();
+  const isAway = useStore(around.isAway);
+  const isLate = useStore(isCatchingUp);
+  const isInFront = useSyncExternalStore(
+    subscribe,
+    () => document.visibilityState === "visible" && document.hasFocus(),
+    () => false,
+  );
+  return isInFront && !isAway && !isLate;
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { getJson } from "@/lib/client/connection/rest";
+import { useAnswer } from "@/lib/client/connection/use-answer";
+import type { MessageView, Page, UserView } from "@/lib/shared/views";
+import { UserLine } from "../actions/user-line";
+
+/** Who reacted to a message, by emoji. */
+export default function ReactionsList({ message }: { message: MessageView }) {
+  return (
+    <div className="-mx-1 flex max-h-[60vh] flex-col gap-4 overflow-y-auto px-1">
+      {message.reactions.map(({ emoji, count }) => (
+        <section key={emoji} aria-label={emoji}>
+          <h3 className="mb-1 flex items-center gap-1.5 text-small font-semibold">
+            <span className="text-title">{emoji}</span>
+            <span className="text-ink-3">{count}</span>
+          </h3>
+          <Reactors path={`/api/v1/messages/${message.id}/reactions/${encodeURIComponent(emoji)}`} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** Those who gave one reaction, a page at a time. */
+function Reactors({ path }: { path: string }) {
+  const t = useTranslations("reactions");
+  const first = useAnswer<Page<UserView>>(path);
+  const [later, add] = useState<Page<UserView>[]>([]);
+  const cursor = (later.at(-1) ?? first)?.nextCursor;
+
+  async function more() {
+    const page = await getJson<Page<UserView>>(`${path}?cursor=${encodeURIComponent(cursor ?? "")}`);
+    if (page) add((pages) => [...pages, page]);
+  }
+
+  if (first === undefined) return null;
+  if (first === null) return <p className="text-small text-danger">{t("failed")}</p>;
+  return (
+    <>
+      <ul>
+        {[first, ...later]
+          .flatMap(({ items }) => items)
+          .map((user) => (
+            <UserLine key={user.id} user={user} />
+          ))}
+      </ul>
+      {cursor && (
+        <Button look="quiet" size="small" onClick={() => void more()}>
+          {t("more")}
+        </Button>
+      )}
+    </>
+  );
+}

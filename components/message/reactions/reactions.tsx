@@ -1,0 +1,106 @@
+"use client";
+
+import { clsx } from "clsx";
+import SmilePlus from "lucide-react/icons/smile-plus";
+import { useTranslations } from "next-intl";
+import { actsFor } from "@/lib/client/actions/message-acts";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { spotOf } from "@/lib/client/actions/use-message-keys";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { useStore } from "@/lib/client/state/use-store";
+import { type Reaction, reactionsOf } from "@/lib/client/timeline/reacting";
+import type { MessageView } from "@/lib/shared/views";
+import { useLongPress } from "../actions/use-long-press";
+import { useReactionNames } from "./use-reaction-names";
+
+/** The reactions to a message: a press joins in, or takes one's own away. */
+export function Reactions({ message }: { message: MessageView }) {
+  const t = useTranslations("reactions");
+  const acts = useActs();
+  const { account, around } = useChat();
+  const wishes = useStore(around.reacting, (all) => all[message.id]);
+  const reactions = reactionsOf(message, wishes, account.id);
+  const mayReact = useMayReact(message);
+  if (reactions.length === 0) return null;
+
+  return (
+    <ul aria-label={t("list")} className="mt-1 mb-0.5 flex flex-wrap items-center gap-1.5">
+      {reactions.map((reaction) => (
+        <li key={reaction.emoji}>
+          <Chip message={message} reaction={reaction} mayReact={mayReact} />
+        </li>
+      ))}
+      {mayReact && (
+        <li className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+          <button
+            type="button"
+            aria-label={t("add")}
+            title={t("add")}
+            onClick={(event) => acts.perform("react", message, spotOf(event.currentTarget))}
+            className={clsx(CHIP, "border-line-strong text-ink-3 hover:text-ink")}
+          >
+            <SmilePlus size={14} aria-hidden />
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+const CHIP = "flex h-6.5 items-center gap-1 rounded-pill border px-2 text-small tabular-nums";
+
+function useMayReact(message: MessageView): boolean {
+  const { account, workspace } = useChat();
+  return useStore(workspace, ({ rooms }) => {
+    const room = rooms[message.roomId];
+    return room !== undefined && actsFor(message, room, account).includes("react");
+  });
+}
+
+type ChipProps = { message: MessageView; reaction: Reaction; mayReact: boolean };
+
+/** Where nobody reacts any more, a press shows who did. */
+function Chip({ message, reaction, mayReact }: ChipProps) {
+  const t = useTranslations("reactions");
+  const acts = useActs();
+  const { account } = useChat();
+  const { emoji, count, isMine } = reaction;
+  const { names, learn } = useReactionNames(reaction);
+  const hold = useLongPress(() => acts.open({ what: "reactions", message }));
+
+  function press() {
+    if (!mayReact) return acts.open({ what: "reactions", message });
+    if (!isMine) noteEmoji(account.id, emoji);
+    void acts.react(message, emoji, !isMine);
+  }
+
+  return (
+    <button
+      type="button"
+      aria-pressed={mayReact ? isMine : undefined}
+      aria-label={t(mayReact ? "give" : "given", { emoji, count, isMine: String(isMine) })}
+      title={names}
+      onPointerEnter={learn}
+      onFocus={learn}
+      onClick={press}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        acts.open({ what: "reactions", message });
+      }}
+      {...hold}
+      onPointerDown={(event) => {
+        event.stopPropagation();
+        hold.onPointerDown(event);
+      }}
+      className={clsx(
+        CHIP,
+        isMine ? "border-accent bg-accent-soft font-semibold text-accent" : "border-line-strong text-ink-2",
+      )}
+    >
+      <span>{emoji}</span>
+      <span>{count}</span>
+    </button>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { createContext, type ReactNode, use, useEffect } from "react";
+import { useReaderIfAny } from "@/lib/client/chat/chat-context";
+import { useStore } from "@/lib/client/state/use-store";
+import { fold } from "@/lib/shared/fold";
+import { type Candidate, candidatesOf } from "@/lib/shared/mentions";
+import type { MessageView } from "@/lib/shared/views";
+import { shown } from "./text-pieces";
+
+type Mentions = MessageView["mentions"];
+type Chat = NonNullable<ReturnType<typeof useReaderIfAny>>["chat"];
+
+/** Whom a message calls, as the server found it; null for a text that was not sent yet. */
+const Called = createContext<Mentions | null>(null);
+
+/** Tells what is drawn within whom the message calls: only these stand out. */
+export const CalledBy = ({ mentions, children }: { mentions: Mentions; children: ReactNode }) => (
+  <Called value={mentions}>{children}</Called>
+);
+
+/** An at-sign and the letters after it: what of them is the name of one who is called stands out. */
+export function Mention({ text }: { text: string }) {
+  const mentions = use(Called);
+  const reader = useReaderIfAny();
+  const candidates = candidatesOf(text.slice(1));
+  const isForAll = (one: Candidate) => one.word !== null && (mentions?.[one.word] ?? true);
+  const word = candidates.find(isForAll);
+  if (word) return <Named text={text} length={word.length} />;
+  if (!mentions || !reader) return <Named text={text} length={likely(candidates)} />;
+  if (mentions.userIds.length === 0) return shown(text);
+  return <OfPeople text={text} userIds={mentions.userIds} candidates={candidates} chat={reader.chat} />;
+}
+
+/** Of a text that nobody has looked up names for: the letters without the punctuation after them. */
+const likely = (candidates: Candidate[]) =>
+  candidates.find(({ key }) => !/[._-]$/.test(key))?.length ?? candidates[0]?.length ?? 0;
+
+type People = { text: string; userIds: readonly string[]; candidates: Candidate[]; chat: Chat };
+
+function OfPeople({ text, userIds, candidates, chat }: People) {
+  const { people } = chat.around;
+  const known = useStore(people.store);
+  const called = userIds.map((id) => (id === chat.account.id ? chat.account : known[id]));
+  const isKnown = called.every(Boolean);
+
+  useEffect(() => {
+    if (!isKnown) for (const id of userIds) if (id !== chat.account.id) void people.want(id);
+  }, [isKnown, userIds, people, chat]);
+
+  const keys = new Set(called.map((person) => person && fold(person.username)));
+  const name = candidates.find(({ key }) => keys.has(key));
+  // Until the names are here it is taken for one of them.
+  return <Named text={text} length={name?.length ?? (isKnown ? 0 : likely(candidates))} />;
+}
+
+function Named({ text, length }: { text: string; length: number }) {
+  if (length === 0) return shown(text);
+  return (
+    <>
+      <bdi className="rounded-1 bg-accent-soft px-0.5 font-medium text-accent">
+        {shown(text.slice(0, length + 1))}
+      </bdi>
+      {shown(text.slice(length + 1))}
+    </>
+  );
+}

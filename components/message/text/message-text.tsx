@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo, useMemo, useState } from "react";
+import { isPlain } from "@/lib/shared/markdown/plain";
+import { hasPiledMarks } from "@/lib/shared/stacked-marks";
+import { FormattedText } from "./formatted-text";
+import { PlainText } from "./plain-text";
+import { shorten } from "./shorten";
+
+/** What somebody said, with its formatting; a very long text opens on demand. Drawn again only for another text. */
+export const MessageText = memo(function MessageText({ text }: { text: string }) {
+  const t = useTranslations("message");
+  const [isWhole, showWhole] = useState(false);
+  const short = useMemo(() => shorten(text), [text]);
+  const isCut = !isWhole && short !== null;
+  const part = isCut ? `${short.head}…` : text;
+
+  return (
+    // A clip costs with each frame, for every row that has one.
+    <div
+      dir="auto"
+      className={hasPiledMarks(part) ? "overflow-clip [overflow-clip-margin:0.5rem]" : undefined}
+    >
+      {isPlain(part) ? (
+        <PlainText text={part} />
+      ) : (
+        <FormattedText text={part} hidesEnd={isCut && short.hidesEnd} />
+      )}
+      {short !== null && (
+        <button
+          type="button"
+          aria-expanded={isWhole}
+          onClick={() => showWhole(!isWhole)}
+          className="mt-0.5 text-small font-medium text-accent hover:underline"
+        >
+          {t(isWhole ? "showLess" : "showMore")}
+        </button>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,52 @@
+"use client";
+
+import { type KeyboardEvent, useState } from "react";
+import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { roomLeft } from "@/lib/client/drafts/use-message";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
+import type { Refused } from "@/lib/client/outbox/pending";
+import type { MessageView } from "@/lib/shared/views";
+
+const AWAY: Refused = { code: "unavailable", detail: "" };
+
+/** The text of one's own message while it is changed. Enter saves, Escape leaves it as it was. */
+export function useEdit(message: MessageView) {
+  const acts = useActs();
+  const chat = useChat();
+  const [text, type] = useState(message.text);
+  const [isSaving, setSaving] = useState(false);
+  const [refusal, refuse] = useState<Refused | null>(null);
+  const { left, isFitting } = roomLeft(text);
+  const canSave = isFitting && !isSaving;
+
+  async function save() {
+    if (!canSave) return;
+    const changed = text.trimEnd();
+    if (changed === message.text) return acts.endEdit(message);
+    setSaving(true);
+    const answer = await chat.ask("edit", { messageId: message.id, text: changed });
+    setSaving(false);
+    if (answer?.ok) acts.endEdit(message);
+    else refuse(answer ?? AWAY);
+  }
+
+  function onKey(event: KeyboardEvent): boolean {
+    if (event.key !== "Escape") return false;
+    event.stopPropagation();
+    acts.endEdit(message);
+    return true;
+  }
+
+  return {
+    text,
+    type,
+    /** Characters that still fit in; only told near the end. */
+    left,
+    canSave,
+    save,
+    cancel: () => acts.endEdit(message),
+    refusal: useRefusal(refusal).all,
+    onKey,
+  };
+}

@@ -1,0 +1,13 @@
+"use client";
+
+import { useEffect } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useStore } from "@/lib/client/state/use-store";
+import type { MessageView } from "@/lib/shared/views";
+
+/** Whether I saved a message, live. */
+export function useIsSaved({ roomId, seq }: MessageView): boolean {
+  const { saved } = useChat();
+  useEffect(() => saved.want(roomId), [saved, roomId]);
+  return useStore(saved.store, (marks) => marks[roomId]?.has(seq) ?? false);
+}

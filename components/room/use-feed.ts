@@ -1,0 +1,40 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useStore } from "@/lib/client/state/use-store";
+import type { Direction } from "@/lib/client/timeline/feed";
+import { loadPage } from "@/lib/client/timeline/feed-pages";
+import { MOST_MESSAGES } from "@/lib/client/timeline/message-window";
+import type { MessagePage, MyRoomView } from "@/lib/shared/views";
+
+/** A window that has become too long is cut to this, so that not every message costs a cut. */
+const KEPT = MOST_MESSAGES - 50;
+
+/** One room's messages, live. Needs a fresh `key` per room. */
+export function useFeed(room: MyRoomView, page: MessagePage) {
+  const chat = useChat();
+  const [store] = useState(() => chat.open(room, page));
+  const feed = useStore(store);
+
+  // A room that this tab has already is newer here than in a page, and so is what is one's own in it.
+  useEffect(() => {
+    if (!chat.workspace.get().rooms[room.id]) chat.meet(room);
+  }, [chat, room]);
+
+  useEffect(() => chat.show(room.id), [chat, room.id]);
+
+  const act = useMemo(
+    () => ({
+      loadOlder: () => void loadPage(room.id, store, "older"),
+      loadNewer: () => void loadPage(room.id, store, "newer"),
+      jumpToNewest: () => chat.jumpToNewest(room.id),
+      /** Cuts a window that has become too long by what came live, at the end that its reader is farther from. */
+      trim(end: Direction) {
+        if (store.get().messages.length > MOST_MESSAGES) store.dispatch({ type: "trimmed", end, keep: KEPT });
+      },
+    }),
+    [chat, store, room.id],
+  );
+  return { feed, store, ...act };
+}

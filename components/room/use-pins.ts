@@ -1,0 +1,30 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useAnswer } from "@/lib/client/connection/use-answer";
+import type { MessageView } from "@/lib/shared/views";
+
+/** What a room has pinned: read anew when something in it is pinned, unpinned, or changed while pinned. */
+export function usePins(roomId: string) {
+  const { around } = useChat();
+  const [version, setVersion] = useState(0);
+  const answer = useAnswer<{ items: MessageView[] }>(`/api/v1/rooms/${roomId}/pins`, version);
+  const listed = useRef<readonly MessageView[]>([]);
+  listed.current = answer?.items ?? [];
+  const again = () => setVersion((count) => count + 1);
+
+  useEffect(
+    () =>
+      around.heard.subscribe((items) => {
+        const isListed = (id: string) => listed.current.some((message) => message.id === id);
+        const ours = items.filter((item) => item.roomId === roomId);
+        if (ours.some(({ id, isPinned }) => isPinned || isListed(id))) setVersion((count) => count + 1);
+      }),
+    [around, roomId],
+  );
+
+  const state: "loading" | "failed" | "whole" =
+    answer === undefined ? "loading" : answer === null ? "failed" : "whole";
+  return { items: listed.current, state, again };
+}

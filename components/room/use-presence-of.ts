@@ -1,0 +1,29 @@
+"use client";
+
+import { useEffect } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { getJson } from "@/lib/client/connection/rest";
+import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
+import type { MemberView, PresenceView } from "@/lib/shared/views";
+
+/** Learns who of a room's members is there: from the list itself, and anew with each connection. */
+export function usePresenceOf(roomId: string, members: readonly MemberView[]): void {
+  const { around } = useChat();
+  const isLive = useLiveStatus() === "live";
+
+  useEffect(() => {
+    if (members.length > 0) around.presence.dispatch({ type: "met", users: members.map(({ user }) => user) });
+  }, [around, members]);
+
+  useEffect(() => {
+    if (!isLive || members.length === 0) return;
+    let isWanted = true;
+    void getJson<{ items: PresenceView[] }>(`/api/v1/presence?room=${roomId}`).then((answer) => {
+      const among = members.map(({ user }) => user.id);
+      if (answer && isWanted) around.presence.dispatch({ type: "read", among, items: answer.items });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [around, isLive, roomId, members]);
+}

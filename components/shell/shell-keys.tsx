@@ -1,0 +1,63 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { useAsk } from "@/components/sidebar/chat-dialogs";
+import { useReadAll } from "@/components/sidebar/read-all";
+import { roomBeside } from "@/components/sidebar/room-order";
+import { useShownSections } from "@/components/sidebar/sidebar-order";
+import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching";
+import { goToRegion } from "@/lib/client/page/regions";
+import { useLayersOfPages } from "@/lib/client/page/use-back-closes";
+import { shownCount } from "@/lib/client/rooms/attention";
+import { useHereId } from "@/lib/client/rooms/use-here-id";
+import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
+import { roomPath } from "@/lib/shared/room-path";
+import type { MyRoomView } from "@/lib/shared/views";
+
+/** The keys that work on every page of the chat. */
+export default function ShellKeys() {
+  const router = useRouter();
+  const here = useHereId();
+  const openSwitcher = useOpenSwitcher();
+  const ask = useAsk();
+  const { readAll, said } = useReadAll();
+  const rooms = useShownSections().flatMap((section) => section.rooms);
+  useLayersOfPages();
+  useEffect(() => {
+    // Ctrl is held a moment before its letter: time enough to have the switcher there for it.
+    const onKeyDown = ({ key }: KeyboardEvent) => (key === "Control" || key === "Meta") && fetchSwitcher();
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  // Pressed again before the page is there, a key goes on from where the last one leads.
+  const heading = useRef(here);
+  useEffect(() => {
+    heading.current = here;
+  }, [here]);
+
+  function goBy(step: -1 | 1, isWanted?: (room: MyRoomView) => boolean) {
+    const room = roomBeside(rooms, heading.current, step, isWanted);
+    if (!room) return;
+    heading.current = room.id;
+    router.push(roomPath(room));
+  }
+
+  const isUnread = (room: MyRoomView) => shownCount(room) > 0;
+
+  useShortcuts({
+    switcher: openSwitcher,
+    previousRoom: () => goBy(-1),
+    nextRoom: () => goBy(1),
+    previousUnread: () => goBy(-1, isUnread),
+    nextUnread: () => goBy(1, isUnread),
+    conversation: () => ask({ kind: "conversation" }),
+    readAll,
+    previousRegion: () => goToRegion(-1),
+    nextRegion: () => goToRegion(1),
+    help: () => ask({ kind: "keys" }),
+  });
+
+  return said;
+}

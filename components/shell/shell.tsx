@@ -1,0 +1,83 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, use, useCallback, useState } from "react";
+import { ChatDialogs } from "@/components/sidebar/chat-dialogs";
+import { Sidebar } from "@/components/sidebar/sidebar";
+import { SidebarOrdering } from "@/components/sidebar/sidebar-order";
+import { Switching } from "@/components/switcher/switching";
+import { Acts } from "@/components/ui/acts";
+import { Drawer } from "@/components/ui/drawer";
+import { onDemand } from "@/components/ui/on-demand";
+import { isNarrowNow } from "@/lib/client/page/use-is-wide";
+import { useSwipe } from "@/lib/client/page/use-swipe";
+import type { SidebarOrder } from "@/lib/shared/sidebar-order";
+import { SessionEnd } from "./session-end";
+import { SkipLink } from "./skip-link";
+import { useKeyboardSpace } from "./use-keyboard-space";
+
+// What the page can stand without for a moment.
+const Notices = onDemand(() => import("@/components/notices/notices"));
+const ShellKeys = onDemand(() => import("./shell-keys"));
+const UnreadTitle = onDemand(() => import("./unread-title"));
+
+const OpenSidebar = createContext<() => void>(() => {});
+
+/** Opens the list of rooms where there is no room for it beside the page. */
+export const useOpenSidebar = () => use(OpenSidebar);
+
+type Shell = { workspace: string; theme: string; order: SidebarOrder; children: ReactNode };
+
+/**
+ * The list of rooms and, beside it, whatever the page shows. On a narrow screen the list is a layer, to which a finger
+ * leads that goes right.
+ */
+export function Shell({ workspace, theme, order, children }: Shell) {
+  const t = useTranslations("sidebar");
+  const pathname = usePathname();
+  const [openAt, openHere] = useState<string | null>(null);
+  const open = useCallback(() => openHere(pathname), [pathname]);
+  const frame = useKeyboardSpace();
+  const swipe = useSwipe({ right: () => isNarrowNow() && open() });
+
+  return (
+    <OpenSidebar value={open}>
+      <Acts>
+        <ChatDialogs>
+          <Switching>
+            <SkipLink />
+            <div ref={frame} {...swipe} className="safe-area flex h-dvh">
+              {/* Around the rooms alone: it changes with them, and what is said on the page has nothing to do with that. */}
+              <SidebarOrdering rendered={order}>
+                <nav
+                  data-region
+                  aria-label={t("rooms")}
+                  className="isolate hidden w-68 flex-none flex-col border-r border-line bg-sidebar md:flex"
+                >
+                  <Sidebar workspace={workspace} theme={theme} />
+                </nav>
+                {/* Open only on the page where it was opened: going to a room closes it. */}
+                <Drawer
+                  title={t("rooms")}
+                  side="left"
+                  isOpen={openAt === pathname}
+                  onOpenChange={(isOpen) => openHere(isOpen ? pathname : null)}
+                >
+                  <nav aria-label={t("rooms")} className="safe-area flex min-h-0 flex-1 flex-col bg-sidebar">
+                    <Sidebar workspace={workspace} theme={theme} onGo={() => openHere(null)} />
+                  </nav>
+                </Drawer>
+                <ShellKeys />
+              </SidebarOrdering>
+              {children}
+            </div>
+          </Switching>
+        </ChatDialogs>
+      </Acts>
+      <Notices />
+      <UnreadTitle />
+      <SessionEnd />
+    </OpenSidebar>
+  );
+}

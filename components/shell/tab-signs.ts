@@ -1,0 +1,35 @@
+import type { Attention } from "@/lib/client/rooms/attention";
+import { LIMITS } from "@/lib/shared/limits";
+
+const SIGN = /^(?:\(\d+\+?\)|•) /u;
+
+/** What a tab's title begins with: how much calls me, or a dot for anything else that is unread. */
+export function signOf({ calls, hasUnread }: Attention): string {
+  if (calls > 0) return `(${countText(calls)}) `;
+  return hasUnread ? "• " : "";
+}
+
+const countText = (count: number) =>
+  count >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : `${count}`;
+
+/** A title with this sign in place of the one that it had. */
+export const withSign = (title: string, sign: string) => sign + title.replace(SIGN, "");
+
+const LEAF =
+  '<rect width="32" height="32" rx="9" fill="#1f6a56"/><path d="M9 8.5h14a2.5 2.5 0 0 1 2.5 2.5v8a2.5 2.5 0 0 1-2.5 2.5h-7.6l-4.6 4a.6.6 0 0 1-1-.45V21.5H9A2.5 2.5 0 0 1 6.5 19v-8A2.5 2.5 0 0 1 9 8.5z" fill="#fff"/>';
+
+/** The tab's icon with a badge, as an address: a number for what calls me, a dot for the rest; null where none is needed. */
+export function badgedIcon({ calls, hasUnread }: Attention): string | null {
+  if (calls === 0 && !hasUnread) return null;
+  const badge = calls > 0 ? numberBadge(calls) : '<circle cx="25" cy="7" r="6" fill="#d9a514"/>';
+  return `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${LEAF}${badge}</svg>`,
+  )}`;
+}
+
+/** At sixteen pixels more than one digit cannot be read. */
+function numberBadge(calls: number): string {
+  const text = calls > 9 ? "9+" : `${calls}`;
+  const size = text.length > 1 ? 14 : 18;
+  return `<circle cx="21.5" cy="10.5" r="10.5" fill="#b3261e"/><text x="21.5" y="${10.5 + size * 0.36}" font-family="sans-serif" font-weight="700" font-size="${size}" fill="#fff" text-anchor="middle">${text}</text>`;
+}

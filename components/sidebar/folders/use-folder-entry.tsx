@@ -1,0 +1,71 @@
+"use client";
+
+import ArrowDown from "lucide-react/icons/arrow-down";
+import ArrowUp from "lucide-react/icons/arrow-up";
+import Folder from "lucide-react/icons/folder";
+import FolderPlus from "lucide-react/icons/folder-plus";
+import { useTranslations } from "next-intl";
+import type { MenuEntry } from "@/components/ui/menu-list";
+import type { MyRoomView } from "@/lib/shared/views";
+import { useAsk } from "../chat-dialogs";
+import { movedRoom, placed } from "./folders";
+import { useArrange } from "./use-folders";
+
+const NONE = "none";
+
+/** Which folder a room is in, where in it, and a new one for it. */
+export function useFolderEntry(room: MyRoomView): () => MenuEntry {
+  const t = useTranslations("roomMenu");
+  const ask = useAsk();
+  const { folders, arrange } = useArrange();
+
+  const steps = (): MenuEntry[] => {
+    const roomIds = folders.find(({ id }) => id === room.folderId)?.roomIds ?? [];
+    const at = roomIds.indexOf(room.id);
+    const move = (by: -1 | 1) => void arrange(movedRoom(folders, room.id, by));
+    const up: MenuEntry = {
+      kind: "action",
+      icon: <ArrowUp size={16} aria-hidden />,
+      label: t("up"),
+      onSelect: () => move(-1),
+    };
+    const down: MenuEntry = {
+      kind: "action",
+      icon: <ArrowDown size={16} aria-hidden />,
+      label: t("down"),
+      onSelect: () => move(1),
+    };
+    const steps = [...(at > 0 ? [up] : []), ...(at >= 0 && at < roomIds.length - 1 ? [down] : [])];
+    return steps.length > 0 ? [{ kind: "line" }, ...steps] : [];
+  };
+
+  const choices = (): MenuEntry[] => [
+    {
+      kind: "choices",
+      label: t("folderHeading"),
+      value: room.folderId ?? NONE,
+      options: [
+        { value: NONE, label: t("noFolder") },
+        ...folders.map(({ id, name }) => ({ value: id, label: name })),
+      ],
+      onChoose: (value) => void arrange(placed(folders, room.id, value === NONE ? null : value)),
+    },
+    { kind: "line" },
+  ];
+
+  return () => ({
+    kind: "menu",
+    icon: <Folder size={16} aria-hidden />,
+    label: t("folder"),
+    entries: [
+      ...(folders.length > 0 ? choices() : []),
+      {
+        kind: "action",
+        icon: <FolderPlus size={16} aria-hidden />,
+        label: t("newFolder"),
+        onSelect: () => ask({ kind: "newFolder", roomId: room.id }),
+      },
+      ...steps(),
+    ],
+  });
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { arrangeFoldersAction } from "@/app/(chat)/rooms/actions";
+import { useAct } from "@/components/ui/acts";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useFolders } from "@/lib/client/rooms/use-rooms";
+import type { FolderView } from "@/lib/shared/views";
+import type { Arrangement } from "./folders";
+
+/** My folders and the way to arrange them: seen at once, and taken back where the server would not have it. */
+export function useArrange() {
+  const chat = useChat();
+  const act = useAct();
+  const folders = useFolders();
+
+  async function arrange(wanted: Arrangement): Promise<boolean> {
+    if (wanted.every(isKnown)) chat.arrange(wanted);
+    const answer = await act(arrangeFoldersAction, { folders: wanted });
+    chat.arrange(answer?.items ?? folders);
+    return answer !== null;
+  }
+
+  return { folders, arrange };
+}
+
+const isKnown = (folder: Arrangement[number]): folder is FolderView => folder.id !== undefined;

@@ -1,0 +1,88 @@
+import { othersIn } from "@/lib/client/rooms/room-sections";
+import type { MyRoomView, UserView } from "@/lib/shared/views";
+import { fitOf, type Name, nameFor, wantedFor } from "./match-names";
+
+/** Where one can go: a room of mine, a person to talk to, or a room that I could join. */
+export type Destination =
+  | { kind: "mine"; room: MyRoomView }
+  | { kind: "person"; person: UserView }
+  | { kind: "other"; room: MyRoomView };
+
+/** A destination with all that it is found by. The more it weighs, the earlier it stands among those that fit as well. */
+export type Findable = { to: Destination; names: readonly Name[]; weight: number };
+
+type Known = {
+  me: string;
+  nameOf: (room: MyRoomView) => string;
+  /** Rooms that I have been in lately, the last first. */
+  visited: readonly string[];
+  /** How much of a room waits for me: what names me or was said to me alone, and what else is unread. */
+  waiting: (room: MyRoomView) => { calls: number; unread: number };
+};
+
+/** My rooms as destinations. A conversation is found by the usernames of those in it, too. */
+export function findableRooms(rooms: readonly MyRoomView[], known: Known): Findable[] {
+  return rooms.map((room) => ({
+    to: { kind: "mine", room },
+    names: [known.nameOf(room), ...othersIn(room, known.me).map(({ username }) => username)].map(nameFor),
+    weight: weightOf(room, known),
+  }));
+}
+
+/** What waits weighs most, then where I was last, then where something was said last; archived rooms come last. */
+function weightOf(room: MyRoomView, { visited, waiting }: Known): number {
+  const { calls, unread } = waiting(room);
+  const at = visited.indexOf(room.id);
+  const isRecent = at >= 0 ? 1 + 1 / (at + 2) : 0;
+  const age = Date.parse(room.activeAt) / 1e14;
+  return (calls > 0 ? 4 : 0) + (unread > 0 ? 2 : 0) + isRecent + age - (room.archivedAt ? 10 : 0);
+}
+
+/** People as destinations; those with whom I talk already are there as that conversation. */
+export function findablePeople(
+  people: readonly UserView[],
+  rooms: readonly MyRoomView[],
+  me: string,
+): Findable[] {
+  const known = new Set(rooms.filter(({ kind }) => kind === "direct").map((room) => partnerIn(room, me)));
+  return people
+    .filter(({ id }) => !known.has(id))
+    .map((person) => ({
+      to: { kind: "person", person },
+      names: [person.displayName, person.username].map(nameFor),
+      weight: -1,
+    }));
+}
+
+/** Whom a direct conversation is with: the other one, or myself. */
+function partnerIn(room: MyRoomView, me: string): string {
+  return othersIn(room, me)[0]?.id ?? me;
+}
+
+/** Rooms that I could join, as destinations; they come after my own that fit as well. */
+export function findableOthers(rooms: readonly MyRoomView[], mine: readonly MyRoomView[]): Findable[] {
+  const ids = new Set(mine.map(({ id }) => id));
+  return rooms
+    .filter(({ id, name }) => name !== null && !ids.has(id))
+    .map((room) => ({ to: { kind: "other", room }, names: [nameFor(room.name ?? "")], weight: -2 }));
+}
+
+/** What fits what was typed, the best first; of nothing typed my rooms, by weight, without the one where I am. */
+export function findDestinations(
+  all: readonly Findable[],
+  typed: string,
+  { here, limit }: { here: string | null; limit: number },
+): Destination[] {
+  const wanted = wantedFor(typed);
+  const fits = all.flatMap((each) => {
+    if (wanted.length === 0) return isElsewhere(each.to, here) ? [{ ...each, fit: 0 }] : [];
+    const fit = fitOf(each.names, wanted);
+    return fit === null ? [] : [{ ...each, fit }];
+  });
+  return fits
+    .sort((a, b) => a.fit - b.fit || b.weight - a.weight)
+    .slice(0, limit)
+    .map(({ to }) => to);
+}
+
+const isElsewhere = (to: Destination, here: string | null) => to.kind === "mine" && to.room.id !== here;

@@ -1,0 +1,70 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { usePages } from "@/lib/client/connection/use-pages";
+import { useRoomName } from "@/lib/client/names/use-room-name";
+import { callsIn, shownCount } from "@/lib/client/rooms/attention";
+import { useMyRooms } from "@/lib/client/rooms/use-rooms";
+import { visitedRooms } from "@/lib/client/rooms/visited";
+import type { MyRoomView, UserView } from "@/lib/shared/views";
+import {
+  type Destination,
+  findableOthers,
+  findablePeople,
+  findableRooms,
+  findDestinations,
+} from "./destinations";
+import { otherLayout } from "./match-names";
+
+/** What is read at once; of longer lists the server finds the rest. */
+const READ = 200;
+const SHOWN = 50;
+
+/** Where one can go from here that is called what was typed. `state` is about what the server knows. */
+export function useDestinations(typed: string, here: string | null) {
+  const { account } = useChat();
+  const myRooms = useMyRooms();
+  const nameOf = useRoomName();
+  const [visited] = useState(() => visitedRooms(account.id));
+  const people = useFound<UserView>("/api/v1/users", typed);
+  const browsed = useFound<MyRoomView>(
+    account.role === "guest" ? null : "/api/v1/rooms?scope=browse&sort=activity",
+    typed,
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names are a function of the rooms.
+  const all = useMemo(() => {
+    const rooms = Object.values(myRooms);
+    const waiting = (room: MyRoomView) => ({ calls: callsIn(room), unread: shownCount(room) });
+    return [
+      ...findableRooms(rooms, { me: account.id, nameOf, visited, waiting }),
+      ...findablePeople(people.items, rooms, account.id),
+      ...findableOthers(browsed.items, rooms),
+    ];
+  }, [myRooms, people.items, browsed.items, visited, account.id]);
+  const found = useMemo<Destination[]>(
+    () => findDestinations(all, typed, { here, limit: SHOWN }),
+    [all, typed, here],
+  );
+  return { found, isLoading: people.isLoading || browsed.isLoading };
+}
+
+/** A list of the REST interface: its beginning, and of what is not in that, what is called as was typed. */
+function useFound<T extends { id: string }>(path: string | null, typed: string) {
+  const beginning = usePages<T>({ path: path && `${path}${path.includes("?") ? "&" : "?"}limit=${READ}` });
+  const q = beginning.hasMore ? typed.trim() : "";
+  const inThis = usePages<T>({ path: searchPath(path, q) });
+  const inOther = usePages<T>({ path: searchPath(path, otherLayout(q)) });
+
+  const items = useMemo(() => {
+    const all = [...beginning.items, ...inThis.items, ...inOther.items];
+    return [...new Map(all.map((item) => [item.id, item])).values()];
+  }, [beginning.items, inThis.items, inOther.items]);
+  const isLoading =
+    path !== null && (beginning.state === "loading" || (q !== "" && inThis.state === "loading"));
+  return { items, isLoading };
+}
+
+const searchPath = (path: string | null, q: string) =>
+  path && q ? `${path}${path.includes("?") ? "&" : "?"}limit=20&q=${encodeURIComponent(q)}` : null;

@@ -1,0 +1,51 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { usePages } from "@/lib/client/connection/use-pages";
+import { useMyRooms } from "@/lib/client/rooms/use-rooms";
+import { type WireMessage, wholeMessage } from "@/lib/shared/live";
+import type { MessageView, Page } from "@/lib/shared/views";
+
+type Wish = {
+  path: string;
+  first: Page<MessageView>;
+  /** Another number means that the list is another one now. */
+  version: number;
+  /** Whether a message belongs here: one that no longer does goes, one that is heard of makes the list be read anew. */
+  belongs?: (message: MessageView) => boolean;
+};
+
+const always = () => true;
+
+/**
+ * Messages of several rooms, page by page and live: edits show, and what was deleted, or stands in a room that one has lost,
+ * goes at once.
+ */
+export function useFoundMessages({ path, first, version, belongs }: Wish) {
+  const { around } = useChat();
+  const rooms = useMyRooms();
+  const [missing, noteMissing] = useState(0);
+  const pages = usePages<MessageView>({ path, version: `${version} ${missing}`, first });
+  const [changed, noteChanged] = useState<Readonly<Record<string, MessageView>>>({});
+  const shown = useRef<readonly MessageView[]>([]);
+  shown.current = pages.items;
+
+  const hear = useEffectEvent((heard: readonly WireMessage[]) => {
+    const isShown = ({ id }: WireMessage) => shown.current.some((message) => message.id === id);
+    const whole = heard.map(wholeMessage);
+    const ours = whole.filter(isShown);
+    if (ours.length > 0)
+      noteChanged((before) => ({ ...before, ...Object.fromEntries(ours.map((item) => [item.id, item])) }));
+    if (belongs && whole.some((item) => belongs(item) && !isShown(item))) noteMissing((count) => count + 1);
+  });
+  useEffect(() => around.heard.subscribe((items) => hear(items)), [around]);
+
+  const items = pages.items
+    .map((message) => newer(message, changed[message.id]))
+    .filter((message) => message.roomId in rooms && !message.deletedAt && (belongs ?? always)(message));
+  return { ...pages, items };
+}
+
+const newer = (message: MessageView, heard: MessageView | undefined) =>
+  heard && heard.rev > message.rev ? heard : message;

@@ -1,0 +1,198 @@
+import "fake-indexeddb/auto";
+import type { Tabs } from "@/lib/client/connection/tabs";
+import { Outbox, type OutboxNews } from "@/lib/client/outbox/outbox";
+import { createOutboxStore, type Kept, type OutboxStore } from "@/lib/client/outbox/outbox-store";
+import { type Draft, messageFrame } from "@/lib/client/outbox/pending";
+import type { PendingAction } from "@/lib/client/timeline/feed";
+import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
+
+type MessageFrame = ClientFrames["message"];
+
+/** What becomes of one attempt to send. `deadly`: the server has it, and the tab dies before it hears so. */
+export type Fate =
+  | "answered"
+  | "unheard"
+  | "unanswered"
+  | "deadly"
+  | "unavailable"
+  | "rate_limited"
+  | "forbidden";
+
+/** For tests: a server that keeps one message for each key, however often it comes. */
+export class ServerModel {
+  readonly messages: MessageFrame[] = [];
+  /** The key of every attempt that reached it. */
+  readonly attempts: (string | undefined)[] = [];
+  fates: Fate[] = [];
+  isAway = false;
+  /** Seconds that a passing refusal asks for. */
+  retryAfter: number | undefined;
+
+  take(frame: MessageFrame, die: () => void): LiveAnswer | null {
+    if (this.isAway) return null;
+    const fate = this.fates.shift() ?? "answered";
+    if (fate === "unheard") return null;
+    this.attempts.push(frame.clientId);
+    if (fate !== "answered" && fate !== "unanswered" && fate !== "deadly")
+      return { ok: false, code: fate, detail: "", retryAfter: this.retryAfter };
+    if (!this.messages.some(({ clientId }) => clientId === frame.clientId)) this.messages.push(frame);
+    if (fate === "deadly") die();
+    return fate === "answered" ? { ok: true } : null;
+  }
+
+  messagesOf(roomId: string): MessageFrame[] {
+    return this.messages.filter((message) => message.roomId === roomId);
+  }
+
+  textsOf(roomId: string): string[] {
+    return this.messagesOf(roomId).map(({ text }) => text);
+  }
+}
+
+let browsers = 0;
+
+/**
+ * For tests: one browser, with its outbox in a real IndexedDB (`fake-indexeddb`), its tabs, and the turns that they take.
+ * Tests that use fake timers must leave `setImmediate` real: the database works on it.
+ */
+export class BrowserModel {
+  readonly server: ServerModel;
+  readonly userId = `reader-${++browsers}`;
+  isFull = false;
+  readonly tabs = new Set<TabModel>();
+  readonly #turns = new Map<string, Promise<void>>();
+  readonly #store = createOutboxStore(this.userId);
+  #storing = 0;
+
+  constructor(server = new ServerModel()) {
+    this.server = server;
+  }
+
+  open(): TabModel {
+    const tab = new TabModel(this);
+    this.tabs.add(tab);
+    tab.outbox.start();
+    return tab;
+  }
+
+  /** What is stored, in its order. */
+  kept(): Promise<Kept[]> {
+    return this.#store.all();
+  }
+
+  /** Resolves when no tab waits for the database any more. */
+  async idle(): Promise<void> {
+    for (let quiet = 0; quiet < 3; quiet = this.#storing > 0 ? 0 : quiet + 1)
+      await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+
+  async counted<T>(work: () => Promise<T>): Promise<T> {
+    this.#storing += 1;
+    return work().finally(() => {
+      this.#storing -= 1;
+    });
+  }
+
+  async alone(tab: TabModel, name: string, act: () => Promise<void>): Promise<void> {
+    const before = this.#turns.get(name) ?? Promise.resolve();
+    let leave = () => {};
+    const over = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    this.#turns.set(
+      name,
+      before.then(() => over),
+    );
+    await before;
+    if (!tab.isDead) await Promise.race([act(), tab.death]);
+    leave();
+  }
+}
+
+/** For tests: a tab, which may die in the middle of anything. */
+class TabModel {
+  readonly #browser: BrowserModel;
+  readonly outbox: Outbox;
+  /** What a reader of the tab would have been told, as `key state`. */
+  readonly news: string[] = [];
+  /** The messages that it would have shown on their way. */
+  readonly drafts: Draft[] = [];
+  isDead = false;
+  isReady = true;
+  death: Promise<void>;
+  #hear: (news: OutboxNews) => void = () => {};
+  #die = () => {};
+
+  constructor(browser: BrowserModel) {
+    this.#browser = browser;
+    this.death = new Promise((resolve) => {
+      this.#die = resolve;
+    });
+    this.outbox = new Outbox({
+      store: this.#store(),
+      join: (onNews) => this.#join(onNews),
+      isReady: () => this.isReady && !this.isDead,
+      ask: (draft) => this.#ask(messageFrame(draft)),
+      onNews: (_, action) => {
+        this.news.push(`${keyOf(action)} ${action.type}`);
+        if (action.type === "typed") this.drafts.push(action.draft);
+      },
+    });
+  }
+
+  connect(isReady: boolean) {
+    this.isReady = isReady;
+    this.outbox.wake();
+  }
+
+  die() {
+    this.isDead = true;
+    this.#browser.tabs.delete(this);
+    this.#die();
+  }
+
+  async #ask(frame: MessageFrame): Promise<LiveAnswer | null> {
+    // The way there and the way back take a moment, in which the tab may die.
+    await Promise.resolve();
+    const answer = this.isDead ? null : this.#browser.server.take(frame, () => this.die());
+    await Promise.resolve();
+    return this.isDead ? new Promise(() => {}) : answer;
+  }
+
+  #join(onNews: (news: OutboxNews) => void): Tabs<OutboxNews> {
+    this.#hear = onNews;
+    const others = () => [...this.#browser.tabs].filter((tab) => tab !== this);
+    return {
+      tell: (news) => {
+        if (this.isDead) return;
+        for (const tab of others()) queueMicrotask(() => tab.isDead || tab.#hear(structuredClone(news)));
+      },
+      alone: (name, act) => this.#browser.alone(this, name, act),
+      close: () => {},
+    };
+  }
+
+  /** The real store, as a tab sees it that may die before an answer comes, in a browser that may be full. */
+  #store(): OutboxStore {
+    const browser = this.#browser;
+    const store = createOutboxStore(browser.userId);
+    const act = async <T>(work: () => Promise<T>): Promise<T> => {
+      await Promise.resolve();
+      const answer = this.isDead ? null : await browser.counted(work);
+      return this.isDead ? new Promise<T>(() => {}) : (answer as T);
+    };
+    return {
+      all: () => act(() => store.all()),
+      add: (draft) =>
+        act(async () => {
+          if (browser.isFull) throw new DOMException("No room", "QuotaExceededError");
+          return store.add(draft);
+        }),
+      mark: (clientId, refusal) => act(() => store.mark(clientId, refusal)),
+      remove: (clientId) => act(() => store.remove(clientId)),
+      close: () => store.close(),
+    };
+  }
+}
+
+const keyOf = (action: PendingAction) => (action.type === "typed" ? action.draft.clientId : action.clientId);
