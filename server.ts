@@ -11,8 +11,8 @@ import { rememberAs } from "@/lib/platform/remember";
 import { admitRequestLine, answerBrokenRequests } from "@/lib/platform/request-line";
 import { readTarget } from "@/lib/platform/request-target";
 import { applySecurityHeaders } from "@/lib/platform/security-headers";
-import { addressOf, type GivenSettings, localAddressOf, readSettings } from "@/lib/platform/settings";
-import { Closing } from "@/lib/platform/shutdown";
+import { addressOf, type EnvironmentSettings, localAddressOf, readSettings } from "@/lib/platform/settings";
+import { Shutdown } from "@/lib/platform/shutdown";
 import { admitSignIn } from "@/lib/platform/sign-in-concurrency";
 import { StartError } from "@/lib/platform/start-error";
 import { attachRealtime } from "@/lib/realtime/attach";
@@ -22,44 +22,44 @@ import { startWorkers, upgradeRows } from "@/lib/realtime/workers";
 const isDev = process.env.NODE_ENV !== "production";
 /** Where Next's development server opens the WebSocket of hot reload. */
 const HOT_RELOAD = "/_next/hmr";
-const closing = new Closing();
+const shutdown = new Shutdown();
 
 async function start(): Promise<void> {
-  const given = readSettings(process.env);
-  await requireFreePort(given);
-  if (given.redisUrl) await checkRedis(given.redisUrl);
+  const settings = readSettings(process.env);
+  await requireFreePort(settings);
+  if (settings.redisUrl) await checkRedis(settings.redisUrl);
 
-  const database = await openDatabase(given, closing);
-  rememberAs("settings", { ...given, databaseUrl: database.url });
-  closing.add(closeDb);
+  const database = await openDatabase(settings, shutdown);
+  rememberAs("settings", { ...settings, databaseUrl: database.url });
+  shutdown.add(closeDb);
 
-  const pages = await preparePages(given);
+  const pages = await preparePages(settings);
   const http = createHttp((request, response) => {
-    if (answerAhead(request, response)) void answerInTurn(request, response);
+    if (answerBeforeNext(request, response)) void answerWithNext(request, response);
   });
   answerBrokenRequests(http);
 
-  async function answerInTurn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answerWithNext(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (await admitPage(request, response)) await answerPost(request, response, pages.answer);
   }
 
   const realtime = await attachRealtime(http, undefined, isDev ? pages.takeUpgrade : undefined);
   await upgradeRows();
   const workers = startWorkers();
-  closing.add(() => Promise.all([database.leave(), closeHttp(http), realtime.drain(), workers.stop()]));
+  shutdown.add(() => Promise.all([database.release(), closeHttp(http), realtime.drain(), workers.stop()]));
 
-  await listen(http, given);
-  console.log(`Parley is ready on ${addressOf(given)}`);
+  await listen(http, settings);
+  console.log(`Parley is ready on ${addressOf(settings)}`);
 }
 
 /** Next, which listens to nothing by itself: it gets the requests and the upgrades that are its. */
-async function preparePages({ host, port }: GivenSettings) {
+async function preparePages({ host, port }: EnvironmentSettings) {
   const upgrades = new EventEmitter();
   // A form that another page has is sent by Next to itself: to here, and not where X-Forwarded-Proto leads.
   process.env.__NEXT_PRIVATE_ORIGIN ??= localAddressOf({ host, port });
   const app = next({ dev: isDev, httpServer: upgrades as Server, hostname: host, port });
   await app.prepare();
-  closing.add(() => app.close());
+  shutdown.add(() => app.close());
   const takeUpgrade: OtherTaker = (request, stream, head, path) => {
     if (!path.startsWith(HOT_RELOAD)) return false;
     upgrades.emit("upgrade", request, stream, head);
@@ -69,7 +69,7 @@ async function preparePages({ host, port }: GivenSettings) {
 }
 
 /** What is decided before Next sees a request. False where it has been answered. */
-function answerAhead(request: IncomingMessage, response: ServerResponse): boolean {
+function answerBeforeNext(request: IncomingMessage, response: ServerResponse): boolean {
   const refusal = readTarget(request);
   applySecurityHeaders(request, response);
   if (refusal)
@@ -82,13 +82,13 @@ function answerAhead(request: IncomingMessage, response: ServerResponse): boolea
 }
 
 async function refuse(error: unknown): Promise<void> {
-  if (closing.hasBegun) return;
+  if (shutdown.hasBegun) return;
   console.error(StartError.is(error) ? error.message : error);
-  await closing.run();
+  await shutdown.run();
   process.exit(1);
 }
 
 // A promise that somebody forgot must not end everybody's connections.
 process.on("unhandledRejection", (error) => console.error(error));
-closing.atSignals();
+shutdown.runOnSignals();
 await start().catch(refuse);

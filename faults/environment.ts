@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { type Parley, SECRET, startParley } from "@/e2e/server";
 import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
-import { findPlace } from "@/lib/platform/postgres/cluster-paths";
+import { findClusterPaths } from "@/lib/platform/postgres/cluster-paths";
 import { findPostmaster } from "@/lib/platform/postgres/postmaster";
 import { rememberAs } from "@/lib/platform/remember";
 import { Redis } from "./redis";
@@ -62,7 +62,7 @@ export async function openPlace(): Promise<Place> {
       const [room] = await rows<{ rev: number }>("SELECT rev FROM room WHERE id = $1", [roomId]);
       return room?.rev ?? 0;
     },
-    postmaster: () => findPostmaster(findPlace(folder))?.pid,
+    postmaster: () => findPostmaster(findClusterPaths(folder))?.pid,
     async revive(server) {
       for (const until = performance.now() + PATIENCE_MS; ; await wait(100)) {
         try {

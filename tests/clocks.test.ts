@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { signAccessToken } from "@/lib/domain/accounts/access-token";
 import { refreshTokens } from "@/lib/domain/accounts/refresh-tokens";
 import { register } from "@/lib/domain/accounts/register";
@@ -111,7 +111,7 @@ test("R15: rows whose times are in no order are shown by seq", async () => {
 
 describe("R15: an access token", () => {
   const refreshed = async (refreshToken: string) => {
-    const tokens = await refreshTokens(stranger(), { refreshToken });
+    const tokens = await refreshTokens(anonymous(), { refreshToken });
     if (!tokens) throw new Error("The session is over");
     return tokens;
   };
@@ -121,7 +121,7 @@ describe("R15: an access token", () => {
   test("of before is over when the clock is an hour ahead, a new one is got, and both end with their session", async () => {
     await workspace();
     const name = `clock${Math.random().toString(36).slice(2, 8)}`;
-    const made = await register(stranger(), { username: name, password: "a long enough password" });
+    const made = await register(anonymous(), { username: name, password: "a long enough password" });
     const who = { ...(await person()), token: made.accessToken };
     expect(await status(made.accessToken, who)).toBe(200);
     shift(HOUR);

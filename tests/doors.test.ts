@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { register } from "@/lib/domain/accounts/register";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
@@ -176,7 +176,7 @@ describe("S09: answers have the fields of their schema, and no other", () => {
 
   test("no answer about others has an email", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
-    await register(stranger({ address: "198.51.100.1" }), {
+    await register(anonymous({ address: "198.51.100.1" }), {
       username: "mail",
       password: "correct horse battery",
       email: "secret@example.org",

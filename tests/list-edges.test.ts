@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { writeUses } from "@/lib/core/session-use";
+import { flushSessionUses } from "@/lib/core/session-use";
 import { listAuditEntries } from "@/lib/domain/administration/audit-log";
 import { listPeople } from "@/lib/domain/administration/people";
 import { listAllRooms, listRoomsOfPerson } from "@/lib/domain/administration/rooms";
@@ -45,7 +45,7 @@ beforeAll(async () => {
   for (const { id } of mine) await saveDraft(admin, { room: id, text: "later" });
   for (let i = 0; i < 3; i++) await createInvitation(admin, {});
   await leaveRoom(cyd, { room: den.id });
-  await writeUses(); // Who was seen last is written later, and stands in what is compared.
+  await flushSessionUses(); // Who was seen last is written later, and stands in what is compared.
 
   const all: Record<string, List> = {
     "my rooms": (page) => listRooms(admin, page),

@@ -82,7 +82,7 @@ test.each(LOST)(
     keeps.mockReturnValue(1);
     expect(() => compareDevice(device, fresh, new Ledger()), "it was told after all").toThrow();
 
-    await hub()!.tellHeads();
+    await hub()!.broadcastAllHeads();
     await vi.waitFor(() => compareDevice(device, fresh, new Ledger()), { timeout: 10_000 });
     for (const one of [device, other]) one.stop();
   },
@@ -106,7 +106,7 @@ test("R10: a device that heard of only one of the rooms that were read at once k
   const fresh = await readFresh(bob);
   expect(() => compareDevice(device, fresh, new Ledger()), "it was told of both").toThrow();
 
-  await hub()!.tellHeads();
+  await hub()!.broadcastAllHeads();
   await vi.waitFor(() => compareDevice(device, fresh, new Ledger()), { timeout: 10_000 });
   device.stop();
 });

@@ -91,7 +91,7 @@ async function compare({ ledger }: Script, players: Player[], roomIds: string[])
   const rows = new Map<string, Message[]>();
   for (const roomId of roomIds) rows.set(roomId, await readRows(roomId));
   ledger.compare([...rows.values()].flat());
-  await hub()!.tellHeads();
+  await hub()!.broadcastAllHeads();
   for (const { device, person } of players) {
     const fresh = await readFresh(person);
     await compareFresh(fresh, person, rows);

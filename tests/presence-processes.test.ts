@@ -12,7 +12,7 @@ testDatabase({ redisUrl: inject("redisUrl") });
 const running: ServerProcess[] = [];
 
 beforeAll(async () => {
-  bus().listen(() => {});
+  bus().subscribe(() => {});
   await vi.waitFor(() => expect(bus().state()).toBe("ok"), { timeout: 10_000 });
 });
 

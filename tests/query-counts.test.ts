@@ -2,7 +2,7 @@ import pg from "pg";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { v7 as uuid } from "uuid";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { writeUses } from "@/lib/core/session-use";
+import { flushSessionUses } from "@/lib/core/session-use";
 import { listDrafts } from "@/lib/domain/drafts/read-drafts";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
 import { deleteMessage } from "@/lib/domain/messages/delete-message";
@@ -131,7 +131,7 @@ const ACTS: [name: string, act: (world: World) => Promise<unknown>][] = [
 /** How many statements go to the database for something, without what notes now and then that a session was used. */
 async function statementsOf(act: () => Promise<unknown>): Promise<number> {
   await act();
-  await writeUses();
+  await flushSessionUses();
   const sent = vi.spyOn(pg.Client.prototype, "query");
   await act();
   const statements = sent.mock.calls.length;

@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import type { Told } from "@/lib/core/room-change";
+import type { RoomUpdate } from "@/lib/core/room-change";
 import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";
@@ -18,7 +18,7 @@ const RACES = Number(process.env.RACES ?? 500);
 const LANES = 10;
 
 let there: ServerProcess;
-let told: Map<string, Told[]>;
+let told: Map<string, RoomUpdate[]>;
 
 beforeAll(async () => {
   rememberAs("throttle:sendBurst", new RateLimiterMemory(PLENTY));

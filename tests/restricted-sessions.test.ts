@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Scope, SETUP_SCOPES } from "@/lib/core/caller";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
 import { db } from "@/lib/platform/db";
-import { answer, WORDS } from "@/lib/realtime/commands";
+import { COMMANDS, runCommand } from "@/lib/realtime/commands";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
 import { plain, served, socketIo } from "@/tests/support/served";
@@ -96,12 +96,12 @@ describe.each(SETUP_SCOPES)("a session with the scope %s", (scope) => {
     }
   });
 
-  test.each(Object.keys(WORDS).filter((word) => word !== "away" && word !== "typing"))(
+  test.each(Object.keys(COMMANDS).filter((word) => word !== "away" && word !== "typing"))(
     "is refused the frame %s on a socket that is open already",
     async (word) => {
       const who = await restricted(scope);
       const fields = { ...BODY, messageId: NOTHING, emoji: "👍", on: true, lastDeliveredSeq: 1 };
-      expect(await answer(who, word, fields)).toMatchObject({ ok: false, code: "forbidden" });
+      expect(await runCommand(who, word, fields)).toMatchObject({ ok: false, code: "forbidden" });
     },
   );
 });

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
-import { writeUses } from "@/lib/core/session-use";
+import { flushSessionUses } from "@/lib/core/session-use";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
@@ -31,7 +31,7 @@ beforeAll(async () => {
   await db().room.update({ where: { id: gone.roomId }, data: { deletedAt: new Date() } });
   await db().membership.deleteMany({ where: { roomId: gone.roomId } });
   for (const who of [eve!, gus!]) await call("GET", "/rooms", { as: who });
-  await writeUses(); // else it is written in the midst of what is counted
+  await flushSessionUses(); // else it is written in the midst of what is counted
   hidden = {
     "a closed room": { who: eve!, scene: closed },
     "a group": { who: eve!, scene: group },

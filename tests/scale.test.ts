@@ -1,6 +1,6 @@
 import pg from "pg";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { writeUses } from "@/lib/core/session-use";
+import { flushSessionUses } from "@/lib/core/session-use";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { sync } from "@/lib/domain/messages/sync";
 import { listMembers } from "@/lib/domain/rooms/list-members";
@@ -40,7 +40,7 @@ async function world(size: Parameters<typeof crowd>[0]) {
 /** How many statements something sends to the database, without what notes now and then that a session was used. */
 async function statementsOf(act: () => Promise<unknown>): Promise<number> {
   await act();
-  await writeUses();
+  await flushSessionUses();
   const sent = vi.spyOn(pg.Client.prototype, "query");
   await act();
   const count = sent.mock.calls.length;

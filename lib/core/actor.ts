@@ -16,11 +16,11 @@ export type Actor = {
   /** Names this request for retries: the same key again gets the first answer. See `once`. */
   idempotencyKey?: string;
   /** Hears how much of a rate is left to the caller, for a door that can say so beside its answer. */
-  tellRate?(standing: RateStanding): void;
+  onRate?(standing: RateStatus): void;
 };
 
 /** How much of a rate is left. */
-export type RateStanding = {
+export type RateStatus = {
   name: string;
   /** How many at once, and in how many seconds so many come back. */
   limit: number;
@@ -31,6 +31,6 @@ export type RateStanding = {
 };
 
 /** A caller who has not logged in. */
-export function stranger(from: Partial<Pick<Actor, "address" | "userAgent">> = {}): Actor {
+export function anonymous(from: Partial<Pick<Actor, "address" | "userAgent">> = {}): Actor {
   return { sessionId: null, userId: null, address: from.address ?? "", userAgent: from.userAgent ?? "" };
 }

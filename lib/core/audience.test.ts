@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Audience } from "./audience";
 import type { Connection } from "./connection";
 import type { HubSource } from "./hub-source";
-import type { Told } from "./room-change";
+import type { RoomUpdate } from "./room-change";
 
 const ROOM = "room";
 
@@ -26,18 +26,18 @@ class Rows {
     },
     readRoom: async (userId: string) =>
       this.members.includes(userId) ? { room: { id: ROOM }, userRev: 1 } : null,
-    readChanges: async (_room: string, since: number) => this.told(since, this.rev, { from: "rows" }),
+    readChanges: async (_room: string, since: number) => this.update(since, this.rev, { from: "rows" }),
   } as unknown as HubSource;
 
-  told(prevRev: number, rev: number, payload: object = {}, more: Partial<Told> = {}): Told {
+  update(prevRev: number, rev: number, payload: object = {}, more: Partial<RoomUpdate> = {}): RoomUpdate {
     const body = JSON.stringify({ prevRev, rev, ...payload });
     return {
       roomId: ROOM,
       prevRev,
       rev,
       memberVersion: this.memberVersion,
-      gained: [],
-      lost: [],
+      addedUserIds: [],
+      removedUserIds: [],
       payload: body,
       lowestSeq: Number.MAX_SAFE_INTEGER,
       ...more,
@@ -58,9 +58,10 @@ beforeEach(() => {
   away = new Set();
   audience = new Audience(ROOM, rows.source, {
     connectionsOf: (userId) => (away.has(userId) ? undefined : [listenerOf(userId)]),
-    gone: (userId: string) => void heard.push(`${userId} gone`),
+    onRemoved: (userId: string) => void heard.push(`${userId} gone`),
   });
-  for (const userId of rows.members) audience.admit(userId, { rev: 1, memberVersion: 1, firstVisibleSeq: 1 });
+  for (const userId of rows.members)
+    audience.addMember(userId, { rev: 1, memberVersion: 1, firstVisibleSeq: 1 });
 });
 
 afterEach(() => void vi.useRealTimers());
@@ -99,36 +100,36 @@ function hold(question: "readAudience" | "readRoom", { asItWas = false } = {}): 
 }
 
 test("tells a change to everyone at once, without asking the rows", () => {
-  audience.hear(rows.told(1, 2));
+  audience.apply(rows.update(1, 2));
   expect(heard).toEqual(["ada messages 2", "bob messages 2"]);
   expect(rows.reads).toBe(0);
 });
 
 test("R09: what comes out of turn is held, and told in turn", async () => {
-  audience.hear(rows.told(2, 3));
+  audience.apply(rows.update(2, 3));
   expect(heard).toEqual([]);
-  audience.hear(rows.told(1, 2));
+  audience.apply(rows.update(1, 2));
   await settle();
   expect(heard.filter((line) => line.startsWith("ada"))).toEqual(["ada messages 2", "ada messages 3"]);
 });
 
 test("what comes twice is told once", async () => {
-  audience.hear(rows.told(1, 2));
-  audience.hear(rows.told(1, 2));
+  audience.apply(rows.update(1, 2));
+  audience.apply(rows.update(1, 2));
   await settle();
   expect(heard).toEqual(["ada messages 2", "bob messages 2"]);
 });
 
 test("R10: a change that never came is read from the rows after the hold", async () => {
   rows.rev = 3;
-  audience.hear(rows.told(2, 3));
+  audience.apply(rows.update(2, 3));
   await settle();
   expect(heard).toEqual(["ada messages 3 rows", "bob messages 3 rows"]);
 });
 
 test("R10: a head that is ahead of what was told is read from the rows, without any new traffic", async () => {
   rows.rev = 2;
-  audience.compare(2);
+  audience.compareRev(2);
   await settle();
   expect(heard).toEqual(["ada messages 2 rows", "bob messages 2 rows"]);
 });
@@ -136,8 +137,8 @@ test("R10: a head that is ahead of what was told is read from the rows, without 
 test("S02: whoever was removed hears that the room is gone, and not the change that removed them nor any later one", async () => {
   rows.members = ["ada"];
   rows.memberVersion = 2;
-  audience.hear(rows.told(1, 2, {}, { lost: ["bob"] }));
-  audience.hear(rows.told(2, 3));
+  audience.apply(rows.update(1, 2, {}, { removedUserIds: ["bob"] }));
+  audience.apply(rows.update(2, 3));
   await settle();
   expect(heard).toEqual(["bob gone", "ada messages 2", "ada messages 3"]);
 });
@@ -146,7 +147,7 @@ test("S02: a removal whose notice was lost is found by the next change's member 
   rows.members = ["ada"];
   rows.memberVersion = 2;
   rows.rev = 3;
-  audience.hear(rows.told(2, 3));
+  audience.apply(rows.update(2, 3));
   await settle();
   expect(heard).toEqual(["bob gone", "ada messages 3 rows"]);
 });
@@ -154,9 +155,9 @@ test("S02: a removal whose notice was lost is found by the next change's member 
 test("whoever enters gets the room before its next change", async () => {
   rows.members = ["ada", "bob", "eve"];
   rows.memberVersion = 2;
-  const told = rows.told(1, 2, {}, { gained: ["eve"] });
-  audience.expect("eve", told);
-  audience.hear(told);
+  const told = rows.update(1, 2, {}, { addedUserIds: ["eve"] });
+  audience.expectMember("eve", told);
+  audience.apply(told);
   await settle();
   expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
 });
@@ -168,7 +169,7 @@ test("while the rows cannot be read nobody is told what they may not hear, and a
   rows.members = ["ada"];
   rows.memberVersion = 2;
   rows.rev = 2;
-  audience.hear(rows.told(1, 2));
+  audience.apply(rows.update(1, 2));
   await settle();
   expect(heard).toEqual([]);
   rows.source.readAudience = read;
@@ -186,11 +187,11 @@ test("S08: who may not read so far back gets a frame of their own, and the order
     connectionsOf: (userId) => [
       { ...listenerOf(userId), send: (frame) => void frames.push(`${userId} ${frame?.plain}`) },
     ],
-    gone: () => {},
+    onRemoved: () => {},
   });
-  audience.admit("ada", { rev: 1, memberVersion: 1, firstVisibleSeq: 1 });
-  audience.admit("cyd", { rev: 1, memberVersion: 1, firstVisibleSeq: 5 });
-  audience.hear(rows.told(1, 3, { items }, { lowestSeq: 4 }));
+  audience.addMember("ada", { rev: 1, memberVersion: 1, firstVisibleSeq: 1 });
+  audience.addMember("cyd", { rev: 1, memberVersion: 1, firstVisibleSeq: 5 });
+  audience.apply(rows.update(1, 3, { items }, { lowestSeq: 4 }));
   expect(frames).toEqual([
     'ada {"type":"messages","prevRev":1,"rev":3,"items":[{"seq":4},{"seq":5}]}',
     'cyd {"type":"messages","prevRev":1,"rev":3,"items":[{"seq":5}]}',
@@ -199,19 +200,19 @@ test("S08: who may not read so far back gets a frame of their own, and the order
 
 test("whoever went and came back before anybody was told of it gets the room once more, with their new place in it", async () => {
   rows.memberVersion = 3;
-  const back = rows.told(1, 3, {}, { gained: ["bob"] });
-  audience.expect("bob", back);
-  audience.hear(back);
+  const back = rows.update(1, 3, {}, { addedUserIds: ["bob"] });
+  audience.expectMember("bob", back);
+  audience.apply(back);
   await settle();
   expect(heard).toEqual(["bob room", "ada messages 3", "bob messages 3"]);
 });
 
 test("whoever came and went before it could be told hears that the room is gone, and nothing else of it", async () => {
-  audience.expect("eve", rows.told(1, 2, {}, { memberVersion: 2 }));
+  audience.expectMember("eve", rows.update(1, 2, {}, { memberVersion: 2 }));
   rows.memberVersion = 3;
   rows.rev = 3;
-  audience.hear(rows.told(1, 2, {}, { memberVersion: 2 }));
-  audience.hear(rows.told(2, 3));
+  audience.apply(rows.update(1, 2, {}, { memberVersion: 2 }));
+  audience.apply(rows.update(2, 3));
   await settle();
   expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve gone"]);
 });
@@ -220,80 +221,80 @@ const HEAD = { rev: 1, memberVersion: 1, firstVisibleSeq: 1 };
 
 test("whoever connects while the members are in doubt and being read hears the next change", async () => {
   rows.members.push("eve");
-  audience.doubt();
+  audience.invalidateMembers();
   const letGo = hold("readAudience");
   await settle();
-  audience.admit("eve", HEAD);
+  audience.addMember("eve", HEAD);
   await letGo();
-  audience.hear(rows.told(1, 2));
+  audience.apply(rows.update(1, 2));
   expect(heard).toEqual(["eve room", "ada messages 2", "bob messages 2", "eve messages 2"]);
 });
 
 test("whoever connects while another is let in hears the next change", async () => {
   rows.members.push("cyd", "eve");
-  audience.doubt();
-  audience.admit("cyd", HEAD);
+  audience.invalidateMembers();
+  audience.addMember("cyd", HEAD);
   const letGo = hold("readRoom");
   await settle();
-  audience.admit("eve", HEAD);
+  audience.addMember("eve", HEAD);
   await letGo();
-  audience.hear(rows.told(1, 2));
+  audience.apply(rows.update(1, 2));
   expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
 });
 
 test("whoever goes and comes back while they are let in hears the next change, by the connection they have then", async () => {
   rows.members.push("eve");
-  audience.doubt();
-  audience.admit("eve", HEAD);
+  audience.invalidateMembers();
+  audience.addMember("eve", HEAD);
   const letGo = hold("readRoom");
   await settle();
   away.add("eve");
-  audience.dismiss("eve");
+  audience.removeMember("eve");
   await letGo();
-  expect(audience.hears("eve")).toBe(false);
+  expect(audience.hasListener("eve")).toBe(false);
   away.delete("eve");
-  audience.doubt();
-  audience.admit("eve", HEAD);
+  audience.invalidateMembers();
+  audience.addMember("eve", HEAD);
   await settle();
-  audience.hear(rows.told(1, 2));
+  audience.apply(rows.update(1, 2));
   expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
 });
 
 test("S02: members who are in doubt once more while they are read are read again before anything is told", async () => {
-  audience.doubt();
+  audience.invalidateMembers();
   const letGo = hold("readAudience", { asItWas: true });
   await settle();
   rows.members = ["ada"];
-  audience.doubt();
-  audience.hear(rows.told(1, 2));
+  audience.invalidateMembers();
+  audience.apply(rows.update(1, 2));
   await letGo();
   expect(heard).toEqual(["bob gone", "ada messages 2"]);
 });
 
 test("a room of which somebody is being let in is not over when another goes", async () => {
-  audience.dismiss("bob");
+  audience.removeMember("bob");
   rows.members = ["eve"];
-  audience.doubt();
-  audience.admit("eve", HEAD);
+  audience.invalidateMembers();
+  audience.addMember("eve", HEAD);
   const letGo = hold("readRoom");
   await settle();
-  expect(audience.dismiss("ada")).toBe(false);
+  expect(audience.removeMember("ada")).toBe(false);
   await letGo();
-  expect(audience.hears("eve")).toBe(true);
-  expect(audience.dismiss("eve")).toBe(true);
+  expect(audience.hasListener("eve")).toBe(true);
+  expect(audience.removeMember("eve")).toBe(true);
 });
 
 test("whoever could not be let in, because the rows went away, is let in when they are back", async () => {
   const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
   rows.members.push("eve");
-  audience.doubt();
-  audience.admit("eve", HEAD);
+  audience.invalidateMembers();
+  audience.addMember("eve", HEAD);
   const read = rows.source.readRoom;
   rows.source.readRoom = () => Promise.reject(new Error("away"));
   await settle();
   rows.source.readRoom = read;
   await settle();
-  audience.hear(rows.told(1, 2));
+  audience.apply(rows.update(1, 2));
   expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
   expect(warned).toHaveBeenCalled();
   warned.mockRestore();

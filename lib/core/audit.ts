@@ -11,10 +11,13 @@ export type AuditNote = {
   details?: Record<string, string | number | boolean | null | string[]>;
 };
 
-type Entry = AuditNote & { action: string; address: string };
+type NewAuditEntry = AuditNote & { action: string; address: string };
 
 /** Notes who did what to whom, from where and when, in the same transaction as what it tells of. */
-export async function record(db: Db, { action, address, actor, target, details }: Entry): Promise<void> {
+export async function recordAudit(
+  db: Db,
+  { action, address, actor, target, details }: NewAuditEntry,
+): Promise<void> {
   await db.auditEntry.create({
     data: {
       id: uuid(),

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Actor } from "./actor";
 import { type Bulk, type Perform, sqlOf } from "./commit";
-import { type Named, named, type Operation, type Replaying } from "./define-operation";
-import { type KeyedRequest, once } from "./idempotency";
+import { defineOperation, type Operation, type OperationSpec, type ReplayRules } from "./define-operation";
+import { idempotent, type KeyedRequest } from "./idempotency";
 import type { RoomChange } from "./room-change";
 import { write } from "./write";
 
@@ -12,38 +12,38 @@ import { write } from "./write";
  * Idempotency-Key it is written by itself, in one transaction with the key.
  */
 export function bulkOperation<I extends z.ZodType, Item, Written, Out>(
-  spec: Named<I> & {
+  spec: OperationSpec<I> & {
     bulk: Bulk<unknown>;
-    draft(actor: Actor, input: z.output<I>): Promise<{ roomIds: string[]; item: Item }>;
+    toItem(actor: Actor, input: z.output<I>): Promise<{ roomIds: string[]; item: Item }>;
     answer(actor: Actor, written: Written): Promise<Out> | Out;
     /** What is kept of what was written, under an Idempotency-Key. */
-    kept(written: Written): Written;
+    storedForm(written: Written): Written;
     /** Whether the input names the request itself, so that an Idempotency-Key has nothing to add. */
-    isNamed(raw: unknown): boolean;
+    hasOwnKey(raw: unknown): boolean;
     /** What the same request made earlier, by the name in its input; null where it has none, or nothing was made. */
-    earlier(actor: Actor, raw: unknown): Promise<Written | null>;
+    findEarlier(actor: Actor, raw: unknown): Promise<Written | null>;
   },
 ): Operation<I, Out> {
-  const again: Replaying<Out> = {
-    isKeyed: (raw) => !spec.isNamed(raw),
+  const replayRules: ReplayRules<Out> = {
+    isKeyed: (raw) => !spec.hasOwnKey(raw),
     replay: async (actor, kept) => spec.answer(actor, kept as Written),
-    async afterRefusal(actor, raw) {
-      const earlier = await spec.earlier(actor, raw);
+    async findEarlierAnswer(actor, raw) {
+      const earlier = await spec.findEarlier(actor, raw);
       return earlier && { out: await spec.answer(actor, earlier) };
     },
   };
-  return named(spec, again, async (actor, input, _prepared, request) => {
-    const { roomIds, item } = await spec.draft(actor, input);
+  return defineOperation(spec, replayRules, async (actor, input, _prepared, request) => {
+    const { roomIds, item } = await spec.toItem(actor, input);
     const task = request
-      ? { roomIds, perform: alone(spec, item, request) }
+      ? { roomIds, perform: writeOneItem(spec, item, request) }
       : { roomIds, bulk: spec.bulk, item };
     return spec.answer(actor, await write<Written>(task));
   });
 }
 
 /** Writes one item of a bulk in a transaction of its own, once for its key. */
-function alone<Written>(
-  { bulk, kept }: { bulk: Bulk<unknown>; kept(written: Written): Written },
+function writeOneItem<Written>(
+  { bulk, storedForm }: { bulk: Bulk<unknown>; storedForm(written: Written): Written },
   item: unknown,
   request: KeyedRequest,
 ): Perform {
@@ -56,6 +56,6 @@ function alone<Written>(
       changes = written.changes;
       return outcome.value as Written;
     };
-    return { value: await once(tx, request, act, { kept }), changes };
+    return { value: await idempotent(tx, request, act, { storedForm }), changes };
   };
 }

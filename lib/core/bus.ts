@@ -3,36 +3,36 @@ import type { Redis } from "ioredis";
 import { connectRedis } from "@/lib/platform/redis";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
-import type { PresenceNotice } from "./presence";
-import type { Told } from "./room-change";
+import type { PresenceMessage } from "./presence";
+import type { RoomUpdate } from "./room-change";
 
 /** What processes tell each other. All of it is a hint: whoever misses one is made whole by the rows. */
-export type Notice =
-  | { kind: "told"; told: Told }
+export type BusMessage =
+  | { kind: "room_update"; update: RoomUpdate }
   | { kind: "person"; userId: string; roomId?: string; frame: { type: string; payload: object } }
-  | { kind: "whisper"; roomId: string; memberVersion: number; frame: { type: string; payload: object } }
-  | { kind: "presence"; notice: PresenceNotice }
+  | { kind: "ephemeral"; roomId: string; memberVersion: number; frame: { type: string; payload: object } }
+  | { kind: "presence"; presence: PresenceMessage }
   | { kind: "access"; userId: string };
 
 /** The way between the hubs of several processes; nothing where there is one process. */
 export type Bus = {
-  publish(notices: Notice[]): void;
-  listen(hear: (notice: Notice) => void): void;
+  publish(messages: BusMessage[]): void;
+  subscribe(onMessage: (message: BusMessage) => void): void;
   state(): "none" | "ok" | "away";
   close(): void;
 };
 
-const CHANNEL = "parley:notices";
+const CHANNEL = "parley:bus";
 
 /** The process's bus: Redis publish/subscribe where REDIS_URL is set, else nothing at all. */
 export function bus(): Bus {
   return remember("bus", () => {
     const url = settings().redisUrl;
-    return url ? new RedisBus(url) : SILENCE;
+    return url ? new RedisBus(url) : NO_BUS;
   });
 }
 
-const SILENCE: Bus = { publish() {}, listen() {}, state: () => "none", close() {} };
+const NO_BUS: Bus = { publish() {}, subscribe() {}, state: () => "none", close() {} };
 
 class RedisBus implements Bus {
   private readonly self = randomUUID();
@@ -45,16 +45,16 @@ class RedisBus implements Bus {
     for (const connection of [this.out, this.in]) connection.on("error", warnOnce(connection));
   }
 
-  publish(notices: Notice[]): void {
-    if (notices.length === 0) return;
+  publish(messages: BusMessage[]): void {
+    if (messages.length === 0) return;
     // A notice that can't be published is lost, not fatal: clients and hubs catch up by rev and by access version.
-    this.out.publish(CHANNEL, JSON.stringify({ from: this.self, notices })).catch(() => 0);
+    this.out.publish(CHANNEL, JSON.stringify({ from: this.self, messages })).catch(() => 0);
   }
 
-  listen(hear: (notice: Notice) => void): void {
+  subscribe(onMessage: (message: BusMessage) => void): void {
     this.in.on("message", (_channel, text) => {
-      const { from, notices } = JSON.parse(text) as { from: string; notices: Notice[] };
-      if (from !== this.self) for (const notice of notices) hear(notice);
+      const { from, messages } = JSON.parse(text) as { from: string; messages: BusMessage[] };
+      if (from !== this.self) for (const message of messages) onMessage(message);
     });
     this.in.subscribe(CHANNEL).catch(() => 0);
   }

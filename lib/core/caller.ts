@@ -1,10 +1,10 @@
-import { together } from "@/lib/platform/batched";
+import { batched } from "@/lib/platform/batched";
 import { type Db, db, type Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
 import type { WorkspaceRole } from "@/lib/shared/views";
 import type { Actor } from "./actor";
 import { forbidden, unauthenticated } from "./errors";
-import { noteUse } from "./session-use";
+import { noteSessionUse } from "./session-use";
 
 /** What an unrestricted log-in is good for. `account` is one's own sign-in and security, which no API token holds. */
 export const SCOPES = ["read", "write", "admin", "account"] as const;
@@ -18,7 +18,7 @@ export const SETUP_SCOPES = ["set_password", "add_factor"] as const;
 export type Scope = (typeof SCOPES | typeof SETUP_SCOPES)[number];
 
 /** One scope, or several of which one suffices. */
-export type Needs = Scope | readonly Scope[];
+export type RequiredScope = Scope | readonly Scope[];
 
 /** The person who calls, as the rows know them in this very transaction. */
 export type Caller = {
@@ -38,21 +38,21 @@ export type Caller = {
  * a person who was deactivated, are `unauthenticated`, whatever the cookie or the token claims. A session that is not
  * good for it is `forbidden`; so is `admin` to whoever is no administrator at this moment.
  */
-export async function readCaller(rows: Db, { sessionId }: Actor, needed: Needs): Promise<Caller> {
+export async function readCaller(rows: Db, { sessionId }: Actor, needed: RequiredScope): Promise<Caller> {
   if (!sessionId) throw unauthenticated();
   const caller = rows === db() ? await callers()(sessionId) : (await readCallers(rows, [sessionId]))[0];
   if (!caller) throw unauthenticated("This session is over. Log in again.", "session_ended");
   const wanted = typeof needed === "string" ? [needed] : needed;
-  if (!wanted.some((scope) => caller.scopes.includes(scope))) throw lacking(caller, wanted);
+  if (!wanted.some((scope) => caller.scopes.includes(scope))) throw missingScope(caller, wanted);
   if (needed === "admin" && caller.role !== "administrator")
-    throw forbidden(FOR_ADMINISTRATORS, "administrators_only");
-  noteUse(caller.sessionId);
+    throw forbidden(ADMINISTRATORS_ONLY, "administrators_only");
+  noteSessionUse(caller.sessionId);
   return caller;
 }
 
 /** Outside a transaction callers are read together: thousands may come back at once. */
 const callers = () =>
-  remember("callers", () => together((sessionIds: readonly string[]) => readCallers(db(), sessionIds)));
+  remember("callers", () => batched((sessionIds: readonly string[]) => readCallers(db(), sessionIds)));
 
 /** The callers of these sessions, in the same order; undefined for a session that is over. */
 async function readCallers(rows: Db, sessionIds: readonly string[]): Promise<(Caller | undefined)[]> {
@@ -69,7 +69,7 @@ async function readCallers(rows: Db, sessionIds: readonly string[]): Promise<(Ca
  * Holds a caller to what they were found to be until the transaction ends: whoever would demote them, put them out or
  * end their session meanwhile waits, and what they do is done by an administrator or not at all.
  */
-export async function holdCaller(tx: Tx, { sessionId }: Actor): Promise<void> {
+export async function lockCaller(tx: Tx, { sessionId }: Actor): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.id = ${sessionId}::uuid FOR SHARE`;
 }
@@ -77,9 +77,9 @@ export async function holdCaller(tx: Tx, { sessionId }: Actor): Promise<void> {
 /** Whether a session is good for setting something up and nothing else. */
 const isRestricted = (scopes: readonly Scope[]) => SETUP_SCOPES.some((scope) => scopes.includes(scope));
 
-const FOR_ADMINISTRATORS = "Only administrators may do that.";
+const ADMINISTRATORS_ONLY = "Only administrators may do that.";
 
-function lacking({ scopes }: Caller, wanted: readonly Scope[]) {
+function missingScope({ scopes }: Caller, wanted: readonly Scope[]) {
   return isRestricted(scopes)
     ? forbidden("Finish setting up your account first.", "setup_needed")
     : forbidden(`This token lacks the scope "${wanted.join('" or "')}".`, "scope_missing");

@@ -1,5 +1,5 @@
-import { db, type Tx, writerLine } from "@/lib/platform/db";
-import { isRace } from "./errors";
+import { db, type Tx, writerConnection } from "@/lib/platform/db";
+import { isWriteConflict } from "./errors";
 import type { RoomChange } from "./room-change";
 import type { Committed, Outcome, Work } from "./writer";
 
@@ -25,12 +25,12 @@ export type RoomWork = Work & { roomIds: string[] } & (
  */
 export async function commit(batch: RoomWork[]): Promise<Committed> {
   const [run, ...more] = runsOf(batch);
-  if (run?.bulk && more.length === 0) return run.bulk.write(ownSql, itemsOf(run.works));
+  if (run?.bulk && more.length === 0) return run.bulk.write(writerSql, itemsOf(run.works));
   return db().$transaction((tx) => commitMixed(tx, batch), { maxWait: 5_000, timeout: 30_000 });
 }
 
 /** Whether a batch is one statement of the writer's own connection, which keeps the order of what it is told. */
-export const isInLine = (batch: RoomWork[]): boolean => {
+export const isPipelined = (batch: RoomWork[]): boolean => {
   const bulk = batch[0]?.bulk;
   return bulk !== undefined && batch.every((work) => work.bulk === bulk);
 };
@@ -78,12 +78,12 @@ async function performAlone(tx: Tx, perform: Perform, attempts: number): Promise
     return { outcomes: [{ ok: true, value }], changes };
   } catch (error) {
     await tx.$executeRaw`ROLLBACK TO SAVEPOINT piece`;
-    if (attempts > 1 && isRace(error)) return performAlone(tx, perform, attempts - 1);
+    if (attempts > 1 && isWriteConflict(error)) return performAlone(tx, perform, attempts - 1);
     return { outcomes: [{ ok: false, error } satisfies Outcome], changes: [] };
   }
 }
 
-const ownSql: Sql = (statement, values) => writerLine().query({ ...statement, values });
+const writerSql: Sql = (statement, values) => writerConnection().query({ ...statement, values });
 
 /** Runs statements within a transaction. */
 export const sqlOf =

@@ -12,7 +12,7 @@ export type Connection = {
 };
 
 /** Says something about a room to those of the connections that hear of it. */
-export function tellAbout(roomId: string, connections: Iterable<Connection>, frame: Frame): void {
+export function sendRoomFrame(roomId: string, connections: Iterable<Connection>, frame: Frame): void {
   for (const connection of connections)
     if (connection.roomId === null || connection.roomId === roomId) connection.send(frame);
 }

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "./actor";
-import { type Needs, readCaller } from "./caller";
-import { DomainError, isRace, unauthenticated } from "./errors";
-import { answeredBefore, type KeyedRequest, requestHash } from "./idempotency";
+import { type RequiredScope, readCaller } from "./caller";
+import { DomainError, isWriteConflict, unauthenticated } from "./errors";
+import { findStoredAnswer, type KeyedRequest, requestHash } from "./idempotency";
 import { parse } from "./parse";
 
 /**
@@ -26,7 +26,7 @@ export type Operation<I extends z.ZodType = z.ZodType, Out = unknown> = ((
 };
 
 /** What every operation says of itself. */
-export type Named<I extends z.ZodType> = {
+export type OperationSpec<I extends z.ZodType> = {
   key: string;
   summary: string;
   input: I;
@@ -34,31 +34,31 @@ export type Named<I extends z.ZodType> = {
    * What the caller's session must be good for: `read` for a query, `write` for what changes something, unless it is said
    * here. `account` is one's own sign-in and security, which no API token reaches; `admin` is for administrators alone.
    */
-  needs?: Needs;
+  needs?: RequiredScope;
   /** Fields of the answer that are secrets: a retry under the same Idempotency-Key gets them empty, and no row keeps them. */
   shownOnce?: readonly string[];
 };
 
 /** How an operation answers a request that was made before. */
-export type Replaying<Out> = {
+export type ReplayRules<Out> = {
   isPublic?: boolean;
   /** Whether an Idempotency-Key counts for this input; without it none does. */
   isKeyed?(raw: unknown): boolean;
   /** The answer out of what was kept of it; without it all of it was. */
   replay?(actor: Actor, kept: unknown): Promise<Out>;
   /** What a request that is refused now was answered before, should its input name it. */
-  afterRefusal?(actor: Actor, raw: unknown): Promise<{ out: Out } | null>;
+  findEarlierAnswer?(actor: Actor, raw: unknown): Promise<{ out: Out } | null>;
 };
 
 /** A caller who has not logged in may call it; nothing of theirs is kept under a key. */
-export const PUBLIC = { isPublic: true };
+export const PUBLIC_CALL = { isPublic: true };
 /** It is done once for an Idempotency-Key. */
-export const WRITING = { isKeyed: () => true };
+export const IDEMPOTENT_WRITE = { isKeyed: () => true };
 
 /** The function that an operation is: it checks the input, and gives a request that came before its first answer. */
-export function named<I extends z.ZodType, Out, Prepared>(
-  spec: Named<I> & { prepare?(actor: Actor, input: z.output<I>): Promise<Prepared> },
-  { isPublic = false, isKeyed, replay, afterRefusal }: Replaying<Out>,
+export function defineOperation<I extends z.ZodType, Out, Prepared>(
+  spec: OperationSpec<I> & { prepare?(actor: Actor, input: z.output<I>): Promise<Prepared> },
+  { isPublic = false, isKeyed, replay, findEarlierAnswer }: ReplayRules<Out>,
   act: (actor: Actor, input: z.output<I>, prepared: Prepared, request: KeyedRequest | null) => Promise<Out>,
 ): Operation<I, Out> {
   async function run(actor: Actor, raw: z.input<I>, request: KeyedRequest | null): Promise<Out> {
@@ -66,16 +66,16 @@ export function named<I extends z.ZodType, Out, Prepared>(
     // Nothing slow is done for whom it is not; in the transaction the caller is looked at again.
     if (!isPublic && spec.prepare) await readCaller(db(), actor, spec.needs ?? "write");
     const prepared = (await spec.prepare?.(actor, input)) as Prepared;
-    return againstRaces(() => act(actor, input, prepared, request));
+    return retryOnConflict(() => act(actor, input, prepared, request));
   }
   async function recall(actor: Actor, request: KeyedRequest | null): Promise<{ out: Out } | null> {
-    const first = request && (await answeredBefore(db(), request));
+    const first = request && (await findStoredAnswer(db(), request));
     return first && { out: replay ? await replay(actor, first.answer) : (first.answer as Out) };
   }
   async function runOrRecall(actor: Actor, raw: z.input<I>): Promise<Out> {
     if (!isPublic && !actor.sessionId) throw unauthenticated();
     const isRepeatable = actor.idempotencyKey !== undefined && isKeyed?.(raw);
-    const request = isRepeatable ? await requestOf(spec, actor, raw) : null;
+    const request = isRepeatable ? await keyedRequest(spec, actor, raw) : null;
     // The first answer comes before any look at the input: what was in order then may be refused today.
     const before = request && (await recall(actor, request));
     if (before) return before.out;
@@ -84,7 +84,7 @@ export function named<I extends z.ZodType, Out, Prepared>(
     } catch (error) {
       if (!isRefusal(error)) throw error;
       // The first request may have been done meanwhile.
-      const first = (await recall(actor, request)) ?? (await afterRefusal?.(actor, raw));
+      const first = (await recall(actor, request)) ?? (await findEarlierAnswer?.(actor, raw));
       if (first) return first.out;
       throw error;
     }
@@ -101,8 +101,8 @@ export function named<I extends z.ZodType, Out, Prepared>(
 }
 
 /** The request under its Idempotency-Key. The caller is who the rows say, today. */
-async function requestOf(
-  { key, needs = "write" }: { key: string; needs?: Needs },
+async function keyedRequest(
+  { key, needs = "write" }: { key: string; needs?: RequiredScope },
   actor: Actor,
   raw: unknown,
 ): Promise<KeyedRequest> {
@@ -114,11 +114,11 @@ const isRefusal = (error: unknown) =>
   DomainError.is(error) && error.code !== "unauthenticated" && error.code !== "unavailable";
 
 /** Two who meet at a unique index: the second look finds what the other wrote, and refuses in words. */
-async function againstRaces<Out>(act: () => Promise<Out>): Promise<Out> {
+async function retryOnConflict<Out>(act: () => Promise<Out>): Promise<Out> {
   try {
     return await act();
   } catch (error) {
-    if (DomainError.is(error) || !isRace(error)) throw error;
+    if (DomainError.is(error) || !isWriteConflict(error)) throw error;
     return act();
   }
 }

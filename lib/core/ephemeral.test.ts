@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { whisperSlowly } from "./ephemeral";
+import { publishThrottled } from "./ephemeral";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test("the first is told at once, of those within a second the newest, and each key by itself", () => {
   const told: string[] = [];
-  const say = (key: string, text: string) => whisperSlowly(key, () => void told.push(text));
+  const say = (key: string, text: string) => publishThrottled(key, () => void told.push(text));
   say("ada", "a1");
   say("ada", "a2");
   say("ada", "a3");

@@ -3,7 +3,7 @@ import pg from "pg";
 import { afterEach, expect, inject, test, vi } from "vitest";
 import { freePort } from "@/lib/platform/free-port";
 import { PrismaClient } from "@/prisma/generated/client";
-import { describe } from "./errors";
+import { toRefusal } from "./errors";
 
 const open: { $disconnect(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -23,7 +23,7 @@ const told = (asked: Promise<unknown>) =>
     () => {
       throw new Error("There is a database");
     },
-    (error) => describe(error),
+    (error) => toRefusal(error),
   );
 
 test("a database that is away is unavailable, whichever way it was asked", async () => {

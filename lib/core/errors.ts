@@ -49,11 +49,11 @@ export const invalidField = (path: string, message: string, reason: string) =>
  * The one translation of a thrown value into a refusal; every door wraps this and nothing else. What is neither a
  * refusal nor the database being away is logged once and told as `internal`, without its text.
  */
-export function describe(error: unknown): { status: number; refusal: Refusal } {
+export function toRefusal(error: unknown): { status: number; refusal: Refusal } {
   if (codesOf(error).includes("53100")) rememberAs(DISK_FULL, Date.now());
-  const known = DomainError.is(error) ? error : isDatabaseAway(error) ? unavailable() : null;
+  const known = DomainError.is(error) ? error : isDatabaseUnavailable(error) ? unavailable() : null;
   if (known) return { status: ERROR_STATUS[known.code], refusal: known.refusal };
-  if (isUnfitValue(error)) return unfitValue(error);
+  if (isRefusedValue(error)) return refusedValue(error);
   console.error(error);
   return { status: 500, refusal: { code: "internal", detail: "Something went wrong on the server." } };
 }
@@ -62,19 +62,19 @@ export function describe(error: unknown): { status: number; refusal: Refusal } {
  * A net under the schemas: the database refused a value that came from the caller and that no schema had refused. The
  * caller is told that a value is wrong, and the log tells what, because a schema is missing a rule.
  */
-function unfitValue(error: unknown): { status: number; refusal: Refusal } {
+function refusedValue(error: unknown): { status: number; refusal: Refusal } {
   console.warn("A value that no schema refused was refused by the database:", messageOf(error));
   const detail = "One of the values can't be used here: it is too large, or of the wrong form.";
   return { status: ERROR_STATUS.validation_failed, refusal: { code: "validation_failed", detail } };
 }
 
-const isUnfitValue = (error: unknown) => codesOf(error).some((code) => UNFIT.test(code));
+const isRefusedValue = (error: unknown) => codesOf(error).some((code) => REFUSED_VALUE.test(code));
 
 /**
  * PostgreSQL's classes 22 (data exception) and 54 (program limit exceeded) and 23514 (check violation), and what Prisma
  * and its driver call the same: too long, out of range, of another form.
  */
-const UNFIT =
+const REFUSED_VALUE =
   /^(22...|54...|23514|P2000|P2005|P2006|P2007|P2019|P2020|P2023|P2033|LengthMismatch|ValueOutOfRange|InvalidInputValue|InconsistentColumnData)$/;
 
 const DISK_FULL = "disk full at";
@@ -86,24 +86,26 @@ const DISK_FULL_MS = 30_000;
 export const wasDiskFull = () => Date.now() - remember(DISK_FULL, () => 0) < DISK_FULL_MS;
 
 /** Two writers met: at a unique index, or by locking crosswise. Whoever tries again finds what the other wrote. */
-export function isRace(error: unknown): boolean {
-  return codesOf(error).some((code) => RACES.has(code));
+export function isWriteConflict(error: unknown): boolean {
+  return codesOf(error).some((code) => WRITE_CONFLICTS.has(code));
 }
 
-const RACES = new Set(["23505", "P2002", "40P01", "40001", "P2034"]);
+const WRITE_CONFLICTS = new Set(["23505", "P2002", "40P01", "40001", "P2034"]);
 
 /** A connection that failed or a database that is starting, stopping or full: passing, and never the caller's fault. */
-export function isDatabaseAway(error: unknown): boolean {
-  return codesOf(error).some((code) => AWAY.test(code)) || AWAY_TEXT.test(messageOf(error));
+export function isDatabaseUnavailable(error: unknown): boolean {
+  return (
+    codesOf(error).some((code) => UNAVAILABLE_CODE.test(code)) || UNAVAILABLE_TEXT.test(messageOf(error))
+  );
 }
 
 /**
  * PostgreSQL classes 08, 53, 57P, 25006 (read-only), Prisma's connection codes, what its driver calls the same where a
  * raw query met it, and the operating system's.
  */
-const AWAY =
+const UNAVAILABLE_CODE =
   /^(08...|53...|57P..|25006|P1001|P1002|P1008|P1017|P2024|P2028|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|E[A-Z]{4,})$/;
-const AWAY_TEXT =
+const UNAVAILABLE_TEXT =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection/;
 
 function codesOf(error: unknown): string[] {

@@ -1,12 +1,12 @@
 /** How a kind of socket carries words. */
-export type Dialect = "plain" | "socketIo";
+export type WireFormat = "plain" | "socketIo";
 
 /**
  * Something to say to sockets, encoded at most once for each kind of them, however many hear it. The payload is a JSON
  * object without its type: Socket.IO carries the word as the event's name, a plain WebSocket as the field `type`.
  */
 export class Frame {
-  private readonly encoded: Partial<Record<Dialect, Buffer>> = {};
+  private readonly encoded: Partial<Record<WireFormat, Buffer>> = {};
 
   constructor(
     readonly type: string,
@@ -28,28 +28,28 @@ export class Frame {
   }
 
   /** What goes over the wire: the WebSocket frame, header and all. Every socket of a kind writes these same bytes. */
-  bytes(dialect: Dialect): Buffer {
-    this.encoded[dialect] ??= textFrame(this[dialect]);
-    return this.encoded[dialect];
+  bytes(format: WireFormat): Buffer {
+    this.encoded[format] ??= encodeTextFrame(this[format]);
+    return this.encoded[format];
   }
 }
 
 /** Several frames as one piece, for who is told a lot at once; one frame costs no copy. */
-export function bytesOf(frames: readonly Frame[], dialect: Dialect): Buffer {
+export function encodeFrames(frames: readonly Frame[], format: WireFormat): Buffer {
   const [first] = frames;
   return first && frames.length === 1
-    ? first.bytes(dialect)
-    : Buffer.concat(frames.map((frame) => frame.bytes(dialect)));
+    ? first.bytes(format)
+    : Buffer.concat(frames.map((frame) => frame.bytes(format)));
 }
 
 /** The longest payload whose length fits the header's second byte, and the next two (RFC 6455, 5.2). */
-const SHORT = 125;
-const MEDIUM = 65_535;
+const MAX_7_BIT_LENGTH = 125;
+const MAX_16_BIT_LENGTH = 65_535;
 
 /** A server's WebSocket frame with this text: final, unmasked, not compressed (RFC 6455, 5.2). */
-export function textFrame(text: string): Buffer {
+export function encodeTextFrame(text: string): Buffer {
   const length = Buffer.byteLength(text);
-  const header = length <= SHORT ? 2 : length <= MEDIUM ? 4 : 10;
+  const header = length <= MAX_7_BIT_LENGTH ? 2 : length <= MAX_16_BIT_LENGTH ? 4 : 10;
   const frame = Buffer.allocUnsafe(header + length);
   frame[0] = 0x81;
   frame[1] = header === 2 ? length : header === 4 ? 126 : 127;

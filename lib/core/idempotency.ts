@@ -13,11 +13,11 @@ export type KeyedRequest = {
   operation: string;
 };
 
-type Keeping<Out> = {
+type StoredAnswerOptions<Out> = {
   /** Fields of the answer that are secrets. */
   shownOnce?: readonly string[] | undefined;
   /** What is kept of the answer, where it isn't all of it. */
-  kept?: ((answer: Out) => unknown) | undefined;
+  storedForm?: ((answer: Out) => unknown) | undefined;
 };
 
 /**
@@ -40,13 +40,13 @@ const sorted = (value: Record<string, unknown>) =>
  * The first answer to a request that was done already; null where it was not. Looked for before anything of the request is
  * checked. Error: `conflict` for the same key with another request.
  */
-export async function answeredBefore(db: Db, request: KeyedRequest): Promise<{ answer: unknown } | null> {
+export async function findStoredAnswer(db: Db, request: KeyedRequest): Promise<{ answer: unknown } | null> {
   const [first] = await db.$queryRaw<{ inputHash: string; answer: unknown }[]>`
     SELECT input_hash AS "inputHash", answer FROM idempotency_key
      WHERE user_id = ${request.userId}::uuid AND key = ${request.key}
        AND created_at >= now() - make_interval(hours => ${LIMITS.idempotencyHours})`;
   if (!first) return null;
-  requireSame(first, request);
+  requireSameRequest(first, request);
   return { answer: first.answer };
 }
 
@@ -56,17 +56,17 @@ export async function answeredBefore(db: Db, request: KeyedRequest): Promise<{ a
  * that is refused keeps nothing. Error: `conflict` for the same key with another request. Without a request it is simply
  * done. (IETF draft-ietf-httpapi-idempotency-key-header.)
  */
-export async function once<Out>(
+export async function idempotent<Out>(
   tx: Tx,
   request: KeyedRequest | null,
   act: () => Promise<Out>,
-  keeping: Keeping<Out> = {},
+  options: StoredAnswerOptions<Out> = {},
 ): Promise<Out> {
   if (request === null) return act();
-  if (!(await claim(tx, request))) return answerOf<Out>(tx, request);
+  if (!(await claimKey(tx, request))) return storedAnswerOf<Out>(tx, request);
   const answer = await act();
   await tx.$executeRaw`
-    UPDATE idempotency_key SET answer = ${JSON.stringify(keepable(answer, keeping) ?? null)}::jsonb
+    UPDATE idempotency_key SET answer = ${JSON.stringify(toStoredAnswer(answer, options) ?? null)}::jsonb
      WHERE user_id = ${request.userId}::uuid AND key = ${request.key}`;
   return answer;
 }
@@ -75,8 +75,8 @@ export async function once<Out>(
  * Secrets stand in no row: a retry gets a field of the same shape with nothing in it. Nor does what somebody wrote, which
  * may be deleted by then: a room's last message is left out.
  */
-function keepable<Out>(answer: Out, { shownOnce = [], kept }: Keeping<Out>): unknown {
-  const part: unknown = kept ? kept(answer) : answer;
+function toStoredAnswer<Out>(answer: Out, { shownOnce = [], storedForm }: StoredAnswerOptions<Out>): unknown {
+  const part: unknown = storedForm ? storedForm(answer) : answer;
   if (!isPlain(part)) return part;
   return JSON.parse(
     JSON.stringify(part, (name, value) => {
@@ -86,7 +86,7 @@ function keepable<Out>(answer: Out, { shownOnce = [], kept }: Keeping<Out>): unk
   );
 }
 
-async function claim(tx: Tx, { userId, key, operation, hash }: KeyedRequest): Promise<boolean> {
+async function claimKey(tx: Tx, { userId, key, operation, hash }: KeyedRequest): Promise<boolean> {
   await tx.$executeRaw`
     DELETE FROM idempotency_key
      WHERE user_id = ${userId}::uuid AND created_at < now() - make_interval(hours => ${LIMITS.idempotencyHours})`;
@@ -96,15 +96,15 @@ async function claim(tx: Tx, { userId, key, operation, hash }: KeyedRequest): Pr
   return inserted === 1;
 }
 
-async function answerOf<Out>(tx: Tx, request: KeyedRequest): Promise<Out> {
+async function storedAnswerOf<Out>(tx: Tx, request: KeyedRequest): Promise<Out> {
   const first = await tx.idempotencyKey.findUniqueOrThrow({
     where: { userId_key: { userId: request.userId, key: request.key } },
   });
-  requireSame(first, request);
+  requireSameRequest(first, request);
   return first.answer as Out;
 }
 
-function requireSame({ inputHash }: { inputHash: string }, { hash }: KeyedRequest): void {
+function requireSameRequest({ inputHash }: { inputHash: string }, { hash }: KeyedRequest): void {
   if (inputHash !== hash)
     throw conflict("This Idempotency-Key was used for another request.", "idempotency_key_reused");
 }

@@ -1,10 +1,16 @@
 import type { z } from "zod";
 import { type Db, db, type Tx } from "@/lib/platform/db";
 import type { Actor } from "./actor";
-import { type AuditNote, record } from "./audit";
-import { type Caller, holdCaller, type Needs, readCaller } from "./caller";
-import { type Named, named, type Operation, PUBLIC, WRITING } from "./define-operation";
-import { once } from "./idempotency";
+import { type AuditNote, recordAudit } from "./audit";
+import { type Caller, lockCaller, type RequiredScope, readCaller } from "./caller";
+import {
+  defineOperation,
+  IDEMPOTENT_WRITE,
+  type Operation,
+  type OperationSpec,
+  PUBLIC_CALL,
+} from "./define-operation";
+import { idempotent } from "./idempotency";
 import type { RoomChange } from "./room-change";
 import { write } from "./write";
 
@@ -24,7 +30,7 @@ export type WriteContext<Who = Caller> = Context<Who> & {
 /** The context of an operation that takes a `rev`: it runs in the writer, and notes down what it changed. */
 export type ChangeContext<Who = Caller> = WriteContext<Who> & { changed(change: RoomChange): void };
 
-type Body<Ctx, In, Prepared, Found, Out> = {
+type OperationBody<Ctx, In, Prepared, Found, Out> = {
   /** Slow work that must not stand in a transaction, such as hashing a password. Runs first; nothing is decided here. */
   prepare?(actor: Actor, input: In): Promise<Prepared>;
   /** Loads what is to be acted on through the caller's rights, or refuses. What it returns is what `execute` gets. */
@@ -36,39 +42,39 @@ type Body<Ctx, In, Prepared, Found, Out> = {
 
 /** An operation in a transaction of its own: check and act see the same rows. */
 export function operation<I extends z.ZodType, Out, Found = void, Prepared = void>(
-  spec: Named<I> & Body<WriteContext, z.output<I>, Prepared, Found, Out>,
+  spec: OperationSpec<I> & OperationBody<WriteContext, z.output<I>, Prepared, Found, Out>,
 ): Operation<I, Out> {
-  return named(spec, WRITING, async (actor, input, prepared, request) =>
+  return defineOperation(spec, IDEMPOTENT_WRITE, async (actor, input, prepared, request) =>
     inTransaction(async (tx, afterCommit) => {
       const me = await requireCaller(tx, actor, spec.needs ?? "write");
       const ctx = { db: tx, actor, me, afterCommit };
-      return once(tx, request, () => within(ctx, spec, input, prepared), spec);
+      return idempotent(tx, request, () => runBody(ctx, spec, input, prepared), spec);
     }),
   );
 }
 
 /** An operation that only reads: no transaction, one look at the caller. */
 export function query<I extends z.ZodType, Out, Found = void>(
-  spec: Named<I> & Body<Context, z.output<I>, void, Found, Out>,
+  spec: OperationSpec<I> & OperationBody<Context, z.output<I>, void, Found, Out>,
 ): Operation<I, Out> {
-  return named(spec, {}, async (actor, input) => {
+  return defineOperation(spec, {}, async (actor, input) => {
     const me = await readCaller(db(), actor, spec.needs ?? "read");
-    return within({ db: db(), actor, me }, spec, input, undefined);
+    return runBody({ db: db(), actor, me }, spec, input, undefined);
   });
 }
 
 /** An operation for those who have not logged in, such as logging in. It has a transaction; `me` is nobody. */
 export function publicOperation<I extends z.ZodType, Out, Found = void, Prepared = void>(
-  spec: Named<I> & Body<WriteContext<null>, z.output<I>, Prepared, Found, Out>,
+  spec: OperationSpec<I> & OperationBody<WriteContext<null>, z.output<I>, Prepared, Found, Out>,
 ): Operation<I, Out> {
-  return named(spec, PUBLIC, async (actor, input, prepared) =>
+  return defineOperation(spec, PUBLIC_CALL, async (actor, input, prepared) =>
     inTransaction((tx, afterCommit) =>
-      within({ db: tx, actor, me: null, afterCommit }, spec, input, prepared),
+      runBody({ db: tx, actor, me: null, afterCommit }, spec, input, prepared),
     ),
   );
 }
 
-type InRooms<I extends z.ZodType, Prepared> = {
+type RoomLocks<I extends z.ZodType, Prepared> = {
   /** The rooms to lock; a new room needs none. */
   rooms(actor: Actor, input: z.output<I>, prepared: Prepared): Promise<string[]> | string[];
 };
@@ -78,80 +84,84 @@ type InRooms<I extends z.ZodType, Prepared> = {
  * changes them, and is told to the hubs after the commit.
  */
 export function roomOperation<I extends z.ZodType, Out, Found = void, Prepared = void>(
-  spec: Named<I> & InRooms<I, Prepared> & Body<ChangeContext, z.output<I>, Prepared, Found, Out>,
+  spec: OperationSpec<I> &
+    RoomLocks<I, Prepared> &
+    OperationBody<ChangeContext, z.output<I>, Prepared, Found, Out>,
 ): Operation<I, Out> {
-  return named(spec, WRITING, (actor, input, prepared, request) =>
+  return defineOperation(spec, IDEMPOTENT_WRITE, (actor, input, prepared, request) =>
     inWriter(spec, actor, input, prepared, async (ctx) => {
       const me = await requireCaller(ctx.db, actor, spec.needs ?? "write");
       const known = { ...ctx, me };
-      return once(ctx.db, request, () => within(known, spec, input, prepared), spec);
+      return idempotent(ctx.db, request, () => runBody(known, spec, input, prepared), spec);
     }),
   );
 }
 
 /** An operation that takes a `rev`, for those who have not logged in: registering by an invitation into rooms. */
 export function publicRoomOperation<I extends z.ZodType, Out, Found = void, Prepared = void>(
-  spec: Named<I> & InRooms<I, Prepared> & Body<ChangeContext<null>, z.output<I>, Prepared, Found, Out>,
+  spec: OperationSpec<I> &
+    RoomLocks<I, Prepared> &
+    OperationBody<ChangeContext<null>, z.output<I>, Prepared, Found, Out>,
 ): Operation<I, Out> {
-  return named(spec, PUBLIC, (actor, input, prepared) =>
-    inWriter(spec, actor, input, prepared, (ctx) => within({ ...ctx, me: null }, spec, input, prepared)),
+  return defineOperation(spec, PUBLIC_CALL, (actor, input, prepared) =>
+    inWriter(spec, actor, input, prepared, (ctx) => runBody({ ...ctx, me: null }, spec, input, prepared)),
   );
 }
 
 async function inWriter<I extends z.ZodType, Prepared, Out>(
-  spec: InRooms<I, Prepared>,
+  spec: RoomLocks<I, Prepared>,
   actor: Actor,
   input: z.output<I>,
   prepared: Prepared,
   act: (ctx: Omit<ChangeContext, "me">) => Promise<Out>,
 ): Promise<Out> {
   const roomIds = await spec.rooms(actor, input, prepared);
-  const later = new Later();
+  const afterCommit = new AfterCommit();
   const value = await write<Out>({
     roomIds,
     async perform(tx) {
       const changes: RoomChange[] = [];
       const changed = (change: RoomChange) => void changes.push(change);
-      const value = await act({ db: tx, actor, changed, afterCommit: later.startingOver() });
+      const value = await act({ db: tx, actor, changed, afterCommit: afterCommit.restart() });
       return { value, changes };
     },
   });
-  await later.happen();
+  await afterCommit.run();
   return value;
 }
 
 /** What is to happen after a commit. A transaction that is tried again starts its list anew. */
-class Later {
-  private acts: (() => void | Promise<void>)[] = [];
+class AfterCommit {
+  private callbacks: (() => void | Promise<void>)[] = [];
 
-  startingOver(): WriteContext["afterCommit"] {
-    this.acts = [];
-    return (act) => void this.acts.push(act);
+  restart(): WriteContext["afterCommit"] {
+    this.callbacks = [];
+    return (act) => void this.callbacks.push(act);
   }
 
-  async happen(): Promise<void> {
-    for (const act of this.acts) await act();
+  async run(): Promise<void> {
+    for (const act of this.callbacks) await act();
   }
 }
 
 async function inTransaction<Out>(
   act: (tx: Tx, afterCommit: WriteContext["afterCommit"]) => Promise<Out>,
 ): Promise<Out> {
-  const later = new Later();
-  const out = await db().$transaction((tx) => act(tx, later.startingOver()));
-  await later.happen();
+  const afterCommit = new AfterCommit();
+  const out = await db().$transaction((tx) => act(tx, afterCommit.restart()));
+  await afterCommit.run();
   return out;
 }
 
 /** An administrator stays one until what they do is committed; of others only the rows that they change are locked. */
-async function requireCaller(tx: Tx, actor: Actor, needs: Needs): Promise<Caller> {
-  if (needs === "admin" && actor.sessionId) await holdCaller(tx, actor);
+async function requireCaller(tx: Tx, actor: Actor, needs: RequiredScope): Promise<Caller> {
+  if (needs === "admin" && actor.sessionId) await lockCaller(tx, actor);
   return readCaller(tx, actor, needs);
 }
 
-async function within<Ctx extends Context<Caller | null>, In, Prepared, Found, Out>(
+async function runBody<Ctx extends Context<Caller | null>, In, Prepared, Found, Out>(
   ctx: Ctx,
-  spec: { key: string } & Body<Ctx, In, Prepared, Found, Out>,
+  spec: { key: string } & OperationBody<Ctx, In, Prepared, Found, Out>,
   input: In,
   prepared: Prepared,
 ): Promise<Out> {
@@ -159,7 +169,7 @@ async function within<Ctx extends Context<Caller | null>, In, Prepared, Found, O
   const out = await spec.execute(ctx, input, found, prepared);
   const noted = spec.audit?.(out, ctx, found, input) ?? [];
   for (const note of Array.isArray(noted) ? noted : [noted])
-    await record(ctx.db, { action: spec.key, address: ctx.actor.address, ...byCaller(ctx.me), ...note });
+    await recordAudit(ctx.db, { action: spec.key, address: ctx.actor.address, ...byCaller(ctx.me), ...note });
   return out;
 }
 

@@ -4,9 +4,9 @@ import { bus } from "./bus";
 import { Frame } from "./frame";
 import type { Hub } from "./hub";
 import type { HubSource } from "./hub-source";
-import { type PresenceNotice, presence } from "./presence";
+import { type PresenceMessage, presence } from "./presence";
 
-const PULSE_MS = 1_000;
+const INTERVAL_MS = 1_000;
 /** So many people's news, and so many listeners, are dealt with in one turn: some milliseconds. */
 const PEOPLE_SLICE = 50;
 const LISTENERS_SLICE = 100;
@@ -15,44 +15,46 @@ const LISTENERS_SLICE = 100;
  * Lets the processes know of each other's people, and people of those who share a room with them: once a second what
  * changed, every LIMITS.presenceBeatMs that this process lives. Gives the way to stop, which waits for what is being told.
  */
-export function startPulse(hub: Hub, source: HubSource): () => Promise<void> {
+export function startPresenceBroadcast(hub: Hub, source: HubSource): () => Promise<void> {
   let lastBeat = 0;
-  let telling: Promise<void> | null = null;
-  say({ ...presence().notice(true), isAsking: true });
+  let broadcasting: Promise<void> | null = null;
+  publishPresence({ ...presence().takeMessage(true), asksForAll: true });
   const timer = setInterval(() => {
-    presence().expire();
+    presence().expireProcesses();
     const isBeat = performance.now() - lastBeat >= LIMITS.presenceBeatMs;
     if (isBeat) lastBeat = performance.now();
-    if (isBeat || presence().hasNews) say(presence().notice(false));
-    telling ??= tellChanged(hub, source)
+    if (isBeat || presence().hasUnpublished) publishPresence(presence().takeMessage(false));
+    broadcasting ??= broadcastChanged(hub, source)
       .catch((error) => console.warn("Nobody was told who is there:", error))
       .finally(() => {
-        telling = null;
+        broadcasting = null;
       });
-  }, PULSE_MS);
+  }, INTERVAL_MS);
   timer.unref();
   return async () => {
     clearInterval(timer);
-    await telling;
+    await broadcasting;
   };
 }
 
 /** Another process told of its people. One that counts otherwise than we do is asked for all of them. */
-export function hearPresence(notice: PresenceNotice): void {
-  const { wantsAll, lacks } = presence().hear(notice);
-  if (wantsAll || lacks) say({ ...presence().notice(true), ...(lacks && { isAsking: true }) });
+export function onPresenceMessage(message: PresenceMessage): void {
+  const { wantsAll, lacks } = presence().applyMessage(message);
+  if (wantsAll || lacks)
+    publishPresence({ ...presence().takeMessage(true), ...(lacks && { asksForAll: true }) });
 }
 
-const say = (notice: PresenceNotice) => bus().publish([{ kind: "presence", notice }]);
+const publishPresence = (message: PresenceMessage) =>
+  bus().publish([{ kind: "presence", presence: message }]);
 
 /**
  * One frame for each person of whom something is new, to everyone here who shares a room with them, and to themselves.
  * Everybody gets all of theirs in one piece: when thousands come at once, the writes are what costs. Between the slices
  * others have their turn.
  */
-async function tellChanged(hub: Hub, source: HubSource): Promise<void> {
-  const gone = presence().takeGone();
-  if (gone.length > 0) await source.noteSeen(gone);
+async function broadcastChanged(hub: Hub, source: HubSource): Promise<void> {
+  const gone = presence().takeDeparted();
+  if (gone.length > 0) await source.recordLastSeen(gone);
   const framesOf = new Map<string, Frame[]>();
   for (let taken = 0; taken < LIMITS.presenceChangesAtOnce; taken += PEOPLE_SLICE) {
     const changed = presence().takeChanged(PEOPLE_SLICE);
@@ -65,7 +67,7 @@ async function tellChanged(hub: Hub, source: HubSource): Promise<void> {
   }
   let told = 0;
   for (const [listener, frames] of framesOf) {
-    hub.tellPerson(listener, ...frames);
+    hub.broadcastToPerson(listener, ...frames);
     if (++told % LISTENERS_SLICE === 0) await breathe();
   }
 }

@@ -1,9 +1,9 @@
 import { remember, rememberAs } from "@/lib/platform/remember";
-import { bus, type Notice } from "./bus";
+import { type BusMessage, bus } from "./bus";
 import { Frame } from "./frame";
 import type { Hub } from "./hub";
-import { hearPresence } from "./presence-broadcast";
-import { mergeByRoom, type RoomChange, toTold } from "./room-change";
+import { onPresenceMessage } from "./presence-broadcast";
+import { mergeByRoom, type RoomChange, toRoomUpdate } from "./room-change";
 
 /** The process's hub, or null where nothing listens (scripts, some tests). */
 export const hub = (): Hub | null => remember<Hub | null>("hub", () => null);
@@ -11,13 +11,13 @@ export const hub = (): Hub | null => remember<Hub | null>("hub", () => null);
 /** Makes this the process's hub, and lets it hear the other processes. */
 export function openHub(opened: Hub): void {
   rememberAs("hub", opened);
-  bus().listen((notice) => hearNotice(opened, notice));
+  bus().subscribe((message) => onBusMessage(opened, message));
   opened.start();
 }
 
 /** Tells every hub what a commit changed. Only the writer calls this, and only after the commit, in its order. */
 export function publishChanges(changes: RoomChange[]): void {
-  publish(mergeByRoom(changes).map((change) => ({ kind: "told", told: toTold(change) })));
+  publish(mergeByRoom(changes).map((change) => ({ kind: "room_update", update: toRoomUpdate(change) })));
 }
 
 /** Says something to one person's own sockets, wherever they are. */
@@ -46,33 +46,46 @@ export function publishToMembers(
   );
 }
 
-/** Tells those who hear a room something that may be lost; see `whisper`. */
-export function publishWhisper(roomId: string, memberVersion: number, type: string, payload: object): void {
-  publish([{ kind: "whisper", roomId, memberVersion, frame: { type, payload } }]);
+/** Tells those who hear a room something that may be lost; see `publishEphemeral`. */
+export function publishEphemeralFrame(
+  roomId: string,
+  memberVersion: number,
+  type: string,
+  payload: object,
+): void {
+  publish([{ kind: "ephemeral", roomId, memberVersion, frame: { type, payload } }]);
 }
 
 /** A session ended, or a right changed: call after the commit that also moved the person's `accessVersion`. */
-export function publishAccess(userId: string): void {
+export function publishAccessChange(userId: string): void {
   publish([{ kind: "access", userId }]);
 }
 
-function publish(notices: Notice[]): void {
+function publish(messages: BusMessage[]): void {
   const here = hub();
-  if (here) for (const notice of notices) hearNotice(here, notice);
-  bus().publish(notices);
+  if (here) for (const message of messages) onBusMessage(here, message);
+  bus().publish(messages);
 }
 
-function hearNotice(here: Hub, notice: Notice): void {
-  if (notice.kind === "told") here.hear(notice.told);
-  else if (notice.kind === "person") tell(here, notice);
-  else if (notice.kind === "presence") hearPresence(notice.notice);
-  else if (notice.kind === "whisper")
-    here.whisper(notice.roomId, notice.memberVersion, Frame.of(notice.frame.type, notice.frame.payload));
-  else void here.checkAccess(notice.userId).catch((error) => console.warn("Access was not compared:", error));
+function onBusMessage(here: Hub, message: BusMessage): void {
+  if (message.kind === "room_update") here.applyUpdate(message.update);
+  else if (message.kind === "person") broadcastToPerson(here, message);
+  else if (message.kind === "presence") onPresenceMessage(message.presence);
+  else if (message.kind === "ephemeral")
+    here.broadcastEphemeral(
+      message.roomId,
+      message.memberVersion,
+      Frame.of(message.frame.type, message.frame.payload),
+    );
+  else
+    void here.recheckAccess(message.userId).catch((error) => console.warn("Access was not compared:", error));
 }
 
-function tell(here: Hub, { userId, roomId, frame }: Extract<Notice, { kind: "person" }>): void {
+function broadcastToPerson(
+  here: Hub,
+  { userId, roomId, frame }: Extract<BusMessage, { kind: "person" }>,
+): void {
   const encoded = Frame.of(frame.type, frame.payload);
-  if (roomId === undefined) here.tellPerson(userId, encoded);
-  else here.tellMember(userId, roomId, encoded);
+  if (roomId === undefined) here.broadcastToPerson(userId, encoded);
+  else here.broadcastToMember(userId, roomId, encoded);
 }

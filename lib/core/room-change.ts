@@ -12,12 +12,12 @@ export type RoomChange = {
   items: WireMessage[];
   /** The room as it now is, when the room itself changed. */
   room?: RoomView;
-  gained: string[];
-  lost: string[];
+  addedUserIds: string[];
+  removedUserIds: string[];
 };
 
 /** A room change ready for hubs: the frame is encoded once, whoever hears it and in whatever process. */
-export type Told = Omit<RoomChange, "items" | "room"> & {
+export type RoomUpdate = Omit<RoomChange, "items" | "room"> & {
   payload: string;
   /** The first in the room's order of the messages in it: who may not read so far back gets a frame of their own. */
   lowestSeq: number;
@@ -58,30 +58,39 @@ function merged(changes: RoomChange[]): RoomChange {
     items.set(item.id, item);
   }
   const room = changes.findLast((change) => change.room)?.room;
-  return { ...last, prevRev: first.prevRev, items: [...items.values()], room, ...comersAndGoers(changes) };
+  return { ...last, prevRev: first.prevRev, items: [...items.values()], room, ...mergeMembership(changes) };
 }
 
-function comersAndGoers(changes: RoomChange[]): { gained: string[]; lost: string[] } {
+function mergeMembership(changes: RoomChange[]): { gained: string[]; lost: string[] } {
   const gained = new Set<string>();
   const lost = new Set<string>();
   for (const change of changes) {
-    for (const id of change.gained) if (gained.add(id)) lost.delete(id);
-    for (const id of change.lost) if (lost.add(id)) gained.delete(id);
+    for (const id of change.addedUserIds) if (gained.add(id)) lost.delete(id);
+    for (const id of change.removedUserIds) if (lost.add(id)) gained.delete(id);
   }
   return { gained: [...gained], lost: [...lost] };
 }
 
 /** Encodes a change for the hubs. Nothing in a frame depends on who reads it. */
-export function toTold(change: RoomChange): Told {
-  const { roomId, prevRev, rev, memberVersion, items, room, gained, lost } = change;
+export function toRoomUpdate(change: RoomChange): RoomUpdate {
+  const {
+    roomId,
+    prevRev,
+    rev,
+    memberVersion,
+    items,
+    room,
+    addedUserIds: gained,
+    removedUserIds: lost,
+  } = change;
   const frame: MessagesFrame = { roomId, prevRev, rev, items, ...(room && { room }) };
   return {
     roomId,
     prevRev,
     rev,
     memberVersion,
-    gained,
-    lost,
+    addedUserIds: gained,
+    removedUserIds: lost,
     payload: JSON.stringify(frame),
     lowestSeq: lowestOf(items),
   };

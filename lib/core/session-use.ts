@@ -3,27 +3,27 @@ import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 
 /** When each session's use was last written by this process, in milliseconds; and those whose use is to be written. */
-type Uses = { written: Map<string, number>; due: Set<string>; timer: NodeJS.Timeout | undefined };
+type SessionUses = { written: Map<string, number>; due: Set<string>; timer: NodeJS.Timeout | undefined };
 
-const uses = () =>
-  remember<Uses>("last uses", () => ({ written: new Map(), due: new Set(), timer: undefined }));
+const sessionUses = () =>
+  remember<SessionUses>("last uses", () => ({ written: new Map(), due: new Set(), timer: undefined }));
 
 /**
  * Notes that a session was just used. Costs no write on most requests: a session is written at most once in
  * LIMITS.lastUseSeconds, together with all others of the same second, and outside every transaction.
  */
-export function noteUse(sessionId: string): void {
-  const here = uses();
+export function noteSessionUse(sessionId: string): void {
+  const here = sessionUses();
   const last = here.written.get(sessionId) ?? 0;
   if (Date.now() - last < LIMITS.lastUseSeconds * 1000) return;
   here.written.set(sessionId, Date.now());
   here.due.add(sessionId);
-  here.timer ??= setTimeout(() => void writeUses().catch(() => 0), 1_000).unref();
+  here.timer ??= setTimeout(() => void flushSessionUses().catch(() => 0), 1_000).unref();
 }
 
 /** Writes what is due now: when each session was last used, and when its person was last seen. A loss is a minute's. */
-export async function writeUses(): Promise<void> {
-  const here = uses();
+export async function flushSessionUses(): Promise<void> {
+  const here = sessionUses();
   clearTimeout(here.timer);
   here.timer = undefined;
   const sessionIds = [...here.due];

@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
-import { Carousel } from "./staggered-rounds";
+import { StaggeredRounds } from "./staggered-rounds";
 
 const IDS = Array.from({ length: 1_000 }, (_, i) => `person ${i}`);
 
 test("in a round everybody has one turn, and nobody's turn is everybody's", () => {
-  const carousel = new Carousel(100);
-  for (const id of IDS) carousel.join(id);
+  const carousel = new StaggeredRounds(100);
+  for (const id of IDS) carousel.add(id);
   const turns = Array.from({ length: 100 }, () => carousel.next());
   expect(turns.flat().toSorted()).toEqual(IDS.toSorted());
   expect(Math.max(...turns.map(({ length }) => length))).toBeLessThan(50);
 });
 
 test("who leaves has no turn, and moves nobody else's", () => {
-  const carousel = new Carousel(10);
-  for (const id of IDS) carousel.join(id);
+  const carousel = new StaggeredRounds(10);
+  for (const id of IDS) carousel.add(id);
   const before = Array.from({ length: 10 }, () => carousel.next());
-  for (const id of IDS.slice(0, 500)) carousel.leave(id);
+  for (const id of IDS.slice(0, 500)) carousel.remove(id);
   const after = Array.from({ length: 10 }, () => carousel.next());
   for (const [turn, ids] of after.entries())
     expect(ids).toEqual(before[turn]!.filter((id) => IDS.indexOf(id) >= 500));

@@ -6,7 +6,7 @@ import { RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { startRedis } from "@/tests/support/redis";
 import { refused } from "@/tests/support/world";
-import { forgive, rate, throttle } from "./throttle";
+import { rate, refundRate, throttle } from "./throttle";
 
 testDatabase({ redisUrl: inject("redisUrl") });
 
@@ -46,7 +46,7 @@ describe("S22: a limit", () => {
     const network = `${unique()}::1`;
     for (let i = 0; i < points * 2; i++) {
       await throttle(name, network);
-      await forgive(name, network);
+      await refundRate(name, network);
     }
   });
 });

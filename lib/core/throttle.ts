@@ -7,7 +7,7 @@ import { settings } from "@/lib/platform/settings";
 import { RATES, type Rate } from "@/lib/shared/limits";
 import type { Actor } from "./actor";
 import { DomainError } from "./errors";
-import { type Left, MemoryBuckets, RedisBuckets } from "./token-bucket";
+import { MemoryBuckets, RedisBuckets, type TokensLeft } from "./token-bucket";
 
 type Limiter = RateLimiterMemory | RateLimiterRedis | MemoryBuckets;
 type Name = keyof typeof RATES;
@@ -21,13 +21,13 @@ export async function throttle(name: Name, key: string): Promise<void> {
 }
 
 /** Takes one of the caller's sends, and tells the door how many are left. Error: `rate_limited`. */
-export async function throttleSend(actor: Pick<Actor, "userId" | "tellRate">): Promise<void> {
+export async function throttleSend(actor: Pick<Actor, "userId" | "onRate">): Promise<void> {
   const name = "sendBurst";
   const { isRefused, remainingPoints, msBeforeNext } = await take(name, actor.userId ?? "");
-  if (!isRefused && !actor.tellRate) return;
+  if (!isRefused && !actor.onRate) return;
   const { points, seconds } = rate(name);
   const resetSeconds = Math.ceil(msBeforeNext / 1000);
-  actor.tellRate?.({ name: "sends", limit: points, seconds, remaining: remainingPoints, resetSeconds });
+  actor.onRate?.({ name: "sends", limit: points, seconds, remaining: remainingPoints, resetSeconds });
   if (!isRefused) return;
   const retryAfter = Math.max(1, resetSeconds);
   throw new DomainError("rate_limited", `You are sending too fast. Try again in ${retryAfter} s.`, {
@@ -39,7 +39,7 @@ export async function throttleSend(actor: Pick<Actor, "userId" | "tellRate">): P
  * Refuses where nothing is left of what `key` may do at this rate, and takes nothing. For what only counts when it turns
  * out wrong: then call `throttle`. Error: `rate_limited`.
  */
-export async function requireLeft(
+export async function requireRateLeft(
   name: "roomPasswordPerRoom" | "roomPasswordPerAddress",
   key: string,
 ): Promise<void> {
@@ -51,11 +51,11 @@ export async function requireLeft(
 }
 
 /** The same as `throttle`, for what is left out instead of refused: whether there was one to take. */
-export async function isWithin(name: Name, key: string): Promise<boolean> {
+export async function isWithinRate(name: Name, key: string): Promise<boolean> {
   return !(await take(name, key)).isRefused;
 }
 
-async function take(name: Name, key: string): Promise<Left & { isRefused: boolean }> {
+async function take(name: Name, key: string): Promise<TokensLeft & { isRefused: boolean }> {
   try {
     const { remainingPoints, msBeforeNext } = await limiter(name).consume(keyOf(name, key));
     return { remainingPoints, msBeforeNext, isRefused: false };
@@ -70,7 +70,7 @@ const isRefusal = (thrown: unknown): thrown is { msBeforeNext: number } =>
   typeof (thrown as { msBeforeNext?: unknown } | null)?.msBeforeNext === "number";
 
 /** Gives back what `throttle` took, for an attempt that turned out right. */
-export async function forgive(name: Name, key: string): Promise<void> {
+export async function refundRate(name: Name, key: string): Promise<void> {
   await limiter(name).reward(keyOf(name, key));
 }
 

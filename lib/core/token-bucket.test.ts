@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import { afterAll, afterEach, describe, expect, inject, test, vi } from "vitest";
-import { type BucketSize, type Left, MemoryBuckets, RedisBuckets } from "./token-bucket";
+import { type BucketSize, MemoryBuckets, RedisBuckets, type TokensLeft } from "./token-bucket";
 
 const SIZE = { points: 300, duration: 15 };
 const MS_EACH = 50;
@@ -29,7 +29,7 @@ async function passing(buckets: MemoryBuckets, many: number, key = "ada"): Promi
 const refusalOf = (buckets: MemoryBuckets) =>
   buckets.consume("ada").then(
     () => null,
-    (left: Left) => left,
+    (left: TokensLeft) => left,
   );
 
 describe("in memory", () => {

@@ -4,7 +4,7 @@ import type { Redis } from "ioredis";
 export type BucketSize = { points: number; duration: number; keyPrefix: string };
 
 /** What is left after one was taken. */
-export type Left = {
+export type TokensLeft = {
   remainingPoints: number;
   /** Milliseconds until the bucket is full again; where nothing was left, until there is a token. */
   msBeforeNext: number;
@@ -25,7 +25,7 @@ export class MemoryBuckets {
   }
 
   /** Takes a token. Rejects with `Left` where there is none; then nothing is taken. */
-  async consume(key: string): Promise<Left> {
+  async consume(key: string): Promise<TokensLeft> {
     const now = performance.now();
     this.sweep(now);
     const fullAt = Math.max(this.fullAt.get(key) ?? 0, now) + this.msEach;
@@ -41,13 +41,13 @@ export class MemoryBuckets {
     if (fullAt !== undefined) this.fullAt.set(key, fullAt - this.msEach);
   }
 
-  protected leftOf(msToFull: number): Left {
+  protected leftOf(msToFull: number): TokensLeft {
     // A thousandth of a token is the error of adding up fractions, and no token that is missing.
     const remainingPoints = Math.floor(this.size.points - msToFull / this.msEach + 1e-3);
     return { remainingPoints, msBeforeNext: msToFull };
   }
 
-  protected refusal(msToFull: number): Left {
+  protected refusal(msToFull: number): TokensLeft {
     return { remainingPoints: 0, msBeforeNext: msToFull - this.size.points * this.msEach };
   }
 
@@ -82,7 +82,7 @@ export class RedisBuckets extends MemoryBuckets {
     super(size);
   }
 
-  override async consume(key: string): Promise<Left> {
+  override async consume(key: string): Promise<TokensLeft> {
     const taken = await this.ask(TAKE, key, this.msEach, this.size.points * this.msEach);
     if (taken === undefined) return super.consume(key);
     const [msToFull, isTaken] = taken as [string, number];

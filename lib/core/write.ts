@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
-import { type Bulk, commit, isInLine, type Perform, type RoomWork } from "./commit";
+import { type Bulk, commit, isPipelined, type Perform, type RoomWork } from "./commit";
 import { publishChanges } from "./publish";
 import type { RoomChange } from "./room-change";
 import { Writer } from "./writer";
@@ -13,12 +13,12 @@ export const changeRooms = <Out>(
 
 /** The process's writer; see Writer. */
 export const writer = () =>
-  remember("writer", () => new Writer<RoomWork>({ commit, isInLine, publish: publishChanges }));
+  remember("writer", () => new Writer<RoomWork>({ commit, isPipelined, publish: publishChanges }));
 
-type Task = { roomIds: string[] } & ({ perform: Perform } | { bulk: Bulk<unknown>; item: unknown });
+type WriteTask = { roomIds: string[] } & ({ perform: Perform } | { bulk: Bulk<unknown>; item: unknown });
 
 /** Gives work to the writer and waits until it is committed, or refused. */
-export function write<Out>(task: Task): Promise<Out> {
+export function write<Out>(task: WriteTask): Promise<Out> {
   return new Promise<Out>((resolve, reject) => {
     const done: RoomWork["done"] = (end) => (end.ok ? resolve(end.value as Out) : reject(end.error));
     writer().add({ ...task, done } as RoomWork);

@@ -19,7 +19,7 @@ function watched(
       return { outcomes: names.map((value) => ({ ok: true, value })), changes: [] };
     },
     publish: () => void published.push(batches.length),
-    isInLine: (batch) => isInLine(batch.map(({ name }) => name)),
+    isPipelined: (batch) => isInLine(batch.map(({ name }) => name)),
   });
   const add = (name: string) => new Promise<Outcome>((done) => writer.add({ name, done }));
   return { writer, add, batches, published };

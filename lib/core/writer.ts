@@ -1,5 +1,5 @@
 import { LIMITS } from "@/lib/shared/limits";
-import { isDatabaseAway, isRace, unavailable } from "./errors";
+import { isDatabaseUnavailable, isWriteConflict, unavailable } from "./errors";
 import type { RoomChange } from "./room-change";
 
 /** One thing for the writer to do, and whom to tell how it ended. */
@@ -17,16 +17,16 @@ type Options<W extends Work> = {
   /** Tells the hubs. Called once per commit, before anyone is acknowledged, commits in order. */
   publish(changes: RoomChange[]): void;
   /** Whether the database does what it is handed in this way in the order in which it is handed it. */
-  isInLine(batch: W[]): boolean;
+  isPipelined(batch: W[]): boolean;
 };
 
 /** A batch that is committed, and of which nobody has been told yet. */
-type Flushed<W extends Work> = { batch: W[] } & Committed;
+type CommittedBatch<W extends Work> = { batch: W[] } & Committed;
 
 const RETRIES = 3;
 
 /** So many batches are with the database: one that it works on, and one that it finds when it is done. */
-const AT_ONCE = 2;
+const MAX_IN_FLIGHT = 2;
 
 /**
  * The one writer of a process: everything that takes a `rev` goes through it. Work queues while commits are in flight,
@@ -39,9 +39,9 @@ const AT_ONCE = 2;
  */
 export class Writer<W extends Work> {
   private queue: W[] = [];
-  private readonly flights = new Set<Promise<void>>();
-  private isAlone = false;
-  private isTakingOff = false;
+  private readonly inFlight = new Set<Promise<void>>();
+  private isExclusive = false;
+  private isDispatchScheduled = false;
 
   constructor(private readonly options: Options<W>) {}
 
@@ -49,49 +49,49 @@ export class Writer<W extends Work> {
   add(work: W): void {
     if (this.queue.length >= LIMITS.writerQueue) throw unavailable("Too much is waiting to be written.");
     this.queue.push(work);
-    if (this.isTakingOff || !this.hasRoom()) return;
-    this.isTakingOff = true;
+    if (this.isDispatchScheduled || !this.hasRoom()) return;
+    this.isDispatchScheduled = true;
     // In the next turn of the event loop: what arrived together commits together.
     setImmediate(() => {
-      this.isTakingOff = false;
-      this.takeOff();
+      this.isDispatchScheduled = false;
+      this.dispatch();
     });
   }
 
   /** Resolves when everything queued so far is committed or refused: for a clean stop. */
   async idle(): Promise<void> {
-    while (this.queue.length + this.flights.size > 0) await (first(this.flights) ?? nextTurn());
+    while (this.queue.length + this.inFlight.size > 0) await (first(this.inFlight) ?? nextTurn());
   }
 
   private hasRoom(): boolean {
-    return this.flights.size < AT_ONCE && !this.isAlone;
+    return this.inFlight.size < MAX_IN_FLIGHT && !this.isExclusive;
   }
 
   /** Hands what has queued to the database, as far as it takes it now. */
-  private takeOff(): void {
+  private dispatch(): void {
     while (this.queue.length > 0 && this.hasRoom()) {
       const batch = this.queue.slice(0, batchSize(this.queue.length));
-      const isAlone = !this.options.isInLine(batch);
-      if (isAlone && this.flights.size > 0) return;
+      const isExclusive = !this.options.isPipelined(batch);
+      if (isExclusive && this.inFlight.size > 0) return;
       this.queue.splice(0, batch.length);
-      this.isAlone = isAlone;
-      this.fly(batch);
+      this.isExclusive = isExclusive;
+      this.commitBatch(batch);
     }
   }
 
-  private fly(batch: W[]): void {
-    const flight: Promise<void> = this.flush(batch).then((flushed) => {
-      this.flights.delete(flight);
-      this.isAlone = false;
+  private commitBatch(batch: W[]): void {
+    const committing: Promise<void> = this.flush(batch).then((flushed) => {
+      this.inFlight.delete(committing);
+      this.isExclusive = false;
       // The database gets the next batch before this one is told: neither waits for the other.
-      this.takeOff();
-      this.tell(flushed);
+      this.dispatch();
+      this.publishAndAcknowledge(flushed);
     });
-    this.flights.add(flight);
+    this.inFlight.add(committing);
   }
 
   /** First the hubs, then whoever waits for the acknowledgement. */
-  private tell(flushed: Flushed<W>[]): void {
+  private publishAndAcknowledge(flushed: CommittedBatch<W>[]): void {
     for (const { batch, outcomes, changes } of flushed) {
       try {
         this.options.publish(changes);
@@ -104,11 +104,11 @@ export class Writer<W extends Work> {
     }
   }
 
-  private async flush(batch: W[]): Promise<Flushed<W>[]> {
+  private async flush(batch: W[]): Promise<CommittedBatch<W>[]> {
     try {
       return [{ batch, ...(await this.commit(batch)) }];
     } catch (error) {
-      return this.fail(batch, error);
+      return this.isolateFailure(batch, error);
     }
   }
 
@@ -118,14 +118,14 @@ export class Writer<W extends Work> {
       try {
         return await this.options.commit(batch);
       } catch (error) {
-        if (attempt >= RETRIES || !isRace(error)) throw error;
+        if (attempt >= RETRIES || !isWriteConflict(error)) throw error;
       }
     }
   }
 
   /** One poisonous piece must not fail the others: the batch is halved until it stands alone. */
-  private async fail(batch: W[], error: unknown): Promise<Flushed<W>[]> {
-    if (batch.length === 1 || isDatabaseAway(error)) {
+  private async isolateFailure(batch: W[], error: unknown): Promise<CommittedBatch<W>[]> {
+    if (batch.length === 1 || isDatabaseUnavailable(error)) {
       for (const work of batch) work.done({ ok: false, error });
       return [];
     }

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import type { z } from "zod";
-import { DomainError, describe } from "@/lib/core/errors";
+import { DomainError, toRefusal } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
 import { noteActionBegun } from "@/lib/platform/action-bodies";
 import type { Reply } from "@/lib/shared/errors";
@@ -32,6 +32,6 @@ async function replyOf<I extends z.ZodType, Out>(
     await headers(); // Marks the caller's page as one that depends on the request.
     return { ok: true, data: await operation(await callerOfPage(), inputOf(form) as z.input<I>) };
   } catch (error) {
-    return { ok: false, error: describe(error).refusal };
+    return { ok: false, error: toRefusal(error).refusal };
   }
 }

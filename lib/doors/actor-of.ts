@@ -1,7 +1,7 @@
-import { type Actor, stranger } from "@/lib/core/actor";
+import { type Actor, anonymous } from "@/lib/core/actor";
 import { forbidden } from "@/lib/core/errors";
 import { ADDRESS_HEADER } from "@/lib/platform/request-address";
-import { isOurPage } from "@/lib/platform/same-origin";
+import { isSameOrigin } from "@/lib/platform/same-origin";
 import { readDeviceCookie, readSessionCookie } from "@/lib/platform/session-cookie";
 import { settings } from "@/lib/platform/settings";
 import { claimOfBearer } from "../domain/accounts/bearer";
@@ -32,7 +32,7 @@ export async function actorOf(request: Request, isPublic = false): Promise<Actor
 function actorWith(headers: Headers, claim: Claim | null): Actor {
   const from = { address: headers.get(ADDRESS_HEADER) ?? "", userAgent: headers.get("user-agent") ?? "" };
   const device = readDeviceCookie(headers.get("cookie"));
-  return { ...stranger(from), ...claim, origin: originOf(headers), ...(device && { device }) };
+  return { ...anonymous(from), ...claim, origin: originOf(headers), ...(device && { device }) };
 }
 
 /** PUBLIC_URL, else whatever host the request names. */
@@ -45,7 +45,7 @@ const bearerOf = (headers: Headers): string | null =>
 const isSafe = (method: string) => method === "GET" || method === "HEAD";
 
 function requireSameOrigin(headers: Headers): void {
-  if (!isOurPage(Object.fromEntries(headers))) {
+  if (!isSameOrigin(Object.fromEntries(headers))) {
     throw forbidden("This request did not come from this site.", "cross_origin");
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { logIn } from "@/lib/domain/accounts/log-in";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { db } from "@/lib/platform/db";
@@ -16,7 +16,7 @@ testDatabase();
 
 let count = 0;
 const address = () => `198.51.100.${++count}`;
-const enter = (who: Person, from = stranger({ address: address() })) =>
+const enter = (who: Person, from = anonymous({ address: address() })) =>
   logIn(from, { username: who.username, password: PASSWORD });
 const headersOf = (cookies: { name: string; value: string }[]) =>
   new Headers({ cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") });
@@ -87,7 +87,7 @@ describe("S22: a browser from which somebody has logged in", () => {
     const ada = await withPassword(await person("Ada"));
     const cookies = await cookiesFor(await enter(ada), new Headers());
     for (let i = 0; i < 12; i++)
-      await logIn(stranger({ address: address() }), { username: ada.username, password: "wrong" }).catch(
+      await logIn(anonymous({ address: address() }), { username: ada.username, password: "wrong" }).catch(
         () => {},
       );
     await expect(enter(ada)).rejects.toMatchObject(refused("rate_limited"));
@@ -102,7 +102,7 @@ describe("S22: a browser from which somebody has logged in", () => {
     const second = await cookiesFor(await enter(ada), headersOf(first));
     expect(second[1]).toEqual(first[1]);
     for (let i = 0; i < 12; i++)
-      await logIn(stranger({ address: address() }), { username: bob.username, password: "wrong" }).catch(
+      await logIn(anonymous({ address: address() }), { username: bob.username, password: "wrong" }).catch(
         () => {},
       );
     const known = await actorOfPage(headersOf(first.slice(1)));

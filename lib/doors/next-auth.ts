@@ -1,6 +1,6 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { sessionCookie } from "@/lib/platform/session-cookie";
 import { settings } from "@/lib/platform/settings";
@@ -29,7 +29,7 @@ export function authOptions(): NextAuthOptions {
     events: {
       async signOut({ token }) {
         const claim = { sessionId: String(token.sessionId), userId: String(token.userId) };
-        await logOut({ ...stranger(), ...claim }, {}).catch(() => {}); // Over already is over.
+        await logOut({ ...anonymous(), ...claim }, {}).catch(() => {}); // Over already is over.
       },
     },
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { createApiToken } from "@/lib/domain/accounts/api-token";
 import { claimOfBearer } from "@/lib/domain/accounts/bearer";
 import { logIn } from "@/lib/domain/accounts/log-in";
@@ -95,7 +95,7 @@ class Browser {
   async person() {
     const value = this.jar(SITE).get(sessionCookie().name);
     const { claim } = await readSessionCookie(value && `${sessionCookie().name}=${value}`);
-    return claim ? readAccount({ ...stranger(), ...claim }, {}) : null;
+    return claim ? readAccount({ ...anonymous(), ...claim }, {}) : null;
   }
 }
 
@@ -143,7 +143,7 @@ describe("logging in through the provider", () => {
     const browser = new Browser();
     await browser.enter({ sub: sub(), email: email.toUpperCase(), email_verified: true });
     expect((await browser.person())?.id).toBe(ada.userId);
-    await logIn(stranger({ address: "203.0.113.5" }), { username: ada.username, password: PASSWORD });
+    await logIn(anonymous({ address: "203.0.113.5" }), { username: ada.username, password: PASSWORD });
     expect(await claimOfBearer(token)).toMatchObject({ userId: ada.userId });
   });
 
@@ -167,9 +167,9 @@ describe("logging in through the provider", () => {
     await browser.enter({ sub: sub(), email, email_verified: true });
     expect((await browser.person())?.id).toBe(mallory.userId);
     await expect(listRooms(mallory, {})).rejects.toMatchObject(refused("unauthenticated"));
-    const script = { ...stranger(), ...(await claimOfBearer(token)) };
+    const script = { ...anonymous(), ...(await claimOfBearer(token)) };
     await expect(listRooms(script, {})).rejects.toMatchObject(refused("unauthenticated"));
-    const login = logIn(stranger({ address: "203.0.113.6" }), {
+    const login = logIn(anonymous({ address: "203.0.113.6" }), {
       username: mallory.username,
       password: PASSWORD,
     });
@@ -182,7 +182,7 @@ describe("logging in through the provider", () => {
     const browser = new Browser();
     browser.jar(SITE).set(sessionCookie().name, await sealSession(ada));
     await browser.enter({ sub: sub(), email, email_verified: true });
-    await logIn(stranger({ address: "203.0.113.8" }), { username: ada.username, password: PASSWORD });
+    await logIn(anonymous({ address: "203.0.113.8" }), { username: ada.username, password: PASSWORD });
     expect(await user({ id: ada.userId })).toMatchObject({ emailProvedAt: expect.any(Date) });
   });
 

@@ -1,5 +1,5 @@
 import { DomainError, notFound } from "@/lib/core/errors";
-import { type Asked, askProvider, hearProvider } from "@/lib/platform/openid";
+import { type AuthorizationRequest, beginAuthorization, finishAuthorization } from "@/lib/platform/openid";
 import { open, seal } from "@/lib/platform/seal";
 import { cookieIn, sessionCookie } from "@/lib/platform/session-cookie";
 import { settings } from "@/lib/platform/settings";
@@ -12,7 +12,7 @@ import { safeNext } from "./session";
 /** Between leaving for the provider and coming back, in seconds. */
 const LIVES = 600;
 
-type Journey = Asked & { next: string; invite?: string; until: number };
+type Journey = AuthorizationRequest & { next: string; invite?: string; until: number };
 
 /**
  * `GET /api/auth/oidc/start?next=&invite=`: sends the browser to the company's provider. What it must bring back is in a
@@ -24,7 +24,7 @@ export async function startOidc(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
   const { origin } = await actorOfPage(request.headers);
   try {
-    const { url, asked } = await askProvider(`${origin}/api/auth/oidc/callback`);
+    const { url, request: asked } = await beginAuthorization(`${origin}/api/auth/oidc/callback`);
     const invite = query.get("invite");
     const journey: Journey = {
       ...asked,
@@ -47,7 +47,7 @@ export async function finishOidc(request: Request): Promise<Response> {
   if (!settings().oidc) return problem(notFound());
   const journey = journeyOf(request.headers.get("cookie"));
   if (!journey) return toLogIn("provider_expired");
-  const claims = await hearProvider(new URL(request.url).search.slice(1), journey).catch((error) => {
+  const claims = await finishAuthorization(new URL(request.url).search.slice(1), journey).catch((error) => {
     console.warn(
       "The OpenID Connect provider's answer was refused:",
       error instanceof Error ? error.message : error,

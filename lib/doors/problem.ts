@@ -1,10 +1,10 @@
 import { STATUS_CODES } from "node:http";
-import { describe } from "@/lib/core/errors";
+import { toRefusal } from "@/lib/core/errors";
 import type { Problem, Refusal } from "@/lib/shared/errors";
 
 /** Whatever was thrown, as problem details (RFC 9457). */
 export function problem(error: unknown): Response {
-  const { status, refusal } = describe(error);
+  const { status, refusal } = toRefusal(error);
   return Response.json(toProblem(status, refusal), { status, headers: headersOf(refusal) });
 }
 

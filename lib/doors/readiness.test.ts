@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
-import { describe as told } from "@/lib/core/errors";
+import { toRefusal as told } from "@/lib/core/errors";
 import { closeDb, pool } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";

@@ -1,8 +1,8 @@
-import type { Actor, RateStanding } from "@/lib/core/actor";
+import type { Actor, RateStatus } from "@/lib/core/actor";
 import { DomainError, notFound, unauthenticated, unavailable } from "@/lib/core/errors";
 import { parse } from "@/lib/core/parse";
 import { networkOf } from "@/lib/platform/client-address";
-import { Slots } from "@/lib/platform/keyed-semaphore";
+import { KeyedSemaphore } from "@/lib/platform/keyed-semaphore";
 import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 import { text } from "../domain/fields";
@@ -43,8 +43,8 @@ export const nothingHere: Handler = async () => problem(notFound());
 
 function handlerFor(endpoint: Endpoint): Handler {
   return async (request, { params }) => {
-    const rates: RateStanding[] = [];
-    const tellRate = (standing: RateStanding) => void rates.push(standing);
+    const rates: RateStatus[] = [];
+    const tellRate = (standing: RateStatus) => void rates.push(standing);
     try {
       const actor = { ...(await actorOf(request, endpoint.operation.isPublic)), tellRate };
       if (!actor.sessionId && !endpoint.operation.isPublic) throw unauthenticated(); // Before a stranger's body is read.
@@ -60,14 +60,14 @@ function handlerFor(endpoint: Endpoint): Handler {
 
 /** Has one who reads a lot at once wait behind themselves, and not before others. Error: `unavailable`. */
 async function inSlot(actor: Actor, act: () => Promise<Response>): Promise<Response> {
-  const slots = remember("reads at once", () => new Slots(LIMITS.readsAtOnce, LIMITS.readsWaiting));
-  const leave = await slots.enter(actor.userId ?? networkOf(actor.address));
+  const slots = remember("reads at once", () => new KeyedSemaphore(LIMITS.readsAtOnce, LIMITS.readsWaiting));
+  const leave = await slots.acquire(actor.userId ?? networkOf(actor.address));
   if (!leave) throw unavailable("You are asking too much at once. Try again in a moment.");
   return act().finally(leave);
 }
 
 /** Says how much of a rate is left (IETF draft-ietf-httpapi-ratelimit-headers-10). */
-function withRates(response: Response, rates: RateStanding[]): Response {
+function withRates(response: Response, rates: RateStatus[]): Response {
   for (const { name, limit, seconds, remaining, resetSeconds } of rates) {
     response.headers.set("ratelimit-policy", `"${name}";q=${limit};w=${seconds}`);
     response.headers.set("ratelimit", `"${name}";r=${remaining};t=${resetSeconds}`);

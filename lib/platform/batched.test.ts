@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { together } from "./batched";
+import { batched } from "./batched";
 
 /** A read whose end is in the test's hands. */
 function readInHand() {
   const reads: { keys: readonly number[]; end(error?: Error): void }[] = [];
-  const read = together(
+  const read = batched(
     (keys: readonly number[]) =>
       new Promise<number[]>((resolve, reject) => {
         const end = (error?: Error) => (error ? reject(error) : resolve(keys.map((key) => key * 10)));

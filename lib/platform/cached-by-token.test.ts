@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { onceRead } from "./cached-by-token";
+import { cachedByToken } from "./cached-by-token";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function reader() {
   const asked: string[] = [];
-  const read = onceRead(async (token) => {
+  const read = cachedByToken(async (token) => {
     asked.push(token);
     return token === "forged" ? null : { claim: token.toUpperCase(), until: Date.now() + 1_000 };
   });

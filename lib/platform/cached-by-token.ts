@@ -1,18 +1,18 @@
 /** So many are kept; the one that was read first goes first. */
-const MOST = 20_000;
+const CAPACITY = 20_000;
 
 /** What a signed or encrypted token says, and until when, in milliseconds of Unix time. */
-export type Reading<Claim> = { claim: Claim; until: number };
+export type TokenClaim<Claim> = { claim: Claim; until: number };
 
 /**
  * Reads each token once and keeps what it says until it expires: the same one comes with every request and every
  * connection, and opening it costs more than answering many of them. What it says is a claim only; whether it still
  * holds, the rows decide each time. A token that says nothing is not kept.
  */
-export function onceRead<Claim>(
-  read: (token: string) => Promise<Reading<Claim> | null>,
+export function cachedByToken<Claim>(
+  read: (token: string) => Promise<TokenClaim<Claim> | null>,
 ): (token: string) => Promise<Claim | null> {
-  const known = new Map<string, Reading<Claim>>();
+  const known = new Map<string, TokenClaim<Claim>>();
 
   return async (token) => {
     const kept = known.get(token);
@@ -21,7 +21,7 @@ export function onceRead<Claim>(
     const reading = await read(token);
     if (!reading) return null;
     const [first] = known.keys();
-    if (known.size >= MOST && first !== undefined) known.delete(first);
+    if (known.size >= CAPACITY && first !== undefined) known.delete(first);
     known.set(token, reading);
     return reading.claim;
   };

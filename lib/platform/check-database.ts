@@ -14,7 +14,7 @@ export async function checkDatabase(databaseUrl: string): Promise<string[]> {
   try {
     await connection.connect();
     await requireVersion(connection);
-    return await findLosses(connection);
+    return await findMissingFeatures(connection);
   } catch (error) {
     throw StartError.is(error) ? error : new StartError(refusal(databaseUrl, error));
   } finally {
@@ -32,14 +32,14 @@ async function requireVersion(connection: pg.Client): Promise<void> {
 }
 
 /** Each ability is tried and not guessed from the locale's name: names differ between systems. */
-async function findLosses(connection: pg.Client): Promise<string[]> {
+async function findMissingFeatures(connection: pg.Client): Promise<string[]> {
   const { rows } = await connection.query<{ encoding: string; folded: string }>(
     `SELECT current_setting('server_encoding') AS encoding, lower('ПРИВЕТ') AS folded`,
   );
   const losses: string[] = [];
-  if (rows[0]?.encoding !== "UTF8") losses.push(LOSSES.encoding);
-  if (rows[0]?.folded !== "привет") losses.push(LOSSES.folding);
-  if (!(await hasTrigrams(connection))) losses.push(LOSSES.trigrams);
+  if (rows[0]?.encoding !== "UTF8") losses.push(MISSING_FEATURES.encoding);
+  if (rows[0]?.folded !== "привет") losses.push(MISSING_FEATURES.folding);
+  if (!(await hasTrigrams(connection))) losses.push(MISSING_FEATURES.trigrams);
   return losses;
 }
 
@@ -59,7 +59,7 @@ async function hasTrigrams(connection: pg.Client): Promise<boolean> {
   }
 }
 
-const LOSSES = {
+const MISSING_FEATURES = {
   encoding:
     "The database's encoding is not UTF-8: messages with letters or emoji that it does not know cannot be sent. Make it with ENCODING 'UTF8'.",
   folding:

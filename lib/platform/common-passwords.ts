@@ -2,6 +2,7 @@ import { dictionary } from "@zxcvbn-ts/language-common";
 import { remember } from "./remember";
 
 /** Whether a password is among the some fifty thousand that people choose most, in any case. */
-export const isCommonPassword = (password: string): boolean => commonest().has(password.toLowerCase());
+export const isCommonPassword = (password: string): boolean => commonPasswords().has(password.toLowerCase());
 
-const commonest = () => remember("common passwords", () => new Set<string>(dictionary["passwords-common"]));
+const commonPasswords = () =>
+  remember("common passwords", () => new Set<string>(dictionary["passwords-common"]));

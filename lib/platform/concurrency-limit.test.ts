@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { describe as told } from "@/lib/core/errors";
-import { inTurn } from "./concurrency-limit";
+import { toRefusal as told } from "@/lib/core/errors";
+import { limitConcurrency } from "./concurrency-limit";
 import { rememberAs } from "./remember";
 
 afterEach(() => {
@@ -13,7 +13,7 @@ describe("heavy work", () => {
     let most = 0;
     const order: number[] = [];
     const work = (i: number) =>
-      inTurn("test", { atOnce: 2, longest: 100 }, async () => {
+      limitConcurrency("test", { maxRunning: 2, maxWaiting: 100 }, async () => {
         most = Math.max(most, ++running);
         await Promise.resolve();
         running--;
@@ -30,7 +30,7 @@ describe("heavy work", () => {
     const gate = new Promise<void>((resolve) => {
       finish = resolve;
     });
-    const work = () => inTurn("test", { atOnce: 1, longest: 2 }, () => gate);
+    const work = () => limitConcurrency("test", { maxRunning: 1, maxWaiting: 2 }, () => gate);
     const taken = [work(), work(), work()];
     const refusal = await work().catch((error) => told(error));
     expect(refusal).toMatchObject({ status: 503, refusal: { code: "unavailable", retryAfter: 1 } });

@@ -1,6 +1,6 @@
 import { remember } from "./remember";
 
-type Line = { running: number; waiting: (() => void)[] };
+type WaitQueue = { running: number; waiting: (() => void)[] };
 
 /** Thrown when too many wait already: the caller is told to come back later. */
 class TooManyWaiting extends Error {
@@ -10,24 +10,24 @@ class TooManyWaiting extends Error {
 
 /**
  * Does heavy work a few pieces at a time, over the whole process, so that a flood of it does not take the chat's
- * processor; the rest wait their turn, in order. Throws TooManyWaiting when `longest` wait already.
+ * processor; the rest wait their turn, in order. Throws TooManyWaiting when `maxWaiting` wait already.
  */
-export async function inTurn<T>(
+export async function limitConcurrency<T>(
   name: string,
-  { atOnce, longest }: { atOnce: number; longest: number },
+  { maxRunning, maxWaiting }: { maxRunning: number; maxWaiting: number },
   act: () => Promise<T>,
 ): Promise<T> {
-  const line = remember<Line>(`turns: ${name}`, () => ({ running: 0, waiting: [] }));
-  if (line.waiting.length >= longest) throw new TooManyWaiting(`Too many wait for ${name}`);
-  if (line.running >= atOnce) await new Promise<void>((resolve) => line.waiting.push(resolve));
-  else line.running++;
+  const queue = remember<WaitQueue>(`concurrency: ${name}`, () => ({ running: 0, waiting: [] }));
+  if (queue.waiting.length >= maxWaiting) throw new TooManyWaiting(`Too many wait for ${name}`);
+  if (queue.running >= maxRunning) await new Promise<void>((resolve) => queue.waiting.push(resolve));
+  else queue.running++;
   const started = performance.now();
   try {
     return await act();
   } finally {
     // While others wait, each turn is followed by a rest as long as itself: a flood gets half of a core, and no more.
-    const next = line.waiting.shift();
+    const next = queue.waiting.shift();
     if (next) setTimeout(next, performance.now() - started);
-    else line.running--;
+    else queue.running--;
   }
 }

@@ -23,7 +23,7 @@ import { codeOf, StartError } from "./start-error";
  * @throws StartError when it cannot be made, read or written
  */
 export function openDataFolder(folder: string): void {
-  saying(folder, () => {
+  explainErrors(folder, () => {
     makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   });
@@ -47,8 +47,8 @@ function makeFolder(folder: string): void {
  * @returns 64 hexadecimal characters, or what the file holds
  * @throws StartError when the file can be neither read nor written
  */
-export function keptSecret(folder: string, name: string): string {
-  return saying(folder, () => {
+export function storedSecret(folder: string, name: string): string {
+  return explainErrors(folder, () => {
     const file = join(folder, name);
     return readSecret(file) ?? makeSecret(file);
   });
@@ -65,12 +65,12 @@ function readSecret(file: string): string | undefined {
 
 /** Written aside, forced to the disk and then linked: nobody ever reads half a secret, and the first one wins. */
 function makeSecret(file: string): string {
-  const aside = `${file}.${randomBytes(6).toString("hex")}`;
+  const temporary = `${file}.${randomBytes(6).toString("hex")}`;
   try {
-    writeDurably(aside, `${randomBytes(32).toString("hex")}\n`);
-    linkUnlessThere(aside, file);
+    writeDurably(temporary, `${randomBytes(32).toString("hex")}\n`);
+    linkIfMissing(temporary, file);
   } finally {
-    rmSync(aside, { force: true });
+    rmSync(temporary, { force: true });
   }
   return readFileSync(file, "utf8").trim();
 }
@@ -85,7 +85,7 @@ function writeDurably(file: string, text: string): void {
   }
 }
 
-function linkUnlessThere(from: string, to: string): void {
+function linkIfMissing(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {
@@ -107,7 +107,7 @@ const REASONS: Record<string, string> = {
   EEXIST: "there is a file of that name and not a folder",
 };
 
-function saying<T>(folder: string, act: () => T): T {
+function explainErrors<T>(folder: string, act: () => T): T {
   try {
     return act();
   } catch (error) {

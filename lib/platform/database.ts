@@ -1,35 +1,40 @@
 import { checkDatabase } from "./check-database";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 import { migrate } from "./migrations";
-import type { GivenSettings } from "./settings";
-import type { Closing } from "./shutdown";
+import type { EnvironmentSettings } from "./settings";
+import type { Shutdown } from "./shutdown";
 
 /** PostgreSQL is asked twice, the second time to stop at once. */
 const STOP_MS = 8_000;
 
 /** The database of this process: where it is, and what to do first when the process is about to end. */
-export type OpenedDatabase = { url: string; leave(): Promise<void> };
+export type OpenedDatabase = { url: string; release(): Promise<void> };
 
 /**
  * Finds the database that DATABASE_URL names, or starts Parley's own, and brings its tables up to date. What a foreign
  * database cannot do is said on stderr.
  * @throws StartError when it cannot be reached, started or brought up to date
  */
-export async function openDatabase(given: GivenSettings, closing: Closing): Promise<OpenedDatabase> {
-  const database = given.databaseUrl ? foreign(given.databaseUrl) : await ours(given.dataDir, closing);
+export async function openDatabase(
+  settings: EnvironmentSettings,
+  shutdown: Shutdown,
+): Promise<OpenedDatabase> {
+  const database = settings.databaseUrl
+    ? externalDatabase(settings.databaseUrl)
+    : await embeddedDatabase(settings.dataDir, shutdown);
   for (const loss of await checkDatabase(database.url)) console.warn(loss);
   await migrate(database.url);
   return database;
 }
 
-function foreign(url: string): OpenedDatabase {
-  return { url, async leave() {} };
+function externalDatabase(url: string): OpenedDatabase {
+  return { url, async release() {} };
 }
 
-async function ours(dataDir: string, closing: Closing): Promise<OpenedDatabase> {
+async function embeddedDatabase(dataDir: string, shutdown: Shutdown): Promise<OpenedDatabase> {
   const starting = startEmbeddedPostgres(dataDir);
   // Noted before it is up: a Ctrl+C at this moment waits for it, and then stops it.
-  closing.add(
+  shutdown.add(
     () =>
       starting.then(
         ({ stop }) => stop(),

@@ -13,7 +13,7 @@ export type Db = PrismaClient | Tx;
 /** Enough for pages and REST beside the writer; more connections make a hot room slower, not faster. */
 const CONNECTIONS = 10;
 
-const connection = () => ({
+const connectionOptions = () => ({
   connectionString: settings().databaseUrl,
   connectionTimeoutMillis: 5_000,
   keepAlive: true,
@@ -25,7 +25,7 @@ const connection = () => ({
 /** The process's one pool, which `db()` goes through. */
 export function pool(): pg.Pool {
   return remember("pool", () => {
-    const made = new pg.Pool({ ...connection(), max: CONNECTIONS });
+    const made = new pg.Pool({ ...connectionOptions(), max: CONNECTIONS });
     // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
     made.on("error", (error) => console.warn(`The database dropped a connection: ${error.message}`));
     return made;
@@ -37,18 +37,18 @@ export function pool(): pg.Pool {
  * (https://node-postgres.com/features/pipelining), and the database does them one after the other. The pool would hand a
  * connection out only when nothing else is left to do in a turn. Made when it is needed, and again after it broke.
  */
-class Line {
+class PipelinedConnection {
   private client: pg.Client | null = null;
   private connecting: Promise<void> | null = null;
 
   /** Rows of one statement. What breaks the connection fails every statement that is in it. */
   async query<Row>(statement: pg.QueryConfig): Promise<Row[]> {
-    if (!this.client || this.connecting) await this.connected();
+    if (!this.client || this.connecting) await this.ensureConnected();
     if (!this.client) throw new Error("Connection terminated");
     return (await this.client.query(statement)).rows as Row[];
   }
 
-  private connected(): Promise<void> {
+  private ensureConnected(): Promise<void> {
     this.connecting ??= this.connect().finally(() => {
       this.connecting = null;
     });
@@ -56,7 +56,7 @@ class Line {
   }
 
   private async connect(): Promise<void> {
-    const client = new pg.Client({ ...connection(), pipeline: true });
+    const client = new pg.Client({ ...connectionOptions(), pipeline: true });
     const forget = () => {
       if (this.client === client) this.client = null;
     };
@@ -77,7 +77,7 @@ class Line {
 }
 
 /** The writer's connection. */
-export const writerLine = () => remember("writer line", () => new Line());
+export const writerConnection = () => remember("writer line", () => new PipelinedConnection());
 
 /** The process's one Prisma client. */
 export function db(): PrismaClient {
@@ -88,7 +88,7 @@ export function db(): PrismaClient {
 export async function closeDb(): Promise<void> {
   await remember<PrismaClient | null>("db", () => null)?.$disconnect();
   const opened = remember<pg.Pool | null>("pool", () => null);
-  await writerLine().close();
+  await writerConnection().close();
   rememberAs("writer line", undefined);
   rememberAs("db", undefined);
   rememberAs("pool", undefined);

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { keptSecret } from "./data-folder";
-import { type Claim, claim, InUse, isAway } from "./postgres/claim";
-import { bringUp, takeDown } from "./postgres/cluster";
-import { findPlace, type Place } from "./postgres/cluster-paths";
-import { guard } from "./postgres/keep-claim";
+import { storedSecret } from "./data-folder";
+import { type Claim, claim, InUse, isUnavailable } from "./postgres/claim";
+import { startCluster, stopCluster } from "./postgres/cluster";
+import { type ClusterPaths, findClusterPaths } from "./postgres/cluster-paths";
+import { keepClaim } from "./postgres/keep-claim";
 import { makeCluster } from "./postgres/make-cluster";
 import { codeOf, StartError } from "./start-error";
 
@@ -12,7 +12,7 @@ export type EmbeddedPostgres = {
   /** Where to connect, with the password. */
   url: string;
   /** Lets a Parley that is started meanwhile wait for this one's end, instead of giving up. Call when draining begins. */
-  leave(): Promise<void>;
+  release(): Promise<void>;
   /** Shuts the database down; takes up to seven seconds. The folder is this process's until it is down. */
   stop(): Promise<void>;
 };
@@ -23,7 +23,7 @@ export type EmbeddedOptions = { options?: Record<string, string>; shelter?: stri
 const DATABASE = "parley";
 
 /** How long a newcomer waits for a Parley that is shutting down. */
-const PATIENCE_MS = 12_000;
+const TIMEOUT_MS = 12_000;
 
 /**
  * Starts PostgreSQL on the data folder, or adopts the one that a killed server left running there, and claims it for this
@@ -36,40 +36,40 @@ export async function startEmbeddedPostgres(
   dataDir: string,
   { options, shelter }: EmbeddedOptions = {},
 ): Promise<EmbeddedPostgres> {
-  const place = findPlace(dataDir, shelter);
-  const password = keptSecret(dataDir, "postgres-password");
-  await makeCluster(place, password);
-  const { port, held } = await occupy(place, password, options);
+  const paths = findClusterPaths(dataDir, shelter);
+  const password = storedSecret(dataDir, "postgres-password");
+  await makeCluster(paths, password);
+  const { port, claimed } = await startAndClaim(paths, password, options);
 
-  const comeBack = async () => void (await bringUp(place, port, options));
-  const guarded = guard(held, urlOf(port, password, "postgres"), comeBack);
+  const restart = async () => void (await startCluster(paths, port, options));
+  const kept = keepClaim(claimed, urlOf(port, password, "postgres"), restart);
   return {
     url: urlOf(port, password, DATABASE),
-    leave: guarded.leave,
-    stop: () => guarded.stop(() => takeDown(place)),
+    release: kept.release,
+    stop: () => kept.stop(() => stopCluster(paths)),
   };
 }
 
-async function occupy(
-  place: Place,
+async function startAndClaim(
+  paths: ClusterPaths,
   password: string,
   options?: Record<string, string>,
-): Promise<{ port: number; held: Claim }> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(100)) {
-    const { port, isOurs } = await bringUp(place, 0, options);
-    const held = await possess(urlOf(port, password, "postgres"), until).catch(async (error) => {
+): Promise<{ port: number; claimed: Claim }> {
+  for (const until = Date.now() + TIMEOUT_MS; Date.now() < until; await wait(100)) {
+    const { port, isOurs } = await startCluster(paths, 0, options);
+    const claimed = await claimDatabase(urlOf(port, password, "postgres"), until).catch(async (error) => {
       // A database that somebody else started, or took before us, is not ours to stop.
-      if (isOurs && !(error instanceof InUse)) await takeDown(place);
+      if (isOurs && !(error instanceof InUse)) await stopCluster(paths);
       throw error;
     });
-    if (held) return { port, held };
+    if (claimed) return { port, claimed };
   }
   throw new InUse("The database of this data folder does not come up: another Parley may be shutting down.");
 }
 
-async function possess(url: string, until: number): Promise<Claim | undefined> {
-  const held = await claim(url, until);
-  return held && (await makeDatabase(held)) ? held : undefined;
+async function claimDatabase(url: string, until: number): Promise<Claim | undefined> {
+  const claimed = await claim(url, until);
+  return claimed && (await makeDatabase(claimed)) ? claimed : undefined;
 }
 
 /** @returns false when the database went away at this moment, because the Parley before this one has just ended */
@@ -79,7 +79,7 @@ async function makeDatabase({ connection }: Claim): Promise<boolean> {
     if (!rowCount) await connection.query(`CREATE DATABASE ${DATABASE}`);
     return true;
   } catch (error) {
-    if (isAway(error)) return false;
+    if (isUnavailable(error)) return false;
     throw codeOf(error) === "53100"
       ? new StartError("The database cannot be made: the disk is full.")
       : error;

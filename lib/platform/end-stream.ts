@@ -5,7 +5,7 @@ import { LIMITS } from "@/lib/shared/limits";
  * Writes the last words of a connection and destroys it: when they have left, and LIMITS.closingMs later in any case.
  * `end` alone leaves it open for as long as the peer likes.
  */
-export function sayLast(stream: Duplex, text: string): void {
+export function endWith(stream: Duplex, text: string): void {
   stream.once("finish", () => stream.destroy());
   destroySoon(stream);
   stream.end(text);

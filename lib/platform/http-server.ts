@@ -9,14 +9,14 @@ import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { LIMITS } from "@/lib/shared/limits";
 import { addressOfPeer, networkOf } from "./client-address";
-import { type GivenSettings, settings } from "./settings";
+import { type EnvironmentSettings, settings } from "./settings";
 import { codeOf, StartError } from "./start-error";
-import { WaitingStreams } from "./unauthenticated-streams";
+import { UnauthenticatedStreams } from "./unauthenticated-streams";
 
-type Address = Pick<GivenSettings, "host" | "port">;
+type Address = Pick<EnvironmentSettings, "host" | "port">;
 
 /** A Parley that is shutting down has its port a moment longer. */
-const PATIENCE_MS = 2_000;
+const PORT_WAIT_MS = 2_000;
 
 /** Requests that are being answered when the end begins have this long to finish. */
 const GRACE_MS = 2_000;
@@ -26,10 +26,10 @@ const GRACE_MS = 2_000;
  * @throws StartError when it is taken for two seconds and more, or may not be used
  */
 export async function requireFreePort(address: Address): Promise<void> {
-  for (const until = Date.now() + PATIENCE_MS; ; await wait(100)) {
+  for (const until = Date.now() + PORT_WAIT_MS; ; await wait(100)) {
     const probe = createServer();
     try {
-      await opened(probe, address);
+      await bind(probe, address);
       return await new Promise((resolve) => probe.close(() => resolve()));
     } catch (error) {
       if (codeOf(error) !== "EADDRINUSE" || Date.now() > until) throw refusal(address, error);
@@ -58,14 +58,14 @@ export function createHttp(answer: (request: IncomingMessage, response: ServerRe
     maxHeaderSize: LIMITS.headerBytes,
   };
   const http = createHttpServer(options, (request, response) => {
-    if (isUnderWay(request, response)) answer(request, response);
+    if (countRequest(request, response)) answer(request, response);
   });
-  boundSilence(http);
+  limitSilentConnections(http);
   return http;
 }
 
 /** False where a connection asks too much at once; it is destroyed. */
-function isUnderWay({ socket }: IncomingMessage, response: ServerResponse): boolean {
+function countRequest({ socket }: IncomingMessage, response: ServerResponse): boolean {
   const count = (unanswered.get(socket) ?? 0) + 1;
   if (count > LIMITS.unansweredRequests) socket.destroy();
   if (socket.destroyed) return false;
@@ -78,9 +78,9 @@ function isUnderWay({ socket }: IncomingMessage, response: ServerResponse): bool
  * Bounds the connections that have not asked anything yet, as sockets without authentication are. Behind proxies all of
  * them come from one network.
  */
-function boundSilence(http: Server): void {
+function limitSilentConnections(http: Server): void {
   const { rateFactor = 1, trustProxy = 0 } = settings();
-  const silent = new WaitingStreams({
+  const silent = new UnauthenticatedStreams({
     ms: LIMITS.headersMs,
     perNetwork: trustProxy > 0 ? Number.POSITIVE_INFINITY : LIMITS.unauthenticatedPerNetwork * rateFactor,
     inAll: LIMITS.unauthenticatedInAll * rateFactor,
@@ -88,8 +88,8 @@ function boundSilence(http: Server): void {
   http.on("connection", (socket) => {
     if (!silent.admit(socket, networkOf(addressOfPeer(socket)))) socket.destroy();
   });
-  http.prependListener("request", ({ socket }) => silent.leave(socket));
-  http.prependListener("upgrade", (_request, stream) => silent.leave(stream));
+  http.prependListener("request", ({ socket }) => silent.remove(socket));
+  http.prependListener("upgrade", (_request, stream) => silent.remove(stream));
 }
 
 /**
@@ -97,7 +97,7 @@ function boundSilence(http: Server): void {
  * @throws StartError when somebody took the port meanwhile
  */
 export async function listen(http: Server, address: Address): Promise<void> {
-  await opened(http, address).catch((error) => Promise.reject(refusal(address, error)));
+  await bind(http, address).catch((error) => Promise.reject(refusal(address, error)));
 }
 
 /** Takes no more requests, lets those that came finish for up to two seconds, and ends every connection. */
@@ -116,7 +116,7 @@ export async function closeHttp(http: Server): Promise<void> {
  */
 const BACKLOG = 8_192;
 
-function opened(server: SocketServer, { host, port }: Address): Promise<void> {
+function bind(server: SocketServer, { host, port }: Address): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host, backlog: BACKLOG }, () => {

@@ -3,16 +3,16 @@ import { remember } from "./remember";
 import { settings } from "./settings";
 
 /** A mail, plain text. `id` becomes its Message-ID, by which a receiver knows one that comes twice. */
-export type Letter = { id: string; to: string; subject: string; text: string };
+export type Email = { id: string; to: string; subject: string; text: string };
 
 /** The longest that an SMTP server is waited for at any step, in milliseconds. */
-const MAIL_PATIENCE_MS = 20_000;
+const SMTP_TIMEOUT_MS = 20_000;
 
 /** Whether this installation can send mail: SMTP_URL is set. */
 export const canMail = (): boolean => settings().smtpUrl !== undefined;
 
 /** Hands one mail to the SMTP server (RFC 5321). Throws when that does not take it. */
-export async function sendMail({ id, to, subject, text }: Letter): Promise<void> {
+export async function sendMail({ id, to, subject, text }: Email): Promise<void> {
   const { mailFrom = "Parley <parley@localhost>" } = settings();
   const domain = /@([\w.-]+)/.exec(mailFrom)?.[1] ?? "localhost";
   // The address as an object: a text would be parsed as a list, and one with a comma be two.
@@ -26,8 +26,8 @@ const transport = (): Transporter =>
       url: settings().smtpUrl ?? "",
       disableFileAccess: true,
       disableUrlAccess: true,
-      connectionTimeout: MAIL_PATIENCE_MS,
-      greetingTimeout: MAIL_PATIENCE_MS,
-      socketTimeout: MAIL_PATIENCE_MS,
+      connectionTimeout: SMTP_TIMEOUT_MS,
+      greetingTimeout: SMTP_TIMEOUT_MS,
+      socketTimeout: SMTP_TIMEOUT_MS,
     }),
   );

@@ -62,8 +62,8 @@ function pending(migrations: Migration[], applied: Applied[]): Migration[] {
     migrations.map(({ name, sql }) => [name, createHash("sha256").update(sql).digest("hex")]),
   );
   for (const { name, checksum } of applied) {
-    if (!known.has(name)) throw new StartError(newer(name));
-    if (known.get(name) !== checksum) throw new StartError(changed(name));
+    if (!known.has(name)) throw new StartError(isNewerText(name));
+    if (known.get(name) !== checksum) throw new StartError(wasChangedText(name));
   }
   const done = new Set(applied.map(({ name }) => name));
   return migrations.filter(({ name }) => !done.has(name));
@@ -75,13 +75,17 @@ async function applyPending(connection: pg.Client, migrations: Migration[]): Pro
   const engine = await schemaEngine(connection);
   for (const { name } of todo) {
     const upToHere = migrations.slice(0, migrations.findIndex((migration) => migration.name === name) + 1);
-    await whole(connection, name, () => engine.apply(upToHere));
+    await inTransaction(connection, name, () => engine.apply(upToHere));
   }
   return todo.map(({ name }) => name);
 }
 
 /** The statements of a migration and the note that it was applied are one transaction. */
-async function whole(connection: pg.Client, name: string, apply: () => Promise<unknown>): Promise<void> {
+async function inTransaction(
+  connection: pg.Client,
+  name: string,
+  apply: () => Promise<unknown>,
+): Promise<void> {
   try {
     await connection.query("BEGIN");
     await apply();
@@ -95,10 +99,10 @@ async function whole(connection: pg.Client, name: string, apply: () => Promise<u
   }
 }
 
-function newer(name: string): string {
+function isNewerText(name: string): string {
   return `This data was written by a newer Parley, which knows the migration ${name} and this one does not: start the newer one.`;
 }
 
-function changed(name: string): string {
+function wasChangedText(name: string): string {
   return `The migration ${name} was changed after it was applied to this database, so the two no longer fit: restore the file.`;
 }

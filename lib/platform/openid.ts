@@ -14,7 +14,7 @@ import { remember } from "./remember";
 import { settings } from "./settings";
 
 /** What must be known again when the browser comes back: never shown to anybody but that browser, sealed. */
-export type Asked = { state: string; nonce: string; verifier: string; redirectUri: string };
+export type AuthorizationRequest = { state: string; nonce: string; verifier: string; redirectUri: string };
 
 /** Whom the provider says that somebody is. */
 export type ProviderClaims = {
@@ -27,13 +27,15 @@ export type ProviderClaims = {
 };
 
 /** Seconds that the provider has for each answer. */
-const PATIENCE = 10;
+const TIMEOUT_SECONDS = 10;
 
 /**
  * Begins a log-in at the company's provider (OpenID Connect Core 1.0, 3.1, with PKCE, RFC 7636): where to send the
  * browser, and what to remember of it. Throws when the provider cannot be reached.
  */
-export async function askProvider(redirectUri: string): Promise<{ url: URL; asked: Asked }> {
+export async function beginAuthorization(
+  redirectUri: string,
+): Promise<{ url: URL; request: AuthorizationRequest }> {
   const asked = {
     state: randomState(),
     nonce: randomNonce(),
@@ -48,21 +50,24 @@ export async function askProvider(redirectUri: string): Promise<{ url: URL; aske
     code_challenge: await calculatePKCECodeChallenge(asked.verifier),
     code_challenge_method: "S256",
   });
-  return { url, asked };
+  return { url, request: asked };
 }
 
 /**
  * Ends it, with the query by which the browser came back: exchanges the code, and checks state, nonce, signature, issuer
  * and audience. Throws for anything that is not right.
  */
-export async function hearProvider(query: string, asked: Asked): Promise<ProviderClaims> {
+export async function finishAuthorization(
+  query: string,
+  request: AuthorizationRequest,
+): Promise<ProviderClaims> {
   const config = await configuration();
   // The address that was registered, not the one that the request claims: a proxy may have another.
-  const url = new URL(`${asked.redirectUri}?${query}`);
+  const url = new URL(`${request.redirectUri}?${query}`);
   const tokens = await authorizationCodeGrant(config, url, {
-    pkceCodeVerifier: asked.verifier,
-    expectedState: asked.state,
-    expectedNonce: asked.nonce,
+    pkceCodeVerifier: request.verifier,
+    expectedState: request.state,
+    expectedNonce: request.nonce,
     idTokenExpected: true,
   });
   const idToken = tokens.claims();
@@ -97,5 +102,8 @@ function discover(): Promise<Configuration> {
   const issuer = new URL(oidc.issuer);
   // Without TLS only where the administrator wrote so: a provider on this machine or in this network.
   const execute = issuer.protocol === "http:" ? [allowInsecureRequests] : [];
-  return discovery(issuer, oidc.clientId, oidc.clientSecret, undefined, { execute, timeout: PATIENCE });
+  return discovery(issuer, oidc.clientId, oidc.clientSecret, undefined, {
+    execute,
+    timeout: TIMEOUT_SECONDS,
+  });
 }

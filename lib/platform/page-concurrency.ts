@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LIMITS } from "@/lib/shared/limits";
 import { networkOf } from "./client-address";
-import { Slots } from "./keyed-semaphore";
+import { KeyedSemaphore } from "./keyed-semaphore";
 import { remember } from "./remember";
 import { ADDRESS_HEADER } from "./request-address";
 import { readSessionCookie } from "./session-cookie";
@@ -34,11 +34,11 @@ export async function admitPage(
   if (claim) return true;
   const network = networkOf(String(request.headers[ADDRESS_HEADER] ?? ""));
   const { own, all } = remember("anonymous pages", () => ({
-    own: new Slots(LIMITS.pagesPerNetwork, LIMITS.pagesWaiting),
-    all: new Slots(LIMITS.pagesAtOnce, LIMITS.pagesWaiting),
+    own: new KeyedSemaphore(LIMITS.pagesPerNetwork, LIMITS.pagesWaiting),
+    all: new KeyedSemaphore(LIMITS.pagesAtOnce, LIMITS.pagesWaiting),
   }));
-  const leaveOwn = await own.enter(network);
-  const leaveAll = leaveOwn && (await all.enter(""));
+  const leaveOwn = await own.acquire(network);
+  const leaveAll = leaveOwn && (await all.acquire(""));
   const leave = () => {
     leaveAll?.();
     leaveOwn?.();

@@ -1,13 +1,13 @@
 import sharp from "sharp";
-import { inTurn } from "./concurrency-limit";
+import { limitConcurrency } from "./concurrency-limit";
 
 /** Why bytes are no picture for us: of another kind, damaged, or larger than one may unpack. */
 export type PictureFault = "kind" | "broken" | "too_large";
 
 /** More pixels than this are not unpacked: a few kilobytes can claim to be gigabytes. */
-const PIXELS = 40_000_000;
+const MAX_PIXELS = 40_000_000;
 
-const TURNS = { atOnce: 1, longest: 50 };
+const CONCURRENCY = { maxRunning: 1, maxWaiting: 50 };
 
 /**
  * Makes a square WebP picture of `size` by `size` pixels from PNG, JPEG, WebP or GIF: turned upright, the middle cut out,
@@ -19,11 +19,11 @@ export async function squarePicture(
   size: number,
 ): Promise<{ ok: true; picture: Buffer } | { ok: false; fault: PictureFault }> {
   if (!isPicture(bytes)) return { ok: false, fault: "kind" };
-  return inTurn("pictures", TURNS, async () => {
+  return limitConcurrency("pictures", CONCURRENCY, async () => {
     try {
-      const image = sharp(bytes, { limitInputPixels: PIXELS, failOn: "truncated", sequentialRead: true });
+      const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "truncated", sequentialRead: true });
       const { width, height } = await image.metadata();
-      if (width * height > PIXELS) return { ok: false, fault: "too_large" };
+      if (width * height > MAX_PIXELS) return { ok: false, fault: "too_large" };
       const square = image.autoOrient().resize(size, size, { fit: "cover" }).webp({ quality: 82 });
       return { ok: true, picture: await square.toBuffer() };
     } catch (error) {

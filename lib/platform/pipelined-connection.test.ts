@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { isDatabaseAway } from "@/lib/core/errors";
+import { isDatabaseUnavailable } from "@/lib/core/errors";
 import { testDatabase } from "@/tests/support/database";
-import { pool, writerLine } from "./db";
+import { pool, writerConnection } from "./db";
 
 testDatabase();
 
-const ask = (text: string) => writerLine().query<Record<string, unknown>>({ text });
+const ask = (text: string) => writerConnection().query<Record<string, unknown>>({ text });
 const pidOf = async () => (await ask("SELECT pg_backend_pid() AS pid"))[0]!.pid as number;
 
 test("statements in line are done over one connection, in the order in which they are asked", async () => {
@@ -34,6 +34,6 @@ test("what is in line when the connection breaks fails as a database that is awa
   const pid = await pidOf();
   const lost = [ask("SELECT pg_sleep(30)"), ask("SELECT 1")].map((each) => each.catch((error) => error));
   await pool().query("SELECT pg_terminate_backend($1)", [pid]);
-  for (const error of await Promise.all(lost)) expect(isDatabaseAway(error)).toBe(true);
+  for (const error of await Promise.all(lost)) expect(isDatabaseUnavailable(error)).toBe(true);
   expect(await pidOf()).not.toBe(pid);
 });

@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 
 /** Redis answers within a millisecond; one that says nothing for so long is as good as dead. */
-const SILENCE_MS = 500;
+const TIMEOUT_MS = 500;
 
 /** A connection on which nothing is asked is asked for a sign of life so often. */
 const HEARTBEAT_MS = 1_000;
@@ -14,7 +14,7 @@ const HEARTBEAT_MS = 1_000;
  */
 export function connectRedis(url: string, kind: "commands" | "subscriber"): Redis {
   const redis = new Redis(url, {
-    socketTimeout: SILENCE_MS,
+    socketTimeout: TIMEOUT_MS,
     connectTimeout: 2_000,
     retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
     ...(kind === "commands"
@@ -22,7 +22,7 @@ export function connectRedis(url: string, kind: "commands" | "subscriber"): Redi
           enableOfflineQueue: false,
           maxRetriesPerRequest: 0,
           autoResendUnfulfilledCommands: false,
-          commandTimeout: 2 * SILENCE_MS,
+          commandTimeout: 2 * TIMEOUT_MS,
         }
       : { maxRetriesPerRequest: null }),
   });

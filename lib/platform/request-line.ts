@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { sayLast } from "./end-stream";
+import { endWith } from "./end-stream";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const METHODS_OF_PAGES = ["GET", "HEAD", "POST"];
@@ -74,9 +74,9 @@ const BROKEN_REQUEST = {
 export function answerBrokenRequests(http: Server): void {
   http.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-    sayLast(socket, rawAnswer(PARSER_ERRORS[error.code ?? ""] ?? BROKEN_REQUEST));
+    endWith(socket, rawAnswer(PARSER_ERRORS[error.code ?? ""] ?? BROKEN_REQUEST));
   });
-  http.on("connect", (_request, socket: Duplex) => sayLast(socket, rawAnswer(NO_SUCH_METHOD)));
+  http.on("connect", (_request, socket: Duplex) => endWith(socket, rawAnswer(NO_SUCH_METHOD)));
 }
 
 /** By Node's codes (https://nodejs.org/api/http.html#event-clienterror). */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { rememberAs } from "./remember";
-import { isOurPage } from "./same-origin";
+import { isSameOrigin } from "./same-origin";
 
 const given = (settings: { publicUrl?: string; trustProxy?: number }) => rememberAs("settings", settings);
 beforeEach(() => given({}));
@@ -16,7 +16,7 @@ describe("a page is ours by scheme, host and port", () => {
     ["http://[::1]", "[0:0:0:0:0:0:0:1]"],
     ["http://host.", "host."],
   ])("%s for %s", (origin, host) => {
-    expect(isOurPage({ origin, host })).toBe(true);
+    expect(isSameOrigin({ origin, host })).toBe(true);
   });
 
   test.each([
@@ -37,32 +37,34 @@ describe("a page is ours by scheme, host and port", () => {
     ["http://", ""],
     ["http://host, http://evil.example", "host"],
   ])("and not %s for %s", (origin, host) => {
-    expect(isOurPage({ origin, host })).toBe(false);
+    expect(isSameOrigin({ origin, host })).toBe(false);
   });
 
   test("and without an origin only where the browser says so", () => {
-    expect(isOurPage({ host: "host" })).toBe(false);
-    expect(isOurPage({ host: "host", "sec-fetch-site": "same-origin" })).toBe(true);
+    expect(isSameOrigin({ host: "host" })).toBe(false);
+    expect(isSameOrigin({ host: "host", "sec-fetch-site": "same-origin" })).toBe(true);
     for (const site of ["same-site", "cross-site", "none"])
-      expect(isOurPage({ host: "host", "sec-fetch-site": site })).toBe(false);
+      expect(isSameOrigin({ host: "host", "sec-fetch-site": site })).toBe(false);
   });
 });
 
 test("PUBLIC_URL alone decides where it is set", () => {
   given({ publicUrl: "https://chat.example.com" });
   const host = "127.0.0.1:3000";
-  expect(isOurPage({ origin: "https://chat.example.com", host })).toBe(true);
+  expect(isSameOrigin({ origin: "https://chat.example.com", host })).toBe(true);
   for (const origin of ["http://chat.example.com", `http://${host}`, "https://chat.example.com:8443"])
-    expect(isOurPage({ origin, host })).toBe(false);
-  expect(isOurPage({ origin: `http://${host}`, host, "sec-fetch-site": "same-origin" })).toBe(true);
+    expect(isSameOrigin({ origin, host })).toBe(false);
+  expect(isSameOrigin({ origin: `http://${host}`, host, "sec-fetch-site": "same-origin" })).toBe(true);
 });
 
 test("behind a proxy the scheme is the one that it saw, or that a browser vouches for", () => {
   const page = { origin: "https://host", host: "host" };
-  expect(isOurPage({ ...page, "x-forwarded-proto": "https" })).toBe(false);
-  expect(isOurPage({ ...page, "sec-fetch-site": "same-origin" })).toBe(true);
-  expect(isOurPage({ ...page, origin: "https://evil.example", "sec-fetch-site": "same-origin" })).toBe(false);
+  expect(isSameOrigin({ ...page, "x-forwarded-proto": "https" })).toBe(false);
+  expect(isSameOrigin({ ...page, "sec-fetch-site": "same-origin" })).toBe(true);
+  expect(isSameOrigin({ ...page, origin: "https://evil.example", "sec-fetch-site": "same-origin" })).toBe(
+    false,
+  );
   given({ trustProxy: 1 });
-  expect(isOurPage({ ...page, "x-forwarded-proto": "https" })).toBe(true);
-  expect(isOurPage({ ...page, "x-forwarded-proto": "https, http" })).toBe(false);
+  expect(isSameOrigin({ ...page, "x-forwarded-proto": "https" })).toBe(true);
+  expect(isSameOrigin({ ...page, "x-forwarded-proto": "https, http" })).toBe(false);
 });

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { settings } from "./settings";
 
 /** What of a request tells which page it comes from. */
-type From = Pick<IncomingHttpHeaders, "origin" | "host"> & {
+type OriginHeaders = Pick<IncomingHttpHeaders, "origin" | "host"> & {
   "sec-fetch-site"?: string | undefined;
   "x-forwarded-proto"?: string | undefined;
 };
@@ -13,14 +13,14 @@ type From = Pick<IncomingHttpHeaders, "origin" | "host"> & {
  * better than a server behind a proxy: then the host and port that were asked suffice, and `Origin` may be missing
  * (Fetch Metadata).
  */
-export function isOurPage(from: From): boolean {
+export function isSameOrigin(from: OriginHeaders): boolean {
   const { origin, "sec-fetch-site": site } = from;
   if (origin === undefined) return site === "same-origin";
   const theirs = parseOrigin(origin);
   return theirs !== null && ourOrigins(from, site === "same-origin").includes(theirs);
 }
 
-function ourOrigins({ host = "", ...headers }: From, isVouchedFor: boolean): string[] {
+function ourOrigins({ host = "", ...headers }: OriginHeaders, isVouchedFor: boolean): string[] {
   const { publicUrl, trustProxy = 0 } = settings();
   const told = trustProxy > 0 ? headers["x-forwarded-proto"]?.split(",").at(-trustProxy)?.trim() : undefined;
   const schemes = isVouchedFor ? ["http", "https"] : [told === "https" ? "https" : "http"];

@@ -10,7 +10,7 @@ const INTERNAL = ["x-middleware-subrequest", "x-nonce", "content-security-policy
 const FRAMEWORK = /^x-(middleware|nextjs|invoke|matched|now)-/;
 
 /** What Next tells itself when it sends a request on to itself: see noteAddress. */
-const TO_ITSELF = /^(x-action-forwarded|x-next-)/;
+const NEXT_TO_ITSELF = /^(x-action-forwarded|x-next-)/;
 const isBuilt = process.env.NODE_ENV !== "development";
 
 /**
@@ -20,7 +20,7 @@ const isBuilt = process.env.NODE_ENV !== "development";
 export function applySecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
   const isOurOwn = noteAddress(request);
   for (const name of Object.keys(request.headers)) {
-    const isLie = INTERNAL.includes(name) || (!isOurOwn && TO_ITSELF.test(name));
+    const isLie = INTERNAL.includes(name) || (!isOurOwn && NEXT_TO_ITSELF.test(name));
     if (isLie || (isBuilt && FRAMEWORK.test(name))) delete request.headers[name];
   }
   // next-auth believes it before Host; where no proxy is trusted, nobody may say it.

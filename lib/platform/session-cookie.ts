@@ -1,6 +1,6 @@
 import { decode, encode } from "next-auth/jwt";
 import { LIMITS } from "@/lib/shared/limits";
-import { onceRead, type Reading } from "./cached-by-token";
+import { cachedByToken, type TokenClaim } from "./cached-by-token";
 import { remember } from "./remember";
 import { settings } from "./settings";
 
@@ -35,9 +35,9 @@ export const sealSession = (claim: SessionClaim) =>
 
 /** The claim in a cookie's value, or null if it is not one of ours. */
 const openSession = (value: string): Promise<SessionClaim | null> =>
-  remember("session cookies", () => onceRead(decodeSession))(value);
+  remember("session cookies", () => cachedByToken(decodeSession))(value);
 
-async function decodeSession(value: string): Promise<Reading<SessionClaim> | null> {
+async function decodeSession(value: string): Promise<TokenClaim<SessionClaim> | null> {
   const token = await decode({ token: value, secret: settings().authSecret }).catch(() => null);
   const { sessionId, userId, exp } = token ?? {};
   if (typeof sessionId !== "string" || typeof userId !== "string" || typeof exp !== "number") return null;

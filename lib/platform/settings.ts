@@ -1,12 +1,12 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { keptSecret, openDataFolder } from "./data-folder";
+import { openDataFolder, storedSecret } from "./data-folder";
 import { remember } from "./remember";
 import { StartError } from "./start-error";
 
 /** What the environment says. Without `databaseUrl` Parley brings its own PostgreSQL; without `redisUrl` it is alone. */
-export type GivenSettings = {
+export type EnvironmentSettings = {
   /** 1 to 65535. */
   port: number;
   /** The address or name to listen on; 127.0.0.1 is this machine only. */
@@ -40,7 +40,7 @@ export type GivenSettings = {
 };
 
 /** The settings of a running process: by then it is known which database it is. */
-export type Settings = GivenSettings & { databaseUrl: string };
+export type Settings = EnvironmentSettings & { databaseUrl: string };
 
 const Environment = z.object({
   PORT: z
@@ -93,27 +93,27 @@ const EXPECTED: Record<string, { must: string; secret?: true }> = {
  * `auth-secret` where AUTH_SECRET is not given.
  * @throws StartError that names the first wrong variable and says what it must be, without showing a secret
  */
-export function readSettings(env: Record<string, string | undefined>): GivenSettings {
-  const given = parse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")));
-  const dataDir = resolve(given.DATA_DIR);
+export function readSettings(env: Record<string, string | undefined>): EnvironmentSettings {
+  const parsed = parse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")));
+  const dataDir = resolve(parsed.DATA_DIR);
   openDataFolder(dataDir);
   return {
-    port: given.PORT,
-    host: given.HOST,
+    port: parsed.PORT,
+    host: parsed.HOST,
     dataDir,
-    publicUrl: given.PUBLIC_URL && new URL(given.PUBLIC_URL).origin,
-    authSecret: given.AUTH_SECRET ?? keptSecret(dataDir, "auth-secret"),
-    databaseUrl: given.DATABASE_URL,
-    redisUrl: given.REDIS_URL,
-    smtpUrl: given.SMTP_URL,
-    mailFrom: given.MAIL_FROM,
-    oidc: oidcOf(given),
-    trustProxy: given.TRUST_PROXY,
-    rateFactor: given.RATE_FACTOR,
+    publicUrl: parsed.PUBLIC_URL && new URL(parsed.PUBLIC_URL).origin,
+    authSecret: parsed.AUTH_SECRET ?? storedSecret(dataDir, "auth-secret"),
+    databaseUrl: parsed.DATABASE_URL,
+    redisUrl: parsed.REDIS_URL,
+    smtpUrl: parsed.SMTP_URL,
+    mailFrom: parsed.MAIL_FROM,
+    oidc: oidcOf(parsed),
+    trustProxy: parsed.TRUST_PROXY,
+    rateFactor: parsed.RATE_FACTOR,
   };
 }
 
-function oidcOf(given: z.output<typeof Environment>): GivenSettings["oidc"] {
+function oidcOf(given: z.output<typeof Environment>): EnvironmentSettings["oidc"] {
   const {
     OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: clientId,
@@ -144,13 +144,13 @@ export function settings(): Settings {
 }
 
 /** Where this process reaches its own server. */
-export function localAddressOf({ host, port }: Pick<GivenSettings, "host" | "port">): string {
+export function localAddressOf({ host, port }: Pick<EnvironmentSettings, "host" | "port">): string {
   const own = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
   return `http://${isIP(own) === 6 ? `[${own}]` : own}:${port}`;
 }
 
 /** Where people find this server: PUBLIC_URL, else the address that it listens on, as one types it into a browser. */
-export function addressOf({ publicUrl, host, port }: GivenSettings): string {
+export function addressOf({ publicUrl, host, port }: EnvironmentSettings): string {
   if (publicUrl) return publicUrl;
   const local = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host);
   return `http://${local ? "localhost" : isIP(host) === 6 ? `[${host}]` : host}:${port}`;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { takeComplaints } from "@/tests/support/complaints";
-import { Closing } from "./shutdown";
+import { Shutdown } from "./shutdown";
 
 test("what was made last is undone first, and everything once", async () => {
   const undone: string[] = [];
-  const closing = new Closing();
+  const closing = new Shutdown();
   for (const step of ["database", "server", "sockets"]) closing.add(async () => void undone.push(step));
 
   expect(closing.hasBegun).toBe(false);
@@ -15,7 +15,7 @@ test("what was made last is undone first, and everything once", async () => {
 
 test("a step that fails is told, one that hangs is given up, and neither keeps the others", async () => {
   const undone: string[] = [];
-  const closing = new Closing();
+  const closing = new Shutdown();
   closing.add(() => undone.push("database"));
   closing.add(() => Promise.reject(new Error("stuck")));
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-type Close = () => Promise<unknown> | unknown;
+type ShutdownStep = () => Promise<unknown> | unknown;
 
 /** The program has to be gone ten seconds after it was asked; what hangs by then is given up. */
 const DEADLINE_MS = 9_500;
@@ -12,15 +12,15 @@ const STEP_MS = 3_000;
 const SAME_KEYSTROKE_MS = 500;
 
 /** What has to be undone at the end, in reverse order of its making. */
-export class Closing {
-  private readonly steps: { close: Close; limit: number }[] = [];
+export class Shutdown {
+  private readonly steps: { close: ShutdownStep; limit: number }[] = [];
   private running: Promise<void> | undefined;
 
   /**
    * Notes what undoes the step that is taken now. It may be called before that step is done, so it has to wait for it.
    * @param limit milliseconds after which it is given up
    */
-  add(close: Close, limit = STEP_MS): void {
+  add(close: ShutdownStep, limit = STEP_MS): void {
     this.steps.push({ close, limit });
   }
 
@@ -36,7 +36,7 @@ export class Closing {
   }
 
   /** On SIGTERM and SIGINT: undoes everything and exits with 0, within ten seconds. A second signal exits at once. */
-  atSignals(): void {
+  runOnSignals(): void {
     let since: number | undefined;
     const onSignal = () => {
       if (since !== undefined && Date.now() - since > SAME_KEYSTROKE_MS) process.exit(130);

@@ -7,13 +7,13 @@ import { ADDRESS_HEADER } from "./request-address";
 const SIGN_IN = /^\/(login|register|welcome|reset|setup|api\/v1\/auth\/|api\/auth\/callback\/)/;
 
 /** So many are checked within some two seconds; whoever comes beyond that would only wait. */
-const AT_ONCE = 40;
+const MAX_IN_ALL = 40;
 
 /** One address (of IPv6: one network) has no more of them than this, or whoever sends slowly on a few connections would keep everybody out. */
-const AT_ONCE_FROM_ONE_ADDRESS = 10;
+const MAX_PER_ADDRESS = 10;
 
 /** A place is given to the next after this long, whether its request has come to its end or not. */
-const LONGEST_STAY_MS = 5_000;
+const MAX_HOLD_MS = 5_000;
 
 const BUSY = JSON.stringify({
   type: "about:blank",
@@ -32,11 +32,11 @@ export function admitSignIn(request: IncomingMessage, response: ServerResponse):
   const inside = remember("sign-ins at once", () => new Map<string, number>());
   const address = networkOf(String(request.headers[ADDRESS_HEADER] ?? ""));
   const total = [...inside.values()].reduce((sum, count) => sum + count, 0);
-  if (total >= AT_ONCE || (inside.get(address) ?? 0) >= AT_ONCE_FROM_ONE_ADDRESS) {
+  if (total >= MAX_IN_ALL || (inside.get(address) ?? 0) >= MAX_PER_ADDRESS) {
     refuse(response);
     return false;
   }
-  stay(inside, address, response);
+  holdSlot(inside, address, response);
   return true;
 }
 
@@ -50,9 +50,9 @@ function refuse(response: ServerResponse): void {
 }
 
 /** Takes a place until the answer is given, the peer is gone, or the longest stay is over: whichever is first. */
-function stay(inside: Map<string, number>, address: string, response: ServerResponse): void {
+function holdSlot(inside: Map<string, number>, address: string, response: ServerResponse): void {
   inside.set(address, (inside.get(address) ?? 0) + 1);
-  const timer = setTimeout(leave, LONGEST_STAY_MS).unref();
+  const timer = setTimeout(leave, MAX_HOLD_MS).unref();
   response.once("close", leave);
 
   function leave(): void {

@@ -1,14 +1,14 @@
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { WaitingStreams } from "./unauthenticated-streams";
+import { UnauthenticatedStreams } from "./unauthenticated-streams";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
 
-const waitingStreams = () => new WaitingStreams({ ms: 10_000, perNetwork: 2, inAll: 3 });
+const waitingStreams = () => new UnauthenticatedStreams({ ms: 10_000, perNetwork: 2, inAll: 3 });
 
 /** A stream that has come from a network, or was refused. */
-function come(waiting: WaitingStreams, network: string) {
+function come(waiting: UnauthenticatedStreams, network: string) {
   const stream = new PassThrough();
   return { stream, isIn: waiting.admit(stream, network) };
 }
@@ -29,7 +29,7 @@ test("so many of one network, and so many in all, have a place", () => {
 test("the one that is silent the longest gives its place to a newcomer, and one that asks does not", () => {
   const waiting = waitingStreams();
   const [asks, silent] = [come(waiting, "a"), come(waiting, "a")];
-  waiting.asks(asks.stream);
+  waiting.authenticating(asks.stream);
   vi.advanceTimersByTime(1_001);
   expect(come(waiting, "a").isIn).toBe(true);
   expect([asks.stream.destroyed, silent.stream.destroyed]).toEqual([false, true]);
@@ -40,7 +40,7 @@ test("the one that is silent the longest gives its place to a newcomer, and one 
 test("a stream is destroyed when its time is over, and one that has left is not", () => {
   const waiting = waitingStreams();
   const [late, known] = [come(waiting, "a"), come(waiting, "a")];
-  waiting.leave(known.stream);
+  waiting.remove(known.stream);
   vi.advanceTimersByTime(10_000);
   expect([late.stream.destroyed, known.stream.destroyed]).toEqual([true, false]);
 });
@@ -49,8 +49,8 @@ test("a stream that closes, or leaves twice, gives back one place", async () => 
   const waiting = waitingStreams();
   const [gone, known] = [come(waiting, "a"), come(waiting, "b")];
   gone.stream.destroy();
-  waiting.leave(known.stream);
-  waiting.leave(known.stream);
+  waiting.remove(known.stream);
+  waiting.remove(known.stream);
   await vi.waitUntil(() => waiting.count === 0);
   expect([come(waiting, "a").isIn, come(waiting, "a").isIn, come(waiting, "a").isIn]).toEqual([
     true,

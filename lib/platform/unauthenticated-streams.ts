@@ -1,11 +1,11 @@
 import type { Duplex } from "node:stream";
 
-type Bounds = { ms: number; perNetwork: number; inAll: number };
-type Waiting = {
+type StreamLimits = { ms: number; perNetwork: number; inAll: number };
+type WaitingStream = {
   stream: Duplex;
   network: string;
   since: number;
-  isAsking: boolean;
+  isAuthenticating: boolean;
   timer: NodeJS.Timeout;
   forget(): void;
 };
@@ -18,11 +18,11 @@ const SILENT_MS = 1_000;
  * Where there is no place, the one that has been silent the longest is destroyed for the newcomer; where none has, the
  * newcomer is refused. So a network that opens connections and says nothing keeps nobody out.
  */
-export class WaitingStreams {
-  private readonly all = new Map<Duplex, Waiting>();
-  private readonly byNetwork = new Map<string, Set<Waiting>>();
+export class UnauthenticatedStreams {
+  private readonly all = new Map<Duplex, WaitingStream>();
+  private readonly byNetwork = new Map<string, Set<WaitingStream>>();
 
-  constructor(private readonly bounds: Bounds) {}
+  constructor(private readonly limits: StreamLimits) {}
 
   get count(): number {
     return this.all.size;
@@ -34,13 +34,13 @@ export class WaitingStreams {
    * @returns false where there is no place
    */
   admit(stream: Duplex, network: string): boolean {
-    const { perNetwork, inAll, ms } = this.bounds;
+    const { perNetwork, inAll, ms } = this.limits;
     const neighbours = this.byNetwork.get(network) ?? new Set();
     if (neighbours.size >= perNetwork && !this.evict(neighbours)) return false;
     if (this.all.size >= inAll && !this.evict(this.all.values())) return false;
     const timer = setTimeout(() => stream.destroy(), ms).unref();
-    const forget = () => this.leave(stream);
-    const waiting = { stream, network, since: performance.now(), isAsking: false, timer, forget };
+    const forget = () => this.remove(stream);
+    const waiting = { stream, network, since: performance.now(), isAuthenticating: false, timer, forget };
     this.all.set(stream, waiting);
     this.byNetwork.set(network, neighbours.add(waiting));
     stream.once("close", forget);
@@ -48,13 +48,13 @@ export class WaitingStreams {
   }
 
   /** The stream has said who it is, and waits for us: it is no longer silent. */
-  asks(stream: Duplex): void {
+  authenticating(stream: Duplex): void {
     const waiting = this.all.get(stream);
-    if (waiting) waiting.isAsking = true;
+    if (waiting) waiting.isAuthenticating = true;
   }
 
   /** It is known whose the stream is, or it is gone. */
-  leave(stream: Duplex): void {
+  remove(stream: Duplex): void {
     const waiting = this.all.get(stream);
     if (!waiting) return;
     clearTimeout(waiting.timer);
@@ -71,12 +71,12 @@ export class WaitingStreams {
   }
 
   /** Both lists are in the order of arrival. */
-  private evict(candidates: Iterable<Waiting>): boolean {
+  private evict(candidates: Iterable<WaitingStream>): boolean {
     const before = performance.now() - SILENT_MS;
-    for (const { stream, since, isAsking } of candidates) {
+    for (const { stream, since, isAuthenticating } of candidates) {
       if (since > before) return false;
-      if (isAsking) continue;
-      this.leave(stream);
+      if (isAuthenticating) continue;
+      this.remove(stream);
       stream.destroy();
       return true;
     }

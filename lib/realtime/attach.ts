@@ -2,12 +2,12 @@ import type { Server as HttpServer } from "node:http";
 import { bus } from "@/lib/core/bus";
 import { Hub } from "@/lib/core/hub";
 import { writer } from "@/lib/core/operation";
-import { startPulse } from "@/lib/core/presence-broadcast";
+import { startPresenceBroadcast } from "@/lib/core/presence-broadcast";
 import { openHub } from "@/lib/core/publish";
 import { hubSource } from "../domain/live/hub-source";
 import { attachPlainSocket } from "./plain-socket";
 import { attachSocketIo } from "./socket-io";
-import { BOUNDS } from "./socket-limits";
+import { SOCKET_LIMITS } from "./socket-limits";
 import { dispatchUpgrades, type OtherTaker } from "./upgrades";
 
 /**
@@ -18,19 +18,19 @@ import { dispatchUpgrades, type OtherTaker } from "./upgrades";
  */
 export async function attachRealtime(
   http: HttpServer,
-  bounds = BOUNDS,
+  limits = SOCKET_LIMITS,
   other?: OtherTaker,
 ): Promise<{ drain(): Promise<void> }> {
   const hub = new Hub(hubSource);
   openHub(hub);
-  const stopPulse = startPulse(hub, hubSource);
-  const socketIo = attachSocketIo(hub, bounds);
-  const plain = attachPlainSocket(hub, bounds);
-  const waiting = dispatchUpgrades(http, { socketIo: socketIo.take, plain: plain.take, other }, bounds);
+  const stopPresence = startPresenceBroadcast(hub, hubSource);
+  const socketIo = attachSocketIo(hub, limits);
+  const plain = attachPlainSocket(hub, limits);
+  const waiting = dispatchUpgrades(http, { socketIo: socketIo.take, plain: plain.take, other }, limits);
   return {
     async drain() {
       await writer().idle();
-      await Promise.all([hub.stop(), stopPulse()]);
+      await Promise.all([hub.stop(), stopPresence()]);
       plain.close();
       socketIo.close();
       waiting.close();

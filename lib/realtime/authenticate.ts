@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import { type Actor, stranger } from "@/lib/core/actor";
+import { type Actor, anonymous } from "@/lib/core/actor";
 import { forbidden, unauthenticated } from "@/lib/core/errors";
 import { addressOfClient } from "@/lib/platform/client-address";
-import { isOurPage } from "@/lib/platform/same-origin";
+import { isSameOrigin } from "@/lib/platform/same-origin";
 import { readSessionCookie } from "@/lib/platform/session-cookie";
 import { claimOfBearer } from "../domain/accounts/bearer";
 
@@ -18,12 +18,12 @@ export async function authenticate(request: IncomingMessage, token: string | nul
     address: addressOfClient(request),
     userAgent: request.headers["user-agent"] ?? "",
   };
-  return { ...stranger(from), ...claim };
+  return { ...anonymous(from), ...claim };
 }
 
 async function claimOfCookie({ headers }: IncomingMessage) {
   const { isPresent, claim } = await readSessionCookie(headers.cookie);
-  if (isPresent && !isOurPage(headers)) {
+  if (isPresent && !isSameOrigin(headers)) {
     throw forbidden("This page may not open a socket here.", "cross_origin");
   }
   return claim;

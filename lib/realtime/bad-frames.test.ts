@@ -6,7 +6,7 @@ import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, served } from "@/tests/support/served";
 import { type Person, person, room } from "@/tests/support/world";
-import { WORDS } from "./commands";
+import { COMMANDS } from "./commands";
 
 testDatabase();
 const server = served();
@@ -30,7 +30,7 @@ const GOOD: Record<string, { fields: Fields; optional?: string[] }> = {
   away: { fields: { isAway: true } },
   sync: { fields: { userRev: 1, rooms: {}, cursor: "" }, optional: ["userRev", "rooms", "cursor"] },
 };
-const words = Object.keys(WORDS);
+const words = Object.keys(COMMANDS);
 
 const PROTOTYPE = JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}');
 

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/core/actor";
-import { DomainError, describe } from "@/lib/core/errors";
+import { DomainError, toRefusal } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
 import type { ErrorCode } from "@/lib/shared/errors";
 import { deleteMessage } from "../domain/messages/delete-message";
@@ -11,15 +11,15 @@ import { sendMessage } from "../domain/messages/send-message";
 import { sync } from "../domain/messages/sync";
 import { markDelivered } from "../domain/rooms/mark-delivered";
 import { markRead } from "../domain/rooms/mark-read";
-import { noteAway } from "./set-away";
-import { tellTyping } from "./set-typing";
+import { setAway } from "./set-away";
+import { setTyping } from "./set-typing";
 
 type Fields = Record<string, unknown>;
 type Answer = ({ ok: true } & Fields) | { ok: false; code: ErrorCode; detail: string; retryAfter?: number };
-type Word = (actor: Actor, fields: Fields) => Promise<object>;
+type Command = (actor: Actor, fields: Fields) => Promise<object>;
 
 /** The answer to what comes faster than RATES.frames. */
-export const TOO_MANY = {
+export const TOO_MANY_FRAMES = {
   ok: false,
   code: "rate_limited",
   detail: "Too many frames. Send them more slowly.",
@@ -27,57 +27,58 @@ export const TOO_MANY = {
 } as const satisfies Answer;
 
 /** The answer to an event of Socket.IO with binary arguments. */
-export const NO_BYTES = {
+export const NO_BINARY = {
   ok: false,
   code: "validation_failed",
   detail: "Binary arguments are not taken: send text.",
 } as const satisfies Answer;
 
 /** The words that a client may say, and the operation behind each: docs/api.md, "Words". */
-export const WORDS: Readonly<Record<string, Word>> = {
-  message: inRoom(sendMessage, ({ message }) => ({ message })),
-  read: inRoom(markRead),
-  delivered: inRoom(markDelivered),
-  edit: ofMessage(editMessage, (message) => ({ message })),
-  delete: ofMessage(deleteMessage),
-  forward: ofMessage(forwardMessage, ({ message }) => ({ message })),
-  react: (actor, { on, ...fields }) => onOff(on, REACT)(actor, fields),
-  pin: (actor, { on, ...fields }) => onOff(on, PIN)(actor, fields),
-  typing: tellTyping,
-  away: noteAway,
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  message: roomCommand(sendMessage, ({ message }) => ({ message })),
+  read: roomCommand(markRead),
+  delivered: roomCommand(markDelivered),
+  edit: messageCommand(editMessage, (message) => ({ message })),
+  delete: messageCommand(deleteMessage),
+  forward: messageCommand(forwardMessage, ({ message }) => ({ message })),
+  react: (actor, { on, ...fields }) => toggle(on, REACT)(actor, fields),
+  pin: (actor, { on, ...fields }) => toggle(on, PIN)(actor, fields),
+  typing: setTyping,
+  away: setAway,
   sync: (actor, fields) => sync(actor, fields as Parameters<typeof sync>[1]),
 };
 
-const REACT = { on: ofMessage(addReaction), off: ofMessage(removeReaction) };
-const PIN = { on: ofMessage(pinMessage), off: ofMessage(unpinMessage) };
+const REACT = { on: messageCommand(addReaction), off: messageCommand(removeReaction) };
+const PIN = { on: messageCommand(pinMessage), off: messageCommand(unpinMessage) };
 
 // biome-ignore lint/suspicious/noExplicitAny: operations of every input; each parses what it is given
 type Any<Out> = Operation<any, Out>;
 
 /** A word about a room, which frames call `roomId`. */
-function inRoom<Out>(act: Any<Out>, told: (out: Out) => object = () => ({})): Word {
-  return async (actor, { roomId, ...fields }) => told(await act(actor, { ...fields, room: roomId }));
+function roomCommand<Out>(act: Any<Out>, toAnswer: (out: Out) => object = () => ({})): Command {
+  return async (actor, { roomId, ...fields }) => toAnswer(await act(actor, { ...fields, room: roomId }));
 }
 
 /** A word about a message, which frames call `messageId`. */
-function ofMessage<Out>(act: Any<Out>, told: (out: Out) => object = () => ({})): Word {
-  return async (actor, { messageId, ...fields }) => told(await act(actor, { ...fields, message: messageId }));
+function messageCommand<Out>(act: Any<Out>, toAnswer: (out: Out) => object = () => ({})): Command {
+  return async (actor, { messageId, ...fields }) =>
+    toAnswer(await act(actor, { ...fields, message: messageId }));
 }
 
-function onOff(on: unknown, words: { on: Word; off: Word }): Word {
+function toggle(on: unknown, words: { on: Command; off: Command }): Command {
   if (typeof on !== "boolean") throw new DomainError("validation_failed", "on: Must be true or false.");
   return on ? words.on : words.off;
 }
 
 /** Does what a client's frame asks and answers it, whatever the frame holds. Never throws. */
-export async function answer(actor: Actor, word: string, fields: unknown): Promise<Answer> {
+export async function runCommand(actor: Actor, command: string, fields: unknown): Promise<Answer> {
   try {
-    const act = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+    const act = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
     if (!act) throw new DomainError("validation_failed", "There is no such frame.");
     if (!isObject(fields)) throw new DomainError("validation_failed", "A frame's fields must be an object.");
     return { ok: true, ...(await act(actor, fields)) };
   } catch (error) {
-    const { code, detail, retryAfter } = describe(error).refusal;
+    const { code, detail, retryAfter } = toRefusal(error).refusal;
     return { ok: false, code, detail, ...(retryAfter && { retryAfter }) };
   }
 }

@@ -125,7 +125,7 @@ beforeAll(async () => {
   await talk(a, b, den.id);
   await manage(den.id);
   await a.until(({ type, userId }) => type === "user_status" && userId === bob.userId);
-  await hub()!.tellHeads();
+  await hub()!.broadcastAllHeads();
   await Promise.all([a, b, plainB].map((client) => client.until(({ type }) => type === "heads")));
   await leaveRoom(bob, { room: den.id });
   await logOut(bob, {});

@@ -33,10 +33,10 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const his = await open(server.port, bob);
-    const known = hub()!.versionFor(den.id, bob.userId)!;
+    const known = hub()!.memberVersionFor(den.id, bob.userId)!;
     const typing = (from: string) => Frame.of("typing", { roomId: den.id, userId: from, isTyping: true });
-    hub()!.whisper(den.id, known + 1, typing("newer"));
-    hub()!.whisper(den.id, known, typing("known"));
+    hub()!.broadcastEphemeral(den.id, known + 1, typing("newer"));
+    hub()!.broadcastEphemeral(den.id, known, typing("known"));
     await his.until(({ type }) => type === "typing");
     expect(his.heard.filter(({ type }) => type === "typing").map(({ userId }) => userId)).toEqual(["known"]);
     his.close();

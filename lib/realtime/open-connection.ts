@@ -10,18 +10,23 @@ import { LIMITS } from "@/lib/shared/limits";
 import { readAccount } from "../domain/people/read-account";
 
 /** How a kind of socket writes and closes. `close` lets what was written leave first. */
-export type Wire = { write(...frames: Frame[]): void; close(reason: string): void };
+export type FrameTransport = { write(...frames: Frame[]): void; close(reason: string): void };
 
 /**
  * Takes a socket into the hub and says `ready`, the first frame: the person, and the heads of their rooms. What is said
  * between is kept back until then, so that no change falls between the heads and the frames. Gives the way out. Errors:
  * `unauthenticated`; `rate_limited` for more than LIMITS.socketsPerPerson, or more than RATES.sockets.
  */
-export async function enter(hub: Hub, actor: Actor, roomId: string | null, wire: Wire): Promise<() => void> {
+export async function openConnection(
+  hub: Hub,
+  actor: Actor,
+  roomId: string | null,
+  transport: FrameTransport,
+): Promise<() => void> {
   const user = await readAccount(actor, {});
   await throttle("sockets", user.id);
-  if (hub.countOf(user.id) >= LIMITS.socketsPerPerson) throw tooMany();
-  const connection = new HeldConnection(user.id, actor.sessionId ?? "", roomId, wire);
+  if (hub.connectionCount(user.id) >= LIMITS.socketsPerPerson) throw tooManySockets();
+  const connection = new BufferedConnection(user.id, actor.sessionId ?? "", roomId, transport);
   try {
     const heads = await hub.add(connection);
     // The caller is read last: a session that ended while the rooms were read must not get in.
@@ -36,37 +41,37 @@ export async function enter(hub: Hub, actor: Actor, roomId: string | null, wire:
   return () => hub.remove(connection);
 }
 
-const tooMany = () =>
+const tooManySockets = () =>
   new DomainError("rate_limited", `At most ${LIMITS.socketsPerPerson} sockets per person.`, {
     retryAfter: 60,
   });
 
 /** A connection that keeps frames back until it is released. */
-class HeldConnection implements Connection {
-  private held: Frame[] | null = [];
+class BufferedConnection implements Connection {
+  private buffered: Frame[] | null = [];
 
   constructor(
     readonly userId: string,
     readonly sessionId: string,
     readonly roomId: string | null,
-    private readonly wire: Wire,
+    private readonly transport: FrameTransport,
   ) {
     if (!sessionId) throw unauthenticated();
   }
 
   send(...frames: Frame[]): void {
-    if (this.held) this.held.push(...frames);
-    else this.wire.write(...frames);
+    if (this.buffered) this.buffered.push(...frames);
+    else this.transport.write(...frames);
   }
 
   end(reason: string): void {
-    this.wire.write(Frame.of("session_ended", { reason }));
-    this.wire.close(reason);
+    this.transport.write(Frame.of("session_ended", { reason }));
+    this.transport.close(reason);
   }
 
   release(first: Frame): void {
-    const held = this.held ?? [];
-    this.held = null;
-    this.wire.write(first, ...held);
+    const held = this.buffered ?? [];
+    this.buffered = null;
+    this.transport.write(first, ...held);
   }
 }

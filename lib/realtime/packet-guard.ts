@@ -1,9 +1,9 @@
 import type { Socket } from "socket.io";
 import type { ErrorCode } from "@/lib/shared/errors";
-import { shut } from "./backpressure";
-import { Meter } from "./rate-meter";
+import { closeWrites } from "./backpressure";
+import { RateMeter } from "./rate-meter";
 
-type Conn = Socket["conn"];
+type EngineConnection = Socket["conn"];
 type Packet = { type: string; data?: unknown };
 
 /** The word that stands in for an event with binary arguments, which is answered by an error. */
@@ -20,8 +20,8 @@ const CONNECT = "0";
  * a connection that connects twice, or sends bytes that were not announced. `flush` writes what it is still to be told
  * before that.
  */
-export function guardPackets(conn: Conn, flush: () => void): Meter {
-  const meter = new Meter();
+export function guardPackets(conn: EngineConnection, flush: () => void): RateMeter {
+  const meter = new RateMeter();
   const stream = conn.request.socket;
   let attachments = 0;
   let hasConnected = false;
@@ -29,7 +29,7 @@ export function guardPackets(conn: Conn, flush: () => void): Meter {
   function refuse(packet: Packet, code: ErrorCode): void {
     packet.type = "noop"; // Nobody behind this reads it.
     endConnection(conn, flush, code);
-    shut(stream);
+    closeWrites(stream);
   }
 
   conn.on("packet", (packet: Packet) => {
@@ -58,7 +58,7 @@ export function guardPackets(conn: Conn, flush: () => void): Meter {
 }
 
 /** Tells the peer of a connection why it ends, and ends it. */
-export function endConnection(conn: Conn, flush: () => void, code: ErrorCode): void {
+export function endConnection(conn: EngineConnection, flush: () => void, code: ErrorCode): void {
   flush();
   conn.write(`2${JSON.stringify(["session_ended", { reason: code }])}`);
   conn.write("1");

@@ -1,20 +1,20 @@
 import type { IncomingMessage } from "node:http";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Actor } from "@/lib/core/actor";
-import { describe, notFound } from "@/lib/core/errors";
-import { bytesOf, textFrame } from "@/lib/core/frame";
+import { notFound, toRefusal } from "@/lib/core/errors";
+import { encodeFrames, encodeTextFrame } from "@/lib/core/frame";
 import type { Hub } from "@/lib/core/hub";
 import type { ErrorCode } from "@/lib/shared/errors";
 import { LIMITS } from "@/lib/shared/limits";
 import { readRoom } from "../domain/rooms/read-room";
 import { authenticate } from "./authenticate";
-import { CLOSING } from "./backpressure";
-import { answer, TOO_MANY } from "./commands";
-import { enter, type Wire } from "./open-connection";
-import { Meter, type Verdict } from "./rate-meter";
-import type { Bounds } from "./socket-limits";
-import { Inlet } from "./socket-read-queue";
-import { Outlet } from "./socket-write-buffer";
+import { CLOSE_OPTIONS } from "./backpressure";
+import { runCommand, TOO_MANY_FRAMES } from "./commands";
+import { type FrameTransport, openConnection } from "./open-connection";
+import { RateMeter, type RateVerdict } from "./rate-meter";
+import type { SocketLimits } from "./socket-limits";
+import { SocketReadQueue } from "./socket-read-queue";
+import { SocketWriteBuffer } from "./socket-write-buffer";
 import type { Upgrade } from "./upgrades";
 
 /** How a refusal closes a plain socket (RFC 6455, 7.4.2: 4000 to 4999 are an application's own). */
@@ -28,25 +28,28 @@ const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
 };
 
 /** The plain WebSocket for bots and scripts: takes upgrades, and ends all that it took. */
-export function attachPlainSocket(hub: Hub, bounds: Bounds): { take(upgrade: Upgrade): void; close(): void } {
+export function attachPlainSocket(
+  hub: Hub,
+  limits: SocketLimits,
+): { take(upgrade: Upgrade): void; close(): void } {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.frameBytes,
     perMessageDeflate: false,
-    ...CLOSING,
+    ...CLOSE_OPTIONS,
   });
   return {
     take(upgrade) {
       const { request, stream, head, guard } = upgrade;
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        const outlet = new Outlet(stream, () => socket.readyState === socket.OPEN, bounds);
-        guard.sayGoodbye = () => {
-          outlet.flush();
+        const writeBuffer = new SocketWriteBuffer(stream, () => socket.readyState === socket.OPEN, limits);
+        guard.closeWithReason = () => {
+          writeBuffer.flush();
           socket.close(CLOSE_CODES.rate_limited, "rate_limited");
         };
         const meter = countFrames(socket);
-        keepAlive(socket, bounds);
-        void serve(hub, { socket, inlet: new Inlet(stream), outlet, meter }, upgrade);
+        keepAlive(socket, limits);
+        void serve(hub, { socket, readQueue: new SocketReadQueue(stream), writeBuffer, meter }, upgrade);
       });
     },
     close() {
@@ -55,51 +58,56 @@ export function attachPlainSocket(hub: Hub, bounds: Bounds): { take(upgrade: Upg
   };
 }
 
-type Served = { socket: WebSocket; inlet: Inlet; outlet: Outlet; meter: Meter };
+type SocketContext = {
+  socket: WebSocket;
+  readQueue: SocketReadQueue;
+  writeBuffer: SocketWriteBuffer;
+  meter: RateMeter;
+};
 
-async function serve(hub: Hub, served: Served, upgrade: Upgrade): Promise<void> {
-  const { socket, outlet } = served;
+async function serve(hub: Hub, served: SocketContext, upgrade: Upgrade): Promise<void> {
+  const { socket, writeBuffer } = served;
   const { request, query } = upgrade;
-  nameTooLarge(socket);
+  replaceTooLargeCode(socket);
   socket.on("error", () => {}); // What a peer does wrong closes its own socket; there is nobody else to tell.
-  const arrived = new Inbox(socket);
+  const arrived = new UnopenedInbox(socket);
   try {
-    upgrade.asks();
+    upgrade.authenticating();
     const actor = await authenticate(request, bearerOf(request) ?? query.get("token"));
-    const roomId = await narrowTo(actor, query.get("room"));
-    const leave = await enter(hub, actor, roomId, wireOf(socket, outlet));
+    const roomId = await roomFilter(actor, query.get("room"));
+    const leave = await openConnection(hub, actor, roomId, transportOf(socket, writeBuffer));
     upgrade.authenticated();
     socket.on("close", leave);
     if (socket.readyState !== socket.OPEN) leave();
-    arrived.open((text) => hear(served, actor, text));
+    arrived.open((text) => onFrame(served, actor, text));
   } catch (error) {
-    const { code } = describe(error).refusal;
+    const { code } = toRefusal(error).refusal;
     socket.close(CLOSE_CODES[code] ?? 1011, code);
     arrived.open(() => {});
   }
 }
 
 /** Counts messages, each where it is heard; what floods is ended below: see StreamGuard. */
-function countFrames(socket: WebSocket): Meter {
-  const meter = new Meter();
+function countFrames(socket: WebSocket): RateMeter {
+  const meter = new RateMeter();
   socket.on("message", () => meter.count());
   return meter;
 }
 
 /** Reads no further than it must until the socket has been let in, and nothing that a stranger sends is answered. */
-class Inbox {
-  private held: RawData[] = [];
+class UnopenedInbox {
+  private buffered: RawData[] = [];
   private read: ((data: RawData) => void) | null = null;
 
   constructor(private readonly socket: WebSocket) {
     socket.pause();
-    socket.on("message", (data: RawData) => (this.read ? this.read(data) : void this.held.push(data)));
+    socket.on("message", (data: RawData) => (this.read ? this.read(data) : void this.buffered.push(data)));
   }
 
   open(read: (data: RawData) => void): void {
     this.read = read;
     this.socket.resume();
-    for (const data of this.held.splice(0)) read(data);
+    for (const data of this.buffered.splice(0)) read(data);
   }
 }
 
@@ -107,27 +115,32 @@ const bearerOf = ({ headers }: IncomingMessage) =>
   /^Bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1] ?? null;
 
 /** `?room=` names a room that the caller is in; any other is as if it were not there. */
-async function narrowTo(actor: Actor, room: string | null): Promise<string | null> {
+async function roomFilter(actor: Actor, room: string | null): Promise<string | null> {
   if (room === null) return null;
   const { id, role } = await readRoom(actor, { room });
   if (!role) throw notFound("There is no such room.");
   return id;
 }
 
-function hear({ inlet, outlet, meter }: Served, actor: Actor, data: RawData): void {
+function onFrame({ readQueue, writeBuffer, meter }: SocketContext, actor: Actor, data: RawData): void {
   const { verdict } = meter;
-  if (verdict === "fine") inlet.take(() => reply(outlet, actor, data, verdict));
-  else if (verdict === "over") void reply(outlet, actor, data, verdict);
+  if (verdict === "fine") readQueue.enqueue(() => replyTo(writeBuffer, actor, data, verdict));
+  else if (verdict === "over") void replyTo(writeBuffer, actor, data, verdict);
 }
 
-async function reply(outlet: Outlet, actor: Actor, data: RawData, verdict: Verdict): Promise<void> {
+async function replyTo(
+  writeBuffer: SocketWriteBuffer,
+  actor: Actor,
+  data: RawData,
+  verdict: RateVerdict,
+): Promise<void> {
   const frame = parseFrame(data);
   const { type, ref, ...fields } = frame ?? {};
-  const say = (said: object) => outlet.answer(textFrame(JSON.stringify(said)));
-  if (verdict === "fine" && type === "ping") return say({ type: "pong", ref });
+  const send = (said: object) => writeBuffer.writeReply(encodeTextFrame(JSON.stringify(said)));
+  if (verdict === "fine" && type === "ping") return send({ type: "pong", ref });
   const { ok, ...rest } =
-    verdict !== "fine" ? TOO_MANY : frame ? await answer(actor, String(type), fields) : NOT_JSON;
-  say(ok ? { type: "ack", ref, ...rest } : { type: "error", ref, ...rest });
+    verdict !== "fine" ? TOO_MANY_FRAMES : frame ? await runCommand(actor, String(type), fields) : NOT_JSON;
+  send(ok ? { type: "ack", ref, ...rest } : { type: "error", ref, ...rest });
 }
 
 const NOT_JSON = { ok: false, code: "malformed_json", detail: "A frame must be a JSON object." } as const;
@@ -141,16 +154,16 @@ function parseFrame(data: RawData): Record<string, unknown> | null {
   }
 }
 
-const wireOf = (socket: WebSocket, outlet: Outlet): Wire => ({
-  write: (...frames) => outlet.write(bytesOf(frames, "plain")),
+const transportOf = (socket: WebSocket, writeBuffer: SocketWriteBuffer): FrameTransport => ({
+  write: (...frames) => writeBuffer.write(encodeFrames(frames, "plain")),
   close(reason) {
-    outlet.flush();
+    writeBuffer.flush();
     socket.close(4401, reason);
   },
 });
 
 /** A peer that is gone without a word is found by its silence, a ping after the one that it did not answer. */
-function keepAlive(socket: WebSocket, { pingMs }: Bounds): void {
+function keepAlive(socket: WebSocket, { pingMs }: SocketLimits): void {
   let isAlive = true;
   socket.on("pong", () => {
     isAlive = true;
@@ -164,7 +177,7 @@ function keepAlive(socket: WebSocket, { pingMs }: Bounds): void {
 }
 
 /** ws closes by 1009 when a frame is larger than `maxPayload`, before it has been read whole; the contract says 4413. */
-function nameTooLarge(socket: WebSocket): void {
+function replaceTooLargeCode(socket: WebSocket): void {
   const close = socket.close.bind(socket);
   socket.close = (code, reason) => (code === 1009 ? close(4413, "payload_too_large") : close(code, reason));
 }

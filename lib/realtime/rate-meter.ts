@@ -2,20 +2,20 @@ import { rate } from "@/lib/core/throttle";
 import { LIMITS } from "@/lib/shared/limits";
 
 /** How what a socket says compares with RATES.frames. Frames that are `over` are refused; a `flood` ends the socket. */
-export type Verdict = "fine" | "over" | "flood";
+export type RateVerdict = "fine" | "over" | "flood";
 
 /**
  * Counts the frames of one socket, whatever they say and whether they are answered: a bucket that leaks at the rate, and
  * is over when it is full. One that goes on is a flood at LIMITS.floodTimes of that.
  */
-export class Meter {
+export class RateMeter {
   private level = 0;
   private at = performance.now();
-  private readonly full: number;
+  private readonly capacity: number;
   private readonly leakPerMs: number;
 
   constructor({ points, seconds } = rate("frames")) {
-    this.full = points;
+    this.capacity = points;
     this.leakPerMs = points / (seconds * 1000);
   }
 
@@ -26,8 +26,8 @@ export class Meter {
     this.at = now;
   }
 
-  get verdict(): Verdict {
-    if (this.level <= this.full) return "fine";
-    return this.level <= this.full * LIMITS.floodTimes ? "over" : "flood";
+  get verdict(): RateVerdict {
+    if (this.level <= this.capacity) return "fine";
+    return this.level <= this.capacity * LIMITS.floodTimes ? "over" : "flood";
   }
 }

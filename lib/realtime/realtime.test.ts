@@ -135,7 +135,7 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     expect(await client.ask("sync", { rooms: { [den.id]: 1 } })).toMatchObject({
       rooms: [{ prevRev: 1, rev: 2, items: [{ text: "one" }] }],
     });
-    await hub()!.tellHeads();
+    await hub()!.broadcastAllHeads();
     expect(await client.until(({ type }) => type === "heads")).toMatchObject({
       digest: expect.stringMatching(/^[0-9a-f]{16}$/),
     });

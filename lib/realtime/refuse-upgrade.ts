@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { sayLast } from "@/lib/platform/end-stream";
+import { endWith } from "@/lib/platform/end-stream";
 import type { ErrorCode } from "@/lib/shared/errors";
 
 /** Why no socket is opened. */
@@ -62,7 +62,7 @@ export const REFUSALS = {
 export function refuseUpgrade(stream: Duplex, refusal: Refusal): void {
   const body = bodyOf(refusal);
   const headers = Object.entries({ ...headersOf(refusal, body), connection: "close" });
-  sayLast(
+  endWith(
     stream,
     [
       `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}`,

@@ -75,7 +75,7 @@ describe.each(Object.entries(KINDS))("S03: on a %s socket", (kind, open) => {
       await his.until(isOfAda(true));
       await end(ada, admin);
       await hers.closed;
-      await vi.waitFor(() => expect(presence().of(ada.userId)).toBe("offline"), { timeout: 3_000 });
+      await vi.waitFor(() => expect(presence().statusOf(ada.userId)).toBe("offline"), { timeout: 3_000 });
       expect((await readUser(bob, { user: ada.userId })).isOnline).toBe(false);
       expect((await listPresence(bob, { room: talk.id })).items.map(({ userId }) => userId)).not.toContain(
         ada.userId,

@@ -4,7 +4,7 @@ import { sendMessage } from "@/lib/domain/messages/send-message";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, served } from "@/tests/support/served";
 import { type Person, person, room } from "@/tests/support/world";
-import { WORDS } from "./commands";
+import { COMMANDS } from "./commands";
 
 testDatabase();
 const server = served();
@@ -34,11 +34,11 @@ test.each(Object.entries(KINDS))(
     const { token } = await createApiToken(ada, { name: "Reads alone", scopes: ["read"] });
     const client = await connect(server.port, { ...ada, token });
     const refused: string[] = [];
-    for (const word of Object.keys(WORDS)) {
+    for (const word of Object.keys(COMMANDS)) {
       const { code } = await client.ask(word, fieldsOf(word));
       if (code === "forbidden") refused.push(word);
     }
-    expect(refused).toEqual(Object.keys(WORDS).filter((word) => !READING.includes(word)));
+    expect(refused).toEqual(Object.keys(COMMANDS).filter((word) => !READING.includes(word)));
     client.close();
   },
 );

@@ -11,7 +11,7 @@ const input = z.object({ isAway: z.boolean({ error: "Must be true or false." }) 
  * Notes that the speaker's device has not been in use for LIMITS.awayMinutes, or is again. Others see it, so that the
  * session must be good for writing. Error: `forbidden`.
  */
-export async function noteAway(actor: Actor, fields: Record<string, unknown>): Promise<object> {
+export async function setAway(actor: Actor, fields: Record<string, unknown>): Promise<object> {
   const { isAway } = parse(input, fields);
   const { userId, sessionId } = await readCaller(db(), actor, "write");
   presence().setAway(userId, sessionId, isAway);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { readCaller } from "@/lib/core/caller";
-import { whisper } from "@/lib/core/ephemeral";
+import { publishEphemeral } from "@/lib/core/ephemeral";
 import { notFound } from "@/lib/core/errors";
 import { parse } from "@/lib/core/parse";
 import { db } from "@/lib/platform/db";
@@ -14,10 +14,10 @@ const input = z.object({ roomId: id, isTyping: z.boolean({ error: "Must be true 
  * LIMITS.typingSeconds. Others see it, so that the session must be good for writing. Errors: `forbidden`; `not_found` for
  * a room that the speaker is not in.
  */
-export async function tellTyping(actor: Actor, fields: Record<string, unknown>): Promise<object> {
+export async function setTyping(actor: Actor, fields: Record<string, unknown>): Promise<object> {
   const { roomId, isTyping } = parse(input, fields);
   const { userId } = await readCaller(db(), actor, "write");
-  if (!whisper(roomId, userId, "typing", { roomId, userId, isTyping })) {
+  if (!publishEphemeral(roomId, userId, "typing", { roomId, userId, isTyping })) {
     throw notFound("There is no such room.");
   }
   return {};

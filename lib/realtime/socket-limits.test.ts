@@ -25,7 +25,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (kind, connect) => {
     const filling = Frame.of("heads", { digest: "x".repeat(MEBIBYTE), userRev: 0 });
     let told = 0;
     for (; hub()!.isConnected(bob.userId) && told < 100; told++) {
-      hub()!.tellPerson(bob.userId, filling);
+      hub()!.broadcastToPerson(bob.userId, filling);
       await nextTurn();
     }
     // What the kernel takes is not ours: some mebibytes. Beyond that one frame waits, and the next one is not written.

@@ -1,7 +1,7 @@
 import { LIMITS } from "@/lib/shared/limits";
 
 /** What sockets put up with. Tests have less patience than LIMITS. */
-export type Bounds = {
+export type SocketLimits = {
   /** How often a peer is asked whether it is there, and how long it has to answer, in milliseconds. */
   pingMs: number;
   pongMs: number;
@@ -15,4 +15,4 @@ export type Bounds = {
 };
 
 /** The bounds of LIMITS. */
-export const BOUNDS: Bounds = LIMITS;
+export const SOCKET_LIMITS: SocketLimits = LIMITS;

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { afterEach, expect, test, vi } from "vitest";
-import { hold, readSlowly, shut } from "./backpressure";
-import { Inlet } from "./socket-read-queue";
+import { closeWrites, pauseReads, throttleReads } from "./backpressure";
+import { SocketReadQueue } from "./socket-read-queue";
 
 afterEach(() => void vi.useRealTimers());
 
@@ -10,9 +10,9 @@ function toldAtOnce(count: number) {
   const stream = new PassThrough();
   const begun: number[] = [];
   const answers: (() => void)[] = [];
-  const inlet = new Inlet(stream.resume());
+  const inlet = new SocketReadQueue(stream.resume());
   const tell = (what: number) =>
-    inlet.take(() => {
+    inlet.enqueue(() => {
       begun.push(what);
       return new Promise((resolve) => void answers.push(resolve));
     });
@@ -59,17 +59,17 @@ test("S44: what is never answered keeps nothing after it waiting for long", () =
 
 test("S44: a socket is read again when nobody holds it any more, and never once it is shut", async () => {
   const stream = new PassThrough().resume();
-  const [one, other] = [hold(stream), hold(stream)];
+  const [one, other] = [pauseReads(stream), pauseReads(stream)];
   one();
   one();
   expect(stream.isPaused()).toBe(true);
   other();
   expect(stream.isPaused()).toBe(false);
 
-  readSlowly(stream);
-  readSlowly(stream);
-  const letGo = hold(stream);
-  shut(stream);
+  throttleReads(stream);
+  throttleReads(stream);
+  const letGo = pauseReads(stream);
+  closeWrites(stream);
   letGo();
   expect(stream.isPaused()).toBe(true);
 });

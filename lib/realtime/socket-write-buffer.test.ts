@@ -1,7 +1,7 @@
 import { Duplex } from "node:stream";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { BOUNDS } from "./socket-limits";
-import { Outlet } from "./socket-write-buffer";
+import { SOCKET_LIMITS } from "./socket-limits";
+import { SocketWriteBuffer } from "./socket-write-buffer";
 
 /** A TCP stream, as far as an outlet goes: each array is what left in one system call. */
 class Stream extends Duplex {
@@ -22,7 +22,7 @@ class Stream extends Duplex {
 let begun = 0;
 let stream: Stream;
 let isOpen: boolean;
-let outlet: Outlet;
+let outlet: SocketWriteBuffer;
 const say = (text: string) => outlet.write(Buffer.from(text));
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -33,7 +33,11 @@ beforeEach(() => {
   vi.advanceTimersByTime(begun);
   stream = new Stream();
   isOpen = true;
-  outlet = new Outlet(stream, () => isOpen, { ...BOUNDS, unreadBytes: 20, unreadMs: 1_000 });
+  outlet = new SocketWriteBuffer(stream, () => isOpen, {
+    ...SOCKET_LIMITS,
+    unreadBytes: 20,
+    unreadMs: 1_000,
+  });
 });
 
 afterEach(() => void vi.useRealTimers());
@@ -62,7 +66,7 @@ test("what a peer waits for leaves with the turn however busy it is, and all tha
   say("first");
   await turn();
   say("second");
-  outlet.answer(Buffer.from("acknowledged"));
+  outlet.writeReply(Buffer.from("acknowledged"));
   await turn();
   expect(stream.calls).toEqual([["first"], ["secondacknowledged"]]);
   say("third");
@@ -81,7 +85,7 @@ test("what comes of a commit's acknowledgements, promises of promises, leaves wi
 
 test("what several sockets are told alike is put together once, and each gets its own beside it", async () => {
   const [one, other] = [new Stream(), new Stream()];
-  const outlets = [one, other].map((stream) => new Outlet(stream, () => true, BOUNDS));
+  const outlets = [one, other].map((stream) => new SocketWriteBuffer(stream, () => true, SOCKET_LIMITS));
   for (const frame of ["first", "second"].map((text) => Buffer.from(text)))
     for (const outlet of outlets) outlet.write(frame);
   for (const text of ["first", "other"]) say(text);
@@ -96,7 +100,7 @@ test("what several sockets are told alike is put together once, and each gets it
 
 test("a long round lets in what came meanwhile, and frames for those whose turn is still to come leave with it", async () => {
   const streams = Array.from({ length: 64 }, () => new Stream());
-  const outlets = streams.map((stream) => new Outlet(stream, () => true, BOUNDS));
+  const outlets = streams.map((stream) => new SocketWriteBuffer(stream, () => true, SOCKET_LIMITS));
   for (const stream of streams) stream.delayMs = 1;
   for (const outlet of outlets) outlet.write(Buffer.from("first"));
   let calls = 0;

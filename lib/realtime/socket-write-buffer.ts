@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import type { Bounds } from "./socket-limits";
+import type { SocketLimits } from "./socket-limits";
 
 /**
  * The way out of one socket. Whole WebSocket frames go into the TCP stream as they are, past the libraries, which write
@@ -9,11 +9,11 @@ import type { Bounds } from "./socket-limits";
  * A peer that does not read is cut off when more than LIMITS.unreadBytes wait for it, or the first of them longer than
  * LIMITS.unreadMs. It heals by `sync` when it comes again. So what a server keeps for it is bounded.
  */
-export class Outlet {
+export class SocketWriteBuffer {
   private readonly pending: Buffer[] = [];
   private pendingBytes = 0;
-  private isWaiting = false;
-  private isAwaited = false;
+  private isScheduled = false;
+  private hasReply = false;
   private total = 0;
   private mark = { at: performance.now(), total: 0 };
 
@@ -21,7 +21,7 @@ export class Outlet {
   constructor(
     private readonly stream: Duplex,
     private readonly isOpen: () => boolean,
-    private readonly bounds: Bounds,
+    private readonly limits: SocketLimits,
   ) {}
 
   /**
@@ -30,38 +30,38 @@ export class Outlet {
    */
   write(frames: Buffer): void {
     if (!this.isOpen() || this.stream.destroyed) return;
-    if (this.pending.length === 0 && !this.isReading()) return;
+    if (this.pending.length === 0 && !this.destroyIfStuck()) return;
     this.total += frames.length;
     this.pendingBytes += frames.length;
     this.pending.push(frames);
     // What waits for its turn must not be more than what may wait for the peer.
-    if (this.pendingBytes > this.bounds.unreadBytes) this.flush();
-    else this.awaitTurn();
+    if (this.pendingBytes > this.limits.unreadBytes) this.flush();
+    else this.scheduleFlush();
   }
 
   /** Writes what the peer waits for: at the end of the turn, with all that came before it. */
-  answer(frames: Buffer): void {
+  writeReply(frames: Buffer): void {
     this.write(frames);
-    if (this.isAwaited) return;
-    this.isAwaited = true;
-    if (awaited.push(this) === 1) process.nextTick(flushAwaited);
+    if (this.hasReply) return;
+    this.hasReply = true;
+    if (withReplies.push(this) === 1) process.nextTick(flushReplies);
   }
 
-  private awaitTurn(): void {
-    if (this.isWaiting) return;
-    this.isWaiting = true;
-    pace.add(this);
+  private scheduleFlush(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    scheduler.add(this);
   }
 
   /** It is this outlet's turn, among all that have something to write. */
-  flushInTurn(): void {
-    this.isWaiting = false;
+  flushScheduled(): void {
+    this.isScheduled = false;
     this.flush();
   }
 
   /** Writes now what would have left later: for who is about to close the socket. */
   flush(): void {
-    this.isAwaited = false;
+    this.hasReply = false;
     if (this.pending.length === 0) return;
     if (this.isOpen()) this.stream.write(joined(this.pending));
     this.pending.length = 0;
@@ -69,7 +69,7 @@ export class Outlet {
   }
 
   /** False where the peer was cut off. */
-  private isReading(): boolean {
+  private destroyIfStuck(): boolean {
     if (!this.isStuck()) return true;
     this.stream.destroy();
     return false;
@@ -78,72 +78,72 @@ export class Outlet {
   /** By bytes that wait, and by the age of the first: all that was written when `mark` was made has left, or has not. */
   private isStuck(): boolean {
     const waiting = this.stream.writableLength;
-    if (waiting > this.bounds.unreadBytes) return true;
+    if (waiting > this.limits.unreadBytes) return true;
     const hasLeft = this.total - waiting >= this.mark.total;
     const now = performance.now();
     if (hasLeft) this.mark = { at: now, total: this.total };
-    return !hasLeft && now - this.mark.at > this.bounds.unreadMs;
+    return !hasLeft && now - this.mark.at > this.limits.unreadMs;
   }
 }
 
 /** The outlets whose peers wait for something that was written in this turn of the event loop. */
-const awaited: Outlet[] = [];
+const withReplies: SocketWriteBuffer[] = [];
 
-function flushAwaited(): void {
-  for (const outlet of awaited.splice(0)) outlet.flush();
+function flushReplies(): void {
+  for (const outlet of withReplies.splice(0)) outlet.flush();
 }
 
 /** After a round that took long the next one begins after four times that, but no later than this: in milliseconds. */
-const MOST_REST_MS = 5;
+const MAX_PAUSE_MS = 5;
 /** So long a round goes on before what came meanwhile has its turn: in milliseconds. */
 const SLICE_MS = 2;
 /** The clock is read once for so many outlets. */
-const CLOCKED = 16;
+const BUFFERS_PER_CLOCK_READ = 16;
 
 /**
  * When outlets are flushed: in one round at the end of the turn, as long as that is quick. A process that writes a fifth
  * of its time lets frames wait for a moment, so that several for the same socket leave in one call; the busier it is, the
  * more do. A long round is interrupted, so that what others say meanwhile, and what was committed, does not wait for it.
  */
-class Pace {
-  private waiting: Outlet[] = [];
-  private isComing = false;
+class FlushScheduler {
+  private waiting: SocketWriteBuffer[] = [];
+  private isRoundScheduled = false;
   private readyAt = 0;
 
-  add(outlet: Outlet): void {
-    this.waiting.push(outlet);
-    if (!this.isComing) this.come();
+  add(buffer: SocketWriteBuffer): void {
+    this.waiting.push(buffer);
+    if (!this.isRoundScheduled) this.scheduleRound();
   }
 
-  private come(): void {
-    this.isComing = true;
+  private scheduleRound(): void {
+    this.isRoundScheduled = true;
     const rest = this.readyAt - performance.now();
-    if (rest < 1) process.nextTick(() => this.round(this.waiting.splice(0)));
-    else setTimeout(() => this.round(this.waiting.splice(0)), rest);
+    if (rest < 1) process.nextTick(() => this.runRound(this.waiting.splice(0)));
+    else setTimeout(() => this.runRound(this.waiting.splice(0)), rest);
   }
 
   /** @param tookMs how long the round has taken so far, without what was done in between */
-  private round(outlets: Outlet[], from = 0, tookMs = 0): void {
+  private runRound(buffers: SocketWriteBuffer[], from = 0, tookMs = 0): void {
     const started = performance.now();
     let [next, ended] = [from, started];
-    while (next < outlets.length && ended - started < SLICE_MS) {
-      for (const outlet of outlets.slice(next, next + CLOCKED)) outlet.flushInTurn();
-      next += CLOCKED;
+    while (next < buffers.length && ended - started < SLICE_MS) {
+      for (const outlet of buffers.slice(next, next + BUFFERS_PER_CLOCK_READ)) outlet.flushScheduled();
+      next += BUFFERS_PER_CLOCK_READ;
       ended = performance.now();
     }
     const allMs = tookMs + ended - started;
-    if (next < outlets.length) setImmediate(() => this.round(outlets, next, allMs));
-    else this.end(ended, allMs);
+    if (next < buffers.length) setImmediate(() => this.runRound(buffers, next, allMs));
+    else this.finishRound(ended, allMs);
   }
 
-  private end(at: number, tookMs: number): void {
-    this.readyAt = at + Math.min(MOST_REST_MS, 4 * tookMs);
-    this.isComing = false;
-    if (this.waiting.length > 0) this.come();
+  private finishRound(at: number, tookMs: number): void {
+    this.readyAt = at + Math.min(MAX_PAUSE_MS, 4 * tookMs);
+    this.isRoundScheduled = false;
+    if (this.waiting.length > 0) this.scheduleRound();
   }
 }
 
-const pace = new Pace();
+const scheduler = new FlushScheduler();
 
 /** What the last socket was told at a time: most of a room are told the same, which is put together once. */
 let last = { parts: [] as readonly Buffer[], whole: Buffer.alloc(0) };

@@ -1,10 +1,10 @@
 import type { Duplex } from "node:stream";
 import { rate } from "@/lib/core/throttle";
 import { LIMITS } from "@/lib/shared/limits";
-import { isShut, readSlowly, shut } from "./backpressure";
+import { areWritesClosed, closeWrites, throttleReads } from "./backpressure";
 import { FrameCounter } from "./frame-counter";
-import { Meter } from "./rate-meter";
-import type { Bounds } from "./socket-limits";
+import { RateMeter } from "./rate-meter";
+import type { SocketLimits } from "./socket-limits";
 
 /**
  * Meters all that arrives on a socket's stream, below the WebSocket libraries and from the first byte after the upgrade:
@@ -15,13 +15,13 @@ import type { Bounds } from "./socket-limits";
  */
 export class StreamGuard {
   private readonly counter = new FrameCounter();
-  private readonly frames = new Meter();
-  private readonly bytes = new Meter(rate("frameBytes"));
-  private strangersFrames = 0;
-  private strangersBytes = 0;
+  private readonly frames = new RateMeter();
+  private readonly bytes = new RateMeter(rate("frameBytes"));
+  private unauthenticatedFrames = 0;
+  private unauthenticatedBytes = 0;
   private isAuthenticated = false;
   /** Tells the peer why its socket is closed. Set once a library serves the socket. */
-  sayGoodbye: (() => void) | null = null;
+  closeWithReason: (() => void) | null = null;
 
   /**
    * @param head bytes that arrived together with the upgrade; the libraries put them back into the stream unmetered
@@ -29,7 +29,7 @@ export class StreamGuard {
   constructor(
     private readonly stream: Duplex,
     head: Buffer,
-    private readonly bounds: Pick<Bounds, "unreadBytes">,
+    private readonly limits: Pick<SocketLimits, "unreadBytes">,
   ) {
     // `push` is how a socket hands over what it has read: whatever listens above sees only what passes here.
     const push = stream.push.bind(stream);
@@ -44,7 +44,7 @@ export class StreamGuard {
   }
 
   private admits(chunk: Buffer): boolean {
-    if (isShut(this.stream) || this.stream.destroyed) return false;
+    if (areWritesClosed(this.stream) || this.stream.destroyed) return false;
     const frames = this.counter.count(chunk);
     this.frames.count(frames);
     this.bytes.count(chunk.length);
@@ -52,27 +52,28 @@ export class StreamGuard {
       this.end();
       return false;
     }
-    if (this.frames.verdict !== "fine" || this.bytes.verdict !== "fine") readSlowly(this.stream);
+    if (this.frames.verdict !== "fine" || this.bytes.verdict !== "fine") throttleReads(this.stream);
     return true;
   }
 
   private isFlood(frames: number, bytes: number): boolean {
-    if (this.stream.writableLength > this.bounds.unreadBytes) return true;
+    if (this.stream.writableLength > this.limits.unreadBytes) return true;
     if (this.isAuthenticated) return this.frames.verdict === "flood" || this.bytes.verdict === "flood";
-    this.strangersFrames += frames;
-    this.strangersBytes += bytes;
+    this.unauthenticatedFrames += frames;
+    this.unauthenticatedBytes += bytes;
     return (
-      this.strangersFrames > LIMITS.unauthenticatedFrames || this.strangersBytes > LIMITS.unauthenticatedBytes
+      this.unauthenticatedFrames > LIMITS.unauthenticatedFrames ||
+      this.unauthenticatedBytes > LIMITS.unauthenticatedBytes
     );
   }
 
   /** A person is told why; a stranger's stream, or one that is closing, is destroyed at once. */
   private end(): void {
-    if (!this.isAuthenticated || this.sayGoodbye === null) {
+    if (!this.isAuthenticated || this.closeWithReason === null) {
       this.stream.destroy();
       return;
     }
-    shut(this.stream);
-    this.sayGoodbye();
+    closeWrites(this.stream);
+    this.closeWithReason();
   }
 }

@@ -5,15 +5,15 @@ import { addressOfClient, networkOf } from "@/lib/platform/client-address";
 import { hasUnanswered } from "@/lib/platform/http-server";
 import { targetOf } from "@/lib/platform/request-target";
 import { settings } from "@/lib/platform/settings";
-import { WaitingStreams } from "@/lib/platform/unauthenticated-streams";
-import { Meter } from "./rate-meter";
+import { UnauthenticatedStreams } from "@/lib/platform/unauthenticated-streams";
+import { RateMeter } from "./rate-meter";
 import { REFUSALS, type Refusal, refuseRequest, refuseUpgrade } from "./refuse-upgrade";
-import type { Bounds } from "./socket-limits";
+import type { SocketLimits } from "./socket-limits";
 import { StreamGuard } from "./stream-guard";
 
 /** The paths of the two kinds of sockets; both are served with a slash at their end, too. */
-const KINDS = { "/socket.io": "socketIo", "/api/v1/ws": "plain" } as const;
-type Kind = (typeof KINDS)[keyof typeof KINDS];
+const SOCKET_PATHS = { "/socket.io": "socketIo", "/api/v1/ws": "plain" } as const;
+type SocketKind = (typeof SOCKET_PATHS)[keyof typeof SOCKET_PATHS];
 
 /** An upgrade that is taken: its query has been read, and its stream is metered. */
 export type Upgrade = {
@@ -23,7 +23,7 @@ export type Upgrade = {
   query: URLSearchParams;
   guard: StreamGuard;
   /** The socket has said who it is, and waits for the answer. */
-  asks(): void;
+  authenticating(): void;
   /** It is known whose the socket is. */
   authenticated(): void;
 };
@@ -31,18 +31,18 @@ export type Upgrade = {
 /** Takes an upgrade of a server's own, such as hot reload; false where it is for somebody else. */
 export type OtherTaker = (request: IncomingMessage, stream: Duplex, head: Buffer, path: string) => boolean;
 
-type Takers = Record<Kind, (upgrade: Upgrade) => void> & { other?: OtherTaker | undefined };
+type Takers = Record<SocketKind, (upgrade: Upgrade) => void> & { other?: OtherTaker | undefined };
 
 /**
  * Decides about every upgrade of a server: exactly one takes it, or it is answered and its connection destroyed. Nobody
  * else listens to `upgrade`. Sockets without authentication are bounded in number and time: see WaitingStreams.
  */
-export function dispatchUpgrades(http: HttpServer, takers: Takers, bounds: Bounds): { close(): void } {
+export function dispatchUpgrades(http: HttpServer, takers: Takers, limits: SocketLimits): { close(): void } {
   const factor = settings().rateFactor ?? 1;
-  const waiting = new WaitingStreams({
-    ms: bounds.unauthenticatedMs,
-    perNetwork: bounds.unauthenticatedPerNetwork * factor,
-    inAll: bounds.unauthenticatedInAll * factor,
+  const waiting = new UnauthenticatedStreams({
+    ms: limits.unauthenticatedMs,
+    perNetwork: limits.unauthenticatedPerNetwork * factor,
+    inAll: limits.unauthenticatedInAll * factor,
   });
   const handshakes = new Handshakes();
   http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -58,14 +58,14 @@ export function dispatchUpgrades(http: HttpServer, takers: Takers, bounds: Bound
     const network = networkOf(addressOfClient(request));
     if (handshakes.areTooMany(network)) return refuseUpgrade(stream, REFUSALS.tooFast);
     if (!waiting.admit(stream, network)) return refuseUpgrade(stream, REFUSALS.tooMany);
-    const guard = new StreamGuard(stream, head, bounds);
+    const guard = new StreamGuard(stream, head, limits);
     if (stream.destroyed) return;
     if (kind === "socketIo") request.url = `/socket.io/${target.query}`;
     takers[kind]({
       ...{ request, stream, head, query, guard },
-      asks: () => waiting.asks(stream),
+      authenticating: () => waiting.authenticating(stream),
       authenticated() {
-        waiting.leave(stream);
+        waiting.remove(stream);
         guard.authenticated();
       },
     });
@@ -84,14 +84,14 @@ export function answerSocketPath(request: IncomingMessage, response: ServerRespo
   return true;
 }
 
-const kindOf = (path: string): Kind | undefined => {
+const kindOf = (path: string): SocketKind | undefined => {
   const bare = path.endsWith("/") ? path.slice(0, -1) : path;
-  return Object.hasOwn(KINDS, bare) ? KINDS[bare as keyof typeof KINDS] : undefined;
+  return Object.hasOwn(SOCKET_PATHS, bare) ? SOCKET_PATHS[bare as keyof typeof SOCKET_PATHS] : undefined;
 };
 
 function refusalOf(
   request: IncomingMessage,
-  kind: Kind | undefined,
+  kind: SocketKind | undefined,
   query: URLSearchParams,
 ): Refusal | undefined {
   if (!kind) return REFUSALS.nothingHere;
@@ -105,7 +105,7 @@ function refusalOf(
 
 /** How often networks open sockets, in this process's memory: RATES.handshakesPerAddress. */
 class Handshakes {
-  private readonly meters = new Map<string, Meter>();
+  private readonly meters = new Map<string, RateMeter>();
 
   areTooMany(network: string): boolean {
     const meter = this.meters.get(network) ?? this.begin(network);
@@ -114,9 +114,9 @@ class Handshakes {
   }
 
   /** The network that came first is forgotten where there are very many. */
-  private begin(network: string): Meter {
+  private begin(network: string): RateMeter {
     if (this.meters.size >= 10_000) this.meters.delete(this.meters.keys().next().value ?? "");
-    const meter = new Meter(rate("handshakesPerAddress"));
+    const meter = new RateMeter(rate("handshakesPerAddress"));
     this.meters.set(network, meter);
     return meter;
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { textFrame } from "@/lib/core/frame";
+import { encodeTextFrame } from "@/lib/core/frame";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, plain, served, textsOf } from "@/tests/support/served";
@@ -117,7 +117,7 @@ test.each([
   [65_535, 4],
   [65_536, 10],
 ])("the header of a frame with %i bytes is %i bytes long and says so (RFC 6455, 5.2)", (length, header) => {
-  const frame = textFrame("x".repeat(length));
+  const frame = encodeTextFrame("x".repeat(length));
   expect(frame.length).toBe(header + length);
   expect(frame[0]).toBe(0x81);
   const said =

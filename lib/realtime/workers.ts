@@ -1,4 +1,4 @@
-import { writeUses } from "@/lib/core/session-use";
+import { flushSessionUses } from "@/lib/core/session-use";
 import { settleAllMessages } from "../domain/administration/apply-messages-fate";
 import { startMailer } from "../domain/mail/mailer";
 import { purgeRooms } from "../domain/rooms/purge-rooms";
@@ -17,7 +17,7 @@ export function startWorkers(): { stop(): Promise<void> } {
   return {
     async stop() {
       await mailer?.stop();
-      await writeUses().catch(() => 0);
+      await flushSessionUses().catch(() => 0);
     },
   };
 }

@@ -4,7 +4,7 @@ import { hashPassword } from "@/lib/platform/password";
 import { InUse } from "@/lib/platform/postgres/claim";
 import { rememberAs } from "@/lib/platform/remember";
 import { readSettings } from "@/lib/platform/settings";
-import { Closing } from "@/lib/platform/shutdown";
+import { Shutdown } from "@/lib/platform/shutdown";
 import { StartError } from "@/lib/platform/start-error";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
@@ -13,12 +13,12 @@ import { PEOPLE } from "./people";
 /** One for everybody and for every password room: whoever can read this knows it. */
 const PASSWORD = "northwind-demo";
 
-const closing = new Closing();
+const closing = new Shutdown();
 
 async function run(): Promise<void> {
   const given = readSettings(process.env);
   const database = await openDatabase(given, closing);
-  closing.add(() => database.leave());
+  closing.add(() => database.release());
   rememberAs("settings", { ...given, databaseUrl: database.url });
   closing.add(closeDb);
   const [people, rooms] = [await hashPassword(PASSWORD), await hashPassword(PASSWORD)];
@@ -49,6 +49,6 @@ const sentenceOf = (error: StartError) =>
     ? "Parley is running on this data folder: stop it, run `npm run demo`, then start it again (or set DATABASE_URL to an empty database)."
     : error.message;
 
-closing.atSignals();
+closing.runOnSignals();
 await run().catch(refuse);
 process.exit(); // the schema engine leaves timers behind that would keep it for ten seconds

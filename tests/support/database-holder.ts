@@ -6,7 +6,7 @@ import { readSettings } from "@/lib/platform/settings";
 try {
   const database = await startEmbeddedPostgres(readSettings(process.env).dataDir);
   process.on("SIGTERM", async () => {
-    await database.leave();
+    await database.release();
     console.log("leaving");
     await database.stop();
     process.exit(0);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from "vitest";
 import { WebSocket } from "ws";
 import { createHttp } from "@/lib/platform/http-server";
 import { attachRealtime } from "@/lib/realtime/attach";
-import { BOUNDS, type Bounds } from "@/lib/realtime/socket-limits";
+import { SOCKET_LIMITS, type SocketLimits } from "@/lib/realtime/socket-limits";
 import { answerSocketPath } from "@/lib/realtime/upgrades";
 import type { Person } from "./world";
 
@@ -13,7 +13,7 @@ import type { Person } from "./world";
  * A server with both kinds of sockets, in this process and over this file's database. Its port is there from `beforeAll` on.
  * @param bounds what it puts up with, where that is less than usual
  */
-export function served(bounds: Partial<Bounds> = {}): { port: number; connections(): Promise<number> } {
+export function served(bounds: Partial<SocketLimits> = {}): { port: number; connections(): Promise<number> } {
   const here = {
     port: 0,
     /** How many connections the server holds, whatever their peers think. */
@@ -28,7 +28,7 @@ export function served(bounds: Partial<Bounds> = {}): { port: number; connection
     http = createHttp((request, response) => {
       if (!answerSocketPath(request, response)) response.writeHead(404).end();
     });
-    realtime = await attachRealtime(http, { ...BOUNDS, ...bounds });
+    realtime = await attachRealtime(http, { ...SOCKET_LIMITS, ...bounds });
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     here.port = (http.address() as AddressInfo).port;
   });

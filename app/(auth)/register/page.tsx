@@ -6,7 +6,7 @@ import { AuthLink } from "@/components/auth/auth-link";
 import { ProviderLogIn } from "@/components/auth/provider-log-in";
 import { RegisterForm } from "@/components/auth/register-form";
 import type { Actor } from "@/lib/core/actor";
-import { describe } from "@/lib/core/errors";
+import { toRefusal } from "@/lib/core/errors";
 import { readInvitation } from "@/lib/domain/invitations/invitations";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { callerOfPage, isSignedIn } from "@/lib/doors/page";
@@ -58,6 +58,6 @@ export default async function RegisterPage({ searchParams }: Props) {
 async function stateOf(caller: Actor, token: string): Promise<"good" | "over" | "later"> {
   return readInvitation(caller, { token }).then(
     () => "good",
-    (error) => (describe(error).refusal.code === "rate_limited" ? "later" : "over"),
+    (error) => (toRefusal(error).refusal.code === "rate_limited" ? "later" : "over"),
   );
 }

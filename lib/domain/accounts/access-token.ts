@@ -1,6 +1,6 @@
 import { hkdfSync, subtle } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
-import { onceRead, type Reading } from "@/lib/platform/cached-by-token";
+import { cachedByToken, type TokenClaim } from "@/lib/platform/cached-by-token";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
@@ -22,9 +22,9 @@ export const signAccessToken = async ({ sessionId, userId }: AccessClaim) =>
 
 /** The claim of an access token; null for one that is not ours, was changed, or has expired. */
 export const readAccessToken = (token: string): Promise<AccessClaim | null> =>
-  remember("access tokens", () => onceRead(verify))(token);
+  remember("access tokens", () => cachedByToken(verify))(token);
 
-async function verify(token: string): Promise<Reading<AccessClaim> | null> {
+async function verify(token: string): Promise<TokenClaim<AccessClaim> | null> {
   const verified = await jwtVerify(token, await key(), {
     issuer: ISSUER,
     algorithms: ["HS256"],

@@ -1,6 +1,6 @@
 import { verify } from "@node-rs/argon2";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { updateAccount } from "@/lib/domain/people/update-account";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
@@ -24,7 +24,7 @@ testDatabase();
 const PASSWORD = "correct horse battery";
 let count = 0;
 /** Every test comes from an address of its own, so that none uses up another's attempts. */
-const visitor = () => stranger({ address: `192.0.2.${++count}`, userAgent: "test" });
+const visitor = () => anonymous({ address: `192.0.2.${++count}`, userAgent: "test" });
 const account = (username: string, more: object = {}) =>
   register(visitor(), { username, password: PASSWORD, ...more });
 const asActor = ({ sessionId, user }: { sessionId: string; user: { id: string } }) => ({

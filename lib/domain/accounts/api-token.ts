@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { conflict, forbidden, invalidField, notFound } from "@/lib/core/errors";
 import { operation, query, type WriteContext } from "@/lib/core/operation";
-import { publishAccess } from "@/lib/core/publish";
+import { publishAccessChange } from "@/lib/core/publish";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ApiTokenView, NewApiTokenView } from "@/lib/shared/views";
@@ -126,7 +126,7 @@ export const revokeApiToken = operation({
 
   async execute({ db, afterCommit }, _input, token): Promise<void> {
     await endSession(db, token.sessionId);
-    afterCommit(() => publishAccess(token.userId));
+    afterCommit(() => publishAccessChange(token.userId));
   },
 
   audit: (_out, _ctx, { name }) => ({ details: { name } }),

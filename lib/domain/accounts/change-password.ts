@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
-import { publishAccess } from "@/lib/core/publish";
+import { publishAccessChange } from "@/lib/core/publish";
 import { hashPassword } from "@/lib/platform/password";
 import { givenPassword, newPassword } from "../fields";
 import { checkPassword, requireProof, wrongPassword } from "./proof";
@@ -41,7 +41,7 @@ export const changePassword = operation({
     await endSessions(db, { userId: user.id, id: { not: me.sessionId }, apiToken: null });
     await db.session.update({ where: { id: me.sessionId }, data: { scopes: await scopesFor(db, changed) } });
     await endResets(db, user.id);
-    afterCommit(() => publishAccess(user.id));
+    afterCommit(() => publishAccessChange(user.id));
   },
 
   audit: () => ({}),

@@ -1,6 +1,6 @@
 import { verify } from "@node-rs/argon2";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { open } from "@/lib/platform/seal";
@@ -22,7 +22,7 @@ vi.mock(import("@node-rs/argon2"), async (original) => {
 testDatabase();
 
 let count = 0;
-const visitor = () => stranger({ address: `198.51.100.${++count}` });
+const visitor = () => anonymous({ address: `198.51.100.${++count}` });
 const OWN = "the stranger's own password";
 
 /** An address that an account has, and one that nobody has. */

@@ -1,5 +1,5 @@
 import type { WriteContext } from "@/lib/core/operation";
-import { isWithin } from "@/lib/core/throttle";
+import { isWithinRate } from "@/lib/core/throttle";
 import { canMail } from "@/lib/platform/mailer";
 import type { User } from "@/prisma/generated/client";
 import { fold } from "../fields";
@@ -28,7 +28,7 @@ async function tellHolder(
   holder: User,
 ): Promise<void> {
   if (!holder.email || !canMail() || holder.deactivatedAt) return;
-  if (!(await isWithin("emailClaimMails", holder.id))) return;
+  if (!(await isWithinRate("emailClaimMails", holder.id))) return;
   const write = holder.locale === "ru" ? RUSSIAN : ENGLISH;
   await queueMail(ctx, { to: holder.email, ...write(holder.displayName, holder.username) });
 }

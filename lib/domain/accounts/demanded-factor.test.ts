@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { Authenticator } from "@/tests/support/authenticator";
 import { testDatabase } from "@/tests/support/database";
@@ -16,7 +16,7 @@ import { renewRecoveryCodes } from "./renew-recovery-codes";
 testDatabase();
 
 let count = 0;
-const visitor = () => ({ ...stranger({ address: `198.51.100.${++count}` }), origin: "http://localhost" });
+const visitor = () => ({ ...anonymous({ address: `198.51.100.${++count}` }), origin: "http://localhost" });
 const enter = (who: Person, code?: string) =>
   logIn(visitor(), { username: who.username, password: PASSWORD, ...(code && { code }) });
 const NEEDED = refused("unauthenticated", "passkey_needed");

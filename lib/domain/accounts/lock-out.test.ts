@@ -1,6 +1,6 @@
 import { Secret, TOTP } from "otpauth";
 import { describe, expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, type Person, person, refused, withPassword, workspace } from "@/tests/support/world";
 import { logIn } from "./log-in";
@@ -10,7 +10,7 @@ import { beginTotp, confirmTotp } from "./totp";
 testDatabase();
 
 let count = 0;
-const visitor = () => stranger({ address: `198.51.100.${++count}` });
+const visitor = () => anonymous({ address: `198.51.100.${++count}` });
 const browser = () => ({ ...visitor(), device: `device ${++count}` });
 type From = ReturnType<typeof browser> | ReturnType<typeof visitor>;
 

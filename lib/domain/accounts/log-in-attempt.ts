@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { forgive, throttle } from "@/lib/core/throttle";
+import { refundRate, throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { isPassword } from "@/lib/platform/password";
 import type { RATES } from "@/lib/shared/limits";
@@ -55,7 +55,7 @@ export async function tryPassword(
   const right = await check(attempts, password, name.includes("@") ? CHECKS : 1);
   if (right) {
     const taken = [...attempts.flatMap((one) => one.taken), ...address];
-    await Promise.all(taken.map(([rate, key]) => forgive(rate, key)));
+    await Promise.all(taken.map(([rate, key]) => refundRate(rate, key)));
     return right;
   }
   const refusals = attempts.flatMap(({ refusal }) => refusal ?? []);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
-import { record } from "@/lib/core/audit";
+import { recordAudit } from "@/lib/core/audit";
 import { forbidden, unauthenticated } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
 import { db, type Tx } from "@/lib/platform/db";
@@ -62,7 +62,7 @@ export const logIn = publicOperation({
 
 /** A name that nobody has is not written down: people type their password there. The work is the same for both. */
 const noteFailure = (actor: Actor, user: User | null) =>
-  record(db(), {
+  recordAudit(db(), {
     action: "account.log-in-failed",
     address: actor.address,
     ...(user && { target: { id: user.id, name: user.username } }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SETUP_SCOPES } from "@/lib/core/caller";
 import { operation } from "@/lib/core/operation";
-import { publishAccess } from "@/lib/core/publish";
+import { publishAccessChange } from "@/lib/core/publish";
 import { endSession } from "./session";
 
 /** Ends the caller's session: its cookie, tokens and open sockets are over, in every process, within a second. */
@@ -14,7 +14,7 @@ export const logOut = operation({
 
   async execute({ db, afterCommit }, _input, me): Promise<void> {
     await endSession(db, me.sessionId);
-    afterCommit(() => publishAccess(me.userId));
+    afterCommit(() => publishAccessChange(me.userId));
   },
 
   audit: () => ({}),

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
@@ -15,7 +15,7 @@ import { beginPasskey, finishPasskey, listPasskeys, removePasskey } from "./pass
 testDatabase();
 
 let count = 0;
-const visitor = () => ({ ...stranger({ address: `198.51.100.${++count}` }), origin: "http://localhost" });
+const visitor = () => ({ ...anonymous({ address: `198.51.100.${++count}` }), origin: "http://localhost" });
 
 async function withPasskey(who: Person, device = new Authenticator()) {
   const response = device.create(await beginPasskey(who, {}));

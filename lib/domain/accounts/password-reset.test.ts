@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { open } from "@/lib/platform/seal";
@@ -20,7 +20,7 @@ import { requestPasswordReset } from "./request-password-reset";
 testDatabase();
 
 let count = 0;
-const visitor = () => stranger({ address: `198.51.100.${++count}` });
+const visitor = () => anonymous({ address: `198.51.100.${++count}` });
 const boss = () => person("Boss", "administrator");
 const NEW = "a brand new password";
 const set = (token: string, newPassword = NEW) => resetPassword(visitor(), { token, newPassword });

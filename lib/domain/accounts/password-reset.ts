@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { conflict, notFound } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
-import { publishAccess } from "@/lib/core/publish";
+import { publishAccessChange } from "@/lib/core/publish";
 import { throttle } from "@/lib/core/throttle";
 import type { Db, Tx } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
@@ -90,7 +90,7 @@ export const resetPassword = publicOperation({
     await db.passkey.deleteMany({ where: { userId: user.id, id: { in: removePasskeys } } });
     await dropUselessCodes(db, user);
     await endSessions(db, { userId: user.id });
-    afterCommit(() => publishAccess(user.id));
+    afterCommit(() => publishAccessChange(user.id));
   },
 
   audit: (_out, _ctx, { user }, { removePasskeys }) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { Authenticator } from "@/tests/support/authenticator";
 import { testDatabase } from "@/tests/support/database";
@@ -26,7 +26,7 @@ import { beginTotp, confirmTotp, disableTotp } from "./totp";
 testDatabase();
 
 let count = 0;
-const visitor = () => stranger({ address: `198.51.100.${++count}` });
+const visitor = () => anonymous({ address: `198.51.100.${++count}` });
 const NEEDED = refused("forbidden", "proof_needed");
 const WRONG = {
   refusal: { code: "validation_failed", errors: [{ path: "password", reason: "wrong_password" }] },
@@ -202,7 +202,7 @@ describe("confirming that it is oneself", () => {
       refusal: { code: "validation_failed", errors: [{ path: "password", reason: "required" }] },
     });
     for (const act of [confirmIdentity, readProof, beginProof])
-      await expect(act(stranger(), {})).rejects.toMatchObject(refused("unauthenticated"));
+      await expect(act(anonymous(), {})).rejects.toMatchObject(refused("unauthenticated"));
   });
 
   test("is out of an API token's reach", async () => {

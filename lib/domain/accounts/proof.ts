@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, invalidField } from "@/lib/core/errors";
 import type { WriteContext } from "@/lib/core/operation";
-import { forgive, throttle } from "@/lib/core/throttle";
+import { refundRate, throttle } from "@/lib/core/throttle";
 import { type Db, db } from "@/lib/platform/db";
 import { isPassword } from "@/lib/platform/password";
 import { LIMITS } from "@/lib/shared/limits";
@@ -29,7 +29,7 @@ export async function checkPassword(actor: Actor, field: string, password?: stri
   const session = actor.sessionId ?? "";
   await throttle("proofPerSession", session);
   if (!(await isPassword(password, user.passwordHash))) throw wrongPassword(field);
-  await forgive("proofPerSession", session);
+  await refundRate("proofPerSession", session);
   return { hash: user.passwordHash };
 }
 

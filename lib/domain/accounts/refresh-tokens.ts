@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { unauthenticated } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
-import { publishAccess } from "@/lib/core/publish";
+import { publishAccessChange } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { TokensView } from "@/lib/shared/views";
@@ -36,7 +36,7 @@ export const refreshTokens = publicOperation({
   async execute({ db, afterCommit }, _input, { hash, usedAt, session }): Promise<TokensView | null> {
     if (usedAt) {
       await endSession(db, session.id);
-      afterCommit(() => publishAccess(session.userId));
+      afterCommit(() => publishAccessChange(session.userId));
       afterCommit(() => {
         throw over();
       });

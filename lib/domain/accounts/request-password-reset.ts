@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { publicOperation, type WriteContext } from "@/lib/core/operation";
-import { isWithin, throttle } from "@/lib/core/throttle";
+import { isWithinRate, throttle } from "@/lib/core/throttle";
 import { networkOf } from "@/lib/platform/client-address";
 import { db, type Tx } from "@/lib/platform/db";
 import { canMail } from "@/lib/platform/mailer";
@@ -33,7 +33,7 @@ export const requestPasswordReset = publicOperation({
     const user = await findByName(name);
     const isKnown = user !== null && (await isKnownDevice(db(), actor, user.id));
     await countRequest(actor, name, isKnown ? user : null);
-    const mayMail = user !== null && (isKnown || (await isWithin("resetMailsPerAccount", user.id)));
+    const mayMail = user !== null && (isKnown || (await isWithinRate("resetMailsPerAccount", user.id)));
     return { begun, user, mayMail };
   },
 

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/core/actor";
 import { unauthenticated } from "@/lib/core/errors";
-import { forgive, throttle } from "@/lib/core/throttle";
+import { refundRate, throttle } from "@/lib/core/throttle";
 import { networkOf } from "@/lib/platform/client-address";
 import type { Tx } from "@/lib/platform/db";
 import type { User } from "@/prisma/generated/client";
@@ -27,7 +27,7 @@ export async function requireSecondFactor(
   const [rate, key] = await countedAs(db, actor, user, code);
   await throttle(rate, key);
   if (!(await isGoodCode(db, user, code))) throw unauthenticated("That code is wrong.", "wrong_code");
-  await forgive(rate, key);
+  await refundRate(rate, key);
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
-import { writeUses } from "@/lib/core/session-use";
+import { anonymous } from "@/lib/core/actor";
+import { flushSessionUses } from "@/lib/core/session-use";
 import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "@/tests/support/database";
@@ -41,7 +41,7 @@ describe("one's sessions", () => {
     const { token } = await createApiToken(ada, { name: "t", scopes: ["read", "write"] });
     const script = { ...ada, ...(await claimOfBearer(token)) };
     await expect(listSessions(script, {})).rejects.toMatchObject(refused("forbidden", "scope_missing"));
-    await expect(listSessions(stranger(), {})).rejects.toMatchObject(refused("unauthenticated"));
+    await expect(listSessions(anonymous(), {})).rejects.toMatchObject(refused("unauthenticated"));
     await expect(endOneSession(ada, { session: "x" })).rejects.toMatchObject(refused("validation_failed"));
   });
 
@@ -62,12 +62,12 @@ describe("when a session was last used", () => {
   test("is written once for many requests, for reads and for sends", async () => {
     const ada = await person("Ada");
     const den = await room(ada);
-    await writeUses();
+    await flushSessionUses();
     rememberAs("last uses", undefined);
     await db().session.update({ where: { id: ada.sessionId }, data: { lastUsedAt: longAgo } });
     await sendMessage(ada, { room: den.id, text: "hi" });
     expect(await used(ada.sessionId)).toEqual(longAgo);
-    await writeUses();
+    await flushSessionUses();
     expect((await used(ada.sessionId)).getTime()).toBeGreaterThan(Date.now() - 60_000);
     expect(await db().user.findUnique({ where: { id: ada.userId } })).toMatchObject({
       lastSeenAt: expect.any(Date),
@@ -75,7 +75,7 @@ describe("when a session was last used", () => {
 
     await db().session.update({ where: { id: ada.sessionId }, data: { lastUsedAt: longAgo } });
     for (let i = 0; i < 5; i++) await readAccount(ada, {});
-    await writeUses();
+    await flushSessionUses();
     expect(await used(ada.sessionId)).toEqual(longAgo);
   });
 
@@ -85,7 +85,7 @@ describe("when a session was last used", () => {
     const data = { lastUsedAt: longAgo, scopes: ["set_password"] };
     await db().session.update({ where: { id: ada.sessionId }, data });
     await listRooms(ada, {}).catch(() => {});
-    await writeUses();
+    await flushSessionUses();
     expect(await used(ada.sessionId)).toEqual(longAgo);
   });
 });
@@ -134,7 +134,7 @@ describe("an API token", () => {
     );
     const { id } = await createApiToken(ada, { name: "t", scopes: ["write"] });
     await expect(revokeApiToken(eve, { token: id })).rejects.toMatchObject(refused("not_found"));
-    await expect(createApiToken(stranger(), { name: "t", scopes: ["read"] })).rejects.toMatchObject(
+    await expect(createApiToken(anonymous(), { name: "t", scopes: ["read"] })).rejects.toMatchObject(
       refused("unauthenticated"),
     );
   });
@@ -166,7 +166,7 @@ describe("changing one's password", () => {
     await changePassword(ada, { currentPassword: PASSWORD, newPassword: NEW });
     await readAccount(ada, {});
     await expect(readAccount(other, {})).rejects.toMatchObject(refused("unauthenticated", "session_ended"));
-    await logIn(stranger({ address: "203.0.113.1" }), { username: ada.username, password: NEW });
+    await logIn(anonymous({ address: "203.0.113.1" }), { username: ada.username, password: NEW });
   });
 
   test("twice at once works once: the second proved a password that is no longer there", async () => {

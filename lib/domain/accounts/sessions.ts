@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { operation, query } from "@/lib/core/operation";
-import { publishAccess } from "@/lib/core/publish";
+import { publishAccessChange } from "@/lib/core/publish";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SessionView } from "@/lib/shared/views";
 import { id } from "../fields";
@@ -52,7 +52,7 @@ export const endOneSession = operation({
 
   async execute({ db, afterCommit }, _input, session): Promise<void> {
     await endSession(db, session.id);
-    afterCommit(() => publishAccess(session.userId));
+    afterCommit(() => publishAccessChange(session.userId));
   },
 
   audit: (_out, _ctx, { address }) => ({ details: { address } }),
@@ -68,7 +68,7 @@ export const endOtherSessions = operation({
 
   async execute({ db, afterCommit }, _input, me): Promise<{ ended: number }> {
     const ended = await endSessions(db, { ...alive(me.userId), id: { not: me.sessionId } });
-    afterCommit(() => publishAccess(me.userId));
+    afterCommit(() => publishAccessChange(me.userId));
     return { ended };
   },
 

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from "otpauth";
 import { describe, expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
@@ -15,7 +15,7 @@ import { beginTotp, confirmTotp, disableTotp } from "./totp";
 testDatabase();
 
 let count = 0;
-const visitor = () => stranger({ address: `198.51.100.${++count}` });
+const visitor = () => anonymous({ address: `198.51.100.${++count}` });
 
 /** The code of a moment, counted in steps of 30 s from now. A code works once, so tests move through the steps. */
 const codeOf = (secret: string, step = 0) =>
@@ -142,5 +142,5 @@ test("a password that an administrator gave is to be changed first", async () =>
 });
 
 test("a stranger is told nothing about setting up", async () => {
-  await expect(readSetup(stranger(), {})).rejects.toMatchObject(refused("unauthenticated"));
+  await expect(readSetup(anonymous(), {})).rejects.toMatchObject(refused("unauthenticated"));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { record } from "@/lib/core/audit";
+import { recordAudit } from "@/lib/core/audit";
 import { rest } from "@/lib/doors/rest";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
@@ -11,7 +11,7 @@ testDatabase();
 
 const boss = () => person("Boss", "administrator");
 const note = (name: string, more: object = {}) =>
-  record(db(), {
+  recordAudit(db(), {
     action: "test.note",
     address: "192.0.2.9",
     target: { id: crypto.randomUUID(), name },

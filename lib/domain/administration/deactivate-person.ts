@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { roomOperation } from "@/lib/core/operation";
-import { publishAccess } from "@/lib/core/publish";
+import { publishAccessChange } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
 import { endSessions, moveAccess } from "../accounts/session";
 import { reference } from "../fields";
@@ -34,7 +34,7 @@ export const deactivatePerson = roomOperation({
     await endSessions(db, { userId: user.id });
     await moveMemberVersions(db, user.id);
     await moveAccess(db, user.id);
-    afterCommit(() => publishAccess(user.id));
+    afterCommit(() => publishAccessChange(user.id));
   },
 
   audit: (_out, _ctx, { id, username }) => ({ target: { id, name: username } }),

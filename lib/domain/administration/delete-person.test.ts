@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, type Person, person, refused, room, withPassword } from "@/tests/support/world";
@@ -40,7 +40,10 @@ describe("deleting an account", () => {
 
     await expect(readAccount(ada, {})).rejects.toMatchObject(refused("unauthenticated"));
     expect(await claimOfBearer(token)).toBeNull();
-    const again = logIn(stranger({ address: "203.0.113.1" }), { username: ada.username, password: PASSWORD });
+    const again = logIn(anonymous({ address: "203.0.113.1" }), {
+      username: ada.username,
+      password: PASSWORD,
+    });
     await expect(again).rejects.toMatchObject(refused("unauthenticated", "wrong_credentials"));
     const row = await db().user.findUniqueOrThrow({ where: { id: ada.userId } });
     expect(JSON.stringify(row)).not.toMatch(/ada/i);
@@ -127,7 +130,7 @@ describe("deleting an account", () => {
     await expect(deletePerson(bob, { user: ada.userId })).rejects.toMatchObject(
       refused("forbidden", "administrators_only"),
     );
-    await expect(deletePerson(stranger(), { user: ada.userId })).rejects.toMatchObject(
+    await expect(deletePerson(anonymous(), { user: ada.userId })).rejects.toMatchObject(
       refused("unauthenticated"),
     );
     await expect(deletePerson(admin, { user: "nobody-here" })).rejects.toMatchObject(refused("not_found"));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { roomOperation } from "@/lib/core/operation";
-import { publishAccess } from "@/lib/core/publish";
+import { publishAccessChange } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 import { lockPerson } from "../accounts/lock-person";
@@ -50,7 +50,7 @@ export const deletePerson = roomOperation({
     });
     await moveAccess(ctx.db, user.id);
     await leaveRooms(ctx, user.id, roomIds);
-    ctx.afterCommit(() => publishAccess(user.id));
+    ctx.afterCommit(() => publishAccessChange(user.id));
     ctx.afterCommit(() => settleMessages(user.id));
   },
 

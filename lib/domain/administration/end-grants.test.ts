@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, type Person, person, refused, room, workspace } from "@/tests/support/world";
@@ -18,7 +18,7 @@ import { changeRole, createPerson, listPeople, reactivatePerson } from "./people
 testDatabase();
 
 let count = 0;
-const visitor = () => stranger({ address: `198.51.100.${++count}` });
+const visitor = () => anonymous({ address: `198.51.100.${++count}` });
 const PASSWORD = "an altogether new one";
 const join = (invite: string) =>
   register(visitor(), { username: `newcomer.${++count}`, password: PASSWORD, invite });

@@ -1,6 +1,6 @@
-import { record } from "@/lib/core/audit";
+import { recordAudit } from "@/lib/core/audit";
 import type { WriteContext } from "@/lib/core/operation";
-import { publishAccess } from "@/lib/core/publish";
+import { publishAccessChange } from "@/lib/core/publish";
 import type { User } from "@/prisma/generated/client";
 import { endSession, endSessions } from "../accounts/session";
 
@@ -28,7 +28,7 @@ const note = (
   because: Because,
   { action, target, details }: Note,
 ) =>
-  record(db, {
+  recordAudit(db, {
     action,
     address: actor.address,
     actor: { id: me.userId, name: me.username },
@@ -67,7 +67,7 @@ async function voidGivenPasswords(ctx: WriteContext, giver: User, because: Becau
   });
   for (const { id, username } of voided) {
     await endSessions(ctx.db, { userId: id });
-    ctx.afterCommit(() => publishAccess(id));
+    ctx.afterCommit(() => publishAccessChange(id));
     await note(ctx, giver, because, { action: "person.void-password", target: { id, name: username } });
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { operation } from "@/lib/core/operation";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
@@ -24,7 +24,7 @@ import {
 testDatabase();
 
 let count = 0;
-const visitor = () => stranger({ address: `198.51.100.${++count}` });
+const visitor = () => anonymous({ address: `198.51.100.${++count}` });
 const boss = () => person("Boss", "administrator");
 const enter = (username: string, password = PASSWORD) => logIn(visitor(), { username, password });
 

@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { conflict } from "@/lib/core/errors";
 import { operation, query, type WriteContext } from "@/lib/core/operation";
-import { publishAccess } from "@/lib/core/publish";
+import { publishAccessChange } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
 import type { AdminPersonView, Page } from "@/lib/shared/views";
@@ -198,7 +198,7 @@ export const resetSecondFactor = operation({
     await ctx.db.recoveryCode.deleteMany({ where: { userId: id } });
     await ctx.db.passkey.deleteMany({ where: { userId: id } });
     await endSessions(ctx.db, { userId: id });
-    ctx.afterCommit(() => publishAccess(id));
+    ctx.afterCommit(() => publishAccessChange(id));
   },
 
   audit: aboutPerson,
@@ -206,7 +206,7 @@ export const resetSecondFactor = operation({
 
 async function told({ db, afterCommit }: WriteContext, { id }: User): Promise<void> {
   await moveAccess(db, id);
-  afterCommit(() => publishAccess(id));
+  afterCommit(() => publishAccessChange(id));
 }
 
 /** The last administrator who could still come in stays one. The lock makes two who demote each other follow each other. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused, room, workspace } from "@/tests/support/world";
@@ -11,7 +11,7 @@ import { createInvitation, listInvitations, readInvitation, revokeInvitation } f
 testDatabase();
 
 let count = 0;
-const visitor = () => stranger({ address: `198.51.100.${++count}` });
+const visitor = () => anonymous({ address: `198.51.100.${++count}` });
 const name = () => `newcomer.${++count}`;
 const boss = () => person("Boss", "administrator");
 const join = (invite: string) =>

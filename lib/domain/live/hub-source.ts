@@ -1,6 +1,6 @@
-import type { Head, HubSource, Listener } from "@/lib/core/hub-source";
-import { type RoomChange, toTold } from "@/lib/core/room-change";
-import { together } from "@/lib/platform/batched";
+import type { HubSource, RoomHead, RoomReader } from "@/lib/core/hub-source";
+import { type RoomChange, toRoomUpdate } from "@/lib/core/room-change";
+import { batched } from "@/lib/platform/batched";
 import { db, type Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
@@ -16,7 +16,7 @@ const ACCESS_WINDOW = 15;
 /** What the hub needs to know of the rows. */
 export const hubSource: HubSource = {
   async readAudience(roomId, userIds) {
-    const [room] = await db().$queryRaw<{ memberVersion: number; rev: number; listeners: Listener[] }[]>`
+    const [room] = await db().$queryRaw<{ memberVersion: number; rev: number; listeners: RoomReader[] }[]>`
       SELECT r.member_version AS "memberVersion", r.rev, coalesce((
                SELECT jsonb_agg(jsonb_build_object('userId', m.user_id, 'firstVisibleSeq', m.first_visible_seq))
                  FROM membership m JOIN "user" u ON u.id = m.user_id
@@ -30,7 +30,7 @@ export const hubSource: HubSource = {
 
   readChanges: async (roomId, rev) => {
     const change = await readChange(roomId, rev);
-    return change && toTold(change);
+    return change && toRoomUpdate(change);
   },
 
   async readRoom(userId, roomId) {
@@ -68,7 +68,7 @@ export const hubSource: HubSource = {
     return { rooms: revs(rooms), people: revs(people) };
   },
 
-  async noteSeen(userIds) {
+  async recordLastSeen(userIds) {
     await db().$executeRaw`
       UPDATE "user" SET last_seen_at = now()
        WHERE id = ANY(SELECT id FROM "user" WHERE id = ANY(${userIds}::uuid[]) AND deleted_at IS NULL
@@ -97,9 +97,9 @@ export const hubSource: HubSource = {
      WHERE access_changed_at > now() - make_interval(secs => ${ACCESS_WINDOW})`,
 };
 
-type HeardRoom = { id: string; seq: number } & Head;
+type HeardRoom = { id: string; seq: number } & RoomHead;
 
-const roomsHeard = () => remember("rooms heard", () => together(readRoomsOf));
+const roomsHeard = () => remember("rooms heard", () => batched(readRoomsOf));
 
 async function readRoomsOf(userIds: readonly string[]): Promise<HeardRoom[][]> {
   const rows = await db().$queryRaw<(HeardRoom & { userId: string })[]>`
@@ -131,7 +131,7 @@ async function readChangeWithin(tx: Tx, roomId: string, rev: number): Promise<Ro
     memberVersion: room.memberVersion,
     items: rows.map((row) => toWire(toMessageView(row))),
     ...(room.roomRev > rev && { room: await readRoomView(tx, roomId) }),
-    gained: [],
-    lost: [],
+    addedUserIds: [],
+    removedUserIds: [],
   };
 }

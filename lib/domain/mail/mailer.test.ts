@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { freePort } from "@/lib/platform/free-port";
 import { rememberAs } from "@/lib/platform/remember";
@@ -127,7 +127,7 @@ test("a forgotten password is set anew by the link of the mail, which the mailer
   const ada = await person("Ada");
   const email = `${ada.username}@example.org`;
   await db().user.update({ where: { id: ada.userId }, data: { email, emailKey: email, locale: "ru" } });
-  const visitor = stranger({ address: "203.0.113.7" });
+  const visitor = anonymous({ address: "203.0.113.7" });
   expect(await requestPasswordReset(visitor, { username: ada.username })).toEqual({ canMail: true });
   const { text, to } = await smtp.mail();
   expect(to).toEqual([email]);

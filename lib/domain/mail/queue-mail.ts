@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { WriteContext } from "@/lib/core/operation";
-import type { Letter } from "@/lib/platform/mailer";
+import type { Email } from "@/lib/platform/mailer";
 import { seal } from "@/lib/platform/seal";
 import { wakeMailer } from "./mailer";
 
@@ -10,7 +10,7 @@ import { wakeMailer } from "./mailer";
  */
 export async function queueMail(
   { db, afterCommit }: Pick<WriteContext, "db" | "afterCommit">,
-  { to, subject, text }: Omit<Letter, "id">,
+  { to, subject, text }: Omit<Email, "id">,
 ): Promise<void> {
   await db.mail.create({ data: { id: uuid(), to, subject, text: seal("mail", text) } });
   afterCommit(wakeMailer);

@@ -166,8 +166,8 @@ const changeOf = (message: WireMessage, memberVersion: number): RoomChange => ({
   rev: message.rev,
   memberVersion,
   items: [message],
-  gained: [],
-  lost: [],
+  addedUserIds: [],
+  removedUserIds: [],
 });
 
 type Written = Pick<WireMessage, "id" | "seq" | "rev" | "sender" | "createdAt"> & {

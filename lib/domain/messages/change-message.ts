@@ -26,8 +26,8 @@ export async function changeMessage(
     rev,
     memberVersion,
     items: [toWire(view)],
-    gained: [],
-    lost: [],
+    addedUserIds: [],
+    removedUserIds: [],
   });
   return view;
 }

@@ -9,7 +9,7 @@ import { requireMessage } from "./access";
 import { append, type Draft } from "./append";
 import { requireStanding } from "./change-message";
 import { NOBODY_CALLED } from "./mentions";
-import { SENT_AGAIN } from "./retried-send";
+import { RETRIED_SEND } from "./retried-send";
 import { answerSend, requireClaim } from "./send-message";
 
 /**
@@ -22,9 +22,9 @@ export const forwardMessage = bulkOperation({
   summary: "Forward a message",
   input: z.object({ message: id, roomId: id, clientId }),
   bulk: append,
-  ...SENT_AGAIN,
+  ...RETRIED_SEND,
 
-  async draft(actor, { message, roomId, clientId }) {
+  async toItem(actor, { message, roomId, clientId }) {
     const claim = requireClaim(actor);
     await throttleSend(actor);
     const me = await readCaller(db(), actor, "write");

@@ -6,18 +6,18 @@ import { clientId } from "../fields";
 import type { Appended } from "./append";
 
 /** How sends and forwards answer a request that was made before: for `bulkOperation`. */
-export const SENT_AGAIN = {
+export const RETRIED_SEND = {
   /** Kept under an Idempotency-Key is which message it made, and not its text, which may be edited or deleted since. */
-  kept: (appended: Appended): Appended =>
+  storedForm: (appended: Appended): Appended =>
     "message" in appended ? { isNew: true, id: appended.message.id } : appended,
 
-  isNamed: (raw: unknown): boolean => clientIdOf(raw) !== undefined,
+  hasOwnKey: (raw: unknown): boolean => clientIdOf(raw) !== undefined,
 
   /**
    * The message that the caller sent under this `clientId`. Asked for where a send is refused: a retry gets the first
    * message whatever has become of the room, the caller's place in it, or what else the retry says.
    */
-  async earlier(actor: Actor, raw: unknown): Promise<Appended | null> {
+  async findEarlier(actor: Actor, raw: unknown): Promise<Appended | null> {
     const name = clientIdOf(raw);
     if (name === undefined) return null;
     const userId = await senderOf(actor);

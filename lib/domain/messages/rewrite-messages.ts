@@ -73,5 +73,8 @@ export async function rewriteMessages(tx: Tx, roomId: string, rewritten: Rewritt
   const ids = rewritten.map(({ id }) => id);
   const rows = await selectMessages(tx, Prisma.sql`x.id = ANY(${ids}::uuid[])`, Prisma.sql`ORDER BY x.rev`);
   const items = rows.map((row) => toWire(toMessageView(row)));
-  return { change: { roomId, prevRev, rev, memberVersion, items, gained: [], lost: [] }, tell };
+  return {
+    change: { roomId, prevRev, rev, memberVersion, items, addedUserIds: [], removedUserIds: [] },
+    tell,
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
@@ -43,7 +43,7 @@ describe("sending a message", () => {
     const ended = await session(ada.userId);
     await db().session.update({ where: { id: ended.sessionId }, data: { endedAt: new Date() } });
 
-    await expect(sendMessage(stranger(), { room: den.id, text: "hi" })).rejects.toMatchObject(
+    await expect(sendMessage(anonymous(), { room: den.id, text: "hi" })).rejects.toMatchObject(
       refused("unauthenticated"),
     );
     await expect(sendMessage(ended, { room: den.id, text: "hi" })).rejects.toMatchObject(

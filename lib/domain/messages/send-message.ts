@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { unauthenticated } from "@/lib/core/errors";
 import { bulkOperation } from "@/lib/core/operation";
-import { noteUse } from "@/lib/core/session-use";
+import { noteSessionUse } from "@/lib/core/session-use";
 import { throttleSend } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { wholeMessage } from "@/lib/shared/live";
@@ -13,7 +13,7 @@ import { resolveRoomId } from "../rooms/access";
 import { type Appended, append, type Draft } from "./append";
 import { findCalled } from "./mentions";
 import { readMessageAsSender } from "./read-message";
-import { SENT_AGAIN } from "./retried-send";
+import { RETRIED_SEND } from "./retried-send";
 
 /** A message that was sent, or the one that the same sender sent before under the same `clientId`. */
 export type Sent = { isNew: boolean; message: MessageView | MessageReceipt };
@@ -34,9 +34,9 @@ export const sendMessage = bulkOperation({
     replyToId: id.nullish(),
   }),
   bulk: append,
-  ...SENT_AGAIN,
+  ...RETRIED_SEND,
 
-  async draft(actor, { room, text, clientId, replyToId }) {
+  async toItem(actor, { room, text, clientId, replyToId }) {
     const { sessionId, userId } = requireClaim(actor);
     await throttleSend(actor);
     const roomId = await resolveRoomId(actor, room);
@@ -58,7 +58,7 @@ export const sendMessage = bulkOperation({
 
 /** What a send is answered: the new message, or what a retry gets. */
 export async function answerSend(actor: Actor, appended: Appended): Promise<Sent> {
-  noteUse(requireClaim(actor).sessionId);
+  noteSessionUse(requireClaim(actor).sessionId);
   if ("message" in appended) return { isNew: true, message: wholeMessage(appended.message) };
   return {
     isNew: appended.isNew,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { markRead } from "@/lib/domain/rooms/mark-read";
 import { LIMITS } from "@/lib/shared/limits";
@@ -70,7 +70,7 @@ test("what was read on another device moves userRev, and an old one gets every h
 });
 
 test("tells a stranger nothing, and refuses what is no state", async () => {
-  await expect(sync(stranger(), {})).rejects.toMatchObject(refused("unauthenticated"));
+  await expect(sync(anonymous(), {})).rejects.toMatchObject(refused("unauthenticated"));
   await expect(sync(await person(), { rooms: { den: 1 } })).rejects.toMatchObject(
     refused("validation_failed"),
   );

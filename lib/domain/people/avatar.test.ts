@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { rest } from "@/lib/doors/rest";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
@@ -89,11 +89,11 @@ describe("one's picture", () => {
     const image = await picture().png().toBuffer();
     await setAvatar(ada, { image });
     await expect(readAvatar(guest, { user: ada.userId })).rejects.toMatchObject(refused("not_found"));
-    await expect(readAvatar(stranger(), { user: ada.userId })).rejects.toMatchObject(
+    await expect(readAvatar(anonymous(), { user: ada.userId })).rejects.toMatchObject(
       refused("unauthenticated"),
     );
-    await expect(setAvatar(stranger(), { image })).rejects.toMatchObject(refused("unauthenticated"));
-    await expect(removeAvatar(stranger(), {})).rejects.toMatchObject(refused("unauthenticated"));
+    await expect(setAvatar(anonymous(), { image })).rejects.toMatchObject(refused("unauthenticated"));
+    await expect(removeAvatar(anonymous(), {})).rejects.toMatchObject(refused("unauthenticated"));
   });
 });
 

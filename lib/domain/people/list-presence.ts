@@ -26,7 +26,7 @@ export const listPresence = query({
       select: { userId: true },
       distinct: ["userId"],
     });
-    const standings = members.map(({ userId }) => ({ userId, standing: presence().of(userId) }));
+    const standings = members.map(({ userId }) => ({ userId, standing: presence().statusOf(userId) }));
     return { items: standings.filter(({ standing }) => standing !== "offline") };
   },
 });

@@ -1,5 +1,5 @@
 import type { WriteContext } from "@/lib/core/operation";
-import { isWithin } from "@/lib/core/throttle";
+import { isWithinRate } from "@/lib/core/throttle";
 import { canMail } from "@/lib/platform/mailer";
 import type { User } from "@/prisma/generated/client";
 import { queueMail } from "../mail/queue-mail";
@@ -13,7 +13,7 @@ export async function mailOldAddress(
   ctx: WriteContext,
   { id, email, emailKey, displayName, username, locale }: User,
 ): Promise<void> {
-  if (!email || !emailKey || !canMail() || !(await isWithin("oldAddressMails", id))) return;
+  if (!email || !emailKey || !canMail() || !(await isWithinRate("oldAddressMails", id))) return;
   const write = locale === "ru" ? RUSSIAN : ENGLISH;
   await queueMail(ctx, { to: email, ...write(displayName, username) });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SETUP_SCOPES } from "@/lib/core/caller";
 import { unauthenticated } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
-import { together } from "@/lib/platform/batched";
+import { batched } from "@/lib/platform/batched";
 import { db } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
 import type { User } from "@/prisma/generated/client";
@@ -23,7 +23,7 @@ export const readAccount = query({
 });
 
 /** Read together: everybody who connects is told of themselves. */
-const users = () => remember("users", () => together(readUsers));
+const users = () => remember("users", () => batched(readUsers));
 
 async function readUsers(userIds: readonly string[]): Promise<(User | undefined)[]> {
   const found = await db().user.findMany({ where: { id: { in: [...userIds] } } });

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { open } from "@/lib/platform/seal";
@@ -102,7 +102,9 @@ describe("one's profile", () => {
   });
 
   test("is nobody's to change without a session", async () => {
-    await expect(updateAccount(stranger(), { title: "x" })).rejects.toMatchObject(refused("unauthenticated"));
+    await expect(updateAccount(anonymous(), { title: "x" })).rejects.toMatchObject(
+      refused("unauthenticated"),
+    );
   });
 });
 

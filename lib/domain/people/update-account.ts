@@ -105,7 +105,7 @@ export const updateAccount = operation({
       rev: { increment: 1 },
     };
     const changed = await ctx.db.user.update({ where: { id: user.id }, data });
-    ctx.afterCommit(() => presence().renew(user.id));
+    ctx.afterCommit(() => presence().refresh(user.id));
     return toAccountView(changed);
   },
 

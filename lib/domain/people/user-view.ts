@@ -33,7 +33,8 @@ export function toUserView(user: User): UserView {
 }
 
 /** Whether somebody is there. A closed account is offline by its row, before any process has closed its sockets. */
-const standingOf = ({ id, deactivatedAt }: User): Standing => (deactivatedAt ? "offline" : presence().of(id));
+const standingOf = ({ id, deactivatedAt }: User): Standing =>
+  deactivatedAt ? "offline" : presence().statusOf(id);
 
 /** A person in the directory: with their email for administrators, and for themselves. */
 export function toDirectoryView(

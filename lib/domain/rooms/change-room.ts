@@ -35,8 +35,8 @@ export async function changeRoom(ctx: ChangeContext, room: Room, change: Change)
     memberVersion: moved.memberVersion,
     items: lines,
     room: await readRoomView(ctx.db, room.id),
-    gained: enter.map(({ userId }) => userId),
-    lost: gone.map(({ userId }) => userId),
+    addedUserIds: enter.map(({ userId }) => userId),
+    removedUserIds: gone.map(({ userId }) => userId),
   });
   await moveAccessOf(ctx, enter, gone);
   await tellOwnState(ctx, room.id, promoted);

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
-import { record } from "@/lib/core/audit";
+import { recordAudit } from "@/lib/core/audit";
 import { type Caller, readCaller } from "@/lib/core/caller";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { roomOperation } from "@/lib/core/operation";
-import { forgive, isWithin, requireLeft, throttle } from "@/lib/core/throttle";
+import { isWithinRate, refundRate, requireRateLeft, throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { isPassword } from "@/lib/platform/password";
 import { may } from "@/lib/shared/permissions";
@@ -34,11 +34,11 @@ export const joinRoom = roomOperation({
     if (known.role || known.kind !== "password" || password === undefined)
       return { roomId, provedHash: null };
     const attempts = `${actor.userId}:${roomId}`;
-    await requireLeft("roomPasswordPerRoom", roomId);
-    await requireLeft("roomPasswordPerAddress", actor.address);
+    await requireRateLeft("roomPasswordPerRoom", roomId);
+    await requireRateLeft("roomPasswordPerAddress", actor.address);
     await throttle("roomPassword", attempts);
     const isRight = await isPassword(password, known.passwordHash);
-    if (isRight) await forgive("roomPassword", attempts);
+    if (isRight) await refundRate("roomPassword", attempts);
     else await countFailure(actor, me, known);
     return { roomId, provedHash: isRight ? known.passwordHash : null };
   },
@@ -77,14 +77,14 @@ const noteOf = ({ id, name, kind }: RoomRow) => ({
 
 /** Counts a wrong password for the room and for the address too; that the last one was taken is told to the next. */
 async function countFailure(actor: Actor, me: Caller, room: RoomRow): Promise<void> {
-  await isWithin("roomPasswordPerRoom", room.id);
-  await isWithin("roomPasswordPerAddress", actor.address);
+  await isWithinRate("roomPasswordPerRoom", room.id);
+  await isWithinRate("roomPasswordPerAddress", actor.address);
   await noteFailure(actor, me, room);
 }
 
 /** A wrong password is an entry of its own; it is no transaction's, because the join that it belongs to does not happen. */
 const noteFailure = ({ address }: Actor, { userId, username }: Caller, room: RoomRow) =>
-  record(db(), {
+  recordAudit(db(), {
     action: "room.join-failed",
     address,
     actor: { id: userId, name: username },

@@ -1,5 +1,5 @@
-import { whisperSlowly } from "@/lib/core/ephemeral";
-import { publishWhisper } from "@/lib/core/publish";
+import { publishThrottled } from "@/lib/core/ephemeral";
+import { publishEphemeralFrame } from "@/lib/core/publish";
 
 /** Tells a room how far somebody has read, or how far it has come to them: at most once a second for each person. */
 export function tellMark(
@@ -9,5 +9,5 @@ export function tellMark(
   mark: object,
 ): void {
   const frame = { roomId: id, userId, ...mark };
-  whisperSlowly(`${type} ${id} ${userId}`, () => publishWhisper(id, memberVersion, type, frame));
+  publishThrottled(`${type} ${id} ${userId}`, () => publishEphemeralFrame(id, memberVersion, type, frame));
 }

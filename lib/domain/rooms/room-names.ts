@@ -1,5 +1,5 @@
 import { conflict } from "@/lib/core/errors";
-import { forgive, throttle } from "@/lib/core/throttle";
+import { refundRate, throttle } from "@/lib/core/throttle";
 import type { Tx } from "@/lib/platform/db";
 import { roomKey } from "../fields";
 import { areReadApart, lookOf } from "../name-rules";
@@ -23,7 +23,7 @@ type Wanted = { name?: string | undefined; externalId?: string | null | undefine
 
 /** Gives back what `countWish` took, for a wish that was granted. */
 export async function grantWish({ userId }: { userId: string | null }, wanted: Wanted): Promise<void> {
-  if (wanted.name || wanted.externalId) await forgive("takenNames", userId ?? "");
+  if (wanted.name || wanted.externalId) await refundRate("takenNames", userId ?? "");
 }
 
 /** Refuses a name or an `externalId` that another room has. Error: `conflict`. */

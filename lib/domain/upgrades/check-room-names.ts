@@ -1,4 +1,4 @@
-import { record } from "@/lib/core/audit";
+import { recordAudit } from "@/lib/core/audit";
 import type { Tx } from "@/lib/platform/db";
 import { withoutUnseen } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
@@ -38,7 +38,12 @@ async function noteLookalikes(tx: Tx, rooms: Named[]): Promise<string[]> {
     for (const { id, name } of others) {
       if (!first || areReadApart(first.name, name)) continue;
       const target = { id, name };
-      await record(tx, { action: "room.look-alike", address: "", target, details: { name: first.name } });
+      await recordAudit(tx, {
+        action: "room.look-alike",
+        address: "",
+        target,
+        details: { name: first.name },
+      });
       told.push(`The room ${JSON.stringify(name)} looks just like ${JSON.stringify(first.name)}.`);
     }
   return told;
@@ -52,7 +57,7 @@ async function rename(tx: Tx, { id, name, nameKey }: Named): Promise<string> {
   await tx.room.update({ where: { id }, data: nameColumns(given) });
   await tx.$executeRaw`UPDATE room SET rev = rev + 1, room_rev = rev + 1 WHERE id = ${id}::uuid`;
   const target = { id, name: given };
-  await record(tx, { action: "room.rename", address: "", target, details: { from: name, to: given } });
+  await recordAudit(tx, { action: "room.rename", address: "", target, details: { from: name, to: given } });
   return `The room name ${JSON.stringify(name)} is not allowed any more and is now ${JSON.stringify(given)}.`;
 }
 

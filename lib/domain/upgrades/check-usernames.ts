@@ -1,4 +1,4 @@
-import { record } from "@/lib/core/audit";
+import { recordAudit } from "@/lib/core/audit";
 import type { Tx } from "@/lib/platform/db";
 import { isBlank } from "@/lib/shared/blank";
 import { freeUsername } from "../accounts/free-username";
@@ -49,7 +49,12 @@ async function setLooks(tx: Tx, accounts: Account[]): Promise<string[]> {
 
 async function noteLookalike(tx: Tx, { id, username }: Account, owner: Account): Promise<string> {
   const target = { id, name: username };
-  await record(tx, { action: "person.look-alike", address: "", target, details: { name: owner.username } });
+  await recordAudit(tx, {
+    action: "person.look-alike",
+    address: "",
+    target,
+    details: { name: owner.username },
+  });
   return `The username ${JSON.stringify(username)} looks just like ${JSON.stringify(owner.username)}.`;
 }
 
@@ -58,7 +63,12 @@ async function rename(tx: Tx, { id, username, usernameKey }: Account): Promise<s
   const name = await freeUsername(tx, [username, `${username}-user`]);
   await tx.user.update({ where: { id }, data: { ...usernameColumns(name), formerUsernameKey: usernameKey } });
   const target = { id, name };
-  await record(tx, { action: "person.rename", address: "", target, details: { from: username, to: name } });
+  await recordAudit(tx, {
+    action: "person.rename",
+    address: "",
+    target,
+    details: { from: username, to: name },
+  });
   return `The username ${JSON.stringify(username)} is not allowed any more and is now ${JSON.stringify(name)}.`;
 }
 

@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
-import { stranger } from "@/lib/core/actor";
+import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, person, room, withPassword } from "@/tests/support/world";
@@ -56,7 +56,7 @@ test("A8: names of before that are refused today are changed once, and lead on",
     orderBy: { id: "asc" },
   });
   expect(looks.map(({ usernameLook }) => usernameLook)).toEqual([lookOf("alice"), null]);
-  expect((await logIn(stranger(), { username: "here", password: PASSWORD })).user.id).toBe(here.id);
+  expect((await logIn(anonymous(), { username: "here", password: PASSWORD })).user.id).toBe(here.id);
 
   const names = await Promise.all(
     [den, alike, unseen, slashless].map(({ id }) => readRoom(admin, { room: id })),

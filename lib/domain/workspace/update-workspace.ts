@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SCOPES } from "@/lib/core/caller";
 import { conflict } from "@/lib/core/errors";
 import { operation } from "@/lib/core/operation";
-import { publishAccess } from "@/lib/core/publish";
+import { publishAccessChange } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
@@ -40,7 +40,7 @@ export const updateWorkspace = operation({
     const updated = await db.workspace.update({ where: { id: 1 }, data: input });
     const narrowed = input.requireTwoFactor ? await narrowSessions(db, me.sessionId) : [];
     if (input.requireTwoFactor === false) await widenSessions(db);
-    afterCommit(() => narrowed.forEach(publishAccess));
+    afterCommit(() => narrowed.forEach(publishAccessChange));
     const { name, registration, requireTwoFactor, passwordLogin } = updated;
     return { name, registration, requireTwoFactor, passwordLogin };
   },

@@ -16,7 +16,11 @@ export type Account = { uid: number; gid: number };
 export function databaseAccount(cluster: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const account =
-    ownerOf(cluster) ?? named("postgres") ?? named("parley") ?? made("parley") ?? named("nobody");
+    ownerOf(cluster) ??
+    existingAccount("postgres") ??
+    existingAccount("parley") ??
+    newAccount("parley") ??
+    existingAccount("nobody");
   if (account) return account;
   throw new StartError(
     "PostgreSQL refuses to run as root and there is no other user to run it as: start Parley as an ordinary user, or set DATABASE_URL.",
@@ -29,11 +33,11 @@ export function run(
   file: string,
   args: string[],
   options: SpawnOptions = {},
-): Promise<Ended> {
+): Promise<ProcessResult> {
   const child = spawn(file, args, {
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
-    ...bare(account),
+    ...spawnOptions(account),
     ...options,
   });
   const output: Buffer[] = [];
@@ -46,11 +50,11 @@ export function run(
 }
 
 /** Exit code (null when a signal ended it) and everything that was printed. */
-export type Ended = { code: number | null; output: string };
+export type ProcessResult = { code: number | null; output: string };
 
 /** Whether the program can be executed as `account` and ends well. */
 export function canRun(account: Account | undefined, file: string, args: string[]): boolean {
-  return spawnSync(file, args, { stdio: "ignore", timeout: 10_000, ...bare(account) }).status === 0;
+  return spawnSync(file, args, { stdio: "ignore", timeout: 10_000, ...spawnOptions(account) }).status === 0;
 }
 
 /** Whether `account` can pass through `folder`, tried as that user: modes alone do not tell (ACLs, mounts). */
@@ -58,7 +62,7 @@ export function canEnter(account: Account, folder: string): boolean {
   return canRun(account, "/bin/sh", ["-c", 'test -x "$0" && test -d "$0/."', folder]);
 }
 
-const KEPT = [
+const KEPT_VARIABLES = [
   "PATH",
   "TMPDIR",
   "TEMP",
@@ -71,13 +75,15 @@ const KEPT = [
 ];
 
 // LC_ALL also keeps macOS from starting threads in the postmaster, which then refuses to run.
-function bare(account: Account | undefined): {
+function spawnOptions(account: Account | undefined): {
   cwd: string;
   env: NodeJS.ProcessEnv;
   uid?: number;
   gid?: number;
 } {
-  const kept = KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  const kept = KEPT_VARIABLES.flatMap((name) =>
+    process.env[name] === undefined ? [] : [[name, process.env[name]]],
+  );
   return { cwd: "/", env: { ...Object.fromEntries(kept), LC_ALL: "C" }, ...account };
 }
 
@@ -86,15 +92,15 @@ function ownerOf(cluster: string): Account | undefined {
   return mark && mark.uid !== 0 ? { uid: mark.uid, gid: mark.gid } : undefined;
 }
 
-function named(name: string): Account | undefined {
+function existingAccount(name: string): Account | undefined {
   const [uid, gid] = ["-u", "-g"].map((flag) => spawnSync("id", [flag, name], { encoding: "utf8" }));
   if (uid?.status !== 0 || gid?.status !== 0) return undefined;
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
 }
 
-function made(name: string): Account | undefined {
+function newAccount(name: string): Account | undefined {
   spawnSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", name], {
     stdio: "ignore",
   });
-  return named(name);
+  return existingAccount(name);
 }

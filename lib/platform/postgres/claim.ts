@@ -17,7 +17,7 @@ const STOPPING = `${NAME} stopping`;
 export type Claim = {
   connection: pg.Client;
   /** Tells a newcomer to wait instead of giving up: this process is on its way out. */
-  leave(): Promise<void>;
+  announceStop(): Promise<void>;
 };
 
 /** Somebody else has the data folder, and its database must be left alone. */
@@ -40,10 +40,10 @@ export async function claim(url: string, until: number): Promise<Claim | undefin
   try {
     await connection.connect();
     await take(connection, until);
-    return { connection, leave: () => leave(connection) };
+    return { connection, announceStop: () => announceStop(connection) };
   } catch (error) {
     await connection.end().catch(() => {});
-    if (isAway(error)) return undefined;
+    if (isUnavailable(error)) return undefined;
     const refusal = REFUSALS[codeOf(error) ?? ""];
     throw refusal ? new StartError(refusal) : error;
   }
@@ -75,13 +75,15 @@ function inUse(holder: string | undefined): InUse {
   return new InUse(`Another Parley${pid ? ` (process ${pid})` : ""} is running on this data folder.`);
 }
 
-async function leave(connection: pg.Client): Promise<void> {
+async function announceStop(connection: pg.Client): Promise<void> {
   await connection.query(`SET application_name = '${STOPPING} ${process.pid}'`).catch(() => {});
 }
 
-const AWAY = ["57P01", "57P02", "57P03", "ECONNREFUSED", "ECONNRESET", "EPIPE"];
+const UNAVAILABLE_CODES = ["57P01", "57P02", "57P03", "ECONNREFUSED", "ECONNRESET", "EPIPE"];
 
 /** Whether the database is down, going down or not up yet, as opposed to refusing. */
-export function isAway(error: unknown): boolean {
-  return AWAY.includes(codeOf(error) ?? "") || /Connection terminated/.test((error as Error).message);
+export function isUnavailable(error: unknown): boolean {
+  return (
+    UNAVAILABLE_CODES.includes(codeOf(error) ?? "") || /Connection terminated/.test((error as Error).message)
+  );
 }

@@ -18,7 +18,7 @@ import { type Account, canEnter, databaseAccount } from "./account";
 import { type Binaries, findBinaries } from "./binaries";
 
 /** Everything about where a data folder's PostgreSQL lives and who runs it. */
-export type Place = {
+export type ClusterPaths = {
   /** The database's own folder, real path: `DATA_DIR/postgres`, or where that links to. It need not exist yet. */
   cluster: string;
   account: Account | undefined;
@@ -36,16 +36,17 @@ const SHELTER = "/var/lib/parley";
  * /root). Then the database lives below /var/lib/parley, and `DATA_DIR/postgres` is a link to it.
  * @throws StartError when the link leads nowhere, or there is no such place
  */
-export function findPlace(dataDir: string, shelter = SHELTER): Place {
+export function findClusterPaths(dataDir: string, shelter = SHELTER): ClusterPaths {
   const here = join(dataDir, "postgres");
   const account = databaseAccount(here);
   const cluster =
-    linked(here) ?? (account && !isOpenTo(account, dataDir) ? sheltered(here, shelter) : own(here));
+    linkedCluster(here) ??
+    (account && !isOpenTo(account, dataDir) ? shelteredCluster(here, shelter) : ownCluster(here));
   return { cluster, account, binaries: findBinaries(account, shelter), log: join(dataDir, "postgres.log") };
 }
 
 /** A new, empty folder beside the cluster that only `account` can enter, for what is not finished yet. */
-export function makeAside({ cluster, account }: Place): string {
+export function makeTemporaryFolder({ cluster, account }: ClusterPaths): string {
   const aside = `${cluster}-new-${process.pid}-${randomBytes(4).toString("hex")}`;
   mkdirSync(aside, { mode: 0o700 });
   if (account) chownSync(aside, account.uid, account.gid);
@@ -53,7 +54,7 @@ export function makeAside({ cluster, account }: Place): string {
 }
 
 /** Removes what starts that were killed half-way left beside the cluster. Those of living processes are left alone. */
-export function sweepAside({ cluster }: Place): void {
+export function removeStaleFolders({ cluster }: ClusterPaths): void {
   const mine = /-new-(\d+)-[0-9a-f]+$/;
   for (const name of readdirSync(dirname(cluster))) {
     const pid = mine.exec(name)?.[1];
@@ -83,11 +84,11 @@ function isOpenTo(account: Account, dataDir: string): boolean {
   return canEnter(account, dataDir);
 }
 
-function own(here: string): string {
+function ownCluster(here: string): string {
   return join(realpathSync(dirname(here)), "postgres");
 }
 
-function linked(here: string): string | undefined {
+function linkedCluster(here: string): string | undefined {
   if (!lstatSync(here, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
   const target = readlinkSync(here);
   // Only its home has to be there: a first start that was cut short has linked to a database that is not made yet.
@@ -97,7 +98,7 @@ function linked(here: string): string | undefined {
   );
 }
 
-function sheltered(here: string, shelter: string): string {
+function shelteredCluster(here: string, shelter: string): string {
   if (existsSync(here)) {
     throw new StartError(
       `The user who owns the database in ${here} can no longer enter the folders above it.`,
@@ -108,7 +109,7 @@ function sheltered(here: string, shelter: string): string {
     mkdirSync(home, { recursive: true, mode: 0o755 });
     symlinkSync(join(home, "postgres"), here);
   } catch (error) {
-    const other = codeOf(error) === "EEXIST" && linked(here); // another start, at the same instant
+    const other = codeOf(error) === "EEXIST" && linkedCluster(here); // another start, at the same instant
     if (other) return other;
     throw new StartError(
       `The database's user cannot enter ${dirname(here)}, and ${home} cannot be used: ${codeOf(error)}.`,

@@ -4,20 +4,20 @@ import { freePort } from "../free-port";
 import { StartError } from "../start-error";
 import { run } from "./account";
 import { program } from "./binaries";
-import type { Place } from "./cluster-paths";
-import { lastComplaint } from "./log-error";
+import type { ClusterPaths } from "./cluster-paths";
+import { firstLogError } from "./log-error";
 import { findPostmaster } from "./postmaster";
 
 const LOG_BYTES = 10 * 1024 * 1024;
 
 /** How long a start waits for another one, or for one that is shutting down. */
-const PATIENCE_MS = 12_000;
+const TIMEOUT_MS = 12_000;
 
 /** Recovery after a crash replays at most `max_wal_size` of journal, which takes a while on a slow disk. */
 const RECOVERY_SECONDS = 300;
 
 /** Troubles that go away: another start was quicker, the last one's processes are still ending, the port was taken. */
-const PASSING = /postmaster\.pid|shared memory block|could not bind/;
+const TRANSIENT = /postmaster\.pid|shared memory block|could not bind/;
 
 const OPTIONS = {
   listen_addresses: "127.0.0.1",
@@ -44,23 +44,23 @@ export type Running = { port: number; isOurs: boolean };
  * @param options further settings of PostgreSQL, for tests
  * @throws StartError when it does not start, or is in the way for more than 12 s
  */
-export async function bringUp(
-  place: Place,
+export async function startCluster(
+  paths: ClusterPaths,
   wanted = 0,
   options: Record<string, string> = {},
 ): Promise<Running> {
   let isOurs = false;
-  for (let until = Date.now() + PATIENCE_MS; ; await wait(100)) {
-    const running = findPostmaster(place);
+  for (let until = Date.now() + TIMEOUT_MS; ; await wait(100)) {
+    const running = findPostmaster(paths);
     if (running?.state === "ready") return { port: running.port, isOurs };
     if (running?.state === "starting") until = Math.max(until, Date.now() + 1_000); // it may be recovering
     const trouble = running
       ? `the one that runs already is ${running.state}`
-      : await launch(place, wanted, options);
+      : await launch(paths, wanted, options);
     isOurs = trouble === undefined;
     if (isOurs) continue;
-    if (Date.now() > until || !(running || PASSING.test(`${trouble}`))) {
-      throw new StartError(`PostgreSQL did not start: ${trouble}. See ${place.log}.`);
+    if (Date.now() > until || !(running || TRANSIENT.test(`${trouble}`))) {
+      throw new StartError(`PostgreSQL did not start: ${trouble}. See ${paths.log}.`);
     }
   }
 }
@@ -69,14 +69,14 @@ export async function bringUp(
  * Stops the PostgreSQL of this folder: cleanly, and where that takes longer than four seconds at once, which costs the
  * next start a recovery and no data. Does nothing where none runs.
  */
-export async function takeDown(place: Place): Promise<void> {
-  if (!findPostmaster(place)) return;
-  if (!(await stop(place, "fast", 4))) await stop(place, "immediate", 3);
+export async function stopCluster(paths: ClusterPaths): Promise<void> {
+  if (!findPostmaster(paths)) return;
+  if (!(await stop(paths, "fast", 4))) await stop(paths, "immediate", 3);
 }
 
 /** @returns what went wrong, or undefined when it runs */
 async function launch(
-  place: Place,
+  paths: ClusterPaths,
   wanted: number,
   options: Record<string, string>,
 ): Promise<string | undefined> {
@@ -84,18 +84,18 @@ async function launch(
   const flags = Object.entries({ ...OPTIONS, port, ...options }).map(
     ([name, value]) => `-c ${name}=${value}`,
   );
-  const log = openLog(place.log);
+  const log = openLog(paths.log);
   try {
     // What it says goes to a file that is opened here, so that its user needs no access to the folder of the file.
     const { code } = await run(
-      place.account,
-      program(place.binaries, "pg_ctl"),
-      ["start", "-w", "-t", String(RECOVERY_SECONDS), "-D", place.cluster, "-o", flags.join(" ")],
+      paths.account,
+      program(paths.binaries, "pg_ctl"),
+      ["start", "-w", "-t", String(RECOVERY_SECONDS), "-D", paths.cluster, "-o", flags.join(" ")],
       { stdio: ["ignore", log.handle, log.handle] },
     );
     return code === 0
       ? undefined
-      : lastComplaint(readFileSync(place.log).subarray(log.from).toString("utf8"), place.cluster);
+      : firstLogError(readFileSync(paths.log).subarray(log.from).toString("utf8"), paths.cluster);
   } finally {
     closeSync(log.handle);
   }
@@ -107,8 +107,8 @@ function openLog(file: string): { handle: number; from: number } {
   return { handle: openSync(file, "a", 0o600), from: size > LOG_BYTES ? 0 : size };
 }
 
-async function stop(place: Place, mode: "fast" | "immediate", seconds: number): Promise<boolean> {
-  const flags = ["stop", "-w", "-m", mode, "-t", String(seconds), "-D", place.cluster];
-  const { code } = await run(place.account, program(place.binaries, "pg_ctl"), flags);
-  return code === 0 || findPostmaster(place) === undefined;
+async function stop(paths: ClusterPaths, mode: "fast" | "immediate", seconds: number): Promise<boolean> {
+  const flags = ["stop", "-w", "-m", mode, "-t", String(seconds), "-D", paths.cluster];
+  const { code } = await run(paths.account, program(paths.binaries, "pg_ctl"), flags);
+  return code === 0 || findPostmaster(paths) === undefined;
 }

@@ -5,8 +5,8 @@ import { type Claim, claim } from "./claim";
 const GRACE_MS = 3_000;
 
 /** A claim that is kept: see `guard()`. */
-export type Guard = {
-  leave(): Promise<void>;
+export type KeptClaim = {
+  release(): Promise<void>;
   /** Leaves, then runs `takeDown`, unless somebody else may have the database by now. The claim ends with it. */
   stop(takeDown: () => Promise<void>): Promise<void>;
 };
@@ -15,9 +15,9 @@ export type Guard = {
  * Keeps a claim for as long as the process lives: when its connection ends it is taken again, and when PostgreSQL stays
  * away for three seconds it is started again. Complaints go to stderr, one line for each kind.
  * @param url the database that the claim was made on
- * @param comeBack brings PostgreSQL up where it was
+ * @param restart brings PostgreSQL up where it was
  */
-export function guard(first: Claim, url: string, comeBack: () => Promise<void>): Guard {
+export function keepClaim(first: Claim, url: string, restart: () => Promise<void>): KeptClaim {
   let held: Claim | undefined;
   let isLeaving = false;
   let retaking: Promise<unknown> | undefined;
@@ -30,34 +30,34 @@ export function guard(first: Claim, url: string, comeBack: () => Promise<void>):
   function lose(): void {
     held = undefined;
     if (isLeaving) return;
-    retaking = retake(url, comeBack, () => isLeaving).then((claimed) => claimed && hold(claimed));
+    retaking = retake(url, restart, () => isLeaving).then((claimed) => claimed && hold(claimed));
   }
 
-  async function leave(): Promise<void> {
+  async function release(): Promise<void> {
     isLeaving = true;
-    await held?.leave();
+    await held?.announceStop();
   }
 
   async function stop(takeDown: () => Promise<void>): Promise<void> {
-    await leave();
+    await release();
     await retaking;
     held ??= await claim(url, 0).catch(() => undefined); // lost a moment ago: it may be up again, and nobody's
     if (held) await takeDown();
   }
 
   hold(first);
-  return { leave, stop };
+  return { release, stop };
 }
 
 async function retake(
   url: string,
-  comeBack: () => Promise<void>,
+  restart: () => Promise<void>,
   isLeaving: () => boolean,
 ): Promise<Claim | undefined> {
-  const complain = complainOnce();
+  const complain = logOnce();
   for (const since = Date.now(); !isLeaving(); await wait(250)) {
     try {
-      if (Date.now() - since > GRACE_MS) await comeBack();
+      if (Date.now() - since > GRACE_MS) await restart();
       const claimed = await claim(url, 0);
       if (claimed) return claimed;
     } catch (error) {
@@ -66,7 +66,7 @@ async function retake(
   }
 }
 
-function complainOnce(): (error: unknown) => void {
+function logOnce(): (error: unknown) => void {
   const said = new Set<string>();
   return (error) => {
     const { message } = error as Error;

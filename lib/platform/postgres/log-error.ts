@@ -5,7 +5,7 @@ import { statfsSync } from "node:fs";
  * if nothing could be printed for that reason.
  * @param folder any that is on the disk in question
  */
-export function lastComplaint(output: string, folder: string): string {
+export function firstLogError(output: string, folder: string): string {
   if (/No space left on device|Disk quota exceeded/.test(output) || isFull(folder)) return "the disk is full";
   const lines = output.split("\n").filter((line) => /FATAL|PANIC|error:|could not/.test(line));
   return (lines[0] ?? "it gave no reason").replace(/^.*?(FATAL|PANIC|error):\s*/, "").replace(/\.$/, "");

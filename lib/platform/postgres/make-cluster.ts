@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { codeOf, StartError } from "../start-error";
 import { run } from "./account";
 import { majorOf, program } from "./binaries";
-import { makeAside, type Place, sweepAside } from "./cluster-paths";
-import { lastComplaint } from "./log-error";
+import { type ClusterPaths, makeTemporaryFolder, removeStaleFolders } from "./cluster-paths";
+import { firstLogError } from "./log-error";
 
 /** Names of LC_CTYPE that are UTF-8, as one system or another calls them; without one, trigrams see no Cyrillic. */
 const CTYPES = ["C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8"];
@@ -14,18 +14,18 @@ const CTYPES = ["C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8"];
  * aside, and takes its name by being renamed. Of two at the same instant the first wins and the other uses it.
  * @throws StartError when it cannot be made, or was made by another major version of PostgreSQL
  */
-export async function makeCluster(place: Place, password: string): Promise<void> {
-  const version = versionOf(place);
-  if (version === undefined) return initialise(place, password);
-  const ours = majorOf(place.binaries);
+export async function makeCluster(paths: ClusterPaths, password: string): Promise<void> {
+  const version = versionOf(paths);
+  if (version === undefined) return initialise(paths, password);
+  const ours = majorOf(paths.binaries);
   if (version !== ours) {
     throw new StartError(
-      `The database in ${place.cluster} was made by PostgreSQL ${version}, and this Parley brings ${ours}: start it with the Parley that made it.`,
+      `The database in ${paths.cluster} was made by PostgreSQL ${version}, and this Parley brings ${ours}: start it with the Parley that made it.`,
     );
   }
 }
 
-function versionOf({ cluster }: Place): string | undefined {
+function versionOf({ cluster }: ClusterPaths): string | undefined {
   try {
     return readFileSync(join(cluster, "PG_VERSION"), "utf8").trim();
   } catch (error) {
@@ -34,28 +34,28 @@ function versionOf({ cluster }: Place): string | undefined {
   }
 }
 
-async function initialise(place: Place, password: string): Promise<void> {
-  sweepAside(place);
-  const aside = makeAside(place);
+async function initialise(paths: ClusterPaths, password: string): Promise<void> {
+  removeStaleFolders(paths);
+  const aside = makeTemporaryFolder(paths);
   try {
-    await initdb(place, aside, password);
-    renameSync(join(aside, "cluster"), place.cluster);
+    await initdb(paths, aside, password);
+    renameSync(join(aside, "cluster"), paths.cluster);
   } catch (error) {
-    if (versionOf(place) !== undefined) return; // another start was quicker
+    if (versionOf(paths) !== undefined) return; // another start was quicker
     if (StartError.is(error)) throw error;
-    throw new StartError(`The database could not be made in ${place.cluster} (${codeOf(error)}).`);
+    throw new StartError(`The database could not be made in ${paths.cluster} (${codeOf(error)}).`);
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
 }
 
-async function initdb(place: Place, aside: string, password: string): Promise<void> {
+async function initdb(paths: ClusterPaths, aside: string, password: string): Promise<void> {
   const secret = join(aside, "password");
   writeFileSync(secret, password, { mode: 0o600 });
-  if (place.account) chownSync(secret, place.account.uid, place.account.gid);
+  if (paths.account) chownSync(secret, paths.account.uid, paths.account.gid);
   let said = "";
   for (const ctype of [...CTYPES.map((name) => [`--lc-ctype=${name}`]), []]) {
-    const { code, output } = await run(place.account, program(place.binaries, "initdb"), [
+    const { code, output } = await run(paths.account, program(paths.binaries, "initdb"), [
       `--pgdata=${join(aside, "cluster")}`,
       "--username=parley",
       `--pwfile=${secret}`,
@@ -70,6 +70,6 @@ async function initdb(place: Place, aside: string, password: string): Promise<vo
     if (!/invalid locale name/.test(output)) break;
   }
   throw new StartError(
-    `The database could not be made in ${dirname(place.cluster)}: ${lastComplaint(said, dirname(place.cluster))}.`,
+    `The database could not be made in ${dirname(paths.cluster)}: ${firstLogError(said, dirname(paths.cluster))}.`,
   );
 }

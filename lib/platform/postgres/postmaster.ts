@@ -4,7 +4,7 @@ import { platform } from "node:os";
 import { join } from "node:path";
 import { codeOf } from "../start-error";
 import type { Account } from "./account";
-import { isAlive, type Place } from "./cluster-paths";
+import { type ClusterPaths, isAlive } from "./cluster-paths";
 
 /** What a running PostgreSQL has written about itself into its folder. */
 export type Postmaster = { pid: number; port: number; state: "starting" | "ready" | "stopping" };
@@ -14,13 +14,13 @@ export type Postmaster = { pid: number; port: number; state: "starting" | "ready
  * crash left behind is not one: PostgreSQL sees by itself that its process is dead, but it would be fooled for ever by
  * another process that got the same number since, so then the file is removed.
  */
-export function findPostmaster(place: Place): Postmaster | undefined {
-  const file = join(place.cluster, "postmaster.pid");
+export function findPostmaster(paths: ClusterPaths): Postmaster | undefined {
+  const file = join(paths.cluster, "postmaster.pid");
   const text = readIfThere(file);
   if (text === undefined) return undefined;
   const [pid, home, , port, , , , status] = text.split("\n");
   if (!isAlive(Number(pid))) return undefined;
-  if (isPostmasterOf(place, Number(pid), home ?? "")) {
+  if (isPostmasterOf(paths, Number(pid), home ?? "")) {
     return { pid: Number(pid), port: Number(port), state: stateOf(status?.trim()) };
   }
   removeIfStill(file, text);
@@ -35,18 +35,18 @@ function stateOf(status: string | undefined): Postmaster["state"] {
  * In doubt it is one: taking another process for PostgreSQL costs a refused start, and the reverse would set a second
  * PostgreSQL on the same files.
  */
-function isPostmasterOf({ cluster, account }: Place, pid: number, home: string): boolean {
+function isPostmasterOf({ cluster, account }: ClusterPaths, pid: number, home: string): boolean {
   const command = commandOf(pid);
   if (command !== undefined && !command.includes("postgres")) return false;
   // PostgreSQL stands in its folder, and Linux tells where a process stands, wherever the folder was moved or copied to.
-  const stands = placeOf(pid, account);
+  const stands = workingFolderOf(pid, account);
   return stands
     ? stands === cluster
     : home === cluster || !existsSync(home) || realpathSync(home) === cluster;
 }
 
 /** Asked as the database's user: in a container not even root may ask about other users' processes. */
-function placeOf(pid: number, account: Account | undefined): string | undefined {
+function workingFolderOf(pid: number, account: Account | undefined): string | undefined {
   if (platform() !== "linux") return undefined;
   const asked = spawnSync("readlink", [`/proc/${pid}/cwd`], { encoding: "utf8", ...account });
   return asked.stdout?.trim() || undefined;
@@ -57,11 +57,11 @@ function placeOf(pid: number, account: Account | undefined): string | undefined 
  * when it cannot be known.
  */
 function commandOf(pid: number): string | undefined {
-  if (platform() === "win32") return listed("tasklist", ["/FI", `PID eq ${pid}`, "/NH"]);
-  return readIfThere(`/proc/${pid}/cmdline`) ?? listed("ps", ["-o", "command=", "-p", String(pid)]);
+  if (platform() === "win32") return outputOf("tasklist", ["/FI", `PID eq ${pid}`, "/NH"]);
+  return readIfThere(`/proc/${pid}/cmdline`) ?? outputOf("ps", ["-o", "command=", "-p", String(pid)]);
 }
 
-function listed(command: string, args: string[]): string | undefined {
+function outputOf(command: string, args: string[]): string | undefined {
   return spawnSync(command, args, { encoding: "utf8", windowsHide: true }).stdout || undefined;
 }
 

@@ -1,4 +1,4 @@
-import { describe } from "@/lib/core/errors";
+import { toRefusal } from "@/lib/core/errors";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
 import { call } from "@/tests/support/rest";
 import type { Client } from "@/tests/support/served";
@@ -33,7 +33,7 @@ async function byOperation({ person }: Asker, { endpoint, input }: Wish): Promis
   try {
     return { code: "ok", out: (await found.operation(person, input)) as End["out"] };
   } catch (error) {
-    return { code: describe(error).refusal.code, out: null };
+    return { code: toRefusal(error).refusal.code, out: null };
   }
 }
 

@@ -1,5 +1,5 @@
-import { type Actor, stranger } from "@/lib/core/actor";
-import { describe } from "@/lib/core/errors";
+import { type Actor, anonymous } from "@/lib/core/actor";
+import { toRefusal } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
 import { action } from "@/lib/doors/action";
 import { ENDPOINTS, type Endpoint, type Method } from "@/lib/doors/endpoints";
@@ -49,12 +49,12 @@ export function doorsOf(act: ActName, who: Caller, doors = ALL_DOORS): ((scene: 
 
 async function byOperation(act: ActName, { person }: Caller, scene: Scene): Promise<End> {
   const operation: Operation = endpointOf(act).operation;
-  const actor: Actor = person ?? stranger();
+  const actor: Actor = person ?? anonymous();
   const door = "operation";
   try {
     return { door, verdict: "ok", out: await operation(actor, ACTS[act].input(scene)) };
   } catch (error) {
-    const { refusal } = describe(error);
+    const { refusal } = toRefusal(error);
     return { door, verdict: refusal, out: null };
   }
 }

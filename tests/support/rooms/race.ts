@@ -1,5 +1,5 @@
 import { hub } from "@/lib/core/publish";
-import type { Told } from "@/lib/core/room-change";
+import type { RoomUpdate } from "@/lib/core/room-change";
 import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { createRoom } from "@/lib/domain/rooms/create-room";
@@ -36,11 +36,11 @@ export async function arrive(port: number): Promise<Goer> {
 }
 
 /** All that this process told its hub, by room. */
-export function listenIn(): Map<string, Told[]> {
-  const told = new Map<string, Told[]>();
+export function listenIn(): Map<string, RoomUpdate[]> {
+  const told = new Map<string, RoomUpdate[]>();
   const here = hub()!;
-  const hear = here.hear.bind(here);
-  here.hear = (one) => {
+  const hear = here.applyUpdate.bind(here);
+  here.applyUpdate = (one) => {
     told.set(one.roomId, [...(told.get(one.roomId) ?? []), one]);
     hear(one);
   };
@@ -58,7 +58,7 @@ export async function race(
   lane: Lane,
   way: Way,
   chance: Chance,
-  told: Map<string, Told[]>,
+  told: Map<string, RoomUpdate[]>,
 ): Promise<string[]> {
   const { owner, goer, ear } = lane;
   const { id } = await createRoom(owner, {
@@ -101,7 +101,7 @@ async function hearsOfIt(socket: Client, roomId: string): Promise<void> {
   await socket.ask("sync", {});
 }
 
-const revsOf = ({ payload }: Told) =>
+const revsOf = ({ payload }: RoomUpdate) =>
   (JSON.parse(payload) as { items: { rev: number }[] }).items.map(({ rev }) => rev);
 
 function leaksIn(heard: Client["heard"], roomId: string, later: Set<number>): string[] {
