@@ -25,6 +25,7 @@ function draftServer() {
     server.puts.push(text);
     if (server.draft && server.draft.version > version)
       return Response.json({ code: "conflict" }, { status: 409 });
+    if (text.trim() === "" && !server.draft) return Response.json({ ...NOTHING, version: 0 });
     const kept = { ...NOTHING, text, version: ++server.rev };
     server.draft = text.trim() === "" ? null : kept;
     await server.held;
@@ -212,4 +213,28 @@ test("what is too long to be sent is kept in this browser alone", async () => {
   await settled(5_000);
   expect(server.puts).toEqual([]);
   expect(drafts.get(DEN).isSaved).toBe(false);
+});
+
+test("C22: an emptied draft that the server no longer has is told once", async () => {
+  const server = draftServer();
+  const drafts = device();
+  drafts.type(DEN, "hello");
+  await vi.advanceTimersByTimeAsync(1_000);
+  server.draft = null;
+  drafts.type(DEN, "");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(server.puts).toEqual(["hello", ""]);
+  expect(drafts.get(DEN).isSaved).toBe(true);
+});
+
+test("C22: a newer draft is fetched until there is an answer", async () => {
+  const server = draftServer();
+  server.draft = { ...NOTHING, text: "from the phone", version: 7 };
+  server.isAway = true;
+  const drafts = device({ heads: [{ roomId: DEN, version: 7 }], asOf: 7 });
+  drafts.open(DEN);
+  await vi.advanceTimersByTimeAsync(30_000);
+  server.isAway = false;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(drafts.get(DEN).text).toBe("from the phone");
 });

@@ -1,6 +1,6 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
-import { BACKOFF, backoffMs } from "../connection/backoff";
+import { BACKOFF, backoffMs, createWaits } from "../connection/backoff";
 import { getJson, sendJson } from "../connection/rest";
 import { createStore } from "../state/store";
 import { lengthNear } from "../text/text-length";
@@ -37,6 +37,9 @@ export class Drafts {
   readonly #tries = new Map<string, number>();
   /** Rooms whose draft is taken and not kept elsewhere yet. */
   readonly #taken = new Map<string, number>();
+  /** Rooms whose draft is being fetched, and the waits between attempts. */
+  readonly #fetching = new Set<string>();
+  readonly #waits = createWaits(BACKOFF.drafts);
   #leaving: AbortController | null = null;
 
   constructor(of: Of) {
@@ -70,7 +73,7 @@ export class Drafts {
   /** Somebody looks at a room's draft: it is fetched if another device has a newer one. The answer ends that. */
   open(roomId: string): () => void {
     this.#open.set(roomId, (this.#open.get(roomId) ?? 0) + 1);
-    this.#fetchIfStale(roomId);
+    void this.#fetchIfStale(roomId);
     return () => {
       this.#open.set(roomId, (this.#open.get(roomId) ?? 1) - 1);
       if (!this.get(roomId).isSaved) void this.#push(roomId);
@@ -121,7 +124,8 @@ export class Drafts {
     for (const roomId of before) this.#shared.look(roomId);
     this.store.dispatch({ type: "heads", heads, asOf });
     for (const roomId of before) this.#keepShared(roomId);
-    for (const roomId of Object.keys(this.store.get())) this.#fetchIfStale(roomId);
+    this.#waits.cut();
+    for (const roomId of Object.keys(this.store.get())) void this.#fetchIfStale(roomId);
   }
 
   /** A new connection: what could not be told is told. */
@@ -168,17 +172,32 @@ export class Drafts {
     if (this.#leaving && !isOnItsWay) this.#shared.keep(roomId);
   }
 
-  /** Of a room that somebody looks at, and of one whose draft was told without an answer and may be there since. */
-  #fetchIfStale(roomId: string) {
-    const draft = this.get(roomId);
-    if (isStale(draft) && (this.#open.get(roomId) || draft.sent.length > 0)) void this.#fetch(roomId);
+  /**
+   * Fetches a room's draft until it is as new as its head, if somebody looks at the room, or if a push of it had no answer
+   * and the server may have it.
+   */
+  async #fetchIfStale(roomId: string) {
+    const isWanted = () => {
+      const draft = this.get(roomId);
+      return isStale(draft) && (Boolean(this.#open.get(roomId)) || draft.sent.length > 0);
+    };
+    if (this.#fetching.has(roomId)) return;
+    this.#fetching.add(roomId);
+    // A failed fetch is repeated: without it the draft stays hidden here until the next connection.
+    for (let tries = 0; isWanted(); tries++) {
+      await this.#fetch(roomId);
+      if (isWanted()) await this.#waits.take(roomId, tries);
+      if (!this.#leaving) break;
+    }
+    this.#fetching.delete(roomId);
   }
 
   /** Whether there was an answer. */
   async #fetch(roomId: string): Promise<boolean> {
+    const { newest } = this.get(roomId);
     const draft = await getJson<DraftView>(`/api/v1/rooms/${roomId}/draft`);
-    // Where there is none any more, that is as new as what is known.
-    if (draft) this.hear({ ...draft, version: draft.version || this.get(roomId).newest });
+    // The answer "no draft" has no version. It is as new as what was known when the request was sent.
+    if (draft) this.hear({ ...draft, version: draft.version || newest });
     return draft !== null;
   }
 
@@ -209,7 +228,7 @@ export class Drafts {
     this.#timers.delete(roomId);
     if (this.#flights.has(roomId) && !isLeaving) return;
     this.#shared.look(roomId);
-    const { text, replyTo, version, isSaved, isThere, sent: earlier } = this.get(roomId);
+    const { text, replyTo, version, newest, isSaved, isThere, sent: earlier } = this.get(roomId);
     if (isSaved) return;
     const sent = { text, replyTo };
     // A reply without words is this browser's alone.
@@ -222,11 +241,19 @@ export class Drafts {
       isLeaving,
     });
     this.#flights.delete(roomId);
-    await this.#settle(roomId, sent, answer);
+    await this.#settle(roomId, sent, newest, answer);
   }
 
-  async #settle(roomId: string, sent: Words, answer: Awaited<ReturnType<typeof sendJson<DraftView>>>) {
-    if (answer?.ok) this.#move(roomId, { type: "kept", roomId, sent, version: answer.data.version });
+  /** Applies the answer to a push of `sent`; `newest` is the newest version that was known when it was sent. */
+  async #settle(
+    roomId: string,
+    sent: Words,
+    newest: number,
+    answer: Awaited<ReturnType<typeof sendJson<DraftView>>>,
+  ) {
+    // Version 0: the server has no draft, nor had one. Taken as older than `base` it would be pushed without end.
+    if (answer?.ok)
+      this.#move(roomId, { type: "kept", roomId, sent, version: answer.data.version || newest });
     else if (!answer || answer.status === 429 || answer.status >= 500)
       return this.#pushAgain(roomId, answer?.retryAfterMs);
     else if (answer.status === 422 && sent.replyTo) return this.#dropReply(roomId, sent);

@@ -66,6 +66,8 @@ export class DeviceModel {
   }
 
   write(writer: TabModel, key: string, newValue: string | null) {
+    // Code that waited for an answer goes on here after its tab is gone; in a browser it does not.
+    if (writer.isDead) return;
     if (newValue === null) this.storage.delete(key);
     else this.storage.set(key, newValue);
     for (const tab of this.tabs)
@@ -153,7 +155,8 @@ export function browserGlobals(schedule: typeof setTimeout) {
         tab().document.addEventListener(...of),
     },
     fetch: async (_: string, { method = "GET", body = "" }: { method?: string; body?: string } = {}) => {
-      const { device } = tab();
+      const { device, isDead } = tab();
+      if (isDead) return new Promise<Response>(() => {});
       await Promise.resolve();
       const answer = device.isOnline ? device.server.take(method, body) : null;
       await Promise.resolve();
