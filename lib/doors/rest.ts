@@ -44,9 +44,9 @@ export const nothingHere: Handler = async () => problem(notFound());
 function handlerFor(endpoint: Endpoint): Handler {
   return async (request, { params }) => {
     const rates: RateStatus[] = [];
-    const tellRate = (standing: RateStatus) => void rates.push(standing);
+    const onRate = (status: RateStatus) => void rates.push(status);
     try {
-      const actor = { ...(await actorOf(request, endpoint.operation.isPublic)), tellRate };
+      const actor = { ...(await actorOf(request, endpoint.operation.isPublic)), onRate };
       if (!actor.sessionId && !endpoint.operation.isPublic) throw unauthenticated(); // Before a stranger's body is read.
       const input = { ...(await (endpoint.read ?? inputOf)(request)), ...(await params) };
       const act = async () =>
