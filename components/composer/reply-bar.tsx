@@ -5,8 +5,8 @@ import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
-import { firstWords } from "@/lib/client/text/first-words";
 import { useQuoted } from "@/lib/client/timeline/use-quoted";
+import { firstWords } from "@/lib/shared/markdown/plain-text";
 
 /** What the next message replies to, as that is now: edited since, or deleted. */
 export function ReplyBar() {

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useActs } from "@/lib/client/actions/room-acts-context";
-import { firstWords } from "@/lib/client/text/first-words";
 import { useQuoted } from "@/lib/client/timeline/use-quoted";
+import { firstWords } from "@/lib/shared/markdown/plain-text";
 
 const LINE =
   "my-0.5 flex max-w-full items-baseline gap-1.5 border-l-3 border-line-strong pl-2.5 text-small text-ink-2";

@@ -3,9 +3,9 @@
 import { type KeyboardEvent, useState } from "react";
 import { useActs } from "@/lib/client/actions/room-acts-context";
 import { useChat } from "@/lib/client/chat/chat-context";
+import type { Refused } from "@/lib/client/connection/rest";
 import { roomLeft } from "@/lib/client/drafts/use-message";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import type { Refused } from "@/lib/client/outbox/pending";
 import type { MessageView } from "@/lib/shared/views";
 
 const AWAY: Refused = { code: "unavailable", detail: "" };

@@ -18,7 +18,7 @@ import {
 import { createNotices, type Noted, type Seen } from "@/lib/client/notifications/notices";
 import { readChoice } from "@/lib/client/notifications/notify-choice";
 import { createStandingNotices } from "@/lib/client/notifications/standing-notices";
-import { firstWords } from "@/lib/client/text/first-words";
+import { firstWords } from "@/lib/shared/markdown/plain-text";
 import { roomPath } from "@/lib/shared/room-path";
 import { NoticeOffer } from "./notice-offer";
 

@@ -10,7 +10,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import type { Draft } from "@/lib/client/drafts/draft-states";
 import { useDrafted } from "@/lib/client/drafts/use-drafted";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import { firstWords } from "@/lib/client/text/first-words";
+import { firstWords } from "@/lib/shared/markdown/plain-text";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { Entry } from "./entry";

@@ -6,7 +6,7 @@ import { CalledBy } from "@/components/message/text/called";
 import { Avatar } from "@/components/ui/avatar";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { firstWords } from "@/lib/client/text/first-words";
+import { firstWords } from "@/lib/shared/markdown/plain-text";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MessageView } from "@/lib/shared/views";
 import { Entry } from "./entry";

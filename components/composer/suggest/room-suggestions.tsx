@@ -3,8 +3,8 @@
 import { RoomIcon } from "@/components/room/room-icon";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { findRooms } from "@/lib/client/names/find-rooms";
-import { plain } from "@/lib/client/names/plain-letters";
 import { useRoomSections } from "@/lib/client/rooms/use-rooms";
+import { plain } from "@/lib/client/text/plain-letters";
 import { roomReference } from "@/lib/client/writing/room-reference";
 import { useSearched } from "@/lib/client/writing/use-kept-page";
 import type { MyRoomView } from "@/lib/shared/views";

@@ -8,7 +8,7 @@ import { findRooms, mayPost } from "@/lib/client/names/find-rooms";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useRoomSections } from "@/lib/client/rooms/use-rooms";
 import { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
-import { firstWords } from "@/lib/client/text/first-words";
+import { firstWords } from "@/lib/shared/markdown/plain-text";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import { RoomChoices } from "./room-choices";
 

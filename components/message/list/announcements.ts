@@ -1,5 +1,5 @@
-import { firstWords } from "@/lib/client/text/first-words";
 import type { Feed } from "@/lib/client/timeline/feed";
+import { firstWords } from "@/lib/shared/markdown/plain-text";
 
 /** What a screen reader says of new messages: each, or of many at once how many. */
 export type Announcement =

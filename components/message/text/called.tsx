@@ -5,8 +5,8 @@ import { useReaderIfAny } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import { fold } from "@/lib/shared/fold";
 import { type Candidate, candidatesOf } from "@/lib/shared/mentions";
+import { shown } from "@/lib/shared/shown";
 import type { MessageView } from "@/lib/shared/views";
-import { shown } from "./text-pieces";
 
 type Mentions = MessageView["mentions"];
 type Chat = NonNullable<ReturnType<typeof useReaderIfAny>>["chat"];

@@ -1,8 +1,8 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
+import { shown } from "@/lib/shared/shown";
 import { formulaOf } from "./formula-to-mathml";
-import { shown } from "./text-pieces";
 
 /** A formula drawn as MathML, which browsers lay out and read aloud themselves. */
 export default function DrawnFormula({ source, isBlock }: { source: string; isBlock: boolean }) {

@@ -1,6 +1,6 @@
 import katex from "katex";
 import { isDeeperThan } from "@/lib/shared/depth";
-import { shown } from "./text-pieces";
+import { shown } from "@/lib/shared/shown";
 
 /** What a formula may cost: its macros are not expanded without end, nothing in it is larger than a few lines. */
 const OPTIONS = {

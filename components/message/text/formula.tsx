@@ -1,7 +1,7 @@
 "use client";
 
 import { onDemand } from "@/components/ui/on-demand";
-import { shown } from "./text-pieces";
+import { shown } from "@/lib/shared/shown";
 
 /** A formula in LaTeX: as it was typed until its script is there. */
 export const Formula = onDemand<{ source: string; isBlock: boolean }>(

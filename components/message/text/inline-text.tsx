@@ -1,7 +1,8 @@
 "use client";
 
+import { shown } from "@/lib/shared/shown";
 import { RoomMention } from "./room-mention";
-import { piecesOf, shown } from "./text-pieces";
+import { piecesOf } from "./text-pieces";
 
 /** A text without formatting, in which rooms can be gone to. */
 export function InlineText({ text }: { text: string }) {

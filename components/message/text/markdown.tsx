@@ -3,6 +3,7 @@
 import type { Nodes, Parent, Root } from "mdast";
 import { Fragment, type ReactNode } from "react";
 import { plainTextOf } from "@/lib/shared/markdown/plain-text";
+import { shown } from "@/lib/shared/shown";
 import { Mention } from "./called";
 import { CodeBlock } from "./code-block";
 import { Formula } from "./formula";
@@ -12,7 +13,6 @@ import { isRoomPath, safeAddress } from "./links";
 import { MarkdownTable } from "./markdown-table";
 import { InnerLink, LinkLabel } from "./room-mention";
 import { Spoiler, Spoilers } from "./spoiler";
-import { shown } from "./text-pieces";
 
 /** A parsed text on the screen: React's elements and nothing else, so that no text ever becomes markup. */
 export const Markdown = ({ tree }: { tree: Root }) => (

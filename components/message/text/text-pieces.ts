@@ -1,5 +1,3 @@
-export { shown } from "@/lib/shared/shown";
-
 /** A piece of a text: as it is, or a room's name. */
 export type Piece = { kind: "text" | "room"; text: string };
 

@@ -1,6 +1,7 @@
 import type { DBSchema, IDBPDatabase } from "idb";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import { deviceDatabase } from "../storage/device-database";
+import { cacheName } from "../storage/names";
 import type { Beginning } from "./beginning";
 
 /** The newest messages of a room, whole up to the change `rev`. `usedAt` says when somebody was there last, in milliseconds. */
@@ -26,9 +27,6 @@ interface CacheSchema extends DBSchema {
 const VERSION = 2;
 const STORES = ["start", "rooms", "feeds"] as const;
 const FEEDS = 50;
-
-/** The name of a person's cache in this browser. */
-export const cacheName = (userId: string) => `parley-cache-${userId}`;
 
 /** What changed since it was last written. */
 type CacheChange = { start: CachedStart; rooms: MyRoomView[]; feeds: CachedFeed[]; gone: string[] };

@@ -1,6 +1,6 @@
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
-import { plain } from "../names/plain-letters";
+import { plain } from "../text/plain-letters";
 import { type Command, DONE, failed, type Here, type Outcome, outcomeOf } from "./command";
 
 /** Goes to a room, and enters it where that takes no more than a wish; a password is asked for on its page. */

@@ -1,6 +1,8 @@
-import type { Reply } from "@/lib/shared/errors";
-import type { Refused } from "../outbox/pending";
+import type { ErrorCode, Reply } from "@/lib/shared/errors";
 import { retryAfterOf } from "./backoff";
+
+/** Why the server refused something. */
+export type Refused = { code: ErrorCode; detail: string };
 
 type Answered<T> =
   | { ok: true; data: T }

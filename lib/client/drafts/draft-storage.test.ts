@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { draftKey } from "../storage/traces";
+import { draftKey } from "../storage/names";
 import { NO_DRAFT } from "./draft-states";
 import { parseKept, readKept, writeKept } from "./draft-storage";
 

@@ -1,4 +1,4 @@
-import { draftKey } from "../storage/traces";
+import { draftKey } from "../storage/names";
 import { type Draft, isEmpty, NO_DRAFT, NO_WORDS } from "./draft-states";
 
 // All tabs of a browser keep one draft for each room, in `localStorage`, which is read and written at once. Storage may be

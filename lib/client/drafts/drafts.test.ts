@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LIMITS } from "@/lib/shared/limits";
 import type { DraftView } from "@/lib/shared/views";
-import { draftKey } from "../storage/traces";
+import { draftKey } from "../storage/names";
 import { Drafts } from "./drafts";
 
 const DEN = "den";

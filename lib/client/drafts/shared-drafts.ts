@@ -1,5 +1,5 @@
 import type { Store } from "../state/store";
-import { draftKey } from "../storage/traces";
+import { draftKey } from "../storage/names";
 import {
   type Draft,
   type DraftAction,

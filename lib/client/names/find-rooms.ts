@@ -1,6 +1,6 @@
 import { mayNow } from "@/lib/shared/permissions";
 import type { AccountView, MyRoomView } from "@/lib/shared/views";
-import { plain } from "./plain-letters";
+import { plain } from "../text/plain-letters";
 
 /** The rooms in whose name every word of `query` begins a word, in the order in which they were given. */
 export function findRooms(

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Again } from "../connection/rest";
+import type { Again, Refused } from "../connection/rest";
 import { createDeletions } from "./deletions";
-import type { Refused } from "./pending";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

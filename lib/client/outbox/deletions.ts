@@ -1,7 +1,6 @@
 import { BACKOFF, backoffMs } from "../connection/backoff";
-import type { Again } from "../connection/rest";
+import type { Again, Refused } from "../connection/rest";
 import { createStore } from "../state/store";
-import type { Refused } from "./pending";
 
 /** Messages on their way out: `waiting` as long as one may take it back, then `going`. */
 type Deletions = Readonly<Record<string, "waiting" | "going">>;

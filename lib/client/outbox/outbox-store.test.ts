@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { beforeEach, describe, expect, test } from "vitest";
-import { createOutboxStore, outboxName } from "./outbox-store";
+import { outboxName } from "../storage/names";
+import { createOutboxStore } from "./outbox-store";
 
 const message = (clientId: string) => ({
   clientId,

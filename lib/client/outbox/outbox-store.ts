@@ -1,6 +1,8 @@
 import type { DBSchema } from "idb";
+import type { Refused } from "../connection/rest";
 import { deviceDatabase } from "../storage/device-database";
-import type { Draft, Refused } from "./pending";
+import { outboxName } from "../storage/names";
+import type { Draft } from "./pending";
 
 /** A message that is kept until the server has it. `order` is the order in which they were typed, whatever any clock says. */
 export type Kept = Draft & { order: number; refusal: Refused | null };
@@ -25,9 +27,6 @@ type StoredRow = Omit<Kept, "order" | keyof typeof LATER_FIELDS> & { order?: num
 interface OutboxSchema extends DBSchema {
   messages: { key: number; value: StoredRow; indexes: { clientId: string } };
 }
-
-/** The name of a person's outbox in this browser. */
-export const outboxName = (userId: string) => `parley-outbox-${userId}`;
 
 /**
  * Opens one person's outbox in IndexedDB. A message is stored as the whole object, so that a field added to `Draft` is

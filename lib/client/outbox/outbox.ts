@@ -3,9 +3,8 @@ import type { MessageReceipt } from "@/lib/shared/views";
 import { BACKOFF, createWaits } from "../connection/backoff";
 import type { Tabs } from "../connection/tabs";
 import { createStore } from "../state/store";
-import type { PendingAction } from "../timeline/feed";
 import type { Kept, OutboxStore } from "./outbox-store";
-import type { Draft } from "./pending";
+import type { Draft, PendingAction } from "./pending";
 
 /** What one tab tells the others: something became of a message; `row` is one that they have not seen yet. */
 export type OutboxNews = { roomId: string; action: PendingAction; row?: Kept };

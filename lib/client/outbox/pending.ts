@@ -1,5 +1,6 @@
-import type { ErrorCode } from "@/lib/shared/errors";
 import type { ClientFrames } from "@/lib/shared/live";
+import type { MessageReceipt, MessageView } from "@/lib/shared/views";
+import type { Refused } from "../connection/rest";
 
 /** What a person typed and sent. The key is chosen before the first attempt, so that a retry is never a second message. */
 export type Draft = {
@@ -18,7 +19,13 @@ export const messageFrame = ({ clientId, roomId, text, replyTo }: Draft): Client
   ...(replyTo && { replyToId: replyTo.id }),
 });
 
-export type Refused = { code: ErrorCode; detail: string };
-
 /** A message on its way: grey while `sending`, plain once `sent`, red when `refused`. */
 export type Pending = Draft & { state: "sending" | "sent" | "refused"; refusal: Refused | null };
+
+/** What becomes of a message that this person sent, in this tab or another. */
+export type PendingAction =
+  | { type: "typed"; draft: Draft }
+  | { type: "answered"; clientId: string; message: MessageView | MessageReceipt | undefined }
+  | { type: "refused"; clientId: string; refusal: Refused }
+  | { type: "retried"; clientId: string }
+  | { type: "discarded"; clientId: string };

@@ -1,17 +1,10 @@
-import { cacheName } from "../cache/cache";
-import { outboxName } from "../outbox/outbox-store";
 import { deleteDeviceDatabase } from "./device-database";
+import { cacheName, OURS, outboxName } from "./names";
 
 // What a person leaves in a browser: two databases, drafts, habits, and who they are.
 
-/** Everything that is kept in `localStorage` begins like this. */
-const OURS = "parley.";
 const ME = `${OURS}me`;
-const DRAFT = `${OURS}draft.`;
 const PERSON = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
-
-/** Where the draft of a room is kept in `localStorage`. */
-export const draftKey = (userId: string, roomId: string) => `${DRAFT}${userId}.${roomId}`;
 
 /** Whose browser this is, as far as it remembers. */
 export function rememberedPerson(): string | null {

@@ -1,6 +1,6 @@
 import type { MessageView } from "@/lib/shared/views";
+import type { Refused } from "../connection/rest";
 import { getJson, sendJson } from "../connection/rest";
-import type { Refused } from "../outbox/pending";
 import { createStore } from "../state/store";
 
 /** The numbers of the messages that I saved, by room; a room that was not asked about is not there. */

@@ -1,7 +1,7 @@
 import type { MessagesFrame } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
-import type { MessagePage, MessageReceipt, MessageView } from "@/lib/shared/views";
-import type { Draft, Pending, Refused } from "../outbox/pending";
+import type { MessagePage, MessageView } from "@/lib/shared/views";
+import type { Pending, PendingAction } from "../outbox/pending";
 import { inTurn } from "./in-turn";
 import {
   appendable,
@@ -53,14 +53,6 @@ export type FeedAction =
   | { type: "page-failed"; ask: number }
   | { type: "trimmed"; end: Direction; keep: number }
   | PendingAction;
-
-/** What becomes of a message of one's own, in this tab or another. */
-export type PendingAction =
-  | { type: "typed"; draft: Draft }
-  | { type: "answered"; clientId: string; message: MessageView | MessageReceipt | undefined }
-  | { type: "refused"; clientId: string; refusal: Refused }
-  | { type: "retried"; clientId: string }
-  | { type: "discarded"; clientId: string };
 
 /** A room as the server rendered it. `rev` was read before the page, so the page is at least that new. */
 export function startFeed(rev: number, page: MessagePage, pending: readonly Pending[] = []): Feed {

@@ -1,5 +1,5 @@
 import type { UserView } from "@/lib/shared/views";
-import { plain } from "../names/plain-letters";
+import { plain } from "../text/plain-letters";
 
 type Named = Pick<UserView, "username" | "displayName">;
 

@@ -2,8 +2,7 @@ import "fake-indexeddb/auto";
 import type { Tabs } from "@/lib/client/connection/tabs";
 import { Outbox, type OutboxNews } from "@/lib/client/outbox/outbox";
 import { createOutboxStore, type Kept, type OutboxStore } from "@/lib/client/outbox/outbox-store";
-import { type Draft, messageFrame } from "@/lib/client/outbox/pending";
-import type { PendingAction } from "@/lib/client/timeline/feed";
+import { type Draft, messageFrame, type PendingAction } from "@/lib/client/outbox/pending";
 import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
 
 type MessageFrame = ClientFrames["message"];

@@ -1,1 +1,0 @@
-export { callsEveryone } from "@/lib/shared/mentions";

@@ -1,1 +1,0 @@
-export { firstWords } from "@/lib/shared/markdown/plain-text";
