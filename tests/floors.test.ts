@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 const ground = ["lib/shared/"];
 const server = [...ground, "lib/platform/", "lib/core/", "prisma/generated/"];
 const browser = [...ground, "lib/client/", "components/"];
+const client = (...folders: string[]) => [...ground, ...folders.map((folder) => `lib/client/${folder}/`)];
 const mayImport: Record<string, string[]> = {
   "lib/shared/": [],
   "lib/platform/": [...ground, "prisma/generated/"],
@@ -13,7 +14,34 @@ const mayImport: Record<string, string[]> = {
   "lib/domain/": server,
   "lib/doors/": [...server, "lib/domain/"],
   "lib/realtime/": [...server, "lib/domain/"],
+  // Hooks and contexts, in whatever folder they are: they see the whole chat.
   "lib/client/": ground,
+  "lib/client/state/": ground,
+  "lib/client/text/": ground,
+  "lib/client/emoji/": ground,
+  "lib/client/page/": ground,
+  "lib/client/time/": ground,
+  "lib/client/forms/": ground,
+  "lib/client/storage/": ground,
+  "lib/client/connection/": ground,
+  "lib/client/rooms/": ground,
+  "lib/client/reading/": ground,
+  "lib/client/presence/": client("state"),
+  "lib/client/names/": client("state", "text"),
+  "lib/client/shortcuts/": client("page"),
+  "lib/client/commands/": client("emoji", "rooms", "text"),
+  "lib/client/writing/": client("text", "shortcuts", "storage"),
+  "lib/client/notifications/": client("connection", "rooms", "storage"),
+  "lib/client/drafts/": client("state", "text", "storage", "connection"),
+  "lib/client/outbox/": client("state", "storage", "connection"),
+  "lib/client/timeline/": client("state", "connection", "outbox"),
+  "lib/client/sync/": client("state", "connection", "timeline"),
+  "lib/client/cache/": client("storage", "rooms", "timeline", "sync"),
+  "lib/client/chat/": client(
+    ...["state", "page", "storage", "connection", "names", "reading", "presence"],
+    ...["drafts", "outbox", "timeline", "sync", "cache"],
+  ),
+  "lib/client/actions/": client("state", "page", "shortcuts", "connection", "timeline", "chat"),
   "components/": [...browser, "actions:"],
   "app/": [...browser, "lib/core/", "lib/domain/", "lib/doors/", "app/"],
   "server.ts": ["lib/platform/", "lib/realtime/"],
@@ -58,7 +86,10 @@ function resolve(file: string, target: string): string {
 
 const isOurs = (target: string) =>
   /^(lib|app|components|prisma|scripts|tests|e2e|bench|faults)\//.test(target);
-const folderOf = (file: string) =>
+/** Hooks and contexts of the browser's side stand above all its subsystems, though they lie beside their own. */
+const isHook = (target: string) => /^lib\/client\/.*\/(use-[^/]+|[^/]+-context(\.tsx)?)$/.test(target);
+const folderOf = (file: string) => (isHook(file) ? "lib/client/" : longestFolderOf(file));
+const longestFolderOf = (file: string) =>
   Object.keys(mayImport)
     .filter((folder) => file.startsWith(folder))
     .sort((a, b) => b.length - a.length)[0]!;
@@ -81,6 +112,14 @@ test.each(files)("%s imports only what is below it", (file) => {
       ({ target }) =>
         !allowed.some((floor) => target.startsWith(floor) || (floor === "actions:" && isAction(target))),
     );
+  expect(wrong).toEqual([]);
+});
+
+test("in lib/client nothing but hooks and contexts depends on a hook or a context", () => {
+  const wrong = files
+    .filter((file) => file.startsWith("lib/client/") && !isHook(file))
+    .flatMap((file) => importsOf(file).map(({ target }) => ({ file, target })))
+    .filter(({ target }) => isHook(target));
   expect(wrong).toEqual([]);
 });
 
