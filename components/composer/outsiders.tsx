@@ -5,8 +5,8 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { askServer } from "@/lib/client/connection/rest";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { namesIn } from "@/lib/client/writing/names-in";
 import type { Refusal } from "@/lib/shared/errors";
+import { likelyNames, parseMentions } from "@/lib/shared/mentions";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 
 /** More people than that are not asked about: it was no call to them. */
@@ -56,7 +56,8 @@ function useOutsiders(roomId: string, text: string): readonly UserView[] {
 
   useEffect(() => {
     let isWanted = true;
-    void Promise.all(namesIn(text, MOST).map((name) => outsider(roomId, name))).then((found) => {
+    const names = likelyNames(parseMentions(text), MOST);
+    void Promise.all(names.map((name) => outsider(roomId, name))).then((found) => {
       if (isWanted) find(found.filter((one) => one !== null));
     });
     return () => {

@@ -1,6 +1,7 @@
 import skeleton from "unhomoglyph";
 import { hasUnseen } from "@/lib/shared/blank";
 import { fold } from "@/lib/shared/fold";
+import { EVERYBODY_WORDS } from "@/lib/shared/mention-run";
 
 /** A name as it is compared: compatibility-normalised and without case, so that `Ａda` and `ada` are one. */
 export { fold };
@@ -23,7 +24,7 @@ const skeletonOf = (value: string) => fold(skeleton(value.normalize("NFKC").repl
 export const lookOf = (name: string): string => skeletonOf(skeletonOf(name));
 
 /** Words that a path, or an at-sign in a message, takes for something else. */
-const RESERVED_NAMES = ["me", "direct", "here", "all", "channel", "everyone"] as const;
+const RESERVED_NAMES = ["me", "direct", ...Object.keys(EVERYBODY_WORDS)];
 const RESERVED = new Set<string>(RESERVED_NAMES);
 const RESERVED_LOOKS = new Set(RESERVED_NAMES.map(lookOf));
 

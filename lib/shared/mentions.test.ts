@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
 import { LIMITS } from "./limits";
-import { calledNames, callsEveryone, candidatesOf, parseMentions } from "./mentions";
+import { calledNames, callsEveryone, candidatesOf, likelyNames, parseMentions } from "./mentions";
 
 describe("whom a text calls", () => {
   test.each(CORPUS)("%j: %j", (text, called, everybody) => {
@@ -33,4 +33,14 @@ test("neither code, nor an address, nor a longer name calls everybody", () => {
   for (const text of ["`@all`", "```\n@here\n```", "me@all.example", "@allan", "@here_now", "all"]) {
     expect(callsEveryone(text), text).toBe(false);
   }
+});
+
+test.each([
+  ["@ada and ＠bob, @ada.", ["ada", "bob"]],
+  ["(@c.d-e!)", ["c.d-e"]],
+  ["@all @here @Channel @everyone", []],
+  ["ada@example.org `@code`\n```\n@block\n```", []],
+  ["@a @b @c @d", ["a", "b", "c"]],
+])("the likeliest names in %j are %j", (text, expected) => {
+  expect(likelyNames(parseMentions(text), 3)).toEqual(expected);
 });

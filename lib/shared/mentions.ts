@@ -2,6 +2,7 @@ import { fold } from "./fold";
 import { LIMITS } from "./limits";
 import { readMarkdown } from "./markdown/parse";
 import { forEachNode } from "./markdown/walk";
+import { EVERYBODY_WORDS, UNSPACED } from "./mention-run";
 
 // The one grammar of mentions, for the server, the composer and the drawing: docs/mentions.md defines it.
 
@@ -11,16 +12,8 @@ export type Candidate = { key: string; length: number; word: "here" | "all" | nu
 /** Whom a text calls: for each run the names that it may mean, the longest first; and whether it calls everybody. */
 export type Mentions = { runs: string[][]; here: boolean; all: boolean };
 
-const WORDS = new Map<string, "here" | "all">([
-  ["here", "here"],
-  ["all", "all"],
-  ["channel", "all"],
-  ["everyone", "all"],
-]);
+const WORDS = new Map<string, "here" | "all">(Object.entries(EVERYBODY_WORDS));
 
-/** Scripts that write words without spaces: a name may begin and end within a run of their letters. */
-const UNSPACED =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ーｰ々〆]/u;
 const PUNCTUATION = /[._-]/;
 const MARK = /\p{M}/u;
 const ONLY_PUNCTUATION = /^[._-]+$/;
@@ -53,6 +46,12 @@ const mayEndBetween = (letter: string, next: string) =>
 
 const mayFollowWord = (rest: string) =>
   rest === "" || ONLY_PUNCTUATION.test(rest) || UNSPACED.test([...rest][0] ?? "");
+
+const ENDS_IN_PUNCTUATION = /[._-]$/;
+
+/** The reading of a run to show before anybody knows whose name it is: the longest that does not end in punctuation. */
+export const likeliestOf = (candidates: readonly Candidate[]): Candidate | undefined =>
+  candidates.find(({ key }) => !ENDS_IN_PUNCTUATION.test(key)) ?? candidates[0];
 
 /** An at-sign, or what Markdown may read as one. */
 const MAY_CALL = /[@＠]|&(?:#|commat;)/i;
@@ -94,6 +93,16 @@ export function calledNames({ runs }: Mentions, isSomebody: (key: string) => boo
     if (name !== undefined) names.add(name);
   }
   return [...names];
+}
+
+/**
+ * The likeliest name of each run, of which a text's author may be asked whether it is somebody's.
+ *
+ * @param most names beyond so many are left out
+ */
+export function likelyNames({ runs }: Mentions, most: number): string[] {
+  const names = runs.map((run) => run.find((key) => !ENDS_IN_PUNCTUATION.test(key)) ?? run[0] ?? "");
+  return [...new Set(names)].filter(Boolean).slice(0, most);
 }
 
 /** Whether a text calls everybody in the room, or everybody who is there. */

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use, useEffect } from "react";
 import { useReaderIfAny } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import { fold } from "@/lib/shared/fold";
-import { type Candidate, candidatesOf } from "@/lib/shared/mentions";
+import { type Candidate, candidatesOf, likeliestOf } from "@/lib/shared/mentions";
 import { shown } from "@/lib/shared/shown";
 import type { MessageView } from "@/lib/shared/views";
 
@@ -32,9 +32,7 @@ export function Mention({ text }: { text: string }) {
   return <OfPeople text={text} userIds={mentions.userIds} candidates={candidates} chat={reader.chat} />;
 }
 
-/** Of a text that nobody has looked up names for: the letters without the punctuation after them. */
-const likely = (candidates: Candidate[]) =>
-  candidates.find(({ key }) => !/[._-]$/.test(key))?.length ?? candidates[0]?.length ?? 0;
+const likely = (candidates: Candidate[]) => likeliestOf(candidates)?.length ?? 0;
 
 type People = { text: string; userIds: readonly string[]; candidates: Candidate[]; chat: Chat };
 

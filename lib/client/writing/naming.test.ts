@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { isRoomPath } from "@/components/message/text/links";
-import { namesIn } from "./names-in";
+import { parseMentions } from "@/lib/shared/mentions";
+import { CORPUS } from "@/tests/support/mention-corpus";
+import { isInCode } from "./in-code";
 import { rankPeople } from "./rank-people";
 import { roomReference } from "./room-reference";
+import { triggerAt } from "./trigger";
 
 const people = [
   { username: "ada", displayName: "Ada Lovelace" },
@@ -28,17 +31,27 @@ describe("people", () => {
   });
 });
 
-describe("the names that a text calls", () => {
-  test.each([
-    ["@ada and ＠bob, @ada.", ["ada", "bob"]],
-    ["(@c.d-e!)", ["c.d-e"]],
-    ["@all @here @Channel @everyone", []],
-    ["ada@example.org `@code`\n```\n@block\n```", []],
-    ["@a @b @c @d", ["a", "b", "c"]],
-  ])("%j: %j", (text, expected) => {
-    expect(namesIn(text, 3)).toEqual(expected);
-  });
-});
+test.each(CORPUS.map(([text]) => text))(
+  "suggestions open at each at-sign of %j that the grammar reads",
+  (text) => {
+    for (const { index } of text.matchAll(/[@＠]/g)) {
+      const begun = text.slice(0, index + 1);
+      const isMention = parseMentions(`${begun}somebody`).runs.flat().includes("somebody");
+      const trigger = triggerAt(begun, begun.length);
+      // Code that is begun and not closed yet counts as code while somebody types.
+      if (isMention && !isInCode(begun, begun.length))
+        expect(trigger, begun).toMatchObject({ kind: "person", query: "", from: index });
+    }
+  },
+);
+
+test.each(["ada@", "a.@", "@@", "~/@", "ц@"])(
+  "no suggestion opens behind %j, which is no mention",
+  (begun) => {
+    expect(parseMentions(`${begun}somebody`).runs).toEqual([]);
+    expect(triggerAt(begun, begun.length)).toBeNull();
+  },
+);
 
 describe("a room in a text", () => {
   test.each([

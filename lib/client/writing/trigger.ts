@@ -1,3 +1,4 @@
+import { BEGUN_MENTION } from "@/lib/shared/mention-run";
 import { isInCode } from "./in-code";
 
 /** Something whose name somebody has begun to type: what stands from `from` to `to` would give way to it. */
@@ -22,7 +23,7 @@ export function isNaming({ kind, query }: Pick<Trigger, "kind" | "query">): bool
 const REACH = 80;
 
 const PATTERNS = [
-  ["person", /(?<![\p{L}\p{M}\p{N}._/@＠-])[@＠](?<query>[\p{L}\p{M}\p{N}._-]*)$/u],
+  ["person", BEGUN_MENTION],
   ["room", /(?<![^\s(])[#＃](?<query>[\p{L}\p{M}\p{N}._-]*)$/u],
   ["emoji", /(?<![^\s(])[:：](?<query>[\p{L}\p{M}\p{N}_+-]{2,}:?)$/u],
 ] as const;

@@ -1,9 +1,6 @@
 import type { Nodes, PhrasingContent } from "mdast";
+import { MENTION_RUN } from "../mention-run";
 import { type Branch, isBranch } from "./nodes";
-
-/** Letters that write words with spaces: an at-sign right after one of them is an address's. */
-const RUN =
-  /(?<!(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ーｰ々〆])[\p{L}\p{M}\p{N}])|[._/@＠-])[@＠][\p{L}\p{M}\p{N}._-]+/gu;
 
 /** More than that in one text are left as they were typed: each of them costs an element. */
 const MOST = 1_000;
@@ -27,7 +24,7 @@ function splitWithin(parent: Branch, count: { left: number }): void {
 function split(text: string, count: { left: number }): PhrasingContent[] {
   const nodes: PhrasingContent[] = [];
   let end = 0;
-  for (const { 0: value, index } of text.matchAll(RUN)) {
+  for (const { 0: value, index } of text.matchAll(MENTION_RUN)) {
     if (count.left-- <= 0) break;
     if (index > end) nodes.push({ type: "text", value: text.slice(end, index) });
     nodes.push({ type: "mention", value });
