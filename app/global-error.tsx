@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";
-import { lastWords } from "@/lib/shared/i18n/fallback-texts";
+import { fallbackTexts } from "@/lib/shared/i18n/fallback-texts";
 import "./globals.css";
 
 const never = () => () => {};
@@ -15,7 +15,7 @@ export default function GlobalError({ retry }: { retry: () => void }) {
     () => navigator.language,
     () => "en",
   );
-  const { locale, title, text, again } = lastWords([wish]);
+  const { locale, title, text, again } = fallbackTexts([wish]);
 
   return (
     <html lang={locale}>

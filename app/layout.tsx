@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
-import { everywhere } from "@/lib/shared/i18n/parts";
+import { sharedMessages } from "@/lib/shared/i18n/parts";
 import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
 import { fonts } from "./fonts";
 import "./globals.css";
@@ -47,7 +47,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <meta name="color-scheme" content="light dark" />
       </head>
       <body>
-        <NextIntlClientProvider messages={everywhere(await getMessages())}>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={sharedMessages(await getMessages())}>
+          {children}
+        </NextIntlClientProvider>
       </body>
     </html>
   );

@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Place } from "./environment";
-import { startCrowd } from "./load/load-generator";
+import type { BenchEnvironment } from "./environment";
+import { startLoadGenerator } from "./load/load-generator";
 import type { PeerPlan } from "./load/peer";
 import { percentile } from "./percentile";
 import { median, type Result, result } from "./result";
@@ -16,7 +16,7 @@ const ROUNDS = 3;
 type Noticed = { acks: number; receipts: number; wrong: number };
 
 /** Somebody floods, comes again when thrown out, and floods again, beside fifty who talk: what do the fifty notice? */
-export async function benchAbuse(place: Place): Promise<Result[]> {
+export async function benchAbuse(place: BenchEnvironment): Promise<Result[]> {
   const url = await place.database("abuse");
   const parley = await place.serve(url);
   const db = await place.connect(url);
@@ -26,14 +26,14 @@ export async function benchAbuse(place: Place): Promise<Result[]> {
   const plans = people.map(
     ({ token }, index): PeerPlan => ({
       port,
-      dialect: "socket.io",
+      format: "socket.io",
       token,
       roomIds: [roomId],
       isSampled: index % 10 === 0,
       perFrame: 1,
     }),
   );
-  const talkers = startCrowd();
+  const talkers = startLoadGenerator();
   await talkers.open(plans.slice(1));
   talkers.tell({ kind: "rate", perSecond: PER_SECOND });
   await wait(1_000);
@@ -47,7 +47,7 @@ export async function benchAbuse(place: Place): Promise<Result[]> {
   const rounds: { calm: Noticed; flooded: Noticed }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     // It is there before the calm is measured: a process that starts takes a core for a while.
-    const flooder = startCrowd();
+    const flooder = startLoadGenerator();
     await flooder.report();
     const calm = await p99();
     flooder.tell({ kind: "flood", plan: plans[0]! });

@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
 import { rememberAs } from "@/lib/platform/remember";
 
 /** A PostgreSQL that keeps what it is told, as in production, and servers of the production build on it. */
-export type Place = {
+export type BenchEnvironment = {
   /** A database of its own, empty. */
   database(name: string): Promise<string>;
   /** A server over a database; its tables are there when it is. */
@@ -18,7 +18,7 @@ export type Place = {
 };
 
 /** Opens one in a temporary folder. */
-export async function openPlace(): Promise<Place> {
+export async function openBenchEnvironment(): Promise<BenchEnvironment> {
   rememberAs("settings", { authSecret: SECRET });
   const folder = await mkdtemp(join(tmpdir(), "parley-bench-"));
   const postgres = await startEmbeddedPostgres(folder);

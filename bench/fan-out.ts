@@ -1,14 +1,14 @@
 import type { Kind } from "./baselines/baseline";
-import type { Place } from "./environment";
-import { openOneRoom, type Run, runYardstick } from "./one-room";
+import type { BenchEnvironment } from "./environment";
+import { openOneRoom, type Run, runBaseline } from "./one-room";
 import { median, type Result, result } from "./result";
 
 const ROUNDS = 3;
 
-export type FanOut = { yardsticks: Result[]; results: Result[]; ratios: Record<string, number> };
+export type FanOut = { baselines: Result[]; results: Result[]; ratios: Record<string, number> };
 
 /** One room of 200, three times, each time between the yardsticks, so that what else the machine does falls on all of them. */
-export async function benchFanOut(place: Place): Promise<FanOut> {
+export async function benchFanOut(place: BenchEnvironment): Promise<FanOut> {
   const run = await openOneRoom(place);
   // Once without measuring: a server is young for some seconds only, and then in use for months.
   await run();
@@ -19,10 +19,10 @@ export async function benchFanOut(place: Place): Promise<FanOut> {
     const perFrame = Math.max(1, Math.round(durable.perFrame));
     rounds.push({
       durable,
-      ws: await runYardstick("ws", 1, plainUrl),
-      "ws-batched": await runYardstick("ws-batched", perFrame, plainUrl),
-      "socket.io": await runYardstick("socket.io", 1, plainUrl),
-      plain: await runYardstick("plain", 1, plainUrl),
+      ws: await runBaseline("ws", 1, plainUrl),
+      "ws-batched": await runBaseline("ws-batched", perFrame, plainUrl),
+      "socket.io": await runBaseline("socket.io", 1, plainUrl),
+      plain: await runBaseline("plain", 1, plainUrl),
     });
   }
   const of = (kind: Kind | "durable", field: keyof Run = "deliveries") =>
@@ -31,7 +31,7 @@ export async function benchFanOut(place: Place): Promise<FanOut> {
     median(rounds.map((round) => round.durable.deliveries / round[kind].deliveries));
   const wrong = rounds.reduce((sum, { durable }) => sum + durable.wrong, 0);
   return {
-    yardsticks: (["ws", "ws-batched", "socket.io", "plain"] as const).map((kind) =>
+    baselines: (["ws", "ws-batched", "socket.io", "plain"] as const).map((kind) =>
       result(NAMES[kind], of(kind), "deliveries/s"),
     ),
     results: [

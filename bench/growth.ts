@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import type { Place } from "./environment";
+import type { BenchEnvironment } from "./environment";
 import { percentile } from "./percentile";
 import { type Result, result } from "./result";
 import { makePeople, makeRooms } from "./world";
@@ -16,7 +16,7 @@ type Grown = { asks: Record<string, () => Promise<void>>; stop(): Promise<unknow
  * The same requests to a server with a thousand messages and to one with very many, in turn, so that what else the
  * machine does falls on both. Cost that grows with history shows as a ratio above one.
  */
-export async function benchGrowth(place: Place, large: number): Promise<Result[]> {
+export async function benchGrowth(place: BenchEnvironment, large: number): Promise<Result[]> {
   const [small, grown] = [await grow(place, SMALL), await grow(place, large)];
   const results: Result[] = [];
   for (const what of Object.keys(small.asks)) {
@@ -37,7 +37,7 @@ export async function benchGrowth(place: Place, large: number): Promise<Result[]
   return results;
 }
 
-async function grow(place: Place, count: number): Promise<Grown> {
+async function grow(place: BenchEnvironment, count: number): Promise<Grown> {
   const url = await place.database(`growth_${count}`);
   const parley = await place.serve(url, { RATE_FACTOR: "1000" });
   const db = await place.connect(url);

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Place } from "./environment";
-import { type Crowd, startCrowd } from "./load/load-generator";
+import type { BenchEnvironment } from "./environment";
+import { type LoadGenerator, startLoadGenerator } from "./load/load-generator";
 import type { PeerPlan } from "./load/peer";
 import { percentile } from "./percentile";
 import { type Result, result } from "./result";
-import { heldBy, INSPECTED } from "./retained-memory";
-import { makePeople, makeRooms, type Somebody } from "./world";
+import { INSPECTED, retainedBy } from "./retained-memory";
+import { type BenchPerson, makePeople, makeRooms } from "./world";
 
 const PEOPLE = 10_000;
 const ROOMS = 1_000;
@@ -19,7 +19,7 @@ const PER_SECOND = 100;
 const HERTZ = 100;
 
 /** Ten thousand people who are there and say nothing; then all of them go and come again while twenty talk. */
-export async function benchIdle(place: Place): Promise<Result[]> {
+export async function benchIdle(place: BenchEnvironment): Promise<Result[]> {
   const url = await place.database("idle");
   const parley = await place.serve(url, { RATE_FACTOR: "1000", ...INSPECTED });
   const db = await place.connect(url);
@@ -28,22 +28,22 @@ export async function benchIdle(place: Place): Promise<Result[]> {
   await makeRooms(db, roomsOf(idlers));
   const [roomId = ""] = await makeRooms(db, [people.slice(0, TALKERS)]);
   const port = Number(new URL(parley.url).port);
-  const plans = (of: Somebody[], rooms: string[]): PeerPlan[] =>
+  const plans = (of: BenchPerson[], rooms: string[]): PeerPlan[] =>
     of.map(({ token }) => ({
       port,
-      dialect: "socket.io",
+      format: "socket.io",
       token,
       roomIds: rooms,
       isSampled: false,
       perFrame: 1,
     }));
 
-  const warm = startCrowd();
+  const warm = startLoadGenerator();
   await warm.open(plans(idlers.slice(0, WARM), []));
   await warm.close();
   await wait(3_000);
-  const before = await heldBy(parley);
-  const crowd = startCrowd();
+  const before = await retainedBy(parley);
+  const crowd = startLoadGenerator();
   const started = performance.now();
   await crowd.open(plans(idlers, []), 2_000);
   const connected = (performance.now() - started) / 1000;
@@ -52,10 +52,10 @@ export async function benchIdle(place: Place): Promise<Result[]> {
   const [cpu, clock] = [cpuOf(parley.pid()), performance.now()];
   await wait(IDLE_SECONDS * 500);
   const share = (cpuOf(parley.pid()) - cpu) / ((performance.now() - clock) / 1000);
-  const after = await heldBy(parley);
+  const after = await retainedBy(parley);
   const each = (field: keyof typeof after) => (after[field] - before[field]) / PEOPLE / 1024;
 
-  const talkers = startCrowd();
+  const talkers = startLoadGenerator();
   await talkers.open(plans(people.slice(0, TALKERS), [roomId]));
   const back = await comeAgain(crowd, talkers);
   await Promise.all([crowd.close(), talkers.close()]);
@@ -72,8 +72,8 @@ export async function benchIdle(place: Place): Promise<Result[]> {
 }
 
 async function comeAgain(
-  crowd: Crowd,
-  talkers: Crowd,
+  crowd: LoadGenerator,
+  talkers: LoadGenerator,
 ): Promise<{ seconds: number; p99: number; wrong: number }> {
   talkers.tell({ kind: "rate", perSecond: PER_SECOND });
   await wait(2_000);
@@ -87,7 +87,7 @@ async function comeAgain(
 }
 
 /** 1,000 rooms of 50: everybody in five. */
-function roomsOf(people: Somebody[]): Somebody[][] {
+function roomsOf(people: BenchPerson[]): BenchPerson[][] {
   const size = (PEOPLE * ROOMS_EACH) / ROOMS;
   return Array.from({ length: ROOMS }, (_, room) =>
     Array.from({ length: size }, (_, i) => people[(room * size + i) % PEOPLE]!),

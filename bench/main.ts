@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { cpus, loadavg, release, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { benchAbuse } from "./abuse";
-import { openPlace, type Place } from "./environment";
+import { type BenchEnvironment, openBenchEnvironment } from "./environment";
 import { benchFanOut, type FanOut } from "./fan-out";
 import { benchGrowth } from "./growth";
 import { benchIdle } from "./idle";
@@ -28,9 +28,9 @@ const machine = {
   load: loadavg()[0],
 };
 
-let fanOut: FanOut = { yardsticks: [], results: [], ratios: {} };
+let fanOut: FanOut = { baselines: [], results: [], ratios: {} };
 
-const PARTS: Record<string, (place: Place) => Promise<Result[]>> = {
+const PARTS: Record<string, (place: BenchEnvironment) => Promise<Result[]>> = {
   "fan-out": async (place) => {
     fanOut = await benchFanOut(place);
     return fanOut.results;
@@ -44,7 +44,7 @@ const PARTS: Record<string, (place: Place) => Promise<Result[]>> = {
 
 const wanted = values.only?.split(",") ?? Object.keys(PARTS);
 const results: Result[] = [];
-const place = await openPlace();
+const place = await openBenchEnvironment();
 try {
   for (const part of wanted) {
     console.log(`Measuring ${part}…`);
@@ -54,9 +54,9 @@ try {
   await place.close();
 }
 
-console.table([...fanOut.yardsticks, ...results].map(({ isMet, ...line }) => ({ ...line, met: isMet })));
+console.table([...fanOut.baselines, ...results].map(({ isMet, ...line }) => ({ ...line, met: isMet })));
 if (values.json) {
-  const { yardsticks, ratios } = fanOut;
-  writeFileSync(values.json, JSON.stringify({ machine, yardsticks, results, ratios }, null, 2));
+  const { baselines, ratios } = fanOut;
+  writeFileSync(values.json, JSON.stringify({ machine, baselines, results, ratios }, null, 2));
 }
 process.exit(0);

@@ -1,6 +1,6 @@
 import { LIMITS } from "@/lib/shared/limits";
 import { readMarkdown } from "@/lib/shared/markdown/parse";
-import { workOf } from "@/lib/shared/markdown/tangled";
+import { complexityOf } from "@/lib/shared/markdown/tangled";
 
 // npx tsx bench/markdown.ts [runs]: looks for the texts that take the parser longest, among repeated pieces made by chance.
 
@@ -84,4 +84,9 @@ for (let i = 0; i < runs; i++) {
 }
 found.sort((a, b) => b.ms - a.ms);
 for (const { ms, text } of found.slice(0, 30))
-  console.info(ms.toFixed(0), JSON.stringify(text.slice(0, 60)), text.length, JSON.stringify(workOf(text)));
+  console.info(
+    ms.toFixed(0),
+    JSON.stringify(text.slice(0, 60)),
+    text.length,
+    JSON.stringify(complexityOf(text)),
+  );

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Kind, startYardstick } from "./baselines/baseline";
-import type { Place } from "./environment";
-import { type Crowd, startCrowd } from "./load/load-generator";
-import type { Dialect, PeerPlan, Tally } from "./load/peer";
+import { type Kind, startBaseline } from "./baselines/baseline";
+import type { BenchEnvironment } from "./environment";
+import { type LoadGenerator, startLoadGenerator } from "./load/load-generator";
+import type { PeerPlan, Tally, WireFormat } from "./load/peer";
 import { percentile } from "./percentile";
-import { makePeople, makeRooms, type Somebody } from "./world";
+import { type BenchPerson, makePeople, makeRooms } from "./world";
 
 const PEOPLE = 200;
 const SENDERS = 16;
@@ -17,7 +17,7 @@ const SAMPLED = 50;
 export type Run = { deliveries: number; perFrame: number; ackP50: number; ackP99: number; wrong: number };
 
 /** A room of 200 people, 16 of whom send as fast as they are acknowledged, eight at a time each. */
-export async function openOneRoom(place: Place): Promise<() => Promise<Run>> {
+export async function openOneRoom(place: BenchEnvironment): Promise<() => Promise<Run>> {
   const url = await place.database("one_room");
   const parley = await place.serve(url, { RATE_FACTOR: "1000" });
   const db = await place.connect(url);
@@ -28,12 +28,12 @@ export async function openOneRoom(place: Place): Promise<() => Promise<Run>> {
 }
 
 /** One yardstick, heard by as many. */
-export async function runYardstick(kind: Kind, perFrame: number, databaseUrl: string): Promise<Run> {
-  const yardstick = await startYardstick(kind, perFrame, databaseUrl);
+export async function runBaseline(kind: Kind, perFrame: number, databaseUrl: string): Promise<Run> {
+  const yardstick = await startBaseline(kind, perFrame, databaseUrl);
   const isBare = kind.startsWith("ws");
   try {
     if (kind === "plain") return await sendersAndListeners(yardstick.port, null, "1");
-    const crowd = startCrowd();
+    const crowd = startLoadGenerator();
     await crowd.open(plansOf(PEOPLE, yardstick.port, isBare ? "bare" : "socket.io", perFrame));
     yardstick.start();
     return await measure([crowd], perFrame);
@@ -42,29 +42,29 @@ export async function runYardstick(kind: Kind, perFrame: number, databaseUrl: st
   }
 }
 
-const plansOf = (count: number, port: number, dialect: Dialect, perFrame: number): PeerPlan[] =>
-  Array.from({ length: count }, () => ({ port, dialect, perFrame, roomIds: [], isSampled: false }));
+const plansOf = (count: number, port: number, format: WireFormat, perFrame: number): PeerPlan[] =>
+  Array.from({ length: count }, () => ({ port, format, perFrame, roomIds: [], isSampled: false }));
 
-async function sendersAndListeners(port: number, people: Somebody[] | null, roomId: string): Promise<Run> {
+async function sendersAndListeners(port: number, people: BenchPerson[] | null, roomId: string): Promise<Run> {
   const plans = Array.from({ length: PEOPLE }, (_, index): PeerPlan => {
     const token = people?.[index]?.token;
     return {
       port,
-      dialect: "socket.io",
+      format: "socket.io",
       token,
       roomIds: [roomId],
       isSampled: index % SAMPLED === SAMPLED - 1,
       perFrame: 1,
     };
   });
-  const [senders, listeners] = [startCrowd(), startCrowd()];
+  const [senders, listeners] = [startLoadGenerator(), startLoadGenerator()];
   await listeners.open(plans.slice(SENDERS));
   await senders.open(plans.slice(0, SENDERS));
   senders.tell({ kind: "window", size: IN_FLIGHT });
   return measure([senders, listeners], 1);
 }
 
-async function measure(crowds: Crowd[], perFrame: number): Promise<Run> {
+async function measure(crowds: LoadGenerator[], perFrame: number): Promise<Run> {
   await wait(WARM_MS);
   await Promise.all(crowds.map((crowd) => crowd.report()));
   const started = performance.now();

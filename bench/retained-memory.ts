@@ -10,13 +10,13 @@ export const INSPECTED = { NODE_OPTIONS: "--inspect=127.0.0.1:0" };
 const SETTLE_MS = 1_000;
 
 /** What a process holds, in bytes: pages in memory, and of them what V8 has in use and what buffers take beside it. */
-export type Held = { rss: number; heapUsed: number; external: number };
+export type RetainedMemory = { rss: number; heapUsed: number; external: number };
 
 /**
  * What a server that was started with INSPECTED holds once its garbage has been collected: garbage is no cost of a
  * connection, and when V8 collects it is its own affair. Asked through the inspector (Chrome DevTools Protocol).
  */
-export async function heldBy(parley: Parley): Promise<Held> {
+export async function retainedBy(parley: Parley): Promise<RetainedMemory> {
   const [url] = /ws:\/\/127\.0\.0\.1:\d+\/[\w-]+/.exec(parley.output()) ?? [];
   if (!url) throw new Error("The server has no inspector");
   const socket = new WebSocket(url);

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Place } from "./environment";
-import { startCrowd } from "./load/load-generator";
+import type { BenchEnvironment } from "./environment";
+import { startLoadGenerator } from "./load/load-generator";
 import type { PeerPlan, Tally } from "./load/peer";
 import { percentile } from "./percentile";
 import { median, type Result, result } from "./result";
-import { makePeople, makeRooms, type Somebody } from "./world";
+import { type BenchPerson, makePeople, makeRooms } from "./world";
 
 const PEOPLE = 1_000;
 const ROOMS = 100;
@@ -17,7 +17,7 @@ const SAMPLED = 10;
 const STRIDES = [1, 3, 7, 11, 13];
 
 /** A thousand people at work: 100 rooms of 50, everybody in five of them, a thousand messages a second. */
-export async function benchWorkingDay(place: Place): Promise<Result[]> {
+export async function benchWorkingDay(place: BenchEnvironment): Promise<Result[]> {
   const url = await place.database("working_day");
   const parley = await place.serve(url, { RATE_FACTOR: "1000" });
   const db = await place.connect(url);
@@ -30,7 +30,7 @@ export async function benchWorkingDay(place: Place): Promise<Result[]> {
     planOf(one, index, members, roomIds, Number(new URL(parley.url).port)),
   );
 
-  const [one, two] = [startCrowd(), startCrowd()];
+  const [one, two] = [startLoadGenerator(), startLoadGenerator()];
   await Promise.all([one.open(plans.slice(0, PEOPLE / 2), 500), two.open(plans.slice(PEOPLE / 2), 500)]);
   const rounds: Tally[][] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -58,16 +58,16 @@ function seatOf(room: number, i: number): number {
 }
 
 function planOf(
-  one: Somebody,
+  one: BenchPerson,
   index: number,
-  members: Somebody[][],
+  members: BenchPerson[][],
   roomIds: string[],
   port: number,
 ): PeerPlan {
   const mine = roomIds.filter((_, room) => members[room]?.includes(one));
   return {
     port,
-    dialect: "socket.io",
+    format: "socket.io",
     token: one.token,
     roomIds: mine,
     isSampled: index % SAMPLED === 0,

@@ -3,10 +3,10 @@ import type pg from "pg";
 import { signAccessToken } from "@/lib/domain/accounts/access-token";
 
 /** Somebody with an account and a session. */
-export type Somebody = { userId: string; sessionId: string; token: string };
+export type BenchPerson = { userId: string; sessionId: string; token: string };
 
 /** Makes people past the doors, which would hash a password for each. */
-export async function makePeople(db: pg.Client, count: number): Promise<Somebody[]> {
+export async function makePeople(db: pg.Client, count: number): Promise<BenchPerson[]> {
   const ids = Array.from({ length: count }, () => ({ userId: randomUUID(), sessionId: randomUUID() }));
   const users = ids.map(({ userId }) => userId);
   await db.query(
@@ -27,7 +27,7 @@ export async function makePeople(db: pg.Client, count: number): Promise<Somebody
 }
 
 /** Makes open rooms with these members. */
-export async function makeRooms(db: pg.Client, members: Somebody[][]): Promise<string[]> {
+export async function makeRooms(db: pg.Client, members: BenchPerson[][]): Promise<string[]> {
   const roomIds = members.map(() => randomUUID());
   for (const [index, people] of members.entries()) {
     const owner = people[0]?.userId;

@@ -1,28 +1,28 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Somebody } from "@/bench/world";
+import type { BenchPerson } from "@/bench/world";
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { MessagePage, MyRoomView, SyncView } from "@/lib/shared/views";
-import { Chance } from "@/tests/support/random";
-import { type Dialect, type Frame, Line } from "./connection";
+import { Rng } from "@/tests/support/random";
+import { BotConnection, type Frame, type WireFormat } from "./connection";
 import { KnownRooms } from "./known-rooms";
-import type { Ledger, Promised, Wrongs } from "./ledger";
+import type { AcknowledgedMessage, Ledger, Violations } from "./ledger";
 import { readJson } from "./rest";
 
-const AGAIN_MS = 100;
+const RETRY_MS = 100;
 const EMOJI = ["👍", "🎉", "👀"];
 /** Refusals that mean "not now". */
-const PASSING = new Set(["unavailable", "rate_limited"]);
+const TRANSIENT = new Set(["unavailable", "rate_limited"]);
 
 type Message = { id: string; seq: number };
 
-type Plan = {
-  who: Somebody;
-  dialect: Dialect;
+type BotOptions = {
+  person: BenchPerson;
+  format: WireFormat;
   servers: readonly string[];
   /** What it says and does, and to whom it connects, is drawn from this. */
   seed: number;
   ledger: Ledger;
-  wrongs: Wrongs;
+  wrongs: Violations;
 };
 
 /**
@@ -30,82 +30,84 @@ type Plan = {
  * keeps what it knows current by frames and `sync`.
  */
 export class Bot {
-  readonly who: Somebody;
+  readonly person: BenchPerson;
   readonly known: KnownRooms;
   /** When it was last answered that something is committed. */
   answeredAt = 0;
   private readonly servers: readonly string[];
   private readonly ledger: Ledger;
-  private readonly wrongs: Wrongs;
-  private readonly line: Line;
-  private readonly luck: Chance;
-  private readonly mine: Promised[] = [];
+  private readonly wrongs: Violations;
+  private readonly connection: BotConnection;
+  private readonly rng: Rng;
+  private readonly sent: AcknowledgedMessage[] = [];
   private count = 0;
   private isSyncing = false;
   private isSyncWanted = false;
   private hasEnded = false;
 
-  constructor({ who, dialect, servers, seed, ledger, wrongs }: Plan) {
-    this.who = who;
+  constructor({ person, format, servers, seed, ledger, wrongs }: BotOptions) {
+    this.person = person;
     this.servers = servers;
     this.ledger = ledger;
     this.wrongs = wrongs;
-    this.luck = new Chance(seed);
+    this.rng = new Rng(seed);
     this.known = new KnownRooms(wrongs.note);
-    this.line = new Line(dialect, servers, who.token, new Chance(seed + 1), (frame) => this.hear(frame));
-    this.line.connect();
+    this.connection = new BotConnection(format, servers, person.token, new Rng(seed + 1), (frame) =>
+      this.onFrame(frame),
+    );
+    this.connection.connect();
   }
 
-  cut = () => this.line.cut();
-  deafen = (ms: number) => this.line.deafen(ms);
+  cut = () => this.connection.cut();
+  pauseReads = (ms: number) => this.connection.pauseReads(ms);
 
   end(): void {
     this.hasEnded = true;
-    this.line.end();
+    this.connection.end();
   }
 
   /** Lives while it is wanted: says something, waits for the answer and a moment longer. */
   async live(isWanted: () => boolean): Promise<void> {
     while (isWanted()) {
       const rooms = [...this.known.rooms.keys()].sort();
-      if (rooms.length > 0) await this.act(this.luck.of(rooms));
-      await wait(5 + this.luck.below(40));
+      if (rooms.length > 0) await this.act(this.rng.of(rooms));
+      await wait(5 + this.rng.below(40));
     }
   }
 
   private async act(roomId: string): Promise<void> {
-    const dice = this.luck.below(100);
-    const own = this.mine.at(-1 - this.luck.below(20));
+    const dice = this.rng.below(100);
+    const own = this.sent.at(-1 - this.rng.below(20));
     if (dice < 65 || !own || own.isDeleted) await this.send(roomId);
     else if (dice < 80) await this.edit(own);
     else if (dice < 85) await this.remove(own);
     else if (dice < 92)
-      await this.do("react", { messageId: own.id, emoji: this.luck.of(EMOJI), on: dice % 2 === 0 });
+      await this.do("react", { messageId: own.id, emoji: this.rng.of(EMOJI), on: dice % 2 === 0 });
     else if (dice < 95) await this.do("pin", { messageId: own.id, on: dice % 2 === 0 });
     else await this.do("read", { roomId, lastReadSeq: this.known.rooms.get(roomId)?.seq ?? 0 });
   }
 
   private async send(roomId: string): Promise<void> {
-    const clientId = `${this.luck.seed}-${++this.count}`;
+    const clientId = `${this.rng.seed}-${++this.count}`;
     const text = `said ${clientId}`;
     const answer = await this.do("message", { roomId, text, clientId });
     if (answer?.type !== "ack") return;
     const { id, seq } = answer.message as Message;
-    const { userId: senderId } = this.who;
+    const { userId: senderId } = this.person;
     const promised = { clientId, senderId, roomId, id, seq, text, isDeleted: false, isUnsure: false };
     this.ledger.promise(promised);
-    this.mine.push(promised);
-    if (this.mine.length > 40) this.mine.shift();
+    this.sent.push(promised);
+    if (this.sent.length > 40) this.sent.shift();
   }
 
-  private async edit(own: Promised): Promise<void> {
+  private async edit(own: AcknowledgedMessage): Promise<void> {
     const text = `edited ${++this.count} of ${own.clientId}`;
     const answer = await this.do("edit", { messageId: own.id, text });
     if (answer?.type === "ack") Object.assign(own, { text, isUnsure: false });
     else own.isUnsure = true;
   }
 
-  private async remove(own: Promised): Promise<void> {
+  private async remove(own: AcknowledgedMessage): Promise<void> {
     const answer = await this.do("delete", { messageId: own.id });
     if (answer?.type === "ack") Object.assign(own, { isDeleted: true, isUnsure: false });
     else own.isUnsure = true;
@@ -114,8 +116,8 @@ export class Bot {
   /** Until there is an answer. What was refused after a word that got none may have been done by that word. */
   private async do(type: string, fields: object): Promise<Frame | null> {
     while (!this.hasEnded) {
-      const answer = await this.line.ask(type, fields);
-      if (answer && !PASSING.has(String(answer.code))) {
+      const answer = await this.connection.ask(type, fields);
+      if (answer && !TRANSIENT.has(String(answer.code))) {
         if (answer.code === "internal")
           this.wrongs.note("internal", `${type} was answered with a fault of the server`);
         if (answer.type !== "ack") return answer;
@@ -123,12 +125,12 @@ export class Bot {
         this.ledger.acknowledged++;
         return answer;
       }
-      await wait(AGAIN_MS);
+      await wait(RETRY_MS);
     }
     return null;
   }
 
-  private hear(frame: Frame): void {
+  private onFrame(frame: Frame): void {
     const { type } = frame;
     if (type === "ready") this.sync();
     else if (type === "messages" && !this.known.take(frame as unknown as MessagesFrame)) this.sync();
@@ -146,7 +148,7 @@ export class Bot {
       this.isSyncWanted = false;
       if (await this.syncOnce()) continue;
       this.isSyncWanted = true;
-      await wait(AGAIN_MS);
+      await wait(RETRY_MS);
     }
     this.isSyncing = false;
   }
@@ -154,7 +156,7 @@ export class Bot {
   private async syncOnce(): Promise<boolean> {
     const rooms = this.known.revs();
     for (let cursor: string | null | undefined; cursor !== null; ) {
-      const answer: Frame | null = await this.line.ask("sync", { rooms, ...(cursor && { cursor }) });
+      const answer: Frame | null = await this.connection.ask("sync", { rooms, ...(cursor && { cursor }) });
       if (answer?.type !== "ack") return false;
       const page = answer as unknown as SyncView;
       for (const cut of this.known.takeSync(page)) await this.page(cut);
@@ -167,10 +169,10 @@ export class Bot {
   private async page({ roomId, after }: { roomId: string; after: number }): Promise<void> {
     for (let from = after, hasNewer = true; hasNewer && !this.hasEnded; ) {
       const path = `/rooms/${roomId}/messages?after=${from}&limit=200`;
-      const page = await readJson<MessagePage>(this.luck.of(this.servers), path, this.who.token);
+      const page = await readJson<MessagePage>(this.rng.of(this.servers), path, this.person.token);
       if (!page) {
         if (!this.known.rooms.has(roomId)) return;
-        await wait(AGAIN_MS);
+        await wait(RETRY_MS);
         continue;
       }
       this.known.takePage(roomId, page.items);

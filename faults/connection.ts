@@ -1,12 +1,12 @@
 import { io, type Socket } from "socket.io-client";
 import { WebSocket } from "ws";
-import type { Chance } from "@/tests/support/random";
+import type { Rng } from "@/tests/support/random";
 
 /** A frame of the plain WebSocket, either way; one of Socket.IO is made into the same. */
 export type Frame = { type: string; ref?: number; [field: string]: unknown };
 
 /** One connection of one person; docs/protocol.md has the frames. */
-type Wire = {
+type Transport = {
   /** Asks the server; null when no answer came: it may have done what it was asked, or not. */
   ask(type: string, fields: object): Promise<Frame | null>;
   /** Breaks without a word, as a cable does. */
@@ -15,56 +15,56 @@ type Wire = {
   socket(): WebSocket | undefined;
 };
 
-type Opened = { hear: (frame: Frame) => void; closed: () => void };
+type TransportHandlers = { onFrame: (frame: Frame) => void; onClose: () => void };
 
 /** How a server is spoken to. */
-export type Dialect = "plain" | "Socket.IO";
+export type WireFormat = "plain" | "Socket.IO";
 
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** One person's line: to one server or another, and again whenever it breaks. */
-export class Line {
-  private wire: Wire | null = null;
+export class BotConnection {
+  private transport: Transport | null = null;
   private hasEnded = false;
 
   constructor(
-    private readonly dialect: Dialect,
+    private readonly format: WireFormat,
     private readonly servers: readonly string[],
     private readonly token: string,
-    private readonly luck: Chance,
-    private readonly hear: (frame: Frame) => void,
+    private readonly rng: Rng,
+    private readonly onFrame: (frame: Frame) => void,
   ) {}
 
   connect(): void {
     if (this.hasEnded) return;
-    const url = this.luck.of(this.servers);
-    const closed = () => setTimeout(() => this.connect(), 50 + this.luck.below(200));
-    this.wire = WIRES[this.dialect](url, this.token, { hear: this.hear, closed });
+    const url = this.rng.of(this.servers);
+    const onClose = () => setTimeout(() => this.connect(), 50 + this.rng.below(200));
+    this.transport = TRANSPORTS[this.format](url, this.token, { onFrame: this.onFrame, onClose });
   }
 
   ask(type: string, fields: object): Promise<Frame | null> {
-    return this.wire?.ask(type, fields) ?? Promise.resolve(null);
+    return this.transport?.ask(type, fields) ?? Promise.resolve(null);
   }
 
   cut(): void {
-    this.wire?.cut();
+    this.transport?.cut();
   }
 
   /** Reads nothing for a while, as a phone in a tunnel. */
-  deafen(ms: number): void {
-    const socket = this.wire?.socket();
+  pauseReads(ms: number): void {
+    const socket = this.transport?.socket();
     socket?.pause();
     setTimeout(() => socket?.resume(), ms);
   }
 
   end(): void {
     this.hasEnded = true;
-    this.wire?.cut();
+    this.transport?.cut();
   }
 }
 
-const WIRES: Record<Dialect, (url: string, token: string, opened: Opened) => Wire> = {
-  plain(url, token, { hear, closed }) {
+const TRANSPORTS: Record<WireFormat, (url: string, token: string, opened: TransportHandlers) => Transport> = {
+  plain(url, token, { onFrame, onClose }) {
     const waiting = new Map<number, (answer: Frame | null) => void>();
     const socket = new WebSocket(`${url.replace("http", "ws")}/api/v1/ws`, {
       headers: { authorization: `Bearer ${token}` },
@@ -76,13 +76,13 @@ const WIRES: Record<Dialect, (url: string, token: string, opened: Opened) => Wir
     };
     socket.on("message", (data) => {
       const frame: Frame = JSON.parse(String(data));
-      if (frame.ref === undefined) hear(frame);
+      if (frame.ref === undefined) onFrame(frame);
       else settle(frame.ref, frame);
     });
     socket.on("error", () => {});
     socket.on("close", () => {
       for (const ref of waiting.keys()) settle(ref, null);
-      closed();
+      onClose();
     });
     return {
       cut: () => socket.terminate(),
@@ -92,7 +92,7 @@ const WIRES: Record<Dialect, (url: string, token: string, opened: Opened) => Wir
         const ref = ++last;
         socket.send(JSON.stringify({ ...fields, type, ref }));
         return new Promise((resolve) => {
-          const timer = setTimeout(() => settle(ref, null), PATIENCE_MS);
+          const timer = setTimeout(() => settle(ref, null), TIMEOUT_MS);
           waiting.set(ref, (answer) => {
             clearTimeout(timer);
             resolve(answer);
@@ -102,27 +102,27 @@ const WIRES: Record<Dialect, (url: string, token: string, opened: Opened) => Wir
     };
   },
 
-  "Socket.IO"(url, token, { hear, closed }) {
+  "Socket.IO"(url, token, { onFrame, onClose }) {
     const socket = io(url, {
       transports: ["websocket"],
       auth: { token },
       reconnection: false,
       forceNew: true,
     });
-    socket.onAny((type: string, fields: object) => hear({ ...fields, type }));
-    socket.on("connect_error", closed);
-    socket.on("disconnect", closed);
+    socket.onAny((type: string, fields: object) => onFrame({ ...fields, type }));
+    socket.on("connect_error", onClose);
+    socket.on("disconnect", onClose);
     return {
       cut: () => void socket.io.engine?.close(),
       socket: () => (socket.io.engine?.transport as { ws?: WebSocket } | undefined)?.ws,
-      ask: async (type, fields) => (socket.connected ? asked(socket, type, fields) : null),
+      ask: async (type, fields) => (socket.connected ? askWithAck(socket, type, fields) : null),
     };
   },
 };
 
 /** The answer of Socket.IO's acknowledgement, in the plain WebSocket's words. */
-async function asked(socket: Socket, type: string, fields: object): Promise<Frame | null> {
-  const answer = socket.timeout(PATIENCE_MS).emitWithAck(type, fields) as Promise<{ ok: boolean }>;
+async function askWithAck(socket: Socket, type: string, fields: object): Promise<Frame | null> {
+  const answer = socket.timeout(TIMEOUT_MS).emitWithAck(type, fields) as Promise<{ ok: boolean }>;
   const heard = await Promise.race([
     answer.catch(() => null),
     new Promise<null>((resolve) => void socket.once("disconnect", () => resolve(null))),

@@ -11,10 +11,10 @@ import { rememberAs } from "@/lib/platform/remember";
 import { Redis } from "./redis";
 
 /** How long anything may be away before that is a defect of its own. */
-const PATIENCE_MS = 60_000;
+const MAX_OUTAGE_MS = 60_000;
 
 /** Two servers of the production build on one PostgreSQL, which keeps what it is told, and one Redis. */
-export type Place = {
+export type FaultEnvironment = {
   servers: readonly [Parley, Parley];
   redis: Redis;
   databaseUrl: string;
@@ -29,7 +29,7 @@ export type Place = {
   close(): Promise<void>;
 };
 
-export async function openPlace(): Promise<Place> {
+export async function openFaultEnvironment(): Promise<FaultEnvironment> {
   rememberAs("settings", { authSecret: SECRET });
   const folder = await mkdtemp(join(tmpdir(), "parley-faults-"));
   const postgres = await startEmbeddedPostgres(folder);
@@ -39,7 +39,7 @@ export async function openPlace(): Promise<Place> {
   const servers = [first, await startParley(env)] as const;
 
   async function rows<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    for (const until = performance.now() + PATIENCE_MS; ; await wait(50)) {
+    for (const until = performance.now() + MAX_OUTAGE_MS; ; await wait(50)) {
       const client = new pg.Client(postgres.url);
       client.on("error", () => {});
       try {
@@ -64,7 +64,7 @@ export async function openPlace(): Promise<Place> {
     },
     postmaster: () => findPostmaster(findClusterPaths(folder))?.pid,
     async revive(server) {
-      for (const until = performance.now() + PATIENCE_MS; ; await wait(100)) {
+      for (const until = performance.now() + MAX_OUTAGE_MS; ; await wait(100)) {
         try {
           return await server.restart();
         } catch (error) {

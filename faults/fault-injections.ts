@@ -1,84 +1,84 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { codeOf } from "@/lib/platform/start-error";
-import type { Chance } from "@/tests/support/random";
+import type { Rng } from "@/tests/support/random";
 import type { Bot } from "./bot";
-import type { Place } from "./environment";
+import type { FaultEnvironment } from "./environment";
 
 /** Something that goes wrong, and is over when the promise is kept. */
-export type Happening = (place: Place, bots: readonly Bot[], luck: Chance) => Promise<void>;
+export type FaultInjection = (environment: FaultEnvironment, bots: readonly Bot[], rng: Rng) => Promise<void>;
 
 /** The faults that servers meet in the field and that can be caused here: checks R01 to R17. */
-export const HAPPENINGS: Record<string, Happening> = {
-  async "a server is killed"(place, _, luck) {
-    const server = luck.of(place.servers);
+export const FAULT_INJECTIONS: Record<string, FaultInjection> = {
+  async "a server is killed"(environment, _, rng) {
+    const server = rng.of(environment.servers);
     await server.kill();
-    await wait(luck.below(1_000));
-    await place.revive(server);
+    await wait(rng.below(1_000));
+    await environment.revive(server);
   },
 
   /** SIGTERM, as an upgrade does it. */
-  "a server is restarted": (place, _, luck) => place.revive(luck.of(place.servers)),
+  "a server is restarted": (environment, _, rng) => environment.revive(rng.of(environment.servers)),
 
-  async "both servers are killed"(place) {
-    await Promise.all(place.servers.map((server) => server.kill()));
-    await Promise.all(place.servers.map((server) => place.revive(server)));
+  async "both servers are killed"(environment) {
+    await Promise.all(environment.servers.map((server) => server.kill()));
+    await Promise.all(environment.servers.map((server) => environment.revive(server)));
   },
 
-  async "a server stands still"(place, _, luck) {
-    const pid = luck.of(place.servers).pid();
+  async "a server stands still"(environment, _, rng) {
+    const pid = rng.of(environment.servers).pid();
     signal(pid, "SIGSTOP");
-    await wait(500 + luck.below(3_000));
+    await wait(500 + rng.below(3_000));
     signal(pid, "SIGCONT");
   },
 
   /** As `pg_ctl stop -m immediate`; whoever watches over it starts it again. */
-  async "PostgreSQL is killed"(place) {
-    signal(place.postmaster(), "SIGQUIT");
+  async "PostgreSQL is killed"(environment) {
+    signal(environment.postmaster(), "SIGQUIT");
     await wait(100);
-    await place.rows("SELECT 1");
+    await environment.rows("SELECT 1");
   },
 
   /** One process of it dies: it takes all others down with it and recovers. */
-  async "PostgreSQL crashes"(place) {
-    const [backend] = await place.rows<{ pid: number }>(
+  async "PostgreSQL crashes"(environment) {
+    const [backend] = await environment.rows<{ pid: number }>(
       "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1",
     );
     signal(backend?.pid, "SIGKILL");
-    await place.rows("SELECT 1");
+    await environment.rows("SELECT 1");
   },
 
-  async "all connections to PostgreSQL are cut"(place) {
-    await place.rows(
+  async "all connections to PostgreSQL are cut"(environment) {
+    await environment.rows(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
     );
   },
 
   /** As on a full disk, or a standby: it answers, and takes nothing. */
-  async "PostgreSQL takes no writes"(place, _, luck) {
-    await setReadOnly(place, "on");
-    await wait(500 + luck.below(2_000));
-    await setReadOnly(place, "off");
+  async "PostgreSQL takes no writes"(environment, _, rng) {
+    await setReadOnly(environment, "on");
+    await wait(500 + rng.below(2_000));
+    await setReadOnly(environment, "off");
   },
 
-  async "Redis is killed"(place, _, luck) {
-    await place.redis.kill();
-    await wait(luck.below(3_000));
-    await place.redis.start();
+  async "Redis is killed"(environment, _, rng) {
+    await environment.redis.kill();
+    await wait(rng.below(3_000));
+    await environment.redis.start();
   },
 
-  async "Redis stands still"(place, _, luck) {
-    place.redis.signal("SIGSTOP");
-    await wait(500 + luck.below(3_000));
-    place.redis.signal("SIGCONT");
+  async "Redis stands still"(environment, _, rng) {
+    environment.redis.signal("SIGSTOP");
+    await wait(500 + rng.below(3_000));
+    environment.redis.signal("SIGCONT");
   },
 
   async "all clients are cut off"(_, bots) {
     for (const bot of bots) bot.cut();
   },
 
-  async "some clients read nothing"(_, bots, luck) {
-    const ms = 500 + luck.below(3_000);
-    for (const bot of bots) if (luck.below(3) === 0) bot.deafen(ms);
+  async "some clients read nothing"(_, bots, rng) {
+    const ms = 500 + rng.below(3_000);
+    for (const bot of bots) if (rng.below(3) === 0) bot.pauseReads(ms);
     await wait(ms);
   },
 };
@@ -92,8 +92,8 @@ function signal(pid: number | undefined, name: NodeJS.Signals): void {
   }
 }
 
-async function setReadOnly(place: Place, to: "on" | "off"): Promise<void> {
+async function setReadOnly(environment: FaultEnvironment, to: "on" | "off"): Promise<void> {
   // ALTER SYSTEM is refused in a transaction, and so a query of its own.
-  await place.rows(`ALTER SYSTEM SET default_transaction_read_only = ${to}`);
-  await place.rows("SELECT pg_reload_conf()");
+  await environment.rows(`ALTER SYSTEM SET default_transaction_read_only = ${to}`);
+  await environment.rows("SELECT pg_reload_conf()");
 }

@@ -3,10 +3,10 @@ import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
 import type { MyRoomView, SyncView } from "@/lib/shared/views";
 
 /** What one client knows of a room: all changes after `from`, up to `rev`. */
-export type Known = { from: number; rev: number; seq: number; changed: Map<string, WireMessage> };
+export type KnownRoom = { from: number; rev: number; seq: number; changed: Map<string, WireMessage> };
 
 /** What is wrong with what a client was told. */
-export type Wrong = "reordered" | "leaked";
+export type Violation = "reordered" | "leaked";
 
 /**
  * The rooms of one client, kept up by rules P14 to P22 of docs/protocol.md: frames that follow are
@@ -14,10 +14,10 @@ export type Wrong = "reordered" | "leaked";
  * by `expel`.
  */
 export class KnownRooms {
-  readonly rooms = new Map<string, Known>();
+  readonly rooms = new Map<string, KnownRoom>();
   private readonly expelled = new Map<string, number>();
 
-  constructor(private readonly tell: (wrong: Wrong, what: string) => void) {}
+  constructor(private readonly tell: (wrong: Violation, what: string) => void) {}
 
   /** From now on nothing of this room that is later than `rev` may come, until it is let in again. */
   expel(roomId: string, rev: number): void {
@@ -81,7 +81,7 @@ export class KnownRooms {
       if (known && (known.changed.get(item.id)?.rev ?? 0) < item.rev) known.changed.set(item.id, item);
   }
 
-  private apply(roomId: string, known: Known, rev: number, items: readonly WireMessage[]): void {
+  private apply(roomId: string, known: KnownRoom, rev: number, items: readonly WireMessage[]): void {
     let last = known.rev;
     for (const item of items) {
       if (item.rev <= last && item.rev > known.rev)

@@ -1,5 +1,5 @@
 /** What the servers have promised of one message: it is there once, at this place, and says this. */
-export type Promised = {
+export type AcknowledgedMessage = {
   clientId: string;
   senderId: string;
   roomId: string;
@@ -23,12 +23,12 @@ export type Row = {
 };
 
 /** What goes wrong where it must not: each is a defect of the product. */
-export class Wrongs {
+export class Violations {
   readonly counts = { lost: 0, doubled: 0, reordered: 0, leaked: 0, diverged: 0, internal: 0 };
   /** The first of them, in words. */
   readonly lines: string[] = [];
 
-  readonly note = (what: keyof Wrongs["counts"], line: string): void => {
+  readonly note = (what: keyof Violations["counts"], line: string): void => {
     this.counts[what]++;
     if (this.lines.length < 50) this.lines.push(`${what}: ${line}`);
   };
@@ -40,16 +40,16 @@ export class Wrongs {
 
 /** Every acknowledgement of every client, in the order in which each of them got its own. */
 export class Ledger {
-  private readonly promises: Promised[] = [];
+  private readonly promises: AcknowledgedMessage[] = [];
   /** Acknowledged changes of all kinds. */
   acknowledged = 0;
 
-  promise(promised: Promised): void {
+  promise(promised: AcknowledgedMessage): void {
     this.promises.push(promised);
   }
 
   /** Compares all promises with all rows: nothing lost, nothing twice, and each person's messages in the order sent. */
-  compare(rows: readonly Row[], wrongs: Wrongs): void {
+  compare(rows: readonly Row[], wrongs: Violations): void {
     const byKey = new Map<string, Row>();
     for (const row of rows) {
       const key = `${row.sender_id} ${row.client_id}`;
@@ -71,9 +71,9 @@ export class Ledger {
 }
 
 function compareOne(
-  { clientId, id, seq, text, isDeleted, isUnsure }: Promised,
+  { clientId, id, seq, text, isDeleted, isUnsure }: AcknowledgedMessage,
   row: Row,
-  wrongs: Wrongs,
+  wrongs: Violations,
 ): void {
   if (row.id !== id || row.seq !== seq)
     wrongs.note("lost", `${clientId} was acknowledged at ${seq}, not ${row.seq}`);
@@ -84,7 +84,7 @@ function compareOne(
 }
 
 /** Numbers of a room's messages without a hole (R07), and no two changes with one `rev`. */
-export function compareNumbers(roomId: string, rows: readonly Row[], wrongs: Wrongs): void {
+export function compareNumbers(roomId: string, rows: readonly Row[], wrongs: Violations): void {
   const hole = rows.findIndex(({ seq }, index) => seq !== index + 1);
   if (hole >= 0) wrongs.note("lost", `${roomId} has ${rows[hole]?.seq} where ${hole + 1} should be`);
   if (new Set(rows.map(({ rev }) => rev)).size !== rows.length)

@@ -1,34 +1,34 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Chance } from "@/tests/support/random";
+import type { Rng } from "@/tests/support/random";
 import type { Bot } from "./bot";
 import { change } from "./rest";
-import type { Stage } from "./scenario";
+import type { Scenario } from "./scenario";
 
 /**
  * Puts a guest out of a room and lets them in again, again and again: after a removal is acknowledged nothing of a later
  * change may reach the guest, by any server. Ends with the guest let in.
  */
-export async function keepTheDoor(
-  { place, owner, wrongs }: Stage,
+export async function churnMembership(
+  { environment, owner, wrongs }: Scenario,
   guest: Bot,
   roomId: string,
-  luck: Chance,
+  rng: Rng,
   isWanted: () => boolean,
 ): Promise<void> {
   const insist = async (method: string, path: string, body?: object) => {
     for (;;) {
-      const status = await change(luck.of(place.servers).url, method, path, owner.token, body);
+      const status = await change(rng.of(environment.servers).url, method, path, owner.token, body);
       if (status === 500) wrongs.note("internal", `${method} ${path} was answered with 500`);
       if (status > 0 && status < 500 && status !== 429) return;
       await wait(100);
     }
   };
-  const { userId } = guest.who;
+  const { userId } = guest.person;
   while (isWanted()) {
-    await wait(300 + luck.below(1_000));
+    await wait(300 + rng.below(1_000));
     await insist("DELETE", `/rooms/${roomId}/members/${userId}`);
-    guest.known.expel(roomId, await place.revOf(roomId));
-    await wait(100 + luck.below(600));
+    guest.known.expel(roomId, await environment.revOf(roomId));
+    await wait(100 + rng.below(600));
     guest.known.admit(roomId);
     await insist("POST", `/rooms/${roomId}/members`, { userIds: [userId] });
   }

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { Chance } from "@/tests/support/random";
+import { Rng } from "@/tests/support/random";
 import type { Bot } from "./bot";
 import { compareClients, comparePromises, readRooms } from "./compare";
-import type { Happening } from "./fault-injections";
-import { keepTheDoor } from "./membership-churn";
-import type { Stage } from "./scenario";
+import type { FaultInjection } from "./fault-injections";
+import { churnMembership } from "./membership-churn";
+import type { Scenario } from "./scenario";
 
 const GUESTS = 2;
 /** Under load each change is heard, or missed at the next one: whoever is healed by the heartbeat alone is deaf. */
@@ -17,35 +17,41 @@ const STILL_MS = 60_000;
  * each client knows with the rows.
  * @returns the seconds from the end of what happened until every client was answered again and knew all that was there
  */
-export async function playRound(stage: Stage, happenings: readonly Happening[]): Promise<number> {
-  const { place, bots, luck, ledger, wrongs, roomIds } = stage;
+export async function runRound(scenario: Scenario, injections: readonly FaultInjection[]): Promise<number> {
+  const { environment, bots, rng, ledger, wrongs, roomIds } = scenario;
   let isOn = true;
   const isWanted = () => isOn;
-  const load = [...bots.map((bot) => bot.live(isWanted)), ...doors(stage, isWanted)];
-  await wait(300 + luck.below(700));
-  await Promise.all(happenings.map((happen) => happen(place, bots, luck)));
-  const seconds = await untilBack(stage);
+  const load = [...bots.map((bot) => bot.live(isWanted)), ...membershipChurn(scenario, isWanted)];
+  await wait(300 + rng.below(700));
+  await Promise.all(injections.map((happen) => happen(environment, bots, rng)));
+  const seconds = await untilBack(scenario);
   isOn = false;
   await Promise.all(load);
-  await untilStill(stage);
-  const rooms = await readRooms(place, roomIds);
+  await untilStill(scenario);
+  const rooms = await readRooms(environment, roomIds);
   comparePromises(rooms, ledger, wrongs);
   compareClients(rooms, bots, wrongs);
   return seconds;
 }
 
-const doors = (stage: Stage, isWanted: () => boolean) =>
-  stage.bots
+const membershipChurn = (scenario: Scenario, isWanted: () => boolean) =>
+  scenario.bots
     .slice(-GUESTS)
     .map((guest, index) =>
-      keepTheDoor(stage, guest, stage.roomIds[index]!, new Chance(stage.luck.below(2 ** 31)), isWanted),
+      churnMembership(
+        scenario,
+        guest,
+        scenario.roomIds[index]!,
+        new Rng(scenario.rng.below(2 ** 31)),
+        isWanted,
+      ),
     );
 
 /** Until every client has been answered anew and knows all that there is now. */
-async function untilBack(stage: Stage): Promise<number> {
+async function untilBack(scenario: Scenario): Promise<number> {
   const since = performance.now();
-  const rooms = await revsOf(stage);
-  await untilAll(stage, BACK_MS, "do not come back", ({ known, answeredAt }) => {
+  const rooms = await revsOf(scenario);
+  await untilAll(scenario, BACK_MS, "do not come back", ({ known, answeredAt }) => {
     const isUp = rooms.every(({ id, rev }) => (known.rooms.get(id)?.rev ?? rev) >= rev);
     return isUp && answeredAt > since;
   });
@@ -53,17 +59,18 @@ async function untilBack(stage: Stage): Promise<number> {
 }
 
 /** Until every client is in all rooms and knows the latest of each. */
-async function untilStill(stage: Stage): Promise<void> {
-  const rooms = await revsOf(stage);
-  await untilAll(stage, STILL_MS, "stay behind", ({ known }) =>
+async function untilStill(scenario: Scenario): Promise<void> {
+  const rooms = await revsOf(scenario);
+  await untilAll(scenario, STILL_MS, "stay behind", ({ known }) =>
     rooms.every(({ id, rev }) => known.rooms.get(id)?.rev === rev),
   );
 }
 
-const revsOf = ({ place }: Stage) => place.rows<{ id: string; rev: number }>("SELECT id, rev FROM room");
+const revsOf = ({ environment }: Scenario) =>
+  environment.rows<{ id: string; rev: number }>("SELECT id, rev FROM room");
 
 async function untilAll(
-  { bots, wrongs }: Stage,
+  { bots, wrongs }: Scenario,
   patience: number,
   but: string,
   isWhole: (bot: Bot) => boolean,

@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
-import { type Holder, isStopped, PERMISSIONS, type RoomAction } from "@/lib/shared/permissions";
+import { type Holder, isStoppedByArchive, PERMISSIONS, type RoomAction } from "@/lib/shared/permissions";
 import type { RoomKind } from "@/lib/shared/views";
 
 export const PERMISSIONS_PAGE = "docs/permissions.md";
@@ -72,7 +72,7 @@ in it and asks for what only its members may do; everybody else is told that the
 
 What the table leaves out:
 
-- **Archived** rooms: nobody may ${list(actions().filter((action) => isStopped(action, { archivedAt: new Date(0) })))}.
+- **Archived** rooms: nobody may ${list(actions().filter((action) => isStoppedByArchive(action, { archivedAt: new Date(0) })))}.
   Whoever may archive may restore, and change the room in the same request.
 - **Posting by moderators alone**: of those in the room moderators, owners and administrators send; to the others it is 403.
 - **Adding**: guests add nobody, whatever their role. Whom the caller may not see is not there to be added.

@@ -7,10 +7,10 @@ import { markRead } from "@/lib/domain/rooms/mark-read";
 import { addMembers, removeMember } from "@/lib/domain/rooms/members";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { testDatabase } from "@/tests/support/database";
-import { compareDevice, readFresh } from "@/tests/support/model/database-state";
+import { compareDevice, readDatabaseState } from "@/tests/support/model/database-state";
 import { Device } from "@/tests/support/model/device";
 import { Ledger } from "@/tests/support/model/ledger";
-import { Chance } from "@/tests/support/random";
+import { Rng } from "@/tests/support/random";
 import { served } from "@/tests/support/served";
 import { type Person, person, room } from "@/tests/support/world";
 
@@ -69,14 +69,14 @@ test.each(LOST)(
   "R10: a device from which %s was kept knows it one heartbeat later, though nothing else happens",
   async (_what, act) => {
     const here = await world();
-    const luck = new Chance(1);
+    const luck = new Rng(1);
     const keeps = vi.spyOn(luck, "below").mockReturnValue(1);
-    const [device, other] = [await start(here, luck), await start(here, new Chance(2))];
+    const [device, other] = [await start(here, luck), await start(here, new Rng(2))];
     other.line.isBad = false;
 
     keeps.mockReturnValue(0);
     await act(here);
-    const fresh = await readFresh(here.bob);
+    const fresh = await readDatabaseState(here.bob);
     await vi.waitFor(() => compareDevice(other, fresh, new Ledger()), { timeout: 10_000 });
     await device.line.quiet();
     keeps.mockReturnValue(1);
@@ -93,17 +93,17 @@ test("R10: a device that heard of only one of the rooms that were read at once k
   const { ada, bob, den, attic } = here;
   await addMembers(ada, { room: attic, userIds: [bob.userId] });
   for (const room of [den, attic]) await sendMessage(ada, { room, text: "unread" });
-  const luck = new Chance(1);
+  const luck = new Rng(1);
   const keeps = vi.spyOn(luck, "below").mockReturnValue(1);
   const device = await start(here, luck);
-  const before = await readFresh(bob);
+  const before = await readDatabaseState(bob);
   await vi.waitFor(() => compareDevice(device, before, new Ledger()), { timeout: 10_000 });
 
   keeps.mockReturnValueOnce(1).mockReturnValue(0);
   await markAllRead(bob, {});
   await device.line.quiet();
   keeps.mockReturnValue(1);
-  const fresh = await readFresh(bob);
+  const fresh = await readDatabaseState(bob);
   expect(() => compareDevice(device, fresh, new Ledger()), "it was told of both").toThrow();
 
   await hub()!.broadcastAllHeads();
@@ -111,7 +111,7 @@ test("R10: a device that heard of only one of the rooms that were read at once k
   device.stop();
 });
 
-async function start({ bob, den }: World, luck: Chance): Promise<Device> {
+async function start({ bob, den }: World, luck: Rng): Promise<Device> {
   const device = await Device.start(server.port, bob, luck);
   await device.visit(den);
   return device;

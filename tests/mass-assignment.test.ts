@@ -4,9 +4,9 @@ import { ENDPOINTS, type Endpoint } from "@/lib/doors/endpoints";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
-import { ACTS, type Scene } from "@/tests/support/rooms/actions";
-import type { Case } from "@/tests/support/rooms/oracle";
-import { type Cast, cast, stage, traceOf } from "@/tests/support/rooms/stage";
+import { ACTIONS, type Scene } from "@/tests/support/rooms/actions";
+import type { PermissionCase } from "@/tests/support/rooms/oracle";
+import { type Cast, cast, setUpScene, traceOf } from "@/tests/support/rooms/stage";
 import { type Person, person, session } from "@/tests/support/world";
 
 testDatabase();
@@ -57,7 +57,7 @@ let ada: Person;
 let others: Cast;
 let scene: Scene;
 let elsewhere: Scene;
-const one: Case = {
+const one: PermissionCase = {
   kind: "open",
   place: "owner",
   standing: "member",
@@ -91,10 +91,10 @@ const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;
 describe("S19: what a body holds beside its fields is not taken over", () => {
   test.each(moving.map((endpoint) => [nameOf(endpoint), endpoint] as const))("%s", async (name, endpoint) => {
     others = { ...others, newcomer: await person("Nora") };
-    [scene, elsewhere] = [await stage(one, ada, others), await stage(one, null, others)];
+    [scene, elsewhere] = [await setUpScene(one, ada, others), await setUpScene(one, null, others)];
     const me = { ...ada, ...(await session(ada.userId)) };
     const trace = await traceOf(elsewhere.roomId);
-    const act = Object.values(ACTS).find((one) => one.endpoint === name);
+    const act = Object.values(ACTIONS).find((one) => one.endpoint === name);
     const body = act?.input(scene) ?? BODIES[name]?.() ?? {};
     const path = endpoint.path.replace(/\{(\w+)\}/g, (_whole, part: string) => pathPart(part, body));
     const own = new Set(Object.keys((endpoint.operation.input as z.ZodObject).shape ?? {}));

@@ -7,9 +7,14 @@ import type { Message } from "@/prisma/generated/client";
 import { testDatabase } from "@/tests/support/database";
 import { NAMES } from "@/tests/support/model/actions";
 import { castOf, dismiss, type Player } from "@/tests/support/model/cast";
-import { compareDevice, compareFresh, readFresh, readRows } from "@/tests/support/model/database-state";
+import {
+  compareDatabaseStates,
+  compareDevice,
+  readDatabaseState,
+  readRows,
+} from "@/tests/support/model/database-state";
 import { Script } from "@/tests/support/model/script";
-import { Chance, chance } from "@/tests/support/random";
+import { Rng, rng } from "@/tests/support/random";
 import { PLENTY } from "@/tests/support/rooms/actions";
 import { served } from "@/tests/support/served";
 
@@ -52,7 +57,7 @@ beforeAll(() => rememberAs("throttle:sendBurst", new RateLimiterMemory(PLENTY)))
 test(`R07, R08, R10, R20, R21: after ${SCRIPTS} scripts of ${STEPS} steps by six people, through all doors and over bad lines, everybody sees what the rows say`, {
   timeout: 60_000 + 2 * SCRIPTS * STEPS * 200,
 }, async () => {
-  const { seed } = chance("Model");
+  const { seed } = rng("Model");
   const isLacking = () => SCRIPTS >= 20 && NAMES.some((name) => !tally.has(`${name}: ok`));
   // Chance may leave a kind of act without one that worked: then it plays on.
   for (let one = 0; one < SCRIPTS || (isLacking() && one < MOST_SCRIPTS); one++) await play(seed + one);
@@ -61,7 +66,7 @@ test(`R07, R08, R10, R20, R21: after ${SCRIPTS} scripts of ${STEPS} steps by six
 });
 
 async function play(seed: number): Promise<void> {
-  const luck = new Chance(seed);
+  const luck = new Rng(seed);
   const { players, roomIds } = await castOf(server.port, luck);
   const script = new Script(players, roomIds, luck);
   try {
@@ -93,8 +98,8 @@ async function compare({ ledger }: Script, players: Player[], roomIds: string[])
   ledger.compare([...rows.values()].flat());
   await hub()!.broadcastAllHeads();
   for (const { device, person } of players) {
-    const fresh = await readFresh(person);
-    await compareFresh(fresh, person, rows);
+    const fresh = await readDatabaseState(person);
+    await compareDatabaseStates(fresh, person, rows);
     await vi.waitFor(() => compareDevice(device, fresh, ledger), { timeout: 8_000, interval: 20 });
   }
 }

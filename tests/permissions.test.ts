@@ -7,19 +7,19 @@ import type { RoomKind } from "@/lib/shared/views";
 import { PERMISSIONS_PAGE, permissionsPage } from "@/scripts/permissions";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
-import { ACTS, PLENTY, type Scene } from "@/tests/support/rooms/actions";
-import { ALL_DOORS, type Caller, callerOf, doorsOf, type End } from "@/tests/support/rooms/doors";
+import { ACTIONS, PLENTY, type Scene } from "@/tests/support/rooms/actions";
+import { ALL_DOORS, type Caller, callerOf, type DoorResult, doorsOf } from "@/tests/support/rooms/doors";
 import {
   type ActName,
-  type Case,
   finds,
   isInside,
   judge,
-  type Place,
-  type Standing,
+  type PermissionCase,
+  type RoomStanding,
   type Verdict,
+  type WorkspaceStanding,
 } from "@/tests/support/rooms/oracle";
-import { type Cast, cast, stage, strike, traceOf } from "@/tests/support/rooms/stage";
+import { type Cast, cast, setUpScene, tearDownScene, traceOf } from "@/tests/support/rooms/stage";
 import { KINDS as SOCKETS, served } from "@/tests/support/served";
 import { deactivate, person } from "@/tests/support/world";
 
@@ -32,12 +32,12 @@ testDatabase();
 const server = served();
 
 const KINDS: RoomKind[] = ["open", "password", "closed", "group", "direct"];
-const PLACES: Place[] = ["none", "ex", "member", "moderator", "owner"];
-const STANDINGS: Standing[] = ["guest", "member", "administrator", "deactivated", "anonymous"];
+const PLACES: RoomStanding[] = ["none", "ex", "member", "moderator", "owner"];
+const STANDINGS: WorkspaceStanding[] = ["guest", "member", "administrator", "deactivated", "anonymous"];
 const PLAIN = { isArchived: false, posting: "everyone" } as const;
-const NAMES = Object.keys(ACTS) as ActName[];
+const NAMES = Object.keys(ACTIONS) as ActName[];
 
-const callers = new Map<Standing, Caller>();
+const callers = new Map<WorkspaceStanding, Caller>();
 let others: Cast;
 
 beforeAll(async () => {
@@ -62,7 +62,7 @@ test("docs/permissions.md is what `npm run permissions` makes of the table", () 
 });
 
 test("S11: every endpoint about a room or a message is among the acts that are tried", () => {
-  const tried = new Set(Object.values(ACTS).map(({ endpoint }) => endpoint));
+  const tried = new Set(Object.values(ACTIONS).map(({ endpoint }) => endpoint));
   const open = ENDPOINTS.filter(({ operation }) => !operation.isAdministrative)
     .filter(({ path }) => /\{(room|message)\}|^\/sync$|^\/rooms$/.test(path))
     .map(({ method, path }) => `${method} ${path}`);
@@ -107,14 +107,15 @@ test.each([
 );
 
 /** A direct conversation has its two sides and no roles, and nobody ever left one. */
-const exists = ({ kind, place }: Case) => kind !== "direct" || place === "none" || place === "member";
+const exists = ({ kind, place }: PermissionCase) =>
+  kind !== "direct" || place === "none" || place === "member";
 
-const cells = (kind: RoomKind, state: Pick<Case, "isArchived" | "posting">): Case[] =>
+const cells = (kind: RoomKind, state: Pick<PermissionCase, "isArchived" | "posting">): PermissionCase[] =>
   PLACES.flatMap((place) => STANDINGS.map((standing) => ({ kind, place, standing, ...state }))).filter(
     exists,
   );
 
-const isAlive = ({ standing }: Case) => standing !== "deactivated" && standing !== "anonymous";
+const isAlive = ({ standing }: PermissionCase) => standing !== "deactivated" && standing !== "anonymous";
 
 describe.each(KINDS)("S11, S12, S18: in a room of the kind %s", { timeout: 180_000 }, (kind) => {
   test("every role gets from every door what the rules say", async () => {
@@ -135,8 +136,8 @@ describe.each(KINDS)("S11, S12, S18: in a room of the kind %s", { timeout: 180_0
 type Part = { acts?: ActName[]; doors?: string[] };
 
 /** Cell by cell for each caller, and all callers at once. */
-async function walkAll(some: Case[], part: Part): Promise<string[]> {
-  const ofCaller = async (standing: Standing) => {
+async function walkAll(some: PermissionCase[], part: Part): Promise<string[]> {
+  const ofCaller = async (standing: WorkspaceStanding) => {
     const wrong: string[] = [];
     for (const one of some) if (one.standing === standing) wrong.push(...(await walk(one, part)));
     return wrong;
@@ -145,9 +146,9 @@ async function walkAll(some: Case[], part: Part): Promise<string[]> {
 }
 
 /** Tries the acts of one cell through their doors. Refusals and readings share one room, which stays as it was. */
-async function walk(one: Case, { acts = NAMES, doors = ALL_DOORS }: Part): Promise<string[]> {
+async function walk(one: PermissionCase, { acts = NAMES, doors = ALL_DOORS }: Part): Promise<string[]> {
   const who = callers.get(one.standing)!;
-  const scene = await stage(one, who.person, others);
+  const scene = await setUpScene(one, who.person, others);
   const before = await traceOf(scene.roomId);
   const wrong: string[] = [];
   for (const act of acts) {
@@ -160,7 +161,7 @@ async function walk(one: Case, { acts = NAMES, doors = ALL_DOORS }: Part): Promi
   }
   const after = await traceOf(scene.roomId);
   if (after !== before) wrong.push(`${nameOf(one)}: what was refused changed ${before} to ${after}`);
-  await strike(scene.roomId);
+  await tearDownScene(scene.roomId);
   return wrong;
 }
 
@@ -175,26 +176,30 @@ function inTurn<T>(ways: T[], isEvery: boolean): T[] {
 }
 let turn = 0;
 
-const isReading = (act: ActName) => act === "sync" || ACTS[act].endpoint.startsWith("GET");
+const isReading = (act: ActName) => act === "sync" || ACTIONS[act].endpoint.startsWith("GET");
 
 /** Through one door, in a room of its own unless one is given. */
-async function go(enter: (scene: Scene) => Promise<End>, one: Case, given: Scene | null): Promise<Ended> {
-  const here = given ?? (await stage(one, callers.get(one.standing)!.person, others));
+async function go(
+  enter: (scene: Scene) => Promise<DoorResult>,
+  one: PermissionCase,
+  given: Scene | null,
+): Promise<Ended> {
+  const here = given ?? (await setUpScene(one, callers.get(one.standing)!.person, others));
   const end = await enter(here);
-  if (!given) await strike(here.roomId);
+  if (!given) await tearDownScene(here.roomId);
   return { ...end, here };
 }
 
-type Ended = End & { here: Scene };
+type Ended = DoorResult & { here: Scene };
 
-function agrees({ door, verdict }: End, expected: Verdict): boolean {
+function agrees({ door, verdict }: DoorResult, expected: Verdict): boolean {
   if (verdict === "ok" || expected === "ok") return verdict === expected;
   const hasReason = !door.startsWith("socket") && expected.reason !== undefined;
   return verdict.code === expected.code && (!hasReason || verdict.reason === expected.reason);
 }
 
 /** What is not refused to anybody shows nothing of a room to those who are not in it. */
-function shows(act: ActName, one: Case, { verdict, out, here }: Ended): boolean {
+function shows(act: ActName, one: PermissionCase, { verdict, out, here }: Ended): boolean {
   if (verdict !== "ok") return true;
   const ids = (list: unknown) => (list as { id: string }[]).map(({ id }) => id);
   if (act === "list one's rooms") return ids((out as Listed).items).includes(here.roomId) === isInside(one);
@@ -209,8 +214,8 @@ function shows(act: ActName, one: Case, { verdict, out, here }: Ended): boolean 
 }
 type Listed = { items: unknown[] };
 
-const nameOf = ({ standing, place, kind, isArchived, posting }: Case) =>
+const nameOf = ({ standing, place, kind, isArchived, posting }: PermissionCase) =>
   `${standing}/${place} in ${kind}${isArchived ? " (archived)" : ""}${posting === "moderators" ? " (moderators post)" : ""}`;
 
-const tell = (act: ActName, one: Case, { door, verdict, out }: Ended, expected: Verdict) =>
+const tell = (act: ActName, one: PermissionCase, { door, verdict, out }: Ended, expected: Verdict) =>
   `${nameOf(one)}, ${act}, ${door}: ${JSON.stringify(verdict)} and not ${JSON.stringify(expected)} ${JSON.stringify(out)?.slice(0, 200)}`;

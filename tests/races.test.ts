@@ -4,9 +4,9 @@ import type { RoomUpdate } from "@/lib/core/room-change";
 import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";
-import { chance } from "@/tests/support/random";
+import { rng } from "@/tests/support/random";
 import { PLENTY } from "@/tests/support/rooms/actions";
-import { arrive, type Lane, listenIn, openLane, race, type Way } from "@/tests/support/rooms/race";
+import { arrive, listenIn, openLane, type RaceSetup, race, type Way } from "@/tests/support/rooms/race";
 import { served } from "@/tests/support/served";
 import { person } from "@/tests/support/world";
 
@@ -31,14 +31,14 @@ describe("who goes while others talk", () => {
   test(`S01, S02: hears nothing that was committed later, in ${RACES} races, here and in another process`, {
     timeout: 60_000 + RACES * 200,
   }, async () => {
-    const luck = chance("Races");
+    const luck = rng("Races");
     const admin = await person("Ann", "administrator");
     const ports = Array.from({ length: LANES }, (_, i) => (i % 2 ? there.port : here.port));
     const lanes = await Promise.all(ports.map((port) => openLane(port, admin)));
     let left = RACES;
     const leaks: string[] = [];
     const ways: Record<Way, number> = { removed: 0, left: 0, deactivated: 0 };
-    const run = async (lane: Lane) => {
+    const run = async (lane: RaceSetup) => {
       while (left-- > 0) {
         const way = luck.of(["removed", "removed", "left", "deactivated"] as const);
         ways[way]++;

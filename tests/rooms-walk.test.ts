@@ -6,10 +6,10 @@ import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
 import type { RoomKind } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
-import { type Chance, chance } from "@/tests/support/random";
-import { ACTS, PLENTY, SESAME } from "@/tests/support/rooms/actions";
+import { type Rng, rng } from "@/tests/support/random";
+import { ACTIONS, PLENTY, SESAME } from "@/tests/support/rooms/actions";
 import { compare, showsTooMuch } from "@/tests/support/rooms/compare";
-import { callerOf, doorsOf, type End } from "@/tests/support/rooms/doors";
+import { callerOf, type DoorResult, doorsOf } from "@/tests/support/rooms/doors";
 import { apply } from "@/tests/support/rooms/effects";
 import {
   type Attempt,
@@ -34,14 +34,14 @@ const STEPS = Number(process.env.STEPS ?? 2_000);
 const ROOMS = 10;
 const ROLES = ["administrator", "member", "member", "member", "guest", "guest"] as const;
 /** What changes messages is tried by tests/model.test.ts. */
-const changesMessage = (act: ActName) => /^(POST|PUT|PATCH|DELETE) \/messages\//.test(ACTS[act].endpoint);
-const NAMES = (Object.keys(ACTS) as ActName[]).filter((act) => !changesMessage(act));
+const changesMessage = (act: ActName) => /^(POST|PUT|PATCH|DELETE) \/messages\//.test(ACTIONS[act].endpoint);
+const NAMES = (Object.keys(ACTIONS) as ActName[]).filter((act) => !changesMessage(act));
 
 type Walker = Someone & { person: Person };
 const people: Walker[] = [];
 const rooms: ModelRoom[] = [];
 const gone: ModelRoom[] = [];
-let luck: Chance;
+let luck: Rng;
 
 beforeAll(async () => {
   for (const rate of ["sendBurst", "roomPassword"])
@@ -56,7 +56,7 @@ beforeAll(async () => {
 test(`S11, S12: ${STEPS} random steps of six people agree with the rules`, {
   timeout: 60_000 + STEPS * 100,
 }, async () => {
-  luck = chance("Walk");
+  luck = rng("Walk");
   const tally = new Map<string, number>();
   for (let step = 0; step < STEPS; step++) {
     const line = await takeStep();
@@ -205,7 +205,7 @@ async function tryIt(
   room: ModelRoom,
   { act, me, target, password, posting, history }: Attempt,
   messageId: string,
-): Promise<End> {
+): Promise<DoorResult> {
   const walker = people.find(({ id }) => id === me.id)!;
   const ways = doorsOf(act, await callerOf(walker.person));
   return luck.of(ways)({

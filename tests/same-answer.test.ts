@@ -4,15 +4,17 @@ import { flushSessionUses } from "@/lib/core/session-use";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
-import { ACTS, type Scene } from "@/tests/support/rooms/actions";
+import { ACTIONS, type Scene } from "@/tests/support/rooms/actions";
 import type { ActName } from "@/tests/support/rooms/oracle";
-import { type Cast, cast, stage } from "@/tests/support/rooms/stage";
+import { type Cast, cast, setUpScene } from "@/tests/support/rooms/stage";
 import { type Person, person } from "@/tests/support/world";
 
 testDatabase();
 
 const NOTHING = "019f0000-0000-7000-8000-00000000000a";
-const acts = (Object.keys(ACTS) as ActName[]).filter((act) => /\{(room|message)\}/.test(ACTS[act].endpoint));
+const acts = (Object.keys(ACTIONS) as ActName[]).filter((act) =>
+  /\{(room|message)\}/.test(ACTIONS[act].endpoint),
+);
 
 let [eve, gus]: Person[] = [];
 let others: Cast;
@@ -23,11 +25,11 @@ const plain = { isArchived: false, posting: "everyone", place: "none" } as const
 beforeAll(async () => {
   [eve, gus] = [await person("Eve"), await person("Gus", "guest")];
   others = await cast();
-  const closed = await stage({ ...plain, kind: "closed", standing: "member" }, null, others);
-  const group = await stage({ ...plain, kind: "group", standing: "member" }, null, others);
-  const open = await stage({ ...plain, kind: "open", standing: "guest" }, null, others);
-  const locked = await stage({ ...plain, kind: "password", standing: "guest" }, null, others);
-  const gone = await stage({ ...plain, kind: "open", standing: "member" }, null, others);
+  const closed = await setUpScene({ ...plain, kind: "closed", standing: "member" }, null, others);
+  const group = await setUpScene({ ...plain, kind: "group", standing: "member" }, null, others);
+  const open = await setUpScene({ ...plain, kind: "open", standing: "guest" }, null, others);
+  const locked = await setUpScene({ ...plain, kind: "password", standing: "guest" }, null, others);
+  const gone = await setUpScene({ ...plain, kind: "open", standing: "member" }, null, others);
   await db().room.update({ where: { id: gone.roomId }, data: { deletedAt: new Date() } });
   await db().membership.deleteMany({ where: { roomId: gone.roomId } });
   for (const who of [eve!, gus!]) await call("GET", "/rooms", { as: who });
@@ -46,8 +48,8 @@ beforeAll(async () => {
 
 /** What somebody sees of a request from outside, and how much the database was asked for it. */
 async function ask(act: ActName, as: Person, scene: Scene, by: "id" | "name" = "id") {
-  const [method, path] = ACTS[act].endpoint.split(" ") as ["GET", string];
-  const { room: reference, user, message, emoji, ...body } = ACTS[act].input(scene);
+  const [method, path] = ACTIONS[act].endpoint.split(" ") as ["GET", string];
+  const { room: reference, user, message, emoji, ...body } = ACTIONS[act].input(scene);
   const filled = path
     .replace("{room}", encodeURIComponent(by === "name" ? scene.roomName! : String(reference)))
     .replace("{user}", String(user))
@@ -97,7 +99,11 @@ test("S20: guessing a room's password is no way to find out whether there is one
 });
 
 test("S20: somebody whom a guest may not see is like nobody, wherever a person is named", async () => {
-  const shared = await stage({ ...plain, kind: "open", place: "owner", standing: "guest" }, gus!, others);
+  const shared = await setUpScene(
+    { ...plain, kind: "open", place: "owner", standing: "guest" },
+    gus!,
+    others,
+  );
   const calls = (id: string) => [
     ["GET", `/users/${id}`],
     ["GET", `/users/${id}/avatar`],

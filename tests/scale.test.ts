@@ -11,7 +11,7 @@ import { selectRooms } from "@/lib/domain/rooms/room-view";
 import { db, type Tx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 import { testDatabase } from "./support/database";
-import { crowd, talk } from "./support/large-workspace";
+import { largeWorkspace, talk } from "./support/large-workspace";
 
 // What grows with a workspace is the rows of one statement, never the number of statements. Counted, not timed.
 
@@ -31,8 +31,8 @@ beforeAll(async () => {
 type World = Awaited<ReturnType<typeof world>>;
 
 /** A crowd, with the rooms of its person as a client knows them. */
-async function world(size: Parameters<typeof crowd>[0]) {
-  const made = await crowd(size);
+async function world(size: Parameters<typeof largeWorkspace>[0]) {
+  const made = await largeWorkspace(size);
   const { rooms } = await readSidebar(made.me, {});
   return { ...made, known: Object.fromEntries(rooms.map(({ id, rev }) => [id, rev])) };
 }

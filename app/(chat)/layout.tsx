@@ -7,7 +7,7 @@ import { ChatProvider } from "@/lib/client/chat/chat-context";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { currentActor } from "@/lib/doors/page";
-import { formatLocaleOf, wishesOf } from "@/lib/shared/i18n/locales";
+import { formatLocaleOf, preferredTags } from "@/lib/shared/i18n/locales";
 import { asSidebarOrder, SIDEBAR_ORDER_COOKIE } from "@/lib/shared/sidebar-order";
 import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
 import { mySidebar } from "./sidebar";
@@ -23,7 +23,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   const theme = asTheme(jar.get(THEME_COOKIE)?.value);
   const order = asSidebarOrder(jar.get(SIDEBAR_ORDER_COOKIE)?.value);
-  const formatLocale = formatLocaleOf(locale, wishesOf((await headers()).get("accept-language")));
+  const formatLocale = formatLocaleOf(locale, preferredTags((await headers()).get("accept-language")));
 
   return (
     <ChatProvider account={account} sidebar={sidebar} workspace={workspace.name} formatLocale={formatLocale}>

@@ -4,10 +4,10 @@ import { once } from "node:events";
 /** A server to compare with: see server-process.ts. */
 export type Kind = "ws" | "ws-batched" | "socket.io" | "plain";
 
-export type Yardstick = { port: number; start(): void; stop(): Promise<void> };
+export type Baseline = { port: number; start(): void; stop(): Promise<void> };
 
 /** Starts one in a process of its own; `start` begins the broadcast of those that need nobody who sends. */
-export async function startYardstick(kind: Kind, perFrame: number, databaseUrl: string): Promise<Yardstick> {
+export async function startBaseline(kind: Kind, perFrame: number, databaseUrl: string): Promise<Baseline> {
   const child = fork("bench/baselines/server-process.ts", [kind, String(perFrame), databaseUrl], {
     execArgv: ["--import", "tsx"],
     env: { ...process.env, NODE_ENV: "production" },

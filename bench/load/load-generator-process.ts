@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Order, Told } from "./load-generator";
+import type { LoadReport, Order } from "./load-generator";
 import { Peer, type PeerPlan, Tally } from "./peer";
 
 // A process of its own full of peers: the load must not be what limits. See crowd.ts for what it is told.
@@ -11,7 +11,7 @@ let plans: PeerPlan[] = [];
 let peers: Peer[] = [];
 const tally = new Tally();
 let pace: NodeJS.Timeout | undefined;
-const tell = (told: Told) => process.send?.(told);
+const tell = (told: LoadReport) => process.send?.(told);
 
 type Orders = { [K in Order["kind"]]: (order: Extract<Order, { kind: K }>) => void };
 

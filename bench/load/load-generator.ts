@@ -17,10 +17,10 @@ export type Order =
   | { kind: "close" };
 
 /** What it tells. */
-export type Told = { kind: "up" } | { kind: "report"; tally: Tally };
+export type LoadReport = { kind: "up" } | { kind: "report"; tally: Tally };
 
 /** Peers in a process of their own. */
-export type Crowd = {
+export type LoadGenerator = {
   /** Resolves when all of them are connected and let in. */
   open(plans: PeerPlan[], perSecond?: number): Promise<void>;
   /** Everybody goes, and comes again at the rate. Resolves when all are let in. */
@@ -32,7 +32,7 @@ export type Crowd = {
 };
 
 /** Starts a process of peers. */
-export function startCrowd(): Crowd {
+export function startLoadGenerator(): LoadGenerator {
   const child = fork("bench/load/load-generator-process.ts", { execArgv: ["--import", "tsx"] });
   const tell = (order: Order) => void child.send(order);
   return {
@@ -60,13 +60,16 @@ export function startCrowd(): Crowd {
   };
 }
 
-function heard<K extends Told["kind"]>(child: ChildProcess, kind: K): Promise<Extract<Told, { kind: K }>> {
+function heard<K extends LoadReport["kind"]>(
+  child: ChildProcess,
+  kind: K,
+): Promise<Extract<LoadReport, { kind: K }>> {
   return new Promise((resolve, reject) => {
     const fail = () => reject(new Error("A process of the load ended early"));
-    const hear = (told: Told) => {
+    const hear = (told: LoadReport) => {
       if (told.kind !== kind) return;
       child.off("message", hear).off("exit", fail);
-      resolve(told as Extract<Told, { kind: K }>);
+      resolve(told as Extract<LoadReport, { kind: K }>);
     };
     child.on("message", hear).once("exit", fail);
   });

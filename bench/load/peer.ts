@@ -3,11 +3,11 @@ import { textOf, timeIn } from "../message";
 import { framesOf, RawSocket } from "./raw-socket";
 
 /** How a server is spoken to: bare frames, or Socket.IO's. */
-export type Dialect = "bare" | "socket.io";
+export type WireFormat = "bare" | "socket.io";
 
 export type PeerPlan = {
   port: number;
-  dialect: Dialect;
+  format: WireFormat;
   token?: string;
   /** Rooms to send to, in turn. */
   roomIds: string[];
@@ -55,11 +55,11 @@ export class Peer {
     private readonly up: (peer: Peer) => void,
     private readonly gone: () => void,
   ) {
-    const path = plan.dialect === "bare" ? "/" : "/socket.io/?EIO=4&transport=websocket";
+    const path = plan.format === "bare" ? "/" : "/socket.io/?EIO=4&transport=websocket";
     this.socket = new RawSocket(
       { port: plan.port, path, isWhole: plan.isSampled },
-      () => plan.dialect === "bare" && this.rise(),
-      (bytes, start, length) => this.hear(bytes, start, length),
+      () => plan.format === "bare" && this.onOpen(),
+      (bytes, start, length) => this.onMessage(bytes, start, length),
       () => this.hasEnded || this.gone(),
     );
   }
@@ -98,19 +98,20 @@ export class Peer {
     return `42${id}["message",{"roomId":"${roomId}","text":"${textOf(time)}","clientId":"${randomUUID()}"}]`;
   }
 
-  private hear(bytes: Buffer, start: number, length: number): void {
+  private onMessage(bytes: Buffer, start: number, length: number): void {
     const [engine, packet, word] = [bytes[start], bytes[start + 1], bytes[start + 4]];
-    const { dialect, token } = this.plan;
-    if (dialect === "bare") this.count(bytes, start, length);
+    const { format, token } = this.plan;
+    if (format === "bare") this.count(bytes, start, length);
     else if (engine === CODE.open) this.socket.send(`40${JSON.stringify({ token })}`);
     else if (engine === CODE.ping) this.socket.send("3");
     else if (packet === CODE.ack) this.acknowledge(bytes, start, length);
-    else if (packet === CODE.connected && !token) this.rise();
+    else if (packet === CODE.connected && !token) this.onOpen();
     else if (packet === CODE.event && word === CODE.messages) this.count(bytes, start, length);
-    else if (packet === CODE.event && bytes.toString("latin1", start + 4, start + 9) === "ready") this.rise();
+    else if (packet === CODE.event && bytes.toString("latin1", start + 4, start + 9) === "ready")
+      this.onOpen();
   }
 
-  private rise(): void {
+  private onOpen(): void {
     if (this.isUp) return;
     this.isUp = true;
     this.up(this);

@@ -7,7 +7,7 @@ const NOTHING = Buffer.alloc(0);
 /** One buffer for all reads of a process: what arrives is looked at before the next read. */
 const shared = Buffer.allocUnsafe(256 * 1024);
 
-export type Heard = (prefix: Buffer, start: number, length: number) => void;
+export type RawMessageHandler = (prefix: Buffer, start: number, length: number) => void;
 
 /**
  * The cheapest WebSocket client that Node can have: a TCP socket whose frames are counted by their headers. It looks at
@@ -22,7 +22,7 @@ export class RawSocket {
   constructor(
     { port, path, isWhole = false }: { port: number; path: string; isWhole?: boolean },
     private readonly opened: () => void,
-    private readonly heard: Heard,
+    private readonly heard: RawMessageHandler,
     closed: () => void,
   ) {
     this.limit = isWhole ? Number.POSITIVE_INFINITY : PREFIX;

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import type { Place } from "../environment";
+import type { BenchEnvironment } from "../environment";
 import { median, type Result, result } from "../result";
-import { type Desk, enterRoom, openDesk, type Seat } from "./session";
+import { type BenchPage, type BenchSession, enterRoom, openBenchSession } from "./session";
 
 const ROOMS = 200;
 const BEFORE = 50;
@@ -9,9 +9,9 @@ const MISSED_IN_EACH = 500;
 const RUNS = 3;
 
 /** Back from a long absence: 100,000 messages in 200 rooms came meanwhile, and the page is still the same one. */
-export async function measureAbsence(place: Place): Promise<Result[]> {
+export async function measureAbsence(place: BenchEnvironment): Promise<Result[]> {
   const size = { name: "absence", rooms: ROOMS, inEach: BEFORE, inLargest: BEFORE };
-  const desk = await openDesk(place, size);
+  const desk = await openBenchSession(place, size);
   const runs: Awaited<ReturnType<typeof comeBack>>[] = [];
   for (let run = 0; run < RUNS; run++) runs.push(await comeBack(desk, BEFORE + run * MISSED_IN_EACH));
   await desk.close();
@@ -24,7 +24,7 @@ export async function measureAbsence(place: Place): Promise<Result[]> {
 }
 
 /** `seq` is where every room ended when its reader went. */
-async function comeBack(desk: Desk, seq: number) {
+async function comeBack(desk: BenchSession, seq: number) {
   await readAll(desk);
   const seat = await desk.freshPage();
   await enterRoom(seat, desk, 0);
@@ -40,14 +40,14 @@ async function comeBack(desk: Desk, seq: number) {
   return { inView, whole, bytes: bytes() };
 }
 
-async function readAll({ parley, me }: Desk) {
+async function readAll({ parley, me }: BenchSession) {
   const headers = { authorization: `Bearer ${me.token}` };
   const response = await fetch(`${parley.url}/api/v1/me/read-all`, { method: "POST", headers });
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
 }
 
 /** What comes over the wire from now on. */
-async function countBytes({ cdp }: Seat): Promise<() => number> {
+async function countBytes({ cdp }: BenchPage): Promise<() => number> {
   let bytes = 0;
   await cdp.send("Network.enable");
   cdp.on("Network.dataReceived", ({ encodedDataLength }) => {

@@ -1,10 +1,10 @@
 import { median, type Result, result } from "../result";
-import { type Desk, enterRoom } from "./session";
+import { type BenchSession, enterRoom } from "./session";
 
 const RUNS = 7;
 
 /** A room opened by a browser that has nothing of it: when it is painted, and how much script comes over the wire. */
-export async function measureFirstLoad(desk: Desk): Promise<Result[]> {
+export async function measureFirstLoad(desk: BenchSession): Promise<Result[]> {
   const paints: number[] = [];
   const sizes: number[] = [];
   for (let run = 0; run < RUNS; run++) {

@@ -1,13 +1,13 @@
 import { percentile } from "../percentile";
 import { type Result, result } from "../result";
 import { lateShare, watchFrames } from "./frames";
-import { type Desk, enterRoom } from "./session";
+import { type BenchSession, enterRoom } from "./session";
 
 const A_MINUTE = 1_000;
 const SECONDS = 15;
 
 /** A thousand messages a minute into a room whose end is on the screen. */
-export async function measureFlood(desk: Desk): Promise<Result[]> {
+export async function measureFlood(desk: BenchSession): Promise<Result[]> {
   const seat = await desk.freshPage();
   await enterRoom(seat, desk, 2);
   const end = await watchFrames(seat.page);
@@ -25,7 +25,7 @@ export async function measureFlood(desk: Desk): Promise<Result[]> {
   ];
 }
 
-async function say({ parley, other, roomIds }: Desk, text: string): Promise<void> {
+async function say({ parley, other, roomIds }: BenchSession, text: string): Promise<void> {
   const response = await fetch(`${parley.url}/api/v1/rooms/${roomIds[2]}/messages`, {
     method: "POST",
     headers: { authorization: `Bearer ${other.token}`, "content-type": "application/json" },

@@ -1,20 +1,20 @@
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { openPlace } from "../environment";
+import { openBenchEnvironment } from "../environment";
 import type { Result } from "../result";
 import { measureAbsence } from "./absence";
 import { measureFirstLoad } from "./first-load";
 import { measureFlood } from "./flood";
 import { measureScrolling } from "./scrolling";
-import { type Desk, openDesk } from "./session";
+import { type BenchSession, openBenchSession } from "./session";
 import { measureHeap, measureSwitching } from "./switching";
 import { measureTyping } from "./typing";
 
 // npm run bench:ui [-- --json FILE] [--only PART,…]: what one person's browser does on this machine, with the server and
 // the database on the same cores. Goals are for two cores without a graphics card.
 
-const PARTS: Record<string, (desk: Desk) => Promise<Result[]>> = {
+const PARTS: Record<string, (desk: BenchSession) => Promise<Result[]>> = {
   "first-load": measureFirstLoad,
   switching: measureSwitching,
   scrolling: measureScrolling,
@@ -27,8 +27,8 @@ const PARTS: Record<string, (desk: Desk) => Promise<Result[]>> = {
 const { values } = parseArgs({ options: { json: { type: "string" }, only: { type: "string" } } });
 const load = loadavg()[0];
 const results: Result[] = [];
-const place = await openPlace();
-const desk = await openDesk(place);
+const place = await openBenchEnvironment();
+const desk = await openBenchSession(place);
 try {
   for (const part of values.only?.split(",") ?? Object.keys(PARTS)) {
     console.log(`Measuring ${part}…`);

@@ -1,12 +1,12 @@
 import { percentile } from "../percentile";
 import { type Result, result } from "../result";
 import { type Frames, lateShare, watchFrames } from "./frames";
-import { type Desk, enterRoom, type Seat } from "./session";
+import { type BenchPage, type BenchSession, enterRoom } from "./session";
 
 const PIXELS = 30_000;
 
 /** Through the history of a very large room and back, at the speed of a quick hand. */
-export async function measureScrolling(desk: Desk): Promise<Result[]> {
+export async function measureScrolling(desk: BenchSession): Promise<Result[]> {
   const seat = await desk.freshPage();
   await enterRoom(seat, desk, 0);
   const up = await scroll(seat, PIXELS);
@@ -15,7 +15,7 @@ export async function measureScrolling(desk: Desk): Promise<Result[]> {
   return [...told("up", up), ...told("down", down)];
 }
 
-async function scroll({ page, cdp }: Seat, yDistance: number): Promise<Frames> {
+async function scroll({ page, cdp }: BenchPage, yDistance: number): Promise<Frames> {
   const box = await page.getByRole("log").boundingBox();
   const end = await watchFrames(page);
   await cdp.send("Input.synthesizeScrollGesture", {

@@ -3,33 +3,33 @@ import { encode } from "next-auth/jwt";
 import type pg from "pg";
 import { type Parley, SECRET } from "@/e2e/server";
 import playwright from "@/playwright.config";
-import type { Place } from "../environment";
-import { makePeople, makeRooms, type Somebody } from "../world";
+import type { BenchEnvironment } from "../environment";
+import { type BenchPerson, makePeople, makeRooms } from "../world";
 
 /** How many rooms a desk's person is in, how many messages each has, and how many the first one. */
 type Size = { name: string; rooms: number; inEach: number; inLargest: number };
 const USUAL: Size = { name: "ui", rooms: 30, inEach: 400, inLargest: 1_000_000 };
 
 /** One person at a browser, in rooms with a history; the first room has a very long one. */
-export type Desk = {
+export type BenchSession = {
   parley: Parley;
-  me: Somebody;
-  other: Somebody;
+  me: BenchPerson;
+  other: BenchPerson;
   roomIds: string[];
   /** Others say something in a room, up to this message, past the server. */
   sayUpTo(roomId: string, seq: number): Promise<void>;
   /** A page in a browser that has never been here. */
-  freshPage(): Promise<Seat>;
+  freshPage(): Promise<BenchPage>;
   close(): Promise<void>;
 };
 
-export type Seat = { page: Page; cdp: CDPSession; leave(): Promise<void> };
+export type BenchPage = { page: Page; cdp: CDPSession; leave(): Promise<void> };
 
-export async function openDesk(place: Place, size = USUAL): Promise<Desk> {
+export async function openBenchSession(place: BenchEnvironment, size = USUAL): Promise<BenchSession> {
   const url = await place.database(size.name);
   const parley = await place.serve(url, { RATE_FACTOR: "1000" });
   const db = await place.connect(url);
-  const [me, ...others] = (await makePeople(db, 12)) as [Somebody, ...Somebody[]];
+  const [me, ...others] = (await makePeople(db, 12)) as [BenchPerson, ...BenchPerson[]];
   const rooms = Array.from({ length: size.rooms }, () => [me, ...others]);
   const roomIds = await makeRooms(db, rooms);
   for (const [index, roomId] of roomIds.entries())
@@ -47,13 +47,13 @@ export async function openDesk(place: Place, size = USUAL): Promise<Desk> {
       const { rows } = await db.query("SELECT seq FROM room WHERE id = $1", [roomId]);
       await fill(db, roomId, others, rows[0].seq + 1, seq);
     },
-    freshPage: () => sitDown(browser, parley, me),
+    freshPage: () => openPage(browser, parley, me),
     close: () => browser.close(),
   };
 }
 
 /** Texts as people write them: most are short, every fifth has formatting, every thirtieth is code. */
-async function fill(db: pg.Client, roomId: string, senders: Somebody[], first: number, last: number) {
+async function fill(db: pg.Client, roomId: string, senders: BenchPerson[], first: number, last: number) {
   await db.query(
     `INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, created_at)
      SELECT gen_random_uuid(), $1::uuid, n, n + 1, ($2::uuid[])[1 + n / 3 % $3], n || ' ' || $1::text,
@@ -67,7 +67,11 @@ async function fill(db: pg.Client, roomId: string, senders: Somebody[], first: n
   await db.query("UPDATE room SET seq = $2, rev = $2 + 1 WHERE id = $1", [roomId, last]);
 }
 
-async function sitDown(browser: Browser, parley: Parley, { sessionId, userId }: Somebody): Promise<Seat> {
+async function openPage(
+  browser: Browser,
+  parley: Parley,
+  { sessionId, userId }: BenchPerson,
+): Promise<BenchPage> {
   const context: BrowserContext = await browser.newContext({
     viewport: { width: 1360, height: 820 },
     locale: "en-GB",
@@ -83,7 +87,7 @@ async function sitDown(browser: Browser, parley: Parley, { sessionId, userId }: 
 }
 
 /** Opens a room and waits until the page has come to life. */
-export async function enterRoom({ page }: Seat, desk: Desk, index: number): Promise<void> {
+export async function enterRoom({ page }: BenchPage, desk: BenchSession, index: number): Promise<void> {
   await page.goto(`${desk.parley.url}/rooms/${desk.roomIds[index]}`);
   await page.getByRole("log").locator("[data-seq]").last().waitFor();
   await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");

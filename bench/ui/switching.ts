@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { percentile } from "../percentile";
 import { type Result, result } from "../result";
-import { type Desk, enterRoom, type Seat } from "./session";
+import { type BenchPage, type BenchSession, enterRoom } from "./session";
 
 const VISITED = [4, 5, 6, 7, 8];
 const ROUNDS = 8;
@@ -9,7 +9,7 @@ const FEW = 20;
 const MANY = 200;
 
 /** From the press on a room in the sidebar to its messages on the screen. */
-export async function measureSwitching(desk: Desk): Promise<Result[]> {
+export async function measureSwitching(desk: BenchSession): Promise<Result[]> {
   const seat = await desk.freshPage();
   await enterRoom(seat, desk, VISITED[0]!);
   const fresh: number[] = [];
@@ -28,7 +28,7 @@ export async function measureSwitching(desk: Desk): Promise<Result[]> {
 }
 
 /** What two hundred switches leave behind, against twenty. */
-export async function measureHeap(desk: Desk): Promise<Result[]> {
+export async function measureHeap(desk: BenchSession): Promise<Result[]> {
   const seat = await desk.freshPage();
   await enterRoom(seat, desk, 1);
   let few = 0;
@@ -45,7 +45,7 @@ export async function measureHeap(desk: Desk): Promise<Result[]> {
 }
 
 /** Presses a room's link. Milliseconds from there to the first frame that has the room's newest message. */
-async function go(page: Page, { roomIds }: Desk, index: number): Promise<number> {
+async function go(page: Page, { roomIds }: BenchSession, index: number): Promise<number> {
   const name = `room ${roomIds[index]?.slice(0, 8)}`;
   const time = await page.evaluate(async (wanted) => {
     const links = [...document.querySelectorAll<HTMLElement>("nav a")];
@@ -70,7 +70,7 @@ async function go(page: Page, { roomIds }: Desk, index: number): Promise<number>
   return time;
 }
 
-async function heapOf({ cdp }: Seat): Promise<number> {
+async function heapOf({ cdp }: BenchPage): Promise<number> {
   await cdp.send("HeapProfiler.collectGarbage");
   return (await cdp.send("Runtime.getHeapUsage")).usedSize;
 }

@@ -1,10 +1,10 @@
 import { type Result, result } from "../result";
-import { type Desk, enterRoom, type Seat } from "./session";
+import { type BenchPage, type BenchSession, enterRoom } from "./session";
 
 const CHARACTERS = 100;
 
 /** What the page does for one typed character, with as many messages above as it ever has. */
-export async function measureTyping(desk: Desk): Promise<Result[]> {
+export async function measureTyping(desk: BenchSession): Promise<Result[]> {
   const seat = await desk.freshPage();
   await enterRoom(seat, desk, 3);
   await fillWindow(seat);
@@ -18,7 +18,7 @@ export async function measureTyping(desk: Desk): Promise<Result[]> {
   return [result("typing a character, 300 messages above", (busy * 1000) / CHARACTERS, "ms", { most: 8 })];
 }
 
-async function fillWindow({ page }: Seat) {
+async function fillWindow({ page }: BenchPage) {
   await page.evaluate(async () => {
     const list = document.querySelector("[role=log]");
     const count = () => list?.querySelectorAll("[data-seq]").length ?? 0;
@@ -30,7 +30,7 @@ async function fillWindow({ page }: Seat) {
 }
 
 /** How long the page's main thread has worked so far. */
-async function busySeconds({ cdp }: Seat): Promise<number> {
+async function busySeconds({ cdp }: BenchPage): Promise<number> {
   const { metrics } = await cdp.send("Performance.getMetrics");
   return metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;
 }

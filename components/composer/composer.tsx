@@ -12,7 +12,7 @@ import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { Draft } from "@/lib/client/outbox/pending";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { isShortcut } from "@/lib/client/shortcuts/shortcuts";
-import { callsEveryone } from "@/lib/shared/mentions";
+import { mentionsEveryone } from "@/lib/shared/mentions";
 import type { MyRoomView } from "@/lib/shared/views";
 import { ComposerBar } from "./composer-bar";
 import { ComposerNotices } from "./composer-notices";
@@ -76,7 +76,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   }
 
   function send(text: string) {
-    if (room.memberCount > MANY_PEOPLE && callsEveryone(text)) ask(text);
+    if (room.memberCount > MANY_PEOPLE && mentionsEveryone(text)) ask(text);
     else sendNow(text);
   }
 

@@ -1,13 +1,13 @@
 import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
-import type { Standing } from "@/lib/shared/views";
+import type { PresenceStatus } from "@/lib/shared/views";
 
 /** What processes tell each other of who is there: changes as they come, and a beat by which a death is noticed. */
 export type PresenceMessage = {
   from: string;
   /** How many people the sender has; who counts otherwise asks for all of them. */
   count: number;
-  people: [userId: string, standing: Standing][];
+  people: [userId: string, standing: PresenceStatus][];
   /** People of whom something else is new that is told with their standing, such as their status. */
   refreshed?: string[];
   /** `people` is all of them, not only what changed. */
@@ -17,7 +17,7 @@ export type PresenceMessage = {
 };
 
 type Session = { sockets: number; isAway: boolean };
-type OtherProcess = { people: Map<string, Standing>; heardAt: number };
+type OtherProcess = { people: Map<string, PresenceStatus>; heardAt: number };
 
 /**
  * Who is there, in this process and in the others: a person is online with one socket in use, away when all of theirs are
@@ -32,7 +32,7 @@ export class Presence {
   private readonly otherProcesses = new Map<string, OtherProcess>();
   private readonly graceTimers = new Map<string, NodeJS.Timeout>();
   /** What was last told of people; who is not in it is offline. */
-  private readonly broadcastStatuses = new Map<string, Standing>();
+  private readonly broadcastStatuses = new Map<string, PresenceStatus>();
   private readonly dirty = new Set<string>();
   private readonly refreshed = new Set<string>();
   private readonly unpublished = new Set<string>();
@@ -44,7 +44,7 @@ export class Presence {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  statusOf(userId: string): Standing {
+  statusOf(userId: string): PresenceStatus {
     const standings = [this.localStatus(userId)];
     for (const { people } of this.otherProcesses.values()) standings.push(people.get(userId) ?? "offline");
     return mostPresent(standings);
@@ -109,7 +109,7 @@ export class Presence {
     lacks: boolean;
   } {
     const known = isSnapshot ? undefined : this.otherProcesses.get(from);
-    const theirs = known?.people ?? new Map<string, Standing>();
+    const theirs = known?.people ?? new Map<string, PresenceStatus>();
     if (isSnapshot)
       for (const userId of this.otherProcesses.get(from)?.people.keys() ?? []) this.dirty.add(userId);
     for (const [userId, standing] of people) {
@@ -129,7 +129,7 @@ export class Presence {
   takeMessage(isSnapshot: boolean): PresenceMessage {
     const userIds = isSnapshot ? [...this.local.keys()] : [...this.unpublished];
     this.unpublished.clear();
-    const people = userIds.map((userId): [string, Standing] => [userId, this.localStatus(userId)]);
+    const people = userIds.map((userId): [string, PresenceStatus] => [userId, this.localStatus(userId)]);
     const refreshed = [...this.unpublishedRefreshes];
     this.unpublishedRefreshes.clear();
     return {
@@ -186,7 +186,7 @@ export class Presence {
     this.unpublished.add(userId);
   }
 
-  private localStatus(userId: string): Standing {
+  private localStatus(userId: string): PresenceStatus {
     const sessions = [...(this.local.get(userId)?.values() ?? [])];
     if (sessions.length === 0) return "offline";
     return sessions.every(({ isAway }) => isAway) ? "away" : "online";
@@ -204,8 +204,8 @@ export class Presence {
   }
 }
 
-const ORDER: readonly Standing[] = ["offline", "away", "online"];
-const mostPresent = (standings: Standing[]): Standing =>
+const ORDER: readonly PresenceStatus[] = ["offline", "away", "online"];
+const mostPresent = (standings: PresenceStatus[]): PresenceStatus =>
   standings.reduce((one, other) => (ORDER.indexOf(other) > ORDER.indexOf(one) ? other : one));
 
 /** The people who have a socket open, in whatever process. */

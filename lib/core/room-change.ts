@@ -61,14 +61,14 @@ function merged(changes: RoomChange[]): RoomChange {
   return { ...last, prevRev: first.prevRev, items: [...items.values()], room, ...mergeMembership(changes) };
 }
 
-function mergeMembership(changes: RoomChange[]): { gained: string[]; lost: string[] } {
-  const gained = new Set<string>();
-  const lost = new Set<string>();
+function mergeMembership(changes: RoomChange[]): Pick<RoomChange, "addedUserIds" | "removedUserIds"> {
+  const added = new Set<string>();
+  const removed = new Set<string>();
   for (const change of changes) {
-    for (const id of change.addedUserIds) if (gained.add(id)) lost.delete(id);
-    for (const id of change.removedUserIds) if (lost.add(id)) gained.delete(id);
+    for (const id of change.addedUserIds) if (added.add(id)) removed.delete(id);
+    for (const id of change.removedUserIds) if (removed.add(id)) added.delete(id);
   }
-  return { gained: [...gained], lost: [...lost] };
+  return { addedUserIds: [...added], removedUserIds: [...removed] };
 }
 
 /** Encodes a change for the hubs. Nothing in a frame depends on who reads it. */

@@ -6,7 +6,7 @@ import { type cursor, id, time } from "./fields";
  * What a cursor may hold: a caller can write one too, so each value is one that PostgreSQL can take. A name (no NUL, no
  * lone surrogate), a number (int4), an id and a time.
  */
-export const held = {
+export const cursorValue = {
   name: z.string().refine((value) => !value.includes("\0") && value.isWellFormed()),
   number: z.int32(),
   id,

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { isCommonPassword } from "@/lib/platform/common-passwords";
 import { isBlank } from "@/lib/shared/blank";
-import { listedSpelling } from "@/lib/shared/emoji-spelling";
+import { canonicalEmoji } from "@/lib/shared/emoji-spelling";
 import { LIMITS } from "@/lib/shared/limits";
-import { withoutPiledMarks } from "@/lib/shared/stacked-marks";
+import { limitStackedMarks } from "@/lib/shared/stacked-marks";
 import { fold, isId, nameProblem } from "./name-rules";
 
 export { fold, isId };
@@ -68,7 +68,7 @@ export const id = z
 export const reference = text({ min: 1, max: 200 });
 
 /** Refuses what no name may be; see nameProblem. An empty name is refused by its length. */
-const named =
+const refineName =
   (kind: { isShown?: boolean } = {}) =>
   (value: string, ctx: z.RefinementCtx): void => {
     const problem = isBlank(value) ? null : nameProblem(value, kind);
@@ -84,7 +84,7 @@ const normalized = (value: unknown) =>
  * in NFKC, and measured in it; compared by `fold`.
  */
 export const username = z.preprocess(normalized, line(LIMITS.usernameLength)).superRefine((value, ctx) => {
-  if (/^[\p{L}\p{M}\p{N}._-]*$/u.test(value)) return named()(value, ctx);
+  if (/^[\p{L}\p{M}\p{N}._-]*$/u.test(value)) return refineName()(value, ctx);
   ctx.addIssue({
     code: "custom",
     message: "May have letters, digits, dots, hyphens and underscores.",
@@ -93,28 +93,30 @@ export const username = z.preprocess(normalized, line(LIMITS.usernameLength)).su
 });
 
 /** Signs that turn the direction of the text around them, and those that control what shows it (CVE-2021-42574). */
-const DISTURBING = /[\u202a-\u202e\u2066-\u2069\p{Cc}]/gu;
+const DIRECTION_AND_CONTROL = /[\u202a-\u202e\u2066-\u2069\p{Cc}]/gu;
 
 /** A line that is shown amidst other words, to which it does nothing: what would disturb them is left out. */
-export const shownLine = (limits: { min?: number; max: number }) =>
+export const displayLine = (limits: { min?: number; max: number }) =>
   z
-    .preprocess((value) => (typeof value === "string" ? undisturbing(value) : value), line(limits))
-    .superRefine(limits.min ? () => {} : notInvisible)
+    .preprocess((value) => (typeof value === "string" ? withoutControls(value) : value), line(limits))
+    .superRefine(limits.min ? () => {} : refuseInvisible)
     .meta({ type: "string", ...lengths(limits) });
 
 /** Empty is nothing; characters of which none can be seen are refused, so that nobody takes them for something. */
-function notInvisible(value: string, ctx: z.RefinementCtx): void {
+function refuseInvisible(value: string, ctx: z.RefinementCtx): void {
   if (value.trim() === "" || !isBlank(value)) return;
   ctx.addIssue({ code: "custom", message: "Has nothing that can be seen.", params: { reason: "invisible" } });
 }
 
-function undisturbing(value: string): string {
+function withoutControls(value: string): string {
   // A NUL is left in, to be refused.
-  const calm = value.replace(/\s+/gu, " ").replace(DISTURBING, (sign) => (sign === "\0" ? sign : ""));
-  return withoutPiledMarks(calm);
+  const calm = value
+    .replace(/\s+/gu, " ")
+    .replace(DIRECTION_AND_CONTROL, (sign) => (sign === "\0" ? sign : ""));
+  return limitStackedMarks(calm);
 }
 
-export const displayName = shownLine({ min: 1, max: LIMITS.displayNameLength });
+export const displayName = displayLine({ min: 1, max: LIMITS.displayNameLength });
 
 /** A new password: long enough, and not among the commonest. No rules of composition (NIST SP 800-63B, 3.1.1.2). */
 export const newPassword = text(LIMITS.passwordLength).superRefine((value, ctx) => {
@@ -145,22 +147,22 @@ export const email = z.preprocess(
  * which a path would take for its own, and nothing that turns the direction of the text around it.
  */
 export const roomName = line({ min: 1, max: LIMITS.roomNameLength }).superRefine((value, ctx) => {
-  if (!/[\p{Cc}/\\\u202a-\u202e\u2066-\u2069]/u.test(value)) return named({ isShown: true })(value, ctx);
+  if (!/[\p{Cc}/\\\u202a-\u202e\u2066-\u2069]/u.test(value)) return refineName({ isShown: true })(value, ctx);
   const message = "Must not contain slashes or control characters.";
   ctx.addIssue({ code: "custom", message, params: { reason: "invalid_characters" } });
 });
 
-export const topic = shownLine({ max: LIMITS.topicLength });
+export const topic = displayLine({ max: LIMITS.topicLength });
 
 /** What a room is for, in as many lines as that takes. */
-export const description = text({ max: LIMITS.descriptionLength }).superRefine(notInvisible);
+export const description = text({ max: LIMITS.descriptionLength }).superRefine(refuseInvisible);
 
 /** The sender's own name for a message, by which a retry is told from a second one. */
 export const clientId = text({ min: 1, max: LIMITS.clientIdLength }).optional();
 
 /** One emoji, in any spelling; kept in the one that Unicode lists (UTS 51, RGI_Emoji), so that all spellings are one. */
 export const emoji = text({ min: 1, max: LIMITS.emojiLength })
-  .transform(listedSpelling)
+  .transform(canonicalEmoji)
   .refine((value) => EMOJI.test(value), { error: "Must be one emoji.", params: { reason: "invalid_emoji" } });
 
 const EMOJI = /^\p{RGI_Emoji}$/v;

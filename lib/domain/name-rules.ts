@@ -1,5 +1,5 @@
 import skeleton from "unhomoglyph";
-import { hasUnseen } from "@/lib/shared/blank";
+import { hasInvisible } from "@/lib/shared/blank";
 import { fold } from "@/lib/shared/fold";
 import { EVERYBODY_WORDS } from "@/lib/shared/mention-run";
 
@@ -35,7 +35,8 @@ const DELETED = /^deleted-[0-9a-f]{12}$/;
 const ASCII = /^[\x00-\x7F]*$/;
 
 /** Whether two names of one look may both be taken: in ASCII alone (`modern`, `modem`) they are told apart by reading. */
-export const areReadApart = (one: string, other: string): boolean => ASCII.test(one) && ASCII.test(other);
+export const areDistinguishable = (one: string, other: string): boolean =>
+  ASCII.test(one) && ASCII.test(other);
 
 /**
  * Whether a name is reserved, for usernames, group handles and rooms alike: `me`, `direct`, the words that call
@@ -71,7 +72,7 @@ export function nameProblem(
   { isShown = false } = {},
 ): { reason: string; message: string } | null {
   const plain = isShown ? value.replace(EMOJI, "").replaceAll(" ", "") : value;
-  if (hasUnseen(plain))
+  if (hasInvisible(plain))
     return { reason: "invisible", message: "Must not contain characters that cannot be seen." };
   if (hasTooManyMarks(value))
     return { reason: "piled_marks", message: "Must not have more than two marks on a letter." };

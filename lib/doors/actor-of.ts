@@ -6,7 +6,7 @@ import { readDeviceCookie, readSessionCookie } from "@/lib/platform/session-cook
 import { settings } from "@/lib/platform/settings";
 import { claimOfBearer } from "../domain/accounts/bearer";
 
-type Claim = { sessionId: string; userId: string };
+type SessionClaim = { sessionId: string; userId: string };
 
 /** Who looks at a page or acts in one: the cookie's person, or a stranger. */
 export async function actorOfPage(headers: Headers): Promise<Actor> {
@@ -29,7 +29,7 @@ export async function actorOf(request: Request, isPublic = false): Promise<Actor
   return actorWith(headers, claim);
 }
 
-function actorWith(headers: Headers, claim: Claim | null): Actor {
+function actorWith(headers: Headers, claim: SessionClaim | null): Actor {
   const from = { address: headers.get(ADDRESS_HEADER) ?? "", userAgent: headers.get("user-agent") ?? "" };
   const device = readDeviceCookie(headers.get("cookie"));
   return { ...anonymous(from), ...claim, origin: originOf(headers), ...(device && { device }) };

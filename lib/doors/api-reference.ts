@@ -53,7 +53,7 @@ type Schema = {
 
 type Parameter = { name: string; in: string; required: boolean; description?: string; schema: Schema };
 type Content = Record<string, { schema?: Schema }>;
-type Spoken = {
+type OpenApiOperation = {
   operationId: string;
   summary: string;
   tags: string[];
@@ -74,7 +74,7 @@ let made: ApiReference | undefined;
 function make(): ApiReference {
   const { info, paths, components } = openApiDocument();
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, spoken]) => toOperation(path, method, spoken as Spoken)),
+    Object.entries(methods).map(([method, spoken]) => toOperation(path, method, spoken as OpenApiOperation)),
   );
   const groups = Map.groupBy(operations, ({ path }) => path.split("/")[1] ?? "");
   return {
@@ -92,7 +92,7 @@ function make(): ApiReference {
   };
 }
 
-function toOperation(path: string, method: string, spoken: Spoken): ReferenceOperation {
+function toOperation(path: string, method: string, spoken: OpenApiOperation): ReferenceOperation {
   const body = spoken.requestBody?.content ?? {};
   const [type = "", { schema } = {}] = Object.entries(body)[0] ?? [];
   const parameters = spoken.parameters.map((one) => ({
@@ -144,10 +144,10 @@ function typeOf(schema: Schema): TypeWord[] {
   const rest = schema.additionalProperties;
   if (type === "object" && typeof rest === "object")
     return [{ text: "object, each value " }, ...typeOf(rest)];
-  return [{ text: [WORDS[String(type)] ?? "anything", ...boundsOf(schema)].join(", ") }];
+  return [{ text: [TYPE_NAMES[String(type)] ?? "anything", ...constraintsOf(schema)].join(", ") }];
 }
 
-const WORDS: Record<string, string> = {
+const TYPE_NAMES: Record<string, string> = {
   string: "text",
   integer: "whole number",
   number: "number",
@@ -169,7 +169,7 @@ function toSchema(reference: string): TypeWord {
   return { text: name, schema: name };
 }
 
-function boundsOf({ format, minLength, maxLength, minimum, maximum, default: usual }: Schema): string[] {
+function constraintsOf({ format, minLength, maxLength, minimum, maximum, default: usual }: Schema): string[] {
   const isSafe = (bound: unknown) => typeof bound === "number" && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
   return [
     ...(format ? [format] : []),

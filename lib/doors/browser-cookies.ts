@@ -26,7 +26,7 @@ type SignedIn = { sessionId: string; user: { id: string } };
  * or left there, is good for nothing after a log-in (session fixation).
  */
 export async function cookiesFor({ sessionId, user }: SignedIn, headers: Headers): Promise<SetCookie[]> {
-  await endFormer(headers, sessionId);
+  await endPreviousSession(headers, sessionId);
   const device = readDeviceCookie(headers.get("cookie")) ?? randomBytes(24).toString("base64url");
   await rememberDevice(db(), { ...(await actorOfPage(headers)), device }, user.id);
   return [
@@ -35,7 +35,7 @@ export async function cookiesFor({ sessionId, user }: SignedIn, headers: Headers
   ];
 }
 
-async function endFormer(headers: Headers, sessionId: string): Promise<void> {
+async function endPreviousSession(headers: Headers, sessionId: string): Promise<void> {
   const { claim } = await readSessionCookie(headers.get("cookie"));
   if (!claim || claim.sessionId === sessionId) return;
   await logOut(await actorOfPage(headers), {}).catch((error) => {

@@ -46,7 +46,7 @@ import { addReaction, listReactions, removeReaction } from "../domain/messages/r
 import { readMessage } from "../domain/messages/read-message";
 import { readReceipts } from "../domain/messages/receipts";
 import { saveMessage, unsaveMessage } from "../domain/messages/save-message";
-import { type Sent, sendMessage } from "../domain/messages/send-message";
+import { type SendResult, sendMessage } from "../domain/messages/send-message";
 import { sync } from "../domain/messages/sync";
 import { readAvatar, removeAvatar, setAvatar } from "../domain/people/avatar";
 import { listPresence } from "../domain/people/list-presence";
@@ -375,8 +375,8 @@ export const ENDPOINTS: Endpoint[] = [
     method: "POST",
     path: "/rooms/{room}/messages",
     operation: sendMessage,
-    status: (out) => ((out as Sent).isNew ? 201 : 200),
-    body: (out) => (out as Sent).message,
+    status: (out) => ((out as SendResult).isNew ? 201 : 200),
+    body: (out) => (out as SendResult).message,
     answer: "Message",
   },
   { method: "GET", path: "/rooms/{room}/pins", operation: listPins, status: 200, answer: "MessageList" },
@@ -399,8 +399,8 @@ export const ENDPOINTS: Endpoint[] = [
     method: "POST",
     path: "/messages/{message}/forward",
     operation: forwardMessage,
-    status: (out) => ((out as Sent).isNew ? 201 : 200),
-    body: (out) => (out as Sent).message,
+    status: (out) => ((out as SendResult).isNew ? 201 : 200),
+    body: (out) => (out as SendResult).message,
     answer: "Message",
   },
   { method: "PUT", path: "/messages/{message}/pin", operation: pinMessage, status: 204, answer: "Nothing" },

@@ -1,14 +1,15 @@
 const MINUTE_MS = 60_000;
 
 /** What a field's text stands for, said after its name: `maxUses:number`. An empty one is left out. */
-const KINDS = new Map<string, (value: string) => unknown>(
+const CONVERSIONS = new Map<string, (value: string) => unknown>(
   Object.entries({
     number: (value: string) => (value.trim() === "" ? undefined : Number(value)),
     boolean: (value: string) => value === "true",
     /** So many from now on, as a time. */
-    minutes: (value: string) => (value === "" ? undefined : inMinutes(Number(value))),
+    minutes: (value: string) => (value === "" ? undefined : minutesFromNow(Number(value))),
     /** A time, or so many minutes from now on; empty is "without end". */
-    time: (value: string) => (value === "" ? null : /^\d+$/.test(value) ? inMinutes(Number(value)) : value),
+    time: (value: string) =>
+      value === "" ? null : /^\d+$/.test(value) ? minutesFromNow(Number(value)) : value,
     json: (value: string) => (value === "" ? undefined : parseJson(value)),
     orNull: (value: string) => (value === "" ? null : value),
   }),
@@ -25,14 +26,14 @@ export function inputOf(form: FormData): Record<string, unknown> {
     if (field.startsWith("$")) continue;
     const values = form.getAll(field);
     const [name = field, kind = ""] = field.split(":");
-    const read = KINDS.get(kind);
+    const read = CONVERSIONS.get(kind);
     if (read) input.set(name, read(String(values.at(-1) ?? "")));
     else input.set(name.replace(/\[\]$/, ""), name.endsWith("[]") || values.length > 1 ? values : values[0]);
   }
   return Object.fromEntries(input);
 }
 
-function inMinutes(minutes: number): string | undefined {
+function minutesFromNow(minutes: number): string | undefined {
   const time = new Date(Date.now() + minutes * MINUTE_MS);
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }

@@ -14,7 +14,7 @@ import { actorOfPage } from "./actor-of";
  * The log-in form writes the same cookie by a server action (session.ts); these routes serve clients that speak next-auth.
  */
 export function authOptions(): NextAuthOptions {
-  tellOrigin();
+  setNextAuthOrigin();
   const { name, options } = sessionCookie();
   return {
     secret: settings().authSecret,
@@ -39,7 +39,7 @@ export function authOptions(): NextAuthOptions {
  * next-auth learns from the environment alone where it is: PUBLIC_URL, else the host that a request names. Without either
  * it redirects to localhost.
  */
-function tellOrigin(): void {
+function setNextAuthOrigin(): void {
   const { publicUrl } = settings();
   if (publicUrl) process.env.NEXTAUTH_URL = publicUrl;
   else process.env.AUTH_TRUST_HOST = "true";

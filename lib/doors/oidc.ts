@@ -10,9 +10,9 @@ import { problem } from "./problem";
 import { safeNext } from "./session";
 
 /** Between leaving for the provider and coming back, in seconds. */
-const LIVES = 600;
+const LIFETIME_SECONDS = 600;
 
-type Journey = AuthorizationRequest & { next: string; invite?: string; until: number };
+type PendingLogIn = AuthorizationRequest & { next: string; invite?: string; until: number };
 
 /**
  * `GET /api/auth/oidc/start?next=&invite=`: sends the browser to the company's provider. What it must bring back is in a
@@ -26,13 +26,13 @@ export async function startOidc(request: Request): Promise<Response> {
   try {
     const { url, request: asked } = await beginAuthorization(`${origin}/api/auth/oidc/callback`);
     const invite = query.get("invite");
-    const journey: Journey = {
+    const journey: PendingLogIn = {
       ...asked,
       next: safeNext(query.get("next")),
       ...(invite && { invite }),
-      until: Date.now() + LIVES * 1000,
+      until: Date.now() + LIFETIME_SECONDS * 1000,
     };
-    return goTo(url.href, [journeyCookie(seal("oidc", JSON.stringify(journey)), LIVES)]);
+    return goTo(url.href, [pendingLogInCookie(seal("oidc", JSON.stringify(journey)), LIFETIME_SECONDS)]);
   } catch (error) {
     console.warn("The OpenID Connect provider could not be asked:", error);
     return toLogIn("provider_away");
@@ -45,9 +45,9 @@ export async function startOidc(request: Request): Promise<Response> {
  */
 export async function finishOidc(request: Request): Promise<Response> {
   if (!settings().oidc) return problem(notFound());
-  const journey = journeyOf(request.headers.get("cookie"));
-  if (!journey) return toLogIn("provider_expired");
-  const claims = await finishAuthorization(new URL(request.url).search.slice(1), journey).catch((error) => {
+  const pending = readPendingLogIn(request.headers.get("cookie"));
+  if (!pending) return toLogIn("provider_expired");
+  const claims = await finishAuthorization(new URL(request.url).search.slice(1), pending).catch((error) => {
     console.warn(
       "The OpenID Connect provider's answer was refused:",
       error instanceof Error ? error.message : error,
@@ -59,25 +59,27 @@ export async function finishOidc(request: Request): Promise<Response> {
     const actor = await actorOfPage(request.headers);
     const signedIn = await logInByProvider(actor, {
       ...claims,
-      ...(journey.invite && { invite: journey.invite }),
+      ...(pending.invite && { invite: pending.invite }),
     });
-    return goTo(journey.next, [journeyCookie("", 0), ...(await cookiesFor(signedIn, request.headers))]);
+    return goTo(pending.next, [pendingLogInCookie("", 0), ...(await cookiesFor(signedIn, request.headers))]);
   } catch (error) {
     if (!DomainError.is(error)) throw error;
     return toLogIn(error.refusal.reason ?? error.code);
   }
 }
 
-function journeyOf(cookies: string | null): Journey | null {
+function readPendingLogIn(cookies: string | null): PendingLogIn | null {
   try {
-    const journey = JSON.parse(open("oidc", cookieIn(cookies, journeyCookie("", 0).name) ?? "")) as Journey;
+    const journey = JSON.parse(
+      open("oidc", cookieIn(cookies, pendingLogInCookie("", 0).name) ?? ""),
+    ) as PendingLogIn;
     return journey.until > Date.now() ? journey : null;
   } catch {
     return null; // None, another's, or changed.
   }
 }
 
-function journeyCookie(value: string, maxAge: number): SetCookie {
+function pendingLogInCookie(value: string, maxAge: number): SetCookie {
   const { options } = sessionCookie();
   return {
     name: options.secure ? "__Host-parley.oidc" : "parley.oidc",
@@ -87,7 +89,7 @@ function journeyCookie(value: string, maxAge: number): SetCookie {
 }
 
 const toLogIn = (reason: string) =>
-  goTo(`/login?error=${encodeURIComponent(reason)}`, [journeyCookie("", 0)]);
+  goTo(`/login?error=${encodeURIComponent(reason)}`, [pendingLogInCookie("", 0)]);
 
 function goTo(location: string, cookies: SetCookie[]): Response {
   // A header is ASCII; what was escaped already stays as it is.

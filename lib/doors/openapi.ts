@@ -119,10 +119,12 @@ function bodyOf(input: JsonSchema, fields: string[]) {
 }
 
 /** The operations that take one of a person's sends. */
-const SENDS = [sendMessage, editMessage, forwardMessage, addReaction, removeReaction].map(({ key }) => key);
+const RATE_LIMITED_SENDS = [sendMessage, editMessage, forwardMessage, addReaction, removeReaction].map(
+  ({ key }) => key,
+);
 
 function responsesOf({ operation, status, answer, gives }: Endpoint) {
-  const isMetered = SENDS.includes(operation.key);
+  const isMetered = RATE_LIMITED_SENDS.includes(operation.key);
   const codes = typeof status === "number" ? [status] : [201, 200];
   const headers = isMetered && { headers: RATE_HEADERS };
   const good = codes.map((code) => {

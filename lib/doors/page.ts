@@ -24,7 +24,7 @@ export const currentActor = cache(async (): Promise<Actor> => {
 /** The same for the page on which somebody sets up what is still missing. */
 export async function setupActor() {
   const actor = await callerOfPage();
-  const setup = actor.sessionId ? await readSetup(actor, {}).catch(noneOfStrangers) : null;
+  const setup = actor.sessionId ? await readSetup(actor, {}).catch(nullIfUnauthenticated) : null;
   if (setup) return { actor, needs: setup.needs };
   const { hasPeople } = await readWorkspace(actor, {});
   redirect(hasPeople ? "/login" : "/welcome");
@@ -41,10 +41,10 @@ export async function currentAdministrator(): Promise<Actor> {
 /** Whether the caller's session is alive: for pages that greet strangers and members differently. */
 export async function isSignedIn(actor: Actor): Promise<boolean> {
   if (!actor.sessionId) return false;
-  return (await readAccount(actor, {}).catch(noneOfStrangers)) !== null;
+  return (await readAccount(actor, {}).catch(nullIfUnauthenticated)) !== null;
 }
 
-function noneOfStrangers(error: unknown): null {
+function nullIfUnauthenticated(error: unknown): null {
   if (DomainError.is(error) && error.code === "unauthenticated") return null;
   throw error;
 }

@@ -4,42 +4,42 @@ import { wasDiskFull } from "@/lib/core/errors";
 import { pool } from "@/lib/platform/db";
 import { settings } from "@/lib/platform/settings";
 
-type Part = "ok" | "away" | "full";
+type PartState = "ok" | "away" | "full";
 
 /**
  * What Parley needs, part by part: a database that answers and takes writes, and room on the disk. A part that does not
  * answer within two seconds is away. Without Redis, where it is set, chat goes on within each process, so that counts as
  * ready.
  */
-export async function readiness(): Promise<{ isReady: boolean; parts: Record<string, Part> }> {
-  const [database, disk] = await Promise.all([within(databaseState()), within(diskState())]);
+export async function readiness(): Promise<{ isReady: boolean; parts: Record<string, PartState> }> {
+  const [database, disk] = await Promise.all([orTimeout(databaseState()), orTimeout(diskState())]);
   const redis = bus().state();
   const parts = { database, disk, ...(redis !== "none" && { redis }) };
   return { isReady: database === "ok" && disk === "ok", parts };
 }
 
 /** Less than this cannot take what PostgreSQL writes at its next checkpoint: a segment of its log has 16 MiB. */
-const LEAST_BYTES = 32 * 1024 * 1024;
+const MIN_FREE_BYTES = 32 * 1024 * 1024;
 
 /** Locking a row is the smallest write: a database that only reads, such as a standby, refuses it. */
-async function databaseState(): Promise<Part> {
+async function databaseState(): Promise<PartState> {
   await pool().query("SELECT 1 FROM workspace FOR NO KEY UPDATE SKIP LOCKED");
   return "ok";
 }
 
 /** By the data folder, and by what the database said lately, which may have its disk elsewhere. */
-async function diskState(): Promise<Part> {
+async function diskState(): Promise<PartState> {
   if (wasDiskFull()) return "full";
   const { bavail, bsize } = await statfs(settings().dataDir);
-  return bavail * bsize < LEAST_BYTES ? "full" : "ok";
+  return bavail * bsize < MIN_FREE_BYTES ? "full" : "ok";
 }
 
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
-async function within(asked: Promise<Part>): Promise<Part> {
+async function orTimeout(asked: Promise<PartState>): Promise<PartState> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Part>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, "away");
+  const late = new Promise<PartState>((resolve) => {
+    timer = setTimeout(resolve, TIMEOUT_MS, "away");
   });
   return Promise.race([asked.catch(() => "away" as const), late]).finally(() => clearTimeout(timer));
 }

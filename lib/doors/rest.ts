@@ -29,7 +29,7 @@ export function rest(path: string): Record<Method | "OPTIONS", Handler> {
 }
 
 /** Handlers for a path outside the table: they refuse every method but those that it has. */
-export const allBut = (...methods: Method[]) => ({
+export const refuseAllBut = (...methods: Method[]) => ({
   ...allOf((method) => [method, refuse(methods)]),
   OPTIONS: refuse(methods),
   HEAD: refuse(methods),
@@ -39,7 +39,7 @@ const allOf = (handlerOf: (method: Method) => readonly [Method, Handler]) =>
   Object.fromEntries(METHODS.map(handlerOf)) as Record<Method, Handler>;
 
 /** What answers where there is no endpoint at all. */
-export const nothingHere: Handler = async () => problem(notFound());
+export const notFoundHandler: Handler = async () => problem(notFound());
 
 function handlerFor(endpoint: Endpoint): Handler {
   return async (request, { params }) => {
@@ -51,7 +51,7 @@ function handlerFor(endpoint: Endpoint): Handler {
       const input = { ...(await (endpoint.read ?? inputOf)(request)), ...(await params) };
       const act = async () =>
         answer(endpoint, await endpoint.operation(withKey(actor, endpoint, request), input));
-      return withRates(await (request.method === "GET" ? inSlot(actor, act) : act()), rates);
+      return withRates(await (request.method === "GET" ? limitReads(actor, act) : act()), rates);
     } catch (error) {
       return withRates(problem(error), rates);
     }
@@ -59,7 +59,7 @@ function handlerFor(endpoint: Endpoint): Handler {
 }
 
 /** Has one who reads a lot at once wait behind themselves, and not before others. Error: `unavailable`. */
-async function inSlot(actor: Actor, act: () => Promise<Response>): Promise<Response> {
+async function limitReads(actor: Actor, act: () => Promise<Response>): Promise<Response> {
   const slots = remember("reads at once", () => new KeyedSemaphore(LIMITS.readsAtOnce, LIMITS.readsWaiting));
   const leave = await slots.acquire(actor.userId ?? networkOf(actor.address));
   if (!leave) throw unavailable("You are asking too much at once. Try again in a moment.");

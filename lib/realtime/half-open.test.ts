@@ -13,7 +13,7 @@ test.each(Object.entries(KINDS))(
   async (_kind, connect) => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const [hers, his] = [await connect(server.port, ada), await connect(server.port, bob)];
-    his.deafen();
+    his.pauseReads();
     await vi.waitUntil(() => !hub()!.isConnected(bob.userId), { timeout: 15_000 });
     expect(await hers.ask("ping")).toBeTruthy();
     hers.close();

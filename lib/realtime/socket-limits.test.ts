@@ -21,7 +21,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (kind, connect) => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const [hers, his] = [await connect(server.port, ada), await connect(server.port, bob)];
-    his.deafen();
+    his.pauseReads();
     const filling = Frame.of("heads", { digest: "x".repeat(MEBIBYTE), userRev: 0 });
     let told = 0;
     for (; hub()!.isConnected(bob.userId) && told < 100; told++) {

@@ -1,5 +1,5 @@
 import { flushSessionUses } from "@/lib/core/session-use";
-import { settleAllMessages } from "../domain/administration/apply-messages-fate";
+import { resumeMessagesFate } from "../domain/administration/apply-messages-fate";
 import { startMailer } from "../domain/mail/mailer";
 import { purgeRooms } from "../domain/rooms/purge-rooms";
 import { runUpgrades } from "../domain/upgrades/upgrades";
@@ -12,7 +12,7 @@ export async function upgradeRows(): Promise<void> {
 /** Starts what a process does beside answering: sending mail, and going on with what an earlier one left half done. */
 export function startWorkers(): { stop(): Promise<void> } {
   const mailer = startMailer();
-  void settleAllMessages().catch((error) => console.warn("Deleted people's messages wait:", error));
+  void resumeMessagesFate().catch((error) => console.warn("Deleted people's messages wait:", error));
   void purgeRooms().catch((error) => console.warn("Deleted rooms wait to be cleared:", error));
   return {
     async stop() {

@@ -4,17 +4,17 @@
  * they are none of these: U+2800 (braille blank), U+16FE4, U+1D159, U+13441, U+13442, U+FFF9 to U+FFFC. Characters that
  * this Unicode version does not know yet count as seen, so that new emoji do.
  */
-const UNSEEN = String.raw`\p{White_Space}\p{Z}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{16FE4}\u{1D159}\u{13441}\u{13442}\uFFF9-\uFFFC`;
+const INVISIBLE = String.raw`\p{White_Space}\p{Z}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{16FE4}\u{1D159}\u{13441}\u{13442}\uFFF9-\uFFFC`;
 
-const ONE_SEEN = new RegExp(`[^${UNSEEN}]`, "u");
-const ONE_UNSEEN = new RegExp(`[${UNSEEN}]`, "u");
-const ALL_UNSEEN = new RegExp(`[${UNSEEN}]`, "gu");
+const ONE_VISIBLE = new RegExp(`[^${INVISIBLE}]`, "u");
+const ONE_INVISIBLE = new RegExp(`[${INVISIBLE}]`, "u");
+const ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]`, "gu");
 
 /** Whether nothing of a text can be seen: it is empty, for the browser and for the server alike. */
-export const isBlank = (text: string): boolean => !ONE_SEEN.test(text);
+export const isBlank = (text: string): boolean => !ONE_VISIBLE.test(text);
 
 /** Whether something in a text cannot be seen. Spaces and the inner parts of an emoji are such characters too. */
-export const hasUnseen = (text: string): boolean => ONE_UNSEEN.test(text);
+export const hasInvisible = (text: string): boolean => ONE_INVISIBLE.test(text);
 
 /** A text without what cannot be seen. */
-export const withoutUnseen = (text: string): string => text.replace(ALL_UNSEEN, "");
+export const withoutInvisible = (text: string): string => text.replace(ALL_INVISIBLE, "");

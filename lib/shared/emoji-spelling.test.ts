@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { EMOJI_GROUPS, inTone, TONES } from "@/lib/client/emoji/emoji";
 import codes from "@/lib/client/emoji/emoji-codes.json";
-import { listedSpelling } from "./emoji-spelling";
+import { canonicalEmoji } from "./emoji-spelling";
 
 const OFFERED = EMOJI_GROUPS.flatMap(({ emoji }) =>
   emoji.flatMap((one) => TONES.map((tone) => inTone(one, tone))),
@@ -12,7 +12,7 @@ const LISTED = [
 
 test("every emoji that is offered is in the listed spelling already", () => {
   expect(LISTED.filter((emoji) => !/^\p{RGI_Emoji}$/v.test(emoji))).toEqual([]);
-  expect(LISTED.filter((emoji) => listedSpelling(emoji) !== emoji)).toEqual([]);
+  expect(LISTED.filter((emoji) => canonicalEmoji(emoji) !== emoji)).toEqual([]);
 });
 
 test("every spelling with fewer or more selectors becomes the listed one", () => {
@@ -24,7 +24,7 @@ test("every spelling with fewer or more selectors becomes the listed one", () =>
       bare.replace(/\p{Emoji}/gu, "$&\uFE0F"),
       bare.replace(/\p{Emoji}/u, "$&\uFE0E"),
     ];
-    expect(spellings.map(listedSpelling)).toEqual(spellings.map(() => emoji));
+    expect(spellings.map(canonicalEmoji)).toEqual(spellings.map(() => emoji));
   }
 });
 
@@ -37,5 +37,5 @@ test.each([
   ["🇩🇪\uFE0F", "🇩🇪"],
   ["🏳\u200D🌈", "🏳️‍🌈"],
 ])("%j is spelled %j", (given, listed) => {
-  expect(listedSpelling(given)).toBe(listed);
+  expect(canonicalEmoji(given)).toBe(listed);
 });

@@ -12,5 +12,5 @@ const TEXT_BY_DEFAULT = /(?!\p{Emoji_Presentation})\p{Emoji}(?!\p{Emoji_Modifier
  * @param emoji one emoji in any spelling
  * @returns the same emoji in the listed spelling; the same for every spelling of one emoji
  */
-export const listedSpelling = (emoji: string): string =>
+export const canonicalEmoji = (emoji: string): string =>
   emoji.replace(SELECTORS, "").replace(TEXT_BY_DEFAULT, "$&\uFE0F");

@@ -8,9 +8,9 @@ import type {
   MessageReceipt,
   MessageView,
   MyRoomView,
+  PresenceStatus,
   RoomHeads,
   RoomView,
-  Standing,
   SyncView,
 } from "./views";
 
@@ -39,7 +39,7 @@ export type ServerFrames = {
   user_status: {
     userId: string;
     isOnline: boolean;
-    standing: Standing;
+    standing: PresenceStatus;
     isQuiet: boolean;
     statusText: string;
     statusEmoji: string;
@@ -74,10 +74,12 @@ export type ClientFrames = {
 };
 
 /** What a Socket.IO acknowledgement callback gets. */
-export type LiveAnswer = ({ ok: true; message?: MessageView | MessageReceipt } & Partial<SyncView>) | Refused;
+export type LiveAnswer =
+  | ({ ok: true; message?: MessageView | MessageReceipt } & Partial<SyncView>)
+  | LiveRefusal;
 
 /** `retryAfter`: the seconds after which the same may work, where a wait helps. */
-type Refused = { ok: false; code: ErrorCode; detail: string; retryAfter?: number };
+type LiveRefusal = { ok: false; code: ErrorCode; detail: string; retryAfter?: number };
 
 /** The whole message of a frame's item: live frames leave out what is null or empty. */
 export function wholeMessage(wire: WireMessage): MessageView {

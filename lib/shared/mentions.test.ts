@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
 import { LIMITS } from "./limits";
-import { calledNames, callsEveryone, candidatesOf, likelyNames, parseMentions } from "./mentions";
+import { candidatesOf, likelyNames, mentionedNames, mentionsEveryone, parseMentions } from "./mentions";
 
 describe("whom a text calls", () => {
   test.each(CORPUS)("%j: %j", (text, called, everybody) => {
     const mentions = parseMentions(text);
-    expect(calledNames(mentions, (key) => MEMBERS.includes(key)).sort()).toEqual(called);
+    expect(mentionedNames(mentions, (key) => MEMBERS.includes(key)).sort()).toEqual(called);
     expect({ here: mentions.here, all: mentions.all }).toEqual({
       here: everybody === "here",
       all: everybody === "all",
     });
-    expect(callsEveryone(text)).toBe(everybody !== undefined);
+    expect(mentionsEveryone(text)).toBe(everybody !== undefined);
   });
 
   test("S34: of ten thousand names the first hundred count, and a run has as many readings as a name has letters", () => {
@@ -25,13 +25,13 @@ describe("whom a text calls", () => {
 
 test("a text calls everybody by @all, @channel, @everyone and @here, in any case, also at the end of a sentence", () => {
   for (const text of ["@all", "hi @Here!", "see you, @everyone.", "＠channel", "(@all)"]) {
-    expect(callsEveryone(text), text).toBe(true);
+    expect(mentionsEveryone(text), text).toBe(true);
   }
 });
 
 test("neither code, nor an address, nor a longer name calls everybody", () => {
   for (const text of ["`@all`", "```\n@here\n```", "me@all.example", "@allan", "@here_now", "all"]) {
-    expect(callsEveryone(text), text).toBe(false);
+    expect(mentionsEveryone(text), text).toBe(false);
   }
 });
 

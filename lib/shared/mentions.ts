@@ -54,7 +54,7 @@ export const likeliestOf = (candidates: readonly Candidate[]): Candidate | undef
   candidates.find(({ key }) => !ENDS_IN_PUNCTUATION.test(key)) ?? candidates[0];
 
 /** An at-sign, or what Markdown may read as one. */
-const MAY_CALL = /[@＠]|&(?:#|commat;)/i;
+const MAY_MENTION = /[@＠]|&(?:#|commat;)/i;
 
 /**
  * Reads whom a text calls. A text without an at-sign is not parsed; of the others the work is bounded by the parser.
@@ -62,7 +62,7 @@ const MAY_CALL = /[@＠]|&(?:#|commat;)/i;
  */
 export function parseMentions(text: string): Mentions {
   const mentions: Mentions = { runs: [], here: false, all: false };
-  if (!MAY_CALL.test(text)) return mentions;
+  if (!MAY_MENTION.test(text)) return mentions;
   for (const run of new Set(runsIn(text))) {
     const candidates = candidatesOf(run);
     const word = candidates.find((one) => one.word)?.word;
@@ -83,10 +83,10 @@ function runsIn(text: string): string[] {
 }
 
 /** The names that must be looked up to tell whom a text calls. */
-export const namesToLookUp = ({ runs }: Mentions): string[] => [...new Set(runs.flat())];
+export const candidateNames = ({ runs }: Mentions): string[] => [...new Set(runs.flat())];
 
 /** Whom a text calls, by name: for each run the longest that is somebody's. */
-export function calledNames({ runs }: Mentions, isSomebody: (key: string) => boolean): string[] {
+export function mentionedNames({ runs }: Mentions, isSomebody: (key: string) => boolean): string[] {
   const names = new Set<string>();
   for (const run of runs) {
     const name = run.find(isSomebody);
@@ -106,7 +106,7 @@ export function likelyNames({ runs }: Mentions, most: number): string[] {
 }
 
 /** Whether a text calls everybody in the room, or everybody who is there. */
-export function callsEveryone(text: string): boolean {
+export function mentionsEveryone(text: string): boolean {
   const { here, all } = parseMentions(text);
   return here || all;
 }

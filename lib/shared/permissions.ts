@@ -81,13 +81,13 @@ export type Asker = { roomRole: RoomRole | null; workspaceRole: WorkspaceRole };
 /** Whether somebody may do something in a room, archived or not: that is asked for by itself, since it is another answer. */
 export function may(action: RoomAction, room: Pick<RoomState, "kind" | "posting">, asker: Asker): boolean {
   const holders: readonly Holder[] = PERMISSIONS[action][room.kind];
-  if (!holders.some((holder) => holds(holder, asker))) return false;
+  if (!holders.some((holder) => hasRight(holder, asker))) return false;
   if (action === "add" && asker.workspaceRole === "guest") return false;
   return action !== "send" || room.posting === "everyone" || mayPostAlone(asker);
 }
 
 /** Where posting is the moderators' alone, administrators who are in the room count as such. */
-const mayPostAlone = (asker: Asker) => holds("moderators", asker) || holds("administrators", asker);
+const mayPostAlone = (asker: Asker) => hasRight("moderators", asker) || hasRight("administrators", asker);
 
 /** What nobody does in an archived room: it can be read, left, restored and deleted, and people can be removed from it. */
 const STOPS_WHEN_ARCHIVED: ReadonlySet<RoomAction> = new Set<RoomAction>([
@@ -104,14 +104,14 @@ const STOPS_WHEN_ARCHIVED: ReadonlySet<RoomAction> = new Set<RoomAction>([
 ]);
 
 /** Whether a room's being archived stands in the way. */
-export const isStopped = (action: RoomAction, { archivedAt }: Pick<RoomState, "archivedAt">) =>
+export const isStoppedByArchive = (action: RoomAction, { archivedAt }: Pick<RoomState, "archivedAt">) =>
   archivedAt !== null && STOPS_WHEN_ARCHIVED.has(action);
 
 /** Whether somebody may do something in a room as it is now: they hold the right, and it is not archived in the way. */
 export const mayNow = (action: RoomAction, room: RoomState, asker: Asker): boolean =>
-  may(action, room, asker) && !isStopped(action, room);
+  may(action, room, asker) && !isStoppedByArchive(action, room);
 
-function holds(holder: Holder, { roomRole, workspaceRole }: Asker): boolean {
+function hasRight(holder: Holder, { roomRole, workspaceRole }: Asker): boolean {
   switch (holder) {
     case "anyone":
       return workspaceRole !== "guest";

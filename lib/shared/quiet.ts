@@ -1,6 +1,6 @@
 import type { QuietHours } from "./views";
 
-type Quiet = {
+type QuietSettings = {
   quietUntil: Date | string | null;
   quietHours: QuietHours | null;
   /** IANA name; null is UTC. */
@@ -8,15 +8,15 @@ type Quiet = {
 };
 
 /** Whether somebody does not want to be disturbed now: for a while, or by their schedule in their own time zone. */
-export function isQuietNow({ quietUntil, quietHours, timeZone }: Quiet, now = new Date()): boolean {
+export function isQuietNow({ quietUntil, quietHours, timeZone }: QuietSettings, now = new Date()): boolean {
   if (quietUntil && new Date(quietUntil) > now) return true;
-  return quietHours !== null && isWithin(quietHours, placeOf(now, timeZone ?? "UTC"));
+  return quietHours !== null && isWithin(quietHours, localTimeOf(now, timeZone ?? "UTC"));
 }
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /** The day of the week (1 is Monday, ISO 8601) and the time of day, HH:MM, in a time zone. */
-function placeOf(now: Date, timeZone: string): { day: number; time: string } {
+function localTimeOf(now: Date, timeZone: string): { day: number; time: string } {
   const parts = new Intl.DateTimeFormat("en", {
     timeZone,
     weekday: "short",

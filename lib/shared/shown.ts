@@ -1,7 +1,7 @@
-import { withoutPiledMarks } from "./stacked-marks";
+import { limitStackedMarks } from "./stacked-marks";
 
 /** Signs that turn the order of what follows them, by which a text can pretend to be another (CVE-2021-42574). */
-const OVERRIDES = /[\u202D\u202E]/g;
+const DIRECTION_OVERRIDES = /[\u202D\u202E]/g;
 
 /** A text as it may be shown: without direction overrides and without marks piled on one letter. */
-export const shown = (text: string) => withoutPiledMarks(text.replace(OVERRIDES, ""));
+export const displayText = (text: string) => limitStackedMarks(text.replace(DIRECTION_OVERRIDES, ""));

@@ -5,13 +5,13 @@ import type { z } from "zod";
 import type * as schemas from "./schemas";
 
 export type WorkspaceRole = z.infer<typeof schemas.workspaceRole>;
-export type Standing = z.infer<typeof schemas.standing>;
+export type PresenceStatus = z.infer<typeof schemas.standing>;
 export type RoomKind = z.infer<typeof schemas.roomKind>;
 export type RoomRole = z.infer<typeof schemas.roomRole>;
 export type Notify = z.infer<typeof schemas.notify>;
 export type Posting = z.infer<typeof schemas.posting>;
 export type History = z.infer<typeof schemas.history>;
-export type Entry = z.infer<typeof schemas.entry>;
+export type JoinMethod = z.infer<typeof schemas.entry>;
 
 export type WorkspaceView = z.infer<typeof schemas.workspace>;
 

@@ -1,4 +1,4 @@
-import { calledNames, parseMentions } from "@/lib/shared/mentions";
+import { mentionedNames, parseMentions } from "@/lib/shared/mentions";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Colleague } from "./people";
 import type { RoomLog } from "./room-log";
@@ -13,7 +13,7 @@ export function nameIn({ messages, members }: RoomLog, colleagues: readonly Coll
   return messages.flatMap((message) => {
     const mentions = parseMentions(message.text ?? "");
     const { all } = mentions;
-    const named = calledNames(mentions, (key) => joinedSeq.has(idOf.get(key) ?? "")).flatMap(
+    const named = mentionedNames(mentions, (key) => joinedSeq.has(idOf.get(key) ?? "")).flatMap(
       (key) => idOf.get(key) ?? [],
     );
     message.mentionUserIds = named;

@@ -1,4 +1,4 @@
-import { ofPeople } from "@/lib/domain/rooms/room-events";
+import { peopleEvent } from "@/lib/domain/rooms/room-events";
 import { nameColumns } from "@/lib/domain/rooms/room-names";
 import type { RoomRole } from "@/lib/shared/views";
 import type { Calendar } from "./calendar";
@@ -77,7 +77,7 @@ function roleIn({ kind, members, moderators = [] }: RoomPlan, { username }: Coll
 }
 
 const added = (people: Colleague[]) =>
-  ofPeople(
+  peopleEvent(
     "added",
     people.map(({ displayName }) => displayName),
   );
@@ -103,7 +103,7 @@ function comeLate(making: Making, log: RoomLog, who: Colleague, at: number): voi
   const { kind, members } = making.plan;
   const entering = [{ who, role: roleIn(making.plan, who) }];
   if (kind === "closed") log.enter(entering, at, named(making, members[0] ?? ""), added([who]));
-  else log.enter(entering, at, who, ofPeople("joined", [who.displayName]));
+  else log.enter(entering, at, who, peopleEvent("joined", [who.displayName]));
 }
 
 const moment = (at: number, happen: (at: number) => void): Moment => ({ at, happen: () => happen(at) });

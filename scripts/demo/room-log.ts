@@ -1,5 +1,5 @@
-import { ofPeople, textOf } from "@/lib/domain/rooms/room-events";
-import type { Entry, RoomEvent, RoomKind, RoomRole } from "@/lib/shared/views";
+import { peopleEvent, textOf } from "@/lib/domain/rooms/room-events";
+import type { JoinMethod, RoomEvent, RoomKind, RoomRole } from "@/lib/shared/views";
 import type { Prisma } from "@/prisma/generated/client";
 
 /** Who the log writes of. */
@@ -71,7 +71,7 @@ export class RoomLog {
   }
 
   leave(who: Someone, at: number): void {
-    this.change([who], -1, at, who, ofPeople("left", [who.displayName]));
+    this.change([who], -1, at, who, peopleEvent("left", [who.displayName]));
     this.note("left", who, who, { role: this.memberships.get(who.id)?.role ?? "member" });
     this.memberships.delete(who.id);
   }
@@ -91,13 +91,13 @@ export class RoomLog {
     Object.assign(membership, { lastReadSeq: to, receiptSeq: to, lastDeliveredSeq: to });
   }
 
-  private entryOf(who: Someone, by: Someone): Entry {
+  private entryOf(who: Someone, by: Someone): JoinMethod {
     if (who.id === this.row.createdById && this.memberships.size === 0) return "created";
     if (who.id !== by.id) return "added";
     return this.row.kind === "password" ? "password" : "joined";
   }
 
-  private note(type: string, who: Someone, by: Someone, more: { role: RoomRole; entry?: Entry }): void {
+  private note(type: string, who: Someone, by: Someone, more: { role: RoomRole; entry?: JoinMethod }): void {
     const id = this.newId(this.last);
     const at = { seq: this.row.seq, createdAt: new Date(this.last) };
     this.changes.push({ id, roomId: this.row.id, userId: who.id, byId: by.id, type, ...at, ...more });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { UserLine } from "@/components/message/actions/user-line";
 import { EventsLine } from "@/components/message/list/events-line";
 import { createClock } from "@/lib/client/time/clock";
-import { displayName, roomName, shownLine } from "@/lib/domain/fields";
+import { displayLine, displayName, roomName } from "@/lib/domain/fields";
 import { LIMITS } from "@/lib/shared/limits";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MessageView, UserView } from "@/lib/shared/views";
@@ -49,7 +49,7 @@ test("S32: a room's name stays one part of its path", () => {
 });
 
 test("S32: what is shown amidst other words does not turn, pile up or hide them", () => {
-  const line = shownLine({ max: 64 });
+  const line = displayLine({ max: 64 });
   expect(line.parse("a\u202E\u2066b\u0007 c\td")).toBe("ab c d");
   expect(line.parse(`Z${"\u0301".repeat(40)}`).length).toBeLessThan(8);
   expect(line.parse("שלום Ada 👩‍👩‍👧‍👦")).toBe("שלום Ada 👩‍👩‍👧‍👦");

@@ -1,6 +1,6 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
 
-type Lie = Partial<{ origin: string; rpId: string; challenge: string; counter: number; flags: number }>;
+type Forgery = Partial<{ origin: string; rpId: string; challenge: string; counter: number; flags: number }>;
 type Options = { challenge: string };
 
 const UP = 0x01;
@@ -20,7 +20,7 @@ export class Authenticator {
   constructor(private readonly origin = "http://localhost") {}
 
   /** Answers `navigator.credentials.create`. */
-  create(options: Options & { user: { id: string } }, lie: Lie = {}) {
+  create(options: Options & { user: { id: string } }, lie: Forgery = {}) {
     this.userHandle = options.user.id;
     const data = this.authenticatorData(lie, AT, this.attestedKey());
     return {
@@ -38,7 +38,7 @@ export class Authenticator {
   }
 
   /** Answers `navigator.credentials.get`; each use moves the counter. */
-  get(options: Options, lie: Lie = {}) {
+  get(options: Options, lie: Forgery = {}) {
     this.counter++;
     const data = this.authenticatorData(lie, 0);
     const clientDataJSON = this.clientData("webauthn.get", options, lie);
@@ -59,12 +59,12 @@ export class Authenticator {
     return { id, rawId: id, type: "public-key" as const };
   }
 
-  private clientData(type: string, { challenge }: Options, lie: Lie): string {
+  private clientData(type: string, { challenge }: Options, lie: Forgery): string {
     const data = { type, challenge: lie.challenge ?? challenge, origin: lie.origin ?? this.origin };
     return Buffer.from(JSON.stringify(data)).toString("base64url");
   }
 
-  private authenticatorData(lie: Lie, flags: number, more: Buffer = Buffer.alloc(0)): Buffer {
+  private authenticatorData(lie: Forgery, flags: number, more: Buffer = Buffer.alloc(0)): Buffer {
     const counter = Buffer.alloc(4);
     counter.writeUInt32BE(lie.counter ?? this.counter);
     const rpId = lie.rpId ?? new URL(this.origin).hostname;

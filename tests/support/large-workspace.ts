@@ -6,13 +6,13 @@ import { type Person, person } from "./world";
 type Size = { people: number; rooms: number; mine: number; messages: number };
 
 /** A person in a large workspace, and the room that everybody is in. */
-type Crowd = { me: Person; square: string };
+type LargeWorkspace = { me: Person; square: string };
 
 /**
  * Makes a large workspace by a handful of statements: people, open rooms of which one person is in some, one of these
  * that everybody is in, and in each room the same number of messages, all of them unread.
  */
-export async function crowd({ people, rooms, mine, messages }: Size): Promise<Crowd> {
+export async function largeWorkspace({ people, rooms, mine, messages }: Size): Promise<LargeWorkspace> {
   const me = await person("Mia");
   const square = uuid();
   await makePeople(me, people);
@@ -71,7 +71,7 @@ async function makeMessages({ userId, username }: Person, messages: number): Pro
 }
 
 /** The first of the people says that many things more in the square. */
-export async function talk({ me, square }: Crowd, many: number): Promise<void> {
+export async function talk({ me, square }: LargeWorkspace, many: number): Promise<void> {
   await db().$executeRaw`
     INSERT INTO message (id, room_id, seq, rev, sender_id, text, client_id)
     SELECT gen_random_uuid(), r.id, r.seq + n, r.rev + n, u.id, 'And ' || n, gen_random_uuid()::text

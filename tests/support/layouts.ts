@@ -66,9 +66,9 @@ export const LAYOUTS = {
 
 export type LayoutName = keyof typeof LAYOUTS;
 
-export type Held = { ctrl?: boolean; meta?: boolean; alt?: boolean; shift?: boolean };
+export type HeldModifiers = { ctrl?: boolean; meta?: boolean; alt?: boolean; shift?: boolean };
 
-export const press = (key: string, code: string, { ctrl, meta, alt, shift }: Held = {}) => ({
+export const press = (key: string, code: string, { ctrl, meta, alt, shift }: HeldModifiers = {}) => ({
   key,
   code,
   ctrlKey: Boolean(ctrl),
@@ -92,7 +92,7 @@ const LATIN_SIGNS: Partial<Record<string, string>> = { "/": "Slash", ".": "Perio
  * The key event of somebody who holds `held` and presses the key on which a character is printed. On a layout of another
  * script the Latin letters are printed at their US places. Undefined where no key has it.
  */
-export function pressPrinted(layout: LayoutName, printed: string, held: Held) {
+export function pressPrinted(layout: LayoutName, printed: string, held: HeldModifiers) {
   const keys = keysOf(layout);
   const isLetter = /[a-z]/i.test(printed);
   const place =

@@ -1,5 +1,5 @@
 /** Chance that comes again with the same seed (mulberry32, Tommy Ettinger): a test that failed by it can be run again. */
-export class Chance {
+export class Rng {
   private state: number;
 
   constructor(readonly seed: number) {
@@ -21,10 +21,10 @@ export class Chance {
 }
 
 /** The seed of this run: SEED, or another each time. It is printed, so that a failure can be had again. */
-export function chance(name: string): Chance {
+export function rng(name: string): Rng {
   const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
   console.info(`${name}: SEED=${seed}`);
-  return new Chance(seed);
+  return new Rng(seed);
 }
 
 /** So many turns of the event loop, in which others get on. */

@@ -52,12 +52,12 @@ export type Client = {
   /** Sends a frame and waits for nothing. Bytes in it go as bytes where the kind of socket knows such a thing. */
   say(type: string, fields?: object): void;
   /** Reads nothing more, as a peer that is stuck or gone. */
-  deafen(): void;
+  pauseReads(): void;
   closed: Promise<{ code: number; reason: string }>;
   close(): void;
 };
 
-class Ears {
+class FrameLog {
   heard: Heard[] = [];
   private waiting: { fits: (frame: Heard) => boolean; found: (frame: Heard) => void }[] = [];
 
@@ -79,7 +79,7 @@ export function plain(
   headers: Record<string, string> = {},
 ): Client & { socket: WebSocket } {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/ws${query}`, { headers });
-  const ears = new Ears();
+  const ears = new FrameLog();
   let ref = 0;
   socket.on("message", (data) => ears.hear(JSON.parse(String(data))));
   socket.on("error", () => {});
@@ -93,7 +93,7 @@ export function plain(
       return ears.until((frame) => frame.ref === mine);
     },
     say: (type, fields = {}) => socket.send(JSON.stringify({ ...fields, type })),
-    deafen: () => socket.pause(),
+    pauseReads: () => socket.pause(),
     closed: new Promise((resolve) =>
       socket.on("close", (code, reason) => resolve({ code, reason: String(reason) })),
     ),
@@ -110,14 +110,14 @@ export function socketIo(port: number, auth: object, extraHeaders: Record<string
     reconnection: false,
     forceNew: true,
   });
-  const ears = new Ears();
+  const ears = new FrameLog();
   socket.onAny((type: string, fields: object) => ears.hear({ ...fields, type }));
   return {
     heard: ears.heard,
     until: (fits) => ears.until(fits),
     ask: async (type, fields = {}) => ({ type: "ack", ...(await socket.emitWithAck(type, fields)) }),
     say: (type, fields = {}) => void socket.emit(type, fields),
-    deafen: () => (socket.io.engine.transport as unknown as { ws: WebSocket }).ws.pause(),
+    pauseReads: () => (socket.io.engine.transport as unknown as { ws: WebSocket }).ws.pause(),
     closed: new Promise((resolve) => {
       socket.on("connect_error", (error: Error & { data?: { code: string } }) =>
         resolve({ code: 0, reason: error.data?.code ?? error.message }),

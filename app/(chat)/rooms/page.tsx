@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { BrowseList } from "@/components/room/browse/browse-list";
 import { PageHeader } from "@/components/room/page-header";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
-import { listLapsed } from "@/lib/domain/rooms/list-rooms-to-reenter";
+import { listRoomsToReenter } from "@/lib/domain/rooms/list-rooms-to-reenter";
 import { currentActor } from "@/lib/doors/page";
 
 type Props = { searchParams: Promise<{ q?: string | string[]; sort?: string | string[] }> };
@@ -22,7 +22,7 @@ export default async function BrowsePage({ searchParams }: Props) {
   const actor = await currentActor();
   const [page, lapsed, t] = await Promise.all([
     listRooms(actor, { scope: "browse", q: q || undefined, sort }),
-    listLapsed(actor, {}),
+    listRoomsToReenter(actor, {}),
     getTranslations("browse"),
   ]);
 

@@ -1,4 +1,4 @@
-import { allBut } from "@/lib/doors/rest";
+import { refuseAllBut } from "@/lib/doors/rest";
 
 /** The process lives. Says nothing of what it depends on: see /api/ready. */
 export function GET(): Response {
@@ -7,4 +7,4 @@ export function GET(): Response {
 
 export const dynamic = "force-dynamic";
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = allBut("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseAllBut("GET");

@@ -1,5 +1,5 @@
 import { readiness } from "@/lib/doors/readiness";
-import { allBut } from "@/lib/doors/rest";
+import { refuseAllBut } from "@/lib/doors/rest";
 
 /** 200 once everything that Parley needs answers, else 503 with each part named. */
 export async function GET(): Promise<Response> {
@@ -12,4 +12,4 @@ export async function GET(): Promise<Response> {
 
 export const dynamic = "force-dynamic";
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = allBut("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseAllBut("GET");

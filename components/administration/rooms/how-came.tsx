@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useWhen } from "@/lib/client/time/reader-locale";
-import type { Entry, PersonView } from "@/lib/shared/views";
+import type { JoinMethod, PersonView } from "@/lib/shared/views";
 
-type Came = { joinedAt: string; entry: Entry; addedBy: PersonView | null };
+type Came = { joinedAt: string; entry: JoinMethod; addedBy: PersonView | null };
 
 /** When and how somebody came into a room. */
 export function HowCame({ came: { joinedAt, entry, addedBy } }: { came: Came }) {

@@ -5,7 +5,7 @@ import { useReaderIfAny } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import { fold } from "@/lib/shared/fold";
 import { type Candidate, candidatesOf, likeliestOf } from "@/lib/shared/mentions";
-import { shown } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/shown";
 import type { MessageView } from "@/lib/shared/views";
 
 type Mentions = MessageView["mentions"];
@@ -28,7 +28,7 @@ export function Mention({ text }: { text: string }) {
   const word = candidates.find(isForAll);
   if (word) return <Named text={text} length={word.length} />;
   if (!mentions || !reader) return <Named text={text} length={likely(candidates)} />;
-  if (mentions.userIds.length === 0) return shown(text);
+  if (mentions.userIds.length === 0) return displayText(text);
   return <OfPeople text={text} userIds={mentions.userIds} candidates={candidates} chat={reader.chat} />;
 }
 
@@ -53,13 +53,13 @@ function OfPeople({ text, userIds, candidates, chat }: People) {
 }
 
 function Named({ text, length }: { text: string; length: number }) {
-  if (length === 0) return shown(text);
+  if (length === 0) return displayText(text);
   return (
     <>
       <bdi className="rounded-1 bg-accent-soft px-0.5 font-medium text-accent">
-        {shown(text.slice(0, length + 1))}
+        {displayText(text.slice(0, length + 1))}
       </bdi>
-      {shown(text.slice(length + 1))}
+      {displayText(text.slice(length + 1))}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
 import { copyText } from "@/lib/client/page/copy-text";
-import { shown } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/shown";
 
 type Code = { code: string; language: string | null };
 
@@ -21,7 +21,7 @@ const Highlighted = onDemand<Code>(
 export function CodeBlock({ code, language }: Code) {
   const t = useTranslations("ui");
   const [isCopied, say] = useState(false);
-  const readable = shown(code);
+  const readable = displayText(code);
   const Icon = isCopied ? Check : Copy;
 
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
-import { shown } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/shown";
 import { formulaOf } from "./formula-to-mathml";
 
 /** A formula drawn as MathML, which browsers lay out and read aloud themselves. */
@@ -9,7 +9,7 @@ export default function DrawnFormula({ source, isBlock }: { source: string; isBl
   const place = useRef<HTMLSpanElement>(null);
 
   useLayoutEffect(() => {
-    place.current?.replaceChildren(formulaOf(source, isBlock) ?? shown(source));
+    place.current?.replaceChildren(formulaOf(source, isBlock) ?? displayText(source));
   }, [source, isBlock]);
 
   return (

@@ -1,6 +1,6 @@
 import katex from "katex";
 import { isDeeperThan } from "@/lib/shared/depth";
-import { shown } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/shown";
 
 /** What a formula may cost: its macros are not expanded without end, nothing in it is larger than a few lines. */
 const OPTIONS = {
@@ -24,7 +24,7 @@ export function formulaOf(source: string, isBlock: boolean): HTMLElement | null 
   if (source.length > LONGEST) return null;
   const place = document.createElement("span");
   try {
-    katex.render(shown(source), place, { ...OPTIONS, displayMode: isBlock });
+    katex.render(displayText(source), place, { ...OPTIONS, displayMode: isBlock });
   } catch {
     return null;
   }

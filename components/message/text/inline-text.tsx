@@ -1,12 +1,12 @@
 "use client";
 
-import { shown } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/shown";
 import { RoomMention } from "./room-mention";
 import { piecesOf } from "./text-pieces";
 
 /** A text without formatting, in which rooms can be gone to. */
 export function InlineText({ text }: { text: string }) {
-  return piecesOf(shown(text)).map((piece, index) => {
+  return piecesOf(displayText(text)).map((piece, index) => {
     if (piece.kind === "text") return piece.text;
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places.
     return <RoomMention key={index} name={piece.text} />;

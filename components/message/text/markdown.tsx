@@ -3,7 +3,7 @@
 import type { Nodes, Parent, Root } from "mdast";
 import { Fragment, type ReactNode } from "react";
 import { plainTextOf } from "@/lib/shared/markdown/plain-text";
-import { shown } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/shown";
 import { Mention } from "./called";
 import { CodeBlock } from "./code-block";
 import { Formula } from "./formula";
@@ -63,7 +63,7 @@ function drawn(node: Nodes): ReactNode {
     case "inlineCode":
       return (
         <code dir="auto" className={CODE}>
-          {shown(node.value)}
+          {displayText(node.value)}
         </code>
       );
     case "code":
@@ -109,7 +109,7 @@ function drawn(node: Nodes): ReactNode {
     case "image":
       return (
         <LinkText address={safeAddress(node.url)} label={node.alt ?? ""}>
-          {shown(node.alt || node.url)}
+          {displayText(node.alt || node.url)}
         </LinkText>
       );
     case "table":

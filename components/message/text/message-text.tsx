@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { memo, useMemo, useState } from "react";
-import { isPlain } from "@/lib/shared/markdown/plain";
-import { hasPiledMarks } from "@/lib/shared/stacked-marks";
+import { hasNoMarkdown } from "@/lib/shared/markdown/plain";
+import { hasTallMarks } from "@/lib/shared/stacked-marks";
 import { FormattedText } from "./formatted-text";
 import { PlainText } from "./plain-text";
 import { shorten } from "./shorten";
@@ -20,9 +20,9 @@ export const MessageText = memo(function MessageText({ text }: { text: string })
     // A clip costs with each frame, for every row that has one.
     <div
       dir="auto"
-      className={hasPiledMarks(part) ? "overflow-clip [overflow-clip-margin:0.5rem]" : undefined}
+      className={hasTallMarks(part) ? "overflow-clip [overflow-clip-margin:0.5rem]" : undefined}
     >
-      {isPlain(part) ? (
+      {hasNoMarkdown(part) ? (
         <PlainText text={part} />
       ) : (
         <FormattedText text={part} hidesEnd={isCut && short.hidesEnd} />

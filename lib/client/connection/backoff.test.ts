@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { Chance } from "@/tests/support/random";
+import { Rng } from "@/tests/support/random";
 import { BACKOFF, backoffMs, retryAfterOf } from "./backoff";
 
 const seeded = (seed: number) => {
-  const chance = new Chance(seed);
+  const chance = new Rng(seed);
   return () => chance.below(1_000_000) / 1_000_000;
 };
 const waits = (plan: keyof typeof BACKOFF, tries: number, retryAfterMs = 0) => {

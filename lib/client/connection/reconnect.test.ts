@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Chance } from "@/tests/support/random";
+import { Rng } from "@/tests/support/random";
 import { createReconnect } from "./reconnect";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** A client's line, and when it tried to connect, in ms since the test began. */
 function client(seed = 1) {
-  const chance = new Chance(seed);
+  const chance = new Rng(seed);
   const began = Date.now();
   const triedAt: number[] = [];
   const line = { connected: false, connect: () => triedAt.push(Date.now() - began), disconnect: () => {} };

@@ -1,12 +1,12 @@
-import type { PresenceView, Standing } from "@/lib/shared/views";
+import type { PresenceStatus, PresenceView } from "@/lib/shared/views";
 
 /** Who is there, as far as this tab was told. Who is not in it is not known to be. */
 export type Presences = Readonly<Record<string, Presence>>;
 
-type Presence = { standing: Standing; isQuiet: boolean };
+type Presence = { standing: PresenceStatus; isQuiet: boolean };
 
 export type PresenceAction =
-  | { type: "told"; userId: string; standing: Standing; isQuiet: boolean }
+  | { type: "told"; userId: string; standing: PresenceStatus; isQuiet: boolean }
   | { type: "met"; users: readonly ({ id: string } & Presence)[] }
   /** The server named those of `among` who are there: the others of them are not. */
   | { type: "read"; among: readonly string[]; items: readonly PresenceView[] };

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Held, keysOf, LAYOUTS, type LayoutName, press, pressPrinted } from "@/tests/support/layouts";
+import {
+  type HeldModifiers,
+  keysOf,
+  LAYOUTS,
+  type LayoutName,
+  press,
+  pressPrinted,
+} from "@/tests/support/layouts";
 import { type Act, actOfKey, KEY_NAMES } from "../actions/message-acts";
 import { FORMAT_KEYS, type Format, formatOfKey } from "../writing/format-keys";
 import { isChord, isComposing, isKey } from "./keys";
@@ -16,7 +23,7 @@ function pressChord(layout: LayoutName, chord: string) {
   const held = chord.split("+");
   const name = held.pop()!;
   const has = (modifier: string) => held.includes(modifier);
-  const with_: Held = { ctrl: has("Mod") || has("Ctrl"), alt: has("Alt"), shift: has("Shift") };
+  const with_: HeldModifiers = { ctrl: has("Mod") || has("Ctrl"), alt: has("Alt"), shift: has("Shift") };
   return name.length > 1 ? press(name, name, with_) : pressPrinted(layout, name, with_);
 }
 

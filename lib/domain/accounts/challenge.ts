@@ -19,7 +19,7 @@ export function makeChallenge(purpose: string): Uint8Array<ArrayBuffer> {
   const until = Buffer.alloc(TIME_BYTES);
   until.writeBigUInt64BE(BigInt(Date.now() + LIVES_MS));
   const body = Buffer.concat([randomBytes(NONCE_BYTES), until]);
-  return new Uint8Array(Buffer.concat([body, markOf(purpose, body)]));
+  return new Uint8Array(Buffer.concat([body, signatureOf(purpose, body)]));
 }
 
 /** Whether a challenge (base64url) is ours, for this purpose, and not over. Whether it was answered before: spendChallenge. */
@@ -27,12 +27,12 @@ export function isChallenge(purpose: string, challenge: string): boolean {
   const bytes = Buffer.from(challenge, "base64url");
   const body = bytes.subarray(0, NONCE_BYTES + TIME_BYTES);
   const mark = bytes.subarray(NONCE_BYTES + TIME_BYTES);
-  const right = markOf(purpose, body);
+  const right = signatureOf(purpose, body);
   if (mark.length !== right.length || !timingSafeEqual(mark, right)) return false;
   return Date.now() < Number(body.readBigUInt64BE(NONCE_BYTES));
 }
 
-const markOf = (purpose: string, body: Uint8Array) =>
+const signatureOf = (purpose: string, body: Uint8Array) =>
   createHmac("sha256", keyFor("passkey")).update(`${purpose}\n`).update(body).digest();
 
 /** Uses a challenge up, in whatever process: the second answer to it is refused, also at the same moment. */

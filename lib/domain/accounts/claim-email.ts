@@ -19,11 +19,11 @@ export async function claimEmail(
   if (!email) return { email: null, emailKey: null, emailClaim: null };
   const emailClaim = fold(email);
   const holder = await ctx.db.user.findUnique({ where: { emailKey: emailClaim } });
-  if (holder) await tellHolder(ctx, holder);
+  if (holder) await mailHolder(ctx, holder);
   return { email, emailClaim, emailKey: holder ? null : emailClaim };
 }
 
-async function tellHolder(
+async function mailHolder(
   ctx: Pick<WriteContext<unknown>, "db" | "afterCommit">,
   holder: User,
 ): Promise<void> {

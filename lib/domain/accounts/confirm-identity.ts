@@ -7,7 +7,7 @@ import { givenPassword } from "../fields";
 import { lockPerson } from "./lock-person";
 import { checkPassword, provedUntil, wrongPassword } from "./proof";
 import { passkeyRefused, spendPasskey, verifyPasskey } from "./use-passkey";
-import { asserted, optionsToProve, proving } from "./webauthn";
+import { authenticationResponse, proofOptions, proofPurpose } from "./webauthn";
 
 const needs = ["account", "add_factor"] as const;
 
@@ -39,7 +39,7 @@ export const beginProof = operation({
   needs,
   input: z.object({}),
   authorize: ({ db, me }) => db.passkey.findMany({ where: { userId: me.userId } }),
-  execute: ({ actor }, _input, passkeys) => optionsToProve(actor, passkeys),
+  execute: ({ actor }, _input, passkeys) => proofOptions(actor, passkeys),
 });
 
 /**
@@ -51,7 +51,7 @@ export const confirmIdentity = operation({
   key: "account.confirm-identity",
   summary: "Confirm that it is me",
   needs,
-  input: z.object({ password: givenPassword.optional(), response: asserted.optional() }),
+  input: z.object({ password: givenPassword.optional(), response: authenticationResponse.optional() }),
 
   async prepare(actor, { password, response }) {
     if (response === undefined) {
@@ -62,7 +62,7 @@ export const confirmIdentity = operation({
       return { hash, used: null };
     }
     await throttle("tokenPerAddress", actor.address);
-    return { hash: null, used: await verifyPasskey(actor, response, proving(actor)) };
+    return { hash: null, used: await verifyPasskey(actor, response, proofPurpose(actor)) };
   },
 
   async authorize({ db, me }, { response }, { hash, used }) {

@@ -7,8 +7,8 @@ import { lookOf } from "../name-rules";
 const { min, max } = LIMITS.usernameLength;
 
 /** A username that nobody has, made of the first wish that can be one, else of "person"; a number tells it from others. */
-export async function freeUsername(db: Tx, wishes: (string | null | undefined)[]): Promise<string> {
-  const base = wishes.map(asUsername).find((wish) => wish !== null) ?? "person";
+export async function freeUsername(db: Tx, suggestions: (string | null | undefined)[]): Promise<string> {
+  const base = suggestions.map(asUsername).find((wish) => wish !== null) ?? "person";
   for (let place = 1; place <= 20; place++) {
     const name = place === 1 ? base : numbered(base, place);
     if (await isFree(db, name)) return name;

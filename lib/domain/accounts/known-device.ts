@@ -4,16 +4,16 @@ import { LIMITS } from "@/lib/shared/limits";
 import { hashOf } from "./session";
 
 /** A browser is known by a cookie that it keeps; a script, which keeps none, by its address. */
-const nameOf = ({ device, address }: Actor) => hashOf(device ? `device ${device}` : `address ${address}`);
+const deviceHash = ({ device, address }: Actor) => hashOf(device ? `device ${device}` : `address ${address}`);
 
 /** Whether the person has logged in from here before. */
 export async function isKnownDevice(db: Db, actor: Actor, userId: string): Promise<boolean> {
-  return (await db.knownDevice.count({ where: { userId, hash: nameOf(actor) } })) > 0;
+  return (await db.knownDevice.count({ where: { userId, hash: deviceHash(actor) } })) > 0;
 }
 
 /** Notes that the person logged in from here. Of more than LIMITS.knownDevices the one used longest ago is forgotten. */
 export async function rememberDevice(db: Db, actor: Actor, userId: string): Promise<void> {
-  const hash = nameOf(actor);
+  const hash = deviceHash(actor);
   await db.knownDevice.upsert({
     where: { userId_hash: { userId, hash } },
     create: { userId, hash },

@@ -8,10 +8,10 @@ import type { User } from "@/prisma/generated/client";
 import { isKnownDevice } from "./known-device";
 
 /** Accounts that name one address and may be meant by it: its holder, and the newest others. */
-const CLAIMANTS = 2;
+const MAX_CLAIMANTS = 2;
 
 /** So many passwords are checked at least for an address, so that the time does not tell whether it has a holder. */
-const CHECKS = 2;
+const MIN_CHECKS = 2;
 
 /** The accounts that a log-in by this name may mean: one of that username, or those that name the address. */
 export async function findByName(name: string): Promise<User[]> {
@@ -22,20 +22,20 @@ export async function findByName(name: string): Promise<User[]> {
   const others = await db().user.findMany({
     where: { emailClaim: name, emailKey: null, isBot: false },
     orderBy: { id: "desc" },
-    take: CLAIMANTS,
+    take: MAX_CLAIMANTS,
   });
   return user ? [user, ...others] : others;
 }
 
-type Taken = [rate: keyof typeof RATES, key: string];
+type CountedRate = [rate: keyof typeof RATES, key: string];
 
 /** One account that is tried: whether its password may be checked, and what the attempt was counted as. */
-type Attempt = {
+type LogInAttempt = {
   user: User | null;
   mayCheck: boolean;
   isKnown: boolean;
   refusal: DomainError | null;
-  taken: Taken[];
+  taken: CountedRate[];
 };
 
 /**
@@ -52,7 +52,7 @@ export async function tryPassword(
 ): Promise<User | null> {
   const attempts = await Promise.all((users.length ? users : [null]).map((user) => count(actor, name, user)));
   const address = await countAddress(actor, attempts);
-  const right = await check(attempts, password, name.includes("@") ? CHECKS : 1);
+  const right = await check(attempts, password, name.includes("@") ? MIN_CHECKS : 1);
   if (right) {
     const taken = [...attempts.flatMap((one) => one.taken), ...address];
     await Promise.all(taken.map(([rate, key]) => refundRate(rate, key)));
@@ -63,7 +63,7 @@ export async function tryPassword(
   return null;
 }
 
-async function count(actor: Actor, name: string, user: User | null): Promise<Attempt> {
+async function count(actor: Actor, name: string, user: User | null): Promise<LogInAttempt> {
   const device = `${user?.id} from ${actor.device ?? actor.address}`;
   if (user && (await isKnownDevice(db(), actor, user.id))) {
     const isOver = await take("loginPerDevice", device);
@@ -87,14 +87,14 @@ async function count(actor: Actor, name: string, user: User | null): Promise<Att
 }
 
 /** A known device is not held to account for what strangers at its address do. */
-async function countAddress({ address }: Actor, attempts: Attempt[]): Promise<Taken[]> {
+async function countAddress({ address }: Actor, attempts: LogInAttempt[]): Promise<CountedRate[]> {
   if (attempts.some(({ isKnown }) => isKnown)) return [];
   await throttle("loginPerAddress", address);
   return [["loginPerAddress", address]];
 }
 
 /** All of them are checked, also when the first one is right; the time tells no more than their number. */
-async function check(attempts: Attempt[], password: string, atLeast: number): Promise<User | null> {
+async function check(attempts: LogInAttempt[], password: string, atLeast: number): Promise<User | null> {
   const checked = attempts.filter(({ mayCheck }) => mayCheck).map(({ user }) => user);
   if (checked.length === 0 && attempts.length === 1) return null;
   const rights: User[] = [];

@@ -5,7 +5,7 @@ import { rememberDevice } from "./known-device";
 import { lockPerson } from "./lock-person";
 import { lockPolicy, startSession } from "./session";
 import { passkeyRefused, spendPasskey, verifyPasskey } from "./use-passkey";
-import { asserted, LOGGING_IN, optionsToUse } from "./webauthn";
+import { authenticationResponse, LOG_IN_PURPOSE, logInOptions } from "./webauthn";
 
 /** Begins to log in by passkey: the options for `navigator.credentials.get`, the same for everyone, good for five minutes. */
 export const beginPasskeyLogIn = publicOperation({
@@ -13,7 +13,7 @@ export const beginPasskeyLogIn = publicOperation({
   summary: "Begin to log in by passkey",
   input: z.object({}),
   authorize: () => {},
-  execute: ({ actor }) => optionsToUse(actor),
+  execute: ({ actor }) => logInOptions(actor),
 });
 
 /**
@@ -24,11 +24,11 @@ export const beginPasskeyLogIn = publicOperation({
 export const finishPasskeyLogIn = publicOperation({
   key: "account.log-in-by-passkey",
   summary: "Log in by passkey",
-  input: z.object({ response: asserted }),
+  input: z.object({ response: authenticationResponse }),
 
   async prepare(actor, { response }) {
     await throttle("tokenPerAddress", actor.address);
-    return verifyPasskey(actor, response, LOGGING_IN);
+    return verifyPasskey(actor, response, LOG_IN_PURPOSE);
   },
 
   async authorize({ db }, { response }, used) {

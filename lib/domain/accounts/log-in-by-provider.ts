@@ -11,7 +11,7 @@ import { requireInvitation } from "../invitations/invitations";
 import { freeUsername } from "./free-username";
 import { rememberDevice } from "./known-device";
 import { lockPerson } from "./lock-person";
-import { enterRooms, takeInvitation } from "./register";
+import { joinInvitedRooms, takeInvitation } from "./register";
 import { endSessions, lockPolicy, startSession } from "./session";
 import { NO_TOTP } from "./totp";
 import { usernameColumns } from "./username-columns";
@@ -58,13 +58,13 @@ export const logInByProvider = publicRoomOperation({
 
   async execute(ctx, input, found) {
     const user = found.user ?? (await makeAccount(ctx.db, input, found.invitation));
-    if (found.how === "taken-over") await emptyHands(ctx.db, user.id);
+    if (found.how === "taken-over") await removeCredentials(ctx.db, user.id);
     if (found.how !== "known") await link(ctx.db, user.id, input);
     await rememberDevice(ctx.db, ctx.actor, user.id);
     const signedIn = await startSession(ctx.db, ctx.actor, await lockPerson(ctx.db, user.id), {
       secondFactor: true,
     });
-    if (found.invitation) await enterRooms(ctx, user, signedIn.sessionId, found.invitation);
+    if (found.invitation) await joinInvitedRooms(ctx, user, signedIn.sessionId, found.invitation);
     return signedIn;
   },
 
@@ -74,10 +74,10 @@ export const logInByProvider = publicRoomOperation({
   }),
 });
 
-type How = "known" | "linked" | "taken-over" | "made";
-type Found = { how: How; user: User };
+type AccountOrigin = "known" | "linked" | "taken-over" | "made";
+type FoundAccount = { how: AccountOrigin; user: User };
 
-async function findLinked(db: Tx, { issuer, subject }: Input): Promise<Found | null> {
+async function findLinked(db: Tx, { issuer, subject }: Input): Promise<FoundAccount | null> {
   const identity = await db.identity.findUnique({ where: { issuer_subject: { issuer, subject } } });
   return identity && { how: "known", user: await lockPerson(db, identity.userId) };
 }
@@ -87,7 +87,7 @@ async function findLinked(db: Tx, { issuer, subject }: Input): Promise<Found | n
  * for its owner to come: whoever made the account is then put out of it (see emptyHands), unless this very browser is
  * logged in to it.
  */
-async function findByEmail(db: Tx, input: Input, sessionId: string | null): Promise<Found | null> {
+async function findByEmail(db: Tx, input: Input, sessionId: string | null): Promise<FoundAccount | null> {
   const { email, isEmailVerified } = input;
   const known =
     email && isEmailVerified && (await db.user.findFirst({ where: { emailKey: fold(email), isBot: false } }));
@@ -130,7 +130,7 @@ async function makeAccount(db: Tx, input: Input, invitation: Invitation | null):
 }
 
 /** Every way by which whoever made this account could still come in. */
-async function emptyHands(db: Tx, userId: string): Promise<void> {
+async function removeCredentials(db: Tx, userId: string): Promise<void> {
   await endSessions(db, { userId });
   await db.passkey.deleteMany({ where: { userId } });
   await db.recoveryCode.deleteMany({ where: { userId } });

@@ -13,7 +13,7 @@ import { findByName, tryPassword } from "./log-in-attempt";
 import { requireSecondFactor } from "./second-factor";
 import { lockPolicy, startSession } from "./session";
 
-const wrong = () => unauthenticated("The name or the password is wrong.", "wrong_credentials");
+const wrongCredentials = () => unauthenticated("The name or the password is wrong.", "wrong_credentials");
 
 /**
  * Signs in by username or email, and by a code where the account has a second factor. A wrong name and a wrong password
@@ -35,8 +35,8 @@ export const logIn = publicOperation({
     const users = await findByName(name);
     const user = await tryPassword(actor, name, password, users);
     if (user) return user;
-    await noteFailure(actor, users[0] ?? null);
-    throw wrong();
+    await auditFailure(actor, users[0] ?? null);
+    throw wrongCredentials();
   },
 
   /** Looked at again in the transaction: the password may have been changed, or the person put out, meanwhile. */
@@ -44,10 +44,10 @@ export const logIn = publicOperation({
     await lockPolicy(db); // Before the person's row, as an administrator who changes the policy locks them.
     // Locked, so that a session cannot begin beside a change of the password that ends all sessions.
     const user = known && (await lockPerson(db, known.id));
-    if (!user || user.deactivatedAt || user.passwordHash !== known.passwordHash) throw wrong();
+    if (!user || user.deactivatedAt || user.passwordHash !== known.passwordHash) throw wrongCredentials();
     const { mustChangePassword, passwordGivenById } = user;
     if (mustChangePassword && passwordGivenById && !(await isAdministrator(db, passwordGivenById)))
-      throw wrong();
+      throw wrongCredentials();
     await requirePasswordLogin(db, user);
     return { user, secondFactor: await requireSecondFactor(db, actor, user, code) };
   },
@@ -61,7 +61,7 @@ export const logIn = publicOperation({
 });
 
 /** A name that nobody has is not written down: people type their password there. The work is the same for both. */
-const noteFailure = (actor: Actor, user: User | null) =>
+const auditFailure = (actor: Actor, user: User | null) =>
   recordAudit(db(), {
     action: "account.log-in-failed",
     address: actor.address,

@@ -11,9 +11,9 @@ import { CHALLENGE_MINUTES } from "./challenge";
 import { liftRestriction } from "./lift-restriction";
 import { lockPerson } from "./lock-person";
 import { checkPassword, requireProof } from "./proof";
-import { dropUselessCodes, makeRecoveryCodes } from "./recovery-codes";
+import { deleteUnusableCodes, makeRecoveryCodes } from "./recovery-codes";
 import { isLastFactorNeeded } from "./setup-needed";
-import { attested, optionsToAdd, verifyNew } from "./webauthn";
+import { registrationOptions, registrationResponse, verifyRegistration } from "./webauthn";
 
 /**
  * Begins to add a passkey: the options for `navigator.credentials.create`, good for five minutes.
@@ -33,7 +33,7 @@ export const beginPasskey = operation({
 
   async execute({ db, actor }, _input, user) {
     const workspace = await db.workspace.findUnique({ where: { id: 1 } });
-    return optionsToAdd(actor, user, workspace?.name ?? "Parley");
+    return registrationOptions(actor, user, workspace?.name ?? "Parley");
   },
 });
 
@@ -50,13 +50,13 @@ export const finishPasskey = operation({
   needs: ["account", "add_factor"],
   input: z.object({
     name: line({ min: 1, max: 64 }).default("Passkey"),
-    response: attested,
+    response: registrationResponse,
     password: givenPassword.optional(),
   }),
 
   prepare: async (actor, { response, password }) => ({
     proof: await checkPassword(actor, "password", password),
-    made: await verifyNew(actor, response),
+    made: await verifyRegistration(actor, response),
   }),
 
   async authorize(ctx, _input, { proof, made: { credentialId } }) {
@@ -123,7 +123,7 @@ export const removePasskey = operation({
 
   async execute({ db }, _input, { id, user }): Promise<void> {
     await db.passkey.delete({ where: { id } });
-    await dropUselessCodes(db, user);
+    await deleteUnusableCodes(db, user);
   },
 
   audit: (_out, _ctx, { name }) => ({ details: { name } }),

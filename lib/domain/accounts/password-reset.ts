@@ -12,7 +12,7 @@ import { id, newPassword, text } from "../fields";
 import { isAdministrator } from "../people/access";
 import { lockPerson } from "./lock-person";
 import { toPasskeyView } from "./passkeys";
-import { dropUselessCodes } from "./recovery-codes";
+import { deleteUnusableCodes } from "./recovery-codes";
 import { endResets } from "./reset-links";
 import { endSessions, hashOf } from "./session";
 
@@ -33,7 +33,7 @@ export const readReset = publicOperation({
       where: { tokenHash: hashOf(token) },
       include: { user: true },
     });
-    return requireGood(db, reset, reset?.user);
+    return requireUsable(db, reset, reset?.user);
   },
 
   async execute({ db }, _input, { user }): Promise<ResetView> {
@@ -88,7 +88,7 @@ export const resetPassword = publicOperation({
     });
     await endResets(db, user.id);
     await db.passkey.deleteMany({ where: { userId: user.id, id: { in: removePasskeys } } });
-    await dropUselessCodes(db, user);
+    await deleteUnusableCodes(db, user);
     await endSessions(db, { userId: user.id });
     afterCommit(() => publishAccessChange(user.id));
   },
@@ -99,24 +99,28 @@ export const resetPassword = publicOperation({
   }),
 });
 
-const over = () => notFound("This link is not valid any more. Ask for another.");
+const invalidLink = () => notFound("This link is not valid any more. Ask for another.");
 
-type Reset = PasswordReset & { user: User };
+type ResetWithUser = PasswordReset & { user: User };
 
 /** The row of a token and its person's, locked: of fifty posts at once one gets through, and the address stays what it is. */
-async function lockReset(db: Tx, tokenHash: string): Promise<Reset> {
+async function lockReset(db: Tx, tokenHash: string): Promise<ResetWithUser> {
   const [row] = await db.$queryRaw<{ userId: string }[]>`
     SELECT user_id AS "userId" FROM password_reset WHERE token_hash = ${tokenHash}`;
-  if (!row) throw over();
+  if (!row) throw invalidLink();
   const user = await lockPerson(db, row.userId);
   await db.$queryRaw`SELECT 1 FROM password_reset WHERE token_hash = ${tokenHash} FOR UPDATE`;
-  return requireGood(db, await db.passwordReset.findUnique({ where: { tokenHash } }), user);
+  return requireUsable(db, await db.passwordReset.findUnique({ where: { tokenHash } }), user);
 }
 
 /** A reset that may be used: not used or over, of somebody who is here, and from somebody who may still give it. */
-async function requireGood(db: Db, reset: PasswordReset | null, user: User | undefined): Promise<Reset> {
+async function requireUsable(
+  db: Db,
+  reset: PasswordReset | null,
+  user: User | undefined,
+): Promise<ResetWithUser> {
   const isOpen = reset && user && !reset.usedAt && reset.expiresAt > new Date() && !user.deactivatedAt;
-  if (!isOpen || !(await isStillGiven(db, reset, user))) throw over();
+  if (!isOpen || !(await isStillGiven(db, reset, user))) throw invalidLink();
   return { ...reset, user };
 }
 

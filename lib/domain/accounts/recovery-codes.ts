@@ -4,19 +4,19 @@ import type { User } from "@/prisma/generated/client";
 import { hashOf } from "./session";
 import { hasSecondFactor } from "./setup-needed";
 
-const HOW_MANY = 10;
+const CODE_COUNT = 10;
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"; // None that are taken for each other.
 
 /** New recovery codes for a person; the old ones are void. Only their SHA-256 is kept, which 49 bits of chance allow. */
 export async function makeRecoveryCodes(db: Tx, userId: string): Promise<string[]> {
-  const codes = Array.from({ length: HOW_MANY }, makeCode);
+  const codes = Array.from({ length: CODE_COUNT }, makeCode);
   await db.recoveryCode.deleteMany({ where: { userId } });
   await db.recoveryCode.createMany({ data: codes.map((code) => ({ hash: hashFor(userId, code), userId })) });
   return codes;
 }
 
 /** Voids the recovery codes of a person who has no second factor left, in whose place a code could log in. */
-export async function dropUselessCodes(db: Tx, user: User): Promise<void> {
+export async function deleteUnusableCodes(db: Tx, user: User): Promise<void> {
   if (!(await hasSecondFactor(db, user))) await db.recoveryCode.deleteMany({ where: { userId: user.id } });
 }
 

@@ -8,7 +8,7 @@ import type { TokensView } from "@/lib/shared/views";
 import { text } from "../fields";
 import { endSession, hashOf, issueTokens } from "./session";
 
-const over = () => unauthenticated("This refresh token is not valid. Log in again.", "session_ended");
+const invalidToken = () => unauthenticated("This refresh token is not valid. Log in again.", "session_ended");
 
 /**
  * Gives new tokens for a refresh token and uses it up. One that comes twice was stolen, from its owner or by its owner's
@@ -29,7 +29,7 @@ export const refreshTokens = publicOperation({
     });
     const session = token?.session;
     if (!session || session.endedAt || session.expiresAt < new Date() || session.user.deactivatedAt)
-      throw over();
+      throw invalidToken();
     return token;
   },
 
@@ -38,18 +38,18 @@ export const refreshTokens = publicOperation({
       await endSession(db, session.id);
       afterCommit(() => publishAccessChange(session.userId));
       afterCommit(() => {
-        throw over();
+        throw invalidToken();
       });
       return null;
     }
     await db.refreshToken.update({ where: { hash }, data: { usedAt: new Date() } });
-    await forgetOldest(db, session.id);
+    await deleteOldest(db, session.id);
     return issueTokens(db, { sessionId: session.id, userId: session.userId });
   },
 });
 
 /** Of a session's used tokens the newest LIMITS.usedTokens are kept; one that is older is unknown when it comes twice. */
-const forgetOldest = (db: Tx, sessionId: string) => db.$executeRaw`
+const deleteOldest = (db: Tx, sessionId: string) => db.$executeRaw`
   DELETE FROM refresh_token WHERE hash IN (
     SELECT hash FROM refresh_token WHERE session_id = ${sessionId}::uuid AND used_at IS NOT NULL
      ORDER BY used_at DESC OFFSET ${LIMITS.usedTokens}::int)`;

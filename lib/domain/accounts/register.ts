@@ -8,11 +8,11 @@ import { db, type Tx } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
 import { LIMITS } from "@/lib/shared/limits";
 import type { Invitation, User } from "@/prisma/generated/client";
-import { displayName, email, fold, newPassword, shownLine, text, username } from "../fields";
+import { displayLine, displayName, email, fold, newPassword, text, username } from "../fields";
 import { requireInvitation } from "../invitations/invitations";
 import { lookOf } from "../name-rules";
 import { changeRoom } from "../rooms/change-room";
-import { ofPeople } from "../rooms/room-events";
+import { peopleEvent } from "../rooms/room-events";
 import { claimEmail } from "./claim-email";
 import { rememberDevice } from "./known-device";
 import { startSession } from "./session";
@@ -33,13 +33,13 @@ export const register = publicRoomOperation({
     displayName: displayName.optional(),
     email,
     invite: text({ max: 200 }).optional(),
-    workspaceName: shownLine({ min: 1, max: LIMITS.workspaceNameLength }).optional(),
+    workspaceName: displayLine({ min: 1, max: LIMITS.workspaceNameLength }).optional(),
     registration: z.enum(["open", "invite"], { error: 'Must be "open" or "invite".' }).optional(),
   }),
 
   async prepare(actor, { password, invite }) {
     await throttle("registrationPerAddress", actor.address);
-    const invitation = invite ? await requireInvitation(db(), invite).catch(noMore) : null;
+    const invitation = invite ? await requireInvitation(db(), invite).catch(invitationOver) : null;
     return { passwordHash: await hashPassword(password), roomIds: invitation?.roomIds ?? [] };
   },
 
@@ -57,7 +57,7 @@ export const register = publicRoomOperation({
 
   async execute(ctx, input, { isFirst, invitation }, { passwordHash }) {
     if (isFirst) await openWorkspace(ctx.db, input.workspaceName, input.registration);
-    await requireFree(ctx.db, { username: input.username });
+    await requireNamesFree(ctx.db, { username: input.username });
     const user = await ctx.db.user.create({
       data: {
         ...columnsOf(input),
@@ -68,7 +68,7 @@ export const register = publicRoomOperation({
     });
     await rememberDevice(ctx.db, ctx.actor, user.id);
     const signedIn = await startSession(ctx.db, ctx.actor, user);
-    if (invitation) await enterRooms(ctx, user, signedIn.sessionId, invitation);
+    if (invitation) await joinInvitedRooms(ctx, user, signedIn.sessionId, invitation);
     return signedIn;
   },
 
@@ -88,21 +88,21 @@ const columnsOf = ({ username, displayName }: Input) => ({
 });
 
 /** To the invited, whatever was wrong with the invitation is one thing: they need another. */
-function noMore(error: unknown): never {
+function invitationOver(error: unknown): never {
   if (DomainError.is(error)) throw forbidden("This invitation is not valid any more.", "invitation_over");
   throw error;
 }
 
 /** Takes one use, under the row's lock: of fifty at once on the last use, one gets in. */
 export async function takeInvitation(db: Tx, token: string): Promise<Invitation> {
-  const { id } = await requireInvitation(db, token).catch(noMore);
+  const { id } = await requireInvitation(db, token).catch(invitationOver);
   await db.$queryRaw`SELECT 1 FROM invitation WHERE id = ${id}::uuid FOR UPDATE`;
-  await requireInvitation(db, token).catch(noMore);
+  await requireInvitation(db, token).catch(invitationOver);
   return db.invitation.update({ where: { id }, data: { uses: { increment: 1 } } });
 }
 
 /** Rooms that were deleted or archived since are left out. */
-export async function enterRooms(
+export async function joinInvitedRooms(
   ctx: ChangeContext<null>,
   user: User,
   sessionId: string,
@@ -117,7 +117,7 @@ export async function enterRooms(
   for (const room of rooms) {
     await changeRoom({ ...ctx, me }, room, {
       enter: [{ userId, role: "member", entry: "invited", addedById }],
-      events: [ofPeople("joined", [displayName])],
+      events: [peopleEvent("joined", [displayName])],
     });
   }
 }
@@ -137,7 +137,7 @@ async function openWorkspace(
 }
 
 /** The names under which nobody else may be known. Errors: `conflict`, with a reason for each. */
-export async function requireFree(db: Tx, input: { username?: string; email?: string }): Promise<void> {
+export async function requireNamesFree(db: Tx, input: { username?: string; email?: string }): Promise<void> {
   const { username, email } = input;
   if (username && (await db.user.count({ where: { usernameKey: fold(username) } }))) {
     throw conflict("That username is taken.", "username_taken");

@@ -7,13 +7,13 @@ import type { User } from "@/prisma/generated/client";
 import { hashOf } from "./session";
 
 /** Where a reset link goes: into a mail to the account's address, or into the hands of the administrator who makes it. */
-export type Way = { emailKey: string } | { createdById: string };
+export type ResetDelivery = { emailKey: string } | { createdById: string };
 
 /**
  * Makes a link by which a person sets a new password, good once and for LIMITS.resetMinutes. It ends older ones: a mailed
  * one those that were mailed, so that no stranger takes away what an administrator handed over, and an administrator's all.
  */
-export async function makeLink(db: Tx, user: User, way: Way): Promise<ResetLinkView> {
+export async function makeLink(db: Tx, user: User, way: ResetDelivery): Promise<ResetLinkView> {
   const token = `rst_${randomBytes(24).toString("base64url")}`;
   const expiresAt = new Date(Date.now() + LIMITS.resetMinutes * 60_000);
   await endResets(db, user.id, "emailKey" in way ? { createdById: null } : {});

@@ -21,24 +21,24 @@ export async function requireSecondFactor(
   user: User,
   code: string | undefined,
 ): Promise<boolean> {
-  const kind = await demandedFactor(db, user);
+  const kind = await requiredFactor(db, user);
   if (kind === null) return false;
-  if (!code?.trim()) throw NEEDED[kind]();
-  const [rate, key] = await countedAs(db, actor, user, code);
+  if (!code?.trim()) throw FACTOR_NEEDED[kind]();
+  const [rate, key] = await rateKey(db, actor, user, code);
   await throttle(rate, key);
   if (!(await isGoodCode(db, user, code))) throw unauthenticated("That code is wrong.", "wrong_code");
   await refundRate(rate, key);
   return true;
 }
 
-const NEEDED = {
+const FACTOR_NEEDED = {
   totp: () => unauthenticated("Give the code of your authenticator app too.", "code_needed"),
   passkey: () =>
     unauthenticated("Log in with your passkey, or give a recovery code as well.", "passkey_needed"),
 };
 
 /** The second factor without which this person's password logs nobody in. */
-async function demandedFactor(db: Tx, user: User): Promise<"totp" | "passkey" | null> {
+async function requiredFactor(db: Tx, user: User): Promise<"totp" | "passkey" | null> {
   if (user.totpConfirmedAt) return "totp";
   const workspace = await db.workspace.findUnique({ where: { id: 1 } });
   return workspace?.requireTwoFactor && (await hasSecondFactor(db, user)) ? "passkey" : null;
@@ -49,7 +49,7 @@ async function demandedFactor(db: Tx, user: User): Promise<"totp" | "passkey" | 
  * nobody who knows the password locks its person out there. Recovery codes are counted by themselves and per network, so
  * that no guesses, of either kind, use up the owner's.
  */
-async function countedAs(db: Tx, actor: Actor, { id }: User, code: string) {
+async function rateKey(db: Tx, actor: Actor, { id }: User, code: string) {
   const isKnown = await isKnownDevice(db, actor, id);
   const asker = isKnown ? (actor.device ?? actor.address) : networkOf(actor.address);
   if (!isTotpCode(code)) return ["recoveryCode", `${id} from ${asker}`] as const;

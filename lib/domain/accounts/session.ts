@@ -35,13 +35,13 @@ export async function startSession(
       secondFactor,
     },
   });
-  await endOldest(db, user.id);
+  await endExcessSessions(db, user.id);
   const tokens = await issueTokens(db, { sessionId: session.id, userId: user.id });
   return { user: toAccountView(user), sessionId: session.id, ...tokens };
 }
 
 /** Ends the log-ins beyond LIMITS.sessions, those first that were used longest ago. API tokens are counted by themselves. */
-async function endOldest(db: Tx, userId: string): Promise<void> {
+async function endExcessSessions(db: Tx, userId: string): Promise<void> {
   const beyond = await db.session.findMany({
     where: { userId, endedAt: null, expiresAt: { gt: new Date() }, apiToken: null },
     select: { id: true },
@@ -72,12 +72,12 @@ export async function endSession(db: Tx, sessionId: string): Promise<string | nu
     select: { userId: true },
   });
   const userId = ended[0]?.userId ?? null;
-  if (userId) await moveAccess(db, userId);
+  if (userId) await bumpAccessVersion(db, userId);
   return userId;
 }
 
 /** A session ended or a right changed: every process compares this within a second. The time is the database's own. */
-export async function moveAccess(db: Tx, userId: string): Promise<void> {
+export async function bumpAccessVersion(db: Tx, userId: string): Promise<void> {
   await db.$executeRaw`
     UPDATE "user" SET access_version = access_version + 1, access_changed_at = now() WHERE id = ${userId}::uuid`;
 }
@@ -89,6 +89,6 @@ export async function endSessions(db: Tx, where: Prisma.SessionWhereInput): Prom
     data: { endedAt: new Date() },
     select: { userId: true },
   });
-  for (const userId of new Set(ended.map((one) => one.userId))) await moveAccess(db, userId);
+  for (const userId of new Set(ended.map((one) => one.userId))) await bumpAccessVersion(db, userId);
   return ended.length;
 }

@@ -8,7 +8,12 @@ import { id } from "../fields";
 import { endSession, endSessions } from "./session";
 
 /** Sessions that may still be used, of log-ins: those behind API tokens are listed with the tokens. */
-const alive = (userId: string) => ({ userId, endedAt: null, expiresAt: { gt: new Date() }, apiToken: null });
+const liveSessions = (userId: string) => ({
+  userId,
+  endedAt: null,
+  expiresAt: { gt: new Date() },
+  apiToken: null,
+});
 
 /** Where the caller is logged in, the last used first. */
 export const listSessions = query({
@@ -20,7 +25,7 @@ export const listSessions = query({
 
   async execute({ db }, _input, me): Promise<{ items: SessionView[] }> {
     const rows = await db.session.findMany({
-      where: alive(me.userId),
+      where: liveSessions(me.userId),
       orderBy: { lastUsedAt: "desc" },
       take: LIMITS.pageSize.max,
     });
@@ -45,7 +50,7 @@ export const endOneSession = operation({
   input: z.object({ session: id }),
 
   async authorize({ db, me }, { session }) {
-    const found = await db.session.findFirst({ where: { ...alive(me.userId), id: session } });
+    const found = await db.session.findFirst({ where: { ...liveSessions(me.userId), id: session } });
     if (!found) throw notFound("There is no such session.");
     return found;
   },
@@ -67,7 +72,7 @@ export const endOtherSessions = operation({
   authorize: ({ me }) => me,
 
   async execute({ db, afterCommit }, _input, me): Promise<{ ended: number }> {
-    const ended = await endSessions(db, { ...alive(me.userId), id: { not: me.sessionId } });
+    const ended = await endSessions(db, { ...liveSessions(me.userId), id: { not: me.sessionId } });
     afterCommit(() => publishAccessChange(me.userId));
     return { ended };
   },

@@ -9,7 +9,7 @@ import type { User } from "@/prisma/generated/client";
 import { givenPassword, text } from "../fields";
 import { liftRestriction } from "./lift-restriction";
 import { checkPassword, type Proof, requireProof } from "./proof";
-import { dropUselessCodes, makeRecoveryCodes } from "./recovery-codes";
+import { deleteUnusableCodes, makeRecoveryCodes } from "./recovery-codes";
 import { isLastFactorNeeded } from "./setup-needed";
 
 const STEP_SECONDS = 30;
@@ -99,7 +99,7 @@ export const disableTotp = operation({
 
   async execute({ db }, _input, { id }): Promise<void> {
     const user = await db.user.update({ where: { id }, data: NO_TOTP });
-    await dropUselessCodes(db, user);
+    await deleteUnusableCodes(db, user);
   },
 
   audit: () => ({}),

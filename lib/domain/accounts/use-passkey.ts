@@ -4,7 +4,7 @@ import { unauthenticated } from "@/lib/core/errors";
 import { db, type Tx } from "@/lib/platform/db";
 import type { Passkey } from "@/prisma/generated/client";
 import { spendChallenge } from "./challenge";
-import { type asserted, challengeOf, verifyUse } from "./webauthn";
+import { type authenticationResponse, challengeOf, verifyAuthentication } from "./webauthn";
 
 /** A passkey that was used rightly, and the counter that its device told. */
 export type UsedPasskey = { passkey: Passkey; counter: bigint };
@@ -17,12 +17,12 @@ export const passkeyRefused = () => unauthenticated("This passkey is not known h
  */
 export async function verifyPasskey(
   actor: Actor,
-  response: z.output<typeof asserted>,
+  response: z.output<typeof authenticationResponse>,
   purpose: string,
 ): Promise<UsedPasskey> {
   const passkey = await db().passkey.findUnique({ where: { credentialId: response.id } });
   if (!passkey) throw passkeyRefused();
-  const counter = await verifyUse(actor, passkey, response, purpose);
+  const counter = await verifyAuthentication(actor, passkey, response, purpose);
   if (counter === null) throw passkeyRefused();
   return { passkey, counter };
 }
@@ -30,7 +30,7 @@ export async function verifyPasskey(
 /** Uses a verified answer up, which is good once. Error: `unauthenticated` for a second use, or a counter that went back. */
 export async function spendPasskey(
   db: Tx,
-  response: z.output<typeof asserted>,
+  response: z.output<typeof authenticationResponse>,
   { passkey, counter }: UsedPasskey,
 ): Promise<void> {
   await spendChallenge(db, challengeOf(response));

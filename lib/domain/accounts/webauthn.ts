@@ -47,60 +47,60 @@ function parseJson(value: string): unknown {
 }
 
 /** The answer of `navigator.credentials.create`. */
-export const attested = credential({
+export const registrationResponse = credential({
   attestationObject: binary,
   transports: z.array(z.string().max(32)).max(10).default([]),
 });
 
 /** The answer of `navigator.credentials.get`. */
-export const asserted = credential({
+export const authenticationResponse = credential({
   authenticatorData: binary,
   signature: binary,
   userHandle: binary.nullish(),
 });
 
 /** What a challenge is for, as makeChallenge marks it: an answer is good for that alone. */
-export const LOGGING_IN = "log in";
-export const proving = ({ sessionId }: Actor) => `prove ${sessionId}`;
-const adding = ({ sessionId }: Actor) => `add ${sessionId}`;
+export const LOG_IN_PURPOSE = "log in";
+export const proofPurpose = ({ sessionId }: Actor) => `prove ${sessionId}`;
+const addPurpose = ({ sessionId }: Actor) => `add ${sessionId}`;
 
 /** The options by which a browser makes a passkey for this person, on a device where they have none yet. */
-export const optionsToAdd = (actor: Actor, user: User & { passkeys: Passkey[] }, workspace: string) =>
+export const registrationOptions = (actor: Actor, user: User & { passkeys: Passkey[] }, workspace: string) =>
   generateRegistrationOptions({
     rpName: workspace,
     rpID: siteOf(actor).id,
     userName: user.username,
     userDisplayName: user.displayName,
     userID: new Uint8Array(Buffer.from(user.id)),
-    challenge: makeChallenge(adding(actor)),
+    challenge: makeChallenge(addPurpose(actor)),
     attestationType: "none",
     excludeCredentials: user.passkeys.map(({ credentialId }) => ({ id: credentialId })),
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
 
 /** The options by which a browser uses a passkey. The device offers its own: nobody types a name, and we tell nobody's. */
-export const optionsToUse = (actor: Actor) =>
+export const logInOptions = (actor: Actor) =>
   generateAuthenticationOptions({
     rpID: siteOf(actor).id,
-    challenge: makeChallenge(LOGGING_IN),
+    challenge: makeChallenge(LOG_IN_PURPOSE),
     userVerification: "required",
     allowCredentials: [],
   });
 
 /** The options by which a browser confirms, in a session that there is already, that its person is there. */
-export const optionsToProve = (actor: Actor, passkeys: Passkey[]) =>
+export const proofOptions = (actor: Actor, passkeys: Passkey[]) =>
   generateAuthenticationOptions({
     rpID: siteOf(actor).id,
-    challenge: makeChallenge(proving(actor)),
+    challenge: makeChallenge(proofPurpose(actor)),
     userVerification: "required",
     allowCredentials: passkeys.map(({ credentialId }) => ({ id: credentialId })),
   });
 
 /** A new passkey's columns, if it was made here, for this session's challenge, by a verified person. */
-export async function verifyNew(actor: Actor, response: z.output<typeof attested>) {
+export async function verifyRegistration(actor: Actor, response: z.output<typeof registrationResponse>) {
   const { id, origins } = siteOf(actor);
-  const isOurs = (challenge: string) => isChallenge(adding(actor), challenge);
-  const verified = isPlain(response.response.attestationObject)
+  const isOurs = (challenge: string) => isChallenge(addPurpose(actor), challenge);
+  const verified = hasNoAttestation(response.response.attestationObject)
     ? await verifyRegistrationResponse({
         response: { ...response, clientExtensionResults: {} } as RegistrationResponseJSON,
         expectedChallenge: isOurs,
@@ -125,7 +125,7 @@ export async function verifyNew(actor: Actor, response: z.output<typeof attested
  * Whether an attestation names no maker. We ask for none; one with certificates would make the library look up their
  * revocation at addresses that the caller chose.
  */
-function isPlain(attestationObject: string): boolean {
+function hasNoAttestation(attestationObject: string): boolean {
   try {
     const object = decodeAttestationObject(new Uint8Array(Buffer.from(attestationObject, "base64url")));
     const format = object.get("fmt");
@@ -136,10 +136,10 @@ function isPlain(attestationObject: string): boolean {
 }
 
 /** The passkey's new counter, if its verified person used it here, for a challenge of ours with this purpose; else null. */
-export async function verifyUse(
+export async function verifyAuthentication(
   actor: Actor,
   { credentialId, publicKey, counter, userId }: Passkey,
-  response: z.output<typeof asserted>,
+  response: z.output<typeof authenticationResponse>,
   purpose: string,
 ): Promise<bigint | null> {
   const { id, origins } = siteOf(actor);
@@ -157,7 +157,7 @@ export async function verifyUse(
 }
 
 /** The challenge that a verified use answered: it is in what the device signed. */
-export const challengeOf = ({ response }: z.output<typeof asserted>): string =>
+export const challengeOf = ({ response }: z.output<typeof authenticationResponse>): string =>
   String(JSON.parse(Buffer.from(response.clientDataJSON, "base64url").toString()).challenge);
 
 /**

@@ -5,8 +5,8 @@ import { id, reference } from "../fields";
 import { requireAccount, requirePeople } from "../people/access";
 import { type MyRoom, requireMay } from "../rooms/access";
 import { changeRoom } from "../rooms/change-room";
-import { addedBy } from "../rooms/create-room";
-import { ofPeople } from "../rooms/room-events";
+import { addedMember } from "../rooms/create-room";
+import { peopleEvent } from "../rooms/room-events";
 
 /**
  * Puts a person into several rooms, up to LIMITS.roomsAtOnce, all of them or none. Rooms that they are in are passed over,
@@ -42,8 +42,8 @@ export const addToRooms = roomOperation({
   async execute(ctx, _input, { person, rooms }): Promise<{ added: number }> {
     for (const room of rooms) {
       await changeRoom(ctx, room, {
-        enter: [addedBy(ctx.me, person.id)],
-        events: [ofPeople("added", [person.displayName])],
+        enter: [addedMember(ctx.me, person.id)],
+        events: [peopleEvent("added", [person.displayName])],
       });
     }
     return { added: rooms.length };

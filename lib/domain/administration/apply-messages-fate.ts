@@ -5,21 +5,21 @@ import type { RoomChange } from "@/lib/core/room-change";
 import { db, type Tx } from "@/lib/platform/db";
 import type { Message, User } from "@/prisma/generated/client";
 import { toEvent } from "../messages/message-view";
-import { type Rewriting, type Rewritten, rewriteMessages } from "../messages/rewrite-messages";
+import { type RewriteResult, type RewrittenMessage, rewriteMessages } from "../messages/rewrite-messages";
 import { textOf } from "../rooms/room-events";
 import { DELETED_NAME, leaveRooms } from "./leave-rooms";
 
 /** How many messages are changed by one commit: few enough that sends in between do not notice. */
-const AT_ONCE = 200;
+const BATCH = 200;
 
 /** Goes on with what an earlier process began: everyone deleted whose messages are not settled yet. */
-export async function settleAllMessages(): Promise<void> {
+export async function resumeMessagesFate(): Promise<void> {
   const people = await db().user.findMany({
     where: { messagesFate: { not: null } },
     select: { id: true },
     orderBy: { id: "asc" },
   });
-  for (const { id } of people) await settleMessages(id);
+  for (const { id } of people) await applyMessagesFate(id);
 }
 
 /**
@@ -27,11 +27,11 @@ export async function settleAllMessages(): Promise<void> {
  * under `keep` they stay; lines such as "Ada joined" lose the name either way. Room by room in batches, each change with
  * its `rev`, so that readers see it live and in `sync`. Safe to run twice, and in two processes at once.
  */
-export async function settleMessages(userId: string): Promise<void> {
+export async function applyMessagesFate(userId: string): Promise<void> {
   const user = await db().user.findUnique({ where: { id: userId } });
   if (!user?.messagesFate) return;
   await leaveRemaining(user);
-  for (let after: string | null = ""; after !== null; ) after = await settleBatch(user, after);
+  for (let after: string | null = ""; after !== null; ) after = await applyToBatch(user, after);
   await db().user.update({ where: { id: userId }, data: { messagesFate: null } });
 }
 
@@ -58,32 +58,32 @@ function contextOf(db: Tx, user: User, changes: RoomChange[]): ChangeContext {
 }
 
 /** One batch after a place in the index (sender, clientId). Gives the next place, or null at the end. */
-async function settleBatch(user: User, after: string): Promise<string | null> {
+async function applyToBatch(user: User, after: string): Promise<string | null> {
   const batch = await db().message.findMany({
     where: { senderId: user.id, clientId: { gt: after } },
     select: { id: true, roomId: true, clientId: true },
     orderBy: { clientId: "asc" },
-    take: AT_ONCE,
+    take: BATCH,
   });
   const last = batch.at(-1);
   if (!last) return null;
   const roomIds = [...new Set(batch.map(({ roomId }) => roomId))];
   const ids = batch.map(({ id }) => id);
   const settled = await changeRooms(roomIds, async (tx) => {
-    const rewritings = await settle(tx, user, ids);
+    const rewritings = await rewriteBatch(tx, user, ids);
     return { value: rewritings, changes: rewritings.map(({ change }) => change) };
   });
-  for (const { tell } of settled) await tell();
+  for (const { publishCounts } of settled) await publishCounts();
   return last.clientId;
 }
 
-async function settle(tx: Tx, { messagesFate }: User, ids: string[]): Promise<Rewriting[]> {
+async function rewriteBatch(tx: Tx, { messagesFate }: User, ids: string[]): Promise<RewriteResult[]> {
   const rows = await tx.message.findMany({
     where: { id: { in: ids }, deletedAt: null },
     orderBy: [{ roomId: "asc" }, { seq: "asc" }],
   });
-  const changed = rows.flatMap((row) => (messagesFate === "erase" ? erased(row) : unnamed(row)));
-  const rewritings: Rewriting[] = [];
+  const changed = rows.flatMap((row) => (messagesFate === "erase" ? erased(row) : withoutName(row)));
+  const rewritings: RewriteResult[] = [];
   for (const roomId of new Set(changed.map((one) => one.roomId))) {
     const there = changed.filter((one) => one.roomId === roomId);
     rewritings.push(await rewriteMessages(tx, roomId, there));
@@ -91,16 +91,22 @@ async function settle(tx: Tx, { messagesFate }: User, ids: string[]): Promise<Re
   return rewritings;
 }
 
-const erased = (row: Message): (Rewritten & { roomId: string })[] =>
+const erased = (row: Message): (RewrittenMessage & { roomId: string })[] =>
   row.kind === "system"
-    ? unnamed(row)
+    ? withoutName(row)
     : [{ id: row.id, roomId: row.roomId, text: "", event: null, deletedAt: new Date() }];
 
 /** A line of the room about what this person did. Those that others caused are left: they tell of others. */
-function unnamed({ id, roomId, kind, event, deletedAt }: Message): (Rewritten & { roomId: string })[] {
+function withoutName({
+  id,
+  roomId,
+  kind,
+  event,
+  deletedAt,
+}: Message): (RewrittenMessage & { roomId: string })[] {
   if (kind !== "system" || !event) return [];
-  const told = toEvent(event);
-  const isOfSelf = told.type === "joined" || told.type === "left";
-  const now = { ...told, names: isOfSelf ? [DELETED_NAME] : told.names };
+  const original = toEvent(event);
+  const isOfSelf = original.type === "joined" || original.type === "left";
+  const now = { ...original, names: isOfSelf ? [DELETED_NAME] : original.names };
   return [{ id, roomId, text: textOf(now, DELETED_NAME), event: now, deletedAt }];
 }

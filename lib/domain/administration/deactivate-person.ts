@@ -2,7 +2,7 @@ import { z } from "zod";
 import { roomOperation } from "@/lib/core/operation";
 import { publishAccessChange } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
-import { endSessions, moveAccess } from "../accounts/session";
+import { bumpAccessVersion, endSessions } from "../accounts/session";
 import { reference } from "../fields";
 import { requireAccount } from "../people/access";
 import { endGrants } from "./end-grants";
@@ -32,8 +32,8 @@ export const deactivatePerson = roomOperation({
     });
     await endGrants(ctx, user, "deactivated");
     await endSessions(db, { userId: user.id });
-    await moveMemberVersions(db, user.id);
-    await moveAccess(db, user.id);
+    await bumpMemberVersions(db, user.id);
+    await bumpAccessVersion(db, user.id);
     afterCommit(() => publishAccessChange(user.id));
   },
 
@@ -41,6 +41,6 @@ export const deactivatePerson = roomOperation({
 });
 
 /** Hubs read anew who may hear these rooms before they tell of anything that is committed after this. */
-const moveMemberVersions = (db: Tx, userId: string) => db.$executeRaw`
+const bumpMemberVersions = (db: Tx, userId: string) => db.$executeRaw`
   UPDATE room SET member_version = member_version + 1
    WHERE id IN (SELECT room_id FROM membership WHERE user_id = ${userId}::uuid)`;

@@ -15,7 +15,7 @@ import { readUser } from "../people/read-user";
 import { leaveRoom } from "../rooms/leave-room";
 import { listMembers } from "../rooms/list-members";
 import { startDirect } from "../rooms/start-direct";
-import { settleAllMessages } from "./apply-messages-fate";
+import { resumeMessagesFate } from "./apply-messages-fate";
 import { deletePerson } from "./delete-person";
 import { listPeople, reactivatePerson } from "./people";
 
@@ -121,7 +121,7 @@ describe("deleting an account", () => {
     const left = { id: "019f0000-0000-7000-8000-0000000000aa", roomId: den.id, senderId: ada.userId };
     await db().message.create({ data: { ...left, seq: 99, rev: 99, text: "left over", clientId: "x" } });
     await db().user.update({ where: { id: ada.userId }, data: { messagesFate: "erase" } });
-    await Promise.all([settleAllMessages(), settleAllMessages()]);
+    await Promise.all([resumeMessagesFate(), resumeMessagesFate()]);
     expect(await db().message.findUnique({ where: { id: left.id } })).toMatchObject({ text: "" });
   });
 

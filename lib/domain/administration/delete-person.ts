@@ -5,10 +5,10 @@ import { publishAccessChange } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 import { lockPerson } from "../accounts/lock-person";
-import { moveAccess } from "../accounts/session";
+import { bumpAccessVersion } from "../accounts/session";
 import { NO_TOTP } from "../accounts/totp";
 import { reference } from "../fields";
-import { settleMessages } from "./apply-messages-fate";
+import { applyMessagesFate } from "./apply-messages-fate";
 import { endGrants } from "./end-grants";
 import { DELETED_NAME, leaveRooms } from "./leave-rooms";
 import { requireAnotherAdministrator } from "./people";
@@ -43,15 +43,15 @@ export const deletePerson = roomOperation({
   async execute(ctx, { messages }, user, { roomIds }): Promise<void> {
     await endGrants(ctx, user, "deleted");
     await removeCredentials(ctx.db, user.id);
-    await removeOwn(ctx.db, user.id);
+    await removePrivateData(ctx.db, user.id);
     await ctx.db.user.update({
       where: { id: user.id },
-      data: { ...unnamed(user.id), messagesFate: messages },
+      data: { ...anonymizedColumns(user.id), messagesFate: messages },
     });
-    await moveAccess(ctx.db, user.id);
+    await bumpAccessVersion(ctx.db, user.id);
     await leaveRooms(ctx, user.id, roomIds);
     ctx.afterCommit(() => publishAccessChange(user.id));
-    ctx.afterCommit(() => settleMessages(user.id));
+    ctx.afterCommit(() => applyMessagesFate(user.id));
   },
 
   audit: (_out, _ctx, { id, username }, { messages }) => ({
@@ -74,14 +74,14 @@ async function removeCredentials(db: Tx, userId: string): Promise<void> {
 }
 
 /** What nobody but this person ever saw. */
-async function removeOwn(db: Tx, userId: string): Promise<void> {
+async function removePrivateData(db: Tx, userId: string): Promise<void> {
   const theirs = { where: { userId } };
   await db.draft.deleteMany(theirs);
   await db.savedMessage.deleteMany(theirs);
 }
 
 /** The columns of a person who is nobody any more. The end of a UUID v7 is chance; its beginning is a time. */
-function unnamed(id: string): Prisma.UserUpdateInput {
+function anonymizedColumns(id: string): Prisma.UserUpdateInput {
   const username = `deleted-${id.slice(-12)}`;
   return {
     username,

@@ -5,28 +5,28 @@ import type { User } from "@/prisma/generated/client";
 import { endSession, endSessions } from "../accounts/session";
 
 /** Why somebody may no longer give what only administrators give. */
-type Because = "demoted" | "deactivated" | "deleted";
+type GrantEndReason = "demoted" | "deactivated" | "deleted";
 
 /**
  * Ends what somebody gave as an administrator and what nobody has taken up yet, in the transaction in which they stop being
  * one: invitations, reset links, passwords of accounts that they made, and the scope `admin` of their own API tokens. Each
  * has its line in the audit log. Roles and memberships that were taken up stay.
  */
-export async function endGrants(ctx: WriteContext, giver: User, because: Because): Promise<void> {
+export async function endGrants(ctx: WriteContext, giver: User, because: GrantEndReason): Promise<void> {
   await revokeInvitations(ctx, giver, because);
   await endResetLinks(ctx, giver, because);
   await voidGivenPasswords(ctx, giver, because);
   await narrowTokens(ctx, giver, because);
 }
 
-type Note = { action: string; target?: { id: string; name: string }; details?: Record<string, string> };
+type GrantNote = { action: string; target?: { id: string; name: string }; details?: Record<string, string> };
 
 /** Written as done by the administrator who ends the giver's right. */
-const note = (
+const auditGrantEnd = (
   { db, me, actor }: WriteContext,
   giver: User,
-  because: Because,
-  { action, target, details }: Note,
+  because: GrantEndReason,
+  { action, target, details }: GrantNote,
 ) =>
   recordAudit(db, {
     action,
@@ -36,7 +36,7 @@ const note = (
     details: { ...details, giver: giver.username, because },
   });
 
-async function revokeInvitations(ctx: WriteContext, giver: User, because: Because): Promise<void> {
+async function revokeInvitations(ctx: WriteContext, giver: User, because: GrantEndReason): Promise<void> {
   const revoked = await ctx.db.invitation.updateManyAndReturn({
     where: { createdById: giver.id, revokedAt: null },
     data: { revokedAt: new Date() },
@@ -44,22 +44,22 @@ async function revokeInvitations(ctx: WriteContext, giver: User, because: Becaus
   });
   for (const { id, role } of revoked) {
     const target = { id, name: "invitation" };
-    await note(ctx, giver, because, { action: "invitation.revoke", target, details: { role } });
+    await auditGrantEnd(ctx, giver, because, { action: "invitation.revoke", target, details: { role } });
   }
 }
 
-async function endResetLinks(ctx: WriteContext, giver: User, because: Because): Promise<void> {
+async function endResetLinks(ctx: WriteContext, giver: User, because: GrantEndReason): Promise<void> {
   const open = { createdById: giver.id, usedAt: null };
   const ended = await ctx.db.passwordReset.findMany({ where: open, include: { user: true } });
   await ctx.db.passwordReset.deleteMany({ where: open });
   for (const { user } of ended) {
     const target = { id: user.id, name: user.username };
-    await note(ctx, giver, because, { action: "person.revoke-reset-link", target });
+    await auditGrantEnd(ctx, giver, because, { action: "person.revoke-reset-link", target });
   }
 }
 
 /** Nobody logs in by them any more: the giver knows them, and such an account may administer. */
-async function voidGivenPasswords(ctx: WriteContext, giver: User, because: Because): Promise<void> {
+async function voidGivenPasswords(ctx: WriteContext, giver: User, because: GrantEndReason): Promise<void> {
   const voided = await ctx.db.user.updateManyAndReturn({
     where: { passwordGivenById: giver.id, mustChangePassword: true },
     data: { passwordHash: null, passwordGivenById: null },
@@ -68,12 +68,15 @@ async function voidGivenPasswords(ctx: WriteContext, giver: User, because: Becau
   for (const { id, username } of voided) {
     await endSessions(ctx.db, { userId: id });
     ctx.afterCommit(() => publishAccessChange(id));
-    await note(ctx, giver, because, { action: "person.void-password", target: { id, name: username } });
+    await auditGrantEnd(ctx, giver, because, {
+      action: "person.void-password",
+      target: { id, name: username },
+    });
   }
 }
 
 /** A token that held `admin` beside other scopes goes on without it, also when its owner administers again. */
-async function narrowTokens(ctx: WriteContext, giver: User, because: Because): Promise<void> {
+async function narrowTokens(ctx: WriteContext, giver: User, because: GrantEndReason): Promise<void> {
   const tokens = await ctx.db.apiToken.findMany({
     where: { userId: giver.id, session: { endedAt: null, scopes: { has: "admin" } } },
     include: { session: true },
@@ -83,6 +86,10 @@ async function narrowTokens(ctx: WriteContext, giver: User, because: Because): P
     if (scopes.length === 0) await endSession(ctx.db, session.id);
     else await ctx.db.session.update({ where: { id: session.id }, data: { scopes } });
     const target = { id: giver.id, name: giver.username };
-    await note(ctx, giver, because, { action: "account.narrow-api-token", target, details: { name } });
+    await auditGrantEnd(ctx, giver, because, {
+      action: "account.narrow-api-token",
+      target,
+      details: { name },
+    });
   }
 }

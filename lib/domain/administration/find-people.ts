@@ -11,7 +11,7 @@ import { requireMay } from "../rooms/access";
 const NAME_LENGTH = LIMITS.emailLength + LIMITS.displayNameLength + 3;
 
 /** How many people of one display name are told. */
-const NAMESAKES = 20;
+const MAX_NAMESAKES = 20;
 
 /**
  * Who is meant by each of a list of names, such as one that was pasted: an id, an email address (also as in
@@ -30,8 +30,8 @@ export const findPeople = query({
 
   async execute({ db }, { names }, room): Promise<FoundPeopleView> {
     const keys = new Map(names.map((given) => [given, keyOf(given)]));
-    const known = new Known(await readNamed(db, [...new Set(keys.values())]));
-    const meant = [...keys].map(([given, key]) => ({ given, users: known.meantBy(key) }));
+    const known = new PeopleIndex(await readCandidates(db, [...new Set(keys.values())]));
+    const meant = [...keys].map(([given, key]) => ({ given, users: known.find(key) }));
     const members = await readMembers(db, room?.id, meant);
     const toFound = (user: User) => ({
       person: toUserView(user),
@@ -45,7 +45,7 @@ export const findPeople = query({
       ),
       ambiguous: meant
         .filter(({ users }) => users.length > 1)
-        .map(({ given, users }) => ({ given, people: users.slice(0, NAMESAKES).map(toFound) })),
+        .map(({ given, users }) => ({ given, people: users.slice(0, MAX_NAMESAKES).map(toFound) })),
       missing: meant.filter(({ users }) => users.length === 0).map(({ given }) => given),
     };
   },
@@ -58,7 +58,7 @@ function keyOf(given: string): string {
 }
 
 /** The people of these keys. Their display names are folded by the database to find them, and again to tell them apart. */
-async function readNamed(db: Db, keys: string[]): Promise<User[]> {
+async function readCandidates(db: Db, keys: string[]): Promise<User[]> {
   const namesakes = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM "user" WHERE lower(display_name) = ANY(${keys}) AND deleted_at IS NULL`;
   const ids = [...keys.filter(isId), ...namesakes.map(({ id }) => id)];
@@ -72,7 +72,7 @@ async function readNamed(db: Db, keys: string[]): Promise<User[]> {
 }
 
 /** People by all that they can be named by. What is unique comes first; of namesakes those who are still here. */
-class Known {
+class PeopleIndex {
   private readonly unique: ReadonlyMap<string, User>[];
   private readonly namesakes = new Map<string, User[]>();
 
@@ -88,7 +88,7 @@ class Known {
     }
   }
 
-  meantBy(key: string): User[] {
+  find(key: string): User[] {
     const one = this.unique.map((users) => users.get(key)).find((user) => user !== undefined);
     if (one) return [one];
     const all = this.namesakes.get(key) ?? [];

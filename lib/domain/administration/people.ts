@@ -8,8 +8,8 @@ import type { Tx } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
 import type { AdminPersonView, Page } from "@/lib/shared/views";
 import { Prisma, type User } from "@/prisma/generated/client";
-import { requireFree } from "../accounts/register";
-import { endSessions, moveAccess } from "../accounts/session";
+import { requireNamesFree } from "../accounts/register";
+import { bumpAccessVersion, endSessions } from "../accounts/session";
 import { NO_TOTP } from "../accounts/totp";
 import { usernameColumns } from "../accounts/username-columns";
 import { cursor, displayName, email, fold, limit, line, reference, username } from "../fields";
@@ -17,7 +17,7 @@ import { requireAccount } from "../people/access";
 import { toUserView } from "../people/user-view";
 import { endGrants } from "./end-grants";
 
-const aboutPerson = (_out: unknown, _ctx: unknown, { id, username }: User) => ({
+const auditTarget = (_out: unknown, _ctx: unknown, { id, username }: User) => ({
   target: { id, name: username },
 });
 const role = z.enum(["administrator", "member", "guest"], {
@@ -94,7 +94,7 @@ export const createPerson = operation({
     return { password, passwordHash: await hashPassword(password) };
   },
 
-  authorize: ({ db }, input) => requireFree(db, input),
+  authorize: ({ db }, input) => requireNamesFree(db, input),
 
   async execute(
     { db, me },
@@ -140,7 +140,7 @@ export const changeRole = operation({
     if (role !== "administrator") await requireAnotherAdministrator(ctx.db, user);
     await ctx.db.user.update({ where: { id: user.id }, data: { role } });
     if (role !== "administrator") await endGrants(ctx, user, "demoted");
-    await told(ctx, user);
+    await revokeAccess(ctx, user);
   },
 
   audit: (_out, _ctx, user, { role }) => ({
@@ -159,7 +159,7 @@ export const reactivatePerson = operation({
   execute: async ({ db }, _input, { id }): Promise<void> => {
     await db.user.update({ where: { id }, data: { deactivatedAt: null } });
   },
-  audit: aboutPerson,
+  audit: auditTarget,
 });
 
 /** Ends every session of a person, and their API tokens. */
@@ -172,11 +172,11 @@ export const endPersonSessions = operation({
 
   async execute(ctx, _input, user): Promise<{ ended: number }> {
     const ended = await endSessions(ctx.db, { userId: user.id });
-    await told(ctx, user);
+    await revokeAccess(ctx, user);
     return { ended };
   },
 
-  audit: aboutPerson,
+  audit: auditTarget,
 });
 
 /**
@@ -201,11 +201,11 @@ export const resetSecondFactor = operation({
     ctx.afterCommit(() => publishAccessChange(id));
   },
 
-  audit: aboutPerson,
+  audit: auditTarget,
 });
 
-async function told({ db, afterCommit }: WriteContext, { id }: User): Promise<void> {
-  await moveAccess(db, id);
+async function revokeAccess({ db, afterCommit }: WriteContext, { id }: User): Promise<void> {
+  await bumpAccessVersion(db, id);
   afterCommit(() => publishAccessChange(id));
 }
 

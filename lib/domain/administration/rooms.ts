@@ -4,7 +4,7 @@ import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
 import type { AdminRoomView, Page, RoomOfPersonView } from "@/lib/shared/views";
 import { type Membership, Prisma, type Room, type User } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor, held } from "../cursor";
+import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit, line, reference } from "../fields";
 import { requireAccount } from "../people/access";
 import { toPersonView } from "../people/user-view";
@@ -62,7 +62,7 @@ export const listAllRooms = query({
     const last = found.length > limit ? rooms.at(-1) : undefined;
     return {
       items: rooms.map(toAdminRoomView),
-      nextCursor: last ? encodeCursor(order.placeOf(last)) : null,
+      nextCursor: last ? encodeCursor(order.cursorOf(last)) : null,
     };
   },
 });
@@ -84,7 +84,7 @@ export const readRoomAsAdministrator = query({
   execute: async (_ctx, _input, room): Promise<AdminRoomView> => toAdminRoomView(room),
 });
 
-const byName = z.tuple([held.name, held.id]);
+const byName = z.tuple([cursorValue.name, cursorValue.id]);
 
 /** The rooms that a person is in, conversations left out, by name. Error: `not_found`. */
 export const listRoomsOfPerson = query({
@@ -116,7 +116,7 @@ export const listRoomsOfPerson = query({
 type AdminRoom = Room & { memberships: { user: User }[] };
 
 /** How many owners an answer names. */
-const OWNERS = 5;
+const MAX_OWNERS = 5;
 
 /** These rooms with their first owners, in the order of the ids. */
 async function readAdminRooms(db: Db, ids: string[]): Promise<AdminRoom[]> {
@@ -127,7 +127,7 @@ async function readAdminRooms(db: Db, ids: string[]): Promise<AdminRoom[]> {
         where: { role: "owner" },
         include: { user: true },
         orderBy: [{ joinedAt: "asc" }, { userId: "asc" }],
-        take: OWNERS,
+        take: MAX_OWNERS,
       },
     },
   });

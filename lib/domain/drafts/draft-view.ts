@@ -11,7 +11,7 @@ export const toDraftView = (draft: Omit<Draft, "userId">): DraftView => ({
 });
 
 /** What stands for a draft where there is none: without text, and as of `version`. */
-export const noDraft = (roomId: string, version: number): DraftView => ({
+export const emptyDraft = (roomId: string, version: number): DraftView => ({
   roomId,
   text: "",
   replyTo: null,

@@ -3,10 +3,10 @@ import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
 import { type Draft, Prisma } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor, held } from "../cursor";
+import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit, reference } from "../fields";
 import { requireMembership } from "../rooms/access";
-import { DRAFT_COLUMNS, noDraft, toDraftView } from "./draft-view";
+import { DRAFT_COLUMNS, emptyDraft, toDraftView } from "./draft-view";
 
 /** What the caller has typed in a room and not sent; without text where there is nothing. Error: `not_found`. */
 export const readDraft = query({
@@ -16,7 +16,7 @@ export const readDraft = query({
   authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
 
   async execute({ db, me }, _input, { id }): Promise<DraftView> {
-    return (await findDraft(db, me.userId, id)) ?? noDraft(id, 0);
+    return (await findDraft(db, me.userId, id)) ?? emptyDraft(id, 0);
   },
 });
 
@@ -28,7 +28,7 @@ export const listDrafts = query({
   authorize: ({ me }) => me,
 
   async execute({ db }, { cursor, limit }, { userId }): Promise<Page<DraftView>> {
-    const [before = null] = decodeCursor(z.tuple([held.number]), cursor) ?? [];
+    const [before = null] = decodeCursor(z.tuple([cursorValue.number]), cursor) ?? [];
     const rows = await selectDrafts(
       db,
       userId,

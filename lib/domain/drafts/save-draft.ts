@@ -9,8 +9,8 @@ import { Prisma } from "@/prisma/generated/client";
 import { id, reference, seq, text } from "../fields";
 import { selectMessages } from "../messages/read-message";
 import { type MyRoom, requireMembership } from "../rooms/access";
-import { holdPerson, moveRev } from "../rooms/publish-my-room";
-import { noDraft, toDraftView } from "./draft-view";
+import { bumpUserRev, lockUser } from "../rooms/publish-my-room";
+import { emptyDraft, toDraftView } from "./draft-view";
 import { findDraft } from "./read-drafts";
 
 /**
@@ -32,14 +32,14 @@ export const saveDraft = operation({
 
   async execute(ctx, { text, replyToId, version }, room): Promise<DraftView> {
     // Of two devices at once the second sees what the first has kept.
-    await holdPerson(ctx.db, ctx.me.userId);
+    await lockUser(ctx.db, ctx.me.userId);
     const known = await findDraft(ctx.db, ctx.me.userId, room.id);
     if (known && version !== undefined && known.version > version)
       throw conflict("There is a newer draft, from another device.", "draft_moved");
-    if (isBlank(text)) return known ? drop(ctx, room.id) : noDraft(room.id, 0);
+    if (isBlank(text)) return known ? removeDraft(ctx, room.id) : emptyDraft(room.id, 0);
     if (known?.text === text && (known.replyTo?.id ?? null) === replyToId) return known;
     if (!known) await requireFewDrafts(ctx);
-    return keep(ctx, room, text, replyToId);
+    return upsertDraft(ctx, room, text, replyToId);
   },
 });
 
@@ -57,14 +57,14 @@ export const deleteDraft = operation({
   authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
 
   async execute(ctx, _input, { id }): Promise<void> {
-    await holdPerson(ctx.db, ctx.me.userId);
-    if (await findDraft(ctx.db, ctx.me.userId, id)) await drop(ctx, id);
+    await lockUser(ctx.db, ctx.me.userId);
+    if (await findDraft(ctx.db, ctx.me.userId, id)) await removeDraft(ctx, id);
   },
 });
 
-async function keep(ctx: WriteContext, room: MyRoom, text: string, replyToId: string | null) {
+async function upsertDraft(ctx: WriteContext, room: MyRoom, text: string, replyToId: string | null) {
   const replyToSeq = replyToId === null ? null : await seqOf(ctx, room, replyToId);
-  const version = await moveRev(ctx.db, ctx.me.userId);
+  const version = await bumpUserRev(ctx.db, ctx.me.userId);
   const columns = { text, replyToId, replyToSeq, version, updatedAt: new Date() };
   const key = { userId: ctx.me.userId, roomId: room.id };
   const row = await ctx.db.draft.upsert({
@@ -72,16 +72,16 @@ async function keep(ctx: WriteContext, room: MyRoom, text: string, replyToId: st
     create: { ...key, ...columns },
     update: columns,
   });
-  return tell(ctx, toDraftView(row));
+  return publishDraft(ctx, toDraftView(row));
 }
 
-async function drop(ctx: WriteContext, roomId: string): Promise<DraftView> {
+async function removeDraft(ctx: WriteContext, roomId: string): Promise<DraftView> {
   await ctx.db.draft.deleteMany({ where: { userId: ctx.me.userId, roomId } });
-  return tell(ctx, noDraft(roomId, await moveRev(ctx.db, ctx.me.userId)));
+  return publishDraft(ctx, emptyDraft(roomId, await bumpUserRev(ctx.db, ctx.me.userId)));
 }
 
 /** Who is no longer in the room by then hears nothing. */
-function tell({ me, afterCommit }: WriteContext, draft: DraftView): DraftView {
+function publishDraft({ me, afterCommit }: WriteContext, draft: DraftView): DraftView {
   afterCommit(() => publishToMember(me.userId, draft.roomId, "draft", { draft, userRev: draft.version }));
   return draft;
 }

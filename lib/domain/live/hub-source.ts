@@ -26,7 +26,7 @@ export const hubSource: HubSource = {
     return room ?? null;
   },
 
-  readRooms: (userId) => roomsHeard()(userId),
+  readRooms: (userId) => roomsOf()(userId),
 
   readChanges: async (roomId, rev) => {
     const change = await readChange(roomId, rev);
@@ -97,17 +97,17 @@ export const hubSource: HubSource = {
      WHERE access_changed_at > now() - make_interval(secs => ${ACCESS_WINDOW})`,
 };
 
-type HeardRoom = { id: string; seq: number } & RoomHead;
+type MemberRoom = { id: string; seq: number } & RoomHead;
 
-const roomsHeard = () => remember("rooms heard", () => batched(readRoomsOf));
+const roomsOf = () => remember("rooms heard", () => batched(readRoomsByUser));
 
-async function readRoomsOf(userIds: readonly string[]): Promise<HeardRoom[][]> {
-  const rows = await db().$queryRaw<(HeardRoom & { userId: string })[]>`
+async function readRoomsByUser(userIds: readonly string[]): Promise<MemberRoom[][]> {
+  const rows = await db().$queryRaw<(MemberRoom & { userId: string })[]>`
     SELECT m.user_id AS "userId", r.id, r.seq, r.rev, r.member_version AS "memberVersion",
            m.first_visible_seq AS "firstVisibleSeq"
       FROM membership m JOIN room r ON r.id = m.room_id JOIN "user" u ON u.id = m.user_id
      WHERE m.user_id = ANY(${userIds}::uuid[]) AND u.deactivated_at IS NULL`;
-  const byPerson = new Map<string, HeardRoom[]>(userIds.map((userId) => [userId, []]));
+  const byPerson = new Map<string, MemberRoom[]>(userIds.map((userId) => [userId, []]));
   for (const { userId, ...room } of rows) byPerson.get(userId)?.push(room);
   return userIds.map((userId) => byPerson.get(userId) ?? []);
 }

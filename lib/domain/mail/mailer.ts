@@ -6,12 +6,12 @@ import type { Mail } from "@/prisma/generated/client";
 
 /** After so many attempts, over some two days, a mail is given up. */
 const ATTEMPTS = 10;
-const AT_ONCE = 10;
+const BATCH = 10;
 /** Before the second attempt, in seconds; each later one waits twice as long, at most LONGEST. More than sending can take. */
-const FIRST_WAIT = 120;
-const LONGEST_WAIT = 8 * 3600;
+const FIRST_WAIT_SECONDS = 120;
+const MAX_WAIT_SECONDS = 8 * 3600;
 /** How often it is looked whether a mail is due that nobody woke us for, in milliseconds. */
-const LOOK_MS = 5_000;
+const POLL_MS = 5_000;
 /** Mails that went out or were given up are forgotten after so many days. */
 const KEPT_DAYS = 7;
 
@@ -22,7 +22,7 @@ const KEPT_DAYS = 7;
  */
 export function startMailer(): { stop(): Promise<void> } | null {
   if (!canMail()) return null;
-  const mailer = new Mailer(LOOK_MS);
+  const mailer = new Mailer(POLL_MS);
   rememberAs("mailer", mailer);
   return mailer;
 }
@@ -65,17 +65,17 @@ class Mailer {
 
 /** Tries each mail that is due, once. Gives how many there were. */
 export async function sendDueMails(): Promise<number> {
-  const due = await take();
+  const due = await takeDueMails();
   for (const mail of due) await attempt(mail);
   if (due.length === 0) await forgetOld();
   return due.length;
 }
 
-const take = () => db().$queryRaw<Mail[]>`
+const takeDueMails = () => db().$queryRaw<Mail[]>`
   UPDATE mail SET attempts = attempts + 1,
-         next_at = now() + make_interval(secs => least(${LONGEST_WAIT}::float8, ${FIRST_WAIT} * power(2, attempts)))
+         next_at = now() + make_interval(secs => least(${MAX_WAIT_SECONDS}::float8, ${FIRST_WAIT_SECONDS} * power(2, attempts)))
    WHERE id IN (SELECT id FROM mail WHERE sent_at IS NULL AND attempts < ${ATTEMPTS} AND next_at <= now()
-                 ORDER BY next_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED)
+                 ORDER BY next_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
   RETURNING id, "to", subject, text, attempts`;
 
 async function attempt({ id, to, subject, text, attempts }: Mail): Promise<void> {

@@ -32,9 +32,9 @@ export async function requireMessage(
 export async function roomOfMessage({ userId }: Actor, messageId: string): Promise<{ roomId: string }> {
   const [found] = await db().$queryRaw<{ roomId: string }[]>`
     SELECT x.room_id AS "roomId" FROM message x
-     WHERE x.id = ${messageId}::uuid AND ${isReader(userId ?? NOBODY)}`;
+     WHERE x.id = ${messageId}::uuid AND ${isReader(userId ?? NO_USER_ID)}`;
   if (!found) throw notFound("There is no such message.");
   return found;
 }
 
-const NOBODY = "00000000-0000-0000-0000-000000000000";
+const NO_USER_ID = "00000000-0000-0000-0000-000000000000";

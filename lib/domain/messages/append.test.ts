@@ -5,8 +5,8 @@ import type { Sql } from "@/lib/core/commit";
 import { pool } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, room } from "@/tests/support/world";
-import { append, type Draft } from "./append";
-import { NOBODY_CALLED } from "./mentions";
+import { append, type NewMessage } from "./append";
+import { NO_MENTIONS } from "./mentions";
 
 testDatabase();
 
@@ -17,7 +17,7 @@ const BATCH = 20;
 /** How many rows of a table a batch of drafts reads, by a plan that was kept before `grow` made the tables large. */
 async function rowsRead(
   table: string,
-  draft: () => Draft,
+  draft: () => NewMessage,
   grow: (connection: PoolClient) => Promise<unknown>,
 ) {
   const connection = await pool().connect();
@@ -41,9 +41,9 @@ async function rowsRead(
   }
 }
 
-async function draftsOf(ada: Person): Promise<{ roomId: string; draft: () => Draft }> {
+async function draftsOf(ada: Person): Promise<{ roomId: string; draft: () => NewMessage }> {
   const { id: roomId } = await room(ada);
-  const same = { ...ada, roomId, text: "hello", replyToId: null, called: NOBODY_CALLED, forwardedFrom: null };
+  const same = { ...ada, roomId, text: "hello", replyToId: null, mentions: NO_MENTIONS, forwardedFrom: null };
   return { roomId, draft: () => ({ ...same, clientId: uuid() }) };
 }
 

@@ -4,11 +4,11 @@ import { onlineUserIds } from "@/lib/core/presence";
 import type { RoomChange } from "@/lib/core/room-change";
 import type { Outcome } from "@/lib/core/writer";
 import type { WireMessage } from "@/lib/shared/live";
-import type { Called } from "./mentions";
+import type { ResolvedMentions } from "./mentions";
 import { newMessageIds } from "./message-ids";
 
 /** A message on its way into a room. Who sends it is what the session's row says, not what the caller claims. */
-export type Draft = {
+export type NewMessage = {
   roomId: string;
   sessionId: string;
   /** Whose session it is meant to be: only to find retries within a batch. */
@@ -16,7 +16,7 @@ export type Draft = {
   clientId: string;
   text: string;
   replyToId: string | null;
-  called: Called;
+  mentions: ResolvedMentions;
   forwardedFrom: WireMessage["forwardedFrom"];
 };
 
@@ -27,7 +27,7 @@ export type Draft = {
 export type Appended = { isNew: true; message: WireMessage } | { isNew: boolean; id: string };
 
 /** What the statement answers of a batch: what follows from the drafts it leaves out. Places are counted from 1. */
-type Answer = {
+type WriteAnswer = {
   at: string;
   /** The rooms that moved, each with what its counters were before. */
   rooms: [id: string, seq: number, rev: number, memberVersion: number][] | null;
@@ -53,29 +53,29 @@ export const append: Bulk<unknown> = {
   async write(sql, items) {
     const outcomes: Outcome[] = [];
     const changes: RoomChange[] = [];
-    let left = items.map((draft, index) => ({ draft: draft as Draft, index }));
-    while (left.length > 0) {
-      const [first, again] = withoutRepeats(left);
-      const drafts = first.map(({ draft }) => draft);
-      for (const [place, end] of (await run(sql, drafts)).entries()) {
-        outcomes[first[place]!.index] = end.outcome;
-        if (end.change) changes.push(end.change);
+    let remaining = items.map((message, index) => ({ message: message as NewMessage, index }));
+    while (remaining.length > 0) {
+      const [first, again] = splitRetries(remaining);
+      const messages = first.map(({ message }) => message);
+      for (const [place, { outcome, change }] of (await writeMessages(sql, messages)).entries()) {
+        outcomes[first[place]!.index] = outcome;
+        if (change) changes.push(change);
       }
-      left = again;
+      remaining = again;
     }
     return { outcomes, changes };
   },
 };
 
-type Placed = { draft: Draft; index: number };
+type IndexedMessage = { message: NewMessage; index: number };
 
 /** A retry that sits in the same batch as its original waits for the next statement, where it finds it. */
-function withoutRepeats(placed: Placed[]): [Placed[], Placed[]] {
+function splitRetries(placed: IndexedMessage[]): [IndexedMessage[], IndexedMessage[]] {
   const seen = new Set<string>();
-  const first: Placed[] = [];
-  const again: Placed[] = [];
+  const first: IndexedMessage[] = [];
+  const again: IndexedMessage[] = [];
   for (const one of placed) {
-    const key = `${one.draft.userId} ${one.draft.clientId}`;
+    const key = `${one.message.userId} ${one.message.clientId}`;
     (seen.has(key) ? again : first).push(one);
     seen.add(key);
   }
@@ -83,36 +83,38 @@ function withoutRepeats(placed: Placed[]): [Placed[], Placed[]] {
 }
 
 /** How one draft ended, and what it changed in its room. */
-type End = { outcome: Outcome; change?: RoomChange };
+type WriteResult = { outcome: Outcome; change?: RoomChange };
 
-async function run(sql: Sql, drafts: Draft[]): Promise<End[]> {
+async function writeMessages(sql: Sql, messages: NewMessage[]): Promise<WriteResult[]> {
   // Of one millisecond too, a later one is greater: the list of mentions is read in the order of ids.
-  const ids = newMessageIds(drafts.length);
-  const names = drafts.flatMap(({ called }, index) => called.keys.map((key) => ({ place: index + 1, key })));
-  const [row] = await sql<{ answer: Answer }>(WRITE, [
+  const ids = newMessageIds(messages.length);
+  const names = messages.flatMap(({ mentions }, index) =>
+    mentions.keys.map((key) => ({ place: index + 1, key })),
+  );
+  const [row] = await sql<{ answer: WriteAnswer }>(WRITE, [
     ids,
-    drafts.map(({ roomId }) => roomId),
-    drafts.map(({ sessionId }) => sessionId),
-    drafts.map(({ clientId }) => clientId),
-    drafts.map(({ text }) => text),
-    unlessBare(drafts.map(({ replyToId }) => replyToId)),
-    unlessBare(drafts.map(({ called }) => called.here)),
-    unlessBare(drafts.map(({ called }) => called.all)),
-    unlessBare(drafts.map(({ forwardedFrom }) => forwardedFrom?.messageId ?? null)),
-    unlessBare(drafts.map(({ forwardedFrom }) => forwardedFrom?.senderName ?? null)),
-    unlessBare(drafts.map(({ forwardedFrom }) => forwardedFrom?.sentAt ?? null)),
+    messages.map(({ roomId }) => roomId),
+    messages.map(({ sessionId }) => sessionId),
+    messages.map(({ clientId }) => clientId),
+    messages.map(({ text }) => text),
+    emptyIfNone(messages.map(({ replyToId }) => replyToId)),
+    emptyIfNone(messages.map(({ mentions }) => mentions.here)),
+    emptyIfNone(messages.map(({ mentions }) => mentions.all)),
+    emptyIfNone(messages.map(({ forwardedFrom }) => forwardedFrom?.messageId ?? null)),
+    emptyIfNone(messages.map(({ forwardedFrom }) => forwardedFrom?.senderName ?? null)),
+    emptyIfNone(messages.map(({ forwardedFrom }) => forwardedFrom?.sentAt ?? null)),
     names.map(({ place }) => place),
     names.map(({ key }) => key),
-    drafts.some(({ called }) => called.here) ? onlineUserIds() : [],
+    messages.some(({ mentions }) => mentions.here) ? onlineUserIds() : [],
   ]);
-  return endsOf(drafts, ids, row!.answer);
+  return toResults(messages, ids, row!.answer);
 }
 
 /** What only few messages have is not told for each of a batch in which none has it. */
-const unlessBare = <T>(values: T[]): T[] => (values.some(Boolean) ? values : []);
+const emptyIfNone = <T>(values: T[]): T[] => (values.some(Boolean) ? values : []);
 
 /** Reads the answer as the statement made it: what was not refused took the next places of its room, in order. */
-function endsOf(drafts: Draft[], ids: string[], answer: Answer): End[] {
+function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): WriteResult[] {
   const createdAt = new Date(answer.at).toISOString();
   const refused = new Map(answer.refused?.map((one) => [one[0], one]));
   const rooms = new Map(
@@ -126,11 +128,11 @@ function endsOf(drafts: Draft[], ids: string[], answer: Answer): End[] {
   );
   const replies = new Map(answer.replies);
   const names = new Map(answer.names);
-  return drafts.map((draft, index): End => {
+  return messages.map((draft, index): WriteResult => {
     const refusal = refused.get(index + 1);
     if (refusal) return { outcome: outcomeOf(refusal[1], refusal[2]) };
     const room = rooms.get(draft.roomId)!;
-    const message = wireOf(draft, {
+    const message = toWireMessage(draft, {
       id: ids[index]!,
       seq: ++room.seq,
       rev: ++room.rev,
@@ -141,7 +143,7 @@ function endsOf(drafts: Draft[], ids: string[], answer: Answer): End[] {
     });
     return {
       outcome: { ok: true, value: { isNew: true, message } satisfies Appended },
-      change: changeOf(message, room.memberVersion),
+      change: toRoomChange(message, room.memberVersion),
     };
   });
 }
@@ -160,7 +162,7 @@ const REFUSALS = {
   reply_not_found: () => invalidField("replyToId", "Names no message of this room.", "invalid"),
 } satisfies Record<string, () => DomainError>;
 
-const changeOf = (message: WireMessage, memberVersion: number): RoomChange => ({
+const toRoomChange = (message: WireMessage, memberVersion: number): RoomChange => ({
   roomId: message.roomId,
   prevRev: message.rev - 1,
   rev: message.rev,
@@ -170,17 +172,17 @@ const changeOf = (message: WireMessage, memberVersion: number): RoomChange => ({
   removedUserIds: [],
 });
 
-type Written = Pick<WireMessage, "id" | "seq" | "rev" | "sender" | "createdAt"> & {
+type WrittenColumns = Pick<WireMessage, "id" | "seq" | "rev" | "sender" | "createdAt"> & {
   replyToSeq: number | undefined;
   mentionIds: string[];
 };
 
-function wireOf(
-  draft: Draft,
-  { id, seq, rev, sender, createdAt, replyToSeq, mentionIds }: Written,
+function toWireMessage(
+  message: NewMessage,
+  { id, seq, rev, sender, createdAt, replyToSeq, mentionIds }: WrittenColumns,
 ): WireMessage {
-  const { roomId, text, clientId, replyToId, called, forwardedFrom } = draft;
-  const { here, all } = called;
+  const { roomId, text, clientId, replyToId, mentions, forwardedFrom } = message;
+  const { here, all } = mentions;
   const isForSomebody = here || all || mentionIds.length > 0;
   return {
     id,

@@ -15,7 +15,7 @@ export async function changeMessage(
   { id, roomId }: MessageRow,
   dataAt: (now: Date) => Prisma.MessageUncheckedUpdateInput,
 ): Promise<MessageView> {
-  const { rev, memberVersion, now } = await moveRoom(ctx.db, roomId);
+  const { rev, memberVersion, now } = await bumpRoomRev(ctx.db, roomId);
   await ctx.db.message.update({ where: { id }, data: { ...dataAt(now), rev } });
   const [row] = await selectMessages(ctx.db, Prisma.sql`x.id = ${id}::uuid`);
   if (!row) throw new Error(`Message ${id} is gone`);
@@ -32,7 +32,10 @@ export async function changeMessage(
   return view;
 }
 
-async function moveRoom(tx: Tx, roomId: string): Promise<{ rev: number; memberVersion: number; now: Date }> {
+async function bumpRoomRev(
+  tx: Tx,
+  roomId: string,
+): Promise<{ rev: number; memberVersion: number; now: Date }> {
   const [moved] = await tx.$queryRaw<[{ rev: number; memberVersion: number; now: Date }]>`
     UPDATE room SET rev = rev + 1 WHERE id = ${roomId}::uuid
     RETURNING rev, member_version AS "memberVersion", now()`;
@@ -40,6 +43,6 @@ async function moveRoom(tx: Tx, roomId: string): Promise<{ rev: number; memberVe
 }
 
 /** Refuses to change what was deleted. Error: `gone`. */
-export function requireStanding({ deletedAt }: MessageRow): void {
+export function requireNotDeleted({ deletedAt }: MessageRow): void {
   if (deletedAt) throw new DomainError("gone", "This message was deleted.");
 }

@@ -4,7 +4,7 @@ import { id } from "../fields";
 import { requireMessage, roomOfMessage } from "./access";
 import { changeMessage } from "./change-message";
 import { recountMentions } from "./recount-mentions";
-import { ERASED, eraseTraces } from "./rewrite-messages";
+import { ERASED_COLUMNS, eraseTraces } from "./rewrite-messages";
 
 /**
  * Deletes a message: its row stays, so that replies and cursors keep pointing at something, but nothing of what it said,
@@ -28,7 +28,7 @@ export const deleteMessage = roomOperation({
   async execute(ctx, _input, { message }): Promise<void> {
     if (message.deletedAt) return;
     const calls = await eraseTraces(ctx.db, [message.id]);
-    await changeMessage(ctx, message, (now) => ({ ...ERASED, deletedAt: now }));
+    await changeMessage(ctx, message, (now) => ({ ...ERASED_COLUMNS, deletedAt: now }));
     ctx.afterCommit(await recountMentions(ctx.db, message.roomId, calls));
   },
 });

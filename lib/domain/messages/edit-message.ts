@@ -7,10 +7,10 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
 import { id, messageText } from "../fields";
 import { requireMessage, roomOfMessage } from "./access";
-import { changeMessage, requireStanding } from "./change-message";
+import { changeMessage, requireNotDeleted } from "./change-message";
 import { type MessageRow, toMessageView } from "./message-view";
 import { recountMentions } from "./recount-mentions";
-import { nameAnew } from "./update-mentions";
+import { updateMentions } from "./update-mentions";
 
 /**
  * Puts another text in place of one's own message; the earlier one stays readable in its history. Whom the new text names
@@ -34,7 +34,7 @@ export const editMessage = roomOperation({
     const found = await requireMessage(db, me, "change own message", message);
     const isMine = found.message.senderId === me.userId && found.message.kind === "user";
     if (!isMine) throw forbidden("Only its author may edit a message.", "not_yours");
-    requireStanding(found.message);
+    requireNotDeleted(found.message);
     if (found.message.forwardOfId) throw forbidden("A forwarded message can't be edited.", "forwarded");
     return found.message;
   },
@@ -42,7 +42,7 @@ export const editMessage = roomOperation({
   async execute(ctx, { text }, message): Promise<MessageView> {
     if (text === message.text) return toMessageView(message);
     await keepRevision(ctx, message);
-    const { columns, changed } = await nameAnew(ctx.db, message, text);
+    const { columns, changed } = await updateMentions(ctx.db, message, text);
     const edited = await changeMessage(ctx, message, (now) => ({ text, editedAt: now, ...columns }));
     ctx.afterCommit(await recountMentions(ctx.db, message.roomId, [changed]));
     return edited;

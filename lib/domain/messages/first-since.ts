@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/platform/db";
 
-type Readable = { id: string; seq: number; firstVisibleSeq: number };
+type ReadableRange = { id: string; seq: number; firstVisibleSeq: number };
 
 /**
  * The `seq` of the first message of a room that was sent at a time or after it; of the last one if none was. Times
@@ -8,7 +8,7 @@ type Readable = { id: string; seq: number; firstVisibleSeq: number };
  */
 export async function firstSince(
   db: Db,
-  { id, seq, firstVisibleSeq }: Readable,
+  { id, seq, firstVisibleSeq }: ReadableRange,
   time: string,
 ): Promise<number> {
   const [found] = await db.$queryRaw<{ seq: number }[]>`

@@ -6,9 +6,9 @@ import { throttleSend } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { clientId, id } from "../fields";
 import { requireMessage } from "./access";
-import { append, type Draft } from "./append";
-import { requireStanding } from "./change-message";
-import { NOBODY_CALLED } from "./mentions";
+import { append, type NewMessage } from "./append";
+import { requireNotDeleted } from "./change-message";
+import { NO_MENTIONS } from "./mentions";
 import { RETRIED_SEND } from "./retried-send";
 import { answerSend, requireClaim } from "./send-message";
 
@@ -29,14 +29,14 @@ export const forwardMessage = bulkOperation({
     await throttleSend(actor);
     const me = await readCaller(db(), actor, "write");
     const { message: original } = await requireMessage(db(), me, "read", message);
-    requireStanding(original);
-    const item: Draft = {
+    requireNotDeleted(original);
+    const item: NewMessage = {
       ...claim,
       roomId,
       text: original.text,
       clientId: clientId ?? uuid(),
       replyToId: null,
-      called: NOBODY_CALLED,
+      mentions: NO_MENTIONS,
       forwardedFrom: {
         messageId: original.forwardOfId ?? original.id,
         senderName: original.forwardSender ?? original.displayName,

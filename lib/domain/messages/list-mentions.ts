@@ -2,7 +2,7 @@ import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { MessageView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor, held } from "../cursor";
+import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit } from "../fields";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view";
 import { WITH_SENDER } from "./read-message";
@@ -19,10 +19,10 @@ export const listMentions = query({
   authorize: ({ me }) => me,
 
   async execute({ db }, { cursor, limit }, { userId }): Promise<Page<MessageView>> {
-    const [before = NEWEST] = decodeCursor(z.tuple([held.id]), cursor) ?? [];
+    const [before = NEWEST] = decodeCursor(z.tuple([cursorValue.id]), cursor) ?? [];
     const rows = await db.$queryRaw<MessageRow[]>`
       SELECT ${MESSAGE_COLUMNS}
-        FROM (${calling({ userId, before, many: limit + 1 })}) called
+        FROM (${mentionIds({ userId, before, many: limit + 1 })}) called
        CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.id = called.id OFFSET 0) x ${WITH_SENDER}
        ORDER BY x.id DESC`;
     const items = rows.slice(0, limit).map(toMessageView);
@@ -34,13 +34,13 @@ export const listMentions = query({
 /** Greater than every id. */
 const NEWEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
-type Calling = { userId: string; before: string; many: number };
+type MentionQuery = { userId: string; before: string; many: number };
 
 /**
  * The ids of what calls somebody. Ids are UUID v7 and so in the order of time, also between rooms, which `seq` is not: no
  * more is needed of a list to read in.
  */
-const calling = ({ userId, before, many }: Calling) => Prisma.sql`
+const mentionIds = ({ userId, before, many }: MentionQuery) => Prisma.sql`
   SELECT n.id FROM calls_by_name(${userId}::uuid, ${before}::uuid, ${many}::int) AS n (id)
   UNION
   SELECT a.id

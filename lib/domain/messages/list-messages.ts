@@ -42,24 +42,24 @@ export const listMessages = query({
 
   async execute({ db }, { at, limit, ...asked }, room): Promise<MessagePage> {
     const around = at ? await firstSince(db, room, at) : asked.around;
-    const stretch = stretchOf({ ...asked, around }, room, limit);
-    const rows = await readStretch(db, room, stretch);
-    return pageOf(asked.seqs ? rows : rows.slice(-limit), room, stretch);
+    const range = rangeOf({ ...asked, around }, room, limit);
+    const rows = await readRange(db, room, range);
+    return pageOf(asked.seqs ? rows : rows.slice(-limit), room, range);
   },
 });
 
-type Asked = Partial<Record<"before" | "after" | "around", number | undefined>> & {
+type PageRequest = Partial<Record<"before" | "after" | "around", number | undefined>> & {
   seqs?: number[] | undefined;
 };
 
 /** Where a page lies in its room: the numbers that it may hold, both ends included, and which of them where not all. */
-type Stretch = { from: number; to: number; seqs?: number[] };
+type SeqRange = { from: number; to: number; seqs?: number[] };
 
 /**
  * The stretch of a page. A room's numbers have no holes, so it is as long as the page and no longer: that few rows are
  * read whatever the database knows or believes of the room's size.
  */
-function stretchOf({ before, after, around, seqs }: Asked, room: MyRoom, limit: number): Stretch {
+function rangeOf({ before, after, around, seqs }: PageRequest, room: MyRoom, limit: number): SeqRange {
   const { seq, firstVisibleSeq } = room;
   const startingAt = (from: number) => ({ from, to: from + limit - 1 });
   if (seqs) return { from: Math.min(...seqs), to: Math.max(...seqs), seqs };
@@ -71,7 +71,7 @@ function stretchOf({ before, after, around, seqs }: Asked, room: MyRoom, limit: 
   return startingAt(middle - Math.ceil(limit / 2) + 1);
 }
 
-function readStretch(db: Db, { id, firstVisibleSeq }: MyRoom, { from, to, seqs }: Stretch) {
+function readRange(db: Db, { id, firstVisibleSeq }: MyRoom, { from, to, seqs }: SeqRange) {
   const chosen = seqs ? Prisma.sql`AND x.seq = ANY(${seqs}::int[])` : Prisma.empty;
   return selectMessages(
     db,
@@ -82,7 +82,7 @@ function readStretch(db: Db, { id, firstVisibleSeq }: MyRoom, { from, to, seqs }
 }
 
 /** What one may read of a room has no holes, so the edges of a page tell whether there is more. */
-function pageOf(rows: MessageRow[], { seq, firstVisibleSeq }: MyRoom, { from, to }: Stretch): MessagePage {
+function pageOf(rows: MessageRow[], { seq, firstVisibleSeq }: MyRoom, { from, to }: SeqRange): MessagePage {
   const items = rows.map(toMessageView);
   const first = items[0]?.seq ?? Math.min(from, seq + 1);
   const last = items.at(-1)?.seq ?? Math.max(to, firstVisibleSeq - 1);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { MessageView, Page } from "@/lib/shared/views";
-import { decodeCursor, encodeCursor, held } from "../cursor";
+import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit, reference } from "../fields";
 import { requireMay } from "../rooms/access";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view";
@@ -18,7 +18,7 @@ export const listSaved = query({
   authorize: ({ me }) => me,
 
   async execute({ db }, { cursor, limit }, { userId }): Promise<Page<MessageView>> {
-    const [before = LAST] = decodeCursor(z.tuple([held.number]), cursor) ?? [];
+    const [before = LAST] = decodeCursor(z.tuple([cursorValue.number]), cursor) ?? [];
     const rows = await db.$queryRaw<(MessageRow & { version: number })[]>`
       SELECT ${MESSAGE_COLUMNS}, s.version
         FROM saved_by(${userId}::uuid, ${before}::int, ${limit + 1}::int) s

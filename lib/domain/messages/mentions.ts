@@ -1,37 +1,37 @@
 import type { Tx } from "@/lib/platform/db";
 import { db } from "@/lib/platform/db";
-import { calledNames, type Mentions, namesToLookUp, parseMentions } from "@/lib/shared/mentions";
+import { candidateNames, type Mentions, mentionedNames, parseMentions } from "@/lib/shared/mentions";
 
 /** Whom a text calls: the usernames, folded, and whether it is for those who are here or for all. */
-export type Called = { keys: string[]; here: boolean; all: boolean };
+export type ResolvedMentions = { keys: string[]; here: boolean; all: boolean };
 
-export const NOBODY_CALLED: Called = { keys: [], here: false, all: false };
+export const NO_MENTIONS: ResolvedMentions = { keys: [], here: false, all: false };
 
 /**
  * Finds whom a new text calls in a room, by the grammar of lib/shared/mentions.ts. Only where a run of letters may mean
  * several names the members are asked for: of one name the statement that writes the message finds out itself.
  */
-export async function findCalled(roomId: string, text: string): Promise<Called> {
+export async function resolveMentions(roomId: string, text: string): Promise<ResolvedMentions> {
   const mentions = parseMentions(text);
   const { here, all, runs } = mentions;
-  if (runs.every(({ length }) => length === 1)) return { keys: namesToLookUp(mentions), here, all };
-  const members = await membersCalled(db(), roomId, mentions);
+  if (runs.every(({ length }) => length === 1)) return { keys: candidateNames(mentions), here, all };
+  const members = await findMentionedMembers(db(), roomId, mentions);
   return { keys: [...members.keys()], here, all };
 }
 
 /** The members of a room whom a text calls, by their folded usernames. */
-export async function membersCalled(
+export async function findMentionedMembers(
   db: Pick<Tx, "user">,
   roomId: string,
   mentions: Mentions,
 ): Promise<Map<string, string>> {
-  const names = namesToLookUp(mentions);
+  const names = candidateNames(mentions);
   if (names.length === 0) return new Map();
   const users = await db.user.findMany({
     where: { usernameKey: { in: names }, deactivatedAt: null, memberships: { some: { roomId } } },
     select: { id: true, usernameKey: true },
   });
   const idOf = new Map(users.map(({ id, usernameKey }) => [usernameKey, id]));
-  const called = calledNames(mentions, (key) => idOf.has(key));
+  const called = mentionedNames(mentions, (key) => idOf.has(key));
   return new Map(called.map((key) => [key, idOf.get(key) as string]));
 }

@@ -4,7 +4,7 @@ import type { Db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { Page, RevisionView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor, held } from "../cursor";
+import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, id, limit } from "../fields";
 import { requireMessage } from "./access";
 
@@ -20,7 +20,7 @@ export const listRevisions = query({
   authorize: ({ db, me }, { message }) => requireMessage(db, me, "read", message),
 
   async execute({ db }, { message, cursor, limit }): Promise<Page<RevisionView>> {
-    const [before] = decodeCursor(z.tuple([held.id]), cursor) ?? [];
+    const [before] = decodeCursor(z.tuple([cursorValue.id]), cursor) ?? [];
     const rows = await selectRevisions(db, { message, before, most: limit + 1 });
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
@@ -32,11 +32,11 @@ export const listRevisions = query({
   },
 });
 
-type Row = { id: string; text: string; writtenAt: Date; found: number };
-type Wanted = { message: string; before: string | undefined; most: number };
+type RevisionRow = { id: string; text: string; writtenAt: Date; found: number };
+type RevisionQuery = { message: string; before: string | undefined; most: number };
 
 /** The newest texts before a place, as many as fit into a page; `found` is how many there are up to `most`. */
-const selectRevisions = (db: Db, { message, before, most }: Wanted) => db.$queryRaw<Row[]>`
+const selectRevisions = (db: Db, { message, before, most }: RevisionQuery) => db.$queryRaw<RevisionRow[]>`
   SELECT id, text, written_at AS "writtenAt", found
     FROM (SELECT *, count(*) OVER ()::int AS found,
                  sum(length(text)) OVER (ORDER BY id DESC) - length(text) AS ahead

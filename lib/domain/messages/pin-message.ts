@@ -8,11 +8,11 @@ import { Prisma } from "@/prisma/generated/client";
 import { id, reference } from "../fields";
 import { requireMay } from "../rooms/access";
 import { type FoundMessage, requireMessage, roomOfMessage } from "./access";
-import { changeMessage, requireStanding } from "./change-message";
+import { changeMessage, requireNotDeleted } from "./change-message";
 import { toMessageView } from "./message-view";
 import { selectMessagesOf } from "./read-message";
 
-const place = {
+const messageScope = {
   input: z.object({ message: id }),
   prepare: (actor: Actor, { message }: { message: string }) => roomOfMessage(actor, message),
   rooms: (_actor: unknown, _input: unknown, { roomId }: { roomId: string }) => [roomId],
@@ -27,9 +27,9 @@ const place = {
 export const pinMessage = roomOperation({
   key: "message.pin",
   summary: "Pin a message",
-  ...place,
+  ...messageScope,
   async execute(ctx, _input, { message, room }: FoundMessage): Promise<void> {
-    requireStanding(message);
+    requireNotDeleted(message);
     if (message.pinnedAt) return;
     const pins = await ctx.db.message.count({ where: { roomId: room.id, pinnedAt: { not: null } } });
     if (pins >= LIMITS.pinsPerRoom)
@@ -42,7 +42,7 @@ export const pinMessage = roomOperation({
 export const unpinMessage = roomOperation({
   key: "message.unpin",
   summary: "Unpin a message",
-  ...place,
+  ...messageScope,
   async execute(ctx, _input, { message }: FoundMessage): Promise<void> {
     if (message.pinnedAt) await changeMessage(ctx, message, () => ({ pinnedAt: null }));
   },

@@ -10,10 +10,10 @@ import { idOfCursor } from "../cursor";
 import { cursor, emoji, id, limit } from "../fields";
 import { toUserView } from "../people/user-view";
 import { requireMessage, roomOfMessage } from "./access";
-import { changeMessage, requireStanding } from "./change-message";
+import { changeMessage, requireNotDeleted } from "./change-message";
 import type { MessageRow } from "./message-view";
 
-const place = {
+const messageScope = {
   input: z.object({ message: id, emoji }),
   async prepare(actor: Actor, { message }: { message: string }) {
     await throttleSend(actor);
@@ -31,9 +31,9 @@ const place = {
 export const addReaction = roomOperation({
   key: "message.react",
   summary: "React to a message",
-  ...place,
+  ...messageScope,
   async execute(ctx, { emoji }, message): Promise<void> {
-    requireStanding(message);
+    requireNotDeleted(message);
     const given = message.reactions as MessageView["reactions"];
     const isNewKind = !given.some((one) => one.emoji === emoji);
     if (isNewKind && given.length >= LIMITS.reactionKinds) {
@@ -43,7 +43,7 @@ export const addReaction = roomOperation({
       data: { messageId: message.id, emoji, userId: ctx.me.userId },
       skipDuplicates: true,
     });
-    if (count > 0) await recount(ctx, message);
+    if (count > 0) await updateReactions(ctx, message);
   },
 });
 
@@ -51,12 +51,12 @@ export const addReaction = roomOperation({
 export const removeReaction = roomOperation({
   key: "message.unreact",
   summary: "Take a reaction away",
-  ...place,
+  ...messageScope,
   async execute(ctx, { emoji }, message): Promise<void> {
     const { count } = await ctx.db.reaction.deleteMany({
       where: { messageId: message.id, emoji, userId: ctx.me.userId },
     });
-    if (count > 0) await recount(ctx, message);
+    if (count > 0) await updateReactions(ctx, message);
   },
 });
 
@@ -79,7 +79,7 @@ export const listReactions = query({
   },
 });
 
-async function recount(ctx: ChangeContext, message: MessageRow): Promise<void> {
+async function updateReactions(ctx: ChangeContext, message: MessageRow): Promise<void> {
   const reactions = await readReactions(ctx.db, message.id);
   await changeMessage(ctx, message, () => ({ reactions }));
 }

@@ -21,7 +21,7 @@ export const readReceipts = query({
 
   async execute({ db }, _input, message): Promise<ReceiptsView> {
     const marks = await readMarks(db, message);
-    const of = (part: Part) => marks.filter((mark) => partOf(mark, message.seq) === part);
+    const of = (part: ReceiptState) => marks.filter((mark) => stateOf(mark, message.seq) === part);
     const [read, delivered, waiting] = [of("read"), of("delivered"), of("waiting")];
     return {
       read: await firstByName(db, read),
@@ -32,10 +32,10 @@ export const readReceipts = query({
   },
 });
 
-type Part = keyof ReceiptsView["counts"];
+type ReceiptState = keyof ReceiptsView["counts"];
 
 /** A room can have more people than an answer should carry. */
-async function firstByName(db: Db, marks: Mark[]): Promise<UserView[]> {
+async function firstByName(db: Db, marks: ReadMark[]): Promise<UserView[]> {
   if (marks.length === 0) return [];
   const users = await db.user.findMany({
     where: { id: { in: marks.map(({ userId }) => userId) } },
@@ -45,15 +45,15 @@ async function firstByName(db: Db, marks: Mark[]): Promise<UserView[]> {
   return users.map(toUserView);
 }
 
-type Mark = { userId: string; receiptSeq: number; deliveredSeq: number };
+type ReadMark = { userId: string; receiptSeq: number; deliveredSeq: number };
 
-function partOf({ receiptSeq, deliveredSeq }: Mark, seq: number): Part {
+function stateOf({ receiptSeq, deliveredSeq }: ReadMark, seq: number): ReceiptState {
   if (receiptSeq >= seq) return "read";
   return deliveredSeq >= seq ? "delivered" : "waiting";
 }
 
 /** How far everybody had come who was in the room when the message was sent; who went and came back counts once. */
-const readMarks = (db: Db, { roomId, seq, senderId }: MessageRow) => db.$queryRaw<Mark[]>`
+const readMarks = (db: Db, { roomId, seq, senderId }: MessageRow) => db.$queryRaw<ReadMark[]>`
   SELECT user_id AS "userId", max(receipt_seq)::int AS "receiptSeq", max(delivered_seq)::int AS "deliveredSeq"
     FROM (
       SELECT m.user_id, m.receipt_seq, m.last_delivered_seq AS delivered_seq FROM membership m

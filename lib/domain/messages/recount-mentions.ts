@@ -4,10 +4,10 @@ import { db, type Tx } from "@/lib/platform/db";
 import { selectRoomForMembers, toMyRoomView } from "../rooms/room-view";
 
 /** Whom a message calls, or called: by name or `@here`, or everybody in the room. */
-export type Called = { seq: number; userIds: string[]; isForAll: boolean };
+export type MentionChange = { seq: number; userIds: string[]; isForAll: boolean };
 
 /** How many people's state in a room is read by one statement. */
-const AT_ONCE = 500;
+const BATCH = 500;
 
 /**
  * Tells people that a change of messages which are there already has changed how many mentions they have in a room: those
@@ -20,24 +20,24 @@ const AT_ONCE = 500;
 export async function recountMentions(
   tx: Tx,
   roomId: string,
-  calls: readonly Called[],
+  calls: readonly MentionChange[],
 ): Promise<() => Promise<void>> {
-  const moved = await moveRevs(tx, roomId, calls);
+  const moved = await bumpUserRevs(tx, roomId, calls);
   return async () => {
     // Who came to another process in the last second is not known here yet. For the few who are named that must not matter.
-    const told = new Set(moved.length > 0 ? onlineUserIds() : []);
-    for (const { userIds } of calls) for (const userId of userIds) told.add(userId);
-    const people = moved.filter(({ userId }) => told.has(userId));
-    for (let from = 0; from < people.length; from += AT_ONCE) {
-      await tellCounts(roomId, people.slice(from, from + AT_ONCE));
+    const recipients = new Set(moved.length > 0 ? onlineUserIds() : []);
+    for (const { userIds } of calls) for (const userId of userIds) recipients.add(userId);
+    const people = moved.filter(({ userId }) => recipients.has(userId));
+    for (let from = 0; from < people.length; from += BATCH) {
+      await publishCounts(roomId, people.slice(from, from + BATCH));
     }
   };
 }
 
-type Moved = { userId: string; rev: number };
+type BumpedUser = { userId: string; rev: number };
 
 /** Moves the `rev` of those who were called by something that they have not read. Locks them in the order of their ids. */
-async function moveRevs(tx: Tx, roomId: string, calls: readonly Called[]): Promise<Moved[]> {
+async function bumpUserRevs(tx: Tx, roomId: string, calls: readonly MentionChange[]): Promise<BumpedUser[]> {
   const newest = new Map<string, number>();
   let newestForAll = 0;
   for (const { seq, userIds, isForAll } of calls) {
@@ -45,7 +45,7 @@ async function moveRevs(tx: Tx, roomId: string, calls: readonly Called[]): Promi
     if (isForAll) newestForAll = Math.max(newestForAll, seq);
   }
   if (newest.size === 0 && newestForAll === 0) return [];
-  return tx.$queryRaw<Moved[]>`
+  return tx.$queryRaw<BumpedUser[]>`
     WITH called AS (
       SELECT c.user_id, max(c.seq) AS seq FROM (
         SELECT * FROM unnest(${[...newest.keys()]}::uuid[], ${[...newest.values()]}::int[]) AS n (user_id, seq)
@@ -64,7 +64,7 @@ async function moveRevs(tx: Tx, roomId: string, calls: readonly Called[]): Promi
     RETURNING "user".id AS "userId", "user".rev`;
 }
 
-async function tellCounts(roomId: string, people: Moved[]): Promise<void> {
+async function publishCounts(roomId: string, people: BumpedUser[]): Promise<void> {
   const revOf = new Map(people.map(({ userId, rev }) => [userId, rev]));
   const rows = await selectRoomForMembers(db(), roomId, [...revOf.keys()]);
   publishToMembers(

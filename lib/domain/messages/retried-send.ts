@@ -20,7 +20,7 @@ export const RETRIED_SEND = {
   async findEarlier(actor: Actor, raw: unknown): Promise<Appended | null> {
     const name = clientIdOf(raw);
     if (name === undefined) return null;
-    const userId = await senderOf(actor);
+    const userId = await findSender(actor);
     const earlier =
       userId &&
       (await db().message.findUnique({
@@ -38,7 +38,7 @@ function clientIdOf(raw: unknown): string | undefined {
 }
 
 /** Null where the session may not send at all: then the refusal stands. */
-async function senderOf(actor: Actor): Promise<string | null> {
+async function findSender(actor: Actor): Promise<string | null> {
   try {
     return (await readCaller(db(), actor, "write")).userId;
   } catch (error) {

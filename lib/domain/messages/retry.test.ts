@@ -11,24 +11,28 @@ import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { expectWhole } from "@/tests/support/membership";
 import { type Person, person, refused, room } from "@/tests/support/world";
-import { append, type Draft } from "./append";
+import { append, type NewMessage } from "./append";
 import { deleteMessage } from "./delete-message";
 import { editMessage } from "./edit-message";
 import { forwardMessage } from "./forward-message";
-import { NOBODY_CALLED } from "./mentions";
+import { NO_MENTIONS } from "./mentions";
 import { sendMessage } from "./send-message";
 
 testDatabase();
 afterEach(() => void vi.useRealTimers());
 
-const draftOf = ({ sessionId, userId }: Person, roomId: string, fields: Partial<Draft> = {}): Draft => ({
+const draftOf = (
+  { sessionId, userId }: Person,
+  roomId: string,
+  fields: Partial<NewMessage> = {},
+): NewMessage => ({
   ...{ sessionId, userId, roomId, clientId: uuid(), text: "hello" },
-  ...{ replyToId: null, called: NOBODY_CALLED, forwardedFrom: null },
+  ...{ replyToId: null, mentions: NO_MENTIONS, forwardedFrom: null },
   ...fields,
 });
 
 /** Gives all of these to the writer at once: they commit together. */
-const together = (drafts: Draft[]) =>
+const together = (drafts: NewMessage[]) =>
   Promise.all(
     drafts.map(
       (item) =>

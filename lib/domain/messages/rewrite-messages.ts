@@ -4,16 +4,16 @@ import type { RoomEvent } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { toMessageView, toWire } from "./message-view";
 import { selectMessages } from "./read-message";
-import { type Called, recountMentions } from "./recount-mentions";
+import { type MentionChange, recountMentions } from "./recount-mentions";
 
 /** A message as it is to stand from now on. */
-export type Rewritten = { id: string; text: string; event: RoomEvent | null; deletedAt: Date | null };
+export type RewrittenMessage = { id: string; text: string; event: RoomEvent | null; deletedAt: Date | null };
 
 /**
  * What a deleted message has no more. With `eraseTraces`, which takes away the rows beside it, nothing is left of what it
  * said.
  */
-export const ERASED = {
+export const ERASED_COLUMNS = {
   text: "",
   mentionUserIds: [],
   mentionHere: false,
@@ -29,8 +29,8 @@ export const ERASED = {
  * Removes the earlier texts of messages, who was told of them, who reacted, and who saved them. Call it before the messages
  * themselves are emptied: it gives whom they called, for `recountMentions`.
  */
-export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<Called[]> {
-  const calls = await readCalls(tx, messageIds);
+export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<MentionChange[]> {
+  const calls = await readMentions(tx, messageIds);
   const theirs = { where: { messageId: { in: messageIds } } };
   await tx.messageRevision.deleteMany(theirs);
   await tx.mention.deleteMany(theirs);
@@ -39,7 +39,7 @@ export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<Called[
   return calls;
 }
 
-async function readCalls(tx: Tx, messageIds: string[]): Promise<Called[]> {
+async function readMentions(tx: Tx, messageIds: string[]): Promise<MentionChange[]> {
   const rows = await tx.$queryRaw<{ userId: string | null; seq: number }[]>`
     SELECT n.user_id AS "userId", n.seq FROM mention n WHERE n.message_id = ANY(${messageIds}::uuid[]) AND n.is_active
     UNION ALL
@@ -48,21 +48,25 @@ async function readCalls(tx: Tx, messageIds: string[]): Promise<Called[]> {
 }
 
 /** The change for the hubs, and what is to be told to single people after the commit. */
-export type Rewriting = { change: RoomChange; tell: () => Promise<void> };
+export type RewriteResult = { change: RoomChange; publishCounts: () => Promise<void> };
 
 /**
  * Rewrites messages of one room, which must be locked. Each takes a `rev` of its own,
  * so that a page of `sync` can end at any of them.
  */
-export async function rewriteMessages(tx: Tx, roomId: string, rewritten: Rewritten[]): Promise<Rewriting> {
+export async function rewriteMessages(
+  tx: Tx,
+  roomId: string,
+  rewritten: RewrittenMessage[],
+): Promise<RewriteResult> {
   const erased = rewritten.filter(({ deletedAt }) => deletedAt).map(({ id }) => id);
-  const tell = await recountMentions(tx, roomId, await eraseTraces(tx, erased));
+  const publishCounts = await recountMentions(tx, roomId, await eraseTraces(tx, erased));
   const data = { rev: { increment: rewritten.length } };
   const { rev, memberVersion } = await tx.room.update({ where: { id: roomId }, data });
   const prevRev = rev - rewritten.length;
   for (const [place, { id, text, event, deletedAt }] of rewritten.entries()) {
     const columns = {
-      ...(deletedAt && ERASED),
+      ...(deletedAt && ERASED_COLUMNS),
       text,
       deletedAt,
       event: event ?? Prisma.DbNull,
@@ -75,6 +79,6 @@ export async function rewriteMessages(tx: Tx, roomId: string, rewritten: Rewritt
   const items = rows.map((row) => toWire(toMessageView(row)));
   return {
     change: { roomId, prevRev, rev, memberVersion, items, addedUserIds: [], removedUserIds: [] },
-    tell,
+    publishCounts,
   };
 }

@@ -4,12 +4,12 @@ import { operation, type WriteContext } from "@/lib/core/operation";
 import { publishToMember } from "@/lib/core/publish";
 import { LIMITS } from "@/lib/shared/limits";
 import { id } from "../fields";
-import { holdPerson, moveRev } from "../rooms/publish-my-room";
+import { bumpUserRev, lockUser } from "../rooms/publish-my-room";
 import { requireMessage } from "./access";
-import { requireStanding } from "./change-message";
+import { requireNotDeleted } from "./change-message";
 import type { MessageRow } from "./message-view";
 
-const place = {
+const messageScope = {
   input: z.object({ message: id }),
   authorize: async ({ db, me }: WriteContext, { message }: { message: string }) =>
     (await requireMessage(db, me, "read", message)).message,
@@ -23,18 +23,18 @@ const place = {
 export const saveMessage = operation({
   key: "message.save",
   summary: "Save a message",
-  ...place,
+  ...messageScope,
   async execute(ctx, _input, message): Promise<void> {
-    requireStanding(message);
+    requireNotDeleted(message);
     const { userId } = ctx.me;
-    await holdPerson(ctx.db, userId);
+    await lockUser(ctx.db, userId);
     const key = { messageId: message.id, userId };
     if (await ctx.db.savedMessage.findUnique({ where: { messageId_userId: key } })) return;
     if ((await ctx.db.savedMessage.count({ where: { userId } })) >= LIMITS.savedMessages)
       throw conflict("You have saved too many messages.", "too_many_saved");
-    const version = await moveRev(ctx.db, userId);
+    const version = await bumpUserRev(ctx.db, userId);
     await ctx.db.savedMessage.create({ data: { ...key, roomId: message.roomId, version } });
-    tell(ctx, message, { isSaved: true, userRev: version });
+    publishSaved(ctx, message, { isSaved: true, userRev: version });
   },
 });
 
@@ -42,20 +42,20 @@ export const saveMessage = operation({
 export const unsaveMessage = operation({
   key: "message.unsave",
   summary: "Take a message out of what I saved",
-  ...place,
+  ...messageScope,
   async execute(ctx, _input, message): Promise<void> {
     const { userId } = ctx.me;
-    await holdPerson(ctx.db, userId);
+    await lockUser(ctx.db, userId);
     const { count } = await ctx.db.savedMessage.deleteMany({ where: { messageId: message.id, userId } });
-    if (count > 0) tell(ctx, message, { isSaved: false, userRev: await moveRev(ctx.db, userId) });
+    if (count > 0) publishSaved(ctx, message, { isSaved: false, userRev: await bumpUserRev(ctx.db, userId) });
   },
 });
 
 /** Who is no longer in the room by then hears nothing. */
-function tell(
+function publishSaved(
   { me, afterCommit }: WriteContext,
   { id, roomId, seq }: MessageRow,
-  news: { isSaved: boolean; userRev: number },
+  change: { isSaved: boolean; userRev: number },
 ): void {
-  afterCommit(() => publishToMember(me.userId, roomId, "saved", { roomId, messageId: id, seq, ...news }));
+  afterCommit(() => publishToMember(me.userId, roomId, "saved", { roomId, messageId: id, seq, ...change }));
 }

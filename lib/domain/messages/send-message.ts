@@ -10,13 +10,13 @@ import { wholeMessage } from "@/lib/shared/live";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 import { clientId, id, messageText, reference } from "../fields";
 import { resolveRoomId } from "../rooms/access";
-import { type Appended, append, type Draft } from "./append";
-import { findCalled } from "./mentions";
+import { type Appended, append, type NewMessage } from "./append";
+import { resolveMentions } from "./mentions";
 import { readMessageAsSender } from "./read-message";
 import { RETRIED_SEND } from "./retried-send";
 
 /** A message that was sent, or the one that the same sender sent before under the same `clientId`. */
-export type Sent = { isNew: boolean; message: MessageView | MessageReceipt };
+export type SendResult = { isNew: boolean; message: MessageView | MessageReceipt };
 
 /**
  * Sends a message. It is durable when this answers. The same `clientId` from the same sender again, at any later time,
@@ -40,14 +40,14 @@ export const sendMessage = bulkOperation({
     const { sessionId, userId } = requireClaim(actor);
     await throttleSend(actor);
     const roomId = await resolveRoomId(actor, room);
-    const item: Draft = {
+    const item: NewMessage = {
       roomId,
       sessionId,
       userId,
       text,
       clientId: clientId ?? uuid(),
       replyToId: replyToId ?? null,
-      called: await findCalled(roomId, text),
+      mentions: await resolveMentions(roomId, text),
       forwardedFrom: null,
     };
     return { roomIds: [roomId], item };
@@ -57,7 +57,7 @@ export const sendMessage = bulkOperation({
 });
 
 /** What a send is answered: the new message, or what a retry gets. */
-export async function answerSend(actor: Actor, appended: Appended): Promise<Sent> {
+export async function answerSend(actor: Actor, appended: Appended): Promise<SendResult> {
   noteSessionUse(requireClaim(actor).sessionId);
   if ("message" in appended) return { isNew: true, message: wholeMessage(appended.message) };
   return {

@@ -37,7 +37,7 @@ export const sync = query({
   async execute({ db, me }, { userRev, rooms, cursor }): Promise<SyncView> {
     const ctx = { db, me };
     const { rev } = await db.user.findUniqueOrThrow({ where: { id: me.userId }, select: { rev: true } });
-    const page = await readMoved(ctx, rooms, {
+    const page = await readChangedRooms(ctx, rooms, {
       isMineStale: userRev !== undefined && userRev !== rev,
       cursor,
     });
@@ -48,7 +48,7 @@ export const sync = query({
       userRev: rev,
       rooms: await Promise.all(known.map((row) => changesOf(ctx, row, rooms[row.id] ?? 0))),
       gained: rows.filter(({ id }) => !(id in rooms)).map(toMyRoomView),
-      lost: cursor ? [] : await readLost(ctx, Object.keys(rooms)),
+      lost: cursor ? [] : await readRemovedRooms(ctx, Object.keys(rooms)),
       folders: userRev === rev ? null : await readFolders(db, me.userId),
       drafts: userRev === rev ? null : await readDraftHeads(db, me.userId),
       nextCursor: isLast ? null : (rows.at(-1)?.id ?? null),
@@ -56,11 +56,11 @@ export const sync = query({
   },
 });
 
-type Asking = Pick<Context, "db" | "me">;
+type QueryContext = Pick<Context, "db" | "me">;
 
 /** My rooms whose head is not the one that the client named; when my own state changed elsewhere, all of them. */
-function readMoved(
-  { db, me }: Asking,
+function readChangedRooms(
+  { db, me }: QueryContext,
   rooms: Record<string, number>,
   { isMineStale, cursor }: { isMineStale: boolean; cursor: string | undefined },
 ): Promise<RoomRow[]> {
@@ -81,7 +81,7 @@ function readMoved(
  * once more by its frame, which is harmless: left out, a message that the client does not have yet would be a hole.
  */
 async function changesOf(
-  { db }: Asking,
+  { db }: QueryContext,
   row: RoomRow,
   since: number,
 ): Promise<{ room: MyRoomView; prevRev: number; rev: number; items: MessageView[] }> {
@@ -98,7 +98,7 @@ async function changesOf(
   return { room: toMyRoomView(row), prevRev, rev: row.rev, items };
 }
 
-async function readLost({ db, me }: Asking, named: string[]): Promise<string[]> {
+async function readRemovedRooms({ db, me }: QueryContext, named: string[]): Promise<string[]> {
   const mine = await db.membership.findMany({
     where: { userId: me.userId, roomId: { in: named } },
     select: { roomId: true },

@@ -2,33 +2,33 @@ import type { Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { parseMentions } from "@/lib/shared/mentions";
 import type { Mention, Prisma } from "@/prisma/generated/client";
-import { membersCalled } from "./mentions";
+import { findMentionedMembers } from "./mentions";
 import type { MessageRow } from "./message-view";
-import type { Called } from "./recount-mentions";
+import type { MentionChange } from "./recount-mentions";
 
-type Named = {
+type MentionUpdate = {
   /** What the message says of it from now on. */
   columns: Pick<Prisma.MessageUncheckedUpdateInput, "mentionUserIds" | "mentionHere" | "mentionAll">;
   /** Those for whom it counts as a mention now and did not before, or the other way round. */
-  changed: Called;
+  changed: MentionChange;
 };
 
 /**
  * Finds whom the new text of a message calls. Who was called before and is no more does not count it as a mention any
  * longer; who is called again does. `@here` calls those who were there when the message was sent.
  */
-export async function nameAnew(db: Tx, message: MessageRow, text: string): Promise<Named> {
+export async function updateMentions(db: Tx, message: MessageRow, text: string): Promise<MentionUpdate> {
   const { id, roomId, seq, senderId } = message;
   const mentions = parseMentions(text);
   const { here, all } = mentions;
-  const named = [...(await membersCalled(db, roomId, mentions)).values()];
-  const told = new Set(named.filter((userId) => userId !== senderId));
+  const named = [...(await findMentionedMembers(db, roomId, mentions)).values()];
+  const mentioned = new Set(named.filter((userId) => userId !== senderId));
   const rows = await db.mention.findMany({ where: { messageId: id } });
-  const isCalled = ({ userId, isHere }: Mention) => told.has(userId) || (here && isHere);
-  const turned = rows.filter((row) => row.isActive !== isCalled(row));
+  const isMentioned = ({ userId, isHere }: Mention) => mentioned.has(userId) || (here && isHere);
+  const turned = rows.filter((row) => row.isActive !== isMentioned(row));
   await setActive(db, id, turned);
   const known = new Set(rows.map(({ userId }) => userId));
-  const added = [...told].filter((userId) => !known.has(userId));
+  const added = [...mentioned].filter((userId) => !known.has(userId));
   if (added.length > 0)
     await db.mention.createMany({ data: added.map((userId) => ({ messageId: id, userId, roomId, seq })) });
   return {

@@ -9,7 +9,7 @@ import { requirePerson } from "./access";
 import { toAccountView } from "./user-view";
 
 /** In pixels, each way. */
-const SIZE = 256;
+const SIZE_PIXELS = 256;
 
 const image = z.custom<Uint8Array | Blob>(
   (value) => value instanceof Uint8Array || value instanceof Blob,
@@ -30,7 +30,7 @@ export const setAvatar = operation({
     const size = image instanceof Blob ? image.size : image.length;
     if (size > LIMITS.avatarBytes) throw tooLarge();
     const bytes = image instanceof Blob ? new Uint8Array(await image.arrayBuffer()) : image;
-    const made = await squarePicture(bytes, SIZE);
+    const made = await squarePicture(bytes, SIZE_PIXELS);
     if (!made.ok) throw REFUSALS[made.fault]();
     return made.picture;
   },

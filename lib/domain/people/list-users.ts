@@ -19,7 +19,7 @@ export const listUsers = query({
   async execute({ db }, { q, cursor, limit }, me): Promise<Page<DirectoryUserView>> {
     const found = await db.$queryRaw<{ id: string }[]>`
       SELECT u.id FROM "user" u
-       WHERE u.deactivated_at IS NULL AND ${visibleTo(me)} AND u.username_key > ${cursor ?? ""} AND ${matching(q)}
+       WHERE u.deactivated_at IS NULL AND ${visibleTo(me)} AND u.username_key > ${cursor ?? ""} AND ${matchesQuery(q)}
        ORDER BY u.username_key LIMIT ${limit + 1}`;
     const ids = found.slice(0, limit).map(({ id }) => id);
     const users = await db.user.findMany({ where: { id: { in: ids } }, orderBy: { usernameKey: "asc" } });
@@ -30,7 +30,7 @@ export const listUsers = query({
 });
 
 /** A pattern's own signs in the search are letters like any other. */
-function matching(q = ""): Prisma.Sql {
+function matchesQuery(q = ""): Prisma.Sql {
   if (!q) return Prisma.sql`true`;
   const pattern = `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;
   return Prisma.sql`(u.username_key LIKE ${pattern} OR lower(u.display_name) LIKE ${pattern})`;

@@ -9,6 +9,7 @@ import { claimEmail } from "../accounts/claim-email";
 import { checkPassword, requireProof } from "../accounts/proof";
 import { endResets } from "../accounts/reset-links";
 import {
+  displayLine,
   displayName,
   emailAddress,
   emoji,
@@ -16,7 +17,6 @@ import {
   futureTime,
   givenPassword,
   line,
-  shownLine,
   weekday,
 } from "../fields";
 import { mailOldAddress } from "./mail-old-address";
@@ -52,9 +52,9 @@ const orNull = <T extends z.ZodType>(field: T) =>
 
 const input = z.object({
   displayName: displayName.optional(),
-  title: shownLine({ max: LIMITS.titleLength }).optional(),
-  statusText: shownLine({ max: 100 }).optional(),
-  statusEmoji: shownLine({ max: 32 })
+  title: displayLine({ max: LIMITS.titleLength }).optional(),
+  statusText: displayLine({ max: 100 }).optional(),
+  statusEmoji: displayLine({ max: 32 })
     .transform((value) => emoji.safeParse(value).data ?? value)
     .optional(),
   statusUntil: orNull(futureTime),
@@ -92,7 +92,7 @@ export const updateAccount = operation({
   async authorize(ctx, { email }, proof) {
     const { db, me } = ctx;
     const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } });
-    if (email === undefined || !isOther(email, user)) return user;
+    if (email === undefined || !isNewEmail(email, user)) return user;
     if (!me.scopes.includes("account")) throw forbidden("A token can't change the email.", "scope_missing");
     await requireProof(ctx, proof);
     return user;
@@ -110,11 +110,11 @@ export const updateAccount = operation({
   },
 
   audit: (_out, _ctx, user, { email }) =>
-    email !== undefined && isOther(email, user) ? { details: { changed: "email" } } : null,
+    email !== undefined && isNewEmail(email, user) ? { details: { changed: "email" } } : null,
 });
 
 /** Whether an address is another one than the account names, in whatever case. */
-const isOther = (email: string | null, { emailClaim, emailKey }: User) =>
+const isNewEmail = (email: string | null, { emailClaim, emailKey }: User) =>
   (email && fold(email)) !== (emailClaim ?? emailKey);
 
 function columnsOf({ email: _email, quietHours, password: _, ...plain }: Input): Prisma.UserUpdateInput {
@@ -133,7 +133,7 @@ async function emailColumns(
   user: User,
 ): Promise<Prisma.UserUpdateInput> {
   if (email === undefined) return {};
-  if (!isOther(email, user)) return { email };
+  if (!isNewEmail(email, user)) return { email };
   await endResets(ctx.db, user.id);
   await mailOldAddress(ctx, user);
   return { ...(await claimEmail(ctx, email)), emailProvedAt: null };

@@ -6,8 +6,8 @@ import type {
   AccountView,
   DirectoryUserView,
   PersonView,
+  PresenceStatus,
   QuietHours,
-  Standing,
   UserView,
 } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
@@ -23,8 +23,8 @@ export function toUserView(user: User): UserView {
     avatarUrl: user.avatarTag && `/api/v1/users/${user.id}/avatar?v=${user.avatarTag}`,
     role: user.role,
     isBot: user.isBot,
-    isOnline: standingOf(user) !== "offline",
-    standing: standingOf(user),
+    isOnline: presenceOf(user) !== "offline",
+    standing: presenceOf(user),
     isQuiet: isQuietNow({ ...user, quietHours: user.quietHours as QuietHours | null }),
     lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
     ...statusOf(user),
@@ -33,7 +33,7 @@ export function toUserView(user: User): UserView {
 }
 
 /** Whether somebody is there. A closed account is offline by its row, before any process has closed its sockets. */
-const standingOf = ({ id, deactivatedAt }: User): Standing =>
+const presenceOf = ({ id, deactivatedAt }: User): PresenceStatus =>
   deactivatedAt ? "offline" : presence().statusOf(id);
 
 /** A person in the directory: with their email for administrators, and for themselves. */

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/core/actor";
 import { type Caller, readCaller } from "@/lib/core/caller";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { type Db, db } from "@/lib/platform/db";
-import { isStopped, may, PERMISSIONS, type RoomAction } from "@/lib/shared/permissions";
+import { isStoppedByArchive, may, PERMISSIONS, type RoomAction } from "@/lib/shared/permissions";
 import type { RoomRole } from "@/lib/shared/views";
 import { Prisma, type Room } from "@/prisma/generated/client";
 import { isId, roomKey } from "../fields";
@@ -13,11 +13,11 @@ export const listedFor = ({ role }: Pick<Caller, "role">) =>
   role === "guest" ? Prisma.sql`false` : Prisma.sql`r.kind IN ('open', 'password')`;
 
 /** The rooms that a person may know of without being in them: those that are listed, and for administrators closed ones. */
-const knownTo = (me: Pick<Caller, "role">) =>
+const discoverableBy = (me: Pick<Caller, "role">) =>
   me.role === "administrator" ? Prisma.sql`r.kind IN ('open', 'password', 'closed')` : listedFor(me);
 
 /** A room by its id, its name, or a name that it had before and that no other has taken since. */
-const named = (reference: string) =>
+const byReference = (reference: string) =>
   isId(reference)
     ? Prisma.sql`r.id = ${reference}::uuid AND r.deleted_at IS NULL`
     : Prisma.sql`r.id = coalesce(
@@ -34,7 +34,7 @@ export async function requireVisibleRoom(
   const [room] = await selectRooms(
     db,
     me.userId,
-    Prisma.sql`${named(reference)} AND (m.user_id IS NOT NULL OR ${knownTo(me)})`,
+    Prisma.sql`${byReference(reference)} AND (m.user_id IS NOT NULL OR ${discoverableBy(me)})`,
   );
   if (!room) throw notFound("There is no such room.");
   return room;
@@ -55,22 +55,27 @@ export async function requireMay(
   reference: string,
   { evenArchived = false } = {},
 ): Promise<MyRoom> {
-  const place = await findPlace(db, me, reference);
-  const asker = { roomRole: place.role, workspaceRole: me.role };
-  if (!may("see", place, asker)) throw notFound("There is no such room.");
-  if (!may(action, place, asker)) throw refusalOf(action, place);
-  if (!evenArchived && isStopped(action, place)) throw forbidden("This room is archived.", "archived");
-  return place;
+  const room = await findRoomWithMembership(db, me, reference);
+  const asker = { roomRole: room.role, workspaceRole: me.role };
+  if (!may("see", room, asker)) throw notFound("There is no such room.");
+  if (!may(action, room, asker)) throw refusalOf(action, room);
+  if (!evenArchived && isStoppedByArchive(action, room))
+    throw forbidden("This room is archived.", "archived");
+  return room;
 }
 
 /** One query, whether the room is there or not: what is hidden takes as long as what is missing. */
-async function findPlace(db: Db, { userId }: Pick<Caller, "userId">, reference: string): Promise<MyRoom> {
-  const [place] = await db.$queryRaw<MyRoom[]>`
+async function findRoomWithMembership(
+  db: Db,
+  { userId }: Pick<Caller, "userId">,
+  reference: string,
+): Promise<MyRoom> {
+  const [room] = await db.$queryRaw<MyRoom[]>`
     SELECT ${ROOM_COLUMNS}, m.role::text AS role, coalesce(m.first_visible_seq, 1) AS "firstVisibleSeq"
       FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
-     WHERE ${named(reference)}`;
-  if (!place) throw notFound("There is no such room.");
-  return place;
+     WHERE ${byReference(reference)}`;
+  if (!room) throw notFound("There is no such room.");
+  return room;
 }
 
 /** What only those in a room may do is `not_found` to others, however much they may know of the room itself. */
@@ -89,9 +94,9 @@ export async function requireMembership(
   me: Pick<Caller, "userId" | "role">,
   reference: string,
 ): Promise<MyRoom & { role: RoomRole }> {
-  const place = await findPlace(db, me, reference);
-  if (place.role === null) throw notFound("There is no such room.");
-  return { ...place, role: place.role };
+  const room = await findRoomWithMembership(db, me, reference);
+  if (room.role === null) throw notFound("There is no such room.");
+  return { ...room, role: room.role };
 }
 
 /** Refuses where nothing more is to be changed. */

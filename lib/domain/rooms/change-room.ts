@@ -2,14 +2,14 @@ import { v7 as uuid } from "uuid";
 import type { ChangeContext } from "@/lib/core/operation";
 import type { RoomEvent, RoomRole } from "@/lib/shared/views";
 import type { Membership, Prisma, Room } from "@/prisma/generated/client";
-import { type Comer, enterPeople, type Goer, leavePeople } from "./membership";
-import { tellOwnState } from "./publish-my-room";
+import { deleteMemberships, insertMemberships, type LeavingMember, type NewMember } from "./membership";
+import { publishMyRoom } from "./publish-my-room";
 import { addSystemMessages } from "./room-events";
 import { readRoomView } from "./room-view";
 
-type Change = {
-  enter?: Comer[];
-  leave?: Goer[];
+type RoomChangeRequest = {
+  enter?: NewMember[];
+  leave?: LeavingMember[];
   roles?: { userId: string; role: RoomRole }[];
   set?: Prisma.RoomUncheckedUpdateInput;
   events?: RoomEvent[];
@@ -21,11 +21,11 @@ type Change = {
  * fans out to the wrong people; keeps an owner in the room; and notes the change for the hubs. The room must be locked
  * (roomOperation does that). Nobody may enter who is in already.
  */
-export async function changeRoom(ctx: ChangeContext, room: Room, change: Change): Promise<Room> {
+export async function changeRoom(ctx: ChangeContext, room: Room, change: RoomChangeRequest): Promise<Room> {
   const { enter = [], leave = [], events = [] } = change;
-  const gone = await leavePeople(ctx, room, leave);
-  const moved = await moveCounters(ctx, room, change, enter.length - gone.length);
-  await enterPeople(ctx, room, moved, enter);
+  const gone = await deleteMemberships(ctx, room, leave);
+  const moved = await bumpCounters(ctx, room, change, enter.length - gone.length);
+  await insertMemberships(ctx, room, moved, enter);
   const promoted = await changeRoles(ctx, moved, change, gone);
   const lines = await addSystemMessages(ctx, moved, events);
   ctx.changed({
@@ -38,12 +38,17 @@ export async function changeRoom(ctx: ChangeContext, room: Room, change: Change)
     addedUserIds: enter.map(({ userId }) => userId),
     removedUserIds: gone.map(({ userId }) => userId),
   });
-  await moveAccessOf(ctx, enter, gone);
-  await tellOwnState(ctx, room.id, promoted);
+  await bumpAccessVersions(ctx, enter, gone);
+  await publishMyRoom(ctx, room.id, promoted);
   return moved;
 }
 
-const moveCounters = ({ db }: ChangeContext, { id, rev }: Room, change: Change, people: number) => {
+const bumpCounters = (
+  { db }: ChangeContext,
+  { id, rev }: Room,
+  change: RoomChangeRequest,
+  people: number,
+) => {
   const lines = change.events?.length ?? 0;
   const revs = Math.max(1, lines);
   const isOfMembers = Boolean(change.enter?.length || change.leave?.length || change.roles?.length);
@@ -64,7 +69,7 @@ const moveCounters = ({ db }: ChangeContext, { id, rev }: Room, change: Change, 
 async function changeRoles(
   ctx: ChangeContext,
   room: Room,
-  { roles = [] }: Change,
+  { roles = [] }: RoomChangeRequest,
   gone: Pick<Membership, "role">[],
 ): Promise<string[]> {
   for (const { userId, role } of roles) {
@@ -108,9 +113,9 @@ async function findSuccessor({ db }: ChangeContext, roomId: string): Promise<str
  * Their open sockets compare this each second: whoever missed the notice of it hears of the room all the same. Who enters
  * has another state of their own too, which their devices find by `userRev`, though they should not know that they were out.
  */
-async function moveAccessOf(
+async function bumpAccessVersions(
   { db }: ChangeContext,
-  enter: Comer[],
+  enter: NewMember[],
   gone: { userId: string }[],
 ): Promise<void> {
   const entered = enter.map(({ userId }) => userId);

@@ -10,8 +10,8 @@ import { Prisma } from "@/prisma/generated/client";
 import { description, id, roomName, roomPassword, text, topic } from "../fields";
 import { requirePeople } from "../people/access";
 import { changeRoom } from "./change-room";
-import { ofPeople } from "./room-events";
-import { countWish, grantWish, nameColumns, requireFree, takeName } from "./room-names";
+import { peopleEvent } from "./room-events";
+import { claimName, countNameAttempt, nameColumns, refundNameAttempt, requireNamesFree } from "./room-names";
 import { selectRooms, toMyRoomView } from "./room-view";
 
 const input = z.object({
@@ -45,7 +45,7 @@ export const createRoom = roomOperation({
     const { kind, name, password } = wanted;
     if (kind !== "group" && !name) throw invalidField("name", "Is needed.", "required");
     if (kind === "password" && !password) throw invalidField("password", "Is needed.", "required");
-    await countWish(actor, wanted);
+    await countNameAttempt(actor, wanted);
     return { passwordHash: kind === "password" && password ? await hashPassword(password) : null };
   },
 
@@ -59,9 +59,9 @@ export const createRoom = roomOperation({
   },
 
   async execute(ctx, given, people, { passwordHash }): Promise<MyRoomView> {
-    await requireFree(ctx.db, given);
-    if (given.name) await takeName(ctx.db, given.name);
-    ctx.afterCommit(() => grantWish(ctx.actor, given));
+    await requireNamesFree(ctx.db, given);
+    if (given.name) await claimName(ctx.db, given.name);
+    ctx.afterCommit(() => refundNameAttempt(ctx.actor, given));
     const others = people.filter(({ id }) => id !== ctx.me.userId);
     const room = await ctx.db.room.create({
       data: { ...columnsOf(given), id: uuid(), passwordHash, createdById: ctx.me.userId },
@@ -69,19 +69,19 @@ export const createRoom = roomOperation({
     await changeRoom(ctx, room, {
       enter: [
         { userId: ctx.me.userId, role: "owner", entry: "created" },
-        ...others.map(({ id }) => addedBy(ctx.me, id)),
+        ...others.map(({ id }) => addedMember(ctx.me, id)),
       ],
       events:
         others.length > 0 && given.kind !== "group"
           ? [
-              ofPeople(
+              peopleEvent(
                 "added",
                 others.map((one) => one.displayName),
               ),
             ]
           : [],
     });
-    return readMine(ctx, room.id);
+    return readMyRoom(ctx, room.id);
   },
 
   audit: ({ id, name, kind }, _ctx, people) =>
@@ -110,8 +110,8 @@ async function requireFewRooms({ db, me }: ChangeContext): Promise<void> {
 }
 
 /** Somebody whom the caller puts into a room. */
-export const addedBy = ({ userId }: { userId: string }, comer: string) => ({
-  userId: comer,
+export const addedMember = ({ userId }: { userId: string }, addedId: string) => ({
+  userId: addedId,
   role: "member" as const,
   entry: "added" as const,
   addedById: userId,
@@ -128,7 +128,7 @@ const columnsOf = ({ kind, name, topic, description, posting, history, externalI
 });
 
 /** The room as its maker or joiner now has it. */
-export async function readMine(
+export async function readMyRoom(
   { db, me }: Pick<ChangeContext, "db" | "me">,
   roomId: string,
 ): Promise<MyRoomView> {

@@ -4,7 +4,7 @@ import type { Room } from "@/prisma/generated/client";
 import { reference } from "../fields";
 import { requireMay, resolveRoomId } from "./access";
 import { changeRoom } from "./change-room";
-import type { Goer } from "./membership";
+import type { LeavingMember } from "./membership";
 import { purgeRooms } from "./purge-rooms";
 
 /**
@@ -20,7 +20,7 @@ export const deleteRoom = roomOperation({
   authorize: ({ db, me }, _input, { roomId }) => requireMay(db, me, "delete", roomId),
 
   async execute(ctx, _input, room): Promise<void> {
-    const leave = (await ctx.db.membership.findMany({ where: { roomId: room.id } })).map(toGoer);
+    const leave = (await ctx.db.membership.findMany({ where: { roomId: room.id } })).map(toLeavingMember);
     await ctx.db.formerRoomName.deleteMany({ where: { roomId: room.id } });
     await changeRoom(ctx, room, { leave, set: deleted() });
     ctx.afterCommit(() => {
@@ -29,10 +29,10 @@ export const deleteRoom = roomOperation({
   },
 
   audit: (_out, _ctx, room) =>
-    isOfNobodyElse(room) ? null : { target: { id: room.id, name: room.name ?? "" } },
+    isPrivateGroup(room) ? null : { target: { id: room.id, name: room.name ?? "" } },
 });
 
-const toGoer = ({ userId }: { userId: string }): Goer => ({ userId, how: "removed" });
+const toLeavingMember = ({ userId }: { userId: string }): LeavingMember => ({ userId, how: "removed" });
 
 /** The columns of a room that is gone. */
 const deleted = () => ({
@@ -44,4 +44,4 @@ const deleted = () => ({
 });
 
 /** What is done in a group is its people's own business. */
-const isOfNobodyElse = ({ kind }: Room) => kind === "group";
+const isPrivateGroup = ({ kind }: Room) => kind === "group";

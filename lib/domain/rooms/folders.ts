@@ -6,8 +6,8 @@ import type { Db, Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { FolderView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { id, shownLine } from "../fields";
-import { holdPerson, moveRev } from "./publish-my-room";
+import { displayLine, id } from "../fields";
+import { bumpUserRev, lockUser } from "./publish-my-room";
 import { selectRooms, toMyRoomView } from "./room-view";
 
 /** The folders of the caller's sidebar, in order, each with its rooms in order. */
@@ -23,7 +23,7 @@ const folders = z
   .array(
     z.object({
       id: id.optional(),
-      name: shownLine({ min: 1, max: LIMITS.folderNameLength }),
+      name: displayLine({ min: 1, max: LIMITS.folderNameLength }),
       roomIds: z.array(id, { error: "Must be a list of ids." }).max(LIMITS.syncRooms),
     }),
     { error: "Must be a list of folders." },
@@ -43,8 +43,8 @@ const folders = z
     }
   });
 
-type Given = z.output<typeof folders>;
-type Arranged = Given[number] & { id: string };
+type FoldersInput = z.output<typeof folders>;
+type ArrangedFolder = FoldersInput[number] & { id: string };
 
 /**
  * Arranges the whole sidebar at once: the folders and their rooms, in order. A folder that is not named any more goes, and
@@ -60,23 +60,23 @@ export const arrangeFolders = operation({
   authorize: ({ me }) => me,
 
   async execute(ctx, { folders }, { userId }): Promise<{ items: FolderView[] }> {
-    await holdSidebar(ctx.db, userId);
+    await lockSidebar(ctx.db, userId);
     const before = await readFolders(ctx.db, userId);
-    const arranged = identify(folders, before);
+    const arranged = assignFolderIds(folders, before);
     await writeFolders(ctx.db, userId, arranged);
-    const moved = await placeRooms(ctx.db, userId, arranged);
-    await dropFolders(ctx.db, userId, arranged);
+    const moved = await moveRooms(ctx.db, userId, arranged);
+    await deleteOtherFolders(ctx.db, userId, arranged);
     const items = await readFolders(ctx.db, userId);
-    if (JSON.stringify(items) !== JSON.stringify(before)) await tell(ctx, items, moved);
+    if (JSON.stringify(items) !== JSON.stringify(before)) await publishFolders(ctx, items, moved);
     return { items };
   },
 });
 
 /** Memberships before the person, as everything else locks them. */
-async function holdSidebar(db: Tx, userId: string): Promise<void> {
+async function lockSidebar(db: Tx, userId: string): Promise<void> {
   await db.$queryRaw`
     SELECT 1 FROM membership WHERE user_id = ${userId}::uuid ORDER BY room_id FOR NO KEY UPDATE`;
-  await holdPerson(db, userId);
+  await lockUser(db, userId);
 }
 
 /** Somebody's folders, in order, each with its rooms in order. */
@@ -88,7 +88,7 @@ export const readFolders = (db: Db, userId: string) =>
       FROM folder f WHERE f.user_id = ${userId}::uuid ORDER BY f.place, f.id`;
 
 /** Says which folder each of the given ones is: by its id, else by its name, else it is new. */
-function identify(given: Given, before: FolderView[]): Arranged[] {
+function assignFolderIds(given: FoldersInput, before: FolderView[]): ArrangedFolder[] {
   const free = new Map(before.map((folder) => [folder.id, folder]));
   const named = new Set(given.flatMap(({ id }) => (id && free.delete(id) ? [id] : [])));
   return given.map((folder) => {
@@ -99,7 +99,7 @@ function identify(given: Given, before: FolderView[]): Arranged[] {
   });
 }
 
-async function writeFolders(db: Tx, userId: string, arranged: Arranged[]): Promise<void> {
+async function writeFolders(db: Tx, userId: string, arranged: ArrangedFolder[]): Promise<void> {
   await db.$executeRaw`
     INSERT INTO folder (id, user_id, name, place)
     SELECT id, ${userId}::uuid, name, place
@@ -109,7 +109,7 @@ async function writeFolders(db: Tx, userId: string, arranged: Arranged[]): Promi
 }
 
 /** Puts the rooms where they are said to be, and the others out of their folders. Says which are in another one now. */
-async function placeRooms(db: Tx, userId: string, arranged: Arranged[]): Promise<string[]> {
+async function moveRooms(db: Tx, userId: string, arranged: ArrangedFolder[]): Promise<string[]> {
   const places = arranged.flatMap((folder) =>
     folder.roomIds.map((roomId, place) => ({ roomId, folderId: folder.id, place })),
   );
@@ -129,12 +129,12 @@ async function placeRooms(db: Tx, userId: string, arranged: Arranged[]): Promise
   return moved.filter(({ isElsewhere }) => isElsewhere).map(({ roomId }) => roomId);
 }
 
-async function dropFolders(db: Tx, userId: string, arranged: Arranged[]): Promise<void> {
+async function deleteOtherFolders(db: Tx, userId: string, arranged: ArrangedFolder[]): Promise<void> {
   await db.folder.deleteMany({ where: { userId, id: { notIn: arranged.map(({ id }) => id) } } });
 }
 
-async function tell({ db, me, afterCommit }: WriteContext, items: FolderView[], moved: string[]) {
-  const userRev = await moveRev(db, me.userId);
+async function publishFolders({ db, me, afterCommit }: WriteContext, items: FolderView[], moved: string[]) {
+  const userRev = await bumpUserRev(db, me.userId);
   const rows = await selectRooms(db, me.userId, Prisma.sql`r.id = ANY(${moved}::uuid[])`);
   afterCommit(() => {
     publishToPerson(me.userId, "folders", { items, userRev });

@@ -12,8 +12,8 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { givenPassword, reference } from "../fields";
 import { requireNotArchived, requireVisibleRoom } from "./access";
 import { changeRoom } from "./change-room";
-import { readMine } from "./create-room";
-import { ofPeople } from "./room-events";
+import { readMyRoom } from "./create-room";
+import { peopleEvent } from "./room-events";
 import type { RoomRow } from "./room-view";
 
 /**
@@ -47,7 +47,7 @@ export const joinRoom = roomOperation({
   authorize: ({ db, me }, _input, { roomId }) => requireVisibleRoom(db, me, roomId),
 
   async execute(ctx, _input, room, { provedHash }): Promise<MyRoomView> {
-    if (room.role) return readMine(ctx, room.id);
+    if (room.role) return readMyRoom(ctx, room.id);
     if (!may("join", room, { roomRole: null, workspaceRole: ctx.me.role })) {
       throw forbidden("This room is not for joining.", "not_yours");
     }
@@ -62,15 +62,15 @@ export const joinRoom = roomOperation({
       enter: [
         { userId: ctx.me.userId, role: "member", entry: room.kind === "password" ? "password" : "joined" },
       ],
-      events: [ofPeople("joined", [ctx.me.displayName])],
+      events: [peopleEvent("joined", [ctx.me.displayName])],
     });
-    return readMine(ctx, room.id);
+    return readMyRoom(ctx, room.id);
   },
 
-  audit: (_out, _ctx, room) => (room.role ? null : noteOf(room)),
+  audit: (_out, _ctx, room) => (room.role ? null : auditNote(room)),
 });
 
-const noteOf = ({ id, name, kind }: RoomRow) => ({
+const auditNote = ({ id, name, kind }: RoomRow) => ({
   target: { id, name: name ?? "" },
   details: { kind },
 });
@@ -79,14 +79,14 @@ const noteOf = ({ id, name, kind }: RoomRow) => ({
 async function countFailure(actor: Actor, me: Caller, room: RoomRow): Promise<void> {
   await isWithinRate("roomPasswordPerRoom", room.id);
   await isWithinRate("roomPasswordPerAddress", actor.address);
-  await noteFailure(actor, me, room);
+  await auditFailure(actor, me, room);
 }
 
 /** A wrong password is an entry of its own; it is no transaction's, because the join that it belongs to does not happen. */
-const noteFailure = ({ address }: Actor, { userId, username }: Caller, room: RoomRow) =>
+const auditFailure = ({ address }: Actor, { userId, username }: Caller, room: RoomRow) =>
   recordAudit(db(), {
     action: "room.join-failed",
     address,
     actor: { id: userId, name: username },
-    ...noteOf(room),
+    ...auditNote(room),
   });

@@ -5,7 +5,7 @@ import { may } from "@/lib/shared/permissions";
 import { reference } from "../fields";
 import { type MyRoom, requireMembership, resolveRoomId } from "./access";
 import { changeRoom } from "./change-room";
-import { ofPeople } from "./room-events";
+import { peopleEvent } from "./room-events";
 
 /**
  * Leaves a room, of any kind but `direct`. When the last owner leaves, the longest-standing moderator, else member,
@@ -17,21 +17,21 @@ export const leaveRoom = roomOperation({
   input: z.object({ room: reference }),
   prepare: async (actor, { room }) => ({ roomId: await resolveRoomId(actor, room) }),
   rooms: (_actor, _input, { roomId }) => [roomId],
-  authorize: (ctx, _input, { roomId }) => requireLeaving(ctx, roomId),
-  execute: (ctx, _input, room): Promise<void> => leave(ctx, room),
+  authorize: (ctx, _input, { roomId }) => requireCanLeave(ctx, roomId),
+  execute: (ctx, _input, room): Promise<void> => leaveAsCaller(ctx, room),
 });
 
 /** The room, if the caller is in it and may leave it. */
-export async function requireLeaving({ db, me }: Context, roomId: string): Promise<MyRoom> {
+export async function requireCanLeave({ db, me }: Context, roomId: string): Promise<MyRoom> {
   const room = await requireMembership(db, me, roomId);
   if (may("leave", room, { roomRole: room.role, workspaceRole: me.role })) return room;
   throw forbidden("A direct conversation can't be left.", "direct");
 }
 
 /** Takes the caller out of a room that they may leave, and tells it in a line. */
-export async function leave(ctx: ChangeContext, room: MyRoom): Promise<void> {
+export async function leaveAsCaller(ctx: ChangeContext, room: MyRoom): Promise<void> {
   await changeRoom(ctx, room, {
     leave: [{ userId: ctx.me.userId, how: "left" }],
-    events: [ofPeople("left", [ctx.me.displayName])],
+    events: [peopleEvent("left", [ctx.me.displayName])],
   });
 }

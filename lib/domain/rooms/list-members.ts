@@ -4,7 +4,7 @@ import { type Context, query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
 import type { MemberView, Page } from "@/lib/shared/views";
 import { type Membership, Prisma, type User } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor, held } from "../cursor";
+import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, fold, isId, limit, line, reference } from "../fields";
 import { toPersonView, toUserView } from "../people/user-view";
 import { requireMay } from "./access";
@@ -20,14 +20,18 @@ export const listMembers = query({
   authorize: ({ db, me }, { room }) => requireMay(db, me, "see members", room),
 
   async execute({ db }, { q, cursor, limit }, room): Promise<Page<MemberView>> {
-    const places = await readPlaces(db, room.id, { q, after: decodeCursor(place, cursor), limit: limit + 1 });
+    const page = await readMemberPage(db, room.id, {
+      q,
+      after: decodeCursor(memberCursor, cursor),
+      limit: limit + 1,
+    });
     const rows = await db.membership.findMany({
-      where: { roomId: room.id, userId: { in: places.map(({ userId }) => userId) } },
+      where: { roomId: room.id, userId: { in: page.map(({ userId }) => userId) } },
       include: { user: true, addedBy: true },
     });
     const byId = new Map(rows.map((row) => [row.userId, row]));
-    const items = places.slice(0, limit).flatMap(({ userId }) => byId.get(userId) ?? []);
-    const last = places.length > limit ? places[limit - 1] : undefined;
+    const items = page.slice(0, limit).flatMap(({ userId }) => byId.get(userId) ?? []);
+    const last = page.length > limit ? page[limit - 1] : undefined;
     return {
       items: items.map(toMemberView),
       nextCursor: last ? encodeCursor([last.rank, last.name, last.userId]) : null,
@@ -65,23 +69,23 @@ export async function requireMember(
   return row;
 }
 
-const place = z
-  .tuple([held.number, held.name, held.id])
+const memberCursor = z
+  .tuple([cursorValue.number, cursorValue.name, cursorValue.id])
   .transform(([rank, name, userId]) => ({ rank, name, userId }));
-type Place = z.output<typeof place>;
+type MemberCursor = z.output<typeof memberCursor>;
 
 /** Ordered by role and name; of a name that is changed while somebody pages, its person may come twice or not at all. */
-function readPlaces(
+function readMemberPage(
   db: Db,
   roomId: string,
-  { q = "", after, limit }: { q: string | undefined; after: Place | null; limit: number },
-): Promise<Place[]> {
+  { q = "", after, limit }: { q: string | undefined; after: MemberCursor | null; limit: number },
+): Promise<MemberCursor[]> {
   const rank = Prisma.sql`CASE m.role WHEN 'owner' THEN 0 WHEN 'moderator' THEN 1 ELSE 2 END`;
   const name = Prisma.sql`lower(u.display_name)`;
   const pattern = `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;
   const sought = Prisma.sql`(${name} LIKE ${pattern} OR u.username_key LIKE ${pattern})`;
   const next = Prisma.sql`(${rank}, ${name}, u.id) > (${after?.rank}::int, ${after?.name}, ${after?.userId}::uuid)`;
-  return db.$queryRaw<Place[]>`
+  return db.$queryRaw<MemberCursor[]>`
     SELECT u.id AS "userId", ${rank} AS rank, ${name} AS name
       FROM membership m JOIN "user" u ON u.id = m.user_id
      WHERE m.room_id = ${roomId}::uuid AND ${q ? sought : Prisma.sql`true`} AND ${after ? next : Prisma.sql`true`}

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { person, room } from "@/tests/support/world";
 import { joinRoom } from "./join-room";
-import { listLapsed } from "./list-rooms-to-reenter";
+import { listRoomsToReenter } from "./list-rooms-to-reenter";
 import { updateRoom } from "./update-room";
 
 testDatabase();
 
-const names = async (who: Parameters<typeof listLapsed>[0]) =>
-  (await listLapsed(who, {})).items.map(({ name }) => name);
+const names = async (who: Parameters<typeof listRoomsToReenter>[0]) =>
+  (await listRoomsToReenter(who, {})).items.map(({ name }) => name);
 
 test("rooms ask those for their new password who were in them, until they give it or nobody is asked any more", async () => {
   const [ada, bob, cid] = [await person("Ada"), await person("Bob"), await person("Cid")];
@@ -31,5 +31,5 @@ test("rooms ask those for their new password who were in them, until they give i
 
 test("strangers are asked to log in", async () => {
   const stranger = { userId: null, sessionId: null, address: "192.0.2.1", userAgent: "test" };
-  await expect(listLapsed(stranger as never, {})).rejects.toMatchObject({ code: "unauthenticated" });
+  await expect(listRoomsToReenter(stranger as never, {})).rejects.toMatchObject({ code: "unauthenticated" });
 });

@@ -4,10 +4,10 @@ import { Prisma } from "@/prisma/generated/client";
 import { listedFor } from "./access";
 import { selectRooms, toMyRoomView } from "./room-view";
 
-const MOST = 50;
+const MAX_ROOMS = 50;
 
 /** The rooms that ask the caller for their new password, by name, at most fifty: they stand before all that one could join. */
-export const listLapsed = query({
+export const listRoomsToReenter = query({
   key: "room.list-lapsed",
   summary: "Rooms that ask me for their new password",
   input: z.object({}),
@@ -22,7 +22,7 @@ export const listLapsed = query({
     return {
       items: rows
         .filter(({ hasLapsed }) => hasLapsed)
-        .slice(0, MOST)
+        .slice(0, MAX_ROOMS)
         .map(toMyRoomView),
     };
   },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { MyRoomView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor, held } from "../cursor";
+import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit, line, roomKey, text } from "../fields";
 import { listedFor } from "./access";
 import { type RoomRow, selectRooms, toMyRoomView } from "./room-view";
@@ -47,7 +47,7 @@ export const listRooms = query({
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       items: rows.slice(0, limit).map(toMyRoomView),
-      nextCursor: last ? encodeCursor(order.placeOf(last)) : null,
+      nextCursor: last ? encodeCursor(order.cursorOf(last)) : null,
     };
   },
 });
@@ -56,17 +56,17 @@ export const listRooms = query({
 export const patternOf = (q: string) => `%${roomKey(q).replace(/[\\%_]/g, "\\$&")}%`;
 
 /** An order of rooms: its terms, a room's place in it, and what comes after the place that a cursor names. */
-type Order = {
+type RoomOrder = {
   by: Prisma.Sql;
-  placeOf(row: Pick<RoomRow, "id" | "nameKey" | "activeAt" | "memberCount">): (string | number)[];
+  cursorOf(row: Pick<RoomRow, "id" | "nameKey" | "activeAt" | "memberCount">): (string | number)[];
   after(cursor: string): Prisma.Sql;
 };
 
-const BY_ID: Order = {
+const BY_ID: RoomOrder = {
   by: Prisma.sql`r.id`,
-  placeOf: ({ id }) => [id],
+  cursorOf: ({ id }) => [id],
   after(cursor) {
-    const [id] = decodeCursor(z.tuple([held.id]), cursor) ?? [];
+    const [id] = decodeCursor(z.tuple([cursorValue.id]), cursor) ?? [];
     return Prisma.sql`r.id > ${id}::uuid`;
   },
 };
@@ -75,29 +75,30 @@ const BY_ID: Order = {
 const ACTIVE_AT = Prisma.sql`date_trunc('milliseconds', r.active_at)`;
 
 /** The orders in which rooms are listed, over `r`, the room. */
-export const ORDERS: Record<z.output<typeof input>["sort"], Order> = {
+export const ORDERS: Record<z.output<typeof input>["sort"], RoomOrder> = {
   name: {
     by: Prisma.sql`r.name_key, r.id`,
-    placeOf: ({ id, nameKey }) => ["name", nameKey ?? "", id],
+    cursorOf: ({ id, nameKey }) => ["name", nameKey ?? "", id],
     after(cursor) {
-      const [, name, id] = decodeCursor(z.tuple([z.literal("name"), held.name, held.id]), cursor) ?? [];
+      const [, name, id] =
+        decodeCursor(z.tuple([z.literal("name"), cursorValue.name, cursorValue.id]), cursor) ?? [];
       return Prisma.sql`(r.name_key, r.id) > (${name}, ${id}::uuid)`;
     },
   },
   activity: {
     by: Prisma.sql`${ACTIVE_AT} DESC, r.id DESC`,
-    placeOf: ({ id, activeAt }) => ["activity", activeAt.toISOString(), id],
+    cursorOf: ({ id, activeAt }) => ["activity", activeAt.toISOString(), id],
     after(cursor) {
-      const place = z.tuple([z.literal("activity"), held.time, held.id]);
+      const place = z.tuple([z.literal("activity"), cursorValue.time, cursorValue.id]);
       const [, at, id] = decodeCursor(place, cursor) ?? [];
       return Prisma.sql`(${ACTIVE_AT}, r.id) < (${at}::timestamptz, ${id}::uuid)`;
     },
   },
   members: {
     by: Prisma.sql`r.member_count DESC, r.id DESC`,
-    placeOf: ({ id, memberCount }) => ["members", memberCount, id],
+    cursorOf: ({ id, memberCount }) => ["members", memberCount, id],
     after(cursor) {
-      const place = z.tuple([z.literal("members"), held.number, held.id]);
+      const place = z.tuple([z.literal("members"), cursorValue.number, cursorValue.id]);
       const [, count, id] = decodeCursor(place, cursor) ?? [];
       return Prisma.sql`(r.member_count, r.id) < (${count}::int, ${id}::uuid)`;
     },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
-import { tellOwnRooms } from "./publish-my-room";
+import { publishMyRooms } from "./publish-my-room";
 
 /** Moves the caller's unread mark and receipt to the newest message of every room. Their other devices hear of it. */
 export const markAllRead = operation({
@@ -17,7 +17,7 @@ export const markAllRead = operation({
         FROM room r
        WHERE r.id = m.room_id AND m.user_id = ${ctx.me.userId}::uuid AND m.last_read_seq < r.seq
       RETURNING m.room_id AS "roomId"`;
-    await tellOwnRooms(
+    await publishMyRooms(
       ctx,
       ctx.me.userId,
       moved.map(({ roomId }) => roomId),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation } from "@/lib/core/operation";
 import { reference, seq } from "../fields";
 import { requireMembership } from "./access";
-import { tellMark } from "./publish-read-mark";
+import { publishReadMark } from "./publish-read-mark";
 
 /**
  * Notes that the caller's device has got a room's messages up to one; never moves back. Gives how far that is, or null
@@ -19,7 +19,7 @@ export const markDelivered = operation({
     const moved = await db.$executeRaw`
       UPDATE membership SET last_delivered_seq = ${to}
        WHERE room_id = ${room.id}::uuid AND user_id = ${me.userId}::uuid AND last_delivered_seq < ${to}`;
-    if (moved > 0) afterCommit(() => tellMark(room, me.userId, "delivered", { lastDeliveredSeq: to }));
+    if (moved > 0) afterCommit(() => publishReadMark(room, me.userId, "delivered", { lastDeliveredSeq: to }));
     return moved > 0 ? to : null;
   },
 });

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { operation } from "@/lib/core/operation";
 import { reference, seq } from "../fields";
 import { requireMembership } from "./access";
-import { tellOwnState } from "./publish-my-room";
-import { tellMark } from "./publish-read-mark";
+import { publishMyRoom } from "./publish-my-room";
+import { publishReadMark } from "./publish-read-mark";
 
 /**
  * Moves the caller's unread mark and receipt forward to `lastReadSeq`, at most to the newest message. With `force` the
@@ -28,7 +28,8 @@ export const markRead = operation({
          AND (${force} OR last_read_seq < ${to} OR receipt_seq < ${to})
       RETURNING receipt_seq AS "receiptSeq"`;
     if (!moved) return;
-    await tellOwnState(ctx, room.id, [me.userId]);
-    if (!force) ctx.afterCommit(() => tellMark(room, me.userId, "read", { lastReadSeq: moved.receiptSeq }));
+    await publishMyRoom(ctx, room.id, [me.userId]);
+    if (!force)
+      ctx.afterCommit(() => publishReadMark(room, me.userId, "read", { lastReadSeq: moved.receiptSeq }));
   },
 });

@@ -11,11 +11,11 @@ import { id, reference } from "../fields";
 import { requireAccount, requirePeople } from "../people/access";
 import { type MyRoom, requireMay, resolveRoomId } from "./access";
 import { changeRoom } from "./change-room";
-import { addedBy } from "./create-room";
-import { leave, requireLeaving } from "./leave-room";
+import { addedMember } from "./create-room";
+import { leaveAsCaller, requireCanLeave } from "./leave-room";
 import { requireMember, toMemberView } from "./list-members";
-import { ofPeople } from "./room-events";
-import { findPlace, placePerson, requirePlacing } from "./set-membership";
+import { peopleEvent } from "./room-events";
+import { findMembership, requireCanSetRole, setMembership } from "./set-membership";
 
 /**
  * Puts people into a room, up to LIMITS.roomMembersAtOnce at once: one change, and one line that tells of it. Those who
@@ -44,20 +44,20 @@ export const addMembers = roomOperation({
       select: { userId: true },
     });
     const inside = new Set(present.map(({ userId }) => userId));
-    return { room, comers: people.filter(({ id }) => !inside.has(id)) };
+    return { room, newMembers: people.filter(({ id }) => !inside.has(id)) };
   },
 
-  async execute(ctx, _input, { room, comers }): Promise<{ added: number }> {
-    const names = comers.map(({ displayName }) => displayName);
-    if (comers.length > 0)
+  async execute(ctx, _input, { room, newMembers }): Promise<{ added: number }> {
+    const names = newMembers.map(({ displayName }) => displayName);
+    if (newMembers.length > 0)
       await changeRoom(ctx, room, {
-        enter: comers.map(({ id }) => addedBy(ctx.me, id)),
-        events: [ofPeople("added", names)],
+        enter: newMembers.map(({ id }) => addedMember(ctx.me, id)),
+        events: [peopleEvent("added", names)],
       });
-    return { added: comers.length };
+    return { added: newMembers.length };
   },
 
-  audit: ({ added }, _ctx, { room, comers }) => (added > 0 ? noteOf(room, comers) : null),
+  audit: ({ added }, _ctx, { room, newMembers }) => (added > 0 ? auditNote(room, newMembers) : null),
 });
 
 /**
@@ -79,20 +79,20 @@ export const setMember = roomOperation({
   async authorize(ctx, { user, role }, { roomId }) {
     await requireMay(ctx.db, ctx.me, "see", roomId);
     const person = await requireAccount(ctx.db, ctx.me, user);
-    const place = await findPlace(ctx.db, roomId, person.id);
-    const room = await requirePlacing(ctx, roomId, place?.role ?? null, role);
-    if (!place) await requirePeople(ctx, [person.id]);
-    const from = place?.role ?? null;
+    const membership = await findMembership(ctx.db, roomId, person.id);
+    const room = await requireCanSetRole(ctx, roomId, membership?.role ?? null, role);
+    if (!membership) await requirePeople(ctx, [person.id]);
+    const from = membership?.role ?? null;
     return { room, person, move: { from, to: role ?? from ?? "member" } };
   },
 
   async execute(ctx, _input, { room, person, move }): Promise<MemberView> {
-    await placePerson(ctx, room, person, move);
+    await setMembership(ctx, room, person, move);
     return toMemberView(await requireMember(ctx.db, ctx.me, room.id, person.id));
   },
 
   audit: (_out, _ctx, { room, person, move: { from, to } }) =>
-    from === to ? null : noteOf(room, [person], { role: to, from }),
+    from === to ? null : auditNote(room, [person], { role: to, from }),
 });
 
 /**
@@ -110,30 +110,30 @@ export const removeMember = roomOperation({
     await requireMay(ctx.db, ctx.me, "see", roomId);
     const person = await requireAccount(ctx.db, ctx.me, user);
     const isSelf = person.id === ctx.me.userId;
-    if (isSelf) return { room: await requireLeaving(ctx, roomId), person, isSelf, isInside: true };
+    if (isSelf) return { room: await requireCanLeave(ctx, roomId), person, isSelf, isInside: true };
     const room = await requireMay(ctx.db, ctx.me, "remove", roomId);
-    const place = await findPlace(ctx.db, roomId, person.id);
-    if (place && !outranks({ roomRole: room.role, workspaceRole: ctx.me.role }, place.role)) {
+    const membership = await findMembership(ctx.db, roomId, person.id);
+    if (membership && !outranks({ roomRole: room.role, workspaceRole: ctx.me.role }, membership.role)) {
       throw forbidden("You may not remove somebody of a higher role.", "higher_role");
     }
-    return { room, person, isSelf, isInside: place !== null };
+    return { room, person, isSelf, isInside: membership !== null };
   },
 
   async execute(ctx, _input, { room, person, isSelf, isInside }): Promise<void> {
-    if (isSelf) return leave(ctx, room);
+    if (isSelf) return leaveAsCaller(ctx, room);
     if (!isInside) return;
     await changeRoom(ctx, room, {
       leave: [{ userId: person.id, how: "removed" }],
-      events: [ofPeople("removed", [person.displayName])],
+      events: [peopleEvent("removed", [person.displayName])],
     });
   },
 
   audit: (_out, _ctx, { room, person, isSelf, isInside }) =>
-    isInside && !isSelf ? noteOf(room, [person]) : null,
+    isInside && !isSelf ? auditNote(room, [person]) : null,
 });
 
 /** What people do among themselves, in groups and direct conversations, is not for the log. */
-function noteOf(
+function auditNote(
   { id, name, kind }: MyRoom,
   people: User[],
   details: AuditNote["details"] = {},

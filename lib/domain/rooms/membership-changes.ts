@@ -3,7 +3,7 @@ import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
 import type { MembershipChangeView, Page } from "@/lib/shared/views";
 import type { MembershipChange, User } from "@/prisma/generated/client";
-import { decodeCursor, encodeCursor, held } from "../cursor";
+import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit, reference } from "../fields";
 import { toPersonView } from "../people/user-view";
 import { requireMay } from "./access";
@@ -19,7 +19,7 @@ export const listMembershipChanges = query({
   authorize: ({ db, me }, { room }) => requireMay(db, me, "see changes", room),
 
   async execute({ db }, { cursor, limit }, room): Promise<Page<MembershipChangeView>> {
-    const [before = NEWEST] = decodeCursor(z.tuple([held.id]), cursor) ?? [];
+    const [before = NEWEST] = decodeCursor(z.tuple([cursorValue.id]), cursor) ?? [];
     const ids = await readIds(db, room.id, before, limit + 1);
     const rows = await db.membershipChange.findMany({
       where: { id: { in: ids } },

@@ -5,34 +5,37 @@ import type { RoomRole } from "@/lib/shared/views";
 import { type Entry, type Membership, Prisma, type Room } from "@/prisma/generated/client";
 
 /** Somebody who comes in, and how. */
-export type Comer = { userId: string; role: RoomRole; entry: Entry; addedById?: string | null };
+export type NewMember = { userId: string; role: RoomRole; entry: Entry; addedById?: string | null };
 
 /** Somebody who goes: by themselves, put out, or until they give the new password. */
-export type Goer = { userId: string; how: "left" | "removed" | "lapsed" };
+export type LeavingMember = { userId: string; how: "left" | "removed" | "lapsed" };
 
 /** What is kept of a membership that ended: for receipts, and for giving it back to one who lapsed. */
-type Kept = Pick<Membership, "joinedSeq" | "receiptSeq" | "lastDeliveredSeq" | "firstVisibleSeq" | "notify">;
+type MembershipSnapshot = Pick<
+  Membership,
+  "joinedSeq" | "receiptSeq" | "lastDeliveredSeq" | "firstVisibleSeq" | "notify"
+>;
 
 /**
  * Ends memberships, and notes down how and by whom: one statement, since a room may have thousands. Those who are not in
  * the room are passed over. Gives who went, and what they were.
  */
-export async function leavePeople(
+export async function deleteMemberships(
   { db, me }: ChangeContext,
   room: Room,
-  goers: Goer[],
+  leaving: LeavingMember[],
 ): Promise<Pick<Membership, "userId" | "role">[]> {
-  if (goers.length === 0) return [];
+  if (leaving.length === 0) return [];
   return db.$queryRaw`
     WITH goer AS (
       SELECT * FROM unnest(
-        ${goers.map(() => uuid())}::uuid[], ${goers.map(({ userId }) => userId)}::uuid[], ${goers.map(({ how }) => how)}::text[]
+        ${leaving.map(() => uuid())}::uuid[], ${leaving.map(({ userId }) => userId)}::uuid[], ${leaving.map(({ how }) => how)}::text[]
       ) AS g (id, user_id, how)
     ),
     gone AS (
       DELETE FROM membership m USING goer g
        WHERE m.room_id = ${room.id}::uuid AND m.user_id = g.user_id
-      RETURNING g.id, g.how, m.user_id, m.role, ${KEPT} AS kept
+      RETURNING g.id, g.how, m.user_id, m.role, ${SNAPSHOT} AS kept
     ),
     noted AS (
       INSERT INTO membership_change (id, room_id, user_id, type, role, by_id, seq, kept)
@@ -42,7 +45,7 @@ export async function leavePeople(
 }
 
 /** Kept, of the membership `m`. */
-const KEPT = Prisma.sql`jsonb_build_object(
+const SNAPSHOT = Prisma.sql`jsonb_build_object(
   'joinedSeq', m.joined_seq, 'receiptSeq', m.receipt_seq, 'lastDeliveredSeq', m.last_delivered_seq,
   'firstVisibleSeq', m.first_visible_seq, 'notify', m.notify)`;
 
@@ -51,25 +54,25 @@ const KEPT = Prisma.sql`jsonb_build_object(
  * lines that tell of the entering: what was said up to then is read, the lines themselves are never unread. Whoever lapsed
  * gets back what they could read before. Error: `not_found` for an account that is gone.
  */
-export async function enterPeople(
+export async function insertMemberships(
   { db, me }: ChangeContext,
   before: Room,
   after: Room,
-  comers: Comer[],
+  newMembers: NewMember[],
 ): Promise<void> {
-  if (comers.length === 0) return;
-  await holdAccounts(db, comers);
+  if (newMembers.length === 0) return;
+  await lockAccounts(db, newMembers);
   const firstVisibleSeq = after.history === "hidden" ? before.seq + 1 : after.historyFromSeq;
-  const lapsed = await readLapsed(db, before.id, comers);
-  const kept = comers.map(({ userId }) => lapsed.get(userId));
+  const earlier = await readSnapshots(db, before.id, newMembers);
+  const snapshots = newMembers.map(({ userId }) => earlier.get(userId));
   await db.$executeRaw`
     WITH comer AS (
       SELECT * FROM unnest(
-        ${comers.map(() => uuid())}::uuid[], ${comers.map(({ userId }) => userId)}::uuid[],
-        ${comers.map(({ role }) => role)}::room_role[], ${comers.map(({ entry }) => entry)}::entry[],
-        ${comers.map(({ addedById }) => addedById ?? null)}::uuid[],
-        ${kept.map((one) => one?.firstVisibleSeq ?? firstVisibleSeq)}::int[],
-        ${kept.map((one) => one?.notify ?? "everything")}::notify[]
+        ${newMembers.map(() => uuid())}::uuid[], ${newMembers.map(({ userId }) => userId)}::uuid[],
+        ${newMembers.map(({ role }) => role)}::room_role[], ${newMembers.map(({ entry }) => entry)}::entry[],
+        ${newMembers.map(({ addedById }) => addedById ?? null)}::uuid[],
+        ${snapshots.map((one) => one?.firstVisibleSeq ?? firstVisibleSeq)}::int[],
+        ${snapshots.map((one) => one?.notify ?? "everything")}::notify[]
       ) AS c (id, user_id, role, entry, added_by_id, first_visible_seq, notify)
     ),
     noted AS (
@@ -84,22 +87,22 @@ export async function enterPeople(
 }
 
 /** An account that is deleted at this moment, by another process: either it finds the new membership, or it is gone here. */
-async function holdAccounts(db: ChangeContext["db"], comers: Comer[]): Promise<void> {
+async function lockAccounts(db: ChangeContext["db"], newMembers: NewMember[]): Promise<void> {
   const held = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM "user" WHERE id = ANY(${comers.map(({ userId }) => userId)}::uuid[]) AND deleted_at IS NULL
+    SELECT 1 FROM "user" WHERE id = ANY(${newMembers.map(({ userId }) => userId)}::uuid[]) AND deleted_at IS NULL
      ORDER BY id FOR NO KEY UPDATE`;
-  if (held.length < comers.length) throw notFound("There is no such person.");
+  if (held.length < newMembers.length) throw notFound("There is no such person.");
 }
 
 /** Of those whose last change here was that the password was asked of everyone again: what they had. */
-async function readLapsed(
+async function readSnapshots(
   db: ChangeContext["db"],
   roomId: string,
-  comers: Comer[],
-): Promise<Map<string, Kept>> {
-  const rows = await db.$queryRaw<{ userId: string; type: string; kept: Kept }[]>`
+  newMembers: NewMember[],
+): Promise<Map<string, MembershipSnapshot>> {
+  const rows = await db.$queryRaw<{ userId: string; type: string; kept: MembershipSnapshot }[]>`
     SELECT DISTINCT ON (user_id) user_id AS "userId", type, kept FROM membership_change
-     WHERE room_id = ${roomId}::uuid AND user_id = ANY(${comers.map(({ userId }) => userId)}::uuid[])
+     WHERE room_id = ${roomId}::uuid AND user_id = ANY(${newMembers.map(({ userId }) => userId)}::uuid[])
        AND type <> 'role'
      ORDER BY user_id, seq DESC, id DESC`;
   return new Map(rows.filter(({ type }) => type === "lapsed").map(({ userId, kept }) => [userId, kept]));

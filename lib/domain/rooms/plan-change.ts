@@ -1,10 +1,10 @@
 import type { Caller } from "@/lib/core/caller";
 import { invalidField } from "@/lib/core/errors";
 import type { Room } from "@/prisma/generated/client";
-import { convert, hiddenUntilNow } from "./convert-room";
-import { ofRoom } from "./room-events";
+import { hiddenUntilNow, planConversion } from "./convert-room";
+import { roomEvent } from "./room-events";
 import { nameColumns } from "./room-names";
-import type { Part, Wanted } from "./room-patch";
+import type { RoomEdit, RoomPatch } from "./room-patch";
 
 /**
  * What a wish changes about a room, in the order in which its lines tell of it; nothing for what is so already. Whether
@@ -12,39 +12,39 @@ import type { Part, Wanted } from "./room-patch";
  */
 export function planChange(
   room: Room,
-  wanted: Wanted,
+  wanted: RoomPatch,
   { passwordHash, me }: { passwordHash: string | null; me: Pick<Caller, "role"> },
-): Part[] {
+): RoomEdit[] {
   return [
     ...rename(room, wanted),
     ...setTopic(room, wanted),
-    ...describe(room, wanted),
-    ...convert(room, wanted, me),
+    ...setDescription(room, wanted),
+    ...planConversion(room, wanted, me),
     ...setPassword(room, wanted, passwordHash),
     ...setPosting(room, wanted),
     ...setHistory(room, wanted),
     ...archive(room, wanted),
-    ...tie(room, wanted),
+    ...setExternalId(room, wanted),
   ];
 }
 
-function rename(room: Room, { name }: Wanted): Part[] {
+function rename(room: Room, { name }: RoomPatch): RoomEdit[] {
   if (name === undefined || name === room.name) return [];
-  return [{ field: "name", set: nameColumns(name), event: ofRoom("renamed", name) }];
+  return [{ field: "name", set: nameColumns(name), event: roomEvent("renamed", name) }];
 }
 
-function setTopic(room: Room, { topic }: Wanted): Part[] {
+function setTopic(room: Room, { topic }: RoomPatch): RoomEdit[] {
   if (topic === undefined || topic === room.topic) return [];
-  return [{ field: "topic", set: { topic }, event: ofRoom("topic", topic) }];
+  return [{ field: "topic", set: { topic }, event: roomEvent("topic", topic) }];
 }
 
-function describe(room: Room, { description }: Wanted): Part[] {
+function setDescription(room: Room, { description }: RoomPatch): RoomEdit[] {
   if (description === undefined || description === room.description) return [];
   return [{ field: "description", set: { description } }];
 }
 
 /** A room that becomes a password room with its first password tells only that. */
-function setPassword(room: Room, wanted: Wanted, passwordHash: string | null): Part[] {
+function setPassword(room: Room, wanted: RoomPatch, passwordHash: string | null): RoomEdit[] {
   if (wanted.password === undefined) {
     if (wanted.askAgain) throw invalidField("password", "Is needed: a new one to be asked for.", "required");
     return [];
@@ -52,29 +52,29 @@ function setPassword(room: Room, wanted: Wanted, passwordHash: string | null): P
   if ((wanted.kind ?? room.kind) !== "password")
     throw invalidField("password", "Only password rooms have one.", "no_password");
   const set = { passwordHash };
-  if (wanted.askAgain) return [{ field: "password", set, event: ofRoom("asked_again") }];
-  return [{ field: "password", set, ...(room.kind === "password" && { event: ofRoom("password") }) }];
+  if (wanted.askAgain) return [{ field: "password", set, event: roomEvent("asked_again") }];
+  return [{ field: "password", set, ...(room.kind === "password" && { event: roomEvent("password") }) }];
 }
 
-function setPosting(room: Room, { posting }: Wanted): Part[] {
+function setPosting(room: Room, { posting }: RoomPatch): RoomEdit[] {
   if (posting === undefined || posting === room.posting) return [];
-  return [{ field: "posting", set: { posting }, event: ofRoom("posting", posting) }];
+  return [{ field: "posting", set: { posting }, event: roomEvent("posting", posting) }];
 }
 
 /** What was said while newcomers could not read it stays so: shown is what comes after. */
-function setHistory(room: Room, { history }: Wanted): Part[] {
+function setHistory(room: Room, { history }: RoomPatch): RoomEdit[] {
   if (history === undefined || history === room.history) return [];
   const set = { history, ...(history === "shown" && hiddenUntilNow(room)) };
-  return [{ field: "history", set, event: ofRoom("history", history) }];
+  return [{ field: "history", set, event: roomEvent("history", history) }];
 }
 
-function archive(room: Room, { archived }: Wanted): Part[] {
+function archive(room: Room, { archived }: RoomPatch): RoomEdit[] {
   if (archived === undefined || archived === (room.archivedAt !== null)) return [];
-  const event = ofRoom(archived ? "archived" : "restored");
+  const event = roomEvent(archived ? "archived" : "restored");
   return [{ field: "archived", set: { archivedAt: archived ? new Date() : null }, event }];
 }
 
-function tie(room: Room, { externalId }: Wanted): Part[] {
+function setExternalId(room: Room, { externalId }: RoomPatch): RoomEdit[] {
   if (externalId === undefined || externalId === room.externalId) return [];
   return [{ field: "externalId", set: { externalId } }];
 }

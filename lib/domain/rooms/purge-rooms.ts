@@ -1,7 +1,7 @@
 import { db } from "@/lib/platform/db";
 
 /** How many rows go with one commit: few enough that others' writes in between do not notice. */
-const AT_ONCE = 1_000;
+const BATCH = 1_000;
 
 /**
  * Clears away the rows of deleted rooms, in batches: messages, what happened to its members, and the room itself. Nobody
@@ -17,7 +17,7 @@ export async function purgeRooms(): Promise<void> {
 }
 
 async function purgeRoom(roomId: string): Promise<void> {
-  for (let purged = AT_ONCE; purged > 0; ) purged = await purgeBatch(roomId);
+  for (let purged = BATCH; purged > 0; ) purged = await purgeBatch(roomId);
   await db().room.deleteMany({ where: { id: roomId, deletedAt: { not: null } } });
 }
 
@@ -27,9 +27,9 @@ const purgeBatch = (roomId: string): Promise<number> =>
     await tx.$queryRaw`SELECT 1 FROM room WHERE id = ${roomId}::uuid FOR UPDATE`;
     const messages = await tx.$executeRaw`
       DELETE FROM message WHERE id IN (
-        SELECT id FROM message WHERE room_id = ${roomId}::uuid ORDER BY seq LIMIT ${AT_ONCE})`;
+        SELECT id FROM message WHERE room_id = ${roomId}::uuid ORDER BY seq LIMIT ${BATCH})`;
     const changes = await tx.$executeRaw`
       DELETE FROM membership_change WHERE id IN (
-        SELECT id FROM membership_change WHERE room_id = ${roomId}::uuid ORDER BY id LIMIT ${AT_ONCE})`;
+        SELECT id FROM membership_change WHERE room_id = ${roomId}::uuid ORDER BY id LIMIT ${BATCH})`;
     return messages + changes;
   });

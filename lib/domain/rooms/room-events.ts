@@ -6,22 +6,22 @@ import type { Room } from "@/prisma/generated/client";
 import { toMessageView, toWire } from "../messages/message-view";
 
 /** How many names a line tells; of more people it tells the number. */
-const NAMES = 20;
+const MAX_NAMES = 20;
 
 /** A line about people, such as "Bob added Ada". */
-export const ofPeople = (
+export const peopleEvent = (
   type: RoomEvent["type"],
   names: string[],
   value: string | null = null,
 ): RoomEvent => ({
   type,
-  names: names.slice(0, NAMES),
+  names: names.slice(0, MAX_NAMES),
   count: names.length,
   value,
 });
 
 /** A line about the room itself, such as its new name. */
-export const ofRoom = (type: RoomEvent["type"], value: string | null = null): RoomEvent => ({
+export const roomEvent = (type: RoomEvent["type"], value: string | null = null): RoomEvent => ({
   type,
   names: [],
   count: 0,

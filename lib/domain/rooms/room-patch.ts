@@ -2,7 +2,7 @@ import type { History, Posting, RoomEvent, RoomKind } from "@/lib/shared/views";
 import type { Prisma } from "@/prisma/generated/client";
 
 /** What is to be different about a room. What is not given stays. */
-export type Wanted = {
+export type RoomPatch = {
   name?: string | undefined;
   topic?: string | undefined;
   description?: string | undefined;
@@ -17,4 +17,4 @@ export type Wanted = {
 };
 
 /** One thing that will be different: in the row, and in the line that tells of it, if one does. */
-export type Part = { field: keyof Wanted; set: Prisma.RoomUncheckedUpdateInput; event?: RoomEvent };
+export type RoomEdit = { field: keyof RoomPatch; set: Prisma.RoomUncheckedUpdateInput; event?: RoomEvent };

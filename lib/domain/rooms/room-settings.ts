@@ -4,8 +4,8 @@ import { operation } from "@/lib/core/operation";
 import type { MyRoomView } from "@/lib/shared/views";
 import { futureTime, reference } from "../fields";
 import { requireMembership } from "./access";
-import { readMine } from "./create-room";
-import { tellOwnState } from "./publish-my-room";
+import { readMyRoom } from "./create-room";
+import { publishMyRoom } from "./publish-my-room";
 
 /**
  * Changes the caller's own settings in a room; what is not given stays. `mutedUntil` is a time yet to come, in the year
@@ -38,8 +38,8 @@ export const setRoomSettings = operation({
        WHERE m.room_id = wish.room_id AND m.user_id = wish.user_id
          AND (m.notify, m.muted_until, m.starred_at)
              IS DISTINCT FROM (wish.notify, wish.muted_until, wish.starred_at)`;
-    if (moved > 0) await tellOwnState(ctx, room.id, [ctx.me.userId]);
-    const mine = await readMine(ctx, room.id);
+    if (moved > 0) await publishMyRoom(ctx, room.id, [ctx.me.userId]);
+    const mine = await readMyRoom(ctx, room.id);
     if (mine.role === null) throw notFound("There is no such room.");
     return mine;
   },

@@ -93,7 +93,7 @@ const LAST_MESSAGE = Prisma.sql`
       WHERE x.room_id = r.id AND x.seq = r.seq AND x.seq >= m.first_visible_seq) l)`;
 
 /** Whether the newest thing that happened to the reader's place here is that the password was asked of everyone again. */
-const lapsed = (userId: string) => Prisma.sql`
+const mustReenterPassword = (userId: string) => Prisma.sql`
   m.user_id IS NULL AND r.kind = 'password' AND 'lapsed' = (
     SELECT c.type FROM membership_change c
      WHERE c.room_id = r.id AND c.user_id = ${userId}::uuid ORDER BY c.seq DESC, c.id DESC LIMIT 1) IS TRUE`;
@@ -125,7 +125,7 @@ export function selectRooms(
   lastMessage = LAST_MESSAGE,
 ): Promise<RoomRow[]> {
   return db.$queryRaw<RoomRow[]>`
-    SELECT ${ROOM_COLUMNS}, ${OWN_COLUMNS}, (${lapsed(userId)}) AS "hasLapsed", ${lastMessage} AS "lastMessage"
+    SELECT ${ROOM_COLUMNS}, ${OWN_COLUMNS}, (${mustReenterPassword(userId)}) AS "hasLapsed", ${lastMessage} AS "lastMessage"
       FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
      WHERE ${where} ${tail}`;
 }

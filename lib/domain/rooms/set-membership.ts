@@ -6,18 +6,18 @@ import type { RoomRole } from "@/lib/shared/views";
 import type { Membership, User } from "@/prisma/generated/client";
 import { type MyRoom, requireMay } from "./access";
 import { changeRoom } from "./change-room";
-import { addedBy } from "./create-room";
-import { ofPeople } from "./room-events";
+import { addedMember } from "./create-room";
+import { peopleEvent } from "./room-events";
 
 /** Somebody's place in a room, or null for who is not in it. */
-export const findPlace = (db: Db, roomId: string, userId: string): Promise<Membership | null> =>
+export const findMembership = (db: Db, roomId: string, userId: string): Promise<Membership | null> =>
   db.membership.findUnique({ where: { roomId_userId: { roomId, userId } } });
 
 /**
  * The room, if the caller may bring somebody from one place in it to another: by adding, by giving a role, or by both.
  * Where nothing changes, whoever may do either may ask for it again.
  */
-export async function requirePlacing(
+export async function requireCanSetRole(
   { db, me }: Context,
   roomId: string,
   from: RoomRole | null,
@@ -32,7 +32,7 @@ export async function requirePlacing(
 }
 
 /** Puts a person into a room, or gives them another role in it; nothing happens where that is so already. */
-export async function placePerson(
+export async function setMembership(
   ctx: ChangeContext,
   room: MyRoom,
   { id, displayName }: User,
@@ -44,8 +44,8 @@ export async function placePerson(
     ctx,
     room,
     from
-      ? { roles: [{ userId: id, role: to }], events: [ofPeople("role", [displayName], to)] }
-      : { enter: [{ ...addedBy(ctx.me, id), role: to }], events: [ofPeople("added", [displayName])] },
+      ? { roles: [{ userId: id, role: to }], events: [peopleEvent("role", [displayName], to)] }
+      : { enter: [{ ...addedMember(ctx.me, id), role: to }], events: [peopleEvent("added", [displayName])] },
   );
 }
 

@@ -5,7 +5,7 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { id } from "../fields";
 import { requirePeople } from "../people/access";
 import { changeRoom } from "./change-room";
-import { readMine } from "./create-room";
+import { readMyRoom } from "./create-room";
 
 /**
  * The conversation of two people, or with oneself: made the first time, found ever after, whoever starts it and even
@@ -22,13 +22,13 @@ export const startDirect = roomOperation({
     const pair = [...new Set([ctx.me.userId, userId])].sort();
     const directKey = pair.join(":");
     const existing = await ctx.db.room.findUnique({ where: { directKey }, select: { id: true } });
-    if (existing) return { room: await readMine(ctx, existing.id), isNew: false };
+    if (existing) return { room: await readMyRoom(ctx, existing.id), isNew: false };
     const room = await ctx.db.room.create({
       data: { id: uuid(), kind: "direct", directKey, createdById: ctx.me.userId },
     });
     await changeRoom(ctx, room, {
       enter: pair.map((userId) => ({ userId, role: "member", entry: "added", addedById: ctx.me.userId })),
     });
-    return { room: await readMine(ctx, room.id), isNew: true };
+    return { room: await readMyRoom(ctx, room.id), isNew: true };
   },
 });

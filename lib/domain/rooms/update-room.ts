@@ -11,11 +11,17 @@ import type { MyRoomView, RoomKind } from "@/lib/shared/views";
 import { description, reference, roomName, roomPassword, text, topic } from "../fields";
 import { type MyRoom, requireMay, resolveRoomId } from "./access";
 import { changeRoom } from "./change-room";
-import { readMine } from "./create-room";
-import type { Goer } from "./membership";
+import { readMyRoom } from "./create-room";
+import type { LeavingMember } from "./membership";
 import { planChange } from "./plan-change";
-import { countWish, grantWish, keepFormerName, requireFree, takeName } from "./room-names";
-import type { Part, Wanted } from "./room-patch";
+import {
+  claimName,
+  countNameAttempt,
+  keepFormerName,
+  refundNameAttempt,
+  requireNamesFree,
+} from "./room-names";
+import type { RoomEdit, RoomPatch } from "./room-patch";
 
 const input = z.object({
   room: reference,
@@ -52,7 +58,7 @@ export const updateRoom = roomOperation({
     // A caller who may not change the room is refused for that: no name is counted, and no password hashed.
     if (name || externalId || password !== undefined)
       await requireRights({ db: db(), me: await readCaller(db(), actor, "write") }, roomId, input);
-    await countWish(actor, input);
+    await countNameAttempt(actor, input);
     return { roomId, passwordHash: password === undefined ? null : await hashPassword(password) };
   },
 
@@ -61,25 +67,25 @@ export const updateRoom = roomOperation({
   async authorize(ctx, input, { roomId, passwordHash }) {
     const room = await requireRights(ctx, roomId, input);
     const parts = planChange(room, input, { passwordHash, me: ctx.me });
-    await requireFree(ctx.db, input, roomId);
+    await requireNamesFree(ctx.db, input, roomId);
     return { room, parts };
   },
 
   async execute(ctx, input, { room, parts }): Promise<MyRoomView> {
-    if (parts.length > 0) await apply(ctx, room, parts, input);
-    ctx.afterCommit(() => grantWish(ctx.actor, input));
-    return readMine(ctx, room.id);
+    if (parts.length > 0) await applyEdits(ctx, room, parts, input);
+    ctx.afterCommit(() => refundNameAttempt(ctx.actor, input));
+    return readMyRoom(ctx, room.id);
   },
 
   audit({ id, kind, name }, _ctx, { room, parts }) {
     if (kind === "group") return null;
     const target = { id, name: name ?? "" };
-    return notesOf(parts, { from: room.kind, to: kind }).map((note) => ({ target, ...note }));
+    return auditNotes(parts, { from: room.kind, to: kind }).map((note) => ({ target, ...note }));
   },
 });
 
 /** The audit entries of one change: what administrators look for has an action of its own, all else is `room.update`. */
-function notesOf(parts: Part[], kinds: { from: RoomKind; to: RoomKind }): AuditNote[] {
+function auditNotes(parts: RoomEdit[], kinds: { from: RoomKind; to: RoomKind }): AuditNote[] {
   const notes: AuditNote[] = [];
   const others: string[] = [];
   for (const { field, set } of parts) {
@@ -92,7 +98,7 @@ function notesOf(parts: Part[], kinds: { from: RoomKind; to: RoomKind }): AuditN
 }
 
 /** The right that each change takes. */
-const RIGHTS: Record<keyof Wanted, RoomAction> = {
+const RIGHTS: Record<keyof RoomPatch, RoomAction> = {
   name: "change",
   topic: "change",
   description: "change",
@@ -108,30 +114,35 @@ const RIGHTS: Record<keyof Wanted, RoomAction> = {
 async function requireRights(
   { db, me }: { db: Db; me: Pick<Caller, "userId" | "role"> },
   roomId: string,
-  wanted: Wanted,
+  patch: RoomPatch,
 ): Promise<MyRoom> {
   const room = await requireMay(db, me, "see", roomId);
-  const asked = (Object.keys(RIGHTS) as (keyof Wanted)[]).filter((field) => wanted[field] !== undefined);
+  const asked = (Object.keys(RIGHTS) as (keyof RoomPatch)[]).filter((field) => patch[field] !== undefined);
   const rights = new Set<RoomAction>(asked.length > 0 ? asked.map((field) => RIGHTS[field]) : ["change"]);
   for (const right of rights)
-    await requireMay(db, me, right, roomId, { evenArchived: wanted.archived === false });
+    await requireMay(db, me, right, roomId, { evenArchived: patch.archived === false });
   return room;
 }
 
-async function apply(ctx: ChangeContext, room: MyRoom, parts: Part[], { name, askAgain }: Wanted) {
+async function applyEdits(
+  ctx: ChangeContext,
+  room: MyRoom,
+  parts: RoomEdit[],
+  { name, askAgain }: RoomPatch,
+) {
   if (name !== undefined && parts.some(({ field }) => field === "name")) {
     await keepFormerName(ctx.db, room);
-    await takeName(ctx.db, name);
+    await claimName(ctx.db, name);
   }
   await changeRoom(ctx, room, {
-    leave: askAgain ? await readAsked(ctx, room.id) : [],
+    leave: askAgain ? await readMembersToReenter(ctx, room.id) : [],
     set: Object.assign({}, ...parts.map(({ set }) => set)),
     events: parts.flatMap(({ event }) => event ?? []),
   });
 }
 
 /** Those who have to give the new password: everyone but the owners and the one who set it. */
-async function readAsked({ db, me }: ChangeContext, roomId: string): Promise<Goer[]> {
+async function readMembersToReenter({ db, me }: ChangeContext, roomId: string): Promise<LeavingMember[]> {
   const found = await db.membership.findMany({
     where: { roomId, role: { not: "owner" }, userId: { not: me.userId } },
     select: { userId: true },

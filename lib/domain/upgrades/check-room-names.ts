@@ -1,12 +1,12 @@
 import { recordAudit } from "@/lib/core/audit";
 import type { Tx } from "@/lib/platform/db";
-import { withoutUnseen } from "@/lib/shared/blank";
+import { withoutInvisible } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
 import { roomKey, roomName } from "../fields";
-import { areReadApart, lookOf } from "../name-rules";
+import { areDistinguishable, lookOf } from "../name-rules";
 import { keepFormerName, nameColumns } from "../rooms/room-names";
 
-type Named = { id: string; name: string; nameKey: string };
+type NamedRoom = { id: string; name: string; nameKey: string };
 
 /**
  * Looks at every room's name again by the rules of today. One that they refuse becomes the nearest one that they allow and
@@ -18,8 +18,8 @@ export async function checkRoomNames(tx: Tx): Promise<string[]> {
     where: { nameKey: { not: null }, deletedAt: null },
     select: { id: true, name: true, nameKey: true },
     orderBy: { id: "asc" },
-  })) as Named[];
-  const isFit = ({ name }: Named) => roomName.safeParse(name).data === name;
+  })) as NamedRoom[];
+  const isFit = ({ name }: NamedRoom) => roomName.safeParse(name).data === name;
   const fit = rooms.filter(isFit);
   await tx.$executeRaw`
     UPDATE room r SET name_look = l.look
@@ -30,13 +30,13 @@ export async function checkRoomNames(tx: Tx): Promise<string[]> {
   return told;
 }
 
-async function noteLookalikes(tx: Tx, rooms: Named[]): Promise<string[]> {
+async function noteLookalikes(tx: Tx, rooms: NamedRoom[]): Promise<string[]> {
   const told: string[] = [];
-  const byLook = new Map<string, Named[]>();
+  const byLook = new Map<string, NamedRoom[]>();
   for (const room of rooms) byLook.set(lookOf(room.name), [...(byLook.get(lookOf(room.name)) ?? []), room]);
   for (const [first, ...others] of byLook.values())
     for (const { id, name } of others) {
-      if (!first || areReadApart(first.name, name)) continue;
+      if (!first || areDistinguishable(first.name, name)) continue;
       const target = { id, name };
       await recordAudit(tx, {
         action: "room.look-alike",
@@ -50,7 +50,7 @@ async function noteLookalikes(tx: Tx, rooms: Named[]): Promise<string[]> {
 }
 
 /** The change takes a `rev` of the room, so that everybody's copy hears of it. */
-async function rename(tx: Tx, { id, name, nameKey }: Named): Promise<string> {
+async function rename(tx: Tx, { id, name, nameKey }: NamedRoom): Promise<string> {
   const given = await freeName(tx, name, id);
   await keepFormerName(tx, { id, nameKey });
   await tx.formerRoomName.deleteMany({ where: { nameKey: roomKey(given) } });
@@ -62,7 +62,7 @@ async function rename(tx: Tx, { id, name, nameKey }: Named): Promise<string> {
 }
 
 async function freeName(tx: Tx, name: string, roomId: string): Promise<string> {
-  const shown = [...name].map((sign) => (sign === " " ? sign : withoutUnseen(sign))).join("");
+  const shown = [...name].map((sign) => (sign === " " ? sign : withoutInvisible(sign))).join("");
   const clean = shown.replace(/(\p{M}{2})\p{M}+/gu, "$1").replace(/^[^\p{L}\p{N}]+/u, "");
   const wishes = [clean, `Room ${clean}`, "Room"].map((wish) => roomName.safeParse(wish).data);
   const base = wishes.find((wish) => wish !== undefined) ?? "Room";

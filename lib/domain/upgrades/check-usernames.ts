@@ -23,7 +23,7 @@ export async function checkUsernames(tx: Tx): Promise<string[]> {
   const isFit = ({ username }: Account) => usernameField.safeParse(username).data === username;
   const told = await setLooks(tx, accounts.filter(isFit));
   for (const account of accounts.filter((one) => !isFit(one))) told.push(await rename(tx, account));
-  await nameTheNameless(tx);
+  await fillBlankDisplayNames(tx);
   return told;
 }
 
@@ -73,7 +73,7 @@ async function rename(tx: Tx, { id, username, usernameKey }: Account): Promise<s
 }
 
 /** Whose display name shows nothing is called by their username. */
-async function nameTheNameless(tx: Tx): Promise<void> {
+async function fillBlankDisplayNames(tx: Tx): Promise<void> {
   const users = await tx.user.findMany({ select: { id: true, username: true, displayName: true } });
   for (const { id, username, displayName } of users)
     if (isBlank(displayName)) await tx.user.update({ where: { id }, data: { displayName: username } });

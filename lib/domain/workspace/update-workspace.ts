@@ -6,9 +6,9 @@ import { publishAccessChange } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
-import { moveAccess } from "../accounts/session";
+import { bumpAccessVersion } from "../accounts/session";
 import { hasSecondFactor } from "../accounts/setup-needed";
-import { shownLine } from "../fields";
+import { displayLine } from "../fields";
 
 /**
  * Changes the workspace's name and how people get in. Asking everyone for a second factor leaves the sessions of those
@@ -20,7 +20,7 @@ export const updateWorkspace = operation({
   summary: "Change the workspace's settings",
   needs: "admin",
   input: z.object({
-    name: shownLine({ min: 1, max: LIMITS.workspaceNameLength }).optional(),
+    name: displayLine({ min: 1, max: LIMITS.workspaceNameLength }).optional(),
     registration: z.enum(["open", "invite"], { error: 'Must be "open" or "invite".' }).optional(),
     requireTwoFactor: z.boolean().optional(),
     passwordLogin: z.boolean().optional(),
@@ -38,8 +38,8 @@ export const updateWorkspace = operation({
 
   async execute({ db, me, afterCommit }, input) {
     const updated = await db.workspace.update({ where: { id: 1 }, data: input });
-    const narrowed = input.requireTwoFactor ? await narrowSessions(db, me.sessionId) : [];
-    if (input.requireTwoFactor === false) await widenSessions(db);
+    const narrowed = input.requireTwoFactor ? await restrictSessions(db, me.sessionId) : [];
+    if (input.requireTwoFactor === false) await liftSessionRestrictions(db);
     afterCommit(() => narrowed.forEach(publishAccessChange));
     const { name, registration, requireTwoFactor, passwordLogin } = updated;
     return { name, registration, requireTwoFactor, passwordLogin };
@@ -53,7 +53,7 @@ export const updateWorkspace = operation({
  * the others it is good for setting one up alone. The administrator who asks keeps the session in which they ask. API
  * tokens live on: they are no log-in. Gives the ids of the people concerned.
  */
-async function narrowSessions(db: Tx, keptId: string): Promise<string[]> {
+async function restrictSessions(db: Tx, keptId: string): Promise<string[]> {
   const narrowed = await db.$queryRaw<{ userId: string }[]>`
     WITH concerned AS (
       SELECT s.id, u.totp_confirmed_at IS NOT NULL
@@ -66,12 +66,12 @@ async function narrowSessions(db: Tx, keptId: string): Promise<string[]> {
       FROM concerned c WHERE c.id = s.id
     RETURNING s.user_id AS "userId"`;
   const userIds = [...new Set(narrowed.map(({ userId }) => userId))];
-  for (const userId of userIds) await moveAccess(db, userId);
+  for (const userId of userIds) await bumpAccessVersion(db, userId);
   return userIds;
 }
 
 /** Nothing is asked of them any more; who must still change a given password has another restriction. */
-async function widenSessions(db: Tx): Promise<void> {
+async function liftSessionRestrictions(db: Tx): Promise<void> {
   await db.session.updateMany({
     where: { endedAt: null, scopes: { has: "add_factor" } },
     data: { scopes: [...SCOPES] },

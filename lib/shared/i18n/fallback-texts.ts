@@ -1,7 +1,7 @@
 import { chooseLocale, type Locale } from "./locales";
 
 /** What is said when even the page's frame, which brings the messages, could not be built. */
-const LAST_WORDS: Record<Locale, { title: string; text: string; again: string }> = {
+const FALLBACK_TEXTS: Record<Locale, { title: string; text: string; again: string }> = {
   en: { title: "Something went wrong", text: "Parley could not show this page.", again: "Try again" },
   ru: {
     title: "Что-то пошло не так",
@@ -11,7 +11,7 @@ const LAST_WORDS: Record<Locale, { title: string; text: string; again: string }>
 };
 
 /** The last words in the first of these languages that we speak. */
-export function lastWords(wishes: readonly string[]) {
+export function fallbackTexts(wishes: readonly string[]) {
   const locale = chooseLocale(wishes);
-  return { locale, ...LAST_WORDS[locale] };
+  return { locale, ...FALLBACK_TEXTS[locale] };
 }

@@ -14,7 +14,7 @@ export function asLocale(value: string | undefined): Locale | null {
  * The browser's wishes (RFC 9110, Accept-Language), best first, with their regions: the language of the interface comes
  * from the first that is spoken here, and how dates and times are written from its region.
  */
-export function wishesOf(acceptLanguage: string | null): string[] {
+export function preferredTags(acceptLanguage: string | null): string[] {
   return (acceptLanguage ?? "")
     .split(",")
     .map((wish) => {

@@ -1,5 +1,5 @@
 /** The messages of the pages beside the chat: administration and settings. The chat's own pages do not carry them. */
-const BESIDE = [
+const NOT_IN_CHAT = [
   "addMembers",
   "addPerson",
   "addToRooms",
@@ -30,6 +30,8 @@ const BESIDE = [
 ];
 
 /** The messages that every page carries. */
-export function everywhere<Messages extends object>(messages: Messages): Messages {
-  return Object.fromEntries(Object.entries(messages).filter(([part]) => !BESIDE.includes(part))) as Messages;
+export function sharedMessages<Messages extends object>(messages: Messages): Messages {
+  return Object.fromEntries(
+    Object.entries(messages).filter(([part]) => !NOT_IN_CHAT.includes(part)),
+  ) as Messages;
 }

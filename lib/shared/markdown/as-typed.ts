@@ -1,12 +1,12 @@
 import type { Root } from "mdast";
 import { findMentions } from "./find-mentions";
-import { withMarks } from "./spoiler-marks";
+import { splitSpoilerMarks } from "./spoiler-marks";
 import { hideSpoilers } from "./spoilers";
 import { joinTexts } from "./tidy";
 
 /** A text in which nothing is formatted: only names are called and spoilers hidden. */
-export function asTyped(text: string, hidesEnd = false): Root {
-  const tree: Root = { type: "root", children: [{ type: "paragraph", children: withMarks(text) }] };
+export function plainTree(text: string, hidesEnd = false): Root {
+  const tree: Root = { type: "root", children: [{ type: "paragraph", children: splitSpoilerMarks(text) }] };
   hideSpoilers(tree, hidesEnd);
   joinTexts(tree);
   findMentions(tree);

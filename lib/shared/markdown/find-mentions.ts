@@ -3,11 +3,11 @@ import { MENTION_RUN } from "../mention-run";
 import { type Branch, isBranch } from "./nodes";
 
 /** More than that in one text are left as they were typed: each of them costs an element. */
-const MOST = 1_000;
+const MAX_MENTIONS = 1_000;
 
 /** Makes nodes of the at-signs and the letters after them in the words of a tree. In links there are none. */
 export function findMentions(tree: Branch): void {
-  splitWithin(tree, { left: MOST });
+  splitWithin(tree, { left: MAX_MENTIONS });
 }
 
 function splitWithin(parent: Branch, count: { left: number }): void {

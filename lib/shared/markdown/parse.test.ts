@@ -2,7 +2,7 @@ import type { Nodes } from "mdast";
 import { describe, expect, test } from "vitest";
 import { LIMITS } from "../limits";
 import { readMarkdown } from "./parse";
-import { isTangled, MOST, workOf } from "./tangled";
+import { COMPLEXITY_LIMITS, complexityOf, isTooComplex } from "./tangled";
 import { forEachNode } from "./walk";
 
 const nodesOf = (text: string, type: Nodes["type"]) => {
@@ -59,13 +59,13 @@ describe("S34: a text is read only where its structure is bounded", () => {
     ["what stands behind a block of code", `\`\`\`\na\n\`\`\`\n${"*a ".repeat(6_000)}`],
   ])("too many %s are shown as they were typed", (_, text) => {
     const long = text.slice(0, LIMITS.messageLength);
-    expect(isTangled(long)).toBe(true);
+    expect(isTooComplex(long)).toBe(true);
     expect(readMarkdown(long).children).toHaveLength(1);
   });
 
   test("what people write is within the bounds", () => {
     const list = Array.from({ length: 200 }, (_, i) => `${"  ".repeat(i % 4)}- **item** ${i}`).join("\n");
-    expect(isTangled(list)).toBe(false);
-    expect(workOf(list).containers).toBeLessThan(MOST.containers);
+    expect(isTooComplex(list)).toBe(false);
+    expect(complexityOf(list).containers).toBeLessThan(COMPLEXITY_LIMITS.containers);
   });
 });

@@ -9,15 +9,15 @@ import { gfmStrikethroughCjkFriendly } from "micromark-extension-cjk-friendly-gf
 import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 import { isDeeperThan } from "../depth";
-import { asTyped } from "./as-typed";
+import { plainTree } from "./as-typed";
 import { addressNodes, bareAddresses } from "./bare-addresses";
 import { findMentions } from "./find-mentions";
 import { formulas } from "./formulas";
-import { isPlain } from "./plain";
+import { hasNoMarkdown } from "./plain";
 import { spoilerMarks, spoilerMarksFromMarkdown } from "./spoiler-marks";
 import { hideSpoilers } from "./spoilers";
-import { isTangled } from "./tangled";
-import { joinTexts, tidy } from "./tidy";
+import { isTooComplex } from "./tangled";
+import { joinTexts, normalizeTree } from "./tidy";
 import { windowsPaths } from "./windows-paths";
 
 /**
@@ -45,7 +45,7 @@ const NODES: FromMarkdown[] = [
 ];
 
 /** How many texts' trees are kept: some more than a room shows at once. */
-const KEPT = 500;
+const CACHED_TREES = 500;
 const trees = new Map<string, Root>();
 
 /**
@@ -59,18 +59,18 @@ export function parseMarkdown(text: string, hidesEnd = false): Root {
   const known = trees.get(key);
   if (known) return known;
   const tree = readMarkdown(text, hidesEnd);
-  if (trees.size >= KEPT) trees.delete(trees.keys().next().value as string);
+  if (trees.size >= CACHED_TREES) trees.delete(trees.keys().next().value as string);
   trees.set(key, tree);
   return tree;
 }
 
 /** The same for a text that will soon be another one, of which nothing is kept. */
 export const readMarkdown = (text: string, hidesEnd = false): Root =>
-  isPlain(text) || isTangled(text)
-    ? asTyped(text, hidesEnd)
-    : (parse(text, hidesEnd) ?? asTyped(text, hidesEnd));
+  hasNoMarkdown(text) || isTooComplex(text)
+    ? plainTree(text, hidesEnd)
+    : (parse(text, hidesEnd) ?? plainTree(text, hidesEnd));
 
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 /** Null for what is nested so deeply that it could exhaust the stack. */
 function parse(text: string, hidesEnd: boolean): Root | null {
@@ -80,8 +80,8 @@ function parse(text: string, hidesEnd: boolean): Root | null {
       extensions: EXTENSIONS,
       mdastExtensions: [...NODES, spoilerMarksFromMarkdown(source)],
     });
-    if (isDeeperThan(DEEPEST, tree)) return null;
-    tidy(tree, source);
+    if (isDeeperThan(MAX_DEPTH, tree)) return null;
+    normalizeTree(tree, source);
     hideSpoilers(tree, hidesEnd);
     joinTexts(tree);
     findMentions(tree);

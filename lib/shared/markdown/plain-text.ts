@@ -1,5 +1,5 @@
 import type { Nodes } from "mdast";
-import { shown } from "../shown";
+import { displayText } from "../shown";
 import { isBranch } from "./nodes";
 import { parseMarkdown } from "./parse";
 
@@ -24,7 +24,7 @@ const LONGEST = 160;
 export const plainText = (text: string): string => plainTextOf(parseMarkdown(text));
 
 /** The same for what is parsed already. */
-export const plainTextOf = (node: Nodes): string => shown(wordsOf(node).trim());
+export const plainTextOf = (node: Nodes): string => displayText(wordsOf(node).trim());
 
 function wordsOf(node: Nodes): string {
   if (node.type === "spoiler") return node.isBlock ? `${HIDDEN}\n` : HIDDEN;

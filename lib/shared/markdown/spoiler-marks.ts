@@ -64,13 +64,13 @@ function markAt(text: string, at: number): SpoilerMark {
 }
 
 /** More marks than that are words. */
-const MOST = 1_000;
+const MAX_MARKS = 1_000;
 
 /** A text that nothing was parsed in, with its marks as nodes. */
-export function withMarks(text: string): PhrasingContent[] {
+export function splitSpoilerMarks(text: string): PhrasingContent[] {
   const nodes: PhrasingContent[] = [];
   let end = 0;
-  for (let at = text.indexOf("||"); at >= 0 && nodes.length < MOST; at = text.indexOf("||", end)) {
+  for (let at = text.indexOf("||"); at >= 0 && nodes.length < MAX_MARKS; at = text.indexOf("||", end)) {
     if (at > end) nodes.push({ type: "text", value: text.slice(end, at) });
     nodes.push(markAt(text, at));
     end = at + 2;

@@ -3,7 +3,7 @@ import { type Branch, isBranch, type SpoilerMark } from "./nodes";
 import { forEachNode } from "./walk";
 
 /** More spoilers in one text are left as they were typed: each of them costs an element. */
-const MOST = 500;
+const MAX_SPOILERS = 500;
 
 /** What can only have its own kind of children: a spoiler stands around it or within these, never between. */
 const STRUCTURES = new Set(["list", "table", "tableRow"]);
@@ -19,7 +19,7 @@ export function hideSpoilers(tree: Root, hidesEnd: boolean): void {
   if (edges.size === 0) return;
   const holders = new Set<Nodes>();
   findHolders(tree, edges, holders);
-  new Hiding(edges, holders).within(tree);
+  new SpoilerWrapper(edges, holders).wrapWithin(tree);
 }
 
 /** The marks that begin or end a spoiler. */
@@ -33,7 +33,7 @@ function pairMarks(tree: Root, hidesEnd: boolean): Set<Nodes> {
     else if (open && node.closes && hasContent) {
       edges.add(open).add(node);
       open = null;
-    } else if (!open && node.opens && edges.size < 2 * MOST) {
+    } else if (!open && node.opens && edges.size < 2 * MAX_SPOILERS) {
       open = node;
       hasContent = false;
     } else hasContent = true;
@@ -51,7 +51,7 @@ function findHolders(node: Nodes, edges: Set<Nodes>, holders: Set<Nodes>): boole
   return holds;
 }
 
-class Hiding {
+class SpoilerWrapper {
   private group = 0;
   private isOpen = false;
 
@@ -60,7 +60,7 @@ class Hiding {
     private readonly holders: Set<Nodes>,
   ) {}
 
-  within(parent: Branch): void {
+  wrapWithin(parent: Branch): void {
     const children: Nodes[] = [];
     let hidden: Nodes[] = [];
     const flush = () => {
@@ -77,7 +77,7 @@ class Hiding {
         (this.holders.has(child) || (this.isOpen && STRUCTURES.has(parent.type)))
       ) {
         flush();
-        this.within(child);
+        this.wrapWithin(child);
         children.push(child);
       } else if (this.isOpen) hidden.push(child);
       else children.push(child);

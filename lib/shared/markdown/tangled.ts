@@ -21,7 +21,7 @@ const TICKS = /`+/g;
  * More than this of each in one text is tangled. `depth` is that of one line, `containers` the sum of their squares over
  * all lines; `scanned` is how many characters could be read by all that is read on to the end.
  */
-export const MOST = {
+export const COMPLEXITY_LIMITS = {
   signs: 1_000,
   lines: 500,
   codeLines: 1_500,
@@ -33,21 +33,21 @@ export const MOST = {
 };
 
 /** What was counted in a text. */
-export type Work = Record<keyof typeof MOST, number>;
+export type Complexity = Record<keyof typeof COMPLEXITY_LIMITS, number>;
 
 /** A short text may not be all signs: so that also a page full of such messages is read in time. */
-const mostSigns = ({ length }: string) => Math.min(MOST.signs, 300 + length / 4);
+const maxSigns = ({ length }: string) => Math.min(COMPLEXITY_LIMITS.signs, 300 + length / 4);
 
 /** Whether reading a text could take too long (S34: 50 ms for the longest message). */
-export function isTangled(text: string): boolean {
-  const work = workOf(text);
-  if (work.signs > mostSigns(text)) return true;
-  return Object.entries(MOST).some(([kind, most]) => work[kind as keyof Work] > most);
+export function isTooComplex(text: string): boolean {
+  const work = complexityOf(text);
+  if (work.signs > maxSigns(text)) return true;
+  return Object.entries(COMPLEXITY_LIMITS).some(([kind, most]) => work[kind as keyof Complexity] > most);
 }
 
 /** Counts the work that a text makes. The lines of a fenced block of code are one sign each, whatever they hold. */
-export function workOf(text: string): Work {
-  const work: Work = {
+export function complexityOf(text: string): Complexity {
+  const work: Complexity = {
     signs: 0,
     lines: 0,
     codeLines: 0,

@@ -1,43 +1,43 @@
 import type { Link, ListItem, Nodes, Paragraph, Root, Text } from "mdast";
 import { type Branch, isBranch } from "./nodes";
-import { withMarks } from "./spoiler-marks";
+import { splitSpoilerMarks } from "./spoiler-marks";
 
 /**
  * Makes of a parser's tree what a message shows: HTML is the text that was typed, items have the number that was typed,
  * and a bare address keeps the `*` and `_` at its end that belong to nothing else.
  */
-export function tidy(tree: Root, source: string): void {
-  tidyWithin(tree, source);
+export function normalizeTree(tree: Root, source: string): void {
+  normalizeChildren(tree, source);
 }
 
 const BLOCKS = new Set(["root", "blockquote", "listItem"]);
 
-function tidyWithin(parent: Branch, source: string): void {
+function normalizeChildren(parent: Branch, source: string): void {
   const children: Nodes[] = [];
   for (const child of parent.children) {
     if (child.type === "html") children.push(...asWords(child.value, BLOCKS.has(parent.type)));
     else children.push(child);
-    if (child.type === "listItem") noteNumber(child, source);
-    if (isBranch(child)) tidyWithin(child, source);
+    if (child.type === "listItem") keepItemNumber(child, source);
+    if (isBranch(child)) normalizeChildren(child, source);
   }
   parent.children = children;
-  lengthenLinks(parent, source);
+  extendLinks(parent, source);
 }
 
 /** HTML is words; a block of it is a paragraph. */
 const asWords = (html: string, isBlock: boolean): Nodes[] => {
-  const words = withMarks(html);
+  const words = splitSpoilerMarks(html);
   return isBlock ? [{ type: "paragraph", children: words } satisfies Paragraph] : words;
 };
 
-function noteNumber(item: ListItem, source: string): void {
+function keepItemNumber(item: ListItem, source: string): void {
   const at = item.position?.start.offset ?? source.length;
   const [digits] = /^\d{1,9}(?=[.)])/.exec(source.slice(at, at + 10)) ?? [];
   if (digits !== undefined) item.data = { ...item.data, number: Number(digits) };
 }
 
 /** GitHub leaves `*` and `_` out of an address's end; those that emphasis has not taken are its own. */
-function lengthenLinks(parent: Branch, source: string): void {
+function extendLinks(parent: Branch, source: string): void {
   for (const [index, node] of parent.children.entries()) {
     const next = parent.children[index + 1];
     if (node.type !== "link" || next?.type !== "text" || !isBare(node, source)) continue;

@@ -1,4 +1,4 @@
-import type { Wish } from "./doors";
+import type { Query } from "./doors";
 
 /** What an act may be about; drawn anew for each. */
 export type Scene = {
@@ -45,7 +45,7 @@ const send = ({ roomId, text, clientId }: Scene, replyToId?: string) => {
 };
 
 /** All that people do in rooms, as wishes at a door. */
-export const ACTS = {
+export const ACTIONS = {
   send: (scene) => send(scene),
   reply: (scene) => send(scene, scene.messageId),
   edit: ({ ownMessageId, text }) => ({
@@ -101,12 +101,12 @@ export const ACTS = {
   restore: patch(() => ({ archived: false })),
   "hide history": patch(() => ({ history: "hidden" })),
   "show history": patch(() => ({ history: "shown" })),
-} satisfies Record<string, (scene: Scene) => Wish>;
+} satisfies Record<string, (scene: Scene) => Query>;
 
-export type ActName = keyof typeof ACTS;
+export type ActionName = keyof typeof ACTIONS;
 
 /** How often each is tried, of all tries. */
-const WEIGHTS: Record<ActName, number> = {
+const WEIGHTS: Record<ActionName, number> = {
   send: 14,
   reply: 4,
   edit: 9,
@@ -131,6 +131,6 @@ const WEIGHTS: Record<ActName, number> = {
   "show history": 2,
 };
 
-export const NAMES = Object.keys(ACTS) as ActName[];
+export const NAMES = Object.keys(ACTIONS) as ActionName[];
 /** Each act as often as it is to be drawn. */
-export const DRAWN: ActName[] = NAMES.flatMap((name) => Array<ActName>(WEIGHTS[name]).fill(name));
+export const DRAWN: ActionName[] = NAMES.flatMap((name) => Array<ActionName>(WEIGHTS[name]).fill(name));

@@ -1,6 +1,6 @@
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { addMembers, setMember } from "@/lib/domain/rooms/members";
-import type { Chance } from "@/tests/support/random";
+import type { Rng } from "@/tests/support/random";
 import { KINDS } from "@/tests/support/served";
 import { type Person, person, room } from "@/tests/support/world";
 import { Device } from "./device";
@@ -12,7 +12,7 @@ export type Player = Asker & { name: string; device: Device };
 const ROLES = ["owner", "moderator", "member", "outsider", "ex-member", "administrator"] as const;
 
 /** One of each role, and three rooms: two open ones, the second of them another's, and a group. */
-export async function castOf(port: number, luck: Chance): Promise<{ players: Player[]; roomIds: string[] }> {
+export async function castOf(port: number, luck: Rng): Promise<{ players: Player[]; roomIds: string[] }> {
   const people: Person[] = [];
   for (const role of ROLES)
     people.push(await person(role, role === "administrator" ? "administrator" : "member"));
@@ -29,7 +29,7 @@ export async function castOf(port: number, luck: Chance): Promise<{ players: Pla
   return { players, roomIds };
 }
 
-async function playerOf(port: number, who: Person, name: string, luck: Chance): Promise<Player> {
+async function playerOf(port: number, who: Person, name: string, luck: Rng): Promise<Player> {
   const [socketIo, plain, device] = await Promise.all([
     KINDS["Socket.IO"](port, who),
     KINDS.plain(port, who),

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { io, type Socket } from "socket.io-client";
 import type { connectLive as connect } from "@/lib/client/connection/live";
 import type { LiveAnswer } from "@/lib/shared/live";
-import type { Chance } from "@/tests/support/random";
+import type { Rng } from "@/tests/support/random";
 import { call } from "@/tests/support/rest";
 import type { Person } from "@/tests/support/world";
 
@@ -12,14 +12,14 @@ import type { Person } from "@/tests/support/world";
 Object.assign(globalThis, { window: new EventTarget(), document: new EventTarget() });
 
 /** The line of one device to the server. While it is bad, one frame in five is lost without a trace, and some answers. */
-export class Line {
+export class ModelConnection {
   isBad = true;
   private socket: Socket | null = null;
 
   constructor(
     readonly port: number,
     readonly who: Person,
-    private readonly luck: Chance,
+    private readonly luck: Rng,
   ) {}
 
   /** Everything within is said over this line. */
@@ -53,16 +53,16 @@ export class Line {
   }
 }
 
-const inUse = new AsyncLocalStorage<Line>();
+const inUse = new AsyncLocalStorage<ModelConnection>();
 
-function lineInUse(): Line {
+function connectionInUse(): ModelConnection {
   const line = inUse.getStore();
   if (!line) throw new Error("A device spoke outside of its line");
   return line;
 }
 
 export const connectLive: typeof connect = (on, onStatus) => {
-  const line = lineInUse();
+  const line = connectionInUse();
   const socket = line.connect();
   const listeners = on as unknown as Record<string, (frame: unknown) => void>;
   let isReady = false;
@@ -97,7 +97,7 @@ export async function getJson<T>(path: string): Promise<T | null> {
 }
 
 export async function getAnswer<T>(path: string) {
-  const { status, json } = await call("GET", path.replace("/api/v1", ""), { as: lineInUse().who });
+  const { status, json } = await call("GET", path.replace("/api/v1", ""), { as: connectionInUse().who });
   return status === 200
     ? ({ ok: true, data: json as T } as const)
     : ({ ok: false, status, refusal: null, retryAfterMs: 0 } as const);

@@ -9,9 +9,9 @@ import type { Device } from "./device";
 import type { Ledger } from "./ledger";
 
 /** What somebody gets who asks for everything anew. */
-export type Fresh = { rooms: MyRoomView[]; messages: Map<string, MessageView[]> };
+export type DatabaseState = { rooms: MyRoomView[]; messages: Map<string, MessageView[]> };
 
-export async function readFresh(who: Person): Promise<Fresh> {
+export async function readDatabaseState(who: Person): Promise<DatabaseState> {
   const { json } = await call("GET", "/rooms?limit=200", { as: who });
   const { items: rooms } = json as { items: MyRoomView[] };
   const messages = new Map<string, MessageView[]>();
@@ -45,7 +45,11 @@ export async function readRows(roomId: string): Promise<Message[]> {
 }
 
 /** Expects that an answer says what the rows say, of the rooms that they are in and from where they may read. */
-export async function compareFresh(fresh: Fresh, who: Person, rows: Map<string, Message[]>): Promise<void> {
+export async function compareDatabaseStates(
+  fresh: DatabaseState,
+  who: Person,
+  rows: Map<string, Message[]>,
+): Promise<void> {
   const places = await db().membership.findMany({
     where: { userId: who.userId },
     include: { room: true },
@@ -80,7 +84,11 @@ const coreOfRow = ({ id, seq, rev, text, deletedAt, editedAt, ...row }: Message)
 });
 
 /** Expects that a device shows what somebody gets who asks anew, and nothing beside it. */
-export function compareDevice({ chat, feeds, wrongs }: Device, fresh: Fresh, { bodies }: Ledger): void {
+export function compareDevice(
+  { chat, feeds, wrongs }: Device,
+  fresh: DatabaseState,
+  { bodies }: Ledger,
+): void {
   const { rooms, held } = chat.workspace.get();
   expect(Object.values(rooms).map(shown).sort(byId)).toEqual(fresh.rooms.map(shown));
   expect(held).toEqual({});
@@ -96,7 +104,7 @@ export function compareDevice({ chat, feeds, wrongs }: Device, fresh: Fresh, { b
   expect(left, "R20: texts that are no longer to be read").toEqual([]);
 }
 
-function compareFeed(feed: Feed, fresh: Fresh, room: MyRoomView): void {
+function compareFeed(feed: Feed, fresh: DatabaseState, room: MyRoomView): void {
   const all = fresh.messages.get(room.id)!;
   const [first] = feed.messages;
   expect(feed).toMatchObject({ rev: room.rev, behind: null, held: [], pending: [], hasNewer: false });

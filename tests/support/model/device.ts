@@ -4,15 +4,15 @@ import type { FeedStore } from "@/lib/client/timeline/feed-pages";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
-import type { Chance } from "@/tests/support/random";
+import type { Rng } from "@/tests/support/random";
 import type { Person } from "@/tests/support/world";
-import { getJson, Line } from "./connection";
+import { getJson, ModelConnection } from "./connection";
 
 type Seen = { rev: number; isDeleted: boolean };
 
 /** A browser of somebody's: the chat as it runs there, on a line of its own, and somebody who watches what it shows. */
 export class Device {
-  readonly line: Line;
+  readonly line: ModelConnection;
   readonly chat: Chat;
   /** What it showed and never should have. */
   readonly wrongs: string[] = [];
@@ -22,7 +22,7 @@ export class Device {
   private readonly watched = new WeakSet<FeedStore>();
   private readonly end: () => void;
 
-  private constructor(line: Line, beginning: ConstructorParameters<typeof Chat>[0]) {
+  private constructor(line: ModelConnection, beginning: ConstructorParameters<typeof Chat>[0]) {
     this.line = line;
     this.chat = new Chat(beginning);
     this.end = line.use(() => this.chat.start());
@@ -33,10 +33,10 @@ export class Device {
     });
   }
 
-  static async start(port: number, who: Person, luck: Chance): Promise<Device> {
+  static async start(port: number, who: Person, luck: Rng): Promise<Device> {
     const sidebar = await readSidebar(who, {});
     const account = await readAccount(who, {});
-    const device = new Device(new Line(port, who, luck), {
+    const device = new Device(new ModelConnection(port, who, luck), {
       account,
       sidebar,
       workspace: "Test",

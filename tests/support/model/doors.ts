@@ -5,7 +5,7 @@ import type { Client } from "@/tests/support/served";
 import type { Person } from "@/tests/support/world";
 
 /** Something to ask: its place in REST, its fields by the names of the operation, and the sockets' word for it, if any. */
-export type Wish = {
+export type Query = {
   endpoint: string;
   input: Record<string, unknown>;
   frame?: { word: string; fields: object };
@@ -15,29 +15,29 @@ export type Wish = {
 export type Asker = { person: Person; sockets: Record<"Socket.IO" | "plain", Client> };
 
 /** What came of it: what the door gave, or why not. */
-export type End = { code: string; out: Record<string, unknown> | null };
+export type DoorResult = { code: string; out: Record<string, unknown> | null };
 
 export const DOORS = ["operation", "REST", "Socket.IO", "plain"] as const;
 export type Door = (typeof DOORS)[number];
 
 /** Asks through a door; what the sockets have no word for goes by REST. */
-export function ask(door: Door, who: Asker, wish: Wish): Promise<End> {
+export function ask(door: Door, who: Asker, wish: Query): Promise<DoorResult> {
   if (door === "operation") return byOperation(who, wish);
   if (door === "REST" || !wish.frame) return byRest(who, wish);
   return byFrame(who.sockets[door], wish.frame);
 }
 
-async function byOperation({ person }: Asker, { endpoint, input }: Wish): Promise<End> {
+async function byOperation({ person }: Asker, { endpoint, input }: Query): Promise<DoorResult> {
   const found = ENDPOINTS.find(({ method, path }) => `${method} ${path}` === endpoint);
   if (!found) throw new Error(`No endpoint ${endpoint}`);
   try {
-    return { code: "ok", out: (await found.operation(person, input)) as End["out"] };
+    return { code: "ok", out: (await found.operation(person, input)) as DoorResult["out"] };
   } catch (error) {
     return { code: toRefusal(error).refusal.code, out: null };
   }
 }
 
-async function byRest({ person }: Asker, { endpoint, input }: Wish): Promise<End> {
+async function byRest({ person }: Asker, { endpoint, input }: Query): Promise<DoorResult> {
   const [method, path] = endpoint.split(" ") as [Parameters<typeof call>[0], string];
   const body = { ...input };
   const filled = path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
@@ -49,7 +49,10 @@ async function byRest({ person }: Asker, { endpoint, input }: Wish): Promise<End
   return status < 300 ? { code: "ok", out: json ?? {} } : { code: json.code, out: null };
 }
 
-async function byFrame(socket: Client, { word, fields }: { word: string; fields: object }): Promise<End> {
+async function byFrame(
+  socket: Client,
+  { word, fields }: { word: string; fields: object },
+): Promise<DoorResult> {
   const answer = await socket.ask(word, fields);
   return typeof answer.code === "string" ? { code: answer.code, out: null } : { code: "ok", out: answer };
 }

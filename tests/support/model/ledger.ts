@@ -1,15 +1,15 @@
 import { expect } from "vitest";
 import type { MessageView } from "@/lib/shared/views";
 import type { Message } from "@/prisma/generated/client";
-import type { ActName, Scene } from "./actions";
-import type { End } from "./doors";
+import type { ActionName, Scene } from "./actions";
+import type { DoorResult } from "./doors";
 
 /** A message as whoever acts knows it. */
-export type Known = Pick<MessageView, "id" | "roomId" | "seq"> & { senderId: string };
+export type KnownMessage = Pick<MessageView, "id" | "roomId" | "seq"> & { senderId: string };
 
 /** What was acknowledged to whoever did it: what the rows must say, whoever did what at the same time. */
 export class Ledger {
-  readonly known: Known[] = [];
+  readonly known: KnownMessage[] = [];
   /** Every text that a message ever had. */
   readonly bodies = new Set<string>();
   /** Those that a device sent by itself: each is one message, or was refused. */
@@ -18,7 +18,7 @@ export class Ledger {
   private readonly deleted = new Set<string>();
   private readonly reactions = new Map<string, boolean>();
 
-  note(act: ActName, { messageId, emoji }: Scene, userId: string, { code, out }: End): void {
+  note(act: ActionName, { messageId, emoji }: Scene, userId: string, { code, out }: DoorResult): void {
     if (code !== "ok") return;
     const message = (out?.message ?? out) as MessageView;
     if (act === "send" || act === "reply" || act === "forward") this.meet(message, userId);

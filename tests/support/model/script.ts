@@ -1,10 +1,10 @@
-import type { Chance } from "@/tests/support/random";
-import { ACTS, type ActName, DRAWN, EMOJI, type Scene } from "./actions";
+import type { Rng } from "@/tests/support/random";
+import { ACTIONS, type ActionName, DRAWN, EMOJI, type Scene } from "./actions";
 import type { Player } from "./cast";
 import { ask, DOORS } from "./doors";
 import { Ledger } from "./ledger";
 
-const REPEATED = new Set<ActName>(["send", "reply", "forward"]);
+const REPEATED = new Set<ActionName>(["send", "reply", "forward"]);
 
 /** One script: random acts of all players, some of them at once, and what may happen to their devices between. */
 export class Script {
@@ -19,7 +19,7 @@ export class Script {
   constructor(
     private readonly players: Player[],
     private readonly roomIds: string[],
-    private readonly luck: Chance,
+    private readonly luck: Rng,
   ) {}
 
   async play(steps: number): Promise<void> {
@@ -42,7 +42,7 @@ export class Script {
   private async act(who: Player): Promise<void> {
     const name = this.luck.of(DRAWN);
     const scene = this.scene(who);
-    const wish = ACTS[name](scene);
+    const wish = ACTIONS[name](scene);
     const doors = Array.from({ length: REPEATED.has(name) && this.luck.below(6) === 0 ? 2 : 1 }, () =>
       this.luck.of(DOORS),
     );

@@ -25,7 +25,7 @@ export type Scene = {
   history?: History;
 };
 
-type Act = {
+type RoomTestAction = {
   /** Its place in REST; the operation behind it is what the other doors call. */
   endpoint: string;
   input: (scene: Scene) => Record<string, unknown>;
@@ -37,12 +37,12 @@ const room = ({ roomId }: Scene) => ({ room: roomId });
 let count = 0;
 const fresh = () => `Fresh ${++count}`;
 
-const patch = (fields: (scene: Scene) => object): Act => ({
+const patch = (fields: (scene: Scene) => object): RoomTestAction => ({
   endpoint: "PATCH /rooms/{room}",
   input: (scene) => ({ ...room(scene), ...fields(scene) }),
 });
 
-const placed = (method: string, user: (scene: Scene) => string, fields: object = {}): Act => ({
+const placed = (method: string, user: (scene: Scene) => string, fields: object = {}): RoomTestAction => ({
   endpoint: `${method} /rooms/{room}/members/{user}`,
   input: (scene) => ({ ...room(scene), user: user(scene), ...fields }),
 });
@@ -50,7 +50,7 @@ const placed = (method: string, user: (scene: Scene) => string, fields: object =
 type Input = (scene: Scene) => { message: string } & Record<string, unknown>;
 
 /** Something about one message, and the word for it on a socket, where there is one. */
-function about(endpoint: string, input: Input, word?: string, more: object = {}): Act {
+function about(endpoint: string, input: Input, word?: string, more: object = {}): RoomTestAction {
   if (!word) return { endpoint, input };
   const fields = (scene: Scene) => {
     const { message, ...rest } = input(scene);
@@ -69,7 +69,7 @@ export const SESAME = "open sesame";
 /** Another one. */
 export const BARLEY = "open barley";
 
-export const ACTS: Record<ActName, Act> = {
+export const ACTIONS: Record<ActName, RoomTestAction> = {
   "read the room": { endpoint: "GET /rooms/{room}", input: room },
   "list its members": { endpoint: "GET /rooms/{room}/members", input: room },
   "read a member": placed("GET", ({ ownerId }) => ownerId),

@@ -1,5 +1,5 @@
 import { db } from "@/lib/platform/db";
-import type { End } from "./doors";
+import type { DoorResult } from "./doors";
 import type { Attempt, ModelRoom } from "./model";
 
 /** Where the rows are not what the model says. */
@@ -27,7 +27,7 @@ export async function compare(room: ModelRoom): Promise<string | null> {
 export function showsTooMuch(
   { id, members }: ModelRoom,
   { act, me }: Attempt,
-  { verdict, out }: End,
+  { verdict, out }: DoorResult,
 ): boolean {
   const from = members.get(me.id)?.firstVisible ?? Number.POSITIVE_INFINITY;
   if (verdict !== "ok") return false;

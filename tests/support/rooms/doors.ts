@@ -9,14 +9,14 @@ import { pageRequest } from "@/tests/support/page-request";
 import { call } from "@/tests/support/rest";
 import type { Client } from "@/tests/support/served";
 import type { Person } from "@/tests/support/world";
-import { ACTS, type Scene } from "./actions";
+import { ACTIONS, type Scene } from "./actions";
 import type { ActName, Verdict } from "./oracle";
 
 /** Somebody at the doors, with a socket of each kind if they could open one; `null` is nobody. */
 export type Caller = { person: Person | null; cookie: string; sockets: Client[] };
 
 /** What came of it, and through which door. */
-export type End = { door: string; verdict: Verdict; out: unknown };
+export type DoorResult = { door: string; verdict: Verdict; out: unknown };
 
 export async function callerOf(person: Person | null, sockets: Client[] = []): Promise<Caller> {
   const cookie = person ? `${sessionCookie().name}=${await sealSession(person)}` : "";
@@ -24,9 +24,9 @@ export async function callerOf(person: Person | null, sockets: Client[] = []): P
 }
 
 const endpointOf = (act: ActName): Endpoint => {
-  const [method, path] = ACTS[act].endpoint.split(" ");
+  const [method, path] = ACTIONS[act].endpoint.split(" ");
   const found = ENDPOINTS.find((one) => one.method === method && one.path === path);
-  if (!found) throw new Error(`No endpoint ${ACTS[act].endpoint}`);
+  if (!found) throw new Error(`No endpoint ${ACTIONS[act].endpoint}`);
   return found;
 };
 
@@ -34,8 +34,12 @@ const endpointOf = (act: ActName): Endpoint => {
 export const ALL_DOORS = ["operation", "REST", "action", "socket"];
 
 /** The ways in that an act has through these doors, for one caller; each may be gone through once. */
-export function doorsOf(act: ActName, who: Caller, doors = ALL_DOORS): ((scene: Scene) => Promise<End>)[] {
-  const { frame } = ACTS[act];
+export function doorsOf(
+  act: ActName,
+  who: Caller,
+  doors = ALL_DOORS,
+): ((scene: Scene) => Promise<DoorResult>)[] {
+  const { frame } = ACTIONS[act];
   const ways = {
     operation: [(scene: Scene) => byOperation(act, who, scene)],
     REST: [(scene: Scene) => byRest(act, who, scene)],
@@ -47,12 +51,12 @@ export function doorsOf(act: ActName, who: Caller, doors = ALL_DOORS): ((scene: 
   return doors.flatMap((door) => ways[door as keyof typeof ways]);
 }
 
-async function byOperation(act: ActName, { person }: Caller, scene: Scene): Promise<End> {
+async function byOperation(act: ActName, { person }: Caller, scene: Scene): Promise<DoorResult> {
   const operation: Operation = endpointOf(act).operation;
   const actor: Actor = person ?? anonymous();
   const door = "operation";
   try {
-    return { door, verdict: "ok", out: await operation(actor, ACTS[act].input(scene)) };
+    return { door, verdict: "ok", out: await operation(actor, ACTIONS[act].input(scene)) };
   } catch (error) {
     const { refusal } = toRefusal(error);
     return { door, verdict: refusal, out: null };
@@ -60,9 +64,9 @@ async function byOperation(act: ActName, { person }: Caller, scene: Scene): Prom
 }
 
 /** Rooms that have a name go by it here. */
-async function byRest(act: ActName, { person }: Caller, scene: Scene): Promise<End> {
+async function byRest(act: ActName, { person }: Caller, scene: Scene): Promise<DoorResult> {
   const { method, path } = endpointOf(act);
-  const input = ACTS[act].input(scene);
+  const input = ACTIONS[act].input(scene);
   const filled = path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
     const value = name === "room" ? (scene.roomName ?? scene.roomId) : String(input[name]);
     delete input[name];
@@ -85,10 +89,10 @@ function verdictOf(method: Method, { status, json }: { status: number; json: Ref
 }
 type Refused = { status: number; code: ErrorCode; reason?: string };
 
-async function byAction(act: ActName, { cookie }: Caller, scene: Scene): Promise<End> {
+async function byAction(act: ActName, { cookie }: Caller, scene: Scene): Promise<DoorResult> {
   const submit = action(endpointOf(act).operation);
   const headers = new Headers({ cookie, host: "parley.test" });
-  const reply = await pageRequest.run(headers, () => submit(null, formOf(ACTS[act].input(scene))));
+  const reply = await pageRequest.run(headers, () => submit(null, formOf(ACTIONS[act].input(scene))));
   return reply.ok
     ? { door: "action", verdict: "ok", out: reply.data }
     : { door: "action", verdict: reply.error, out: null };
@@ -105,7 +109,7 @@ function formOf(input: Record<string, unknown>): FormData {
   return form;
 }
 
-function byFrame(answer: Record<string, unknown>): End {
+function byFrame(answer: Record<string, unknown>): DoorResult {
   const { code } = answer;
   return { door: "socket", verdict: typeof code === "string" ? { code } : "ok", out: code ? null : answer };
 }

@@ -1,6 +1,6 @@
 import type { History, Posting, RoomKind, RoomRole, WorkspaceRole } from "@/lib/shared/views";
 import { BARLEY, SESAME } from "./actions";
-import { type ActName, type Case, isInside, judge, type Standing } from "./oracle";
+import { type ActName, isInside, judge, type PermissionCase, type WorkspaceStanding } from "./oracle";
 
 /** A person of a model, by what decides. */
 export type Someone = { id: string; role: WorkspaceRole; isActive: boolean };
@@ -36,9 +36,9 @@ export type Attempt = {
   message: { roomId: string; seq: number; senderId: string } | null;
 };
 
-const caseOf = (room: ModelRoom, me: Someone): Case => ({
+const caseOf = (room: ModelRoom, me: Someone): PermissionCase => ({
   ...room,
-  standing: (me.isActive ? me.role : "deactivated") satisfies Standing,
+  standing: (me.isActive ? me.role : "deactivated") satisfies WorkspaceStanding,
   place: room.members.get(me.id)?.role ?? (room.ex.has(me.id) ? "ex" : "none"),
 });
 

@@ -4,53 +4,53 @@
 import type { Posting, RoomKind, RoomRole, WorkspaceRole } from "@/lib/shared/views";
 
 /** Who asks: nobody, somebody whose account was closed, or a person of a role in the workspace. */
-export type Standing = WorkspaceRole | "deactivated" | "anonymous";
+export type WorkspaceStanding = WorkspaceRole | "deactivated" | "anonymous";
 
 /** What they are in the room. `ex`: they were a member. */
-export type Place = RoomRole | "none" | "ex";
+export type RoomStanding = RoomRole | "none" | "ex";
 
-export type Case = {
+export type PermissionCase = {
   kind: RoomKind;
   isArchived: boolean;
   posting: Posting;
-  place: Place;
-  standing: Standing;
+  place: RoomStanding;
+  standing: WorkspaceStanding;
 };
 
 /** The end of an act: it works, or the refusal's code, and its reason where one is promised. */
 export type Verdict = "ok" | { code: string; reason?: string };
 
-type Rule = (one: Case) => Verdict;
+type Rule = (one: PermissionCase) => Verdict;
 
 const NOT_FOUND: Verdict = { code: "not_found" };
 const refuse = (reason?: string): Verdict => ({ code: "forbidden", ...(reason && { reason }) });
 const NOT_YOURS = refuse("not_yours");
 const ARCHIVED = refuse("archived");
 
-const isInside = ({ place }: Case) => place !== "none" && place !== "ex";
-const isAdministrator = ({ standing }: Case) => standing === "administrator";
-const isGuest = ({ standing }: Case) => standing === "guest";
-const isModerator = ({ place }: Case) => place === "moderator" || place === "owner";
-const isOwner = ({ place }: Case) => place === "owner";
+const isInside = ({ place }: PermissionCase) => place !== "none" && place !== "ex";
+const isAdministrator = ({ standing }: PermissionCase) => standing === "administrator";
+const isGuest = ({ standing }: PermissionCase) => standing === "guest";
+const isModerator = ({ place }: PermissionCase) => place === "moderator" || place === "owner";
+const isOwner = ({ place }: PermissionCase) => place === "owner";
 
-function sees(one: Case): boolean {
+function sees(one: PermissionCase): boolean {
   if (isInside(one)) return true;
   if (one.kind === "open" || one.kind === "password") return !isGuest(one);
   return one.kind === "closed" && isAdministrator(one);
 }
 
 /** Moderators, owners and administrators; in a group administrators are strangers; a direct conversation is nobody's. */
-function manages(one: Case): boolean {
+function manages(one: PermissionCase): boolean {
   if (one.kind === "direct") return false;
   return isModerator(one) || (one.kind !== "group" && isAdministrator(one));
 }
 
-function owns(one: Case): boolean {
+function owns(one: PermissionCase): boolean {
   if (one.kind === "direct") return false;
   return isOwner(one) || (one.kind !== "group" && isAdministrator(one));
 }
 
-function adds(one: Case): boolean {
+function adds(one: PermissionCase): boolean {
   if (isGuest(one)) return false;
   switch (one.kind) {
     case "open":
@@ -66,7 +66,7 @@ function adds(one: Case): boolean {
   }
 }
 
-function removes(one: Case): boolean {
+function removes(one: PermissionCase): boolean {
   if (one.kind === "closed") return isAdministrator(one);
   if (one.kind === "group") return isOwner(one);
   return manages(one);
@@ -74,7 +74,7 @@ function removes(one: Case): boolean {
 
 /** For whoever sees the room: a right, and whether it ends with the archive. */
 const given =
-  (right: (one: Case) => boolean, { evenArchived = false } = {}): Rule =>
+  (right: (one: PermissionCase) => boolean, { evenArchived = false } = {}): Rule =>
   (one) => {
     if (!sees(one)) return NOT_FOUND;
     if (!right(one)) return NOT_YOURS;
@@ -220,13 +220,13 @@ const RULES = {
 export type ActName = keyof typeof RULES;
 
 /** What must come of somebody's act in a room. */
-export function judge(act: ActName, one: Case): Verdict {
+export function judge(act: ActName, one: PermissionCase): Verdict {
   if (one.standing === "anonymous" || one.standing === "deactivated") return { code: "unauthenticated" };
   return RULES[act](one);
 }
 
 /** Whether somebody finds a room among those that they could join. */
-export const finds = (one: Case) =>
+export const finds = (one: PermissionCase) =>
   !isInside(one) && !one.isArchived && !isGuest(one) && (one.kind === "open" || one.kind === "password");
 
 export { isInside };

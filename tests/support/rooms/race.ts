@@ -6,31 +6,32 @@ import { createRoom } from "@/lib/domain/rooms/create-room";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { removeMember } from "@/lib/domain/rooms/members";
 import { db } from "@/lib/platform/db";
-import type { Chance } from "@/tests/support/random";
+import type { Rng } from "@/tests/support/random";
 import { turns } from "@/tests/support/random";
 import { type Client, KINDS } from "@/tests/support/served";
 import { type Person, person } from "@/tests/support/world";
 
 /** One who goes, with a socket of each kind. */
-export type Goer = { person: Person; sockets: Client[] };
+export type RemovedMember = { person: Person; sockets: Client[] };
 
 /** A server, and people who talk there: races of one lane run one after the other. */
-export type Lane = { port: number; admin: Person; owner: Person; ear: Client; goer: Goer };
+export type RaceSetup = { port: number; admin: Person; owner: Person; ear: Client; goer: RemovedMember };
 
 /** How somebody goes. After a deactivation somebody new takes their place. */
 const WAYS = {
-  removed: ({ owner, goer }: Lane, room: string) => removeMember(owner, { room, user: goer.person.userId }),
-  left: ({ goer }: Lane, room: string) => leaveRoom(goer.person, { room }),
-  deactivated: ({ admin, goer }: Lane) => deactivatePerson(admin, { user: goer.person.userId }),
+  removed: ({ owner, goer }: RaceSetup, room: string) =>
+    removeMember(owner, { room, user: goer.person.userId }),
+  left: ({ goer }: RaceSetup, room: string) => leaveRoom(goer.person, { room }),
+  deactivated: ({ admin, goer }: RaceSetup) => deactivatePerson(admin, { user: goer.person.userId }),
 } as const;
 export type Way = keyof typeof WAYS;
 
-export async function openLane(port: number, admin: Person): Promise<Lane> {
+export async function openLane(port: number, admin: Person): Promise<RaceSetup> {
   const owner = await person("Olga");
   return { port, admin, owner, ear: await KINDS.plain(port, owner), goer: await arrive(port) };
 }
 
-export async function arrive(port: number): Promise<Goer> {
+export async function arrive(port: number): Promise<RemovedMember> {
   const goes = await person("Gil");
   return { person: goes, sockets: await Promise.all(Object.values(KINDS).map((open) => open(port, goes))) };
 }
@@ -55,9 +56,9 @@ let count = 0;
  * committed after they had: nothing, if all is well.
  */
 export async function race(
-  lane: Lane,
+  lane: RaceSetup,
   way: Way,
-  chance: Chance,
+  chance: Rng,
   told: Map<string, RoomUpdate[]>,
 ): Promise<string[]> {
   const { owner, goer, ear } = lane;

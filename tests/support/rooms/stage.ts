@@ -4,7 +4,7 @@ import { db } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
 import { type Person, person } from "@/tests/support/world";
 import { type Scene, SESAME } from "./actions";
-import { type Case, isInside } from "./oracle";
+import { isInside, type PermissionCase } from "./oracle";
 
 /** The people of all scenes, but for who acts in one. */
 export type Cast = { owner: Person; member: Person; newcomer: Person; elsewhereId: string; hash: string };
@@ -25,7 +25,7 @@ export async function cast(): Promise<Cast> {
 const OPEN = { kind: "open", posting: "everyone", isArchived: false } as const;
 
 /** A room of its own in which one person has a place, written without the operations. */
-export async function stage(one: Case, me: Person | null, cast: Cast): Promise<Scene> {
+export async function setUpScene(one: PermissionCase, me: Person | null, cast: Cast): Promise<Scene> {
   const { owner, member, newcomer } = cast;
   const isDirect = one.kind === "direct";
   const mine = me && isInside(one) ? [{ userId: me.userId, role: isDirect ? "member" : one.place }] : [];
@@ -57,7 +57,7 @@ export async function stage(one: Case, me: Person | null, cast: Cast): Promise<S
   };
 }
 
-type Wanted = Pick<Case, "kind" | "posting" | "isArchived"> & {
+type Wanted = Pick<PermissionCase, "kind" | "posting" | "isArchived"> & {
   hash: string;
   places: { userId: string; role: string }[];
   senders: string[];
@@ -106,4 +106,5 @@ export async function traceOf(roomId: string): Promise<string> {
 }
 
 /** Takes a room away again, so that its people are not in thousands. */
-export const strike = (roomId: string) => db().$executeRaw`DELETE FROM room WHERE id = ${roomId}::uuid`;
+export const tearDownScene = (roomId: string) =>
+  db().$executeRaw`DELETE FROM room WHERE id = ${roomId}::uuid`;

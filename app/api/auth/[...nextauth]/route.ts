@@ -1,6 +1,6 @@
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/doors/next-auth";
-import { allBut } from "@/lib/doors/rest";
+import { refuseAllBut } from "@/lib/doors/rest";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
@@ -9,4 +9,4 @@ const handler = (request: Request, context: RouteContext) => NextAuth(authOption
 export { handler as GET, handler as POST };
 
 // next-auth fails on HEAD, which Next would make of GET.
-export const { HEAD, PUT, PATCH, DELETE, OPTIONS } = allBut("GET", "POST");
+export const { HEAD, PUT, PATCH, DELETE, OPTIONS } = refuseAllBut("GET", "POST");

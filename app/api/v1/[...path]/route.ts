@@ -1,10 +1,10 @@
-import { nothingHere } from "@/lib/doors/rest";
+import { notFoundHandler } from "@/lib/doors/rest";
 
 export {
-  nothingHere as DELETE,
-  nothingHere as GET,
-  nothingHere as OPTIONS,
-  nothingHere as PATCH,
-  nothingHere as POST,
-  nothingHere as PUT,
+  notFoundHandler as DELETE,
+  notFoundHandler as GET,
+  notFoundHandler as OPTIONS,
+  notFoundHandler as PATCH,
+  notFoundHandler as POST,
+  notFoundHandler as PUT,
 };

@@ -1,5 +1,5 @@
 import { openApiDocument } from "@/lib/doors/openapi";
-import { allBut } from "@/lib/doors/rest";
+import { refuseAllBut } from "@/lib/doors/rest";
 
 /** The OpenAPI 3.1 document of /api/v1, made from the registry of operations. */
 export function GET(): Response {
@@ -8,4 +8,4 @@ export function GET(): Response {
 
 export const dynamic = "force-dynamic";
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = allBut("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseAllBut("GET");

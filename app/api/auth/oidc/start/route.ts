@@ -1,6 +1,6 @@
-import { allBut } from "@/lib/doors/rest";
+import { refuseAllBut } from "@/lib/doors/rest";
 
 export { startOidc as GET } from "@/lib/doors/oidc";
 
 export const dynamic = "force-dynamic";
-export const { HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = allBut("GET");
+export const { HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = refuseAllBut("GET");
