@@ -6,8 +6,8 @@ import { onDemand } from "@/components/ui/on-demand";
 import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
-import { callsMe } from "@/lib/client/sync/known-calls";
 import type { Clock } from "@/lib/client/time/clock";
+import { mentionsReader } from "@/lib/shared/unread";
 import type { MessageView } from "@/lib/shared/views";
 import { useApproach } from "./actions/use-approach";
 import { useLongPress } from "./actions/use-long-press";
@@ -38,7 +38,7 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
       clock={clock}
       isHead={isHead}
       bodyId={`said-${message.seq}`}
-      isCalling={callsMe(message, account.id)}
+      isCalling={mentionsReader(message, account.id)}
       data-seq={message.seq}
       tabIndex={-1}
       className={clsx(

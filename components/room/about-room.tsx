@@ -4,9 +4,10 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import { isForever, isMuted } from "@/lib/client/rooms/mute";
+import { isForever } from "@/lib/client/rooms/mute";
 import { othersIn } from "@/lib/client/rooms/room-sections";
 import { useClock } from "@/lib/client/time/use-clock";
+import { isMuted } from "@/lib/shared/notification";
 import type { MyRoomView } from "@/lib/shared/views";
 import { MyPlace } from "./my-place";
 

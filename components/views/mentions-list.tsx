@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMentionTotal, useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { callsMe } from "@/lib/client/sync/known-calls";
+import { mentionsReader } from "@/lib/shared/unread";
 import type { MessageView, Page } from "@/lib/shared/views";
 import { MessageEntry } from "./message-entry";
 import { useFoundMessages } from "./use-found-messages";
@@ -15,7 +15,7 @@ export function MentionsList({ first }: { first: Page<MessageView> }) {
   const rooms = useMyRooms();
   const version = useMentionTotal();
   const { account } = useChat();
-  const belongs = (message: MessageView) => callsMe(message, account.id);
+  const belongs = (message: MessageView) => mentionsReader(message, account.id);
   const found = useFoundMessages({ path: "/api/v1/me/mentions", first, version, belongs });
   const isUnread = ({ roomId, seq }: MessageView) => seq > (rooms[roomId]?.lastReadSeq ?? seq);
 

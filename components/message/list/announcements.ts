@@ -1,5 +1,6 @@
 import type { Feed } from "@/lib/client/timeline/feed";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
+import { isFromOthers } from "@/lib/shared/unread";
 
 /** What a screen reader says of new messages: each, or of many at once how many. */
 export type Announcement =
@@ -18,9 +19,7 @@ type Seen = Pick<Feed, "messages" | "hasNewer">;
 export function announcementsOf(before: Seen, after: Seen, me: string): Announcement[] {
   const end = before.messages.at(-1)?.seq ?? 0;
   if (before.hasNewer || after.hasNewer || before.messages.length === 0) return [];
-  const came = after.messages.filter(
-    ({ seq, kind, sender }) => seq > end && kind === "user" && sender.id !== me,
-  );
+  const came = after.messages.filter((message) => message.seq > end && isFromOthers(message, me));
   const last = came.at(-1);
   if (last && came.length > MOST_READ) return [{ kind: "many", key: last.seq, count: came.length }];
   return came.map(({ seq, sender, text }) => ({

@@ -2,6 +2,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, ServerFrames, WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
 import { isQuietNow } from "@/lib/shared/quiet";
+import { isFromOthers } from "@/lib/shared/unread";
 import type { AccountView, MyRoomView, Page, PresenceView, UserView } from "@/lib/shared/views";
 import type { Live } from "../connection/live-connection";
 import type { Refused } from "../connection/rest";
@@ -149,10 +150,10 @@ export class Around {
     this.people.learn(items.map(({ sender }) => sender));
     this.quotes.take(items.map(wholeMessage));
     this.heard.tell(items);
-    for (const { kind = "user", sender, seq } of items) {
-      if (kind !== "user" || sender.id === this.#account.id) continue;
-      this.#takeTyping({ roomId, userId: sender.id, isTyping: false });
-      this.#delivered.move(roomId, seq);
+    for (const item of items) {
+      if (!isFromOthers(item, this.#account.id)) continue;
+      this.#takeTyping({ roomId, userId: item.sender.id, isTyping: false });
+      this.#delivered.move(roomId, item.seq);
     }
   }
 

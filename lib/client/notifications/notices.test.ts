@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { WireMessage } from "@/lib/shared/live";
 import type { MyRoomView } from "@/lib/shared/views";
-import { createNotices, isWanted, type Noted, type Seen } from "./notices";
+import { createNotices, type Noted, type Seen } from "./notices";
 
 const ME = "me";
-const NOW = new Date("2026-11-21T12:00:00Z");
 
 const room = (more: Partial<MyRoomView> = {}) =>
   ({
@@ -20,35 +19,6 @@ const room = (more: Partial<MyRoomView> = {}) =>
 
 const message = (seq = 2, more: Partial<WireMessage> = {}) =>
   ({ id: `m${seq}`, roomId: "den", seq, sender: { id: "ada" }, text: "hello", ...more }) as WireMessage;
-
-const calling = (mentions: Partial<NonNullable<WireMessage["mentions"]>>) =>
-  message(2, { mentions: { userIds: [], here: false, all: false, ...mentions } });
-
-test.each([
-  ["anything where everything is wanted", message(), room(), true],
-  ["my own words", message(2, { sender: { id: ME } as never }), room(), false],
-  ["somebody's coming", message(2, { kind: "system" }), room(), false],
-  ["a deleted one", message(2, { deletedAt: "2026-01-01T00:00:00.000Z" }), room(), false],
-  ["talk where mentions are wanted", message(), room({ notify: "mentions" }), false],
-  ["my name where mentions are wanted", calling({ userIds: [ME] }), room({ notify: "mentions" }), true],
-  ["everybody where mentions are wanted", calling({ all: true }), room({ notify: "mentions" }), true],
-  [
-    "another's name where mentions are wanted",
-    calling({ userIds: ["bob"] }),
-    room({ notify: "mentions" }),
-    false,
-  ],
-  ["my name where nothing is wanted", calling({ userIds: [ME] }), room({ notify: "nothing" }), false],
-  [
-    "my name in a muted room",
-    calling({ userIds: [ME] }),
-    room({ mutedUntil: "2026-11-22T00:00:00.000Z" }),
-    false,
-  ],
-  ["talk after the mute", message(), room({ mutedUntil: "2026-11-21T11:00:00.000Z" }), true],
-])("whether to tell of %s", (_what, told, at, is) => {
-  expect(isWanted(told, at, ME, NOW)).toBe(is);
-});
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,7 +1,8 @@
 import type { WireMessage } from "@/lib/shared/live";
+import { isOfInterest, type NotifiedReader, wantsNotification } from "@/lib/shared/notification";
+import { mentionsReaderAtAnyTime } from "@/lib/shared/unread";
 import type { MyRoomView } from "@/lib/shared/views";
 import type { Tabs } from "../connection/tabs";
-import { isMuted } from "../rooms/mute";
 
 /** What a tab has on the screen and another need not tell of. */
 export type Seen = { roomId: string; seq: number };
@@ -30,23 +31,9 @@ const REMEMBERED = 1_000;
 /** Another tab, or another device, has this long to say that it shows a message. */
 const PATIENCE_MS = 400;
 
-/** Whether a message is one that its reader asked to be told of: by the room's setting, and never of their own words. */
-export function isWanted(message: WireMessage, room: MyRoomView, me: string, now = new Date()): boolean {
-  const { kind = "user", sender, mentions, deletedAt } = message;
-  if (kind !== "user" || sender.id === me || deletedAt) return false;
-  if (room.role === null || room.notify === "nothing" || isMuted(room, now)) return false;
-  if (room.notify === "everything") return true;
-  return Boolean(mentions && (mentions.all || mentions.here || mentions.userIds.includes(me)));
-}
-
-/**
- * Whether an edit has put in what calls its reader, where they want to hear of nothing else. An `@here` of an edit calls
- * nobody.
- */
-function isCalledByEdit({ editedAt, mentions }: WireMessage, room: MyRoomView, me: string): boolean {
-  const isNamed = Boolean(mentions && (mentions.all || mentions.userIds.includes(me)));
-  return room.notify === "mentions" && Boolean(editedAt) && isNamed;
-}
+/** Whether an edit mentions its reader by name or with all, where they want to hear of nothing else. */
+const isMentionedByEdit = (message: WireMessage, room: MyRoomView, me: string) =>
+  room.notify === "mentions" && Boolean(message.editedAt) && mentionsReaderAtAnyTime(message, me);
 
 /**
  * Which messages to tell of outside the page. Never what is on the screen, in this tab, another tab or another device;
@@ -93,29 +80,39 @@ export function createNotices({ me, room, isLooking, isQuiet, join, tell, change
     if (settled.size > REMEMBERED && oldest !== undefined) settled.delete(oldest);
   }
 
+  const readerOf = (at: MyRoomView): NotifiedReader => ({
+    userId: me,
+    room: at,
+    isQuiet: isQuiet(),
+    isActiveHere: isLooking(at.id),
+    now: new Date(),
+  });
+
   function takeNew(message: WireMessage, at: MyRoomView) {
     const { roomId, seq } = message;
+    const reader = readerOf(at);
     known.set(roomId, seq);
-    const isForMe = isWanted(message, at, me);
-    if (isForMe) settle(message);
-    if (isLooking(roomId)) {
+    if (isOfInterest(message, reader)) settle(message);
+    if (reader.isActiveHere) {
       see({ roomId, seq });
       tabs.tell({ roomId, seq });
-    } else if (isForMe && !isQuiet()) wait({ room: at, message });
+    }
+    if (wantsNotification(message, reader)) wait({ room: at, message });
   }
 
   /** A message that is here already is another one now. */
   function takeChanged(message: WireMessage, at: MyRoomView) {
-    const isForMe = isWanted(message, at, me);
+    const reader = readerOf(at);
+    const isForMe = isOfInterest(message, reader);
     const isWaiting = waiting.some((one) => one.message.id === message.id);
     if (isWaiting) {
       const others = waiting.filter((one) => one.message.id !== message.id);
       waiting = isForMe ? [...others, { room: at, message }] : others;
     } else if (!isForMe) withdraw(message);
     else if (settled.has(message.id)) change({ room: at, message });
-    else if (isCalledByEdit(message, at, me) && isUnseen(message) && !isQuiet()) {
+    else if (isMentionedByEdit(message, at, me) && isUnseen(message) && !reader.isQuiet) {
       settle(message);
-      if (!isLooking(message.roomId)) wait({ room: at, message });
+      if (wantsNotification(message, reader)) wait({ room: at, message });
     }
   }
 

@@ -1,6 +1,6 @@
 import { LIMITS } from "@/lib/shared/limits";
+import { isMuted } from "@/lib/shared/notification";
 import type { MyRoomView, RoomView } from "@/lib/shared/views";
-import { isMuted } from "./mute";
 
 /** A room that is its people, and has no name of its own. */
 export const isConversation = ({ kind }: Pick<RoomView, "kind">) => kind === "direct" || kind === "group";

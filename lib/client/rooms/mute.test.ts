@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isForever, isMuted, muteEnd } from "./mute";
+import { isMuted } from "@/lib/shared/notification";
+import { isForever, muteEnd } from "./mute";
 
 const now = new Date(2026, 10, 21, 17, 30);
 

@@ -1,5 +1,3 @@
-import type { MyRoomView } from "@/lib/shared/views";
-
 /** What a mute may last for. */
 export type MuteLength = "tomorrow" | "week" | "forever";
 
@@ -14,9 +12,6 @@ export function muteEnd(length: MuteLength, now = new Date()): string {
   if (length === "tomorrow") end.setHours(MORNING, 0, 0, 0);
   return end.toISOString();
 }
-
-export const isMuted = ({ mutedUntil }: Pick<MyRoomView, "mutedUntil">, now: Date) =>
-  mutedUntil !== null && new Date(mutedUntil) > now;
 
 /** Whether a mute has no end that anybody will live to see. */
 export const isForever = (mutedUntil: string) => mutedUntil >= "9000";

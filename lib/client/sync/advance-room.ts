@@ -1,6 +1,7 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
+import { isFromOthers } from "@/lib/shared/unread";
 import type { MyRoomView } from "@/lib/shared/views";
 import { type Counted, countCall, type KnownCalls, NO_CALLS } from "./known-calls";
 
@@ -62,8 +63,7 @@ const latest = (activeAt: string, items: readonly WireMessage[]) =>
 /** The messages of others after my mark that changes have moved which were not counted yet, each in its latest state. */
 function unreadOthers(room: MyRoomView, items: readonly WireMessage[], me: string): WireMessage[] {
   const unread = items.filter(
-    ({ kind = "user", sender, seq, rev }) =>
-      kind === "user" && sender.id !== me && seq > room.lastReadSeq && rev > room.rev,
+    (message) => isFromOthers(message, me) && message.seq > room.lastReadSeq && message.rev > room.rev,
   );
   return [...new Map(unread.map((item) => [item.seq, item])).values()];
 }

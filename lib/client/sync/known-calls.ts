@@ -1,5 +1,6 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { WireMessage } from "@/lib/shared/live";
+import { mentionsReader, mentionsReaderAtAnyTime } from "@/lib/shared/unread";
 
 /**
  * The unread messages that are known to call me, by `seq`. The value says whether `@here` is among what calls: who was
@@ -11,12 +12,6 @@ export const NO_CALLS: KnownCalls = new Map();
 
 /** What is counted of a room, and which of its counted messages are known. */
 export type Counted = { mentionCount: number; calls: KnownCalls };
-
-/** Whether a message calls me: by name, all, or those who are here. */
-export function callsMe({ sender, mentions, deletedAt }: WireMessage, me: string): boolean {
-  if (sender.id === me || deletedAt || !mentions) return false;
-  return mentions.all || mentions.here || mentions.userIds.includes(me);
-}
 
 /**
  * What is counted after a message came or changed. Null where nobody here can say: the message may be one of those that
@@ -31,7 +26,8 @@ export function countCall(
 ): Counted | null {
   const { seq, mentions, deletedAt } = message;
   const before = calls.get(seq);
-  const isCalling = callsMe(message, me) && (isNew || before === true || !isByHereAlone(message, me));
+  const mayCountHere = isNew || before === true;
+  const isCalling = mayCountHere ? mentionsReader(message, me) : mentionsReaderAtAnyTime(message, me);
   const isUntouched = !isNew && !message.editedAt && !deletedAt;
   const areAllKnown = mentionCount === calls.size;
   if (isUntouched || (before === undefined && !isCalling && areAllKnown)) return { mentionCount, calls };
@@ -44,9 +40,6 @@ export function countCall(
   if (known.size < calls.size && mentionCount >= LIMITS.unreadCount) return null;
   return { mentionCount: mentionCount + known.size - calls.size, calls: known };
 }
-
-const isByHereAlone = ({ mentions }: WireMessage, me: string) =>
-  Boolean(mentions && !mentions.all && !mentions.userIds.includes(me));
 
 /** The known ones that are still unread. */
 export function callsAfter(calls: KnownCalls, lastReadSeq: number): KnownCalls {

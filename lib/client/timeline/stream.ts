@@ -1,3 +1,4 @@
+import { isUnread } from "@/lib/shared/unread";
 import type { MessageView } from "@/lib/shared/views";
 import type { Pending } from "../outbox/pending";
 
@@ -85,20 +86,16 @@ export function endOf(days: readonly Day[], pixels: number): Day[] {
 const leastHeightOf = (line: Day["lines"][number]) =>
   "isHead" in line && line.isHead ? 2 * LEAST_HEIGHT : LEAST_HEIGHT;
 
-/** Whether a message is new to its reader: said by somebody else, after the read mark, and not deleted. */
-export function isNew(
-  { seq, kind, sender, deletedAt }: MessageView,
-  { me, newAfter }: Omit<Reading, "dayOf">,
-): boolean {
-  return newAfter !== null && seq > newAfter && kind === "user" && sender.id !== me && !deletedAt;
-}
+/** Whether a message is new to its reader, who has read up to `newAfter`. */
+export const isNew = (message: MessageView, { me, newAfter }: Omit<Reading, "dayOf">): boolean =>
+  newAfter !== null && isUnread(message, me, newAfter);
 
 /**
  * Whether marking a message as unread leaves anything unread: one's own messages never are, nor those that were deleted,
  * nor what the room says itself.
  */
 export const hasUnreadFrom = (messages: readonly MessageView[], seq: number, me: string): boolean =>
-  messages.some((message) => isNew(message, { me, newAfter: seq - 1 }));
+  messages.some((message) => isUnread(message, me, seq - 1));
 
 function add(items: StreamItem[], message: MessageView) {
   const last = items.at(-1);

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { db } from "@/lib/platform/db";
+import type { WireMessage } from "@/lib/shared/live";
+import { isUnread, mentionsReader } from "@/lib/shared/unread";
+import { testDatabase } from "@/tests/support/database";
+import { KINDS, served } from "@/tests/support/served";
+import { person, room } from "@/tests/support/world";
+import { deleteMessage } from "../messages/delete-message";
+import { editMessage } from "../messages/edit-message";
+import { listMessages } from "../messages/list-messages";
+import { sendMessage } from "../messages/send-message";
+import { joinRoom } from "./join-room";
+import { markRead } from "./mark-read";
+import { readRoom } from "./read-room";
+
+testDatabase();
+const server = served();
+
+test("the database counts as unread and as mentions what the browser does, from every mark", async () => {
+  const [ada, bob, eve] = [await person("Ada"), await person("Bob"), await person("Eve")];
+  const den = await room(bob, { members: [ada] });
+  await KINDS.plain(server.port, ada);
+  const say = async (who: typeof ada, text: string) =>
+    (await sendMessage(who, { room: den.id, text })).message;
+
+  await say(ada, `my own @${ada.username} @all`);
+  for (const text of ["talk", `@${ada.username}`, `@${eve.username}`, "@all", "@here", "`@all`"])
+    await say(bob, text);
+  for (const text of ["talk", `@${ada.username}`, "@channel", "@here"])
+    await deleteMessage(bob, { message: (await say(bob, text)).id });
+  for (const [before, after] of [
+    ["talk", `@${ada.username}`],
+    [`@${ada.username}`, "talk"],
+    ["@all", "@here"],
+    ["@here @everyone", "@here"],
+  ] as const)
+    await editMessage(bob, { message: (await say(bob, before)).id, text: after });
+  await joinRoom(eve, { room: den.id }); // A line of the room itself.
+
+  const { items } = await listMessages(ada, { room: den.id, limit: 200 });
+  // An `@here` that an edit adds reaches nobody, which only the database knows.
+  const addedHere = items.find(
+    ({ text, editedAt, seq }) => text === "@here" && editedAt && seq < items.at(-1)!.seq,
+  )!;
+  const mentions = (message: WireMessage) =>
+    mentionsReader(message, ada.userId) && message.seq !== addedHere.seq;
+  for (const { seq } of [{ seq: 0 }, ...items]) {
+    await markRead(ada, { room: den.id, lastReadSeq: seq, force: true });
+    const unread = items.filter((message) => isUnread(message, ada.userId, seq));
+    expect([seq, await readRoom(ada, { room: den.id })]).toMatchObject([
+      seq,
+      { unreadCount: unread.length, mentionCount: unread.filter(mentions).length },
+    ]);
+  }
+  expect(await db().message.count({ where: { roomId: den.id } })).toBe(items.length);
+});
