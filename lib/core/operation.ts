@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Db, db, type Tx } from "@/lib/platform/db";
 import type { Actor } from "./actor";
+import { AfterCommit, type CommitHooks } from "./after-commit";
 import { type AuditNote, recordAudit } from "./audit";
 import { type Caller, lockCaller, type RequiredScope, readCaller } from "./caller";
 import {
@@ -21,11 +22,8 @@ export { changeRooms, writer } from "./write";
 /** What a query may use: the rows, and who calls as the rows know them. */
 export type Context<Who = Caller> = { db: Db; actor: Actor; me: Who };
 
-/** What an operation may use. What it hands to `afterCommit` runs once its rows are durable; it may still refuse. */
-export type WriteContext<Who = Caller> = Context<Who> & {
-  db: Tx;
-  afterCommit(act: () => void | Promise<void>): void;
-};
+/** What an operation may use: its transaction, and what is to happen once that is durable. */
+export type WriteContext<Who = Caller> = Context<Who> & CommitHooks & { db: Tx };
 
 /** The context of an operation that takes a `rev`: it runs in the writer, and notes down what it changed. */
 export type ChangeContext<Who = Caller> = WriteContext<Who> & { changed(change: RoomChange): void };
@@ -45,9 +43,9 @@ export function operation<I extends z.ZodType, Out, Found = void, Prepared = voi
   spec: OperationSpec<I> & OperationBody<WriteContext, z.output<I>, Prepared, Found, Out>,
 ): Operation<I, Out> {
   return defineOperation(spec, IDEMPOTENT_WRITE, async (actor, input, prepared, request) =>
-    inTransaction(async (tx, afterCommit) => {
+    inTransaction(async (tx, hooks) => {
       const me = await requireCaller(tx, actor, spec.needs ?? "write");
-      const ctx = { db: tx, actor, me, afterCommit };
+      const ctx = { db: tx, actor, me, ...hooks };
       return idempotent(tx, request, () => runBody(ctx, spec, input, prepared), spec);
     }),
   );
@@ -68,9 +66,7 @@ export function publicOperation<I extends z.ZodType, Out, Found = void, Prepared
   spec: OperationSpec<I> & OperationBody<WriteContext<null>, z.output<I>, Prepared, Found, Out>,
 ): Operation<I, Out> {
   return defineOperation(spec, PUBLIC_CALL, async (actor, input, prepared) =>
-    inTransaction((tx, afterCommit) =>
-      runBody({ db: tx, actor, me: null, afterCommit }, spec, input, prepared),
-    ),
+    inTransaction((tx, hooks) => runBody({ db: tx, actor, me: null, ...hooks }, spec, input, prepared)),
   );
 }
 
@@ -122,7 +118,7 @@ async function inWriter<I extends z.ZodType, Prepared, Out>(
     async perform(tx) {
       const changes: RoomChange[] = [];
       const changed = (change: RoomChange) => void changes.push(change);
-      const value = await act({ db: tx, actor, changed, afterCommit: afterCommit.restart() });
+      const value = await act({ db: tx, actor, changed, ...afterCommit.restart() });
       return { value, changes };
     },
   });
@@ -130,23 +126,7 @@ async function inWriter<I extends z.ZodType, Prepared, Out>(
   return value;
 }
 
-/** What is to happen after a commit. A transaction that is tried again starts its list anew. */
-class AfterCommit {
-  private callbacks: (() => void | Promise<void>)[] = [];
-
-  restart(): WriteContext["afterCommit"] {
-    this.callbacks = [];
-    return (act) => void this.callbacks.push(act);
-  }
-
-  async run(): Promise<void> {
-    for (const act of this.callbacks) await act();
-  }
-}
-
-async function inTransaction<Out>(
-  act: (tx: Tx, afterCommit: WriteContext["afterCommit"]) => Promise<Out>,
-): Promise<Out> {
+async function inTransaction<Out>(act: (tx: Tx, hooks: CommitHooks) => Promise<Out>): Promise<Out> {
   const afterCommit = new AfterCommit();
   const out = await db().$transaction((tx) => act(tx, afterCommit.restart()));
   await afterCommit.run();

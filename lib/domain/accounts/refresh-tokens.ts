@@ -33,13 +33,15 @@ export const refreshTokens = publicOperation({
     return token;
   },
 
-  async execute({ db, afterCommit }, _input, { hash, usedAt, session }): Promise<TokensView | null> {
+  async execute(
+    { db, afterCommit, refuseAfterCommit },
+    _input,
+    { hash, usedAt, session },
+  ): Promise<TokensView | null> {
     if (usedAt) {
       await endSession(db, session.id);
       afterCommit(() => publishAccessChange(session.userId));
-      afterCommit(() => {
-        throw invalidToken();
-      });
+      refuseAfterCommit(invalidToken());
       return null;
     }
     await db.refreshToken.update({ where: { hash }, data: { usedAt: new Date() } });

@@ -54,7 +54,7 @@ function contextOf(db: Tx, user: User, changes: RoomChange[]): ChangeContext {
   const { id: userId, username, displayName, role, isBot, rev: userRev } = user;
   const me = { userId, sessionId: "", username, displayName, role, isBot, userRev, scopes: [...SCOPES] };
   const changed = (change: RoomChange) => void changes.push(change);
-  return { db, actor: anonymous(), me, changed, afterCommit() {} };
+  return { db, actor: anonymous(), me, changed, afterCommit() {}, refuseAfterCommit() {} };
 }
 
 /** One batch after a place in the index (sender, clientId). Gives the next place, or null at the end. */
