@@ -17,6 +17,7 @@ RUN install -d -o node -g node -m 700 /data
 COPY --from=build /app/package.json /app/next.config.js ./
 COPY --from=build /app/public ./public
 COPY --from=build /app/prisma/migrations ./prisma/migrations
+COPY --from=build /app/prisma/functions ./prisma/functions
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
 USER node

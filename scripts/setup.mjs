@@ -144,7 +144,7 @@ async function generate() {
 
 const FOLDERS = ["app", "components", "lib", "messages", "prisma", "public"];
 
-/** What the build is made of. Tests and migrations are not: the one is not served, the other is read at the start. */
+/** What the build is made of. Not tests, which nobody is served, nor the SQL, which is read at the start. */
 function sourceFiles() {
   const roots = readdirSync(".").filter(
     (name) => /\.(js|mjs|ts|json)$/.test(name) && name !== "next-env.d.ts",
@@ -155,7 +155,7 @@ function sourceFiles() {
       .map((entry) => join(entry.parentPath, entry.name)),
   );
   return [...roots, ...below]
-    .filter((file) => !/\.test\.tsx?$|^prisma.(generated|migrations)/.test(file))
+    .filter((file) => !/\.test\.tsx?$|^prisma.(generated|migrations|functions)/.test(file))
     .sort();
 }
 

@@ -60,7 +60,7 @@ test("functions in PL/pgSQL are taken whole", async () => {
     "one",
     "CREATE FUNCTION one() RETURNS int LANGUAGE plpgsql AS $$ BEGIN PERFORM 2; RETURN 1; END $$;",
   );
-  await migrate(url, folder);
+  await migrate(url, { migrations: folder });
 
   expect(await ask(url, "SELECT one()")).toEqual([{ one: 1 }]);
 });
@@ -71,18 +71,18 @@ test("one that fails is told, leaves nothing behind, and is tried again at the n
 
   const sentence =
     "The migration 29990101000000_bad cannot be applied, and the database is as it was before: division by zero.";
-  await expect(migrate(url, folder)).rejects.toThrow(
+  await expect(migrate(url, { migrations: folder })).rejects.toThrow(
     expect.objectContaining({ name: "StartError", message: sentence }),
   );
   expect(await ask(url, "SELECT to_regclass('half') AS half")).toEqual([{ half: null }]);
 
   writeFileSync(join(folder, "29990101000000_bad", "migration.sql"), "CREATE TABLE half (id int);");
-  expect(await migrate(url, folder)).toEqual(["29990101000000_bad"]);
+  expect(await migrate(url, { migrations: folder })).toEqual(["29990101000000_bad"]);
 });
 
 test("data of a newer Parley is refused, and left as it is", async () => {
   const { url } = await database();
-  await migrate(url, withMigration("later", "CREATE TABLE later (id int);"));
+  await migrate(url, { migrations: withMigration("later", "CREATE TABLE later (id int);") });
 
   await expect(migrate(url)).rejects.toThrow(
     "This data was written by a newer Parley, which knows the migration 29990101000000_later and this one does not: start the newer one.",
@@ -93,13 +93,15 @@ test("data of a newer Parley is refused, and left as it is", async () => {
 test("a migration that was changed after it was applied is refused; line ends do not count", async () => {
   const { url } = await database();
   const folder = withMigration("twice", "SELECT 1;\nSELECT 2;\n");
-  await migrate(url, folder);
+  await migrate(url, { migrations: folder });
   const file = join(folder, "29990101000000_twice", "migration.sql");
 
   writeFileSync(file, "SELECT 1;\r\nSELECT 2;\r\n");
-  expect(await migrate(url, folder)).toEqual([]);
+  expect(await migrate(url, { migrations: folder })).toEqual([]);
   writeFileSync(file, "SELECT 3;\n");
-  await expect(migrate(url, folder)).rejects.toThrow(/_twice was changed after it was applied/);
+  await expect(migrate(url, { migrations: folder })).rejects.toThrow(
+    /_twice was changed after it was applied/,
+  );
 });
 
 /** A copy of our migrations with one more after them. */

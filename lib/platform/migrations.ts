@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import { type Migration, schemaEngine } from "./schema-engine";
+import { applyFunctions, functionsDiffer, readFunctions, type SqlFunction } from "./sql-functions";
 import { StartError } from "./start-error";
 
 /** Any number that nothing else in this database uses: "migrat" in ASCII. */
@@ -10,27 +11,43 @@ const KEY = 0x6d6967726174;
 
 type Applied = { name: string; checksum: string };
 
+/** The folders with the SQL of a checkout. */
+type SqlFolders = { migrations: string; functions: string };
+
 /**
- * Brings a database up to this checkout's migrations. Safe when several processes do it at the same instant. Each
- * migration happens whole or not at all, also when the process is killed or the disk is full in the middle of it.
+ * Brings a database up to the migrations of this checkout, and then its functions up to their files. Several processes
+ * may do it at the same instant. Each migration happens whole or not at all, also when the process is killed or the disk
+ * is full in the middle of it; the functions that changed are replaced together.
  * @param databaseUrl a database that can be reached
- * @param folder where the migrations lie
- * @returns the names of those that were applied now
+ * @param folders where the files lie; those of this checkout unless named
+ * @returns the names of the migrations that were applied now
  * @throws StartError when the database is newer than this checkout, a migration was changed after it was applied, or
- * one cannot be applied
+ * a migration or function cannot be applied
  */
-export async function migrate(databaseUrl: string, folder = resolve("prisma/migrations")): Promise<string[]> {
-  const migrations = await readMigrations(folder);
+export async function migrate(databaseUrl: string, folders: Partial<SqlFolders> = {}): Promise<string[]> {
+  const migrations = await readMigrations(folders.migrations ?? resolve("prisma/migrations"));
+  const functions = await readFunctions(folders.functions ?? resolve("prisma/functions"));
   // One connection: the lock, the transactions and all that the engine does are on it.
   const connection = new pg.Client({ connectionString: databaseUrl, application_name: "parley migrations" });
   await connection.connect();
   try {
-    if (pending(migrations, await readApplied(connection)).length === 0) return [];
+    if (await isCurrent(connection, migrations, functions)) return [];
     await connection.query("SELECT pg_advisory_lock($1)", [KEY]);
-    return await applyPending(connection, migrations);
+    const applied = await applyPending(connection, migrations);
+    await applyFunctions(connection, functions);
+    return applied;
   } finally {
     await connection.end();
   }
+}
+
+async function isCurrent(
+  connection: pg.Client,
+  migrations: Migration[],
+  functions: SqlFunction[],
+): Promise<boolean> {
+  if (pending(migrations, await readApplied(connection)).length > 0) return false;
+  return !(await functionsDiffer(connection, functions));
 }
 
 /** The migrations of a folder, in their order. Line ends are made equal, because checksums are made of the text. */

@@ -47,7 +47,7 @@ const WRITE = {
 /**
  * Appends many messages at once: locks their rooms, checks account, session, membership, room and earlier keys, takes
  * `seq` and `rev`, finds whom they name, and inserts, in one round trip
- * (prisma/migrations/…_mentions_by_here). A refused draft fails alone.
+ * (prisma/functions/write_messages.sql). A refused draft fails alone.
  */
 export const append: Bulk<unknown> = {
   async write(sql, items) {

@@ -26,7 +26,7 @@ export const WITH_SENDER = Prisma.sql`
 
 /**
  * The messages that a function gives, with their senders. Lists that are no stretch of one room's numbers are read by
- * functions (prisma/migrations/…_pages_by_their_index), each along one index.
+ * functions (prisma/functions), each along one index.
  *
  * @param source a call of a function that gives messages
  * @param tail their order

@@ -1,0 +1,14 @@
+-- The pinned messages of a room, the latest pinned first.
+--
+-- It reads a page from one end of an index; docs/architecture.md, "Reading pages", has the reason of its settings. The
+-- caller sorts the rows, since a function promises no order.
+CREATE OR REPLACE FUNCTION pinned_messages(in_room uuid, from_seq int, most int) RETURNS SETOF message
+LANGUAGE plpgsql STABLE ROWS 50
+SET enable_sort = off SET enable_incremental_sort = off SET enable_bitmapscan = off SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    RETURN QUERY
+    SELECT x.* FROM message x
+     WHERE x.room_id = in_room AND x.pinned_at IS NOT NULL AND x.seq >= from_seq
+     ORDER BY x.pinned_at DESC LIMIT most;
+END $$;

@@ -1,0 +1,15 @@
+-- The numbers of the messages of a room that mention everybody, from `from_seq` on, the first of them.
+--
+-- It reads a page from one end of an index; docs/architecture.md, "Reading pages", has the reason of its settings. The
+-- caller sorts the rows, since a function promises no order.
+CREATE OR REPLACE FUNCTION seqs_for_all(in_room uuid, from_seq int, not_by uuid, most int) RETURNS SETOF int
+LANGUAGE plpgsql STABLE ROWS 5
+SET enable_sort = off SET enable_incremental_sort = off SET enable_bitmapscan = off SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    RETURN QUERY
+    SELECT x.seq FROM message x
+     WHERE x.room_id = in_room AND x.mention_all AND x.seq >= from_seq
+       AND x.sender_id <> not_by AND x.deleted_at IS NULL
+     ORDER BY x.seq LIMIT most;
+END $$;

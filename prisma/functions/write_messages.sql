@@ -1,0 +1,149 @@
+-- Appends messages to rooms, many at once: the statement of the writer (lib/domain/messages/append.ts).
+--
+-- VOLATILE gives each statement in it a snapshot of its own. The first locks the rooms, in the order of their ids, so that
+-- two writers cannot deadlock. The others check and write with snapshots that are newer than the locks. A single statement
+-- would check rows from before it had the lock, and a removed member's message would get through.
+--
+-- PostgreSQL makes the plan once per connection, often while the tables are small and reading a whole index looks cheaper
+-- than a look-up. So every look-up is a LATERAL with OFFSET 0, which PostgreSQL does not flatten: once for each message, by
+-- key, whatever the statistics say. What is updated is named by key beside its join. Only the rows that this function made
+-- itself are joined freely.
+--
+-- plan_cache_mode: by default PostgreSQL plans anew for each call while the arrays are short. Planning costs three times
+-- what the work costs.
+--
+-- The answer holds only what the caller does not know: it makes the rest of a message from what it handed over. Making
+-- and reading a row of the whole message cost more than writing it.
+--
+-- An array that no message of the batch needs may be empty: replies, heres, alls, and the three of forwarded messages.
+-- `mention_ords` and `mention_keys` go together: the place of a message in the batch, and a folded name in its text.
+-- `online` are the people whom `@here` reaches; it is empty unless a message of the batch says that.
+CREATE OR REPLACE FUNCTION write_messages(
+    new_ids uuid[], to_rooms uuid[], by_sessions uuid[], keys text[], bodies text[], replies uuid[],
+    heres boolean[], alls boolean[], forward_ids uuid[], forward_senders text[], forward_times timestamptz[],
+    mention_ords int[], mention_keys text[], online uuid[]
+) RETURNS json LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+    named_ords int[] := '{}';
+    named_ids uuid[] := '{}';
+    -- Whom each message names, as a text that is an array: an array of arrays would have to be even.
+    names text[] := '{}';
+    answer json;
+BEGIN
+    PERFORM 1 FROM room WHERE room.id = ANY (to_rooms) ORDER BY room.id FOR UPDATE;
+
+    IF cardinality(mention_ords) > 0 THEN
+        SELECT coalesce(array_agg(f.ord), '{}'), coalesce(array_agg(f.user_id), '{}') INTO named_ords, named_ids
+          FROM (SELECT DISTINCT t.ord, u.id AS user_id
+                  FROM unnest(mention_ords, mention_keys) AS t (ord, name_key)
+                 CROSS JOIN LATERAL (
+                       SELECT x.id FROM "user" x
+                        WHERE x.username_key = t.name_key AND x.deactivated_at IS NULL OFFSET 0) u
+                 CROSS JOIN LATERAL (
+                       SELECT 1 FROM membership x
+                        WHERE x.room_id = to_rooms[t.ord] AND x.user_id = u.id OFFSET 0) m) f;
+        SELECT array_agg(f.ids::text ORDER BY i.ord) INTO names
+          FROM generate_series(1, cardinality(new_ids)) AS i (ord)
+          LEFT JOIN (SELECT t.ord, (array_agg(t.user_id))[1:100] AS ids
+                       FROM unnest(named_ords, named_ids) AS t (ord, user_id) GROUP BY t.ord) f ON f.ord = i.ord;
+    END IF;
+
+    WITH input AS (
+        SELECT * FROM unnest(new_ids, to_rooms, by_sessions, keys, bodies, replies, heres, alls,
+                             forward_ids, forward_senders, forward_times, names)
+            WITH ORDINALITY AS i (new_id, room_id, session_id, client_id, body, reply_to_id, is_here, is_all,
+                                  forward_of_id, forward_sender, forward_sent_at, mention_ids, ord)
+    ),
+    -- One look for each session and room, not for each message: most of a batch comes from few people.
+    speaker AS MATERIALIZED (
+        SELECT k.session_id, k.room_id, u.id AS sender_id, u.username, u.display_name, u.is_bot, s.may_write,
+               m.user_id AS member_id, m.first_visible_seq, r.archived_at,
+               r.posting = 'moderators' AND m.role = 'member' AND u.role <> 'administrator' AS is_silent
+          FROM (SELECT DISTINCT i.session_id, i.room_id FROM input i) k
+          LEFT JOIN LATERAL (
+               SELECT x.user_id, 'write' = ANY (x.scopes) AS may_write FROM session x
+                WHERE x.id = k.session_id AND x.ended_at IS NULL AND x.expires_at > now() OFFSET 0) s ON true
+          LEFT JOIN LATERAL (
+               SELECT x.id, x.username, x.display_name, x.is_bot, x.role FROM "user" x
+                WHERE x.id = s.user_id AND x.deactivated_at IS NULL OFFSET 0) u ON true
+          LEFT JOIN LATERAL (
+               SELECT x.user_id, x.role, x.first_visible_seq FROM membership x
+                WHERE x.room_id = k.room_id AND x.user_id = u.id OFFSET 0) m ON true
+          LEFT JOIN LATERAL (
+               SELECT x.archived_at, x.posting FROM room x WHERE x.id = k.room_id OFFSET 0) r ON true
+    ),
+    judged AS (
+        SELECT i.*, p.sender_id, earlier.id AS earlier_id, target.seq AS reply_to_seq, CASE
+                   WHEN p.sender_id IS NULL THEN 'unauthenticated'
+                   WHEN NOT p.may_write THEN 'forbidden'
+                   WHEN earlier.id IS NOT NULL THEN 'again'
+                   WHEN p.member_id IS NULL THEN 'not_found'
+                   WHEN p.archived_at IS NOT NULL THEN 'archived'
+                   WHEN p.is_silent THEN 'moderators_only'
+                   WHEN i.reply_to_id IS NOT NULL AND target.seq IS NULL THEN 'reply_not_found'
+               END AS verdict
+          FROM input i
+          JOIN speaker p ON p.session_id = i.session_id AND p.room_id = i.room_id
+          LEFT JOIN LATERAL (
+               SELECT x.id FROM message x
+                WHERE x.sender_id = p.sender_id AND x.client_id = i.client_id OFFSET 0) earlier ON true
+          LEFT JOIN LATERAL (
+               SELECT x.room_id, x.seq FROM message x WHERE x.id = i.reply_to_id OFFSET 0) target
+            ON target.room_id = i.room_id AND target.seq >= p.first_visible_seq
+    ),
+    -- A message without a verdict is written, at its place among those of its room.
+    placed AS MATERIALIZED (
+        SELECT j.*, row_number() OVER (PARTITION BY j.room_id, j.verdict IS NULL ORDER BY j.ord)::int AS place
+          FROM judged j
+    ),
+    moved AS (
+        UPDATE room SET seq = room.seq + n.many, rev = room.rev + n.many, active_at = now()
+          FROM (SELECT p.room_id, count(*)::int AS many FROM placed p
+                 WHERE p.verdict IS NULL GROUP BY p.room_id) n
+         WHERE room.id = n.room_id AND room.id = ANY (to_rooms)
+        RETURNING room.id, room.seq - n.many AS seq, room.rev - n.many AS rev, room.member_version
+    ),
+    written AS (
+        INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, reply_to_id, reply_to_seq,
+                             mention_user_ids, mention_here, mention_all,
+                             forward_of_id, forward_sender, forward_sent_at, created_at)
+        SELECT n.new_id, n.room_id, v.seq + n.place, v.rev + n.place, n.sender_id, n.client_id, n.body,
+               n.reply_to_id, n.reply_to_seq,
+               coalesce(n.mention_ids::uuid[], '{}'), coalesce(n.is_here, false), coalesce(n.is_all, false),
+               n.forward_of_id, n.forward_sender, n.forward_sent_at, now()
+          FROM placed n JOIN moved v ON v.id = n.room_id WHERE n.verdict IS NULL
+    )
+    SELECT json_build_object(
+               'at', now(),
+               'rooms', (SELECT json_agg(json_build_array(v.id, v.seq, v.rev, v.member_version)) FROM moved v),
+               'senders', (SELECT json_agg(json_build_array(p.session_id, p.sender_id, p.username, p.display_name, p.is_bot))
+                             FROM speaker p),
+               'refused', (SELECT json_agg(json_build_array(n.ord, n.verdict, n.earlier_id)) FROM placed n
+                            WHERE n.verdict IS NOT NULL),
+               'replies', (SELECT json_agg(json_build_array(n.ord, n.reply_to_seq)) FROM placed n
+                            WHERE n.reply_to_seq IS NOT NULL),
+               'names', (SELECT json_agg(json_build_array(n.ord, n.mention_ids::uuid[])) FROM placed n
+                          WHERE n.mention_ids IS NOT NULL))
+      INTO answer;
+
+    IF cardinality(named_ords) + cardinality(online) > 0 THEN
+        INSERT INTO mention (message_id, user_id, room_id, seq, is_here)
+        SELECT m.id, t.user_id, m.room_id, m.seq, t.is_here
+          FROM (SELECT c.ord, c.user_id, bool_or(c.is_here) AS is_here
+                  FROM (SELECT f.ord, f.user_id, false AS is_here
+                          FROM unnest(named_ords, named_ids) AS f (ord, user_id)
+                         UNION ALL
+                        SELECT h.ord, o.user_id, true
+                          FROM unnest(heres) WITH ORDINALITY AS h (is_here, ord)
+                         CROSS JOIN unnest(online) AS o (user_id)
+                         CROSS JOIN LATERAL (
+                               SELECT 1 FROM membership x
+                                WHERE x.room_id = to_rooms[h.ord] AND x.user_id = o.user_id OFFSET 0) p
+                         WHERE h.is_here) c
+                 GROUP BY c.ord, c.user_id) t
+         CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.id = new_ids[t.ord] OFFSET 0) m
+         WHERE t.user_id <> m.sender_id;
+    END IF;
+    RETURN answer;
+END $$;
