@@ -22,10 +22,10 @@ vi.mock("@/lib/client/connection/rest", async (original) => {
   const { getAnswer, getJson } = await import("@/tests/support/model/connection");
   return { ...(await original<object>()), getAnswer, getJson };
 });
-vi.mock("@/lib/client/storage/traces", async (original) => ({
+vi.mock("@/lib/client/storage/local-data", async (original) => ({
   ...(await original<object>()),
-  settleIn: async () => {},
-  wipeTraces: async () => {},
+  rememberUser: async () => {},
+  wipeLocalData: async () => {},
 }));
 vi.mock("@/lib/client/cache/cache-writer", () => ({
   createCacheWriter: () => ({ start() {}, touch() {}, flush() {}, keepOnly() {}, stop() {}, drop() {} }),

@@ -47,14 +47,14 @@ export const updateAppearanceAction = action(updateAccount, async ({ locale, the
   if (locale) jar.set(LOCALE_COOKIE, locale, options);
 });
 
-type Beginning = { secret: string; url: string; picture: string };
+type TotpSecret = { secret: string; url: string; picture: string };
 
 const begin = action(beginTotp);
 
 /** The secret of an authenticator app, with a picture of it that a telephone reads. */
-export async function beginTotpAction(_previous: Reply<Beginning> | null, form: FormData) {
+export async function beginTotpAction(_previous: Reply<TotpSecret> | null, form: FormData) {
   const reply = await begin(null, form);
   if (!reply.ok) return reply;
   const picture = await QRCode.toDataURL(reply.data.url, { margin: 2, scale: 6 });
-  return { ok: true, data: { ...reply.data, picture } } satisfies Reply<Beginning>;
+  return { ok: true, data: { ...reply.data, picture } } satisfies Reply<TotpSecret>;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { wipeCaches } from "@/lib/client/storage/traces";
+import { wipeCaches } from "@/lib/client/storage/local-data";
 
 /** Where one logs in nobody is logged in: what was read here before is wiped, if a session ended while nobody looked. */
 export function LeaveNothing() {

@@ -4,11 +4,11 @@ import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import type { Outcome } from "@/lib/client/commands/command";
+import type { CommandResult } from "@/lib/client/commands/command";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { useClock } from "@/lib/client/time/use-clock";
 
-type Notice = { outcome: Outcome; onSendAsText: () => void; onDismiss: () => void };
+type Notice = { outcome: CommandResult; onSendAsText: () => void; onDismiss: () => void };
 
 /** What became of a command. What failed stays in the field; an unknown command can be sent as the text that it is. */
 export default function CommandNotice({ outcome, onSendAsText, onDismiss }: Notice) {
@@ -35,7 +35,7 @@ export default function CommandNotice({ outcome, onSendAsText, onDismiss }: Noti
   );
 }
 
-function useWords(outcome: Outcome): string | null {
+function useWords(outcome: CommandResult): string | null {
   const t = useTranslations();
   const clock = useClock();
   const refusal = outcome.kind === "refused" ? outcome.refusal : null;

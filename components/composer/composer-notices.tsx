@@ -1,7 +1,7 @@
 "use client";
 
 import { onDemand } from "@/components/ui/on-demand";
-import type { Outcome } from "@/lib/client/commands/command";
+import type { CommandResult } from "@/lib/client/commands/command";
 import type { MyRoomView } from "@/lib/shared/views";
 
 const CommandNotice = onDemand(() => import("./command-notice"));
@@ -9,7 +9,7 @@ const Outsiders = onDemand(() => import("./outsiders"));
 
 type Notices = {
   room: MyRoomView;
-  outcome: Outcome | null;
+  outcome: CommandResult | null;
   onSendAsText: () => void;
   onDismiss: () => void;
   /** What was just sent, if it may call people who are not here. */

@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { focusLastSeen } from "@/lib/client/actions/message-rows";
-import { useActs } from "@/lib/client/actions/room-acts-context";
-import { type Wish, wishOf } from "@/lib/client/commands/wish";
-import { useMessage } from "@/lib/client/drafts/use-message";
+import { type ParsedInput, parseInput } from "@/lib/client/commands/parse-input";
+import { useComposer } from "@/lib/client/drafts/use-composer";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { Draft } from "@/lib/client/outbox/pending";
 import { useMay } from "@/lib/client/rooms/use-may";
@@ -41,9 +41,9 @@ type Composer = {
 /** Where one writes a message or a command. What is not sent stays here until it is. */
 export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) {
   const t = useTranslations();
-  const acts = useActs();
+  const acts = useMessageActions();
   const input = acts.composer;
-  const message = useMessage(room);
+  const message = useComposer(room);
   const may = useMay(room);
   const commands = useCommands(room, onSend);
   const [asked, ask] = useState<string | null>(null);
@@ -62,13 +62,13 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
 
   function submit() {
     if (!message.isFitting) return;
-    const wish = wishOf(message.text);
+    const wish = parseInput(message.text);
     if (wish.kind === "message") send(wish.text);
     else void command(wish);
   }
 
   /** What is done goes from the field, unless something else was typed there meanwhile. */
-  async function command(wish: Extract<Wish, { kind: "command" }>) {
+  async function command(wish: Extract<ParsedInput, { kind: "command" }>) {
     const isDone = await commands.run(wish);
     // It may have led to another room: then the field is gone, and only the draft is left.
     const typed = input.current?.value ?? message.text;

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
-import type { Spot } from "@/lib/client/actions/acting";
+import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
@@ -17,7 +17,7 @@ const EmojiPicker = onDemand(() => import("@/components/emoji/emoji-picker"));
 export function InsertEmoji({ input }: { input: RefObject<HTMLTextAreaElement | null> }) {
   const t = useTranslations("writing");
   const { account } = useChat();
-  const [at, openAt] = useState<Spot | null>(null);
+  const [at, openAt] = useState<ScreenPoint | null>(null);
 
   function insert(emoji: string) {
     noteEmoji(account.id, emoji);

@@ -4,15 +4,15 @@ import Reply from "lucide-react/icons/reply";
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { useQuoted } from "@/lib/client/timeline/use-quoted";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
 
 /** What the next message replies to, as that is now: edited since, or deleted. */
 export function ReplyBar() {
   const t = useTranslations("reply");
-  const acts = useActs();
-  const to = useActing(({ replyTo }) => replyTo);
+  const acts = useMessageActions();
+  const to = useRoomUi(({ replyTo }) => replyTo);
   const quoted = useQuoted(to?.seq ?? null);
   if (!to) return null;
   const now = quoted === undefined || quoted === "missing" ? to : quoted;

@@ -5,13 +5,13 @@ import { startTransition, useRef, useState } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
 import { useAsk } from "@/components/sidebar/chat-dialogs";
 import { useChat } from "@/lib/client/chat/chat-context";
-import type { Here, Outcome } from "@/lib/client/commands/command";
-import type { Wish } from "@/lib/client/commands/wish";
+import type { CommandContext, CommandResult } from "@/lib/client/commands/command";
+import type { ParsedInput } from "@/lib/client/commands/parse-input";
 import { askServer } from "@/lib/client/connection/rest";
 import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
 
-const AWAY: Outcome = { kind: "refused", refusal: { code: "unavailable", detail: "" } };
+const AWAY: CommandResult = { kind: "refused", refusal: { code: "unavailable", detail: "" } };
 
 /** Slash commands in a room; their script is fetched with the first of them. */
 export function useCommands(room: MyRoomView, send: (text: string) => Promise<void>) {
@@ -19,11 +19,11 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
   const router = useRouter();
   const ask = useAsk();
   const may = useMay(room);
-  const [outcome, tell] = useState<Outcome | null>(null);
+  const [outcome, tell] = useState<CommandResult | null>(null);
   const [isListOpen, openList] = useState(false);
   const isRunning = useRef(false);
 
-  const here: Here = {
+  const here: CommandContext = {
     room,
     rooms: () => Object.values(chat.workspace.get().rooms),
     me: chat.account,
@@ -47,7 +47,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
   };
 
   /** Does what a command says, one at a time; whether it is done. */
-  async function run({ name, args }: Extract<Wish, { kind: "command" }>): Promise<boolean> {
+  async function run({ name, args }: Extract<ParsedInput, { kind: "command" }>): Promise<boolean> {
     if (isRunning.current) return false;
     isRunning.current = true;
     const load = import("@/lib/client/commands/run-command");

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Popover as Radix } from "radix-ui";
 import { useMemo, useState } from "react";
 import "@/lib/client/page/style-nonce";
-import type { Spot } from "@/lib/client/actions/acting";
+import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { EMOJI_GROUPS, type Emoji, findEmoji, inTone, nameIn } from "@/lib/client/emoji/emoji";
 import { frequentEmoji } from "@/lib/client/emoji/frequent-emoji";
 import { useTone } from "@/lib/client/emoji/use-tone";
@@ -14,7 +14,7 @@ import { TonePicker } from "./tone-picker";
 
 type Picker = {
   userId: string;
-  at: Spot;
+  at: ScreenPoint;
   onChoose: (emoji: string) => void;
   onClose: () => void;
   /** Closed: where does the focus go? */

@@ -1,8 +1,8 @@
 "use client";
 
 import { onDemand } from "@/components/ui/on-demand";
-import type { Spot } from "@/lib/client/actions/acting";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
 import type { MessageView } from "@/lib/shared/views";
@@ -10,8 +10,8 @@ import type { MessageView } from "@/lib/shared/views";
 const EmojiPicker = onDemand(() => import("./emoji-picker"));
 
 /** The emoji to react with to a message, at the place where they were asked for. */
-export function EmojiPopover({ message, at }: { message: MessageView; at: Spot }) {
-  const acts = useActs();
+export function EmojiPopover({ message, at }: { message: MessageView; at: ScreenPoint }) {
+  const acts = useMessageActions();
   const { account } = useChat();
 
   function choose(emoji: string) {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MessageView } from "@/lib/shared/views";
 
@@ -17,7 +17,7 @@ type Line = { message: MessageView; isWaiting: boolean; children: ReactNode };
 /** A message that is being deleted: for some seconds that can be taken back. */
 export function DeletedLine({ message, isWaiting, children }: Line) {
   const t = useTranslations("saying");
-  const acts = useActs();
+  const acts = useMessageActions();
   const { deletions } = useChat().around;
 
   function undo() {

@@ -4,7 +4,7 @@ import Forward from "lucide-react/icons/forward";
 import Pin from "lucide-react/icons/pin";
 import { useTranslations } from "next-intl";
 import { onDemand } from "@/components/ui/on-demand";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import type { Clock } from "@/lib/client/time/clock";
 import type { MessageView } from "@/lib/shared/views";
 import { Quote } from "./quote";
@@ -57,7 +57,7 @@ export function MessageBody({ message, clock, isEdited }: Body) {
 /** Says that the text was another one, and leads to the earlier ones. */
 function Edited({ message, clock }: { message: MessageView; clock: Clock }) {
   const t = useTranslations("saying");
-  const acts = useActs();
+  const acts = useMessageActions();
   const label = t("editedAt", { when: clock.full(message.editedAt ?? message.createdAt) });
 
   return (

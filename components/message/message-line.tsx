@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import type { MouseEvent } from "react";
 import { onDemand } from "@/components/ui/on-demand";
-import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import type { Clock } from "@/lib/client/time/clock";
@@ -23,8 +23,8 @@ type LineProps = { message: MessageView; clock: Clock; isHead: boolean };
 /** A message among the others, and the ways to act on it: a bar, a menu, keys. */
 export function MessageLine({ message, clock, isHead }: LineProps) {
   const { account, around } = useChat();
-  const isEdited = useActing(({ editing }) => editing?.id === message.id);
-  const isLit = useActing(({ lit }) => lit === message.seq);
+  const isEdited = useRoomUi(({ editing }) => editing?.id === message.id);
+  const isLit = useRoomUi(({ highlighted: lit }) => lit === message.seq);
   const going = useStore(around.deletions.store, (all) => all[message.id]);
   const { isNear, approach } = useApproach(message.seq);
   const menu = useMenu(message);
@@ -69,7 +69,7 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
 
 /** The menu by right click, by the menu key and by a finger that rests. Links, pictures and what is selected keep the browser's own. */
 function useMenu(message: MessageView) {
-  const acts = useActs();
+  const acts = useMessageActions();
   const hold = useLongPress((at) => acts.open({ what: "menu", message, at }));
 
   function onContextMenu(event: MouseEvent<HTMLElement>) {

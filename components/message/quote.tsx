@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useQuoted } from "@/lib/client/timeline/use-quoted";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
 
@@ -11,7 +11,7 @@ const LINE =
 /** What a message replies to, in one line; a press goes there. */
 export function Quote({ seq }: { seq: number }) {
   const t = useTranslations("saying");
-  const acts = useActs();
+  const acts = useMessageActions();
   const quoted = useQuoted(seq);
 
   if (quoted === undefined || quoted === "missing" || quoted.deletedAt) {

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import Check from "lucide-react/icons/check";
 import CheckCheck from "lucide-react/icons/check-check";
 import { useTranslations } from "next-intl";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { type Tick, tickOf } from "@/lib/client/reading/receipts";
 import { useStore } from "@/lib/client/state/use-store";
@@ -13,7 +13,7 @@ import type { MessageView } from "@/lib/shared/views";
 /** How far one's own message has come: sent, delivered, read by some, by all. A press says by whom. */
 export function Ticks({ message }: { message: MessageView }) {
   const t = useTranslations("receipts");
-  const acts = useActs();
+  const acts = useMessageActions();
   const { receipts } = useChat().around;
   // As one word, so that the row is drawn again only when it says something else.
   const word = useStore(receipts, (all) => JSON.stringify(tickOf(all[message.roomId], message)));

@@ -1,10 +1,10 @@
 "use client";
 
 import { type KeyboardEvent, useState } from "react";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { Refused } from "@/lib/client/connection/rest";
-import { roomLeft } from "@/lib/client/drafts/use-message";
+import { lengthLeft } from "@/lib/client/drafts/use-composer";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { MessageView } from "@/lib/shared/views";
 
@@ -12,12 +12,12 @@ const AWAY: Refused = { code: "unavailable", detail: "" };
 
 /** The text of one's own message while it is changed. Enter saves, Escape leaves it as it was. */
 export function useEdit(message: MessageView) {
-  const acts = useActs();
+  const acts = useMessageActions();
   const chat = useChat();
   const [text, type] = useState(message.text);
   const [isSaving, setSaving] = useState(false);
   const [refusal, refuse] = useState<Refused | null>(null);
-  const { left, isFitting } = roomLeft(text);
+  const { left, isFitting } = lengthLeft(text);
   const canSave = isFitting && !isSaving;
 
   async function save() {

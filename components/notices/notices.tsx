@@ -6,7 +6,6 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { joinTabs } from "@/lib/client/connection/tabs";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import { chime } from "@/lib/client/notifications/chime";
 import {
   closeNotice,
   type DesktopNotice,
@@ -16,6 +15,7 @@ import {
   showNotice,
 } from "@/lib/client/notifications/desktop-notification";
 import { createNotices, type Noted, type Seen } from "@/lib/client/notifications/notices";
+import { playNotificationSound } from "@/lib/client/notifications/notification-sound";
 import { readChoice } from "@/lib/client/notifications/notify-choice";
 import { createStandingNotices } from "@/lib/client/notifications/standing-notices";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
@@ -60,7 +60,7 @@ export default function Notices() {
       tell: (noted) => {
         if (!isAllowed()) return;
         standing.tell(noted);
-        if (readChoice().hasSound) chime();
+        if (readChoice().hasSound) playNotificationSound();
       },
       change: standing.change,
       withdraw: standing.withdraw,

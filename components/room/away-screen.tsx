@@ -7,7 +7,7 @@ import "@/components/message/text/formatted-text";
 import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";
-import { type Memory, recall } from "@/lib/client/cache/memory";
+import { type CachedChat, readCachedChat } from "@/lib/client/cache/cached-start";
 import { ChatProvider } from "@/lib/client/chat/chat-context";
 import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
 import { readPreference } from "@/lib/client/storage/preference";
@@ -16,8 +16,8 @@ import { RoomScreen } from "./room-screen";
 
 /** The chat without its server, as it was here last. Once the server is back it goes on from there. */
 export function AwayScreen() {
-  const [memory, setMemory] = useState<Memory | null>();
-  useEffect(() => void recall(location.pathname).then(setMemory), []);
+  const [memory, setMemory] = useState<CachedChat | null>();
+  useEffect(() => void readCachedChat(location.pathname).then(setMemory), []);
 
   if (memory === undefined) return null;
   if (memory === null) return <NothingHere />;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { removeMemberAction, setMemberAction } from "@/app/(chat)/rooms/actions";
-import { useAct } from "@/components/ui/acts";
+import { useServerAction } from "@/components/ui/action-runner";
 import { ConfirmForm } from "@/components/ui/confirm-form";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
@@ -15,7 +15,7 @@ type MemberDialog = { question: MemberQuestion; room: MyRoomView; user: UserView
 export default function MemberDialog({ question, room, user, onClose }: MemberDialog) {
   const t = useTranslations("members");
   const { account } = useChat();
-  const act = useAct();
+  const act = useServerAction();
   const asked = {
     text: t(`${question}.text`, { name: user.displayName }),
     submit: t(`${question}.submit`),

@@ -6,7 +6,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/icon-button";
 import { Entry } from "@/components/views/entry";
 import { View } from "@/components/views/view";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
@@ -20,7 +20,7 @@ export default function PinsPanel({ room, onClose }: { room: MyRoomView; onClose
   const t = useTranslations("pins");
   const { items, state, again } = usePins(room.id);
   const isWide = useIsWide();
-  const acts = useActs();
+  const acts = useMessageActions();
   const mayPin = useMay(room)("pin");
 
   function go(message: MessageView) {

@@ -3,14 +3,14 @@
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 
 /** What is said in passing about something that was done, or could not be. It goes by itself. */
 export function RoomNotice() {
   const t = useTranslations("notice");
-  const acts = useActs();
-  const notice = useActing((acting) => acting.notice);
+  const acts = useMessageActions();
+  const notice = useRoomUi((acting) => acting.toast);
   const refusal = useRefusal(notice?.kind === "refused" ? notice.refusal : null).all;
   const words = notice?.kind === "said" ? t(notice.word, { name: notice.name }) : refusal;
 

@@ -6,13 +6,13 @@ import { Composer } from "@/components/composer/composer";
 import { MessageDialogs } from "@/components/message/actions/message-dialogs";
 import { MessageList, type MessageListHandle } from "@/components/message/list/message-list";
 import { onDemand } from "@/components/ui/on-demand";
-import { RoomActsProvider, useActs } from "@/lib/client/actions/room-acts-context";
+import { MessageActionsProvider, useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { Draft } from "@/lib/client/outbox/pending";
 import { isAt } from "@/lib/client/rooms/is-at";
+import { addRecentRoom } from "@/lib/client/rooms/recent-rooms";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { useIsMember, useRoom } from "@/lib/client/rooms/use-rooms";
-import { noteVisit } from "@/lib/client/rooms/visited";
 import { keepPreference } from "@/lib/client/storage/preference";
 import type { Feed } from "@/lib/client/timeline/feed";
 import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
@@ -45,13 +45,13 @@ export function RoomScreen({ room, page, target = null }: Screen) {
   const { account } = useChat();
   useEffect(() => {
     keepPreference(LAST_ROOM_COOKIE, room.id);
-    noteVisit(account.id, room.id);
+    addRecentRoom(account.id, room.id);
   }, [room.id, account.id]);
 
   return (
-    <RoomActsProvider room={room} feed={feed.store}>
+    <MessageActionsProvider room={room} feed={feed.store}>
       <Conversation rendered={room} feed={feed} target={target} />
-    </RoomActsProvider>
+    </MessageActionsProvider>
   );
 }
 
@@ -59,7 +59,7 @@ type Conversation = { rendered: MyRoomView; feed: ReturnType<typeof useFeed>; ta
 
 function Conversation({ rendered, feed, target }: Conversation) {
   const chat = useChat();
-  const acts = useActs();
+  const acts = useMessageActions();
   const room = useRoom(rendered);
   const list = useRef<MessageListHandle>(null);
   const { panel, openPanel } = usePanel();
@@ -111,7 +111,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
 
 /** Goes to the message that the address names; again when a link to it is followed here, which changes nothing in the address. */
 function useTargetOf(room: MyRoomView, target: number | null) {
-  const acts = useActs();
+  const acts = useMessageActions();
   const { id, name } = room;
 
   useEffect(() => {

@@ -8,7 +8,7 @@ import UserMinus from "lucide-react/icons/user-minus";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { setMemberAction, startDirectAction } from "@/app/(chat)/rooms/actions";
-import { useAct } from "@/components/ui/acts";
+import { useServerAction } from "@/components/ui/action-runner";
 import type { MenuEntry } from "@/components/ui/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMay } from "@/lib/client/rooms/use-may";
@@ -27,7 +27,7 @@ export function useMemberEntries(
 ): MenuEntry[] {
   const t = useTranslations("members");
   const { account } = useChat();
-  const act = useAct();
+  const act = useServerAction();
   const may = useMay(room);
   const talk = useDirect();
   const isMe = user.id === account.id;
@@ -68,7 +68,7 @@ export function useMemberEntries(
 /** Goes to the conversation with somebody. */
 function useDirect() {
   const chat = useChat();
-  const act = useAct();
+  const act = useServerAction();
   const router = useRouter();
 
   return async (userId: string) => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { setRoomSettingsAction } from "@/app/(chat)/rooms/actions";
-import { useAct } from "@/components/ui/acts";
+import { useServerAction } from "@/components/ui/action-runner";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 
@@ -11,7 +11,7 @@ export type OwnSettings = Partial<Pick<MyRoomView, "notify" | "mutedUntil" | "is
 /** Changes what a room is to me: seen at once, and taken back where the server would not have it. */
 export function useOwnSettings(room: MyRoomView) {
   const chat = useChat();
-  const act = useAct();
+  const act = useServerAction();
 
   return async (wanted: OwnSettings) => {
     chat.meet({ ...room, ...wanted });

@@ -2,14 +2,14 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { useAnswer } from "@/lib/client/connection/use-answer";
+import { useGet } from "@/lib/client/connection/use-get";
 import type { MessageView } from "@/lib/shared/views";
 
 /** What a room has pinned: read anew when something in it is pinned, unpinned, or changed while pinned. */
 export function usePins(roomId: string) {
   const { around } = useChat();
   const [version, setVersion] = useState(0);
-  const answer = useAnswer<{ items: MessageView[] }>(`/api/v1/rooms/${roomId}/pins`, version);
+  const answer = useGet<{ items: MessageView[] }>(`/api/v1/rooms/${roomId}/pins`, version);
   const listed = useRef<readonly MessageView[]>([]);
   listed.current = answer?.items ?? [];
   const again = () => setVersion((count) => count + 1);

@@ -1,12 +1,12 @@
 "use client";
 
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
 import type { Panel } from "./room-header";
 
 /** The keys that work as long as a room is open. Escape ends one thing at a time, the nearest first. */
 export function useRoomKeys(panel: Panel, openPanel: (panel: Panel) => void): void {
-  const acts = useActs();
+  const acts = useMessageActions();
 
   function leave({ target }: KeyboardEvent): false | undefined {
     // In the list of messages Escape leads back to where one types.

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import { Note } from "@/components/ui/note";
-import { chime } from "@/lib/client/notifications/chime";
 import { showNotice } from "@/lib/client/notifications/desktop-notification";
+import { playNotificationSound } from "@/lib/client/notifications/notification-sound";
 import { useNotifyChoice } from "@/lib/client/notifications/use-notify-choice";
 
 /** Whether and how this device tells of messages. What is chosen holds at once. */
@@ -57,7 +57,7 @@ function TryOut({ hasSound }: { hasSound: boolean }) {
       path: "/settings/notifications",
     };
     void showNotice(notice, () => {});
-    if (hasSound) chime();
+    if (hasSound) playNotificationSound();
     tried(true);
   }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type Act, KEY_NAMES } from "@/lib/client/actions/message-acts";
+import { ACTION_KEYS, type MessageAction } from "@/lib/client/actions/available-actions";
 import {
   keyNames,
   SHORTCUT_GROUPS,
@@ -35,10 +35,10 @@ export default function KeyList() {
       </Group>
       <Group name={t("group.message")}>
         <Line name={t("moveInList")} chords={["ArrowUp", "ArrowDown"]} />
-        {(Object.keys(KEY_NAMES) as Act[])
+        {(Object.keys(ACTION_KEYS) as MessageAction[])
           .filter((act) => act !== "unpin")
           .map((act) => (
-            <Line key={act} name={tAct(act)} chords={[KEY_NAMES[act] ?? ""]} isPlain />
+            <Line key={act} name={tAct(act)} chords={[ACTION_KEYS[act] ?? ""]} isPlain />
           ))}
       </Group>
     </div>

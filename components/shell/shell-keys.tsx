@@ -7,9 +7,9 @@ import { useReadAll } from "@/components/sidebar/read-all";
 import { roomBeside } from "@/components/sidebar/room-order";
 import { useShownSections } from "@/components/sidebar/sidebar-order";
 import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching";
-import { goToRegion } from "@/lib/client/page/regions";
-import { useLayersOfPages } from "@/lib/client/page/use-back-closes";
-import { shownCount } from "@/lib/client/rooms/attention";
+import { focusLandmark } from "@/lib/client/page/landmarks";
+import { useHistoryOverlays } from "@/lib/client/page/use-back-closes";
+import { shownCount } from "@/lib/client/rooms/unread-totals";
 import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
 import { roomPath } from "@/lib/shared/room-path";
@@ -23,7 +23,7 @@ export default function ShellKeys() {
   const ask = useAsk();
   const { readAll, said } = useReadAll();
   const rooms = useShownSections().flatMap((section) => section.rooms);
-  useLayersOfPages();
+  useHistoryOverlays();
   useEffect(() => {
     // Ctrl is held a moment before its letter: time enough to have the switcher there for it.
     const onKeyDown = ({ key }: KeyboardEvent) => (key === "Control" || key === "Meta") && fetchSwitcher();
@@ -54,8 +54,8 @@ export default function ShellKeys() {
     nextUnread: () => goBy(1, isUnread),
     conversation: () => ask({ kind: "conversation" }),
     readAll,
-    previousRegion: () => goToRegion(-1),
-    nextRegion: () => goToRegion(1),
+    previousRegion: () => focusLandmark(-1),
+    nextRegion: () => focusLandmark(1),
     help: () => ask({ kind: "keys" }),
   });
 

@@ -7,7 +7,7 @@ import { ChatDialogs } from "@/components/sidebar/chat-dialogs";
 import { Sidebar } from "@/components/sidebar/sidebar";
 import { SidebarOrdering } from "@/components/sidebar/sidebar-order";
 import { Switching } from "@/components/switcher/switching";
-import { Acts } from "@/components/ui/acts";
+import { ActionRunnerProvider } from "@/components/ui/action-runner";
 import { Drawer } from "@/components/ui/drawer";
 import { onDemand } from "@/components/ui/on-demand";
 import { isNarrowNow } from "@/lib/client/page/use-is-wide";
@@ -43,7 +43,7 @@ export function Shell({ workspace, theme, order, children }: Shell) {
 
   return (
     <OpenSidebar value={open}>
-      <Acts>
+      <ActionRunnerProvider>
         <ChatDialogs>
           <Switching>
             <SkipLink />
@@ -74,7 +74,7 @@ export function Shell({ workspace, theme, order, children }: Shell) {
             </div>
           </Switching>
         </ChatDialogs>
-      </Acts>
+      </ActionRunnerProvider>
       <Notices />
       <UnreadTitle />
       <SessionEnd />

@@ -2,21 +2,21 @@
 
 import { useEffect } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { attentionOf } from "@/lib/client/rooms/attention";
+import { unreadTotals } from "@/lib/client/rooms/unread-totals";
 import { useStore } from "@/lib/client/state/use-store";
-import { badgedIcon, signOf, withSign } from "./tab-signs";
+import { badgedIcon, titleBadge, withTitleBadge } from "./title-badge";
 
 /** Says in the tab's title and icon what waits, whatever page sets the title and whenever it does. */
 export default function UnreadTitle() {
   const { workspace } = useChat();
-  const calls = useStore(workspace, ({ rooms }) => attentionOf(Object.values(rooms)).calls);
-  const hasUnread = useStore(workspace, ({ rooms }) => attentionOf(Object.values(rooms)).hasUnread);
+  const calls = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).calls);
+  const hasUnread = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).hasUnread);
 
   useEffect(() => {
-    const sign = signOf({ calls, hasUnread });
+    const sign = titleBadge({ calls, hasUnread });
     const badge = badgedIcon({ calls, hasUnread });
     const apply = () => {
-      const title = withSign(document.title, sign);
+      const title = withTitleBadge(document.title, sign);
       if (document.title !== title) document.title = title;
       for (const icon of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"]')) setIcon(icon, badge);
     };

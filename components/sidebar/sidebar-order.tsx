@@ -1,8 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
-import { callsIn, shownCount } from "@/lib/client/rooms/attention";
 import { type RoomSection, unreadFirst } from "@/lib/client/rooms/room-sections";
+import { shownCount, unreadForMe } from "@/lib/client/rooms/unread-totals";
 import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { useRoomSections } from "@/lib/client/rooms/use-rooms";
 import { keepPreference } from "@/lib/client/storage/preference";
@@ -26,7 +26,7 @@ export function SidebarOrdering({ rendered, children }: { rendered: SidebarOrder
   const sections = useMemo(
     () =>
       order === "unread"
-        ? unreadFirst(all, (room) => room.id === stay || shownCount(room) > 0, callsIn)
+        ? unreadFirst(all, (room) => room.id === stay || shownCount(room) > 0, unreadForMe)
         : all,
     [all, order, stay],
   );

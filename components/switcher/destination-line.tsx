@@ -8,7 +8,7 @@ import { UnreadBadge } from "@/components/sidebar/unread-badge";
 import { Avatar } from "@/components/ui/avatar";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import { shownCount } from "@/lib/client/rooms/attention";
+import { shownCount } from "@/lib/client/rooms/unread-totals";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 import type { Destination } from "./destinations";
 

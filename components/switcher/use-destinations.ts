@@ -4,9 +4,9 @@ import { useMemo, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import { callsIn, shownCount } from "@/lib/client/rooms/attention";
+import { recentRooms } from "@/lib/client/rooms/recent-rooms";
+import { shownCount, unreadForMe } from "@/lib/client/rooms/unread-totals";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { visitedRooms } from "@/lib/client/rooms/visited";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 import {
   type Destination,
@@ -26,7 +26,7 @@ export function useDestinations(typed: string, here: string | null) {
   const { account } = useChat();
   const myRooms = useMyRooms();
   const nameOf = useRoomName();
-  const [visited] = useState(() => visitedRooms(account.id));
+  const [visited] = useState(() => recentRooms(account.id));
   const people = useFound<UserView>("/api/v1/users", typed);
   const browsed = useFound<MyRoomView>(
     account.role === "guest" ? null : "/api/v1/rooms?scope=browse&sort=activity",
@@ -36,7 +36,7 @@ export function useDestinations(typed: string, here: string | null) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: names are a function of the rooms.
   const all = useMemo(() => {
     const rooms = Object.values(myRooms);
-    const waiting = (room: MyRoomView) => ({ calls: callsIn(room), unread: shownCount(room) });
+    const waiting = (room: MyRoomView) => ({ calls: unreadForMe(room), unread: shownCount(room) });
     return [
       ...findableRooms(rooms, { me: account.id, nameOf, visited, waiting }),
       ...findablePeople(people.items, rooms, account.id),

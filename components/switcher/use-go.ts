@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { startDirectAction } from "@/app/(chat)/rooms/actions";
-import { useAct } from "@/components/ui/acts";
+import { useServerAction } from "@/components/ui/action-runner";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { roomPath } from "@/lib/shared/room-path";
 import type { Destination } from "./destinations";
@@ -10,7 +10,7 @@ import type { Destination } from "./destinations";
 /** Goes where one has chosen to go; to a person by the conversation with them, which begins if there is none. */
 export function useGo(onGo: () => void) {
   const chat = useChat();
-  const act = useAct();
+  const act = useServerAction();
   const router = useRouter();
 
   return async (to: Destination) => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { goToContent } from "@/lib/client/page/regions";
+import { focusContent } from "@/lib/client/page/landmarks";
 
 /**
  * Where the focus goes when a layer closes: back to what opened it, to the button of the menu that did, or, where
@@ -19,7 +19,7 @@ export function useFocusBack(isOpen: boolean): (event: Event) => void {
   return (event) => {
     event.preventDefault();
     if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
-    else if (opener.current) goToContent();
+    else if (opener.current) focusContent();
   };
 }
 

@@ -7,7 +7,7 @@ import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { type WireMessage, wholeMessage } from "@/lib/shared/live";
 import type { MessageView, Page } from "@/lib/shared/views";
 
-type Wish = {
+type MessageQuery = {
   path: string;
   first: Page<MessageView>;
   /** Another number means that the list is another one now. */
@@ -22,7 +22,7 @@ const always = () => true;
  * Messages of several rooms, page by page and live: edits show, and what was deleted, or stands in a room that one has lost,
  * goes at once.
  */
-export function useFoundMessages({ path, first, version, belongs }: Wish) {
+export function useFoundMessages({ path, first, version, belongs }: MessageQuery) {
   const { around } = useChat();
   const rooms = useMyRooms();
   const [missing, noteMissing] = useState(0);

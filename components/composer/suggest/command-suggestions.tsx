@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useHere } from "@/lib/client/actions/room-acts-context";
+import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
 import { commandsFor, findCommands } from "@/lib/client/commands/registry";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
@@ -11,7 +11,7 @@ import type { Suggesting } from "./use-choosing";
 
 /** Commands on a slash at the beginning: those that can be used here. */
 export function CommandSuggestions(of: Suggesting) {
-  const room = useMyRooms()[useHere().roomId];
+  const room = useMyRooms()[useCurrentRoom().roomId];
   return room ? <Of {...of} room={room} /> : null;
 }
 

@@ -3,10 +3,10 @@
 import AtSign from "lucide-react/icons/at-sign";
 import { useTranslations } from "next-intl";
 import { PersonLine } from "@/components/people/person-line";
-import { useHere } from "@/lib/client/actions/room-acts-context";
+import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { plain } from "@/lib/client/text/plain-letters";
+import { stripAccents } from "@/lib/client/text/strip-accents";
 import { rankPeople } from "@/lib/client/writing/rank-people";
 import { useSearched } from "@/lib/client/writing/use-kept-page";
 import type { MemberView, UserView } from "@/lib/shared/views";
@@ -19,7 +19,7 @@ const SHOWN = 8;
 export function PeopleSuggestions(of: Suggesting) {
   const t = useTranslations("suggestions");
   const { account } = useChat();
-  const { roomId } = useHere();
+  const { roomId } = useCurrentRoom();
   const room = useMyRooms()[roomId];
   const { query } = of.trigger;
   const members = useSearched<MemberView>(`/api/v1/rooms/${roomId}/members?limit=200`, query);
@@ -32,7 +32,7 @@ export function PeopleSuggestions(of: Suggesting) {
   const ofPerson = (user: UserView, note?: string): Suggestion => ({
     key: user.id,
     insert: `@${user.username} `,
-    isWhole: plain(user.username) === plain(query),
+    isWhole: stripAccents(user.username) === stripAccents(query),
     looks: <PersonLine user={user} note={note} />,
   });
   const ofEveryone = (word: "all" | "here"): Suggestion => ({

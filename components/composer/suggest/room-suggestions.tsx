@@ -4,7 +4,7 @@ import { RoomIcon } from "@/components/room/room-icon";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { findRooms } from "@/lib/client/names/find-rooms";
 import { useRoomSections } from "@/lib/client/rooms/use-rooms";
-import { plain } from "@/lib/client/text/plain-letters";
+import { stripAccents } from "@/lib/client/text/strip-accents";
 import { roomReference } from "@/lib/client/writing/room-reference";
 import { useSearched } from "@/lib/client/writing/use-kept-page";
 import type { MyRoomView } from "@/lib/shared/views";
@@ -28,7 +28,7 @@ export function RoomSuggestions(of: Suggesting) {
     return {
       key: id,
       insert: `${roomReference({ id, name })} `,
-      isWhole: plain(name) === plain(query),
+      isWhole: stripAccents(name) === stripAccents(query),
       looks: (
         <>
           <RoomIcon room={room} me={account.id} />

@@ -12,7 +12,7 @@ import PinOff from "lucide-react/icons/pin-off";
 import Reply from "lucide-react/icons/reply";
 import SmilePlus from "lucide-react/icons/smile-plus";
 import Trash from "lucide-react/icons/trash-2";
-import type { Act } from "@/lib/client/actions/message-acts";
+import type { MessageAction } from "@/lib/client/actions/available-actions";
 
 const ICONS = {
   react: SmilePlus,
@@ -29,10 +29,10 @@ const ICONS = {
   delete: Trash,
   receipts: CheckCheck,
   history: History,
-} as const satisfies Record<Act, unknown>;
+} as const satisfies Record<MessageAction, unknown>;
 
 /** The sign of what one can do with a message. Its name stands beside it, or on its button. */
-export function ActIcon({ act, size = 17 }: { act: Act; size?: number }) {
+export function ActIcon({ act, size = 17 }: { act: MessageAction; size?: number }) {
   const Icon = ICONS[act];
   return <Icon size={size} aria-hidden />;
 }

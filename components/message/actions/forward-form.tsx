@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { findRooms, mayPost } from "@/lib/client/names/find-rooms";
 import { useRoomName } from "@/lib/client/names/use-room-name";
@@ -61,7 +61,7 @@ export default function ForwardForm({ message }: { message: MessageView }) {
 
 /** Forwards once, however often it is asked while that is under way. */
 function useForward(message: MessageView) {
-  const acts = useActs();
+  const acts = useMessageActions();
   const nameOf = useRoomName();
   const [isGoing, setGoing] = useState(false);
 

@@ -3,8 +3,8 @@
 import Ellipsis from "lucide-react/icons/ellipsis";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { type Act, actsFor } from "@/lib/client/actions/message-acts";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { availableActions, type MessageAction } from "@/lib/client/actions/available-actions";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { spotOf } from "@/lib/client/actions/use-message-keys";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { frequentEmoji, noteEmoji } from "@/lib/client/emoji/frequent-emoji";
@@ -14,16 +14,16 @@ import { useIsSaved } from "../use-saved";
 import { ActIcon } from "./act-icon";
 
 /** What is done most often, at the message that the pointer or the focus is on. */
-const HERE: readonly Act[] = ["react", "reply", "forward", "save", "unsave", "edit"];
+const HERE: readonly MessageAction[] = ["react", "reply", "forward", "save", "unsave", "edit"];
 
 /** The bar over a message. */
 export default function HoverBar({ message }: { message: MessageView }) {
   const t = useTranslations("acting");
-  const acts = useActs();
+  const acts = useMessageActions();
   const { account, workspace } = useChat();
   const room = useStore(workspace, ({ rooms }) => rooms[message.roomId]);
   const isSaved = useIsSaved(message);
-  const can = room ? actsFor(message, room, account, isSaved) : [];
+  const can = room ? availableActions(message, room, account, isSaved) : [];
   if (can.length === 0) return null;
   const [usual = "👍"] = frequentEmoji(account.id, 1);
 

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { EmojiPopover } from "@/components/emoji/emoji-popover";
 import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
-import type { Opened } from "@/lib/client/actions/acting";
-import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
+import type { OpenOverlay } from "@/lib/client/actions/room-ui";
 
 const MessageMenu = onDemand(() => import("./message-menu"));
 const HistoryList = onDemand(() => import("./history-list"));
@@ -15,7 +15,7 @@ const ForwardForm = onDemand(() => import("./forward-form"));
 
 /** What is open in front of the room about one of its messages: a menu, the emoji, or a dialog. */
 export function MessageDialogs() {
-  const opened = useActing((acting) => acting.opened);
+  const opened = useRoomUi((acting) => acting.opened);
   if (!opened) return null;
   // Another key for another opening: a menu that moves to the next message is a new one.
   const key = `${opened.what} ${opened.message.id}`;
@@ -36,9 +36,9 @@ const CONTENTS = {
   forward: ForwardForm,
 } as const;
 
-function MessageDialog({ what, message }: Extract<Opened, { what: keyof typeof CONTENTS }>) {
+function MessageDialog({ what, message }: Extract<OpenOverlay, { what: keyof typeof CONTENTS }>) {
   const t = useTranslations();
-  const acts = useActs();
+  const acts = useMessageActions();
   const Content = CONTENTS[what];
   const title = what === "reactions" ? t("reactions.list") : t(`${what}.title`);
 

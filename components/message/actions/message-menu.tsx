@@ -3,9 +3,9 @@
 import SmilePlus from "lucide-react/icons/smile-plus";
 import { useTranslations } from "next-intl";
 import { MenuAt, MenuHeadItem } from "@/components/ui/menu-at";
-import type { Spot } from "@/lib/client/actions/acting";
-import { type Act, actsFor, KEY_NAMES } from "@/lib/client/actions/message-acts";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { ACTION_KEYS, availableActions, type MessageAction } from "@/lib/client/actions/available-actions";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { frequentEmoji, noteEmoji } from "@/lib/client/emoji/frequent-emoji";
 import { useStore } from "@/lib/client/state/use-store";
@@ -14,21 +14,21 @@ import type { MessageView } from "@/lib/shared/views";
 import { useIsSaved } from "../use-saved";
 import { ActIcon } from "./act-icon";
 
-type Menu = { message: MessageView; at: Spot };
+type Menu = { message: MessageView; at: ScreenPoint };
 
 /** Everything that one can do with a message, and a reaction with one press. */
 export default function MessageMenu({ message, at }: Menu) {
   const t = useTranslations("acting");
-  const acts = useActs();
+  const acts = useMessageActions();
   const { account, workspace } = useChat();
   const room = useStore(workspace, ({ rooms }) => rooms[message.roomId]);
   const isSaved = useIsSaved(message);
-  const can = room ? actsFor(message, room, account, isSaved) : [];
-  const action = (act: Act) => ({
+  const can = room ? availableActions(message, room, account, isSaved) : [];
+  const action = (act: MessageAction) => ({
     kind: "action" as const,
     icon: <ActIcon act={act} size={16} />,
     label: t(act),
-    keyName: KEY_NAMES[act],
+    keyName: ACTION_KEYS[act],
     isDangerous: act === "delete",
     onSelect: () => acts.perform(act, message, at),
   });
@@ -50,7 +50,7 @@ const QUICK = 5;
 
 function QuickReactions({ message, at }: Menu) {
   const t = useTranslations("acting");
-  const acts = useActs();
+  const acts = useMessageActions();
   const { account, around } = useChat();
   const wishes = useStore(around.reacting, (all) => all[message.id]);
   const given = reactionsOf(message, wishes, account.id);

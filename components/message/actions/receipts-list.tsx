@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useAnswer } from "@/lib/client/connection/use-answer";
+import { useGet } from "@/lib/client/connection/use-get";
 import type { MessageView, ReceiptsView } from "@/lib/shared/views";
 import { UserLine } from "./user-line";
 
@@ -10,7 +10,7 @@ const PARTS = { read: "read", delivered: "reached", waiting: "waiting" } as cons
 /** Who has read a message, whom it has reached and who waits for it. */
 export default function ReceiptsList({ message }: { message: MessageView }) {
   const t = useTranslations("receipts");
-  const answer = useAnswer<ReceiptsView>(`/api/v1/messages/${message.id}/receipts`);
+  const answer = useGet<ReceiptsView>(`/api/v1/messages/${message.id}/receipts`);
 
   if (answer === undefined) return null;
   if (answer === null) return <p className="text-small text-danger">{t("failed")}</p>;

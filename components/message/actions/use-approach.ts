@@ -1,14 +1,14 @@
 "use client";
 
 import type { FocusEvent, PointerEvent } from "react";
-import { barAt } from "@/lib/client/actions/acting";
-import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
+import { toolbarSeq } from "@/lib/client/actions/room-ui";
 
 /** Whether the pointer or the visible focus is on a message, so that it has its bar: one message at a time does. */
 export function useApproach(seq: number) {
-  const acts = useActs();
-  const isNear = useActing((acting) => barAt(acting) === seq);
-  const isHovered = useActing(({ near }) => near.isByPointer && near.hovered === seq);
+  const acts = useMessageActions();
+  const isNear = useRoomUi((acting) => toolbarSeq(acting) === seq);
+  const isHovered = useRoomUi(({ near }) => near.isByPointer && near.hovered === seq);
 
   /** The page may also have moved under a pointer that rests: whoever goes on by keyboard keeps their bar. */
   function onPointerMove({ pointerType, movementX, movementY, currentTarget }: PointerEvent<HTMLElement>) {
@@ -18,7 +18,7 @@ export function useApproach(seq: number) {
   }
 
   function onPointerEnter(event: PointerEvent<HTMLElement>) {
-    const isByKeyboard = barAt(acts.store.get()) !== null && !acts.store.get().near.isByPointer;
+    const isByKeyboard = toolbarSeq(acts.store.get()) !== null && !acts.store.get().near.isByPointer;
     if (event.pointerType === "mouse" && !isByKeyboard && leaveOtherBar(event.currentTarget))
       acts.store.dispatch({ type: "hovered", seq });
   }

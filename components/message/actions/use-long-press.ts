@@ -1,14 +1,14 @@
 "use client";
 
 import { type MouseEvent, type PointerEvent, type TouchEvent, useRef } from "react";
-import type { Spot } from "@/lib/client/actions/acting";
+import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 
 const HOLD_MS = 450;
 const STRAY = 10;
 
 /** A finger that rests on something, as touch screens ask for its menu. Its going up is no press then. */
-export function useLongPress(onPress: (at: Spot) => void) {
-  const held = useRef<{ at: Spot; timer: ReturnType<typeof setTimeout> } | null>(null);
+export function useLongPress(onPress: (at: ScreenPoint) => void) {
+  const held = useRef<{ at: ScreenPoint; timer: ReturnType<typeof setTimeout> } | null>(null);
   const wasHeld = useRef(false);
 
   function end() {

@@ -5,7 +5,7 @@ import { Popover as Radix } from "radix-ui";
 import { type FormEvent, type RefObject, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import "@/lib/client/page/style-nonce";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { startOfDay } from "@/lib/client/time/clock";
 
 type Jump = {
@@ -19,7 +19,7 @@ type Jump = {
 /** Asks for a day, and goes to its first message. */
 export default function JumpToDay({ day, today, anchor, onClose }: Jump) {
   const t = useTranslations("day");
-  const acts = useActs();
+  const acts = useMessageActions();
   const hasGone = useRef(false);
 
   function go(event: FormEvent<HTMLFormElement>) {

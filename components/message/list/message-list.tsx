@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo } from "react";
 import { BeforeChange } from "@/components/ui/before-change";
 import { onDemand } from "@/components/ui/on-demand";
-import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { useMessageKeys } from "@/lib/client/actions/use-message-keys";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
@@ -14,9 +14,9 @@ import type { Direction, Feed } from "@/lib/client/timeline/feed";
 import { daysOf, toStream } from "@/lib/client/timeline/stream";
 import type { MyRoomView } from "@/lib/shared/views";
 import { Announcer } from "./announcer";
-import { Beginning } from "./beginning";
 import { DayDivider } from "./day-divider";
 import { Line } from "./line";
+import { RoomIntro } from "./room-intro";
 import { useDrawnDays } from "./use-drawn-days";
 import { useKeptFocus } from "./use-kept-focus";
 import { useNewLine, useUnseen } from "./use-new-line";
@@ -47,7 +47,7 @@ type List = {
 export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
   const t = useTranslations("message");
   const { account } = useChat();
-  const acts = useActs();
+  const acts = useMessageActions();
   const name = useRoomName()(room);
   const clock = useClock();
   const isWatching = useIsWatching();
@@ -102,7 +102,7 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
       >
         <div className="pt-2 pb-2.5">
           <BeforeChange onBefore={beforeChange}>
-            <Beginning room={room} feed={feed} />
+            <RoomIntro room={room} feed={feed} />
             {drawn.map(({ key, at, lines }) => (
               <section
                 key={key}
@@ -131,8 +131,8 @@ const notYet = () => false;
 
 /** Scrolls to the message that somebody wants to see, as soon as it stands here. */
 function useTarget(toMessage: (seq: number) => boolean, items: unknown) {
-  const acts = useActs();
-  const target = useActing((acting) => acting.target);
+  const acts = useMessageActions();
+  const target = useRoomUi((acting) => acting.target);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: with other lines it may have come.
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useActing, useActs } from "@/lib/client/actions/room-acts-context";
+import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { unreadAfter } from "@/lib/client/reading/unread-after";
 import { useStore } from "@/lib/client/state/use-store";
@@ -18,8 +18,8 @@ import { createSeenUntil } from "./seen-until";
  * been seen yet by anybody who was watching, and is further up.
  */
 export function useNewLine(feed: Feed, isWatching: boolean) {
-  const newAfter = useActing((acting) => acting.newAfter);
-  const isMarking = useActing((acting) => acting.isMarking);
+  const newAfter = useRoomUi((acting) => acting.newAfter);
+  const isMarking = useRoomUi((acting) => acting.isMarking);
   const seen = useRef<number | null>(null);
   const [isAbove, setAbove] = useState(false);
   const first = feed.messages[0]?.seq ?? 0;
@@ -40,7 +40,7 @@ export function useNewLine(feed: Feed, isWatching: boolean) {
 
 /** Draws the line anew above what comes while nobody looks at the room's end. */
 export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): void {
-  const acts = useActs();
+  const acts = useMessageActions();
   const { account, around } = useChat();
   const isAway = useStore(around.isAway);
   const [seenUntil] = useState(() => createSeenUntil(LIMITS.awayMinutes * 60_000));

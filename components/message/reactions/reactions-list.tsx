@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { getJson } from "@/lib/client/connection/rest";
-import { useAnswer } from "@/lib/client/connection/use-answer";
+import { useGet } from "@/lib/client/connection/use-get";
 import type { MessageView, Page, UserView } from "@/lib/shared/views";
 import { UserLine } from "../actions/user-line";
 
@@ -28,7 +28,7 @@ export default function ReactionsList({ message }: { message: MessageView }) {
 /** Those who gave one reaction, a page at a time. */
 function Reactors({ path }: { path: string }) {
   const t = useTranslations("reactions");
-  const first = useAnswer<Page<UserView>>(path);
+  const first = useGet<Page<UserView>>(path);
   const [later, add] = useState<Page<UserView>[]>([]);
   const cursor = (later.at(-1) ?? first)?.nextCursor;
 

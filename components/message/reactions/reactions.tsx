@@ -3,8 +3,8 @@
 import { clsx } from "clsx";
 import SmilePlus from "lucide-react/icons/smile-plus";
 import { useTranslations } from "next-intl";
-import { actsFor } from "@/lib/client/actions/message-acts";
-import { useActs } from "@/lib/client/actions/room-acts-context";
+import { availableActions } from "@/lib/client/actions/available-actions";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { spotOf } from "@/lib/client/actions/use-message-keys";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
@@ -17,7 +17,7 @@ import { useReactionNames } from "./use-reaction-names";
 /** The reactions to a message: a press joins in, or takes one's own away. */
 export function Reactions({ message }: { message: MessageView }) {
   const t = useTranslations("reactions");
-  const acts = useActs();
+  const acts = useMessageActions();
   const { account, around } = useChat();
   const wishes = useStore(around.reacting, (all) => all[message.id]);
   const reactions = reactionsOf(message, wishes, account.id);
@@ -54,7 +54,7 @@ function useMayReact(message: MessageView): boolean {
   const { account, workspace } = useChat();
   return useStore(workspace, ({ rooms }) => {
     const room = rooms[message.roomId];
-    return room !== undefined && actsFor(message, room, account).includes("react");
+    return room !== undefined && availableActions(message, room, account).includes("react");
   });
 }
 
@@ -63,7 +63,7 @@ type ChipProps = { message: MessageView; reaction: Reaction; mayReact: boolean }
 /** Where nobody reacts any more, a press shows who did. */
 function Chip({ message, reaction, mayReact }: ChipProps) {
   const t = useTranslations("reactions");
-  const acts = useActs();
+  const acts = useMessageActions();
   const { account } = useChat();
   const { emoji, count, isMine } = reaction;
   const { names, learn } = useReactionNames(reaction);

@@ -1,7 +1,7 @@
 "use client";
 
 import { arrangeFoldersAction } from "@/app/(chat)/rooms/actions";
-import { useAct } from "@/components/ui/acts";
+import { useServerAction } from "@/components/ui/action-runner";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useFolders } from "@/lib/client/rooms/use-rooms";
 import type { FolderView } from "@/lib/shared/views";
@@ -10,7 +10,7 @@ import type { Arrangement } from "./folders";
 /** My folders and the way to arrange them: seen at once, and taken back where the server would not have it. */
 export function useArrange() {
   const chat = useChat();
-  const act = useAct();
+  const act = useServerAction();
   const folders = useFolders();
 
   async function arrange(wanted: Arrangement): Promise<boolean> {

@@ -4,9 +4,9 @@ import { type FocusEvent, type KeyboardEvent, useRef } from "react";
 import type { MessageView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import { isComposing, isKey, type Pressed } from "../shortcuts/keys";
-import { actOfKey, actsFor } from "./message-acts";
+import { actionOfKey, availableActions } from "./available-actions";
+import { useCurrentRoom } from "./message-actions-context";
 import { lastSeenRow, rowsOf } from "./message-rows";
-import { useHere } from "./room-acts-context";
 
 const STEPS = { ArrowUp: -1, K: -1, ArrowDown: 1, J: 1 } as const;
 const ENDS = { Home: 0, End: -1 } as const;
@@ -17,7 +17,7 @@ const ENDS = { Home: 0, End: -1 } as const;
  * the room goes on beyond the list; null where it does not.
  */
 export function useMessageKeys(toNewest: (() => void) | null) {
-  const { acts, feed } = useHere();
+  const { actions: acts, feed } = useCurrentRoom();
   const chat = useChat();
   const isByPointer = useRef(false);
 
@@ -26,7 +26,7 @@ export function useMessageKeys(toNewest: (() => void) | null) {
     const room = message && chat.workspace.get().rooms[message.roomId];
     if (!message || !room) return;
     const isSaved = chat.saved.store.get()[message.roomId]?.has(message.seq);
-    const act = actOfKey(event, actsFor(message, room, chat.account, isSaved));
+    const act = actionOfKey(event, availableActions(message, room, chat.account, isSaved));
     if (!act) return;
     event.preventDefault();
     acts.perform(act, message, spotOf(row));

@@ -2,7 +2,7 @@ import type { DBSchema, IDBPDatabase } from "idb";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import { deviceDatabase } from "../storage/device-database";
 import { cacheName } from "../storage/names";
-import type { Beginning } from "./beginning";
+import type { InitialState } from "./initial-state";
 
 /** The newest messages of a room, whole up to the change `rev`. `usedAt` says when somebody was there last, in milliseconds. */
 export type CachedFeed = {
@@ -14,8 +14,8 @@ export type CachedFeed = {
 };
 
 /** What the chat begins with when no server says it. */
-export type CachedStart = Omit<Beginning, "sidebar"> &
-  Pick<Beginning["sidebar"], "folders" | "drafts"> & { userRev: number };
+export type CachedStart = Omit<InitialState, "sidebar"> &
+  Pick<InitialState["sidebar"], "folders" | "drafts"> & { userRev: number };
 
 interface CacheSchema extends DBSchema {
   start: { key: "start"; value: CachedStart };

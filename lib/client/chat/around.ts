@@ -14,13 +14,13 @@ import { type Presences, reducePresence } from "../presence/presence";
 import { createPresenceReader } from "../presence/presence-reader";
 import { reduceTyping, type Typing } from "../presence/typing";
 import { createTypingSignal } from "../presence/typing-signal";
-import { watchUse } from "../presence/watch-use";
+import { watchIdle } from "../presence/watch-idle";
 import { createDeliveredMarks } from "../reading/delivered-marks";
 import { type Receipts, reduceReceipts } from "../reading/receipts";
-import { createNews } from "../state/news";
+import { createEmitter } from "../state/emitter";
 import { createStore } from "../state/store";
 import { createQuotes } from "../timeline/quotes";
-import { type Reacting, reduceReacting } from "../timeline/reacting";
+import { type PendingReactions, reducePendingReactions } from "../timeline/reacting";
 import { readSeqs } from "../timeline/seqs";
 
 type Surroundings = {
@@ -37,7 +37,7 @@ export class Around {
   readonly typing = createStore(reduceTyping, {} as Typing);
   readonly presence = createStore(reducePresence, {} as Presences);
   readonly receipts = createStore(reduceReceipts, {} as Receipts);
-  readonly reacting = createStore(reduceReacting, {} as Reacting);
+  readonly reacting = createStore(reducePendingReactions, {} as PendingReactions);
   /** Whether nobody has used this browser for LIMITS.awayMinutes. */
   readonly isAway = createStore((_: boolean, next: boolean) => next, false);
   readonly refused = createStore((_: Refused | null, next: Refused | null) => next, null);
@@ -47,7 +47,7 @@ export class Around {
   );
   readonly quotes = createQuotes(readSeqs);
   /** Messages as they come and change, for lists that hold some of them. */
-  readonly heard = createNews<readonly WireMessage[]>();
+  readonly heard = createEmitter<readonly WireMessage[]>();
   readonly deletions = createDeletions({
     remove: (messageId) => sendDelete(`/api/v1/messages/${messageId}`),
     onRefused: (refusal) => this.refused.dispatch(refusal),
@@ -67,7 +67,7 @@ export class Around {
   #account: AccountView;
   readonly #delivered;
   readonly #presenceReader;
-  #use: ReturnType<typeof watchUse> | null = null;
+  #use: ReturnType<typeof watchIdle> | null = null;
   #forgetting: ReturnType<typeof setInterval> | undefined;
   /** Of which rooms the members' marks were read in this connection, and how many members those had. */
   readonly #known = new Map<string, number>();
@@ -98,7 +98,7 @@ export class Around {
   }
 
   start() {
-    this.#use = watchUse((isAway) => {
+    this.#use = watchIdle((isAway) => {
       this.isAway.dispatch(isAway);
       void this.#of.ask("away", { isAway });
     });
@@ -149,7 +149,7 @@ export class Around {
   take({ roomId, items }: MessagesFrame) {
     this.people.learn(items.map(({ sender }) => sender));
     this.quotes.take(items.map(wholeMessage));
-    this.heard.tell(items);
+    this.heard.emit(items);
     for (const item of items) {
       if (!isFromOthers(item, this.#account.id)) continue;
       this.#takeTyping({ roomId, userId: item.sender.id, isTyping: false });
@@ -160,7 +160,7 @@ export class Around {
   /** Messages that came or changed while there was no connection. */
   takeMissed(items: readonly WireMessage[]) {
     this.quotes.take(items.map(wholeMessage));
-    this.heard.tell(items);
+    this.heard.emit(items);
   }
 
   #takeTyping({ roomId, userId, isTyping }: ServerFrames["typing"]) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
-import type { Beginning } from "../cache/beginning";
+import type { InitialState } from "../cache/initial-state";
 import { Chat } from "./chat";
 
 type Reader = {
@@ -12,7 +12,7 @@ type Reader = {
 
 const ReaderContext = createContext<Reader | null>(null);
 
-type Provider = Beginning & { children: ReactNode };
+type Provider = InitialState & { children: ReactNode };
 
 /** The live chat of everything below. It begins with what it is given and connects once the page stands. */
 export function ChatProvider({ children, ...beginning }: Provider) {

@@ -7,8 +7,8 @@ import type {
   MyRoomView,
   SyncView,
 } from "@/lib/shared/views";
-import type { Beginning } from "../cache/beginning";
 import { createCacheWriter } from "../cache/cache-writer";
+import type { InitialState } from "../cache/initial-state";
 import { newClientId } from "../connection/client-id";
 import { connectLive } from "../connection/live";
 import type { Live, LiveStatus } from "../connection/live-connection";
@@ -21,8 +21,8 @@ import { type Draft, messageFrame, type PendingAction } from "../outbox/pending"
 import { keepAwayPage } from "../page/away-page";
 import { createReadMarks } from "../reading/read-marks";
 import { createStore, type Store } from "../state/store";
+import { rememberUser, wipeLocalData } from "../storage/local-data";
 import { outboxName } from "../storage/names";
-import { settleIn, wipeTraces } from "../storage/traces";
 import { roomsToKeep } from "../sync/room-counts";
 import { createSaved } from "../sync/saved";
 import { SyncedRooms } from "../sync/synced-rooms";
@@ -41,7 +41,7 @@ export class Chat {
   readonly outbox: Outbox;
   readonly drafts: Drafts;
   readonly saved = createSaved();
-  readonly #beginning: Beginning;
+  readonly #beginning: InitialState;
   readonly #rooms: SyncedRooms;
   readonly #feeds: SyncedRooms["feeds"];
   #live: Live | null = null;
@@ -67,7 +67,7 @@ export class Chat {
   /** What goes on around the messages: who types, who is there, how far others have read. */
   readonly around: Around;
 
-  constructor(beginning: Beginning) {
+  constructor(beginning: InitialState) {
     const { account, sidebar } = beginning;
     this.#beginning = beginning;
     this.account = account;
@@ -126,7 +126,7 @@ export class Chat {
           this.#hearOwn(userRev);
         },
         draft: ({ draft, userRev }) => {
-          this.drafts.hear(draft);
+          this.drafts.onDraft(draft);
           this.#hearOwn(userRev);
         },
         saved: ({ userRev, ...news }) => {
@@ -142,7 +142,7 @@ export class Chat {
     this.drafts.start();
     this.#readMarks.start();
     this.around.start();
-    void settleIn(this.account.id);
+    void rememberUser(this.account.id);
     return () => this.#stop();
   }
 
@@ -150,7 +150,7 @@ export class Chat {
   async forget(): Promise<void> {
     this.#cache.drop();
     this.#stop();
-    await wipeTraces();
+    await wipeLocalData();
   }
 
   /** The live messages of a room. May be called while rendering: it moves no store that others subscribe to. */
@@ -308,7 +308,7 @@ export class Chat {
 
   /** Something of mine has changed while I was not connected. */
   #takeOwn(drafts: NonNullable<SyncView["drafts"]>, asOf: number) {
-    this.drafts.meet(drafts, asOf);
+    this.drafts.onHeads(drafts, asOf);
     this.saved.again();
   }
 

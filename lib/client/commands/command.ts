@@ -4,7 +4,7 @@ import type { RoomAction } from "@/lib/shared/permissions";
 import type { AccountView, MyRoomView } from "@/lib/shared/views";
 
 /** What a command has at hand: the room that it was typed in, its author, and what it can do for them. */
-export type Here = {
+export type CommandContext = {
   room: MyRoomView;
   rooms: () => readonly MyRoomView[];
   me: Pick<AccountView, "id">;
@@ -25,7 +25,7 @@ export type Here = {
 type Words = typeof en.commands;
 
 /** What became of a command: where it is done the text goes, else it stays, and the author reads why. */
-export type Outcome =
+export type CommandResult =
   | { kind: "done"; said?: keyof Words["said"]; name?: string; until?: string }
   | { kind: "failed"; why: keyof Words["failed"]; name?: string }
   | { kind: "refused"; refusal: Refusal };
@@ -39,19 +39,19 @@ export type Command = {
   aliases?: readonly string[];
   takes?: keyof Words["takes"];
   /** Whether it can be used here; everywhere, unless it says otherwise. */
-  isFor?: (here: Pick<Here, "room" | "may">) => boolean;
-  run: (args: string, here: Here) => Outcome | Promise<Outcome>;
+  isFor?: (here: Pick<CommandContext, "room" | "may">) => boolean;
+  run: (args: string, here: CommandContext) => CommandResult | Promise<CommandResult>;
 };
 
-export const DONE: Outcome = { kind: "done" };
+export const DONE: CommandResult = { kind: "done" };
 
 /** The command did not work, for a reason that is told. */
-export const failed = (why: keyof Words["failed"], name?: string): Outcome => ({
+export const failed = (why: keyof Words["failed"], name?: string): CommandResult => ({
   kind: "failed",
   why,
   ...(name !== undefined && { name }),
 });
 
 /** What the server's reply to a command means for its author. */
-export const outcomeOf = (reply: Reply<unknown>, said?: Outcome & { kind: "done" }): Outcome =>
+export const resultOf = (reply: Reply<unknown>, said?: CommandResult & { kind: "done" }): CommandResult =>
   reply.ok ? (said ?? DONE) : { kind: "refused", refusal: reply.error };

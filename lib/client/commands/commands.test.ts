@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Reply } from "@/lib/shared/errors";
 import en from "@/lib/shared/i18n/en.json";
 import type { MyRoomView } from "@/lib/shared/views";
-import type { Here } from "./command";
+import type { CommandContext } from "./command";
+import { parseInput } from "./parse-input";
 import { COMMANDS, commandsFor, findCommands } from "./registry";
 import { runCommand } from "./run-command";
 import { endOf } from "./span";
-import { wishOf } from "./wish";
 
 const den = { id: "den", name: "Den", kind: "open", role: "owner" } as MyRoomView;
 const attic = { id: "attic", name: "Ättic", kind: "open", role: "member" } as MyRoomView;
@@ -20,7 +20,7 @@ let done: unknown[][];
 let rights: boolean;
 let isUnsent: boolean;
 
-const here: Here = {
+const here: CommandContext = {
   room: den,
   rooms: () => [den, attic],
   me: { id: "me" },
@@ -59,7 +59,7 @@ beforeEach(() => {
 });
 
 const run = (typed: string) => {
-  const wish = wishOf(typed);
+  const wish = parseInput(typed);
   if (wish.kind !== "command") throw new Error(`${typed} is no command`);
   return runCommand(wish.name, wish.args, here);
 };
@@ -70,7 +70,7 @@ describe("what a text is meant to be", () => {
     ["/Help", "help", ""],
     ["/usr/bin is there", "usr/bin", "is there"],
   ])("%j is a command", (typed, name, args) => {
-    expect(wishOf(typed)).toEqual({ kind: "command", name, args });
+    expect(parseInput(typed)).toEqual({ kind: "command", name, args });
   });
 
   test.each([
@@ -81,7 +81,7 @@ describe("what a text is meant to be", () => {
     ["// a comment", "// a comment"],
     ["hi /topic ", "hi /topic"],
   ])("%j is the message %j", (typed, text) => {
-    expect(wishOf(typed)).toEqual({ kind: "message", text });
+    expect(parseInput(typed)).toEqual({ kind: "message", text });
   });
 });
 

@@ -1,19 +1,21 @@
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
-import { plain } from "../text/plain-letters";
-import { type Command, DONE, failed, type Here, type Outcome, outcomeOf } from "./command";
+import { stripAccents } from "../text/strip-accents";
+import { type Command, type CommandContext, type CommandResult, DONE, failed, resultOf } from "./command";
 
 /** Goes to a room, and enters it where that takes no more than a wish; a password is asked for on its page. */
-async function join(args: string, here: Here): Promise<Outcome> {
+async function join(args: string, here: CommandContext): Promise<CommandResult> {
   const name = roomIn(args);
   if (name === "") return failed("needsRoom");
-  const mine = here.rooms().find((room) => room.name !== null && plain(room.name) === plain(name));
+  const mine = here
+    .rooms()
+    .find((room) => room.name !== null && stripAccents(room.name) === stripAccents(name));
   const found = mine ? { ok: true as const, data: mine } : await find(here, name);
-  if (!found.ok) return found.error.code === "not_found" ? failed("noRoom", name) : outcomeOf(found);
+  if (!found.ok) return found.error.code === "not_found" ? failed("noRoom", name) : resultOf(found);
   const { id, kind, role } = found.data;
   if (role === null && kind === "open") {
     const joined = await here.ask<MyRoomView>("POST", `/rooms/${id}/join`, {});
-    if (!joined.ok) return outcomeOf(joined);
+    if (!joined.ok) return resultOf(joined);
     here.meet(joined.data);
   }
   here.go(roomPath(found.data));
@@ -26,10 +28,11 @@ function roomIn(args: string): string {
   return path ? decodeURIComponent(path) : args.trim().replace(/^[#＃]/, "");
 }
 
-const find = (here: Here, name: string) => here.ask<MyRoomView>("GET", `/rooms/${encodeURIComponent(name)}`);
+const find = (here: CommandContext, name: string) =>
+  here.ask<MyRoomView>("GET", `/rooms/${encodeURIComponent(name)}`);
 
 function open(what: "commands" | "keys") {
-  return (_: string, here: Here): Outcome => {
+  return (_: string, here: CommandContext): CommandResult => {
     here.open(what);
     return DONE;
   };

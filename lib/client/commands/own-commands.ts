@@ -1,15 +1,15 @@
-import { type Command, failed, type Here, type Outcome, outcomeOf } from "./command";
+import { type Command, type CommandContext, type CommandResult, failed, resultOf } from "./command";
 import { endOf } from "./span";
 
 const STARTS_WITH_EMOJI = /^(\p{RGI_Emoji})\s*([\s\S]*)$/v;
 const STARTS_WITH_NAME = /^:([\p{L}\p{N}_+-]+):\s*([\s\S]*)$/u;
 
 /** What others read of me: an emoji, as it is or by its name, and some words. Nothing at all takes both away. */
-async function setStatus(args: string, { ask }: Here): Promise<Outcome> {
+async function setStatus(args: string, { ask }: CommandContext): Promise<CommandResult> {
   const status = await readStatus(args.trim());
   if (status === null) return failed("noEmoji", args.trim().split(/\s/)[0]);
   const said = args.trim() === "" ? "statusGone" : "status";
-  return outcomeOf(await ask("PATCH", "/me", status), { kind: "done", said });
+  return resultOf(await ask("PATCH", "/me", status), { kind: "done", said });
 }
 
 async function readStatus(text: string): Promise<{ statusEmoji: string; statusText: string } | null> {
@@ -26,13 +26,13 @@ const ENDS = /^(?:off|выкл)$/i;
 const USUAL = "1h";
 
 /** Not to be disturbed for a while, an hour unless it is said. */
-async function doNotDisturb(args: string, { ask }: Here): Promise<Outcome> {
+async function doNotDisturb(args: string, { ask }: CommandContext): Promise<CommandResult> {
   const isOver = ENDS.test(args.trim());
   const end = isOver ? null : endOf(args.trim() || USUAL);
   if (!isOver && !end) return failed("badTime", args.trim());
   const until = end?.toISOString();
   const reply = await ask("PATCH", "/me", { quietUntil: until ?? null });
-  return outcomeOf(
+  return resultOf(
     reply,
     until ? { kind: "done", said: "quiet", until } : { kind: "done", said: "quietOver" },
   );

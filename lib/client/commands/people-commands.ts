@@ -1,10 +1,10 @@
 import type { Reply } from "@/lib/shared/errors";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
-import { type Command, DONE, failed, type Here, type Outcome, outcomeOf } from "./command";
+import { type Command, type CommandContext, type CommandResult, DONE, failed, resultOf } from "./command";
 
 /** Somebody by their username, with an at-sign or without. */
-const findPerson = ({ ask }: Here, name: string): Promise<Reply<UserView>> =>
+const findPerson = ({ ask }: CommandContext, name: string): Promise<Reply<UserView>> =>
   ask("GET", `/users/${encodeURIComponent(name)}`);
 
 const nameIn = (word: string) => word.replace(/^[@＠]/, "");
@@ -16,10 +16,10 @@ function nameAndRest(args: string): [name: string, rest: string] {
 }
 
 /** Who is not there is said by the name that was typed; other refusals say themselves. */
-const notFound = (reply: Reply<unknown>, name: string): Outcome =>
-  !reply.ok && reply.error.code === "not_found" ? failed("nobody", name) : outcomeOf(reply);
+const notFound = (reply: Reply<unknown>, name: string): CommandResult =>
+  !reply.ok && reply.error.code === "not_found" ? failed("nobody", name) : resultOf(reply);
 
-async function invite(args: string, here: Here): Promise<Outcome> {
+async function invite(args: string, here: CommandContext): Promise<CommandResult> {
   const names = args
     .split(/[\s,]+/)
     .map(nameIn)
@@ -31,10 +31,10 @@ async function invite(args: string, here: Here): Promise<Outcome> {
     if (!found.ok) return notFound(found, name);
     userIds.push(found.data.id);
   }
-  return outcomeOf(await here.ask("POST", `/rooms/${here.room.id}/members`, { userIds }));
+  return resultOf(await here.ask("POST", `/rooms/${here.room.id}/members`, { userIds }));
 }
 
-async function remove(args: string, here: Here): Promise<Outcome> {
+async function remove(args: string, here: CommandContext): Promise<CommandResult> {
   const [name] = nameAndRest(args);
   if (name === "") return failed("needsPerson");
   const gone = await here.ask("DELETE", `/rooms/${here.room.id}/members/${encodeURIComponent(name)}`);
@@ -42,13 +42,13 @@ async function remove(args: string, here: Here): Promise<Outcome> {
 }
 
 /** Goes to the conversation with somebody, and says something there where something is given. */
-async function talk(args: string, here: Here): Promise<Outcome> {
+async function talk(args: string, here: CommandContext): Promise<CommandResult> {
   const [name, text] = nameAndRest(args);
   if (name === "") return failed("needsPerson");
   const found = await findPerson(here, name);
   if (!found.ok) return notFound(found, name);
   const started = await here.ask<MyRoomView>("POST", "/rooms/direct", { userId: found.data.id });
-  if (!started.ok) return outcomeOf(started);
+  if (!started.ok) return resultOf(started);
   const room = started.data;
   here.meet(room);
   if (text !== "") here.send(text, room);

@@ -1,4 +1,4 @@
-import type { Command, Here } from "./command";
+import type { Command, CommandContext } from "./command";
 import { GOING_COMMANDS } from "./going-commands";
 import { OWN_COMMANDS } from "./own-commands";
 import { PEOPLE_COMMANDS } from "./people-commands";
@@ -18,7 +18,7 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** The commands that one can use in a room as it is now. */
-export const commandsFor = (here: Pick<Here, "room" | "may">): Command[] =>
+export const commandsFor = (here: Pick<CommandContext, "room" | "may">): Command[] =>
   COMMANDS.filter(({ isFor }) => isFor?.(here) ?? true);
 
 /** A command by its name or another name of it. */

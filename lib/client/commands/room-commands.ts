@@ -1,19 +1,19 @@
 import { isBlank } from "@/lib/shared/blank";
 import type { MyRoomView } from "@/lib/shared/views";
 import { muteEnd } from "../rooms/mute";
-import { type Command, failed, type Here, type Outcome, outcomeOf } from "./command";
+import { type Command, type CommandContext, type CommandResult, failed, resultOf } from "./command";
 import { endOf } from "./span";
 
-const isToChange = ({ may }: Pick<Here, "may">) => may("change");
+const isToChange = ({ may }: Pick<CommandContext, "may">) => may("change");
 
-async function change({ room, ask }: Here, wanted: object): Promise<Outcome> {
-  return outcomeOf(await ask("PATCH", `/rooms/${room.id}`, wanted));
+async function change({ room, ask }: CommandContext, wanted: object): Promise<CommandResult> {
+  return resultOf(await ask("PATCH", `/rooms/${room.id}`, wanted));
 }
 
-async function mute({ room, ask, meet }: Here, mutedUntil: string | null): Promise<Outcome> {
+async function mute({ room, ask, meet }: CommandContext, mutedUntil: string | null): Promise<CommandResult> {
   const reply = await ask<MyRoomView>("PATCH", `/rooms/${room.id}/me`, { mutedUntil });
   if (reply.ok) meet(reply.data);
-  return outcomeOf(reply, { kind: "done", said: mutedUntil ? "muted" : "unmuted" });
+  return resultOf(reply, { kind: "done", said: mutedUntil ? "muted" : "unmuted" });
 }
 
 /** Commands about the room that one is in. */

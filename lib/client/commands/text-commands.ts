@@ -1,14 +1,14 @@
 import { isBlank } from "@/lib/shared/blank";
 import { asSpoiler } from "@/lib/shared/markdown/as-spoiler";
-import { type Command, DONE, failed, type Here } from "./command";
+import { type Command, type CommandContext, DONE, failed } from "./command";
 
 /** The shoulders are escaped, or Markdown would take them for its own. */
 const SHRUG = "¯\\\\\\_(ツ)\\_/¯";
 
-const isForWriting = ({ may }: Pick<Here, "may">) => may("send");
+const isForWriting = ({ may }: Pick<CommandContext, "may">) => may("send");
 
 /** Posts what `say` makes of a text that must be given. */
-const saying = (say: (text: string) => string) => (args: string, here: Here) => {
+const saying = (say: (text: string) => string) => (args: string, here: CommandContext) => {
   if (isBlank(args)) return failed("needsText");
   here.send(say(args.trim()));
   return DONE;

@@ -17,7 +17,7 @@ function reduce<T>(pages: Pages<T>, action: Action<T>): Pages<T> {
 /** What was typed or happened in quick succession is asked for once. */
 const PAUSE_MS = 200;
 
-type Wish<T> = {
+type PageQuery<T> = {
   /** Without its cursor; null asks for nothing. */
   path: string | null;
   /** Something else here means that the list has to be read anew, as far as it was read. */
@@ -27,7 +27,7 @@ type Wish<T> = {
 };
 
 /** A list of the REST interface, read page by page. */
-export function usePages<T>({ path, version, first }: Wish<T>) {
+export function usePages<T>({ path, version, first }: PageQuery<T>) {
   const [{ items, cursor, state }, dispatch] = useReducer(reduce<T>, {
     items: first?.items ?? [],
     cursor: first?.nextCursor ?? null,

@@ -5,8 +5,8 @@ import {
   type Drafts,
   hasWords,
   isStale,
+  NO_CONTENT,
   NO_DRAFT,
-  NO_WORDS,
   reduceDrafts,
 } from "./draft-states";
 
@@ -35,7 +35,7 @@ const found = (text: string, version: number, isSaved: boolean, asOf = 0): Draft
   stored: {
     ...NO_DRAFT,
     text,
-    base: isSaved ? { text, replyTo: null } : NO_WORDS,
+    base: isSaved ? { text, replyTo: null } : NO_CONTENT,
     version,
     newest: version,
     isThere: isSaved,
@@ -212,7 +212,7 @@ describe("C22: the reply of a draft", () => {
 
   test("without words outlasts what another tab writes", () => {
     const stored = { ...NO_DRAFT, text: "hello", isSaved: false };
-    const drafts = draftsAfter(replied(one), { type: "shared", roomId: DEN, stored, seen: NO_WORDS });
+    const drafts = draftsAfter(replied(one), { type: "shared", roomId: DEN, stored, seen: NO_CONTENT });
     expect(drafts[DEN]).toMatchObject({ text: "hello", replyTo: one });
   });
 });

@@ -3,12 +3,12 @@ import type { DraftHead, DraftView } from "@/lib/shared/views";
 import { containsWords, mergeTexts } from "./draft-merge";
 
 /** What somebody has typed, and the message that it replies to. */
-export type Words = Pick<DraftView, "text" | "replyTo">;
+export type DraftContent = Pick<DraftView, "text" | "replyTo">;
 
 /** What was typed in a room and not sent, as this browser has it. */
-export type Draft = Words & {
+export type Draft = DraftContent & {
   /** The server's draft that this was made of. */
-  base: Words;
+  base: DraftContent;
   /** The version of `base`. */
   version: number;
   /** The newest that the server is known to have; above `version`, its text is still to be fetched. */
@@ -18,7 +18,7 @@ export type Draft = Words & {
   /** Whether the server has what was typed here. */
   isSaved: boolean;
   /** What was told to the server without an answer that says what became of it: it may be there. */
-  sent: readonly Words[];
+  sent: readonly DraftContent[];
   /** When it was last changed, on whatever device. */
   at: string | null;
 };
@@ -30,18 +30,18 @@ export type DraftAction =
   | { type: "heads"; heads: readonly DraftHead[]; asOf: number }
   | { type: "found"; roomId: string; stored: Draft; asOf: number }
   /** Another tab has changed what this browser keeps; `seen` is what was kept when this tab looked last. */
-  | { type: "shared"; roomId: string; stored: Draft; seen: Words }
+  | { type: "shared"; roomId: string; stored: Draft; seen: DraftContent }
   | { type: "typed"; roomId: string; text: string; at: string }
   | { type: "replied"; roomId: string; replyTo: Draft["replyTo"]; at: string }
   | { type: "told"; draft: DraftView }
-  | { type: "sending"; roomId: string; sent: Words }
-  | { type: "kept"; roomId: string; sent: Words; version: number };
+  | { type: "sending"; roomId: string; sent: DraftContent }
+  | { type: "kept"; roomId: string; sent: DraftContent; version: number };
 
-export const NO_WORDS: Words = { text: "", replyTo: null };
+export const NO_CONTENT: DraftContent = { text: "", replyTo: null };
 
 export const NO_DRAFT: Draft = {
-  ...NO_WORDS,
-  base: NO_WORDS,
+  ...NO_CONTENT,
+  base: NO_CONTENT,
   version: 0,
   newest: 0,
   isThere: false,
@@ -113,7 +113,7 @@ function takeHeads(drafts: Drafts, heads: readonly DraftHead[], asOf: number): D
 }
 
 /** Sent or thrown away elsewhere: what was typed here meanwhile stays, and is new to the server. */
-const gone = (draft: Draft): Draft => settled({ ...draft, isThere: false, base: NO_WORDS });
+const gone = (draft: Draft): Draft => settled({ ...draft, isThere: false, base: NO_CONTENT });
 
 /** What this browser had kept. Where the server holds nothing any more, what it once held was sent or thrown away. */
 function find(draft: Draft, stored: Draft, asOf: number): Draft {
@@ -126,13 +126,13 @@ function find(draft: Draft, stored: Draft, asOf: number): Draft {
 }
 
 /** All tabs of a browser keep one draft. What this tab could not keep there is joined to what another one has. */
-function share(draft: Draft, stored: Draft, seen: Words): Draft {
+function share(draft: Draft, stored: Draft, seen: DraftContent): Draft {
   const newest = Math.max(draft.newest, stored.newest);
   const isThere = draft.newest > stored.newest ? draft.isThere : stored.isThere;
   return withMine({ ...stored, newest, isThere }, seen, draft);
 }
 
-const withMine = (known: Draft, base: Words, mine: Draft): Draft =>
+const withMine = (known: Draft, base: DraftContent, mine: Draft): Draft =>
   settled({ ...known, ...mergeWords(base, known, mine) });
 
 /** Another device's news, or one's own come back. */
@@ -149,7 +149,7 @@ function hear(draft: Draft, told: DraftView): Draft {
   return settled({ ...known, ...merged, at: isSame(merged, theirs) ? told.updatedAt : draft.at });
 }
 
-function keep(draft: Draft, sent: Words, version: number): Draft {
+function keep(draft: Draft, sent: DraftContent, version: number): Draft {
   const others = draft.sent.filter((one) => !isSame(one, sent));
   // Meanwhile something newer was told.
   if (version < draft.version) return { ...draft, sent: others };
@@ -157,7 +157,7 @@ function keep(draft: Draft, sent: Words, version: number): Draft {
   return settled({ ...draft, base: sent, version, newest, isThere: !isEmpty(sent), sent: [] });
 }
 
-function mergeWords(base: Words, theirs: Words, mine: Words): Words {
+function mergeWords(base: DraftContent, theirs: DraftContent, mine: DraftContent): DraftContent {
   const isReplyMine = mine.replyTo?.id !== base.replyTo?.id;
   const text = mergeTexts(base.text, theirs.text, mine.text);
   // A draft that was sent or thrown away elsewhere takes its reply along, unless somebody goes on with it here.
@@ -168,5 +168,5 @@ function mergeWords(base: Words, theirs: Words, mine: Words): Words {
 const settled = (draft: Draft): Draft => ({ ...draft, isSaved: isSame(draft, draft.base) });
 
 /** The server keeps texts in Unicode's normal form C. */
-const isSame = (one: Words, other: Words) =>
+const isSame = (one: DraftContent, other: DraftContent) =>
   one.text.normalize("NFC") === other.text.normalize("NFC") && one.replyTo?.id === other.replyTo?.id;

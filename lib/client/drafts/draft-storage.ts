@@ -1,5 +1,5 @@
 import { draftKey } from "../storage/names";
-import { type Draft, isEmpty, NO_DRAFT, NO_WORDS } from "./draft-states";
+import { type Draft, isEmpty, NO_CONTENT, NO_DRAFT } from "./draft-states";
 
 // All tabs of a browser keep one draft for each room, in `localStorage`, which is read and written at once. Storage may be
 // forbidden or full: then a draft lasts as long as its tab, and what the server has of it.
@@ -36,7 +36,7 @@ export function parseKept(raw: string | null): Draft | null {
   try {
     const kept: unknown = JSON.parse(raw ?? "null");
     if (!isKept(kept)) return null;
-    const base = kept.isSaved ? { text: kept.text, replyTo: kept.replyTo ?? null } : NO_WORDS;
+    const base = kept.isSaved ? { text: kept.text, replyTo: kept.replyTo ?? null } : NO_CONTENT;
     return { ...NO_DRAFT, newest: kept.version, isThere: kept.isSaved, base, ...kept };
   } catch {
     return null;

@@ -126,7 +126,7 @@ test("a draft that is sent is gone everywhere, but from this browser only once t
 test("what is sent while its draft is on the way does not come back", async () => {
   const server = draftServer();
   const drafts = device();
-  server.tell = (draft) => drafts.hear(draft); // its own news arrives before the answer does
+  server.tell = (draft) => drafts.onDraft(draft); // its own news arrives before the answer does
   let release = () => {};
   server.held = new Promise<void>((resolve) => {
     release = resolve;

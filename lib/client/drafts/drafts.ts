@@ -5,7 +5,14 @@ import { getJson, sendJson } from "../connection/rest";
 import { createStore } from "../state/store";
 import { lengthNear } from "../text/text-length";
 import { mergeTexts } from "./draft-merge";
-import { type DraftAction, isEmpty, isStale, NO_DRAFT, reduceDrafts, type Words } from "./draft-states";
+import {
+  type DraftAction,
+  type DraftContent,
+  isEmpty,
+  isStale,
+  NO_DRAFT,
+  reduceDrafts,
+} from "./draft-states";
 import { SharedDrafts } from "./shared-drafts";
 
 /** Typing is told to the server when it rests so long, or at the latest so long after it began. */
@@ -13,7 +20,7 @@ const REST_MS = 1_000;
 const LONGEST_MS = 8_000;
 const OTHERS_MS = 12_000;
 
-type Of = {
+type DraftsDeps = {
   userId: string;
   heads: readonly DraftHead[];
   /** How new `heads` are. */
@@ -28,7 +35,7 @@ type Of = {
  */
 export class Drafts {
   readonly store;
-  readonly #of: Of;
+  readonly #of: DraftsDeps;
   readonly #shared;
   readonly #timers = new Map<string, { timer: ReturnType<typeof setTimeout>; since: number }>();
   readonly #flights = new Set<string>();
@@ -42,7 +49,7 @@ export class Drafts {
   readonly #waits = createWaits(BACKOFF.drafts);
   #leaving: AbortController | null = null;
 
-  constructor(of: Of) {
+  constructor(of: DraftsDeps) {
     this.#of = of;
     this.store = createStore(
       reduceDrafts,
@@ -83,7 +90,7 @@ export class Drafts {
   /** `text` is what the field holds now that somebody has typed in sight of what this tab showed. */
   type(roomId: string, text: string) {
     const shown = this.get(roomId).text;
-    this.#shared.look(roomId);
+    this.#shared.readStored(roomId);
     const merged = mergeTexts(shown, this.get(roomId).text, text);
     this.#move(roomId, { type: "typed", roomId, text: merged, at: now() });
     this.#pushLater(roomId);
@@ -112,16 +119,16 @@ export class Drafts {
   }
 
   /** News of another device, or one's own come back. */
-  hear(draft: DraftView) {
+  onDraft(draft: DraftView) {
     const { roomId } = draft;
     this.#move(roomId, { type: "told", draft });
     if (!this.get(roomId).isSaved && !this.#timers.has(roomId)) this.#pushLater(roomId);
   }
 
   /** What the server says there is, after it was not heard for a while. */
-  meet(heads: readonly DraftHead[], asOf: number) {
+  onHeads(heads: readonly DraftHead[], asOf: number) {
     const before = Object.keys(this.store.get());
-    for (const roomId of before) this.#shared.look(roomId);
+    for (const roomId of before) this.#shared.readStored(roomId);
     this.store.dispatch({ type: "heads", heads, asOf });
     for (const roomId of before) this.#keepShared(roomId);
     this.#waits.cut();
@@ -147,7 +154,7 @@ export class Drafts {
       const from: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
       const page: Page<DraftView> | null = await getJson(`/api/v1/me/drafts?limit=200${from}`);
       if (!page) return false;
-      for (const draft of page.items) this.hear(draft);
+      for (const draft of page.items) this.onDraft(draft);
       cursor = page.nextCursor;
     }
     return true;
@@ -161,7 +168,7 @@ export class Drafts {
   }
 
   #move(roomId: string, action: DraftAction) {
-    this.#shared.look(roomId);
+    this.#shared.readStored(roomId);
     this.store.dispatch(action);
     this.#keepShared(roomId);
   }
@@ -169,7 +176,7 @@ export class Drafts {
   /** Stopped: what is typed while the session ends must not be left in the browser. */
   #keepShared(roomId: string) {
     const isOnItsWay = isEmpty(this.get(roomId)) && this.#taken.get(roomId);
-    if (this.#leaving && !isOnItsWay) this.#shared.keep(roomId);
+    if (this.#leaving && !isOnItsWay) this.#shared.save(roomId);
   }
 
   /**
@@ -197,7 +204,7 @@ export class Drafts {
     const { newest } = this.get(roomId);
     const draft = await getJson<DraftView>(`/api/v1/rooms/${roomId}/draft`);
     // The answer "no draft" has no version. It is as new as what was known when the request was sent.
-    if (draft) this.hear({ ...draft, version: draft.version || newest });
+    if (draft) this.onDraft({ ...draft, version: draft.version || newest });
     return draft !== null;
   }
 
@@ -227,7 +234,7 @@ export class Drafts {
     clearTimeout(this.#timers.get(roomId)?.timer);
     this.#timers.delete(roomId);
     if (this.#flights.has(roomId) && !isLeaving) return;
-    this.#shared.look(roomId);
+    this.#shared.readStored(roomId);
     const { text, replyTo, version, newest, isSaved, isThere, sent: earlier } = this.get(roomId);
     if (isSaved) return;
     const sent = { text, replyTo };
@@ -247,7 +254,7 @@ export class Drafts {
   /** Applies the answer to a push of `sent`; `newest` is the newest version that was known when it was sent. */
   async #settle(
     roomId: string,
-    sent: Words,
+    sent: DraftContent,
     newest: number,
     answer: Awaited<ReturnType<typeof sendJson<DraftView>>>,
   ) {
@@ -265,7 +272,7 @@ export class Drafts {
   }
 
   /** A message that is hidden by now is nothing to reply to: the words go on without it. */
-  #dropReply(roomId: string, { replyTo }: Words) {
+  #dropReply(roomId: string, { replyTo }: DraftContent) {
     if (this.get(roomId).replyTo?.id === replyTo?.id) this.reply(roomId, null);
     else this.#pushLater(roomId);
   }

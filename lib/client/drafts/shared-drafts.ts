@@ -3,16 +3,16 @@ import { draftKey } from "../storage/names";
 import {
   type Draft,
   type DraftAction,
+  type DraftContent,
   type Drafts,
   isEmpty,
+  NO_CONTENT,
   NO_DRAFT,
-  NO_WORDS,
-  type Words,
 } from "./draft-states";
 import { parseKept, readKept, writeKept } from "./draft-storage";
 
 /** What this tab knows of the browser's draft in a room: how it was written, and what it said. */
-type Known = { raw: string | null; words: Words };
+type StoredDraft = { raw: string | null; words: DraftContent };
 
 /**
  * The drafts that all tabs of a browser share. A tab looks at what is kept there before it changes anything, so that it
@@ -21,7 +21,7 @@ type Known = { raw: string | null; words: Words };
 export class SharedDrafts {
   readonly #userId: string;
   readonly #store: Store<Drafts, DraftAction>;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, StoredDraft>();
 
   constructor(userId: string, store: Store<Drafts, DraftAction>) {
     this.#userId = userId;
@@ -43,7 +43,7 @@ export class SharedDrafts {
       if (!stored) continue;
       this.#note(roomId, raw, stored);
       this.#store.dispatch({ type: "found", roomId, stored, asOf });
-      this.keep(roomId);
+      this.save(roomId);
     }
     const prefix = draftKey(this.#userId, "");
     const listener = ({ key, newValue }: StorageEvent) => {
@@ -56,7 +56,7 @@ export class SharedDrafts {
   }
 
   /** Takes over what another tab has kept since this one looked. What is gone may have been wiped, and says nothing. */
-  look(roomId: string) {
+  readStored(roomId: string) {
     const raw = readKept(this.#userId, roomId);
     if (raw === null || raw === this.#known.get(roomId)?.raw) return;
     const stored = parseKept(raw);
@@ -64,7 +64,7 @@ export class SharedDrafts {
   }
 
   /** Keeps what this tab has. */
-  keep(roomId: string) {
+  save(roomId: string) {
     const draft = this.#store.get()[roomId] ?? NO_DRAFT;
     const written = writeKept(this.#userId, roomId, draft);
     if (written) this.#note(roomId, written.raw, draft);
@@ -72,25 +72,25 @@ export class SharedDrafts {
 
   /** What was sent is kept elsewhere and may go, unless something else was typed meanwhile, in this tab or another. */
   release(roomId: string, sent: string) {
-    this.look(roomId);
+    this.readStored(roomId);
     const kept = parseKept(readKept(this.#userId, roomId));
-    if (kept && (kept.text.trimEnd() === sent || isEmpty(kept))) this.keep(roomId);
+    if (kept && (kept.text.trimEnd() === sent || isEmpty(kept))) this.save(roomId);
   }
 
   #hear(roomId: string, newValue: string | null) {
-    if (readKept(this.#userId, roomId) !== null) return this.look(roomId);
+    if (readKept(this.#userId, roomId) !== null) return this.readStored(roomId);
     // Emptied by another tab, which has written so before it removed it.
     const emptied = parseKept(newValue);
     if (emptied && isEmpty(emptied)) this.#take(roomId, null, emptied);
   }
 
   #take(roomId: string, raw: string | null, stored: Draft) {
-    const seen = this.#known.get(roomId)?.words ?? NO_WORDS;
+    const seen = this.#known.get(roomId)?.words ?? NO_CONTENT;
     this.#note(roomId, raw, stored);
     this.#store.dispatch({ type: "shared", roomId, stored, seen });
   }
 
-  #note(roomId: string, raw: string | null, { text, replyTo }: Words) {
+  #note(roomId: string, raw: string | null, { text, replyTo }: DraftContent) {
     this.#known.set(roomId, { raw, words: { text, replyTo } });
   }
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { useHere } from "../actions/room-acts-context";
+import { useCurrentRoom } from "../actions/message-actions-context";
 import { messageAt } from "../actions/use-message-keys";
 import { useChat } from "../chat/chat-context";
 import { useStore } from "../state/use-store";
@@ -10,7 +10,7 @@ import { readSeqs } from "../timeline/seqs";
 /** Keeps the message that a draft replies to with it, and brings it back from there. */
 export function useDraftReply(roomId: string) {
   const { drafts } = useChat();
-  const { acts, feed } = useHere();
+  const { actions: acts, feed } = useCurrentRoom();
   const kept = useStore(drafts.store, (all) => all[roomId]?.replyTo ?? null);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { mayNow } from "@/lib/shared/permissions";
 import type { AccountView, MyRoomView } from "@/lib/shared/views";
-import { plain } from "../text/plain-letters";
+import { stripAccents } from "../text/strip-accents";
 
 /** The rooms in whose name every word of `query` begins a word, in the order in which they were given. */
 export function findRooms(
@@ -8,9 +8,9 @@ export function findRooms(
   query: string,
   nameOf: (room: MyRoomView) => string,
 ): MyRoomView[] {
-  const words = plain(query).split(/\s+/).filter(Boolean);
+  const words = stripAccents(query).split(/\s+/).filter(Boolean);
   return rooms.filter((room) => {
-    const names = plain(nameOf(room)).split(/[\s\p{P}]+/u);
+    const names = stripAccents(nameOf(room)).split(/[\s\p{P}]+/u);
     return words.every(
       (word) => names.some((name) => name.startsWith(word)) || names.join("-").includes(word),
     );

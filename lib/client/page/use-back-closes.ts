@@ -2,15 +2,15 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useEffectEvent } from "react";
-import { createLayers } from "./layers";
+import { createHistoryOverlays } from "./history-overlays";
 import { isNarrowNow } from "./use-is-wide";
 
-let layers: ReturnType<typeof createLayers> | null = null;
+let layers: ReturnType<typeof createHistoryOverlays> | null = null;
 
 function layersOfTab() {
   if (layers) return layers;
-  const made = createLayers({ history: window.history, href: () => location.href });
-  window.addEventListener("popstate", made.travelled);
+  const made = createHistoryOverlays({ history: window.history, href: () => location.href });
+  window.addEventListener("popstate", made.onPopState);
   layers = made;
   return made;
 }
@@ -25,9 +25,9 @@ export function useBackCloses(isOpen: boolean, onClose: () => void): void {
 }
 
 /** Tells the layers of every other page; once in the frame around all pages. */
-export function useLayersOfPages(): void {
+export function useHistoryOverlays(): void {
   const pathname = usePathname();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page has another entry.
-  useEffect(() => layers?.moved(), [pathname]);
+  useEffect(() => layers?.onPageChange(), [pathname]);
 }

@@ -1,5 +1,5 @@
 import type { FolderView, MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
-import { isConversation } from "./attention";
+import { isConversation } from "./unread-totals";
 
 /** A part of the sidebar under a heading of its own; `folder` where it is one of mine. */
 export type RoomSection = {

@@ -7,7 +7,7 @@ import {
   press,
   pressPrinted,
 } from "@/tests/support/layouts";
-import { type Act, actOfKey, KEY_NAMES } from "../actions/message-acts";
+import { ACTION_KEYS, actionOfKey, type MessageAction } from "../actions/available-actions";
 import { FORMAT_KEYS, type Format, formatOfKey } from "../writing/format-keys";
 import { isChord, isComposing, isKey } from "./keys";
 import { SHORTCUTS, type ShortcutId, shortcutOf } from "./shortcuts";
@@ -15,7 +15,7 @@ import { SHORTCUTS, type ShortcutId, shortcutOf } from "./shortcuts";
 const layouts = Object.keys(LAYOUTS) as LayoutName[];
 const shortcutIds = Object.keys(SHORTCUTS) as ShortcutId[];
 const formats = Object.keys(FORMAT_KEYS) as Format[];
-const acts = Object.keys(KEY_NAMES) as Act[];
+const acts = Object.keys(ACTION_KEYS) as MessageAction[];
 const anyShortcut = (pressed: ReturnType<typeof press>) => shortcutOf(pressed, shortcutIds, false);
 
 /** The key event of a chord as it is printed, on a layout; undefined where the layout has no such key. */
@@ -41,12 +41,12 @@ describe.each(layouts)("C23: on the layout %s", (layout) => {
   });
 
   test.each(acts)("the printed key of %s acts on a message", (act) => {
-    const name = KEY_NAMES[act]!;
+    const name = ACTION_KEYS[act]!;
     const pressed = name === "Del" ? press("Delete", "Delete") : pressPrinted(layout, name, {});
     // "+" is on another row of some keyboards, or on the numeric keypad.
-    expect(actOfKey(pressed ?? press("+", "NumpadAdd"), [act])).toBe(act);
-    expect(acts.filter((other) => actOfKey(pressed ?? press("+", "NumpadAdd"), [other]))).toEqual(
-      acts.filter((other) => KEY_NAMES[other] === name),
+    expect(actionOfKey(pressed ?? press("+", "NumpadAdd"), [act])).toBe(act);
+    expect(acts.filter((other) => actionOfKey(pressed ?? press("+", "NumpadAdd"), [other]))).toEqual(
+      acts.filter((other) => ACTION_KEYS[other] === name),
     );
   });
 

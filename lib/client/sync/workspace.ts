@@ -1,7 +1,7 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { FolderView, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
-import { inTurn } from "../timeline/in-turn";
+import { takeContiguous } from "../timeline/take-contiguous";
 import { advance } from "./advance-room";
 import { NO_CALLS } from "./known-calls";
 import { omit } from "./omit";
@@ -122,7 +122,7 @@ function drain(workspace: Workspace, roomId: string, isInView: boolean): Workspa
   const room = workspace.rooms[roomId];
   const waiting = workspace.held[roomId];
   if (!room || !waiting) return workspace;
-  const { taken, held } = inTurn(room.rev, waiting);
+  const { taken, held } = takeContiguous(room.rev, waiting);
   const known = {
     room,
     calls: workspace.calls[roomId] ?? NO_CALLS,

@@ -2,7 +2,6 @@ import type { MessagesFrame } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
 import type { MessagePage, MessageView } from "@/lib/shared/views";
 import type { Pending, PendingAction } from "../outbox/pending";
-import { inTurn } from "./in-turn";
 import {
   appendable,
   cutTo,
@@ -11,6 +10,7 @@ import {
   mergeWithin,
   withoutConfirmed,
 } from "./message-window";
+import { takeContiguous } from "./take-contiguous";
 
 /** One room's messages as this tab knows them: a window without holes on its history, and what is still being sent. */
 export type Feed = {
@@ -135,7 +135,7 @@ function reload(feed: Feed, rev: number, page: MessagePage): Feed {
 }
 
 function takeFrames(feed: Feed, waiting: readonly MessagesFrame[]): Feed {
-  const { taken, held, rev } = inTurn(feed.rev, waiting);
+  const { taken, held, rev } = takeContiguous(feed.rev, waiting);
   const heard = Math.max(feed.heard, ...waiting.map((frame) => frame.rev));
   if (taken.length === 0) return { ...feed, held, heard };
   const items = taken.flatMap((frame) => frame.items).map(wholeMessage);

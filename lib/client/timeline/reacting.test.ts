@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { MessageView } from "@/lib/shared/views";
-import { type Reacting, reactionsOf, reduceReacting } from "./reacting";
+import { type PendingReactions, reactionsOf, reducePendingReactions } from "./reacting";
 
 const message = (rev: number, reactions: MessageView["reactions"] = []) =>
   ({ id: "m", rev, reactions }) as MessageView;
-const wish = (on: boolean, of = message(3), reacting: Reacting = {}) =>
-  reduceReacting(reacting, { type: "wished", message: of, emoji: "🎉", on });
-const short = (of: MessageView, reacting: Reacting) =>
+const wish = (on: boolean, of = message(3), reacting: PendingReactions = {}) =>
+  reducePendingReactions(reacting, { type: "wished", message: of, emoji: "🎉", on });
+const short = (of: MessageView, reacting: PendingReactions) =>
   reactionsOf(of, reacting.m, "ada").map(({ emoji, count, isMine }) => `${emoji} ${count} ${isMine}`);
 
 const bobs = { emoji: "🎉", count: 1, userIds: ["bob"] };
@@ -26,7 +26,7 @@ test("taken back, it is gone at once, also the last of its kind", () => {
 });
 
 test("answered, what the rows say later holds; refused, it was never there", () => {
-  const answered = reduceReacting(wish(true), {
+  const answered = reducePendingReactions(wish(true), {
     type: "answered",
     messageId: "m",
     emoji: "🎉",
@@ -34,7 +34,7 @@ test("answered, what the rows say later holds; refused, it was never there", () 
   });
   expect(short(message(3), answered)).toEqual(["🎉 1 true"]);
   expect(short(message(5, [bobs]), answered)).toEqual(["🎉 1 false"]);
-  const refused = reduceReacting(wish(true), {
+  const refused = reducePendingReactions(wish(true), {
     type: "answered",
     messageId: "m",
     emoji: "🎉",

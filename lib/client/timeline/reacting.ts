@@ -1,17 +1,20 @@
 import type { MessageView } from "@/lib/shared/views";
 
 /** Reactions that one has given or taken back and that the rows may not show yet, by message and emoji. */
-export type Reacting = Readonly<Record<string, Readonly<Record<string, Wish>>>>;
+export type PendingReactions = Readonly<Record<string, Readonly<Record<string, PendingReaction>>>>;
 
 /** `rev`: the message as it was when one wished. Once answered, a later state of it knows better. */
-type Wish = { on: boolean; rev: number; isAnswered: boolean };
+type PendingReaction = { on: boolean; rev: number; isAnswered: boolean };
 
-export type ReactingAction =
+export type PendingReactionAction =
   | { type: "wished"; message: MessageView; emoji: string; on: boolean }
   | { type: "answered"; messageId: string; emoji: string; isDone: boolean };
 
 /** The wishes after one reacted or was answered. */
-export function reduceReacting(reacting: Reacting, action: ReactingAction): Reacting {
+export function reducePendingReactions(
+  reacting: PendingReactions,
+  action: PendingReactionAction,
+): PendingReactions {
   if (action.type === "wished") {
     const { message, emoji, on } = action;
     const wish = { on, rev: message.rev, isAnswered: false };
@@ -29,7 +32,7 @@ export type Reaction = MessageView["reactions"][number] & { isMine: boolean };
 /** The reactions to a message as its reader is to see them: with what they have wished since. */
 export function reactionsOf(
   { reactions, rev }: Pick<MessageView, "reactions" | "rev">,
-  wishes: Reacting[string] | undefined,
+  wishes: PendingReactions[string] | undefined,
   me: string,
 ): Reaction[] {
   const shown = reactions.map((each) => ({ ...each, isMine: each.userIds.includes(me) }));

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import type { MessageView } from "@/lib/shared/views";
-import { useHere } from "../actions/room-acts-context";
+import { useCurrentRoom } from "../actions/message-actions-context";
 import { messageAt } from "../actions/use-message-keys";
 import { useChat } from "../chat/chat-context";
 import { useStore } from "../state/use-store";
@@ -13,7 +13,7 @@ import { quoteKey } from "./quotes";
  * this reader; undefined as long as nobody knows, and for `null`.
  */
 export function useQuoted(seq: number | null): MessageView | "missing" | undefined {
-  const { feed, roomId } = useHere();
+  const { feed, roomId } = useCurrentRoom();
   const { quotes } = useChat().around;
   const here = useStore(feed, ({ messages }) => (seq === null ? undefined : messageAt(messages, seq)));
   const fetched = useStore(quotes.store, (all) => (seq === null ? undefined : all[quoteKey(roomId, seq)]));

@@ -1,11 +1,11 @@
 import type { UserView } from "@/lib/shared/views";
-import { plain } from "../text/plain-letters";
+import { stripAccents } from "../text/strip-accents";
 
 type Named = Pick<UserView, "username" | "displayName">;
 
 /** How well a name that was begun fits a person, 0 the best; null where it does not. */
 function rankOf({ username, displayName }: Named, begun: string): number | null {
-  const [key, name] = [plain(username), plain(displayName)];
+  const [key, name] = [stripAccents(username), stripAccents(displayName)];
   if (begun === "" || key.startsWith(begun)) return 0;
   if (name.split(/[\s\p{P}]+/u).some((word) => word.startsWith(begun))) return 1;
   return key.includes(begun) || name.includes(begun) ? 2 : null;
@@ -13,7 +13,7 @@ function rankOf({ username, displayName }: Named, begun: string): number | null 
 
 /** Those whom a name that was begun fits, the best first; among equals their order stays. */
 export function rankPeople<T extends Named>(people: readonly T[], query: string): T[] {
-  const begun = plain(query);
+  const begun = stripAccents(query);
   return people
     .map((person) => ({ person, rank: rankOf(person, begun) }))
     .filter((one): one is { person: T; rank: number } => one.rank !== null)

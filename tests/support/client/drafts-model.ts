@@ -35,7 +35,7 @@ export class DraftServerModel {
     if (this.draft?.text === text) return Response.json(this.draft);
     const kept = { ...NOTHING, text, version: ++this.rev };
     this.draft = text.trim() === "" ? null : kept;
-    for (const tab of this.tabs) if (tab.isOnline) tab.later(() => tab.drafts.hear(kept));
+    for (const tab of this.tabs) if (tab.isOnline) tab.later(() => tab.drafts.onDraft(kept));
     return Response.json(kept);
   }
 }
@@ -115,7 +115,7 @@ export class TabModel {
     const { draft, rev } = this.device.server;
     this.later(() => {
       this.drafts.resume();
-      this.drafts.meet(draft ? [{ roomId: ROOM, version: draft.version }] : [], rev);
+      this.drafts.onHeads(draft ? [{ roomId: ROOM, version: draft.version }] : [], rev);
     });
   }
 

@@ -1,7 +1,7 @@
 /** The key under which an entry of the browser's history says that it was made for a layer. */
 const MARK = "parleyLayer";
 
-type Surroundings = {
+type HistoryDeps = {
   history: Pick<History, "state" | "pushState" | "back">;
   href: () => string;
 };
@@ -11,7 +11,7 @@ type Surroundings = {
  * the page's address. When it is closed by hand, the entry stays, for the next layer: going back at that moment would
  * cut short a page that is just being loaded. Back then passes over it.
  */
-export function createLayers({ history, href }: Surroundings) {
+export function createHistoryOverlays({ history, href }: HistoryDeps) {
   const opened: (() => void)[] = [];
   const isMarked = () => Boolean((history.state as { [MARK]?: boolean } | null)?.[MARK]);
   /** The address of the layer's entry, as long as one is at it. */
@@ -34,12 +34,12 @@ export function createLayers({ history, href }: Surroundings) {
     },
 
     /** The page is another one. */
-    moved() {
+    onPageChange() {
       at = isMarked() ? href() : null;
     },
 
     /** The browser went back or forward. */
-    travelled() {
+    onPopState() {
       const wasAt = at;
       at = isMarked() ? href() : null;
       const close = opened.pop();

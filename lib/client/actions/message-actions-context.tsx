@@ -7,15 +7,15 @@ import { unreadAfter } from "../reading/unread-after";
 import { useRoom } from "../rooms/use-rooms";
 import { useStore } from "../state/use-store";
 import type { FeedStore } from "../timeline/feed-pages";
-import type { Acting } from "./acting";
-import { RoomActs } from "./room-acts";
+import { MessageActions } from "./message-actions";
+import type { RoomUiState } from "./room-ui";
 
-type Here = { acts: RoomActs; feed: FeedStore; roomId: string };
+type CurrentRoom = { actions: MessageActions; feed: FeedStore; roomId: string };
 
-const HereContext = createContext<Here | null>(null);
+const CurrentRoomContext = createContext<CurrentRoom | null>(null);
 
 /** What can be done with the messages of one room, for everything below. Needs a fresh `key` per room. */
-export function RoomActsProvider({
+export function MessageActionsProvider({
   room,
   feed,
   children,
@@ -28,7 +28,7 @@ export function RoomActsProvider({
   // Right after a room is shown from what is here already, this is newer than what the server once rendered.
   const newAfter = unreadAfter(useRoom(room));
   const [here] = useState(() => ({
-    acts: new RoomActs(chat, room.id, feed, newAfter),
+    actions: new MessageActions(chat, room.id, feed, newAfter),
     feed,
     roomId: room.id,
   }));
@@ -37,24 +37,24 @@ export function RoomActsProvider({
     () =>
       chat.around.refused.subscribe(() => {
         const refusal = chat.around.refused.get();
-        if (refusal) here.acts.tell({ kind: "refused", refusal });
+        if (refusal) here.actions.showToast({ kind: "refused", refusal });
       }),
     [chat, here],
   );
-  return <HereContext value={here}>{children}</HereContext>;
+  return <CurrentRoomContext value={here}>{children}</CurrentRoomContext>;
 }
 
-/** The room that one is in. Throws outside a `RoomActsProvider`: that is a mistake in the page. */
-export function useHere(): Here {
-  const here = use(HereContext);
-  if (!here) throw new Error("useHere: no RoomActsProvider");
+/** The room that one is in. Throws outside a `MessageActionsProvider`: that is a mistake in the page. */
+export function useCurrentRoom(): CurrentRoom {
+  const here = use(CurrentRoomContext);
+  if (!here) throw new Error("useCurrentRoom: no MessageActionsProvider");
   return here;
 }
 
 /** What can be done with the messages of this room. */
-export const useActs = () => useHere().acts;
+export const useMessageActions = () => useCurrentRoom().actions;
 
 /** A part of what is being done in this room. */
-export function useActing<Part>(select: (acting: Acting) => Part): Part {
-  return useStore(useActs().store, select);
+export function useRoomUi<Part>(select: (acting: RoomUiState) => Part): Part {
+  return useStore(useMessageActions().store, select);
 }

@@ -7,17 +7,26 @@ import { copyText } from "../page/copy-text";
 import { createStore } from "../state/store";
 import { type FeedStore, reloadAround, reloadAt } from "../timeline/feed-pages";
 import { hasUnreadFrom, isNew } from "../timeline/stream";
-import { DOING_NOTHING, type Notice, type Opened, reduceActing, type Spot } from "./acting";
-import { type Act, actsFor } from "./message-acts";
+import { availableActions, type MessageAction } from "./available-actions";
 import { onceSent } from "./once-sent";
+import { INITIAL_ROOM_UI, type OpenOverlay, reduceRoomUi, type ScreenPoint, type Toast } from "./room-ui";
 
 /** Acts after which the focus stays on the message. */
-const QUIET: readonly Act[] = ["pin", "unpin", "save", "unsave", "unread", "copy", "link", "delete"];
+const QUIET: readonly MessageAction[] = [
+  "pin",
+  "unpin",
+  "save",
+  "unsave",
+  "unread",
+  "copy",
+  "link",
+  "delete",
+];
 const LIT_MS = 2_500;
 const NOTICE_MS = 5_000;
 
 /** What one reader does with the messages of one room: each act, and what is open or under way because of it. */
-export class RoomActs {
+export class MessageActions {
   readonly store;
   /** Where one types: the focus comes back to it. */
   readonly composer: { current: HTMLTextAreaElement | null } = { current: null };
@@ -29,14 +38,14 @@ export class RoomActs {
 
   /** `newAfter`: where the unread ones begin as one comes in. */
   constructor(chat: Chat, roomId: string, feed: FeedStore, newAfter: number | null = null) {
-    this.store = createStore(reduceActing, { ...DOING_NOTHING, newAfter });
+    this.store = createStore(reduceRoomUi, { ...INITIAL_ROOM_UI, newAfter });
     this.#chat = chat;
     this.#feed = feed;
     this.#roomId = roomId;
   }
 
   /** Does what a key, a button or a menu asks for; what opens, opens at `at`. */
-  perform(act: Act, message: MessageView, at: Spot) {
+  perform(act: MessageAction, message: MessageView, at: ScreenPoint) {
     this.#isFocusTaken = !QUIET.includes(act);
     switch (act) {
       case "react":
@@ -66,7 +75,7 @@ export class RoomActs {
     }
   }
 
-  open(opened: Opened) {
+  open(opened: OpenOverlay) {
     this.store.dispatch({ type: "open", opened });
   }
 
@@ -133,13 +142,13 @@ export class RoomActs {
     });
   }
 
-  #lastWith(act: Act): MessageView | undefined {
+  #lastWith(act: MessageAction): MessageView | undefined {
     const room = this.#chat.workspace.get().rooms[this.#roomId];
     if (!room) return undefined;
     const { messages } = this.#feed.get();
     const going = this.#chat.around.deletions.store.get();
     return messages.findLast(
-      (message) => !going[message.id] && actsFor(message, room, this.#chat.account).includes(act),
+      (message) => !going[message.id] && availableActions(message, room, this.#chat.account).includes(act),
     );
   }
 
@@ -171,7 +180,7 @@ export class RoomActs {
     const refusal = await this.#chat.saved.set(message, on);
     if (refusal === null) this.say(on ? "saved" : "unsaved");
     else if (refusal === "again") this.say("noConnection");
-    else this.tell({ kind: "refused", refusal });
+    else this.showToast({ kind: "refused", refusal });
   }
 
   async forward(message: MessageView, to: MyRoomView, name: string): Promise<boolean> {
@@ -212,11 +221,11 @@ export class RoomActs {
     setTimeout(() => this.store.dispatch({ type: "dimmed", seq }), LIT_MS);
   }
 
-  say(word: Extract<Notice, { kind: "said" }>["word"], name = "") {
-    this.tell({ kind: "said", word, name });
+  say(word: Extract<Toast, { kind: "said" }>["word"], name = "") {
+    this.showToast({ kind: "said", word, name });
   }
 
-  tell(notice: Notice) {
+  showToast(notice: Toast) {
     this.store.dispatch({ type: "say", notice });
     setTimeout(() => this.store.dispatch({ type: "silence", notice }), NOTICE_MS);
   }
@@ -225,7 +234,7 @@ export class RoomActs {
   #sayIfRefused(answer: LiveAnswer | null): boolean {
     if (answer?.ok) return false;
     if (!answer) this.say("noConnection");
-    else this.tell({ kind: "refused", refusal: answer });
+    else this.showToast({ kind: "refused", refusal: answer });
     return true;
   }
 

@@ -1,10 +1,10 @@
-import type { Attention } from "@/lib/client/rooms/attention";
+import type { UnreadTotals } from "@/lib/client/rooms/unread-totals";
 import { LIMITS } from "@/lib/shared/limits";
 
 const SIGN = /^(?:\(\d+\+?\)|•) /u;
 
 /** What a tab's title begins with: how much calls me, or a dot for anything else that is unread. */
-export function signOf({ calls, hasUnread }: Attention): string {
+export function titleBadge({ calls, hasUnread }: UnreadTotals): string {
   if (calls > 0) return `(${countText(calls)}) `;
   return hasUnread ? "• " : "";
 }
@@ -13,13 +13,13 @@ const countText = (count: number) =>
   count >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : `${count}`;
 
 /** A title with this sign in place of the one that it had. */
-export const withSign = (title: string, sign: string) => sign + title.replace(SIGN, "");
+export const withTitleBadge = (title: string, sign: string) => sign + title.replace(SIGN, "");
 
 const LEAF =
   '<rect width="32" height="32" rx="9" fill="#1f6a56"/><path d="M9 8.5h14a2.5 2.5 0 0 1 2.5 2.5v8a2.5 2.5 0 0 1-2.5 2.5h-7.6l-4.6 4a.6.6 0 0 1-1-.45V21.5H9A2.5 2.5 0 0 1 6.5 19v-8A2.5 2.5 0 0 1 9 8.5z" fill="#fff"/>';
 
 /** The tab's icon with a badge, as an address: a number for what calls me, a dot for the rest; null where none is needed. */
-export function badgedIcon({ calls, hasUnread }: Attention): string | null {
+export function badgedIcon({ calls, hasUnread }: UnreadTotals): string | null {
   if (calls === 0 && !hasUnread) return null;
   const badge = calls > 0 ? numberBadge(calls) : '<circle cx="25" cy="7" r="6" fill="#d9a514"/>';
   return `data:image/svg+xml,${encodeURIComponent(

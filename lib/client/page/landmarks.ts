@@ -1,8 +1,8 @@
 /** How a part of the page is found, and where in it the focus goes: to the first of these that is there, or to itself. */
-type Region = { part: string; focus: readonly string[] };
+type Landmark = { part: string; focus: readonly string[] };
 
 /** The parts of a page between which a key leads, in their order. */
-const REGIONS: readonly Region[] = [
+const LANDMARKS: readonly Landmark[] = [
   { part: "nav[data-region]", focus: ["a[aria-current=page]", "a"] },
   { part: "main [role=log]", focus: [] },
   { part: "main form:has(textarea)", focus: ["textarea"] },
@@ -10,12 +10,12 @@ const REGIONS: readonly Region[] = [
 ];
 
 /** Where a page has none of a room's parts, it is itself one. */
-const PAGE: Region = { part: "main", focus: [] };
+const PAGE: Landmark = { part: "main", focus: [] };
 
 /** Puts the focus into the next (1) or previous (-1) part of the page, and after the last into the first. */
-export function goToRegion(step: -1 | 1): void {
+export function focusLandmark(step: -1 | 1): void {
   const isRoom = document.querySelector("main [role=log]") !== null;
-  const wanted = isRoom ? REGIONS : [...REGIONS.slice(0, 1), PAGE, ...REGIONS.slice(3)];
+  const wanted = isRoom ? LANDMARKS : [...LANDMARKS.slice(0, 1), PAGE, ...LANDMARKS.slice(3)];
   const parts = wanted.flatMap(({ part, focus }) => {
     const element = document.querySelector<HTMLElement>(part);
     return element?.checkVisibility() ? [{ element, focus }] : [];
@@ -30,7 +30,7 @@ export function goToRegion(step: -1 | 1): void {
 }
 
 /** Puts the focus on what the page is about: a room's messages, else the page itself. */
-export function goToContent(): void {
+export function focusContent(): void {
   const page = document.querySelector("main");
   const content = page?.querySelector<HTMLElement>("[role=log]") ?? page;
   if (content) focusOn(content);

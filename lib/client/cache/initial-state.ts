@@ -2,7 +2,7 @@ import type { AccountView, DraftHead } from "@/lib/shared/views";
 import type { Sidebar } from "../sync/workspace";
 
 /** What the chat begins with: as the server rendered it, or as it was in this browser last. */
-export type Beginning = {
+export type InitialState = {
   account: AccountView;
   sidebar: Sidebar & { drafts: readonly DraftHead[] };
   workspace: string;

@@ -9,19 +9,19 @@ import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
 import { IconButton } from "./icon-button";
 
-type Act = <T>(action: Action<T>, values: Record<string, unknown>) => Promise<T | null>;
+type ActionRunner = <T>(action: Action<T>, values: Record<string, unknown>) => Promise<T | null>;
 
-const ActContext = createContext<Act>(async () => null);
+const ActionRunnerContext = createContext<ActionRunner>(async () => null);
 
 /** Does something that has no form to tell what went wrong, such as a menu's entry: it is told at the page's edge. */
-export const useAct = () => use(ActContext);
+export const useServerAction = () => use(ActionRunnerContext);
 
 const SHOWN_MS = 10_000;
 
-/** Everything below may act; see `useAct`. */
-export function Acts({ children }: { children: ReactNode }) {
+/** Everything below may act; see `useServerAction`. */
+export function ActionRunnerProvider({ children }: { children: ReactNode }) {
   const [refusal, tell] = useState<Refusal | null>(null);
-  const act: Act = useCallback(async (action, values) => {
+  const act: ActionRunner = useCallback(async (action, values) => {
     tell(null);
     const reply = await askCalmly(action, formOf(values));
     if (reply.ok) return reply.data;
@@ -36,14 +36,14 @@ export function Acts({ children }: { children: ReactNode }) {
   }, [refusal]);
 
   return (
-    <ActContext value={act}>
+    <ActionRunnerContext value={act}>
       {children}
-      <Told refusal={refusal} onClose={() => tell(null)} />
-    </ActContext>
+      <RefusalToast refusal={refusal} onClose={() => tell(null)} />
+    </ActionRunnerContext>
   );
 }
 
-function Told({ refusal, onClose }: { refusal: Refusal | null; onClose: () => void }) {
+function RefusalToast({ refusal, onClose }: { refusal: Refusal | null; onClose: () => void }) {
   const t = useTranslations();
   const { all } = useRefusal(refusal);
 

@@ -3,7 +3,7 @@ import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
 import { isKey, type Pressed } from "../shortcuts/keys";
 
 /** What one can do with a message. */
-export type Act =
+export type MessageAction =
   | "react"
   | "reply"
   | "forward"
@@ -26,11 +26,11 @@ type Me = Pick<AccountView, "id" | "role">;
  * What this reader can do with a message, in the order of the menu: exactly what the server would do, by the same rules
  * (permissions.ts). `me` is the reader, with their role in the workspace; `room` says which role they have in it.
  */
-export function actsFor(message: MessageView, room: Room, me: Me, isSaved = false): Act[] {
+export function availableActions(message: MessageView, room: Room, me: Me, isSaved = false): MessageAction[] {
   const may = (action: RoomAction) => mayNow(action, room, { roomRole: room.role, workspaceRole: me.role });
   if (message.kind !== "user" || message.deletedAt || !may("read")) return [];
   const isMine = message.sender.id === me.id;
-  const can: Record<Act, boolean> = {
+  const can: Record<MessageAction, boolean> = {
     react: may("react"),
     reply: may("send"),
     edit: isMine && message.forwardedFrom === null && may("change own message"),
@@ -46,11 +46,11 @@ export function actsFor(message: MessageView, room: Room, me: Me, isSaved = fals
     history: message.editedAt !== null,
     delete: may(isMine ? "change own message" : "delete others' messages"),
   };
-  return (Object.keys(can) as Act[]).filter((act) => can[act]);
+  return (Object.keys(can) as MessageAction[]).filter((act) => can[act]);
 }
 
 /** The key of each act on the focused message, as a menu shows it. */
-export const KEY_NAMES: Partial<Record<Act, string>> = {
+export const ACTION_KEYS: Partial<Record<MessageAction, string>> = {
   react: "+",
   reply: "R",
   edit: "E",
@@ -66,8 +66,8 @@ export const KEY_NAMES: Partial<Record<Act, string>> = {
 };
 
 /** The act that a key stands for, of those that can be done. */
-export function actOfKey(pressed: Pressed, acts: readonly Act[]): Act | null {
+export function actionOfKey(pressed: Pressed, acts: readonly MessageAction[]): MessageAction | null {
   const isMeant = (name: string | undefined) =>
     name !== undefined && isKey(name === "Del" ? "Delete" : name, pressed);
-  return acts.find((act) => isMeant(KEY_NAMES[act])) ?? null;
+  return acts.find((act) => isMeant(ACTION_KEYS[act])) ?? null;
 }

@@ -1,10 +1,10 @@
 /** A way to tell whoever listens at the moment. Nothing is kept. */
-type News<T> = { tell: (news: T) => void; subscribe: (listener: (news: T) => void) => () => void };
+type Emitter<T> = { emit: (news: T) => void; subscribe: (listener: (news: T) => void) => () => void };
 
-export function createNews<T>(): News<T> {
+export function createEmitter<T>(): Emitter<T> {
   const listeners = new Set<(news: T) => void>();
   return {
-    tell(news) {
+    emit(news) {
       for (const listener of listeners) listener(news);
     },
     subscribe(listener) {

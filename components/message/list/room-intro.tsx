@@ -6,7 +6,7 @@ import type { Feed } from "@/lib/client/timeline/feed";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** What stands above the first message: nothing yet, more to come, or the room's beginning. */
-export function Beginning({ room, feed }: { room: MyRoomView; feed: Feed }) {
+export function RoomIntro({ room, feed }: { room: MyRoomView; feed: Feed }) {
   const t = useTranslations("message");
   const name = useRoomName()(room);
   const isEmpty = !feed.messages.some(({ kind }) => kind === "user") && feed.pending.length === 0;

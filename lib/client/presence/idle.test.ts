@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createUse } from "./in-use";
+import { createIdleDetector } from "./idle";
 
 const MINUTE = 60_000;
 
@@ -7,13 +7,13 @@ function twoTabs() {
   const world = { now: 0, shared: 0 };
   const told: string[] = [];
   const tab = (name: string) =>
-    createUse({
+    createIdleDetector({
       now: () => world.now,
       readShared: () => world.shared,
       writeShared: (at) => {
         world.shared = at;
       },
-      tell: (isAway) => told.push(`${name} ${isAway ? "away" : "back"}`),
+      onChange: (isAway) => told.push(`${name} ${isAway ? "away" : "back"}`),
     });
   return { world, told, one: tab("one"), two: tab("two") };
 }
@@ -21,17 +21,17 @@ function twoTabs() {
 test("ten minutes without a sign of life in any tab are away, and the first sign is the way back", () => {
   const { world, told, one, two } = twoTabs();
   world.now = 6 * MINUTE;
-  two.used();
+  two.onActivity();
   world.now = 12 * MINUTE;
-  one.look();
-  two.look();
+  one.check();
+  two.check();
   expect(told).toEqual([]);
   world.now = 16 * MINUTE;
-  one.look();
-  one.look();
+  one.check();
+  one.check();
   expect(told).toEqual(["one away"]);
-  one.again();
-  one.used();
-  one.again();
+  one.repeat();
+  one.onActivity();
+  one.repeat();
   expect(told).toEqual(["one away", "one away", "one back"]);
 });

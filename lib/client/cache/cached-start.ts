@@ -1,20 +1,20 @@
 import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
 import { isAt } from "../rooms/is-at";
+import { lastUserId } from "../storage/local-data";
 import { readPreference } from "../storage/preference";
-import { rememberedPerson } from "../storage/traces";
-import type { Beginning } from "./beginning";
 import { openCache } from "./cache";
+import type { InitialState } from "./initial-state";
 
 /** The chat as it was in this browser last. `here` is the room of the page, if somebody has opened it before. */
-export type Memory = {
-  start: Beginning;
+export type CachedChat = {
+  start: InitialState;
   here: { room: MyRoomView; page: MessagePage } | null;
 };
 
 /** What this browser remembers for the page at `path`; `null` when it knows nobody. */
-export async function recall(path: string): Promise<Memory | null> {
-  const userId = rememberedPerson();
+export async function readCachedChat(path: string): Promise<CachedChat | null> {
+  const userId = lastUserId();
   const cache = userId === null ? null : openCache(userId);
   const start = (await cache?.readStart()) ?? null;
   const room = start?.sidebar.rooms.find((each) => isHere(each, path));

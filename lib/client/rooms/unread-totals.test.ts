@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MyRoomView } from "@/lib/shared/views";
-import { attentionOf, callsIn } from "./attention";
+import { unreadForMe, unreadTotals } from "./unread-totals";
 
 const NOW = new Date("2026-11-21T12:00:00Z");
 const LATER = "2026-11-22T12:00:00.000Z";
@@ -16,23 +16,23 @@ const room = (more: Partial<MyRoomView>) =>
   }) as MyRoomView;
 
 test("what names me counts, and all that is said in a conversation", () => {
-  expect(callsIn(room({ unreadCount: 5, mentionCount: 2 }), NOW)).toBe(2);
-  expect(callsIn(room({ kind: "direct", unreadCount: 5 }), NOW)).toBe(5);
-  expect(callsIn(room({ kind: "group", unreadCount: 5 }), NOW)).toBe(5);
+  expect(unreadForMe(room({ unreadCount: 5, mentionCount: 2 }), NOW)).toBe(2);
+  expect(unreadForMe(room({ kind: "direct", unreadCount: 5 }), NOW)).toBe(5);
+  expect(unreadForMe(room({ kind: "group", unreadCount: 5 }), NOW)).toBe(5);
 });
 
 test("a muted conversation counts only where it names me, and a room of which I want nothing not at all", () => {
   const muted = room({ kind: "direct", mutedUntil: LATER, unreadCount: 5, mentionCount: 1 });
-  expect(callsIn(muted, NOW)).toBe(1);
+  expect(unreadForMe(muted, NOW)).toBe(1);
   const unwanted = room({ notify: "nothing", unreadCount: 5, mentionCount: 3 });
-  expect(callsIn(unwanted, NOW)).toBe(0);
-  expect(attentionOf([unwanted], NOW)).toEqual({ calls: 0, hasUnread: false });
+  expect(unreadForMe(unwanted, NOW)).toBe(0);
+  expect(unreadTotals([unwanted], NOW)).toEqual({ calls: 0, hasUnread: false });
 });
 
 test("the rest is only there or not", () => {
-  expect(attentionOf([room({ unreadCount: 7 }), room({})], NOW)).toEqual({ calls: 0, hasUnread: true });
-  expect(attentionOf([room({ mutedUntil: LATER, unreadCount: 7 })], NOW).hasUnread).toBe(false);
+  expect(unreadTotals([room({ unreadCount: 7 }), room({})], NOW)).toEqual({ calls: 0, hasUnread: true });
+  expect(unreadTotals([room({ mutedUntil: LATER, unreadCount: 7 })], NOW).hasUnread).toBe(false);
   expect(
-    attentionOf([room({ kind: "direct", unreadCount: 90 }), room({ mentionCount: 90 })], NOW).calls,
+    unreadTotals([room({ kind: "direct", unreadCount: 90 }), room({ mentionCount: 90 })], NOW).calls,
   ).toBe(100);
 });

@@ -10,18 +10,18 @@ export const shownCount = (room: MyRoomView, now = new Date()): number =>
   isMuted(room, now) ? room.mentionCount : room.unreadCount;
 
 /** How many unread messages of a room are meant for me: those that name me, and what is said in a conversation. */
-export function callsIn(room: MyRoomView, now = new Date()): number {
+export function unreadForMe(room: MyRoomView, now = new Date()): number {
   if (room.notify === "nothing") return 0;
   return isConversation(room) && !isMuted(room, now) ? room.unreadCount : room.mentionCount;
 }
 
 /** What waits for me in all rooms: how many messages are meant for me, and whether there is anything else. */
-export type Attention = { calls: number; hasUnread: boolean };
+export type UnreadTotals = { calls: number; hasUnread: boolean };
 
 /** The rooms' unread state in two words, for the tab's title and icon. `calls` stops at `LIMITS.unreadCount`. */
-export function attentionOf(rooms: readonly MyRoomView[], now = new Date()): Attention {
+export function unreadTotals(rooms: readonly MyRoomView[], now = new Date()): UnreadTotals {
   const counted = rooms.filter(({ notify }) => notify !== "nothing");
-  const calls = counted.reduce((sum, room) => sum + callsIn(room, now), 0);
+  const calls = counted.reduce((sum, room) => sum + unreadForMe(room, now), 0);
   return {
     calls: Math.min(LIMITS.unreadCount, calls),
     hasUnread: counted.some((room) => shownCount(room, now) > 0),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { wholeMessage } from "@/lib/shared/live";
 import { press } from "@/tests/support/layouts";
 import { type ActName, judge } from "@/tests/support/rooms/oracle";
-import { type Act, actOfKey, actsFor } from "./message-acts";
+import { actionOfKey, availableActions, type MessageAction } from "./available-actions";
 
 const by = (id: string) => ({ id, username: id, displayName: id, isBot: false });
 const said = (senderId: string, more = {}) =>
@@ -22,32 +22,34 @@ const den = { kind: "open", role: "member", posting: "everyone", archivedAt: nul
 const ada = { id: "ada", role: "member" } as const;
 
 test("one edits one's own messages only, and deletes others' as a moderator or administrator", () => {
-  expect(actsFor(said("ada"), den, ada)).toEqual(expect.arrayContaining(["edit", "delete", "receipts"]));
-  expect(actsFor(said("bob"), den, ada)).not.toEqual(expect.arrayContaining(["delete"]));
-  expect(actsFor(said("bob"), { ...den, role: "moderator" }, ada)).toContain("delete");
-  expect(actsFor(said("bob"), { ...den, role: "owner" }, ada)).not.toContain("edit");
+  expect(availableActions(said("ada"), den, ada)).toEqual(
+    expect.arrayContaining(["edit", "delete", "receipts"]),
+  );
+  expect(availableActions(said("bob"), den, ada)).not.toEqual(expect.arrayContaining(["delete"]));
+  expect(availableActions(said("bob"), { ...den, role: "moderator" }, ada)).toContain("delete");
+  expect(availableActions(said("bob"), { ...den, role: "owner" }, ada)).not.toContain("edit");
   const root = { id: "root", role: "administrator" } as const;
-  expect(actsFor(said("bob"), den, root)).toContain("delete");
+  expect(availableActions(said("bob"), den, root)).toContain("delete");
   for (const kind of ["group", "direct"] as const) {
-    expect(actsFor(said("bob"), { ...den, kind }, root)).not.toContain("delete");
+    expect(availableActions(said("bob"), { ...den, kind }, root)).not.toContain("delete");
   }
 });
 
 test("an archived room is read and quoted elsewhere, but not changed", () => {
-  const acts = actsFor(said("ada"), { ...den, archivedAt: "2026-01-01T00:00:00.000Z" }, ada);
+  const acts = availableActions(said("ada"), { ...den, archivedAt: "2026-01-01T00:00:00.000Z" }, ada);
   expect(acts).toEqual(["forward", "save", "unread", "copy", "link", "receipts"]);
 });
 
 test("a reply is offered only to those who may post", () => {
   const silent = { ...den, posting: "moderators" } as const;
-  expect(actsFor(said("bob"), silent, ada)).not.toContain("reply");
-  expect(actsFor(said("bob"), silent, ada)).toContain("react");
-  expect(actsFor(said("bob"), { ...silent, role: "moderator" }, ada)).toContain("reply");
-  expect(actsFor(said("bob"), silent, { id: "root", role: "administrator" })).toContain("reply");
+  expect(availableActions(said("bob"), silent, ada)).not.toContain("reply");
+  expect(availableActions(said("bob"), silent, ada)).toContain("react");
+  expect(availableActions(said("bob"), { ...silent, role: "moderator" }, ada)).toContain("reply");
+  expect(availableActions(said("bob"), silent, { id: "root", role: "administrator" })).toContain("reply");
 });
 
 /** The act, and what it asks of the server, by its name in the rules that were written by hand. */
-const ASKED: [Act, ActName, "ada" | "bob", { isPinned?: boolean; isSaved?: boolean }?][] = [
+const ASKED: [MessageAction, ActName, "ada" | "bob", { isPinned?: boolean; isSaved?: boolean }?][] = [
   ["react", "react to a message", "bob"],
   ["reply", "send", "bob"],
   ["edit", "edit one's message", "ada"],
@@ -79,7 +81,9 @@ test.each(ASKED)("%s is offered exactly where the server would %s", (act, name, 
       const archivedAt = isArchived ? "2026-01-01T00:00:00.000Z" : null;
       const at = { ...rest, archivedAt, memberCount: 3, role: place === "none" ? null : place };
       const message = said(by, { isPinned: how.isPinned });
-      const isOffered = actsFor(message, at, { id: "ada", role: standing }, how.isSaved).includes(act);
+      const isOffered = availableActions(message, at, { id: "ada", role: standing }, how.isSaved).includes(
+        act,
+      );
       const verdict = judge(name, { ...room, place, standing });
       expect([room, place, standing, isOffered]).toEqual([room, place, standing, verdict === "ok"]);
     }
@@ -88,27 +92,27 @@ test.each(ASKED)("%s is offered exactly where the server would %s", (act, name, 
 
 test("a forwarded message cannot be edited by whoever forwarded it", () => {
   const forwardedFrom = { messageId: "o", senderName: "Bob", sentAt: "2026-01-01T00:00:00.000Z" };
-  const acts = actsFor(said("ada", { forwardedFrom }), den, ada);
+  const acts = availableActions(said("ada", { forwardedFrom }), den, ada);
   expect(acts).toEqual(expect.arrayContaining(["forward", "delete"]));
   expect(acts).not.toContain("edit");
 });
 
 test("with a deleted message and with a line of the room itself nothing can be done", () => {
-  expect(actsFor(said("ada", { deletedAt: "2026-01-01T00:00:00.000Z" }), den, ada)).toEqual([]);
-  expect(actsFor(said("ada", { kind: "system" }), den, ada)).toEqual([]);
+  expect(availableActions(said("ada", { deletedAt: "2026-01-01T00:00:00.000Z" }), den, ada)).toEqual([]);
+  expect(availableActions(said("ada", { kind: "system" }), den, ada)).toEqual([]);
 });
 
 test("what one has saved can be taken out again, by the same key", () => {
-  const [before, after] = [false, true].map((isSaved) => actsFor(said("bob"), den, ada, isSaved));
-  expect(actOfKey(press("ы", "KeyS"), before ?? [])).toBe("save");
-  expect(actOfKey(press("s", "KeyS"), after ?? [])).toBe("unsave");
+  const [before, after] = [false, true].map((isSaved) => availableActions(said("bob"), den, ada, isSaved));
+  expect(actionOfKey(press("ы", "KeyS"), before ?? [])).toBe("save");
+  expect(actionOfKey(press("s", "KeyS"), after ?? [])).toBe("unsave");
 });
 
 test("keys stand for acts by the letter that is printed on them, and only for what can be done", () => {
-  const acts = actsFor(said("ada", { isPinned: true }), den, ada);
-  expect(actOfKey(press("у", "KeyE"), acts)).toBe("edit");
-  expect(actOfKey(press("p", "KeyP"), acts)).toBe("unpin");
-  expect(actOfKey(press("+", "Equal"), acts)).toBe("react");
-  expect(actOfKey(press("e", "KeyE"), ["reply"])).toBeNull();
-  expect(actOfKey(press("z", "KeyZ"), acts)).toBeNull();
+  const acts = availableActions(said("ada", { isPinned: true }), den, ada);
+  expect(actionOfKey(press("у", "KeyE"), acts)).toBe("edit");
+  expect(actionOfKey(press("p", "KeyP"), acts)).toBe("unpin");
+  expect(actionOfKey(press("+", "Equal"), acts)).toBe("react");
+  expect(actionOfKey(press("e", "KeyE"), ["reply"])).toBeNull();
+  expect(actionOfKey(press("z", "KeyZ"), acts)).toBeNull();
 });

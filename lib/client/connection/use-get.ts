@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { getJson } from "./rest";
 
 /** A page of the REST interface, read when something opens, and again for another `path` or `version`: undefined until it is there, null when it could not be had. */
-export function useAnswer<T>(path: string, version: unknown = null): T | null | undefined {
+export function useGet<T>(path: string, version: unknown = null): T | null | undefined {
   const [answer, take] = useState<T | null>();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version is to be read anew.

@@ -5,7 +5,7 @@ const WHOLE: Record<string, string> = { ı: "i", ł: "l", ø: "o", đ: "d", ð: 
  * A text as it is looked for: without case, marks on letters and wide forms, so that `yildiz` finds `Yıldız` and `елка`
  * finds `Ёлка`.
  */
-export const plain = (text: string) =>
+export const stripAccents = (text: string) =>
   text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

@@ -3,7 +3,7 @@ import { wholeMessage } from "@/lib/shared/live";
 import type { Chat } from "../chat/chat";
 import { startFeed } from "../timeline/feed";
 import type { FeedStore } from "../timeline/feed-pages";
-import { RoomActs } from "./room-acts";
+import { MessageActions } from "./message-actions";
 
 const ada = { id: "ada", username: "ada", displayName: "Ada", isBot: false };
 const den = { kind: "open", role: "member", posting: "everyone", archivedAt: null, memberCount: 3 };
@@ -30,7 +30,7 @@ test("the key for one's last message passes over what one forwarded", () => {
   const forwardedFrom = { messageId: "o", senderName: "Bob", sentAt: "2026-01-01T00:00:00.000Z" };
   const items = [said(1), { ...said(2), forwardedFrom }];
   const feed = { get: () => startFeed(2, { items, hasOlder: false, hasNewer: false }) };
-  const acts = new RoomActs(chat, "den", feed as unknown as FeedStore);
+  const acts = new MessageActions(chat, "den", feed as unknown as FeedStore);
   acts.editLast();
   expect(acts.store.get().editing).toEqual({ id: "m1", from: "composer" });
 });

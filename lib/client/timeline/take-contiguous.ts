@@ -8,19 +8,19 @@ const MOST_HELD = 500;
  * in this order; `held` came too early and waits for the frame before it. What is older than `rev` is dropped.
  * A frame that begins before `rev` and ends after it is taken whole: its items are states, not steps.
  */
-export function inTurn(rev: number, waiting: readonly MessagesFrame[]) {
+export function takeContiguous(rev: number, waiting: readonly MessagesFrame[]) {
   const taken: MessagesFrame[] = [];
-  const held: MessagesFrame[] = [];
+  const outOfOrder: MessagesFrame[] = [];
   let at = rev;
 
   for (const frame of [...waiting].sort((a, b) => a.prevRev - b.prevRev || a.rev - b.rev)) {
     if (frame.rev <= at) continue;
     if (frame.prevRev > at) {
-      held.push(frame);
+      outOfOrder.push(frame);
     } else {
       taken.push(frame);
       at = frame.rev;
     }
   }
-  return { taken, held: held.slice(0, MOST_HELD), rev: at };
+  return { taken, held: outOfOrder.slice(0, MOST_HELD), rev: at };
 }

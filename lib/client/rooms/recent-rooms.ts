@@ -3,7 +3,7 @@ const KEPT = 30;
 const keyOf = (userId: string) => `parley.visited.${userId}`;
 
 /** The rooms that this person has been in lately in this browser, by id, the last first. */
-export function visitedRooms(userId: string): string[] {
+export function recentRooms(userId: string): string[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(userId)) ?? "[]");
     return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
@@ -13,8 +13,8 @@ export function visitedRooms(userId: string): string[] {
 }
 
 /** Notes that a person is in a room. */
-export function noteVisit(userId: string, roomId: string): void {
-  const rooms = [roomId, ...visitedRooms(userId).filter((id) => id !== roomId)].slice(0, KEPT);
+export function addRecentRoom(userId: string, roomId: string): void {
+  const rooms = [roomId, ...recentRooms(userId).filter((id) => id !== roomId)].slice(0, KEPT);
   try {
     localStorage.setItem(keyOf(userId), JSON.stringify(rooms));
   } catch {

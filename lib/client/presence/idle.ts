@@ -1,18 +1,18 @@
 import { LIMITS } from "@/lib/shared/limits";
 
-type Use = {
+type IdleDeps = {
   now: () => number;
   /** The last sign of life in any tab of this browser, in milliseconds; shared between them. */
   readShared: () => number;
   writeShared: (at: number) => void;
-  tell: (isAway: boolean) => void;
+  onChange: (isAway: boolean) => void;
 };
 
 /** Signs of life come by the hundred; other tabs need to hear of one now and then. */
 const SHARE_MS = 10_000;
 
 /** Whether somebody uses this browser: away once no tab of it has had a sign of life for LIMITS.awayMinutes. */
-export function createUse({ now, readShared, writeShared, tell }: Use) {
+export function createIdleDetector({ now, readShared, writeShared, onChange: tell }: IdleDeps) {
   let last = now();
   let shared = 0;
   let isAway = false;
@@ -25,7 +25,7 @@ export function createUse({ now, readShared, writeShared, tell }: Use) {
 
   return {
     /** A key, a touch, a movement. */
-    used() {
+    onActivity() {
       last = now();
       if (last - shared >= SHARE_MS) {
         shared = last;
@@ -34,14 +34,14 @@ export function createUse({ now, readShared, writeShared, tell }: Use) {
       turn(false);
     },
     /** Called now and then. */
-    look() {
+    check() {
       last = Math.max(last, readShared());
       turn(now() - last >= LIMITS.awayMinutes * 60_000);
     },
     /** When there was the last sign of life, as far as this tab knows; milliseconds since 1970. */
     last: () => last,
     /** A new connection counts as in use: tells it if it isn't. */
-    again() {
+    repeat() {
       if (isAway) tell(true);
     },
   };

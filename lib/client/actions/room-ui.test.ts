@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { HistoryModel } from "@/tests/support/client/history-model";
-import { type ActingAction, barAt, DOING_NOTHING, type Notice, reduceActing } from "./acting";
+import { INITIAL_ROOM_UI, type RoomUiAction, reduceRoomUi, type Toast, toolbarSeq } from "./room-ui";
 
 const history = new HistoryModel();
 history.send("ada");
 const [message] = history.messages as [(typeof history.messages)[number]];
 
-const after = (...actions: ActingAction[]) => actions.reduce(reduceActing, DOING_NOTHING);
+const after = (...actions: RoomUiAction[]) => actions.reduce(reduceRoomUi, INITIAL_ROOM_UI);
 
 test("editing closes what was open, and what opens takes the place of what was open", () => {
   const menu = { what: "menu", message, at: { x: 1, y: 2 } } as const;
@@ -14,38 +14,38 @@ test("editing closes what was open, and what opens takes the place of what was o
   expect(after({ type: "open", opened: menu }, { type: "open", opened: dialog }).opened).toEqual(dialog);
   const editing = after({ type: "open", opened: menu }, { type: "edit", id: message.id, from: "row" });
   expect(editing).toMatchObject({ opened: null, editing: { id: message.id, from: "row" } });
-  expect(reduceActing(editing, { type: "edited" }).editing).toBeNull();
+  expect(reduceRoomUi(editing, { type: "edited" }).editing).toBeNull();
 });
 
 test("who goes to a message arrives once, and another way there is not cut short by an older mark going out", () => {
   const there = after({ type: "go", seq: 4 }, { type: "arrived", seq: 4 });
-  expect(there).toMatchObject({ target: null, lit: 4 });
-  expect(reduceActing(there, { type: "dimmed", seq: 3 })).toBe(there);
+  expect(there).toMatchObject({ target: null, highlighted: 4 });
+  expect(reduceRoomUi(there, { type: "dimmed", seq: 3 })).toBe(there);
   expect(after({ type: "go", seq: 5 }, { type: "arrived", seq: 4 })).toMatchObject({ target: { seq: 5 } });
 });
 
 test("a notice goes out by itself, but not the one that came after it", () => {
-  const [first, second]: Notice[] = [
+  const [first, second]: Toast[] = [
     { kind: "said", word: "copied", name: "" },
     { kind: "said", word: "pinned", name: "" },
   ] as const;
   const said = after({ type: "say", notice: first! }, { type: "say", notice: second! });
-  expect(reduceActing(said, { type: "silence", notice: first! }).notice).toBe(second);
-  expect(reduceActing(said, { type: "silence", notice: second! }).notice).toBeNull();
+  expect(reduceRoomUi(said, { type: "silence", notice: first! }).toast).toBe(second);
+  expect(reduceRoomUi(said, { type: "silence", notice: second! }).toast).toBeNull();
 });
 
 test("the New line stands above what came unseen, but what was marked by hand stays where it is", () => {
   const unseen = after({ type: "unseen", after: 4 });
   expect(unseen).toMatchObject({ newAfter: 4, isMarking: false });
-  expect(reduceActing(unseen, { type: "read" }).newAfter).toBeNull();
-  const marked = reduceActing(unseen, { type: "unread", from: 3 });
-  expect(reduceActing(marked, { type: "unseen", after: 9 })).toMatchObject({ newAfter: 2, isMarking: true });
-  const read = reduceActing(marked, { type: "read" });
-  expect(reduceActing(read, { type: "unseen", after: 9 })).toMatchObject({ newAfter: 9, isMarking: false });
+  expect(reduceRoomUi(unseen, { type: "read" }).newAfter).toBeNull();
+  const marked = reduceRoomUi(unseen, { type: "unread", from: 3 });
+  expect(reduceRoomUi(marked, { type: "unseen", after: 9 })).toMatchObject({ newAfter: 2, isMarking: true });
+  const read = reduceRoomUi(marked, { type: "read" });
+  expect(reduceRoomUi(read, { type: "unseen", after: 9 })).toMatchObject({ newAfter: 9, isMarking: false });
 });
 
 test("one message has its bar: the one that pointer or focus came to last", () => {
-  const at = (...actions: ActingAction[]) => barAt(after(...actions));
+  const at = (...actions: RoomUiAction[]) => toolbarSeq(after(...actions));
   const [hover, focus] = [{ type: "hovered", seq: 3 } as const, { type: "focused", seq: 5 } as const];
   expect([at(), at(hover), at(hover, focus), at(focus, hover)]).toEqual([null, 3, 5, 3]);
   expect(at(focus, hover, { type: "unhovered", seq: 3 })).toBe(5);
@@ -55,6 +55,6 @@ test("one message has its bar: the one that pointer or focus came to last", () =
 
 test("while a menu is open no other message has a bar", () => {
   const open = { type: "open", opened: { what: "menu", message, at: { x: 1, y: 2 } } } as const;
-  expect(barAt(after({ type: "hovered", seq: message.seq }, open))).toBe(message.seq);
-  expect(barAt(after({ type: "hovered", seq: message.seq + 1 }, open))).toBeNull();
+  expect(toolbarSeq(after({ type: "hovered", seq: message.seq }, open))).toBe(message.seq);
+  expect(toolbarSeq(after({ type: "hovered", seq: message.seq + 1 }, open))).toBeNull();
 });

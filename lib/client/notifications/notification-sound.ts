@@ -12,7 +12,7 @@ let audio: AudioContext | null = null;
 let last = 0;
 
 /** A short, quiet sound, at most every three seconds. Browsers play none in a page that nobody has touched yet. */
-export function chime(): void {
+export function playNotificationSound(): void {
   if (typeof AudioContext === "undefined" || Date.now() - last < REST_MS) return;
   last = Date.now();
   audio ??= new AudioContext();

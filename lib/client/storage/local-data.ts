@@ -7,18 +7,18 @@ const ME = `${OURS}me`;
 const PERSON = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
 /** Whose browser this is, as far as it remembers. */
-export function rememberedPerson(): string | null {
+export function lastUserId(): string | null {
   return inStorage((storage) => storage.getItem(ME)) ?? null;
 }
 
 /** Remembers who is here now, and wipes whatever anybody else has left. */
-export async function settleIn(userId: string): Promise<void> {
+export async function rememberUser(userId: string): Promise<void> {
   await wipe((trace) => PERSON.test(trace) && !trace.includes(userId));
   inStorage((storage) => storage.setItem(ME, userId));
 }
 
 /** Wipes everything that anybody has left here. */
-export function wipeTraces(): Promise<void> {
+export function wipeLocalData(): Promise<void> {
   return wipe(() => true);
 }
 
@@ -40,7 +40,7 @@ async function wipe(isUnwanted: (trace: string) => boolean): Promise<void> {
 async function databaseNames(): Promise<string[]> {
   if (typeof indexedDB === "undefined") return [];
   if (!indexedDB.databases) {
-    const last = rememberedPerson() ?? "";
+    const last = lastUserId() ?? "";
     return [outboxName(last), cacheName(last)];
   }
   const all = await indexedDB.databases().catch(() => []);

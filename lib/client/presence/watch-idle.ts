@@ -1,21 +1,21 @@
-import { createUse } from "./in-use";
+import { createIdleDetector } from "./idle";
 
 const KEY = "parley.used";
 const LOOK_MS = 20_000;
 const SIGNS = ["keydown", "pointerdown", "pointermove", "wheel", "focus"] as const;
 
 /** Watches whether somebody uses this browser, and tells when that changes. `again` for a new connection, `stop` ends it. */
-export function watchUse(tell: (isAway: boolean) => void) {
-  const use = createUse({ now: Date.now, readShared, writeShared, tell });
+export function watchIdle(tell: (isAway: boolean) => void) {
+  const use = createIdleDetector({ now: Date.now, readShared, writeShared, onChange: tell });
   const forget = new AbortController();
   for (const sign of SIGNS) {
-    window.addEventListener(sign, use.used, { passive: true, capture: true, signal: forget.signal });
+    window.addEventListener(sign, use.onActivity, { passive: true, capture: true, signal: forget.signal });
   }
-  const timer = setInterval(use.look, LOOK_MS);
-  use.used();
+  const timer = setInterval(use.check, LOOK_MS);
+  use.onActivity();
 
   return {
-    again: use.again,
+    again: use.repeat,
     last: use.last,
     stop() {
       forget.abort();

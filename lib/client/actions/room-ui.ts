@@ -2,15 +2,15 @@ import type { ErrorCode } from "@/lib/shared/errors";
 import type { MessageView } from "@/lib/shared/views";
 
 /** A place on the screen at which something opens, in pixels of the window. */
-export type Spot = { x: number; y: number };
+export type ScreenPoint = { x: number; y: number };
 
 /** What is open in front of the room about one of its messages. */
-export type Opened =
-  | { what: "menu" | "emoji"; message: MessageView; at: Spot }
+export type OpenOverlay =
+  | { what: "menu" | "emoji"; message: MessageView; at: ScreenPoint }
   | { what: "history" | "receipts" | "reactions" | "forward"; message: MessageView };
 
 /** Something to say in passing: words of ours, or why the server refused. */
-export type Notice =
+export type Toast =
   | {
       kind: "said";
       word:
@@ -31,29 +31,29 @@ export type Notice =
   | { kind: "refused"; refusal: { code: ErrorCode; detail: string; reason?: string } };
 
 /** What its reader is about to do in one room. */
-export type Acting = {
+export type RoomUiState = {
   replyTo: MessageView | null;
   /** The message whose text is being changed, and where the focus was before. */
   editing: { id: string; from: "row" | "composer" } | null;
-  opened: Opened | null;
+  opened: OpenOverlay | null;
   /** A message to go to as soon as it stands in the list. */
   target: { seq: number } | null;
   /** The message that was gone to, for as long as it is marked. */
-  lit: number | null;
+  highlighted: number | null;
   /** The New line stands after this `seq`; null where there is none. */
   newAfter: number | null;
   /** The reader has marked something as unread by hand: from then on nothing is read by being looked at. */
   isMarking: boolean;
-  notice: Notice | null;
+  toast: Toast | null;
   /** The messages on which the pointer and the visible focus are, and which of the two came last. */
   near: { hovered: number | null; focused: number | null; isByPointer: boolean };
 };
 
-export type ActingAction =
+export type RoomUiAction =
   | { type: "reply"; to: MessageView | null }
   | { type: "edit"; id: string; from: "row" | "composer" }
   | { type: "edited" }
-  | { type: "open"; opened: Opened }
+  | { type: "open"; opened: OpenOverlay }
   | { type: "close" }
   | { type: "go"; seq: number }
   | { type: "arrived"; seq: number }
@@ -65,23 +65,23 @@ export type ActingAction =
   | { type: "unhovered" | "unfocused"; seq: number }
   | { type: "unread"; from: number }
   | { type: "read" }
-  | { type: "say"; notice: Notice }
-  | { type: "silence"; notice: Notice };
+  | { type: "say"; notice: Toast }
+  | { type: "silence"; notice: Toast };
 
-export const DOING_NOTHING: Acting = {
+export const INITIAL_ROOM_UI: RoomUiState = {
   replyTo: null,
   editing: null,
   opened: null,
   target: null,
-  lit: null,
+  highlighted: null,
   newAfter: null,
   isMarking: false,
-  notice: null,
+  toast: null,
   near: { hovered: null, focused: null, isByPointer: false },
 };
 
 /** What is being done after something was begun or ended. One thing is open at a time, and one message edited. */
-export function reduceActing(acting: Acting, action: ActingAction): Acting {
+export function reduceRoomUi(acting: RoomUiState, action: RoomUiAction): RoomUiState {
   switch (action.type) {
     case "reply":
       return { ...acting, replyTo: action.to };
@@ -96,9 +96,11 @@ export function reduceActing(acting: Acting, action: ActingAction): Acting {
     case "go":
       return { ...acting, target: { seq: action.seq } };
     case "arrived":
-      return acting.target?.seq === action.seq ? { ...acting, target: null, lit: action.seq } : acting;
+      return acting.target?.seq === action.seq
+        ? { ...acting, target: null, highlighted: action.seq }
+        : acting;
     case "dimmed":
-      return acting.lit === action.seq ? { ...acting, lit: null } : acting;
+      return acting.highlighted === action.seq ? { ...acting, highlighted: null } : acting;
     case "hovered":
     case "focused":
     case "unhovered":
@@ -113,14 +115,14 @@ export function reduceActing(acting: Acting, action: ActingAction): Acting {
     case "read":
       return { ...acting, newAfter: null, isMarking: false };
     case "say":
-      return { ...acting, notice: action.notice };
+      return { ...acting, toast: action.notice };
     case "silence":
-      return acting.notice === action.notice ? { ...acting, notice: null } : acting;
+      return acting.toast === action.notice ? { ...acting, toast: null } : acting;
   }
 }
 
-type Near = Acting["near"];
-type Approach = Extract<ActingAction, { type: "hovered" | "focused" | "unhovered" | "unfocused" }>;
+type Near = RoomUiState["near"];
+type Approach = Extract<RoomUiAction, { type: "hovered" | "focused" | "unhovered" | "unfocused" }>;
 
 function approach(near: Near, { type, seq }: Approach): Near {
   switch (type) {
@@ -136,7 +138,7 @@ function approach(near: Near, { type, seq }: Approach): Near {
 }
 
 /** The one message that has its bar: where pointer or focus came last; while something is open, no other than its own. */
-export function barAt({ near: { hovered, focused, isByPointer }, opened }: Acting): number | null {
+export function toolbarSeq({ near: { hovered, focused, isByPointer }, opened }: RoomUiState): number | null {
   const at = isByPointer ? (hovered ?? focused) : (focused ?? hovered);
   return opened === null || opened.message.seq === at ? at : null;
 }

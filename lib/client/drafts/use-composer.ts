@@ -13,13 +13,13 @@ import { useDraft } from "./use-draft";
 const NEAR_END = 1_000;
 
 /** What fits into a message: how many characters are left where that matters, and whether it could be sent. */
-export function roomLeft(text: string) {
+export function lengthLeft(text: string) {
   const left = LIMITS.messageLength - lengthNear(text, LIMITS.messageLength - NEAR_END);
   return { left: left < NEAR_END ? left : null, isFitting: left >= 0 && !isBlank(text) };
 }
 
 /** The message that is being written in a room: its text, how much fits in, and how it leaves. */
-export function useMessage(room: MyRoomView) {
+export function useComposer(room: MyRoomView) {
   const { around, drafts } = useChat();
   const [text, type, takeDraft] = useDraft(room.id);
 
@@ -35,7 +35,7 @@ export function useMessage(room: MyRoomView) {
   return {
     text,
     giveBack,
-    ...roomLeft(text),
+    ...lengthLeft(text),
     /** What somebody types, who is told to be typing unless it is a command. */
     change(value: string) {
       type(value);

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { createLayers } from "./layers";
+import { createHistoryOverlays } from "./history-overlays";
 
 /** A browser's history: entries with an address, and what stands in them. */
 function browser() {
@@ -20,15 +20,15 @@ function browser() {
     },
     go(href: string) {
       go(href);
-      layers.moved();
+      layers.onPageChange();
     },
     back() {
       at -= 1;
-      layers.travelled();
+      layers.onPopState();
     },
     length: () => entries.length,
   };
-  const layers = createLayers(tab);
+  const layers = createHistoryOverlays(tab);
   tab.go("/rooms/a");
   return { tab, layers };
 }
