@@ -108,7 +108,7 @@ export async function choose(page: Page, name: string, entry: string): Promise<v
 }
 
 /** The browser's cookie for the session behind an access token. */
-async function cookieOf(server: Parley, accessToken: string, userId: string) {
+export async function cookieOf(server: Parley, accessToken: string, userId: string) {
   const { sid } = JSON.parse(Buffer.from(accessToken.split(".")[1]!, "base64url").toString());
   const value = await encode({ token: { sessionId: sid, userId }, secret: SECRET });
   return { name: "parley.session", value, url: server.url, httpOnly: true, sameSite: "Lax" as const };

@@ -42,6 +42,8 @@ export const LIMITS = {
   externalIdLength: 200,
   idempotencyKeyLength: 200,
   cursorLength: 8_000,
+  /** What people search lists for. */
+  queryLength: 100,
   /** Pages for people who are not logged in: drawn at once in all and for one network, and how many wait. */
   pagesAtOnce: 4,
   pagesPerNetwork: 3,

@@ -12,28 +12,26 @@ export function asTimeZone(value: string | undefined): string {
   }
 }
 
-/** When a day such as 2027-01-31 (or a number of days later) begins in a time zone, as ISO 8601; undefined if it is no day. */
+/**
+ * When a day begins in a time zone, as ISO 8601.
+ * @param day such as 2027-01-31
+ * @param later how many days after that
+ * @returns undefined where it is no day, or begins outside the years 1 to 9999, which PostgreSQL and ISO 8601 share
+ */
 export function startOfDay(day: string, timeZone: string, later = 0): string | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) return undefined;
   const wanted = Date.parse(day) + later * 24 * 3600 * 1000;
-  // The zone's distance from UTC at about that time; looked at twice, for the days on which it changes.
-  const first = wanted - distance(wanted, timeZone);
-  const begins = new Date(wanted - distance(first, timeZone));
+  // The zone's offset at about that time; looked at twice, for the days on which it changes.
+  const first = wanted - offsetMs(wanted, timeZone);
+  const begins = new Date(wanted - offsetMs(first, timeZone));
   return begins.getUTCFullYear() >= 1 && begins.getUTCFullYear() <= 9999 ? begins.toISOString() : undefined;
 }
 
-function distance(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).formatToParts(at);
-  const of = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? "00";
-  const local = `${of("year")}-${of("month")}-${of("day")}T${of("hour")}:${of("minute")}:${of("second")}Z`;
-  return Date.parse(local) - Math.floor(at / 1000) * 1000;
+/** How far a zone's clocks are ahead of UTC. Read from `GMT+05:53:28`, which every year has, also those before 1 and after 9999. */
+function offsetMs(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts(at);
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const [, sign, hours, minutes, seconds = "0"] = /([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(name) ?? [];
+  const length = ((Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds)) * 1000;
+  return sign === "-" ? -length : length;
 }

@@ -5,8 +5,9 @@ import { PageHeader } from "@/components/room/page-header";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { listRoomsToReenter } from "@/lib/domain/rooms/list-rooms-to-reenter";
 import { currentActor } from "@/lib/doors/page";
+import { type Given, oneOf, words } from "../../given";
 
-type Props = { searchParams: Promise<{ q?: string | string[]; sort?: string | string[] }> };
+type Props = { searchParams: Promise<Given> };
 
 const SORTS = ["activity", "name", "members"] as const;
 
@@ -14,14 +15,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("browse"))("title") };
 }
 
-/** The rooms that one is not in but could be; those first that ask for their new password. */
+/** Rooms that you can join; first those that ask again for their password because it changed. */
 export default async function BrowsePage({ searchParams }: Props) {
   const given = await searchParams;
-  const q = ([given.q].flat()[0] ?? "").replaceAll("\0", "").slice(0, 100);
-  const sort = SORTS.find((one) => one === [given.sort].flat()[0]) ?? "activity";
+  const q = words(given.q);
+  const sort = oneOf(SORTS, given.sort) ?? "activity";
   const actor = await currentActor();
   const [page, lapsed, t] = await Promise.all([
-    listRooms(actor, { scope: "browse", q: q || undefined, sort }),
+    listRooms(actor, { scope: "browse", q, sort }),
     listRoomsToReenter(actor, {}),
     getTranslations("browse"),
   ]);
@@ -29,7 +30,7 @@ export default async function BrowsePage({ searchParams }: Props) {
   return (
     <main className="flex min-w-0 flex-1 flex-col">
       <PageHeader title={t("title")} />
-      <BrowseList q={q} sort={sort} page={page} lapsed={lapsed.items} />
+      <BrowseList q={q ?? ""} sort={sort} page={page} lapsed={lapsed.items} />
     </main>
   );
 }

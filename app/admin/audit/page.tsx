@@ -10,7 +10,7 @@ import { readPerson } from "@/lib/domain/administration/people";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
 import { AUDIT_ACTIONS } from "@/lib/shared/audit-actions";
 import { startOfDay } from "@/lib/shared/time-zone";
-import { type Given, oneOf, words } from "../given";
+import { type Given, oneOf, words } from "../../given";
 
 type Props = { searchParams: Promise<Given> };
 

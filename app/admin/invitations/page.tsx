@@ -10,7 +10,7 @@ import { listInvitations } from "@/lib/domain/invitations/invitations";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
 import { LIMITS } from "@/lib/shared/limits";
-import { type Given, place } from "../given";
+import { type Given, place } from "../../given";
 
 type Props = { searchParams: Promise<Given> };
 

@@ -7,7 +7,7 @@ import { DeskHeading } from "@/components/ui/desk";
 import { Pages } from "@/components/ui/pages";
 import { listAllRooms } from "@/lib/domain/administration/rooms";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
-import { type Given, oneOf, place, words } from "../given";
+import { type Given, oneOf, place, words } from "../../given";
 
 type Props = { searchParams: Promise<Given> };
 

@@ -8,7 +8,7 @@ import { idOfCursor } from "../cursor";
 import { cursor, id, limit, line, time } from "../fields";
 
 const filter = {
-  q: line({ max: 100 }).optional(),
+  q: line({ max: LIMITS.queryLength }).optional(),
   action: line({ max: 100 }).optional(),
   person: id.optional(),
   after: time.optional(),

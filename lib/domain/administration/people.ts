@@ -6,6 +6,7 @@ import { operation, query, type WriteContext } from "@/lib/core/operation";
 import { publishAccessChange } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
+import { LIMITS } from "@/lib/shared/limits";
 import type { AdminPersonView, Page } from "@/lib/shared/views";
 import { Prisma, type User } from "@/prisma/generated/client";
 import { requireNamesFree } from "../accounts/register";
@@ -30,7 +31,7 @@ export const listPeople = query({
   summary: "People, as administrators see them",
   needs: "admin",
   input: z.object({
-    q: line({ max: 100 }).optional(),
+    q: line({ max: LIMITS.queryLength }).optional(),
     state: z.enum(["active", "deactivated", "all"]).default("all"),
     role: role.optional(),
     cursor,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
 import type { AdminRoomView, Page, RoomOfPersonView } from "@/lib/shared/views";
 import { type Membership, Prisma, type Room, type User } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
@@ -30,7 +31,7 @@ export const listAllRooms = query({
   summary: "Rooms, as administrators see them",
   needs: "admin",
   input: z.object({
-    q: line({ max: 100 }).optional(),
+    q: line({ max: LIMITS.queryLength }).optional(),
     kind: z.enum(KINDS, { error: "Must be open, password or closed." }).optional(),
     archived: isTrue.optional(),
     sort: z

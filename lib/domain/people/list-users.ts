@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
+import { LIMITS } from "@/lib/shared/limits";
 import type { DirectoryUserView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { cursor, fold, limit, line } from "../fields";
@@ -13,7 +14,7 @@ import { toDirectoryView } from "./user-view";
 export const listUsers = query({
   key: "user.list",
   summary: "People",
-  input: z.object({ q: line({ max: 100 }).optional(), cursor, limit }),
+  input: z.object({ q: line({ max: LIMITS.queryLength }).optional(), cursor, limit }),
   authorize: ({ me }) => me,
 
   async execute({ db }, { q, cursor, limit }, me): Promise<Page<DirectoryUserView>> {

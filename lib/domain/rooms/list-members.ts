@@ -2,6 +2,7 @@ import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { type Context, query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
 import type { MemberView, Page } from "@/lib/shared/views";
 import { type Membership, Prisma, type User } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
@@ -16,7 +17,7 @@ import { requireMay } from "./access";
 export const listMembers = query({
   key: "room.members",
   summary: "Who is in a room",
-  input: z.object({ room: reference, q: line({ max: 100 }).optional(), cursor, limit }),
+  input: z.object({ room: reference, q: line({ max: LIMITS.queryLength }).optional(), cursor, limit }),
   authorize: ({ db, me }, { room }) => requireMay(db, me, "see members", room),
 
   async execute({ db }, { q, cursor, limit }, room): Promise<Page<MemberView>> {

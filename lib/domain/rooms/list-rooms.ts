@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
+import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
@@ -12,7 +13,7 @@ const input = z.object({
   sort: z
     .enum(["name", "activity", "members"], { error: 'Must be "name", "activity" or "members".' })
     .default("name"),
-  q: line({ max: 100 }).optional(),
+  q: line({ max: LIMITS.queryLength }).optional(),
   externalId: text({ max: 200 }).optional(),
   cursor,
   limit,

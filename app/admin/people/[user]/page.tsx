@@ -10,7 +10,7 @@ import { readPerson } from "@/lib/domain/administration/people";
 import { listRoomsOfPerson } from "@/lib/domain/administration/rooms";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
 import { decodedPath } from "@/lib/shared/room-path";
-import { type Given, place } from "../../given";
+import { type Given, place } from "../../../given";
 
 type Props = { params: Promise<{ user: string }>; searchParams: Promise<Given> };
 

@@ -6,7 +6,7 @@ import { MemberTable } from "@/components/administration/rooms/member-table";
 import { Pages } from "@/components/ui/pages";
 import { listMembers } from "@/lib/domain/rooms/list-members";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
-import { type Given, place, words } from "../../given";
+import { type Given, place, words } from "../../../given";
 import { shownRoom } from "./shown-room";
 
 type Props = { params: Promise<{ room: string }>; searchParams: Promise<Given> };

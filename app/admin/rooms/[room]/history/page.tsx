@@ -4,7 +4,7 @@ import { ChangeTable } from "@/components/administration/rooms/change-table";
 import { Pages } from "@/components/ui/pages";
 import { listMembershipChanges } from "@/lib/domain/rooms/membership-changes";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
-import { type Given, place } from "../../../given";
+import { type Given, place } from "../../../../given";
 import { shownRoom } from "../shown-room";
 
 type Props = { params: Promise<{ room: string }>; searchParams: Promise<Given> };

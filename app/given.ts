@@ -3,10 +3,14 @@ import { LIMITS } from "@/lib/shared/limits";
 /** What an address may carry after its question mark. */
 export type Given = Record<string, string | string[] | undefined>;
 
-/** One field's text; nothing where it is empty. Cut, so that no address makes an input that is refused. */
+/**
+ * One field's text; nothing where it is empty. Cut to a length, in characters as the fields of an operation count them
+ * (code points in NFC), so that no address makes an input that an operation refuses.
+ */
 export function words(given: string | string[] | undefined): string | undefined {
   const [text = ""] = [given].flat();
-  return text.replaceAll("\0", "").trim().slice(0, 100) || undefined;
+  const whole = text.replaceAll("\0", "").toWellFormed().normalize("NFC").trim();
+  return [...whole].slice(0, LIMITS.queryLength).join("").trim() || undefined;
 }
 
 /** One of the values that a field may have. */
