@@ -1,6 +1,6 @@
 /**
- * Who calls, and from where. Never what they may do: every operation reads that from the rows, every time, so that
- * nothing is authorised from a claim alone.
+ * The caller's claimed identity and address. It never says what the caller may do: every operation reads the rights
+ * from the rows, so a claim alone authorises nothing.
  */
 export type Actor = {
   /** The session behind the cookie, token or socket; `null` for a caller who has not logged in. */
@@ -9,24 +9,27 @@ export type Actor = {
   userId: string | null;
   address: string;
   userAgent: string;
-  /** The origin of the site as this caller reaches it, such as `https://chat.example.com`; scripts in the process have none. */
+  /**
+   * Origin of the site as the caller reaches it, such as `https://chat.example.com`; scripts in the process have
+   * none.
+   */
   origin?: string;
-  /** Tells one browser from another, by a cookie that it keeps; scripts have none. */
+  /** Cookie value that tells one browser from another; scripts have none. */
   device?: string;
-  /** Names this request for retries: the same key again gets the first answer. See `once`. */
+  /** Idempotency key of the request: the same key again gets the first answer. See `idempotent`. */
   idempotencyKey?: string;
-  /** Hears how much of a rate is left to the caller, for a door that can say so beside its answer. */
+  /** Receives how much of a rate is left, so that a door can add it to its answer. */
   onRate?(standing: RateStatus): void;
 };
 
-/** How much of a rate is left. */
+/** Remaining budget of a rate. */
 export type RateStatus = {
   name: string;
-  /** How many at once, and in how many seconds so many come back. */
+  /** Burst size, and the seconds in which that many come back. */
   limit: number;
   seconds: number;
   remaining: number;
-  /** Until all of them are there again; where none is left, until there is one. */
+  /** Seconds until the whole burst is available; if nothing is left, seconds until the next one. */
   resetSeconds: number;
 };
 

@@ -6,35 +6,38 @@ import { narrowPayload, type RoomUpdate } from "./room-change";
 
 type AudienceHooks = {
   /**
-   * The connections of somebody who is here and is to hear the room, now and as they come and go; undefined for who is
-   * not here.
+   * Connections of a person who is connected to this process, updated as they come and go; undefined for anybody
+   * else.
    */
   connectionsOf(userId: string): Iterable<Connection> | undefined;
   onRemoved(userId: string): void;
 };
 
-/** Somebody who hears the room: from which message on it is theirs to read, and over what. */
+/** A member who receives the room: the first `seq` they may read, and their connections. */
 type Listener = { from: number; connections: Iterable<Connection> };
 
-/** How long to wait before asking a database again that did not answer. */
+/** Pause before a failed read of the database is repeated, in milliseconds. */
 const RETRY_MS = 1_000;
 
 /**
- * Those of one process who hear one room, and the order in which they hear it. A change is told when the one before it
- * has been told; what comes out of turn waits LIMITS.frameHoldMs, then the rows are read instead. A change that is
- * newer than what is known of the members waits until they have been read again.
+ * The members of one room who are connected to this process. It sends each change in `rev` order. A change that
+ * arrives out of order waits LIMITS.frameHoldMs; then the rows are read instead. A change with a newer member version
+ * than the known one waits until the members have been read again.
  */
 export class Audience {
-  /** The rev up to which everything has been told here; -1 before anything is known. */
+  /** Highest `rev` that was sent here; -1 before anything is known. */
   sentRev = -1;
   private memberVersion = -1;
-  /** How often that came into doubt: what was asked before the last doubt does not settle it. */
+  /** Counts invalidations: a read that began before the last one does not settle the members. */
   private invalidations = 0;
-  /** Their connections are kept with them: to look up each of hundreds for each message costs more than to tell them. */
+  /**
+   * Each listener keeps its connections, because looking up hundreds of them for each message costs more than
+   * sending.
+   */
   private readonly listeners = new Map<string, Listener>();
-  /** Who is to hear the room once the rows have been asked about them. */
+  /** Members who receive the room once the rows confirm them. */
   private pendingMembers = new Set<string>();
-  /** Those about whom the rows are being asked. */
+  /** Members whom the current read asks about. */
   private loadingMembers = new Set<string>();
   private pendingUpdates: RoomUpdate[] = [];
   private isDraining = false;
@@ -46,7 +49,7 @@ export class Audience {
     private readonly hooks: AudienceHooks,
   ) {}
 
-  /** A person who was in the room when its head was `head`. If that is older than what is known here, the rows decide. */
+  /** Adds a person who was in the room at `head`. If `head` is older than the known members, the rows decide. */
   addMember(userId: string, head: RoomHead): void {
     if (this.sentRev < 0) this.sentRev = head.rev;
     if (head.memberVersion > this.memberVersion && this.listeners.size === 0)
@@ -58,19 +61,19 @@ export class Audience {
     }
   }
 
-  /** A person who enters by the change `told`, which is about to be heard. */
+  /** Prepares for a person whom `update`, which is about to be applied, adds to the room. */
   expectMember(userId: string, update: RoomUpdate): void {
     if (this.sentRev < 0) this.sentRev = update.prevRev;
     this.pendingMembers.add(userId);
   }
 
-  /** True when nobody is left to hear the room. */
+  /** @returns true when nobody is left to receive the room */
   removeMember(userId: string): boolean {
     for (const some of [this.listeners, this.pendingMembers, this.loadingMembers]) some.delete(userId);
     return this.closeIfEmpty();
   }
 
-  /** True when nobody hears the room here; then it is forgotten. */
+  /** Stops an audience without listeners. @returns true when it was stopped, and can be forgotten */
   closeIfEmpty(): boolean {
     if (this.listeners.size + this.pendingMembers.size + this.loadingMembers.size > 0) return false;
     this.stop();
@@ -88,7 +91,7 @@ export class Audience {
     if (!this.isDraining) void this.drain();
   }
 
-  /** Compares with the row. A head that is ahead is a change that never came; a missing one a room that is gone. */
+  /** Compares with the room's row. A higher `rev` means a lost change, a missing one a deleted room. */
   compareRev(head: number | undefined): void {
     if (head === undefined || head > this.sentRev) this.invalidateMembers();
   }
@@ -101,13 +104,13 @@ export class Audience {
     return this.listeners.has(userId);
   }
 
-  /** The member version of those who hear the room; undefined while something is yet to be told or they are in doubt. */
+  /** Member version of the listeners; undefined while updates are pending or the members are invalid. */
   get settledVersion(): number | undefined {
     const isSettled = !this.isDraining && this.pendingUpdates.length === 0 && this.memberVersion >= 0;
     return isSettled ? this.memberVersion : undefined;
   }
 
-  /** What is known of the members may be wrong: before anything more is told, the rows are asked. */
+  /** Marks the known members as possibly wrong: the rows are read before anything else is sent. */
   invalidateMembers(): void {
     this.invalidations++;
     this.memberVersion = -1;
@@ -139,10 +142,10 @@ export class Audience {
     this.sentRev = rev;
   }
 
-  /** Who may hear the room now. Those who no longer may are told that it is gone, and hear nothing of it after. */
+  /** Reads who may receive the room. Removed members get `room_gone`, and no later frame. */
   private async readMembers(next: RoomUpdate | null): Promise<void> {
     const { invalidations } = this;
-    // Whoever comes while the rows are asked is asked about the next time.
+    // Members who come during the read are part of the next one.
     [this.loadingMembers, this.pendingMembers] = [this.pendingMembers, new Set()];
     try {
       const asked = [...new Set([...this.listeners.keys(), ...this.loadingMembers])];
@@ -150,7 +153,8 @@ export class Audience {
       const members = new Map(found?.listeners.map((one) => [one.userId, one.firstVisibleSeq]));
       for (const userId of asked) if (!members.has(userId)) this.dropMember(userId);
       for (const [userId, from] of members) {
-        // Who went and came back before anybody was told of it has another place in the room than they know of.
+        // A member who left and came back before the update was sent has a new `firstVisibleSeq`, and needs the
+        // `room` frame.
         if (this.loadingMembers.has(userId)) await this.loadMember(userId, from);
         else if (this.listeners.has(userId)) this.addListener(userId, from);
       }
@@ -162,7 +166,10 @@ export class Audience {
     }
   }
 
-  /** Also whoever came and went before it was told: their client may know of the room by what it asked itself. */
+  /**
+   * Drops a member, also one who came and went before the update was sent: their client may have read the room by
+   * REST.
+   */
   private dropMember(userId: string): void {
     this.listeners.delete(userId);
     this.loadingMembers.delete(userId);
@@ -171,13 +178,13 @@ export class Audience {
 
   private async loadMember(userId: string, from: number): Promise<void> {
     const roomFrame = await this.source.readRoom(userId, this.roomId);
-    if (!this.loadingMembers.has(userId)) return; // They have gone meanwhile; should they be back, they are asked about anew.
+    if (!this.loadingMembers.has(userId)) return; // They left during the read. If they are back, the next read asks about them.
     if (!roomFrame) return this.dropMember(userId);
     this.loadingMembers.delete(userId);
     sendRoomFrame(this.roomId, this.addListener(userId, from), Frame.of("room", roomFrame));
   }
 
-  /** Only who is here: an entry for somebody else would stand in the way of their coming back. */
+  /** Tracks a listener only while it has a connection; a stale entry would block adding it again. */
   private addListener(userId: string, from: number): Iterable<Connection> {
     const connections = this.hooks.connectionsOf(userId);
     if (!connections) return [];
@@ -185,7 +192,7 @@ export class Audience {
     return connections;
   }
 
-  /** The change that came before never arrived, or the members are in doubt: the rows tell. */
+  /** Reads the rows after a lost change, or when the members are invalid. */
   private async catchUp(): Promise<void> {
     if (this.isDraining) return;
     await this.exclusively(async () => {
@@ -209,7 +216,7 @@ export class Audience {
     this.scheduleCatchUp(wait);
   }
 
-  /** Comes back soon if something is out of turn or in doubt, or somebody waits to be let in. */
+  /** Schedules a catch-up when updates or members are pending, or the members are invalid. */
   private scheduleCatchUp(wait: number): void {
     const isCalm = this.pendingUpdates.length + this.pendingMembers.size === 0 && this.memberVersion >= 0;
     if (this.catchUpTimer || isCalm) return;
@@ -219,7 +226,10 @@ export class Audience {
     }, wait);
   }
 
-  /** The rows could not be read. Nobody is told what they may not hear; the change is read again when that works. */
+  /**
+   * Handles a failed read: nothing is sent to people who may have been removed, and the read is repeated after
+   * RETRY_MS.
+   */
   private onReadFailure(error: unknown): number {
     console.warn(
       `Room ${this.roomId} waits to be told of a change: ${error instanceof Error ? error.message : error}`,
@@ -229,7 +239,7 @@ export class Audience {
   }
 }
 
-/** The frame of those who may read from one message on, made once for all of them. */
+/** Returns the frame for readers from a `seq` on, built once for all of them. */
 function frameFrom(from: number, payload: string, made: Map<number, Frame>): Frame {
   const frame = made.get(from) ?? new Frame("messages", narrowPayload(payload, from));
   made.set(from, frame);

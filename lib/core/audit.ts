@@ -1,19 +1,19 @@
 import { v7 as uuid } from "uuid";
 import type { Db } from "@/lib/platform/db";
 
-/** Whom or what an audit entry is about, and what else matters: never a secret, never a text that somebody wrote. */
+/** Target and details of an audit entry. Never a secret, never text that a person wrote. */
 export type AuditNote = {
-  /** The entry's action, where it is not the operation's key. */
+  /** Action of the entry if it is not the operation's key. */
   action?: string;
   target?: { id: string; name: string };
-  /** Who did it, where the caller had no session yet. */
+  /** The person who acted, if the caller had no session yet. */
   actor?: { id: string; name: string };
   details?: Record<string, string | number | boolean | null | string[]>;
 };
 
 type NewAuditEntry = AuditNote & { action: string; address: string };
 
-/** Notes who did what to whom, from where and when, in the same transaction as what it tells of. */
+/** Records an audit entry in the same transaction as the change itself. */
 export async function recordAudit(
   db: Db,
   { action, address, actor, target, details }: NewAuditEntry,

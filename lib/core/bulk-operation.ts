@@ -7,20 +7,20 @@ import type { RoomChange } from "./room-change";
 import { write } from "./write";
 
 /**
- * An operation whose work is written for many callers by one statement, which checks each caller itself: the form for
- * what must be fast. `draft` turns the input into an item of the bulk and the rooms that it may move. Under an
- * Idempotency-Key it is written by itself, in one transaction with the key.
+ * Makes an operation whose work is written for many callers by one statement, which checks each caller itself. Use it
+ * for the hot path. `toItem` turns the input into an item of the bulk and the rooms that it may change. A request
+ * with an Idempotency-Key is written alone, in one transaction with its key.
  */
 export function bulkOperation<I extends z.ZodType, Item, Written, Out>(
   spec: OperationSpec<I> & {
     bulk: Bulk<unknown>;
     toItem(actor: Actor, input: z.output<I>): Promise<{ roomIds: string[]; item: Item }>;
     answer(actor: Actor, written: Written): Promise<Out> | Out;
-    /** What is kept of what was written, under an Idempotency-Key. */
+    /** The part of a result that is stored under an Idempotency-Key. */
     storedForm(written: Written): Written;
-    /** Whether the input names the request itself, so that an Idempotency-Key has nothing to add. */
+    /** True if the input itself identifies the request, so that an Idempotency-Key adds nothing. */
     hasOwnKey(raw: unknown): boolean;
-    /** What the same request made earlier, by the name in its input; null where it has none, or nothing was made. */
+    /** Finds the result of the same request by the key in its input; null if there is no key, or no result. */
     findEarlier(actor: Actor, raw: unknown): Promise<Written | null>;
   },
 ): Operation<I, Out> {
@@ -41,7 +41,7 @@ export function bulkOperation<I extends z.ZodType, Item, Written, Out>(
   });
 }
 
-/** Writes one item of a bulk in a transaction of its own, once for its key. */
+/** Writes one item in a transaction of its own, once for its Idempotency-Key. */
 function writeOneItem<Written>(
   { bulk, storedForm }: { bulk: Bulk<unknown>; storedForm(written: Written): Written },
   item: unknown,

@@ -6,7 +6,7 @@ import { settings } from "@/lib/platform/settings";
 import type { PresenceMessage } from "./presence";
 import type { RoomUpdate } from "./room-change";
 
-/** What processes tell each other. All of it is a hint: whoever misses one is made whole by the rows. */
+/** A message between processes. All of them are hints: a process that misses one is healed by the rows. */
 export type BusMessage =
   | { kind: "room_update"; update: RoomUpdate }
   | { kind: "person"; userId: string; roomId?: string; frame: { type: string; payload: object } }
@@ -14,7 +14,7 @@ export type BusMessage =
   | { kind: "presence"; presence: PresenceMessage }
   | { kind: "access"; userId: string };
 
-/** The way between the hubs of several processes; nothing where there is one process. */
+/** Carries messages between the hubs of several processes; does nothing if there is one process. */
 export type Bus = {
   publish(messages: BusMessage[]): void;
   subscribe(onMessage: (message: BusMessage) => void): void;
@@ -24,7 +24,7 @@ export type Bus = {
 
 const CHANNEL = "parley:bus";
 
-/** The process's bus: Redis publish/subscribe where REDIS_URL is set, else nothing at all. */
+/** Returns the process's bus: Redis publish/subscribe if REDIS_URL is set, else a bus that does nothing. */
 export function bus(): Bus {
   return remember("bus", () => {
     const url = settings().redisUrl;
@@ -47,7 +47,7 @@ class RedisBus implements Bus {
 
   publish(messages: BusMessage[]): void {
     if (messages.length === 0) return;
-    // A notice that can't be published is lost, not fatal: clients and hubs catch up by rev and by access version.
+    // A lost message is not fatal: clients and hubs catch up by `rev` and by access version.
     this.out.publish(CHANNEL, JSON.stringify({ from: this.self, messages })).catch(() => 0);
   }
 
@@ -69,7 +69,7 @@ class RedisBus implements Bus {
   }
 }
 
-/** One line when Redis goes, not one for each attempt to reach it again. */
+/** Logs the loss of Redis once, not for each attempt to reconnect. */
 function warnOnce(connection: Redis): (error: Error) => void {
   let warned = false;
   connection.on("ready", () => {

@@ -6,12 +6,12 @@ import type { Actor } from "./actor";
 import { forbidden, unauthenticated } from "./errors";
 import { noteSessionUse } from "./session-use";
 
-/** What an unrestricted log-in is good for. `account` is one's own sign-in and security, which no API token holds. */
+/** Scopes of an unrestricted session. `account` covers a person's own sign-in and security; no API token holds it. */
 export const SCOPES = ["read", "write", "admin", "account"] as const;
 
 /**
- * What a restricted log-in is good for, instead of SCOPES: changing a password that an administrator gave, or adding the
- * second factor that the workspace demands.
+ * Scopes of a restricted session, instead of SCOPES: change a password that an administrator gave, or add the second
+ * factor that the workspace requires.
  */
 export const SETUP_SCOPES = ["set_password", "add_factor"] as const;
 
@@ -20,7 +20,7 @@ export type Scope = (typeof SCOPES | typeof SETUP_SCOPES)[number];
 /** One scope, or several of which one suffices. */
 export type RequiredScope = Scope | readonly Scope[];
 
-/** The person who calls, as the rows know them in this very transaction. */
+/** The calling person, as the rows say in this transaction. */
 export type Caller = {
   userId: string;
   sessionId: string;
@@ -28,15 +28,16 @@ export type Caller = {
   username: string;
   displayName: string;
   isBot: boolean;
-  /** How far the person's own changes have come. */
+  /** Revision of the person's own state. */
   userRev: number;
   scopes: Scope[];
 };
 
 /**
- * Reads who calls, and whether their session is good for what they are about to do. A session that ended or expired, and
- * a person who was deactivated, are `unauthenticated`, whatever the cookie or the token claims. A session that is not
- * good for it is `forbidden`; so is `admin` to whoever is no administrator at this moment.
+ * Reads the caller and checks that the session has a needed scope.
+ *
+ * @throws `unauthenticated` for an ended or expired session and for a deactivated person; `forbidden` for a session
+ * without the scope, and for `admin` if the person is no administrator
  */
 export async function readCaller(rows: Db, { sessionId }: Actor, needed: RequiredScope): Promise<Caller> {
   if (!sessionId) throw unauthenticated();
@@ -50,11 +51,11 @@ export async function readCaller(rows: Db, { sessionId }: Actor, needed: Require
   return caller;
 }
 
-/** Outside a transaction callers are read together: thousands may come back at once. */
+/** Callers outside a transaction are read in batches, because thousands may reconnect at once. */
 const callers = () =>
   remember("callers", () => batched((sessionIds: readonly string[]) => readCallers(db(), sessionIds)));
 
-/** The callers of these sessions, in the same order; undefined for a session that is over. */
+/** Reads the callers of these sessions, in the same order; undefined for an ended session. */
 async function readCallers(rows: Db, sessionIds: readonly string[]): Promise<(Caller | undefined)[]> {
   const found = await rows.$queryRaw<Caller[]>`
     SELECT u.id AS "userId", s.id AS "sessionId", u.role::text AS role, u.username, u.display_name AS "displayName",
@@ -66,15 +67,15 @@ async function readCallers(rows: Db, sessionIds: readonly string[]): Promise<(Ca
 }
 
 /**
- * Holds a caller to what they were found to be until the transaction ends: whoever would demote them, put them out or
- * end their session meanwhile waits, and what they do is done by an administrator or not at all.
+ * Locks the caller's session and account until the transaction ends, so that an operation of an administrator commits
+ * before or after their demotion, deactivation or log-out, never beside it.
  */
 export async function lockCaller(tx: Tx, { sessionId }: Actor): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.id = ${sessionId}::uuid FOR SHARE`;
 }
 
-/** Whether a session is good for setting something up and nothing else. */
+/** True for a session that is good for setting something up and nothing else. */
 const isRestricted = (scopes: readonly Scope[]) => SETUP_SCOPES.some((scope) => scopes.includes(scope));
 
 const ADMINISTRATORS_ONLY = "Only administrators may do that.";

@@ -3,25 +3,27 @@ import { isWriteConflict } from "./errors";
 import type { RoomChange } from "./room-change";
 import type { Committed, Outcome, Work } from "./writer";
 
-/** Runs one statement and gives its rows: on the pool, or within a transaction. */
+/** Runs one statement and returns its rows, on the pool or within a transaction. */
 export type Sql = <Row>(statement: { name: string; text: string }, values: unknown[]) => Promise<Row[]>;
 
-/** A kind of work that is written for many at once by one statement, which locks the rooms itself. */
+/** A kind of work that one statement writes for many callers; the statement locks the rooms itself. */
 export type Bulk<Item> = { write(sql: Sql, items: Item[]): Promise<Committed> };
 
-/** A change that is written by itself, in a transaction in which its rooms are locked already. */
+/** A change that is written alone, in a transaction that holds the locks of its rooms. */
 export type Perform = (tx: Tx) => Promise<{ value: unknown; changes: RoomChange[] }>;
 
-/** Work for the writer. `roomIds` are the rooms whose `rev` it may move; they are locked, in id order, before it runs. */
+/**
+ * Work for the writer. `roomIds` are the rooms whose `rev` it may move; they are locked before it runs, in id order.
+ */
 export type RoomWork = Work & { roomIds: string[] } & (
     | { bulk: Bulk<unknown>; item: unknown; perform?: undefined }
     | { perform: Perform; bulk?: undefined; item?: undefined }
   );
 
 /**
- * Commits a batch. Messages alone, the usual case, are one statement and one round trip. A mixed batch is one
- * transaction: first the locks of all rooms in id order, so that two processes cannot lock crosswise, then, in
- * statements of their own and so with snapshots that are newer than the locks, the work in the order in which it came.
+ * Commits a batch. A batch of messages, the usual case, is one statement and one round trip. A mixed batch is one
+ * transaction: it locks all rooms in id order, so that two processes cannot deadlock, then does the work in order of
+ * arrival. Each piece is a statement of its own, so its snapshot is newer than the locks.
  */
 export async function commit(batch: RoomWork[]): Promise<Committed> {
   const [run, ...more] = runsOf(batch);
@@ -29,7 +31,7 @@ export async function commit(batch: RoomWork[]): Promise<Committed> {
   return db().$transaction((tx) => commitMixed(tx, batch), { maxWait: 5_000, timeout: 30_000 });
 }
 
-/** Whether a batch is one statement of the writer's own connection, which keeps the order of what it is told. */
+/** True if a batch is one statement on the writer's own connection, which keeps the order of statements. */
 export const isPipelined = (batch: RoomWork[]): boolean => {
   const bulk = batch[0]?.bulk;
   return bulk !== undefined && batch.every((work) => work.bulk === bulk);
@@ -37,7 +39,7 @@ export const isPipelined = (batch: RoomWork[]): boolean => {
 
 type Run = { bulk: Bulk<unknown> | undefined; works: RoomWork[] };
 
-/** Neighbours of the same bulk kind go together; everything else stands alone. */
+/** Groups neighbours of the same bulk kind; everything else is a run of its own. */
 function runsOf(batch: RoomWork[]): Run[] {
   const runs: Run[] = [];
   for (const work of batch) {
@@ -69,7 +71,7 @@ async function commitRun(tx: Tx, { bulk, works }: Run): Promise<Committed> {
   return performAlone(tx, perform, 2);
 }
 
-/** Within a savepoint, so that a refusal undoes this piece and no other. */
+/** Runs one piece within a savepoint, so that a refusal undoes this piece and no other. */
 async function performAlone(tx: Tx, perform: Perform, attempts: number): Promise<Committed> {
   await tx.$executeRaw`SAVEPOINT piece`;
   try {

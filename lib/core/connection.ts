@@ -1,17 +1,17 @@
 import type { Frame } from "./frame";
 
-/** A socket of whatever kind, with the session behind it. */
+/** A socket of either kind, with the session behind it. */
 export type Connection = {
   readonly userId: string;
   readonly sessionId: string;
-  /** A plain socket may be narrowed to one room; `null` hears all of its person's rooms. */
+  /** Room filter of a plain socket; `null` receives all rooms of the person. */
   readonly roomId: string | null;
   send(...frames: Frame[]): void;
-  /** Says why, then closes. */
+  /** Sends the reason, then closes the socket. */
   end(reason: string): void;
 };
 
-/** Says something about a room to those of the connections that hear of it. */
+/** Sends a frame about a room to the connections that receive the room. */
 export function sendRoomFrame(roomId: string, connections: Iterable<Connection>, frame: Frame): void {
   for (const connection of connections)
     if (connection.roomId === null || connection.roomId === roomId) connection.send(frame);

@@ -17,45 +17,45 @@ export type Operation<I extends z.ZodType = z.ZodType, Out = unknown> = ((
   readonly key: string;
   readonly summary: string;
   readonly input: I;
-  /** True where a caller who has not logged in may call. */
+  /** True if a caller who has not logged in may call it. */
   readonly isPublic: boolean;
-  /** True where only administrators may. */
+  /** True if only administrators may call it. */
   readonly isAdministrative: boolean;
-  /** True where it is done once for an Idempotency-Key. */
+  /** True if it honours an Idempotency-Key. */
   readonly isKeyed: boolean;
 };
 
-/** What every operation says of itself. */
+/** The parts that every operation declares. */
 export type OperationSpec<I extends z.ZodType> = {
   key: string;
   summary: string;
   input: I;
   /**
-   * What the caller's session must be good for: `read` for a query, `write` for what changes something, unless it is said
-   * here. `account` is one's own sign-in and security, which no API token reaches; `admin` is for administrators alone.
+   * Scope that the session needs; by default `read` for a query and `write` for a change. `account` is a person's own
+   * sign-in and security, out of reach for API tokens; `admin` is for administrators alone.
    */
   needs?: RequiredScope;
-  /** Fields of the answer that are secrets: a retry under the same Idempotency-Key gets them empty, and no row keeps them. */
+  /** Secret fields of the answer: a retry under the same Idempotency-Key gets them empty, and no row stores them. */
   shownOnce?: readonly string[];
 };
 
-/** How an operation answers a request that was made before. */
+/** Rules for answering a request that was made before. */
 export type ReplayRules<Out> = {
   isPublic?: boolean;
-  /** Whether an Idempotency-Key counts for this input; without it none does. */
+  /** True if an Idempotency-Key counts for this input; without it none does. */
   isKeyed?(raw: unknown): boolean;
-  /** The answer out of what was kept of it; without it all of it was. */
+  /** Builds the answer from its stored form; without it the whole answer is stored. */
   replay?(actor: Actor, kept: unknown): Promise<Out>;
-  /** What a request that is refused now was answered before, should its input name it. */
+  /** Finds the earlier answer of a refused request by a key in its input. */
   findEarlierAnswer?(actor: Actor, raw: unknown): Promise<{ out: Out } | null>;
 };
 
-/** A caller who has not logged in may call it; nothing of theirs is kept under a key. */
+/** A caller who has not logged in may call it; it stores nothing under an Idempotency-Key. */
 export const PUBLIC_CALL = { isPublic: true };
-/** It is done once for an Idempotency-Key. */
+/** The operation runs once for an Idempotency-Key. */
 export const IDEMPOTENT_WRITE = { isKeyed: () => true };
 
-/** The function that an operation is: it checks the input, and gives a request that came before its first answer. */
+/** Builds the function of an operation: it checks the input, and gives a repeated request its first answer. */
 export function defineOperation<I extends z.ZodType, Out, Prepared>(
   spec: OperationSpec<I> & { prepare?(actor: Actor, input: z.output<I>): Promise<Prepared> },
   { isPublic = false, isKeyed, replay, findEarlierAnswer }: ReplayRules<Out>,
@@ -63,7 +63,7 @@ export function defineOperation<I extends z.ZodType, Out, Prepared>(
 ): Operation<I, Out> {
   async function run(actor: Actor, raw: z.input<I>, request: KeyedRequest | null): Promise<Out> {
     const input = parse(spec.input, raw);
-    // Nothing slow is done for whom it is not; in the transaction the caller is looked at again.
+    // Slow preparation only for callers who may call; the transaction checks the caller again.
     if (!isPublic && spec.prepare) await readCaller(db(), actor, spec.needs ?? "write");
     const prepared = (await spec.prepare?.(actor, input)) as Prepared;
     return retryOnConflict(() => act(actor, input, prepared, request));
@@ -76,14 +76,14 @@ export function defineOperation<I extends z.ZodType, Out, Prepared>(
     if (!isPublic && !actor.sessionId) throw unauthenticated();
     const isRepeatable = actor.idempotencyKey !== undefined && isKeyed?.(raw);
     const request = isRepeatable ? await keyedRequest(spec, actor, raw) : null;
-    // The first answer comes before any look at the input: what was in order then may be refused today.
+    // The first answer comes before any check of the input: today's rules may refuse what was valid then.
     const before = request && (await recall(actor, request));
     if (before) return before.out;
     try {
       return await run(actor, raw, request);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      // The first request may have been done meanwhile.
+      // The first request may have finished meanwhile.
       const first = (await recall(actor, request)) ?? (await findEarlierAnswer?.(actor, raw));
       if (first) return first.out;
       throw error;
@@ -100,7 +100,7 @@ export function defineOperation<I extends z.ZodType, Out, Prepared>(
   });
 }
 
-/** The request under its Idempotency-Key. The caller is who the rows say, today. */
+/** Returns the request under its Idempotency-Key. The rows say who the caller is. */
 async function keyedRequest(
   { key, needs = "write" }: { key: string; needs?: RequiredScope },
   actor: Actor,
@@ -113,7 +113,10 @@ async function keyedRequest(
 const isRefusal = (error: unknown) =>
   DomainError.is(error) && error.code !== "unauthenticated" && error.code !== "unavailable";
 
-/** Two who meet at a unique index: the second look finds what the other wrote, and refuses in words. */
+/**
+ * Runs an action again after a unique violation or deadlock: the second run sees the other's row, and refuses in
+ * words.
+ */
 async function retryOnConflict<Out>(act: () => Promise<Out>): Promise<Out> {
   try {
     return await act();

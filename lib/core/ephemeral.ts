@@ -1,13 +1,14 @@
 import { remember } from "@/lib/platform/remember";
 import { hub, publishEphemeralFrame } from "./publish";
 
-/** How often a room hears of one person's mark at most. */
+/** Shortest time between two read marks of one person in a room, in milliseconds. */
 const THROTTLE_MS = 1_000;
 
 /**
- * Tells those who hear a room something that may be lost, such as that somebody is typing: no row, no `rev`, no order.
- * Gives false where the speaker does not hear the room here, and so may not speak in it. Costs no look at the rows: the
- * hub's own members decide (P24).
+ * Publishes an ephemeral event to a room, such as typing: no row, no `rev`, no order, and it may be lost. It reads no
+ * rows; the hub's own members decide (P24).
+ *
+ * @returns false if the speaker does not receive the room here, and so may not speak in it
  */
 export function publishEphemeral(roomId: string, speakerId: string, type: string, payload: object): boolean {
   const version = hub()?.memberVersionFor(roomId, speakerId);
@@ -18,10 +19,7 @@ export function publishEphemeral(roomId: string, speakerId: string, type: string
 
 type Throttled = { timer: NodeJS.Timeout; next: (() => void) | null };
 
-/**
- * The same at most once a second for each `key`: the first is told at once, of those that follow the newest when its turn
- * has come.
- */
+/** Publishes at most once a second for each `key`: the first at once, then the newest of those that follow. */
 export function publishThrottled(key: string, publish: () => void): void {
   const slow = remember("whispers", () => new Map<string, Throttled>());
   const waiting = slow.get(key);

@@ -5,7 +5,7 @@ const BRAND = Symbol.for("parley.DomainError");
 
 type Extra = { reason?: string; errors?: FieldError[]; retryAfter?: number };
 
-/** A refusal that the caller is meant to read. Anything else that is thrown is a bug, or the database being away. */
+/** A refusal for the caller to read. Any other error is a bug, or an unavailable database. */
 export class DomainError extends Error {
   readonly [BRAND] = true;
   readonly refusal: Refusal;
@@ -26,7 +26,7 @@ export class DomainError extends Error {
   }
 }
 
-/** What the caller may not know of: missing and hidden are the same answer. */
+/** Missing and hidden things give the same answer, so that nobody learns what exists. */
 export const notFound = (detail = "There is nothing here.") => new DomainError("not_found", detail);
 
 export const forbidden = (detail: string, reason?: string) =>
@@ -37,17 +37,17 @@ export const conflict = (detail: string, reason?: string) => new DomainError("co
 export const unauthenticated = (detail = "You need to log in first.", reason?: string) =>
   new DomainError("unauthenticated", detail, { reason });
 
-/** Overload, or the database away: the same request may well work after `retryAfter` seconds. */
+/** Overload, or an unavailable database: the same request may work after `retryAfter` seconds. */
 export const unavailable = (detail = "Parley can't do this right now. Try again in a moment.") =>
   new DomainError("unavailable", detail, { retryAfter: 1 });
 
-/** One field is wrong in a way that only the rows can tell, such as a reply to a message of another room. */
+/** Refuses a field that only the rows can prove wrong, such as a reply to a message of another room. */
 export const invalidField = (path: string, message: string, reason: string) =>
   new DomainError("validation_failed", message, { errors: [{ path, message, reason }] });
 
 /**
- * The one translation of a thrown value into a refusal; every door wraps this and nothing else. What is neither a
- * refusal nor the database being away is logged once and told as `internal`, without its text.
+ * Translates any thrown value into a refusal; every door uses this and nothing else. An unknown error is logged and
+ * answered as `internal`, without its text.
  */
 export function toRefusal(error: unknown): { status: number; refusal: Refusal } {
   if (codesOf(error).includes("53100")) rememberAs(DISK_FULL, Date.now());
@@ -59,8 +59,8 @@ export function toRefusal(error: unknown): { status: number; refusal: Refusal } 
 }
 
 /**
- * A net under the schemas: the database refused a value that came from the caller and that no schema had refused. The
- * caller is told that a value is wrong, and the log tells what, because a schema is missing a rule.
+ * Answers a value that the database refused and no schema did. The caller learns that a value is wrong; the log has
+ * the details, because a schema lacks a rule.
  */
 function refusedValue(error: unknown): { status: number; refusal: Refusal } {
   console.warn("A value that no schema refused was refused by the database:", messageOf(error));
@@ -71,28 +71,31 @@ function refusedValue(error: unknown): { status: number; refusal: Refusal } {
 const isRefusedValue = (error: unknown) => codesOf(error).some((code) => REFUSED_VALUE.test(code));
 
 /**
- * PostgreSQL's classes 22 (data exception) and 54 (program limit exceeded) and 23514 (check violation), and what Prisma
- * and its driver call the same: too long, out of range, of another form.
+ * PostgreSQL's classes 22 (data exception), 54 (program limit exceeded) and 23514 (check violation), and the codes of
+ * Prisma and its driver for the same.
  */
 const REFUSED_VALUE =
   /^(22...|54...|23514|P2000|P2005|P2006|P2007|P2019|P2020|P2023|P2033|LengthMismatch|ValueOutOfRange|InvalidInputValue|InconsistentColumnData)$/;
 
 const DISK_FULL = "disk full at";
 
-/** For so long after PostgreSQL said so the disk counts as full. */
+/** The disk counts as full for this long after PostgreSQL reported it. */
 const DISK_FULL_MS = 30_000;
 
-/** Whether the database refused a write lately because its disk is full (PostgreSQL's 53100): for `/api/ready`. */
+/** True if the database refused a write lately because its disk is full (PostgreSQL 53100). Used by `/api/ready`. */
 export const wasDiskFull = () => Date.now() - remember(DISK_FULL, () => 0) < DISK_FULL_MS;
 
-/** Two writers met: at a unique index, or by locking crosswise. Whoever tries again finds what the other wrote. */
+/** True for a unique violation, deadlock or serialization failure. A retry sees what the other transaction wrote. */
 export function isWriteConflict(error: unknown): boolean {
   return codesOf(error).some((code) => WRITE_CONFLICTS.has(code));
 }
 
 const WRITE_CONFLICTS = new Set(["23505", "P2002", "40P01", "40001", "P2034"]);
 
-/** A connection that failed or a database that is starting, stopping or full: passing, and never the caller's fault. */
+/**
+ * True for a failed connection, or a database that is starting, stopping or full: temporary, and never the caller's
+ * fault.
+ */
 export function isDatabaseUnavailable(error: unknown): boolean {
   return (
     codesOf(error).some((code) => UNAVAILABLE_CODE.test(code)) || UNAVAILABLE_TEXT.test(messageOf(error))
@@ -100,8 +103,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 }
 
 /**
- * PostgreSQL classes 08, 53, 57P, 25006 (read-only), Prisma's connection codes, what its driver calls the same where a
- * raw query met it, and the operating system's.
+ * PostgreSQL classes 08, 53, 57P and 25006 (read-only), Prisma's connection codes, its driver's codes for raw
+ * queries, and those of the operating system.
  */
 const UNAVAILABLE_CODE =
   /^(08...|53...|57P..|25006|P1001|P1002|P1008|P1017|P2024|P2028|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|E[A-Z]{4,})$/;

@@ -8,15 +8,15 @@ import { presence } from "./presence";
 import type { RoomUpdate } from "./room-change";
 import { StaggeredRounds } from "./staggered-rounds";
 
-/** In so many turns everybody is told their heads once: ten thousand at a time would hold up what people say. */
+/** Slots of one round of heads: sending heads to ten thousand people at a time would delay messages. */
 const HEADS_SLOTS = 100;
 
-/** Somebody with a socket here, and the rooms of which they are to hear. */
+/** A person with a socket in this process, and the rooms that they receive. */
 type ConnectedPerson = { connections: Set<Connection>; roomIds: Set<string> };
 
 /**
- * All the sockets of one process, by room and by person. It fans out what writers commit, in `rev` order, to those who
- * may hear it at that rev: see P24 of docs/protocol.md.
+ * All sockets of one process, by room and by person. It fans out committed changes in `rev` order to the members at
+ * that rev: see P24 of docs/protocol.md.
  */
 export class Hub {
   private readonly people = new Map<string, ConnectedPerson>();
@@ -30,8 +30,8 @@ export class Hub {
   constructor(private readonly source: HubSource) {}
 
   /**
-   * Begins to compare access versions each second, so that a lost bus message costs a second and not a leak, and to tell
-   * everyone the heads of their rooms, so that a frame that was lost without a trace is missed.
+   * Starts two timers. One compares access versions each second, so that a lost bus message delays a removal by a
+   * second and leaks nothing. The other sends everyone the heads of their rooms, so that clients notice a lost frame.
    */
   start(): void {
     this.repeatEvery(LIMITS.accessPollMs, () => this.pollAccess());
@@ -40,14 +40,14 @@ export class Hub {
     );
   }
 
-  /** Says nothing more, for a clean stop; over when nothing is being read any more. */
+  /** Stops the timers and all catch-ups. Resolves when no read is running. */
   async stop(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     for (const audience of this.rooms.values()) audience.stop();
     await Promise.all(this.runningTasks);
   }
 
-  /** How many sockets a person has in this process. */
+  /** Returns how many sockets a person has in this process. */
   connectionCount(userId: string): number {
     return this.people.get(userId)?.connections.size ?? 0;
   }
@@ -56,15 +56,14 @@ export class Hub {
     return this.people.has(userId);
   }
 
-  /** Everyone who hears one of these rooms here. */
+  /** Returns everyone who receives one of these rooms here. */
   listenersOf(roomIds: string[]): Set<string> {
     return new Set(roomIds.flatMap((roomId) => [...(this.rooms.get(roomId)?.listenerIds() ?? [])]));
   }
 
   /**
-   * Takes a connection in: from the answer on, every later change of its rooms reaches it. Gives the heads that the
-   * connection is to be told. They are read again where something may have been told while they were read, so that
-   * nothing falls in between.
+   * Adds a connection: it receives every later change of its rooms. Returns the heads for its `ready` frame. The
+   * heads are read twice if an update was sent during the first read, so that no change falls in between.
    */
   async add(connection: Connection): Promise<{ id: string; seq: number; rev: number }[]> {
     const { userId } = connection;
@@ -90,37 +89,40 @@ export class Hub {
       if (this.rooms.get(roomId)?.removeMember(userId)) this.closeAudience(roomId);
   }
 
-  /** A commit of any process. Fans it out when its turn has come. */
+  /** Applies an update from any process: sends it when its turn has come. */
   applyUpdate(update: RoomUpdate): void {
     for (const userId of update.addedUserIds)
       if (this.people.has(userId)) this.audienceOf(update.roomId, userId).expectMember(userId, update);
     this.rooms.get(update.roomId)?.apply(update);
   }
 
-  /** Says something to all of a person's connections. */
+  /** Sends frames to all connections of a person in this process. */
   broadcastToPerson(userId: string, ...frames: Frame[]): void {
     for (const connection of this.connectionsOf(userId)) connection.send(...frames);
   }
 
-  /** Says something about a room to a person's connections that hear it, if the person is in it as far as is known here. */
+  /** Sends a frame about a room to a person's connections, if the person is a known member. */
   broadcastToMember(userId: string, roomId: string, frame: Frame): void {
     if (this.rooms.get(roomId)?.hasListener(userId)) this.broadcastInRoom(userId, roomId, frame);
   }
 
-  /** At which member version somebody hears a room; undefined where they do not, or where that is in doubt. */
+  /**
+   * Returns the member version at which a person receives a room; undefined if they do not, or if the members are
+   * invalid.
+   */
   memberVersionFor(roomId: string, userId: string): number | undefined {
     const audience = this.rooms.get(roomId);
     return audience?.hasListener(userId) ? audience.settledVersion : undefined;
   }
 
-  /** Says what may be lost to those who hear the room, if what is known of them is not older than `memberVersion`. */
+  /** Sends an ephemeral frame to the room's members, unless the known members are older than `memberVersion`. */
   broadcastEphemeral(roomId: string, memberVersion: number, frame: Frame): void {
     const audience = this.rooms.get(roomId);
     if ((audience?.settledVersion ?? -1) < memberVersion) return;
     for (const userId of audience?.listenerIds() ?? []) this.broadcastInRoom(userId, roomId, frame);
   }
 
-  /** Reads anew what these people's connections may hear, and ends those whose session is over. */
+  /** Checks again which rooms these people may receive, and ends the connections of ended sessions. */
   async recheckAccess(...userIds: string[]): Promise<void> {
     const theirs = userIds.flatMap((userId) => [...this.connectionsOf(userId)]);
     const sessions = userIds.flatMap((userId) =>
@@ -146,7 +148,7 @@ export class Hub {
       if (!still.has(roomId)) this.rooms.get(roomId)?.invalidateMembers();
   }
 
-  /** True where a room was not heard here before, or was told of while it was read. */
+  /** @returns true if a room is new here, or an update was sent while it was read */
   private addToAudiences(userId: string, heads: ({ id: string } & RoomHead)[]): boolean {
     if (!this.people.has(userId)) return false;
     let isLate = false;
@@ -171,7 +173,7 @@ export class Hub {
     return this.people.get(userId)?.connections ?? [];
   }
 
-  /** The room's audience; noted as one that `listener` hears, or is about to. */
+  /** Returns the room's audience, and notes it among the rooms of `listener`. */
   private audienceOf(roomId: string, listener?: string): Audience {
     if (listener) this.people.get(listener)?.roomIds.add(roomId);
     return this.rooms.get(roomId) ?? this.openAudience(roomId);
@@ -226,14 +228,14 @@ export class Hub {
     await this.recheckAccess(...news.map(({ userId }) => userId));
   }
 
-  /** Does for all of them at once what otherwise is spread over LIMITS.headsIntervalMs. */
+  /** Sends at once the heads that are otherwise spread over LIMITS.headsIntervalMs. For tests. */
   broadcastAllHeads(): Promise<void> {
     return this.broadcastHeads([...this.rooms.keys()], [...this.people.keys()]);
   }
 
   /**
-   * Compares these rooms with their rows, which heals what no notice told, and tells these people a digest of what their
-   * connections have been told.
+   * Compares these rooms with their rows, which heals lost bus messages, and sends these people a digest of the revs
+   * that their connections got.
    */
   private async broadcastHeads(roomIds: string[], userIds: string[]): Promise<void> {
     if (roomIds.length + userIds.length === 0) return;
@@ -247,7 +249,7 @@ export class Hub {
       this.broadcastToPerson(userId, Frame.of("heads", { digest: this.digestOf(userId), userRev }));
   }
 
-  /** The digest of P17: what a client compares with its own rooms. */
+  /** Computes the digest of P17, which clients compare with that of their own rooms. */
   private digestOf(userId: string): string {
     const lines: string[] = [];
     for (const roomId of this.people.get(userId)?.roomIds ?? []) {

@@ -8,22 +8,22 @@ import { conflict } from "./errors";
 export type KeyedRequest = {
   userId: string;
   key: string;
-  /** What was asked for: the operation and its input, as `requestHash` makes it. */
+  /** Hash of the operation and its input; see `requestHash`. */
   hash: string;
   operation: string;
 };
 
 type StoredAnswerOptions<Out> = {
-  /** Fields of the answer that are secrets. */
+  /** Secret fields of the answer. */
   shownOnce?: readonly string[] | undefined;
-  /** What is kept of the answer, where it isn't all of it. */
+  /** Picks the part of the answer to store, if it is not all of it. */
   storedForm?: ((answer: Out) => unknown) | undefined;
 };
 
 /**
- * What tells one request from another: the operation and its input as it came, before it is checked, since what is in
- * order today may be refused tomorrow. The order of an object's fields does not matter. Keyed with the installation's
- * secret (HMAC-SHA-256), because an input may hold a password.
+ * Hashes an operation and its raw input, before any validation, because today's rules may refuse what was valid then.
+ * The order of an object's fields does not matter. The hash is keyed with the installation's secret (HMAC-SHA-256),
+ * because an input may hold a password.
  */
 export function requestHash(operation: string, input: unknown): string {
   const text = JSON.stringify([operation, input], (_name, value) => (isPlain(value) ? sorted(value) : value));
@@ -37,8 +37,9 @@ const sorted = (value: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 /**
- * The first answer to a request that was done already; null where it was not. Looked for before anything of the request is
- * checked. Error: `conflict` for the same key with another request.
+ * Finds the stored answer of a finished request; null if there is none. Call it before anything else is checked.
+ *
+ * @throws `conflict` for the same key with another request
  */
 export async function findStoredAnswer(db: Db, request: KeyedRequest): Promise<{ answer: unknown } | null> {
   const [first] = await db.$queryRaw<{ inputHash: string; answer: unknown }[]>`
@@ -51,10 +52,11 @@ export async function findStoredAnswer(db: Db, request: KeyedRequest): Promise<{
 }
 
 /**
- * Does something once per person and key: the answer is kept in the same transaction as what it tells of, and the same
- * key again within LIMITS.idempotencyHours gets that answer. A second request at the same time waits for the first; one
- * that is refused keeps nothing. Error: `conflict` for the same key with another request. Without a request it is simply
- * done. (IETF draft-ietf-httpapi-idempotency-key-header.)
+ * Runs an action once per person and key. The answer is stored in the transaction of the action, and the same key
+ * gets it again within LIMITS.idempotencyHours. A second request at the same time waits for the first; a refused one
+ * stores nothing. Without a request the action simply runs. (IETF draft-ietf-httpapi-idempotency-key-header.)
+ *
+ * @throws `conflict` for the same key with another request
  */
 export async function idempotent<Out>(
   tx: Tx,
@@ -72,8 +74,8 @@ export async function idempotent<Out>(
 }
 
 /**
- * Secrets stand in no row: a retry gets a field of the same shape with nothing in it. Nor does what somebody wrote, which
- * may be deleted by then: a room's last message is left out.
+ * Drops secrets from an answer before it is stored: a retry gets an empty field of the same shape. A room's last
+ * message is dropped too, because it may be deleted by then.
  */
 function toStoredAnswer<Out>(answer: Out, { shownOnce = [], storedForm }: StoredAnswerOptions<Out>): unknown {
   const part: unknown = storedForm ? storedForm(answer) : answer;

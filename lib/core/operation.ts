@@ -19,26 +19,26 @@ export { bulkOperation } from "./bulk-operation";
 export type { Operation } from "./define-operation";
 export { changeRooms, writer } from "./write";
 
-/** What a query may use: the rows, and who calls as the rows know them. */
+/** Context of a query: the rows, and the caller as the rows know them. */
 export type Context<Who = Caller> = { db: Db; actor: Actor; me: Who };
 
-/** What an operation may use: its transaction, and what is to happen once that is durable. */
+/** Context of a write: its transaction, and hooks for after the commit. */
 export type WriteContext<Who = Caller> = Context<Who> & CommitHooks & { db: Tx };
 
-/** The context of an operation that takes a `rev`: it runs in the writer, and notes down what it changed. */
+/** Context of an operation that takes a `rev`: it runs in the writer, and reports its changes. */
 export type ChangeContext<Who = Caller> = WriteContext<Who> & { changed(change: RoomChange): void };
 
 type OperationBody<Ctx, In, Prepared, Found, Out> = {
-  /** Slow work that must not stand in a transaction, such as hashing a password. Runs first; nothing is decided here. */
+  /** Slow work that must not stand in a transaction, such as hashing a password. Runs first, and decides nothing. */
   prepare?(actor: Actor, input: In): Promise<Prepared>;
-  /** Loads what is to be acted on through the caller's rights, or refuses. What it returns is what `execute` gets. */
+  /** Loads the target through the caller's rights, or refuses. Its result goes to `execute`. */
   authorize(ctx: Ctx, input: In, prepared: Prepared): Promise<Found> | Found;
   execute(ctx: Ctx, input: In, found: Found, prepared: Prepared): Promise<Out>;
-  /** What the audit log notes of it, in the same transaction, one entry or several; null where nothing happened. */
+  /** Builds the audit entries, written in the same transaction; null if nothing happened. */
   audit?(out: Out, ctx: Ctx, found: Found, input: In): AuditNote | AuditNote[] | null;
 };
 
-/** An operation in a transaction of its own: check and act see the same rows. */
+/** Makes an operation with a transaction of its own: checks and changes see the same rows. */
 export function operation<I extends z.ZodType, Out, Found = void, Prepared = void>(
   spec: OperationSpec<I> & OperationBody<WriteContext, z.output<I>, Prepared, Found, Out>,
 ): Operation<I, Out> {
@@ -51,7 +51,7 @@ export function operation<I extends z.ZodType, Out, Found = void, Prepared = voi
   );
 }
 
-/** An operation that only reads: no transaction, one look at the caller. */
+/** Makes an operation that only reads: no transaction, one check of the caller. */
 export function query<I extends z.ZodType, Out, Found = void>(
   spec: OperationSpec<I> & OperationBody<Context, z.output<I>, void, Found, Out>,
 ): Operation<I, Out> {
@@ -61,7 +61,7 @@ export function query<I extends z.ZodType, Out, Found = void>(
   });
 }
 
-/** An operation for those who have not logged in, such as logging in. It has a transaction; `me` is nobody. */
+/** Makes an operation for callers who have not logged in, such as logging in. It has a transaction; `me` is null. */
 export function publicOperation<I extends z.ZodType, Out, Found = void, Prepared = void>(
   spec: OperationSpec<I> & OperationBody<WriteContext<null>, z.output<I>, Prepared, Found, Out>,
 ): Operation<I, Out> {
@@ -71,13 +71,13 @@ export function publicOperation<I extends z.ZodType, Out, Found = void, Prepared
 }
 
 type RoomLocks<I extends z.ZodType, Prepared> = {
-  /** The rooms to lock; a new room needs none. */
+  /** Returns the rooms to lock; a new room needs none. */
   rooms(actor: Actor, input: z.output<I>, prepared: Prepared): Promise<string[]> | string[];
 };
 
 /**
- * An operation that takes a `rev`: it runs in the writer, with its rooms locked, in the order of everything else that
- * changes them, and is told to the hubs after the commit.
+ * Makes an operation that takes a `rev`. It runs in the writer with its rooms locked, in order with all other changes
+ * of them, and its changes go to the hubs after the commit.
  */
 export function roomOperation<I extends z.ZodType, Out, Found = void, Prepared = void>(
   spec: OperationSpec<I> &
@@ -93,7 +93,9 @@ export function roomOperation<I extends z.ZodType, Out, Found = void, Prepared =
   );
 }
 
-/** An operation that takes a `rev`, for those who have not logged in: registering by an invitation into rooms. */
+/**
+ * Makes an operation that takes a `rev` for callers who have not logged in: registering by an invitation into rooms.
+ */
 export function publicRoomOperation<I extends z.ZodType, Out, Found = void, Prepared = void>(
   spec: OperationSpec<I> &
     RoomLocks<I, Prepared> &
@@ -133,7 +135,7 @@ async function inTransaction<Out>(act: (tx: Tx, hooks: CommitHooks) => Promise<O
   return out;
 }
 
-/** An administrator stays one until what they do is committed; of others only the rows that they change are locked. */
+/** Locks an administrator's own account until the commit; for others only the rows that they change are locked. */
 async function requireCaller(tx: Tx, actor: Actor, needs: RequiredScope): Promise<Caller> {
   if (needs === "admin" && actor.sessionId) await lockCaller(tx, actor);
   return readCaller(tx, actor, needs);

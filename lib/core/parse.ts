@@ -2,7 +2,11 @@ import type { z } from "zod";
 import type { FieldError } from "@/lib/shared/errors";
 import { DomainError } from "./errors";
 
-/** The input as the schema wants it, or `validation_failed` with every wrong field named. */
+/**
+ * Validates an input.
+ *
+ * @throws `validation_failed` with every wrong field named
+ */
 export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const parsed = schema.safeParse(raw ?? {});
   if (parsed.success) return parsed.data;

@@ -7,13 +7,15 @@ import type { HubSource } from "./hub-source";
 import { type PresenceMessage, presence } from "./presence";
 
 const INTERVAL_MS = 1_000;
-/** So many people's news, and so many listeners, are dealt with in one turn: some milliseconds. */
+/** People, and listeners, handled in one turn of the event loop: some milliseconds of work. */
 const PEOPLE_SLICE = 50;
 const LISTENERS_SLICE = 100;
 
 /**
- * Lets the processes know of each other's people, and people of those who share a room with them: once a second what
- * changed, every LIMITS.presenceBeatMs that this process lives. Gives the way to stop, which waits for what is being told.
+ * Starts to publish presence: once a second the changes to other processes and to people who share a room, and a beat
+ * every LIMITS.presenceBeatMs.
+ *
+ * @returns a function that stops it, and resolves when the last broadcast is done
  */
 export function startPresenceBroadcast(hub: Hub, source: HubSource): () => Promise<void> {
   let lastBeat = 0;
@@ -37,7 +39,7 @@ export function startPresenceBroadcast(hub: Hub, source: HubSource): () => Promi
   };
 }
 
-/** Another process told of its people. One that counts otherwise than we do is asked for all of them. */
+/** Applies another process's presence message. A process whose count differs from ours is asked for a snapshot. */
 export function onPresenceMessage(message: PresenceMessage): void {
   const { wantsAll, lacks } = presence().applyMessage(message);
   if (wantsAll || lacks)
@@ -48,9 +50,9 @@ const publishPresence = (message: PresenceMessage) =>
   bus().publish([{ kind: "presence", presence: message }]);
 
 /**
- * One frame for each person of whom something is new, to everyone here who shares a room with them, and to themselves.
- * Everybody gets all of theirs in one piece: when thousands come at once, the writes are what costs. Between the slices
- * others have their turn.
+ * Sends one frame for each changed person to themselves and to everyone here who shares a room with them. Each
+ * listener gets all frames in one write, because the writes are what costs when thousands connect at once. The event
+ * loop gets its turn between slices.
  */
 async function broadcastChanged(hub: Hub, source: HubSource): Promise<void> {
   const gone = presence().takeDeparted();

@@ -2,17 +2,17 @@ import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 import type { PresenceStatus } from "@/lib/shared/views";
 
-/** What processes tell each other of who is there: changes as they come, and a beat by which a death is noticed. */
+/** Presence message between processes: changes, and a beat by which others notice a dead process. */
 export type PresenceMessage = {
   from: string;
-  /** How many people the sender has; who counts otherwise asks for all of them. */
+  /** Number of people that the sender has; a receiver with another number asks for a snapshot. */
   count: number;
   people: [userId: string, standing: PresenceStatus][];
-  /** People of whom something else is new that is told with their standing, such as their status. */
+  /** People with another change that goes with their presence, such as their status text. */
   refreshed?: string[];
-  /** `people` is all of them, not only what changed. */
+  /** True if `people` is a snapshot, not only the changes. */
   isSnapshot?: boolean;
-  /** Asks everybody else to tell all of theirs. */
+  /** Asks all other processes for their snapshots. */
   asksForAll?: boolean;
 };
 
@@ -20,18 +20,17 @@ type Session = { sockets: number; isAway: boolean };
 type OtherProcess = { people: Map<string, PresenceStatus>; heardAt: number };
 
 /**
- * Who is there, in this process and in the others: a person is online with one socket in use, away when all of theirs are
- * idle. Nothing of it is a row. A socket that closes counts for LIMITS.presenceGraceMs more, so that a reload is not told;
- * a session that has ended counts no longer at all;
- * a process that is silent for LIMITS.presenceSilenceMs is dead, and its people with it. What changed is collected and
- * taken by `takeChanged`, at most LIMITS.presenceChangesAtOnce at a time: a thousand people who come back at once are told
- * over some seconds instead of flooding everybody.
+ * Presence of people in all processes. A person is online with one active socket, and away when all of theirs are
+ * idle. It is never stored. A closed socket counts for LIMITS.presenceGraceMs more, so that a reload causes no
+ * change; an ended session stops counting at once. A process that is silent for LIMITS.presenceSilenceMs is dead, and
+ * its people are offline. Changes are collected for `takeChanged`, at most LIMITS.presenceChangesAtOnce at a time: a
+ * thousand people who reconnect are broadcast over some seconds.
  */
 export class Presence {
   private readonly local = new Map<string, Map<string, Session>>();
   private readonly otherProcesses = new Map<string, OtherProcess>();
   private readonly graceTimers = new Map<string, NodeJS.Timeout>();
-  /** What was last told of people; who is not in it is offline. */
+  /** Last broadcast status of each person; people without an entry are offline. */
   private readonly broadcastStatuses = new Map<string, PresenceStatus>();
   private readonly dirty = new Set<string>();
   private readonly refreshed = new Set<string>();
@@ -50,7 +49,7 @@ export class Presence {
     return mostPresent(standings);
   }
 
-  /** Everyone who is not offline, in whatever process. */
+  /** Returns everyone who is not offline, in any process. */
   userIds(): string[] {
     const others = [...this.otherProcesses.values()].flatMap(({ people }) => [...people.keys()]);
     return [...new Set([...this.local.keys(), ...others])];
@@ -76,19 +75,19 @@ export class Presence {
     this.graceTimers.set(sessionId, timer);
   }
 
-  /** The sessions by which somebody counts as there in this process, also those whose sockets have just closed. */
+  /** Returns the sessions that count in this process, including those within the grace period. */
   sessionsOf(userId: string): string[] {
     return [...(this.local.get(userId)?.keys() ?? [])];
   }
 
-  /** A session is over: nobody comes back by it, so it counts no longer, whatever sockets it still has. */
+  /** Removes a session at once, whatever sockets it still has. */
   endSession(userId: string, sessionId: string): void {
     if (!this.local.get(userId)?.has(sessionId)) return;
     clearTimeout(this.graceTimers.get(sessionId));
     this.forgetSession(userId, sessionId);
   }
 
-  /** A person's device is not in use, or is again. */
+  /** Marks a device as idle, or as active again. */
   setAway(userId: string, sessionId: string, isAway: boolean): void {
     const session = this.local.get(userId)?.get(sessionId);
     if (!session || session.isAway === isAway) return;
@@ -96,14 +95,17 @@ export class Presence {
     this.markDirty(userId);
   }
 
-  /** Something else of a person is new that is told with their standing, such as their status. */
+  /** Marks a person for a broadcast although their presence is the same, for example after a new status text. */
   refresh(userId: string): void {
     this.refreshed.add(userId);
     this.dirty.add(userId);
     this.unpublishedRefreshes.add(userId);
   }
 
-  /** Takes what another process says, and answers whether it is to be told all of this one's people. */
+  /**
+   * Applies another process's message. @returns whether that process needs a snapshot from us, and whether we need
+   * one
+   */
   applyMessage({ from, count, people, refreshed = [], isSnapshot, asksForAll }: PresenceMessage): {
     wantsAll: boolean;
     lacks: boolean;
@@ -125,7 +127,7 @@ export class Presence {
     return { wantsAll: asksForAll === true, lacks: theirs.size !== count };
   }
 
-  /** What to tell the other processes now: all of them, or what changed since the last time. */
+  /** Takes the message for other processes: a snapshot, or the changes since the last one. */
   takeMessage(isSnapshot: boolean): PresenceMessage {
     const userIds = isSnapshot ? [...this.local.keys()] : [...this.unpublished];
     this.unpublished.clear();
@@ -141,12 +143,12 @@ export class Presence {
     };
   }
 
-  /** Whether there is anything to tell the other processes beside that this one lives. */
+  /** True if there are changes that other processes do not know. */
   get hasUnpublished(): boolean {
     return this.unpublished.size + this.unpublishedRefreshes.size > 0;
   }
 
-  /** Drops the people of processes that fell silent. */
+  /** Drops the people of silent processes. */
   expireProcesses(): void {
     for (const [process, { people, heardAt }] of this.otherProcesses) {
       if (this.now() - heardAt < LIMITS.presenceSilenceMs) continue;
@@ -155,7 +157,10 @@ export class Presence {
     }
   }
 
-  /** People whose standing is another than was last told, or who were touched; what is too much waits for the next time. */
+  /**
+   * Takes people whose status changed since their last broadcast, or who were marked; the rest waits for the next
+   * call.
+   */
   takeChanged(most: number = LIMITS.presenceChangesAtOnce): string[] {
     const changed: string[] = [];
     for (const userId of this.dirty) {
@@ -166,7 +171,7 @@ export class Presence {
     return changed;
   }
 
-  /** People who have left this process since this was last asked. */
+  /** Takes the people who have left this process since the last call. */
   takeDeparted(): string[] {
     const gone = [...this.departed];
     this.departed.clear();
@@ -208,9 +213,9 @@ const ORDER: readonly PresenceStatus[] = ["offline", "away", "online"];
 const mostPresent = (standings: PresenceStatus[]): PresenceStatus =>
   standings.reduce((one, other) => (ORDER.indexOf(other) > ORDER.indexOf(one) ? other : one));
 
-/** The people who have a socket open, in whatever process. */
+/** Returns the people with an open socket in any process. */
 export const onlineUserIds = (): string[] => presence().userIds();
 
-/** The process's presence: one for pages, REST and sockets alike. */
+/** Returns the process's presence, shared by pages, REST and sockets. */
 export const presence = (): Presence =>
   remember("presence", () => new Presence(`${process.pid}-${Math.random().toString(36).slice(2)}`));

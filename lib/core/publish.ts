@@ -5,32 +5,32 @@ import type { Hub } from "./hub";
 import { onPresenceMessage } from "./presence-broadcast";
 import { mergeByRoom, type RoomChange, toRoomUpdate } from "./room-change";
 
-/** The process's hub, or null where nothing listens (scripts, some tests). */
+/** Returns the process's hub; null in scripts and some tests, which have none. */
 export const hub = (): Hub | null => remember<Hub | null>("hub", () => null);
 
-/** Makes this the process's hub, and lets it hear the other processes. */
+/** Makes this the process's hub, and subscribes it to the bus. */
 export function openHub(opened: Hub): void {
   rememberAs("hub", opened);
   bus().subscribe((message) => onBusMessage(opened, message));
   opened.start();
 }
 
-/** Tells every hub what a commit changed. Only the writer calls this, and only after the commit, in its order. */
+/** Publishes the changes of a commit to every hub. Only the writer calls this, after the commit and in its order. */
 export function publishChanges(changes: RoomChange[]): void {
   publish(mergeByRoom(changes).map((change) => ({ kind: "room_update", update: toRoomUpdate(change) })));
 }
 
-/** Says something to one person's own sockets, wherever they are. */
+/** Publishes a frame to one person's sockets in all processes. */
 export function publishToPerson(userId: string, type: string, payload: object): void {
   publish([{ kind: "person", userId, frame: { type, payload } }]);
 }
 
-/** The same, about a room: who is no longer in it by then hears nothing. */
+/** Publishes a frame about a room to one person's sockets. A person who is no longer a member does not get it. */
 export function publishToMember(userId: string, roomId: string, type: string, payload: object): void {
   publish([{ kind: "person", userId, roomId, frame: { type, payload } }]);
 }
 
-/** Tells several people something of their own about a room, each only their part, and only those still in it. */
+/** Publishes a frame of their own to each of several members of a room. */
 export function publishToMembers(
   roomId: string,
   type: string,
@@ -46,7 +46,7 @@ export function publishToMembers(
   );
 }
 
-/** Tells those who hear a room something that may be lost; see `publishEphemeral`. */
+/** Publishes an ephemeral frame to a room; see `publishEphemeral`. */
 export function publishEphemeralFrame(
   roomId: string,
   memberVersion: number,
@@ -56,7 +56,10 @@ export function publishEphemeralFrame(
   publish([{ kind: "ephemeral", roomId, memberVersion, frame: { type, payload } }]);
 }
 
-/** A session ended, or a right changed: call after the commit that also moved the person's `accessVersion`. */
+/**
+ * Publishes that a session ended or a right changed. Call it after the commit that bumped the person's access
+ * version.
+ */
 export function publishAccessChange(userId: string): void {
   publish([{ kind: "access", userId }]);
 }

@@ -2,30 +2,30 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
 import type { RoomView } from "@/lib/shared/views";
 
-/** What one commit did to one room: the range of revs it took, and what is now different. */
+/** The effect of one commit on one room: the range of revs that it took, and the changed items. */
 export type RoomChange = {
   roomId: string;
   prevRev: number;
   rev: number;
-  /** The room's member version after the commit; a hub that is older re-reads who may hear. */
+  /** Member version after the commit; a hub with an older one reads the members again. */
   memberVersion: number;
   items: WireMessage[];
-  /** The room as it now is, when the room itself changed. */
+  /** The room's new state, if the room itself changed. */
   room?: RoomView;
   addedUserIds: string[];
   removedUserIds: string[];
 };
 
-/** A room change ready for hubs: the frame is encoded once, whoever hears it and in whatever process. */
+/** A room change ready for hubs: its frame is encoded once for all processes and sockets. */
 export type RoomUpdate = Omit<RoomChange, "items" | "room"> & {
   payload: string;
-  /** The first in the room's order of the messages in it: who may not read so far back gets a frame of their own. */
+  /** Lowest `seq` of its messages; readers who may not see that far back get a frame of their own. */
   lowestSeq: number;
 };
 
 /**
- * Folds the changes of one commit into one per room, in `rev` order; a message changed twice stands in its latest state.
- * Where a room's messages are longer together than LIMITS.frameTextLength, it is several.
+ * Merges the changes of one commit into one per room, in `rev` order; a message that changed twice appears in its
+ * latest state. A room whose messages exceed LIMITS.frameTextLength gets several.
  */
 export function mergeByRoom(changes: RoomChange[]): RoomChange[] {
   type Group = { changes: RoomChange[]; length: number };
@@ -71,7 +71,7 @@ function mergeMembership(changes: RoomChange[]): Pick<RoomChange, "addedUserIds"
   return { addedUserIds: [...added], removedUserIds: [...removed] };
 }
 
-/** Encodes a change for the hubs. Nothing in a frame depends on who reads it. */
+/** Encodes a change for the hubs. A frame does not depend on its reader. */
 export function toRoomUpdate(change: RoomChange): RoomUpdate {
   const {
     roomId,
@@ -99,7 +99,7 @@ export function toRoomUpdate(change: RoomChange): RoomUpdate {
 const lowestOf = (items: WireMessage[]) =>
   items.reduce((lowest, { seq }) => Math.min(lowest, seq), Number.MAX_SAFE_INTEGER);
 
-/** The payload for whoever may not read what is before `from`: the same range of revs, without those messages. */
+/** Returns the payload without messages before `from`, for readers who may not see them; the range of revs stays. */
 export function narrowPayload(payload: string, from: number): string {
   const frame = JSON.parse(payload) as MessagesFrame;
   return JSON.stringify({ ...frame, items: frame.items.filter(({ seq }) => seq >= from) });

@@ -2,15 +2,15 @@ import { db } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 
-/** When each session's use was last written by this process, in milliseconds; and those whose use is to be written. */
+/** Time of each session's last write by this process, in milliseconds, and the sessions to write next. */
 type SessionUses = { written: Map<string, number>; due: Set<string>; timer: NodeJS.Timeout | undefined };
 
 const sessionUses = () =>
   remember<SessionUses>("last uses", () => ({ written: new Map(), due: new Set(), timer: undefined }));
 
 /**
- * Notes that a session was just used. Costs no write on most requests: a session is written at most once in
- * LIMITS.lastUseSeconds, together with all others of the same second, and outside every transaction.
+ * Notes that a session was used. Most requests cause no write: a session is written at most once in
+ * LIMITS.lastUseSeconds, together with others of the same second, and outside every transaction.
  */
 export function noteSessionUse(sessionId: string): void {
   const here = sessionUses();
@@ -21,7 +21,9 @@ export function noteSessionUse(sessionId: string): void {
   here.timer ??= setTimeout(() => void flushSessionUses().catch(() => 0), 1_000).unref();
 }
 
-/** Writes what is due now: when each session was last used, and when its person was last seen. A loss is a minute's. */
+/**
+ * Writes the last use of the noted sessions, and when their people were last seen. A crash loses a minute at most.
+ */
 export async function flushSessionUses(): Promise<void> {
   const here = sessionUses();
   clearTimeout(here.timer);

@@ -1,6 +1,6 @@
 /**
- * Gives each id its turn once in a round, in so many turns: what is due for all of them is spread over the round instead
- * of coming at once, and whoever joins waits a round at most. The turn is the id's own, so joining and leaving move nobody.
+ * Spreads periodic work for many ids over the slots of a round, so that it does not come at once. An id's slot
+ * depends on the id alone, so adding and removing ids moves no others; a new id waits one round at most.
  */
 export class StaggeredRounds {
   private readonly slots: Set<string>[];
@@ -18,7 +18,7 @@ export class StaggeredRounds {
     this.slotOf(id).delete(id);
   }
 
-  /** Those whose turn it is now. */
+  /** Advances to the next slot and returns its ids. */
   next(): string[] {
     this.turn = (this.turn + 1) % this.slots.length;
     return [...this.slots[this.turn]!];

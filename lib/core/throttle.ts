@@ -12,7 +12,11 @@ import { MemoryBuckets, RedisBuckets, type TokensLeft } from "./token-bucket";
 type Limiter = RateLimiterMemory | RateLimiterRedis | MemoryBuckets;
 type Name = keyof typeof RATES;
 
-/** Takes one from what `key` may do at this rate. Throws `rate_limited` with the seconds until there is one again. */
+/**
+ * Takes one token of `key` at this rate.
+ *
+ * @throws `rate_limited` with the seconds until there is another
+ */
 export async function throttle(name: Name, key: string): Promise<void> {
   const { isRefused, msBeforeNext } = await take(name, key);
   if (!isRefused) return;
@@ -20,7 +24,11 @@ export async function throttle(name: Name, key: string): Promise<void> {
   throw new DomainError("rate_limited", `Too many attempts. Try again in ${retryAfter} s.`, { retryAfter });
 }
 
-/** Takes one of the caller's sends, and tells the door how many are left. Error: `rate_limited`. */
+/**
+ * Takes one of the caller's sends, and reports the rest to the door.
+ *
+ * @throws `rate_limited`
+ */
 export async function throttleSend(actor: Pick<Actor, "userId" | "onRate">): Promise<void> {
   const name = "sendBurst";
   const { isRefused, remainingPoints, msBeforeNext } = await take(name, actor.userId ?? "");
@@ -36,8 +44,10 @@ export async function throttleSend(actor: Pick<Actor, "userId" | "onRate">): Pro
 }
 
 /**
- * Refuses where nothing is left of what `key` may do at this rate, and takes nothing. For what only counts when it turns
- * out wrong: then call `throttle`. Error: `rate_limited`.
+ * Refuses if no token is left, and takes none. Use it for attempts that count only when they turn out wrong; then
+ * call `throttle`.
+ *
+ * @throws `rate_limited`
  */
 export async function requireRateLeft(
   name: "roomPasswordPerRoom" | "roomPasswordPerAddress",
@@ -50,7 +60,7 @@ export async function requireRateLeft(
   throw new DomainError("rate_limited", `Too many attempts. Try again in ${retryAfter} s.`, { retryAfter });
 }
 
-/** The same as `throttle`, for what is left out instead of refused: whether there was one to take. */
+/** Takes one token and returns whether there was one, for things that are skipped instead of refused. */
 export async function isWithinRate(name: Name, key: string): Promise<boolean> {
   return !(await take(name, key)).isRefused;
 }
@@ -74,16 +84,16 @@ export async function refundRate(name: Name, key: string): Promise<void> {
   await limiter(name).reward(keyOf(name, key));
 }
 
-/** Limits per address are per network: whoever has an IPv6 address has some quintillions of them. */
+/** Limits per address count per network, because one IPv6 user has a whole /64. */
 const keyOf = (name: Name, key: string) => (name.endsWith("PerAddress") ? networkOf(key) : key);
 
-/** A rate as it is here: RATE_FACTOR raises it. */
+/** Returns a rate, multiplied by RATE_FACTOR. */
 export function rate(name: Name): Rate {
   const { points, ...other }: Rate = RATES[name];
   return { points: points * (settings().rateFactor ?? 1), ...other };
 }
 
-/** Counted in Redis where there are several processes; one that loses Redis counts in its own memory. */
+/** Counts in Redis if there are several processes; a process that loses Redis counts in its own memory. */
 function limiter(name: Name): Limiter {
   return remember(`throttle:${name}`, () => {
     const { points, seconds: duration, refills } = rate(name);
@@ -99,7 +109,7 @@ function limiter(name: Name): Limiter {
 function counters(url: string): Redis {
   return remember("counters", () => {
     const redis = connectRedis(url, "commands");
-    redis.on("error", () => {}); // The insurance limiter takes over; the bus says that Redis is away.
+    redis.on("error", () => {}); // The insurance limiter takes over; the bus logs that Redis is away.
     return redis;
   });
 }

@@ -1,19 +1,19 @@
 import type { Redis } from "ioredis";
 
-/** A bucket of so many tokens that fills up evenly in so many seconds. */
+/** A bucket of `points` tokens that refills evenly in `duration` seconds. */
 export type BucketSize = { points: number; duration: number; keyPrefix: string };
 
-/** What is left after one was taken. */
+/** State of a bucket after a token was taken. */
 export type TokensLeft = {
   remainingPoints: number;
-  /** Milliseconds until the bucket is full again; where nothing was left, until there is a token. */
+  /** Milliseconds until the bucket is full; if nothing was left, until there is a token. */
   msBeforeNext: number;
 };
 
 /**
- * Token buckets, one for each key: a burst of `points` passes at once, and what comes after it passes at the pace at which
- * the bucket fills, without waiting for a window to end. Kept is one time for each key, at which its bucket will be full
- * (the generic cell rate algorithm, ITU-T I.371). The same calls as rate-limiter-flexible's, which counts in windows.
+ * Token buckets by key: a burst of `points` passes at once, and later ones at the refill rate, without waiting for a
+ * window to end. It stores one time per key, at which the bucket will be full (generic cell rate algorithm, ITU-T
+ * I.371). The methods are those of rate-limiter-flexible, which counts in windows.
  */
 export class MemoryBuckets {
   private readonly fullAt = new Map<string, number>();
@@ -24,7 +24,7 @@ export class MemoryBuckets {
     this.msEach = (size.duration * 1000) / size.points;
   }
 
-  /** Takes a token. Rejects with `Left` where there is none; then nothing is taken. */
+  /** Takes a token. Rejects with `TokensLeft` if there is none. */
   async consume(key: string): Promise<TokensLeft> {
     const now = performance.now();
     this.sweep(now);
@@ -42,7 +42,7 @@ export class MemoryBuckets {
   }
 
   protected leftOf(msToFull: number): TokensLeft {
-    // A thousandth of a token is the error of adding up fractions, and no token that is missing.
+    // A thousandth of a token is rounding error, not a missing token.
     const remainingPoints = Math.floor(this.size.points - msToFull / this.msEach + 1e-3);
     return { remainingPoints, msBeforeNext: msToFull };
   }
@@ -51,7 +51,7 @@ export class MemoryBuckets {
     return { remainingPoints: 0, msBeforeNext: msToFull - this.size.points * this.msEach };
   }
 
-  /** Full buckets are as good as none. */
+  /** Drops full buckets, which equal absent ones. */
   private sweep(now: number): void {
     if (now < this.sweepAt) return;
     this.sweepAt = now + this.size.duration * 1000;
@@ -59,7 +59,10 @@ export class MemoryBuckets {
   }
 }
 
-/** Gives [milliseconds until full after this token, whether it was taken]. By the clock of Redis, which all processes share. */
+/**
+ * Returns [milliseconds until full after this token, whether it was taken]. Uses the clock of Redis, which all
+ * processes share.
+ */
 const TAKE = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
@@ -73,7 +76,7 @@ const GIVE_BACK = `
 local full = redis.call('GET', KEYS[1])
 if full then redis.call('SET', KEYS[1], string.format('%.3f', full - tonumber(ARGV[1])), 'KEEPTTL') end`;
 
-/** The same, counted in Redis for all processes. Without Redis each process counts in its own memory. */
+/** Token buckets in Redis for all processes. Without Redis each process counts in its own memory. */
 export class RedisBuckets extends MemoryBuckets {
   constructor(
     private readonly redis: Redis,
@@ -95,7 +98,7 @@ export class RedisBuckets extends MemoryBuckets {
     if (given === undefined) await super.reward(key);
   }
 
-  /** Undefined where Redis does not answer. */
+  /** @returns undefined if Redis does not answer */
   private async ask(script: string, key: string, ...values: number[]): Promise<unknown> {
     try {
       return await this.redis.eval(script, 1, `${this.size.keyPrefix}:${key}`, ...values);

@@ -5,19 +5,19 @@ import { publishChanges } from "./publish";
 import type { RoomChange } from "./room-change";
 import { Writer } from "./writer";
 
-/** A change of rooms that nobody asks for at this moment: a worker's. It runs in the writer like an operation's. */
+/** Runs a worker's change of rooms in the writer, like an operation's. */
 export const changeRooms = <Out>(
   roomIds: string[],
   perform: (tx: Tx) => Promise<{ value: Out; changes: RoomChange[] }>,
 ): Promise<Out> => write<Out>({ roomIds, perform });
 
-/** The process's writer; see Writer. */
+/** Returns the process's writer; see Writer. */
 export const writer = () =>
   remember("writer", () => new Writer<RoomWork>({ commit, isPipelined, publish: publishChanges }));
 
 type WriteTask = { roomIds: string[] } & ({ perform: Perform } | { bulk: Bulk<unknown>; item: unknown });
 
-/** Gives work to the writer and waits until it is committed, or refused. */
+/** Gives work to the writer and waits until it is committed or refused. */
 export function write<Out>(task: WriteTask): Promise<Out> {
   return new Promise<Out>((resolve, reject) => {
     const done: RoomWork["done"] = (end) => (end.ok ? resolve(end.value as Out) : reject(end.error));

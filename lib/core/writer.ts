@@ -2,40 +2,40 @@ import { LIMITS } from "@/lib/shared/limits";
 import { isDatabaseUnavailable, isWriteConflict, unavailable } from "./errors";
 import type { RoomChange } from "./room-change";
 
-/** One thing for the writer to do, and whom to tell how it ended. */
+/** A piece of work for the writer, and the callback for its outcome. */
 export type Work = { done(outcome: Outcome): void };
 
-/** How one piece of work ended. A refusal is an error of that piece alone; the others of its batch commit. */
+/** Outcome of one piece of work. A refusal concerns that piece alone; the rest of its batch commits. */
 export type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
 
-/** What a commit answers: an outcome for each piece of work, in order, and what changed in the rooms, in `rev` order. */
+/** Result of a commit: an outcome for each piece of work, in order, and the changes of rooms in `rev` order. */
 export type Committed = { outcomes: Outcome[]; changes: RoomChange[] };
 
 type Options<W extends Work> = {
-  /** Commits the batch in one transaction, or throws and has committed nothing (as far as it can know). */
+  /** Commits the batch in one transaction. If it throws, nothing is committed as far as it can know. */
   commit(batch: W[]): Promise<Committed>;
-  /** Tells the hubs. Called once per commit, before anyone is acknowledged, commits in order. */
+  /** Publishes to the hubs. Called once per commit, in order, before anyone is acknowledged. */
   publish(changes: RoomChange[]): void;
-  /** Whether the database does what it is handed in this way in the order in which it is handed it. */
+  /** True if the database runs such batches in the order in which it gets them. */
   isPipelined(batch: W[]): boolean;
 };
 
-/** A batch that is committed, and of which nobody has been told yet. */
+/** A committed batch that is neither published nor acknowledged. */
 type CommittedBatch<W extends Work> = { batch: W[] } & Committed;
 
 const RETRIES = 3;
 
-/** So many batches are with the database: one that it works on, and one that it finds when it is done. */
+/** Batches at the database: one that it works on, and one ready for when it is done. */
 const MAX_IN_FLIGHT = 2;
 
 /**
- * The one writer of a process: everything that takes a `rev` goes through it. Work queues while commits are in flight,
- * and everything queued commits together, so that durability costs one fsync for many messages and the order of
- * commits is the order in which they are told. (Group commit: DeWitt et al., "Implementation techniques for main
- * memory database systems", SIGMOD 1984.)
+ * The one writer of a process: everything that takes a `rev` goes through it. Work queues while commits are in
+ * flight, and all queued work commits together. So one fsync makes many messages durable, and the order of commits is
+ * the order of frames. (Group commit: DeWitt et al., "Implementation techniques for main memory database systems",
+ * SIGMOD 1984.)
  *
- * Batches that stand in line go to the database before it is done with the one before, so that it never waits for this
- * process; any other has the database for itself.
+ * Pipelined batches go to the database before it is done with the one before, so that it never waits for this
+ * process. Any other batch has the database to itself.
  */
 export class Writer<W extends Work> {
   private queue: W[] = [];
@@ -45,20 +45,20 @@ export class Writer<W extends Work> {
 
   constructor(private readonly options: Options<W>) {}
 
-  /** Queues a piece of work. Throws `unavailable` when LIMITS.writerQueue are waiting already. */
+  /** Queues a piece of work. Throws `unavailable` when LIMITS.writerQueue pieces are waiting. */
   add(work: W): void {
     if (this.queue.length >= LIMITS.writerQueue) throw unavailable("Too much is waiting to be written.");
     this.queue.push(work);
     if (this.isDispatchScheduled || !this.hasRoom()) return;
     this.isDispatchScheduled = true;
-    // In the next turn of the event loop: what arrived together commits together.
+    // In the next turn of the event loop: work that arrives together commits together.
     setImmediate(() => {
       this.isDispatchScheduled = false;
       this.dispatch();
     });
   }
 
-  /** Resolves when everything queued so far is committed or refused: for a clean stop. */
+  /** Resolves when all queued work is committed or refused, for a clean stop. */
   async idle(): Promise<void> {
     while (this.queue.length + this.inFlight.size > 0) await (first(this.inFlight) ?? nextTurn());
   }
@@ -67,7 +67,7 @@ export class Writer<W extends Work> {
     return this.inFlight.size < MAX_IN_FLIGHT && !this.isExclusive;
   }
 
-  /** Hands what has queued to the database, as far as it takes it now. */
+  /** Hands queued work to the database, as far as it accepts more. */
   private dispatch(): void {
     while (this.queue.length > 0 && this.hasRoom()) {
       const batch = this.queue.slice(0, batchSize(this.queue.length));
@@ -83,20 +83,20 @@ export class Writer<W extends Work> {
     const committing: Promise<void> = this.flush(batch).then((flushed) => {
       this.inFlight.delete(committing);
       this.isExclusive = false;
-      // The database gets the next batch before this one is told: neither waits for the other.
+      // The database gets the next batch before this one is published: neither waits for the other.
       this.dispatch();
       this.publishAndAcknowledge(flushed);
     });
     this.inFlight.add(committing);
   }
 
-  /** First the hubs, then whoever waits for the acknowledgement. */
+  /** Publishes to the hubs first, then acknowledges. */
   private publishAndAcknowledge(flushed: CommittedBatch<W>[]): void {
     for (const { batch, outcomes, changes } of flushed) {
       try {
         this.options.publish(changes);
       } catch (error) {
-        console.error(error); // What is committed is acknowledged, whoever fails to hear of it now.
+        console.error(error); // Committed work is acknowledged even if publishing fails.
       }
       batch.forEach((work, index) => {
         work.done(outcomes[index] ?? { ok: false, error: new Error("The commit forgot a piece of work") });
@@ -112,7 +112,7 @@ export class Writer<W extends Work> {
     }
   }
 
-  /** Another process may have taken the same unique key in between: looking again finds what it wrote. */
+  /** Retries after a conflict: another process may have taken the same unique key, and the retry sees its row. */
   private async commit(batch: W[]): Promise<Committed> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -123,7 +123,7 @@ export class Writer<W extends Work> {
     }
   }
 
-  /** One poisonous piece must not fail the others: the batch is halved until it stands alone. */
+  /** Isolates a failing piece by halving the batch, so that it does not fail the others. */
   private async isolateFailure(batch: W[], error: unknown): Promise<CommittedBatch<W>[]> {
     if (batch.length === 1 || isDatabaseUnavailable(error)) {
       for (const work of batch) work.done({ ok: false, error });
