@@ -20,7 +20,7 @@ import { answerSocketPath, type OtherTaker } from "@/lib/realtime/upgrades";
 import { startWorkers, upgradeRows } from "@/lib/realtime/workers";
 
 const isDev = process.env.NODE_ENV !== "production";
-/** Where Next's development server opens the WebSocket of hot reload. */
+/** Path on which Next's development server opens the WebSocket of hot reload. */
 const HOT_RELOAD = "/_next/hmr";
 const shutdown = new Shutdown();
 
@@ -52,10 +52,11 @@ async function start(): Promise<void> {
   console.log(`Parley is ready on ${addressOf(settings)}`);
 }
 
-/** Next, which listens to nothing by itself: it gets the requests and the upgrades that are its. */
+/** Prepares Next. It does not listen itself: it gets its requests and upgrades from here. */
 async function preparePages({ host, port }: EnvironmentSettings) {
   const upgrades = new EventEmitter();
-  // A form that another page has is sent by Next to itself: to here, and not where X-Forwarded-Proto leads.
+  // Next sends a form that belongs to another page to itself. This makes it send it here, not where X-Forwarded-Proto
+  // points.
   process.env.__NEXT_PRIVATE_ORIGIN ??= localAddressOf({ host, port });
   const app = next({ dev: isDev, httpServer: upgrades as Server, hostname: host, port });
   await app.prepare();
@@ -68,7 +69,7 @@ async function preparePages({ host, port }: EnvironmentSettings) {
   return { answer: app.getRequestHandler(), takeUpgrade };
 }
 
-/** What is decided before Next sees a request. False where it has been answered. */
+/** Handles what is decided before Next sees a request. @returns false if the request has been answered */
 function answerBeforeNext(request: IncomingMessage, response: ServerResponse): boolean {
   const refusal = readTarget(request);
   applySecurityHeaders(request, response);
@@ -88,7 +89,7 @@ async function refuse(error: unknown): Promise<void> {
   process.exit(1);
 }
 
-// A promise that somebody forgot must not end everybody's connections.
+// An unhandled rejection must not end everybody's connections.
 process.on("unhandledRejection", (error) => console.error(error));
 shutdown.runOnSignals();
 await start().catch(refuse);

@@ -48,7 +48,7 @@ class Rows {
 let rows: Rows;
 let heard: string[];
 let audience: Audience;
-/** Who has no connection. */
+/** People without a connection. */
 let away: Set<string>;
 
 beforeEach(() => {

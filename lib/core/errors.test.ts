@@ -17,7 +17,7 @@ async function clientOfNothing(): Promise<PrismaClient> {
   return client;
 }
 
-/** What was thrown, told as every door tells it. */
+/** Returns the refusal that every door makes of a thrown value. */
 const told = (asked: Promise<unknown>) =>
   asked.then(
     () => {

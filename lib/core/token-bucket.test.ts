@@ -15,7 +15,7 @@ const size = (of: Partial<BucketSize> = {}): BucketSize => ({
   ...of,
 });
 
-/** How many of so many, taken one after the other, pass. */
+/** Takes so many tokens one after the other, and counts those that pass. */
 async function passing(buckets: MemoryBuckets, many: number, key = "ada"): Promise<number> {
   let passed = 0;
   for (let i = 0; i < many; i++)

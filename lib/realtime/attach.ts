@@ -11,10 +11,10 @@ import { SOCKET_LIMITS } from "./socket-limits";
 import { dispatchUpgrades, type OtherTaker } from "./upgrades";
 
 /**
- * Gives an HTTP server its sockets: one hub, and the two kinds of connection that it holds. `drain` waits for what is
- * being written, then ends every connection; clients reconnect when a server is there again.
+ * Attaches the sockets to an HTTP server: one hub, and both kinds of connection. `drain` waits for writes in
+ * progress, then ends every connection; clients reconnect to the next server.
  *
- * @param other takes upgrades of other paths, such as hot reload; whatever it leaves is refused
+ * @param other takes upgrades of other paths, such as hot reload; the rest is refused
  */
 export async function attachRealtime(
   http: HttpServer,

@@ -7,9 +7,10 @@ import { readSessionCookie } from "@/lib/platform/session-cookie";
 import { claimOfBearer } from "../domain/accounts/bearer";
 
 /**
- * Who opens a socket: by a token, else by the browser's cookie, which counts only when the page that opens it is ours
- * (a browser sends cookies along with a foreign page's WebSocket, and asks nobody). Throws `unauthenticated` without a
- * claim that is ours, `forbidden` for a foreign page.
+ * Authenticates a socket by its token, else by the browser's cookie. The cookie counts only if the page is ours,
+ * because a browser sends cookies along with another site's WebSocket.
+ *
+ * @throws `unauthenticated` without a valid claim; `forbidden` for another site's page
  */
 export async function authenticate(request: IncomingMessage, token: string | null): Promise<Actor> {
   const claim = token === null ? await claimOfCookie(request) : await claimOfBearer(token);

@@ -2,18 +2,18 @@ import type { Duplex } from "node:stream";
 import { destroySoon } from "@/lib/platform/end-stream";
 import { LIMITS } from "@/lib/shared/limits";
 
-/** How long nothing more is read of a peer that says too much. */
+/** Pause in reading from a peer that sends too much, in milliseconds. */
 const THROTTLE_MS = 50;
 
-/** How long a WebSocket server waits for a peer's closing frame before it destroys the stream (an option of ws). */
+/** Time that a WebSocket server waits for a peer's closing frame before it destroys the stream (an option of ws). */
 export const CLOSE_OPTIONS = { closeTimeout: LIMITS.closingMs };
 
-/** How many have a reason not to read of a stream now. */
+/** Number of callers that have paused each stream. */
 const pauseCounts = new WeakMap<Duplex, number>();
 const throttled = new WeakSet<Duplex>();
 const closedForWrites = new WeakSet<Duplex>();
 
-/** Reads nothing of a peer until what this gives is called, by everybody who held it. */
+/** Pauses reading from a stream until every caller has called the function that it got. */
 export function pauseReads(stream: Duplex): () => void {
   changePauseCount(stream, 1);
   stream.pause();
@@ -31,7 +31,7 @@ function changePauseCount(stream: Duplex, change: number): number {
   return many;
 }
 
-/** Reads on only after a rest, so that a flood costs a small share of a core until it ends its socket. */
+/** Pauses reading for THROTTLE_MS, so that a flood costs a small share of a core until its socket ends. */
 export function throttleReads(stream: Duplex): void {
   if (throttled.has(stream)) return;
   throttled.add(stream);
@@ -42,7 +42,10 @@ export function throttleReads(stream: Duplex): void {
   }, THROTTLE_MS).unref();
 }
 
-/** Reads nothing more of a peer that misbehaved, and destroys its stream LIMITS.closingMs later. */
+/**
+ * Stops reading from a peer that misbehaved, and destroys its stream after LIMITS.closingMs, in which the last frames
+ * leave.
+ */
 export function closeWrites(stream: Duplex): void {
   closedForWrites.add(stream);
   stream.pause();

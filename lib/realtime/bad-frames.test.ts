@@ -34,7 +34,7 @@ const words = Object.keys(COMMANDS);
 
 const PROTOTYPE = JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}');
 
-/** What no field of any word is. */
+/** Values that fit no field of any command. */
 const NOTHING_GOOD: unknown[] = [
   { $ne: null },
   { toString: "x" },
@@ -105,7 +105,7 @@ describe.each(Object.entries(KINDS))("S07: on a %s socket", (_kind, open) => {
   });
 });
 
-/** What a word could have changed. */
+/** Reads everything that a command could have changed. */
 async function traceOf() {
   const [messages, places, rooms] = await Promise.all([
     db().message.findMany({ where: { roomId } }),

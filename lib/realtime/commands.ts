@@ -18,7 +18,7 @@ type Fields = Record<string, unknown>;
 type Answer = ({ ok: true } & Fields) | { ok: false; code: ErrorCode; detail: string; retryAfter?: number };
 type Command = (actor: Actor, fields: Fields) => Promise<object>;
 
-/** The answer to what comes faster than RATES.frames. */
+/** Answer to a frame above RATES.frames. */
 export const TOO_MANY_FRAMES = {
   ok: false,
   code: "rate_limited",
@@ -26,14 +26,14 @@ export const TOO_MANY_FRAMES = {
   retryAfter: 1,
 } as const satisfies Answer;
 
-/** The answer to an event of Socket.IO with binary arguments. */
+/** Answer to a Socket.IO event with binary arguments. */
 export const NO_BINARY = {
   ok: false,
   code: "validation_failed",
   detail: "Binary arguments are not taken: send text.",
 } as const satisfies Answer;
 
-/** The words that a client may say, and the operation behind each: docs/api.md, "Words". */
+/** Commands of clients and their operations; see the client's words in docs/api.md. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   message: roomCommand(sendMessage, ({ message }) => ({ message })),
   read: roomCommand(markRead),
@@ -54,12 +54,12 @@ const PIN = { on: messageCommand(pinMessage), off: messageCommand(unpinMessage) 
 // biome-ignore lint/suspicious/noExplicitAny: operations of every input; each parses what it is given
 type Any<Out> = Operation<any, Out>;
 
-/** A word about a room, which frames call `roomId`. */
+/** Makes a command about a room, which frames call `roomId`. */
 function roomCommand<Out>(act: Any<Out>, toAnswer: (out: Out) => object = () => ({})): Command {
   return async (actor, { roomId, ...fields }) => toAnswer(await act(actor, { ...fields, room: roomId }));
 }
 
-/** A word about a message, which frames call `messageId`. */
+/** Makes a command about a message, which frames call `messageId`. */
 function messageCommand<Out>(act: Any<Out>, toAnswer: (out: Out) => object = () => ({})): Command {
   return async (actor, { messageId, ...fields }) =>
     toAnswer(await act(actor, { ...fields, message: messageId }));
@@ -70,7 +70,7 @@ function toggle(on: unknown, words: { on: Command; off: Command }): Command {
   return on ? words.on : words.off;
 }
 
-/** Does what a client's frame asks and answers it, whatever the frame holds. Never throws. */
+/** Runs a client's command and returns its answer, whatever the frame holds. Never throws. */
 export async function runCommand(actor: Actor, command: string, fields: unknown): Promise<Answer> {
   try {
     const act = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;

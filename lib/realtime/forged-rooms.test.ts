@@ -11,8 +11,8 @@ const server = served();
 const NO_ROOMS = "e3b0c44298fc1c14";
 
 /**
- * What was said to somebody without being asked, but for heartbeats, and for how they are themselves, which each of
- * their devices hears.
+ * Frames that a person got without asking, except heartbeats and their own presence, which each of their devices
+ * gets.
  */
 const unasked = ({ heard }: Client, { userId }: Person) =>
   heard

@@ -1,18 +1,18 @@
 /**
- * Counts the WebSocket frames in a stream of bytes, control frames and fragments too, by their headers alone (RFC 6455,
- * 5.2): payloads are skipped, nothing is copied. A frame counts when its first byte arrives.
+ * Counts the WebSocket frames in a stream of bytes, control frames and fragments included. It reads headers alone
+ * (RFC 6455, 5.2): payloads are skipped, nothing is copied. A frame counts when its first byte arrives.
  */
 export class FrameCounter {
-  /** Bytes of the present header that were read; 0 between frames. */
+  /** Bytes of the current header that were read; 0 between frames. */
   private headerRead = 0;
-  /** All of its bytes, and those among them that end its length; known from the second byte on. */
+  /** Size of the header, and the position after its length field; known from the second byte on. */
   private headerSize = 0;
   private lengthEnd = 0;
   private payload = 0;
-  /** Bytes of the present payload that are still to come. */
+  /** Bytes of the current payload that are still to come. */
   private toSkip = 0;
 
-  /** Reads the next bytes of the stream and gives how many frames begin in them. */
+  /** Reads the next bytes of the stream. @returns how many frames begin in them */
   count(bytes: Uint8Array): number {
     let frames = 0;
     let at = 0;
@@ -39,7 +39,7 @@ export class FrameCounter {
     this.toSkip = this.payload;
   }
 
-  /** The mask bit, and a length of 0 to 125; 126 and 127 say that the length follows in 2 or 8 bytes. */
+  /** The second byte: a mask bit, and a length of 0 to 125; 126 and 127 announce a length of 2 or 8 bytes. */
   private readSecond(byte: number): void {
     const length = byte & 0x7f;
     const more = length === 126 ? 2 : length === 127 ? 8 : 0;

@@ -88,7 +88,7 @@ describe("S05: a handshake is refused on both kinds of sockets", () => {
 });
 
 describe("S04: Socket.IO's recovery, which is off", () => {
-  /** What a client of Socket.IO says that wants a connection back. */
+  /** Handshake fields of a Socket.IO client that asks for connection recovery. */
   const wantsBack = { pid: "a-private-id", offset: "1754000000000-0" };
 
   test("skips no authorisation: whoever may not come in does not come back", async () => {

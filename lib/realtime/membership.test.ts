@@ -15,13 +15,13 @@ const server = served();
 
 const say = (who: Person, { id }: MyRoomView, text: string) => sendMessage(who, { room: id, text });
 
-/** Whether a frame has anything to do with a room. */
+/** True for a frame that concerns a room. */
 const isOf =
   ({ id }: MyRoomView) =>
   (frame: Heard) =>
     JSON.stringify(frame).includes(id);
 
-/** What was heard of a room, frame by frame; a `ready` names rooms too. */
+/** Frames about a room, one by one; a `ready` names rooms too. */
 const heardOf = (client: Client, den: MyRoomView) =>
   client.heard.filter(isOf(den)).filter(({ type }) => type !== "ready");
 

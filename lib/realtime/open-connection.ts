@@ -9,13 +9,15 @@ import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { readAccount } from "../domain/people/read-account";
 
-/** How a kind of socket writes and closes. `close` lets what was written leave first. */
+/** Writes and closes a kind of socket. `close` lets written frames leave first. */
 export type FrameTransport = { write(...frames: Frame[]): void; close(reason: string): void };
 
 /**
- * Takes a socket into the hub and says `ready`, the first frame: the person, and the heads of their rooms. What is said
- * between is kept back until then, so that no change falls between the heads and the frames. Gives the way out. Errors:
- * `unauthenticated`; `rate_limited` for more than LIMITS.socketsPerPerson, or more than RATES.sockets.
+ * Adds a socket to the hub and sends `ready`, the first frame: the person, and the heads of their rooms. Frames that
+ * come before are buffered until then, so that no change falls between the heads and the frames.
+ *
+ * @returns a function that removes the socket
+ * @throws `unauthenticated`; `rate_limited` above LIMITS.socketsPerPerson or RATES.sockets
  */
 export async function openConnection(
   hub: Hub,
@@ -29,7 +31,7 @@ export async function openConnection(
   const connection = new BufferedConnection(user.id, actor.sessionId ?? "", roomId, transport);
   try {
     const heads = await hub.add(connection);
-    // The caller is read last: a session that ended while the rooms were read must not get in.
+    // Read the caller last: a session that ended while the rooms were read must not get in.
     const { userRev } = await readCaller(db(), actor, "read");
     const mine = heads.filter(({ id }) => roomId === null || id === roomId);
     const rooms = Object.fromEntries(mine.map(({ id, seq, rev }) => [id, { seq, rev }]));
@@ -46,7 +48,7 @@ const tooManySockets = () =>
     retryAfter: 60,
   });
 
-/** A connection that keeps frames back until it is released. */
+/** A connection that buffers frames until it is released. */
 class BufferedConnection implements Connection {
   private buffered: Frame[] | null = [];
 

@@ -6,19 +6,20 @@ import { RateMeter } from "./rate-meter";
 type EngineConnection = Socket["conn"];
 type Packet = { type: string; data?: unknown };
 
-/** The word that stands in for an event with binary arguments, which is answered by an error. */
+/** Event name that replaces an event with binary arguments, so that it gets an error. */
 export const BINARY = "binary";
 
 /** An event (5) or an acknowledgement (6) with attachments: their number, a namespace, an id. */
 const WITH_ATTACHMENTS = /^([56])(\d{1,2})-(?:\/[^,]*,)?(\d*)\[/;
-/** A connection of Socket.IO, which one of Engine.IO has once. */
+/** Socket.IO's CONNECT packet, which a connection of Engine.IO sends once. */
 const CONNECT = "0";
 
 /**
- * Looks at what arrives on a connection of Engine.IO before Socket.IO does, from its first byte on. Counts messages.
- * Puts `BINARY` in the place of an event with attachments, and drops these, which a parser would collect in memory. Ends
- * a connection that connects twice, or sends bytes that were not announced. `flush` writes what it is still to be told
- * before that.
+ * Guards a connection of Engine.IO: it sees every packet before Socket.IO does, and counts messages. An event with
+ * attachments becomes a `BINARY` event; its attachments are dropped, because a parser would collect them in memory. A
+ * second CONNECT, or bytes without an announcement, end the connection.
+ *
+ * @param flush writes pending frames before the connection ends
  */
 export function guardPackets(conn: EngineConnection, flush: () => void): RateMeter {
   const meter = new RateMeter();
@@ -27,7 +28,7 @@ export function guardPackets(conn: EngineConnection, flush: () => void): RateMet
   let hasConnected = false;
 
   function refuse(packet: Packet, code: ErrorCode): void {
-    packet.type = "noop"; // Nobody behind this reads it.
+    packet.type = "noop"; // Nothing reads it after this.
     endConnection(conn, flush, code);
     closeWrites(stream);
   }
@@ -57,7 +58,7 @@ export function guardPackets(conn: EngineConnection, flush: () => void): RateMet
   return meter;
 }
 
-/** Tells the peer of a connection why it ends, and ends it. */
+/** Sends the reason to the peer, and ends the connection. */
 export function endConnection(conn: EngineConnection, flush: () => void, code: ErrorCode): void {
   flush();
   conn.write(`2${JSON.stringify(["session_ended", { reason: code }])}`);

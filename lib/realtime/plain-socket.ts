@@ -17,7 +17,7 @@ import { SocketReadQueue } from "./socket-read-queue";
 import { SocketWriteBuffer } from "./socket-write-buffer";
 import type { Upgrade } from "./upgrades";
 
-/** How a refusal closes a plain socket (RFC 6455, 7.4.2: 4000 to 4999 are an application's own). */
+/** Close codes by refusal (RFC 6455, 7.4.2: 4000 to 4999 belong to the application). */
 const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
   unauthenticated: 4401,
   forbidden: 4401,
@@ -27,7 +27,7 @@ const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
   unavailable: 1013,
 };
 
-/** The plain WebSocket for bots and scripts: takes upgrades, and ends all that it took. */
+/** Serves the plain WebSocket for bots and scripts. `take` accepts an upgrade; `close` ends all sockets. */
 export function attachPlainSocket(
   hub: Hub,
   limits: SocketLimits,
@@ -69,7 +69,7 @@ async function serve(hub: Hub, served: SocketContext, upgrade: Upgrade): Promise
   const { socket, writeBuffer } = served;
   const { request, query } = upgrade;
   replaceTooLargeCode(socket);
-  socket.on("error", () => {}); // What a peer does wrong closes its own socket; there is nobody else to tell.
+  socket.on("error", () => {}); // A peer's error closes its own socket; nobody else needs to know.
   const arrived = new UnopenedInbox(socket);
   try {
     upgrade.authenticating();
@@ -87,14 +87,17 @@ async function serve(hub: Hub, served: SocketContext, upgrade: Upgrade): Promise
   }
 }
 
-/** Counts messages, each where it is heard; what floods is ended below: see StreamGuard. */
+/** Counts messages as they arrive. A flood ends in StreamGuard. */
 function countFrames(socket: WebSocket): RateMeter {
   const meter = new RateMeter();
   socket.on("message", () => meter.count());
   return meter;
 }
 
-/** Reads no further than it must until the socket has been let in, and nothing that a stranger sends is answered. */
+/**
+ * Buffers messages until the socket is open, and reads no more than it must. Messages of a refused socket get no
+ * answer.
+ */
 class UnopenedInbox {
   private buffered: RawData[] = [];
   private read: ((data: RawData) => void) | null = null;
@@ -114,7 +117,11 @@ class UnopenedInbox {
 const bearerOf = ({ headers }: IncomingMessage) =>
   /^Bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1] ?? null;
 
-/** `?room=` names a room that the caller is in; any other is as if it were not there. */
+/**
+ * Resolves `?room=` to the id of a room that the caller is in.
+ *
+ * @throws `not_found` for any other room
+ */
 async function roomFilter(actor: Actor, room: string | null): Promise<string | null> {
   if (room === null) return null;
   const { id, role } = await readRoom(actor, { room });
@@ -162,7 +169,7 @@ const transportOf = (socket: WebSocket, writeBuffer: SocketWriteBuffer): FrameTr
   },
 });
 
-/** A peer that is gone without a word is found by its silence, a ping after the one that it did not answer. */
+/** Detects a silent peer: a ping without an answer until the next one terminates the socket. */
 function keepAlive(socket: WebSocket, { pingMs }: SocketLimits): void {
   let isAlive = true;
   socket.on("pong", () => {
@@ -176,7 +183,7 @@ function keepAlive(socket: WebSocket, { pingMs }: SocketLimits): void {
   socket.on("close", () => clearInterval(timer));
 }
 
-/** ws closes by 1009 when a frame is larger than `maxPayload`, before it has been read whole; the contract says 4413. */
+/** Closes with 4413 as the contract says; ws itself uses 1009 for a frame above `maxPayload`. */
 function replaceTooLargeCode(socket: WebSocket): void {
   const close = socket.close.bind(socket);
   socket.close = (code, reason) => (code === 1009 ? close(4413, "payload_too_large") : close(code, reason));

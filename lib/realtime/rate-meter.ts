@@ -1,12 +1,12 @@
 import { rate } from "@/lib/core/throttle";
 import { LIMITS } from "@/lib/shared/limits";
 
-/** How what a socket says compares with RATES.frames. Frames that are `over` are refused; a `flood` ends the socket. */
+/** Rating of a socket's frames by RATES.frames. Frames that are `over` are refused; a `flood` ends the socket. */
 export type RateVerdict = "fine" | "over" | "flood";
 
 /**
- * Counts the frames of one socket, whatever they say and whether they are answered: a bucket that leaks at the rate, and
- * is over when it is full. One that goes on is a flood at LIMITS.floodTimes of that.
+ * Counts the frames of one socket, answered or not, in a leaky bucket: `over` when it is full, a `flood` at
+ * LIMITS.floodTimes of that.
  */
 export class RateMeter {
   private level = 0;
@@ -19,7 +19,7 @@ export class RateMeter {
     this.leakPerMs = points / (seconds * 1000);
   }
 
-  /** Takes note of a frame, or of so many frames (or bytes) at once. */
+  /** Counts one frame, or so many frames (or bytes) at once. */
   count(many = 1): void {
     const now = performance.now();
     this.level = Math.max(0, this.level - (now - this.at) * this.leakPerMs) + many;

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { endWith } from "@/lib/platform/end-stream";
 import type { ErrorCode } from "@/lib/shared/errors";
 
-/** Why no socket is opened. */
+/** The reason why no socket is opened. */
 export type Refusal = {
   status: number;
   code: ErrorCode;
@@ -58,7 +58,7 @@ export const REFUSALS = {
   },
 } as const satisfies Record<string, Refusal>;
 
-/** Answers an upgrade that nobody takes (RFC 9457), and destroys its connection. */
+/** Refuses an upgrade with problem details (RFC 9457), and destroys its connection. */
 export function refuseUpgrade(stream: Duplex, refusal: Refusal): void {
   const body = bodyOf(refusal);
   const headers = Object.entries({ ...headersOf(refusal, body), connection: "close" });
@@ -73,7 +73,9 @@ export function refuseUpgrade(stream: Duplex, refusal: Refusal): void {
   );
 }
 
-/** Answers a plain request for a path of sockets: above all Engine.IO's polling, which is the stock client's default. */
+/**
+ * Refuses a plain request for a path of sockets, most often Engine.IO's polling, which is the stock client's default.
+ */
 export function refuseRequest(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const body = bodyOf(refusal);
   request.resume();
@@ -89,6 +91,6 @@ const headersOf = ({ headers }: Refusal, body: string): Record<string, string> =
   ...headers,
 });
 
-/** `message` is where clients of Engine.IO look. */
+/** Engine.IO's clients read `message`. */
 const bodyOf = ({ status, code, detail }: Refusal): string =>
   JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, code, detail, message: detail });

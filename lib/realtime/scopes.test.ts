@@ -25,7 +25,7 @@ beforeAll(async () => {
   };
 });
 
-/** What is left of the fields for `sync`, which takes no others. */
+/** Keeps the fields that `sync` knows; it refuses others. */
 const fieldsOf = (word: string) => (word === "sync" ? {} : fields);
 
 test.each(Object.entries(KINDS))(

@@ -8,8 +8,10 @@ import { db } from "@/lib/platform/db";
 const input = z.object({ isAway: z.boolean({ error: "Must be true or false." }) });
 
 /**
- * Notes that the speaker's device has not been in use for LIMITS.awayMinutes, or is again. Others see it, so that the
- * session must be good for writing. Error: `forbidden`.
+ * Sets a device idle after LIMITS.awayMinutes without activity, or active again. Others see it, so the session needs
+ * the scope `write`.
+ *
+ * @throws `forbidden`
  */
 export async function setAway(actor: Actor, fields: Record<string, unknown>): Promise<object> {
   const { isAway } = parse(input, fields);

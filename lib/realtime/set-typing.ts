@@ -10,9 +10,10 @@ import { id } from "../domain/fields";
 const input = z.object({ roomId: id, isTyping: z.boolean({ error: "Must be true or false." }) });
 
 /**
- * Tells the others in a room that somebody is typing, or no longer is. Nothing is kept: whoever hears it forgets it after
- * LIMITS.typingSeconds. Others see it, so that the session must be good for writing. Errors: `forbidden`; `not_found` for
- * a room that the speaker is not in.
+ * Tells the others in a room that somebody began or stopped typing. Nothing is stored; clients forget it after
+ * LIMITS.typingSeconds. Others see it, so the session needs the scope `write`.
+ *
+ * @throws `forbidden`; `not_found` for a room that the caller is not in
  */
 export async function setTyping(actor: Actor, fields: Record<string, unknown>): Promise<object> {
   const { roomId, isTyping } = parse(input, fields);

@@ -20,7 +20,7 @@ import { SocketWriteBuffer } from "./socket-write-buffer";
 import type { Upgrade } from "./upgrades";
 
 type EngineConnection = Socket["conn"];
-/** What is known of a connection of Engine.IO. Its upgrade, with all headers, is let go once it has a socket. */
+/** State of a connection of Engine.IO. The upgrade with its headers is dropped once there is a socket. */
 type EngineState = {
   stream: Duplex;
   meter: RateMeter;
@@ -28,12 +28,16 @@ type EngineState = {
   writeBuffer?: SocketWriteBuffer;
 };
 
-/** Socket.IO: WebSocket only, nothing compressed, no recovery that would skip authorisation. Takes upgrades, and ends all. */
+/**
+ * Serves Socket.IO over WebSocket alone: no compression, and no connection recovery, which would skip authorisation.
+ * `take` accepts an upgrade; `close` ends all sockets.
+ */
 export function attachSocketIo(
   hub: Hub,
   limits: SocketLimits,
 ): { take(upgrade: Upgrade): void; close(): void } {
-  // Socket.IO listens to a server. This one never listens itself: it gets the upgrades that were chosen for it.
+  // Socket.IO needs a server to listen to. This one never listens itself: it gets the upgrades that were chosen for
+  // it.
   const upgrades = createServer();
   const io = new Server(upgrades, {
     path: "/socket.io",
@@ -73,20 +77,22 @@ export function attachSocketIo(
   };
 }
 
-/** Engine.IO's WebSocket server, which waits LIMITS.closingMs for a peer's closing frame, and not half a minute. */
+/** Engine.IO's WebSocket server. It waits LIMITS.closingMs for a peer's closing frame instead of half a minute. */
 class FastClosingServer extends WebSocketServer {
   constructor(options: WsOptions) {
     super({ ...options, ...CLOSE_OPTIONS });
   }
 }
 
-/** Nothing of a connection is left open without a socket in it. */
+/** Closes a connection; none stays open without a socket in it. */
 function close(conn: EngineConnection, stream: Duplex): void {
   conn.close();
   destroySoon(stream);
 }
 
-/** A refused socket hears `connect_error` with `data.code`, a word of the contract, and is closed. */
+/**
+ * Authenticates a socket. A refused one gets `connect_error` with the contract's code in `data.code`, and is closed.
+ */
 function admit(socket: Socket, upgrade: Upgrade, next: (error?: Error & { data?: unknown }) => void): void {
   upgrade.authenticating();
   const { token } = socket.handshake.auth as { token?: unknown };
@@ -98,7 +104,7 @@ function admit(socket: Socket, upgrade: Upgrade, next: (error?: Error & { data?:
     (error) => {
       const { code, detail } = toRefusal(error).refusal;
       next(Object.assign(new Error(detail), { data: { code, detail } }));
-      setImmediate(() => close(socket.conn, upgrade.stream)); // Socket.IO tells the error in the next tick.
+      setImmediate(() => close(socket.conn, upgrade.stream)); // Socket.IO sends the error in the next tick.
     },
   );
 }
@@ -109,7 +115,7 @@ function serve(hub: Hub, socket: Socket, state: EngineState, limits: SocketLimit
   const writeBuffer = new SocketWriteBuffer(stream, () => conn.readyState === "open", limits);
   Object.assign(state, { writeBuffer, upgrade: undefined });
   forgetHandshake(socket);
-  socket.on("error", () => {}); // A packet that cannot be read closes its connection; there is nobody else to tell.
+  socket.on("error", () => {}); // A malformed packet closes its connection; nobody else needs to know.
   socket.on("disconnect", () => close(conn, stream));
   bufferAcknowledgements(socket, writeBuffer);
   listenForCommands(socket, { readQueue: new SocketReadQueue(stream), meter, writeBuffer });
@@ -139,7 +145,7 @@ async function openInHub(
   }
 }
 
-/** The handshake's request holds headers and more for as long as the socket lives, and nobody needs it any more. */
+/** Drops the handshake's request, whose headers would stay in memory as long as the socket. */
 function forgetHandshake(socket: Socket): void {
   const { conn } = socket as { conn: { request: unknown } };
   conn.request = null;
@@ -162,7 +168,7 @@ function listenForCommands(socket: Socket, { readQueue, meter, writeBuffer }: Co
 
 type SendEvent = (type: string, fields: object) => void;
 
-/** A frame without a callback is done all the same; a word without fields has none. */
+/** Runs a command, with or without an acknowledgement callback. */
 async function replyTo(
   actor: Actor,
   command: string,
@@ -183,8 +189,8 @@ async function replyTo(
 }
 
 /**
- * Acknowledgements take the same way out as frames, so that those of a commit leave with its messages; Socket.IO would
- * write each by itself. Should `ack` be named otherwise one day, it does that again.
+ * Sends acknowledgements through the write buffer, so that those of a commit leave in one call with its messages;
+ * Socket.IO would write each alone. If Socket.IO renames `ack`, it does that again.
  */
 function bufferAcknowledgements(socket: Socket, writeBuffer: SocketWriteBuffer): void {
   const ack = (id: number) => (said: object) =>
@@ -192,7 +198,7 @@ function bufferAcknowledgements(socket: Socket, writeBuffer: SocketWriteBuffer):
   Object.assign(socket, { ack });
 }
 
-/** Frames are encoded already: they go out as they are, past the encoders of Socket.IO and Engine.IO. */
+/** Writes encoded frames as they are, past the encoders of Socket.IO and Engine.IO. */
 const transportOf = (socket: Socket, writeBuffer: SocketWriteBuffer): FrameTransport => ({
   write: (...frames) => writeBuffer.write(encodeFrames(frames, "socketIo")),
   close() {

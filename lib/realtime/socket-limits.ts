@@ -1,18 +1,18 @@
 import { LIMITS } from "@/lib/shared/limits";
 
-/** What sockets put up with. Tests have less patience than LIMITS. */
+/** Limits of a socket. Tests use smaller ones than LIMITS. */
 export type SocketLimits = {
-  /** How often a peer is asked whether it is there, and how long it has to answer, in milliseconds. */
+  /** Interval of pings, and time for the answer, in milliseconds. */
   pingMs: number;
   pongMs: number;
-  /** How many bytes may wait for a peer that does not read, and how long the first of them. */
+  /** Bytes that may wait for a peer that does not read, and how long the first of them may wait. */
   unreadBytes: number;
   unreadMs: number;
-  /** How long a socket may stay without authentication, and how many may: from one network, and in all. */
+  /** Time that a socket may stay unauthenticated, and how many may: from one network, and in all. */
   unauthenticatedMs: number;
   unauthenticatedPerNetwork: number;
   unauthenticatedInAll: number;
 };
 
-/** The bounds of LIMITS. */
+/** The values of LIMITS. */
 export const SOCKET_LIMITS: SocketLimits = LIMITS;

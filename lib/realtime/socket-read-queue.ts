@@ -1,16 +1,16 @@
 import type { Duplex } from "node:stream";
 import { pauseReads } from "./backpressure";
 
-/** So many frames of one socket may be unanswered. */
+/** Frames of one socket that may be unanswered. */
 const MAX_UNANSWERED = 8;
-/** Of what it says beyond that so many are begun, every so many milliseconds: 400 a second. */
+/** Frames beyond that are started in batches of 4, every 10 milliseconds: 400 a second. */
 const BATCH = 4;
 const BATCH_INTERVAL_MS = 10;
 
 /**
- * What one socket says, in order. Whoever waits for answers is never held up. Whoever says hundreds of things at once
- * waits for their own frames, of which a few are begun at a time, and what the others say is done in between; nothing
- * more is read of their socket until then. What is refused anyway need not take this way.
+ * Queues the frames of one socket. A client that waits for answers is never delayed. A client that sends hundreds at
+ * once waits for its own frames: a few are started at a time, so that others are served in between, and reading from
+ * its socket pauses. Frames that are refused anyway need not come here.
  */
 export class SocketReadQueue {
   private readonly waiting: (() => Promise<void>)[] = [];
@@ -20,7 +20,7 @@ export class SocketReadQueue {
   constructor(private readonly stream: Duplex) {}
 
   /**
-   * Begins to answer a frame: now, or when it is its turn.
+   * Starts to answer a frame, now or when its batch comes.
    *
    * @param answer resolves when the frame is answered
    */
@@ -41,7 +41,7 @@ export class SocketReadQueue {
     setTimeout(() => this.startDeferred(), BATCH_INTERVAL_MS);
   }
 
-  /** Also where none of the last ones was answered: a slow answer keeps nothing else waiting. */
+  /** Starts the next batch even if no frame of the last one is answered: a slow answer delays nothing else. */
   private startDeferred(): void {
     for (const answer of this.waiting.splice(0, BATCH)) this.start(answer);
     if (this.waiting.length > 0) {

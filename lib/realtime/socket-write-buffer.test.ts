@@ -8,7 +8,7 @@ class Stream extends Duplex {
   calls: string[][] = [];
   readonly chunks: Buffer[] = [];
   isStuck = false;
-  /** How long a call takes. */
+  /** Duration of a call, in milliseconds. */
   delayMs = 0;
   override _read() {}
   override _write(chunk: Buffer, _encoding: string, done: () => void) {

@@ -2,12 +2,12 @@ import type { Duplex } from "node:stream";
 import type { SocketLimits } from "./socket-limits";
 
 /**
- * The way out of one socket. Whole WebSocket frames go into the TCP stream as they are, past the libraries, which write
- * theirs whole as well; and all that a socket is told at a time (the frames of several rooms, the acknowledgements of a
- * commit) leaves in one system call. The system call is what fan-out costs.
+ * Write buffer of one socket. It writes whole WebSocket frames to the TCP stream, past the libraries, which write
+ * theirs whole as well. Frames of several rooms and the acknowledgements of a commit leave in one system call,
+ * because system calls are the cost of fan-out.
  *
- * A peer that does not read is cut off when more than LIMITS.unreadBytes wait for it, or the first of them longer than
- * LIMITS.unreadMs. It heals by `sync` when it comes again. So what a server keeps for it is bounded.
+ * A peer that does not read is disconnected when more than LIMITS.unreadBytes wait for it, or the first of them
+ * longer than LIMITS.unreadMs. So the memory for it is bounded; it catches up by `sync`.
  */
 export class SocketWriteBuffer {
   private readonly pending: Buffer[] = [];
@@ -25,8 +25,8 @@ export class SocketWriteBuffer {
   ) {}
 
   /**
-   * Writes one or several whole frames: at the end of the turn, or a few milliseconds later where there is so much to
-   * write that they leave with others (see Pace). Does nothing on a socket that is closing.
+   * Writes one or several whole frames: at the end of the turn, or a few milliseconds later under load (see
+   * FlushScheduler). Does nothing on a closing socket.
    */
   write(frames: Buffer): void {
     if (!this.isOpen() || this.stream.destroyed) return;
@@ -34,12 +34,12 @@ export class SocketWriteBuffer {
     this.total += frames.length;
     this.pendingBytes += frames.length;
     this.pending.push(frames);
-    // What waits for its turn must not be more than what may wait for the peer.
+    // Scheduled bytes must not exceed the limit of unread ones.
     if (this.pendingBytes > this.limits.unreadBytes) this.flush();
     else this.scheduleFlush();
   }
 
-  /** Writes what the peer waits for: at the end of the turn, with all that came before it. */
+  /** Writes a reply that the peer waits for at the end of the turn, with all frames before it. */
   writeReply(frames: Buffer): void {
     this.write(frames);
     if (this.hasReply) return;
@@ -53,13 +53,13 @@ export class SocketWriteBuffer {
     scheduler.add(this);
   }
 
-  /** It is this outlet's turn, among all that have something to write. */
+  /** Flushes in the scheduler's round. */
   flushScheduled(): void {
     this.isScheduled = false;
     this.flush();
   }
 
-  /** Writes now what would have left later: for who is about to close the socket. */
+  /** Writes all pending frames now, before the socket closes. */
   flush(): void {
     this.hasReply = false;
     if (this.pending.length === 0) return;
@@ -68,14 +68,14 @@ export class SocketWriteBuffer {
     this.pendingBytes = 0;
   }
 
-  /** False where the peer was cut off. */
+  /** Destroys the stream of a peer that does not read. @returns false if it did */
   private destroyIfStuck(): boolean {
     if (!this.isStuck()) return true;
     this.stream.destroy();
     return false;
   }
 
-  /** By bytes that wait, and by the age of the first: all that was written when `mark` was made has left, or has not. */
+  /** A peer is stuck if too many bytes wait, or if bytes from before `mark` wait too long. */
   private isStuck(): boolean {
     const waiting = this.stream.writableLength;
     if (waiting > this.limits.unreadBytes) return true;
@@ -86,24 +86,25 @@ export class SocketWriteBuffer {
   }
 }
 
-/** The outlets whose peers wait for something that was written in this turn of the event loop. */
+/** Buffers with a reply that was written in this turn of the event loop. */
 const withReplies: SocketWriteBuffer[] = [];
 
 function flushReplies(): void {
   for (const outlet of withReplies.splice(0)) outlet.flush();
 }
 
-/** After a round that took long the next one begins after four times that, but no later than this: in milliseconds. */
+/** Longest pause between two rounds, in milliseconds. After a slow round the pause is four times its duration. */
 const MAX_PAUSE_MS = 5;
-/** So long a round goes on before what came meanwhile has its turn: in milliseconds. */
+/** Longest slice of a round before other work gets its turn, in milliseconds. */
 const SLICE_MS = 2;
-/** The clock is read once for so many outlets. */
+/** Buffers that are flushed per reading of the clock. */
 const BUFFERS_PER_CLOCK_READ = 16;
 
 /**
- * When outlets are flushed: in one round at the end of the turn, as long as that is quick. A process that writes a fifth
- * of its time lets frames wait for a moment, so that several for the same socket leave in one call; the busier it is, the
- * more do. A long round is interrupted, so that what others say meanwhile, and what was committed, does not wait for it.
+ * Schedules the flushing of write buffers: one round at the end of the turn, as long as rounds are quick. A process
+ * that spends a fifth of its time on writes delays frames by some milliseconds, so that several for one socket leave
+ * in one call; the busier it is, the more do. A long round is interrupted, so that incoming frames and commits do not
+ * wait for it.
  */
 class FlushScheduler {
   private waiting: SocketWriteBuffer[] = [];
@@ -122,7 +123,7 @@ class FlushScheduler {
     else setTimeout(() => this.runRound(this.waiting.splice(0)), rest);
   }
 
-  /** @param tookMs how long the round has taken so far, without what was done in between */
+  /** @param tookMs duration of the round so far in milliseconds, without the pauses between its slices */
   private runRound(buffers: SocketWriteBuffer[], from = 0, tookMs = 0): void {
     const started = performance.now();
     let [next, ended] = [from, started];
@@ -145,7 +146,7 @@ class FlushScheduler {
 
 const scheduler = new FlushScheduler();
 
-/** What the last socket was told at a time: most of a room are told the same, which is put together once. */
+/** Frames of the last flush: most sockets of a room get the same ones, which are joined once. */
 let last = { parts: [] as readonly Buffer[], whole: Buffer.alloc(0) };
 
 function joined(parts: readonly Buffer[]): Buffer {

@@ -7,11 +7,11 @@ import { RateMeter } from "./rate-meter";
 import type { SocketLimits } from "./socket-limits";
 
 /**
- * Meters all that arrives on a socket's stream, below the WebSocket libraries and from the first byte after the upgrade:
- * frames of every kind (pings, pongs and fragments too) and bytes. Above the rate the stream is read slowly; a flood
- * ends it, and no library sees the bytes that made it one. Before authentication much less is a flood
- * (LIMITS.unauthenticatedFrames and unauthenticatedBytes). A peer that sends without reading what it is answered is cut
- * off at LIMITS.unreadBytes.
+ * Meters everything that arrives on a socket's stream, below the WebSocket libraries and from the first byte after
+ * the upgrade: frames of every kind (pings, pongs and fragments too) and bytes. Above the rate it throttles reads; a
+ * flood ends the stream, and no library sees the bytes that made it one. Before authentication the limits are lower
+ * (LIMITS.unauthenticatedFrames and unauthenticatedBytes). A peer that sends without reading its answers is
+ * disconnected at LIMITS.unreadBytes.
  */
 export class StreamGuard {
   private readonly counter = new FrameCounter();
@@ -20,7 +20,7 @@ export class StreamGuard {
   private unauthenticatedFrames = 0;
   private unauthenticatedBytes = 0;
   private isAuthenticated = false;
-  /** Tells the peer why its socket is closed. Set once a library serves the socket. */
+  /** Sends the reason for closing to the peer. Set once a library serves the socket. */
   closeWithReason: (() => void) | null = null;
 
   /**
@@ -31,14 +31,14 @@ export class StreamGuard {
     head: Buffer,
     private readonly limits: Pick<SocketLimits, "unreadBytes">,
   ) {
-    // `push` is how a socket hands over what it has read: whatever listens above sees only what passes here.
+    // A socket hands over its bytes with `push`: listeners see only what passes here.
     const push = stream.push.bind(stream);
     stream.push = (chunk: Buffer | null, encoding) =>
       chunk === null || this.admits(chunk) ? push(chunk, encoding) : false;
     if (head.length > 0) this.admits(head);
   }
 
-  /** From now on the rates of a person's socket hold. */
+  /** Applies the rates of an authenticated socket from now on. */
   authenticated(): void {
     this.isAuthenticated = true;
   }
@@ -67,7 +67,7 @@ export class StreamGuard {
     );
   }
 
-  /** A person is told why; a stranger's stream, or one that is closing, is destroyed at once. */
+  /** Ends the stream. A person gets the reason; an unauthenticated or closing stream is destroyed at once. */
   private end(): void {
     if (!this.isAuthenticated || this.closeWithReason === null) {
       this.stream.destroy();

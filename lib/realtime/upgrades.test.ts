@@ -7,7 +7,7 @@ testDatabase();
 const server = served();
 const QUERY = "?EIO=4&transport=websocket";
 
-/** What answers an upgrade, once the connection is closed. */
+/** Returns the whole answer to an upgrade, once the connection is closed. */
 async function answerTo(text: string): Promise<string> {
   const raw = rawSocket(server.port);
   raw.write(text);

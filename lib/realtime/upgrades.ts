@@ -11,31 +11,32 @@ import { REFUSALS, type Refusal, refuseRequest, refuseUpgrade } from "./refuse-u
 import type { SocketLimits } from "./socket-limits";
 import { StreamGuard } from "./stream-guard";
 
-/** The paths of the two kinds of sockets; both are served with a slash at their end, too. */
+/** Paths of the two kinds of sockets; a trailing slash is accepted. */
 const SOCKET_PATHS = { "/socket.io": "socketIo", "/api/v1/ws": "plain" } as const;
 type SocketKind = (typeof SOCKET_PATHS)[keyof typeof SOCKET_PATHS];
 
-/** An upgrade that is taken: its query has been read, and its stream is metered. */
+/** An accepted upgrade: its query is parsed, and its stream is metered. */
 export type Upgrade = {
   request: IncomingMessage;
   stream: Duplex;
   head: Buffer;
   query: URLSearchParams;
   guard: StreamGuard;
-  /** The socket has said who it is, and waits for the answer. */
+  /** Marks that the socket has sent its credentials, and waits for the answer. */
   authenticating(): void;
-  /** It is known whose the socket is. */
+  /** Marks that the socket is authenticated. */
   authenticated(): void;
 };
 
-/** Takes an upgrade of a server's own, such as hot reload; false where it is for somebody else. */
+/** Takes upgrades of its own, such as hot reload; returns false for all others. */
 export type OtherTaker = (request: IncomingMessage, stream: Duplex, head: Buffer, path: string) => boolean;
 
 type Takers = Record<SocketKind, (upgrade: Upgrade) => void> & { other?: OtherTaker | undefined };
 
 /**
- * Decides about every upgrade of a server: exactly one takes it, or it is answered and its connection destroyed. Nobody
- * else listens to `upgrade`. Sockets without authentication are bounded in number and time: see WaitingStreams.
+ * Dispatches every upgrade of a server: exactly one taker gets it, or it is refused and its connection destroyed.
+ * Nothing else listens to `upgrade`. Unauthenticated sockets are limited in number and time: see
+ * UnauthenticatedStreams.
  */
 export function dispatchUpgrades(http: HttpServer, takers: Takers, limits: SocketLimits): { close(): void } {
   const factor = settings().rateFactor ?? 1;
@@ -46,7 +47,7 @@ export function dispatchUpgrades(http: HttpServer, takers: Takers, limits: Socke
   });
   const handshakes = new Handshakes();
   http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    stream.on("error", () => {}); // A peer that is gone; its stream closes by itself.
+    stream.on("error", () => {}); // The peer is gone; its stream closes by itself.
     const target = targetOf(request.url);
     if (!target) return refuseUpgrade(stream, REFUSALS.malformed);
     if (hasUnanswered(stream)) return refuseUpgrade(stream, REFUSALS.unanswered);
@@ -75,7 +76,8 @@ export function dispatchUpgrades(http: HttpServer, takers: Takers, limits: Socke
 
 /**
  * Answers a plain request for a path of sockets.
- * @returns false where the request is for another path, and has not been touched
+ *
+ * @returns false for any other path; such a request is untouched
  */
 export function answerSocketPath(request: IncomingMessage, response: ServerResponse): boolean {
   const kind = kindOf(targetOf(request.url)?.path ?? "");
@@ -103,7 +105,7 @@ function refusalOf(
   return query.has("sid") ? REFUSALS.resumed : undefined;
 }
 
-/** How often networks open sockets, in this process's memory: RATES.handshakesPerAddress. */
+/** Counts how often each network opens sockets in this process: RATES.handshakesPerAddress. */
 class Handshakes {
   private readonly meters = new Map<string, RateMeter>();
 
@@ -113,7 +115,7 @@ class Handshakes {
     return meter.verdict !== "fine";
   }
 
-  /** The network that came first is forgotten where there are very many. */
+  /** Forgets the oldest network when there are very many. */
   private begin(network: string): RateMeter {
     if (this.meters.size >= 10_000) this.meters.delete(this.meters.keys().next().value ?? "");
     const meter = new RateMeter(rate("handshakesPerAddress"));
