@@ -8,8 +8,10 @@ import { inputOf } from "./form";
 import { callerOfPage } from "./page";
 
 /**
- * A server action for one operation, for `useActionState`: the form's fields are the input, refusals come back as a
- * reply. `after` runs when it worked and may redirect. Next refuses actions whose Origin is not this site's.
+ * Makes a server action for one operation, for `useActionState`: the form's fields are the input, and refusals come
+ * back as a reply. Next refuses actions whose Origin is not this site's.
+ *
+ * @param after runs after success, and may redirect
  */
 export function action<I extends z.ZodType, Out>(
   operation: Operation<I, Out>,
@@ -29,7 +31,7 @@ async function replyOf<I extends z.ZodType, Out>(
 ): Promise<Reply<Out>> {
   try {
     if (!(form instanceof FormData)) throw new DomainError("validation_failed", "An action takes a form.");
-    await headers(); // Marks the caller's page as one that depends on the request.
+    await headers(); // Marks the calling page as dynamic.
     return { ok: true, data: await operation(await callerOfPage(), inputOf(form) as z.input<I>) };
   } catch (error) {
     return { ok: false, error: toRefusal(error).refusal };

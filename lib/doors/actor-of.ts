@@ -8,16 +8,16 @@ import { claimOfBearer } from "../domain/accounts/bearer";
 
 type SessionClaim = { sessionId: string; userId: string };
 
-/** Who looks at a page or acts in one: the cookie's person, or a stranger. */
+/** Returns the actor of a page: the cookie's person, or an anonymous one. */
 export async function actorOfPage(headers: Headers): Promise<Actor> {
   const { claim } = await readSessionCookie(headers.get("cookie"));
   return actorWith(headers, claim);
 }
 
 /**
- * The caller of a REST request: by `Authorization: Bearer`, else by the browser's cookie, else a stranger. A claim that is
- * not ours makes a stranger, whom the operation refuses; nothing is authorised here. A cookie alone does not move
- * anything unless the page that asks is ours; what is public moves nothing by the cookie.
+ * Returns the actor of a REST request: by `Authorization: Bearer`, else by the browser's cookie, else anonymous. An
+ * invalid token makes an anonymous actor, whom the operation refuses; nothing is authorised here. A write by cookie
+ * must come from a page of this site. Public operations ignore the cookie.
  */
 export async function actorOf(request: Request, isPublic = false): Promise<Actor> {
   const { headers } = request;
@@ -35,10 +35,10 @@ function actorWith(headers: Headers, claim: SessionClaim | null): Actor {
   return { ...anonymous(from), ...claim, origin: originOf(headers), ...(device && { device }) };
 }
 
-/** PUBLIC_URL, else whatever host the request names. */
+/** Returns PUBLIC_URL, else the host that the request names. */
 const originOf = (headers: Headers) => settings().publicUrl ?? `http://${headers.get("host") ?? "localhost"}`;
 
-/** The token of an `Authorization: Bearer` header (RFC 6750), or null without one. */
+/** Returns the token of an `Authorization: Bearer` header (RFC 6750); null without one. */
 const bearerOf = (headers: Headers): string | null =>
   /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? null;
 

@@ -1,6 +1,6 @@
 import { openApiDocument } from "./openapi";
 
-/** One field of an input or an answer, in words: its type may name a schema that the page describes further down. */
+/** A field of an input or an answer. Its type may link to a schema further down the page. */
 type ReferenceField = {
   name: string;
   where: string;
@@ -8,7 +8,7 @@ type ReferenceField = {
   isRequired: boolean;
   description: string;
 };
-/** A piece of a type's description: words, or a link to a schema. */
+/** A piece of a type's description: text, or a link to a schema. */
 type TypeWord = { text: string; schema?: string };
 
 type ReferenceOperation = {
@@ -63,7 +63,9 @@ type OpenApiOperation = {
   responses: Record<string, { description: string; content?: Content }>;
 };
 
-/** The OpenAPI document as the page `/api/docs` shows it: operations by group, then the schemas that they name. */
+/**
+ * Returns the OpenAPI document as the page `/api/docs` shows it: operations by group, then the schemas that they use.
+ */
 export function apiReference(): ApiReference {
   made ??= make();
   return made;
@@ -132,7 +134,7 @@ const fieldsOf = ({ properties = {}, required = [] }: Schema, where: string): Re
     description: schema.description ?? "",
   }));
 
-/** A type in words: "text, 1 to 64 characters", "list of Message", "open or closed". */
+/** Describes a type: "text, 1 to 64 characters", "list of Message", "open or closed". */
 function typeOf(schema: Schema): TypeWord[] {
   const { $ref, anyOf, items, type, properties } = schema;
   if ($ref) return [toSchema($ref)];

@@ -1,12 +1,12 @@
 import { LIMITS } from "@/lib/shared/limits";
 import { fileOf } from "./body-of";
 
-/** A picture comes as it is, or as the one file of a form. */
+/** Reads a picture: the whole body, or the one file of a form. */
 export const readPicture = async (request: Request) => ({ image: await fileOf(request, LIMITS.avatarBytes) });
 
 /**
- * A picture for the browser: never taken for anything else, and kept for good where its address names this very version.
- * Only by this reader (`private`): whether one may see a person is not a shared cache's to decide.
+ * Serves a picture that browsers take for nothing else. An address with a version may be cached for good, but only by
+ * this reader (`private`), because a shared cache can't decide who may see a person.
  */
 export function pictureResponse(out: unknown): Response {
   const { image, tag, isForGood } = out as {

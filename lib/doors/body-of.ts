@@ -2,8 +2,10 @@ import { DomainError } from "@/lib/core/errors";
 import { LIMITS } from "@/lib/shared/limits";
 
 /**
- * The JSON object in a request's body; none is an empty one. Errors: `payload_too_large` over LIMITS.jsonBodyBytes,
- * counted while it arrives; `unsupported_media_type`; `malformed_json`; `validation_failed` for JSON that is no object.
+ * Reads the JSON object in a request's body; an absent body is an empty object.
+ *
+ * @throws `payload_too_large` over LIMITS.jsonBodyBytes, counted while it arrives; `unsupported_media_type`;
+ * `malformed_json`; `validation_failed` for JSON that is no object
  */
 export async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   const bytes = await read(request, LIMITS.jsonBodyBytes);
@@ -17,8 +19,10 @@ export async function bodyOf(request: Request): Promise<Record<string, unknown>>
 }
 
 /**
- * The one file of a request: its whole body, or the first file of a form (`multipart/form-data`, RFC 7578). Errors:
- * `payload_too_large` over `most` bytes, counted while they arrive; `unsupported_media_type` for a form without a file.
+ * Reads the one file of a request: its whole body, or the first file of a form (`multipart/form-data`, RFC 7578).
+ *
+ * @param most size limit in bytes, counted while they arrive
+ * @throws `payload_too_large`; `unsupported_media_type` for a form without a file
  */
 export async function fileOf(request: Request, most: number): Promise<Uint8Array | Blob> {
   const type = request.headers.get("content-type") ?? "";
@@ -31,7 +35,7 @@ export async function fileOf(request: Request, most: number): Promise<Uint8Array
   return file as Blob;
 }
 
-/** What a form has around its file. */
+/** Allowance for a form's own bytes around its file. */
 const FORM_BYTES = 16 * 1024;
 
 async function read(request: Request, most: number): Promise<Buffer> {

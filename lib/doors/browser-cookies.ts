@@ -21,9 +21,9 @@ export type SetCookie = {
 type SignedIn = { sessionId: string; user: { id: string } };
 
 /**
- * The cookies for a browser that has just logged in: its session's, and a name for the browser itself, by which its
- * person is never locked out of it. The session that the browser had before ends: a cookie that somebody planted there,
- * or left there, is good for nothing after a log-in (session fixation).
+ * Makes the cookies for a browser that has just logged in: its session, and a device id by which its person is never
+ * locked out of it. The browser's previous session ends, so that a cookie that somebody planted or left there is
+ * worthless after a log-in (session fixation).
  */
 export async function cookiesFor({ sessionId, user }: SignedIn, headers: Headers): Promise<SetCookie[]> {
   await endPreviousSession(headers, sessionId);
@@ -39,11 +39,11 @@ async function endPreviousSession(headers: Headers, sessionId: string): Promise<
   const { claim } = await readSessionCookie(headers.get("cookie"));
   if (!claim || claim.sessionId === sessionId) return;
   await logOut(await actorOfPage(headers), {}).catch((error) => {
-    if (!DomainError.is(error)) throw error; // Over already is over.
+    if (!DomainError.is(error)) throw error; // It has ended already.
   });
 }
 
-/** A `Set-Cookie` header (RFC 6265). */
+/** Formats a `Set-Cookie` header (RFC 6265). */
 export function toHeader({ name, value, options }: SetCookie): string {
   const { httpOnly, sameSite, path, secure, maxAge } = options;
   const flags = [httpOnly && "HttpOnly", secure && "Secure"].filter(Boolean);

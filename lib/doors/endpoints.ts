@@ -78,27 +78,27 @@ import { tableResponse } from "./table-response";
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
 
-/** One operation's place in REST. */
+/** The place of an operation in REST. */
 export type Endpoint = {
   method: Method;
   path: string;
   // biome-ignore lint/suspicious/noExplicitAny: the table holds operations of every input and output
   operation: Operation<any, any>;
-  /** The answer's status, or how the answer tells it. */
+  /** Status of the answer, or a function of the result. */
   status: number | ((out: unknown) => number);
-  /** What of the operation's result is the answer, where it isn't all of it. */
+  /** Picks the answer from the result, if it is not all of it. */
   body?: (out: unknown) => unknown;
-  /** The name of the answer's shape in lib/shared/views, for the OpenAPI document. */
+  /** Name of the answer's schema in lib/shared/views, for the OpenAPI document. */
   answer: string;
-  /** Where the body isn't JSON: what it is (for the OpenAPI document), and how it is read. */
+  /** Media type of a body that is not JSON, for the OpenAPI document, and its reader. */
   takes?: string;
   read?: (request: Request) => Promise<Record<string, unknown>>;
-  /** Where the answer isn't JSON: what it is, and how it is made of the result. */
+  /** Media type of an answer that is not JSON, and its writer. */
   gives?: string;
   respond?: (out: unknown) => Response;
 };
 
-/** Every POST that changes something takes an Idempotency-Key, but for signing in and out. */
+/** True for every POST that changes something, except signing in and out. */
 export const takesIdempotencyKey = ({ method, path, operation }: Endpoint): boolean =>
   method === "POST" && operation.isKeyed && !path.startsWith("/auth/");
 
@@ -108,8 +108,8 @@ const signedIn = (out: unknown) => {
 };
 
 /**
- * The registry of operations: every operation that REST reaches, with its place. The route handlers, the OpenAPI document
- * and the table of strangers' tests all read this.
+ * Registry of the operations that REST reaches. The route handlers, the OpenAPI document and the tests of anonymous
+ * callers read it.
  */
 export const ENDPOINTS: Endpoint[] = [
   {

@@ -1,13 +1,13 @@
 const MINUTE_MS = 60_000;
 
-/** What a field's text stands for, said after its name: `maxUses:number`. An empty one is left out. */
+/** Conversions of a field's text, named after the field: `maxUses:number`. An empty text is left out. */
 const CONVERSIONS = new Map<string, (value: string) => unknown>(
   Object.entries({
     number: (value: string) => (value.trim() === "" ? undefined : Number(value)),
     boolean: (value: string) => value === "true",
-    /** So many from now on, as a time. */
+    /** A number of minutes from now on, as a time. */
     minutes: (value: string) => (value === "" ? undefined : minutesFromNow(Number(value))),
-    /** A time, or so many minutes from now on; empty is "without end". */
+    /** A time, or a number of minutes from now on; empty means "without end". */
     time: (value: string) =>
       value === "" ? null : /^\d+$/.test(value) ? minutesFromNow(Number(value)) : value,
     json: (value: string) => (value === "" ? undefined : parseJson(value)),
@@ -16,9 +16,9 @@ const CONVERSIONS = new Map<string, (value: string) => unknown>(
 );
 
 /**
- * A form as an operation's input: fields by name; a name that comes twice, or ends in `[]`, is a list. A name may say
- * after a colon what its text stands for (see KINDS); of such a field the last one counts, so that a checkbox can stand
- * after the hidden field that says "no". Next's own fields begin with `$`.
+ * Reads a form as an operation's input: fields by name. A name that occurs twice, or ends in `[]`, is a list. A name
+ * may carry a conversion after a colon (see CONVERSIONS); then the last field of that name counts, so that a checkbox
+ * can follow a hidden field that says "no". Next's own fields begin with `$`.
  */
 export function inputOf(form: FormData): Record<string, unknown> {
   const input = new Map<string, unknown>();
@@ -42,7 +42,7 @@ function parseJson(value: string): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    // Not from our page: the operation says what it wanted.
+    // Not from our page: the operation names the error.
     return value;
   }
 }

@@ -7,7 +7,9 @@ import { asTimeZone, TIME_ZONE_COOKIE } from "@/lib/shared/time-zone";
 
 const MESSAGES: Record<Locale, typeof en> = { en, ru };
 
-/** The language of a request: the reader's choice, else the browser's wish. It is never in the address. */
+/**
+ * Chooses the language of a request: the reader's choice, else the browser's preference. It is never in the address.
+ */
 export default getRequestConfig(async () => {
   const jar = await cookies();
   const wishes = preferredTags((await headers()).get("accept-language"));

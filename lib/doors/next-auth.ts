@@ -10,8 +10,9 @@ import { logOut } from "../domain/accounts/log-out";
 import { actorOfPage } from "./actor-of";
 
 /**
- * next-auth over our own sessions: its cookie carries nothing but the id of a session's row, which every request looks up.
- * The log-in form writes the same cookie by a server action (session.ts); these routes serve clients that speak next-auth.
+ * Configures next-auth over our own sessions: its cookie holds the id of a session's row, which every request reads.
+ * The log-in form sets the same cookie by a server action (session.ts); these routes serve clients that speak
+ * next-auth.
  */
 export function authOptions(): NextAuthOptions {
   setNextAuthOrigin();
@@ -29,15 +30,15 @@ export function authOptions(): NextAuthOptions {
     events: {
       async signOut({ token }) {
         const claim = { sessionId: String(token.sessionId), userId: String(token.userId) };
-        await logOut({ ...anonymous(), ...claim }, {}).catch(() => {}); // Over already is over.
+        await logOut({ ...anonymous(), ...claim }, {}).catch(() => {}); // It has ended already.
       },
     },
   };
 }
 
 /**
- * next-auth learns from the environment alone where it is: PUBLIC_URL, else the host that a request names. Without either
- * it redirects to localhost.
+ * Tells next-auth its origin, which it reads from the environment alone: PUBLIC_URL, else the host of each request.
+ * Without either it redirects to localhost.
  */
 function setNextAuthOrigin(): void {
   const { publicUrl } = settings();
@@ -45,7 +46,10 @@ function setNextAuthOrigin(): void {
   else process.env.AUTH_TRUST_HOST = "true";
 }
 
-/** Cookies of next-auth's own, by its names for them, and how long they live: in seconds, or as long as the browser runs. */
+/**
+ * Cookies of next-auth, by its own names, with their lifetime in seconds; without one they last as long as the
+ * browser runs.
+ */
 const OWN_COOKIES = {
   callbackUrl: { name: "callback-url" },
   csrfToken: { name: "csrf-token" },
@@ -54,7 +58,10 @@ const OWN_COOKIES = {
   nonce: { name: "nonce" },
 };
 
-/** They are bound to this host as the session's is (`__Host-`, RFC 6265bis); next-auth's defaults are so only in part. */
+/**
+ * Binds next-auth's cookies to this host like the session's (`__Host-`, RFC 6265bis); its defaults do so only in
+ * part.
+ */
 function ownCookies(): NonNullable<NextAuthOptions["cookies"]> {
   const { maxAge: _, ...options } = sessionCookie().options;
   const prefix = options.secure ? "__Host-" : "";

@@ -9,15 +9,15 @@ import { cookiesFor, type SetCookie, toHeader } from "./browser-cookies";
 import { problem } from "./problem";
 import { safeNext } from "./session";
 
-/** Between leaving for the provider and coming back, in seconds. */
+/** Time between leaving for the provider and coming back, in seconds. */
 const LIFETIME_SECONDS = 600;
 
 type PendingLogIn = AuthorizationRequest & { next: string; invite?: string; until: number };
 
 /**
- * `GET /api/auth/oidc/start?next=&invite=`: sends the browser to the company's provider. What it must bring back is in a
- * cookie that is sealed, httpOnly and good for ten minutes, so that an answer that this browser never asked for, or that
- * somebody gave it, is worth nothing. 404 where no provider is set up.
+ * Serves `GET /api/auth/oidc/start?next=&invite=`: redirects the browser to the company's provider. State and nonce
+ * are in a sealed, httpOnly cookie for ten minutes, so that an answer that this browser did not ask for is refused.
+ * 404 if no provider is set up.
  */
 export async function startOidc(request: Request): Promise<Response> {
   if (!settings().oidc) return problem(notFound());
@@ -40,8 +40,8 @@ export async function startOidc(request: Request): Promise<Response> {
 }
 
 /**
- * `GET /api/auth/oidc/callback`: the browser comes back. It is logged in and goes where it wanted, always to a path of
- * this site; or to the log-in page, with the reason as a word in `error`.
+ * Serves `GET /api/auth/oidc/callback`: logs the browser in and redirects it to a path of this site; on failure to
+ * the log-in page, with the reason in `error`.
  */
 export async function finishOidc(request: Request): Promise<Response> {
   if (!settings().oidc) return problem(notFound());
@@ -75,7 +75,7 @@ function readPendingLogIn(cookies: string | null): PendingLogIn | null {
     ) as PendingLogIn;
     return journey.until > Date.now() ? journey : null;
   } catch {
-    return null; // None, another's, or changed.
+    return null; // Missing, of another installation, or changed.
   }
 }
 
@@ -92,7 +92,7 @@ const toLogIn = (reason: string) =>
   goTo(`/login?error=${encodeURIComponent(reason)}`, [pendingLogInCookie("", 0)]);
 
 function goTo(location: string, cookies: SetCookie[]): Response {
-  // A header is ASCII; what was escaped already stays as it is.
+  // A header is ASCII; escapes stay as they are.
   const ascii = location.replace(/[^\x21-\x7e]/gu, encodeURIComponent);
   const headers = new Headers({ location: ascii, "cache-control": "no-store" });
   for (const cookie of cookies) headers.append("set-cookie", toHeader(cookie));

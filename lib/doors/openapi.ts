@@ -17,7 +17,10 @@ type JsonSchema = {
 
 const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
-/** The OpenAPI 3.1 document of /api/v1: paths from the registry of operations, shapes from lib/shared/schemas. */
+/**
+ * Returns the OpenAPI 3.1 document of /api/v1: paths from the registry of operations, schemas from
+ * lib/shared/schemas.
+ */
 export function openApiDocument(): ReturnType<typeof make> {
   made ??= make();
   return made;
@@ -48,7 +51,7 @@ function make() {
   };
 }
 
-/** Every schema that has an id, each once, referring to each other by it. */
+/** Returns every schema that has an id, once; they refer to each other by it. */
 function components(): Record<string, unknown> {
   const made = z.toJSONSchema(z.globalRegistry, { uri: referenceTo });
   return Object.fromEntries(
@@ -95,7 +98,9 @@ function operationOf(endpoint: Endpoint) {
   };
 }
 
-/** Asked of the field itself: JSON Schema takes one that is made ready before it is looked at for one that may be left out. */
+/**
+ * True for a required field. It asks the field itself, because JSON Schema shows a preprocessed field as optional.
+ */
 function isNeeded(input: z.ZodType, name: string): boolean {
   const field = input instanceof z.ZodObject ? (input.shape[name] as z.ZodType | undefined) : undefined;
   return field !== undefined && !field.safeParse(undefined).success;
@@ -118,7 +123,7 @@ function bodyOf(input: JsonSchema, fields: string[]) {
   };
 }
 
-/** The operations that take one of a person's sends. */
+/** Operations that count against a person's sends. */
 const RATE_LIMITED_SENDS = [sendMessage, editMessage, forwardMessage, addReaction, removeReaction].map(
   ({ key }) => key,
 );

@@ -8,12 +8,12 @@ import { readAccount } from "../domain/people/read-account";
 import { readWorkspace } from "../domain/workspace/read-workspace";
 import { actorOfPage } from "./actor-of";
 
-/** Who asks for a page or acts in one: the cookie's person, or a stranger. */
+/** Returns the actor of a page or action: the cookie's person, or an anonymous one. */
 export const callerOfPage = async (): Promise<Actor> => actorOfPage(new Headers(await headers()));
 
 /**
- * The person whose page this is, looked at once per page. Others are sent to log in, or, where nobody has an account yet,
- * to make the first; who has something to set up before anything else is sent there.
+ * Returns the logged-in person, read once per page. Redirects others to log in, or to make the first account;
+ * redirects a person with a pending set-up to it.
  */
 export const currentActor = cache(async (): Promise<Actor> => {
   const { actor, needs } = await setupActor();
@@ -21,7 +21,7 @@ export const currentActor = cache(async (): Promise<Actor> => {
   return actor;
 });
 
-/** The same for the page on which somebody sets up what is still missing. */
+/** Does the same for the page on which a person sets up what is missing. */
 export async function setupActor() {
   const actor = await callerOfPage();
   const setup = actor.sessionId ? await readSetup(actor, {}).catch(nullIfUnauthenticated) : null;
@@ -30,7 +30,7 @@ export async function setupActor() {
   redirect(hasPeople ? "/login" : "/welcome");
 }
 
-/** The administrator whose page this is. To everyone else there is no such page. */
+/** Returns the administrator whose page this is. For everyone else the page does not exist. */
 export async function currentAdministrator(): Promise<Actor> {
   const actor = await currentActor();
   const { role } = await readAccount(actor, {});
@@ -38,7 +38,7 @@ export async function currentAdministrator(): Promise<Actor> {
   return actor;
 }
 
-/** Whether the caller's session is alive: for pages that greet strangers and members differently. */
+/** True if the caller's session is valid, for pages that greet members and visitors differently. */
 export async function isSignedIn(actor: Actor): Promise<boolean> {
   if (!actor.sessionId) return false;
   return (await readAccount(actor, {}).catch(nullIfUnauthenticated)) !== null;
@@ -49,7 +49,7 @@ function nullIfUnauthenticated(error: unknown): null {
   throw error;
 }
 
-/** What was asked for, or the page that says that there is nothing here. */
+/** Resolves to the result, or shows the not-found page. */
 export async function orNotFound<T>(asked: Promise<T>): Promise<T> {
   return asked.catch((error) => {
     if (DomainError.is(error) && (error.code === "not_found" || error.code === "validation_failed"))

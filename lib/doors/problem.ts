@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import { toRefusal } from "@/lib/core/errors";
 import type { Problem, Refusal } from "@/lib/shared/errors";
 
-/** Whatever was thrown, as problem details (RFC 9457). */
+/** Answers any thrown value with problem details (RFC 9457). */
 export function problem(error: unknown): Response {
   const { status, refusal } = toRefusal(error);
   return Response.json(toProblem(status, refusal), { status, headers: headersOf(refusal) });

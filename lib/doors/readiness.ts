@@ -7,9 +7,9 @@ import { settings } from "@/lib/platform/settings";
 type PartState = "ok" | "away" | "full";
 
 /**
- * What Parley needs, part by part: a database that answers and takes writes, and room on the disk. A part that does not
- * answer within two seconds is away. Without Redis, where it is set, chat goes on within each process, so that counts as
- * ready.
+ * Reports the state of each part that Parley needs: a database that takes writes, and room on the disk. A part
+ * without an answer within two seconds is away. Without Redis chat goes on within each process, so that still counts
+ * as ready.
  */
 export async function readiness(): Promise<{ isReady: boolean; parts: Record<string, PartState> }> {
   const [database, disk] = await Promise.all([orTimeout(databaseState()), orTimeout(diskState())]);
@@ -18,16 +18,16 @@ export async function readiness(): Promise<{ isReady: boolean; parts: Record<str
   return { isReady: database === "ok" && disk === "ok", parts };
 }
 
-/** Less than this cannot take what PostgreSQL writes at its next checkpoint: a segment of its log has 16 MiB. */
+/** PostgreSQL's next checkpoint may need this much: a segment of its log has 16 MiB. */
 const MIN_FREE_BYTES = 32 * 1024 * 1024;
 
-/** Locking a row is the smallest write: a database that only reads, such as a standby, refuses it. */
+/** Locks a row, the smallest write: a read-only database, such as a standby, refuses it. */
 async function databaseState(): Promise<PartState> {
   await pool().query("SELECT 1 FROM workspace FOR NO KEY UPDATE SKIP LOCKED");
   return "ok";
 }
 
-/** By the data folder, and by what the database said lately, which may have its disk elsewhere. */
+/** Checks the disk of the data folder, and recent errors of the database, which may have another disk. */
 async function diskState(): Promise<PartState> {
   if (wasDiskFull()) return "full";
   const { bavail, bsize } = await statfs(settings().dataDir);

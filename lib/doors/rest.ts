@@ -15,9 +15,10 @@ type RouteContext = { params: Promise<Record<string, string | string[] | undefin
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /**
- * The handlers of one path, from the table of endpoints: `export const { GET, POST, … } = rest("/rooms/{room}")`. Path,
- * query and body make the input, and the path wins; methods that the path does not have are 405. `OPTIONS` stands for all
- * methods that HTTP has and this API has not (`withKnownMethod` in lib/platform/request-line.ts).
+ * Makes the handlers of one path from the table of endpoints: `export const { GET, POST, … } =
+ * rest("/rooms/{room}")`. Path, query and body make the input, and the path wins. Methods that the path does not have
+ * get 405. `OPTIONS` also answers methods that this API never has (see `admitRequestLine` in
+ * lib/platform/request-line.ts).
  */
 export function rest(path: string): Record<Method | "OPTIONS", Handler> {
   const here = ENDPOINTS.filter((endpoint) => endpoint.path === path);
@@ -28,7 +29,7 @@ export function rest(path: string): Record<Method | "OPTIONS", Handler> {
   return { ...allOf(handlerOf), OPTIONS: refuse(here.map((one) => one.method)) };
 }
 
-/** Handlers for a path outside the table: they refuse every method but those that it has. */
+/** Makes handlers for a path outside the table, which refuse every method but its own. */
 export const refuseAllBut = (...methods: Method[]) => ({
   ...allOf((method) => [method, refuse(methods)]),
   OPTIONS: refuse(methods),
@@ -38,7 +39,7 @@ export const refuseAllBut = (...methods: Method[]) => ({
 const allOf = (handlerOf: (method: Method) => readonly [Method, Handler]) =>
   Object.fromEntries(METHODS.map(handlerOf)) as Record<Method, Handler>;
 
-/** What answers where there is no endpoint at all. */
+/** Answers a path without an endpoint. */
 export const notFoundHandler: Handler = async () => problem(notFound());
 
 function handlerFor(endpoint: Endpoint): Handler {
@@ -47,7 +48,7 @@ function handlerFor(endpoint: Endpoint): Handler {
     const onRate = (status: RateStatus) => void rates.push(status);
     try {
       const actor = { ...(await actorOf(request, endpoint.operation.isPublic)), onRate };
-      if (!actor.sessionId && !endpoint.operation.isPublic) throw unauthenticated(); // Before a stranger's body is read.
+      if (!actor.sessionId && !endpoint.operation.isPublic) throw unauthenticated(); // Before the body of an anonymous caller is read.
       const input = { ...(await (endpoint.read ?? inputOf)(request)), ...(await params) };
       const act = async () =>
         answer(endpoint, await endpoint.operation(withKey(actor, endpoint, request), input));
@@ -58,7 +59,11 @@ function handlerFor(endpoint: Endpoint): Handler {
   };
 }
 
-/** Has one who reads a lot at once wait behind themselves, and not before others. Error: `unavailable`. */
+/**
+ * Queues the reads of one person, or of a network, so that a client with many reads at once delays only itself.
+ *
+ * @throws `unavailable` when too many wait
+ */
 async function limitReads(actor: Actor, act: () => Promise<Response>): Promise<Response> {
   const slots = remember("reads at once", () => new KeyedSemaphore(LIMITS.readsAtOnce, LIMITS.readsWaiting));
   const leave = await slots.acquire(actor.userId ?? networkOf(actor.address));
@@ -66,7 +71,7 @@ async function limitReads(actor: Actor, act: () => Promise<Response>): Promise<R
   return act().finally(leave);
 }
 
-/** Says how much of a rate is left (IETF draft-ietf-httpapi-ratelimit-headers-10). */
+/** Adds the rest of a rate as headers (IETF draft-ietf-httpapi-ratelimit-headers-10). */
 function withRates(response: Response, rates: RateStatus[]): Response {
   for (const { name, limit, seconds, remaining, resetSeconds } of rates) {
     response.headers.set("ratelimit-policy", `"${name}";q=${limit};w=${seconds}`);
@@ -75,7 +80,7 @@ function withRates(response: Response, rates: RateStatus[]): Response {
   return response;
 }
 
-/** What a DELETE is told beside its path may come as a query: some clients send no body with it. */
+/** Reads a request's input. A DELETE may have a query instead of a body, which some clients do not send. */
 async function inputOf(request: Request): Promise<Record<string, unknown>> {
   const query = () => Object.fromEntries(new URL(request.url).searchParams);
   if (request.method === "GET") return query();
@@ -99,7 +104,10 @@ function answer({ status, body, respond }: Endpoint, out: unknown): Response {
   return Response.json(body ? body(out) : out, { status: code, headers });
 }
 
-/** 405, with the methods that there are (RFC 9110, 15.5.6). A path that is read has HEAD too, which Next makes of GET. */
+/**
+ * Makes a handler for 405 with the methods of the path (RFC 9110, 15.5.6). A path with GET has HEAD too, which Next
+ * derives from it.
+ */
 function refuse(methods: Method[]): Handler {
   const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
   return async () => {

@@ -2,7 +2,7 @@ import { cookies, headers } from "next/headers";
 import { sessionCookie } from "@/lib/platform/session-cookie";
 import { cookiesFor } from "./browser-cookies";
 
-/** Gives the browser the cookie of a session that has just begun. */
+/** Sets the cookie of a session that has just begun. */
 export async function startBrowserSession({
   sessionId,
   user,
@@ -15,13 +15,15 @@ export async function startBrowserSession({
     jar.set(name, value, options);
 }
 
-/** Takes the cookie away; the session itself is ended by `logOut`. */
+/** Deletes the cookie; `logOut` ends the session itself. */
 export async function endBrowserSession(): Promise<void> {
   const { name, options } = sessionCookie();
   (await cookies()).set(name, "", { ...options, maxAge: 0 });
 }
 
-/** Where to go after logging in: a path of this site, never another one (`//`, `\`, a scheme), else the start. */
+/**
+ * Returns the page after a log-in: a path of this site, never another one (`//`, `\`, a scheme), else the start page.
+ */
 export function safeNext(next: FormDataEntryValue | null): string {
   const isPath = typeof next === "string" && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next);
   return isPath ? next : "/";

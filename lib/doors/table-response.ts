@@ -1,4 +1,4 @@
-/** A table for the browser to save, as it is made: nothing is kept back until the last row. */
+/** Streams a table for the browser to save; rows leave as they are made. */
 export const tableResponse = (out: unknown): Response =>
   new Response(out as ReadableStream<Uint8Array>, {
     headers: {
