@@ -2,21 +2,23 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { remember } from "./remember";
 
-/** What came of one POST to a page. */
+/** State of one POST to a page. */
 type Post = { hasBegunAction: boolean };
 
 /** Shared by server.ts and the pages, which are two module graphs in one process. */
 const posts = () => remember("posts to pages", () => new AsyncLocalStorage<Post>());
 
-/** Notes that the server action of this request has begun: Next could decode its body. */
+/** Notes that Next could decode the body of this request's server action. */
 export function noteActionBegun(): void {
   const post = posts().getStore();
   if (post) post.hasBegunAction = true;
 }
 
 /**
- * Lets `answer` (Next) answer a request. Next answers 500 where it cannot decode the body of a server action (broken JSON,
- * multipart or React's encoding of arguments). That is the sender's fault: such an answer goes out as 400.
+ * Lets Next answer a request, and turns its 500 for an undecodable server action (broken JSON, multipart or React
+ * arguments) into 400, because the fault is the sender's.
+ *
+ * @param answer Next's request handler
  */
 export async function answerPost(
   request: IncomingMessage,
@@ -34,5 +36,5 @@ export async function answerPost(
   await posts().run(post, () => answer(request, response));
 }
 
-/** The API decodes its bodies itself, and answers what is wrong with them. */
+/** The API decodes its bodies itself, and answers its own errors. */
 const isOfPage = ({ url = "/" }: IncomingMessage) => !/^\/api(\/|\?|$)/.test(url);

@@ -1,18 +1,18 @@
 import { setTimeout as wait } from "node:timers/promises";
 import DataLoader from "dataloader";
 
-/** A read that takes longer than this is not waited for by the next one. */
+/** The next read does not wait for one that takes longer than this. */
 const SLOW_READ_MS = 50;
 const MAX_KEYS = 500;
-/** For each key of the last read the next one gathers so long, and never longer than the second, in milliseconds. */
+/** Time that the next read gathers keys, for each key of the last read and at most, in milliseconds. */
 const GATHER_MS = { each: 2, most: 10 };
 
 /**
- * Makes of a read for many keys one for a single key. Keys that are asked for while a read is under way go together in
- * the next one, so that a thousand people who come back at once cost some reads and not a thousand. One who comes alone
- * waits for nobody; in a crowd one waits some milliseconds more for others. Every read begins after it was asked for;
- * nothing is kept.
- * @param read gives the values in the order of the keys; where it throws, all who asked are refused
+ * Turns a read for many keys into one for a single key. Keys that arrive during a read share the next one, so that a
+ * thousand people who reconnect cost some reads and not a thousand. A single caller waits for nobody; in a crowd each
+ * waits some milliseconds more. Every read begins after it was asked for, and nothing is cached.
+ *
+ * @param read returns the values in the order of the keys; if it throws, all callers are refused
  */
 export function batched<Key, Value>(
   read: (keys: readonly Key[]) => Promise<Value[]>,

@@ -1,13 +1,13 @@
-/** So many are kept; the one that was read first goes first. */
+/** Number of cached tokens; the oldest goes first. */
 const CAPACITY = 20_000;
 
-/** What a signed or encrypted token says, and until when, in milliseconds of Unix time. */
+/** Claim of a signed or encrypted token, and its expiry in milliseconds of Unix time. */
 export type TokenClaim<Claim> = { claim: Claim; until: number };
 
 /**
- * Reads each token once and keeps what it says until it expires: the same one comes with every request and every
- * connection, and opening it costs more than answering many of them. What it says is a claim only; whether it still
- * holds, the rows decide each time. A token that says nothing is not kept.
+ * Caches the claim of each token until it expires: the same token comes with every request, and opening it costs more
+ * than answering many of them. It is a claim only; the rows decide each time whether it still holds. Invalid tokens
+ * are not cached.
  */
 export function cachedByToken<Claim>(
   read: (token: string) => Promise<TokenClaim<Claim> | null>,

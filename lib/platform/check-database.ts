@@ -1,13 +1,15 @@
 import pg from "pg";
 import { codeOf, StartError } from "./start-error";
 
-/** The oldest PostgreSQL that has all that Parley's statements use. */
+/** Oldest PostgreSQL with all features that Parley's statements use. */
 const OLDEST = 14;
 
 /**
- * Connects to the database, whoever's it is, and checks that it can do what Parley asks of it.
- * @returns what is lost on this database, one sentence each; empty on one that Parley brought itself
- * @throws StartError when it cannot be reached or entered, or is older than version 14; the password is never shown
+ * Connects to the database and checks that it can do what Parley needs.
+ *
+ * @returns a sentence for each missing feature; none on the embedded database
+ * @throws StartError if it is unreachable, refuses the log-in, or is older than version 14; the password is never
+ * shown
  */
 export async function checkDatabase(databaseUrl: string): Promise<string[]> {
   const connection = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
@@ -31,7 +33,7 @@ async function requireVersion(connection: pg.Client): Promise<void> {
   throw new StartError(`The database is PostgreSQL ${server.name}, and Parley needs ${OLDEST} or newer.`);
 }
 
-/** Each ability is tried and not guessed from the locale's name: names differ between systems. */
+/** Tries each feature instead of guessing it from the locale's name, because names differ between systems. */
 async function findMissingFeatures(connection: pg.Client): Promise<string[]> {
   const { rows } = await connection.query<{ encoding: string; folded: string }>(
     `SELECT current_setting('server_encoding') AS encoding, lower('ПРИВЕТ') AS folded`,
@@ -43,7 +45,7 @@ async function findMissingFeatures(connection: pg.Client): Promise<string[]> {
   return losses;
 }
 
-/** Tried inside a transaction that is taken back, so that looking changes nothing. */
+/** Tries the extension inside a transaction that is rolled back, so that checking changes nothing. */
 async function hasTrigrams(connection: pg.Client): Promise<boolean> {
   try {
     await connection.query("BEGIN");
@@ -53,7 +55,7 @@ async function hasTrigrams(connection: pg.Client): Promise<boolean> {
     );
     return (rows[0]?.count ?? 0) > 0;
   } catch {
-    return false; // not installed, not allowed, or not for this encoding: it comes to the same
+    return false; // Not installed, not allowed, or not for this encoding.
   } finally {
     await connection.query("ROLLBACK");
   }

@@ -2,8 +2,8 @@ import { Redis } from "ioredis";
 import { codeOf, StartError } from "./start-error";
 
 /**
- * Checks that Redis answers. Once Parley runs it may go away and come back; at the start its absence is a mistake in the
- * settings.
+ * Checks that Redis answers. Later it may come and go; at the start its absence is a mistake in the settings.
+ *
  * @throws StartError with host and port, never with the password
  */
 export async function checkRedis(redisUrl: string): Promise<void> {
@@ -15,7 +15,7 @@ export async function checkRedis(redisUrl: string): Promise<void> {
   });
   let trouble: unknown;
   redis.on("error", (error) => {
-    trouble = error; // says more than the rejection, which is "Connection is closed."
+    trouble = error; // More specific than the rejection, which is "Connection is closed."
   });
   try {
     await redis.connect();

@@ -4,9 +4,9 @@ import { remember } from "./remember";
 import { settings } from "./settings";
 
 /**
- * Where a request comes from: the address of the connection; behind TRUST_PROXY proxies, the one that the outermost of
- * them saw, which is so many places from the end of X-Forwarded-For. What stands before it was written by whoever sent
- * the request, and changes nothing; neither does anything else than an address.
+ * Returns the address of a request's client: the peer of the connection; behind TRUST_PROXY proxies, the entry of
+ * X-Forwarded-For that the outermost of them wrote, counted from its end. Entries before it come from the sender and
+ * are ignored, and so is anything that is no address.
  */
 export function addressOfClient({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">): string {
   const peer = addressOfPeer(socket);
@@ -21,11 +21,11 @@ export function addressOfClient({ headers, socket }: Pick<IncomingMessage, "head
   return addressIn(told.at(-proxies) ?? told[0] ?? "") ?? peer;
 }
 
-/** The address at the other end of a connection. */
+/** Returns the address at the other end of a connection. */
 export const addressOfPeer = ({ remoteAddress }: { remoteAddress?: string | undefined }): string =>
   plain(remoteAddress ?? "");
 
-/** Once in the life of a process: what it means cannot be known, but it is easily overlooked. */
+/** Warns once per process: the header may be harmless, but a forgotten TRUST_PROXY is easily overlooked. */
 function warnOfProxy(): void {
   remember("told of a proxy", () => {
     console.warn(
@@ -37,8 +37,10 @@ function warnOfProxy(): void {
 }
 
 /**
- * The address in an entry of X-Forwarded-For, which may have a port, and brackets around IPv6 (RFC 7239, 6, and what
- * Azure, IIS and HAProxy write); undefined where there is none.
+ * Parses an entry of X-Forwarded-For, which may have a port, and brackets around IPv6 (RFC 7239, 6, and what Azure,
+ * IIS and HAProxy write).
+ *
+ * @returns undefined if it is no address
  */
 function addressIn(entry: string): string | undefined {
   const bare = entry.trim().replace(/^"(.*)"$/, "$1");
@@ -47,7 +49,7 @@ function addressIn(entry: string): string | undefined {
   return isIP(address) ? address : undefined;
 }
 
-/** An IPv4 address that came over an IPv6 socket (RFC 4291, 2.5.5.2) is the same address, however it is written. */
+/** Writes an IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) as IPv4. */
 function plain(address: string): string {
   const [, dotted] = /^(?:0*:)*:?(?:0*:)*ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
   if (dotted) return dotted;
@@ -57,7 +59,9 @@ function plain(address: string): string {
   return bits.flatMap((group) => [group >> 8, group & 0xff]).join(".");
 }
 
-/** What is counted as one by limits: an IPv4 address, or the /64 of an IPv6 address, of which one person has all. */
+/**
+ * Returns the network that limits count: an IPv4 address, or the /64 of an IPv6 address, which belongs to one person.
+ */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address;
   const [head = "", tail = ""] = address.split("%")[0]!.split("::");

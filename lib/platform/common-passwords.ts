@@ -1,7 +1,7 @@
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { remember } from "./remember";
 
-/** Whether a password is among the some fifty thousand that people choose most, in any case. */
+/** True if a password is among the fifty thousand most common ones, in any case. */
 export const isCommonPassword = (password: string): boolean => commonPasswords().has(password.toLowerCase());
 
 const commonPasswords = () =>

@@ -2,15 +2,17 @@ import { remember } from "./remember";
 
 type WaitQueue = { running: number; waiting: (() => void)[] };
 
-/** Thrown when too many wait already: the caller is told to come back later. */
+/** Thrown when too many are waiting: the caller should come back later. */
 class TooManyWaiting extends Error {
-  /** What doors read as "unavailable", like a database that takes no more connections. */
+  /** Doors read it as "unavailable", like a database without a free connection. */
   readonly code = "53300";
 }
 
 /**
- * Does heavy work a few pieces at a time, over the whole process, so that a flood of it does not take the chat's
- * processor; the rest wait their turn, in order. Throws TooManyWaiting when `maxWaiting` wait already.
+ * Runs heavy work a few pieces at a time over the whole process, so that a flood of it does not take the chat's
+ * processor. The rest waits in order.
+ *
+ * @throws TooManyWaiting when `maxWaiting` are waiting
  */
 export async function limitConcurrency<T>(
   name: string,
@@ -25,7 +27,7 @@ export async function limitConcurrency<T>(
   try {
     return await act();
   } finally {
-    // While others wait, each turn is followed by a rest as long as itself: a flood gets half of a core, and no more.
+    // While others wait, each piece is followed by a pause of its own length: a flood gets half of a core.
     const next = queue.waiting.shift();
     if (next) setTimeout(next, performance.now() - started);
     else queue.running--;

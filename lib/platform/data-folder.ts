@@ -18,9 +18,10 @@ import { dirname, join } from "node:path";
 import { codeOf, StartError } from "./start-error";
 
 /**
- * Makes the data folder if it is not there, and checks that this process may write to it.
+ * Makes the data folder if it is missing, and checks that this process may write to it.
+ *
  * @param folder absolute path
- * @throws StartError when it cannot be made, read or written
+ * @throws StartError if it cannot be made, read or written
  */
 export function openDataFolder(folder: string): void {
   explainErrors(folder, () => {
@@ -29,9 +30,9 @@ export function openDataFolder(folder: string): void {
   });
 }
 
-/** Not `recursive`: where nothing can be made, as below /proc, Node would try for ever. */
+/** Not `recursive`: if nothing can be made, as below /proc, Node would try for ever. */
 function makeFolder(folder: string): void {
-  // Only its owner may look inside; as root the database's own user has to pass through it.
+  // Only the owner may list it; under root the database's own user has to pass through it.
   const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
   if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
   try {
@@ -42,10 +43,11 @@ function makeFolder(folder: string): void {
 }
 
 /**
- * A secret that is made at random once and then kept in the data folder, readable by its owner only (mode 0600).
- * Two processes that start at the same instant get the same one.
- * @returns 64 hexadecimal characters, or what the file holds
- * @throws StartError when the file can be neither read nor written
+ * Returns a secret that is made at random once and stored in the data folder, readable by its owner only (mode 0600).
+ * Two processes that start at the same time get the same one.
+ *
+ * @returns 64 hexadecimal characters, or the file's content
+ * @throws StartError if the file can be neither read nor written
  */
 export function storedSecret(folder: string, name: string): string {
   return explainErrors(folder, () => {
@@ -63,7 +65,9 @@ function readSecret(file: string): string | undefined {
   }
 }
 
-/** Written aside, forced to the disk and then linked: nobody ever reads half a secret, and the first one wins. */
+/**
+ * Writes the secret to a temporary file, syncs it and links it: nobody reads half a secret, and the first one wins.
+ */
 function makeSecret(file: string): string {
   const temporary = `${file}.${randomBytes(6).toString("hex")}`;
   try {
@@ -91,7 +95,7 @@ function linkIfMissing(from: string, to: string): void {
   } catch (error) {
     const code = codeOf(error) ?? "";
     if (["EPERM", "ENOTSUP", "ENOSYS"].includes(code))
-      renameSync(from, to); // a file system without hard links
+      renameSync(from, to); // A file system without hard links.
     else if (code !== "EEXIST") throw error;
   }
 }

@@ -4,16 +4,17 @@ import { migrate } from "./migrations";
 import type { EnvironmentSettings } from "./settings";
 import type { Shutdown } from "./shutdown";
 
-/** PostgreSQL is asked twice, the second time to stop at once. */
+/** PostgreSQL is asked to stop twice, the second time at once. */
 const STOP_MS = 8_000;
 
-/** The database of this process: where it is, and what to do first when the process is about to end. */
+/** The database of this process, and a function to call when the process is about to end. */
 export type OpenedDatabase = { url: string; release(): Promise<void> };
 
 /**
- * Finds the database that DATABASE_URL names, or starts Parley's own, and brings its tables up to date. What a foreign
- * database cannot do is said on stderr.
- * @throws StartError when it cannot be reached, started or brought up to date
+ * Opens the database that DATABASE_URL names, or starts the embedded one, and applies migrations. It prints what an
+ * external database lacks on stderr.
+ *
+ * @throws StartError if it cannot be reached, started or migrated
  */
 export async function openDatabase(
   settings: EnvironmentSettings,
@@ -33,7 +34,7 @@ function externalDatabase(url: string): OpenedDatabase {
 
 async function embeddedDatabase(dataDir: string, shutdown: Shutdown): Promise<OpenedDatabase> {
   const starting = startEmbeddedPostgres(dataDir);
-  // Noted before it is up: a Ctrl+C at this moment waits for it, and then stops it.
+  // Registered before it is up: a Ctrl+C at this moment waits for it, and then stops it.
   shutdown.add(
     () =>
       starting.then(

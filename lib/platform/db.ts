@@ -4,10 +4,10 @@ import { type Prisma, PrismaClient } from "@/prisma/generated/client";
 import { remember, rememberAs } from "./remember";
 import { settings } from "./settings";
 
-/** One transaction of the client. */
+/** A transaction of the client. */
 export type Tx = Prisma.TransactionClient;
 
-/** The client, or a transaction of it: whatever rows are read and written through. */
+/** The client or a transaction of it, for reading and writing rows. */
 export type Db = PrismaClient | Tx;
 
 /** Enough for pages and REST beside the writer; more connections make a hot room slower, not faster. */
@@ -18,30 +18,30 @@ const connectionOptions = () => ({
   connectionTimeoutMillis: 5_000,
   keepAlive: true,
   application_name: "parley",
-  // Prisma's adapter takes every time for UTC, whatever zone a foreign database would write it in.
+  // Prisma's adapter takes every time for UTC, whatever zone an external database uses.
   options: "-c timezone=UTC",
 });
 
-/** The process's one pool, which `db()` goes through. */
+/** Returns the process's one pool, which `db()` uses. */
 export function pool(): pg.Pool {
   return remember("pool", () => {
     const made = new pg.Pool({ ...connectionOptions(), max: CONNECTIONS });
-    // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
+    // The pool drops a broken idle connection; without a listener it would end the process.
     made.on("error", (error) => console.warn(`The database dropped a connection: ${error.message}`));
     return made;
   });
 }
 
 /**
- * A connection of its own for statements in line: each leaves in the call itself, before the one before it is answered
- * (https://node-postgres.com/features/pipelining), and the database does them one after the other. The pool would hand a
- * connection out only when nothing else is left to do in a turn. Made when it is needed, and again after it broke.
+ * A connection for pipelined statements: each leaves before the one before it is answered
+ * (https://node-postgres.com/features/pipelining), and the database runs them in order. The pool would hand out a
+ * connection only at the end of a turn. It connects when needed, and again after a failure.
  */
 class PipelinedConnection {
   private client: pg.Client | null = null;
   private connecting: Promise<void> | null = null;
 
-  /** Rows of one statement. What breaks the connection fails every statement that is in it. */
+  /** Runs one statement. An error that breaks the connection fails all statements on it. */
   async query<Row>(statement: pg.QueryConfig): Promise<Row[]> {
     if (!this.client || this.connecting) await this.ensureConnected();
     if (!this.client) throw new Error("Connection terminated");
@@ -76,15 +76,15 @@ class PipelinedConnection {
   }
 }
 
-/** The writer's connection. */
+/** Returns the writer's connection. */
 export const writerConnection = () => remember("writer line", () => new PipelinedConnection());
 
-/** The process's one Prisma client. */
+/** Returns the process's one Prisma client. */
 export function db(): PrismaClient {
   return remember("db", () => new PrismaClient({ adapter: new PrismaPg(pool()) }));
 }
 
-/** Closes what `db()` and `pool()` opened, so that the process can end. */
+/** Closes the connections of `db()`, `pool()` and the writer, so that the process can end. */
 export async function closeDb(): Promise<void> {
   await remember<PrismaClient | null>("db", () => null)?.$disconnect();
   const opened = remember<pg.Pool | null>("pool", () => null);

@@ -7,30 +7,35 @@ import { keepClaim } from "./postgres/keep-claim";
 import { makeCluster } from "./postgres/make-cluster";
 import { codeOf, StartError } from "./start-error";
 
-/** The PostgreSQL that Parley brought along. */
+/** The embedded PostgreSQL. */
 export type EmbeddedPostgres = {
-  /** Where to connect, with the password. */
+  /** Connection URL with the password. */
   url: string;
-  /** Lets a Parley that is started meanwhile wait for this one's end, instead of giving up. Call when draining begins. */
+  /** Lets a Parley that starts now wait for this one's end instead of giving up. Call it when draining begins. */
   release(): Promise<void>;
-  /** Shuts the database down; takes up to seven seconds. The folder is this process's until it is down. */
+  /** Stops the database, within seven seconds. Until then the folder belongs to this process. */
   stop(): Promise<void>;
 };
 
-/** For tests: settings of PostgreSQL, and where a database goes that its user cannot reach below the data folder. */
+/**
+ * Options for tests: settings of PostgreSQL, and a place for a database that its user cannot reach below the data
+ * folder.
+ */
 export type EmbeddedOptions = { options?: Record<string, string>; shelter?: string };
 
 const DATABASE = "parley";
 
-/** How long a newcomer waits for a Parley that is shutting down. */
+/** Time that a new process waits for one that is shutting down. */
 const TIMEOUT_MS = 12_000;
 
 /**
- * Starts PostgreSQL on the data folder, or adopts the one that a killed server left running there, and claims it for this
- * process alone. It listens on 127.0.0.1 only, with a password that is kept in the data folder; should it die while the
- * process lives, it is started again on the same port.
- * @param dataDir absolute path of a folder that is there
- * @throws StartError when another Parley runs on the folder, or PostgreSQL cannot be made or started; nothing is damaged
+ * Starts PostgreSQL on the data folder, or adopts the one that a killed server left running, and claims it for this
+ * process alone. It listens on 127.0.0.1 only, with a password that is kept in the data folder. If it dies, it is
+ * started again on the same port.
+ *
+ * @param dataDir absolute path of an existing folder
+ * @throws StartError if another Parley runs on the folder, or PostgreSQL cannot be made or started; nothing is
+ * damaged
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
@@ -58,7 +63,7 @@ async function startAndClaim(
   for (const until = Date.now() + TIMEOUT_MS; Date.now() < until; await wait(100)) {
     const { port, isOurs } = await startCluster(paths, 0, options);
     const claimed = await claimDatabase(urlOf(port, password, "postgres"), until).catch(async (error) => {
-      // A database that somebody else started, or took before us, is not ours to stop.
+      // A database that another process started or claimed is not ours to stop.
       if (isOurs && !(error instanceof InUse)) await stopCluster(paths);
       throw error;
     });
@@ -72,7 +77,7 @@ async function claimDatabase(url: string, until: number): Promise<Claim | undefi
   return claimed && (await makeDatabase(claimed)) ? claimed : undefined;
 }
 
-/** @returns false when the database went away at this moment, because the Parley before this one has just ended */
+/** @returns false if the database went away because the previous Parley has just ended */
 async function makeDatabase({ connection }: Claim): Promise<boolean> {
   try {
     const { rowCount } = await connection.query("SELECT FROM pg_database WHERE datname = $1", [DATABASE]);

@@ -1,6 +1,8 @@
 import { createServer } from "node:net";
 
-/** A port that nothing listens on. Somebody else may take it before PostgreSQL does; then another one is tried. */
+/**
+ * Returns a port that nothing listens on. If another process takes it before PostgreSQL does, another one is tried.
+ */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().on("error", reject);

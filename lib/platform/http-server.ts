@@ -15,15 +15,16 @@ import { UnauthenticatedStreams } from "./unauthenticated-streams";
 
 type Address = Pick<EnvironmentSettings, "host" | "port">;
 
-/** A Parley that is shutting down has its port a moment longer. */
+/** A Parley that is shutting down holds its port a moment longer. */
 const PORT_WAIT_MS = 2_000;
 
-/** Requests that are being answered when the end begins have this long to finish. */
+/** Time for requests in progress to finish when the server stops. */
 const GRACE_MS = 2_000;
 
 /**
- * Tries the port before time is spent on all the rest.
- * @throws StartError when it is taken for two seconds and more, or may not be used
+ * Checks that the port is free before time is spent on the rest.
+ *
+ * @throws StartError if it stays taken for two seconds, or may not be used
  */
 export async function requireFreePort(address: Address): Promise<void> {
   for (const until = Date.now() + PORT_WAIT_MS; ; await wait(100)) {
@@ -37,16 +38,16 @@ export async function requireFreePort(address: Address): Promise<void> {
   }
 }
 
-/** How many requests of a connection have no answer yet. */
+/** Number of unanswered requests of each connection. */
 const unanswered = new WeakMap<Duplex, number>();
 
-/** Whether an answer is still to be written to this connection, in which an upgrade's bytes would get mixed up. */
+/** True if an answer is still to be written to this connection; an upgrade's bytes would mix with it. */
 export const hasUnanswered = (stream: Duplex): boolean => (unanswered.get(stream) ?? 0) > 0;
 
 /**
- * An HTTP server that waits for nobody long: a connection that says nothing, sends its headers slowly, or its body, is
- * closed (LIMITS.headersMs, requestMs). One that has LIMITS.unansweredRequests under way and asks more is destroyed, and
- * what it asked is not begun.
+ * Makes an HTTP server that waits for no client long: it closes a connection that is silent, or sends its headers or
+ * body slowly (LIMITS.headersMs, requestMs). A connection with more than LIMITS.unansweredRequests in progress is
+ * destroyed, and its next request is not begun.
  *
  * @param answer answers each request
  */
@@ -64,7 +65,7 @@ export function createHttp(answer: (request: IncomingMessage, response: ServerRe
   return http;
 }
 
-/** False where a connection asks too much at once; it is destroyed. */
+/** @returns false if the connection has too many requests at once; it is destroyed */
 function countRequest({ socket }: IncomingMessage, response: ServerResponse): boolean {
   const count = (unanswered.get(socket) ?? 0) + 1;
   if (count > LIMITS.unansweredRequests) socket.destroy();
@@ -75,8 +76,8 @@ function countRequest({ socket }: IncomingMessage, response: ServerResponse): bo
 }
 
 /**
- * Bounds the connections that have not asked anything yet, as sockets without authentication are. Behind proxies all of
- * them come from one network.
+ * Limits the connections without a request yet, like unauthenticated sockets. Behind proxies all of them come from
+ * one network.
  */
 function limitSilentConnections(http: Server): void {
   const { rateFactor = 1, trustProxy = 0 } = settings();
@@ -93,17 +94,18 @@ function limitSilentConnections(http: Server): void {
 }
 
 /**
- * Begins to accept connections.
- * @throws StartError when somebody took the port meanwhile
+ * Starts to accept connections.
+ *
+ * @throws StartError if another process took the port meanwhile
  */
 export async function listen(http: Server, address: Address): Promise<void> {
   await bind(http, address).catch((error) => Promise.reject(refusal(address, error)));
 }
 
-/** Takes no more requests, lets those that came finish for up to two seconds, and ends every connection. */
+/** Stops accepting requests, lets those in progress finish for up to two seconds, and ends every connection. */
 export async function closeHttp(http: Server): Promise<void> {
   const closed = new Promise((resolve) => http.close(resolve));
-  // A browser keeps its connection after the answer, so those that have become idle are looked for again and again.
+  // A browser keeps its connection after the answer, so idle ones are closed again and again.
   const sweeping = setInterval(() => http.closeIdleConnections(), 50);
   await Promise.race([closed, wait(GRACE_MS, undefined, { ref: false })]);
   clearInterval(sweeping);
@@ -111,8 +113,8 @@ export async function closeHttp(http: Server): Promise<void> {
 }
 
 /**
- * How many connections may wait until they are accepted; the system may allow fewer. After a restart everybody comes at
- * once, and whom the queue has no place for hears nothing for seconds (Node's own bound is 511).
+ * Connections that may wait to be accepted; the system may allow fewer. After a restart everybody connects at once,
+ * and a client beyond the queue gets no answer for seconds (Node's default is 511).
  */
 const BACKLOG = 8_192;
 

@@ -1,12 +1,12 @@
 /**
- * Lets so much be under way at once for each key, and so much wait behind it; what comes beyond that is refused. One who
- * asks a lot waits behind themselves and not before others (bulkheads: OWASP ASVS 5.0, V15.2.2).
+ * Limits concurrency per key: so many run, so many wait, and the rest is refused. A key with many calls delays only
+ * itself (bulkheads: OWASP ASVS 5.0, V15.2.2).
  */
 export class KeyedSemaphore {
   private readonly slots = new Map<string, { busy: number; waiting: (() => void)[] }>();
 
   /**
-   * @param atOnce how many of one key are under way
+   * @param atOnce how many of one key run
    * @param most how many of one key wait
    */
   constructor(
@@ -14,7 +14,7 @@ export class KeyedSemaphore {
     private readonly most: number,
   ) {}
 
-  /** Waits for a place, and gives the function that gives it back; null where too many wait. */
+  /** Waits for a slot. @returns a function that releases it; null if too many wait */
   async acquire(key: string): Promise<(() => void) | null> {
     const place = this.slots.get(key) ?? { busy: 0, waiting: [] };
     if (place.busy >= this.atOnce && place.waiting.length >= this.most) return null;
@@ -28,7 +28,7 @@ export class KeyedSemaphore {
     };
   }
 
-  /** The next one takes the place over, or the place is free. */
+  /** Passes the slot to the next caller, or frees it. */
   private release(key: string, place: { busy: number; waiting: (() => void)[] }): void {
     const next = place.waiting.shift();
     if (next) next();

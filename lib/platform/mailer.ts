@@ -2,20 +2,20 @@ import { createTransport, type Transporter } from "nodemailer";
 import { remember } from "./remember";
 import { settings } from "./settings";
 
-/** A mail, plain text. `id` becomes its Message-ID, by which a receiver knows one that comes twice. */
+/** A plain-text mail. `id` becomes its Message-ID, by which receivers detect duplicates. */
 export type Email = { id: string; to: string; subject: string; text: string };
 
-/** The longest that an SMTP server is waited for at any step, in milliseconds. */
+/** Longest wait for an SMTP server at any step, in milliseconds. */
 const SMTP_TIMEOUT_MS = 20_000;
 
-/** Whether this installation can send mail: SMTP_URL is set. */
+/** True if this installation can send mail: SMTP_URL is set. */
 export const canMail = (): boolean => settings().smtpUrl !== undefined;
 
-/** Hands one mail to the SMTP server (RFC 5321). Throws when that does not take it. */
+/** Hands one mail to the SMTP server (RFC 5321). Throws if the server refuses it. */
 export async function sendMail({ id, to, subject, text }: Email): Promise<void> {
   const { mailFrom = "Parley <parley@localhost>" } = settings();
   const domain = /@([\w.-]+)/.exec(mailFrom)?.[1] ?? "localhost";
-  // The address as an object: a text would be parsed as a list, and one with a comma be two.
+  // The address as an object: a string would be parsed as a list, and a comma would make two of it.
   const address = { name: "", address: to };
   await transport().sendMail({ from: mailFrom, to: address, subject, text, messageId: `<${id}@${domain}>` });
 }

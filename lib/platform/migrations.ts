@@ -87,7 +87,7 @@ function pending(migrations: Migration[], applied: Applied[]): Migration[] {
 }
 
 async function applyPending(connection: pg.Client, migrations: Migration[]): Promise<string[]> {
-  const todo = pending(migrations, await readApplied(connection)); // again: another process may have done it meanwhile
+  const todo = pending(migrations, await readApplied(connection)); // Again: another process may have applied them meanwhile.
   if (todo.length === 0) return [];
   const engine = await schemaEngine(connection);
   for (const { name } of todo) {
@@ -97,7 +97,7 @@ async function applyPending(connection: pg.Client, migrations: Migration[]): Pro
   return todo.map(({ name }) => name);
 }
 
-/** The statements of a migration and the note that it was applied are one transaction. */
+/** Runs a migration and the record of it in one transaction. */
 async function inTransaction(
   connection: pg.Client,
   name: string,

@@ -13,10 +13,10 @@ import {
 import { remember } from "./remember";
 import { settings } from "./settings";
 
-/** What must be known again when the browser comes back: never shown to anybody but that browser, sealed. */
+/** State of an authorization request, which must come back with the browser. Only that browser gets it, sealed. */
 export type AuthorizationRequest = { state: string; nonce: string; verifier: string; redirectUri: string };
 
-/** Whom the provider says that somebody is. */
+/** Identity claims of the provider about a person. */
 export type ProviderClaims = {
   issuer: string;
   subject: string;
@@ -26,12 +26,14 @@ export type ProviderClaims = {
   username: string | null;
 };
 
-/** Seconds that the provider has for each answer. */
+/** Time limit for each answer of the provider, in seconds. */
 const TIMEOUT_SECONDS = 10;
 
 /**
- * Begins a log-in at the company's provider (OpenID Connect Core 1.0, 3.1, with PKCE, RFC 7636): where to send the
- * browser, and what to remember of it. Throws when the provider cannot be reached.
+ * Begins a log-in at the company's provider (OpenID Connect Core 1.0, 3.1, with PKCE, RFC 7636). Throws if the
+ * provider is unreachable.
+ *
+ * @returns the address for the browser, and the state to keep
  */
 export async function beginAuthorization(
   redirectUri: string,
@@ -54,15 +56,15 @@ export async function beginAuthorization(
 }
 
 /**
- * Ends it, with the query by which the browser came back: exchanges the code, and checks state, nonce, signature, issuer
- * and audience. Throws for anything that is not right.
+ * Finishes a log-in with the query that the browser brought back: exchanges the code, and checks state, nonce,
+ * signature, issuer and audience. Throws if any of it is wrong.
  */
 export async function finishAuthorization(
   query: string,
   request: AuthorizationRequest,
 ): Promise<ProviderClaims> {
   const config = await configuration();
-  // The address that was registered, not the one that the request claims: a proxy may have another.
+  // The registered address, not the one of the request: a proxy may have another.
   const url = new URL(`${request.redirectUri}?${query}`);
   const tokens = await authorizationCodeGrant(config, url, {
     pkceCodeVerifier: request.verifier,
@@ -86,7 +88,7 @@ export async function finishAuthorization(
   };
 }
 
-/** What the provider publishes of itself (OpenID Connect Discovery 1.0), asked for once; again after a failure. */
+/** Reads the provider's metadata (OpenID Connect Discovery 1.0) once; again after a failure. */
 async function configuration(): Promise<Configuration> {
   const known = remember<{ asked?: Promise<Configuration> }>("openid provider", () => ({}));
   known.asked ??= discover().catch((error) => {
@@ -100,7 +102,7 @@ function discover(): Promise<Configuration> {
   const { oidc } = settings();
   if (!oidc) throw new Error("No OpenID Connect provider is set up");
   const issuer = new URL(oidc.issuer);
-  // Without TLS only where the administrator wrote so: a provider on this machine or in this network.
+  // Without TLS only if the administrator configured it: a provider on this machine or in this network.
   const execute = issuer.protocol === "http:" ? [allowInsecureRequests] : [];
   return discovery(issuer, oidc.clientId, oidc.clientSecret, undefined, {
     execute,

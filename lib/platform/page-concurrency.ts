@@ -6,7 +6,7 @@ import { remember } from "./remember";
 import { ADDRESS_HEADER } from "./request-address";
 import { readSessionCookie } from "./session-cookie";
 
-/** What is no page: the API has its own bound (lib/doors/rest.ts), and files cost next to nothing. */
+/** Paths that are no pages: the API has its own limit (lib/doors/rest.ts), and files cost next to nothing. */
 const NO_PAGE = /^\/(api(?!\/docs)|_next)\/|\.\w+$/;
 
 const BUSY = JSON.stringify({
@@ -18,10 +18,12 @@ const BUSY = JSON.stringify({
 });
 
 /**
- * Lets a few pages at a time be drawn for people who are not logged in, and has the others wait: drawing one takes some ten
- * milliseconds, in which nobody else is answered. Of one network so many wait, and what comes beyond that is answered with
- * 503. A page holds its place until it is answered, and for LIMITS.pageHoldMs at most: a peer may send its body or read the
- * answer as slowly as it likes. A cookie counts only where it is one of ours. True where the request may go on.
+ * Limits how many pages are rendered at a time for people who are not logged in; the others wait. Rendering takes
+ * some ten milliseconds, in which nobody else is served. Requests of one network beyond the queue get 503. A page
+ * holds its slot until it is answered, at most LIMITS.pageHoldMs, because a peer may send its body or read the answer
+ * slowly. Only valid session cookies count as logged in.
+ *
+ * @returns true if the request may go on
  */
 export async function admitPage(
   request: IncomingMessage,

@@ -6,18 +6,18 @@ import { remember } from "./remember";
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**
- * Hashing takes a core for some 30 ms; more than one at once would take the chat's. The rest wait their turn, up to some
- * twenty seconds' worth of them; beyond that a flood is told to come back (503) instead of piling up.
+ * Hashing takes a core for some 30 ms, so only one runs at a time. Some twenty seconds' worth of others may wait;
+ * beyond that callers get 503 instead of piling up.
  */
 const CONCURRENCY = { maxRunning: 1, maxWaiting: 300 };
 
-/** The Argon2id hash of a password, as a PHC string. Waits its turn; throws TooManyWaiting in a flood. */
+/** Returns the Argon2id hash of a password as a PHC string. Waits its turn; throws TooManyWaiting in a flood. */
 export const hashPassword = (password: string) =>
   limitConcurrency("passwords", CONCURRENCY, () => hash(password, ARGON2ID));
 
 /**
- * Whether the password is the one of the hash. Without a hash the work is done all the same, so that an absent account
- * takes the time of a present one. Waits its turn; throws TooManyWaiting in a flood.
+ * True if the password matches the hash. Without a hash it does the same work, so that the time does not reveal a
+ * missing account. Waits its turn; throws TooManyWaiting in a flood.
  */
 export async function isPassword(password: string, hashed: string | null | undefined): Promise<boolean> {
   const known = hashed ?? (await decoyHash());
@@ -25,7 +25,7 @@ export async function isPassword(password: string, hashed: string | null | undef
   return right && Boolean(hashed);
 }
 
-/** Not remembered when it failed, or every absent account would be told by it ever after. */
+/** Not cached after a failure, or every missing account would be recognisable from then on. */
 async function decoyHash(): Promise<string> {
   const made = remember<{ hash?: string }>("decoy password", () => ({}));
   made.hash ??= await hashPassword("nobody has this password");

@@ -1,18 +1,18 @@
 import sharp from "sharp";
 import { limitConcurrency } from "./concurrency-limit";
 
-/** Why bytes are no picture for us: of another kind, damaged, or larger than one may unpack. */
+/** Reasons why bytes are refused as a picture: another kind, damaged, or too large when unpacked. */
 export type PictureFault = "kind" | "broken" | "too_large";
 
-/** More pixels than this are not unpacked: a few kilobytes can claim to be gigabytes. */
+/** Larger pictures are not unpacked: a few kilobytes can claim to be gigabytes. */
 const MAX_PIXELS = 40_000_000;
 
 const CONCURRENCY = { maxRunning: 1, maxWaiting: 50 };
 
 /**
- * Makes a square WebP picture of `size` by `size` pixels from PNG, JPEG, WebP or GIF: turned upright, the middle cut out,
- * encoded anew, and without any of the metadata (places, times, cameras) that the original carried. What it is, is
- * decided by its bytes, before any decoder sees them; of an animation the first picture counts.
+ * Makes a square WebP picture of `size` by `size` pixels from PNG, JPEG, WebP or GIF: upright, cropped to the middle,
+ * encoded anew, without metadata (places, times, cameras). The kind is decided by the bytes before any decoder sees
+ * them; of an animation the first frame counts.
  */
 export async function squarePicture(
   bytes: Uint8Array,
@@ -32,7 +32,7 @@ export async function squarePicture(
   });
 }
 
-/** How PNG, JPEG, GIF and WebP begin, in hexadecimal (WHATWG MIME Sniffing, 6.1). SVG and the rest are none of these. */
+/** First bytes of PNG, JPEG, GIF and WebP in hexadecimal (WHATWG MIME Sniffing, 6.1). SVG and the rest match none. */
 const SIGNATURES = [/^89504e470d0a1a0a/, /^ffd8ff/, /^47494638(37|39)61/, /^52494646.{8}57454250/];
 
 function isPicture(bytes: Uint8Array): boolean {

@@ -1,16 +1,17 @@
 import { Redis } from "ioredis";
 
-/** Redis answers within a millisecond; one that says nothing for so long is as good as dead. */
+/** Redis answers within a millisecond; after this silence it counts as dead. */
 const TIMEOUT_MS = 500;
 
-/** A connection on which nothing is asked is asked for a sign of life so often. */
+/** Interval of pings on an idle connection, in milliseconds. */
 const HEARTBEAT_MS = 1_000;
 
 /**
- * A connection to Redis on which no command waits for long. A Redis that hangs (a stopped process, a dead virtual machine,
- * a lost network) keeps its connections open, so silence counts as the connection's end: what was asked fails at once,
- * and so does what is asked until a new connection is ready.
- * @param kind `commands`, or `subscriber`, whose subscriptions come back with each new connection
+ * Connects to Redis so that no command waits for long. A hanging Redis (a stopped process, a dead virtual machine, a
+ * lost network) keeps its connections open, so silence counts as their end: pending commands fail at once, and so do
+ * new ones until a connection is ready.
+ *
+ * @param kind `commands`, or `subscriber`, whose subscriptions are restored on each new connection
  */
 export function connectRedis(url: string, kind: "commands" | "subscriber"): Redis {
   const redis = new Redis(url, {

@@ -3,18 +3,18 @@ import type { IncomingMessage } from "node:http";
 import { addressOfClient } from "./client-address";
 import { remember } from "./remember";
 
-/** The header in which handlers find the peer's address; whatever a client sent under that name is overwritten. */
+/** Header with the peer's address for handlers; a client's header of that name is overwritten. */
 export const ADDRESS_HEADER = "x-parley-address";
 
 /** Proves that this process wrote ADDRESS_HEADER. */
 export const PROOF_HEADER = "x-parley-address-proof";
 
 /**
- * Tells a request's handlers where it comes from. Next sends a server action on to itself when another page has it, and
- * fetches the page that an action redirects to: such a request arrives from this machine, with the headers of the first
- * one. Their address stands, with a proof by a secret of this process; without the proof both headers are a client's lie.
+ * Sets the peer's address on a request. Next sends some requests to itself (a server action of another page, the
+ * target of an action's redirect): these come from this machine with the first request's headers. Their address
+ * stays, if a proof by a secret of this process confirms it.
  *
- * @returns whether the request came from this process
+ * @returns true if the request came from this process
  */
 export function noteAddress(request: IncomingMessage): boolean {
   const { headers } = request;
@@ -22,7 +22,7 @@ export function noteAddress(request: IncomingMessage): boolean {
   if (typeof address === "string" && typeof proof === "string" && isProof(address, proof)) return true;
   const seen = addressOfClient(request);
   headers[ADDRESS_HEADER] = seen;
-  // Only a form is ever sent on.
+  // Next forwards only forms.
   if (request.method === "POST") headers[PROOF_HEADER] = proofOf(seen);
   else delete headers[PROOF_HEADER];
   return false;

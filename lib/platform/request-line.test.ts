@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => http.close(resolve)));
 
-/** What the server answers to a request line as it is, on a connection of its own. */
+/** Sends a raw request line on a connection of its own, and returns the answer. */
 async function ask(line: string): Promise<{ status: number; allow: string | undefined; body: string }> {
   const { port } = http.address() as AddressInfo;
   const said = await new Promise<string>((resolve) => {

@@ -9,18 +9,19 @@ const METHODS_OF_PAGES = ["GET", "HEAD", "POST"];
 const LONE_PERCENT = /%(?![\da-f]{2})/gi;
 
 /**
- * Looks at a request's method and path before Next does, which fails on what it does not expect. True where the request
- * may go on; else it has been answered.
+ * Checks a request's method and path before Next, which fails on unexpected ones.
  *
- * - A path with a segment `.` or `..`, encoded or not, is 404 before anybody makes another path of it.
- * - The API refuses a path whose percent-encoding is broken with 422. For a page, a sign that encodes nothing stands for
- *   itself: `/rooms/100%` is the room "100%", or there is no such page.
- * - A method that the API does not know goes on as OPTIONS, whose handlers answer 405 with the methods of their path; a
- *   page answers 405 (TRACE would echo cookies).
+ * - A path with a segment `.` or `..`, encoded or not, gets 404, before anything resolves it.
+ * - The API refuses a path with broken percent-encoding with 422. For a page, such a sign stands for itself:
+ *   `/rooms/100%` is the room "100%".
+ * - A method that the API does not know goes on as OPTIONS, whose handlers answer 405 with the methods of their path;
+ *   a page answers 405 (TRACE would echo cookies).
+ *
+ * @returns true if the request may go on; else it has been answered
  */
 export function admitRequestLine(request: IncomingMessage, response: ServerResponse): boolean {
   const { url = "/", method = "" } = request;
-  if (url === "*") return refuse(response, BROKEN_REQUEST); // Only OPTIONS may be about the whole server.
+  if (url === "*") return refuse(response, BROKEN_REQUEST); // Only OPTIONS may concern the whole server.
   const path = url.split("?", 1)[0] ?? "";
   const isApi = /^\/api(\/|$)/.test(path);
   if (DOT_SEGMENT.test(path)) return refuse(response, NOTHING_HERE);
@@ -34,8 +35,8 @@ export function admitRequestLine(request: IncomingMessage, response: ServerRespo
 }
 
 /**
- * A segment that URL parsers take away together with the one before it (WHATWG URL, "double-dot URL path segment"), with a
- * backslash as a slash: a name of `..` in a path would be another path. Nothing has such a name.
+ * A segment that URL parsers resolve (WHATWG URL, "double-dot URL path segment"), with a backslash as a slash: a name
+ * of `..` in a path would make another path. No room or person has such a name.
  */
 const DOT_SEGMENT = /(?:^|[/\\])(?:\.|%2e){1,2}(?=[/\\]|$)/i;
 
@@ -68,8 +69,8 @@ const BROKEN_REQUEST = {
 };
 
 /**
- * Answers what Node's parser refuses, which never becomes a request: a method that HTTP does not have is 405 like every
- * other, the rest is 400, 408 or 431. The connection ends with the answer.
+ * Answers requests that Node's parser refuses: 405 for an unknown method, else 400, 408 or 431. The connection ends
+ * with the answer.
  */
 export function answerBrokenRequests(http: Server): void {
   http.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
@@ -129,7 +130,7 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** The path with every percent sign as `%25` that is not part of an escape, or all of them where the bytes are no UTF-8. */
+/** Escapes every percent sign that begins no escape, or all of them if the bytes are not UTF-8. */
 function withoutBrokenEscapes(path: string): string {
   const mended = path.replace(LONE_PERCENT, "%25");
   return isDecodable(mended) ? mended : path.replaceAll("%", "%25");

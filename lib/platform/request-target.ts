@@ -1,11 +1,12 @@
 import type { IncomingMessage } from "node:http";
 
-/** Where a request goes: the path as it was sent, neither decoded nor resolved, and the query with its question mark. */
+/** Target of a request: the path as sent, neither decoded nor resolved, and the query with its question mark. */
 export type Target = { path: string; query: string; authority: string | null };
 
 /**
- * Reads a request-target (RFC 9112, 3.2): origin-form, or absolute-form, whose authority is told. Null for everything else
- * (`*`, an authority, a path without its slash) and for other schemes than http and https. Never throws.
+ * Parses a request-target (RFC 9112, 3.2) in origin-form or absolute-form. Never throws.
+ *
+ * @returns null for all other forms and for schemes other than http and https
  */
 export function targetOf(url = ""): Target | null {
   const [, authority = null, rest = ""] = /^(?:https?:\/\/([^/?#]*))?(.*)$/is.exec(url) ?? [];
@@ -18,10 +19,10 @@ export function targetOf(url = ""): Target | null {
 }
 
 /**
- * Makes a request's target an origin-form, the only one that anything behind this reads. An absolute one that names
- * another host than `Host` is misdirected (RFC 9110, 7.4): answers are made of the request's host, and would lead there.
+ * Rewrites a request's target to origin-form, which everything behind this expects. An absolute target with another
+ * host than `Host` is misdirected (RFC 9110, 7.4), because answers use the request's host.
  *
- * @returns why the request cannot be answered, or null
+ * @returns the reason why the request cannot be answered, or null
  */
 export function readTarget(request: IncomingMessage): { status: number; detail: string } | null {
   const target = targetOf(request.url);

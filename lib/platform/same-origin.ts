@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { settings } from "./settings";
 
-/** What of a request tells which page it comes from. */
+/** Headers that identify the requesting page. */
 type OriginHeaders = Pick<IncomingHttpHeaders, "origin" | "host"> & {
   "sec-fetch-site"?: string | undefined;
   "x-forwarded-proto"?: string | undefined;
 };
 
 /**
- * Whether the page that made a request is this installation's own. Its `Origin` (RFC 6454) must be that of PUBLIC_URL,
- * else the request's own: scheme, host and port. A browser that says `Sec-Fetch-Site: same-origin` knows the scheme
- * better than a server behind a proxy: then the host and port that were asked suffice, and `Origin` may be missing
- * (Fetch Metadata).
+ * True if the page that made a request is this installation's own. Its `Origin` (RFC 6454) must equal that of
+ * PUBLIC_URL, else the request's own scheme, host and port. With `Sec-Fetch-Site: same-origin` (Fetch Metadata) the
+ * browser vouches for the scheme, which a server behind a proxy may not know: then host and port suffice, and
+ * `Origin` may be missing.
  */
 export function isSameOrigin(from: OriginHeaders): boolean {
   const { origin, "sec-fetch-site": site } = from;
@@ -29,7 +29,7 @@ function ourOrigins({ host = "", ...headers }: OriginHeaders, isVouchedFor: bool
   return [new URL(publicUrl).origin, ...(isVouchedFor ? asked : [])];
 }
 
-/** An origin as browsers write it, or null for `null` and for whatever has more than scheme, host and port. */
+/** Parses an origin as browsers write it; null for `null` and for anything with more than scheme, host and port. */
 function parseOrigin(text: string): string | null {
   if (!/^https?:\/\/[^/?#@\\\s]+$/i.test(text) || !URL.canParse(text)) return null;
   return new URL(text).origin;

@@ -10,11 +10,11 @@ import {
 import * as wasm from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type pg from "pg";
 
-/** A migration as it lies in `prisma/migrations`: the name of its folder, and its SQL. */
+/** A migration in `prisma/migrations`: its folder's name, and its SQL. */
 export type Migration = { name: string; sql: string };
 
 type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
-/** What the adapter is made of and does not tell TypeScript; its version is pinned, and tests go through all of it. */
+/** Internals of the adapter that its types do not show. Its version is pinned, and tests cover all of them. */
 type Inside = Pick<Adapter, "queryRaw" | "executeScript"> & {
   client: unknown;
   performIO(query: unknown): Promise<{ fields: { dataTypeID: number }[]; rows: unknown[][] }>;
@@ -24,13 +24,14 @@ type Inside = Pick<Adapter, "queryRaw" | "executeScript"> & {
 const NOTHING_APART = { externalTables: [], externalEnums: [] };
 
 /**
- * Prisma's schema engine, as WebAssembly: nothing is downloaded, and databases look as `prisma migrate deploy` leaves
- * them. Loading it takes some 50 ms and 30 MB, so it is loaded only when there is something to do.
- * @param connection all its statements go through it, so the caller can put a transaction around them
+ * Loads Prisma's schema engine as WebAssembly: it downloads nothing, and leaves databases as `prisma migrate deploy`
+ * does. Loading takes some 50 ms and 30 MB, so load it only when there is something to do.
+ *
+ * @param connection runs all statements, so that the caller can wrap them in a transaction
  */
 export async function schemaEngine(connection: pg.Client) {
   await load();
-  // The engine wraps what the database said in words of its own, and the database's are the ones that help.
+  // The engine replaces the database's errors by its own, but the database's are the helpful ones.
   let refused: unknown;
   const factory = bindMigrationAwareSqlAdapterFactory(
     adapterOn(connection, (error) => {
@@ -39,12 +40,12 @@ export async function schemaEngine(connection: pg.Client) {
   );
   const engine = await wasm.SchemaEngine.new({ datamodels: undefined }, () => {}, factory);
   return {
-    /** Applies those of the migrations that the database does not have, in their order. */
+    /** Applies the migrations that the database does not have, in order. */
     async apply(migrations: Migration[]): Promise<void> {
       const applying = engine.applyMigrations({ migrationsList: listOf(migrations), filters: NOTHING_APART });
       await applying.catch((error: unknown) => Promise.reject(refused ?? error));
     },
-    /** The SQL that makes the tables of the database those of the schema; empty when they are already. */
+    /** Returns the SQL that turns the database's tables into those of the schema; empty if they are equal. */
     async differenceTo(schema: string): Promise<string> {
       const files = [{ path: "schema.prisma", content: schema }];
       const { stdout } = await engine.diff({
@@ -89,7 +90,7 @@ function listOf(migrations: Migration[]) {
 }
 
 function adapterOn(connection: pg.Client, onRefused: (error: unknown) => void) {
-  const factory = new PrismaPg({}); // its pool never connects
+  const factory = new PrismaPg({}); // Its pool never connects.
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
@@ -103,8 +104,8 @@ function adapterOn(connection: pg.Client, onRefused: (error: unknown) => void) {
 }
 
 /**
- * Puts the adapter on our connection, and mends two of its faults, which would break migrations with functions in them,
- * and comparing.
+ * Puts the adapter on our connection, and fixes two of its faults, which would break comparing, and migrations with
+ * functions.
  */
 function mend(adapter: Inside, connection: pg.Client, onRefused: (error: unknown) => void): void {
   const performIO = adapter.performIO.bind(adapter);
@@ -112,7 +113,7 @@ function mend(adapter: Inside, connection: pg.Client, onRefused: (error: unknown
   const charColumns = new WeakMap<object, number[]>();
   adapter.client = connection;
 
-  // It cuts scripts at every semicolon, also at those inside a function. PostgreSQL takes a script whole.
+  // It splits scripts at every semicolon, even inside a function. PostgreSQL takes a script whole.
   adapter.executeScript = async (script) => {
     await connection.query(script).catch((error: unknown) => {
       onRefused(error);
@@ -120,7 +121,7 @@ function mend(adapter: Inside, connection: pg.Client, onRefused: (error: unknown
     });
   };
 
-  // It does not know the type "char" of the system's catalogue, which the engine wants as a character.
+  // It does not know the catalogue's type "char", which the engine expects as a character.
   adapter.performIO = async (query) => {
     const answer = await performIO(query);
     charColumns.set(answer.rows, asText(answer.fields));
@@ -136,7 +137,7 @@ function mend(adapter: Inside, connection: pg.Client, onRefused: (error: unknown
 const CHAR = 18;
 const TEXT = 25;
 
-/** Calls columns of type "char" text, and returns which they were. */
+/** Changes columns of type "char" to text. @returns their positions */
 function asText(fields: { dataTypeID: number }[]): number[] {
   return fields.flatMap((field, at) => {
     if (field.dataTypeID !== CHAR) return [];

@@ -2,12 +2,13 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:cr
 import { remember } from "./remember";
 import { settings } from "./settings";
 
-/** What is sealed, and so by which key: what was sealed for one use opens for no other. */
+/** Purposes of sealing. Each has its own key, so that a text opens only for the purpose it was sealed for. */
 export type Purpose = "totp" | "mail" | "oidc" | "passkey" | "idempotency";
 
 /**
- * Seals a text that must be had back (AES-256-GCM, NIST SP 800-38D, under a key derived from the installation's one
- * secret): a copy of the rows alone, or of a cookie, is no use, and a changed one does not open.
+ * Encrypts a text that must be readable again (AES-256-GCM, NIST SP 800-38D, under a key derived from the
+ * installation's secret). A copy of the rows or of a cookie is useless without the secret, and a changed text does
+ * not open.
  */
 export function seal(purpose: Purpose, text: string): string {
   const nonce = randomBytes(12);
@@ -16,7 +17,9 @@ export function seal(purpose: Purpose, text: string): string {
   return bytes.toString("base64url");
 }
 
-/** The sealed text. Throws for one that was changed, or sealed for another purpose or by another installation. */
+/**
+ * Decrypts a sealed text. Throws for one that was changed, or sealed for another purpose or by another installation.
+ */
 export function open(purpose: Purpose, sealed: string): string {
   const bytes = Buffer.from(sealed, "base64url");
   const decipher = createDecipheriv("aes-256-gcm", keyFor(purpose), bytes.subarray(0, 12));
@@ -24,7 +27,7 @@ export function open(purpose: Purpose, sealed: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString("utf8");
 }
 
-/** A key of its own for each purpose (HKDF, RFC 5869). */
+/** Derives the key of a purpose (HKDF, RFC 5869). */
 export const keyFor = (purpose: Purpose): Uint8Array =>
   remember(
     `${purpose} key`,

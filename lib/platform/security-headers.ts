@@ -3,19 +3,22 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { noteAddress } from "./request-address";
 import { settings } from "./settings";
 
-/** Headers by which frameworks talk to themselves: from a client they are lies (CVE-2025-29927 was one). */
+/** Headers that frameworks send to themselves; from a client they are forged (CVE-2025-29927 was one). */
 const INTERNAL = ["x-middleware-subrequest", "x-nonce", "content-security-policy"];
 
-/** What Next's own server and its proxies tell each other; in a built Parley there is neither. In development Next needs some. */
+/**
+ * Headers between Next's own server and its proxies; a built Parley has neither. In development Next needs some of
+ * them.
+ */
 const FRAMEWORK = /^x-(middleware|nextjs|invoke|matched|now)-/;
 
-/** What Next tells itself when it sends a request on to itself: see noteAddress. */
+/** Headers of requests that Next sends to itself: see noteAddress. */
 const NEXT_TO_ITSELF = /^(x-action-forwarded|x-next-)/;
 const isBuilt = process.env.NODE_ENV !== "development";
 
 /**
- * Sets the security headers of a response, and tells the request's handlers the nonce (Next puts it on its scripts) and
- * the peer's address. Runs for every request before anything else reads it.
+ * Sets the security headers of a response, and gives handlers the nonce (Next puts it on its scripts) and the peer's
+ * address. It runs before anything else reads a request.
  */
 export function applySecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
   const isOurOwn = noteAddress(request);
@@ -23,7 +26,7 @@ export function applySecurityHeaders(request: IncomingMessage, response: ServerR
     const isLie = INTERNAL.includes(name) || (!isOurOwn && NEXT_TO_ITSELF.test(name));
     if (isLie || (isBuilt && FRAMEWORK.test(name))) delete request.headers[name];
   }
-  // next-auth believes it before Host; where no proxy is trusted, nobody may say it.
+  // next-auth trusts it over Host; without a trusted proxy nobody may set it.
   if (!settings().trustProxy && request.url?.startsWith("/api/auth/"))
     delete request.headers["x-forwarded-host"];
   for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
@@ -49,7 +52,10 @@ function applyPolicy(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("Content-Security-Policy", policy);
 }
 
-/** Scripts and styles need the nonce; nothing comes from elsewhere. In development Next needs eval and inline styles. */
+/**
+ * Scripts and styles need the nonce, and nothing loads from elsewhere. In development Next needs eval and inline
+ * styles.
+ */
 function policyWith(nonce: string): string {
   const isDev = process.env.NODE_ENV === "development";
   return [

@@ -4,12 +4,15 @@ import { cachedByToken, type TokenClaim } from "./cached-by-token";
 import { remember } from "./remember";
 import { settings } from "./settings";
 
-/** What the browser's cookie says. Only a claim: the session's row decides. */
+/** Claim of the browser's cookie. Only a claim: the session's row decides. */
 export type SessionClaim = { sessionId: string; userId: string };
 
 const MAX_AGE = LIMITS.sessionDays * 24 * 3600;
 
-/** Behind https the cookie is bound to this very host (`__Host-`, RFC 6265bis) and never sent in the clear. */
+/**
+ * Returns the session cookie's name and options. Behind https it is bound to this host (`__Host-`, RFC 6265bis) and
+ * never sent in the clear.
+ */
 export function sessionCookie() {
   const secure = settings().publicUrl?.startsWith("https:") ?? false;
   return {
@@ -18,22 +21,25 @@ export function sessionCookie() {
   };
 }
 
-/** Tells one browser from another, longer than any session lives: 400 days, the most that browsers keep (RFC 6265bis). */
+/**
+ * Returns the device cookie's name and options. It outlives every session: 400 days, the most that browsers keep (RFC
+ * 6265bis).
+ */
 export function deviceCookie() {
   const { options } = sessionCookie();
   const name = options.secure ? "__Host-parley.device" : "parley.device";
   return { name, options: { ...options, maxAge: 400 * 24 * 3600 } };
 }
 
-/** The name that a browser was given at its first log-in; undefined for one that has none. */
+/** Reads the device id that a browser got at its first log-in; undefined without one. */
 export const readDeviceCookie = (header: string | null | undefined): string | undefined =>
   cookieIn(header, deviceCookie().name)?.slice(0, 100);
 
-/** The cookie's value: next-auth's encrypted JWT, so that next-auth's own routes and these read the same. */
+/** Makes the cookie's value: next-auth's encrypted JWT, so that its routes and ours read the same. */
 export const sealSession = (claim: SessionClaim) =>
   encode({ token: { ...claim }, secret: settings().authSecret, maxAge: MAX_AGE });
 
-/** The claim in a cookie's value, or null if it is not one of ours. */
+/** Reads the claim of a cookie's value; null for an invalid one. */
 const openSession = (value: string): Promise<SessionClaim | null> =>
   remember("session cookies", () => cachedByToken(decodeSession))(value);
 
@@ -44,13 +50,15 @@ async function decodeSession(value: string): Promise<TokenClaim<SessionClaim> | 
   return { claim: { sessionId, userId }, until: exp * 1_000 };
 }
 
-/** The claim of the session cookie in a `Cookie` header (RFC 6265), and whether there is such a cookie at all. */
+/**
+ * Reads the claim of the session cookie in a `Cookie` header (RFC 6265), and whether the cookie is present at all.
+ */
 export async function readSessionCookie(header: string | null | undefined) {
   const value = cookieIn(header, sessionCookie().name);
   return { isPresent: Boolean(value), claim: value ? await openSession(value) : null };
 }
 
-/** One cookie's value out of a `Cookie` header, or undefined. */
+/** Reads one cookie's value from a `Cookie` header; undefined without it. */
 export function cookieIn(header: string | null | undefined, name: string): string | undefined {
   const pairs = (header ?? "").split(/; */);
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);

@@ -5,41 +5,46 @@ import { openDataFolder, storedSecret } from "./data-folder";
 import { remember } from "./remember";
 import { StartError } from "./start-error";
 
-/** What the environment says. Without `databaseUrl` Parley brings its own PostgreSQL; without `redisUrl` it is alone. */
+/**
+ * Settings from the environment. Without `databaseUrl` Parley starts its own PostgreSQL; without `redisUrl` it is the
+ * only process.
+ */
 export type EnvironmentSettings = {
   /** 1 to 65535. */
   port: number;
-  /** The address or name to listen on; 127.0.0.1 is this machine only. */
+  /** Address or name to listen on; 127.0.0.1 means this machine only. */
   host: string;
   /** Absolute path. */
   dataDir: string;
-  /** An origin such as `https://chat.example.com`, without a path; absent: the request's own host. */
+  /** An origin such as `https://chat.example.com`, without a path; by default the request's own host. */
   publicUrl?: string;
-  /** 32 characters or more. Whoever has it can make sessions. */
+  /** 32 characters or more. Anybody who knows it can make sessions. */
   authSecret: string;
   databaseUrl?: string;
   redisUrl?: string;
-  /** Where mail is handed in; absent: this installation sends none. */
+  /** SMTP server; without it this installation sends no mail. */
   smtpUrl?: string;
-  /** The sender of that mail. */
+  /** Sender of that mail. */
   mailFrom?: string;
   /** The company's OpenID Connect provider. */
   oidc?: {
     issuer: string;
     clientId: string;
     clientSecret: string;
-    /** What people read on the button. */
+    /** Text of the log-in button. */
     name: string;
-    /** Whoever the provider lets in gets an account, also where registration is not open. */
+    /** Creates accounts for everyone whom the provider admits, even if registration is closed. */
     createsAccounts: boolean;
   };
-  /** How many proxies stand before this server: so many addresses of X-Forwarded-For, from its end, are believed. Absent: none. */
+  /**
+   * Number of proxies before this server: so many addresses at the end of X-Forwarded-For are trusted. Default: none.
+   */
   trustProxy?: number;
-  /** How many times as much every rate allows as it says; absent: once. For measuring, where one machine is everybody. */
+  /** Multiplies every rate, for benchmarks, where one machine acts for everybody. Default: 1. */
   rateFactor?: number;
 };
 
-/** The settings of a running process: by then it is known which database it is. */
+/** Settings of a running process, with its database. */
 export type Settings = EnvironmentSettings & { databaseUrl: string };
 
 const Environment = z.object({
@@ -70,7 +75,7 @@ const Environment = z.object({
     .default(1),
 });
 
-/** What each must be. The value itself is shown only where it cannot hold a password. */
+/** Requirements of each variable. A wrong value is shown only if it cannot hold a password. */
 const EXPECTED: Record<string, { must: string; secret?: true }> = {
   PORT: { must: "be a whole number from 1 to 65535" },
   HOST: { must: "be an IP address or a host name" },
@@ -89,9 +94,10 @@ const EXPECTED: Record<string, { must: string; secret?: true }> = {
 };
 
 /**
- * Reads and checks the environment; an empty variable is an absent one. Makes the data folder, and in it the
- * `auth-secret` where AUTH_SECRET is not given.
- * @throws StartError that names the first wrong variable and says what it must be, without showing a secret
+ * Reads and checks the environment; an empty variable counts as absent. Makes the data folder, and in it the
+ * `auth-secret` if AUTH_SECRET is not set.
+ *
+ * @throws StartError that names the first wrong variable and its requirement, without showing a secret
  */
 export function readSettings(env: Record<string, string | undefined>): EnvironmentSettings {
   const parsed = parse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")));
@@ -131,9 +137,10 @@ function oidcOf(given: z.output<typeof Environment>): EnvironmentSettings["oidc"
 }
 
 /**
- * This process's settings. The start of the program reads them once and remembers them with the database's address;
- * a script that runs without it gets what the environment says.
- * @throws StartError when the environment is wrong, or names no database and none was started
+ * Returns this process's settings. The program's start sets them with the database's address; a script without that
+ * start reads the environment.
+ *
+ * @throws StartError if the environment is wrong, or there is no database
  */
 export function settings(): Settings {
   return remember("settings", () => {
@@ -143,13 +150,15 @@ export function settings(): Settings {
   });
 }
 
-/** Where this process reaches its own server. */
+/** Returns the address at which this process reaches its own server. */
 export function localAddressOf({ host, port }: Pick<EnvironmentSettings, "host" | "port">): string {
   const own = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
   return `http://${isIP(own) === 6 ? `[${own}]` : own}:${port}`;
 }
 
-/** Where people find this server: PUBLIC_URL, else the address that it listens on, as one types it into a browser. */
+/**
+ * Returns the server's address for people: PUBLIC_URL, else the address that it listens on, as typed into a browser.
+ */
 export function addressOf({ publicUrl, host, port }: EnvironmentSettings): string {
   if (publicUrl) return publicUrl;
   const local = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host);
@@ -182,6 +191,6 @@ function hasScheme(...schemes: string[]): (value: string) => boolean {
   return (value) => {
     if (!URL.canParse(value)) return false;
     const { protocol, hostname, searchParams } = new URL(value);
-    return schemes.includes(protocol) && (hostname !== "" || searchParams.has("host")); // ?host= is a Unix socket's folder
+    return schemes.includes(protocol) && (hostname !== "" || searchParams.has("host")); // ?host= is a Unix socket's folder.
   };
 }

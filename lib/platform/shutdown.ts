@@ -2,40 +2,41 @@ import { setTimeout as wait } from "node:timers/promises";
 
 type ShutdownStep = () => Promise<unknown> | unknown;
 
-/** The program has to be gone ten seconds after it was asked; what hangs by then is given up. */
+/** The program must be gone ten seconds after it was asked; hanging steps are given up. */
 const DEADLINE_MS = 9_500;
 
-/** What hangs must not take the time of those that come after it. */
+/** A hanging step must not take the time of the next ones. */
 const STEP_MS = 3_000;
 
-/** npm passes Ctrl+C on to us, who had it from the terminal already: one keystroke, two signals. */
+/** npm passes on a Ctrl+C that the terminal has already sent to us: one keystroke, two signals. */
 const SAME_KEYSTROKE_MS = 500;
 
-/** What has to be undone at the end, in reverse order of its making. */
+/** Steps of a shutdown, run in reverse order of their registration. */
 export class Shutdown {
   private readonly steps: { close: ShutdownStep; limit: number }[] = [];
   private running: Promise<void> | undefined;
 
   /**
-   * Notes what undoes the step that is taken now. It may be called before that step is done, so it has to wait for it.
-   * @param limit milliseconds after which it is given up
+   * Registers a step. It may run before the thing it undoes is ready, so it has to wait for that.
+   *
+   * @param limit milliseconds after which the step is given up
    */
   add(close: ShutdownStep, limit = STEP_MS): void {
     this.steps.push({ close, limit });
   }
 
-  /** Whether the end has begun. What fails from then on fails because of it. */
+  /** True once the shutdown has begun; later failures are due to it. */
   get hasBegun(): boolean {
     return this.running !== undefined;
   }
 
-  /** Undoes everything, once; a step that fails is printed and does not keep the others. */
+  /** Runs all steps, once; a failing step is logged and does not stop the others. */
   run(): Promise<void> {
     this.running ??= this.runAll();
     return this.running;
   }
 
-  /** On SIGTERM and SIGINT: undoes everything and exits with 0, within ten seconds. A second signal exits at once. */
+  /** Shuts down on SIGTERM and SIGINT, and exits with 0 within ten seconds. A second signal exits at once. */
   runOnSignals(): void {
     let since: number | undefined;
     const onSignal = () => {

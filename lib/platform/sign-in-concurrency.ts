@@ -3,16 +3,16 @@ import { networkOf } from "./client-address";
 import { remember } from "./remember";
 import { ADDRESS_HEADER } from "./request-address";
 
-/** Requests that hash a password or look for one. Everything else passes untouched. */
+/** Paths that hash or check a password. All other requests pass. */
 const SIGN_IN = /^\/(login|register|welcome|reset|setup|api\/v1\/auth\/|api\/auth\/callback\/)/;
 
-/** So many are checked within some two seconds; whoever comes beyond that would only wait. */
+/** So many are checked within some two seconds; more would only wait. */
 const MAX_IN_ALL = 40;
 
-/** One address (of IPv6: one network) has no more of them than this, or whoever sends slowly on a few connections would keep everybody out. */
+/** Limit per address (of IPv6: per network), so that a few slow connections cannot keep everybody out. */
 const MAX_PER_ADDRESS = 10;
 
-/** A place is given to the next after this long, whether its request has come to its end or not. */
+/** A slot is released after this time even if its request is unfinished. */
 const MAX_HOLD_MS = 5_000;
 
 const BUSY = JSON.stringify({
@@ -24,8 +24,10 @@ const BUSY = JSON.stringify({
 });
 
 /**
- * Lets so many log-ins in at once that the chat does not notice them, and turns the rest away before they cost anything
- * (OWASP ASVS 5.0, V15.2.2: load shedding). True where the request may go on; else it has been answered with 503.
+ * Limits concurrent log-ins so that the chat does not notice them, and refuses the rest before they cost anything
+ * (OWASP ASVS 5.0, V15.2.2: load shedding).
+ *
+ * @returns true if the request may go on; else it has been answered with 503
  */
 export function admitSignIn(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.method !== "POST" || !SIGN_IN.test(request.url ?? "")) return true;
@@ -49,7 +51,7 @@ function refuse(response: ServerResponse): void {
   response.end(BUSY);
 }
 
-/** Takes a place until the answer is given, the peer is gone, or the longest stay is over: whichever is first. */
+/** Holds a slot until the answer is sent, the peer is gone, or MAX_HOLD_MS is over. */
 function holdSlot(inside: Map<string, number>, address: string, response: ServerResponse): void {
   inside.set(address, (inside.get(address) ?? 0) + 1);
   const timer = setTimeout(leave, MAX_HOLD_MS).unref();

@@ -1,8 +1,8 @@
 const BRAND = Symbol.for("parley.StartError");
 
 /**
- * Why Parley cannot start, in one sentence for the person who started it. It is printed without a stack and the exit
- * code is 1; anything else that is thrown while starting is a bug and is printed whole.
+ * A reason why Parley cannot start, in one sentence for its administrator. It is printed without a stack, with exit
+ * code 1; any other error during the start is a bug and is printed whole.
  */
 export class StartError extends Error {
   readonly [BRAND] = true;
@@ -14,7 +14,9 @@ export class StartError extends Error {
   }
 }
 
-/** The operating system's or the database's word for what went wrong (`EACCES`, `ENOSPC`, `28P01` …), if it has one. */
+/**
+ * Returns the error code of the operating system or the database (`EACCES`, `ENOSPC`, `28P01` …), if there is one.
+ */
 export function codeOf(error: unknown): string | undefined {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return (error as { code?: string } | null | undefined)?.code;

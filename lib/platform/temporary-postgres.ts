@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 
-/** A PostgreSQL for tests and tools: quick, forgetful, and gone without a trace when it is stopped. */
+/** A PostgreSQL for tests and tools: fast, not durable, and deleted when it stops. */
 export type TemporaryPostgres = {
-  /** A database with nothing in it. */
+  /** An empty database. */
   url: string;
   stop(): Promise<void>;
 };
 
-/** Starts one in a folder of its own below the system's folder for temporary files. */
+/** Starts one in a temporary folder of its own. */
 export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "parley-"));
   const database = await startEmbeddedPostgres(folder, {

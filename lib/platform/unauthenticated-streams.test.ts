@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 const waitingStreams = () => new UnauthenticatedStreams({ ms: 10_000, perNetwork: 2, inAll: 3 });
 
-/** A stream that has come from a network, or was refused. */
+/** Opens a stream from a network; it may be refused. */
 function come(waiting: UnauthenticatedStreams, network: string) {
   const stream = new PassThrough();
   return { stream, isIn: waiting.admit(stream, network) };

@@ -10,13 +10,13 @@ type WaitingStream = {
   forget(): void;
 };
 
-/** A stream that has been silent for so long gives its place to the next one: in milliseconds. */
+/** A stream that has been silent for this long may be evicted for a new one, in milliseconds. */
 const SILENT_MS = 1_000;
 
 /**
- * Connections of which it is not known yet whose they are, bounded in number (from one network, and in all) and in time.
- * Where there is no place, the one that has been silent the longest is destroyed for the newcomer; where none has, the
- * newcomer is refused. So a network that opens connections and says nothing keeps nobody out.
+ * Unauthenticated connections, limited in number (per network, and in all) and in time. If there is no room, the
+ * longest silent one is destroyed for the new one; if none is silent, the new one is refused. So a network that opens
+ * connections and says nothing keeps nobody out.
  */
 export class UnauthenticatedStreams {
   private readonly all = new Map<Duplex, WaitingStream>();
@@ -29,9 +29,10 @@ export class UnauthenticatedStreams {
   }
 
   /**
-   * Takes a stream in, for `ms` at most; then it is destroyed, unless it has left.
-   * @param network whom it counts for: see networkOf
-   * @returns false where there is no place
+   * Admits a stream; after `ms` it is destroyed unless it was removed.
+   *
+   * @param network the network that it counts for: see networkOf
+   * @returns false if there is no room
    */
   admit(stream: Duplex, network: string): boolean {
     const { perNetwork, inAll, ms } = this.limits;
@@ -47,13 +48,13 @@ export class UnauthenticatedStreams {
     return true;
   }
 
-  /** The stream has said who it is, and waits for us: it is no longer silent. */
+  /** Marks that a stream has sent credentials and waits for the answer; it is no longer silent. */
   authenticating(stream: Duplex): void {
     const waiting = this.all.get(stream);
     if (waiting) waiting.isAuthenticating = true;
   }
 
-  /** It is known whose the stream is, or it is gone. */
+  /** Removes a stream that is authenticated or gone. */
   remove(stream: Duplex): void {
     const waiting = this.all.get(stream);
     if (!waiting) return;
@@ -65,7 +66,7 @@ export class UnauthenticatedStreams {
     if (neighbours?.size === 0) this.byNetwork.delete(waiting.network);
   }
 
-  /** Destroys all of them. */
+  /** Destroys all streams. */
   close(): void {
     for (const { stream } of [...this.all.values()]) stream.destroy();
   }

@@ -3,15 +3,16 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { StartError } from "../start-error";
 
-/** The operating system's user that PostgreSQL runs as. */
+/** Operating system user that PostgreSQL runs as. */
 export type Account = { uid: number; gid: number };
 
 /**
- * Who PostgreSQL runs as. It refuses to run as root, so root needs another: whoever owns the database already, else the
- * user `postgres`, else a system user `parley`, made if need be, else `nobody`. Everybody else runs it as themselves.
- * @param cluster the database's folder, which need not be there yet
+ * Chooses the user for PostgreSQL, which refuses to run as root. Under root: the owner of an existing database, else
+ * `postgres`, else the system user `parley`, created if needed, else `nobody`. Other users run it as themselves.
+ *
+ * @param cluster the database's folder, which need not exist yet
  * @returns undefined for "as this process"
- * @throws StartError as root, when no user can be found
+ * @throws StartError as root, if no user can be found
  */
 export function databaseAccount(cluster: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -27,7 +28,7 @@ export function databaseAccount(cluster: string): Account | undefined {
   );
 }
 
-/** Runs a program as `account` and waits for its end. Its environment holds nothing of ours: no secret, no PG variable. */
+/** Runs a program as `account` and waits for its end. Its environment has no secrets and no PG variables. */
 export function run(
   account: Account | undefined,
   file: string,
@@ -49,15 +50,17 @@ export function run(
   });
 }
 
-/** Exit code (null when a signal ended it) and everything that was printed. */
+/** Exit code (null after a signal) and all output. */
 export type ProcessResult = { code: number | null; output: string };
 
-/** Whether the program can be executed as `account` and ends well. */
+/** True if the program runs as `account` and exits with 0. */
 export function canRun(account: Account | undefined, file: string, args: string[]): boolean {
   return spawnSync(file, args, { stdio: "ignore", timeout: 10_000, ...spawnOptions(account) }).status === 0;
 }
 
-/** Whether `account` can pass through `folder`, tried as that user: modes alone do not tell (ACLs, mounts). */
+/**
+ * True if `account` can pass through `folder`. It is tried as that user, because modes do not show ACLs and mounts.
+ */
 export function canEnter(account: Account, folder: string): boolean {
   return canRun(account, "/bin/sh", ["-c", 'test -x "$0" && test -d "$0/."', folder]);
 }

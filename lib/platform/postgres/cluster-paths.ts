@@ -17,24 +17,27 @@ import { codeOf, StartError } from "../start-error";
 import { type Account, canEnter, databaseAccount } from "./account";
 import { type Binaries, findBinaries } from "./binaries";
 
-/** Everything about where a data folder's PostgreSQL lives and who runs it. */
+/** Paths and user of a data folder's PostgreSQL. */
 export type ClusterPaths = {
-  /** The database's own folder, real path: `DATA_DIR/postgres`, or where that links to. It need not exist yet. */
+  /**
+   * The database's own folder as a real path: `DATA_DIR/postgres`, or the target of that link. It need not exist yet.
+   */
   cluster: string;
   account: Account | undefined;
   binaries: Binaries;
-  /** What it says goes here: `DATA_DIR/postgres.log`. */
+  /** Log file: `DATA_DIR/postgres.log`. */
   log: string;
 };
 
-/** Where a database and programs go that the database's user could not reach below the data folder. Root's alone. */
+/** Root's place for a database and programs that the database's user could not reach below the data folder. */
 const SHELTER = "/var/lib/parley";
 
 /**
- * Finds, or decides once, where the database of `dataDir` lives.
- * As root, PostgreSQL runs as another user, who may be unable to enter the folders above the data folder (a checkout in
- * /root). Then the database lives below /var/lib/parley, and `DATA_DIR/postgres` is a link to it.
- * @throws StartError when the link leads nowhere, or there is no such place
+ * Finds, or decides once, where the database of `dataDir` lives. Under root PostgreSQL runs as another user, who may
+ * be unable to enter the folders above the data folder, such as a checkout in /root. Then the database lives below
+ * /var/lib/parley, and `DATA_DIR/postgres` is a link to it.
+ *
+ * @throws StartError if the link is broken, or there is no such place
  */
 export function findClusterPaths(dataDir: string, shelter = SHELTER): ClusterPaths {
   const here = join(dataDir, "postgres");
@@ -45,7 +48,7 @@ export function findClusterPaths(dataDir: string, shelter = SHELTER): ClusterPat
   return { cluster, account, binaries: findBinaries(account, shelter), log: join(dataDir, "postgres.log") };
 }
 
-/** A new, empty folder beside the cluster that only `account` can enter, for what is not finished yet. */
+/** Makes an empty folder beside the cluster that only `account` can enter, for unfinished work. */
 export function makeTemporaryFolder({ cluster, account }: ClusterPaths): string {
   const aside = `${cluster}-new-${process.pid}-${randomBytes(4).toString("hex")}`;
   mkdirSync(aside, { mode: 0o700 });
@@ -53,7 +56,7 @@ export function makeTemporaryFolder({ cluster, account }: ClusterPaths): string 
   return aside;
 }
 
-/** Removes what starts that were killed half-way left beside the cluster. Those of living processes are left alone. */
+/** Removes folders that killed starts left beside the cluster, but not those of living processes. */
 export function removeStaleFolders({ cluster }: ClusterPaths): void {
   const mine = /-new-(\d+)-[0-9a-f]+$/;
   for (const name of readdirSync(dirname(cluster))) {
@@ -62,7 +65,7 @@ export function removeStaleFolders({ cluster }: ClusterPaths): void {
   }
 }
 
-/** Whether there is a process of that number, whoever's it is. */
+/** True if a process with that id exists, whoever owns it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -73,8 +76,8 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * Whether `account` can pass through the data folder. Where the folder itself is all that is closed, passing through it
- * is allowed: what must be secret in it is closed by itself.
+ * True if `account` can pass through the data folder. If only the folder itself is closed, it is opened for passing:
+ * secrets in it have modes of their own.
  */
 function isOpenTo(account: Account, dataDir: string): boolean {
   if (canEnter(account, dataDir)) return true;
@@ -91,7 +94,7 @@ function ownCluster(here: string): string {
 function linkedCluster(here: string): string | undefined {
   if (!lstatSync(here, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
   const target = readlinkSync(here);
-  // Only its home has to be there: a first start that was cut short has linked to a database that is not made yet.
+  // Only its parent must exist: an interrupted first start has linked to a database that is not made yet.
   if (existsSync(dirname(target))) return join(realpathSync(dirname(target)), basename(target));
   throw new StartError(
     `The database of this data folder was kept in ${target}, and it is not there any more.`,
@@ -109,7 +112,7 @@ function shelteredCluster(here: string, shelter: string): string {
     mkdirSync(home, { recursive: true, mode: 0o755 });
     symlinkSync(join(home, "postgres"), here);
   } catch (error) {
-    const other = codeOf(error) === "EEXIST" && linkedCluster(here); // another start, at the same instant
+    const other = codeOf(error) === "EEXIST" && linkedCluster(here); // Another start, at the same time.
     if (other) return other;
     throw new StartError(
       `The database's user cannot enter ${dirname(here)}, and ${home} cannot be used: ${codeOf(error)}.`,

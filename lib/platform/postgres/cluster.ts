@@ -10,13 +10,13 @@ import { findPostmaster } from "./postmaster";
 
 const LOG_BYTES = 10 * 1024 * 1024;
 
-/** How long a start waits for another one, or for one that is shutting down. */
+/** Time that a start waits for another one, or for one that is shutting down. */
 const TIMEOUT_MS = 12_000;
 
 /** Recovery after a crash replays at most `max_wal_size` of journal, which takes a while on a slow disk. */
 const RECOVERY_SECONDS = 300;
 
-/** Troubles that go away: another start was quicker, the last one's processes are still ending, the port was taken. */
+/** Temporary failures: another start was quicker, old processes are still ending, the port was taken. */
 const TRANSIENT = /postmaster\.pid|shared memory block|could not bind/;
 
 const OPTIONS = {
@@ -34,15 +34,16 @@ const OPTIONS = {
   log_checkpoints: "off",
 };
 
-/** Where it listens, and whether it was this call that started it. */
+/** The port, and whether this call started the database. */
 export type Running = { port: number; isOurs: boolean };
 
 /**
- * The port of the PostgreSQL that runs on this folder: of the one that a killed server left behind, else of one started
- * now. Waits for one that is still starting or shutting down.
- * @param wanted the port to listen on; 0 takes any that is free
+ * Returns the port of the PostgreSQL on this folder: one that a killed server left running, else one started now.
+ * Waits for one that is still starting or shutting down.
+ *
+ * @param wanted the port to listen on; 0 takes any free one
  * @param options further settings of PostgreSQL, for tests
- * @throws StartError when it does not start, or is in the way for more than 12 s
+ * @throws StartError if it does not start, or another one blocks it for more than 12 s
  */
 export async function startCluster(
   paths: ClusterPaths,
@@ -53,7 +54,7 @@ export async function startCluster(
   for (let until = Date.now() + TIMEOUT_MS; ; await wait(100)) {
     const running = findPostmaster(paths);
     if (running?.state === "ready") return { port: running.port, isOurs };
-    if (running?.state === "starting") until = Math.max(until, Date.now() + 1_000); // it may be recovering
+    if (running?.state === "starting") until = Math.max(until, Date.now() + 1_000); // It may be recovering.
     const trouble = running
       ? `the one that runs already is ${running.state}`
       : await launch(paths, wanted, options);
@@ -66,15 +67,15 @@ export async function startCluster(
 }
 
 /**
- * Stops the PostgreSQL of this folder: cleanly, and where that takes longer than four seconds at once, which costs the
- * next start a recovery and no data. Does nothing where none runs.
+ * Stops the PostgreSQL of this folder: cleanly, and after four seconds immediately, which costs the next start a
+ * recovery and no data. Does nothing if none runs.
  */
 export async function stopCluster(paths: ClusterPaths): Promise<void> {
   if (!findPostmaster(paths)) return;
   if (!(await stop(paths, "fast", 4))) await stop(paths, "immediate", 3);
 }
 
-/** @returns what went wrong, or undefined when it runs */
+/** @returns the error, or undefined if it runs */
 async function launch(
   paths: ClusterPaths,
   wanted: number,
@@ -86,7 +87,7 @@ async function launch(
   );
   const log = openLog(paths.log);
   try {
-    // What it says goes to a file that is opened here, so that its user needs no access to the folder of the file.
+    // Its output goes to a file that is opened here, so that its user needs no access to the file's folder.
     const { code } = await run(
       paths.account,
       program(paths.binaries, "pg_ctl"),

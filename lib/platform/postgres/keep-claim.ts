@@ -1,21 +1,25 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Claim, claim } from "./claim";
 
-/** Restarting PostgreSQL by hand is left this long to whoever does it, before it is started from here. */
+/** Time for an administrator to restart PostgreSQL by hand before it is restarted from here. */
 const GRACE_MS = 3_000;
 
-/** A claim that is kept: see `guard()`. */
+/** A claim that is renewed when it is lost: see `keepClaim()`. */
 export type KeptClaim = {
   release(): Promise<void>;
-  /** Leaves, then runs `takeDown`, unless somebody else may have the database by now. The claim ends with it. */
+  /**
+   * Announces the stop, then runs `takeDown`, unless another process may own the database by now. The claim ends with
+   * it.
+   */
   stop(takeDown: () => Promise<void>): Promise<void>;
 };
 
 /**
- * Keeps a claim for as long as the process lives: when its connection ends it is taken again, and when PostgreSQL stays
- * away for three seconds it is started again. Complaints go to stderr, one line for each kind.
- * @param url the database that the claim was made on
- * @param restart brings PostgreSQL up where it was
+ * Keeps a claim as long as the process lives: renews it when its connection ends, and restarts PostgreSQL when it
+ * stays away for three seconds. Each kind of error is logged once on stderr.
+ *
+ * @param url the database of the claim
+ * @param restart starts PostgreSQL again
  */
 export function keepClaim(first: Claim, url: string, restart: () => Promise<void>): KeptClaim {
   let held: Claim | undefined;
@@ -41,7 +45,7 @@ export function keepClaim(first: Claim, url: string, restart: () => Promise<void
   async function stop(takeDown: () => Promise<void>): Promise<void> {
     await release();
     await retaking;
-    held ??= await claim(url, 0).catch(() => undefined); // lost a moment ago: it may be up again, and nobody's
+    held ??= await claim(url, 0).catch(() => undefined); // Lost a moment ago: it may be up again, and unclaimed.
     if (held) await takeDown();
   }
 

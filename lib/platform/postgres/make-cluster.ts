@@ -6,13 +6,14 @@ import { majorOf, program } from "./binaries";
 import { type ClusterPaths, makeTemporaryFolder, removeStaleFolders } from "./cluster-paths";
 import { firstLogError } from "./log-error";
 
-/** Names of LC_CTYPE that are UTF-8, as one system or another calls them; without one, trigrams see no Cyrillic. */
+/** UTF-8 names of LC_CTYPE on different systems; without one, trigrams do not know Cyrillic. */
 const CTYPES = ["C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8"];
 
 /**
- * Makes the database's folder where there is none. A start that is killed on the way leaves nothing half-done: it is made
- * aside, and takes its name by being renamed. Of two at the same instant the first wins and the other uses it.
- * @throws StartError when it cannot be made, or was made by another major version of PostgreSQL
+ * Makes the database's folder if there is none. It is built under a temporary name and renamed, so that a killed
+ * start leaves nothing half-done. Of two starts at the same time the first wins, and the other uses its folder.
+ *
+ * @throws StartError if it cannot be made, or was made by another major version of PostgreSQL
  */
 export async function makeCluster(paths: ClusterPaths, password: string): Promise<void> {
   const version = versionOf(paths);
@@ -41,7 +42,7 @@ async function initialise(paths: ClusterPaths, password: string): Promise<void> 
     await initdb(paths, aside, password);
     renameSync(join(aside, "cluster"), paths.cluster);
   } catch (error) {
-    if (versionOf(paths) !== undefined) return; // another start was quicker
+    if (versionOf(paths) !== undefined) return; // Another start was quicker.
     if (StartError.is(error)) throw error;
     throw new StartError(`The database could not be made in ${paths.cluster} (${codeOf(error)}).`);
   } finally {

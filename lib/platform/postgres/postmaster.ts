@@ -6,13 +6,12 @@ import { codeOf } from "../start-error";
 import type { Account } from "./account";
 import { type ClusterPaths, isAlive } from "./cluster-paths";
 
-/** What a running PostgreSQL has written about itself into its folder. */
+/** A running PostgreSQL, as its `postmaster.pid` describes it. */
 export type Postmaster = { pid: number; port: number; state: "starting" | "ready" | "stopping" };
 
 /**
- * The PostgreSQL that runs on `cluster` now, also one that is still starting, or shutting down. A `postmaster.pid` that a
- * crash left behind is not one: PostgreSQL sees by itself that its process is dead, but it would be fooled for ever by
- * another process that got the same number since, so then the file is removed.
+ * Finds the PostgreSQL that runs on `cluster`, even while it is starting or stopping. A stale `postmaster.pid` of a
+ * crash is removed: PostgreSQL itself detects a dead process, but not another process that got the same id since.
  */
 export function findPostmaster(paths: ClusterPaths): Postmaster | undefined {
   const file = join(paths.cluster, "postmaster.pid");
@@ -32,30 +31,27 @@ function stateOf(status: string | undefined): Postmaster["state"] {
 }
 
 /**
- * In doubt it is one: taking another process for PostgreSQL costs a refused start, and the reverse would set a second
+ * True in doubt: mistaking another process for PostgreSQL costs a refused start, but the reverse would start a second
  * PostgreSQL on the same files.
  */
 function isPostmasterOf({ cluster, account }: ClusterPaths, pid: number, home: string): boolean {
   const command = commandOf(pid);
   if (command !== undefined && !command.includes("postgres")) return false;
-  // PostgreSQL stands in its folder, and Linux tells where a process stands, wherever the folder was moved or copied to.
+  // PostgreSQL's working folder is its data folder, and Linux shows it even after the folder was moved.
   const stands = workingFolderOf(pid, account);
   return stands
     ? stands === cluster
     : home === cluster || !existsSync(home) || realpathSync(home) === cluster;
 }
 
-/** Asked as the database's user: in a container not even root may ask about other users' processes. */
+/** Runs as the database's user: in a container not even root may inspect other users' processes. */
 function workingFolderOf(pid: number, account: Account | undefined): string | undefined {
   if (platform() !== "linux") return undefined;
   const asked = spawnSync("readlink", [`/proc/${pid}/cwd`], { encoding: "utf8", ...account });
   return asked.stdout?.trim() || undefined;
 }
 
-/**
- * The command line; empty for a process that has ended and that nobody has buried, as happens in containers; undefined
- * when it cannot be known.
- */
+/** Returns the command line; empty for a zombie, as containers have them; undefined if it is unknown. */
 function commandOf(pid: number): string | undefined {
   if (platform() === "win32") return outputOf("tasklist", ["/FI", `PID eq ${pid}`, "/NH"]);
   return readIfThere(`/proc/${pid}/cmdline`) ?? outputOf("ps", ["-o", "command=", "-p", String(pid)]);
@@ -66,8 +62,8 @@ function outputOf(command: string, args: string[]): string | undefined {
 }
 
 /**
- * Two starts may come to the same verdict at the same instant, and the quicker one has a new PostgreSQL running by the
- * time that the slower one acts. So the file is moved first, looked at again, and put back if it is not the stale one.
+ * Removes the stale file. Another start may have made a new one meanwhile, so the file is renamed first, compared,
+ * and put back if it is not the stale one.
  */
 function removeIfStill(file: string, text: string): void {
   const aside = `${file}.${process.pid}`;
