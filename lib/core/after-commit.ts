@@ -1,22 +1,25 @@
 import type { DomainError } from "./errors";
 
-/** What an operation may ask for while its transaction is open. */
+/** Hooks of an operation's open transaction. */
 export type CommitHooks = {
   /** Runs `act` once the rows are durable, before the answer. A failure is logged and does not change the answer. */
   afterCommit(act: () => void | Promise<void>): void;
-  /** Commits what was written, and answers with this refusal: the reuse of a token ends its session, say. */
+  /**
+   * Commits the writes, and answers with this refusal, for example after the reuse of a token, which ends its
+   * session.
+   */
   refuseAfterCommit(refusal: DomainError): void;
 };
 
 /**
- * Keeps what is to happen after a commit. A callback that throws cannot fail the answer: the rows are durable, and a
- * caller who is told of a failure would do the same again.
+ * Callbacks to run after a commit. A failing callback cannot fail the answer: the rows are durable, and a caller who
+ * got an error would repeat the change.
  */
 export class AfterCommit {
   private callbacks: (() => void | Promise<void>)[] = [];
   private refusal: DomainError | null = null;
 
-  /** Gives the hooks of a transaction that begins. One that is tried again starts with nothing. */
+  /** Returns the hooks of a new transaction; a retried one starts with an empty list. */
   restart(): CommitHooks {
     this.callbacks = [];
     this.refusal = null;
@@ -28,7 +31,7 @@ export class AfterCommit {
     };
   }
 
-  /** Runs the callbacks in their order. Throws only what `refuseAfterCommit` was given. */
+  /** Runs the callbacks in order. Throws only the refusal given to `refuseAfterCommit`. */
   async run(): Promise<void> {
     for (const act of this.callbacks) {
       try {
