@@ -111,6 +111,12 @@ export const isStoppedByArchive = (action: RoomAction, { archivedAt }: Pick<Room
 export const mayNow = (action: RoomAction, room: RoomState, asker: Asker): boolean =>
   may(action, room, asker) && !isStoppedByArchive(action, room);
 
+/** The kinds of rooms that a user sees without being in them. */
+export const kindsSeenFromOutside = (workspaceRole: WorkspaceRole): RoomKind[] =>
+  (Object.keys(PERMISSIONS.see) as RoomKind[]).filter((kind) =>
+    may("see", { kind, posting: "everyone" }, { roomRole: null, workspaceRole }),
+  );
+
 function hasRight(holder: Holder, { roomRole, workspaceRole }: Asker): boolean {
   switch (holder) {
     case "anyone":

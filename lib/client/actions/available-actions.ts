@@ -1,4 +1,10 @@
-import { mayNow, type RoomAction } from "@/lib/shared/permissions";
+import {
+  isOwnMessage,
+  type MessageOperation,
+  type MessageState,
+  mayActOn,
+} from "@/lib/shared/message-permissions";
+import { mayNow } from "@/lib/shared/permissions";
 import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
 import { isKey, type Pressed } from "../shortcuts/keys";
 
@@ -24,30 +30,39 @@ type Me = Pick<AccountView, "id" | "role">;
 
 /**
  * What this reader can do with a message, in the order of the menu: exactly what the server would do, by the same rules
- * (permissions.ts). `me` is the reader, with their role in the workspace; `room` says which role they have in it.
+ * (permissions.ts, message-permissions.ts). `me` is the reader, with their role in the workspace; `room` says which role
+ * they have in it.
  */
 export function availableActions(message: MessageView, room: Room, me: Me, isSaved = false): MessageAction[] {
-  const may = (action: RoomAction) => mayNow(action, room, { roomRole: room.role, workspaceRole: me.role });
-  if (message.kind !== "user" || message.deletedAt || !may("read")) return [];
-  const isMine = message.sender.id === me.id;
+  const asker = { roomRole: room.role, workspaceRole: me.role };
+  if (message.kind !== "user" || message.deletedAt || !mayNow("read", room, asker)) return [];
+  const state = stateOf(message);
+  const may = (operation: MessageOperation) => mayActOn(operation, state, { room, asker, userId: me.id });
   const can: Record<MessageAction, boolean> = {
     react: may("react"),
-    reply: may("send"),
-    edit: isMine && message.forwardedFrom === null && may("change own message"),
-    forward: true,
+    reply: may("reply"),
+    edit: may("edit"),
+    forward: may("forward"),
     pin: may("pin") && !message.isPinned,
     unpin: may("pin") && message.isPinned,
-    save: !isSaved,
+    save: may("save") && !isSaved,
     unsave: isSaved,
     unread: true,
     copy: message.text !== "",
     link: true,
-    receipts: isMine && room.memberCount > 1,
+    receipts: isOwnMessage(state, me.id) && room.memberCount > 1,
     history: message.editedAt !== null,
-    delete: may(isMine ? "change own message" : "delete others' messages"),
+    delete: may("delete"),
   };
   return (Object.keys(can) as MessageAction[]).filter((act) => can[act]);
 }
+
+const stateOf = ({ sender, kind, deletedAt, forwardedFrom }: MessageView): MessageState => ({
+  senderId: sender.id,
+  kind,
+  isDeleted: deletedAt !== null,
+  isForwarded: forwardedFrom !== null,
+});
 
 /** The key of each act on the focused message, as a menu shows it. */
 export const ACTION_KEYS: Partial<Record<MessageAction, string>> = {

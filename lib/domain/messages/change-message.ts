@@ -1,6 +1,12 @@
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, forbidden } from "@/lib/core/errors";
 import type { ChangeContext } from "@/lib/core/operation";
 import type { Tx } from "@/lib/platform/db";
+import {
+  type MessageOperation,
+  type MessageRefusal,
+  type MessageState,
+  messageRefusal,
+} from "@/lib/shared/message-permissions";
 import type { MessageView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { type MessageRow, toMessageView, toWire } from "./message-view";
@@ -42,7 +48,25 @@ async function bumpRoomRev(
   return moved;
 }
 
-/** Refuses to change what was deleted. Error: `gone`. */
-export function requireNotDeleted({ deletedAt }: MessageRow): void {
-  if (deletedAt) throw new DomainError("gone", "This message was deleted.");
+/**
+ * Refuses what the message itself does not allow, whatever rights the caller has in its room. Errors: `gone` for a deleted
+ * one; `forbidden` for another's words (`not_yours`), and for a copy of them (`forwarded`).
+ */
+export function requireAllowed(operation: MessageOperation, message: MessageRow, userId: string): void {
+  const refusal = messageRefusal(operation, stateOf(message), userId);
+  if (refusal) throw REFUSALS[refusal]();
 }
+
+const REFUSALS: Record<MessageRefusal, () => DomainError> = {
+  gone: () => new DomainError("gone", "This message was deleted."),
+  not_yours: () => forbidden("Only its author may edit a message.", "not_yours"),
+  forwarded: () => forbidden("A forwarded message can't be edited.", "forwarded"),
+};
+
+/** What of a message's row decides who may do what to it. */
+export const stateOf = ({ senderId, kind, deletedAt, forwardOfId }: MessageRow): MessageState => ({
+  senderId,
+  kind,
+  isDeleted: deletedAt !== null,
+  isForwarded: forwardOfId !== null,
+});

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { roomOperation } from "@/lib/core/operation";
+import { rightFor } from "@/lib/shared/message-permissions";
 import { id } from "../fields";
 import { requireMessage, roomOfMessage } from "./access";
-import { changeMessage } from "./change-message";
+import { changeMessage, stateOf } from "./change-message";
 import { recountMentions } from "./recount-mentions";
 import { ERASED_COLUMNS, eraseTraces } from "./rewrite-messages";
 
@@ -21,8 +22,7 @@ export const deleteMessage = roomOperation({
 
   async authorize({ db, me }, { message }) {
     const found = await requireMessage(db, me, "read", message);
-    const isMine = found.message.senderId === me.userId && found.message.kind === "user";
-    return requireMessage(db, me, isMine ? "change own message" : "delete others' messages", message);
+    return requireMessage(db, me, rightFor("delete", stateOf(found.message), me.userId), message);
   },
 
   async execute(ctx, _input, { message }): Promise<void> {

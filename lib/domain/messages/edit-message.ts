@@ -1,13 +1,12 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { forbidden } from "@/lib/core/errors";
 import { type ChangeContext, roomOperation } from "@/lib/core/operation";
 import { throttleSend } from "@/lib/core/throttle";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
 import { id, messageText } from "../fields";
 import { requireMessage, roomOfMessage } from "./access";
-import { changeMessage, requireNotDeleted } from "./change-message";
+import { changeMessage, requireAllowed } from "./change-message";
 import { type MessageRow, toMessageView } from "./message-view";
 import { recountMentions } from "./recount-mentions";
 import { updateMentions } from "./update-mentions";
@@ -32,10 +31,7 @@ export const editMessage = roomOperation({
 
   async authorize({ db, me }, { message }) {
     const found = await requireMessage(db, me, "change own message", message);
-    const isMine = found.message.senderId === me.userId && found.message.kind === "user";
-    if (!isMine) throw forbidden("Only its author may edit a message.", "not_yours");
-    requireNotDeleted(found.message);
-    if (found.message.forwardOfId) throw forbidden("A forwarded message can't be edited.", "forwarded");
+    requireAllowed("edit", found.message, me.userId);
     return found.message;
   },
 

@@ -7,7 +7,7 @@ import { db } from "@/lib/platform/db";
 import { clientId, id } from "../fields";
 import { requireMessage } from "./access";
 import { append, type NewMessage } from "./append";
-import { requireNotDeleted } from "./change-message";
+import { requireAllowed } from "./change-message";
 import { NO_MENTIONS } from "./mentions";
 import { RETRIED_SEND } from "./retried-send";
 import { answerSend, requireClaim } from "./send-message";
@@ -29,7 +29,7 @@ export const forwardMessage = bulkOperation({
     await throttleSend(actor);
     const me = await readCaller(db(), actor, "write");
     const { message: original } = await requireMessage(db(), me, "read", message);
-    requireNotDeleted(original);
+    requireAllowed("forward", original, me.userId);
     const item: NewMessage = {
       ...claim,
       roomId,

@@ -8,7 +8,7 @@ import { Prisma } from "@/prisma/generated/client";
 import { id, reference } from "../fields";
 import { requireMay } from "../rooms/access";
 import { type FoundMessage, requireMessage, roomOfMessage } from "./access";
-import { changeMessage, requireNotDeleted } from "./change-message";
+import { changeMessage, requireAllowed } from "./change-message";
 import { toMessageView } from "./message-view";
 import { selectMessagesOf } from "./read-message";
 
@@ -29,7 +29,7 @@ export const pinMessage = roomOperation({
   summary: "Pin a message",
   ...messageScope,
   async execute(ctx, _input, { message, room }: FoundMessage): Promise<void> {
-    requireNotDeleted(message);
+    requireAllowed("pin", message, ctx.me.userId);
     if (message.pinnedAt) return;
     const pins = await ctx.db.message.count({ where: { roomId: room.id, pinnedAt: { not: null } } });
     if (pins >= LIMITS.pinsPerRoom)

@@ -10,7 +10,7 @@ import { idOfCursor } from "../cursor";
 import { cursor, emoji, id, limit } from "../fields";
 import { toUserView } from "../people/user-view";
 import { requireMessage, roomOfMessage } from "./access";
-import { changeMessage, requireNotDeleted } from "./change-message";
+import { changeMessage, requireAllowed } from "./change-message";
 import type { MessageRow } from "./message-view";
 
 const messageScope = {
@@ -33,7 +33,7 @@ export const addReaction = roomOperation({
   summary: "React to a message",
   ...messageScope,
   async execute(ctx, { emoji }, message): Promise<void> {
-    requireNotDeleted(message);
+    requireAllowed("react", message, ctx.me.userId);
     const given = message.reactions as MessageView["reactions"];
     const isNewKind = !given.some((one) => one.emoji === emoji);
     if (isNewKind && given.length >= LIMITS.reactionKinds) {

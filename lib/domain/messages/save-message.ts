@@ -6,7 +6,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { id } from "../fields";
 import { bumpUserRev, lockUser } from "../rooms/publish-my-room";
 import { requireMessage } from "./access";
-import { requireNotDeleted } from "./change-message";
+import { requireAllowed } from "./change-message";
 import type { MessageRow } from "./message-view";
 
 const messageScope = {
@@ -25,8 +25,8 @@ export const saveMessage = operation({
   summary: "Save a message",
   ...messageScope,
   async execute(ctx, _input, message): Promise<void> {
-    requireNotDeleted(message);
     const { userId } = ctx.me;
+    requireAllowed("save", message, userId);
     await lockUser(ctx.db, userId);
     const key = { messageId: message.id, userId };
     if (await ctx.db.savedMessage.findUnique({ where: { messageId_userId: key } })) return;

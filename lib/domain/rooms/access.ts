@@ -2,19 +2,30 @@ import type { Actor } from "@/lib/core/actor";
 import { type Caller, readCaller } from "@/lib/core/caller";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { type Db, db } from "@/lib/platform/db";
-import { isStoppedByArchive, may, PERMISSIONS, type RoomAction } from "@/lib/shared/permissions";
-import type { RoomRole } from "@/lib/shared/views";
+import {
+  isStoppedByArchive,
+  kindsSeenFromOutside,
+  may,
+  PERMISSIONS,
+  type RoomAction,
+} from "@/lib/shared/permissions";
+import type { RoomKind, RoomRole } from "@/lib/shared/views";
 import { Prisma, type Room } from "@/prisma/generated/client";
 import { isId, roomKey } from "../fields";
 import { ROOM_COLUMNS, type RoomRow, selectRooms } from "./room-view";
 
-/** The rooms that a person may find without being in them. Guests know only of rooms that they were put into. */
-export const listedFor = ({ role }: Pick<Caller, "role">) =>
-  role === "guest" ? Prisma.sql`false` : Prisma.sql`r.kind IN ('open', 'password')`;
+/** The rooms that a user may know of without being in them, by the permission to see them. */
+const discoverableBy = ({ role }: Pick<Caller, "role">) => ofKinds(kindsSeenFromOutside(role));
 
-/** The rooms that a person may know of without being in them: those that are listed, and for administrators closed ones. */
-const discoverableBy = (me: Pick<Caller, "role">) =>
-  me.role === "administrator" ? Prisma.sql`r.kind IN ('open', 'password', 'closed')` : listedFor(me);
+/** The rooms that lists offer to a user who is not in them: administrators see closed ones only in the administration. */
+export const listedFor = ({ role }: Pick<Caller, "role">) =>
+  ofKinds(kindsSeenFromOutside(role === "administrator" ? "member" : role));
+
+/** As constants, so that the plan can be chosen by them; they are names of the schema and no input. */
+const ofKinds = (kinds: readonly RoomKind[]) =>
+  kinds.length > 0
+    ? Prisma.sql`r.kind IN (${Prisma.raw(kinds.map((kind) => `'${kind}'`).join(", "))})`
+    : Prisma.sql`false`;
 
 /** A room by its id, its name, or a name that it had before and that no other has taken since. */
 const byReference = (reference: string) =>

@@ -1,0 +1,56 @@
+import { type Asker, mayNow, type RoomAction, type RoomState } from "./permissions";
+
+/** What a user does to a message that is there. */
+export type MessageOperation = "react" | "pin" | "reply" | "forward" | "save" | "edit" | "delete";
+
+/** What of a message decides who may do what to it. */
+export type MessageState = {
+  senderId: string;
+  kind: "user" | "system";
+  isDeleted: boolean;
+  isForwarded: boolean;
+};
+
+/** Why the message itself does not allow an operation, whatever rights the user has in its room. */
+export type MessageRefusal = "gone" | "not_yours" | "forwarded";
+
+type OwnOrOthers = { own: RoomAction; others: RoomAction };
+
+/** The right in the message's room that each operation needs: for one's own message, and for another's. */
+const RIGHTS: Record<MessageOperation, OwnOrOthers> = {
+  react: { own: "react", others: "react" },
+  pin: { own: "pin", others: "pin" },
+  reply: { own: "send", others: "send" },
+  forward: { own: "read", others: "read" },
+  save: { own: "read", others: "read" },
+  edit: { own: "change own message", others: "change own message" },
+  delete: { own: "change own message", others: "delete others' messages" },
+};
+
+/** Whether a message is the user's own words; a line of the room itself is nobody's. */
+export const isOwnMessage = ({ senderId, kind }: Pick<MessageState, "senderId" | "kind">, userId: string) =>
+  senderId === userId && kind === "user";
+
+/** The right in the message's room that a user needs for an operation. */
+export const rightFor = (operation: MessageOperation, message: MessageState, userId: string): RoomAction =>
+  RIGHTS[operation][isOwnMessage(message, userId) ? "own" : "others"];
+
+/** Why a message does not allow an operation of a user; null where it does. Deleting once more changes nothing. */
+export function messageRefusal(
+  operation: MessageOperation,
+  message: MessageState,
+  userId: string,
+): MessageRefusal | null {
+  if (operation === "edit" && !isOwnMessage(message, userId)) return "not_yours";
+  if (message.isDeleted && operation !== "delete") return "gone";
+  return operation === "edit" && message.isForwarded ? "forwarded" : null;
+}
+
+/** Whether a user may do something to a message now: by their rights in its room, and by the message itself. */
+export const mayActOn = (
+  operation: MessageOperation,
+  message: MessageState,
+  { room, asker, userId }: { room: RoomState; asker: Asker; userId: string },
+): boolean =>
+  mayNow(rightFor(operation, message, userId), room, asker) &&
+  messageRefusal(operation, message, userId) === null;
