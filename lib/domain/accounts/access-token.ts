@@ -5,12 +5,12 @@ import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
 
-/** What an access token says. Only a claim: the session's row decides. */
+/** Claim of an access token. Only a claim: the session's row decides. */
 export type AccessClaim = { sessionId: string; userId: string };
 
 const ISSUER = "parley";
 
-/** A signed JWT (RFC 7519, HS256) that lives LIMITS.accessTokenSeconds. */
+/** Signs a JWT (RFC 7519, HS256) that lives LIMITS.accessTokenSeconds. */
 export const signAccessToken = async ({ sessionId, userId }: AccessClaim) =>
   new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: "HS256", typ: "at+jwt" })
@@ -20,7 +20,7 @@ export const signAccessToken = async ({ sessionId, userId }: AccessClaim) =>
     .setExpirationTime(`${LIMITS.accessTokenSeconds}s`)
     .sign(await key());
 
-/** The claim of an access token; null for one that is not ours, was changed, or has expired. */
+/** Reads the claim of an access token; null for one that is foreign, changed or expired. */
 export const readAccessToken = (token: string): Promise<AccessClaim | null> =>
   remember("access tokens", () => cachedByToken(verify))(token);
 
@@ -36,8 +36,8 @@ async function verify(token: string): Promise<TokenClaim<AccessClaim> | null> {
 }
 
 /**
- * A key of its own, derived from the one secret (HKDF, RFC 5869), so that no other use of the secret can be confused with
- * it. Imported once: jose would do that anew for each token.
+ * Derives a key of its own from the installation's secret (HKDF, RFC 5869), so that no other use of the secret can be
+ * confused with it. Imported once, because jose would import it for each token.
  */
 const key = () =>
   remember("access token key", () => {

@@ -14,19 +14,19 @@ import { lockPerson } from "./lock-person";
 import { checkPassword, requireProof } from "./proof";
 import { endSession, hashOf } from "./session";
 
-/** A token without an end lives until it is revoked; its session needs a time all the same. */
+/** A token without an end lives until it is revoked, but its session needs an expiry. */
 const NEVER = new Date("9999-12-31T00:00:00Z");
 
-/** The claim of an API token, or null for one that is unknown. Whether it still may is decided by its session's row. */
+/** Reads the claim of an API token; null for an unknown one. The session's row decides whether it still holds. */
 export async function readApiToken(token: string): Promise<AccessClaim | null> {
   const found = await db().apiToken.findUnique({ where: { hash: hashOf(token) } });
   return found && { sessionId: found.sessionId, userId: found.userId };
 }
 
 /**
- * Makes a token for scripts, with a name, scopes and perhaps an end; it holds at most the scopes of the session that makes
+ * Makes an API token with a name, scopes and an optional expiry. It gets at most the scopes of the session that makes
  * it. Its text is in this answer and never again. Errors: `forbidden` (`scope_missing`, `proof_needed`);
- * `validation_failed` for `admin` of somebody who is no administrator, and for a wrong password.
+ * `validation_failed` for `admin` if the person is no administrator, and for a wrong password.
  */
 export const createApiToken = operation({
   key: "account.create-api-token",
@@ -84,7 +84,10 @@ export const createApiToken = operation({
   audit: ({ name, scopes }) => ({ details: { name, scopes } }),
 });
 
-/** Refuses one more than a person may have. Two at once follow each other by the person's row. Error: `conflict`. */
+/**
+ * Refuses a token above LIMITS.apiTokens. The lock on the person's row orders two requests at the same time. Error:
+ * `conflict`.
+ */
 async function requireFewTokens({ db, me }: WriteContext): Promise<void> {
   await lockPerson(db, me.userId);
   const live = { endedAt: null, expiresAt: { gt: new Date() } };
@@ -92,7 +95,7 @@ async function requireFewTokens({ db, me }: WriteContext): Promise<void> {
     throw conflict(`At most ${LIMITS.apiTokens} API tokens.`, "too_many_tokens");
 }
 
-/** The caller's API tokens that may still be used, the newest first. */
+/** Lists the caller's valid API tokens, newest first. */
 export const listApiTokens = query({
   key: "account.api-tokens",
   summary: "My API tokens",
@@ -111,7 +114,7 @@ export const listApiTokens = query({
   },
 });
 
-/** Ends a token, and every socket that was opened by it. Error: `not_found` for another's. */
+/** Revokes a token, and ends every socket that it opened. Error: `not_found` for another person's token. */
 export const revokeApiToken = operation({
   key: "account.revoke-api-token",
   summary: "Revoke an API token",

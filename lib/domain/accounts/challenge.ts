@@ -4,16 +4,16 @@ import type { Tx } from "@/lib/platform/db";
 import { keyFor } from "@/lib/platform/seal";
 import { hashOf } from "./session";
 
-/** How long a challenge may be answered. */
+/** Lifetime of a challenge, in minutes. */
 export const CHALLENGE_MINUTES = 5;
 const LIVES_MS = CHALLENGE_MINUTES * 60 * 1000;
 const NONCE_BYTES = 16;
 const TIME_BYTES = 8;
 
 /**
- * A challenge for a passkey (WebAuthn Level 3, 13.4.3), good for five minutes and for one purpose. It carries its own end
- * and our mark (HMAC-SHA-256), and so is kept nowhere until it is answered: whoever asks for many costs nothing, and any
- * process can tell that it is ours.
+ * Makes a challenge for a passkey (WebAuthn Level 3, 13.4.3), valid for five minutes and one purpose. It contains its
+ * own expiry and a signature (HMAC-SHA-256), and is stored only when it is answered: asking for many costs nothing,
+ * and any process can verify it.
  */
 export function makeChallenge(purpose: string): Uint8Array<ArrayBuffer> {
   const until = Buffer.alloc(TIME_BYTES);
@@ -22,7 +22,10 @@ export function makeChallenge(purpose: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([body, signatureOf(purpose, body)]));
 }
 
-/** Whether a challenge (base64url) is ours, for this purpose, and not over. Whether it was answered before: spendChallenge. */
+/**
+ * True if a challenge (base64url) is ours, for this purpose, and not expired. `spendChallenge` checks whether it was
+ * answered before.
+ */
 export function isChallenge(purpose: string, challenge: string): boolean {
   const bytes = Buffer.from(challenge, "base64url");
   const body = bytes.subarray(0, NONCE_BYTES + TIME_BYTES);
@@ -35,7 +38,7 @@ export function isChallenge(purpose: string, challenge: string): boolean {
 const signatureOf = (purpose: string, body: Uint8Array) =>
   createHmac("sha256", keyFor("passkey")).update(`${purpose}\n`).update(body).digest();
 
-/** Uses a challenge up, in whatever process: the second answer to it is refused, also at the same moment. */
+/** Uses up a challenge in all processes. A second answer is refused, even at the same time. */
 export async function spendChallenge(db: Tx, challenge: string): Promise<void> {
   await db.$executeRaw`DELETE FROM spent_challenge WHERE expires_at < now()`;
   const spent = await db.$executeRaw`

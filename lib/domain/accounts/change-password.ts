@@ -11,10 +11,10 @@ import { scopesFor } from "./setup-needed";
 const FIELD = "currentPassword";
 
 /**
- * Changes the caller's password. Every other session ends; API tokens live on. A password that an administrator gave is
- * changed in the same way, and the session is then good for everything. A person who has
- * none yet sets the first by another proof. Errors: `validation_failed` for a wrong present password or a new one that is
- * too short or too common; `forbidden` (`proof_needed`); `rate_limited`.
+ * Changes the caller's password. Every other session ends; API tokens live on. A password that an administrator gave
+ * is changed in the same way, which makes the session unrestricted. A person without a password sets the first by
+ * another proof. Errors: `validation_failed` for a wrong current password or a new one that is too short or too
+ * common; `forbidden` (`proof_needed`); `rate_limited`.
  */
 export const changePassword = operation({
   key: "account.change-password",

@@ -8,9 +8,9 @@ import { queueMail } from "../mail/queue-mail";
 type EmailColumns = Pick<User, "email" | "emailKey" | "emailClaim">;
 
 /**
- * The columns of an account that names an address, or none. The first account to name it holds it. For another one it looks
- * the same in every answer, so that nobody learns who has an account: it shows the address and logs in by it, but gets
- * none of its mail. The holder is told by mail instead.
+ * Builds the email columns of an account. The first account to name an address holds it. A second one gets the same
+ * answer, so that nobody learns who has an account: it shows the address and logs in by it, but gets none of its
+ * mail. The holder is informed by mail instead.
  */
 export async function claimEmail(
   ctx: Pick<WriteContext<unknown>, "db" | "afterCommit">,

@@ -11,7 +11,7 @@ import { authenticationResponse, proofOptions, proofPurpose } from "./webauthn";
 
 const needs = ["account", "add_factor"] as const;
 
-/** Until when the caller's session counts as proved, and by what they can prove it again. */
+/** Reads until when the caller's session counts as proved, and by which methods they can prove it again. */
 export const readProof = query({
   key: "account.proof",
   summary: "Whether I must confirm that it is me",
@@ -32,7 +32,7 @@ export const readProof = query({
   },
 });
 
-/** Begins to confirm by passkey: the options for `navigator.credentials.get`, with the caller's own passkeys. */
+/** Begins a confirmation by passkey: options for `navigator.credentials.get` with the caller's own passkeys. */
 export const beginProof = operation({
   key: "account.begin-proof",
   summary: "Begin to confirm by passkey that it is me",
@@ -43,9 +43,9 @@ export const beginProof = operation({
 });
 
 /**
- * Confirms that the caller is the session's person, by password or by one of their passkeys. For LIMITS.proofMinutes this
- * session may then add and remove ways to log in. Errors: `validation_failed` for a wrong password, or neither of the
- * two; `unauthenticated` (`passkey_refused`); `rate_limited`.
+ * Confirms the caller's identity by password or by one of their passkeys. For LIMITS.proofMinutes this session may
+ * then add and remove ways to log in. Errors: `validation_failed` for a wrong password, or neither of the two;
+ * `unauthenticated` (`passkey_refused`); `rate_limited`.
  */
 export const confirmIdentity = operation({
   key: "account.confirm-identity",

@@ -6,7 +6,7 @@ import { lookOf } from "../name-rules";
 
 const { min, max } = LIMITS.usernameLength;
 
-/** A username that nobody has, made of the first wish that can be one, else of "person"; a number tells it from others. */
+/** Finds a free username: the first usable suggestion, else "person", with a number if it is taken. */
 export async function freeUsername(db: Tx, suggestions: (string | null | undefined)[]): Promise<string> {
   const base = suggestions.map(asUsername).find((wish) => wish !== null) ?? "person";
   for (let place = 1; place <= 20; place++) {

@@ -3,15 +3,15 @@ import type { Db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { hashOf } from "./session";
 
-/** A browser is known by a cookie that it keeps; a script, which keeps none, by its address. */
+/** A browser is known by its device cookie; a script, which has none, by its address. */
 const deviceHash = ({ device, address }: Actor) => hashOf(device ? `device ${device}` : `address ${address}`);
 
-/** Whether the person has logged in from here before. */
+/** True if the person has logged in from this device before. */
 export async function isKnownDevice(db: Db, actor: Actor, userId: string): Promise<boolean> {
   return (await db.knownDevice.count({ where: { userId, hash: deviceHash(actor) } })) > 0;
 }
 
-/** Notes that the person logged in from here. Of more than LIMITS.knownDevices the one used longest ago is forgotten. */
+/** Records a device after a log-in. Above LIMITS.knownDevices the least recently used one is deleted. */
 export async function rememberDevice(db: Db, actor: Actor, userId: string): Promise<void> {
   const hash = deviceHash(actor);
   await db.knownDevice.upsert({

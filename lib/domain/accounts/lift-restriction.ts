@@ -4,9 +4,9 @@ import { endSessions } from "./session";
 import { scopesFor } from "./setup-needed";
 
 /**
- * The caller has added a second factor: their session counts as one of two factors, and is good for everything where that
- * was all that was missing. Other sessions that waited for a second factor end: they were opened by the password alone,
- * perhaps by somebody else, and never proved the new factor.
+ * Lifts the restrictions of the caller's session after they added a second factor: it counts as a session with two
+ * factors. Other sessions that waited for a second factor end, because they were opened by the password alone,
+ * perhaps by somebody else.
  */
 export async function liftRestriction(db: Tx, { userId, sessionId }: Caller): Promise<void> {
   const user = await db.user.findUniqueOrThrow({ where: { id: userId } });

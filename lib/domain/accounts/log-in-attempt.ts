@@ -7,13 +7,13 @@ import type { RATES } from "@/lib/shared/limits";
 import type { User } from "@/prisma/generated/client";
 import { isKnownDevice } from "./known-device";
 
-/** Accounts that name one address and may be meant by it: its holder, and the newest others. */
+/** Number of accounts beside the holder that are tried for an address: the newest ones. */
 const MAX_CLAIMANTS = 2;
 
-/** So many passwords are checked at least for an address, so that the time does not tell whether it has a holder. */
+/** Passwords checked at least for an address, so that the time does not reveal whether it has a holder. */
 const MIN_CHECKS = 2;
 
-/** The accounts that a log-in by this name may mean: one of that username, or those that name the address. */
+/** Finds the accounts that a name may mean: the one with that username, or those with that address. */
 export async function findByName(name: string): Promise<User[]> {
   const user = await db().user.findFirst({
     where: { OR: [{ usernameKey: name }, { formerUsernameKey: name }, { emailKey: name }], isBot: false },
@@ -29,7 +29,7 @@ export async function findByName(name: string): Promise<User[]> {
 
 type CountedRate = [rate: keyof typeof RATES, key: string];
 
-/** One account that is tried: whether its password may be checked, and what the attempt was counted as. */
+/** An account to try: whether its password may be checked, and the rates that counted the attempt. */
 type LogInAttempt = {
   user: User | null;
   mayCheck: boolean;
@@ -39,10 +39,11 @@ type LogInAttempt = {
 };
 
 /**
- * Counts an attempt and checks the password against the accounts. Wrong ones are counted per address and per account. A
- * device from which the person has logged in is counted by itself: after RATES.loginPerAccount wrong ones from it they are
- * refused as too many, but the right one logs in, up to RATES.loginPerDevice. Gives the account whose password it is, or
- * null. Error: `rate_limited`.
+ * Counts an attempt and checks the password against the accounts. Wrong attempts count per address and per account. A
+ * device from which the person has logged in counts separately: after RATES.loginPerAccount wrong attempts it gets
+ * refusals, but the right password still logs in, up to RATES.loginPerDevice. Error: `rate_limited`.
+ *
+ * @returns the account with that password, or null
  */
 export async function tryPassword(
   actor: Actor,
@@ -86,14 +87,14 @@ async function count(actor: Actor, name: string, user: User | null): Promise<Log
   return { user, mayCheck: refusal === null, isKnown: false, refusal, taken: [["loginPerAccount", key]] };
 }
 
-/** A known device is not held to account for what strangers at its address do. */
+/** A known device does not suffer from strangers at its address. */
 async function countAddress({ address }: Actor, attempts: LogInAttempt[]): Promise<CountedRate[]> {
   if (attempts.some(({ isKnown }) => isKnown)) return [];
   await throttle("loginPerAddress", address);
   return [["loginPerAddress", address]];
 }
 
-/** All of them are checked, also when the first one is right; the time tells no more than their number. */
+/** Checks all of them even if the first one is right, so that the time reveals only their number. */
 async function check(attempts: LogInAttempt[], password: string, atLeast: number): Promise<User | null> {
   const checked = attempts.filter(({ mayCheck }) => mayCheck).map(({ user }) => user);
   if (checked.length === 0 && attempts.length === 1) return null;
@@ -103,7 +104,7 @@ async function check(attempts: LogInAttempt[], password: string, atLeast: number
   return rights[0] ?? null;
 }
 
-/** Takes one attempt; the refusal where there is none left. */
+/** Takes one attempt. @returns the refusal if none was left */
 async function take(rate: keyof typeof RATES, key: string): Promise<DomainError | null> {
   return throttle(rate, key).then(
     () => null,

@@ -7,7 +7,9 @@ import { lockPolicy, startSession } from "./session";
 import { passkeyRefused, spendPasskey, verifyPasskey } from "./use-passkey";
 import { authenticationResponse, LOG_IN_PURPOSE, logInOptions } from "./webauthn";
 
-/** Begins to log in by passkey: the options for `navigator.credentials.get`, the same for everyone, good for five minutes. */
+/**
+ * Begins a log-in by passkey: options for `navigator.credentials.get`, the same for everyone, valid for five minutes.
+ */
 export const beginPasskeyLogIn = publicOperation({
   key: "account.begin-passkey-log-in",
   summary: "Begin to log in by passkey",
@@ -17,9 +19,9 @@ export const beginPasskeyLogIn = publicOperation({
 });
 
 /**
- * Logs in by the passkey that the browser used. It counts as both factors. Everything that can be wrong with it, an
- * unknown passkey, another site's, an answer that was used before, a counter that went back (a copy), a person who was
- * put out, is the same `unauthenticated`; and `rate_limited` per address.
+ * Logs in by passkey, which counts as both factors. An unknown passkey, another site's, a repeated answer, a counter
+ * that went back (a copy) and a deactivated person all give the same `unauthenticated`. Error: `rate_limited` per
+ * address.
  */
 export const finishPasskeyLogIn = publicOperation({
   key: "account.log-in-by-passkey",

@@ -29,11 +29,11 @@ const input = z.object({
 type Input = z.output<typeof input>;
 
 /**
- * Signs in whom the company's provider says that somebody is; the provider is asked for every factor, not we. Only the
- * door that asked the provider calls this: its input is believed. Who was here before is found by issuer and subject;
- * else an account with that address is linked, if the provider has verified the address; else a new account is made,
- * where registration is open, the provider may make accounts (OIDC_CREATE_ACCOUNTS), or an invitation came along.
- * Errors: `forbidden` (`invitation_needed`, `deactivated`, `no_workspace`); `rate_limited`.
+ * Logs in the person whom the company's provider has authenticated; the provider asks for every factor. Only the door
+ * that asked the provider calls this, so its input is trusted. A known person is found by issuer and subject. Else an
+ * account with that address is linked, if the provider has verified the address. Else a new account is made, if
+ * registration is open, the provider may make accounts (OIDC_CREATE_ACCOUNTS), or there is an invitation. Errors:
+ * `forbidden` (`invitation_needed`, `deactivated`, `no_workspace`); `rate_limited`.
  */
 export const logInByProvider = publicRoomOperation({
   key: "account.log-in-by-provider",
@@ -83,8 +83,8 @@ async function findLinked(db: Tx, { issuer, subject }: Input): Promise<FoundAcco
 }
 
 /**
- * The account with this address. An address that nobody ever proved may have been typed in by somebody else, who waits
- * for its owner to come: whoever made the account is then put out of it (see emptyHands), unless this very browser is
+ * Finds the account with this address. An unproved address may have been entered by an attacker who waits for its
+ * owner. Then all earlier ways into the account are removed (see removeCredentials), unless this very browser is
  * logged in to it.
  */
 async function findByEmail(db: Tx, input: Input, sessionId: string | null): Promise<FoundAccount | null> {
@@ -114,7 +114,7 @@ async function requireAdmission(db: Tx, invite: string | undefined): Promise<Inv
 
 async function makeAccount(db: Tx, input: Input, invitation: Invitation | null): Promise<User> {
   const username = await freeUsername(db, [input.username, input.email?.split("@")[0], input.name]);
-  // An address that the provider has not verified is not taken over: it may be another's.
+  // An address that the provider has not verified is not taken over: it may be another person's.
   const email = input.isEmailVerified ? input.email : null;
   return db.user.create({
     data: {
@@ -129,7 +129,7 @@ async function makeAccount(db: Tx, input: Input, invitation: Invitation | null):
   });
 }
 
-/** Every way by which whoever made this account could still come in. */
+/** Removes every way into the account that its maker could still use. */
 async function removeCredentials(db: Tx, userId: string): Promise<void> {
   await endSessions(db, { userId });
   await db.passkey.deleteMany({ where: { userId } });

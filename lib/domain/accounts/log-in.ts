@@ -16,10 +16,10 @@ import { lockPolicy, startSession } from "./session";
 const wrongCredentials = () => unauthenticated("The name or the password is wrong.", "wrong_credentials");
 
 /**
- * Signs in by username or email, and by a code where the account has a second factor. A wrong name and a wrong password
- * are the same answer after the same time. Wrong attempts are counted per address and per account; see tryPassword. Errors:
- * `unauthenticated` (`wrong_credentials`, `code_needed`, `passkey_needed`, `wrong_code`); `rate_limited`; `forbidden` where passwords are
- * not used (`password_login_closed`).
+ * Logs in by username or email, with a code if the account has a second factor. A wrong name and a wrong password
+ * give the same answer after the same time. Wrong attempts count per address and per account; see tryPassword.
+ * Errors: `unauthenticated` (`wrong_credentials`, `code_needed`, `passkey_needed`, `wrong_code`); `rate_limited`;
+ * `forbidden` if passwords are not used (`password_login_closed`).
  */
 export const logIn = publicOperation({
   key: "account.log-in",
@@ -39,10 +39,10 @@ export const logIn = publicOperation({
     throw wrongCredentials();
   },
 
-  /** Looked at again in the transaction: the password may have been changed, or the person put out, meanwhile. */
+  /** Checks again in the transaction: the password may have changed, or the person been deactivated, meanwhile. */
   async authorize({ db, actor }, { code }, known) {
-    await lockPolicy(db); // Before the person's row, as an administrator who changes the policy locks them.
-    // Locked, so that a session cannot begin beside a change of the password that ends all sessions.
+    await lockPolicy(db); // Before the person's row, in the order of an administrator who changes the policy.
+    // Locked, so that no session begins beside a change of password that ends all sessions.
     const user = known && (await lockPerson(db, known.id));
     if (!user || user.deactivatedAt || user.passwordHash !== known.passwordHash) throw wrongCredentials();
     const { mustChangePassword, passwordGivenById } = user;
@@ -60,7 +60,7 @@ export const logIn = publicOperation({
   audit: ({ user }) => ({ actor: { id: user.id, name: user.username } }),
 });
 
-/** A name that nobody has is not written down: people type their password there. The work is the same for both. */
+/** An unknown name is not recorded: people type their password there. The work is the same for both. */
 const auditFailure = (actor: Actor, user: User | null) =>
   recordAudit(db(), {
     action: "account.log-in-failed",
@@ -68,7 +68,7 @@ const auditFailure = (actor: Actor, user: User | null) =>
     ...(user && { target: { id: user.id, name: user.username } }),
   });
 
-/** Administrators can always come in by password, or a broken provider would shut everyone out. */
+/** Administrators can always log in by password, or a broken provider would lock everyone out. */
 async function requirePasswordLogin(rows: Tx, { role }: User): Promise<void> {
   const workspace = await rows.workspace.findUnique({ where: { id: 1 } });
   if (workspace?.passwordLogin === false && role !== "administrator") {

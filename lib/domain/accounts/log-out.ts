@@ -4,7 +4,7 @@ import { operation } from "@/lib/core/operation";
 import { publishAccessChange } from "@/lib/core/publish";
 import { endSession } from "./session";
 
-/** Ends the caller's session: its cookie, tokens and open sockets are over, in every process, within a second. */
+/** Ends the caller's session: its cookie, tokens and sockets stop working in every process within a second. */
 export const logOut = operation({
   key: "account.log-out",
   summary: "End this session everywhere",

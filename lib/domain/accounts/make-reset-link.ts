@@ -7,8 +7,8 @@ import { lockPerson } from "./lock-person";
 import { makeLink } from "./reset-links";
 
 /**
- * Makes a link by which a person sets a new password, to be handed over. It is shown this once, and ends every older one.
- * Error: `not_found`.
+ * Makes a link by which a person sets a new password, for an administrator to hand over. It is shown once, and ends
+ * every older one. Error: `not_found`.
  */
 export const makeResetLink = operation({
   key: "person.make-reset-link",

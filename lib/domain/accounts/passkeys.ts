@@ -16,8 +16,8 @@ import { isLastFactorNeeded } from "./setup-needed";
 import { registrationOptions, registrationResponse, verifyRegistration } from "./webauthn";
 
 /**
- * Begins to add a passkey: the options for `navigator.credentials.create`, good for five minutes.
- * Errors: `forbidden` (`proof_needed`); `conflict`.
+ * Begins to add a passkey: options for `navigator.credentials.create`, valid for five minutes. Errors: `forbidden`
+ * (`proof_needed`); `conflict`.
  */
 export const beginPasskey = operation({
   key: "account.begin-passkey",
@@ -38,10 +38,10 @@ export const beginPasskey = operation({
 });
 
 /**
- * Adds the passkey that the browser made. It counts as a second factor: where one was asked for, this session is good
- * for everything from now on, and the answer has recovery codes for the day on which the passkey is lost, unless there are
- * some already. Errors: `validation_failed` for an answer of another site, to another challenge, without
- * user verification, or not as it was made; `conflict` for a passkey that is there already.
+ * Adds the passkey that the browser made. It counts as a second factor. If one was required, this session becomes
+ * unrestricted, and the answer has recovery codes for a lost passkey, unless there are some already. Errors:
+ * `validation_failed` for an answer of another site or to another challenge, without user verification, or malformed;
+ * `conflict` for a passkey that exists already.
  */
 export const finishPasskey = operation({
   key: "account.add-passkey",
@@ -61,9 +61,9 @@ export const finishPasskey = operation({
 
   async authorize(ctx, _input, { proof, made: { credentialId } }) {
     const { db, me } = ctx;
-    // The challenge was given to a proved session: the time in which it may be answered is added.
+    // The challenge was given to a proved session, so its lifetime is added to the proof's.
     await requireProof(ctx, proof, { graceMinutes: CHALLENGE_MINUTES });
-    await lockPerson(db, me.userId); // Two at once are counted one after the other.
+    await lockPerson(db, me.userId); // Orders two at the same time.
     if ((await db.passkey.count({ where: { userId: me.userId } })) >= LIMITS.passkeys)
       throw conflict(`At most ${LIMITS.passkeys} passkeys.`, "too_many_passkeys");
     if (await db.passkey.count({ where: { credentialId } }))
@@ -80,14 +80,14 @@ export const finishPasskey = operation({
   audit: ({ name }) => ({ details: { name } }),
 });
 
-/** Where a second factor is demanded, a lost passkey would lock its person out: the codes for that, made once. */
+/** If a second factor is required, a lost passkey would lock its person out: the first codes against that. */
 async function firstRecoveryCodes(db: Tx, userId: string): Promise<string[] | null> {
   const workspace = await db.workspace.findUnique({ where: { id: 1 } });
   const unused = await db.recoveryCode.count({ where: { userId, usedAt: null } });
   return workspace?.requireTwoFactor && unused === 0 ? makeRecoveryCodes(db, userId) : null;
 }
 
-/** The caller's passkeys, the oldest first. */
+/** Lists the caller's passkeys, oldest first. */
 export const listPasskeys = query({
   key: "account.passkeys",
   summary: "My passkeys",
@@ -101,8 +101,8 @@ export const listPasskeys = query({
 });
 
 /**
- * Takes a passkey away: nobody logs in by it any more. Errors: `not_found` for another's; `conflict`
- * (`factor_required`) for the last second factor where this workspace asks for one.
+ * Removes a passkey, which logs nobody in any more. Errors: `not_found` for another person's; `conflict`
+ * (`factor_required`) for the last second factor if the workspace requires one.
  */
 export const removePasskey = operation({
   key: "account.remove-passkey",
@@ -129,7 +129,7 @@ export const removePasskey = operation({
   audit: (_out, _ctx, { name }) => ({ details: { name } }),
 });
 
-/** A passkey as its owner sees it. */
+/** Converts a passkey to its owner's view. */
 export const toPasskeyView = ({ id, name, createdAt, lastUsedAt }: Passkey): PasskeyView => ({
   id,
   name,

@@ -19,8 +19,8 @@ import { endSessions, hashOf } from "./session";
 const token = text({ min: 1, max: 200 });
 
 /**
- * What the page of a reset link shows: the passkeys by which somebody can go on to log in to the account, and whether they
- * may be removed with the reset. Error: `not_found` for a token that is not good.
+ * Reads the page of a reset link: the passkeys that keep working for the account, and whether the reset may remove
+ * them. Error: `not_found` for an invalid token.
  */
 export const readReset = publicOperation({
   key: "account.read-reset",
@@ -43,11 +43,10 @@ export const readReset = publicOperation({
 });
 
 /**
- * Sets a new password by the token of a link: one use, within LIMITS.resetMinutes. Every session of the person ends, API
- * tokens too, and what was open on sockets with them; so do other links. A mailed link proves the address to which it
- * went. Passkeys that are named are removed, unless they are the second factor that a log-in needs: who gets the account's
- * mail has not proved that one. Errors: `not_found` for a token that is not good; `validation_failed`; `conflict`
- * (`factor_required`) for passkeys that stay.
+ * Sets a new password by the token of a link: one use, within LIMITS.resetMinutes. All sessions of the person end,
+ * with their API tokens, sockets and other links. A mailed link proves its address. The named passkeys are removed,
+ * unless they are a required second factor, which access to the account's mail does not prove. Errors: `not_found`
+ * for an invalid token; `validation_failed`; `conflict` (`factor_required`) for passkeys that stay.
  */
 export const resetPassword = publicOperation({
   key: "account.reset-password",
@@ -103,7 +102,7 @@ const invalidLink = () => notFound("This link is not valid any more. Ask for ano
 
 type ResetWithUser = PasswordReset & { user: User };
 
-/** The row of a token and its person's, locked: of fifty posts at once one gets through, and the address stays what it is. */
+/** Locks the token's row and its person's: of fifty posts at once one gets through, and the address cannot change. */
 async function lockReset(db: Tx, tokenHash: string): Promise<ResetWithUser> {
   const [row] = await db.$queryRaw<{ userId: string }[]>`
     SELECT user_id AS "userId" FROM password_reset WHERE token_hash = ${tokenHash}`;
@@ -113,7 +112,7 @@ async function lockReset(db: Tx, tokenHash: string): Promise<ResetWithUser> {
   return requireUsable(db, await db.passwordReset.findUnique({ where: { tokenHash } }), user);
 }
 
-/** A reset that may be used: not used or over, of somebody who is here, and from somebody who may still give it. */
+/** Requires an open reset of an active person, from an administrator who may still give it. Error: `not_found`. */
 async function requireUsable(
   db: Db,
   reset: PasswordReset | null,
@@ -124,11 +123,13 @@ async function requireUsable(
   return { ...reset, user };
 }
 
-/** A link that an administrator made is theirs to give; a mailed one is the address's, which must still be the account's. */
+/**
+ * An administrator's link needs its maker to be one still; a mailed link needs its address to be the account's still.
+ */
 const isStillGiven = async (db: Db, { createdById, emailKey }: PasswordReset, user: User) =>
   createdById === null ? emailKey !== null && emailKey === user.emailKey : isAdministrator(db, createdById);
 
-/** Whether the holder of a link could remove the passkeys anyway, by logging in with the new password alone. */
+/** True if the link's holder could remove the passkeys anyway, by logging in with the new password alone. */
 async function arePasskeysRemovable(db: Db, { totpConfirmedAt }: User): Promise<boolean> {
   const workspace = await db.workspace.findUnique({ where: { id: 1 } });
   return totpConfirmedAt === null && !workspace?.requireTwoFactor;

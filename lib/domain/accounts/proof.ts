@@ -8,23 +8,23 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { User } from "@/prisma/generated/client";
 import { lockPerson } from "./lock-person";
 
-/** What came with a request as proof that it is its person: the hash that a right password was checked against, or null. */
+/** Proof that came with a request: the hash that a right password was checked against, or null. */
 export type Proof = { hash: string | null };
 
 export const wrongPassword = (field: string) =>
   invalidField(field, "That is not your password.", "wrong_password");
 
 /**
- * Checks a password that was given with a request, for `prepare`; `requireProof` decides in the transaction. Guesses are
- * counted per session, so that one in foreign hands does not lock its owner out of the others.
+ * Checks a request's password, for `prepare`; `requireProof` decides in the transaction. Guesses count per session,
+ * so that a stolen session does not lock its owner out of the others.
  *
- * @param field the input's field that a wrong password is told of
+ * @param field the input's field that an error names
  * @throws `validation_failed` (`wrong_password`), `rate_limited`
  */
 export async function checkPassword(actor: Actor, field: string, password?: string): Promise<Proof> {
   const user =
     password === undefined ? null : await db().user.findUnique({ where: { id: actor.userId ?? "" } });
-  // A person without a password has nothing to give: the session's own proof decides.
+  // A person without a password has nothing to send: the session's own proof decides.
   if (password === undefined || !user?.passwordHash) return { hash: null };
   const session = actor.sessionId ?? "";
   await throttle("proofPerSession", session);
@@ -34,12 +34,11 @@ export async function checkPassword(actor: Actor, field: string, password?: stri
 }
 
 /**
- * Demands proof that the caller is the session's person, before something by which somebody could come in later: the
- * password with the request, or a log-in, password or passkey in this session within LIMITS.proofMinutes. Gives the
- * caller's row, locked.
+ * Requires proof of the caller's identity before a change that could let somebody in later: the password with the
+ * request, or a log-in or confirmation in this session within LIMITS.proofMinutes. Returns the caller's row, locked.
  *
- * @param field the input's field in which the password may be sent
- * @param graceMinutes how much older than LIMITS.proofMinutes the proof in the session may be
+ * @param field the input's field of the password
+ * @param graceMinutes how much older than LIMITS.proofMinutes the session's proof may be
  * @throws `forbidden` (`proof_needed`); `validation_failed` for a password that was changed meanwhile
  */
 export async function requireProof(
@@ -53,7 +52,7 @@ export async function requireProof(
   return user;
 }
 
-/** Until when a session counts as proved, by its log-in or by a later confirmation; null when that is over. */
+/** Returns when a session's proof by log-in or confirmation ends; null if it has ended. */
 export async function provedUntil(rows: Db, sessionId: string, graceMinutes = 0): Promise<Date | null> {
   const [row] = await rows.$queryRaw<{ until: Date }[]>`
     SELECT until FROM session,

@@ -4,8 +4,8 @@ import { query } from "@/lib/core/operation";
 import { setupNeeded } from "./setup-needed";
 
 /**
- * What the caller must set up before their session is good for anything else: a password of their own, or the second
- * factor that this workspace asks of everyone; null where nothing is due.
+ * Reads the set-up that the caller must do before their session is unrestricted: a password of their own, or the
+ * second factor that the workspace requires; null if there is none.
  */
 export const readSetup = query({
   key: "account.setup",

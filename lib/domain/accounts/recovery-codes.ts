@@ -5,9 +5,12 @@ import { hashOf } from "./session";
 import { hasSecondFactor } from "./setup-needed";
 
 const CODE_COUNT = 10;
-const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"; // None that are taken for each other.
+const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"; // No letters that look alike.
 
-/** New recovery codes for a person; the old ones are void. Only their SHA-256 is kept, which 49 bits of chance allow. */
+/**
+ * Makes new recovery codes for a person and voids the old ones. Only their SHA-256 is stored, which 49 random bits
+ * allow.
+ */
 export async function makeRecoveryCodes(db: Tx, userId: string): Promise<string[]> {
   const codes = Array.from({ length: CODE_COUNT }, makeCode);
   await db.recoveryCode.deleteMany({ where: { userId } });
@@ -15,12 +18,12 @@ export async function makeRecoveryCodes(db: Tx, userId: string): Promise<string[
   return codes;
 }
 
-/** Voids the recovery codes of a person who has no second factor left, in whose place a code could log in. */
+/** Voids the recovery codes of a person without a second factor, because a code could log in in its place. */
 export async function deleteUnusableCodes(db: Tx, user: User): Promise<void> {
   if (!(await hasSecondFactor(db, user))) await db.recoveryCode.deleteMany({ where: { userId: user.id } });
 }
 
-/** Whether a text is one of the person's unused recovery codes; it is used up by this, and works once under any race. */
+/** Uses up one of the person's recovery codes, once under any race. @returns false if the text is none */
 export async function spendRecoveryCode(db: Tx, userId: string, code: string): Promise<boolean> {
   const used = await db.recoveryCode.updateMany({
     where: { hash: hashFor(userId, code), userId, usedAt: null },

@@ -11,8 +11,8 @@ import { endSession, hashOf, issueTokens } from "./session";
 const invalidToken = () => unauthenticated("This refresh token is not valid. Log in again.", "session_ended");
 
 /**
- * Gives new tokens for a refresh token and uses it up. One that comes twice was stolen, from its owner or by its owner's
- * own slip: its whole session ends, for whoever holds it (RFC 9700, section 4.14.2). Error: `unauthenticated`.
+ * Exchanges a refresh token for new tokens and uses it up. A token that comes twice was stolen, so its whole session
+ * ends for every holder (RFC 9700, section 4.14.2). Error: `unauthenticated`.
  */
 export const refreshTokens = publicOperation({
   key: "account.refresh",
@@ -21,7 +21,7 @@ export const refreshTokens = publicOperation({
 
   async authorize({ db }, { refreshToken }) {
     const hash = hashOf(refreshToken);
-    // The row's lock makes two uses at once follow each other, so that the second is seen as one.
+    // The row's lock orders two uses at the same time, so that the second is detected.
     await db.$queryRaw`SELECT 1 FROM refresh_token WHERE hash = ${hash} FOR UPDATE`;
     const token = await db.refreshToken.findUnique({
       where: { hash },
@@ -50,7 +50,7 @@ export const refreshTokens = publicOperation({
   },
 });
 
-/** Of a session's used tokens the newest LIMITS.usedTokens are kept; one that is older is unknown when it comes twice. */
+/** Keeps the newest LIMITS.usedTokens used tokens of a session; an older one is simply unknown. */
 const deleteOldest = (db: Tx, sessionId: string) => db.$executeRaw`
   DELETE FROM refresh_token WHERE hash IN (
     SELECT hash FROM refresh_token WHERE session_id = ${sessionId}::uuid AND used_at IS NOT NULL

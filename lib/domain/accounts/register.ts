@@ -19,10 +19,10 @@ import { startSession } from "./session";
 import { usernameColumns } from "./username-columns";
 
 /**
- * Makes an account and signs in. The first account ever is the administrator, names the workspace and says who may
- * register after it; later ones need registration to be open, or an invitation, which gives role and rooms. Errors:
- * `forbidden` where an invitation is needed, or the given one is no longer good; `conflict` for a username that is
- * taken or looks like another; `rate_limited` per address. An email that another account holds is no error: see claimEmail.
+ * Makes an account and logs in. The first account is the administrator, names the workspace and chooses who may
+ * register. Later ones need open registration or an invitation, which gives role and rooms. Errors: `forbidden`
+ * without a valid invitation if one is needed; `conflict` for a username that is taken or looks like another;
+ * `rate_limited` per address. An email that another account holds is no error: see claimEmail.
  */
 export const register = publicRoomOperation({
   key: "account.register",
@@ -87,13 +87,13 @@ const columnsOf = ({ username, displayName }: Input) => ({
   displayName: displayName ?? username,
 });
 
-/** To the invited, whatever was wrong with the invitation is one thing: they need another. */
+/** Answers any fault of an invitation in the same way: the person needs another one. */
 function invitationOver(error: unknown): never {
   if (DomainError.is(error)) throw forbidden("This invitation is not valid any more.", "invitation_over");
   throw error;
 }
 
-/** Takes one use, under the row's lock: of fifty at once on the last use, one gets in. */
+/** Takes one use under the row's lock: of fifty at once on the last use, one gets in. */
 export async function takeInvitation(db: Tx, token: string): Promise<Invitation> {
   const { id } = await requireInvitation(db, token).catch(invitationOver);
   await db.$queryRaw`SELECT 1 FROM invitation WHERE id = ${id}::uuid FOR UPDATE`;
@@ -101,7 +101,7 @@ export async function takeInvitation(db: Tx, token: string): Promise<Invitation>
   return db.invitation.update({ where: { id }, data: { uses: { increment: 1 } } });
 }
 
-/** Rooms that were deleted or archived since are left out. */
+/** Adds a new person to the invitation's rooms, except those deleted or archived since. */
 export async function joinInvitedRooms(
   ctx: ChangeContext<null>,
   user: User,
@@ -122,7 +122,9 @@ export async function joinInvitedRooms(
   }
 }
 
-/** Two who register first at once: one becomes the administrator, the other finds the workspace made. */
+/**
+ * Orders two first registrations at the same time: one becomes the administrator, the other finds the workspace made.
+ */
 async function lockWorkspace(db: Tx): Promise<void> {
   const isMade = await db.workspace.count();
   if (!isMade) await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('parley first account'))`;
@@ -136,7 +138,7 @@ async function openWorkspace(
   await db.workspace.create({ data: { name, registration } });
 }
 
-/** The names under which nobody else may be known. Errors: `conflict`, with a reason for each. */
+/** Refuses a username or email that another account has. Errors: `conflict`, with a reason for each. */
 export async function requireNamesFree(db: Tx, input: { username?: string; email?: string }): Promise<void> {
   const { username, email } = input;
   if (username && (await db.user.count({ where: { usernameKey: fold(username) } }))) {

@@ -7,9 +7,9 @@ import { makeRecoveryCodes } from "./recovery-codes";
 import { hasSecondFactor } from "./setup-needed";
 
 /**
- * Makes new recovery codes for a person with an authenticator app or a passkey; the old ones are void. They are in this
- * answer and never again. Errors: `forbidden` (`proof_needed`); `validation_failed` for a wrong password; `conflict` (`no_factor`) where there is no
- * second factor in whose place a code could log in; `rate_limited`.
+ * Makes new recovery codes for a person with an authenticator app or a passkey; the old ones are void. They are in
+ * this answer and never again. Errors: `forbidden` (`proof_needed`); `validation_failed` for a wrong password;
+ * `conflict` (`no_factor`) without a second factor; `rate_limited`.
  */
 export const renewRecoveryCodes = operation({
   key: "account.renew-recovery-codes",

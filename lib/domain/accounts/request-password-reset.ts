@@ -13,14 +13,14 @@ import { isKnownDevice } from "./known-device";
 import { lockPerson } from "./lock-person";
 import { makeLink } from "./reset-links";
 
-/** Every answer to a request for a link takes this long, so that nobody can tell an account from none by the clock. */
+/** Duration of every answer, so that the time does not reveal whether an account exists. */
 const ANSWER_MS = 150;
 
 /**
- * Sends a link for a new password to the account of a username or email, where this installation can send mail and the
- * account has an address. Whether there is such an account is told neither by the answer nor by the time it takes: the
- * mail is a row, sent later. Requests are counted per network and account, so that nobody uses up another's; above
- * RATES.resetMailsPerAccount no further mail is sent, and the newest one stays good. Error: `rate_limited`.
+ * Mails a reset link to the account of a username or email, if this installation can send mail and the account has an
+ * address. Neither the answer nor its time reveals whether the account exists: the mail is a row, sent later.
+ * Requests count per network and account, so that nobody uses up another's. Above RATES.resetMailsPerAccount no
+ * further mail is sent, and the newest link stays valid. Error: `rate_limited`.
  */
 export const requestPasswordReset = publicOperation({
   key: "account.request-password-reset",
@@ -57,7 +57,7 @@ const findByName = (name: string) =>
     },
   });
 
-/** A device from which the person has logged in is counted by itself; everybody else by their network. */
+/** Counts a known device separately, everybody else by their network. */
 async function countRequest(actor: Actor, name: string, known: User | null): Promise<void> {
   if (known) return throttle("resetPerAsker", `${known.id} from ${actor.device ?? actor.address}`);
   await throttle("resetPerAddress", actor.address);
@@ -73,7 +73,10 @@ async function writeMail(ctx: WriteContext<null>, user: User): Promise<void> {
   await queueMail(ctx, { to: email, ...write(user.displayName, url) });
 }
 
-/** The address that an account holds. One that it only named is its own from now on if its holder has given it up. */
+/**
+ * Returns the address that an account holds. An address that it only named becomes its own if the holder has given it
+ * up.
+ */
 async function heldAddress(rows: Tx, { id, emailKey, emailClaim }: User): Promise<string | null> {
   if (emailKey || !emailClaim) return emailKey;
   if ((await rows.user.count({ where: { emailKey: emailClaim } })) > 0) return null;

@@ -6,12 +6,12 @@ import type { ResetLinkView } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
 import { hashOf } from "./session";
 
-/** Where a reset link goes: into a mail to the account's address, or into the hands of the administrator who makes it. */
+/** Delivery of a reset link: by mail to the account's address, or by the administrator who makes it. */
 export type ResetDelivery = { emailKey: string } | { createdById: string };
 
 /**
- * Makes a link by which a person sets a new password, good once and for LIMITS.resetMinutes. It ends older ones: a mailed
- * one those that were mailed, so that no stranger takes away what an administrator handed over, and an administrator's all.
+ * Makes a link for a new password, valid once and for LIMITS.resetMinutes. A mailed link ends earlier mailed ones
+ * only, so that no stranger voids a link that an administrator handed over. An administrator's link ends all.
  */
 export async function makeLink(db: Tx, user: User, way: ResetDelivery): Promise<ResetLinkView> {
   const token = `rst_${randomBytes(24).toString("base64url")}`;
@@ -21,7 +21,7 @@ export async function makeLink(db: Tx, user: User, way: ResetDelivery): Promise<
   return { token, url: linkTo(`/reset?token=${token}`), expiresAt: expiresAt.toISOString() };
 }
 
-/** Ends the links of a person that were not used: all, or only those that were mailed. */
+/** Deletes a person's unused links: all, or only the mailed ones. */
 export async function endResets(db: Tx, userId: string, which: { createdById?: null } = {}): Promise<void> {
   await db.passwordReset.deleteMany({ where: { userId, usedAt: null, ...which } });
 }

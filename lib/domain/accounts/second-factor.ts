@@ -10,10 +10,11 @@ import { hasSecondFactor } from "./setup-needed";
 import { isTotpCode, spendTotpCode } from "./totp";
 
 /**
- * Lets a log-in by password pass with a good second factor alone, and gives whether one was proved. A person with TOTP
- * gives a code of it, each once, or a recovery code. A person whose only second factor is a passkey, in a workspace that
- * demands one, logs in by the passkey or gives a recovery code. Errors: `unauthenticated` (`code_needed`,
- * `passkey_needed`, `wrong_code`), `rate_limited`.
+ * Requires a second factor for a log-in by password, if the account has one. With TOTP: one of its codes, each once,
+ * or a recovery code. With only a passkey, in a workspace that requires two factors: a log-in by passkey, or a
+ * recovery code. Errors: `unauthenticated` (`code_needed`, `passkey_needed`, `wrong_code`), `rate_limited`.
+ *
+ * @returns whether a second factor was proved
  */
 export async function requireSecondFactor(
   db: Tx,
@@ -37,7 +38,7 @@ const FACTOR_NEEDED = {
     unauthenticated("Log in with your passkey, or give a recovery code as well.", "passkey_needed"),
 };
 
-/** The second factor without which this person's password logs nobody in. */
+/** Returns the second factor that this person's password needs, or null. */
 async function requiredFactor(db: Tx, user: User): Promise<"totp" | "passkey" | null> {
   if (user.totpConfirmedAt) return "totp";
   const workspace = await db.workspace.findUnique({ where: { id: 1 } });
@@ -45,9 +46,9 @@ async function requiredFactor(db: Tx, user: User): Promise<"totp" | "passkey" | 
 }
 
 /**
- * By what guesses are counted. Six digits are few: they are counted per account, but for a device that is known, so that
- * nobody who knows the password locks its person out there. Recovery codes are counted by themselves and per network, so
- * that no guesses, of either kind, use up the owner's.
+ * Chooses the rate that counts a guess. TOTP codes count per account, because six digits are few, but separately for
+ * a known device, so that a thief of the password does not lock its owner out there. Recovery codes count separately
+ * and per network, so that guesses use up nobody else's attempts.
  */
 async function rateKey(db: Tx, actor: Actor, { id }: User, code: string) {
   const isKnown = await isKnownDevice(db, actor, id);
@@ -56,7 +57,7 @@ async function rateKey(db: Tx, actor: Actor, { id }: User, code: string) {
   return ["secondFactor", isKnown ? `${id} from ${asker}` : id] as const;
 }
 
-/** Whether a code is the authenticator's, or an unused recovery code; whichever it is, it is used up by this. */
+/** Uses up a TOTP or recovery code. @returns false for a wrong code */
 async function isGoodCode(db: Tx, user: User, code: string): Promise<boolean> {
   return (await spendTotpCode(db, user, code)) || (await spendRecoveryCode(db, user.id, code));
 }

@@ -13,9 +13,10 @@ import { scopesFor } from "./setup-needed";
 const DAY_MS = 24 * 3600 * 1000;
 
 /**
- * Starts a session for a person whose credentials were right, and gives its first tokens. `secondFactor` says whether two
- * factors were proved. The workspace's row is locked before it is read, so that no log-in by one factor slips past an
- * administrator who begins to demand two.
+ * Starts a session for a person whose credentials were checked, and issues its first tokens. It locks the workspace's
+ * row first, so that no log-in with one factor slips past an administrator who begins to require two.
+ *
+ * @param secondFactor whether two factors were proved
  */
 export async function startSession(
   db: Tx,
@@ -40,7 +41,7 @@ export async function startSession(
   return { user: toAccountView(user), sessionId: session.id, ...tokens };
 }
 
-/** Ends the log-ins beyond LIMITS.sessions, those first that were used longest ago. API tokens are counted by themselves. */
+/** Ends log-ins beyond LIMITS.sessions, the least recently used first. API tokens count separately. */
 async function endExcessSessions(db: Tx, userId: string): Promise<void> {
   const beyond = await db.session.findMany({
     where: { userId, endedAt: null, expiresAt: { gt: new Date() }, apiToken: null },
@@ -51,20 +52,20 @@ async function endExcessSessions(db: Tx, userId: string): Promise<void> {
   if (beyond.length > 0) await endSessions(db, { id: { in: beyond.map(({ id }) => id) } });
 }
 
-/** How people log in stays as it is until this transaction ends. */
+/** Locks the workspace's log-in policy until the transaction ends. */
 export const lockPolicy = (db: Tx) => db.$queryRaw`SELECT 1 FROM workspace WHERE id = 1 FOR SHARE`;
 
-/** A new access token and a new refresh token for a session. The refresh token's text is kept nowhere. */
+/** Issues an access token and a refresh token for a session. The refresh token's text is not stored. */
 export async function issueTokens(db: Tx, claim: { sessionId: string; userId: string }): Promise<TokensView> {
   const refreshToken = `prt_${randomBytes(32).toString("base64url")}`;
   await db.refreshToken.create({ data: { hash: hashOf(refreshToken), sessionId: claim.sessionId } });
   return { accessToken: await signAccessToken(claim), refreshToken, expiresIn: LIMITS.accessTokenSeconds };
 }
 
-/** How a token of high entropy is kept: its SHA-256 suffices, and can be looked up. */
+/** Hashes a random token for storage and look-up; SHA-256 suffices for its entropy. */
 export const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
-/** Ends a session and moves its person's access version, so that every process drops its sockets. */
+/** Ends a session and bumps its person's access version, so that every process drops its sockets. */
 export async function endSession(db: Tx, sessionId: string): Promise<string | null> {
   const ended = await db.session.updateManyAndReturn({
     where: { id: sessionId, endedAt: null },
@@ -76,13 +77,16 @@ export async function endSession(db: Tx, sessionId: string): Promise<string | nu
   return userId;
 }
 
-/** A session ended or a right changed: every process compares this within a second. The time is the database's own. */
+/**
+ * Bumps the access version after a session ended or a right changed; every process compares it each second. The time
+ * is the database's own.
+ */
 export async function bumpAccessVersion(db: Tx, userId: string): Promise<void> {
   await db.$executeRaw`
     UPDATE "user" SET access_version = access_version + 1, access_changed_at = now() WHERE id = ${userId}::uuid`;
 }
 
-/** Ends every session that fits, of one person or of many. Gives how many there were. */
+/** Ends every matching session, of one person or of many. @returns how many there were */
 export async function endSessions(db: Tx, where: Prisma.SessionWhereInput): Promise<number> {
   const ended = await db.session.updateManyAndReturn({
     where: { ...where, endedAt: null },

@@ -7,7 +7,7 @@ import type { SessionView } from "@/lib/shared/views";
 import { id } from "../fields";
 import { endSession, endSessions } from "./session";
 
-/** Sessions that may still be used, of log-ins: those behind API tokens are listed with the tokens. */
+/** Matches a person's valid log-ins; sessions of API tokens are listed with the tokens. */
 const liveSessions = (userId: string) => ({
   userId,
   endedAt: null,
@@ -15,7 +15,7 @@ const liveSessions = (userId: string) => ({
   apiToken: null,
 });
 
-/** Where the caller is logged in, the last used first. */
+/** Lists the caller's log-ins, last used first. */
 export const listSessions = query({
   key: "account.sessions",
   summary: "Where I am logged in",
@@ -42,7 +42,9 @@ export const listSessions = query({
   },
 });
 
-/** Ends one of the caller's sessions: its cookie, tokens and sockets are over within a second. Error: `not_found`. */
+/**
+ * Ends one of the caller's sessions: its cookie, tokens and sockets stop working within a second. Error: `not_found`.
+ */
 export const endOneSession = operation({
   key: "account.end-session",
   summary: "End one of my sessions",
@@ -63,7 +65,7 @@ export const endOneSession = operation({
   audit: (_out, _ctx, { address }) => ({ details: { address } }),
 });
 
-/** Ends all of the caller's sessions but the one that asks. API tokens live on. */
+/** Ends all of the caller's sessions but this one. API tokens live on. */
 export const endOtherSessions = operation({
   key: "account.end-other-sessions",
   summary: "End all my other sessions",

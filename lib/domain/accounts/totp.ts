@@ -13,14 +13,14 @@ import { deleteUnusableCodes, makeRecoveryCodes } from "./recovery-codes";
 import { isLastFactorNeeded } from "./setup-needed";
 
 const STEP_SECONDS = 30;
-/** A code of the step before or after is taken too: clocks differ. */
+/** Steps before and after the current one that are accepted, because clocks differ. */
 const WINDOW = 1;
-/** How long a proof of identity outlives LIMITS.proofMinutes between the beginning of the set-up and its end. */
+/** Minutes that a proof of identity outlives LIMITS.proofMinutes during the set-up. */
 const SETUP_MINUTES = 10;
 
 /**
- * Begins to set up TOTP: a secret, and the address for a QR code. Nothing counts until a code confirms it. Errors:
- * `forbidden` (`proof_needed`); `conflict` where an app is set up already; `rate_limited`.
+ * Begins to set up TOTP: a secret, and the address for a QR code. It has no effect until a code confirms it. Errors:
+ * `forbidden` (`proof_needed`); `conflict` if an app is set up already; `rate_limited`.
  */
 export const beginTotp = operation({
   key: "account.begin-totp",
@@ -45,9 +45,9 @@ export const beginTotp = operation({
 });
 
 /**
- * Confirms the authenticator app by one of its codes. From now on logging in takes a code; the recovery codes are in this
- * answer and never again. Other sessions live on: they were opened by whoever holds the password. Errors: `conflict`
- * without a beginning, `validation_failed` for a wrong code, `rate_limited`.
+ * Confirms the authenticator app by one of its codes. From now on a log-in needs a code; the recovery codes are in
+ * this answer and never again. Other sessions live on, because they were opened with the password. Errors: `conflict`
+ * if nothing was begun, `validation_failed` for a wrong code, `rate_limited`.
  */
 export const confirmTotp = operation({
   key: "account.confirm-totp",
@@ -78,10 +78,9 @@ export const confirmTotp = operation({
 });
 
 /**
- * Takes the authenticator app away; the recovery codes go with it unless a passkey is left. Errors: `forbidden`
- * (`proof_needed`), `validation_failed` for a
- * wrong password, `conflict` where there is none, or where this workspace asks everyone for a second factor and no
- * passkey is left (`factor_required`); `rate_limited`.
+ * Removes the authenticator app, and the recovery codes unless a passkey is left. Errors: `forbidden`
+ * (`proof_needed`); `validation_failed` for a wrong password; `conflict` if there is no app, or if the workspace
+ * requires a second factor and no passkey is left (`factor_required`); `rate_limited`.
  */
 export const disableTotp = operation({
   key: "account.disable-totp",
@@ -105,7 +104,7 @@ export const disableTotp = operation({
   audit: () => ({}),
 });
 
-/** What a person without an authenticator app has in its columns. */
+/** Columns of a person without an authenticator app. */
 export const NO_TOTP = { totpSecret: null, totpConfirmedAt: null, totpLastStep: 0 };
 
 async function requireTotp(ctx: WriteContext, proof: Proof): Promise<User> {
@@ -114,9 +113,7 @@ async function requireTotp(ctx: WriteContext, proof: Proof): Promise<User> {
   return user;
 }
 
-/**
- * Whether a code is one of the authenticator's at this time; it is used up by this (RFC 6238, 5.2), also under a race.
- */
+/** Uses up a TOTP code of the current time (RFC 6238, 5.2), once under any race. @returns false for a wrong code */
 export async function spendTotpCode(db: Tx, user: User, code: string): Promise<boolean> {
   const token = digitsOf(code);
   if (!user.totpSecret || !isTotpCode(code)) return false;
@@ -132,7 +129,7 @@ export async function spendTotpCode(db: Tx, user: User, code: string): Promise<b
 
 const digitsOf = (code: string) => code.replaceAll(/\s/g, "");
 
-/** Whether a code has the form of an authenticator's, in which no recovery code is written. */
+/** True for the form of a TOTP code, which no recovery code has. */
 export const isTotpCode = (code: string): boolean => /^\d{6}$/.test(digitsOf(code));
 
 const totpOf = (secret: string, label: string, issuer = "Parley") =>

@@ -6,14 +6,14 @@ import type { Passkey } from "@/prisma/generated/client";
 import { spendChallenge } from "./challenge";
 import { type authenticationResponse, challengeOf, verifyAuthentication } from "./webauthn";
 
-/** A passkey that was used rightly, and the counter that its device told. */
+/** A verified passkey, and its device's new counter. */
 export type UsedPasskey = { passkey: Passkey; counter: bigint };
 
 export const passkeyRefused = () => unauthenticated("This passkey is not known here.", "passkey_refused");
 
 /**
- * The passkey of a browser's answer, if it was used here and for this purpose. For `prepare`; `spendPasskey` uses the
- * answer up in the transaction. Error: `unauthenticated` (`passkey_refused`) whatever was wrong with it.
+ * Verifies a browser's answer for this site and purpose, for `prepare`; `spendPasskey` uses the answer up in the
+ * transaction. Every fault gives the same error: `unauthenticated` (`passkey_refused`).
  */
 export async function verifyPasskey(
   actor: Actor,
@@ -27,14 +27,17 @@ export async function verifyPasskey(
   return { passkey, counter };
 }
 
-/** Uses a verified answer up, which is good once. Error: `unauthenticated` for a second use, or a counter that went back. */
+/**
+ * Uses up a verified answer, which is valid once. Error: `unauthenticated` for a second use, or a counter that went
+ * back.
+ */
 export async function spendPasskey(
   db: Tx,
   response: z.output<typeof authenticationResponse>,
   { passkey, counter }: UsedPasskey,
 ): Promise<void> {
   await spendChallenge(db, challengeOf(response));
-  // Another use may have come in between: the counter must be ahead of that one too. Synced passkeys always say 0.
+  // Another use may have come in between: the counter must exceed that one too. Synced passkeys always send 0.
   const isAhead = counter === 0n ? { counter: 0n } : { counter: { lt: counter } };
   const used = await db.passkey.updateMany({
     where: { id: passkey.id, ...isAhead },

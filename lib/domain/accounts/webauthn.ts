@@ -15,15 +15,17 @@ import { settings } from "@/lib/platform/settings";
 import type { Passkey, User } from "@/prisma/generated/client";
 import { isChallenge, makeChallenge } from "./challenge";
 
-// Web Authentication Level 3 (W3C). A passkey lives on the person's device, names its person by itself, and asks for a
-// fingerprint or a PIN each time ("user verification"); having it and being verified are two factors at once.
+// Web Authentication Level 3 (W3C). A passkey lives on the person's device, identifies its person by itself, and asks
+// for a fingerprint or a PIN each time ("user verification"). Possession and verification are two factors at once.
 
 const binary = z
   .string({ error: "Must be base64url." })
   .max(16_384)
   .regex(/^[\w-]+$/, { error: "Must be base64url." });
 
-/** What the browser's `navigator.credentials` gave, as JSON (`PublicKeyCredential.toJSON`), or the text of that JSON. */
+/**
+ * Result of the browser's `navigator.credentials`, as JSON (`PublicKeyCredential.toJSON`) or the text of that JSON.
+ */
 const credential = <T extends z.ZodRawShape>(response: T) =>
   z.preprocess(
     (value) => (typeof value === "string" ? parseJson(value) : value),
@@ -42,29 +44,29 @@ function parseJson(value: string): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    return value; // The schema says what it wanted.
+    return value; // The schema names the error.
   }
 }
 
-/** The answer of `navigator.credentials.create`. */
+/** Result of `navigator.credentials.create`. */
 export const registrationResponse = credential({
   attestationObject: binary,
   transports: z.array(z.string().max(32)).max(10).default([]),
 });
 
-/** The answer of `navigator.credentials.get`. */
+/** Result of `navigator.credentials.get`. */
 export const authenticationResponse = credential({
   authenticatorData: binary,
   signature: binary,
   userHandle: binary.nullish(),
 });
 
-/** What a challenge is for, as makeChallenge marks it: an answer is good for that alone. */
+/** Purposes of a challenge; an answer is valid for its purpose alone. */
 export const LOG_IN_PURPOSE = "log in";
 export const proofPurpose = ({ sessionId }: Actor) => `prove ${sessionId}`;
 const addPurpose = ({ sessionId }: Actor) => `add ${sessionId}`;
 
-/** The options by which a browser makes a passkey for this person, on a device where they have none yet. */
+/** Options for making a passkey on a device without one of this person. */
 export const registrationOptions = (actor: Actor, user: User & { passkeys: Passkey[] }, workspace: string) =>
   generateRegistrationOptions({
     rpName: workspace,
@@ -78,7 +80,10 @@ export const registrationOptions = (actor: Actor, user: User & { passkeys: Passk
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
 
-/** The options by which a browser uses a passkey. The device offers its own: nobody types a name, and we tell nobody's. */
+/**
+ * Options for a log-in by passkey. The device offers its own passkeys: nobody types a name, and the server reveals
+ * none.
+ */
 export const logInOptions = (actor: Actor) =>
   generateAuthenticationOptions({
     rpID: siteOf(actor).id,
@@ -87,7 +92,7 @@ export const logInOptions = (actor: Actor) =>
     allowCredentials: [],
   });
 
-/** The options by which a browser confirms, in a session that there is already, that its person is there. */
+/** Options for confirming the identity in an existing session. */
 export const proofOptions = (actor: Actor, passkeys: Passkey[]) =>
   generateAuthenticationOptions({
     rpID: siteOf(actor).id,
@@ -96,7 +101,9 @@ export const proofOptions = (actor: Actor, passkeys: Passkey[]) =>
     allowCredentials: passkeys.map(({ credentialId }) => ({ id: credentialId })),
   });
 
-/** A new passkey's columns, if it was made here, for this session's challenge, by a verified person. */
+/**
+ * Verifies a new passkey's registration: this site, this session's challenge, a verified user. Returns its columns.
+ */
 export async function verifyRegistration(actor: Actor, response: z.output<typeof registrationResponse>) {
   const { id, origins } = siteOf(actor);
   const isOurs = (challenge: string) => isChallenge(addPurpose(actor), challenge);
@@ -122,8 +129,8 @@ export async function verifyRegistration(actor: Actor, response: z.output<typeof
 }
 
 /**
- * Whether an attestation names no maker. We ask for none; one with certificates would make the library look up their
- * revocation at addresses that the caller chose.
+ * True if an attestation names no maker. We request none; one with certificates would make the library look up
+ * revocations at addresses of the caller's choice.
  */
 function hasNoAttestation(attestationObject: string): boolean {
   try {
@@ -135,7 +142,10 @@ function hasNoAttestation(attestationObject: string): boolean {
   }
 }
 
-/** The passkey's new counter, if its verified person used it here, for a challenge of ours with this purpose; else null. */
+/**
+ * Verifies an authentication: this site, our challenge for this purpose, a verified user. @returns the new counter,
+ * or null
+ */
 export async function verifyAuthentication(
   actor: Actor,
   { credentialId, publicKey, counter, userId }: Passkey,
@@ -156,14 +166,14 @@ export async function verifyAuthentication(
   return verified?.verified ? BigInt(verified.authenticationInfo.newCounter) : null;
 }
 
-/** The challenge that a verified use answered: it is in what the device signed. */
+/** Returns the challenge of a verified authentication, from the data that the device signed. */
 export const challengeOf = ({ response }: z.output<typeof authenticationResponse>): string =>
   String(JSON.parse(Buffer.from(response.clientDataJSON, "base64url").toString()).challenge);
 
 /**
- * Which site passkeys are for: PUBLIC_URL's, else the host that the caller asked, by either scheme, since a proxy may
- * hold the certificate. A browser signs the page's own origin, so that a host header that lies is no use to anybody.
- * Error: `conflict` where the site is reached by an IP address, which WebAuthn does not know.
+ * Returns the site of passkeys: PUBLIC_URL's, else the requested host with either scheme, because a proxy may hold
+ * the certificate. A browser signs the page's own origin, so a forged host header is useless. Error: `conflict` if
+ * the site is reached by an IP address, which WebAuthn does not support.
  */
 function siteOf({ origin = "http://localhost" }: Actor): { id: string; origins: string[] } {
   const { hostname, host } = new URL(origin);

@@ -9,9 +9,9 @@ import { addedMember } from "../rooms/create-room";
 import { peopleEvent } from "../rooms/room-events";
 
 /**
- * Puts a person into several rooms, up to LIMITS.roomsAtOnce, all of them or none. Rooms that they are in are passed over,
- * so that a retry adds nobody twice. Errors: `not_found` for a person who is not there or was deactivated, and for a
- * group, a direct conversation or no room at all; `forbidden` where one of the rooms is archived.
+ * Adds a person to several rooms, up to LIMITS.roomsAtOnce, all or none. Rooms that they are in are skipped, so a
+ * retry adds nobody twice. Errors: `not_found` for an unknown or deactivated person, and for a group, a direct
+ * conversation or an unknown room; `forbidden` if one of the rooms is archived.
  */
 export const addToRooms = roomOperation({
   key: "person.add-to-rooms",

@@ -9,10 +9,10 @@ import { type RewriteResult, type RewrittenMessage, rewriteMessages } from "../m
 import { textOf } from "../rooms/room-events";
 import { DELETED_NAME, leaveRooms } from "./leave-rooms";
 
-/** How many messages are changed by one commit: few enough that sends in between do not notice. */
+/** Messages changed by one commit: few enough that sends in between are not delayed. */
 const BATCH = 200;
 
-/** Goes on with what an earlier process began: everyone deleted whose messages are not settled yet. */
+/** Resumes the work that an earlier process left: all deleted people whose messages are not done. */
 export async function resumeMessagesFate(): Promise<void> {
   const people = await db().user.findMany({
     where: { messagesFate: { not: null } },
@@ -23,9 +23,9 @@ export async function resumeMessagesFate(): Promise<void> {
 }
 
 /**
- * Does to a deleted person's messages what was chosen when they were deleted: under `erase` each becomes a tombstone,
- * under `keep` they stay; lines such as "Ada joined" lose the name either way. Room by room in batches, each change with
- * its `rev`, so that readers see it live and in `sync`. Safe to run twice, and in two processes at once.
+ * Applies the choice made for a deleted person's messages: `erase` makes each a tombstone, `keep` leaves them; system
+ * messages such as "Ada joined" lose the name in both cases. It works in batches, each change with its `rev`, so that
+ * readers see it live and in `sync`. Safe to run twice, and in two processes at once.
  */
 export async function applyMessagesFate(userId: string): Promise<void> {
   const user = await db().user.findUnique({ where: { id: userId } });
@@ -35,7 +35,7 @@ export async function applyMessagesFate(userId: string): Promise<void> {
   await db().user.update({ where: { id: userId }, data: { messagesFate: null } });
 }
 
-/** Rooms that they entered between the look at their memberships and the deletion. */
+/** Leaves the rooms that the person entered between the reading of their memberships and the deletion. */
 async function leaveRemaining(user: User): Promise<void> {
   const left = await db().membership.findMany({
     where: { userId: user.id, room: { kind: { not: "direct" } } },
@@ -57,7 +57,10 @@ function contextOf(db: Tx, user: User, changes: RoomChange[]): ChangeContext {
   return { db, actor: anonymous(), me, changed, afterCommit() {}, refuseAfterCommit() {} };
 }
 
-/** One batch after a place in the index (sender, clientId). Gives the next place, or null at the end. */
+/**
+ * Processes one batch after a position in the index (sender, clientId). @returns the next position, or null at the
+ * end
+ */
 async function applyToBatch(user: User, after: string): Promise<string | null> {
   const batch = await db().message.findMany({
     where: { senderId: user.id, clientId: { gt: after } },
@@ -96,7 +99,7 @@ const erased = (row: Message): (RewrittenMessage & { roomId: string })[] =>
     ? withoutName(row)
     : [{ id: row.id, roomId: row.roomId, text: "", event: null, deletedAt: new Date() }];
 
-/** A line of the room about what this person did. Those that others caused are left: they tell of others. */
+/** Removes the person's name from a system message about their own act. Messages about others' acts stay. */
 function withoutName({
   id,
   roomId,

@@ -15,7 +15,7 @@ const filter = {
   before: time.optional(),
 };
 
-/** What was done to accounts and rooms, the newest first; `q` looks in the names and the address. */
+/** Lists audit entries, newest first; `q` searches names and address. */
 export const listAuditEntries = query({
   key: "audit.list",
   summary: "The audit log",
@@ -25,7 +25,7 @@ export const listAuditEntries = query({
 
   async execute({ db }, { cursor, limit, ...filter }): Promise<Page<AuditEntryView>> {
     const rows = await db.auditEntry.findMany({
-      // Ids are UUID v7, so that their order is the order of time and the page cursor at once.
+      // Ids are UUID v7: their order is the order of time, and the id is the page cursor.
       where: { ...whereOf(filter), ...(cursor && { id: { lt: idOfCursor(cursor) } }) },
       orderBy: { id: "desc" },
       take: limit + 1,
@@ -36,8 +36,8 @@ export const listAuditEntries = query({
 });
 
 /**
- * The same entries as a table (CSV, RFC 4180, in UTF-8), page by page, however many there are; each page asks anew
- * whether the caller may. Every cell that a spreadsheet could take for a formula begins with an apostrophe.
+ * Exports the same entries as CSV (RFC 4180, UTF-8), page by page without a limit; each page checks the caller again.
+ * A cell that a spreadsheet could take for a formula begins with an apostrophe.
  */
 export const exportAuditEntries = query({
   key: "audit.export",
@@ -48,7 +48,7 @@ export const exportAuditEntries = query({
 
   async execute(_ctx, given, actor): Promise<ReadableStream<Uint8Array>> {
     const lines = linesOf(actor, given);
-    // The first page is read before the answer begins: what fails then is still a refusal, and not a torn connection.
+    // The first page is read before the answer begins, so that an error is a refusal and not a torn connection.
     const first = await lines.next();
     const encoder = new TextEncoder();
     return new ReadableStream({
@@ -90,7 +90,7 @@ async function* linesOf(actor: Actor, given: Filter): AsyncGenerator<string, und
   } while (cursor);
 }
 
-/** What begins like this, a spreadsheet would work out instead of showing it (OWASP, CSV Injection). */
+/** First characters that make a spreadsheet evaluate a cell (OWASP, CSV Injection). */
 const FORMULA = /^[\s]*[=+\-@\t\r|%]/;
 
 function cell(value: unknown): string {

@@ -10,9 +10,9 @@ import { requireAnotherAdministrator } from "./people";
 import { roomsOfPerson } from "./rooms-of-person";
 
 /**
- * Puts a person out: every session, token and socket of theirs is over. It has its place in the order of each of their
- * rooms: the member version moves in the same commit, so that no hub of any process tells them of a later change, whether
- * its notice arrived or not. What they gave as an administrator and nobody has taken up ends with it. Errors: `not_found`; `conflict` for the last administrator.
+ * Deactivates a person: all their sessions, tokens and sockets end. The member version of their rooms moves in the
+ * same commit, so that no hub sends them a later change, even if its bus message is lost. Grants that they gave as an
+ * administrator and nobody has used end too. Errors: `not_found`; `conflict` for the last administrator.
  */
 export const deactivatePerson = roomOperation({
   key: "person.deactivate",
@@ -40,7 +40,7 @@ export const deactivatePerson = roomOperation({
   audit: (_out, _ctx, { id, username }) => ({ target: { id, name: username } }),
 });
 
-/** Hubs read anew who may hear these rooms before they tell of anything that is committed after this. */
+/** Makes hubs read the members of these rooms before they send anything committed after this. */
 const bumpMemberVersions = (db: Tx, userId: string) => db.$executeRaw`
   UPDATE room SET member_version = member_version + 1
    WHERE id IN (SELECT room_id FROM membership WHERE user_id = ${userId}::uuid)`;

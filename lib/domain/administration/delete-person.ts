@@ -15,11 +15,11 @@ import { requireAnotherAdministrator } from "./people";
 import { roomsOfPerson } from "./rooms-of-person";
 
 /**
- * Deletes an account. What it was is gone at once: name, address, picture, password, sessions, tokens, passkeys, links to
- * a provider; nobody can log in to it or reach it, and rooms keep an owner. The row stays, named "Deleted account", for
- * what it wrote: `keep` leaves the messages under that name, `erase` makes each a tombstone. That is done in batches
- * after the deletion is durable, before this answers, and goes on at the next start if the process ends meanwhile.
- * Errors: `not_found`, also for one that was deleted already; `conflict` for the last administrator.
+ * Deletes an account. Name, address, picture, password, sessions, tokens, passkeys and links to a provider are gone
+ * at once; nobody can log in to it or reach it, and rooms keep an owner. The row stays as "Deleted account" for its
+ * messages: `keep` leaves them under that name, `erase` makes each a tombstone. Messages are processed in batches
+ * after the deletion is durable, before this answers; the next start resumes if the process ends meanwhile. Errors:
+ * `not_found`, also for a deleted account; `conflict` for the last administrator.
  */
 export const deletePerson = roomOperation({
   key: "person.delete",
@@ -60,7 +60,7 @@ export const deletePerson = roomOperation({
   }),
 });
 
-/** Everything by which somebody could come in as this person, or be known to be them. */
+/** Removes everything by which somebody could log in as this person, or be recognised as them. */
 async function removeCredentials(db: Tx, userId: string): Promise<void> {
   const theirs = { where: { userId } };
   await db.session.deleteMany(theirs); // With their refresh tokens and API tokens.
@@ -73,14 +73,14 @@ async function removeCredentials(db: Tx, userId: string): Promise<void> {
   await db.avatar.deleteMany(theirs);
 }
 
-/** What nobody but this person ever saw. */
+/** Removes data that nobody else ever saw. */
 async function removePrivateData(db: Tx, userId: string): Promise<void> {
   const theirs = { where: { userId } };
   await db.draft.deleteMany(theirs);
   await db.savedMessage.deleteMany(theirs);
 }
 
-/** The columns of a person who is nobody any more. The end of a UUID v7 is chance; its beginning is a time. */
+/** Columns of a deleted person. The end of a UUID v7 is random; its beginning is a time. */
 function anonymizedColumns(id: string): Prisma.UserUpdateInput {
   const username = `deleted-${id.slice(-12)}`;
   return {

@@ -4,13 +4,13 @@ import { publishAccessChange } from "@/lib/core/publish";
 import type { User } from "@/prisma/generated/client";
 import { endSession, endSessions } from "../accounts/session";
 
-/** Why somebody may no longer give what only administrators give. */
+/** Reasons why a person may no longer give an administrator's grants. */
 type GrantEndReason = "demoted" | "deactivated" | "deleted";
 
 /**
- * Ends what somebody gave as an administrator and what nobody has taken up yet, in the transaction in which they stop being
- * one: invitations, reset links, passwords of accounts that they made, and the scope `admin` of their own API tokens. Each
- * has its line in the audit log. Roles and memberships that were taken up stay.
+ * Ends unused grants of an administrator in the transaction in which they stop being one: invitations, reset links,
+ * passwords of accounts that they made, and the scope `admin` of their own API tokens. Each has an audit entry. Roles
+ * and memberships already taken up stay.
  */
 export async function endGrants(ctx: WriteContext, giver: User, because: GrantEndReason): Promise<void> {
   await revokeInvitations(ctx, giver, because);
@@ -21,7 +21,7 @@ export async function endGrants(ctx: WriteContext, giver: User, because: GrantEn
 
 type GrantNote = { action: string; target?: { id: string; name: string }; details?: Record<string, string> };
 
-/** Written as done by the administrator who ends the giver's right. */
+/** Records the end of a grant as done by the administrator who ends the giver's right. */
 const auditGrantEnd = (
   { db, me, actor }: WriteContext,
   giver: User,
@@ -58,7 +58,7 @@ async function endResetLinks(ctx: WriteContext, giver: User, because: GrantEndRe
   }
 }
 
-/** Nobody logs in by them any more: the giver knows them, and such an account may administer. */
+/** Voids passwords that the giver knows, because such an account may be an administrator's. */
 async function voidGivenPasswords(ctx: WriteContext, giver: User, because: GrantEndReason): Promise<void> {
   const voided = await ctx.db.user.updateManyAndReturn({
     where: { passwordGivenById: giver.id, mustChangePassword: true },
@@ -75,7 +75,7 @@ async function voidGivenPasswords(ctx: WriteContext, giver: User, because: Grant
   }
 }
 
-/** A token that held `admin` beside other scopes goes on without it, also when its owner administers again. */
+/** Removes `admin` from the giver's tokens; it stays removed if they become an administrator again. */
 async function narrowTokens(ctx: WriteContext, giver: User, because: GrantEndReason): Promise<void> {
   const tokens = await ctx.db.apiToken.findMany({
     where: { userId: giver.id, session: { endedAt: null, scopes: { has: "admin" } } },

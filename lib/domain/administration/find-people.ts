@@ -7,16 +7,16 @@ import { fold, isId, line, reference } from "../fields";
 import { toUserView, type User } from "../people/user-view";
 import { requireMay } from "../rooms/access";
 
-/** A name and an address together, as mail programs write them. */
+/** A name with an address, as mail programs write them. */
 const NAME_LENGTH = LIMITS.emailLength + LIMITS.displayNameLength + 3;
 
-/** How many people of one display name are told. */
+/** Maximum number of people listed for one display name. */
 const MAX_NAMESAKES = 20;
 
 /**
- * Who is meant by each of a list of names, such as one that was pasted: an id, an email address (also as in
- * `Ada <ada@example.org>`), a username with or without an @, or a display name. With `room` it says who is in that room
- * already. Nothing is changed. Errors: `validation_failed` for an empty name or too many; `not_found` for the room.
+ * Resolves a list of names, for example a pasted one: ids, email addresses (also as in `Ada <ada@example.org>`),
+ * usernames with or without an @, or display names. With `room` it marks who is a member already. It changes nothing.
+ * Errors: `validation_failed` for an empty name or too many; `not_found` for the room.
  */
 export const findPeople = query({
   key: "person.find",
@@ -51,13 +51,16 @@ export const findPeople = query({
   },
 });
 
-/** What of a given name is compared. */
+/** Returns the part of a name that is compared. */
 function keyOf(given: string): string {
   const [, address = given] = /<([^<>]+)>$/.exec(given) ?? [];
   return fold(address.trim().replace(/^@/, ""));
 }
 
-/** The people of these keys. Their display names are folded by the database to find them, and again to tell them apart. */
+/**
+ * Reads the people of these keys. The database folds display names to find them; PeopleIndex folds them again to tell
+ * them apart.
+ */
 async function readCandidates(db: Db, keys: string[]): Promise<User[]> {
   const namesakes = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM "user" WHERE lower(display_name) = ANY(${keys}) AND deleted_at IS NULL`;
@@ -71,7 +74,10 @@ async function readCandidates(db: Db, keys: string[]): Promise<User[]> {
   });
 }
 
-/** People by all that they can be named by. What is unique comes first; of namesakes those who are still here. */
+/**
+ * Index of people by every name they have. Unique names come first; of people with the same display name, active
+ * ones.
+ */
 class PeopleIndex {
   private readonly unique: ReadonlyMap<string, User>[];
   private readonly namesakes = new Map<string, User[]>();

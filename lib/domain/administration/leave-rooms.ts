@@ -1,13 +1,13 @@
 import type { ChangeContext } from "@/lib/core/operation";
 import { changeRoom } from "../rooms/change-room";
 
-/** The name of everyone whose account was deleted. */
+/** Display name of every deleted account. */
 export const DELETED_NAME = "Deleted account";
 
 /**
- * Ends a deleted person's memberships; each room keeps an owner, and each is told to its hubs. A direct conversation keeps
- * its two sides, so that the other still knows with what they talked: it is told the new name. The person's row must be
- * locked, so that nobody puts them into another room, and their rooms, as far as they were known before.
+ * Ends a deleted person's memberships; each room keeps an owner, and its hubs get the change. A direct conversation
+ * keeps both members, so that the other one still sees whom they talked to, under the new name. The person's row must
+ * be locked, so that nobody adds them to another room, and so must the rooms known before.
  */
 export async function leaveRooms(ctx: ChangeContext, userId: string, lockedIds: string[]): Promise<void> {
   await lockOthers(ctx, userId, lockedIds);
@@ -21,7 +21,9 @@ export async function leaveRooms(ctx: ChangeContext, userId: string, lockedIds: 
   }
 }
 
-/** The rooms that they entered since it was looked which ones to lock. Two who lock crosswise by it try again. */
+/**
+ * Locks rooms that the person entered since the list of rooms was read. Two deletions that deadlock here are retried.
+ */
 const lockOthers = ({ db }: ChangeContext, userId: string, lockedIds: string[]) => db.$queryRaw`
   SELECT 1 FROM room
    WHERE id IN (SELECT room_id FROM membership WHERE user_id = ${userId}::uuid) AND NOT id = ANY(${lockedIds}::uuid[])

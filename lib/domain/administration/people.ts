@@ -25,7 +25,7 @@ const role = z.enum(["administrator", "member", "guest"], {
   error: "Must be administrator, member or guest.",
 });
 
-/** Everyone, also the deactivated, by username; `q` looks in username, display name and email. */
+/** Lists all people by username, deactivated ones included; `q` searches username, display name and email. */
 export const listPeople = query({
   key: "person.list",
   summary: "People, as administrators see them",
@@ -64,7 +64,7 @@ export const listPeople = query({
   },
 });
 
-/** One person, as administrators see them. Error: `not_found`. */
+/** Reads a person's administrative view. Error: `not_found`. */
 export const readPerson = query({
   key: "person.read",
   summary: "A person, as administrators see them",
@@ -80,8 +80,8 @@ export const readPerson = query({
 });
 
 /**
- * Makes an account for somebody, with a password that is shown this once and must be changed at the first log-in.
- * Error: `conflict` for a name or email that is taken.
+ * Makes an account for a person, with a password that is shown once and must be changed at the first log-in. Error:
+ * `conflict` for a name or email that is taken.
  */
 export const createPerson = operation({
   key: "person.create",
@@ -127,8 +127,8 @@ export const createPerson = operation({
 });
 
 /**
- * Changes what a person may in the workspace. Effective at once, everywhere; what they gave as an administrator and nobody
- * has taken up ends with it. Error: `conflict` for the last administrator.
+ * Changes a person's role in the workspace, effective at once everywhere. Unused grants of a former administrator
+ * end. Error: `conflict` for the last administrator.
  */
 export const changeRole = operation({
   key: "person.change-role",
@@ -150,7 +150,7 @@ export const changeRole = operation({
   }),
 });
 
-/** Lets a person in again. They log in anew; what they had is still theirs. */
+/** Reactivates a person. They have to log in again; all their data is still there. */
 export const reactivatePerson = operation({
   key: "person.reactivate",
   summary: "Let a deactivated person in again",
@@ -181,8 +181,8 @@ export const endPersonSessions = operation({
 });
 
 /**
- * Takes a person's second factor away, for one who lost it: they log in by password, and set it up anew. Their sessions and
- * API tokens end. Error: `not_found`.
+ * Removes a person's second factor after they lost it: they log in by password and set it up again. Their sessions
+ * and API tokens end. Error: `not_found`.
  */
 export const resetSecondFactor = operation({
   key: "person.reset-second-factor",
@@ -210,7 +210,7 @@ async function revokeAccess({ db, afterCommit }: WriteContext, { id }: User): Pr
   afterCommit(() => publishAccessChange(id));
 }
 
-/** The last administrator who could still come in stays one. The lock makes two who demote each other follow each other. */
+/** Protects the last active administrator. The lock orders two who demote each other. */
 export async function requireAnotherAdministrator(db: Tx, user: User): Promise<void> {
   if (user.role !== "administrator" || user.deactivatedAt) return;
   const administrators = await db.$queryRaw<{ id: string }[]>(Prisma.sql`

@@ -4,8 +4,8 @@ import { db } from "@/lib/platform/db";
 import { requireAccount } from "../people/access";
 
 /**
- * An account by id or username, or `me`, and the rooms that have to be locked to change something about it. It looks with
- * an administrator's eyes before any lock is had; the caller is checked again under the locks. Error: `not_found`.
+ * Finds an account by id, username or `me`, and the rooms to lock before changing it. It reads with an
+ * administrator's rights before any lock; the caller is checked again under the locks. Error: `not_found`.
  */
 export async function roomsOfPerson(
   { userId }: Actor,

@@ -13,7 +13,7 @@ import { requireVisibleRoom } from "../rooms/access";
 import { ORDERS, patternOf } from "../rooms/list-rooms";
 import { toRoomView } from "../rooms/room-view";
 
-/** The kinds that administrators manage. In groups and direct conversations they are strangers. */
+/** Kinds of rooms that administrators manage. They have no rights in groups and direct conversations. */
 const KINDS = ["open", "password", "closed"] as const;
 const managed = Prisma.sql`r.kind IN ('open', 'password', 'closed') AND r.deleted_at IS NULL`;
 
@@ -23,8 +23,8 @@ const isTrue = z.preprocess(
 );
 
 /**
- * Every room but conversations (`group`, `direct`), by `sort`: name, last said first, or largest first. `q` looks in
- * names. A room that moves in the order while somebody pages may come twice or not at all.
+ * Lists every room except conversations (`group`, `direct`), by `sort`: name, recent activity, or size. `q` searches
+ * names. A room that moves in the order between two pages may come twice or not at all.
  */
 export const listAllRooms = query({
   key: "room.list-all",
@@ -68,7 +68,9 @@ export const listAllRooms = query({
   },
 });
 
-/** A room by id or name, as administrators see it. Error: `not_found`, also for a group or a direct conversation. */
+/**
+ * Reads a room's administrative view by id or name. Error: `not_found`, also for a group or a direct conversation.
+ */
 export const readRoomAsAdministrator = query({
   key: "room.read-as-administrator",
   summary: "A room, as administrators see it",
@@ -87,7 +89,7 @@ export const readRoomAsAdministrator = query({
 
 const byName = z.tuple([cursorValue.name, cursorValue.id]);
 
-/** The rooms that a person is in, conversations left out, by name. Error: `not_found`. */
+/** Lists the rooms of a person by name, without conversations. Error: `not_found`. */
 export const listRoomsOfPerson = query({
   key: "person.rooms",
   summary: "The rooms that a person is in, as administrators see them",
@@ -116,10 +118,10 @@ export const listRoomsOfPerson = query({
 
 type AdminRoom = Room & { memberships: { user: User }[] };
 
-/** How many owners an answer names. */
+/** Number of owners in a room's view. */
 const MAX_OWNERS = 5;
 
-/** These rooms with their first owners, in the order of the ids. */
+/** Reads these rooms with their first owners, in the order of the ids. */
 async function readAdminRooms(db: Db, ids: string[]): Promise<AdminRoom[]> {
   const rooms = await db.room.findMany({
     where: { id: { in: ids } },
@@ -139,7 +141,7 @@ async function readAdminRooms(db: Db, ids: string[]): Promise<AdminRoom[]> {
 const toAdminRoomView = ({ memberships, ...room }: AdminRoom): AdminRoomView => ({
   ...toRoomView(room, null),
   owners: memberships.map(({ user }) => toPersonView(user)),
-  // Numbered without holes, so that nothing has to be counted.
+  // Messages are numbered without holes, so nothing has to be counted.
   readableMessages: room.history === "hidden" ? 0 : Math.max(0, room.seq - room.historyFromSeq + 1),
 });
 
