@@ -3,7 +3,7 @@ import { invalidField } from "@/lib/core/errors";
 import { type cursor, id, time } from "./fields";
 
 /**
- * What a cursor may hold: a caller can write one too, so each value is one that PostgreSQL can take. A name (no NUL, no
+ * Allowed values of a cursor. Callers can forge one, so each value is one that PostgreSQL accepts: a name (no NUL, no
  * lone surrogate), a number (int4), an id and a time.
  */
 export const cursorValue = {
@@ -13,11 +13,11 @@ export const cursorValue = {
   time,
 };
 
-/** A page's end, as the next page's `cursor`: the values by which the list is ordered. Nobody is to read anything into it. */
+/** Encodes a page's end as the next page's `cursor`: the values of the list's order. It is opaque to callers. */
 export const encodeCursor = (values: readonly (string | number)[]) =>
   Buffer.from(JSON.stringify(values)).toString("base64url");
 
-/** The values of a cursor that an earlier page gave. Error: `validation_failed` for what no page ever gave. */
+/** Decodes a cursor that an earlier page gave; null without one. Error: `validation_failed` for anything else. */
 export function decodeCursor<T extends z.ZodType>(
   shape: T,
   given: z.output<typeof cursor>,
@@ -28,7 +28,7 @@ export function decodeCursor<T extends z.ZodType>(
   return found.data;
 }
 
-/** A cursor that is the id of the last row. Error: `validation_failed`. */
+/** Decodes a cursor that is the id of the last row. Error: `validation_failed`. */
 export const idOfCursor = (given: z.output<typeof cursor>): string | undefined => {
   if (given === undefined) return undefined;
   const found = id.safeParse(given);

@@ -9,8 +9,8 @@ import { fold, isId, nameProblem } from "./name-rules";
 export { fold, isId };
 
 /**
- * A text field. Kept in NFC (Unicode Annex 15); a NUL, which PostgreSQL cannot keep, is refused; a lone surrogate
- * becomes U+FFFD. Lengths are in code points, and white space alone counts as empty where `min` is above zero.
+ * A text field, stored in NFC (Unicode Annex 15). A NUL, which PostgreSQL cannot store, is refused; a lone surrogate
+ * becomes U+FFFD. Lengths count code points, and white space alone counts as empty if `min` is above zero.
  */
 export function text({ min = 0, max }: { min?: number; max: number }) {
   return z
@@ -29,13 +29,13 @@ export function text({ min = 0, max }: { min?: number; max: number }) {
     });
 }
 
-/** The bounds of a text, for the OpenAPI document: JSON Schema counts code points too (RFC 8259). */
+/** Length limits for the OpenAPI document: JSON Schema counts code points too (RFC 8259). */
 const lengths = ({ min = 0, max }: { min?: number; max: number }) => ({
   ...(min > 0 && { minLength: min }),
   maxLength: max,
 });
 
-/** A text field on one line: trimmed, and runs of white space folded into one space. */
+/** A one-line text field: trimmed, with runs of white space folded into one space. */
 export const line = (limits: { min?: number; max: number }) =>
   z
     .preprocess(
@@ -44,7 +44,7 @@ export const line = (limits: { min?: number; max: number }) =>
     )
     .meta({ type: "string", ...lengths(limits) });
 
-/** The length of a text in characters, that is code points. */
+/** Returns the length of a text in code points. */
 function characters(value: string): number {
   let count = 0;
   for (const _ of value) count++;
@@ -52,13 +52,13 @@ function characters(value: string): number {
 }
 
 /**
- * A room's name as it is compared: folded, also where upper case has other letters (`Straße` and `STRASSE` are one), and
- * without what cannot be seen, such as zero-width spaces. Close to NFKC_Casefold (Unicode 3.13, D147).
+ * Folds a room's name for comparison, also for letters that change in upper case (`Straße` equals `STRASSE`), without
+ * invisible characters such as zero-width spaces. Close to NFKC_Casefold (Unicode 3.13, D147).
  */
 export const roomKey = (value: string) =>
   fold(fold(value.replace(/\p{Default_Ignorable_Code_Point}/gu, "")).toUpperCase());
 
-/** An id. Any UUID is taken, so that one that names nothing is `not_found` and not a wrong field. */
+/** An id. Any UUID is accepted, so that an unknown one gives `not_found`, not a wrong field. */
 export const id = z
   .string({ error: "Must be an id." })
   .refine(isId, { error: "Must be an id (a UUID)." })
@@ -67,7 +67,7 @@ export const id = z
 /** A room or a person in a path: an id or a name. */
 export const reference = text({ min: 1, max: 200 });
 
-/** Refuses what no name may be; see nameProblem. An empty name is refused by its length. */
+/** Refuses names that nameProblem rejects. An empty name is refused by its length. */
 const refineName =
   (kind: { isShown?: boolean } = {}) =>
   (value: string, ctx: z.RefinementCtx): void => {
@@ -80,8 +80,8 @@ const normalized = (value: unknown) =>
   typeof value === "string" ? value.toWellFormed().normalize("NFKC") : value;
 
 /**
- * A username, from whatever door: letters and digits of any alphabet, `.`, `_` and `-`, and the rules of nameProblem. Kept
- * in NFKC, and measured in it; compared by `fold`.
+ * A username, from any door: letters and digits of any alphabet, `.`, `_` and `-`, and the rules of nameProblem.
+ * Stored and measured in NFKC; compared by `fold`.
  */
 export const username = z.preprocess(normalized, line(LIMITS.usernameLength)).superRefine((value, ctx) => {
   if (/^[\p{L}\p{M}\p{N}._-]*$/u.test(value)) return refineName()(value, ctx);
@@ -92,24 +92,24 @@ export const username = z.preprocess(normalized, line(LIMITS.usernameLength)).su
   });
 });
 
-/** Signs that turn the direction of the text around them, and those that control what shows it (CVE-2021-42574). */
+/** Characters that change the direction of the text around them, and control characters (CVE-2021-42574). */
 const DIRECTION_AND_CONTROL = /[\u202a-\u202e\u2066-\u2069\p{Cc}]/gu;
 
-/** A line that is shown amidst other words, to which it does nothing: what would disturb them is left out. */
+/** A line that is shown among other text: characters that would disturb that text are removed. */
 export const displayLine = (limits: { min?: number; max: number }) =>
   z
     .preprocess((value) => (typeof value === "string" ? withoutControls(value) : value), line(limits))
     .superRefine(limits.min ? () => {} : refuseInvisible)
     .meta({ type: "string", ...lengths(limits) });
 
-/** Empty is nothing; characters of which none can be seen are refused, so that nobody takes them for something. */
+/** Refuses a text of invisible characters alone, so that nobody takes it for content. An empty text is allowed. */
 function refuseInvisible(value: string, ctx: z.RefinementCtx): void {
   if (value.trim() === "" || !isBlank(value)) return;
   ctx.addIssue({ code: "custom", message: "Has nothing that can be seen.", params: { reason: "invisible" } });
 }
 
 function withoutControls(value: string): string {
-  // A NUL is left in, to be refused.
+  // A NUL stays, to be refused.
   const calm = value
     .replace(/\s+/gu, " ")
     .replace(DIRECTION_AND_CONTROL, (sign) => (sign === "\0" ? sign : ""));
@@ -118,33 +118,35 @@ function withoutControls(value: string): string {
 
 export const displayName = displayLine({ min: 1, max: LIMITS.displayNameLength });
 
-/** A new password: long enough, and not among the commonest. No rules of composition (NIST SP 800-63B, 3.1.1.2). */
+/**
+ * A new password: long enough, and not among the most common ones. No composition rules (NIST SP 800-63B, 3.1.1.2).
+ */
 export const newPassword = text(LIMITS.passwordLength).superRefine((value, ctx) => {
   if (!isCommonPassword(value)) return;
   ctx.addIssue({ code: "custom", message: "Is one that many people use.", params: { reason: "too_common" } });
 });
 
-/** A new password of a room. Its guesses are limited, so that fewer characters than a person's do. */
+/** A room's new password. Guesses are limited, so it may be shorter than a person's. */
 export const roomPassword = text(LIMITS.roomPasswordLength);
 
-/** A password to be checked: any text that could ever have been one. */
+/** A password to check: any text that could ever have been one. */
 export const givenPassword = text({ min: 1, max: LIMITS.passwordLength.max });
 
-/** An email address, roughly: the mail itself is the proof. */
+/** An email address, checked roughly: the mail itself is the proof. */
 export const emailAddress = line({ min: 3, max: LIMITS.emailLength }).refine(
   (value) => /^[^\s@]+@[^\s@]+$/.test(value),
   { error: "Must be an email address.", params: { reason: "invalid_email" } },
 );
 
-/** The same, where none is needed: empty means none. */
+/** An optional email address; empty means none. */
 export const email = z.preprocess(
   (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
   emailAddress.optional(),
 );
 
 /**
- * A room's name: any alphabet, safe in a path, and the rules of nameProblem; it may begin with an emoji too. No slashes,
- * which a path would take for its own, and nothing that turns the direction of the text around it.
+ * A room's name: any alphabet, safe in a path, and the rules of nameProblem; it may also begin with an emoji. No
+ * slashes, which separate paths, and no characters that change the text's direction.
  */
 export const roomName = line({ min: 1, max: LIMITS.roomNameLength }).superRefine((value, ctx) => {
   if (!/[\p{Cc}/\\\u202a-\u202e\u2066-\u2069]/u.test(value)) return refineName({ isShown: true })(value, ctx);
@@ -154,13 +156,13 @@ export const roomName = line({ min: 1, max: LIMITS.roomNameLength }).superRefine
 
 export const topic = displayLine({ max: LIMITS.topicLength });
 
-/** What a room is for, in as many lines as that takes. */
+/** A room's purpose, in any number of lines. */
 export const description = text({ max: LIMITS.descriptionLength }).superRefine(refuseInvisible);
 
-/** The sender's own name for a message, by which a retry is told from a second one. */
+/** The sender's own key of a message, by which a retry is recognised. */
 export const clientId = text({ min: 1, max: LIMITS.clientIdLength }).optional();
 
-/** One emoji, in any spelling; kept in the one that Unicode lists (UTS 51, RGI_Emoji), so that all spellings are one. */
+/** One emoji in any spelling, stored in Unicode's listed one (UTS 51, RGI_Emoji), so that all spellings are equal. */
 export const emoji = text({ min: 1, max: LIMITS.emojiLength })
   .transform(canonicalEmoji)
   .refine((value) => EMOJI.test(value), { error: "Must be one emoji.", params: { reason: "invalid_emoji" } });
@@ -170,7 +172,7 @@ const EMOJI = /^\p{RGI_Emoji}$/v;
 /** The text of a message. */
 export const messageText = text({ min: 1, max: LIMITS.messageLength });
 
-/** A whole number, in an address as its digits. Nothing else is taken for one: `null` and `[]` are not 0. */
+/** A whole number, or its digits in an address. Nothing else is accepted: `null` and `[]` are not 0. */
 const wholeNumber = (bounds: (number: z.ZodInt) => z.ZodInt) =>
   z.preprocess(
     (value) => (typeof value === "string" && /^\d{1,10}$/.test(value) ? Number(value) : value),
@@ -184,19 +186,19 @@ const wholeNumber = (bounds: (number: z.ZodInt) => z.ZodInt) =>
 /** A day of the week, from 1 (Monday) to 7 (Sunday). */
 export const weekday = wholeNumber((number) => number.min(1).max(7));
 
-/** How many a page holds; more than LIMITS.pageSize.max is refused, not cut. */
+/** Size of a page; above LIMITS.pageSize.max it is refused, not cut. */
 export const limit = wholeNumber((number) =>
   number
     .min(1, { error: "Must be at least 1." })
     .max(LIMITS.pageSize.max, { error: `Must be at most ${LIMITS.pageSize.max}.` }),
 ).default(LIMITS.pageSize.default);
 
-/** A place in a room, in its messages or in its changes: a whole number that fits PostgreSQL's integer. */
+/** A number of a message or change in a room: a whole number within PostgreSQL's integer. */
 export const seq = wholeNumber((number) =>
   number.min(0, { error: "Must not be negative." }).max(2_147_483_647, { error: "Is too large." }),
 );
 
-/** Several places in a room, in an address: their numbers with commas between them. */
+/** Several numbers of messages in an address, separated by commas. */
 export const seqList = z
   .string({ error: "Must be numbers with commas between them." })
   .regex(/^\d{1,10}(,\d{1,10})*$/, { error: "Must be numbers with commas between them." })
@@ -204,20 +206,20 @@ export const seqList = z
   .refine((list) => list.length <= LIMITS.pageSize.max, { error: `At most ${LIMITS.pageSize.max}.` })
   .refine((list) => list.every((number) => seq.safeParse(number).success), { error: "Is too large." });
 
-/** Where the next page begins, as an earlier page gave it. Folded names make the longest ones. */
+/** The cursor of an earlier page. Folded names make the longest ones. */
 export const cursor = text({ max: LIMITS.cursorLength }).optional();
 
 const TIME = { error: "Must be a time such as 2027-01-31T12:00:00Z." };
 
-/** PostgreSQL's own bound on an offset is 15:59:59; no place on earth is beyond 14:00. */
+/** PostgreSQL's limit of an offset is 15:59:59; no place on earth is beyond 14:00. */
 const isOnEarth = (value: string) => !/[+-](1[6-9]|2\d):\d\d$/.test(value);
 
-/** From the year 1 to 9999, in UTC: what ISO 8601 writes with four digits and PostgreSQL reads. */
+/** Years 1 to 9999 in UTC: ISO 8601 with four digits, readable by PostgreSQL. */
 const isInCalendar = (time: Date) => time.getUTCFullYear() >= 1 && time.getUTCFullYear() <= 9999;
 
 /**
- * A time, ISO 8601 (RFC 3339) with a zone, as its instant in UTC. No leap seconds, which neither JavaScript nor PostgreSQL
- * has, no offset beyond 15:59, and no year that is not 1 to 9999 in UTC.
+ * A time in ISO 8601 (RFC 3339) with a zone, as its instant in UTC. No leap seconds, which neither JavaScript nor
+ * PostgreSQL knows, no offset beyond 15:59, and no year outside 1 to 9999 in UTC.
  */
 export const time = z.iso
   .datetime({ offset: true, abort: true, ...TIME })
@@ -225,7 +227,7 @@ export const time = z.iso
   .refine((value) => isInCalendar(new Date(value)), TIME)
   .transform((value) => new Date(value).toISOString());
 
-/** A time yet to come. */
+/** A time in the future. */
 export const futureTime = time
   .transform((time) => new Date(time))
   .refine((time) => time > new Date(), { error: "Must be in the future.", params: { reason: "past" } });

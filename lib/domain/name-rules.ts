@@ -3,45 +3,45 @@ import { hasInvisible } from "@/lib/shared/blank";
 import { fold } from "@/lib/shared/fold";
 import { EVERYBODY_WORDS } from "@/lib/shared/mention-run";
 
-/** A name as it is compared: compatibility-normalised and without case, so that `Ａda` and `ada` are one. */
+/** Folds a name for comparison: compatibility-normalised and without case, so that `Ａda` equals `ada`. */
 export { fold };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Whether a reference is an id rather than a name. */
+/** True if a reference is an id rather than a name. */
 export const isId = (value: string) => UUID.test(value);
 
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 
-/** The skeleton is made of the name as it is shown, because `I` and `l` look alike and `i` and `l` do not. */
+/** The skeleton uses the name as shown, because `I` and `l` look alike, and `i` and `l` do not. */
 const skeletonOf = (value: string) => fold(skeleton(value.normalize("NFKC").replace(IGNORABLE, "")));
 
 /**
- * What a name looks like: names of one look cannot be told apart, such as `ada` in Latin and `аdа` with Cyrillic letters,
- * or `alice` and `aIice`. The skeleton of Unicode Technical Standard 39, section 4, of the name as it is written and once
- * more without case, so that no choice of upper and lower case makes a look of its own.
+ * Computes the look of a name: names with the same look cannot be told apart, such as `ada` in Latin and `аdа` with
+ * Cyrillic letters, or `alice` and `aIice`. It is the skeleton of Unicode Technical Standard 39, section 4, of the
+ * name as written and once more without case, so that no choice of case makes a look of its own.
  */
 export const lookOf = (name: string): string => skeletonOf(skeletonOf(name));
 
-/** Words that a path, or an at-sign in a message, takes for something else. */
+/** Words with a meaning of their own in a path, or after an at-sign in a message. */
 const RESERVED_NAMES = ["me", "direct", ...Object.keys(EVERYBODY_WORDS)];
 const RESERVED = new Set<string>(RESERVED_NAMES);
 const RESERVED_LOOKS = new Set(RESERVED_NAMES.map(lookOf));
 
-/** What deleted accounts are called; see delete-person.ts. */
+/** Usernames of deleted accounts; see delete-person.ts. */
 const DELETED = /^deleted-[0-9a-f]{12}$/;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that a name has only ASCII is what is asked
 const ASCII = /^[\x00-\x7F]*$/;
 
-/** Whether two names of one look may both be taken: in ASCII alone (`modern`, `modem`) they are told apart by reading. */
+/** True if two names with the same look may coexist: readers can tell pure ASCII apart (`modern`, `modem`). */
 export const areDistinguishable = (one: string, other: string): boolean =>
   ASCII.test(one) && ASCII.test(other);
 
 /**
- * Whether a name is reserved, for usernames, group handles and rooms alike: `me`, `direct`, the words that call
- * everybody, with the full stops, hyphens and underscores that a mention may end in; what looks like one of them in
- * another alphabet; UUID-shaped names; and the names of deleted accounts.
+ * True for a reserved username, group handle or room name: `me`, `direct`, the words that mention everybody (also
+ * with the full stops, hyphens and underscores that a mention may end in), lookalikes of these in another alphabet,
+ * UUID-shaped names, and the names of deleted accounts.
  */
 function isReserved(value: string): boolean {
   const key = fold(value);
@@ -53,7 +53,7 @@ function isReserved(value: string): boolean {
 const MARKED = /(\P{M})(\p{M}+)/gu;
 const NONSPACING = /[\p{Mn}\p{Me}]/gu;
 
-/** Whether a letter bears more than two marks that stand over or under it, its own accents included, or four of any kind. */
+/** True if a letter has more than two marks above or below it, its own accents included, or four of any kind. */
 function hasTooManyMarks(value: string): boolean {
   for (const [run, base = "", marks = ""] of value.matchAll(MARKED)) {
     const own = (run.normalize("NFD").match(NONSPACING) ?? []).length;
@@ -66,7 +66,11 @@ const EMOJI = /\p{RGI_Emoji}/gv;
 const BEGINS_WITH_LETTER = /^[\p{L}\p{N}]/u;
 const BEGINS_WITH_EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}|\p{Regional_Indicator})/v;
 
-/** What is wrong with a name, or null. `isShown`: it may have spaces and emoji, as a room's name may. */
+/**
+ * Returns the fault of a name, or null.
+ *
+ * @param isShown allows spaces and emoji, as in a room's name
+ */
 export function nameProblem(
   value: string,
   { isShown = false } = {},

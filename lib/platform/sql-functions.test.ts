@@ -207,7 +207,7 @@ async function ask(connection: pg.Client, statement: string): Promise<unknown[]>
   return (await connection.query(statement)).rows;
 }
 
-/** What changes when a function is replaced, by its name. */
+/** Row versions of the functions by name, which change when a function is replaced. */
 async function versions(connection: pg.Client): Promise<Map<string, string>> {
   const { rows } = await connection.query<{ name: string; version: string }>(
     `SELECT proname AS name, oid::text || ' ' || xmin::text AS version

@@ -24,7 +24,7 @@ export async function readFunctions(folder: string): Promise<SqlFunction[]> {
   );
 }
 
-/** Whether the database has other functions than these, or has them from other files. Takes no lock. */
+/** True if the database has other functions than these, or has them from other files. Takes no lock. */
 export async function functionsDiffer(connection: pg.Client, functions: SqlFunction[]): Promise<boolean> {
   const { changed, removed } = await compare(connection, functions);
   return changed.length + removed.length > 0;

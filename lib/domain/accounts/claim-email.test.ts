@@ -39,7 +39,7 @@ function mailing() {
   onTestFinished(() => rememberAs("settings", before));
 }
 
-/** What somebody finds out who names an address for an account of their own; ids, names and times left out. */
+/** Ways to name an address, each with everything that its user finds out; ids, names and times are left out. */
 const WAYS: Record<string, (email: string) => Promise<{ answer: object; actor: Person }>> = {
   registering: async (email) => {
     const username = `prober.${++count}`;

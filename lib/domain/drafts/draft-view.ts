@@ -1,7 +1,7 @@
 import type { DraftView } from "@/lib/shared/views";
 import { type Draft, Prisma } from "@/prisma/generated/client";
 
-/** A draft as its own person's devices get it. */
+/** Converts a draft to the view of its own person's devices. */
 export const toDraftView = (draft: Omit<Draft, "userId">): DraftView => ({
   roomId: draft.roomId,
   text: draft.text,
@@ -10,7 +10,7 @@ export const toDraftView = (draft: Omit<Draft, "userId">): DraftView => ({
   updatedAt: draft.updatedAt.toISOString(),
 });
 
-/** What stands for a draft where there is none: without text, and as of `version`. */
+/** Represents a missing draft: without text, as of `version`. */
 export const emptyDraft = (roomId: string, version: number): DraftView => ({
   roomId,
   text: "",
@@ -20,8 +20,8 @@ export const emptyDraft = (roomId: string, version: number): DraftView => ({
 });
 
 /**
- * The columns of a draft `d` under the names of its model, for the member `m`. A message that they may not read any more,
- * since they were out of the room and came back to a hidden past, is not told of.
+ * Columns of a draft `d` under the names of its model, for the member `m`. A quoted message that they may no longer
+ * read, because they left and came back to a hidden history, is left out.
  */
 export const DRAFT_COLUMNS = Prisma.sql`
   d.room_id AS "roomId", d.text, d.version, d.updated_at AS "updatedAt",

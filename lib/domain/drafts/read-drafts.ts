@@ -8,7 +8,7 @@ import { cursor, limit, reference } from "../fields";
 import { requireMembership } from "../rooms/access";
 import { DRAFT_COLUMNS, emptyDraft, toDraftView } from "./draft-view";
 
-/** What the caller has typed in a room and not sent; without text where there is nothing. Error: `not_found`. */
+/** Reads the caller's draft in a room; without text if there is none. Error: `not_found`. */
 export const readDraft = query({
   key: "draft.read",
   summary: "My draft in a room",
@@ -20,7 +20,7 @@ export const readDraft = query({
   },
 });
 
-/** All drafts of the caller in rooms that they are in, the newest first. Error: `validation_failed`. */
+/** Lists the caller's drafts in rooms that they are in, newest first. Error: `validation_failed`. */
 export const listDrafts = query({
   key: "draft.list",
   summary: "My drafts, in all rooms",
@@ -41,13 +41,13 @@ export const listDrafts = query({
   },
 });
 
-/** Somebody's draft in a room that they are in. */
+/** Finds a member's draft in a room. */
 export async function findDraft(db: Db, userId: string, roomId: string): Promise<DraftView | null> {
   const [row] = await selectDrafts(db, userId, Prisma.sql`d.room_id = ${roomId}::uuid`);
   return row ? toDraftView(row) : null;
 }
 
-/** In which rooms somebody has a draft, and how new each is: what their devices compare with what they have. */
+/** Reads the rooms with a draft of a person, and the versions, which their devices compare with their own. */
 export const readDraftHeads = (db: Db, userId: string) =>
   db.$queryRaw<DraftHead[]>`
     SELECT d.room_id AS "roomId", d.version FROM draft d

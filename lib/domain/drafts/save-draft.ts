@@ -14,10 +14,11 @@ import { emptyDraft, toDraftView } from "./draft-view";
 import { findDraft } from "./read-drafts";
 
 /**
- * Keeps what the caller has typed in a room and not sent, up to LIMITS.messageLength characters, and the message that it
- * replies to. Without text there is no draft any more. `version` says which one this was made of: when there is a newer
- * one by then, nothing is kept. The same again changes nothing. The caller's other devices hear of it. Errors:
- * `not_found`; `conflict` (`draft_moved`); `validation_failed`, also for a message that the caller may not read there.
+ * Saves the caller's unsent text in a room, up to LIMITS.messageLength characters, and the message that it replies
+ * to. An empty text deletes the draft. `version` names the draft that this one is based on: if a newer one exists,
+ * nothing is saved. The same draft again changes nothing. The caller's other devices are updated. Errors:
+ * `not_found`; `conflict` (`draft_moved`); `validation_failed`, also for a reply to a message that the caller may not
+ * read there.
  */
 export const saveDraft = operation({
   key: "draft.save",
@@ -31,7 +32,7 @@ export const saveDraft = operation({
   authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
 
   async execute(ctx, { text, replyToId, version }, room): Promise<DraftView> {
-    // Of two devices at once the second sees what the first has kept.
+    // The second of two devices at the same time sees the draft of the first.
     await lockUser(ctx.db, ctx.me.userId);
     const known = await findDraft(ctx.db, ctx.me.userId, room.id);
     if (known && version !== undefined && known.version > version)
@@ -43,13 +44,13 @@ export const saveDraft = operation({
   },
 });
 
-/** Refuses a draft in one more room than a person may have drafts in. Error: `conflict`. */
+/** Refuses a draft in another room above LIMITS.drafts. Error: `conflict`. */
 async function requireFewDrafts({ db, me }: WriteContext): Promise<void> {
   if ((await db.draft.count({ where: { userId: me.userId } })) >= LIMITS.drafts)
     throw conflict(`At most ${LIMITS.drafts} drafts.`, "too_many_drafts");
 }
 
-/** Throws the caller's draft in a room away, on all their devices; none is no error. Error: `not_found`. */
+/** Deletes the caller's draft in a room on all their devices; a missing one is no error. Error: `not_found`. */
 export const deleteDraft = operation({
   key: "draft.delete",
   summary: "Throw my draft in a room away",
@@ -80,7 +81,7 @@ async function removeDraft(ctx: WriteContext, roomId: string): Promise<DraftView
   return publishDraft(ctx, emptyDraft(roomId, await bumpUserRev(ctx.db, ctx.me.userId)));
 }
 
-/** Who is no longer in the room by then hears nothing. */
+/** A person who has left the room by then does not get it. */
 function publishDraft({ me, afterCommit }: WriteContext, draft: DraftView): DraftView {
   afterCommit(() => publishToMember(me.userId, draft.roomId, "draft", { draft, userRev: draft.version }));
   return draft;

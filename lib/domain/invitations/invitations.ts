@@ -14,7 +14,9 @@ import { idOfCursor } from "../cursor";
 import { cursor, futureTime, id, limit, text } from "../fields";
 import { isAdministrator } from "../people/access";
 
-/** Makes an invitation. Its token and link are in this answer and never again. Error: `not_found` for unknown rooms. */
+/**
+ * Makes an invitation. Its token and link are in this answer and never again. Error: `not_found` for unknown rooms.
+ */
 export const createInvitation = operation({
   key: "invitation.create",
   summary: "Invite people",
@@ -31,7 +33,7 @@ export const createInvitation = operation({
 
   async authorize({ db }, { roomIds }) {
     const asked = [...new Set(roomIds)];
-    // Groups and directs are not an administrator's to fill; to an invitation they do not exist.
+    // Administrators have no rights in groups and direct conversations; here they do not exist.
     const found = await db.room.count({
       where: { id: { in: asked }, deletedAt: null, kind: { in: ["open", "password", "closed"] } },
     });
@@ -61,7 +63,7 @@ export const createInvitation = operation({
   audit: ({ id, role, maxUses }) => ({ target: { id, name: "invitation" }, details: { role, maxUses } }),
 });
 
-/** Invitations that may still be used, the newest first. */
+/** Lists invitations that can still be used, newest first. */
 export const listInvitations = query({
   key: "invitation.list",
   summary: "Invitations",
@@ -86,7 +88,7 @@ export const listInvitations = query({
   },
 });
 
-/** Takes an invitation back: its link is dead from now on. Error: `not_found`. */
+/** Revokes an invitation; its link stops working. Error: `not_found`. */
 export const revokeInvitation = operation({
   key: "invitation.revoke",
   summary: "Revoke an invitation",
@@ -106,7 +108,7 @@ export const revokeInvitation = operation({
   audit: (_out, _ctx, { id }) => ({ target: { id, name: "invitation" } }),
 });
 
-/** Whether an invitation's token is good, for the page on which the invited register. Error: `not_found`. */
+/** Checks an invitation's token for the registration page. Error: `not_found`. */
 export const readInvitation = publicOperation({
   key: "invitation.read",
   summary: "Whether an invitation is good",
@@ -117,8 +119,8 @@ export const readInvitation = publicOperation({
 });
 
 /**
- * The invitation of a token, if it may still be used and its maker may still invite. Revoked, expired, used up and unknown
- * are the same answer. Error: `not_found`.
+ * Finds the invitation of a token, if it can still be used and its maker may still invite. Revoked, expired, used up
+ * and unknown give the same answer. Error: `not_found`.
  */
 export async function requireInvitation(db: Db, token: string): Promise<Invitation> {
   const found = await db.invitation.findUnique({ where: { tokenHash: hashOf(token) } });

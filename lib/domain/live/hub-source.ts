@@ -10,10 +10,10 @@ import { readChanged } from "../messages/read-message";
 import { toStatusView } from "../people/user-view";
 import { readRoomView, selectRooms, toMyRoomView } from "../rooms/room-view";
 
-/** How far back access changes are compared, in seconds: more than any commit takes. */
+/** Age up to which access changes are compared, in seconds: more than any commit takes. */
 const ACCESS_WINDOW = 15;
 
-/** What the hub needs to know of the rows. */
+/** The hub's access to the rows. */
 export const hubSource: HubSource = {
   async readAudience(roomId, userIds) {
     const [room] = await db().$queryRaw<{ memberVersion: number; rev: number; listeners: RoomReader[] }[]>`
@@ -34,7 +34,7 @@ export const hubSource: HubSource = {
   },
 
   async readRoom(userId, roomId) {
-    // The rev first: what is newer in the room than it says comes once more, and nothing is taken for known that is not.
+    // Read the rev first: newer changes of the room come once more, and nothing is marked as known that is not.
     const user = await db().user.findUnique({ where: { id: userId }, select: { rev: true } });
     const [row] = await selectRooms(
       db(),
@@ -113,9 +113,8 @@ async function readRoomsByUser(userIds: readonly string[]): Promise<MemberRoom[]
 }
 
 /**
- * Everything that changed in a room after `rev`, as if it had been one commit: the room and its messages as they were at
- * one moment. A message that was changed while they were read must not be missing, and nobody hears of a change who was
- * taken out before it.
+ * Reads all changes of a room after `rev` as one: the room and its messages at one moment. A snapshot, so that no
+ * message that changed during the read is missing, and a removed member gets no later change.
  */
 const readChange = (roomId: string, rev: number): Promise<RoomChange | null> =>
   db().$transaction((tx) => readChangeWithin(tx, roomId, rev), { isolationLevel: "RepeatableRead" });

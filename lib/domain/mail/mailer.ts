@@ -4,21 +4,24 @@ import { remember, rememberAs } from "@/lib/platform/remember";
 import { open } from "@/lib/platform/seal";
 import type { Mail } from "@/prisma/generated/client";
 
-/** After so many attempts, over some two days, a mail is given up. */
+/** A mail is given up after this many attempts, over some two days. */
 const ATTEMPTS = 10;
 const BATCH = 10;
-/** Before the second attempt, in seconds; each later one waits twice as long, at most LONGEST. More than sending can take. */
+/**
+ * Pause before the second attempt, in seconds; it doubles each time up to MAX_WAIT_SECONDS. Longer than sending can
+ * take.
+ */
 const FIRST_WAIT_SECONDS = 120;
 const MAX_WAIT_SECONDS = 8 * 3600;
-/** How often it is looked whether a mail is due that nobody woke us for, in milliseconds. */
+/** Interval of looking for due mails that nobody woke the mailer for, in milliseconds. */
 const POLL_MS = 5_000;
-/** Mails that went out or were given up are forgotten after so many days. */
+/** Days until finished mails are deleted. */
 const KEPT_DAYS = 7;
 
 /**
- * Sends the mails that wait, in every process that runs; each is sent by one of them. It is taken by moving its next
- * attempt into the future, in one statement, so that nothing is locked while an SMTP server thinks, and a process that
- * dies in between costs a delay and not a mail. `null` where this installation sends none.
+ * Starts to send queued mails; each is sent by one of the processes. A process takes a mail by moving its next
+ * attempt into the future, in one statement: no lock is held during SMTP, and a process that dies delays the mail
+ * without losing it. Returns null if this installation sends no mail.
  */
 export function startMailer(): { stop(): Promise<void> } | null {
   if (!canMail()) return null;
@@ -27,7 +30,7 @@ export function startMailer(): { stop(): Promise<void> } | null {
   return mailer;
 }
 
-/** There is a mail to send now. In a process without a mailer nothing happens: another one finds the row. */
+/** Wakes the mailer for a new mail. In a process without one nothing happens: another process finds the row. */
 export const wakeMailer = (): void => void remember<Mailer | null>("mailer", () => null)?.wake();
 
 class Mailer {
@@ -63,7 +66,7 @@ class Mailer {
   }
 }
 
-/** Tries each mail that is due, once. Gives how many there were. */
+/** Tries each due mail once. @returns how many there were */
 export async function sendDueMails(): Promise<number> {
   const due = await takeDueMails();
   for (const mail of due) await attempt(mail);

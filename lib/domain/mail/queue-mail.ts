@@ -5,8 +5,8 @@ import { seal } from "@/lib/platform/seal";
 import { wakeMailer } from "./mailer";
 
 /**
- * Writes a mail that goes out once this transaction is durable, however long the SMTP server is away. Its text is sealed
- * while it waits, since it may carry a link that opens an account, and is gone from the row once it was sent.
+ * Queues a mail that is sent once this transaction is durable, however long the SMTP server is away. Its text is
+ * sealed while it waits, because it may hold a link into an account, and is deleted after sending.
  */
 export async function queueMail(
   { db, afterCommit }: Pick<WriteContext, "db" | "afterCommit">,

@@ -8,13 +8,13 @@ import { type MyRoom, requireMay } from "../rooms/access";
 import type { MessageRow } from "./message-view";
 import { isReader, selectMessages } from "./read-message";
 
-/** A message that the caller may act on, and its room with the caller's place in it. */
+/** A message that the caller may act on, and its room with the caller's membership. */
 export type FoundMessage = { message: MessageRow; room: MyRoom };
 
 /**
- * The message, if the caller may do this in its room and may read so far back. Whether it is hidden or missing, it is one
- * query. Errors: `not_found` for whoever is not in the room, whatever its kind; `forbidden` for those in it who may not,
- * or where the room is archived.
+ * Finds a message on which the caller may do this. Hidden and missing messages take the same one query. Errors:
+ * `not_found` for non-members, whatever the room's kind, and for messages before their history; `forbidden` for
+ * members without the right, and in an archived room.
  */
 export async function requireMessage(
   db: Db,
@@ -28,7 +28,7 @@ export async function requireMessage(
   return { message, room: await requireMay(db, me, action, message.roomId) };
 }
 
-/** The room of a message that the caller may read, to lock it. Whoever acts on it checks again under the lock. */
+/** Finds the room of a readable message, to lock it. The operation checks again under the lock. */
 export async function roomOfMessage({ userId }: Actor, messageId: string): Promise<{ roomId: string }> {
   const [found] = await db().$queryRaw<{ roomId: string }[]>`
     SELECT x.room_id AS "roomId" FROM message x

@@ -14,7 +14,7 @@ const HISTORY = 20_000;
 const ROOMS = 1_000;
 const BATCH = 20;
 
-/** How many rows of a table a batch of drafts reads, by a plan that was kept before `grow` made the tables large. */
+/** Counts the rows of a table that a batch reads, by a plan that was cached before `grow` made the tables large. */
 async function rowsRead(
   table: string,
   draft: () => NewMessage,

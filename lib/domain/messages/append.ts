@@ -7,11 +7,11 @@ import type { WireMessage } from "@/lib/shared/live";
 import type { ResolvedMentions } from "./mentions";
 import { newMessageIds } from "./message-ids";
 
-/** A message on its way into a room. Who sends it is what the session's row says, not what the caller claims. */
+/** A message to append. The sender is the session's person by its row, not by the caller's claim. */
 export type NewMessage = {
   roomId: string;
   sessionId: string;
-  /** Whose session it is meant to be: only to find retries within a batch. */
+  /** Claimed person of the session: only to find retries within a batch. */
   userId: string;
   clientId: string;
   text: string;
@@ -21,15 +21,15 @@ export type NewMessage = {
 };
 
 /**
- * A new message, or the id of one that was sent before: by the same sender under the same `clientId`, or, where `isNew`
- * is true all the same, under the same Idempotency-Key, whose first answer said so.
+ * A new message, or the id of an earlier one: by the same sender under the same `clientId`, or, if `isNew` is true,
+ * under the same Idempotency-Key, whose first answer said so.
  */
 export type Appended = { isNew: true; message: WireMessage } | { isNew: boolean; id: string };
 
-/** What the statement answers of a batch: what follows from the drafts it leaves out. Places are counted from 1. */
+/** Answer of the statement for a batch, without values that follow from the messages. Positions count from 1. */
 type WriteAnswer = {
   at: string;
-  /** The rooms that moved, each with what its counters were before. */
+  /** Rooms that moved, with their counters before. */
   rooms: [id: string, seq: number, rev: number, memberVersion: number][] | null;
   senders: [sessionId: string, id: string, username: string, displayName: string, isBot: boolean][] | null;
   refused: [place: number, verdict: "again" | keyof typeof REFUSALS, earlierId: string | null][] | null;
@@ -45,9 +45,9 @@ const WRITE = {
 };
 
 /**
- * Appends many messages at once: locks their rooms, checks account, session, membership, room and earlier keys, takes
- * `seq` and `rev`, finds whom they name, and inserts, in one round trip
- * (prisma/functions/write_messages.sql). A refused draft fails alone.
+ * Appends many messages at once in one round trip (prisma/functions): locks their rooms, checks account, session,
+ * membership, room and earlier keys, takes `seq` and `rev`, resolves mentions, and inserts. A refused message fails
+ * alone.
  */
 export const append: Bulk<unknown> = {
   async write(sql, items) {
@@ -69,7 +69,7 @@ export const append: Bulk<unknown> = {
 
 type IndexedMessage = { message: NewMessage; index: number };
 
-/** A retry that sits in the same batch as its original waits for the next statement, where it finds it. */
+/** Defers a retry in the same batch as its original to the next statement, which finds the original. */
 function splitRetries(placed: IndexedMessage[]): [IndexedMessage[], IndexedMessage[]] {
   const seen = new Set<string>();
   const first: IndexedMessage[] = [];
@@ -82,11 +82,11 @@ function splitRetries(placed: IndexedMessage[]): [IndexedMessage[], IndexedMessa
   return [first, again];
 }
 
-/** How one draft ended, and what it changed in its room. */
+/** Outcome of one message, and its change of the room. */
 type WriteResult = { outcome: Outcome; change?: RoomChange };
 
 async function writeMessages(sql: Sql, messages: NewMessage[]): Promise<WriteResult[]> {
-  // Of one millisecond too, a later one is greater: the list of mentions is read in the order of ids.
+  // Ids increase even within a millisecond: the list of mentions is ordered by id.
   const ids = newMessageIds(messages.length);
   const names = messages.flatMap(({ mentions }, index) =>
     mentions.keys.map((key) => ({ place: index + 1, key })),
@@ -110,10 +110,10 @@ async function writeMessages(sql: Sql, messages: NewMessage[]): Promise<WriteRes
   return toResults(messages, ids, row!.answer);
 }
 
-/** What only few messages have is not told for each of a batch in which none has it. */
+/** Sends an empty list for a column that no message of the batch uses. */
 const emptyIfNone = <T>(values: T[]): T[] => (values.some(Boolean) ? values : []);
 
-/** Reads the answer as the statement made it: what was not refused took the next places of its room, in order. */
+/** Reads the statement's answer: messages that were not refused took the next numbers of their room, in order. */
 function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): WriteResult[] {
   const createdAt = new Date(answer.at).toISOString();
   const refused = new Map(answer.refused?.map((one) => [one[0], one]));

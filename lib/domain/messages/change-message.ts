@@ -13,8 +13,8 @@ import { type MessageRow, toMessageView, toWire } from "./message-view";
 import { selectMessages } from "./read-message";
 
 /**
- * Changes a message: it takes the room's next `rev`, keeps its `seq`, and is told to the hubs as it now is. The room must
- * be locked (roomOperation does that). What is noted of the time is the database's: processes have clocks of their own.
+ * Changes a message: it takes the room's next `rev` and keeps its `seq`, and the hubs get its new state. The room
+ * must be locked (roomOperation does that). Times are the database's, because processes have clocks of their own.
  */
 export async function changeMessage(
   ctx: ChangeContext,

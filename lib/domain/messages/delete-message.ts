@@ -8,10 +8,9 @@ import { recountMentions } from "./recount-mentions";
 import { ERASED_COLUMNS, eraseTraces } from "./rewrite-messages";
 
 /**
- * Deletes a message: its row stays, so that replies and cursors keep pointing at something, but nothing of what it said,
- * neither earlier texts nor reactions, and it is nobody's mention any more. Deleting it again changes nothing. Errors:
- * `not_found`; `forbidden` for everybody but the author, the room's moderators and administrators in it, for a line of the
- * room itself, and where it is archived.
+ * Deletes a message. Its row stays as a tombstone for replies and cursors, without its text, earlier texts, reactions
+ * and mentions. Deleting it again changes nothing. Errors: `not_found`; `forbidden` for everybody except the author,
+ * the room's moderators and administrators in it, for a system message, and in an archived room.
  */
 export const deleteMessage = roomOperation({
   key: "message.delete",

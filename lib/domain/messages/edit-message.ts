@@ -12,10 +12,10 @@ import { recountMentions } from "./recount-mentions";
 import { updateMentions } from "./update-mentions";
 
 /**
- * Puts another text in place of one's own message; the earlier one stays readable in its history. Whom the new text names
- * counts it as a mention, whom it names no more does not, from now on and on all their devices. The same text again changes nothing. Errors: `not_found`; `forbidden`
- * for everybody but the author, for a forwarded message (`forwarded`: its words are somebody else's), and in an archived
- * room; `gone` for a deleted one; `validation_failed`.
+ * Replaces the text of the caller's own message; the earlier text stays in its history. People whom the new text
+ * mentions count it as a mention, people whom it no longer mentions do not, on all their devices. The same text again
+ * changes nothing. Errors: `not_found`; `forbidden` for everybody except the author, for a forwarded message
+ * (`forwarded`: another person's words), and in an archived room; `gone` for a deleted one; `validation_failed`.
  */
 export const editMessage = roomOperation({
   key: "message.edit",
@@ -45,7 +45,7 @@ export const editMessage = roomOperation({
   },
 });
 
-/** Keeps the text of before in the message's history, of which the oldest texts go when there are too many. */
+/** Keeps the previous text in the message's history; above LIMITS.revisionsPerMessage the oldest are deleted. */
 async function keepRevision({ db }: ChangeContext, { id, text, createdAt, editedAt }: MessageRow) {
   await db.messageRevision.create({
     data: { id: uuid(), messageId: id, text, writtenAt: editedAt ?? createdAt },

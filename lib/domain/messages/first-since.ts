@@ -3,8 +3,8 @@ import type { Db } from "@/lib/platform/db";
 type ReadableRange = { id: string; seq: number; firstVisibleSeq: number };
 
 /**
- * The `seq` of the first message of a room that was sent at a time or after it; of the last one if none was. Times
- * follow the order of `seq`, so the range is halved: twenty look-ups by key in a room of a million messages.
+ * Finds the `seq` of the first message of a room at or after a time; of the last one if there is none. Times follow
+ * the order of `seq`, so it is a binary search: twenty look-ups by key in a room of a million messages.
  */
 export async function firstSince(
   db: Db,

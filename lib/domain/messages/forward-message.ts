@@ -13,9 +13,9 @@ import { RETRIED_SEND } from "./retried-send";
 import { answerSend, requireClaim } from "./send-message";
 
 /**
- * Sends a copy of a message to another room, with its origin shown: who wrote it and when. Whom it names is not called
- * again. Retries as for sending. Errors: `not_found` for a message that the caller may not read and for a room that they
- * are not in; `gone`; `forbidden` where they may not post; `rate_limited`.
+ * Forwards a message to another room with its origin: author and time. It mentions nobody. Retries work as for
+ * sending. Errors: `not_found` for a message that the caller may not read and for a room that they are not in;
+ * `gone`; `forbidden` if they may not post; `rate_limited`.
  */
 export const forwardMessage = bulkOperation({
   key: "message.forward",

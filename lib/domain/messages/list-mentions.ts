@@ -8,9 +8,9 @@ import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view"
 import { WITH_SENDER } from "./read-message";
 
 /**
- * The messages that call the caller, in all rooms, newest first: by name, by `@here` while they were there, or by `@all`
- * since they came in. Only what they may read now. Each of their rooms costs one look into an index, however much was said
- * in it. Error: `validation_failed`.
+ * Lists messages that mention the caller in all rooms, newest first: by name, by `@here` while they were online, or
+ * by `@all` since they joined. Only messages that they may read now. Each of their rooms costs one index look-up,
+ * however many messages it has. Error: `validation_failed`.
  */
 export const listMentions = query({
   key: "message.mentions",
@@ -36,10 +36,7 @@ const NEWEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 type MentionQuery = { userId: string; before: string; many: number };
 
-/**
- * The ids of what calls somebody. Ids are UUID v7 and so in the order of time, also between rooms, which `seq` is not: no
- * more is needed of a list to read in.
- */
+/** Selects the ids of messages that mention a person. Ids are UUID v7, ordered by time across rooms, unlike `seq`. */
 const mentionIds = ({ userId, before, many }: MentionQuery) => Prisma.sql`
   SELECT n.id FROM calls_by_name(${userId}::uuid, ${before}::uuid, ${many}::int) AS n (id)
   UNION

@@ -68,7 +68,7 @@ test("in a room of very many messages the first of a day is found by halving", a
 });
 
 describe("whether there is more on either side of a page", () => {
-  /** What a page must say of `visible` numbers: of one that holds none, by where it would lie. */
+  /** Expected answer for a page that shows `visible` numbers; an empty page is judged by its position. */
   function expected(visible: number[], { before, after, limit }: Record<string, number | undefined>) {
     const below = visible.filter((seq) => seq < (before ?? Infinity));
     const above = visible.filter((seq) => seq > (after ?? -1));

@@ -29,10 +29,10 @@ const input = z
   );
 
 /**
- * A page of a room's messages, oldest first: the newest, or those `before`, `after` or `around` a `seq` (not including
- * it, but for `around`), or around the first one that was sent `at` a time or after it, or exactly the ones of `seqs`.
- * `hasOlder` and `hasNewer` tell whether there is more to read on either side of the page, also of one without messages.
- * Costs the same wherever in the room it is. Error: `not_found`.
+ * Lists a page of a room's messages, oldest first: the newest, or those `before`, `after` or `around` a `seq` (which
+ * only `around` includes), or around the first one `at` a time, or exactly those of `seqs`. `hasOlder` and `hasNewer`
+ * say whether there is more on either side, even of an empty page. The cost does not depend on the position. Error:
+ * `not_found`.
  */
 export const listMessages = query({
   key: "message.list",
@@ -52,12 +52,12 @@ type PageRequest = Partial<Record<"before" | "after" | "around", number | undefi
   seqs?: number[] | undefined;
 };
 
-/** Where a page lies in its room: the numbers that it may hold, both ends included, and which of them where not all. */
+/** A page's range of numbers, both ends included, or the chosen numbers within it. */
 type SeqRange = { from: number; to: number; seqs?: number[] };
 
 /**
- * The stretch of a page. A room's numbers have no holes, so it is as long as the page and no longer: that few rows are
- * read whatever the database knows or believes of the room's size.
+ * Computes a page's range. A room's numbers have no holes, so the range is as long as the page and few rows are read,
+ * whatever the planner knows of the room's size.
  */
 function rangeOf({ before, after, around, seqs }: PageRequest, room: MyRoom, limit: number): SeqRange {
   const { seq, firstVisibleSeq } = room;
@@ -65,7 +65,7 @@ function rangeOf({ before, after, around, seqs }: PageRequest, room: MyRoom, lim
   if (seqs) return { from: Math.min(...seqs), to: Math.max(...seqs), seqs };
   if (after !== undefined) return startingAt(Math.max(after + 1, firstVisibleSeq));
   if (before !== undefined) return startingAt(Math.min(before - 1, seq) - limit + 1);
-  // Of the newest also those that have come since the room was read.
+  // The newest page includes messages that came since the room was read.
   if (around === undefined) return { from: seq - limit + 1, to: LAST };
   const middle = Math.max(Math.min(around, seq), firstVisibleSeq);
   return startingAt(middle - Math.ceil(limit / 2) + 1);
@@ -81,7 +81,7 @@ function readRange(db: Db, { id, firstVisibleSeq }: MyRoom, { from, to, seqs }: 
   );
 }
 
-/** What one may read of a room has no holes, so the edges of a page tell whether there is more. */
+/** Readable messages have no holes, so a page's edges show whether there is more. */
 function pageOf(rows: MessageRow[], { seq, firstVisibleSeq }: MyRoom, { from, to }: SeqRange): MessagePage {
   const items = rows.map(toMessageView);
   const first = items[0]?.seq ?? Math.min(from, seq + 1);

@@ -8,8 +8,8 @@ import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view"
 import { LAST, WITH_SENDER } from "./read-message";
 
 /**
- * What the caller has saved in all rooms, saved last first. A message of a room that they are no longer in, or of a past
- * that is hidden from them, is not there, nor is a deleted one. Error: `validation_failed`.
+ * Lists the caller's saved messages of all rooms, last saved first. It leaves out deleted messages, and those of
+ * rooms or history that the caller can no longer read. Error: `validation_failed`.
  */
 export const listSaved = query({
   key: "message.saved",
@@ -32,7 +32,7 @@ export const listSaved = query({
   },
 });
 
-/** The numbers of the messages that the caller has saved in a room: which of those on the screen bear a mark. Error: `not_found`. */
+/** Lists the numbers of the caller's saved messages in a room, for their marks on the screen. Error: `not_found`. */
 export const listSavedHere = query({
   key: "room.saved",
   summary: "Which messages of a room I saved",

@@ -2,14 +2,14 @@ import type { Tx } from "@/lib/platform/db";
 import { db } from "@/lib/platform/db";
 import { candidateNames, type Mentions, mentionedNames, parseMentions } from "@/lib/shared/mentions";
 
-/** Whom a text calls: the usernames, folded, and whether it is for those who are here or for all. */
+/** Mentions of a text: folded usernames, and whether it addresses everyone who is here or all members. */
 export type ResolvedMentions = { keys: string[]; here: boolean; all: boolean };
 
 export const NO_MENTIONS: ResolvedMentions = { keys: [], here: false, all: false };
 
 /**
- * Finds whom a new text calls in a room, by the grammar of lib/shared/mentions.ts. Only where a run of letters may mean
- * several names the members are asked for: of one name the statement that writes the message finds out itself.
+ * Resolves the mentions of a new text in a room, by the grammar of lib/shared/mentions.ts. It reads the members only
+ * if a run of letters may mean several names; a single name is resolved by the statement that writes the message.
  */
 export async function resolveMentions(roomId: string, text: string): Promise<ResolvedMentions> {
   const mentions = parseMentions(text);
@@ -19,7 +19,7 @@ export async function resolveMentions(roomId: string, text: string): Promise<Res
   return { keys: [...members.keys()], here, all };
 }
 
-/** The members of a room whom a text calls, by their folded usernames. */
+/** Finds the members whom a text mentions, by their folded usernames. */
 export async function findMentionedMembers(
   db: Pick<Tx, "user">,
   roomId: string,

@@ -9,9 +9,9 @@ import { cursor, id, limit } from "../fields";
 import { requireMessage } from "./access";
 
 /**
- * The texts that a message had before its edits, newest first, for its readers; of many edits the last
- * LIMITS.revisionsPerMessage. A page ends early where its texts would have more than LIMITS.revisionPageLength characters.
- * A deleted message has none. Errors: `not_found`, `validation_failed`.
+ * Lists the earlier texts of an edited message, newest first, for its readers; at most LIMITS.revisionsPerMessage. A
+ * page ends early at LIMITS.revisionPageLength characters. A deleted message has none. Errors: `not_found`,
+ * `validation_failed`.
  */
 export const listRevisions = query({
   key: "message.history",
@@ -35,7 +35,7 @@ export const listRevisions = query({
 type RevisionRow = { id: string; text: string; writtenAt: Date; found: number };
 type RevisionQuery = { message: string; before: string | undefined; most: number };
 
-/** The newest texts before a place, as many as fit into a page; `found` is how many there are up to `most`. */
+/** Selects the newest texts before a position, as many as fit into a page; `found` counts them up to `most`. */
 const selectRevisions = (db: Db, { message, before, most }: RevisionQuery) => db.$queryRaw<RevisionRow[]>`
   SELECT id, text, written_at AS "writtenAt", found
     FROM (SELECT *, count(*) OVER ()::int AS found,

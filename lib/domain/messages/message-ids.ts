@@ -1,13 +1,13 @@
 import { v7 } from "uuid";
 
-/** The millisecond of the last id, and its place in it. */
+/** Millisecond and counter of the last id. */
 let last = { msecs: 0, seq: 0 };
 
 /**
- * Ids for so many new messages: UUIDs of version 7, each greater than all that this process gave before, also within a
- * millisecond or when the clock is set back (RFC 9562, 6.2, method 1: a counter of 32 bits that begins by chance with its
- * first bit free). The chance for all of them is drawn at once: drawn for each by itself it costs a busy server a
- * twentieth of what it carries.
+ * Makes ids for new messages: UUIDs of version 7, each greater than all earlier ones of this process, even within a
+ * millisecond or when the clock is set back (RFC 9562, 6.2, method 1: a 32-bit counter with a random start and its
+ * first bit free). Random bytes are drawn for all at once; drawing them one by one costs a busy server a twentieth of
+ * its throughput.
  */
 export function newMessageIds(count: number): string[] {
   const chance = crypto.getRandomValues(new Uint8Array(16 * count));

@@ -2,10 +2,10 @@ import type { WireMessage } from "@/lib/shared/live";
 import type { MessageView, RoomEvent } from "@/lib/shared/views";
 import { type Message, Prisma } from "@/prisma/generated/client";
 
-/** A message with the little of its sender that stands in it. Times may be texts, where the row came through JSON. */
+/** A message with its sender's name. Times may be texts if the row came through JSON. */
 export type MessageRow = Message & { username: string; displayName: string; isBot: boolean };
 
-/** What `selectMessages` and others read: a row that `toMessageView` takes. */
+/** Columns that `toMessageView` needs, as `selectMessages` and others read them. */
 export const MESSAGE_COLUMNS = Prisma.sql`
   x.id, x.room_id AS "roomId", x.seq, x.rev, x.sender_id AS "senderId", x.kind::text AS kind, x.text, x.event,
   x.client_id AS "clientId", x.reply_to_id AS "replyToId", x.reply_to_seq AS "replyToSeq",
@@ -17,13 +17,13 @@ export const MESSAGE_COLUMNS = Prisma.sql`
 
 const iso = (time: Date | null) => (time ? new Date(time).toISOString() : null);
 
-/** Lines of before there were more kinds of them say only a type and names. */
+/** Completes a room event; old rows have only a type and names. */
 export function toEvent(event: unknown): RoomEvent {
   const { type, names = [], count = names.length, value = null } = event as Partial<RoomEvent>;
   return { type: type as RoomEvent["type"], names, count, value };
 }
 
-/** A message as every reader gets it. A deleted one has no text. */
+/** Converts a message to its view, the same for every reader. A deleted one has no text. */
 export function toMessageView(row: MessageRow): MessageView {
   return {
     id: row.id,
@@ -52,7 +52,10 @@ const forwardedFrom = ({ forwardOfId, forwardSender, forwardSentAt }: MessageRow
     ? { messageId: forwardOfId, senderName: forwardSender ?? "", sentAt: iso(forwardSentAt) ?? "" }
     : null;
 
-/** A message for a live frame: what is null or empty is left out, since every byte is written once per socket. */
+/**
+ * Converts a message for a live frame. Null and empty fields are left out, because every byte is written once per
+ * socket.
+ */
 export function toWire(message: MessageView): WireMessage {
   const wire: Record<string, unknown> = { ...message };
   for (const [field, value] of Object.entries(message)) {

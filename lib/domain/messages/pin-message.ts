@@ -21,8 +21,8 @@ const messageScope = {
 };
 
 /**
- * Pins a message for everyone in the room; one that is pinned already stays so. Errors: `not_found`; `gone`; `forbidden`
- * in an archived room; `conflict` above LIMITS.pinsPerRoom.
+ * Pins a message for everyone in the room; a pinned one stays so. Errors: `not_found`; `gone`; `forbidden` in an
+ * archived room; `conflict` above LIMITS.pinsPerRoom.
  */
 export const pinMessage = roomOperation({
   key: "message.pin",
@@ -38,7 +38,7 @@ export const pinMessage = roomOperation({
   },
 });
 
-/** Takes a pin away; one that is not pinned stays so. Errors as for pinning. */
+/** Unpins a message; one that is not pinned stays so. Errors as for pinning. */
 export const unpinMessage = roomOperation({
   key: "message.unpin",
   summary: "Unpin a message",
@@ -48,7 +48,7 @@ export const unpinMessage = roomOperation({
   },
 });
 
-/** A room's pinned messages, the latest pinned first, for those in it. Error: `not_found`. */
+/** Lists a room's pinned messages, last pinned first, for its members. Error: `not_found`. */
 export const listPins = query({
   key: "room.pins",
   summary: "Pinned messages of a room",

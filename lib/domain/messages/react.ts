@@ -25,8 +25,9 @@ const messageScope = {
 };
 
 /**
- * Adds one's own reaction to a message; the same again changes nothing. Errors: `not_found`; `gone`; `forbidden` in an
- * archived room; `validation_failed` for what is no emoji; `conflict` above LIMITS.reactionKinds; `rate_limited`.
+ * Adds the caller's reaction to a message; the same again changes nothing. Errors: `not_found`; `gone`; `forbidden`
+ * in an archived room; `validation_failed` for a text that is no emoji; `conflict` above LIMITS.reactionKinds;
+ * `rate_limited`.
  */
 export const addReaction = roomOperation({
   key: "message.react",
@@ -47,7 +48,7 @@ export const addReaction = roomOperation({
   },
 });
 
-/** Takes one's own reaction away; one that is not there is no error. Errors as for adding. */
+/** Removes the caller's reaction; a missing one is no error. Errors as for adding. */
 export const removeReaction = roomOperation({
   key: "message.unreact",
   summary: "Take a reaction away",
@@ -60,7 +61,10 @@ export const removeReaction = roomOperation({
   },
 });
 
-/** Who reacted with one emoji, the first first: all of them, of whom the message itself names a hundred. Error: `not_found`. */
+/**
+ * Lists everyone who reacted with an emoji, first reaction first; the message itself names at most a hundred. Error:
+ * `not_found`.
+ */
 export const listReactions = query({
   key: "message.reactions",
   summary: "Who reacted with an emoji",
@@ -84,7 +88,7 @@ async function updateReactions(ctx: ChangeContext, message: MessageRow): Promise
   await changeMessage(ctx, message, () => ({ reactions }));
 }
 
-/** The reactions to a message as everybody sees them: in the order in which each first came, the first people by name. */
+/** Reads the reactions to a message in the order of their first use, with the first people of each. */
 async function readReactions(db: Tx, messageId: string): Promise<MessageView["reactions"]> {
   return db.$queryRaw<MessageView["reactions"]>`
     SELECT emoji, count(*)::int AS count,

@@ -8,33 +8,33 @@ import { id } from "../fields";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view";
 
 /**
- * Messages with their senders: first the messages that are wanted, by an index, then the sender of each by key. In one
- * join, a database that has no statistics yet joins all of a room's messages before it takes the page. OFFSET 0 keeps
- * PostgreSQL from unfolding it.
+ * Selects messages with their senders: first the messages by an index, then each sender by key. In one join, a
+ * database without statistics joins all of a room's messages before it takes the page. OFFSET 0 keeps PostgreSQL from
+ * flattening the subquery.
  *
  * @param where a condition over `x`, the message
- * @param tail its order and limit
+ * @param tail order and limit
  */
 export function selectMessages(db: Db, where: Prisma.Sql, tail = Prisma.empty): Promise<MessageRow[]> {
   return db.$queryRaw<MessageRow[]>`
     SELECT ${MESSAGE_COLUMNS} FROM (SELECT x.* FROM message x WHERE ${where} ${tail} OFFSET 0) x ${WITH_SENDER} ${tail}`;
 }
 
-/** Joins the sender `u` to each message `x` that was found already, by key. */
+/** Joins the sender `u` to each found message `x`, by key. */
 export const WITH_SENDER = Prisma.sql`
   CROSS JOIN LATERAL (SELECT s.username, s.display_name, s.is_bot FROM "user" s WHERE s.id = x.sender_id OFFSET 0) u`;
 
 /**
- * The messages that a function gives, with their senders. Lists that are no stretch of one room's numbers are read by
- * functions (prisma/functions), each along one index.
+ * Selects the messages of an SQL function, with their senders. Lists that are no range of one room's numbers are read
+ * by functions (prisma/functions), each along one index.
  *
- * @param source a call of a function that gives messages
+ * @param source a call of a function that returns messages
  * @param tail their order
  */
 export const selectMessagesOf = (db: Db, source: Prisma.Sql, tail: Prisma.Sql): Promise<MessageRow[]> =>
   db.$queryRaw<MessageRow[]>`SELECT ${MESSAGE_COLUMNS} FROM ${source} x ${WITH_SENDER} ${tail}`;
 
-/** The messages of a room that changed after a `rev`, in the order of changes: of more than `most` the latest. */
+/** Reads a room's messages that changed after a `rev`, in the order of changes; of more than `most` the latest. */
 export const readChanged = (
   db: Db,
   roomId: string,
@@ -46,14 +46,14 @@ export const readChanged = (
     Prisma.sql`ORDER BY x.rev`,
   );
 
-/** The greatest number that a message or a change can have: PostgreSQL's integer. */
+/** Greatest number of a message or a change: PostgreSQL's integer. */
 export const LAST = 2_147_483_647;
 
-/** Whether somebody is in the room of a message `x`, and may read so far back. */
+/** Condition that a person may read a message `x`: they are in its room, and it is not before their history. */
 export const isReader = (userId: string) => Prisma.sql`EXISTS (
   SELECT 1 FROM membership m WHERE m.room_id = x.room_id AND m.user_id = ${userId}::uuid AND x.seq >= m.first_visible_seq)`;
 
-/** A message, for those in its room. Error: `not_found`, also for rooms that are listed. */
+/** Reads a message, for members of its room. Error: `not_found`, even for listed rooms. */
 export const readMessage = query({
   key: "message.read",
   summary: "A message",
@@ -68,7 +68,7 @@ export const readMessage = query({
   execute: async (_ctx, _input, row) => toMessageView(row),
 });
 
-/** What a retry gets: the message as it now is, or, if its sender has left the room since, only where it stands. */
+/** Reads the answer to a retry: the message, or only its numbers if its sender has left the room since. */
 export async function readMessageAsSender(
   db: Db,
   userId: string,

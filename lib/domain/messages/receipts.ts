@@ -9,9 +9,9 @@ import { requireMessage } from "./access";
 import type { MessageRow } from "./message-view";
 
 /**
- * Who has read a message, to whom it was delivered and who waits for it: of the people who were in the room when it was
- * sent, also those who have left since, but not its sender. Each stands in one of the three, of which the first
- * LIMITS.pageSize.max by name are listed, and all counted. Error: `not_found`.
+ * Reads a message's receipts: who has read it, who has received it, who has not, among the people who were members
+ * when it was sent, including later leavers and without its sender. Each state lists the first LIMITS.pageSize.max
+ * people by name, and counts all. Error: `not_found`.
  */
 export const readReceipts = query({
   key: "message.receipts",
@@ -52,7 +52,10 @@ function stateOf({ receiptSeq, deliveredSeq }: ReadMark, seq: number): ReceiptSt
   return deliveredSeq >= seq ? "delivered" : "waiting";
 }
 
-/** How far everybody had come who was in the room when the message was sent; who went and came back counts once. */
+/**
+ * Reads the marks of everyone who was a member when the message was sent; a person who left and came back counts
+ * once.
+ */
 const readMarks = (db: Db, { roomId, seq, senderId }: MessageRow) => db.$queryRaw<ReadMark[]>`
   SELECT user_id AS "userId", max(receipt_seq)::int AS "receiptSeq", max(delivered_seq)::int AS "deliveredSeq"
     FROM (

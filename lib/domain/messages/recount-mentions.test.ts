@@ -26,7 +26,7 @@ async function world() {
   return { ada, bob, den, devices, say, edit, name: `@${bob.username}` };
 }
 
-/** How many mentions each device is told of with the room's present `rev`, after the change itself. */
+/** Mention counts that each device got with the room's current `rev`, after the change itself. */
 async function toldCounts(devices: Client[], roomId: string): Promise<number[]> {
   const { rev } = await db().room.findUniqueOrThrow({ where: { id: roomId } });
   return Promise.all(

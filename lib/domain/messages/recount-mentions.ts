@@ -3,19 +3,18 @@ import { publishToMembers } from "@/lib/core/publish";
 import { db, type Tx } from "@/lib/platform/db";
 import { selectRoomForMembers, toMyRoomView } from "../rooms/room-view";
 
-/** Whom a message calls, or called: by name or `@here`, or everybody in the room. */
+/** People whose mention by a message changed: by name or `@here`, or everybody in the room. */
 export type MentionChange = { seq: number; userIds: string[]; isForAll: boolean };
 
-/** How many people's state in a room is read by one statement. */
+/** People whose state in a room is read by one statement. */
 const BATCH = 500;
 
 /**
- * Tells people that a change of messages which are there already has changed how many mentions they have in a room: those
- * who have not read that far get `room` with the count as the rows say, on all their devices and in every process. Their
- * `rev` moves, so that a device which does not hear it asks. Call it within the change; what it gives is to be done after
- * the commit.
+ * Publishes new mention counts after a change of existing messages: people who have not read that far get `room` with
+ * the count of the rows, on all their devices and in all processes. Their `rev` moves, so that a device that misses
+ * the frame asks. Call it within the change, and run the returned function after the commit.
  *
- * @param calls whom the changed messages called before and do not now, or the other way round
+ * @param calls mentions that the changed messages gained or lost
  */
 export async function recountMentions(
   tx: Tx,
@@ -24,7 +23,8 @@ export async function recountMentions(
 ): Promise<() => Promise<void>> {
   const moved = await bumpUserRevs(tx, roomId, calls);
   return async () => {
-    // Who came to another process in the last second is not known here yet. For the few who are named that must not matter.
+    // Presence lags by a second between processes. People who are mentioned by name are few, so they always get the
+    // frame.
     const recipients = new Set(moved.length > 0 ? onlineUserIds() : []);
     for (const { userIds } of calls) for (const userId of userIds) recipients.add(userId);
     const people = moved.filter(({ userId }) => recipients.has(userId));
@@ -36,7 +36,7 @@ export async function recountMentions(
 
 type BumpedUser = { userId: string; rev: number };
 
-/** Moves the `rev` of those who were called by something that they have not read. Locks them in the order of their ids. */
+/** Bumps the `rev` of people with an unread mention that changed. Locks them in the order of their ids. */
 async function bumpUserRevs(tx: Tx, roomId: string, calls: readonly MentionChange[]): Promise<BumpedUser[]> {
   const newest = new Map<string, number>();
   let newestForAll = 0;

@@ -5,17 +5,17 @@ import { db } from "@/lib/platform/db";
 import { clientId } from "../fields";
 import type { Appended } from "./append";
 
-/** How sends and forwards answer a request that was made before: for `bulkOperation`. */
+/** Rules for retried sends and forwards, for `bulkOperation`. */
 export const RETRIED_SEND = {
-  /** Kept under an Idempotency-Key is which message it made, and not its text, which may be edited or deleted since. */
+  /** An Idempotency-Key stores the message's id but not its text, which may be edited or deleted since. */
   storedForm: (appended: Appended): Appended =>
     "message" in appended ? { isNew: true, id: appended.message.id } : appended,
 
   hasOwnKey: (raw: unknown): boolean => clientIdOf(raw) !== undefined,
 
   /**
-   * The message that the caller sent under this `clientId`. Asked for where a send is refused: a retry gets the first
-   * message whatever has become of the room, the caller's place in it, or what else the retry says.
+   * Finds the message that the caller sent under this `clientId` when a send is refused: a retry gets the first
+   * message, whatever has become of the room or the caller's membership, or else the retry says.
    */
   async findEarlier(actor: Actor, raw: unknown): Promise<Appended | null> {
     const name = clientIdOf(raw);
@@ -37,7 +37,7 @@ function clientIdOf(raw: unknown): string | undefined {
   return success ? data : undefined;
 }
 
-/** Null where the session may not send at all: then the refusal stands. */
+/** Returns null if the session may not send at all; then the refusal stands. */
 async function findSender(actor: Actor): Promise<string | null> {
   try {
     return (await readCaller(db(), actor, "write")).userId;

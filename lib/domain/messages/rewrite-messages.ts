@@ -6,12 +6,12 @@ import { toMessageView, toWire } from "./message-view";
 import { selectMessages } from "./read-message";
 import { type MentionChange, recountMentions } from "./recount-mentions";
 
-/** A message as it is to stand from now on. */
+/** New content of a message. */
 export type RewrittenMessage = { id: string; text: string; event: RoomEvent | null; deletedAt: Date | null };
 
 /**
- * What a deleted message has no more. With `eraseTraces`, which takes away the rows beside it, nothing is left of what it
- * said.
+ * Columns of a deleted message. Together with `eraseTraces`, which deletes the rows beside it, nothing of its content
+ * is left.
  */
 export const ERASED_COLUMNS = {
   text: "",
@@ -26,8 +26,8 @@ export const ERASED_COLUMNS = {
 } satisfies Prisma.MessageUncheckedUpdateInput;
 
 /**
- * Removes the earlier texts of messages, who was told of them, who reacted, and who saved them. Call it before the messages
- * themselves are emptied: it gives whom they called, for `recountMentions`.
+ * Deletes the earlier texts, mentions, reactions and bookmarks of messages. Call it before the messages themselves
+ * are emptied. @returns the lost mentions, for `recountMentions`
  */
 export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<MentionChange[]> {
   const calls = await readMentions(tx, messageIds);
@@ -47,12 +47,12 @@ async function readMentions(tx: Tx, messageIds: string[]): Promise<MentionChange
   return rows.map(({ userId, seq }) => ({ seq, userIds: userId ? [userId] : [], isForAll: userId === null }));
 }
 
-/** The change for the hubs, and what is to be told to single people after the commit. */
+/** The change for the hubs, and a function that publishes mention counts after the commit. */
 export type RewriteResult = { change: RoomChange; publishCounts: () => Promise<void> };
 
 /**
- * Rewrites messages of one room, which must be locked. Each takes a `rev` of its own,
- * so that a page of `sync` can end at any of them.
+ * Rewrites messages of one locked room. Each takes a `rev` of its own, so that a page of `sync` can end at any of
+ * them.
  */
 export async function rewriteMessages(
   tx: Tx,

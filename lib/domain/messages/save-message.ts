@@ -16,9 +16,9 @@ const messageScope = {
 };
 
 /**
- * Puts a message aside for the caller alone, to be found again; one that is saved already stays where it is in the list.
- * The caller's other devices hear of it, and nobody else does. Errors: `not_found`; `gone` for a deleted one; `conflict`
- * (`too_many_saved`) above LIMITS.savedMessages.
+ * Saves a message for the caller alone; a saved one keeps its position in the list. The caller's other devices are
+ * updated, and nobody else. Errors: `not_found`; `gone` for a deleted one; `conflict` (`too_many_saved`) above
+ * LIMITS.savedMessages.
  */
 export const saveMessage = operation({
   key: "message.save",
@@ -38,7 +38,7 @@ export const saveMessage = operation({
   },
 });
 
-/** Takes a message out of what the caller has saved; one that is not there is no error. Error: `not_found`. */
+/** Removes a message from the caller's saved ones; a missing one is no error. Error: `not_found`. */
 export const unsaveMessage = operation({
   key: "message.unsave",
   summary: "Take a message out of what I saved",
@@ -51,7 +51,7 @@ export const unsaveMessage = operation({
   },
 });
 
-/** Who is no longer in the room by then hears nothing. */
+/** A person who has left the room by then does not get it. */
 function publishSaved(
   { me, afterCommit }: WriteContext,
   { id, roomId, seq }: MessageRow,

@@ -15,14 +15,14 @@ import { resolveMentions } from "./mentions";
 import { readMessageAsSender } from "./read-message";
 import { RETRIED_SEND } from "./retried-send";
 
-/** A message that was sent, or the one that the same sender sent before under the same `clientId`. */
+/** The sent message, or the earlier one of the same sender under the same `clientId`. */
 export type SendResult = { isNew: boolean; message: MessageView | MessageReceipt };
 
 /**
- * Sends a message. It is durable when this answers. The same `clientId` from the same sender again, at any later time,
- * gives the first message, whatever else the retry says and whatever has become of the room; so a retry never makes a
- * second one. Without a `clientId`, an Idempotency-Key does that for a day. Errors: `not_found` for those who
- * are not in the room, `forbidden` for an archived one, `validation_failed`, `rate_limited`, `unavailable`.
+ * Sends a message. It is durable when this answers. The same `clientId` from the same sender gives the first message
+ * at any later time, whatever else the retry says and whatever has become of the room; so a retry never makes a
+ * second one. Without a `clientId`, an Idempotency-Key does that for a day. Errors: `not_found` for non-members,
+ * `forbidden` in an archived room, `validation_failed`, `rate_limited`, `unavailable`.
  */
 export const sendMessage = bulkOperation({
   key: "message.send",
@@ -56,7 +56,7 @@ export const sendMessage = bulkOperation({
   answer: answerSend,
 });
 
-/** What a send is answered: the new message, or what a retry gets. */
+/** Builds a send's answer: the new message, or the answer to a retry. */
 export async function answerSend(actor: Actor, appended: Appended): Promise<SendResult> {
   noteSessionUse(requireClaim(actor).sessionId);
   if ("message" in appended) return { isNew: true, message: wholeMessage(appended.message) };
@@ -66,7 +66,7 @@ export async function answerSend(actor: Actor, appended: Appended): Promise<Send
   };
 }
 
-/** A send needs a session to claim; whether it may is decided by the rows, in the statement that writes. */
+/** Requires a claimed session; the statement that writes the message decides by the rows whether it may. */
 export function requireClaim({ sessionId, userId }: Actor): { sessionId: string; userId: string } {
   if (!sessionId || !userId) throw unauthenticated();
   return { sessionId, userId };

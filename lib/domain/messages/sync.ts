@@ -12,12 +12,12 @@ import { toMessageView } from "./message-view";
 import { readChanged } from "./read-message";
 
 /**
- * Makes a client whole from any older state. It names the rooms that it has and how far (`rev`); for each that moved it
- * gets the head with its own state and the messages changed since, in `rev` order, each once in its latest state. Of a
- * room's changes only the newest LIMITS.syncItemsPerRoom come; then `prevRev` says from where the client must page.
- * Rooms that it did not name come as heads in `gained`, rooms that it is no longer in as ids in `lost`; `folders` and
- * `drafts` are null where its `userRev` says that it knows them. Pages of
- * LIMITS.syncRoomsPerPage rooms, by `nextCursor`. What did not change costs nothing but its line in the request.
+ * Brings a client up to date from any older state. The client names its rooms and their `rev`. For each room that
+ * moved it gets the head with its own state, and the changed messages in `rev` order, each once in its latest state.
+ * Of a room's changes only the newest LIMITS.syncItemsPerRoom come; then `prevRev` is where the client must begin to
+ * page. Rooms that the client did not name come as heads in `gained`, rooms that it is no longer in as ids in `lost`;
+ * `folders` and `drafts` are null if its `userRev` is current. Pages have LIMITS.syncRoomsPerPage rooms and a
+ * `nextCursor`. An unchanged room costs only its line in the request.
  */
 export const sync = query({
   key: "sync",
@@ -58,7 +58,7 @@ export const sync = query({
 
 type QueryContext = Pick<Context, "db" | "me">;
 
-/** My rooms whose head is not the one that the client named; when my own state changed elsewhere, all of them. */
+/** Reads the caller's rooms whose `rev` differs from the client's; all of them if the caller's own state changed. */
 function readChangedRooms(
   { db, me }: QueryContext,
   rooms: Record<string, number>,
@@ -77,15 +77,15 @@ function readChangedRooms(
 }
 
 /**
- * Head and messages are two reads. What is changed in between comes as it is by then, with a `rev` beyond the head's, and
- * once more by its frame, which is harmless: left out, a message that the client does not have yet would be a hole.
+ * Reads head and messages in two queries. A change in between has a `rev` beyond the head's and comes again in its
+ * frame, which is harmless; leaving it out could make a hole.
  */
 async function changesOf(
   { db }: QueryContext,
   row: RoomRow,
   since: number,
 ): Promise<{ room: MyRoomView; prevRev: number; rev: number; items: MessageView[] }> {
-  // A room that moved in nothing but what is my own in it has no messages to ask for.
+  // Only the caller's own state moved: there are no messages to read.
   if (since === row.rev) return { room: toMyRoomView(row), prevRev: since, rev: row.rev, items: [] };
   const changed = await readChanged(db, row.id, {
     since,

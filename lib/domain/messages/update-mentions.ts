@@ -7,15 +7,15 @@ import type { MessageRow } from "./message-view";
 import type { MentionChange } from "./recount-mentions";
 
 type MentionUpdate = {
-  /** What the message says of it from now on. */
+  /** The message's new mention columns. */
   columns: Pick<Prisma.MessageUncheckedUpdateInput, "mentionUserIds" | "mentionHere" | "mentionAll">;
-  /** Those for whom it counts as a mention now and did not before, or the other way round. */
+  /** People for whom it became a mention, or stopped being one. */
   changed: MentionChange;
 };
 
 /**
- * Finds whom the new text of a message calls. Who was called before and is no more does not count it as a mention any
- * longer; who is called again does. `@here` calls those who were there when the message was sent.
+ * Updates the mentions of an edited message. People whom it no longer mentions stop counting it; people whom it
+ * mentions again count it again. `@here` means those who were online when the message was sent.
  */
 export async function updateMentions(db: Tx, message: MessageRow, text: string): Promise<MentionUpdate> {
   const { id, roomId, seq, senderId } = message;

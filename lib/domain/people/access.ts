@@ -5,8 +5,8 @@ import { Prisma, type User } from "@/prisma/generated/client";
 import { fold, isId } from "../fields";
 
 /**
- * The people whom the caller may see: everyone, except that a guest sees only those who share a room with them. A
- * condition over `u`, the user.
+ * Condition over `u`, the user, that the caller may see them: everyone, but for guests only people who share a room
+ * with them.
  */
 export const visibleTo = ({ userId, role }: Context["me"]) =>
   role === "guest"
@@ -15,7 +15,7 @@ export const visibleTo = ({ userId, role }: Context["me"]) =>
          WHERE mine.user_id = ${userId}::uuid AND theirs.user_id = u.id))`
     : Prisma.sql`true`;
 
-/** The active people of these ids, each once, or `not_found` if the caller may not see one of them. */
+/** Reads the active people of these ids, each once. Error: `not_found` if the caller may not see one of them. */
 export async function requirePeople({ db, me }: Context, ids: string[]): Promise<User[]> {
   const asked = [...new Set(ids)];
   const found = await db.$queryRaw<{ id: string }[]>`
@@ -25,7 +25,7 @@ export async function requirePeople({ db, me }: Context, ids: string[]): Promise
   return db.user.findMany({ where: { id: { in: asked } }, orderBy: { id: "asc" } });
 }
 
-/** The person of an id or username whom the caller may see, or `not_found`. `me` is the caller. */
+/** Finds a person whom the caller may see by id, username or `me`. Error: `not_found`. */
 export async function requirePerson(db: Db, me: Context["me"], reference: string): Promise<User> {
   const is = reference === "me" ? me.userId : reference;
   const named = isId(is) ? Prisma.sql`u.id = ${is}::uuid` : Prisma.sql`u.username_key = ${fold(is)}`;
@@ -35,13 +35,13 @@ export async function requirePerson(db: Db, me: Context["me"], reference: string
   return db.user.findUniqueOrThrow({ where: { id: found.id } });
 }
 
-/** The same, for what is done to an account: one that was deleted is no longer there, though its row is. */
+/** Does the same for a change of an account: a deleted account counts as missing, though its row exists. */
 export async function requireAccount(db: Db, me: Context["me"], reference: string): Promise<User> {
   const user = await requirePerson(db, me, reference);
   if (user.deletedAt) throw notFound("There is no such person.");
   return user;
 }
 
-/** Whether somebody may give what only administrators give: they are one, and here. */
+/** True if a person is an active administrator, and so may give an administrator's grants. */
 export const isAdministrator = async (db: Db, userId: string): Promise<boolean> =>
   (await db.user.count({ where: { id: userId, role: "administrator", deactivatedAt: null } })) > 0;

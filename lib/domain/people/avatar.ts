@@ -8,7 +8,7 @@ import { reference, text } from "../fields";
 import { requirePerson } from "./access";
 import { toAccountView } from "./user-view";
 
-/** In pixels, each way. */
+/** Width and height. */
 const SIZE_PIXELS = 256;
 
 const image = z.custom<Uint8Array | Blob>(
@@ -17,9 +17,10 @@ const image = z.custom<Uint8Array | Blob>(
 );
 
 /**
- * Gives the caller a picture: PNG, JPEG, WebP or GIF of at most LIMITS.avatarBytes and 40 million pixels. It is turned
- * upright, cut to a square, made anew as WebP of 256 by 256 pixels, and keeps no metadata. Errors: `payload_too_large`;
- * `unsupported_media_type` for anything else, SVG too; `validation_failed` for a damaged picture or too many pixels.
+ * Sets the caller's picture: PNG, JPEG, WebP or GIF of at most LIMITS.avatarBytes and 40 million pixels. It is
+ * rotated upright, cropped to a square, encoded as WebP of 256 by 256 pixels, and keeps no metadata. Errors:
+ * `payload_too_large`; `unsupported_media_type` for any other kind, SVG included; `validation_failed` for a damaged
+ * picture or too many pixels.
  */
 export const setAvatar = operation({
   key: "account.set-avatar",
@@ -56,7 +57,7 @@ const REFUSALS: Record<PictureFault, () => DomainError> = {
   too_large: () => invalidField("image", "This picture has too many pixels.", "too_large"),
 };
 
-/** Takes the caller's picture away: initials stand for them again. */
+/** Removes the caller's picture; initials replace it. */
 export const removeAvatar = operation({
   key: "account.remove-avatar",
   summary: "Take my picture away",
@@ -69,8 +70,9 @@ export const removeAvatar = operation({
 });
 
 /**
- * A person's picture, WebP, for those who may see the person. `v` is the tag in `avatarUrl`: by it a browser may keep the
- * picture for good, since another picture has another tag. Error: `not_found`, also for a person without a picture.
+ * Reads a person's picture (WebP) for those who may see the person. `v` is the tag in `avatarUrl`: with it a browser
+ * may cache the picture for good, because another picture has another tag. Error: `not_found`, also for a person
+ * without a picture.
  */
 export const readAvatar = query({
   key: "user.avatar",

@@ -6,9 +6,9 @@ import { reference } from "../fields";
 import { requireMay } from "../rooms/access";
 
 /**
- * Who is there: of a room's members, or without a `room` of those with whom the caller has a direct conversation or a
- * group. Who is not named is offline. From then on `user_status` tells, except in rooms above LIMITS.presenceRoomMembers.
- * Error: `not_found`.
+ * Lists who is online or away: of a room's members, or without a `room` of people with whom the caller shares a
+ * direct conversation or a group. Everyone else is offline. Later changes come as `user_status`, except in rooms
+ * above LIMITS.presenceRoomMembers. Error: `not_found`.
  */
 export const listPresence = query({
   key: "presence.list",

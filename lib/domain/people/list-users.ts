@@ -8,8 +8,8 @@ import { visibleTo } from "./access";
 import { toDirectoryView } from "./user-view";
 
 /**
- * The people whom the caller may see, by username; `q` looks in username and display name. Administrators see emails, others
- * their own.
+ * Lists the people whom the caller may see, by username; `q` searches username and display name. Administrators see
+ * emails, others only their own.
  */
 export const listUsers = query({
   key: "user.list",
@@ -30,7 +30,7 @@ export const listUsers = query({
   },
 });
 
-/** A pattern's own signs in the search are letters like any other. */
+/** Escapes LIKE's wildcards in the search. */
 function matchesQuery(q = ""): Prisma.Sql {
   if (!q) return Prisma.sql`true`;
   const pattern = `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;

@@ -5,9 +5,8 @@ import type { User } from "@/prisma/generated/client";
 import { queueMail } from "../mail/queue-mail";
 
 /**
- * Tells the address that an account had that it no longer is the account's: who gets the account's mail can set its
- * password, so that its person must hear of it where they are. Without SMTP_URL nothing is sent, nor to an address that
- * another account holds.
+ * Informs the old address of an account that it was replaced: access to the account's mail can set its password, so
+ * its owner must learn of the change. Nothing is sent without SMTP_URL, nor to an address that another account holds.
  */
 export async function mailOldAddress(
   ctx: WriteContext,

@@ -8,7 +8,7 @@ import { remember } from "@/lib/platform/remember";
 import type { User } from "@/prisma/generated/client";
 import { toAccountView } from "./user-view";
 
-/** The caller's own account with its own settings. */
+/** Reads the caller's own account with its settings. */
 export const readAccount = query({
   key: "account.read",
   summary: "My account",
@@ -22,7 +22,7 @@ export const readAccount = query({
   },
 });
 
-/** Read together: everybody who connects is told of themselves. */
+/** Batched, because every connection begins with it. */
 const users = () => remember("users", () => batched(readUsers));
 
 async function readUsers(userIds: readonly string[]): Promise<(User | undefined)[]> {

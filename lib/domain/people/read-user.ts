@@ -5,8 +5,8 @@ import { requirePerson } from "./access";
 import { toDirectoryView } from "./user-view";
 
 /**
- * A person, by id or username, as others see them; with their email for administrators and for themselves. Error:
- * `not_found`, also for those whom a guest may not see.
+ * Reads a person by id or username, with their email for administrators and for themselves. Error: `not_found`, also
+ * for people whom a guest may not see.
  */
 export const readUser = query({
   key: "user.read",

@@ -46,7 +46,7 @@ const quietHours = z.object({
   to: clockTime,
 });
 
-/** In a form, an empty field is how one takes a time or an address away. */
+/** In a form, an empty field removes a time or an address. */
 const orNull = <T extends z.ZodType>(field: T) =>
   z.preprocess((value) => (value === "" ? null : value), field.nullable()).optional();
 
@@ -70,18 +70,18 @@ const input = z.object({
   email: orNull(emailAddress),
   quietUntil: orNull(futureTime),
   quietHours: quietHours.nullable().optional(),
-  /** Proves that it is the account's person who changes the email. */
+  /** Proves the caller's identity for a change of the email. */
   password: givenPassword.optional(),
 });
 
 type Input = z.output<typeof input>;
 
 /**
- * Changes the caller's own settings; what is not given stays. `statusUntil` ends the status by itself, `quietUntil` and
- * `quietHours` (days 1 to 7, from Monday; times in the person's own time zone) are do-not-disturb; null takes each away.
- * A new status without an end has none. Moves the person's `rev`, so that their other devices see it. An email that another
- * account holds is no error: see claimEmail. Errors: `forbidden` for a new email by an API token, since whoever gets the
- * account's mail can set its password, and without proof of identity (`proof_needed`).
+ * Changes the caller's own settings; absent fields stay. `statusUntil` ends the status by itself, `quietUntil` and
+ * `quietHours` (days 1 to 7, from Monday; times in the person's own time zone) are do-not-disturb; null removes each.
+ * A new status without an end has none. The person's `rev` moves, so that their other devices see it. An email that
+ * another account holds is no error: see claimEmail. Errors: `forbidden` for a new email by an API token, because
+ * access to the account's mail can set its password, and without proof of identity (`proof_needed`).
  */
 export const updateAccount = operation({
   key: "account.update",
@@ -113,7 +113,7 @@ export const updateAccount = operation({
     email !== undefined && isNewEmail(email, user) ? { details: { changed: "email" } } : null,
 });
 
-/** Whether an address is another one than the account names, in whatever case. */
+/** True if an address differs from the account's, ignoring case. */
 const isNewEmail = (email: string | null, { emailClaim, emailKey }: User) =>
   (email && fold(email)) !== (emailClaim ?? emailKey);
 
@@ -126,7 +126,7 @@ function columnsOf({ email: _email, quietHours, password: _, ...plain }: Input):
   };
 }
 
-/** An address that is not the old one is nobody's proved address yet, and ends what was sent to the old one. */
+/** Builds the columns of a new address: it is unproved, and voids links sent to the old one. */
 async function emailColumns(
   ctx: WriteContext,
   email: string | null | undefined,

@@ -14,7 +14,7 @@ import type { User } from "@/prisma/generated/client";
 
 export type { User };
 
-/** A person as others see them. Never an email, a hash or a right. */
+/** Converts a person to the view of others. Never an email, a hash or a right. */
 export function toUserView(user: User): UserView {
   return {
     id: user.id,
@@ -32,11 +32,11 @@ export function toUserView(user: User): UserView {
   };
 }
 
-/** Whether somebody is there. A closed account is offline by its row, before any process has closed its sockets. */
+/** Returns a person's presence. A closed account is offline by its row, before any process has closed its sockets. */
 const presenceOf = ({ id, deactivatedAt }: User): PresenceStatus =>
   deactivatedAt ? "offline" : presence().statusOf(id);
 
-/** A person in the directory: with their email for administrators, and for themselves. */
+/** Converts a person to the directory's view, with their email for administrators and for themselves. */
 export function toDirectoryView(
   user: User,
   me: { userId: string; role: UserView["role"] },
@@ -45,7 +45,7 @@ export function toDirectoryView(
   return { ...toUserView(user), ...(maySeeEmail && { email: user.email }) };
 }
 
-/** The little of a person that a message or a line about them needs. */
+/** Converts a person to the short view in messages and system messages. */
 export const toPersonView = ({ id, username, displayName, isBot }: User): PersonView => ({
   id,
   username,
@@ -53,19 +53,19 @@ export const toPersonView = ({ id, username, displayName, isBot }: User): Person
   isBot,
 });
 
-/** What others are told when somebody comes, goes or changes their status. */
+/** Converts a person to the payload of `user_status`. */
 export function toStatusView(user: User): ServerFrames["user_status"] {
   const { id, isOnline, standing, isQuiet, statusText, statusEmoji, lastSeenAt } = toUserView(user);
   return { userId: id, isOnline, standing, isQuiet, statusText, statusEmoji, lastSeenAt };
 }
 
-/** A status that is over is none, without anybody having to take it away. */
+/** Returns the status text and emoji; an expired status counts as none. */
 function statusOf({ statusText, statusEmoji, statusUntil }: User) {
   if (statusUntil && statusUntil <= new Date()) return { statusText: "", statusEmoji: "", statusUntil: null };
   return { statusText, statusEmoji, statusUntil: statusUntil?.toISOString() ?? null };
 }
 
-/** One's own account, with what only oneself may see. */
+/** Converts the caller's own account, with its private fields. */
 export function toAccountView(user: User): AccountView {
   return {
     ...toUserView(user),

@@ -27,7 +27,7 @@ const ofKinds = (kinds: readonly RoomKind[]) =>
     ? Prisma.sql`r.kind IN (${Prisma.raw(kinds.map((kind) => `'${kind}'`).join(", "))})`
     : Prisma.sql`false`;
 
-/** A room by its id, its name, or a name that it had before and that no other has taken since. */
+/** Condition for a room by its id, its name, or a former name that no other room has taken since. */
 const byReference = (reference: string) =>
   isId(reference)
     ? Prisma.sql`r.id = ${reference}::uuid AND r.deleted_at IS NULL`
@@ -36,7 +36,9 @@ const byReference = (reference: string) =>
         (SELECT former.room_id FROM former_room_name former WHERE former.name_key = ${roomKey(reference)}))
         AND r.deleted_at IS NULL`;
 
-/** The room by id or name, if the caller is in it or may know of it; else `not_found`, as if it were not there. */
+/**
+ * Finds a room by id or name, if the caller is in it or may know of it. Error: `not_found`, as if it did not exist.
+ */
 export async function requireVisibleRoom(
   db: Db,
   me: Pick<Caller, "userId" | "role">,
@@ -51,13 +53,14 @@ export async function requireVisibleRoom(
   return room;
 }
 
-/** A room and the caller's place in it. */
+/** A room and the caller's membership in it. */
 export type MyRoom = Room & { role: RoomRole | null; firstVisibleSeq: number };
 
 /**
- * The room by id or name, if the caller may do this in it. Errors: `not_found` for a room that they may not know of, and
- * for everything that only those in a room may do; else `forbidden`, with `archived` as the reason where that is why.
- * `evenArchived`: for what restores the room too.
+ * Finds a room by id or name in which the caller may do this. Errors: `not_found` for a room that they may not know
+ * of, and for rights of members alone; else `forbidden`, with the reason `archived` if that is why.
+ *
+ * @param evenArchived for a change that also restores the room
  */
 export async function requireMay(
   db: Db,
@@ -75,7 +78,7 @@ export async function requireMay(
   return room;
 }
 
-/** One query, whether the room is there or not: what is hidden takes as long as what is missing. */
+/** One query in every case, so that hidden rooms take as long as missing ones. */
 async function findRoomWithMembership(
   db: Db,
   { userId }: Pick<Caller, "userId">,
@@ -89,7 +92,7 @@ async function findRoomWithMembership(
   return room;
 }
 
-/** What only those in a room may do is `not_found` to others, however much they may know of the room itself. */
+/** A right of members alone gives `not_found` to others, even if they may know of the room. */
 function refusalOf(action: RoomAction, { kind, role, posting }: MyRoom) {
   const isMembersOnly = PERMISSIONS[action][kind].every((holder) => holder === "members");
   if (role === null && isMembersOnly && PERMISSIONS[action][kind].length > 0)
@@ -99,7 +102,7 @@ function refusalOf(action: RoomAction, { kind, role, posting }: MyRoom) {
   return forbidden("You may not do that in this room.", "not_yours");
 }
 
-/** The room by id or name, if the caller is in it; else `not_found`, whatever the room's kind. */
+/** Finds a room by id or name, if the caller is in it. Error: `not_found`, whatever the room's kind. */
 export async function requireMembership(
   db: Db,
   me: Pick<Caller, "userId" | "role">,
@@ -110,14 +113,14 @@ export async function requireMembership(
   return { ...room, role: room.role };
 }
 
-/** Refuses where nothing more is to be changed. */
+/** Requires that a room is not archived. Error: `forbidden`. */
 export function requireNotArchived(room: { archivedAt: Date | null }): void {
   if (room.archivedAt) throw forbidden("This room is archived.", "archived");
 }
 
 /**
- * The id of the room that a reference names, before any lock is had. Not a permission: whoever acts on it checks again
- * under the lock. A name that the caller may not know of is `not_found` here already.
+ * Resolves a reference to a room's id before any lock. Not a permission: the operation checks again under the lock.
+ * An unknown or hidden name gives `not_found` already here.
  */
 export async function resolveRoomId(actor: Actor, reference: string): Promise<string> {
   if (isId(reference)) return reference.toLowerCase();

@@ -16,10 +16,10 @@ type RoomChangeRequest = {
 };
 
 /**
- * Changes a room and who is in it: the one place that does. Takes one `rev`, and with `events` one `seq` and `rev` for
- * each line that tells of it; moves the member version where somebody comes, goes or gets another role, so that no hub
- * fans out to the wrong people; keeps an owner in the room; and notes the change for the hubs. The room must be locked
- * (roomOperation does that). Nobody may enter who is in already.
+ * Changes a room and its members; nothing else does. Takes one `rev`, and with `events` one `seq` and `rev` for each
+ * system message. Bumps the member version if somebody joins, leaves or changes role, so that no hub sends to the
+ * wrong people, keeps an owner in the room, and reports the change for the hubs. The room must be locked
+ * (roomOperation does that), and nobody in `enter` may be a member already.
  */
 export async function changeRoom(ctx: ChangeContext, room: Room, change: RoomChangeRequest): Promise<Room> {
   const { enter = [], leave = [], events = [] } = change;
@@ -65,7 +65,7 @@ const bumpCounters = (
   });
 };
 
-/** Gives people their new roles, and the room an owner if the last one went. Says whose role is another now. */
+/** Sets new roles, and appoints an owner if the last one left. @returns whose role changed */
 async function changeRoles(
   ctx: ChangeContext,
   room: Room,
@@ -94,8 +94,8 @@ async function changeRoles(
 }
 
 /**
- * A room keeps an owner as long as anyone is in it: the longest-standing moderator, else member. Those whose account was
- * closed come last, as they could do nothing for the room. Says who became it; nobody where there is such an owner still.
+ * Appoints an owner while anyone is left: the longest-standing moderator, else member. Closed accounts come last,
+ * because they could do nothing for the room. @returns the new owner; empty if there is an owner
  */
 async function findSuccessor({ db }: ChangeContext, roomId: string): Promise<string[]> {
   const found = await db.$queryRaw<{ userId: string }[]>`
@@ -110,8 +110,8 @@ async function findSuccessor({ db }: ChangeContext, roomId: string): Promise<str
 }
 
 /**
- * Their open sockets compare this each second: whoever missed the notice of it hears of the room all the same. Who enters
- * has another state of their own too, which their devices find by `userRev`, though they should not know that they were out.
+ * Bumps access versions, which open sockets compare each second, so that a member learns of the change even if the
+ * bus message is lost. New members' own `rev` moves too, so that their devices find the room by `userRev`.
  */
 async function bumpAccessVersions(
   { db }: ChangeContext,

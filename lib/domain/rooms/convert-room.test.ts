@@ -21,7 +21,7 @@ const people = async (...names: string[]) => Promise.all(names.map((name) => per
 const put = (who: Person, roomId: string) =>
   db().membership.updateMany({ where: { roomId, userId: who.userId }, data: { role: "moderator" } });
 
-/** What somebody of a room reads that people wrote. */
+/** Texts of people that a member can read in a room. */
 const texts = async (who: Person, roomId: string) =>
   (await listMessages(who, { room: roomId })).items
     .filter(({ kind }) => kind === "user")

@@ -5,14 +5,14 @@ import type { Room } from "@/prisma/generated/client";
 import { roomEvent } from "./room-events";
 import type { RoomEdit, RoomPatch } from "./room-patch";
 
-/** How many may come in: a room that gets wider keeps what was said before from those who come after. */
+/** Openness of each kind: a room that becomes more open hides its history from new members. */
 const OPENNESS: Record<RoomKind, number> = { direct: 0, group: 0, closed: 0, password: 1, open: 2 };
 
 /**
- * A room's change into another kind. Nothing becomes a group or a direct conversation; a group becomes closed and nothing
- * else, by its owner, who says whether newcomers read its history. Other rooms are closed by administrators alone. A room
- * that opens to more people shows newcomers nothing of what was said before. Those who are in stay in. Errors:
- * `validation_failed`; `forbidden` (`administrators_only`).
+ * Plans a room's change to another kind. Nothing becomes a group or a direct conversation. A group can only become
+ * closed, by its owner, who decides whether new members read its history. Only administrators close other rooms. A
+ * room that becomes more open hides its history from new members. Members stay. Errors: `validation_failed`;
+ * `forbidden` (`administrators_only`).
  */
 export function planConversion(room: Room, patch: RoomPatch, me: Pick<Caller, "role">): RoomEdit[] {
   const { kind } = patch;
@@ -44,5 +44,5 @@ function requireGroupConversion({ name }: Room, patch: RoomPatch): void {
   if (name === null && patch.name === undefined) throw invalidField("name", "Is needed.", "required");
 }
 
-/** Whoever enters from now on reads from the line on that tells of the change. */
+/** New members read from the system message of the change on. */
 export const hiddenUntilNow = ({ seq }: Pick<Room, "seq">) => ({ historyFromSeq: seq + 1 });

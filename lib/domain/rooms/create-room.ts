@@ -31,9 +31,10 @@ const input = z.object({
 type Input = z.output<typeof input>;
 
 /**
- * Makes a room; its creator is its owner and a member. Errors: `validation_failed` without a name (except for a group)
- * or without a password where the kind has one; `forbidden` for a guest, and for a closed room by anyone but an
- * administrator; `conflict` for a name or an `externalId` that is taken; `not_found` for people whom one may not see.
+ * Makes a room; its creator is its owner and a member. Errors: `validation_failed` without a name (except for a
+ * group) or without a password if the kind has one; `forbidden` for a guest, and for a closed room by anyone but an
+ * administrator; `conflict` for a name or an `externalId` that is taken; `not_found` for people whom the caller may
+ * not see.
  */
 export const createRoom = roomOperation({
   key: "room.create",
@@ -99,7 +100,7 @@ export const createRoom = roomOperation({
         },
 });
 
-/** Refuses who has made as many rooms that are still there as one person may. Error: `conflict`. */
+/** Refuses a room above LIMITS.roomsMade of its creator's existing rooms. Error: `conflict`. */
 async function requireFewRooms({ db, me }: ChangeContext): Promise<void> {
   const most = LIMITS.roomsMade[me.role === "administrator" ? "administrator" : "member"];
   const made = await db.room.count({
@@ -109,7 +110,7 @@ async function requireFewRooms({ db, me }: ChangeContext): Promise<void> {
     throw conflict(`You have made ${most} rooms, which is as many as one person may.`, "too_many_rooms");
 }
 
-/** Somebody whom the caller puts into a room. */
+/** Makes a membership for a person whom the caller adds. */
 export const addedMember = ({ userId }: { userId: string }, addedId: string) => ({
   userId: addedId,
   role: "member" as const,
@@ -127,7 +128,7 @@ const columnsOf = ({ kind, name, topic, description, posting, history, externalI
   externalId: externalId ?? null,
 });
 
-/** The room as its maker or joiner now has it. */
+/** Reads the room's view for its creator or new member. */
 export async function readMyRoom(
   { db, me }: Pick<ChangeContext, "db" | "me">,
   roomId: string,

@@ -8,8 +8,8 @@ import type { LeavingMember } from "./membership";
 import { purgeRooms } from "./purge-rooms";
 
 /**
- * Deletes a room with all that was said in it. At once nobody is in it or can find it, and its names and `externalId` are
- * free; its rows are cleared away after this has answered (see purge-rooms.ts). Errors: `not_found`; `forbidden`.
+ * Deletes a room with all its messages. It is empty and cannot be found at once, and its names and `externalId` are
+ * free; its rows are purged after this has answered (see purge-rooms.ts). Errors: `not_found`; `forbidden`.
  */
 export const deleteRoom = roomOperation({
   key: "room.delete",
@@ -34,7 +34,7 @@ export const deleteRoom = roomOperation({
 
 const toLeavingMember = ({ userId }: { userId: string }): LeavingMember => ({ userId, how: "removed" });
 
-/** The columns of a room that is gone. */
+/** Columns of a deleted room. */
 const deleted = () => ({
   deletedAt: new Date(),
   nameKey: null,
@@ -43,5 +43,5 @@ const deleted = () => ({
   passwordHash: null,
 });
 
-/** What is done in a group is its people's own business. */
+/** Groups are private to their members, and not in the audit log. */
 const isPrivateGroup = ({ kind }: Room) => kind === "group";

@@ -10,7 +10,7 @@ import { displayLine, id } from "../fields";
 import { bumpUserRev, lockUser } from "./publish-my-room";
 import { selectRooms, toMyRoomView } from "./room-view";
 
-/** The folders of the caller's sidebar, in order, each with its rooms in order. */
+/** Lists the folders of the caller's sidebar in order, each with its rooms in order. */
 export const listFolders = query({
   key: "folder.list",
   summary: "The folders of my sidebar",
@@ -47,11 +47,11 @@ type FoldersInput = z.output<typeof folders>;
 type ArrangedFolder = FoldersInput[number] & { id: string };
 
 /**
- * Arranges the whole sidebar at once: the folders and their rooms, in order. A folder that is not named any more goes, and
- * its rooms fall out of it. Without an `id`, or with one that is none of the caller's, a folder is the one of that name,
- * else a new one, so that the same request again changes nothing. Rooms that the caller is not in are passed over. Of two
- * arrangements at once the later one stands whole. The caller's other devices hear of it. Error: `validation_failed`, also
- * for a room in two folders.
+ * Arranges the whole sidebar at once: folders and their rooms, in order. A folder that is not named is deleted, and
+ * its rooms leave it. A folder without an `id`, or with an unknown one, is the existing folder of that name, else a
+ * new one, so that the same request again changes nothing. Rooms that the caller is not in are skipped. Of two
+ * requests at the same time the later one wins whole. The caller's other devices are updated. Error:
+ * `validation_failed`, also for a room in two folders.
  */
 export const arrangeFolders = operation({
   key: "folder.arrange",
@@ -72,14 +72,14 @@ export const arrangeFolders = operation({
   },
 });
 
-/** Memberships before the person, as everything else locks them. */
+/** Locks memberships before the person, like everything else. */
 async function lockSidebar(db: Tx, userId: string): Promise<void> {
   await db.$queryRaw`
     SELECT 1 FROM membership WHERE user_id = ${userId}::uuid ORDER BY room_id FOR NO KEY UPDATE`;
   await lockUser(db, userId);
 }
 
-/** Somebody's folders, in order, each with its rooms in order. */
+/** Reads a person's folders in order, each with its rooms in order. */
 export const readFolders = (db: Db, userId: string) =>
   db.$queryRaw<FolderView[]>`
     SELECT f.id, f.name,
@@ -87,7 +87,7 @@ export const readFolders = (db: Db, userId: string) =>
                        FROM membership m WHERE m.folder_id = f.id), '[]') AS "roomIds"
       FROM folder f WHERE f.user_id = ${userId}::uuid ORDER BY f.place, f.id`;
 
-/** Says which folder each of the given ones is: by its id, else by its name, else it is new. */
+/** Assigns each folder an existing one by its id, else by its name; else it is new. */
 function assignFolderIds(given: FoldersInput, before: FolderView[]): ArrangedFolder[] {
   const free = new Map(before.map((folder) => [folder.id, folder]));
   const named = new Set(given.flatMap(({ id }) => (id && free.delete(id) ? [id] : [])));
@@ -108,7 +108,7 @@ async function writeFolders(db: Tx, userId: string, arranged: ArrangedFolder[]):
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, place = excluded.place`;
 }
 
-/** Puts the rooms where they are said to be, and the others out of their folders. Says which are in another one now. */
+/** Moves the rooms to their folders, and others out of theirs. @returns the rooms whose folder changed */
 async function moveRooms(db: Tx, userId: string, arranged: ArrangedFolder[]): Promise<string[]> {
   const places = arranged.flatMap((folder) =>
     folder.roomIds.map((roomId, place) => ({ roomId, folderId: folder.id, place })),

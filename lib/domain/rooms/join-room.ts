@@ -17,9 +17,9 @@ import { peopleEvent } from "./room-events";
 import type { RoomRow } from "./room-view";
 
 /**
- * Enters an open room, or a password room by its password; being in already is no error. Errors: `not_found` for rooms
- * that are not listed; `forbidden` for a wrong password or an archived room; `rate_limited` after five wrong ones of the
- * caller, and after many of all callers for this room, or from this address.
+ * Joins an open room, or a password room by its password; a member may join again without effect. Errors: `not_found`
+ * for unlisted rooms; `forbidden` for a wrong password or an archived room; `rate_limited` after five wrong passwords
+ * of the caller, and after many of all callers for this room, or from this address.
  */
 export const joinRoom = roomOperation({
   key: "room.join",
@@ -27,7 +27,7 @@ export const joinRoom = roomOperation({
   input: z.object({ room: reference, password: givenPassword.optional() }),
 
   async prepare(actor, { room, password }) {
-    // Not for whoever may not know of it: the slowdown alone would tell them that it is there.
+    // Only for callers who may know of the room: the time of hashing alone would reveal it.
     const me = await readCaller(db(), actor, "write");
     const known = await requireVisibleRoom(db(), me, room);
     const roomId = known.id;
@@ -52,7 +52,7 @@ export const joinRoom = roomOperation({
       throw forbidden("This room is not for joining.", "not_yours");
     }
     requireNotArchived(room);
-    // Proved against the hash of before the lock: a password that was changed meanwhile is a wrong one.
+    // The proof used the hash from before the lock: a password that has changed since is wrong.
     if (room.kind === "password" && provedHash !== room.passwordHash) {
       throw forbidden("That is not the room's password.", "wrong_room_password");
     }
@@ -75,14 +75,14 @@ const auditNote = ({ id, name, kind }: RoomRow) => ({
   details: { kind },
 });
 
-/** Counts a wrong password for the room and for the address too; that the last one was taken is told to the next. */
+/** Counts a wrong password for the room and the address too; the refusal comes with the next attempt. */
 async function countFailure(actor: Actor, me: Caller, room: RoomRow): Promise<void> {
   await isWithinRate("roomPasswordPerRoom", room.id);
   await isWithinRate("roomPasswordPerAddress", actor.address);
   await auditFailure(actor, me, room);
 }
 
-/** A wrong password is an entry of its own; it is no transaction's, because the join that it belongs to does not happen. */
+/** Records a wrong password in the audit log, outside a transaction, because the join itself does not happen. */
 const auditFailure = ({ address }: Actor, { userId, username }: Caller, room: RoomRow) =>
   recordAudit(db(), {
     action: "room.join-failed",

@@ -8,8 +8,8 @@ import { changeRoom } from "./change-room";
 import { peopleEvent } from "./room-events";
 
 /**
- * Leaves a room, of any kind but `direct`. When the last owner leaves, the longest-standing moderator, else member,
- * becomes owner. Errors: `not_found` for those who are not in it; `forbidden` for a direct conversation.
+ * Leaves a room of any kind except `direct`. When the last owner leaves, the longest-standing moderator, else member,
+ * becomes owner. Errors: `not_found` for non-members; `forbidden` for a direct conversation.
  */
 export const leaveRoom = roomOperation({
   key: "room.leave",
@@ -21,14 +21,14 @@ export const leaveRoom = roomOperation({
   execute: (ctx, _input, room): Promise<void> => leaveAsCaller(ctx, room),
 });
 
-/** The room, if the caller is in it and may leave it. */
+/** Finds a room that the caller is in and may leave. */
 export async function requireCanLeave({ db, me }: Context, roomId: string): Promise<MyRoom> {
   const room = await requireMembership(db, me, roomId);
   if (may("leave", room, { roomRole: room.role, workspaceRole: me.role })) return room;
   throw forbidden("A direct conversation can't be left.", "direct");
 }
 
-/** Takes the caller out of a room that they may leave, and tells it in a line. */
+/** Removes the caller from the room, with a system message. */
 export async function leaveAsCaller(ctx: ChangeContext, room: MyRoom): Promise<void> {
   await changeRoom(ctx, room, {
     leave: [{ userId: ctx.me.userId, how: "left" }],

@@ -11,8 +11,8 @@ import { toPersonView, toUserView } from "../people/user-view";
 import { requireMay } from "./access";
 
 /**
- * Who is in a room: owners first, then moderators, then the others, each by name. `q` looks in names and usernames. For
- * those in the room, and where its kind is listed for whoever may join. Error: `not_found`.
+ * Lists a room's members: owners first, then moderators, then the others, each by name. `q` searches names and
+ * usernames. For members, and for everyone who may join a listed room. Error: `not_found`.
  */
 export const listMembers = query({
   key: "room.members",
@@ -40,7 +40,7 @@ export const listMembers = query({
   },
 });
 
-/** Somebody's place in a room: how they came in, and who added them. `me` is the caller. Error: `not_found`. */
+/** Reads a membership: how the person joined, and who added them. `me` is the caller. Error: `not_found`. */
 export const readMember = query({
   key: "room.member",
   summary: "Somebody's place in a room",
@@ -54,7 +54,7 @@ export const readMember = query({
 
 type MemberRow = Membership & { user: User; addedBy: User | null };
 
-/** The membership of somebody by id or username; `not_found` for who is not in the room. `me` is the caller. */
+/** Finds a membership by the person's id, username or `me`. Error: `not_found` for a non-member. */
 export async function requireMember(
   db: Db,
   me: Pick<Context["me"], "userId">,
@@ -75,7 +75,10 @@ const memberCursor = z
   .transform(([rank, name, userId]) => ({ rank, name, userId }));
 type MemberCursor = z.output<typeof memberCursor>;
 
-/** Ordered by role and name; of a name that is changed while somebody pages, its person may come twice or not at all. */
+/**
+ * Reads a page of members, ordered by role and name. A person whose name changes between two pages may come twice or
+ * not at all.
+ */
 function readMemberPage(
   db: Db,
   roomId: string,
@@ -93,7 +96,7 @@ function readMemberPage(
      ORDER BY 2, 3, 1 LIMIT ${limit}`;
 }
 
-/** Somebody's place in a room, as those see it who may see its members. */
+/** Converts a membership for people who may see the members. */
 export function toMemberView({ user, addedBy, ...row }: MemberRow): MemberView {
   return {
     user: toUserView(user),

@@ -6,7 +6,9 @@ import { selectRooms, toMyRoomView } from "./room-view";
 
 const MAX_ROOMS = 50;
 
-/** The rooms that ask the caller for their new password, by name, at most fifty: they stand before all that one could join. */
+/**
+ * Lists rooms that ask the caller for their new password, by name, at most fifty. They are shown above rooms to join.
+ */
 export const listRoomsToReenter = query({
   key: "room.list-lapsed",
   summary: "Rooms that ask me for their new password",

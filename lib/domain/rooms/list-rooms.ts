@@ -20,9 +20,9 @@ const input = z.object({
 });
 
 /**
- * The caller's rooms by id, or (`scope=browse`) those that the caller could join, by `sort`: name, last said first, or
- * largest first. `q` looks in names, `externalId` is exact. A room that moves in the order while somebody pages may come
- * twice or not at all.
+ * Lists the caller's rooms by id, or (`scope=browse`) rooms that the caller could join, by `sort`: name, recent
+ * activity, or size. `q` searches names, `externalId` is exact. A room that moves in the order between two pages may
+ * come twice or not at all.
  */
 export const listRooms = query({
   key: "room.list",
@@ -53,10 +53,10 @@ export const listRooms = query({
   },
 });
 
-/** What of a name is looked for, as LIKE takes it. */
+/** Builds a LIKE pattern of a search text. */
 export const patternOf = (q: string) => `%${roomKey(q).replace(/[\\%_]/g, "\\$&")}%`;
 
-/** An order of rooms: its terms, a room's place in it, and what comes after the place that a cursor names. */
+/** An order of rooms: its terms, a room's cursor, and the condition for rooms after a cursor. */
 type RoomOrder = {
   by: Prisma.Sql;
   cursorOf(row: Pick<RoomRow, "id" | "nameKey" | "activeAt" | "memberCount">): (string | number)[];
@@ -72,10 +72,10 @@ const BY_ID: RoomOrder = {
   },
 };
 
-/** To the millisecond, as the program reads times: a cursor in between would pass rooms over. */
+/** Rounded to milliseconds, the precision of JavaScript's times: a cursor in between would skip rooms. */
 const ACTIVE_AT = Prisma.sql`date_trunc('milliseconds', r.active_at)`;
 
-/** The orders in which rooms are listed, over `r`, the room. */
+/** Orders of room lists, over `r`, the room. */
 export const ORDERS: Record<z.output<typeof input>["sort"], RoomOrder> = {
   name: {
     by: Prisma.sql`r.name_key, r.id`,

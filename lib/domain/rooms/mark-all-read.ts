@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation } from "@/lib/core/operation";
 import { publishMyRooms } from "./publish-my-room";
 
-/** Moves the caller's unread mark and receipt to the newest message of every room. Their other devices hear of it. */
+/** Moves the caller's read mark and receipt to the newest message of every room. Their other devices are updated. */
 export const markAllRead = operation({
   key: "room.mark-all-read",
   summary: "Mark all rooms as read",

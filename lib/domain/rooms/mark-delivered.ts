@@ -5,8 +5,8 @@ import { requireMembership } from "./access";
 import { publishReadMark } from "./publish-read-mark";
 
 /**
- * Notes that the caller's device has got a room's messages up to one; never moves back. Gives how far that is, or null
- * where nothing moved. Error: `not_found`.
+ * Records that the caller's device has received a room's messages up to one; it never moves back. Returns the new
+ * mark, or null if it did not move. Error: `not_found`.
  */
 export const markDelivered = operation({
   key: "room.mark-delivered",

@@ -6,9 +6,8 @@ import { publishMyRoom } from "./publish-my-room";
 import { publishReadMark } from "./publish-read-mark";
 
 /**
- * Moves the caller's unread mark and receipt forward to `lastReadSeq`, at most to the newest message. With `force` the
- * mark alone goes where it is told, also back ("mark as unread"). The caller's other devices hear of it. Error:
- * `not_found`.
+ * Moves the caller's read mark and receipt forward to `lastReadSeq`, at most to the newest message. With `force` only
+ * the mark moves, in both directions ("mark as unread"). The caller's other devices are updated. Error: `not_found`.
  */
 export const markRead = operation({
   key: "room.mark-read",

@@ -18,10 +18,10 @@ import { peopleEvent } from "./room-events";
 import { findMembership, requireCanSetRole, setMembership } from "./set-membership";
 
 /**
- * Puts people into a room, up to LIMITS.roomMembersAtOnce at once: one change, and one line that tells of it. Those who
- * are in it are passed over, so that a retry adds nobody twice. Errors: `not_found` for a room or a person whom the caller
- * may not see, and for one who was deactivated; then nobody is added; `forbidden` for who may not add, and where the room
- * is archived.
+ * Adds people to a room, up to LIMITS.roomMembersAtOnce at once: one change, with one system message. Members are
+ * skipped, so a retry adds nobody twice. Errors: `not_found` for a room or a person whom the caller may not see, and
+ * for a deactivated person, in which case nobody is added; `forbidden` without the right to add, and in an archived
+ * room.
  */
 export const addMembers = roomOperation({
   key: "room.add-members",
@@ -61,9 +61,10 @@ export const addMembers = roomOperation({
 });
 
 /**
- * Puts somebody into a room, as a member unless another role is given, or gives who is in it that role; what is so
- * already is no change. Errors: `not_found` for a room or person that the caller may not see, and for adding who was
- * deactivated; `forbidden` for who may not add, or change roles; `conflict` for the last owner, who hands over first.
+ * Adds a person to a room, as a member unless a role is given, or sets a member's role. Without a difference nothing
+ * changes. Errors: `not_found` for a room or person that the caller may not see, and for adding a deactivated person;
+ * `forbidden` without the right to add, or to change roles; `conflict` for the last owner, who has to hand over
+ * first.
  */
 export const setMember = roomOperation({
   key: "room.set-member",
@@ -96,8 +97,9 @@ export const setMember = roomOperation({
 });
 
 /**
- * Puts somebody out of a room; who is not in it is no error. Removing oneself is leaving. Errors: `not_found` for a room
- * or person that the caller may not see; `forbidden` for who may not remove people, or not one of so high a role.
+ * Removes a person from a room; a non-member is no error. Removing yourself is leaving. Errors: `not_found` for a
+ * room or person that the caller may not see; `forbidden` without the right to remove people, or for a person of a
+ * higher role.
  */
 export const removeMember = roomOperation({
   key: "room.remove-member",
@@ -132,7 +134,7 @@ export const removeMember = roomOperation({
     isInside && !isSelf ? auditNote(room, [person]) : null,
 });
 
-/** What people do among themselves, in groups and direct conversations, is not for the log. */
+/** Groups and direct conversations are private, and not in the audit log. */
 function auditNote(
   { id, name, kind }: MyRoom,
   people: User[],

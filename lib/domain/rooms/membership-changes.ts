@@ -9,8 +9,8 @@ import { toPersonView } from "../people/user-view";
 import { requireMay } from "./access";
 
 /**
- * Who came into a room and went, who got what role, and by whom, the newest first. For those who manage the room. Errors:
- * `not_found`; `forbidden` for others who are in it or may know of it.
+ * Lists joins, departures and role changes in a room with their actors, newest first, for those who manage the room.
+ * Errors: `not_found`; `forbidden` for others who are in it or may know of it.
  */
 export const listMembershipChanges = query({
   key: "room.membership-changes",
@@ -37,7 +37,7 @@ export const listMembershipChanges = query({
 /** Greater than every id. */
 const NEWEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
-/** The newest changes below an id: ids are UUID v7, so that their order is the order of time. */
+/** Reads the newest changes below an id: ids are UUID v7, so their order is the order of time. */
 async function readIds(db: Db, roomId: string, before: string, many: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT c.id FROM membership_changes(${roomId}::uuid, ${before}::uuid, ${many}::int) AS c (id)`;

@@ -4,21 +4,21 @@ import type { ChangeContext } from "@/lib/core/operation";
 import type { RoomRole } from "@/lib/shared/views";
 import { type Entry, type Membership, Prisma, type Room } from "@/prisma/generated/client";
 
-/** Somebody who comes in, and how. */
+/** A person to add, with their way of joining. */
 export type NewMember = { userId: string; role: RoomRole; entry: Entry; addedById?: string | null };
 
-/** Somebody who goes: by themselves, put out, or until they give the new password. */
+/** A person to remove: they left, were removed, or must enter the new password. */
 export type LeavingMember = { userId: string; how: "left" | "removed" | "lapsed" };
 
-/** What is kept of a membership that ended: for receipts, and for giving it back to one who lapsed. */
+/** State of an ended membership, kept for receipts, and for restoring it when the person enters the new password. */
 type MembershipSnapshot = Pick<
   Membership,
   "joinedSeq" | "receiptSeq" | "lastDeliveredSeq" | "firstVisibleSeq" | "notify"
 >;
 
 /**
- * Ends memberships, and notes down how and by whom: one statement, since a room may have thousands. Those who are not in
- * the room are passed over. Gives who went, and what they were.
+ * Deletes memberships and records how and by whom: one statement, because a room may have thousands. Non-members are
+ * skipped. @returns the removed people with their roles
  */
 export async function deleteMemberships(
   { db, me }: ChangeContext,
@@ -44,15 +44,18 @@ export async function deleteMemberships(
     SELECT user_id AS "userId", role::text AS role FROM gone`;
 }
 
-/** Kept, of the membership `m`. */
+/** Snapshot of the membership `m`. */
 const SNAPSHOT = Prisma.sql`jsonb_build_object(
   'joinedSeq', m.joined_seq, 'receiptSeq', m.receipt_seq, 'lastDeliveredSeq', m.last_delivered_seq,
   'firstVisibleSeq', m.first_visible_seq, 'notify', m.notify)`;
 
 /**
- * Makes memberships, in one statement, since they may be a thousand. `before` is the room as it was, `after` with the
- * lines that tell of the entering: what was said up to then is read, the lines themselves are never unread. Whoever lapsed
- * gets back what they could read before. Error: `not_found` for an account that is gone.
+ * Inserts memberships in one statement, because there may be a thousand. Messages up to now count as read, and the
+ * system messages of the joining too. People who re-enter a password get back the history that they could read.
+ * Error: `not_found` for a deleted account.
+ *
+ * @param before the room before the change
+ * @param after the room with its system messages counted
  */
 export async function insertMemberships(
   { db, me }: ChangeContext,
@@ -86,7 +89,7 @@ export async function insertMemberships(
            ${after.seq}::int, ${after.seq}::int, ${after.seq}::int FROM comer`;
 }
 
-/** An account that is deleted at this moment, by another process: either it finds the new membership, or it is gone here. */
+/** Locks the accounts. A deletion at the same time either finds the new membership, or the account is gone here. */
 async function lockAccounts(db: ChangeContext["db"], newMembers: NewMember[]): Promise<void> {
   const held = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM "user" WHERE id = ANY(${newMembers.map(({ userId }) => userId)}::uuid[]) AND deleted_at IS NULL
@@ -94,7 +97,7 @@ async function lockAccounts(db: ChangeContext["db"], newMembers: NewMember[]): P
   if (held.length < newMembers.length) throw notFound("There is no such person.");
 }
 
-/** Of those whose last change here was that the password was asked of everyone again: what they had. */
+/** Reads the snapshots of people whose last change in the room was that everyone had to enter the password again. */
 async function readSnapshots(
   db: ChangeContext["db"],
   roomId: string,

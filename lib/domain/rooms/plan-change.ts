@@ -7,8 +7,9 @@ import { nameColumns } from "./room-names";
 import type { RoomEdit, RoomPatch } from "./room-patch";
 
 /**
- * What a wish changes about a room, in the order in which its lines tell of it; nothing for what is so already. Whether
- * names are free is not asked here. Errors: those of `convert`; `validation_failed` for a password where there is none.
+ * Plans the edits of a patch, in the order of their system messages; nothing for values that are set already. It does
+ * not check whether names are free. Errors: those of `planConversion`; `validation_failed` for a password where there
+ * is none.
  */
 export function planChange(
   room: Room,
@@ -43,7 +44,7 @@ function setDescription(room: Room, { description }: RoomPatch): RoomEdit[] {
   return [{ field: "description", set: { description } }];
 }
 
-/** A room that becomes a password room with its first password tells only that. */
+/** A room that becomes a password room gets no extra system message for its first password. */
 function setPassword(room: Room, wanted: RoomPatch, passwordHash: string | null): RoomEdit[] {
   if (wanted.password === undefined) {
     if (wanted.askAgain) throw invalidField("password", "Is needed: a new one to be asked for.", "required");
@@ -61,7 +62,7 @@ function setPosting(room: Room, { posting }: RoomPatch): RoomEdit[] {
   return [{ field: "posting", set: { posting }, event: roomEvent("posting", posting) }];
 }
 
-/** What was said while newcomers could not read it stays so: shown is what comes after. */
+/** Messages from the time of a hidden history stay hidden: `shown` concerns later ones. */
 function setHistory(room: Room, { history }: RoomPatch): RoomEdit[] {
   if (history === undefined || history === room.history) return [];
   const set = { history, ...(history === "shown" && hiddenUntilNow(room)) };

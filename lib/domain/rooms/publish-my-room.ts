@@ -5,8 +5,8 @@ import { Prisma } from "@/prisma/generated/client";
 import { selectRooms, toMyRoomView } from "./room-view";
 
 /**
- * Tells people's own devices that their state in a room is another now (role, marks, settings): moves their `rev`, for
- * those who are away, and sends `room` to those who are there. Call it last, within the transaction.
+ * Publishes a member's own state in a room (role, marks, settings) to their devices: bumps their `rev`, for devices
+ * that are away, and sends `room` to the others. Call it last in the transaction.
  */
 export async function publishMyRoom(
   { db, afterCommit }: Pick<WriteContext<unknown>, "db" | "afterCommit">,
@@ -21,8 +21,8 @@ export async function publishMyRoom(
 }
 
 /**
- * The same of several rooms of one person. Only the last word says where their `rev` is then: a device that does not hear
- * it knows that it missed something.
+ * Does the same for several rooms of one person. Only the last frame carries the new `userRev`, so that a device that
+ * misses a frame notices.
  */
 export async function publishMyRooms(
   { db, afterCommit }: Pick<WriteContext<unknown>, "db" | "afterCommit">,
@@ -39,13 +39,13 @@ export async function publishMyRooms(
   }
 }
 
-/** Moves what tells a person's devices that something of theirs is new. Gives where it is then. */
+/** Bumps a person's `rev`, by which their devices find changes. @returns the new value */
 export async function bumpUserRev(db: Tx, userId: string): Promise<number> {
   const data = { rev: { increment: 1 } };
   return (await db.user.update({ where: { id: userId }, data, select: { rev: true } })).rev;
 }
 
-/** Holds what is a person's alone until the transaction ends: of two devices at once, one comes after the other. */
+/** Locks a person's private state until the transaction ends, so that two devices follow each other. */
 export async function lockUser(db: Tx, userId: string): Promise<void> {
   await db.$queryRaw`SELECT 1 FROM "user" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
 }

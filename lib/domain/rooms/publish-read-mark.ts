@@ -1,7 +1,7 @@
 import { publishThrottled } from "@/lib/core/ephemeral";
 import { publishEphemeralFrame } from "@/lib/core/publish";
 
-/** Tells a room how far somebody has read, or how far it has come to them: at most once a second for each person. */
+/** Publishes a member's read or delivery mark to the room, at most once a second per person. */
 export function publishReadMark(
   { id, memberVersion }: { id: string; memberVersion: number },
   userId: string,

@@ -1,11 +1,11 @@
 import { db } from "@/lib/platform/db";
 
-/** How many rows go with one commit: few enough that others' writes in between do not notice. */
+/** Rows deleted by one commit: few enough that writes in between are not delayed. */
 const BATCH = 1_000;
 
 /**
- * Clears away the rows of deleted rooms, in batches: messages, what happened to its members, and the room itself. Nobody
- * can reach them any more. Safe to run twice, and in two processes at once; what is left undone goes on at the next start.
+ * Deletes the rows of deleted rooms in batches: messages, membership changes, and the room. Nobody can reach them any
+ * more. Safe to run twice, and in two processes at once; the next start resumes unfinished work.
  */
 export async function purgeRooms(): Promise<void> {
   const rooms = await db().room.findMany({
@@ -21,7 +21,10 @@ async function purgeRoom(roomId: string): Promise<void> {
   await db().room.deleteMany({ where: { id: roomId, deletedAt: { not: null } } });
 }
 
-/** One batch, with the room locked as the writer locks it: whoever rewrites its messages comes before or after. */
+/**
+ * Deletes one batch under the room's lock, as the writer takes it, so that a rewrite of its messages comes before or
+ * after.
+ */
 const purgeBatch = (roomId: string): Promise<number> =>
   db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM room WHERE id = ${roomId}::uuid FOR UPDATE`;

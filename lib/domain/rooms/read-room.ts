@@ -4,7 +4,9 @@ import { reference } from "../fields";
 import { requireVisibleRoom } from "./access";
 import { toMyRoomView } from "./room-view";
 
-/** A room, for those in it, and for anyone where its kind is listed: then without its messages. Error: `not_found`. */
+/**
+ * Reads a room, for its members, and for anyone if its kind is listed: then without its messages. Error: `not_found`.
+ */
 export const readRoom = query({
   key: "room.read",
   summary: "A room",

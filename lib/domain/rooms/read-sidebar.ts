@@ -7,8 +7,8 @@ import { readFolders } from "./folders";
 import { NO_MESSAGE, selectRooms, toMyRoomView } from "./room-view";
 
 /**
- * What the sidebar begins with: all rooms of the caller at once, without their last messages, which it does not show; the
- * folders; where there are drafts; and how far this is (`userRev`).
+ * Reads the sidebar's state: all rooms of the caller without their last messages, which it does not show, the
+ * folders, the drafts, and the `userRev` of all this.
  */
 export const readSidebar = query({
   key: "sidebar.read",
@@ -17,7 +17,7 @@ export const readSidebar = query({
   authorize: ({ me }) => me,
 
   async execute({ db }, _input, { userId, userRev }): Promise<Sidebar> {
-    // The caller was read first: what changes meanwhile is then asked for once more, and never missed.
+    // The caller was read first: later changes are fetched again, and never missed.
     const [rows, folders, drafts] = await Promise.all([
       selectRooms(db, userId, Prisma.sql`m.user_id IS NOT NULL`, Prisma.empty, NO_MESSAGE),
       readFolders(db, userId),

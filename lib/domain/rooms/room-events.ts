@@ -5,10 +5,10 @@ import type { RoomEvent } from "@/lib/shared/views";
 import type { Room } from "@/prisma/generated/client";
 import { toMessageView, toWire } from "../messages/message-view";
 
-/** How many names a line tells; of more people it tells the number. */
+/** Names in a system message; of more people it gives the number. */
 const MAX_NAMES = 20;
 
-/** A line about people, such as "Bob added Ada". */
+/** Makes an event about people, such as "Bob added Ada". */
 export const peopleEvent = (
   type: RoomEvent["type"],
   names: string[],
@@ -20,7 +20,7 @@ export const peopleEvent = (
   value,
 });
 
-/** A line about the room itself, such as its new name. */
+/** Makes an event about the room itself, such as its new name. */
 export const roomEvent = (type: RoomEvent["type"], value: string | null = null): RoomEvent => ({
   type,
   names: [],
@@ -29,8 +29,8 @@ export const roomEvent = (type: RoomEvent["type"], value: string | null = null):
 });
 
 /**
- * Lines that tell what happened, in the room's order. `room` has the counters moved already: the last line stands at its
- * `seq` and `rev`. Their text is for bots; people read the event in their language.
+ * Adds system messages for events, in order. `room` has its counters moved already: the last message has its `seq`
+ * and `rev`. The text is for bots; people read the event in their language.
  */
 export async function addSystemMessages(
   { db, me }: ChangeContext,
@@ -59,7 +59,7 @@ export async function addSystemMessages(
   return lines;
 }
 
-/** What a line says in English. */
+/** Returns the English text of an event. */
 export function textOf({ type, names, count, value }: RoomEvent, by: string): string {
   const people = count > names.length ? `${count} people` : names.join(", ");
   return `${by} ${TEXTS[type](people, value ?? "")}`;

@@ -191,7 +191,7 @@ describe("a former name", () => {
   });
 });
 
-/** How many wait for a lock that another holds. */
+/** Counts the backends that wait for a lock. */
 async function countWaiting(): Promise<number> {
   const [row] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;

@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/platform/db";
 import { roomKey } from "../fields";
 import { areDistinguishable, lookOf } from "../name-rules";
 
-/** The columns of a room's name; null is no name. */
+/** Builds the columns of a room's name; null means no name. */
 export const nameColumns = (name: string | null) => ({
   name,
   nameKey: name && roomKey(name),
@@ -12,8 +12,8 @@ export const nameColumns = (name: string | null) => ({
 });
 
 /**
- * Counts a wish for a name or an `externalId` before it is known whether it is free: what is taken may belong to a room
- * that its asker may not know of. A wish that is granted is given back; see `grantWish`. Error: `rate_limited`.
+ * Counts an attempt to take a name or an `externalId` before it is checked, because a refusal can reveal a hidden
+ * room. A successful attempt is refunded; see `refundNameAttempt`. Error: `rate_limited`.
  */
 export async function countNameAttempt(
   { userId }: { userId: string | null },
@@ -24,7 +24,7 @@ export async function countNameAttempt(
 
 type RequestedNames = { name?: string | undefined; externalId?: string | null | undefined };
 
-/** Gives back what `countWish` took, for a wish that was granted. */
+/** Refunds what `countNameAttempt` took, after success. */
 export async function refundNameAttempt(
   { userId }: { userId: string | null },
   wanted: RequestedNames,
@@ -32,7 +32,7 @@ export async function refundNameAttempt(
   if (wanted.name || wanted.externalId) await refundRate("takenNames", userId ?? "");
 }
 
-/** Refuses a name or an `externalId` that another room has. Error: `conflict`. */
+/** Refuses a name or an `externalId` of another room. Error: `conflict`. */
 export async function requireNamesFree(
   db: Tx,
   { name, externalId }: RequestedNames,
@@ -47,7 +47,10 @@ export async function requireNamesFree(
     throw conflict("Another room has that externalId.", "external_id_taken");
 }
 
-/** Refuses a name that looks like another room's with letters of another alphabet. Two at once follow each other. */
+/**
+ * Refuses a name that looks like another room's with letters of another alphabet. The lock orders two at the same
+ * time.
+ */
 async function requireDistinctLook(db: Tx, name: string, roomId?: string): Promise<void> {
   const nameLook = lookOf(name);
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`room look ${nameLook}`}))`;
@@ -56,12 +59,12 @@ async function requireDistinctLook(db: Tx, name: string, roomId?: string): Promi
     throw conflict("A room has a name that looks just like that one.", "room_name_lookalike");
 }
 
-/** Takes a name for a room that has it from now on: links with it lead nowhere else any more. */
+/** Claims a name for a room: former names stop leading to other rooms. */
 export async function claimName(db: Tx, name: string): Promise<void> {
   await db.formerRoomName.deleteMany({ where: { nameKey: roomKey(name) } });
 }
 
-/** Lets links with the name that a room had until now lead to it, until another room takes that name. */
+/** Keeps links with a room's old name working until another room takes that name. */
 export async function keepFormerName(db: Tx, { id, nameKey }: { id: string; nameKey: string | null }) {
   if (nameKey === null) return;
   const roomId = id;

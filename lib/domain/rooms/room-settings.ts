@@ -8,9 +8,9 @@ import { readMyRoom } from "./create-room";
 import { publishMyRoom } from "./publish-my-room";
 
 /**
- * Changes the caller's own settings in a room; what is not given stays. `mutedUntil` is a time yet to come, in the year
- * 9999 for ever; null ends the mute. A muted room's unread messages are counted all the same. The caller's other devices
- * hear of it; what changes nothing is told to nobody. Error: `not_found`.
+ * Changes the caller's own settings in a room; absent fields stay. `mutedUntil` is a future time, in the year 9999
+ * for ever; null ends the mute. Unread messages of a muted room are counted all the same. The caller's other devices
+ * are updated, unless nothing changed. Error: `not_found`.
  */
 export const setRoomSettings = operation({
   key: "room.set-own",

@@ -3,7 +3,7 @@ import type { MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
 import { Prisma, type Room } from "@/prisma/generated/client";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../messages/message-view";
 
-/** A room as the queries below give it: the table's columns, one's own state, and the last message, in one row. */
+/** A room as the queries below return it: the table's columns, the reader's own state, and the last message. */
 export type RoomRow = Room & {
   people: PersonView[] | null;
   role: MyRoomView["role"];
@@ -19,7 +19,10 @@ export type RoomRow = Room & {
   lastMessage: MessageRow | null;
 };
 
-/** A room as it is the same for every reader; `people` of a conversation without a name. */
+/**
+ * Converts a room to its view, the same for every reader; `people` names the members of a conversation without a
+ * name.
+ */
 export function toRoomView(room: Room, people: PersonView[] | null): RoomView {
   return {
     id: room.id,
@@ -40,7 +43,7 @@ export function toRoomView(room: Room, people: PersonView[] | null): RoomView {
   };
 }
 
-/** A room with the reader's own state; for those who are not in it, without a word of its messages. */
+/** Converts a room with the reader's own state; for non-members without its messages. */
 export function toMyRoomView(row: RoomRow): MyRoomView {
   return {
     ...toRoomView(row, row.people),
@@ -58,7 +61,7 @@ export function toMyRoomView(row: RoomRow): MyRoomView {
   };
 }
 
-/** The people of a conversation without a name, oldest first. */
+/** Members of a conversation without a name, oldest first. */
 const PEOPLE = Prisma.sql`
   CASE WHEN r.kind IN ('group', 'direct') THEN (
     SELECT jsonb_agg(p) FROM (
@@ -67,13 +70,13 @@ const PEOPLE = Prisma.sql`
        WHERE o.room_id = r.id ORDER BY o.joined_at, u.id LIMIT 9) p
   ) END`;
 
-/** Others' user messages after the unread mark: counted over an index, never beyond 100, and only where there are any. */
+/** Others' user messages after the read mark, counted over an index up to 100, and only if there are any. */
 const UNREAD = Prisma.sql`
   CASE WHEN r.seq > m.last_read_seq THEN
     count_unread(r.id, greatest(m.last_read_seq + 1, m.first_visible_seq), m.user_id, 100)
   ELSE 0 END`;
 
-/** Messages after the unread mark that name the reader, are for those who are here, or for all. */
+/** Messages after the read mark that mention the reader, by name, `@here` or `@all`. */
 const MENTIONS = Prisma.sql`
   CASE WHEN r.seq > m.last_read_seq THEN (
     SELECT count(*)::int FROM (
@@ -85,20 +88,20 @@ const MENTIONS = Prisma.sql`
       LIMIT 100) called
   ) ELSE 0 END`;
 
-/** Numbers have no holes: the newest message is the one that has the room's number. */
+/** Numbers have no holes: the newest message has the room's `seq`. */
 const LAST_MESSAGE = Prisma.sql`
   (SELECT to_jsonb(l) FROM (
      SELECT ${MESSAGE_COLUMNS}
        FROM message x JOIN "user" u ON u.id = x.sender_id
       WHERE x.room_id = r.id AND x.seq = r.seq AND x.seq >= m.first_visible_seq) l)`;
 
-/** Whether the newest thing that happened to the reader's place here is that the password was asked of everyone again. */
+/** Condition that the reader must re-enter the password: the newest change of their membership is `lapsed`. */
 const mustReenterPassword = (userId: string) => Prisma.sql`
   m.user_id IS NULL AND r.kind = 'password' AND 'lapsed' = (
     SELECT c.type FROM membership_change c
      WHERE c.room_id = r.id AND c.user_id = ${userId}::uuid ORDER BY c.seq DESC, c.id DESC LIMIT 1) IS TRUE`;
 
-/** The columns of `r`, the room, under the names of its model. */
+/** Columns of `r`, the room, under the names of its model. */
 export const ROOM_COLUMNS = Prisma.sql`
   r.id, r.kind::text AS kind, r.name, r.name_key AS "nameKey", r.topic, r.external_id AS "externalId",
   r.password_hash AS "passwordHash", r.seq, r.rev, r.room_rev AS "roomRev", r.member_version AS "memberVersion",
@@ -107,16 +110,18 @@ export const ROOM_COLUMNS = Prisma.sql`
   r.deleted_at AS "deletedAt", r.created_by_id AS "createdById",
   r.created_at AS "createdAt", r.direct_key AS "directKey"`;
 
-/** What of a room is the reader's own. */
+/** The reader's own state in a room. */
 const OWN_COLUMNS = Prisma.sql`
   ${PEOPLE} AS people, m.role::text AS role, m.notify::text AS notify, m.muted_until AS "mutedUntil",
   m.starred_at AS "starredAt", m.folder_id AS "folderId", m.first_visible_seq AS "firstVisibleSeq",
   m.last_read_seq AS "lastReadSeq", ${UNREAD} AS "unreadCount", ${MENTIONS} AS "mentionCount"`;
 
-/** For lists that show no messages: what was said last is not looked for. */
+/** For lists without messages: the last message is not read. */
 export const NO_MESSAGE = Prisma.sql`NULL::jsonb`;
 
-/** Rooms with the reader's own state in them. `where` sees `r` (the room) and `m` (the reader's membership, if any). */
+/**
+ * Selects rooms with the reader's own state. `where` sees `r` (the room) and `m` (the reader's membership, if any).
+ */
 export function selectRooms(
   db: Db,
   userId: string,
@@ -130,7 +135,7 @@ export function selectRooms(
      WHERE ${where} ${tail}`;
 }
 
-/** One room as it is for several of its members, each with their own state in it; those who are not in it are left out. */
+/** Selects one room with the own state of each of several members; non-members are left out. */
 export function selectRoomForMembers(
   db: Db,
   roomId: string,
@@ -143,7 +148,7 @@ export function selectRoomForMembers(
      WHERE r.id = ${roomId}::uuid AND m.user_id = ANY(${userIds}::uuid[])`;
 }
 
-/** A room as everyone in it hears of it, read within the change that made it so. */
+/** Reads a room's view for everyone in it, within the change that made it so. */
 export async function readRoomView(db: Db, roomId: string): Promise<RoomView> {
   const [row] = await db.$queryRaw<(Room & { people: PersonView[] | null })[]>`
     SELECT ${ROOM_COLUMNS}, ${PEOPLE} AS people FROM room r WHERE r.id = ${roomId}::uuid`;

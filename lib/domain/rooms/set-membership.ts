@@ -9,13 +9,13 @@ import { changeRoom } from "./change-room";
 import { addedMember } from "./create-room";
 import { peopleEvent } from "./room-events";
 
-/** Somebody's place in a room, or null for who is not in it. */
+/** Finds a person's membership in a room; null for a non-member. */
 export const findMembership = (db: Db, roomId: string, userId: string): Promise<Membership | null> =>
   db.membership.findUnique({ where: { roomId_userId: { roomId, userId } } });
 
 /**
- * The room, if the caller may bring somebody from one place in it to another: by adding, by giving a role, or by both.
- * Where nothing changes, whoever may do either may ask for it again.
+ * Finds the room if the caller may change a person's role in it from one to another, by adding them, by setting a
+ * role, or both. If nothing changes, either right suffices.
  */
 export async function requireCanSetRole(
   { db, me }: Context,
@@ -31,7 +31,7 @@ export async function requireCanSetRole(
   return isOfRoles || isNewRole ? requireMay(db, me, "change roles", roomId) : room;
 }
 
-/** Puts a person into a room, or gives them another role in it; nothing happens where that is so already. */
+/** Adds a person to a room, or changes their role; does nothing if the role is the same. */
 export async function setMembership(
   ctx: ChangeContext,
   room: MyRoom,
@@ -49,7 +49,7 @@ export async function setMembership(
   );
 }
 
-/** One who can still come in: an owner whose account was closed would leave the room to nobody. */
+/** Requires another active owner: one whose account was closed could not manage the room. */
 async function requireAnotherOwner({ db }: ChangeContext, roomId: string, userId: string): Promise<void> {
   const others = await db.membership.count({
     where: { roomId, userId: { not: userId }, role: "owner", user: { deactivatedAt: null } },

@@ -8,8 +8,8 @@ import { changeRoom } from "./change-room";
 import { readMyRoom } from "./create-room";
 
 /**
- * The conversation of two people, or with oneself: made the first time, found ever after, whoever starts it and even
- * when both do at once. Error: `not_found` for a person whom one may not see.
+ * Finds or makes the direct conversation of two people, or of a person with themselves; one only, even if both start
+ * it at the same time. Error: `not_found` for a person whom the caller may not see.
  */
 export const startDirect = roomOperation({
   key: "room.start-direct",

@@ -40,12 +40,12 @@ const input = z.object({
 });
 
 /**
- * Changes what a room is: name, topic, description, password, kind, who posts, what newcomers read, whether it is archived,
- * what it is tied to. All of it at once, with a line for each that people should hear of; nothing where it is so already.
- * A former name goes on leading to the room until another takes it. `askAgain` with a new password puts everyone out but
- * the owners and the caller, until they give it. Errors: `not_found`; `forbidden` for the wrong role, for closing a room
- * as no administrator, and for an archived room, unless it is restored by the same call; `conflict` for a name or an
- * `externalId` that is taken; `validation_failed` for kinds that a room does not become (see convert-room.ts).
+ * Changes a room's settings: name, topic, description, password, kind, posting, history, archived state, external id.
+ * All at once, with a system message for those that matter to members; nothing for values that are set already. A
+ * former name keeps leading to the room until another takes it. `askAgain` with a new password removes everyone but
+ * the owners and the caller until they enter it. Errors: `not_found`; `forbidden` for the wrong role, for closing a
+ * room as a non-administrator, and for an archived room, unless the same call restores it; `conflict` for a name or
+ * an `externalId` that is taken; `validation_failed` for an impossible kind (see convert-room.ts).
  */
 export const updateRoom = roomOperation({
   key: "room.update",
@@ -55,7 +55,7 @@ export const updateRoom = roomOperation({
   async prepare(actor, input) {
     const roomId = await resolveRoomId(actor, input.room);
     const { name, externalId, password } = input;
-    // A caller who may not change the room is refused for that: no name is counted, and no password hashed.
+    // A caller without the right is refused first: no name is counted, and no password hashed.
     if (name || externalId || password !== undefined)
       await requireRights({ db: db(), me: await readCaller(db(), actor, "write") }, roomId, input);
     await countNameAttempt(actor, input);
@@ -84,7 +84,10 @@ export const updateRoom = roomOperation({
   },
 });
 
-/** The audit entries of one change: what administrators look for has an action of its own, all else is `room.update`. */
+/**
+ * Builds the audit entries of one change: conversions and archiving have actions of their own, the rest is
+ * `room.update`.
+ */
 function auditNotes(parts: RoomEdit[], kinds: { from: RoomKind; to: RoomKind }): AuditNote[] {
   const notes: AuditNote[] = [];
   const others: string[] = [];
@@ -97,7 +100,7 @@ function auditNotes(parts: RoomEdit[], kinds: { from: RoomKind; to: RoomKind }):
   return notes;
 }
 
-/** The right that each change takes. */
+/** The right that each field needs. */
 const RIGHTS: Record<keyof RoomPatch, RoomAction> = {
   name: "change",
   topic: "change",
@@ -141,7 +144,7 @@ async function applyEdits(
   });
 }
 
-/** Those who have to give the new password: everyone but the owners and the one who set it. */
+/** Reads the members who have to enter the new password: everyone but the owners and the caller. */
 async function readMembersToReenter({ db, me }: ChangeContext, roomId: string): Promise<LeavingMember[]> {
   const found = await db.membership.findMany({
     where: { roomId, role: { not: "owner" }, userId: { not: me.userId } },

@@ -9,9 +9,8 @@ import { keepFormerName, nameColumns } from "../rooms/room-names";
 type NamedRoom = { id: string; name: string; nameKey: string };
 
 /**
- * Looks at every room's name again by the rules of today. One that they refuse becomes the nearest one that they allow and
- * no room has; links with the old name still lead to the room. Of two that look alike in different alphabets the newer one
- * is noted in the audit log.
+ * Checks every room's name by today's rules. A refused one becomes the nearest allowed and free name; links with the
+ * old name keep working. Of two lookalikes in different alphabets the newer one gets an audit entry.
  */
 export async function checkRoomNames(tx: Tx): Promise<string[]> {
   const rooms = (await tx.room.findMany({
@@ -49,7 +48,7 @@ async function noteLookalikes(tx: Tx, rooms: NamedRoom[]): Promise<string[]> {
   return told;
 }
 
-/** The change takes a `rev` of the room, so that everybody's copy hears of it. */
+/** The change takes a `rev` of the room, so that all clients get it. */
 async function rename(tx: Tx, { id, name, nameKey }: NamedRoom): Promise<string> {
   const given = await freeName(tx, name, id);
   await keepFormerName(tx, { id, nameKey });

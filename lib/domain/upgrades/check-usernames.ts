@@ -9,10 +9,10 @@ import { lookOf } from "../name-rules";
 type Account = { id: string; username: string; usernameKey: string; usernameLook: string | null };
 
 /**
- * Looks at every username again by the rules of today. One that they refuse (`..`, `here`, `ada` with an invisible
- * character) becomes the nearest one that they allow and nobody has; its person goes on logging in by the old one too. Of
- * two that look alike the older keeps its look, and the newer one is only noted, because a rename would surprise somebody
- * who did nothing. Both are in the audit log.
+ * Checks every username by today's rules. A refused one (`..`, `here`, `ada` with an invisible character) becomes the
+ * nearest allowed and free name; its person can still log in by the old one. Of two lookalikes the older keeps its
+ * look, and the newer one is only recorded, because a rename would surprise a person who did nothing. Both are in the
+ * audit log.
  */
 export async function checkUsernames(tx: Tx): Promise<string[]> {
   const accounts = await tx.user.findMany({
@@ -27,7 +27,7 @@ export async function checkUsernames(tx: Tx): Promise<string[]> {
   return told;
 }
 
-/** Writes the looks that are others than before. All are taken away first, so that no two rows meet in between. */
+/** Writes changed looks. All are cleared first, so that no two rows collide in between. */
 async function setLooks(tx: Tx, accounts: Account[]): Promise<string[]> {
   const owners = new Map<string, Account>();
   const told: string[] = [];
@@ -72,7 +72,7 @@ async function rename(tx: Tx, { id, username, usernameKey }: Account): Promise<s
   return `The username ${JSON.stringify(username)} is not allowed any more and is now ${JSON.stringify(name)}.`;
 }
 
-/** Whose display name shows nothing is called by their username. */
+/** Replaces blank display names by usernames. */
 async function fillBlankDisplayNames(tx: Tx): Promise<void> {
   const users = await tx.user.findMany({ select: { id: true, username: true, displayName: true } });
   for (const { id, username, displayName } of users)

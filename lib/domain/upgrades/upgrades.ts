@@ -2,7 +2,7 @@ import { db, type Tx } from "@/lib/platform/db";
 import { checkRoomNames } from "./check-room-names";
 import { checkUsernames } from "./check-usernames";
 
-/** Changes of the rows that no SQL can make, in their order. Each is done once, in a transaction of its own. */
+/** Changes of rows that SQL cannot make, in order. Each runs once, in a transaction of its own. */
 const UPGRADES: Record<string, (tx: Tx) => Promise<string[]>> = {
   "usernames-2026-11": checkUsernames,
   "room-names-2026-11": checkRoomNames,
@@ -12,9 +12,10 @@ const UPGRADES: Record<string, (tx: Tx) => Promise<string[]>> = {
 const LOCK = 0x75706772;
 
 /**
- * Makes the changes that have not been made yet; call before anybody is served. Several processes may do so at once.
+ * Runs the upgrades that have not run yet; call it before the server accepts requests. Several processes may do so at
+ * once.
  *
- * @returns a sentence for each row that was changed, for the log
+ * @returns a sentence for each changed row, for the log
  */
 export async function runUpgrades(): Promise<string[]> {
   const told: string[] = [];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { WorkspaceSettingsView } from "@/lib/shared/views";
 
-/** The workspace's settings, as administrators see and change them. */
+/** Reads the workspace's settings for administrators. */
 export const readWorkspaceSettings = query({
   key: "workspace.read-settings",
   summary: "The workspace's settings",

@@ -3,7 +3,10 @@ import { publicOperation } from "@/lib/core/operation";
 import { settings } from "@/lib/platform/settings";
 import type { WorkspaceView } from "@/lib/shared/views";
 
-/** The workspace's name, who may register and how one logs in: what a log-in page needs. Before the first account it has no people. */
+/**
+ * Reads the workspace's name, registration policy and log-in methods, for the log-in page. Before the first account
+ * it has no people.
+ */
 export const readWorkspace = publicOperation({
   key: "workspace.read",
   summary: "The workspace's name, and who may register",

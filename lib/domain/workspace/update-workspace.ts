@@ -11,9 +11,9 @@ import { hasSecondFactor } from "../accounts/setup-needed";
 import { displayLine } from "../fields";
 
 /**
- * Changes the workspace's name and how people get in. Asking everyone for a second factor leaves the sessions of those
- * who have none good for setting one up and nothing else, and ends those that passed by one factor of people who have two. Errors: `conflict` for an administrator who would
- * shut themselves out, or for closing passwords where no provider is set up.
+ * Changes the workspace's name and log-in policy. Requiring a second factor restricts the sessions of people without
+ * one to setting one up, and ends sessions with one factor of people who have two. Errors: `conflict` for an
+ * administrator who would lock themselves out, or for closing passwords if no provider is set up.
  */
 export const updateWorkspace = operation({
   key: "workspace.update",
@@ -49,9 +49,9 @@ export const updateWorkspace = operation({
 });
 
 /**
- * Leaves no session that got by with one factor: of people who have a second one it ends, since they can log in by it; of
- * the others it is good for setting one up alone. The administrator who asks keeps the session in which they ask. API
- * tokens live on: they are no log-in. Gives the ids of the people concerned.
+ * Ends or restricts sessions that were opened with one factor: a person with a second factor has to log in again,
+ * others may only set one up. The acting administrator keeps this session. API tokens live on, because they are no
+ * log-in. @returns the ids of the people concerned
  */
 async function restrictSessions(db: Tx, keptId: string): Promise<string[]> {
   const narrowed = await db.$queryRaw<{ userId: string }[]>`
@@ -70,7 +70,7 @@ async function restrictSessions(db: Tx, keptId: string): Promise<string[]> {
   return userIds;
 }
 
-/** Nothing is asked of them any more; who must still change a given password has another restriction. */
+/** Lifts the restriction on missing second factors; a given password that must be changed is another restriction. */
 async function liftSessionRestrictions(db: Tx): Promise<void> {
   await db.session.updateMany({
     where: { endedAt: null, scopes: { has: "add_factor" } },
