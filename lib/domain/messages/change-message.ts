@@ -49,8 +49,9 @@ async function bumpRoomRev(
 }
 
 /**
- * Refuses what the message itself does not allow, whatever rights the caller has in its room. Errors: `gone` for a deleted
- * one; `forbidden` for another's words (`not_yours`), and for a copy of them (`forwarded`).
+ * Refuses an operation that the message itself does not allow, whatever rights the caller has in its room. Errors:
+ * `gone` for a deleted message; `forbidden` for another person's words (`not_yours`), and for a copy of them
+ * (`forwarded`).
  */
 export function requireAllowed(operation: MessageOperation, message: MessageRow, userId: string): void {
   const refusal = messageRefusal(operation, stateOf(message), userId);
@@ -63,7 +64,7 @@ const REFUSALS: Record<MessageRefusal, () => DomainError> = {
   forwarded: () => forbidden("A forwarded message can't be edited.", "forwarded"),
 };
 
-/** What of a message's row decides who may do what to it. */
+/** Returns the state of a message that decides which operations it allows. */
 export const stateOf = ({ senderId, kind, deletedAt, forwardOfId }: MessageRow): MessageState => ({
   senderId,
   kind,

@@ -14,14 +14,14 @@ import { Prisma, type Room } from "@/prisma/generated/client";
 import { isId, roomKey } from "../fields";
 import { ROOM_COLUMNS, type RoomRow, selectRooms } from "./room-view";
 
-/** The rooms that a user may know of without being in them, by the permission to see them. */
+/** Condition for rooms that a person may know of without being a member, by the permission to see them. */
 const discoverableBy = ({ role }: Pick<Caller, "role">) => ofKinds(kindsSeenFromOutside(role));
 
-/** The rooms that lists offer to a user who is not in them: administrators see closed ones only in the administration. */
+/** Condition for rooms that lists offer to non-members. Administrators see closed ones only in the administration. */
 export const listedFor = ({ role }: Pick<Caller, "role">) =>
   ofKinds(kindsSeenFromOutside(role === "administrator" ? "member" : role));
 
-/** As constants, so that the plan can be chosen by them; they are names of the schema and no input. */
+/** Written as constants, so that the planner can use them; they are names of the schema, not input. */
 const ofKinds = (kinds: readonly RoomKind[]) =>
   kinds.length > 0
     ? Prisma.sql`r.kind IN (${Prisma.raw(kinds.map((kind) => `'${kind}'`).join(", "))})`
