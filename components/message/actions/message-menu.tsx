@@ -9,7 +9,7 @@ import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { frequentEmoji, noteEmoji } from "@/lib/client/emoji/frequent-emoji";
 import { useStore } from "@/lib/client/state/use-store";
-import { reactionsOf } from "@/lib/client/timeline/reacting";
+import { reactionsOf } from "@/lib/client/timeline/pending-reactions";
 import type { MessageView } from "@/lib/shared/views";
 import { useIsSaved } from "../use-saved";
 import { ActIcon } from "./act-icon";

@@ -9,7 +9,7 @@ import { spotOf } from "@/lib/client/actions/use-message-keys";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
 import { useStore } from "@/lib/client/state/use-store";
-import { type Reaction, reactionsOf } from "@/lib/client/timeline/reacting";
+import { type Reaction, reactionsOf } from "@/lib/client/timeline/pending-reactions";
 import type { MessageView } from "@/lib/shared/views";
 import { useLongPress } from "../actions/use-long-press";
 import { useReactionNames } from "./use-reaction-names";

@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
-import type { Reaction } from "@/lib/client/timeline/reacting";
+import type { Reaction } from "@/lib/client/timeline/pending-reactions";
 
 const NAMED = 8;
 

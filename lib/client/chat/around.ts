@@ -19,8 +19,8 @@ import { createDeliveredMarks } from "../reading/delivered-marks";
 import { type Receipts, reduceReceipts } from "../reading/receipts";
 import { createEmitter } from "../state/emitter";
 import { createStore } from "../state/store";
+import { type PendingReactions, reducePendingReactions } from "../timeline/pending-reactions";
 import { createQuotes } from "../timeline/quotes";
-import { type PendingReactions, reducePendingReactions } from "../timeline/reacting";
 import { readSeqs } from "../timeline/seqs";
 
 type Surroundings = {
@@ -77,7 +77,7 @@ export class Around {
     this.#account = of.account;
     this.typingSignal = createTypingSignal({
       isReady: of.isReady,
-      tell: (roomId, isTyping) => void of.ask("typing", { roomId, isTyping }),
+      send: (roomId, isTyping) => void of.ask("typing", { roomId, isTyping }),
       now: Date.now,
     });
     this.#presenceReader = createPresenceReader({
@@ -94,7 +94,7 @@ export class Around {
 
   /** My rooms have changed: there may be somebody among their people of whom nothing is known yet. */
   meetPeople() {
-    if (this.#of.isReady()) this.#presenceReader.look();
+    if (this.#of.isReady()) this.#presenceReader.onRoomsChanged();
   }
 
   start() {
@@ -148,7 +148,7 @@ export class Around {
   /** Messages came or changed, live. */
   take({ roomId, items }: MessagesFrame) {
     this.people.learn(items.map(({ sender }) => sender));
-    this.quotes.take(items.map(wholeMessage));
+    this.quotes.onChanged(items.map(wholeMessage));
     this.heard.emit(items);
     for (const item of items) {
       if (!isFromOthers(item, this.#account.id)) continue;
@@ -159,7 +159,7 @@ export class Around {
 
   /** Messages that came or changed while there was no connection. */
   takeMissed(items: readonly WireMessage[]) {
-    this.quotes.take(items.map(wholeMessage));
+    this.quotes.onChanged(items.map(wholeMessage));
     this.heard.emit(items);
   }
 

@@ -113,7 +113,7 @@ export class Chat {
       {
         ready: (frame) => this.#takeReady(frame),
         messages: (frame) => this.#takeFrame(frame),
-        heads: (frame) => void this.#rooms.takeHeads(frame),
+        heads: (frame) => void this.#rooms.onHeads(frame),
         room: ({ room, userRev }) => {
           if (isStale(this.workspace.get(), room, userRev)) return;
           const isWhole = !isOlder(this.workspace.get(), room);
@@ -130,7 +130,7 @@ export class Chat {
           this.#hearOwn(userRev);
         },
         saved: ({ userRev, ...news }) => {
-          this.saved.hear(news);
+          this.saved.onSaved(news);
           this.#hearOwn(userRev);
         },
         ...this.around.listeners,
@@ -174,7 +174,7 @@ export class Chat {
 
   /** A room that one is in, or another state of one's own in it. */
   meet(room: MyRoomView) {
-    this.#rooms.meet(room);
+    this.#rooms.applyRoom(room);
   }
 
   #hearOwn(userRev: number | undefined) {
@@ -269,7 +269,7 @@ export class Chat {
     feed?.dispatch(action);
     if (action.type === "answered" && action.message)
       feed?.dispatch({ type: "heard", rev: action.message.rev });
-    this.#rooms.waitForMissing();
+    this.#rooms.waitForMissingFrames();
   }
 
   #confirm(items: readonly (MessageReceipt & { sender: { id: string } })[]) {
@@ -277,7 +277,7 @@ export class Chat {
   }
 
   #takeReady({ user, rooms, userRev }: ServerFrames["ready"]) {
-    this.#rooms.takeReady(rooms, userRev);
+    this.#rooms.onReady(rooms, userRev);
     this.#readMarks.resume();
     this.outbox.wake();
     this.drafts.resume();
@@ -290,7 +290,7 @@ export class Chat {
   #takeFrame(frame: MessagesFrame) {
     const readSeq = () => this.workspace.get().rooms[frame.roomId]?.lastReadSeq ?? 0;
     const before = readSeq();
-    this.#rooms.takeFrame(frame, this.isLookingAt(frame.roomId));
+    this.#rooms.onMessages(frame, this.isLookingAt(frame.roomId));
     // What comes while somebody looks is read in this tab already, but the server must hear of it too.
     if (readSeq() > before) this.#readMarks.move(frame.roomId, readSeq());
     this.#confirm(frame.items);
@@ -309,11 +309,11 @@ export class Chat {
   /** Something of mine has changed while I was not connected. */
   #takeOwn(drafts: NonNullable<SyncView["drafts"]>, asOf: number) {
     this.drafts.onHeads(drafts, asOf);
-    this.saved.again();
+    this.saved.refresh();
   }
 
   #lose(roomId: string) {
-    this.#rooms.lose(roomId);
+    this.#rooms.removeRoom(roomId);
     this.#cache.flush();
   }
 }

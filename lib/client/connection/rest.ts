@@ -9,7 +9,7 @@ type Answered<T> =
   | { ok: false; status: number; refusal: Refused | null; retryAfterMs: number };
 
 /** Nobody answered, or not now: the same may work after `retryAfterMs`, 0 where the server named no time. */
-export type Again = { retryAfterMs: number };
+export type RetryLater = { retryAfterMs: number };
 
 /**
  * Asks the REST interface with the browser's own cookie; null when nobody answered: the network is away, or something in
@@ -66,7 +66,7 @@ export async function askServer<T>(method: string, path: string, body?: object):
  * Deletes over the REST interface, also while the page goes. Null when it is done; `Again` when nobody answered, or not
  * now; else why it was refused.
  */
-export async function sendDelete(path: string): Promise<Refused | Again | null> {
+export async function sendDelete(path: string): Promise<Refused | RetryLater | null> {
   try {
     const response = await fetch(path, { method: "DELETE", keepalive: true });
     if (response.ok || response.status === 404) return null;

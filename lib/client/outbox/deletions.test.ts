@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Again, Refused } from "../connection/rest";
+import type { Refused, RetryLater } from "../connection/rest";
 import { createDeletions } from "./deletions";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function deletions(...answers: (Refused | Again | null)[]) {
+function deletions(...answers: (Refused | RetryLater | null)[]) {
   const asked: string[] = [];
   const refused: Refused[] = [];
   const { store, ...act } = createDeletions({

@@ -1,5 +1,5 @@
 import { BACKOFF, backoffMs } from "../connection/backoff";
-import type { Again, Refused } from "../connection/rest";
+import type { Refused, RetryLater } from "../connection/rest";
 import { createStore } from "../state/store";
 
 /** Messages on their way out: `waiting` as long as one may take it back, then `going`. */
@@ -15,7 +15,7 @@ function reduce(deletions: Deletions, { type, id }: DeletionAction): Deletions {
 
 type Deleting = {
   /** Deletes: null when it is done, `Again` when nobody answered, or not now. */
-  remove: (id: string) => Promise<Refused | Again | null>;
+  remove: (id: string) => Promise<Refused | RetryLater | null>;
   onRefused: (refusal: Refused) => void;
 };
 

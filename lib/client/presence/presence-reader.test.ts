@@ -28,7 +28,7 @@ function world(...begun: MyRoomView[]) {
     standing: (userId: string) => store.get()[userId]?.standing,
     async change(...rooms: MyRoomView[]) {
       state.rooms = { ...state.rooms, ...Object.fromEntries(rooms.map((room) => [room.id, room])) };
-      reader.look();
+      reader.onRoomsChanged();
       await vi.advanceTimersByTimeAsync(100);
     },
   };
@@ -58,7 +58,7 @@ test("rooms that come together are asked about once, and what is known is not as
 });
 
 test("nothing is asked before there is a connection, nor after its end", async () => {
-  const { readAll, look, stop, change, state } = world();
+  const { readAll, onRoomsChanged: look, stop, change, state } = world();
   await change(conversation("two", "me", "bob"));
   expect(state.asked).toBe(0);
   await readAll();

@@ -2,7 +2,7 @@ import type { MyRoomView, PresenceView } from "@/lib/shared/views";
 import type { Store } from "../state/store";
 import type { PresenceAction, Presences } from "./presence";
 
-type PresenceReader = {
+type PresenceReaderDeps = {
   store: Store<Presences, PresenceAction>;
   rooms: () => Readonly<Record<string, MyRoomView>>;
   /** Who of the people in my conversations is there; null where nobody answered. */
@@ -16,7 +16,7 @@ const GATHER_MS = 30;
  * Learns who of the people in my conversations is there. The server tells of changes alone: of somebody new, in a
  * conversation that has just begun or in a group that they were added to, it has to be asked.
  */
-export function createPresenceReader({ store, rooms, read }: PresenceReader) {
+export function createPresenceReader({ store, rooms, read }: PresenceReaderDeps) {
   let looked: Readonly<Record<string, MyRoomView>> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const peopleOf = () => Object.values(rooms()).flatMap(({ people }) => people.map(({ id }) => id));
@@ -43,7 +43,7 @@ export function createPresenceReader({ store, rooms, read }: PresenceReader) {
     /** A connection begins: what was known may have changed meanwhile. */
     readAll,
     /** Rooms have changed, while there is a connection. */
-    look() {
+    onRoomsChanged() {
       if (looked === null || looked === rooms() || timer !== undefined) return;
       if (hasStranger()) timer = setTimeout(() => void readAll(), GATHER_MS);
       else looked = rooms();

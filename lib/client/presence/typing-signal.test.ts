@@ -6,7 +6,7 @@ function signal() {
   const clock = { now: 0, isReady: true };
   const { typed, stopped } = createTypingSignal({
     isReady: () => clock.isReady,
-    tell: (roomId, isTyping) => told.push(`${roomId} ${isTyping}`),
+    send: (roomId, isTyping) => told.push(`${roomId} ${isTyping}`),
     now: () => clock.now,
   });
   return { told, clock, typed, stopped };

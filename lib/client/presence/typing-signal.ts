@@ -1,7 +1,7 @@
-type TypingSignal = {
+type TypingSignalDeps = {
   /** Without a connection nothing is told, and nothing counts as told. */
   isReady: () => boolean;
-  tell: (roomId: string, isTyping: boolean) => void;
+  send: (roomId: string, isTyping: boolean) => void;
   now: () => number;
 };
 
@@ -9,7 +9,7 @@ type TypingSignal = {
 const AGAIN_MS = 3_000;
 
 /** Tells a room that one is typing, at most every three seconds, and that one no longer is. */
-export function createTypingSignal({ isReady, tell, now }: TypingSignal) {
+export function createTypingSignal({ isReady, send: tell, now }: TypingSignalDeps) {
   let told: { roomId: string; at: number } | null = null;
 
   function stopped(roomId: string) {

@@ -3,18 +3,18 @@ import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/live";
 import { isFromOthers } from "@/lib/shared/unread";
 import type { MyRoomView } from "@/lib/shared/views";
-import { type Counted, countCall, type KnownCalls, NO_CALLS } from "./known-calls";
+import { countMention, type KnownMentions, type MentionCount, NO_MENTIONS } from "./known-mentions";
 
 /** A room, and what is known of its counts. `isUnsure`: only the server can say how many there are. */
-export type Advanced = { room: MyRoomView; calls: KnownCalls; isUnsure: boolean };
+export type CountedRoom = { room: MyRoomView; calls: KnownMentions; isUnsure: boolean };
 
 /** The room one frame later. A reader who is looking at the room reads what comes as it comes. */
-export function advance(
-  { room, calls, isUnsure }: Advanced,
+export function applyFrame(
+  { room, calls, isUnsure }: CountedRoom,
   frame: MessagesFrame,
   me: string,
   isInView: boolean,
-): Advanced {
+): CountedRoom {
   const newest = frame.items.reduce<WireMessage | null>(
     (found, item) => (item.seq > (found?.seq ?? room.seq) ? item : found),
     null,
@@ -32,7 +32,7 @@ export function advance(
     const lastReadSeq = Math.max(room.lastReadSeq, seq);
     return {
       room: { ...moved, lastReadSeq, unreadCount: 0, mentionCount: 0 },
-      calls: NO_CALLS,
+      calls: NO_MENTIONS,
       isUnsure: false,
     };
   }
@@ -79,12 +79,12 @@ function countUnread(room: MyRoomView, unread: readonly WireMessage[]): number |
 /** How many of them call me, as far as that can be told here; null where it cannot. */
 function countCalls(
   { seq: known, mentionCount }: MyRoomView,
-  calls: KnownCalls,
+  calls: KnownMentions,
   unread: readonly WireMessage[],
   me: string,
-): Counted | null {
-  return unread.reduce<Counted | null>(
-    (counted, message) => counted && countCall(counted, message, { me, isNew: message.seq > known }),
+): MentionCount | null {
+  return unread.reduce<MentionCount | null>(
+    (counted, message) => counted && countMention(counted, message, { me, isNew: message.seq > known }),
     { mentionCount, calls },
   );
 }

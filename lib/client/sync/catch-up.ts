@@ -4,7 +4,7 @@ import { BACKOFF, backoffMs } from "../connection/backoff";
 
 type SyncFrame = ClientFrames["sync"];
 
-type CatchUp<Asked extends { frame: SyncFrame }> = {
+type CatchUpDeps<Asked extends { frame: SyncFrame }> = {
   /** What to ask with, and what was known when asking: taken anew for each round. */
   begin: () => Asked;
   ask: (frame: SyncFrame) => Promise<LiveAnswer | null>;
@@ -22,7 +22,7 @@ export function createCatchUp<Asked extends { frame: SyncFrame }>({
   ask,
   onPage,
   onWhole,
-}: CatchUp<Asked>) {
+}: CatchUpDeps<Asked>) {
   let running = false;
   let isWanted = false;
   let tries = 0;

@@ -16,7 +16,7 @@ function asking(answers: (MyRoomView | null)[], isSettledBy = 1) {
       asked.push(roomId);
       return answers.shift() ?? null;
     },
-    take: () => {
+    apply: () => {
       if (asked.length >= isSettledBy) unsure = [];
     },
   });

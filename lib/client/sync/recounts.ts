@@ -1,19 +1,19 @@
 import type { MyRoomView } from "@/lib/shared/views";
 import { BACKOFF, backoffMs } from "../connection/backoff";
 
-type Recounts = {
+type RecountDeps = {
   /** The rooms whose counts only the server can tell. */
   unsure: () => readonly string[];
   /** The room as the server has it; null where nobody answered. */
   read: (roomId: string) => Promise<MyRoomView | null>;
-  take: (room: MyRoomView) => void;
+  apply: (room: MyRoomView) => void;
 };
 
 /**
  * Asks how much is unread where that is not known. One change may make everybody in a room ask, so the first question
  * waits too; the waits grow while answers come too late.
  */
-export function createRecounts({ unsure, read, take }: Recounts) {
+export function createRecounts({ unsure, read, apply: take }: RecountDeps) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
 

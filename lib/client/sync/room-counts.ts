@@ -1,12 +1,12 @@
 import type { MyRoomView } from "@/lib/shared/views";
-import { callsAfter, type KnownCalls, NO_CALLS } from "./known-calls";
+import { type KnownMentions, mentionsAfter, NO_MENTIONS } from "./known-mentions";
 import { omit } from "./omit";
 import type { Workspace } from "./workspace-state";
 
 /** A room as it is now; of the messages that call me those stay known that are still unread. */
-export function withCounts(workspace: Workspace, room: MyRoomView, calls: KnownCalls): Workspace {
+export function withCounts(workspace: Workspace, room: MyRoomView, calls: KnownMentions): Workspace {
   const { id, mentionCount, lastReadSeq } = room;
-  const known = mentionCount > 0 ? callsAfter(calls, lastReadSeq) : NO_CALLS;
+  const known = mentionCount > 0 ? mentionsAfter(calls, lastReadSeq) : NO_MENTIONS;
   const rooms = workspace.rooms[id] === room ? workspace.rooms : { ...workspace.rooms, [id]: room };
   if (known.size === 0) return { ...workspace, rooms, calls: omit(workspace.calls, id) };
   if (known === workspace.calls[id]) return { ...workspace, rooms };
@@ -18,7 +18,7 @@ export function takeCounts(workspace: Workspace, told: MyRoomView): Workspace {
   const known = workspace.rooms[told.id];
   if (!known || known.rev !== told.rev || known.lastReadSeq !== told.lastReadSeq) return workspace;
   const { unreadCount, mentionCount } = told;
-  const calls = workspace.calls[told.id] ?? NO_CALLS;
+  const calls = workspace.calls[told.id] ?? NO_MENTIONS;
   const counted = withCounts(workspace, { ...known, unreadCount, mentionCount }, calls);
   return { ...counted, unsure: omit(workspace.unsure, told.id) };
 }
@@ -45,7 +45,7 @@ export function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
 }
 
 /** What was just read here stays read although the server's answer is older than that. */
-export function keepReading({ reading }: Workspace, room: MyRoomView): MyRoomView {
+export function keepReading({ pendingReads: reading }: Workspace, room: MyRoomView): MyRoomView {
   const seq = reading[room.id] ?? 0;
   if (seq <= room.lastReadSeq) return room;
   const isAll = seq >= room.seq;

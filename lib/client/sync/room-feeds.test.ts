@@ -16,7 +16,7 @@ function opened(count: number) {
   const hear = (many: number) => {
     for (let i = 0; i < many; i++) {
       history.send("bob");
-      feeds.take(history.frame()!);
+      feeds.onMessages(history.frame()!);
     }
   };
   return { history, feeds, feed, hear };
@@ -50,7 +50,7 @@ describe("who was removed and added again, and may not read what was before", ()
     const { history, feeds, feed } = opened(50);
     history.edit(7);
     for (let i = 0; i < 40; i++) history.send("bob");
-    feeds.takeSync(hiddenBefore(history, feed, 81));
+    feeds.onSync(hiddenBefore(history, feed, 81));
     expect(feed.get().messages).toEqual(history.messages.slice(80));
     expect(feed.get()).toMatchObject({ rev: history.rev, hasOlder: false, hasNewer: false, behind: null });
   });
@@ -61,7 +61,7 @@ describe("who was removed and added again, and may not read what was before", ()
     for (let i = 0; i < 40; i++) history.send("bob");
     const visible = { items: history.messages.slice(80), hasOlder: false, hasNewer: false };
     vi.stubGlobal("fetch", async () => Response.json(visible));
-    feeds.takeSync(hiddenBefore(history, feed, 81));
+    feeds.onSync(hiddenBefore(history, feed, 81));
     expect(feed.get().messages).toEqual([]);
     await vi.waitFor(() => expect(feed.get().messages).toEqual(visible.items));
     expect(feed.get()).toMatchObject({ rev: history.rev, hasOlder: false, hasNewer: false, behind: null });

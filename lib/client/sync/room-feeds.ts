@@ -4,15 +4,15 @@ import type { MessagePage, RoomHeads, SyncView } from "@/lib/shared/views";
 import { BACKOFF, backoffMs } from "../connection/backoff";
 import { createStore } from "../state/store";
 import { type Feed, isWaiting, reduceFeed, startFeed } from "../timeline/feed";
-import { type FeedStore, readAnew } from "../timeline/feed-pages";
+import { type FeedStore, reloadFeed } from "../timeline/feed-pages";
 
 /** Feeds of rooms that were visited before stay live, so that going back shows them at once; this many. */
-const KEPT = 8;
+const MAX_FEEDS = 8;
 /** A room that nobody looks at keeps what fills a screen: going there must not cost more than drawing that. */
 const UNSEEN = { most: 60, kept: 30 };
 
 /** What a feed knew when the server was asked. */
-type Known = { rev: number; heard: number };
+type FeedPosition = { rev: number; latestKnownRev: number };
 
 /** The feeds of the rooms that this tab has opened, the newest last. */
 export class RoomFeeds {
@@ -40,7 +40,7 @@ export class RoomFeeds {
 
   #forgetOldest() {
     for (const [roomId, feed] of this.#feeds) {
-      if (this.#feeds.size <= KEPT) return;
+      if (this.#feeds.size <= MAX_FEEDS) return;
       if (feed.get().pending.length === 0) this.#feeds.delete(roomId);
     }
   }
@@ -62,7 +62,7 @@ export class RoomFeeds {
     else feed?.dispatch({ type: "trimmed", end: "older", keep: UNSEEN.kept });
   }
 
-  take(frame: MessagesFrame) {
+  onMessages(frame: MessagesFrame) {
     const feed = this.#feeds.get(frame.roomId);
     feed?.dispatch({ type: "frame", frame });
     if (!feed || this.#shown.has(frame.roomId) || feed.get().messages.length <= UNSEEN.most) return;
@@ -73,7 +73,7 @@ export class RoomFeeds {
    * The heads of a new connection: whoever is behind them missed something while nobody listened. Where that is more than
    * `sync` tells, a room that somebody looks at is read anew at once.
    */
-  meet(heads: RoomHeads) {
+  onReady(heads: RoomHeads) {
     for (const [roomId, feed] of this.#feeds) {
       const rev = heads[roomId]?.rev ?? 0;
       feed.dispatch({ type: "heard", rev });
@@ -101,7 +101,7 @@ export class RoomFeeds {
     return new Map([...this.#feeds].map(([roomId, feed]) => [roomId, feed.get()]));
   }
 
-  takeSync(answer: SyncView) {
+  onSync(answer: SyncView) {
     for (const { room, ...page } of answer.rooms) {
       const feed = this.#feeds.get(room.id);
       feed?.dispatch({ type: "heard", rev: page.rev });
@@ -131,14 +131,14 @@ export class RoomFeeds {
   /** Until it works, as long as anybody has the room. */
   async #readAnew(roomId: string, feed: FeedStore, at: "newest" | "here"): Promise<void> {
     for (let tries = 0; this.#feeds.get(roomId) === feed && feed.get().behind === "reload"; tries++) {
-      const again = await readAnew(roomId, feed, at);
+      const again = await reloadFeed(roomId, feed, at);
       if (!again) this.#onReloaded();
       else await new Promise((resolve) => setTimeout(resolve, backoffMs(BACKOFF.window, tries, again)));
     }
   }
 
   /** Every page of an answer is here: the feeds that it did not mention have missed nothing. */
-  settle(asked: ReadonlyMap<string, Known>, told: ReadonlySet<string>) {
+  settle(asked: ReadonlyMap<string, FeedPosition>, told: ReadonlySet<string>) {
     for (const [roomId, known] of asked) {
       if (!told.has(roomId)) this.#feeds.get(roomId)?.dispatch({ type: "unmoved", asked: known });
     }

@@ -61,9 +61,9 @@ test("another device's news moves the marks, and tells the lists", async () => {
   const saved = createSaved();
   saved.want("den");
   await vi.waitFor(() => expect(marksOf(saved)).toEqual([2]));
-  saved.hear({ roomId: "den", seq: 5, isSaved: true });
-  saved.hear({ roomId: "den", seq: 2, isSaved: false });
-  saved.hear({ roomId: "attic", seq: 1, isSaved: true });
+  saved.onSaved({ roomId: "den", seq: 5, isSaved: true });
+  saved.onSaved({ roomId: "den", seq: 2, isSaved: false });
+  saved.onSaved({ roomId: "attic", seq: 1, isSaved: true });
   expect(marksOf(saved)).toEqual([5]);
   expect(saved.changes.get()).toBe(3);
 });
@@ -74,6 +74,6 @@ test("after a while without a connection the marks are asked for anew", async ()
   saved.want("den");
   await vi.waitFor(() => expect(marksOf(saved)).toEqual([2]));
   server([2, 9]);
-  saved.again();
+  saved.refresh();
   await vi.waitFor(() => expect(marksOf(saved)).toEqual([2, 9]));
 });

@@ -47,12 +47,12 @@ export function createSaved() {
       void read(roomId);
     },
     /** Another device's news, or one's own come back. */
-    hear({ roomId, seq, isSaved }: { roomId: string; seq: number; isSaved: boolean }) {
+    onSaved({ roomId, seq, isSaved }: { roomId: string; seq: number; isSaved: boolean }) {
       move(roomId, seq, isSaved);
       changes.dispatch(1);
     },
     /** Something of mine changed while I was not connected. */
-    again() {
+    refresh() {
       for (const roomId of asked) void read(roomId);
       changes.dispatch(1);
     },

@@ -28,7 +28,7 @@ function asking() {
 
 test("an answer that is older than what frames have told meanwhile is asked for once more", async () => {
   const { rooms, answers } = asking();
-  await rooms.takeHeads({ digest: "another", userRev: 1 });
+  await rooms.onHeads({ digest: "another", userRev: 1 });
   rooms.workspace.dispatch({ type: "own", userRev: 2 });
   answers[0]!(answerAt(1));
   await expect.poll(() => answers.length).toBe(2);
@@ -39,7 +39,7 @@ test("an answer that is older than what frames have told meanwhile is asked for 
 
 test("an answer that tells more than was known is asked for once", async () => {
   const { rooms, answers } = asking();
-  await rooms.takeHeads({ digest: "another", userRev: 3 });
+  await rooms.onHeads({ digest: "another", userRev: 3 });
   answers[0]!(answerAt(3));
   await expect.poll(() => rooms.workspace.get().userRev).toBe(3);
   expect(answers).toHaveLength(1);
@@ -48,7 +48,7 @@ test("an answer that tells more than was known is asked for once", async () => {
 
 test("what of my own changes between two pages is asked for once more: the first page told it as it was", async () => {
   const { rooms, answers } = asking();
-  await rooms.takeHeads({ digest: "another", userRev: 2 });
+  await rooms.onHeads({ digest: "another", userRev: 2 });
   answers[0]!(answerAt(2, "more"));
   await expect.poll(() => answers.length).toBe(2);
   answers[1]!(answerAt(3));

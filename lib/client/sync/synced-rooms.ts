@@ -16,7 +16,7 @@ import {
 } from "./workspace";
 import type { Workspace } from "./workspace-state";
 
-type Surroundings = {
+type SyncedRoomsDeps = {
   userId: string;
   sidebar: Sidebar;
   ask: Live["ask"];
@@ -35,19 +35,19 @@ const MUCH_MISSED = 20;
  */
 export class SyncedRooms {
   readonly workspace: Store<Workspace, WorkspaceAction>;
-  readonly feeds = new RoomFeeds(() => this.waitForMissing());
+  readonly feeds = new RoomFeeds(() => this.waitForMissingFrames());
   readonly #catchUp: ReturnType<typeof createCatchUp>;
   readonly #recounts: ReturnType<typeof createRecounts>;
   #holding: ReturnType<typeof setTimeout> | undefined;
   /** How far my rooms were when this connection began. */
   #heads: RoomHeads = {};
 
-  constructor({ userId, sidebar, ask, readRoom, onSynced }: Surroundings) {
+  constructor({ userId, sidebar, ask, readRoom, onSynced }: SyncedRoomsDeps) {
     this.workspace = createStore(reduceWorkspace, startWorkspace(userId, sidebar));
     this.#recounts = createRecounts({
       unsure: () => Object.keys(this.workspace.get().unsure),
       read: readRoom,
-      take: (room) => this.workspace.dispatch({ type: "counted", room }),
+      apply: (room) => this.workspace.dispatch({ type: "counted", room }),
     });
     this.#catchUp = createCatchUp({
       begin: () => {
@@ -61,33 +61,33 @@ export class SyncedRooms {
         if ((userRev ?? 0) > answer.userRev || (asOf ?? answer.userRev) !== answer.userRev)
           this.#catchUp.want();
         this.workspace.dispatch({ type: "synced", answer });
-        this.feeds.takeSync(answer);
+        this.feeds.onSync(answer);
         onSynced(answer);
       },
       onWhole: ({ feeds }, told) => {
         this.workspace.dispatch({ type: "caught-up" });
         this.feeds.settle(feeds, told);
-        this.waitForMissing();
+        this.waitForMissingFrames();
       },
     });
   }
 
   /** A connection begins: whatever is behind its heads missed something. */
-  takeReady(rooms: RoomHeads, userRev: number) {
+  onReady(rooms: RoomHeads, userRev: number) {
     this.#heads = rooms;
     this.workspace.dispatch({ type: "ready", rooms, userRev });
-    this.feeds.meet(rooms);
+    this.feeds.onReady(rooms);
     this.#catchUpIfBehind();
   }
 
-  takeFrame(frame: MessagesFrame, isInView: boolean) {
+  onMessages(frame: MessagesFrame, isInView: boolean) {
     this.workspace.dispatch({ type: "frame", frame, isInView });
-    this.feeds.take(frame);
-    this.waitForMissing();
+    this.feeds.onMessages(frame);
+    this.waitForMissingFrames();
     this.#recounts.want();
   }
 
-  async takeHeads({ digest, userRev }: ServerFrames["heads"]) {
+  async onHeads({ digest, userRev }: ServerFrames["heads"]) {
     const isSame = userRev === this.workspace.get().userRev && digest === (await digestOf(this.#revs()));
     if (isSame) return;
     this.workspace.dispatch({ type: "foreign-digest" });
@@ -95,21 +95,21 @@ export class SyncedRooms {
   }
 
   /** A room that one is in, or another state of one's own in it. */
-  meet(room: MyRoomView) {
+  applyRoom(room: MyRoomView) {
     this.workspace.dispatch({ type: "room", room });
     this.feeds.get(room.id)?.dispatch({ type: "heard", rev: room.rev });
     this.feeds.hide(room.id, room.firstVisibleSeq);
-    this.waitForMissing();
+    this.waitForMissingFrames();
     this.#recounts.want();
   }
 
-  lose(roomId: string) {
+  removeRoom(roomId: string) {
     this.feeds.close(roomId);
     this.workspace.dispatch({ type: "gone", roomId });
   }
 
   /** What came too early is held a moment: the missing frame mostly follows. If not, the rows are asked. */
-  waitForMissing() {
+  waitForMissingFrames() {
     const isMissing = isWaitingForFrames(this.workspace.get()) || this.feeds.isAnyWaiting();
     if (this.#holding !== undefined || !isMissing) return;
     this.#holding = setTimeout(() => {

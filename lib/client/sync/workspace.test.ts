@@ -319,7 +319,7 @@ describe("rooms", () => {
     });
     const first = reduceWorkspace(known, { type: "synced", answer: page(old, "more") });
     const last = reduceWorkspace(first, { type: "synced", answer: page(hall.view(), null) });
-    expect(last).toMatchObject({ userRev: 4, missedMine: false });
+    expect(last).toMatchObject({ userRev: 4, missedOwn: false });
     const again = reduceWorkspace(last, { type: "synced", answer: page(den.view(), null) });
     expect(again.userRev).toBe(5);
   });

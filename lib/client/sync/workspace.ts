@@ -2,8 +2,8 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { FolderView, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import { takeContiguous } from "../timeline/take-contiguous";
-import { advance } from "./advance-room";
-import { NO_CALLS } from "./known-calls";
+import { applyFrame } from "./advance-room";
+import { NO_MENTIONS } from "./known-mentions";
 import { omit } from "./omit";
 import { keepReading, takeCounts, withCounts, withOwnState } from "./room-counts";
 import type { Workspace } from "./workspace-state";
@@ -43,24 +43,24 @@ export function startWorkspace(me: string, { userRev, rooms, folders }: Sidebar)
     calls: {},
     unsure: {},
     folders,
-    held: {},
-    reading: {},
+    outOfOrder: {},
+    pendingReads: {},
     isBehind: false,
-    missedMine: false,
+    missedOwn: false,
     asOf: null,
   };
 }
 
 /** Whether a frame came too early: the one before it may still come by itself within `LIMITS.frameHoldMs`. */
 export function isWaitingForFrames(workspace: Workspace): boolean {
-  return Object.keys(workspace.held).length > 0;
+  return Object.keys(workspace.outOfOrder).length > 0;
 }
 
 /** What the workspace is after something happened. */
 export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): Workspace {
   switch (action.type) {
     case "ready":
-      return meetHeads(workspace, action.rooms, action.userRev);
+      return compareHeads(workspace, action.rooms, action.userRev);
     case "frame":
       return takeFrame(workspace, action.frame, action.isInView);
     case "waited":
@@ -80,15 +80,15 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
     case "synced":
       return takeAnswer(workspace, action.answer);
     case "caught-up":
-      return { ...workspace, isBehind: false, held: {} };
+      return { ...workspace, isBehind: false, outOfOrder: {} };
     case "read":
       return read(workspace, action.roomId, action.seq);
     case "read-kept":
-      return workspace.reading[action.roomId] === action.seq
-        ? { ...workspace, reading: omit(workspace.reading, action.roomId) }
+      return workspace.pendingReads[action.roomId] === action.seq
+        ? { ...workspace, pendingReads: omit(workspace.pendingReads, action.roomId) }
         : workspace;
     case "unread":
-      return { ...workspace, reading: omit(workspace.reading, action.roomId) };
+      return { ...workspace, pendingReads: omit(workspace.pendingReads, action.roomId) };
     case "taken-back":
       return takeBack(workspace, action.room);
   }
@@ -98,7 +98,7 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
 const next = (known: number | null, told: number) => (known !== null && told === known + 1 ? told : known);
 
 /** The first frame of a connection: are these the rooms and changes that this tab knows? */
-function meetHeads(workspace: Workspace, heads: RoomHeads, userRev: number): Workspace {
+function compareHeads(workspace: Workspace, heads: RoomHeads, userRev: number): Workspace {
   const known = Object.values(workspace.rooms);
   const isSame =
     known.length === Object.keys(heads).length && known.every((room) => heads[room.id]?.rev === room.rev);
@@ -109,9 +109,9 @@ function meetHeads(workspace: Workspace, heads: RoomHeads, userRev: number): Wor
 
 function takeFrame(workspace: Workspace, frame: MessagesFrame, isInView: boolean): Workspace {
   if (!workspace.rooms[frame.roomId]) return workspace;
-  const waiting = [...(workspace.held[frame.roomId] ?? []), frame];
+  const waiting = [...(workspace.outOfOrder[frame.roomId] ?? []), frame];
   return drain(
-    { ...workspace, held: { ...workspace.held, [frame.roomId]: waiting } },
+    { ...workspace, outOfOrder: { ...workspace.outOfOrder, [frame.roomId]: waiting } },
     frame.roomId,
     isInView,
   );
@@ -120,19 +120,22 @@ function takeFrame(workspace: Workspace, frame: MessagesFrame, isInView: boolean
 /** Takes those of a room's held frames whose turn has come. */
 function drain(workspace: Workspace, roomId: string, isInView: boolean): Workspace {
   const room = workspace.rooms[roomId];
-  const waiting = workspace.held[roomId];
+  const waiting = workspace.outOfOrder[roomId];
   if (!room || !waiting) return workspace;
-  const { taken, held } = takeContiguous(room.rev, waiting);
+  const { taken, outOfOrder } = takeContiguous(room.rev, waiting);
   const known = {
     room,
-    calls: workspace.calls[roomId] ?? NO_CALLS,
+    calls: workspace.calls[roomId] ?? NO_MENTIONS,
     isUnsure: roomId in workspace.unsure,
   };
-  const moved = taken.reduce((at, frame) => advance(at, frame, workspace.me, isInView), known);
+  const moved = taken.reduce((at, frame) => applyFrame(at, frame, workspace.me, isInView), known);
   return {
     ...withCounts(workspace, moved.room, moved.calls),
     unsure: moved.isUnsure ? { ...workspace.unsure, [roomId]: true } : omit(workspace.unsure, roomId),
-    held: held.length > 0 ? { ...workspace.held, [roomId]: held } : omit(workspace.held, roomId),
+    outOfOrder:
+      outOfOrder.length > 0
+        ? { ...workspace.outOfOrder, [roomId]: outOfOrder }
+        : omit(workspace.outOfOrder, roomId),
   };
 }
 
@@ -142,7 +145,7 @@ function takeRoom(workspace: Workspace, told: MyRoomView): Workspace {
   const isPassed = known !== undefined && known.rev > told.rev;
   const room = keepReading(workspace, isPassed ? withOwnState(known, told) : told);
   // Between the two something may have changed that this tab did not hear of.
-  const calls = known && known.rev >= told.rev ? (workspace.calls[told.id] ?? NO_CALLS) : NO_CALLS;
+  const calls = known && known.rev >= told.rev ? (workspace.calls[told.id] ?? NO_MENTIONS) : NO_MENTIONS;
   const met = withCounts(workspace, room, calls);
   const isGuess = isPassed && room.unreadCount > 0 && room.lastReadSeq !== known.lastReadSeq;
   const settled = isPassed ? workspace.unsure : omit(workspace.unsure, told.id);
@@ -155,11 +158,11 @@ function takeAnswer(workspace: Workspace, answer: SyncView): Workspace {
   const gained = told.reduce(takeHead, workspace);
   const kept = answer.lost.reduce(without, gained);
   const at = answer.folders ? arrange(kept, answer.folders) : kept;
-  const missedMine = workspace.missedMine || told.some((room) => isOlder(workspace, room));
+  const missedOwn = workspace.missedOwn || told.some((room) => isOlder(workspace, room));
   const asOf = Math.min(workspace.asOf ?? answer.userRev, answer.userRev);
-  if (answer.nextCursor !== null) return { ...at, missedMine, asOf };
+  if (answer.nextCursor !== null) return { ...at, missedOwn: missedOwn, asOf };
   // What was missed the next heartbeat asks for once more.
-  return { ...at, userRev: missedMine ? workspace.userRev : asOf, missedMine: false, asOf: null };
+  return { ...at, userRev: missedOwn ? workspace.userRev : asOf, missedOwn: false, asOf: null };
 }
 
 /** An answer that was written before a frame that is already here says nothing new. */
@@ -186,11 +189,11 @@ function read(workspace: Workspace, roomId: string, seq: number): Workspace {
   const isAll = seq >= room.seq;
   const unreadCount = isAll ? 0 : room.unreadCount;
   const mentionCount = isAll ? 0 : room.mentionCount;
-  const calls = workspace.calls[roomId] ?? NO_CALLS;
+  const calls = workspace.calls[roomId] ?? NO_MENTIONS;
   return {
     ...withCounts(workspace, { ...room, lastReadSeq: seq, unreadCount, mentionCount }, calls),
     unsure: isAll ? omit(workspace.unsure, roomId) : workspace.unsure,
-    reading: { ...workspace.reading, [roomId]: seq },
+    pendingReads: { ...workspace.pendingReads, [roomId]: seq },
   };
 }
 
@@ -205,7 +208,7 @@ function takeBack(workspace: Workspace, { id, lastReadSeq, ...before }: MyRoomVi
   const unreadCount = Math.min(LIMITS.unreadCount, before.unreadCount + room.unreadCount);
   const mentionCount = Math.min(LIMITS.unreadCount, before.mentionCount + room.mentionCount);
   const rooms = { ...workspace.rooms, [id]: { ...room, lastReadSeq, unreadCount, mentionCount } };
-  return { ...workspace, rooms, reading: omit(workspace.reading, id) };
+  return { ...workspace, rooms, pendingReads: omit(workspace.pendingReads, id) };
 }
 
 function without(workspace: Workspace, roomId: string): Workspace {
@@ -216,8 +219,8 @@ function without(workspace: Workspace, roomId: string): Workspace {
     calls: omit(workspace.calls, roomId),
     unsure: omit(workspace.unsure, roomId),
     folders: workspace.folders.map((folder) => withoutRoom(folder, roomId)),
-    held: omit(workspace.held, roomId),
-    reading: omit(workspace.reading, roomId),
+    outOfOrder: omit(workspace.outOfOrder, roomId),
+    pendingReads: omit(workspace.pendingReads, roomId),
   };
 }
 

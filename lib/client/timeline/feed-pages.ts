@@ -1,5 +1,5 @@
 import type { MessagePage } from "@/lib/shared/views";
-import { type Again, getAnswer, getJson } from "../connection/rest";
+import { getAnswer, getJson, type RetryLater } from "../connection/rest";
 import type { Store } from "../state/store";
 import type { Direction, Feed, FeedAction } from "./feed";
 
@@ -14,7 +14,7 @@ export async function loadPage(roomId: string, feed: FeedStore, direction: Direc
 
   feed.dispatch({ type: "page-asked", direction });
   const from = direction === "older" ? `before=${edge.seq}` : `after=${edge.seq}`;
-  const { asks: ask } = feed.get();
+  const { requestId: ask } = feed.get();
   const page = await readMessages(roomId, from);
   feed.dispatch(page ? { type: "page-came", ask, page } : { type: "page-failed", ask });
 }
@@ -24,12 +24,12 @@ export async function loadPage(roomId: string, feed: FeedStore, direction: Direc
  * `rev` must have been known before the question: the page is at least that new. Null when there was a page, else when
  * to ask again.
  */
-export async function readAnew(
+export async function reloadFeed(
   roomId: string,
   feed: FeedStore,
   at: "newest" | "here",
-): Promise<Again | null> {
-  const { asks: ask, heard: rev, messages } = feed.get();
+): Promise<RetryLater | null> {
+  const { requestId: ask, latestKnownRev: rev, messages } = feed.get();
   const from = at === "here" ? `around=${messages.at(-1)?.seq ?? 0}` : "";
   const answer = await getAnswer<MessagePage>(messagesPath(roomId, from));
   if (!answer?.ok) return { retryAfterMs: answer?.retryAfterMs ?? 0 };
@@ -59,7 +59,7 @@ async function readElsewhere(
   wanted: (page: MessagePage) => boolean,
 ): Promise<MessagePage | null> {
   feed.dispatch({ type: "elsewhere-asked" });
-  const { asks: ask, heard: rev } = feed.get();
+  const { requestId: ask, latestKnownRev: rev } = feed.get();
   const page = await readMessages(roomId, from);
   feed.dispatch(page && wanted(page) ? { type: "reloaded", ask, rev, page } : { type: "page-failed", ask });
   return page;

@@ -67,7 +67,7 @@ describe("frames", () => {
     const stale = history.page(4, { before: 7 });
     history.edit(5);
     const edited = reduceFeed(asked, { type: "frame", frame: history.frame()! });
-    const after = reduceFeed(edited, { type: "page-came", ask: asked.asks, page: stale });
+    const after = reduceFeed(edited, { type: "page-came", ask: asked.requestId, page: stale });
     expect(after.messages).toEqual(history.messages.slice(2));
   });
 
@@ -81,15 +81,15 @@ describe("frames", () => {
     expect(reduceFeed(going, { type: "page-asked", direction: "older" }), "no page meanwhile").toBe(going);
     const late = reduceFeed(going, {
       type: "page-came",
-      ask: older.asks,
+      ask: older.requestId,
       page: history.page(4, { before: 27 }),
     });
     expect(late, "the page is too late").toBe(going);
     const page = history.page(4, { before: 9 });
-    const there = reduceFeed(late, { type: "reloaded", ask: going.asks, rev: history.rev, page });
+    const there = reduceFeed(late, { type: "reloaded", ask: going.requestId, rev: history.rev, page });
     expect(there.messages).toEqual(page.items);
     expect(there.loading).toBeNull();
-    expect(reduceFeed(going, { type: "page-failed", ask: going.asks })).toMatchObject({
+    expect(reduceFeed(going, { type: "page-failed", ask: going.requestId })).toMatchObject({
       loading: null,
       messages: feed.messages,
     });
@@ -114,7 +114,7 @@ describe("frames", () => {
     expect(behind.behind).toBe("reload");
     const whole = reduceFeed(behind, {
       type: "reloaded",
-      ask: behind.asks,
+      ask: behind.requestId,
       rev: history.rev,
       page: history.page(10),
     });
@@ -133,7 +133,7 @@ describe("a window of bounded length", () => {
       feed = reduceFeed(feed, { type: "page-asked", direction });
       const edge = direction === "older" ? feed.messages[0]!.seq : feed.messages.at(-1)!.seq;
       const page = history.page(50, direction === "older" ? { before: edge } : { after: edge });
-      feed = reduceFeed(feed, { type: "page-came", ask: feed.asks, page });
+      feed = reduceFeed(feed, { type: "page-came", ask: feed.requestId, page });
       expect(feed.messages.length).toBeLessThanOrEqual(MOST_MESSAGES);
       const first = feed.messages[0]!.seq;
       expect(feed.messages).toEqual(history.messages.slice(first - 1, first - 1 + feed.messages.length));
@@ -153,7 +153,7 @@ describe("a window of bounded length", () => {
     expect(told.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     const asked = reduceFeed(told, { type: "page-asked", direction: "newer" });
     const page = history.page(50, { after: 3 });
-    const whole = reduceFeed(asked, { type: "page-came", ask: asked.asks, page });
+    const whole = reduceFeed(asked, { type: "page-came", ask: asked.requestId, page });
     expect(whole.messages).toEqual(history.messages);
     expect(whole.hasNewer).toBe(false);
   });
@@ -186,7 +186,7 @@ describe("reading anew", () => {
     history.delete(2);
     history.send("bob");
     const told = reduceFeed(wanted, { type: "frame", frame: history.frame()! });
-    const whole = reduceFeed(told, { type: "reloaded", ask: wanted.asks, rev: feed.rev, page });
+    const whole = reduceFeed(told, { type: "reloaded", ask: wanted.requestId, rev: feed.rev, page });
     expect(whole.messages).toEqual(history.messages);
     expect(isWaiting(whole)).toBe(true);
   });

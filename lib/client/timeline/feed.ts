@@ -17,7 +17,7 @@ export type Feed = {
   /** The window holds every change up to this one. */
   rev: number;
   /** The newest change that anything told of. Above `rev`, something is missing. */
-  heard: number;
+  latestKnownRev: number;
   /** Oldest first, without holes in `seq`. */
   messages: readonly MessageView[];
   hasOlder: boolean;
@@ -25,11 +25,11 @@ export type Feed = {
   /** What is being read: the page at one end, or the window anew somewhere else. */
   loading: Direction | "elsewhere" | null;
   /** Moves with every question for a page, and when one is answered: an answer to an earlier question is too old. */
-  asks: number;
+  requestId: number;
   /** Changes outside the window that came while a page of it was on its way: the page may be older than they are. */
-  aside: readonly MessageView[];
+  bufferedChanges: readonly MessageView[];
   /** Frames that came too early. */
-  held: readonly MessagesFrame[];
+  outOfOrder: readonly MessagesFrame[];
   /** `sync`: ask what changed since `rev`. `reload`: too much changed, read the window anew. */
   behind: "sync" | "reload" | null;
   pending: readonly Pending[];
@@ -44,7 +44,7 @@ export type FeedAction =
   | { type: "waited" }
   | { type: "synced"; prevRev: number; rev: number; items: MessageView[] }
   | { type: "hidden"; before: number }
-  | { type: "unmoved"; asked: { rev: number; heard: number } }
+  | { type: "unmoved"; asked: { rev: number; latestKnownRev: number } }
   | { type: "reload-wanted" }
   | { type: "reloaded"; ask: number; rev: number; page: MessagePage }
   | { type: "page-asked"; direction: Direction }
@@ -58,14 +58,14 @@ export type FeedAction =
 export function startFeed(rev: number, page: MessagePage, pending: readonly Pending[] = []): Feed {
   return {
     rev,
-    heard: rev,
+    latestKnownRev: rev,
     messages: page.items,
     hasOlder: page.hasOlder,
     hasNewer: page.hasNewer,
     loading: null,
-    asks: 0,
-    aside: [],
-    held: [],
+    requestId: 0,
+    bufferedChanges: [],
+    outOfOrder: [],
     behind: null,
     pending: withoutConfirmed(pending, page.items),
   };
@@ -73,7 +73,7 @@ export function startFeed(rev: number, page: MessagePage, pending: readonly Pend
 
 /** Whether something is known to be missing: it may still come by itself within `LIMITS.frameHoldMs`. */
 export function isWaiting(feed: Feed): boolean {
-  return feed.held.length > 0 || feed.heard > feed.rev;
+  return feed.outOfOrder.length > 0 || feed.latestKnownRev > feed.rev;
 }
 
 /** What the feed is after something happened. Frames are hints: lost, doubled, late or in any order, they do no harm. */
@@ -82,9 +82,9 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
     case "entered":
       return enter(feed, action.rev, action.page);
     case "frame":
-      return takeFrames(feed, [...feed.held, action.frame]);
+      return takeFrames(feed, [...feed.outOfOrder, action.frame]);
     case "heard":
-      return action.rev > feed.heard ? { ...feed, heard: action.rev } : feed;
+      return action.rev > feed.latestKnownRev ? { ...feed, latestKnownRev: action.rev } : feed;
     case "waited":
       return isWaiting(feed) && !feed.behind ? { ...feed, behind: "sync" } : feed;
     case "synced":
@@ -94,20 +94,20 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
     case "unmoved":
       return settle(feed, action.asked);
     case "reload-wanted":
-      return { ...feed, behind: "reload", asks: feed.asks + 1 };
+      return { ...feed, behind: "reload", requestId: feed.requestId + 1 };
     case "reloaded":
-      return feed.asks === action.ask ? reload(feed, action.rev, action.page) : feed;
+      return feed.requestId === action.ask ? reload(feed, action.rev, action.page) : feed;
     case "page-asked":
-      return feed.loading ? feed : { ...feed, loading: action.direction, asks: feed.asks + 1 };
+      return feed.loading ? feed : { ...feed, loading: action.direction, requestId: feed.requestId + 1 };
     case "elsewhere-asked":
       // The reader goes there: a page of the present place that is on its way is too late.
-      return { ...feed, loading: "elsewhere", asks: feed.asks + 1 };
+      return { ...feed, loading: "elsewhere", requestId: feed.requestId + 1 };
     case "page-came":
-      return isPageOf(feed.loading) && feed.asks === action.ask
+      return isPageOf(feed.loading) && feed.requestId === action.ask
         ? takePage(feed, feed.loading, action.page)
         : feed;
     case "page-failed":
-      return feed.asks === action.ask ? { ...feed, loading: null, aside: [] } : feed;
+      return feed.requestId === action.ask ? { ...feed, loading: null, bufferedChanges: [] } : feed;
     case "trimmed":
       return feed.loading || feed.behind ? feed : cutTo(feed, action.end, action.keep);
     default:
@@ -127,36 +127,40 @@ function enter(feed: Feed, rev: number, page: MessagePage): Feed {
 
 /** What came by frames while the page was on its way is newer than the page: of both, each message's newest state stays. */
 function reload(feed: Feed, rev: number, page: MessagePage): Feed {
-  const told = [...feed.messages, ...feed.aside];
+  const told = [...feed.messages, ...feed.bufferedChanges];
   const known = mergeWithin(page.items, told);
   const messages = page.hasNewer ? known : mergeNewest(known, appendable(known, told));
   const fresh = startFeed(rev, { ...page, items: [...messages] }, feed.pending);
-  return takeFrames({ ...fresh, heard: Math.max(feed.heard, rev), asks: feed.asks + 1 }, feed.held);
+  return takeFrames(
+    { ...fresh, latestKnownRev: Math.max(feed.latestKnownRev, rev), requestId: feed.requestId + 1 },
+    feed.outOfOrder,
+  );
 }
 
 function takeFrames(feed: Feed, waiting: readonly MessagesFrame[]): Feed {
-  const { taken, held, rev } = takeContiguous(feed.rev, waiting);
-  const heard = Math.max(feed.heard, ...waiting.map((frame) => frame.rev));
-  if (taken.length === 0) return { ...feed, held, heard };
+  const { taken, outOfOrder, rev } = takeContiguous(feed.rev, waiting);
+  const latestKnownRev = Math.max(feed.latestKnownRev, ...waiting.map((frame) => frame.rev));
+  if (taken.length === 0) return { ...feed, outOfOrder, latestKnownRev };
   const items = taken.flatMap((frame) => frame.items).map(wholeMessage);
-  return { ...takeItems(feed, items), rev, held, heard };
+  return { ...takeItems(feed, items), rev, outOfOrder, latestKnownRev };
 }
 
 function takeItems(feed: Feed, items: readonly MessageView[]): Feed {
   const messages = feed.hasNewer ? mergeWithin(feed.messages, items) : mergeNewest(feed.messages, items);
   const isPageComing = feed.loading !== null || feed.behind === "reload";
-  const aside = isPageComing ? [...feed.aside, ...items] : feed.aside;
-  return { ...feed, messages, aside, pending: withoutConfirmed(feed.pending, items) };
+  const aside = isPageComing ? [...feed.bufferedChanges, ...items] : feed.bufferedChanges;
+  return { ...feed, messages, bufferedChanges: aside, pending: withoutConfirmed(feed.pending, items) };
 }
 
 function takeSync(feed: Feed, page: { prevRev: number; rev: number; items: MessageView[] }): Feed {
   if (page.rev <= feed.rev) return { ...feed, behind: unlessReload(feed) };
-  const heard = Math.max(feed.heard, page.rev);
+  const latestKnownRev = Math.max(feed.latestKnownRev, page.rev);
   // What is being read anew already answers this too.
-  if (page.prevRev > feed.rev && feed.behind === "reload") return { ...feed, heard };
-  if (page.prevRev > feed.rev) return { ...feed, behind: "reload", asks: feed.asks + 1, heard };
-  const whole = { ...takeItems(feed, page.items), rev: page.rev, heard };
-  return { ...takeFrames(whole, feed.held), behind: unlessReload(feed) };
+  if (page.prevRev > feed.rev && feed.behind === "reload") return { ...feed, latestKnownRev };
+  if (page.prevRev > feed.rev)
+    return { ...feed, behind: "reload", requestId: feed.requestId + 1, latestKnownRev };
+  const whole = { ...takeItems(feed, page.items), rev: page.rev, latestKnownRev };
+  return { ...takeFrames(whole, feed.outOfOrder), behind: unlessReload(feed) };
 }
 
 /**
@@ -172,9 +176,9 @@ function hide(feed: Feed, before: number): Feed {
     messages,
     hasOlder: false,
     loading: null,
-    asks: feed.asks + 1,
-    aside: [],
-    held: [],
+    requestId: feed.requestId + 1,
+    bufferedChanges: [],
+    outOfOrder: [],
     behind,
   };
 }
@@ -185,18 +189,19 @@ function unlessReload(feed: Feed): "reload" | null {
 }
 
 /** The server says that nothing moved. What was only hearsay before the question is dropped; what came since, stays. */
-function settle(feed: Feed, asked: { rev: number; heard: number }): Feed {
-  if (feed.rev !== asked.rev || feed.heard > asked.heard) return { ...feed, behind: unlessReload(feed) };
-  return { ...feed, behind: unlessReload(feed), heard: feed.rev, held: [] };
+function settle(feed: Feed, asked: { rev: number; latestKnownRev: number }): Feed {
+  if (feed.rev !== asked.rev || feed.latestKnownRev > asked.latestKnownRev)
+    return { ...feed, behind: unlessReload(feed) };
+  return { ...feed, behind: unlessReload(feed), latestKnownRev: feed.rev, outOfOrder: [] };
 }
 
 function takePage(feed: Feed, direction: Direction, page: MessagePage): Feed {
   const joined = mergeWithin([...page.items, ...feed.messages].sort(bySeq), []);
   const older = direction === "older" ? { hasOlder: page.hasOlder } : { hasNewer: page.hasNewer };
-  const wider = { ...feed, ...older, messages: joined, loading: null, aside: [] };
-  const changed = mergeWithin(joined, feed.aside);
+  const wider = { ...feed, ...older, messages: joined, loading: null, bufferedChanges: [] };
+  const changed = mergeWithin(joined, feed.bufferedChanges);
   // What was sent while the newest page was on its way continues it; anything else is still outside the window.
-  const messages = wider.hasNewer ? changed : mergeNewest(changed, appendable(changed, feed.aside));
+  const messages = wider.hasNewer ? changed : mergeNewest(changed, appendable(changed, feed.bufferedChanges));
   const whole = { ...wider, messages, pending: withoutConfirmed(feed.pending, page.items) };
   return cutTo(whole, direction === "older" ? "newer" : "older", MOST_MESSAGES);
 }

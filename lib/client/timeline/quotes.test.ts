@@ -23,7 +23,7 @@ test("the quotes of a room are asked for together and once; those that do not co
 
   history.edit(1);
   history.send("bob");
-  quotes.take(history.messages);
+  quotes.onChanged(history.messages);
   expect(quotes.store.get()[quoteKey("room", 1)]).toMatchObject({ text: "edited at 2" });
   expect(quotes.store.get()[quoteKey("room", 2)]).toBeUndefined();
 });
@@ -54,10 +54,10 @@ test("what changes while it is on its way is as it is then, and an older state n
   quotes.want("room", 1);
   await vi.runAllTimersAsync();
   history.edit(1);
-  quotes.take(history.messages);
+  quotes.onChanged(history.messages);
   answer([first!]);
   await vi.runAllTimersAsync();
   expect(quotes.store.get()[quoteKey("room", 1)]).toMatchObject({ text: "edited at 2" });
-  quotes.take([first!]);
+  quotes.onChanged([first!]);
   expect(quotes.store.get()[quoteKey("room", 1)]).toMatchObject({ text: "edited at 2" });
 });

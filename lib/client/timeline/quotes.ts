@@ -24,14 +24,14 @@ function reduceQuotes(quotes: Quotes, action: QuoteAction): Quotes {
 const isNewer = (message: MessageView, known: MessageView | "missing" | undefined) =>
   typeof known !== "object" || message.rev > known.rev;
 
-type Read = (roomId: string, seqs: readonly number[]) => Promise<MessageView[] | null>;
+type ReadMessages = (roomId: string, seqs: readonly number[]) => Promise<MessageView[] | null>;
 
 /** So long what is wanted is gathered, and so many are asked for at once. */
 const GATHER_MS = 30;
 const AT_ONCE = 100;
 
 /** Reads messages that others reply to: each once, those of a room together. */
-export function createQuotes(read: Read) {
+export function createQuotes(read: ReadMessages) {
   const store = createStore(reduceQuotes, {} as Quotes);
   const wanted = new Map<string, Set<number>>();
   /** What is on its way, and how it changed meanwhile: the answer may be older than that. */
@@ -63,7 +63,7 @@ export function createQuotes(read: Read) {
       setTimeout(() => readRoom(roomId), GATHER_MS);
     },
     /** Messages changed: those among the quotes change too. */
-    take(items: readonly MessageView[]) {
+    onChanged(items: readonly MessageView[]) {
       for (const item of items) {
         const key = quoteKey(item.roomId, item.seq);
         if (asked.has(key)) asked.set(key, item);

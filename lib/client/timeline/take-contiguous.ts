@@ -4,8 +4,8 @@ import type { MessagesFrame } from "@/lib/shared/live";
 const MOST_HELD = 500;
 
 /**
- * One room's frames in the order of its changes. Of what was held and what has just come, `taken` may be applied now,
- * in this order; `held` came too early and waits for the frame before it. What is older than `rev` is dropped.
+ * One room's frames in the order of its changes. Of the frames that waited and those that has just come, `taken` may be applied now,
+ * in this order; `outOfOrder` came too early and waits for the frame before it. What is older than `rev` is dropped.
  * A frame that begins before `rev` and ends after it is taken whole: its items are states, not steps.
  */
 export function takeContiguous(rev: number, waiting: readonly MessagesFrame[]) {
@@ -22,5 +22,5 @@ export function takeContiguous(rev: number, waiting: readonly MessagesFrame[]) {
       at = frame.rev;
     }
   }
-  return { taken, held: outOfOrder.slice(0, MOST_HELD), rev: at };
+  return { taken, outOfOrder: outOfOrder.slice(0, MOST_HELD), rev: at };
 }

@@ -55,10 +55,10 @@ export class BadLine {
     if (this.feed.behind === "sync")
       this.#take({ type: "synced", ...this.history.since(this.feed.rev, 200) });
     if (this.feed.behind === "reload") {
-      const { asks: ask, heard: rev } = this.feed;
+      const { requestId: ask, latestKnownRev: rev } = this.feed;
       this.#take({ type: "reloaded", ask, rev, page: this.history.page(6) });
     }
-    expect(this.feed).toMatchObject({ behind: null, rev: this.history.rev, held: [] });
+    expect(this.feed).toMatchObject({ behind: null, rev: this.history.rev, outOfOrder: [] });
   }
 
   /** After every word the window has no hole, and nothing in it is older than it was seen before. */
@@ -103,7 +103,7 @@ export class BadLine {
     if (!edge || !hasMore || loading || behind) return;
     this.#take({ type: "page-asked", direction });
     const page = this.history.page(5, direction === "older" ? { before: edge.seq } : { after: edge.seq });
-    const ask = this.feed.asks;
+    const ask = this.feed.requestId;
     this.#late.push(() => this.#take({ type: "page-came", ask, page }));
   }
 
@@ -117,7 +117,7 @@ export class BadLine {
   #askAnew(what: "anew" | "jump", seq: number) {
     if (what === "jump") this.#take({ type: "reload-wanted" });
     if (this.feed.behind !== "reload") return;
-    const { asks: ask, heard: rev, messages } = this.feed;
+    const { requestId: ask, latestKnownRev: rev, messages } = this.feed;
     const page =
       what === "jump"
         ? this.history.page(6)

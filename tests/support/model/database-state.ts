@@ -89,7 +89,7 @@ export function compareDevice(
   fresh: DatabaseState,
   { bodies }: Ledger,
 ): void {
-  const { rooms, held } = chat.workspace.get();
+  const { rooms, outOfOrder: held } = chat.workspace.get();
   expect(Object.values(rooms).map(shown).sort(byId)).toEqual(fresh.rooms.map(shown));
   expect(held).toEqual({});
   for (const { id, lastMessage } of fresh.rooms)
@@ -107,7 +107,7 @@ export function compareDevice(
 function compareFeed(feed: Feed, fresh: DatabaseState, room: MyRoomView): void {
   const all = fresh.messages.get(room.id)!;
   const [first] = feed.messages;
-  expect(feed).toMatchObject({ rev: room.rev, behind: null, held: [], pending: [], hasNewer: false });
+  expect(feed).toMatchObject({ rev: room.rev, behind: null, outOfOrder: [], pending: [], hasNewer: false });
   expect(feed.messages).toEqual(all.filter(({ seq }) => seq >= (first?.seq ?? 0)));
 }
 

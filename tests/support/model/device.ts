@@ -69,7 +69,7 @@ export class Device {
     for (const roomId of this.typedIn)
       for (const { refusal, clientId } of outbox.of(roomId)) if (refusal) outbox.discard(clientId);
     const messages = [...this.typedIn].flatMap((roomId) => outbox.of(roomId).map(({ text }) => text));
-    const marks = Object.entries(workspace.get().reading).map(
+    const marks = Object.entries(workspace.get().pendingReads).map(
       ([roomId, seq]) => `${roomId} read up to ${seq}`,
     );
     return [...(status.get() === "live" ? [] : [status.get()]), ...messages, ...marks];

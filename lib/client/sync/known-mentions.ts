@@ -6,12 +6,12 @@ import { mentionsReader, mentionsReaderAtAnyTime } from "@/lib/shared/unread";
  * The unread messages that are known to call me, by `seq`. The value says whether `@here` is among what calls: who was
  * here when a message came, the server knows, so an `@here` that an edit adds calls nobody.
  */
-export type KnownCalls = ReadonlyMap<number, boolean>;
+export type KnownMentions = ReadonlyMap<number, boolean>;
 
-export const NO_CALLS: KnownCalls = new Map();
+export const NO_MENTIONS: KnownMentions = new Map();
 
 /** What is counted of a room, and which of its counted messages are known. */
-export type Counted = { mentionCount: number; calls: KnownCalls };
+export type MentionCount = { mentionCount: number; calls: KnownMentions };
 
 /**
  * What is counted after a message came or changed. Null where nobody here can say: the message may be one of those that
@@ -19,11 +19,11 @@ export type Counted = { mentionCount: number; calls: KnownCalls };
  *
  * @param isNew whether the message came with this change, so that it cannot have been counted before
  */
-export function countCall(
-  { mentionCount, calls }: Counted,
+export function countMention(
+  { mentionCount, calls }: MentionCount,
   message: WireMessage,
   { me, isNew }: { me: string; isNew: boolean },
-): Counted | null {
+): MentionCount | null {
   const { seq, mentions, deletedAt } = message;
   const before = calls.get(seq);
   const mayCountHere = isNew || before === true;
@@ -42,7 +42,7 @@ export function countCall(
 }
 
 /** The known ones that are still unread. */
-export function callsAfter(calls: KnownCalls, lastReadSeq: number): KnownCalls {
+export function mentionsAfter(calls: KnownMentions, lastReadSeq: number): KnownMentions {
   const left = [...calls].filter(([seq]) => seq > lastReadSeq);
   return left.length === calls.size ? calls : new Map(left);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MessageView } from "@/lib/shared/views";
-import { type PendingReactions, reactionsOf, reducePendingReactions } from "./reacting";
+import { type PendingReactions, reactionsOf, reducePendingReactions } from "./pending-reactions";
 
 const message = (rev: number, reactions: MessageView["reactions"] = []) =>
   ({ id: "m", rev, reactions }) as MessageView;
