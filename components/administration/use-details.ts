@@ -1,11 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { isId } from "@/lib/shared/is-id";
 import type { AuditEntryView } from "@/lib/shared/views";
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-const isOfIds = (value: unknown) => [value].flat().every((one) => ID.test(String(one)));
+const isOfIds = (value: unknown) => [value].flat().every((one) => isId(String(one)));
 
 /** What else an entry tells, in words where there are some; ids are nobody's words. */
 export function useDetails(): (entry: AuditEntryView) => string {

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
+import { LIMITS } from "@/lib/shared/limits";
 import { makePasskey } from "./passkey";
 
 /** A passkey of this device, with a name by which one knows it again. */
@@ -22,7 +23,7 @@ export default function AddPasskeyForm({ onDone }: { onDone: (recoveryCodes?: st
         hint={t("nameHint")}
         name="name"
         autoComplete="off"
-        maxLength={64}
+        maxLength={LIMITS.keyNameLength}
         error={errors.of("name")}
         autoFocus
         required

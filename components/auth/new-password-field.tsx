@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
 import { PasswordField } from "@/components/ui/password-field";
-import { lengthNear } from "@/lib/client/text/text-length";
 import { LIMITS } from "@/lib/shared/limits";
+import { textLength } from "@/lib/shared/text-length";
 
 type NewPassword = Omit<ComponentProps<typeof PasswordField>, "hint" | "autoComplete" | "onChange">;
 
@@ -16,7 +16,7 @@ export function NewPasswordField(props: NewPassword) {
   const t = useTranslations("password");
   const [typed, type] = useState("");
   const { min } = LIMITS.passwordLength;
-  const length = lengthNear(typed, 0);
+  const length = textLength(typed);
   const isDull = new Set(typed).size < 5;
 
   function hint() {

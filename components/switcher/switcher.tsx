@@ -7,6 +7,7 @@ import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { isComposing } from "@/lib/client/shortcuts/keys";
 import { isShortcut } from "@/lib/client/shortcuts/shortcuts";
 import { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
+import { LIMITS } from "@/lib/shared/limits";
 import { DestinationLine } from "./destination-line";
 import type { Destination } from "./destinations";
 import { useDestinations } from "./use-destinations";
@@ -59,7 +60,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
           aria-autocomplete="list"
           aria-activedescendant={found.length > 0 ? `${id}-${keys.chosen}` : undefined}
           placeholder={t("label")}
-          maxLength={100}
+          maxLength={LIMITS.searchLength}
           autoComplete="off"
           autoCorrect="off"
           spellCheck={false}

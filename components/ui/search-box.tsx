@@ -1,5 +1,6 @@
 import Search from "lucide-react/icons/search";
 import type { ComponentProps } from "react";
+import { LIMITS } from "@/lib/shared/limits";
 
 /** Where one types what is sought; needs an `aria-label`. */
 export function SearchBox(props: ComponentProps<"input">) {
@@ -9,7 +10,7 @@ export function SearchBox(props: ComponentProps<"input">) {
       <input
         type="search"
         autoComplete="off"
-        maxLength={100}
+        maxLength={LIMITS.searchLength}
         placeholder={props["aria-label"]}
         className="h-10 w-full rounded-2 border border-line-strong bg-raised pr-3 pl-9 outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
         {...props}

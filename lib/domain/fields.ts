@@ -2,11 +2,14 @@ import { z } from "zod";
 import { isCommonPassword } from "@/lib/platform/common-passwords";
 import { isBlank } from "@/lib/shared/blank";
 import { canonicalEmoji } from "@/lib/shared/emoji-spelling";
+import { fold, roomKey } from "@/lib/shared/fold";
+import { isId } from "@/lib/shared/is-id";
 import { LIMITS } from "@/lib/shared/limits";
 import { limitStackedMarks } from "@/lib/shared/stacked-marks";
-import { fold, isId, nameProblem } from "./name-rules";
+import { textLength } from "@/lib/shared/text-length";
+import { nameProblem } from "./name-rules";
 
-export { fold, isId };
+export { fold, isId, roomKey };
 
 /**
  * A text field, stored in NFC (Unicode Annex 15). A NUL, which PostgreSQL cannot store, is refused; a lone surrogate
@@ -20,7 +23,7 @@ export function text({ min = 0, max }: { min?: number; max: number }) {
       const kept = value.toWellFormed().normalize("NFC");
       const refuse = (reason: string, message: string, limit?: number) =>
         ctx.addIssue({ code: "custom", message, params: { reason, limit } });
-      const length = characters(kept);
+      const length = textLength(kept);
       if (kept.includes("\0")) refuse("nul", "Must not contain a NUL character.");
       else if (min > 0 && isBlank(kept)) refuse("required", "Must not be empty.");
       else if (length < min) refuse("too_short", `Must have at least ${min} characters.`, min);
@@ -43,20 +46,6 @@ export const line = (limits: { min?: number; max: number }) =>
       text(limits),
     )
     .meta({ type: "string", ...lengths(limits) });
-
-/** Returns the length of a text in code points. */
-function characters(value: string): number {
-  let count = 0;
-  for (const _ of value) count++;
-  return count;
-}
-
-/**
- * Folds a room's name for comparison, also for letters that change in upper case (`Straße` equals `STRASSE`), without
- * invisible characters such as zero-width spaces. Close to NFKC_Casefold (Unicode 3.13, D147).
- */
-export const roomKey = (value: string) =>
-  fold(fold(value.replace(/\p{Default_Ignorable_Code_Point}/gu, "")).toUpperCase());
 
 /** An id. Any UUID is accepted, so that an unknown one gives `not_found`, not a wrong field. */
 export const id = z

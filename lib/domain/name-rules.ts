@@ -1,15 +1,11 @@
 import skeleton from "unhomoglyph";
 import { hasInvisible } from "@/lib/shared/blank";
 import { fold } from "@/lib/shared/fold";
+import { isId } from "@/lib/shared/is-id";
 import { EVERYBODY_WORDS } from "@/lib/shared/mention-run";
 
 /** Folds a name for comparison: compatibility-normalised and without case, so that `Ａda` equals `ada`. */
 export { fold };
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** True if a reference is an id rather than a name. */
-export const isId = (value: string) => UUID.test(value);
 
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 

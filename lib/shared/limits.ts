@@ -28,6 +28,10 @@ export const LIMITS = {
   usedTokens: 500,
   workspaceNameLength: 64,
   clientIdLength: 64,
+  /** What lists are searched for, and the names of tokens and passkeys. */
+  searchLength: 100,
+  keyNameLength: 64,
+  statusTextLength: 100,
   /** Earlier texts of a message that are kept, and how many characters of them one page holds. */
   revisionsPerMessage: 100,
   revisionPageLength: 200_000,

@@ -4,8 +4,9 @@ import Link from "next/link";
 import { createContext, type ReactNode, use, useEffect } from "react";
 import type { Chat } from "@/lib/client/chat/chat";
 import { useReaderIfAny } from "@/lib/client/chat/chat-context";
-import { roomKey, roomNamed } from "@/lib/client/names/room-named";
+import { roomNamed } from "@/lib/client/names/room-named";
 import { useStore } from "@/lib/client/state/use-store";
+import { roomKey } from "@/lib/shared/fold";
 import { roomPath } from "@/lib/shared/room-path";
 
 const WithinLink = createContext(false);

@@ -1,9 +1,9 @@
 import { LIMITS } from "@/lib/shared/limits";
+import { lengthNear } from "@/lib/shared/text-length";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
 import { BACKOFF, backoffMs, createWaits } from "../connection/backoff";
 import { getJson, sendJson } from "../connection/rest";
 import { createStore } from "../state/store";
-import { lengthNear } from "../text/text-length";
 import { mergeTexts } from "./draft-merge";
 import {
   type DraftAction,

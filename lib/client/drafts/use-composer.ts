@@ -3,10 +3,10 @@
 import { useCallback } from "react";
 import { isBlank } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
+import { lengthNear } from "@/lib/shared/text-length";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import type { Draft } from "../outbox/pending";
-import { lengthNear } from "../text/text-length";
 import { useDraft } from "./use-draft";
 
 /** The counter shows itself this many characters before the end. */

@@ -1,6 +1,6 @@
+import { roomKey } from "@/lib/shared/fold";
 import type { MyRoomView, Page } from "@/lib/shared/views";
 import { createStore } from "../state/store";
-import { roomKey } from "./room-named";
 
 type OpenRooms = Readonly<Record<string, MyRoomView>>;
 

@@ -6,9 +6,15 @@ import { roomNamed } from "./room-named";
 const room = (id: string, name: string | null) => ({ id, name }) as MyRoomView;
 
 test("a room is found by its name, in any case, and no room by no name of a room", () => {
-  const rooms = { 1: room("1", "Platform"), 2: room("2", null), 3: room("3", "Ёлка") };
+  const rooms = {
+    1: room("1", "Platform"),
+    2: room("2", null),
+    3: room("3", "Ёлка"),
+    4: room("4", "Straße"),
+  };
   expect(roomNamed(rooms, "platform")?.id).toBe("1");
   expect(roomNamed(rooms, "ёлка")?.id).toBe("3");
+  expect(roomNamed(rooms, "STRASSE")?.id).toBe("4");
   expect(roomNamed(rooms, "plat")).toBeUndefined();
 });
 

@@ -1,7 +1,5 @@
+import { roomKey } from "@/lib/shared/fold";
 import type { MyRoomView } from "@/lib/shared/views";
-
-/** A room's name as it is compared here; the server's own comparison knows some rare letters more. */
-export const roomKey = (name: string) => name.normalize("NFKC").toLowerCase();
 
 type Rooms = Readonly<Record<string, MyRoomView>>;
 

@@ -8,6 +8,7 @@ test.each([
   ["/rooms/h%C3%B6hle", true],
   ["/rooms/Ho%CC%88hle", true],
   ["/rooms/0192ABCD", true],
+  ["/rooms/HO%CC%88H%E2%80%8BLE", true],
   ["/rooms/H%C3%B6hlen", false],
   ["/rooms/100%", false],
   ["/rooms", false],

@@ -1,10 +1,11 @@
+import { roomKey } from "@/lib/shared/fold";
 import { decodedPath, roomPath } from "@/lib/shared/room-path";
 import type { RoomView } from "@/lib/shared/views";
 
-/** Whether a page is a room's own, by its name, in whatever case, or its id. */
+/** Whether a page is a room's own, by its name as the server compares names, or its id. */
 export function isAt(room: Pick<RoomView, "id" | "name">, pathname: string): boolean {
   const here = keyOf(pathname);
   return here === keyOf(roomPath(room)) || here === keyOf(roomPath({ ...room, name: null }));
 }
 
-const keyOf = (path: string) => decodedPath(path).normalize("NFC").toLowerCase();
+const keyOf = (path: string) => roomKey(decodedPath(path));

@@ -34,7 +34,7 @@ export const createApiToken = operation({
   shownOnce: ["token"],
   needs: "account",
   input: z.object({
-    name: line({ min: 1, max: 64 }),
+    name: line({ min: 1, max: LIMITS.keyNameLength }),
     scopes: z
       .array(z.enum(["read", "write", "admin"], { error: "Must be read, write or admin." }))
       .min(1)

@@ -49,7 +49,7 @@ export const finishPasskey = operation({
   shownOnce: ["recoveryCodes"],
   needs: ["account", "add_factor"],
   input: z.object({
-    name: line({ min: 1, max: 64 }).default("Passkey"),
+    name: line({ min: 1, max: LIMITS.keyNameLength }).default("Passkey"),
     response: registrationResponse,
     password: givenPassword.optional(),
   }),

@@ -9,7 +9,7 @@ import { cursor, id, limit, line, time } from "../fields";
 
 const filter = {
   q: line({ max: LIMITS.queryLength }).optional(),
-  action: line({ max: 100 }).optional(),
+  action: line({ max: LIMITS.searchLength }).optional(),
   person: id.optional(),
   after: time.optional(),
   before: time.optional(),

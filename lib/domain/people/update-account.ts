@@ -53,8 +53,8 @@ const orNull = <T extends z.ZodType>(field: T) =>
 const input = z.object({
   displayName: displayName.optional(),
   title: displayLine({ max: LIMITS.titleLength }).optional(),
-  statusText: displayLine({ max: 100 }).optional(),
-  statusEmoji: displayLine({ max: 32 })
+  statusText: displayLine({ max: LIMITS.statusTextLength }).optional(),
+  statusEmoji: displayLine({ max: LIMITS.emojiLength })
     .transform((value) => emoji.safeParse(value).data ?? value)
     .optional(),
   statusUntil: orNull(futureTime),

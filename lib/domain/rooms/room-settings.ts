@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { operation } from "@/lib/core/operation";
+import { notify } from "@/lib/shared/schemas";
 import type { MyRoomView } from "@/lib/shared/views";
 import { futureTime, reference } from "../fields";
 import { requireMembership } from "./access";
@@ -17,9 +18,7 @@ export const setRoomSettings = operation({
   summary: "Change my settings in a room",
   input: z.object({
     room: reference,
-    notify: z
-      .enum(["everything", "mentions", "nothing"], { error: "Must be everything, mentions or nothing." })
-      .optional(),
+    notify: z.enum(notify.options, { error: "Must be everything, mentions or nothing." }).optional(),
     mutedUntil: futureTime.nullable().optional(),
     isStarred: z.boolean({ error: "Must be true or false." }).optional(),
   }),
