@@ -48,7 +48,7 @@ test("a reply is offered only to those who may post", () => {
   expect(availableActions(said("bob"), silent, { id: "root", role: "administrator" })).toContain("reply");
 });
 
-/** The act, and what it asks of the server, by its name in the rules that were written by hand. */
+/** The action and the operation that the server decides by, as its hand-written rules name it. */
 const ASKED: [MessageAction, ActName, "ada" | "bob", { isPinned?: boolean; isSaved?: boolean }?][] = [
   ["react", "react to a message", "bob"],
   ["reply", "send", "bob"],

@@ -8,7 +8,7 @@ import { mayNow } from "@/lib/shared/permissions";
 import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
 import { isKey, type Pressed } from "../shortcuts/keys";
 
-/** What one can do with a message. */
+/** An action that a user can take on a message. */
 export type MessageAction =
   | "react"
   | "reply"
@@ -29,9 +29,11 @@ type Room = Pick<MyRoomView, "kind" | "role" | "posting" | "archivedAt" | "membe
 type Me = Pick<AccountView, "id" | "role">;
 
 /**
- * What this reader can do with a message, in the order of the menu: exactly what the server would do, by the same rules
- * (permissions.ts, message-permissions.ts). `me` is the reader, with their role in the workspace; `room` says which role
- * they have in it.
+ * The actions a reader may take on a message, in the order of the menu. Uses the server's own rules (permissions.ts,
+ * message-permissions.ts), so the menu never offers what the server refuses.
+ *
+ * @param room the reader's role in the room
+ * @param me the reader, with their workspace role
  */
 export function availableActions(message: MessageView, room: Room, me: Me, isSaved = false): MessageAction[] {
   const asker = { roomRole: room.role, workspaceRole: me.role };
@@ -64,7 +66,7 @@ const stateOf = ({ sender, kind, deletedAt, forwardedFrom }: MessageView): Messa
   isForwarded: forwardedFrom !== null,
 });
 
-/** The key of each act on the focused message, as a menu shows it. */
+/** The key of each action on the focused message, as the menu shows it. */
 export const ACTION_KEYS: Partial<Record<MessageAction, string>> = {
   react: "+",
   reply: "R",
@@ -80,7 +82,7 @@ export const ACTION_KEYS: Partial<Record<MessageAction, string>> = {
   delete: "Del",
 };
 
-/** The act that a key stands for, of those that can be done. */
+/** The action of a pressed key among those that are available; null if none has it. */
 export function actionOfKey(pressed: Pressed, acts: readonly MessageAction[]): MessageAction | null {
   const isMeant = (name: string | undefined) =>
     name !== undefined && isKey(name === "Del" ? "Delete" : name, pressed);

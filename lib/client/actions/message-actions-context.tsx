@@ -14,7 +14,7 @@ type CurrentRoom = { actions: MessageActions; feed: FeedStore; roomId: string };
 
 const CurrentRoomContext = createContext<CurrentRoom | null>(null);
 
-/** What can be done with the messages of one room, for everything below. Needs a fresh `key` per room. */
+/** Provides the message actions of one room to everything below. Needs a fresh `key` per room. */
 export function MessageActionsProvider({
   room,
   feed,
@@ -25,7 +25,7 @@ export function MessageActionsProvider({
   children: ReactNode;
 }) {
   const chat = useChat();
-  // Right after a room is shown from what is here already, this is newer than what the server once rendered.
+  // After a switch to a cached room, the workspace is newer than the page that the server rendered.
   const newAfter = unreadAfter(useRoom(room));
   const [here] = useState(() => ({
     actions: new MessageActions(chat, room.id, feed, newAfter),
@@ -44,17 +44,17 @@ export function MessageActionsProvider({
   return <CurrentRoomContext value={here}>{children}</CurrentRoomContext>;
 }
 
-/** The room that one is in. Throws outside a `MessageActionsProvider`: that is a mistake in the page. */
+/** The room being shown. Throws outside a `MessageActionsProvider`, which is a bug in the page. */
 export function useCurrentRoom(): CurrentRoom {
   const here = use(CurrentRoomContext);
   if (!here) throw new Error("useCurrentRoom: no MessageActionsProvider");
   return here;
 }
 
-/** What can be done with the messages of this room. */
+/** The message actions of the room being shown. */
 export const useMessageActions = () => useCurrentRoom().actions;
 
-/** A part of what is being done in this room. */
+/** Selects a part of the UI state of the room being shown. */
 export function useRoomUi<Part>(select: (acting: RoomUiState) => Part): Part {
   return useStore(useMessageActions().store, select);
 }

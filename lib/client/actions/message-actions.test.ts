@@ -8,7 +8,7 @@ import { MessageActions } from "./message-actions";
 const ada = { id: "ada", username: "ada", displayName: "Ada", isBot: false };
 const den = { kind: "open", role: "member", posting: "everyone", archivedAt: null, memberCount: 3 };
 
-/** What editing asks of the chat: who one is, the room, and which messages are being deleted. */
+/** The parts of the chat that editing uses: the account, the room, and pending deletions. */
 const chat = {
   account: { ...ada, role: "member" },
   workspace: { get: () => ({ rooms: { den } }) },

@@ -11,7 +11,7 @@ import { availableActions, type MessageAction } from "./available-actions";
 import { onceSent } from "./once-sent";
 import { INITIAL_ROOM_UI, type OpenOverlay, reduceRoomUi, type ScreenPoint, type Toast } from "./room-ui";
 
-/** Acts after which the focus stays on the message. */
+/** Actions after which the focus stays on the message. */
 const QUIET: readonly MessageAction[] = [
   "pin",
   "unpin",
@@ -25,10 +25,10 @@ const QUIET: readonly MessageAction[] = [
 const LIT_MS = 2_500;
 const NOTICE_MS = 5_000;
 
-/** What one reader does with the messages of one room: each act, and what is open or under way because of it. */
+/** Runs a reader's actions on the messages of one room and holds the UI state that they lead to. */
 export class MessageActions {
   readonly store;
-  /** Where one types: the focus comes back to it. */
+  /** The composer's field; the focus returns to it. */
   readonly composer: { current: HTMLTextAreaElement | null } = { current: null };
   readonly #chat: Chat;
   readonly #feed: FeedStore;
@@ -36,7 +36,7 @@ export class MessageActions {
   #isFocusTaken = false;
   #stopWaiting = () => {};
 
-  /** `newAfter`: where the unread ones begin as one comes in. */
+  /** @param newAfter the last read `seq` when the room was entered */
   constructor(chat: Chat, roomId: string, feed: FeedStore, newAfter: number | null = null) {
     this.store = createStore(reduceRoomUi, { ...INITIAL_ROOM_UI, newAfter });
     this.#chat = chat;
@@ -44,7 +44,7 @@ export class MessageActions {
     this.#roomId = roomId;
   }
 
-  /** Does what a key, a button or a menu asks for; what opens, opens at `at`. */
+  /** Runs an action from a key, a button or a menu. A panel that it opens appears at `at`. */
   perform(act: MessageAction, message: MessageView, at: ScreenPoint) {
     this.#isFocusTaken = !QUIET.includes(act);
     switch (act) {
@@ -79,17 +79,17 @@ export class MessageActions {
     this.store.dispatch({ type: "open", opened });
   }
 
-  /** Closes what is open in front of the room. The focus goes back to the message, unless the act has taken it elsewhere. */
+  /** Closes the open overlay. The focus returns to the message, unless the action moved it elsewhere. */
   close() {
     this.store.dispatch({ type: "close" });
   }
 
-  /** The same for the menu, which closes after its entry has opened something else. */
+  /** Closes the menu, unless its entry has opened another overlay. */
   closeMenu() {
     if (this.store.get().opened?.what === "menu") this.close();
   }
 
-  /** Called when something in front of the room has closed. */
+  /** Returns the focus to the message after an overlay closed. */
   returnFocus(message: MessageView) {
     const isTaken = this.#isFocusTaken || this.store.get().opened !== null;
     this.#isFocusTaken = false;
@@ -118,8 +118,8 @@ export class MessageActions {
   }
 
   /**
-   * Edits one's last message, as far as it is on the screen: one that is on its way as soon as the server has it, and one
-   * that was refused in the composer.
+   * Edits the reader's last loaded message. A message still being sent is edited once the server has it; a refused one
+   * returns to the composer.
    */
   editLast() {
     const pending = this.#feed.get().pending.at(-1);
@@ -129,7 +129,7 @@ export class MessageActions {
     if (last) this.edit(last, "composer");
   }
 
-  /** The last message of anybody that can be replied to, as far as it is on the screen. */
+  /** Replies to the last loaded message that can be replied to. */
   replyToLast() {
     const last = this.#lastWith("reply");
     if (last) this.reply(last);
@@ -152,7 +152,7 @@ export class MessageActions {
     );
   }
 
-  /** The editing is over: the focus goes where it came from. */
+  /** Ends editing and returns the focus to where it came from. */
   endEdit(message: MessageView) {
     const from = this.store.get().editing?.from;
     this.store.dispatch({ type: "edited" });
@@ -160,7 +160,7 @@ export class MessageActions {
     else requestAnimationFrame(() => this.focusMessage(message.seq));
   }
 
-  /** Gives or takes back a reaction, which shows at once. */
+  /** Adds or removes a reaction. It shows at once, before the server answers. */
   async react(message: MessageView, emoji: string, on: boolean) {
     const { reacting } = this.#chat.around;
     reacting.dispatch({ type: "wished", message, emoji, on });
@@ -169,7 +169,7 @@ export class MessageActions {
     this.#sayIfRefused(answer);
   }
 
-  /** Pins or unpins; whether that worked. */
+  /** Pins or unpins a message. Resolves to whether the server accepted. */
   async pin(message: MessageView, on: boolean): Promise<boolean> {
     const answer = await this.#chat.ask("pin", { messageId: message.id, on });
     if (answer?.ok) this.say(on ? "pinned" : "unpinned");
@@ -190,7 +190,7 @@ export class MessageActions {
     return !this.#sayIfRefused(answer);
   }
 
-  /** Goes to a message, wherever in the room it is, and marks it for a moment. */
+  /** Scrolls to a message anywhere in the room and highlights it for a moment. */
   async goTo(seq: number) {
     const known = this.#feed.get().messages.some((message) => message.seq === seq);
     const isThere = known || (await reloadAround(this.#roomId, this.#feed, seq));
@@ -198,7 +198,7 @@ export class MessageActions {
     else this.say(isThere === null ? "noConnection" : "notThere");
   }
 
-  /** Goes to the first message that is new to the reader, who has read up to `newAfter`. */
+  /** Scrolls to the first message after `newAfter`, the reader's last read `seq`. */
   async goToUnread(newAfter: number) {
     const isLoaded = (this.#feed.get().messages[0]?.seq ?? 0) <= newAfter + 1;
     if (!isLoaded && !(await reloadAround(this.#roomId, this.#feed, newAfter + 1)))
@@ -208,14 +208,14 @@ export class MessageActions {
     if (first) this.store.dispatch({ type: "go", seq: first.seq });
   }
 
-  /** Goes to the first message since a time, ISO 8601 in UTC. */
+  /** Scrolls to the first message at or after a time (ISO 8601, UTC). */
   async goToTime(time: string) {
     const seq = await reloadAt(this.#roomId, this.#feed, time);
     if (seq === null) this.say("noConnection");
     else this.store.dispatch({ type: "go", seq });
   }
 
-  /** The list has scrolled to the message that was gone to. */
+  /** Called when the list has scrolled to the target message. */
   arrive(seq: number) {
     this.store.dispatch({ type: "arrived", seq });
     setTimeout(() => this.store.dispatch({ type: "dimmed", seq }), LIT_MS);
@@ -230,7 +230,7 @@ export class MessageActions {
     setTimeout(() => this.store.dispatch({ type: "silence", notice }), NOTICE_MS);
   }
 
-  /** Says why something did not happen; whether there was anything to say. */
+  /** Shows why a request failed. Returns whether there was a failure to show. */
   #sayIfRefused(answer: LiveAnswer | null): boolean {
     if (answer?.ok) return false;
     if (!answer) this.say("noConnection");
@@ -246,12 +246,12 @@ export class MessageActions {
     if (!answer || !this.#sayIfRefused(answer)) this.say("unread");
   }
 
-  /** Something came while nobody looked: the New line stands after the message before it. */
+  /** Puts the New line after `after`: a message arrived while nobody was looking. */
   noteUnseen(after: number) {
     this.store.dispatch({ type: "unseen", after });
   }
 
-  /** All that was said here is read; whether anything was still new. */
+  /** Marks the room as read. Returns whether anything was unread. */
   markRead(): boolean {
     const room = this.#chat.workspace.get().rooms[this.#roomId];
     const { newAfter, isMarking } = this.store.get();

@@ -7,7 +7,7 @@ import { onceSent } from "./once-sent";
 
 const draft = { clientId: "c1", roomId: "room", text: "hello", createdAt: "", replyTo: null };
 
-/** A room in which a message of mine is on its way, and those that `onceSent` told of. */
+/** A room with one message being sent, and the messages that `onceSent` reported. */
 function room() {
   const history = new HistoryModel();
   history.send("bob");

@@ -2,8 +2,8 @@ import type { MessageView } from "@/lib/shared/views";
 import type { FeedStore } from "../timeline/feed-pages";
 
 /**
- * Calls `act` with a message that is on its way, as soon as the server has it and it stands among the others. It is given up
- * when the message is refused or discarded. The answer ends the waiting.
+ * Calls `act` with a message once the server has it and it stands in the feed. Stops waiting if the message is refused
+ * or discarded. Returns a function that stops waiting.
  */
 export function onceSent(clientId: string, feed: FeedStore, act: (sent: MessageView) => void): () => void {
   const stop = feed.subscribe(() => {

@@ -1,15 +1,15 @@
 import type { ErrorCode } from "@/lib/shared/errors";
 import type { MessageView } from "@/lib/shared/views";
 
-/** A place on the screen at which something opens, in pixels of the window. */
+/** A point of the window, in pixels, at which an overlay opens. */
 export type ScreenPoint = { x: number; y: number };
 
-/** What is open in front of the room about one of its messages. */
+/** The overlay that is open for one of the room's messages. */
 export type OpenOverlay =
   | { what: "menu" | "emoji"; message: MessageView; at: ScreenPoint }
   | { what: "history" | "receipts" | "reactions" | "forward"; message: MessageView };
 
-/** Something to say in passing: words of ours, or why the server refused. */
+/** A short message at the edge of the page: one of our texts, or the server's refusal. */
 export type Toast =
   | {
       kind: "said";
@@ -30,22 +30,22 @@ export type Toast =
     }
   | { kind: "refused"; refusal: { code: ErrorCode; detail: string; reason?: string } };
 
-/** What its reader is about to do in one room. */
+/** UI state of one room, kept only while the room is open. */
 export type RoomUiState = {
   replyTo: MessageView | null;
-  /** The message whose text is being changed, and where the focus was before. */
+  /** The message being edited, and where the focus was before. */
   editing: { id: string; from: "row" | "composer" } | null;
   opened: OpenOverlay | null;
-  /** A message to go to as soon as it stands in the list. */
+  /** A message to scroll to once it stands in the list. */
   target: { seq: number } | null;
-  /** The message that was gone to, for as long as it is marked. */
+  /** The `seq` of the message that is highlighted after scrolling to it. */
   highlighted: number | null;
-  /** The New line stands after this `seq`; null where there is none. */
+  /** The New line stands after this `seq`; null if there is none. */
   newAfter: number | null;
-  /** The reader has marked something as unread by hand: from then on nothing is read by being looked at. */
+  /** The reader marked a message as unread by hand. Until the room is left, looking at messages does not read them. */
   isMarking: boolean;
   toast: Toast | null;
-  /** The messages on which the pointer and the visible focus are, and which of the two came last. */
+  /** The messages under the pointer and under the visible focus, and which of the two moved last. */
   near: { hovered: number | null; focused: number | null; isByPointer: boolean };
 };
 
@@ -58,10 +58,10 @@ export type RoomUiAction =
   | { type: "go"; seq: number }
   | { type: "arrived"; seq: number }
   | { type: "dimmed"; seq: number }
-  /** Something came while nobody looked at the room's end. */
+  /** A message arrived while nobody looked at the end of the room. */
   | { type: "unseen"; after: number }
   | { type: "hovered" | "focused"; seq: number }
-  /** The pointer or the focus is no longer on that message. */
+  /** The pointer or the focus left that message. */
   | { type: "unhovered" | "unfocused"; seq: number }
   | { type: "unread"; from: number }
   | { type: "read" }
@@ -80,7 +80,7 @@ export const INITIAL_ROOM_UI: RoomUiState = {
   near: { hovered: null, focused: null, isByPointer: false },
 };
 
-/** What is being done after something was begun or ended. One thing is open at a time, and one message edited. */
+/** Reduces the UI state of a room. One overlay is open at a time, and one message is edited at a time. */
 export function reduceRoomUi(acting: RoomUiState, action: RoomUiAction): RoomUiState {
   switch (action.type) {
     case "reply":
@@ -137,7 +137,10 @@ function approach(near: Near, { type, seq }: Approach): Near {
   }
 }
 
-/** The one message that has its bar: where pointer or focus came last; while something is open, no other than its own. */
+/**
+ * The `seq` of the one message that shows its toolbar: the last one pointed at or focused. While an overlay is open,
+ * only its own message may have it.
+ */
 export function toolbarSeq({ near: { hovered, focused, isByPointer }, opened }: RoomUiState): number | null {
   const at = isByPointer ? (hovered ?? focused) : (focused ?? hovered);
   return opened === null || opened.message.seq === at ? at : null;

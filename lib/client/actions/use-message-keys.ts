@@ -12,9 +12,10 @@ const STEPS = { ArrowUp: -1, K: -1, ArrowDown: 1, J: 1 } as const;
 const ENDS = { Home: 0, End: -1 } as const;
 
 /**
- * Keys in a room's list: arrows, J, K, Home and End go from message to message, and letters act on the one that has the
- * focus; but not after a press of the mouse, when whoever types means the composer. `toNewest` is what End does where
- * the room goes on beyond the list; null where it does not.
+ * Keyboard handling in a room's list: arrows, J, K, Home and End move between messages; letters run actions on the
+ * focused message. After a mouse press letters go to the composer instead.
+ *
+ * @param toNewest what End does if the room continues beyond the loaded window; null if it does not
  */
 export function useMessageKeys(toNewest: (() => void) | null) {
   const { actions: acts, feed } = useCurrentRoom();
@@ -63,7 +64,7 @@ export function useMessageKeys(toNewest: (() => void) | null) {
   };
 }
 
-/** The message that a key leads to; from the list itself the last one that is seen is the nearest. */
+/** The row that a key moves to. From the list itself, the last visible row counts as the current one. */
 function rowAfter(list: HTMLElement, row: HTMLElement | null, pressed: Pressed): HTMLElement | null {
   const [step, end] = [meaningOf(STEPS, pressed), meaningOf(ENDS, pressed)];
   if (step === undefined && end === undefined) return null;
@@ -74,17 +75,17 @@ function rowAfter(list: HTMLElement, row: HTMLElement | null, pressed: Pressed):
   return rows[Math.min(rows.length - 1, Math.max(0, at))] ?? null;
 }
 
-/** What a table of keys has for the one that was pressed. */
+/** The entry of a key table for a pressed key. */
 const meaningOf = <T>(table: Readonly<Record<string, T>>, pressed: Pressed): T | undefined =>
   Object.entries(table).find(([name]) => isKey(name, pressed))?.[1];
 
-/** Where something opens that was asked for by keyboard. */
+/** The point at which an overlay opened by keyboard appears. */
 export function spotOf(element: HTMLElement) {
   const { left, top, width, height } = element.getBoundingClientRect();
   return { x: left + Math.min(width, 64), y: Math.max(8, top + Math.min(height, 32)) };
 }
 
-/** The message that stands at a number in a window without holes. */
+/** The message with a given `seq`, found by index because the window has no gaps. */
 export function messageAt(messages: readonly MessageView[], seq: number): MessageView | undefined {
   return messages[seq - (messages[0]?.seq ?? 0)];
 }

@@ -2,18 +2,21 @@ import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import type { Feed } from "../timeline/feed";
 import { type CachedFeed, type CachedStart, openCache } from "./cache";
 
-/** Everything that this tab knows at a moment. `start` is missing until the server has been heard. */
+/** The state of this tab to store. `start` is missing until the server has answered. */
 export type Snapshot = {
   start: CachedStart | null;
   rooms: Readonly<Record<string, MyRoomView>>;
   feeds: ReadonlyMap<string, Feed>;
 };
 
-/** A lively room moves many times a second; what is written this late is asked for again by its `rev`. */
+/**
+ * A busy room changes many times a second, so writes are gathered. A change lost in this window is fetched again by
+ * `rev`.
+ */
 const GATHER_MS = 3_000;
 const MESSAGES = 200;
 
-/** Keeps one person's cache near to what their tab knows: gathered, and at once when the page may be about to go. */
+/** Writes a person's cache as the tab's state changes: batched, and at once when the page may be about to close. */
 export function createCacheWriter(userId: string, look: () => Snapshot) {
   const cache = openCache(userId);
   const written: Written = { rooms: new Map(), feeds: new Map() };
@@ -38,19 +41,19 @@ export function createCacheWriter(userId: string, look: () => Snapshot) {
       document.addEventListener("visibilitychange", flushGathered, { signal });
       window.addEventListener("pagehide", flushGathered, { signal });
     },
-    /** Something changed. */
+    /** Schedules a write after a change. */
     touch() {
       if (leaving) timer ??= setTimeout(flush, GATHER_MS);
     },
-    /** Somebody may no longer see what is written: it is not left there for a moment. */
+    /** Writes at once, because the person may no longer see what was stored. */
     flush,
-    /** The server has just said which rooms there are. */
+    /** Removes the rooms that the server no longer lists. */
     keepOnly: (roomIds: readonly string[]) => void cache.keepOnly(new Set(roomIds)),
     stop() {
       flushGathered();
       this.drop();
     },
-    /** Stops without a last word. */
+    /** Stops without a final write. */
     drop() {
       clearTimeout(timer);
       timer = undefined;
@@ -63,7 +66,7 @@ export function createCacheWriter(userId: string, look: () => Snapshot) {
 
 type Written = { rooms: Map<string, MyRoomView>; feeds: Map<string, readonly MessageView[]> };
 
-/** Whatever is another object than the one that was written last. */
+/** The objects that are not identical to those of the last write. */
 function takeChanges(now: Pick<Snapshot, "rooms" | "feeds">, { rooms, feeds }: Written) {
   const gone = [...rooms.keys()].filter((roomId) => !(roomId in now.rooms));
   for (const roomId of gone) rooms.delete(roomId);
@@ -76,7 +79,7 @@ function takeChanges(now: Pick<Snapshot, "rooms" | "feeds">, { rooms, feeds }: W
   return { gone, rooms: moved, feeds: read.map(asCached) };
 }
 
-/** A window that does not reach the room's end would begin in the middle of nowhere at the next start. */
+/** A window that does not reach the end of the room would start the next visit at an arbitrary place. */
 const isWhole = (feed: Feed) => !feed.hasNewer && feed.behind === null && feed.messages.length > 0;
 
 function asCached([roomId, { rev, messages, hasOlder }]: [string, Feed]): CachedFeed {

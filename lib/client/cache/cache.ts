@@ -4,7 +4,10 @@ import { deviceDatabase } from "../storage/device-database";
 import { cacheName } from "../storage/names";
 import type { InitialState } from "./initial-state";
 
-/** The newest messages of a room, whole up to the change `rev`. `usedAt` says when somebody was there last, in milliseconds. */
+/**
+ * The newest messages of a room, complete up to revision `rev`. `usedAt` is when the room was last open, in
+ * milliseconds since 1970.
+ */
 export type CachedFeed = {
   roomId: string;
   rev: number;
@@ -13,7 +16,7 @@ export type CachedFeed = {
   usedAt: number;
 };
 
-/** What the chat begins with when no server says it. */
+/** The state that the chat starts from without a server. */
 export type CachedStart = Omit<InitialState, "sidebar"> &
   Pick<InitialState["sidebar"], "folders" | "drafts"> & { userRev: number };
 
@@ -23,23 +26,23 @@ interface CacheSchema extends DBSchema {
   feeds: { key: string; value: CachedFeed; indexes: { usedAt: number } };
 }
 
-/** Whoever changes the shape of what is kept here raises this: the cache begins anew, and the outbox stays. */
+/** Raise this when the shape of the stored values changes. The cache is then discarded; the outbox is kept. */
 const VERSION = 2;
 const STORES = ["start", "rooms", "feeds"] as const;
 const FEEDS = 50;
 
-/** What changed since it was last written. */
+/** The changes since the last write. */
 type CacheChange = { start: CachedStart; rooms: MyRoomView[]; feeds: CachedFeed[]; gone: string[] };
 
 /**
- * What one person saw last in this browser: their rooms, and the messages of those that they opened. It may be gone at
- * any time, and a browser without storage has none: then reading finds nothing, and writing does nothing.
+ * Opens the cache of one person in this browser: their rooms, and the messages of opened rooms. The browser may delete
+ * it at any time. Without storage, reads find nothing and writes do nothing.
  */
 export function openCache(userId: string) {
   const { use, close } = deviceDatabase<CacheSchema>({ name: cacheName(userId), version: VERSION, upgrade });
 
   return {
-    /** Where to begin, and all rooms; `null` when there is nothing. */
+    /** The initial state with all rooms; null if nothing is stored. */
     readStart: () =>
       use(async (database) => {
         const start = await database.get("start", "start");
@@ -52,10 +55,10 @@ export function openCache(userId: string) {
     readFeed: (roomId: string) =>
       use(async (database) => (await database.get("feeds", roomId)) ?? null).catch(() => null),
 
-    /** Another tab may have written something newer already: that stays, so that nothing old is ever seen again. */
+    /** Stores a change. Newer values written by another tab are kept. */
     write: (change: CacheChange) => use((database) => write(database, change)).catch(() => {}),
 
-    /** Forgets all rooms but these: the server has just said which ones one is in. */
+    /** Removes all rooms except these, which the server has just listed. */
     keepOnly: (roomIds: ReadonlySet<string>) =>
       use((database) => forgetExcept(database, roomIds)).catch(() => {}),
 

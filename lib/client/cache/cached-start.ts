@@ -6,13 +6,13 @@ import { readPreference } from "../storage/preference";
 import { openCache } from "./cache";
 import type { InitialState } from "./initial-state";
 
-/** The chat as it was in this browser last. `here` is the room of the page, if somebody has opened it before. */
+/** The chat as this browser stored it last. `here` is the room of the page, if it was opened before. */
 export type CachedChat = {
   start: InitialState;
   here: { room: MyRoomView; page: MessagePage } | null;
 };
 
-/** What this browser remembers for the page at `path`; `null` when it knows nobody. */
+/** Reads the stored chat for the page at `path`; null if nobody has used this browser. */
 export async function readCachedChat(path: string): Promise<CachedChat | null> {
   const userId = lastUserId();
   const cache = userId === null ? null : openCache(userId);
@@ -23,7 +23,7 @@ export async function readCachedChat(path: string): Promise<CachedChat | null> {
   if (!start) return null;
   if (!room || !feed) return { start, here: null };
   const { messages, hasOlder, rev } = feed;
-  // The page is as old as its messages, whatever the room's head has heard since.
+  // The page is as old as its messages, even if the room's head is newer.
   return {
     start,
     here: { room: { ...room, rev }, page: { items: [...messages], hasOlder, hasNewer: false } },

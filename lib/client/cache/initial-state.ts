@@ -1,7 +1,7 @@
 import type { AccountView, DraftHead } from "@/lib/shared/views";
 import type { Sidebar } from "../sync/workspace";
 
-/** What the chat begins with: as the server rendered it, or as it was in this browser last. */
+/** The state that the chat starts from: rendered by the server, or stored by this browser. */
 export type InitialState = {
   account: AccountView;
   sidebar: Sidebar & { drafts: readonly DraftHead[] };

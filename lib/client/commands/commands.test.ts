@@ -13,9 +13,9 @@ const attic = { id: "attic", name: "Ättic", kind: "open", role: "member" } as M
 const yard = { id: "yard", name: "yard", kind: "open", role: null } as MyRoomView;
 const vault = { id: "vault", name: "vault", kind: "password", role: null } as MyRoomView;
 
-/** What a server answers, by method and path; everything else is not there. */
+/** The server's answers by method and path. Anything else is answered with 404. */
 let answers: Record<string, unknown>;
-/** What a command did, in its order. */
+/** The calls that a command made, in order. */
 let done: unknown[][];
 let rights: boolean;
 let isUnsent: boolean;

@@ -3,7 +3,7 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { stripAccents } from "../text/strip-accents";
 import { type Command, type CommandContext, type CommandResult, DONE, failed, resultOf } from "./command";
 
-/** Goes to a room, and enters it where that takes no more than a wish; a password is asked for on its page. */
+/** Opens a room and joins it if it can be joined without a password. A password is asked for on the room's page. */
 async function join(args: string, here: CommandContext): Promise<CommandResult> {
   const name = roomIn(args);
   if (name === "") return failed("needsRoom");
@@ -22,7 +22,7 @@ async function join(args: string, here: CommandContext): Promise<CommandResult> 
   return DONE;
 }
 
-/** A room as it is suggested: `#name`, or a link where the name has spaces. */
+/** A room as suggestions insert it: `#name`, or a link if the name contains spaces. */
 function roomIn(args: string): string {
   const path = /\]\(\/rooms\/([^)]+)\)\s*$/.exec(args)?.[1];
   return path ? decodeURIComponent(path) : args.trim().replace(/^[#＃]/, "");
@@ -38,7 +38,7 @@ function open(what: "commands" | "keys") {
   };
 }
 
-/** Commands that lead somewhere. */
+/** Commands that navigate. */
 export const GOING_COMMANDS: readonly Command[] = [
   { name: "help", aliases: ["commands"], run: open("commands") },
   { name: "join", aliases: ["open"], takes: "room", run: join },

@@ -4,7 +4,7 @@ import { endOf } from "./span";
 const STARTS_WITH_EMOJI = /^(\p{RGI_Emoji})\s*([\s\S]*)$/v;
 const STARTS_WITH_NAME = /^:([\p{L}\p{N}_+-]+):\s*([\s\S]*)$/u;
 
-/** What others read of me: an emoji, as it is or by its name, and some words. Nothing at all takes both away. */
+/** Sets my status: an emoji or its name, and a text. Without arguments the status is cleared. */
 async function setStatus(args: string, { ask }: CommandContext): Promise<CommandResult> {
   const status = await readStatus(args.trim());
   if (status === null) return failed("noEmoji", args.trim().split(/\s/)[0]);
@@ -25,7 +25,7 @@ async function readStatus(text: string): Promise<{ statusEmoji: string; statusTe
 const ENDS = /^(?:off|выкл)$/i;
 const USUAL = "1h";
 
-/** Not to be disturbed for a while, an hour unless it is said. */
+/** Pauses my notifications for a while; an hour if no time is given. */
 async function doNotDisturb(args: string, { ask }: CommandContext): Promise<CommandResult> {
   const isOver = ENDS.test(args.trim());
   const end = isOver ? null : endOf(args.trim() || USUAL);
@@ -38,7 +38,7 @@ async function doNotDisturb(args: string, { ask }: CommandContext): Promise<Comm
   );
 }
 
-/** Commands about oneself. */
+/** Commands about my own account. */
 export const OWN_COMMANDS: readonly Command[] = [
   { name: "status", takes: "status", run: setStatus },
   { name: "dnd", takes: "timeOrOff", run: doNotDisturb },

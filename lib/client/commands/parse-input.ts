@@ -1,9 +1,9 @@
-/** What a text is meant to be: a message, or a command with what stands behind its name. */
+/** A parsed composer text: a message, or a command with its arguments. */
 export type ParsedInput = { kind: "message"; text: string } | { kind: "command"; name: string; args: string };
 
 const COMMAND = /^\/(?<name>\p{L}\S*)(?:\s+(?<args>[\s\S]*))?$/u;
 
-/** Reads what is about to be sent. A space before the slash, or a second slash, makes a message of it: `//x` says `/x`. */
+/** Parses the composer's text. A leading space or a second slash makes it a message: `//x` sends `/x`. */
 export function parseInput(typed: string): ParsedInput {
   const text = typed.trimEnd();
   const { name, args = "" } = COMMAND.exec(text)?.groups ?? {};

@@ -3,19 +3,19 @@ import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 import { type Command, type CommandContext, type CommandResult, DONE, failed, resultOf } from "./command";
 
-/** Somebody by their username, with an at-sign or without. */
+/** Finds a person by username, with or without the at sign. */
 const findPerson = ({ ask }: CommandContext, name: string): Promise<Reply<UserView>> =>
   ask("GET", `/users/${encodeURIComponent(name)}`);
 
 const nameIn = (word: string) => word.replace(/^[@＠]/, "");
 
-/** The first word as a person's name, and what stands behind it. */
+/** Splits the arguments into a username and the rest. */
 function nameAndRest(args: string): [name: string, rest: string] {
   const { name = "", rest = "" } = /^\s*(?<name>\S+)\s*(?<rest>[\s\S]*)$/.exec(args)?.groups ?? {};
   return [nameIn(name), rest];
 }
 
-/** Who is not there is said by the name that was typed; other refusals say themselves. */
+/** Names the missing person in a `not_found` refusal. Other refusals are passed on. */
 const notFound = (reply: Reply<unknown>, name: string): CommandResult =>
   !reply.ok && reply.error.code === "not_found" ? failed("nobody", name) : resultOf(reply);
 
@@ -41,7 +41,7 @@ async function remove(args: string, here: CommandContext): Promise<CommandResult
   return notFound(gone, name);
 }
 
-/** Goes to the conversation with somebody, and says something there where something is given. */
+/** Opens the conversation with a person, and sends the text if there is one. */
 async function talk(args: string, here: CommandContext): Promise<CommandResult> {
   const [name, text] = nameAndRest(args);
   if (name === "") return failed("needsPerson");

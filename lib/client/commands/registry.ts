@@ -6,8 +6,8 @@ import { ROOM_COMMANDS } from "./room-commands";
 import { TEXT_COMMANDS } from "./text-commands";
 
 /**
- * All slash commands, in the order of the list. To add one: its entry in one of these files, and its words in the messages
- * under `commands.about`.
+ * All slash commands, in the order of the list. To add one, add its entry to one of these files and its texts to the
+ * messages under `commands.about`.
  */
 export const COMMANDS: readonly Command[] = [
   ...GOING_COMMANDS,
@@ -17,11 +17,11 @@ export const COMMANDS: readonly Command[] = [
   ...ROOM_COMMANDS,
 ];
 
-/** The commands that one can use in a room as it is now. */
+/** The commands that are available in a room. */
 export const commandsFor = (here: Pick<CommandContext, "room" | "may">): Command[] =>
   COMMANDS.filter(({ isFor }) => isFor?.(here) ?? true);
 
-/** A command by its name or another name of it. */
+/** Finds a command by its name or one of its aliases. */
 export const commandNamed = (name: string): Command | undefined =>
   COMMANDS.find((command) => command.name === name || command.aliases?.includes(name));
 

@@ -36,13 +36,13 @@ export function useComposer(room: MyRoomView) {
     text,
     giveBack,
     ...lengthLeft(text),
-    /** What somebody types, who is told to be typing unless it is a command. */
+    /** Handles input in the field. Signals typing unless the text is a command. */
     change(value: string) {
       type(value);
       if (isBlank(value) || value.startsWith("/")) around.typingSignal.stopped(room.id);
       else around.typingSignal.typed(room.id);
     },
-    /** Empties the field; the device forgets the draft once what it became is kept. */
+    /** Clears the field. The browser drops the draft once its message is stored. */
     take(kept: Promise<void>) {
       void takeDraft(text.trimEnd(), kept);
       around.typingSignal.stopped(room.id);

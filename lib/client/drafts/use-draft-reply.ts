@@ -7,7 +7,7 @@ import { useChat } from "../chat/chat-context";
 import { useStore } from "../state/use-store";
 import { readSeqs } from "../timeline/seqs";
 
-/** Keeps the message that a draft replies to with it, and brings it back from there. */
+/** Syncs the composer's reply with the draft, in both directions. */
 export function useDraftReply(roomId: string) {
   const { drafts } = useChat();
   const { actions: acts, feed } = useCurrentRoom();
@@ -15,7 +15,7 @@ export function useDraftReply(roomId: string) {
 
   useEffect(() => {
     let before = acts.store.get().replyTo;
-    // Only a change of the reply counts: a draft's reply that is still being read stands nowhere in the acts yet.
+    // Only changes of the reply count. While a draft's reply is still being fetched, the UI state has none.
     return acts.store.subscribe(() => {
       const { replyTo } = acts.store.get();
       if (replyTo === before) return;

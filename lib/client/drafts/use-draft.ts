@@ -6,8 +6,8 @@ import { useStore } from "../state/use-store";
 import { useDraftReply } from "./use-draft-reply";
 
 /**
- * What one has typed in a room and not sent: kept on this device through other rooms, reloads and crashes, and on the
- * server for the others. What another device types shows here, unless something is being typed.
+ * The draft of a room. This browser keeps it across rooms, reloads and crashes; the server keeps it for other devices.
+ * Text from another device appears unless the user is typing.
  */
 export function useDraft(roomId: string) {
   const { drafts } = useChat();
@@ -21,7 +21,7 @@ export function useDraft(roomId: string) {
     [drafts, roomId],
   );
 
-  /** Takes the draft away. The device forgets it only once what it became is kept elsewhere. */
+  /** Takes the text out of the draft. The browser drops it once the message is stored. */
   const take = useCallback(
     (sent: string, kept: Promise<void>) => drafts.take(roomId, sent, kept),
     [drafts, roomId],

@@ -9,7 +9,7 @@ import { useMyRooms } from "../rooms/use-rooms";
 import { useStore } from "../state/use-store";
 import { type Draft, hasWords } from "./draft-states";
 
-/** My rooms in which I have typed something and not sent it, typed last first. */
+/** My rooms with an unsent draft, the latest first. */
 export function useDrafted(): { room: MyRoomView; draft: Draft }[] {
   const rooms = useMyRooms();
   const drafts = useStore(useChat().drafts.store);
@@ -25,7 +25,7 @@ export function useDrafted(): { room: MyRoomView; draft: Draft }[] {
   );
 }
 
-/** In how many of my rooms that is, but for the open one: the sidebar does not move while one types there. */
+/** The number of those rooms without the open one, so that the sidebar does not move while the user types. */
 export function useDraftCount(): number {
   const { drafts, workspace } = useChat();
   const pathname = usePathname();
@@ -40,6 +40,6 @@ export function useDraftCount(): number {
   );
 }
 
-/** Whether something was typed in a room and not sent. */
+/** Whether a room has an unsent draft. */
 export const useHasDraft = (roomId: string): boolean =>
   useStore(useChat().drafts.store, (all) => hasWords(all[roomId]));

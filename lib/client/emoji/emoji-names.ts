@@ -1,5 +1,5 @@
 import { EMOJI_GROUPS, type Emoji, findEmoji } from "./emoji";
-// What other chats and GitHub call an emoji, where its own names here do not lead to it (after gemoji 8.1).
+// Emoji names of other chats and GitHub that the built-in names do not cover (after gemoji 8.1).
 import codes from "./emoji-codes.json";
 
 const CODES: Readonly<Record<string, string>> = codes;
@@ -11,7 +11,7 @@ const wordsIn = (text: string) =>
     .split(/[\s_|]+/u)
     .filter(Boolean);
 
-/** How well a name fits an emoji: its first names 0, all words among its names 1, else 2. */
+/** Ranks the match of words with an emoji: 0 for the start of its name, 1 for whole words, else 2. */
 function rankOf({ names }: Emoji, words: readonly string[]): number {
   const both = names.split("|").map(wordsIn);
   if (both.some((own) => words.every((word, index) => own[index] === word))) return 0;
@@ -20,7 +20,7 @@ function rankOf({ names }: Emoji, words: readonly string[]): number {
 
 const all = () => EMOJI_GROUPS.flatMap(({ emoji }) => emoji);
 
-/** The emoji that a whole name such as `tada`, `+1` or `heart_eyes` stands for, if one does. */
+/** The emoji of a full name such as `tada`, `+1` or `heart_eyes`. */
 export function emojiNamed(name: string): Emoji | undefined {
   const code = CODES[name.toLowerCase()];
   if (code) return all().find(({ emoji }) => emoji === code);
@@ -29,11 +29,11 @@ export function emojiNamed(name: string): Emoji | undefined {
   return words.length > 0 ? (ranked(0) ?? ranked(1)) : undefined;
 }
 
-/** Whether one of an emoji's names begins with these words, the last of which may still be typed. */
+/** Whether one of an emoji's names starts with these words. The last word may be incomplete. */
 const beginsSo = ({ names }: Emoji, words: readonly string[]) =>
   names.split("|").some((own) => words.every((word, index) => wordsIn(own)[index]?.startsWith(word)));
 
-/** The emoji that a name which was begun may stand for: those in use before others, then those called so before all. */
+/** Suggestions for a partly typed name: frequently used emoji first, then by rank. */
 export function suggestEmoji(query: string, frequent: readonly string[]): Emoji[] {
   const words = wordsIn(query);
   const place = ({ emoji }: Emoji) => {

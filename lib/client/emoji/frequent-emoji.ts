@@ -1,4 +1,4 @@
-/** What somebody reacts with before this browser knows better. */
+/** Reactions offered before this browser has counts of its own. */
 const USUAL = ["👍", "❤️", "😂", "🎉", "👀", "✅"] as const;
 const KEPT = 40;
 
@@ -6,13 +6,13 @@ type Counts = Readonly<Record<string, number>>;
 
 const keyOf = (userId: string) => `parley.emoji.${userId}`;
 
-/** The emoji that are used most, the most used first, filled up with the usual ones. */
+/** The most used emoji, filled up with the usual ones. */
 export function mostUsed(counts: Counts, most: number): string[] {
   const used = Object.keys(counts).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0));
   return [...new Set([...used, ...USUAL])].slice(0, most);
 }
 
-/** The counts after one more use. What was used most long ago gives way: all counts fade a little. */
+/** Counts one more use. All counts decay a little, so that old habits give way. */
 export function countUse(counts: Counts, emoji: string): Counts {
   const faded = Object.entries({ ...counts, [emoji]: 0 }).map(
     ([each, count]) => [each, count * 0.97] as const,
@@ -28,12 +28,12 @@ export function countUse(counts: Counts, emoji: string): Counts {
 /** The emoji that this person uses most in this browser. */
 export const frequentEmoji = (userId: string, most: number): string[] => mostUsed(readCounts(userId), most);
 
-/** Notes that an emoji was used. */
+/** Counts the use of an emoji. */
 export function noteEmoji(userId: string, emoji: string): void {
   try {
     localStorage.setItem(keyOf(userId), JSON.stringify(countUse(readCounts(userId), emoji)));
   } catch {
-    // Storage may be forbidden or full: then the usual ones stay in front.
+    // Storage may be forbidden or full. The usual emoji then stay in front.
   }
 }
 

@@ -5,7 +5,7 @@ import { TONES, type Tone } from "./emoji";
 
 const KEY = "parley.tone";
 
-/** The tone of skin that this browser's reader has chosen for their emoji. */
+/** The skin tone chosen in this browser. */
 export function useTone() {
   const [tone, setTone] = useState<Tone>(readTone);
 
@@ -14,7 +14,7 @@ export function useTone() {
     try {
       localStorage.setItem(KEY, String(to));
     } catch {
-      // Storage may be forbidden: then it holds as long as the picker is open.
+      // Storage may be forbidden. The choice then lasts as long as the picker is open.
     }
   }
   return { tone, chooseTone };

@@ -3,7 +3,7 @@
 import { createContext } from "react";
 
 /**
- * Asks the reader to confirm that it is them, and gives whether they did. Where nothing above provides it, a form that is
- * refused for want of such a proof says so like any other refusal.
+ * Asks the user to prove who they are, and resolves to whether they did. Without a provider, a form shows the
+ * `proof_needed` refusal like any other.
  */
 export const AskForProof = createContext<(() => Promise<boolean>) | null>(null);

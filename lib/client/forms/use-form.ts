@@ -16,10 +16,11 @@ import { AskForProof } from "./ask-for-proof";
 export type Action<T> = (previous: Reply<T> | null, form: FormData) => Promise<Reply<T>>;
 
 /**
- * A form over a server action that also works before (or without) its script. With the script it is sent without the
- * reset that React gives every form action, so that what was typed survives a refusal; and a server that is away is a
- * refusal like any other instead of an error page. Where the server wants proof of who the reader is, they are asked for it
- * (AskForProof) and the form is sent again. `onDone` runs with the answer when it worked.
+ * A form over a server action that also works without its script. With the script it is submitted without React's
+ * reset, so the input survives a refusal, and an unreachable server is a refusal instead of an error page. If the
+ * server demands proof of identity, the form asks for it (AskForProof) and submits again.
+ *
+ * @param onDone runs with the answer after success
  */
 export function useForm<T>(action: Action<T>, onDone?: (answer: T) => void) {
   const [posted, post] = useActionState(action, null);
@@ -45,7 +46,7 @@ export function useForm<T>(action: Action<T>, onDone?: (answer: T) => void) {
   return {
     refusal: reply?.ok === false ? reply.error : null,
     answer: reply?.ok ? reply.data : null,
-    /** The refusal came without a script, which does not bring back what was typed. */
+    /** The refusal came without the script, so the input was not restored. */
     isFresh: reply === posted,
     isPending,
     form: { ref: form, action: post, onSubmit, noValidate: true },
@@ -60,16 +61,16 @@ async function askWithProof<T>(
   const reply = await askCalmly(action, form);
   if (reply.ok || reply.error.reason !== "proof_needed" || !askForProof) return reply;
   if (await askForProof()) return askCalmly(action, form);
-  // Told for the whole form, since it may have no field for a password.
+  // Shown for the whole form, because the form may have no password field.
   return { ok: false, error: { code: "forbidden", reason: "proof_needed", detail: reply.error.detail } };
 }
 
-/** A server action's reply, where a server that is away is a refusal like any other. */
+/** Calls a server action. An unreachable server is a refusal like any other. */
 export async function askCalmly<T>(action: Action<T>, form: FormData): Promise<Reply<T>> {
   try {
     return await action(null, form);
   } catch (error) {
-    // A redirect travels as an exception.
+    // Next.js throws redirects as exceptions.
     unstable_rethrow(error);
     return { ok: false, error: { code: "unavailable", detail: "" } };
   }

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { FieldError, Refusal } from "@/lib/shared/errors";
 
-/** Refusals of a whole input that are about one of its fields, and are told beside it. */
+/** Refusals of a whole input that belong beside one of its fields. */
 const FIELD_OF: Record<string, string> = {
   username_taken: "username",
   username_lookalike: "username",
@@ -15,8 +15,9 @@ const FIELD_OF: Record<string, string> = {
 };
 
 /**
- * Says refusals in the reader's language: `all` for the form, `of` for one field. What is not there is a room, unless
- * `missing` says what else.
+ * Translates refusals: `all` for the form, `of` for one field.
+ *
+ * @param missing what `not_found` refers to; a room by default
  */
 export function useRefusal(refusal: Refusal | null, missing?: string) {
   const t = useTranslations("refusal");
@@ -47,7 +48,7 @@ export function useRefusal(refusal: Refusal | null, missing?: string) {
   };
 }
 
-/** The server's words are many and stable, the messages are what we have words for: this narrows one to the other. */
+/** Narrows a server code to the codes that have a text. */
 function has<Key extends string>(t: { has: (key: Key) => boolean }, key: string): key is Key {
   return t.has(key as Key);
 }

@@ -2,7 +2,7 @@ import { mayNow } from "@/lib/shared/permissions";
 import type { AccountView, MyRoomView } from "@/lib/shared/views";
 import { stripAccents } from "../text/strip-accents";
 
-/** The rooms in whose name every word of `query` begins a word, in the order in which they were given. */
+/** The rooms whose names contain a word starting with each word of `query`, in the given order. */
 export function findRooms(
   rooms: readonly MyRoomView[],
   query: string,

@@ -4,10 +4,10 @@ import { createStore } from "../state/store";
 
 type OpenRooms = Readonly<Record<string, MyRoomView>>;
 
-/** So long the list is good. */
+/** How long the list may be reused, in milliseconds. */
 const KEPT_MS = 5 * 60_000;
 
-/** The rooms that I could join, by name: read in one piece when a message names a room that is none of mine. */
+/** The rooms I could join, by name. Fetched as one list when a message names a room that is not mine. */
 export function createOpenRooms(read: () => Promise<Page<MyRoomView> | null>, now = Date.now) {
   const store = createStore((_: OpenRooms, next: OpenRooms) => next, {} as OpenRooms);
   let readAt = Number.NEGATIVE_INFINITY;

@@ -1,7 +1,7 @@
 import type { PersonView } from "@/lib/shared/views";
 import { createStore } from "../state/store";
 
-/** The names of people, by id, as far as this tab has met them. */
+/** Names of people by id, as far as this tab knows them. */
 type People = Readonly<Record<string, PersonView>>;
 
 function reduce(people: People, met: readonly PersonView[]): People {
@@ -9,7 +9,7 @@ function reduce(people: People, met: readonly PersonView[]): People {
   return news.length === 0 ? people : { ...people, ...Object.fromEntries(news.map((one) => [one.id, one])) };
 }
 
-/** Remembers the people who were met; of others `want` asks the server, once. */
+/** Remembers people by id. `want` fetches an unknown person once. */
 export function createPeople(read: (userId: string) => Promise<PersonView | null>) {
   const store = createStore(reduce, {} as People);
   const asked = new Set<string>();

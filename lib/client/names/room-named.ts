@@ -5,7 +5,7 @@ type Rooms = Readonly<Record<string, MyRoomView>>;
 
 const byKey = new WeakMap<Rooms, Map<string, MyRoomView>>();
 
-/** The room of a name among those given; they are gone through once, however many names are looked up. */
+/** Finds a room by name. The rooms are indexed once, however many names are looked up. */
 export function roomNamed(rooms: Rooms, name: string): MyRoomView | undefined {
   const known =
     byKey.get(rooms) ?? new Map(Object.values(rooms).map((room) => [roomKey(room.name ?? ""), room]));

@@ -5,7 +5,7 @@ import type { RoomView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import { nameOf } from "../rooms/room-sections";
 
-/** Says rooms' names as their reader calls them: a conversation is named for the others in it. */
+/** Names rooms for the reader: a conversation is named after its other members. */
 export function useRoomName(): (room: RoomView) => string {
   const t = useTranslations("roomName");
   const { account } = useChat();

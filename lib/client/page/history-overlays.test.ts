@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createHistoryOverlays } from "./history-overlays";
 
-/** A browser's history: entries with an address, and what stands in them. */
+/** A browser's history: entries with an address and a state. */
 function browser() {
   const entries: { href: string; state: unknown }[] = [{ href: "/before", state: null }];
   let at = 0;

@@ -1,4 +1,4 @@
-/** The key under which an entry of the browser's history says that it was made for a layer. */
+/** The history state key that marks an entry as made for an overlay. */
 const MARK = "parleyLayer";
 
 type HistoryDeps = {
@@ -7,14 +7,14 @@ type HistoryDeps = {
 };
 
 /**
- * Layers that the browser's Back closes before it leaves the page. A layer has an entry of its own in the history, with
- * the page's address. When it is closed by hand, the entry stays, for the next layer: going back at that moment would
- * cut short a page that is just being loaded. Back then passes over it.
+ * Makes the browser's Back close an overlay before it leaves the page. An overlay pushes a history entry with the
+ * page's own address. Closing it by hand keeps the entry for the next overlay, because going back at that moment would
+ * cancel a navigation; Back then skips the entry.
  */
 export function createHistoryOverlays({ history, href }: HistoryDeps) {
   const opened: (() => void)[] = [];
   const isMarked = () => Boolean((history.state as { [MARK]?: boolean } | null)?.[MARK]);
-  /** The address of the layer's entry, as long as one is at it. */
+  /** The address of the overlay's entry, while it is the current entry. */
   let at = isMarked() ? href() : null;
 
   function mark() {
@@ -23,7 +23,7 @@ export function createHistoryOverlays({ history, href }: HistoryDeps) {
   }
 
   return {
-    /** A layer has opened; call the answer when it is gone. */
+    /** Registers an open overlay. Call the returned function when it has closed. */
     open(close: () => void): () => void {
       opened.push(close);
       mark();
@@ -33,7 +33,7 @@ export function createHistoryOverlays({ history, href }: HistoryDeps) {
       };
     },
 
-    /** The page is another one. */
+    /** The app navigated to another page. */
     onPageChange() {
       at = isMarked() ? href() : null;
     },

@@ -1,7 +1,10 @@
-/** How a part of the page is found, and where in it the focus goes: to the first of these that is there, or to itself. */
+/**
+ * A part of the page, as a selector, and where the focus goes in it: the first selector that matches, else the part
+ * itself.
+ */
 type Landmark = { part: string; focus: readonly string[] };
 
-/** The parts of a page between which a key leads, in their order. */
+/** The parts that the landmark key cycles through, in order. */
 const LANDMARKS: readonly Landmark[] = [
   { part: "nav[data-region]", focus: ["a[aria-current=page]", "a"] },
   { part: "main [role=log]", focus: [] },
@@ -9,10 +12,10 @@ const LANDMARKS: readonly Landmark[] = [
   { part: "aside", focus: ["[role=tab][aria-selected=true]", "a, button"] },
 ];
 
-/** Where a page has none of a room's parts, it is itself one. */
+/** The landmark of pages that are not a room. */
 const PAGE: Landmark = { part: "main", focus: [] };
 
-/** Puts the focus into the next (1) or previous (-1) part of the page, and after the last into the first. */
+/** Focuses the next (1) or previous (-1) landmark, wrapping around. */
 export function focusLandmark(step: -1 | 1): void {
   const isRoom = document.querySelector("main [role=log]") !== null;
   const wanted = isRoom ? LANDMARKS : [...LANDMARKS.slice(0, 1), PAGE, ...LANDMARKS.slice(3)];
@@ -29,14 +32,14 @@ export function focusLandmark(step: -1 | 1): void {
   focusOn(inside.find((each) => each !== null) ?? element);
 }
 
-/** Puts the focus on what the page is about: a room's messages, else the page itself. */
+/** Focuses the main content: a room's messages, else the page. */
 export function focusContent(): void {
   const page = document.querySelector("main");
   const content = page?.querySelector<HTMLElement>("[role=log]") ?? page;
   if (content) focusOn(content);
 }
 
-/** Not in the markup: with it there, each press of the mouse would put the focus on the whole part. */
+/** Set by script: in the markup, every mouse press would focus the whole landmark. */
 function focusOn(element: HTMLElement) {
   if (!element.matches("a, button, textarea, [tabindex]")) element.tabIndex = -1;
   element.focus();

@@ -1,8 +1,9 @@
 import { setNonce } from "get-nonce";
 
 /**
- * Radix hides the page's scroll bar under a dialog by a `<style>` that it writes itself, and the page's policy lets in
- * only those with its nonce. The page's own scripts carry it. Imported for its effect, by the parts that need it.
+ * Radix hides the scroll bar under a dialog with a `<style>` of its own, which the Content Security Policy allows only
+ * with the page's nonce. This module copies the nonce from the page's scripts. Import it for its effect where it is
+ * needed.
  */
 if (typeof document !== "undefined") {
   setNonce(document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "");

@@ -1,12 +1,12 @@
-/** Where a finger was, in pixels of the window, and when, in milliseconds. */
+/** The position of a finger in window pixels, and its time in milliseconds. */
 export type Touched = { x: number; y: number; at: number };
 
 const LEAST_PX = 56;
 const LONGEST_MS = 600;
-/** There the browser's own gesture goes back in its history. */
+/** Within this distance of the edge the browser's own back gesture applies. */
 const EDGE_PX = 16;
 
-/** The way that a finger has gone, if it went sideways, quickly and far enough to mean it. */
+/** The direction of a swipe; null unless it was sideways, fast and long enough. */
 export function swipeOf(from: Touched, to: Touched): "left" | "right" | null {
   const [x, y] = [to.x - from.x, to.y - from.y];
   if (from.x < EDGE_PX || to.at - from.at > LONGEST_MS) return null;

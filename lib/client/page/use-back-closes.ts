@@ -15,7 +15,7 @@ function layersOfTab() {
   return made;
 }
 
-/** On a narrow screen the browser's Back closes what has opened in front of the page, as people expect of a telephone. */
+/** On a narrow screen, makes the browser's Back close an overlay, as on a phone. */
 export function useBackCloses(isOpen: boolean, onClose: () => void): void {
   const close = useEffectEvent(onClose);
 
@@ -24,7 +24,7 @@ export function useBackCloses(isOpen: boolean, onClose: () => void): void {
   }, [isOpen]);
 }
 
-/** Tells the layers of every other page; once in the frame around all pages. */
+/** Reports page changes to the overlays. Mount once, around all pages. */
 export function useHistoryOverlays(): void {
   const pathname = usePathname();
 

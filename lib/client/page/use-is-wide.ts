@@ -22,11 +22,11 @@ function useMatches(media: string, onServer: boolean): boolean {
   );
 }
 
-/** Whether the page has room for a third column. */
+/** Whether the page is wide enough for a third column. */
 export const useIsWide = () => useMatches(WIDE, true);
 
-/** Whether the page has room for nothing beside what it shows. */
+/** Whether the page is too narrow for a sidebar beside the content. */
 export const useIsNarrow = () => useMatches(NARROW, false);
 
-/** The same at this moment, for what is not drawn. */
+/** `useIsNarrow` at this moment, for code that does not render. */
 export const isNarrowNow = () => matchMedia(NARROW).matches;

@@ -4,7 +4,7 @@ import { type TouchEvent, useRef } from "react";
 import { swipeOf, type Touched } from "./swipe";
 import { isTextField } from "./text-field";
 
-/** Listens to a finger that goes sideways; not over what itself goes sideways, such as wide code. */
+/** Handles horizontal swipes, except over elements that scroll sideways themselves, such as wide code. */
 export function useSwipe(onSwipe: Partial<Record<"left" | "right", () => void>>) {
   const begun = useRef<Touched | null>(null);
 
@@ -27,7 +27,7 @@ export function useSwipe(onSwipe: Partial<Record<"left" | "right", () => void>>)
   };
 }
 
-/** Layers are children of the page for React only. */
+/** Overlays are children of the page only in React's tree, not in the DOM. */
 function isFree(target: EventTarget, within: HTMLElement): boolean {
   if (!(target instanceof Element) || !within.contains(target) || isTextField(target)) return false;
   for (let element: Element | null = target; element && element !== within; element = element.parentElement) {

@@ -2,16 +2,16 @@ import { LIMITS } from "@/lib/shared/limits";
 
 type IdleDeps = {
   now: () => number;
-  /** The last sign of life in any tab of this browser, in milliseconds; shared between them. */
+  /** The last activity in any tab of this browser, in milliseconds since 1970; shared between tabs. */
   readShared: () => number;
   writeShared: (at: number) => void;
   onChange: (isAway: boolean) => void;
 };
 
-/** Signs of life come by the hundred; other tabs need to hear of one now and then. */
+/** Activity comes hundreds of times a second; other tabs need to know only now and then. */
 const SHARE_MS = 10_000;
 
-/** Whether somebody uses this browser: away once no tab of it has had a sign of life for LIMITS.awayMinutes. */
+/** Detects whether this browser is in use. It is away after LIMITS.awayMinutes without activity in any of its tabs. */
 export function createIdleDetector({ now, readShared, writeShared, onChange: tell }: IdleDeps) {
   let last = now();
   let shared = 0;
@@ -24,7 +24,7 @@ export function createIdleDetector({ now, readShared, writeShared, onChange: tel
   }
 
   return {
-    /** A key, a touch, a movement. */
+    /** A key, a touch or a pointer movement. */
     onActivity() {
       last = now();
       if (last - shared >= SHARE_MS) {
@@ -33,14 +33,14 @@ export function createIdleDetector({ now, readShared, writeShared, onChange: tel
       }
       turn(false);
     },
-    /** Called now and then. */
+    /** Compares the last activity with the limit. Called periodically. */
     check() {
       last = Math.max(last, readShared());
       turn(now() - last >= LIMITS.awayMinutes * 60_000);
     },
-    /** When there was the last sign of life, as far as this tab knows; milliseconds since 1970. */
+    /** The last activity that this tab knows of, in milliseconds since 1970. */
     last: () => last,
-    /** A new connection counts as in use: tells it if it isn't. */
+    /** Reports again that the browser is away, because a new connection counts as active. */
     repeat() {
       if (isAway) tell(true);
     },

@@ -5,16 +5,16 @@ import type { PresenceAction, Presences } from "./presence";
 type PresenceReaderDeps = {
   store: Store<Presences, PresenceAction>;
   rooms: () => Readonly<Record<string, MyRoomView>>;
-  /** Who of the people in my conversations is there; null where nobody answered. */
+  /** The online people of my conversations; null if the server did not answer. */
   read: () => Promise<readonly PresenceView[] | null>;
 };
 
-/** Milliseconds. Rooms that come together are asked about together. */
+/** Milliseconds. Rooms that appear together are fetched together. */
 const GATHER_MS = 30;
 
 /**
- * Learns who of the people in my conversations is there. The server tells of changes alone: of somebody new, in a
- * conversation that has just begun or in a group that they were added to, it has to be asked.
+ * Fetches the presence of people in my conversations. The server pushes only changes, so somebody new, in a fresh
+ * conversation or added to a group, has to be asked for.
  */
 export function createPresenceReader({ store, rooms, read }: PresenceReaderDeps) {
   let looked: Readonly<Record<string, MyRoomView>> | null = null;
@@ -30,7 +30,7 @@ export function createPresenceReader({ store, rooms, read }: PresenceReaderDeps)
     if (items) store.dispatch({ type: "read", among, items });
   }
 
-  /** Only rooms that are new, or in which somebody came or went, have other people than before. */
+  /** Whether a new or changed room has people whose presence is unknown. */
   function hasStranger(): boolean {
     const known = store.get();
     const before = looked ?? {};
@@ -40,9 +40,9 @@ export function createPresenceReader({ store, rooms, read }: PresenceReaderDeps)
   }
 
   return {
-    /** A connection begins: what was known may have changed meanwhile. */
+    /** Fetches everyone again on a new connection, because changes may have been missed. */
     readAll,
-    /** Rooms have changed, while there is a connection. */
+    /** Fetches unknown people after my rooms changed, while connected. */
     onRoomsChanged() {
       if (looked === null || looked === rooms() || timer !== undefined) return;
       if (hasStranger()) timer = setTimeout(() => void readAll(), GATHER_MS);

@@ -1,6 +1,6 @@
 import type { PresenceStatus, PresenceView } from "@/lib/shared/views";
 
-/** Who is there, as far as this tab was told. Who is not in it is not known to be. */
+/** Presence by user id. A missing user is not known to be online. */
 export type Presences = Readonly<Record<string, Presence>>;
 
 type Presence = { standing: PresenceStatus; isQuiet: boolean };
@@ -8,7 +8,7 @@ type Presence = { standing: PresenceStatus; isQuiet: boolean };
 export type PresenceAction =
   | { type: "told"; userId: string; standing: PresenceStatus; isQuiet: boolean }
   | { type: "met"; users: readonly ({ id: string } & Presence)[] }
-  /** The server named those of `among` who are there: the others of them are not. */
+  /** The server's list of who is online among `among`; the others are offline. */
   | { type: "read"; among: readonly string[]; items: readonly PresenceView[] };
 
 /** Who is there after something was heard. */
