@@ -1,7 +1,9 @@
+import { JobRunner } from "@/lib/core/jobs/job-runner";
 import { flushSessionUses } from "@/lib/core/session-use";
-import { resumeMessagesFate } from "../domain/administration/apply-messages-fate";
-import { startMailer } from "../domain/mail/mailer";
-import { purgeRooms } from "../domain/rooms/purge-rooms";
+import { canMail } from "@/lib/platform/mailer";
+import { rewriteMessagesJob } from "../domain/administration/apply-messages-fate";
+import { sendMailJob } from "../domain/mail/queue-mail";
+import { purgeRoomJob } from "../domain/rooms/purge-room";
 import { runUpgrades } from "../domain/upgrades/upgrades";
 
 /** Rewrites rows of an older version that this one would refuse, and logs the changes. */
@@ -9,14 +11,15 @@ export async function upgradeRows(): Promise<void> {
   for (const line of await runUpgrades()) console.log(line);
 }
 
-/** Starts background work: sending mail, and finishing what an earlier process left half done. */
+/** Every kind of job that this process can run. A process without SMTP_URL leaves mails to those that have it. */
+const jobs = () => [rewriteMessagesJob, purgeRoomJob, ...(canMail() ? [sendMailJob] : [])];
+
+/** Starts background work: the jobs. */
 export function startWorkers(): { stop(): Promise<void> } {
-  const mailer = startMailer();
-  void resumeMessagesFate().catch((error) => console.warn("Deleted people's messages wait:", error));
-  void purgeRooms().catch((error) => console.warn("Deleted rooms wait to be cleared:", error));
+  const runner = new JobRunner(jobs());
   return {
     async stop() {
-      await mailer?.stop();
+      await runner.stop();
       await flushSessionUses().catch(() => 0);
     },
   };

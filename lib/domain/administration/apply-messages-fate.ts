@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { anonymous } from "@/lib/core/actor";
 import { SCOPES } from "@/lib/core/caller";
+import { defineJob } from "@/lib/core/jobs/define-job";
 import { type ChangeContext, changeRooms } from "@/lib/core/operation";
 import type { RoomChange } from "@/lib/core/room-change";
 import { db, type Tx } from "@/lib/platform/db";
@@ -12,28 +14,28 @@ import { DELETED_NAME, leaveRooms } from "./leave-rooms";
 /** Messages changed by one commit: few enough that sends in between are not delayed. */
 const BATCH = 200;
 
-/** Resumes the work that an earlier process left: all deleted people whose messages are not done. */
-export async function resumeMessagesFate(): Promise<void> {
-  const people = await db().user.findMany({
-    where: { messagesFate: { not: null } },
-    select: { id: true },
-    orderBy: { id: "asc" },
-  });
-  for (const { id } of people) await applyMessagesFate(id);
-}
-
 /**
  * Applies the choice made for a deleted person's messages: `erase` makes each a tombstone, `keep` leaves them; system
  * messages such as "Ada joined" lose the name in both cases. It works in batches, each change with its `rev`, so that
- * readers see it live and in `sync`. Safe to run twice, and in two processes at once.
+ * readers see it live and in `sync`. A run that starts again skips what is rewritten already.
  */
-export async function applyMessagesFate(userId: string): Promise<void> {
-  const user = await db().user.findUnique({ where: { id: userId } });
-  if (!user?.messagesFate) return;
-  await leaveRemaining(user);
-  for (let after: string | null = ""; after !== null; ) after = await applyToBatch(user, after);
-  await db().user.update({ where: { id: userId }, data: { messagesFate: null } });
-}
+export const rewriteMessagesJob = defineJob({
+  kind: "person.rewrite-messages",
+  input: z.object({ userId: z.uuid() }),
+  maxAttempts: 20,
+  backoff: { first: 10, longest: 3600 },
+
+  async run({ userId }, { signal }): Promise<void> {
+    const user = await db().user.findUnique({ where: { id: userId } });
+    if (!user?.messagesFate) return;
+    await leaveRemaining(user);
+    for (let after: string | null = ""; after !== null; ) {
+      signal.throwIfAborted();
+      after = await applyToBatch(user, after);
+    }
+    await db().user.update({ where: { id: userId }, data: { messagesFate: null } });
+  },
+});
 
 /** Leaves the rooms that the person entered between the reading of their memberships and the deletion. */
 async function leaveRemaining(user: User): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
+import { enqueue } from "@/lib/core/jobs/enqueue";
 import { roomOperation } from "@/lib/core/operation";
 import { publishAccessChange } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
@@ -8,7 +9,7 @@ import { lockPerson } from "../accounts/lock-person";
 import { bumpAccessVersion } from "../accounts/session";
 import { NO_TOTP } from "../accounts/totp";
 import { reference } from "../fields";
-import { applyMessagesFate } from "./apply-messages-fate";
+import { rewriteMessagesJob } from "./apply-messages-fate";
 import { endGrants } from "./end-grants";
 import { DELETED_NAME, leaveRooms } from "./leave-rooms";
 import { requireAnotherAdministrator } from "./people";
@@ -17,9 +18,9 @@ import { roomsOfPerson } from "./rooms-of-person";
 /**
  * Deletes an account. Name, address, picture, password, sessions, tokens, passkeys and links to a provider are gone
  * at once; nobody can log in to it or reach it, and rooms keep an owner. The row stays as "Deleted account" for its
- * messages: `keep` leaves them under that name, `erase` makes each a tombstone. Messages are processed in batches
- * after the deletion is durable, before this answers; the next start resumes if the process ends meanwhile. Errors:
- * `not_found`, also for a deleted account; `conflict` for the last administrator.
+ * messages: `keep` leaves them under that name, `erase` makes each a tombstone. A job does that in batches after the
+ * deletion is durable (apply-messages-fate.ts). Errors: `not_found`, also for a deleted account; `conflict` for the
+ * last administrator.
  */
 export const deletePerson = roomOperation({
   key: "person.delete",
@@ -51,7 +52,7 @@ export const deletePerson = roomOperation({
     await bumpAccessVersion(ctx.db, user.id);
     await leaveRooms(ctx, user.id, roomIds);
     ctx.afterCommit(() => publishAccessChange(user.id));
-    ctx.afterCommit(() => applyMessagesFate(user.id));
+    await enqueue(ctx, rewriteMessagesJob, { userId: user.id }, { key: user.id });
   },
 
   audit: (_out, _ctx, { id, username }, { messages }) => ({

@@ -1,7 +1,9 @@
 import { v7 as uuid } from "uuid";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import { runDueJobs, takeNextJob } from "@/lib/core/jobs/run-job";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
+import { endsAfter } from "@/tests/support/jobs";
 import { KINDS, served } from "@/tests/support/served";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { readMessage } from "../messages/read-message";
@@ -13,7 +15,7 @@ import { joinRoom } from "./join-room";
 import { leaveRoom } from "./leave-room";
 import { listRooms } from "./list-rooms";
 import { addMembers } from "./members";
-import { purgeRooms } from "./purge-rooms";
+import { purgeRoomJob } from "./purge-room";
 import { readRoom } from "./read-room";
 import { startDirect } from "./start-direct";
 import { updateRoom } from "./update-room";
@@ -21,19 +23,19 @@ import { updateRoom } from "./update-room";
 testDatabase();
 const server = served();
 
-/** That nothing of a room is left in any table, once it has been cleared away. */
-const cleared = (roomId: string) =>
-  vi.waitFor(
-    async () => {
-      const where = { where: { roomId } };
-      expect(await db().room.count({ where: { id: roomId } })).toBe(0);
-      expect(await db().message.count(where)).toBe(0);
-      expect(await db().membership.count(where)).toBe(0);
-      expect(await db().membershipChange.count(where)).toBe(0);
-      expect(await db().formerRoomName.count(where)).toBe(0);
-    },
-    { timeout: 10_000, interval: 50 },
-  );
+const purge = () => runDueJobs([purgeRoomJob]);
+
+/** Runs what waits, and checks that nothing of the room is left in any table. */
+async function expectPurged(roomId: string): Promise<void> {
+  await purge();
+  const where = { where: { roomId } };
+  expect(await db().room.count({ where: { id: roomId } })).toBe(0);
+  expect(await db().message.count(where)).toBe(0);
+  expect(await db().membership.count(where)).toBe(0);
+  expect(await db().membershipChange.count(where)).toBe(0);
+  expect(await db().formerRoomName.count(where)).toBe(0);
+  expect(await db().job.count({ where: { key: roomId } })).toBe(0);
+}
 
 describe("deleting a room", () => {
   test("takes it from everyone at once, frees its names and externalId, and clears its rows away", async () => {
@@ -58,7 +60,7 @@ describe("deleting a room", () => {
     await expect(deleteRoom(ada, { room: den.id })).rejects.toMatchObject(refused("not_found"));
     expect(await createRoom(bob, { kind: "open", name, externalId })).toMatchObject({ name, externalId });
     expect(await createRoom(bob, { kind: "open", name: `Old ${name}` })).toMatchObject({ memberCount: 1 });
-    await cleared(den.id);
+    await expectPurged(den.id);
   });
 
   test("is for its owner and administrators, of a group for its owner alone, and of a pair for nobody", async () => {
@@ -93,25 +95,54 @@ describe("deleting a room", () => {
     expect((await noted(den.id)).at(-1)).toMatchObject({ action: "room.delete", targetName: den.name });
   });
 
-  test("clears thousands of messages in batches, and goes on with what an earlier process left", async () => {
+  /** A room with so many messages, deleted. */
+  async function deletedRoom(messages: number) {
     const ada = await person();
     const den = await room(ada);
+    await db().job.deleteMany();
     await db().message.createMany({
-      data: Array.from({ length: 2_500 }, (_, i) => ({
+      data: Array.from({ length: messages }, (_, i) => ({
         id: uuid(),
         roomId: den.id,
-        seq: i + 1,
-        rev: i + 2,
+        seq: i + 10,
+        rev: i + 10,
         senderId: ada.userId,
         text: "m",
         clientId: uuid(),
       })),
     });
-    await db().membership.deleteMany({ where: { roomId: den.id } });
-    await db().room.update({ where: { id: den.id }, data: { deletedAt: new Date(), nameKey: null } });
-    await Promise.all([purgeRooms(), purgeRooms()]);
-    await cleared(den.id);
-    await purgeRooms();
+    await deleteRoom(ada, { room: den.id });
+    return den;
+  }
+
+  test("goes on with the purge of a process that died in between", async () => {
+    const den = await deletedRoom(2_500);
+    const dead = await takeNextJob([purgeRoomJob]);
+    const run = { id: dead!.id, signal: endsAfter(1) };
+    await expect(purgeRoomJob.run({ roomId: den.id }, run)).rejects.toThrow("died");
+    const left = await db().message.count({ where: { roomId: den.id } });
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(1_000);
+
+    expect(await purge(), "its lease has not passed").toBe(0);
+    await db().job.updateMany({ data: { runAt: new Date(0) } });
+    await expectPurged(den.id);
+  });
+
+  test("is purged once by two processes that do it at the same time", async () => {
+    const den = await deletedRoom(2_500);
+    const run = { id: uuid(), signal: new AbortController().signal };
+    await Promise.all([purge(), purgeRoomJob.run({ roomId: den.id }, run)]);
+    await expectPurged(den.id);
+  });
+
+  test("never purges a room that is not deleted", async () => {
+    const ada = await person();
+    const den = await room(ada);
+    await sendMessage(ada, { room: den.id, text: "stays" });
+    await purgeRoomJob.run({ roomId: den.id }, { id: uuid(), signal: new AbortController().signal });
+    expect(await db().message.count({ where: { roomId: den.id, kind: "user" } })).toBe(1);
+    expect((await readRoom(ada, { room: den.id })).id).toBe(den.id);
   });
 });
 
@@ -141,7 +172,7 @@ describe("a room deleted at the same time", () => {
     const after = [3, 4, 5].flatMap(act);
     expectNoFailure(await Promise.allSettled([...before, ...after]));
     await deleted;
-    await cleared(den.id);
+    await expectPurged(den.id);
     for (const who of [ada, ...members, ...comers, ...added])
       expect((await listRooms(who, {})).items).toEqual([]);
   });

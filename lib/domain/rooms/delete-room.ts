@@ -1,15 +1,16 @@
 import { z } from "zod";
+import { enqueue } from "@/lib/core/jobs/enqueue";
 import { roomOperation } from "@/lib/core/operation";
 import type { Room } from "@/prisma/generated/client";
 import { reference } from "../fields";
 import { requireMay, resolveRoomId } from "./access";
 import { changeRoom } from "./change-room";
 import type { LeavingMember } from "./membership";
-import { purgeRooms } from "./purge-rooms";
+import { purgeRoomJob } from "./purge-room";
 
 /**
  * Deletes a room with all its messages. It is empty and cannot be found at once, and its names and `externalId` are
- * free; its rows are purged after this has answered (see purge-rooms.ts). Errors: `not_found`; `forbidden`.
+ * free; a job purges its rows afterwards (purge-room.ts). Errors: `not_found`; `forbidden`.
  */
 export const deleteRoom = roomOperation({
   key: "room.delete",
@@ -23,9 +24,7 @@ export const deleteRoom = roomOperation({
     const leave = (await ctx.db.membership.findMany({ where: { roomId: room.id } })).map(toLeavingMember);
     await ctx.db.formerRoomName.deleteMany({ where: { roomId: room.id } });
     await changeRoom(ctx, room, { leave, set: deleted() });
-    ctx.afterCommit(() => {
-      void purgeRooms().catch((error) => console.warn("Deleted rooms wait to be cleared:", error));
-    });
+    await enqueue(ctx, purgeRoomJob, { roomId: room.id }, { key: room.id });
   },
 
   audit: (_out, _ctx, room) =>

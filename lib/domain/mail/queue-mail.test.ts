@@ -1,17 +1,20 @@
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { anonymous } from "@/lib/core/actor";
+import { finishJob } from "@/lib/core/jobs/job-rows";
+import { runDueJobs, takeNextJob } from "@/lib/core/jobs/run-job";
 import { db } from "@/lib/platform/db";
 import { freePort } from "@/lib/platform/free-port";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
+import { startWorkers } from "@/lib/realtime/workers";
 import { testDatabase } from "@/tests/support/database";
+import { forgetJobs } from "@/tests/support/mails";
 import { startSmtp } from "@/tests/support/smtp";
 import { person, workspace } from "@/tests/support/world";
 import { resetPassword } from "../accounts/password-reset";
 import { requestPasswordReset } from "../accounts/request-password-reset";
-import { sendDueMails, startMailer } from "./mailer";
-import { queueMail } from "./queue-mail";
+import { queueMail, sendMailJob } from "./queue-mail";
 
 testDatabase();
 
@@ -22,11 +25,13 @@ const mailThrough = (smtpUrl: string) => {
 };
 const queue = (text = "Hello.", to = "ada@example.org") =>
   queueMail({ db: db() as never, afterCommit() {} }, { to, subject: "Привет", text });
-const due = () => db().mail.updateMany({ where: { sentAt: null }, data: { nextAt: new Date(0) } });
+const due = () => db().job.updateMany({ data: { runAt: new Date(0) } });
+const sendDueMails = () => runDueJobs([sendMailJob]);
+const mailJob = () => db().job.findFirstOrThrow();
 
 beforeEach(async () => {
   before = settings();
-  await db().mail.deleteMany();
+  await forgetJobs();
   vi.spyOn(console, "warn").mockImplementation(() => {});
 });
 afterEach(() => {
@@ -40,14 +45,13 @@ describe("a mail that waits", () => {
     onTestFinished(smtp.stop);
     mailThrough(smtp.url);
     await queue("The secret link.");
-    const { text } = await db().mail.findFirstOrThrow();
-    expect(text).not.toContain("secret");
+    expect(JSON.stringify(await mailJob())).not.toContain("secret");
     const takers = await Promise.all([sendDueMails(), sendDueMails(), sendDueMails()]);
     expect(takers.sort()).toEqual([0, 0, 1]);
     expect(smtp.received).toHaveLength(1);
     expect(smtp.received[0]).toMatchObject({ to: ["ada@example.org"] });
     expect(smtp.received[0]?.text).toContain("The secret link.");
-    expect(await db().mail.findFirstOrThrow()).toMatchObject({ text: "", sentAt: expect.any(Date) });
+    expect(await db().job.count()).toBe(0);
   });
 
   test("waits while the server is away, longer each time, and goes out when it is back", async () => {
@@ -56,12 +60,16 @@ describe("a mail that waits", () => {
     await queue();
     expect(await sendDueMails()).toBe(1);
     expect(await sendDueMails()).toBe(0);
-    const first = await db().mail.findFirstOrThrow();
-    expect(first).toMatchObject({ attempts: 1, sentAt: null });
+    const first = await mailJob();
+    expect(first).toMatchObject({
+      attempts: 1,
+      failedAt: null,
+      lastError: expect.stringContaining("ECONNREFUSED"),
+    });
     await due();
     await sendDueMails();
-    const second = await db().mail.findFirstOrThrow();
-    const waits = [first, second].map(({ nextAt }) => nextAt.getTime() - Date.now());
+    const second = await mailJob();
+    const waits = [first, second].map(({ runAt }) => runAt.getTime() - Date.now());
     expect(waits[1]!).toBeGreaterThan(waits[0]! * 1.5);
     const smtp = await startSmtp(port);
     onTestFinished(smtp.stop);
@@ -80,16 +88,22 @@ describe("a mail that waits", () => {
       await due();
       await sendDueMails();
     }
-    expect(await db().mail.findFirstOrThrow()).toMatchObject({ attempts: 10, text: "", sentAt: null });
+    expect(await mailJob()).toMatchObject({ attempts: 10, input: null, failedAt: expect.any(Date) });
   });
 
-  test("is left to the process that is taking it", async () => {
-    mailThrough("smtp://127.0.0.1:9");
+  test("goes out after its process died with it, under the same Message-ID", async () => {
+    const smtp = await startSmtp();
+    onTestFinished(smtp.stop);
+    mailThrough(smtp.url);
     await queue();
-    await db().$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM mail FOR UPDATE`;
-      expect(await sendDueMails()).toBe(0);
-    });
+    const dead = await takeNextJob([sendMailJob]);
+    expect(await sendDueMails(), "its lease has not passed").toBe(0);
+    await due();
+    expect(await sendDueMails()).toBe(1);
+    expect(smtp.received).toHaveLength(1);
+    expect(smtp.received[0]?.text).toContain(`<${dead!.id}@example.com>`);
+    await finishJob(dead!);
+    expect(await sendDueMails()).toBe(0);
   });
 
   test("cannot get a second receiver by its address", async () => {
@@ -102,27 +116,29 @@ describe("a mail that waits", () => {
   });
 });
 
-test("a server that never says a word holds nobody up: stopping is waiting for one attempt at most", async () => {
+test("a server that hangs up holds no shutdown, and the mail waits", async () => {
   const silent = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void silent.close());
   mailThrough(`smtp://127.0.0.1:${(silent.address() as { port: number }).port}`);
   await queue();
-  const mailer = startMailer();
-  await mailer?.stop();
-  expect(await db().mail.findFirstOrThrow()).toMatchObject({ sentAt: null });
+  await startWorkers().stop();
+  expect(await mailJob()).toMatchObject({ failedAt: null, runToken: null });
 });
 
-test("without SMTP_URL there is no mailer", () => {
-  expect(startMailer()).toBeNull();
+test("a process without SMTP_URL leaves mails to the others", async () => {
+  rememberAs("settings", { ...before, smtpUrl: undefined });
+  await queue();
+  await startWorkers().stop();
+  expect(await mailJob()).toMatchObject({ attempts: 0, runToken: null });
 });
 
-test("a forgotten password is set anew by the link of the mail, which the mailer sends by itself", async () => {
+test("a forgotten password is set anew by the link of the mail, which goes out by itself", async () => {
   const smtp = await startSmtp();
   onTestFinished(smtp.stop);
   mailThrough(smtp.url);
-  const mailer = startMailer();
-  onTestFinished(async () => void (await mailer?.stop()));
+  const workers = startWorkers();
+  onTestFinished(() => workers.stop());
   await workspace();
   const ada = await person("Ada");
   const email = `${ada.username}@example.org`;
