@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // A complaint between two tests counts in the second (tests/support/complaints.ts); true would forget it.
+    clearMocks: false,
     expect: { poll: { timeout: 10_000 } },
   },
 });
