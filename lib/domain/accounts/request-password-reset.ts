@@ -41,7 +41,7 @@ export const requestPasswordReset = publicOperation({
 
   async execute(ctx, _input, user, { begun, mayMail }): Promise<{ canMail: boolean }> {
     if (canMail() && mayMail && user && !user.deactivatedAt) await writeMail(ctx, user);
-    ctx.afterCommit(() => wait(begun + ANSWER_MS - Date.now()));
+    ctx.afterCommit(() => wait(Math.max(0, begun + ANSWER_MS - Date.now())));
     return { canMail: canMail() };
   },
 
