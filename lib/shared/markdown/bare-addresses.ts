@@ -12,6 +12,7 @@ import type {
   Tokenizer,
 } from "micromark-util-types";
 import { restOfLine } from "./around";
+import { isInLabel } from "./in-label";
 
 /**
  * An address and all that could belong to it. It ends before white space, `<`, a bar (of a spoiler or a table), and the
@@ -40,7 +41,7 @@ const count = (text: string, sign: string) => text.split(sign).length - 1;
 
 function tokenizer(kind: "literalAutolinkHttp" | "literalAutolinkWww"): Tokenizer {
   return function (this: TokenizeContext, effects, ok, nok): State {
-    let left = isInLabel(this.events) ? 0 : addressIn(restOfLine(this));
+    let left = isInLabel(this) ? 0 : addressIn(restOfLine(this));
     const inside: State = (code) => {
       effects.consume(code);
       if (--left > 0) return inside;
@@ -55,20 +56,6 @@ function tokenizer(kind: "literalAutolinkHttp" | "literalAutolinkWww"): Tokenize
       return inside(code);
     };
   };
-}
-
-type Walked = { _gfmAutolinkLiteralWalkedInto?: boolean };
-
-/** Whether a label of a link or an image is open: there are no links in links. Each event is looked at once. */
-function isInLabel(events: Event[]): boolean {
-  for (let index = events.length - 1; index >= 0; index--) {
-    const token = events[index]![1];
-    if ((token.type === "labelLink" || token.type === "labelImage") && !token._balanced) return true;
-    if ((token as Walked)._gfmAutolinkLiteralWalkedInto) break;
-  }
-  const last = events.at(-1)?.[1] as Walked | undefined;
-  if (last) last._gfmAutolinkLiteralWalkedInto = true;
-  return false;
 }
 
 const isLetter = (code: Code) => code !== null && /[a-z]/i.test(String.fromCharCode(Math.max(0, code)));
@@ -124,11 +111,43 @@ export const addressNodes: FromMarkdown = {
   },
 };
 
-/** GitHub's bare addresses, but for where they end; those of mail as they are. */
-export function bareAddresses(): Extension {
-  const constructs = Object.entries(gfmAutolinkLiteral().text ?? {}).map(([code, given]) => {
-    const mail = [given ?? []].flat().filter(({ name }) => name === "emailAutolink");
-    return [code, [...mail, ...(OWN.get(code) ?? [])]];
-  });
-  return { text: Object.fromEntries(constructs) };
+/** A run of text as one without any label, so that GitHub's tokenizer of mail does not walk back for one. */
+const unlabelled = new WeakMap<TokenizeContext, TokenizeContext>();
+const NO_EVENTS: Event[] = [];
+
+function withoutLabels(context: TokenizeContext): TokenizeContext {
+  const known = unlabelled.get(context);
+  if (known) return known;
+  const made = Object.create(context, { events: { value: NO_EVENTS } }) as TokenizeContext;
+  unlabelled.set(context, made);
+  return made;
 }
+
+/** GitHub's addresses of mail; whether a label is open is asked where an address was found, and not at each word. */
+const mail = (given: Construct): Construct => ({
+  ...given,
+  tokenize(this: TokenizeContext, effects, ok, nok) {
+    const found: State = (code) => (isInLabel(this) ? nok(code) : ok(code));
+    return given.tokenize.call(withoutLabels(this), effects, found, nok);
+  },
+});
+
+/** Without this no part of a text is an address of mail. */
+const MAIL = /[\w.+-]@[\w-]/;
+const isMail = ({ name }: Construct) => name === "emailAutolink";
+
+const ofWeb: Extension = { text: Object.fromEntries(OWN) };
+const ofBoth: Extension = {
+  text: Object.fromEntries(
+    Object.entries(gfmAutolinkLiteral().text ?? {}).map(([code, given]) => [
+      code,
+      [...[given ?? []].flat().filter(isMail).map(mail), ...(OWN.get(code) ?? [])],
+    ]),
+  ),
+};
+
+/**
+ * GitHub's bare addresses, but for where those of the web end. Those of mail are looked for where the text may have one:
+ * each word could begin one, which makes a text of many words twice as long to read.
+ */
+export const bareAddresses = (text: string): Extension => (MAIL.test(text) ? ofBoth : ofWeb);

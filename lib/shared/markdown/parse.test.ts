@@ -1,6 +1,7 @@
 import type { Nodes } from "mdast";
 import { describe, expect, test } from "vitest";
 import { LIMITS } from "../limits";
+import { bareAddresses } from "./bare-addresses";
 import { readMarkdown } from "./parse";
 import { COMPLEXITY_LIMITS, complexityOf, isTooComplex } from "./tangled";
 import { forEachNode } from "./walk";
@@ -53,6 +54,17 @@ describe("S34: a text is read only where its structure is bounded", () => {
     ["signs for a short text", "[a](b) ".repeat(170)],
     ["formulas that never end", "$$<a ".repeat(240)],
     ["comments that never end", `${"http://a.b/字a b c <!--".repeat(70)}`],
+    ["titles of links that never end", "![[[a]]](a (".repeat(60) + "a ".repeat(9_700)],
+    ["titles after a line's end", '[a]( b\n"'.repeat(60) + "a ".repeat(9_700)],
+    ["titles after a link in angle brackets", "[a](<b c> 'd ".repeat(60) + "a ".repeat(9_700)],
+    ["attributes that never end", '<a b="'.repeat(60) + "a ".repeat(9_700)],
+    [
+      "backticks of different lengths",
+      Array.from({ length: 25 }, (_, i) => "`".repeat(i + 1)).join("a") + "a ".repeat(9_700),
+    ],
+    ["marks in one paragraph that belong to nothing", "_a* ".repeat(450) + "a ".repeat(9_000)],
+    ["such marks in quoted lines", "> _a* _b*\n".repeat(165) + "a ".repeat(9_000)],
+    ["such marks in numbered lines that are no list", `a\n${"2. *a_ *b_\n".repeat(180)}`],
     ["addresses", "a@b.c= - - ".repeat(1_800)],
     ["lines", '1>"字\n'.repeat(3_000)],
     ["what looks like code within HTML", `<!--\n\`\`\`\n-->\n${"*a ".repeat(6_000)}`],
@@ -61,6 +73,34 @@ describe("S34: a text is read only where its structure is bounded", () => {
     const long = text.slice(0, LIMITS.messageLength);
     expect(isTooComplex(long)).toBe(true);
     expect(readMarkdown(long).children).toHaveLength(1);
+  });
+
+  test("a short text has a lower share of the work, because a page shows fifty of them", () => {
+    for (const [kind, part] of [
+      ["emphasis", "_a* b c d "],
+      ["scanned", "a b c d e f $$<a b c "],
+    ] as const) {
+      const short = part.repeat(2_000 / part.length);
+      expect(complexityOf(short)[kind]).toBeLessThan(COMPLEXITY_LIMITS[kind]);
+      expect(isTooComplex(short)).toBe(true);
+    }
+  });
+
+  test("a text without an at-sign between letters is not searched for mail at each word", () => {
+    expect(Object.keys(bareAddresses("@ada hi @ bob").text ?? {}).length).toBe(4);
+    expect(Object.keys(bareAddresses("ada@b.example").text ?? {}).length).toBeGreaterThan(60);
+  });
+
+  test("formatted paragraphs, names with underscores and sums are within the bounds", () => {
+    const paragraph = "**Bold** and *slanted* words, `code` and snake_case_names, 2 * 3 * 4.";
+    expect(
+      isTooComplex(
+        Array.from({ length: 60 }, () => paragraph)
+          .join("\n\n")
+          .slice(0, 7_000),
+      ),
+    ).toBe(false);
+    expect(complexityOf("snake_case_name * 2 * ".repeat(100)).emphasis).toBe(0);
   });
 
   test("what people write is within the bounds", () => {

@@ -25,7 +25,6 @@ import { windowsPaths } from "./windows-paths";
  * shown as they were typed.
  */
 const EXTENSIONS = [
-  bareAddresses(),
   gfmStrikethroughCjkFriendly({ singleTilde: false }),
   cjkFriendlyExtension(),
   gfmTable(),
@@ -77,7 +76,7 @@ function parse(text: string, hidesEnd: boolean): Root | null {
   const source = text.replace(/^\uFEFF/, "");
   try {
     const tree = fromMarkdown(source, {
-      extensions: EXTENSIONS,
+      extensions: [bareAddresses(source), ...EXTENSIONS],
       mdastExtensions: [...NODES, spoilerMarksFromMarkdown(source)],
     });
     if (isDeeperThan(MAX_DEPTH, tree)) return null;

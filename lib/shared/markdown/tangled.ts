@@ -1,3 +1,5 @@
+import { emphasisWork } from "./emphasis-work";
+
 // How much work a text makes for the parser, counted by its structure: many signs, lines or containers cost more than in
 // proportion to their length.
 
@@ -14,35 +16,49 @@ const OTHER_BLOCK = /^ {0,3}(?:<|\$\$)/;
 
 /** What is read on to the end of the text where nothing ends it: comments and the like, and formulas. */
 const SCANS = /<[!?]|\$\$+(?=\S)/g;
+/** A tag whose attribute begins with a quote: read on to the end where the quote does not end. */
+const QUOTED_ATTRIBUTES = /<\/?[a-z][^<>]*?=\s*["']/gi;
 const ADDRESSES = /:\/\/|www\.|\w@\w/gi;
 const TICKS = /`+/g;
 
 /**
  * More than this of each in one text is tangled. `depth` is that of one line, `containers` the sum of their squares over
- * all lines; `scanned` is how many characters could be read by all that is read on to the end.
+ * all lines; `scanned` is how many characters could be read by all that is read on to the end;
+ * `emphasis` is the sum of the squares of the marks in each paragraph.
  */
 export const COMPLEXITY_LIMITS = {
   signs: 1_000,
   lines: 500,
   codeLines: 1_500,
   depth: 11,
-  containers: 4_000,
+  containers: 3_000,
   scans: 60,
-  scanned: 300_000,
+  scanned: 200_000,
   addresses: 250,
+  emphasis: 400_000,
 };
 
 /** What was counted in a text. */
 export type Complexity = Record<keyof typeof COMPLEXITY_LIMITS, number>;
 
-/** A short text may not be all signs: so that also a page full of such messages is read in time. */
-const maxSigns = ({ length }: string) => Math.min(COMPLEXITY_LIMITS.signs, 300 + length / 4);
+/**
+ * The limits that a text has for its length, where these are lower: a short text may not be all signs, nor be read to its
+ * end again and again, because a page shows fifty of them.
+ */
+const limitsFor = ({ length }: string): Partial<Complexity> => ({
+  signs: 250 + length / 4,
+  scanned: 10_000 + 10 * length,
+  emphasis: 5_000 + 20 * length,
+});
 
 /** Whether reading a text could take too long (S34: 50 ms for the longest message). */
 export function isTooComplex(text: string): boolean {
   const work = complexityOf(text);
-  if (work.signs > maxSigns(text)) return true;
-  return Object.entries(COMPLEXITY_LIMITS).some(([kind, most]) => work[kind as keyof Complexity] > most);
+  const limits = limitsFor(text);
+  return Object.entries(COMPLEXITY_LIMITS).some(([name, most]) => {
+    const kind = name as keyof Complexity;
+    return work[kind] > Math.min(most, limits[kind] ?? most);
+  });
 }
 
 /** Counts the work that a text makes. The lines of a fenced block of code are one sign each, whatever they hold. */
@@ -56,10 +72,12 @@ export function complexityOf(text: string): Complexity {
     scans: 0,
     scanned: 0,
     addresses: 0,
+    emphasis: 0,
   };
   const ticks = new Set<number>();
   let fence = "";
   let mayHaveFences = true;
+  const prose: string[] = [];
   for (const line of text.split(LINE_END)) {
     if (fence !== "") {
       work.codeLines++;
@@ -70,6 +88,7 @@ export function complexityOf(text: string): Complexity {
     if (OTHER_BLOCK.test(line)) mayHaveFences = false;
     fence = (mayHaveFences && OPENS_FENCE.exec(line)?.[1]) || "";
     const depth = CONTAINERS.exec(line)?.[0].match(MARK)?.length ?? 0;
+    prose.push(line);
     work.lines++;
     work.signs += line.match(SIGNS)?.length ?? 0;
     work.depth = Math.max(work.depth, depth);
@@ -78,7 +97,25 @@ export function complexityOf(text: string): Complexity {
     work.scans += line.match(SCANS)?.length ?? 0;
     for (const [run] of line.matchAll(TICKS)) ticks.add(run.length);
   }
+  work.scans += scansOfProse(prose.join("\n"));
+  work.emphasis = emphasisWork(prose);
   // Of backticks each length looks for its own kind.
   work.scanned = (work.scans + ticks.size) * text.length;
   return work;
+}
+
+/** Counts titles of links and attributes of tags that begin with a quote. Both may run over the ends of lines. */
+const scansOfProse = (prose: string): number =>
+  (prose.match(QUOTED_ATTRIBUTES)?.length ?? 0) + (prose.includes("](") ? titlesIn(prose) : 0);
+
+/** A title begins after what a link leads to, which may have brackets in it, or stand in angle brackets with spaces. */
+function titlesIn(prose: string): number {
+  const words = prose.split(/\s+/);
+  let titles = 0;
+  for (const [index, word] of words.entries()) {
+    if (!/^["'(]/.test(words[index + 1] ?? "")) continue;
+    titles += word.split("](").length - 1;
+    if (words[index - 1]?.endsWith("](") || /[^\s>]>$/.test(word)) titles++;
+  }
+  return titles;
 }
