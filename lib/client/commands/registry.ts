@@ -25,7 +25,7 @@ export const commandsFor = (here: Pick<CommandContext, "room" | "may">): Command
 export const commandNamed = (name: string): Command | undefined =>
   COMMANDS.find((command) => command.name === name || command.aliases?.includes(name));
 
-/** The commands whose names begin as `query` does, those with that name itself before other names. */
+/** Commands whose names start with `query`. Matches of the name come before matches of an alias. */
 export function findCommands(commands: readonly Command[], query: string): Command[] {
   const begun = query.toLowerCase();
   const isNamed = ({ name }: Command) => name.startsWith(begun);

@@ -16,7 +16,7 @@ async function mute({ room, ask, meet }: CommandContext, mutedUntil: string | nu
   return resultOf(reply, { kind: "done", said: mutedUntil ? "muted" : "unmuted" });
 }
 
-/** Commands about the room that one is in. */
+/** Commands about the current room. */
 export const ROOM_COMMANDS: readonly Command[] = [
   {
     name: "topic",

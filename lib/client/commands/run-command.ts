@@ -1,7 +1,7 @@
 import { type CommandContext, type CommandResult, failed } from "./command";
 import { commandNamed } from "./registry";
 
-/** Does what a command says. What it may not be used for here is refused before the server has to. */
+/** Runs a command. A command that is not available in this room is refused without asking the server. */
 export async function runCommand(name: string, args: string, here: CommandContext): Promise<CommandResult> {
   const command = commandNamed(name);
   if (!command) return failed("unknown", name);

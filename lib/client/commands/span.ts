@@ -13,8 +13,8 @@ const PART = /(\d{1,5})\s*(?:(m|h|d|w)[a-z]*|(м|ч|д|н)[а-яё]*)/gu;
 const CLOCK = /^([01]?\d|2[0-3]):([0-5]\d)$/;
 
 /**
- * When a time is over that somebody wrote: a span such as `30m`, `1h 30m`, `2 days`, `2ч`, or a time of the day, of the
- * next one where it has passed. Null for anything else.
+ * Parses an end time: a duration such as `30m`, `1h 30m`, `2 days`, `2ч`, or a time of day (tomorrow's if it has
+ * passed). Null for anything else.
  */
 export function endOf(written: string, now = new Date()): Date | null {
   const text = written.trim().toLowerCase();

@@ -2,19 +2,19 @@ import { isBlank } from "@/lib/shared/blank";
 import { asSpoiler } from "@/lib/shared/markdown/as-spoiler";
 import { type Command, type CommandContext, DONE, failed } from "./command";
 
-/** The shoulders are escaped, or Markdown would take them for its own. */
+/** The shoulders are escaped, because Markdown would read them as its own signs. */
 const SHRUG = "¯\\\\\\_(ツ)\\_/¯";
 
 const isForWriting = ({ may }: Pick<CommandContext, "may">) => may("send");
 
-/** Posts what `say` makes of a text that must be given. */
+/** A command that posts `say(args)` and needs arguments. */
 const saying = (say: (text: string) => string) => (args: string, here: CommandContext) => {
   if (isBlank(args)) return failed("needsText");
   here.send(say(args.trim()));
   return DONE;
 };
 
-/** Commands that say something in another way. */
+/** Commands that post text. */
 export const TEXT_COMMANDS: readonly Command[] = [
   { name: "me", takes: "text", isFor: isForWriting, run: saying((text) => `_${text}_`) },
   {

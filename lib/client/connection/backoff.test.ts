@@ -17,13 +17,13 @@ describe("B20: the waits between attempts", () => {
     const first = waits("line", 0);
     expect(Math.max(...first) - Math.min(...first)).toBeGreaterThan(5_000);
     expect(Math.min(...first)).toBeLessThan(300);
-    // No half second has more than its share, and a little for chance.
+    // No half second has more than its share, with a little tolerance for chance.
     const halves = Array.from(
       { length: 11 },
       (_, i) => first.filter((ms) => Math.floor(ms / 500) === i).length,
     );
     expect(Math.max(...halves)).toBeLessThan((first.length / 11) * 1.3);
-    // 10,000 clients are to be in within ten seconds (docs/performance.md).
+    // 10,000 clients must be back within ten seconds (docs/performance.md).
     expect(Math.max(...first)).toBeLessThan(6_000);
   });
 

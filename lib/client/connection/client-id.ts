@@ -1,6 +1,6 @@
 /**
- * A key for one message, made before its first attempt. Not `crypto.randomUUID`: browsers keep that from pages on plain
- * http, and a chat in a company's own network often is one.
+ * An id for one message, made before its first attempt. Not `crypto.randomUUID`: browsers hide it from pages on plain
+ * http, which is common in a company's own network.
  */
 export function newClientId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -1,6 +1,6 @@
 import type { ClientFrames, LiveAnswer, ServerFrames } from "@/lib/shared/live";
 
-/** Calm words for the one status line. `ended`: the session is over and the page must be left. */
+/** The state that the status line shows. `ended`: the session is over and the page must be left. */
 export type LiveStatus = "connecting" | "live" | "reconnecting" | "offline" | "ended";
 
 export type Listeners = {
@@ -8,7 +8,7 @@ export type Listeners = {
 };
 
 export type Live = {
-  /** The server's answer; `null` when the connection broke or was silent for too long, so that nobody knows. */
+  /** Resolves to the server's answer; null if the connection broke or timed out, so that the outcome is unknown. */
   ask: <Name extends keyof ClientFrames>(name: Name, frame: ClientFrames[Name]) => Promise<LiveAnswer | null>;
   isReady: () => boolean;
   close: () => void;

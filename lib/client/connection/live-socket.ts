@@ -9,22 +9,22 @@ type Outgoing = {
 };
 
 const ANSWER_MS = 10_000;
-/** After sleep, a socket that does not answer a word for this long is taken for dead. */
+/** After sleep, a socket that stays silent for this long counts as dead. */
 const WAKE_MS = 4_000;
 const SIGNS_OF_WORK = ["keydown", "pointerdown"] as const;
 
 type Reconnect = ReturnType<typeof createReconnect>;
-/** What a refused handshake says, as far as it says anything. */
+/** The reason of a refused handshake, as far as the server gave one. */
 type Refusal = { code?: string; retryAfter?: number };
 
-/** The server would not have this socket, but the session is as good as before: trying again makes sense. */
+/** Reasons that concern this socket and not the session, so a retry makes sense. */
 const PASSING = new Set(["rate_limited", "unavailable", "internal"]);
 
-/** The tab's one socket. It comes back by itself; every `ready` is the start of a connection that missed something. */
+/** The tab's one socket. It reconnects by itself. Every `ready` starts a connection that may have missed frames. */
 export function connectSocket(on: Listeners, onStatus: (status: LiveStatus) => void): Live {
   const socket: Socket<Incoming, Outgoing> = io({
     transports: ["websocket"],
-    // Socket.IO's own schedule gives up after a disconnect that the server asked for, and knows no `Retry-After`.
+    // Socket.IO's own reconnection stops after a disconnect by the server and ignores `Retry-After`.
     reconnection: false,
   });
   let isReady = false;
@@ -103,7 +103,7 @@ async function ask<Name extends keyof ClientFrames>(
   frame: ClientFrames[Name],
   patience = ANSWER_MS,
 ): Promise<LiveAnswer | null> {
-  // Socket.IO would keep a packet until it is connected again, and send it before `ready`: the caller asks again instead.
+  // Socket.IO would buffer the packet and send it before `ready`. The caller retries instead.
   if (!socket.connected) return null;
   const patient = socket.timeout(patience) as unknown as {
     emitWithAck: (name: string, frame: unknown) => Promise<LiveAnswer>;
@@ -111,7 +111,10 @@ async function ask<Name extends keyof ClientFrames>(
   return patient.emitWithAck(name, frame).catch(() => null);
 }
 
-/** After sleep or a lost network the browser knows before the heartbeat does: try at once, or check that it still answers. */
+/**
+ * After sleep or a network change the browser knows before the heartbeat does: reconnect at once, or check that the
+ * socket still answers.
+ */
 function comeBackOnWake(
   socket: Socket<Incoming, Outgoing>,
   reconnect: Reconnect,
@@ -133,7 +136,7 @@ function comeBackOnWake(
 
   document.addEventListener("visibilitychange", wake, { signal });
   window.addEventListener("online", wake, { signal });
-  // A page that is loaded connects by itself; one that comes out of the browser's cache does not.
+  // A newly loaded page connects by itself; one restored from the back/forward cache does not.
   window.addEventListener("pageshow", ({ persisted }) => void (persisted && wake()), { signal });
   window.addEventListener("offline", startOver, { signal });
   for (const sign of SIGNS_OF_WORK) window.addEventListener(sign, reconnect.hurry, { signal, passive: true });

@@ -20,7 +20,7 @@ const on = {} as Listeners;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  // Every wait is as long as it may be.
+  // Every wait takes its maximum.
   vi.spyOn(Math, "random").mockReturnValue(1);
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("navigator", { onLine: true });

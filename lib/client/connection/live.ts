@@ -2,9 +2,9 @@ import { BACKOFF, createWaits } from "./backoff";
 import type { Listeners, Live, LiveStatus } from "./live-connection";
 
 /**
- * Opens the tab's connection. The page is drawn and answers keys without it, so Socket.IO (14 kB) is a script of its own
- * that is fetched now. Until it is there, the connection is not ready. A script that cannot be fetched is tried again
- * with growing waits, and as soon as the network is back.
+ * Opens the tab's connection. Socket.IO (14 kB) is a separate script that loads after the page is drawn and
+ * interactive. The connection is not ready until then. A failed load is retried with backoff, and at once when the
+ * network returns.
  */
 export function connectLive(on: Listeners, onStatus: (status: LiveStatus) => void): Live {
   const closing = new AbortController();

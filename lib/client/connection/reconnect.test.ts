@@ -5,7 +5,7 @@ import { createReconnect } from "./reconnect";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A client's line, and when it tried to connect, in ms since the test began. */
+/** A client's socket, and the times of its attempts in ms since the start of the test. */
 function client(seed = 1) {
   const chance = new Rng(seed);
   const began = Date.now();

@@ -2,19 +2,19 @@ import { BACKOFF, backoffMs } from "./backoff";
 
 type Line = { connected: boolean; connect: () => unknown; disconnect: () => unknown };
 
-/** Somebody who works with the page does not wait for their turn; but so long after an attempt, in ms, there is no other. */
+/** An active user does not wait for the backoff, but two attempts are at least this far apart, in ms. */
 const HURRY_MS = 2_000;
 
 /**
- * Brings a socket back after it was lost, refused or could not be opened. All waits are drawn at random, so that the
- * clients of a server that restarts do not come back together.
+ * Reconnects a socket that was lost, refused or failed to open. All waits have jitter, so that the clients of a
+ * restarted server do not return at once.
  */
 export function createReconnect(line: Line, random = Math.random) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
   let triedAt = Number.NEGATIVE_INFINITY;
 
-  /** Not by closing the engine: that would wait until what it still has to say is said, which may be never. */
+  /** Does not close the engine: that would wait for its buffer to drain, which may never happen. */
   function now() {
     clearTimeout(timer);
     timer = undefined;
@@ -25,17 +25,17 @@ export function createReconnect(line: Line, random = Math.random) {
 
   return {
     now,
-    /** Tries again after a while; a further call begins that while anew. */
+    /** Schedules an attempt after a backoff. Another call starts a new wait. */
     later(retryAfterMs = 0) {
       clearTimeout(timer);
       timer = setTimeout(now, backoffMs(BACKOFF.line, tries, { retryAfterMs, random }));
       tries += 1;
     },
-    /** Somebody does something in the page: whoever waits tries now. */
+    /** The user is active: ends the wait. */
     hurry() {
       if (timer !== undefined && Date.now() - triedAt >= HURRY_MS) now();
     },
-    /** The server has let this client in. */
+    /** The server accepted the connection. */
     succeeded() {
       tries = 0;
     },

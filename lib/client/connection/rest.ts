@@ -1,20 +1,21 @@
 import type { ErrorCode, Reply } from "@/lib/shared/errors";
 import { retryAfterOf } from "./backoff";
 
-/** Why the server refused something. */
+/** The server's reason for a refusal. */
 export type Refused = { code: ErrorCode; detail: string };
 
 type Answered<T> =
   | { ok: true; data: T }
   | { ok: false; status: number; refusal: Refused | null; retryAfterMs: number };
 
-/** Nobody answered, or not now: the same may work after `retryAfterMs`, 0 where the server named no time. */
+/** No answer, or a temporary refusal. Retry after `retryAfterMs`; 0 if the server named no time. */
 export type RetryLater = { retryAfterMs: number };
 
 /**
- * Asks the REST interface with the browser's own cookie; null when nobody answered: the network is away, or something in
- * front of the server answered in its stead. `isLeaving`: the page goes, and the browser is to see to it, which it does
- * for 64 KiB at most.
+ * Calls the REST API with the browser's cookie. Resolves to null if nothing answered: the network is down, or a proxy
+ * answered instead of the server.
+ *
+ * @param isLeaving the page is closing, so the browser must finish the request (at most 64 KiB)
  */
 export async function sendJson<T>(
   method: string,
@@ -46,16 +47,16 @@ export async function sendJson<T>(
   }
 }
 
-/** The whole answer to a GET, for whoever asks again: it says when. */
+/** The full answer to a GET, for callers that retry: it carries `retryAfterMs`. */
 export const getAnswer = <T>(path: string): Promise<Answered<T> | null> => sendJson<T>("GET", path);
 
-/** A page of the REST interface; `null` when it could not be had. Whoever asked shows what it has and asks again. */
+/** GETs a page of the REST API; null on failure. The caller keeps what it shows and retries. */
 export async function getJson<T>(path: string): Promise<T | null> {
   const answer = await getAnswer<T>(path);
   return answer?.ok ? answer.data : null;
 }
 
-/** Does something over the REST interface (`path` without `/api/v1`); why not, where it was refused or nobody answered. */
+/** Calls the REST API (`path` without `/api/v1`). On failure, resolves to the refusal. */
 export async function askServer<T>(method: string, path: string, body?: object): Promise<Reply<T>> {
   const answer = await sendJson<T>(method, `/api/v1${path}`, { body });
   if (answer?.ok) return answer;
@@ -63,8 +64,8 @@ export async function askServer<T>(method: string, path: string, body?: object):
 }
 
 /**
- * Deletes over the REST interface, also while the page goes. Null when it is done; `Again` when nobody answered, or not
- * now; else why it was refused.
+ * Deletes over the REST API, also while the page closes. Resolves to null when done, `RetryLater` without an answer,
+ * else the refusal.
  */
 export async function sendDelete(path: string): Promise<Refused | RetryLater | null> {
   try {

@@ -1,15 +1,15 @@
-/** The tabs of one person in one browser: they tell each other news, and do one at a time what must not be done twice. */
+/** The tabs of one person in one browser. They broadcast changes, and run exclusive work one at a time. */
 export type Tabs<News> = {
-  /** Tells the other tabs, never this one. */
+  /** Broadcasts to the other tabs, not to this one. */
   tell: (news: News) => void;
-  /** Runs `act` when no other tab is in a thing of this name; a tab that dies in the middle lets the next one in. */
+  /** Runs `act` when no other tab holds the lock of this name. The lock of a tab that dies is released. */
   alone: (name: string, act: () => Promise<void>) => Promise<void>;
   close: () => void;
 };
 
 /**
- * Joins the tabs that have the same `name`. Browsers keep Web Locks from pages on plain http: there the tabs do not wait
- * for each other, and what they do must be right all the same.
+ * Joins the tabs of the same `name`. Browsers hide Web Locks from pages on plain http; there tabs do not exclude each
+ * other, and their work must be correct regardless.
  */
 export function joinTabs<News>(name: string, onNews: (news: News) => void): Tabs<News> {
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
@@ -20,7 +20,7 @@ export function joinTabs<News>(name: string, onNews: (news: News) => void): Tabs
     tell: (news) => channel?.postMessage(news),
     async alone(task, act) {
       if (!globalThis.navigator?.locks) return act();
-      // Aborted: this tab has stopped while it was waiting for its turn.
+      // Aborted: this tab stopped while it was waiting for the lock.
       await navigator.locks.request(`${name} ${task}`, { signal: left.signal }, act).catch(() => {});
     },
     close() {

@@ -3,7 +3,10 @@
 import { useEffect, useState } from "react";
 import { getJson } from "./rest";
 
-/** A page of the REST interface, read when something opens, and again for another `path` or `version`: undefined until it is there, null when it could not be had. */
+/**
+ * GETs a page of the REST API on mount and whenever `path` or `version` changes. Undefined while loading, null on
+ * failure.
+ */
 export function useGet<T>(path: string, version: unknown = null): T | null | undefined {
   const [answer, take] = useState<T | null>();
 

@@ -14,19 +14,19 @@ function reduce<T>(pages: Pages<T>, action: Action<T>): Pages<T> {
   return { items: [...before, ...action.page.items], cursor: action.page.nextCursor, state: "whole" };
 }
 
-/** What was typed or happened in quick succession is asked for once. */
+/** Debounces requests, in ms. */
 const PAUSE_MS = 200;
 
 type PageQuery<T> = {
-  /** Without its cursor; null asks for nothing. */
+  /** The path without its cursor; null fetches nothing. */
   path: string | null;
-  /** Something else here means that the list has to be read anew, as far as it was read. */
+  /** A change of it reloads the list as far as it was loaded. */
   version?: string | number;
-  /** What the server has rendered already. */
+  /** The first page, if the server rendered it. */
   first?: Page<T>;
 };
 
-/** A list of the REST interface, read page by page. */
+/** A paginated list of the REST API. */
 export function usePages<T>({ path, version, first }: PageQuery<T>) {
   const [{ items, cursor, state }, dispatch] = useReducer(reduce<T>, {
     items: first?.items ?? [],
@@ -72,7 +72,7 @@ export function usePages<T>({ path, version, first }: PageQuery<T>) {
   return { items, state, hasMore: cursor !== null, loadMore, again };
 }
 
-/** Pages from a cursor on, until so many items are there; null when one of them could not be had. */
+/** Pages from a cursor on, up to a number of items; null if one of them failed. */
 async function readUpTo<T>(path: string, from: string | null, most: number): Promise<Page<T> | null> {
   const items: T[] = [];
   let cursor = from;

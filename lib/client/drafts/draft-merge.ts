@@ -1,16 +1,16 @@
-// Joins two texts that grew out of the same one, word by word: the three-way merge of `diff3` (Khanna, Kunal, Pierce, "A
-// Formal Investigation of Diff3", 2007), where both sides of a conflict are kept.
+// Merges two texts with a common base word by word: the three-way merge of `diff3` (Khanna, Kunal, Pierce, "A Formal
+// Investigation of Diff3", 2007), which keeps both sides of a conflict.
 
-/** A stretch of the base, from a word on and before another, and the words that take its place. */
+/** A range of words of the base, and the words that replace it. */
 type Edit = { from: number; to: number; words: readonly string[] };
 
-/** Beyond so many comparisons the middle of two texts counts as changed altogether. */
+/** Above this number of comparisons, the middle of two texts counts as replaced. */
 const MOST_COMPARISONS = 4_000_000;
 
 /**
- * The text that holds what both sides typed. A word that was added on either side is kept, one that was taken away on one
- * side and left alone on the other is gone. Where both changed the same place both are kept, the other's first, each on a
- * line of its own. A text that was emptied does not stand against one that was changed.
+ * Merges two texts. A word added on either side is kept; a word removed on one side and unchanged on the other is
+ * removed. If both sides changed the same place, both are kept, theirs first, on separate lines. An emptied text loses
+ * against a changed one.
  */
 export function mergeTexts(base: string, theirs: string, mine: string): string {
   if (theirs === mine || theirs === base) return mine;
@@ -18,16 +18,16 @@ export function mergeTexts(base: string, theirs: string, mine: string): string {
   if (theirs.trim() === "") return mine;
   const words = wordsOf(base);
   const merged = mergeWords(words, editsOf(words, wordsOf(theirs)), editsOf(words, wordsOf(mine)));
-  // Two words of different origin that had each been the first of their line must not become one.
+  // Two words that were each the first of their line must not run together.
   return merged.map((word, at) => (at > 0 && !/^\s/.test(word) ? ` ${word}` : word)).join("");
 }
 
-/** Whether all words of a text stand in another one, together and in their order. */
+/** Whether `part` occurs in `text` as a contiguous run of words. */
 export function containsWords(text: string, part: string): boolean {
   return indexOfWords(wordsOf(text), wordsOf(part)) >= 0;
 }
 
-/** Words with the white space before them, so that a word that is added behind another leaves that as it was. */
+/** Words with their leading white space, so that adding a word leaves the one before unchanged. */
 const wordsOf = (text: string): string[] => text.match(/\s*\S+|\s+$/g) ?? [];
 
 function mergeWords(base: readonly string[], theirs: Edit[], mine: Edit[]): string[] {
@@ -43,7 +43,7 @@ function mergeWords(base: readonly string[], theirs: Edit[], mine: Edit[]): stri
 
 type Chunk = { from: number; to: number; theirs: Edit[]; mine: Edit[] };
 
-/** Takes the next edit, with all of the other side that lie over it. */
+/** Takes the next edit together with all edits of the other side that overlap it. */
 function nextChunk(theirs: Edit[], mine: Edit[]): Chunk {
   const isTheirs = !mine[0] || (theirs[0] !== undefined && comesFirst(theirs[0], mine[0]));
   const first = (isTheirs ? theirs : mine).shift() as Edit;
@@ -63,10 +63,10 @@ function nextChunk(theirs: Edit[], mine: Edit[]): Chunk {
   return chunk;
 }
 
-/** What is put in before a word comes before what that word becomes. */
+/** An insertion before a word comes before the replacement of that word. */
 const comesFirst = (a: Edit, b: Edit) => a.from < b.from || (a.from === b.from && a.to <= b.to);
 
-/** Both put something in at the same place, or one changes what the other changes. Neighbours leave each other alone. */
+/** Edits overlap if both insert at the same place or change the same words. Adjacent edits do not. */
 const overlaps = (chunk: Pick<Edit, "from" | "to">, { from, to }: Edit) =>
   from < chunk.to || (from === chunk.from && to === chunk.to);
 
@@ -89,7 +89,7 @@ function applied(base: readonly string[], from: number, to: number, edits: reado
   return [...words, ...base.slice(at, to)];
 }
 
-/** Where the words of a part stand in another list, whatever white space is before them; -1 where they do not. */
+/** The index of a run of words in another list, ignoring white space; -1 if it is not there. */
 function indexOfWords(words: readonly string[], part: readonly string[]): number {
   const [whole, wanted] = [words, part].map((list) => list.map((word) => word.trim()).filter(Boolean));
   if (!whole || !wanted) return -1;
@@ -98,7 +98,7 @@ function indexOfWords(words: readonly string[], part: readonly string[]): number
   return -1;
 }
 
-/** How a list of words became another one: what is equal at both ends stays, and of the middle what is common to both. */
+/** The edits from one list of words to another: common words at both ends and in the middle stay. */
 function editsOf(base: readonly string[], next: readonly string[]): Edit[] {
   let start = 0;
   while (start < base.length && start < next.length && base[start] === next[start]) start++;
@@ -120,7 +120,7 @@ function editsOf(base: readonly string[], next: readonly string[]): Edit[] {
   return edits;
 }
 
-/** The places of a longest common subsequence of two lists, in both of them. */
+/** The index pairs of a longest common subsequence of two lists. */
 function commonOf(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
   if (a.length * b.length > MOST_COMPARISONS) return [];
   const width = b.length + 1;

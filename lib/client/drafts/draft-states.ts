@@ -2,34 +2,34 @@ import { isBlank } from "@/lib/shared/blank";
 import type { DraftHead, DraftView } from "@/lib/shared/views";
 import { containsWords, mergeTexts } from "./draft-merge";
 
-/** What somebody has typed, and the message that it replies to. */
+/** The content of a draft: its text, and the message that it replies to. */
 export type DraftContent = Pick<DraftView, "text" | "replyTo">;
 
-/** What was typed in a room and not sent, as this browser has it. */
+/** The unsent content of a room, as this browser knows it. */
 export type Draft = DraftContent & {
-  /** The server's draft that this was made of. */
+  /** The server's draft that this one is based on. */
   base: DraftContent;
   /** The version of `base`. */
   version: number;
-  /** The newest that the server is known to have; above `version`, its text is still to be fetched. */
+  /** The newest version that the server is known to have. If it is above `version`, its text has yet to be fetched. */
   newest: number;
-  /** Whether the server holds a draft at all, as far as is known. */
+  /** Whether the server is known to hold a draft. */
   isThere: boolean;
-  /** Whether the server has what was typed here. */
+  /** Whether the server has this content. */
   isSaved: boolean;
-  /** What was told to the server without an answer that says what became of it: it may be there. */
+  /** Content that was pushed without an answer. The server may have it. */
   sent: readonly DraftContent[];
-  /** When it was last changed, on whatever device. */
+  /** The time of the last change on any device. */
   at: string | null;
 };
 
-/** A tab's drafts, by room. */
+/** A tab's drafts by room. */
 export type Drafts = Readonly<Record<string, Draft>>;
 
 export type DraftAction =
   | { type: "heads"; heads: readonly DraftHead[]; asOf: number }
   | { type: "found"; roomId: string; stored: Draft; asOf: number }
-  /** Another tab has changed what this browser keeps; `seen` is what was kept when this tab looked last. */
+  /** Another tab changed the stored draft; `seen` is the stored content that this tab read last. */
   | { type: "shared"; roomId: string; stored: Draft; seen: DraftContent }
   | { type: "typed"; roomId: string; text: string; at: string }
   | { type: "replied"; roomId: string; replyTo: Draft["replyTo"]; at: string }
@@ -50,19 +50,19 @@ export const NO_DRAFT: Draft = {
   at: null,
 };
 
-/** A draft is told once more each time the page is hidden while nobody answers; so many of these are remembered. */
+/** Unanswered pushes to remember. A draft is pushed again each time the page is hidden. */
 const MOST_SENT = 8;
 
 export const isEmpty = ({ text }: Pick<Draft, "text">) => isBlank(text);
 
-/** Whether another device has kept something whose text is not here yet. */
+/** Whether another device saved a version that has not been fetched. */
 export const isStale = ({ isThere, newest, version }: Draft) => isThere && newest > version;
 
-/** Whether there is something to go on with. */
+/** Whether a draft has content, here or on the server. */
 export const hasWords = (draft: Draft | undefined) =>
   draft !== undefined && (!isEmpty(draft) || isStale(draft));
 
-/** The drafts after something happened. Nothing that was typed on any device or in any tab is put aside. */
+/** Reduces the drafts. Text typed on any device or in any tab is never dropped. */
 export function reduceDrafts(drafts: Drafts, action: DraftAction): Drafts {
   if (action.type === "heads") return takeHeads(drafts, action.heads, action.asOf);
   const roomId = action.type === "told" ? action.draft.roomId : action.roomId;
@@ -95,7 +95,10 @@ function reduceDraft(draft: Draft, action: Exclude<DraftAction, { type: "heads" 
   }
 }
 
-/** What the server says there is. What it held and does not name is gone, unless it came after, or was changed here. */
+/**
+ * Applies the server's list of drafts. A draft that is missing from it is gone, unless it is newer than the list or was
+ * changed here.
+ */
 function takeHeads(drafts: Drafts, heads: readonly DraftHead[], asOf: number): Drafts {
   const versionOf = new Map(heads.map(({ roomId, version }) => [roomId, version]));
   const roomIds = new Set([...Object.keys(drafts), ...versionOf.keys()]);
@@ -105,27 +108,27 @@ function takeHeads(drafts: Drafts, heads: readonly DraftHead[], asOf: number): D
       const version = versionOf.get(roomId);
       if (version !== undefined)
         return [roomId, { ...draft, isThere: true, newest: Math.max(draft.newest, version) }];
-      // A reply that is chosen and has no words yet was never told to the server.
+      // A reply without text was never sent to the server.
       if (draft.newest > asOf || !draft.isThere) return [roomId, draft];
       return [roomId, draft.isSaved ? NO_DRAFT : gone(draft)];
     }),
   );
 }
 
-/** Sent or thrown away elsewhere: what was typed here meanwhile stays, and is new to the server. */
+/** The draft was sent or discarded elsewhere. Text typed here meanwhile stays, and is new to the server. */
 const gone = (draft: Draft): Draft => settled({ ...draft, isThere: false, base: NO_CONTENT });
 
-/** What this browser had kept. Where the server holds nothing any more, what it once held was sent or thrown away. */
+/** Applies the stored draft at start. If the server has no draft, the version it once had was sent or discarded. */
 function find(draft: Draft, stored: Draft, asOf: number): Draft {
   const isThere = draft.isThere || stored.version > asOf;
   const newest = Math.max(draft.newest, stored.version);
   const kept = { ...stored, newest, isThere };
   const known = isThere ? kept : stored.isSaved ? { ...draft, sent: stored.sent } : gone(kept);
-  // Typed before this browser was asked what it has kept.
+  // Typed before the stored draft was read.
   return isEmpty(draft) && draft.isSaved ? settled(known) : withMine(known, draft.base, draft);
 }
 
-/** All tabs of a browser keep one draft. What this tab could not keep there is joined to what another one has. */
+/** Merges this tab's text with the draft that all tabs share, if another tab changed it. */
 function share(draft: Draft, stored: Draft, seen: DraftContent): Draft {
   const newest = Math.max(draft.newest, stored.newest);
   const isThere = draft.newest > stored.newest ? draft.isThere : stored.isThere;
@@ -135,7 +138,7 @@ function share(draft: Draft, stored: Draft, seen: DraftContent): Draft {
 const withMine = (known: Draft, base: DraftContent, mine: Draft): Draft =>
   settled({ ...known, ...mergeWords(base, known, mine) });
 
-/** Another device's news, or one's own come back. */
+/** Applies a version of the server: another device's, or this one's own. */
 function hear(draft: Draft, told: DraftView): Draft {
   if (told.version <= draft.version) return draft;
   const { text, replyTo, version } = told;
@@ -151,7 +154,7 @@ function hear(draft: Draft, told: DraftView): Draft {
 
 function keep(draft: Draft, sent: DraftContent, version: number): Draft {
   const others = draft.sent.filter((one) => !isSame(one, sent));
-  // Meanwhile something newer was told.
+  // A newer version arrived meanwhile.
   if (version < draft.version) return { ...draft, sent: others };
   const newest = Math.max(draft.newest, version);
   return settled({ ...draft, base: sent, version, newest, isThere: !isEmpty(sent), sent: [] });
@@ -160,13 +163,13 @@ function keep(draft: Draft, sent: DraftContent, version: number): Draft {
 function mergeWords(base: DraftContent, theirs: DraftContent, mine: DraftContent): DraftContent {
   const isReplyMine = mine.replyTo?.id !== base.replyTo?.id;
   const text = mergeTexts(base.text, theirs.text, mine.text);
-  // A draft that was sent or thrown away elsewhere takes its reply along, unless somebody goes on with it here.
+  // A draft sent or discarded elsewhere loses its reply too, unless text was added here.
   const isTheirs = mine.text === base.text || isEmpty(mine) || !isEmpty(theirs);
   return { text, replyTo: isReplyMine || !isTheirs ? mine.replyTo : theirs.replyTo };
 }
 
 const settled = (draft: Draft): Draft => ({ ...draft, isSaved: isSame(draft, draft.base) });
 
-/** The server keeps texts in Unicode's normal form C. */
+/** The server stores text in Unicode normalization form C. */
 const isSame = (one: DraftContent, other: DraftContent) =>
   one.text.normalize("NFC") === other.text.normalize("NFC") && one.replyTo?.id === other.replyTo?.id;

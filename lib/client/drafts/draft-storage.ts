@@ -1,10 +1,10 @@
 import { draftKey } from "../storage/names";
 import { type Draft, isEmpty, NO_CONTENT, NO_DRAFT } from "./draft-states";
 
-// All tabs of a browser keep one draft for each room, in `localStorage`, which is read and written at once. Storage may be
-// forbidden or full: then a draft lasts as long as its tab, and what the server has of it.
+// All tabs share one draft per room in `localStorage`, which is synchronous. If storage is forbidden or full, a draft
+// lasts as long as its tab and the server's copy.
 
-/** What this browser has kept of somebody's draft in a room, as it is written there; see `parseKept`. */
+/** Reads the stored draft of a room as a raw string; see `parseKept`. */
 export function readKept(userId: string, roomId: string): string | null {
   try {
     return localStorage.getItem(draftKey(userId, roomId));
@@ -14,14 +14,14 @@ export function readKept(userId: string, roomId: string): string | null {
 }
 
 /**
- * Keeps a draft whole, so that a field added to `Draft` is kept without a change here. What was thrown away or sent is
- * remembered until the server knows it too; then nothing is left. Answers how it is written; null where it could not be.
+ * Stores a draft as a whole, so that a new field of `Draft` is kept without a change here. An emptied draft is kept
+ * until the server knows, then removed. Returns the stored string; null if storing failed.
  */
 export function writeKept(userId: string, roomId: string, draft: Draft): { raw: string | null } | null {
   const key = draftKey(userId, roomId);
   const raw = JSON.stringify(draft);
   try {
-    // Written before it is removed: other tabs learn from that that it is empty now.
+    // Written before it is removed, because other tabs learn from the write that the draft is empty.
     if (localStorage.getItem(key) !== null || !isNothing(draft)) localStorage.setItem(key, raw);
     if (!isNothing(draft)) return { raw };
     localStorage.removeItem(key);
@@ -31,7 +31,7 @@ export function writeKept(userId: string, roomId: string, draft: Draft): { raw: 
   }
 }
 
-/** Reads what was written, also by an earlier version of Parley, which did not know what a draft was made of. */
+/** Parses a stored draft, also one of an earlier version of Parley without `base`. */
 export function parseKept(raw: string | null): Draft | null {
   try {
     const kept: unknown = JSON.parse(raw ?? "null");

@@ -19,18 +19,18 @@ afterEach(() => {
 
 const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean);
 
-/** Lets everything happen that is going to happen by itself. */
+/** Runs all timers until nothing is left to happen. */
 async function settled() {
   for (let quiet = 0, turns = 0; quiet < 3; turns++) {
     if (turns > 500) throw new Error("The tabs tell each other news without end");
-    // Answers that are on their way begin new timers.
+    // Answers on their way may start new timers.
     await vi.advanceTimersByTimeAsync(0);
     quiet = vi.getTimerCount() > 0 ? 0 : quiet + 1;
     if (quiet === 0) await vi.advanceTimersToNextTimerAsync();
   }
 }
 
-/** A laptop and a phone, or more, of one person. */
+/** The devices of one person, such as a laptop and a phone. */
 function devices(count = 2) {
   const server = new DraftServerModel();
   return { server, all: Array.from({ length: count }, () => new DeviceModel(server)) };
@@ -110,7 +110,7 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** What a step does in a tab; `wanted` are the words that must be in the draft in the end. */
+/** Performs a step in a tab. `wanted` collects the words that the final draft must contain. */
 async function take(
   { what, device: which, tab: place, at, ms }: Step,
   all: DeviceModel[],
@@ -146,7 +146,7 @@ test("C22: every word that was typed and neither deleted nor sent is in the draf
     fc.array(fate, { maxLength: 20 }),
     fc.nat(),
     async (steps, fates, seed) => {
-      // The waits between attempts are drawn from it, so that a failing run can be repeated.
+      // Seeds the waits, so that a failing run can be repeated.
       let state = seed;
       vi.spyOn(Math, "random").mockImplementation(() => {
         state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;

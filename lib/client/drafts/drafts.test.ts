@@ -7,14 +7,14 @@ import { Drafts } from "./drafts";
 const DEN = "den";
 const ME = "me";
 
-/** A server that holds one draft, and says `conflict` to whoever made theirs of an older one. */
+/** A server that holds one draft and answers `conflict` to a push of an older version. */
 function draftServer() {
   const server = {
     draft: null as DraftView | null,
     rev: 0,
     puts: [] as string[],
     isAway: false,
-    /** Holds back its news and answers. */
+    /** Delays its frames and answers. */
     held: Promise.resolve(),
     tell: (_draft: DraftView) => {},
   };
@@ -38,7 +38,7 @@ function draftServer() {
 
 const NOTHING = { roomId: DEN, text: "", replyTo: null, updatedAt: null };
 
-/** A browser in which a person's drafts begin with what the server says. */
+/** A browser whose drafts start from the server's list. */
 function device({
   heads = [],
   asOf = 0,

@@ -15,7 +15,7 @@ import {
 } from "./draft-states";
 import { SharedDrafts } from "./shared-drafts";
 
-/** Typing is told to the server when it rests so long, or at the latest so long after it began. */
+/** A draft is pushed after this pause in typing, and at the latest `LONGEST_MS` after the first key. */
 const REST_MS = 1_000;
 const LONGEST_MS = 8_000;
 const OTHERS_MS = 12_000;
@@ -23,15 +23,15 @@ const OTHERS_MS = 12_000;
 type DraftsDeps = {
   userId: string;
   heads: readonly DraftHead[];
-  /** How new `heads` are. */
+  /** The revision at which `heads` was read. */
   asOf: number;
-  /** The rooms that one is in. */
+  /** The ids of my rooms. */
   roomIds: () => string[];
 };
 
 /**
- * What a person has typed and not sent, in all rooms: kept in this browser with every key, for all of its tabs, and on the
- * server, for their other devices, when they pause or go.
+ * A person's drafts in all rooms. Every key is stored in this browser, for all its tabs. The server gets a draft when
+ * the user pauses or leaves, for other devices.
  */
 export class Drafts {
   readonly store;
@@ -40,9 +40,9 @@ export class Drafts {
   readonly #timers = new Map<string, { timer: ReturnType<typeof setTimeout>; since: number }>();
   readonly #flights = new Set<string>();
   readonly #open = new Map<string, number>();
-  /** How often in a row nobody took a room's draft. */
+  /** Failed pushes in a row, by room. */
   readonly #tries = new Map<string, number>();
-  /** Rooms whose draft is taken and not kept elsewhere yet. */
+  /** Rooms whose draft was taken and whose message is not stored yet. */
   readonly #taken = new Map<string, number>();
   /** Rooms whose draft is being fetched, and the waits between attempts. */
   readonly #fetching = new Set<string>();
@@ -58,7 +58,7 @@ export class Drafts {
     this.#shared = new SharedDrafts(of.userId, this.store);
   }
 
-  /** Takes what this browser has kept; to be called once the page stands, which the server drew without it. */
+  /** Loads the stored drafts. Call it after hydration, because the server rendered the page without them. */
   start() {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
@@ -77,7 +77,9 @@ export class Drafts {
 
   get = (roomId: string) => this.store.get()[roomId] ?? NO_DRAFT;
 
-  /** Somebody looks at a room's draft: it is fetched if another device has a newer one. The answer ends that. */
+  /**
+   * A composer shows the room's draft; fetches a newer version from another device. Returns a function that ends this.
+   */
   open(roomId: string): () => void {
     this.#open.set(roomId, (this.#open.get(roomId) ?? 0) + 1);
     void this.#fetchIfStale(roomId);
@@ -87,7 +89,11 @@ export class Drafts {
     };
   }
 
-  /** `text` is what the field holds now that somebody has typed in sight of what this tab showed. */
+  /**
+   * Applies typed text.
+   *
+   * @param text the field's whole value, typed on top of the text that this tab showed
+   */
   type(roomId: string, text: string) {
     const shown = this.get(roomId).text;
     this.#shared.readStored(roomId);
@@ -102,7 +108,7 @@ export class Drafts {
     this.#pushLater(roomId);
   }
 
-  /** Takes a draft away. Browser and server forget it only once what it became is kept elsewhere. */
+  /** Clears a draft. Browser and server drop it once `kept` resolves. */
   async take(roomId: string, sent: string, kept: Promise<void>) {
     this.store.dispatch({ type: "replied", roomId, replyTo: null, at: now() });
     this.store.dispatch({ type: "typed", roomId, text: "", at: now() });
@@ -113,19 +119,19 @@ export class Drafts {
     await this.#push(roomId);
   }
 
-  /** Throws a draft away, on all devices. */
+  /** Discards a draft on all devices. */
   async drop(roomId: string) {
     await this.take(roomId, this.get(roomId).text.trimEnd(), Promise.resolve());
   }
 
-  /** News of another device, or one's own come back. */
+  /** Applies a `draft` frame: another device's draft, or this one's own. */
   onDraft(draft: DraftView) {
     const { roomId } = draft;
     this.#move(roomId, { type: "told", draft });
     if (!this.get(roomId).isSaved && !this.#timers.has(roomId)) this.#pushLater(roomId);
   }
 
-  /** What the server says there is, after it was not heard for a while. */
+  /** Applies the server's list of drafts after a gap in the connection. */
   onHeads(heads: readonly DraftHead[], asOf: number) {
     const before = Object.keys(this.store.get());
     for (const roomId of before) this.#shared.readStored(roomId);
@@ -135,19 +141,19 @@ export class Drafts {
     for (const roomId of Object.keys(this.store.get())) void this.#fetchIfStale(roomId);
   }
 
-  /** A new connection: what could not be told is told. */
+  /** Pushes unsaved drafts on a new connection. */
   resume() {
     for (const [roomId, { isSaved }] of Object.entries(this.store.get()))
       if (!isSaved) void this.#push(roomId);
   }
 
-  /** The page may go: nothing waits any longer. */
+  /** Pushes all waiting drafts, because the page may close. */
   flush() {
     for (const [roomId, { isSaved }] of Object.entries(this.store.get()))
       if (!isSaved && this.#timers.has(roomId)) void this.#push(roomId, true);
   }
 
-  /** Fetches the texts of all drafts that are known by their heads alone; whether that worked. */
+  /** Fetches the text of every draft known only by its version. Resolves to whether that worked. */
   async readAll(): Promise<boolean> {
     let cursor: string | null = "";
     while (cursor !== null && Object.values(this.store.get()).some(isStale)) {
@@ -160,7 +166,7 @@ export class Drafts {
     return true;
   }
 
-  /** In which rooms the server holds a draft, as far as is known. */
+  /** The drafts that the server is known to hold. */
   heads(): DraftHead[] {
     return Object.entries(this.store.get())
       .filter(([, { isThere }]) => isThere)
@@ -173,15 +179,15 @@ export class Drafts {
     this.#keepShared(roomId);
   }
 
-  /** Stopped: what is typed while the session ends must not be left in the browser. */
+  /** After `stop` nothing is stored: text typed while the session ends must not stay in the browser. */
   #keepShared(roomId: string) {
     const isOnItsWay = isEmpty(this.get(roomId)) && this.#taken.get(roomId);
     if (this.#leaving && !isOnItsWay) this.#shared.save(roomId);
   }
 
   /**
-   * Fetches a room's draft until it is as new as its head, if somebody looks at the room, or if a push of it had no answer
-   * and the server may have it.
+   * Fetches a room's draft until it is as new as its head, if a composer shows the room, or if a push had no answer and
+   * the server may have it.
    */
   async #fetchIfStale(roomId: string) {
     const isWanted = () => {
@@ -190,7 +196,7 @@ export class Drafts {
     };
     if (this.#fetching.has(roomId)) return;
     this.#fetching.add(roomId);
-    // A failed fetch is repeated: without it the draft stays hidden here until the next connection.
+    // A failed fetch is repeated; without that the draft stays hidden until the next connection.
     for (let tries = 0; isWanted(); tries++) {
       await this.#fetch(roomId);
       if (isWanted()) await this.#waits.take(roomId, tries);
@@ -199,7 +205,7 @@ export class Drafts {
     this.#fetching.delete(roomId);
   }
 
-  /** Whether there was an answer. */
+  /** Resolves to whether there was an answer. */
   async #fetch(roomId: string): Promise<boolean> {
     const { newest } = this.get(roomId);
     const draft = await getJson<DraftView>(`/api/v1/rooms/${roomId}/draft`);
@@ -217,13 +223,13 @@ export class Drafts {
     this.#timers.set(roomId, { timer: setTimeout(() => void this.#push(roomId), wait), since });
   }
 
-  /** What another tab has typed is told by this one when that tab has not done so in time: it may be gone. */
+  /** Pushes a draft that another tab typed and did not push in time, because that tab may be gone. */
   #pushForAnother(roomId: string) {
     if (this.get(roomId).isSaved || this.#timers.has(roomId)) return;
     this.#pushLater(roomId, OTHERS_MS, Number.POSITIVE_INFINITY);
   }
 
-  /** Nobody took it: it is told again after a while, or with the next connection. */
+  /** Schedules another push after a failure. The next connection pushes at once. */
   #pushAgain(roomId: string, retryAfterMs = 0) {
     const tries = this.#tries.get(roomId) ?? 0;
     this.#tries.set(roomId, tries + 1);
@@ -238,7 +244,7 @@ export class Drafts {
     const { text, replyTo, version, newest, isSaved, isThere, sent: earlier } = this.get(roomId);
     if (isSaved) return;
     const sent = { text, replyTo };
-    // A reply without words is this browser's alone.
+    // A reply without text stays in this browser.
     if (isEmpty(sent) && !isThere && earlier.length === 0) return;
     if (lengthNear(text, LIMITS.messageLength) > LIMITS.messageLength) return; // Neither to be kept nor to be sent.
     this.#flights.add(roomId);
@@ -251,27 +257,27 @@ export class Drafts {
     await this.#settle(roomId, sent, newest, answer);
   }
 
-  /** Applies the answer to a push of `sent`; `newest` is the newest version that was known when it was sent. */
+  /** Applies the answer to a push of `sent`; `newest` is the newest version known when it was sent. */
   async #settle(
     roomId: string,
     sent: DraftContent,
     newest: number,
     answer: Awaited<ReturnType<typeof sendJson<DraftView>>>,
   ) {
-    // Version 0: the server has no draft, nor had one. Taken as older than `base` it would be pushed without end.
+    // Version 0: the server has no draft, and had none. Treated as older than `base`, it would be pushed forever.
     if (answer?.ok)
       this.#move(roomId, { type: "kept", roomId, sent, version: answer.data.version || newest });
     else if (!answer || answer.status === 429 || answer.status >= 500)
       return this.#pushAgain(roomId, answer?.retryAfterMs);
     else if (answer.status === 422 && sent.replyTo) return this.#dropReply(roomId, sent);
-    // The room is lost: it stays in this browser.
+    // The room is lost. The draft stays in this browser.
     else if (answer.status !== 409) return;
     else if (!(await this.#fetch(roomId))) return this.#pushAgain(roomId);
     this.#tries.delete(roomId);
     if (!this.get(roomId).isSaved) this.#pushLater(roomId);
   }
 
-  /** A message that is hidden by now is nothing to reply to: the words go on without it. */
+  /** The replied-to message is no longer visible. The text is kept without the reply. */
   #dropReply(roomId: string, { replyTo }: DraftContent) {
     if (this.get(roomId).replyTo?.id === replyTo?.id) this.reply(roomId, null);
     else this.#pushLater(roomId);

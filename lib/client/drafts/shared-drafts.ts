@@ -11,12 +11,12 @@ import {
 } from "./draft-states";
 import { parseKept, readKept, writeKept } from "./draft-storage";
 
-/** What this tab knows of the browser's draft in a room: how it was written, and what it said. */
+/** The stored draft as this tab read it last: the raw string and its content. */
 type StoredDraft = { raw: string | null; words: DraftContent };
 
 /**
- * The drafts that all tabs of a browser share. A tab looks at what is kept there before it changes anything, so that it
- * changes what another tab has typed and never writes over it; and it hears what other tabs write.
+ * The drafts shared by all tabs of a browser. A tab reads the stored draft before it changes it, so it never overwrites
+ * another tab's text, and it listens to writes of other tabs.
  */
 export class SharedDrafts {
   readonly #userId: string;
@@ -29,8 +29,10 @@ export class SharedDrafts {
   }
 
   /**
-   * Takes what was kept here, and from then on what other tabs keep. `asOf`: how new what the server said of its drafts is.
-   * `onHeard`: another tab has changed the draft of a room.
+   * Loads the stored drafts and listens to other tabs.
+   *
+   * @param asOf the revision at which the server listed its drafts
+   * @param onHeard called when another tab changed a room's draft
    */
   start(
     roomIds: readonly string[],
@@ -55,7 +57,7 @@ export class SharedDrafts {
     window.addEventListener("storage", listener, { signal });
   }
 
-  /** Takes over what another tab has kept since this one looked. What is gone may have been wiped, and says nothing. */
+  /** Merges changes that other tabs stored. A missing value is ignored, because it may have been wiped. */
   readStored(roomId: string) {
     const raw = readKept(this.#userId, roomId);
     if (raw === null || raw === this.#known.get(roomId)?.raw) return;
@@ -63,14 +65,14 @@ export class SharedDrafts {
     if (stored) this.#take(roomId, raw, stored);
   }
 
-  /** Keeps what this tab has. */
+  /** Stores this tab's draft. */
   save(roomId: string) {
     const draft = this.#store.get()[roomId] ?? NO_DRAFT;
     const written = writeKept(this.#userId, roomId, draft);
     if (written) this.#note(roomId, written.raw, draft);
   }
 
-  /** What was sent is kept elsewhere and may go, unless something else was typed meanwhile, in this tab or another. */
+  /** Removes a sent draft from storage, unless other text was typed meanwhile in any tab. */
   release(roomId: string, sent: string) {
     this.readStored(roomId);
     const kept = parseKept(readKept(this.#userId, roomId));
@@ -79,7 +81,7 @@ export class SharedDrafts {
 
   #hear(roomId: string, newValue: string | null) {
     if (readKept(this.#userId, roomId) !== null) return this.readStored(roomId);
-    // Emptied by another tab, which has written so before it removed it.
+    // Another tab emptied the draft: it writes the empty value before removing it.
     const emptied = parseKept(newValue);
     if (emptied && isEmpty(emptied)) this.#take(roomId, null, emptied);
   }

@@ -9,21 +9,21 @@ import { useChat } from "../chat/chat-context";
 import type { Draft } from "../outbox/pending";
 import { useDraft } from "./use-draft";
 
-/** The counter shows itself this many characters before the end. */
+/** The counter appears this many characters before the limit. */
 const NEAR_END = 1_000;
 
-/** What fits into a message: how many characters are left where that matters, and whether it could be sent. */
+/** The remaining length of a message, if it is near the limit, and whether the text can be sent. */
 export function lengthLeft(text: string) {
   const left = LIMITS.messageLength - lengthNear(text, LIMITS.messageLength - NEAR_END);
   return { left: left < NEAR_END ? left : null, isFitting: left >= 0 && !isBlank(text) };
 }
 
-/** The message that is being written in a room: its text, how much fits in, and how it leaves. */
+/** The composer of a room: its text, its remaining length, and how it is sent. */
 export function useComposer(room: MyRoomView) {
   const { around, drafts } = useChat();
   const [text, type, takeDraft] = useDraft(room.id);
 
-  /** Puts a refused message back into the field, behind what is typed there, with what it replied to. */
+  /** Puts a refused message back into the field, after the text that is there, with its reply. */
   const giveBack = useCallback(
     (refused: Pick<Draft, "text" | "replyTo">) => {
       type((typed) => (isBlank(typed) ? refused.text : `${typed.trimEnd()}\n${refused.text}`));

@@ -11,7 +11,7 @@ export type PresenceAction =
   /** The server's list of who is online among `among`; the others are offline. */
   | { type: "read"; among: readonly string[]; items: readonly PresenceView[] };
 
-/** Who is there after something was heard. */
+/** Reduces presence. */
 export function reducePresence(known: Presences, action: PresenceAction): Presences {
   switch (action.type) {
     case "told":

@@ -1,14 +1,14 @@
 type TypingSignalDeps = {
-  /** Without a connection nothing is told, and nothing counts as told. */
+  /** Without a connection nothing is sent, and nothing counts as sent. */
   isReady: () => boolean;
   send: (roomId: string, isTyping: boolean) => void;
   now: () => number;
 };
 
-/** Listeners forget a typist after five seconds: so often they are reminded, and not more often. */
+/** Clients forget a typing user after five seconds, so the signal repeats this often, in ms. */
 const AGAIN_MS = 3_000;
 
-/** Tells a room that one is typing, at most every three seconds, and that one no longer is. */
+/** Signals that the user is typing in a room, at most every three seconds, and that they stopped. */
 export function createTypingSignal({ isReady, send: tell, now }: TypingSignalDeps) {
   let told: { roomId: string; at: number } | null = null;
 
@@ -25,7 +25,7 @@ export function createTypingSignal({ isReady, send: tell, now }: TypingSignalDep
       told = { roomId, at: now() };
       tell(roomId, true);
     },
-    /** Sent or emptied: the listeners need not wait. */
+    /** Sent or cleared: other clients need not wait for the timeout. */
     stopped,
   };
 }

@@ -1,4 +1,4 @@
-/** Who is typing where, each until the moment (milliseconds) at which they are forgotten unless they are heard again. */
+/** Typing users by room, each with the time (milliseconds) at which they expire without another signal. */
 export type Typing = Readonly<Record<string, readonly Typist[]>>;
 
 export type Typist = { userId: string; until: number };
@@ -7,7 +7,7 @@ export type TypingAction =
   | { type: "heard"; roomId: string; userId: string; isTyping: boolean; until: number }
   | { type: "passed"; now: number };
 
-/** Who is typing after somebody was heard or time has passed. The first who began stands first. */
+/** Reduces the typing users after a signal or a tick. The first to start stands first. */
 export function reduceTyping(typing: Typing, action: TypingAction): Typing {
   if (action.type === "passed") return forget(typing, action.now);
   const { roomId, userId, isTyping, until } = action;

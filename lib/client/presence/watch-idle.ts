@@ -4,7 +4,7 @@ const KEY = "parley.used";
 const LOOK_MS = 20_000;
 const SIGNS = ["keydown", "pointerdown", "pointermove", "wheel", "focus"] as const;
 
-/** Watches whether somebody uses this browser, and tells when that changes. `again` for a new connection, `stop` ends it. */
+/** Reports when this browser becomes idle or active. `repeat` reports again after a reconnect; `stop` ends it. */
 export function watchIdle(tell: (isAway: boolean) => void) {
   const use = createIdleDetector({ now: Date.now, readShared, writeShared, onChange: tell });
   const forget = new AbortController();
@@ -28,7 +28,7 @@ function readShared(): number {
   try {
     return Number(localStorage.getItem(KEY)) || 0;
   } catch {
-    // Storage may be forbidden: then each tab judges by itself.
+    // Storage may be forbidden. Each tab then decides alone.
     return 0;
   }
 }

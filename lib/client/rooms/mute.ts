@@ -1,10 +1,10 @@
-/** What a mute may last for. */
+/** The durations that a mute may have. */
 export type MuteLength = "tomorrow" | "week" | "forever";
 
 const MORNING = 8;
 const FOREVER = "9999-12-31T00:00:00.000Z";
 
-/** Until when a room is silent that is muted now: `tomorrow` ends when the reader's next working day begins. */
+/** The end of a mute that starts now. `tomorrow` ends when the reader's next working day starts. */
 export function muteEnd(length: MuteLength, now = new Date()): string {
   if (length === "forever") return FOREVER;
   const end = new Date(now);
@@ -13,5 +13,5 @@ export function muteEnd(length: MuteLength, now = new Date()): string {
   return end.toISOString();
 }
 
-/** Whether a mute has no end that anybody will live to see. */
+/** Whether a mute never ends. */
 export const isForever = (mutedUntil: string) => mutedUntil >= "9000";

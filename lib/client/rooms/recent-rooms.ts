@@ -2,7 +2,7 @@ const KEPT = 30;
 
 const keyOf = (userId: string) => `parley.visited.${userId}`;
 
-/** The rooms that this person has been in lately in this browser, by id, the last first. */
+/** The rooms that this person visited in this browser, by id, the latest first. */
 export function recentRooms(userId: string): string[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(userId)) ?? "[]");
@@ -12,12 +12,12 @@ export function recentRooms(userId: string): string[] {
   }
 }
 
-/** Notes that a person is in a room. */
+/** Records a visit to a room. */
 export function addRecentRoom(userId: string, roomId: string): void {
   const rooms = [roomId, ...recentRooms(userId).filter((id) => id !== roomId)].slice(0, KEPT);
   try {
     localStorage.setItem(keyOf(userId), JSON.stringify(rooms));
   } catch {
-    // Storage may be forbidden or full: then the rooms stand by who spoke last.
+    // Storage may be forbidden or full. Rooms are then ordered by their last message.
   }
 }

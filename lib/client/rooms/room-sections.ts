@@ -1,7 +1,7 @@
 import type { FolderView, MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
 import { isConversation } from "./unread-totals";
 
-/** A part of the sidebar under a heading of its own; `folder` where it is one of mine. */
+/** A section of the sidebar with its own heading; `folder` if it is one of mine. */
 export type RoomSection = {
   key: string;
   kind: "unread" | "starred" | "folder" | "rooms" | "direct";
@@ -10,8 +10,8 @@ export type RoomSection = {
 };
 
 /**
- * The sidebar's parts: what I starred, my folders in my order, then the other rooms by name and the conversations by who
- * spoke last, as people look for them. Starred rooms stand only there; without any, that part is not there.
+ * The sections of the sidebar: starred rooms, my folders in my order, the other rooms by name, then conversations by
+ * last message. Starred rooms appear only there; an empty starred section is left out.
  */
 export function sectionsOf(
   rooms: readonly MyRoomView[],
@@ -36,7 +36,7 @@ const part = (kind: RoomSection["kind"], rooms: MyRoomView[], folder: FolderView
   rooms,
 });
 
-/** The same parts with the unread rooms above them: first those that call me, then those where somebody spoke last. */
+/** The same sections below one of unread rooms: rooms that mention me first, then by last message. */
 export function unreadFirst(
   sections: readonly RoomSection[],
   isUnread: (room: MyRoomView) => boolean,
@@ -66,15 +66,15 @@ const byName = (me: string) => (a: RoomView, b: RoomView) =>
 
 const byLastWord = (a: MyRoomView, b: MyRoomView) => (b.activeAt < a.activeAt ? -1 : 1);
 
-/** What a name needs that is nobody's: for a conversation with oneself, for a group of one, and for those not named. */
+/** Texts for names that no member supplies: a conversation with oneself, a group of one, and the members left out. */
 export type NameWords = { self: string; alone: string; more: (names: string, count: number) => string };
 
 const NO_WORDS: NameWords = { self: "", alone: "", more: (names) => names };
 
-/** How many people a conversation's name names. */
+/** The number of people that a conversation's name lists. */
 const NAMED = 4;
 
-/** A room's name; a conversation is named for the others in it. */
+/** A room's name. A conversation is named after its other members. */
 export function nameOf(room: RoomView, me: string, words: NameWords): string {
   if (room.name) return room.name;
   const names = othersIn(room, me).map(({ displayName }) => displayName);
@@ -84,7 +84,7 @@ export function nameOf(room: RoomView, me: string, words: NameWords): string {
   return rest > 0 ? words.more(named, rest) : named;
 }
 
-/** Who else is in a conversation. */
+/** The other members of a conversation. */
 export function othersIn(room: RoomView, me: string): PersonView[] {
   return room.people.filter(({ id }) => id !== me);
 }

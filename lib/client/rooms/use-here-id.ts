@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { isAt } from "./is-at";
 import { useMyRooms } from "./use-rooms";
 
-/** The room of mine whose page this is. */
+/** The id of my room whose page is open. */
 export function useHereId(): string | null {
   const pathname = usePathname();
   const rooms = useMyRooms();

@@ -4,7 +4,7 @@ import { mayNow, type RoomAction } from "@/lib/shared/permissions";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 
-/** Whether I may do something in a room as it is now: what is shown is what the server would let me do. */
+/** Whether I may take an action in a room. Uses the server's rules. */
 export function useMay(room: MyRoomView): (action: RoomAction) => boolean {
   const { account } = useChat();
   const asker = { roomRole: room.role, workspaceRole: account.role };

@@ -7,7 +7,7 @@ import type { LiveStatus } from "../connection/live-connection";
 import { useStore } from "../state/use-store";
 import { type RoomSection, sectionsOf } from "./room-sections";
 
-/** My rooms as the sidebar shows them, live. */
+/** The sections of my sidebar, live. */
 export function useRoomSections(): RoomSection[] {
   const { workspace, account } = useChat();
   const rooms = useStore(workspace, (state) => state.rooms);
@@ -20,32 +20,32 @@ export function useFolders(): readonly FolderView[] {
   return useStore(useChat().workspace, (state) => state.folders);
 }
 
-/** Whether I am in any room at all. */
+/** Whether I am in any room. */
 export function useHasRooms(): boolean {
   return useStore(useChat().workspace, ({ rooms }) => Object.keys(rooms).length > 0);
 }
 
-/** All my rooms, by id. */
+/** My rooms by id. */
 export function useMyRooms(): Readonly<Record<string, MyRoomView>> {
   return useStore(useChat().workspace, ({ rooms }) => rooms);
 }
 
-/** One room, live, as long as I am in it; else as the server rendered it. */
+/** A room, live while I am a member; otherwise as the server rendered it. */
 export function useRoom(rendered: MyRoomView): MyRoomView {
   return useStore(useChat().workspace, ({ rooms }) => rooms[rendered.id] ?? rendered);
 }
 
-/** Whether I am in a room now: someone may have removed me, or another tab may have left it. */
+/** Whether I am a member now. Someone may have removed me, or another tab may have left. */
 export function useIsMember(roomId: string): boolean {
   return useStore(useChat().workspace, ({ rooms }) => roomId in rooms);
 }
 
-/** Whether the tab is connected. */
+/** The state of the tab's connection. */
 export function useLiveStatus(): LiveStatus {
   return useStore(useChat().status);
 }
 
-/** How many messages in all rooms call me that I have not read. */
+/** The number of unread messages for me in all rooms. */
 export function useMentionTotal(): number {
   return useStore(useChat().workspace, ({ rooms }) =>
     Object.values(rooms).reduce((sum, { mentionCount }) => sum + mentionCount, 0),

@@ -18,7 +18,7 @@ const formats = Object.keys(FORMAT_KEYS) as Format[];
 const acts = Object.keys(ACTION_KEYS) as MessageAction[];
 const anyShortcut = (pressed: ReturnType<typeof press>) => shortcutOf(pressed, shortcutIds, false);
 
-/** The key event of a chord as it is printed, on a layout; undefined where the layout has no such key. */
+/** The key event of a chord as a layout prints it; undefined if the layout has no such key. */
 function pressChord(layout: LayoutName, chord: string) {
   const held = chord.split("+");
   const name = held.pop()!;
@@ -36,7 +36,7 @@ describe.each(layouts)("C23: on the layout %s", (layout) => {
 
   test.each(formats)("the printed keys of the format %s give it and nothing else", (format) => {
     const pressed = pressChord(layout, FORMAT_KEYS[format]);
-    // Greek, Hebrew and Arabic keyboards print the Latin letters as well.
+    // Greek, Hebrew and Arabic keyboards print the Latin letters too.
     expect(pressed && formatOfKey(pressed, true, false)).toBe(format);
   });
 
@@ -78,7 +78,10 @@ describe.each(layouts)("C23: on the layout %s", (layout) => {
   });
 });
 
-/** Hebrew has the slash on Q's key. What is typed there decides, and browsers take their own Ctrl+Q before a page has it. */
+/**
+ * Hebrew has the slash on Q's key. The typed character decides, and browsers take their own Ctrl+Q before a page gets
+ * it.
+ */
 const isHelpOnHebrew = (layout: LayoutName, { key }: { key: string }) => layout === "hebrew" && key === "/";
 
 describe("AltGr types characters", () => {

@@ -17,7 +17,7 @@ test("a letter is found by what is printed on the key, in every layout", () => {
   const russian = press("л", { code: "KeyK", ctrlKey: true });
   const dvorak = press("k", { code: "KeyV", ctrlKey: true });
   for (const pressed of [latin, russian, dvorak]) expect(isShortcut("switcher", pressed, false)).toBe(true);
-  // On Dvorak the key at K's place is T.
+  // On Dvorak, T is at the position of K.
   expect(isShortcut("switcher", press("t", { code: "KeyK", ctrlKey: true }), false)).toBe(false);
 });
 
@@ -39,7 +39,7 @@ test("what is held beside a key tells shortcuts apart", () => {
 test("a sign is found wherever the keyboard has it", () => {
   expect(isShortcut("help", press("?", { code: "Digit7", shiftKey: true }), false)).toBe(true);
   expect(isShortcut("help", press("/", { code: "Digit7", ctrlKey: true, shiftKey: true }), false)).toBe(true);
-  // A Russian keyboard has the full stop where a US keyboard has the slash.
+  // A Russian keyboard has the full stop at the position of the slash.
   expect(isShortcut("help", press(".", { code: "Slash", ctrlKey: true }), false)).toBe(false);
   expect(isShortcut("panel", press(".", { code: "Slash", ctrlKey: true }), false)).toBe(true);
   expect(isShortcut("help", press("/"), false)).toBe(false);

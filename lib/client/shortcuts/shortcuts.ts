@@ -1,9 +1,8 @@
 import { isTextField } from "../page/text-field";
 import { type Chord, isAppleKeyboard, isChord, type Pressed } from "./keys";
 
-// Every key that the chat's pages know. What handles a key and the list that people read are both made of this table.
-// The letters that act on a message have a table of their own, in message-acts.ts, and so have the formats of what one
-// writes, in writing/format-keys.ts.
+// All shortcuts of the chat's pages. Key handling and the list shown to users both come from this table. Message
+// actions have their own table in available-actions.ts, formats in writing/format-keys.ts.
 
 type Shortcut = { group: ShortcutGroup; chords: readonly [Chord, ...Chord[]] };
 
@@ -34,12 +33,14 @@ const TABLE = {
 
 export const SHORTCUTS: Readonly<Record<ShortcutId, Shortcut>> = TABLE;
 
-/** Whether a key that was pressed is the one of a shortcut. */
+/** Whether a pressed key triggers a shortcut. */
 export function isShortcut(id: ShortcutId, pressed: Pressed, isApple = isAppleKeyboard()): boolean {
   return SHORTCUTS[id].chords.some((chord) => isChord(chord, pressed, isApple));
 }
 
-/** The shortcut, of those named, that a key stands for; a sign without Ctrl or Alt belongs to the field one types in. */
+/**
+ * The shortcut among `ids` that a pressed key triggers. A sign without Ctrl or Alt belongs to the field being typed in.
+ */
 export function shortcutOf<Id extends ShortcutId>(
   event: Pressed & { target: EventTarget | null },
   ids: readonly Id[],
@@ -53,13 +54,13 @@ export function shortcutOf<Id extends ShortcutId>(
 const WORDS: Partial<Record<string, string>> = { ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" };
 const APPLE: Partial<Record<string, string>> = { Mod: "⌘", Alt: "⌥", Shift: "⇧", Ctrl: "⌃" };
 
-/** What is printed on the keys of a chord, such as `Ctrl` and `K`. */
+/** The labels of a chord's keys, such as `Ctrl` and `K`. */
 export function keyNames(chord: Chord, isApple = isAppleKeyboard()): string[] {
   return chord
     .split("+")
     .map((key) => WORDS[key] ?? (isApple ? APPLE[key] : undefined) ?? (key === "Mod" ? "Ctrl" : key));
 }
 
-/** A chord in one word, such as `Ctrl+K` or `⌘K`. */
+/** A chord as one label, such as `Ctrl+K` or `⌘K`. */
 export const keyWord = (chord: Chord, isApple = isAppleKeyboard()): string =>
   keyNames(chord, isApple).join(isApple ? "" : "+");

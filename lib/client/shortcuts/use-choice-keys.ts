@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { isComposing } from "./keys";
 
-/** Choosing from a list while the focus stays in the field above it (the combobox of the ARIA patterns). */
+/** Selection in a list while the focus stays in the field above it (the combobox pattern of the ARIA practices). */
 export function useChoiceKeys<T>(choices: readonly T[], onChoose: (choice: T) => void) {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLElement>(null);

@@ -1,4 +1,4 @@
-/** A way to tell whoever listens at the moment. Nothing is kept. */
+/** Delivers events to the current subscribers. Nothing is stored. */
 type Emitter<T> = { emit: (news: T) => void; subscribe: (listener: (news: T) => void) => () => void };
 
 export function createEmitter<T>(): Emitter<T> {

@@ -1,11 +1,11 @@
-/** State outside React, moved only by a pure reducer; components subscribe with `useSyncExternalStore`. */
+/** State outside React, changed only by a pure reducer. Components subscribe with `useSyncExternalStore`. */
 export type Store<State, Action> = {
   get: () => State;
   dispatch: (action: Action) => void;
   subscribe: (listener: () => void) => () => void;
 };
 
-/** A store that starts with `initial` and tells its listeners only when the reducer gave a new state. */
+/** Creates a store. Listeners are called only if the reducer returned a new state. */
 export function createStore<State, Action>(
   reduce: (state: State, action: Action) => State,
   initial: State,

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import type { Store } from "./store";
 
-/** A store's state, or a part of it; the part must be the same object as long as nothing in it changed. */
+/** Subscribes to a store's state or a part of it. `select` must return the same object while nothing changed. */
 export function useStore<State, Action, Part = State>(
   store: Store<State, Action>,
   select: (state: State) => Part = (state) => state as unknown as Part,

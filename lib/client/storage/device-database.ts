@@ -1,6 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 
-/** A database of this browser. `use` fails where there is none, where it is full, and for ever once it was wiped. */
+/** An IndexedDB database. `use` rejects if there is no storage, if it is full, and permanently after a wipe. */
 export type DeviceDatabase<Schema extends DBSchema> = {
   use: <T>(act: (database: IDBPDatabase<Schema>) => Promise<T>) => Promise<T>;
   close: () => void;
@@ -12,10 +12,10 @@ type Opening<Schema extends DBSchema> = {
   upgrade: (database: IDBPDatabase<Schema>) => void;
 };
 
-/** Some browsers in private mode neither open a database nor say that they will not. */
+/** Some browsers in private mode neither open a database nor fail. */
 const OPENING_MS = 3_000;
 
-/** Opened with its first use. When somebody wipes it, it lets go at once and is not opened again. */
+/** Opens a database on first use. A wipe closes it at once and it is not opened again. */
 export function deviceDatabase<Schema extends DBSchema>(opening: Opening<Schema>): DeviceDatabase<Schema> {
   let opened: Promise<IDBPDatabase<Schema>> | null = null;
   let isGone = false;
@@ -50,7 +50,7 @@ export function deviceDatabase<Schema extends DBSchema>(opening: Opening<Schema>
   };
 }
 
-/** Deletes a database, also while other tabs have it open: they let go. Waits a moment for those that do not. */
+/** Deletes a database that other tabs may have open; they close it. Waits briefly for those that do not. */
 export async function deleteDeviceDatabase(name: string): Promise<void> {
   await within(OPENING_MS, deleteDB(name)).catch(() => {});
 }

@@ -1,28 +1,28 @@
 import { deleteDeviceDatabase } from "./device-database";
 import { cacheName, OURS, outboxName } from "./names";
 
-// What a person leaves in a browser: two databases, drafts, habits, and who they are.
+// The data a person leaves in a browser: two databases, drafts, habits, and their id.
 
 const ME = `${OURS}me`;
 const PERSON = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
-/** Whose browser this is, as far as it remembers. */
+/** The id of the last user of this browser. */
 export function lastUserId(): string | null {
   return inStorage((storage) => storage.getItem(ME)) ?? null;
 }
 
-/** Remembers who is here now, and wipes whatever anybody else has left. */
+/** Remembers the user, and wipes the data of anybody else. */
 export async function rememberUser(userId: string): Promise<void> {
   await wipe((trace) => PERSON.test(trace) && !trace.includes(userId));
   inStorage((storage) => storage.setItem(ME, userId));
 }
 
-/** Wipes everything that anybody has left here. */
+/** Wipes the data of all users. */
 export function wipeLocalData(): Promise<void> {
   return wipe(() => true);
 }
 
-/** Wipes what was read here. What was typed stays: who logs in again has it, and nobody else. */
+/** Wipes cached messages. Unsent text stays for its author, who sees it after the next login. */
 export function wipeCaches(): Promise<void> {
   return wipe((trace) => trace === ME || trace.startsWith(cacheName("")));
 }
@@ -36,7 +36,7 @@ async function wipe(isUnwanted: (trace: string) => boolean): Promise<void> {
   await Promise.all(databases.map(deleteDeviceDatabase));
 }
 
-/** An older Firefox cannot list its databases: there the last person's are all that is known of. */
+/** Older Firefox versions cannot list databases; only the last user's are known there. */
 async function databaseNames(): Promise<string[]> {
   if (typeof indexedDB === "undefined") return [];
   if (!indexedDB.databases) {

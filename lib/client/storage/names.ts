@@ -1,13 +1,14 @@
-// The names under which this browser keeps a person's data. Each holds the person's id, so that `traces.ts` finds all of it.
+// The names under which this browser stores a person's data. Each contains the person's id, so that `local-data.ts`
+// finds all of it.
 
-/** Everything that is kept in `localStorage` begins like this. */
+/** The prefix of every `localStorage` key. */
 export const OURS = "parley.";
 
-/** The `localStorage` key of one person's draft in one room. */
+/** The `localStorage` key of a person's draft in a room. */
 export const draftKey = (userId: string, roomId: string) => `${OURS}draft.${userId}.${roomId}`;
 
-/** The IndexedDB database of one person's outbox. */
+/** The IndexedDB database of a person's outbox. */
 export const outboxName = (userId: string) => `parley-outbox-${userId}`;
 
-/** The IndexedDB database of one person's cache. */
+/** The IndexedDB database of a person's cache. */
 export const cacheName = (userId: string) => `parley-cache-${userId}`;

@@ -5,10 +5,10 @@ import { isFromOthers } from "@/lib/shared/unread";
 import type { MyRoomView } from "@/lib/shared/views";
 import { countMention, type KnownMentions, type MentionCount, NO_MENTIONS } from "./known-mentions";
 
-/** A room, and what is known of its counts. `isUnsure`: only the server can say how many there are. */
+/** A room with its known counts. `isUnsure`: only the server can tell them. */
 export type CountedRoom = { room: MyRoomView; calls: KnownMentions; isUnsure: boolean };
 
-/** The room one frame later. A reader who is looking at the room reads what comes as it comes. */
+/** The room after one `messages` frame. If the reader is looking at the room, the new messages are read. */
 export function applyFrame(
   { room, calls, isUnsure }: CountedRoom,
   frame: MessagesFrame,
@@ -49,18 +49,20 @@ export function applyFrame(
   };
 }
 
-/** The last message as it now is: one that was deleted since must not stay here with its text. */
+/** The last message after the frame. A deleted one must not stay with its text. */
 const lastOf = ({ lastMessage, seq }: MyRoomView, items: readonly WireMessage[]) =>
   items.reduce((last, item) => (item.seq >= (last?.seq ?? seq) ? wholeMessage(item) : last), lastMessage);
 
-/** When something was last said: what tells of comings and goings is not said by anyone. */
+/** The time of the last message by a person. Join and leave notices do not count. */
 const latest = (activeAt: string, items: readonly WireMessage[]) =>
   items.reduce(
     (at, { kind = "user", createdAt }) => (kind === "user" && createdAt > at ? createdAt : at),
     activeAt,
   );
 
-/** The messages of others after my mark that changes have moved which were not counted yet, each in its latest state. */
+/**
+ * Messages of others after my read mark that the frame changed and that are not counted yet, each in its latest state.
+ */
 function unreadOthers(room: MyRoomView, items: readonly WireMessage[], me: string): WireMessage[] {
   const unread = items.filter(
     (message) => isFromOthers(message, me) && message.seq > room.lastReadSeq && message.rev > room.rev,
@@ -68,7 +70,7 @@ function unreadOthers(room: MyRoomView, items: readonly WireMessage[], me: strin
   return [...new Map(unread.map((item) => [item.seq, item])).values()];
 }
 
-/** Null at the bound, where the count means "or more": only the server can say when it is less again. */
+/** Null at the limit, where the count means "or more": after a deletion only the server knows it. */
 function countUnread(room: MyRoomView, unread: readonly WireMessage[]): number | null {
   const came = unread.filter(({ seq, deletedAt }) => seq > room.seq && !deletedAt).length;
   const deleted = unread.filter(({ seq, deletedAt }) => seq <= room.seq && deletedAt).length;
@@ -76,7 +78,7 @@ function countUnread(room: MyRoomView, unread: readonly WireMessage[]): number |
   return Math.min(LIMITS.unreadCount, Math.max(0, room.unreadCount + came - deleted));
 }
 
-/** How many of them call me, as far as that can be told here; null where it cannot. */
+/** The number of them that mention me; null if it cannot be told here. */
 function countCalls(
   { seq: known, mentionCount }: MyRoomView,
   calls: KnownMentions,

@@ -11,7 +11,7 @@ const page = (nextCursor: string | null): LiveAnswer => ({
   nextCursor,
 });
 
-/** A catch-up with these answers, and a diary of what happened. */
+/** A catch-up with the given answers, and a log of its calls. */
 function catchUpWith(answers: (LiveAnswer | null)[]) {
   const diary: string[] = [];
   const catchUp = createCatchUp({

@@ -5,17 +5,17 @@ import { BACKOFF, backoffMs } from "../connection/backoff";
 type SyncFrame = ClientFrames["sync"];
 
 type CatchUpDeps<Asked extends { frame: SyncFrame }> = {
-  /** What to ask with, and what was known when asking: taken anew for each round. */
+  /** The request, and the state known when asking. Read again for each round. */
   begin: () => Asked;
   ask: (frame: SyncFrame) => Promise<LiveAnswer | null>;
   onPage: (answer: SyncView) => void;
-  /** All pages are here; `told` are the rooms that moved. */
+  /** All pages have arrived; `told` are the rooms that changed. */
   onWhole: (asked: Asked, told: ReadonlySet<string>) => void;
 };
 
 /**
- * Asks for what changed, one round at a time: a wish that comes during a round starts one more after it. A round that
- * is not answered is tried again, ever more patiently, until the next connection starts it anew.
+ * Fetches missed changes, one round at a time. A request during a round starts another one after it. An unanswered
+ * round is retried with backoff until the next connection restarts it.
  */
 export function createCatchUp<Asked extends { frame: SyncFrame }>({
   begin,
@@ -28,7 +28,7 @@ export function createCatchUp<Asked extends { frame: SyncFrame }>({
   let tries = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Whether all pages came; if not, after how many ms the server would be asked again. */
+  /** Whether all pages arrived; otherwise the wait that the server asked for, in ms. */
   async function round(): Promise<"whole" | { retryAfterMs: number }> {
     const asked = begin();
     const told = new Set<string>();
@@ -73,5 +73,5 @@ export function createCatchUp<Asked extends { frame: SyncFrame }>({
 const retryAfterOf = (answer: LiveAnswer | null) =>
   answer?.ok === false ? (answer.retryAfter ?? 0) * 1_000 : 0;
 
-/** The acknowledgement of `sync` carries the answer's fields as they are. */
+/** The acknowledgement of `sync` carries the fields of the answer unchanged. */
 const isSync = (answer: Partial<SyncView>): answer is SyncView => answer.rooms !== undefined;

@@ -1,6 +1,6 @@
 /**
- * The digest of "what I know" that the server's `heads` is compared with: hex SHA-256 of the sorted `roomId:rev` lines,
- * its first 16 characters. `null` where the page is not in a secure context and the browser offers no hash.
+ * The digest of the known revisions, compared with the one in the server's `heads`: the first 16 characters of the hex
+ * SHA-256 of the sorted `roomId:rev` lines. Null outside a secure context, where browsers offer no hash.
  */
 export async function digestOf(revs: Readonly<Record<string, number>>): Promise<string | null> {
   if (!globalThis.crypto?.subtle) return null;

@@ -3,21 +3,21 @@ import type { WireMessage } from "@/lib/shared/live";
 import { mentionsReader, mentionsReaderAtAnyTime } from "@/lib/shared/unread";
 
 /**
- * The unread messages that are known to call me, by `seq`. The value says whether `@here` is among what calls: who was
- * here when a message came, the server knows, so an `@here` that an edit adds calls nobody.
+ * Unread messages that are known to mention me, by `seq`. The value says whether one of the mentions is `@here`: only
+ * the server knows who was online, so an `@here` added by an edit mentions nobody.
  */
 export type KnownMentions = ReadonlyMap<number, boolean>;
 
 export const NO_MENTIONS: KnownMentions = new Map();
 
-/** What is counted of a room, and which of its counted messages are known. */
+/** A room's mention count, and the counted messages that are known. */
 export type MentionCount = { mentionCount: number; calls: KnownMentions };
 
 /**
- * What is counted after a message came or changed. Null where nobody here can say: the message may be one of those that
- * were counted before this tab knew of them, and only the server knows whether it is.
+ * The mention count after a message arrived or changed. Null if it cannot be told here: the message may have been
+ * counted before this tab knew of it, and only the server knows.
  *
- * @param isNew whether the message came with this change, so that it cannot have been counted before
+ * @param isNew whether the message arrived with this change, so that it cannot have been counted before
  */
 export function countMention(
   { mentionCount, calls }: MentionCount,
@@ -36,12 +36,12 @@ export function countMention(
   const known = new Map(calls);
   if (isCalling) known.set(seq, mentions?.here ?? false);
   else known.delete(seq);
-  // At the bound the count means "or more", and one less of them may still be as many.
+  // At the limit the count means "or more", so one message less may leave it unchanged.
   if (known.size < calls.size && mentionCount >= LIMITS.unreadCount) return null;
   return { mentionCount: mentionCount + known.size - calls.size, calls: known };
 }
 
-/** The known ones that are still unread. */
+/** The known mentions that are still unread. */
 export function mentionsAfter(calls: KnownMentions, lastReadSeq: number): KnownMentions {
   const left = [...calls].filter(([seq]) => seq > lastReadSeq);
   return left.length === calls.size ? calls : new Map(left);

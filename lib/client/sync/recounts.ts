@@ -2,16 +2,16 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { BACKOFF, backoffMs } from "../connection/backoff";
 
 type RecountDeps = {
-  /** The rooms whose counts only the server can tell. */
+  /** The rooms whose counts only the server knows. */
   unsure: () => readonly string[];
-  /** The room as the server has it; null where nobody answered. */
+  /** The room as the server has it; null without an answer. */
   read: (roomId: string) => Promise<MyRoomView | null>;
   apply: (room: MyRoomView) => void;
 };
 
 /**
- * Asks how much is unread where that is not known. One change may make everybody in a room ask, so the first question
- * waits too; the waits grow while answers come too late.
+ * Fetches counts that are not known. One change may make every member of a room ask, so the first request waits too.
+ * The waits grow while answers are missing.
  */
 export function createRecounts({ unsure, read, apply: take }: RecountDeps) {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +35,7 @@ export function createRecounts({ unsure, read, apply: take }: RecountDeps) {
   }
 
   return {
-    /** Called after every change: begins to ask where there is something to ask for. */
+    /** Called after every change; starts asking if a count is unknown. */
     want,
     stop() {
       clearTimeout(timer);

@@ -3,7 +3,7 @@ import { type KnownMentions, mentionsAfter, NO_MENTIONS } from "./known-mentions
 import { omit } from "./omit";
 import type { Workspace } from "./workspace-state";
 
-/** A room as it is now; of the messages that call me those stay known that are still unread. */
+/** Stores a room. Of the known mentions, the unread ones stay. */
 export function withCounts(workspace: Workspace, room: MyRoomView, calls: KnownMentions): Workspace {
   const { id, mentionCount, lastReadSeq } = room;
   const known = mentionCount > 0 ? mentionsAfter(calls, lastReadSeq) : NO_MENTIONS;
@@ -13,7 +13,10 @@ export function withCounts(workspace: Workspace, room: MyRoomView, calls: KnownM
   return { ...workspace, rooms, calls: { ...workspace.calls, [id]: known } };
 }
 
-/** An answer of another moment, of the room or of my mark, says nothing of this one: it is asked for again. */
+/**
+ * Applies the server's counts. An answer for another revision or read mark is discarded, and the count is fetched
+ * again.
+ */
 export function takeCounts(workspace: Workspace, told: MyRoomView): Workspace {
   const known = workspace.rooms[told.id];
   if (!known || known.rev !== told.rev || known.lastReadSeq !== told.lastReadSeq) return workspace;
@@ -23,7 +26,10 @@ export function takeCounts(workspace: Workspace, told: MyRoomView): Workspace {
   return { ...counted, unsure: omit(workspace.unsure, told.id) };
 }
 
-/** The rooms as a later visit may begin with them: one whose counts are not known is a change behind, and asked about. */
+/**
+ * The rooms to cache for the next visit. A room with unknown counts is stored one revision behind, so that it is
+ * fetched.
+ */
 export function roomsToKeep({ rooms, unsure }: Workspace): Workspace["rooms"] {
   const behind = Object.values(rooms).filter(({ id }) => id in unsure);
   if (behind.length === 0) return rooms;
@@ -31,8 +37,8 @@ export function roomsToKeep({ rooms, unsure }: Workspace): Workspace["rooms"] {
 }
 
 /**
- * Frames have moved the room past the news, but what is my own in it may be newer in the news. With the same mark what was
- * counted here is the later count; with another mark neither is right, and the higher one stands until the server is asked.
+ * Applies my own state of a room that frames have moved past. With an unchanged read mark the count made here is newer.
+ * With another read mark neither is right, and the higher one stands until the server answers.
  */
 export function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
   const { role, notify, mutedUntil, isStarred, folderId, firstVisibleSeq, hasLapsed, lastReadSeq } = told;
@@ -44,7 +50,7 @@ export function withOwnState(known: MyRoomView, told: MyRoomView): MyRoomView {
   return { ...known, ...own, lastReadSeq, unreadCount, mentionCount };
 }
 
-/** What was just read here stays read although the server's answer is older than that. */
+/** Keeps messages read that were just read here, although the server's answer is older. */
 export function keepReading({ pendingReads: reading }: Workspace, room: MyRoomView): MyRoomView {
   const seq = reading[room.id] ?? 0;
   if (seq <= room.lastReadSeq) return room;

@@ -6,7 +6,7 @@ import { RoomFeeds } from "./room-feeds";
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A room of so many messages, opened at its end. */
+/** A room with `count` messages, opened at its end. */
 function opened(count: number) {
   const history = new HistoryModel();
   for (let i = 0; i < count; i++) history.send("ada");
@@ -74,7 +74,7 @@ describe("who was removed and added again, and may not read what was before", ()
     expect(feed.get()).toBe(before);
   });
 
-  /** What `sync` answers then: nothing of what was before. */
+  /** The answer of `sync` after history was hidden: nothing before it. */
   function hiddenBefore(history: HistoryModel, feed: FeedStore, firstVisibleSeq: number): SyncView {
     const { items, ...page } = history.since(feed.get().rev);
     const room = { id: "room", firstVisibleSeq };

@@ -6,15 +6,15 @@ import { createStore } from "../state/store";
 import { type Feed, isWaiting, reduceFeed, startFeed } from "../timeline/feed";
 import { type FeedStore, reloadFeed } from "../timeline/feed-pages";
 
-/** Feeds of rooms that were visited before stay live, so that going back shows them at once; this many. */
+/** The number of rooms whose feeds stay live, so that returning to them is instant. */
 const MAX_FEEDS = 8;
-/** A room that nobody looks at keeps what fills a screen: going there must not cost more than drawing that. */
+/** A room off screen keeps enough messages to fill a screen, so that opening it costs no more than drawing that. */
 const UNSEEN = { most: 60, kept: 30 };
 
-/** What a feed knew when the server was asked. */
+/** The position of a feed when the server was asked. */
 type FeedPosition = { rev: number; latestKnownRev: number };
 
-/** The feeds of the rooms that this tab has opened, the newest last. */
+/** The feeds of opened rooms, the latest last. */
 export class RoomFeeds {
   readonly #feeds = new Map<string, FeedStore>();
   readonly #shown = new Set<string>();
@@ -28,7 +28,7 @@ export class RoomFeeds {
     return this.#feeds.get(roomId);
   }
 
-  /** The live messages of a room, begun or brought forward by what the server rendered. */
+  /** Opens the feed of a room, or updates it with the page that the server rendered. */
   open(roomId: string, rev: number, page: MessagePage): FeedStore {
     const feed = this.#feeds.get(roomId) ?? createStore(reduceFeed, startFeed(rev, page));
     this.#feeds.delete(roomId);
@@ -49,12 +49,12 @@ export class RoomFeeds {
     this.#feeds.delete(roomId);
   }
 
-  /** A room is on the screen from now on. */
+  /** The room is on the screen. */
   show(roomId: string) {
     this.#shown.add(roomId);
   }
 
-  /** A room has left the screen: its window goes back to the room's end, where one will come in again. */
+  /** The room left the screen. Its window returns to the end of the room, where the next visit starts. */
   leave(roomId: string) {
     this.#shown.delete(roomId);
     const feed = this.#feeds.get(roomId);
@@ -70,8 +70,8 @@ export class RoomFeeds {
   }
 
   /**
-   * The heads of a new connection: whoever is behind them missed something while nobody listened. Where that is more than
-   * `sync` tells, a room that somebody looks at is read anew at once.
+   * Compares the feeds with the heads of a new connection. A visible room that missed more than `sync` carries is
+   * reloaded at once.
    */
   onReady(heads: RoomHeads) {
     for (const [roomId, feed] of this.#feeds) {
@@ -113,7 +113,10 @@ export class RoomFeeds {
     for (const roomId of answer.lost) this.close(roomId);
   }
 
-  /** What is before a message is not to be read any more; a window that was among it goes to the room's end. */
+  /**
+   * Hides messages before a `seq` that may no longer be read. A window that contained them moves to the end of the
+   * room.
+   */
   hide(roomId: string, before: number) {
     const feed = this.#feeds.get(roomId);
     const isReading = feed?.get().behind === "reload";
@@ -121,14 +124,14 @@ export class RoomFeeds {
     if (feed?.get().behind === "reload" && !isReading) void this.#readAnew(roomId, feed, "newest");
   }
 
-  /** Leaves the window for the room's newest messages. */
+  /** Moves the window to the newest messages. */
   jumpToNewest(roomId: string) {
     const feed = this.#feeds.get(roomId);
     feed?.dispatch({ type: "reload-wanted" });
     if (feed) void this.#readAnew(roomId, feed, "newest");
   }
 
-  /** Until it works, as long as anybody has the room. */
+  /** Retries until it works or the feed is closed. */
   async #readAnew(roomId: string, feed: FeedStore, at: "newest" | "here"): Promise<void> {
     for (let tries = 0; this.#feeds.get(roomId) === feed && feed.get().behind === "reload"; tries++) {
       const again = await reloadFeed(roomId, feed, at);
@@ -137,7 +140,7 @@ export class RoomFeeds {
     }
   }
 
-  /** Every page of an answer is here: the feeds that it did not mention have missed nothing. */
+  /** All pages of a sync have arrived: feeds that it did not mention missed nothing. */
   settle(asked: ReadonlyMap<string, FeedPosition>, told: ReadonlySet<string>) {
     for (const [roomId, known] of asked) {
       if (!told.has(roomId)) this.#feeds.get(roomId)?.dispatch({ type: "unmoved", asked: known });

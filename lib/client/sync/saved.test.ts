@@ -13,7 +13,7 @@ const message = (seq: number) =>
     clientId: `c${seq}`,
   });
 
-/** A server that has saved some messages of the room, and answers changes with a status. */
+/** A server with some saved messages that answers changes with a status. */
 function server(seqs: number[], status = 204) {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (path: string, { method = "GET" }: { method?: string }) => {

@@ -3,7 +3,7 @@ import type { Refused } from "../connection/rest";
 import { getJson, sendJson } from "../connection/rest";
 import { createStore } from "../state/store";
 
-/** The numbers of the messages that I saved, by room; a room that was not asked about is not there. */
+/** The `seq`s of messages I saved, by room. A room that was not fetched is missing. */
 type SavedMarks = Readonly<Record<string, ReadonlySet<number>>>;
 
 type SavedAction =
@@ -21,7 +21,7 @@ function reduce(marks: SavedMarks, action: SavedAction): SavedMarks {
   return { ...marks, [roomId]: seqs };
 }
 
-/** What I saved: the marks in the rooms that are open, and a number that moves with every change, for lists. */
+/** My saved messages: the marks of open rooms, and a counter of changes for lists. */
 export function createSaved() {
   const store = createStore(reduce, {} as SavedMarks);
   const changes = createStore((count: number, by: number) => count + by, 0);
@@ -40,23 +40,26 @@ export function createSaved() {
   return {
     store,
     changes,
-    /** A room is looked at: which of its messages bear a mark? Asked once. */
+    /** Fetches the marks of a room, once. */
     want(roomId: string) {
       if (asked.has(roomId)) return;
       asked.add(roomId);
       void read(roomId);
     },
-    /** Another device's news, or one's own come back. */
+    /** Applies a `saved` frame: another device's change, or this one's own. */
     onSaved({ roomId, seq, isSaved }: { roomId: string; seq: number; isSaved: boolean }) {
       move(roomId, seq, isSaved);
       changes.dispatch(1);
     },
-    /** Something of mine changed while I was not connected. */
+    /** Fetches the marks again after a gap in the connection. */
     refresh() {
       for (const roomId of asked) void read(roomId);
       changes.dispatch(1);
     },
-    /** Saves a message or takes it out, which shows at once; null, or why it did not happen ("again": nobody answered). */
+    /**
+     * Saves a message or removes it from the saved ones; shown at once. Resolves to null, or to the refusal ("again"
+     * without an answer).
+     */
     async set({ id, roomId, seq }: MessageView, isSaved: boolean): Promise<Refused | "again" | null> {
       move(roomId, seq, isSaved);
       const answer = await sendJson(isSaved ? "PUT" : "DELETE", `/api/v1/messages/${id}/save`);

@@ -13,7 +13,7 @@ const answerAt = (userRev: number, nextCursor: string | null = null): LiveAnswer
   nextCursor,
 });
 
-/** Rooms of somebody whose own changes have come to 1, and what was asked of the server; a test answers it. */
+/** Rooms of a user whose own revision is 1, and the requests made. The test answers them. */
 function asking() {
   const answers: ((answer: LiveAnswer) => void)[] = [];
   const rooms = new SyncedRooms({

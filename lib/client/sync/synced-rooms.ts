@@ -20,18 +20,18 @@ type SyncedRoomsDeps = {
   userId: string;
   sidebar: Sidebar;
   ask: Live["ask"];
-  /** A room as the server has it; null where nobody answered. */
+  /** Fetches a room; null without an answer. */
   readRoom: (roomId: string) => Promise<MyRoomView | null>;
-  /** A page of what was missed, after the rooms and feeds have taken it. */
+  /** A page of a sync, after rooms and feeds applied it. */
   onSynced: (answer: SyncView) => void;
 };
 
-/** More changes than this are not carried for a room that this tab does not show. */
+/** Changes of a room that this tab does not show are skipped above this number. */
 const MUCH_MISSED = 20;
 
 /**
- * A person's rooms, and the messages of those that were visited, kept the same as the server's: frames move them, and
- * whatever was missed is asked for. Frames are hints and the rows are the truth (P14).
+ * A person's rooms and the messages of visited ones, in sync with the server. Frames update them, and missed changes
+ * are fetched: frames are hints and the rows are the truth (P14).
  */
 export class SyncedRooms {
   readonly workspace: Store<Workspace, WorkspaceAction>;
@@ -39,7 +39,7 @@ export class SyncedRooms {
   readonly #catchUp: ReturnType<typeof createCatchUp>;
   readonly #recounts: ReturnType<typeof createRecounts>;
   #holding: ReturnType<typeof setTimeout> | undefined;
-  /** How far my rooms were when this connection began. */
+  /** The revisions of my rooms when this connection began. */
   #heads: RoomHeads = {};
 
   constructor({ userId, sidebar, ask, readRoom, onSynced }: SyncedRoomsDeps) {
@@ -56,7 +56,8 @@ export class SyncedRooms {
       },
       ask: (frame) => ask("sync", frame),
       onPage: (answer) => {
-        // Frames, or the page before, knew another state of my own: what this one undoes or passes is asked for again.
+        // Frames or the previous page had another revision of my own state. Fetch again what this page would undo or
+        // skip.
         const { userRev, asOf } = this.workspace.get();
         if ((userRev ?? 0) > answer.userRev || (asOf ?? answer.userRev) !== answer.userRev)
           this.#catchUp.want();
@@ -72,7 +73,7 @@ export class SyncedRooms {
     });
   }
 
-  /** A connection begins: whatever is behind its heads missed something. */
+  /** A connection begins: everything behind its heads missed something. */
   onReady(rooms: RoomHeads, userRev: number) {
     this.#heads = rooms;
     this.workspace.dispatch({ type: "ready", rooms, userRev });
@@ -94,7 +95,7 @@ export class SyncedRooms {
     this.#catchUpIfBehind();
   }
 
-  /** A room that one is in, or another state of one's own in it. */
+  /** Applies a `room` frame: a room I am in, or my changed state in it. */
   applyRoom(room: MyRoomView) {
     this.workspace.dispatch({ type: "room", room });
     this.feeds.get(room.id)?.dispatch({ type: "heard", rev: room.rev });
@@ -108,7 +109,7 @@ export class SyncedRooms {
     this.workspace.dispatch({ type: "gone", roomId });
   }
 
-  /** What came too early is held a moment: the missing frame mostly follows. If not, the rows are asked. */
+  /** Waits briefly for missing frames, which usually follow. Otherwise a sync fetches the rows. */
   waitForMissingFrames() {
     const isMissing = isWaitingForFrames(this.workspace.get()) || this.feeds.isAnyWaiting();
     if (this.#holding !== undefined || !isMissing) return;
@@ -127,7 +128,7 @@ export class SyncedRooms {
     this.#recounts.stop();
   }
 
-  /** An open room counts as known only as far as its messages are here, whatever its head says. */
+  /** The known revision of each room. An open room counts only as far as its messages are loaded. */
   #revs(): Record<string, number> {
     const feeds = this.feeds.all();
     const rooms = Object.values(this.workspace.get().rooms);
@@ -135,8 +136,8 @@ export class SyncedRooms {
   }
 
   /**
-   * The rooms to ask about. One that was not visited and in which much was missed is not named: it comes as its head
-   * alone, and its messages when somebody goes there. So a month's absence costs what is shown, not what was said.
+   * The rooms to ask about. A room that was not visited and missed much is left out: only its head comes, and its
+   * messages when it is opened. A month of absence then costs what is shown, not what was said.
    */
   #named(): Record<string, number> {
     const isWanted = ([roomId, rev]: [string, number]) =>

@@ -9,7 +9,7 @@ import type { Workspace } from "./workspace-state";
 
 const ME = "me";
 
-/** The truth about one room of mine. */
+/** The true history of one of my rooms. */
 class RoomModel extends HistoryModel {
   lastReadSeq = 0;
 
@@ -49,7 +49,7 @@ class RoomModel extends HistoryModel {
 
 const begin = (rooms: MyRoomView[]) => startWorkspace(ME, { userRev: null, rooms, folders: [] });
 
-/** `lastMessage` is a convenience that a sync brings; the counts are what must be right. */
+/** `lastMessage` is a convenience of a sync; the counts are what must be right. */
 const counts = ({ rooms }: Workspace) =>
   Object.fromEntries(
     Object.values(rooms).map(({ id, seq, rev, unreadCount, mentionCount, lastReadSeq }) => [

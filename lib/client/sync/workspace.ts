@@ -14,7 +14,7 @@ export type WorkspaceAction =
   | { type: "waited" }
   | { type: "foreign-digest" }
   | { type: "room"; room: MyRoomView }
-  /** The server's answer to how much is unread in a room that is `unsure`. */
+  /** The server's counts of a room that is `unsure`. */
   | { type: "counted"; room: MyRoomView }
   | { type: "own"; userRev: number }
   | { type: "gone"; roomId: string }
@@ -26,14 +26,14 @@ export type WorkspaceAction =
   | { type: "unread"; roomId: string }
   | { type: "taken-back"; room: MyRoomView };
 
-/** What a page begins with: my rooms and folders, as of `userRev`. */
+/** The state of a new page: my rooms and folders as of `userRev`. */
 export type Sidebar = {
   userRev: number | null;
   rooms: readonly MyRoomView[];
   folders: readonly FolderView[];
 };
 
-/** The rooms and folders as the server rendered them. */
+/** The workspace that the server rendered. */
 export function startWorkspace(me: string, { userRev, rooms, folders }: Sidebar): Workspace {
   const byId = Object.fromEntries(rooms.map((room) => [room.id, room]));
   return {
@@ -51,12 +51,12 @@ export function startWorkspace(me: string, { userRev, rooms, folders }: Sidebar)
   };
 }
 
-/** Whether a frame came too early: the one before it may still come by itself within `LIMITS.frameHoldMs`. */
+/** Whether a frame arrived too early. The missing one may still arrive within `LIMITS.frameHoldMs`. */
 export function isWaitingForFrames(workspace: Workspace): boolean {
   return Object.keys(workspace.outOfOrder).length > 0;
 }
 
-/** What the workspace is after something happened. */
+/** Reduces the workspace. */
 export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): Workspace {
   switch (action.type) {
     case "ready":
@@ -94,10 +94,10 @@ export function reduceWorkspace(workspace: Workspace, action: WorkspaceAction): 
   }
 }
 
-/** Who was at the change before this one is at it now; whoever missed one stays where they are, and catches up. */
+/** Moves my own revision by one. After a gap it stays, and a sync follows. */
 const next = (known: number | null, told: number) => (known !== null && told === known + 1 ? told : known);
 
-/** The first frame of a connection: are these the rooms and changes that this tab knows? */
+/** Compares the heads of a new connection with the known rooms and revisions. */
 function compareHeads(workspace: Workspace, heads: RoomHeads, userRev: number): Workspace {
   const known = Object.values(workspace.rooms);
   const isSame =
@@ -117,7 +117,7 @@ function takeFrame(workspace: Workspace, frame: MessagesFrame, isInView: boolean
   );
 }
 
-/** Takes those of a room's held frames whose turn has come. */
+/** Applies the waiting frames of a room that are now contiguous. */
 function drain(workspace: Workspace, roomId: string, isInView: boolean): Workspace {
   const room = workspace.rooms[roomId];
   const waiting = workspace.outOfOrder[roomId];
@@ -144,7 +144,7 @@ function takeRoom(workspace: Workspace, told: MyRoomView): Workspace {
   const known = workspace.rooms[told.id];
   const isPassed = known !== undefined && known.rev > told.rev;
   const room = keepReading(workspace, isPassed ? withOwnState(known, told) : told);
-  // Between the two something may have changed that this tab did not hear of.
+  // Between the two revisions something may have changed without a frame.
   const calls = known && known.rev >= told.rev ? (workspace.calls[told.id] ?? NO_MENTIONS) : NO_MENTIONS;
   const met = withCounts(workspace, room, calls);
   const isGuess = isPassed && room.unreadCount > 0 && room.lastReadSeq !== known.lastReadSeq;
@@ -161,19 +161,19 @@ function takeAnswer(workspace: Workspace, answer: SyncView): Workspace {
   const missedOwn = workspace.missedOwn || told.some((room) => isOlder(workspace, room));
   const asOf = Math.min(workspace.asOf ?? answer.userRev, answer.userRev);
   if (answer.nextCursor !== null) return { ...at, missedOwn: missedOwn, asOf };
-  // What was missed the next heartbeat asks for once more.
+  // What was missed is asked for again at the next heartbeat.
   return { ...at, userRev: missedOwn ? workspace.userRev : asOf, missedOwn: false, asOf: null };
 }
 
-/** An answer that was written before a frame that is already here says nothing new. */
+/** An answer older than a frame that was applied is ignored. */
 function takeHead(workspace: Workspace, room: MyRoomView): Workspace {
   return isOlder(workspace, room) ? workspace : takeRoom(workspace, room);
 }
 
-/** Whether frames have moved a room past this state of it: how much is unread then is not to be told from both. */
+/** Whether frames moved a room past this state of it. The unread count then follows from neither. */
 export const isOlder = ({ rooms }: Workspace, { id, rev }: MyRoomView) => (rooms[id]?.rev ?? 0) > rev;
 
-/** The news says of every room in which folder it is, also of those whose own news is still to come. */
+/** Sets the folders. They decide the folder of every room, also of rooms whose own update has not arrived. */
 function arrange(workspace: Workspace, folders: readonly FolderView[]): Workspace {
   const folderOf = new Map(folders.flatMap(({ id, roomIds }) => roomIds.map((roomId) => [roomId, id])));
   const rooms = Object.values(workspace.rooms).map((room) => {
@@ -197,11 +197,11 @@ function read(workspace: Workspace, roomId: string, seq: number): Workspace {
   };
 }
 
-/** Whether news of what is my own in a room is older than what is known of it here: it came late, or once more. */
+/** Whether an update of my own state in a room is older than the known one: it arrived late, or twice. */
 export const isStale = ({ rooms, userRev }: Workspace, { id, rev }: MyRoomView, told: number | undefined) =>
   told !== undefined && userRev !== null && told < userRev && (rooms[id]?.rev ?? -1) >= rev;
 
-/** Reading is undone: the marks of a room are as they were, and what has come since is unread too. */
+/** Undoes reading: restores the read mark and adds what arrived since. */
 function takeBack(workspace: Workspace, { id, lastReadSeq, ...before }: MyRoomView): Workspace {
   const room = workspace.rooms[id];
   if (!room) return workspace;

@@ -1,9 +1,9 @@
-/** Letters that Unicode does not take apart into a letter and a mark. */
+/** Letters that Unicode does not decompose into a base letter and a mark. */
 const WHOLE: Record<string, string> = { ı: "i", ł: "l", ø: "o", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe" };
 
 /**
- * A text as it is looked for: without case, marks on letters and wide forms, so that `yildiz` finds `Yıldız` and `елка`
- * finds `Ёлка`.
+ * Folds a text for search: case, accents and width are removed, so that `yildiz` finds `Yıldız` and `елка` finds
+ * `Ёлка`.
  */
 export const stripAccents = (text: string) =>
   text

@@ -1,6 +1,6 @@
 export type Clock = ReturnType<typeof createClock>;
 
-/** How one reader writes times: `formatLocale` decides between 16:42 and 4:42 PM, `timeZone` where midnight is. */
+/** Formats times for one reader: `formatLocale` decides between 16:42 and 4:42 PM, `timeZone` where midnight is. */
 export function createClock(formatLocale: string, timeZone: string) {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(formatLocale, { timeZone, ...options });
@@ -17,13 +17,13 @@ export function createClock(formatLocale: string, timeZone: string) {
     day: "2-digit",
   });
 
-  /** Days by minute: a list asks for the same ones with each change. */
+  /** Days by minute, because a list asks for the same ones at each change. */
   const days = new Map<string, string>();
 
   return {
     /** 16:42 */
     time: (at: string) => time.format(new Date(at)),
-    /** The same without AM and PM, for a narrow column. */
+    /** Without AM and PM, for a narrow column. */
     shortTime: (at: string) =>
       time
         .formatToParts(new Date(at))
@@ -37,10 +37,10 @@ export function createClock(formatLocale: string, timeZone: string) {
     stamp: (at: string) => stamp.format(new Date(at)),
     /** 21 November 2026 */
     longDate: (at: string) => dateWithYear.format(new Date(at)),
-    /** Thursday 19 November; with the year where it is another one than `today`'s. */
+    /** Thursday 19 November; with the year if it differs from `today`'s. */
     date: (at: string, today: string) =>
       (key.format(new Date(at)).slice(0, 4) === today.slice(0, 4) ? date : dateWithYear).format(new Date(at)),
-    /** 2026-11-21: the day that a moment belongs to. */
+    /** 2026-11-21: the day of a moment. */
     day(at: string): string {
       const minute = at.slice(0, "2026-11-21T16:42".length);
       const known = days.get(minute);
@@ -57,7 +57,7 @@ const MOST_DAYS = 2_000;
 
 let last: { formatLocale: string; timeZone: string; clock: Clock } | null = null;
 
-/** The same clock for as long as the reader is the same: a dozen formats cost more than a room's list. */
+/** The clock of a reader, cached: creating a dozen formats costs more than drawing a room's list. */
 export function clockOf(formatLocale: string, timeZone: string): Clock {
   if (last?.formatLocale !== formatLocale || last.timeZone !== timeZone)
     last = { formatLocale, timeZone, clock: createClock(formatLocale, timeZone) };
@@ -69,7 +69,7 @@ export function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
 
-/** When a day begins where the reader is, such as 2026-11-20T21:00:00.000Z. */
+/** The start of a day in the reader's time zone, such as 2026-11-20T21:00:00.000Z. */
 export function startOfDay(day: string): string {
   return new Date(`${day}T00:00:00`).toISOString();
 }

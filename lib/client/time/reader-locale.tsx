@@ -5,12 +5,12 @@ import { createContext, type ReactNode, use, useMemo } from "react";
 
 const ReaderLocale = createContext<string | undefined>(undefined);
 
-/** How this reader writes dates and times, such as `en-GB`, for everything below. */
+/** Provides the locale for dates and times, such as `en-GB`. */
 export function ReaderLocaleProvider({ locale, children }: { locale: string; children: ReactNode }) {
   return <ReaderLocale value={locale}>{children}</ReaderLocale>;
 }
 
-/** Writes a time in the reader's manner and zone. */
+/** Formats a time in the reader's locale and time zone. */
 export function useWhen(): (at: string, options: Intl.DateTimeFormatOptions) => string {
   const locale = use(ReaderLocale);
   const timeZone = useTimeZone();

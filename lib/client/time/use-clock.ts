@@ -7,7 +7,10 @@ import { useReader } from "../chat/chat-context";
 import { keepPreference } from "../storage/preference";
 import { type Clock, clockOf } from "./clock";
 
-/** Asking the browser for its zone costs a tenth of a millisecond; people travel while the page is not looked at. */
+/**
+ * Asking the browser for its time zone takes 0.1 ms, so it is cached; it is read again when the page becomes visible,
+ * because people travel.
+ */
 let zoneHere: string | null = null;
 
 const readZone = () => {
@@ -25,8 +28,8 @@ function watchZone(onChange: () => void) {
 }
 
 /**
- * Times in the reader's own zone and manner. The server writes the page in the zone of its last visit; where that is
- * another one, the page is written again right after it stands, so that both agree while it comes to life.
+ * Times in the reader's own zone and locale. The server renders with the zone of the last visit. If it differs, the
+ * page is rendered again right after hydration, so that both agree during it.
  */
 export function useClock(): Clock {
   const { formatLocale } = useReader();
@@ -40,7 +43,7 @@ export function useClock(): Clock {
   return useMemo(() => clockOf(formatLocale, zone), [formatLocale, zone]);
 }
 
-/** Today as the clock names days; looked at once a minute, so that midnight passes in an open page too. */
+/** Today, as the clock names days. Checked every minute, so that midnight passes in an open page too. */
 export function useToday(clock: Clock): string {
   return clock.day(useNow({ updateInterval: 60_000 }).toISOString());
 }

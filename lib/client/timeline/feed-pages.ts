@@ -5,7 +5,7 @@ import type { Direction, Feed, FeedAction } from "./feed";
 
 export type FeedStore = Store<Feed, FeedAction>;
 
-/** One more page of history at one end of the window. */
+/** Loads one more page of history at one end of the window. */
 export async function loadPage(roomId: string, feed: FeedStore, direction: Direction): Promise<void> {
   const { loading, behind, hasOlder, hasNewer, messages } = feed.get();
   const edge = direction === "older" ? messages[0] : messages.at(-1);
@@ -20,9 +20,10 @@ export async function loadPage(roomId: string, feed: FeedStore, direction: Direc
 }
 
 /**
- * The window anew: at the room's end, or where it ended, so that whoever missed much goes on reading where they were.
- * `rev` must have been known before the question: the page is at least that new. Null when there was a page, else when
- * to ask again.
+ * Reloads the window: at the end of the room, or where it ended, so that a reader who missed much continues there.
+ *
+ * `rev` is read before the request: the page is at least that new. Resolves to null after success, else to when to
+ * retry.
  */
 export async function reloadFeed(
   roomId: string,
@@ -37,21 +38,21 @@ export async function reloadFeed(
   return null;
 }
 
-/** The window anew, around a message. False where that is not to be read; null when nobody answered. */
+/** Reloads the window around a message. False if the reader may not read it; null without an answer. */
 export async function reloadAround(roomId: string, feed: FeedStore, seq: number): Promise<boolean | null> {
   const isThere = ({ items }: MessagePage) => items.some((message) => message.seq === seq);
   const page = await readElsewhere(roomId, feed, `around=${seq}`, isThere);
   return page && isThere(page);
 }
 
-/** The window anew, around the first message since a time. Its `seq`, or null when nobody answered. */
+/** Reloads the window around the first message at or after a time. Resolves to its `seq`; null without an answer. */
 export async function reloadAt(roomId: string, feed: FeedStore, time: string): Promise<number | null> {
   const page = await readElsewhere(roomId, feed, `at=${time}`, ({ items }) => items.length > 0);
   const first = page?.items.find(({ createdAt }) => createdAt >= time) ?? page?.items.at(-1);
   return first?.seq ?? null;
 }
 
-/** The page at another place, which becomes the window where it is `wanted`. Null when nobody answered. */
+/** Loads another place of the history, which becomes the window if `wanted` accepts it. Null without an answer. */
 async function readElsewhere(
   roomId: string,
   feed: FeedStore,

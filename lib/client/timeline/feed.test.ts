@@ -11,7 +11,7 @@ const draft = (clientId: string) => ({
   replyTo: null,
 });
 
-/** A room of five messages, wholly loaded. */
+/** A room with five messages, completely loaded. */
 function fiveMessages() {
   const history = new HistoryModel();
   for (let i = 0; i < 5; i++) history.send("ada");

@@ -12,25 +12,25 @@ import {
 } from "./message-window";
 import { takeContiguous } from "./take-contiguous";
 
-/** One room's messages as this tab knows them: a window without holes on its history, and what is still being sent. */
+/** One room's messages in this tab: a window on its history without gaps, and the messages being sent. */
 export type Feed = {
-  /** The window holds every change up to this one. */
+  /** The window contains every change up to this revision. */
   rev: number;
-  /** The newest change that anything told of. Above `rev`, something is missing. */
+  /** The newest revision known to exist. Above `rev`, a change is missing. */
   latestKnownRev: number;
-  /** Oldest first, without holes in `seq`. */
+  /** Oldest first, without gaps in `seq`. */
   messages: readonly MessageView[];
   hasOlder: boolean;
   hasNewer: boolean;
-  /** What is being read: the page at one end, or the window anew somewhere else. */
+  /** The running request: a page at one end, or the window at another place. */
   loading: Direction | "elsewhere" | null;
-  /** Moves with every question for a page, and when one is answered: an answer to an earlier question is too old. */
+  /** Changes with each request and when a request becomes obsolete. Answers to older requests are dropped. */
   requestId: number;
-  /** Changes outside the window that came while a page of it was on its way: the page may be older than they are. */
+  /** Changes outside the window that arrived while a page was being loaded. The page may be older than they are. */
   bufferedChanges: readonly MessageView[];
-  /** Frames that came too early. */
+  /** Frames that arrived too early. */
   outOfOrder: readonly MessagesFrame[];
-  /** `sync`: ask what changed since `rev`. `reload`: too much changed, read the window anew. */
+  /** `sync`: fetch the changes since `rev`. `reload`: too much changed, reload the window. */
   behind: "sync" | "reload" | null;
   pending: readonly Pending[];
 };
@@ -54,7 +54,7 @@ export type FeedAction =
   | { type: "trimmed"; end: Direction; keep: number }
   | PendingAction;
 
-/** A room as the server rendered it. `rev` was read before the page, so the page is at least that new. */
+/** A feed from the page that the server rendered. `rev` was read before the page, so the page is at least that new. */
 export function startFeed(rev: number, page: MessagePage, pending: readonly Pending[] = []): Feed {
   return {
     rev,
@@ -71,12 +71,12 @@ export function startFeed(rev: number, page: MessagePage, pending: readonly Pend
   };
 }
 
-/** Whether something is known to be missing: it may still come by itself within `LIMITS.frameHoldMs`. */
+/** Whether a change is known to be missing. It may still arrive within `LIMITS.frameHoldMs`. */
 export function isWaiting(feed: Feed): boolean {
   return feed.outOfOrder.length > 0 || feed.latestKnownRev > feed.rev;
 }
 
-/** What the feed is after something happened. Frames are hints: lost, doubled, late or in any order, they do no harm. */
+/** Reduces a feed. Frames are hints: a lost, duplicated, late or reordered frame does no harm. */
 export function reduceFeed(feed: Feed, action: FeedAction): Feed {
   switch (action.type) {
     case "entered":
@@ -100,7 +100,7 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
     case "page-asked":
       return feed.loading ? feed : { ...feed, loading: action.direction, requestId: feed.requestId + 1 };
     case "elsewhere-asked":
-      // The reader goes there: a page of the present place that is on its way is too late.
+      // The reader leaves this place: a page of it that is being loaded comes too late.
       return { ...feed, loading: "elsewhere", requestId: feed.requestId + 1 };
     case "page-came":
       return isPageOf(feed.loading) && feed.requestId === action.ask
@@ -118,14 +118,17 @@ export function reduceFeed(feed: Feed, action: FeedAction): Feed {
 const isPageOf = (loading: Feed["loading"]) => loading === "older" || loading === "newer";
 
 /**
- * A room is entered again. What this tab knows wins, unless the server's page is newer, or as new while the window is
- * elsewhere. An older page, as the browser keeps it, says nothing.
+ * A room is entered again. This tab's window wins, unless the server's page is newer, or equally new while the window
+ * is elsewhere. An older page, such as a cached one, is ignored.
  */
 function enter(feed: Feed, rev: number, page: MessagePage): Feed {
   return feed.rev < rev || (feed.hasNewer && feed.rev === rev) ? reload(feed, rev, page) : feed;
 }
 
-/** What came by frames while the page was on its way is newer than the page: of both, each message's newest state stays. */
+/**
+ * Replaces the window. Frames that arrived during the request are newer than the page: the newest state of each message
+ * stays.
+ */
 function reload(feed: Feed, rev: number, page: MessagePage): Feed {
   const told = [...feed.messages, ...feed.bufferedChanges];
   const known = mergeWithin(page.items, told);
@@ -155,7 +158,7 @@ function takeItems(feed: Feed, items: readonly MessageView[]): Feed {
 function takeSync(feed: Feed, page: { prevRev: number; rev: number; items: MessageView[] }): Feed {
   if (page.rev <= feed.rev) return { ...feed, behind: unlessReload(feed) };
   const latestKnownRev = Math.max(feed.latestKnownRev, page.rev);
-  // What is being read anew already answers this too.
+  // The running reload covers this too.
   if (page.prevRev > feed.rev && feed.behind === "reload") return { ...feed, latestKnownRev };
   if (page.prevRev > feed.rev)
     return { ...feed, behind: "reload", requestId: feed.requestId + 1, latestKnownRev };
@@ -164,8 +167,8 @@ function takeSync(feed: Feed, page: { prevRev: number; rev: number; items: Messa
 }
 
 /**
- * What is before a message is not one's own to read any more: removed, and added again where history is hidden. What was
- * on its way may hold such messages too, and is not waited for.
+ * Removes messages before `before`, which the reader may no longer read, and drops a page being loaded, because it may
+ * contain some.
  */
 function hide(feed: Feed, before: number): Feed {
   if (feed.messages.every(({ seq }) => seq >= before)) return feed;
@@ -183,12 +186,12 @@ function hide(feed: Feed, before: number): Feed {
   };
 }
 
-/** The messages are whole, but a page that somebody wants is still on its way. */
+/** The messages are complete, but a reload may still be running. */
 function unlessReload(feed: Feed): "reload" | null {
   return feed.behind === "reload" ? "reload" : null;
 }
 
-/** The server says that nothing moved. What was only hearsay before the question is dropped; what came since, stays. */
+/** The server reports no changes. A revision known only by hearsay before the request is dropped; a later one stays. */
 function settle(feed: Feed, asked: { rev: number; latestKnownRev: number }): Feed {
   if (feed.rev !== asked.rev || feed.latestKnownRev > asked.latestKnownRev)
     return { ...feed, behind: unlessReload(feed) };
@@ -200,7 +203,7 @@ function takePage(feed: Feed, direction: Direction, page: MessagePage): Feed {
   const older = direction === "older" ? { hasOlder: page.hasOlder } : { hasNewer: page.hasNewer };
   const wider = { ...feed, ...older, messages: joined, loading: null, bufferedChanges: [] };
   const changed = mergeWithin(joined, feed.bufferedChanges);
-  // What was sent while the newest page was on its way continues it; anything else is still outside the window.
+  // Messages sent while the newest page was loading continue it; others are outside the window.
   const messages = wider.hasNewer ? changed : mergeNewest(changed, appendable(changed, feed.bufferedChanges));
   const whole = { ...wider, messages, pending: withoutConfirmed(feed.pending, page.items) };
   return cutTo(whole, direction === "older" ? "newer" : "older", MOST_MESSAGES);
@@ -220,7 +223,7 @@ function reducePending({ pending, messages, rev }: Feed, action: PendingAction):
         ? pending
         : withoutConfirmed([...pending, { ...action.draft, state: "sending", refusal: null }], messages);
     case "answered":
-      // Committed, but shown among the messages only when its change comes in turn, so that nothing jumps about.
+      // Committed, but it appears among the messages only when its frame is contiguous, so that nothing moves around.
       return action.message && action.message.rev > rev
         ? change(action.clientId, { state: "sent" })
         : pending.filter((each) => each.clientId !== action.clientId);

@@ -1,7 +1,7 @@
 import type { MessageView } from "@/lib/shared/views";
 import type { Pending } from "../outbox/pending";
 
-/** The messages of the window, each in its newest state. An older `rev` never overwrites a newer one. */
+/** Merges messages into the window. An older `rev` never overwrites a newer one. */
 export function mergeWithin(
   window: readonly MessageView[],
   items: readonly MessageView[],
@@ -12,7 +12,7 @@ export function mergeWithin(
   return [...newest.values()];
 }
 
-/** The same, and what was sent after the window's end is added to it. */
+/** Like `mergeWithin`, and appends messages after the end of the window. */
 export function mergeNewest(
   window: readonly MessageView[],
   items: readonly MessageView[],
@@ -28,7 +28,7 @@ function keepNewest(bySeq: Map<number, MessageView>, message: MessageView) {
   if (!known || known.rev < message.rev) bySeq.set(message.seq, message);
 }
 
-/** Those of `items` that follow the window's end without a hole. */
+/** The items that follow the end of the window without a gap. */
 export function appendable(
   window: readonly MessageView[],
   items: readonly MessageView[],
@@ -39,12 +39,12 @@ export function appendable(
   return items.filter((message) => message.seq <= end);
 }
 
-/** A window has no more than this: a page that comes at one end pushes as many out at the other. */
+/** The maximum size of a window. A page loaded at one end pushes as many messages out at the other. */
 export const MOST_MESSAGES = 300;
 
 type Cut = { messages: readonly MessageView[]; hasOlder: boolean; hasNewer: boolean };
 
-/** A window that has become too long loses what lies beyond `most` at one end; it can be read again. */
+/** Shortens a window to `most` messages at one end. The removed ones can be loaded again. */
 export function cutTo<Window extends Cut>(window: Window, end: "older" | "newer", most: number): Window {
   const { messages } = window;
   if (messages.length <= most) return window;
@@ -53,7 +53,7 @@ export function cutTo<Window extends Cut>(window: Window, end: "older" | "newer"
     : { ...window, messages: messages.slice(0, most), hasNewer: true };
 }
 
-/** A message on its way is over once it has come back as a message. */
+/** Removes pending messages that are now among the committed ones. */
 export function withoutConfirmed(
   pending: readonly Pending[],
   items: readonly MessageView[],

@@ -1,16 +1,16 @@
 import type { MessageView } from "@/lib/shared/views";
 
-/** Reactions that one has given or taken back and that the rows may not show yet, by message and emoji. */
+/** Reactions that the reader added or removed and that the messages may not contain yet, by message and emoji. */
 export type PendingReactions = Readonly<Record<string, Readonly<Record<string, PendingReaction>>>>;
 
-/** `rev`: the message as it was when one wished. Once answered, a later state of it knows better. */
+/** `rev`: the message's revision at that moment. After the answer, a later revision takes precedence. */
 type PendingReaction = { on: boolean; rev: number; isAnswered: boolean };
 
 export type PendingReactionAction =
   | { type: "wished"; message: MessageView; emoji: string; on: boolean }
   | { type: "answered"; messageId: string; emoji: string; isDone: boolean };
 
-/** The wishes after one reacted or was answered. */
+/** Reduces pending reactions. */
 export function reducePendingReactions(
   reacting: PendingReactions,
   action: PendingReactionAction,
@@ -29,7 +29,7 @@ export function reducePendingReactions(
 
 export type Reaction = MessageView["reactions"][number] & { isMine: boolean };
 
-/** The reactions to a message as its reader is to see them: with what they have wished since. */
+/** The reactions that a reader sees: the message's own, with pending changes applied. */
 export function reactionsOf(
   { reactions, rev }: Pick<MessageView, "reactions" | "rev">,
   wishes: PendingReactions[string] | undefined,

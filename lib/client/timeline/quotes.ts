@@ -1,7 +1,7 @@
 import type { MessageView } from "@/lib/shared/views";
 import { createStore } from "../state/store";
 
-/** Messages that others reply to and that are not in the room's window, by room and `seq`. */
+/** Replied-to messages outside the room's window, by room and `seq`. */
 type Quotes = Readonly<Record<string, MessageView | "missing">>;
 
 export const quoteKey = (roomId: string, seq: number) => `${roomId} ${seq}`;
@@ -10,7 +10,7 @@ type QuoteAction =
   | { type: "came"; roomId: string; seqs: readonly number[]; items: readonly MessageView[] }
   | { type: "changed"; items: readonly MessageView[] };
 
-/** The quotes after some came or changed. What was asked for and did not come is not for this reader. */
+/** Reduces the quotes. A message that was requested and not returned is hidden from this reader. */
 function reduceQuotes(quotes: Quotes, action: QuoteAction): Quotes {
   const entries = action.items.map((message) => [quoteKey(message.roomId, message.seq), message] as const);
   if (action.type === "changed") {
@@ -26,15 +26,15 @@ const isNewer = (message: MessageView, known: MessageView | "missing" | undefine
 
 type ReadMessages = (roomId: string, seqs: readonly number[]) => Promise<MessageView[] | null>;
 
-/** So long what is wanted is gathered, and so many are asked for at once. */
+/** Requests are gathered for this long, in ms, and at most `AT_ONCE` messages are requested together. */
 const GATHER_MS = 30;
 const AT_ONCE = 100;
 
-/** Reads messages that others reply to: each once, those of a room together. */
+/** Fetches messages that others reply to, each once, batched by room. */
 export function createQuotes(read: ReadMessages) {
   const store = createStore(reduceQuotes, {} as Quotes);
   const wanted = new Map<string, Set<number>>();
-  /** What is on its way, and how it changed meanwhile: the answer may be older than that. */
+  /** Pending requests, with changes that arrived meanwhile: the answer may be older than those. */
   const asked = new Map<string, MessageView | null>();
 
   async function readSome(roomId: string, seqs: number[]) {
@@ -62,7 +62,7 @@ export function createQuotes(read: ReadMessages) {
       wanted.set(roomId, new Set([seq]));
       setTimeout(() => readRoom(roomId), GATHER_MS);
     },
-    /** Messages changed: those among the quotes change too. */
+    /** Applies changed messages to the quotes. */
     onChanged(items: readonly MessageView[]) {
       for (const item of items) {
         const key = quoteKey(item.roomId, item.seq);

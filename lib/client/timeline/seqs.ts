@@ -1,7 +1,7 @@
 import type { MessagePage, MessageView } from "@/lib/shared/views";
 import { getJson } from "../connection/rest";
 
-/** Messages of a room by their numbers, those of them that this reader may read; null when nobody answered. */
+/** Fetches messages of a room by `seq`, as far as the reader may read them; null without an answer. */
 export async function readSeqs(roomId: string, seqs: readonly number[]): Promise<MessageView[] | null> {
   const query = `seqs=${seqs.join(",")}&limit=${seqs.length}`;
   const page = await getJson<MessagePage>(`/api/v1/rooms/${roomId}/messages?${query}`);

@@ -107,7 +107,7 @@ test("lines are gathered day by day, and what has no day comes first", () => {
 
 describe("the end that fills a screen", () => {
   const minute = (seq: number) => new Date(Date.UTC(2026, 10, 21, 23, 40) + seq * 60_000).toISOString();
-  // Forty minutes of ada, a message each: the last twenty stand on the next day.
+  // Forty minutes of messages by ada, one a minute; the last twenty fall on the next day.
   const days = daysOf(
     toStream(
       Array.from({ length: 40 }, (_, seq) => message(seq + 1, "ada", minute(seq))),

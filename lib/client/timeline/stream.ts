@@ -2,7 +2,7 @@ import { isUnread } from "@/lib/shared/unread";
 import type { MessageView } from "@/lib/shared/views";
 import type { Pending } from "../outbox/pending";
 
-/** The lines of a room as they are read from top to bottom. */
+/** The lines of a room from top to bottom. */
 export type StreamItem =
   | { kind: "day"; key: string; at: string }
   | { kind: "new"; key: string }
@@ -12,16 +12,16 @@ export type StreamItem =
 
 type Reading = {
   me: string;
-  /** The day of a moment, where the reader is. */
+  /** The day of a moment in the reader's time zone. */
   dayOf: (at: string) => string;
-  /** What comes after this `seq` is new to the reader; `null` when nothing is. */
+  /** Messages after this `seq` are new to the reader; null if none are. */
   newAfter: number | null;
 };
 
-/** Messages of one person within this time stand under one name. */
+/** Messages of one person within this time share one heading. */
 const GROUP_MS = 5 * 60 * 1000;
 
-/** Groups by author, divides by day, marks where the new begins and folds what happened in a row into one line. */
+/** Groups messages by author, divides them by day, adds the New line and folds consecutive events into one line. */
 export function toStream(
   messages: readonly MessageView[],
   pending: readonly Pending[],
@@ -29,7 +29,7 @@ export function toStream(
 ): StreamItem[] {
   const items: StreamItem[] = [];
   let day = "";
-  // A window that begins after the read mark has no place for the line: it is further up.
+  // A window that begins after the read mark has no New line: it is further up.
   let isNewMarked = reading.newAfter === null || (messages[0]?.seq ?? 0) > reading.newAfter + 1;
 
   for (const message of messages) {
@@ -54,7 +54,7 @@ export function toStream(
   return items;
 }
 
-/** The lines day by day, each day with the time of its first message; what stands before any day has none. */
+/** The lines by day, each day with the time of its first message. Lines before the first day have none. */
 export function daysOf(items: readonly StreamItem[]): Day[] {
   const days: Day[] = [];
   for (const item of items) {
@@ -67,10 +67,10 @@ export function daysOf(items: readonly StreamItem[]): Day[] {
 
 export type Day = { key: string; at: string | null; lines: Exclude<StreamItem, { kind: "day" }>[] };
 
-/** As low as a line can be, in pixels. The first of a group is twice that: it has its sender above it. */
+/** The minimum height of a line in pixels. The first line of a group is twice as high, with its sender above. */
 const LEAST_HEIGHT = 22;
 
-/** The last lines, enough to fill so many pixels however low each of them is; the days that they stand in. */
+/** The last lines, enough to fill `pixels` at minimum height, with their days. */
 export function endOf(days: readonly Day[], pixels: number): Day[] {
   const end: Day[] = [];
   let left = pixels;
@@ -86,13 +86,12 @@ export function endOf(days: readonly Day[], pixels: number): Day[] {
 const leastHeightOf = (line: Day["lines"][number]) =>
   "isHead" in line && line.isHead ? 2 * LEAST_HEIGHT : LEAST_HEIGHT;
 
-/** Whether a message is new to its reader, who has read up to `newAfter`. */
+/** Whether a message is new to a reader who has read up to `newAfter`. */
 export const isNew = (message: MessageView, { me, newAfter }: Omit<Reading, "dayOf">): boolean =>
   newAfter !== null && isUnread(message, me, newAfter);
 
 /**
- * Whether marking a message as unread leaves anything unread: one's own messages never are, nor those that were deleted,
- * nor what the room says itself.
+ * Whether marking a message as unread would leave anything unread. One's own, deleted and system messages never are.
  */
 export const hasUnreadFrom = (messages: readonly MessageView[], seq: number, me: string): boolean =>
   messages.some((message) => isUnread(message, me, seq - 1));
@@ -115,7 +114,7 @@ function continues(last: StreamItem | undefined, senderId: string, at: string): 
   return Date.parse(at) - Date.parse(last.message.createdAt) < GROUP_MS;
 }
 
-/** A message keeps its place on the screen when it turns from sent into committed. */
+/** A stable key, so that a message keeps its place when it turns from pending into committed. */
 function keyOf(senderId: string, clientId: string): string {
   return `${senderId} ${clientId}`;
 }

@@ -1,12 +1,12 @@
 import type { MessagesFrame } from "@/lib/shared/live";
 
-/** More frames than this are not worth holding: catching up costs less than keeping them. */
+/** Frames beyond this number are dropped, because a sync costs less than keeping them. */
 const MOST_HELD = 500;
 
 /**
- * One room's frames in the order of its changes. Of the frames that waited and those that has just come, `taken` may be applied now,
- * in this order; `outOfOrder` came too early and waits for the frame before it. What is older than `rev` is dropped.
- * A frame that begins before `rev` and ends after it is taken whole: its items are states, not steps.
+ * Orders one room's frames by revision. `taken` may be applied now, in this order; `outOfOrder` arrived too early and
+ * waits for earlier frames. Frames up to `rev` are dropped. A frame that starts before `rev` and ends after it is
+ * applied whole, because its items are states, not steps.
  */
 export function takeContiguous(rev: number, waiting: readonly MessagesFrame[]) {
   const taken: MessagesFrame[] = [];

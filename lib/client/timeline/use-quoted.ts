@@ -9,8 +9,8 @@ import { useStore } from "../state/use-store";
 import { quoteKey } from "./quotes";
 
 /**
- * A message of this room as it is now, wherever it stands: as it is loaded, else as it was fetched. "missing": not for
- * this reader; undefined as long as nobody knows, and for `null`.
+ * The current state of a message of this room, loaded or fetched. "missing" if the reader may not read it; undefined
+ * while unknown, and for null.
  */
 export function useQuoted(seq: number | null): MessageView | "missing" | undefined {
   const { feed, roomId } = useCurrentRoom();

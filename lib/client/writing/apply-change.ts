@@ -1,9 +1,9 @@
 import type { Change, Field } from "./change";
 
-/** Above that the browser's own command takes seconds for many lines: then its history is given up. */
+/** Above this length the browser's undo command takes seconds, so its history is given up. */
 const LONG = 20_000;
 
-/** A text box as it is now. */
+/** The current state of a text area. */
 export const fieldOf = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Field => ({
   text: value,
   start: selectionStart,
@@ -11,8 +11,8 @@ export const fieldOf = ({ value, selectionStart, selectionEnd }: HTMLTextAreaEle
 });
 
 /**
- * Changes what stands in a text box as if it had been typed, so that the browser's undo takes it back. The command for
- * that is deprecated, but nothing else reaches the browser's own history; where it does not work, the text is set.
+ * Changes a text area as if the user had typed, so that the browser's undo reverts it. `execCommand` is deprecated, but
+ * nothing else reaches the browser's history. Where it fails, the value is set directly.
  */
 export function applyChange(input: HTMLTextAreaElement, { from, to, insert, select }: Change): void {
   input.focus();

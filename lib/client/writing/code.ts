@@ -3,17 +3,17 @@ import { meant, wrap } from "./wrap";
 
 const FENCE = "```";
 
-/** Makes what is selected code: between backticks, of several lines a block. */
+/** Formats the selection as code: backticks, or a code block for several lines. */
 export function markCode(field: Field): Change {
   const [from, to] = meant(field);
   const inner = field.text.slice(from, to);
   if (inner.includes("\n")) return markCodeBlock(field);
   if (!/[^`]`[^`]/.test(inner)) return wrap(field, "`");
-  // A backtick within code needs longer ones around it (CommonMark 6.1).
+  // Code with a backtick needs a longer fence (CommonMark 6.1).
   return { from, to, insert: `\`\` ${inner} \`\``, select: [from + 3, to + 3] };
 }
 
-/** Makes the selected lines a block of code, or takes the fences away from around them. */
+/** Turns the selected lines into a code block, or removes the fences around them. */
 export function markCodeBlock({ text, start, end }: Field): Change {
   const from = lineAt(text, start)[0];
   const to = lineAt(text, end)[1];

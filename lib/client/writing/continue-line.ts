@@ -1,13 +1,13 @@
 import { type Change, type Field, inserted, lineAt } from "./change";
 import { isInFence } from "./in-code";
 
-/** How a line of a quote or a list begins: `> `, `- `, `1. `, `- [ ] `, and quotes around lists. */
+/** The prefix of a line of a quote or a list: `> `, `- `, `1. `, `- [ ] `, and quotes around lists. */
 const BEGINNING =
   /^(?<quote>\s*(?:>[ \t]?)*)(?<item>(?:[-*+]|(?<number>\d{1,9})(?<dot>[.)]))[ \t]+(?<task>\[[ xX]\][ \t]+)?)?/;
 
 /**
- * A line break within a quote or a list: the next line goes on with it, and a line with nothing in it ends it. Null where
- * a plain line break is meant, as everywhere within code.
+ * Continues a quote or list on the next line; an empty item ends it. Null if a plain line break is meant, as everywhere
+ * inside code.
  */
 export function continueLine(field: Field): Change | null {
   const { text, start } = field;

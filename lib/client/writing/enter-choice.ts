@@ -1,9 +1,9 @@
 import { readPreference } from "../storage/preference";
 import { asEnterChoice, ENTER_COOKIE, type EnterChoice } from "./enter";
 
-/** What Enter does on this device. */
+/** The setting of the Enter key on this device. */
 export const enterChoice = (): EnterChoice => asEnterChoice(readPreference(ENTER_COOKIE));
 
-/** The keys that send, and those that begin a line, as a person reads them. */
+/** The keys that send and that break a line, as labels. */
 export const keyToSend = () => (enterChoice() === "send" ? "Enter" : "Shift+Enter");
 export const keyToBreak = () => (enterChoice() === "send" ? "Shift+Enter" : "Enter");

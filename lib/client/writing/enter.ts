@@ -1,7 +1,7 @@
-/** What Enter alone does: it sends, or it begins a line. */
+/** The effect of Enter alone: send, or break the line. */
 export type EnterChoice = "send" | "break";
 
-/** The cookie in which a device keeps that. */
+/** The cookie that stores this setting. */
 export const ENTER_COOKIE = "parley.enter";
 
 export const asEnterChoice = (kept: string | null | undefined): EnterChoice =>
@@ -10,8 +10,8 @@ export const asEnterChoice = (kept: string | null | undefined): EnterChoice =>
 type Pressed = Pick<KeyboardEvent, "shiftKey" | "altKey" | "ctrlKey" | "metaKey">;
 
 /**
- * What an Enter means. Shift is always the other of the two, and Ctrl or Command always sends. On a touch screen Enter
- * begins a line: there is no Shift at hand, and a button to send.
+ * The effect of an Enter press. Shift always gives the opposite; Ctrl or Cmd always sends. On a touch screen Enter
+ * breaks the line, because there is no Shift but a send button.
  */
 export function meaningOfEnter(pressed: Pressed, choice: EnterChoice, isTouch: boolean): EnterChoice {
   const { shiftKey, altKey, ctrlKey, metaKey } = pressed;

@@ -1,6 +1,6 @@
 import { type Chord, isChord, type Pressed } from "../shortcuts/keys";
 
-/** The formats in the order of the toolbar, each with its keys: those of Slack and Mattermost. */
+/** The formats in toolbar order, with the keys of Slack and Mattermost. */
 export const FORMAT_KEYS = {
   bold: "Mod+B",
   italic: "Mod+I",
@@ -18,7 +18,7 @@ export type Format = keyof typeof FORMAT_KEYS;
 
 const FORMATS = Object.keys(FORMAT_KEYS) as Format[];
 
-/** The format that a key stands for. Mod+K makes a link as well where something is selected. */
+/** The format of a pressed key. Mod+K also makes a link if text is selected. */
 export function formatOfKey(pressed: Pressed, isSelected: boolean, isApple?: boolean): Format | null {
   if (isChord("Mod+K", pressed, isApple)) return isSelected ? "link" : null;
   return FORMATS.find((format) => isChord(FORMAT_KEYS[format], pressed, isApple)) ?? null;

@@ -5,7 +5,7 @@ import { markLink } from "./link";
 import { markLines } from "./mark-lines";
 import { wrap } from "./wrap";
 
-/** What each format does to what is selected. */
+/** The change that each format makes. */
 export const FORMATS: Record<Format, (field: Field) => Change> = {
   bold: (field) => wrap(field, "**"),
   italic: (field) => wrap(field, "_"),

@@ -4,7 +4,7 @@ import { readMarkdown } from "@/lib/shared/markdown/parse";
 
 const CLOSES = /(?:^|\n)[ \t>]*(`{3,}|~{3,})[ \t]*$/;
 
-/** Whether a place in a text is within a block of code whose fence is still open there (CommonMark 4.5). */
+/** Whether a position is inside a code block with an open fence (CommonMark 4.5). */
 export function isInFence(text: string, at: number): boolean {
   const before = text.slice(0, at);
   const [opening] = /`{3,}|~{3,}/.exec(before) ?? [];
@@ -14,7 +14,7 @@ export function isInFence(text: string, at: number): boolean {
   if (last.type !== "code" || !last.position) return false;
   const block = before.slice(last.position.start.offset, last.position.end.offset);
   const [fence] = /^(?:`{3,}|~{3,})/.exec(block) ?? [];
-  // A block that is indented has none.
+  // An indented code block has no fence.
   return fence !== undefined && !isClosed(block, fence);
 }
 
@@ -23,7 +23,7 @@ function isClosed(block: string, fence: string): boolean {
   return end[0] === fence[0] && end.length >= fence.length;
 }
 
-/** Whether what is typed at a place is code, in a block or between backticks of its line. */
+/** Whether text typed at a position is code, in a block or between backticks of its line. */
 export function isInCode(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
   return (line.match(/`/g)?.length ?? 0) % 2 === 1 || isInFence(text, at);

@@ -6,7 +6,7 @@ const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 /** Whether a text is an address and nothing else. */
 const isAddress = (text: string) => ADDRESS.test(text) && URL.canParse(text);
 
-/** Makes what is selected the label of a link whose address is to be typed, or an address one whose label is. */
+/** Makes a link of the selection: a label whose address is to be typed, or an address whose label is. */
 export function markLink(field: Field): Change {
   const [from, to] = meant(field);
   const inner = field.text.slice(from, to);
@@ -16,7 +16,7 @@ export function markLink(field: Field): Change {
   return { from, to, insert: `[${inner}](url)`, select: [place, place + 3] };
 }
 
-/** An address that is pasted over a selected text makes that text a link. Null where nothing could be its label. */
+/** Makes a link of selected text when an address is pasted over it. Null if the text cannot be a label. */
 export function linkTo(address: string, field: Field): Change | null {
   const [from, to] = meant(field);
   const label = field.text.slice(from, to);

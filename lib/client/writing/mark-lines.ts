@@ -8,7 +8,7 @@ const MARKS: Record<LineMark, { has: RegExp; of: (index: number) => string }> = 
   numbers: { has: /^\s*\d{1,9}[.)][ \t]+/, of: (index) => `${index + 1}. ` },
 };
 
-/** Makes the lines in which something is selected a quote or a list, or plain again where all of them are one. */
+/** Makes a quote or list of the selected lines, or plain text again if all of them are one. */
 export function markLines({ text, start, end }: Field, mark: LineMark): Change {
   const from = lineAt(text, start)[0];
   const to = lineAt(text, end)[1];
@@ -21,7 +21,7 @@ export function markLines({ text, start, end }: Field, mark: LineMark): Change {
   return { from, to, insert, select: start === end ? [last - (to - end), last - (to - end)] : [from, last] };
 }
 
-/** Empty lines between others stay as they are; one list takes the place of another. */
+/** Empty lines between others stay; one kind of list replaces another. */
 function marked(lines: readonly string[], mark: LineMark): string {
   let count = 0;
   return lines

@@ -38,7 +38,7 @@ test.each(CORPUS.map(([text]) => text))(
       const begun = text.slice(0, index + 1);
       const isMention = parseMentions(`${begun}somebody`).runs.flat().includes("somebody");
       const trigger = triggerAt(begun, begun.length);
-      // Code that is begun and not closed yet counts as code while somebody types.
+      // Unclosed code counts as code while the user types.
       if (isMention && !isInCode(begun, begun.length))
         expect(trigger, begun).toMatchObject({ kind: "person", query: "", from: index });
     }

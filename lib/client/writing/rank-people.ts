@@ -3,7 +3,7 @@ import { stripAccents } from "../text/strip-accents";
 
 type Named = Pick<UserView, "username" | "displayName">;
 
-/** How well a name that was begun fits a person, 0 the best; null where it does not. */
+/** Ranks the match of a typed name with a person, 0 the best; null without a match. */
 function rankOf({ username, displayName }: Named, begun: string): number | null {
   const [key, name] = [stripAccents(username), stripAccents(displayName)];
   if (begun === "" || key.startsWith(begun)) return 0;
@@ -11,7 +11,7 @@ function rankOf({ username, displayName }: Named, begun: string): number | null 
   return key.includes(begun) || name.includes(begun) ? 2 : null;
 }
 
-/** Those whom a name that was begun fits, the best first; among equals their order stays. */
+/** The people that match a typed name, the best first. Equal matches keep their order. */
 export function rankPeople<T extends Named>(people: readonly T[], query: string): T[] {
   const begun = stripAccents(query);
   return people

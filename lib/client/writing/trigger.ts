@@ -1,7 +1,7 @@
 import { BEGUN_MENTION } from "@/lib/shared/mention-run";
 import { isInCode } from "./in-code";
 
-/** Something whose name somebody has begun to type: what stands from `from` to `to` would give way to it. */
+/** A name being typed. The text from `from` to `to` is replaced by the chosen suggestion. */
 export type Trigger = {
   kind: "person" | "room" | "emoji" | "command";
   query: string;
@@ -10,8 +10,8 @@ export type Trigger = {
 };
 
 /**
- * Whether enough of a name was typed for Enter to choose one: a bare sign, digits alone (`fixed in #12`) and a face (`:-D`)
- * name nothing, and the message is sent as it is.
+ * Whether enough was typed for Enter to choose a suggestion. A bare sign, digits alone (`fixed in #12`) and a smiley
+ * (`:-D`) choose nothing, and Enter sends.
  */
 export function isNaming({ kind, query }: Pick<Trigger, "kind" | "query">): boolean {
   if (kind === "command") return true;
@@ -19,7 +19,7 @@ export function isNaming({ kind, query }: Pick<Trigger, "kind" | "query">): bool
   return query === "+1" || /\p{L}/u.test(query);
 }
 
-/** More letters before the caret than that are no name's. */
+/** The longest name to look for before the caret. */
 const REACH = 80;
 
 const PATTERNS = [
@@ -28,7 +28,10 @@ const PATTERNS = [
   ["emoji", /(?<![^\s(])[:：](?<query>[\p{L}\p{M}\p{N}_+-]{2,}:?)$/u],
 ] as const;
 
-/** What is being named at the caret, if anything is; in code nothing is. Commands only stand at a text's beginning. */
+/**
+ * The name being typed at the caret; null if there is none or it is in code. Commands are found only at the start of
+ * the text.
+ */
 export function triggerAt(text: string, caret: number): Trigger | null {
   const near = text.slice(Math.max(0, caret - REACH), caret);
   const command = caret <= REACH ? /^\/(?<query>\p{L}*)$/u.exec(near) : null;

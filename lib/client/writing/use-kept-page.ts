@@ -5,13 +5,13 @@ import type { Page } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import { getJson } from "../connection/rest";
 
-/** So long an answer is good for naming somebody; who came since is found a moment later. */
+/** How long an answer is reused, in ms. */
 const KEPT_MS = 60_000;
 const REST_MS = 120;
 
 type Kept = { at: number; answer: Promise<Page<unknown> | null> };
 
-/** By person and path: who logs in after another in the same tab must not see what that one could. */
+/** Keyed by person and path, so that the next user of the tab does not see the previous one's answers. */
 const kept = new Map<string, Kept>();
 
 function readPage<T>(me: string, path: string): Promise<Page<T> | null> {
@@ -26,7 +26,7 @@ function readPage<T>(me: string, path: string): Promise<Page<T> | null> {
   return answer;
 }
 
-/** A page of the REST interface that is asked for while somebody types: a little later, and not again for a minute. Without a path nothing is asked. */
+/** A page of the REST API fetched while the user types: debounced, and cached for a minute. Null fetches nothing. */
 function useKeptPage<T>(path: string | null, rest = 0): Page<T> | null {
   const me = useChat().account.id;
   const [page, take] = useState<Page<T> | null>(null);
@@ -45,8 +45,10 @@ function useKeptPage<T>(path: string | null, rest = 0): Page<T> | null {
 }
 
 /**
- * A list that is searched while somebody types: its beginning is read once and searched here; of a longer one, what the
- * server finds is added. `path` has its limit and no `q`.
+ * A searchable list: its first page is fetched once and searched here; for a longer list the server's matches are
+ * added.
+ *
+ * @param path with its limit and without `q`
  */
 export function useSearched<T>(path: string, query: string): readonly T[] {
   const first = useKeptPage<T>(path);

@@ -3,16 +3,16 @@
 import { type KeyboardEvent, type RefObject, useRef, useState } from "react";
 import { type Trigger, triggerAt } from "./trigger";
 
-/** Whether a key was for the list. */
+/** Handles a key; returns whether the list used it. */
 export type ListKeys = (event: KeyboardEvent) => boolean;
 
-/** What is being named at the caret of a text box, for the list of suggestions. */
+/** The name being typed at the caret of a text area, for suggestions. */
 export function useSuggestions(input: RefObject<HTMLTextAreaElement | null>, hasCommands: boolean) {
   const [trigger, setTrigger] = useState<Trigger | null>(null);
   const closedAt = useRef<number | null>(null);
   const keys = useRef<ListKeys>(() => false);
 
-  /** Called when something was typed. What was closed stays closed until something else is named. */
+  /** Called on input. A closed list stays closed until another name is typed. */
   function look() {
     const { value, selectionStart, selectionEnd } = input.current ?? {
       value: "",
@@ -34,7 +34,7 @@ export function useSuggestions(input: RefObject<HTMLTextAreaElement | null>, has
     trigger,
     keys,
     look,
-    /** The caret may have moved away without anything having been typed. */
+    /** The caret may have moved without input. */
     lookAgain: () => trigger && look(),
     close,
     leave: () => setTrigger(null),

@@ -3,9 +3,9 @@ import type { Change, Field } from "./change";
 const BEGINS_LINE = /^\s*(?:>\s?|(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?)*/;
 
 /**
- * Puts a mark such as `**` on both sides of what is selected, or of the word in which the caret stands, and takes it away
- * where it is. White space at the edges stays outside, since a mark beside it would be none; of several lines each gets
- * its own, behind what begins it as a list or quote.
+ * Adds a mark such as `**` around the selection or the word at the caret, or removes it. White space at the edges stays
+ * outside, because a mark next to it has no effect. Each of several lines gets its own mark, after a list or quote
+ * prefix.
  */
 export function wrap(field: Field, mark: string): Change {
   const { text } = field;
@@ -22,13 +22,13 @@ export function wrap(field: Field, mark: string): Change {
     const bare = inner.slice(length, -length);
     return { from, to, insert: bare, select: [from, from + bare.length] };
   }
-  // At the end of what is marked, the mark is ended by stepping over it.
+  // At the end of marked text, the caret steps over the mark.
   const isAtEnd = from === to && text.startsWith(mark, to) && text.slice(0, from).includes(mark);
   if (isAtEnd) return { from, to, insert: "", select: [to + length, to + length] };
   return { from, to, insert: mark + inner + mark, select: moved(field, from, to, length) };
 }
 
-/** What of a text a format is for: what is selected without its edges, or the word around the caret. */
+/** The range that a format applies to: the trimmed selection, or the word around the caret. */
 export function meant({ text, start, end }: Field): [number, number] {
   if (start === end) {
     const before = /[\p{L}\p{M}\p{N}]*$/u.exec(text.slice(Math.max(0, start - 100), start))?.[0].length ?? 0;
@@ -46,7 +46,7 @@ export function meant({ text, start, end }: Field): [number, number] {
 const isMarked = (inner: string, mark: string) =>
   inner.length > 2 * mark.length && inner.startsWith(mark) && inner.endsWith(mark);
 
-/** The same letters stay selected. */
+/** Keeps the same letters selected. */
 function moved({ start, end }: Field, from: number, to: number, by: number): [number, number] {
   const within = (at: number) => Math.min(to, Math.max(from, at)) + by;
   return [within(start), within(end)];

@@ -4,7 +4,7 @@ import { continueLine } from "./continue-line";
 import { FORMATS } from "./formats";
 import { linkTo } from "./link";
 
-/** A box as one sees it: `‹` and `›` around what is selected, `|` for a caret. */
+/** A text area as drawn: `‹` and `›` around the selection, `|` for a caret. */
 function box(drawn: string): Field {
   const start = drawn.search(/[‹|]/);
   const end = drawn.includes("›") ? drawn.indexOf("›") - 1 : start;

@@ -1,14 +1,14 @@
 import type { Delete, ListItem, Parents, Table, TableRow } from "mdast";
 import { defaultHandlers, type Info, type State } from "mdast-util-to-markdown";
 
-// What GitHub adds to Markdown, as it is written. Not by mdast-util-gfm, whose reading side every page has: shared between
-// the two, its writing side would come with it.
+// Writes GitHub's additions to Markdown. mdast-util-gfm is not used: every page loads its parser, and its serializer
+// would come along.
 
 function strike(node: Delete, _: Parents | undefined, state: State, info: Info): string {
   return `~~${state.containerPhrasing(node, { ...info, before: "~", after: "~" })}~~`;
 }
 
-/** A task has its box behind the sign that makes it an item. */
+/** A task item has its box after the list marker. */
 function listItem(node: ListItem, parent: Parents | undefined, state: State, info: Info): string {
   const written = defaultHandlers.listItem(node, parent, state, info);
   if (typeof node.checked !== "boolean") return written;

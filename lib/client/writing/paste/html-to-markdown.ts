@@ -1,9 +1,9 @@
 import { fromDom } from "hast-util-from-dom";
 import { toMarkdown } from "./to-markdown";
 
-/** Formatted text from the clipboard as GitHub-flavoured Markdown; empty where nothing is left of it. */
+/** Converts formatted clipboard text to GitHub-flavoured Markdown; empty if nothing is left. */
 export function htmlToMarkdown(html: string): string {
-  // A document of its own: nothing in it runs, and nothing is fetched.
+  // A separate document: nothing in it runs or is fetched.
   const { body } = new DOMParser().parseFromString(html, "text/html");
   for (const element of body.querySelectorAll("[style]")) tellByElements(element);
   for (const image of body.querySelectorAll("img")) describe(image);
@@ -17,8 +17,8 @@ const STYLES = [
 ] as const;
 
 /**
- * Word processors tell by styles what Markdown tells by elements, and wrap all of it in a `b` that is not bold. The styles
- * are read as they are written: our page's policy lets no style of another page be more than its words.
+ * Replaces styles by elements. Word processors express formatting by styles, and wrap everything in a `b` that is not
+ * bold. The style text is parsed here, because the page's policy applies no foreign styles.
  */
 function tellByElements(element: Element): void {
   const style = element.getAttribute("style") ?? "";
@@ -35,7 +35,7 @@ function tellByElements(element: Element): void {
   }
 }
 
-/** A picture within the clipboard cannot be linked to: what it shows is told instead. */
+/** Replaces an image by its description, because an image of the clipboard has no address. */
 function describe(image: HTMLImageElement): void {
   if (!/^https?:/.test(image.getAttribute("src") ?? "")) image.replaceWith(image.alt);
 }

@@ -2,21 +2,21 @@ import { applyChange, fieldOf } from "../apply-change";
 import { inserted } from "../change";
 import { isInCode } from "../in-code";
 
-/** What makes a pasted page more than its text. */
+/** Markup that carries formatting. */
 const FORMATTED =
   /<(?:strong|b|em|i|s|del|strike|code|pre|a|ul|ol|blockquote|h[1-6]|table)[\s>]|font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through/i;
 
-/** Editors of code copy their colours, with the white space kept: that is a text. */
+/** Code editors copy colours with `white-space: pre`: that is plain text. */
 const EDITOR = /white-space:\s*pre\b/i;
 
-/** More markup than that takes long to read. */
+/** Longer markup takes too long to parse. */
 const MOST_HTML = 300_000;
 
 const ADDRESS = /^\s*(?:https?:\/\/|mailto:)\S+\s*$/i;
 
 /**
- * Takes over what is pasted, where more can be done with it than the browser would: an address over a selected text makes
- * a link, and formatted text becomes Markdown. Whether it did; else the browser pastes the text as it is.
+ * Handles a paste where it can do better than the browser: an address over selected text makes a link, and formatted
+ * text becomes Markdown. Returns whether it did; otherwise the browser pastes the plain text.
  */
 export function paste(
   input: HTMLTextAreaElement,
@@ -49,7 +49,7 @@ const markdownOf = (html: string): Making =>
     return (field) => (markdown === "" ? null : inserted(field, markdown));
   });
 
-/** Where nothing could be made of it, or its maker not be fetched, the text is pasted. */
+/** If the conversion fails or its script cannot be loaded, the plain text is pasted. */
 async function pasteAs(input: HTMLTextAreaElement, making: Making, text: string): Promise<void> {
   const make = await making.catch(() => () => null);
   const field = fieldOf(input);

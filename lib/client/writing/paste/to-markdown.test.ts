@@ -2,7 +2,7 @@ import type { ElementContent, Root } from "hast";
 import { expect, test } from "vitest";
 import { toMarkdown } from "./to-markdown";
 
-/** An element of a pasted page; texts stand for themselves. */
+/** An element of a pasted page; strings are text nodes. */
 const h = (
   tagName: string,
   properties: Record<string, string | string[]>,

@@ -4,7 +4,7 @@ import type { Link, Parents } from "mdast";
 import { defaultHandlers, type Info, type State, toMarkdown as write } from "mdast-util-to-markdown";
 import { GFM_HANDLERS } from "./gfm-handlers";
 
-/** A link whose label is its address is written as that. */
+/** A link whose label is its address is written as the bare address. */
 function link(node: Link, parent: Parents | undefined, state: State, info: Info): string {
   const [label] = node.children;
   const isBare = node.children.length === 1 && label?.type === "text" && label.value === node.url;
@@ -12,7 +12,7 @@ function link(node: Link, parent: Parents | undefined, state: State, info: Info)
 }
 link.peek = defaultHandlers.link.peek;
 
-/** A page's tree as GitHub-flavoured Markdown, in the signs that the toolbar uses, where a line break is one. */
+/** Serializes a page's tree as GitHub-flavoured Markdown with the toolbar's signs, where a newline is a line break. */
 export function toMarkdown(tree: HtmlNodes): string {
   return write(toMdast(tree, { nodeHandlers: { comment: () => undefined } }), {
     handlers: { ...GFM_HANDLERS, link, break: () => "\n" },
