@@ -1,4 +1,4 @@
-/** What the audit log tells of, for its filter and its words: the keys of the operations that note something down. */
+/** Actions in the audit log, for its filter and its texts: keys of the operations that write entries. */
 export const AUDIT_ACTIONS = [
   "account.register",
   "account.log-in",

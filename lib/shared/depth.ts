@@ -1,6 +1,6 @@
 type Branch = { readonly children?: Iterable<unknown> | undefined };
 
-/** Whether a tree has branches longer than `most` nodes: drawing those could exhaust the stack of whoever reads them. */
+/** True if a tree has branches longer than `most` nodes, which could exhaust the stack of a recursive reader. */
 export function isDeeperThan(most: number, root: Branch): boolean {
   let level: Branch[] = [root];
   for (let depth = 0; level.length > 0; depth++) {

@@ -1,4 +1,4 @@
-/** The stable words of every refusal and their HTTP status (RFC 9110). One table for all four doors. */
+/** Error codes of refusals and their HTTP status (RFC 9110), one table for all four doors. */
 export const ERROR_STATUS = {
   malformed_json: 400,
   unauthenticated: 401,
@@ -18,23 +18,23 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /**
- * One wrong field of an input: `path` is dotted (`memberIds.0`), `message` is a sentence in English, and `reason` is a
- * stable word (with `limit` where it names a number) by which an interface says it in the reader's language.
+ * A wrong field of an input: `path` is dotted (`memberIds.0`), `message` is an English sentence, and `reason` is a
+ * stable word (with `limit` if it has a number) for translations.
  */
 export type FieldError = { path: string; message: string; reason: string; limit?: number };
 
-/** What every door tells of a refusal. `reason` narrows `code` where several things have the same code. */
+/** A refusal in the form that every door sends. `reason` narrows a `code` that has several causes. */
 export type Refusal = {
   code: ErrorCode;
   detail: string;
   reason?: string;
   errors?: FieldError[];
-  /** Whole seconds after which trying again makes sense. */
+  /** Whole seconds after which a retry makes sense. */
   retryAfter?: number;
 };
 
-/** RFC 9457 problem details, as every REST refusal is told. */
+/** RFC 9457 problem details, the body of every REST refusal. */
 export type Problem = { type: string; title: string; status: number } & Refusal;
 
-/** What a server action answers: never an exception across a door. */
+/** Answer of a server action; exceptions never cross a door. */
 export type Reply<T> = { ok: true; data: T } | { ok: false; error: Refusal };

@@ -1,4 +1,4 @@
-/** A name as it is compared: compatibility-normalised and without case, so that `Ａda` and `ada` are one. */
+/** Folds a name for comparison: compatibility-normalised and without case, so that `Ａda` equals `ada`. */
 export const fold = (value: string) => value.normalize("NFKC").toLowerCase().normalize("NFKC");
 
 /**

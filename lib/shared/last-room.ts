@@ -1,2 +1,2 @@
-/** The id of the room where this device was last: where the start page leads. */
+/** Cookie with the id of this device's last room, which the start page opens. */
 export const LAST_ROOM_COOKIE = "parley-room";

@@ -1,6 +1,6 @@
 /**
- * Every limit on bytes, counts and rates, in one place. Lengths are in characters, that is Unicode code points;
- * times are in seconds unless the name says otherwise.
+ * Limits on bytes, counts and rates, in one place. Lengths count Unicode code points; times are in seconds unless the
+ * name says otherwise.
  */
 export const LIMITS = {
   messageLength: 20_000,
@@ -15,16 +15,16 @@ export const LIMITS = {
   descriptionLength: 2_000,
   folderNameLength: 64,
   folders: 100,
-  /** Rooms that are still there and that one person has made; administrators' scripts make one for each order, say. */
+  /** Existing rooms made by one person; an administrator's script may make one for each order. */
   roomsMade: { member: 1_000, administrator: 50_000 },
   apiTokens: 100,
   drafts: 1_000,
-  /** Invitations that may still be used, of all administrators. */
+  /** Valid invitations of all administrators. */
   invitations: 1_000,
-  /** Log-ins of one person that have not ended: one more ends the one that was used longest ago. */
+  /** Valid log-ins of one person; one more ends the least recently used. */
   sessions: 200,
   knownDevices: 200,
-  /** Used refresh tokens of one session that are remembered, so that a stolen one is noticed. */
+  /** Used refresh tokens kept per session, to detect stolen ones. */
   usedTokens: 500,
   workspaceNameLength: 64,
   clientIdLength: 64,
@@ -35,10 +35,10 @@ export const LIMITS = {
   /** Earlier texts of a message that are kept, and how many characters of them one page holds. */
   revisionsPerMessage: 100,
   revisionPageLength: 200_000,
-  /** Names in one message that are looked up. */
+  /** Mentions resolved in one message. */
   mentions: 100,
   emojiLength: 32,
-  /** Different reactions to one message, and how many people each of them names. */
+  /** Different reactions to one message, and people named for each. */
   reactionKinds: 50,
   reactionPeople: 100,
   pinsPerRoom: 200,
@@ -46,18 +46,18 @@ export const LIMITS = {
   externalIdLength: 200,
   idempotencyKeyLength: 200,
   cursorLength: 8_000,
-  /** What people search lists for. */
+  /** Length of a search in lists. */
   queryLength: 100,
-  /** Pages for people who are not logged in: drawn at once in all and for one network, and how many wait. */
+  /** Pages for people who are not logged in: rendered at once in all and for one network, and waiting. */
   pagesAtOnce: 4,
   pagesPerNetwork: 3,
   pagesWaiting: 200,
-  /** So long at most, in milliseconds, a page holds its place: a peer that sends or reads slowly must not keep it. */
+  /** A page holds its slot for this long at most, in milliseconds, because a peer may send or read slowly. */
   pageHoldMs: 1_000,
-  /** Reads over REST: under way at once for one person (a network, where it is nobody), and how many wait. */
+  /** REST reads of one person (or of a network without a log-in): running and waiting. */
   readsAtOnce: 8,
   readsWaiting: 200,
-  /** Into how many rooms somebody is put by one request. */
+  /** Rooms to which one request adds a person. */
   roomsAtOnce: 50,
   roomMembersAtOnce: 1_000,
 
@@ -76,108 +76,116 @@ export const LIMITS = {
   accessTokenSeconds: 30 * 60,
   sessionDays: 30,
   passkeys: 20,
-  /** How long a link for a new password is good. */
+  /** Lifetime of a link for a new password. */
   resetMinutes: 60,
-  /** How long a log-in, or a later confirmation by password or passkey, allows to add and remove ways to log in. */
+  /** A log-in, or a later confirmation by password or passkey, allows changes of log-in methods for this long. */
   proofMinutes: 10,
-  /** How often it is written at most that a session was used. */
+  /** Shortest interval between two writes of a session's last use. */
   lastUseSeconds: 60,
   idempotencyHours: 24,
 
-  /** How long a request's headers, and all of a request, may take to arrive. */
+  /** Time for a request's headers, and for the whole request, to arrive. */
   headersMs: 10_000,
   requestMs: 120_000,
-  /** Requests of one HTTP connection that wait for their answers (pipelining, RFC 9112, 9.3.2). */
+  /** Requests of one HTTP connection that wait for answers (pipelining, RFC 9112, 9.3.2). */
   unansweredRequests: 16,
 
-  /** How long a socket may stay without authentication, and how many may: from one network, and in all. */
+  /** Time that a socket may stay unauthenticated, and how many may: from one network, and in all. */
   unauthenticatedMs: 10_000,
   unauthenticatedPerNetwork: 500,
   unauthenticatedInAll: 5_000,
-  /** WebSocket frames, and bytes, that a socket may send before it is authenticated. */
+  /** WebSocket frames and bytes from a socket before it is authenticated. */
   unauthenticatedFrames: 100,
   unauthenticatedBytes: 256 * 1024,
-  /** A connection is destroyed so long after its closing frame, or after a refused upgrade was answered. */
+  /** A connection is destroyed this long after its closing frame, or after the answer to a refused upgrade. */
   closingMs: 1_000,
   socketsPerPerson: 50,
-  /** A socket whose peer does not read is cut off when so many bytes wait for it, or the first of them so long. */
+  /**
+   * A socket whose peer does not read is disconnected at this many waiting bytes, or when the first of them is this
+   * old.
+   */
   unreadBytes: 1024 * 1024,
   unreadMs: 15_000,
-  /** A peer is asked so often whether it is there, and has so long to answer. */
+  /** Interval of pings, and time for the answer. */
   pingMs: 20_000,
   pongMs: 10_000,
-  /** So many times what RATES.frames allows at once, and a socket is closed instead of answered. */
+  /** A socket above this multiple of RATES.frames is closed instead of answered. */
   floodTimes: 5,
-  /** Characters of messages in one live frame; a commit that holds more is told in several. */
+  /** Characters of messages in one live frame; a larger commit is sent in several. */
   frameTextLength: 64 * 1024,
-  /** Changes waiting for the writer in one process; above it a send is refused with `unavailable`. */
+  /** Changes waiting for the writer in one process; above it a send gets `unavailable`. */
   writerQueue: 20_000,
   /**
-   * How many changes go with one commit: a quarter of what waits, within these bounds. The database has two batches at a
-   * time; small ones keep it, the process and the peers at work at once, where a large one has each wait for the others.
+   * Changes per commit: a quarter of the queue, within these limits. The database has two batches at a time; small
+   * ones keep it, the process and the clients busy at once, while large ones make each wait for the others.
    */
   writerBatch: { min: 40, max: 1_000 },
-  /** How long a hub holds a frame that came out of turn before it reads the rows instead. */
+  /** Time that a hub holds an out-of-order frame before it reads the rows instead. */
   frameHoldMs: 150,
   headsIntervalMs: 25_000,
   accessPollMs: 1_000,
   typingSeconds: 5,
-  /** A socket that closes counts as there for so long: a reload is not told. */
+  /** A closed socket still counts as online for this long, so that a reload causes no change. */
   presenceGraceMs: 10_000,
-  /** A process that says nothing for so long is dead, and its people with it. It says something every presenceBeatMs. */
+  /**
+   * A process that is silent for this long is dead, and its people are offline. It sends a beat every presenceBeatMs.
+   */
   presenceSilenceMs: 15_000,
   presenceBeatMs: 5_000,
-  /** Of so many people news is told in a second. */
+  /** People whose presence is broadcast in one second. */
   presenceChangesAtOnce: 1_000,
-  /** In larger rooms nobody is told who comes and goes: it is read when the list of members is opened. */
+  /** Larger rooms get no presence changes: it is read when the list of members opens. */
   presenceRoomMembers: 500,
-  /** Without a sign of life from its person for so long a device is not in use. */
+  /** A device without activity for this long is idle. */
   awayMinutes: 10,
 } as const;
 
 /**
- * A rate: `points` in `seconds`. One that `refills` is a token bucket: `points` at once, and then as evenly as it fills up
- * in `seconds`; that is for what people do at a pace of their own. Any other is a window, which bounds how often something
- * is guessed. RATE_FACTOR raises all of them, which the bench does.
+ * A rate of `points` in `seconds`. With `refills` it is a token bucket for work at a person's own pace: `points` at
+ * once, then as they refill evenly in `seconds`. Otherwise it is a window, which limits guesses. RATE_FACTOR
+ * multiplies all rates for benchmarks.
  */
 export type Rate = { points: number; seconds: number; refills?: boolean };
 
 export const RATES = {
   /** Sends per person: 300 at once, refilled by 20 a second. */
   sendBurst: { points: 300, seconds: 15, refills: true },
-  /** Frames of every kind that one socket may send. */
+  /** Frames of every kind from one socket. */
   frames: { points: 600, seconds: 10 },
-  /** Bytes that one socket may send; beyond that it is read more slowly. */
+  /** Bytes from one socket; above it reads are throttled. */
   frameBytes: { points: 20 * 1024 * 1024, seconds: 10 },
-  /** Sockets that one network may open. */
+  /** Sockets opened by one network. */
   handshakesPerAddress: { points: 1_000, seconds: 10 },
-  /** Sockets that one person may open. */
+  /** Sockets opened by one person. */
   sockets: { points: 100, seconds: 60, refills: true },
   loginPerAccount: { points: 10, seconds: 600 },
-  /** Log-ins from a device that is known: above loginPerAccount wrong ones are refused, above this it counts as unknown. */
+  /**
+   * Log-ins from a known device: above loginPerAccount wrong ones are refused, above this the device counts as
+   * unknown.
+   */
   loginPerDevice: { points: 100, seconds: 600 },
   loginPerAddress: { points: 100, seconds: 600 },
   registrationPerAddress: { points: 300, seconds: 3_600 },
-  /** Tokens of invitations and resets, and codes of second factors: guesses per address. */
+  /** Guesses per address of invitation and reset tokens, and of second factors' codes. */
   tokenPerAddress: { points: 100, seconds: 600 },
-  /** Wrong passwords by which a session confirms that it is its person's. */
+  /** Wrong passwords by which a session confirms its person's identity. */
   proofPerSession: { points: 10, seconds: 600 },
-  /** Mails that tell old addresses of one account of its new one: nobody sends many by naming others' addresses. */
+  /** Mails to one account's old addresses: nobody can send many by naming others' addresses. */
   oldAddressMails: { points: 5, seconds: 86_400 },
-  /** Mails to one account that tell that its address was given for another one. */
+  /** Mails to one account about another account with its address. */
   emailClaimMails: { points: 3, seconds: 86_400 },
-  /** Recovery codes that one network, or one known device, tries for one account; they are too long to be guessed. */
+  /** Recovery codes that one network, or one known device, tries for one account; they are too long to guess. */
   recoveryCode: { points: 10, seconds: 600 },
   secondFactor: { points: 10, seconds: 600 },
-  /** Requests for a reset link that one network, or one known device, makes for one account. */
+  /** Requests for a reset link by one network, or one known device, for one account. */
   resetPerAsker: { points: 5, seconds: 3_600 },
-  /** Mails with a reset link to one account; as long as a link is good, so that one of them always is. */
+  /** Mails with a reset link to one account, in the lifetime of a link, so that one of them is always valid. */
   resetMailsPerAccount: { points: 10, seconds: 3_600 },
   resetPerAddress: { points: 30, seconds: 3_600 },
-  /** Wrong passwords of rooms: of one person for one room, for one room, and from one address. */
+  /** Wrong room passwords: of one person for one room, for one room, and from one address. */
   roomPassword: { points: 5, seconds: 600 },
   roomPasswordPerRoom: { points: 100, seconds: 600 },
   roomPasswordPerAddress: { points: 50, seconds: 600 },
-  /** Names and externalIds of rooms that turned out to be taken, which tells one person that such a room exists. */
+  /** Attempts to take a room's name or externalId that is in use, each of which reveals that such a room exists. */
   takenNames: { points: 60, seconds: 600 },
 } as const satisfies Record<string, Rate>;

@@ -1,4 +1,4 @@
-// The live vocabulary: Socket.IO uses these words as event names, a plain WebSocket as `type`. See docs/protocol.md.
+// The live protocol: event names of Socket.IO, and the field `type` of a plain WebSocket. See docs/protocol.md.
 
 import type { ErrorCode } from "./errors";
 import type {
@@ -14,7 +14,7 @@ import type {
   SyncView,
 } from "./views";
 
-/** A message on the wire: what is null or empty may be left out. `wholeMessage` puts it back. */
+/** A message in a live frame: null and empty fields may be left out; `wholeMessage` restores them. */
 export type WireMessage = Pick<
   MessageView,
   "id" | "roomId" | "seq" | "rev" | "sender" | "createdAt" | "clientId"
@@ -45,14 +45,14 @@ export type ServerFrames = {
     statusEmoji: string;
     lastSeenAt: string | null;
   };
-  /** `userRev` where this is all that moved it: whoever was at the one before is at this one now. */
+  /** Has `userRev` if nothing else moved it: a client at the previous value is then up to date. */
   room: { room: MyRoomView; userRev?: number };
   room_gone: { roomId: string };
-  /** The folders of my sidebar, arranged on another device. */
+  /** The caller's folders, arranged on another device. */
   folders: { items: FolderView[]; userRev?: number };
-  /** What I have typed in a room on another device; without text it is gone. */
+  /** The caller's draft from another device; an empty text means that it is gone. */
   draft: { draft: DraftView; userRev?: number };
-  /** A message that I saved on another device, or took out again. */
+  /** A message that the caller saved or unsaved on another device. */
   saved: { roomId: string; messageId: string; seq: number; isSaved: boolean; userRev?: number };
   session_ended: { reason: string };
 };
@@ -60,7 +60,7 @@ export type ServerFrames = {
 export type ClientFrames = {
   message: { roomId: string; text: string; clientId?: string; replyToId?: string };
   sync: { userRev?: number; rooms: Record<string, number>; cursor?: string };
-  /** `force` moves the unread mark where it is told, also back, and not the receipt. */
+  /** `force` moves the read mark in both directions, and not the receipt. */
   read: { roomId: string; lastReadSeq: number; force?: boolean };
   delivered: { roomId: string; lastDeliveredSeq: number };
   typing: { roomId: string; isTyping: boolean };
@@ -73,15 +73,15 @@ export type ClientFrames = {
   ping: Record<string, never>;
 };
 
-/** What a Socket.IO acknowledgement callback gets. */
+/** Argument of a Socket.IO acknowledgement callback. */
 export type LiveAnswer =
   | ({ ok: true; message?: MessageView | MessageReceipt } & Partial<SyncView>)
   | LiveRefusal;
 
-/** `retryAfter`: the seconds after which the same may work, where a wait helps. */
+/** `retryAfter`: seconds after which a retry may work, if waiting helps. */
 type LiveRefusal = { ok: false; code: ErrorCode; detail: string; retryAfter?: number };
 
-/** The whole message of a frame's item: live frames leave out what is null or empty. */
+/** Restores the fields that a live frame leaves out because they are null or empty. */
 export function wholeMessage(wire: WireMessage): MessageView {
   return {
     kind: "user",

@@ -4,12 +4,14 @@ import { readMarkdown } from "./markdown/parse";
 import { forEachNode } from "./markdown/walk";
 import { EVERYBODY_WORDS, UNSPACED } from "./mention-run";
 
-// The one grammar of mentions, for the server, the composer and the drawing: docs/mentions.md defines it.
+// The one grammar of mentions, for the server, the composer and the rendering: docs/mentions.md defines it.
 
-/** What a run of letters after an at-sign may be: a name, and how much of the run (in UTF-16 units) it takes. */
+/** A possible reading of the letters after an at-sign: a name, and its length in UTF-16 units. */
 export type Candidate = { key: string; length: number; word: "here" | "all" | null };
 
-/** Whom a text calls: for each run the names that it may mean, the longest first; and whether it calls everybody. */
+/**
+ * Mentions of a text: for each run of letters its possible names, longest first, and whether it mentions everybody.
+ */
 export type Mentions = { runs: string[][]; here: boolean; all: boolean };
 
 const WORDS = new Map<string, "here" | "all">(Object.entries(EVERYBODY_WORDS));
@@ -19,9 +21,9 @@ const MARK = /\p{M}/u;
 const ONLY_PUNCTUATION = /^[._-]+$/;
 
 /**
- * The names that a run may mean, the longest first: the run begins with them, and no word is cut in two. A name may end
- * before `.`, `_` or `-` and beside a letter of a script without spaces. `here`, `all`, `channel` and `everyone` end
- * before punctuation only where nothing else follows it, so that `@all-hands` is no call to everybody.
+ * Returns the possible names of a run, longest first: the run begins with them, and no word is cut in two. A name may
+ * end before `.`, `_` or `-` and beside a letter of a script without spaces. `here`, `all`, `channel` and `everyone`
+ * end before punctuation only if nothing else follows, so that `@all-hands` does not mention everybody.
  */
 export function candidatesOf(run: string): Candidate[] {
   const found: Candidate[] = [];
@@ -49,16 +51,16 @@ const mayFollowWord = (rest: string) =>
 
 const ENDS_IN_PUNCTUATION = /[._-]$/;
 
-/** The reading of a run to show before anybody knows whose name it is: the longest that does not end in punctuation. */
+/** Picks the reading of a run before its name is known: the longest that does not end in punctuation. */
 export const likeliestOf = (candidates: readonly Candidate[]): Candidate | undefined =>
   candidates.find(({ key }) => !ENDS_IN_PUNCTUATION.test(key)) ?? candidates[0];
 
-/** An at-sign, or what Markdown may read as one. */
+/** An at-sign, or a text that Markdown may read as one. */
 const MAY_MENTION = /[@＠]|&(?:#|commat;)/i;
 
 /**
- * Reads whom a text calls. A text without an at-sign is not parsed; of the others the work is bounded by the parser.
- * At most `LIMITS.mentions` runs count.
+ * Parses the mentions of a text. A text without an at-sign is not parsed; the parser limits the work of others. At
+ * most `LIMITS.mentions` runs count.
  */
 export function parseMentions(text: string): Mentions {
   const mentions: Mentions = { runs: [], here: false, all: false };
@@ -72,7 +74,7 @@ export function parseMentions(text: string): Mentions {
   return mentions;
 }
 
-/** The runs after at-signs in what is drawn as words: not in code, formulas and links. */
+/** Returns the runs after at-signs in plain text: not in code, formulas and links. */
 function runsIn(text: string): string[] {
   const runs: string[] = [];
   forEachNode(readMarkdown(text), (node) => {
@@ -82,10 +84,10 @@ function runsIn(text: string): string[] {
   return runs;
 }
 
-/** The names that must be looked up to tell whom a text calls. */
+/** Returns the names to look up before the mentions can be resolved. */
 export const candidateNames = ({ runs }: Mentions): string[] => [...new Set(runs.flat())];
 
-/** Whom a text calls, by name: for each run the longest that is somebody's. */
+/** Resolves the mentioned names: for each run the longest that exists. */
 export function mentionedNames({ runs }: Mentions, isSomebody: (key: string) => boolean): string[] {
   const names = new Set<string>();
   for (const run of runs) {
@@ -105,7 +107,7 @@ export function likelyNames({ runs }: Mentions, most: number): string[] {
   return [...new Set(names)].filter(Boolean).slice(0, most);
 }
 
-/** Whether a text calls everybody in the room, or everybody who is there. */
+/** True if a text mentions everybody in the room, or everybody who is online. */
 export function mentionsEveryone(text: string): boolean {
   const { here, all } = parseMentions(text);
   return here || all;

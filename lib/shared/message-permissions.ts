@@ -1,9 +1,9 @@
 import { type Asker, mayNow, type RoomAction, type RoomState } from "./permissions";
 
-/** What a user does to a message that is there. */
+/** Operations of a user on an existing message. */
 export type MessageOperation = "react" | "pin" | "reply" | "forward" | "save" | "edit" | "delete";
 
-/** What of a message decides who may do what to it. */
+/** State of a message that decides which operations it allows. */
 export type MessageState = {
   senderId: string;
   kind: "user" | "system";
@@ -11,12 +11,12 @@ export type MessageState = {
   isForwarded: boolean;
 };
 
-/** Why the message itself does not allow an operation, whatever rights the user has in its room. */
+/** Reasons why the message itself does not allow an operation, whatever rights the user has in its room. */
 export type MessageRefusal = "gone" | "not_yours" | "forwarded";
 
 type OwnOrOthers = { own: RoomAction; others: RoomAction };
 
-/** The right in the message's room that each operation needs: for one's own message, and for another's. */
+/** Rights in the room that each operation needs: for the user's own message, and for another's. */
 const RIGHTS: Record<MessageOperation, OwnOrOthers> = {
   react: { own: "react", others: "react" },
   pin: { own: "pin", others: "pin" },
@@ -27,15 +27,15 @@ const RIGHTS: Record<MessageOperation, OwnOrOthers> = {
   delete: { own: "change own message", others: "delete others' messages" },
 };
 
-/** Whether a message is the user's own words; a line of the room itself is nobody's. */
+/** True for a message of the user's own words; system messages belong to nobody. */
 export const isOwnMessage = ({ senderId, kind }: Pick<MessageState, "senderId" | "kind">, userId: string) =>
   senderId === userId && kind === "user";
 
-/** The right in the message's room that a user needs for an operation. */
+/** Returns the right in the room that a user needs for an operation. */
 export const rightFor = (operation: MessageOperation, message: MessageState, userId: string): RoomAction =>
   RIGHTS[operation][isOwnMessage(message, userId) ? "own" : "others"];
 
-/** Why a message does not allow an operation of a user; null where it does. Deleting once more changes nothing. */
+/** Returns the reason why a message does not allow a user's operation, or null. Deleting again changes nothing. */
 export function messageRefusal(
   operation: MessageOperation,
   message: MessageState,
@@ -46,7 +46,7 @@ export function messageRefusal(
   return operation === "edit" && message.isForwarded ? "forwarded" : null;
 }
 
-/** Whether a user may do something to a message now: by their rights in its room, and by the message itself. */
+/** True if a user may do something to a message now, by their rights in its room and by the message itself. */
 export const mayActOn = (
   operation: MessageOperation,
   message: MessageState,

@@ -2,19 +2,19 @@ import type { WireMessage } from "./live";
 import { isFromOthers, mentionsReader } from "./unread";
 import type { MyRoomView } from "./views";
 
-/** The reader of a message, and what is known of them at this moment. */
+/** The reader of a message, and their current state. */
 export type NotifiedReader = {
   userId: string;
   /** The room with the reader's own settings in it. */
   room: Pick<MyRoomView, "role" | "notify" | "mutedUntil">;
-  /** Whether the reader does not want to be disturbed now; see isQuietNow. */
+  /** True in the reader's do-not-disturb time; see isQuietNow. */
   isQuiet: boolean;
-  /** Whether the reader looks at the end of this room now, on this device. */
+  /** True while the reader looks at the end of this room on this device. */
   isActiveHere: boolean;
   now: Date;
 };
 
-/** Why a reader gets no notification of a message, in the order in which the rules are asked. */
+/** Reasons against a notification, in the order of the rules. */
 export type WithheldBecause =
   | "not_by_another"
   | "deleted"
@@ -25,20 +25,19 @@ export type WithheldBecause =
   | "quiet"
   | "active_here";
 
-/** Whether a room is muted now. */
+/** True while a room is muted. */
 export const isMuted = ({ mutedUntil }: Pick<MyRoomView, "mutedUntil">, now: Date): boolean =>
   mutedUntil !== null && new Date(mutedUntil) > now;
 
 /**
- * Whether a message deserves a notification for one reader, on every channel. A direct conversation has no rule of its
- * own: its level decides, as in any room.
+ * True if a message deserves a notification for one reader, on every channel. A direct conversation has no rule of
+ * its own: its level decides, as in any room.
  */
 export const wantsNotification = (message: WireMessage, reader: NotifiedReader): boolean =>
   withheldBecause(message, reader) === null;
 
 /**
- * Whether a message is one that its reader asked to be notified of, by who wrote it and by their settings in the room,
- * though perhaps not at this moment.
+ * True if the reader's settings in the room ask for notifications of a message, though perhaps not at this moment.
  */
 export function isOfInterest(
   message: WireMessage,
@@ -47,7 +46,7 @@ export function isOfInterest(
   return wantsNotification(message, { ...reader, isQuiet: false, isActiveHere: false });
 }
 
-/** The first rule that keeps a notification from a reader; null where none does. */
+/** Returns the first rule against a notification, or null. */
 export function withheldBecause(message: WireMessage, reader: NotifiedReader): WithheldBecause | null {
   const { userId, room, isQuiet, isActiveHere, now } = reader;
   if (!isFromOthers(message, userId)) return "not_by_another";

@@ -1,9 +1,9 @@
 import type { RoomKind, RoomRole, WorkspaceRole } from "./views";
 
 /**
- * Who holds a right. `anyone`: whoever may know of the room, guests excepted. `members`: those in it. `colleagues`: those
- * in it who are no guests. `moderators` and `owners`: by their role in the room, an owner being a moderator too.
- * `administrators`: of the workspace, whether they are in the room or not.
+ * Holders of a right. `anyone`: everybody who may know of the room, except guests. `members`: people in it.
+ * `colleagues`: members who are no guests. `moderators` and `owners`: by their role in the room; an owner is a
+ * moderator too. `administrators`: of the workspace, members or not.
  */
 export type Holder = "anyone" | "members" | "colleagues" | "moderators" | "owners" | "administrators";
 
@@ -24,7 +24,7 @@ const everywhere = (holders: readonly Holder[]): Cells => ({
   direct: holders,
 });
 
-/** In a group its own moderators manage; a direct conversation is nobody's to manage. */
+/** In a group its own moderators manage; nobody manages a direct conversation. */
 const managed: Cells = { ...everywhere(MANAGERS), group: ["moderators"], direct: NOBODY };
 
 const seen: Cells = {
@@ -36,8 +36,8 @@ const seen: Cells = {
 };
 
 /**
- * The permission matrix: for each thing to do and each kind of room, who may. docs/permissions.md is made from it, and a
- * test walks every cell of it through every door. What a room's state adds stands in `may`.
+ * The permission matrix: holders of each right by kind of room. docs/permissions.md is generated from it, and a test
+ * checks every cell through every door. `may` adds the rules that depend on a room's state.
  */
 export const PERMISSIONS = {
   see: seen,
@@ -68,17 +68,20 @@ export const PERMISSIONS = {
 
 export type RoomAction = keyof typeof PERMISSIONS;
 
-/** What of a room decides who may do what in it. */
+/** State of a room that decides rights in it. */
 export type RoomState = {
   kind: RoomKind;
   posting: "everyone" | "moderators";
   archivedAt: Date | string | null;
 };
 
-/** Who asks: their role in the room, if they are in it, and in the workspace. */
+/** The asking person: their role in the room, if they are in it, and in the workspace. */
 export type Asker = { roomRole: RoomRole | null; workspaceRole: WorkspaceRole };
 
-/** Whether somebody may do something in a room, archived or not: that is asked for by itself, since it is another answer. */
+/**
+ * True if a person may do something in a room, archived or not; `isStoppedByArchive` gives another answer and is
+ * asked separately.
+ */
 export function may(action: RoomAction, room: Pick<RoomState, "kind" | "posting">, asker: Asker): boolean {
   const holders: readonly Holder[] = PERMISSIONS[action][room.kind];
   if (!holders.some((holder) => hasRight(holder, asker))) return false;
@@ -86,10 +89,12 @@ export function may(action: RoomAction, room: Pick<RoomState, "kind" | "posting"
   return action !== "send" || room.posting === "everyone" || mayPostAlone(asker);
 }
 
-/** Where posting is the moderators' alone, administrators who are in the room count as such. */
+/** If only moderators may post, administrators who are members count as moderators. */
 const mayPostAlone = (asker: Asker) => hasRight("moderators", asker) || hasRight("administrators", asker);
 
-/** What nobody does in an archived room: it can be read, left, restored and deleted, and people can be removed from it. */
+/**
+ * Actions that stop in an archived room. It can still be read, left, restored and deleted, and people can be removed.
+ */
 const STOPS_WHEN_ARCHIVED: ReadonlySet<RoomAction> = new Set<RoomAction>([
   "send",
   "change own message",
@@ -103,15 +108,15 @@ const STOPS_WHEN_ARCHIVED: ReadonlySet<RoomAction> = new Set<RoomAction>([
   "change kind",
 ]);
 
-/** Whether a room's being archived stands in the way. */
+/** True if the action stops because the room is archived. */
 export const isStoppedByArchive = (action: RoomAction, { archivedAt }: Pick<RoomState, "archivedAt">) =>
   archivedAt !== null && STOPS_WHEN_ARCHIVED.has(action);
 
-/** Whether somebody may do something in a room as it is now: they hold the right, and it is not archived in the way. */
+/** True if a person may do something in a room now: they have the right, and the archive does not stop it. */
 export const mayNow = (action: RoomAction, room: RoomState, asker: Asker): boolean =>
   may(action, room, asker) && !isStoppedByArchive(action, room);
 
-/** The kinds of rooms that a user sees without being in them. */
+/** Kinds of rooms that a user sees without being a member. */
 export const kindsSeenFromOutside = (workspaceRole: WorkspaceRole): RoomKind[] =>
   (Object.keys(PERMISSIONS.see) as RoomKind[]).filter((kind) =>
     may("see", { kind, posting: "everyone" }, { roomRole: null, workspaceRole }),
@@ -136,6 +141,8 @@ function hasRight(holder: Holder, { roomRole, workspaceRole }: Asker): boolean {
 
 const RANK: Record<RoomRole, number> = { member: 0, moderator: 1, owner: 2 };
 
-/** Whether somebody of one role may put out somebody of another: a moderator no owner. Administrators may everyone. */
+/**
+ * True if a person may remove one of that role: moderators may not remove owners, administrators may remove everyone.
+ */
 export const outranks = ({ roomRole, workspaceRole }: Asker, other: RoomRole) =>
   workspaceRole === "administrator" || (roomRole !== null && RANK[roomRole] >= RANK[other]);

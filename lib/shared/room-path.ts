@@ -1,11 +1,11 @@
-/** Where a room is shown: by its name where it has one, so that the address bar says where one is. */
+/** Returns a room's path, by its name if it has one, so that the address bar shows it. */
 export const roomPath = ({ id, name }: { id: string; name: string | null }) =>
   `/rooms/${encodeURIComponent(name ?? id)}`;
 
-/** What an address says after its path, as a page gets it. */
+/** Query of an address, as a page gets it. */
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Where a room is shown now, for an address that names it otherwise: the message that the address names is kept. */
+/** Returns a room's current path for an outdated address, and keeps the query with the message it names. */
 export function movedRoomPath(room: { id: string; name: string | null }, query: Query): string {
   const entries = Object.entries(query).flatMap(([key, value]) =>
     [value ?? []].flat().map((one): [string, string] => [key, one]),
@@ -14,7 +14,7 @@ export function movedRoomPath(room: { id: string; name: string | null }, query: 
   return kept ? `${roomPath(room)}?${kept}` : roomPath(room);
 }
 
-/** A path without its percents; as it is where they are broken. */
+/** Decodes a path; returns it unchanged if its encoding is broken. */
 export function decodedPath(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -1,7 +1,10 @@
 import { limitStackedMarks } from "./stacked-marks";
 
-/** Signs that turn the order of what follows them, by which a text can pretend to be another (CVE-2021-42574). */
+/**
+ * Characters that override the direction of the text after them, by which a text can look like another
+ * (CVE-2021-42574).
+ */
 const DIRECTION_OVERRIDES = /[\u202D\u202E]/g;
 
-/** A text as it may be shown: without direction overrides and without marks piled on one letter. */
+/** Makes a text safe to show: without direction overrides and without marks stacked on one letter. */
 export const displayText = (text: string) => limitStackedMarks(text.replace(DIRECTION_OVERRIDES, ""));

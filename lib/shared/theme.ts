@@ -5,7 +5,7 @@ export type Theme = (typeof THEMES)[number];
 
 export const THEME_COOKIE = "parley-theme";
 
-/** A cookie's value as a theme. */
+/** Parses a cookie's value. */
 export function asTheme(value: string | undefined): Theme {
   return THEMES.find((theme) => theme === value) ?? "system";
 }

@@ -1,6 +1,8 @@
 export const TIME_ZONE_COOKIE = "parley-time-zone";
 
-/** A cookie's value as a time zone: the server writes times in it, so that the page is right before its script runs. */
+/**
+ * Parses a cookie's value: the server formats times in this zone, so that the page is right before its script runs.
+ */
 export function asTimeZone(value: string | undefined): string {
   if (!value) return "UTC";
   try {
@@ -13,21 +15,24 @@ export function asTimeZone(value: string | undefined): string {
 }
 
 /**
- * When a day begins in a time zone, as ISO 8601.
+ * Returns the beginning of a day in a time zone, as ISO 8601.
+ *
  * @param day such as 2027-01-31
- * @param later how many days after that
- * @returns undefined where it is no day, or begins outside the years 1 to 9999, which PostgreSQL and ISO 8601 share
+ * @param later days to add
+ * @returns undefined for no valid day, or one outside the years 1 to 9999, which PostgreSQL and ISO 8601 share
  */
 export function startOfDay(day: string, timeZone: string, later = 0): string | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) return undefined;
   const wanted = Date.parse(day) + later * 24 * 3600 * 1000;
-  // The zone's offset at about that time; looked at twice, for the days on which it changes.
+  // The zone's offset at about that time, computed twice for days on which it changes.
   const first = wanted - offsetMs(wanted, timeZone);
   const begins = new Date(wanted - offsetMs(first, timeZone));
   return begins.getUTCFullYear() >= 1 && begins.getUTCFullYear() <= 9999 ? begins.toISOString() : undefined;
 }
 
-/** How far a zone's clocks are ahead of UTC. Read from `GMT+05:53:28`, which every year has, also those before 1 and after 9999. */
+/**
+ * Returns a zone's offset from UTC. Parsed from `GMT+05:53:28`, which also works for years before 1 and after 9999.
+ */
 function offsetMs(at: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts(at);
   const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";

@@ -1,27 +1,30 @@
 import type { WireMessage } from "./live";
 
-// What counts as unread, and what as a mention. The functions count_unread, seqs_by_name and seqs_for_all of the database
-// have the same rules in SQL; lib/domain/rooms/unread-counts.test.ts holds both to one list of messages.
+// Rules for unread messages and mentions. The database functions count_unread, seqs_by_name and seqs_for_all have the
+// same rules in SQL; lib/domain/rooms/unread-counts.test.ts holds both to one list of messages.
 
 type Facts = Pick<WireMessage, "sender"> & Partial<Pick<WireMessage, "kind" | "mentions" | "deletedAt">>;
 
-/** Whether another user wrote the message: neither the reader's own words nor a line of the room itself. */
+/** True if another user wrote the message: not the reader, and no system message. */
 export const isFromOthers = ({ kind = "user", sender }: Pick<Facts, "kind" | "sender">, readerId: string) =>
   kind === "user" && sender.id !== readerId;
 
 /**
- * Whether a message is unread for its reader.
+ * True if a message is unread for its reader.
  *
  * @param after the `seq` up to which the reader has read
  */
 export const isUnread = (message: Facts & { seq: number }, readerId: string, after: number): boolean =>
   isFromOthers(message, readerId) && message.seq > after && !message.deletedAt;
 
-/** Whether a message mentions its reader: by name, with everybody, or by `@here` with those who are online. */
+/** True if a message mentions its reader: by name, with everybody, or by `@here` with those who are online. */
 export const mentionsReader = (message: Facts, readerId: string): boolean =>
   mentionsReaderAtAnyTime(message, readerId) || (isMentioning(message, readerId) && message.mentions.here);
 
-/** The same without `@here`, which reaches those who are online when it is sent, and nobody when an edit adds it. */
+/**
+ * Does the same without `@here`, which reaches people who are online when it is sent, and nobody when an edit adds
+ * it.
+ */
 export const mentionsReaderAtAnyTime = (message: Facts, readerId: string): boolean =>
   isMentioning(message, readerId) && (message.mentions.all || message.mentions.userIds.includes(readerId));
 

@@ -1,4 +1,4 @@
-// The shapes that leave the server, for every door and for the browser. What each field means stands in schemas.ts;
+// Types of everything that leaves the server, for every door and for the browser. schemas.ts documents the fields.
 // Bots and scripts rely on every name: change one only on purpose.
 
 import type { z } from "zod";
@@ -18,64 +18,64 @@ export type WorkspaceView = z.infer<typeof schemas.workspace>;
 /** A person as others see them. */
 export type UserView = z.infer<typeof schemas.user>;
 
-/** The same in the list of people, with the email for those who may see it. */
+/** A person in the directory, with the email for readers who may see it. */
 export type DirectoryUserView = z.infer<typeof schemas.directoryUser>;
 
-/** One's own account, with its own settings. */
+/** The caller's own account, with its settings. */
 export type AccountView = z.infer<typeof schemas.account>;
 
-/** Do not disturb by schedule, in the person's own time zone. */
+/** Do-not-disturb schedule in the person's own time zone. */
 export type QuietHours = z.infer<typeof schemas.quietHours>;
 
 export type TokensView = z.infer<typeof schemas.tokens>;
 export type SignedInView = z.infer<typeof schemas.signedIn>;
 
-/** Somebody who is there. */
+/** A person who is online or away. */
 export type PresenceView = z.infer<typeof schemas.presence>;
 
-/** The little of a person that a message or a conversation's title needs. */
+/** The short form of a person in a message or a conversation's title. */
 export type PersonView = z.infer<typeof schemas.person>;
 
-/** A room as it is the same for every reader. */
+/** A room as every reader sees it. */
 export type RoomView = z.infer<typeof schemas.room>;
 
-/** A room with one's own state in it. `role` is null for those who are not in it; then the rest is empty too. */
+/** A room with the reader's own state. For non-members `role` is null, and the rest is empty. */
 export type MyRoomView = z.infer<typeof schemas.myRoom>;
 
 export type MemberView = z.infer<typeof schemas.member>;
 
 export type MembershipChangeView = z.infer<typeof schemas.membershipChange>;
 
-/** A folder of one's own sidebar. */
+/** A folder of the caller's sidebar. */
 export type FolderView = z.infer<typeof schemas.folder>;
 
-/** What one has typed in a room and not sent. */
+/** Unsent text of the caller in a room. */
 export type DraftView = z.infer<typeof schemas.draft>;
 
-/** That there is a draft in a room, and how new it is. */
+/** Version of the draft in a room. */
 export type DraftHead = z.infer<typeof schemas.draftHead>;
 
 /** A room as administrators see it. */
 export type AdminRoomView = z.infer<typeof schemas.adminRoom>;
 
-/** A room that a person is in, as administrators see it. */
+/** A room of a person, as administrators see it. */
 export type RoomOfPersonView = z.infer<typeof schemas.roomOfPerson>;
 
-/** Whom a list of names means. */
+/** Result of resolving a list of names. */
 export type FoundPeopleView = z.infer<typeof schemas.foundPeople>;
 
-/** What a system message tells, so that each reader hears it in their own language. */
+/** Event of a system message, for translation by its readers. */
 export type RoomEvent = z.infer<typeof schemas.roomEvent>;
 
-/** A message. The same for every reader; live frames leave out what is null or empty. */
+/** A message, the same for every reader; live frames leave out null and empty fields. */
 export type MessageView = z.infer<typeof schemas.message>;
 
 export type RevisionView = z.infer<typeof schemas.revision>;
 
-/** Who has read a message, to whom it was delivered, and who waits for it. */
+/** People who have read a message, received it, or not yet. */
 export type ReceiptsView = z.infer<typeof schemas.receipts>;
 
-/** The answer to a retry by a sender who has left the room since. */
+/** Answer to a retry by a sender who has left the room since. */
 export type MessageReceipt = z.infer<typeof schemas.messageReceipt>;
 
 export type MessagePage = z.infer<typeof schemas.messagePage>;
@@ -100,7 +100,7 @@ export type SessionView = z.infer<typeof schemas.session>;
 export type InvitationView = z.infer<typeof schemas.invitation>;
 export type NewInvitationView = z.infer<typeof schemas.newInvitation>;
 
-/** A way to set a new password: one use, one hour. */
+/** A link for a new password: one use, one hour. */
 export type ResetLinkView = z.infer<typeof schemas.resetLink>;
 
 /** A person as administrators see them. */
@@ -108,5 +108,5 @@ export type AdminPersonView = z.infer<typeof schemas.adminPerson>;
 
 export type AuditEntryView = z.infer<typeof schemas.auditEntry>;
 
-/** How people come in, as administrators set it. */
+/** Registration and log-in policy, as administrators set it. */
 export type WorkspaceSettingsView = z.infer<typeof schemas.workspaceSettings>;

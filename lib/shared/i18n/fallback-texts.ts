@@ -1,6 +1,6 @@
 import { chooseLocale, type Locale } from "./locales";
 
-/** What is said when even the page's frame, which brings the messages, could not be built. */
+/** Texts for a failure of the page's frame, which would bring the other messages. */
 const FALLBACK_TEXTS: Record<Locale, { title: string; text: string; again: string }> = {
   en: { title: "Something went wrong", text: "Parley could not show this page.", again: "Try again" },
   ru: {
@@ -10,7 +10,7 @@ const FALLBACK_TEXTS: Record<Locale, { title: string; text: string; again: strin
   },
 };
 
-/** The last words in the first of these languages that we speak. */
+/** Returns these texts in the first supported language. */
 export function fallbackTexts(wishes: readonly string[]) {
   const locale = chooseLocale(wishes);
   return { locale, ...FALLBACK_TEXTS[locale] };

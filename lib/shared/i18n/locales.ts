@@ -1,18 +1,18 @@
-/** The languages of the interface. The first is what everyone gets who asks for none of them. */
+/** Languages of the interface. The first is the default. */
 export const LOCALES = ["en", "ru"] as const;
 
 export type Locale = (typeof LOCALES)[number];
 
 export const LOCALE_COOKIE = "parley-locale";
 
-/** A cookie's value as a language, if it is one. */
+/** Parses a cookie's value; null if it is no language of the interface. */
 export function asLocale(value: string | undefined): Locale | null {
   return LOCALES.find((locale) => locale === value) ?? null;
 }
 
 /**
- * The browser's wishes (RFC 9110, Accept-Language), best first, with their regions: the language of the interface comes
- * from the first that is spoken here, and how dates and times are written from its region.
+ * Parses Accept-Language (RFC 9110), best first, with regions: the first supported language is the interface's, and
+ * its region decides the format of dates and times.
  */
 export function preferredTags(acceptLanguage: string | null): string[] {
   return (acceptLanguage ?? "")
@@ -27,7 +27,7 @@ export function preferredTags(acceptLanguage: string | null): string[] {
     .map(({ tag }) => tag);
 }
 
-/** The interface's language for these wishes. */
+/** Chooses the interface's language for these preferences. */
 export function chooseLocale(wishes: readonly string[]): Locale {
   for (const wish of wishes) {
     const locale = asLocale(wish.split("-")[0]?.toLowerCase());
@@ -36,7 +36,10 @@ export function chooseLocale(wishes: readonly string[]): Locale {
   return LOCALES[0];
 }
 
-/** How this reader writes dates and times: `en-GB` for an English interface where the browser says so, else the language. */
+/**
+ * Returns the locale for dates and times: `en-GB` for an English interface if the browser asks for it, else the
+ * language.
+ */
 export function formatLocaleOf(locale: Locale, wishes: readonly string[]): string {
   return wishes.find((wish) => wish.split("-")[0]?.toLowerCase() === locale) ?? locale;
 }

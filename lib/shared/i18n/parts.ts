@@ -1,4 +1,4 @@
-/** The messages of the pages beside the chat: administration and settings. The chat's own pages do not carry them. */
+/** Messages of the administration and the settings, which the chat's own pages do not carry. */
 const NOT_IN_CHAT = [
   "addMembers",
   "addPerson",
@@ -29,7 +29,7 @@ const NOT_IN_CHAT = [
   "workspaceSettings",
 ];
 
-/** The messages that every page carries. */
+/** Picks the messages that every page carries. */
 export function sharedMessages<Messages extends object>(messages: Messages): Messages {
   return Object.fromEntries(
     Object.entries(messages).filter(([part]) => !NOT_IN_CHAT.includes(part)),

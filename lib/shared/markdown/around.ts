@@ -1,15 +1,15 @@
 import type { TokenizeContext } from "micromark-util-types";
 
-// What stands around the place where a tokenizer is. A piece of a line is one chunk: tabs and line ends are their own.
+// Text around a tokenizer's position. A piece of a line is one chunk; tabs and line ends are chunks of their own.
 
-/** The rest of the line from here, up to a tab. */
+/** Returns the rest of the line from here, up to a tab. */
 export function restOfLine(context: TokenizeContext): string {
   const now = context.now();
   const start = { ...now, _bufferIndex: Math.max(0, now._bufferIndex) };
   return context.sliceSerialize({ start, end: { ...start, _bufferIndex: Number.MAX_SAFE_INTEGER } });
 }
 
-/** At most so many UTF-16 units of the line before here, back to a tab. */
+/** Returns at most so many UTF-16 units of the line before here, back to a tab. */
 export function beforeHere(context: TokenizeContext, most: number): string {
   const end = context.now();
   const reach = Math.min(end._bufferIndex, most);

@@ -1,8 +1,8 @@
 import { plainText } from "./plain-text";
 
 /**
- * A whole text as a spoiler, whatever it holds: in one line where that hides it, else between marks that have a line to
- * themselves, behind a block of code that was left open too. Marks of its own are escaped where they would end it.
+ * Turns a whole text into a spoiler: in one line if that hides it, else between marks on lines of their own, even
+ * after a code block that was left open. Marks in the text are escaped if they would end it.
  */
 export function asSpoiler(text: string): string {
   const escaped = text.replaceAll("||", "\\|\\|");

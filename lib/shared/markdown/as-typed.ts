@@ -4,7 +4,7 @@ import { splitSpoilerMarks } from "./spoiler-marks";
 import { hideSpoilers } from "./spoilers";
 import { joinTexts } from "./tidy";
 
-/** A text in which nothing is formatted: only names are called and spoilers hidden. */
+/** Builds a tree without formatting: only mentions and spoilers. */
 export function plainTree(text: string, hidesEnd = false): Root {
   const tree: Root = { type: "root", children: [{ type: "paragraph", children: splitSpoilerMarks(text) }] };
   hideSpoilers(tree, hidesEnd);

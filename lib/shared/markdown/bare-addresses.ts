@@ -15,16 +15,16 @@ import { restOfLine } from "./around";
 import { isInLabel } from "./in-label";
 
 /**
- * An address and all that could belong to it. It ends before white space, `<`, a bar (of a spoiler or a table), and the
- * punctuation, brackets and spaces of East Asian texts.
+ * An address with everything that could belong to it. It ends before white space, `<`, a bar (of a spoiler or a
+ * table), and East Asian punctuation, brackets and spaces.
  */
 const ADDRESS =
   /^(?<begin>https?:\/\/|www\.)[\p{L}\p{N}_[-][^\s<|\u2018-\u201f\u2026\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff01\uff02\uff07-\uff09\uff0c\uff0e\uff1a-\uff1c\uff1e\uff1f\uff3b\uff3d\uff5b-\uff65]*/iu;
 
-/** What ends a sentence rather than an address (GFM 0.29, 6.9). */
+/** Characters that end a sentence rather than an address (GFM 0.29, 6.9). */
 const TRAIL = /(?:[?!.,:;*_~'"\]]|&[a-z0-9]{1,32};)$/i;
 
-/** How many UTF-16 units of a text are an address that it begins with. */
+/** Returns the length of an address at the beginning of a text, in UTF-16 units. */
 function addressIn(text: string): number {
   let [found] = ADDRESS.exec(text) ?? [""];
   for (;;) {
@@ -59,7 +59,7 @@ function tokenizer(kind: "literalAutolinkHttp" | "literalAutolinkWww"): Tokenize
 }
 
 const isLetter = (code: Code) => code !== null && /[a-z]/i.test(String.fromCharCode(Math.max(0, code)));
-/** Before `www.`: not in a word or another address. */
+/** Characters that may precede `www.`: not a word or another address. */
 const mayPrecedeWww = (code: Code) =>
   code === null || code < 0 || code > 127 || "(*_[]~ |\"'".includes(String.fromCharCode(code));
 
@@ -91,7 +91,7 @@ const end = (kind: Exit) =>
     if (kind === "data") link.url = `http://${this.sliceSerialize(token)}`;
   };
 
-/** Makes links of their tokens. */
+/** Converts the tokens to links. */
 export const addressNodes: FromMarkdown = {
   enter: {
     literalAutolink(this: CompileContext, token: Token) {

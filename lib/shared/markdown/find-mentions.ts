@@ -2,10 +2,10 @@ import type { Nodes, PhrasingContent } from "mdast";
 import { MENTION_RUN } from "../mention-run";
 import { type Branch, isBranch } from "./nodes";
 
-/** More than that in one text are left as they were typed: each of them costs an element. */
+/** Later mentions in one text stay plain: each of them costs an element. */
 const MAX_MENTIONS = 1_000;
 
-/** Makes nodes of the at-signs and the letters after them in the words of a tree. In links there are none. */
+/** Splits at-signs with their letters into mention nodes. Links have none. */
 export function findMentions(tree: Branch): void {
   splitWithin(tree, { left: MAX_MENTIONS });
 }

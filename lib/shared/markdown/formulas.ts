@@ -9,7 +9,10 @@ const SPACE = 32;
 const isLineEnd = (code: Code) => code !== null && code < -2;
 const isSpace = (code: Code) => code === null || code < 0 || code === SPACE || code === 160;
 
-/** A formula in a line: dollars beside white space on their inner side are not its edge. Tokens as of the extension. */
+/**
+ * Tokenizes an inline formula: dollars with white space on their inner side are no delimiters. Tokens as of the
+ * extension.
+ */
 const tokenizeInLine: Tokenizer = (effects, ok, nok): State => {
   let opening = 0;
   let closing = 0;
@@ -75,7 +78,7 @@ const tokenizeInLine: Tokenizer = (effects, ok, nok): State => {
   };
 };
 
-/** A formula in lines of its own: nothing stands behind the dollars that begin it. */
+/** Restricts a block formula to dollars on a line of their own. */
 const alone = (tokenize: Tokenizer): Tokenizer =>
   function (effects, ok, nok) {
     let isDone = false;
@@ -99,7 +102,7 @@ const alone = (tokenize: Tokenizer): Tokenizer =>
     return guarded(tokenize.call(this, effects, done(ok), done(nok)));
   };
 
-/** Formulas between `$$`, in a line or in lines of their own. */
+/** Formulas between `$$`, inline or as blocks. */
 export function formulas(): Extension {
   const { text, flow } = math(OPTIONS);
   return {

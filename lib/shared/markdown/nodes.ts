@@ -1,6 +1,6 @@
 import type { Nodes, PhrasingContent, RootContent } from "mdast";
 
-/** `||` in a text, before it is known what it belongs to: whether it may begin and may end a spoiler. */
+/** A `||` in a text, before it is matched: whether it may open and may close a spoiler. */
 export interface SpoilerMark {
   type: "spoilerMark";
   value: "||";
@@ -8,7 +8,7 @@ export interface SpoilerMark {
   closes: boolean;
 }
 
-/** What a spoiler hides, or one part of it where it reaches over several blocks: these have the same `group`. */
+/** The content of a spoiler, or one part of it if it spans several blocks; parts share a `group`. */
 interface Spoiler {
   type: "spoiler";
   group: number;
@@ -16,7 +16,7 @@ interface Spoiler {
   children: (RootContent | PhrasingContent)[];
 }
 
-/** An at-sign and the letters after it, of which a name may be the beginning. */
+/** An at-sign and the letters after it, which may begin with a name. */
 interface Mention {
   type: "mention";
   value: string;
@@ -34,7 +34,7 @@ declare module "mdast" {
     mention: Mention;
   }
   interface ListItemData {
-    /** The number that was typed before the item. */
+    /** The number typed before the item. */
     number?: number;
   }
 }

@@ -20,10 +20,7 @@ import { isTooComplex } from "./tangled";
 import { joinTexts, normalizeTree } from "./tidy";
 import { windowsPaths } from "./windows-paths";
 
-/**
- * GitHub's additions without its footnotes, which a message has no foot for, and without definitions of links: both are
- * shown as they were typed.
- */
+/** GitHub's extensions without footnotes and link definitions, which stay as they were typed. */
 const EXTENSIONS = [
   gfmStrikethroughCjkFriendly({ singleTilde: false }),
   cjkFriendlyExtension(),
@@ -43,15 +40,17 @@ const NODES: FromMarkdown[] = [
   mathFromMarkdown(),
 ];
 
-/** How many texts' trees are kept: some more than a room shows at once. */
+/** Cached trees, some more than a room shows at once. */
 const CACHED_TREES = 500;
 const trees = new Map<string, Root>();
 
 /**
- * A text as a tree: GitHub-flavoured Markdown (CommonMark 0.31, GFM 0.29), `$$` formulas, `||` spoilers and mentions. A
- * text that is too tangled to be read in time, or too deep to be drawn, is a paragraph as it was typed. The tree is data,
- * the same for the server and every browser; components decide what of it is drawn, and how.
- * @param hidesEnd the text is the beginning of another, whose rest may end a spoiler: one that is open at the end stays.
+ * Parses a text to a tree: GitHub-flavoured Markdown (CommonMark 0.31, GFM 0.29), `$$` formulas, `||` spoilers and
+ * mentions. A text that is too complex to parse in time, or too deep to render, becomes a plain paragraph. The tree
+ * is data, the same for the server and every browser; components decide how to render it.
+ *
+ * @param hidesEnd the text is the beginning of another, whose rest may close a spoiler: one that is open at the end
+ * stays a spoiler
  */
 export function parseMarkdown(text: string, hidesEnd = false): Root {
   const key = hidesEnd ? `${text}\0` : text;
@@ -63,7 +62,7 @@ export function parseMarkdown(text: string, hidesEnd = false): Root {
   return tree;
 }
 
-/** The same for a text that will soon be another one, of which nothing is kept. */
+/** Parses without the cache, for a text that is still being typed. */
 export const readMarkdown = (text: string, hidesEnd = false): Root =>
   hasNoMarkdown(text) || isTooComplex(text)
     ? plainTree(text, hidesEnd)
@@ -71,7 +70,7 @@ export const readMarkdown = (text: string, hidesEnd = false): Root =>
 
 const MAX_DEPTH = 100;
 
-/** Null for what is nested so deeply that it could exhaust the stack. */
+/** @returns null for nesting that could exhaust the stack */
 function parse(text: string, hidesEnd: boolean): Root | null {
   const source = text.replace(/^\uFEFF/, "");
   try {

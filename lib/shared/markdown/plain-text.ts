@@ -3,7 +3,7 @@ import { displayText } from "../shown";
 import { isBranch } from "./nodes";
 import { parseMarkdown } from "./parse";
 
-/** What stands in the place of what a spoiler hides. */
+/** Placeholder for a spoiler's content. */
 const HIDDEN = "…";
 const BLOCKS = new Set([
   "paragraph",
@@ -18,12 +18,12 @@ const BLOCKS = new Set([
 const LONGEST = 160;
 
 /**
- * The words of a message as they are drawn, without their formatting: each block on a line of its own, and of a spoiler
- * only that there is one. For notices, quotes, titles, announcements and search.
+ * Returns a message's words without formatting: each block on a line of its own, and a placeholder for spoilers. For
+ * notifications, quotes, titles, announcements and search.
  */
 export const plainText = (text: string): string => plainTextOf(parseMarkdown(text));
 
-/** The same for what is parsed already. */
+/** Does the same for a parsed tree. */
 export const plainTextOf = (node: Nodes): string => displayText(wordsOf(node).trim());
 
 function wordsOf(node: Nodes): string {
@@ -34,7 +34,7 @@ function wordsOf(node: Nodes): string {
   return BLOCKS.has(node.type) && !words.endsWith("\n") ? `${words}\n` : words;
 }
 
-/** The beginning of a message in one line: for a quote, a list, a notice. Cut between characters. */
+/** Returns the beginning of a message in one line, for a quote, a list or a notification. Cut between characters. */
 export function firstWords(text: string): string {
   const { head, hidesEnd } = beginningOf(text, LONGEST * 4);
   const line = plainTextOf(parseMarkdown(head, hidesEnd)).replace(/\s+/gu, " ").trim();
@@ -43,8 +43,8 @@ export function firstWords(text: string): string {
 }
 
 /**
- * The first part of a text, to be parsed by itself: at most `end` UTF-16 units, never half a character or half a mark.
- * `hidesEnd`: what is cut off has spoiler marks, so that a spoiler which is open at the cut must stay one.
+ * Cuts the beginning of a text for parsing: at most `end` UTF-16 units, never half a character or half a mark.
+ * `hidesEnd` is true if the rest has spoiler marks, so that an open spoiler must stay one.
  */
 export function beginningOf(text: string, end: number): { head: string; hidesEnd: boolean } {
   if (text.length <= end) return { head: text, hidesEnd: false };

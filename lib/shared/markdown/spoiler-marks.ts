@@ -25,10 +25,10 @@ const tokenize: Tokenizer = (effects, ok, nok): State => {
   };
 };
 
-/** Two bars as a token of their own, wherever Markdown reads words: so escaped ones and those in code are none. */
+/** Tokenizes two bars wherever Markdown reads text; escaped ones and those in code are none. */
 export const spoilerMarks: Extension = { text: { [BAR]: { name: "spoilerMark", tokenize } } };
 
-/** Makes nodes of these tokens. `source` is the text that is parsed. */
+/** Converts the tokens to nodes. `source` is the parsed text. */
 export const spoilerMarksFromMarkdown = (source: string): FromMarkdown => ({
   enter: {
     spoilerMark(this: CompileContext, token: Token) {
@@ -43,12 +43,12 @@ export const spoilerMarksFromMarkdown = (source: string): FromMarkdown => ({
 });
 
 const SPACE = /\s/;
-/** How far a mark looks whether it has its line to itself. */
+/** Distance in which a mark checks that it has its line to itself. */
 const REACH = 60;
 
 /**
- * The mark at a place of a text. One beside white space neither begins nor ends anything on that side; one that has its
- * line to itself does both, so that it can stand around a block of code.
+ * Builds the mark at a position. White space on one side keeps it from opening or closing there; a mark alone on its
+ * line does both, so that it can enclose a code block.
  */
 function markAt(text: string, at: number): SpoilerMark {
   const near = text.slice(Math.max(0, at - REACH), at);
@@ -63,10 +63,10 @@ function markAt(text: string, at: number): SpoilerMark {
   };
 }
 
-/** More marks than that are words. */
+/** Later marks stay text. */
 const MAX_MARKS = 1_000;
 
-/** A text that nothing was parsed in, with its marks as nodes. */
+/** Splits an unparsed text at its marks. */
 export function splitSpoilerMarks(text: string): PhrasingContent[] {
   const nodes: PhrasingContent[] = [];
   let end = 0;

@@ -2,17 +2,18 @@ import type { Nodes, Root } from "mdast";
 import { type Branch, isBranch, type SpoilerMark } from "./nodes";
 import { forEachNode } from "./walk";
 
-/** More spoilers in one text are left as they were typed: each of them costs an element. */
+/** Later spoilers in one text stay plain: each of them costs an element. */
 const MAX_SPOILERS = 500;
 
-/** What can only have its own kind of children: a spoiler stands around it or within these, never between. */
+/** Nodes that accept only their own kind of children: a spoiler stands around them or within their items. */
 const STRUCTURES = new Set(["list", "table", "tableRow"]);
 const BLOCKS = new Set(["root", "blockquote", "listItem"]);
 
 /**
- * Puts what stands between two marks into spoilers, whatever it is: words, code, links, several blocks. The first mark
- * that may begin one goes with the next that may end it; a mark without another is text again.
- * @param hidesEnd the text was cut, and what was cut off has marks: a spoiler that is open at the end stays one.
+ * Wraps the content between two marks into spoilers: words, code, links, several blocks. A mark that may open one
+ * pairs with the next that may close it; a mark without a partner is text again.
+ *
+ * @param hidesEnd the text was cut before further marks: a spoiler that is open at the end stays one
  */
 export function hideSpoilers(tree: Root, hidesEnd: boolean): void {
   const edges = pairMarks(tree, hidesEnd);
@@ -22,11 +23,11 @@ export function hideSpoilers(tree: Root, hidesEnd: boolean): void {
   new SpoilerWrapper(edges, holders).wrapWithin(tree);
 }
 
-/** The marks that begin or end a spoiler. */
+/** Finds the marks that open or close a spoiler. */
 function pairMarks(tree: Root, hidesEnd: boolean): Set<Nodes> {
   const edges = new Set<Nodes>();
   let open: SpoilerMark | null = null;
-  /** Whether anything stands between the last mark and here. */
+  /** True if there is content since the last mark. */
   let hasContent = false;
   forEachNode(tree, (node) => {
     if (node.type !== "spoilerMark") hasContent ||= !isBranch(node);
@@ -42,7 +43,7 @@ function pairMarks(tree: Root, hidesEnd: boolean): Set<Nodes> {
   return edges;
 }
 
-/** Notes which nodes have such marks within them. */
+/** Collects the nodes that contain such marks. */
 function findHolders(node: Nodes, edges: Set<Nodes>, holders: Set<Nodes>): boolean {
   if (!isBranch(node)) return edges.has(node);
   let holds = false;

@@ -4,17 +4,17 @@ import { emphasisWork } from "./emphasis-work";
 // proportion to their length.
 
 const SIGNS = /[*_~`[\]()|<>&\\!$#@]|:\/\/|www\.|^[ \t]*(?:[-+]|\d{1,9}[.)])\s/gimu;
-/** Quotes and list items that a line begins or goes on with; two columns of indentation may be one of them. */
+/** Quotes and list items at a line's beginning; two columns of indentation may be one of them. */
 const CONTAINERS = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))*[ \t]*/;
 const MARK = />|[-+*]|\d+[.)]|\t| {2}/g;
 const LINE_END = /\r\n?|\n/;
 
 const OPENS_FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const CLOSES_FENCE = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
-/** In a block of HTML or a formula a fence is none. */
+/** A fence inside a block of HTML or a formula is none. */
 const OTHER_BLOCK = /^ {0,3}(?:<|\$\$)/;
 
-/** What is read on to the end of the text where nothing ends it: comments and the like, and formulas. */
+/** Constructs that the parser scans to the end of the text if nothing closes them: comments and formulas. */
 const SCANS = /<[!?]|\$\$+(?=\S)/g;
 /** A tag whose attribute begins with a quote: read on to the end where the quote does not end. */
 const QUOTED_ATTRIBUTES = /<\/?[a-z][^<>]*?=\s*["']/gi;
@@ -38,7 +38,7 @@ export const COMPLEXITY_LIMITS = {
   emphasis: 400_000,
 };
 
-/** What was counted in a text. */
+/** Counts of a text. */
 export type Complexity = Record<keyof typeof COMPLEXITY_LIMITS, number>;
 
 /**
@@ -51,7 +51,7 @@ const limitsFor = ({ length }: string): Partial<Complexity> => ({
   emphasis: 5_000 + 20 * length,
 });
 
-/** Whether reading a text could take too long (S34: 50 ms for the longest message). */
+/** True if parsing a text could take too long (S34: 50 ms for the longest message). */
 export function isTooComplex(text: string): boolean {
   const work = complexityOf(text);
   const limits = limitsFor(text);
@@ -61,7 +61,7 @@ export function isTooComplex(text: string): boolean {
   });
 }
 
-/** Counts the work that a text makes. The lines of a fenced block of code are one sign each, whatever they hold. */
+/** Counts a text's work. Each line of a fenced code block counts as one sign, whatever it holds. */
 export function complexityOf(text: string): Complexity {
   const work: Complexity = {
     signs: 0,

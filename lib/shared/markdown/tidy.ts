@@ -3,8 +3,8 @@ import { type Branch, isBranch } from "./nodes";
 import { splitSpoilerMarks } from "./spoiler-marks";
 
 /**
- * Makes of a parser's tree what a message shows: HTML is the text that was typed, items have the number that was typed,
- * and a bare address keeps the `*` and `_` at its end that belong to nothing else.
+ * Normalises the parser's tree: HTML becomes the typed text, items keep the typed number, and a bare address keeps
+ * the `*` and `_` at its end that belong to nothing else.
  */
 export function normalizeTree(tree: Root, source: string): void {
   normalizeChildren(tree, source);
@@ -24,7 +24,7 @@ function normalizeChildren(parent: Branch, source: string): void {
   extendLinks(parent, source);
 }
 
-/** HTML is words; a block of it is a paragraph. */
+/** Converts HTML to text; a block of it becomes a paragraph. */
 const asWords = (html: string, isBlock: boolean): Nodes[] => {
   const words = splitSpoilerMarks(html);
   return isBlock ? [{ type: "paragraph", children: words } satisfies Paragraph] : words;
@@ -36,7 +36,7 @@ function keepItemNumber(item: ListItem, source: string): void {
   if (digits !== undefined) item.data = { ...item.data, number: Number(digits) };
 }
 
-/** GitHub leaves `*` and `_` out of an address's end; those that emphasis has not taken are its own. */
+/** Extends bare addresses by `*` and `_` at their end, which GitHub leaves out, if emphasis has not used them. */
 function extendLinks(parent: Branch, source: string): void {
   for (const [index, node] of parent.children.entries()) {
     const next = parent.children[index + 1];
@@ -53,7 +53,7 @@ function extendLinks(parent: Branch, source: string): void {
 const isBare = ({ children, position }: Link, source: string) =>
   children.length === 1 && !/[[<]/.test(source[position?.start.offset ?? -1] ?? "[");
 
-/** Joins texts that stand beside each other, and makes texts of marks that are left. */
+/** Joins adjacent texts, and turns unmatched marks into text. */
 export function joinTexts(parent: Branch): void {
   const children: Nodes[] = [];
   for (const child of parent.children) {

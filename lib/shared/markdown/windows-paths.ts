@@ -3,13 +3,13 @@ import { beforeHere } from "./around";
 
 const BACKSLASH = 92;
 
-/** What stands before the first backslash of a path: a drive, a place relative to another, or a variable. */
+/** Text before the first backslash of a path: a drive, a relative place, or a variable. */
 const DRIVE = /(?:(?:^|[^\p{L}\p{N}])[A-Za-z]:|(?:^|[\s("'])\.{1,2}|%\w{1,40}%)$/u;
-/** What may stand before `\\server\share`. */
+/** Text that may precede `\\server\share`. */
 const BEFORE_SERVER = /(?:^|[\s("'*_])$/;
 const REACH = 44;
 
-/** No name of a file has these, and a path ends before them. */
+/** Characters that no file name has, and that end a path. */
 const ends = (code: Code) =>
   code === null ||
   code < 0 ||
@@ -28,7 +28,7 @@ const isNameLetter = (code: Code) =>
     code === 45 ||
     code > 127);
 
-/** A Windows path is data from its first backslash on: in it a backslash escapes nothing. */
+/** Tokenizes a Windows path as data from its first backslash on, so that its backslashes escape nothing. */
 function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
   const text = beforeHere(this, REACH);
   const isDrive = DRIVE.test(text);
@@ -46,7 +46,7 @@ function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State
   };
   let isAfterSlash = false;
 
-  /** `\\`, a name and a backslash: without these it is an escaped backslash as anywhere else. */
+  /** `\\`, a name and a backslash; anything less is an ordinary escaped backslash. */
   const serverName: State = (code) => {
     if (slashes < 2) {
       if (code !== BACKSLASH) return nok(code);
