@@ -15,7 +15,7 @@ const ROUNDS = 3;
 
 type Noticed = { acks: number; receipts: number; wrong: number };
 
-/** Somebody floods, comes again when thrown out, and floods again, beside fifty who talk: what do the fifty notice? */
+/** Measures what fifty talking people notice of a flooding client that reconnects each time it is thrown out. */
 export async function benchAbuse(place: BenchEnvironment): Promise<Result[]> {
   const url = await place.database("abuse");
   const parley = await place.serve(url);
@@ -46,7 +46,7 @@ export async function benchAbuse(place: BenchEnvironment): Promise<Result[]> {
   };
   const rounds: { calm: Noticed; flooded: Noticed }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    // It is there before the calm is measured: a process that starts takes a core for a while.
+    // Started before the quiet measurement: a starting process takes a core for a while.
     const flooder = startLoadGenerator();
     await flooder.report();
     const calm = await p99();
@@ -74,11 +74,14 @@ export async function benchAbuse(place: BenchEnvironment): Promise<Result[]> {
   ];
 }
 
-/** Where somebody gets a WebSocket without a log-in. */
+/** Paths that open a WebSocket without a log-in. */
 const STRANGERS_PATHS = ["/socket.io/?EIO=4&transport=websocket", "/api/v1/ws"];
 const ASK_EVERY_MS = 10;
 
-/** A stranger sends pings as fast as they leave, and comes again when thrown out: how long does `GET /me` take others? */
+/**
+ * Measures how long `GET /me` takes while an unauthenticated client sends pings as fast as it can, and reconnects
+ * each time.
+ */
 async function besidePings(url: string, path: string, token: string): Promise<Result> {
   const ratios: number[] = [];
   await timesOfMe(url, token);
@@ -99,7 +102,7 @@ async function besidePings(url: string, path: string, token: string): Promise<Re
   return result(name, median(ratios), "times", { most: 2 });
 }
 
-/** Asks for one's own account for a while, and gives how long each answer took: in milliseconds. */
+/** Requests the own account repeatedly for a while. @returns the duration of each answer, in milliseconds */
 async function timesOfMe(url: string, token: string): Promise<number[]> {
   const times: number[] = [];
   const headers = { authorization: `Bearer ${token}` };

@@ -6,18 +6,18 @@ import { type Parley, SECRET, startParley } from "@/e2e/server";
 import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
 import { rememberAs } from "@/lib/platform/remember";
 
-/** A PostgreSQL that keeps what it is told, as in production, and servers of the production build on it. */
+/** A durable PostgreSQL, as in production, and servers of the production build on it. */
 export type BenchEnvironment = {
-  /** A database of its own, empty. */
+  /** Makes an empty database. */
   database(name: string): Promise<string>;
-  /** A server over a database; its tables are there when it is. */
+  /** Starts a server on a database; resolves when its tables exist. */
   serve(databaseUrl: string, env?: Record<string, string>): Promise<Parley>;
-  /** A connection, for filling tables. */
+  /** Opens a connection for filling tables. */
   connect(databaseUrl: string): Promise<pg.Client>;
   close(): Promise<void>;
 };
 
-/** Opens one in a temporary folder. */
+/** Opens an environment in a temporary folder. */
 export async function openBenchEnvironment(): Promise<BenchEnvironment> {
   rememberAs("settings", { authSecret: SECRET });
   const folder = await mkdtemp(join(tmpdir(), "parley-bench-"));

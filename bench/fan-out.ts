@@ -7,10 +7,13 @@ const ROUNDS = 3;
 
 export type FanOut = { baselines: Result[]; results: Result[]; ratios: Record<string, number> };
 
-/** One room of 200, three times, each time between the yardsticks, so that what else the machine does falls on all of them. */
+/**
+ * Measures one room of 200 three times, each time between the baselines, so that other load on the machine affects
+ * all of them.
+ */
 export async function benchFanOut(place: BenchEnvironment): Promise<FanOut> {
   const run = await openOneRoom(place);
-  // Once without measuring: a server is young for some seconds only, and then in use for months.
+  // A warm-up run: a server is young for seconds only, and then in use for months.
   await run();
   const plainUrl = await place.database("plain");
   const rounds: Record<Kind | "durable", Run>[] = [];

@@ -9,12 +9,12 @@ const SMALL = 1_000;
 const ROOMS = 200;
 const SAMPLES = 60;
 
-/** A server over a history of some size, and what one asks of it. */
+/** A server with a history of some size, and the requests to it. */
 type Grown = { asks: Record<string, () => Promise<void>>; stop(): Promise<unknown> };
 
 /**
- * The same requests to a server with a thousand messages and to one with very many, in turn, so that what else the
- * machine does falls on both. Cost that grows with history shows as a ratio above one.
+ * Sends the same requests in turn to a server with a thousand messages and to one with very many, so that other load
+ * on the machine affects both.
  */
 export async function benchGrowth(place: BenchEnvironment, large: number): Promise<Result[]> {
   const [small, grown] = [await grow(place, SMALL), await grow(place, large)];
@@ -78,7 +78,10 @@ async function grow(place: BenchEnvironment, count: number): Promise<Grown> {
   };
 }
 
-/** Half of all messages are in the first room, the rest in the others; of each a few are unread. Gives each room's `rev`. */
+/**
+ * Fills the rooms: half of all messages in the first one, the rest in the others, a few of each unread. @returns each
+ * room's `rev`
+ */
 async function fill(
   db: pg.Client,
   roomIds: string[],

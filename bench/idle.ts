@@ -18,7 +18,7 @@ const PER_SECOND = 100;
 /** Clock ticks of /proc in a second. */
 const HERTZ = 100;
 
-/** Ten thousand people who are there and say nothing; then all of them go and come again while twenty talk. */
+/** Measures ten thousand idle people; then all of them reconnect while twenty talk. */
 export async function benchIdle(place: BenchEnvironment): Promise<Result[]> {
   const url = await place.database("idle");
   const parley = await place.serve(url, { RATE_FACTOR: "1000", ...INSPECTED });
@@ -94,7 +94,7 @@ function roomsOf(people: BenchPerson[]): BenchPerson[][] {
   );
 }
 
-/** Seconds of CPU that a process has had. */
+/** Returns the CPU seconds of a process. */
 function cpuOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

@@ -11,8 +11,8 @@ const SECONDS = 15;
 const PASSWORD = "correct horse battery";
 
 /**
- * A flood of log-ins, each from an account and an address of its own, while somebody talks: how many are verified a
- * second, and what it does to the time between sending and acknowledgement. Half of the passwords are wrong.
+ * Measures a flood of log-ins, each from an account and an address of its own, while one person sends messages: how
+ * many are verified per second, and the effect on the time to an acknowledgement. Half of the passwords are wrong.
  */
 export async function benchLogIns(): Promise<Result[]> {
   const parley = await startParley({ TRUST_PROXY: "1" });
@@ -40,7 +40,7 @@ export async function benchLogIns(): Promise<Result[]> {
   }
 }
 
-/** Sends at a steady rate and gives the milliseconds of each until it was acknowledged. */
+/** Sends at a steady rate. @returns milliseconds until each acknowledgement */
 async function talk(parley: Parley, token: string, roomId: string, seconds: number): Promise<number[]> {
   const socket = io(parley.url, { transports: ["websocket"], auth: { token }, forceNew: true });
   await new Promise((resolve) => socket.once("ready", resolve));
@@ -58,7 +58,9 @@ async function talk(parley: Parley, token: string, roomId: string, seconds: numb
   return taken;
 }
 
-/** Tries to log in at the rate, whether earlier attempts have been answered or not. Gives how many passwords were checked. */
+/**
+ * Attempts log-ins at the rate, whether earlier ones are answered or not. @returns how many passwords were checked
+ */
 async function flood(parley: Parley): Promise<number> {
   let verified = 0;
   const attempts: Promise<void>[] = [];
@@ -82,7 +84,7 @@ async function attempt(parley: Parley, i: number): Promise<number> {
     password: i % 2 ? PASSWORD : "wrong horse battery",
   });
   const headers = { "content-type": "application/json", "x-forwarded-for": addressOf(who) };
-  // Whoever is not even connected to is not served, and does not count.
+  // A failed connection is not served, and does not count.
   const response = await fetch(`${parley.url}/api/v1/auth/login`, { method: "POST", headers, body }).catch(
     () => null,
   );

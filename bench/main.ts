@@ -11,7 +11,7 @@ import type { Result } from "./result";
 import { benchWorkingDay } from "./working-day";
 
 // npm run bench [-- --json FILE] [--full] [--only PART,…]: measures a production build on this machine, and prints a
-// table. Quote ratios within one run; these numbers are this machine's. --full adds what takes long.
+// table. Quote ratios within one run; absolute numbers depend on the machine. --full adds long measurements.
 
 const { values } = parseArgs({
   options: { json: { type: "string" }, full: { type: "boolean" }, only: { type: "string" } },
@@ -24,7 +24,7 @@ const machine = {
   memory: totalmem(),
   node: process.version,
   os: release(),
-  /** What else the machine did when this began: processes that wanted a core. */
+  /** Load of the machine at the beginning: processes that wanted a core. */
   load: loadavg()[0],
 };
 

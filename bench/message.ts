@@ -1,16 +1,16 @@
 const LENGTH = 70;
 const FILLING = "the release is on the branch, please look at it before four";
 
-/** A text of 70 characters that begins with the time at which it was sent: milliseconds, with three decimals. */
+/** Makes a text of 70 characters that begins with its time of sending: milliseconds, with three decimals. */
 export const textOf = (time: number): string =>
   `${time.toFixed(3)} ${FILLING}`.slice(0, LENGTH).padEnd(LENGTH, ".");
 
-/** The times in the texts of a frame. */
+/** Parses the times in the texts of a frame. */
 export function* timeIn(frame: string): Generator<number> {
   for (const [, time] of frame.matchAll(/"text":"(\d{13}\.\d{3})/g)) yield Number(time);
 }
 
-/** The one message that every yardstick sends: the contract's shape, as a live frame carries it. */
+/** The message that every baseline sends: the contract's shape, as in a live frame. */
 export const message = (seq: number, time = Date.now()) => ({
   id: "019b3f2e-7c1b-7e2a-9b1c-3f2a4b5c6d7e",
   roomId: "019b3f2e-7c1b-7e2a-9b1c-000000000001",

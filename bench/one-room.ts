@@ -13,7 +13,7 @@ const WARM_MS = 1_000;
 const MEASURED_MS = 4_000;
 const SAMPLED = 50;
 
-/** What one run carried. */
+/** Result of one run. */
 export type Run = { deliveries: number; perFrame: number; ackP50: number; ackP99: number; wrong: number };
 
 /** A room of 200 people, 16 of whom send as fast as they are acknowledged, eight at a time each. */
@@ -27,7 +27,7 @@ export async function openOneRoom(place: BenchEnvironment): Promise<() => Promis
   return () => sendersAndListeners(port, people, roomId);
 }
 
-/** One yardstick, heard by as many. */
+/** Runs one baseline with as many listeners. */
 export async function runBaseline(kind: Kind, perFrame: number, databaseUrl: string): Promise<Run> {
   const yardstick = await startBaseline(kind, perFrame, databaseUrl);
   const isBare = kind.startsWith("ws");

@@ -1,7 +1,7 @@
-/** One line of the table. `goal` says what it is to be, and `isMet` whether it is. */
+/** One line of the table, with its goal and whether it is met. */
 export type Result = { name: string; value: number; unit: string; goal?: string; isMet?: boolean };
 
-/** A value to be at most, or at least, so much. */
+/** Builds a line with an upper or lower bound. */
 export function result(
   name: string,
   value: number,
@@ -15,6 +15,6 @@ export function result(
   return { name, value: rounded, unit, goal: words, isMet: value <= most && value >= least };
 }
 
-/** The middle one of some runs. */
+/** Returns the median of some runs. */
 export const median = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -3,18 +3,18 @@ import { setTimeout as wait } from "node:timers/promises";
 import { WebSocket } from "ws";
 import type { Parley } from "@/e2e/server";
 
-/** Makes a server's inspector reachable: an environment for `Place.serve`. */
+/** Makes a server's inspector reachable: an environment for `serve`. */
 export const INSPECTED = { NODE_OPTIONS: "--inspect=127.0.0.1:0" };
 
-/** After a collection the allocator gives pages back by and by. */
+/** After a collection the allocator returns pages gradually. */
 const SETTLE_MS = 1_000;
 
-/** What a process holds, in bytes: pages in memory, and of them what V8 has in use and what buffers take beside it. */
+/** Memory of a process in bytes: resident pages, V8's heap in use, and buffers beside it. */
 export type RetainedMemory = { rss: number; heapUsed: number; external: number };
 
 /**
- * What a server that was started with INSPECTED holds once its garbage has been collected: garbage is no cost of a
- * connection, and when V8 collects it is its own affair. Asked through the inspector (Chrome DevTools Protocol).
+ * Returns the memory of a server started with INSPECTED after a garbage collection, because the time of collections
+ * is V8's own affair. Uses the inspector (Chrome DevTools Protocol).
  */
 export async function retainedBy(parley: Parley): Promise<RetainedMemory> {
   const [url] = /ws:\/\/127\.0\.0\.1:\d+\/[\w-]+/.exec(parley.output()) ?? [];

@@ -13,7 +13,7 @@ const PER_SECOND = 1_000;
 const SECONDS = 8;
 const ROUNDS = 3;
 const SAMPLED = 10;
-/** Each has no divisor in common with 1,000, so that it leads to every seat once. */
+/** None has a divisor in common with 1,000, so that each visits every seat once. */
 const STRIDES = [1, 3, 7, 11, 13];
 
 /** A thousand people at work: 100 rooms of 50, everybody in five of them, a thousand messages a second. */
@@ -48,8 +48,8 @@ export async function benchWorkingDay(place: BenchEnvironment): Promise<Result[]
 }
 
 /**
- * Everybody sits in five rooms. In the first twenty rooms neighbours sit together, in the next twenty every second one,
- * and so on, so that whom one meets differs from room to room.
+ * Returns the person in a seat. Everybody sits in five rooms: in the first twenty rooms neighbours sit together, in
+ * the next twenty every second person, and so on, so that rooms have different people.
  */
 function seatOf(room: number, i: number): number {
   const lap = Math.floor((room * ROOMS_EACH) / ROOMS);

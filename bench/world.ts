@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { signAccessToken } from "@/lib/domain/accounts/access-token";
 
-/** Somebody with an account and a session. */
+/** A person with an account and a session. */
 export type BenchPerson = { userId: string; sessionId: string; token: string };
 
-/** Makes people past the doors, which would hash a password for each. */
+/** Makes people directly in the database, because the doors would hash a password for each. */
 export async function makePeople(db: pg.Client, count: number): Promise<BenchPerson[]> {
   const ids = Array.from({ length: count }, () => ({ userId: randomUUID(), sessionId: randomUUID() }));
   const users = ids.map(({ userId }) => userId);

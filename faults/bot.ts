@@ -19,20 +19,20 @@ type BotOptions = {
   person: BenchPerson;
   format: WireFormat;
   servers: readonly string[];
-  /** What it says and does, and to whom it connects, is drawn from this. */
+  /** Seed of everything that the bot says, does and connects to. */
   seed: number;
   ledger: Ledger;
   wrongs: Violations;
 };
 
 /**
- * One person's client, written from docs/protocol.md alone. It sends one thing at a time, repeats it until it is answered, and
- * keeps what it knows current by frames and `sync`.
+ * A person's client, written from docs/protocol.md alone. It sends one command at a time, repeats it until it is
+ * answered, and keeps its state current by frames and `sync`.
  */
 export class Bot {
   readonly person: BenchPerson;
   readonly known: KnownRooms;
-  /** When it was last answered that something is committed. */
+  /** Time of the last acknowledged commit. */
   answeredAt = 0;
   private readonly servers: readonly string[];
   private readonly ledger: Ledger;
@@ -66,7 +66,7 @@ export class Bot {
     this.connection.end();
   }
 
-  /** Lives while it is wanted: says something, waits for the answer and a moment longer. */
+  /** Sends commands with pauses as long as it is wanted. */
   async live(isWanted: () => boolean): Promise<void> {
     while (isWanted()) {
       const rooms = [...this.known.rooms.keys()].sort();
@@ -113,7 +113,10 @@ export class Bot {
     else own.isUnsure = true;
   }
 
-  /** Until there is an answer. What was refused after a word that got none may have been done by that word. */
+  /**
+   * Repeats a command until it is answered. A command that is refused after an unanswered attempt may have been done
+   * by that attempt.
+   */
   private async do(type: string, fields: object): Promise<Frame | null> {
     while (!this.hasEnded) {
       const answer = await this.connection.ask(type, fields);
@@ -139,7 +142,7 @@ export class Bot {
     else if (type === "room_gone") this.known.lose(String(frame.roomId));
   }
 
-  /** One round at a time; a wish during a round is one more round after it. */
+  /** Runs one sync at a time; a request during a sync starts another one after it. */
   private async sync(): Promise<void> {
     this.isSyncWanted = true;
     if (this.isSyncing) return;
@@ -165,7 +168,7 @@ export class Bot {
     return true;
   }
 
-  /** A `sync` brings the last 200 changes of a room; the messages before them are read by their numbers. */
+  /** Reads the messages before the last 200 changes, which `sync` brings, by their numbers. */
   private async page({ roomId, after }: { roomId: string; after: number }): Promise<void> {
     for (let from = after, hasNewer = true; hasNewer && !this.hasEnded; ) {
       const path = `/rooms/${roomId}/messages?after=${from}&limit=200`;

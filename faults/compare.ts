@@ -4,7 +4,7 @@ import { compareNumbers, type Ledger, type Row, type Violations } from "./ledger
 
 const COLUMNS = "id, room_id, seq, rev, sender_id, client_id, text, deleted_at";
 
-/** Every room's rows, in the order of their numbers. */
+/** Reads every room's rows in the order of their numbers. */
 export async function readRooms(
   environment: FaultEnvironment,
   roomIds: readonly string[],
@@ -18,13 +18,17 @@ export async function readRooms(
   return rooms;
 }
 
-/** R01, R05, R07: what was acknowledged is there once, where and as it was acknowledged, in rooms without a hole. */
+/**
+ * R01, R05, R07: acknowledged messages exist once, with their acknowledged number and text, in rooms without a hole.
+ */
 export function comparePromises(rooms: Map<string, Row[]>, ledger: Ledger, wrongs: Violations): void {
   for (const [roomId, rows] of rooms) compareNumbers(roomId, rows, wrongs);
   ledger.compare([...rooms.values()].flat(), wrongs);
 }
 
-/** R08: of all that changed since the last time, each client knows what the rows say; after it, they begin anew. */
+/**
+ * R08: each client knows all changes since the last comparison as the rows have them; then the clients start anew.
+ */
 export function compareClients(rooms: Map<string, Row[]>, bots: readonly Bot[], wrongs: Violations): void {
   for (const { person, known } of bots)
     for (const [roomId, room] of known.rooms) {

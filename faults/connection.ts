@@ -2,27 +2,27 @@ import { io, type Socket } from "socket.io-client";
 import { WebSocket } from "ws";
 import type { Rng } from "@/tests/support/random";
 
-/** A frame of the plain WebSocket, either way; one of Socket.IO is made into the same. */
+/** A frame of the plain WebSocket; those of Socket.IO are converted to it. */
 export type Frame = { type: string; ref?: number; [field: string]: unknown };
 
-/** One connection of one person; docs/protocol.md has the frames. */
+/** A connection of one person; docs/protocol.md has the frames. */
 type Transport = {
-  /** Asks the server; null when no answer came: it may have done what it was asked, or not. */
+  /** Sends a command; null if no answer came, so that it may be done or not. */
   ask(type: string, fields: object): Promise<Frame | null>;
-  /** Breaks without a word, as a cable does. */
+  /** Breaks the connection without a closing frame, like a cable. */
   cut(): void;
-  /** The socket below, to stop reading from. */
+  /** The underlying socket, to pause its reads. */
   socket(): WebSocket | undefined;
 };
 
 type TransportHandlers = { onFrame: (frame: Frame) => void; onClose: () => void };
 
-/** How a server is spoken to. */
+/** Kind of socket. */
 export type WireFormat = "plain" | "Socket.IO";
 
 const TIMEOUT_MS = 10_000;
 
-/** One person's line: to one server or another, and again whenever it breaks. */
+/** A person's connection to one of the servers; it reconnects whenever it breaks. */
 export class BotConnection {
   private transport: Transport | null = null;
   private hasEnded = false;
@@ -50,7 +50,7 @@ export class BotConnection {
     this.transport?.cut();
   }
 
-  /** Reads nothing for a while, as a phone in a tunnel. */
+  /** Pauses reads for a while, like a phone in a tunnel. */
   pauseReads(ms: number): void {
     const socket = this.transport?.socket();
     socket?.pause();
@@ -120,7 +120,7 @@ const TRANSPORTS: Record<WireFormat, (url: string, token: string, opened: Transp
   },
 };
 
-/** The answer of Socket.IO's acknowledgement, in the plain WebSocket's words. */
+/** Converts Socket.IO's acknowledgement to an answer of the plain WebSocket. */
 async function askWithAck(socket: Socket, type: string, fields: object): Promise<Frame | null> {
   const answer = socket.timeout(TIMEOUT_MS).emitWithAck(type, fields) as Promise<{ ok: boolean }>;
   const heard = await Promise.race([

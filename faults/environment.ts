@@ -10,21 +10,21 @@ import { findPostmaster } from "@/lib/platform/postgres/postmaster";
 import { rememberAs } from "@/lib/platform/remember";
 import { Redis } from "./redis";
 
-/** How long anything may be away before that is a defect of its own. */
+/** A longer outage is a defect of its own. */
 const MAX_OUTAGE_MS = 60_000;
 
-/** Two servers of the production build on one PostgreSQL, which keeps what it is told, and one Redis. */
+/** Two servers of the production build on one durable PostgreSQL, and one Redis. */
 export type FaultEnvironment = {
   servers: readonly [Parley, Parley];
   redis: Redis;
   databaseUrl: string;
-  /** The rows of a question to the database, asked again while it is away. */
+  /** Queries the database, and retries while it is away. */
   rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
-  /** The latest change of a room. */
+  /** Reads a room's current `rev`. */
   revOf(roomId: string): Promise<number>;
-  /** The process of PostgreSQL that all others belong to, while it runs. */
+  /** Returns the process id of PostgreSQL's postmaster while it runs. */
   postmaster(): number | undefined;
-  /** Starts a server that has ended, also while what it needs is away. */
+  /** Restarts a stopped server, even while its dependencies are away. */
   revive(server: Parley): Promise<void>;
   close(): Promise<void>;
 };

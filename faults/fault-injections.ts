@@ -4,10 +4,10 @@ import type { Rng } from "@/tests/support/random";
 import type { Bot } from "./bot";
 import type { FaultEnvironment } from "./environment";
 
-/** Something that goes wrong, and is over when the promise is kept. */
+/** Injects a fault; the fault is over when the promise resolves. */
 export type FaultInjection = (environment: FaultEnvironment, bots: readonly Bot[], rng: Rng) => Promise<void>;
 
-/** The faults that servers meet in the field and that can be caused here: checks R01 to R17. */
+/** Faults that servers meet in the field and that can be caused here: checks R01 to R17. */
 export const FAULT_INJECTIONS: Record<string, FaultInjection> = {
   async "a server is killed"(environment, _, rng) {
     const server = rng.of(environment.servers);
@@ -31,14 +31,14 @@ export const FAULT_INJECTIONS: Record<string, FaultInjection> = {
     signal(pid, "SIGCONT");
   },
 
-  /** As `pg_ctl stop -m immediate`; whoever watches over it starts it again. */
+  /** Like `pg_ctl stop -m immediate`; the claim's keeper starts it again. */
   async "PostgreSQL is killed"(environment) {
     signal(environment.postmaster(), "SIGQUIT");
     await wait(100);
     await environment.rows("SELECT 1");
   },
 
-  /** One process of it dies: it takes all others down with it and recovers. */
+  /** One backend dies: PostgreSQL ends all others and recovers. */
   async "PostgreSQL crashes"(environment) {
     const [backend] = await environment.rows<{ pid: number }>(
       "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1",
@@ -53,7 +53,7 @@ export const FAULT_INJECTIONS: Record<string, FaultInjection> = {
     );
   },
 
-  /** As on a full disk, or a standby: it answers, and takes nothing. */
+  /** Like a full disk or a standby: it answers, and takes no writes. */
   async "PostgreSQL takes no writes"(environment, _, rng) {
     await setReadOnly(environment, "on");
     await wait(500 + rng.below(2_000));
@@ -83,7 +83,7 @@ export const FAULT_INJECTIONS: Record<string, FaultInjection> = {
   },
 };
 
-/** To a process that may have ended by now, where two things happen at once. */
+/** The process may have ended by now if two faults coincide. */
 function signal(pid: number | undefined, name: NodeJS.Signals): void {
   try {
     if (pid) process.kill(pid, name);
@@ -93,7 +93,7 @@ function signal(pid: number | undefined, name: NodeJS.Signals): void {
 }
 
 async function setReadOnly(environment: FaultEnvironment, to: "on" | "off"): Promise<void> {
-  // ALTER SYSTEM is refused in a transaction, and so a query of its own.
+  // ALTER SYSTEM is refused in a transaction, so it is a query of its own.
   await environment.rows(`ALTER SYSTEM SET default_transaction_read_only = ${to}`);
   await environment.rows("SELECT pg_reload_conf()");
 }

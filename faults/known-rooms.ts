@@ -2,16 +2,15 @@ import { createHash } from "node:crypto";
 import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
 import type { MyRoomView, SyncView } from "@/lib/shared/views";
 
-/** What one client knows of a room: all changes after `from`, up to `rev`. */
+/** A client's knowledge of a room: all changes after `from`, up to `rev`. */
 export type KnownRoom = { from: number; rev: number; seq: number; changed: Map<string, WireMessage> };
 
-/** What is wrong with what a client was told. */
+/** Violations that a client detects by itself. */
 export type Violation = "reordered" | "leaked";
 
 /**
- * The rooms of one client, kept up by rules P14 to P22 of docs/protocol.md: frames that follow are
- * taken, all else is a reason to sync. It knows of a removal only what it is told, and is told of what it must not hear
- * by `expel`.
+ * The rooms of one client, maintained by rules P14 to P22 of docs/protocol.md: frames that follow are applied,
+ * everything else needs a sync. `expel` tells it which changes must not arrive.
  */
 export class KnownRooms {
   readonly rooms = new Map<string, KnownRoom>();
@@ -19,7 +18,7 @@ export class KnownRooms {
 
   constructor(private readonly tell: (wrong: Violation, what: string) => void) {}
 
-  /** From now on nothing of this room that is later than `rev` may come, until it is let in again. */
+  /** From now on no change of this room after `rev` may arrive, until the client is added again. */
   expel(roomId: string, rev: number): void {
     this.expelled.set(roomId, rev);
   }
@@ -45,7 +44,7 @@ export class KnownRooms {
     return createHash("sha256").update(lines.join("\n")).digest("hex").slice(0, 16);
   }
 
-  /** @returns whether the frame followed; if not, only a sync makes this whole */
+  /** @returns whether the frame followed; if not, only a sync helps */
   take({ roomId, prevRev, rev, items }: MessagesFrame): boolean {
     this.watch(roomId, rev, items);
     const known = this.rooms.get(roomId);
@@ -56,7 +55,7 @@ export class KnownRooms {
     return true;
   }
 
-  /** @returns rooms of which too much was missed, with the number of the last message that is known of each */
+  /** @returns rooms with too many missed changes, each with the number of its last known message */
   takeSync({ rooms, gained, lost }: SyncView): { roomId: string; after: number }[] {
     const cut: { roomId: string; after: number }[] = [];
     for (const { room, prevRev, rev, items } of rooms) {
@@ -74,7 +73,7 @@ export class KnownRooms {
     return cut;
   }
 
-  /** What was asked for by itself, and may be older than what is known by now. */
+  /** Takes messages of a page, which may be older than the known state. */
   takePage(roomId: string, items: readonly WireMessage[]): void {
     const known = this.rooms.get(roomId);
     for (const item of items)

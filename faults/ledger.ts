@@ -1,4 +1,4 @@
-/** What the servers have promised of one message: it is there once, at this place, and says this. */
+/** An acknowledged message, which must exist once, with this number and text. */
 export type AcknowledgedMessage = {
   clientId: string;
   senderId: string;
@@ -7,7 +7,7 @@ export type AcknowledgedMessage = {
   seq: number;
   text: string;
   isDeleted: boolean;
-  /** A change of it was refused after a word that got no answer: it may say the one or the other. */
+  /** A change of it was refused after an unanswered attempt: either text is right. */
   isUnsure: boolean;
 };
 
@@ -22,10 +22,10 @@ export type Row = {
   deleted_at: Date | null;
 };
 
-/** What goes wrong where it must not: each is a defect of the product. */
+/** Violations of the product's promises; each is a defect. */
 export class Violations {
   readonly counts = { lost: 0, doubled: 0, reordered: 0, leaked: 0, diverged: 0, internal: 0 };
-  /** The first of them, in words. */
+  /** Descriptions of the first ones. */
   readonly lines: string[] = [];
 
   readonly note = (what: keyof Violations["counts"], line: string): void => {
@@ -38,17 +38,19 @@ export class Violations {
   }
 }
 
-/** Every acknowledgement of every client, in the order in which each of them got its own. */
+/** All acknowledgements of all clients, in the order of each client. */
 export class Ledger {
   private readonly promises: AcknowledgedMessage[] = [];
-  /** Acknowledged changes of all kinds. */
+  /** Number of acknowledged changes of all kinds. */
   acknowledged = 0;
 
   promise(promised: AcknowledgedMessage): void {
     this.promises.push(promised);
   }
 
-  /** Compares all promises with all rows: nothing lost, nothing twice, and each person's messages in the order sent. */
+  /**
+   * Compares all promises with all rows: nothing lost, nothing twice, and each person's messages in the order sent.
+   */
   compare(rows: readonly Row[], wrongs: Violations): void {
     const byKey = new Map<string, Row>();
     for (const row of rows) {
@@ -83,7 +85,7 @@ function compareOne(
     wrongs.note("lost", `${clientId} was to say "${wanted}" and says "${row.text}"`);
 }
 
-/** Numbers of a room's messages without a hole (R07), and no two changes with one `rev`. */
+/** Checks that a room's numbers have no hole (R07), and that no two changes share a `rev`. */
 export function compareNumbers(roomId: string, rows: readonly Row[], wrongs: Violations): void {
   const hole = rows.findIndex(({ seq }, index) => seq !== index + 1);
   if (hole >= 0) wrongs.note("lost", `${roomId} has ${rows[hole]?.seq} where ${hole + 1} should be`);

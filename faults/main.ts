@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { run } from "./run";
 
-// npm run faults [-- --json FILE] [--seed N] [--minutes M] [--only TEXT]: a workspace at work, to which everything
-// happens that befalls servers, by chance. The same seed draws the same happenings and the same words; when exactly a
-// process dies is the machine's affair. Ends with 1 when anything was lost, doubled, out of order, leaked or not whole.
+// npm run faults [-- --json FILE] [--seed N] [--minutes M] [--only TEXT]: injects random faults into a busy
+// workspace. A seed repeats the faults and the messages, but not the exact moment at which a process dies. Exits with
+// 1 if anything was lost, doubled, out of order, leaked or diverged.
 
 const { values } = parseArgs({
   options: {

@@ -5,8 +5,8 @@ import { change } from "./rest";
 import type { Scenario } from "./scenario";
 
 /**
- * Puts a guest out of a room and lets them in again, again and again: after a removal is acknowledged nothing of a later
- * change may reach the guest, by any server. Ends with the guest let in.
+ * Removes a guest from a room and adds them again, repeatedly: after an acknowledged removal no later change may
+ * reach the guest, by any server. Ends with the guest in the room.
  */
 export async function churnMembership(
   { environment, owner, wrongs }: Scenario,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { freePort } from "@/lib/platform/free-port";
 
-/** A Redis that keeps nothing, always on the same port. */
+/** A Redis without persistence, always on the same port. */
 export class Redis {
   private child: ChildProcess | undefined;
 

@@ -1,10 +1,10 @@
-/** A page of the REST interface; null when it could not be had now. */
+/** Reads a page of the REST interface; null if it is unavailable now. */
 export async function readJson<T>(server: string, path: string, token: string): Promise<T | null> {
   const response = await ask(server, "GET", path, token);
   return response?.ok ? ((await response.json().catch(() => null)) as T | null) : null;
 }
 
-/** Changes something over REST. The status, 0 when nobody answered: it may have been done, or not. */
+/** Changes something over REST. @returns the status; 0 without an answer, so that it may be done or not */
 export async function change(
   server: string,
   method: string,

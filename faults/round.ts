@@ -7,15 +7,18 @@ import { churnMembership } from "./membership-churn";
 import type { Scenario } from "./scenario";
 
 const GUESTS = 2;
-/** Under load each change is heard, or missed at the next one: whoever is healed by the heartbeat alone is deaf. */
+/**
+ * Under load a client notices a missed change at the next one; a client that only the heartbeat heals counts as deaf.
+ */
 const BACK_MS = 15_000;
-/** While all are still, what was missed shows at the heartbeat (25 s). */
+/** In the quiet a missed change shows at the heartbeat (25 s). */
 const STILL_MS = 60_000;
 
 /**
- * Lets things happen at once while everybody is at work; then, while all are still, compares what was promised and what
- * each client knows with the rows.
- * @returns the seconds from the end of what happened until every client was answered again and knew all that was there
+ * Injects faults while everybody is at work. Then, in the quiet, compares the promises and each client's state with
+ * the rows.
+ *
+ * @returns the seconds from the end of the faults until every client was answered again and had caught up
  */
 export async function runRound(scenario: Scenario, injections: readonly FaultInjection[]): Promise<number> {
   const { environment, bots, rng, ledger, wrongs, roomIds } = scenario;
@@ -47,7 +50,7 @@ const membershipChurn = (scenario: Scenario, isWanted: () => boolean) =>
       ),
     );
 
-/** Until every client has been answered anew and knows all that there is now. */
+/** Waits until every client was answered again and knows the current state. */
 async function untilBack(scenario: Scenario): Promise<number> {
   const since = performance.now();
   const rooms = await revsOf(scenario);
@@ -58,7 +61,7 @@ async function untilBack(scenario: Scenario): Promise<number> {
   return (performance.now() - since) / 1_000;
 }
 
-/** Until every client is in all rooms and knows the latest of each. */
+/** Waits until every client is in all rooms and knows the latest change of each. */
 async function untilStill(scenario: Scenario): Promise<void> {
   const rooms = await revsOf(scenario);
   await untilAll(scenario, STILL_MS, "stay behind", ({ known }) =>

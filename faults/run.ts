@@ -3,13 +3,13 @@ import { FAULT_INJECTIONS } from "./fault-injections";
 import { runRound } from "./round";
 import { closeScenario, openScenario, PEOPLE, ROOMS, type Scenario } from "./scenario";
 
-/** How often two things happen at once: one time in so many. */
+/** Two faults coincide one time in so many. */
 const PAIR_ODDS = 4;
 
 type Plan = { seed: number; minutes: number; only: string };
 type FaultSummary = { faults: string; times: number; worstRecoverySeconds: number };
 
-/** Has a workspace at work for so many minutes while things happen to it, or until something is wrong. */
+/** Injects faults into a busy workspace for so many minutes, or until a violation. */
 export async function run({ seed, minutes, only }: Plan) {
   const rng = new Rng(seed);
   const names = Object.keys(FAULT_INJECTIONS).filter((name) => name.includes(only));

@@ -8,7 +8,7 @@ import { Ledger, Violations } from "./ledger";
 export const PEOPLE = 12;
 export const ROOMS = 4;
 
-/** A workspace in use: everybody is in every room, the first of them owns all. */
+/** A busy workspace: everybody is in every room, and the first person owns all. */
 export type Scenario = {
   environment: FaultEnvironment;
   rng: Rng;

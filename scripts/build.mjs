@@ -1,4 +1,4 @@
-// `npm run build`: what `npm start` does when it is needed, done now.
+// `npm run build`: builds now, as `npm start` does when needed.
 import { build, prepare, runScript } from "./setup.mjs";
 
 await runScript(async () => {

@@ -46,7 +46,7 @@ for (const { name, version, dev } of missing)
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync("package-lock.json", `${JSON.stringify(lock, null, 2)}\n`);
 
-/** Whether the package at `path` finds `name` in its own node_modules or in one above. */
+/** True if the package at `path` finds `name` in its own node_modules or in one above. */
 function resolves(path, name) {
   for (let at = path; ; at = at.slice(0, Math.max(at.lastIndexOf("/node_modules/"), 0))) {
     if (lock.packages[`${at ? `${at}/` : ""}node_modules/${name}`]) return true;
@@ -54,14 +54,17 @@ function resolves(path, name) {
   }
 }
 
-/** Without a hash: the registry that would know it lacks the package. tests/lock-file.test.ts then names it. */
+/**
+ * An entry without a hash, because the registry that would know it lacks the package. tests/lock-file.test.ts then
+ * names it.
+ */
 function entry(name, version, dev) {
   if (!/^\d+\.\d+\.\d+/.test(version))
     throw new Error(`${name} is asked for as ${version}, which is no exact version.`);
   return { version, ...(dev && { dev }), optional: true, ...machineOf(name) };
 }
 
-/** For which machines it is, as all these packages tell by their names. */
+/** Returns the machines of a package, which all these packages name alike. */
 function machineOf(name) {
   const words = name.split(/[-/_]/);
   const os = SYSTEMS.find((word) => words.includes(word));

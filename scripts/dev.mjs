@@ -1,4 +1,4 @@
-// `npm run dev`: pages reload while one types; the server starts again when server.ts or what it imports is changed.
+// `npm run dev`: pages reload on each change; the server restarts when server.ts or an import of it changes.
 import { spawn } from "node:child_process";
 import { bin, followParent, prepare, runScript } from "./setup.mjs";
 

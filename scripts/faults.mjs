@@ -1,4 +1,4 @@
-// `npm run faults`: everything that befalls servers, under load. See faults/main.ts.
+// `npm run faults`: injects faults under load. See faults/main.ts.
 import { requireRedis } from "./requirements.mjs";
 import { prepareAndBuild, runScript } from "./setup.mjs";
 

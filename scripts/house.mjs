@@ -20,7 +20,7 @@ const FLOORS = [
   "app",
 ];
 
-/** What was reached. A number may only come down; a name leaves its list when it is mended. */
+/** Reached values. A number may only go down. */
 const HELD = {
   functionP90: {
     "lib/shared": 15,
@@ -42,13 +42,13 @@ const HELD = {
   danglingReferences: 0,
 };
 
-/** Longer than `longestFile` because they are tables. */
+/** Tables may be longer than `longestFile`. */
 const TABLES = ["lib/shared/schemas.ts", "lib/doors/endpoints.ts"];
 
-/** How many of a list come into the output. */
+/** Lines of each list in the output. */
 const SHOWN = 12;
 
-/** All that is measured. `tooMuch` names what is worse than `HELD`. */
+/** Measures everything. `tooMuch` names values worse than `HELD`. */
 export function measure() {
   const files = FLOORS.flatMap((floor) => sourcesIn(floor)).map(read);
   const functions = files.flatMap(functionsOf);
@@ -77,7 +77,7 @@ function read(path) {
 
 const isBrowsers = ({ path }) => /^(lib\/client|components)\//.test(path);
 
-/** Every function with its length in lines, from its first to its last. */
+/** Returns every function with its length in lines. */
 function functionsOf({ path, text }) {
   const lineAt = lineCounter(text);
   const found = [];
@@ -140,14 +140,14 @@ function fullFolders(files, bound) {
     .sort((a, b) => b.count - a.count);
 }
 
-/** Paths of the REST interface that the browser's code spells out. */
+/** Returns the REST paths that the browser's code spells out. */
 function pathsIn({ path, text }) {
   const spelled =
     /["`](\/api\/v1[^"`]*)["`]|\b(?:ask|askServer)(?:<[^(]*>)?\(\s*"[A-Z]+",\s*["`]([^"`]+)["`]/g;
   return [...text.matchAll(spelled)].map(([, full, short]) => ({ path, spelled: full ?? short }));
 }
 
-/** Route files that differ in nothing but a path. */
+/** Counts route files that differ only in their path. */
 function identicalRoutes(files) {
   const counts = new Map();
   for (const { path, text } of files) {

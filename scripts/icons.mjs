@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import sharp from "sharp";
 
 const svg = await readFile("app/icon.svg", "utf8");
-/** Systems cut these to their own shape: the ground goes to the edges, and what is drawn stays in the middle. */
+/** Systems crop these to their own shape: the ground reaches the edges, and the drawing stays in the middle. */
 const whole = svg.replace('rx="9" ', "").replace('viewBox="0 0 32 32"', 'viewBox="-4 -4 40 40"');
 const ground = { background: "#1f6a56" };
 

@@ -17,7 +17,7 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
 }
 const sql = flags.includes("--empty") ? "-- By hand.\n" : await missingSql();
 console.log(sql ? `Written: ${await write(name, sql)}` : "The migrations already make what the schema says.");
-process.exit(); // the engine leaves timers behind that would keep it for ten seconds
+process.exit(); // The schema engine leaves timers behind that would keep it for ten seconds.
 
 async function missingSql(): Promise<string> {
   const database = await startTemporaryPostgres();

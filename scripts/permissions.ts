@@ -1,4 +1,4 @@
-// npm run permissions: writes docs/permissions.md from the table by which the code decides.
+// npm run permissions: generates docs/permissions.md from the permission matrix.
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
@@ -39,7 +39,7 @@ const HOLDERS: Record<Holder, [short: string, meaning: string]> = {
   administrators: ["administrators", "administrators of the workspace, whether they are in the room or not"],
 };
 
-/** What does not hang on a room: by the role in the workspace. `tests/permissions.test.ts` asks each. */
+/** Rights that depend on the role in the workspace alone. `tests/permissions.test.ts` checks each. */
 const WORKSPACE: [what: string, guest: string, member: string, administrator: string][] = [
   ["make `open` and `password` rooms and groups", "", "yes", "yes"],
   ["make `closed` rooms", "", "", "yes"],
@@ -48,7 +48,7 @@ const WORKSPACE: [what: string, guest: string, member: string, administrator: st
   ["be added to rooms, read, write, leave", "yes", "yes", "yes"],
 ];
 
-/** docs/permissions.md as it should be. */
+/** Returns the content of docs/permissions.md. */
 export const permissionsPage = () => `# Who may do what
 
 Made by \`npm run permissions\` from \`lib/shared/permissions.ts\`, by which the code decides; a test keeps the two

@@ -1,12 +1,12 @@
-// References from code and docs to numbered rules, checks, decisions and pages, and whether they lead anywhere.
+// Checks references from code and docs to numbered rules, checks, decisions and pages.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 
-/** Pages that the project was designed from and that are not part of it. */
+/** Planning pages that are not part of the project. */
 const ELSEWHERE = /\b(CONTRACT|DESIGN|REDESIGN|HOUSE|CHECKS|PEERS|STACK|TRAPS)(\.md)?\b/g;
 
-/** `file:line reference` of everything that leads nowhere. */
+/** Returns `file:line reference` of every reference without a target. */
 export function danglingReferences() {
   const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
     encoding: "utf8",
@@ -25,7 +25,7 @@ export function danglingReferences() {
   );
 }
 
-/** This file and the test of it name such references on purpose. */
+/** This file and its test contain such references on purpose. */
 const isOwn = (file) => /(^|\/)references\.(mjs|test\.ts)$/.test(file);
 
 function numbersIn(file, pattern) {
@@ -34,7 +34,7 @@ function numbersIn(file, pattern) {
 
 const decisions = () => new Set(readdirSync("docs/decisions").map((name) => Number(name.slice(0, 3))));
 
-/** @returns {string[]} what of this line leads nowhere */
+/** @returns {string[]} references of this line without a target */
 export function danglingIn(file, line, { rules, checks, decisions }) {
   return [
     ...(isCited(file, line) ? all(line, ELSEWHERE) : []),

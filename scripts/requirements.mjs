@@ -1,4 +1,4 @@
-// What the tests need of the machine: a browser and a Redis. Neither is ever done without: what cannot be had is said.
+// Finds the browser and the Redis that tests need. Tests never run without them; a missing one is reported.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -10,12 +10,12 @@ const APPLICATIONS = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/** The path of the machine's own Chromium or Chrome; undefined where there is none. */
+/** Returns the path of the machine's own Chromium or Chrome; undefined without one. */
 export function findChromium() {
   return CHROMIUM.map(onPath).find(Boolean) ?? APPLICATIONS.find(existsSync);
 }
 
-/** Sees to it that there is a browser for the tests: the machine's own, else Playwright's, else Debian's. */
+/** Provides a browser for the tests: the machine's own, else Playwright's, else Debian's. */
 export async function requireChromium() {
   if (findChromium() || (await hasPlaywrights())) return;
   if (succeeds(process.execPath, [bin("@playwright/test/cli.js"), "install", "chromium"])) return;
@@ -23,7 +23,7 @@ export async function requireChromium() {
   throw new SetupError("The tests need a browser: install Chromium or Google Chrome.", 2);
 }
 
-/** Sees to it that there is a Redis for the tests: the one at REDIS_TEST_URL, else a redis-server to start. */
+/** Provides a Redis for the tests: the one at REDIS_TEST_URL, else a redis-server to start. */
 export function requireRedis() {
   if (process.env.REDIS_TEST_URL || onPath("redis-server")) return;
   if (installs("redis-server") && onPath("redis-server")) return;
@@ -43,7 +43,7 @@ function onPath(name) {
   return folders.map((folder) => join(folder, name)).find(existsSync);
 }
 
-/** As root on Debian and its kin. RUNLEVEL keeps the package from starting a service of its own. */
+/** Installs a package as root on Debian and its kin. RUNLEVEL keeps the package from starting a service. */
 function installs(name) {
   if (process.getuid?.() !== 0 || !onPath("apt-get")) return false;
   return succeeds("apt-get", ["install", "-y", "--no-install-recommends", name]);

@@ -1,4 +1,5 @@
-// Which Node.js runs Parley. Uses only built-in modules of Node.js 20.19, because it runs before anything is installed.
+// Chooses the Node.js for Parley. Uses only built-in modules of Node.js 20.19, because it runs before anything is
+// installed.
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { constants } from "node:os";
@@ -53,7 +54,7 @@ function packageName({ platform, arch } = process) {
 
 const binary = () => ["bin", process.platform === "win32" ? "node.exe" : "node"];
 
-/** True where the program is there, runs on this system and is new enough. */
+/** True if the program exists, runs on this system and is new enough. */
 function isWorking(node) {
   if (!existsSync(node)) return false;
   const { status, stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });

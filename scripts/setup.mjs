@@ -1,4 +1,4 @@
-// Set-up that needs no installed package: what `npm start`, `npm test` and the others have to do first.
+// Set-up without installed packages: the first steps of `npm start`, `npm test` and the others.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -59,18 +59,18 @@ export function followParent() {
   timer.unref();
 }
 
-/** Packages and the Prisma client: all that is needed to run anything from its sources. */
+/** Installs packages and generates the Prisma client: enough to run anything from its sources. */
 export const prepare = () => install().then(generate);
 
-/** All that is needed to serve; does nothing when the sources are those of the last build. */
+/** Builds for serving; does nothing if the sources are those of the last build. */
 export async function prepareAndBuild() {
   await prepare();
   if (readStamp(BUILT) !== hashOf(sourceFiles())) await build();
 }
 
-/** Builds the pages and the server, whether they are built already or not. */
+/** Builds the pages and the server in any case. */
 export async function build() {
-  const sources = hashOf(sourceFiles()); // of now: what is changed while it builds is built the next time
+  const sources = hashOf(sourceFiles()); // Hashed now: a change during the build is built the next time.
   rmSync(".next/parley", { recursive: true, force: true });
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   await step("Building", [process.execPath, bin("next/dist/bin/next"), "build"], env);
@@ -78,7 +78,7 @@ export async function build() {
   writeStamp(BUILT, sources);
 }
 
-/** A command with its output kept, to be shown if it fails. Says what it does, and how long it took. */
+/** Runs a command and shows its output only if it fails. Prints the step and its duration. */
 export async function step(what, [file, ...args], env = process.env) {
   const started = Date.now();
   const progress = showProgress(what, started);
@@ -89,7 +89,7 @@ export async function step(what, [file, ...args], env = process.env) {
   throw new SetupError(`${what} failed: the reason is above.`);
 }
 
-/** The path of a package's program, to be run with this very Node. */
+/** Returns the path of a package's program, to run with this Node. */
 export function bin(path) {
   return join(ROOT, "node_modules", path);
 }
@@ -102,7 +102,7 @@ async function install() {
   writeStamp(stamp, wanted);
 }
 
-/** Install scripts are left out: nothing here needs one, and some would download things. */
+/** Skips install scripts: nothing here needs one, and some would download things. */
 async function installPackages() {
   const npm = process.env.npm_execpath;
   const args = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
@@ -116,7 +116,7 @@ function npmName() {
   return process.platform === "win32" ? "npm.cmd" : "npm";
 }
 
-/** Whether npm has put there just what the lock file says: somebody may have run `npm ci` by hand. */
+/** True if npm has installed exactly the lock file, perhaps by a manual `npm ci`. */
 function isInstalled() {
   const hidden = "node_modules/.package-lock.json";
   if (!existsSync(hidden)) return false;
@@ -132,7 +132,7 @@ async function generate() {
   const stamp = "prisma/generated/.from";
   const wanted = hashOf(["prisma/schema.prisma", "node_modules/prisma/package.json"]);
   if (readStamp(stamp) === wanted) return;
-  // Prisma looks for its schema engine, which generating does not use, and would download it. Any program will do.
+  // Prisma would download its schema engine, which generating does not use. Any program in its place will do.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" };
   await step(
     "Generating the database client",
@@ -144,7 +144,7 @@ async function generate() {
 
 const FOLDERS = ["app", "components", "lib", "messages", "prisma", "public"];
 
-/** What the build is made of. Not tests, which nobody is served, nor the SQL, which is read at the start. */
+/** Returns the build's inputs. Not tests, which are not served, nor the SQL, which is read at the start. */
 function sourceFiles() {
   const roots = readdirSync(".").filter(
     (name) => /\.(js|mjs|ts|json)$/.test(name) && name !== "next-env.d.ts",
@@ -189,7 +189,7 @@ function capture(file, args, env) {
   });
 }
 
-/** On a terminal one line that counts the seconds; elsewhere a line at the beginning and one at the end. */
+/** Shows one line that counts the seconds on a terminal; elsewhere a line at the beginning and one at the end. */
 function showProgress(what, started) {
   const seconds = () => Math.round((Date.now() - started) / 1000);
   const isTerminal = process.stdout.isTTY;

@@ -32,14 +32,17 @@ await runScript(async () => {
   finish(results);
 });
 
-/** One check that is passed or not. */
+/** Runs one check that passes or not. */
 async function check(name, passes) {
   console.log(`\n── ${name}`);
   const isGood = await passes();
   return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, faults: [] };
 }
 
-/** Many at once, counted from the report that their runner writes. A skipped one is one that nobody knows to work. */
+/**
+ * Runs many tests and counts them from their runner's report. A skipped test counts as failed, because nobody knows
+ * that it works.
+ */
 async function tests(name, execute) {
   console.log(`\n── ${name}`);
   const report = join(reports, `${name}.json`);
@@ -68,7 +71,7 @@ function counted(file) {
     const report = JSON.parse(readFileSync(file, "utf8"));
     return report.stats ? ofPlaywright(report) : ofVitest(report);
   } catch {
-    return { passed: 0, failed: 1, faults: [] }; // it broke off before it could write one
+    return { passed: 0, failed: 1, faults: [] }; // It broke off before it could write one.
   }
 }
 
@@ -125,7 +128,7 @@ function finish(results) {
   process.exit(sum("failed") ? 1 : 0);
 }
 
-/** Enough to know it by: at the end of a long output, what failed is far above. */
+/** Shortens a fault: at the end of a long output, the failure itself is far above. */
 function beginningOf(fault) {
   return fault.split("\n").slice(0, 4).join("\n    ");
 }

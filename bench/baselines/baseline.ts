@@ -6,7 +6,7 @@ export type Kind = "ws" | "ws-batched" | "socket.io" | "plain";
 
 export type Baseline = { port: number; start(): void; stop(): Promise<void> };
 
-/** Starts one in a process of its own; `start` begins the broadcast of those that need nobody who sends. */
+/** Starts a baseline in a process of its own. `start` begins the broadcast of baselines without senders. */
 export async function startBaseline(kind: Kind, perFrame: number, databaseUrl: string): Promise<Baseline> {
   const child = fork("bench/baselines/server-process.ts", [kind, String(perFrame), databaseUrl], {
     execArgv: ["--import", "tsx"],

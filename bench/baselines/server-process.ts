@@ -6,13 +6,13 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { message } from "../message";
 import type { Kind } from "./baseline";
 
-// What others would write, as good as it gets in a few lines: a process of its own, told what to be by its arguments.
+// Minimal servers as an experienced developer would write them, for comparison. The arguments choose one.
 
 const [kind, perFrame, databaseUrl] = process.argv.slice(2) as [Kind, string, string];
 const http = createServer();
 let seq = 0;
 
-/** Broadcasts as fast as the sockets take it: the next one when the one before has left the process. */
+/** Broadcasts as fast as the sockets accept: the next frame when the last one has left the process. */
 function flood(say: () => void, isDrained: () => boolean): void {
   setImmediate(function pump() {
     for (let i = 0; i < 8 && isDrained(); i++) say();

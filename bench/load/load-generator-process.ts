@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { LoadReport, Order } from "./load-generator";
 import { Peer, type PeerPlan, Tally } from "./peer";
 
-// A process of its own full of peers: the load must not be what limits. See crowd.ts for what it is told.
+// A process of peers, so that the load itself is not the bottleneck. See load-generator.ts for its orders.
 
 const FLOOD_AT_ONCE = 200;
 const AGAIN_MS = 100;
@@ -49,7 +49,10 @@ const ORDERS: Orders = {
 process.on("message", (order: Order) => ORDERS[order.kind](order as never));
 process.on("disconnect", () => process.exit(0));
 
-/** Opens all at the rate, and tells when the last one is let in. Who is lost before comes again, as every client does. */
+/**
+ * Opens all peers at the rate, and reports when the last one is connected. A peer that loses its connection before
+ * reconnects, like every client.
+ */
 async function open(perSecond: number): Promise<void> {
   peers = [];
   let up = 0;
@@ -73,7 +76,7 @@ async function open(perSecond: number): Promise<void> {
   }
 }
 
-/** Sends at the rate, whether earlier sends have been acknowledged or not. */
+/** Sends at the rate, whether earlier sends are acknowledged or not. */
 function openLoop(perSecond: number): NodeJS.Timeout {
   const started = performance.now();
   let sent = 0;
@@ -83,7 +86,7 @@ function openLoop(perSecond: number): NodeJS.Timeout {
   }, 1);
 }
 
-/** Sends whether it is answered or not, until it is thrown out; then it comes again. */
+/** Sends without waiting for answers until it is disconnected; then it reconnects. */
 function flood(plan: PeerPlan): void {
   let sending: NodeJS.Timeout | undefined;
   const begin = (peer: Peer) => {

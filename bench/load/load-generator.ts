@@ -2,31 +2,31 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import type { PeerPlan, Tally } from "./peer";
 
-/** What a process of peers is told to do. */
+/** An order to the process of peers. */
 export type Order =
   | { kind: "open"; plans: PeerPlan[]; perSecond: number }
-  /** Each keeps so many sends in flight. */
+  /** Each peer keeps so many sends in flight. */
   | { kind: "window"; size: number }
   /** All together send so many a second; 0 stops. */
   | { kind: "rate"; perSecond: number }
-  /** Somebody sends as much as the connection takes, and comes again when thrown out. */
+  /** One peer sends as much as the connection takes, and reconnects when disconnected. */
   | { kind: "flood"; plan: PeerPlan }
-  /** Everybody goes and comes again. */
+  /** All peers disconnect and reconnect. */
   | { kind: "reopen"; perSecond: number }
   | { kind: "report" }
   | { kind: "close" };
 
-/** What it tells. */
+/** A report of the process. */
 export type LoadReport = { kind: "up" } | { kind: "report"; tally: Tally };
 
 /** Peers in a process of their own. */
 export type LoadGenerator = {
-  /** Resolves when all of them are connected and let in. */
+  /** Resolves when all peers are connected. */
   open(plans: PeerPlan[], perSecond?: number): Promise<void>;
-  /** Everybody goes, and comes again at the rate. Resolves when all are let in. */
+  /** Reconnects all peers at the rate. Resolves when all are connected. */
   reopen(perSecond: number): Promise<void>;
   tell(order: Order): void;
-  /** What they have seen since the last report. */
+  /** Returns the counts since the last report. */
   report(): Promise<Tally>;
   close(): Promise<void>;
 };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { textOf, timeIn } from "../message";
 import { framesOf, RawSocket } from "./raw-socket";
 
-/** How a server is spoken to: bare frames, or Socket.IO's. */
+/** Encoding that a server uses: bare frames, or Socket.IO's. */
 export type WireFormat = "bare" | "socket.io";
 
 export type PeerPlan = {
@@ -11,13 +11,13 @@ export type PeerPlan = {
   token?: string;
   /** Rooms to send to, in turn. */
   roomIds: string[];
-  /** Looks at all of each frame: the order of the messages, and when they were sent. */
+  /** Checks each frame in full: the order of its messages, and their times of sending. */
   isSampled: boolean;
-  /** How many messages a frame carries that does not say it itself. */
+  /** Messages in a frame that does not say so itself. */
   perFrame: number;
 };
 
-/** What a process of peers has seen since it was last asked. */
+/** Counts of a process of peers since the last report. */
 export class Tally {
   deliveries = 0;
   frames = 0;
@@ -32,19 +32,19 @@ export class Tally {
 }
 
 const now = () => performance.timeOrigin + performance.now();
-/** The first characters of packets (Engine.IO 4, Socket.IO 5), and of the event that counts. */
+/** First characters of packets (Engine.IO 4, Socket.IO 5), and of the counted event. */
 const CODE = { open: 0x30, ping: 0x32, connected: 0x30, event: 0x32, ack: 0x33, messages: 0x6d };
-const PREV_REV = 73; // 42["messages",{"roomId":"…36…","prevRev": and there it is
+const PREV_REV = 73; // Offset of its value in 42["messages",{"roomId":"…36…","prevRev":
 const REV = ',"rev":';
 
-/** One connection that hears and sends, and takes note of both. */
+/** One connection that sends and receives, and counts both. */
 export class Peer {
   private readonly socket: RawSocket;
   private readonly waiting = new Map<number, number>();
   private readonly revs = new Map<string, number>();
   private nextId = 0;
   private turn = Math.floor(Math.random() * 1000);
-  /** How many sends it keeps in flight by itself. */
+  /** Sends that it keeps in flight by itself. */
   window = 0;
   private isUp = false;
   private hasEnded = false;
@@ -64,7 +64,7 @@ export class Peer {
     );
   }
 
-  /** Goes without a word; that counts as nobody's loss. */
+  /** Disconnects on purpose; that counts as no loss. */
   end(): void {
     this.hasEnded = true;
     this.socket.end();
@@ -82,8 +82,8 @@ export class Peer {
   }
 
   /**
-   * Sends so many at a time, as fast as they leave. Made once: it is the server that is to be kept busy. They say no
-   * time, so that nobody counts when they came.
+   * Sends so many frames at a time as fast as they leave. They are built once, because the server is to be kept busy,
+   * and carry no time, so that they are not counted as samples.
    */
   flood(atOnce: number): NodeJS.Timeout {
     const frames = framesOf(Array.from({ length: atOnce }, () => this.draft(0)));
@@ -126,7 +126,7 @@ export class Peer {
     if (plan.isSampled) this.look(bytes.toString("utf8", start, start + length), isOurs);
   }
 
-  /** Our frames say from which rev to which they go: one message each. */
+  /** Our frames carry prevRev and rev: one message each. */
   private countRevs(bytes: Buffer, start: number): number {
     const roomId = this.plan.roomIds.length === 1 ? "" : bytes.toString("latin1", start + 25, start + 61);
     const prevRev = numberAt(bytes, start + PREV_REV);
@@ -158,7 +158,7 @@ export class Peer {
   }
 }
 
-/** The number whose digits begin here. */
+/** Parses the number that begins here. */
 function numberAt(bytes: Buffer, start: number): number {
   let value = 0;
   for (let at = start; bytes[at]! >= 0x30 && bytes[at]! <= 0x39; at++) value = value * 10 + bytes[at]! - 0x30;

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 
-// A stranger who opens a WebSocket at the path in the second argument, on the port in the first, and sends empty pings as
-// fast as they leave; and opens another as soon as they are thrown out.
+// An unauthenticated client that opens a WebSocket at the path in the second argument, on the port in the first, and
+// sends empty pings as fast as they leave.
 
 const [port, path] = [Number(process.argv[2]), process.argv[3] ?? "/"];
 const PING = Buffer.from([0x89, 0x80, 0, 0, 0, 0]);

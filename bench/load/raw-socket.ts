@@ -1,17 +1,17 @@
 import { connect, type Socket } from "node:net";
 
-/** What of a frame is looked at where nobody asked for all of it: enough for its word and its counters. */
+/** Bytes of a frame that an unsampled peer looks at: enough for its type and its counters. */
 const PREFIX = 160;
 const NOTHING = Buffer.alloc(0);
 
-/** One buffer for all reads of a process: what arrives is looked at before the next read. */
+/** One buffer for all reads of a process: each read is handled before the next one. */
 const shared = Buffer.allocUnsafe(256 * 1024);
 
 export type RawMessageHandler = (prefix: Buffer, start: number, length: number) => void;
 
 /**
- * The cheapest WebSocket client that Node can have: a TCP socket whose frames are counted by their headers. It looks at
- * the first bytes of each frame, or at all of it where `isWhole`; it keeps none. Text frames only, nothing masked.
+ * The cheapest WebSocket client in Node: a TCP socket that counts frames by their headers. It reads the first bytes
+ * of each frame, or all of it with `isWhole`, and keeps none. Text frames only, nothing masked.
  */
 export class RawSocket {
   private readonly stream: Socket;
@@ -43,7 +43,7 @@ export class RawSocket {
     this.stream.write(framesOf(texts));
   }
 
-  /** Sends frames that are made already, unless the last ones have not left yet. */
+  /** Sends prepared frames, unless the last ones have not left yet. */
   press(frames: Buffer): void {
     if (this.stream.writableLength === 0) this.stream.write(frames);
   }
@@ -66,7 +66,7 @@ export class RawSocket {
     }
   }
 
-  /** Where the next frame begins; -1 where more must come first. */
+  /** Returns the position of the next frame; -1 if more bytes must arrive first. */
   private step(bytes: Buffer, at: number): number {
     const there = bytes.length - at;
     if (this.skip > 0) {
@@ -112,11 +112,11 @@ const handshake = (path: string) =>
     "\r\n",
   ].join("\r\n");
 
-/** Text frames as a client sends them. */
+/** Builds text frames of a client. */
 export const framesOf = (texts: string[]): Buffer =>
   texts.length === 1 ? masked(texts[0]!) : Buffer.concat(texts.map(masked));
 
-/** A client's frame must be masked; by zeros, which changes nothing (RFC 6455, 5.3). */
+/** A client's frame must be masked; a mask of zeros changes nothing (RFC 6455, 5.3). */
 function masked(text: string): Buffer {
   const length = Buffer.byteLength(text);
   const header = length < 126 ? 6 : 8;

@@ -8,7 +8,10 @@ const BEFORE = 50;
 const MISSED_IN_EACH = 500;
 const RUNS = 3;
 
-/** Back from a long absence: 100,000 messages in 200 rooms came meanwhile, and the page is still the same one. */
+/**
+ * Measures the return after a long absence: 100,000 messages in 200 rooms arrived meanwhile, and the page is still
+ * the same one.
+ */
 export async function measureAbsence(place: BenchEnvironment): Promise<Result[]> {
   const size = { name: "absence", rooms: ROOMS, inEach: BEFORE, inLargest: BEFORE };
   const desk = await openBenchSession(place, size);
@@ -23,7 +26,7 @@ export async function measureAbsence(place: BenchEnvironment): Promise<Result[]>
   ];
 }
 
-/** `seq` is where every room ended when its reader went. */
+/** `seq` is the end of every room when its reader left. */
 async function comeBack(desk: BenchSession, seq: number) {
   await readAll(desk);
   const seat = await desk.freshPage();
@@ -46,7 +49,7 @@ async function readAll({ parley, me }: BenchSession) {
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
 }
 
-/** What comes over the wire from now on. */
+/** Counts the bytes on the wire from now on. */
 async function countBytes({ cdp }: BenchPage): Promise<() => number> {
   let bytes = 0;
   await cdp.send("Network.enable");
@@ -59,7 +62,7 @@ async function countBytes({ cdp }: BenchPage): Promise<() => number> {
   return () => bytes;
 }
 
-/** From the moment at which the browser has its network again: to the first missed message, and to the last count that is in the page. */
+/** Measures from the return of the network to the first missed message, and to the last count on the page. */
 const watchReturn = (page: Page, firstMissed: number) =>
   page.evaluate(async (seq) => {
     await new Promise((resolve) => window.addEventListener("online", resolve, { once: true }));

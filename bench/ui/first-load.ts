@@ -3,7 +3,7 @@ import { type BenchSession, enterRoom } from "./session";
 
 const RUNS = 7;
 
-/** A room opened by a browser that has nothing of it: when it is painted, and how much script comes over the wire. */
+/** Measures opening a room without any cache: time to paint, and bytes of script. */
 export async function measureFirstLoad(desk: BenchSession): Promise<Result[]> {
   const paints: number[] = [];
   const sizes: number[] = [];

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 
-/** What a reader saw meanwhile: how long frames took, how many had nothing in the middle of the list, and most rows. */
+/** Frames of the list meanwhile: their durations, how many had nothing in the middle, and the most rows. */
 export type Frames = { times: number[]; blank: number; mostRows: number };
 
-/** Watches every frame of a room's list from now on; the answer ends it. */
+/** Watches every frame of a room's list until the returned function is called. */
 export async function watchFrames(page: Page): Promise<() => Promise<Frames>> {
   await page.evaluate(() => {
     const list = document.querySelector("[role=log]");
@@ -30,9 +30,9 @@ export async function watchFrames(page: Page): Promise<() => Promise<Frames>> {
   return () => page.evaluate(() => (window as never as { endFrames(): Frames }).endFrames());
 }
 
-/** A frame that took this long is one that was left out, at sixty a second. */
+/** A frame this long was skipped, at sixty a second. */
 const LATE_MS = 25;
 
-/** Of a hundred frames, how many were late. */
+/** Returns the percentage of late frames. */
 export const lateShare = ({ times }: Frames) =>
   (100 * times.filter((time) => time > LATE_MS).length) / Math.max(1, times.length);

@@ -11,8 +11,8 @@ import { type BenchSession, openBenchSession } from "./session";
 import { measureHeap, measureSwitching } from "./switching";
 import { measureTyping } from "./typing";
 
-// npm run bench:ui [-- --json FILE] [--only PART,…]: what one person's browser does on this machine, with the server and
-// the database on the same cores. Goals are for two cores without a graphics card.
+// npm run bench:ui [-- --json FILE] [--only PART,…]: measures one person's browser on this machine, with the server
+// and the database on the same cores. Goals are for two cores without a graphics card.
 
 const PARTS: Record<string, (desk: BenchSession) => Promise<Result[]>> = {
   "first-load": measureFirstLoad,

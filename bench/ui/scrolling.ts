@@ -5,7 +5,7 @@ import { type BenchPage, type BenchSession, enterRoom } from "./session";
 
 const PIXELS = 30_000;
 
-/** Through the history of a very large room and back, at the speed of a quick hand. */
+/** Scrolls through the history of a very large room and back, as fast as a quick hand. */
 export async function measureScrolling(desk: BenchSession): Promise<Result[]> {
   const seat = await desk.freshPage();
   await enterRoom(seat, desk, 0);

@@ -6,7 +6,7 @@ import playwright from "@/playwright.config";
 import type { BenchEnvironment } from "../environment";
 import { type BenchPerson, makePeople, makeRooms } from "../world";
 
-/** How many rooms a desk's person is in, how many messages each has, and how many the first one. */
+/** Number of rooms of the person, of messages in each, and in the first one. */
 type Size = { name: string; rooms: number; inEach: number; inLargest: number };
 const USUAL: Size = { name: "ui", rooms: 30, inEach: 400, inLargest: 1_000_000 };
 
@@ -16,9 +16,9 @@ export type BenchSession = {
   me: BenchPerson;
   other: BenchPerson;
   roomIds: string[];
-  /** Others say something in a room, up to this message, past the server. */
+  /** Adds others' messages to a room up to this number, directly in the database. */
   sayUpTo(roomId: string, seq: number): Promise<void>;
-  /** A page in a browser that has never been here. */
+  /** A page in a new browser. */
   freshPage(): Promise<BenchPage>;
   close(): Promise<void>;
 };
@@ -52,7 +52,7 @@ export async function openBenchSession(place: BenchEnvironment, size = USUAL): P
   };
 }
 
-/** Texts as people write them: most are short, every fifth has formatting, every thirtieth is code. */
+/** Realistic texts: most are short, every fifth has formatting, every thirtieth is code. */
 async function fill(db: pg.Client, roomId: string, senders: BenchPerson[], first: number, last: number) {
   await db.query(
     `INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, created_at)
@@ -80,13 +80,13 @@ async function openPage(
   await context.addCookies([
     { name: "parley.session", value, url: parley.url, httpOnly: true, sameSite: "Lax" },
   ]);
-  // What is evaluated in the page was compiled by esbuild, which wraps functions in this to keep their names.
+  // esbuild compiled the functions for the page, and wraps them in this to keep their names.
   await context.addInitScript("globalThis.__name = (each) => each");
   const page = await context.newPage();
   return { page, cdp: await context.newCDPSession(page), leave: () => context.close() };
 }
 
-/** Opens a room and waits until the page has come to life. */
+/** Opens a room and waits until the page is hydrated. */
 export async function enterRoom({ page }: BenchPage, desk: BenchSession, index: number): Promise<void> {
   await page.goto(`${desk.parley.url}/rooms/${desk.roomIds[index]}`);
   await page.getByRole("log").locator("[data-seq]").last().waitFor();

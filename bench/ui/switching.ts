@@ -8,7 +8,7 @@ const ROUNDS = 8;
 const FEW = 20;
 const MANY = 200;
 
-/** From the press on a room in the sidebar to its messages on the screen. */
+/** Measures from the press on a room in the sidebar to its messages on the screen. */
 export async function measureSwitching(desk: BenchSession): Promise<Result[]> {
   const seat = await desk.freshPage();
   await enterRoom(seat, desk, VISITED[0]!);
@@ -27,7 +27,7 @@ export async function measureSwitching(desk: BenchSession): Promise<Result[]> {
   ];
 }
 
-/** What two hundred switches leave behind, against twenty. */
+/** Measures the heap after two hundred switches, compared with twenty. */
 export async function measureHeap(desk: BenchSession): Promise<Result[]> {
   const seat = await desk.freshPage();
   await enterRoom(seat, desk, 1);
@@ -44,7 +44,7 @@ export async function measureHeap(desk: BenchSession): Promise<Result[]> {
   ];
 }
 
-/** Presses a room's link. Milliseconds from there to the first frame that has the room's newest message. */
+/** Presses a room's link. @returns milliseconds to the first frame with the room's newest message */
 async function go(page: Page, { roomIds }: BenchSession, index: number): Promise<number> {
   const name = `room ${roomIds[index]?.slice(0, 8)}`;
   const time = await page.evaluate(async (wanted) => {
@@ -58,7 +58,7 @@ async function go(page: Page, { roomIds }: BenchSession, index: number): Promise
     const started = performance.now();
     link.click();
     while (!isThere()) await new Promise(requestAnimationFrame);
-    // What a frame's callback sees is painted when the next task runs.
+    // Content of a frame's callback is painted when the next task runs.
     await new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = resolve;

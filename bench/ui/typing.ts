@@ -3,7 +3,7 @@ import { type BenchPage, type BenchSession, enterRoom } from "./session";
 
 const CHARACTERS = 100;
 
-/** What the page does for one typed character, with as many messages above as it ever has. */
+/** Measures the page's work for one typed character, with the largest list of messages above. */
 export async function measureTyping(desk: BenchSession): Promise<Result[]> {
   const seat = await desk.freshPage();
   await enterRoom(seat, desk, 3);
@@ -29,7 +29,7 @@ async function fillWindow({ page }: BenchPage) {
   });
 }
 
-/** How long the page's main thread has worked so far. */
+/** Returns the time that the page's main thread has worked so far. */
 async function busySeconds({ cdp }: BenchPage): Promise<number> {
   const { metrics } = await cdp.send("Performance.getMetrics");
   return metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;

@@ -2,17 +2,17 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** When people are at work, in UTC: from Lisbon to Novosibirsk somebody is. */
+/** Working hours in UTC: from Lisbon to Novosibirsk somebody is at work. */
 const OPENS = 7;
 const CLOSES = 17;
 
-/** Whatever the hour at which the demo is made, people have been talking until just now. */
+/** People have been talking until just now, at whatever hour the demo is made. */
 const TODAY_FROM = 3 * HOUR;
 const TODAY_UNTIL = 45 * MINUTE;
 
 type Span = { from: number; until: number };
 
-/** The working time before `now`, as one stretch from 0 to 1: nights and weekends are not in it. */
+/** The working time before `now` as one range from 0 to 1, without nights and weekends. */
 export class Calendar {
   private readonly spans: Span[];
   private readonly length: number;
@@ -29,7 +29,7 @@ export class Calendar {
     return this.spans[0]?.from ?? this.now;
   }
 
-  /** The moment, in milliseconds since the epoch, at a fraction of the stretch. */
+  /** Returns the moment at a fraction of the range, in milliseconds since the epoch. */
   at(fraction: number): number {
     let left = fraction * this.length;
     for (const { from, until } of this.spans) {

@@ -15,7 +15,7 @@ export type Dialogue = { topic: string; language: Language; lines: Line[] };
 
 export type Line = {
   speaker: string;
-  /** The place, from 1, of the message that this one answers. */
+  /** Position, from 1, of the message that this one answers. */
   replyTo: number | undefined;
   /** Minutes of silence before it; may be a slot. */
   pause: string | undefined;
@@ -25,7 +25,7 @@ export type Line = {
 const HEAD = /^== (\S+) (en|ru)$/;
 const SPEECH = /^([A-D]|[a-z][a-z-]+)(?:>(\d+))?(?:\+(\d+|\{\w+\}))?: (.+)$/;
 
-/** All the dialogues there are, in the order of the files. */
+/** Reads all dialogues in the order of the files. */
 export function readDialogues(): Dialogue[] {
   const folder = new URL("dialogues/", import.meta.url);
   return readdirSync(folder)
@@ -42,7 +42,7 @@ function parse(name: string, file: string): Dialogue[] {
   return dialogues;
 }
 
-/** Whether the line was understood. */
+/** @returns whether the line was understood */
 function add(line: string, dialogues: Dialogue[]): boolean {
   const [, topic, language] = HEAD.exec(line) ?? [];
   if (topic) return dialogues.push({ topic, language: language as Language, lines: [] }) > 0;

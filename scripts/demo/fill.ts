@@ -6,7 +6,8 @@ const AT_ONCE = 1_000;
 
 /**
  * Writes a workspace into an empty database, whole or not at all.
- * @throws StartError when somebody has an account here already
+ *
+ * @throws StartError if there is an account already
  */
 export async function fill({
   workspace,
@@ -32,7 +33,7 @@ export async function fill({
   );
 }
 
-/** Under the lock that the first account is made under, so that nobody becomes the administrator meanwhile. */
+/** Uses the lock of the first registration, so that nobody becomes the administrator meanwhile. */
 async function requireEmpty(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('parley first account'))`;
   if ((await tx.workspace.count()) + (await tx.user.count()) === 0) return;

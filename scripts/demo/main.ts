@@ -10,7 +10,7 @@ import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
 import { PEOPLE } from "./people";
 
-/** One for everybody and for every password room: whoever can read this knows it. */
+/** One password for everybody and for every password room; it is public. */
 const PASSWORD = "northwind-demo";
 
 const closing = new Shutdown();
@@ -51,4 +51,4 @@ const sentenceOf = (error: StartError) =>
 
 closing.runOnSignals();
 await run().catch(refuse);
-process.exit(); // the schema engine leaves timers behind that would keep it for ten seconds
+process.exit(); // The schema engine leaves timers behind that would keep it for ten seconds.

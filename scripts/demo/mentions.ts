@@ -5,7 +5,7 @@ import type { RoomLog } from "./room-log";
 
 type MentionRow = Prisma.MentionCreateManyInput;
 
-/** Notes in the messages of a room whom they name; the rows of those who are told of it. */
+/** Sets the mentions of a room's messages. @returns the rows of the mentioned people */
 export function nameIn({ messages, members }: RoomLog, colleagues: readonly Colleague[]): MentionRow[] {
   const idOf = new Map(colleagues.map(({ username, id }) => [username, id]));
   const joinedSeq = new Map(members.map(({ userId, joinedSeq = 0 }) => [userId, joinedSeq]));

@@ -73,7 +73,7 @@ function userOf(
   };
 }
 
-/** Somebody was there at least when they last said something. */
+/** Returns the time of a person's last message, the least that "last seen" can be. */
 function lastWordOf(id: string, logs: RoomLog[]): Date | null {
   const times = logs.flatMap(({ messages }) => {
     const last = messages.findLast(({ senderId }) => senderId === id);

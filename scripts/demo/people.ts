@@ -1,13 +1,13 @@
 import type { WorkspaceRole } from "@/lib/shared/views";
 
-/** What somebody speaks decides which conversations they are in. */
+/** Languages of a person, which decide their conversations. */
 export type Language = "en" | "ru";
 
-/** A person of Northwind Labs, as the demo knows them before there are rows. */
+/** A person of Northwind Labs before they have a row. */
 export type DemoPerson = {
   username: string;
   displayName: string;
-  /** For Russian, where a verb of the past tells who did it. */
+  /** For Russian, whose verbs have a gender in the past tense. */
   isWoman: boolean;
   languages: Language[];
   timeZone: string;
@@ -17,7 +17,7 @@ export type DemoPerson = {
   statusText: string;
 };
 
-/** The same with the id of the row. */
+/** A person with the id of their row. */
 export type Colleague = DemoPerson & { id: string };
 
 const ZONES: Record<string, string> = {
@@ -29,7 +29,7 @@ const ZONES: Record<string, string> = {
   syd: "Australia/Sydney",
 };
 
-/** One line each: username | display name | f or m | languages | time zone | status, role or `bot` at will. */
+/** One line each: username | display name | f or m | languages | time zone | status, role or `bot`, if any. */
 const LINES = `
   dmitry | Дмитрий Морозов | m | ru en | msk | administrator | ☕ back at 14:00
   grace | Grace Liu | f | en | lon | administrator
@@ -73,7 +73,7 @@ const LINES = `
   yuki | Yuki Sato | f | en | syd | guest
 `;
 
-/** Everyone, the administrator whom the demo is shown as first. */
+/** All people; the administrator that the demo logs in as comes first. */
 export const PEOPLE: DemoPerson[] = LINES.trim().split("\n").map(personOf);
 
 function personOf(line: string): DemoPerson {

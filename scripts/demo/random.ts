@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 
-/** Chance that is the same for the same seed: mulberry32 over a hash of the seed. */
+/** A random number generator that repeats for the same seed: mulberry32 over a hash of the seed. */
 export class Random {
   private state: number;
 
@@ -8,12 +8,12 @@ export class Random {
     this.state = hashOf(seed);
   }
 
-  /** Chance of its own for one part, so that a change of another part leaves this one as it is. */
+  /** Makes a generator for one part, so that a change of another part leaves this one as it is. */
   fork(part: string): Random {
     return new Random(`${this.seed}/${part}`);
   }
 
-  /** From 0 up to, but not including, 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
@@ -21,7 +21,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number from `least` to `most`, both included. */
+  /** Returns a whole number from `least` to `most`, both included. */
   whole(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
@@ -39,7 +39,7 @@ export class Random {
       .map(({ one }) => one);
   }
 
-  /** `from` in an order in which the heavy ones tend to come first (Efraimidis and Spirakis, 2006). */
+  /** Shuffles `from` so that heavy items tend to come first (Efraimidis and Spirakis, 2006). */
   weighted<T>(from: readonly T[], weightOf: (one: T) => number): T[] {
     return from
       .map((one) => ({ one, key: this.next() ** (1 / weightOf(one)) }))
@@ -47,7 +47,7 @@ export class Random {
       .map(({ one }) => one);
   }
 
-  /** A UUID v7 of a moment, in milliseconds. */
+  /** Makes a UUID v7 of a moment, in milliseconds. */
   id(at: number): string {
     return v7({ msecs: at, random: Uint8Array.from({ length: 16 }, () => this.whole(0, 255)) });
   }

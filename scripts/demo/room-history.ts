@@ -9,7 +9,7 @@ import { RoomLog } from "./room-log";
 import type { RoomPlan } from "./rooms";
 import { type Said, stage } from "./staging";
 
-/** What a room is made of: its plan, the people and dialogues of the whole demo, and chance of its own. */
+/** Ingredients of a room: its plan, the people and dialogues of the whole demo, and a generator of its own. */
 type Making = {
   plan: RoomPlan;
   colleagues: Colleague[];
@@ -23,7 +23,7 @@ type Moment = { at: number; happen(): void };
 
 const MINUTE = 60_000;
 
-/** The whole life of one room, from its making until the last message. */
+/** Plays the whole life of one room, from its creation to the last message. */
 export function holdRoom(making: Making): RoomLog {
   const log = openRoom(making);
   const moments = [...movesOf(making, log), ...talksOf(making, log)];
@@ -82,7 +82,7 @@ const added = (people: Colleague[]) =>
     people.map(({ displayName }) => displayName),
   );
 
-/** Latecomers join an open room by themselves and are added to a closed one; leavers leave. */
+/** Plans joins and departures: latecomers join an open room themselves and are added to a closed one. */
 function movesOf(making: Making, log: RoomLog): Moment[] {
   const { plan, calendar, random } = making;
   const { members, latecomers = 0, leavers = [] } = plan;
@@ -108,7 +108,7 @@ function comeLate(making: Making, log: RoomLog, who: Colleague, at: number): voi
 
 const moment = (at: number, happen: (at: number) => void): Moment => ({ at, happen: () => happen(at) });
 
-/** Conversations, each in its own part of the room's time, so that one is over before the next begins. */
+/** Plans conversations, each in its own part of the room's time, so that one ends before the next begins. */
 function talksOf(making: Making, log: RoomLog): Moment[] {
   const { plan, calendar, random } = making;
   const deck = deckOf(making);
@@ -119,7 +119,7 @@ function talksOf(making: Making, log: RoomLog): Moment[] {
   });
 }
 
-/** Deals dialogues of the room's topics; one comes again only when all the others have come. */
+/** Deals dialogues of the room's topics; one repeats only after all the others. */
 function deckOf({ plan, dialogues, random }: Making): () => Dialogue {
   const { talks, language } = plan;
   const all = dialogues.filter(
@@ -132,7 +132,7 @@ function deckOf({ plan, dialogues, random }: Making): () => Dialogue {
   };
 }
 
-/** Holds a conversation between two moments. What these people cannot say to each other is left out. */
+/** Plays a conversation between two moments, without lines that these people cannot say to each other. */
 function hold(making: Making, log: RoomLog, dialogue: Dialogue, from: number, until: number): void {
   const said = perform(making, log, dialogue);
   if (!said) return;
@@ -141,7 +141,7 @@ function hold(making: Making, log: RoomLog, dialogue: Dialogue, from: number, un
   write(log, said, from, pace);
 }
 
-/** The last words, as they are written for this room, ending `quiet` minutes ago. */
+/** Plays the room's own last lines, which end `quiet` minutes ago. */
 function holdFinale(making: Making, log: RoomLog): void {
   const { plan, dialogues, calendar } = making;
   const dialogue = dialogues.find(({ topic }) => topic === `finale-${plan.key}`);
@@ -161,7 +161,7 @@ function perform({ plan, colleagues, random }: Making, log: RoomLog, dialogue: D
   return stage(dialogue, present, mayBegin, random);
 }
 
-/** Some talk more than others, always the same ones. */
+/** Weights people: some talk more than others, always the same ones. */
 const talkativeness = ({ username }: Colleague) =>
   1 + ((username.charCodeAt(0) * 7 + username.length * 3) % 5);
 
@@ -176,7 +176,10 @@ function write(log: RoomLog, said: Said<Colleague>[], from: number, pace: number
   }
 }
 
-/** Most have read everything, some are a little behind, and nobody is behind their own last word. */
+/**
+ * Sets read marks: most people have read everything, some are a little behind, and nobody is behind their own last
+ * message.
+ */
 function markRead({ plan, colleagues, random }: Making, log: RoomLog): void {
   for (const one of colleagues.filter((colleague) => log.has(colleague))) {
     const behind = plan.behind?.[one.username] ?? (one.username === "dmitry" ? 0 : lagOf(random));

@@ -2,7 +2,7 @@ import { peopleEvent, textOf } from "@/lib/domain/rooms/room-events";
 import type { JoinMethod, RoomEvent, RoomKind, RoomRole } from "@/lib/shared/views";
 import type { Prisma } from "@/prisma/generated/client";
 
-/** Who the log writes of. */
+/** A person in the log. */
 export type Someone = { id: string; displayName: string };
 
 export type RoomRow = Prisma.RoomCreateManyInput & Counters;
@@ -12,15 +12,15 @@ export type MembershipRow = Prisma.MembershipCreateManyInput & { lastReadSeq: nu
 type Counters = { seq: number; rev: number; roomRev: number; memberVersion: number; memberCount: number };
 
 /**
- * One room, written down as the writer would have left it: every message takes the next `seq` and `rev`, every change of
- * the members one `rev` and, where a line tells of it, one `seq` (lib/domain/rooms/change-room.ts, write_messages).
+ * One room, in the state that the writer would have left: every message takes the next `seq` and `rev`, every change
+ * of the members one `rev` and, with a system message, one `seq`.
  */
 export class RoomLog {
   readonly row: RoomRow;
   readonly messages: MessageRow[] = [];
-  /** What happened to people's places here. */
+  /** Membership changes of the room. */
   readonly changes: Prisma.MembershipChangeCreateManyInput[] = [];
-  /** How often each person entered or left: what the writer adds to their access version. */
+  /** Joins and departures of each person, which the writer adds to their access version. */
   readonly moves = new Map<string, number>();
   private readonly memberships = new Map<string, MembershipRow>();
   private last: number;
@@ -43,7 +43,7 @@ export class RoomLog {
     return [...this.memberships.values()];
   }
 
-  /** People come in, in one change; `by` is who added them, or who joined. Conversations have no line for it. */
+  /** Adds people in one change; `by` added them, or joined. Conversations have no system message for it. */
   enter(people: { who: Someone; role: RoomRole }[], at: number, by: Someone, event?: RoomEvent): void {
     this.change(
       people.map(({ who }) => who),
@@ -83,7 +83,7 @@ export class RoomLog {
     return this.write(who, { text, replyToId: replyTo?.id, replyToSeq: replyTo?.seq });
   }
 
-  /** Moves somebody's marks, as reading does; never back, and not beyond the newest message. */
+  /** Moves a person's marks, like reading; never back, and not beyond the newest message. */
   read({ id }: Someone, seq: number): void {
     const membership = this.memberships.get(id);
     if (!membership || seq <= membership.lastReadSeq) return;
@@ -134,7 +134,7 @@ export class RoomLog {
     return message;
   }
 
-  /** Time only goes on: what would have been earlier happens a second after the one before. */
+  /** Moves time forward only: an earlier moment becomes a second after the last one. */
   private pass(at: number): void {
     this.last = Math.max(at, this.last + 1_000);
   }

@@ -1,7 +1,7 @@
 import type { RoomKind } from "@/lib/shared/views";
 import { type Language, PEOPLE } from "./people";
 
-/** What a room of the demo is to be like. */
+/** Plan of a room in the demo. */
 export type RoomPlan = {
   key: string;
   kind: RoomKind;
@@ -10,19 +10,19 @@ export type RoomPlan = {
   /** Usernames; the first one made the room and owns it. */
   members: string[];
   moderators?: string[];
-  /** How many of the members came later, by themselves. */
+  /** Number of members who joined later. */
   latecomers?: number;
-  /** Usernames of those who came and left. */
+  /** Usernames of people who joined and left. */
   leavers?: string[];
-  /** The kinds of conversations that are held in it: see dialogues/. */
+  /** Topics of its conversations: see dialogues/. */
   talks: string[];
   language?: Language;
   conversations: number;
-  /** Who begins conversations, where not everybody does. */
+  /** People who begin conversations, if not everybody does. */
   hosts?: string[];
   /** Minutes since the last message, for rooms with a finale of their own. */
   quiet?: number;
-  /** By username, how many messages they have not read yet. Others are somewhere near the end. */
+  /** Unread messages by username. Others are near the end. */
   behind?: Record<string, number>;
 };
 
@@ -241,7 +241,7 @@ const NAMED: RoomPlan[] = [
   },
 ];
 
-/** Pairs who talk to each other, and how often. The same name twice is somebody's own notes. */
+/** Pairs with direct conversations, and how many. The same name twice means a person's own notes. */
 const PAIRS: [string, string, number][] = [
   ["anna", "dmitry", 7],
   ["marta", "dmitry", 6],
@@ -292,5 +292,5 @@ function planOfPair([one, other, conversations]: [string, string, number]): Room
   };
 }
 
-/** Every room of the demo: of each kind at least one, and some that the administrator of the demo is not in. */
+/** All rooms of the demo: each kind at least once, and some without the demo's administrator. */
 export const ROOMS: RoomPlan[] = [...NAMED, ...PAIRS.map(planOfPair)];

@@ -88,7 +88,10 @@ const NUMBERS: Record<string, [number, number]> = {
   pr: [1210, 1980],
 };
 
-/** A value for a slot of a dialogue, or undefined for what is none. A digit at its end makes another one of the same. */
+/**
+ * Returns a value for a slot of a dialogue, or undefined for an unknown slot. A digit at its end makes another value
+ * of the same kind.
+ */
 export function slotValue(slot: string, random: Random): string | undefined {
   const name = slot.replace(/\d$/, "");
   const number = NUMBERS[name];

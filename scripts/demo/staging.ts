@@ -3,7 +3,7 @@ import type { Language } from "./people";
 import type { Random } from "./random";
 import { slotValue } from "./slots";
 
-/** Somebody who can speak in a dialogue. */
+/** A person who can speak in a dialogue. */
 export type Player = {
   username: string;
   displayName: string;
@@ -12,7 +12,7 @@ export type Player = {
   isBot: boolean;
 };
 
-/** Something that is said: by whom, how long after the one before, and in answer to which of them (from 0). */
+/** A line: its speaker, the pause before it, and the line that it answers (from 0). */
 export type Said<P> = { speaker: P; text: string; gapMs: number; replyTo: number | undefined };
 
 const SECOND = 1_000;
