@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { expect, test } from "vitest";
 
-/** Who may import whom, from the ground up. A folder may always import itself. The longest fitting entry counts. */
+/**
+ * Allowed imports between folders, from the ground up. A folder may always import itself. The longest matching entry
+ * counts.
+ */
 const ground = ["lib/shared/"];
 const server = [...ground, "lib/platform/", "lib/core/", "prisma/generated/"];
 const browser = [...ground, "lib/client/", "components/"];
@@ -51,7 +54,7 @@ const mayImport: Record<string, string[]> = {
 const REQUEST_BOUND = /^(next|next-auth|next-intl|server-only)(\/|$)/;
 const UNBOUND = ["lib/shared/", "lib/platform/", "lib/core/", "lib/domain/", "lib/realtime/"];
 const COOKIE = { file: "lib/platform/session-cookie.ts", target: "next-auth/jwt" };
-/** What must never reach the browser's bundle as a value. */
+/** Modules that the browser's bundle must not import as values. */
 const SERVER_ONLY = /^(zod|pg|ioredis|@prisma\/.*|lib\/shared\/schemas)$/;
 
 const files = Object.keys(mayImport)

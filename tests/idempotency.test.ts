@@ -29,7 +29,7 @@ async function inDen() {
 }
 
 describe("every POST under an Idempotency-Key", () => {
-  /** What each needs, and where it is: `{room}` and the like are filled in. Those of sign-in take no key, and reads need none. */
+  /** Body of each POST; `{room}` and the like are filled in. Sign-in takes no key, and reads need none. */
   const BODIES: Record<string, (world: { den: { id: string }; bob: Person }) => object> = {
     "/me/password": () => ({ currentPassword: PASSWORD, newPassword: "another horse battery" }),
     "/me/tokens": () => ({ name: "script", scopes: ["read"] }),

@@ -16,7 +16,7 @@ const FORGED_TIME = "2001-02-03T04:05:06.789Z";
 const FORGED_NUMBER = 1_234_567;
 const FORGED_TEXT = "forged-0badf00d";
 
-/** What is never a caller's to set, under every name that a column or a field of an answer has. */
+/** Fields that callers must never set, under every name of a column or an answer's field. */
 const FORGED: Record<string, unknown> = {
   ...named(
     FORGED_ID,
@@ -111,7 +111,7 @@ describe("S19: what a body holds beside its fields is not taken over", () => {
   });
 });
 
-/** What stands in a path is not in the body too, but where it was forged. */
+/** Values of the path are left out of the body, unless they were forged there. */
 function pathPart(part: string, body: Record<string, unknown>): string {
   const value = { room: scene.roomId, message: scene.messageId, user: others.newcomer.userId }[part];
   const given = String(body[part] ?? value ?? FORGED_ID.replaceAll("bad", "bed"));

@@ -166,8 +166,8 @@ async function walk(one: PermissionCase, { acts = NAMES, doors = ALL_DOORS }: Pa
 }
 
 /**
- * What could let somebody in who may not is tried through every door. Where somebody may change something, or nobody gets
- * past the session, one door after the other has its turn, unless EVERY_DOOR is set: so a run takes half of the time.
+ * Attempts that could let an unauthorised person in go through every door. The others take the doors in turn, unless
+ * EVERY_DOOR is set, so that a run takes seconds.
  */
 function inTurn<T>(ways: T[], isEvery: boolean): T[] {
   if (isEvery || process.env.EVERY_DOOR) return ways;
@@ -198,7 +198,7 @@ function agrees({ door, verdict }: DoorResult, expected: Verdict): boolean {
   return verdict.code === expected.code && (!hasReason || verdict.reason === expected.reason);
 }
 
-/** What is not refused to anybody shows nothing of a room to those who are not in it. */
+/** An answer that nobody is refused must show nothing of a room to non-members. */
 function shows(act: ActName, one: PermissionCase, { verdict, out, here }: Ended): boolean {
   if (verdict !== "ok") return true;
   const ids = (list: unknown) => (list as { id: string }[]).map(({ id }) => id);

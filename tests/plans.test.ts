@@ -90,7 +90,7 @@ type Node = {
   Plans?: Node[];
 };
 
-/** How many rows a plan reads of tables and indexes, whether they are used or passed over. */
+/** Counts the rows that a plan reads from tables and indexes, used or discarded. */
 function rowsRead(node: Node): number {
   const isScan =
     node["Node Type"].includes("Scan") &&

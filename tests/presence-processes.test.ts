@@ -100,7 +100,7 @@ const heardRoom = (client: Client, roomId: string, times: number) =>
     })
     .toBeGreaterThanOrEqual(times);
 
-/** How many removals somebody has heard of in a room. */
+/** Counts the removals that a client got in a room. */
 const removalsIn = (roomId: string, { heard }: Client): number =>
   heard
     .filter((frame) => frame.type === "messages" && frame.roomId === roomId)

@@ -128,7 +128,7 @@ const ACTS: [name: string, act: (world: World) => Promise<unknown>][] = [
   ["noting what arrived", ({ me, square }) => markDelivered(me, { room: square, lastDeliveredSeq: ++count })],
 ];
 
-/** How many statements go to the database for something, without what notes now and then that a session was used. */
+/** Counts the statements of an action, without those that record a session's use now and then. */
 async function statementsOf(act: () => Promise<unknown>): Promise<number> {
   await act();
   await flushSessionUses();

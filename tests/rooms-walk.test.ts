@@ -33,7 +33,7 @@ testDatabase();
 const STEPS = Number(process.env.STEPS ?? 2_000);
 const ROOMS = 10;
 const ROLES = ["administrator", "member", "member", "member", "guest", "guest"] as const;
-/** What changes messages is tried by tests/model.test.ts. */
+/** tests/model.test.ts covers changes of messages. */
 const changesMessage = (act: ActName) => /^(POST|PUT|PATCH|DELETE) \/messages\//.test(ACTIONS[act].endpoint);
 const NAMES = (Object.keys(ACTIONS) as ActName[]).filter((act) => !changesMessage(act));
 

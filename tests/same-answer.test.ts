@@ -46,7 +46,7 @@ beforeAll(async () => {
   };
 });
 
-/** What somebody sees of a request from outside, and how much the database was asked for it. */
+/** Records everything that an outsider can observe of a request, and the number of queries behind it. */
 async function ask(act: ActName, as: Person, scene: Scene, by: "id" | "name" = "id") {
   const [method, path] = ACTIONS[act].endpoint.split(" ") as ["GET", string];
   const { room: reference, user, message, emoji, ...body } = ACTIONS[act].input(scene);
@@ -62,7 +62,7 @@ async function ask(act: ActName, as: Person, scene: Scene, by: "id" | "name" = "
   return { status, headers: [...headers].sort().map(withoutWhatIsLeft), json, queries };
 }
 
-/** What is left of the caller's own rate, and when it is full again: it moves with every request, whatever it asks for. */
+/** Drops the rest of the caller's own rate, which moves with every request. */
 const withoutWhatIsLeft = ([name, value]: [string, string]) =>
   [name, name === "ratelimit" ? value.replace(/;[rt]=\d+/g, "") : value] as const;
 

@@ -37,7 +37,7 @@ async function world(size: Parameters<typeof largeWorkspace>[0]) {
   return { ...made, known: Object.fromEntries(rooms.map(({ id, rev }) => [id, rev])) };
 }
 
-/** How many statements something sends to the database, without what notes now and then that a session was used. */
+/** Counts the statements of an action, without those that record a session's use now and then. */
 async function statementsOf(act: () => Promise<unknown>): Promise<number> {
   await act();
   await flushSessionUses();
@@ -74,7 +74,7 @@ describe("as many statements for 500 rooms among 2,000 as for 10 among 20, and f
 });
 
 describe("of 500 rooms, what each has unread, said last and tells of me", () => {
-  /** How often the tables behind it were read whole, and how many rows of theirs were fetched, in this transaction. */
+  /** Counts full scans of its tables and fetched rows in this transaction. */
   const readsOf = async (tx: Tx) => {
     const [reads] = await tx.$queryRaw<{ whole: number; rows: number }[]>`
       SELECT sum(seq_scan)::int AS whole, sum(idx_tup_fetch)::int AS rows FROM pg_stat_xact_user_tables

@@ -1,6 +1,6 @@
 const DO = "alert(1)";
 
-/** What no link may lead to, in the forms by which a filter could be passed. */
+/** Harmful addresses for links, in forms that could pass a filter. */
 const HARMFUL = [
   `javascript:${DO}`,
   `JaVaScRiPt:${DO}`,

@@ -9,7 +9,7 @@ const TAGS = words(`
 
 const EVERYWHERE = words("class dir tabindex title aria-label aria-hidden inert");
 
-/** What an element may have beyond that. */
+/** Further attributes of single elements. */
 const OWN: Record<string, Set<string>> = {
   a: words("href target rel"),
   button: words("type aria-expanded"),

@@ -119,7 +119,7 @@ const SCRIPTS = [
   "$$\n</math><script>alert(1)</script>\n$$",
 ];
 
-/** What would name itself something that the page's own scripts look for. */
+/** Names that would shadow properties used by the page's own scripts. */
 const CLOBBERING = [
   "__next",
   "cookie",

@@ -63,7 +63,7 @@ const VALUES: unknown[] = [
   JSON.parse('{"__proto__":{"a":1},"constructor":{"prototype":1}}'),
 ];
 
-/** What a cursor of any list may look like, with a value in each place that its column cannot hold. */
+/** Cursors of any list's form, with a value in each position that its column cannot hold. */
 const CURSORS = (() => {
   const bad = [
     "\0",

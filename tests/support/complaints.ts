@@ -9,7 +9,7 @@ afterEach(() => {
   expect(takeComplaints(), "console.error was called").toEqual([]);
 });
 
-/** What was said by `console.error` in this test up to now, one string for each call. They count as expected. */
+/** Takes the calls of `console.error` in this test so far, one string each. They count as expected. */
 export function takeComplaints(): string[] {
   const { calls } = vi.mocked(console.error).mock;
   return calls.splice(0).map((words) => words.map(String).join(" "));

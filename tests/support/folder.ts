@@ -17,5 +17,5 @@ export function testFolder(mode = 0o711): string {
   return folder;
 }
 
-/** Whether the tests run as root, to whom no folder is closed. */
+/** True if the tests run as root, who can read every folder. */
 export const isRoot = process.getuid?.() === 0;

@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { db } from "@/lib/platform/db";
 import { type Person, person } from "./world";
 
-/** How large a crowd is. `mine` is how many of the rooms its person is in. */
+/** Size of the workspace. `mine` is the number of rooms that its main person is in. */
 type Size = { people: number; rooms: number; mine: number; messages: number };
 
 /** A person in a large workspace, and the room that everybody is in. */
@@ -57,7 +57,7 @@ async function enterRooms(
      ORDER BY active_at DESC LIMIT ${mine}`;
 }
 
-/** How many people have said something: of one alone the planner would think that nobody else ever speaks. */
+/** Number of senders: with one alone the planner would assume that nobody else ever sends. */
 const SENDERS = 10;
 
 async function makeMessages({ userId, username }: Person, messages: number): Promise<void> {

@@ -23,14 +23,14 @@ export async function rolesOf({ id }: InRoom): Promise<Record<string, RoomRole>>
   return Object.fromEntries(rows.map(({ user, role }) => [user.displayName, role]));
 }
 
-/** What a room's lines tell, oldest first. */
+/** Reads the events of a room's system messages, oldest first. */
 export async function linesOf({ id }: InRoom): Promise<RoomEvent[]> {
   const where = { roomId: id, kind: "system" as const };
   const rows = await db().message.findMany({ where, orderBy: { seq: "asc" } });
   return rows.map(({ event }) => event as RoomEvent);
 }
 
-/** What the audit log has on a room since it was made and joined, oldest first. */
+/** Reads the audit entries about a room after its creation and joins, oldest first. */
 export const notesOn = ({ id }: InRoom) =>
   db().auditEntry.findMany({
     where: { targetId: id, action: { notIn: ["room.create", "room.join"] } },

@@ -16,7 +16,7 @@ import type { Person } from "./world";
 export function served(bounds: Partial<SocketLimits> = {}): { port: number; connections(): Promise<number> } {
   const here = {
     port: 0,
-    /** How many connections the server holds, whatever their peers think. */
+    /** Counts the server's connections, whatever their peers think. */
     connections: () =>
       new Promise<number>((resolve, reject) =>
         http.getConnections((error, count) => (error ? reject(error) : resolve(count))),

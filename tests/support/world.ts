@@ -96,5 +96,5 @@ export async function deactivate({ userId }: { userId: string }): Promise<void> 
      WHERE id = ${userId}::uuid`;
 }
 
-/** What a refusal is expected to be. */
+/** Matches a refusal with this code and reason. */
 export const refused = (code: string, reason?: string) => ({ refusal: { code, ...(reason && { reason }) } });

@@ -7,7 +7,7 @@ import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
 
 type MessageFrame = ClientFrames["message"];
 
-/** What becomes of one attempt to send. `deadly`: the server has it, and the tab dies before it hears so. */
+/** Outcome of one attempt to send. `deadly`: the server has it, and the tab dies before it learns so. */
 export type Fate =
   | "answered"
   | "unheard"
@@ -74,7 +74,7 @@ export class BrowserModel {
     return tab;
   }
 
-  /** What is stored, in its order. */
+  /** Stored messages in order. */
   kept(): Promise<Kept[]> {
     return this.#store.all();
   }
@@ -112,7 +112,7 @@ export class BrowserModel {
 class TabModel {
   readonly #browser: BrowserModel;
   readonly outbox: Outbox;
-  /** What a reader of the tab would have been told, as `key state`. */
+  /** News for a reader of the tab, as `key state`. */
   readonly news: string[] = [];
   /** The messages that it would have shown on their way. */
   readonly drafts: Draft[] = [];

@@ -7,7 +7,7 @@ import type { DraftView } from "@/lib/shared/views";
 const ROOM = "den";
 const NOTHING: DraftView = { roomId: ROOM, text: "", replyTo: null, version: 0, updatedAt: null };
 
-/** What becomes of a request: `unanswered` is done, but nobody hears so. */
+/** Outcome of a request: `unanswered` is done, but the client does not learn so. */
 export type Fate = "answered" | "unheard" | "unanswered" | "busy";
 
 /** The tab in which the code at work runs: its globals are those of that tab. */
@@ -44,7 +44,7 @@ export class DeviceModel {
   readonly storage = new Map<string, string>();
   readonly tabs: TabModel[] = [];
   isOnline = true;
-  /** What its last tab knew of the server's drafts: a page without the server begins with that. */
+  /** Server drafts that the last tab knew: a page without the server begins with them. */
   known = { heads: [] as { roomId: string; version: number }[], asOf: 0 };
 
   constructor(readonly server: DraftServerModel) {}

@@ -1,6 +1,6 @@
 import type { Query } from "./doors";
 
-/** What an act may be about; drawn anew for each. */
+/** Targets of an action, drawn anew for each. */
 export type Scene = {
   roomId: string;
   otherRoomId: string;
@@ -105,7 +105,7 @@ export const ACTIONS = {
 
 export type ActionName = keyof typeof ACTIONS;
 
-/** How often each is tried, of all tries. */
+/** Relative frequency of each action. */
 const WEIGHTS: Record<ActionName, number> = {
   send: 14,
   reply: 4,

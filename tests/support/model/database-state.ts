@@ -8,7 +8,7 @@ import type { Person } from "@/tests/support/world";
 import type { Device } from "./device";
 import type { Ledger } from "./ledger";
 
-/** What somebody gets who asks for everything anew. */
+/** Everything that a person gets who reads it all anew. */
 export type DatabaseState = { rooms: MyRoomView[]; messages: Map<string, MessageView[]> };
 
 export async function readDatabaseState(who: Person): Promise<DatabaseState> {

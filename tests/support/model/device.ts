@@ -14,7 +14,7 @@ type Seen = { rev: number; isDeleted: boolean };
 export class Device {
   readonly line: ModelConnection;
   readonly chat: Chat;
-  /** What it showed and never should have. */
+  /** Violations that it showed. */
   readonly wrongs: string[] = [];
   readonly feeds = new Map<string, FeedStore>();
   private readonly typedIn = new Set<string>();
@@ -63,7 +63,7 @@ export class Device {
     });
   }
 
-  /** What of this device's own is still on its way to the server. Messages that were refused are given up. */
+  /** This device's own changes that are still on their way to the server. Refused messages are given up. */
   get underway(): string[] {
     const { outbox, workspace, status } = this.chat;
     for (const roomId of this.typedIn)

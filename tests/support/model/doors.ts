@@ -11,10 +11,10 @@ export type Query = {
   frame?: { word: string; fields: object };
 };
 
-/** Who asks, with a socket of each kind. */
+/** The asking person, with a socket of each kind. */
 export type Asker = { person: Person; sockets: Record<"Socket.IO" | "plain", Client> };
 
-/** What came of it: what the door gave, or why not. */
+/** Result of a door: its answer, or the code of a refusal. */
 export type DoorResult = { code: string; out: Record<string, unknown> | null };
 
 export const DOORS = ["operation", "REST", "Socket.IO", "plain"] as const;

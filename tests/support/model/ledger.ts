@@ -7,7 +7,7 @@ import type { DoorResult } from "./doors";
 /** A message as whoever acts knows it. */
 export type KnownMessage = Pick<MessageView, "id" | "roomId" | "seq"> & { senderId: string };
 
-/** What was acknowledged to whoever did it: what the rows must say, whoever did what at the same time. */
+/** Acknowledged changes, which the rows must show, whoever else changed something at the same time. */
 export class Ledger {
   readonly known: KnownMessage[] = [];
   /** Every text that a message ever had. */

@@ -9,7 +9,7 @@ const REPEATED = new Set<ActionName>(["send", "reply", "forward"]);
 /** One script: random acts of all players, some of them at once, and what may happen to their devices between. */
 export class Script {
   readonly ledger = new Ledger();
-  /** What was done, by whom, through which door, and what came of it. */
+  /** Actions with their actor, door and result. */
   readonly log: string[] = [];
   readonly tally = new Map<string, number>();
   private readonly busy = new Map<Player, Promise<void>>();

@@ -2,7 +2,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { History, Posting } from "@/lib/shared/views";
 import type { ActName } from "./oracle";
 
-/** What an act is about: a room, people in it and not in it, and messages. */
+/** Targets of an action: a room, members, other people, and messages. */
 export type Scene = {
   roomId: string;
   /** Of rooms that have one. */
@@ -13,13 +13,13 @@ export type Scene = {
   /** A plain member; in a direct conversation the other one. */
   memberId: string;
   newcomerId: string;
-  /** Who acts, if anybody. */
+  /** The acting person, if there is one. */
   meId: string;
   messageId: string;
   ownMessageId: string;
   /** A message of a room of the same people. */
   elsewhereId: string;
-  /** What is given where there is a choice; without it the usual. */
+  /** Parameters with a choice; by default the usual value. */
   password?: string;
   posting?: Posting;
   history?: History;

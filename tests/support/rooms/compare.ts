@@ -2,7 +2,7 @@ import { db } from "@/lib/platform/db";
 import type { DoorResult } from "./doors";
 import type { Attempt, ModelRoom } from "./model";
 
-/** Where the rows are not what the model says. */
+/** Describes the first difference between rows and model; null without one. */
 export async function compare(room: ModelRoom): Promise<string | null> {
   const row = await db().room.findUniqueOrThrow({ where: { id: room.id }, include: { memberships: true } });
   room.seq = row.seq;

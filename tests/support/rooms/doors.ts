@@ -15,7 +15,7 @@ import type { ActName, Verdict } from "./oracle";
 /** Somebody at the doors, with a socket of each kind if they could open one; `null` is nobody. */
 export type Caller = { person: Person | null; cookie: string; sockets: Client[] };
 
-/** What came of it, and through which door. */
+/** Result of an attempt, and its door. */
 export type DoorResult = { door: string; verdict: Verdict; out: unknown };
 
 export async function callerOf(person: Person | null, sockets: Client[] = []): Promise<Caller> {

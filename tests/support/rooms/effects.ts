@@ -48,14 +48,14 @@ const give =
     else enter(room, target.id, role);
   };
 
-/** What becomes open to more people keeps its past from those who come after. */
+/** A room that becomes more open hides its history from new members. */
 function become(room: ModelRoom, kind: RoomKind): void {
   if (WIDTH[kind] > WIDTH[room.kind]) room.historyFrom = room.seq + 1;
   if (kind !== room.kind) room.password = null;
   room.kind = kind;
 }
 
-/** What was said while it was hidden stays so. */
+/** Messages from the time of a hidden history stay hidden. */
 function show(room: ModelRoom, history: History): void {
   if (history === "shown" && room.history === "hidden") room.historyFrom = room.seq + 1;
   room.history = history;

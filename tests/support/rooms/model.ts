@@ -42,7 +42,9 @@ const caseOf = (room: ModelRoom, me: Someone): PermissionCase => ({
   place: room.members.get(me.id)?.role ?? (room.ex.has(me.id) ? "ex" : "none"),
 });
 
-/** What must come of an attempt: `ok`, or a refusal's code. `all` are the rooms, to know whom a guest may see. */
+/**
+ * Predicts the result of an attempt: `ok`, or a refusal's code. `all` rooms are needed to know whom a guest may see.
+ */
 export function foretell(room: ModelRoom, all: ModelRoom[], attempt: Attempt): string {
   const { act, me, target, message, password } = attempt;
   const one = caseOf(room, me);

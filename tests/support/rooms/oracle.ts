@@ -3,10 +3,10 @@
 
 import type { Posting, RoomKind, RoomRole, WorkspaceRole } from "@/lib/shared/views";
 
-/** Who asks: nobody, somebody whose account was closed, or a person of a role in the workspace. */
+/** The asking person: not logged in, deactivated, or by their role in the workspace. */
 export type WorkspaceStanding = WorkspaceRole | "deactivated" | "anonymous";
 
-/** What they are in the room. `ex`: they were a member. */
+/** Their membership of the room. `ex`: a former member. */
 export type RoomStanding = RoomRole | "none" | "ex";
 
 export type PermissionCase = {
@@ -92,7 +92,7 @@ const sends: Rule = (one) => {
   return isSilent ? refuse("moderators_only") : "ok";
 };
 
-/** What is done to messages is for those in the room, and ends with the archive. */
+/** Changes of messages are for members, and end with the archive. */
 const forWriters: Rule = (one) => {
   if (!isInside(one)) return NOT_FOUND;
   return one.isArchived ? ARCHIVED : "ok";
@@ -134,7 +134,7 @@ const removesOwner: Rule = (one) => {
 
 const changes = given(manages);
 
-/** What is refused to everyone in some kinds of rooms, once it is clear that the caller may do such a thing at all. */
+/** Refuses everyone in some kinds of rooms, once it is clear that the caller has the right in general. */
 const butFor =
   (rule: Rule, isWrong: (kind: RoomKind) => boolean): Rule =>
   (one) => {
@@ -219,13 +219,13 @@ const RULES = {
 
 export type ActName = keyof typeof RULES;
 
-/** What must come of somebody's act in a room. */
+/** Predicts the verdict on an action in a room. */
 export function judge(act: ActName, one: PermissionCase): Verdict {
   if (one.standing === "anonymous" || one.standing === "deactivated") return { code: "unauthenticated" };
   return RULES[act](one);
 }
 
-/** Whether somebody finds a room among those that they could join. */
+/** True if a person finds a room among those that they could join. */
 export const finds = (one: PermissionCase) =>
   !isInside(one) && !one.isArchived && !isGuest(one) && (one.kind === "open" || one.kind === "password");
 

@@ -17,7 +17,7 @@ export type RemovedMember = { person: Person; sockets: Client[] };
 /** A server, and people who talk there: races of one lane run one after the other. */
 export type RaceSetup = { port: number; admin: Person; owner: Person; ear: Client; goer: RemovedMember };
 
-/** How somebody goes. After a deactivation somebody new takes their place. */
+/** Ways to lose access. After a deactivation a new person takes over. */
 const WAYS = {
   removed: ({ owner, goer }: RaceSetup, room: string) =>
     removeMember(owner, { room, user: goer.person.userId }),
@@ -116,7 +116,7 @@ function leaksIn(heard: Client["heard"], roomId: string, later: Set<number>): st
   return [...after, ...early].map((frame) => JSON.stringify(frame));
 }
 
-/** What the one who went still got in stands before the line that tells of their going. */
+/** Messages that a removed member still sent must stand before the system message of the removal. */
 async function sentTooLate(roomId: string, own: unknown): Promise<string[]> {
   if (typeof own === "string")
     return ["not_found", "unauthenticated"].includes(own) ? [] : [`a send ended with ${own}`];
