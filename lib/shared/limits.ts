@@ -28,11 +28,11 @@ export const LIMITS = {
   usedTokens: 500,
   workspaceNameLength: 64,
   clientIdLength: 64,
-  /** What lists are searched for, and the names of tokens and passkeys. */
+  /** Lengths of a search in lists, and of the names of tokens and passkeys. */
   searchLength: 100,
   keyNameLength: 64,
   statusTextLength: 100,
-  /** Earlier texts of a message that are kept, and how many characters of them one page holds. */
+  /** Earlier texts kept per message, and characters of them on one page. */
   revisionsPerMessage: 100,
   revisionPageLength: 200_000,
   /** Mentions resolved in one message. */
