@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** What a run of a job knows of itself. */
+/** A single run of a job. */
 export type JobRun = {
   /** The job's id, the same in every attempt: a receiver that is told it can drop what comes twice. */
   id: string;
@@ -15,13 +15,13 @@ export type JobBackoff = { first: number; longest: number };
 export type Job<I extends z.ZodType = z.ZodType> = {
   /** As it stands in the rows, `noun.verb`. A kind that was released is never renamed: rows may wait under its name. */
   readonly kind: string;
-  /** What a row carries. A row that does not fit is given up at once. */
+  /** Input of the job's row. A row that does not fit is given up at once. */
   readonly input: I;
   readonly maxAttempts: number;
   readonly backoff: JobBackoff;
-  /** How many of this kind run in one process at the same time. */
+  /** Jobs of this kind that run in one process at the same time. */
   readonly concurrency: number;
-  /** Whether the row loses its input when the job is given up: nobody can retry it, and nothing secret stays behind. */
+  /** True if the row loses its input when the job is given up: nobody can retry it, and no secret stays behind. */
   readonly isErasedOnFailure: boolean;
   /**
    * Does the work. May run again from the start at any time, after a crash also where it ended well, so each step must

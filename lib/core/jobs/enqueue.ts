@@ -6,7 +6,7 @@ import { insertJob } from "./job-rows";
 import type { JobRunner } from "./job-runner";
 
 type EnqueueOptions = {
-  /** What the job is about. A kind has at most one job of a key, which is enough for "do it for this room". */
+  /** Subject of the job. A kind has at most one job of a key, which is enough for "do it for this room". */
   key?: string;
   /** Seconds from now before which it does not run. */
   delaySeconds?: number;

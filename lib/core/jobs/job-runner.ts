@@ -3,9 +3,9 @@ import type { Job } from "./define-job";
 import { forgetErasedJobs, type TakenJob } from "./job-rows";
 import { runJob, takeNextJob } from "./run-job";
 
-/** How often a process looks for jobs that other processes wrote or left behind, in milliseconds. */
+/** Interval of looking for jobs that other processes wrote or left behind, in milliseconds. */
 const POLL_MS = 5_000;
-/** How often old rows are deleted, in milliseconds. */
+/** Interval of deleting old rows, in milliseconds. */
 const SWEEP_MS = 3_600_000;
 /** Days for which a job that was given up and erased can still be seen. */
 const KEPT_DAYS = 7;

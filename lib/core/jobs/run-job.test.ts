@@ -9,7 +9,7 @@ import { backoffSeconds, runDueJobs, runJob, takeNextJob } from "./run-job";
 
 testDatabase();
 
-/** What the jobs of a test did, and what they are to do. */
+/** Actions of a test's jobs, and their script. */
 let notes: string[];
 let act: (note: string, run: JobRun) => Promise<void> | void;
 

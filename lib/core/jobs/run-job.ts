@@ -10,7 +10,9 @@ import {
   takeJob,
 } from "./job-rows";
 
-/** How long a job stays taken after its process was last heard of, in seconds. It is renewed three times as often. */
+/**
+ * A job stays taken for this long after its process's last renewal, in seconds. It is renewed three times as often.
+ */
 const LEASE_SECONDS = 60;
 /** So much of what went wrong is kept, in UTF-16 units. */
 const ERROR_LENGTH = 500;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineJob } from "@/lib/core/jobs/define-job";
 import { db } from "@/lib/platform/db";
 
-/** How many rows go with one commit: few enough that sends to other rooms in between do not notice. */
+/** Rows deleted by one commit: few enough that sends to other rooms in between are not delayed. */
 const BATCH = 1_000;
 
 /**

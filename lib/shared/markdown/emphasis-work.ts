@@ -7,7 +7,9 @@ const ITEM = /^(?<indent>[ \t>]*)(?:(?<bullet>[-+*])|(?<number>\d{1,9})[.)])[ \t
 
 type Kind = "bullet" | "number" | "other" | "blank";
 
-/** What a line begins. An item that would be a part of the paragraph before it counts as `other`. */
+/**
+ * Returns the kind of a line's beginning. An item that would be a part of the paragraph before it counts as `other`.
+ */
 function kindOf(line: string, before: Kind): Kind {
   if (line.trim() === "") return "blank";
   const { indent = "", bullet, number } = ITEM.exec(line)?.groups ?? {};

@@ -9,8 +9,8 @@ const isOpenLabel = (token: Token | undefined) =>
   (token?.type === "labelLink" || token?.type === "labelImage") && !token._balanced;
 
 /**
- * Whether a label of a link or an image is open: there are no links in links. The answer is kept on both sides, so that
- * each event is looked at about once: asked at each word, a walk back to an open bracket takes seconds.
+ * True inside a label of a link or an image, because links cannot be nested. The answer is cached in both cases, so
+ * that each event is looked at about once; walking back to an open bracket at each word takes seconds.
  */
 export function isInLabel(context: Pick<TokenizeContext, "events">): boolean {
   const { events } = context;
