@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { ReaderLocaleProvider } from "@/lib/client/time/reader-locale";
 import { formatLocaleOf, preferredTags } from "@/lib/shared/i18n/locales";
 
-/** What the pages beside the chat need around them: all messages, and how this reader writes dates. */
+/** Providers for pages outside the chat: all texts, and the reader's date format. */
 export async function Beside({ children }: { children: ReactNode }) {
   const locale = formatLocaleOf(await getLocale(), preferredTags((await headers()).get("accept-language")));
 

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";
 
-/** A page broke. What was typed in a room is kept as a draft, so trying again loses nothing. */
+/** The error page. Text typed in a room is kept as a draft, so retrying loses nothing. */
 export default function ErrorPage({ retry }: { retry: () => void }) {
   const t = useTranslations("error");
 

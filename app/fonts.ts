@@ -1,7 +1,7 @@
 import localFont from "next/font/local";
 
-// Inter in the subsets that our languages need. Every page has Latin letters and fetches those at once; the others come
-// when a page has a letter of theirs. The ranges are those of the package's own style sheet.
+// Inter in the subsets that our languages need. Every page has Latin letters and loads those at once; the other subsets
+// load when a page contains their letters. The ranges are those of the package's style sheet.
 
 const latin = localFont({
   src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
@@ -52,5 +52,5 @@ const cyrillicExt = localFont({
   ],
 });
 
-/** The classes that name the fonts to globals.css. */
+/** The classes that expose the fonts to globals.css. */
 export const fonts = [latin, cyrillic, latinExt, cyrillicExt].map(({ variable }) => variable).join(" ");

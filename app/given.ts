@@ -1,11 +1,11 @@
 import { LIMITS } from "@/lib/shared/limits";
 
-/** What an address may carry after its question mark. */
+/** Query parameters of an address. */
 export type Given = Record<string, string | string[] | undefined>;
 
 /**
- * One field's text; nothing where it is empty. Cut to a length, in characters as the fields of an operation count them
- * (code points in NFC), so that no address makes an input that an operation refuses.
+ * The text of a query parameter; undefined if it is empty. Cut to the length that an operation's field allows (code
+ * points in NFC), so that no address produces an invalid input.
  */
 export function words(given: string | string[] | undefined): string | undefined {
   const [text = ""] = [given].flat();
@@ -13,7 +13,7 @@ export function words(given: string | string[] | undefined): string | undefined 
   return [...whole].slice(0, LIMITS.queryLength).join("").trim() || undefined;
 }
 
-/** One of the values that a field may have. */
+/** A query parameter with a fixed set of values. */
 export function oneOf<Value extends string>(
   values: readonly Value[],
   given: string | string[] | undefined,
@@ -21,7 +21,7 @@ export function oneOf<Value extends string>(
   return values.find((value) => value === words(given));
 }
 
-/** Where a page begins, as the page before it said. */
+/** The cursor at which a page starts, from the link of the page before. */
 export function place(given: string | string[] | undefined): string | undefined {
   const [text = ""] = [given].flat();
   return text.length <= LIMITS.cursorLength ? text || undefined : undefined;

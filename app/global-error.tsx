@@ -8,7 +8,10 @@ import "./globals.css";
 
 const never = () => () => {};
 
-/** The frame of the page broke. There is no reader's choice here: the browser's language has to do. */
+/**
+ * The error page for failures of the root layout. The reader's language setting is not available, so the browser's
+ * language decides.
+ */
 export default function GlobalError({ retry }: { retry: () => void }) {
   const wish = useSyncExternalStore(
     never,

@@ -15,7 +15,7 @@ export const metadata: Metadata = {
   formatDetection: { telephone: false },
 };
 
-/** The page's ground, for the browser's own bars. */
+/** The page's background, for the browser's own bars. */
 const GROUND = { light: "#ffffff", dark: "#171716" };
 
 const themeOfReader = async () => asTheme((await cookies()).get(THEME_COOKIE)?.value);
@@ -31,7 +31,7 @@ export async function generateViewport(): Promise<Viewport> {
             color: GROUND[each],
           }))
         : GROUND[theme],
-    // A keyboard on the screen takes its place from the page instead of covering what one types.
+    // An on-screen keyboard shrinks the page instead of covering the field being typed in.
     interactiveWidget: "resizes-content",
     viewportFit: "cover",
   };

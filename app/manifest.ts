@@ -2,7 +2,7 @@ import type { MetadataRoute } from "next";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { callerOfPage } from "@/lib/doors/page";
 
-/** What an installed Parley is called and looks like. */
+/** The name and icons of an installed Parley. */
 export default async function manifest(): Promise<MetadataRoute.Manifest> {
   const { name } = await readWorkspace(await callerOfPage(), {});
 

@@ -25,7 +25,7 @@ export const finishPasskeyLogInAction = action(finishPasskeyLogIn, enter);
 export const requestResetAction = action(requestPasswordReset);
 export const resetPasswordAction = action(resetPassword, () => redirect("/login?notice=password"));
 
-/** Ends the session everywhere, and forgets it here even if it was over already. */
+/** Ends the session on the server and forgets it here, even if it had already ended. */
 export async function logOutAction(): Promise<void> {
   await logOut(await callerOfPage(), {}).catch(() => {});
   await endBrowserSession();

@@ -6,7 +6,10 @@ import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
 import { roomPath } from "@/lib/shared/room-path";
 import { mySidebar } from "./sidebar";
 
-/** The start: the room where this device was last, else the first one; and a way on for those who are in none. */
+/**
+ * The start page: opens the room last used on this device, else the first one. Without rooms it offers ways to find
+ * one.
+ */
 export default async function StartPage() {
   const { rooms, folders } = await mySidebar();
   const last = (await cookies()).get(LAST_ROOM_COOKIE)?.value;

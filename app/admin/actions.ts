@@ -15,7 +15,7 @@ import { createInvitation, revokeInvitation } from "@/lib/domain/invitations/inv
 import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
 import { action } from "@/lib/doors/action";
 
-/** The lists behind the dialogs show what was done. */
+/** Refreshes the lists behind the dialogs after a change. */
 const again = () => refresh();
 
 export const createPersonAction = action(createPerson, again);

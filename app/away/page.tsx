@@ -1,6 +1,6 @@
 import { AwayScreen } from "@/components/room/away-screen";
 
-/** Kept by every browser, and shown in place of a page of the chat while the server is away: it holds nobody's data. */
+/** The offline page, which browsers cache and show while the server is unreachable. It contains no personal data. */
 export default function AwayPage() {
   return <AwayScreen />;
 }

@@ -5,7 +5,7 @@ import { asLocale, LOCALE_COOKIE } from "@/lib/shared/i18n/locales";
 
 const A_YEAR = 365 * 24 * 60 * 60;
 
-/** Keeps the reader's language on this device. Next then renders the page that they are on again. */
+/** Stores the reader's language on this device. Next.js then renders the current page again. */
 export async function setLocaleAction(form: FormData): Promise<void> {
   const locale = form instanceof FormData ? asLocale(String(form.get("locale"))) : null;
   if (!locale) return;

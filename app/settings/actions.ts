@@ -35,11 +35,11 @@ export const finishPasskeyAction = action(finishPasskey, again);
 export const removePasskeyAction = action(removePasskey, again);
 export const disableTotpAction = action(disableTotp, again);
 
-// Neither draws the page again: what they answer is shown once, on the page as it is.
+// Neither renders the page again, because their answer is shown once on the current page.
 export const confirmTotpAction = action(confirmTotp);
 export const renewRecoveryCodesAction = action(renewRecoveryCodes);
 
-/** Keeps language and theme with the account, and on this device, where pages look for them. */
+/** Stores language and theme with the account, and on this device, where pages read them. */
 export const updateAppearanceAction = action(updateAccount, async ({ locale, theme }) => {
   const jar = await cookies();
   const options = { path: "/", maxAge: A_YEAR, sameSite: "lax" } as const;
@@ -51,7 +51,7 @@ type TotpSecret = { secret: string; url: string; picture: string };
 
 const begin = action(beginTotp);
 
-/** The secret of an authenticator app, with a picture of it that a telephone reads. */
+/** Creates the secret of an authenticator app, with a QR code of it. */
 export async function beginTotpAction(_previous: Reply<TotpSecret> | null, form: FormData) {
   const reply = await begin(null, form);
   if (!reply.ok) return reply;

@@ -10,7 +10,7 @@ import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { RoleChoices } from "./role-choices";
 
-/** An account for somebody, with a password that is good for the first log-in. */
+/** Creates an account with a password that is valid for the first login. */
 export default function AddPersonForm({ onClose }: { onClose: () => void }) {
   const t = useTranslations("addPerson");
   const tAccount = useTranslations("account");

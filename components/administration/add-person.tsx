@@ -9,7 +9,7 @@ import { onDemand } from "@/components/ui/on-demand";
 
 const AddPersonForm = onDemand(() => import("./add-person-form"));
 
-/** The two ways in which people come: somebody makes their account, or they are invited. */
+/** The two ways to add people: create an account, or invite. */
 export function AddPerson() {
   const t = useTranslations("addPerson");
   const [isOpen, open] = useState(false);

@@ -14,7 +14,7 @@ import { useDetails } from "./use-details";
 
 type AuditList = { page: Page<AuditEntryView>; query: string; person: { name: string } | null };
 
-/** Who did what to whom, from where and when: the newest first, older ones on demand. */
+/** The audit log: who did what to whom, from where and when. Newest first; older entries load on demand. */
 export function AuditList({ page, query, person }: AuditList) {
   const t = useTranslations("audit");
   const [entries, show] = useState(page.items);
@@ -97,7 +97,7 @@ function Entry({ entry }: { entry: AuditEntryView }) {
   );
 }
 
-/** An action in words; one that this page does not know yet by its key. */
+/** The text of an action; an action without a text shows its key. */
 function Action({ action }: { action: string }) {
   const t = useTranslations("audit");
   const known = AUDIT_ACTIONS.find((key) => key === action);

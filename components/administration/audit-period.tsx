@@ -7,7 +7,7 @@ const LOOK =
 
 type Period = { from: string | undefined; to: string | undefined };
 
-/** From which day to which, both included. */
+/** A range of days, both included. */
 export function AuditPeriod({ from, to }: Period) {
   const t = useTranslations("audit");
   const ask = (event: { currentTarget: HTMLInputElement }) => event.currentTarget.form?.requestSubmit();

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What is known of something, each with its name. What is not known is left out. */
+/** A list of named facts. Unknown ones are left out. */
 export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-1 pt-1 text-small">

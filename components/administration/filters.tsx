@@ -18,7 +18,7 @@ type Filters = {
 
 const PAUSE_MS = 300;
 
-/** Narrows a list while one types and chooses; without a script, on Enter. */
+/** Filters a list on input; without a script, on Enter. */
 export function Filters({ path, search, q, choices, children }: Filters) {
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -7,7 +7,7 @@ import { RevokeInvitation } from "./revoke-invitation";
 
 type InvitationTable = { invitations: InvitationView[]; rooms: InviteRoom[] };
 
-/** Invitations that may still be used. Their links are not among what is kept. */
+/** Pending invitations. Their links are not stored. */
 export function InvitationTable({ invitations, rooms }: InvitationTable) {
   const t = useTranslations("invitations");
 

@@ -16,7 +16,7 @@ export type InviteRoom = { id: string; name: string };
 
 const DAY = 24 * 60;
 
-/** What the invited may, where they land, how many they are, and until when. */
+/** The role, rooms, number of uses and expiry of an invitation. */
 export default function InviteForm({ rooms, onClose }: { rooms: InviteRoom[]; onClose: () => void }) {
   const t = useTranslations("invite");
   const { form, refusal, answer, isPending } = useForm(createInvitationAction);

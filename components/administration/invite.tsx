@@ -9,7 +9,7 @@ import type { InviteRoom } from "./invite-form";
 
 const InviteForm = onDemand(() => import("./invite-form"));
 
-/** Begins an invitation. */
+/** The button that opens the invitation form. */
 export function Invite({ rooms }: { rooms: InviteRoom[] }) {
   const t = useTranslations("invite");
   const [isOpen, open] = useState(false);

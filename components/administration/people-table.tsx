@@ -7,7 +7,7 @@ import { Tag } from "@/components/ui/tag";
 import type { AdminPersonView } from "@/lib/shared/views";
 import { PersonActions } from "./person-actions";
 
-/** People as administrators see them. */
+/** The table of people for administrators. */
 export function PeopleTable({ people }: { people: AdminPersonView[] }) {
   const t = useTranslations("people");
 

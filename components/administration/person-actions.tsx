@@ -32,7 +32,7 @@ const ICONS: Record<PersonAct, ComponentType<{ size: number }>> = {
 
 const DANGEROUS = new Set<PersonAct>(["deactivate", "delete"]);
 
-/** What an administrator can do about a person. Each asks first, in plain words. */
+/** The actions of an administrator on a person. Each asks for confirmation. */
 export function PersonActions({ person }: { person: AdminPersonView }) {
   const t = useTranslations("personActions");
   const [act, choose] = useState<PersonAct>("role");

@@ -28,7 +28,7 @@ export type PersonAct =
 
 type PersonDialog = { act: PersonAct; person: AdminPersonView; onClose: () => void };
 
-/** What one of the menu's entries asks before it is done. */
+/** The dialog that one of the menu's actions opens. */
 export default function PersonDialog({ act, person, onClose }: PersonDialog) {
   const t = useTranslations("personActions");
   const [link, show] = useState<ResetLinkView | null>(null);

@@ -3,7 +3,7 @@ import { Moment } from "@/components/ui/moment";
 import type { AdminPersonView } from "@/lib/shared/views";
 import { Facts } from "./facts";
 
-/** What administrators know of a person. */
+/** Facts about a person for administrators. */
 export function PersonFacts({ person }: { person: AdminPersonView }) {
   const t = useTranslations();
   const { username, email, role, title, createdAt, lastActiveAt, isOnline } = person;

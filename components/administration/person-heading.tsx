@@ -7,7 +7,7 @@ import type { AdminPersonView } from "@/lib/shared/views";
 import { PersonActions } from "./person-actions";
 import { PersonFacts } from "./person-facts";
 
-/** Who somebody is, above all that can be done about them. */
+/** The heading of a person's admin page. */
 export function PersonHeading({ person }: { person: AdminPersonView }) {
   const t = useTranslations();
   const { id, displayName, avatarUrl, isBot, deactivatedAt } = person;

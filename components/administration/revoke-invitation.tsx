@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { revokeInvitationAction } from "@/app/admin/actions";
 import { AskButton } from "@/components/ui/ask-button";
 
-/** Takes an invitation back. */
+/** Revokes an invitation. */
 export function RevokeInvitation({ invitation }: { invitation: string }) {
   const t = useTranslations("invitations");
 

@@ -6,7 +6,7 @@ import type { WorkspaceRole } from "@/lib/shared/views";
 
 const ROLES = ["administrator", "member", "guest"] as const;
 
-/** What somebody may in the workspace. */
+/** A choice of workspace roles. */
 export function RoleChoices({ chosen }: { chosen: WorkspaceRole }) {
   const t = useTranslations("role");
 

@@ -6,7 +6,7 @@ import type { AuditEntryView } from "@/lib/shared/views";
 
 const isOfIds = (value: unknown) => [value].flat().every((one) => isId(String(one)));
 
-/** What else an entry tells, in words where there are some; ids are nobody's words. */
+/** Describes an audit entry's details in words. Ids are not shown. */
 export function useDetails(): (entry: AuditEntryView) => string {
   const t = useTranslations("audit.detail");
   const say = (word: string) => (t.has(word as "role") ? t(word as "role") : word);

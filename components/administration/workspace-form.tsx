@@ -13,7 +13,7 @@ import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { WorkspaceSettingsView } from "@/lib/shared/views";
 
-/** The workspace's name, and how people come in. */
+/** The workspace's name, and how people join it. */
 export function WorkspaceForm({ settings }: { settings: WorkspaceSettingsView }) {
   const t = useTranslations("workspaceSettings");
   const { form, refusal, answer, isPending } = useForm(updateWorkspaceAction);

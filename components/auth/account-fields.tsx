@@ -6,7 +6,7 @@ import { NewPasswordField } from "./new-password-field";
 
 type Fields = { errorOf: (field: string) => string | null; autoFocus?: boolean };
 
-/** Who somebody is and how they prove it: the same for the first account and every later one. */
+/** The name and password fields, shared by the first account and later ones. */
 export function AccountFields({ errorOf, autoFocus }: Fields) {
   const t = useTranslations("account");
 

@@ -10,7 +10,7 @@ import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { LIMITS } from "@/lib/shared/limits";
 import { makePasskey } from "./passkey";
 
-/** A passkey of this device, with a name by which one knows it again. */
+/** Creates a passkey on this device, with a name to recognise it by. */
 export default function AddPasskeyForm({ onDone }: { onDone: (recoveryCodes?: string[]) => void }) {
   const t = useTranslations("passkeys");
   const { form, refusal, isPending } = useForm(addPasskey, ({ recoveryCodes }) => onDone(recoveryCodes));

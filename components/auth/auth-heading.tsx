@@ -2,7 +2,7 @@ import { Mark } from "@/components/ui/mark";
 
 type Heading = { workspace: string; title: string; text?: string };
 
-/** Whose house this is and what happens here. */
+/** The heading of an authentication page: the workspace and the task. */
 export function AuthHeading({ workspace, title, text }: Heading) {
   return (
     <header className="mb-5 flex flex-col gap-4">

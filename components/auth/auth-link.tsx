@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-/** A way from one page of signing in to another. */
+/** A link from one authentication page to another. */
 export function AuthLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Link href={href} className="font-medium text-accent underline underline-offset-2">

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 
-/** The second step: the code of the authenticator app, or one of the codes that were kept for the day it is lost. */
+/** The second factor: a code of the authenticator app, or a recovery code. */
 export function CodeField({ error, hasApp }: { error: string | null; hasApp: boolean }) {
   const t = useTranslations("logIn");
   const [isRecovery, switchTo] = useState(!hasApp);

@@ -9,7 +9,7 @@ import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { NewPasswordField } from "./new-password-field";
 
-/** A password of one's own in the place of one that an administrator gave. */
+/** Replaces a password given by an administrator. */
 export function FirstPasswordForm() {
   const t = useTranslations("password");
   const { form, refusal, isPending } = useForm(setPasswordAction);

@@ -9,7 +9,7 @@ import { Note } from "@/components/ui/note";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 
-/** Asks for a link to a new password. Whether there is such an account is not told. */
+/** Asks for a reset link. The answer does not reveal whether the account exists. */
 export function ForgotForm() {
   const t = useTranslations("forgot");
   const { form, refusal, answer, isPending } = useForm(requestResetAction);

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { wipeCaches } from "@/lib/client/storage/local-data";
 
-/** Where one logs in nobody is logged in: what was read here before is wiped, if a session ended while nobody looked. */
+/** Wipes cached data on the login page, in case a session ended while nobody was looking. */
 export function LeaveNothing() {
   useEffect(() => void wipeCaches(), []);
   return null;

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { setLocaleAction } from "@/app/preferences/actions";
 import { LOCALES } from "@/lib/shared/i18n/locales";
 
-/** The languages, each in its own words; works without a script. */
+/** The language switch, each language in its own words. Works without a script. */
 export function LocaleSwitch() {
   const t = useTranslations("language");
   const current = useLocale();

@@ -12,10 +12,10 @@ import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { AuthLink } from "./auth-link";
 import { CodeField } from "./code-field";
 
-/** Refusals by which the account is the right one and only its second factor is missing. */
+/** Refusals that concern only the second factor; the password was right. */
 const SECOND_STEP = new Set(["code_needed", "passkey_needed", "wrong_code"]);
 
-/** Name and password of somebody who has an account, and in a second step the code where it has a second factor. */
+/** Login by name and password, and in a second step by a code if the account has a second factor. */
 export function LogInForm({ next }: { next: string }) {
   const t = useTranslations("logIn");
   const { form, refusal, isPending, isFresh } = useForm(logInAction);
@@ -59,7 +59,7 @@ export function LogInForm({ next }: { next: string }) {
       </Button>
       <p className="text-small">
         {needsCode ? (
-          // A whole new page: nothing of what was typed is kept.
+          // A full page load, so that nothing typed is kept.
           <a href="/login" className="font-medium text-accent underline underline-offset-2">
             {t("startOver")}
           </a>

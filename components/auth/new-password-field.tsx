@@ -8,10 +8,10 @@ import { textLength } from "@/lib/shared/text-length";
 
 type NewPassword = Omit<ComponentProps<typeof PasswordField>, "hint" | "autoComplete" | "onChange">;
 
-/** Long is what counts; a phrase of a few words is this long. */
+/** Length is what counts; a phrase of a few words is this long. */
 const GOOD = 16;
 
-/** A password that is chosen now, with a word on how good it is while it is typed. */
+/** A field for a new password, with a hint on its strength while typing. */
 export function NewPasswordField(props: NewPassword) {
   const t = useTranslations("password");
   const [typed, type] = useState("");

@@ -9,7 +9,7 @@ import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { provePasskey } from "./passkey";
 
-/** Logging in without name and password, where the device has a passkey. */
+/** Login with a passkey of the device. */
 export function PasskeyLogIn({ next }: { next: string }) {
   const t = useTranslations("logIn");
   const { form, refusal, isPending } = useForm(logInByPasskey);

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Check } from "@/components/ui/check";
 import type { PasskeyView, ResetView } from "@/lib/shared/views";
 
-/** The passkeys by which somebody can log in after the reset; unknown ones can be removed with it. */
+/** The passkeys that remain valid after the reset; unknown ones can be removed. */
 export function PasskeysToKeep({ reset: { passkeys, canRemove } }: { reset: ResetView }) {
   const t = useTranslations("reset");
   const tPasskeys = useTranslations("passkeys");

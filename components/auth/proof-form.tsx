@@ -17,8 +17,8 @@ import { provePasskey } from "./passkey";
 type Form = { methods: ProofView["methods"]; onProved: () => void; onCancel: () => void };
 
 /**
- * Confirms by password or passkey that the reader is the person of this session. It holds its state by itself: the form
- * that waits for it is a transition that is not over, and would keep back the results of another one.
+ * Confirms by password or passkey that the reader owns the session. It keeps its own state: the form that waits for it
+ * is a pending transition, which would hold back another one's result.
  */
 export default function ProofForm({ methods, onProved, onCancel }: Form) {
   const t = useTranslations("proof");
@@ -85,7 +85,7 @@ async function byPasskey(): Promise<Reply<unknown>> {
   return askCalmly(confirmIdentityAction, form);
 }
 
-/** For somebody without password and passkey, who comes by a provider: a fresh log-in is the proof. */
+/** For people with neither password nor passkey, who use an identity provider: a fresh login is the proof. */
 function LogInAgain({ onCancel }: { onCancel: () => void }) {
   const t = useTranslations("proof");
 

@@ -12,8 +12,8 @@ const ProofForm = onDemand(() => import("./proof-form"));
 type Gate = { methods: ProofView["methods"]; children: ReactNode };
 
 /**
- * Forms within it that change ways to log in ask for the password or a passkey when the server wants a proof, and are then
- * sent again as they were filled in.
+ * Forms below that change ways to log in ask for the password or a passkey when the server demands proof, and are then
+ * sent again unchanged.
  */
 export function ProofGate({ methods, children }: Gate) {
   const t = useTranslations("proof");

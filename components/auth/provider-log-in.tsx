@@ -3,7 +3,7 @@ import { buttonLook } from "@/components/ui/button";
 
 type ProviderLogIn = { provider: string; next: string; invite?: string };
 
-/** Logging in through the company's own provider, which is another site: the whole page goes there. */
+/** Login through the identity provider, which is another site, so the whole page navigates there. */
 export function ProviderLogIn({ provider, next, invite }: ProviderLogIn) {
   const t = useTranslations("logIn");
   const query = new URLSearchParams({ next, ...(invite && { invite }) });

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button, buttonLook } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-field";
 
-/** The codes for the day on which the authenticator is lost. They are shown this once. */
+/** The recovery codes for a lost authenticator. They are shown once. */
 export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
   const t = useTranslations("secondFactor");
   const text = `${codes.join("\n")}\n`;

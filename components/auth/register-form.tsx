@@ -8,7 +8,7 @@ import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { AccountFields } from "./account-fields";
 
-/** A new account, by an invitation or where anyone may make one. */
+/** Registration, by invitation or open. */
 export function RegisterForm({ next, invite }: { next: string; invite?: string }) {
   const t = useTranslations("register");
   const { form, refusal, isPending } = useForm(registerAction);

@@ -10,7 +10,7 @@ import type { ResetView } from "@/lib/shared/views";
 import { NewPasswordField } from "./new-password-field";
 import { PasskeysToKeep } from "./passkeys-to-keep";
 
-/** A new password by a link: it works once. */
+/** Sets a new password by a link that works once. */
 export function ResetForm({ token, reset }: { token: string; reset: ResetView | null }) {
   const t = useTranslations("reset");
   const { form, refusal, isPending } = useForm(resetPasswordAction);

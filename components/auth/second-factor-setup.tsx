@@ -11,7 +11,7 @@ import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { RecoveryCodes } from "./recovery-codes";
 
-/** An authenticator app, in three steps: show the secret, prove that the app has it, keep the recovery codes. */
+/** Sets up an authenticator app in three steps: show the secret, confirm a code, keep the recovery codes. */
 export function SecondFactorSetup({ onDone }: { onDone: () => void }) {
   const t = useTranslations("secondFactor");
   const { form, refusal, answer, isPending } = useForm(beginTotpAction);

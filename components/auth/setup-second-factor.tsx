@@ -7,7 +7,7 @@ import AddPasskeyForm from "./add-passkey-form";
 import { RecoveryCodes } from "./recovery-codes";
 import { SecondFactorSetup } from "./second-factor-setup";
 
-/** The second factor of somebody who may do nothing else before; then the chat. */
+/** The required second factor of a person who may do nothing before it; then the chat opens. */
 export function SetupSecondFactor() {
   const router = useRouter();
   const t = useTranslations("setup");

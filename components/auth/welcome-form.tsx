@@ -10,7 +10,7 @@ import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { AccountFields } from "./account-fields";
 
-/** The first account ever: it names the workspace, is its administrator, and says who may come after it. */
+/** Creates the first account: it names the workspace, becomes its administrator, and sets who may join. */
 export function WelcomeForm() {
   const t = useTranslations("welcome");
   const { form, refusal, isPending } = useForm(registerAction);

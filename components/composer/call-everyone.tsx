@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 
 type Question = { count: number; onSend: () => void; onCancel: () => void };
 
-/** Asks before a message calls many people at once. */
+/** Asks for confirmation before a message mentions many people. */
 export default function CallEveryone({ count, onSend, onCancel }: Question) {
   const t = useTranslations("callEveryone");
 

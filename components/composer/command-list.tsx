@@ -5,7 +5,7 @@ import { commandsFor } from "@/lib/client/commands/registry";
 import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
 
-/** All commands that can be used in this room. */
+/** The commands available in this room. */
 export default function CommandList({ room }: { room: MyRoomView }) {
   const t = useTranslations("commands");
   const may = useMay(room);

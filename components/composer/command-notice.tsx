@@ -10,7 +10,7 @@ import { useClock } from "@/lib/client/time/use-clock";
 
 type Notice = { outcome: CommandResult; onSendAsText: () => void; onDismiss: () => void };
 
-/** What became of a command. What failed stays in the field; an unknown command can be sent as the text that it is. */
+/** The result of a command. A failed one stays in the field; an unknown one can be sent as text. */
 export default function CommandNotice({ outcome, onSendAsText, onDismiss }: Notice) {
   const t = useTranslations("commands");
   const words = useWords(outcome);

@@ -19,7 +19,7 @@ type Bar = {
   onPreview: (isPreviewing: boolean) => void;
 };
 
-/** What stands below the field: formats, emoji, the preview, and the button that sends. Not drawn anew at each key. */
+/** The bar below the field: formats, emoji, preview and send. Memoized, so it does not render at each key. */
 export const ComposerBar = memo(function ComposerBar(bar: Bar) {
   const { input, left, isSendable, isPreviewing, onPreview } = bar;
   const t = useTranslations();

@@ -12,12 +12,12 @@ type Notices = {
   outcome: CommandResult | null;
   onSendAsText: () => void;
   onDismiss: () => void;
-  /** What was just sent, if it may call people who are not here. */
+  /** The text just sent, if it may mention people outside the room. */
   called: string | null;
   onCalledDone: () => void;
 };
 
-/** What stands above the field for its author alone. */
+/** Notices above the field, visible only to the author. */
 export function ComposerNotices({ room, outcome, called, ...on }: Notices) {
   return (
     <>

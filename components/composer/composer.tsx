@@ -24,9 +24,9 @@ const CallEveryone = onDemand(() => import("./call-everyone"));
 const CommandList = onDemand(() => import("./command-list"));
 const Preview = onDemand(() => import("./preview"));
 
-/** What they do begins in an empty field, with the last message. */
+/** Shortcuts that act on the last message, in an empty field. */
 const LAST_KEYS = ["editLast", "replyToLast"] as const;
-/** Calling more people than that at once is asked about first. */
+/** Mentioning more people than this asks for confirmation. */
 const MANY_PEOPLE = 20;
 
 type Composer = {
@@ -34,11 +34,11 @@ type Composer = {
   /** A refused message that its author wants to change. */
   returned: Draft | null;
   onReturnedTaken: () => void;
-  /** The answer is there once the message cannot be lost any more. */
+  /** Resolves once the message is stored and cannot be lost. */
   onSend: (text: string) => Promise<void>;
 };
 
-/** Where one writes a message or a command. What is not sent stays here until it is. */
+/** The composer. Text that is not sent stays in the draft. */
 export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) {
   const t = useTranslations();
   const acts = useMessageActions();
@@ -67,10 +67,10 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
     else void command(wish);
   }
 
-  /** What is done goes from the field, unless something else was typed there meanwhile. */
+  /** Runs a command. The field is cleared unless other text was typed meanwhile. */
   async function command(wish: Extract<ParsedInput, { kind: "command" }>) {
     const isDone = await commands.run(wish);
-    // It may have led to another room: then the field is gone, and only the draft is left.
+    // The command may have opened another room: the field is gone then, and only the draft is left.
     const typed = input.current?.value ?? message.text;
     if (isDone && typed === message.text) message.take(Promise.resolve());
   }
@@ -156,20 +156,20 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   );
 }
 
-/** Shift+Tab in the field, where nothing of the composer stands before it: what is above are the messages. */
+/** Shift+Tab in the field, with nothing of the composer before it, moves to the messages. */
 function isBackFromField({ key, shiftKey, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
   if (key !== "Tab" || !shiftKey || ctrlKey || metaKey || altKey) return false;
   const { form } = target as HTMLTextAreaElement;
   return form?.querySelector("button, a[href], input, textarea, [tabindex='0']") === target;
 }
 
-/** One comes to a room to say something; but on a touch screen the keyboard would cover what one came to read. */
+/** Focuses the field when a room opens. Not on touch screens, where the keyboard would cover the messages. */
 function useFocusOnEntry(input: { current: HTMLTextAreaElement | null }) {
   useEffect(() => {
     const field = input.current;
     if (!field || !matchMedia("(pointer: fine)").matches) return;
     field.focus({ preventScroll: true });
-    // A draft that is there already goes on where it ends.
+    // Puts the caret at the end of an existing draft.
     field.setSelectionRange(field.value.length, field.value.length);
   }, [input]);
 }

@@ -13,7 +13,7 @@ import { inserted } from "@/lib/client/writing/change";
 
 const EmojiPicker = onDemand(() => import("@/components/emoji/emoji-picker"));
 
-/** A button for the emoji to write, at the place where the caret is. */
+/** The button that inserts an emoji at the caret. */
 export function InsertEmoji({ input }: { input: RefObject<HTMLTextAreaElement | null> }) {
   const t = useTranslations("writing");
   const { account } = useChat();

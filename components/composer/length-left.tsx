@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-/** How much still fits into a message, or how much is too much; nothing as long as that does not matter. */
+/** The remaining length of a message, or by how much it is too long; nothing far from the limit. */
 export function LengthLeft({ left }: { left: number | null }) {
   const t = useTranslations("composer");
   if (left === null) return null;

@@ -9,12 +9,12 @@ import type { Refusal } from "@/lib/shared/errors";
 import { likelyNames, parseMentions } from "@/lib/shared/mentions";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 
-/** More people than that are not asked about: it was no call to them. */
+/** More people than this are not asked about: so many mentions are no call. */
 const MOST = 5;
 
 type Asking = { room: MyRoomView; text: string; onDone: () => void };
 
-/** Asks the author of a message, and nobody else, what to do about people whom it calls and who are not in the room. */
+/** Asks the author, and nobody else, whether to add mentioned people who are not in the room. */
 export default function Outsiders({ room, text, onDone }: Asking) {
   const t = useTranslations("outsiders");
   const format = useFormatter();
@@ -68,7 +68,7 @@ function useOutsiders(roomId: string, text: string): readonly UserView[] {
   return people;
 }
 
-/** The person of a name, if there is one and they are not in the room. */
+/** The mentioned person, if they exist and are not in the room. */
 async function outsider(roomId: string, name: string): Promise<UserView | null> {
   const path = encodeURIComponent(name);
   const [inside, person] = await Promise.all([

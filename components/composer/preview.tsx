@@ -5,7 +5,7 @@ import { useDeferredValue, useMemo } from "react";
 import { Markdown } from "@/components/message/text/markdown";
 import { readMarkdown } from "@/lib/shared/markdown/parse";
 
-/** What is being written as others will read it. It follows the typing when there is time for that. */
+/** A preview of the message as others will read it. Renders with low priority while typing. */
 export default function Preview({ text }: { text: string }) {
   const t = useTranslations("writing");
   const shown = useDeferredValue(text.trim());

@@ -8,7 +8,7 @@ import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actio
 import { useQuoted } from "@/lib/client/timeline/use-quoted";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
 
-/** What the next message replies to, as that is now: edited since, or deleted. */
+/** The message being replied to, in its current state: edited, or deleted. */
 export function ReplyBar() {
   const t = useTranslations("reply");
   const acts = useMessageActions();

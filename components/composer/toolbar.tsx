@@ -37,7 +37,7 @@ const ICONS: Record<Format, typeof Bold> = {
 const COOKIE = "parley.formats";
 const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
-/** The formats as buttons. Whether they are shown, a device keeps; a narrow screen begins without them. */
+/** The formatting toolbar. A device remembers whether it is shown; on a narrow screen it starts hidden. */
 export default function Toolbar({ input }: { input: RefObject<HTMLTextAreaElement | null> }) {
   const t = useTranslations("writing");
   const id = useId();
@@ -78,7 +78,7 @@ export default function Toolbar({ input }: { input: RefObject<HTMLTextAreaElemen
               key={name}
               label={t("withKeys", { name: t(name), keys: keyWord(FORMAT_KEYS[name]) })}
               tabIndex={index === 0 ? 0 : -1}
-              // The selection that it is for stays.
+              // Keeps the selection that the format applies to.
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => format(name)}
             >
@@ -96,7 +96,7 @@ function beginsShown(): boolean {
   return kept === null ? matchMedia("(min-width: 45rem)").matches : kept === "shown";
 }
 
-/** One of the buttons is in the tab order; the arrows go to the others. */
+/** Roving tabindex: one button is in the tab order, arrows move to the others. */
 function walk(event: KeyboardEvent<HTMLElement>) {
   const step = STEPS[event.key];
   if (step === undefined) return;

@@ -13,7 +13,7 @@ import type { MyRoomView } from "@/lib/shared/views";
 
 const AWAY: CommandResult = { kind: "refused", refusal: { code: "unavailable", detail: "" } };
 
-/** Slash commands in a room; their script is fetched with the first of them. */
+/** Slash commands in a room. Their script is loaded with the first one. */
 export function useCommands(room: MyRoomView, send: (text: string) => Promise<void>) {
   const chat = useChat();
   const router = useRouter();
@@ -46,7 +46,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
     },
   };
 
-  /** Does what a command says, one at a time; whether it is done. */
+  /** Runs a command, one at a time. Resolves to whether it is done. */
   async function run({ name, args }: Extract<ParsedInput, { kind: "command" }>): Promise<boolean> {
     if (isRunning.current) return false;
     isRunning.current = true;

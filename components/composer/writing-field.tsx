@@ -15,7 +15,7 @@ import { useSuggestions } from "@/lib/client/writing/use-suggestions";
 
 const Suggestions = onDemand(() => import("./suggest/suggestions"));
 
-/** The browser's own keys for pasting without formats; the second is Apple's. They are listened to and never taken. */
+/** The browser's keys for pasting plain text; the second is Apple's. They are observed, never prevented. */
 const PLAIN_PASTE = ["Mod+Shift+V", "Mod+Alt+Shift+V"] as const;
 
 type Field = {
@@ -26,12 +26,15 @@ type Field = {
   isTooLong: boolean;
   onType: (text: string) => void;
   onSend: () => void;
-  /** A key that means something here, before it means what it always does; whether it did. */
+  /** Handles a key before its default; returns whether it did. */
   onKey: (event: KeyboardEvent) => boolean;
   hasCommands?: boolean;
 };
 
-/** Where a message is written: keys format and continue it, names are suggested, and what is pasted becomes Markdown. */
+/**
+ * The text area of a message: shortcuts format text, lines continue lists, names are suggested, and pasted content
+ * becomes Markdown.
+ */
 export function WritingField({
   input,
   text,
@@ -55,7 +58,7 @@ export function WritingField({
     const isTouch = matchMedia("(pointer: coarse)").matches;
     const field = fieldOf(event.currentTarget);
     const isBare = !event.ctrlKey && !event.metaKey;
-    // What is sent in the middle of a block of code is never whole.
+    // Inside an open code block a message is never complete.
     const isCode = isBare && isInFence(field.text, field.start);
     const meaning = isCode ? "break" : meaningOfEnter(event, enterChoice(), isTouch);
     const next = meaning === "break" ? continueLine(field) : null;
@@ -96,7 +99,7 @@ export function WritingField({
   );
 }
 
-/** Formats what is selected, if that is what a key asks for. */
+/** Applies the format of a pressed key. */
 function format(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
   const input = event.currentTarget;
   const format = formatOfKey(event, input.selectionStart !== input.selectionEnd);

@@ -18,7 +18,7 @@ const STEPS: Partial<Record<string, number>> = {
   ArrowUp: -COLUMNS,
 };
 
-/** Emoji in rows of eight. One of them is in the tab order; the arrows go to the others. */
+/** Emoji in rows of eight, with a roving tabindex. */
 export const EmojiGrid = memo(function EmojiGrid({ groups, tone, nameOf, onChoose }: Grid) {
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const buttons = [...event.currentTarget.querySelectorAll("button")];

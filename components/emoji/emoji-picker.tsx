@@ -17,7 +17,7 @@ type Picker = {
   at: ScreenPoint;
   onChoose: (emoji: string) => void;
   onClose: () => void;
-  /** Closed: where does the focus go? */
+  /** Called after closing, to place the focus. */
   onClosed: () => void;
 };
 
@@ -85,7 +85,7 @@ export default function EmojiPicker({ userId, at, onChoose, onClose, onClosed }:
 
 function allGroups(userId: string) {
   const known = new Map(EMOJI_GROUPS.flatMap(({ emoji }) => emoji).map((each) => [each.emoji, each]));
-  // In a tone they are used by themselves: a name for them is not at hand.
+  // Frequent emoji keep their tone, for which the name list has no entry.
   const frequent = frequentEmoji(userId, FREQUENT).map(
     (emoji): Emoji => ({ ...(known.get(emoji) ?? { names: `${emoji}|${emoji}` }), emoji, hasTones: false }),
   );

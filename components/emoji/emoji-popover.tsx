@@ -9,7 +9,7 @@ import type { MessageView } from "@/lib/shared/views";
 
 const EmojiPicker = onDemand(() => import("./emoji-picker"));
 
-/** The emoji to react with to a message, at the place where they were asked for. */
+/** The emoji picker for a reaction, at the place where it was requested. */
 export function EmojiPopover({ message, at }: { message: MessageView; at: ScreenPoint }) {
   const acts = useMessageActions();
   const { account } = useChat();

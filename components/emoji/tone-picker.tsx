@@ -5,7 +5,7 @@ import { type Emoji, inTone, TONES, type Tone } from "@/lib/client/emoji/emoji";
 
 const HAND: Emoji = { emoji: "✋", names: "", hasTones: true };
 
-/** The tone of skin of all hands and people. */
+/** The skin tone of all emoji of hands and people. */
 export function TonePicker({ tone, onChoose }: { tone: Tone; onChoose: (tone: Tone) => void }) {
   const t = useTranslations("emoji");
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** Not a person. */
+/** Marks a bot. */
 export function BotTag() {
   const t = useTranslations("message");
 

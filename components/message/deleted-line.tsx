@@ -6,7 +6,7 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MessageView } from "@/lib/shared/views";
 
-/** What is left of a deleted message. */
+/** The placeholder of a deleted message. */
 export function DeletedText() {
   const t = useTranslations("saying");
   return <p className="text-small text-ink-3 italic">{t("deleted")}</p>;
@@ -14,7 +14,7 @@ export function DeletedText() {
 
 type Line = { message: MessageView; isWaiting: boolean; children: ReactNode };
 
-/** A message that is being deleted: for some seconds that can be taken back. */
+/** A message being deleted. The deletion can be undone for some seconds. */
 export function DeletedLine({ message, isWaiting, children }: Line) {
   const t = useTranslations("saying");
   const acts = useMessageActions();

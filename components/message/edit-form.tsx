@@ -9,7 +9,7 @@ import { keyToSend } from "@/lib/client/writing/enter-choice";
 import type { MessageView } from "@/lib/shared/views";
 import { useEdit } from "./use-edit";
 
-/** The text of one's own message, to be changed where it stands. */
+/** Edits a message in place. */
 export default function EditForm({ message }: { message: MessageView }) {
   const t = useTranslations("editForm");
   const { text, type, left, canSave, save, cancel, refusal, onKey } = useEdit(message);
@@ -50,7 +50,7 @@ export default function EditForm({ message }: { message: MessageView }) {
   );
 }
 
-/** Why it was not saved; else how much still fits in, where that matters; else what the keys do. */
+/** The footer of the form: the refusal, else the remaining length near the limit, else the keys. */
 function Said({ refusal, left }: { refusal: string | null; left: number | null }) {
   const t = useTranslations("editForm");
   if (refusal) {

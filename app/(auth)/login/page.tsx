@@ -14,7 +14,7 @@ import { safeNext } from "@/lib/doors/session";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Why the company's provider did not log somebody in; whatever else it says is said as the first. */
+/** Errors of the identity provider that have their own text; any other uses the first one's. */
 const PROVIDER_ERRORS = [
   "provider_refused",
   "provider_away",

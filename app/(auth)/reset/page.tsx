@@ -29,7 +29,7 @@ export default async function ResetPage({ searchParams }: Props) {
   );
 }
 
-/** A link that is not good says so when it is used. */
+/** An invalid link is reported when the form is submitted. */
 function orNothing(error: unknown): null {
   if (DomainError.is(error)) return null;
   throw error;

@@ -16,7 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("setup"))("title") };
 }
 
-/** What somebody has to do before anything else: change a password that was given to them, or add a second factor. */
+/**
+ * The steps required before anything else: changing a password given by an administrator, or adding a second factor.
+ */
 export default async function SetupPage() {
   const { actor, needs } = await setupActor();
   if (!needs) redirect("/");

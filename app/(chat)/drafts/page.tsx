@@ -8,7 +8,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("views"))("drafts") };
 }
 
-/** What was typed and not sent. The browser knows more of it than the server: what is newest may have come to no other place. */
+/** Unsent drafts. The browser knows more of them than the server, because the newest text may not have been pushed. */
 export default async function DraftsPage() {
   await currentActor();
   const t = await getTranslations("views");

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("browse"))("title") };
 }
 
-/** Rooms that you can join; first those that ask again for their password because it changed. */
+/** Rooms the user can join; first those whose password changed and that ask for it again. */
 export default async function BrowsePage({ searchParams }: Props) {
   const given = await searchParams;
   const q = words(given.q);

@@ -71,7 +71,7 @@ export default async function AuditPage({ searchParams }: Props) {
   );
 }
 
-/** A filter without what was not given. */
+/** A filter without its empty fields. */
 function kept<Filter extends Record<string, string | undefined>>(filter: Filter) {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as {
     [Name in keyof Filter]?: string;

@@ -42,7 +42,7 @@ export default async function InvitationsPage({ searchParams }: Props) {
   );
 }
 
-/** The rooms that the administrator sees, but for conversations, which are not an administrator's to fill. */
+/** The rooms to invite to: all that the administrator sees, except conversations. */
 async function roomsToInviteTo(actor: Actor): Promise<InviteRoom[]> {
   const pages = await Promise.all(
     (["mine", "browse"] as const).map((scope) => listRooms(actor, { scope, limit: LIMITS.pageSize.max })),

@@ -9,7 +9,7 @@ import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members"
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { action } from "@/lib/doors/action";
 
-/** The lists behind the dialogs show what was done. */
+/** Refreshes the lists behind the dialogs after a change. */
 const again = () => refresh();
 
 export const makeRoomAction = action(createRoom, ({ id }) => redirect(`/admin/rooms/${id}`));

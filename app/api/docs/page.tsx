@@ -5,10 +5,10 @@ import { apiReference } from "@/lib/doors/api-reference";
 
 export const metadata: Metadata = { title: "Parley API" };
 
-/** Depends on nothing but the program, but its scripts carry the nonce of the request. */
+/** The page is static, but its scripts carry the nonce of the request. */
 export const dynamic = "force-dynamic";
 
-/** The reference of the API, drawn from the OpenAPI document. In English, as are the API's own words. */
+/** The API reference, rendered from the OpenAPI document. In English, like the API's own texts. */
 export default function ApiReferencePage() {
   const { description, groups, schemas } = apiReference();
 

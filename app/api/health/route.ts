@@ -1,6 +1,6 @@
 import { refuseAllBut } from "@/lib/doors/rest";
 
-/** The process lives. Says nothing of what it depends on: see /api/ready. */
+/** Liveness: the process answers. Dependencies are checked by /api/ready. */
 export function GET(): Response {
   return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
 }

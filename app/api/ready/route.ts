@@ -1,7 +1,7 @@
 import { readiness } from "@/lib/doors/readiness";
 import { refuseAllBut } from "@/lib/doors/rest";
 
-/** 200 once everything that Parley needs answers, else 503 with each part named. */
+/** Readiness: 200 if every dependency answers, else 503. Names each part. */
 export async function GET(): Promise<Response> {
   const { isReady, parts } = await readiness();
   return Response.json(

@@ -17,7 +17,7 @@ import { useChosen } from "./use-chosen";
 
 type AddMembersPanel = { room: AdminRoomView; onClose: (added: number | null) => void };
 
-/** Whom to add, and what they will be able to read: said before it is done. */
+/** Chooses people to add, and says before it happens what they will be able to read. */
 export default function AddMembersPanel({ room, onClose }: AddMembersPanel) {
   const t = useTranslations("addMembers");
   const { form, refusal, isPending } = useForm(addMembersAction, ({ added }) => onClose(added));

@@ -11,7 +11,7 @@ import { usePanel } from "./use-panel";
 
 const AddMembersPanel = onDemand(() => import("./add-members-panel"));
 
-/** Puts people into a room, above and beside what `children` show of it. */
+/** Adds people to a room; `children` is the rest of the page. */
 export function AddMembers({ room, children }: { room: AdminRoomView; children: ReactNode }) {
   const t = useTranslations("addMembers");
   const { isOpen, added, button, open, close } = usePanel();

@@ -14,7 +14,7 @@ import { useChosen } from "./use-chosen";
 
 type AddToRoomsPanel = { person: AdminPersonView; onClose: (added: number | null) => void };
 
-/** Into which rooms, and what the person will be able to read there: said before it is done. */
+/** Chooses rooms for a person, and says before it happens what they will be able to read. */
 export default function AddToRoomsPanel({ person, onClose }: AddToRoomsPanel) {
   const t = useTranslations("addToRooms");
   const { form, refusal, isPending } = useForm(addToRoomsAction, ({ added }) => onClose(added));

@@ -10,7 +10,7 @@ import { usePanel } from "./use-panel";
 
 const AddToRoomsPanel = onDemand(() => import("./add-to-rooms-panel"));
 
-/** Puts a person into rooms. */
+/** Adds a person to rooms. */
 export function AddToRooms({ person }: { person: AdminPersonView }) {
   const t = useTranslations("addToRooms");
   const { isOpen, added, button, open, close } = usePanel();

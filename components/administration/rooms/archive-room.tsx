@@ -5,7 +5,7 @@ import { updateRoomAction } from "@/app/admin/rooms/actions";
 import { AskButton } from "@/components/ui/ask-button";
 import type { AdminRoomView } from "@/lib/shared/views";
 
-/** Puts a room into the archive, or takes it out. */
+/** Archives a room, or restores it. */
 export function ArchiveRoom({ room: { id, name, archivedAt } }: { room: AdminRoomView }) {
   const t = useTranslations("adminRoomSettings");
   const act = archivedAt ? "restore" : "archive";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Check } from "@/components/ui/check";
 import type { Candidate } from "./find-candidates";
 
-/** Who is chosen for which room, and how that changes. */
+/** The people chosen for a room, and the handlers that change them. */
 export type Choosing = {
   room: string;
   has: (one: Candidate) => boolean;
@@ -12,7 +12,7 @@ export type Choosing = {
   onDrop: (one: Candidate) => void;
 };
 
-/** One person to be ticked, unless something stands in the way. */
+/** A checkbox for one person; disabled with a reason if they cannot be added. */
 export function CandidateCheck({ one, has, onChoose, onDrop }: Choosing & { one: Candidate }) {
   const t = useTranslations("addMembers");
 

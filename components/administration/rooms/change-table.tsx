@@ -5,7 +5,7 @@ import { Cell, Table } from "@/components/ui/table";
 import type { MembershipChangeView } from "@/lib/shared/views";
 import { EntryTime } from "../entry-time";
 
-/** Who came into a room and went, and who got what role, the newest first. */
+/** Joins, leaves and role changes of a room, newest first. */
 export function ChangeTable({ changes }: { changes: MembershipChangeView[] }) {
   const t = useTranslations("membershipChanges");
 
@@ -65,7 +65,7 @@ function What({ change: { type, user, role, entry } }: { change: MembershipChang
   }
 }
 
-/** What nobody else did to them. */
+/** Marks changes that members made themselves. */
 function OwnDoing({ by }: { by: MembershipChangeView["by"] }) {
   const t = useTranslations("membershipChanges");
   return t(by ? "self" : "automatic");

@@ -5,10 +5,10 @@ import { useTranslations } from "next-intl";
 
 type One = { id: string; name: string };
 
-/** How many are shown by name; a list of a thousand is told by its number. */
+/** The number of people listed by name; longer lists show only their number. */
 const SHOWN = 30;
 
-/** What has been ticked so far, each with a way to take it back. */
+/** The chosen people, each with a button to remove them. */
 export function ChosenList({ chosen, onDrop }: { chosen: One[]; onDrop: (one: One) => void }) {
   const t = useTranslations("addMembers");
   if (chosen.length === 0) return null;

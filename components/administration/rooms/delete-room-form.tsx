@@ -12,7 +12,7 @@ import type { AdminRoomView } from "@/lib/shared/views";
 
 type DeleteRoomForm = { room: AdminRoomView; onCancel: () => void };
 
-/** Asks for the room's name: what is deleted does not come back. */
+/** Asks for the room's name, because a deletion is final. */
 export default function DeleteRoomForm({ room, onCancel }: DeleteRoomForm) {
   const t = useTranslations("adminRoomSettings");
   const { form, refusal, isPending } = useForm(deleteRoomAction);
@@ -46,5 +46,5 @@ export default function DeleteRoomForm({ room, onCancel }: DeleteRoomForm) {
   );
 }
 
-/** However the keyboard composes its letters. */
+/** Compares names regardless of how the keyboard composes letters. */
 const isSame = (one: string, other: string) => one.trim().normalize("NFC") === other.normalize("NFC");

@@ -9,7 +9,7 @@ import type { AdminRoomView } from "@/lib/shared/views";
 
 const DeleteRoomForm = onDemand(() => import("./delete-room-form"));
 
-/** Deletes a room, once its name has been typed. */
+/** Deletes a room once its name has been typed. */
 export function DeleteRoom({ room }: { room: AdminRoomView }) {
   const t = useTranslations("adminRoomSettings");
   const [isOpen, open] = useState(false);

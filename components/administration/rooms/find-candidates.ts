@@ -1,7 +1,7 @@
 import { askServer, getJson } from "@/lib/client/connection/rest";
 import type { AdminPersonView, FoundPeopleView, Page } from "@/lib/shared/views";
 
-/** Somebody who could be added to a room, unless something stands in the way. */
+/** A person who may be added to a room, or the reason why not. */
 export type Candidate = {
   id: string;
   name: string;
@@ -13,13 +13,13 @@ export type Candidates = { items: Candidate[]; hasMore: boolean };
 
 const SHOWN = 20;
 
-/** Whom a list of names means, and who of them is in the room. */
+/** Resolves a list of names to people, with their membership of the room. */
 export async function lookUp(names: string[], room: string): Promise<FoundPeopleView | null> {
   const answer = await askServer<FoundPeopleView>("POST", "/admin/people/find", { names, room });
   return answer.ok ? answer.data : null;
 }
 
-/** The first people who fit what was typed. */
+/** The first people that match the search. */
 export async function findCandidates(words: string, room: string): Promise<Candidates | null> {
   const query = new URLSearchParams({ state: "active", limit: `${SHOWN}`, ...(words && { q: words }) });
   const page = await getJson<Page<AdminPersonView>>(`/api/v1/admin/people?${query}`);
@@ -45,7 +45,7 @@ const toCandidate = ({ id, displayName, username, email }: AdminPersonView) => (
 
 type Found = Omit<FoundPeopleView["found"][number], "given">;
 
-/** Somebody of a list. */
+/** A person of a looked-up list as a candidate. */
 export const candidateOf = ({ person, isMember, isDeactivated }: Found): Candidate => ({
   id: person.id,
   name: person.displayName,

@@ -6,14 +6,14 @@ export type FoundRooms = { items: AdminRoomView[]; hasMore: boolean };
 
 const SHOWN = 20;
 
-/** The first rooms that fit what was typed; archived ones take nobody in. */
+/** The first rooms that match the search. Archived rooms are left out. */
 export async function findRooms(words: string): Promise<FoundRooms | null> {
   const query = new URLSearchParams({ archived: "false", limit: `${SHOWN}`, ...(words && { q: words }) });
   const page = await getJson<Page<AdminRoomView>>(`/api/v1/admin/rooms?${query}`);
   return page && { items: page.items, hasMore: page.nextCursor !== null };
 }
 
-/** The ids of all rooms that a person is in; null when they could not be had. */
+/** The ids of all rooms a person is in; null on failure. */
 export async function readRoomIds(user: string): Promise<ReadonlySet<string> | null> {
   const ids = new Set<string>();
   let cursor: string | null = "";

@@ -14,7 +14,7 @@ type FoundList = {
   children: ReactNode;
 };
 
-/** What a search has found, to be ticked; what was found before stays until the new is there. */
+/** Search results with checkboxes. Earlier results stay until new ones arrive. */
 export function FoundList({ label, state, words, isEmpty, hasMore, onAgain, children }: FoundList) {
   if (state === "failed") {
     return (

@@ -6,7 +6,7 @@ import type { JoinMethod, PersonView } from "@/lib/shared/views";
 
 type Came = { joinedAt: string; entry: JoinMethod; addedBy: PersonView | null };
 
-/** When and how somebody came into a room. */
+/** The time and way in which a person joined. */
 export function HowCame({ came: { joinedAt, entry, addedBy } }: { came: Came }) {
   const t = useTranslations("entry");
   const when = useWhen();

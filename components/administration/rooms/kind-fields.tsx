@@ -14,7 +14,7 @@ type KindFields = {
   error: string | null;
 };
 
-/** Who may come into a room, and by which password. */
+/** The kind of a room, and its password. */
 export function KindFields({ kind, onChoose, asksPassword, error }: KindFields) {
   const t = useTranslations("createRoom");
 

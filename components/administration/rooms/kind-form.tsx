@@ -7,7 +7,7 @@ import { SavedForm } from "@/components/settings/saved-form";
 import type { AdminRoomView } from "@/lib/shared/views";
 import { KindFields, type ManagedKind } from "./kind-fields";
 
-/** Makes a room one of another kind. */
+/** Converts a room to another kind. */
 export function KindForm({ room }: { room: AdminRoomView }) {
   const t = useTranslations("adminRoomSettings");
   const [kind, choose] = useState<ManagedKind>(

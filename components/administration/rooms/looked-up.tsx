@@ -6,10 +6,10 @@ import type { FoundPeopleView } from "@/lib/shared/views";
 import { CandidateCheck, type Choosing } from "./candidate-check";
 import { candidateOf } from "./find-candidates";
 
-/** How many names a line has at most; the rest is told by its number. */
+/** The number of names a line lists; the rest is a number. */
 const SHOWN = 50;
 
-/** What came of a list: who can be added, who is in already, who is not found, and who of several is to be said. */
+/** The result of a looked-up list: people to add, members, unknown names, and ambiguous ones. */
 export function LookedUp({ result, ...choosing }: Choosing & { result: FoundPeopleView }) {
   const t = useTranslations("addMembers");
   const { found, ambiguous, missing } = result;

@@ -10,7 +10,7 @@ import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { KindFields, type ManagedKind } from "./kind-fields";
 
-/** A room's name, what it is about, and who may come in. */
+/** The name, topic and kind of a new room. */
 export default function MakeRoomForm() {
   const t = useTranslations("createRoom");
   const tRooms = useTranslations("adminRooms");

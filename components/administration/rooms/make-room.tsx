@@ -8,7 +8,7 @@ import { onDemand } from "@/components/ui/on-demand";
 
 const MakeRoomForm = onDemand(() => import("./make-room-form"));
 
-/** Begins a room. */
+/** The button that opens the form for a new room. */
 export function MakeRoom() {
   const t = useTranslations("adminRooms");
   const [isOpen, open] = useState(false);

@@ -10,7 +10,7 @@ import { RoleSelect } from "./role-select";
 
 type MemberTable = { members: MemberView[]; room: AdminRoomView };
 
-/** Who is in a room, and what can be done about it. */
+/** The members of a room, with actions. */
 export function MemberTable({ members, room }: MemberTable) {
   const t = useTranslations("roomMembers");
 

@@ -12,7 +12,7 @@ import { candidateOf, lookUp } from "./find-candidates";
 import { LookedUp } from "./looked-up";
 import { pastedNames } from "./pasted-names";
 
-/** A list of names: whom it means is looked up, and said, before anything else. */
+/** A pasted list of names. It is looked up and shown before anything happens. */
 export function PastedList({ given, ...choosing }: Choosing & { given: string }) {
   const t = useTranslations("addMembers");
   const [list, type] = useState(given);

@@ -1,14 +1,14 @@
-/** No name is longer; what is cut is nobody's. */
+/** The longest name; a longer one is cut and matches nobody. */
 const LENGTH = 300;
 
-/** A name up to the next comma, semicolon, tab or line; what stands in quotes may have commas of its own. */
+/** A name ends at a comma, semicolon, tab or newline; a quoted name may contain commas. */
 const NAME = /(?:"[^"\n]*"|[^,;\t\n])+/g;
 
-/** The names of a list that was pasted, each once, in its order. */
+/** The names of a pasted list, each once, in order. */
 export function pastedNames(list: string): string[] {
   const names = (list.replaceAll("\r", "\n").match(NAME) ?? []).map((name) => name.trim().slice(0, LENGTH));
   return [...new Set(names.filter((name) => /[\p{L}\p{N}]/u.test(name)))];
 }
 
-/** Whether a text that was pasted is a list rather than one name. */
+/** Whether a pasted text is a list and not a single name. */
 export const isList = (text: string) => pastedNames(text).length > 1;

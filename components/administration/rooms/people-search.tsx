@@ -10,7 +10,7 @@ import { FoundList } from "./found-list";
 import { isList } from "./pasted-names";
 import { useSearch } from "./use-search";
 
-/** People by name, to be ticked. A list that is pasted here is handed on. */
+/** Searches people, with checkboxes. A pasted list is passed to `onPaste`. */
 export function PeopleSearch({
   onPasteList,
   ...choosing

@@ -10,7 +10,7 @@ import { RoleSelect } from "./role-select";
 
 type PersonRooms = { places: RoomOfPersonView[]; person: AdminPersonView };
 
-/** The rooms that a person is in, and what can be done about it. */
+/** The rooms of a person, with actions. */
 export function PersonRooms({ places, person }: PersonRooms) {
   const t = useTranslations("personPage");
 

@@ -7,7 +7,7 @@ import { AskButton } from "@/components/ui/ask-button";
 
 type RemoveMember = { room: string; roomName: string; user: string; name: string };
 
-/** Puts somebody out of a room. */
+/** Removes a person from a room. */
 export function RemoveMember({ room, roomName, user, name }: RemoveMember) {
   const t = useTranslations("roomMembers");
 

@@ -12,13 +12,13 @@ const ROLES = ["owner", "moderator", "member"] as const;
 
 type RoleSelect = {
   place: { room: string; user: string; role: RoomRole };
-  /** Whose role it is, or in which room. */
+  /** The accessible name: the person, or the room. */
   label: string;
-  /** Nothing changes in an archived room. */
+  /** Roles of an archived room cannot change. */
   isFixed: boolean;
 };
 
-/** Somebody's role in a room; choosing another one gives it at once. */
+/** The role of a member in a room. A choice applies at once. */
 export function RoleSelect({ place: { room, user, role }, label, isFixed }: RoleSelect) {
   const t = useTranslations("roomRole");
   const { form, refusal, isPending } = useForm(setMemberAction);

@@ -21,11 +21,11 @@ const FIELDS = {
   history: "history",
 } as const;
 
-/** What a room is called and about, and its rules. */
+/** The name, topic and rules of a room. */
 export function RoomForm({ room }: { room: AdminRoomView }) {
   const [base, rebase] = useState<RoomView>(room);
 
-  /** Only what was changed here is sent: somebody else may have changed the rest meanwhile. */
+  /** Sends only changed fields, because somebody else may have changed the others. */
   function save(previous: Reply<MyRoomView> | null, form: FormData) {
     for (const [field, name] of Object.entries(FIELDS) as [string, (typeof FIELDS)[keyof typeof FIELDS]][])
       if (form.get(field) === (base[name] ?? "")) form.delete(field);

@@ -6,7 +6,7 @@ import { roomPath } from "@/lib/shared/room-path";
 import type { AdminRoomView } from "@/lib/shared/views";
 import { Facts } from "../facts";
 
-/** What a room is, above all that can be done about it. */
+/** The heading of a room's admin page. */
 export function RoomHeading({ room }: { room: AdminRoomView }) {
   const t = useTranslations("adminRoom");
   const tRooms = useTranslations("adminRooms");

@@ -7,7 +7,7 @@ import { SavedForm } from "@/components/settings/saved-form";
 import { YesNo } from "@/components/ui/check";
 import { PasswordField } from "@/components/ui/password-field";
 
-/** Gives a room another password, and asks everyone for it, or only those who come. */
+/** Changes a room's password, for everyone or only for people who join from now on. */
 export function RoomPasswordForm({ room }: { room: string }) {
   const t = useTranslations("adminRoomSettings");
   const [round, empty] = useState(0);

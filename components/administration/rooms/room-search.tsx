@@ -17,7 +17,7 @@ type RoomSearch = {
   onDrop: (room: AdminRoomView) => void;
 };
 
-/** Rooms by name, to be ticked, each with what would be read there. */
+/** Searches rooms, with checkboxes, and shows what could be read in each. */
 export function RoomSearch({ user, has, onChoose, onDrop }: RoomSearch) {
   const t = useTranslations("addToRooms");
   const [words, type] = useState("");
@@ -66,7 +66,7 @@ export function RoomSearch({ user, has, onChoose, onDrop }: RoomSearch) {
   );
 }
 
-/** Asks for rooms, and for those among them that the person is in already. */
+/** Fetches rooms, together with the ids of those the person is in. */
 function useRoomsBeside(user: string) {
   return useCallback(
     async (words: string) => {

@@ -6,7 +6,7 @@ import { Cell, Table } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { AdminRoomView } from "@/lib/shared/views";
 
-/** Rooms as administrators see them. */
+/** The table of rooms for administrators. */
 export function RoomTable({ rooms }: { rooms: AdminRoomView[] }) {
   const t = useTranslations("adminRooms");
 
@@ -61,7 +61,7 @@ function RoomRow({ room }: { room: AdminRoomView }) {
   );
 }
 
-/** A kind in a word. Conversations are not listed here. */
+/** The label of a room's kind. Conversations are not listed here. */
 function kindName(kind: AdminRoomView["kind"], t: ReturnType<typeof useTranslations<"adminRooms">>): string {
   return kind === "group" || kind === "direct" ? "" : t(`kinds.${kind}`);
 }

@@ -8,7 +8,7 @@ import type { AdminRoomView } from "@/lib/shared/views";
 
 const PARTS = ["members", "settings", "history"] as const;
 
-/** The pages of one room. */
+/** The tabs of a room's admin pages. */
 export function RoomTabs({ room: { id, memberCount } }: { room: AdminRoomView }) {
   const t = useTranslations("adminRoom");
   const pathname = usePathname();

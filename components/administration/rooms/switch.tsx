@@ -7,7 +7,7 @@ type Switch<Value extends string> = {
   onChoose: (value: Value) => void;
 };
 
-/** One of a few ways, side by side. */
+/** A segmented control. */
 export function Switch<Value extends string>({ label, value, options, onChoose }: Switch<Value>) {
   return (
     <fieldset className="flex flex-wrap gap-1 self-start rounded-2 border border-line-strong bg-raised p-0.5">

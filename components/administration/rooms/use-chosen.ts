@@ -2,7 +2,7 @@ import { useState } from "react";
 
 type One = { id: string };
 
-/** What somebody has ticked, across searches, in the order of ticking. */
+/** Choices kept across searches, in order. */
 export function useChosen<T extends One>() {
   const [chosen, setChosen] = useState<ReadonlyMap<string, T>>(new Map());
 

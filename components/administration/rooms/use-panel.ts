@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 
 /**
- * A part of the page that opens in place of its button. Done with, it tells how many were added, and the focus goes back
- * to the button.
+ * A panel that opens in place of its button. When it is done it reports how many were added, and the focus returns to
+ * the button.
  */
 export function usePanel() {
   const [isOpen, setOpen] = useState(false);

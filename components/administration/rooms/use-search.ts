@@ -3,8 +3,9 @@ import { useCallback, useEffect, useState } from "react";
 const PAUSE_MS = 200;
 
 /**
- * What is found by the words typed last: asked for after a pause, and an answer that comes too late is passed over.
- * `ask` gives null when it could not be had, and must stay the same function while it asks about the same.
+ * Debounced search. Outdated answers are dropped.
+ *
+ * @param ask resolves to null on failure; must be a stable function for the same search
  */
 export function useSearch<T>(words: string, ask: (words: string) => Promise<T | null>) {
   const [state, setState] = useState<{ found: T | null; is: "loading" | "failed" | "done" }>({

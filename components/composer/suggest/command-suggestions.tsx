@@ -9,7 +9,7 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { SuggestionList } from "./suggestion-list";
 import type { Suggesting } from "./use-choosing";
 
-/** Commands on a slash at the beginning: those that can be used here. */
+/** Suggests commands after a slash at the start. */
 export function CommandSuggestions(of: Suggesting) {
   const room = useMyRooms()[useCurrentRoom().roomId];
   return room ? <Of {...of} room={room} /> : null;

@@ -14,7 +14,7 @@ import type { Suggesting } from "./use-choosing";
 const SHOWN = 8;
 const FREQUENT = 40;
 
-/** Emoji on a colon and two letters, in the tone that was chosen; with a second colon the name is taken at its word. */
+/** Suggests emoji after a colon and two letters, in the chosen tone. A second colon completes a full name. */
 export function EmojiSuggestions(of: Suggesting) {
   const { account } = useChat();
   const locale = useLocale();
@@ -28,7 +28,7 @@ export function EmojiSuggestions(of: Suggesting) {
     if (!meant) return;
     const insert = inTone(meant, tone);
     const place = trigger.from + insert.length;
-    // Not while React is at work: it would put back what stood there before.
+    // Deferred, because React would restore the earlier text during its update.
     const timer = setTimeout(() => {
       if (!input.current) return;
       applyChange(input.current, { from: trigger.from, to: trigger.to, insert, select: [place, place] });

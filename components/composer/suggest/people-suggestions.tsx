@@ -15,7 +15,7 @@ import type { Suggesting, Suggestion } from "./use-choosing";
 
 const SHOWN = 8;
 
-/** People on `@`: those in the room, everybody at once, and those who are not in it. */
+/** Suggests people after `@`: members, everyone, and people outside the room. */
 export function PeopleSuggestions(of: Suggesting) {
   const t = useTranslations("suggestions");
   const { account } = useChat();

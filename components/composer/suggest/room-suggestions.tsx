@@ -13,7 +13,7 @@ import type { Suggesting } from "./use-choosing";
 
 const SHOWN = 8;
 
-/** Rooms on `#`: mine as the sidebar has them, then those that I could join. */
+/** Suggests rooms after `#`: mine in sidebar order, then rooms I could join. */
 export function RoomSuggestions(of: Suggesting) {
   const { account } = useChat();
   const { query } = of.trigger;

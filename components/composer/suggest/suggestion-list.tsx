@@ -9,7 +9,10 @@ import { type Suggesting, type Suggestion, useChoosing, useTold } from "./use-ch
 
 const stay = (event: Event) => event.preventDefault();
 
-/** A list at the text box, which keeps the focus (the combobox of the ARIA patterns, with a text box of many lines). */
+/**
+ * A list of suggestions at the text area, which keeps the focus (the combobox pattern of the ARIA practices, with a
+ * multi-line field).
+ */
 export function SuggestionList({ suggestions, ...of }: Suggesting & { suggestions: readonly Suggestion[] }) {
   const t = useTranslations("suggestions");
   const { trigger, input } = of;
@@ -46,7 +49,7 @@ export function SuggestionList({ suggestions, ...of }: Suggesting & { suggestion
                 aria-selected={index === chosen}
                 ref={index === chosen ? show : undefined}
                 onPointerMove={() => point(index)}
-                // The focus stays where one types.
+                // Keeps the focus in the field.
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => take(suggestion)}
                 className={clsx(

@@ -13,7 +13,7 @@ const KINDS = {
   command: CommandSuggestions,
 };
 
-/** What may be meant by a name that somebody has begun to type. */
+/** Suggestions for the name being typed. */
 export default function Suggestions(of: Suggesting) {
   const Kind = KINDS[of.trigger.kind];
   return <Kind {...of} />;

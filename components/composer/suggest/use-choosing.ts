@@ -5,12 +5,12 @@ import { applyChange } from "@/lib/client/writing/apply-change";
 import { isNaming, type Trigger } from "@/lib/client/writing/trigger";
 import type { ListKeys } from "@/lib/client/writing/use-suggestions";
 
-/** One of the things that may be meant. */
+/** A suggestion. */
 export type Suggestion = {
   key: string;
-  /** What takes the place of what was typed. */
+  /** The text that replaces the typed name. */
   insert: string;
-  /** What was typed is its whole name: Enter then sends, unless one has chosen from the list. */
+  /** The typed name is complete: Enter sends, unless a suggestion was chosen by key. */
   isWhole: boolean;
   looks: ReactNode;
   onTaken?: () => void;
@@ -24,8 +24,8 @@ export type Suggesting = {
 };
 
 /**
- * Which one is chosen (-1: none), and what the keys of the text box do to that. Another query begins anew: at what bears the
- * typed name as a whole, else at the top, and at nothing where no name was begun.
+ * The chosen suggestion (-1: none) and the keys that change it. A new query starts at the complete match, else at the
+ * first one, and at none before a name was begun.
  */
 export function useChoosing(
   suggestions: readonly Suggestion[],
@@ -76,7 +76,7 @@ export function useChoosing(
   return { chosen, point, take };
 }
 
-/** Tells the text box that there is a list, and which of it is chosen: screen readers hear it from there. */
+/** Sets the ARIA attributes of the text area, so that screen readers announce the list and the choice. */
 export function useTold(
   input: RefObject<HTMLTextAreaElement | null>,
   listId: string | null,

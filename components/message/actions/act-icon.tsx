@@ -31,7 +31,7 @@ const ICONS = {
   history: History,
 } as const satisfies Record<MessageAction, unknown>;
 
-/** The sign of what one can do with a message. Its name stands beside it, or on its button. */
+/** The icon of a message action. Its name stands beside it, or on its button. */
 export function ActIcon({ act, size = 17 }: { act: MessageAction; size?: number }) {
   const Icon = ICONS[act];
   return <Icon size={size} aria-hidden />;

@@ -12,7 +12,7 @@ import { firstWords } from "@/lib/shared/markdown/plain-text";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import { RoomChoices } from "./room-choices";
 
-/** Where to send a copy of a message: found by name, chosen by keyboard or by a press. */
+/** Chooses a room to forward a message to, by name. */
 export default function ForwardForm({ message }: { message: MessageView }) {
   const t = useTranslations("forward");
   const { account } = useChat();
@@ -59,7 +59,7 @@ export default function ForwardForm({ message }: { message: MessageView }) {
   );
 }
 
-/** Forwards once, however often it is asked while that is under way. */
+/** Forwards once, however often it is submitted meanwhile. */
 function useForward(message: MessageView) {
   const acts = useMessageActions();
   const nameOf = useRoomName();

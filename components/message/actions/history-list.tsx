@@ -7,7 +7,7 @@ import { useClock } from "@/lib/client/time/use-clock";
 import type { MessageView, RevisionView } from "@/lib/shared/views";
 import { MessageText } from "../text/message-text";
 
-/** What a message said before, the newest first, a page at a time. */
+/** Earlier versions of a message, newest first, paginated. */
 export default function HistoryList({ message }: { message: MessageView }) {
   const t = useTranslations("history");
   const clock = useClock();

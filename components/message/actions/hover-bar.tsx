@@ -13,10 +13,10 @@ import type { MessageView } from "@/lib/shared/views";
 import { useIsSaved } from "../use-saved";
 import { ActIcon } from "./act-icon";
 
-/** What is done most often, at the message that the pointer or the focus is on. */
+/** The most frequent actions, on the message under the pointer or focus. */
 const HERE: readonly MessageAction[] = ["react", "reply", "forward", "save", "unsave", "edit"];
 
-/** The bar over a message. */
+/** The toolbar of a message. */
 export default function HoverBar({ message }: { message: MessageView }) {
   const t = useTranslations("acting");
   const acts = useMessageActions();

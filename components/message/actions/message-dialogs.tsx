@@ -13,11 +13,11 @@ const ReceiptsList = onDemand(() => import("./receipts-list"));
 const ReactionsList = onDemand(() => import("../reactions/reactions-list"));
 const ForwardForm = onDemand(() => import("./forward-form"));
 
-/** What is open in front of the room about one of its messages: a menu, the emoji, or a dialog. */
+/** The overlay that is open for a message: menu, emoji picker or dialog. */
 export function MessageDialogs() {
   const opened = useRoomUi((acting) => acting.opened);
   if (!opened) return null;
-  // Another key for another opening: a menu that moves to the next message is a new one.
+  // A new key per overlay, so that a menu moving to the next message is a new menu.
   const key = `${opened.what} ${opened.message.id}`;
   switch (opened.what) {
     case "menu":

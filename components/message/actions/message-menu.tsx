@@ -16,7 +16,7 @@ import { ActIcon } from "./act-icon";
 
 type Menu = { message: MessageView; at: ScreenPoint };
 
-/** Everything that one can do with a message, and a reaction with one press. */
+/** The menu of a message: all actions, and quick reactions. */
 export default function MessageMenu({ message, at }: Menu) {
   const t = useTranslations("acting");
   const acts = useMessageActions();

@@ -7,7 +7,7 @@ import { UserLine } from "./user-line";
 
 const PARTS = { read: "read", delivered: "reached", waiting: "waiting" } as const;
 
-/** Who has read a message, whom it has reached and who waits for it. */
+/** The members who have read a message, received it, or wait for it. */
 export default function ReceiptsList({ message }: { message: MessageView }) {
   const t = useTranslations("receipts");
   const answer = useGet<ReceiptsView>(`/api/v1/messages/${message.id}/receipts`);

@@ -10,14 +10,14 @@ import type { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
 import type { MyRoomView } from "@/lib/shared/views";
 
 type Choices = {
-  /** Of the list; its entries' ids continue it. */
+  /** The id of the list; its entries' ids extend it. */
   id: string;
   rooms: readonly MyRoomView[];
   keys: ReturnType<typeof useChoiceKeys<MyRoomView>>;
   onChoose: (room: MyRoomView) => void;
 };
 
-/** Rooms to choose from, under a field that has the focus. */
+/** A list of rooms under a focused search field. */
 export function RoomChoices({ id, rooms, keys, onChoose }: Choices) {
   const t = useTranslations("forward");
   const { account } = useChat();

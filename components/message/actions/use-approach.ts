@@ -4,13 +4,13 @@ import type { FocusEvent, PointerEvent } from "react";
 import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { toolbarSeq } from "@/lib/client/actions/room-ui";
 
-/** Whether the pointer or the visible focus is on a message, so that it has its bar: one message at a time does. */
+/** Whether a message shows its toolbar, because pointer or visible focus is on it. Only one message does. */
 export function useApproach(seq: number) {
   const acts = useMessageActions();
   const isNear = useRoomUi((acting) => toolbarSeq(acting) === seq);
   const isHovered = useRoomUi(({ near }) => near.isByPointer && near.hovered === seq);
 
-  /** The page may also have moved under a pointer that rests: whoever goes on by keyboard keeps their bar. */
+  /** The page may have scrolled under a resting pointer. A keyboard user keeps the toolbar. */
   function onPointerMove({ pointerType, movementX, movementY, currentTarget }: PointerEvent<HTMLElement>) {
     const isMoved = movementX !== 0 || movementY !== 0;
     if (pointerType === "mouse" && isMoved && !isHovered && leaveOtherBar(currentTarget))
@@ -40,7 +40,9 @@ export function useApproach(seq: number) {
   };
 }
 
-/** A bar that goes must not take the focus with it: it stays on its message. False where somebody is in a bar by keyboard. */
+/**
+ * Moves the focus from a disappearing toolbar to its message. Returns false if a keyboard user is in another toolbar.
+ */
 function leaveOtherBar(row: HTMLElement): boolean {
   const focused = document.activeElement;
   const other = focused?.closest("[role=toolbar]")?.closest<HTMLElement>("[data-seq]");

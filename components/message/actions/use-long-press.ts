@@ -6,7 +6,7 @@ import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 const HOLD_MS = 450;
 const STRAY = 10;
 
-/** A finger that rests on something, as touch screens ask for its menu. Its going up is no press then. */
+/** Detects a long press, which opens menus on touch screens. Its release does not count as a click. */
 export function useLongPress(onPress: (at: ScreenPoint) => void) {
   const held = useRef<{ at: ScreenPoint; timer: ReturnType<typeof setTimeout> } | null>(null);
   const wasHeld = useRef(false);
@@ -36,7 +36,7 @@ export function useLongPress(onPress: (at: ScreenPoint) => void) {
     },
     onPointerUp: end,
     onPointerCancel: end,
-    /** Else the browser would make a press of the mouse out of it, whose focus closes what has just opened. */
+    /** Otherwise the browser synthesizes a mouse press, whose focus would close the menu that just opened. */
     onTouchEnd(event: TouchEvent) {
       if (wasHeld.current) event.preventDefault();
     },

@@ -3,7 +3,7 @@ import { startFeed } from "@/lib/client/timeline/feed";
 import { HistoryModel } from "@/tests/support/client/history-model";
 import { announcementsOf } from "./announcements";
 
-/** A window on the last `size` messages of a room with twenty, and what it is after something was said. */
+/** A window on the last `size` messages of a room with twenty, before and after a change. */
 function talk(say: (history: HistoryModel) => void, page = (history: HistoryModel) => history.page(50)) {
   const history = new HistoryModel();
   for (let i = 0; i < 20; i++) history.send("ada");

@@ -2,19 +2,19 @@ import type { Feed } from "@/lib/client/timeline/feed";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
 import { isFromOthers } from "@/lib/shared/unread";
 
-/** What a screen reader says of new messages: each, or of many at once how many. */
+/** An announcement to screen readers: a message, or the number of several that arrived at once. */
 export type Announcement =
   | { kind: "said"; key: number; name: string; text: string }
   | { kind: "many"; key: number; count: number };
 
-/** More than this at once would be read aloud for minutes. */
+/** Reading more messages than this aloud would take minutes. */
 const MOST_READ = 3;
 
 type Seen = Pick<Feed, "messages" | "hasNewer">;
 
 /**
- * What came live between two states of a window, said by others: what was only loaded, above or below, is history, and
- * a window that does not reach the room's end hears nothing.
+ * The messages of others that arrived live between two states of a window. Messages that were only loaded are history,
+ * and a window that does not reach the end of the room receives nothing.
  */
 export function announcementsOf(before: Seen, after: Seen, me: string): Announcement[] {
   const end = before.messages.at(-1)?.seq ?? 0;

@@ -6,8 +6,8 @@ import type { Feed } from "@/lib/client/timeline/feed";
 import { useAnnouncements } from "./use-announcements";
 
 /**
- * Reads new messages aloud, each once, its author first. The list itself is silent: else a screen reader would also read
- * what is only loaded into it.
+ * A live region that announces each new message once, its author first. The list itself is not live, because a screen
+ * reader would also read loaded history.
  */
 export function Announcer({ feed }: { feed: Feed }) {
   const t = useTranslations("reading");

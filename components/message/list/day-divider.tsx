@@ -10,8 +10,7 @@ import { useToday } from "@/lib/client/time/use-clock";
 const JumpToDay = onDemand(() => import("./jump-to-day"));
 
 /**
- * A new day, as the reader's calendar has it. It stays in sight as long as anything of its day is read, and leads to
- * other days.
+ * The heading of a day in the reader's calendar. It sticks to the top while its day is visible, and opens a calendar.
  */
 export function DayDivider({ at, clock }: { at: string; clock: Clock }) {
   const t = useTranslations("day");

@@ -7,7 +7,7 @@ import { type FoldedEvent, foldEvents } from "./fold-events";
 
 const NAMES_SHOWN = 3;
 
-/** What happened in the room in a row, in one line. */
+/** Consecutive events of a room, in one line. */
 export function EventsLine({ messages, clock }: { messages: MessageView[]; clock: Clock }) {
   const t = useTranslations("event");
   const format = useFormatter();

@@ -2,10 +2,10 @@ import type { MessageView, RoomEvent } from "@/lib/shared/views";
 
 export type FoldedEvent = Omit<RoomEvent, "value"> & { by: string; value: string };
 
-/** Comings and goings fold whoever caused them; what somebody did folds with what the same person did. */
+/** Joins and leaves fold across people; other events fold only if the same person caused them. */
 const OF_ANYBODY = new Set<RoomEvent["type"]>(["joined", "left"]);
 
-/** Things of one kind that happened in a row, as one: five people who joined are one line and not five. */
+/** Folds consecutive events of one kind: five people who joined make one line. */
 export function foldEvents(messages: readonly MessageView[]): FoldedEvent[] {
   const folded: FoldedEvent[] = [];
   for (const { event, sender } of messages) {
@@ -23,7 +23,7 @@ const isSame = (last: FoldedEvent, next: FoldedEvent) =>
   (OF_ANYBODY.has(next.type) || last.by === next.by) &&
   (next.type !== "role" || last.value === next.value);
 
-/** Of people their names are gathered; of a thing that was changed twice the newest counts. */
+/** Merges two events: names of people are collected; of repeated changes the latest counts. */
 function together(last: FoldedEvent, next: FoldedEvent): FoldedEvent {
   const fresh = next.names.filter((name) => !last.names.includes(name));
   const again = next.names.length - fresh.length;

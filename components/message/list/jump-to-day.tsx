@@ -9,14 +9,14 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { startOfDay } from "@/lib/client/time/clock";
 
 type Jump = {
-  /** The day to begin with, and the last one that can be chosen, such as 2026-11-21. */
+  /** The first day to show, and the last that can be chosen, such as 2026-11-21. */
   day: string;
   today: string;
   anchor: RefObject<HTMLButtonElement | null>;
   onClose: () => void;
 };
 
-/** Asks for a day, and goes to its first message. */
+/** Asks for a day and scrolls to its first message. */
 export default function JumpToDay({ day, today, anchor, onClose }: Jump) {
   const t = useTranslations("day");
   const acts = useMessageActions();

@@ -6,15 +6,15 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 type Jumps = {
-  /** To where the new begins; null where that is in sight, or there is nothing new. */
+  /** Scrolls to the first unread message; null if it is visible or nothing is unread. */
   onUnread: (() => void) | null;
-  /** Back to the end; null for who is there. */
+  /** Scrolls to the end; null if the reader is there. */
   onNewest: (() => void) | null;
-  /** How much is new at the end. */
+  /** The number of new messages at the end. */
   count: number;
 };
 
-/** The ways out of the middle of a list: up to where the new begins, and down to the end. */
+/** Buttons that scroll up to the first unread message and down to the end. */
 export default function Jumps({ onUnread, onNewest, count }: Jumps) {
   const t = useTranslations();
 

@@ -11,7 +11,7 @@ import { NewDivider } from "./new-divider";
 
 type LineProps = { item: Day["lines"][number]; clock: Clock; onEdit: (draft: Draft) => void };
 
-/** One line of a room. Drawn again only when what it shows has changed, however many lines there are. */
+/** A line of a room, memoized: it renders only when its content changes. */
 export const Line = memo(function Line({ item, clock, onEdit }: LineProps) {
   switch (item.kind) {
     case "new":
@@ -25,7 +25,7 @@ export const Line = memo(function Line({ item, clock, onEdit }: LineProps) {
   }
 }, isSameLine);
 
-/** The stream is made anew with each message, but its messages are the same objects as long as they did not change. */
+/** The stream is rebuilt with each message, but unchanged messages keep their identity. */
 function isSameLine(before: LineProps, after: LineProps): boolean {
   if (before.clock !== after.clock || before.onEdit !== after.onEdit) return false;
   const [a, b] = [before.item, after.item];

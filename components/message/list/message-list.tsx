@@ -24,7 +24,7 @@ import { useReading } from "./use-reading";
 import { useRoomScroll } from "./use-room-scroll";
 import { useIsWatching } from "./use-watching";
 
-// What the page can stand without for a moment.
+// Loaded on demand, because the page works without it at first.
 const Jumps = onDemand(() => import("./jumps"));
 
 export type MessageListHandle = { toEnd: () => void };
@@ -41,8 +41,8 @@ type List = {
 };
 
 /**
- * A room's messages, the newest at the end. The page has all of the feed's window, which is bounded: a row may have any
- * height, is found by the browser's own search, and nothing has to be measured or guessed.
+ * The messages of a room, newest at the end. All of the bounded window is in the DOM: rows have any height, the
+ * browser's search finds them, and nothing is measured or estimated.
  */
 export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
   const t = useTranslations("message");
@@ -129,7 +129,7 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
 
 const notYet = () => false;
 
-/** Scrolls to the message that somebody wants to see, as soon as it stands here. */
+/** Scrolls to the target message as soon as it is in the list. */
 function useTarget(toMessage: (seq: number) => boolean, items: unknown) {
   const acts = useMessageActions();
   const target = useRoomUi((acting) => acting.target);

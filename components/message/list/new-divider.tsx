@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 
-/** Here begins what the reader had not read when they came in. */
+/** The line above the first message that was unread on entry. */
 export function NewDivider() {
   const t = useTranslations("message");
 

@@ -5,7 +5,7 @@ import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { Feed } from "@/lib/client/timeline/feed";
 import type { MyRoomView } from "@/lib/shared/views";
 
-/** What stands above the first message: nothing yet, more to come, or the room's beginning. */
+/** The part above the first message: an empty room, a way to load more, or the start of the room. */
 export function RoomIntro({ room, feed }: { room: MyRoomView; feed: Feed }) {
   const t = useTranslations("message");
   const name = useRoomName()(room);

@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from "react";
 import type { Feed } from "@/lib/client/timeline/feed";
 import { type Announcement, announcementsOf } from "./announcements";
 
-/** What comes within this time is told together; and once told it does not stay in the page. */
+/** Messages within this time (ms) are announced together, and removed from the page afterwards. */
 const GATHER_MS = 700;
 const TOLD_MS = 10_000;
 
-/** What is to be read aloud of what comes live into a room. */
+/** The announcements for messages that arrive live. */
 export function useAnnouncements(feed: Feed, me: string): readonly Announcement[] {
   const [said, say] = useState<readonly Announcement[]>([]);
   const told = useRef(feed);

@@ -3,19 +3,19 @@
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { type Day, endOf } from "@/lib/client/timeline/stream";
 
-/** So much of a window's height, in pixels, is never the list's: the room's header, and the composer. */
+/** The part of the window's height, in pixels, that the header and composer take. */
 const AROUND = 120;
 
-/** When what is above the first screen is drawn: that has been painted by then, and nobody has scrolled far. */
+/** When the lines above the first screen are rendered: after the first paint, before anybody scrolls far. */
 const SOON_MS = 100;
 
-/** Whether a room has come to life in this page: never on the server, nor while the page takes over what that has drawn. */
+/** Whether a room was hydrated in this page. False on the server and during hydration. */
 let isAlive = false;
 
 /**
- * The days of a room's list as they are to be drawn now. Who goes to a room first gets the screen that they will see, and
- * a moment later what is above: drawing a line costs about a millisecond. Everything is drawn at once where the
- * server has drawn it, and where one `entersElsewhere` than at the end. `drawAll` is for who cannot wait.
+ * The days of a list to render now. On entering a room, the visible screen comes first and the lines above a moment
+ * later, because a line costs about a millisecond. Everything renders at once if the server rendered it, or if the room
+ * opens elsewhere than at its end. `drawAll` renders everything immediately.
  */
 export function useDrawnDays(days: Day[], entersElsewhere: boolean) {
   const [isAllDrawn, setAllDrawn] = useState(!isAlive || entersElsewhere);

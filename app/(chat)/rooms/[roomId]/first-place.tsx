@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { NEW_LINE_AT } from "@/lib/client/timeline/line-places";
 
-/** Signs that HTML would write otherwise must not occur in it: no quotes, no arrows, no comparisons. */
+/** The script must not contain characters that HTML escapes: no quotes, arrows or comparisons. */
 const SCRIPT = `for (const list of document.querySelectorAll(\`[role=log]\`)) {
   const wanted = document.getElementById(\`TARGET\`);
   const line = list.querySelector(\`[data-line=new]\`);
@@ -11,8 +11,8 @@ const SCRIPT = `for (const list of document.querySelectorAll(\`[role=log]\`)) {
 }`;
 
 /**
- * Puts what the browser paints first where it will be read: at the message that a link names, or where the new begins.
- * The page's scripts do the same (`useRoomScroll`), but come some hundred milliseconds later, and the page would jump.
+ * Scrolls the server-rendered list to the linked message or the first unread one before hydration. `useRoomScroll` does
+ * the same, but some hundred milliseconds later, and the page would jump.
  */
 export async function FirstPlace({ target }: { target: number | null }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;

@@ -18,13 +18,13 @@ type Props = {
 };
 
 /**
- * So long, in seconds, going back to a room needs no answer from here: its messages are live in the browser, and what
- * else makes a page untrue throws it away (`useFreshPages`).
+ * Seconds for which returning to a room needs no request: its messages are live in the browser, and other changes
+ * discard the cached page (`useFreshPages`).
  */
 export const unstable_dynamicStaleTime = 3600;
 
 const PAGE = 50;
-/** More unread than this does not fit into a page's newest messages: it begins where the reader left off. */
+/** More unread messages than this do not fit into the newest page: the page then starts at the first unread one. */
 const MANY_UNREAD = 40;
 
 const read = cache(async (reference: string) => {
@@ -48,12 +48,12 @@ export default async function RoomPage({ params, searchParams }: Props) {
   const target = seqOf(query.message);
   if (room.role === null) return <Outside room={room} target={target} />;
 
-  // Read after the room, so that the page is at least as new as the room's `rev` says.
+  // Read after the room, so that the page is at least as new as the room's `rev`.
   const page = await orNotFound(
     listMessages(actor, { room: room.id, limit: PAGE, ...beginningOf(room, target, actor.userId) }),
   );
 
-  // The key starts a fresh screen per room, instead of an effect that resets one.
+  // The key mounts a fresh screen per room; no effect has to reset state.
   return (
     <>
       <RoomScreen key={room.id} room={room} page={page} target={target} />
@@ -62,16 +62,19 @@ export default async function RoomPage({ params, searchParams }: Props) {
   );
 }
 
-/** An old link leads on to the address that the room has now. */
+/** Whether the address uses a room's former name. It redirects to the current one. */
 const isFormerName = (reference: string, { id, name }: MyRoomView) =>
   name !== null && reference.toLowerCase() !== id && reference.normalize("NFC") !== name;
 
-/** The message that a link names, by its number in the room. */
+/** The `seq` of the message that the address links to. */
 function seqOf(value: string | string[] | undefined): number | null {
   return typeof value === "string" && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : null;
 }
 
-/** Many unread ones begin where they begin; but whoever spoke last was at the end, also if that is not told of yet. */
+/**
+ * Where to start: at the first unread message if there are many, unless the reader spoke last and so was at the end,
+ * although no read mark says so yet.
+ */
 function beginningOf(
   { unreadCount, lastReadSeq, lastMessage, seq }: MyRoomView,
   target: number | null,

@@ -8,5 +8,5 @@ const handler = (request: Request, context: RouteContext) => NextAuth(authOption
 
 export { handler as GET, handler as POST };
 
-// next-auth fails on HEAD, which Next would make of GET.
+// next-auth throws on HEAD, which Next.js derives from GET.
 export const { HEAD, PUT, PATCH, DELETE, OPTIONS } = refuseAllBut("GET", "POST");
