@@ -9,19 +9,18 @@
 -- key, whatever the statistics say. What is updated is named by key beside its join. Only the rows that this function made
 -- itself are joined freely.
 --
--- plan_cache_mode: by default PostgreSQL plans anew for each call while the arrays are short. Planning costs three times
+-- plan_cache_mode: by default PostgreSQL plans anew for each call while the batches are short. Planning costs three times
 -- what the work costs.
 --
 -- The answer holds only what the caller does not know: it makes the rest of a message from what it handed over. Making
 -- and reading a row of the whole message cost more than writing it.
 --
--- An array that no message of the batch needs may be empty: replies, heres, alls, and the three of forwarded messages.
--- `mention_ords` and `mention_keys` go together: the place of a message in the batch, and a folded name in its text.
--- `online` are the people whom `@here` reaches; it is empty unless a message of the batch says that.
+-- `messages` is an array of objects whose keys are the columns in lib/domain/messages/new-message.ts; a missing key is
+-- NULL. `room_ids` are all their rooms. `mention_ords` and `mention_keys` go together: the place of a message in the batch,
+-- counted from 1, and a folded name in its text. `online` are the people whom `@here` reaches; it is empty unless a message
+-- of the batch says that.
 CREATE OR REPLACE FUNCTION write_messages(
-    new_ids uuid[], to_rooms uuid[], by_sessions uuid[], keys text[], bodies text[], replies uuid[],
-    heres boolean[], alls boolean[], forward_ids uuid[], forward_senders text[], forward_times timestamptz[],
-    mention_ords int[], mention_keys text[], online uuid[]
+    messages jsonb, room_ids uuid[], mention_ords int[], mention_keys text[], online uuid[]
 ) RETURNS json LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -31,7 +30,7 @@ DECLARE
     names text[] := '{}';
     answer json;
 BEGIN
-    PERFORM 1 FROM room WHERE room.id = ANY (to_rooms) ORDER BY room.id FOR UPDATE;
+    PERFORM 1 FROM room WHERE room.id = ANY (room_ids) ORDER BY room.id FOR UPDATE;
 
     IF cardinality(mention_ords) > 0 THEN
         SELECT coalesce(array_agg(f.ord), '{}'), coalesce(array_agg(f.user_id), '{}') INTO named_ords, named_ids
@@ -42,18 +41,21 @@ BEGIN
                         WHERE x.username_key = t.name_key AND x.deactivated_at IS NULL OFFSET 0) u
                  CROSS JOIN LATERAL (
                        SELECT 1 FROM membership x
-                        WHERE x.room_id = to_rooms[t.ord] AND x.user_id = u.id OFFSET 0) m) f;
+                        WHERE x.room_id = (messages -> t.ord - 1 ->> 'room_id')::uuid AND x.user_id = u.id OFFSET 0) m) f;
         SELECT array_agg(f.ids::text ORDER BY i.ord) INTO names
-          FROM generate_series(1, cardinality(new_ids)) AS i (ord)
+          FROM generate_series(1, jsonb_array_length(messages)) AS i (ord)
           LEFT JOIN (SELECT t.ord, (array_agg(t.user_id))[1:100] AS ids
                        FROM unnest(named_ords, named_ids) AS t (ord, user_id) GROUP BY t.ord) f ON f.ord = i.ord;
     END IF;
 
     WITH input AS (
-        SELECT * FROM unnest(new_ids, to_rooms, by_sessions, keys, bodies, replies, heres, alls,
-                             forward_ids, forward_senders, forward_times, names)
-            WITH ORDINALITY AS i (new_id, room_id, session_id, client_id, body, reply_to_id, is_here, is_all,
-                                  forward_of_id, forward_sender, forward_sent_at, mention_ids, ord)
+        SELECT i.*, i.unnest AS mention_ids, i.ordinality AS ord
+          FROM ROWS FROM (
+               jsonb_to_recordset(messages) AS (
+                   id uuid, room_id uuid, session_id uuid, client_id text, text text, reply_to_id uuid,
+                   mention_here boolean, mention_all boolean,
+                   forward_of_id uuid, forward_sender text, forward_sent_at timestamptz),
+               unnest(names)) WITH ORDINALITY AS i
     ),
     -- One look for each session and room, not for each message: most of a batch comes from few people.
     speaker AS MATERIALIZED (
@@ -101,16 +103,16 @@ BEGIN
         UPDATE room SET seq = room.seq + n.many, rev = room.rev + n.many, active_at = now()
           FROM (SELECT p.room_id, count(*)::int AS many FROM placed p
                  WHERE p.verdict IS NULL GROUP BY p.room_id) n
-         WHERE room.id = n.room_id AND room.id = ANY (to_rooms)
+         WHERE room.id = n.room_id AND room.id = ANY (room_ids)
         RETURNING room.id, room.seq - n.many AS seq, room.rev - n.many AS rev, room.member_version
     ),
     written AS (
         INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, reply_to_id, reply_to_seq,
                              mention_user_ids, mention_here, mention_all,
                              forward_of_id, forward_sender, forward_sent_at, created_at)
-        SELECT n.new_id, n.room_id, v.seq + n.place, v.rev + n.place, n.sender_id, n.client_id, n.body,
+        SELECT n.id, n.room_id, v.seq + n.place, v.rev + n.place, n.sender_id, n.client_id, n.text,
                n.reply_to_id, n.reply_to_seq,
-               coalesce(n.mention_ids::uuid[], '{}'), coalesce(n.is_here, false), coalesce(n.is_all, false),
+               coalesce(n.mention_ids::uuid[], '{}'), coalesce(n.mention_here, false), coalesce(n.mention_all, false),
                n.forward_of_id, n.forward_sender, n.forward_sent_at, now()
           FROM placed n JOIN moved v ON v.id = n.room_id WHERE n.verdict IS NULL
     )
@@ -134,15 +136,16 @@ BEGIN
                   FROM (SELECT f.ord, f.user_id, false AS is_here
                           FROM unnest(named_ords, named_ids) AS f (ord, user_id)
                          UNION ALL
-                        SELECT h.ord, o.user_id, true
-                          FROM unnest(heres) WITH ORDINALITY AS h (is_here, ord)
+                        SELECT h.ordinality, o.user_id, true
+                          FROM ROWS FROM (jsonb_to_recordset(messages) AS (room_id uuid, mention_here boolean))
+                               WITH ORDINALITY AS h
                          CROSS JOIN unnest(online) AS o (user_id)
                          CROSS JOIN LATERAL (
                                SELECT 1 FROM membership x
-                                WHERE x.room_id = to_rooms[h.ord] AND x.user_id = o.user_id OFFSET 0) p
-                         WHERE h.is_here) c
+                                WHERE x.room_id = h.room_id AND x.user_id = o.user_id OFFSET 0) p
+                         WHERE h.mention_here) c
                  GROUP BY c.ord, c.user_id) t
-         CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.id = new_ids[t.ord] OFFSET 0) m
+         CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.id = (messages -> t.ord::int - 1 ->> 'id')::uuid OFFSET 0) m
          WHERE t.user_id <> m.sender_id;
     END IF;
     RETURN answer;

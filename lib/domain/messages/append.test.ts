@@ -5,8 +5,9 @@ import type { Sql } from "@/lib/core/commit";
 import { pool } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, room } from "@/tests/support/world";
-import { append, type NewMessage } from "./append";
+import { append } from "./append";
 import { NO_MENTIONS } from "./mentions";
+import type { NewMessage } from "./new-message";
 
 testDatabase();
 

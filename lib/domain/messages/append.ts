@@ -4,21 +4,8 @@ import { onlineUserIds } from "@/lib/core/presence";
 import type { RoomChange } from "@/lib/core/room-change";
 import type { Outcome } from "@/lib/core/writer";
 import type { WireMessage } from "@/lib/shared/live";
-import type { ResolvedMentions } from "./mentions";
 import { newMessageIds } from "./message-ids";
-
-/** A message to append. The sender is the session's person by its row, not by the caller's claim. */
-export type NewMessage = {
-  roomId: string;
-  sessionId: string;
-  /** Claimed person of the session: only to find retries within a batch. */
-  userId: string;
-  clientId: string;
-  text: string;
-  replyToId: string | null;
-  mentions: ResolvedMentions;
-  forwardedFrom: WireMessage["forwardedFrom"];
-};
+import { type NewMessage, toColumns } from "./new-message";
 
 /**
  * A new message, or the id of an earlier one: by the same sender under the same `clientId`, or, if `isNew` is true,
@@ -39,9 +26,7 @@ type WriteAnswer = {
 
 const WRITE = {
   name: "write_messages",
-  text: `SELECT write_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[],
-    $7::boolean[], $8::boolean[], $9::uuid[], $10::text[], $11::timestamptz[], $12::int[], $13::text[], $14::uuid[])
-    AS answer`,
+  text: "SELECT write_messages($1::jsonb, $2::uuid[], $3::int[], $4::text[], $5::uuid[]) AS answer",
 };
 
 /**
@@ -92,26 +77,14 @@ async function writeMessages(sql: Sql, messages: NewMessage[]): Promise<WriteRes
     mentions.keys.map((key) => ({ place: index + 1, key })),
   );
   const [row] = await sql<{ answer: WriteAnswer }>(WRITE, [
-    ids,
-    messages.map(({ roomId }) => roomId),
-    messages.map(({ sessionId }) => sessionId),
-    messages.map(({ clientId }) => clientId),
-    messages.map(({ text }) => text),
-    emptyIfNone(messages.map(({ replyToId }) => replyToId)),
-    emptyIfNone(messages.map(({ mentions }) => mentions.here)),
-    emptyIfNone(messages.map(({ mentions }) => mentions.all)),
-    emptyIfNone(messages.map(({ forwardedFrom }) => forwardedFrom?.messageId ?? null)),
-    emptyIfNone(messages.map(({ forwardedFrom }) => forwardedFrom?.senderName ?? null)),
-    emptyIfNone(messages.map(({ forwardedFrom }) => forwardedFrom?.sentAt ?? null)),
+    JSON.stringify(messages.map((message, index) => toColumns(ids[index]!, message))),
+    [...new Set(messages.map(({ roomId }) => roomId))],
     names.map(({ place }) => place),
     names.map(({ key }) => key),
     messages.some(({ mentions }) => mentions.here) ? onlineUserIds() : [],
   ]);
   return toResults(messages, ids, row!.answer);
 }
-
-/** Sends an empty list for a column that no message of the batch uses. */
-const emptyIfNone = <T>(values: T[]): T[] => (values.some(Boolean) ? values : []);
 
 /** Reads the statement's answer: messages that were not refused took the next numbers of their room, in order. */
 function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): WriteResult[] {

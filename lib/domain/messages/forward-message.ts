@@ -6,9 +6,10 @@ import { throttleSend } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { clientId, id } from "../fields";
 import { requireMessage } from "./access";
-import { append, type NewMessage } from "./append";
+import { append } from "./append";
 import { requireAllowed } from "./change-message";
 import { NO_MENTIONS } from "./mentions";
+import type { NewMessage } from "./new-message";
 import { RETRIED_SEND } from "./retried-send";
 import { answerSend, requireClaim } from "./send-message";
 

@@ -11,11 +11,12 @@ import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { expectWhole } from "@/tests/support/membership";
 import { type Person, person, refused, room } from "@/tests/support/world";
-import { append, type NewMessage } from "./append";
+import { append } from "./append";
 import { deleteMessage } from "./delete-message";
 import { editMessage } from "./edit-message";
 import { forwardMessage } from "./forward-message";
 import { NO_MENTIONS } from "./mentions";
+import type { NewMessage } from "./new-message";
 import { sendMessage } from "./send-message";
 
 testDatabase();

@@ -10,8 +10,9 @@ import { wholeMessage } from "@/lib/shared/live";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 import { clientId, id, messageText, reference } from "../fields";
 import { resolveRoomId } from "../rooms/access";
-import { type Appended, append, type NewMessage } from "./append";
+import { type Appended, append } from "./append";
 import { resolveMentions } from "./mentions";
+import type { NewMessage } from "./new-message";
 import { readMessageAsSender } from "./read-message";
 import { RETRIED_SEND } from "./retried-send";
 
