@@ -2,7 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
 import { readTarget, targetOf } from "./request-target";
 
-const request = (url: string, host = "chat.example.com") => ({ url, headers: { host } }) as IncomingMessage;
+const request = (url: string, host = "chat.example.com") =>
+  ({ url, headers: { host }, rawHeaders: ["Host", host] }) as unknown as IncomingMessage;
 
 test.each([
   ["/", "/", "", null],
@@ -35,4 +36,25 @@ test.each([
   "http:///x",
 ])("an absolute target of another host is misdirected: %s", (url) => {
   expect(readTarget(request(url))).toMatchObject({ status: 421 });
+});
+
+test.each(["[::", "a b", "", "a:99999", "%", "127.0.0.1:1:2", "a/b", "x@y", "a#b", "a\\b", "a?b"])(
+  "a Host that names no host is refused: %j",
+  (host) => {
+    expect(readTarget(request("/", host))).toMatchObject({ status: 400 });
+  },
+);
+
+test.each(["localhost", "a_b.example:8080", "[::1]:3000", "[::1]", "127.0.0.1:", "xn--bcher-kva.example"])(
+  "the Host %s is taken",
+  (host) => {
+    expect(readTarget(request("/", host))).toBeNull();
+  },
+);
+
+test("two Hosts are refused, and none is taken, as in HTTP/1.0", () => {
+  const rawHeaders = ["Host", "a", "x", "host", "HOST", "b"];
+  expect(readTarget({ ...request("/", "a"), rawHeaders } as IncomingMessage)).toMatchObject({ status: 400 });
+  const bare = { url: "/", headers: {}, rawHeaders: [] } as unknown as IncomingMessage;
+  expect(readTarget(bare)).toBeNull();
 });

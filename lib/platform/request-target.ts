@@ -18,19 +18,41 @@ export function targetOf(url = ""): Target | null {
     : { path: whole.slice(0, end), query: whole.slice(end), authority };
 }
 
+/** The part of a request that targetRefusal reads. */
+type Asked = Pick<IncomingMessage, "url" | "headers" | "rawHeaders">;
+
+type Misdirected = { status: 400 | 421; detail: string };
+
 /**
- * Rewrites a request's target to origin-form, which everything behind this expects. An absolute target with another
- * host than `Host` is misdirected (RFC 9110, 7.4), because answers use the request's host.
+ * Checks a request's target and `Host`. At most one `Host` may stand there, and it must name a host (RFC 9112, 3.2),
+ * because addresses are made from it. An absolute target with another host is misdirected (RFC 9110, 7.4).
  *
  * @returns the reason why the request cannot be answered, or null
  */
-export function readTarget(request: IncomingMessage): { status: number; detail: string } | null {
-  const target = targetOf(request.url);
+export function targetRefusal({ url, headers, rawHeaders }: Asked): Misdirected | null {
+  const target = targetOf(url);
   if (!target) return { status: 400, detail: "This request's target cannot be read." };
-  const { path, query, authority } = target;
-  if (authority === null) return null;
-  if (authority.toLowerCase() !== (request.headers.host ?? "").toLowerCase())
-    return { status: 421, detail: "This request is for another host." };
+  const { host } = headers;
+  if ((host !== undefined && !isHost(host)) || countOf("host", rawHeaders) > 1)
+    return { status: 400, detail: "This request's Host cannot be read." };
+  const isElsewhere = target.authority !== null && target.authority.toLowerCase() !== host?.toLowerCase();
+  return isElsewhere ? { status: 421, detail: "This request is for another host." } : null;
+}
+
+/**
+ * Rewrites a request's target to origin-form, which everything behind this expects.
+ *
+ * @returns the reason why the request cannot be answered, or null: see targetRefusal
+ */
+export function readTarget(request: IncomingMessage): Misdirected | null {
+  const refusal = targetRefusal(request);
+  if (refusal) return refusal;
+  const { path = "/", query = "" } = targetOf(request.url) ?? {};
   request.url = `${path}${query}`;
   return null;
 }
+
+const isHost = (host: string) => /^[^\s/?#@\\]+$/.test(host) && URL.canParse(`http://${host}`);
+
+const countOf = (name: string, rawHeaders: string[]) =>
+  rawHeaders.filter((one, at) => at % 2 === 0 && one.toLowerCase() === name).length;

@@ -14,7 +14,11 @@ export type Refusal = {
 const WEBSOCKET_ONLY = 'This server speaks Socket.IO over WebSocket alone: use transports: ["websocket"].';
 
 export const REFUSALS = {
-  malformed: { status: 400, code: "validation_failed", detail: "This request's target cannot be read." },
+  malformed: {
+    status: 400,
+    code: "validation_failed",
+    detail: "This request's target or Host cannot be used.",
+  },
   nothingHere: { status: 404, code: "not_found", detail: "Nothing here can be upgraded." },
   notGet: {
     status: 405,

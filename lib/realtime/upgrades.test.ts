@@ -54,6 +54,8 @@ describe("an upgrade that nobody takes is answered and its connection closed", (
     ["/socket.io/?EIO=4&transport=__proto__", 400],
     ["/socket.io/?EIO=3&transport=websocket", 400],
     [`/socket.io/${QUERY}&sid=x`, 400],
+    ["http://evil.example/api/v1/ws", 400],
+    [`http://evil.example/socket.io/${QUERY}`, 400],
   ])("%s", async (target, status) => {
     const answer = await answerTo(upgradeTo(target));
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
@@ -82,6 +84,24 @@ describe("an upgrade that nobody takes is answered and its connection closed", (
       expect(await answerTo(spoil(upgradeTo(target)))).toMatch(/^HTTP\/1\.1 400 /);
   });
 });
+
+test.each(["a b", "[::", "127.0.0.1\r\nHost: evil.example"])(
+  "an upgrade whose Host cannot be read is refused: %j",
+  async (host) => {
+    const text = upgradeTo("/api/v1/ws").replace("Host: 127.0.0.1", `Host: ${host}`);
+    expect(await answerTo(text)).toMatch(/^HTTP\/1\.1 400 /);
+  },
+);
+
+test.each(["&EIO=3", "&transport=polling", "&EIO=4&EIO=4", "&transport[]=x&sid[]=y", "&EIO", "&b64=1&j=0"])(
+  "a handshake with the repeated parameter %s gets one answer",
+  async (more) => {
+    const raw = await rawWebSocket(server.port, `/socket.io/${QUERY}${more}`);
+    await raw.until((read) => read.includes('"sid"') || read.split("HTTP/1.1").length > 2);
+    expect(raw.read().match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 101"]);
+    raw.socket.destroy();
+  },
+);
 
 test("the connection of a refused upgrade is destroyed, though its peer keeps it open", async () => {
   await expect.poll(() => server.connections()).toBe(0);

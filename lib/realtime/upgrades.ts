@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { rate } from "@/lib/core/throttle";
 import { addressOfClient, networkOf } from "@/lib/platform/client-address";
 import { hasUnanswered } from "@/lib/platform/http-server";
-import { targetOf } from "@/lib/platform/request-target";
+import { targetOf, targetRefusal } from "@/lib/platform/request-target";
 import { settings } from "@/lib/platform/settings";
 import { UnauthenticatedStreams } from "@/lib/platform/unauthenticated-streams";
 import { RateMeter } from "./rate-meter";
@@ -14,6 +14,12 @@ import { StreamGuard } from "./stream-guard";
 /** Paths of the two kinds of sockets; a trailing slash is accepted. */
 const SOCKET_PATHS = { "/socket.io": "socketIo", "/api/v1/ws": "plain" } as const;
 type SocketKind = (typeof SOCKET_PATHS)[keyof typeof SOCKET_PATHS];
+
+/**
+ * The target that Engine.IO gets. `refusalOf` has checked these parameters already. Engine.IO parses repeated parameters
+ * differently, and would then write an HTTP answer into the open WebSocket.
+ */
+const ENGINE_TARGET = "/socket.io/?EIO=4&transport=websocket";
 
 /** An accepted upgrade: its query is parsed, and its stream is metered. */
 export type Upgrade = {
@@ -61,7 +67,7 @@ export function dispatchUpgrades(http: HttpServer, takers: Takers, limits: Socke
     if (!waiting.admit(stream, network)) return refuseUpgrade(stream, REFUSALS.tooMany);
     const guard = new StreamGuard(stream, head, limits);
     if (stream.destroyed) return;
-    if (kind === "socketIo") request.url = `/socket.io/${target.query}`;
+    if (kind === "socketIo") request.url = ENGINE_TARGET;
     takers[kind]({
       ...{ request, stream, head, query, guard },
       authenticating: () => waiting.authenticating(stream),
@@ -97,6 +103,7 @@ function refusalOf(
   query: URLSearchParams,
 ): Refusal | undefined {
   if (!kind) return REFUSALS.nothingHere;
+  if (targetRefusal(request)) return REFUSALS.malformed;
   if (request.method !== "GET") return REFUSALS.notGet;
   if (request.headers.upgrade?.toLowerCase() !== "websocket") return REFUSALS.notWebSocket;
   if (kind === "plain") return undefined;
