@@ -109,3 +109,16 @@ test.describe("A12: a server action", () => {
       expect((await fetch(page)).status).toBe(200);
     });
 });
+
+test("a form that cannot be read is refused on every page, also below /api", async ({ parley }) => {
+  for (const page of ["/api/docs", "/api/nothing", "/nothing"]) {
+    const headers = { "content-type": "multipart/form-data" };
+    const answer = await fetch(`${parley.url}${page}`, { method: "POST", headers, body: "x" });
+    expect([400, 404], page).toContain(answer.status);
+  }
+});
+
+test("a file is answered whole, whatever part of it is asked for", async ({ parley }) => {
+  for (const headers of [{ range: "bytes=99999999-" }, { "if-match": '"x"' }] as Record<string, string>[])
+    expect((await fetch(`${parley.url}/worker.js`, { headers })).status).toBe(200);
+});

@@ -6,7 +6,9 @@ import { admitRequestLine, answerBrokenRequests } from "./request-line";
 let http: Server;
 beforeAll(async () => {
   http = createServer((request, response) => {
-    if (admitRequestLine(request, response)) response.end(`${request.method} ${request.url}`);
+    if (!admitRequestLine(request, response)) return;
+    const { range, "if-match": ifMatch, "if-unmodified-since": since } = request.headers;
+    response.end(`${request.method} ${request.url}${range ?? ""}${ifMatch ?? ""}${since ?? ""}`);
   });
   answerBrokenRequests(http);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
@@ -93,3 +95,10 @@ test("what is no request at all is 400 in problem+json", async () => {
     expect(JSON.parse(body)).toMatchObject({ status: 400 });
   }
 });
+
+test.each(["Range: bytes=99999999-", 'If-Match: "x"', "If-Unmodified-Since: Thu, 01 Jan 1970 00:00:00 GMT"])(
+  "Next does not see a condition on which it fails: %s",
+  async (header) => {
+    expect((await ask(`GET /worker.js HTTP/1.1\r\n${header}\r\nx:`)).body).toBe("GET /worker.js");
+  },
+);

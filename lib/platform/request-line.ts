@@ -8,6 +8,9 @@ const METHODS_OF_PAGES = ["GET", "HEAD", "POST"];
 /** A percent sign that does not begin an escape (RFC 3986, 2.1). */
 const LONE_PERCENT = /%(?![\da-f]{2})/gi;
 
+/** Next answers 500 if one of these does not match a file. A server may ignore them (RFC 9110, 13.1 and 14.2). */
+const FILE_CONDITIONS = ["range", "if-range", "if-match", "if-unmodified-since"];
+
 /**
  * Checks a request's method and path before Next, which fails on unexpected ones.
  *
@@ -21,6 +24,7 @@ const LONE_PERCENT = /%(?![\da-f]{2})/gi;
  */
 export function admitRequestLine(request: IncomingMessage, response: ServerResponse): boolean {
   const { url = "/", method = "" } = request;
+  for (const name of FILE_CONDITIONS) delete request.headers[name];
   if (url === "*") return refuse(response, BROKEN_REQUEST); // Only OPTIONS may concern the whole server.
   const path = url.split("?", 1)[0] ?? "";
   const isApi = /^\/api(\/|$)/.test(path);
