@@ -24,3 +24,20 @@ test("one key never waits for another", async () => {
   expect(await slots.acquire("a")).toBeNull();
   expect(await slots.acquire("b")).not.toBeNull();
 });
+
+test("work that waits for nothing leaves turns of the event loop to others", async () => {
+  const slots = new KeyedSemaphore(1, 100);
+  let hasTurned = false;
+  let turns = 0;
+  const works = Array.from({ length: 20 }, async () => {
+    const leave = await slots.acquire("a");
+    if (hasTurned) turns++;
+    hasTurned = false;
+    setImmediate(() => {
+      hasTurned = true;
+    });
+    leave?.();
+  });
+  await Promise.all(works);
+  expect(turns).toBe(19);
+});

@@ -28,10 +28,13 @@ export class KeyedSemaphore {
     };
   }
 
-  /** Passes the slot to the next caller, or frees it. */
+  /**
+   * Passes the slot to the next caller, or frees it. The next caller starts in a later turn of the event loop: otherwise
+   * pieces of work that never wait run back to back, and the process reads no connection in between.
+   */
   private release(key: string, place: { busy: number; waiting: (() => void)[] }): void {
     const next = place.waiting.shift();
-    if (next) next();
+    if (next) setImmediate(next);
     else if (--place.busy === 0) this.slots.delete(key);
   }
 }

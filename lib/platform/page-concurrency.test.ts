@@ -58,6 +58,27 @@ test("a cookie that is not ours does not go first, one of ours and files do", as
   expect((await forged).status).toBe(200);
 });
 
+test.each([
+  "/nothing.png",
+  "/_next/nothing",
+  "/api",
+  "/api/nothing",
+  "/api/docs",
+  "/icons/nothing.png",
+  "/icons",
+])("%s waits too, whatever it looks like: that nothing is there is a page", async (path) => {
+  const busy = Array.from({ length: LIMITS.pagesPerNetwork }, () => ask("/login"));
+  await expect.poll(() => drawn.length).toBe(LIMITS.pagesPerNetwork);
+  const next = ask(path);
+  const files = [ask("/icons/icon-192.png"), ask("/worker.js"), ask("/_next/static/chunks/a.js")];
+  await expect.poll(() => drawn.length).toBe(LIMITS.pagesPerNetwork + files.length);
+  while (drawn.length > 0) drawn.shift()?.end();
+  await Promise.all([...busy, ...files]);
+  await expect.poll(() => drawn.length).toBe(1);
+  drawn.shift()?.end();
+  await next;
+});
+
 test("pages that are never finished give their places back", async () => {
   holdMs = 50;
   onTestFinished(() => {

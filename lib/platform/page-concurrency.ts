@@ -1,4 +1,6 @@
+import { readdirSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { join, relative } from "node:path";
 import { LIMITS } from "@/lib/shared/limits";
 import { networkOf } from "./client-address";
 import { KeyedSemaphore } from "./keyed-semaphore";
@@ -6,8 +8,17 @@ import { remember } from "./remember";
 import { ADDRESS_HEADER } from "./request-address";
 import { readSessionCookie } from "./session-cookie";
 
-/** Paths that are no pages: the API has its own limit (lib/doors/rest.ts), and files cost next to nothing. */
-const NO_PAGE = /^\/(api(?!\/docs)|_next)\/|\.\w+$/;
+/** Paths that are no pages: the API has its own limit (lib/core/person-concurrency.ts), and files cost next to nothing. */
+const NO_PAGE = /^\/(api\/(v1|auth)\/|api\/(health|ready)$|_next\/static\/)/;
+
+/** Paths of the files outside `/_next`. Any other path that looks like a file gets the not-found page, which is a page too. */
+const filePaths = () =>
+  remember("file paths", () => {
+    const kept = readdirSync("public", { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative("public", join(parentPath, name)).replaceAll("\\", "/"));
+    return new Set([...kept, "icon.svg", "apple-icon.png", "manifest.webmanifest"].map((file) => `/${file}`));
+  });
 
 const BUSY = JSON.stringify({
   type: "about:blank",
@@ -31,7 +42,7 @@ export async function admitPage(
   holdMs: number = LIMITS.pageHoldMs,
 ): Promise<boolean> {
   const path = request.url?.split("?", 1)[0] ?? "";
-  if (NO_PAGE.test(path)) return true;
+  if (NO_PAGE.test(path) || filePaths().has(path)) return true;
   const { claim } = await readSessionCookie(request.headers.cookie);
   if (claim) return true;
   const network = networkOf(String(request.headers[ADDRESS_HEADER] ?? ""));
