@@ -23,6 +23,8 @@ export type Operation<I extends z.ZodType = z.ZodType, Out = unknown> = ((
   readonly isAdministrative: boolean;
   /** True if it honours an Idempotency-Key. */
   readonly isKeyed: boolean;
+  /** True where it is written together with others', in batches. */
+  readonly isBatched: boolean;
 };
 
 /** The parts that every operation declares. */
@@ -97,6 +99,7 @@ export function defineOperation<I extends z.ZodType, Out, Prepared>(
     isPublic,
     isAdministrative: needs === "admin",
     isKeyed: isKeyed !== undefined,
+    isBatched: replay !== undefined,
   });
 }
 

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import type { z } from "zod";
 import { DomainError, toRefusal } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
+import { limitPerPerson } from "@/lib/core/person-concurrency";
 import { noteActionBegun } from "@/lib/platform/action-bodies";
 import type { Reply } from "@/lib/shared/errors";
 import { inputOf } from "./form";
@@ -32,7 +33,10 @@ async function replyOf<I extends z.ZodType, Out>(
   try {
     if (!(form instanceof FormData)) throw new DomainError("validation_failed", "An action takes a form.");
     await headers(); // Marks the calling page as dynamic.
-    return { ok: true, data: await operation(await callerOfPage(), inputOf(form) as z.input<I>) };
+    const caller = await callerOfPage();
+    const act = () => operation(caller, inputOf(form) as z.input<I>);
+    const isBounded = operation.isPublic || operation.isBatched;
+    return { ok: true, data: await (isBounded ? act() : limitPerPerson(caller, "writes", act)) };
   } catch (error) {
     return { ok: false, error: toRefusal(error).refusal };
   }

@@ -1,9 +1,7 @@
 import type { Actor, RateStatus } from "@/lib/core/actor";
-import { DomainError, notFound, unauthenticated, unavailable } from "@/lib/core/errors";
+import { DomainError, notFound, unauthenticated } from "@/lib/core/errors";
 import { parse } from "@/lib/core/parse";
-import { networkOf } from "@/lib/platform/client-address";
-import { KeyedSemaphore } from "@/lib/platform/keyed-semaphore";
-import { remember } from "@/lib/platform/remember";
+import { limitPerPerson } from "@/lib/core/person-concurrency";
 import { LIMITS } from "@/lib/shared/limits";
 import { text } from "../domain/fields";
 import { actorOf } from "./actor-of";
@@ -52,7 +50,7 @@ function handlerFor(endpoint: Endpoint): Handler {
       const input = { ...(await (endpoint.read ?? inputOf)(request)), ...(await params) };
       const act = async () =>
         answer(endpoint, await endpoint.operation(withKey(actor, endpoint, request), input));
-      return withRates(await (request.method === "GET" ? limitReads(actor, act) : act()), rates);
+      return withRates(await limited(actor, endpoint, act), rates);
     } catch (error) {
       return withRates(problem(error), rates);
     }
@@ -60,15 +58,19 @@ function handlerFor(endpoint: Endpoint): Handler {
 }
 
 /**
- * Queues the reads of one person, or of a network, so that a client with many reads at once delays only itself.
+ * Queues the reads and writes of one caller (limitPerPerson). Messages are exempt, because they wait in no transaction, and
+ * so are logins, which sign-in-concurrency.ts limits.
  *
  * @throws `unavailable` when too many wait
  */
-async function limitReads(actor: Actor, act: () => Promise<Response>): Promise<Response> {
-  const slots = remember("reads at once", () => new KeyedSemaphore(LIMITS.readsAtOnce, LIMITS.readsWaiting));
-  const leave = await slots.acquire(actor.userId ?? networkOf(actor.address));
-  if (!leave) throw unavailable("You are asking too much at once. Try again in a moment.");
-  return act().finally(leave);
+async function limited(
+  actor: Actor,
+  { method, operation }: Endpoint,
+  act: () => Promise<Response>,
+): Promise<Response> {
+  if (method === "GET") return limitPerPerson(actor, "reads", act);
+  if (operation.isPublic || operation.isBatched) return act();
+  return limitPerPerson(actor, operation.isKeyed ? "writes" : "reads", act);
 }
 
 /** Adds the rest of a rate as headers (IETF draft-ietf-httpapi-ratelimit-headers-10). */

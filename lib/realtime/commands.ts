@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, toRefusal } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
+import { limitPerPerson } from "@/lib/core/person-concurrency";
 import type { ErrorCode } from "@/lib/shared/errors";
 import { deleteMessage } from "../domain/messages/delete-message";
 import { editMessage } from "../domain/messages/edit-message";
@@ -45,7 +46,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   pin: (actor, { on, ...fields }) => toggle(on, PIN)(actor, fields),
   typing: setTyping,
   away: setAway,
-  sync: (actor, fields) => sync(actor, fields as Parameters<typeof sync>[1]),
+  sync: (actor, fields) =>
+    limitPerPerson(actor, "reads", () => sync(actor, fields as Parameters<typeof sync>[1])),
 };
 
 const REACT = { on: messageCommand(addReaction), off: messageCommand(removeReaction) };
@@ -56,14 +58,19 @@ type Any<Out> = Operation<any, Out>;
 
 /** Makes a command about a room, which frames call `roomId`. */
 function roomCommand<Out>(act: Any<Out>, toAnswer: (out: Out) => object = () => ({})): Command {
-  return async (actor, { roomId, ...fields }) => toAnswer(await act(actor, { ...fields, room: roomId }));
+  return async (actor, { roomId, ...fields }) =>
+    toAnswer(await limited(act, actor, { ...fields, room: roomId }));
 }
 
 /** Makes a command about a message, which frames call `messageId`. */
 function messageCommand<Out>(act: Any<Out>, toAnswer: (out: Out) => object = () => ({})): Command {
   return async (actor, { messageId, ...fields }) =>
-    toAnswer(await act(actor, { ...fields, message: messageId }));
+    toAnswer(await limited(act, actor, { ...fields, message: messageId }));
 }
+
+/** Queues one person's writes from all of their sockets (limitPerPerson); messages are exempt. */
+const limited = <Out>(act: Any<Out>, actor: Actor, fields: Fields): Promise<Out> =>
+  act.isBatched ? act(actor, fields) : limitPerPerson(actor, "writes", () => act(actor, fields));
 
 function toggle(on: unknown, words: { on: Command; off: Command }): Command {
   if (typeof on !== "boolean") throw new DomainError("validation_failed", "on: Must be true or false.");

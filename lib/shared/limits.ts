@@ -48,15 +48,20 @@ export const LIMITS = {
   cursorLength: 8_000,
   /** Length of a search in lists. */
   queryLength: 100,
+  /** Invalid fields that one error answer lists. */
+  namedErrors: 100,
   /** Pages for people who are not logged in: rendered at once in all and for one network, and waiting. */
   pagesAtOnce: 4,
   pagesPerNetwork: 3,
   pagesWaiting: 200,
   /** A page holds its slot for this long at most, in milliseconds, because a peer may send or read slowly. */
   pageHoldMs: 1_000,
-  /** REST reads of one person (or of a network without a log-in): running and waiting. */
+  /** Reads of one person (or of a network without a log-in): running and waiting. Pages do not count. */
   readsAtOnce: 8,
   readsWaiting: 200,
+  /** The same for writes except messages. A burst of RATES.sendBurst edits or reactions must fit. */
+  writesAtOnce: 3,
+  writesWaiting: 400,
   /** Rooms to which one request adds a person. */
   roomsAtOnce: 50,
   roomMembersAtOnce: 1_000,
