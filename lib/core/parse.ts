@@ -1,16 +1,20 @@
 import type { z } from "zod";
 import type { FieldError } from "@/lib/shared/errors";
+import { LIMITS } from "@/lib/shared/limits";
 import { DomainError } from "./errors";
 
 /**
  * Validates an input.
  *
- * @throws `validation_failed` with every wrong field named
+ * @throws `validation_failed` with each wrong field named, LIMITS.namedErrors at most
  */
 export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const parsed = schema.safeParse(raw ?? {});
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap(toFieldErrors);
+  const errors = parsed.error.issues
+    .slice(0, LIMITS.namedErrors)
+    .flatMap(toFieldErrors)
+    .slice(0, LIMITS.namedErrors);
   throw new DomainError("validation_failed", detailOf(errors), { errors });
 }
 

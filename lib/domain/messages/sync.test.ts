@@ -75,3 +75,16 @@ test("tells a stranger nothing, and refuses what is no state", async () => {
     refused("validation_failed"),
   );
 });
+
+test("of very many wrong rooms none is looked at, and of many wrong fields a refusal names some", async () => {
+  const ada = await person();
+  const named = async (count: number) => {
+    const rooms = Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}`, "x"]));
+    const error = await sync(ada, { rooms }).catch((thrown) => thrown);
+    return error.refusal.errors;
+  };
+  expect(await named(LIMITS.syncRooms + 1)).toEqual([
+    expect.objectContaining({ path: "rooms", message: `At most ${LIMITS.syncRooms} rooms.` }),
+  ]);
+  expect(await named(LIMITS.syncRooms)).toHaveLength(LIMITS.namedErrors);
+});

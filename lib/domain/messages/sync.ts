@@ -11,6 +11,15 @@ import { type RoomRow, selectRooms, toMyRoomView } from "../rooms/room-view";
 import { toMessageView } from "./message-view";
 import { readChanged } from "./read-message";
 
+/** The `rev` of each room by its id. Their number is checked first, because validating very many takes long. */
+const revs = z
+  .record(z.string(), z.unknown())
+  .refine((rooms) => Object.keys(rooms).length <= LIMITS.syncRooms, {
+    error: `At most ${LIMITS.syncRooms} rooms.`,
+  })
+  .meta({ additionalProperties: z.toJSONSchema(seq, { io: "input", unrepresentable: "any" }) })
+  .pipe(z.record(id, seq));
+
 /**
  * Brings a client up to date from any older state. The client names its rooms and their `rev`. For each room that
  * moved it gets the head with its own state, and the changed messages in `rev` order, each once in its latest state.
@@ -24,12 +33,7 @@ export const sync = query({
   summary: "What changed since",
   input: z.object({
     userRev: seq.optional(),
-    rooms: z
-      .record(id, seq)
-      .refine((rooms) => Object.keys(rooms).length <= LIMITS.syncRooms, {
-        error: `At most ${LIMITS.syncRooms} rooms.`,
-      })
-      .default({}),
+    rooms: revs.default({}),
     cursor,
   }),
   authorize: ({ me }) => me,
