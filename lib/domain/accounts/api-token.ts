@@ -8,7 +8,7 @@ import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ApiTokenView, NewApiTokenView } from "@/lib/shared/views";
 import type { ApiToken, Session } from "@/prisma/generated/client";
-import { futureTime, givenPassword, id, line } from "../fields";
+import { displayLine, futureTime, givenPassword, id } from "../fields";
 import type { AccessClaim } from "./access-token";
 import { lockPerson } from "./lock-person";
 import { checkPassword, requireProof } from "./proof";
@@ -34,7 +34,7 @@ export const createApiToken = operation({
   shownOnce: ["token"],
   needs: "account",
   input: z.object({
-    name: line({ min: 1, max: LIMITS.keyNameLength }),
+    name: displayLine({ min: 1, max: LIMITS.keyNameLength }),
     scopes: z
       .array(z.enum(["read", "write", "admin"], { error: "Must be read, write or admin." }))
       .min(1)

@@ -8,6 +8,7 @@ import { testDatabase } from "@/tests/support/database";
 import { deactivate, PASSWORD, type Person, person, refused, withPassword } from "@/tests/support/world";
 import { listRooms } from "../rooms/list-rooms";
 import { updateWorkspace } from "../workspace/update-workspace";
+import { createApiToken } from "./api-token";
 import { logIn } from "./log-in";
 import { beginPasskeyLogIn, finishPasskeyLogIn } from "./log-in-by-passkey";
 import { beginPasskey, finishPasskey, listPasskeys, removePasskey } from "./passkeys";
@@ -218,4 +219,13 @@ test("passkeys are one's own: strangers have none, and others' are not there", a
 test("a site that is reached by an IP address has no passkeys, and says so", async () => {
   const ada = { ...(await person("Ada")), origin: "http://127.0.0.1:3000" };
   await expect(beginPasskey(ada, {})).rejects.toMatchObject(refused("conflict", "needs_host_name"));
+});
+
+test("names of passkeys and tokens have nothing that disturbs the text around them", async () => {
+  const ada = await person("Ada");
+  const name = `a\u202eb${"\u0301".repeat(40)}`;
+  const response = new Authenticator().create(await beginPasskey(ada, {}));
+  const passkey = await finishPasskey(ada, { name, response });
+  const token = await createApiToken(ada, { name, scopes: ["read"] });
+  for (const made of [passkey, token]) expect(made.name).toBe(`ab${"\u0301".repeat(6)}`);
 });

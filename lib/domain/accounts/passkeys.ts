@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { NewPasskeyView, PasskeyView } from "@/lib/shared/views";
 import type { Passkey } from "@/prisma/generated/client";
-import { givenPassword, id, line } from "../fields";
+import { displayLine, givenPassword, id } from "../fields";
 import { CHALLENGE_MINUTES } from "./challenge";
 import { liftRestriction } from "./lift-restriction";
 import { lockPerson } from "./lock-person";
@@ -49,7 +49,7 @@ export const finishPasskey = operation({
   shownOnce: ["recoveryCodes"],
   needs: ["account", "add_factor"],
   input: z.object({
-    name: line({ min: 1, max: LIMITS.keyNameLength }).default("Passkey"),
+    name: displayLine({ min: 1, max: LIMITS.keyNameLength }).default("Passkey"),
     response: registrationResponse,
     password: givenPassword.optional(),
   }),
