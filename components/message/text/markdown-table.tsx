@@ -15,7 +15,7 @@ export function MarkdownTable({ table, draw }: { table: Table; draw: (cell: Tabl
           <tr>
             {head?.children.map((cell, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the cells of one text never change places.
-              <th key={column} scope="col" className={`${CELL} font-semibold ${alignOf(column)}`}>
+              <th key={column} scope="col" dir="auto" className={`${CELL} font-semibold ${alignOf(column)}`}>
                 {draw(cell)}
               </th>
             ))}
@@ -27,7 +27,7 @@ export function MarkdownTable({ table, draw }: { table: Table; draw: (cell: Tabl
             <tr key={line}>
               {row.children.map((cell, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                <td key={column} className={`${CELL} ${alignOf(column)}`}>
+                <td key={column} dir="auto" className={`${CELL} ${alignOf(column)}`}>
                   {draw(cell)}
                 </td>
               ))}

@@ -148,7 +148,7 @@ function Item({ node }: { node: Extract<Nodes, { type: "listItem" }> }) {
         aria-label={plainTextOf(node)}
         className="mt-1"
       />
-      <div className="min-w-0">
+      <div className={`min-w-0 ${LINES}`}>
         <Children of={node} />
       </div>
     </li>

@@ -1,8 +1,10 @@
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
 import en from "@/lib/shared/i18n/en.json";
 import { LIMITS } from "@/lib/shared/limits";
+import DrawnFormula from "./drawn-formula";
 import { MessageText } from "./message-text";
 
 const render = (text: string) =>
@@ -48,6 +50,61 @@ describe("a message", () => {
     expect(render("🎉 ok")).not.toContain("text-display");
   });
 });
+
+describe("C27: direction", () => {
+  const PLAINTEXT = "[unicode-bidi:plaintext]";
+  /** The opening tag that comes last before some words. */
+  const around = (text: string, words: string) =>
+    [
+      ...render(text)
+        .split(`>${words}`)[0]!
+        .concat(">")
+        .matchAll(/<(?!\/)[^>]+>/g),
+    ].at(-1)?.[0] ?? "";
+
+  test.each([
+    ["a paragraph", "hello\nשלום עולם", "hello"],
+    ["a heading", "# שלום", "שלום"],
+    ["an item", "- שלום\n- hello", "שלום"],
+    ["an item of a loose list", "- שלום\n\n- hello", "שלום"],
+    ["a task", "- [ ] שלום", "שלום"],
+    ["a quote", "> שלום\n> hello", "שלום"],
+    ["words without formatting", "hello שלום", "hello"],
+  ])("each line of %s goes by its own words", (_, text, words) => {
+    expect(around(text, words)).toContain(PLAINTEXT);
+  });
+
+  test.each([
+    ["a name", "שלום @ada!", "@ada", /^<bdi/],
+    ["a link", "שלום [this](https://a.example)!", "this", /^<a dir="auto"/],
+    ["a room", "שלום [#plans](/rooms/plans)!", "#plans", /dir="auto"|<bdi/],
+    ["code", "שלום `a.b()`!", "a.b()", /^<code dir="auto"/],
+    ["a cell", "|a|\n|-|\n|שלום|", "שלום", /^<td dir="auto"/],
+    ["the head of a column", "|שלום|\n|-|\n|a|", "שלום", /^<th scope="col" dir="auto"/],
+  ])("%s is isolated from the words around it", (_, text, words, tag) => {
+    expect(around(text, words)).toMatch(tag);
+  });
+
+  test("a block of code goes from left to right", () => {
+    expect(render("```\nשלום = 1\n```")).toContain('<pre tabindex="0" dir="ltr"');
+  });
+
+  test("the text box goes by the words of each line", () => {
+    const box = renderToStaticMarkup(
+      <AutosizedTextarea ref={{ current: null }} value="" onChange={() => {}} />,
+    );
+    expect(box).toContain('dir="auto"');
+  });
+});
+
+test.each([true, false])(
+  "C26: a formula wider than the room scrolls by itself (in lines of its own: %s)",
+  (isBlock) => {
+    const html = renderToStaticMarkup(<DrawnFormula source="x" isBlock={isBlock} />);
+    for (const name of ["max-w-full", "overflow-x-auto", isBlock ? "block" : "inline-block"])
+      expect(html.match(/class="([^"]*)"/)?.[1]?.split(" ")).toContain(name);
+  },
+);
 
 const HOSTILE = [
   "<script>alert(1)</script>",

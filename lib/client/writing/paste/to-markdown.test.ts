@@ -13,6 +13,7 @@ const h = (
   properties,
   children: children.map((child) => (typeof child === "string" ? { type: "text", value: child } : child)),
 });
+const comment = (value: string): ElementContent => ({ type: "comment", value });
 const page = (...children: ElementContent[]): Root => ({ type: "root", children });
 
 test.each<[string, ElementContent, string]>([
@@ -51,6 +52,20 @@ test.each<[string, ElementContent, string]>([
     h("p", {}, "2 * 3 * 4 and ada@example.org"),
     "2 \\* 3 \\* 4 and ada@example.org",
   ],
+  [
+    "comments, as browsers put around what is copied",
+    h(
+      "p",
+      {},
+      comment("StartFragment"),
+      "a",
+      comment("[if !supportLists]"),
+      h("b", {}, "b"),
+      comment("EndFragment"),
+    ),
+    "a**b**",
+  ],
+  ["nothing but comments", h("div", {}, comment("StartFragment"), comment("EndFragment")), ""],
   ["nothing", h("script", {}, "alert(1)"), ""],
 ])("%s", (_, element, expected) => {
   expect(toMarkdown(page(element))).toBe(expected);
