@@ -158,6 +158,18 @@ export const emoji = text({ min: 1, max: LIMITS.emojiLength })
 
 const EMOJI = /^\p{RGI_Emoji}$/v;
 
+/** The emoji of a status: one emoji in any spelling, stored as `emoji` is, or nothing. */
+export const statusEmoji = z
+  .preprocess(
+    (value) => (typeof value === "string" ? value.trim() : value),
+    text({ max: LIMITS.emojiLength }),
+  )
+  .transform(canonicalEmoji)
+  .refine((value) => value === "" || EMOJI.test(value), {
+    error: "Must be one emoji.",
+    params: { reason: "invalid_emoji" },
+  });
+
 /** The text of a message. */
 export const messageText = text({ min: 1, max: LIMITS.messageLength });
 

@@ -68,6 +68,24 @@ describe("one's profile", () => {
     expect(await updateAccount(await person(), { statusEmoji })).toMatchObject({ statusEmoji: listed });
   });
 
+  test.each(["x", "lunch", ":)", "1", "🍜🍜", "🍜 x", "\u200d", "\u3164", "\ud83d", "#"])(
+    "a status emoji %j, which is none, is refused with the field's name",
+    async (statusEmoji) => {
+      await expect(updateAccount(await person(), { statusEmoji })).rejects.toMatchObject({
+        refusal: {
+          code: "validation_failed",
+          errors: [expect.objectContaining({ path: "statusEmoji", reason: "invalid_emoji" })],
+        },
+      });
+    },
+  );
+
+  test.each(["", " "])("a status emoji %j takes it away", async (statusEmoji) => {
+    const ada = await person("Ada");
+    await setOf(ada, { statusEmoji: "🍜" });
+    expect(await updateAccount(ada, { statusEmoji })).toMatchObject({ statusEmoji: "" });
+  });
+
   test("a status that is over is shown as none, and a new one has no old end", async () => {
     const ada = await person("Ada");
     await setOf(ada, { statusText: "lunch", statusEmoji: "🍜", statusUntil: new Date(Date.now() - 1000) });

@@ -12,11 +12,11 @@ import {
   displayLine,
   displayName,
   emailAddress,
-  emoji,
   fold,
   futureTime,
   givenPassword,
   line,
+  statusEmoji,
   weekday,
 } from "../fields";
 import { mailOldAddress } from "./mail-old-address";
@@ -54,9 +54,7 @@ const input = z.object({
   displayName: displayName.optional(),
   title: displayLine({ max: LIMITS.titleLength }).optional(),
   statusText: displayLine({ max: LIMITS.statusTextLength }).optional(),
-  statusEmoji: displayLine({ max: LIMITS.emojiLength })
-    .transform((value) => emoji.safeParse(value).data ?? value)
-    .optional(),
+  statusEmoji: statusEmoji.optional(),
   statusUntil: orNull(futureTime),
   locale: z.enum(["en", "ru"], { error: 'Must be "en" or "ru".' }).nullable().optional(),
   timeZone: line({ max: 64 })

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
-import { PASSWORD, person, room, withPassword } from "@/tests/support/world";
+import { PASSWORD, person, room, withPassword, workspace } from "@/tests/support/world";
 import { logIn } from "../accounts/log-in";
 import { listAuditEntries } from "../administration/audit-log";
 import { fold, lookOf } from "../name-rules";
@@ -82,4 +82,32 @@ test("two processes that start at once do it once", async () => {
   const told = await Promise.all([runUpgrades(), runUpgrades()]);
   expect(told.map(({ length }) => length).sort()).toEqual([0, 5]);
   for (const id of ids) expect(await usernameOf(id)).toMatch(/-user$/);
+});
+
+test("status emoji, topics and names of before that are refused today are changed once", async () => {
+  await db().upgrade.deleteMany();
+  const admin = await person("Boss", "administrator");
+  const emojis = ["lunch", "❤\u200D🔥", "🍜", "\u200d"];
+  const people = await Promise.all(emojis.map((_, i) => account(`status${i}`)));
+  for (const [i, { id }] of people.entries())
+    await db().user.update({ where: { id }, data: { statusEmoji: emojis[i]! } });
+  const [unseen, shown] = [await room(admin, { name: "unseen" }), await room(admin, { name: "shown" })];
+  await db().room.update({ where: { id: shown.id }, data: { topic: "Plans" } });
+  await db().room.update({ where: { id: unseen.id }, data: { topic: "\u3164\u200b" } });
+  const folder = await db().folder.create({
+    data: { id: uuid(), userId: admin.userId, name: "\u2800", place: 0 },
+  });
+  await workspace("open");
+  await db().workspace.updateMany({ data: { name: "\u200b" } });
+
+  await runUpgrades();
+  const kept = await db().user.findMany({ where: { id: { in: people.map(({ id }) => id) } } });
+  const byName = kept.sort((a, b) => (a.username < b.username ? -1 : 1));
+  expect(byName.map(({ statusEmoji }) => statusEmoji)).toEqual(["", "❤️‍🔥", "🍜", ""]);
+  expect((await readRoom(admin, { room: unseen.id })).topic).toBe("");
+  expect((await readRoom(admin, { room: unseen.id })).rev).toBe(unseen.rev + 1);
+  expect((await readRoom(admin, { room: shown.id })).topic).toBe("Plans");
+  expect((await db().folder.findUniqueOrThrow({ where: { id: folder.id } })).name).toBe("Folder");
+  expect((await db().workspace.findFirstOrThrow()).name).toBe("Parley");
+  expect(await runUpgrades()).toEqual([]);
 });

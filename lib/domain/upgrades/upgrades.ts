@@ -1,11 +1,13 @@
 import { db, type Tx } from "@/lib/platform/db";
 import { checkRoomNames } from "./check-room-names";
+import { checkShownTexts } from "./check-shown-texts";
 import { checkUsernames } from "./check-usernames";
 
 /** Changes of rows that SQL cannot make, in order. Each runs once, in a transaction of its own. */
 const UPGRADES: Record<string, (tx: Tx) => Promise<string[]>> = {
   "usernames-2026-11": checkUsernames,
   "room-names-2026-11": checkRoomNames,
+  "shown-texts-2026-11": checkShownTexts,
 };
 
 /** "upgrade" in ASCII, shortened to what fits. */
