@@ -20,7 +20,7 @@ const EditForm = onDemand<{ message: MessageView }>(
 
 type Body = { message: MessageView; clock: Clock; isEdited: boolean };
 
-/** What a message says, what it is about, and what others made of it. */
+/** The content of a message, its quote and its reactions. */
 export function MessageBody({ message, clock, isEdited }: Body) {
   const t = useTranslations("saying");
   const { replyTo, forwardedFrom, isPinned, text } = message;
@@ -54,7 +54,7 @@ export function MessageBody({ message, clock, isEdited }: Body) {
   );
 }
 
-/** Says that the text was another one, and leads to the earlier ones. */
+/** Marks an edited message, and opens its history. */
 function Edited({ message, clock }: { message: MessageView; clock: Clock }) {
   const t = useTranslations("saying");
   const acts = useMessageActions();

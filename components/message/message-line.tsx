@@ -20,7 +20,7 @@ const HoverBar = onDemand(() => import("./actions/hover-bar"));
 
 type LineProps = { message: MessageView; clock: Clock; isHead: boolean };
 
-/** A message among the others, and the ways to act on it: a bar, a menu, keys. */
+/** A message in a room's list, with its toolbar, menu and keys. */
 export function MessageLine({ message, clock, isHead }: LineProps) {
   const { account, around } = useChat();
   const isEdited = useRoomUi(({ editing }) => editing?.id === message.id);
@@ -67,7 +67,10 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
   );
 }
 
-/** The menu by right click, by the menu key and by a finger that rests. Links, pictures and what is selected keep the browser's own. */
+/**
+ * Opens the menu on right click, on the menu key and on a long press. Links, images and selected text keep the
+ * browser's own menu.
+ */
 function useMenu(message: MessageView) {
   const acts = useMessageActions();
   const hold = useLongPress((at) => acts.open({ what: "menu", message, at }));

@@ -11,19 +11,19 @@ type Row = Omit<ComponentProps<"article">, "aria-label"> & {
   sender: PersonView;
   at: string;
   clock: Clock;
-  /** The first of a group bears its sender's name; the others only the time, on hover. */
+  /** The first message of a group shows its sender; the others only the time, on hover. */
   isHead: boolean;
-  /** What stands at the row's end, such as how far the message has come. */
+  /** Content at the end of the row, such as the delivery state. */
   end?: ReactNode;
-  /** The id of what is said, so that it is read aloud when the focus comes to the row. */
+  /** The id of the content, so that it is read aloud when the row gets the focus. */
   bodyId?: string;
-  /** It calls its reader, and looks so, also under the pointer. */
+  /** The message mentions its reader and is highlighted. */
   isCalling?: boolean;
 };
 
 const CALLING = "bg-mention shadow-[inset_3px_0_var(--color-mention-line)] hover:bg-mention-hover";
 
-/** One message: who, when and what. */
+/** A message row: sender, time and content. */
 export function MessageRow({
   sender,
   at,
@@ -71,7 +71,7 @@ export function MessageRow({
   );
 }
 
-/** Compared by the hour that the server's zone gave until the reader's own is known: see `useClock`. */
+/** Renders with the server's time zone until the reader's own is known: see `useClock`. */
 const Time = memo(function Time({ at, clock, isShort }: { at: string; clock: Clock; isShort?: boolean }) {
   return (
     <time

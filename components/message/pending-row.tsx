@@ -13,7 +13,7 @@ import { MessageText } from "./text/message-text";
 
 type Row = { pending: Pending; clock: Clock; isHead: boolean; onEdit: (draft: Draft) => void };
 
-/** A message of one's own on its way: grey until it is committed; if it was refused, why, and what one can do. */
+/** A pending message of one's own: grey until it is committed; if it was refused, the reason and what to do. */
 export function PendingRow({ pending, clock, isHead, onEdit }: Row) {
   const chat = useChat();
 

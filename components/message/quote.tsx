@@ -8,7 +8,7 @@ import { firstWords } from "@/lib/shared/markdown/plain-text";
 const LINE =
   "my-0.5 flex max-w-full items-baseline gap-1.5 border-l-3 border-line-strong pl-2.5 text-small text-ink-2";
 
-/** What a message replies to, in one line; a press goes there. */
+/** The replied-to message in one line. A click scrolls to it. */
 export function Quote({ seq }: { seq: number }) {
   const t = useTranslations("saying");
   const acts = useMessageActions();

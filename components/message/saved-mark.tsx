@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { MessageView } from "@/lib/shared/views";
 import { useIsSaved } from "./use-saved";
 
-/** Says that its reader has put a message aside. */
+/** Marks a saved message. */
 export function SavedMark({ message }: { message: MessageView }) {
   const t = useTranslations("views");
   if (!useIsSaved(message)) return null;

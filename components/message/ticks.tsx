@@ -10,12 +10,12 @@ import { type Tick, tickOf } from "@/lib/client/reading/receipts";
 import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView } from "@/lib/shared/views";
 
-/** How far one's own message has come: sent, delivered, read by some, by all. A press says by whom. */
+/** The delivery state of one's own message: sent, delivered, read by some, read by all. A click shows by whom. */
 export function Ticks({ message }: { message: MessageView }) {
   const t = useTranslations("receipts");
   const acts = useMessageActions();
   const { receipts } = useChat().around;
-  // As one word, so that the row is drawn again only when it says something else.
+  // Compared as a string, so that the row renders only when the state changes.
   const word = useStore(receipts, (all) => JSON.stringify(tickOf(all[message.roomId], message)));
   const tick = JSON.parse(word) as Tick | null;
   if (!tick) return null;

@@ -10,7 +10,7 @@ import type { MessageView } from "@/lib/shared/views";
 
 const AWAY: Refused = { code: "unavailable", detail: "" };
 
-/** The text of one's own message while it is changed. Enter saves, Escape leaves it as it was. */
+/** Editing of one's own message. Enter saves, Escape cancels. */
 export function useEdit(message: MessageView) {
   const acts = useMessageActions();
   const chat = useChat();
@@ -41,7 +41,7 @@ export function useEdit(message: MessageView) {
   return {
     text,
     type,
-    /** Characters that still fit in; only told near the end. */
+    /** The remaining length, only near the limit. */
     left,
     canSave,
     save,

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useNotifyChoice } from "@/lib/client/notifications/use-notify-choice";
 
-/** Asked once per device, after a message has come that its reader did not see: whether they want to be told. */
+/** Offers notifications once per device, after the first message that its reader did not see. */
 export function NoticeOffer({ onClose }: { onClose: () => void }) {
   const t = useTranslations("notices");
   const { choose, turnOn } = useNotifyChoice();

@@ -22,7 +22,7 @@ import { firstWords } from "@/lib/shared/markdown/plain-text";
 import { roomPath } from "@/lib/shared/room-path";
 import { NoticeOffer } from "./notice-offer";
 
-/** Tells of messages outside the page, to those who asked for that; others are asked once, when the first has come. */
+/** Shows desktop notifications if they are allowed; otherwise offers them once, after the first message. */
 export default function Notices() {
   const chat = useChat();
   const router = useRouter();
@@ -35,7 +35,7 @@ export default function Notices() {
   const show = useEffectEvent((notice: DesktopNotice) => void showNotice(notice, router.push));
   const replace = useEffectEvent((notice: DesktopNotice) => void replaceNotice(notice, router.push));
 
-  /** Whether notices may be shown now; where that was never asked, the page offers it. */
+  /** Whether notifications may be shown now. If the user was never asked, the page offers them. */
   const isAllowed = useEffectEvent(() => {
     const permission = notifyPermission();
     if (permission === "default" && !readChoice().wasOffered) offer(true);
@@ -78,7 +78,7 @@ export default function Notices() {
   return isOffering && <NoticeOffer onClose={() => offer(false)} />;
 }
 
-/** What the notices say. */
+/** The texts of notifications. */
 function useNoticeText() {
   const t = useTranslations("notices");
   const nameOf = useRoomName();

@@ -4,7 +4,7 @@ import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import type { UserView } from "@/lib/shared/views";
 
-/** Those who were chosen, each with a way to leave them out again. */
+/** The chosen people, each with a button to remove them. */
 export function ChosenPeople({
   people,
   onRemove,

@@ -13,13 +13,13 @@ import { PersonLine } from "./person-line";
 type Picker = {
   chosen: readonly UserView[];
   onChange: (people: UserView[]) => void;
-  /** Those who cannot be chosen, and why. */
+  /** People who cannot be chosen, with the reason. */
   excluded?: { ids: ReadonlySet<string>; note: string };
-  /** Choosing another one takes the place of the first. */
+  /** A new choice replaces the previous one. */
   isSingle?: boolean;
 };
 
-/** Finds people by name among those whom one may see, and takes one or several of them. */
+/** Searches people that the user may see, and chooses one or several. */
 export function PeoplePicker({ chosen, onChange, excluded, isSingle = false }: Picker) {
   const t = useTranslations("picker");
   const me = useChat().account.id;
@@ -58,7 +58,7 @@ export function PeoplePicker({ chosen, onChange, excluded, isSingle = false }: P
         aria-label={t("search")}
         value={q}
         onChange={(event) => type(event.target.value)}
-        // Enter would send the form around it.
+        // Enter would submit the surrounding form.
         onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
         autoFocus
       />

@@ -9,7 +9,7 @@ import { Presence } from "./presence";
 
 type PersonLine = { user: UserView; isMe?: boolean; note?: ReactNode; children?: ReactNode };
 
-/** A person in a list: who they are, whether they are there, and what they do or say of themselves. */
+/** A person in a list: name, presence and status. */
 export function PersonLine({ user, isMe = false, note, children }: PersonLine) {
   const t = useTranslations("members");
   const { id, displayName, avatarUrl } = user;

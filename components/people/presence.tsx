@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 
-/** Whether somebody is there now, at the corner of their picture. */
+/** A presence dot at the corner of an avatar. */
 export function Presence({ isOnline }: { isOnline: boolean }) {
   const t = useTranslations("members");
 

@@ -8,7 +8,7 @@ export type Field = {
   description: string;
 };
 
-/** The fields of an input or a schema: name, type, whether it has to be given, and what it means. */
+/** The fields of an input or a schema: name, type, whether required, and meaning. */
 export function ReferenceFields({ fields }: { fields: Field[] }) {
   if (fields.length === 0) return null;
   return (

@@ -12,7 +12,7 @@ type Operation = {
   answers: { status: string; type: Word[] }[];
 };
 
-/** One call of the API: what it takes and what it answers. */
+/** An operation of the API: its input and its answer. */
 export function ReferenceOperation({ operation }: { operation: Operation }) {
   const { id, method, path, summary, isPublic, fields, answers } = operation;
 

@@ -1,7 +1,7 @@
-/** A piece of a type's description: words, or the name of a schema. */
+/** A piece of a type's description: text, or the name of a schema. */
 export type Word = { text: string; schema?: string };
 
-/** A type in words; schemas lead to their description. */
+/** A type in words; schemas link to their description. */
 export function TypeWords({ words }: { words: Word[] }) {
   return words.map(({ text, schema }, at) =>
     schema ? (

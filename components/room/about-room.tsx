@@ -11,7 +11,7 @@ import { isMuted } from "@/lib/shared/notification";
 import type { MyRoomView } from "@/lib/shared/views";
 import { MyPlace } from "./my-place";
 
-/** What a room is for, what kind of room it is, and why one can see it. */
+/** A room's topic and kind, and why the reader can see it. */
 export function AboutRoom({ room }: { room: MyRoomView }) {
   const t = useTranslations("about");
   const name = useRoomName()(room);

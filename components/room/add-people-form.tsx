@@ -13,12 +13,12 @@ import type { MyRoomView, UserView } from "@/lib/shared/views";
 
 type AddPeople = {
   room: MyRoomView;
-  /** Those who are known to be in it. */
+  /** The known members. */
   known: ReadonlySet<string>;
   onClose: () => void;
 };
 
-/** Puts people into a room, and says first what they will be able to read. */
+/** Adds people to a room, and says first what they will be able to read. */
 export default function AddPeopleForm({ room, known, onClose }: AddPeople) {
   const t = useTranslations("members");
   const [chosen, choose] = useState<UserView[]>([]);

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-// What is fetched on demand elsewhere must be kept with this page: later there is nobody to fetch it from.
+// Parts that load on demand elsewhere must be bundled with this page, because there is no server to load them from.
 import "@/components/message/text/formatted-text";
 import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";
@@ -14,7 +14,7 @@ import { readPreference } from "@/lib/client/storage/preference";
 import { asSidebarOrder, SIDEBAR_ORDER_COOKIE } from "@/lib/shared/sidebar-order";
 import { RoomScreen } from "./room-screen";
 
-/** The chat without its server, as it was here last. Once the server is back it goes on from there. */
+/** The chat without its server, as it was stored in this browser. It continues once the server is back. */
 export function AwayScreen() {
   const [memory, setMemory] = useState<CachedChat | null>();
   useEffect(() => void readCachedChat(location.pathname).then(setMemory), []);
@@ -35,7 +35,7 @@ export function AwayScreen() {
   );
 }
 
-/** A page that only the server knows. It comes as soon as the server does. */
+/** A page that needs the server. It loads as soon as the server is back. */
 function WaitingForServer() {
   const isLive = useLiveStatus() === "live";
   useEffect(() => {

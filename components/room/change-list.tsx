@@ -6,7 +6,7 @@ import { usePages } from "@/lib/client/connection/use-pages";
 import { useClock } from "@/lib/client/time/use-clock";
 import type { MembershipChangeView, MyRoomView } from "@/lib/shared/views";
 
-/** Who came, went and got another role, by whom and when; for those who manage the room. */
+/** Joins, leaves and role changes of a room, with time and actor, for its managers. */
 export function ChangeList({ room, version }: { room: MyRoomView; version: string }) {
   const t = useTranslations("changes");
   const found = usePages<MembershipChangeView>({

@@ -20,11 +20,11 @@ type Panel = {
   leaf: Leaf;
   onLeaf: (leaf: Leaf) => void;
   onClose: () => void;
-  /** Another one when somebody came, went or got another role. */
+  /** Changes when somebody joined, left or got another role. */
   peopleVersion: string;
 };
 
-/** Everything about a room but its messages: a column where there is room for one, else a layer. */
+/** The details of a room: a column if there is space, else a drawer. */
 export default function DetailsPanel(panel: Panel) {
   const t = useTranslations("details");
   const isWide = useIsWide();
@@ -71,7 +71,7 @@ function Content({ room, leaf, onLeaf, onClose, peopleVersion }: Panel) {
   );
 }
 
-/** Restoring and deleting are for an archived room too, when nothing else is. */
+/** The tabs. Restoring and deleting are available for an archived room too. */
 function useLeaves(room: MyRoomView): Leaf[] {
   const may = useMay(room);
   const mayManage = may("change") || may("archive") || may("change kind") || may("delete");

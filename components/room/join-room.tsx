@@ -12,11 +12,11 @@ import type { MyRoomView } from "@/lib/shared/views";
 
 type Join = {
   room: MyRoomView;
-  /** The message to go to when one is in. */
+  /** The message to scroll to after joining. */
   target?: number | null;
 } & Pick<ComponentProps<typeof Button>, "look" | "size">;
 
-/** The way into a room; with its password where it has one. */
+/** Joins a room, with its password if it has one. */
 export function JoinRoom({ room, target = null, look, size }: Join) {
   const t = useTranslations("room");
   const { form, refusal, isPending } = useForm(joinRoomAction);

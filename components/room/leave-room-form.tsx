@@ -8,7 +8,7 @@ import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { MyRoomView } from "@/lib/shared/views";
 
-/** The question before one leaves: what the way back would be. */
+/** Confirms leaving a room, and says how to return. */
 export default function LeaveRoomForm({ room, onStay }: { room: MyRoomView; onStay: () => void }) {
   const t = useTranslations("room");
   const { form, refusal, isPending } = useForm(leaveRoomAction);

@@ -11,7 +11,7 @@ export type MemberQuestion = "remove" | "handOver";
 
 type MemberDialog = { question: MemberQuestion; room: MyRoomView; user: UserView; onClose: () => void };
 
-/** What is asked before somebody is put out of a room, or gets it. */
+/** Confirms removing a member, or making them the owner. */
 export default function MemberDialog({ question, room, user, onClose }: MemberDialog) {
   const t = useTranslations("members");
   const { account } = useChat();

@@ -16,7 +16,7 @@ import { usePresenceOf } from "./use-presence-of";
 
 const AddPeopleForm = onDemand(() => import("./add-people-form"));
 
-/** Who is in a room, with a search, and the way to put more people in. */
+/** The members of a room, with search and a way to add more. */
 export function MemberList({ room, version }: { room: MyRoomView; version: string }) {
   const t = useTranslations("members");
   const [q, type] = useState("");

@@ -16,7 +16,7 @@ import { useMemberEntries } from "./use-member-entries";
 
 const MemberDialog = onDemand(() => import("./member-dialog"));
 
-/** A member of a room, with what I may do about them. */
+/** A member of a room, with the actions that I may take. */
 export function MemberRow({ room, member }: { room: MyRoomView; member: MemberView }) {
   const t = useTranslations("members");
   const isMe = useChat().account.id === member.user.id;

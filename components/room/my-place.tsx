@@ -6,7 +6,7 @@ import { getJson } from "@/lib/client/connection/rest";
 import { useClock } from "@/lib/client/time/use-clock";
 import type { MemberView, MyRoomView } from "@/lib/shared/views";
 
-/** Why one can see a room: how one came in, when, and by whom. */
+/** Why I can see a room: how, when and by whom I was added. */
 export function MyPlace({ room, isSelf }: { room: MyRoomView; isSelf: boolean }) {
   const t = useTranslations("about");
   const clock = useClock();

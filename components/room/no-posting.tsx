@@ -7,7 +7,7 @@ import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
 import { ArchiveButton } from "./settings/archive-room";
 
-/** What stands where one would type, in a room where one cannot: why, and what can be done about it. */
+/** Takes the composer's place where posting is not allowed: the reason, and what to do about it. */
 export function NoPosting({ room }: { room: MyRoomView }) {
   const t = useTranslations("room");
   const mayRestore = useMay(room)("archive") && room.archivedAt !== null;

@@ -11,7 +11,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useHasRooms } from "@/lib/client/rooms/use-rooms";
 import { PageHeader } from "./page-header";
 
-/** Nobody can talk without a room: make one or find one. */
+/** The start page without rooms: create one or find one. */
 export function NoRooms() {
   const t = useTranslations("noRooms");
   const tCreate = useTranslations("createRoom");
@@ -20,7 +20,7 @@ export function NoRooms() {
   const hasRooms = useHasRooms();
   const isGuest = useChat().account.role === "guest";
 
-  // Somebody added me to a room while I was reading this: the start leads there now.
+  // The user was added to a room meanwhile: the start page opens it.
   useEffect(() => {
     if (hasRooms) router.refresh();
   }, [hasRooms, router]);

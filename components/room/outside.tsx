@@ -3,10 +3,10 @@
 import { lazy, Suspense } from "react";
 import type { MyRoomView } from "@/lib/shared/views";
 
-/** With a script of its own: whoever opens a room is nearly always in it. */
+/** Loaded on demand, because nearly everybody who opens a room is a member. */
 const RoomPreview = lazy(() => import("./room-preview"));
 
-/** What somebody sees of a room who is not in it. `target`: the message that the address names. */
+/** A room as people outside it see it. `target`: the message in the address. */
 export function Outside({ room, target }: { room: MyRoomView; target: number | null }) {
   return (
     <Suspense>

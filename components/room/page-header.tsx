@@ -8,7 +8,7 @@ import { IconButton } from "@/components/ui/icon-button";
 
 type Header = { title: string; topic?: string; icon?: ReactNode; children?: ReactNode };
 
-/** The line above every page of the chat; on a narrow screen the way back to the rooms. */
+/** The header of every chat page; on a narrow screen with the button to the room list. */
 export function PageHeader({ title, topic, icon, children }: Header) {
   const t = useTranslations("sidebar");
 

@@ -15,7 +15,7 @@ import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import { SidePanel } from "./side-panel";
 import { usePins } from "./use-pins";
 
-/** What the room has pinned, the latest first. */
+/** The pinned messages of a room, latest first. */
 export default function PinsPanel({ room, onClose }: { room: MyRoomView; onClose: () => void }) {
   const t = useTranslations("pins");
   const { items, state, again } = usePins(room.id);

@@ -9,7 +9,7 @@ import { useStore } from "@/lib/client/state/use-store";
 
 const COLOURS = { online: "bg-online", away: "bg-mention-line", offline: "bg-ink-3" } as const;
 
-/** An avatar with a sign at its corner that says whether its person is there; none as long as nobody knows. */
+/** An avatar with a presence dot; without one while the presence is unknown. */
 export function WithPresence({ userId, children }: { userId: string; children: ReactNode }) {
   const t = useTranslations("standing");
   const known = useStore(useChat().around.presence, (all) => all[userId]);

@@ -18,7 +18,7 @@ import { PageHeader } from "./page-header";
 import { RoomIcon } from "./room-icon";
 import { RoomMenu } from "./room-menu";
 
-/** What stands beside the messages. */
+/** The panel beside the messages. */
 export type Panel = Leaf | "pins" | null;
 
 type Header = { room: MyRoomView; panel: Panel; onPanel: (panel: Panel) => void };
@@ -26,7 +26,7 @@ type Header = { room: MyRoomView; panel: Panel; onPanel: (panel: Panel) => void 
 const BUTTON =
   "flex h-8 flex-none items-center gap-1.5 rounded-row px-2.5 text-small font-medium text-ink-2 hover:bg-hover";
 
-/** Which room this is, what it is about, and who is in it. */
+/** The header of a room: name, topic and members. */
 export function RoomHeader({ room, panel, onPanel }: Header) {
   const isInDetails = panel !== null && panel !== "pins";
   const t = useTranslations("room");

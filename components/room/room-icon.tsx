@@ -17,7 +17,7 @@ const ICONS = {
   direct: NotebookPen,
 } as const;
 
-/** What kind of room it is, at a glance and in words; for two people, the other one. */
+/** The icon of a room's kind, with its name for screen readers; for a direct conversation, the other person. */
 export function RoomIcon({ room, me, size = 16 }: { room: RoomView; me: string; size?: number }) {
   const t = useTranslations("roomKind");
   const other = othersIn(room, me)[0];

@@ -6,7 +6,7 @@ import { useRoomEntries } from "./use-room-entries";
 
 export type RoomMenuEntries = {
   room: MyRoomView;
-  /** What stands above the rest. */
+  /** Entries above the others. */
   first?: readonly MenuEntry[];
 };
 

@@ -3,5 +3,5 @@
 import { menuOnDemand } from "@/components/ui/menu";
 import type { RoomMenuEntries } from "./room-menu-list";
 
-/** What one can do with a room for oneself: order it, silence it, leave it. */
+/** The menu for a user's own settings of a room: folder, mute, leave. */
 export const RoomMenu = menuOnDemand<RoomMenuEntries>(() => import("./room-menu-list"));

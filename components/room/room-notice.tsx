@@ -6,7 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 
-/** What is said in passing about something that was done, or could not be. It goes by itself. */
+/** A toast about an action in the room. It disappears by itself. */
 export function RoomNotice() {
   const t = useTranslations("notice");
   const acts = useMessageActions();

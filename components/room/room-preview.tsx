@@ -13,7 +13,7 @@ import { JoinRoom } from "./join-room";
 import { PageHeader } from "./page-header";
 import { RoomIcon } from "./room-icon";
 
-/** A room that one may know of but is not in: what it is, and the way in. */
+/** A room that the user may see but has not joined, with a way to join. */
 export default function RoomPreview({ room, target }: { room: MyRoomView; target: number | null }) {
   const t = useTranslations("room");
   const { account } = useChat();
@@ -21,11 +21,11 @@ export default function RoomPreview({ room, target }: { room: MyRoomView; target
   const isMember = useIsMember(room.id);
   const mayJoin = useMay(room)("join");
 
-  // Joined in another tab, or added by somebody: the page is another one now.
+  // Joined in another tab, or added by somebody: the page changes.
   useEffect(() => {
     if (isMember) router.refresh();
   }, [isMember, router]);
-  // Nothing here is live, so the browser must not keep the page for later as it keeps a room's.
+  // Nothing here is live, so the browser must not cache this page as it caches a room's.
   useEffect(() => () => router.refresh(), [router]);
 
   return (

@@ -33,11 +33,11 @@ const PinsPanel = onDemand(() => import("./pins-panel"));
 type Screen = {
   room: MyRoomView;
   page: MessagePage;
-  /** The message that the address names. */
+  /** The message in the address. */
   target?: number | null;
 };
 
-/** A room that one is in: its messages, what one types, and who else is there. */
+/** The page of a joined room: messages, composer and panels. */
 export function RoomScreen({ room, page, target = null }: Screen) {
   const feed = useFeed(room, page);
   useLeaving(room.id);
@@ -70,7 +70,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
   useTargetOf(room, target);
 
   function send(text: string) {
-    // The draft knows what it replies to before that message is here to be shown.
+    // The draft knows its reply before that message is loaded.
     const { replyTo } = chat.drafts.get(room.id);
     if (feed.feed.hasNewer) feed.jumpToNewest();
     const kept = chat.send(room.id, text, replyTo);
@@ -109,7 +109,9 @@ function Conversation({ rendered, feed, target }: Conversation) {
   );
 }
 
-/** Goes to the message that the address names; again when a link to it is followed here, which changes nothing in the address. */
+/**
+ * Scrolls to the message in the address; again when a link to it is followed here, which does not change the address.
+ */
 function useTargetOf(room: MyRoomView, target: number | null) {
   const acts = useMessageActions();
   const { id, name } = room;
@@ -133,11 +135,11 @@ function useTargetOf(room: MyRoomView, target: number | null) {
 
 const OF_PEOPLE = new Set(["joined", "left", "added", "removed", "role", "asked_again"]);
 
-/** The last line that told of somebody who came, went or got another role. */
+/** The last event about a join, a leave or a role. */
 const lastOfPeople = ({ messages }: Feed) =>
   messages.findLast(({ event }) => event && OF_PEOPLE.has(event.type))?.seq ?? 0;
 
-/** Removed, left in another tab, or asked for a new password: the server knows what this page is now, or if it is one. */
+/** Removed, left in another tab, or asked for a new password: the server decides what this address shows now. */
 function useLeaving(roomId: string) {
   const router = useRouter();
   const isMember = useIsMember(roomId);
@@ -149,7 +151,7 @@ function useLeaving(roomId: string) {
   }, [isMember, router]);
 }
 
-/** The address says what the room is called now, without the page being loaded again. */
+/** Updates the address after the room was renamed, without a page load. */
 function useNewName(room: MyRoomView) {
   const pathname = usePathname();
   const name = useRef(room.name);

@@ -8,7 +8,7 @@ import { useIsWide } from "@/lib/client/page/use-is-wide";
 
 type Panel = { title: string; count?: number; closeLabel: string; onClose: () => void; children: ReactNode };
 
-/** Something beside the room's messages: a column where there is room for one, else a layer. */
+/** A panel beside the messages: a column if there is space, else a drawer. */
 export function SidePanel({ title, count, closeLabel, onClose, children }: Panel) {
   const isWide = useIsWide();
   const content = (

@@ -7,10 +7,10 @@ import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
 import { useStore } from "@/lib/client/state/use-store";
 import { TypingLine } from "./typing-line";
 
-/** A short break is nobody's concern. */
+/** A short interruption is not shown. */
 const CALM_MS = 1_500;
 
-/** Whether what one types goes out now, and how much of it waits; as long as it does, who else is typing. */
+/** The state of the connection and of unsent messages; when all is well, who is typing. */
 export function StatusLine({ roomId }: { roomId: string }) {
   const t = useTranslations("status");
   const status = useLiveStatus();

@@ -7,7 +7,7 @@ import { useStore } from "@/lib/client/state/use-store";
 
 const NOBODY: readonly Typist[] = [];
 
-/** Who is writing something in the room just now. */
+/** The people who are typing. */
 export function TypingLine({ roomId }: { roomId: string }) {
   const t = useTranslations("typing");
   const { around } = useChat();

@@ -8,16 +8,16 @@ import { loadPage } from "@/lib/client/timeline/feed-pages";
 import { MOST_MESSAGES } from "@/lib/client/timeline/message-window";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
 
-/** A window that has become too long is cut to this, so that not every message costs a cut. */
+/** A window that has grown too long is cut to this, so that not every message causes a cut. */
 const KEPT = MOST_MESSAGES - 50;
 
-/** One room's messages, live. Needs a fresh `key` per room. */
+/** The messages of a room, live. Needs a fresh `key` per room. */
 export function useFeed(room: MyRoomView, page: MessagePage) {
   const chat = useChat();
   const [store] = useState(() => chat.open(room, page));
   const feed = useStore(store);
 
-  // A room that this tab has already is newer here than in a page, and so is what is one's own in it.
+  // A room that this tab already has is newer here than in a page, including my own state in it.
   useEffect(() => {
     if (!chat.workspace.get().rooms[room.id]) chat.meet(room);
   }, [chat, room]);
@@ -29,7 +29,7 @@ export function useFeed(room: MyRoomView, page: MessagePage) {
       loadOlder: () => void loadPage(room.id, store, "older"),
       loadNewer: () => void loadPage(room.id, store, "newer"),
       jumpToNewest: () => chat.jumpToNewest(room.id),
-      /** Cuts a window that has become too long by what came live, at the end that its reader is farther from. */
+      /** Shortens a window that grew too long by live messages, at the end farther from the reader. */
       trim(end: Direction) {
         if (store.get().messages.length > MOST_MESSAGES) store.dispatch({ type: "trimmed", end, keep: KEPT });
       },

@@ -19,7 +19,7 @@ import type { MemberQuestion } from "./member-dialog";
 
 const ICONS = { owner: Crown, moderator: Shield, member: ShieldOff } as const;
 
-/** What I may do about a member of a room, by my role and theirs. */
+/** The actions that I may take on a member, by my role and theirs. */
 export function useMemberEntries(
   room: MyRoomView,
   { user, role }: MemberView,
@@ -65,7 +65,7 @@ export function useMemberEntries(
   ];
 }
 
-/** Goes to the conversation with somebody. */
+/** Opens the conversation with a person. */
 function useDirect() {
   const chat = useChat();
   const act = useServerAction();

@@ -8,7 +8,7 @@ import type { OwnSettings } from "./use-own-settings";
 
 const LENGTHS = ["tomorrow", "week", "forever"] as const satisfies readonly MuteLength[];
 
-/** For how long a room is to be silent. */
+/** The durations of a mute. */
 export function useMuteEntry(set: (wanted: OwnSettings) => void): (icon: typeof BellOff) => MenuEntry {
   const t = useTranslations("roomMenu");
 

@@ -5,10 +5,10 @@ import { useServerAction } from "@/components/ui/action-runner";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 
-/** What of a room is one's own to set. */
+/** A user's own settings of a room. */
 export type OwnSettings = Partial<Pick<MyRoomView, "notify" | "mutedUntil" | "isStarred">>;
 
-/** Changes what a room is to me: seen at once, and taken back where the server would not have it. */
+/** Changes my settings of a room. They apply at once and are reverted if the server refuses. */
 export function useOwnSettings(room: MyRoomView) {
   const chat = useChat();
   const act = useServerAction();

@@ -3,7 +3,7 @@
 import { useRef, useState } from "react";
 import type { Panel } from "./room-header";
 
-/** What stands beside the messages. When it is closed from within, the focus goes back to where it was opened. */
+/** The panel beside the messages. When it is closed from inside, the focus returns to its button. */
 export function usePanel() {
   const [panel, show] = useState<Panel>(null);
   const opener = useRef<Element | null>(null);

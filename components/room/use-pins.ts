@@ -5,7 +5,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useGet } from "@/lib/client/connection/use-get";
 import type { MessageView } from "@/lib/shared/views";
 
-/** What a room has pinned: read anew when something in it is pinned, unpinned, or changed while pinned. */
+/** The pinned messages of a room. Reloaded when something is pinned, unpinned or edited while pinned. */
 export function usePins(roomId: string) {
   const { around } = useChat();
   const [version, setVersion] = useState(0);

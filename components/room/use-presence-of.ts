@@ -6,7 +6,7 @@ import { getJson } from "@/lib/client/connection/rest";
 import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
 import type { MemberView, PresenceView } from "@/lib/shared/views";
 
-/** Learns who of a room's members is there: from the list itself, and anew with each connection. */
+/** Fetches the presence of members, from the list itself and again on each connection. */
 export function usePresenceOf(roomId: string, members: readonly MemberView[]): void {
   const { around } = useChat();
   const isLive = useLiveStatus() === "live";

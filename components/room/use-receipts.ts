@@ -6,12 +6,12 @@ import { getJson } from "@/lib/client/connection/rest";
 import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
 import type { MemberView, MyRoomView, Page } from "@/lib/shared/views";
 
-/** In larger rooms it is not known of everybody how far they have read. */
+/** In larger rooms read marks of all members are not fetched. */
 const MOST_MEMBERS = 200;
 
 /**
- * Learns how far the members of a room have read; what they read from then on, frames tell. Anew with each connection, and
- * when somebody has come or gone.
+ * Fetches the read marks of a room's members on each connection and when membership changes. Frames update them from
+ * then on.
  */
 export function useReceipts({ id, memberCount }: MyRoomView): void {
   const { around } = useChat();

@@ -17,7 +17,7 @@ import { useOwnSettings } from "./use-own-settings";
 
 const NOTIFY = ["everything", "mentions", "nothing"] as const satisfies readonly Notify[];
 
-/** The entries of a room's menu that are about oneself; they are made when the menu opens. */
+/** The personal entries of a room's menu, created when it opens. */
 export function useRoomEntries(room: MyRoomView): () => MenuEntry[] {
   const t = useTranslations("roomMenu");
   const chat = useChat();

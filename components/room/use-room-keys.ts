@@ -4,12 +4,12 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
 import type { Panel } from "./room-header";
 
-/** The keys that work as long as a room is open. Escape ends one thing at a time, the nearest first. */
+/** The shortcuts of an open room. Escape ends one thing at a time, the nearest first. */
 export function useRoomKeys(panel: Panel, openPanel: (panel: Panel) => void): void {
   const acts = useMessageActions();
 
   function leave({ target }: KeyboardEvent): false | undefined {
-    // In the list of messages Escape leads back to where one types.
+    // In the list of messages Escape returns to the composer.
     if (target instanceof Element && target.closest("[role=log]")) return false;
     if (acts.store.get().replyTo) acts.dropReply();
     else if (panel !== null) openPanel(null);

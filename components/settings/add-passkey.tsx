@@ -9,7 +9,7 @@ import { onDemand } from "@/components/ui/on-demand";
 
 const AddPasskeyForm = onDemand(() => import("@/components/auth/add-passkey-form"));
 
-/** Begins a passkey. */
+/** The button that adds a passkey. */
 export function AddPasskey() {
   const t = useTranslations("passkeys");
   const [isOpen, open] = useState(false);

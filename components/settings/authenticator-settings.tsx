@@ -6,7 +6,7 @@ import { disableTotpAction } from "@/app/settings/actions";
 import { SecondFactorSetup } from "@/components/auth/second-factor-setup";
 import { AskButton } from "@/components/ui/ask-button";
 
-/** The authenticator app: set it up, or, where it is, turn it off. */
+/** The authenticator app: set it up or turn it off. */
 export function AuthenticatorSettings({ hasTotp }: { hasTotp: boolean }) {
   const t = useTranslations("secondFactor");
   const { refresh } = useRouter();

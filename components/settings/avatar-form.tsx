@@ -13,7 +13,7 @@ import { putAvatar, removeAvatar } from "./avatar";
 
 const TYPES = "image/png,image/jpeg,image/webp,image/gif";
 
-/** One's picture. The server cuts a square out of it; without one, initials stand for somebody. */
+/** A user's picture. The server crops a square; without a picture, initials are shown. */
 export function AvatarForm({ account }: { account: AccountView }) {
   const t = useTranslations("avatar");
   const router = useRouter();

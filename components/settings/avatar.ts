@@ -2,11 +2,11 @@ import type { Refusal } from "@/lib/shared/errors";
 
 const PATH = "/api/v1/me/avatar";
 
-/** Makes a file one's picture; what is wrong with it, or null. */
+/** Uploads a picture. Resolves to what is wrong with it, or null. */
 export const putAvatar = (file: File) =>
   ask({ method: "PUT", body: file, headers: { "content-type": file.type } });
 
-/** Takes one's picture away. */
+/** Removes the picture. */
 export const removeAvatar = () => ask({ method: "DELETE" });
 
 async function ask(request: RequestInit): Promise<Refusal | null> {
@@ -14,7 +14,7 @@ async function ask(request: RequestInit): Promise<Refusal | null> {
     const response = await fetch(PATH, request);
     return response.ok ? null : ((await response.json()) as Refusal);
   } catch {
-    // The network is away, or the answer is not ours.
+    // The network is down, or a proxy answered.
     return { code: "unavailable", detail: "" };
   }
 }

@@ -17,7 +17,7 @@ const SYSTEMS = [
   [/Linux/, "Linux"],
 ] as const;
 
-/** What a `User-Agent` says in plain words: browser and system where it is a browser, else the program's own name. */
+/** Parses a `User-Agent`: browser and system for a browser, else the program's name. */
 export function deviceOf(userAgent: string): { browser: string; system: string | null } {
   const first = /^[^\s/(]+/.exec(userAgent)?.[0] ?? "";
   const known = (list: typeof BROWSERS | typeof SYSTEMS) =>

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { endOtherSessionsAction, endSessionAction } from "@/app/settings/actions";
 import { AskButton } from "@/components/ui/ask-button";
 
-/** Ends one's session on another device. */
+/** Ends a session on another device. */
 export function EndSession({ session, device }: { session: string; device: string }) {
   const t = useTranslations("sessions");
 
@@ -22,7 +22,7 @@ export function EndSession({ session, device }: { session: string; device: strin
   );
 }
 
-/** Ends them all but this one. */
+/** Ends all other sessions. */
 export function EndOtherSessions() {
   const t = useTranslations("sessions");
 

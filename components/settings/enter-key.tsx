@@ -5,7 +5,7 @@ import { Choice } from "@/components/ui/choice";
 import { keepPreference } from "@/lib/client/storage/preference";
 import { ENTER_COOKIE, type EnterChoice } from "@/lib/client/writing/enter";
 
-/** What Enter does where one writes. It is kept at once, for this device. */
+/** The effect of Enter in the composer. Stored at once, for this device. */
 export function EnterKey({ choice }: { choice: EnterChoice }) {
   const t = useTranslations("writing");
   const options = [

@@ -15,7 +15,7 @@ const DAY = 24 * 60;
 
 type Form = { isAdministrator: boolean; onClose: () => void };
 
-/** What a token is for, what it may, and until when. */
+/** The name, scopes and expiry of an API token. */
 export default function MakeTokenForm({ isAdministrator, onClose }: Form) {
   const t = useTranslations("tokens");
   const { form, refusal, answer, isPending } = useForm(createTokenAction);

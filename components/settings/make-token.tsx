@@ -8,7 +8,7 @@ import { onDemand } from "@/components/ui/on-demand";
 
 const MakeTokenForm = onDemand(() => import("./make-token-form"));
 
-/** Begins a token for scripts. */
+/** The button that creates an API token. */
 export function MakeToken({ isAdministrator }: { isAdministrator: boolean }) {
   const t = useTranslations("tokens");
   const [isOpen, open] = useState(false);

@@ -9,7 +9,7 @@ import { showNotice } from "@/lib/client/notifications/desktop-notification";
 import { playNotificationSound } from "@/lib/client/notifications/notification-sound";
 import { useNotifyChoice } from "@/lib/client/notifications/use-notify-choice";
 
-/** Whether and how this device tells of messages. What is chosen holds at once. */
+/** Notification settings of this device. They apply at once. */
 export function NoticesForm() {
   const t = useTranslations("noticeSettings");
   const { choice, permission, choose, turnOn } = useNotifyChoice();

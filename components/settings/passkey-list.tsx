@@ -3,7 +3,7 @@ import { Moment } from "@/components/ui/moment";
 import type { PasskeyView } from "@/lib/shared/views";
 import { RemovePasskey } from "./remove-passkey";
 
-/** One's passkeys, by the names that they were given. */
+/** A user's passkeys by name. */
 export function PasskeyList({ passkeys }: { passkeys: PasskeyView[] }) {
   const t = useTranslations("passkeys");
   if (passkeys.length === 0) return <p className="text-small text-ink-3">{t("none")}</p>;

@@ -7,7 +7,7 @@ import { NewPasswordField } from "@/components/auth/new-password-field";
 import { PasswordField } from "@/components/ui/password-field";
 import { SavedForm } from "./saved-form";
 
-/** Changes one's password, or sets the first one; the fields are empty again when that is done. */
+/** Changes the password, or sets the first one. The fields are cleared after success. */
 export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   const t = useTranslations("password");
   const [times, count] = useState(0);

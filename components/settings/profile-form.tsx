@@ -7,7 +7,7 @@ import type { AccountView } from "@/lib/shared/views";
 import { SavedForm } from "./saved-form";
 import { TimeZoneField } from "./time-zone-field";
 
-/** Who one is here, and where. */
+/** The user's profile. */
 export function ProfileForm({ account }: { account: AccountView }) {
   const t = useTranslations("profile");
 

@@ -11,7 +11,7 @@ import { SavedForm } from "./saved-form";
 const DAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
 const WORKDAYS: QuietHours = { days: [1, 2, 3, 4, 5], from: "20:00", to: "08:00" };
 
-/** Do not disturb by schedule: on which days, from when to when. */
+/** Scheduled do not disturb: days and hours. */
 export function QuietHoursForm({ quietHours }: { quietHours: QuietHours | null }) {
   const t = useTranslations("quiet");
   const [isOn, turn] = useState(quietHours !== null);

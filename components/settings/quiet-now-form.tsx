@@ -5,7 +5,7 @@ import { updateAccountAction } from "@/app/settings/actions";
 import { SavedForm } from "./saved-form";
 import { UntilField } from "./until-field";
 
-/** Do not disturb, from now on. */
+/** Do not disturb from now on. */
 export function QuietNowForm({ quietUntil }: { quietUntil: string | null }) {
   const t = useTranslations("quiet");
 

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmForm } from "@/components/ui/confirm-form";
 import { Dialog } from "@/components/ui/dialog";
 
-/** New recovery codes, for somebody who has a second factor that can be lost. */
+/** New recovery codes, for users with a second factor that can be lost. */
 export function RecoverySettings() {
   const t = useTranslations("secondFactor");
   const [isOpen, open] = useState(false);

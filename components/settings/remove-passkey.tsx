@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { removePasskeyAction } from "@/app/settings/actions";
 import { AskButton } from "@/components/ui/ask-button";
 
-/** Takes a passkey away. */
+/** Removes a passkey. */
 export function RemovePasskey({ passkey, name }: { passkey: string; name: string }) {
   const t = useTranslations("passkeys");
 

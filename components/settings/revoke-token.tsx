@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { revokeTokenAction } from "@/app/settings/actions";
 import { AskButton } from "@/components/ui/ask-button";
 
-/** Takes a token back. */
+/** Revokes a token. */
 export function RevokeToken({ token, name }: { token: string; name: string }) {
   const t = useTranslations("tokens");
 

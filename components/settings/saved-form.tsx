@@ -15,7 +15,7 @@ type SavedForm<T> = {
   children: (errorOf: (field: string) => string | null) => ReactNode;
 };
 
-/** Some fields of one's settings with the button that keeps them; it says when they are kept. */
+/** A group of settings with a save button, which confirms saving. */
 export function SavedForm<T>({ action, submit, onSaved, children }: SavedForm<T>) {
   const t = useTranslations("ui");
   const [isSaved, say] = useState(false);

@@ -5,7 +5,7 @@ import type { SessionView } from "@/lib/shared/views";
 import { deviceOf } from "./device";
 import { EndOtherSessions, EndSession } from "./end-session";
 
-/** Where one is logged in, and how to end it there. */
+/** A user's sessions, and a way to end each. */
 export function SessionList({ sessions }: { sessions: SessionView[] }) {
   return (
     <>

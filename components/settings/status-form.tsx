@@ -8,7 +8,7 @@ import type { AccountView } from "@/lib/shared/views";
 import { SavedForm } from "./saved-form";
 import { UntilField } from "./until-field";
 
-/** What one is at, for the others to see, until it is over. */
+/** The status that others see, until it expires. */
 export function StatusForm({ account }: { account: AccountView }) {
   const t = useTranslations("presence");
 

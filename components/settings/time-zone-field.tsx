@@ -5,7 +5,7 @@ import { useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 
-/** Where midnight is for somebody; their browser knows the names of all zones, and its own. */
+/** The user's time zone, for midnight. The browser knows all zones, and its own. */
 export function TimeZoneField({ timeZone, error }: { timeZone: string | null; error: string | null }) {
   const t = useTranslations("profile");
   const list = useId();

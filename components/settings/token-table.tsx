@@ -4,7 +4,7 @@ import { Cell, Table } from "@/components/ui/table";
 import type { ApiTokenView } from "@/lib/shared/views";
 import { RevokeToken } from "./revoke-token";
 
-/** One's tokens for scripts. Their texts are not among what is kept. */
+/** A user's API tokens. The tokens themselves are not stored. */
 export function TokenTable({ tokens }: { tokens: ApiTokenView[] }) {
   const t = useTranslations("tokens");
 

@@ -7,7 +7,7 @@ import { useWhen } from "@/lib/client/time/reader-locale";
 type Until = {
   name: string;
   label: string;
-  /** What "no time" means here. */
+  /** The label of "no end". */
   none: string;
   until: string | null;
   error: string | null;
@@ -15,7 +15,7 @@ type Until = {
 
 const HOUR = 60;
 
-/** Until when something holds: so long from now on, or as it was. */
+/** An end time: a duration from now, or the current value. */
 export function UntilField({ name, label, none, until, error }: Until) {
   const t = useTranslations("until");
   const when = useWhen();

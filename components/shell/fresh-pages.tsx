@@ -2,7 +2,7 @@
 
 import { useFreshPages } from "./use-fresh-pages";
 
-/** Draws nothing: sees to it that no page is shown again that is no longer true. */
+/** Renders nothing. Discards cached pages that are outdated. */
 export function FreshPages() {
   useFreshPages();
   return null;

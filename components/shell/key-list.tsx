@@ -12,7 +12,7 @@ import {
 import { keyToBreak, keyToSend } from "@/lib/client/writing/enter-choice";
 import { FORMAT_KEYS, type Format } from "@/lib/client/writing/format-keys";
 
-/** All keys, out of the tables by which they work. */
+/** All shortcuts, generated from the tables that handle them. */
 export default function KeyList() {
   const t = useTranslations("shortcuts");
   const tAct = useTranslations("acting");
@@ -48,7 +48,7 @@ export default function KeyList() {
 const idsOf = (group: ShortcutGroup) =>
   (Object.keys(SHORTCUTS) as ShortcutId[]).filter((id) => SHORTCUTS[id].group === group);
 
-/** What sends is this person's choice. */
+/** The keys that send depend on a setting. */
 function chordsOf(id: ShortcutId): readonly string[] {
   if (id === "send") return [keyToSend(), "Mod+Enter"];
   if (id === "newLine") return [keyToBreak()];

@@ -3,10 +3,10 @@
 import { useEffect } from "react";
 import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
 
-/** Who logs out here goes to the log-in page anyway; this is for a session that ended elsewhere. */
+/** Logging out here opens the login page anyway; this covers a session that ended elsewhere. */
 const PATIENCE_MS = 700;
 
-/** Leaves the page when its session is over: nothing on it may be seen or done any more. */
+/** Leaves the page when the session ended, so that nothing on it can be seen or used. */
 export function SessionEnd() {
   const hasEnded = useLiveStatus() === "ended";
 

@@ -15,7 +15,7 @@ import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 
-/** The keys that work on every page of the chat. */
+/** The shortcuts of every chat page. */
 export default function ShellKeys() {
   const router = useRouter();
   const here = useHereId();
@@ -25,13 +25,13 @@ export default function ShellKeys() {
   const rooms = useShownSections().flatMap((section) => section.rooms);
   useHistoryOverlays();
   useEffect(() => {
-    // Ctrl is held a moment before its letter: time enough to have the switcher there for it.
+    // Ctrl is pressed a moment before its letter: time enough to load the switcher.
     const onKeyDown = ({ key }: KeyboardEvent) => (key === "Control" || key === "Meta") && fetchSwitcher();
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
 
-  // Pressed again before the page is there, a key goes on from where the last one leads.
+  // Pressed again before the page has loaded, a key continues from the last destination.
   const heading = useRef(here);
   useEffect(() => {
     heading.current = here;

@@ -17,22 +17,19 @@ import { SessionEnd } from "./session-end";
 import { SkipLink } from "./skip-link";
 import { useKeyboardSpace } from "./use-keyboard-space";
 
-// What the page can stand without for a moment.
+// Loaded on demand, because the page works without it at first.
 const Notices = onDemand(() => import("@/components/notices/notices"));
 const ShellKeys = onDemand(() => import("./shell-keys"));
 const UnreadTitle = onDemand(() => import("./unread-title"));
 
 const OpenSidebar = createContext<() => void>(() => {});
 
-/** Opens the list of rooms where there is no room for it beside the page. */
+/** Opens the room list on narrow screens. */
 export const useOpenSidebar = () => use(OpenSidebar);
 
 type Shell = { workspace: string; theme: string; order: SidebarOrder; children: ReactNode };
 
-/**
- * The list of rooms and, beside it, whatever the page shows. On a narrow screen the list is a layer, to which a finger
- * leads that goes right.
- */
+/** The room list with the page beside it. On a narrow screen the list is a drawer that a swipe to the right opens. */
 export function Shell({ workspace, theme, order, children }: Shell) {
   const t = useTranslations("sidebar");
   const pathname = usePathname();

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { focusContent } from "@/lib/client/page/landmarks";
 
-/** The first thing that the keyboard reaches: past the rooms, to what the page is about. */
+/** The skip link: the first tab stop leads past the room list to the content. */
 export function SkipLink() {
   const t = useTranslations("shortcuts");
 

@@ -3,7 +3,7 @@ import { LIMITS } from "@/lib/shared/limits";
 
 const SIGN = /^(?:\(\d+\+?\)|•) /u;
 
-/** What a tab's title begins with: how much calls me, or a dot for anything else that is unread. */
+/** The prefix of the tab's title: the number of messages for me, or a dot for anything else unread. */
 export function titleBadge({ calls, hasUnread }: UnreadTotals): string {
   if (calls > 0) return `(${countText(calls)}) `;
   return hasUnread ? "• " : "";
@@ -12,13 +12,13 @@ export function titleBadge({ calls, hasUnread }: UnreadTotals): string {
 const countText = (count: number) =>
   count >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : `${count}`;
 
-/** A title with this sign in place of the one that it had. */
+/** Replaces the prefix of a title. */
 export const withTitleBadge = (title: string, sign: string) => sign + title.replace(SIGN, "");
 
 const LEAF =
   '<rect width="32" height="32" rx="9" fill="#1f6a56"/><path d="M9 8.5h14a2.5 2.5 0 0 1 2.5 2.5v8a2.5 2.5 0 0 1-2.5 2.5h-7.6l-4.6 4a.6.6 0 0 1-1-.45V21.5H9A2.5 2.5 0 0 1 6.5 19v-8A2.5 2.5 0 0 1 9 8.5z" fill="#fff"/>';
 
-/** The tab's icon with a badge, as an address: a number for what calls me, a dot for the rest; null where none is needed. */
+/** The tab's icon with a badge as a data URL: a number for messages to me, a dot for the rest; null without a badge. */
 export function badgedIcon({ calls, hasUnread }: UnreadTotals): string | null {
   if (calls === 0 && !hasUnread) return null;
   const badge = calls > 0 ? numberBadge(calls) : '<circle cx="25" cy="7" r="6" fill="#d9a514"/>';
@@ -27,7 +27,7 @@ export function badgedIcon({ calls, hasUnread }: UnreadTotals): string | null {
   )}`;
 }
 
-/** At sixteen pixels more than one digit cannot be read. */
+/** At sixteen pixels only one digit is readable. */
 function numberBadge(calls: number): string {
   const text = calls > 9 ? "9+" : `${calls}`;
   const size = text.length > 1 ? 14 : 18;

@@ -6,7 +6,7 @@ import { unreadTotals } from "@/lib/client/rooms/unread-totals";
 import { useStore } from "@/lib/client/state/use-store";
 import { badgedIcon, titleBadge, withTitleBadge } from "./title-badge";
 
-/** Says in the tab's title and icon what waits, whatever page sets the title and whenever it does. */
+/** Shows unread state in the tab's title and icon, whatever page sets the title. */
 export default function UnreadTitle() {
   const { workspace } = useChat();
   const calls = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).calls);
@@ -26,7 +26,7 @@ export default function UnreadTitle() {
     return () => observer.disconnect();
   }, [calls, hasUnread]);
 
-  // The icon of an installed chat, where the system has a place for a number.
+  // The badge of an installed app, where the system supports one.
   useEffect(() => {
     const told = calls > 0 ? navigator.setAppBadge?.(calls) : navigator.clearAppBadge?.();
     told?.catch(() => {});

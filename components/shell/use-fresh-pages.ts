@@ -5,9 +5,9 @@ import { useEffect, useMemo, useRef } from "react";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 
 /**
- * Rooms that were visited are shown again as the browser has them, and go on from there (`unstable_dynamicStaleTime` in
- * the room's page). What such a page cannot know by itself throws them all away: I came into a room or out of one, a
- * room was renamed, or I was elsewhere, in the settings say, where nobody listens to what happens.
+ * Visited rooms are shown from the browser's cache and continue live (`unstable_dynamicStaleTime` in the room's page).
+ * Changes that such a page cannot notice discard them all: joining or leaving a room, a renamed room, or a visit to
+ * pages without a connection, such as the settings.
  */
 export function useFreshPages(): void {
   const router = useRouter();

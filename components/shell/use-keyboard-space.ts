@@ -2,12 +2,12 @@
 
 import { type RefObject, useEffect, useRef } from "react";
 
-/** Less than this is a bar of the browser, and no keyboard. */
+/** A smaller difference is a browser bar, not a keyboard. */
 const KEYBOARD_PX = 120;
 
 /**
- * Keeps a frame above the keyboard on the screen. Most browsers shrink the page for it, as the viewport asks; Safari
- * lays it over the page and only says how much is still to be seen.
+ * Keeps a frame above the on-screen keyboard. Most browsers shrink the page, as the viewport requests; Safari covers it
+ * and only reports the visible height.
  */
 export function useKeyboardSpace(): RefObject<HTMLDivElement | null> {
   const frame = useRef<HTMLDivElement>(null);
@@ -16,7 +16,7 @@ export function useKeyboardSpace(): RefObject<HTMLDivElement | null> {
     const seen = window.visualViewport;
     if (!seen) return;
     const fit = () => {
-      // A page that somebody has enlarged with two fingers is smaller too.
+      // Pinch zoom also makes the visible page smaller.
       const isCovered = seen.scale === 1 && window.innerHeight - seen.height > KEYBOARD_PX;
       if (!frame.current) return;
       frame.current.style.height = isCovered ? `${seen.height}px` : "";

@@ -15,7 +15,7 @@ const DeleteFolder = onDemand(() => import("./folders/delete-folder"));
 const KeyList = onDemand(() => import("@/components/shell/key-list"));
 const LeaveRoomForm = onDemand(() => import("@/components/room/leave-room-form"));
 
-/** What the list of rooms asks in a window of its own. */
+/** A dialog of the room list. */
 type Question =
   | { kind: "room" | "conversation" | "keys" }
   | { kind: "leave"; room: MyRoomView }
@@ -24,12 +24,12 @@ type Question =
 
 const Asking = createContext<(question: Question) => void>(() => {});
 
-/** Opens one of the windows. */
+/** Opens a dialog. */
 export const useAsk = () => use(Asking);
 
 type Asked = { question: Question; at: string; count: number };
 
-/** The windows of the list of rooms, one for all of its rows. */
+/** The dialogs of the room list, shared by all rows. */
 export function ChatDialogs({ children }: { children: ReactNode }) {
   const pathname = usePathname();
   const [asked, setAsked] = useState<Asked | null>(null);

@@ -15,7 +15,7 @@ import { isBlank } from "@/lib/shared/blank";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 
-/** A conversation with one person is theirs and mine for good; with several it is a new group. */
+/** Starts a conversation: with one person the permanent direct one; with several a new group. */
 export default function ConversationForm({ onClose }: { onClose: () => void }) {
   const chat = useChat();
   const router = useRouter();

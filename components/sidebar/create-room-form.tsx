@@ -13,7 +13,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 
-/** A room's name, what it is about, and who may come in. */
+/** The name, topic and kind of a new room. */
 export default function CreateRoomForm() {
   const t = useTranslations("createRoom");
   const { account } = useChat();

@@ -6,7 +6,7 @@ import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching"
 import { keyNames, SHORTCUTS } from "@/lib/client/shortcuts/shortcuts";
 import { useIsApple } from "@/lib/client/shortcuts/use-is-apple";
 
-/** Where one can go: rooms and people by name. */
+/** The search button for rooms and people. */
 export function FindButton({ onOpen }: { onOpen?: (() => void) | undefined }) {
   const t = useTranslations("switcher");
   const openSwitcher = useOpenSwitcher();

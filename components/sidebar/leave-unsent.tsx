@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 
 type LeaveUnsent = { count: number; onStay: () => void; onLeave: () => void };
 
-/** The question before one logs out with messages that have not gone out: nobody else has them. */
+/** Confirms logging out with unsent messages, because they would be lost. */
 export function LeaveUnsent({ count, onStay, onLeave }: LeaveUnsent) {
   const t = useTranslations("leaveUnsent");
 

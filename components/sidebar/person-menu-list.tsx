@@ -20,7 +20,7 @@ import { LeaveUnsent } from "./leave-unsent";
 import { useSidebarOrder } from "./sidebar-order";
 
 export type PersonMenuEntries = {
-  /** The theme as the page was rendered in it. */
+  /** The theme that the page was rendered with. */
   theme: string;
 };
 
@@ -58,7 +58,7 @@ export default function PersonMenuList({ theme: rendered, ...menu }: PersonMenuE
     startTransition(() => setLocaleAction(form));
   }
 
-  /** Nothing of this person stays in the browser, whether or not the server can be told. */
+  /** Wipes the user's data from the browser, whether or not the server is reachable. */
   async function logOut() {
     await chat.forget();
     await logOutAction();

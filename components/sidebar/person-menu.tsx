@@ -10,7 +10,7 @@ import type { PersonMenuEntries } from "./person-menu-list";
 
 const Choices = menuOnDemand<PersonMenuEntries>(() => import("./person-menu-list"));
 
-/** Oneself, and how one likes things on this device. */
+/** The menu of one's own account and of this device's preferences. */
 export function PersonMenu({ theme }: PersonMenuEntries) {
   const { account } = useChat();
 
@@ -23,7 +23,7 @@ export function PersonMenu({ theme }: PersonMenuEntries) {
 
 type MeProps = ComponentProps<"button"> & { account: AccountView };
 
-/** The menu's trigger: it hands on what the menu gives it. */
+/** The menu's trigger; forwards the props that the menu gives it. */
 function Me({ account, ...trigger }: MeProps) {
   const { id, displayName: name, username, avatarUrl } = account;
 

@@ -6,10 +6,10 @@ import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 
-/** Time enough to see that one did not mean it. */
+/** Time enough to notice a mistake. */
 const SHOWN_MS = 10_000;
 
-/** Marks everything as read, which can be undone for a while; `said` is what tells of it. */
+/** Marks everything as read, with undo for a while; `said` is the message that offers it. */
 export function useReadAll(): { readAll: () => false | undefined; said: ReactNode } {
   const chat = useChat();
   const [before, keep] = useState<readonly MyRoomView[]>([]);

@@ -1,8 +1,8 @@
 import type { MyRoomView } from "@/lib/shared/views";
 
 /**
- * The room before (-1) or after (1) another one in the sidebar's order that is wanted, and after the last the first;
- * null when there is no other. From outside the list the way begins at its end that is nearest to the step.
+ * The next (1) or previous (-1) matching room in the sidebar's order, wrapping around; null if there is no other. From
+ * outside the list, the search starts at the nearer end.
  */
 export function roomBeside(
   rooms: readonly MyRoomView[],

@@ -22,7 +22,7 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { UnreadBadge } from "./unread-badge";
 import { draggingOf, useRoomDrop } from "./use-room-drag";
 
-/** One line of the sidebar. */
+/** A row of the sidebar. */
 export const ROW = "flex h-8 items-center gap-2 rounded-row px-2 text-body";
 
 type RoomRowProps = {
@@ -34,8 +34,8 @@ type RoomRowProps = {
 };
 
 /**
- * A room in the sidebar: bold with a count as long as something in it is unread, dim while it is muted. A right click
- * opens its menu, as its button does. Drawn again only for news of this room, however many there are.
+ * A room in the sidebar: bold with a count while unread, dimmed while muted. A right click or its button opens the
+ * menu. Memoized, so it renders only for changes of this room.
  */
 export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: RoomRowProps) {
   const t = useTranslations("sidebar");
@@ -102,7 +102,7 @@ function lookOf(count: number, isQuiet: boolean): string {
   return isQuiet ? "text-ink-3" : "text-ink-2";
 }
 
-/** Why a room is quieter than others. */
+/** The icon of a muted or quiet room. */
 function State({ icon: Icon, label }: { icon: typeof BellOff; label: string }) {
   return (
     <span className="flex-none">

@@ -10,7 +10,7 @@ import { useAsk } from "./chat-dialogs";
 import { FolderMenu } from "./folders/folder-menu";
 import { useRoomDrop } from "./use-room-drag";
 
-/** The name of one part of the sidebar, and what can be done with it. */
+/** The heading of a sidebar section, with its menu. */
 export function SectionHeading({ section }: { section: RoomSection }) {
   const t = useTranslations("sidebar");
   const { kind, folder } = section;

@@ -12,13 +12,13 @@ type Order = { order: SidebarOrder; choose: (order: string) => void; sections: R
 
 const OrderContext = createContext<Order>({ order: "folders", choose: () => {}, sections: [] });
 
-/** In which order the rooms stand, on this device. */
+/** The sort order of the sidebar on this device. */
 export const useSidebarOrder = () => use(OrderContext);
 
-/** The sidebar's parts as they stand on the screen: the keys that lead from room to room follow them. */
+/** The sections as displayed: the keys that move between rooms follow them. */
 export const useShownSections = () => use(OrderContext).sections;
 
-/** Holds the order for everything below. `rendered` is the one that the page was rendered with. */
+/** Provides the sort order. `rendered` is the one that the server used. */
 export function SidebarOrdering({ rendered, children }: { rendered: SidebarOrder; children: ReactNode }) {
   const [order, show] = useState(rendered);
   const all = useRoomSections();
@@ -40,7 +40,7 @@ export function SidebarOrdering({ rendered, children }: { rendered: SidebarOrder
   return <OrderContext value={{ order, choose, sections }}>{children}</OrderContext>;
 }
 
-/** The room that one is reading stays among the unread ones until one leaves it: nothing moves under the pointer. */
+/** The open room stays among the unread ones until the user leaves it, so that nothing moves under the pointer. */
 function useStay(sections: readonly RoomSection[]): string | null {
   const here = useHereId();
   const [entered, enter] = useState<{ id: string | null; wasUnread: boolean }>({

@@ -20,7 +20,7 @@ import { ViewLinks } from "./view-links";
 
 type Sidebar = { workspace: string; theme: string; onGo?: () => void };
 
-/** The workspace, one's rooms and oneself. */
+/** The sidebar: workspace, rooms and account. */
 export function Sidebar({ workspace, theme, onGo }: Sidebar) {
   const { account } = useChat();
 
@@ -63,7 +63,7 @@ function Browse({ onGo }: Pick<Sidebar, "onGo">) {
 function Rooms({ onGo }: Pick<Sidebar, "onGo">) {
   const sections = useShownSections();
   const hereId = useHereId();
-  // Mutes end by themselves.
+  // Mutes expire by themselves.
   const now = useNow({ updateInterval: 60_000 });
 
   const rows: (Row & { room?: MyRoomView })[] = sections.flatMap((section) => [
@@ -82,7 +82,7 @@ function Rooms({ onGo }: Pick<Sidebar, "onGo">) {
   return <LongList rows={rows} startAt={here} className="px-2 pb-3" />;
 }
 
-/** A folder that has nothing in it yet, or only what is starred. */
+/** A folder without rooms, or with starred rooms only. */
 function EmptyFolder() {
   const t = useTranslations("sidebar");
   return <p className="px-2 py-1 text-tiny text-ink-3">{t("emptyFolder")}</p>;

@@ -11,7 +11,7 @@ import type { MenuEntry } from "@/components/ui/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useAsk } from "./chat-dialogs";
 
-/** Everything that can be begun, in one place. */
+/** The menu of everything that can be created. */
 export function StartMenu() {
   const t = useTranslations("sidebar");
   const { account } = useChat();

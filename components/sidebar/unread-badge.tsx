@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { LIMITS } from "@/lib/shared/limits";
 
-/** How many messages wait in a room; an at-sign before it where some of them call its reader. */
+/** The unread count of a room; with an at sign if some messages mention the reader. */
 export function UnreadBadge({ count, mentions = 0 }: { count: number; mentions?: number }) {
   const t = useTranslations("sidebar");
   const tViews = useTranslations("views");

@@ -7,7 +7,7 @@ import { useArrange } from "./folders/use-folders";
 
 const TYPE = "application/x-parley-room";
 
-/** Takes a room along with the mouse, to another folder. The room's menu does the same by keyboard. */
+/** Drags a room to another folder. The room's menu does the same by keyboard. */
 export const draggingOf = (roomId: string) => ({
   draggable: true,
   onDragStart(event: DragEvent) {
@@ -16,7 +16,7 @@ export const draggingOf = (roomId: string) => ({
   },
 });
 
-/** Where a room can be dropped: in a folder, before one of its rooms or at its end, or where it is in none. */
+/** A drop target for rooms: a place in a folder, or the section of rooms without one. */
 export function useRoomDrop(kind: RoomSection["kind"], folderId: string | null, before?: string) {
   const { folders, arrange } = useArrange();
   const [isOver, setOver] = useState(false);

@@ -14,7 +14,7 @@ import { ROW } from "./room-row";
 
 type Links = { onGo?: (() => void) | undefined };
 
-/** The ways to what concerns oneself in all rooms. */
+/** Links to the personal views across all rooms. */
 export function ViewLinks({ onGo }: Links) {
   const t = useTranslations("views");
   const mentions = useMentionTotal();

@@ -12,7 +12,7 @@ import { shownCount } from "@/lib/client/rooms/unread-totals";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 import type { Destination } from "./destinations";
 
-/** One line of the switcher. */
+/** A row of the switcher. */
 export function DestinationLine({ to }: { to: Destination }) {
   const t = useTranslations("switcher");
   if (to.kind === "person") return <Person person={to.person} />;

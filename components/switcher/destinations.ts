@@ -2,25 +2,25 @@ import { othersIn } from "@/lib/client/rooms/room-sections";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 import { fitOf, type Name, nameFor, wantedFor } from "./match-names";
 
-/** Where one can go: a room of mine, a person to talk to, or a room that I could join. */
+/** A destination: one of my rooms, a person, or a room I could join. */
 export type Destination =
   | { kind: "mine"; room: MyRoomView }
   | { kind: "person"; person: UserView }
   | { kind: "other"; room: MyRoomView };
 
-/** A destination with all that it is found by. The more it weighs, the earlier it stands among those that fit as well. */
+/** A destination with its searchable names. Among equal matches the higher weight comes first. */
 export type Findable = { to: Destination; names: readonly Name[]; weight: number };
 
 type Known = {
   me: string;
   nameOf: (room: MyRoomView) => string;
-  /** Rooms that I have been in lately, the last first. */
+  /** Recently visited rooms, latest first. */
   visited: readonly string[];
-  /** How much of a room waits for me: what names me or was said to me alone, and what else is unread. */
+  /** What is unread in a room: messages for me, and others. */
   waiting: (room: MyRoomView) => { calls: number; unread: number };
 };
 
-/** My rooms as destinations. A conversation is found by the usernames of those in it, too. */
+/** My rooms as destinations. A conversation is also found by its members' usernames. */
 export function findableRooms(rooms: readonly MyRoomView[], known: Known): Findable[] {
   return rooms.map((room) => ({
     to: { kind: "mine", room },
@@ -29,7 +29,7 @@ export function findableRooms(rooms: readonly MyRoomView[], known: Known): Finda
   }));
 }
 
-/** What waits weighs most, then where I was last, then where something was said last; archived rooms come last. */
+/** Unread messages weigh most, then recent visits, then the last message; archived rooms come last. */
 function weightOf(room: MyRoomView, { visited, waiting }: Known): number {
   const { calls, unread } = waiting(room);
   const at = visited.indexOf(room.id);
@@ -38,7 +38,7 @@ function weightOf(room: MyRoomView, { visited, waiting }: Known): number {
   return (calls > 0 ? 4 : 0) + (unread > 0 ? 2 : 0) + isRecent + age - (room.archivedAt ? 10 : 0);
 }
 
-/** People as destinations; those with whom I talk already are there as that conversation. */
+/** People as destinations. People I already have a conversation with appear as that conversation. */
 export function findablePeople(
   people: readonly UserView[],
   rooms: readonly MyRoomView[],
@@ -54,12 +54,12 @@ export function findablePeople(
     }));
 }
 
-/** Whom a direct conversation is with: the other one, or myself. */
+/** The person of a direct conversation: the other one, or myself. */
 function partnerIn(room: MyRoomView, me: string): string {
   return othersIn(room, me)[0]?.id ?? me;
 }
 
-/** Rooms that I could join, as destinations; they come after my own that fit as well. */
+/** Rooms I could join as destinations, ranked after equal matches of my own. */
 export function findableOthers(rooms: readonly MyRoomView[], mine: readonly MyRoomView[]): Findable[] {
   const ids = new Set(mine.map(({ id }) => id));
   return rooms
@@ -67,7 +67,7 @@ export function findableOthers(rooms: readonly MyRoomView[], mine: readonly MyRo
     .map((room) => ({ to: { kind: "other", room }, names: [nameFor(room.name ?? "")], weight: -2 }));
 }
 
-/** What fits what was typed, the best first; of nothing typed my rooms, by weight, without the one where I am. */
+/** The matching destinations, best first. Without a query: my rooms by weight, without the current one. */
 export function findDestinations(
   all: readonly Findable[],
   typed: string,

@@ -1,15 +1,15 @@
-// Finds names as people type them: in a hurry, with a letter too few, or with the other keyboard layout on.
+// Matches names against hurried typing: with a typo, or in the wrong keyboard layout.
 
-/** How well a name fits what was typed: less is better. */
+/** Ranks of a match: lower is better. */
 export const FIT = { whole: 0, beginning: 1, words: 2, within: 3, misspelt: 4 } as const;
 
-/** A layout's own fits come before those of the other layout. */
+/** Matches in the typed layout come before matches in the other one. */
 const OTHER_LAYOUT = 0.5;
 
-/** Letters as they are compared: without accents and capitals. */
+/** Folds a text for comparison: without accents and case. */
 const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** A name, prepared for being compared with many things typed. */
+/** A name prepared for repeated matching. */
 export type Name = { whole: string; words: readonly string[] };
 
 /** Prepares a name. */
@@ -20,13 +20,13 @@ export function nameFor(text: string): Name {
 
 const wordsOf = (folded: string) => folded.split(/[\s\p{P}\p{S}]+/u).filter(Boolean);
 
-/** What was typed, as it is and as the other keyboard layout would have written it. */
+/** The query as typed, and as the other keyboard layout would have typed it. */
 export type Wanted = readonly { name: Name; penalty: number }[];
 
-/** Longer than this nobody types a name. */
+/** The longest query. */
 const MOST = 100;
 
-/** Prepares what was typed. */
+/** Prepares a query. */
 export function wantedFor(typed: string): Wanted {
   const most = typed.slice(0, MOST);
   const texts = [most, otherLayout(most)].filter((text, index, all) => all.indexOf(text) === index);
@@ -35,7 +35,7 @@ export function wantedFor(typed: string): Wanted {
     .filter(({ name }) => name.words.length > 0);
 }
 
-/** How well the best of these names fits, from `FIT`; null when none does. */
+/** The rank of the best matching name, from `FIT`; null without a match. */
 export function fitOf(names: readonly Name[], wanted: Wanted): number | null {
   let best: number | null = null;
   for (const { name: typed, penalty } of wanted) {
@@ -55,17 +55,17 @@ function fitOfOne(name: Name, typed: Name): number | null {
   return typed.words.every((word) => name.words.some((each) => isNearly(each, word))) ? FIT.misspelt : null;
 }
 
-/** How many slips a word of so many letters may have. */
+/** The typos allowed in a word of a given length. */
 const slipsIn = (letters: number) => (letters < 3 ? 0 : letters < 7 ? 1 : 2);
 
-/** Whether `typed` is the beginning of `word` but for a slip or two: a letter wrong, missing, too many, or two swapped. */
+/** Whether `typed` is a prefix of `word` up to its allowed typos: a letter wrong, missing, extra, or two swapped. */
 function isNearly(word: string, typed: string): boolean {
   const slips = slipsIn(typed.length);
   if (slips === 0 || word.length < typed.length - slips || !isAkin(word, typed)) return false;
   return slipsBetween(word.slice(0, typed.length + slips), typed) <= slips;
 }
 
-/** Most words are nothing like each other from the first letters on, and need no closer look. */
+/** A cheap test that rules out most words by their first letters. */
 function isAkin(word: string, typed: string): boolean {
   for (let at = 0; at < 3; at++) {
     const index = word.indexOf(typed[at] ?? " ");
@@ -74,7 +74,7 @@ function isAkin(word: string, typed: string): boolean {
   return false;
 }
 
-/** The fewest slips (Damerau and Levenshtein's, neighbours swapped at most once) from `typed` to any beginning of `word`. */
+/** The smallest edit distance (Damerau-Levenshtein, optimal string alignment) from `typed` to any prefix of `word`. */
 function slipsBetween(word: string, typed: string): number {
   let [before, last, next] = [ROWS[0], ROWS[1], ROWS[2]];
   for (let at = 0; at <= word.length; at++) last[at] = at;
@@ -92,7 +92,7 @@ function slipsBetween(word: string, typed: string): number {
   return Math.min(...last.subarray(0, word.length + 1));
 }
 
-/** What is typed has a hundred letters at most; these are used again for each word. */
+/** Rows of the matrix, reused for every word; a query has at most a hundred letters. */
 const ROWS = [new Uint8Array(128), new Uint8Array(128), new Uint8Array(128)] as const;
 
 const LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
@@ -103,7 +103,7 @@ function pairs(from: string, to: string): [string, string][] {
   return [...from].map((sign, index) => [sign, to[index]!]);
 }
 
-/** The same keys on the other of the two layouts, Latin and Russian: `кщщь` is `room`, `ghbdtn` is `привет`. */
+/** Converts text between the Latin and Russian layouts: `кщщь` is `room`, `ghbdtn` is `привет`. */
 export function otherLayout(typed: string): string {
   return [...typed.toLowerCase()].map((sign) => OTHER.get(sign) ?? sign).join("");
 }

@@ -13,7 +13,7 @@ import type { Destination } from "./destinations";
 import { useDestinations } from "./use-destinations";
 import { useGo } from "./use-go";
 
-/** A field, and under it where one can go that is called like what stands in it: rooms, people, rooms to join. */
+/** The quick switcher: a field, and the matching rooms, people and rooms to join. */
 export function Switcher({ onClose }: { onClose: () => void }) {
   const t = useTranslations("switcher");
   const id = useId();
@@ -21,7 +21,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
   const { found, isLoading } = useDestinations(typed, useHereId());
   const go = useGo(onClose);
   const keys = useChoiceKeys(found, go);
-  /** Enter was pressed before anything was found: one goes as soon as it is. */
+  /** Enter was pressed before results arrived: opens the first one as soon as it is there. */
   const [isGoing, setGoing] = useState(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is pressed once, whatever is drawn meanwhile.
@@ -31,7 +31,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
     if (found[0]) void go(found[0]);
   }, [isGoing, isLoading]);
 
-  /** The key that opened it closes it; left alone it would be the browser's. */
+  /** The key that opened the switcher closes it; otherwise the browser would handle it. */
   function onKeyDown(event: KeyboardEvent) {
     if (isComposing(event)) return;
     if (isShortcut("switcher", event)) {

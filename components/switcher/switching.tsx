@@ -12,10 +12,10 @@ const OpenSwitcher = createContext<() => void>(() => {});
 /** Opens the switcher. */
 export const useOpenSwitcher = () => use(OpenSwitcher);
 
-/** Fetches the switcher's script for somebody who seems to want it. */
+/** Preloads the switcher's script. */
 export const fetchSwitcher = () => void load().catch(() => {});
 
-/** Everything below may open the switcher. */
+/** Provides the switcher to everything below. */
 export function Switching({ children }: { children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const isWanted = useWanted(isOpen);

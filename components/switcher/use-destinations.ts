@@ -17,11 +17,11 @@ import {
 } from "./destinations";
 import { otherLayout } from "./match-names";
 
-/** What is read at once; of longer lists the server finds the rest. */
+/** The size of the first page; in longer lists the server searches. */
 const READ = 200;
 const SHOWN = 50;
 
-/** Where one can go from here that is called what was typed. `state` is about what the server knows. */
+/** The destinations that match a query. `state` tells whether the server's results are complete. */
 export function useDestinations(typed: string, here: string | null) {
   const { account } = useChat();
   const myRooms = useMyRooms();
@@ -50,7 +50,7 @@ export function useDestinations(typed: string, here: string | null) {
   return { found, isLoading: people.isLoading || browsed.isLoading };
 }
 
-/** A list of the REST interface: its beginning, and of what is not in that, what is called as was typed. */
+/** A list of the REST API: its first page, and the server's matches for the rest. */
 function useFound<T extends { id: string }>(path: string | null, typed: string) {
   const beginning = usePages<T>({ path: path && `${path}${path.includes("?") ? "&" : "?"}limit=${READ}` });
   const q = beginning.hasMore ? typed.trim() : "";

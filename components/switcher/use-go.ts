@@ -7,7 +7,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { roomPath } from "@/lib/shared/room-path";
 import type { Destination } from "./destinations";
 
-/** Goes where one has chosen to go; to a person by the conversation with them, which begins if there is none. */
+/** Opens a destination; for a person, their conversation, which is created if needed. */
 export function useGo(onGo: () => void) {
   const chat = useChat();
   const act = useServerAction();

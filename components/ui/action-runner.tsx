@@ -13,12 +13,15 @@ type ActionRunner = <T>(action: Action<T>, values: Record<string, unknown>) => P
 
 const ActionRunnerContext = createContext<ActionRunner>(async () => null);
 
-/** Does something that has no form to tell what went wrong, such as a menu's entry: it is told at the page's edge. */
+/**
+ * Runs a server action that has no form to show its refusal, such as a menu entry. The refusal appears at the edge of
+ * the page.
+ */
 export const useServerAction = () => use(ActionRunnerContext);
 
 const SHOWN_MS = 10_000;
 
-/** Everything below may act; see `useServerAction`. */
+/** Provides `useServerAction` to everything below. */
 export function ActionRunnerProvider({ children }: { children: ReactNode }) {
   const [refusal, tell] = useState<Refusal | null>(null);
   const act: ActionRunner = useCallback(async (action, values) => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Something went wrong, said where it happened. Renders nothing without words. */
+/** An error where it happened. Renders nothing without text. */
 export function Alert({ children }: { children: ReactNode }) {
   if (!children) return null;
   return (

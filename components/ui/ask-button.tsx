@@ -12,11 +12,11 @@ type AskButton<T> = Omit<ComponentProps<typeof ConfirmForm<T>>, "onCancel" | "on
   label: string;
   title: string;
   look?: ComponentProps<typeof Button>["look"];
-  /** Stands for the label where it is narrow. */
+  /** Replaces the label on narrow screens. */
   icon?: ReactNode;
 };
 
-/** A button for what cannot be undone: it asks first. */
+/** A button for an irreversible action; it asks for confirmation. */
 export function AskButton<T>({ label, title, look = "danger", icon, ...question }: AskButton<T>) {
   const [isOpen, open] = useState(false);
   const close = () => open(false);

@@ -4,7 +4,7 @@ import { type ComponentProps, type RefObject, useLayoutEffect } from "react";
 
 type Textarea = ComponentProps<"textarea"> & { ref: RefObject<HTMLTextAreaElement | null>; value: string };
 
-/** A text box that is as high as what stands in it, up to a third of the window. */
+/** A text area that grows with its content, up to a third of the window. */
 export function AutosizedTextarea({ ref, value, ...props }: Textarea) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text may need another height.
   useLayoutEffect(() => {

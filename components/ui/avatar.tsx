@@ -28,8 +28,8 @@ type Avatar = {
 };
 
 /**
- * A person's picture, or their initials on the colour that is always theirs. Their name stands beside it, so it is not
- * said again.
+ * A person's picture, or their initials on a fixed colour. Hidden from screen readers, because the name stands beside
+ * it.
  */
 export function Avatar({ id, name, url, size = "normal", className }: Avatar) {
   if (url) {

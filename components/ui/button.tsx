@@ -16,7 +16,7 @@ const SIZES = {
 
 type Look = { look?: keyof typeof LOOKS; size?: keyof typeof SIZES };
 
-/** The looks of a button, for a link that should have them too. */
+/** The classes of a button, for links that look like one. */
 export function buttonLook({ look = "primary", size = "normal" }: Look = {}) {
   return clsx(
     "inline-flex items-center justify-center gap-2 rounded-2 whitespace-nowrap transition-[background-color,filter]",
@@ -26,7 +26,7 @@ export function buttonLook({ look = "primary", size = "normal" }: Look = {}) {
   );
 }
 
-/** A button with words. */
+/** A button with a label. */
 export function Button({
   look,
   size,

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 
 type Check = Omit<ComponentProps<"input">, "type"> & { label: string; hint?: string };
 
-/** Yes or no, or one of several: its name, and what it means. */
+/** A checkbox or radio button with a label and a hint. */
 export function Check({ label, hint, ...props }: Check) {
   return (
     <label className="flex gap-3 rounded-2 py-1.5">
@@ -15,7 +15,7 @@ export function Check({ label, hint, ...props }: Check) {
   );
 }
 
-/** The same as a field of a form that says "no" too. */
+/** A checkbox that also submits "no". */
 export function YesNo({ name, ...props }: Check & { name: string }) {
   return (
     <>

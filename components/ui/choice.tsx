@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 
 type Choice = Omit<ComponentProps<"input">, "type"> & { label: string; hint: string };
 
-/** One of several answers to a question: its name, and what choosing it means. */
+/** A radio button with a label and a hint. */
 export function Choice({ label, hint, ...props }: Choice) {
   return (
     <label className="flex gap-3 rounded-2 border border-line-strong bg-raised px-3 py-2.5 transition-colors has-checked:border-accent has-checked:bg-accent-soft">

@@ -9,7 +9,7 @@ import { Button } from "./button";
 
 type ConfirmForm<T> = {
   action: (previous: Reply<T> | null, form: FormData) => Promise<Reply<T>>;
-  /** What the action is told, by name. */
+  /** Values for the action, by name. */
   fields: Record<string, string>;
   text: string;
   submit: string;
@@ -18,11 +18,11 @@ type ConfirmForm<T> = {
   onCancel: () => void;
   onDone: (answer: T) => void;
   children?: ReactNode;
-  /** Further fields, which tell what is wrong with them. */
+  /** Additional fields with their errors. */
   fieldsOf?: (errorOf: (field: string) => string | null) => ReactNode;
 };
 
-/** A question before something is done, in plain words. */
+/** A confirmation before an action. */
 export function ConfirmForm<T>({
   action,
   fields,

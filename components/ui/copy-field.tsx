@@ -7,7 +7,7 @@ import { useId, useState } from "react";
 import { copyText } from "@/lib/client/page/copy-text";
 import { Button } from "./button";
 
-/** A text to take along, such as a link or a password that is shown once. */
+/** A value to copy, such as a link or a password shown once. */
 export function CopyField({ label, value, hint }: { label: string; value: string; hint?: string }) {
   const id = useId();
 
@@ -31,7 +31,7 @@ export function CopyField({ label, value, hint }: { label: string; value: string
   );
 }
 
-/** Takes a text to the clipboard, and says so. */
+/** Copies a value, and confirms it. */
 export function CopyButton({ value }: { value: string }) {
   const t = useTranslations("ui");
   const [isCopied, say] = useState(false);

@@ -10,12 +10,12 @@ type DeskLinks = { pages: readonly { href: string; label: string }[]; back: stri
 
 const LINK = "flex h-8 flex-none items-center gap-2 rounded-row px-2.5 text-body whitespace-nowrap";
 
-/** The pages of a desk, the present one marked, and the way back to the chat. */
+/** The navigation of a settings area, with the current page marked and a link back to the chat. */
 export function DeskLinks({ pages, back }: DeskLinks) {
   const pathname = usePathname();
   const here = useRef<HTMLAnchorElement>(null);
 
-  // Where the names stand in a row, the present one may be beyond its edge.
+  // In a horizontal row the current page may be out of view.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another name.
   useEffect(() => {
     here.current?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Desk = { name: string; owner: string; links: ReactNode; children: ReactNode };
 
-/** A place beside the chat with pages of its own: their names on the left, or in a row above where it is narrow. */
+/** A settings area beside the chat: navigation on the left, or in a row above on narrow screens. */
 export function Desk({ name, owner, links, children }: Desk) {
   return (
     <div className="safe-area flex min-h-dvh flex-col md:h-dvh md:flex-row">
@@ -23,7 +23,7 @@ export function Desk({ name, owner, links, children }: Desk) {
   );
 }
 
-/** The heading of a desk's page, with what can be begun there. */
+/** The heading of a settings page, with its main action. */
 export function DeskHeading({
   title,
   text,

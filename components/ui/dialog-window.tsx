@@ -13,7 +13,7 @@ export type DialogProps = {
   title: string;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  /** Where the focus goes after closing, if what opened the dialog is gone by then. */
+  /** Places the focus after closing, if the opener no longer exists. */
   onClosed?: () => void;
   children: ReactNode;
 };

@@ -6,7 +6,7 @@ import { useWanted } from "./use-wanted";
 
 const DialogWindow = onDemand(() => import("./dialog-window"));
 
-/** A question in front of the page. Escape, a press outside and the cross close it; the focus goes back where it was. */
+/** A modal dialog. Escape, a click outside and the close button close it; the focus returns to the opener. */
 export function Dialog(props: DialogProps) {
   return useWanted(props.isOpen) ? <DialogWindow {...props} /> : null;
 }

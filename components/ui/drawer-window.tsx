@@ -18,7 +18,7 @@ export type DrawerProps = {
 
 const SIDES = { left: "left-0 max-w-80", right: "right-0 max-w-md safe-area" } as const;
 
-/** The layer itself; see `Drawer`. A finger sends it back to the edge that it came from, and so does the browser's Back. */
+/** The drawer itself; see `Drawer`. A swipe to its edge closes it, and so does the browser's Back. */
 export default function DrawerWindow({ title, side, isOpen, onOpenChange, children }: DrawerProps) {
   const close = () => onOpenChange(false);
   const swipe = useSwipe({ [side]: close });

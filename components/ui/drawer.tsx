@@ -6,7 +6,7 @@ import { useWanted } from "./use-wanted";
 
 const DrawerWindow = onDemand(() => import("./drawer-window"));
 
-/** A layer over the page's edge, where there is no room for a column. */
+/** A drawer at the edge of the page, where there is no space for a column. */
 export function Drawer(props: DrawerProps) {
   return useWanted(props.isOpen) ? <DrawerWindow {...props} /> : null;
 }

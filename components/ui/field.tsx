@@ -5,11 +5,11 @@ type Field = ComponentProps<"input"> & {
   label: string;
   hint?: string;
   error?: string | null;
-  /** What stands inside the box at its end, such as a button that shows a password. */
+  /** Content at the end of the input, such as a button that shows a password. */
   end?: ReactNode;
 };
 
-/** One labelled line of a form, with its hint or its error below it. */
+/** A labelled input with its hint or error. */
 export function Field({ label, hint, error, end, className, ...props }: Field) {
   const id = useId();
   const note = error ?? hint;

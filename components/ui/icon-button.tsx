@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import type { ComponentProps } from "react";
 
-/** A button that shows an icon only; its name is said to screen readers and shown on hover. */
+/** A button with an icon only. Its name is shown on hover and read by screen readers. */
 export function IconButton({
   label,
   className,

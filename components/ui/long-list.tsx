@@ -10,9 +10,9 @@ const VirtualRows = onDemand<VirtualRowsProps>(
   ({ rows }) => <PlainRows rows={rows.slice(0, FIRST)} />,
 );
 
-/** Up to so many rows, the page just has them. */
+/** Lists up to this length are rendered completely. */
 const PLAIN = 100;
-/** What the page shows of a longer list before its script is there. */
+/** The rows of a longer list before its script has loaded. */
 const FIRST = 40;
 const NEAR_PX = 600;
 
@@ -20,18 +20,18 @@ type LongList = {
   rows: readonly Row[];
   className?: string;
   label?: string;
-  /** Nothing in it can be pressed: then the keys that scroll it need it to take the focus itself. */
+  /** Nothing in it is focusable, so the list itself takes the focus for scrolling keys. */
   isForReading?: boolean;
-  /** The row to begin at, if the list is long. */
+  /** The row to start at in a long list. */
   startAt?: number;
   onNearEnd?: () => void;
-  /** What stands below the rows. */
+  /** Content below the rows. */
   children?: ReactNode;
 };
 
 /**
- * A list of any length with its own scroll bar: of a long one only the rows in sight are in the page. The arrow keys go
- * from row to row.
+ * A list of any length with its own scroll bar. Of a long list only visible rows are in the DOM. Arrow keys move from
+ * row to row.
  */
 export function LongList({
   rows,
@@ -77,11 +77,11 @@ const STEPS: Record<string, "nextElementSibling" | "previousElementSibling"> = {
   ArrowUp: "previousElementSibling",
 };
 
-/** To the same place in the next row that has one: from link to link, from button to button. */
+/** Moves to the same element in the next row: from link to link, from button to button. */
 function goByArrows(event: KeyboardEvent<HTMLElement>) {
   const step = STEPS[event.key];
   const from = event.target as HTMLElement;
-  // A menu that was opened from a row is a child of it for React only, and fields need their arrows themselves.
+  // A menu opened from a row is its child only in React's tree, and fields need their own arrow keys.
   if (!step || !event.currentTarget.contains(from) || !from.matches("a, button")) return;
   const kind = from.tagName;
   let row = from.closest("li")?.[step];

@@ -1,4 +1,4 @@
-/** A workspace's mark: the first letter of its name. */
+/** The workspace's logo: the first letter of its name. */
 export function Mark({ name }: { name: string }) {
   return (
     <span

@@ -10,14 +10,14 @@ type MenuAt = {
   label: string;
   at: { x: number; y: number };
   entries: readonly MenuEntry[];
-  /** Stands above the entries; made of `MenuHeadItem`. */
+  /** Content above the entries, made of `MenuHeadItem`. */
   head?: ReactNode;
   onClose: () => void;
-  /** Closed: where does the focus go? */
+  /** Called after closing, to place the focus. */
   onClosed: () => void;
 };
 
-/** A menu that opens at a place on the screen: under the pointer, or where a finger rests. */
+/** A menu at a point of the screen: under the pointer, or at a long press. */
 export function MenuAt({ label, at, entries, head, onClose, onClosed }: MenuAt) {
   return (
     <Radix.Root modal={false} open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -48,7 +48,7 @@ export function MenuAt({ label, at, entries, head, onClose, onClosed }: MenuAt) 
   );
 }
 
-/** A small entry beside others above a menu. */
+/** A small entry in a row above a menu. */
 export function MenuHeadItem({
   label,
   isOn,

@@ -31,14 +31,14 @@ export type MenuEntry =
     };
 
 export type Opened = {
-  /** The button that opens it, with what the menu hands to it. */
+  /** Renders the button that opens the menu, with the props it needs. */
   trigger: (opening: ComponentProps<"button">) => ReactElement;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 };
 
 export type MenuProps = Opened & {
-  /** What stands in it; asked for when it opens. */
+  /** The entries; a function is called when the menu opens. */
   entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
 };
 
@@ -65,7 +65,7 @@ function Entries({ entries }: { entries: readonly MenuEntry[] }) {
   ));
 }
 
-/** One line of a menu. */
+/** An entry of a menu. */
 export function Entry({ entry }: { entry: MenuEntry }) {
   if (entry.kind === "line") return <Radix.Separator className="my-1 h-px bg-line" />;
   if (entry.kind === "choices") return <Choices entry={entry} />;
@@ -103,7 +103,7 @@ export function Entry({ entry }: { entry: MenuEntry }) {
   );
 }
 
-/** One of several, with a mark at the one that holds. */
+/** Radio entries, with a mark at the current one. */
 function Choices({ entry }: { entry: Extract<MenuEntry, { kind: "choices" }> }) {
   return (
     <Radix.RadioGroup value={entry.value} onValueChange={entry.onChoose}>

@@ -5,14 +5,14 @@ import type { MenuProps, Opened } from "./menu-list";
 import { onDemand } from "./on-demand";
 
 type Menu = Pick<Opened, "trigger"> & {
-  /** Where something else than its button opens it too, such as a right click. */
+  /** Controls the menu if something else opens it too, such as a right click. */
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
 };
 
 /**
- * A menu that opens from its button. What it is made of is fetched when somebody reaches for it: `load` gives the part
- * that has the button and the menu together.
+ * A menu that opens from its button. Its script is loaded on first contact: `load` imports the component with button
+ * and menu.
  */
 export function menuOnDemand<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props & Opened> }>,
@@ -46,5 +46,5 @@ export function menuOnDemand<Props extends object>(
   };
 }
 
-/** A menu of some entries. */
+/** A menu of given entries. */
 export const Menu = menuOnDemand<Pick<MenuProps, "entries">>(() => import("./menu-list"));

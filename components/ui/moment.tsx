@@ -1,6 +1,6 @@
 import { useFormatter, useNow } from "next-intl";
 
-/** A time as people say it, such as "12 minutes ago", with the whole of it on hover. For pages that the server draws. */
+/** A relative time such as "12 minutes ago", with the full time on hover. For server-rendered pages. */
 export function Moment({ at }: { at: string }) {
   const format = useFormatter();
   const now = useNow();

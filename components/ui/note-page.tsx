@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A page that has only one thing to say, and a way on. */
+/** A page with a single message and a way to continue. */
 export function NotePage({ title, text, children }: { title: string; text: string; children: ReactNode }) {
   return (
     <main className="grid min-h-full flex-1 place-items-center p-6">

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Something that worked, or that one should know, said where it matters. */
+/** A confirmation or a note where it matters. */
 export function Note({ children }: { children: ReactNode }) {
   if (!children) return null;
   return (

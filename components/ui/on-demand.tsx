@@ -4,8 +4,8 @@ import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 import { BACKOFF, backoffMs } from "@/lib/client/connection/backoff";
 
 /**
- * A part of the page whose script is fetched when it is drawn for the first time. Unlike React's `lazy`, a script that
- * cannot be fetched breaks nothing: with the network away a menu does not open, but the room and what waits in it stay.
+ * A component whose script is loaded on first render. Unlike React's `lazy`, a failed load breaks nothing: without a
+ * network a menu does not open, but the room and its unsent text stay.
  */
 export function onDemand<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,

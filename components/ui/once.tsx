@@ -6,7 +6,7 @@ import { CopyField } from "./copy-field";
 
 type Once = { label: string; value: string; hint: string; onClose: () => void };
 
-/** Something that is shown this once, to be handed over. */
+/** A value that is shown only once. */
 export function Once({ onClose, ...field }: Once) {
   const t = useTranslations("ui");
 

@@ -8,7 +8,7 @@ type Pages = {
   nextCursor: string | null;
 };
 
-/** The way through a long list, page after page, and back to its beginning. */
+/** Links through a paginated list, and back to its start. */
 export function Pages({ query, cursor, nextCursor }: Pages) {
   const t = useTranslations("ui");
   const kept = Object.fromEntries(Object.entries(query).filter(([, value]) => value));

@@ -7,7 +7,7 @@ import { type ComponentProps, useState } from "react";
 import { Field } from "./field";
 import { IconButton } from "./icon-button";
 
-/** A password, with a button that shows what was typed. */
+/** A password field with a button that shows its text. */
 export function PasswordField(props: Omit<ComponentProps<typeof Field>, "type" | "end">) {
   const t = useTranslations("password");
   const [isShown, show] = useState(false);

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
-/** One row of a list. */
+/** A row of a list. */
 export type Row = { key: string; content: ReactNode };
 
-/** All rows of a list at once. */
+/** All rows of a list. */
 export function PlainRows({ rows }: { rows: readonly Row[] }) {
   return (
     <ul>

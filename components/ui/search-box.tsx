@@ -2,7 +2,7 @@ import Search from "lucide-react/icons/search";
 import type { ComponentProps } from "react";
 import { LIMITS } from "@/lib/shared/limits";
 
-/** Where one types what is sought; needs an `aria-label`. */
+/** A search field; needs an `aria-label`. */
 export function SearchBox(props: ComponentProps<"input">) {
   return (
     <div className="relative min-w-52 flex-1">

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 
-/** A part of a settings page: what it is about, what that means, and what can be done. */
+/** A section of a settings page: title, explanation and content. */
 export function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
   const id = useId();
 

@@ -7,7 +7,7 @@ type SelectField = ComponentProps<"select"> & {
   options: readonly { value: string; label: string }[];
 };
 
-/** One of a few answers on one labelled line of a form. */
+/** A labelled select with its hint or error. */
 export function SelectField({ label, hint, error, options, ...props }: SelectField) {
   const id = useId();
   const note = error ?? hint;
@@ -33,7 +33,7 @@ export function SelectField({ label, hint, error, options, ...props }: SelectFie
   );
 }
 
-/** The same without its words, where it stands in a line of its own kind; it needs an `aria-label`. */
+/** A select without a label, for use in a row; needs an `aria-label`. */
 export function Select({ options, ...props }: ComponentProps<"select"> & Pick<SelectField, "options">) {
   return (
     <select

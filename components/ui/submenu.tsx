@@ -10,7 +10,7 @@ import { ITEM, LAYER } from "./menu-looks";
 type Words = { icon: ReactNode; label: string };
 type Submenu = Words & { children: ReactNode };
 
-/** A menu of a menu: beside it, or where there is no room for that, unfolded in it. */
+/** A submenu: beside its entry, or unfolded in the menu where there is no space. */
 export function Submenu(menu: Submenu) {
   return useIsNarrow() ? <Within {...menu} /> : <Beside {...menu} />;
 }

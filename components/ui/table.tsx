@@ -1,12 +1,12 @@
 import { clsx } from "clsx";
 import type { ComponentProps, ReactNode } from "react";
 
-/** On which widths a column is there at all; the first and the last always are. */
+/** The widths at which a column is shown; the first and last always are. */
 const FROM = { always: "", md: "hidden md:table-cell", lg: "hidden lg:table-cell" } as const;
 
 type Column = { label: string; from?: keyof typeof FROM; isHidden?: boolean };
 
-/** A list of things with columns, hairlines between its rows. */
+/** A table with hairlines between its rows. */
 export function Table({
   label,
   columns,
@@ -39,7 +39,7 @@ export function Table({
   );
 }
 
-/** One cell; `from` is its column's. */
+/** A cell; `from` is that of its column. */
 export function Cell({
   from = "always",
   className,

@@ -7,7 +7,7 @@ type Tab = { value: string; label: string; content: ReactNode };
 
 type Tabs = { label: string; tabs: readonly Tab[]; value: string; onChange: (value: string) => void };
 
-/** Several leaves in one place, of which one is seen. */
+/** A tab list with its panels. */
 export function Tabs({ label, tabs, value, onChange }: Tabs) {
   return (
     <Radix.Root value={value} onValueChange={onChange} className="flex min-h-0 flex-1 flex-col">

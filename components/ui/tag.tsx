@@ -7,7 +7,7 @@ const LOOKS = {
   accent: "border-accent/40 text-accent",
 } as const;
 
-/** A state in a word or two. */
+/** A short state label. */
 export function Tag({ look = "plain", children }: { look?: keyof typeof LOOKS; children: ReactNode }) {
   return (
     <span

@@ -3,7 +3,7 @@ import { type ComponentProps, useId } from "react";
 
 type TextAreaField = ComponentProps<"textarea"> & { label: string; hint?: string; error?: string | null };
 
-/** Several labelled lines of a form, with their hint or their error below them. */
+/** A labelled text area with its hint or error. */
 export function TextAreaField({ label, hint, error, ...props }: TextAreaField) {
   const id = useId();
   const note = error ?? hint;

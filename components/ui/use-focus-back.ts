@@ -4,13 +4,13 @@ import { useRef } from "react";
 import { focusContent } from "@/lib/client/page/landmarks";
 
 /**
- * Where the focus goes when a layer closes: back to what opened it, to the button of the menu that did, or, where
- * neither is there any more, to what the page is about. Radix knows only triggers of its own, and would lose it.
+ * Returns the focus when an overlay closes: to its opener, to the button of the menu that opened it, or to the content
+ * if both are gone. Radix handles only its own triggers.
  */
 export function useFocusBack(isOpen: boolean): (event: Event) => void {
   const opener = useRef<Element | null>(null);
   const wasOpen = useRef(false);
-  // While it is drawn, since a field in it takes the focus before any effect could look.
+  // During rendering, because a field in it takes the focus before any effect runs.
   if (isOpen !== wasOpen.current) {
     wasOpen.current = isOpen;
     if (isOpen) opener.current = openerNow();
@@ -23,7 +23,7 @@ export function useFocusBack(isOpen: boolean): (event: Event) => void {
   };
 }
 
-/** What has the focus; of an entry of a menu, which is about to go, the button of the menu. */
+/** The focused element; for a menu entry, which is about to disappear, the menu's button. */
 function openerNow(): Element | null {
   const focused = document.activeElement;
   const menu = focused?.closest("[role=menu]")?.getAttribute("aria-labelledby");

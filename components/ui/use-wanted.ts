@@ -1,8 +1,8 @@
 import { useState } from "react";
 
 /**
- * Whether something has ever been opened. Dialogs, drawers and menus are a fifth of a page's script and are fetched when
- * the first of them is wanted; from then on they stay, so that they can close in their own time.
+ * Whether something was ever opened. Dialogs, drawers and menus are a fifth of a page's script and load on first use;
+ * from then on they stay mounted for their closing animation.
  */
 export function useWanted(isOpen: boolean): boolean {
   const [isWanted, want] = useState(isOpen);

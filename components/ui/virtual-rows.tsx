@@ -10,7 +10,7 @@ export type VirtualRowsProps = {
   startAt: number;
 };
 
-/** The rows of a long list that are in sight, and the one that has the focus. */
+/** The visible rows of a long list, and the focused one. */
 export default function VirtualRows({ rows, scroller, startAt }: VirtualRowsProps) {
   const list = useRef<VirtualizerHandle>(null);
   const [focused, setFocused] = useState(-1);
@@ -20,7 +20,7 @@ export default function VirtualRows({ rows, scroller, startAt }: VirtualRowsProp
     if (start >= 0) list.current?.scrollToIndex(start, { align: "center" });
   }, [start]);
 
-  // Taken while it goes down, so that a row need not know of it.
+  // In the capture phase, so that a row need not handle it.
   useEffect(() => {
     const box = scroller.current;
     const note = ({ target }: FocusEvent) =>

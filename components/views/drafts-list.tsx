@@ -18,7 +18,7 @@ import { EntryTime, useWhen } from "./entry-time";
 import { Passing } from "./passing";
 import { View } from "./view";
 
-/** What I have typed in all rooms and not sent, typed last first. */
+/** My unsent drafts in all rooms, latest first. */
 export function DraftsList() {
   const t = useTranslations("views");
   const { drafts } = useChat();

@@ -2,7 +2,7 @@
 
 import { useClock, useToday } from "@/lib/client/time/use-clock";
 
-/** Says when something was: today by the hour, else by the day. */
+/** Formats a time: today by the hour, else by the day. */
 export function useWhen(): (at: string) => string {
   const clock = useClock();
   const today = useToday(clock);

@@ -6,14 +6,14 @@ import type { ReactNode } from "react";
 import { ShortText } from "./short-text";
 
 type EntryProps = {
-  /** Where a press or Enter leads to: an address, or what to do. */
+  /** The target of a click or Enter: an address or a handler. */
   to: string | (() => void);
-  /** What the whole row says, for those who hear it. */
+  /** The accessible name of the row. */
   label: string;
-  /** Whose it is: an avatar, or a room's sign. */
+  /** An avatar, or a room's icon. */
   sign: ReactNode;
   title: string;
-  /** Beside the title, quieter. */
+  /** Secondary text beside the title. */
   place?: ReactNode;
   time: ReactNode;
   text: string;
@@ -22,7 +22,7 @@ type EntryProps = {
   children?: ReactNode;
 };
 
-/** A row of one of the views: the whole of it leads to its place, and its buttons act on it here. */
+/** A row of a view. The row opens its target; its buttons act in place. */
 export function Entry({ to, label, sign, title, place, time, text, isUnread = false, children }: EntryProps) {
   const look = clsx("truncate after:absolute after:inset-0", isUnread ? "font-bold" : "font-semibold");
 

@@ -9,7 +9,7 @@ import { MessageEntry } from "./message-entry";
 import { useFoundMessages } from "./use-found-messages";
 import { View } from "./view";
 
-/** What calls me in all rooms, newest first; what I have not read yet is marked. */
+/** Messages that mention me in all rooms, newest first; unread ones are marked. */
 export function MentionsList({ first }: { first: Page<MessageView> }) {
   const t = useTranslations("views");
   const rooms = useMyRooms();

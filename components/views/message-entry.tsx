@@ -14,7 +14,7 @@ import { EntryTime, useWhen } from "./entry-time";
 
 type MessageEntryProps = { message: MessageView; isUnread?: boolean; children?: ReactNode };
 
-/** A message away from its room. A press goes to it, wherever in its room it stands. */
+/** A message outside its room. A click opens it there. */
 export function MessageEntry({ message, isUnread = false, children }: MessageEntryProps) {
   const t = useTranslations("views");
   const nameOf = useRoomName();

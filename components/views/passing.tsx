@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Something said in passing above a view. */
+/** A passing message above a view. */
 export const Passing = ({ children }: { children: ReactNode }) => (
   <p
     role="status"

@@ -12,7 +12,7 @@ import { Passing } from "./passing";
 import { useFoundMessages } from "./use-found-messages";
 import { View } from "./view";
 
-/** What I saved in all rooms, saved last first. */
+/** My saved messages from all rooms, last saved first. */
 export function SavedList({ first }: { first: Page<MessageView> }) {
   const t = useTranslations("views");
   const { saved } = useChat();

@@ -3,7 +3,7 @@ import { beginningOf } from "@/lib/shared/markdown/plain-text";
 
 const LONGEST = 400;
 
-/** The beginning of a text as it stands in its room. To be looked at only: whoever wants to act on it goes there. */
+/** The beginning of a formatted text, for display only: its links and buttons do nothing. */
 export function ShortText({ text }: { text: string }) {
   const { head, hidesEnd } = beginningOf(text, LONGEST);
   return (

@@ -10,17 +10,16 @@ import type { MessageView, Page } from "@/lib/shared/views";
 type MessageQuery = {
   path: string;
   first: Page<MessageView>;
-  /** Another number means that the list is another one now. */
+  /** A change of it reloads the list. */
   version: number;
-  /** Whether a message belongs here: one that no longer does goes, one that is heard of makes the list be read anew. */
+  /** Whether a message belongs to the list. One that no longer does is removed; a new one reloads the list. */
   belongs?: (message: MessageView) => boolean;
 };
 
 const always = () => true;
 
 /**
- * Messages of several rooms, page by page and live: edits show, and what was deleted, or stands in a room that one has lost,
- * goes at once.
+ * Messages from several rooms, paginated and live: edits appear, and deleted messages or lost rooms disappear at once.
  */
 export function useFoundMessages({ path, first, version, belongs }: MessageQuery) {
   const { around } = useChat();

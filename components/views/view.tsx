@@ -10,13 +10,13 @@ type ViewProps = {
   label: string;
   rows: readonly Row[];
   state: "loading" | "whole" | "failed";
-  /** What is said where there is nothing. */
+  /** The text of an empty view. */
   empty: string;
   onNearEnd?: () => void;
   onAgain: () => void;
 };
 
-/** The rows of a view across all rooms, and in plain words why there are none. */
+/** The rows of a view across all rooms, or the reason why there are none. */
 export function View({ label, rows, state, empty, onNearEnd, onAgain }: ViewProps) {
   const t = useTranslations("views");
 

@@ -3,8 +3,8 @@
 import { type RefObject, useEffect } from "react";
 
 /**
- * Keeps the focus in a room's list: where what had it goes, as when a message is deleted or has scrolled out of the
- * window, its row has it then, or the list itself, from which the arrow keys go on at what is seen.
+ * Keeps the focus in a room's list. If the focused element disappears, because its message was deleted or left the
+ * window, its row gets the focus, else the list itself, from which the arrow keys continue at the visible messages.
  */
 export function useKeptFocus(scroller: RefObject<HTMLElement | null>): void {
   useEffect(() => {

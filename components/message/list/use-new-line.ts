@@ -13,9 +13,9 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { createSeenUntil } from "./seen-until";
 
 /**
- * The line above what is new: what was unread when the room was entered, what its reader marked since, and what came
- * while nobody looked at the room's end. It stays there until the room is left or Escape is pressed. `isAbove`: it has not
- * been seen yet by anybody who was watching, and is further up.
+ * The New line: above the messages that were unread on entry, that the reader marked as unread, or that arrived while
+ * nobody looked at the end of the room. It stays until the room is left or Escape is pressed. `isAbove`: it is further
+ * up and nobody watching has seen it yet.
  */
 export function useNewLine(feed: Feed, isWatching: boolean) {
   const newAfter = useRoomUi((acting) => acting.newAfter);
@@ -38,7 +38,7 @@ export function useNewLine(feed: Feed, isWatching: boolean) {
   return { newAfter, isAbove, isMarking, lookFor };
 }
 
-/** Draws the line anew above what comes while nobody looks at the room's end. */
+/** Moves the New line above messages that arrive while nobody looks at the end of the room. */
 export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): void {
   const acts = useMessageActions();
   const { account, around } = useChat();
@@ -47,7 +47,7 @@ export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): voi
   const newestSeq = feed.messages.at(-1)?.seq ?? 0;
   const after = unreadAfter(room);
 
-  // Also at the moment in which somebody looks again: before that is told as read, it is unread still.
+  // Also when the reader looks again: until the read mark is sent, the messages are unread.
   const wasLooking = useRef(isLooking);
   const seenBeforeAway = useRef<number | null>(null);
   useEffect(() => {
@@ -61,7 +61,8 @@ export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): voi
     if (isLooking) seenUntil.note(newestSeq, Date.now());
   }, [seenUntil, isLooking, newestSeq]);
 
-  // Away is told minutes after the last sign of life: what came in between was read by nobody, whatever the server heard.
+  // "Away" is reported minutes after the last activity: nobody read what arrived in between, whatever the server was
+  // told.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is there when it is told.
   useEffect(() => {
     const seen = isAway ? seenUntil.at(around.lastUsed()) : null;

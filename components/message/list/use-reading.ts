@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 
-/** Moves the read mark of a room while somebody looks at its end, and only then. */
+/** Moves the read mark of a room only while somebody looks at its end. */
 export function useReading(room: MyRoomView, newestSeq: number, isLooking: boolean): void {
   const chat = useChat();
 

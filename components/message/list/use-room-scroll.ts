@@ -12,9 +12,9 @@ import {
   topIn,
 } from "@/lib/client/timeline/line-places";
 
-/** This near to the end, in pixels, one is at the end. */
+/** Within this distance from the end, in pixels, the list counts as being at its end. */
 const AT_END = 24;
-/** So many screens before an edge the next page is asked for: it is there before the edge is. */
+/** The next page is requested this many screens before an edge. */
 const SCREENS_AHEAD = 2;
 
 type Scroll = {
@@ -24,28 +24,28 @@ type Scroll = {
   isWhole: boolean;
   onNearTop: () => void;
   onNearEnd: () => void;
-  /** Something was scrolled, or the lines have changed. */
+  /** Called after scrolling, or when the lines changed. */
   onLook: (list: HTMLElement) => void;
 };
 
 /**
- * Scrolling in a room. At the end one stays at the end; elsewhere what one reads stays where it is, whatever comes above
- * or below it, goes there, or changes its height. The scroller must be a reversed column with one child: its place is
- * then counted from its end, so that the page is right before any script runs.
+ * Scrolling in a room. At the end the list stays at the end; elsewhere the visible lines stay in place, whatever is
+ * added, removed or resized above or below them. The scroller must be a reversed column with one child: its position
+ * then counts from the end, so the page is right before any script runs.
  */
 export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: Scroll) {
   const scroller = useRef<HTMLDivElement>(null);
   const hasEntered = useRef(false);
   const isHeld = useRef(true);
   const wasWhole = useRef(isWhole);
-  /** On the way to the end of a room whose newest messages are not here yet. */
+  /** On the way to the end of a room whose newest messages are not loaded. */
   const wantsEnd = useRef(false);
   const anchor = useRef<Anchor | null>(null);
   const notedAt = useRef(0);
   const [isAtEnd, setAtEnd] = useState(true);
   const [isFar, setFar] = useState(false);
 
-  /** Notes what is read, and where. */
+  /** Records the first visible line and its position. */
   const note = useCallback(() => {
     const list = scroller.current;
     if (!list) return;
@@ -85,7 +85,7 @@ export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: 
   useResized(scroller, () => {
     const list = scroller.current;
     if (!list || !anchor.current || (isHeld.current && !isUnfolding(list))) return;
-    // Scrolled since, in the same frame: the place that was noted is no longer the reader's.
+    // Scrolled since in the same frame: the recorded position is no longer the reader's.
     if (list.scrollTop === notedAt.current) putBack(list, anchor.current);
     look();
   });
@@ -96,7 +96,7 @@ export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: 
     if (scroller.current) scroller.current.scrollTop = 0;
   }, [isWhole]);
 
-  /** Puts a message where it is read, a third from the top; false where there are none. */
+  /** Scrolls a message to a third from the top; false if it is not in the list. */
   const toMessage = useCallback(
     (seq: number) => {
       const list = scroller.current;
@@ -111,7 +111,7 @@ export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: 
     [look],
   );
 
-  /** The end of the list that is farther from what one reads. */
+  /** The end of the list that is farther from the visible part. */
   const fartherEnd = useCallback((): Direction => {
     const { above, below } = scroller.current ? roomAround(scroller.current) : { above: 1, below: 0 };
     return above >= below ? "older" : "newer";
@@ -120,24 +120,24 @@ export function useRoomScroll({ items, isWhole, onNearTop, onNearEnd, onLook }: 
   return { scroller, onScroll: look, beforeChange: note, isAtEnd, isFar, toEnd, toMessage, fartherEnd };
 }
 
-/** How many pixels are above and below what is seen. */
+/** The pixels above and below the visible part. */
 function roomAround(list: HTMLElement) {
   const below = -list.scrollTop;
   return { below, above: list.scrollHeight - list.clientHeight - below };
 }
 
-/** Where the new begins, or the end if that is nearer; not where somebody has scrolled before there was any script. */
+/** Scrolls to the New line, or to the end if that is nearer. Does nothing if the reader scrolled before hydration. */
 function enter(list: HTMLElement) {
   if (list.scrollTop !== 0) return;
   const line = lineOf(list, "new");
   list.scrollTop = line ? Math.min(0, topIn(list, line) - NEW_LINE_AT + list.scrollTop) : 0;
 }
 
-/** A long text that its reader has just opened grows downwards, also at the end. */
+/** A long text that its reader just opened grows downwards, also at the end. */
 const isUnfolding = (list: HTMLElement) =>
   list.contains(document.activeElement) && document.activeElement?.ariaExpanded === "true";
 
-/** Tells when the list or what is in it got another height. */
+/** Calls `onResized` when the list or its content changes height. */
 function useResized(scroller: RefObject<HTMLElement | null>, onResized: () => void) {
   const latest = useRef(onResized);
   useLayoutEffect(() => {

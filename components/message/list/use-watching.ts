@@ -14,8 +14,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * Whether somebody sees what comes on this page: it is visible, its window has the focus, the browser is in use, and what
- * a lost connection has missed is here.
+ * Whether somebody sees what arrives: the page is visible, its window focused, the browser not idle, and missed changes
+ * are loaded.
  */
 export function useIsWatching(): boolean {
   const { around, isCatchingUp } = useChat();

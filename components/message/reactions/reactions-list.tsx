@@ -8,7 +8,7 @@ import { useGet } from "@/lib/client/connection/use-get";
 import type { MessageView, Page, UserView } from "@/lib/shared/views";
 import { UserLine } from "../actions/user-line";
 
-/** Who reacted to a message, by emoji. */
+/** The people who reacted to a message, by emoji. */
 export default function ReactionsList({ message }: { message: MessageView }) {
   return (
     <div className="-mx-1 flex max-h-[60vh] flex-col gap-4 overflow-y-auto px-1">
@@ -25,7 +25,7 @@ export default function ReactionsList({ message }: { message: MessageView }) {
   );
 }
 
-/** Those who gave one reaction, a page at a time. */
+/** The people behind one reaction, paginated. */
 function Reactors({ path }: { path: string }) {
   const t = useTranslations("reactions");
   const first = useGet<Page<UserView>>(path);

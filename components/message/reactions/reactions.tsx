@@ -14,7 +14,7 @@ import type { MessageView } from "@/lib/shared/views";
 import { useLongPress } from "../actions/use-long-press";
 import { useReactionNames } from "./use-reaction-names";
 
-/** The reactions to a message: a press joins in, or takes one's own away. */
+/** The reactions to a message. A click adds or removes one's own. */
 export function Reactions({ message }: { message: MessageView }) {
   const t = useTranslations("reactions");
   const acts = useMessageActions();
@@ -60,7 +60,7 @@ function useMayReact(message: MessageView): boolean {
 
 type ChipProps = { message: MessageView; reaction: Reaction; mayReact: boolean };
 
-/** Where nobody reacts any more, a press shows who did. */
+/** In a room where reacting is not allowed, a click shows who reacted. */
 function Chip({ message, reaction, mayReact }: ChipProps) {
   const t = useTranslations("reactions");
   const acts = useMessageActions();

@@ -8,7 +8,7 @@ import type { Reaction } from "@/lib/client/timeline/pending-reactions";
 
 const NAMED = 8;
 
-/** Who reacted, in words. Names that this tab has not met are asked for once somebody wants to know: `learn`. */
+/** The names of people who reacted. Unknown names are fetched when `learn` is called. */
 export function useReactionNames({ emoji, count, userIds }: Reaction) {
   const t = useTranslations("reactions");
   const format = useFormatter();

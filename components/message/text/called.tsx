@@ -11,15 +11,15 @@ import type { MessageView } from "@/lib/shared/views";
 type Mentions = MessageView["mentions"];
 type Chat = NonNullable<ReturnType<typeof useReaderIfAny>>["chat"];
 
-/** Whom a message calls, as the server found it; null for a text that was not sent yet. */
+/** The mentions of a message, as the server parsed them; null for a text that was not sent. */
 const Called = createContext<Mentions | null>(null);
 
-/** Tells what is drawn within whom the message calls: only these stand out. */
+/** Provides the mentions of a message, so that only these are highlighted. */
 export const CalledBy = ({ mentions, children }: { mentions: Mentions; children: ReactNode }) => (
   <Called value={mentions}>{children}</Called>
 );
 
-/** An at-sign and the letters after it: what of them is the name of one who is called stands out. */
+/** An at sign and the letters after it. The part that names a mentioned person is highlighted. */
 export function Mention({ text }: { text: string }) {
   const mentions = use(Called);
   const reader = useReaderIfAny();
@@ -48,7 +48,7 @@ function OfPeople({ text, userIds, candidates, chat }: People) {
 
   const keys = new Set(called.map((person) => person && fold(person.username)));
   const name = candidates.find(({ key }) => keys.has(key));
-  // Until the names are here it is taken for one of them.
+  // Until the names are loaded, it counts as one of them.
   return <Named text={text} length={name?.length ?? (isKnown ? 0 : likely(candidates))} />;
 }
 

@@ -11,13 +11,13 @@ import { displayText } from "@/lib/shared/shown";
 
 type Code = { code: string; language: string | null };
 
-/** The colours come when their script is there; until then, and for languages that it does not know, the code is plain. */
+/** Colours appear when the script has loaded. Until then, and for unknown languages, the code is plain. */
 const Highlighted = onDemand<Code>(
   () => import("./highlighted"),
   ({ code }) => code,
 );
 
-/** Code as it was typed, with a button that takes it along. */
+/** A code block with a copy button. */
 export function CodeBlock({ code, language }: Code) {
   const t = useTranslations("ui");
   const [isCopied, say] = useState(false);

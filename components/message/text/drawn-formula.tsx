@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from "react";
 import { displayText } from "@/lib/shared/shown";
 import { formulaOf } from "./formula-to-mathml";
 
-/** A formula drawn as MathML, which browsers lay out and read aloud themselves. */
+/** A formula as MathML, which browsers lay out and read aloud themselves. */
 export default function DrawnFormula({ source, isBlock }: { source: string; isBlock: boolean }) {
   const place = useRef<HTMLSpanElement>(null);
 

@@ -2,7 +2,7 @@ import katex from "katex";
 import { isDeeperThan } from "@/lib/shared/depth";
 import { displayText } from "@/lib/shared/shown";
 
-/** What a formula may cost: its macros are not expanded without end, nothing in it is larger than a few lines. */
+/** Limits of a formula: bounded macro expansion, and no element larger than a few lines. */
 const OPTIONS = {
   output: "mathml",
   throwOnError: false,
@@ -12,13 +12,13 @@ const OPTIONS = {
   maxExpand: 200,
 } as const;
 
-/** Longer or deeper ones are shown as they were typed. */
+/** Longer or deeper formulas are shown as typed. */
 const LONGEST = 2_000;
 const DEEPEST = 80;
 
 /**
- * A formula in LaTeX as MathML, or null where it is to be shown as it was typed. KaTeX answers a wrong formula with its own
- * text, but throws when its stack is exhausted, which a message must not do to the page that shows it.
+ * Converts a LaTeX formula to MathML; null if it is to be shown as typed. KaTeX renders an error for a wrong formula,
+ * but throws when its stack overflows, which must not break the page.
  */
 export function formulaOf(source: string, isBlock: boolean): HTMLElement | null {
   if (source.length > LONGEST) return null;

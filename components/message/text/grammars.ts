@@ -3,13 +3,13 @@ import { createLowlight } from "lowlight";
 
 type Grammar = {
   load: () => Promise<{ default: LanguageFn }>;
-  /** What else people call the language. */
+  /** Other names of the language. */
   also?: readonly string[];
-  /** Languages that stand within it. */
+  /** Languages embedded in it. */
   within?: readonly string[];
 };
 
-// Each grammar is a script of its own: a page fetches those of the languages that are seen on it.
+// Each grammar is a separate script. A page loads those of the languages it shows.
 const GRAMMARS: Readonly<Record<string, Grammar>> = {
   arduino: { load: () => import("highlight.js/lib/languages/arduino"), also: ["ino"] },
   bash: { load: () => import("highlight.js/lib/languages/bash"), also: ["sh", "zsh"] },
@@ -74,7 +74,7 @@ const GRAMMARS: Readonly<Record<string, Grammar>> = {
   yaml: { load: () => import("highlight.js/lib/languages/yaml"), also: ["yml"] },
 };
 
-/** The languages that code may be coloured in, by the names of highlight.js. */
+/** The languages with highlighting, by their highlight.js names. */
 export const LANGUAGES: readonly string[] = Object.keys(GRAMMARS);
 
 const NAMES: ReadonlyMap<string, string> = new Map(
@@ -84,13 +84,13 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 const lowlight = createLowlight();
 const loading = new Map<string, Promise<void>>();
 
-/** The language that people call so, in any case; null for one that is not known. */
+/** Finds a language by one of its names, in any case; null if it is unknown. */
 export const languageOf = (called: string): string | null => NAMES.get(called.toLowerCase()) ?? null;
 
-/** Whether a language's grammar is here. */
+/** Whether a language's grammar is loaded. */
 export const hasGrammar = (language: string): boolean => lowlight.registered(language);
 
-/** Fetches a language's grammar, once. Rejects where it cannot be fetched; asked again, it tries again. */
+/** Loads a language's grammar once. Rejects on failure; the next call tries again. */
 export function loadGrammar(language: string): Promise<void> {
   const known = loading.get(language);
   if (known) return known;
@@ -109,5 +109,5 @@ async function fetchGrammar(language: string): Promise<void> {
   lowlight.register(language, read);
 }
 
-/** Code as a tree in which its words are told apart. Throws where the grammar fails. */
+/** Highlights code. Returns a tree; throws if the grammar fails. */
 export const colour = (language: string, code: string) => lowlight.highlight(language, code);

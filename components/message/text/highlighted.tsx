@@ -5,22 +5,22 @@ import { Fragment, type ReactNode, useEffect, useMemo, useState } from "react";
 import { isDeeperThan } from "@/lib/shared/depth";
 import { colour, hasGrammar, languageOf, loadGrammar } from "./grammars";
 
-/** More than this is shown without colours: finding them would take longer than reading. */
+/** Longer code is not coloured, because highlighting would take too long. */
 const LONGEST = 4_000;
 const DEEPEST = 80;
 
-/** What makes the grammars look ahead to the end again and again: code in code, and links that do not end. */
+/** Patterns that make grammars scan ahead to the end repeatedly: embedded code, and unclosed links. */
 const COSTLY = /<script|<style|\]\(/gi;
 const MOST_COSTLY = 20;
 
-/** Code with its words told apart, once its grammar is there. A language that is not known leaves it plain. */
+/** Highlighted code, once its grammar is loaded. Unknown languages stay plain. */
 export default function Highlighted({ code, language: called }: { code: string; language: string | null }) {
   const language = useGrammar(called);
   const tree = useMemo(() => (language ? treeOf(code, language) : null), [code, language]);
   return tree ? drawn(tree) : code;
 }
 
-/** The language that is called so, as soon as its grammar is here. */
+/** The language of a name, once its grammar is loaded. */
 function useGrammar(called: string | null): string | null {
   const language = called && languageOf(called);
   const [loaded, setLoaded] = useState<string | null>(null);
@@ -28,7 +28,7 @@ function useGrammar(called: string | null): string | null {
   useEffect(() => {
     if (!language || hasGrammar(language)) return;
     let isWanted = true;
-    // Without a connection the code stays plain until it is drawn again.
+    // Without a connection the code stays plain until the next render.
     loadGrammar(language).then(
       () => isWanted && setLoaded(language),
       () => {},
@@ -47,7 +47,7 @@ function treeOf(code: string, language: string): Nodes | null {
     const tree = colour(language, code);
     return isDeeperThan(DEEPEST, tree) ? null : tree;
   } catch {
-    // A grammar that fails says so by throwing; the code is there to be read all the same.
+    // A failing grammar throws; the code is shown plain.
     return null;
   }
 }

@@ -4,7 +4,7 @@ import { displayText } from "@/lib/shared/shown";
 import { RoomMention } from "./room-mention";
 import { piecesOf } from "./text-pieces";
 
-/** A text without formatting, in which rooms can be gone to. */
+/** Plain text with links to rooms. */
 export function InlineText({ text }: { text: string }) {
   return piecesOf(displayText(text)).map((piece, index) => {
     if (piece.kind === "text") return piece.text;

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import type { Address } from "./links";
 
 /**
- * A link out of here. Where it leads can be read before it is followed: a label that looks like another address, or a
- * host that only looks like a known one, is followed by the true host.
+ * An external link. Its destination is visible before it is followed: if the label looks like another address, or the
+ * host only looks like a known one, the real host is shown after it.
  */
 export function LinkText({
   address,

@@ -1,22 +1,22 @@
 /**
- * A page of a room of this workspace, as a message links to it: without the address of the server, which may move. Signs
- * that nobody sees stand in an address in percents or not at all.
+ * Whether a link leads to a page of this workspace: a relative address, because the server may move. Invisible
+ * characters are allowed only percent-encoded.
  */
 export const isRoomPath = (href: string) => /^\/rooms\/[^/?#\\\p{C}]+(?:\?message=\d+)?$/u.test(href);
 
-/** Only these: anything else in a link could run a script or open a program. */
+/** The allowed protocols. Any other could run a script or open a program. */
 const PROTOCOLS = new Set(["https:", "http:", "mailto:"]);
 
-/** Where a link leads. */
+/** The destination of a link. */
 export type Address = {
   href: string;
-  /** In punycode, so that a letter of another alphabet does not pass for the one that it looks like (UTS 39). */
+  /** In punycode, so that a letter of another alphabet does not pass for the one it resembles (UTS 39). */
   host: string;
-  /** Whether a label reads like an address that is not this one. */
+  /** Whether a label reads like a different address. */
   isDeceptive(label: string): boolean;
 };
 
-/** An address that may be linked to, or null: `https`, `http` and `mailto`, whatever the link's label says. */
+/** Parses an address that may be linked to: `https`, `http` or `mailto`; null for any other. */
 export function safeAddress(given: string): Address | null {
   try {
     const url = new URL(given);
@@ -36,7 +36,7 @@ function isDeceptive({ protocol, host, hostname, username, password }: URL, labe
   return named !== undefined && bare(named) !== bare(hostname);
 }
 
-/** What the eye sees of a label: other forms of a letter are that letter, and what has no width is not there. */
+/** The visible form of a label: variants of a letter are folded and zero-width characters removed. */
 const visible = (label: string) =>
   label
     .normalize("NFKC")

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 const ALIGN = { left: "text-left", center: "text-center", right: "text-right" };
 
-/** A table; one that is wider than the room scrolls by itself. */
+/** A table. If it is wider than the room, it scrolls by itself. */
 export function MarkdownTable({ table, draw }: { table: Table; draw: (cell: TableCell) => ReactNode }) {
   const [head, ...rows] = table.children;
   const alignOf = (column: number) => ALIGN[table.align?.[column] ?? "left"];

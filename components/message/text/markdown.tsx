@@ -14,14 +14,14 @@ import { MarkdownTable } from "./markdown-table";
 import { InnerLink, LinkLabel } from "./room-mention";
 import { Spoiler, Spoilers } from "./spoiler";
 
-/** A parsed text on the screen: React's elements and nothing else, so that no text ever becomes markup. */
+/** Renders a parsed text as React elements only, so that text never becomes markup. */
 export const Markdown = ({ tree }: { tree: Root }) => (
   <Spoilers>
     <Children of={tree} />
   </Spoilers>
 );
 
-/** The children of a node; those of one text never change places. */
+/** Renders the children of a node; they never change order within one text. */
 function Children({ of }: { of: Pick<Parent, "children"> }) {
   return of.children.map((node, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -29,7 +29,7 @@ function Children({ of }: { of: Pick<Parent, "children"> }) {
   ));
 }
 
-/** Every kind of node that the parser makes; what is none of them is shown as the text that it was. */
+/** Renders a node. Unknown kinds are shown as their source text. */
 function drawn(node: Nodes): ReactNode {
   switch (node.type) {
     case "text":
@@ -155,6 +155,6 @@ function Item({ node }: { node: Extract<Nodes, { type: "listItem" }> }) {
   );
 }
 
-/** Each line of a text goes in the direction of its own words (UAX 9, P2 and P3). */
+/** Each line takes the direction of its own words (UAX 9, P2 and P3). */
 const LINES = "wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext]";
 const CODE = "rounded-1 bg-hover px-1 py-0.5 font-mono text-[0.9em] wrap-anywhere";

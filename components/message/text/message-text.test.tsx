@@ -14,7 +14,7 @@ const render = (text: string) =>
     </NextIntlClientProvider>,
   );
 
-/** The words of a message without its elements. */
+/** The words of a rendered message without its elements. */
 const words = (text: string) => render(text).replace(/<[^>]+>/g, "");
 
 describe("a message", () => {
@@ -158,7 +158,7 @@ const ALLOWED =
     " ",
   );
 
-/** A text of the longest length that is allowed, made of a part. */
+/** A text of the maximum length, made of a repeated part. */
 const filled = (part: string) =>
   part.repeat(Math.ceil(LIMITS.messageLength / part.length)).slice(0, LIMITS.messageLength);
 

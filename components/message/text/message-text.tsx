@@ -8,7 +8,7 @@ import { FormattedText } from "./formatted-text";
 import { PlainText } from "./plain-text";
 import { shorten } from "./shorten";
 
-/** What somebody said, with its formatting; a very long text opens on demand. Drawn again only for another text. */
+/** The formatted text of a message. A very long text is collapsed. Memoized by text. */
 export const MessageText = memo(function MessageText({ text }: { text: string }) {
   const t = useTranslations("message");
   const [isWhole, showWhole] = useState(false);
@@ -17,7 +17,7 @@ export const MessageText = memo(function MessageText({ text }: { text: string })
   const part = isCut ? `${short.head}…` : text;
 
   return (
-    // A clip costs with each frame, for every row that has one.
+    // Clipping costs time in every frame for every row that has it.
     <div
       dir="auto"
       className={hasTallMarks(part) ? "overflow-clip [overflow-clip-margin:0.5rem]" : undefined}

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { FormattedText } from "./formatted-text";
 import { isOnlyEmoji } from "./text-pieces";
 
-/** A text in which nothing is formatted; a few emoji alone are large. */
+/** Unformatted text. A few emoji alone are drawn large. */
 export const PlainText = ({ text }: { text: string }) => (
   <div className={clsx(isOnlyEmoji(text) && "text-display")}>
     <FormattedText text={text} />

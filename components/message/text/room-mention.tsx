@@ -11,7 +11,7 @@ import { roomPath } from "@/lib/shared/room-path";
 
 const WithinLink = createContext(false);
 
-/** A link that leads to a page of our own. What it holds makes no link of itself. */
+/** A link to a page of the workspace. Nothing inside it becomes a link. */
 export function InnerLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Link
@@ -25,10 +25,10 @@ export function InnerLink({ href, children }: { href: string; children: ReactNod
   );
 }
 
-/** The label of a link: a room's name in it is part of the label. */
+/** The label of a link. A room's name in it is part of the label. */
 export const LinkLabel = ({ children }: { children: ReactNode }) => <WithinLink value>{children}</WithinLink>;
 
-/** `#name` in a text: a link where it is a room that its reader can see, and else what it is. */
+/** `#name` in a text: a link if the reader can see that room, else plain text. */
 export function RoomMention({ name }: { name: string }) {
   const reader = useReaderIfAny();
   const isLabel = use(WithinLink);

@@ -4,8 +4,8 @@ const LONGEST = { characters: 2_000, lines: 24 };
 const SHORT = { characters: 1_200, lines: 14 };
 
 /**
- * The beginning of a text that is too long to stand in a room whole; `null` when it is not. Never cuts a character.
- * `hidesEnd` as of `beginningOf`.
+ * Shortens a text that is too long for a room; null if it is not. Never splits a character. `hidesEnd` as in
+ * `beginningOf`.
  */
 export function shorten(text: string): { head: string; hidesEnd: boolean } | null {
   const lines = text.split("\n", LONGEST.lines + 1);

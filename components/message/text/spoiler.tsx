@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useState } from "react";
 
-/** Which spoilers of one message are open, by their group: the parts of one open together. */
+/** The open spoilers of a message, by group: the parts of one spoiler open together. */
 const Opened = createContext<{ groups: ReadonlySet<number>; open: (group: number) => void } | null>(null);
 
-/** Keeps for one message which of its spoilers are open. */
+/** Holds which spoilers of a message are open. */
 export function Spoilers({ children }: { children: ReactNode }) {
   const [groups, setGroups] = useState<ReadonlySet<number>>(new Set());
   const open = (group: number) => setGroups((before) => new Set([...before, group]));
@@ -15,7 +15,7 @@ export function Spoilers({ children }: { children: ReactNode }) {
 
 type Hidden = { group: number; isBlock: boolean; children: ReactNode };
 
-/** What waits to be asked for. Until then nothing in it can be read, selected, found, reached by keyboard or followed. */
+/** A spoiler. Until it is opened, its content cannot be read, selected, found, focused or followed. */
 export function Spoiler({ group, isBlock, children }: Hidden) {
   const t = useTranslations("message");
   const opened = use(Opened);
@@ -36,7 +36,7 @@ export function Spoiler({ group, isBlock, children }: Hidden) {
       aria-label={t("spoiler")}
       title={t("spoiler")}
       onClick={(event) => {
-        // Within a link it is not followed.
+        // Within a link, the click does not follow it.
         event.preventDefault();
         open();
       }}

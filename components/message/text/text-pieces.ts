@@ -1,12 +1,12 @@
-/** A piece of a text: as it is, or a room's name. */
+/** A piece of a text: plain, or a room's name. */
 export type Piece = { kind: "text" | "room"; text: string };
 
 const ROOMS = /(?<![^\s(])#(?<room>[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]{0,62}[\p{L}\p{M}\p{N}])?)/gu;
 
-/** More names than that in one text are left as they were typed: each of them costs an element. */
+/** More names than this in one text are left as typed, because each costs an element. */
 const MOST_PIECES = 1_000;
 
-/** Finds `#rooms` in a text that has no other formatting. */
+/** Finds `#rooms` in a text without formatting. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
@@ -22,5 +22,5 @@ export function piecesOf(text: string): Piece[] {
 
 const ONLY_EMOJI = /^(?:\p{RGI_Emoji}|\s){1,12}$/v;
 
-/** Whether a text is a few emoji and nothing else: they are shown large. */
+/** Whether a text is only a few emoji, which are drawn large. */
 export const isOnlyEmoji = (text: string) => text.length <= 64 && /\S/.test(text) && ONLY_EMOJI.test(text);

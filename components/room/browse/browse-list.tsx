@@ -11,7 +11,7 @@ import { BrowseSearch, type Sort } from "./browse-search";
 
 type Browse = { q: string; sort: Sort; page: Page<MyRoomView>; lapsed: readonly MyRoomView[] };
 
-/** The rooms that one could join, with a search and an order. */
+/** The rooms a user could join, with search and sort order. */
 export function BrowseList(browse: Browse) {
   const isGuest = useChat().account.role === "guest";
   const { q, sort } = browse;
@@ -27,7 +27,7 @@ export function BrowseList(browse: Browse) {
   );
 }
 
-/** What the server rendered, and on scrolling the rest, without the rooms that I am in by now. */
+/** The server-rendered rooms, the rest on scrolling, without rooms joined meanwhile. */
 function Found({ q, sort, page, lapsed, isGuest }: Browse & { isGuest: boolean }) {
   const t = useTranslations("browse");
   const mine = useMyRooms();

@@ -11,7 +11,7 @@ import { JoinRoom } from "../join-room";
 import { RoomIcon } from "../room-icon";
 import { WhoIsIn } from "./who-is-in";
 
-/** A room that one could join: what it is, who is in it, and the way in, right here. */
+/** A room to join: its description, its members, and a way to join in place. */
 export function BrowseRoom({ room }: { room: MyRoomView }) {
   const t = useTranslations("room");
   const { account } = useChat();
@@ -61,7 +61,7 @@ function Facts({ room, isShown, onShow }: { room: MyRoomView; isShown: boolean; 
   const t = useTranslations("room");
   const format = useFormatter();
   const now = useNow();
-  // Nobody waits for the seconds to pass.
+  // Seconds are not shown.
   const isJustNow = now.getTime() - Date.parse(room.activeAt) < 60_000;
   const when = format.relativeTime(isJustNow ? now : new Date(room.activeAt), now);
 

@@ -17,7 +17,7 @@ const addressOf = (q: string, sort: Sort) => {
   return query ? `/rooms?${query}` : "/rooms";
 };
 
-/** Looks in the rooms' names while one types, and orders what is found; without a script, on Enter. */
+/** Searches room names on input, and sorts the results; without a script, on Enter. */
 export function BrowseSearch({ q, sort }: { q: string; sort: Sort }) {
   const t = useTranslations("browse");
   const router = useRouter();

@@ -8,7 +8,7 @@ import type { MemberView, MyRoomView, Page } from "@/lib/shared/views";
 
 const SHOWN = 12;
 
-/** The first of those who are in a room, and how many more there are. */
+/** The first members of a room, and the number of the others. */
 export function WhoIsIn({ room }: { room: MyRoomView }) {
   const t = useTranslations("browse");
   const [members, show] = useState<MemberView[] | "failed" | null>(null);

@@ -9,7 +9,7 @@ import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { MyRoomView } from "@/lib/shared/views";
 
-/** Puts a room away, or takes it back. Nothing is lost by either, so that neither asks first. */
+/** Archives or restores a room. Nothing is lost, so neither asks for confirmation. */
 export function ArchiveRoom({ room }: { room: MyRoomView }) {
   const t = useTranslations("roomSettings");
   const act = room.archivedAt ? "restore" : "archive";
@@ -22,7 +22,7 @@ export function ArchiveRoom({ room }: { room: MyRoomView }) {
   );
 }
 
-/** The button alone, for where what it does has been said. */
+/** The button alone, where its effect is explained elsewhere. */
 export function ArchiveButton({ room }: { room: MyRoomView }) {
   const t = useTranslations("roomSettings");
   const chat = useChat();

@@ -13,7 +13,7 @@ import type { Target } from "./targets";
 
 type Form = { room: MyRoomView; target: Target; onClose: () => void };
 
-/** What becoming another kind means for those inside and outside, and what it takes. */
+/** Confirms the conversion of a room, and says what it means for members and others. */
 export default function ChangeKindForm({ room, target, onClose }: Form) {
   const t = useTranslations("changeKind");
   const chat = useChat();
@@ -51,7 +51,7 @@ export default function ChangeKindForm({ room, target, onClose }: Form) {
   );
 }
 
-/** Whether more people may come in than before; then what was said stays with those who heard it. */
+/** Whether more people may join than before; earlier messages then stay visible only to those who had them. */
 const isWider = ({ kind }: MyRoomView, target: Target) =>
   target === "open" || (target === "password" && kind === "closed");
 

@@ -12,7 +12,7 @@ import { type Target, targetsOf } from "./targets";
 
 const ChangeKindForm = onDemand(() => import("./change-kind-form"));
 
-/** The way to make a room one of another kind. */
+/** The button that converts a room to another kind. */
 export function ChangeKind({ room }: { room: MyRoomView }) {
   const t = useTranslations("changeKind");
   const { account } = useChat();

@@ -12,7 +12,7 @@ import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { MyRoomView } from "@/lib/shared/views";
 
-/** Deletes a room for good, once its name was typed. */
+/** Deletes a room permanently, once its name was typed. */
 export function DeleteRoom({ room }: { room: MyRoomView }) {
   const t = useTranslations("roomSettings");
   const name = useRoomName()(room);

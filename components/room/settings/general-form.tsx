@@ -13,13 +13,13 @@ import type { MyRoomView } from "@/lib/shared/views";
 
 const FIELDS = ["name", "topic", "description", "posting", "history"] as const;
 
-/** What a room is called and about, who writes in it, and what newcomers read. */
+/** A room's name and topic, who may post, and what new members can read. */
 export function GeneralForm({ room }: { room: MyRoomView }) {
   const t = useTranslations("roomSettings");
   const chat = useChat();
   const [base, rebase] = useState(room);
 
-  /** Only what was changed here is sent: somebody else may have changed the rest meanwhile. */
+  /** Sends only changed fields, because somebody else may have changed the others. */
   function save(previous: Reply<MyRoomView> | null, form: FormData) {
     for (const field of FIELDS) if (form.get(field) === (base[field] ?? "")) form.delete(field);
     return updateRoomAction(previous, form);

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** One thing that can be set, under its heading. */
+/** A setting under its heading. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section

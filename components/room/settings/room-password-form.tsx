@@ -9,7 +9,7 @@ import { PasswordField } from "@/components/ui/password-field";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 
-/** Another password for a room; for those to come, or for everybody again. */
+/** Changes a room's password, for future joins or for everybody. */
 export function RoomPasswordForm({ room }: { room: MyRoomView }) {
   const t = useTranslations("roomSettings");
   const chat = useChat();

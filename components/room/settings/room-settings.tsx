@@ -10,7 +10,7 @@ import { GeneralForm } from "./general-form";
 import { Part } from "./part";
 import { RoomPasswordForm } from "./room-password-form";
 
-/** What owners and moderators set, and the great changes of a room, each for those who may make it. */
+/** The settings and conversions of a room, each for the roles that may use it. */
 export function RoomSettings({ room }: { room: MyRoomView }) {
   const t = useTranslations("roomSettings");
   const may = useMay(room);

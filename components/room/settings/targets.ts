@@ -1,9 +1,12 @@
 import type { RoomKind, WorkspaceRole } from "@/lib/shared/views";
 
-/** What a room can become at all. */
+/** The kinds that a room can be converted to. */
 export type Target = "open" | "password" | "closed";
 
-/** The kinds that a room can become: a group closed and nothing else, and other rooms closed by administrators alone. */
+/**
+ * The kinds available to a role: a group can only become invite-only, and only administrators make other rooms
+ * invite-only.
+ */
 export function targetsOf(kind: RoomKind, role: WorkspaceRole): Target[] {
   if (kind === "direct") return [];
   if (kind === "group") return ["closed"];

@@ -6,7 +6,7 @@ import type { FolderView } from "@/lib/shared/views";
 import { without } from "./folders";
 import { useArrange } from "./use-folders";
 
-/** The question before a folder goes. */
+/** Confirms deleting a folder. */
 export default function DeleteFolder({ folder, onClose }: { folder: FolderView; onClose: () => void }) {
   const t = useTranslations("folder");
   const { folders, arrange } = useArrange();

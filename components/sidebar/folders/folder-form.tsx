@@ -12,7 +12,7 @@ import { useArrange } from "./use-folders";
 
 type FolderForm = { folder: FolderView | null; roomId?: string | undefined; onClose: () => void };
 
-/** A folder's name: of one there is, or of a new one, with a room in it if it is made for one. */
+/** The name of a folder; a new one may start with a room. */
 export default function FolderForm({ folder, roomId, onClose }: FolderForm) {
   const t = useTranslations("folder");
   const { folders, arrange } = useArrange();

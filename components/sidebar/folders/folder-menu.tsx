@@ -14,7 +14,7 @@ import { useAsk } from "../chat-dialogs";
 import { moved } from "./folders";
 import { useArrange } from "./use-folders";
 
-/** What one can do with a folder. */
+/** The menu of a folder. */
 export function FolderMenu({ folder }: { folder: FolderView }) {
   const t = useTranslations("folder");
   const ask = useAsk();

@@ -2,10 +2,10 @@ import type { FolderView } from "@/lib/shared/views";
 
 type Folders = readonly FolderView[];
 
-/** What the server is told: a folder without an id is a new one. */
+/** The folders sent to the server; one without an id is new. */
 export type Arrangement = (Omit<FolderView, "id"> & { id?: string })[];
 
-/** A new folder at the end, with a room in it if one is given. */
+/** Adds a folder at the end, optionally with a room. */
 export const withNew = (folders: Folders, name: string, roomId?: string): Arrangement => [
   ...(roomId ? placed(folders, roomId, null) : folders),
   { name, roomIds: roomId ? [roomId] : [] },
@@ -17,7 +17,7 @@ export const renamed = (folders: Folders, id: string, name: string): FolderView[
 export const without = (folders: Folders, id: string): FolderView[] =>
   folders.filter((folder) => folder.id !== id);
 
-/** A folder one place up (-1) or down (1); at the edge nothing moves. */
+/** Moves a folder up (-1) or down (1); at the edge nothing changes. */
 export const moved = (folders: Folders, id: string, by: -1 | 1): FolderView[] =>
   shifted(
     folders,
@@ -25,7 +25,7 @@ export const moved = (folders: Folders, id: string, by: -1 | 1): FolderView[] =>
     by,
   );
 
-/** A room in a folder, before another of its rooms or at its end; with `null`, in none. */
+/** Puts a room into a folder, before another room or at its end; null takes it out of all folders. */
 export function placed(
   folders: Folders,
   roomId: string,
@@ -40,7 +40,7 @@ export function placed(
   });
 }
 
-/** A room one place up (-1) or down (1) in its folder; at the edge nothing moves. */
+/** Moves a room up (-1) or down (1) in its folder; at the edge nothing changes. */
 export const movedRoom = (folders: Folders, roomId: string, by: -1 | 1): FolderView[] =>
   folders.map((folder) => ({
     ...folder,

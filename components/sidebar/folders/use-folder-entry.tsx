@@ -13,7 +13,7 @@ import { useArrange } from "./use-folders";
 
 const NONE = "none";
 
-/** Which folder a room is in, where in it, and a new one for it. */
+/** The menu entry for a room's folder and its place in it. */
 export function useFolderEntry(room: MyRoomView): () => MenuEntry {
   const t = useTranslations("roomMenu");
   const ask = useAsk();

@@ -7,7 +7,7 @@ import { useFolders } from "@/lib/client/rooms/use-rooms";
 import type { FolderView } from "@/lib/shared/views";
 import type { Arrangement } from "./folders";
 
-/** My folders and the way to arrange them: seen at once, and taken back where the server would not have it. */
+/** Arranges my folders. Changes apply at once and are reverted if the server refuses. */
 export function useArrange() {
   const chat = useChat();
   const act = useServerAction();
