@@ -1,5 +1,5 @@
-// Measures the shape of the code (lengths of functions and files, files in a folder, paths by hand, dangling references)
-// and fails where it is worse than `HELD`. Part of `npm run check`; alone: `node scripts/house.mjs`.
+// Measures the shape of the code (lengths of functions and files, files in a folder, paths by hand, dangling references,
+// docstrings without a subject) and fails where it is worse than `HELD`. Part of `npm run check`; alone: `node scripts/house.mjs`.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -40,7 +40,25 @@ const HELD = {
   handWrittenPaths: 56,
   identicalRoutes: 74,
   danglingReferences: 0,
+  subjectless: {
+    "lib/shared": 0,
+    "lib/platform": 0,
+    "lib/core": 0,
+    "lib/domain": 0,
+    "lib/doors": 0,
+    "lib/realtime": 0,
+    "lib/client": 72,
+    components: 165,
+    app: 7,
+    tests: 0,
+    bench: 0,
+    faults: 0,
+    scripts: 0,
+  },
 };
+
+/** First words of a docstring that hide its subject in a clause; docs/style.md asks for the subject first. */
+const HIDDEN_SUBJECT = /^\*\s*(?:\*\s*)?(?:What|Who|Whoever|Whom|Whose|Whether|How|Where|Which)\b/;
 
 /** Tables may be longer than `longestFile`. */
 const TABLES = ["lib/shared/schemas.ts", "lib/doors/endpoints.ts"];
@@ -60,6 +78,7 @@ export function measure() {
     handWrittenPaths: files.filter(isBrowsers).flatMap(pathsIn),
     identicalRoutes: identicalRoutes(files),
     danglingReferences: danglingReferences(),
+    subjectless: Object.keys(HELD.subjectless).flatMap(subjectlessIn),
   };
   return { measured, tooMuch: worseThanHeld(measured) };
 }
@@ -68,6 +87,19 @@ function sourcesIn(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.(test|d)\.tsx?$/.test(entry.name))
     .map((entry) => posix.join(entry.parentPath, entry.name));
+}
+
+/** Returns `file:line words` of every docstring in a folder, tests included, that begins with a hidden subject. */
+function subjectlessIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tsx?|mjs)$/.test(entry.name))
+    .map((entry) => read(posix.join(entry.parentPath, entry.name)))
+    .flatMap(({ path, text }) => {
+      const lineAt = lineCounter(text);
+      return parseSync(path, text)
+        .comments.filter(({ type, value }) => type === "Block" && HIDDEN_SUBJECT.test(value))
+        .map(({ start, value }) => ({ folder, at: `${path}:${lineAt(start)}${value.slice(1, 60)}` }));
+    });
 }
 
 function read(path) {
@@ -175,6 +207,10 @@ function worseThanHeld(measured) {
   hold("paths written by hand", measured.handWrittenPaths.length, HELD.handWrittenPaths);
   hold("identical routes", measured.identicalRoutes, HELD.identicalRoutes);
   hold("dangling references", measured.danglingReferences.length, HELD.danglingReferences);
+  for (const [folder, held] of Object.entries(HELD.subjectless)) {
+    const found = measured.subjectless.filter((one) => one.folder === folder);
+    hold(`docstrings without a subject in ${folder}`, found.length, held);
+  }
   return worse;
 }
 
@@ -191,6 +227,7 @@ function print({ measured, tooMuch }) {
   );
   list(`Files above ${HELD.longestFile} lines`, measured.longFiles, ({ path, lines }) => `${lines} ${path}`);
   list("Folders above 20 files", measured.fullFolders, ({ path, count }) => `${count} ${path}`);
+  list("Docstrings without a subject", measured.subjectless, ({ at }) => at);
   list("Dangling references", measured.danglingReferences, (reference) => reference);
   console.log(`REST paths written by hand in the browser's code: ${measured.handWrittenPaths.length}`);
   console.log(`Identical route files: ${measured.identicalRoutes}`);
