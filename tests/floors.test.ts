@@ -28,7 +28,7 @@ const mayImport: Record<string, string[]> = {
   "lib/client/storage/": ground,
   "lib/client/connection/": ground,
   "lib/client/rooms/": ground,
-  "lib/client/reading/": ground,
+  "lib/client/reading/": client("state", "connection", "sync"),
   "lib/client/presence/": client("state"),
   "lib/client/names/": client("state", "text"),
   "lib/client/shortcuts/": client("page"),

@@ -10,9 +10,15 @@ const store = createStore((state: typeof people) => state, people);
 let reader: unknown = null;
 vi.mock("@/lib/client/chat/chat-context", () => ({ useReaderIfAny: () => reader }));
 beforeEach(() => {
-  const around = { people: { store, want: async () => {} }, openRooms: { store: createStore((s) => s, {}) } };
+  const people = { store, want: async () => {} };
+  const openRooms = { store: createStore((s) => s, {}) };
   reader = {
-    chat: { account: { id: "me", username: "me" }, around, workspace: createStore((s) => s, { rooms: {} }) },
+    chat: {
+      account: { id: "me", username: "me" },
+      people,
+      openRooms,
+      workspace: createStore((s) => s, { rooms: {} }),
+    },
   };
 });
 

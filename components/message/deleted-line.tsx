@@ -18,7 +18,7 @@ type Line = { message: MessageView; isWaiting: boolean; children: ReactNode };
 export function DeletedLine({ message, isWaiting, children }: Line) {
   const t = useTranslations("saying");
   const acts = useMessageActions();
-  const { deletions } = useChat().around;
+  const { deletions } = useChat();
 
   function undo() {
     deletions.undo(message.id);

@@ -14,9 +14,9 @@ import type { MessageView } from "@/lib/shared/views";
 export function Ticks({ message }: { message: MessageView }) {
   const t = useTranslations("receipts");
   const acts = useMessageActions();
-  const { receipts } = useChat().around;
+  const { receipts } = useChat();
   // Compared as a string, so that the row renders only when the state changes.
-  const word = useStore(receipts, (all) => JSON.stringify(tickOf(all[message.roomId], message)));
+  const word = useStore(receipts.store, (all) => JSON.stringify(tickOf(all[message.roomId], message)));
   const tick = JSON.parse(word) as Tick | null;
   if (!tick) return null;
   const { state, read, of } = tick;

@@ -54,8 +54,8 @@ export default function Notices() {
     const notices = createNotices({
       me: chat.account.id,
       room: (roomId) => rooms()[roomId],
-      isLooking: (roomId) => chat.isLookingAt(roomId),
-      isQuiet: () => chat.around.isQuiet(),
+      isLooking: (roomId) => chat.reading.isLookingAt(roomId),
+      isQuiet: () => chat.ownAccount.isQuiet(),
       join: (onNews) => joinTabs<Seen>(`parley-notices-${chat.account.id}`, onNews),
       tell: (noted) => {
         if (!isAllowed()) return;
@@ -66,7 +66,7 @@ export default function Notices() {
       withdraw: standing.withdraw,
     });
     notices.know(Object.values(rooms()));
-    const forget = [chat.around.heard.subscribe(notices.take), chat.workspace.subscribe(standing.look)];
+    const forget = [chat.heard.subscribe(notices.take), chat.workspace.subscribe(standing.look)];
     return () => {
       for (const end of forget) end();
       notices.stop();

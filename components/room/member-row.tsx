@@ -27,7 +27,7 @@ export function MemberRow({ room, member }: { room: MyRoomView; member: MemberVi
     open(true);
   });
   const name = member.user.displayName;
-  const known = useStore(useChat().around.presence, (all) => all[member.user.id]);
+  const known = useStore(useChat().presence, (all) => all[member.user.id]);
   const isOnline = known ? known.standing !== "offline" : member.user.isOnline;
 
   return (

@@ -12,7 +12,7 @@ const COLOURS = { online: "bg-online", away: "bg-mention-line", offline: "bg-ink
 /** An avatar with a presence dot; without one while the presence is unknown. */
 export function WithPresence({ userId, children }: { userId: string; children: ReactNode }) {
   const t = useTranslations("standing");
-  const known = useStore(useChat().around.presence, (all) => all[userId]);
+  const known = useStore(useChat().presence, (all) => all[userId]);
   const word = known?.isQuiet && known.standing !== "offline" ? "quiet" : known?.standing;
 
   return (

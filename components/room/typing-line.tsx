@@ -10,9 +10,9 @@ const NOBODY: readonly Typist[] = [];
 /** The people who are typing. */
 export function TypingLine({ roomId }: { roomId: string }) {
   const t = useTranslations("typing");
-  const { around } = useChat();
-  const typists = useStore(around.typing, (all) => all[roomId] ?? NOBODY);
-  const people = useStore(around.people.store);
+  const { typing, people: known } = useChat();
+  const typists = useStore(typing.store, (all) => all[roomId] ?? NOBODY);
+  const people = useStore(known.store);
   const names = typists.map(({ userId }) => people[userId]?.displayName).filter((name) => name !== undefined);
   const [a = "", b = "", c = ""] = names;
 

@@ -7,7 +7,7 @@ import type { MessageView } from "@/lib/shared/views";
 
 /** The pinned messages of a room. Reloaded when something is pinned, unpinned or edited while pinned. */
 export function usePins(roomId: string) {
-  const { around } = useChat();
+  const { heard } = useChat();
   const [version, setVersion] = useState(0);
   const answer = useGet<{ items: MessageView[] }>(`/api/v1/rooms/${roomId}/pins`, version);
   const listed = useRef<readonly MessageView[]>([]);
@@ -16,12 +16,12 @@ export function usePins(roomId: string) {
 
   useEffect(
     () =>
-      around.heard.subscribe((items) => {
+      heard.subscribe((items) => {
         const isListed = (id: string) => listed.current.some((message) => message.id === id);
         const ours = items.filter((item) => item.roomId === roomId);
         if (ours.some(({ id, isPinned }) => isPinned || isListed(id))) setVersion((count) => count + 1);
       }),
-    [around, roomId],
+    [heard, roomId],
   );
 
   const state: "loading" | "failed" | "whole" =

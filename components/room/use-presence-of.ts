@@ -8,22 +8,22 @@ import type { MemberView, PresenceView } from "@/lib/shared/views";
 
 /** Fetches the presence of members, from the list itself and again on each connection. */
 export function usePresenceOf(roomId: string, members: readonly MemberView[]): void {
-  const { around } = useChat();
+  const { presence } = useChat();
   const isLive = useLiveStatus() === "live";
 
   useEffect(() => {
-    if (members.length > 0) around.presence.dispatch({ type: "met", users: members.map(({ user }) => user) });
-  }, [around, members]);
+    if (members.length > 0) presence.dispatch({ type: "met", users: members.map(({ user }) => user) });
+  }, [presence, members]);
 
   useEffect(() => {
     if (!isLive || members.length === 0) return;
     let isWanted = true;
     void getJson<{ items: PresenceView[] }>(`/api/v1/presence?room=${roomId}`).then((answer) => {
       const among = members.map(({ user }) => user.id);
-      if (answer && isWanted) around.presence.dispatch({ type: "read", among, items: answer.items });
+      if (answer && isWanted) presence.dispatch({ type: "read", among, items: answer.items });
     });
     return () => {
       isWanted = false;
     };
-  }, [around, isLive, roomId, members]);
+  }, [presence, isLive, roomId, members]);
 }

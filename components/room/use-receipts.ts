@@ -14,22 +14,20 @@ const MOST_MEMBERS = 200;
  * then on.
  */
 export function useReceipts({ id, memberCount }: MyRoomView): void {
-  const { around } = useChat();
+  const { people, receipts } = useChat();
   const isLive = useLiveStatus() === "live";
 
   useEffect(() => {
-    if (!isLive || memberCount < 2 || around.knowsMembers(id, memberCount)) return;
+    if (!isLive || memberCount < 2 || receipts.has(id, memberCount)) return;
     let isWanted = true;
     const path = `/api/v1/rooms/${id}/members?limit=${MOST_MEMBERS}`;
     void getJson<Page<MemberView>>(path).then((page) => {
       if (!page || !isWanted) return;
-      around.knowMembers(id, memberCount);
-      around.people.learn(page.items.map(({ user }) => user));
-      const isWhole = page.nextCursor === null;
-      around.receipts.dispatch({ type: "met", roomId: id, members: page.items, isWhole });
+      people.learn(page.items.map(({ user }) => user));
+      receipts.meet(id, memberCount, page.items, page.nextCursor === null);
     });
     return () => {
       isWanted = false;
     };
-  }, [around, id, memberCount, isLive]);
+  }, [people, receipts, id, memberCount, isLive]);
 }

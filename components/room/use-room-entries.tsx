@@ -32,7 +32,9 @@ export function useRoomEntries(room: MyRoomView): () => MenuEntry[] {
   };
 
   return () => [
-    ...(room.unreadCount > 0 ? [action(CheckCheck, t("markRead"), () => chat.read(room.id, room.seq))] : []),
+    ...(room.unreadCount > 0
+      ? [action(CheckCheck, t("markRead"), () => chat.reading.read(room.id, room.seq))]
+      : []),
     action(Star, t(room.isStarred ? "unstar" : "star"), () => set({ isStarred: !room.isStarred })),
     folderEntry(),
     isMuted(room, new Date())

@@ -23,13 +23,13 @@ export function useReadAll(): { readAll: () => false | undefined; said: ReactNod
   function readAll() {
     const rooms = Object.values(chat.workspace.get().rooms).filter(({ unreadCount }) => unreadCount > 0);
     if (rooms.length === 0) return false;
-    for (const { id, seq } of rooms) chat.read(id, seq);
+    for (const { id, seq } of rooms) chat.reading.read(id, seq);
     keep(rooms);
   }
 
   function undo() {
     keep([]);
-    for (const room of before) chat.unread(room);
+    for (const room of before) chat.reading.unread(room);
   }
 
   return { readAll, said: <Said count={before.length} onUndo={undo} /> };

@@ -22,7 +22,7 @@ const always = () => true;
  * Messages from several rooms, paginated and live: edits appear, and deleted messages or lost rooms disappear at once.
  */
 export function useFoundMessages({ path, first, version, belongs }: MessageQuery) {
-  const { around } = useChat();
+  const { heard } = useChat();
   const rooms = useMyRooms();
   const [missing, noteMissing] = useState(0);
   const pages = usePages<MessageView>({ path, version: `${version} ${missing}`, first });
@@ -38,7 +38,7 @@ export function useFoundMessages({ path, first, version, belongs }: MessageQuery
       noteChanged((before) => ({ ...before, ...Object.fromEntries(ours.map((item) => [item.id, item])) }));
     if (belongs && whole.some((item) => belongs(item) && !isShown(item))) noteMissing((count) => count + 1);
   });
-  useEffect(() => around.heard.subscribe((items) => hear(items)), [around]);
+  useEffect(() => heard.subscribe((items) => hear(items)), [heard]);
 
   const items = pages.items
     .map((message) => newer(message, changed[message.id]))

@@ -51,8 +51,8 @@ const QUICK = 5;
 function QuickReactions({ message, at }: Menu) {
   const t = useTranslations("acting");
   const acts = useMessageActions();
-  const { account, around } = useChat();
-  const wishes = useStore(around.reacting, (all) => all[message.id]);
+  const { account, reacting } = useChat();
+  const wishes = useStore(reacting, (all) => all[message.id]);
   const given = reactionsOf(message, wishes, account.id);
 
   function react(emoji: string) {

@@ -41,8 +41,8 @@ export function useNewLine(feed: Feed, isWatching: boolean) {
 /** Moves the New line above messages that arrive while nobody looks at the end of the room. */
 export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): void {
   const acts = useMessageActions();
-  const { account, around } = useChat();
-  const isAway = useStore(around.isAway);
+  const { account, away } = useChat();
+  const isAway = useStore(away.store);
   const [seenUntil] = useState(() => createSeenUntil(LIMITS.awayMinutes * 60_000));
   const newestSeq = feed.messages.at(-1)?.seq ?? 0;
   const after = unreadAfter(room);
@@ -65,7 +65,7 @@ export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): voi
   // told.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is there when it is told.
   useEffect(() => {
-    const seen = isAway ? seenUntil.at(around.lastUsed()) : null;
+    const seen = isAway ? seenUntil.at(away.lastUsed()) : null;
     if (seen === null) return;
     const reading = { me: account.id, newAfter: seen };
     if (!feed.messages.some((message) => isNew(message, reading))) return;

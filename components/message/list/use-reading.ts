@@ -10,11 +10,11 @@ export function useReading(room: MyRoomView, newestSeq: number, isLooking: boole
 
   useEffect(() => {
     if (!isLooking) return;
-    chat.look(room.id);
-    return () => chat.look(null);
+    chat.reading.look(room.id);
+    return () => chat.reading.look(null);
   }, [chat, room.id, isLooking]);
 
   useEffect(() => {
-    if (isLooking && newestSeq > 0) chat.read(room.id, newestSeq);
+    if (isLooking && newestSeq > 0) chat.reading.read(room.id, newestSeq);
   }, [chat, room.id, isLooking, newestSeq]);
 }

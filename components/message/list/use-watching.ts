@@ -18,8 +18,8 @@ function subscribe(listener: () => void): () => void {
  * are loaded.
  */
 export function useIsWatching(): boolean {
-  const { around, isCatchingUp } = useChat();
-  const isAway = useStore(around.isAway);
+  const { away, isCatchingUp } = useChat();
+  const isAway = useStore(away.store);
   const isLate = useStore(isCatchingUp);
   const isInFront = useSyncExternalStore(
     subscribe,

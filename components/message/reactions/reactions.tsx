@@ -18,8 +18,8 @@ import { useReactionNames } from "./use-reaction-names";
 export function Reactions({ message }: { message: MessageView }) {
   const t = useTranslations("reactions");
   const acts = useMessageActions();
-  const { account, around } = useChat();
-  const wishes = useStore(around.reacting, (all) => all[message.id]);
+  const { account, reacting } = useChat();
+  const wishes = useStore(reacting, (all) => all[message.id]);
   const reactions = reactionsOf(message, wishes, account.id);
   const mayReact = useMayReact(message);
   if (reactions.length === 0) return null;

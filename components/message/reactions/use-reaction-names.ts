@@ -12,14 +12,14 @@ const NAMED = 8;
 export function useReactionNames({ emoji, count, userIds }: Reaction) {
   const t = useTranslations("reactions");
   const format = useFormatter();
-  const { account, around } = useChat();
+  const { account, people: met } = useChat();
   const [isWanted, want] = useState(false);
-  const people = useStore(around.people.store, (all) => (isWanted ? all : null));
+  const people = useStore(met.store, (all) => (isWanted ? all : null));
   const first = userIds.slice(0, NAMED);
 
   function learn() {
     want(true);
-    for (const userId of first) if (userId !== account.id) void around.people.want(userId);
+    for (const userId of first) if (userId !== account.id) void met.want(userId);
   }
 
   const known = first

@@ -37,7 +37,7 @@ const likely = (candidates: Candidate[]) => likeliestOf(candidates)?.length ?? 0
 type People = { text: string; userIds: readonly string[]; candidates: Candidate[]; chat: Chat };
 
 function OfPeople({ text, userIds, candidates, chat }: People) {
-  const { people } = chat.around;
+  const { people } = chat;
   const known = useStore(people.store);
   const called = userIds.map((id) => (id === chat.account.id ? chat.account : known[id]));
   const isKnown = called.every(Boolean);

@@ -36,7 +36,7 @@ export function RoomMention({ name }: { name: string }) {
 }
 
 function Named({ chat, name }: { chat: Chat; name: string }) {
-  const { openRooms } = chat.around;
+  const { openRooms } = chat;
   const mine = useStore(chat.workspace, ({ rooms }) => roomNamed(rooms, name));
   const open = useStore(openRooms.store, (rooms) => rooms[roomKey(name)]);
   const room = mine ?? open;

@@ -35,8 +35,8 @@ export function MessageActionsProvider({
 
   useEffect(
     () =>
-      chat.around.refused.subscribe(() => {
-        const refusal = chat.around.refused.get();
+      chat.refused.subscribe(() => {
+        const refusal = chat.refused.get();
         if (refusal) here.actions.showToast({ kind: "refused", refusal });
       }),
     [chat, here],

@@ -12,7 +12,7 @@ const den = { kind: "open", role: "member", posting: "everyone", archivedAt: nul
 const chat = {
   account: { ...ada, role: "member" },
   workspace: { get: () => ({ rooms: { den } }) },
-  around: { deletions: { store: { get: () => ({}) } } },
+  deletions: { store: { get: () => ({}) } },
 } as unknown as Chat;
 
 const said = (seq: number) =>

@@ -59,7 +59,7 @@ export class MessageActions {
       case "edit":
         return this.edit(message, "row");
       case "delete":
-        return this.#chat.around.deletions.begin(message.id);
+        return this.#chat.deletions.begin(message.id);
       case "pin":
       case "unpin":
         return void this.pin(message, act === "pin");
@@ -146,7 +146,7 @@ export class MessageActions {
     const room = this.#chat.workspace.get().rooms[this.#roomId];
     if (!room) return undefined;
     const { messages } = this.#feed.get();
-    const going = this.#chat.around.deletions.store.get();
+    const going = this.#chat.deletions.store.get();
     return messages.findLast(
       (message) => !going[message.id] && availableActions(message, room, this.#chat.account).includes(act),
     );
@@ -162,7 +162,7 @@ export class MessageActions {
 
   /** Adds or removes a reaction. It shows at once, before the server answers. */
   async react(message: MessageView, emoji: string, on: boolean) {
-    const { reacting } = this.#chat.around;
+    const { reacting } = this.#chat;
     reacting.dispatch({ type: "wished", message, emoji, on });
     const answer = await this.#chat.ask("react", { messageId: message.id, emoji, on });
     reacting.dispatch({ type: "answered", messageId: message.id, emoji, isDone: answer?.ok === true });
@@ -242,7 +242,7 @@ export class MessageActions {
     const { messages, hasNewer } = this.#feed.get();
     if (!hasNewer && !hasUnreadFrom(messages, seq, this.#chat.account.id)) return this.say("nothingUnread");
     this.store.dispatch({ type: "unread", from: seq });
-    const answer = await this.#chat.unreadFrom(roomId, seq - 1);
+    const answer = await this.#chat.reading.unreadFrom(roomId, seq - 1);
     if (!answer || !this.#sayIfRefused(answer)) this.say("unread");
   }
 
@@ -257,7 +257,7 @@ export class MessageActions {
     const { newAfter, isMarking } = this.store.get();
     if (!room || (room.unreadCount === 0 && newAfter === null && !isMarking)) return false;
     this.store.dispatch({ type: "read" });
-    this.#chat.read(room.id, room.seq);
+    this.#chat.reading.read(room.id, room.seq);
     return true;
   }
 

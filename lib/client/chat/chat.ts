@@ -1,82 +1,121 @@
-import type { LiveAnswer, MessagesFrame, ServerFrames } from "@/lib/shared/live";
-import type {
-  AccountView,
-  FolderView,
-  MessagePage,
-  MessageReceipt,
-  MyRoomView,
-  SyncView,
-} from "@/lib/shared/views";
+import type { WireMessage } from "@/lib/shared/live";
+import type { FolderView, MessagePage, MyRoomView } from "@/lib/shared/views";
 import { createCacheWriter } from "../cache/cache-writer";
 import type { InitialState } from "../cache/initial-state";
 import { newClientId } from "../connection/client-id";
 import { connectLive } from "../connection/live";
 import type { Live, LiveStatus } from "../connection/live-connection";
-import { getJson, sendJson } from "../connection/rest";
+import type { Refused } from "../connection/rest";
 import { joinTabs } from "../connection/tabs";
 import { Drafts } from "../drafts/drafts";
-import { Outbox, type OutboxNews } from "../outbox/outbox";
+import { createOpenRooms } from "../names/open-rooms";
+import { createPeople } from "../names/people";
+import { createDeletions } from "../outbox/deletions";
+import { Outbox } from "../outbox/outbox";
 import { createOutboxStore } from "../outbox/outbox-store";
 import { type Draft, messageFrame, type PendingAction } from "../outbox/pending";
 import { keepAwayPage } from "../page/away-page";
-import { createReadMarks } from "../reading/read-marks";
-import { createStore, type Store } from "../state/store";
+import { createAway } from "../presence/away";
+import { type Presences, reducePresence } from "../presence/presence";
+import { createPresenceReader } from "../presence/presence-reader";
+import { createTypingSignal } from "../presence/typing-signal";
+import { TypingWatch } from "../presence/typing-watch";
+import { createDeliveredMarks } from "../reading/delivered-marks";
+import { Reading } from "../reading/reading";
+import { createReceipts } from "../reading/receipts";
+import { createEmitter } from "../state/emitter";
+import { createStore } from "../state/store";
 import { rememberUser, wipeLocalData } from "../storage/local-data";
 import { outboxName } from "../storage/names";
 import { roomsToKeep } from "../sync/room-counts";
 import { createSaved } from "../sync/saved";
 import { SyncedRooms } from "../sync/synced-rooms";
-import { isOlder, isStale, type WorkspaceAction } from "../sync/workspace";
-import type { Workspace } from "../sync/workspace-state";
 import type { FeedStore } from "../timeline/feed-pages";
-import { Around } from "./around";
+import { type PendingReactions, reducePendingReactions } from "../timeline/pending-reactions";
+import { createQuotes } from "../timeline/quotes";
+import { readSeqs } from "../timeline/seqs";
+import { FrameRouter } from "./frame-router";
+import { createOwnAccount } from "./own-account";
+import {
+  deleteMessage,
+  readAccount,
+  readOpenRooms,
+  readPresence,
+  readRoom,
+  readUser,
+  sendLeavingMark,
+} from "./requests";
 
-/** Everything live in one tab: the rooms, the messages of the visited ones, and the one socket that moves them. */
+/**
+ * Everything live in one tab: the rooms, the messages of the visited ones, and the one socket that moves them. `Chat`
+ * creates the subsystems and connects them; each does its work in a file of its own.
+ */
 export class Chat {
-  readonly account: AccountView;
-  readonly workspace: Store<Workspace, WorkspaceAction>;
+  readonly account;
+  readonly ownAccount;
+  readonly workspace;
+  readonly outbox;
+  readonly drafts;
+  readonly typing;
+  readonly reading;
   readonly status = createStore<LiveStatus, LiveStatus>((_, next) => next, "connecting");
   /** From a lost connection until what was missed is here: what comes then, nobody has seen coming. */
   readonly isCatchingUp = createStore((_: boolean, next: boolean) => next, false);
-  readonly outbox: Outbox;
-  readonly drafts: Drafts;
+  /** Why the server refused something that nobody waits for any more. */
+  readonly refused = createStore((_: Refused | null, next: Refused | null) => next, null);
+  readonly presence = createStore(reducePresence, {} as Presences);
+  readonly reacting = createStore(reducePendingReactions, {} as PendingReactions);
+  readonly receipts = createReceipts();
+  readonly people = createPeople(readUser);
+  readonly openRooms = createOpenRooms(readOpenRooms);
+  readonly quotes = createQuotes(readSeqs);
   readonly saved = createSaved();
-  readonly #beginning: InitialState;
-  readonly #rooms: SyncedRooms;
-  readonly #feeds: SyncedRooms["feeds"];
-  #live: Live | null = null;
-  #inView: string | null = null;
+  /** Messages as they come and change, for lists that hold some of them. */
+  readonly heard = createEmitter<readonly WireMessage[]>();
+  readonly deletions = createDeletions({
+    remove: deleteMessage,
+    onRefused: (refusal) => this.refused.dispatch(refusal),
+  });
 
   /** Asks the server a word of the live vocabulary: its answer, or null where nobody knows whether it was heard. */
   readonly ask: Live["ask"] = async (name, frame) => (await this.#live?.ask(name, frame)) ?? null;
   readonly #isReady = () => this.#live?.isReady() ?? false;
 
-  readonly #cache: ReturnType<typeof createCacheWriter>;
-
-  readonly #readMarks = createReadMarks({
+  readonly away = createAway((isAway) => void this.ask("away", { isAway }));
+  readonly typingSignal = createTypingSignal({
     isReady: this.#isReady,
-    tell: (roomId, lastReadSeq, force) => this.ask("read", { roomId, lastReadSeq, force }),
-    tellLeaving: (roomId, lastReadSeq, force) =>
-      void sendJson("POST", `/api/v1/rooms/${roomId}/read`, {
-        body: { lastReadSeq, force },
-        isLeaving: true,
-      }),
-    onKept: (roomId, seq) => this.workspace.dispatch({ type: "read-kept", roomId, seq }),
+    send: (roomId, isTyping) => void this.ask("typing", { roomId, isTyping }),
+    now: Date.now,
+  });
+  readonly #deliveredMarks = createDeliveredMarks({
+    isReady: this.#isReady,
+    isRead: (roomId, seq) => (this.#myRooms()[roomId]?.lastReadSeq ?? 0) >= seq,
+    tell: (roomId, lastDeliveredSeq) => void this.ask("delivered", { roomId, lastDeliveredSeq }),
+  });
+  readonly #presenceReader = createPresenceReader({
+    store: this.presence,
+    rooms: () => this.#myRooms(),
+    read: readPresence,
   });
 
-  /** What goes on around the messages: who types, who is there, how far others have read. */
-  readonly around: Around;
+  readonly #beginning: InitialState;
+  readonly #rooms;
+  readonly #feeds;
+  readonly #cache;
+  readonly #router: FrameRouter;
+  #live: Live | null = null;
 
   constructor(beginning: InitialState) {
     const { account, sidebar } = beginning;
     this.#beginning = beginning;
     this.account = account;
+    this.ownAccount = createOwnAccount(account, readAccount);
     this.#rooms = new SyncedRooms({
       userId: account.id,
       sidebar,
       ask: this.ask,
-      readRoom: (roomId) => getJson<MyRoomView>(`/api/v1/rooms/${roomId}`),
-      onSynced: (answer) => this.#takeSync(answer),
+      readRoom,
+      onSynced: (answer) => this.#router.applySync(answer),
     });
     this.workspace = this.#rooms.workspace;
     this.#feeds = this.#rooms.feeds;
@@ -84,64 +123,41 @@ export class Chat {
       userId: account.id,
       heads: sidebar.drafts,
       asOf: sidebar.userRev ?? 0,
-      roomIds: () => Object.keys(this.workspace.get().rooms),
+      roomIds: () => Object.keys(this.#myRooms()),
     });
-    this.#cache = createCacheWriter(account.id, () => this.#snapshot());
-    this.workspace.subscribe(this.#cache.touch);
-    this.around = new Around({
-      account,
-      ask: this.ask,
+    this.reading = new Reading({
+      workspace: this.workspace,
       isReady: this.#isReady,
-      rooms: () => this.workspace.get().rooms,
+      ask: this.ask,
+      sendLeaving: sendLeavingMark,
     });
-    this.workspace.subscribe(() => {
-      this.around.meetPeople();
-      this.#noteCaughtUp();
-    });
+    this.typing = new TypingWatch({ me: account.id, meet: (userId) => void this.people.want(userId) });
     this.outbox = new Outbox({
       store: createOutboxStore(account.id),
-      join: (onNews) => joinTabs<OutboxNews>(outboxName(account.id), onNews),
+      join: (onNews) => joinTabs(outboxName(account.id), onNews),
       isReady: this.#isReady,
       ask: (draft) => this.ask("message", messageFrame(draft)),
       onNews: (roomId, action) => this.#takePending(roomId, action),
+    });
+    this.#cache = createCacheWriter(account.id, () => this.#snapshot());
+    this.#router = this.#createRouter();
+    this.workspace.subscribe(this.#cache.touch);
+    this.workspace.subscribe(() => {
+      if (this.#isReady()) this.#presenceReader.onRoomsChanged();
+      this.#noteCaughtUp();
     });
   }
 
   /** Connects; the answer ends the connection. */
   start(): () => void {
-    this.#live = connectLive(
-      {
-        ready: (frame) => this.#takeReady(frame),
-        messages: (frame) => this.#takeFrame(frame),
-        heads: (frame) => void this.#rooms.onHeads(frame),
-        room: ({ room, userRev }) => {
-          if (isStale(this.workspace.get(), room, userRev)) return;
-          const isWhole = !isOlder(this.workspace.get(), room);
-          this.meet(room);
-          if (isWhole) this.#hearOwn(userRev);
-        },
-        room_gone: ({ roomId }) => this.#lose(roomId),
-        folders: ({ items, userRev }) => {
-          this.arrange(items);
-          this.#hearOwn(userRev);
-        },
-        draft: ({ draft, userRev }) => {
-          this.drafts.onDraft(draft);
-          this.#hearOwn(userRev);
-        },
-        saved: ({ userRev, ...news }) => {
-          this.saved.onSaved(news);
-          this.#hearOwn(userRev);
-        },
-        ...this.around.listeners,
-      },
-      (status) => this.#moveTo(status),
-    );
+    this.#live = connectLive(this.#router.listeners, (status) => this.#moveTo(status));
     this.outbox.start();
     this.#cache.start();
     this.drafts.start();
-    this.#readMarks.start();
-    this.around.start();
+    this.reading.start();
+    this.away.start();
+    this.typing.start();
+    this.deletions.start();
     void rememberUser(this.account.id);
     return () => this.#stop();
   }
@@ -156,7 +172,7 @@ export class Chat {
   /** The live messages of a room. May be called while rendering: it moves no store that others subscribe to. */
   open(room: MyRoomView, page: MessagePage): FeedStore {
     const feed = this.#feeds.open(room.id, room.rev, page);
-    feed.dispatch({ type: "heard", rev: this.workspace.get().rooms[room.id]?.rev ?? 0 });
+    feed.dispatch({ type: "heard", rev: this.#myRooms()[room.id]?.rev ?? 0 });
     for (const kept of this.outbox.of(room.id)) {
       const { clientId, refusal } = kept;
       feed.dispatch({ type: "typed", draft: kept });
@@ -175,10 +191,6 @@ export class Chat {
   /** A room that one is in, or another state of one's own in it. */
   meet(room: MyRoomView) {
     this.#rooms.applyRoom(room);
-  }
-
-  #hearOwn(userRev: number | undefined) {
-    if (userRev !== undefined) this.workspace.dispatch({ type: "own", userRev });
   }
 
   /** My folders as they are now, or are about to be: another device's news, or what was just done here. */
@@ -203,45 +215,48 @@ export class Chat {
     this.#feeds.jumpToNewest(roomId);
   }
 
-  /** Somebody has read up to a message. What is known to be read costs nothing more. */
-  read(roomId: string, seq: number) {
-    const room = this.workspace.get().rooms[roomId];
-    if (room && room.lastReadSeq >= seq && room.unreadCount === 0) return;
-    this.workspace.dispatch({ type: "read", roomId, seq });
-    this.#readMarks.move(roomId, seq);
-  }
-
-  /** A room is as read as it was before: at once here, and on the server when it can be told. */
-  unread(before: MyRoomView) {
-    this.workspace.dispatch({ type: "taken-back", room: before });
-    void this.#readMarks.takeBack(before.id, before.lastReadSeq);
-  }
-
-  /** A room is read up to `seq` only; the server's answer, or null while there is no connection: it is told later. */
-  unreadFrom(roomId: string, seq: number): Promise<LiveAnswer | null> {
-    this.workspace.dispatch({ type: "unread", roomId });
-    return this.#readMarks.takeBack(roomId, seq);
-  }
-
-  /** The room whose end somebody is looking at: what comes there is read as it comes. */
-  look(roomId: string | null) {
-    this.#inView = roomId;
-  }
-
-  /** Whether somebody is looking at the end of a room, in this tab and now. */
-  isLookingAt(roomId: string): boolean {
-    return this.#inView === roomId;
-  }
-
   #stop() {
     this.#live?.close();
     this.#live = null;
-    this.around.stop();
+    this.away.stop();
+    this.#deliveredMarks.stop();
+    this.#presenceReader.stop();
+    this.typing.stop();
+    this.deletions.stop();
     this.#rooms.stop();
     this.outbox.stop();
     this.drafts.stop();
-    this.#readMarks.stop();
+    this.reading.stop();
     this.#cache.stop();
+  }
+
+  #myRooms() {
+    return this.workspace.get().rooms;
+  }
+
+  #createRouter() {
+    return new FrameRouter({
+      account: this.ownAccount,
+      rooms: this.#rooms,
+      outbox: this.outbox,
+      drafts: this.drafts,
+      saved: this.saved,
+      reading: this.reading,
+      deliveredMarks: this.#deliveredMarks,
+      receipts: this.receipts,
+      people: this.people,
+      presence: this.presence,
+      presenceReader: this.#presenceReader,
+      typing: this.typing,
+      away: this.away,
+      quotes: this.quotes,
+      heard: this.heard,
+      cache: this.#cache,
+      onReady: () => {
+        void keepAwayPage();
+        this.#noteCaughtUp();
+      },
+    });
   }
 
   #moveTo(status: LiveStatus) {
@@ -270,50 +285,5 @@ export class Chat {
     if (action.type === "answered" && action.message)
       feed?.dispatch({ type: "heard", rev: action.message.rev });
     this.#rooms.waitForMissingFrames();
-  }
-
-  #confirm(items: readonly (MessageReceipt & { sender: { id: string } })[]) {
-    this.outbox.confirm(items.filter(({ sender }) => sender.id === this.account.id));
-  }
-
-  #takeReady({ user, rooms, userRev }: ServerFrames["ready"]) {
-    this.#rooms.onReady(rooms, userRev);
-    this.#readMarks.resume();
-    this.outbox.wake();
-    this.drafts.resume();
-    this.around.resume(user);
-    void keepAwayPage();
-    this.#cache.keepOnly(Object.keys(rooms));
-    this.#noteCaughtUp();
-  }
-
-  #takeFrame(frame: MessagesFrame) {
-    const readSeq = () => this.workspace.get().rooms[frame.roomId]?.lastReadSeq ?? 0;
-    const before = readSeq();
-    this.#rooms.onMessages(frame, this.isLookingAt(frame.roomId));
-    // What comes while somebody looks is read in this tab already, but the server must hear of it too.
-    if (readSeq() > before) this.#readMarks.move(frame.roomId, readSeq());
-    this.#confirm(frame.items);
-    this.around.take(frame);
-  }
-
-  #takeSync(answer: SyncView) {
-    if (answer.drafts) this.#takeOwn(answer.drafts, answer.userRev);
-    for (const { items } of answer.rooms) {
-      this.#confirm(items);
-      this.around.takeMissed(items);
-    }
-    if (answer.lost.length > 0) this.#cache.flush();
-  }
-
-  /** Something of mine has changed while I was not connected. */
-  #takeOwn(drafts: NonNullable<SyncView["drafts"]>, asOf: number) {
-    this.drafts.onHeads(drafts, asOf);
-    this.saved.refresh();
-  }
-
-  #lose(roomId: string) {
-    this.#rooms.removeRoom(roomId);
-    this.#cache.flush();
   }
 }

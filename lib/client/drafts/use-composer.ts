@@ -20,7 +20,7 @@ export function lengthLeft(text: string) {
 
 /** The composer of a room: its text, its remaining length, and how it is sent. */
 export function useComposer(room: MyRoomView) {
-  const { around, drafts } = useChat();
+  const { drafts, typingSignal } = useChat();
   const [text, type, takeDraft] = useDraft(room.id);
 
   /** Puts a refused message back into the field, after the text that is there, with its reply. */
@@ -39,13 +39,13 @@ export function useComposer(room: MyRoomView) {
     /** Handles input in the field. Signals typing unless the text is a command. */
     change(value: string) {
       type(value);
-      if (isBlank(value) || value.startsWith("/")) around.typingSignal.stopped(room.id);
-      else around.typingSignal.typed(room.id);
+      if (isBlank(value) || value.startsWith("/")) typingSignal.stopped(room.id);
+      else typingSignal.typed(room.id);
     },
     /** Clears the field. The browser drops the draft once its message is stored. */
     take(kept: Promise<void>) {
       void takeDraft(text.trimEnd(), kept);
-      around.typingSignal.stopped(room.id);
+      typingSignal.stopped(room.id);
     },
   };
 }

@@ -13,7 +13,7 @@ function reduce(deletions: Deletions, { type, id }: DeletionAction): Deletions {
   return { ...deletions, [id]: type === "begin" ? "waiting" : "going" };
 }
 
-type Deleting = {
+export type DeletionsDeps = {
   /** Deletes: null when it is done, `Again` when nobody answered, or not now. */
   remove: (id: string) => Promise<Refused | RetryLater | null>;
   onRefused: (refusal: Refused) => void;
@@ -21,8 +21,11 @@ type Deleting = {
 
 const UNDO_MS = 5_000;
 
+/** A process that is put away at once may not come to send anything when its page is hidden: so before that, too. */
+const LEAVING = ["beforeunload", "pagehide"] as const;
+
 /** Deletes messages with a time in which that can be taken back; what the page's end overtakes goes out at once. */
-export function createDeletions({ remove, onRefused }: Deleting) {
+export function createDeletions({ remove, onRefused }: DeletionsDeps) {
   const store = createStore(reduce, {} as Deletions);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -42,8 +45,22 @@ export function createDeletions({ remove, onRefused }: Deleting) {
     onRefused(answer);
   }
 
+  /** The page goes: what waits is deleted now. */
+  function flush() {
+    for (const [id, timer] of timers) {
+      clearTimeout(timer);
+      void go(id);
+    }
+  }
+
   return {
     store,
+    start() {
+      for (const event of LEAVING) window.addEventListener(event, flush);
+    },
+    stop() {
+      for (const event of LEAVING) window.removeEventListener(event, flush);
+    },
     begin(id: string) {
       if (store.get()[id]) return;
       store.dispatch({ type: "begin", id });
@@ -59,12 +76,6 @@ export function createDeletions({ remove, onRefused }: Deleting) {
       timers.delete(id);
       store.dispatch({ type: "drop", id });
     },
-    /** The page goes: what waits is deleted now. */
-    flush() {
-      for (const [id, timer] of timers) {
-        clearTimeout(timer);
-        void go(id);
-      }
-    },
+    flush,
   };
 }

@@ -9,7 +9,7 @@ import type { Draft, PendingAction } from "./pending";
 /** What one tab tells the others: something became of a message; `row` is one that they have not seen yet. */
 export type OutboxNews = { roomId: string; action: PendingAction; row?: Kept };
 
-type Surroundings = {
+type OutboxDeps = {
   store: OutboxStore;
   join: (onNews: (news: OutboxNews) => void) => Tabs<OutboxNews>;
   isReady: () => boolean;
@@ -32,7 +32,7 @@ const PASSING = new Set(["unavailable", "rate_limited", "unauthenticated"]);
  * is never a message too many.
  */
 export class Outbox {
-  readonly #around: Surroundings;
+  readonly #deps: OutboxDeps;
   readonly #waits = createWaits(BACKOFF.outbox);
   readonly #busy = new Set<string>();
   /** Those that are over. A tab may hear of one late, or read it just before it is removed. */
@@ -44,13 +44,13 @@ export class Outbox {
   #storing: Promise<unknown> = Promise.resolve();
   #tabs: Tabs<OutboxNews> | null = null;
 
-  constructor(around: Surroundings) {
-    this.#around = around;
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps;
   }
 
   /** Takes over what was left unsent, and hears what other tabs do. */
   start() {
-    this.#tabs = this.#around.join((news) => this.#hear(news));
+    this.#tabs = this.#deps.join((news) => this.#hear(news));
     this.wake();
   }
 
@@ -58,7 +58,7 @@ export class Outbox {
     this.#tabs?.close();
     this.#tabs = null;
     this.#waits.cut();
-    this.#around.store.close();
+    this.#deps.store.close();
   }
 
   /** How many messages wait or were refused. */
@@ -74,10 +74,10 @@ export class Outbox {
   /** Takes a message; the answer is there once it is kept. */
   push(draft: Draft): Promise<void> {
     const { roomId } = draft;
-    this.#around.onNews(roomId, { type: "typed", draft });
+    this.#deps.onNews(roomId, { type: "typed", draft });
     return this.#inTurn(async () => {
       // Stopped: what is typed while the session ends must not be left in the browser.
-      const order = this.#tabs && (await this.#around.store.add(draft).catch(() => null));
+      const order = this.#tabs && (await this.#deps.store.add(draft).catch(() => null));
       const behind = this.#rows.at(-1)?.order ?? 0;
       const row = { ...draft, refusal: null, order: order ?? behind, isKept: order !== null };
       this.#insert(row);
@@ -145,7 +145,7 @@ export class Outbox {
   async #send(row: Row): Promise<"over" | { restMs: number }> {
     const { clientId } = row;
     const confirmed = new Promise<null>((resolve) => this.#confirmations.set(clientId, () => resolve(null)));
-    const answer = await Promise.race([this.#around.ask(row), confirmed]);
+    const answer = await Promise.race([this.#deps.ask(row), confirmed]);
     this.#confirmations.delete(clientId);
     if (!this.#find(clientId)) return "over";
     if (answer === null) return { restMs: 0 };
@@ -160,7 +160,7 @@ export class Outbox {
 
   /** Does it here, tells the other tabs, and keeps it. */
   #settle(row: Row, action: PendingAction) {
-    const { store } = this.#around;
+    const { store } = this.#deps;
     const { roomId, clientId, isKept } = row;
     this.#apply(roomId, clientId, action);
     this.#tabs?.tell({ roomId, action });
@@ -171,7 +171,7 @@ export class Outbox {
   }
 
   #remove(clientId: string) {
-    void this.#inTurn(() => this.#around.store.remove(clientId)).catch(() => {});
+    void this.#inTurn(() => this.#deps.store.remove(clientId)).catch(() => {});
   }
 
   #apply(roomId: string, clientId: string, action: PendingAction) {
@@ -182,7 +182,7 @@ export class Outbox {
       const refusal = action.type === "refused" ? action.refusal : null;
       this.#keep(this.#rows.map((row) => (row.clientId === clientId ? { ...row, refusal } : row)));
     }
-    this.#around.onNews(roomId, action);
+    this.#deps.onNews(roomId, action);
   }
 
   #hear({ roomId, action, row }: OutboxNews) {
@@ -199,7 +199,7 @@ export class Outbox {
     if (this.#settled.has(clientId)) return this.#remove(clientId);
     if (!known) {
       this.#insert({ ...kept, isKept: true });
-      this.#around.onNews(roomId, { type: "typed", draft: kept });
+      this.#deps.onNews(roomId, { type: "typed", draft: kept });
     }
     if (refusal && !known?.refusal) this.#apply(roomId, clientId, { type: "refused", clientId, refusal });
     if (!refusal && known?.refusal) this.#apply(roomId, clientId, { type: "retried", clientId });
@@ -208,7 +208,7 @@ export class Outbox {
   #readStore(): Promise<void> {
     return this.#inTurn(async () => {
       const before = this.#rows;
-      const kept = await this.#around.store.all().catch(() => null);
+      const kept = await this.#deps.store.all().catch(() => null);
       if (!kept) return;
       const found = new Set(kept.map(({ clientId }) => clientId));
       for (const { roomId, clientId, isKept } of before)
@@ -236,7 +236,7 @@ export class Outbox {
   }
 
   #isReady(): boolean {
-    return this.#tabs !== null && this.#around.isReady();
+    return this.#tabs !== null && this.#deps.isReady();
   }
 
   /** The store's work is done in the order in which it was given, so that messages are kept as they were typed. */

@@ -1,4 +1,4 @@
-type DeliveredMarks = {
+type DeliveredMarksDeps = {
   isReady: () => boolean;
   /** Whether the room has been read as far: then it need not be told that it arrived. */
   isRead: (roomId: string, seq: number) => boolean;
@@ -8,7 +8,7 @@ type DeliveredMarks = {
 const GATHER_MS = 1_000;
 
 /** Tells the server how far a room's messages have arrived on this device: at most once a second for a room, and once each. */
-export function createDeliveredMarks({ isReady, isRead, tell }: DeliveredMarks) {
+export function createDeliveredMarks({ isReady, isRead, tell }: DeliveredMarksDeps) {
   const marks = new Map<string, number>();
   const told = new Map<string, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;

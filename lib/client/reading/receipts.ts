@@ -1,4 +1,6 @@
+import type { ServerFrames } from "@/lib/shared/live";
 import type { MemberView, MessageView } from "@/lib/shared/views";
+import { createStore } from "../state/store";
 
 /** How far the members of rooms have got, by room: of those whose members were read, and live since. */
 export type Receipts = Readonly<Record<string, RoomReceipts>>;
@@ -37,6 +39,35 @@ function markOf({ joinedAt, lastReadSeq, lastDeliveredSeq }: MemberView, known: 
 function furtherOf({ read, delivered }: Mark, word: "read" | "delivered", seq: number) {
   const to = word === "read" ? Math.max(read, seq) : read;
   return { read: to, delivered: Math.max(delivered, seq, to) };
+}
+
+/** Tracks how far the members of rooms have read: read once for a room and connection, and moved by frames after that. */
+export function createReceipts() {
+  const store = createStore(reduceReceipts, {} as Receipts);
+  /** The rooms whose members were read in this connection, with the number of members at that time. */
+  const memberCounts = new Map<string, number>();
+
+  return {
+    store,
+    /** Whether the marks of a room are known. When a member came or went they have to be read again. */
+    has: (roomId: string, memberCount: number): boolean => memberCounts.get(roomId) === memberCount,
+    /**
+     * Takes the marks that the server has just answered.
+     *
+     * @param memberCount the room's, when the marks were asked for
+     * @param isWhole whether `members` are all of them
+     */
+    meet(roomId: string, memberCount: number, members: readonly MemberView[], isWhole: boolean) {
+      memberCounts.set(roomId, memberCount);
+      store.dispatch({ type: "met", roomId, members, isWhole });
+    },
+    applyRead: ({ roomId, userId, lastReadSeq: seq }: ServerFrames["read"]) =>
+      store.dispatch({ type: "read", roomId, userId, seq }),
+    applyDelivered: ({ roomId, userId, lastDeliveredSeq: seq }: ServerFrames["delivered"]) =>
+      store.dispatch({ type: "delivered", roomId, userId, seq }),
+    /** A new connection: frames were missed, so every room has to be read again. */
+    reset: () => memberCounts.clear(),
+  };
 }
 
 /** How far a message has come: `of` people who were there when it was sent, null where they are too many to be known. */

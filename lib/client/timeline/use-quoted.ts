@@ -14,7 +14,7 @@ import { quoteKey } from "./quotes";
  */
 export function useQuoted(seq: number | null): MessageView | "missing" | undefined {
   const { feed, roomId } = useCurrentRoom();
-  const { quotes } = useChat().around;
+  const { quotes } = useChat();
   const here = useStore(feed, ({ messages }) => (seq === null ? undefined : messageAt(messages, seq)));
   const fetched = useStore(quotes.store, (all) => (seq === null ? undefined : all[quoteKey(roomId, seq)]));
 

@@ -84,7 +84,7 @@ export class Script {
     this.log.push(`${name}'s device: ${what} ${roomId}`);
     if (what === "break") device.line.break();
     else if (what === "visit") this.visits.push(device.visit(roomId));
-    else if (room && what === "read") device.line.use(() => device.chat.read(roomId, room.seq));
+    else if (room && what === "read") device.line.use(() => device.chat.reading.read(roomId, room.seq));
     else if (room) {
       const text = this.fresh();
       this.ledger.type(text);

@@ -1,0 +1,164 @@
+import { type MessagesFrame, type ServerFrames, type WireMessage, wholeMessage } from "@/lib/shared/live";
+import { isFromOthers } from "@/lib/shared/unread";
+import type { MessageReceipt, SyncView } from "@/lib/shared/views";
+import type { createCacheWriter } from "../cache/cache-writer";
+import type { Listeners } from "../connection/live-connection";
+import type { Drafts } from "../drafts/drafts";
+import type { createPeople } from "../names/people";
+import type { Outbox } from "../outbox/outbox";
+import type { createAway } from "../presence/away";
+import type { PresenceAction, Presences } from "../presence/presence";
+import type { createPresenceReader } from "../presence/presence-reader";
+import type { TypingWatch } from "../presence/typing-watch";
+import type { createDeliveredMarks } from "../reading/delivered-marks";
+import type { Reading } from "../reading/reading";
+import type { createReceipts } from "../reading/receipts";
+import type { createEmitter } from "../state/emitter";
+import type { Store } from "../state/store";
+import type { createSaved } from "../sync/saved";
+import type { SyncedRooms } from "../sync/synced-rooms";
+import { isOlder, isStale } from "../sync/workspace";
+import type { createQuotes } from "../timeline/quotes";
+import type { createOwnAccount } from "./own-account";
+
+export type FrameRouterDeps = {
+  account: ReturnType<typeof createOwnAccount>;
+  rooms: SyncedRooms;
+  outbox: Outbox;
+  drafts: Drafts;
+  saved: ReturnType<typeof createSaved>;
+  reading: Reading;
+  deliveredMarks: ReturnType<typeof createDeliveredMarks>;
+  receipts: ReturnType<typeof createReceipts>;
+  people: ReturnType<typeof createPeople>;
+  presence: Store<Presences, PresenceAction>;
+  presenceReader: ReturnType<typeof createPresenceReader>;
+  typing: TypingWatch;
+  away: ReturnType<typeof createAway>;
+  quotes: ReturnType<typeof createQuotes>;
+  heard: ReturnType<typeof createEmitter<readonly WireMessage[]>>;
+  cache: ReturnType<typeof createCacheWriter>;
+  /** Called after every subsystem has taken a new connection. */
+  onReady: () => void;
+};
+
+/** Hands each frame of the live connection, and each answer of `sync`, to the subsystems that it concerns. */
+export class FrameRouter {
+  readonly #deps: FrameRouterDeps;
+
+  constructor(deps: FrameRouterDeps) {
+    this.#deps = deps;
+  }
+
+  get listeners(): Listeners {
+    const { account, rooms, drafts, saved, receipts, typing, presence } = this.#deps;
+    return {
+      ready: (frame) => this.#applyReady(frame),
+      messages: (frame) => this.#applyMessages(frame),
+      heads: (frame) => void rooms.onHeads(frame),
+      room: (frame) => this.#applyRoom(frame),
+      room_gone: ({ roomId }) => this.#loseRoom(roomId),
+      folders: ({ items: folders, userRev }) => {
+        rooms.workspace.dispatch({ type: "folders", folders });
+        this.#noteOwnRev(userRev);
+      },
+      draft: ({ draft, userRev }) => {
+        drafts.onDraft(draft);
+        this.#noteOwnRev(userRev);
+      },
+      saved: ({ userRev, ...mark }) => {
+        saved.onSaved(mark);
+        this.#noteOwnRev(userRev);
+      },
+      typing: (frame) => typing.apply(frame),
+      read: receipts.applyRead,
+      delivered: receipts.applyDelivered,
+      user_status: (frame) => {
+        presence.dispatch({ type: "told", ...frame });
+        // Another device may have changed more than the status, such as the quiet hours.
+        if (frame.userId === account.id) void account.refresh();
+      },
+    };
+  }
+
+  /** Applies a page of what was missed, after the rooms and their feeds have taken it. */
+  applySync(answer: SyncView) {
+    const { drafts, saved, quotes, heard, cache } = this.#deps;
+    if (answer.drafts) {
+      drafts.onHeads(answer.drafts, answer.userRev);
+      saved.refresh();
+    }
+    for (const { items } of answer.rooms) {
+      this.#confirm(items);
+      quotes.onChanged(items.map(wholeMessage));
+      heard.emit(items);
+    }
+    if (answer.lost.length > 0) cache.flush();
+  }
+
+  #applyReady({ user, rooms: heads, userRev }: ServerFrames["ready"]) {
+    const { account, rooms, outbox, drafts, reading, receipts, away, presenceReader, cache } = this.#deps;
+    rooms.onReady(heads, userRev);
+    reading.resume();
+    outbox.wake();
+    drafts.resume();
+    account.set(user);
+    receipts.reset();
+    this.#resumeDeliveredMarks();
+    away.resume();
+    void presenceReader.readAll();
+    cache.keepOnly(Object.keys(heads));
+    this.#deps.onReady();
+  }
+
+  /** What is unread has arrived on this device with the room's head. */
+  #resumeDeliveredMarks() {
+    const { rooms, deliveredMarks } = this.#deps;
+    for (const { id, seq, unreadCount } of Object.values(rooms.workspace.get().rooms))
+      if (unreadCount > 0) deliveredMarks.move(id, seq);
+    deliveredMarks.resume();
+  }
+
+  #applyMessages(frame: MessagesFrame) {
+    const { rooms, reading, people, quotes, heard } = this.#deps;
+    const { roomId, items } = frame;
+    reading.whileReading(roomId, () => rooms.onMessages(frame, reading.isLookingAt(roomId)));
+    this.#confirm(items);
+    people.learn(items.map(({ sender }) => sender));
+    quotes.onChanged(items.map(wholeMessage));
+    heard.emit(items);
+    for (const item of items) this.#noteSender(roomId, item);
+  }
+
+  /** A person's message ends their typing, and has arrived on this device. */
+  #noteSender(roomId: string, message: WireMessage) {
+    const { account, typing, deliveredMarks } = this.#deps;
+    if (!isFromOthers(message, account.id)) return;
+    typing.apply({ roomId, userId: message.sender.id, isTyping: false });
+    deliveredMarks.move(roomId, message.seq);
+  }
+
+  #applyRoom({ room, userRev }: ServerFrames["room"]) {
+    const { rooms } = this.#deps;
+    const workspace = rooms.workspace.get();
+    if (isStale(workspace, room, userRev)) return;
+    const isWhole = !isOlder(workspace, room);
+    rooms.applyRoom(room);
+    if (isWhole) this.#noteOwnRev(userRev);
+  }
+
+  #loseRoom(roomId: string) {
+    this.#deps.rooms.removeRoom(roomId);
+    this.#deps.cache.flush();
+  }
+
+  /** The server has these messages: those of the reader need not be sent again. */
+  #confirm(items: readonly (MessageReceipt & { sender: { id: string } })[]) {
+    const { outbox, account } = this.#deps;
+    outbox.confirm(items.filter(({ sender }) => sender.id === account.id));
+  }
+
+  #noteOwnRev(userRev: number | undefined) {
+    if (userRev !== undefined) this.#deps.rooms.workspace.dispatch({ type: "own", userRev });
+  }
+}

@@ -1,0 +1,24 @@
+import type { AccountView, MyRoomView, Page, PresenceView, UserView } from "@/lib/shared/views";
+import { getJson, sendDelete, sendJson } from "../connection/rest";
+
+// What the chat asks over REST. Each answers null when the server gave no answer.
+
+export const readAccount = () => getJson<AccountView>("/api/v1/me");
+
+export const readUser = (userId: string) => getJson<UserView>(`/api/v1/users/${userId}`);
+
+export const readRoom = (roomId: string) => getJson<MyRoomView>(`/api/v1/rooms/${roomId}`);
+
+/** The rooms that the reader could join. */
+export const readOpenRooms = () => getJson<Page<MyRoomView>>("/api/v1/rooms?scope=browse&limit=200");
+
+/** The presence of everybody in the reader's conversations. */
+export const readPresence = async () =>
+  (await getJson<{ items: PresenceView[] }>("/api/v1/presence"))?.items ?? null;
+
+export const deleteMessage = (messageId: string) => sendDelete(`/api/v1/messages/${messageId}`);
+
+/** Sends a read mark in a request that outlives the page. `force` also moves it back. */
+export function sendLeavingMark(roomId: string, lastReadSeq: number, force: boolean): void {
+  void sendJson("POST", `/api/v1/rooms/${roomId}/read`, { body: { lastReadSeq, force }, isLeaving: true });
+}

@@ -1,0 +1,40 @@
+import { LIMITS } from "@/lib/shared/limits";
+import type { ServerFrames } from "@/lib/shared/live";
+import { createStore } from "../state/store";
+import { reduceTyping, type Typing } from "./typing";
+
+export type TypingWatchDeps = {
+  /** The reader's own id: they never see themselves typing. */
+  me: string;
+  /** Fetches the name of a person who types, unless it is known. */
+  meet: (userId: string) => void;
+};
+
+const CHECK_MS = 1_000;
+
+/** Tracks who is typing in which room. A typist is forgotten `LIMITS.typingSeconds` after their last frame. */
+export class TypingWatch {
+  readonly store = createStore(reduceTyping, {} as Typing);
+  readonly #deps: TypingWatchDeps;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(deps: TypingWatchDeps) {
+    this.#deps = deps;
+  }
+
+  start() {
+    this.#timer = setInterval(() => this.store.dispatch({ type: "passed", now: Date.now() }), CHECK_MS);
+  }
+
+  stop() {
+    clearInterval(this.#timer);
+  }
+
+  /** Applies a `typing` frame. A message of a person counts as one with `isTyping: false`. */
+  apply({ roomId, userId, isTyping }: ServerFrames["typing"]) {
+    if (userId === this.#deps.me) return;
+    if (isTyping) this.#deps.meet(userId);
+    const until = Date.now() + LIMITS.typingSeconds * 1_000;
+    this.store.dispatch({ type: "heard", roomId, userId, isTyping, until });
+  }
+}
