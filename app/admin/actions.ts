@@ -12,6 +12,7 @@ import {
   resetSecondFactor,
 } from "@/lib/domain/administration/people";
 import { createInvitation, revokeInvitation } from "@/lib/domain/invitations/invitations";
+import { retryJob } from "@/lib/domain/jobs/retry-job";
 import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
 import { action } from "@/lib/doors/action";
 
@@ -29,3 +30,4 @@ export const deletePersonAction = action(deletePerson, again);
 export const createInvitationAction = action(createInvitation, again);
 export const revokeInvitationAction = action(revokeInvitation, again);
 export const updateWorkspaceAction = action(updateWorkspace, again);
+export const retryJobAction = action(retryJob, again);

@@ -49,5 +49,6 @@ export const AUDIT_ACTIONS = [
   "room.add-members",
   "room.set-member",
   "room.remove-member",
+  "job.retry",
   "workspace.update",
 ] as const;

@@ -110,3 +110,21 @@ export type AuditEntryView = z.infer<typeof schemas.auditEntry>;
 
 /** Registration and log-in policy, as administrators set it. */
 export type WorkspaceSettingsView = z.infer<typeof schemas.workspaceSettings>;
+
+/** Counts of the background jobs of one kind: those that wait, run, and were given up. */
+export type JobCounts = { kind: string; waiting: number; running: number; failed: number };
+
+/** A background job whose last attempt failed. `failedAt` is null while it is tried again at `runAt`. */
+export type FailingJobView = {
+  id: string;
+  kind: string;
+  attempts: number;
+  error: string;
+  runAt: string;
+  failedAt: string | null;
+  /** False where its input was erased when it was given up. */
+  canRetry: boolean;
+};
+
+/** Background work, for administrators. */
+export type JobsView = { counts: JobCounts[]; failing: FailingJobView[] };

@@ -12,6 +12,7 @@ const NOT_IN_CHAT = [
   "entry",
   "invitations",
   "invite",
+  "jobs",
   "membershipChanges",
   "noticeSettings",
   "people",
