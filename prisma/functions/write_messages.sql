@@ -49,26 +49,29 @@ BEGIN
     END IF;
 
     WITH input AS (
-        SELECT i.*, i.unnest AS mention_ids, i.ordinality AS ord
+        SELECT i.*, i.unnest AS mention_ids, i.ordinality AS ord, coalesce(i.session_id, i.user_id) AS principal_id
           FROM ROWS FROM (
                jsonb_to_recordset(messages) AS (
-                   id uuid, room_id uuid, session_id uuid, client_id text, text text, reply_to_id uuid,
-                   mention_here boolean, mention_all boolean,
+                   id uuid, room_id uuid, session_id uuid, user_id uuid, client_id text, text text,
+                   reply_to_id uuid, mention_here boolean, mention_all boolean,
                    forward_of_id uuid, forward_sender text, forward_sent_at timestamptz),
                unnest(names)) WITH ORDINALITY AS i
     ),
-    -- One look for each session and room, not for each message: most of a batch comes from few people.
+    -- One look for each principal and room, not for each message: most of a batch comes from few people. A message names
+    -- a session, which must be alive and whose row says who sends, or the account of a sender without a session.
     speaker AS MATERIALIZED (
-        SELECT k.session_id, k.room_id, u.id AS sender_id, u.username, u.display_name, u.is_bot, s.may_write,
+        SELECT k.principal_id, k.room_id, u.id AS sender_id, u.username, u.display_name, u.is_bot,
+               k.session_id IS NULL OR s.may_write AS may_write,
                m.user_id AS member_id, m.first_visible_seq, r.archived_at,
                r.posting = 'moderators' AND m.role = 'member' AND u.role <> 'administrator' AS is_silent
-          FROM (SELECT DISTINCT i.session_id, i.room_id FROM input i) k
+          FROM (SELECT DISTINCT i.principal_id, i.session_id, i.room_id FROM input i) k
           LEFT JOIN LATERAL (
                SELECT x.user_id, 'write' = ANY (x.scopes) AS may_write FROM session x
                 WHERE x.id = k.session_id AND x.ended_at IS NULL AND x.expires_at > now() OFFSET 0) s ON true
           LEFT JOIN LATERAL (
                SELECT x.id, x.username, x.display_name, x.is_bot, x.role FROM "user" x
-                WHERE x.id = s.user_id AND x.deactivated_at IS NULL OFFSET 0) u ON true
+                WHERE x.id = CASE WHEN k.session_id IS NULL THEN k.principal_id ELSE s.user_id END
+                  AND x.deactivated_at IS NULL OFFSET 0) u ON true
           LEFT JOIN LATERAL (
                SELECT x.user_id, x.role, x.first_visible_seq FROM membership x
                 WHERE x.room_id = k.room_id AND x.user_id = u.id OFFSET 0) m ON true
@@ -86,7 +89,7 @@ BEGIN
                    WHEN i.reply_to_id IS NOT NULL AND target.seq IS NULL THEN 'reply_not_found'
                END AS verdict
           FROM input i
-          JOIN speaker p ON p.session_id = i.session_id AND p.room_id = i.room_id
+          JOIN speaker p ON p.principal_id = i.principal_id AND p.room_id = i.room_id
           LEFT JOIN LATERAL (
                SELECT x.id FROM message x
                 WHERE x.sender_id = p.sender_id AND x.client_id = i.client_id OFFSET 0) earlier ON true
@@ -119,7 +122,8 @@ BEGIN
     SELECT json_build_object(
                'at', now(),
                'rooms', (SELECT json_agg(json_build_array(v.id, v.seq, v.rev, v.member_version)) FROM moved v),
-               'senders', (SELECT json_agg(json_build_array(p.session_id, p.sender_id, p.username, p.display_name, p.is_bot))
+               'senders', (SELECT json_agg(json_build_array(
+                                       p.principal_id, p.sender_id, p.username, p.display_name, p.is_bot))
                              FROM speaker p),
                'refused', (SELECT json_agg(json_build_array(n.ord, n.verdict, n.earlier_id)) FROM placed n
                             WHERE n.verdict IS NOT NULL),

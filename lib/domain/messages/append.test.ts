@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
 import type { Sql } from "@/lib/core/commit";
+import { principalOf } from "@/lib/core/principal";
 import { pool } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, room } from "@/tests/support/world";
@@ -44,7 +45,8 @@ async function rowsRead(
 
 async function draftsOf(ada: Person): Promise<{ roomId: string; draft: () => NewMessage }> {
   const { id: roomId } = await room(ada);
-  const same = { ...ada, roomId, text: "hello", replyToId: null, mentions: NO_MENTIONS, forwardedFrom: null };
+  const sender = principalOf(ada);
+  const same = { sender, roomId, text: "hello", replyToId: null, mentions: NO_MENTIONS, forwardedFrom: null };
   return { roomId, draft: () => ({ ...same, clientId: uuid() }) };
 }
 

@@ -1,6 +1,7 @@
 import type { Bulk, Sql } from "@/lib/core/commit";
 import { type DomainError, forbidden, invalidField, notFound, unauthenticated } from "@/lib/core/errors";
 import { onlineUserIds } from "@/lib/core/presence";
+import { principalId } from "@/lib/core/principal";
 import type { RoomChange } from "@/lib/core/room-change";
 import type { Outcome } from "@/lib/core/writer";
 import type { WireMessage } from "@/lib/shared/live";
@@ -18,7 +19,7 @@ type WriteAnswer = {
   at: string;
   /** Rooms that moved, with their counters before. */
   rooms: [id: string, seq: number, rev: number, memberVersion: number][] | null;
-  senders: [sessionId: string, id: string, username: string, displayName: string, isBot: boolean][] | null;
+  senders: [principalId: string, id: string, username: string, displayName: string, isBot: boolean][] | null;
   refused: [place: number, verdict: "again" | keyof typeof REFUSALS, earlierId: string | null][] | null;
   replies: [place: number, toSeq: number][] | null;
   names: [place: number, userIds: string[]][] | null;
@@ -60,7 +61,7 @@ function splitRetries(placed: IndexedMessage[]): [IndexedMessage[], IndexedMessa
   const first: IndexedMessage[] = [];
   const again: IndexedMessage[] = [];
   for (const one of placed) {
-    const key = `${one.message.userId} ${one.message.clientId}`;
+    const key = `${one.message.sender.userId} ${one.message.clientId}`;
     (seen.has(key) ? again : first).push(one);
     seen.add(key);
   }
@@ -94,8 +95,8 @@ function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): 
     answer.rooms?.map(([id, seq, rev, memberVersion]) => [id, { seq, rev, memberVersion }]),
   );
   const senders = new Map(
-    answer.senders?.map(([sessionId, id, username, displayName, isBot]) => [
-      sessionId,
+    answer.senders?.map(([principalId, id, username, displayName, isBot]) => [
+      principalId,
       { id, username, displayName, isBot },
     ]),
   );
@@ -109,7 +110,7 @@ function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): 
       id: ids[index]!,
       seq: ++room.seq,
       rev: ++room.rev,
-      sender: senders.get(draft.sessionId)!,
+      sender: senders.get(principalId(draft.sender))!,
       replyToSeq: replies.get(index + 1),
       mentionIds: names.get(index + 1) ?? [],
       createdAt,

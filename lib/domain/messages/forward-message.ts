@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { readCaller } from "@/lib/core/caller";
 import { bulkOperation } from "@/lib/core/operation";
+import { principalOf } from "@/lib/core/principal";
 import { throttleSend } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { clientId, id } from "../fields";
@@ -11,7 +12,7 @@ import { requireAllowed } from "./change-message";
 import { NO_MENTIONS } from "./mentions";
 import type { NewMessage } from "./new-message";
 import { RETRIED_SEND } from "./retried-send";
-import { answerSend, requireClaim } from "./send-message";
+import { answerSend } from "./send-message";
 
 /**
  * Forwards a message to another room with its origin: author and time. It mentions nobody. Retries work as for
@@ -26,14 +27,14 @@ export const forwardMessage = bulkOperation({
   ...RETRIED_SEND,
 
   async toItem(actor, { message, roomId, clientId }) {
-    const claim = requireClaim(actor);
+    const sender = principalOf(actor);
     await throttleSend(actor);
     const me = await readCaller(db(), actor, "write");
     const { message: original } = await requireMessage(db(), me, "read", message);
     requireAllowed("forward", original, me.userId);
     const item: NewMessage = {
-      ...claim,
       roomId,
+      sender,
       text: original.text,
       clientId: clientId ?? uuid(),
       replyToId: null,

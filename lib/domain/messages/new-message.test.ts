@@ -8,8 +8,7 @@ const SQL = readFileSync("prisma/functions/write_messages.sql", "utf8");
 const columns = Object.keys(
   toColumns("id", {
     roomId: "room",
-    sessionId: "session",
-    userId: "user",
+    sender: { userId: "user", revokedBy: "account" },
     clientId: "client",
     text: "text",
     replyToId: null,

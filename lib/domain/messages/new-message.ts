@@ -1,12 +1,11 @@
+import type { Principal } from "@/lib/core/principal";
 import type { WireMessage } from "@/lib/shared/live";
 import type { ResolvedMentions } from "./mentions";
 
-/** A message to append. The sender is the session's person by its row, not by the caller's claim. */
+/** A message to append. */
 export type NewMessage = {
   roomId: string;
-  sessionId: string;
-  /** Claimed person of the session: only to find retries within a batch. */
-  userId: string;
+  sender: Principal;
   clientId: string;
   text: string;
   replyToId: string | null;
@@ -21,7 +20,7 @@ export type NewMessage = {
 export const toColumns = (id: string, message: NewMessage) => ({
   id,
   room_id: message.roomId,
-  session_id: message.sessionId,
+  ...toSenderColumns(message.sender),
   client_id: message.clientId,
   text: message.text,
   reply_to_id: message.replyToId ?? undefined,
@@ -30,4 +29,10 @@ export const toColumns = (id: string, message: NewMessage) => ({
   forward_of_id: message.forwardedFrom?.messageId,
   forward_sender: message.forwardedFrom?.senderName,
   forward_sent_at: message.forwardedFrom?.sentAt,
+});
+
+/** Exactly one of them: the session, whose row names the person, or else the person. */
+const toSenderColumns = ({ userId, revokedBy }: Principal) => ({
+  session_id: revokedBy === "account" ? undefined : revokedBy.sessionId,
+  user_id: revokedBy === "account" ? userId : undefined,
 });

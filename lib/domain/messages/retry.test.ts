@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { RoomWork } from "@/lib/core/commit";
 import { writer } from "@/lib/core/operation";
+import { principalOf } from "@/lib/core/principal";
 import type { Outcome } from "@/lib/core/writer";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
@@ -22,12 +23,8 @@ import { sendMessage } from "./send-message";
 testDatabase();
 afterEach(() => void vi.useRealTimers());
 
-const draftOf = (
-  { sessionId, userId }: Person,
-  roomId: string,
-  fields: Partial<NewMessage> = {},
-): NewMessage => ({
-  ...{ sessionId, userId, roomId, clientId: uuid(), text: "hello" },
+const draftOf = (person: Person, roomId: string, fields: Partial<NewMessage> = {}): NewMessage => ({
+  ...{ sender: principalOf(person), roomId, clientId: uuid(), text: "hello" },
   ...{ replyToId: null, mentions: NO_MENTIONS, forwardedFrom: null },
   ...fields,
 });

@@ -1,8 +1,8 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
-import { unauthenticated } from "@/lib/core/errors";
 import { bulkOperation } from "@/lib/core/operation";
+import { principalOf } from "@/lib/core/principal";
 import { noteSessionUse } from "@/lib/core/session-use";
 import { throttleSend } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
@@ -38,13 +38,12 @@ export const sendMessage = bulkOperation({
   ...RETRIED_SEND,
 
   async toItem(actor, { room, text, clientId, replyToId }) {
-    const { sessionId, userId } = requireClaim(actor);
+    const sender = principalOf(actor);
     await throttleSend(actor);
     const roomId = await resolveRoomId(actor, room);
     const item: NewMessage = {
       roomId,
-      sessionId,
-      userId,
+      sender,
       text,
       clientId: clientId ?? uuid(),
       replyToId: replyToId ?? null,
@@ -59,16 +58,11 @@ export const sendMessage = bulkOperation({
 
 /** Builds a send's answer: the new message, or the answer to a retry. */
 export async function answerSend(actor: Actor, appended: Appended): Promise<SendResult> {
-  noteSessionUse(requireClaim(actor).sessionId);
+  const { userId, revokedBy } = principalOf(actor);
+  noteSessionUse(revokedBy.sessionId);
   if ("message" in appended) return { isNew: true, message: wholeMessage(appended.message) };
   return {
     isNew: appended.isNew,
-    message: await readMessageAsSender(db(), requireClaim(actor).userId, appended.id),
+    message: await readMessageAsSender(db(), userId, appended.id),
   };
-}
-
-/** Requires a claimed session; the statement that writes the message decides by the rows whether it may. */
-export function requireClaim({ sessionId, userId }: Actor): { sessionId: string; userId: string } {
-  if (!sessionId || !userId) throw unauthenticated();
-  return { sessionId, userId };
 }
