@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { codeOf } from "@/lib/platform/start-error";
 import type { Rng } from "@/tests/support/random";
+import { ATTACKS } from "./attacks";
 import type { Bot } from "./bot";
 import type { FaultEnvironment } from "./environment";
 
@@ -9,6 +10,8 @@ export type FaultInjection = (environment: FaultEnvironment, bots: readonly Bot[
 
 /** Faults that servers meet in the field and that can be caused here: checks R01 to R17. */
 export const FAULT_INJECTIONS: Record<string, FaultInjection> = {
+  ...ATTACKS,
+
   async "a server is killed"(environment, _, rng) {
     const server = rng.of(environment.servers);
     await server.kill();

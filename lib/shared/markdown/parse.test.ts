@@ -79,6 +79,7 @@ describe("S34: a text is read only where its structure is bounded", () => {
     for (const [kind, part] of [
       ["emphasis", "_a* b c d "],
       ["scanned", "a b c d e f $$<a b c "],
+      ["addresses", "a@b.example to you "],
     ] as const) {
       const short = part.repeat(2_000 / part.length);
       expect(complexityOf(short)[kind]).toBeLessThan(COMPLEXITY_LIMITS[kind]);

@@ -49,6 +49,7 @@ const limitsFor = ({ length }: string): Partial<Complexity> => ({
   signs: 250 + length / 4,
   scanned: 10_000 + 10 * length,
   emphasis: 5_000 + 20 * length,
+  addresses: 30 + length / 50,
 });
 
 /** True if parsing a text could take too long (S34: 50 ms for the longest message). */
