@@ -1,6 +1,7 @@
 // The live protocol: event names of Socket.IO, and the field `type` of a plain WebSocket. See docs/protocol.md.
 
 import type { ErrorCode } from "./errors";
+import type { WireMessage } from "./message-codec";
 import type {
   AccountView,
   DraftView,
@@ -14,12 +15,7 @@ import type {
   SyncView,
 } from "./views";
 
-/** A message in a live frame: null and empty fields may be left out; `wholeMessage` restores them. */
-export type WireMessage = Pick<
-  MessageView,
-  "id" | "roomId" | "seq" | "rev" | "sender" | "createdAt" | "clientId"
-> &
-  Partial<MessageView>;
+export type { WireMessage };
 
 export type MessagesFrame = {
   roomId: string;
@@ -80,21 +76,3 @@ export type LiveAnswer =
 
 /** `retryAfter`: seconds after which a retry may work, if waiting helps. */
 type LiveRefusal = { ok: false; code: ErrorCode; detail: string; retryAfter?: number };
-
-/** Restores the fields that a live frame leaves out because they are null or empty. */
-export function wholeMessage(wire: WireMessage): MessageView {
-  return {
-    kind: "user",
-    text: "",
-    event: null,
-    mentions: { userIds: [], here: false, all: false },
-    replyTo: null,
-    forwardedFrom: null,
-    attachments: [],
-    reactions: [],
-    isPinned: false,
-    editedAt: null,
-    deletedAt: null,
-    ...wire,
-  };
-}

@@ -1,4 +1,5 @@
-import { type MessagesFrame, type ServerFrames, type WireMessage, wholeMessage } from "@/lib/shared/live";
+import type { MessagesFrame, ServerFrames, WireMessage } from "@/lib/shared/live";
+import { wholeMessage } from "@/lib/shared/message-codec";
 import { isFromOthers } from "@/lib/shared/unread";
 import type { MessageReceipt, SyncView } from "@/lib/shared/views";
 import type { createCacheWriter } from "../cache/cache-writer";

@@ -1,6 +1,6 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
-import { wholeMessage } from "@/lib/shared/live";
+import { wholeMessage } from "@/lib/shared/message-codec";
 import { isFromOthers } from "@/lib/shared/unread";
 import type { MyRoomView } from "@/lib/shared/views";
 import { countMention, type KnownMentions, type MentionCount, NO_MENTIONS } from "./known-mentions";

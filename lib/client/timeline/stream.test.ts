@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wholeMessage } from "@/lib/shared/live";
+import { wholeMessage } from "@/lib/shared/message-codec";
 import type { MessageView } from "@/lib/shared/views";
 import { createClock } from "../time/clock";
 import { daysOf, endOf, hasUnreadFrom, toStream } from "./stream";

@@ -1,6 +1,7 @@
 import { DomainError, forbidden } from "@/lib/core/errors";
 import type { ChangeContext } from "@/lib/core/operation";
 import type { Tx } from "@/lib/platform/db";
+import { toWire } from "@/lib/shared/message-codec";
 import {
   type MessageOperation,
   type MessageRefusal,
@@ -9,7 +10,7 @@ import {
 } from "@/lib/shared/message-permissions";
 import type { MessageView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { type MessageRow, toMessageView, toWire } from "./message-view";
+import { type MessageRow, toMessageView } from "./message-view";
 import { selectMessages } from "./read-message";
 
 /**

@@ -1,19 +1,20 @@
-import type { WireMessage } from "@/lib/shared/live";
 import type { MessageView, RoomEvent } from "@/lib/shared/views";
 import { type Message, Prisma } from "@/prisma/generated/client";
 
 /** A message with its sender's name. Times may be texts if the row came through JSON. */
 export type MessageRow = Message & { username: string; displayName: string; isBot: boolean };
 
+/** The columns of the model Message under their names, without the enum type that a raw query cannot read. */
+const OWN_COLUMNS = Object.values(Prisma.MessageScalarFieldEnum)
+  .map(
+    (field) =>
+      `x.${field.replace(/[A-Z]/g, "_$&").toLowerCase()}${field === "kind" ? "::text" : ""} AS "${field}"`,
+  )
+  .join(", ");
+
 /** Columns that `toMessageView` needs, as `selectMessages` and others read them. */
 export const MESSAGE_COLUMNS = Prisma.sql`
-  x.id, x.room_id AS "roomId", x.seq, x.rev, x.sender_id AS "senderId", x.kind::text AS kind, x.text, x.event,
-  x.client_id AS "clientId", x.reply_to_id AS "replyToId", x.reply_to_seq AS "replyToSeq",
-  x.created_at AS "createdAt", x.edited_at AS "editedAt", x.deleted_at AS "deletedAt",
-  x.mention_user_ids AS "mentionUserIds", x.mention_here AS "mentionHere", x.mention_all AS "mentionAll",
-  x.forward_of_id AS "forwardOfId", x.forward_sender AS "forwardSender", x.forward_sent_at AS "forwardSentAt",
-  x.pinned_at AS "pinnedAt", x.reactions,
-  u.username, u.display_name AS "displayName", u.is_bot AS "isBot"`;
+  ${Prisma.raw(OWN_COLUMNS)}, u.username, u.display_name AS "displayName", u.is_bot AS "isBot"`;
 
 const iso = (time: Date | null) => (time ? new Date(time).toISOString() : null);
 
@@ -51,20 +52,3 @@ const forwardedFrom = ({ forwardOfId, forwardSender, forwardSentAt }: MessageRow
   forwardOfId
     ? { messageId: forwardOfId, senderName: forwardSender ?? "", sentAt: iso(forwardSentAt) ?? "" }
     : null;
-
-/**
- * Converts a message for a live frame. Null and empty fields are left out, because every byte is written once per
- * socket.
- */
-export function toWire(message: MessageView): WireMessage {
-  const wire: Record<string, unknown> = { ...message };
-  for (const [field, value] of Object.entries(message)) {
-    const isEmpty =
-      value === null || value === "" || value === false || (Array.isArray(value) && value.length === 0);
-    if (isEmpty) delete wire[field];
-  }
-  if (message.kind === "user") delete wire.kind;
-  const { userIds, here, all } = message.mentions;
-  if (userIds.length === 0 && !here && !all) delete wire.mentions;
-  return wire as WireMessage;
-}

@@ -1,8 +1,9 @@
 import type { RoomChange } from "@/lib/core/room-change";
 import type { Tx } from "@/lib/platform/db";
+import { toWire } from "@/lib/shared/message-codec";
 import type { RoomEvent } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { toMessageView, toWire } from "./message-view";
+import { toMessageView } from "./message-view";
 import { selectMessages } from "./read-message";
 import { type MentionChange, recountMentions } from "./recount-mentions";
 

@@ -1,9 +1,10 @@
 import { v7 as uuid } from "uuid";
 import type { ChangeContext } from "@/lib/core/operation";
 import type { WireMessage } from "@/lib/shared/live";
+import { toWire } from "@/lib/shared/message-codec";
 import type { RoomEvent } from "@/lib/shared/views";
 import type { Room } from "@/prisma/generated/client";
-import { toMessageView, toWire } from "../messages/message-view";
+import { toMessageView } from "../messages/message-view";
 
 /** Names in a system message; of more people it gives the number. */
 const MAX_NAMES = 20;
