@@ -182,6 +182,10 @@ const UNSEEN = [
   "\u00AD",
   "\u034F",
   "\u115F",
+  "\u1160",
+  "\u180E",
+  "\u2800",
+  "\uFE0F",
   "\u3164",
   "\u{E0041}",
   "\uFFF9",
@@ -347,6 +351,49 @@ const LONG = [
   ":a:",
 ].map((part) => filled(part));
 
+/** What is begun, never ended, and looked for again at each of the words that follow, or in each line. */
+const UNFINISHED = [
+  ...[
+    "[ ",
+    "[a$$ ",
+    "![[[[[[[[[a]]]]]]]](a (",
+    '[a](a "',
+    "[a](<b c> 'd ",
+    "[a]( b\n(",
+    '<a b="',
+    "$$a $$b ",
+    "`a``b```c ",
+  ].map((part) => (filled(part, 1_000) + filled("a ")).slice(0, LIMITS.messageLength)),
+  ...["_a* ", "*a a_", "_ё* ", "> _a* _b*\n", "2. *a_ *b_\n"].flatMap((part) => [
+    filled(part, 2_000),
+    filled(part, 8_000),
+  ]),
+  `${"- ".repeat(11)}a\n`.repeat(800),
+  "- a\n> - a\n    - a\n-   - a\n".repeat(124),
+];
+
+/** Names, spoilers and signs of which one side of the program once made something else than the other. */
+const AMBIGUOUS = [
+  "**@anna\\_k**",
+  "``x ``` @anna``",
+  "~~~\n@anna\n~~~",
+  "    @anna",
+  "[@anna](https://a.example)",
+  "_@bob_ @bobさん 请@bob看",
+  "@all- @ａｌｌ @here, @channel @everyone",
+  "a || b || c",
+  "||a **b|| c**",
+  "||one\ntwo||\n\n||```\nx\n```||",
+  "2\\*3 my\\_var",
+  '[note]: later "maybe"',
+  "<!--StartFragment-->a<!--EndFragment-->",
+  "C:\\Users\\ada \\\\server\\share",
+  "$$ a $$ and $$b$$",
+  "2. a\n5. b\n1. c",
+  "https://a.example/b。**然后**https://a.example/b_",
+  ...["\u200B", "\u3164", "\u2800", "\uFB03".repeat(32), "me\u200B", "ada\uFE0F", "pl\u0430tform", ".."],
+];
+
 export const HOSTILE = {
   elements: ELEMENTS,
   handlers: HANDLERS,
@@ -361,4 +408,6 @@ export const HOSTILE = {
   deep: DEEP,
   tables: TABLES,
   long: LONG,
+  unfinished: UNFINISHED,
+  ambiguous: AMBIGUOUS,
 };
