@@ -112,3 +112,48 @@ test.each([
   await raw.closed;
   clearInterval(slowly || undefined);
 });
+
+test.each(["Content-Length: 1000000", "Transfer-Encoding: chunked"])(
+  "a body that goes on after its answer ends the connection: %s",
+  async (header) => {
+    const where = await address();
+    const server = createHttp((_request, response) => response.end("no"));
+    await listen(server, where);
+    onTestFinished(() => closeHttp(server));
+    const raw = rawSocket(where.port);
+    raw.write(`POST / HTTP/1.1\r\nHost: x\r\n${header}\r\n\r\n`);
+    const dripping = setInterval(() => raw.write("1\r\nx\r\n"), 50);
+    await raw.closed;
+    clearInterval(dripping);
+    expect(raw.read()).toContain("no");
+  },
+);
+
+test("a body that nobody reads leaves the connection to the next request", async () => {
+  const where = await address();
+  const server = createHttp((_request, response) => response.end("no"));
+  await listen(server, where);
+  onTestFinished(() => closeHttp(server));
+  const raw = rawSocket(where.port);
+  for (let asked = 1; asked <= 3; asked++) {
+    raw.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi");
+    await raw.until((read) => read.split("HTTP/1.1 200").length === asked + 1);
+  }
+  raw.socket.destroy();
+});
+
+test("connections that send their bodies without end are limited for each network", async () => {
+  const where = await address();
+  let begun = 0;
+  const server = createHttp(() => void begun++);
+  await listen(server, where);
+  onTestFinished(() => closeHttp(server));
+  const most = LIMITS.unauthenticatedPerNetwork;
+  const all = Array.from({ length: most + 20 }, () => rawSocket(where.port));
+  for (const raw of all) raw.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n");
+  await expect.poll(() => begun).toBeGreaterThanOrEqual(most);
+  await Promise.race(all.map(({ closed }) => closed));
+  const open = () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
+  await expect.poll(open).toBeLessThanOrEqual(most);
+  for (const { socket } of all) socket.destroy();
+});

@@ -62,6 +62,7 @@ export function createHttp(answer: (request: IncomingMessage, response: ServerRe
     if (countRequest(request, response)) answer(request, response);
   });
   limitSilentConnections(http);
+  limitUnfinishedBodies(http);
   return http;
 }
 
@@ -80,17 +81,41 @@ function countRequest({ socket }: IncomingMessage, response: ServerResponse): bo
  * one network.
  */
 function limitSilentConnections(http: Server): void {
-  const { rateFactor = 1, trustProxy = 0 } = settings();
-  const silent = new UnauthenticatedStreams({
-    ms: LIMITS.headersMs,
-    perNetwork: trustProxy > 0 ? Number.POSITIVE_INFINITY : LIMITS.unauthenticatedPerNetwork * rateFactor,
-    inAll: LIMITS.unauthenticatedInAll * rateFactor,
-  });
+  const silent = connectionLimit(LIMITS.headersMs);
   http.on("connection", (socket) => {
     if (!silent.admit(socket, networkOf(addressOfPeer(socket)))) socket.destroy();
   });
   http.prependListener("request", ({ socket }) => silent.remove(socket));
   http.prependListener("upgrade", (_request, stream) => silent.remove(stream));
+}
+
+/**
+ * Limits the connections that still send a request's body in the same way. A body that goes on after its answer ends the
+ * connection after LIMITS.closingMs, in which the peer can read the answer.
+ */
+function limitUnfinishedBodies(http: Server): void {
+  const sending = connectionLimit(LIMITS.requestMs);
+  http.prependListener("request", (request: IncomingMessage, response: ServerResponse) => {
+    const { socket, headers } = request;
+    sending.remove(socket);
+    if (headers["transfer-encoding"] === undefined && !Number(headers["content-length"])) return;
+    if (!sending.admit(socket, networkOf(addressOfPeer(socket)))) return void socket.destroy();
+    request.once("end", () => sending.remove(socket));
+    response.once("finish", () => {
+      const endUnfinished = () => !request.complete && socket.destroy();
+      if (!request.complete) setTimeout(endUnfinished, LIMITS.closingMs).unref();
+    });
+  });
+}
+
+/** @param ms how long such a connection may last, in milliseconds */
+function connectionLimit(ms: number): UnauthenticatedStreams {
+  const { rateFactor = 1, trustProxy = 0 } = settings();
+  return new UnauthenticatedStreams({
+    ms,
+    perNetwork: trustProxy > 0 ? Number.POSITIVE_INFINITY : LIMITS.unauthenticatedPerNetwork * rateFactor,
+    inAll: LIMITS.unauthenticatedInAll * rateFactor,
+  });
 }
 
 /**
