@@ -118,7 +118,7 @@ describe("R15: an access token", () => {
   const status = async (token: string, who: Person) =>
     (await call("GET", "/me", { as: { ...who, token } })).status;
 
-  test("of before is over when the clock is an hour ahead, a new one is got, and both end with their session", async () => {
+  test("from before expires when the clock is an hour ahead, a new one works, and both end with their session", async () => {
     await workspace();
     const name = `clock${Math.random().toString(36).slice(2, 8)}`;
     const made = await register(anonymous(), { username: name, password: "a long enough password" });
@@ -137,7 +137,7 @@ describe("R15: an access token", () => {
     for (const { accessToken } of [made, fresh, again]) expect(await status(accessToken, who)).toBe(401);
   });
 
-  test("of a session that has expired by the database's clock is over, whatever the server's says", async () => {
+  test("of a session that expired by the database's clock is invalid, whatever the server's clock says", async () => {
     const ada = await person();
     await db().$executeRaw`
       UPDATE session SET expires_at = now() - interval '1 minute' WHERE id = ${ada.sessionId}::uuid`;
@@ -146,7 +146,7 @@ describe("R15: an access token", () => {
   });
 });
 
-test("R15: whoever was put out until they give the new password, came back and left is not taken for put out", async () => {
+test("R15: a person who re-entered the password and left does not count as put out", async () => {
   const [ada, bob] = [await person("Ada"), await person("Bob")];
   const safe = await room(ada, { kind: "password", members: [bob] });
   await updateRoom(ada, { room: safe.id, password: "another one", askAgain: true });

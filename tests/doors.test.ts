@@ -154,7 +154,7 @@ describe("S09: answers have the fields of their schema, and no other", () => {
     expect((await call("GET", "/me", { as: walker })).status).toBe(401);
   });
 
-  test("on what an administrator asks about people and their rooms", async () => {
+  test("for administrators' requests about people and their rooms", async () => {
     const [admin, ada] = [await person("Boss", "administrator"), await person("Ada")];
     const den = await room(admin, { kind: "closed" });
     const asked = { names: [ada.username, "Ada", "nobody"], room: den.id };
@@ -193,7 +193,7 @@ describe("S09: answers have the fields of their schema, and no other", () => {
     }
   });
 
-  test("emails in the list of people are for administrators, and for oneself one's own", async () => {
+  test("emails in the directory are for administrators, and for their owners", async () => {
     const [ada, bob, admin] = [
       await person("Ada"),
       await person("Bob"),
@@ -255,7 +255,7 @@ async function attempts() {
   return { eve, gone, filled, bodyOf };
 }
 
-describe("every operation meets a stranger", () => {
+describe("every operation without a log-in", () => {
   const guarded = ENDPOINTS.filter(({ operation }) => !operation.isPublic);
 
   test.each(guarded.map((one) => [`${one.method} ${one.path}`, one] as const))(
@@ -406,7 +406,7 @@ describe("S26: a browser's cookie", () => {
     },
   );
 
-  test("that was changed is nobody's", async () => {
+  test("a forged one is invalid", async () => {
     const { cookie } = await cookieOf(await person());
     expect((await call("GET", "/me", { headers: { cookie: `${cookie.slice(0, -3)}abc` } })).status).toBe(401);
   });

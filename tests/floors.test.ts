@@ -136,7 +136,7 @@ test("below the doors nothing depends on a request of Next", () => {
   expect(wrong).toEqual([]);
 });
 
-test("the browser's side takes no value from what belongs to the server", () => {
+test("the browser's side imports no value of the server", () => {
   const wrong = files
     .filter((file) => file.startsWith("lib/client/") || file.startsWith("components/"))
     .flatMap((file) => importsOf(file).map((one) => ({ file, ...one })))

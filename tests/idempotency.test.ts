@@ -194,20 +194,20 @@ describe("R05, R06: a message under an Idempotency-Key", () => {
     await expectWhole(den);
   });
 
-  test("at once with two texts is one of them, and 409 for the other", async () => {
+  test("at once with two texts gives one of them, and 409 for the other", async () => {
     const { ada, den, path } = await inDen();
     const sent = await Promise.all(["one", "two"].map((text) => post(ada, path, "k", { text })));
     expect(sent.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(await messagesIn(den.id)).toBe(1);
   });
 
-  test("is somebody else's under the same key of theirs", async () => {
+  test("is independent for another person", async () => {
     const { ada, bob, den, path } = await inDen();
     for (const who of [ada, bob]) expect((await post(who, path, "k", { text: "mine" })).status).toBe(201);
     expect(await messagesIn(den.id)).toBe(2);
   });
 
-  test("that was refused leaves the key free, and one older than a day too", async () => {
+  test("that was refused frees the key, and so does one older than a day", async () => {
     const { ada, den, path } = await inDen();
     const cyd = await person("Cyd");
     expect((await post(cyd, path, "k", { text: "let me in" })).status).toBe(404);
@@ -242,7 +242,7 @@ describe("R05, R06: a message under an Idempotency-Key", () => {
     expect(await messagesIn(attic.id)).toBe(1);
   });
 
-  test("hides nothing from whoever may not write any more: their session decides first", async () => {
+  test("reveals nothing to a person who may no longer write: their session decides first", async () => {
     const { bob, path } = await inDen();
     await post(bob, path, "k", { text: "once" });
     await db().session.update({ where: { id: bob.sessionId }, data: { scopes: ["read"] } });

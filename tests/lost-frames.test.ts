@@ -66,7 +66,7 @@ const LOST: [what: string, act: (world: World) => Promise<unknown>][] = [
 ];
 
 test.each(LOST)(
-  "R10: a device from which %s was kept knows it one heartbeat later, though nothing else happens",
+  "R10: a device that missed %s knows it one heartbeat later, without other traffic",
   async (_what, act) => {
     const here = await world();
     const luck = new Rng(1);
@@ -88,7 +88,7 @@ test.each(LOST)(
   },
 );
 
-test("R10: a device that heard of only one of the rooms that were read at once knows it one heartbeat later", async () => {
+test("R10: a device that missed some of the rooms read at once knows it one heartbeat later", async () => {
   const here = await world();
   const { ada, bob, den, attic } = here;
   await addMembers(ada, { room: attic, userIds: [bob.userId] });

@@ -88,7 +88,7 @@ const BODIES: Record<string, () => Record<string, unknown>> = {
 const moving = ENDPOINTS.filter(({ method, takes }) => method !== "GET" && takes === undefined);
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;
 
-describe("S19: what a body holds beside its fields is not taken over", () => {
+describe("S19: unknown fields of a body are ignored or refused", () => {
   test.each(moving.map((endpoint) => [nameOf(endpoint), endpoint] as const))("%s", async (name, endpoint) => {
     others = { ...others, newcomer: await person("Nora") };
     [scene, elsewhere] = [await setUpScene(one, ada, others), await setUpScene(one, null, others)];

@@ -30,7 +30,7 @@ const standingOut = (html: string) =>
 const WORDS = ["all", "here", "channel", "everyone"];
 
 describe("a drawn message", () => {
-  test.each(CORPUS)("%j lets stand out whom it calls: %j", (text, called, everybody) => {
+  test.each(CORPUS)("%j highlights the people it mentions: %j", (text, called, everybody) => {
     const mentions = { userIds: called, here: everybody === "here", all: everybody === "all" };
     const names = standingOut(
       drawn(
@@ -43,7 +43,7 @@ describe("a drawn message", () => {
     expect(names.some((name) => WORDS.includes(name))).toBe(everybody !== undefined);
   });
 
-  test("that calls nobody, such as a forwarded one, lets no name stand out", () => {
+  test("a message without mentions, such as a forwarded one, highlights no name", () => {
     const nobody = { userIds: [], here: false, all: false };
     const html = drawn(
       <CalledBy mentions={nobody}>

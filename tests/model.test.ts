@@ -54,7 +54,7 @@ const tally = new Map<string, number>();
 
 beforeAll(() => rememberAs("throttle:sendBurst", new RateLimiterMemory(PLENTY)));
 
-test(`R07, R08, R10, R20, R21: after ${SCRIPTS} scripts of ${STEPS} steps by six people, through all doors and over bad lines, everybody sees what the rows say`, {
+test(`R07, R08, R10, R20, R21: after ${SCRIPTS} scripts of ${STEPS} steps by six people, through all doors and over bad connections, everybody sees the rows`, {
   timeout: 60_000 + 2 * SCRIPTS * STEPS * 200,
 }, async () => {
   const { seed } = rng("Model");

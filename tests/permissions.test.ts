@@ -57,7 +57,7 @@ beforeAll(async () => {
   callers.set("anonymous", await callerOf(null));
 });
 
-test("docs/permissions.md is what `npm run permissions` makes of the table", () => {
+test("docs/permissions.md is the output of `npm run permissions`", () => {
   expect(readFileSync(PERMISSIONS_PAGE, "utf8")).toBe(permissionsPage());
 });
 
@@ -76,7 +76,7 @@ test.each([
   ["deactivated", { open: "unauthenticated", closed: "unauthenticated", group: "unauthenticated" }],
   ["anonymous", { open: "unauthenticated", closed: "unauthenticated", group: "unauthenticated" }],
 ] as const)(
-  "S11: who is %s in the workspace makes rooms, starts conversations and sees people as they may",
+  "S11: a %s of the workspace makes rooms, starts conversations and sees people by the rules",
   async (standing, kinds) => {
     const { person: who } = callers.get(standing)!;
     const as = who ? { as: who } : {};
@@ -118,16 +118,16 @@ const cells = (kind: RoomKind, state: Pick<PermissionCase, "isArchived" | "posti
 const isAlive = ({ standing }: PermissionCase) => standing !== "deactivated" && standing !== "anonymous";
 
 describe.each(KINDS)("S11, S12, S18: in a room of the kind %s", { timeout: 180_000 }, (kind) => {
-  test("every role gets from every door what the rules say", async () => {
+  test("every role gets the predicted answer from every door", async () => {
     expect(await walkAll(cells(kind, PLAIN), {})).toEqual([]);
   });
 
-  test("that is archived every role gets what the rules say", async () => {
+  test("every role gets the predicted answer in an archived room", async () => {
     const archived = cells(kind, { ...PLAIN, isArchived: true }).filter(isAlive);
     expect(await walkAll(archived, { doors: ["operation"] })).toEqual([]);
   });
 
-  test("where moderators alone post every role gets what the rules say", async () => {
+  test("every role gets the predicted answer if only moderators post", async () => {
     const quiet = cells(kind, { ...PLAIN, posting: "moderators" }).filter(isAlive);
     expect(await walkAll(quiet, { acts: ["send", "send a reply into another room"] })).toEqual([]);
   });

@@ -41,13 +41,13 @@ async function world() {
 }
 
 describe("between two processes", { timeout: 90_000 }, () => {
-  test("whoever connects to one is online to the people of the other, and offline once it was killed", async () => {
+  test("a person connected to one is online for the other's people, and offline once it was killed", async () => {
     const { one, ada, b } = await world();
     await one.kill(); // It says no goodbye: its silence is noticed.
     expect(await b.until(isStatus(ada, false))).toMatchObject({ standing: "offline" });
   });
 
-  test("whoever has a socket in another process too is not told to be away when one is killed", async () => {
+  test("a person with a socket in another process stays online when one is killed", async () => {
     const { one, two, ada, bob, b } = await world();
     const cyd = await person("Cyd");
     await room(bob, { members: [cyd] });
@@ -60,7 +60,7 @@ describe("between two processes", { timeout: 90_000 }, () => {
     again.close();
   });
 
-  test("typing is heard in both, by those in the room alone", async () => {
+  test("typing reaches the room's members in both, and nobody else", async () => {
     const { two, ada, bob, den, a, b } = await world();
     const eve = await KINDS.plain(two.port, await person("Eve"));
     expect(await a.ask("typing", { roomId: den.id, isTyping: true })).toMatchObject({ type: "ack" });
@@ -71,7 +71,7 @@ describe("between two processes", { timeout: 90_000 }, () => {
     expect(eve.heard.filter(({ type }) => type === "typing")).toEqual([]);
   });
 
-  test("S02: whoever was removed hears no typing of another process after that, and nobody hears theirs", async () => {
+  test("S02: after a removal no typing passes between the removed member and the room, in any process", async () => {
     const { ada, bob, den, a, b } = await world();
     const attic = await room(ada, { members: [bob] });
     await heardRoom(b, attic.id, 1);

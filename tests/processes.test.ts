@@ -36,7 +36,7 @@ describe("two processes on one PostgreSQL and one Redis", () => {
     return { one, two, ada, bob, den, a, b };
   }
 
-  test("are one chat: what is said in one is heard in both, in one order", async () => {
+  test("are one chat: messages from one reach both, in one order", async () => {
     const { den, a, b } = await twoInOneRoom(inject("redisUrl"));
     const sends = Array.from({ length: 60 }, (_, i) =>
       (i % 2 ? a : b).ask("message", { roomId: den.id, text: `${i}` }),
@@ -56,7 +56,7 @@ describe("two processes on one PostgreSQL and one Redis", () => {
     expect(textsOf(b, den.id)).toEqual(order);
   });
 
-  test("count anew for whom an edit in the one no longer names in the other", async () => {
+  test("count again whom an edit in the one no longer mentions in the other", async () => {
     const { den, a, b, bob } = await twoInOneRoom(inject("redisUrl"));
     const { message } = await a.ask("message", { roomId: den.id, text: `@${bob.username}` });
     const { id, rev } = message as { id: string; rev: number };
@@ -80,7 +80,7 @@ describe("two processes on one PostgreSQL and one Redis", () => {
     expect(await db().message.count({ where: { roomId: den.id } })).toBe(20);
   });
 
-  test("S02: who leaves by one hears nothing later in the other", async () => {
+  test("S02: a member who leaves by one gets nothing later in the other", async () => {
     const { den, a, b, bob, one } = await twoInOneRoom(inject("redisUrl"));
     const elsewhere = await KINDS.plain(one.port, bob);
     await leaveRoom(bob, { room: den.id }); // In this test's process, which has no bus: the others find it by the rows.
@@ -91,7 +91,7 @@ describe("two processes on one PostgreSQL and one Redis", () => {
     for (const client of [b, elsewhere]) expect(textsOf(client, den.id)).toEqual([]);
   });
 
-  test("S01: who is deactivated hears nothing that is committed after it, in no process, though no notice came", async () => {
+  test("S01: a deactivated person gets nothing later in any process, though the bus message was lost", async () => {
     const { den, a, b, bob } = await twoInOneRoom(inject("redisUrl"));
     const admin = await person("Boss", "administrator");
     await a.ask("message", { roomId: den.id, text: "before" });
@@ -103,7 +103,7 @@ describe("two processes on one PostgreSQL and one Redis", () => {
     expect(textsOf(b, den.id)).toEqual(["before"]);
   });
 
-  test("R03: with Redis gone each goes on by itself, and the other's changes come by the rows", async () => {
+  test("R03: without Redis each goes on by itself, and the other's changes come by the rows", async () => {
     const redis = await startRedis();
     const { den, a, b } = await twoInOneRoom(redis.url);
     await a.ask("message", { roomId: den.id, text: "before" });

@@ -27,8 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => there.kill());
 
-describe("who goes while others talk", () => {
-  test(`S01, S02: hears nothing that was committed later, in ${RACES} races, here and in another process`, {
+describe("a member who is removed while others write", () => {
+  test(`S01, S02: gets nothing that was committed later, in ${RACES} races, here and in another process`, {
     timeout: 60_000 + RACES * 200,
   }, async () => {
     const luck = rng("Races");

@@ -42,7 +42,7 @@ describe("sends over REST", () => {
     expect(await statuses(await person("Bob"), den.id, 1)).toEqual([404]);
   });
 
-  test("tell in headers what is left, and so do forwards, edits and reactions", async () => {
+  test("report the rate's rest in headers, and so do forwards, edits and reactions", async () => {
     const ada = await person();
     const den = await room(ada);
     holdClock();
@@ -67,7 +67,7 @@ describe("sends over REST", () => {
     ]);
   });
 
-  test("that are too many say in headers when there is one again", async () => {
+  test("above the rate the headers say when the next is possible", async () => {
     const ada = await person();
     const den = await room(ada);
     holdClock();
@@ -79,7 +79,7 @@ describe("sends over REST", () => {
 });
 
 describe.each(Object.keys(KINDS) as (keyof typeof KINDS)[])("sends over %s", (kind) => {
-  test("over the rate are answered with rate_limited, and with the same rate for all of one's sockets", async () => {
+  test("above the rate are answered with rate_limited, counted over all sockets of a person", async () => {
     const ada = await person();
     const den = await room(ada);
     holdClock(); // Before there are sockets, whose frames are counted by the same clock.

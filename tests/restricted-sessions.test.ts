@@ -125,7 +125,7 @@ test("a session that lacks a scope makes no token that holds it", async () => {
   expect(await make(["read"])).toMatchObject({ status: 201, json: { scopes: ["read"] } });
 });
 
-test("a restricted session says nothing in a room that its person is in", async () => {
+test("a restricted session sends nothing in its person's rooms", async () => {
   const ada = await person("Ada");
   const den = await room(ada);
   await db().session.update({ where: { id: ada.sessionId }, data: { scopes: ["add_factor"] } });

@@ -94,7 +94,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-test("fetching says what it does once, and the second time fetches nothing", () => {
+test("fetching is reported once, and the second time nothing is fetched", () => {
   expect(said).toEqual([
     expect.stringContaining("Node.js 20.20.2 is too old to run Parley: fetching Node.js 24"),
   ]);
@@ -108,7 +108,7 @@ test("a Node.js older than 20.19 is refused in one sentence", () => {
   );
 });
 
-test("a registry that does not answer is told in one sentence", () => {
+test("a registry that does not answer is reported in one sentence", () => {
   vi.stubEnv("npm_config_registry", "http://127.0.0.1:9");
   vi.stubEnv("npm_config_cache", testFolder());
   onTestFinished(() => void vi.unstubAllEnvs());

@@ -75,20 +75,17 @@ const nowhere = (scene: Scene): Scene => ({
   ownMessageId: NOTHING,
 });
 
-test.each(acts)(
-  "S20: to %s about what is hidden looks like about what is not there, and takes as many queries",
-  async (act) => {
-    for (const [what, { who, scene }] of Object.entries(hidden)) {
-      const missing = await ask(act, who, nowhere(scene));
-      expect(missing, what).toMatchObject({ status: 404, json: { code: "not_found" } });
-      expect(await ask(act, who, scene), what).toEqual(missing);
-      if (!scene.roomName) continue;
-      expect(await ask(act, who, scene, "name"), what).toEqual(await ask(act, who, nowhere(scene), "name"));
-    }
-  },
-);
+test.each(acts)("S20: to %s hidden looks like missing, and takes as many queries", async (act) => {
+  for (const [what, { who, scene }] of Object.entries(hidden)) {
+    const missing = await ask(act, who, nowhere(scene));
+    expect(missing, what).toMatchObject({ status: 404, json: { code: "not_found" } });
+    expect(await ask(act, who, scene), what).toEqual(missing);
+    if (!scene.roomName) continue;
+    expect(await ask(act, who, scene, "name"), what).toEqual(await ask(act, who, nowhere(scene), "name"));
+  }
+});
 
-test("S20: guessing a room's password is no way to find out whether there is one", async () => {
+test("S20: guessing a password does not reveal whether a room exists", async () => {
   const { scene } = hidden["a password room, to a guest"]!;
   const wrong = (roomId: string) =>
     call("POST", `/rooms/${roomId}/join`, { as: gus, body: { password: "a guess" } });
@@ -98,7 +95,7 @@ test("S20: guessing a room's password is no way to find out whether there is one
   }
 });
 
-test("S20: somebody whom a guest may not see is like nobody, wherever a person is named", async () => {
+test("S20: a person whom a guest may not see is like nobody, wherever a person is named", async () => {
   const shared = await setUpScene(
     { ...plain, kind: "open", place: "owner", standing: "guest" },
     gus!,

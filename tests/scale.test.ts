@@ -73,7 +73,7 @@ describe("as many statements for 500 rooms among 2,000 as for 10 among 20, and f
   });
 });
 
-describe("of 500 rooms, what each has unread, said last and tells of me", () => {
+describe("of 500 rooms, with unread counts, last messages and mentions", () => {
   /** Counts full scans of its tables and fetched rows in this transaction. */
   const readsOf = async (tx: Tx) => {
     const [reads] = await tx.$queryRaw<{ whole: number; rows: number }[]>`
@@ -95,7 +95,7 @@ describe("of 500 rooms, what each has unread, said last and tells of me", () => 
     expect(await fetchedFor(large)).toEqual({ whole: 0, rows: LARGE.mine * (LARGE.messages + 1) });
   });
 
-  test("takes no more than the hundred that are counted where thousands are unread", async () => {
+  test("takes no more than the hundred that are counted among thousands of unread ones", async () => {
     await talk(large, 5_000);
     const inTheSquare = 100 + 1;
     const inOthers = (LARGE.mine - 1) * (LARGE.messages + 1);

@@ -18,7 +18,7 @@ test("images are named by an exact version or a digest, and not by a tag that mo
   for (const image of images) expect(image).toMatch(/:\d+\.\d+(\.\d+)?-[\w-]+$|@sha256:[\da-f]{64}$/);
 });
 
-test("every container drops what it does not need", () => {
+test("every container drops the privileges that it does not need", () => {
   const compose = read("docker-compose.yml");
   for (const line of ["read_only: true", "cap_drop: [ALL]", 'security_opt: ["no-new-privileges:true"]'])
     expect(compose).toContain(line);

@@ -105,7 +105,7 @@ test("tells a change to everyone at once, without asking the rows", () => {
   expect(rows.reads).toBe(0);
 });
 
-test("R09: what comes out of turn is held, and told in turn", async () => {
+test("R09: an update out of order is held, and sent in order", async () => {
   audience.apply(rows.update(2, 3));
   expect(heard).toEqual([]);
   audience.apply(rows.update(1, 2));
@@ -113,7 +113,7 @@ test("R09: what comes out of turn is held, and told in turn", async () => {
   expect(heard.filter((line) => line.startsWith("ada"))).toEqual(["ada messages 2", "ada messages 3"]);
 });
 
-test("what comes twice is told once", async () => {
+test("an update that arrives twice is sent once", async () => {
   audience.apply(rows.update(1, 2));
   audience.apply(rows.update(1, 2));
   await settle();
@@ -127,14 +127,14 @@ test("R10: a change that never came is read from the rows after the hold", async
   expect(heard).toEqual(["ada messages 3 rows", "bob messages 3 rows"]);
 });
 
-test("R10: a head that is ahead of what was told is read from the rows, without any new traffic", async () => {
+test("R10: a head ahead of the sent rev is read from the rows, without new traffic", async () => {
   rows.rev = 2;
   audience.compareRev(2);
   await settle();
   expect(heard).toEqual(["ada messages 2 rows", "bob messages 2 rows"]);
 });
 
-test("S02: whoever was removed hears that the room is gone, and not the change that removed them nor any later one", async () => {
+test("S02: a removed member gets room_gone, but neither the removing change nor a later one", async () => {
   rows.members = ["ada"];
   rows.memberVersion = 2;
   audience.apply(rows.update(1, 2, {}, { removedUserIds: ["bob"] }));
@@ -152,7 +152,7 @@ test("S02: a removal whose notice was lost is found by the next change's member 
   expect(heard).toEqual(["bob gone", "ada messages 3 rows"]);
 });
 
-test("whoever enters gets the room before its next change", async () => {
+test("a new member gets the room before its next change", async () => {
   rows.members = ["ada", "bob", "eve"];
   rows.memberVersion = 2;
   const told = rows.update(1, 2, {}, { addedUserIds: ["eve"] });
@@ -162,7 +162,7 @@ test("whoever enters gets the room before its next change", async () => {
   expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
 });
 
-test("while the rows cannot be read nobody is told what they may not hear, and after it everyone is whole", async () => {
+test("while reads fail, no removed member gets a frame; afterwards everyone catches up", async () => {
   const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
   const read = rows.source.readAudience;
   rows.source.readAudience = () => Promise.reject(new Error("away"));
@@ -180,7 +180,7 @@ test("while the rows cannot be read nobody is told what they may not hear, and a
   warned.mockRestore();
 });
 
-test("S08: who may not read so far back gets a frame of their own, and the order does not break", () => {
+test("S08: a reader with hidden history gets a frame of their own, in the same order", () => {
   const items = [{ seq: 4 }, { seq: 5 }];
   const frames: string[] = [];
   audience = new Audience(ROOM, rows.source, {
@@ -198,7 +198,7 @@ test("S08: who may not read so far back gets a frame of their own, and the order
   ]);
 });
 
-test("whoever went and came back before anybody was told of it gets the room once more, with their new place in it", async () => {
+test("a member who left and came back before the broadcast gets the room again", async () => {
   rows.memberVersion = 3;
   const back = rows.update(1, 3, {}, { addedUserIds: ["bob"] });
   audience.expectMember("bob", back);
@@ -207,7 +207,7 @@ test("whoever went and came back before anybody was told of it gets the room onc
   expect(heard).toEqual(["bob room", "ada messages 3", "bob messages 3"]);
 });
 
-test("whoever came and went before it could be told hears that the room is gone, and nothing else of it", async () => {
+test("a member who came and went before the broadcast gets room_gone alone", async () => {
   audience.expectMember("eve", rows.update(1, 2, {}, { memberVersion: 2 }));
   rows.memberVersion = 3;
   rows.rev = 3;
@@ -219,7 +219,7 @@ test("whoever came and went before it could be told hears that the room is gone,
 
 const HEAD = { rev: 1, memberVersion: 1, firstVisibleSeq: 1 };
 
-test("whoever connects while the members are in doubt and being read hears the next change", async () => {
+test("a member who connects during a read of the members gets the next change", async () => {
   rows.members.push("eve");
   audience.invalidateMembers();
   const letGo = hold("readAudience");
@@ -230,7 +230,7 @@ test("whoever connects while the members are in doubt and being read hears the n
   expect(heard).toEqual(["eve room", "ada messages 2", "bob messages 2", "eve messages 2"]);
 });
 
-test("whoever connects while another is let in hears the next change", async () => {
+test("a member who connects while another is loaded gets the next change", async () => {
   rows.members.push("cyd", "eve");
   audience.invalidateMembers();
   audience.addMember("cyd", HEAD);
@@ -242,7 +242,7 @@ test("whoever connects while another is let in hears the next change", async () 
   expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
 });
 
-test("whoever goes and comes back while they are let in hears the next change, by the connection they have then", async () => {
+test("a member who reconnects while they are loaded gets the next change on the new connection", async () => {
   rows.members.push("eve");
   audience.invalidateMembers();
   audience.addMember("eve", HEAD);
@@ -260,7 +260,7 @@ test("whoever goes and comes back while they are let in hears the next change, b
   expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
 });
 
-test("S02: members who are in doubt once more while they are read are read again before anything is told", async () => {
+test("S02: members invalidated again during a read are read again before anything is sent", async () => {
   audience.invalidateMembers();
   const letGo = hold("readAudience", { asItWas: true });
   await settle();
@@ -271,7 +271,7 @@ test("S02: members who are in doubt once more while they are read are read again
   expect(heard).toEqual(["bob gone", "ada messages 2"]);
 });
 
-test("a room of which somebody is being let in is not over when another goes", async () => {
+test("a room with a loading member stays open when another leaves", async () => {
   audience.removeMember("bob");
   rows.members = ["eve"];
   audience.invalidateMembers();
@@ -284,7 +284,7 @@ test("a room of which somebody is being let in is not over when another goes", a
   expect(audience.removeMember("eve")).toBe(true);
 });
 
-test("whoever could not be let in, because the rows went away, is let in when they are back", async () => {
+test("a member whose load failed is loaded when the rows are back", async () => {
   const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
   rows.members.push("eve");
   audience.invalidateMembers();

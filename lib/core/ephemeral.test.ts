@@ -4,7 +4,7 @@ import { publishThrottled } from "./ephemeral";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test("the first is told at once, of those within a second the newest, and each key by itself", () => {
+test("the first event is published at once, then the newest of each second, by key", () => {
   const told: string[] = [];
   const say = (key: string, text: string) => publishThrottled(key, () => void told.push(text));
   say("ada", "a1");

@@ -6,7 +6,7 @@ import type { HubSource } from "./hub-source";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test("a hub that stops waits for what it reads, so that the database is not closed under it", async () => {
+test("a stopping hub waits for its reads, so that the database stays open for them", async () => {
   let answer: (changes: never[]) => void = () => {};
   const readAccessChanges = vi.fn(() => new Promise<never[]>((resolve) => (answer = resolve)));
   const source = { readRooms: async () => [], readLiveSessions: async () => new Set(), readAccessChanges };

@@ -45,7 +45,7 @@ describe("in one process", () => {
     expect([here.takeChanged(), here.takeDeparted(), here.sessionsOf("ada")]).toEqual([[], [], []]);
   });
 
-  test("a reload is told to nobody", () => {
+  test("a reload changes nothing for others", () => {
     const here = made("a");
     here.addSocket("ada", "s1");
     here.takeChanged();
@@ -68,7 +68,7 @@ describe("in one process", () => {
     expect([here.statusOf("ada"), here.takeChanged()]).toEqual(["online", ["ada"]]);
   });
 
-  test("a status that changed is told though nobody came or went", () => {
+  test("a new status text is broadcast though nobody came or went", () => {
     const here = made("a");
     here.addSocket("ada", "s1");
     here.takeChanged();
@@ -76,7 +76,7 @@ describe("in one process", () => {
     expect([here.takeChanged(), here.takeChanged()]).toEqual([["ada"], []]);
   });
 
-  test("a thousand who come at once are told a few at a time, and none twice", () => {
+  test("a thousand people at once are broadcast in portions, none of them twice", () => {
     const here = made("a");
     for (let i = 0; i < 1_000; i++) here.addSocket(`p${i}`, `s${i}`);
     const told: string[] = [];
@@ -91,7 +91,7 @@ describe("in one process", () => {
 });
 
 describe("in several processes", () => {
-  test("each knows of the other's people, told in changes, and tells them only of what is new to all", () => {
+  test("processes exchange changes, and each broadcasts only what is new to all", () => {
     const [a, b] = [made("a"), made("b")];
     a.addSocket("ada", "s1");
     expect(b.applyMessage(a.takeMessage(false))).toEqual({ wantsAll: false, lacks: false });
@@ -103,7 +103,7 @@ describe("in several processes", () => {
     expect(b.takeChanged()).toEqual(["ada"]);
   });
 
-  test("who missed a notice finds the count another, asks for all, and is whole", () => {
+  test("a process that missed a message finds another count, asks for a snapshot, and catches up", () => {
     const [a, b] = [made("a"), made("b")];
     a.addSocket("ada", "s1");
     a.addSocket("bob", "s2");
@@ -114,7 +114,7 @@ describe("in several processes", () => {
     expect(b.userIds().sort()).toEqual(["ada", "bob", "cyd"]);
   });
 
-  test("a process that falls silent takes its people with it, but for those who came elsewhere", () => {
+  test("a silent process takes its people with it, except those who are connected elsewhere", () => {
     const [a, b] = [made("a"), made("b")];
     a.addSocket("ada", "s1");
     a.addSocket("bob", "s2");
@@ -129,7 +129,7 @@ describe("in several processes", () => {
     expect([b.statusOf("ada"), b.statusOf("bob"), b.takeChanged()]).toEqual(["offline", "online", ["ada"]]);
   });
 
-  test("a process that died is noticed within thirty seconds, and one that lives is never taken for dead", () => {
+  test("a dead process is noticed within thirty seconds, and a live one is never taken for dead", () => {
     const [a, b] = [new Presence("a", Date.now), new Presence("b", Date.now)];
     a.addSocket("ada", "s1");
     const life = setInterval(() => b.applyMessage(a.takeMessage(false)), LIMITS.presenceBeatMs);

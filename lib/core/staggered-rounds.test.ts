@@ -3,7 +3,7 @@ import { StaggeredRounds } from "./staggered-rounds";
 
 const IDS = Array.from({ length: 1_000 }, (_, i) => `person ${i}`);
 
-test("in a round everybody has one turn, and nobody's turn is everybody's", () => {
+test("each id has one slot in a round, and slots share the ids", () => {
   const carousel = new StaggeredRounds(100);
   for (const id of IDS) carousel.add(id);
   const turns = Array.from({ length: 100 }, () => carousel.next());
@@ -11,7 +11,7 @@ test("in a round everybody has one turn, and nobody's turn is everybody's", () =
   expect(Math.max(...turns.map(({ length }) => length))).toBeLessThan(50);
 });
 
-test("who leaves has no turn, and moves nobody else's", () => {
+test("a removed id has no slot, and others keep theirs", () => {
   const carousel = new StaggeredRounds(10);
   for (const id of IDS) carousel.add(id);
   const before = Array.from({ length: 10 }, () => carousel.next());

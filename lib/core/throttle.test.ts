@@ -41,7 +41,7 @@ describe("S22: a limit", () => {
     await throttle(name, `${unique()}::1`);
   });
 
-  test("gives back what turned out right", async () => {
+  test("refunds an attempt that turned out right", async () => {
     await untilShared();
     const network = `${unique()}::1`;
     for (let i = 0; i < points * 2; i++) {
@@ -59,7 +59,7 @@ test("RATE_FACTOR raises every rate", () => {
   expect(rate(name).points).toBe(points);
 });
 
-test("a Redis that hangs holds nobody up: each process counts by itself until it answers again", async () => {
+test("a hanging Redis delays nobody: each process counts by itself until it answers again", async () => {
   const server = await startRedis({ own: true });
   const before = settings();
   forgetRedis();

@@ -53,7 +53,7 @@ describe("in memory", () => {
     }
   });
 
-  test("what is left and when more comes is told", async () => {
+  test("reports the tokens left and the time until the next", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     const buckets = new MemoryBuckets(size());
     expect(await buckets.consume("ada")).toEqual({ remainingPoints: 299, msBeforeNext: MS_EACH });
@@ -73,7 +73,7 @@ describe("in memory", () => {
     expect(await passing(buckets, 400)).toBe(300);
   });
 
-  test("what is refused takes nothing, and what is given back is there again", async () => {
+  test("a refusal takes no token, and a refund puts one back", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     const buckets = new MemoryBuckets(size());
     await passing(buckets, 5_000);
@@ -85,7 +85,7 @@ describe("in memory", () => {
 });
 
 describe("in Redis", () => {
-  test("two processes share one bucket, and a token comes as soon as it was told", async () => {
+  test("two processes share one bucket, and a token comes at the announced time", async () => {
     const shared = size({ points: 100, duration: 20 });
     const [here, there] = [new RedisBuckets(redis, shared), new RedisBuckets(redis, shared)];
     const began = performance.now();

@@ -25,7 +25,7 @@ function watched(
   return { writer, add, batches, published };
 }
 
-test("what comes while a commit is in flight commits together after it", async () => {
+test("work that arrives during a commit commits together after it", async () => {
   const { add, batches } = watched();
   const first = add("a");
   await new Promise(setImmediate);
@@ -80,7 +80,7 @@ test("many that wait go in several batches, and together no later for it", async
   expect(batches.flat()).toEqual(Array.from({ length: 100 }, (_, index) => `${index}`));
 });
 
-test("idle waits for what is in flight and for what has queued", async () => {
+test("idle waits for commits in flight and for queued work", async () => {
   const { ends, commit } = held();
   const { writer, add } = watched(commit);
   const told: string[] = [];
@@ -96,7 +96,7 @@ test("idle waits for what is in flight and for what has queued", async () => {
   expect(told).toEqual(["a", "b"]);
 });
 
-test("R18: one poisonous piece fails alone, however many commit with it", async () => {
+test("R18: one failing piece fails alone, however many commit with it", async () => {
   const { add } = watched((names) => {
     if (names.includes("poison")) throw new Error("invalid byte sequence");
   });
@@ -112,7 +112,7 @@ test("a race at a unique index is tried again", async () => {
   expect(await add("a")).toEqual({ ok: true, value: "a" });
 });
 
-test("a database that is away refuses the whole batch at once, and the next one works", async () => {
+test("an unavailable database refuses the whole batch at once, and the next batch works", async () => {
   let isAway = true;
   const { add, batches } = watched(() => {
     if (isAway) throw Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
@@ -124,7 +124,7 @@ test("a database that is away refuses the whole batch at once, and the next one 
   expect(await add("d")).toMatchObject({ ok: true });
 });
 
-test("hubs are told before anyone is acknowledged", async () => {
+test("hubs get a change before its sender is acknowledged", async () => {
   const { add, published } = watched();
   await add("a").then(() => expect(published).toEqual([1]));
 });

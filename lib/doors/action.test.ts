@@ -8,7 +8,7 @@ vi.mock("next/headers", () => ({ headers: async () => new Headers(), cookies: as
 
 testDatabase();
 
-test("an action that is called with no form answers with a refusal, and goes no further", async () => {
+test("an action without a form answers with a refusal, and goes no further", async () => {
   await workspace();
   const after = vi.fn();
   const called = action(readWorkspace, after);

@@ -51,7 +51,7 @@ describe("S24: the cookies of a log-in", () => {
     expect(cookie).toMatch(/^parley\.session=.*; HttpOnly$/);
   });
 
-  test("hold no claim that was made up: one that was changed is nobody's", async () => {
+  test("hold no forged claim: a changed one is invalid", async () => {
     const ada = await person("Ada");
     const value = await sealSession(ada);
     const { name } = sessionCookie();
@@ -62,7 +62,7 @@ describe("S24: the cookies of a log-in", () => {
 });
 
 describe("S23: a log-in", () => {
-  test("is a session of its own, and the one that the browser had before is over", async () => {
+  test("is a session of its own, and the browser's previous one ends", async () => {
     const [ada, planted] = [await withPassword(await person("Ada")), await person("Mallory")];
     const headers = headersOf([{ name: sessionCookie().name, value: await sealSession(planted) }]);
     const signedIn = await enter(ada);
@@ -73,7 +73,7 @@ describe("S23: a log-in", () => {
     await listRooms({ ...ada, ...claim }, {});
   });
 
-  test("does not mind a session that is over, or a cookie that is nobody's", async () => {
+  test("ignores an ended session, and an unknown cookie", async () => {
     const [ada, gone] = [await withPassword(await person("Ada")), await person("Gone")];
     await db().session.update({ where: { id: gone.sessionId }, data: { endedAt: new Date() } });
     const signedIn = await enter(ada);
@@ -82,8 +82,8 @@ describe("S23: a log-in", () => {
   });
 });
 
-describe("S22: a browser from which somebody has logged in", () => {
-  test("is never locked out of their account by what strangers try", async () => {
+describe("S22: a known browser", () => {
+  test("is never locked out of its account by others' attempts", async () => {
     const ada = await withPassword(await person("Ada"));
     const cookies = await cookiesFor(await enter(ada), new Headers());
     for (let i = 0; i < 12; i++)

@@ -18,7 +18,7 @@ test("fields are texts, several of a name are a list, and Next's own are left ou
   expect(inputOf(form)).toEqual({ name: "Den", memberIds: ["a", "b"], roomIds: ["c"] });
 });
 
-test("a name says what its text stands for", () => {
+test("a name carries the conversion of its text", () => {
   const form = formOf([
     ["maxUses:number", "3"],
     ["none:number", " "],

@@ -110,7 +110,7 @@ async function withEmail(who: Person, proved: boolean): Promise<string> {
 }
 
 describe("logging in through the provider", () => {
-  test("makes an account where registration is open, and finds it again by subject, whatever the address is then", async () => {
+  test("makes an account with open registration, and finds it again by subject, whatever the address is then", async () => {
     const who = {
       sub: sub(),
       email: "new@example.org",
@@ -159,7 +159,7 @@ describe("logging in through the provider", () => {
     }
   });
 
-  test("puts whoever typed in an address that was never theirs out of the account", async () => {
+  test("removes the maker of an account with an address that was never theirs", async () => {
     const mallory = await withPassword(await person("Mallory"));
     const email = await withEmail(mallory, false);
     const { token } = await createApiToken(mallory, { name: "t", scopes: ["read"] });
@@ -176,7 +176,7 @@ describe("logging in through the provider", () => {
     await expect(login).rejects.toMatchObject(refused("unauthenticated", "wrong_credentials"));
   });
 
-  test("but not somebody who is logged in to it in this very browser", async () => {
+  test("but not a person who is logged in to it in this very browser", async () => {
     const ada = await withPassword(await person("Ada"));
     const email = await withEmail(ada, false);
     const browser = new Browser();
@@ -186,7 +186,7 @@ describe("logging in through the provider", () => {
     expect(await user({ id: ada.userId })).toMatchObject({ emailProvedAt: expect.any(Date) });
   });
 
-  test("is refused where accounts need an invitation, and works with one, which gives role and rooms", async () => {
+  test("is refused without a needed invitation, and works with one, which gives role and rooms", async () => {
     await workspace("invite");
     const boss = await person("Boss", "administrator");
     await db().workspace.update({ where: { id: 1 }, data: { registration: "invite" } });
@@ -204,7 +204,7 @@ describe("logging in through the provider", () => {
     );
   });
 
-  test("makes accounts all the same where the provider may", async () => {
+  test("makes accounts all the same if the provider may", async () => {
     await db().workspace.update({ where: { id: 1 }, data: { registration: "invite" } });
     set({ createsAccounts: true });
     onTestFinished(() => set({ createsAccounts: false }));
@@ -213,7 +213,7 @@ describe("logging in through the provider", () => {
     expect(await browser.person()).toMatchObject({ username: "Пётр.Ильич", displayName: "Пётр Ильич" });
   });
 
-  test("is refused to somebody who was put out", async () => {
+  test("is refused to a deactivated person", async () => {
     const who = { sub: sub() };
     const browser = new Browser();
     await browser.enter(who);
@@ -243,7 +243,7 @@ describe("an answer of the provider", () => {
     return browser.follow(new URL(`${SITE}/api/auth/oidc/start`), back);
   }
 
-  test("that another browser got is worth nothing in this one (log-in CSRF)", async () => {
+  test("that another browser got is worthless in this one (log-in CSRF)", async () => {
     const url = await answered(new Browser());
     const victim = new Browser();
     expect((await victim.follow(url)).search).toBe("?error=provider_expired");
@@ -278,7 +278,7 @@ describe("an answer of the provider", () => {
     expect(await browser.person()).toBeNull();
   });
 
-  test("that says no leads back to the log-in page", async () => {
+  test("a refusal leads back to the log-in page", async () => {
     expect(await new Browser().enter(null)).toBe("/login?error=provider_refused");
   });
 
@@ -311,7 +311,7 @@ test("S23: the session that the browser had before is over", async () => {
   await expect(listRooms(planted, {})).rejects.toMatchObject(refused("unauthenticated"));
 });
 
-test("a provider that is away, and none at all, are told as such", async () => {
+test("an unavailable provider, and none at all, give their own errors", async () => {
   const before = settings();
   rememberAs("openid provider", undefined);
   set({ issuer: "http://127.0.0.1:9" });

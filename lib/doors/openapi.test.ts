@@ -31,7 +31,7 @@ test("a call that makes something takes an Idempotency-Key, signing in does not"
   ]);
 });
 
-test("what may be refused for now says Retry-After, and sends say what is left", () => {
+test("refusals with a wait have Retry-After, and sends have their rate", () => {
   const { responses } = sending();
   expect(responses["429"].headers).toHaveProperty("Retry-After");
   expect(responses["503"].headers).toHaveProperty("Retry-After");

@@ -30,7 +30,7 @@ async function silence(): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-test("all is well where everything answers", async () => {
+test("everything is ready if everything answers", async () => {
   expect(await readiness()).toEqual({ isReady: true, parts: { database: "ok", disk: "ok" } });
 });
 
@@ -56,7 +56,7 @@ test("a database that takes no writes is away", async () => {
   await closeDb();
 });
 
-test("a full disk is told, whoever finds it: the data folder or PostgreSQL", async () => {
+test("a full disk is reported, whoever finds it: the data folder or PostgreSQL", async () => {
   const { statfs } = await import("node:fs/promises");
   vi.mocked(statfs).mockResolvedValueOnce({ bavail: 10, bsize: 4096 } as Awaited<ReturnType<typeof statfs>>);
   expect(await readiness()).toMatchObject({ isReady: false, parts: { disk: "full" } });
@@ -64,7 +64,7 @@ test("a full disk is told, whoever finds it: the data folder or PostgreSQL", asy
   expect(await readiness()).toMatchObject({ isReady: false, parts: { disk: "full" } });
 });
 
-test("a Redis that hangs is told, and does not end the service", async () => {
+test("a hanging Redis is reported, and does not end the service", async () => {
   const redis = await startRedis({ own: true });
   const before = settings();
   rememberAs("bus", undefined);

@@ -51,7 +51,7 @@ test.each([
   expect(await call(ada, "GET", { name })).toMatchObject({ status: 404 });
 });
 
-test("GET /rooms?externalId= finds the room that is tied to it, for who is in it", async () => {
+test("GET /rooms?externalId= finds the room with that id, for its members", async () => {
   const [ada, eve] = [await person("Ada"), await person("Eve")];
   const externalId = `order 7/${ada.username}&x`;
   const body = {

@@ -15,7 +15,7 @@ function readInHand() {
   return { reads, read, begun };
 }
 
-test("what is asked for at once is read at once, and each gets their own", async () => {
+test("simultaneous keys share one read, and each gets its own value", async () => {
   const { reads, read, begun } = readInHand();
   const answers = Promise.all([read(1), read(2), read(1)]);
   await begun(1);
@@ -24,7 +24,7 @@ test("what is asked for at once is read at once, and each gets their own", async
   expect(reads[0]?.keys).toEqual([1, 2, 1]);
 });
 
-test("what is asked for while a read is under way goes together in the next one, also when that fails", async () => {
+test("keys that arrive during a read share the next one, even if it fails", async () => {
   const { reads, read, begun } = readInHand();
   const first = read(1).catch(({ message }: Error) => message);
   await begun(1);
@@ -36,7 +36,7 @@ test("what is asked for while a read is under way goes together in the next one,
   expect(await Promise.all(later)).toEqual([20, 30]);
 });
 
-test("a read that hangs holds up nobody for long", async () => {
+test("a hanging read delays nobody for long", async () => {
   const { reads, read, begun } = readInHand();
   void read(1);
   await begun(1);

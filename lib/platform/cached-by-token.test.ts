@@ -22,13 +22,13 @@ test("a token is read once, as long as it lives", async () => {
   expect(asked).toEqual(["a", "b", "a"]);
 });
 
-test("a token that says nothing is read each time", async () => {
+test("an invalid token is read each time", async () => {
   const { asked, read } = reader();
   expect([await read("forged"), await read("forged")]).toEqual([null, null]);
   expect(asked).toEqual(["forged", "forged"]);
 });
 
-test("what is kept is bounded: the oldest goes first", async () => {
+test("the cache is bounded: the oldest goes first", async () => {
   const { asked, read } = reader();
   for (let n = 0; n <= 20_000; n++) await read(`t${n}`);
   asked.length = 0;

@@ -10,7 +10,7 @@ test("the database that Parley brings can do everything", async () => {
   expect(await checkDatabase(inject("postgresUrl"))).toEqual([]);
 });
 
-test("what a database without UTF-8 loses is said in plain words", async () => {
+test("a database without UTF-8 gets a plain explanation of what is missing", async () => {
   const { url, drop } = await emptyDatabase(
     "TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C'",
   );
@@ -23,7 +23,7 @@ test("what a database without UTF-8 loses is said in plain words", async () => {
   ]);
 });
 
-test("a database that is not there is told by its address, and its password is not", async () => {
+test("an unreachable database is named by its address, without its password", async () => {
   const port = await freePort();
   await expect(checkDatabase(`postgresql://parley:hidden@127.0.0.1:${port}/parley`)).rejects.toThrow(
     `The database at 127.0.0.1:${port} (DATABASE_URL) cannot be used: nothing listens there.`,
@@ -33,7 +33,7 @@ test("a database that is not there is told by its address, and its password is n
 test.each([
   ["a wrong password", { password: "hidden" }, "it does not take this user and password"],
   ["a database of no such name", { pathname: "/nowhere" }, "there is no database of that name"],
-])("%s is told", async (_what, change, reason) => {
+])("%s is reported", async (_what, change, reason) => {
   const url = Object.assign(new URL(inject("postgresUrl")), change);
   const sentence = `The database at ${url.host} (DATABASE_URL) cannot be used: ${reason}.`;
   await expect(checkDatabase(url.href)).rejects.toThrow(
@@ -45,14 +45,14 @@ test("a Redis that answers is good enough", async () => {
   await checkRedis(inject("redisUrl"));
 });
 
-test("a Redis that is not there is told by its address, and its password is not", async () => {
+test("an unreachable Redis is named by its address, without its password", async () => {
   const port = await freePort();
   await expect(checkRedis(`redis://:hidden@127.0.0.1:${port}`)).rejects.toThrow(
     `Redis at 127.0.0.1:${port} (REDIS_URL) cannot be used: nothing listens there.`,
   );
 });
 
-test("something that is no Redis is told", async () => {
+test("a server that is no Redis is reported", async () => {
   const other = createServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")).listen(
     0,
     "127.0.0.1",

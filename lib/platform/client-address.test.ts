@@ -14,8 +14,8 @@ const request = (headers: Record<string, string>, remoteAddress = "192.0.2.1") =
 const answer = { setHeader() {} } as unknown as ServerResponse;
 const from = (forwarded: string) => addressOfClient(request({ "x-forwarded-for": forwarded }));
 
-describe("S22: where a request comes from", () => {
-  test("is its connection: what a header says of it changes nothing", () => {
+describe("S22: the address of a request", () => {
+  test("is its connection's: headers change nothing", () => {
     vi.spyOn(console, "warn").mockImplementation(() => {});
     for (const name of ["x-forwarded-for", "x-real-ip", "forwarded", "cf-connecting-ip", "true-client-ip"])
       expect(addressOfClient(request({ [name]: "203.0.113.5" }))).toBe("192.0.2.1");
@@ -24,7 +24,7 @@ describe("S22: where a request comes from", () => {
     expect(spoofed.headers[ADDRESS_HEADER]).toBe("192.0.2.1");
   });
 
-  test("is what the trusted proxies saw, counted from the end, whatever stands before", () => {
+  test("is the one that the trusted proxies saw, counted from the end", () => {
     behind(1);
     expect(from("203.0.113.5")).toBe("203.0.113.5");
     expect(from("1.1.1.1, 8.8.8.8, 203.0.113.5")).toBe("203.0.113.5");
@@ -33,7 +33,7 @@ describe("S22: where a request comes from", () => {
     expect(from("203.0.113.5")).toBe("203.0.113.5");
   });
 
-  test("is the connection again where a proxy says no address", () => {
+  test("is the connection's again if a proxy gives no address", () => {
     behind(1);
     const nonsense = [
       "",
@@ -65,7 +65,7 @@ describe("S22: where a request comes from", () => {
     expect(from(forwarded)).toBe(address);
   });
 
-  test("is told once in the log where a proxy is not trusted that seems to be there", () => {
+  test("is warned about once if an untrusted proxy seems to be there", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     warn.mockClear();
     rememberAs("told of a proxy", undefined);
@@ -105,7 +105,7 @@ describe("a request that this process sends on to itself", () => {
     expect(sentOn).toMatchObject({ [ADDRESS_HEADER]: "203.0.113.5", "x-action-forwarded": "1" });
   });
 
-  test("is told from a client that claims the same: by a proof for this very address", () => {
+  test("is distinguished from a client's forgery by a proof for this very address", () => {
     const { [PROOF_HEADER]: proof = "" } = post({}, "203.0.113.5");
     const claims: Record<string, string>[] = [
       { [ADDRESS_HEADER]: "203.0.113.6", [PROOF_HEADER]: proof },

@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 describe("heavy work", () => {
-  test("runs so many at once, in the order in which it came, also past one that fails", async () => {
+  test("runs so many at once, in order of arrival, even past a failing one", async () => {
     let running = 0;
     let most = 0;
     const order: number[] = [];
@@ -25,7 +25,7 @@ describe("heavy work", () => {
     expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  test("is refused beyond what may wait, as unavailable, and taken again when there is room", async () => {
+  test("is refused above the limit of waiting, as unavailable, and accepted again later", async () => {
     let finish = () => {};
     const gate = new Promise<void>((resolve) => {
       finish = resolve;

@@ -17,7 +17,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { isRoot, testFolder } from "@/tests/support/folder";
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 
-test("it keeps what was written, and listens on this machine only, to those who know the password", async () => {
+test("it keeps its data, and listens on this machine only, for clients with the password", async () => {
   const folder = testFolder();
   const first = await start(folder);
   await ask(first.url, "CREATE TABLE kept AS SELECT 'привет' AS word");
@@ -47,7 +47,7 @@ test("a second Parley on the same folder is refused by name, and the first does 
   expect(await ask(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
 });
 
-test("of two that start at the same instant on a new folder, one has it and the other is refused", async () => {
+test("of two that start at the same time on a new folder, one has it and the other is refused", async () => {
   const folder = testFolder();
   const both = await Promise.all([hold(folder), hold(folder)]);
   const lines = await Promise.all(both.map((holder) => holder.line()));
@@ -83,7 +83,7 @@ test("after a crash of everything, a stale postmaster.pid is no obstacle, even i
   }
 });
 
-test("one that starts while the other shuts down waits for it", async () => {
+test("a start during another's shutdown waits for it", async () => {
   const folder = testFolder();
   const old = await hold(folder);
   await old.line();
@@ -95,7 +95,7 @@ test("one that starts while the other shuts down waits for it", async () => {
   expect(await leaving).toBe(0);
 });
 
-test("what a killed first start left half-done is swept away", async () => {
+test("leftovers of a killed first start are removed", async () => {
   const folder = testFolder();
   mkdirSync(join(folder, "postgres-new-4000000-0a1b2c3d", "cluster"), { recursive: true });
 
@@ -128,7 +128,7 @@ test("a database of another PostgreSQL is refused, and left as it is", async () 
   );
 });
 
-test("a lost password is told, and the database is not left running", async () => {
+test("a lost password is reported, and the database does not stay running", async () => {
   const folder = testFolder();
   await (await start(folder)).stop();
   writeFileSync(join(folder, "postgres-password"), "another\n");

@@ -19,7 +19,7 @@ test("a free port is left free", async () => {
   await requireFreePort(where);
 });
 
-test("a taken port is told with what to do", async () => {
+test("a taken port is reported with a remedy", async () => {
   const where = await address();
   const other = createServer();
   await listen(other, where);
@@ -41,14 +41,14 @@ test("a port that becomes free in a moment is waited for", async () => {
   await waiting;
 });
 
-test("an address that is not this machine's is told", async () => {
+test("an address of another machine is reported", async () => {
   const where = { ...(await address()), host: "192.0.2.1" };
   await expect(requireFreePort(where)).rejects.toThrow(
     "Parley cannot listen on 192.0.2.1 (EADDRNOTAVAIL): set HOST to an address of this machine.",
   );
 });
 
-test("the end lets requests finish, and ends connections that only wait", async () => {
+test("the end lets requests finish, and ends idle connections", async () => {
   const where = await address();
   let finish = () => {};
   const server = createServer((_request, response) => {
@@ -70,7 +70,7 @@ test("the end lets requests finish, and ends connections that only wait", async 
 
 const ASKS = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
-test("S44: a connection that asks more than it waits for is destroyed, and what it asks is not begun", async () => {
+test("S44: a connection with too many requests in progress is destroyed, and the next is not begun", async () => {
   const where = await address();
   let begun = 0;
   const server = createHttp(() => void begun++);

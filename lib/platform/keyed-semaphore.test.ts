@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { KeyedSemaphore } from "./keyed-semaphore";
 
-test("so many are under way, the next waits for a place, and what is beyond is refused", async () => {
+test("so many run, the next wait for a slot, and the rest is refused", async () => {
   const slots = new KeyedSemaphore(2, 1);
   const first = await slots.acquire("a");
   await slots.acquire("a");

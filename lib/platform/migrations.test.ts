@@ -24,7 +24,7 @@ test("all are applied once, in their order, as `prisma migrate deploy` would not
   ).toEqual(names.map((migration_name) => ({ migration_name })));
 });
 
-test("processes that start together do not apply one twice", async () => {
+test("simultaneous processes do not apply one twice", async () => {
   const { url } = await database();
   const applied = await Promise.all([migrate(url), migrate(url), migrate(url)]);
 
@@ -65,7 +65,7 @@ test("functions in PL/pgSQL are taken whole", async () => {
   expect(await ask(url, "SELECT one()")).toEqual([{ one: 1 }]);
 });
 
-test("one that fails is told, leaves nothing behind, and is tried again at the next start", async () => {
+test("a failing one is reported, leaves nothing behind, and is retried at the next start", async () => {
   const { url } = await database();
   const folder = withMigration("bad", "CREATE TABLE half (id int); SELECT 1 / 0;");
 

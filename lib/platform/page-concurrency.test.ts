@@ -43,7 +43,7 @@ test("of twenty log-in pages at once a few are drawn, and all are answered in th
   expect((await done).map(({ status }) => status)).toEqual(Array(20).fill(200));
 });
 
-test("a cookie that is not ours does not go first, one of ours and files do", async () => {
+test("a forged cookie has no priority; a valid one and files do", async () => {
   const { name } = sessionCookie();
   const mine = `${name}=${await sealSession({ sessionId: "s", userId: "u" })}`;
   const busy = Array.from({ length: LIMITS.pagesPerNetwork }, () => ask("/login"));
@@ -98,7 +98,7 @@ test("pages that are never finished give their places back", async () => {
   await Promise.all(stuck);
 });
 
-test("when too many wait the next is told to come back", async () => {
+test("above the queue the next request gets 503", async () => {
   rememberAs("anonymous pages", undefined);
   const many = LIMITS.pagesPerNetwork + LIMITS.pagesWaiting;
   const asked = Array.from({ length: many + 1 }, () => ask("/login"));

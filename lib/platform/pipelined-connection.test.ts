@@ -8,7 +8,7 @@ testDatabase();
 const ask = (text: string) => writerConnection().query<Record<string, unknown>>({ text });
 const pidOf = async () => (await ask("SELECT pg_backend_pid() AS pid"))[0]!.pid as number;
 
-test("statements in line are done over one connection, in the order in which they are asked", async () => {
+test("pipelined statements run over one connection, in order", async () => {
   const pid = await pidOf();
   const done: number[] = [];
   const statements = [0.2, 0, 0.1].map((seconds, index) =>
@@ -21,7 +21,7 @@ test("statements in line are done over one connection, in the order in which the
   expect(done).toEqual([0, 1, 2]);
 });
 
-test("one that fails is the only one that does", async () => {
+test("a failing statement fails alone", async () => {
   const ends = await Promise.allSettled([
     ask("SELECT 1 AS one"),
     ask("SELECT 1 / 0"),
@@ -30,7 +30,7 @@ test("one that fails is the only one that does", async () => {
   expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
 });
 
-test("what is in line when the connection breaks fails as a database that is away, and the next has a new one", async () => {
+test("statements in flight on a broken connection fail as unavailable, and the next gets a new one", async () => {
   const pid = await pidOf();
   const lost = [ask("SELECT pg_sleep(30)"), ask("SELECT 1")].map((each) => each.catch((error) => error));
   await pool().query("SELECT pg_terminate_backend($1)", [pid]);

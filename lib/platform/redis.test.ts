@@ -21,7 +21,7 @@ async function connected(kind: "commands" | "subscriber") {
   return redis;
 }
 
-test("what is asked of a Redis that hangs fails instead of waiting for it", async () => {
+test("a command to a hanging Redis fails instead of waiting", async () => {
   const redis = await connected("commands");
   server.signal("SIGSTOP");
   await Promise.all([1, 2, 3].map((n) => expect(redis.set(`k${n}`, "1")).rejects.toThrow()));

@@ -83,12 +83,12 @@ test.each(["TRACE", "PROPFIND", "OPTIONS", "DELETE", "CONNECT", "FOO", "QUERY"])
   },
 );
 
-test("a method that the API does not have goes on as OPTIONS, which its handlers refuse", async () => {
+test("an unknown method of the API goes on as OPTIONS, which its handlers refuse", async () => {
   for (const method of ["TRACE", "PROPFIND", "QUERY"])
     expect((await ask(`${method} /api/v1/rooms`)).body).toBe("OPTIONS /api/v1/rooms");
 });
 
-test("what is no request at all is 400 in problem+json", async () => {
+test("a malformed request gets 400 in problem+json", async () => {
   for (const line of ["GET *", "OPTIONS *", "GET"]) {
     const { status, body } = await ask(line);
     expect(status, line).toBe(400);

@@ -44,7 +44,7 @@ test("everything can be set", () => {
   });
 });
 
-test("an empty variable is one that is not set", () => {
+test("an empty variable counts as unset", () => {
   expect(read({ PORT: "", DATABASE_URL: "", AUTH_SECRET: "" })).toMatchObject({
     port: 3000,
     databaseUrl: undefined,
@@ -100,7 +100,7 @@ describe("a wrong value stops the start with one sentence", () => {
     expect(() => readSettings({ DATA_DIR: file })).toThrow(sentence);
   });
 
-  test("a data folder where nothing can be made", () => {
+  test("a data folder in a place where nothing can be made", () => {
     expect(() => readSettings({ DATA_DIR: "/proc/data" })).toThrow(
       "The data folder /proc/data cannot be used: ",
     );

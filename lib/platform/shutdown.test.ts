@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { takeComplaints } from "@/tests/support/complaints";
 import { Shutdown } from "./shutdown";
 
-test("what was made last is undone first, and everything once", async () => {
+test("steps run in reverse order, each once", async () => {
   const undone: string[] = [];
   const closing = new Shutdown();
   for (const step of ["database", "server", "sockets"]) closing.add(async () => void undone.push(step));
@@ -13,7 +13,7 @@ test("what was made last is undone first, and everything once", async () => {
   expect(undone).toEqual(["sockets", "server", "database"]);
 });
 
-test("a step that fails is told, one that hangs is given up, and neither keeps the others", async () => {
+test("a failing step is logged, a hanging one given up, and neither stops the others", async () => {
   const undone: string[] = [];
   const closing = new Shutdown();
   closing.add(() => undone.push("database"));

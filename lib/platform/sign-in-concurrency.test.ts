@@ -28,7 +28,7 @@ const come = (url: string, { method = "POST", address = "192.0.2.1" } = {}) => {
 const fromMany = (count: number) =>
   Array.from({ length: count }, (_, i) => come("/api/v1/auth/login", { address: `198.51.100.${i}` }));
 
-test("forty log-ins are let in at once, the next is told to come back, and everything else passes", () => {
+test("forty log-ins run at once, the next gets 503, and everything else passes", () => {
   const inside = fromMany(40);
   expect(inside.every(({ isIn }) => isIn)).toBe(true);
   expect(come("/api/v1/auth/login")).toMatchObject({ isIn: false, answer: { status: 503 } });
@@ -52,7 +52,7 @@ test("S22: the addresses of one IPv6 network count as one", () => {
   expect(come("/login", { address: "2001:db8:0:2::1" }).isIn).toBe(true);
 });
 
-test("S44: whoever never finishes a request loses the place, and its end gives none back twice", () => {
+test("S44: an unfinished request loses its slot, and its end frees none twice", () => {
   const slow = fromMany(40);
   expect(come("/login").isIn).toBe(false);
   vi.advanceTimersByTime(5_000);

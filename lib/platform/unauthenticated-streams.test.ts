@@ -13,7 +13,7 @@ function come(waiting: UnauthenticatedStreams, network: string) {
   return { stream, isIn: waiting.admit(stream, network) };
 }
 
-test("so many of one network, and so many in all, have a place", () => {
+test("streams are limited per network and in all", () => {
   const waiting = waitingStreams();
   expect(["a", "a", "a", "b", "b", "c"].map((network) => come(waiting, network).isIn)).toEqual([
     true,
@@ -26,7 +26,7 @@ test("so many of one network, and so many in all, have a place", () => {
   expect(waiting.count).toBe(3);
 });
 
-test("the one that is silent the longest gives its place to a newcomer, and one that asks does not", () => {
+test("the longest silent stream is evicted for a new one; one that authenticates is not", () => {
   const waiting = waitingStreams();
   const [asks, silent] = [come(waiting, "a"), come(waiting, "a")];
   waiting.authenticating(asks.stream);
@@ -37,7 +37,7 @@ test("the one that is silent the longest gives its place to a newcomer, and one 
   expect(waiting.count).toBe(2);
 });
 
-test("a stream is destroyed when its time is over, and one that has left is not", () => {
+test("a stream is destroyed when its time is over, and a removed one is not", () => {
   const waiting = waitingStreams();
   const [late, known] = [come(waiting, "a"), come(waiting, "a")];
   waiting.remove(known.stream);
@@ -45,7 +45,7 @@ test("a stream is destroyed when its time is over, and one that has left is not"
   expect([late.stream.destroyed, known.stream.destroyed]).toEqual([true, false]);
 });
 
-test("a stream that closes, or leaves twice, gives back one place", async () => {
+test("a stream that closes, or is removed twice, frees one slot", async () => {
   const waiting = waitingStreams();
   const [gone, known] = [come(waiting, "a"), come(waiting, "b")];
   gone.stream.destroy();

@@ -118,7 +118,7 @@ async function traceOf() {
 describe("S07: fields that are no object", () => {
   const NO_FIELDS: unknown[] = [null, 7, "text", true, [], [{ roomId: "x" }]];
 
-  test("on a Socket.IO socket are refused for every word, and a word without an acknowledgement harms nobody", async () => {
+  test("on a Socket.IO socket are refused for every command, with or without an acknowledgement", async () => {
     const auth = { token: ada.token };
     const socket = io(`http://127.0.0.1:${server.port}`, { transports: ["websocket"], auth, forceNew: true });
     for (const word of words) {
@@ -134,7 +134,7 @@ describe("S07: fields that are no object", () => {
     socket.disconnect();
   });
 
-  test("on a plain socket have no place, and a frame without a ref is answered without one", async () => {
+  test("on a plain socket are refused, and a frame without a ref is answered without one", async () => {
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}/api/v1/ws?token=${ada.token}`);
     const heard: Fields[] = [];
     socket.on("message", (data) => heard.push(JSON.parse(String(data))));

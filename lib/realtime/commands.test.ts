@@ -25,7 +25,7 @@ async function world() {
 }
 
 describe.each(Object.entries(KINDS))("over a %s socket", (_kind, connect) => {
-  test("edit, react, pin, forward and delete are acknowledged, and others hear the message as it then is", async () => {
+  test("edit, react, pin, forward and delete are acknowledged, and others get the new state", async () => {
     const { ada, bob, den, message } = await world();
     const [a, b] = await Promise.all([connect(server.port, ada), connect(server.port, bob)]);
     const messageId = message.id;
@@ -106,7 +106,7 @@ describe.each(Object.entries(KINDS))("over a %s socket", (_kind, connect) => {
     for (const client of [a!, b!, e!]) client.close();
   });
 
-  test("who comes, goes idle or changes their status is told to those who share a room with them", async () => {
+  test("presence and status reach people who share a room", async () => {
     const { ada, bob } = await world();
     const eve = await person("Eve");
     const [a, e] = await Promise.all([connect(server.port, ada), connect(server.port, eve)]);
@@ -132,7 +132,7 @@ describe.each(Object.entries(KINDS))("over a %s socket", (_kind, connect) => {
     for (const client of [a, b, e]) client.close();
   });
 
-  test("S02: nobody who was removed hears typing, and their own is not heard", async () => {
+  test("S02: a removed member neither gets nor sends typing", async () => {
     const { ada, bob, den } = await world();
     const [a, b] = await Promise.all([connect(server.port, ada), connect(server.port, bob)]);
     await leaveRoom(bob, { room: den.id });

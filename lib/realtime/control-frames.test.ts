@@ -31,7 +31,7 @@ const strangers = [SOCKET_IO, PLAIN].flatMap((path) =>
   Object.keys(SMALL).map((name) => [name, path] as const),
 );
 
-test.each(strangers)("S44: a stranger's flood of %s on %s is cut off", async (name, path) => {
+test.each(strangers)("S44: an unauthenticated flood of %s on %s ends the socket", async (name, path) => {
   const raw = await rawWebSocket(server.port, path);
   flood(raw, SMALL[name]!, LIMITS.unauthenticatedFrames + 1);
   await raw.closed;
@@ -39,7 +39,7 @@ test.each(strangers)("S44: a stranger's flood of %s on %s is cut off", async (na
   expect(raw.read().split("\x8a").length).toBeLessThan(LIMITS.unauthenticatedFrames);
 });
 
-test("S44: a stranger's bytes are bounded", async () => {
+test("S44: unauthenticated bytes are bounded", async () => {
   const raw = await rawWebSocket(server.port, SOCKET_IO);
   const head = Buffer.from([0x82, 0xff, 0, 0, 0, 0, 0, 0x10, 0, 0, 0, 0, 0, 0]);
   raw.write(Buffer.concat([head, Buffer.alloc(LIMITS.unauthenticatedBytes)]));

@@ -36,7 +36,7 @@ const WORDS = [
 ];
 
 test.each(Object.entries(KINDS))(
-  "S06: on a %s socket no word, name or id that a client chooses lets it hear a room or a person",
+  "S06: on a %s socket no command, name or id of the client reveals a room or a person",
   async (_kind, open) => {
     const [ada, eve] = [await person("Ada"), await person("Eve")];
     const den = await room(ada, { kind: "group" });
@@ -66,7 +66,7 @@ test.each(Object.entries(KINDS))(
   },
 );
 
-test("S06: nor does anything that it says of itself when it opens", async () => {
+test("S06: nor does anything in its handshake", async () => {
   const [ada, eve] = [await person("Ada"), await person("Eve")];
   const den = await room(ada, { kind: "group" });
   const told = {

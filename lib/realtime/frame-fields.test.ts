@@ -186,12 +186,12 @@ test.each(Object.keys(ALLOWED) as (keyof ServerFrames)[])(
   },
 );
 
-test("S09: nothing is heard that is not on the list", () => {
+test("S09: frames have no field that is not on the list", () => {
   const types = new Set(heard.filter((frame) => !("ref" in frame)).map(({ type }) => type));
   expect([...types].filter((type) => !["ack", "error", ...Object.keys(ALLOWED)].includes(type))).toEqual([]);
 });
 
-test("S09: nobody hears another's address, and nobody a hash or a token", () => {
+test("S09: nobody gets another's address, and nobody a hash or a token", () => {
   const isOwnAddress = ({ type }: Heard) => type === "ready";
   for (const frame of heard) {
     const text = JSON.stringify(frame);

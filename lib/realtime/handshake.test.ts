@@ -39,7 +39,7 @@ const both = (token: string | null, headers: Record<string, string> = {}): Clien
 ];
 
 describe("S05: a handshake is refused on both kinds of sockets", () => {
-  test("with a cookie from a foreign page, from one of another port, and from none", async () => {
+  test("with a cookie from another site's page, from another port, and without an origin", async () => {
     const cookie = await cookieOf(ada);
     for (const origin of ["https://evil.example", "http://127.0.0.1:1", "null", ""])
       for (const client of both(null, { cookie, ...(origin && { origin }) })) await expectRefused(client);
@@ -65,7 +65,7 @@ describe("S05: a handshake is refused on both kinds of sockets", () => {
       await expectRefused(client);
   });
 
-  test("of somebody who was deactivated", async () => {
+  test("of a deactivated person", async () => {
     const bob = await person("Bob");
     await deactivate(bob);
     for (const client of both(bob.token)) await expectRefused(client);
@@ -76,7 +76,7 @@ describe("S05: a handshake is refused on both kinds of sockets", () => {
     for (const client of both(token)) await expectRefused(client);
   });
 
-  test("and whom else its `auth` names does not matter: the token is who one is", async () => {
+  test("and other names in its `auth` do not matter: the token decides", async () => {
     const auth = { token: eve.token, userId: ada.userId, user: { id: ada.userId }, sessionId: ada.sessionId };
     const hers: Record<string, string> = { cookie: await cookieOf(ada), origin: here() };
     for (const headers of [{}, hers]) {
@@ -91,7 +91,7 @@ describe("S04: Socket.IO's recovery, which is off", () => {
   /** Handshake fields of a Socket.IO client that asks for connection recovery. */
   const wantsBack = { pid: "a-private-id", offset: "1754000000000-0" };
 
-  test("skips no authorisation: whoever may not come in does not come back", async () => {
+  test("skips no authorisation: a refused client cannot come back", async () => {
     await expectRefused(socketIo(server.port, wantsBack));
     await expectRefused(socketIo(server.port, { ...wantsBack, token: "x" }));
     const bob = await person("Bob");
@@ -102,7 +102,7 @@ describe("S04: Socket.IO's recovery, which is off", () => {
     await expectRefused(socketIo(server.port, { ...wantsBack, token: bob.token }));
   });
 
-  test("gives nobody another's rooms, nor what was said while one was away", async () => {
+  test("gives nobody another's rooms, nor the messages of an absence", async () => {
     const hers = socketIo(server.port, { token: ada.token });
     await isReady(hers);
     const client = socketIo(server.port, { ...wantsBack, token: eve.token });
@@ -113,7 +113,7 @@ describe("S04: Socket.IO's recovery, which is off", () => {
     for (const one of [hers, client]) one.close();
   });
 
-  test("skips no change either: it begins with ready, and sync tells what was missed", async () => {
+  test("skips no change either: it begins with ready, and sync brings the rest", async () => {
     const { message } = await sendMessage(ada, { room: den, text: "while nobody was there" });
     const client = socketIo(server.port, { ...wantsBack, token: ada.token });
     await isReady(client);

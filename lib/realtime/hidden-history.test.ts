@@ -12,7 +12,7 @@ testDatabase();
 const server = served();
 
 test.each(Object.entries(KINDS))(
-  "S08: on a %s socket a change of a message from before one's time is not told, and the order has no gap",
+  "S08: on a %s socket changes before the reader's history do not arrive, and the order has no gap",
   async (_kind, open) => {
     const [admin, ada, eve, bob] = [
       await person("Ann", "administrator"),

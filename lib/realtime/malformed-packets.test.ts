@@ -74,11 +74,11 @@ test("malformed packets of a person close their connection, and others notice no
   hers.close();
 });
 
-test("malformed packets of a stranger close their connection", async () => {
+test("malformed packets before authentication close the connection", async () => {
   expect(await leftOpen(() => rawWebSocket(server.port, QUERY))).toEqual(new Set());
 });
 
-test("two CONNECTs at once close a connection, and neither is let in", async () => {
+test("two CONNECTs at once close the connection, and neither gets in", async () => {
   const { token } = await person();
   const raw = await rawWebSocket(server.port, QUERY);
   const connect = text(`40${JSON.stringify({ token })}`);

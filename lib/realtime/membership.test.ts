@@ -29,7 +29,7 @@ const heardText = (client: Client, { id }: MyRoomView, text: string) =>
   client.until(() => textsOf(client, id).includes(text));
 
 describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
-  test("S02: typing from a process that knows of newer members than this one is told to nobody here", async () => {
+  test("S02: typing from a process with newer members is dropped here", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const his = await open(server.port, bob);
@@ -42,7 +42,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
     his.close();
   });
 
-  test("whoever is added gets the room, then the line that tells it, then what is said", async () => {
+  test("a new member gets the room, then its system message, then later messages", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada);
     await say(ada, den, "before");
@@ -59,7 +59,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
     his.close();
   });
 
-  test("S02: whoever is removed hears that the room is gone, and never another frame of it", async () => {
+  test("S02: a removed member gets room_gone, and never another frame of the room", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const [hers, his] = [await open(server.port, ada), await open(server.port, bob)];
@@ -84,7 +84,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
     his.close();
   });
 
-  test("S02: twenty who are removed one after another while people write hear nothing of what came later", async () => {
+  test("S02: twenty members removed one by one while people write get nothing later", async () => {
     const ada = await person("Ada");
     const goers: Person[] = [];
     for (let i = 0; i < 20; i++) goers.push(await person(`Goer ${i}`));
@@ -113,7 +113,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
     }
   });
 
-  test("whoever is put back in gets the room anew, and hears it again", async () => {
+  test("a member who is added again gets the room and its frames again", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const his = await open(server.port, bob);
@@ -129,7 +129,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
     for (const client of [his, hers]) client.close();
   });
 
-  test("whoever gets another role hears their own room with it; of the last owner the successor does", async () => {
+  test("a member with a new role gets their own room with it; so does the last owner's successor", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const his = await open(server.port, bob);
@@ -143,14 +143,14 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
   });
 });
 
-describe("a plain socket narrowed to one room", () => {
+describe("a plain socket with a room filter", () => {
   const narrow = async (who: Person, { id }: MyRoomView) => {
     const client = plain(server.port, `?token=${who.token}&room=${id}`);
     await client.until(({ type }) => type === "ready");
     return client;
   };
 
-  test("S02: hears that its room is gone, then nothing of it, and answers until its client closes it", async () => {
+  test("S02: gets room_gone, then nothing of the room, and stays open until its client closes it", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const [den, other] = [await room(ada, { members: [bob] }), await room(ada, { members: [bob] })];
     const his = await narrow(bob, den);
@@ -170,7 +170,7 @@ describe("a plain socket narrowed to one room", () => {
     for (const client of [his, hers]) client.close();
   });
 
-  test("hears nothing of another room that its person is added to or removed from", async () => {
+  test("gets nothing of another room that its person is added to or removed from", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const [den, other] = [await room(ada, { members: [bob] }), await room(ada)];
     const his = await narrow(bob, den);

@@ -19,7 +19,7 @@ test("S44: frames are fine up to the rate, over it they are refused, and some ti
   expect(counted(meter, 1)).toBe("flood");
 });
 
-test("S44: who waits is let in again at the rate", () => {
+test("S44: after a pause frames pass again at the rate", () => {
   const meter = new RateMeter(RATE);
   expect(counted(meter, 15)).toBe("over");
   vi.advanceTimersByTime(6_000);

@@ -19,7 +19,7 @@ const isMessage = (text: string) => (frame: { type: string; items?: unknown }) =
   frame.type === "messages" && (frame.items as { text?: string }[]).some((item) => item.text === text);
 
 describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
-  test("hears ready first, with the heads of its rooms", async () => {
+  test("gets ready first, with the heads of its rooms", async () => {
     const ada = await person();
     const den = await room(ada);
     const client = await connect(server.port, ada);
@@ -31,7 +31,7 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     client.close();
   });
 
-  test("sends, is acknowledged with the message, and both sides hear it", async () => {
+  test("sends, is acknowledged with the message, and both sides get it", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const [a, b] = await Promise.all([connect(server.port, ada), connect(server.port, bob)]);
@@ -52,7 +52,7 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     for (const client of [a, b]) client.close();
   });
 
-  test("hears a hundred messages of several senders in exactly their order", async () => {
+  test("gets a hundred messages of several senders in exactly their order", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const client = await connect(server.port, bob);
@@ -69,7 +69,7 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     client.close();
   });
 
-  test("gets the room when its person makes or joins one, and then hears it", async () => {
+  test("gets the room when its person makes or joins one, and then its frames", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const client = await connect(server.port, bob);
     const den = await createRoom(ada, { kind: "open", name: `Den ${ada.username}` });
@@ -82,7 +82,7 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     client.close();
   });
 
-  test("S02: hears that a room is gone when its person left, and not one later change of it", async () => {
+  test("S02: gets room_gone when its person left, and not one later change", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const client = await connect(server.port, bob);
@@ -105,7 +105,7 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     there.close();
   });
 
-  test("S01: of a deactivated person hears nothing that is committed later, and closes though no notice told of it", async () => {
+  test("S01: of a deactivated person gets nothing later, and closes though the bus message was lost", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const client = await connect(server.port, bob);
@@ -115,7 +115,7 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     expect(textsOf(client, den.id)).toEqual([]);
   });
 
-  test("hears on every device what was read on one", async () => {
+  test("gets on every device what was read on one", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     await sendMessage(ada, { room: den.id, text: "hi" });
@@ -127,7 +127,7 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     client.close();
   });
 
-  test("syncs, and is told the heads of its rooms by a digest", async () => {
+  test("syncs, and gets the heads of its rooms as a digest", async () => {
     const ada = await person();
     const den = await room(ada);
     const client = await connect(server.port, ada);
@@ -196,7 +196,7 @@ describe("S05: a handshake", () => {
     client.close();
   });
 
-  test("narrowed to a room hears that room alone, and to one that is not one's own closes with 4404", async () => {
+  test("with a room filter gets that room alone, and with another's room closes with 4404", async () => {
     const [ada, eve] = [await person("Ada"), await person("Eve")];
     const [den, attic] = [await room(ada), await room(ada)];
     expect(await plain(server.port, `?token=${eve.token}&room=${den.id}`).closed).toMatchObject({
@@ -213,7 +213,7 @@ describe("S05: a handshake", () => {
     client.close();
   });
 
-  test("beyond fifty sockets of one person is refused", async () => {
+  test("above fifty sockets of one person is refused", async () => {
     const ada = await person();
     const clients = await Promise.all(
       Array.from({ length: LIMITS.socketsPerPerson }, () => KINDS.plain(server.port, ada)),
@@ -247,7 +247,7 @@ describe("a plain socket's frames", () => {
   });
 });
 
-test("S06: nobody joins a room on a socket by saying so", async () => {
+test("S06: nobody enters a room by naming it on a socket", async () => {
   const [ada, eve] = [await person("Ada"), await person("Eve")];
   const den = await room(ada, { kind: "group" });
   const client = await KINDS["Socket.IO"](server.port, eve);

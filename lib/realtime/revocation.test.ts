@@ -46,7 +46,7 @@ const ENDS: Record<string, (who: Person, admin: Person) => Promise<unknown>> = {
 };
 
 describe.each(Object.entries(KINDS))("S03: on a %s socket", (kind, open) => {
-  test.each(Object.entries(ENDS))("%s closes it, and it is not let in again", async (_how, end) => {
+  test.each(Object.entries(ENDS))("%s closes it, and it cannot reconnect", async (_how, end) => {
     const [admin, ada] = [await person("Boss", "administrator"), await person("Ada")];
     const client = await open(server.port, ada);
     await end(ada, admin);
@@ -111,7 +111,7 @@ describe.each(Object.entries(KINDS))("S03: on a %s socket", (kind, open) => {
     own.close();
   });
 
-  test("what is said after a deactivation was acknowledged does not reach it", async () => {
+  test("gets nothing after an acknowledged deactivation", async () => {
     const [admin, ada, bob] = [
       await person("Boss", "administrator"),
       await person("Ada"),
@@ -129,7 +129,7 @@ describe.each(Object.entries(KINDS))("S03: on a %s socket", (kind, open) => {
     his.close();
   });
 
-  test("S10: asking everyone for a second factor closes it for those who have none, and keeps them out", async () => {
+  test("S10: requiring a second factor closes it for people without one, and keeps them out", async () => {
     const [admin, ada] = [await person("Boss", "administrator"), await person("Ada")];
     await db().user.update({
       where: { id: admin.userId },

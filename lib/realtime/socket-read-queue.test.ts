@@ -20,7 +20,7 @@ function toldAtOnce(count: number) {
   return { stream, begun, answers, tell };
 }
 
-test("S44: a few frames are begun at once, and each answer lets another begin at once", async () => {
+test("S44: a few frames start at once, and each answer starts another", async () => {
   const { stream, begun, answers, tell } = toldAtOnce(8);
   expect(begun).toHaveLength(8);
   answers[0]!();
@@ -48,7 +48,7 @@ test("S44: of many that come at once a few are begun at a time, in order, and no
   expect(stream.isPaused()).toBe(false);
 });
 
-test("S44: what is never answered keeps nothing after it waiting for long", () => {
+test("S44: an unanswered frame delays nothing after it for long", () => {
   vi.useFakeTimers({ toFake: ["setTimeout"] });
   const { begun, tell } = toldAtOnce(8);
   tell(8);
@@ -57,7 +57,7 @@ test("S44: what is never answered keeps nothing after it waiting for long", () =
   expect(begun).toHaveLength(9);
 });
 
-test("S44: a socket is read again when nobody holds it any more, and never once it is shut", async () => {
+test("S44: reads resume when nobody pauses them, and never after closeWrites", async () => {
   const stream = new PassThrough().resume();
   const [one, other] = [pauseReads(stream), pauseReads(stream)];
   one();

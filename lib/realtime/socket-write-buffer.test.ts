@@ -42,7 +42,7 @@ beforeEach(() => {
 
 afterEach(() => void vi.useRealTimers());
 
-test("what is said in one turn leaves in one call, in order", async () => {
+test("frames of one turn leave in one call, in order", async () => {
   for (const text of ["one", "two", "three"]) say(text);
   expect(stream.calls).toEqual([]);
   await turn();
@@ -61,7 +61,7 @@ test("after a flush that took long, frames wait for others that come meanwhile",
   await expect.poll(() => stream.calls).toEqual([["first"], ["secondthird"]]);
 });
 
-test("what a peer waits for leaves with the turn however busy it is, and all that came before it too", async () => {
+test("a reply leaves with the turn under any load, with all frames before it", async () => {
   stream.delayMs = 3;
   say("first");
   await turn();
@@ -73,7 +73,7 @@ test("what a peer waits for leaves with the turn however busy it is, and all tha
   await expect.poll(() => stream.calls.at(-1)).toEqual(["third"]);
 });
 
-test("what comes of a commit's acknowledgements, promises of promises, leaves with it", async () => {
+test("acknowledgements of a commit, promises of promises, leave with it", async () => {
   const acknowledge = async () => say("acknowledged");
   await Promise.resolve().then(async () => {
     say("message");
@@ -83,7 +83,7 @@ test("what comes of a commit's acknowledgements, promises of promises, leaves wi
   expect(stream.calls).toEqual([["messageacknowledgedacknowledged"]]);
 });
 
-test("what several sockets are told alike is put together once, and each gets its own beside it", async () => {
+test("equal frames for several sockets are joined once, and each gets its own beside them", async () => {
   const [one, other] = [new Stream(), new Stream()];
   const outlets = [one, other].map((stream) => new SocketWriteBuffer(stream, () => true, SOCKET_LIMITS));
   for (const frame of ["first", "second"].map((text) => Buffer.from(text)))
@@ -98,7 +98,7 @@ test("what several sockets are told alike is put together once, and each gets it
   ]);
 });
 
-test("a long round lets in what came meanwhile, and frames for those whose turn is still to come leave with it", async () => {
+test("a long round lets other work in, and its frames join pending sockets", async () => {
   const streams = Array.from({ length: 64 }, () => new Stream());
   const outlets = streams.map((stream) => new SocketWriteBuffer(stream, () => true, SOCKET_LIMITS));
   for (const stream of streams) stream.delayMs = 1;
@@ -120,7 +120,7 @@ test("nothing follows a closing frame", async () => {
   expect(stream.calls).toEqual([]);
 });
 
-test("a socket that closes within the turn says before what was to be said", async () => {
+test("a socket that closes within the turn sends its pending frames first", async () => {
   say("over");
   outlet.flush();
   isOpen = false;
@@ -128,7 +128,7 @@ test("a socket that closes within the turn says before what was to be said", asy
   expect(stream.calls).toEqual([["over"]]);
 });
 
-test("R14: a peer for whom too many bytes wait is cut off", async () => {
+test("R14: a peer with too many waiting bytes is disconnected", async () => {
   stream.isStuck = true;
   say("123456789012345678901");
   await turn();
@@ -162,7 +162,7 @@ test("R14: a peer that reads slowly but steadily is not cut off, though somethin
   expect(stream.destroyed).toBe(false);
 });
 
-test("R14: what waits for its turn is bounded as what waits for the peer is", async () => {
+test("R14: scheduled bytes are limited like unread ones", async () => {
   stream.delayMs = 3;
   say("first");
   await turn();

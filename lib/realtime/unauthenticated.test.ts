@@ -8,14 +8,14 @@ testDatabase();
 const server = served({ unauthenticatedMs: 3_000, unauthenticatedPerNetwork: 5 });
 const SOCKET_IO = "/socket.io/?EIO=4&transport=websocket";
 
-test("a socket that never says who it is is destroyed in time, whatever else it says", async () => {
+test("a socket that never authenticates is destroyed in time, whatever it sends", async () => {
   const raw = await rawWebSocket(server.port, SOCKET_IO);
   const talking = setInterval(() => raw.write(frameOf(OPCODES.ping)), 100);
   await raw.closed;
   clearInterval(talking);
 });
 
-test("one network has so many sockets without authentication, and people's sockets count for none", async () => {
+test("unauthenticated sockets are limited per network; authenticated ones do not count", async () => {
   const ada = await person();
   const hers = [];
   for (let i = 0; i < 6; i++) hers.push(await KINDS["Socket.IO"](server.port, ada));

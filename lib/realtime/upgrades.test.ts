@@ -28,7 +28,7 @@ test.each([
   raw.socket.destroy();
 });
 
-describe("an upgrade that nobody takes is answered and its connection closed", () => {
+describe("an upgrade without a taker is answered and its connection closed", () => {
   test.each([
     ["/", 404],
     ["//", 404],
@@ -117,7 +117,7 @@ test("an upgrade behind a request that is not answered yet is refused", async ()
 });
 
 test.each(["/socket.io/?EIO=4&transport=polling", "/socket.io?EIO=4&transport=polling&t=x"])(
-  "a polling handshake at %s is told to use WebSocket",
+  "a polling handshake at %s is referred to WebSocket",
   async (path) => {
     const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
     expect(response.status).toBe(400);
@@ -127,7 +127,7 @@ test.each(["/socket.io/?EIO=4&transport=polling", "/socket.io?EIO=4&transport=po
   },
 );
 
-test("a plain request to the plain socket is told that it must be upgraded", async () => {
+test("a plain request to the plain socket is referred to an upgrade", async () => {
   const response = await fetch(`http://127.0.0.1:${server.port}/api/v1/ws/`);
   expect([response.status, response.headers.get("upgrade")]).toEqual([426, "websocket"]);
 });

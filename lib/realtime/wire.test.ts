@@ -92,7 +92,7 @@ test.each(Object.entries(KINDS))(
   },
 );
 
-test("a commit with more text than fits a frame is told in several, and nothing is missing between them", async () => {
+test("a commit above a frame's text limit comes in several frames without a gap", async () => {
   const [ada, bob] = [await person("Ada"), await person("Bob")];
   const den = await room(ada, { members: [bob] });
   const client = plain(server.port, `?token=${bob.token}`);

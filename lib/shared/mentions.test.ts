@@ -3,7 +3,7 @@ import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
 import { LIMITS } from "./limits";
 import { candidatesOf, likelyNames, mentionedNames, mentionsEveryone, parseMentions } from "./mentions";
 
-describe("whom a text calls", () => {
+describe("the mentions of a text", () => {
   test.each(CORPUS)("%j: %j", (text, called, everybody) => {
     const mentions = parseMentions(text);
     expect(mentionedNames(mentions, (key) => MEMBERS.includes(key)).sort()).toEqual(called);
@@ -23,13 +23,13 @@ describe("whom a text calls", () => {
   });
 });
 
-test("a text calls everybody by @all, @channel, @everyone and @here, in any case, also at the end of a sentence", () => {
+test("@all, @channel, @everyone and @here mention everybody, in any case, even at a sentence's end", () => {
   for (const text of ["@all", "hi @Here!", "see you, @everyone.", "＠channel", "(@all)"]) {
     expect(mentionsEveryone(text), text).toBe(true);
   }
 });
 
-test("neither code, nor an address, nor a longer name calls everybody", () => {
+test("code, addresses and longer names do not mention everybody", () => {
   for (const text of ["`@all`", "```\n@here\n```", "me@all.example", "@allan", "@here_now", "all"]) {
     expect(mentionsEveryone(text), text).toBe(false);
   }

@@ -8,7 +8,7 @@ test("an address that names a room otherwise leads to the same message", () => {
   expect(movedRoomPath({ ...den, name: null }, { message: "5" })).toBe("/rooms/0192?message=5");
 });
 
-test("whatever else it asks for stays, and nothing is added where it asks for nothing", () => {
+test("keeps the rest of the query, and adds nothing without one", () => {
   expect(movedRoomPath(den, { at: "2026-11-29T10:00:00+01:00", message: ["1", "2"], no: undefined })).toBe(
     "/rooms/Die%20H%C3%B6hle?at=2026-11-29T10%3A00%3A00%2B01%3A00&message=1&message=2",
   );

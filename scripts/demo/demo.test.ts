@@ -70,7 +70,7 @@ describe("the rows of the demo", () => {
     for (const room of made.rooms.filter((one) => one.kind === kind)) expectMarks(made, room);
   });
 
-  it("name people of the room, who are told of it unless they wrote it themselves", () => {
+  it("mention people of the room, who get them unless they wrote them", () => {
     const dmitry = made.users.find(({ username }) => username === "dmitry")?.id;
     const called = made.messages.filter(({ text }) => text?.includes("@dmitry "));
     expect(called).not.toEqual([]);
@@ -82,7 +82,7 @@ describe("the rows of the demo", () => {
     }
   });
 
-  it("answer only what was said before in the same room", () => {
+  it("reply only to earlier messages of the same room", () => {
     const byId = new Map(made.messages.map((message) => [message.id, message]));
     const answers = made.messages.filter(({ replyToId }) => replyToId);
     expect(answers).not.toEqual([]);
@@ -131,7 +131,7 @@ describe("a filled workspace", () => {
     );
   });
 
-  it("is gone on with by the writer where the demo ended", async () => {
+  it("is continued by the writer from the demo's end", async () => {
     const { seq, rev } = made.rooms.find(({ name }) => name === "platform") ?? { seq: 0, rev: 0 };
     const { message } = await sendMessage(await session(userId("anna")), { room: "platform", text: "Next" });
     expect(message).toMatchObject({ seq: seq + 1, rev: rev + 1 });

@@ -24,7 +24,7 @@ const deepest = (root: ReturnType<typeof readMarkup>): number => {
   return depth;
 };
 
-describe("S34: what a message costs", () => {
+describe("S34: the cost of a message", () => {
   test("is bounded in elements, in their depth and in the length of their markup", () => {
     for (const text of ALL) {
       const html = wholeOf(text);
@@ -42,14 +42,14 @@ test("the corpus has some hundreds of messages", () => {
 });
 
 describe("S31: nothing is lost", () => {
-  test("of what looks like HTML: it is shown as it was typed", () => {
+  test("HTML in a text is shown as typed", () => {
     for (const text of HOSTILE.elements.filter((each) => !each.includes("\0")))
       expect(wordsIn(readMarkup(wholeOf(text)))).toBe(text);
   });
 });
 
 describe("S36: a link", () => {
-  test.each(PRETENDING)("to %j says where it leads, in letters that are no others'", (address) => {
+  test.each(PRETENDING)("to %j shows its target, without lookalike letters", (address) => {
     for (const text of [`[bank.example](${address})`, `<${address}>`]) {
       const root = readMarkup(wholeOf(text));
       const links = elementsIn(root).filter(({ tag }) => tag === "a");

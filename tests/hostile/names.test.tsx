@@ -17,7 +17,7 @@ const NAMES = [...HOSTILE.scripts, ...HOSTILE.elements, ...HOSTILE.handlers, ...
 
 const clock = createClock("en", "UTC");
 
-test("S32: a person's name, in a list and in what happened, is its letters and nothing else", () => {
+test("S32: a person's name, in a list and in an event, is its letters and nothing else", () => {
   for (const name of NAMES) {
     const user = { id: "1", displayName: name, username: name, avatarUrl: null } as UserView;
     const list = readMarkup(drawn(<UserLine user={user} />));
@@ -26,7 +26,7 @@ test("S32: a person's name, in a list and in what happened, is its letters and n
   }
 });
 
-test("S32: a room's new name, topic and those who changed it are told in words, also in what the pointer shows", () => {
+test("S32: a room's new name, topic and editors are shown in words, tooltips included", () => {
   for (const name of NAMES)
     for (const type of ["renamed", "topic", "added"] as const) {
       const message = {
@@ -48,7 +48,7 @@ test("S32: a room's name stays one part of its path", () => {
     expect(roomPath({ id: "1", name })).toMatch(/^\/rooms\/[^/?#\\"<> ]+$/);
 });
 
-test("S32: what is shown amidst other words does not turn, pile up or hide them", () => {
+test("S32: text amidst other words does not turn, stack up or hide them", () => {
   const line = displayLine({ max: 64 });
   expect(line.parse("a\u202E\u2066b\u0007 c\td")).toBe("ab c d");
   expect(line.parse(`Z${"\u0301".repeat(40)}`).length).toBeLessThan(8);

@@ -133,7 +133,7 @@ describe("S31, S34, S35: a formula", () => {
     expect(drawn(source)).toBeNull();
   });
 
-  test("that exhausts the stack of its reader throws nothing: how much that is differs from one to the next", () => {
+  test("that exhausts its reader's stack throws nothing, at whatever depth that is", () => {
     expect(() => drawn(filled("{", 2_000))).not.toThrow();
   });
 });

@@ -40,7 +40,7 @@ async function emptyWorkspace() {
 describe("the first account", () => {
   beforeEach(emptyWorkspace);
 
-  test("is the administrator's, names the workspace, and lets in only the invited unless told otherwise", async () => {
+  test("makes its user the administrator, names the workspace, and admits only invited people by default", async () => {
     expect(await readWorkspace(visitor(), {})).toMatchObject({ hasPeople: false });
     const { user } = await account("Ada", { workspaceName: "Northwind", displayName: "Ada L." });
     expect(user).toMatchObject({ username: "Ada", displayName: "Ada L.", role: "administrator" });
@@ -174,7 +174,7 @@ describe("logging in", () => {
     expect(refusals[0]).toMatchObject({ code: "unauthenticated" });
   });
 
-  test("S21: does the same work for a name that nobody has: one password is checked, as for one that exists", async () => {
+  test("S21: does the same work for an unknown name: one password is checked, as for a known one", async () => {
     await account("tina");
     for (const username of ["tina", "nobody-there"]) {
       await logIn(visitor(), { username, password: "wrong horse" }).catch(() => {}); // Makes the decoy, once.
@@ -219,7 +219,7 @@ describe("logging out", () => {
     expect(await listRooms(asActor(there), {})).toMatchObject({ items: [] });
   });
 
-  test("is nothing for a stranger to do", async () => {
+  test("is impossible without logging in", async () => {
     await expect(logOut(visitor(), {})).rejects.toMatchObject(refused("unauthenticated"));
   });
 });
@@ -234,7 +234,7 @@ describe("refreshing", () => {
     expect(await readAccessToken(next!.accessToken)).toMatchObject({ sessionId: first.sessionId });
   });
 
-  test("with a token that was used already ends the whole session, for whoever holds it", async () => {
+  test("a used refresh token ends the whole session, for every holder", async () => {
     const first = await account("quinn");
     const next = await refreshTokens(visitor(), { refreshToken: first.refreshToken });
     await expect(refreshTokens(visitor(), { refreshToken: first.refreshToken })).rejects.toMatchObject(
@@ -246,7 +246,7 @@ describe("refreshing", () => {
     await expect(readAccount(asActor(first), {})).rejects.toMatchObject(refused("unauthenticated"));
   });
 
-  test("twice at once with one token: one use at most counts, and the session ends", async () => {
+  test("one token used twice at once counts once, and the session ends", async () => {
     const first = await account("rita");
     const ends = await Promise.allSettled(
       [1, 2].map(() => refreshTokens(visitor(), { refreshToken: first.refreshToken })),
@@ -262,8 +262,8 @@ describe("refreshing", () => {
   });
 });
 
-describe("one's own account", () => {
-  test("shows the email to oneself alone, and takes one's settings", async () => {
+describe("the caller's own account", () => {
+  test("shows the email to its owner alone, and takes their settings", async () => {
     const sam = await person("Sam");
     await db().user.update({ where: { id: sam.userId }, data: { email: "sam@example.org" } });
     expect(await readAccount(sam, {})).toMatchObject({ email: "sam@example.org" });

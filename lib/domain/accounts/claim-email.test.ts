@@ -57,7 +57,7 @@ const WAYS: Record<string, (email: string) => Promise<{ answer: object; actor: P
 
 beforeEach(() => workspace("open"));
 
-describe.each(Object.entries(WAYS))("by %s nobody learns whose an address is", (name, claim) => {
+describe.each(Object.entries(WAYS))("%s does not reveal whose an address is", (name, claim) => {
   const password = name === "registering" ? OWN : PASSWORD;
 
   test("the answer, the account and a log-in by the address are alike", async () => {
@@ -94,7 +94,7 @@ describe.each(Object.entries(WAYS))("by %s nobody learns whose an address is", (
     expect(new Set(checks)).toEqual(new Set([2]));
   });
 
-  test("the holder keeps the address and hears of it by mail, three times a day", async () => {
+  test("the holder keeps the address and is informed by mail, three times a day", async () => {
     mailing();
     const { ada, taken } = await addresses();
     for (let i = 0; i < 4; i++) await claim(taken.toUpperCase());
@@ -126,7 +126,7 @@ test("locking the holder out by name does not lock another account with the addr
   expect(user.id).toBe(actor.userId);
 });
 
-test("an administrator who makes an account is told that an address is another's", async () => {
+test("an administrator who makes an account sees that the address belongs to another", async () => {
   const { taken } = await addresses();
   const boss = await person("Boss", "administrator");
   await expect(createPerson(boss, { username: `new.${++count}`, email: taken })).rejects.toMatchObject(

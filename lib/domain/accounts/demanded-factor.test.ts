@@ -37,7 +37,7 @@ async function withPasskey(who: Person) {
 }
 
 describe("a person whose only second factor is a passkey", () => {
-  test("does not come in by the password alone where a second factor is demanded", async () => {
+  test("the password alone does not log in if a second factor is required", async () => {
     const ada = await withPassword(await person("Ada"));
     const { device } = await withPasskey(ada);
     await enter(ada);
@@ -80,7 +80,7 @@ describe("a person whose only second factor is a passkey", () => {
     expect(await db().recoveryCode.count({ where: { userId: ada.userId } })).toBe(0);
   });
 
-  test("who lost it sets up another after an administrator took it away", async () => {
+  test("after an administrator removed a lost factor its person sets up another", async () => {
     const ada = await withPassword(await person("Ada"));
     await withPasskey(ada);
     await demand(true);
@@ -91,7 +91,7 @@ describe("a person whose only second factor is a passkey", () => {
 });
 
 describe("when a second factor is demanded", () => {
-  test("sessions that passed by one factor end where their person has two", async () => {
+  test("sessions with one factor end if their person has two", async () => {
     const ada = await withPassword(await person("Ada"));
     const byPassword = { ...ada, ...(await session(ada.userId)) };
     await withPasskey(ada);
@@ -102,7 +102,7 @@ describe("when a second factor is demanded", () => {
     expect(await listRooms(ada, {}), "the one that added the passkey").toMatchObject({ items: [] });
   });
 
-  test("setting one up opens that session alone: others that waited for it end", async () => {
+  test("setting up a factor lifts the restriction of that session alone", async () => {
     const ada = await withPassword(await person("Ada"));
     const thief = { ...ada, ...(await session(ada.userId)) };
     await demand(true);

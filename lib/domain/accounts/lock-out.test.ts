@@ -21,7 +21,7 @@ async function tries(times: number, act: (i: number) => Promise<unknown>): Promi
   for (let i = 0; i < times; i++) await act(i).catch(() => {});
 }
 
-describe("a device from which somebody has logged in", () => {
+describe("a known device", () => {
   test.each([
     ["a browser", browser],
     ["a script, by its address", visitor],
@@ -35,7 +35,7 @@ describe("a device from which somebody has logged in", () => {
     await enter(home, ada);
   });
 
-  test("is also the one on which the account was made", async () => {
+  test("includes the device that registered the account", async () => {
     await workspace("open");
     const [home, username] = [browser(), `maker.${++count}`];
     await register(home, { username, password: PASSWORD });
@@ -72,7 +72,7 @@ describe("wrong second factors", () => {
     return { ada, home, secret, recoveryCodes };
   }
 
-  test("of somebody who knows the password leave recovery codes and the known device alone", async () => {
+  test("guesses by a thief of the password leave recovery codes and the known device alone", async () => {
     const { ada, home, secret, recoveryCodes } = await withTotp();
     await tries(12, () => enter(visitor(), ada, PASSWORD, "000000"));
     await expect(enter(visitor(), ada, PASSWORD, codeOf(secret))).rejects.toMatchObject(
@@ -82,7 +82,7 @@ describe("wrong second factors", () => {
     await enter(home, ada, PASSWORD, codeOf(secret));
   });
 
-  test("of the form of recovery codes use up nobody else's guesses", async () => {
+  test("guesses in the form of recovery codes use up nobody else's attempts", async () => {
     const { ada, secret, recoveryCodes } = await withTotp();
     const thief = visitor();
     await tries(10, () => enter(thief, ada, PASSWORD, "aaaaa-bbbbb"));

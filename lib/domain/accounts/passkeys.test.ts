@@ -69,7 +69,7 @@ describe("a passkey", () => {
     });
   });
 
-  test("that answers another session's challenge, or one for logging in, is not added", async () => {
+  test("an answer to another session's challenge, or to a log-in's, is not added", async () => {
     const [ada, eve] = [await person("Ada"), await person("Eve")];
     const device = new Authenticator();
     const forEve = device.create(await beginPasskey(eve, {}));
@@ -123,7 +123,7 @@ describe("logging in by passkey", () => {
     await expect(enter(device.get(await begin(), lie))).rejects.toMatchObject(REFUSED);
   });
 
-  test("by a stranger's passkey, or one whose signature is another's, is refused", async () => {
+  test("an unknown passkey, or one with another's signature, is refused", async () => {
     const { device } = await withPasskey(await person("Ada"));
     await expect(enter(new Authenticator().get(await begin()))).rejects.toMatchObject(REFUSED);
     const mine = device.get(await begin());
@@ -142,7 +142,7 @@ describe("logging in by passkey", () => {
     await expect(enter(response)).rejects.toMatchObject(REFUSED);
   });
 
-  test("once for a challenge, too, where the device counts nothing", async () => {
+  test("works once per challenge, even if the device counts nothing", async () => {
     const { device } = await withPasskey(await person("Ada"));
     const options = await begin();
     await enter(device.get(options, { counter: 0 }));
@@ -157,7 +157,7 @@ describe("logging in by passkey", () => {
     await enter(device.get(await begin(), { counter: 8 }));
   });
 
-  test("of somebody who was put out is refused", async () => {
+  test("of a deactivated person is refused", async () => {
     const ada = await person("Ada");
     const { device } = await withPasskey(ada);
     await deactivate(ada);
@@ -203,7 +203,7 @@ describe("S10: as the second factor that everyone needs", () => {
   });
 });
 
-test("passkeys are one's own: strangers have none, and others' are not there", async () => {
+test("passkeys are private: others can neither list nor remove them", async () => {
   const [ada, eve] = [await person("Ada"), await person("Eve")];
   const { passkey } = await withPasskey(ada);
   await expect(removePasskey(eve, { passkey: passkey.id })).rejects.toMatchObject(refused("not_found"));
@@ -216,7 +216,7 @@ test("passkeys are one's own: strangers have none, and others' are not there", a
     await expect(call()).rejects.toMatchObject(refused("unauthenticated"));
 });
 
-test("a site that is reached by an IP address has no passkeys, and says so", async () => {
+test("a site that is reached by an IP address refuses passkeys with a reason", async () => {
   const ada = { ...(await person("Ada")), origin: "http://127.0.0.1:3000" };
   await expect(beginPasskey(ada, {})).rejects.toMatchObject(refused("conflict", "needs_host_name"));
 });

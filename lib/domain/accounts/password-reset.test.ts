@@ -101,7 +101,7 @@ describe("a link for a new password", () => {
     await enter(ada, `brand new password ${winner}`);
   });
 
-  test("S25: is over after an hour, and for somebody who was deactivated", async () => {
+  test("S25: expires after an hour, and when the person is deactivated", async () => {
     const [admin, ada, bob] = [await boss(), await person("Ada"), await person("Bob")];
     const old = await makeResetLink(admin, { user: ada.userId });
     const until = Date.parse(old.expiresAt) - Date.now();
@@ -175,7 +175,7 @@ describe("a mailed link", () => {
     await expect(set((await mail.tokens())[0] ?? "")).rejects.toMatchObject(OVER);
   });
 
-  test("used while the address changes proves one address or none", async () => {
+  test("proves one address or none if the address changes meanwhile", async () => {
     const [ada, mail] = [await person("Ada"), mailing()];
     const email = await withEmail(ada);
     await requestPasswordReset(visitor(), { username: ada.username });
@@ -185,7 +185,7 @@ describe("a mailed link", () => {
     if (after.email !== email) expect(after.emailProvedAt).toBeNull();
   });
 
-  test("ends older ones, and an administrator's ends every older one", async () => {
+  test("ends older mailed links, and an administrator's link ends every older one", async () => {
     const [admin, ada, mail] = [await boss(), await person("Ada"), mailing()];
     await withEmail(ada);
     const handed = await makeResetLink(admin, { user: ada.userId });
@@ -228,7 +228,7 @@ describe("the passkeys of an account whose password is reset", () => {
     await expect(readReset(visitor(), { token })).rejects.toMatchObject(OVER);
   });
 
-  test("stay where they are a second factor, which no mailbox replaces", async () => {
+  test("passkeys stay if they are a required factor, which no mailbox replaces", async () => {
     const [admin, ada] = [await boss(), await person("Ada")];
     const { id } = await withPasskey(ada, "Laptop");
     await db().user.update({ where: { id: ada.userId }, data: { totpConfirmedAt: new Date() } });
@@ -303,7 +303,7 @@ describe("asking for a link", () => {
     await set(tokens.at(-1) ?? "");
   });
 
-  test("says that no mail is sent where there is no server for it", async () => {
+  test("reports that no mail is sent without a mail server", async () => {
     expect(await requestPasswordReset(visitor(), { username: "anybody" })).toEqual({ canMail: false });
     await expect(requestPasswordReset(visitor(), { username: "" })).rejects.toMatchObject(
       refused("validation_failed"),

@@ -114,7 +114,7 @@ test("a log-in of just now needs no further proof", async () => {
   expect(token.token).toMatch(/^pat_/);
 });
 
-test("REST says which field to send", async () => {
+test("REST names the field to send", async () => {
   const ada = await withPassword(await person("Ada"));
   await grownOld(ada);
   const ask = (body: object) =>
@@ -126,14 +126,14 @@ test("REST says which field to send", async () => {
   expect(await ask({ password: PASSWORD })).toMatchObject({ status: 201 });
 });
 
-test("what is no way to come in takes no proof", async () => {
+test("changes that let nobody in need no proof", async () => {
   const ada = await person("Ada");
   await grownOld(ada);
   expect(await updateAccount(ada, { title: "Ops", email: "" })).toMatchObject({ title: "Ops" });
 });
 
 describe("a person without a password", () => {
-  test("sets their first one with a fresh log-in, and not in a borrowed browser", async () => {
+  test("sets a first password with a fresh log-in, and not in a borrowed browser", async () => {
     const ada = await person("Ada");
     await grownOld(ada);
     const set = (currentPassword?: string) =>
@@ -156,7 +156,7 @@ describe("a person without a password", () => {
 });
 
 describe("confirming that it is oneself", () => {
-  test("says until when it holds, and by what it is done again", async () => {
+  test("shows its expiry and the methods to renew it", async () => {
     const ada = await withPassword(await person("Ada"));
     await withPasskey(ada);
     expect(await readProof(ada, {})).toEqual({
@@ -167,7 +167,7 @@ describe("confirming that it is oneself", () => {
     expect(await readProof(ada, {})).toMatchObject({ provedUntil: null });
   });
 
-  test("works by one's own passkey, each answer once", async () => {
+  test("works by the caller's own passkey, each answer once", async () => {
     const ada = await person("Ada");
     const { device } = await withPasskey(ada);
     await grownOld(ada);

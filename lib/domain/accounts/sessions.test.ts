@@ -20,7 +20,7 @@ testDatabase();
 const NOBODY = "019f0000-0000-7000-8000-000000000000";
 const soon = () => new Date(Date.now() + 60_000).toISOString();
 
-describe("one's sessions", () => {
+describe("the caller's sessions", () => {
   test("are listed with device and address, and ended one by one or all others at once", async () => {
     const ada = await person("Ada");
     const [second, third] = [await session(ada.userId), await session(ada.userId)];
@@ -79,7 +79,7 @@ describe("when a session was last used", () => {
     expect(await used(ada.sessionId)).toEqual(longAgo);
   });
 
-  test("is not moved by whoever was refused", async () => {
+  test("is not written for a refused caller", async () => {
     const ada = await person("Ada");
     rememberAs("last uses", undefined);
     const data = { lastUsedAt: longAgo, scopes: ["set_password"] };
@@ -115,7 +115,7 @@ describe("an API token", () => {
     expect((await listApiTokens(ada, {})).items).toEqual([]);
   });
 
-  test("that has expired is over, and one that does not exist is nobody's", async () => {
+  test("an expired one is invalid, and an unknown one gives no claim", async () => {
     const ada = await person("Ada");
     const { token } = await createApiToken(ada, { name: "t", scopes: ["read"], expiresAt: soon() });
     const claim = await claimOfBearer(token);
@@ -152,10 +152,10 @@ describe("an API token", () => {
   });
 });
 
-describe("changing one's password", () => {
+describe("changing the password", () => {
   const NEW = "another horse battery";
 
-  test("takes the present one, ends the other sessions, and lives on in this one", async () => {
+  test("takes the current one, ends the other sessions, and keeps this one", async () => {
     const ada = await withPassword(await person("Ada"));
     const other = await session(ada.userId);
     await expect(

@@ -104,8 +104,8 @@ describe("an authenticator app", () => {
   });
 });
 
-describe("S10: where everyone needs a second factor", () => {
-  test("a session without one reads its account and sets one up, and nothing else", async () => {
+describe("S10: in a workspace that requires a second factor", () => {
+  test("a session without one can read its account and set one up, and nothing else", async () => {
     const boss = await person("Boss", "administrator");
     await withTotp(boss);
     const [ada, bob] = [await withPassword(await person("Ada")), await withPassword(await person("Bob"))];
@@ -141,6 +141,6 @@ test("a password that an administrator gave is to be changed first", async () =>
   expect(await listRooms(fresh, {})).toMatchObject({ items: [] });
 });
 
-test("a stranger is told nothing about setting up", async () => {
+test("an anonymous caller learns nothing about the set-up", async () => {
   await expect(readSetup(anonymous(), {})).rejects.toMatchObject(refused("unauthenticated"));
 });

@@ -12,7 +12,7 @@ const roomIdsOf = async (userId: string) =>
   (await db().membership.findMany({ where: { userId } })).map(({ roomId }) => roomId).sort();
 
 describe("putting a person into several rooms", () => {
-  test("puts them into closed and open ones, says so in each, and notes it down", async () => {
+  test("adds them to closed and open rooms, with a system message and an audit entry", async () => {
     const [admin, owner, ada] = [await boss(), await person("Owner"), await person("Ada")];
     const [closed, open] = [await room(admin, { kind: "closed" }), await room(owner)];
     const roomIds = [closed.id, open.id];
@@ -34,7 +34,7 @@ describe("putting a person into several rooms", () => {
     expect(await addToRooms(admin, input)).toEqual({ added: 0 });
   });
 
-  test("adds once where two do it at once", async () => {
+  test("adds once if two requests come at once", async () => {
     const [admin, ada] = [await boss(), await person("Ada")];
     const rooms = [await room(admin), await room(admin)];
     const roomIds = rooms.map(({ id }) => id);
@@ -46,7 +46,7 @@ describe("putting a person into several rooms", () => {
     expect((await roomIdsOf(ada.userId)).length).toBe(2);
   });
 
-  test("adds to none where one of them cannot be: archived, a group, or no room", async () => {
+  test("adds to none if one of them is archived, a group, or unknown", async () => {
     const [admin, bob, ada] = [await boss(), await person("Bob"), await person("Ada")];
     const [fine, archived, group] = [
       await room(admin),
@@ -65,7 +65,7 @@ describe("putting a person into several rooms", () => {
     expect(await roomIdsOf(ada.userId)).toEqual([]);
   });
 
-  test("S12: is the administrators' alone; who was deactivated or is nobody is not found", async () => {
+  test("S12: is for administrators alone; deactivated and unknown people are not found", async () => {
     const [admin, ada, gone] = [await boss(), await person("Ada"), await person("Gone")];
     const { id } = await room(admin);
     await expect(addToRooms(ada, { user: ada.userId, roomIds: [id] })).rejects.toMatchObject(

@@ -27,7 +27,7 @@ async function csv(who: Person, query: string) {
 }
 
 describe("the audit log", () => {
-  test("says who did what to whom, from where and when; newest first, by filter and page", async () => {
+  test("shows actor, target, address and time; newest first, by filter and page", async () => {
     const [admin, ada] = [await boss(), await person("Ada")];
     await changeRole({ ...admin, address: "203.0.113.77" }, { user: ada.userId, role: "guest" });
     await changeRole(admin, { user: ada.userId, role: "member" });

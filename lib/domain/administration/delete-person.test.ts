@@ -31,7 +31,7 @@ const messagesOf = async (who: Person, roomId: string) =>
   (await listMessages(who, { room: roomId, limit: 200 })).items;
 
 describe("deleting an account", () => {
-  test("takes its name, its ways in and its memberships away; rooms keep an owner and hear of it", async () => {
+  test("removes name, credentials and memberships; rooms keep an owner and get the change", async () => {
     const [admin, ada, bob] = [await boss(), await withPassword(await person("Ada")), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const { token } = await createApiToken(ada, { name: "t", scopes: ["read"] });
@@ -95,7 +95,7 @@ describe("deleting an account", () => {
     ).toEqual(["Bob", "Deleted account"]);
   });
 
-  test("erases the messages if told so, also in rooms that were left, and each is a change that sync tells", async () => {
+  test("erases the messages on request, in former rooms too, each as a change in sync", async () => {
     const [admin, ada, bob] = [await boss(), await person("Ada"), await person("Bob")];
     const [den, old] = [await room(bob, { members: [ada] }), await room(bob, { members: [ada] })];
     for (let i = 0; i < 205; i++) await say(ada, den.id, `word ${i}`);
@@ -158,7 +158,7 @@ describe("deleting an account", () => {
     expect(await db().user.findUnique({ where: { id: ada.userId } })).toMatchObject({ messagesFate: null });
   });
 
-  test("is not for members or strangers, nor for what is not there, nor twice", async () => {
+  test("is not for members or anonymous callers, nor for an unknown person, nor twice", async () => {
     const [admin, ada, bob] = [await boss(), await person("Ada"), await person("Bob")];
     await expect(deletePerson(bob, { user: ada.userId })).rejects.toMatchObject(
       refused("forbidden", "administrators_only"),
@@ -191,7 +191,7 @@ describe("deleting an account", () => {
   });
 });
 
-test("a guest sees nobody but those in their rooms, by no way", async () => {
+test("a guest sees only people in their rooms, on every way", async () => {
   const [ada, bob, guest] = [await person("Ada"), await person("Bob"), await person("Gus", "guest")];
   const den = await room(ada, { kind: "group", members: [guest] });
   const seen = (await listUsers(guest, {})).items.map(({ id }) => id).sort();

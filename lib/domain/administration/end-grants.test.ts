@@ -58,8 +58,8 @@ const ENDS: Record<string, (by: Person, giver: Person) => Promise<void>> = {
   deleted: (by, { userId }) => deletePerson(by, { user: userId }),
 };
 
-describe.each(Object.entries(ENDS))("what an administrator gave who is %s", (because, end) => {
-  test("is over, and each of it stands in the audit log", async () => {
+describe.each(Object.entries(ENDS))("grants of an administrator who is %s", (because, end) => {
+  test("end, each with an audit entry", async () => {
     const all = await given();
     await end(all.boss, all.giver);
     await expectOver(all);
@@ -74,7 +74,7 @@ describe.each(Object.entries(ENDS))("what an administrator gave who is %s", (bec
     );
   });
 
-  test("goes on where it was taken up before", async () => {
+  test("stay if they were already used", async () => {
     const { boss, giver, invitation, made } = await given();
     const { user } = await join(invitation.token);
     const { sessionId, user: newcomer } = await logIn(visitor(), made);
@@ -99,7 +99,7 @@ describe.each(Object.entries(ENDS))("what an administrator gave who is %s", (bec
   });
 });
 
-test("what others gave goes on", async () => {
+test("of others stay", async () => {
   const [one, other] = [await given(), await given()];
   await ENDS.demoted?.(one.boss, one.giver);
   await readInvitation(visitor(), { token: other.invitation.token });
@@ -117,7 +117,7 @@ test("nothing comes back with the right to give it", async () => {
   await expectOver(deactivated);
 });
 
-test("the rows decide, also where nobody revoked anything", async () => {
+test("the rows decide, even if nothing was revoked", async () => {
   const all = await given();
   await deactivate(all.giver);
   await expectOver(all);

@@ -33,7 +33,7 @@ describe("finding the people of a list", () => {
     expect([ambiguous, missing]).toEqual([[], []]);
   });
 
-  test("tells what is nobody's, and names that several people have", async () => {
+  test("reports unknown names, and names of several people", async () => {
     const [one, two] = [await person("Same Name"), await person("Same Name")];
     const { found, ambiguous, missing } = await findPeople(await boss(), {
       names: ["same name", "nobody-of-this-name", "%"],
@@ -46,7 +46,7 @@ describe("finding the people of a list", () => {
     expect(missing).toEqual(["nobody-of-this-name", "%"]);
   });
 
-  test("says who is in the room already, and who was deactivated; of namesakes it takes the one still here", async () => {
+  test("marks members and deactivated people; of namesakes it picks the active one", async () => {
     const admin = await boss();
     const [inside, outside, gone] = [await person("Inside"), await person("Twin"), await person("Twin")];
     await deactivate(gone);

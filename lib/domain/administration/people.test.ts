@@ -91,7 +91,7 @@ describe("an administrator", () => {
     );
   });
 
-  test("puts somebody out: sessions and tokens are over; letting them in again gives none of them back", async () => {
+  test("deactivates a person: sessions and tokens end, and reactivating restores none of them", async () => {
     const [admin, ada] = [await boss(), await withPassword(await person("Ada"))];
     const { token } = await createApiToken(ada, { name: "t", scopes: ["read"] });
     await deactivatePerson(admin, { user: ada.userId });
@@ -131,7 +131,7 @@ describe("an administrator", () => {
   });
 });
 
-test("the last administrator stays one, also when two demote or put out each other at once", async () => {
+test("the last administrator stays one, even if two demote or deactivate each other at once", async () => {
   for (const act of [
     (who: Awaited<ReturnType<typeof boss>>, user: string) => changeRole(who, { user, role: "member" }),
     (who: Awaited<ReturnType<typeof boss>>, user: string) => deactivatePerson(who, { user }),
@@ -149,7 +149,7 @@ test("the last administrator stays one, also when two demote or put out each oth
   }
 });
 
-describe("S30: an administrator who is demoted while they act", () => {
+describe("S30: an administrator who is demoted during an operation", () => {
   /** Somebody waits for a lock that another transaction has. */
   const isWaited = () =>
     vi.waitFor(

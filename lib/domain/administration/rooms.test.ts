@@ -24,7 +24,7 @@ async function idsOf(by: Person, input: object): Promise<string[]> {
 }
 
 describe("the rooms as administrators see them", () => {
-  test("are all but conversations, by name, by what was last said or by size, page by page", async () => {
+  test("lists all but conversations, by name, activity or size, page by page", async () => {
     const [admin, ada, bob] = [await boss(), await person("Ada"), await person("Bob")];
     const tag = ada.username;
     const b = await room(ada, { name: `B ${tag}`, members: [bob] });
@@ -58,7 +58,7 @@ describe("the rooms as administrators see them", () => {
     });
   });
 
-  test("name their owners, and say how much a newcomer could read", async () => {
+  test("names their owners, and the messages that a new member could read", async () => {
     const [admin, ada, bob] = [await boss(), await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     await name(ada, den, bob, "owner");
@@ -75,7 +75,7 @@ describe("the rooms as administrators see them", () => {
     expect(await read()).toMatchObject({ readableMessages: 0 });
   });
 
-  test("have no conversations, also not those that the administrator is in", async () => {
+  test("has no conversations, not even the administrator's own", async () => {
     const [admin, ada] = [await boss(), await person("Ada")];
     const crew = await room(admin, { kind: "group", members: [ada] });
     const { room: pair } = await startDirect(admin, { userId: ada.userId });
@@ -97,7 +97,7 @@ describe("the rooms as administrators see them", () => {
 });
 
 describe("the rooms of a person", () => {
-  test("have role, entry and who added them, by name and page by page, without conversations", async () => {
+  test("shows role, way of joining and adder, by name and page by page, without conversations", async () => {
     const [admin, ada] = [await boss(), await person("Ada")];
     const made = [];
     for (const letter of ["C", "a", "B"]) made.push(await room(admin, { name: `${letter} ${ada.username}` }));

@@ -29,7 +29,7 @@ async function world() {
 const textsOf = async (who: Person) => (await listDrafts(who, {})).items.map(({ text }) => text);
 
 describe("a draft", () => {
-  test("is kept, changed, listed and thrown away", async () => {
+  test("is saved, changed, listed and deleted", async () => {
     const { ada, den } = await world();
     expect(await readDraft(ada, { room: den.id })).toMatchObject({ text: "", version: 0, updatedAt: null });
     const first = await saveDraft(ada, { room: den.name!, text: "Dear" });
@@ -58,7 +58,7 @@ describe("a draft", () => {
     expect(await db().draft.count({ where: { userId: ada.userId } })).toBe(0);
   });
 
-  test("is nobody else's", async () => {
+  test("is private", async () => {
     const { ada, bob, den } = await world();
     await saveDraft(ada, { room: den.id, text: "private" });
     expect(await readDraft(bob, { room: den.id })).toMatchObject({ text: "" });
@@ -66,7 +66,7 @@ describe("a draft", () => {
     expect((await readSidebar(bob, {})).drafts).toEqual([]);
   });
 
-  test("for a stranger there is no room to keep one in", async () => {
+  test("an outsider finds no room for one", async () => {
     const [{ den }, eve] = [await world(), await person("Eve")];
     for (const ask of [
       () => saveDraft(eve, { room: den.id, text: "hi" }),
@@ -76,7 +76,7 @@ describe("a draft", () => {
       await expect(ask()).rejects.toMatchObject(refused("not_found"));
   });
 
-  test("may be kept where one may not post, and in an archived room", async () => {
+  test("may be saved in an archived room, and without the right to post", async () => {
     const { ada, bob, den } = await world();
     await updateRoom(ada, { room: den.id, posting: "moderators" });
     expect(await saveDraft(bob, { room: den.id, text: "later" })).toMatchObject({ text: "later" });
@@ -121,7 +121,7 @@ describe("a draft", () => {
 });
 
 describe("of two devices", () => {
-  test("the one that did not see the newer draft is told so, and nothing is overwritten", async () => {
+  test("a device that missed the newer draft is refused, and nothing is overwritten", async () => {
     const { ada, den } = await world();
     const tablet = { ...ada, ...(await session(ada.userId)) };
     const first = await saveDraft(ada, { room: den.id, text: "one" });
@@ -132,7 +132,7 @@ describe("of two devices", () => {
     expect(await readDraft(ada, { room: den.id })).toEqual(second);
   });
 
-  test("that write at once, one wins and the others hear of it", async () => {
+  test("of two devices that write at once one wins, and the others are updated", async () => {
     const { ada, den } = await world();
     const { version } = await saveDraft(ada, { room: den.id, text: "start" });
     const texts = ["a", "b", "c", "d", "e"];
@@ -144,7 +144,7 @@ describe("of two devices", () => {
     expect(await readDraft(ada, { room: den.id })).toEqual(won[0]);
   });
 
-  test("the same text again changes nothing and is told to nobody", async () => {
+  test("the same text again changes nothing and publishes nothing", async () => {
     const { ada, den } = await world();
     const draft = await saveDraft(ada, { room: den.id, text: "same" });
     const { rev } = await db().user.findUniqueOrThrow({ where: { id: ada.userId } });
@@ -153,7 +153,7 @@ describe("of two devices", () => {
   });
 
   test.each(Object.entries(KINDS))(
-    "a %s socket hears of it at once, and nobody else",
+    "a %s socket gets it at once, and nobody else does",
     async (_kind, connect) => {
       const { ada, bob, den } = await world();
       const tablet = { ...ada, ...(await session(ada.userId)) };
@@ -170,7 +170,7 @@ describe("of two devices", () => {
     },
   );
 
-  test("the one that was away hears of all of them by sync, and not again when it knows them", async () => {
+  test("a device that was away gets all of them by sync, and not again once it knows them", async () => {
     const { ada, den } = await world();
     const known = await sync(ada, {});
     expect(known.drafts).toEqual([]);
@@ -182,8 +182,8 @@ describe("of two devices", () => {
   });
 });
 
-describe("S12, S13: whoever has lost the room", () => {
-  test("sees nothing of their draft there, nor hears of it, and has it again when they are back", async () => {
+describe("S12, S13: a person who lost the room", () => {
+  test("neither sees nor receives their draft there, and has it again when they are back", async () => {
     const { ada, bob, den } = await world();
     await saveDraft(bob, { room: den.id, text: "half a thought" });
     await removeMember(ada, { room: den.id, user: bob.username });
@@ -195,7 +195,7 @@ describe("S12, S13: whoever has lost the room", () => {
     expect(await textsOf(bob)).toEqual(["half a thought"]);
   });
 
-  test("because it was deleted, or who is no more themselves, leaves none behind", async () => {
+  test("a deleted room or account leaves no draft behind", async () => {
     const { ada, bob, den } = await world();
     const attic = await room(ada, { members: [bob] });
     for (const { id } of [den, attic]) await saveDraft(bob, { room: id, text: "words" });

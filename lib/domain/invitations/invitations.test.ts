@@ -18,7 +18,7 @@ const join = (invite: string) =>
   register(visitor(), { username: name(), password: "correct horse battery", invite });
 
 describe("an invitation", () => {
-  test("lets one in where registration is closed, with its role and into its rooms, as often as it says", async () => {
+  test("admits despite closed registration, with its role and rooms, as often as it allows", async () => {
     const admin = await boss();
     const den = await room(admin, { kind: "closed" });
     await workspace("invite");
@@ -39,7 +39,7 @@ describe("an invitation", () => {
     expect(listed).toEqual({ ...view, uses: 2 });
   });
 
-  test("S25: of 50 at once on its last use one gets in, and only its hash is kept", async () => {
+  test("S25: of 50 at once on its last use one succeeds, and only its hash is stored", async () => {
     const admin = await boss();
     await workspace("invite");
     const { token, id } = await createInvitation(admin, { maxUses: 1 });
@@ -52,7 +52,7 @@ describe("an invitation", () => {
     expect(await db().invitation.findUnique({ where: { id } })).toMatchObject({ uses: 1 });
   });
 
-  test("S21, S25: that is revoked, expired, used up or unknown is one and the same answer", async () => {
+  test("S21, S25: revoked, expired, used up and unknown give one and the same answer", async () => {
     const admin = await boss();
     await workspace("invite");
     const [revoked, expired] = [await createInvitation(admin, {}), await createInvitation(admin, {})];

@@ -40,7 +40,7 @@ afterEach(() => {
 });
 
 describe("a mail that waits", () => {
-  test("goes out once, to the one address, and then its text is kept nowhere", async () => {
+  test("is sent once, to the one address, and then its text is gone", async () => {
     const smtp = await startSmtp();
     onTestFinished(smtp.stop);
     mailThrough(smtp.url);
@@ -133,7 +133,7 @@ test("a process without SMTP_URL leaves mails to the others", async () => {
   expect(await mailJob()).toMatchObject({ attempts: 0, runToken: null });
 });
 
-test("a forgotten password is set anew by the link of the mail, which goes out by itself", async () => {
+test("a forgotten password is reset by the mailed link, which is sent by itself", async () => {
   const smtp = await startSmtp();
   onTestFinished(smtp.stop);
   mailThrough(smtp.url);

@@ -68,7 +68,7 @@ test("a batch reads no more rows in a room with a long history, though its plan 
   expect(read).toBeLessThanOrEqual(2 * BATCH);
 });
 
-test("a batch into one room reads no other rooms, though its plan was made when there was no other", async () => {
+test("a batch into one room reads no other rooms, even by a plan from before they existed", async () => {
   const ada = await person();
   const { draft } = await draftsOf(ada);
   const read = await rowsRead("room", draft, (connection) =>
@@ -81,7 +81,7 @@ test("a batch into one room reads no other rooms, though its plan was made when 
   expect(read).toBeLessThanOrEqual(2 * BATCH);
 });
 
-test("what few messages cost is not their planning: one plan is kept, however short the batch", async () => {
+test("small batches are not dominated by planning: one plan is kept", async () => {
   const { rows } = await pool().query("SELECT proconfig FROM pg_proc WHERE proname = 'write_messages'");
   expect(rows[0].proconfig).toContain("plan_cache_mode=force_generic_plan");
 });

@@ -39,7 +39,7 @@ const react = (who: Person, message: { id: string }) => async () => {
   await addReaction(who, { message: message.id, emoji: "👍" });
 };
 
-test("R20: a message that is changed while somebody syncs is not missing from what they get", async () => {
+test("R20: a message that changes during a sync is not missing from its answer", async () => {
   const { ada, den, rev, message } = await world();
   between.act = react(ada, message);
   const { rooms } = await sync(ada, { rooms: { [den.id]: rev } });
@@ -47,7 +47,7 @@ test("R20: a message that is changed while somebody syncs is not missing from wh
   expect(rooms[0]!.rev).toBe(rooms[0]!.room.rev);
 });
 
-test("R20: nor from what a hub reads that missed a change", async () => {
+test("R20: nor from the read of a hub that missed a change", async () => {
   const { ada, den, rev, message } = await world();
   between.act = react(ada, message);
   const told = await hubSource.readChanges(den.id, rev);
@@ -55,7 +55,7 @@ test("R20: nor from what a hub reads that missed a change", async () => {
   expect(items.map(({ text }) => text)).toEqual(["new", "newer"]);
 });
 
-test("S02: what a hub reads holds nothing that was said after the members that go with it", async () => {
+test("S02: a hub's read holds nothing later than the members it was made with", async () => {
   const { ada, bob, den, rev } = await world();
   between.act = async () => {
     await leaveRoom(bob, { room: den.id });

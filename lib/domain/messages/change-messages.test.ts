@@ -56,7 +56,7 @@ describe("editing", () => {
     expect(await editMessage(ada, { message: message.id, text: "first" })).toEqual(message);
   });
 
-  test("is the author's alone; a stranger and one who left find nothing", async () => {
+  test("is the author's alone; outsiders and former members find nothing", async () => {
     const { ada, bob, eve, den, message } = await world();
     const theirs = await say(bob, den.id, "mine");
     await leaveRoom(bob, { room: den.id });
@@ -79,7 +79,7 @@ describe("editing", () => {
     },
   );
 
-  test("of a deleted one is refused as gone, and of a line of the room as not one's own", async () => {
+  test("of a deleted message is refused as gone, and of a system message as not_yours", async () => {
     const { ada, den, message } = await world();
     await deleteMessage(ada, { message: message.id });
     await expect(editMessage(ada, { message: message.id, text: "x" })).rejects.toMatchObject(refused("gone"));
@@ -122,7 +122,7 @@ describe("editing", () => {
 });
 
 describe("deleting", () => {
-  test("leaves a tombstone with its seq, and nothing of what it said", async () => {
+  test("leaves a tombstone with its seq, and nothing of its content", async () => {
     const { ada, bob, den, message } = await world("secret");
     await editMessage(ada, { message: message.id, text: `secret @${bob.username}` });
     await addReaction(bob, { message: message.id, emoji: "👍" });
@@ -196,7 +196,7 @@ describe("reacting", () => {
     expect(items.map(({ id }) => id)).toEqual([ada.userId]);
   });
 
-  test("twice, also at once, is once; taking away what is not there changes nothing", async () => {
+  test("adding twice, also at once, counts once; removing a missing one changes nothing", async () => {
     const { ada, message } = await world();
     const again = () => addReaction(ada, { message: message.id, emoji: "🎉" });
     await Promise.all([again(), again(), again()]);
@@ -254,7 +254,7 @@ describe("reacting", () => {
     expect((await read(ada, message)).reactions).toHaveLength(5);
   });
 
-  test("is for those in the room: a stranger and one who left find nothing", async () => {
+  test("is for members; outsiders and former members find nothing", async () => {
     const { bob, eve, den, message } = await world();
     await leaveRoom(bob, { room: den.id });
     for (const who of [bob, eve]) {
@@ -295,7 +295,7 @@ describe("pinning", () => {
     expect(await read(ada, message)).toMatchObject({ isPinned: true });
   });
 
-  test("is for those in the room", async () => {
+  test("is for members", async () => {
     const { eve, den, message } = await world();
     for (const act of [pinMessage, unpinMessage])
       await expect(act(eve, { message: message.id })).rejects.toMatchObject(refused("not_found"));
@@ -310,7 +310,7 @@ describe("pinning", () => {
 });
 
 describe("forwarding", () => {
-  test("sends a copy with its origin, which calls nobody again", async () => {
+  test("sends a copy with its origin, which mentions nobody again", async () => {
     const { ada, bob, message } = await world();
     await editMessage(ada, { message: message.id, text: `for @${bob.username}` });
     const other = await room(bob, { members: [ada] });
@@ -337,7 +337,7 @@ describe("forwarding", () => {
     expect([one.isNew, two.isNew, two.message.id]).toEqual([true, false, one.message.id]);
   });
 
-  test("needs to read the one and to be in the other", async () => {
+  test("needs to read the one room and to be in the other", async () => {
     const { ada, bob, eve, message } = await world();
     const [ours, theirs] = [await room(bob), await room(eve)];
     const attempts = [
@@ -351,7 +351,7 @@ describe("forwarding", () => {
     );
   });
 
-  test("makes a copy that nobody can edit, so that nobody is quoted with words they never said", async () => {
+  test("makes a copy that cannot be edited, so that nobody is misquoted", async () => {
     const { ada, bob, message } = await world();
     const other = await room(bob, { members: [ada] });
     const { message: copy } = await forwardMessage(bob, { message: message.id, roomId: other.id });
@@ -433,7 +433,7 @@ describe("the history of a message", () => {
     expect(kept.map(({ text }) => text)).toEqual([...old.slice(6), "first"]);
   });
 
-  test("ends a page early where its texts are long", async () => {
+  test("ends a page early if its texts are long", async () => {
     const { bob, message } = await world();
     const long = "я".repeat(LIMITS.revisionPageLength / 10);
     await revisions(

@@ -23,7 +23,7 @@ async function world() {
 
 const callsOf = async (who: Person) => (await listMentions(who, {})).items.map(({ text }) => text);
 
-describe("what calls somebody", () => {
+describe("mentions of a person", () => {
   test("by name, by @all and by @here comes from all rooms, newest first, each once", async () => {
     const { ada, bob, den, attic, say } = await world();
     const socket = await KINDS.plain(server.port, bob);
@@ -40,13 +40,13 @@ describe("what calls somebody", () => {
     socket.close();
   });
 
-  test("by @here only counts for those who were there", async () => {
+  test("by @here count only for people who were online", async () => {
     const { bob, say } = await world();
     await say("@here anybody?");
     expect(await callsOf(bob)).toEqual([]);
   });
 
-  test("before they came in does not call them", async () => {
+  test("from before they joined do not count", async () => {
     const [{ den, say }, cyd] = [await world(), await person("Cyd")];
     await say("@all before");
     await joinRoom(cyd, { room: den.id });
@@ -68,7 +68,7 @@ describe("what calls somebody", () => {
     expect(await callsOf(bob)).toEqual(["@all", `yes @${bob.username}`]);
   });
 
-  test("by themselves calls nobody", async () => {
+  test("by themselves do not count", async () => {
     const { bob, den } = await world();
     await sendMessage(bob, { room: den.id, text: `@${bob.username} @all to myself` });
     expect(await callsOf(bob)).toEqual([]);
@@ -94,8 +94,8 @@ describe("what calls somebody", () => {
   });
 });
 
-describe("S12, S13: whoever has lost the room", () => {
-  test("finds nothing of it among what called them", async () => {
+describe("S12, S13: a person who lost the room", () => {
+  test("finds none of its mentions", async () => {
     const { ada, bob, den, attic, say } = await world();
     await say(`@${bob.username} secret`);
     await say("@all secret");
@@ -104,7 +104,7 @@ describe("S12, S13: whoever has lost the room", () => {
     expect(await callsOf(bob)).toEqual(["@all kept"]);
   });
 
-  test("does not get back what is hidden from them by then", async () => {
+  test("does not get back those in hidden history", async () => {
     const { ada, bob, den, say } = await world();
     await say(`@${bob.username} before`);
     await updateRoom(ada, { room: den.id, history: "hidden" });

@@ -19,7 +19,7 @@ async function roomOf(many: number) {
   return { ada, den, seqs };
 }
 
-test("pages are oldest first: the newest, those before, after and around a seq, or the ones that are named", async () => {
+test("pages are oldest first: the newest, before, after and around a seq, or chosen seqs", async () => {
   const { seqs } = await roomOf(9);
   expect(await seqs({ limit: 3 })).toEqual({ seqs: [7, 8, 9], hasOlder: true, hasNewer: false });
   expect(await seqs({ limit: 3, before: 4 })).toEqual({ seqs: [1, 2, 3], hasOlder: false, hasNewer: true });
@@ -36,7 +36,7 @@ async function aMinuteEach(many: number) {
   return world;
 }
 
-test("a page may be asked for by time: it stands around the first message since then", async () => {
+test("a page by time surrounds the first message since then", async () => {
   const { seqs } = await aMinuteEach(9);
   const since = async (at: string) => (await seqs({ at, limit: 3 })).seqs;
   expect(await since("2026-03-01T12:04:00Z")).toEqual([4, 5, 6]);
@@ -47,7 +47,7 @@ test("a page may be asked for by time: it stands around the first message since 
     expect((await seqs({ at: `2026-03-01T12:0${minute - 1}:00Z`, limit: 1 })).seqs).toEqual([minute]);
 });
 
-test("by time one gets no further back than one may read", async () => {
+test("a page by time reaches no further back than the reader may see", async () => {
   const { ada, den } = await aMinuteEach(9);
   await db().$executeRaw`UPDATE membership SET first_visible_seq = 5 WHERE room_id = ${den.id}::uuid`;
   const { items } = await listMessages(ada, { room: den.id, at: "2026-03-01T12:00:00Z", limit: 2 });
@@ -67,7 +67,7 @@ test("in a room of very many messages the first of a day is found by halving", a
   expect(await first("2020-01-14T21:19:01Z")).toBe(20_000);
 });
 
-describe("whether there is more on either side of a page", () => {
+describe("hasOlder and hasNewer", () => {
   /** Expected answer for a page that shows `visible` numbers; an empty page is judged by its position. */
   function expected(visible: number[], { before, after, limit }: Record<string, number | undefined>) {
     const below = visible.filter((seq) => seq < (before ?? Infinity));
@@ -86,7 +86,7 @@ describe("whether there is more on either side of a page", () => {
     ["a room of three messages", 3, 1],
     ["a room whose first messages are hidden", 5, 3],
     ["a room of which all is hidden", 3, 4],
-  ])("is told exactly in %s, before and after every number", async (_name, many, firstVisibleSeq) => {
+  ])("are exact in %s, before and after every number", async (_name, many, firstVisibleSeq) => {
     const { ada, den, seqs } = await roomOf(many);
     await db().membership.updateMany({ where: { roomId: den.id }, data: { firstVisibleSeq } });
     if (many > 2) {
@@ -105,7 +105,7 @@ describe("whether there is more on either side of a page", () => {
     }
   });
 
-  test("is told around every number, also one beyond either end, and always with messages", async () => {
+  test("are exact around every number, even beyond either end, and always with messages", async () => {
     const { seqs } = await roomOf(3);
     const around = (at: number, limit: number) => seqs({ around: at, limit });
     expect(await around(0, 1)).toEqual({ seqs: [1], hasOlder: false, hasNewer: true });
@@ -114,7 +114,7 @@ describe("whether there is more on either side of a page", () => {
     expect(await around(2_147_483_647, 200)).toEqual({ seqs: [1, 2, 3], hasOlder: false, hasNewer: false });
   });
 
-  test("is told of named numbers by the outermost of them", async () => {
+  test("follow the outermost of chosen numbers", async () => {
     const { seqs } = await roomOf(3);
     expect(await seqs({ seqs: "2" })).toEqual({ seqs: [2], hasOlder: true, hasNewer: true });
     expect(await seqs({ seqs: "99" })).toEqual({ seqs: [], hasOlder: true, hasNewer: false });
@@ -132,7 +132,7 @@ test("an empty room has neither older nor newer messages", async () => {
   expect(await seqs({})).toEqual({ seqs: [], hasOlder: false, hasNewer: false });
 });
 
-test("to those who are not in the room there are no messages, even where the room is listed", async () => {
+test("non-members find no messages, even in a listed room", async () => {
   const { den } = await roomOf(1);
   await expect(listMessages(await person("Eve"), { room: den.id })).rejects.toMatchObject(
     refused("not_found"),

@@ -24,7 +24,7 @@ async function names(who: Person, message: MessageView) {
 }
 
 describe("receipts", () => {
-  test("name who has read, to whom it came and who waits, of those who were there, the sender excepted", async () => {
+  test("list readers, receivers and the rest among the members of that time, without the sender", async () => {
     const [ada, bob, cyd, dan] = [
       await person("Ada"),
       await person("Bob"),
@@ -39,7 +39,7 @@ describe("receipts", () => {
     expect(await names(bob, message)).toEqual({ read: ["Bob"], delivered: ["Cyd"], waiting: ["Dan"] });
   });
 
-  test("keep those who left since, as far as they had read; coming back does not make them read it", async () => {
+  test("keep former members with the state they had; coming back does not read for them", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const message = await say(ada, den.id);
@@ -60,7 +60,7 @@ describe("receipts", () => {
     expect(await readRoom(bob, { room: den.id })).toMatchObject({ unreadCount: 1 });
   });
 
-  test("are for those in the room", async () => {
+  test("are for members", async () => {
     const ada = await person();
     const den = await room(ada);
     const message = await say(ada, den.id);
@@ -89,7 +89,7 @@ describe("mentions", () => {
     expect(await counts()).toEqual([0, 0]);
   });
 
-  test("of oneself, of strangers to the room and of nobody tell nobody", async () => {
+  test("of the reader's own, of outsiders and of nobody count for nobody", async () => {
     const [ada, eve] = [await person("Ada"), await person("Eve")];
     const den = await room(ada);
     const sent = await say(ada, den.id, `@${ada.username} @${eve.username} @nobody`);
@@ -97,7 +97,7 @@ describe("mentions", () => {
     expect(await db().mention.count({ where: { messageId: sent.id } })).toBe(0);
   });
 
-  test("one's own @all is no mention of oneself", async () => {
+  test("the sender's own @all is no mention for them", async () => {
     const ada = await person();
     const den = await room(ada);
     await markRead(ada, { room: den.id, lastReadSeq: 0, force: true });
@@ -119,7 +119,7 @@ describe("marks", () => {
       });
   });
 
-  test("of what has arrived go up to the newest message and never back; a stranger has none", async () => {
+  test("of deliveries go up to the newest message and never back; outsiders have none", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const { seq } = await say(ada, den.id);

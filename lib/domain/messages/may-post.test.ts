@@ -9,7 +9,7 @@ import { sendMessage } from "./send-message";
 
 testDatabase();
 
-test("the statement that writes messages lets exactly those post whom permissions.ts lets", async () => {
+test("the statement that writes messages and permissions.ts allow the same people to post", async () => {
   await workspace();
   const places = [null, ...roomRole.options];
   const roles = workspaceRole.options.flatMap((workspaceRole) =>

@@ -37,13 +37,13 @@ const expected = CORPUS.map(([text, names, everybody]) => [
 ]);
 
 describe("the server", () => {
-  test("calls whom a new message calls by the corpus", async () => {
+  test("a new message mentions people by the corpus", async () => {
     const { send } = await world();
     const called = await Promise.all(CORPUS.map(async ([text]) => [text, await calledBy(await send(text))]));
     expect(called).toEqual(expected);
   }, 60_000);
 
-  test("calls whom an edited message calls by the corpus", async () => {
+  test("an edited message mentions people by the corpus", async () => {
     const { sender, send } = await world();
     const edited = async (text: string) => {
       const message = await send("nobody yet");
@@ -54,7 +54,7 @@ describe("the server", () => {
     expect(called).toEqual(expected);
   }, 60_000);
 
-  test("calls the longest name that is a member's, not one of somebody outside", async () => {
+  test("picks the longest name of a member, not an outsider's", async () => {
     const { send } = await world();
     const outsider = { username: "ada.outside", usernameKey: "ada.outside", displayName: "Ada" };
     await db().user.create({ data: { id: uuid(), ...outsider } });

@@ -74,7 +74,7 @@ describe("a mention", () => {
     expect(await callsOf(bob)).toEqual([text]);
   });
 
-  test("by name goes though the text still says @here, for whoever was not there", async () => {
+  test("by name stops counting though @here stays, for people who were offline", async () => {
     const { ada, bob, den, devices, say, edit } = await world();
     const cyd = await person("Cyd");
     await db().membership.create({ data: { roomId: den.id, userId: cyd.userId, role: "member" } });
@@ -93,7 +93,7 @@ describe("a mention", () => {
     expect(await revOf(bob)).toBe(before);
   });
 
-  test("of a person who is erased leaves with their messages", async () => {
+  test("of an erased person goes with their messages", async () => {
     const { ada, bob, den, devices, say, name } = await world();
     for (const text of [name, "@all", "@here"]) await say(text);
     await deletePerson(await person("Root", "administrator"), { user: ada.username, messages: "erase" });
@@ -111,7 +111,7 @@ test("a device that was away reads in sync what an edit made of its mentions", a
   expect(answer.userRev).toBe(userRev + 1);
 });
 
-test("who has left the room hears nothing of a mention that goes", async () => {
+test("a former member gets no frame about a removed mention", async () => {
   const { bob, den, devices, say, edit, name } = await world();
   const message = await say(name);
   await leaveRoom(bob, { room: den.id });
@@ -125,7 +125,7 @@ test("who has left the room hears nothing of a mention that goes", async () => {
   ).toEqual([[], []]);
 });
 
-test("two edits at once leave the count as the last of them says", async () => {
+test("two edits at once leave the count of the last one", async () => {
   const { bob, den, say, edit, name } = await world();
   const message = await say("nobody");
   await Promise.all([edit(message, name), edit(message, "nobody at all")]);

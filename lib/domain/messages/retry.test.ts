@@ -43,7 +43,7 @@ const together = (drafts: NewMessage[]) =>
 const usersMessages = (roomId: string) => db().message.findMany({ where: { roomId, kind: "user" } });
 
 describe("R05: the same key", () => {
-  test("twice in one batch is one message, and both hear of that one", async () => {
+  test("twice in one batch makes one message, and both senders get it", async () => {
     const ada = await person();
     const den = await room(ada);
     const [first, , again] = await together([
@@ -57,7 +57,7 @@ describe("R05: the same key", () => {
     await expectWhole(den);
   });
 
-  test("twice in a batch in which other changes stand between is one message", async () => {
+  test("twice in a batch with other changes between makes one message", async () => {
     const ada = await person();
     const den = await room(ada);
     const send = () => sendMessage(ada, { room: den.id, text: "once", clientId: "k" });
@@ -109,7 +109,7 @@ describe("R06: the same key with another body or room", () => {
   });
 });
 
-describe("the same clientId where a new message would be refused", () => {
+describe("the same clientId when a new message would be refused", () => {
   const sendings = { text: "once", clientId: "k" };
 
   async function sent() {
@@ -165,7 +165,7 @@ describe("the same clientId where a new message would be refused", () => {
     expect(await again({ room: den.name })).toEqual(expected);
   });
 
-  test("gives it when it was deleted, and when what was forwarded is gone", async () => {
+  test("gives the first message though it, or the forwarded one, was deleted", async () => {
     const { again, expected, ada, bob, den } = await sent();
     const attic = await room(bob);
     const { message } = await sendMessage(ada, { room: den.id, text: "original" });
@@ -188,7 +188,7 @@ describe("the same clientId where a new message would be refused", () => {
   });
 });
 
-test("R18: what PostgreSQL refuses in the midst of a commit of many fails alone", async () => {
+test("R18: a piece that PostgreSQL refuses within a large commit fails alone", async () => {
   const [ada, bob] = [await person("Ada"), await person("Bob")];
   const den = await room(ada, { members: [bob] });
   const good = () => draftOf(ada, den.id);

@@ -28,7 +28,7 @@ async function world() {
 
 const savedBy = async (who: Person) => (await listSaved(who, {})).items.map(({ text }) => text);
 
-describe("a message that one saves", () => {
+describe("a saved message", () => {
   test("is found across rooms, saved last first, and marked in its room", async () => {
     const { bob, den, attic, say } = await world();
     const [one, two, three] = [await say("one"), await say("two", attic), await say("three")];
@@ -59,7 +59,7 @@ describe("a message that one saves", () => {
     expect((await db().room.findUniqueOrThrow({ where: { id: den.id } })).rev).toBe(rev);
   });
 
-  test("is not there for a stranger", async () => {
+  test("is not found by an outsider", async () => {
     const [{ den, say }, eve] = [await world(), await person("Eve")];
     const { id } = await say("private");
     for (const ask of [
@@ -122,7 +122,7 @@ describe("a message that one saves", () => {
   });
 
   test.each(Object.entries(KINDS))(
-    "is told to a %s socket of another device, and to nobody else",
+    "reaches a %s socket of another device, and nobody else",
     async (_kind, connect) => {
       const { ada, bob, den, say } = await world();
       const { id, seq } = await say("here");
@@ -143,8 +143,8 @@ describe("a message that one saves", () => {
   );
 });
 
-describe("S12, S13: whoever has lost the room", () => {
-  test("finds nothing of it among what they saved, and all of it when they are back", async () => {
+describe("S12, S13: a person who lost the room", () => {
+  test("finds nothing of it among their saved messages, and all of it when they are back", async () => {
     const { ada, bob, den, attic, say } = await world();
     const [lost, kept] = [await say("lost"), await say("kept", attic)];
     for (const { id } of [lost, kept]) await saveMessage(bob, { message: id });
@@ -154,7 +154,7 @@ describe("S12, S13: whoever has lost the room", () => {
     expect(await savedBy(bob)).toEqual(["kept", "lost"]);
   });
 
-  test("does not get back what is hidden from them by then", async () => {
+  test("does not get back those in hidden history", async () => {
     const { ada, bob, den, say } = await world();
     const { id } = await say("before");
     await saveMessage(bob, { message: id });

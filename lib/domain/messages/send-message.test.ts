@@ -29,7 +29,7 @@ describe("sending a message", () => {
     expect(message.roomId).toBe(den.id);
   });
 
-  test("to a stranger the room does not exist", async () => {
+  test("an outsider finds no room", async () => {
     const den = await room(await person());
     await expect(sendMessage(await person("Eve"), { room: den.id, text: "hi" })).rejects.toMatchObject(
       refused("not_found"),
@@ -55,7 +55,7 @@ describe("sending a message", () => {
     );
   });
 
-  test("the sender is who the session says, not who the caller claims to be", async () => {
+  test("the sender is the session's person, not the claimed one", async () => {
     const [ada, eve] = [await person("Ada"), await person("Eve")];
     const den = await room(ada, { members: [eve] });
     const { message } = await sendMessage({ ...eve, userId: ada.userId }, { room: den.id, text: "I am Ada" });
@@ -134,7 +134,7 @@ describe("R05, R06: a retry", () => {
     expect(sent.filter(({ isNew }) => isNew)).toHaveLength(1);
   });
 
-  test("after the sender has left tells only where the message stands", async () => {
+  test("after the sender has left answers with the message's numbers alone", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const first = await sendMessage(bob, { room: den.id, text: "bye", clientId: "k" });

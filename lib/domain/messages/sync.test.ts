@@ -10,7 +10,7 @@ import { sync } from "./sync";
 
 testDatabase();
 
-test("gives what changed since in each room that moved, in rev order, and nothing of those that did not", async () => {
+test("gives the changes of each room that moved, in rev order, and nothing of the others", async () => {
   const ada = await person();
   const [den, attic] = [await room(ada), await room(ada)];
   for (const text of ["one", "two"]) await sendMessage(ada, { room: den.id, text });
@@ -23,7 +23,7 @@ test("gives what changed since in each room that moved, in rev order, and nothin
   expect(answer.rooms[0]!.items.map(({ text }) => text)).toEqual(["one", "two"]);
 });
 
-test("a room that was not named comes as gained, one that was left as lost", async () => {
+test("an unnamed room comes as gained, a former one as lost", async () => {
   const [ada, bob] = [await person("Ada"), await person("Bob")];
   const [den, attic] = [await room(ada, { members: [bob] }), await room(ada, { members: [bob] })];
   await leaveRoom(bob, { room: attic.id });
@@ -33,7 +33,7 @@ test("a room that was not named comes as gained, one that was left as lost", asy
   expect(answer.lost).toEqual([attic.id]);
 });
 
-test("of a room that moved far the newest messages come, and prevRev says from where to page", async () => {
+test("of a room with many changes the newest messages come, and prevRev is where to page from", async () => {
   const ada = await person();
   const den = await room(ada);
   const many = LIMITS.syncItemsPerRoom + 5;
@@ -56,7 +56,7 @@ test("many rooms come in pages, each room once", async () => {
   expect(new Set([...first.gained, ...second.gained].map(({ id }) => id)).size).toBe(many);
 });
 
-test("what was read on another device moves userRev, and an old one gets every head again", async () => {
+test("reading on another device moves userRev, and an old userRev gets every head again", async () => {
   const [ada, bob] = [await person("Ada"), await person("Bob")];
   const den = await room(ada, { members: [bob] });
   await sendMessage(ada, { room: den.id, text: "hi" });
@@ -69,7 +69,7 @@ test("what was read on another device moves userRev, and an old one gets every h
   expect(after.rooms[0]).toMatchObject({ room: { unreadCount: 0 }, items: [] });
 });
 
-test("tells a stranger nothing, and refuses what is no state", async () => {
+test("tells an outsider nothing, and refuses an invalid state", async () => {
   await expect(sync(anonymous(), {})).rejects.toMatchObject(refused("unauthenticated"));
   await expect(sync(await person(), { rooms: { den: 1 } })).rejects.toMatchObject(
     refused("validation_failed"),

@@ -36,7 +36,7 @@ async function get(who: Person, url: string) {
   return rest("/users/{user}/avatar").GET(request, { params: Promise.resolve({ user }) });
 }
 
-describe("one's picture", () => {
+describe("a person's picture", () => {
   test.each(["png", "jpeg", "webp", "gif"] as const)(
     "made of %s is a square WebP of 256 pixels",
     async (format) => {
@@ -49,7 +49,7 @@ describe("one's picture", () => {
     },
   );
 
-  test("is turned upright, and loses where and when it was taken", async () => {
+  test("is rotated upright, and loses the place and time of its taking", async () => {
     const ada = await person("Ada");
     const image = await picture(200, 200)
       .withExif({ IFD0: { Copyright: "secret place" } })
@@ -84,7 +84,7 @@ describe("one's picture", () => {
     expect(await readAvatar(ada, { user: "me", v })).toMatchObject({ isForGood: true });
   });
 
-  test("is seen by those who may see the person, and set by nobody without a session", async () => {
+  test("is seen by people who may see its owner, and set by nobody without a session", async () => {
     const [ada, guest] = [await person("Ada"), await person("Gus", "guest")];
     const image = await picture().png().toBuffer();
     await setAvatar(ada, { image });
@@ -146,7 +146,7 @@ describe("through REST a picture", () => {
     expect(answer).toMatchObject({ status: 422, json: { errors: [{ path: "image", reason: "too_large" }] } });
   });
 
-  test("is not even read from a stranger", async () => {
+  test("is not even read from an anonymous caller", async () => {
     expect(await put(null, "x", "image/png")).toMatchObject({ status: 401 });
   });
 });

@@ -18,8 +18,8 @@ const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
 const setOf = (who: { userId: string }, data: object) =>
   db().user.update({ where: { id: who.userId }, data });
 
-describe("one's profile", () => {
-  test("takes title, status with an end, times of quiet, language and theme, and moves one's rev", async () => {
+describe("the caller's profile", () => {
+  test("takes title, status with an end, quiet times, language and theme, and bumps the rev", async () => {
     const ada = await person("Ada");
     const until = inAnHour();
     const changes = {
@@ -46,7 +46,7 @@ describe("one's profile", () => {
     expect(rev).toBe(1);
   });
 
-  test("null and an empty field take a time away; what is not given stays", async () => {
+  test("null and an empty field remove a time; absent fields stay", async () => {
     const ada = await person("Ada");
     await updateAccount(ada, {
       title: "Ops",
@@ -86,7 +86,7 @@ describe("one's profile", () => {
     expect(await updateAccount(ada, { statusEmoji })).toMatchObject({ statusEmoji: "" });
   });
 
-  test("a status that is over is shown as none, and a new one has no old end", async () => {
+  test("an expired status counts as none, and a new one has no old end", async () => {
     const ada = await person("Ada");
     await setOf(ada, { statusText: "lunch", statusEmoji: "🍜", statusUntil: new Date(Date.now() - 1000) });
     expect(await readAccount(ada, {})).toMatchObject({ statusText: "", statusEmoji: "", statusUntil: null });
@@ -119,15 +119,15 @@ describe("one's profile", () => {
     });
   });
 
-  test("is nobody's to change without a session", async () => {
+  test("cannot be changed without a session", async () => {
     await expect(updateAccount(anonymous(), { title: "x" })).rejects.toMatchObject(
       refused("unauthenticated"),
     );
   });
 });
 
-describe("one's email", () => {
-  test("is changed by oneself, is held by one account, and is proved by nothing yet", async () => {
+describe("the caller's email", () => {
+  test("is changed by its owner, belongs to one account, and is unproved", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     await setOf(ada, { emailProvedAt: new Date() });
     const mine = `ada.${ada.username}@example.org`;
@@ -144,7 +144,7 @@ describe("one's email", () => {
     expect(await holder()).toEqual({ id: eve.userId });
   });
 
-  test("that two want at once is held by one, and looks the same to both", async () => {
+  test("an address that two want at once belongs to one, and looks the same to both", async () => {
     const both = [await person("Ada"), await person("Bob")];
     const email = `race.${both[0]!.username}@example.org`;
     const ends = await Promise.all(both.map((one) => updateAccount(one, { email })));
@@ -152,7 +152,7 @@ describe("one's email", () => {
     expect(await db().user.count({ where: { emailKey: email } })).toBe(1);
   });
 
-  test("that is changed is told to the old address, in its person's language", async () => {
+  test("a change is mailed to the old address, in its person's language", async () => {
     const before = settings();
     rememberAs("settings", { ...before, smtpUrl: "smtp://127.0.0.1:9" });
     onTestFinished(() => rememberAs("settings", before));

@@ -17,7 +17,7 @@ const linesOf = async (roomId: string) =>
   );
 
 describe("an archived room", () => {
-  test("takes no other change, unless the same call restores it", async () => {
+  test("allows no other change, unless the same call restores it", async () => {
     const ada = await person();
     const den = await room(ada);
     await updateRoom(ada, { room: den.id, archived: true });
@@ -35,7 +35,7 @@ describe("an archived room", () => {
     await sendMessage(ada, { room: den.id, text: "again" });
   });
 
-  test("archived against sends in flight: what was acknowledged stands before the line, the rest is refused", async () => {
+  test("archiving against sends in flight: acknowledged messages precede the system message, the rest is refused", async () => {
     const ada = await person();
     const den = await room(ada);
     const sends = Array.from({ length: 40 }, (_, i) => sendMessage(ada, { room: den.id, text: `${i}` }));

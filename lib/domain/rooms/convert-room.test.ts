@@ -31,7 +31,7 @@ const namesFound = async (who: Person, q: string) =>
   (await listRooms(who, { scope: "browse", q })).items.map(({ name }) => name);
 
 describe("S13: a room that is made closed", () => {
-  test("vanishes from browsing and from strangers, by id and by every name it had, with all that was said", async () => {
+  test("vanishes from browsing and for outsiders, by id and by every former name, with its messages", async () => {
     const ann = await person("Ann", "administrator");
     const [ada, bob, eve, gone] = await people("Ada", "Bob", "Eve", "Gone");
     const den = await room(ada!, { members: [bob!, gone!] });
@@ -71,7 +71,7 @@ describe("S13: a room that is made closed", () => {
 });
 
 describe("a room that gets a password", () => {
-  test("keeps who is in it, asks it of who comes, and tells it in one line", async () => {
+  test("keeps its members, asks new ones for the password, and says so in one system message", async () => {
     const [ada, bob, eve] = await people("Ada", "Bob", "Eve");
     const den = await room(ada!, { members: [bob!] });
     await sendMessage(ada!, { room: den.id, text: "before" });
@@ -87,7 +87,7 @@ describe("a room that gets a password", () => {
 });
 
 describe("a room that opens to more people", () => {
-  test("hides what was said before from who comes after, and not from who was in it", async () => {
+  test("hides its history from new members, and not from earlier ones", async () => {
     const ann = await person("Ann", "administrator");
     const [bob, eve, mia] = await people("Bob", "Eve", "Mia");
     const den = await room(ann, { kind: "password", members: [bob!] });
@@ -141,7 +141,7 @@ describe("a group", () => {
     });
   });
 
-  test("becomes closed by its owner, who is no administrator, and by no one else in it", async () => {
+  test("becomes closed by its owner, who is no administrator, and by nobody else in it", async () => {
     const ann = await person("Ann", "administrator");
     const [ada, bob, mia] = await people("Ada", "Bob", "Mia");
     const crew = await room(ada!, { kind: "group", members: [bob!, mia!] });
@@ -180,7 +180,7 @@ describe("a group", () => {
   );
 });
 
-test("a direct conversation becomes nothing else, not even by an administrator who is in it", async () => {
+test("a direct conversation becomes nothing else, not even for an administrator in it", async () => {
   const ann = await person("Ann", "administrator");
   const [bob] = await people("Bob");
   const { room: pair } = await startDirect(ann, { userId: bob!.userId });
@@ -190,8 +190,8 @@ test("a direct conversation becomes nothing else, not even by an administrator w
     );
 });
 
-describe("what newcomers read", () => {
-  test("is what was said since the history is shown: what was said while it was hidden stays so", async () => {
+describe("a new member's history", () => {
+  test("begins when it was shown: messages from the hidden time stay hidden", async () => {
     const [ada, bob, mia] = [await person("Ada"), await person("Bob"), await person("Mia")];
     const den = await createRoom(ada, { kind: "open", name: `H ${ada.username}`, history: "hidden" });
     await sendMessage(ada, { room: den.id, text: "one" });

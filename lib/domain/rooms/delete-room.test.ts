@@ -63,7 +63,7 @@ describe("deleting a room", () => {
     await expectPurged(den.id);
   });
 
-  test("is for its owner and administrators, of a group for its owner alone, and of a pair for nobody", async () => {
+  test("is for its owner and administrators; of a group for its owner alone, of a direct conversation for nobody", async () => {
     const [ada, bob, mia, ann] = [
       await person("Ada"),
       await person("Bob"),
@@ -115,7 +115,7 @@ describe("deleting a room", () => {
     return den;
   }
 
-  test("goes on with the purge of a process that died in between", async () => {
+  test("resumes the purge of a process that died in between", async () => {
     const den = await deletedRoom(2_500);
     const dead = await takeNextJob([purgeRoomJob]);
     const run = { id: dead!.id, signal: endsAfter(1) };
@@ -200,7 +200,7 @@ describe("a room deleted at the same time", () => {
 });
 
 describe.each(Object.entries(KINDS))("S02: on a %s socket", (_kind, connect) => {
-  test("a deleted room is gone for everyone in it, and nothing later is heard of it", async () => {
+  test("a deleted room is gone for everyone in it, without a later frame", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const other = await room(ada, { members: [bob] });

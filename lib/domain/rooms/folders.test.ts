@@ -44,7 +44,7 @@ describe("folders of the sidebar", () => {
     expect(await folderOf(ada, den)).toBe(items[0]!.id);
   });
 
-  test("are renamed, moved and emptied by their ids, and rooms fall out of those that go", async () => {
+  test("are renamed, moved and emptied by their ids, and rooms leave deleted ones", async () => {
     const { ada, ids } = await world();
     const [den, hall, attic] = ids;
     const before = await arrangeFolders(ada, {
@@ -60,7 +60,7 @@ describe("folders of the sidebar", () => {
     expect(await Promise.all(ids.map((id) => folderOf(ada, id)))).toEqual([null, b, null]);
   });
 
-  test("are the same for the same request again, and nobody is told twice", async () => {
+  test("are the same after the same request, which publishes nothing", async () => {
     const { ada, ids } = await world();
     const given = {
       folders: [
@@ -87,7 +87,7 @@ describe("folders of the sidebar", () => {
     expect(await listFolders(eve, {})).toEqual(taken);
   });
 
-  test("pass over rooms that one is not in, or that there are not", async () => {
+  test("skip rooms that the caller is not in, or that do not exist", async () => {
     const { ada, ids } = await world();
     const others = await room(await person("Bob"));
     const nothing = "019f0000-0000-7000-8000-000000000000";
@@ -97,7 +97,7 @@ describe("folders of the sidebar", () => {
     expect(items[0]).toMatchObject({ roomIds: [ids[0]] });
   });
 
-  test("lose a room that one leaves, and do not have it when one is back", async () => {
+  test("lose a room that the caller leaves, and do not get it back", async () => {
     const [{ ada, ids }, bob] = [await world(), await person("Bob")];
     await joinRoom(bob, { room: ids[0] });
     await arrangeFolders(bob, { folders: [{ name: "A", roomIds: [ids[0]] }] });
@@ -137,7 +137,7 @@ describe("folders of the sidebar", () => {
     });
   });
 
-  test("need somebody who is logged in", async () => {
+  test("need a session", async () => {
     const nobody = { sessionId: null, userId: null, address: "", userAgent: "" };
     await expect(arrangeFolders(nobody, { folders: [] })).rejects.toMatchObject(refused("unauthenticated"));
     await expect(listFolders(nobody, {})).rejects.toMatchObject(refused("unauthenticated"));
@@ -145,7 +145,7 @@ describe("folders of the sidebar", () => {
 });
 
 describe("two arrangements at once", () => {
-  test("end with one of them whole, never a mixture", async () => {
+  test("end as one of the two requests, never a mixture", async () => {
     const { ada, ids } = await world();
     const [den, hall, attic] = ids;
     const arrangements = [
@@ -167,7 +167,7 @@ describe("two arrangements at once", () => {
     }
   });
 
-  test("by somebody without a room make each folder once", async () => {
+  test("of a person without rooms are made once", async () => {
     const ada = await person();
     const folders = [{ name: "A", roomIds: [] }];
     await Promise.all(Array.from({ length: 5 }, () => arrangeFolders(ada, { folders })));
@@ -189,7 +189,7 @@ describe("two arrangements at once", () => {
 });
 
 test.each(Object.entries(KINDS))(
-  "a %s socket of another device hears of it, and nobody else",
+  "a %s socket of another device gets them, and nobody else does",
   async (_kind, connect) => {
     const [{ ada, ids }, bob] = [await world(), await person("Bob")];
     await joinRoom(bob, { room: ids[0] });

@@ -13,7 +13,7 @@ testDatabase();
 const leave = (who: Person, { id }: { id: string }) => leaveRoom(who, { room: id });
 
 describe("leaving", () => {
-  test("takes the room away, with a line and a note of how far they had read", async () => {
+  test("removes the room, with a system message and a snapshot of the read mark", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     await sendMessage(ada, { room: den.id, text: "unread" });
@@ -54,7 +54,7 @@ describe("leaving", () => {
 });
 
 describe("when the last owner leaves", () => {
-  test("the longest-standing moderator becomes owner, before members who were there earlier", async () => {
+  test("the longest-standing moderator becomes owner, before earlier members", async () => {
     const [ada, bob, mia, mo] = [
       await person("Ada"),
       await person("Bob"),
@@ -72,7 +72,7 @@ describe("when the last owner leaves", () => {
     ).toMatchObject({ type: "role", role: "owner", userId: mo.userId });
   });
 
-  test("the longest-standing member does where there is no moderator, guests like others", async () => {
+  test("without a moderator the longest-standing member does, guests included", async () => {
     const [ada, gus, bob] = [await person("Ada"), await person("Gus", "guest"), await person("Bob")];
     const den = await room(ada);
     for (const one of [gus, bob]) await add(ada, den, one);
@@ -81,7 +81,7 @@ describe("when the last owner leaves", () => {
     expect(await readRoom(gus, { room: den.id })).toMatchObject({ role: "owner" });
   });
 
-  test("nobody does while another owner is there", async () => {
+  test("nobody does while another owner is left", async () => {
     const [ada, bob, mia] = [await person("Ada"), await person("Bob"), await person("Mia")];
     const den = await room(ada, { members: [bob, mia] });
     await name(ada, den, mia, "owner");
@@ -89,7 +89,7 @@ describe("when the last owner leaves", () => {
     expect(await rolesOf(den)).toEqual({ Bob: "member", Mia: "owner" });
   });
 
-  test("those whose account was closed are passed over, unless they are all that is left", async () => {
+  test("closed accounts are skipped, unless nobody else is left", async () => {
     const [ada, old, bob] = [await person("Ada"), await person("Old"), await person("Bob")];
     const den = await room(ada, { members: [old, bob] });
     await name(ada, den, old, "owner");

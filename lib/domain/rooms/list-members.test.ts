@@ -47,8 +47,8 @@ describe("the members of a room of 5,000", () => {
   });
 });
 
-describe("somebody's place in a room", () => {
-  test("says how they came in and by whom, to those who may see its members", async () => {
+describe("a membership", () => {
+  test("shows the way of joining and the adder, to people who may see the members", async () => {
     const [ada, bob, eve] = [await person("Ada"), await person("Bob"), await person("Eve")];
     const [den, crew] = [await room(ada), await room(ada, { kind: "group" })];
     for (const one of [den, crew]) await add(ada, one, bob);

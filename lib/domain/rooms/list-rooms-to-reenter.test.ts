@@ -10,7 +10,7 @@ testDatabase();
 const names = async (who: Parameters<typeof listRoomsToReenter>[0]) =>
   (await listRoomsToReenter(who, {})).items.map(({ name }) => name);
 
-test("rooms ask those for their new password who were in them, until they give it or nobody is asked any more", async () => {
+test("rooms ask former members for the new password until they enter it or it is dropped", async () => {
   const [ada, bob, cid] = [await person("Ada"), await person("Bob"), await person("Cid")];
   const safes = [];
   for (const letter of ["b", "a", "c"]) {

@@ -54,12 +54,12 @@ describe("browsing", () => {
     expect(names(await all(eve, { scope: "browse", q, sort: "name" }))).toEqual(named("abcde"));
   });
 
-  test("by activity begins with where something was said last", async () => {
+  test("by activity begins with the latest message", async () => {
     const { eve, q, named } = await world();
     expect(names(await all(eve, { scope: "browse", q, sort: "activity" }))).toEqual(named("bcead"));
   });
 
-  test("by activity passes none over that spoke in one millisecond", async () => {
+  test("by activity skips no room with a message in the same millisecond", async () => {
     const { eve, q } = await world();
     await db().$executeRaw`
       UPDATE room SET active_at = '2026-01-01T00:00:00Z'::timestamptz + (random() * 900) * interval '1 microsecond'
@@ -67,14 +67,14 @@ describe("browsing", () => {
     expect(new Set(names(await all(eve, { scope: "browse", q, sort: "activity" }))).size).toBe(5);
   });
 
-  test("by members begins with the largest, and has each room once where sizes are the same", async () => {
+  test("by members begins with the largest, each room once even for equal sizes", async () => {
     const { eve, q } = await world();
     const found = await all(eve, { scope: "browse", q, sort: "members" });
     expect(found.map(({ memberCount }) => memberCount)).toEqual([3, 2, 2, 1, 1]);
     expect(new Set(names(found)).size).toBe(5);
   });
 
-  test("finds neither what one is in, nor archived, closed or deleted rooms, nor anything as a guest", async () => {
+  test("leaves out own, archived, closed and deleted rooms, and everything for a guest", async () => {
     const { ada, eve, q, made } = await world();
     await db().room.update({ where: { id: made[0]!.id }, data: { archivedAt: new Date() } });
     await db().room.update({ where: { id: made[1]!.id }, data: { deletedAt: new Date() } });
@@ -87,7 +87,7 @@ describe("browsing", () => {
   });
 });
 
-test("one's own rooms come by id whatever the order that is asked for, and each once", async () => {
+test("own rooms come by id in every order, each once", async () => {
   const { ada, made } = await world();
   const ids = made.map(({ id }) => id).sort();
   for (const sort of ["name", "activity"] as const)

@@ -26,7 +26,7 @@ testDatabase();
 const boss = () => person("Boss", "administrator");
 
 describe("adding people", () => {
-  test("puts them in with one line, says who did it, and marks the past as read", async () => {
+  test("adds them with one system message, names the adder, and marks the past as read", async () => {
     const [ada, bob, mia] = [await person("Ada"), await person("Bob"), await person("Mia")];
     const den = await room(ada);
     await sendMessage(ada, { room: den.id, text: "before" });
@@ -44,7 +44,7 @@ describe("adding people", () => {
     await expectWhole(den);
   });
 
-  test("again adds nobody twice and is no change, alone, with others and under one Idempotency-Key", async () => {
+  test("adding again changes nothing, alone, with others and under one Idempotency-Key", async () => {
     const [ada, bob, mia] = [await person("Ada"), await person("Bob"), await person("Mia")];
     const den = await room(ada, { members: [bob] });
     const { rev } = await readRoom(ada, { room: den.id });
@@ -73,7 +73,7 @@ describe("adding people", () => {
     expect(await notesOn(crew)).toEqual([]);
   });
 
-  test("a stranger finds no room, and where it is listed may not", async () => {
+  test("an outsider finds no room, and may not add to a listed one", async () => {
     const [ada, eve, bob] = [await person("Ada"), await person("Eve"), await person("Bob")];
     await expect(add(eve, await room(ada, { kind: "group" }), bob)).rejects.toMatchObject(
       refused("not_found"),
@@ -108,7 +108,7 @@ describe("adding people", () => {
     await expect(add(ada, pair, await newcomer())).rejects.toMatchObject(refused("forbidden", "not_yours"));
   });
 
-  test("guests add nobody, whatever they are in the room", async () => {
+  test("guests add nobody, whatever their role in the room", async () => {
     const [ada, gus, bob] = [await person("Ada"), await person("Gus", "guest"), await person("Bob")];
     for (const kind of ["open", "group", "password"] as const) {
       const den = await room(ada, { kind });
@@ -119,7 +119,7 @@ describe("adding people", () => {
     }
   });
 
-  test("of whom one may not see, who was deactivated or is not there is not found, and adds nobody", async () => {
+  test("hidden, deactivated and unknown people are not found, and nobody is added", async () => {
     const [ada, bob, gone] = [await person("Ada"), await person("Bob"), await person("Gone")];
     const den = await room(ada);
     await deactivate(gone);
@@ -142,14 +142,14 @@ describe("adding people", () => {
     });
   });
 
-  test("an archived room takes nobody", async () => {
+  test("an archived room accepts nobody", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada);
     await db().room.update({ where: { id: den.id }, data: { archivedAt: new Date() } });
     await expect(add(ada, den, bob)).rejects.toMatchObject(refused("forbidden", "archived"));
   });
 
-  test("a thousand at once is one change with one line, and counted right", async () => {
+  test("a thousand at once are one change with one system message, and counted right", async () => {
     const ada = await person("Ada");
     const den = await room(ada);
     const userIds = await accounts(LIMITS.roomMembersAtOnce);
@@ -166,7 +166,7 @@ describe("adding people", () => {
 });
 
 describe("removing people", () => {
-  test("takes the room away, with a line, a note, and who did it; again is no error and no change", async () => {
+  test("removes the room, with a system message and an audit entry; again changes nothing", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     await remove(ada, den, bob);
@@ -183,7 +183,7 @@ describe("removing people", () => {
     await expectWhole(den);
   });
 
-  test("S12: whoever was removed can neither send, read, mark, add nor remove there", async () => {
+  test("S12: a removed member can neither send, read, mark, add nor remove there", async () => {
     const [admin, bob, mia] = [await boss(), await person("Bob"), await person("Mia")];
     const vault = await room(admin, { kind: "closed" });
     await add(admin, vault, bob, mia);
@@ -237,7 +237,7 @@ describe("removing people", () => {
     await expect(remove(ada, vault, bob)).rejects.toMatchObject(refused("forbidden", "not_yours"));
   });
 
-  test("in a group is its owner's; to an administrator who is not in it the group is not there", async () => {
+  test("in a group belongs to its owner; other administrators do not find the group", async () => {
     const [ada, bob, mia, admin] = [
       await person("Ada"),
       await person("Bob"),
@@ -252,7 +252,7 @@ describe("removing people", () => {
     expect(await notesOn(crew)).toEqual([]);
   });
 
-  test("of who is not there is not found; an archived room can be left and cleared of people", async () => {
+  test("of a non-member is not found; people can still be removed from an archived room", async () => {
     const [ada, bob, mia] = [await person("Ada"), await person("Bob"), await person("Mia")];
     const den = await room(ada, { members: [bob, mia] });
     await expect(removeMember(ada, { room: den.id, user: "nobody-here" })).rejects.toMatchObject(

@@ -9,7 +9,7 @@ import { startDirect } from "./start-direct";
 
 testDatabase();
 
-test("tells who came, went and got what role, and by whom, the newest first and page by page", async () => {
+test("lists joins, departures and roles with their actors, newest first and page by page", async () => {
   const [ada, bob, mia] = [await person("Ada"), await person("Bob"), await person("Mia")];
   const den = await room(ada);
   await add(ada, den, bob);
@@ -38,7 +38,7 @@ test("tells who came, went and got what role, and by whom, the newest first and 
   ]);
 });
 
-test("is for those who manage the room, and to strangers as if it were not there", async () => {
+test("is for people who manage the room; others do not find it", async () => {
   const [ada, mo, bob, eve, boss] = [
     await person("Ada"),
     await person("Mo"),

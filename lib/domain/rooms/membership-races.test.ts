@@ -27,7 +27,7 @@ describe("at once", () => {
     await expectWhole(den);
   });
 
-  test("adding, joining, leaving and removing the same person end in one of the two, and nothing is left over", async () => {
+  test("concurrent adding, joining, leaving and removing end in or out, with nothing left over", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada);
     for (let i = 0; i < 10; i++) {
@@ -67,7 +67,7 @@ describe("at once", () => {
     expect(await rolesOf(den)).toEqual({ Mia: "owner" });
   });
 
-  test("of sends and the sender's removal, what was acknowledged stays and the rest is refused", async () => {
+  test("a send against the sender's removal: acknowledged ones stay, the rest is refused", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const sends = (from: number) =>
@@ -85,7 +85,7 @@ describe("at once", () => {
     await expectWhole(den);
   });
 
-  test("whoever is added while their account is deleted is not left in the room", async () => {
+  test("a person added while their account is deleted is not left in the room", async () => {
     const [admin, ada] = [await boss(), await person("Ada")];
     const den = await room(ada);
     for (let i = 0; i < 8; i++) {

@@ -58,7 +58,7 @@ test("B18: a join by password is in the audit log, and a wrong password without 
   ]);
 });
 
-test("what people do among themselves is not in the audit log, until the group becomes a room", async () => {
+test("a group's changes are not in the audit log, until it becomes a room", async () => {
   const [ada, bob] = [await person("Ada"), await person("Bob")];
   const { room: pair } = await startDirect(ada, { userId: bob.userId });
   const crew = await room(ada, { kind: "group", members: [bob] });

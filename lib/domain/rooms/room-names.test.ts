@@ -136,7 +136,7 @@ describe("a name with letters of another alphabet", () => {
     for (const name of [`modern ${tag}`, `modem ${tag}`]) expect((await make(ada, name)).name).toBe(name);
   });
 
-  test("made by two at once beside each other is one's", async () => {
+  test("of two requests for one name at once one succeeds", async () => {
     const ada = await person();
     const names = ["cap", "c\u0430p"].map((name) => `${name} ${ada.username}`);
     const ends = await Promise.allSettled(names.map((name) => make(ada, name)));
@@ -144,7 +144,7 @@ describe("a name with letters of another alphabet", () => {
   });
 });
 
-test("A13: who asks for many taken names is told to wait, also for free ones; a free one costs nothing", async () => {
+test("A13: many attempts for taken names are throttled, and free ones cost nothing", async () => {
   const [ann, eve] = [await person("Ann", "administrator"), await person("Eve")];
   const hidden = await room(ann, { kind: "closed" });
   await make(eve, `Free ${eve.username}`);
@@ -181,7 +181,7 @@ describe("a former name", () => {
     expect(await db().formerRoomName.count({ where: { roomId: den.id } })).toBe(1);
   });
 
-  test("of a room that one may not know of leads nowhere", async () => {
+  test("of a hidden room leads nowhere", async () => {
     const ann = await person("Ann", "administrator");
     const closed = await room(ann, { kind: "closed" });
     await rename(ann, closed.id, `New ${closed.name}`);
@@ -199,7 +199,7 @@ async function countWaiting(): Promise<number> {
 }
 
 describe("a name taken by two at once", () => {
-  test("is one's, and the others are told that it is taken", async () => {
+  test("belongs to one, and the others are refused", async () => {
     const ada = await person();
     const dens = await Promise.all([1, 2, 3].map(() => room(ada)));
     const name = `Same ${ada.username}`;

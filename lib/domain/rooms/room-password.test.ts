@@ -25,7 +25,7 @@ const linesOf = async (roomId: string) =>
   );
 
 describe("a room's password", () => {
-  test("when changed leaves everyone in, and takes the new one of who comes after", async () => {
+  test("a new one leaves everyone in, and applies to new members", async () => {
     const [ada, bob, eve] = [await person("Ada"), await person("Bob"), await person("Eve")];
     const safe = await room(ada, { kind: "password", members: [bob] });
     const changed = await updateRoom(ada, { room: safe.id, password: "new one" });
@@ -37,7 +37,7 @@ describe("a room's password", () => {
     expect(await joinRoom(eve, { room: safe.id, password: "new one" })).toMatchObject({ memberCount: 3 });
   });
 
-  test("asked of everyone again puts all out but the owners and who did it, until they give it", async () => {
+  test("askAgain removes all but the owners and the caller, until they enter it", async () => {
     const [ada, bob, mia, ann] = [
       await person("Ada"),
       await person("Bob"),
@@ -73,7 +73,7 @@ describe("a room's password", () => {
     ]);
   });
 
-  test("changed against joins with the old one: whoever got in did so before, the rest are refused", async () => {
+  test("a change against joins with the old one: earlier joins stay, the rest is refused", async () => {
     const ada = await person();
     const safe = await room(ada, { kind: "password" });
     const comers = await Promise.all(Array.from({ length: 4 }, (_, i) => person(`P${i}`)));
@@ -104,7 +104,7 @@ describe("A13: a room's password", () => {
     await expect(updateRoom(ada, { room: safe.id, password })).rejects.toMatchObject(wrong);
   });
 
-  test("is guessed five times by one person, and then not even the right one is taken", async () => {
+  test("after five wrong guesses of a person even the right one is refused", async () => {
     const [ada, eve, bob] = [await person("Ada"), await person("Eve"), await person("Bob")];
     const [safe, other] = [await room(ada, { kind: "password" }), await room(ada, { kind: "password" })];
     for (let i = 0; i < RATES.roomPassword.points; i++)
@@ -157,7 +157,7 @@ describe("A13: a room's password", () => {
 });
 
 describe.each(Object.entries(KINDS))("S02: on a %s socket", (_kind, connect) => {
-  test("those who are asked for the new password hear that the room is gone, and nothing that is said in it then", async () => {
+  test("members who must re-enter it get room_gone, and no later frame", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const safe = await room(ada, { kind: "password", members: [bob] });
     const other = await room(ada, { members: [bob] });

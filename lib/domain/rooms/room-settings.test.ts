@@ -15,8 +15,8 @@ const FOREVER = "9999-12-31T00:00:00.000Z";
 const revOf = async ({ userId }: { userId: string }) =>
   (await db().user.findUniqueOrThrow({ where: { id: userId } })).rev;
 
-describe("one's own settings in a room", () => {
-  test("are changed one by one, and what is not given stays", async () => {
+describe("the caller's own settings in a room", () => {
+  test("change one by one, and absent ones stay", async () => {
     const ada = await person();
     const den = await room(ada);
     const muted = { notify: "mentions", mutedUntil: FOREVER, isStarred: true };
@@ -31,14 +31,14 @@ describe("one's own settings in a room", () => {
     });
   });
 
-  test("are nobody else's", async () => {
+  test("are private", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     await setRoomSettings(ada, { room: den.id, notify: "nothing", isStarred: true });
     expect(await readRoom(bob, { room: den.id })).toMatchObject({ notify: "everything", isStarred: false });
   });
 
-  test("S12: are not there for who is not in the room, whatever its kind, nor for one who left", async () => {
+  test("S12: non-members find none, whatever the room's kind, and former members neither", async () => {
     const [ada, eve] = [await person("Ada", "administrator"), await person("Eve")];
     for (const kind of ["open", "password", "closed", "group"] as const) {
       const den = await room(ada, { kind, members: kind === "open" ? [eve] : [] });
@@ -110,7 +110,7 @@ describe("one's own settings in a room", () => {
   });
 });
 
-test.each(Object.entries(KINDS))("a %s socket of another device hears of it", async (_kind, connect) => {
+test.each(Object.entries(KINDS))("a %s socket of another device gets them", async (_kind, connect) => {
   const [ada, bob] = [await person("Ada"), await person("Bob")];
   const den = await room(ada, { members: [bob] });
   const tablet = { ...ada, ...(await session(ada.userId)) };

@@ -43,7 +43,7 @@ describe("unread messages are counted to a hundred", () => {
     }
   });
 
-  test("also when they come after many of one's own, and many lines that nobody said", async () => {
+  test("also after many of the reader's own, and many system messages", async () => {
     const { ada, bob, id, count } = await world();
     await say(ada, id, 400);
     await say(bob, id, 400, "system");
@@ -55,7 +55,7 @@ describe("unread messages are counted to a hundred", () => {
     expect(await count()).toBe(100);
   });
 
-  test("from the first that is one's own to read", async () => {
+  test("from the reader's first visible message on", async () => {
     const { ada, bob, id, count } = await world();
     await say(bob, id, 500);
     const { seq } = await readRoom(ada, { room: id });

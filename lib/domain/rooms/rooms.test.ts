@@ -105,7 +105,7 @@ describe("joining a room", () => {
     });
   });
 
-  test("again, and twice at once, is no error and makes one member", async () => {
+  test("joining again, and twice at once, is no error and makes one member", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada);
     await Promise.all([joinRoom(bob, { room: den.id }), joinRoom(bob, { room: den.id })]);
@@ -113,7 +113,7 @@ describe("joining a room", () => {
     expect(await db().message.count({ where: { roomId: den.id } })).toBe(1);
   });
 
-  test("by password takes the right one, refuses a wrong one, and slows down after five", async () => {
+  test("by password takes the right one, refuses a wrong one, and throttles after five", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const safe = await room(ada, { kind: "password" });
     const attempt = (password?: string) =>
@@ -130,7 +130,7 @@ describe("joining a room", () => {
     );
   });
 
-  test("what is not listed is not found: closed rooms, groups, and any room for a guest", async () => {
+  test("unlisted rooms are not found: closed rooms, groups, and any room for a guest", async () => {
     const [ann, eve, gus] = [
       await person("Ann", "administrator"),
       await person("Eve"),
@@ -157,7 +157,7 @@ describe("joining a room", () => {
 });
 
 describe("a direct conversation", () => {
-  test("of two is one, whoever starts it and even when both do at once", async () => {
+  test("of two people is one, whoever starts it, and even if both do at once", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const [one, two] = await Promise.all([
       startDirect(ada, { userId: bob.userId }),
@@ -179,13 +179,13 @@ describe("a direct conversation", () => {
     });
   });
 
-  test("is a stranger's to an administrator who is not in it", async () => {
+  test("an administrator outside of it does not find it", async () => {
     const [ada, bob, ann] = [await person("Ada"), await person("Bob"), await person("Ann", "administrator")];
     const { room: pair } = await startDirect(ada, { userId: bob.userId });
     await expect(readRoom(ann, { room: pair.id })).rejects.toMatchObject(refused("not_found"));
   });
 
-  test("with someone who is not there, or whom a guest does not share a room with, is not found", async () => {
+  test("with an unknown person, or one whom a guest does not share a room with, is not found", async () => {
     const [ada, gus] = [await person("Ada"), await person("Gus", "guest")];
     await expect(startDirect(ada, { userId: "019f0000-0000-7000-8000-000000000000" })).rejects.toMatchObject(
       refused("not_found"),
@@ -257,7 +257,7 @@ describe("R21: reading", () => {
     expect(await readRoom(bob, { room: den.id })).toMatchObject({ lastReadSeq: 9 });
   });
 
-  test("of a room that one is not in is not found", async () => {
+  test("of another's room is not found", async () => {
     const den = await room(await person());
     await expect(markRead(await person("Eve"), { room: den.id, lastReadSeq: 1 })).rejects.toMatchObject(
       refused("not_found"),

@@ -10,7 +10,7 @@ testDatabase();
 const boss = () => person("Boss", "administrator");
 
 describe("a person's place", () => {
-  test("is made by setting it, as a member or in a role, and what is so already is no change", async () => {
+  test("is added as a member or in a role, and the same again changes nothing", async () => {
     const [ada, bob, mia] = [await person("Ada"), await person("Bob"), await person("Mia")];
     const den = await room(ada);
     expect(await setMember(ada, { room: den.id, user: bob.username })).toMatchObject({
@@ -32,7 +32,7 @@ describe("a person's place", () => {
     ]);
   });
 
-  test("changes with a line that says to what, and is noted with what it was", async () => {
+  test("changes with a system message and an audit entry of both roles", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     await name(ada, den, bob, "moderator");
@@ -46,7 +46,7 @@ describe("a person's place", () => {
     expect(await readRoom(bob, { room: den.id })).toMatchObject({ role: "moderator", unreadCount: 0 });
   });
 
-  test("is handed over by naming another owner first: the last one stays", async () => {
+  test("needs another owner first: the last one stays", async () => {
     const [ada, bob, admin] = [await person("Ada"), await person("Bob"), await boss()];
     const den = await room(ada, { members: [bob] });
     for (const by of [ada, admin])
@@ -57,7 +57,7 @@ describe("a person's place", () => {
     await expect(name(ada, den, ada, "owner")).rejects.toMatchObject(refused("forbidden", "not_yours"));
   });
 
-  test("an owner whose account was closed does not count as another one", async () => {
+  test("a closed account does not count as another owner", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     await name(ada, den, bob, "owner");
@@ -90,7 +90,7 @@ describe("a person's place", () => {
     await expect(name(admin, crew, bob, "owner")).rejects.toMatchObject(refused("forbidden"));
   });
 
-  test("is not found by strangers, for people who are not there, and for those who were deactivated", async () => {
+  test("is not found by outsiders, nor for unknown or deactivated people", async () => {
     const [ada, eve, gone] = [await person("Ada"), await person("Eve"), await person("Gone")];
     const [den, crew] = [await room(ada), await room(ada, { kind: "group" })];
     await deactivate(gone);

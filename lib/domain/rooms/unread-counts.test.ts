@@ -16,7 +16,7 @@ import { readRoom } from "./read-room";
 testDatabase();
 const server = served();
 
-test("the database counts as unread and as mentions what the browser does, from every mark", async () => {
+test("database and browser count the same unread messages and mentions, from every mark", async () => {
   const [ada, bob, eve] = [await person("Ada"), await person("Bob"), await person("Eve")];
   const den = await room(bob, { members: [ada] });
   await KINDS.plain(server.port, ada);

@@ -39,7 +39,7 @@ describe("the workspace's settings", () => {
     );
   });
 
-  test("S10: asking for a second factor leaves the log-ins of those without one good for setting up, until it is taken back", async () => {
+  test("S10: requiring a second factor restricts log-ins without one, until it is taken back", async () => {
     const [ann, bob] = [await administrator(), await person("Bob")];
     const phone = { ...bob, ...(await session(bob.userId)) };
     await updateWorkspace(ann, { requireTwoFactor: true });
@@ -53,7 +53,7 @@ describe("the workspace's settings", () => {
     for (const device of [bob, phone]) expect(await listRooms(device, {})).toMatchObject({ items: [] });
   });
 
-  test("cannot shut out the administrator who changes them, nor everybody", async () => {
+  test("cannot lock out the administrator who changes them, nor everybody", async () => {
     const bare = await person("Bare", "administrator");
     await expect(updateWorkspace(bare, { requireTwoFactor: true })).rejects.toMatchObject(
       refused("conflict", "own_factor_first"),

@@ -29,7 +29,7 @@ test("S34: asked at each of ten thousand words, each event is looked at about on
   }
 });
 
-test("a label that was closed is open no longer, and one around it still is", () => {
+test("a closed label is not open, and one around it still is", () => {
   const [outer, inner] = [eventOf("labelImage"), eventOf("labelLink")];
   const context = { events: [outer, eventOf("data"), inner] };
   expect(isInLabel(context)).toBe(true);

@@ -45,7 +45,7 @@ test("a block of code stays code, however many lines and signs it has", () => {
   expect(nodesOf(`~~~\n${code}`, "code")).toHaveLength(1);
 });
 
-describe("S34: a text is read only where its structure is bounded", () => {
+describe("S34: a text is parsed only within the limits of its structure", () => {
   test.each([
     ["containers", `${"- ".repeat(11)}a\n`.repeat(800)],
     ["quotes in quotes", `${"> ".repeat(10)}a\n`.repeat(900)],
@@ -104,7 +104,7 @@ describe("S34: a text is read only where its structure is bounded", () => {
     expect(complexityOf("snake_case_name * 2 * ".repeat(100)).emphasis).toBe(0);
   });
 
-  test("what people write is within the bounds", () => {
+  test("realistic texts are within the limits", () => {
     const list = Array.from({ length: 200 }, (_, i) => `${"  ".repeat(i % 4)}- **item** ${i}`).join("\n");
     expect(isTooComplex(list)).toBe(false);
     expect(complexityOf(list).containers).toBeLessThan(COMPLEXITY_LIMITS.containers);

@@ -22,7 +22,7 @@ const HIDDEN = [
 ];
 
 describe("the plain words of a message", () => {
-  test.each(HIDDEN)("tell nothing of what %j hides", (text) => {
+  test.each(HIDDEN)("reveal nothing of what %j hides", (text) => {
     expect(plainText(text)).not.toContain("secret");
     expect(firstWords(text)).not.toContain("secret");
     expect(plainText(text)).toContain("…");
@@ -54,7 +54,7 @@ test("a text in one line keeps its words and loses its formatting", () => {
   expect(firstWords("snake_case stays readable, 2 * 3 too")).toBe("snake_case stays readable, 2 * 3 too");
 });
 
-test("what is hidden stays hidden, and a long text is cut between characters", () => {
+test("hidden text stays hidden, and a long text is cut between characters", () => {
   expect(firstWords("it was ||the butler||")).toBe("it was …");
   const cut = firstWords("😀".repeat(200));
   expect(cut.endsWith("…")).toBe(true);
