@@ -9,7 +9,7 @@ import { focusLastSeen } from "@/lib/client/actions/message-rows";
 import { type ParsedInput, parseInput } from "@/lib/client/commands/parse-input";
 import { useComposer } from "@/lib/client/drafts/use-composer";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import type { Draft } from "@/lib/client/outbox/pending";
+import type { OutgoingMessage } from "@/lib/client/outbox/pending";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { isShortcut } from "@/lib/client/shortcuts/shortcuts";
 import { mentionsEveryone } from "@/lib/shared/mentions";
@@ -32,7 +32,7 @@ const MANY_PEOPLE = 20;
 type Composer = {
   room: MyRoomView;
   /** A refused message that its author wants to change. */
-  returned: Draft | null;
+  returned: OutgoingMessage | null;
   onReturnedTaken: () => void;
   /** Resolves once the message is stored and cannot be lost. */
   onSend: (text: string) => Promise<void>;

@@ -5,13 +5,13 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import type { Draft, Pending } from "@/lib/client/outbox/pending";
+import type { OutgoingMessage, Pending } from "@/lib/client/outbox/pending";
 import type { Clock } from "@/lib/client/time/clock";
 import { MessageRow } from "./message-row";
 import { Quote } from "./quote";
 import { MessageText } from "./text/message-text";
 
-type Row = { pending: Pending; clock: Clock; isHead: boolean; onEdit: (draft: Draft) => void };
+type Row = { pending: Pending; clock: Clock; isHead: boolean; onEdit: (message: OutgoingMessage) => void };
 
 /** A pending message of one's own: grey until it is committed; if it was refused, the reason and what to do. */
 export function PendingRow({ pending, clock, isHead, onEdit }: Row) {

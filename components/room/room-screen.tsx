@@ -8,7 +8,7 @@ import { MessageList, type MessageListHandle } from "@/components/message/list/m
 import { onDemand } from "@/components/ui/on-demand";
 import { MessageActionsProvider, useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
-import type { Draft } from "@/lib/client/outbox/pending";
+import type { OutgoingMessage } from "@/lib/client/outbox/pending";
 import { isAt } from "@/lib/client/rooms/is-at";
 import { addRecentRoom } from "@/lib/client/rooms/recent-rooms";
 import { useMay } from "@/lib/client/rooms/use-may";
@@ -63,7 +63,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
   const room = useRoom(rendered);
   const list = useRef<MessageListHandle>(null);
   const { panel, openPanel } = usePanel();
-  const [returned, giveBack] = useState<Draft | null>(null);
+  const [returned, giveBack] = useState<OutgoingMessage | null>(null);
   const maySend = useMay(room)("send");
   useReceipts(room);
   useRoomKeys(panel, openPanel);

@@ -1,7 +1,7 @@
 "use client";
 
 import { memo } from "react";
-import type { Draft } from "@/lib/client/outbox/pending";
+import type { OutgoingMessage } from "@/lib/client/outbox/pending";
 import type { Clock } from "@/lib/client/time/clock";
 import type { Day } from "@/lib/client/timeline/stream";
 import { MessageLine } from "../message-line";
@@ -9,7 +9,7 @@ import { PendingRow } from "../pending-row";
 import { EventsLine } from "./events-line";
 import { NewDivider } from "./new-divider";
 
-type LineProps = { item: Day["lines"][number]; clock: Clock; onEdit: (draft: Draft) => void };
+type LineProps = { item: Day["lines"][number]; clock: Clock; onEdit: (message: OutgoingMessage) => void };
 
 /** A line of a room, memoized: it renders only when its content changes. */
 export const Line = memo(function Line({ item, clock, onEdit }: LineProps) {

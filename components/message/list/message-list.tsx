@@ -8,7 +8,7 @@ import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actio
 import { useMessageKeys } from "@/lib/client/actions/use-message-keys";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import type { Draft } from "@/lib/client/outbox/pending";
+import type { OutgoingMessage } from "@/lib/client/outbox/pending";
 import { useClock } from "@/lib/client/time/use-clock";
 import type { Direction, Feed } from "@/lib/client/timeline/feed";
 import { daysOf, toStream } from "@/lib/client/timeline/stream";
@@ -37,7 +37,7 @@ type List = {
   loadNewer: () => void;
   jumpToNewest: () => void;
   trim: (end: Direction) => void;
-  onEdit: (draft: Draft) => void;
+  onEdit: (message: OutgoingMessage) => void;
 };
 
 /**

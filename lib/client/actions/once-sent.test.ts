@@ -12,7 +12,7 @@ function room() {
   const history = new HistoryModel();
   history.send("bob");
   const feed = createStore(reduceFeed, startFeed(history.rev, history.page(50)));
-  feed.dispatch({ type: "typed", draft });
+  feed.dispatch({ type: "typed", message: draft });
   const sent: MessageView[] = [];
   const stop = onceSent("c1", feed, (message) => sent.push(message));
   return { history, feed, sent, stop };

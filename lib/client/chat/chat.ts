@@ -13,7 +13,7 @@ import { createPeople } from "../names/people";
 import { createDeletions } from "../outbox/deletions";
 import { Outbox } from "../outbox/outbox";
 import { createOutboxStore } from "../outbox/outbox-store";
-import { type Draft, messageFrame, type PendingAction } from "../outbox/pending";
+import { messageFrame, OUTGOING_DEFAULTS, type OutgoingMessage, type PendingAction } from "../outbox/pending";
 import { keepAwayPage } from "../page/away-page";
 import { createAway } from "../presence/away";
 import { type Presences, reducePresence } from "../presence/presence";
@@ -136,7 +136,7 @@ export class Chat {
       store: createOutboxStore(account.id),
       join: (onNews) => joinTabs(outboxName(account.id), onNews),
       isReady: this.#isReady,
-      ask: (draft) => this.ask("message", messageFrame(draft)),
+      ask: (message) => this.ask("message", messageFrame(message)),
       onNews: (roomId, action) => this.#takePending(roomId, action),
     });
     this.#cache = createCacheWriter(account.id, () => this.#snapshot());
@@ -175,7 +175,7 @@ export class Chat {
     feed.dispatch({ type: "heard", rev: this.#myRooms()[room.id]?.rev ?? 0 });
     for (const kept of this.outbox.of(room.id)) {
       const { clientId, refusal } = kept;
-      feed.dispatch({ type: "typed", draft: kept });
+      feed.dispatch({ type: "typed", message: kept });
       if (refusal) feed.dispatch({ type: "refused", clientId, refusal });
     }
     this.#cache.touch();
@@ -199,13 +199,20 @@ export class Chat {
   }
 
   /** Sends, whenever that is possible; the answer is there once the message is kept here. */
-  send(roomId: string, text: string, replyTo: Draft["replyTo"] = null): Promise<void> {
+  send(roomId: string, text: string, replyTo: OutgoingMessage["replyTo"] = null): Promise<void> {
     const createdAt = new Date().toISOString();
-    return this.outbox.push({ clientId: newClientId(), roomId, text, createdAt, replyTo });
+    return this.outbox.push({
+      ...OUTGOING_DEFAULTS,
+      clientId: newClientId(),
+      roomId,
+      text,
+      createdAt,
+      replyTo,
+    });
   }
 
   /** Takes a refused message back into the room's draft, in which nothing is typed, to be changed and sent anew. */
-  takeBack({ clientId, roomId, text, replyTo }: Draft) {
+  takeBack({ clientId, roomId, text, replyTo }: OutgoingMessage) {
     this.drafts.type(roomId, text);
     if (replyTo) this.drafts.reply(roomId, replyTo);
     this.outbox.discard(clientId);

@@ -6,7 +6,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { lengthNear } from "@/lib/shared/text-length";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
-import type { Draft } from "../outbox/pending";
+import type { OutgoingMessage } from "../outbox/pending";
 import { useDraft } from "./use-draft";
 
 /** The counter appears this many characters before the limit. */
@@ -25,7 +25,7 @@ export function useComposer(room: MyRoomView) {
 
   /** Puts a refused message back into the field, after the text that is there, with its reply. */
   const giveBack = useCallback(
-    (refused: Pick<Draft, "text" | "replyTo">) => {
+    (refused: Pick<OutgoingMessage, "text" | "replyTo">) => {
       type((typed) => (isBlank(typed) ? refused.text : `${typed.trimEnd()}\n${refused.text}`));
       if (refused.replyTo && !drafts.get(room.id).replyTo) drafts.reply(room.id, refused.replyTo);
     },

@@ -2,35 +2,32 @@ import type { DBSchema } from "idb";
 import type { Refused } from "../connection/rest";
 import { deviceDatabase } from "../storage/device-database";
 import { outboxName } from "../storage/names";
-import type { Draft } from "./pending";
+import { OUTGOING_DEFAULTS, type OutgoingMessage } from "./pending";
 
 /** A message that is kept until the server has it. `order` is the order in which they were typed, whatever any clock says. */
-export type Kept = Draft & { order: number; refusal: Refused | null };
+export type Kept = OutgoingMessage & { order: number; refusal: Refused | null };
 
 /** Where messages wait. Everything may fail: the browser may have no room or no storage at all. */
 export type OutboxStore = {
   /** All of them, in their order. */
   all: () => Promise<Kept[]>;
   /** Keeps one more, behind all others; the answer is its `order`. */
-  add: (draft: Draft) => Promise<number>;
+  add: (message: OutgoingMessage) => Promise<number>;
   /** Notes why it was refused; `null` when it is to be tried again. */
   mark: (clientId: string, refusal: Refused | null) => Promise<void>;
   remove: (clientId: string) => Promise<void>;
   close: () => void;
 };
 
-/** Fields that rows of earlier versions of Parley lack, with the value that such a row is read with. */
-const LATER_FIELDS = { replyTo: null } satisfies Partial<Draft>;
-
-type StoredRow = Omit<Kept, "order" | keyof typeof LATER_FIELDS> & { order?: number } & Partial<Kept>;
+type StoredRow = Omit<Kept, "order" | keyof typeof OUTGOING_DEFAULTS> & { order?: number } & Partial<Kept>;
 
 interface OutboxSchema extends DBSchema {
   messages: { key: number; value: StoredRow; indexes: { clientId: string } };
 }
 
 /**
- * Opens one person's outbox in IndexedDB. A message is stored as the whole object, so that a field added to `Draft` is
- * kept without a change here. Raising `version` must never empty the store: nobody else has these words.
+ * Opens one person's outbox in IndexedDB. A message is stored as the whole object, so that a field added to
+ * `OutgoingMessage` is kept without a change here. Raising `version` must never empty the store: nobody else has these words.
  */
 export function createOutboxStore(userId: string): OutboxStore {
   const { use, close } = deviceDatabase<OutboxSchema>({
@@ -45,9 +42,9 @@ export function createOutboxStore(userId: string): OutboxStore {
   return {
     all: () =>
       use(async (database) =>
-        (await database.getAll("messages")).map((row) => ({ ...LATER_FIELDS, ...row }) as Kept),
+        (await database.getAll("messages")).map((row) => ({ ...OUTGOING_DEFAULTS, ...row }) as Kept),
       ),
-    add: (draft) => use((database) => database.add("messages", { ...draft, refusal: null })),
+    add: (message) => use((database) => database.add("messages", { ...message, refusal: null })),
     mark: (clientId, refusal) =>
       use(async (database) => {
         const transaction = database.transaction("messages", "readwrite");

@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ClientFrames } from "@/lib/shared/live";
 import { BrowserModel, type Fate } from "@/tests/support/client/browser-model";
-import { type Draft, messageFrame } from "./pending";
+import { messageFrame, OUTGOING_DEFAULTS, type OutgoingMessage } from "./pending";
 
 const REPLIED = { id: "m-7", seq: 7 };
 
-const draft = (clientId: string, roomId = "den", createdAt = ""): Draft => ({
+const outgoing = (clientId: string, roomId = "den", createdAt = ""): OutgoingMessage => ({
   clientId,
   roomId,
   text: clientId,
   createdAt,
-  replyTo: null,
+  ...OUTGOING_DEFAULTS,
 });
 
 /** Lets so many milliseconds pass, and the browsers' databases come to rest. */
@@ -45,7 +45,7 @@ afterEach(() => void vi.useRealTimers());
 
 test("a room's messages go out one after the other, as they were typed", async () => {
   const { browser, server, tab, settled } = await browserWith();
-  for (const key of ["a", "b", "c"]) void tab.outbox.push(draft(key));
+  for (const key of ["a", "b", "c"]) void tab.outbox.push(outgoing(key));
   await settled();
   expect(server.attempts).toEqual(["a", "b", "c"]);
   expect(tab.news.slice(3)).toEqual(["a answered", "b answered", "c answered"]);
@@ -55,7 +55,7 @@ test("a room's messages go out one after the other, as they were typed", async (
 test("a message is kept before the server hears of it", async () => {
   const { browser, server, tab } = await browserWith();
   tab.isReady = false;
-  await tab.outbox.push(draft("a"));
+  await tab.outbox.push(outgoing("a"));
   expect(await browser.kept()).toMatchObject([{ clientId: "a", order: 1 }]);
   expect(server.attempts).toEqual([]);
 });
@@ -64,8 +64,8 @@ test.each<Fate>(["unheard", "unanswered", "unavailable", "rate_limited"])(
   "what was %s goes out again with the same key, before what was typed after it",
   async (fate) => {
     const { server, tab, settled } = await browserWith({ fates: [fate, fate] });
-    void tab.outbox.push(draft("a"));
-    void tab.outbox.push(draft("b"));
+    void tab.outbox.push(outgoing("a"));
+    void tab.outbox.push(outgoing("b"));
     await settled();
     expect(server.textsOf("den")).toEqual(["a", "b"]);
     expect(server.attempts.at(-1)).toBe("b");
@@ -76,7 +76,7 @@ test.each<Fate>(["unheard", "unanswered", "unavailable", "rate_limited"])(
 test("a server that asks for a minute's rest is left alone for a minute", async () => {
   const { browser, server, tab } = await browserWith({ fates: ["rate_limited"] });
   server.retryAfter = 60;
-  void tab.outbox.push(draft("a"));
+  void tab.outbox.push(outgoing("a"));
   await passed(59_000, browser);
   expect(server.attempts).toEqual(["a"]);
   await passed(2_000, browser);
@@ -86,8 +86,8 @@ test("a server that asks for a minute's rest is left alone for a minute", async 
 test("nothing goes out without a connection, and everything with the next one", async () => {
   const { server, tab, settled } = await browserWith();
   tab.isReady = false;
-  void tab.outbox.push(draft("a"));
-  void tab.outbox.push(draft("b", "hall"));
+  void tab.outbox.push(outgoing("a"));
+  void tab.outbox.push(outgoing("b", "hall"));
   await settled();
   expect(server.attempts).toEqual([]);
   tab.connect(true);
@@ -97,8 +97,8 @@ test("nothing goes out without a connection, and everything with the next one", 
 
 test("a refused message does not hold up the next one, and is still there after a restart", async () => {
   const { browser, server, tab, settled } = await browserWith({ fates: ["forbidden"] });
-  void tab.outbox.push(draft("a"));
-  void tab.outbox.push(draft("b"));
+  void tab.outbox.push(outgoing("a"));
+  void tab.outbox.push(outgoing("b"));
   await settled();
   expect(server.textsOf("den")).toEqual(["b"]);
   tab.die();
@@ -115,7 +115,7 @@ test("a refused message does not hold up the next one, and is still there after 
 
 test("a discarded message is gone for good", async () => {
   const { browser, tab, settled } = await browserWith({ fates: ["forbidden"] });
-  void tab.outbox.push(draft("a"));
+  void tab.outbox.push(outgoing("a"));
   await settled();
   tab.outbox.discard("a");
   await settled();
@@ -126,7 +126,7 @@ test("R16: messages go out as they were typed, however wrong the clock was", asy
   const { browser, server, tab, settled } = await browserWith();
   server.isAway = true;
   const times = ["2036-01-01T00:00:00Z", "2016-01-01T00:00:00Z", "2026-01-01T00:00:00Z"];
-  for (const [i, at] of times.entries()) void tab.outbox.push(draft(`${i}`, "den", at));
+  for (const [i, at] of times.entries()) void tab.outbox.push(outgoing(`${i}`, "den", at));
   await passed(100, browser);
   tab.die();
   server.isAway = false;
@@ -137,7 +137,7 @@ test("R16: messages go out as they were typed, however wrong the clock was", asy
 
 test("R13: a tab that is killed before the acknowledgement leaves its messages to the next one, once", async () => {
   const { browser, server, tab, settled } = await browserWith({ fates: ["deadly"] });
-  for (const key of ["a", "b"]) void tab.outbox.push(draft(key));
+  for (const key of ["a", "b"]) void tab.outbox.push(outgoing(key));
   await settled();
   expect(tab.isDead).toBe(true);
   expect(server.textsOf("den")).toEqual(["a"]);
@@ -149,7 +149,7 @@ test("R13: a tab that is killed before the acknowledgement leaves its messages t
 
 test("two tabs show the same message, and one of them sends it", async () => {
   const { server, tab, other, settled } = await browserWith({ tabs: 2 });
-  void tab.outbox.push(draft("a"));
+  void tab.outbox.push(outgoing("a"));
   await settled();
   expect(server.attempts).toEqual(["a"]);
   expect(tab.news).toEqual(["a typed", "a answered"]);
@@ -158,7 +158,7 @@ test("two tabs show the same message, and one of them sends it", async () => {
 
 test("when a tab dies in the middle of its turn, another one takes it", async () => {
   const { server, tab, settled } = await browserWith({ tabs: 2, fates: ["deadly"] });
-  for (const key of ["a", "b"]) void tab.outbox.push(draft(key));
+  for (const key of ["a", "b"]) void tab.outbox.push(outgoing(key));
   await settled();
   expect(tab.isDead).toBe(true);
   expect(server.textsOf("den")).toEqual(["a", "b"]);
@@ -169,7 +169,7 @@ test("without room in the browser a message waits in its tab, and goes out all t
   const { browser, server, tab, settled } = await browserWith();
   browser.isFull = true;
   server.isAway = true;
-  for (const key of ["a", "b"]) void tab.outbox.push(draft(key));
+  for (const key of ["a", "b"]) void tab.outbox.push(outgoing(key));
   await passed(100, browser);
   server.isAway = false;
   await settled();
@@ -179,7 +179,7 @@ test("without room in the browser a message waits in its tab, and goes out all t
 
 test("a message that the server tells of has arrived, although its acknowledgement was lost", async () => {
   const { browser, server, tab, settled } = await browserWith({ fates: ["unanswered"] });
-  void tab.outbox.push(draft("a"));
+  void tab.outbox.push(outgoing("a"));
   await vi.waitUntil(() => server.messages.length === 1);
   tab.outbox.confirm([{ clientId: "a", id: "1", roomId: "den", seq: 1, rev: 1 }]);
   await settled();
@@ -188,7 +188,7 @@ test("a message that the server tells of has arrived, although its acknowledgeme
 });
 
 describe("C21: a reply keeps what it replies to", () => {
-  const reply = (clientId: string): Draft => ({ ...draft(clientId), replyTo: REPLIED });
+  const reply = (clientId: string): OutgoingMessage => ({ ...outgoing(clientId), replyTo: REPLIED });
   const sent = [{ clientId: "a", roomId: "den", text: "a", replyToId: REPLIED.id }];
 
   test("through a closed tab and a reload", async () => {
@@ -199,7 +199,7 @@ describe("C21: a reply keeps what it replies to", () => {
     const next = browser.open();
     await settled();
     expect(server.messages).toEqual(sent);
-    expect(next.drafts).toMatchObject([reply("a")]);
+    expect(next.outgoing).toMatchObject([reply("a")]);
   });
 
   test("through a crash in the middle of an attempt", async () => {
@@ -217,7 +217,7 @@ describe("C21: a reply keeps what it replies to", () => {
     await tab.outbox.push(reply("a"));
     await settled();
     expect(server.messages).toEqual(sent);
-    expect(other.drafts).toMatchObject([reply("a")]);
+    expect(other.outgoing).toMatchObject([reply("a")]);
   });
 
   test("through a refusal, a restart and a retry", async () => {
@@ -267,7 +267,7 @@ test("R13: through deaths of tabs and lost acknowledgements every message arrive
         else if (what === "wait") await passed(ms, browser);
         else {
           count += 1;
-          const written = { ...draft(`${count}`, room), replyTo: isReply ? REPLIED : null };
+          const written = { ...outgoing(`${count}`, room), replyTo: isReply ? REPLIED : null };
           await Promise.race([tab.outbox.push(written), tab.death]);
           const known = [...(await browser.kept()), ...server.messages];
           if (known.some(({ text }) => text === `${count}`)) typed[room]?.push(messageFrame(written));

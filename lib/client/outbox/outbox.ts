@@ -4,7 +4,7 @@ import { BACKOFF, createWaits } from "../connection/backoff";
 import type { Tabs } from "../connection/tabs";
 import { createStore } from "../state/store";
 import type { Kept, OutboxStore } from "./outbox-store";
-import type { Draft, PendingAction } from "./pending";
+import type { OutgoingMessage, PendingAction } from "./pending";
 
 /** What one tab tells the others: something became of a message; `row` is one that they have not seen yet. */
 export type OutboxNews = { roomId: string; action: PendingAction; row?: Kept };
@@ -14,13 +14,16 @@ type OutboxDeps = {
   join: (onNews: (news: OutboxNews) => void) => Tabs<OutboxNews>;
   isReady: () => boolean;
   /** The server's answer; `null` when nobody knows. */
-  ask: (draft: Draft) => Promise<LiveAnswer | null>;
+  ask: (message: OutgoingMessage) => Promise<LiveAnswer | null>;
   /** Something became of a message, by this tab or by another. */
   onNews: (roomId: string, action: PendingAction) => void;
 };
 
 /** `isKept`: in the store too. Where there is none, a message waits in this tab alone. */
 type Row = Kept & { isKept: boolean };
+
+/** The message of a row, without what this tab knows of its way. */
+const messageOf = ({ order, refusal, isKept, ...message }: Row): OutgoingMessage => message;
 
 /** Refusals that pass by themselves: the message waits, and those behind it too, so that the order stays. */
 const PASSING = new Set(["unavailable", "rate_limited", "unauthenticated"]);
@@ -72,16 +75,16 @@ export class Outbox {
   }
 
   /** Takes a message; the answer is there once it is kept. */
-  push(draft: Draft): Promise<void> {
-    const { roomId } = draft;
-    this.#deps.onNews(roomId, { type: "typed", draft });
+  push(message: OutgoingMessage): Promise<void> {
+    const { roomId } = message;
+    this.#deps.onNews(roomId, { type: "typed", message });
     return this.#inTurn(async () => {
       // Stopped: what is typed while the session ends must not be left in the browser.
-      const order = this.#tabs && (await this.#deps.store.add(draft).catch(() => null));
+      const order = this.#tabs && (await this.#deps.store.add(message).catch(() => null));
       const behind = this.#rows.at(-1)?.order ?? 0;
-      const row = { ...draft, refusal: null, order: order ?? behind, isKept: order !== null };
+      const row = { ...message, refusal: null, order: order ?? behind, isKept: order !== null };
       this.#insert(row);
-      if (row.isKept) this.#tabs?.tell({ roomId, action: { type: "typed", draft }, row });
+      if (row.isKept) this.#tabs?.tell({ roomId, action: { type: "typed", message }, row });
       void this.#pump(roomId);
     });
   }
@@ -145,7 +148,7 @@ export class Outbox {
   async #send(row: Row): Promise<"over" | { restMs: number }> {
     const { clientId } = row;
     const confirmed = new Promise<null>((resolve) => this.#confirmations.set(clientId, () => resolve(null)));
-    const answer = await Promise.race([this.#deps.ask(row), confirmed]);
+    const answer = await Promise.race([this.#deps.ask(messageOf(row)), confirmed]);
     this.#confirmations.delete(clientId);
     if (!this.#find(clientId)) return "over";
     if (answer === null) return { restMs: 0 };
@@ -199,7 +202,7 @@ export class Outbox {
     if (this.#settled.has(clientId)) return this.#remove(clientId);
     if (!known) {
       this.#insert({ ...kept, isKept: true });
-      this.#deps.onNews(roomId, { type: "typed", draft: kept });
+      this.#deps.onNews(roomId, { type: "typed", message: kept });
     }
     if (refusal && !known?.refusal) this.#apply(roomId, clientId, { type: "refused", clientId, refusal });
     if (!refusal && known?.refusal) this.#apply(roomId, clientId, { type: "retried", clientId });

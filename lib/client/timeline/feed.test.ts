@@ -3,7 +3,7 @@ import { HistoryModel } from "@/tests/support/client/history-model";
 import { isWaiting, reduceFeed, startFeed } from "./feed";
 import { MOST_MESSAGES } from "./message-window";
 
-const draft = (clientId: string) => ({
+const outgoing = (clientId: string) => ({
   clientId,
   roomId: "room",
   text: "hello",
@@ -195,7 +195,7 @@ describe("reading anew", () => {
 describe("sending", () => {
   test("a message is shown at once, and becomes the committed one when that comes", () => {
     const { history, feed } = fiveMessages();
-    const typed = reduceFeed(feed, { type: "typed", draft: draft("c1") });
+    const typed = reduceFeed(feed, { type: "typed", message: outgoing("c1") });
     expect(typed.pending).toMatchObject([{ clientId: "c1", state: "sending" }]);
 
     history.send("me", "c1");
@@ -210,7 +210,7 @@ describe("sending", () => {
 
   test("the frame may come before the answer", () => {
     const { history, feed } = fiveMessages();
-    const typed = reduceFeed(feed, { type: "typed", draft: draft("c1") });
+    const typed = reduceFeed(feed, { type: "typed", message: outgoing("c1") });
     history.send("me", "c1");
     const came = reduceFeed(typed, { type: "frame", frame: history.frame()! });
     const answered = reduceFeed(came, {
@@ -224,7 +224,7 @@ describe("sending", () => {
 
   test("a refused message stays until it is retried or discarded", () => {
     const { feed } = fiveMessages();
-    const typed = reduceFeed(feed, { type: "typed", draft: draft("c1") });
+    const typed = reduceFeed(feed, { type: "typed", message: outgoing("c1") });
     const refusal = { code: "rate_limited" as const, detail: "" };
     const refused = reduceFeed(typed, { type: "refused", clientId: "c1", refusal });
     expect(refused.pending).toMatchObject([{ state: "refused", refusal }]);

@@ -219,9 +219,9 @@ function reducePending({ pending, messages, rev }: Feed, action: PendingAction):
 
   switch (action.type) {
     case "typed":
-      return pending.some(({ clientId }) => clientId === action.draft.clientId)
+      return pending.some(({ clientId }) => clientId === action.message.clientId)
         ? pending
-        : withoutConfirmed([...pending, { ...action.draft, state: "sending", refusal: null }], messages);
+        : withoutConfirmed([...pending, { ...action.message, state: "sending", refusal: null }], messages);
     case "answered":
       // Committed, but it appears among the messages only when its frame is contiguous, so that nothing moves around.
       return action.message && action.message.rev > rev

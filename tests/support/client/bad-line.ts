@@ -91,7 +91,7 @@ export class BadLine {
     const clientId = `mine-${this.history.seq}`;
     this.#take({
       type: "typed",
-      draft: { clientId, roomId: "room", text: "hello", createdAt: "", replyTo: null },
+      message: { clientId, roomId: "room", text: "hello", createdAt: "", replyTo: null },
     });
     this.history.send("me", clientId);
   }

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import type { Tabs } from "@/lib/client/connection/tabs";
 import { Outbox, type OutboxNews } from "@/lib/client/outbox/outbox";
 import { createOutboxStore, type Kept, type OutboxStore } from "@/lib/client/outbox/outbox-store";
-import { type Draft, messageFrame, type PendingAction } from "@/lib/client/outbox/pending";
+import { messageFrame, type OutgoingMessage, type PendingAction } from "@/lib/client/outbox/pending";
 import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
 
 type MessageFrame = ClientFrames["message"];
@@ -115,7 +115,7 @@ class TabModel {
   /** News for a reader of the tab, as `key state`. */
   readonly news: string[] = [];
   /** The messages that it would have shown on their way. */
-  readonly drafts: Draft[] = [];
+  readonly outgoing: OutgoingMessage[] = [];
   isDead = false;
   isReady = true;
   death: Promise<void>;
@@ -131,10 +131,10 @@ class TabModel {
       store: this.#store(),
       join: (onNews) => this.#join(onNews),
       isReady: () => this.isReady && !this.isDead,
-      ask: (draft) => this.#ask(messageFrame(draft)),
+      ask: (message) => this.#ask(messageFrame(message)),
       onNews: (_, action) => {
         this.news.push(`${keyOf(action)} ${action.type}`);
-        if (action.type === "typed") this.drafts.push(action.draft);
+        if (action.type === "typed") this.outgoing.push(action.message);
       },
     });
   }
@@ -182,10 +182,10 @@ class TabModel {
     };
     return {
       all: () => act(() => store.all()),
-      add: (draft) =>
+      add: (message) =>
         act(async () => {
           if (browser.isFull) throw new DOMException("No room", "QuotaExceededError");
-          return store.add(draft);
+          return store.add(message);
         }),
       mark: (clientId, refusal) => act(() => store.mark(clientId, refusal)),
       remove: (clientId) => act(() => store.remove(clientId)),
@@ -194,4 +194,5 @@ class TabModel {
   }
 }
 
-const keyOf = (action: PendingAction) => (action.type === "typed" ? action.draft.clientId : action.clientId);
+const keyOf = (action: PendingAction) =>
+  action.type === "typed" ? action.message.clientId : action.clientId;
