@@ -90,6 +90,30 @@ test("a statement that a running process prepared calls the replaced function", 
   expect((await connection.query(prepared)).rows).toEqual([{ one: 2 }]);
 });
 
+test("running processes call a function without a failure while it is replaced", async () => {
+  const { url, connection, functions, write } = await migrated();
+  write("one", one("1"));
+  await migrate(url, { functions });
+  let isReplacing = true;
+  const answers = new Set<number>();
+  const calling = (async () => {
+    const prepared = { name: "one", text: "SELECT one()" };
+    while (isReplacing) answers.add((await connection.query<{ one: number }>(prepared)).rows[0]!.one);
+  })();
+  try {
+    for (let number = 2; number <= 20; number++) {
+      write("one", one(String(number)));
+      await migrate(url, { functions });
+    }
+  } finally {
+    isReplacing = false;
+  }
+  await calling;
+
+  expect(answers.size).toBeGreaterThan(0);
+  expect(await ask(connection, "SELECT one()")).toEqual([{ one: 20 }]);
+});
+
 test("a file that fails is named, and all functions stay as they were", async () => {
   const { url, connection, functions, write } = await migrated();
   write("one", one("1"));
