@@ -1,3 +1,4 @@
+import type { Job } from "@/lib/core/jobs/define-job";
 import { JobRunner } from "@/lib/core/jobs/job-runner";
 import { flushSessionUses } from "@/lib/core/session-use";
 import { canMail } from "@/lib/platform/mailer";
@@ -11,12 +12,15 @@ export async function upgradeRows(): Promise<void> {
   for (const line of await runUpgrades()) console.log(line);
 }
 
-/** Every kind of job that this process can run. A process without SMTP_URL leaves mails to those that have it. */
-const jobs = () => [rewriteMessagesJob, purgeRoomJob, ...(canMail() ? [sendMailJob] : [])];
+/** All kinds of jobs. */
+export const JOBS: readonly Job[] = [rewriteMessagesJob, purgeRoomJob, sendMailJob];
+
+/** The kinds that this process can run: without SMTP_URL it leaves mails to processes that have it. */
+const runnableJobs = () => JOBS.filter((job) => job !== sendMailJob || canMail());
 
 /** Starts background work: the jobs. */
 export function startWorkers(): { stop(): Promise<void> } {
-  const runner = new JobRunner(jobs());
+  const runner = new JobRunner(runnableJobs());
   return {
     async stop() {
       await runner.stop();

@@ -26,7 +26,10 @@ export function FailingJobs({ jobs }: { jobs: FailingJobView[] }) {
               <JobKind kind={kind} />
             </p>
             <p className="text-small wrap-anywhere text-ink-2">{error}</p>
-            <p className="text-tiny text-ink-3">{t("attempts", { count: attempts })}</p>
+            <p className="text-tiny text-ink-3">
+              {t("attempts", { count: attempts })}
+              {failedAt && <span className="md:hidden"> · {t("givenUp")}</span>}
+            </p>
           </Cell>
           <Cell from="md" className="text-small text-ink-2">
             {failedAt ? <Tag look="danger">{t("givenUp")}</Tag> : <Moment at={runAt} />}
