@@ -29,7 +29,7 @@ const letters = () => any(LETTERS);
 const inline = (): string => any(SHAPES)();
 
 /** Each gives one unit; the search repeats it up to the longest message. */
-export const SHAPES: readonly (() => string)[] = [
+const SHAPES: readonly (() => string)[] = [
   // Quotes and lists, in staircases up and down, with lines that lazily go on.
   () => `${some(8, () => any(CONTAINERS))}${letters()}${maybe(0.7, "\n")}`,
   () => {

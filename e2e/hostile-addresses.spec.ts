@@ -3,7 +3,7 @@ import { cookieOf, expect, PASSWORD, post, test } from "./fixtures";
 import { HOSTILE_QUERIES, HOSTILE_VALUES, type PageAddress, pagesOfApp } from "./hostile-addresses";
 import type { Parley } from "./server";
 
-/** How long an answer may take, in milliseconds, before it counts as none. */
+/** The longest time for an answer, in milliseconds, before it counts as none. */
 const PATIENCE_MS = 15_000;
 const AT_ONCE = 3;
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
@@ -91,7 +91,7 @@ function answerTo({ url }: Parley, address: string, cookie: string): Promise<Ans
   });
 }
 
-/** What is wrong with an answer, or nothing. */
+/** Describes what is wrong with an answer; undefined where nothing is. */
 function faultOf({ url }: Parley, { status, headers, body }: Answer): string | undefined {
   if (status >= 300 && status < 400) return strayFrom(url, String(headers.location));
   if (status === 200 || status === 404) {

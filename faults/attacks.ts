@@ -3,7 +3,7 @@ import type { Parley } from "@/e2e/server";
 import { type RawSocket, rawSocket, upgradeTo } from "@/tests/support/raw-socket";
 import type { FaultInjection } from "./fault-injections";
 
-/** How long an attack goes on, and how long the server may take to end it, in milliseconds. */
+/** Length of an attack, and the longest time for the server to answer or end it, in milliseconds. */
 const ATTACK_MS = 1_500;
 const MAX_ANSWER_MS = 15_000;
 

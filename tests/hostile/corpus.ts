@@ -351,7 +351,7 @@ const LONG = [
   ":a:",
 ].map((part) => filled(part));
 
-/** What is begun, never ended, and looked for again at each of the words that follow, or in each line. */
+/** Marks that begin something, never end it, and are looked for again at each word that follows, or in each line. */
 const UNFINISHED = [
   ...[
     "[ ",

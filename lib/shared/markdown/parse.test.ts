@@ -80,6 +80,7 @@ describe("S34: a text is parsed only within the limits of its structure", () => 
       ["emphasis", "_a* b c d "],
       ["scanned", "a b c d e f $$<a b c "],
       ["addresses", "a@b.example to you "],
+      ["cells", "a|b|c|d "],
     ] as const) {
       const short = part.repeat(2_000 / part.length);
       expect(complexityOf(short)[kind]).toBeLessThan(COMPLEXITY_LIMITS[kind]);

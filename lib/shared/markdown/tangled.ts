@@ -24,7 +24,7 @@ const TICKS = /`+/g;
 /**
  * More than this of each in one text is tangled. `depth` is that of one line, `containers` the sum of their squares over
  * all lines; `scanned` is how many characters could be read by all that is read on to the end;
- * `emphasis` is the sum of the squares of the marks in each paragraph.
+ * `emphasis` is the sum of the squares of the marks in each paragraph; each bar could begin a cell of a table.
  */
 export const COMPLEXITY_LIMITS = {
   signs: 1_000,
@@ -36,6 +36,7 @@ export const COMPLEXITY_LIMITS = {
   scanned: 200_000,
   addresses: 250,
   emphasis: 400_000,
+  cells: 1_000,
 };
 
 /** Counts of a text. */
@@ -50,6 +51,7 @@ const limitsFor = ({ length }: string): Partial<Complexity> => ({
   scanned: 10_000 + 10 * length,
   emphasis: 5_000 + 20 * length,
   addresses: 30 + length / 50,
+  cells: 150 + length / 8,
 });
 
 /** True if parsing a text could take too long (S34: 50 ms for the longest message). */
@@ -74,6 +76,7 @@ export function complexityOf(text: string): Complexity {
     scanned: 0,
     addresses: 0,
     emphasis: 0,
+    cells: 0,
   };
   const ticks = new Set<number>();
   let fence = "";
@@ -94,6 +97,7 @@ export function complexityOf(text: string): Complexity {
     work.signs += line.match(SIGNS)?.length ?? 0;
     work.depth = Math.max(work.depth, depth);
     work.containers += depth ** 2;
+    work.cells += line.split("|").length - 1;
     work.addresses += line.match(ADDRESSES)?.length ?? 0;
     work.scans += line.match(SCANS)?.length ?? 0;
     for (const [run] of line.matchAll(TICKS)) ticks.add(run.length);
