@@ -4,6 +4,8 @@ import { db } from "@/lib/platform/db";
 
 /** Rows deleted by one commit: few enough that sends to other rooms in between are not delayed. */
 const BATCH = 1_000;
+/** A busy database may take longer than Prisma's five seconds for a batch with its mentions and reactions, in ms. */
+const TRANSACTION = { timeout: 30_000, maxWait: 10_000 };
 
 /**
  * Deletes the rows of a deleted room, in batches: messages, membership changes, and the room itself. Nobody can reach
@@ -35,4 +37,4 @@ const purgeBatch = (roomId: string): Promise<number> =>
       DELETE FROM membership_change WHERE id IN (
         SELECT id FROM membership_change WHERE room_id = ${roomId}::uuid ORDER BY id LIMIT ${BATCH})`;
     return messages + changes;
-  });
+  }, TRANSACTION);
