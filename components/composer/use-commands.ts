@@ -30,7 +30,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
     may,
     send: (text, to) => void (to ? chat.send(to.id, text) : send(text)),
     ask: askServer,
-    meet: (one) => chat.meet(one),
+    applyRoom: (one) => chat.applyRoom(one),
     go: (path) => router.push(path),
     open(what) {
       if (what === "commands") openList(true);
@@ -39,7 +39,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
     logOut() {
       if (chat.outbox.count > 0) return false;
       startTransition(async () => {
-        await chat.forget();
+        await chat.wipe();
         await logOutAction();
       });
       return true;

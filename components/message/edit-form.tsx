@@ -37,7 +37,7 @@ export default function EditForm({ message }: { message: MessageView }) {
       </div>
       <footer className="flex flex-wrap items-center gap-2 px-2 pb-2">
         <div className="flex-1 px-1.5 text-tiny text-ink-3">
-          <Said refusal={refusal} left={left} />
+          <FormFooter refusal={refusal} left={left} />
         </div>
         <Button look="bare" size="small" onClick={cancel}>
           {t("cancel")}
@@ -51,7 +51,7 @@ export default function EditForm({ message }: { message: MessageView }) {
 }
 
 /** The footer of the form: the refusal, else the remaining length near the limit, else the keys. */
-function Said({ refusal, left }: { refusal: string | null; left: number | null }) {
+function FormFooter({ refusal, left }: { refusal: string | null; left: number | null }) {
   const t = useTranslations("editForm");
   if (refusal) {
     return (

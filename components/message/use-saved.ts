@@ -8,6 +8,6 @@ import type { MessageView } from "@/lib/shared/views";
 /** Whether I saved a message, live. */
 export function useIsSaved({ roomId, seq }: MessageView): boolean {
   const { saved } = useChat();
-  useEffect(() => saved.want(roomId), [saved, roomId]);
+  useEffect(() => saved.load(roomId), [saved, roomId]);
   return useStore(saved.store, (marks) => marks[roomId]?.has(seq) ?? false);
 }

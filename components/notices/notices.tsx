@@ -66,7 +66,7 @@ export default function Notices() {
       withdraw: standing.withdraw,
     });
     notices.know(Object.values(rooms()));
-    const forget = [chat.heard.subscribe(notices.take), chat.workspace.subscribe(standing.look)];
+    const forget = [chat.messageChanges.subscribe(notices.take), chat.workspace.subscribe(standing.look)];
     return () => {
       for (const end of forget) end();
       notices.stop();

@@ -19,7 +19,7 @@ export function useFeed(room: MyRoomView, page: MessagePage) {
 
   // A room that this tab already has is newer here than in a page, including my own state in it.
   useEffect(() => {
-    if (!chat.workspace.get().rooms[room.id]) chat.meet(room);
+    if (!chat.workspace.get().rooms[room.id]) chat.applyRoom(room);
   }, [chat, room]);
 
   useEffect(() => chat.show(room.id), [chat, room.id]);

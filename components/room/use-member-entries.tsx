@@ -74,7 +74,7 @@ function useDirect() {
   return async (userId: string) => {
     const started = await act(startDirectAction, { userId });
     if (!started) return;
-    chat.meet(started.room);
+    chat.applyRoom(started.room);
     router.push(roomPath(started.room));
   };
 }

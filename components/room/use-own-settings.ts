@@ -14,7 +14,7 @@ export function useOwnSettings(room: MyRoomView) {
   const act = useServerAction();
 
   return async (wanted: OwnSettings) => {
-    chat.meet({ ...room, ...wanted });
-    chat.meet((await act(setRoomSettingsAction, { room: room.id, ...wanted })) ?? room);
+    chat.applyRoom({ ...room, ...wanted });
+    chat.applyRoom((await act(setRoomSettingsAction, { room: room.id, ...wanted })) ?? room);
   };
 }

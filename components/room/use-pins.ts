@@ -7,7 +7,7 @@ import type { MessageView } from "@/lib/shared/views";
 
 /** The pinned messages of a room. Reloaded when something is pinned, unpinned or edited while pinned. */
 export function usePins(roomId: string) {
-  const { heard } = useChat();
+  const { messageChanges: heard } = useChat();
   const [version, setVersion] = useState(0);
   const answer = useGet<{ items: MessageView[] }>(`/api/v1/rooms/${roomId}/pins`, version);
   const listed = useRef<readonly MessageView[]>([]);

@@ -22,7 +22,7 @@ export default function ConversationForm({ onClose }: { onClose: () => void }) {
   const [chosen, choose] = useState<UserView[]>([]);
 
   function go(room: MyRoomView) {
-    chat.meet(room);
+    chat.applyRoom(room);
     onClose();
     router.push(roomPath(room));
   }

@@ -60,7 +60,7 @@ export default function PersonMenuList({ theme: rendered, ...menu }: PersonMenuE
 
   /** Wipes the user's data from the browser, whether or not the server is reachable. */
   async function logOut() {
-    await chat.forget();
+    await chat.wipe();
     await logOutAction();
   }
 

@@ -11,7 +11,7 @@ export type Destination =
 /** A destination with its searchable names. Among equal matches the higher weight comes first. */
 export type Findable = { to: Destination; names: readonly Name[]; weight: number };
 
-type Known = {
+type DestinationContext = {
   me: string;
   nameOf: (room: MyRoomView) => string;
   /** Recently visited rooms, latest first. */
@@ -21,7 +21,7 @@ type Known = {
 };
 
 /** My rooms as destinations. A conversation is also found by its members' usernames. */
-export function findableRooms(rooms: readonly MyRoomView[], known: Known): Findable[] {
+export function findableRooms(rooms: readonly MyRoomView[], known: DestinationContext): Findable[] {
   return rooms.map((room) => ({
     to: { kind: "mine", room },
     names: [known.nameOf(room), ...othersIn(room, known.me).map(({ username }) => username)].map(nameFor),
@@ -30,7 +30,7 @@ export function findableRooms(rooms: readonly MyRoomView[], known: Known): Finda
 }
 
 /** Unread messages weigh most, then recent visits, then the last message; archived rooms come last. */
-function weightOf(room: MyRoomView, { visited, waiting }: Known): number {
+function weightOf(room: MyRoomView, { visited, waiting }: DestinationContext): number {
   const { calls, unread } = waiting(room);
   const at = visited.indexOf(room.id);
   const isRecent = at >= 0 ? 1 + 1 / (at + 2) : 0;

@@ -18,7 +18,7 @@ export function useGo(onGo: () => void) {
     if (to.kind !== "person") return router.push(roomPath(to.room));
     const answer = await act(startDirectAction, { userId: to.person.id });
     if (!answer) return;
-    chat.meet(answer.room);
+    chat.applyRoom(answer.room);
     router.push(roomPath(answer.room));
   };
 }

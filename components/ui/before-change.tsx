@@ -1,9 +1,9 @@
 import { Component, type ReactNode } from "react";
 
-type Change = { onBefore: () => void; children: ReactNode };
+type BeforeChangeProps = { onBefore: () => void; children: ReactNode };
 
 /** Calls `onBefore` right before its children change in the DOM. React has no hook for that moment. */
-export class BeforeChange extends Component<Change> {
+export class BeforeChange extends Component<BeforeChangeProps> {
   override getSnapshotBeforeUpdate() {
     this.props.onBefore();
     return null;

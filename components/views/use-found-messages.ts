@@ -23,7 +23,7 @@ const always = () => true;
  * Messages from several rooms, paginated and live: edits appear, and deleted messages or lost rooms disappear at once.
  */
 export function useFoundMessages({ path, first, version, belongs }: MessageQuery) {
-  const { heard } = useChat();
+  const { messageChanges: heard } = useChat();
   const rooms = useMyRooms();
   const [missing, noteMissing] = useState(0);
   const pages = usePages<MessageView>({ path, version: `${version} ${missing}`, first });

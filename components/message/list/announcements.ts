@@ -10,13 +10,13 @@ export type Announcement =
 /** Reading more messages than this aloud would take minutes. */
 const MOST_READ = 3;
 
-type Seen = Pick<Feed, "messages" | "hasNewer">;
+type WindowState = Pick<Feed, "messages" | "hasNewer">;
 
 /**
  * The messages of others that arrived live between two states of a window. Messages that were only loaded are history,
  * and a window that does not reach the end of the room receives nothing.
  */
-export function announcementsOf(before: Seen, after: Seen, me: string): Announcement[] {
+export function announcementsOf(before: WindowState, after: WindowState, me: string): Announcement[] {
   const end = before.messages.at(-1)?.seq ?? 0;
   if (before.hasNewer || after.hasNewer || before.messages.length === 0) return [];
   const came = after.messages.filter((message) => message.seq > end && isFromOthers(message, me));

@@ -19,7 +19,7 @@ export function useReactionNames({ emoji, count, userIds }: Reaction) {
 
   function learn() {
     want(true);
-    for (const userId of first) if (userId !== account.id) void met.want(userId);
+    for (const userId of first) if (userId !== account.id) void met.load(userId);
   }
 
   const known = first

@@ -43,7 +43,7 @@ function OfPeople({ text, userIds, candidates, chat }: People) {
   const isKnown = called.every(Boolean);
 
   useEffect(() => {
-    if (!isKnown) for (const id of userIds) if (id !== chat.account.id) void people.want(id);
+    if (!isKnown) for (const id of userIds) if (id !== chat.account.id) void people.load(id);
   }, [isKnown, userIds, people, chat]);
 
   const keys = new Set(called.map((person) => person && fold(person.username)));

@@ -44,7 +44,7 @@ function Named({ chat, name }: { chat: Chat; name: string }) {
 
   useEffect(() => {
     // Digits alone are the number of something.
-    if (!isKnown && /\D/.test(name)) void openRooms.want();
+    if (!isKnown && /\D/.test(name)) void openRooms.load();
   }, [isKnown, name, openRooms]);
 
   return room ? <InnerLink href={roomPath(room)}>#{name}</InnerLink> : `#${name}`;

@@ -4,13 +4,15 @@ import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useState } from "react";
 
 /** The open spoilers of a message, by group: the parts of one spoiler open together. */
-const Opened = createContext<{ groups: ReadonlySet<number>; open: (group: number) => void } | null>(null);
+const OpenSpoilers = createContext<{ groups: ReadonlySet<number>; open: (group: number) => void } | null>(
+  null,
+);
 
 /** Holds which spoilers of a message are open. */
 export function Spoilers({ children }: { children: ReactNode }) {
   const [groups, setGroups] = useState<ReadonlySet<number>>(new Set());
   const open = (group: number) => setGroups((before) => new Set([...before, group]));
-  return <Opened value={{ groups, open }}>{children}</Opened>;
+  return <OpenSpoilers value={{ groups, open }}>{children}</OpenSpoilers>;
 }
 
 type Hidden = { group: number; isBlock: boolean; children: ReactNode };
@@ -18,7 +20,7 @@ type Hidden = { group: number; isBlock: boolean; children: ReactNode };
 /** A spoiler. Until it is opened, its content cannot be read, selected, found, focused or followed. */
 export function Spoiler({ group, isBlock, children }: Hidden) {
   const t = useTranslations("message");
-  const opened = use(Opened);
+  const opened = use(OpenSpoilers);
   const Part = isBlock ? "div" : "span";
   if (opened?.groups.has(group)) {
     return (

@@ -26,7 +26,7 @@ export function ArchiveRoom({ room }: { room: MyRoomView }) {
 export function ArchiveButton({ room }: { room: MyRoomView }) {
   const t = useTranslations("roomSettings");
   const chat = useChat();
-  const { form, refusal, isPending } = useForm(updateRoomAction, (changed) => chat.meet(changed));
+  const { form, refusal, isPending } = useForm(updateRoomAction, (changed) => chat.applyRoom(changed));
   const errors = useRefusal(refusal);
 
   return (

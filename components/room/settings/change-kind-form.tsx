@@ -27,7 +27,7 @@ export default function ChangeKindForm({ room, target, onClose }: Form) {
       cancel={t("cancel")}
       onCancel={onClose}
       onDone={(changed) => {
-        chat.meet(changed);
+        chat.applyRoom(changed);
         onClose();
       }}
       fieldsOf={(errorOf) => (

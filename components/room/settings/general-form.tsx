@@ -27,7 +27,7 @@ export function GeneralForm({ room }: { room: MyRoomView }) {
 
   function onSaved(changed: MyRoomView) {
     rebase(changed);
-    chat.meet(changed);
+    chat.applyRoom(changed);
   }
 
   return (

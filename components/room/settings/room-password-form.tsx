@@ -16,7 +16,7 @@ export function RoomPasswordForm({ room }: { room: MyRoomView }) {
   const [password, type] = useState("");
 
   function onSaved(changed: MyRoomView) {
-    chat.meet(changed);
+    chat.applyRoom(changed);
     type("");
   }
 

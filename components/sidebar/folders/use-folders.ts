@@ -14,9 +14,9 @@ export function useArrange() {
   const folders = useFolders();
 
   async function arrange(wanted: Arrangement): Promise<boolean> {
-    if (wanted.every(isKnown)) chat.arrange(wanted);
+    if (wanted.every(isKnown)) chat.setFolders(wanted);
     const answer = await act(arrangeFoldersAction, { folders: wanted });
-    chat.arrange(answer?.items ?? folders);
+    chat.setFolders(answer?.items ?? folders);
     return answer !== null;
   }
 

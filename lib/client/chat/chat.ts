@@ -71,7 +71,7 @@ export class Chat {
   readonly quotes = createQuotes(readSeqs);
   readonly saved = createSaved();
   /** Messages as they come and change, for lists that hold some of them. */
-  readonly heard = createEmitter<readonly WireMessage[]>();
+  readonly messageChanges = createEmitter<readonly WireMessage[]>();
   readonly deletions = createDeletions({
     remove: deleteMessage,
     onRefused: (refusal) => this.refused.dispatch(refusal),
@@ -98,7 +98,7 @@ export class Chat {
     read: readPresence,
   });
 
-  readonly #beginning: InitialState;
+  readonly #initialState: InitialState;
   readonly #rooms;
   readonly #feeds;
   readonly #cache;
@@ -107,7 +107,7 @@ export class Chat {
 
   constructor(beginning: InitialState) {
     const { account, sidebar } = beginning;
-    this.#beginning = beginning;
+    this.#initialState = beginning;
     this.account = account;
     this.ownAccount = createOwnAccount(account, readAccount);
     this.#rooms = new SyncedRooms({
@@ -131,13 +131,13 @@ export class Chat {
       ask: this.ask,
       sendLeaving: sendLeavingMark,
     });
-    this.typing = new TypingWatch({ me: account.id, meet: (userId) => void this.people.want(userId) });
+    this.typing = new TypingWatch({ me: account.id, meet: (userId) => void this.people.load(userId) });
     this.outbox = new Outbox({
       store: createOutboxStore(account.id),
       join: (onNews) => joinTabs(outboxName(account.id), onNews),
       isReady: this.#isReady,
       ask: (message) => this.ask("message", messageFrame(message)),
-      onNews: (roomId, action) => this.#takePending(roomId, action),
+      onNews: (roomId, action) => this.#applyPending(roomId, action),
     });
     this.#cache = createCacheWriter(account.id, () => this.#snapshot());
     this.#router = this.#createRouter();
@@ -150,7 +150,7 @@ export class Chat {
 
   /** Connects; the answer ends the connection. */
   start(): () => void {
-    this.#live = connectLive(this.#router.listeners, (status) => this.#moveTo(status));
+    this.#live = connectLive(this.#router.listeners, (status) => this.#onStatus(status));
     this.outbox.start();
     this.#cache.start();
     this.drafts.start();
@@ -163,7 +163,7 @@ export class Chat {
   }
 
   /** Logging out: stops, and leaves nothing of this person in the browser. */
-  async forget(): Promise<void> {
+  async wipe(): Promise<void> {
     this.#cache.drop();
     this.#stop();
     await wipeLocalData();
@@ -189,12 +189,12 @@ export class Chat {
   }
 
   /** A room that one is in, or another state of one's own in it. */
-  meet(room: MyRoomView) {
+  applyRoom(room: MyRoomView) {
     this.#rooms.applyRoom(room);
   }
 
   /** My folders as they are now, or are about to be: another device's news, or what was just done here. */
-  arrange(folders: readonly FolderView[]) {
+  setFolders(folders: readonly FolderView[]) {
     this.workspace.dispatch({ type: "folders", folders });
   }
 
@@ -212,7 +212,7 @@ export class Chat {
   }
 
   /** Takes a refused message back into the room's draft, in which nothing is typed, to be changed and sent anew. */
-  takeBack({ clientId, roomId, text, replyTo }: OutgoingMessage) {
+  returnToDraft({ clientId, roomId, text, replyTo }: OutgoingMessage) {
     this.drafts.type(roomId, text);
     if (replyTo) this.drafts.reply(roomId, replyTo);
     this.outbox.discard(clientId);
@@ -257,7 +257,7 @@ export class Chat {
       typing: this.typing,
       away: this.away,
       quotes: this.quotes,
-      heard: this.heard,
+      heard: this.messageChanges,
       cache: this.#cache,
       onReady: () => {
         void keepAwayPage();
@@ -266,9 +266,9 @@ export class Chat {
     });
   }
 
-  #moveTo(status: LiveStatus) {
+  #onStatus(status: LiveStatus) {
     this.status.dispatch(status);
-    if (status === "ended") void this.forget();
+    if (status === "ended") void this.wipe();
     else if (status !== "live") this.outbox.wake();
     if (status === "reconnecting" || status === "offline") this.isCatchingUp.dispatch(true);
   }
@@ -278,7 +278,7 @@ export class Chat {
   }
 
   #snapshot() {
-    const { account, workspace, formatLocale } = this.#beginning;
+    const { account, workspace, formatLocale } = this.#initialState;
     const { userRev, folders } = this.workspace.get();
     const drafts = this.drafts.heads();
     const start = userRev === null ? null : { account, workspace, formatLocale, userRev, folders, drafts };
@@ -286,7 +286,7 @@ export class Chat {
   }
 
   /** What became of a message of one's own, in this tab or another. */
-  #takePending(roomId: string, action: PendingAction) {
+  #applyPending(roomId: string, action: PendingAction) {
     const feed = this.#feeds.get(roomId);
     feed?.dispatch(action);
     if (action.type === "answered" && action.message)

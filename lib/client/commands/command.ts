@@ -14,7 +14,7 @@ export type CommandContext = {
   /** Calls the REST API; `path` without `/api/v1`. */
   ask: <T>(method: string, path: string, body?: object) => Promise<Reply<T>>;
   /** Applies a room that the server sent. */
-  meet: (room: MyRoomView) => void;
+  applyRoom: (room: MyRoomView) => void;
   /** Navigates to a page. */
   go: (path: string) => void;
   open: (what: "commands" | "keys" | "leave") => void;

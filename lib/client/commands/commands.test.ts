@@ -33,7 +33,7 @@ const here: CommandContext = {
       ? { ok: false, error: { code: "not_found", detail: "" } }
       : { ok: true, data: data as T };
   },
-  meet: ({ id }) => done.push(["meet", id]),
+  applyRoom: ({ id }) => done.push(["meet", id]),
   go: (path) => done.push(["go", path]),
   open: (what) => done.push(["open", what]),
   logOut: () => !isUnsent,

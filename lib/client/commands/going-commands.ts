@@ -16,7 +16,7 @@ async function join(args: string, here: CommandContext): Promise<CommandResult> 
   if (role === null && kind === "open") {
     const joined = await here.ask<MyRoomView>("POST", `/rooms/${id}/join`, {});
     if (!joined.ok) return resultOf(joined);
-    here.meet(joined.data);
+    here.applyRoom(joined.data);
   }
   here.go(roomPath(found.data));
   return DONE;

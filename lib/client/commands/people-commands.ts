@@ -50,7 +50,7 @@ async function talk(args: string, here: CommandContext): Promise<CommandResult> 
   const started = await here.ask<MyRoomView>("POST", "/rooms/direct", { userId: found.data.id });
   if (!started.ok) return resultOf(started);
   const room = started.data;
-  here.meet(room);
+  here.applyRoom(room);
   if (text !== "") here.send(text, room);
   here.go(roomPath(room));
   return DONE;

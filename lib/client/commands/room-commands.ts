@@ -10,7 +10,10 @@ async function change({ room, ask }: CommandContext, wanted: object): Promise<Co
   return resultOf(await ask("PATCH", `/rooms/${room.id}`, wanted));
 }
 
-async function mute({ room, ask, meet }: CommandContext, mutedUntil: string | null): Promise<CommandResult> {
+async function mute(
+  { room, ask, applyRoom: meet }: CommandContext,
+  mutedUntil: string | null,
+): Promise<CommandResult> {
   const reply = await ask<MyRoomView>("PATCH", `/rooms/${room.id}/me`, { mutedUntil });
   if (reply.ok) meet(reply.data);
   return resultOf(reply, { kind: "done", said: mutedUntil ? "muted" : "unmuted" });

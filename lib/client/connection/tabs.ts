@@ -1,9 +1,9 @@
 /** The tabs of one person in one browser. They broadcast changes, and run exclusive work one at a time. */
 export type Tabs<News> = {
   /** Broadcasts to the other tabs, not to this one. */
-  tell: (news: News) => void;
+  broadcast: (news: News) => void;
   /** Runs `act` when no other tab holds the lock of this name. The lock of a tab that dies is released. */
-  alone: (name: string, act: () => Promise<void>) => Promise<void>;
+  withLock: (name: string, act: () => Promise<void>) => Promise<void>;
   close: () => void;
 };
 
@@ -17,8 +17,8 @@ export function joinTabs<News>(name: string, onNews: (news: News) => void): Tabs
   if (channel) channel.onmessage = ({ data }: MessageEvent<News>) => onNews(data);
 
   return {
-    tell: (news) => channel?.postMessage(news),
-    async alone(task, act) {
+    broadcast: (news) => channel?.postMessage(news),
+    async withLock(task, act) {
       if (!globalThis.navigator?.locks) return act();
       // Aborted: this tab stopped while it was waiting for the lock.
       await navigator.locks.request(`${name} ${task}`, { signal: left.signal }, act).catch(() => {});

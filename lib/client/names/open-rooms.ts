@@ -14,7 +14,7 @@ export function createOpenRooms(read: () => Promise<Page<MyRoomView> | null>, no
 
   return {
     store,
-    async want() {
+    async load() {
       if (now() - readAt < KEPT_MS) return;
       readAt = now();
       const page = await read();

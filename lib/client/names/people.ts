@@ -17,7 +17,7 @@ export function createPeople(read: (userId: string) => Promise<PersonView | null
   return {
     store,
     learn: store.dispatch,
-    async want(userId: string) {
+    async load(userId: string) {
       if (store.get()[userId] || asked.has(userId)) return;
       asked.add(userId);
       const person = await read(userId);

@@ -27,10 +27,10 @@ test("rooms that one could join are read once, and anew after some minutes", asy
     },
     () => time,
   );
-  await Promise.all([open.want(), open.want()]);
+  await Promise.all([open.load(), open.load()]);
   expect(reads).toBe(1);
   expect(open.store.get().yard?.id).toBe("1");
   time += 6 * 60_000;
-  await open.want();
+  await open.load();
   expect(reads).toBe(2);
 });

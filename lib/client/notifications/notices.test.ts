@@ -41,10 +41,10 @@ function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room()
       join: (hear) => {
         hearing[index] = hear;
         return {
-          tell: (seen) => {
+          broadcast: (seen) => {
             for (const [at, each] of hearing.entries()) if (at !== index) each(seen);
           },
-          alone: async (_name, act) => {
+          withLock: async (_name, act) => {
             queue.push(act);
             if (queue.length === 1) next();
           },

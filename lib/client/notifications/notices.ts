@@ -52,7 +52,7 @@ export function createNotices({ me, room, isLooking, isQuiet, join, tell, change
 
   const see = ({ roomId, seq }: Seen) => void seen.set(roomId, Math.max(seq, seen.get(roomId) ?? 0));
   const tabs = join(see);
-  void tabs.alone("tell", () => {
+  void tabs.withLock("tell", () => {
     isTeller = true;
     return new Promise((resolve) => {
       resign = resolve;
@@ -95,7 +95,7 @@ export function createNotices({ me, room, isLooking, isQuiet, join, tell, change
     if (isOfInterest(message, reader)) settle(message);
     if (reader.isActiveHere) {
       see({ roomId, seq });
-      tabs.tell({ roomId, seq });
+      tabs.broadcast({ roomId, seq });
     }
     if (wantsNotification(message, reader)) wait({ room: at, message });
   }

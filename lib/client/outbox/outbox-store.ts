@@ -5,12 +5,12 @@ import { outboxName } from "../storage/names";
 import { OUTGOING_DEFAULTS, type OutgoingMessage } from "./pending";
 
 /** A message that is kept until the server has it. `order` is the order in which they were typed, whatever any clock says. */
-export type Kept = OutgoingMessage & { order: number; refusal: Refused | null };
+export type StoredMessage = OutgoingMessage & { order: number; refusal: Refused | null };
 
 /** Where messages wait. Everything may fail: the browser may have no room or no storage at all. */
 export type OutboxStore = {
   /** All of them, in their order. */
-  all: () => Promise<Kept[]>;
+  all: () => Promise<StoredMessage[]>;
   /** Keeps one more, behind all others; the answer is its `order`. */
   add: (message: OutgoingMessage) => Promise<number>;
   /** Notes why it was refused; `null` when it is to be tried again. */
@@ -19,7 +19,9 @@ export type OutboxStore = {
   close: () => void;
 };
 
-type StoredRow = Omit<Kept, "order" | keyof typeof OUTGOING_DEFAULTS> & { order?: number } & Partial<Kept>;
+type StoredRow = Omit<StoredMessage, "order" | keyof typeof OUTGOING_DEFAULTS> & {
+  order?: number;
+} & Partial<StoredMessage>;
 
 interface OutboxSchema extends DBSchema {
   messages: { key: number; value: StoredRow; indexes: { clientId: string } };
@@ -42,7 +44,7 @@ export function createOutboxStore(userId: string): OutboxStore {
   return {
     all: () =>
       use(async (database) =>
-        (await database.getAll("messages")).map((row) => ({ ...OUTGOING_DEFAULTS, ...row }) as Kept),
+        (await database.getAll("messages")).map((row) => ({ ...OUTGOING_DEFAULTS, ...row }) as StoredMessage),
       ),
     add: (message) => use((database) => database.add("messages", { ...message, refusal: null })),
     mark: (clientId, refusal) =>

@@ -3,15 +3,15 @@ import type { MessageReceipt } from "@/lib/shared/views";
 import { BACKOFF, createWaits } from "../connection/backoff";
 import type { Tabs } from "../connection/tabs";
 import { createStore } from "../state/store";
-import type { Kept, OutboxStore } from "./outbox-store";
+import type { OutboxStore, StoredMessage } from "./outbox-store";
 import type { OutgoingMessage, PendingAction } from "./pending";
 
 /** What one tab tells the others: something became of a message; `row` is one that they have not seen yet. */
-export type OutboxNews = { roomId: string; action: PendingAction; row?: Kept };
+export type OutboxChange = { roomId: string; action: PendingAction; row?: StoredMessage };
 
 type OutboxDeps = {
   store: OutboxStore;
-  join: (onNews: (news: OutboxNews) => void) => Tabs<OutboxNews>;
+  join: (onNews: (news: OutboxChange) => void) => Tabs<OutboxChange>;
   isReady: () => boolean;
   /** The server's answer; `null` when nobody knows. */
   ask: (message: OutgoingMessage) => Promise<LiveAnswer | null>;
@@ -20,7 +20,7 @@ type OutboxDeps = {
 };
 
 /** `isKept`: in the store too. Where there is none, a message waits in this tab alone. */
-type Row = Kept & { isKept: boolean };
+type Row = StoredMessage & { isKept: boolean };
 
 /** The message of a row, without what this tab knows of its way. */
 const messageOf = ({ order, refusal, isKept, ...message }: Row): OutgoingMessage => message;
@@ -45,7 +45,7 @@ export class Outbox {
   readonly waiting = createStore((_: number, count: number) => count, 0);
   #rows: readonly Row[] = [];
   #storing: Promise<unknown> = Promise.resolve();
-  #tabs: Tabs<OutboxNews> | null = null;
+  #tabs: Tabs<OutboxChange> | null = null;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -53,7 +53,7 @@ export class Outbox {
 
   /** Takes over what was left unsent, and hears what other tabs do. */
   start() {
-    this.#tabs = this.#deps.join((news) => this.#hear(news));
+    this.#tabs = this.#deps.join((news) => this.#onTabChange(news));
     this.wake();
   }
 
@@ -70,7 +70,7 @@ export class Outbox {
   }
 
   /** The messages of a room that wait or were refused, in their order. */
-  of(roomId: string): readonly Kept[] {
+  of(roomId: string): readonly StoredMessage[] {
     return this.#rows.filter((row) => row.roomId === roomId);
   }
 
@@ -78,13 +78,13 @@ export class Outbox {
   push(message: OutgoingMessage): Promise<void> {
     const { roomId } = message;
     this.#deps.onNews(roomId, { type: "typed", message });
-    return this.#inTurn(async () => {
+    return this.#enqueueWrite(async () => {
       // Stopped: what is typed while the session ends must not be left in the browser.
       const order = this.#tabs && (await this.#deps.store.add(message).catch(() => null));
       const behind = this.#rows.at(-1)?.order ?? 0;
       const row = { ...message, refusal: null, order: order ?? behind, isKept: order !== null };
       this.#insert(row);
-      if (row.isKept) this.#tabs?.tell({ roomId, action: { type: "typed", message }, row });
+      if (row.isKept) this.#tabs?.broadcast({ roomId, action: { type: "typed", message }, row });
       void this.#pump(roomId);
     });
   }
@@ -125,7 +125,7 @@ export class Outbox {
     if (this.#busy.has(roomId) || !this.#isReady() || !this.#next(roomId)) return;
     this.#busy.add(roomId);
     let hadTurn = false;
-    await this.#tabs?.alone(roomId, () => {
+    await this.#tabs?.withLock(roomId, () => {
       hadTurn = true;
       return this.#sendAll(roomId);
     });
@@ -166,15 +166,15 @@ export class Outbox {
     const { store } = this.#deps;
     const { roomId, clientId, isKept } = row;
     this.#apply(roomId, clientId, action);
-    this.#tabs?.tell({ roomId, action });
+    this.#tabs?.broadcast({ roomId, action });
     if (!isKept) return;
     const refusal = action.type === "refused" ? action.refusal : null;
     if (this.#settled.has(clientId)) this.#remove(clientId);
-    else void this.#inTurn(() => store.mark(clientId, refusal)).catch(() => {});
+    else void this.#enqueueWrite(() => store.mark(clientId, refusal)).catch(() => {});
   }
 
   #remove(clientId: string) {
-    void this.#inTurn(() => this.#deps.store.remove(clientId)).catch(() => {});
+    void this.#enqueueWrite(() => this.#deps.store.remove(clientId)).catch(() => {});
   }
 
   #apply(roomId: string, clientId: string, action: PendingAction) {
@@ -188,14 +188,14 @@ export class Outbox {
     this.#deps.onNews(roomId, action);
   }
 
-  #hear({ roomId, action, row }: OutboxNews) {
-    if (row) this.#meet(row);
+  #onTabChange({ roomId, action, row }: OutboxChange) {
+    if (row) this.#applyStored(row);
     else if (action.type !== "typed") this.#apply(roomId, action.clientId, action);
     void this.#pump(roomId);
   }
 
   /** A message of the store, which another tab or an earlier day put there. */
-  #meet(kept: Kept) {
+  #applyStored(kept: StoredMessage) {
     const { roomId, clientId, refusal } = kept;
     const known = this.#find(clientId);
     // It is over, but the tab that knew so first has not removed it, or died before it could.
@@ -209,7 +209,7 @@ export class Outbox {
   }
 
   #readStore(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#enqueueWrite(async () => {
       const before = this.#rows;
       const kept = await this.#deps.store.all().catch(() => null);
       if (!kept) return;
@@ -217,7 +217,7 @@ export class Outbox {
       for (const { roomId, clientId, isKept } of before)
         if (isKept && !found.has(clientId))
           this.#apply(roomId, clientId, { type: "answered", clientId, message: undefined });
-      for (const row of kept) this.#meet(row);
+      for (const row of kept) this.#applyStored(row);
     });
   }
 
@@ -243,7 +243,7 @@ export class Outbox {
   }
 
   /** The store's work is done in the order in which it was given, so that messages are kept as they were typed. */
-  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+  #enqueueWrite<T>(act: () => Promise<T>): Promise<T> {
     const done = this.#storing.then(act);
     this.#storing = done.catch(() => {});
     return done;

@@ -54,20 +54,20 @@ export function createCatchUp<Asked extends { frame: SyncFrame }>({
         tries = 0;
         continue;
       }
-      timer = setTimeout(want, backoffMs(BACKOFF.sync, tries, end));
+      timer = setTimeout(request, backoffMs(BACKOFF.sync, tries, end));
       tries += 1;
       break;
     }
     running = false;
   }
 
-  function want() {
+  function request() {
     clearTimeout(timer);
     isWanted = true;
     void run();
   }
 
-  return { want, stop: () => clearTimeout(timer) };
+  return { want: request, stop: () => clearTimeout(timer) };
 }
 
 const retryAfterOf = (answer: LiveAnswer | null) =>

@@ -25,10 +25,10 @@ export function createRecounts({ unsure, read, apply: take }: RecountDeps) {
     if (timer === undefined) return;
     timer = undefined;
     tries++;
-    want();
+    request();
   }
 
-  function want() {
+  function request() {
     if (timer !== undefined) return;
     if (unsure().length === 0) tries = 0;
     else timer = setTimeout(() => void round(), backoffMs(BACKOFF.sync, tries));
@@ -36,7 +36,7 @@ export function createRecounts({ unsure, read, apply: take }: RecountDeps) {
 
   return {
     /** Called after every change; starts asking if a count is unknown. */
-    want,
+    want: request,
     stop() {
       clearTimeout(timer);
       timer = undefined;

@@ -34,7 +34,7 @@ const marksOf = ({ store }: ReturnType<typeof createSaved>) => [...(store.get().
 test("a room's marks are asked for once, however many messages want them", async () => {
   const asked = server([2, 4]);
   const saved = createSaved();
-  for (let i = 0; i < 5; i++) saved.want("den");
+  for (let i = 0; i < 5; i++) saved.load("den");
   await vi.waitFor(() => expect(marksOf(saved)).toEqual([2, 4]));
   expect(asked).toEqual(["GET /api/v1/rooms/den/saved"]);
 });
@@ -47,7 +47,7 @@ test("saving shows at once, and is taken back when the server refuses or is away
   ] as const) {
     server([], status);
     const saved = createSaved();
-    saved.want("den");
+    saved.load("den");
     await vi.waitFor(() => expect(saved.store.get().den).toBeDefined());
     const saving = saved.set(message(3), true);
     expect(marksOf(saved)).toEqual([3]);
@@ -59,7 +59,7 @@ test("saving shows at once, and is taken back when the server refuses or is away
 test("another device's news moves the marks, and tells the lists", async () => {
   server([2]);
   const saved = createSaved();
-  saved.want("den");
+  saved.load("den");
   await vi.waitFor(() => expect(marksOf(saved)).toEqual([2]));
   saved.onSaved({ roomId: "den", seq: 5, isSaved: true });
   saved.onSaved({ roomId: "den", seq: 2, isSaved: false });
@@ -71,7 +71,7 @@ test("another device's news moves the marks, and tells the lists", async () => {
 test("after a while without a connection the marks are asked for anew", async () => {
   server([2]);
   const saved = createSaved();
-  saved.want("den");
+  saved.load("den");
   await vi.waitFor(() => expect(marksOf(saved)).toEqual([2]));
   server([2, 9]);
   saved.refresh();

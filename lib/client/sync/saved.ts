@@ -41,7 +41,7 @@ export function createSaved() {
     store,
     changes,
     /** Fetches the marks of a room, once. */
-    want(roomId: string) {
+    load(roomId: string) {
       if (asked.has(roomId)) return;
       asked.add(roomId);
       void read(roomId);

@@ -13,9 +13,9 @@ test("the quotes of a room are asked for together and once; those that do not co
     asked.push(`${roomId} ${seqs.join()}`);
     return history.messages.filter(({ seq }) => seqs.includes(seq));
   });
-  for (const seq of [1, 9, 1]) quotes.want("room", seq);
+  for (const seq of [1, 9, 1]) quotes.load("room", seq);
   await vi.runAllTimersAsync();
-  quotes.want("room", 1);
+  quotes.load("room", 1);
   await vi.runAllTimersAsync();
   expect(asked).toEqual(["room 1,9"]);
   expect(quotes.store.get()[quoteKey("room", 1)]).toMatchObject({ text: "text 1" });
@@ -31,11 +31,11 @@ test("the quotes of a room are asked for together and once; those that do not co
 test("what the network kept is asked for again by the next who wants it", async () => {
   let isAway = true;
   const quotes = createQuotes(async () => (isAway ? null : []));
-  quotes.want("room", 1);
+  quotes.load("room", 1);
   await vi.runAllTimersAsync();
   expect(quotes.store.get()).toEqual({});
   isAway = false;
-  quotes.want("room", 1);
+  quotes.load("room", 1);
   await vi.runAllTimersAsync();
   expect(quotes.store.get()[quoteKey("room", 1)]).toBe("missing");
 });
@@ -51,7 +51,7 @@ test("what changes while it is on its way is as it is then, and an older state n
         answer = resolve;
       }),
   );
-  quotes.want("room", 1);
+  quotes.load("room", 1);
   await vi.runAllTimersAsync();
   history.edit(1);
   quotes.onChanged(history.messages);

@@ -53,7 +53,7 @@ export function createQuotes(read: ReadMessages) {
 
   return {
     store,
-    want(roomId: string, seq: number) {
+    load(roomId: string, seq: number) {
       const key = quoteKey(roomId, seq);
       if (store.get()[key] || asked.has(key)) return;
       asked.set(key, null);

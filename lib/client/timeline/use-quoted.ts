@@ -19,7 +19,7 @@ export function useQuoted(seq: number | null): MessageView | "missing" | undefin
   const fetched = useStore(quotes.store, (all) => (seq === null ? undefined : all[quoteKey(roomId, seq)]));
 
   useEffect(() => {
-    if (!here && seq !== null) quotes.want(roomId, seq);
+    if (!here && seq !== null) quotes.load(roomId, seq);
   }, [here, quotes, roomId, seq]);
 
   return here ?? fetched;

@@ -9,10 +9,10 @@ import { getJson } from "../connection/rest";
 const KEPT_MS = 60_000;
 const REST_MS = 120;
 
-type Kept = { at: number; answer: Promise<Page<unknown> | null> };
+type CachedPage = { at: number; answer: Promise<Page<unknown> | null> };
 
 /** Keyed by person and path, so that the next user of the tab does not see the previous one's answers. */
-const kept = new Map<string, Kept>();
+const kept = new Map<string, CachedPage>();
 
 function readPage<T>(me: string, path: string): Promise<Page<T> | null> {
   const now = Date.now();

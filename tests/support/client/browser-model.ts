@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import type { Tabs } from "@/lib/client/connection/tabs";
-import { Outbox, type OutboxNews } from "@/lib/client/outbox/outbox";
-import { createOutboxStore, type Kept, type OutboxStore } from "@/lib/client/outbox/outbox-store";
+import { Outbox, type OutboxChange } from "@/lib/client/outbox/outbox";
+import { createOutboxStore, type OutboxStore, type StoredMessage } from "@/lib/client/outbox/outbox-store";
 import { messageFrame, type OutgoingMessage, type PendingAction } from "@/lib/client/outbox/pending";
 import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
 
@@ -75,7 +75,7 @@ export class BrowserModel {
   }
 
   /** Stored messages in order. */
-  kept(): Promise<Kept[]> {
+  kept(): Promise<StoredMessage[]> {
     return this.#store.all();
   }
 
@@ -119,7 +119,7 @@ class TabModel {
   isDead = false;
   isReady = true;
   death: Promise<void>;
-  #hear: (news: OutboxNews) => void = () => {};
+  #hear: (news: OutboxChange) => void = () => {};
   #die = () => {};
 
   constructor(browser: BrowserModel) {
@@ -158,15 +158,15 @@ class TabModel {
     return this.isDead ? new Promise(() => {}) : answer;
   }
 
-  #join(onNews: (news: OutboxNews) => void): Tabs<OutboxNews> {
+  #join(onNews: (news: OutboxChange) => void): Tabs<OutboxChange> {
     this.#hear = onNews;
     const others = () => [...this.#browser.tabs].filter((tab) => tab !== this);
     return {
-      tell: (news) => {
+      broadcast: (news) => {
         if (this.isDead) return;
         for (const tab of others()) queueMicrotask(() => tab.isDead || tab.#hear(structuredClone(news)));
       },
-      alone: (name, act) => this.#browser.alone(this, name, act),
+      withLock: (name, act) => this.#browser.alone(this, name, act),
       close: () => {},
     };
   }

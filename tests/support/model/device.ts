@@ -57,7 +57,7 @@ export class Device {
       const page = await getJson<MessagePage>(`/api/v1/rooms/${roomId}/messages?limit=20`);
       if (!room?.role || !page) return;
       const feed = this.chat.open(room, page);
-      if (!this.chat.workspace.get().rooms[roomId]) this.chat.meet(room);
+      if (!this.chat.workspace.get().rooms[roomId]) this.chat.applyRoom(room);
       this.feeds.set(roomId, feed);
       this.watch(feed);
     });
