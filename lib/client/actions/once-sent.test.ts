@@ -1,18 +1,17 @@
 import { expect, test } from "vitest";
 import type { MessageView } from "@/lib/shared/views";
 import { HistoryModel } from "@/tests/support/client/history-model";
+import { outgoing } from "@/tests/support/client/outgoing";
 import { createStore } from "../state/store";
 import { reduceFeed, startFeed } from "../timeline/feed";
 import { onceSent } from "./once-sent";
-
-const draft = { clientId: "c1", roomId: "room", text: "hello", createdAt: "", replyTo: null };
 
 /** A room with one message being sent, and the messages that `onceSent` reported. */
 function room() {
   const history = new HistoryModel();
   history.send("bob");
   const feed = createStore(reduceFeed, startFeed(history.rev, history.page(50)));
-  feed.dispatch({ type: "typed", message: draft });
+  feed.dispatch({ type: "typed", message: outgoing("c1") });
   const sent: MessageView[] = [];
   const stop = onceSent("c1", feed, (message) => sent.push(message));
   return { history, feed, sent, stop };

@@ -1,16 +1,11 @@
 import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { beforeEach, describe, expect, test } from "vitest";
+import { outgoing } from "@/tests/support/client/outgoing";
 import { outboxName } from "../storage/names";
 import { createOutboxStore } from "./outbox-store";
 
-const message = (clientId: string) => ({
-  clientId,
-  roomId: "den",
-  text: "Yes",
-  createdAt: "2026-11-29T12:00:00.000Z",
-  replyTo: { id: "m-7", seq: 7 },
-});
+const message = (clientId: string) => outgoing(clientId, { replyTo: { id: "m-7", seq: 7 } });
 
 let readers = 0;
 let userId = "";

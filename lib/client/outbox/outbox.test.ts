@@ -2,17 +2,13 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ClientFrames } from "@/lib/shared/live";
 import { BrowserModel, type Fate } from "@/tests/support/client/browser-model";
-import { messageFrame, OUTGOING_DEFAULTS, type OutgoingMessage } from "./pending";
+import { outgoing as sentMessage } from "@/tests/support/client/outgoing";
+import { messageFrame, type OutgoingMessage } from "./pending";
 
 const REPLIED = { id: "m-7", seq: 7 };
 
-const outgoing = (clientId: string, roomId = "den", createdAt = ""): OutgoingMessage => ({
-  clientId,
-  roomId,
-  text: clientId,
-  createdAt,
-  ...OUTGOING_DEFAULTS,
-});
+const outgoing = (clientId: string, roomId = "den", createdAt = ""): OutgoingMessage =>
+  sentMessage(clientId, { roomId, text: clientId, createdAt });
 
 /** Lets so many milliseconds pass, and the browsers' databases come to rest. */
 async function passed(ms: number, browser: BrowserModel) {

@@ -1,15 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { HistoryModel } from "@/tests/support/client/history-model";
+import { outgoing } from "@/tests/support/client/outgoing";
 import { isWaiting, reduceFeed, startFeed } from "./feed";
 import { MOST_MESSAGES } from "./message-window";
-
-const outgoing = (clientId: string) => ({
-  clientId,
-  roomId: "room",
-  text: "hello",
-  createdAt: "",
-  replyTo: null,
-});
 
 /** A room with five messages, completely loaded. */
 function fiveMessages() {

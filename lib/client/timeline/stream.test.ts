@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { wholeMessage } from "@/lib/shared/message-codec";
 import type { MessageView } from "@/lib/shared/views";
+import { outgoing } from "@/tests/support/client/outgoing";
 import { createClock } from "../time/clock";
 import { daysOf, endOf, hasUnreadFrom, toStream } from "./stream";
 
@@ -90,17 +91,7 @@ test("a window that begins after the read mark has no line of the new: it is fur
 test("lines are gathered day by day, and what has no day comes first", () => {
   const reading = { me: "me", newAfter: null, dayOf: createClock("en", "UTC").day };
   const days = [message(1, "ada", "2026-11-20T10:00:00Z"), message(2, "ada", "2026-11-21T10:00:00Z")];
-  const pending = [
-    {
-      clientId: "c",
-      roomId: "room",
-      text: "x",
-      createdAt: "",
-      replyTo: null,
-      state: "sending" as const,
-      refusal: null,
-    },
-  ];
+  const pending = [{ ...outgoing("c"), state: "sending" as const, refusal: null }];
   expect(daysOf(toStream(days, pending, reading)).map(({ lines }) => lines.length)).toEqual([1, 2]);
   expect(daysOf(toStream([], pending, reading))).toMatchObject([{ at: null, lines: [{ kind: "pending" }] }]);
 });

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { type Feed, type FeedAction, reduceFeed, startFeed } from "@/lib/client/timeline/feed";
 import { HistoryModel } from "./history-model";
+import { outgoing } from "./outgoing";
 
 /** One thing that happens in a room or to its reader, and what becomes of the word that tells it. */
 export type Step = { what: What; fate: Fate; seq: number };
@@ -89,10 +90,7 @@ export class BadLine {
 
   #sendMine() {
     const clientId = `mine-${this.history.seq}`;
-    this.#take({
-      type: "typed",
-      message: { clientId, roomId: "room", text: "hello", createdAt: "", replyTo: null },
-    });
+    this.#take({ type: "typed", message: outgoing(clientId) });
     this.history.send("me", clientId);
   }
 
