@@ -11,10 +11,15 @@ export default defineConfig({
   projects: [
     {
       name: "chromium",
-      use: { browserName: "chromium", launchOptions: { executablePath: findChromium(), args: flags() } },
+      use: { browserName: "chromium", launchOptions: { ...chromium(), args: flags() } },
     },
   ],
 });
+
+function chromium(): { executablePath?: string } {
+  const executablePath = findChromium();
+  return executablePath ? { executablePath } : {};
+}
 
 function flags(): string[] {
   const quiet = [

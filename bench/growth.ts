@@ -58,7 +58,7 @@ async function grow(place: BenchEnvironment, count: number): Promise<Grown> {
     const response = await fetch(`${parley.url}/api/v1${path}`, {
       method,
       headers,
-      body: body && JSON.stringify(body),
+      ...(body && { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     await response.arrayBuffer();

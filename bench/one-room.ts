@@ -51,7 +51,7 @@ async function sendersAndListeners(port: number, people: BenchPerson[] | null, r
     return {
       port,
       format: "socket.io",
-      token,
+      ...(token && { token }),
       roomIds: [roomId],
       isSampled: index % SAMPLED === SAMPLED - 1,
       perFrame: 1,

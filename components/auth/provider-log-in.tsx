@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { buttonLook } from "@/components/ui/button";
 
-type ProviderLogIn = { provider: string; next: string; invite?: string };
+type ProviderLogIn = { provider: string; next: string; invite?: string | undefined };
 
 /** Login through the identity provider, which is another site, so the whole page navigates there. */
 export function ProviderLogIn({ provider, next, invite }: ProviderLogIn) {

@@ -9,7 +9,7 @@ import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { AccountFields } from "./account-fields";
 
 /** Registration, by invitation or open. */
-export function RegisterForm({ next, invite }: { next: string; invite?: string }) {
+export function RegisterForm({ next, invite }: { next: string; invite?: string | undefined }) {
   const t = useTranslations("register");
   const { form, refusal, isPending } = useForm(registerAction);
   const errors = useRefusal(refusal);

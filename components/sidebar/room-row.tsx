@@ -63,7 +63,7 @@ export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: 
     >
       <Link
         href={roomPath(room)}
-        onClick={onGo}
+        {...(onGo && { onClick: onGo })}
         draggable={false}
         aria-current={isHere ? "page" : undefined}
         className={clsx(

@@ -18,7 +18,7 @@ import { useShownSections } from "./sidebar-order";
 import { StartMenu } from "./start-menu";
 import { ViewLinks } from "./view-links";
 
-type Sidebar = { workspace: string; theme: string; onGo?: () => void };
+type Sidebar = { workspace: string; theme: string; onGo?: (() => void) | undefined };
 
 /** The sidebar: workspace, rooms and account. */
 export function Sidebar({ workspace, theme, onGo }: Sidebar) {
@@ -49,7 +49,7 @@ function Browse({ onGo }: Pick<Sidebar, "onGo">) {
     <div className="flex-none px-2">
       <Link
         href="/rooms"
-        onClick={onGo}
+        {...(onGo && { onClick: onGo })}
         aria-current={pathname === "/rooms" ? "page" : undefined}
         className={`${ROW} text-ink-2 hover:bg-hover aria-[current]:bg-selected aria-[current]:text-ink`}
       >

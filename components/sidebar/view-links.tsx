@@ -57,7 +57,7 @@ function ViewLink({ href, icon: Icon, label, onGo, children }: ViewLinkProps) {
   return (
     <Link
       href={href}
-      onClick={onGo}
+      {...(onGo && { onClick: onGo })}
       aria-current={pathname === href ? "page" : undefined}
       className={`${ROW} text-ink-2 hover:bg-hover aria-[current]:bg-selected aria-[current]:text-ink`}
     >

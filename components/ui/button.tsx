@@ -14,7 +14,7 @@ const SIZES = {
   small: "h-8 px-3 text-small",
 } as const;
 
-type Look = { look?: keyof typeof LOOKS; size?: keyof typeof SIZES };
+type Look = { look?: keyof typeof LOOKS | undefined; size?: keyof typeof SIZES | undefined };
 
 /** The classes of a button, for links that look like one. */
 export function buttonLook({ look = "primary", size = "normal" }: Look = {}) {

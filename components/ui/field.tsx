@@ -3,7 +3,7 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 
 type Field = ComponentProps<"input"> & {
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   error?: string | null;
   /** Content at the end of the input, such as a button that shows a password. */
   end?: ReactNode;

@@ -15,7 +15,7 @@ export type MenuEntry =
       icon: ReactNode;
       label: string;
       /** The key that does the same without the menu. */
-      keyName?: string;
+      keyName?: string | undefined;
       isDangerous?: boolean;
       onSelect: () => void;
     }

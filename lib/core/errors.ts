@@ -26,16 +26,19 @@ export class DomainError extends Error {
   }
 }
 
+const because = (reason: string | undefined) => (reason === undefined ? {} : { reason });
+
 /** Missing and hidden things give the same answer, so that nobody learns what exists. */
 export const notFound = (detail = "There is nothing here.") => new DomainError("not_found", detail);
 
 export const forbidden = (detail: string, reason?: string) =>
-  new DomainError("forbidden", detail, { reason });
+  new DomainError("forbidden", detail, because(reason));
 
-export const conflict = (detail: string, reason?: string) => new DomainError("conflict", detail, { reason });
+export const conflict = (detail: string, reason?: string) =>
+  new DomainError("conflict", detail, because(reason));
 
 export const unauthenticated = (detail = "You need to log in first.", reason?: string) =>
-  new DomainError("unauthenticated", detail, { reason });
+  new DomainError("unauthenticated", detail, because(reason));
 
 /** Overload, or an unavailable database: the same request may work after `retryAfter` seconds. */
 export const unavailable = (detail = "Parley can't do this right now. Try again in a moment.") =>

@@ -58,7 +58,13 @@ function merged(changes: RoomChange[]): RoomChange {
     items.set(item.id, item);
   }
   const room = changes.findLast((change) => change.room)?.room;
-  return { ...last, prevRev: first.prevRev, items: [...items.values()], room, ...mergeMembership(changes) };
+  return {
+    ...last,
+    prevRev: first.prevRev,
+    items: [...items.values()],
+    ...(room && { room }),
+    ...mergeMembership(changes),
+  };
 }
 
 function mergeMembership(changes: RoomChange[]): Pick<RoomChange, "addedUserIds" | "removedUserIds"> {

@@ -29,12 +29,12 @@ export function decodeCursor<T extends z.ZodType>(
 }
 
 /** Decodes a cursor that is the id of the last row. Error: `validation_failed`. */
-export const idOfCursor = (given: z.output<typeof cursor>): string | undefined => {
-  if (given === undefined) return undefined;
+export function idOfCursor<Given extends z.output<typeof cursor>>(given: Given): Given {
+  if (given === undefined) return given;
   const found = id.safeParse(given);
   if (!found.success) throw notACursor();
-  return found.data;
-};
+  return found.data as Given;
+}
 
 const notACursor = () => invalidField("cursor", "Is none that a page gave.", "invalid");
 

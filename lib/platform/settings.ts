@@ -17,25 +17,27 @@ export type EnvironmentSettings = {
   /** Absolute path. */
   dataDir: string;
   /** An origin such as `https://chat.example.com`, without a path; by default the request's own host. */
-  publicUrl?: string;
+  publicUrl?: string | undefined;
   /** 32 characters or more. Anybody who knows it can make sessions. */
   authSecret: string;
-  databaseUrl?: string;
-  redisUrl?: string;
+  databaseUrl?: string | undefined;
+  redisUrl?: string | undefined;
   /** SMTP server; without it this installation sends no mail. */
-  smtpUrl?: string;
+  smtpUrl?: string | undefined;
   /** Sender of that mail. */
-  mailFrom?: string;
+  mailFrom?: string | undefined;
   /** The company's OpenID Connect provider. */
-  oidc?: {
-    issuer: string;
-    clientId: string;
-    clientSecret: string;
-    /** Text of the log-in button. */
-    name: string;
-    /** Creates accounts for everyone whom the provider admits, even if registration is closed. */
-    createsAccounts: boolean;
-  };
+  oidc?:
+    | {
+        issuer: string;
+        clientId: string;
+        clientSecret: string;
+        /** Text of the log-in button. */
+        name: string;
+        /** Creates accounts for everyone whom the provider admits, even if registration is closed. */
+        createsAccounts: boolean;
+      }
+    | undefined;
   /**
    * Number of proxies before this server: so many addresses at the end of X-Forwarded-For are trusted. Default: none.
    */

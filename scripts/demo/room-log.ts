@@ -80,7 +80,7 @@ export class RoomLog {
     this.pass(at);
     this.row.rev++;
     this.row.activeAt = new Date(this.last);
-    return this.write(who, { text, replyToId: replyTo?.id, replyToSeq: replyTo?.seq });
+    return this.write(who, { text, ...(replyTo && { replyToId: replyTo.id, replyToSeq: replyTo.seq }) });
   }
 
   /** Moves a person's marks, like reading; never back, and not beyond the newest message. */

@@ -52,7 +52,10 @@ export class SyncedRooms {
     this.#catchUp = createCatchUp({
       begin: () => {
         const { userRev } = this.workspace.get();
-        return { feeds: this.feeds.all(), frame: { userRev: userRev ?? undefined, rooms: this.#named() } };
+        return {
+          feeds: this.feeds.all(),
+          frame: { ...(userRev !== null && { userRev }), rooms: this.#named() },
+        };
       },
       ask: (frame) => ask("sync", frame),
       onPage: (answer) => {

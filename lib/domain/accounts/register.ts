@@ -139,7 +139,10 @@ async function openWorkspace(
 }
 
 /** Refuses a username or email that another account has. Errors: `conflict`, with a reason for each. */
-export async function requireNamesFree(db: Tx, input: { username?: string; email?: string }): Promise<void> {
+export async function requireNamesFree(
+  db: Tx,
+  input: { username?: string | undefined; email?: string | undefined },
+): Promise<void> {
   const { username, email } = input;
   if (username && (await db.user.count({ where: { usernameKey: fold(username) } }))) {
     throw conflict("That username is taken.", "username_taken");

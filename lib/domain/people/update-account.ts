@@ -8,6 +8,7 @@ import { Prisma, type User } from "@/prisma/generated/client";
 import { claimEmail } from "../accounts/claim-email";
 import { checkPassword, requireProof } from "../accounts/proof";
 import { endResets } from "../accounts/reset-links";
+import { defined } from "../defined";
 import {
   displayLine,
   displayName,
@@ -119,7 +120,7 @@ function columnsOf({ email: _email, quietHours, password: _, ...plain }: Input):
   const hasNewStatus = plain.statusText !== undefined || plain.statusEmoji !== undefined;
   return {
     ...(hasNewStatus && { statusUntil: null }),
-    ...plain,
+    ...defined(plain),
     ...(quietHours !== undefined && { quietHours: quietHours ?? Prisma.DbNull }),
   };
 }

@@ -56,7 +56,7 @@ describe("folders of the sidebar", () => {
     const [a, b] = before.items.map(({ id }) => id);
     const { items } = await arrangeFolders(ada, { folders: [{ id: b, name: "Bees", roomIds: [hall] }] });
     expect(items).toEqual([{ id: b, name: "Bees", roomIds: [hall] }]);
-    expect(await db().folder.count({ where: { id: a } })).toBe(0);
+    expect(await db().folder.count({ where: { id: a! } })).toBe(0);
     expect(await Promise.all(ids.map((id) => folderOf(ada, id)))).toEqual([null, b, null]);
   });
 

@@ -8,6 +8,7 @@ import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
 import { bumpAccessVersion } from "../accounts/session";
 import { hasSecondFactor } from "../accounts/setup-needed";
+import { defined } from "../defined";
 import { displayLine } from "../fields";
 
 /**
@@ -37,7 +38,7 @@ export const updateWorkspace = operation({
   },
 
   async execute({ db, me, afterCommit }, input) {
-    const updated = await db.workspace.update({ where: { id: 1 }, data: input });
+    const updated = await db.workspace.update({ where: { id: 1 }, data: defined(input) });
     const narrowed = input.requireTwoFactor ? await restrictSessions(db, me.sessionId) : [];
     if (input.requireTwoFactor === false) await liftSessionRestrictions(db);
     afterCommit(() => narrowed.forEach(publishAccessChange));
@@ -45,7 +46,7 @@ export const updateWorkspace = operation({
     return { name, registration, requireTwoFactor, passwordLogin };
   },
 
-  audit: (_out, _ctx, _found, input) => ({ details: { ...input } }),
+  audit: (_out, _ctx, _found, input) => ({ details: defined(input) }),
 });
 
 /**

@@ -33,7 +33,12 @@ export class ServerModel {
     if (fate === "unheard") return null;
     this.attempts.push(frame.clientId);
     if (fate !== "answered" && fate !== "unanswered" && fate !== "deadly")
-      return { ok: false, code: fate, detail: "", retryAfter: this.retryAfter };
+      return {
+        ok: false,
+        code: fate,
+        detail: "",
+        ...(this.retryAfter !== undefined && { retryAfter: this.retryAfter }),
+      };
     if (!this.messages.some(({ clientId }) => clientId === frame.clientId)) this.messages.push(frame);
     if (fate === "deadly") die();
     return fate === "answered" ? { ok: true } : null;
