@@ -47,8 +47,8 @@ import {
 } from "./requests";
 
 /**
- * Everything live in one tab: the rooms, the messages of the visited ones, and the one socket that moves them. `Chat`
- * creates the subsystems and connects them; each does its work in a file of its own.
+ * The live state of one tab: rooms, messages of visited rooms, and the socket. `Chat` creates the subsystems and
+ * connects them; each does its work in its own file.
  */
 export class Chat {
   readonly account;
@@ -59,9 +59,9 @@ export class Chat {
   readonly typing;
   readonly reading;
   readonly status = createStore<LiveStatus, LiveStatus>((_, next) => next, "connecting");
-  /** From a lost connection until what was missed is here: what comes then, nobody has seen coming. */
+  /** True from a lost connection until missed changes are loaded. Nobody has seen what arrives in that time. */
   readonly isCatchingUp = createStore((_: boolean, next: boolean) => next, false);
-  /** Why the server refused something that nobody waits for any more. */
+  /** The last refusal of a request that nothing waits for any more. */
   readonly refused = createStore((_: Refused | null, next: Refused | null) => next, null);
   readonly presence = createStore(reducePresence, {} as Presences);
   readonly reacting = createStore(reducePendingReactions, {} as PendingReactions);
@@ -70,14 +70,14 @@ export class Chat {
   readonly openRooms = createOpenRooms(readOpenRooms);
   readonly quotes = createQuotes(readSeqs);
   readonly saved = createSaved();
-  /** Messages as they come and change, for lists that hold some of them. */
+  /** New and changed messages, for lists that contain some of them. */
   readonly messageChanges = createEmitter<readonly WireMessage[]>();
   readonly deletions = createDeletions({
     remove: deleteMessage,
     onRefused: (refusal) => this.refused.dispatch(refusal),
   });
 
-  /** Asks the server a word of the live vocabulary: its answer, or null where nobody knows whether it was heard. */
+  /** Sends a command. Resolves to the server's answer; null if nobody knows whether it arrived. */
   readonly ask: Live["ask"] = async (name, frame) => (await this.#live?.ask(name, frame)) ?? null;
   readonly #isReady = () => this.#live?.isReady() ?? false;
 
@@ -148,7 +148,7 @@ export class Chat {
     });
   }
 
-  /** Connects; the answer ends the connection. */
+  /** Connects. Returns a function that disconnects. */
   start(): () => void {
     this.#live = connectLive(this.#router.listeners, (status) => this.#onStatus(status));
     this.outbox.start();
@@ -162,14 +162,14 @@ export class Chat {
     return () => this.#stop();
   }
 
-  /** Logging out: stops, and leaves nothing of this person in the browser. */
+  /** Stops, and wipes this person's data from the browser. */
   async wipe(): Promise<void> {
     this.#cache.drop();
     this.#stop();
     await wipeLocalData();
   }
 
-  /** The live messages of a room. May be called while rendering: it moves no store that others subscribe to. */
+  /** Opens a room's feed. Safe during rendering: it changes no store that others subscribe to. */
   open(room: MyRoomView, page: MessagePage): FeedStore {
     const feed = this.#feeds.open(room.id, room.rev, page);
     feed.dispatch({ type: "heard", rev: this.#myRooms()[room.id]?.rev ?? 0 });
@@ -182,23 +182,23 @@ export class Chat {
     return feed;
   }
 
-  /** A room is on the screen; the answer says that it has left it. */
+  /** The room is on the screen. Returns a function that ends this. */
   show(roomId: string): () => void {
     this.#feeds.show(roomId);
     return () => this.#feeds.leave(roomId);
   }
 
-  /** A room that one is in, or another state of one's own in it. */
+  /** Applies a room I am in, or my changed state in it. */
   applyRoom(room: MyRoomView) {
     this.#rooms.applyRoom(room);
   }
 
-  /** My folders as they are now, or are about to be: another device's news, or what was just done here. */
+  /** Sets my folders: after a change on another device, or before the server confirms one made here. */
   setFolders(folders: readonly FolderView[]) {
     this.workspace.dispatch({ type: "folders", folders });
   }
 
-  /** Sends, whenever that is possible; the answer is there once the message is kept here. */
+  /** Queues a message. Resolves once it is stored in this browser. */
   send(roomId: string, text: string, replyTo: OutgoingMessage["replyTo"] = null): Promise<void> {
     const createdAt = new Date().toISOString();
     return this.outbox.push({
@@ -211,7 +211,7 @@ export class Chat {
     });
   }
 
-  /** Takes a refused message back into the room's draft, in which nothing is typed, to be changed and sent anew. */
+  /** Moves a refused message back into the room's draft, which must be empty. */
   returnToDraft({ clientId, roomId, text, replyTo }: OutgoingMessage) {
     this.drafts.type(roomId, text);
     if (replyTo) this.drafts.reply(roomId, replyTo);
@@ -285,7 +285,7 @@ export class Chat {
     return { start, rooms: roomsToKeep(this.workspace.get()), feeds: this.#feeds.all() };
   }
 
-  /** What became of a message of one's own, in this tab or another. */
+  /** Applies a change of a pending message, from this tab or another. */
   #applyPending(roomId: string, action: PendingAction) {
     const feed = this.#feeds.get(roomId);
     feed?.dispatch(action);

@@ -39,11 +39,11 @@ export type FrameRouterDeps = {
   quotes: ReturnType<typeof createQuotes>;
   heard: ReturnType<typeof createEmitter<readonly WireMessage[]>>;
   cache: ReturnType<typeof createCacheWriter>;
-  /** Called after every subsystem has taken a new connection. */
+  /** Called after every subsystem has handled a new connection. */
   onReady: () => void;
 };
 
-/** Hands each frame of the live connection, and each answer of `sync`, to the subsystems that it concerns. */
+/** Passes frames and sync answers to the subsystems they concern. */
 export class FrameRouter {
   readonly #deps: FrameRouterDeps;
 
@@ -82,7 +82,7 @@ export class FrameRouter {
     };
   }
 
-  /** Applies a page of what was missed, after the rooms and their feeds have taken it. */
+  /** Applies a page of a sync, after rooms and feeds have applied it. */
   applySync(answer: SyncView) {
     const { drafts, saved, quotes, heard, cache } = this.#deps;
     if (answer.drafts) {
@@ -112,7 +112,7 @@ export class FrameRouter {
     this.#deps.onReady();
   }
 
-  /** What is unread has arrived on this device with the room's head. */
+  /** Unread messages have arrived on this device with the room's head. */
   #resumeDeliveredMarks() {
     const { rooms, deliveredMarks } = this.#deps;
     for (const { id, seq, unreadCount } of Object.values(rooms.workspace.get().rooms))
@@ -153,7 +153,7 @@ export class FrameRouter {
     this.#deps.cache.flush();
   }
 
-  /** The server has these messages: those of the reader need not be sent again. */
+  /** Confirms the reader's own messages to the outbox, so that they are not sent again. */
   #confirm(items: readonly (MessageReceipt & { sender: { id: string } })[]) {
     const { outbox, account } = this.#deps;
     outbox.confirm(items.filter(({ sender }) => sender.id === account.id));

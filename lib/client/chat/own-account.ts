@@ -2,9 +2,9 @@ import { isQuietNow } from "@/lib/shared/quiet";
 import type { AccountView } from "@/lib/shared/views";
 
 /**
- * The reader's account as this tab knows it now; another device may change it.
+ * The reader's account, which another device may change.
  *
- * @param read asks the server for it; null when there is no answer
+ * @param read fetches it; null without an answer
  */
 export function createOwnAccount(initial: AccountView, read: () => Promise<AccountView | null>) {
   let account = initial;
@@ -17,7 +17,7 @@ export function createOwnAccount(initial: AccountView, read: () => Promise<Accou
     async refresh() {
       account = (await read()) ?? account;
     },
-    /** Whether the reader does not want to be disturbed now. */
+    /** Whether the reader is in do-not-disturb mode now. */
     isQuiet: () => isQuietNow(account),
   };
 }

@@ -1,7 +1,7 @@
 import type { AccountView, MyRoomView, Page, PresenceView, UserView } from "@/lib/shared/views";
 import { getJson, sendDelete, sendJson } from "../connection/rest";
 
-// What the chat asks over REST. Each answers null when the server gave no answer.
+// The chat's REST requests. Each resolves to null without an answer.
 
 export const readAccount = () => getJson<AccountView>("/api/v1/me");
 
@@ -9,7 +9,7 @@ export const readUser = (userId: string) => getJson<UserView>(`/api/v1/users/${u
 
 export const readRoom = (roomId: string) => getJson<MyRoomView>(`/api/v1/rooms/${roomId}`);
 
-/** The rooms that the reader could join. */
+/** The rooms the reader could join. */
 export const readOpenRooms = () => getJson<Page<MyRoomView>>("/api/v1/rooms?scope=browse&limit=200");
 
 /** The presence of everybody in the reader's conversations. */

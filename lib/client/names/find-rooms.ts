@@ -17,6 +17,6 @@ export function findRooms(
   });
 }
 
-/** Whether somebody may write in a room of theirs. */
+/** Whether a person may post in one of their rooms. */
 export const mayPost = (room: MyRoomView, me: Pick<AccountView, "role">): boolean =>
   mayNow("send", room, { roomRole: room.role, workspaceRole: me.role });

@@ -9,7 +9,7 @@ function reduce(people: People, met: readonly PersonView[]): People {
   return news.length === 0 ? people : { ...people, ...Object.fromEntries(news.map((one) => [one.id, one])) };
 }
 
-/** Remembers people by id. `want` fetches an unknown person once. */
+/** Remembers people by id. `load` fetches an unknown person once. */
 export function createPeople(read: (userId: string) => Promise<PersonView | null>) {
   const store = createStore(reduce, {} as People);
   const asked = new Set<string>();

@@ -1,7 +1,7 @@
-/** What the browser lets this page do. `insecure`: browsers keep notices from pages on plain http. */
+/** The browser's permission. `insecure`: browsers offer no notifications on plain http. */
 export type NotifyPermission = NotificationPermission | "unsupported" | "insecure";
 
-/** Whether this page may show notices outside itself. */
+/** Whether this page may show desktop notifications. */
 export function notifyPermission(): NotifyPermission {
   if (!window.isSecureContext) return "insecure";
   return "Notification" in window ? Notification.permission : "unsupported";
@@ -10,18 +10,20 @@ export function notifyPermission(): NotifyPermission {
 export type DesktopNotice = {
   title: string;
   body: string;
-  /** A notice takes the place of the one with the same tag. */
+  /** A notification replaces the one with the same tag. */
   tag: string;
-  /** Where a click leads: a path of ours. */
+  /** The path that a click opens. */
   path: string;
 };
 
 const ICON = "/icons/icon-192.png";
 
-/** The notices of this page that stand, by their tag. */
+/** The notifications of this page that are shown, by tag. */
 const standing = new Map<string, Notification>();
 
-/** Shows a notice of the system, without its sound: ours is the reader's choice. Its words are plain text to the system. */
+/**
+ * Shows a silent system notification; the sound is the reader's own setting. The system treats its text as plain text.
+ */
 export async function showNotice({ title, body, tag, path }: DesktopNotice, onOpen: (path: string) => void) {
   const options = { body, tag, icon: ICON, silent: true, data: { path } };
   try {
@@ -36,19 +38,19 @@ export async function showNotice({ title, body, tag, path }: DesktopNotice, onOp
       onOpen(path);
     };
   } catch {
-    // On Android only the worker may show one; it hears the click, too.
+    // On Android only the service worker may show one; it also receives the click.
     const registration = await navigator.serviceWorker?.getRegistration();
     await registration?.showNotification(title, options);
   }
 }
 
-/** Shows other words in place of a notice, if it still stands: what somebody has closed does not come again. */
+/** Updates a notification if it is still shown. One that the user closed does not return. */
 export async function replaceNotice(notice: DesktopNotice, onOpen: (path: string) => void): Promise<void> {
   const isStanding = standing.has(notice.tag) || (await workerNotices(notice.tag)).length > 0;
   if (isStanding) await showNotice(notice, onOpen);
 }
 
-/** Closes a notice, whoever shows it: this page or its worker. */
+/** Closes a notification shown by this page or by its service worker. */
 export async function closeNotice(tag: string): Promise<void> {
   standing.get(tag)?.close();
   standing.delete(tag);
@@ -60,7 +62,7 @@ async function workerNotices(tag: string): Promise<readonly Notification[]> {
   return (await registration?.getNotifications?.({ tag })) ?? [];
 }
 
-/** Calls with the path of a notice that was clicked on while the worker showed it; the answer ends that. */
+/** Calls `open` with the path of a clicked notification of the service worker. Returns a function that ends this. */
 export function onWorkerNotice(open: (path: string) => void): () => void {
   const listener = ({ data }: MessageEvent) => {
     if (typeof data?.open === "string" && data.open.startsWith("/rooms/")) open(data.open);

@@ -23,7 +23,7 @@ const message = (seq = 2, more: Partial<WireMessage> = {}) =>
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Tabs of one browser: they hear each other, and the first of them has the lock. */
+/** Tabs of one browser that hear each other; the first has the lock. */
 function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room() }) {
   const hearing: ((seen: Seen) => void)[] = [];
   const queue: (() => Promise<void>)[] = [];

@@ -4,7 +4,7 @@ import { mentionsReaderAtAnyTime } from "@/lib/shared/unread";
 import type { MyRoomView } from "@/lib/shared/views";
 import type { Tabs } from "../connection/tabs";
 
-/** What a tab has on the screen and another need not tell of. */
+/** A message visible in one tab, which another tab need not notify of. */
 export type Seen = { roomId: string; seq: number };
 
 export type Noted = { room: MyRoomView; message: WireMessage };
@@ -12,38 +12,38 @@ export type Noted = { room: MyRoomView; message: WireMessage };
 type Surroundings = {
   me: string;
   room: (roomId: string) => MyRoomView | undefined;
-  /** Whether somebody looks at the end of this room, in this tab and now. */
+  /** Whether the reader is looking at the end of this room, in this tab and now. */
   isLooking: (roomId: string) => boolean;
-  /** Whether I do not want to be disturbed now. */
+  /** Whether the reader is in do-not-disturb mode now. */
   isQuiet: () => boolean;
   join: (onNews: (seen: Seen) => void) => Tabs<Seen>;
-  /** Told in this tab only, and never in two at once. */
+  /** Shows a notification. Called in one tab only. */
   tell: (noted: readonly Noted[]) => void;
-  /** A message that may have been told of has other words now. */
+  /** A message with a notification was edited. */
   change: (noted: Noted) => void;
-  /** A message that may have been told of is not to be any more: deleted, or its reader is called no longer. */
+  /** A message with a notification was deleted, or no longer mentions its reader. */
   withdraw: (message: WireMessage) => void;
 };
 
-/** So many messages are remembered as called out before, so that an edit does not call a second time. */
+/** The number of messages remembered as notified, so that an edit does not notify again. */
 const REMEMBERED = 1_000;
 
-/** Another tab, or another device, has this long to say that it shows a message. */
+/** The time, in ms, in which another tab or device may report that it shows the message. */
 const PATIENCE_MS = 400;
 
-/** Whether an edit mentions its reader by name or with all, where they want to hear of nothing else. */
+/** Whether an edit mentions the reader in a room where only mentions notify. */
 const isMentionedByEdit = (message: WireMessage, room: MyRoomView, me: string) =>
   room.notify === "mentions" && Boolean(message.editedAt) && mentionsReaderAtAnyTime(message, me);
 
 /**
- * Which messages to tell of outside the page. Never what is on the screen, in this tab, another tab or another device;
- * always what is not and was asked for. All tabs hear everything, and one of them tells: the one that holds the lock.
+ * Decides which messages to notify of. Never those visible in this tab, another tab or on another device; always those
+ * that are not and that the reader asked for. All tabs receive every message; the tab with the lock notifies.
  */
 export function createNotices({ me, room, isLooking, isQuiet, join, tell, change, withdraw }: Surroundings) {
-  /** How far each room is known, so that an edit is no news. */
+  /** The revision up to which each room is known, so that an edit is not new. */
   const known = new Map<string, number>();
   const seen = new Map<string, number>();
-  /** The messages whose reader was, or was not to be, told of them. */
+  /** Messages that were notified, or decided against. */
   const settled = new Set<string>();
   let waiting: Noted[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -100,7 +100,7 @@ export function createNotices({ me, room, isLooking, isQuiet, join, tell, change
     if (wantsNotification(message, reader)) wait({ room: at, message });
   }
 
-  /** A message that is here already is another one now. */
+  /** An already known message was edited or deleted. */
   function takeChanged(message: WireMessage, at: MyRoomView) {
     const reader = readerOf(at);
     const isForMe = isOfInterest(message, reader);
@@ -124,11 +124,11 @@ export function createNotices({ me, room, isLooking, isQuiet, join, tell, change
   }
 
   return {
-    /** What is here already is no news. */
+    /** Messages up to the current revision are not new. */
     know(rooms: readonly MyRoomView[]) {
       for (const { id, seq } of rooms) known.set(id, Math.max(seq, known.get(id) ?? 0));
     },
-    /** Messages came, or changed. */
+    /** Messages arrived or changed. */
     take: (messages: readonly WireMessage[]) => messages.forEach(take),
     stop() {
       clearTimeout(timer);

@@ -1,17 +1,19 @@
 const VOLUME = 0.06;
-/** Two soft tones, a fifth apart: hertz, and when each begins in seconds. */
+/** Two soft tones, a fifth apart: frequency in Hz, and start in seconds. */
 const TONES = [
   [587.33, 0],
   [880, 0.11],
 ] as const;
 const LENGTH_S = 0.32;
-/** A lively room does not ring with every word. */
+/** A busy room does not play a sound for every message. */
 const REST_MS = 3_000;
 
 let audio: AudioContext | null = null;
 let last = 0;
 
-/** A short, quiet sound, at most every three seconds. Browsers play none in a page that nobody has touched yet. */
+/**
+ * Plays a short, quiet sound, at most every three seconds. Browsers play nothing before the first click on the page.
+ */
 export function playNotificationSound(): void {
   if (typeof AudioContext === "undefined" || Date.now() - last < REST_MS) return;
   last = Date.now();

@@ -1,21 +1,21 @@
 import { keepPreference, readPreference } from "../storage/preference";
 
-/** How this device tells of messages. Kept in a cookie, so that it outlives logging out. */
+/** The notification settings of this device, stored in a cookie that survives logging out. */
 export type NotifyChoice = {
   isOn: boolean;
   hasSound: boolean;
-  /** Whether a notice shows what was said, or only that something was. */
+  /** Whether a notification shows the text, or only that there is a message. */
   showsText: boolean;
-  /** Whether the offer to be told was seen. */
+  /** Whether the offer was shown. */
   wasOffered: boolean;
 };
 
 const COOKIE = "parley-notify";
 
-/** Nobody is told anything before they have asked for it. */
+/** Notifications are off until the user asks for them. */
 export const NO_CHOICE: NotifyChoice = { isOn: false, hasSound: true, showsText: true, wasOffered: false };
 
-/** A cookie's value as a choice. */
+/** Parses the cookie. */
 export function parseChoice(value: string | null): NotifyChoice {
   if (value === null) return NO_CHOICE;
   const words = value.split(".");
@@ -27,7 +27,7 @@ export function parseChoice(value: string | null): NotifyChoice {
   };
 }
 
-/** A choice as a cookie's value. */
+/** Serializes the settings for the cookie. */
 export function choiceText({ isOn, hasSound, showsText }: NotifyChoice): string {
   return [isOn ? "on" : "off", hasSound && "sound", showsText && "text"].filter(Boolean).join(".");
 }

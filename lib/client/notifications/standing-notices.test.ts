@@ -9,7 +9,7 @@ const note = (seq: number, text = "hello", roomId = "den"): Noted => ({
   message: { id: `${roomId} ${seq}`, roomId, seq, text } as WireMessage,
 });
 
-/** A system that shows notices by their tag, and the notices that stand there. */
+/** A system that shows notifications by tag, and those that are shown. */
 function world() {
   const shown = new Map<string, string>();
   const log: string[] = [];

@@ -3,32 +3,35 @@ import type { Noted } from "./notices";
 
 type StandingNotices = {
   show: (notice: DesktopNotice) => void;
-  /** Shows other words in place of the notice with this tag, if it still stands: what somebody has closed stays closed. */
+  /** Updates the notification with this tag if it is still shown. One that the user closed stays closed. */
   replace: (notice: DesktopNotice) => void;
   close: (tag: string) => void;
-  /** What a notice of these messages says; `isOne`: each has a notice of its own. */
+  /** The content of a notification for these messages; `isOne`: each has its own. */
   textOf: (noted: readonly Noted[], isOne: boolean) => DesktopNotice;
-  /** How far a room is read; null where one is no longer in it. */
+  /** The read mark of a room; null if the reader is no longer in it. */
   readTo: (roomId: string) => number | null;
 };
 
-/** More messages than this at once are told of in one notice. */
+/** More messages than this at once share one notification. */
 const MOST = 3;
 
 type Group = { noted: readonly Noted[]; notice: DesktopNotice; isOne: boolean };
 
-/** The notices that stand outside the page, and the messages that each of them tells of: they follow their messages. */
+/**
+ * The notifications outside the page with their messages. They follow their messages: edited, closed after reading or
+ * deletion.
+ */
 export function createStandingNotices({ show, replace, close, textOf, readTo }: StandingNotices) {
   let groups: Group[] = [];
 
   function add(noted: readonly Noted[], isOne: boolean) {
     const notice = textOf(noted, isOne);
-    // A notice takes the place of the one with its tag: so does its group.
+    // A notification replaces the one with its tag, and so does its group.
     groups = [...groups.filter((group) => group.notice.tag !== notice.tag), { noted, notice, isOne }];
     show(notice);
   }
 
-  /** The group with what is left of it; gone with its last message. */
+  /** The group with its remaining messages; empty after the last one. */
   function rest(group: Group, noted: readonly Noted[]): Group[] {
     if (noted.length === 0) {
       close(group.notice.tag);
@@ -48,13 +51,13 @@ export function createStandingNotices({ show, replace, close, textOf, readTo }: 
   };
 
   return {
-    /** Tells of new messages. */
+    /** Notifies of new messages. */
     tell(noted: readonly Noted[]) {
       if (noted.length > MOST) add(noted, false);
       else for (const one of noted) add([one], true);
     },
 
-    /** A message has other words now. */
+    /** A message was edited. */
     change(changed: Noted) {
       groups = groups.flatMap((group) => {
         if (!group.noted.some((one) => isSame(one, changed))) return [group];
@@ -65,7 +68,7 @@ export function createStandingNotices({ show, replace, close, textOf, readTo }: 
       });
     },
 
-    /** A message is not to be told of any more: it was deleted, or calls its reader no longer. */
+    /** A message was deleted, or no longer mentions its reader. */
     withdraw: (gone: Noted["message"]) => keep(({ message }) => message.id !== gone.id),
 
     /** Rooms were read, here or on another device, or left. */

@@ -13,7 +13,7 @@ import {
 
 const listeners = new Set<() => void>();
 
-/** The permission is the browser's and may be changed there; the page hears of it when one comes back to it. */
+/** The permission can be changed in the browser; it is read again when the user returns to the page. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   window.addEventListener("focus", listener);
@@ -27,7 +27,7 @@ const tellAll = () => {
   for (const listener of listeners) listener();
 };
 
-/** How this device tells of messages, and what the browser has to say to that; null until the page stands. */
+/** The notification settings of this device with the browser's permission; null before hydration. */
 export function useNotifyChoice() {
   const kept = useSyncExternalStore(
     subscribe,
@@ -42,7 +42,7 @@ export function useNotifyChoice() {
     tellAll();
   }, []);
 
-  /** Asks the browser, which asks its person; on when they agree. */
+  /** Asks for the browser's permission; turns notifications on if it is granted. */
   const turnOn = useCallback(async () => {
     const answer = await Notification.requestPermission();
     choose({ isOn: answer === "granted" });

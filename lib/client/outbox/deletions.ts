@@ -2,7 +2,7 @@ import { BACKOFF, backoffMs } from "../connection/backoff";
 import type { Refused, RetryLater } from "../connection/rest";
 import { createStore } from "../state/store";
 
-/** Messages on their way out: `waiting` as long as one may take it back, then `going`. */
+/** Messages being deleted: `waiting` while it can be undone, then `going`. */
 type Deletions = Readonly<Record<string, "waiting" | "going">>;
 
 type DeletionAction = { type: "begin" | "go" | "drop"; id: string };
@@ -14,17 +14,19 @@ function reduce(deletions: Deletions, { type, id }: DeletionAction): Deletions {
 }
 
 export type DeletionsDeps = {
-  /** Deletes: null when it is done, `Again` when nobody answered, or not now. */
+  /** Deletes a message. Resolves to null when done, `RetryLater` without an answer, else the refusal. */
   remove: (id: string) => Promise<Refused | RetryLater | null>;
   onRefused: (refusal: Refused) => void;
 };
 
 const UNDO_MS = 5_000;
 
-/** A process that is put away at once may not come to send anything when its page is hidden: so before that, too. */
+/**
+ * A process that is killed at once may not get to send anything when its page is hidden, so `beforeunload` is used too.
+ */
 const LEAVING = ["beforeunload", "pagehide"] as const;
 
-/** Deletes messages with a time in which that can be taken back; what the page's end overtakes goes out at once. */
+/** Deletes messages after a time for undo. When the page closes, waiting deletions are sent at once. */
 export function createDeletions({ remove, onRefused }: DeletionsDeps) {
   const store = createStore(reduce, {} as Deletions);
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -45,7 +47,7 @@ export function createDeletions({ remove, onRefused }: DeletionsDeps) {
     onRefused(answer);
   }
 
-  /** The page goes: what waits is deleted now. */
+  /** The page closes: sends waiting deletions now. */
   function flush() {
     for (const [id, timer] of timers) {
       clearTimeout(timer);
@@ -69,7 +71,7 @@ export function createDeletions({ remove, onRefused }: DeletionsDeps) {
         setTimeout(() => void go(id), UNDO_MS),
       );
     },
-    /** Takes it back; too late it changes nothing. */
+    /** Undoes a deletion that was not sent yet. */
     undo(id: string) {
       if (store.get()[id] !== "waiting") return;
       clearTimeout(timers.get(id));

@@ -4,16 +4,16 @@ import { deviceDatabase } from "../storage/device-database";
 import { outboxName } from "../storage/names";
 import { OUTGOING_DEFAULTS, type OutgoingMessage } from "./pending";
 
-/** A message that is kept until the server has it. `order` is the order in which they were typed, whatever any clock says. */
+/** A message stored until the server has it. `order` is the order of writing, independent of clocks. */
 export type StoredMessage = OutgoingMessage & { order: number; refusal: Refused | null };
 
-/** Where messages wait. Everything may fail: the browser may have no room or no storage at all. */
+/** The store of the outbox. Every call may fail: storage may be full or missing. */
 export type OutboxStore = {
-  /** All of them, in their order. */
+  /** All messages in order. */
   all: () => Promise<StoredMessage[]>;
-  /** Keeps one more, behind all others; the answer is its `order`. */
+  /** Adds a message at the end. Resolves to its `order`. */
   add: (message: OutgoingMessage) => Promise<number>;
-  /** Notes why it was refused; `null` when it is to be tried again. */
+  /** Records a refusal; null clears it for a retry. */
   mark: (clientId: string, refusal: Refused | null) => Promise<void>;
   remove: (clientId: string) => Promise<void>;
   close: () => void;
@@ -28,8 +28,8 @@ interface OutboxSchema extends DBSchema {
 }
 
 /**
- * Opens one person's outbox in IndexedDB. A message is stored as the whole object, so that a field added to
- * `OutgoingMessage` is kept without a change here. Raising `version` must never empty the store: nobody else has these words.
+ * Opens a person's outbox in IndexedDB. A message is stored as a whole object, so that a new field of `OutgoingMessage`
+ * is kept without a change here. Raising `version` must never empty the store, because nobody else has these messages.
  */
 export function createOutboxStore(userId: string): OutboxStore {
   const { use, close } = deviceDatabase<OutboxSchema>({

@@ -10,14 +10,14 @@ const REPLIED = { id: "m-7", seq: 7 };
 const outgoing = (clientId: string, roomId = "den", createdAt = ""): OutgoingMessage =>
   sentMessage(clientId, { roomId, text: clientId, createdAt });
 
-/** Lets so many milliseconds pass, and the browsers' databases come to rest. */
+/** Advances time by `ms`, and lets the databases settle. */
 async function passed(ms: number, browser: BrowserModel) {
   await browser.idle();
   await vi.advanceTimersByTimeAsync(ms);
   await browser.idle();
 }
 
-/** Lets everything happen that is going to happen by itself. */
+/** Runs everything until nothing is left to happen. */
 async function settledIn(browser: BrowserModel) {
   await browser.idle();
   while (vi.getTimerCount() > 0) {
@@ -26,7 +26,7 @@ async function settledIn(browser: BrowserModel) {
   }
 }
 
-/** A browser with these tabs open, and a server on which attempts end as told. */
+/** A browser with open tabs, and a server where attempts end as given. */
 async function browserWith({ tabs = 1, fates = [] as Fate[] } = {}) {
   const browser = new BrowserModel();
   browser.server.fates = fates;

@@ -6,42 +6,41 @@ import { createStore } from "../state/store";
 import type { OutboxStore, StoredMessage } from "./outbox-store";
 import type { OutgoingMessage, PendingAction } from "./pending";
 
-/** What one tab tells the others: something became of a message; `row` is one that they have not seen yet. */
+/** A change that a tab broadcasts: the state of a message; `row` if the other tabs have not seen it. */
 export type OutboxChange = { roomId: string; action: PendingAction; row?: StoredMessage };
 
 type OutboxDeps = {
   store: OutboxStore;
   join: (onNews: (news: OutboxChange) => void) => Tabs<OutboxChange>;
   isReady: () => boolean;
-  /** The server's answer; `null` when nobody knows. */
+  /** Sends a message. Resolves to the server's answer; null if the outcome is unknown. */
   ask: (message: OutgoingMessage) => Promise<LiveAnswer | null>;
-  /** Something became of a message, by this tab or by another. */
+  /** Called when a message changed, in this tab or another. */
   onNews: (roomId: string, action: PendingAction) => void;
 };
 
-/** `isKept`: in the store too. Where there is none, a message waits in this tab alone. */
+/** `isKept`: the message is in the store. Without a store it waits in this tab only. */
 type Row = StoredMessage & { isKept: boolean };
 
-/** The message of a row, without what this tab knows of its way. */
+/** The message of a row, without the outbox's own fields. */
 const messageOf = ({ order, refusal, isKept, ...message }: Row): OutgoingMessage => message;
 
-/** Refusals that pass by themselves: the message waits, and those behind it too, so that the order stays. */
+/** Temporary refusals: the message waits, and so do those after it, which keeps the order. */
 const PASSING = new Set(["unavailable", "rate_limited", "unauthenticated"]);
 
 /**
- * Sends what was typed, a room's messages one after the other in the order in which they were typed. A message is kept
- * before the first attempt and until the server has it. All tabs of a person share one outbox: whoever has a room's turn
- * sends what waits there, with the keys that the messages were given when they were typed, so that an attempt too many
- * is never a message too many.
+ * Sends messages, one at a time per room, in the order of writing. A message is stored before its first attempt and
+ * until the server has it. All tabs of a person share one outbox: the tab that holds a room's lock sends its messages
+ * under the `clientId`s assigned at writing, so an extra attempt never makes an extra message.
  */
 export class Outbox {
   readonly #deps: OutboxDeps;
   readonly #waits = createWaits(BACKOFF.outbox);
   readonly #busy = new Set<string>();
-  /** Those that are over. A tab may hear of one late, or read it just before it is removed. */
+  /** Settled messages. A tab may learn of one late, or read it just before it is removed. */
   readonly #settled = new Set<string>();
   readonly #confirmations = new Map<string, () => void>();
-  /** How many messages are still to go out; those that were refused wait for their author. */
+  /** The number of messages still to be sent, without refused ones. */
   readonly waiting = createStore((_: number, count: number) => count, 0);
   #rows: readonly Row[] = [];
   #storing: Promise<unknown> = Promise.resolve();
@@ -51,7 +50,7 @@ export class Outbox {
     this.#deps = deps;
   }
 
-  /** Takes over what was left unsent, and hears what other tabs do. */
+  /** Loads unsent messages, and listens to other tabs. */
   start() {
     this.#tabs = this.#deps.join((news) => this.#onTabChange(news));
     this.wake();
@@ -64,22 +63,22 @@ export class Outbox {
     this.#deps.store.close();
   }
 
-  /** How many messages wait or were refused. */
+  /** The number of waiting and refused messages. */
   get count(): number {
     return this.#rows.length;
   }
 
-  /** The messages of a room that wait or were refused, in their order. */
+  /** The waiting and refused messages of a room, in order. */
   of(roomId: string): readonly StoredMessage[] {
     return this.#rows.filter((row) => row.roomId === roomId);
   }
 
-  /** Takes a message; the answer is there once it is kept. */
+  /** Adds a message. Resolves once it is stored. */
   push(message: OutgoingMessage): Promise<void> {
     const { roomId } = message;
     this.#deps.onNews(roomId, { type: "typed", message });
     return this.#enqueueWrite(async () => {
-      // Stopped: what is typed while the session ends must not be left in the browser.
+      // After `stop` nothing is stored: text typed while the session ends must not stay in the browser.
       const order = this.#tabs && (await this.#deps.store.add(message).catch(() => null));
       const behind = this.#rows.at(-1)?.order ?? 0;
       const row = { ...message, refusal: null, order: order ?? behind, isKept: order !== null };
@@ -89,7 +88,7 @@ export class Outbox {
     });
   }
 
-  /** Tries a refused message again. */
+  /** Retries a refused message. */
   retry(clientId: string) {
     const row = this.#find(clientId);
     if (!row) return;
@@ -97,13 +96,13 @@ export class Outbox {
     void this.#pump(row.roomId);
   }
 
-  /** Forgets a message that was refused. */
+  /** Drops a refused message. */
   discard(clientId: string) {
     const row = this.#find(clientId);
     if (row) this.#settle(row, { type: "discarded", clientId });
   }
 
-  /** Messages of one's own as the server tells of them: they have arrived, whether or not the acknowledgement did. */
+  /** Settles own messages that the server reports, whether or not their acknowledgement arrived. */
   confirm(messages: readonly MessageReceipt[]) {
     for (const message of messages) {
       const { clientId } = message;
@@ -113,7 +112,7 @@ export class Outbox {
     }
   }
 
-  /** The connection came or went, or the tab woke up: another tab may have done something meanwhile. */
+  /** The connection or the tab came back: another tab may have acted meanwhile. */
   wake() {
     this.#waits.cut();
     void this.#readStore().then(() => {
@@ -134,7 +133,7 @@ export class Outbox {
   }
 
   async #sendAll(roomId: string): Promise<void> {
-    // While this tab waited for its turn, another one may have sent all of it.
+    // Another tab may have sent everything while this one waited for the lock.
     await this.#readStore();
     let tries = 0;
     for (let row = this.#next(roomId); row && this.#isReady(); row = this.#next(roomId)) {
@@ -144,7 +143,7 @@ export class Outbox {
     }
   }
 
-  /** Over: the server has it, or will never. Else how long it asks to be left alone before the next attempt. */
+  /** Sends one message. "over" if the server has it or never will; else the wait before the next attempt, in ms. */
   async #send(row: Row): Promise<"over" | { restMs: number }> {
     const { clientId } = row;
     const confirmed = new Promise<null>((resolve) => this.#confirmations.set(clientId, () => resolve(null)));
@@ -161,7 +160,7 @@ export class Outbox {
     return "over";
   }
 
-  /** Does it here, tells the other tabs, and keeps it. */
+  /** Applies a change here, broadcasts it, and stores it. */
   #settle(row: Row, action: PendingAction) {
     const { store } = this.#deps;
     const { roomId, clientId, isKept } = row;
@@ -194,11 +193,11 @@ export class Outbox {
     void this.#pump(roomId);
   }
 
-  /** A message of the store, which another tab or an earlier day put there. */
+  /** Applies a stored message that another tab or an earlier visit added. */
   #applyStored(kept: StoredMessage) {
     const { roomId, clientId, refusal } = kept;
     const known = this.#find(clientId);
-    // It is over, but the tab that knew so first has not removed it, or died before it could.
+    // Settled, but the tab that knew first has not removed it, or died before it could.
     if (this.#settled.has(clientId)) return this.#remove(clientId);
     if (!known) {
       this.#insert({ ...kept, isKept: true });
@@ -242,7 +241,7 @@ export class Outbox {
     return this.#tabs !== null && this.#deps.isReady();
   }
 
-  /** The store's work is done in the order in which it was given, so that messages are kept as they were typed. */
+  /** Runs writes in the order in which they were requested, so that messages keep their order. */
   #enqueueWrite<T>(act: () => Promise<T>): Promise<T> {
     const done = this.#storing.then(act);
     this.#storing = done.catch(() => {});

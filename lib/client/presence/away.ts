@@ -2,9 +2,9 @@ import { createStore } from "../state/store";
 import { watchIdle } from "./watch-idle";
 
 /**
- * Tracks whether nobody has used this browser for `LIMITS.awayMinutes`.
+ * Tracks whether this browser has been unused for `LIMITS.awayMinutes`.
  *
- * @param send tells the server when that changes, and again after each reconnection
+ * @param send reports a change to the server, and the state again after each reconnection
  */
 export function createAway(send: (isAway: boolean) => void) {
   const store = createStore((_: boolean, next: boolean) => next, false);
@@ -19,7 +19,7 @@ export function createAway(send: (isAway: boolean) => void) {
       });
     },
     stop: () => use?.stop(),
-    /** A new connection: the server does not know the state of this tab yet. */
+    /** A new connection: the server does not know the state of this tab. */
     resume: () => use?.again(),
     /** When this browser was last used, in milliseconds since 1970. */
     lastUsed: () => use?.last() ?? Date.now(),

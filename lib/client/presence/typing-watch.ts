@@ -4,15 +4,15 @@ import { createStore } from "../state/store";
 import { reduceTyping, type Typing } from "./typing";
 
 export type TypingWatchDeps = {
-  /** The reader's own id: they never see themselves typing. */
+  /** The reader's own id; own typing is not shown. */
   me: string;
-  /** Fetches the name of a person who types, unless it is known. */
+  /** Fetches the name of a typing person, unless it is known. */
   meet: (userId: string) => void;
 };
 
 const CHECK_MS = 1_000;
 
-/** Tracks who is typing in which room. A typist is forgotten `LIMITS.typingSeconds` after their last frame. */
+/** Tracks who is typing in which room. An entry expires `LIMITS.typingSeconds` after its last frame. */
 export class TypingWatch {
   readonly store = createStore(reduceTyping, {} as Typing);
   readonly #deps: TypingWatchDeps;
@@ -30,7 +30,7 @@ export class TypingWatch {
     clearInterval(this.#timer);
   }
 
-  /** Applies a `typing` frame. A message of a person counts as one with `isTyping: false`. */
+  /** Applies a `typing` frame. A message counts as one with `isTyping: false`. */
   apply({ roomId, userId, isTyping }: ServerFrames["typing"]) {
     if (userId === this.#deps.me) return;
     if (isTyping) this.#deps.meet(userId);

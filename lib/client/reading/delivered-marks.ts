@@ -1,13 +1,13 @@
 type DeliveredMarksDeps = {
   isReady: () => boolean;
-  /** Whether the room has been read as far: then it need not be told that it arrived. */
+  /** Whether the room was read this far. The delivery mark is then not needed. */
   isRead: (roomId: string, seq: number) => boolean;
   tell: (roomId: string, seq: number) => void;
 };
 
 const GATHER_MS = 1_000;
 
-/** Tells the server how far a room's messages have arrived on this device: at most once a second for a room, and once each. */
+/** Reports how far messages arrived on this device: at most once a second per room, each message once. */
 export function createDeliveredMarks({ isReady, isRead, tell }: DeliveredMarksDeps) {
   const marks = new Map<string, number>();
   const told = new Map<string, number>();
@@ -29,7 +29,7 @@ export function createDeliveredMarks({ isReady, isRead, tell }: DeliveredMarksDe
       marks.set(roomId, seq);
       timer ??= setTimeout(tellAll, GATHER_MS);
     },
-    /** A new connection: what could not be told before is told now. */
+    /** Sends marks that could not be sent before. */
     resume() {
       if (marks.size > 0) timer ??= setTimeout(tellAll, GATHER_MS);
     },

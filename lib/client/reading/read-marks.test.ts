@@ -8,7 +8,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A server that answers when it is let, in the order it was asked. */
+/** A server that answers on demand, in the order of requests. */
 function marks(state = { isReady: true }) {
   const told: string[] = [];
   const left: string[] = [];

@@ -2,11 +2,11 @@ import type { LiveAnswer } from "@/lib/shared/live";
 
 type ReadMarks = {
   isReady: () => boolean;
-  /** With `isBack` the mark goes where it is told, also back. */
+  /** Sends a mark. With `isBack` it may move back. */
   tell: (roomId: string, seq: number, isBack: boolean) => Promise<LiveAnswer | null>;
-  /** The same while the page goes, which hears no answer any more. */
+  /** Sends a mark while the page closes, without waiting for an answer. */
   tellLeaving: (roomId: string, seq: number, isBack: boolean) => void;
-  /** The server knows that this person has read so far. */
+  /** The server has confirmed a read mark. */
   onKept: (roomId: string, seq: number) => void;
 };
 
@@ -15,9 +15,9 @@ type Mark = { seq: number; isBack: boolean };
 const REST_MS = 300;
 
 /**
- * Tells the server how far this person has read: at once, so that whoever leaves right after finds it read, and then
- * what comes in the next 300 ms in one word, so that a lively room costs some three words a second. Of one room one word
- * is on its way at a time: what was taken back never overtakes what it takes back.
+ * Sends read marks: the first at once, so that leaving right after finds the room read, and later ones batched over 300
+ * ms, so that a busy room costs about three requests a second. One request per room runs at a time, so undoing never
+ * overtakes what it undoes.
  */
 export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMarks) {
   const marks = new Map<string, Mark>();
@@ -25,13 +25,13 @@ export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMark
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isMoved = false;
 
-  /** Tells of one room, and of what is taken back meanwhile; the answer to the last word, null if none came. */
+  /** Sends the mark of one room, and changes made meanwhile. Resolves to the last answer; null without one. */
   async function tellOne(roomId: string): Promise<LiveAnswer | null> {
     for (;;) {
       const mark = marks.get(roomId);
       if (!mark) return null;
       const answer = await tell(roomId, mark.seq, mark.isBack);
-      // Refused is settled too: the room is gone. Only silence keeps the mark, for the next connection.
+      // A refusal settles the mark, because the room is lost. Only a missing answer keeps it for the next connection.
       if (answer === null) return null;
       const next = marks.get(roomId);
       if (next?.isBack && next !== mark) continue;
@@ -72,7 +72,7 @@ export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMark
     for (const roomId of marks.keys()) void tellRoom(roomId);
   }
 
-  /** The page goes: what has no answer yet is told once more, in a way that outlives it. */
+  /** The page closes: sends unconfirmed marks again in a request that outlives it. */
   function tellLast() {
     clearTimeout(timer);
     timer = undefined;
@@ -80,7 +80,7 @@ export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMark
   }
 
   return {
-    /** Somebody has read up to a message. */
+    /** Moves the read mark of a room to a message. */
     move(roomId: string, seq: number) {
       const known = marks.get(roomId);
       const furthest = known && !known.isBack ? Math.max(seq, known.seq) : seq;
@@ -88,7 +88,7 @@ export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMark
       moved();
     },
 
-    /** Only what is up to `seq` is to count as read; the server's answer, or null while it cannot be heard. */
+    /** Moves the read mark back to `seq`. Resolves to the server's answer; null without a connection. */
     async takeBack(roomId: string, seq: number): Promise<LiveAnswer | null> {
       marks.set(roomId, { seq, isBack: true });
       return isReady() ? tellRoom(roomId) : null;
@@ -97,7 +97,7 @@ export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMark
     resume: tellAll,
 
     start() {
-      // A reload asks for its page before this one is hidden, and is to find there what was read here.
+      // A reload requests its page before this one is hidden, and must find the marks made here.
       window.addEventListener("beforeunload", tellAll);
       window.addEventListener("pagehide", tellLast);
     },

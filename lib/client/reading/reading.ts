@@ -10,11 +10,11 @@ export type ReadingDeps = {
   workspace: Store<Workspace, WorkspaceAction>;
   isReady: () => boolean;
   ask: Live["ask"];
-  /** Sends a mark in a way that outlives the page; with `force` it also moves back. */
+  /** Sends a mark in a request that outlives the page; with `force` it may move back. */
   sendLeaving: (roomId: string, lastReadSeq: number, force: boolean) => void;
 };
 
-/** What the reader has read: moves the workspace at once, and the server's read mark when it can be reached. */
+/** The reader's read marks: applied to the workspace at once, and sent when the server is reachable. */
 export class Reading {
   readonly #workspace: ReadingDeps["workspace"];
   readonly #marks: ReturnType<typeof createReadMarks>;
@@ -38,12 +38,12 @@ export class Reading {
     this.#marks.stop();
   }
 
-  /** A new connection: sends the marks that the server has not confirmed. */
+  /** Sends unconfirmed marks on a new connection. */
   resume() {
     this.#marks.resume();
   }
 
-  /** Marks a room as read up to a message. Costs nothing when it is known to be read that far. */
+  /** Marks a room as read up to a message. Does nothing if it is already read that far. */
   read(roomId: string, seq: number) {
     const room = this.#workspace.get().rooms[roomId];
     if (room && room.lastReadSeq >= seq && room.unreadCount === 0) return;
@@ -51,19 +51,22 @@ export class Reading {
     this.#marks.move(roomId, seq);
   }
 
-  /** Makes a room as read as it was `before`: at once here, and on the server when it can be reached. */
+  /** Restores the read state of a room: at once here, and on the server when it is reachable. */
   unread(before: MyRoomView) {
     this.#workspace.dispatch({ type: "taken-back", room: before });
     void this.#marks.takeBack(before.id, before.lastReadSeq);
   }
 
-  /** Makes a room read up to `seq` only. The server's answer; null without a connection, when the mark is sent later. */
+  /**
+   * Moves a room's read mark back to `seq`. Resolves to the server's answer; null without a connection, when it is sent
+   * later.
+   */
   unreadFrom(roomId: string, seq: number): Promise<LiveAnswer | null> {
     this.#workspace.dispatch({ type: "unread", roomId });
     return this.#marks.takeBack(roomId, seq);
   }
 
-  /** Says at the end of which room the reader is looking: what comes there is read as it comes. */
+  /** Sets the room whose end the reader is looking at: messages that arrive there are read. */
   look(roomId: string | null) {
     this.#roomInView = roomId;
   }
@@ -73,7 +76,7 @@ export class Reading {
     return this.#roomInView === roomId;
   }
 
-  /** Runs `apply`, which moves the workspace by what comes, and sends the mark of what it made read. */
+  /** Runs `apply`, which changes the workspace, and sends the read mark if it moved. */
   whileReading(roomId: string, apply: () => void) {
     const readSeq = () => this.#workspace.get().rooms[roomId]?.lastReadSeq ?? 0;
     const before = readSeq();

@@ -2,12 +2,12 @@ import type { ServerFrames } from "@/lib/shared/live";
 import type { MemberView, MessageView } from "@/lib/shared/views";
 import { createStore } from "../state/store";
 
-/** How far the members of rooms have got, by room: of those whose members were read, and live since. */
+/** Read and delivery marks of members, by room: fetched once, then updated by frames. */
 export type Receipts = Readonly<Record<string, RoomReceipts>>;
 
 type RoomReceipts = {
   people: Readonly<Record<string, Mark>>;
-  /** The room has no members but these. */
+  /** All members of the room are included. */
   isWhole: boolean;
 };
 
@@ -17,7 +17,7 @@ export type ReceiptsAction =
   | { type: "met"; roomId: string; members: readonly MemberView[]; isWhole: boolean }
   | { type: "read" | "delivered"; roomId: string; userId: string; seq: number };
 
-/** The marks after something was heard. They never move back. Bots read nothing, and nobody waits for them. */
+/** Reduces the marks. They never move back. Bots are left out, because they read nothing. */
 export function reduceReceipts(receipts: Receipts, action: ReceiptsAction): Receipts {
   const room = receipts[action.roomId];
   if (action.type === "met") {
@@ -41,20 +41,20 @@ function furtherOf({ read, delivered }: Mark, word: "read" | "delivered", seq: n
   return { read: to, delivered: Math.max(delivered, seq, to) };
 }
 
-/** Tracks how far the members of rooms have read: read once for a room and connection, and moved by frames after that. */
+/** Tracks read and delivery marks of members: fetched once per room and connection, then updated by frames. */
 export function createReceipts() {
   const store = createStore(reduceReceipts, {} as Receipts);
-  /** The rooms whose members were read in this connection, with the number of members at that time. */
+  /** The rooms whose marks were fetched in this connection, with their member count at that time. */
   const memberCounts = new Map<string, number>();
 
   return {
     store,
-    /** Whether the marks of a room are known. When a member came or went they have to be read again. */
+    /** Whether the marks of a room are known. A changed member count requires fetching them again. */
     has: (roomId: string, memberCount: number): boolean => memberCounts.get(roomId) === memberCount,
     /**
-     * Takes the marks that the server has just answered.
+     * Applies fetched marks.
      *
-     * @param memberCount the room's, when the marks were asked for
+     * @param memberCount that of the room at the time of the request
      * @param isWhole whether `members` are all of them
      */
     meet(roomId: string, memberCount: number, members: readonly MemberView[], isWhole: boolean) {
@@ -65,15 +65,18 @@ export function createReceipts() {
       store.dispatch({ type: "read", roomId, userId, seq }),
     applyDelivered: ({ roomId, userId, lastDeliveredSeq: seq }: ServerFrames["delivered"]) =>
       store.dispatch({ type: "delivered", roomId, userId, seq }),
-    /** A new connection: frames were missed, so every room has to be read again. */
+    /** A new connection: frames were missed, so every room has to be fetched again. */
     reset: () => memberCounts.clear(),
   };
 }
 
-/** How far a message has come: `of` people who were there when it was sent, null where they are too many to be known. */
+/**
+ * The delivery state of a message among `of` people who were members when it was sent; null in rooms that are too
+ * large.
+ */
 export type Tick = { state: "sent" | "delivered" | "some" | "all"; read: number; of: number | null };
 
-/** How far one's own message has come; null where there is nobody whom it could reach. */
+/** The delivery state of one's own message; null without recipients. */
 export function tickOf(room: RoomReceipts | undefined, message: MessageView): Tick | null {
   if (!room) return null;
   const others = Object.entries(room.people).filter(
