@@ -14,7 +14,7 @@ import {
   replaceNotice,
   showNotice,
 } from "@/lib/client/notifications/desktop-notification";
-import { createNotices, type Noted, type Seen } from "@/lib/client/notifications/notices";
+import { MessageNotices, type Noted, type Seen } from "@/lib/client/notifications/notices";
 import { playNotificationSound } from "@/lib/client/notifications/notification-sound";
 import { readChoice } from "@/lib/client/notifications/notify-choice";
 import { createStandingNotices } from "@/lib/client/notifications/standing-notices";
@@ -51,7 +51,7 @@ export default function Notices() {
       textOf: (noted, isOne) => textOf(noted, isOne),
       readTo: (roomId) => rooms()[roomId]?.lastReadSeq ?? null,
     });
-    const notices = createNotices({
+    const notices = new MessageNotices({
       me: chat.account.id,
       room: (roomId) => rooms()[roomId],
       isLooking: (roomId) => chat.reading.isLookingAt(roomId),

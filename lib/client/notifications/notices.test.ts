@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { WireMessage } from "@/lib/shared/live";
 import type { MyRoomView } from "@/lib/shared/views";
-import { createNotices, type Noted, type Seen } from "./notices";
+import { MessageNotices, type Noted, type Seen } from "./notices";
 
 const ME = "me";
 
@@ -33,7 +33,7 @@ function tabsOf(count: number, rooms: Record<string, MyRoomView> = { den: room()
     const told: Noted[][] = [];
     const later: string[] = [];
     let looking: string | null = null;
-    const notices = createNotices({
+    const notices = new MessageNotices({
       me: ME,
       room: (id) => rooms[id],
       isLooking: (id) => looking === id,

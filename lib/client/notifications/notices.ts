@@ -9,7 +9,7 @@ export type Seen = { roomId: string; seq: number };
 
 export type Noted = { room: MyRoomView; message: WireMessage };
 
-type Surroundings = {
+export type MessageNoticesDeps = {
   me: string;
   room: (roomId: string) => MyRoomView | undefined;
   /** Whether the reader is looking at the end of this room, in this tab and now. */
@@ -35,105 +35,137 @@ const PATIENCE_MS = 400;
 const isMentionedByEdit = (message: WireMessage, room: MyRoomView, me: string) =>
   room.notify === "mentions" && Boolean(message.editedAt) && mentionsReaderAtAnyTime(message, me);
 
+/** Messages that wait `PATIENCE_MS` for another tab or device to show them; the rest of them is passed to `flush` at once. */
+class WaitingMessages {
+  readonly #flush: (waiting: readonly Noted[]) => void;
+  #waiting: Noted[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(flush: (waiting: readonly Noted[]) => void) {
+    this.#flush = flush;
+  }
+
+  add(noted: Noted) {
+    this.#waiting.push(noted);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      this.#flush(waiting);
+    }, PATIENCE_MS);
+  }
+
+  has = ({ id }: WireMessage) => this.#waiting.some(({ message }) => message.id === id);
+
+  /** Puts an edited message in the place of its earlier state; null removes it. */
+  replace({ id }: WireMessage, edited: Noted | null) {
+    const others = this.#waiting.filter(({ message }) => message.id !== id);
+    this.#waiting = edited ? [...others, edited] : others;
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+  }
+}
+
 /**
- * Decides which messages to notify of. Never those visible in this tab, another tab or on another device; always those
- * that are not and that the reader asked for. All tabs receive every message; the tab with the lock notifies.
+ * Decides which messages get a notification: never one that is on the screen of this tab, another tab or another device;
+ * always another one that the reader wants to be notified of. All tabs receive every message, and the one that holds the
+ * lock notifies.
  */
-export function createNotices({ me, room, isLooking, isQuiet, join, tell, change, withdraw }: Surroundings) {
-  /** The revision up to which each room is known, so that an edit is not new. */
-  const known = new Map<string, number>();
-  const seen = new Map<string, number>();
-  /** Messages that were notified, or decided against. */
-  const settled = new Set<string>();
-  let waiting: Noted[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isTeller = false;
-  let resign = () => {};
+export class MessageNotices {
+  readonly #deps: MessageNoticesDeps;
+  /** The newest known `seq` of each room: what is not above it is an edit. */
+  readonly #known = new Map<string, number>();
+  /** The newest `seq` of each room that a tab has shown. */
+  readonly #seen = new Map<string, number>();
+  /** The messages that were decided about before. */
+  readonly #settled = new Set<string>();
+  readonly #waiting = new WaitingMessages((waiting) => this.#notify(waiting));
+  readonly #tabs: Tabs<Seen>;
+  #isTeller = false;
+  #resign = () => {};
 
-  const see = ({ roomId, seq }: Seen) => void seen.set(roomId, Math.max(seq, seen.get(roomId) ?? 0));
-  const tabs = join(see);
-  void tabs.withLock("tell", () => {
-    isTeller = true;
-    return new Promise((resolve) => {
-      resign = resolve;
+  constructor(deps: MessageNoticesDeps) {
+    this.#deps = deps;
+    this.#tabs = deps.join((seen) => this.#see(seen));
+    void this.#tabs.withLock("tell", () => {
+      this.#isTeller = true;
+      return new Promise((resolve) => {
+        this.#resign = resolve;
+      });
     });
-  });
-
-  const isUnseen = ({ roomId, seq }: WireMessage) =>
-    seq > Math.max(room(roomId)?.lastReadSeq ?? Number.POSITIVE_INFINITY, seen.get(roomId) ?? 0);
-
-  function flush() {
-    timer = undefined;
-    const unseen = waiting.filter(({ message }) => isUnseen(message));
-    waiting = [];
-    if (isTeller && unseen.length > 0) tell(unseen);
   }
 
-  function wait(noted: Noted) {
-    waiting.push(noted);
-    timer ??= setTimeout(flush, PATIENCE_MS);
-  }
-
-  function settle({ id }: WireMessage) {
-    settled.add(id);
-    const [oldest] = settled;
-    if (settled.size > REMEMBERED && oldest !== undefined) settled.delete(oldest);
-  }
-
-  const readerOf = (at: MyRoomView): NotifiedReader => ({
-    userId: me,
-    room: at,
-    isQuiet: isQuiet(),
-    isActiveHere: isLooking(at.id),
-    now: new Date(),
-  });
-
-  function takeNew(message: WireMessage, at: MyRoomView) {
-    const { roomId, seq } = message;
-    const reader = readerOf(at);
-    known.set(roomId, seq);
-    if (isOfInterest(message, reader)) settle(message);
-    if (reader.isActiveHere) {
-      see({ roomId, seq });
-      tabs.broadcast({ roomId, seq });
-    }
-    if (wantsNotification(message, reader)) wait({ room: at, message });
-  }
-
-  /** An already known message was edited or deleted. */
-  function takeChanged(message: WireMessage, at: MyRoomView) {
-    const reader = readerOf(at);
-    const isForMe = isOfInterest(message, reader);
-    const isWaiting = waiting.some((one) => one.message.id === message.id);
-    if (isWaiting) {
-      const others = waiting.filter((one) => one.message.id !== message.id);
-      waiting = isForMe ? [...others, { room: at, message }] : others;
-    } else if (!isForMe) withdraw(message);
-    else if (settled.has(message.id)) change({ room: at, message });
-    else if (isMentionedByEdit(message, at, me) && isUnseen(message) && !reader.isQuiet) {
-      settle(message);
-      if (wantsNotification(message, reader)) wait({ room: at, message });
-    }
-  }
-
-  function take(message: WireMessage) {
-    const at = room(message.roomId);
-    if (!at) return;
-    if (message.seq > (known.get(message.roomId) ?? at.lastReadSeq)) takeNew(message, at);
-    else takeChanged(message, at);
-  }
-
-  return {
-    /** Messages up to the current revision are not new. */
-    know(rooms: readonly MyRoomView[]) {
-      for (const { id, seq } of rooms) known.set(id, Math.max(seq, known.get(id) ?? 0));
-    },
-    /** Messages arrived or changed. */
-    take: (messages: readonly WireMessage[]) => messages.forEach(take),
-    stop() {
-      clearTimeout(timer);
-      resign();
-      tabs.close();
-    },
+  /** Takes the rooms as they are: their messages are not new. */
+  know = (rooms: readonly MyRoomView[]) => {
+    for (const { id, seq } of rooms) this.#known.set(id, Math.max(seq, this.#known.get(id) ?? 0));
   };
+
+  /** Takes messages that came or changed. */
+  take = (messages: readonly WireMessage[]) => {
+    for (const message of messages) {
+      const at = this.#deps.room(message.roomId);
+      if (!at) continue;
+      const isNew = message.seq > (this.#known.get(message.roomId) ?? at.lastReadSeq);
+      if (isNew) this.#takeNew(message, at);
+      else this.#takeChanged(message, at);
+    }
+  };
+
+  stop = () => {
+    this.#waiting.stop();
+    this.#resign();
+    this.#tabs.close();
+  };
+
+  #takeNew(message: WireMessage, at: MyRoomView) {
+    const { roomId, seq } = message;
+    const reader = this.#readerOf(at);
+    this.#known.set(roomId, seq);
+    if (isOfInterest(message, reader)) this.#settle(message);
+    if (reader.isActiveHere) {
+      this.#see({ roomId, seq });
+      this.#tabs.broadcast({ roomId, seq });
+    }
+    if (wantsNotification(message, reader)) this.#waiting.add({ room: at, message });
+  }
+
+  #takeChanged(message: WireMessage, at: MyRoomView) {
+    const reader = this.#readerOf(at);
+    const isForMe = isOfInterest(message, reader);
+    const noted = { room: at, message };
+    if (this.#waiting.has(message)) this.#waiting.replace(message, isForMe ? noted : null);
+    else if (!isForMe) this.#deps.withdraw(message);
+    else if (this.#settled.has(message.id)) this.#deps.change(noted);
+    else if (isMentionedByEdit(message, at, this.#deps.me) && this.#isUnseen(message) && !reader.isQuiet) {
+      this.#settle(message);
+      if (wantsNotification(message, reader)) this.#waiting.add(noted);
+    }
+  }
+
+  #notify(waiting: readonly Noted[]) {
+    const unseen = waiting.filter(({ message }) => this.#isUnseen(message));
+    if (this.#isTeller && unseen.length > 0) this.#deps.tell(unseen);
+  }
+
+  #see({ roomId, seq }: Seen) {
+    this.#seen.set(roomId, Math.max(seq, this.#seen.get(roomId) ?? 0));
+  }
+
+  #isUnseen({ roomId, seq }: WireMessage): boolean {
+    const readSeq = this.#deps.room(roomId)?.lastReadSeq ?? Number.POSITIVE_INFINITY;
+    return seq > Math.max(readSeq, this.#seen.get(roomId) ?? 0);
+  }
+
+  #settle({ id }: WireMessage) {
+    this.#settled.add(id);
+    const [oldest] = this.#settled;
+    if (this.#settled.size > REMEMBERED && oldest !== undefined) this.#settled.delete(oldest);
+  }
+
+  #readerOf(at: MyRoomView): NotifiedReader {
+    const { me, isQuiet, isLooking } = this.#deps;
+    return { userId: me, room: at, isQuiet: isQuiet(), isActiveHere: isLooking(at.id), now: new Date() };
+  }
 }

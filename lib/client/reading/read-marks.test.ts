@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LiveAnswer } from "@/lib/shared/live";
-import { createReadMarks } from "./read-marks";
+import { ReadMarks } from "./read-marks";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -14,7 +14,7 @@ function marks(state = { isReady: true }) {
   const left: string[] = [];
   const kept: string[] = [];
   const waiting: ((answer: LiveAnswer | null) => void)[] = [];
-  const readMarks = createReadMarks({
+  const readMarks = new ReadMarks({
     isReady: () => state.isReady,
     tell: (roomId, seq, isBack) => {
       told.push(`${roomId} ${seq}${isBack ? " back" : ""}`);

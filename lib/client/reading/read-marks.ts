@@ -1,111 +1,120 @@
 import type { LiveAnswer } from "@/lib/shared/live";
 
-type ReadMarks = {
+export type ReadMarksDeps = {
   isReady: () => boolean;
-  /** Sends a mark. With `isBack` it may move back. */
+  /** Sends a mark. With `isBack` it may move back. Resolves to the answer; null without one. */
   tell: (roomId: string, seq: number, isBack: boolean) => Promise<LiveAnswer | null>;
-  /** Sends a mark while the page closes, without waiting for an answer. */
+  /** Sends a mark while the page closes and no answer can be received. */
   tellLeaving: (roomId: string, seq: number, isBack: boolean) => void;
-  /** The server has confirmed a read mark. */
+  /** Called when the server has stored a mark. */
   onKept: (roomId: string, seq: number) => void;
 };
 
 type Mark = { seq: number; isBack: boolean };
 
+/** The shortest time between two sends, in ms. */
 const REST_MS = 300;
 
 /**
- * Sends read marks: the first at once, so that leaving right after finds the room read, and later ones batched over 300
- * ms, so that a busy room costs about three requests a second. One request per room runs at a time, so undoing never
- * overtakes what it undoes.
+ * Sends the reader's read marks: the first at once, so that a reader who leaves right after finds the room read, and
+ * then at most one per room and 300 ms, so that a busy room costs about three frames a second. One frame per room is on
+ * its way at a time, so that a mark that moves back never overtakes the mark that it replaces.
  */
-export function createReadMarks({ isReady, tell, tellLeaving, onKept }: ReadMarks) {
-  const marks = new Map<string, Mark>();
-  const telling = new Map<string, Promise<LiveAnswer | null>>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isMoved = false;
+export class ReadMarks {
+  readonly #deps: ReadMarksDeps;
+  readonly #marks = new Map<string, Mark>();
+  readonly #sending = new Map<string, Promise<LiveAnswer | null>>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isMoved = false;
 
-  /** Sends the mark of one room, and changes made meanwhile. Resolves to the last answer; null without one. */
-  async function tellOne(roomId: string): Promise<LiveAnswer | null> {
+  constructor(deps: ReadMarksDeps) {
+    this.#deps = deps;
+  }
+
+  start() {
+    // A reload requests its page before this one is hidden, and should find there what was read here.
+    window.addEventListener("beforeunload", this.#sendAll);
+    window.addEventListener("pagehide", this.#sendLast);
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    window.removeEventListener("beforeunload", this.#sendAll);
+    window.removeEventListener("pagehide", this.#sendLast);
+  }
+
+  /** A new connection: sends the marks that are not stored yet. */
+  resume() {
+    this.#sendAll();
+  }
+
+  /** Moves the mark of a room forward to `seq`. */
+  move(roomId: string, seq: number) {
+    const known = this.#marks.get(roomId);
+    const furthest = known && !known.isBack ? Math.max(seq, known.seq) : seq;
+    if (known?.seq !== furthest || known.isBack) this.#marks.set(roomId, { seq: furthest, isBack: false });
+    this.#isMoved = true;
+    if (this.#timer === undefined) this.#sendAll();
+  }
+
+  /** Sets the mark of a room to `seq`, also backward. The server's answer; null without a connection. */
+  async takeBack(roomId: string, seq: number): Promise<LiveAnswer | null> {
+    this.#marks.set(roomId, { seq, isBack: true });
+    return this.#deps.isReady() ? this.#sendRoom(roomId) : null;
+  }
+
+  #sendAll = () => {
+    this.#isMoved = false;
+    this.#rest();
+    if (!this.#deps.isReady()) return;
+    for (const roomId of this.#marks.keys()) void this.#sendRoom(roomId);
+  };
+
+  /** The page closes: sends every mark that has no answer once more, in a way that outlives the page. */
+  #sendLast = () => {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const [roomId, { seq, isBack }] of this.#marks) this.#deps.tellLeaving(roomId, seq, isBack);
+  };
+
+  #rest() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#isMoved) this.#sendAll();
+    }, REST_MS);
+  }
+
+  #sendRoom(roomId: string): Promise<LiveAnswer | null> {
+    const sent =
+      this.#sending.get(roomId) ?? this.#sendMarks(roomId).finally(() => this.#sending.delete(roomId));
+    this.#sending.set(roomId, sent);
+    return sent;
+  }
+
+  /** Sends the mark of one room, and every mark that moves back meanwhile. The last answer; null if there was none. */
+  async #sendMarks(roomId: string): Promise<LiveAnswer | null> {
     for (;;) {
-      const mark = marks.get(roomId);
+      const mark = this.#marks.get(roomId);
       if (!mark) return null;
-      const answer = await tell(roomId, mark.seq, mark.isBack);
-      // A refusal settles the mark, because the room is lost. Only a missing answer keeps it for the next connection.
+      const answer = await this.#deps.tell(roomId, mark.seq, mark.isBack);
+      // A refusal settles the mark too, because the room is gone. Without an answer the next connection sends it again.
       if (answer === null) return null;
-      const next = marks.get(roomId);
+      const next = this.#marks.get(roomId);
       if (next?.isBack && next !== mark) continue;
-      if (next !== mark) {
-        isMoved = true;
-        if (timer === undefined) rest();
-        return answer;
-      }
-      marks.delete(roomId);
-      if (!mark.isBack) onKept(roomId, mark.seq);
+      if (next === mark) this.#settle(roomId, mark);
+      else this.#sendLater();
       return answer;
     }
   }
 
-  function tellRoom(roomId: string): Promise<LiveAnswer | null> {
-    const told = telling.get(roomId) ?? tellOne(roomId).finally(() => telling.delete(roomId));
-    telling.set(roomId, told);
-    return told;
+  #settle(roomId: string, { seq, isBack }: Mark) {
+    this.#marks.delete(roomId);
+    if (!isBack) this.#deps.onKept(roomId, seq);
   }
 
-  function moved() {
-    isMoved = true;
-    if (timer === undefined) tellAll();
+  #sendLater() {
+    this.#isMoved = true;
+    if (this.#timer === undefined) this.#rest();
   }
-
-  function rest() {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      timer = undefined;
-      if (isMoved) tellAll();
-    }, REST_MS);
-  }
-
-  function tellAll() {
-    isMoved = false;
-    rest();
-    if (!isReady()) return;
-    for (const roomId of marks.keys()) void tellRoom(roomId);
-  }
-
-  /** The page closes: sends unconfirmed marks again in a request that outlives it. */
-  function tellLast() {
-    clearTimeout(timer);
-    timer = undefined;
-    for (const [roomId, { seq, isBack }] of marks) tellLeaving(roomId, seq, isBack);
-  }
-
-  return {
-    /** Moves the read mark of a room to a message. */
-    move(roomId: string, seq: number) {
-      const known = marks.get(roomId);
-      const furthest = known && !known.isBack ? Math.max(seq, known.seq) : seq;
-      if (known?.seq !== furthest || known.isBack) marks.set(roomId, { seq: furthest, isBack: false });
-      moved();
-    },
-
-    /** Moves the read mark back to `seq`. Resolves to the server's answer; null without a connection. */
-    async takeBack(roomId: string, seq: number): Promise<LiveAnswer | null> {
-      marks.set(roomId, { seq, isBack: true });
-      return isReady() ? tellRoom(roomId) : null;
-    },
-
-    resume: tellAll,
-
-    start() {
-      // A reload requests its page before this one is hidden, and must find the marks made here.
-      window.addEventListener("beforeunload", tellAll);
-      window.addEventListener("pagehide", tellLast);
-    },
-
-    stop() {
-      clearTimeout(timer);
-      window.removeEventListener("beforeunload", tellAll);
-      window.removeEventListener("pagehide", tellLast);
-    },
-  };
 }

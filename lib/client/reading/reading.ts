@@ -4,7 +4,7 @@ import type { Live } from "../connection/live-connection";
 import type { Store } from "../state/store";
 import type { WorkspaceAction } from "../sync/workspace";
 import type { Workspace } from "../sync/workspace-state";
-import { createReadMarks } from "./read-marks";
+import { ReadMarks } from "./read-marks";
 
 export type ReadingDeps = {
   workspace: Store<Workspace, WorkspaceAction>;
@@ -17,12 +17,12 @@ export type ReadingDeps = {
 /** The reader's read marks: applied to the workspace at once, and sent when the server is reachable. */
 export class Reading {
   readonly #workspace: ReadingDeps["workspace"];
-  readonly #marks: ReturnType<typeof createReadMarks>;
+  readonly #marks: ReadMarks;
   #roomInView: string | null = null;
 
   constructor({ workspace, isReady, ask, sendLeaving }: ReadingDeps) {
     this.#workspace = workspace;
-    this.#marks = createReadMarks({
+    this.#marks = new ReadMarks({
       isReady,
       tell: (roomId, lastReadSeq, force) => ask("read", { roomId, lastReadSeq, force }),
       tellLeaving: sendLeaving,
