@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LiveAnswer } from "@/lib/shared/live";
-import { createCatchUp } from "./catch-up";
+import { CatchUp } from "./catch-up";
 
 const page = (nextCursor: string | null): LiveAnswer => ({
   ok: true,
@@ -14,7 +14,7 @@ const page = (nextCursor: string | null): LiveAnswer => ({
 /** A catch-up with the given answers, and a log of its calls. */
 function catchUpWith(answers: (LiveAnswer | null)[]) {
   const diary: string[] = [];
-  const catchUp = createCatchUp({
+  const catchUp = new CatchUp({
     begin: () => ({ frame: { rooms: {} } }),
     async ask({ cursor }) {
       diary.push(`ask ${cursor ?? "first"}`);

@@ -17,19 +17,47 @@ type CatchUpDeps<Asked extends { frame: SyncFrame }> = {
  * Fetches missed changes, one round at a time. A request during a round starts another one after it. An unanswered
  * round is retried with backoff until the next connection restarts it.
  */
-export function createCatchUp<Asked extends { frame: SyncFrame }>({
-  begin,
-  ask,
-  onPage,
-  onWhole,
-}: CatchUpDeps<Asked>) {
-  let running = false;
-  let isWanted = false;
-  let tries = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export class CatchUp<Asked extends { frame: SyncFrame }> {
+  readonly #deps: CatchUpDeps<Asked>;
+  #isRunning = false;
+  #isWanted = false;
+  #tries = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Whether all pages arrived; otherwise the wait that the server asked for, in ms. */
-  async function round(): Promise<"whole" | { retryAfterMs: number }> {
+  constructor(deps: CatchUpDeps<Asked>) {
+    this.#deps = deps;
+  }
+
+  /** Starts a round, or another one after the round that runs. */
+  want() {
+    clearTimeout(this.#timer);
+    this.#isWanted = true;
+    void this.#run();
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+  }
+
+  async #run() {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    while (this.#isWanted) {
+      this.#isWanted = false;
+      const end = await this.#round();
+      if (end !== "whole") {
+        this.#timer = setTimeout(() => this.want(), backoffMs(BACKOFF.sync, this.#tries, end));
+        this.#tries += 1;
+        break;
+      }
+      this.#tries = 0;
+    }
+    this.#isRunning = false;
+  }
+
+  /** Fetches all pages. Returns "whole" when they arrived, or the wait that the server asked for, in ms. */
+  async #round(): Promise<"whole" | { retryAfterMs: number }> {
+    const { begin, ask, onPage, onWhole } = this.#deps;
     const asked = begin();
     const told = new Set<string>();
     let cursor: string | null = null;
@@ -43,31 +71,6 @@ export function createCatchUp<Asked extends { frame: SyncFrame }>({
     onWhole(asked, told);
     return "whole";
   }
-
-  async function run() {
-    if (running) return;
-    running = true;
-    while (isWanted) {
-      isWanted = false;
-      const end = await round();
-      if (end === "whole") {
-        tries = 0;
-        continue;
-      }
-      timer = setTimeout(request, backoffMs(BACKOFF.sync, tries, end));
-      tries += 1;
-      break;
-    }
-    running = false;
-  }
-
-  function request() {
-    clearTimeout(timer);
-    isWanted = true;
-    void run();
-  }
-
-  return { want: request, stop: () => clearTimeout(timer) };
 }
 
 const retryAfterOf = (answer: LiveAnswer | null) =>

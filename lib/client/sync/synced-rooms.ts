@@ -1,9 +1,9 @@
 import { LIMITS } from "@/lib/shared/limits";
-import type { MessagesFrame, ServerFrames } from "@/lib/shared/live";
+import type { ClientFrames, MessagesFrame, ServerFrames } from "@/lib/shared/live";
 import type { MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import type { Live } from "../connection/live-connection";
 import { createStore, type Store } from "../state/store";
-import { createCatchUp } from "./catch-up";
+import { CatchUp } from "./catch-up";
 import { digestOf } from "./digest";
 import { createRecounts } from "./recounts";
 import { RoomFeeds } from "./room-feeds";
@@ -26,6 +26,9 @@ type SyncedRoomsDeps = {
   onSynced: (answer: SyncView) => void;
 };
 
+/** The request of a round, and the feeds as they were when it was sent. */
+type Asked = { feeds: ReturnType<RoomFeeds["all"]>; frame: ClientFrames["sync"] };
+
 /** Changes of a room that this tab does not show are skipped above this number. */
 const MUCH_MISSED = 20;
 
@@ -36,7 +39,7 @@ const MUCH_MISSED = 20;
 export class SyncedRooms {
   readonly workspace: Store<Workspace, WorkspaceAction>;
   readonly feeds = new RoomFeeds(() => this.waitForMissingFrames());
-  readonly #catchUp: ReturnType<typeof createCatchUp>;
+  readonly #catchUp: CatchUp<Asked>;
   readonly #recounts: ReturnType<typeof createRecounts>;
   #holding: ReturnType<typeof setTimeout> | undefined;
   /** The revisions of my rooms when this connection began. */
@@ -49,7 +52,7 @@ export class SyncedRooms {
       read: readRoom,
       apply: (room) => this.workspace.dispatch({ type: "counted", room }),
     });
-    this.#catchUp = createCatchUp({
+    this.#catchUp = new CatchUp<Asked>({
       begin: () => {
         const { userRev } = this.workspace.get();
         return {
