@@ -92,6 +92,16 @@ test("S29: a host that no proxy was trusted to tell does not reach next-auth", (
   expect(proxied.headers["x-forwarded-host"]).toBe("evil.example");
 });
 
+test.each(["[::", "a b", "a:99999", "x@y"])(
+  "a proxy's word that names no host does not reach next-auth: %s",
+  (host) => {
+    behind(1);
+    const asked = Object.assign(request({ "x-forwarded-host": host }), { url: "/api/auth/session" });
+    applySecurityHeaders(asked, answer);
+    expect(asked.headers).not.toHaveProperty("x-forwarded-host");
+  },
+);
+
 describe("a request that this process sends on to itself", () => {
   const post = (headers: Record<string, string>, peer: string) => {
     const asked = Object.assign(request(headers, peer), { method: "POST" });

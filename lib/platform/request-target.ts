@@ -52,7 +52,8 @@ export function readTarget(request: IncomingMessage): Misdirected | null {
   return null;
 }
 
-const isHost = (host: string) => /^[^\s/?#@\\]+$/.test(host) && URL.canParse(`http://${host}`);
+/** Whether a text is a host, perhaps with a port, of which an address can be made. */
+export const isHost = (host: string) => /^[^\s/?#@\\]+$/.test(host) && URL.canParse(`http://${host}`);
 
 const countOf = (name: string, rawHeaders: string[]) =>
   rawHeaders.filter((one, at) => at % 2 === 0 && one.toLowerCase() === name).length;

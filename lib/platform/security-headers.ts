@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { noteAddress } from "./request-address";
+import { isHost } from "./request-target";
 import { settings } from "./settings";
 
 /** Headers that frameworks send to themselves; from a client they are forged (CVE-2025-29927 was one). */
@@ -26,9 +27,9 @@ export function applySecurityHeaders(request: IncomingMessage, response: ServerR
     const isLie = INTERNAL.includes(name) || (!isOurOwn && NEXT_TO_ITSELF.test(name));
     if (isLie || (isBuilt && FRAMEWORK.test(name))) delete request.headers[name];
   }
-  // next-auth trusts it over Host; without a trusted proxy nobody may set it.
-  if (!settings().trustProxy && request.url?.startsWith("/api/auth/"))
-    delete request.headers["x-forwarded-host"];
+  // next-auth trusts it over Host; without a trusted proxy nobody may set it, and a value that is no host fails there.
+  const isTrusted = settings().trustProxy && isHost(String(request.headers["x-forwarded-host"]));
+  if (!isTrusted && request.url?.startsWith("/api/auth/")) delete request.headers["x-forwarded-host"];
   for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
   if (settings().publicUrl?.startsWith("https:"))
     response.setHeader("Strict-Transport-Security", "max-age=63072000");
