@@ -35,7 +35,7 @@ export async function benchAbuse(place: BenchEnvironment): Promise<Result[]> {
   );
   const talkers = startLoadGenerator();
   await talkers.open(plans.slice(1));
-  talkers.tell({ kind: "rate", perSecond: PER_SECOND });
+  talkers.send({ kind: "rate", perSecond: PER_SECOND });
   await wait(1_000);
 
   const p99 = async (): Promise<Noticed> => {
@@ -50,7 +50,7 @@ export async function benchAbuse(place: BenchEnvironment): Promise<Result[]> {
     const flooder = startLoadGenerator();
     await flooder.report();
     const calm = await p99();
-    flooder.tell({ kind: "flood", plan: plans[0]! });
+    flooder.send({ kind: "flood", plan: plans[0]! });
     rounds.push({ calm, flooded: await p99() });
     await flooder.close();
   }

@@ -43,9 +43,9 @@ export async function benchIdle(place: BenchEnvironment): Promise<Result[]> {
   await warm.close();
   await wait(3_000);
   const before = await retainedBy(parley);
-  const crowd = startLoadGenerator();
+  const generator = startLoadGenerator();
   const started = performance.now();
-  await crowd.open(plans(idlers, []), 2_000);
+  await generator.open(plans(idlers, []), 2_000);
   const connected = (performance.now() - started) / 1000;
   console.log(`  10,000 connected in ${connected.toFixed(1)} s`);
   await wait(IDLE_SECONDS * 500);
@@ -57,8 +57,8 @@ export async function benchIdle(place: BenchEnvironment): Promise<Result[]> {
 
   const talkers = startLoadGenerator();
   await talkers.open(plans(people.slice(0, TALKERS), [roomId]));
-  const back = await comeAgain(crowd, talkers);
-  await Promise.all([crowd.close(), talkers.close()]);
+  const back = await comeAgain(generator, talkers);
+  await Promise.all([generator.close(), talkers.close()]);
   await parley.stop();
   return [
     result("10,000 idle: connected in", connected, "s"),
@@ -75,7 +75,7 @@ async function comeAgain(
   crowd: LoadGenerator,
   talkers: LoadGenerator,
 ): Promise<{ seconds: number; p99: number; wrong: number }> {
-  talkers.tell({ kind: "rate", perSecond: PER_SECOND });
+  talkers.send({ kind: "rate", perSecond: PER_SECOND });
   await wait(2_000);
   await talkers.report();
   const started = performance.now();

@@ -44,14 +44,14 @@ const PARTS: Record<string, (place: BenchEnvironment) => Promise<Result[]>> = {
 
 const wanted = values.only?.split(",") ?? Object.keys(PARTS);
 const results: Result[] = [];
-const place = await openBenchEnvironment();
+const environment = await openBenchEnvironment();
 try {
   for (const part of wanted) {
     console.log(`Measuring ${part}…`);
-    results.push(...((await PARTS[part]?.(place)) ?? []));
+    results.push(...((await PARTS[part]?.(environment)) ?? []));
   }
 } finally {
-  await place.close();
+  await environment.close();
 }
 
 console.table([...fanOut.baselines, ...results].map(({ isMet, ...line }) => ({ ...line, met: isMet })));

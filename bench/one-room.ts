@@ -29,16 +29,16 @@ export async function openOneRoom(place: BenchEnvironment): Promise<() => Promis
 
 /** Runs one baseline with as many listeners. */
 export async function runBaseline(kind: Kind, perFrame: number, databaseUrl: string): Promise<Run> {
-  const yardstick = await startBaseline(kind, perFrame, databaseUrl);
+  const baseline = await startBaseline(kind, perFrame, databaseUrl);
   const isBare = kind.startsWith("ws");
   try {
-    if (kind === "plain") return await sendersAndListeners(yardstick.port, null, "1");
-    const crowd = startLoadGenerator();
-    await crowd.open(plansOf(PEOPLE, yardstick.port, isBare ? "bare" : "socket.io", perFrame));
-    yardstick.start();
-    return await measure([crowd], perFrame);
+    if (kind === "plain") return await sendersAndListeners(baseline.port, null, "1");
+    const generator = startLoadGenerator();
+    await generator.open(plansOf(PEOPLE, baseline.port, isBare ? "bare" : "socket.io", perFrame));
+    baseline.start();
+    return await measure([generator], perFrame);
   } finally {
-    await yardstick.stop();
+    await baseline.stop();
   }
 }
 
@@ -60,7 +60,7 @@ async function sendersAndListeners(port: number, people: BenchPerson[] | null, r
   const [senders, listeners] = [startLoadGenerator(), startLoadGenerator()];
   await listeners.open(plans.slice(SENDERS));
   await senders.open(plans.slice(0, SENDERS));
-  senders.tell({ kind: "window", size: IN_FLIGHT });
+  senders.send({ kind: "window", size: IN_FLIGHT });
   return measure([senders, listeners], 1);
 }
 

@@ -37,7 +37,7 @@ async function ask<Result>(socket: WebSocket, method: string, params: object = {
   socket.send(JSON.stringify({ id, method, params }));
   for (;;) {
     const [data] = await once(socket, "message");
-    const told = JSON.parse(String(data));
-    if (told.id === id) return told.result;
+    const report = JSON.parse(String(data));
+    if (report.id === id) return report.result;
   }
 }

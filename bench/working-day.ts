@@ -34,12 +34,12 @@ export async function benchWorkingDay(place: BenchEnvironment): Promise<Result[]
   await Promise.all([one.open(plans.slice(0, PEOPLE / 2), 500), two.open(plans.slice(PEOPLE / 2), 500)]);
   const rounds: Tally[][] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    for (const crowd of [one, two]) crowd.tell({ kind: "rate", perSecond: PER_SECOND / 2 });
+    for (const generator of [one, two]) generator.send({ kind: "rate", perSecond: PER_SECOND / 2 });
     await wait(1_500);
     await Promise.all([one.report(), two.report()]);
     await wait(SECONDS * 1_000);
     rounds.push(await Promise.all([one.report(), two.report()]));
-    for (const crowd of [one, two]) crowd.tell({ kind: "rate", perSecond: 0 });
+    for (const generator of [one, two]) generator.send({ kind: "rate", perSecond: 0 });
     await wait(500);
   }
   await Promise.all([one.close(), two.close()]);

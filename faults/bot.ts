@@ -22,7 +22,7 @@ type BotOptions = {
   /** Seed of everything that the bot says, does and connects to. */
   seed: number;
   ledger: Ledger;
-  wrongs: Violations;
+  violations: Violations;
 };
 
 /**
@@ -36,7 +36,7 @@ export class Bot {
   answeredAt = 0;
   private readonly servers: readonly string[];
   private readonly ledger: Ledger;
-  private readonly wrongs: Violations;
+  private readonly violations: Violations;
   private readonly connection: BotConnection;
   private readonly rng: Rng;
   private readonly sent: AcknowledgedMessage[] = [];
@@ -45,13 +45,13 @@ export class Bot {
   private isSyncWanted = false;
   private hasEnded = false;
 
-  constructor({ person, format, servers, seed, ledger, wrongs }: BotOptions) {
+  constructor({ person, format, servers, seed, ledger, violations }: BotOptions) {
     this.person = person;
     this.servers = servers;
     this.ledger = ledger;
-    this.wrongs = wrongs;
+    this.violations = violations;
     this.rng = new Rng(seed);
-    this.known = new KnownRooms(wrongs.note);
+    this.known = new KnownRooms(violations.note);
     this.connection = new BotConnection(format, servers, person.token, new Rng(seed + 1), (frame) =>
       this.onFrame(frame),
     );
@@ -122,7 +122,7 @@ export class Bot {
       const answer = await this.connection.ask(type, fields);
       if (answer && !TRANSIENT.has(String(answer.code))) {
         if (answer.code === "internal")
-          this.wrongs.note("internal", `${type} was answered with a fault of the server`);
+          this.violations.note("internal", `${type} was answered with a fault of the server`);
         if (answer.type !== "ack") return answer;
         this.answeredAt = performance.now();
         this.ledger.acknowledged++;

@@ -21,29 +21,33 @@ export async function readRooms(
 /**
  * R01, R05, R07: acknowledged messages exist once, with their acknowledged number and text, in rooms without a hole.
  */
-export function comparePromises(rooms: Map<string, Row[]>, ledger: Ledger, wrongs: Violations): void {
-  for (const [roomId, rows] of rooms) compareNumbers(roomId, rows, wrongs);
-  ledger.compare([...rooms.values()].flat(), wrongs);
+export function comparePromises(rooms: Map<string, Row[]>, ledger: Ledger, violations: Violations): void {
+  for (const [roomId, rows] of rooms) compareNumbers(roomId, rows, violations);
+  ledger.compare([...rooms.values()].flat(), violations);
 }
 
 /**
  * R08: each client knows all changes since the last comparison as the rows have them; then the clients start anew.
  */
-export function compareClients(rooms: Map<string, Row[]>, bots: readonly Bot[], wrongs: Violations): void {
+export function compareClients(
+  rooms: Map<string, Row[]>,
+  bots: readonly Bot[],
+  violations: Violations,
+): void {
   for (const { person, known } of bots)
     for (const [roomId, room] of known.rooms) {
       for (const row of rooms.get(roomId) ?? []) {
         if (row.rev <= room.from) continue;
-        const told = room.changed.get(row.id);
+        const change = room.changed.get(row.id);
         if (
-          told?.rev === row.rev &&
-          (told.text ?? "") === row.text &&
-          Boolean(told.deletedAt) === Boolean(row.deleted_at)
+          change?.rev === row.rev &&
+          (change.text ?? "") === row.text &&
+          Boolean(change.deletedAt) === Boolean(row.deleted_at)
         )
           continue;
-        wrongs.note(
+        violations.note(
           "diverged",
-          `${person.userId} has ${told?.rev ?? "nothing"} of ${row.rev} (seq ${row.seq}) in ${roomId}`,
+          `${person.userId} has ${change?.rev ?? "nothing"} of ${row.rev} (seq ${row.seq}) in ${roomId}`,
         );
       }
       room.from = room.rev;

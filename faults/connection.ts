@@ -123,9 +123,9 @@ const TRANSPORTS: Record<WireFormat, (url: string, token: string, opened: Transp
 /** Converts Socket.IO's acknowledgement to an answer of the plain WebSocket. */
 async function askWithAck(socket: Socket, type: string, fields: object): Promise<Frame | null> {
   const answer = socket.timeout(TIMEOUT_MS).emitWithAck(type, fields) as Promise<{ ok: boolean }>;
-  const heard = await Promise.race([
+  const answered = await Promise.race([
     answer.catch(() => null),
     new Promise<null>((resolve) => void socket.once("disconnect", () => resolve(null))),
   ]);
-  return heard && { ...heard, type: heard.ok ? "ack" : "error" };
+  return answered && { ...answered, type: answered.ok ? "ack" : "error" };
 }

@@ -51,23 +51,23 @@ export class Ledger {
   /**
    * Compares all promises with all rows: nothing lost, nothing twice, and each person's messages in the order sent.
    */
-  compare(rows: readonly Row[], wrongs: Violations): void {
+  compare(rows: readonly Row[], violations: Violations): void {
     const byKey = new Map<string, Row>();
     for (const row of rows) {
       const key = `${row.sender_id} ${row.client_id}`;
-      if (byKey.has(key)) wrongs.note("doubled", `${key} is there twice`);
+      if (byKey.has(key)) violations.note("doubled", `${key} is there twice`);
       byKey.set(key, row);
     }
     const last = new Map<string, number>();
     for (const promised of this.promises) {
       const { senderId, roomId, clientId, seq } = promised;
       const row = byKey.get(`${senderId} ${clientId}`);
-      if (!row) wrongs.note("lost", `${clientId} was acknowledged and is not there`);
-      else compareOne(promised, row, wrongs);
-      const place = `${senderId} ${roomId}`;
-      if (seq <= (last.get(place) ?? 0))
-        wrongs.note("reordered", `${clientId} is at ${seq}, before an earlier one`);
-      last.set(place, seq);
+      if (!row) violations.note("lost", `${clientId} was acknowledged and is not there`);
+      else compareOne(promised, row, violations);
+      const senderAndRoom = `${senderId} ${roomId}`;
+      if (seq <= (last.get(senderAndRoom) ?? 0))
+        violations.note("reordered", `${clientId} is at ${seq}, before an earlier one`);
+      last.set(senderAndRoom, seq);
     }
   }
 }
@@ -75,20 +75,20 @@ export class Ledger {
 function compareOne(
   { clientId, id, seq, text, isDeleted, isUnsure }: AcknowledgedMessage,
   row: Row,
-  wrongs: Violations,
+  violations: Violations,
 ): void {
   if (row.id !== id || row.seq !== seq)
-    wrongs.note("lost", `${clientId} was acknowledged at ${seq}, not ${row.seq}`);
+    violations.note("lost", `${clientId} was acknowledged at ${seq}, not ${row.seq}`);
   if (isUnsure) return;
   const wanted = isDeleted ? "" : text;
   if (row.text !== wanted || (row.deleted_at !== null) !== isDeleted)
-    wrongs.note("lost", `${clientId} was to say "${wanted}" and says "${row.text}"`);
+    violations.note("lost", `${clientId} was to say "${wanted}" and says "${row.text}"`);
 }
 
 /** Checks that a room's numbers have no hole (R07), and that no two changes share a `rev`. */
-export function compareNumbers(roomId: string, rows: readonly Row[], wrongs: Violations): void {
+export function compareNumbers(roomId: string, rows: readonly Row[], violations: Violations): void {
   const hole = rows.findIndex(({ seq }, index) => seq !== index + 1);
-  if (hole >= 0) wrongs.note("lost", `${roomId} has ${rows[hole]?.seq} where ${hole + 1} should be`);
+  if (hole >= 0) violations.note("lost", `${roomId} has ${rows[hole]?.seq} where ${hole + 1} should be`);
   if (new Set(rows.map(({ rev }) => rev)).size !== rows.length)
-    wrongs.note("doubled", `${roomId} has two messages with one rev`);
+    violations.note("doubled", `${roomId} has two messages with one rev`);
 }

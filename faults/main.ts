@@ -21,8 +21,8 @@ const report = await run({
   only: values.only ?? "",
 });
 if (values.json) writeFileSync(values.json, JSON.stringify(report, null, 2));
-const { happened, wrongs, ...sums } = report;
-console.table(happened);
+const { byFault, violations, ...sums } = report;
+console.table(byFault);
 console.log(sums);
-for (const line of wrongs) console.log(line);
+for (const line of violations) console.log(line);
 process.exit(report.verdict === "passed" ? 0 : 1);

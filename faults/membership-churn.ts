@@ -9,7 +9,7 @@ import type { Scenario } from "./scenario";
  * reach the guest, by any server. Ends with the guest in the room.
  */
 export async function churnMembership(
-  { environment, owner, wrongs }: Scenario,
+  { environment, owner, violations }: Scenario,
   guest: Bot,
   roomId: string,
   rng: Rng,
@@ -18,7 +18,7 @@ export async function churnMembership(
   const insist = async (method: string, path: string, body?: object) => {
     for (;;) {
       const status = await change(rng.of(environment.servers).url, method, path, owner.token, body);
-      if (status === 500) wrongs.note("internal", `${method} ${path} was answered with 500`);
+      if (status === 500) violations.note("internal", `${method} ${path} was answered with 500`);
       if (status > 0 && status < 500 && status !== 429) return;
       await wait(100);
     }

@@ -21,7 +21,7 @@ const STILL_MS = 60_000;
  * @returns the seconds from the end of the faults until every client was answered again and had caught up
  */
 export async function runRound(scenario: Scenario, injections: readonly FaultInjection[]): Promise<number> {
-  const { environment, bots, rng, ledger, wrongs, roomIds } = scenario;
+  const { environment, bots, rng, ledger, violations, roomIds } = scenario;
   let isOn = true;
   const isWanted = () => isOn;
   const load = [...bots.map((bot) => bot.live(isWanted)), ...membershipChurn(scenario, isWanted)];
@@ -32,8 +32,8 @@ export async function runRound(scenario: Scenario, injections: readonly FaultInj
   await Promise.all(load);
   await untilStill(scenario);
   const rooms = await readRooms(environment, roomIds);
-  comparePromises(rooms, ledger, wrongs);
-  compareClients(rooms, bots, wrongs);
+  comparePromises(rooms, ledger, violations);
+  compareClients(rooms, bots, violations);
   return seconds;
 }
 
@@ -73,13 +73,13 @@ const revsOf = ({ environment }: Scenario) =>
   environment.rows<{ id: string; rev: number }>("SELECT id, rev FROM room");
 
 async function untilAll(
-  { bots, wrongs }: Scenario,
+  { bots, violations }: Scenario,
   patience: number,
   but: string,
   isWhole: (bot: Bot) => boolean,
 ): Promise<void> {
   for (const until = performance.now() + patience; !bots.every(isWhole); await wait(10)) {
     if (performance.now() < until) continue;
-    return wrongs.note("diverged", `${bots.filter((bot) => !isWhole(bot)).length} clients ${but}`);
+    return violations.note("diverged", `${bots.filter((bot) => !isWhole(bot)).length} clients ${but}`);
   }
 }

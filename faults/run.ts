@@ -13,18 +13,21 @@ type FaultSummary = { faults: string; times: number; worstRecoverySeconds: numbe
 export async function run({ seed, minutes, only }: Plan) {
   const rng = new Rng(seed);
   const names = Object.keys(FAULT_INJECTIONS).filter((name) => name.includes(only));
-  const happened = new Map<string, FaultSummary>();
+  const summaries = new Map<string, FaultSummary>();
   const scenario = await openScenario(rng);
   console.log(`Seed ${seed}: ${PEOPLE} people in ${ROOMS} rooms, two servers`);
   try {
-    for (const until = Date.now() + minutes * 60_000; Date.now() < until && scenario.wrongs.total === 0; ) {
+    for (
+      const until = Date.now() + minutes * 60_000;
+      Date.now() < until && scenario.violations.total === 0;
+    ) {
       const drawn = rng.below(PAIR_ODDS) === 0 ? [rng.of(names), rng.of(names)] : [rng.of(names)];
       const seconds = await runRound(
         scenario,
         drawn.map((name) => FAULT_INJECTIONS[name]!),
       );
       const faults = [...drawn].sort().join(", and ");
-      note(happened, faults, seconds);
+      note(summaries, faults, seconds);
       console.log(
         `${faults}: whole again after ${seconds.toFixed(2)} s, ${scenario.ledger.acknowledged} acknowledged`,
       );
@@ -32,24 +35,24 @@ export async function run({ seed, minutes, only }: Plan) {
   } finally {
     await closeScenario(scenario);
   }
-  return report(seed, scenario, [...happened.values()]);
+  return report(seed, scenario, [...summaries.values()]);
 }
 
-function note(happened: Map<string, FaultSummary>, faults: string, seconds: number): void {
-  const { times = 0, worstRecoverySeconds = 0 } = happened.get(faults) ?? {};
+function note(summaries: Map<string, FaultSummary>, faults: string, seconds: number): void {
+  const { times = 0, worstRecoverySeconds = 0 } = summaries.get(faults) ?? {};
   const worst = Number(Math.max(worstRecoverySeconds, seconds).toFixed(3));
-  happened.set(faults, { faults, times: times + 1, worstRecoverySeconds: worst });
+  summaries.set(faults, { faults, times: times + 1, worstRecoverySeconds: worst });
 }
 
-function report(seed: number, { ledger, wrongs }: Scenario, happened: FaultSummary[]) {
+function report(seed: number, { ledger, violations }: Scenario, summaries: FaultSummary[]) {
   return {
     seed,
-    faults: happened.reduce((sum, { times }) => sum + times, 0),
+    faults: summaries.reduce((sum, { times }) => sum + times, 0),
     acknowledged: ledger.acknowledged,
-    ...wrongs.counts,
-    worstRecoverySeconds: Math.max(0, ...happened.map(({ worstRecoverySeconds }) => worstRecoverySeconds)),
-    verdict: wrongs.total === 0 ? "passed" : "failed",
-    happened,
-    wrongs: wrongs.lines,
+    ...violations.counts,
+    worstRecoverySeconds: Math.max(0, ...summaries.map(({ worstRecoverySeconds }) => worstRecoverySeconds)),
+    verdict: violations.total === 0 ? "passed" : "failed",
+    byFault: summaries,
+    violations: violations.lines,
   };
 }

@@ -16,11 +16,11 @@ export type Scenario = {
   roomIds: readonly string[];
   bots: readonly Bot[];
   ledger: Ledger;
-  wrongs: Violations;
+  violations: Violations;
 };
 
 export async function openScenario(rng: Rng): Promise<Scenario> {
-  const [environment, ledger, wrongs] = [await openFaultEnvironment(), new Ledger(), new Violations()];
+  const [environment, ledger, violations] = [await openFaultEnvironment(), new Ledger(), new Violations()];
   const client = new pg.Client(environment.databaseUrl);
   await client.connect();
   const people = await makePeople(client, PEOPLE);
@@ -38,10 +38,10 @@ export async function openScenario(rng: Rng): Promise<Scenario> {
       servers,
       seed: rng.seed + 1_000 * (index + 1),
       ledger,
-      wrongs,
+      violations,
     });
   });
-  return { environment, rng, owner: people[0]!, roomIds, bots, ledger, wrongs };
+  return { environment, rng, owner: people[0]!, roomIds, bots, ledger, violations };
 }
 
 export async function closeScenario({ bots, environment }: Scenario): Promise<void> {

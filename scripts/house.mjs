@@ -192,24 +192,24 @@ function identicalRoutes(files) {
 
 function worseThanHeld(measured) {
   const worse = [];
-  const hold = (what, is, held) => is > held && worse.push(`${what}: ${is}, held at ${held}`);
+  const compare = (what, is, held) => is > held && worse.push(`${what}: ${is}, held at ${held}`);
   for (const floor of FLOORS)
-    hold(`p90 of functions in ${floor}`, measured.functions[floor].p90, HELD.functionP90[floor]);
-  hold(
+    compare(`p90 of functions in ${floor}`, measured.functions[floor].p90, HELD.functionP90[floor]);
+  compare(
     "the longest function",
     Math.max(...Object.values(measured.functions).map(({ longest }) => longest)),
     HELD.longestFunction,
   );
-  hold("files that are too long", measured.longFiles.length, 0);
-  hold("files in the fullest folder", measured.fullFolders[0]?.count ?? 0, HELD.filesInFolder);
+  compare("files that are too long", measured.longFiles.length, 0);
+  compare("files in the fullest folder", measured.fullFolders[0]?.count ?? 0, HELD.filesInFolder);
   const ofClient = measured.fullFolders.find(({ path }) => path.startsWith("lib/client"));
-  hold("files in the fullest folder of lib/client", ofClient?.count ?? 0, HELD.filesInClientFolder);
-  hold("paths written by hand", measured.handWrittenPaths.length, HELD.handWrittenPaths);
-  hold("identical routes", measured.identicalRoutes, HELD.identicalRoutes);
-  hold("dangling references", measured.danglingReferences.length, HELD.danglingReferences);
+  compare("files in the fullest folder of lib/client", ofClient?.count ?? 0, HELD.filesInClientFolder);
+  compare("paths written by hand", measured.handWrittenPaths.length, HELD.handWrittenPaths);
+  compare("identical routes", measured.identicalRoutes, HELD.identicalRoutes);
+  compare("dangling references", measured.danglingReferences.length, HELD.danglingReferences);
   for (const [folder, held] of Object.entries(HELD.subjectless)) {
     const found = measured.subjectless.filter((one) => one.folder === folder);
-    hold(`docstrings without a subject in ${folder}`, found.length, held);
+    compare(`docstrings without a subject in ${folder}`, found.length, held);
   }
   return worse;
 }

@@ -43,13 +43,13 @@ describe.each([
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const { rev } = await readRoom(ada, { room: den.id });
-    const said: string[] = [];
+    const texts: string[] = [];
     for (const ms of shifts) {
       shift(ms);
-      for (let i = 0; i < 3; i++) said.push(`${said.length}`);
-      for (const text of said.slice(-3)) await sendMessage(ada, { room: den.id, text });
+      for (let i = 0; i < 3; i++) texts.push(`${texts.length}`);
+      for (const text of texts.slice(-3)) await sendMessage(ada, { room: den.id, text });
     }
-    return { ada, bob, den, rev, said };
+    return { ada, bob, den, rev, said: texts };
   }
 
   test("messages are listed, paged, synced and counted in the order in which they were sent", async () => {

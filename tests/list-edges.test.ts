@@ -34,13 +34,13 @@ beforeAll(async () => {
   const den = await room(admin, { members: [ada, bob, cyd] });
   const mine = [den, await room(admin), await room(admin)];
   for (let i = 0; i < 3; i++) await room(ada);
-  const said: string[] = [];
+  const texts: string[] = [];
   for (const text of ["one", "two", "three"]) {
     const { message } = await sendMessage(ada, { room: den.id, text: `${text} @${admin.username}` });
     await saveMessage(admin, { message: message.id });
-    said.push(message.id);
+    texts.push(message.id);
   }
-  const first = { message: said[0] ?? "", emoji: "👍" };
+  const first = { message: texts[0] ?? "", emoji: "👍" };
   for (const who of [admin, ada, bob, cyd]) await addReaction(who, first);
   for (const { id } of mine) await saveDraft(admin, { room: id, text: "later" });
   for (let i = 0; i < 3; i++) await createInvitation(admin, {});

@@ -11,7 +11,7 @@ import { compareDevice, readDatabaseState } from "@/tests/support/model/database
 import { Device } from "@/tests/support/model/device";
 import { Ledger } from "@/tests/support/model/ledger";
 import { Rng } from "@/tests/support/random";
-import { served } from "@/tests/support/served";
+import { testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
 
 vi.mock("@/lib/client/connection/live", async () => {
@@ -32,7 +32,7 @@ vi.mock("@/lib/client/cache/cache-writer", () => ({
 }));
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 type World = { ada: Person; bob: Person; den: string; attic: string; first: string };
 
@@ -69,9 +69,9 @@ test.each(LOST)(
   "R10: a device that missed %s knows it one heartbeat later, without other traffic",
   async (_what, act) => {
     const here = await world();
-    const luck = new Rng(1);
-    const keeps = vi.spyOn(luck, "below").mockReturnValue(1);
-    const [device, other] = [await start(here, luck), await start(here, new Rng(2))];
+    const random = new Rng(1);
+    const keeps = vi.spyOn(random, "below").mockReturnValue(1);
+    const [device, other] = [await start(here, random), await start(here, new Rng(2))];
     other.line.isBad = false;
 
     keeps.mockReturnValue(0);
@@ -93,9 +93,9 @@ test("R10: a device that missed some of the rooms read at once knows it one hear
   const { ada, bob, den, attic } = here;
   await addMembers(ada, { room: attic, userIds: [bob.userId] });
   for (const room of [den, attic]) await sendMessage(ada, { room, text: "unread" });
-  const luck = new Rng(1);
-  const keeps = vi.spyOn(luck, "below").mockReturnValue(1);
-  const device = await start(here, luck);
+  const random = new Rng(1);
+  const keeps = vi.spyOn(random, "below").mockReturnValue(1);
+  const device = await start(here, random);
   const before = await readDatabaseState(bob);
   await vi.waitFor(() => compareDevice(device, before, new Ledger()), { timeout: 10_000 });
 
@@ -111,8 +111,8 @@ test("R10: a device that missed some of the rooms read at once knows it one hear
   device.stop();
 });
 
-async function start({ bob, den }: World, luck: Rng): Promise<Device> {
-  const device = await Device.start(server.port, bob, luck);
+async function start({ bob, den }: World, random: Rng): Promise<Device> {
+  const device = await Device.start(server.port, bob, random);
   await device.visit(den);
   return device;
 }

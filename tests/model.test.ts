@@ -16,7 +16,7 @@ import {
 import { Script } from "@/tests/support/model/script";
 import { Rng, rng } from "@/tests/support/random";
 import { PLENTY } from "@/tests/support/rooms/actions";
-import { served } from "@/tests/support/served";
+import { testServer } from "@/tests/support/test-server";
 
 // The browser's side runs here as it is, but for its socket, its REST and its storage; see support/model/line.
 vi.mock("@/lib/client/connection/live", async () => {
@@ -42,7 +42,7 @@ vi.mock("@/lib/shared/limits", async (original) => {
 });
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 /** SCRIPTS=500 STEPS=200 npx vitest run tests/model.test.ts */
 const SCRIPTS = Number(process.env.SCRIPTS ?? 20);
@@ -66,9 +66,9 @@ test(`R07, R08, R10, R20, R21: after ${SCRIPTS} scripts of ${STEPS} steps by six
 });
 
 async function play(seed: number): Promise<void> {
-  const luck = new Rng(seed);
-  const { players, roomIds } = await castOf(server.port, luck);
-  const script = new Script(players, roomIds, luck);
+  const random = new Rng(seed);
+  const { players, roomIds } = await castOf(server.port, random);
+  const script = new Script(players, roomIds, random);
   try {
     await script.play(STEPS);
     await heal(players);

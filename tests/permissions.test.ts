@@ -20,7 +20,7 @@ import {
   type WorkspaceStanding,
 } from "@/tests/support/rooms/oracle";
 import { type Cast, cast, setUpScene, tearDownScene, traceOf } from "@/tests/support/rooms/stage";
-import { KINDS as SOCKETS, served } from "@/tests/support/served";
+import { KINDS as SOCKETS, testServer } from "@/tests/support/test-server";
 import { deactivate, person } from "@/tests/support/world";
 
 vi.mock("next/headers", async () => {
@@ -29,7 +29,7 @@ vi.mock("next/headers", async () => {
 });
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 const KINDS: RoomKind[] = ["open", "password", "closed", "group", "direct"];
 const PLACES: RoomStanding[] = ["none", "ex", "member", "moderator", "owner"];
@@ -184,10 +184,10 @@ async function go(
   one: PermissionCase,
   given: Scene | null,
 ): Promise<Ended> {
-  const here = given ?? (await setUpScene(one, callers.get(one.standing)!.person, others));
-  const end = await enter(here);
-  if (!given) await tearDownScene(here.roomId);
-  return { ...end, here };
+  const scene = given ?? (await setUpScene(one, callers.get(one.standing)!.person, others));
+  const end = await enter(scene);
+  if (!given) await tearDownScene(scene.roomId);
+  return { ...end, here: scene };
 }
 
 type Ended = DoorResult & { here: Scene };

@@ -3,7 +3,7 @@ import { bus } from "@/lib/core/bus";
 import { addMembers, removeMember } from "@/lib/domain/rooms/members";
 import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";
-import { type Client, type Heard, KINDS } from "@/tests/support/served";
+import { type Client, KINDS, type ReceivedFrame } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
 
 // This process is a third one beside the two that are started: what it commits, it tells them.
@@ -22,10 +22,10 @@ afterEach(async () => {
 
 afterAll(() => bus().close());
 
-const isStatus = (who: Person, isOnline: boolean) => (frame: Heard) =>
+const isStatus = (who: Person, isOnline: boolean) => (frame: ReceivedFrame) =>
   frame.type === "user_status" && frame.userId === who.userId && frame.isOnline === isOnline;
 
-const isTyping = (who: Person, roomId: string) => (frame: Heard) =>
+const isTyping = (who: Person, roomId: string) => (frame: ReceivedFrame) =>
   frame.type === "typing" && frame.userId === who.userId && frame.roomId === roomId;
 
 /** Ada is connected to one process and Bob to another, and Bob knows that she is there. */
@@ -56,7 +56,7 @@ describe("between two processes", { timeout: 90_000 }, () => {
     await one.kill();
     await b.until(isStatus(cyd, false)); // By now the killed process is forgotten, and all who were in it alone.
     await b.ask("ping");
-    expect(b.heard.filter(isStatus(ada, false))).toEqual([]);
+    expect(b.received.filter(isStatus(ada, false))).toEqual([]);
     again.close();
   });
 
@@ -68,7 +68,7 @@ describe("between two processes", { timeout: 90_000 }, () => {
     expect(await b.ask("typing", { roomId: den.id, isTyping: true })).not.toHaveProperty("code");
     await a.until(isTyping(bob, den.id));
     await eve.ask("ping");
-    expect(eve.heard.filter(({ type }) => type === "typing")).toEqual([]);
+    expect(eve.received.filter(({ type }) => type === "typing")).toEqual([]);
   });
 
   test("S02: after a removal no typing passes between the removed member and the room, in any process", async () => {
@@ -79,30 +79,30 @@ describe("between two processes", { timeout: 90_000 }, () => {
       await removeMember(ada, { room: den.id, user: bob.userId });
       // Typing has no commit: it comes after a removal where the process in which it was typed has heard of that.
       await expect.poll(() => removalsIn(den.id, a)).toBe(round);
-      const before = b.heard.length;
+      const before = b.received.length;
       await a.ask("typing", { roomId: den.id, isTyping: true });
       await typedIn(attic.id, a, b, round);
-      const later = b.heard.slice(before);
+      const later = b.received.slice(before);
       expect(later.filter(isTyping(ada, den.id))).toEqual([]);
       expect(await b.ask("typing", { roomId: den.id, isTyping: true })).toMatchObject({ code: "not_found" });
       await addMembers(ada, { room: den.id, userIds: [bob.userId] });
       await heardRoom(b, den.id, round);
     }
-    expect(a.heard.filter(isTyping(bob, den.id))).toEqual([]);
+    expect(a.received.filter(isTyping(bob, den.id))).toEqual([]);
   });
 });
 
 /** Until somebody has heard for the so manieth time that a room is theirs. */
 const heardRoom = (client: Client, roomId: string, times: number) =>
   expect
-    .poll(() => client.heard.filter(({ type, room }) => type === "room" && idOf(room) === roomId).length, {
+    .poll(() => client.received.filter(({ type, room }) => type === "room" && idOf(room) === roomId).length, {
       timeout: 20_000,
     })
     .toBeGreaterThanOrEqual(times);
 
 /** Counts the removals that a client got in a room. */
-const removalsIn = (roomId: string, { heard }: Client): number =>
-  heard
+const removalsIn = (roomId: string, { received }: Client): number =>
+  received
     .filter((frame) => frame.type === "messages" && frame.roomId === roomId)
     .flatMap(({ items }) => items as { event?: { type: string } | null }[])
     .filter(({ event }) => event?.type === "removed").length;
@@ -111,12 +111,13 @@ const idOf = (shown: unknown) => (shown as { id: string }).id;
 
 /** Typing somewhere else, which goes the same way and later: once it is there, so is what was typed before. */
 async function typedIn(roomId: string, from: Client, to: Client, times: number): Promise<void> {
-  const heard = () => to.heard.filter((frame) => frame.type === "typing" && frame.roomId === roomId).length;
+  const received = () =>
+    to.received.filter((frame) => frame.type === "typing" && frame.roomId === roomId).length;
   await expect
     .poll(
       async () => {
-        if (heard() < times) await from.ask("typing", { roomId, isTyping: true });
-        return heard();
+        if (received() < times) await from.ask("typing", { roomId, isTyping: true });
+        return received();
       },
       { timeout: 20_000 },
     )

@@ -5,7 +5,7 @@ import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";
 import { startRedis } from "@/tests/support/redis";
-import { type Client, type Heard, KINDS, textsOf } from "@/tests/support/served";
+import { type Client, KINDS, type ReceivedFrame, textsOf } from "@/tests/support/test-server";
 import { person, room } from "@/tests/support/world";
 
 testDatabase();
@@ -21,7 +21,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.kill()));
 });
 
-const hears = (client: Client, text: string) =>
+const untilReceived = (client: Client, text: string) =>
   client.until(
     ({ type, items }) =>
       type === "messages" && (items as { text?: string }[]).some((item) => item.text === text),
@@ -86,7 +86,7 @@ describe("two processes on one PostgreSQL and one Redis", () => {
     await leaveRoom(bob, { room: den.id }); // In this test's process, which has no bus: the others find it by the rows.
     await b.until(({ type }) => type === "room_gone");
     await a.ask("message", { roomId: den.id, text: "he is gone" });
-    await hears(a, "he is gone");
+    await untilReceived(a, "he is gone");
     await Promise.all([b, elsewhere].map((client) => client.ask("sync", {})));
     for (const client of [b, elsewhere]) expect(textsOf(client, den.id)).toEqual([]);
   });
@@ -95,10 +95,10 @@ describe("two processes on one PostgreSQL and one Redis", () => {
     const { den, a, b, bob } = await twoInOneRoom(inject("redisUrl"));
     const admin = await person("Boss", "administrator");
     await a.ask("message", { roomId: den.id, text: "before" });
-    await hears(b, "before");
+    await untilReceived(b, "before");
     await deactivatePerson(admin, { user: bob.userId }); // In this test's process, which has no bus.
     for (let i = 0; i < 20; i++) await a.ask("message", { roomId: den.id, text: `after ${i}` });
-    await hears(a, "after 19");
+    await untilReceived(a, "after 19");
     await b.closed;
     expect(textsOf(b, den.id)).toEqual(["before"]);
   });
@@ -107,14 +107,14 @@ describe("two processes on one PostgreSQL and one Redis", () => {
     const redis = await startRedis();
     const { den, a, b } = await twoInOneRoom(redis.url);
     await a.ask("message", { roomId: den.id, text: "before" });
-    await hears(b, "before");
+    await untilReceived(b, "before");
     await redis.stop();
 
     expect(await a.ask("message", { roomId: den.id, text: "meanwhile" })).toMatchObject({ type: "ack" });
-    await hears(a, "meanwhile");
+    await untilReceived(a, "meanwhile");
     // A change in the other process comes out of turn there, and makes it read what it missed.
     expect(await b.ask("message", { roomId: den.id, text: "after" })).toMatchObject({ type: "ack" });
-    await hears(b, "after");
+    await untilReceived(b, "after");
     expect(textsOf(b, den.id)).toEqual(["before", "meanwhile", "after"]);
   });
 });
@@ -132,7 +132,7 @@ describe("R01: a server that is killed in the middle of sending", () => {
       text: `${i}`,
       clientId: `k${i}`,
     }));
-    const note = (draft: { clientId: string }, { message }: Heard) =>
+    const note = (draft: { clientId: string }, { message }: ReceivedFrame) =>
       message && acknowledged.set(draft.clientId, (message as { seq: number }).seq);
 
     for (const draft of drafts) void before.ask("message", draft).then((answer) => note(draft, answer));

@@ -6,24 +6,31 @@ import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";
 import { rng } from "@/tests/support/random";
 import { PLENTY } from "@/tests/support/rooms/actions";
-import { arrive, listenIn, openLane, type RaceSetup, race, type Way } from "@/tests/support/rooms/race";
-import { served } from "@/tests/support/served";
+import {
+  connectNewPerson,
+  openRaceSetup,
+  type RaceSetup,
+  race,
+  recordRoomUpdates,
+  type Way,
+} from "@/tests/support/rooms/race";
+import { testServer } from "@/tests/support/test-server";
 import { person } from "@/tests/support/world";
 
 testDatabase({ redisUrl: inject("redisUrl") });
-const here = served();
+const here = testServer();
 
 /** RACES=10000 npx vitest run tests/races.test.ts */
 const RACES = Number(process.env.RACES ?? 500);
 const LANES = 10;
 
 let there: ServerProcess;
-let told: Map<string, RoomUpdate[]>;
+let updates: Map<string, RoomUpdate[]>;
 
 beforeAll(async () => {
   rememberAs("throttle:sendBurst", new RateLimiterMemory(PLENTY));
   there = await startServer(inject("redisUrl"));
-  told = listenIn();
+  updates = recordRoomUpdates();
 });
 afterAll(() => there.kill());
 
@@ -31,19 +38,19 @@ describe("a member who is removed while others write", () => {
   test(`S01, S02: gets nothing that was committed later, in ${RACES} races, here and in another process`, {
     timeout: 60_000 + RACES * 200,
   }, async () => {
-    const luck = rng("Races");
+    const random = rng("Races");
     const admin = await person("Ann", "administrator");
     const ports = Array.from({ length: LANES }, (_, i) => (i % 2 ? there.port : here.port));
-    const lanes = await Promise.all(ports.map((port) => openLane(port, admin)));
+    const lanes = await Promise.all(ports.map((port) => openRaceSetup(port, admin)));
     let left = RACES;
     const leaks: string[] = [];
     const ways: Record<Way, number> = { removed: 0, left: 0, deactivated: 0 };
-    const run = async (lane: RaceSetup) => {
+    const run = async (setup: RaceSetup) => {
       while (left-- > 0) {
-        const way = luck.of(["removed", "removed", "left", "deactivated"] as const);
+        const way = random.of(["removed", "removed", "left", "deactivated"] as const);
         ways[way]++;
-        leaks.push(...(await race(lane, way, luck, told)));
-        if (way === "deactivated") lane.goer = await arrive(lane.port);
+        leaks.push(...(await race(setup, way, random, updates)));
+        if (way === "deactivated") setup.removed = await connectNewPerson(setup.port);
       }
     };
     await Promise.all(lanes.map(run));

@@ -2,11 +2,11 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
 
 testDatabase();
-const server = served();
+const server = testServer();
 const { points } = RATES.sendBurst;
 
 /** Stands the clock still by which buckets fill. */

@@ -5,11 +5,11 @@ import { db } from "@/lib/platform/db";
 import { COMMANDS, runCommand } from "@/lib/realtime/commands";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
-import { plain, served, socketIo } from "@/tests/support/served";
+import { connectPlain, connectSocketIo, testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 const NOTHING = "019f0000-0000-7000-8000-000000000000";
 
@@ -87,12 +87,12 @@ describe.each(SETUP_SCOPES)("a session with the scope %s", (scope) => {
   test("opens no socket", async () => {
     const who = await restricted(scope);
     for (const client of [
-      plain(server.port, `?token=${who.token}`),
-      socketIo(server.port, { token: who.token }),
+      connectPlain(server.port, `?token=${who.token}`),
+      connectSocketIo(server.port, { token: who.token }),
     ]) {
       const { reason } = await client.closed;
-      expect(JSON.stringify([reason, client.heard])).toMatch(/forbidden/);
-      expect(client.heard.filter(({ type }) => type === "ready")).toEqual([]);
+      expect(JSON.stringify([reason, client.received])).toMatch(/forbidden/);
+      expect(client.received.filter(({ type }) => type === "ready")).toEqual([]);
     }
   });
 

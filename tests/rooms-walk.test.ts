@@ -41,7 +41,7 @@ type Walker = Someone & { person: Person };
 const people: Walker[] = [];
 const rooms: ModelRoom[] = [];
 const gone: ModelRoom[] = [];
-let luck: Rng;
+let random: Rng;
 
 beforeAll(async () => {
   for (const rate of ["sendBurst", "roomPassword"])
@@ -56,7 +56,7 @@ beforeAll(async () => {
 test(`S11, S12: ${STEPS} random steps of six people agree with the rules`, {
   timeout: 60_000 + STEPS * 100,
 }, async () => {
-  luck = rng("Walk");
+  random = rng("Walk");
   const tally = new Map<string, number>();
   for (let step = 0; step < STEPS; step++) {
     const line = await takeStep();
@@ -71,20 +71,20 @@ test(`S11, S12: ${STEPS} random steps of six people agree with the rules`, {
 
 /** Gives what came of one step; it begins with `wrong` where that is not what had to. */
 async function takeStep(): Promise<string> {
-  if (luck.below(60) === 0) return changePerson();
+  if (random.below(60) === 0) return changePerson();
   if (rooms.length < ROOMS) return makeRoom();
-  const room = luck.below(40) === 0 && gone.length > 0 ? luck.of(gone) : luck.of(rooms);
+  const room = random.below(40) === 0 && gone.length > 0 ? random.of(gone) : random.of(rooms);
   return attempt(room);
 }
 
 async function changePerson(): Promise<string> {
-  const who = luck.of(people.slice(1));
-  if (who.isActive && luck.below(4) === 0) {
+  const who = random.of(people.slice(1));
+  if (who.isActive && random.below(4) === 0) {
     await deactivate(who.person);
     who.isActive = false;
     return "ok";
   }
-  who.role = luck.of(["administrator", "member", "member", "guest"] as const);
+  who.role = random.of(["administrator", "member", "member", "guest"] as const);
   who.isActive = true;
   await db().user.update({ where: { id: who.id }, data: { role: who.role, deactivatedAt: null } });
   who.person = { ...who.person, ...(await session(who.id)) };
@@ -92,11 +92,11 @@ async function changePerson(): Promise<string> {
 }
 
 async function makeRoom(): Promise<string> {
-  const kind = luck.of<RoomKind>(["open", "password", "closed", "group", "direct"]);
-  const me = luck.of(
+  const kind = random.of<RoomKind>(["open", "password", "closed", "group", "direct"]);
+  const me = random.of(
     people.filter(({ isActive, role }) => isActive && (kind !== "closed" || role === "administrator")),
   );
-  const others = people.filter((one) => one.isActive && one !== me && luck.below(3) === 0);
+  const others = people.filter((one) => one.isActive && one !== me && random.below(3) === 0);
   if (me.role === "guest") return (await made(me, kind, [])) ?? "forbidden";
   if (kind === "direct" && directOf(me, others[0] ?? me)) return "ok";
   return (await made(me, kind, kind === "direct" ? others.slice(0, 1) : others)) ?? "wrong: no room was made";
@@ -115,7 +115,7 @@ const directOf = (one: Someone, other: Someone) =>
 async function made(me: Walker, kind: RoomKind, others: Walker[]): Promise<string | null> {
   const memberIds = others.map(({ id }) => id);
   const password = kind === "password" ? SESAME : null;
-  const name = `Walk ${luck.seed} ${rooms.length + gone.length} ${me.id.slice(-6)} ${luck.below(1e9)}`;
+  const name = `Walk ${random.seed} ${rooms.length + gone.length} ${me.id.slice(-6)} ${random.below(1e9)}`;
   const asked =
     kind === "direct"
       ? startDirect(me.person, { userId: memberIds[0] ?? me.id }).then(({ room }) => room)
@@ -158,16 +158,16 @@ async function made(me: Walker, kind: RoomKind, others: Walker[]): Promise<strin
 
 async function attempt(room: ModelRoom): Promise<string> {
   const wanted: Attempt = {
-    act: luck.of(NAMES),
-    me: luck.of(luck.below(3) > 0 ? insiders(room) : people),
-    target: luck.of(people),
-    password: luck.of(PASSWORDS),
-    posting: luck.of(["everyone", "moderators"]),
-    history: luck.of(["shown", "hidden"]),
+    act: random.of(NAMES),
+    me: random.of(random.below(3) > 0 ? insiders(room) : people),
+    target: random.of(people),
+    password: random.of(PASSWORDS),
+    posting: random.of(["everyone", "moderators"]),
+    history: random.of(["shown", "hidden"]),
     message: null,
   };
-  if (wanted.act === "delete" && luck.below(4) > 0) return "passed over";
-  const found = await someMessage(wanted.act.startsWith("send a reply") ? luck.of(rooms).id : room.id);
+  if (wanted.act === "delete" && random.below(4) > 0) return "passed over";
+  const found = await someMessage(wanted.act.startsWith("send a reply") ? random.of(rooms).id : room.id);
   wanted.message = found;
   const expected = foretell(room, rooms, wanted);
   const end = await tryIt(room, wanted, found?.id ?? room.id);
@@ -192,7 +192,7 @@ const insiders = ({ members }: ModelRoom) => {
 
 async function someMessage(roomId: string) {
   const where = { roomId };
-  const skip = luck.below(Math.max(1, await db().message.count({ where })));
+  const skip = random.below(Math.max(1, await db().message.count({ where })));
   return db().message.findFirst({
     where,
     orderBy: { seq: "asc" },
@@ -208,7 +208,7 @@ async function tryIt(
 ): Promise<DoorResult> {
   const walker = people.find(({ id }) => id === me.id)!;
   const ways = doorsOf(act, await callerOf(walker.person));
-  return luck.of(ways)({
+  return random.of(ways)({
     roomId: room.id,
     roomName: null,
     externalId: room.id,

@@ -11,11 +11,11 @@ import { testFolder } from "./support/folder";
 /** The fetched Node.js of this file's tests, and a Node.js that is too old to run Parley. */
 let fetched: string;
 let old: string;
-const said: string[] = [];
+const logged: string[] = [];
 const folder = mkdtempSync(join(tmpdir(), "parley-runtime-"));
 
 beforeAll(() => {
-  fetched = fetchRuntime({ version: "20.20.2", folder, say: (line: string) => said.push(line) });
+  fetched = fetchRuntime({ version: "20.20.2", folder, say: (line: string) => logged.push(line) });
   old = process.env[MACHINES_NODE] ?? installOldNode();
 }, 120_000);
 
@@ -95,11 +95,13 @@ function isAlive(pid: number): boolean {
 }
 
 test("fetching is reported once, and the second time nothing is fetched", () => {
-  expect(said).toEqual([
+  expect(logged).toEqual([
     expect.stringContaining("Node.js 20.20.2 is too old to run Parley: fetching Node.js 24"),
   ]);
-  expect(fetchRuntime({ version: "20.20.2", folder, say: (line: string) => said.push(line) })).toBe(fetched);
-  expect(said).toHaveLength(1);
+  expect(fetchRuntime({ version: "20.20.2", folder, say: (line: string) => logged.push(line) })).toBe(
+    fetched,
+  );
+  expect(logged).toHaveLength(1);
 });
 
 test("a Node.js older than 20.19 is refused in one sentence", () => {

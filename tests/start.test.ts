@@ -12,11 +12,11 @@ async function start(env: Record<string, string>): Promise<{ code: number | null
     stdio: ["ignore", "ignore", "pipe"],
   });
   onTestFinished(() => void server.kill("SIGKILL"));
-  let said = "";
+  let output = "";
   server.stderr.on("data", (chunk) => {
-    said += chunk;
+    output += chunk;
   });
-  return new Promise((resolve) => server.on("close", (code) => resolve({ code, said: said.trim() })));
+  return new Promise((resolve) => server.on("close", (code) => resolve({ code, said: output.trim() })));
 }
 
 test("a wrong value stops the start with exit code 1 and one sentence", async () => {

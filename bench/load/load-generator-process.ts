@@ -11,7 +11,7 @@ let plans: PeerPlan[] = [];
 let peers: Peer[] = [];
 const tally = new Tally();
 let pace: NodeJS.Timeout | undefined;
-const tell = (told: LoadReport) => process.send?.(told);
+const sendReport = (report: LoadReport) => process.send?.(report);
 
 type Orders = { [K in Order["kind"]]: (order: Extract<Order, { kind: K }>) => void };
 
@@ -38,7 +38,7 @@ const ORDERS: Orders = {
     flood(plan);
   },
   report() {
-    tell({ kind: "report", tally: { ...tally } });
+    sendReport({ kind: "report", tally: { ...tally } });
     Object.assign(tally, new Tally());
   },
   close() {
@@ -63,7 +63,7 @@ async function open(perSecond: number): Promise<void> {
     let isIn = false;
     const rise = () => {
       isIn = true;
-      if (++up === plans.length) tell({ kind: "up" });
+      if (++up === plans.length) sendReport({ kind: "up" });
     };
     peers[index] = new Peer(plan, tally, rise, () => {
       tally.lost++;

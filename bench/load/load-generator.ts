@@ -25,7 +25,7 @@ export type LoadGenerator = {
   open(plans: PeerPlan[], perSecond?: number): Promise<void>;
   /** Reconnects all peers at the rate. Resolves when all are connected. */
   reopen(perSecond: number): Promise<void>;
-  tell(order: Order): void;
+  send(order: Order): void;
   /** Returns the counts since the last report. */
   report(): Promise<Tally>;
   close(): Promise<void>;
@@ -34,43 +34,43 @@ export type LoadGenerator = {
 /** Starts a process of peers. */
 export function startLoadGenerator(): LoadGenerator {
   const child = fork("bench/load/load-generator-process.ts", { execArgv: ["--import", "tsx"] });
-  const tell = (order: Order) => void child.send(order);
+  const send = (order: Order) => void child.send(order);
   return {
-    tell,
+    send,
     async open(plans, perSecond = 2_000) {
-      const up = heard(child, "up");
-      tell({ kind: "open", plans, perSecond });
+      const up = reportOf(child, "up");
+      send({ kind: "open", plans, perSecond });
       await up;
     },
     async reopen(perSecond) {
-      const up = heard(child, "up");
-      tell({ kind: "reopen", perSecond });
+      const up = reportOf(child, "up");
+      send({ kind: "reopen", perSecond });
       await up;
     },
     async report() {
-      const reported = heard(child, "report");
-      tell({ kind: "report" });
+      const reported = reportOf(child, "report");
+      send({ kind: "report" });
       return (await reported).tally;
     },
     async close() {
       const ended = once(child, "exit");
-      tell({ kind: "close" });
+      send({ kind: "close" });
       await ended;
     },
   };
 }
 
-function heard<K extends LoadReport["kind"]>(
+function reportOf<K extends LoadReport["kind"]>(
   child: ChildProcess,
   kind: K,
 ): Promise<Extract<LoadReport, { kind: K }>> {
   return new Promise((resolve, reject) => {
     const fail = () => reject(new Error("A process of the load ended early"));
-    const hear = (told: LoadReport) => {
-      if (told.kind !== kind) return;
-      child.off("message", hear).off("exit", fail);
-      resolve(told as Extract<LoadReport, { kind: K }>);
+    const onReport = (report: LoadReport) => {
+      if (report.kind !== kind) return;
+      child.off("message", onReport).off("exit", fail);
+      resolve(report as Extract<LoadReport, { kind: K }>);
     };
-    child.on("message", hear).once("exit", fail);
+    child.on("message", onReport).once("exit", fail);
   });
 }

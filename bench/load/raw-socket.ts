@@ -22,7 +22,7 @@ export class RawSocket {
   constructor(
     { port, path, isWhole = false }: { port: number; path: string; isWhole?: boolean },
     private readonly opened: () => void,
-    private readonly heard: RawMessageHandler,
+    private readonly onFrame: RawMessageHandler,
     closed: () => void,
   ) {
     this.limit = isWhole ? Number.POSITIVE_INFINITY : PREFIX;
@@ -81,7 +81,7 @@ export class RawSocket {
     const length =
       short === 126 ? bytes.readUInt16BE(at + 2) : short === 127 ? bytes.readUIntBE(at + 4, 6) : short;
     if (there < header + Math.min(length, this.limit)) return -1;
-    if ((bytes[at]! & 15) === 1) this.heard(bytes, at + header, length);
+    if ((bytes[at]! & 15) === 1) this.onFrame(bytes, at + header, length);
     this.skip = length - Math.min(length, there - header);
     return at + header + length - this.skip;
   }

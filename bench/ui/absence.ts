@@ -14,10 +14,10 @@ const RUNS = 3;
  */
 export async function measureAbsence(place: BenchEnvironment): Promise<Result[]> {
   const size = { name: "absence", rooms: ROOMS, inEach: BEFORE, inLargest: BEFORE };
-  const desk = await openBenchSession(place, size);
+  const session = await openBenchSession(place, size);
   const runs: Awaited<ReturnType<typeof comeBack>>[] = [];
-  for (let run = 0; run < RUNS; run++) runs.push(await comeBack(desk, BEFORE + run * MISSED_IN_EACH));
-  await desk.close();
+  for (let run = 0; run < RUNS; run++) runs.push(await comeBack(session, BEFORE + run * MISSED_IN_EACH));
+  await session.close();
   const of = (field: "inView" | "whole" | "bytes") => median(runs.map((each) => each[field]));
   return [
     result("100,000 missed, the room in view", of("inView"), "ms", { most: 300 }),

@@ -21,23 +21,23 @@ const PARTS: Record<string, (desk: BenchSession) => Promise<Result[]>> = {
   flood: measureFlood,
   typing: measureTyping,
   heap: measureHeap,
-  absence: () => measureAbsence(place),
+  absence: () => measureAbsence(environment),
 };
 
 const { values } = parseArgs({ options: { json: { type: "string" }, only: { type: "string" } } });
 const load = loadavg()[0];
 const results: Result[] = [];
-const place = await openBenchEnvironment();
-const desk = await openBenchSession(place);
+const environment = await openBenchEnvironment();
+const session = await openBenchSession(environment);
 try {
   for (const part of values.only?.split(",") ?? Object.keys(PARTS)) {
     console.log(`Measuring ${part}…`);
-    results.push(...((await PARTS[part]?.(desk)) ?? []));
+    results.push(...((await PARTS[part]?.(session)) ?? []));
   }
 } finally {
   console.table(results.map(({ isMet, ...line }) => ({ ...line, met: isMet })));
-  await desk.close();
-  await place.close();
+  await session.close();
+  await environment.close();
 }
 
 if (values.json) {

@@ -12,7 +12,7 @@ export async function measureScrolling(desk: BenchSession): Promise<Result[]> {
   const up = await scroll(seat, PIXELS);
   const down = await scroll(seat, -PIXELS);
   await seat.leave();
-  return [...told("up", up), ...told("down", down)];
+  return [...resultsOf("up", up), ...resultsOf("down", down)];
 }
 
 async function scroll({ page, cdp }: BenchPage, yDistance: number): Promise<Frames> {
@@ -28,7 +28,7 @@ async function scroll({ page, cdp }: BenchPage, yDistance: number): Promise<Fram
   return end();
 }
 
-const told = (way: string, frames: Frames): Result[] => [
+const resultsOf = (way: string, frames: Frames): Result[] => [
   result(`scrolling ${way}, frames that came late`, lateShare(frames), "%", { most: 5 }),
   result(`scrolling ${way}, frame p99`, percentile(frames.times, 0.99), "ms"),
   result(`scrolling ${way}, frames without messages`, frames.blank, "frames", { most: 0 }),

@@ -46,7 +46,7 @@ class Rows {
 }
 
 let rows: Rows;
-let heard: string[];
+let received: string[];
 let audience: Audience;
 /** People without a connection. */
 let away: Set<string>;
@@ -54,11 +54,11 @@ let away: Set<string>;
 beforeEach(() => {
   vi.useFakeTimers();
   rows = new Rows();
-  heard = [];
+  received = [];
   away = new Set();
   audience = new Audience(ROOM, rows.source, {
     connectionsOf: (userId) => (away.has(userId) ? undefined : [listenerOf(userId)]),
-    onRemoved: (userId: string) => void heard.push(`${userId} gone`),
+    onRemoved: (userId: string) => void received.push(`${userId} gone`),
   });
   for (const userId of rows.members)
     audience.addMember(userId, { rev: 1, memberVersion: 1, firstVisibleSeq: 1 });
@@ -74,7 +74,7 @@ const listenerOf = (userId: string): Connection => ({
   send(...frames) {
     for (const frame of frames) {
       const { type, rev, from } = JSON.parse(frame.plain);
-      heard.push([userId, type, rev, from].filter(Boolean).join(" "));
+      received.push([userId, type, rev, from].filter(Boolean).join(" "));
     }
   },
   end() {},
@@ -83,7 +83,7 @@ const listenerOf = (userId: string): Connection => ({
 const settle = () => vi.advanceTimersByTimeAsync(1_000);
 
 /** The rows answer a question only when they are let, as they are by then or, with `asItWas`, as they were when asked. */
-function hold(question: "readAudience" | "readRoom", { asItWas = false } = {}): () => Promise<void> {
+function delayRead(question: "readAudience" | "readRoom", { asItWas = false } = {}): () => Promise<void> {
   const read = rows.source[question].bind(rows.source) as (...asked: unknown[]) => Promise<never>;
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));
@@ -101,37 +101,37 @@ function hold(question: "readAudience" | "readRoom", { asItWas = false } = {}): 
 
 test("tells a change to everyone at once, without asking the rows", () => {
   audience.apply(rows.update(1, 2));
-  expect(heard).toEqual(["ada messages 2", "bob messages 2"]);
+  expect(received).toEqual(["ada messages 2", "bob messages 2"]);
   expect(rows.reads).toBe(0);
 });
 
 test("R09: an update out of order is held, and sent in order", async () => {
   audience.apply(rows.update(2, 3));
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
   audience.apply(rows.update(1, 2));
   await settle();
-  expect(heard.filter((line) => line.startsWith("ada"))).toEqual(["ada messages 2", "ada messages 3"]);
+  expect(received.filter((line) => line.startsWith("ada"))).toEqual(["ada messages 2", "ada messages 3"]);
 });
 
 test("an update that arrives twice is sent once", async () => {
   audience.apply(rows.update(1, 2));
   audience.apply(rows.update(1, 2));
   await settle();
-  expect(heard).toEqual(["ada messages 2", "bob messages 2"]);
+  expect(received).toEqual(["ada messages 2", "bob messages 2"]);
 });
 
 test("R10: a change that never came is read from the rows after the hold", async () => {
   rows.rev = 3;
   audience.apply(rows.update(2, 3));
   await settle();
-  expect(heard).toEqual(["ada messages 3 rows", "bob messages 3 rows"]);
+  expect(received).toEqual(["ada messages 3 rows", "bob messages 3 rows"]);
 });
 
 test("R10: a head ahead of the sent rev is read from the rows, without new traffic", async () => {
   rows.rev = 2;
   audience.compareRev(2);
   await settle();
-  expect(heard).toEqual(["ada messages 2 rows", "bob messages 2 rows"]);
+  expect(received).toEqual(["ada messages 2 rows", "bob messages 2 rows"]);
 });
 
 test("S02: a removed member gets room_gone, but neither the removing change nor a later one", async () => {
@@ -140,7 +140,7 @@ test("S02: a removed member gets room_gone, but neither the removing change nor 
   audience.apply(rows.update(1, 2, {}, { removedUserIds: ["bob"] }));
   audience.apply(rows.update(2, 3));
   await settle();
-  expect(heard).toEqual(["bob gone", "ada messages 2", "ada messages 3"]);
+  expect(received).toEqual(["bob gone", "ada messages 2", "ada messages 3"]);
 });
 
 test("S02: a removal whose notice was lost is found by the next change's member version", async () => {
@@ -149,17 +149,17 @@ test("S02: a removal whose notice was lost is found by the next change's member 
   rows.rev = 3;
   audience.apply(rows.update(2, 3));
   await settle();
-  expect(heard).toEqual(["bob gone", "ada messages 3 rows"]);
+  expect(received).toEqual(["bob gone", "ada messages 3 rows"]);
 });
 
 test("a new member gets the room before its next change", async () => {
   rows.members = ["ada", "bob", "eve"];
   rows.memberVersion = 2;
-  const told = rows.update(1, 2, {}, { addedUserIds: ["eve"] });
-  audience.expectMember("eve", told);
-  audience.apply(told);
+  const update = rows.update(1, 2, {}, { addedUserIds: ["eve"] });
+  audience.expectMember("eve", update);
+  audience.apply(update);
   await settle();
-  expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
+  expect(received.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
 });
 
 test("while reads fail, no removed member gets a frame; afterwards everyone catches up", async () => {
@@ -171,11 +171,11 @@ test("while reads fail, no removed member gets a frame; afterwards everyone catc
   rows.rev = 2;
   audience.apply(rows.update(1, 2));
   await settle();
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
   rows.source.readAudience = read;
   await settle();
   await settle();
-  expect(heard).toEqual(["bob gone", "ada messages 2 rows"]);
+  expect(received).toEqual(["bob gone", "ada messages 2 rows"]);
   expect(warned).toHaveBeenCalled();
   warned.mockRestore();
 });
@@ -204,7 +204,7 @@ test("a member who left and came back before the broadcast gets the room again",
   audience.expectMember("bob", back);
   audience.apply(back);
   await settle();
-  expect(heard).toEqual(["bob room", "ada messages 3", "bob messages 3"]);
+  expect(received).toEqual(["bob room", "ada messages 3", "bob messages 3"]);
 });
 
 test("a member who came and went before the broadcast gets room_gone alone", async () => {
@@ -214,7 +214,7 @@ test("a member who came and went before the broadcast gets room_gone alone", asy
   audience.apply(rows.update(1, 2, {}, { memberVersion: 2 }));
   audience.apply(rows.update(2, 3));
   await settle();
-  expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve gone"]);
+  expect(received.filter((line) => line.startsWith("eve"))).toEqual(["eve gone"]);
 });
 
 const HEAD = { rev: 1, memberVersion: 1, firstVisibleSeq: 1 };
@@ -222,31 +222,31 @@ const HEAD = { rev: 1, memberVersion: 1, firstVisibleSeq: 1 };
 test("a member who connects during a read of the members gets the next change", async () => {
   rows.members.push("eve");
   audience.invalidateMembers();
-  const letGo = hold("readAudience");
+  const letGo = delayRead("readAudience");
   await settle();
   audience.addMember("eve", HEAD);
   await letGo();
   audience.apply(rows.update(1, 2));
-  expect(heard).toEqual(["eve room", "ada messages 2", "bob messages 2", "eve messages 2"]);
+  expect(received).toEqual(["eve room", "ada messages 2", "bob messages 2", "eve messages 2"]);
 });
 
 test("a member who connects while another is loaded gets the next change", async () => {
   rows.members.push("cyd", "eve");
   audience.invalidateMembers();
   audience.addMember("cyd", HEAD);
-  const letGo = hold("readRoom");
+  const letGo = delayRead("readRoom");
   await settle();
   audience.addMember("eve", HEAD);
   await letGo();
   audience.apply(rows.update(1, 2));
-  expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
+  expect(received.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
 });
 
 test("a member who reconnects while they are loaded gets the next change on the new connection", async () => {
   rows.members.push("eve");
   audience.invalidateMembers();
   audience.addMember("eve", HEAD);
-  const letGo = hold("readRoom");
+  const letGo = delayRead("readRoom");
   await settle();
   away.add("eve");
   audience.removeMember("eve");
@@ -257,18 +257,18 @@ test("a member who reconnects while they are loaded gets the next change on the 
   audience.addMember("eve", HEAD);
   await settle();
   audience.apply(rows.update(1, 2));
-  expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
+  expect(received.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
 });
 
 test("S02: members invalidated again during a read are read again before anything is sent", async () => {
   audience.invalidateMembers();
-  const letGo = hold("readAudience", { asItWas: true });
+  const letGo = delayRead("readAudience", { asItWas: true });
   await settle();
   rows.members = ["ada"];
   audience.invalidateMembers();
   audience.apply(rows.update(1, 2));
   await letGo();
-  expect(heard).toEqual(["bob gone", "ada messages 2"]);
+  expect(received).toEqual(["bob gone", "ada messages 2"]);
 });
 
 test("a room with a loading member stays open when another leaves", async () => {
@@ -276,7 +276,7 @@ test("a room with a loading member stays open when another leaves", async () => 
   rows.members = ["eve"];
   audience.invalidateMembers();
   audience.addMember("eve", HEAD);
-  const letGo = hold("readRoom");
+  const letGo = delayRead("readRoom");
   await settle();
   expect(audience.removeMember("ada")).toBe(false);
   await letGo();
@@ -295,7 +295,7 @@ test("a member whose load failed is loaded when the rows are back", async () => 
   rows.source.readRoom = read;
   await settle();
   audience.apply(rows.update(1, 2));
-  expect(heard.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
+  expect(received.filter((line) => line.startsWith("eve"))).toEqual(["eve room", "eve messages 2"]);
   expect(warned).toHaveBeenCalled();
   warned.mockRestore();
 });

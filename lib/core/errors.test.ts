@@ -18,7 +18,7 @@ async function clientOfNothing(): Promise<PrismaClient> {
 }
 
 /** Returns the refusal that every door makes of a thrown value. */
-const told = (asked: Promise<unknown>) =>
+const refusalOf = (asked: Promise<unknown>) =>
   asked.then(
     () => {
       throw new Error("There is a database");
@@ -35,7 +35,10 @@ test("a database that is away is unavailable, whichever way it was asked", async
     () => client.$transaction((tx) => tx.$queryRaw`SELECT 1`),
   ];
   for (const ask of ways)
-    expect(await told(ask())).toMatchObject({ status: 503, refusal: { code: "unavailable", retryAfter: 1 } });
+    expect(await refusalOf(ask())).toMatchObject({
+      status: 503,
+      refusal: { code: "unavailable", retryAfter: 1 },
+    });
 });
 
 test("a value that the database refuses is the caller's: 422, and a warning that a schema lacks a rule", async () => {
@@ -54,7 +57,7 @@ test("a value that the database refuses is the caller's: 422, and a warning that
     () => client.$executeRaw`SELECT ${"x"}::text::int`,
   ];
   for (const ask of ways)
-    expect(await told(ask())).toMatchObject({ status: 422, refusal: { code: "validation_failed" } });
+    expect(await refusalOf(ask())).toMatchObject({ status: 422, refusal: { code: "validation_failed" } });
   expect(warned).toHaveBeenCalledTimes(ways.length);
   warned.mockRestore();
 });

@@ -149,8 +149,8 @@ async function runBody<Ctx extends Context<Caller | null>, In, Prepared, Found, 
 ): Promise<Out> {
   const found = await spec.authorize(ctx, input, prepared);
   const out = await spec.execute(ctx, input, found, prepared);
-  const noted = spec.audit?.(out, ctx, found, input) ?? [];
-  for (const note of Array.isArray(noted) ? noted : [noted])
+  const entries = spec.audit?.(out, ctx, found, input) ?? [];
+  for (const note of Array.isArray(entries) ? entries : [entries])
     await recordAudit(ctx.db, { action: spec.key, address: ctx.actor.address, ...byCaller(ctx.me), ...note });
   return out;
 }

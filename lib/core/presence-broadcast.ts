@@ -67,10 +67,10 @@ async function broadcastChanged(hub: Hub, source: HubSource): Promise<void> {
     }
     await breathe();
   }
-  let told = 0;
+  let sent = 0;
   for (const [listener, frames] of framesOf) {
     hub.broadcastToPerson(listener, ...frames);
-    if (++told % LISTENERS_SLICE === 0) await breathe();
+    if (++sent % LISTENERS_SLICE === 0) await breathe();
   }
 }
 

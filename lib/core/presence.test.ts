@@ -79,14 +79,14 @@ describe("in one process", () => {
   test("a thousand people at once are broadcast in portions, none of them twice", () => {
     const here = made("a");
     for (let i = 0; i < 1_000; i++) here.addSocket(`p${i}`, `s${i}`);
-    const told: string[] = [];
+    const changed: string[] = [];
     for (let i = 0; i < 20; i++) {
       const some = here.takeChanged();
       expect(some.length).toBeLessThanOrEqual(LIMITS.presenceChangesAtOnce);
-      told.push(...some);
+      changed.push(...some);
     }
-    expect(new Set(told).size).toBe(1_000);
-    expect(told).toHaveLength(1_000);
+    expect(new Set(changed).size).toBe(1_000);
+    expect(changed).toHaveLength(1_000);
   });
 });
 

@@ -65,23 +65,25 @@ export function publishAccessChange(userId: string): void {
 }
 
 function publish(messages: BusMessage[]): void {
-  const here = hub();
-  if (here) for (const message of messages) onBusMessage(here, message);
+  const localHub = hub();
+  if (localHub) for (const message of messages) onBusMessage(localHub, message);
   bus().publish(messages);
 }
 
-function onBusMessage(here: Hub, message: BusMessage): void {
-  if (message.kind === "room_update") here.applyUpdate(message.update);
-  else if (message.kind === "person") broadcastToPerson(here, message);
+function onBusMessage(localHub: Hub, message: BusMessage): void {
+  if (message.kind === "room_update") localHub.applyUpdate(message.update);
+  else if (message.kind === "person") broadcastToPerson(localHub, message);
   else if (message.kind === "presence") onPresenceMessage(message.presence);
   else if (message.kind === "ephemeral")
-    here.broadcastEphemeral(
+    localHub.broadcastEphemeral(
       message.roomId,
       message.memberVersion,
       Frame.of(message.frame.type, message.frame.payload),
     );
   else
-    void here.recheckAccess(message.userId).catch((error) => console.warn("Access was not compared:", error));
+    void localHub
+      .recheckAccess(message.userId)
+      .catch((error) => console.warn("Access was not compared:", error));
 }
 
 function broadcastToPerson(

@@ -13,24 +13,24 @@ const sessionUses = () =>
  * LIMITS.lastUseSeconds, together with others of the same second, and outside every transaction.
  */
 export function noteSessionUse(sessionId: string): void {
-  const here = sessionUses();
-  const last = here.written.get(sessionId) ?? 0;
+  const uses = sessionUses();
+  const last = uses.written.get(sessionId) ?? 0;
   if (Date.now() - last < LIMITS.lastUseSeconds * 1000) return;
-  here.written.set(sessionId, Date.now());
-  here.due.add(sessionId);
-  here.timer ??= setTimeout(() => void flushSessionUses().catch(() => 0), 1_000).unref();
+  uses.written.set(sessionId, Date.now());
+  uses.due.add(sessionId);
+  uses.timer ??= setTimeout(() => void flushSessionUses().catch(() => 0), 1_000).unref();
 }
 
 /**
  * Writes the last use of the noted sessions, and when their people were last seen. A crash loses a minute at most.
  */
 export async function flushSessionUses(): Promise<void> {
-  const here = sessionUses();
-  clearTimeout(here.timer);
-  here.timer = undefined;
-  const sessionIds = [...here.due];
-  here.due.clear();
-  forgetOld(here.written);
+  const uses = sessionUses();
+  clearTimeout(uses.timer);
+  uses.timer = undefined;
+  const sessionIds = [...uses.due];
+  uses.due.clear();
+  forgetOld(uses.written);
   if (sessionIds.length === 0) return;
   await db().$executeRaw`
     WITH used AS (

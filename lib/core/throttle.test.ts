@@ -21,7 +21,7 @@ afterAll(asAnotherProcess);
 async function untilShared(): Promise<void> {
   const { remember } = await import("@/lib/platform/remember");
   await throttle("roomPassword", unique());
-  const redis = remember<{ status: string; once(event: string, tell: () => void): void } | null>(
+  const redis = remember<{ status: string; once(event: string, listener: () => void): void } | null>(
     "counters",
     () => null,
   );

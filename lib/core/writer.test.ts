@@ -39,18 +39,18 @@ function held() {
   return { ends, commit: () => new Promise<void>((resolve) => void ends.push(resolve)) };
 }
 
-const turn = () => new Promise(setImmediate);
+const nextTurn = () => new Promise(setImmediate);
 
 test("the database has the next batch in line before it is done with the first, and no third", async () => {
   const { ends, commit } = held();
   const { add, batches } = watched(commit, () => true);
   for (const name of ["a", "b", "c", "d"]) {
     void add(name);
-    await turn();
+    await nextTurn();
   }
   expect(batches).toEqual([["a"], ["b"]]);
   ends[0]!();
-  await turn();
+  await nextTurn();
   expect(batches).toEqual([["a"], ["b"], ["c", "d"]]);
 });
 
@@ -59,17 +59,17 @@ test("a batch that is not in line has the database for itself", async () => {
   const { add, batches } = watched(commit, (names) => !names.includes("alone"));
   for (const name of ["a", "alone", "b"]) {
     void add(name);
-    await turn();
+    await nextTurn();
   }
   expect(batches).toEqual([["a"]]);
   ends[0]!();
-  await turn();
+  await nextTurn();
   expect(batches).toEqual([["a"], ["alone", "b"]]);
   void add("c");
-  await turn();
+  await nextTurn();
   expect(batches).toHaveLength(2);
   ends[1]!();
-  await turn();
+  await nextTurn();
   expect(batches).toEqual([["a"], ["alone", "b"], ["c"]]);
 });
 
@@ -83,17 +83,17 @@ test("many that wait go in several batches, and together no later for it", async
 test("idle waits for commits in flight and for queued work", async () => {
   const { ends, commit } = held();
   const { writer, add } = watched(commit);
-  const told: string[] = [];
-  void add("a").then(() => told.push("a"));
-  await turn();
-  void add("b").then(() => told.push("b"));
+  const answered: string[] = [];
+  void add("a").then(() => answered.push("a"));
+  await nextTurn();
+  void add("b").then(() => answered.push("b"));
   const idle = writer.idle();
   ends[0]!();
-  await turn();
+  await nextTurn();
   ends[1]!();
   await idle;
-  await turn();
-  expect(told).toEqual(["a", "b"]);
+  await nextTurn();
+  expect(answered).toEqual(["a", "b"]);
 });
 
 test("R18: one failing piece fails alone, however many commit with it", async () => {

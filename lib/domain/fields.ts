@@ -20,15 +20,15 @@ export function text({ min = 0, max }: { min?: number; max: number }) {
     .string({ error: (issue) => (issue.input === undefined ? "Is needed." : "Must be a text.") })
     .meta(lengths({ min, max }))
     .transform((value, ctx) => {
-      const kept = value.toWellFormed().normalize("NFC");
+      const normalized = value.toWellFormed().normalize("NFC");
       const refuse = (reason: string, message: string, limit?: number) =>
         ctx.addIssue({ code: "custom", message, params: { reason, limit } });
-      const length = textLength(kept);
-      if (kept.includes("\0")) refuse("nul", "Must not contain a NUL character.");
-      else if (min > 0 && isBlank(kept)) refuse("required", "Must not be empty.");
+      const length = textLength(normalized);
+      if (normalized.includes("\0")) refuse("nul", "Must not contain a NUL character.");
+      else if (min > 0 && isBlank(normalized)) refuse("required", "Must not be empty.");
       else if (length < min) refuse("too_short", `Must have at least ${min} characters.`, min);
       else if (length > max) refuse("too_long", `Must have at most ${max} characters.`, max);
-      return kept;
+      return normalized;
     });
 }
 

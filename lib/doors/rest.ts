@@ -19,12 +19,12 @@ type Handler = (request: Request, context: RouteContext) => Promise<Response>;
  * lib/platform/request-line.ts).
  */
 export function rest(path: string): Record<Method | "OPTIONS", Handler> {
-  const here = ENDPOINTS.filter((endpoint) => endpoint.path === path);
+  const endpoints = ENDPOINTS.filter((endpoint) => endpoint.path === path);
   const handlerOf = (method: Method) => {
-    const endpoint = here.find((one) => one.method === method);
-    return [method, endpoint ? handlerFor(endpoint) : refuse(here.map((one) => one.method))] as const;
+    const endpoint = endpoints.find((one) => one.method === method);
+    return [method, endpoint ? handlerFor(endpoint) : refuse(endpoints.map((one) => one.method))] as const;
   };
-  return { ...allOf(handlerOf), OPTIONS: refuse(here.map((one) => one.method)) };
+  return { ...allOf(handlerOf), OPTIONS: refuse(endpoints.map((one) => one.method)) };
 }
 
 /** Makes handlers for a path outside the table, which refuse every method but its own. */

@@ -12,17 +12,17 @@ export type TokenClaim<Claim> = { claim: Claim; until: number };
 export function cachedByToken<Claim>(
   read: (token: string) => Promise<TokenClaim<Claim> | null>,
 ): (token: string) => Promise<Claim | null> {
-  const known = new Map<string, TokenClaim<Claim>>();
+  const cache = new Map<string, TokenClaim<Claim>>();
 
   return async (token) => {
-    const kept = known.get(token);
-    if (kept && kept.until > Date.now()) return kept.claim;
-    known.delete(token);
+    const cached = cache.get(token);
+    if (cached && cached.until > Date.now()) return cached.claim;
+    cache.delete(token);
     const reading = await read(token);
     if (!reading) return null;
-    const [first] = known.keys();
-    if (known.size >= CAPACITY && first !== undefined) known.delete(first);
-    known.set(token, reading);
+    const [first] = cache.keys();
+    if (cache.size >= CAPACITY && first !== undefined) cache.delete(first);
+    cache.set(token, reading);
     return reading.claim;
   };
 }

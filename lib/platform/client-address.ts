@@ -17,8 +17,8 @@ export function addressOfClient({ headers, socket }: Pick<IncomingMessage, "head
     warnOfProxy();
     return peer;
   }
-  const told = String(forwarded).split(",");
-  return addressIn(told.at(-proxies) ?? told[0] ?? "") ?? peer;
+  const addresses = String(forwarded).split(",");
+  return addressIn(addresses.at(-proxies) ?? addresses[0] ?? "") ?? peer;
 }
 
 /** Returns the address at the other end of a connection. */

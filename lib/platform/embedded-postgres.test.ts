@@ -37,10 +37,10 @@ test("it keeps its data, and listens on this machine only, for clients with the 
 
 test("a second Parley on the same folder is refused by name, and the first does not notice", async () => {
   const folder = testFolder();
-  const first = await hold(folder);
+  const first = await startHolder(folder);
   const url = await first.line();
 
-  const second = await hold(folder);
+  const second = await startHolder(folder);
   expect(await second.line()).toBe(
     `refused: Another Parley (process ${first.pid}) is running on this data folder.`,
   );
@@ -49,7 +49,7 @@ test("a second Parley on the same folder is refused by name, and the first does 
 
 test("of two that start at the same time on a new folder, one has it and the other is refused", async () => {
   const folder = testFolder();
-  const both = await Promise.all([hold(folder), hold(folder)]);
+  const both = await Promise.all([startHolder(folder), startHolder(folder)]);
   const lines = await Promise.all(both.map((holder) => holder.line()));
 
   expect(lines.filter((line) => line.startsWith("postgresql://"))).toHaveLength(1);
@@ -59,7 +59,7 @@ test("of two that start at the same time on a new folder, one has it and the oth
 
 test("after kill -9 the database that was left running is adopted", async () => {
   const folder = testFolder();
-  const killed = await hold(folder);
+  const killed = await startHolder(folder);
   const url = await killed.line();
   await ask(url, "CREATE TABLE kept AS SELECT 1 AS one");
   await killed.end("SIGKILL");
@@ -85,7 +85,7 @@ test("after a crash of everything, a stale postmaster.pid is no obstacle, even i
 
 test("a start during another's shutdown waits for it", async () => {
   const folder = testFolder();
-  const old = await hold(folder);
+  const old = await startHolder(folder);
   await old.line();
   const leaving = old.end("SIGTERM");
   expect(await old.line()).toBe("leaving");
@@ -160,7 +160,7 @@ async function start(folder: string, options: EmbeddedOptions = {}): Promise<Emb
 }
 
 /** A process that has the folder; see database-holder.ts. */
-async function hold(folder: string) {
+async function startHolder(folder: string) {
   const env = { ...process.env, DATA_DIR: folder };
   const child = spawn(process.execPath, ["--import", "tsx", "tests/support/database-holder.ts"], {
     env,

@@ -47,11 +47,11 @@ export async function startEmbeddedPostgres(
   const { port, claimed } = await startAndClaim(paths, password, options);
 
   const restart = async () => void (await startCluster(paths, port, options));
-  const kept = keepClaim(claimed, urlOf(port, password, "postgres"), restart);
+  const claim = keepClaim(claimed, urlOf(port, password, "postgres"), restart);
   return {
     url: urlOf(port, password, DATABASE),
-    release: kept.release,
-    stop: () => kept.stop(() => stopCluster(paths)),
+    release: claim.release,
+    stop: () => claim.stop(() => stopCluster(paths)),
   };
 }
 

@@ -16,14 +16,14 @@ export class KeyedSemaphore {
 
   /** Waits for a slot. @returns a function that releases it; null if too many wait */
   async acquire(key: string): Promise<(() => void) | null> {
-    const place = this.slots.get(key) ?? { busy: 0, waiting: [] };
-    if (place.busy >= this.atOnce && place.waiting.length >= this.most) return null;
-    this.slots.set(key, place);
-    if (place.busy < this.atOnce) place.busy++;
-    else await new Promise<void>((begin) => place.waiting.push(begin));
+    const slot = this.slots.get(key) ?? { busy: 0, waiting: [] };
+    if (slot.busy >= this.atOnce && slot.waiting.length >= this.most) return null;
+    this.slots.set(key, slot);
+    if (slot.busy < this.atOnce) slot.busy++;
+    else await new Promise<void>((begin) => slot.waiting.push(begin));
     let isOver = false;
     return () => {
-      if (!isOver) this.release(key, place);
+      if (!isOver) this.release(key, slot);
       isOver = true;
     };
   }

@@ -36,7 +36,7 @@ test("a connection on which nothing is asked notices too, and comes back with it
   await expect.poll(() => [listener.status, speaker.status]).not.toContain("ready");
   server.signal("SIGCONT");
   await expect.poll(() => [listener.status, speaker.status]).toEqual(["ready", "ready"]);
-  const heard = new Promise((resolve) => listener.once("message", (_channel, text) => resolve(text)));
+  const received = new Promise((resolve) => listener.once("message", (_channel, text) => resolve(text)));
   await expect.poll(() => speaker.publish("news", "again")).toBe(1);
-  expect(await heard).toBe("again");
+  expect(await received).toBe("again");
 });

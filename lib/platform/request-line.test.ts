@@ -18,7 +18,7 @@ afterAll(() => new Promise((resolve) => http.close(resolve)));
 /** Sends a raw request line on a connection of its own, and returns the answer. */
 async function ask(line: string): Promise<{ status: number; allow: string | undefined; body: string }> {
   const { port } = http.address() as AddressInfo;
-  const said = await new Promise<string>((resolve) => {
+  const response = await new Promise<string>((resolve) => {
     let text = "";
     const socket = connect(port, "127.0.0.1");
     socket.on("data", (bytes) => {
@@ -27,7 +27,7 @@ async function ask(line: string): Promise<{ status: number; allow: string | unde
     socket.on("close", () => resolve(text));
     socket.write(`${line} HTTP/1.1\r\nHost: parley.test\r\nConnection: close\r\n\r\n`);
   });
-  const [head = "", body = ""] = said.split("\r\n\r\n");
+  const [head = "", body = ""] = response.split("\r\n\r\n");
   return { status: Number(head.split(" ")[1]), allow: /^allow: (.*)$/im.exec(head)?.[1], body };
 }
 

@@ -22,8 +22,9 @@ export function isSameOrigin(from: OriginHeaders): boolean {
 
 function ourOrigins({ host = "", ...headers }: OriginHeaders, isVouchedFor: boolean): string[] {
   const { publicUrl, trustProxy = 0 } = settings();
-  const told = trustProxy > 0 ? headers["x-forwarded-proto"]?.split(",").at(-trustProxy)?.trim() : undefined;
-  const schemes = isVouchedFor ? ["http", "https"] : [told === "https" ? "https" : "http"];
+  const forwardedProto =
+    trustProxy > 0 ? headers["x-forwarded-proto"]?.split(",").at(-trustProxy)?.trim() : undefined;
+  const schemes = isVouchedFor ? ["http", "https"] : [forwardedProto === "https" ? "https" : "http"];
   const asked = schemes.map((scheme) => parseOrigin(`${scheme}://${host}`)).filter((one) => one !== null);
   if (!publicUrl) return asked;
   return [new URL(publicUrl).origin, ...(isVouchedFor ? asked : [])];

@@ -4,12 +4,12 @@ import { WebSocket } from "ws";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
 import { COMMANDS } from "./commands";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 type Fields = Record<string, unknown>;
 
@@ -87,8 +87,8 @@ describe.each(Object.entries(KINDS))("S07: on a %s socket", (_kind, open) => {
     const before = await traceOf();
     for (const fields of badFrames(word)) {
       const { code } = await client.ask(word, fields);
-      const told = JSON.stringify(fields).slice(0, 200);
-      expect(code, told).toMatch(/^(validation_failed|not_found)$/);
+      const excerpt = JSON.stringify(fields).slice(0, 200);
+      expect(code, excerpt).toMatch(/^(validation_failed|not_found)$/);
     }
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
     expect(await traceOf()).toEqual(before);
@@ -136,8 +136,8 @@ describe("S07: fields that are no object", () => {
 
   test("on a plain socket are refused, and a frame without a ref is answered without one", async () => {
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}/api/v1/ws?token=${ada.token}`);
-    const heard: Fields[] = [];
-    socket.on("message", (data) => heard.push(JSON.parse(String(data))));
+    const received: Fields[] = [];
+    socket.on("message", (data) => received.push(JSON.parse(String(data))));
     await new Promise((resolve) => socket.once("message", resolve));
     const types: unknown[] = [
       ...words.filter((word) => !["away", "sync"].includes(word)),
@@ -148,9 +148,9 @@ describe("S07: fields that are no object", () => {
     ];
     for (const type of types) socket.send(JSON.stringify({ type }));
     socket.send(JSON.stringify({ type: "ping", ref: "last" }));
-    await expect.poll(() => heard.at(-1)?.type === "pong" || heard.length > types.length).toBe(true);
-    await expect.poll(() => heard.filter(({ type }) => type === "error").length).toBe(types.length);
-    for (const frame of heard.filter(({ type }) => type === "error")) {
+    await expect.poll(() => received.at(-1)?.type === "pong" || received.length > types.length).toBe(true);
+    await expect.poll(() => received.filter(({ type }) => type === "error").length).toBe(types.length);
+    for (const frame of received.filter(({ type }) => type === "error")) {
       expect(frame).toMatchObject({ code: expect.stringMatching(/validation_failed|not_found/) });
       expect(frame).not.toHaveProperty("ref");
     }

@@ -6,13 +6,13 @@ import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
-import { type Heard, KINDS, served } from "@/tests/support/served";
+import { KINDS, type ReceivedFrame, testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
-const carries = (expected: (item: MessageView) => boolean) => (frame: Heard) =>
+const carries = (expected: (item: MessageView) => boolean) => (frame: ReceivedFrame) =>
   frame.type === "messages" && (frame.items as MessageView[]).some(expected);
 
 const readRooms = async (who: Person) => (await listRooms(who, {})).items.map(({ id }) => id);
@@ -69,7 +69,7 @@ describe.each(Object.entries(KINDS))("over a %s socket", (_kind, connect) => {
     const sender = await connect(server.port, ada);
     await Promise.all(acts.map(([word, fields]) => sender.ask(word, fields)));
     const last = await client.until(carries(({ deletedAt }) => Boolean(deletedAt)));
-    const frames = client.heard.filter(({ type, roomId }) => type === "messages" && roomId === den.id);
+    const frames = client.received.filter(({ type, roomId }) => type === "messages" && roomId === den.id);
     for (const [index, frame] of frames.entries())
       expect(frame.prevRev).toBe(frames[index - 1]?.rev ?? message.rev);
     expect(last.rev).toBeGreaterThan(message.rev);
@@ -100,9 +100,9 @@ describe.each(Object.entries(KINDS))("over a %s socket", (_kind, connect) => {
     });
     expect(await e!.ask("typing", { roomId, isTyping: true })).toMatchObject({ code: "not_found" });
     expect(await e!.ask("typing", { roomId, isTyping: "yes" })).toMatchObject({ code: "validation_failed" });
-    expect(e!.heard.filter(({ type }) => ["typing", "read", "delivered", "messages"].includes(type))).toEqual(
-      [],
-    );
+    expect(
+      e!.received.filter(({ type }) => ["typing", "read", "delivered", "messages"].includes(type)),
+    ).toEqual([]);
     for (const client of [a!, b!, e!]) client.close();
   });
 
@@ -110,7 +110,7 @@ describe.each(Object.entries(KINDS))("over a %s socket", (_kind, connect) => {
     const { ada, bob } = await world();
     const eve = await person("Eve");
     const [a, e] = await Promise.all([connect(server.port, ada), connect(server.port, eve)]);
-    const isOf = (who: Person, fields: object) => (frame: Heard) =>
+    const isOf = (who: Person, fields: object) => (frame: ReceivedFrame) =>
       frame.type === "user_status" &&
       frame.userId === who.userId &&
       Object.entries(fields).every(([name, value]) => frame[name] === value);
@@ -124,7 +124,9 @@ describe.each(Object.entries(KINDS))("over a %s socket", (_kind, connect) => {
     await a.until(isOf(bob, { isOnline: true, standing: "away" }));
     await updateAccount(bob, { statusText: "at lunch", statusEmoji: "🍜" });
     await a.until(isOf(bob, { statusText: "at lunch", statusEmoji: "🍜" }));
-    expect(e.heard.filter(({ type, userId }) => type === "user_status" && userId !== eve.userId)).toEqual([]);
+    expect(e.received.filter(({ type, userId }) => type === "user_status" && userId !== eve.userId)).toEqual(
+      [],
+    );
     expect((await listPresence(ada, { room: (await readRooms(ada))[0]! })).items).toContainEqual({
       userId: bob.userId,
       standing: "away",
@@ -140,7 +142,7 @@ describe.each(Object.entries(KINDS))("over a %s socket", (_kind, connect) => {
     await a.ask("typing", { roomId: den.id, isTyping: true });
     await a.until(({ type }) => type === "typing");
     expect(await b.ask("typing", { roomId: den.id, isTyping: true })).toMatchObject({ code: "not_found" });
-    expect(b.heard.filter(({ type }) => type === "typing")).toEqual([]);
+    expect(b.received.filter(({ type }) => type === "typing")).toEqual([]);
     for (const client of [a, b]) client.close();
   });
 

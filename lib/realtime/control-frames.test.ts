@@ -3,11 +3,11 @@ import { hub } from "@/lib/core/publish";
 import { LIMITS, RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { frameOf, OPCODES, type RawSocket, rawWebSocket, times } from "@/tests/support/raw-socket";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { person } from "@/tests/support/world";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 const SOCKET_IO = "/socket.io/?EIO=4&transport=websocket";
 const PLAIN = "/api/v1/ws";

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { testDatabase } from "@/tests/support/database";
-import { type Client, KINDS, plain, served, socketIo } from "@/tests/support/served";
+import { type Client, connectPlain, connectSocketIo, KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 /** The digest of no rooms at all (SHA-256 of nothing), which is all that a heartbeat may tell an outsider. */
 const NO_ROOMS = "e3b0c44298fc1c14";
@@ -14,8 +14,8 @@ const NO_ROOMS = "e3b0c44298fc1c14";
  * Frames that a person got without asking, except heartbeats and their own presence, which each of their devices
  * gets.
  */
-const unasked = ({ heard }: Client, { userId }: Person) =>
-  heard
+const unasked = ({ received }: Client, { userId }: Person) =>
+  received
     .filter((frame) => !("ref" in frame))
     .filter((frame) => frame.type !== "heads" || frame.digest !== NO_ROOMS)
     .filter((frame) => frame.type !== "user_status" || frame.userId !== userId)
@@ -69,22 +69,27 @@ test.each(Object.entries(KINDS))(
 test("S06: nor does anything in its handshake", async () => {
   const [ada, eve] = [await person("Ada"), await person("Eve")];
   const den = await room(ada, { kind: "group" });
-  const told = {
+  const forged = {
     userId: ada.userId,
     sessionId: ada.sessionId,
     room: den.id,
     rooms: [den.id],
     roomId: den.id,
   };
-  const query = new URLSearchParams({ ...told, rooms: den.id, token: eve.token });
+  const query = new URLSearchParams({ ...forged, rooms: den.id, token: eve.token });
   query.delete("room"); // which narrows a plain socket, and to a room of another's is refused
-  const clients = [socketIo(server.port, { ...told, token: eve.token }), plain(server.port, `?${query}`)];
+  const clients = [
+    connectSocketIo(server.port, { ...forged, token: eve.token }),
+    connectPlain(server.port, `?${query}`),
+  ];
   for (const client of clients)
     expect(await client.until(({ type }) => type === "ready")).toMatchObject({
       user: { id: eve.userId },
       rooms: {},
     });
-  expect(await plain(server.port, `?token=${eve.token}&room=${den.id}`).closed).toMatchObject({ code: 4404 });
+  expect(await connectPlain(server.port, `?token=${eve.token}&room=${den.id}`).closed).toMatchObject({
+    code: 4404,
+  });
   await sendMessage(ada, { room: den.id, text: "secret" });
   for (const client of clients) {
     await client.ask("sync", {});

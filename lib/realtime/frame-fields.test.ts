@@ -12,13 +12,13 @@ import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { db } from "@/lib/platform/db";
 import type { ServerFrames } from "@/lib/shared/live";
 import { testDatabase } from "@/tests/support/database";
-import { type Client, type Heard, KINDS, served } from "@/tests/support/served";
+import { type Client, KINDS, type ReceivedFrame, testServer } from "@/tests/support/test-server";
 import { type Person, person, room, session } from "@/tests/support/world";
 
 // S09: every kind of frame that a server says is provoked here, and each of its fields is on this list or is too much.
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 const MESSAGE = [
   ...[
@@ -104,7 +104,7 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
 };
 
 const PASSWORD_HASH = "$argon2id$the-hash-of-a-password";
-const heard: Heard[] = [];
+const received: ReceivedFrame[] = [];
 let ada: Person;
 let bob: Person;
 
@@ -131,13 +131,13 @@ beforeAll(async () => {
   await logOut(bob, {});
   await Promise.all([b, plainB].map((client) => client.until(({ type }) => type === "room_gone")));
   await b.until(({ type }) => type === "session_ended");
-  heard.push(...[a, b, plainB].flatMap((client) => client.heard));
+  received.push(...[a, b, plainB].flatMap((client) => client.received));
   for (const client of [a, plainB]) client.close();
 }, 60_000);
 
 async function talk(a: Client, b: Client, roomId: string): Promise<void> {
-  const said = await a.ask("message", { roomId, text: `hello @${bob.username}`, clientId: "k" });
-  const { id: messageId, seq } = said.message as { id: string; seq: number };
+  const answer = await a.ask("message", { roomId, text: `hello @${bob.username}`, clientId: "k" });
+  const { id: messageId, seq } = answer.message as { id: string; seq: number };
   await b.ask("message", { roomId, text: "yes", replyToId: messageId });
   await b.ask("react", { messageId, emoji: "👍", on: true });
   await saveMessage(bob, { message: messageId });
@@ -162,7 +162,7 @@ async function manage(roomId: string): Promise<void> {
   await updateRoom(ada, { room: group.id, name: "Us" });
 }
 
-afterAll(() => heard.splice(0));
+afterAll(() => received.splice(0));
 
 const UUID = /^[0-9a-f]{8}-/;
 
@@ -179,7 +179,7 @@ function pathsOf(value: unknown, at = ""): string[] {
 test.each(Object.keys(ALLOWED) as (keyof ServerFrames)[])(
   "S09: a frame of the type %s has the fields that it may have, and no other",
   (type) => {
-    const frames = heard.filter((frame) => frame.type === type && !("ref" in frame));
+    const frames = received.filter((frame) => frame.type === type && !("ref" in frame));
     expect(frames.length, "nobody heard one").toBeGreaterThan(0);
     const found = new Set(frames.flatMap(({ type: _, ...fields }) => pathsOf(fields)));
     expect([...found].filter((path) => !ALLOWED[type].includes(path))).toEqual([]);
@@ -187,20 +187,20 @@ test.each(Object.keys(ALLOWED) as (keyof ServerFrames)[])(
 );
 
 test("S09: frames have no field that is not on the list", () => {
-  const types = new Set(heard.filter((frame) => !("ref" in frame)).map(({ type }) => type));
+  const types = new Set(received.filter((frame) => !("ref" in frame)).map(({ type }) => type));
   expect([...types].filter((type) => !["ack", "error", ...Object.keys(ALLOWED)].includes(type))).toEqual([]);
 });
 
 test("S09: nobody gets another's address, and nobody a hash or a token", () => {
-  const isOwnAddress = ({ type }: Heard) => type === "ready";
-  for (const frame of heard) {
+  const isOwnAddress = ({ type }: ReceivedFrame) => type === "ready";
+  for (const frame of received) {
     const text = JSON.stringify(frame);
     expect(text).not.toContain("argon2");
     expect(text).not.toContain(ada.token);
     expect(text).not.toMatch(/passwordHash|refreshToken|sessionId|"token"/);
     if (!isOwnAddress(frame)) expect(text).not.toContain("@mail.example");
   }
-  const own = heard.filter(isOwnAddress).map(({ user }) => user as { id: string; email: string });
+  const own = received.filter(isOwnAddress).map(({ user }) => user as { id: string; email: string });
   const names = { [ada.userId]: ada.username, [bob.userId]: bob.username };
   for (const { id, email } of own) expect(email).toBe(`${names[id]}@mail.example`);
 });

@@ -2,11 +2,11 @@ import { expect, test, vi } from "vitest";
 import { hub } from "@/lib/core/publish";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { person } from "@/tests/support/world";
 
 testDatabase();
-const server = served({ pingMs: 200, pongMs: 200 });
+const server = testServer({ pingMs: 200, pongMs: 200 });
 
 test.each(Object.entries(KINDS))(
   "R11: a %s peer that is gone without a word is found by its silence",

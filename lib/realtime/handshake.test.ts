@@ -4,11 +4,11 @@ import { sendMessage } from "@/lib/domain/messages/send-message";
 import { db } from "@/lib/platform/db";
 import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 import { testDatabase } from "@/tests/support/database";
-import { type Client, plain, served, socketIo, textsOf } from "@/tests/support/served";
+import { type Client, connectPlain, connectSocketIo, testServer, textsOf } from "@/tests/support/test-server";
 import { deactivate, type Person, person, room } from "@/tests/support/world";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 let ada: Person;
 let eve: Person;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   den = (await room(ada, { kind: "group" })).id;
 });
 
-const here = () => `http://127.0.0.1:${server.port}`;
+const serverUrl = () => `http://127.0.0.1:${server.port}`;
 const cookieOf = async (who: Person) => `${sessionCookie().name}=${await sealSession(who)}`;
 
 const isReady = (client: Client) => client.until(({ type }) => type === "ready");
@@ -28,14 +28,14 @@ const isReady = (client: Client) => client.until(({ type }) => type === "ready")
 async function expectRefused(client: Client): Promise<void> {
   const { code, reason } = await client.closed;
   expect([0, 1, 4401, 4403]).toContain(code);
-  expect(JSON.stringify([reason, client.heard])).toMatch(/unauthenticated|forbidden/);
-  expect(client.heard.map(({ type }) => type).filter((type) => type !== "session_ended")).toEqual([]);
+  expect(JSON.stringify([reason, client.received])).toMatch(/unauthenticated|forbidden/);
+  expect(client.received.map(({ type }) => type).filter((type) => type !== "session_ended")).toEqual([]);
 }
 
 /** A socket of each kind that shows these: to a plain one a token goes by its address. */
 const both = (token: string | null, headers: Record<string, string> = {}): Client[] => [
-  plain(server.port, token ? `?token=${token}` : "", headers),
-  socketIo(server.port, token ? { token } : {}, headers),
+  connectPlain(server.port, token ? `?token=${token}` : "", headers),
+  connectSocketIo(server.port, token ? { token } : {}, headers),
 ];
 
 describe("S05: a handshake is refused on both kinds of sockets", () => {
@@ -46,13 +46,14 @@ describe("S05: a handshake is refused on both kinds of sockets", () => {
   });
 
   test("without a cookie or a token, though from our own page", async () => {
-    for (const client of both(null, { origin: here() })) await expectRefused(client);
+    for (const client of both(null, { origin: serverUrl() })) await expectRefused(client);
   });
 
   test("with a cookie or a token that was changed", async () => {
     const cookie = await cookieOf(ada);
     const changed = `${ada.token.slice(0, -3)}${ada.token.endsWith("AAA") ? "BBB" : "AAA"}`;
-    for (const client of both(null, { cookie: `${cookie}x`, origin: here() })) await expectRefused(client);
+    for (const client of both(null, { cookie: `${cookie}x`, origin: serverUrl() }))
+      await expectRefused(client);
     for (const client of both(changed)) await expectRefused(client);
   });
 
@@ -61,7 +62,7 @@ describe("S05: a handshake is refused on both kinds of sockets", () => {
     const data = { expiresAt: new Date(Date.now() - 1_000) };
     await db().session.update({ where: { id: bob.sessionId }, data });
     for (const client of both(bob.token)) await expectRefused(client);
-    for (const client of both(null, { cookie: await cookieOf(bob), origin: here() }))
+    for (const client of both(null, { cookie: await cookieOf(bob), origin: serverUrl() }))
       await expectRefused(client);
   });
 
@@ -78,9 +79,9 @@ describe("S05: a handshake is refused on both kinds of sockets", () => {
 
   test("and other names in its `auth` do not matter: the token decides", async () => {
     const auth = { token: eve.token, userId: ada.userId, user: { id: ada.userId }, sessionId: ada.sessionId };
-    const hers: Record<string, string> = { cookie: await cookieOf(ada), origin: here() };
+    const hers: Record<string, string> = { cookie: await cookieOf(ada), origin: serverUrl() };
     for (const headers of [{}, hers]) {
-      const client = socketIo(server.port, auth, headers);
+      const client = connectSocketIo(server.port, auth, headers);
       expect(await isReady(client)).toMatchObject({ user: { id: eve.userId }, rooms: {} });
       client.close();
     }
@@ -92,20 +93,20 @@ describe("S04: Socket.IO's recovery, which is off", () => {
   const wantsBack = { pid: "a-private-id", offset: "1754000000000-0" };
 
   test("skips no authorisation: a refused client cannot come back", async () => {
-    await expectRefused(socketIo(server.port, wantsBack));
-    await expectRefused(socketIo(server.port, { ...wantsBack, token: "x" }));
+    await expectRefused(connectSocketIo(server.port, wantsBack));
+    await expectRefused(connectSocketIo(server.port, { ...wantsBack, token: "x" }));
     const bob = await person("Bob");
-    const first = socketIo(server.port, { token: bob.token });
+    const first = connectSocketIo(server.port, { token: bob.token });
     await isReady(first);
     first.close();
     await db().session.update({ where: { id: bob.sessionId }, data: { endedAt: new Date() } });
-    await expectRefused(socketIo(server.port, { ...wantsBack, token: bob.token }));
+    await expectRefused(connectSocketIo(server.port, { ...wantsBack, token: bob.token }));
   });
 
   test("gives nobody another's rooms, nor the messages of an absence", async () => {
-    const hers = socketIo(server.port, { token: ada.token });
+    const hers = connectSocketIo(server.port, { token: ada.token });
     await isReady(hers);
-    const client = socketIo(server.port, { ...wantsBack, token: eve.token });
+    const client = connectSocketIo(server.port, { ...wantsBack, token: eve.token });
     expect(await isReady(client)).toMatchObject({ user: { id: eve.userId }, rooms: {} });
     await sendMessage(ada, { room: den, text: "secret" });
     await client.ask("sync", {});
@@ -115,9 +116,9 @@ describe("S04: Socket.IO's recovery, which is off", () => {
 
   test("skips no change either: it begins with ready, and sync brings the rest", async () => {
     const { message } = await sendMessage(ada, { room: den, text: "while nobody was there" });
-    const client = socketIo(server.port, { ...wantsBack, token: ada.token });
+    const client = connectSocketIo(server.port, { ...wantsBack, token: ada.token });
     await isReady(client);
-    expect(client.heard[0]).toMatchObject({ type: "ready", rooms: { [den]: { rev: message.rev } } });
+    expect(client.received[0]).toMatchObject({ type: "ready", rooms: { [den]: { rev: message.rev } } });
     const { rooms } = await client.ask("sync", { rooms: { [den]: message.rev - 1 } });
     expect((rooms as { items: object[] }[])[0]!.items).toMatchObject([{ text: "while nobody was there" }]);
     client.close();

@@ -5,11 +5,11 @@ import { sendMessage } from "@/lib/domain/messages/send-message";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { person, refused, room } from "@/tests/support/world";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 test.each(Object.entries(KINDS))(
   "S08: on a %s socket changes before the reader's history do not arrive, and the order has no gap",
@@ -33,12 +33,12 @@ test.each(Object.entries(KINDS))(
       frame.type === "messages" && (frame.rev as number) >= last.rev;
     await Promise.all([hers.until(heardIt), his.until(heardIt)]);
     const items = (client: typeof his) =>
-      client.heard
+      client.received
         .filter(({ type }) => type === "messages")
         .flatMap((frame) => frame.items as { id: string; seq: number }[]);
     expect(items(hers).map(({ id }) => id)).toContain(message.id);
     expect(Math.min(...items(his).map(({ seq }) => seq))).toBeGreaterThanOrEqual(firstVisibleSeq);
-    const frames = his.heard.filter(({ type }) => type === "messages");
+    const frames = his.received.filter(({ type }) => type === "messages");
     for (const [i, frame] of frames.slice(1).entries()) expect(frame.prevRev).toBe(frames[i]!.rev);
     for (const client of [hers, his]) client.close();
 

@@ -1,11 +1,11 @@
 import { expect, test, vi } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { frameOf, OPCODES, type RawSocket, rawWebSocket } from "@/tests/support/raw-socket";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person } from "@/tests/support/world";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 const QUERY = "/socket.io/?EIO=4&transport=websocket";
 const text = (says: string) => frameOf(OPCODES.text, says);

@@ -7,23 +7,30 @@ import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members"
 import { db } from "@/lib/platform/db";
 import type { MyRoomView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
-import { type Client, type Heard, KINDS, plain, served, textsOf } from "@/tests/support/served";
+import {
+  type Client,
+  connectPlain,
+  KINDS,
+  type ReceivedFrame,
+  testServer,
+  textsOf,
+} from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 const say = (who: Person, { id }: MyRoomView, text: string) => sendMessage(who, { room: id, text });
 
 /** True for a frame that concerns a room. */
 const isOf =
   ({ id }: MyRoomView) =>
-  (frame: Heard) =>
+  (frame: ReceivedFrame) =>
     JSON.stringify(frame).includes(id);
 
 /** Frames about a room, one by one; a `ready` names rooms too. */
 const heardOf = (client: Client, den: MyRoomView) =>
-  client.heard.filter(isOf(den)).filter(({ type }) => type !== "ready");
+  client.received.filter(isOf(den)).filter(({ type }) => type !== "ready");
 
 const heardText = (client: Client, { id }: MyRoomView, text: string) =>
   client.until(() => textsOf(client, id).includes(text));
@@ -38,7 +45,9 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
     hub()!.broadcastEphemeral(den.id, known + 1, typing("newer"));
     hub()!.broadcastEphemeral(den.id, known, typing("known"));
     await his.until(({ type }) => type === "typing");
-    expect(his.heard.filter(({ type }) => type === "typing").map(({ userId }) => userId)).toEqual(["known"]);
+    expect(his.received.filter(({ type }) => type === "typing").map(({ userId }) => userId)).toEqual([
+      "known",
+    ]);
     his.close();
   });
 
@@ -53,7 +62,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
     await heardText(his, den, "welcome");
     const frames = heardOf(his, den);
     expect(frames[0]).toMatchObject({ type: "room", room: { id: den.id, role: "member", unreadCount: 0 } });
-    const items = frames.slice(1).flatMap((frame) => frame.items as Heard[]);
+    const items = frames.slice(1).flatMap((frame) => frame.items as ReceivedFrame[]);
     expect(items.map(({ kind, text }) => (kind === "system" ? kind : text))).toEqual(["system", "welcome"]);
     expect(frames.slice(1).map(({ type }) => type)).not.toContain("room");
     his.close();
@@ -133,7 +142,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     const den = await room(ada, { members: [bob] });
     const his = await open(server.port, bob);
-    const isRoomAs = (role: string) => (frame: Heard) =>
+    const isRoomAs = (role: string) => (frame: ReceivedFrame) =>
       frame.type === "room" && (frame.room as MyRoomView).role === role;
     await setMember(ada, { room: den.id, user: bob.userId, role: "moderator" });
     await his.until(isRoomAs("moderator"));
@@ -145,7 +154,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (_kind, open) => {
 
 describe("a plain socket with a room filter", () => {
   const narrow = async (who: Person, { id }: MyRoomView) => {
-    const client = plain(server.port, `?token=${who.token}&room=${id}`);
+    const client = connectPlain(server.port, `?token=${who.token}&room=${id}`);
     await client.until(({ type }) => type === "ready");
     return client;
   };
@@ -163,8 +172,8 @@ describe("a plain socket with a room filter", () => {
     expect((await his.ask("message", { roomId: den.id, text: "still here" })).code).toBe("not_found");
     expect((await his.ask("ping")).type).toBe("pong");
     expect(heardOf(his, den).map(({ type }) => type)).toEqual(["room_gone"]);
-    expect(his.heard.filter(isOf(other))).toEqual([]);
-    expect(await plain(server.port, `?token=${bob.token}&room=${den.id}`).closed).toMatchObject({
+    expect(his.received.filter(isOf(other))).toEqual([]);
+    expect(await connectPlain(server.port, `?token=${bob.token}&room=${den.id}`).closed).toMatchObject({
       code: 4404,
     });
     for (const client of [his, hers]) client.close();
@@ -179,7 +188,7 @@ describe("a plain socket with a room filter", () => {
     await removeMember(ada, { room: other.id, user: bob.userId });
     await say(ada, den, "here");
     await heardText(his, den, "here");
-    expect(his.heard.filter(isOf(other))).toEqual([]);
+    expect(his.received.filter(isOf(other))).toEqual([]);
     his.close();
   });
 });

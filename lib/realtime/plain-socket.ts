@@ -143,7 +143,7 @@ async function replyTo(
 ): Promise<void> {
   const frame = parseFrame(data);
   const { type, ref, ...fields } = frame ?? {};
-  const send = (said: object) => writeBuffer.writeReply(encodeTextFrame(JSON.stringify(said)));
+  const send = (answer: object) => writeBuffer.writeReply(encodeTextFrame(JSON.stringify(answer)));
   if (verdict === "fine" && type === "ping") return send({ type: "pong", ref });
   const { ok, ...rest } =
     verdict !== "fine" ? TOO_MANY_FRAMES : frame ? await runCommand(actor, String(type), fields) : NOT_JSON;

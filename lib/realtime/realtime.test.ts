@@ -10,11 +10,11 @@ import { db } from "@/lib/platform/db";
 import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, plain, served, socketIo, textsOf } from "@/tests/support/served";
+import { connectPlain, connectSocketIo, KINDS, testServer, textsOf } from "@/tests/support/test-server";
 import { deactivate, person, room, session } from "@/tests/support/world";
 
 testDatabase();
-const server = served();
+const server = testServer();
 const isMessage = (text: string) => (frame: { type: string; items?: unknown }) =>
   frame.type === "messages" && (frame.items as { text?: string }[]).some((item) => item.text === text);
 
@@ -23,7 +23,7 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     const ada = await person();
     const den = await room(ada);
     const client = await connect(server.port, ada);
-    expect(client.heard[0]).toMatchObject({
+    expect(client.received[0]).toMatchObject({
       type: "ready",
       user: { id: ada.userId },
       rooms: { [den.id]: { seq: 0, rev: 1 } },
@@ -100,7 +100,7 @@ describe.each(Object.entries(KINDS))("a %s socket", (_kind, connect) => {
     const [here, there] = await Promise.all([connect(server.port, ada), connect(server.port, other)]);
     await logOut(ada, {});
     await here.closed;
-    expect(here.heard.at(-1)).toMatchObject({ type: "session_ended" });
+    expect(here.received.at(-1)).toMatchObject({ type: "session_ended" });
     expect(await there.ask("sync", {})).toMatchObject({ type: "ack" });
     there.close();
   });
@@ -167,29 +167,29 @@ describe("S05: a handshake", () => {
   test.each(["", "?token=", "?token=nonsense", "?token=a.b.c"])(
     "of a plain socket with %o closes with 4401",
     async (query) => {
-      expect(await plain(server.port, query).closed).toMatchObject({ code: 4401 });
+      expect(await connectPlain(server.port, query).closed).toMatchObject({ code: 4401 });
     },
   );
 
   test("of an ended session closes with 4401, and Socket.IO names the word", async () => {
     const ada = await person();
     await logOut(ada, {});
-    expect(await plain(server.port, `?token=${ada.token}`).closed).toMatchObject({ code: 4401 });
-    const client = socketIo(server.port, { token: ada.token });
+    expect(await connectPlain(server.port, `?token=${ada.token}`).closed).toMatchObject({ code: 4401 });
+    const client = connectSocketIo(server.port, { token: ada.token });
     await client.closed;
-    expect(client.heard).toEqual([{ type: "session_ended", reason: "unauthenticated" }]);
+    expect(client.received).toEqual([{ type: "session_ended", reason: "unauthenticated" }]);
   });
 
   test("of Socket.IO without a token, or with something that is none, is refused with the contract's word", async () => {
     for (const auth of [{}, { token: "x" }, { token: { sessionId: "x" } }]) {
-      expect(await socketIo(server.port, auth).closed).toMatchObject({ reason: "unauthenticated" });
+      expect(await connectSocketIo(server.port, auth).closed).toMatchObject({ reason: "unauthenticated" });
     }
   });
 
   test("with a cookie counts only from a page of this site", async () => {
     const ada = await person();
     const cookie = `${sessionCookie().name}=${await sealSession(ada)}`;
-    const from = (origin: string) => plain(server.port, "", { cookie, origin });
+    const from = (origin: string) => connectPlain(server.port, "", { cookie, origin });
     expect(await from("https://evil.example").closed).toMatchObject({ code: 4401 });
     const client = from(`http://127.0.0.1:${server.port}`);
     await client.until(({ type }) => type === "ready");
@@ -199,11 +199,11 @@ describe("S05: a handshake", () => {
   test("with a room filter gets that room alone, and with another's room closes with 4404", async () => {
     const [ada, eve] = [await person("Ada"), await person("Eve")];
     const [den, attic] = [await room(ada), await room(ada)];
-    expect(await plain(server.port, `?token=${eve.token}&room=${den.id}`).closed).toMatchObject({
+    expect(await connectPlain(server.port, `?token=${eve.token}&room=${den.id}`).closed).toMatchObject({
       code: 4404,
     });
 
-    const client = plain(server.port, `?token=${ada.token}&room=${encodeURIComponent(den.name!)}`);
+    const client = connectPlain(server.port, `?token=${ada.token}&room=${encodeURIComponent(den.name!)}`);
     const ready = await client.until(({ type }) => type === "ready");
     expect(Object.keys(ready.rooms as object)).toEqual([den.id]);
     await sendMessage(ada, { room: attic.id, text: "elsewhere" });
@@ -218,7 +218,7 @@ describe("S05: a handshake", () => {
     const clients = await Promise.all(
       Array.from({ length: LIMITS.socketsPerPerson }, () => KINDS.plain(server.port, ada)),
     );
-    expect(await plain(server.port, `?token=${ada.token}`).closed).toMatchObject({ code: 4429 });
+    expect(await connectPlain(server.port, `?token=${ada.token}`).closed).toMatchObject({ code: 4429 });
     for (const client of clients) client.close();
   });
 });
@@ -226,7 +226,7 @@ describe("S05: a handshake", () => {
 describe("a plain socket's frames", () => {
   test("that are not JSON get an error without a ref; ping gets pong", async () => {
     const ada = await person();
-    const client = plain(server.port, `?token=${ada.token}`);
+    const client = connectPlain(server.port, `?token=${ada.token}`);
     await client.until(({ type }) => type === "ready");
     for (const text of ["{", "[]", "null", "7"]) client.socket.send(text);
     expect(await client.until(({ type }) => type === "error")).toEqual({
@@ -240,7 +240,7 @@ describe("a plain socket's frames", () => {
 
   test("S45: that are too large close it with 4413", async () => {
     const ada = await person();
-    const client = plain(server.port, `?token=${ada.token}`);
+    const client = connectPlain(server.port, `?token=${ada.token}`);
     await client.until(({ type }) => type === "ready");
     client.socket.send("x".repeat(LIMITS.frameBytes + 1));
     expect(await client.closed).toMatchObject({ code: 4413 });
@@ -256,6 +256,6 @@ test("S06: nobody enters a room by naming it on a socket", async () => {
   await sendMessage(ada, { room: den.id, text: "secret" });
   await client.ask("sync", {});
   expect(textsOf(client, den.id)).toEqual([]);
-  expect(client.heard.filter(({ type }) => type === "room")).toEqual([]);
+  expect(client.received.filter(({ type }) => type === "room")).toEqual([]);
   client.close();
 });

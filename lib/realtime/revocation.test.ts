@@ -16,11 +16,18 @@ import { startDirect } from "@/lib/domain/rooms/start-direct";
 import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
-import { type Heard, KINDS, plain, served, socketIo, textsOf } from "@/tests/support/served";
+import {
+  connectPlain,
+  connectSocketIo,
+  KINDS,
+  type ReceivedFrame,
+  testServer,
+  textsOf,
+} from "@/tests/support/test-server";
 import { PASSWORD, type Person, person, room, session, withPassword } from "@/tests/support/world";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 /** Ways in which somebody's session ends, done by that person elsewhere or by an administrator. */
 const ENDS: Record<string, (who: Person, admin: Person) => Promise<unknown>> = {
@@ -54,8 +61,8 @@ describe.each(Object.entries(KINDS))("S03: on a %s socket", (kind, open) => {
     await client.closed;
     const again =
       kind === "plain"
-        ? plain(server.port, `?token=${ada.token}`)
-        : socketIo(server.port, { token: ada.token });
+        ? connectPlain(server.port, `?token=${ada.token}`)
+        : connectSocketIo(server.port, { token: ada.token });
     const refusal = await Promise.race([again.closed, again.until(({ type }) => type === "session_ended")]);
     expect(JSON.stringify(refusal)).toMatch(/4401|unauthenticated/);
   });
@@ -70,7 +77,7 @@ describe.each(Object.entries(KINDS))("S03: on a %s socket", (kind, open) => {
       ];
       const { room: talk } = await startDirect(bob, { userId: ada.userId });
       const [hers, his] = [await open(server.port, ada), await open(server.port, bob)];
-      const isOfAda = (isOnline: boolean) => (frame: Heard) =>
+      const isOfAda = (isOnline: boolean) => (frame: ReceivedFrame) =>
         frame.type === "user_status" && frame.userId === ada.userId && frame.isOnline === isOnline;
       await his.until(isOfAda(true));
       await end(ada, admin);
@@ -140,8 +147,8 @@ describe.each(Object.entries(KINDS))("S03: on a %s socket", (kind, open) => {
     await hers.closed;
     const again =
       kind === "plain"
-        ? plain(server.port, `?token=${ada.token}`)
-        : socketIo(server.port, { token: ada.token });
+        ? connectPlain(server.port, `?token=${ada.token}`)
+        : connectSocketIo(server.port, { token: ada.token });
     const refusal = await Promise.race([again.closed, again.until(({ type }) => type === "session_ended")]);
     expect(JSON.stringify(refusal)).toMatch(/4401|forbidden/);
     expect((await theirs.ask("ping")).type).toMatch(/pong|ack/);

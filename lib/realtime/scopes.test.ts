@@ -2,12 +2,12 @@ import { beforeAll, expect, test } from "vitest";
 import { createApiToken } from "@/lib/domain/accounts/api-token";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
 import { COMMANDS } from "./commands";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 /** The only words that change nothing, neither a row nor what others see. */
 const READING = ["sync"];

@@ -183,8 +183,8 @@ async function replyTo(
   else if (command === "ping") acknowledge ? acknowledge({ ok: true }) : send("pong", {});
   else if (command === BINARY) acknowledge ? acknowledge(NO_BINARY) : send("error", NO_BINARY);
   else {
-    const said = await runCommand(actor, command, fields);
-    acknowledge?.(said);
+    const answer = await runCommand(actor, command, fields);
+    acknowledge?.(answer);
   }
 }
 
@@ -193,8 +193,8 @@ async function replyTo(
  * Socket.IO would write each alone. If Socket.IO renames `ack`, it does that again.
  */
 function bufferAcknowledgements(socket: Socket, writeBuffer: SocketWriteBuffer): void {
-  const ack = (id: number) => (said: object) =>
-    writeBuffer.writeReply(encodeTextFrame(`43${id}[${JSON.stringify(said)}]`));
+  const ack = (id: number) => (answer: object) =>
+    writeBuffer.writeReply(encodeTextFrame(`43${id}[${JSON.stringify(answer)}]`));
   Object.assign(socket, { ack });
 }
 

@@ -4,15 +4,15 @@ import { hub } from "@/lib/core/publish";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { LIMITS, RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
-import { type Client, KINDS, served, textsOf } from "@/tests/support/served";
+import { type Client, KINDS, testServer, textsOf } from "@/tests/support/test-server";
 import { person, room } from "@/tests/support/world";
 
 testDatabase();
-const server = served({ unreadBytes: 64 * 1024 });
+const server = testServer({ unreadBytes: 64 * 1024 });
 const FLOOD = RATES.frames.points * LIMITS.floodTimes * 2;
 const MEBIBYTE = 1024 * 1024;
 
-const codesOf = ({ heard }: Client) => heard.map(({ code }) => code).filter(Boolean);
+const codesOf = ({ received }: Client) => received.map(({ code }) => code).filter(Boolean);
 const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 15_000 });
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -23,13 +23,13 @@ describe.each(Object.entries(KINDS))("on a %s socket", (kind, connect) => {
     const [hers, his] = [await connect(server.port, ada), await connect(server.port, bob)];
     his.pauseReads();
     const filling = Frame.of("heads", { digest: "x".repeat(MEBIBYTE), userRev: 0 });
-    let told = 0;
-    for (; hub()!.isConnected(bob.userId) && told < 100; told++) {
+    let sent = 0;
+    for (; hub()!.isConnected(bob.userId) && sent < 100; sent++) {
       hub()!.broadcastToPerson(bob.userId, filling);
       await nextTurn();
     }
     // What the kernel takes is not ours: some mebibytes. Beyond that one frame waits, and the next one is not written.
-    expect(told).toBeLessThan(64);
+    expect(sent).toBeLessThan(64);
     await until(() => !hub()!.isConnected(bob.userId));
 
     await sendMessage(ada, { room: den.id, text: "meanwhile" });
@@ -44,7 +44,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (kind, connect) => {
   test("S44: a flood of frames is refused, then ends the socket, and others notice nothing", async () => {
     const [eve, ada] = [await person("Eve"), await person("Ada")];
     const [flood, hers] = [await connect(server.port, eve), await connect(server.port, ada)];
-    for (let i = 0; i < FLOOD; i++) flood.say("ping");
+    for (let i = 0; i < FLOOD; i++) flood.send("ping");
     if (kind === "plain") {
       expect(await flood.closed).toEqual({ code: 4429, reason: "rate_limited" });
       expect(codesOf(flood).filter((code) => code !== "rate_limited")).toEqual([]);
@@ -64,7 +64,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (kind, connect) => {
     const ada = await person();
     const den = await room(ada);
     const client = await connect(server.port, ada);
-    for (let i = 0; i < RATES.frames.points + 100; i++) client.say("ping");
+    for (let i = 0; i < RATES.frames.points + 100; i++) client.send("ping");
     expect(await client.ask("message", { roomId: den.id, text: "too much" })).toMatchObject({
       code: "rate_limited",
       retryAfter: 1,
@@ -75,7 +75,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (kind, connect) => {
 
   test("S45: a frame that is too large closes it", async () => {
     const client = await connect(server.port, await person());
-    client.say("message", { text: "x".repeat(LIMITS.frameBytes) });
+    client.send("message", { text: "x".repeat(LIMITS.frameBytes) });
     expect(await client.closed).toMatchObject(kind === "plain" ? { code: 4413 } : {});
   });
 });
@@ -86,7 +86,7 @@ test("S45: Socket.IO's binary arguments are answered by an error, and not collec
   const refusal = { code: "validation_failed", detail: "Binary arguments are not taken: send text." };
   const bytes = { text: Buffer.from("bytes"), more: [Buffer.from("more")] };
   expect(await client.ask("message", bytes)).toMatchObject(refusal);
-  client.say("message", bytes);
+  client.send("message", bytes);
   expect(await client.until(({ type }) => type === "error")).toMatchObject(refusal);
   expect(await client.ask("sync", {})).not.toHaveProperty("code");
   client.close();
@@ -94,7 +94,7 @@ test("S45: Socket.IO's binary arguments are answered by an error, and not collec
 
 test("Socket.IO's ping without a callback is answered by pong", async () => {
   const client = await KINDS["Socket.IO"](server.port, await person());
-  client.say("ping");
+  client.send("ping");
   await client.until(({ type }) => type === "pong");
   client.close();
 });

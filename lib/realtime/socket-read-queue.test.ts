@@ -11,13 +11,13 @@ function toldAtOnce(count: number) {
   const begun: number[] = [];
   const answers: (() => void)[] = [];
   const inlet = new SocketReadQueue(stream.resume());
-  const tell = (what: number) =>
+  const push = (what: number) =>
     inlet.enqueue(() => {
       begun.push(what);
       return new Promise((resolve) => void answers.push(resolve));
     });
-  for (let i = 0; i < count; i++) tell(i);
-  return { stream, begun, answers, tell };
+  for (let i = 0; i < count; i++) push(i);
+  return { stream, begun, answers, tell: push };
 }
 
 test("S44: a few frames start at once, and each answer starts another", async () => {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { frameOf, OPCODES, rawSocket, rawWebSocket, upgradeTo } from "@/tests/support/raw-socket";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { person } from "@/tests/support/world";
 
 testDatabase();
-const server = served({ unauthenticatedMs: 3_000, unauthenticatedPerNetwork: 5 });
+const server = testServer({ unauthenticatedMs: 3_000, unauthenticatedPerNetwork: 5 });
 const SOCKET_IO = "/socket.io/?EIO=4&transport=websocket";
 
 test("a socket that never authenticates is destroyed in time, whatever it sends", async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { rawSocket, rawWebSocket, upgradeTo } from "@/tests/support/raw-socket";
-import { served } from "@/tests/support/served";
+import { testServer } from "@/tests/support/test-server";
 
 testDatabase();
-const server = served();
+const server = testServer();
 const QUERY = "?EIO=4&transport=websocket";
 
 /** Returns the whole answer to an upgrade, once the connection is closed. */

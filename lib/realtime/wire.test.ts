@@ -3,14 +3,14 @@ import { WebSocket } from "ws";
 import { encodeTextFrame } from "@/lib/core/frame";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, plain, served, textsOf } from "@/tests/support/served";
+import { connectPlain, KINDS, testServer, textsOf } from "@/tests/support/test-server";
 import { person, room } from "@/tests/support/world";
 
 // We write past Socket.IO and ws, whole frames into the TCP stream. This pins what a client sees of that, byte for byte,
 // so that a new version of either that minds cannot come unnoticed.
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 /** A WebSocket that knows nothing of Socket.IO: the texts of its frames. */
 function bare(path: string): {
@@ -95,12 +95,12 @@ test.each(Object.entries(KINDS))(
 test("a commit above a frame's text limit comes in several frames without a gap", async () => {
   const [ada, bob] = [await person("Ada"), await person("Bob")];
   const den = await room(ada, { members: [bob] });
-  const client = plain(server.port, `?token=${bob.token}`);
+  const client = connectPlain(server.port, `?token=${bob.token}`);
   await client.until(({ type }) => type === "ready");
   const texts = Array.from({ length: 12 }, (_, i) => `${i} `.padEnd(20_000, "x"));
   await Promise.all(texts.map((text) => sendMessage(ada, { room: den.id, text })));
   await client.until(() => textsOf(client, den.id).length === texts.length);
-  const frames = client.heard.filter(({ type }) => type === "messages") as unknown as {
+  const frames = client.received.filter(({ type }) => type === "messages") as unknown as {
     prevRev: number;
     rev: number;
   }[];
@@ -120,7 +120,7 @@ test.each([
   const frame = encodeTextFrame("x".repeat(length));
   expect(frame.length).toBe(header + length);
   expect(frame[0]).toBe(0x81);
-  const said =
+  const announced =
     header === 2 ? frame[1] : header === 4 ? frame.readUInt16BE(2) : Number(frame.readBigUInt64BE(2));
-  expect(said).toBe(length);
+  expect(announced).toBe(length);
 });

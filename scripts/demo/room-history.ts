@@ -7,7 +7,7 @@ import type { Colleague } from "./people";
 import type { Random } from "./random";
 import { RoomLog } from "./room-log";
 import type { RoomPlan } from "./rooms";
-import { type Said, stage } from "./staging";
+import { castPlayers, type Said } from "./staging";
 
 /** Ingredients of a room: its plan, the people and dialogues of the whole demo, and a generator of its own. */
 type Making = {
@@ -115,7 +115,7 @@ function talksOf(making: Making, log: RoomLog): Moment[] {
   return Array.from({ length: plan.conversations }, (_, place) => {
     const from = calendar.at((place + random.next() * 0.5) / plan.conversations);
     const until = calendar.at((place + 1) / plan.conversations) - MINUTE;
-    return moment(from, () => hold(making, log, deck(), from, until));
+    return moment(from, () => writeConversation(making, log, deck(), from, until));
   });
 }
 
@@ -133,23 +133,29 @@ function deckOf({ plan, dialogues, random }: Making): () => Dialogue {
 }
 
 /** Plays a conversation between two moments, without lines that these people cannot say to each other. */
-function hold(making: Making, log: RoomLog, dialogue: Dialogue, from: number, until: number): void {
-  const said = perform(making, log, dialogue);
-  if (!said) return;
-  const length = lengthOf(said);
+function writeConversation(
+  making: Making,
+  log: RoomLog,
+  dialogue: Dialogue,
+  from: number,
+  until: number,
+): void {
+  const lines = perform(making, log, dialogue);
+  if (!lines) return;
+  const length = lengthOf(lines);
   const pace = Math.min(1, (until - from) / length);
-  write(log, said, from, pace);
+  write(log, lines, from, pace);
 }
 
 /** Plays the room's own last lines, which end `quiet` minutes ago. */
 function holdFinale(making: Making, log: RoomLog): void {
   const { plan, dialogues, calendar } = making;
   const dialogue = dialogues.find(({ topic }) => topic === `finale-${plan.key}`);
-  const said = dialogue && perform(making, log, dialogue);
-  if (!said) return;
+  const lines = dialogue && perform(making, log, dialogue);
+  if (!lines) return;
   const until = calendar.now - (plan.quiet ?? 30) * MINUTE;
-  const length = Math.min(lengthOf(said), 30 * MINUTE);
-  write(log, said, until - length, length / lengthOf(said));
+  const length = Math.min(lengthOf(lines), 30 * MINUTE);
+  write(log, lines, until - length, length / lengthOf(lines));
 }
 
 function perform({ plan, colleagues, random }: Making, log: RoomLog, dialogue: Dialogue) {
@@ -158,7 +164,7 @@ function perform({ plan, colleagues, random }: Making, log: RoomLog, dialogue: D
     talkativeness,
   );
   const mayBegin = ({ username }: Colleague) => !plan.hosts || plan.hosts.includes(username);
-  return stage(dialogue, present, mayBegin, random);
+  return castPlayers(dialogue, present, mayBegin, random);
 }
 
 /** Weights people: some talk more than others, always the same ones. */

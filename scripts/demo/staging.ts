@@ -23,7 +23,7 @@ const SECOND = 1_000;
  * @param mayBegin who may be its `A`
  * @returns undefined when they are too few, or the wrong ones
  */
-export function stage<P extends Player>(
+export function castPlayers<P extends Player>(
   { language, lines }: Dialogue,
   players: P[],
   mayBegin: (player: P) => boolean,

@@ -112,16 +112,16 @@ describe("S31, S34, S35: a formula", () => {
     filled("_", 2_000),
     filled("'", 2_000),
   ])("%j is inert", (source) => {
-    const place = drawn(source);
-    if (!place) throw new Error("is not drawn");
-    for (const { tag, attributes } of all(place)) {
+    const element = drawn(source);
+    if (!element) throw new Error("is not drawn");
+    for (const { tag, attributes } of all(element)) {
       expect(MATHML).toContain(tag);
       for (const [name, value] of Object.entries(attributes)) {
         expect(name).not.toMatch(/^(?:on|id$|name$|href|xlink|src|data)/i);
         if (name === "class") expect(value).not.toContain("x y");
       }
     }
-    expect(JSON.stringify(place)).not.toContain("\u202E");
+    expect(JSON.stringify(element)).not.toContain("\u202E");
   });
 
   test.each([

@@ -95,17 +95,17 @@ const LATIN_SIGNS: Partial<Record<string, string>> = { "/": "Slash", ".": "Perio
 export function pressPrinted(layout: LayoutName, printed: string, held: HeldModifiers) {
   const keys = keysOf(layout);
   const isLetter = /[a-z]/i.test(printed);
-  const place =
+  const key =
     LAYOUTS[layout].isLatin || !isLetter
       ? keys.find(({ plain, shifted }) => plain === printed.toLowerCase() || shifted === printed)
       : keys.find(({ code }) => code === `Key${printed.toUpperCase()}`);
-  if (!place) {
+  if (!key) {
     const latin = LAYOUTS[layout].isLatin ? undefined : LATIN_SIGNS[printed];
     // Where a Russian keyboard has its full stop no slash is printed that anybody would see.
     const there = keys.find(({ code, plain }) => code === latin && /\p{L}/u.test(plain));
     return there && press(there.plain, there.code, held);
   }
   // A digit or sign that stands behind Shift needs it, whatever the chord says.
-  const shift = Boolean(held.shift) || (!isLetter && place.plain !== printed);
-  return press(shift ? place.shifted : place.plain, place.code, { ...held, shift });
+  const shift = Boolean(held.shift) || (!isLetter && key.plain !== printed);
+  return press(shift ? key.shifted : key.plain, key.code, { ...held, shift });
 }

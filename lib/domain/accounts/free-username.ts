@@ -9,8 +9,8 @@ const { min, max } = LIMITS.usernameLength;
 /** Finds a free username: the first usable suggestion, else "person", with a number if it is taken. */
 export async function freeUsername(db: Tx, suggestions: (string | null | undefined)[]): Promise<string> {
   const base = suggestions.map(asUsername).find((wish) => wish !== null) ?? "person";
-  for (let place = 1; place <= 20; place++) {
-    const name = place === 1 ? base : numbered(base, place);
+  for (let attempt = 1; attempt <= 20; attempt++) {
+    const name = attempt === 1 ? base : numbered(base, attempt);
     if (await isFree(db, name)) return name;
   }
   return numbered(base, randomInt(1_000_000, 9_999_999));

@@ -115,8 +115,8 @@ describe("deleting an account", () => {
       select: { rev: true },
     });
     expect(new Set(revs.map((one) => one.rev)).size).toBe(revs.length);
-    const told = await sync(bob, { rooms: { [den.id]: rev } });
-    expect(told.rooms[0]?.items).toHaveLength(200);
+    const synced = await sync(bob, { rooms: { [den.id]: rev } });
+    expect(synced.rooms[0]?.items).toHaveLength(200);
     expect(await db().user.findUnique({ where: { id: ada.userId } })).toMatchObject({ messagesFate: null });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, refused, room, session } from "@/tests/support/world";
 import { deletePerson } from "../administration/delete-person";
 import { sendMessage } from "../messages/send-message";
@@ -17,7 +17,7 @@ import { listDrafts, readDraft } from "./read-drafts";
 import { deleteDraft, saveDraft } from "./save-draft";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 /** Ada's room with Bob in it. */
 async function world() {
@@ -165,7 +165,9 @@ describe("of two devices", () => {
       });
       await deleteDraft(ada, { room: den.id });
       await hers.until(({ type, draft }) => type === "draft" && (draft as { text: string }).text === "");
-      expect(his.heard.filter(({ type }) => !["ready", "heads", "user_status"].includes(type))).toEqual([]);
+      expect(his.received.filter(({ type }) => !["ready", "heads", "user_status"].includes(type))).toEqual(
+        [],
+      );
       for (const client of [hers, his]) client.close();
     },
   );
@@ -175,10 +177,10 @@ describe("of two devices", () => {
     const known = await sync(ada, {});
     expect(known.drafts).toEqual([]);
     const { version } = await saveDraft(ada, { room: den.id, text: "Dear" });
-    const told = await sync(ada, { userRev: known.userRev });
-    expect(told.drafts).toEqual([{ roomId: den.id, version }]);
-    expect((await sync(ada, { userRev: told.userRev })).drafts).toBeNull();
-    expect((await readSidebar(ada, {})).drafts).toEqual(told.drafts);
+    const synced = await sync(ada, { userRev: known.userRev });
+    expect(synced.drafts).toEqual([{ roomId: den.id, version }]);
+    expect((await sync(ada, { userRev: synced.userRev })).drafts).toBeNull();
+    expect((await readSidebar(ada, {})).drafts).toEqual(synced.drafts);
   });
 });
 

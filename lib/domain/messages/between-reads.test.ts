@@ -50,8 +50,8 @@ test("R20: a message that changes during a sync is not missing from its answer",
 test("R20: nor from the read of a hub that missed a change", async () => {
   const { ada, den, rev, message } = await world();
   between.act = react(ada, message);
-  const told = await hubSource.readChanges(den.id, rev);
-  const { items } = JSON.parse(told!.payload) as { items: { text: string }[] };
+  const changes = await hubSource.readChanges(den.id, rev);
+  const { items } = JSON.parse(changes!.payload) as { items: { text: string }[] };
   expect(items.map(({ text }) => text)).toEqual(["new", "newer"]);
 });
 
@@ -61,7 +61,7 @@ test("S02: a hub's read holds nothing later than the members it was made with", 
     await leaveRoom(bob, { room: den.id });
     await sendMessage(ada, { room: den.id, text: "he is gone" });
   };
-  const told = await hubSource.readChanges(den.id, rev);
-  expect(told!.payload).not.toContain("he is gone");
-  expect(told!.rev).toBe(rev + 2);
+  const changes = await hubSource.readChanges(den.id, rev);
+  expect(changes!.payload).not.toContain("he is gone");
+  expect(changes!.rev).toBe(rev + 2);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { joinRoom } from "../rooms/join-room";
 import { leaveRoom } from "../rooms/leave-room";
@@ -12,7 +12,7 @@ import { listMentions } from "./list-mentions";
 import { sendMessage } from "./send-message";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 async function world() {
   const [ada, bob] = [await person("Ada"), await person("Bob")];
@@ -76,10 +76,10 @@ describe("mentions of a person", () => {
 
   test("comes in pages without holes or doubles", async () => {
     const { bob, attic, den, say } = await world();
-    const said: string[] = [];
+    const texts: string[] = [];
     for (let i = 0; i < 9; i++) {
       const text = i % 2 ? `${i} @all` : `${i} @${bob.username}`;
-      said.unshift(text);
+      texts.unshift(text);
       await say(text, i % 3 ? den : attic);
     }
     const found: string[] = [];
@@ -89,7 +89,7 @@ describe("mentions of a person", () => {
       found.push(...page.items.map(({ text }) => text));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
-    expect(found).toEqual(said);
+    expect(found).toEqual(texts);
     await expect(listMentions(bob, { cursor: "x" })).rejects.toMatchObject(refused("validation_failed"));
   });
 });

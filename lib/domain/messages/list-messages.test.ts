@@ -96,10 +96,10 @@ describe("hasOlder and hasNewer", () => {
     const visible = Array.from({ length: many }, (_, i) => i + 1).filter((seq) => seq >= firstVisibleSeq);
     for (const limit of [1, 2, 200]) {
       for (const at of [0, 1, 2, 3, 4, 5, 6, 99, 2_147_483_647])
-        for (const place of [{ before: at }, { after: at }])
-          expect([place, await seqs({ ...place, limit })]).toEqual([
-            place,
-            expected(visible, { ...place, limit }),
+        for (const position of [{ before: at }, { after: at }])
+          expect([position, await seqs({ ...position, limit })]).toEqual([
+            position,
+            expected(visible, { ...position, limit }),
           ]);
       expect(await seqs({ limit })).toEqual(expected(visible, { limit }));
     }

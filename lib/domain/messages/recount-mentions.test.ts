@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
 import type { MyRoomView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
-import { type Client, KINDS, served } from "@/tests/support/served";
+import { type Client, KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
 import { deletePerson } from "../administration/delete-person";
 import { leaveRoom } from "../rooms/leave-room";
@@ -14,7 +14,7 @@ import { sendMessage } from "./send-message";
 import { sync } from "./sync";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 /** Ada writes in a room in which Bob is, who has one device of each kind. */
 async function world() {
@@ -35,7 +35,7 @@ async function toldCounts(devices: Client[], roomId: string): Promise<number[]> 
       const news = await device.until(
         (frame) => frame.type === "room" && (frame.room as MyRoomView).rev === rev,
       );
-      expect(device.heard.indexOf(news)).toBeGreaterThan(device.heard.indexOf(change));
+      expect(device.received.indexOf(news)).toBeGreaterThan(device.received.indexOf(change));
       return (news.room as MyRoomView).mentionCount;
     }),
   );
@@ -116,12 +116,12 @@ test("a former member gets no frame about a removed mention", async () => {
   const message = await say(name);
   await leaveRoom(bob, { room: den.id });
   await Promise.all(devices.map((device) => device.until(({ type }) => type === "room_gone")));
-  const [before, heard] = [await revOf(bob), devices.map((device) => device.heard.length)];
+  const [before, heard] = [await revOf(bob), devices.map((device) => device.received.length)];
   await edit(message, "nobody");
   await Promise.all(devices.map((device) => device.ask("sync", {})));
   expect(await revOf(bob)).toBe(before);
   expect(
-    devices.map((device, i) => device.heard.slice(heard[i]).filter(({ type }) => type === "room")),
+    devices.map((device, i) => device.received.slice(heard[i]).filter(({ type }) => type === "room")),
   ).toEqual([[], []]);
 });
 

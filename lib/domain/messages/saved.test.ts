@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, refused, room, session } from "@/tests/support/world";
 import { deletePerson } from "../administration/delete-person";
 import { deleteRoom } from "../rooms/delete-room";
@@ -17,7 +17,7 @@ import { saveMessage, unsaveMessage } from "./save-message";
 import { sendMessage } from "./send-message";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 async function world() {
   const [ada, bob] = [await person("Ada"), await person("Bob")];
@@ -137,7 +137,7 @@ describe("a saved message", () => {
       });
       await unsaveMessage(bob, { message: id });
       await his.until(({ type, isSaved }) => type === "saved" && isSaved === false);
-      expect(hers.heard.filter(({ type }) => type === "saved")).toEqual([]);
+      expect(hers.received.filter(({ type }) => type === "saved")).toEqual([]);
       for (const client of [his, hers]) client.close();
     },
   );

@@ -146,11 +146,20 @@ describe("a group", () => {
     const [ada, bob, mia] = await people("Ada", "Bob", "Mia");
     const crew = await room(ada!, { kind: "group", members: [bob!, mia!] });
     await put(mia!, crew.id);
-    const wish = { room: crew.id, kind: "closed", name: `C ${ada!.username}`, history: "shown" } as const;
+    const conversion = {
+      room: crew.id,
+      kind: "closed",
+      name: `C ${ada!.username}`,
+      history: "shown",
+    } as const;
     for (const who of [bob!, mia!])
-      await expect(updateRoom(who, wish)).rejects.toMatchObject(refused("forbidden", "not_yours"));
-    await expect(updateRoom(ann, wish)).rejects.toMatchObject(refused("not_found"));
-    expect(await updateRoom(ada!, wish)).toMatchObject({ kind: "closed", name: wish.name, memberCount: 3 });
+      await expect(updateRoom(who, conversion)).rejects.toMatchObject(refused("forbidden", "not_yours"));
+    await expect(updateRoom(ann, conversion)).rejects.toMatchObject(refused("not_found"));
+    expect(await updateRoom(ada!, conversion)).toMatchObject({
+      kind: "closed",
+      name: conversion.name,
+      memberCount: 3,
+    });
     expect(await updateRoom(ann, { room: crew.id, topic: "now known" })).toMatchObject({ role: null });
   });
 

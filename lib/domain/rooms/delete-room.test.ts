@@ -4,7 +4,7 @@ import { runDueJobs, takeNextJob } from "@/lib/core/jobs/run-job";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { endsAfter } from "@/tests/support/jobs";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { readMessage } from "../messages/read-message";
 import { sendMessage } from "../messages/send-message";
@@ -21,7 +21,7 @@ import { startDirect } from "./start-direct";
 import { updateRoom } from "./update-room";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 const purge = () => runDueJobs([purgeRoomJob]);
 
@@ -213,8 +213,8 @@ describe.each(Object.entries(KINDS))("S02: on a %s socket", (_kind, connect) => 
     for (const client of clients) {
       await client.until(({ type, roomId }) => type === "room_gone" && roomId === den.id);
       await client.until(({ type, roomId }) => type === "messages" && roomId === other.id);
-      const gone = client.heard.findIndex(({ type }) => type === "room_gone");
-      const later = client.heard.slice(gone + 1).filter(({ roomId }) => roomId === den.id);
+      const gone = client.received.findIndex(({ type }) => type === "room_gone");
+      const later = client.received.slice(gone + 1).filter(({ roomId }) => roomId === den.id);
       expect(later).toEqual([]);
       expect(await client.ask("message", { roomId: den.id, text: "x", clientId: uuid() })).toMatchObject({
         code: "not_found",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, refused, room, session } from "@/tests/support/world";
 import { sync } from "../messages/sync";
 import { arrangeFolders, listFolders } from "./folders";
@@ -11,7 +11,7 @@ import { leaveRoom } from "./leave-room";
 import { readRoom } from "./read-room";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 const folderOf = async (who: Person, roomId: string) => (await readRoom(who, { room: roomId })).folderId;
 const revOf = async ({ userId }: { userId: string }) =>
@@ -204,7 +204,7 @@ test.each(Object.entries(KINDS))(
         room: { folderId: items[0]!.id },
       });
     }
-    expect(his.heard.filter(({ type }) => !["ready", "heads", "user_status"].includes(type))).toEqual([]);
+    expect(his.received.filter(({ type }) => !["ready", "heads", "user_status"].includes(type))).toEqual([]);
     for (const client of [hers, his]) client.close();
   },
 );
@@ -214,7 +214,7 @@ test("a device that was away gets the folders by sync, and not again when it kno
   const known = await sync(ada, {});
   expect(known.folders).toEqual([]);
   const { items } = await arrangeFolders(ada, { folders: [{ name: "A", roomIds: [ids[0]] }] });
-  const told = await sync(ada, { userRev: known.userRev });
-  expect(told.folders).toEqual(items);
-  expect((await sync(ada, { userRev: told.userRev })).folders).toBeNull();
+  const synced = await sync(ada, { userRev: known.userRev });
+  expect(synced.folders).toEqual(items);
+  expect((await sync(ada, { userRev: synced.userRev })).folders).toBeNull();
 });

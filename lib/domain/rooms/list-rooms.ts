@@ -90,8 +90,8 @@ export const ORDERS: Record<z.output<typeof input>["sort"], RoomOrder> = {
     by: Prisma.sql`${ACTIVE_AT} DESC, r.id DESC`,
     cursorOf: ({ id, activeAt }) => ["activity", activeAt.toISOString(), id],
     after(cursor) {
-      const place = z.tuple([z.literal("activity"), cursorValue.time, cursorValue.id]);
-      const [, at, id] = decodeCursor(place, cursor) ?? [];
+      const position = z.tuple([z.literal("activity"), cursorValue.time, cursorValue.id]);
+      const [, at, id] = decodeCursor(position, cursor) ?? [];
       return Prisma.sql`(${ACTIVE_AT}, r.id) < (${at}::timestamptz, ${id}::uuid)`;
     },
   },
@@ -99,8 +99,8 @@ export const ORDERS: Record<z.output<typeof input>["sort"], RoomOrder> = {
     by: Prisma.sql`r.member_count DESC, r.id DESC`,
     cursorOf: ({ id, memberCount }) => ["members", memberCount, id],
     after(cursor) {
-      const place = z.tuple([z.literal("members"), cursorValue.number, cursorValue.id]);
-      const [, count, id] = decodeCursor(place, cursor) ?? [];
+      const position = z.tuple([z.literal("members"), cursorValue.number, cursorValue.id]);
+      const [, count, id] = decodeCursor(position, cursor) ?? [];
       return Prisma.sql`(r.member_count, r.id) < (${count}::int, ${id}::uuid)`;
     },
   },

@@ -34,8 +34,8 @@ export async function publishMyRooms(
   const where = Prisma.sql`r.id = ANY(${roomIds}::uuid[]) AND m.user_id IS NOT NULL`;
   const rows = await selectRooms(db, userId, where);
   for (const [index, row] of rows.entries()) {
-    const told = { room: toMyRoomView(row), userRev: index === rows.length - 1 ? userRev : userRev - 1 };
-    afterCommit(() => publishToMember(userId, row.id, "room", told));
+    const fields = { room: toMyRoomView(row), userRev: index === rows.length - 1 ? userRev : userRev - 1 };
+    afterCommit(() => publishToMember(userId, row.id, "room", fields));
   }
 }
 

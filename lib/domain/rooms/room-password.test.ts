@@ -3,7 +3,7 @@ import { throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, ROOM_PASSWORD, refused, room } from "@/tests/support/world";
 import { sendMessage } from "../messages/send-message";
 import { createRoom } from "./create-room";
@@ -13,7 +13,7 @@ import { readRoom } from "./read-room";
 import { updateRoom } from "./update-room";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 const makeModerator = (who: Person, roomId: string) =>
   db().membership.updateMany({ where: { roomId, userId: who.userId }, data: { role: "moderator" } });
@@ -126,12 +126,12 @@ describe("A13: a room's password", () => {
     const safe = await room(ada, { kind: "password" });
     const address = `198.51.${isElsewhere ? 100 : 101}.7`;
     for (let i = 0; i < RATES[rate].points; i++) await throttle(rate, isElsewhere ? safe.id : address);
-    const comer = { ...(await person("Bob")), address };
-    await expect(joinRoom(comer, { room: safe.id, password: ROOM_PASSWORD })).rejects.toMatchObject(
+    const visitor = { ...(await person("Bob")), address };
+    await expect(joinRoom(visitor, { room: safe.id, password: ROOM_PASSWORD })).rejects.toMatchObject(
       refused("rate_limited"),
     );
     const elsewhere = isElsewhere ? await room(ada, { kind: "password" }) : safe;
-    const away = { ...comer, address: "203.0.113.9" };
+    const away = { ...visitor, address: "203.0.113.9" };
     expect(await joinRoom(away, { room: elsewhere.id, password: ROOM_PASSWORD })).toMatchObject({
       id: elsewhere.id,
     });
@@ -144,8 +144,8 @@ describe("A13: a room's password", () => {
     for (let i = 1; i < RATES.roomPasswordPerAddress.points; i++)
       await throttle("roomPasswordPerAddress", address);
     for (let i = 1; i < RATES.roomPasswordPerRoom.points; i++) await throttle("roomPasswordPerRoom", safe.id);
-    const comer = { ...(await person("Bob")), address };
-    await expect(joinRoom(comer, { room: safe.id, password: "wrong one" })).rejects.toMatchObject(
+    const visitor = { ...(await person("Bob")), address };
+    await expect(joinRoom(visitor, { room: safe.id, password: "wrong one" })).rejects.toMatchObject(
       refused("forbidden"),
     );
     for (const [name, key] of [
@@ -170,7 +170,7 @@ describe.each(Object.entries(KINDS))("S02: on a %s socket", (_kind, connect) => 
     await sendMessage(ada, { room: other.id, text: "on" });
     await client.until(({ type, roomId }) => type === "room_gone" && roomId === safe.id);
     await client.until(({ type, roomId }) => type === "messages" && roomId === other.id);
-    const later = client.heard.filter(({ roomId, rev }) => roomId === safe.id && Number(rev) >= asked.rev);
+    const later = client.received.filter(({ roomId, rev }) => roomId === safe.id && Number(rev) >= asked.rev);
     expect(later).toEqual([]);
     await joinRoom(bob, { room: safe.id, password: "new one" });
     await client.until(({ type, room }) => type === "room" && (room as { id: string }).id === safe.id);

@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { person, refused, room, session } from "@/tests/support/world";
 import { leaveRoom } from "./leave-room";
 import { readRoom } from "./read-room";
 import { setRoomSettings } from "./room-settings";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 const FOREVER = "9999-12-31T00:00:00.000Z";
 const revOf = async ({ userId }: { userId: string }) =>
@@ -121,6 +121,6 @@ test.each(Object.entries(KINDS))("a %s socket of another device gets them", asyn
   });
   await sendMessage(ada, { room: den.id, text: "done" });
   await his.until(({ type }) => type === "messages");
-  expect(his.heard.filter(({ type }) => type === "room")).toEqual([]);
+  expect(his.received.filter(({ type }) => type === "room")).toEqual([]);
   for (const client of [hers, his]) client.close();
 });

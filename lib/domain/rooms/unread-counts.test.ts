@@ -3,7 +3,7 @@ import { db } from "@/lib/platform/db";
 import type { WireMessage } from "@/lib/shared/live";
 import { isUnread, mentionsReader } from "@/lib/shared/unread";
 import { testDatabase } from "@/tests/support/database";
-import { KINDS, served } from "@/tests/support/served";
+import { KINDS, testServer } from "@/tests/support/test-server";
 import { person, room } from "@/tests/support/world";
 import { deleteMessage } from "../messages/delete-message";
 import { editMessage } from "../messages/edit-message";
@@ -14,7 +14,7 @@ import { markRead } from "./mark-read";
 import { readRoom } from "./read-room";
 
 testDatabase();
-const server = served();
+const server = testServer();
 
 test("database and browser count the same unread messages and mentions, from every mark", async () => {
   const [ada, bob, eve] = [await person("Ada"), await person("Bob"), await person("Eve")];

@@ -114,8 +114,8 @@ describe("changing a room", () => {
     const crew = await room(ann, { kind: "group" });
     const { room: pair } = await startDirect(ann, { userId: (await person("Bob")).userId });
     for (const { id } of [closed, crew, pair])
-      for (const wish of [{ topic: "x" }, { password: "sesame" }, { archived: true }, {}])
-        await expect(updateRoom(eve, { room: id, ...wish })).rejects.toMatchObject(refused("not_found"));
+      for (const fields of [{ topic: "x" }, { password: "sesame" }, { archived: true }, {}])
+        await expect(updateRoom(eve, { room: id, ...fields })).rejects.toMatchObject(refused("not_found"));
     const open = await room(ann);
     await expect(updateRoom(gus, { room: open.name!, topic: "x" })).rejects.toMatchObject(
       refused("not_found"),

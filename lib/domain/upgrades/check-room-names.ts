@@ -24,13 +24,13 @@ export async function checkRoomNames(tx: Tx): Promise<string[]> {
     UPDATE room r SET name_look = l.look
       FROM unnest(${fit.map(({ id }) => id)}::uuid[], ${fit.map(({ name }) => lookOf(name))}::text[]) AS l (id, look)
      WHERE r.id = l.id`;
-  const told = await noteLookalikes(tx, fit);
-  for (const room of rooms.filter((one) => !isFit(one))) told.push(await rename(tx, room));
-  return told;
+  const logLines = await noteLookalikes(tx, fit);
+  for (const room of rooms.filter((one) => !isFit(one))) logLines.push(await rename(tx, room));
+  return logLines;
 }
 
 async function noteLookalikes(tx: Tx, rooms: NamedRoom[]): Promise<string[]> {
-  const told: string[] = [];
+  const logLines: string[] = [];
   const byLook = new Map<string, NamedRoom[]>();
   for (const room of rooms) byLook.set(lookOf(room.name), [...(byLook.get(lookOf(room.name)) ?? []), room]);
   for (const [first, ...others] of byLook.values())
@@ -43,9 +43,9 @@ async function noteLookalikes(tx: Tx, rooms: NamedRoom[]): Promise<string[]> {
         target,
         details: { name: first.name },
       });
-      told.push(`The room ${JSON.stringify(name)} looks just like ${JSON.stringify(first.name)}.`);
+      logLines.push(`The room ${JSON.stringify(name)} looks just like ${JSON.stringify(first.name)}.`);
     }
-  return told;
+  return logLines;
 }
 
 /** The change takes a `rev` of the room, so that all clients get it. */
@@ -67,12 +67,12 @@ async function freeName(tx: Tx, name: string, roomId: string): Promise<string> {
   const base = wishes.find((wish) => wish !== undefined) ?? "Room";
   for (let number = 1; ; number++) {
     const ending = number === 1 ? "" : ` ${number}`;
-    const wish =
+    const candidate =
       [...base]
         .slice(0, LIMITS.roomNameLength - ending.length)
         .join("")
         .trimEnd() + ending;
-    const taken = await tx.room.findUnique({ where: { nameKey: roomKey(wish) }, select: { id: true } });
-    if (!taken || taken.id === roomId) return wish;
+    const taken = await tx.room.findUnique({ where: { nameKey: roomKey(candidate) }, select: { id: true } });
+    if (!taken || taken.id === roomId) return candidate;
   }
 }

@@ -22,14 +22,16 @@ async function checkStatuses(tx: Tx): Promise<string[]> {
     where: { statusEmoji: { not: "" } },
     select: { id: true, username: true, statusEmoji: true },
   });
-  const told: string[] = [];
+  const logLines: string[] = [];
   for (const { id, username, statusEmoji: before } of people) {
     const after = statusEmoji.safeParse(before).data ?? "";
     if (after === before) continue;
     await tx.user.update({ where: { id }, data: { statusEmoji: after, rev: { increment: 1 } } });
-    told.push(`The status emoji ${JSON.stringify(before)} of ${username} is now ${JSON.stringify(after)}.`);
+    logLines.push(
+      `The status emoji ${JSON.stringify(before)} of ${username} is now ${JSON.stringify(after)}.`,
+    );
   }
-  return told;
+  return logLines;
 }
 
 /** The change takes a `rev` of the room, so that all clients get it. */

@@ -21,21 +21,21 @@ export async function checkUsernames(tx: Tx): Promise<string[]> {
     orderBy: { id: "asc" },
   });
   const isFit = ({ username }: Account) => usernameField.safeParse(username).data === username;
-  const told = await setLooks(tx, accounts.filter(isFit));
-  for (const account of accounts.filter((one) => !isFit(one))) told.push(await rename(tx, account));
+  const logLines = await setLooks(tx, accounts.filter(isFit));
+  for (const account of accounts.filter((one) => !isFit(one))) logLines.push(await rename(tx, account));
   await fillBlankDisplayNames(tx);
-  return told;
+  return logLines;
 }
 
 /** Writes changed looks. All are cleared first, so that no two rows collide in between. */
 async function setLooks(tx: Tx, accounts: Account[]): Promise<string[]> {
   const owners = new Map<string, Account>();
-  const told: string[] = [];
+  const logLines: string[] = [];
   const looks = new Map<string, string | null>();
   for (const account of accounts) {
     const look = lookOf(account.username);
     const owner = owners.get(look);
-    if (owner) told.push(await noteLookalike(tx, account, owner));
+    if (owner) logLines.push(await noteLookalike(tx, account, owner));
     else owners.set(look, account);
     if (account.usernameLook !== (owner ? null : look)) looks.set(account.id, owner ? null : look);
   }
@@ -44,7 +44,7 @@ async function setLooks(tx: Tx, accounts: Account[]): Promise<string[]> {
   await tx.$executeRaw`
     UPDATE "user" u SET username_look = l.look
       FROM unnest(${ids}::uuid[], ${[...looks.values()]}::text[]) AS l (id, look) WHERE u.id = l.id`;
-  return told;
+  return logLines;
 }
 
 async function noteLookalike(tx: Tx, { id, username }: Account, owner: Account): Promise<string> {

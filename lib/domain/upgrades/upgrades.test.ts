@@ -40,8 +40,8 @@ test("A8: names of before that are refused today are changed once, and lead on",
   ];
   await withPassword({ userId: here.id });
 
-  const told = await runUpgrades();
-  expect(told).toHaveLength(3 + 1 + 2 + 1);
+  const logLines = await runUpgrades();
+  expect(logLines).toHaveLength(3 + 1 + 2 + 1);
   expect(await Promise.all([ada, twin, dots, here, older, newer].map(({ id }) => usernameOf(id)))).toEqual([
     "ada",
     "ada2",
@@ -79,8 +79,8 @@ test("A8: names of before that are refused today are changed once, and lead on",
 test("two processes that start at once do it once", async () => {
   await db().upgrade.deleteMany();
   const ids = [await account("everyone"), await account("direct")].map(({ id }) => id);
-  const told = await Promise.all([runUpgrades(), runUpgrades()]);
-  expect(told.map(({ length }) => length).sort()).toEqual([0, 5]);
+  const logLines = await Promise.all([runUpgrades(), runUpgrades()]);
+  expect(logLines.map(({ length }) => length).sort()).toEqual([0, 5]);
   for (const id of ids) expect(await usernameOf(id)).toMatch(/-user$/);
 });
 

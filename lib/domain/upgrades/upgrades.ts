@@ -20,7 +20,7 @@ const LOCK = 0x75706772;
  * @returns a sentence for each changed row, for the log
  */
 export async function runUpgrades(): Promise<string[]> {
-  const told: string[] = [];
+  const logLines: string[] = [];
   for (const [name, upgrade] of Object.entries(UPGRADES)) {
     const lines = await db().$transaction(
       async (tx) => {
@@ -32,7 +32,7 @@ export async function runUpgrades(): Promise<string[]> {
       },
       { timeout: 600_000, maxWait: 60_000 },
     );
-    told.push(...lines);
+    logLines.push(...lines);
   }
-  return told;
+  return logLines;
 }

@@ -84,10 +84,10 @@ function spawnOptions(account: Account | undefined): {
   uid?: number;
   gid?: number;
 } {
-  const kept = KEPT_VARIABLES.flatMap((name) =>
+  const variables = KEPT_VARIABLES.flatMap((name) =>
     process.env[name] === undefined ? [] : [[name, process.env[name]]],
   );
-  return { cwd: "/", env: { ...Object.fromEntries(kept), LC_ALL: "C" }, ...account };
+  return { cwd: "/", env: { ...Object.fromEntries(variables), LC_ALL: "C" }, ...account };
 }
 
 function ownerOf(cluster: string): Account | undefined {

@@ -40,11 +40,11 @@ const SHELTER = "/var/lib/parley";
  * @throws StartError if the link is broken, or there is no such place
  */
 export function findClusterPaths(dataDir: string, shelter = SHELTER): ClusterPaths {
-  const here = join(dataDir, "postgres");
-  const account = databaseAccount(here);
+  const ownFolder = join(dataDir, "postgres");
+  const account = databaseAccount(ownFolder);
   const cluster =
-    linkedCluster(here) ??
-    (account && !isOpenTo(account, dataDir) ? shelteredCluster(here, shelter) : ownCluster(here));
+    linkedCluster(ownFolder) ??
+    (account && !isOpenTo(account, dataDir) ? shelteredCluster(ownFolder, shelter) : ownCluster(ownFolder));
   return { cluster, account, binaries: findBinaries(account, shelter), log: join(dataDir, "postgres.log") };
 }
 

@@ -26,7 +26,7 @@ export function keepClaim(first: Claim, url: string, restart: () => Promise<void
   let isLeaving = false;
   let retaking: Promise<unknown> | undefined;
 
-  function hold(claimed: Claim): void {
+  function setClaim(claimed: Claim): void {
     held = claimed;
     claimed.connection.once("end", lose);
   }
@@ -34,7 +34,7 @@ export function keepClaim(first: Claim, url: string, restart: () => Promise<void
   function lose(): void {
     held = undefined;
     if (isLeaving) return;
-    retaking = retake(url, restart, () => isLeaving).then((claimed) => claimed && hold(claimed));
+    retaking = retake(url, restart, () => isLeaving).then((claimed) => claimed && setClaim(claimed));
   }
 
   async function release(): Promise<void> {
@@ -49,7 +49,7 @@ export function keepClaim(first: Claim, url: string, restart: () => Promise<void
     if (held) await takeDown();
   }
 
-  hold(first);
+  setClaim(first);
   return { release, stop };
 }
 
@@ -71,10 +71,10 @@ async function retake(
 }
 
 function logOnce(): (error: unknown) => void {
-  const said = new Set<string>();
+  const logged = new Set<string>();
   return (error) => {
     const { message } = error as Error;
-    if (!said.has(message)) console.error(`The database is away: ${message}`);
-    said.add(message);
+    if (!logged.has(message)) console.error(`The database is away: ${message}`);
+    logged.add(message);
   };
 }

@@ -54,7 +54,7 @@ async function initdb(paths: ClusterPaths, aside: string, password: string): Pro
   const secret = join(aside, "password");
   writeFileSync(secret, password, { mode: 0o600 });
   if (paths.account) chownSync(secret, paths.account.uid, paths.account.gid);
-  let said = "";
+  let lastOutput = "";
   for (const ctype of [...CTYPES.map((name) => [`--lc-ctype=${name}`]), []]) {
     const { code, output } = await run(paths.account, program(paths.binaries, "initdb"), [
       `--pgdata=${join(aside, "cluster")}`,
@@ -67,10 +67,10 @@ async function initdb(paths: ClusterPaths, aside: string, password: string): Pro
       ...ctype,
     ]);
     if (code === 0) return;
-    said = output;
+    lastOutput = output;
     if (!/invalid locale name/.test(output)) break;
   }
   throw new StartError(
-    `The database could not be made in ${dirname(paths.cluster)}: ${firstLogError(said, dirname(paths.cluster))}.`,
+    `The database could not be made in ${dirname(paths.cluster)}: ${firstLogError(lastOutput, dirname(paths.cluster))}.`,
   );
 }

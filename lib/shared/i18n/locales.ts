@@ -28,9 +28,9 @@ export function preferredTags(acceptLanguage: string | null): string[] {
 }
 
 /** Chooses the interface's language for these preferences. */
-export function chooseLocale(wishes: readonly string[]): Locale {
-  for (const wish of wishes) {
-    const locale = asLocale(wish.split("-")[0]?.toLowerCase());
+export function chooseLocale(preferences: readonly string[]): Locale {
+  for (const preference of preferences) {
+    const locale = asLocale(preference.split("-")[0]?.toLowerCase());
     if (locale) return locale;
   }
   return LOCALES[0];

@@ -1,7 +1,7 @@
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { addMembers, setMember } from "@/lib/domain/rooms/members";
 import type { Rng } from "@/tests/support/random";
-import { KINDS } from "@/tests/support/served";
+import { KINDS } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
 import { Device } from "./device";
 import type { Asker } from "./doors";
@@ -12,7 +12,7 @@ export type Player = Asker & { name: string; device: Device };
 const ROLES = ["owner", "moderator", "member", "outsider", "ex-member", "administrator"] as const;
 
 /** One of each role, and three rooms: two open ones, the second of them another's, and a group. */
-export async function castOf(port: number, luck: Rng): Promise<{ players: Player[]; roomIds: string[] }> {
+export async function castOf(port: number, random: Rng): Promise<{ players: Player[]; roomIds: string[] }> {
   const people: Person[] = [];
   for (const role of ROLES)
     people.push(await person(role, role === "administrator" ? "administrator" : "member"));
@@ -24,16 +24,16 @@ export async function castOf(port: number, luck: Rng): Promise<{ players: Player
   const den = await room(member, { kind: "group", members: [owner, former] });
   await addMembers(member, { room: den.id, userIds: [moderator.userId] });
   const roomIds = [square.id, hall.id, den.id];
-  const players = await Promise.all(people.map((one, i) => playerOf(port, one, ROLES[i]!, luck)));
+  const players = await Promise.all(people.map((one, i) => playerOf(port, one, ROLES[i]!, random)));
   await Promise.all(players.flatMap(({ device }) => roomIds.map((roomId) => device.visit(roomId))));
   return { players, roomIds };
 }
 
-async function playerOf(port: number, who: Person, name: string, luck: Rng): Promise<Player> {
+async function playerOf(port: number, who: Person, name: string, random: Rng): Promise<Player> {
   const [socketIo, plain, device] = await Promise.all([
     KINDS["Socket.IO"](port, who),
     KINDS.plain(port, who),
-    Device.start(port, who, luck),
+    Device.start(port, who, random),
   ]);
   return { name, person: who, sockets: { "Socket.IO": socketIo, plain }, device };
 }

@@ -19,7 +19,7 @@ export class ModelConnection {
   constructor(
     readonly port: number,
     readonly who: Person,
-    private readonly luck: Rng,
+    private readonly random: Rng,
   ) {}
 
   /** Everything within is said over this line. */
@@ -28,7 +28,7 @@ export class ModelConnection {
   }
 
   loses(oneIn: number): boolean {
-    return this.isBad && this.luck.below(oneIn) === 0;
+    return this.isBad && this.random.below(oneIn) === 0;
   }
 
   connect(): Socket {

@@ -64,8 +64,8 @@ export async function compareDatabaseStates(
     );
     const { seq, rev, memberCount, name } = room;
     const unreadCount = Math.min(100, unread.length);
-    const told = { seq, rev, memberCount, name, role, firstVisibleSeq, lastReadSeq, unreadCount };
-    expect(fresh.rooms[index]).toMatchObject(told);
+    const expected = { seq, rev, memberCount, name, role, firstVisibleSeq, lastReadSeq, unreadCount };
+    expect(fresh.rooms[index]).toMatchObject(expected);
     expect(fresh.messages.get(roomId)!.map(core)).toEqual(theirs.map(coreOfRow));
   }
 }
@@ -85,7 +85,7 @@ const coreOfRow = ({ id, seq, rev, text, deletedAt, editedAt, ...row }: Message)
 
 /** Expects that a device shows what somebody gets who asks anew, and nothing beside it. */
 export function compareDevice(
-  { chat, feeds, wrongs }: Device,
+  { chat, feeds, violations }: Device,
   fresh: DatabaseState,
   { bodies }: Ledger,
 ): void {
@@ -95,7 +95,7 @@ export function compareDevice(
   for (const { id, lastMessage } of fresh.rooms)
     if (rooms[id]?.lastMessage) expect(rooms[id].lastMessage).toEqual(lastMessage);
   for (const [roomId, feed] of feeds) compareFeed(feed.get(), fresh, rooms[roomId]!);
-  expect(wrongs).toEqual([]);
+  expect(violations).toEqual([]);
 
   const visible = new Set([...fresh.messages.values()].flat().map(({ text }) => text));
   const open = [...feeds.values()].map((feed) => feed.get());

@@ -15,7 +15,7 @@ export class Device {
   readonly line: ModelConnection;
   readonly chat: Chat;
   /** Violations that it showed. */
-  readonly wrongs: string[] = [];
+  readonly violations: string[] = [];
   readonly feeds = new Map<string, FeedStore>();
   private readonly typedIn = new Set<string>();
   private readonly seen = new Map<string, Seen>();
@@ -33,10 +33,10 @@ export class Device {
     });
   }
 
-  static async start(port: number, who: Person, luck: Rng): Promise<Device> {
+  static async start(port: number, who: Person, random: Rng): Promise<Device> {
     const sidebar = await readSidebar(who, {});
     const account = await readAccount(who, {});
-    const device = new Device(new ModelConnection(port, who, luck), {
+    const device = new Device(new ModelConnection(port, who, random), {
       account,
       sidebar,
       workspace: "Test",
@@ -87,7 +87,7 @@ export class Device {
     let rev = feed.get().rev;
     const look = () => {
       const now = feed.get();
-      if (now.rev < rev) this.wrongs.push(`went back from rev ${rev} to ${now.rev}`);
+      if (now.rev < rev) this.violations.push(`went back from rev ${rev} to ${now.rev}`);
       rev = now.rev;
       this.lookAt(now.messages);
     };
@@ -99,10 +99,11 @@ export class Device {
     const [first] = messages;
     for (const [place, { id, seq, rev, text, deletedAt }] of messages.entries()) {
       const before = this.seen.get(id);
-      if (first && seq !== first.seq + place) this.wrongs.push(`has a hole before ${seq}`);
+      if (first && seq !== first.seq + place) this.violations.push(`has a hole before ${seq}`);
       if (before && rev < before.rev)
-        this.wrongs.push(`message ${seq} went back from ${before.rev} to ${rev}`);
-      if ((before?.isDeleted || deletedAt) && text !== "") this.wrongs.push(`shows deleted message ${seq}`);
+        this.violations.push(`message ${seq} went back from ${before.rev} to ${rev}`);
+      if ((before?.isDeleted || deletedAt) && text !== "")
+        this.violations.push(`shows deleted message ${seq}`);
       this.seen.set(id, { rev, isDeleted: deletedAt !== null });
     }
   }

@@ -1,7 +1,7 @@
 import { toRefusal } from "@/lib/core/errors";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
 import { call } from "@/tests/support/rest";
-import type { Client } from "@/tests/support/served";
+import type { Client } from "@/tests/support/test-server";
 import type { Person } from "@/tests/support/world";
 
 /** Something to ask: its place in REST, its fields by the names of the operation, and the sockets' word for it, if any. */

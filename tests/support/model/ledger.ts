@@ -35,9 +35,9 @@ export class Ledger {
 
   /** Expects that these are the messages that were acknowledged, each once, as it was left. */
   compare(rows: Message[]): void {
-    const said = rows.filter(({ kind, text }) => kind === "user" && !this.typed.has(text));
-    expect(said.map(({ id }) => id).sort()).toEqual(this.known.map(({ id }) => id).sort());
-    for (const row of said) {
+    const written = rows.filter(({ kind, text }) => kind === "user" && !this.typed.has(text));
+    expect(written.map(({ id }) => id).sort()).toEqual(this.known.map(({ id }) => id).sort());
+    for (const row of written) {
       const isDeleted = this.deleted.has(row.id);
       expect({ id: row.id, text: row.text, isDeleted: row.deletedAt !== null }).toEqual({
         id: row.id,

@@ -19,14 +19,14 @@ export class Script {
   constructor(
     private readonly players: Player[],
     private readonly roomIds: string[],
-    private readonly luck: Rng,
+    private readonly random: Rng,
   ) {}
 
   async play(steps: number): Promise<void> {
     for (let step = 0; step < steps; step++) {
-      const who = this.luck.of(this.players);
-      if (this.busy.has(who) || this.luck.below(3) === 0) await this.settle();
-      if (this.luck.below(5) === 0) this.happen(who);
+      const who = this.random.of(this.players);
+      if (this.busy.has(who) || this.random.below(3) === 0) await this.settle();
+      if (this.random.below(5) === 0) this.happen(who);
       else this.busy.set(who, this.act(who));
     }
     await this.settle();
@@ -40,16 +40,16 @@ export class Script {
   }
 
   private async act(who: Player): Promise<void> {
-    const name = this.luck.of(DRAWN);
+    const name = this.random.of(DRAWN);
     const scene = this.scene(who);
-    const wish = ACTIONS[name](scene);
-    const doors = Array.from({ length: REPEATED.has(name) && this.luck.below(6) === 0 ? 2 : 1 }, () =>
-      this.luck.of(DOORS),
+    const action = ACTIONS[name](scene);
+    const doors = Array.from({ length: REPEATED.has(name) && this.random.below(6) === 0 ? 2 : 1 }, () =>
+      this.random.of(DOORS),
     );
-    const ends = await Promise.all(doors.map((door) => ask(door, who, wish)));
+    const ends = await Promise.all(doors.map((door) => ask(door, who, action)));
     for (const [place, end] of ends.entries()) {
       this.ledger.note(name, scene, who.person.userId, end);
-      this.log.push(`${who.name} ${name} by ${doors[place]}: ${end.code} ${JSON.stringify(wish.input)}`);
+      this.log.push(`${who.name} ${name} by ${doors[place]}: ${end.code} ${JSON.stringify(action.input)}`);
       const line = `${name}: ${end.code}`;
       this.tally.set(line, (this.tally.get(line) ?? 0) + 1);
     }
@@ -57,19 +57,19 @@ export class Script {
 
   /** Mostly about rooms that the person is in, as their device has it. */
   private scene({ person, device }: Player): Scene {
-    const { luck, ledger, roomIds } = this;
+    const { random, ledger, roomIds } = this;
     const mine = Object.keys(device.chat.workspace.get().rooms);
-    const near = mine.length > 0 && luck.below(4) > 0 ? mine : roomIds;
+    const near = mine.length > 0 && random.below(4) > 0 ? mine : roomIds;
     const messages = ledger.known.filter(({ roomId }) => near.includes(roomId));
     const own = messages.filter(({ senderId }) => senderId === person.userId);
-    const some = messages.length > 0 ? luck.of(messages) : { id: person.userId, seq: 1 };
+    const some = messages.length > 0 ? random.of(messages) : { id: person.userId, seq: 1 };
     return {
-      roomId: luck.of(near),
-      otherRoomId: luck.of(near),
-      userId: luck.of(this.players).person.userId,
+      roomId: random.of(near),
+      otherRoomId: random.of(near),
+      userId: random.of(this.players).person.userId,
       messageId: some.id,
-      ownMessageId: own.length > 0 ? luck.of(own).id : some.id,
-      emoji: luck.of(EMOJI),
+      ownMessageId: own.length > 0 ? random.of(own).id : some.id,
+      emoji: random.of(EMOJI),
       seq: some.seq,
       text: this.fresh(),
       clientId: `key ${this.count}`,
@@ -78,9 +78,9 @@ export class Script {
 
   /** Something on somebody's device: it is cut off, looks at a room, reads it, or sends by itself. */
   private happen({ name, device }: Player): void {
-    const roomId = this.luck.of(this.roomIds);
+    const roomId = this.random.of(this.roomIds);
     const room = device.chat.workspace.get().rooms[roomId];
-    const what = this.luck.of(["break", "visit", "visit", "read", "type"] as const);
+    const what = this.random.of(["break", "visit", "visit", "read", "type"] as const);
     this.log.push(`${name}'s device: ${what} ${roomId}`);
     if (what === "break") device.line.break();
     else if (what === "visit") this.visits.push(device.visit(roomId));
@@ -92,5 +92,5 @@ export class Script {
     }
   }
 
-  private fresh = () => `(${this.luck.seed} ${++this.count})`;
+  private fresh = () => `(${this.random.seed} ${++this.count})`;
 }

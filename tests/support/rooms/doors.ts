@@ -7,7 +7,7 @@ import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 import { ERROR_STATUS, type ErrorCode } from "@/lib/shared/errors";
 import { pageRequest } from "@/tests/support/page-request";
 import { call } from "@/tests/support/rest";
-import type { Client } from "@/tests/support/served";
+import type { Client } from "@/tests/support/test-server";
 import type { Person } from "@/tests/support/world";
 import { ACTIONS, type Scene } from "./actions";
 import type { ActName, Verdict } from "./oracle";

@@ -11,10 +11,13 @@ import type { Person } from "./world";
 
 /**
  * A server with both kinds of sockets, in this process and over this file's database. Its port is there from `beforeAll` on.
- * @param bounds what it puts up with, where that is less than usual
+ * @param limits where they are lower than usual
  */
-export function served(bounds: Partial<SocketLimits> = {}): { port: number; connections(): Promise<number> } {
-  const here = {
+export function testServer(limits: Partial<SocketLimits> = {}): {
+  port: number;
+  connections(): Promise<number>;
+} {
+  const server = {
     port: 0,
     /** Counts the server's connections, whatever their peers think. */
     connections: () =>
@@ -28,29 +31,29 @@ export function served(bounds: Partial<SocketLimits> = {}): { port: number; conn
     http = createHttp((request, response) => {
       if (!answerSocketPath(request, response)) response.writeHead(404).end();
     });
-    realtime = await attachRealtime(http, { ...SOCKET_LIMITS, ...bounds });
+    realtime = await attachRealtime(http, { ...SOCKET_LIMITS, ...limits });
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-    here.port = (http.address() as AddressInfo).port;
+    server.port = (http.address() as AddressInfo).port;
   });
   afterAll(async () => {
     await realtime.drain();
     http.closeAllConnections();
     await new Promise((resolve) => http.close(resolve));
   });
-  return here;
+  return server;
 }
 
-export type Heard = { type: string; [field: string]: unknown };
+export type ReceivedFrame = { type: string; [field: string]: unknown };
 
-/** A client of either kind: what it heard, in order, and a way to ask and to wait. */
+/** A client of either kind: the frames it received, in order, and a way to ask and to wait. */
 export type Client = {
-  heard: Heard[];
+  received: ReceivedFrame[];
   /** Sends a frame and gives its answer. */
-  ask(type: string, fields?: object): Promise<Heard>;
-  /** The first frame, heard or yet to come, that fits. */
-  until(fits: (frame: Heard) => boolean): Promise<Heard>;
+  ask(type: string, fields?: object): Promise<ReceivedFrame>;
+  /** The first frame that fits, received or yet to come. */
+  until(fits: (frame: ReceivedFrame) => boolean): Promise<ReceivedFrame>;
   /** Sends a frame and waits for nothing. Bytes in it go as bytes where the kind of socket knows such a thing. */
-  say(type: string, fields?: object): void;
+  send(type: string, fields?: object): void;
   /** Reads nothing more, as a peer that is stuck or gone. */
   pauseReads(): void;
   closed: Promise<{ code: number; reason: string }>;
@@ -58,41 +61,41 @@ export type Client = {
 };
 
 class FrameLog {
-  heard: Heard[] = [];
-  private waiting: { fits: (frame: Heard) => boolean; found: (frame: Heard) => void }[] = [];
+  received: ReceivedFrame[] = [];
+  private waiting: { fits: (frame: ReceivedFrame) => boolean; found: (frame: ReceivedFrame) => void }[] = [];
 
-  hear(frame: Heard): void {
-    this.heard.push(frame);
+  push(frame: ReceivedFrame): void {
+    this.received.push(frame);
     for (const { fits, found } of this.waiting) if (fits(frame)) found(frame);
   }
 
-  until(fits: (frame: Heard) => boolean): Promise<Heard> {
-    const known = this.heard.find(fits);
+  until(fits: (frame: ReceivedFrame) => boolean): Promise<ReceivedFrame> {
+    const known = this.received.find(fits);
     return known ? Promise.resolve(known) : new Promise((found) => void this.waiting.push({ fits, found }));
   }
 }
 
 /** A plain WebSocket. `query` goes to the address as it is. */
-export function plain(
+export function connectPlain(
   port: number,
   query: string,
   headers: Record<string, string> = {},
 ): Client & { socket: WebSocket } {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/ws${query}`, { headers });
-  const ears = new FrameLog();
+  const log = new FrameLog();
   let ref = 0;
-  socket.on("message", (data) => ears.hear(JSON.parse(String(data))));
+  socket.on("message", (data) => log.push(JSON.parse(String(data))));
   socket.on("error", () => {});
   return {
     socket,
-    heard: ears.heard,
-    until: (fits) => ears.until(fits),
+    received: log.received,
+    until: (fits) => log.until(fits),
     ask(type, fields = {}) {
       const mine = ++ref;
       socket.send(JSON.stringify({ ...fields, type, ref: mine }));
-      return ears.until((frame) => frame.ref === mine);
+      return log.until((frame) => frame.ref === mine);
     },
-    say: (type, fields = {}) => socket.send(JSON.stringify({ ...fields, type })),
+    send: (type, fields = {}) => socket.send(JSON.stringify({ ...fields, type })),
     pauseReads: () => socket.pause(),
     closed: new Promise((resolve) =>
       socket.on("close", (code, reason) => resolve({ code, reason: String(reason) })),
@@ -102,7 +105,11 @@ export function plain(
 }
 
 /** A Socket.IO client, with the stock library. */
-export function socketIo(port: number, auth: object, extraHeaders: Record<string, string> = {}): Client {
+export function connectSocketIo(
+  port: number,
+  auth: object,
+  extraHeaders: Record<string, string> = {},
+): Client {
   const socket = io(`http://127.0.0.1:${port}`, {
     transports: ["websocket"],
     auth,
@@ -110,13 +117,13 @@ export function socketIo(port: number, auth: object, extraHeaders: Record<string
     reconnection: false,
     forceNew: true,
   });
-  const ears = new FrameLog();
-  socket.onAny((type: string, fields: object) => ears.hear({ ...fields, type }));
+  const log = new FrameLog();
+  socket.onAny((type: string, fields: object) => log.push({ ...fields, type }));
   return {
-    heard: ears.heard,
-    until: (fits) => ears.until(fits),
+    received: log.received,
+    until: (fits) => log.until(fits),
     ask: async (type, fields = {}) => ({ type: "ack", ...(await socket.emitWithAck(type, fields)) }),
-    say: (type, fields = {}) => void socket.emit(type, fields),
+    send: (type, fields = {}) => void socket.emit(type, fields),
     pauseReads: () => (socket.io.engine.transport as unknown as { ws: WebSocket }).ws.pause(),
     closed: new Promise((resolve) => {
       socket.on("connect_error", (error: Error & { data?: { code: string } }) =>
@@ -130,8 +137,8 @@ export function socketIo(port: number, auth: object, extraHeaders: Record<string
 
 /** Both kinds of client for one person, each ready. */
 export const KINDS = {
-  plain: async (port: number, who: Person) => ready(plain(port, `?token=${who.token}`)),
-  "Socket.IO": async (port: number, who: Person) => ready(socketIo(port, { token: who.token })),
+  plain: async (port: number, who: Person) => ready(connectPlain(port, `?token=${who.token}`)),
+  "Socket.IO": async (port: number, who: Person) => ready(connectSocketIo(port, { token: who.token })),
 } as const;
 
 async function ready(client: Client): Promise<Client> {
@@ -139,9 +146,9 @@ async function ready(client: Client): Promise<Client> {
   return client;
 }
 
-/** The texts of a room's messages as a client heard them, in the order in which it heard them. */
+/** The texts of a room's messages, in the order in which a client received them. */
 export const textsOf = (client: Client, roomId: string): string[] =>
-  client.heard
+  client.received
     .filter((frame) => frame.type === "messages" && frame.roomId === roomId)
     .flatMap(({ items }) => items as { text?: string; kind?: string }[])
     .filter(({ kind }) => kind !== "system")
