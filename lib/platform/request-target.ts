@@ -52,7 +52,7 @@ export function readTarget(request: IncomingMessage): Misdirected | null {
   return null;
 }
 
-/** Whether a text is a host, perhaps with a port, of which an address can be made. */
+/** Tells whether a text is a host, with or without a port, that is valid in a URL. */
 export const isHost = (host: string) => /^[^\s/?#@\\]+$/.test(host) && URL.canParse(`http://${host}`);
 
 const countOf = (name: string, rawHeaders: string[]) =>
