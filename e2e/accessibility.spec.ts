@@ -31,7 +31,7 @@ async function type(page: Page, text: string) {
 
 type Layer = [name: string, open: (page: Page, words: Words) => Promise<unknown>];
 
-/** What opens over a room or beside it, in this order; Escape closes it. */
+/** Overlays and panels of a room, in this order; Escape closes each. */
 const LAYERS: readonly Layer[] = [
   ["message menu", (page, { acting }) => onMessage(page, acting.more)],
   ["emoji picker", (page, { acting }) => onMessage(page, acting.react)],

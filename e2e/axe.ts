@@ -15,7 +15,7 @@ export async function readIn(page: Page, origin: string, locale: Locale): Promis
   await page.emulateMedia({ reducedMotion: "reduce" });
 }
 
-/** What axe finds in a page as it is now, in both themes: nothing. `shown` is how the page is called in a failure. */
+/** Expects that axe finds nothing in the current page in both themes. `shown` names the page in a failure. */
 export const expectNoFaults = (page: Page, shown: string): Promise<void> => look(page, shown, {});
 
 /** The same where a menu or a list is open: by the patterns of ARIA it stands at the end, outside of the page's regions. */

@@ -418,7 +418,7 @@ test("C23: keys follow the letter printed on them, and the browser keeps its own
   const field = composer(page);
   await field.fill("word");
   await select(field, 0, 4);
-  /** Whether the page takes a key for itself, by the key event that a layout gives. */
+  /** Returns whether the page takes a key for itself, by the key event that a layout gives. */
   const isTaken = (key: string, code: string, more: object = {}) =>
     field.evaluate(
       (input, init) =>

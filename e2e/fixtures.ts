@@ -145,10 +145,10 @@ export async function roomOf(
 /** A name that no other test has. */
 export const unique = (name: string) => `${name} ${++count}-${process.pid}`;
 
-/** Where a person types. */
+/** The composer's text area. */
 export const composer = (page: Page) => page.getByRole("textbox", { name: /^Message / });
 
-/** What a person reads. */
+/** The message list. */
 export const heard = (page: Page) => page.getByRole("log");
 
 export async function say(page: Page, text: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Parley } from "./server";
 
 const pathOf = ({ name }: { name: string }) => `/rooms/${encodeURIComponent(name)}`;
 
-/** What the room holds, as the server tells it. */
+/** The room's messages, as the server lists them. */
 async function stored(parley: Parley, roomId: string, { token }: Someone) {
   const response = await fetch(`${parley.url}/api/v1/rooms/${roomId}/messages?limit=200`, {
     headers: { authorization: `Bearer ${token}` },

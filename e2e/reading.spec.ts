@@ -152,7 +152,7 @@ const look = (page: Reader, isLooking: boolean) =>
 
 const newLine = (page: Reader) => heard(page).locator("[data-line=new]");
 
-/** What stands right under the New line. */
+/** The row right below the New line. */
 const firstNew = (page: Reader) => heard(page).locator("[data-line=new] + [data-line]");
 
 test("back from lunch, a New line stands above what came meanwhile, in a room that was open all the time", async ({

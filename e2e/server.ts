@@ -17,7 +17,7 @@ export type Parley = {
   kill(): Promise<void>;
   /** The same data on the same port, in a new process. */
   restart(): Promise<void>;
-  /** What it has printed. */
+  /** Its output so far. */
   output(): string;
   /** The process as it is now. */
   pid(): number;

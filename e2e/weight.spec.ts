@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 
-/** What the script of a room's page may weigh, in bytes on the wire. More would be felt on a slow line. */
+/** The maximum size of a room page's script, in bytes over the wire. More is noticeable on a slow line. */
 const MOST = 250_000;
 
 type Route = { route: string; firstLoadChunkPaths: string[] };

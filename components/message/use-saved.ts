@@ -5,7 +5,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView } from "@/lib/shared/views";
 
-/** Whether I saved a message, live. */
+/** Returns whether I saved a message, live. */
 export function useIsSaved({ roomId, seq }: MessageView): boolean {
   const { saved } = useChat();
   useEffect(() => saved.load(roomId), [saved, roomId]);

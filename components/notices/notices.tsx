@@ -35,7 +35,7 @@ export default function Notices() {
   const show = useEffectEvent((notice: DesktopNotice) => void showNotice(notice, router.push));
   const replace = useEffectEvent((notice: DesktopNotice) => void replaceNotice(notice, router.push));
 
-  /** Whether notifications may be shown now. If the user was never asked, the page offers them. */
+  /** Returns whether notifications may be shown now. If the user was never asked, the page offers them. */
   const isAllowed = useEffectEvent(() => {
     const permission = notifyPermission();
     if (permission === "default" && !readChoice().wasOffered) offer(true);

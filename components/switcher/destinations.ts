@@ -16,7 +16,7 @@ type DestinationContext = {
   nameOf: (room: MyRoomView) => string;
   /** Recently visited rooms, latest first. */
   visited: readonly string[];
-  /** What is unread in a room: messages for me, and others. */
+  /** Unread messages of a room: those for me, and others. */
   waiting: (room: MyRoomView) => { calls: number; unread: number };
 };
 

@@ -58,7 +58,7 @@ function fitOfOne(name: Name, typed: Name): number | null {
 /** The typos allowed in a word of a given length. */
 const slipsIn = (letters: number) => (letters < 3 ? 0 : letters < 7 ? 1 : 2);
 
-/** Whether `typed` is a prefix of `word` up to its allowed typos: a letter wrong, missing, extra, or two swapped. */
+/** Returns whether `typed` is a prefix of `word` up to its allowed typos: a letter wrong, missing, extra, or two swapped. */
 function isNearly(word: string, typed: string): boolean {
   const slips = slipsIn(typed.length);
   if (slips === 0 || word.length < typed.length - slips || !isAkin(word, typed)) return false;

@@ -1,7 +1,7 @@
 import { useState } from "react";
 
 /**
- * Whether something was ever opened. Dialogs, drawers and menus are a fifth of a page's script and load on first use;
+ * Returns whether something was ever opened. Dialogs, drawers and menus are a fifth of a page's script and load on first use;
  * from then on they stay mounted for their closing animation.
  */
 export function useWanted(isOpen: boolean): boolean {

@@ -13,7 +13,7 @@ type MessageQuery = {
   first: Page<MessageView>;
   /** A change of it reloads the list. */
   version: number;
-  /** Whether a message belongs to the list. One that no longer does is removed; a new one reloads the list. */
+  /** Returns whether a message belongs to the list. One that no longer does is removed; a new one reloads the list. */
   belongs?: (message: MessageView) => boolean;
 };
 

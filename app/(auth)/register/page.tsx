@@ -54,7 +54,7 @@ export default async function RegisterPage({ searchParams }: Props) {
   );
 }
 
-/** Whether an invitation's link is still valid. */
+/** Returns whether an invitation's link is still valid. */
 async function stateOf(caller: Actor, token: string): Promise<"good" | "over" | "later"> {
   return readInvitation(caller, { token }).then(
     () => "good",

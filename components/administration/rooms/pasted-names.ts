@@ -10,5 +10,5 @@ export function pastedNames(list: string): string[] {
   return [...new Set(names.filter((name) => /[\p{L}\p{N}]/u.test(name)))];
 }
 
-/** Whether a pasted text is a list and not a single name. */
+/** Returns whether a pasted text is a list and not a single name. */
 export const isList = (text: string) => pastedNames(text).length > 1;

@@ -4,7 +4,7 @@ import type { FocusEvent, PointerEvent } from "react";
 import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { toolbarSeq } from "@/lib/client/actions/room-ui";
 
-/** Whether a message shows its toolbar, because pointer or visible focus is on it. Only one message does. */
+/** Returns whether a message shows its toolbar, because pointer or visible focus is on it. Only one message does. */
 export function useApproach(seq: number) {
   const acts = useMessageActions();
   const isNear = useRoomUi((acting) => toolbarSeq(acting) === seq);

@@ -9,7 +9,7 @@ const AROUND = 120;
 /** When the lines above the first screen are rendered: after the first paint, before anybody scrolls far. */
 const SOON_MS = 100;
 
-/** Whether a room was hydrated in this page. False on the server and during hydration. */
+/** True if a room was hydrated in this page. False on the server and during hydration. */
 let isAlive = false;
 
 /**

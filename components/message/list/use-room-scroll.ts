@@ -20,7 +20,7 @@ const SCREENS_AHEAD = 2;
 type Scroll = {
   /** Changes whenever the lines do. */
   items: unknown;
-  /** Whether the end of the list is the end of the room. */
+  /** True if the end of the list is the end of the room. */
   isWhole: boolean;
   onNearTop: () => void;
   onNearEnd: () => void;

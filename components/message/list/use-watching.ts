@@ -14,7 +14,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * Whether somebody sees what arrives: the page is visible, its window focused, the browser not idle, and missed changes
+ * Returns whether somebody sees what arrives: the page is visible, its window focused, the browser not idle, and missed changes
  * are loaded.
  */
 export function useIsWatching(): boolean {

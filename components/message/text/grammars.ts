@@ -87,7 +87,7 @@ const loading = new Map<string, Promise<void>>();
 /** Finds a language by one of its names, in any case; null if it is unknown. */
 export const languageOf = (called: string): string | null => NAMES.get(called.toLowerCase()) ?? null;
 
-/** Whether a language's grammar is loaded. */
+/** Returns whether a language's grammar is loaded. */
 export const hasGrammar = (language: string): boolean => lowlight.registered(language);
 
 /** Loads a language's grammar once. Rejects on failure; the next call tries again. */

@@ -1,5 +1,5 @@
 /**
- * Whether a link leads to a page of this workspace: a relative address, because the server may move. Invisible
+ * Returns whether a link leads to a page of this workspace: a relative address, because the server may move. Invisible
  * characters are allowed only percent-encoded.
  */
 export const isRoomPath = (href: string) => /^\/rooms\/[^/?#\\\p{C}]+(?:\?message=\d+)?$/u.test(href);
@@ -12,7 +12,7 @@ export type Address = {
   href: string;
   /** In punycode, so that a letter of another alphabet does not pass for the one it resembles (UTS 39). */
   host: string;
-  /** Whether a label reads like a different address. */
+  /** Returns whether a label reads like a different address. */
   isDeceptive(label: string): boolean;
 };
 

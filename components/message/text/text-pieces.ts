@@ -22,5 +22,5 @@ export function piecesOf(text: string): Piece[] {
 
 const ONLY_EMOJI = /^(?:\p{RGI_Emoji}|\s){1,12}$/v;
 
-/** Whether a text is only a few emoji, which are drawn large. */
+/** Returns whether a text is only a few emoji, which are drawn large. */
 export const isOnlyEmoji = (text: string) => text.length <= 64 && /\S/.test(text) && ONLY_EMOJI.test(text);

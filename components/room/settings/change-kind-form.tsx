@@ -51,7 +51,7 @@ export default function ChangeKindForm({ room, target, onClose }: Form) {
   );
 }
 
-/** Whether more people may join than before; earlier messages then stay visible only to those who had them. */
+/** Returns whether more people may join than before; earlier messages then stay visible only to those who had them. */
 const isWider = ({ kind }: MyRoomView, target: Target) =>
   target === "open" || (target === "password" && kind === "closed");
 

@@ -17,7 +17,7 @@ export function createOwnAccount(initial: AccountView, read: () => Promise<Accou
     async refresh() {
       account = (await read()) ?? account;
     },
-    /** Whether the reader is in do-not-disturb mode now. */
+    /** Returns whether the reader is in do-not-disturb mode now. */
     isQuiet: () => isQuietNow(account),
   };
 }

@@ -41,7 +41,7 @@ export type Command = {
   name: keyof Words["about"];
   aliases?: readonly string[];
   takes?: keyof Words["takes"];
-  /** Whether the command is available in a room. Without it, the command is available everywhere. */
+  /** Returns whether the command is available in a room. Without it, the command is available everywhere. */
   isFor?: (here: Pick<CommandContext, "room" | "may">) => boolean;
   run: (args: string, here: CommandContext) => CommandResult | Promise<CommandResult>;
 };

@@ -22,7 +22,7 @@ export function mergeTexts(base: string, theirs: string, mine: string): string {
   return merged.map((word, at) => (at > 0 && !/^\s/.test(word) ? ` ${word}` : word)).join("");
 }
 
-/** Whether `part` occurs in `text` as a contiguous run of words. */
+/** Returns whether `part` occurs in `text` as a contiguous run of words. */
 export function containsWords(text: string, part: string): boolean {
   return indexOfWords(wordsOf(text), wordsOf(part)) >= 0;
 }

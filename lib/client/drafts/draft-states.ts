@@ -13,9 +13,9 @@ export type Draft = DraftContent & {
   version: number;
   /** The newest version that the server is known to have. If it is above `version`, its text has yet to be fetched. */
   newest: number;
-  /** Whether the server is known to hold a draft. */
+  /** True if the server is known to hold a draft. */
   isThere: boolean;
-  /** Whether the server has this content. */
+  /** True if the server has this content. */
   isSaved: boolean;
   /** Content that was pushed without an answer. The server may have it. */
   sent: readonly DraftContent[];
@@ -55,10 +55,10 @@ const MOST_SENT = 8;
 
 export const isEmpty = ({ text }: Pick<Draft, "text">) => isBlank(text);
 
-/** Whether another device saved a version that has not been fetched. */
+/** Returns whether another device saved a version that has not been fetched. */
 export const isStale = ({ isThere, newest, version }: Draft) => isThere && newest > version;
 
-/** Whether a draft has content, here or on the server. */
+/** Returns whether a draft has content, here or on the server. */
 export const hasWords = (draft: Draft | undefined) =>
   draft !== undefined && (!isEmpty(draft) || isStale(draft));
 

@@ -40,6 +40,6 @@ export function useDraftCount(): number {
   );
 }
 
-/** Whether a room has an unsent draft. */
+/** Returns whether a room has an unsent draft. */
 export const useHasDraft = (roomId: string): boolean =>
   useStore(useChat().drafts.store, (all) => hasWords(all[roomId]));

@@ -29,7 +29,7 @@ export function emojiNamed(name: string): Emoji | undefined {
   return words.length > 0 ? (ranked(0) ?? ranked(1)) : undefined;
 }
 
-/** Whether one of an emoji's names starts with these words. The last word may be incomplete. */
+/** Returns whether one of an emoji's names starts with these words. The last word may be incomplete. */
 const beginsSo = ({ names }: Emoji, words: readonly string[]) =>
   names.split("|").some((own) => words.every((word, index) => wordsIn(own)[index]?.startsWith(word)));
 

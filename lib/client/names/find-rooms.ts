@@ -17,6 +17,6 @@ export function findRooms(
   });
 }
 
-/** Whether a person may post in one of their rooms. */
+/** Returns whether a person may post in one of their rooms. */
 export const mayPost = (room: MyRoomView, me: Pick<AccountView, "role">): boolean =>
   mayNow("send", room, { roomRole: room.role, workspaceRole: me.role });

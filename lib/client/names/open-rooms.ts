@@ -4,7 +4,7 @@ import { createStore } from "../state/store";
 
 type OpenRooms = Readonly<Record<string, MyRoomView>>;
 
-/** How long the list may be reused, in milliseconds. */
+/** The lifetime of the list, in milliseconds. */
 const KEPT_MS = 5 * 60_000;
 
 /** The rooms I could join, by name. Fetched as one list when a message names a room that is not mine. */

@@ -1,7 +1,7 @@
 /** The browser's permission. `insecure`: browsers offer no notifications on plain http. */
 export type NotifyPermission = NotificationPermission | "unsupported" | "insecure";
 
-/** Whether this page may show desktop notifications. */
+/** Returns whether this page may show desktop notifications. */
 export function notifyPermission(): NotifyPermission {
   if (!window.isSecureContext) return "insecure";
   return "Notification" in window ? Notification.permission : "unsupported";

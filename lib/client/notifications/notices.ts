@@ -12,9 +12,9 @@ export type Noted = { room: MyRoomView; message: WireMessage };
 export type MessageNoticesDeps = {
   me: string;
   room: (roomId: string) => MyRoomView | undefined;
-  /** Whether the reader is looking at the end of this room, in this tab and now. */
+  /** Returns whether the reader is looking at the end of this room, in this tab and now. */
   isLooking: (roomId: string) => boolean;
-  /** Whether the reader is in do-not-disturb mode now. */
+  /** Returns whether the reader is in do-not-disturb mode now. */
   isQuiet: () => boolean;
   join: (onNews: (seen: Seen) => void) => Tabs<Seen>;
   /** Shows a notification. Called in one tab only. */
@@ -31,7 +31,7 @@ const REMEMBERED = 1_000;
 /** The time, in ms, in which another tab or device may report that it shows the message. */
 const PATIENCE_MS = 400;
 
-/** Whether an edit mentions the reader in a room where only mentions notify. */
+/** Returns whether an edit mentions the reader in a room where only mentions notify. */
 const isMentionedByEdit = (message: WireMessage, room: MyRoomView, me: string) =>
   room.notify === "mentions" && Boolean(message.editedAt) && mentionsReaderAtAnyTime(message, me);
 

@@ -4,9 +4,9 @@ import { keepPreference, readPreference } from "../storage/preference";
 export type NotifyChoice = {
   isOn: boolean;
   hasSound: boolean;
-  /** Whether a notification shows the text, or only that there is a message. */
+  /** True if a notification shows the text; otherwise only that there is a message. */
   showsText: boolean;
-  /** Whether the offer was shown. */
+  /** True if the offer was shown. */
   wasOffered: boolean;
 };
 

@@ -22,10 +22,10 @@ function useMatches(media: string, onServer: boolean): boolean {
   );
 }
 
-/** Whether the page is wide enough for a third column. */
+/** Returns whether the page is wide enough for a third column. */
 export const useIsWide = () => useMatches(WIDE, true);
 
-/** Whether the page is too narrow for a sidebar beside the content. */
+/** Returns whether the page is too narrow for a sidebar beside the content. */
 export const useIsNarrow = () => useMatches(NARROW, false);
 
 /** `useIsNarrow` at this moment, for code that does not render. */

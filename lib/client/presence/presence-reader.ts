@@ -30,7 +30,7 @@ export function createPresenceReader({ store, rooms, read }: PresenceReaderDeps)
     if (items) store.dispatch({ type: "read", among, items });
   }
 
-  /** Whether a new or changed room has people whose presence is unknown. */
+  /** Returns whether a new or changed room has people whose presence is unknown. */
   function hasStranger(): boolean {
     const known = store.get();
     const before = looked ?? {};

@@ -1,6 +1,6 @@
 type DeliveredMarksDeps = {
   isReady: () => boolean;
-  /** Whether the room was read this far. The delivery mark is then not needed. */
+  /** Returns whether the room was read this far. The delivery mark is then not needed. */
   isRead: (roomId: string, seq: number) => boolean;
   tell: (roomId: string, seq: number) => void;
 };

@@ -71,7 +71,7 @@ export class Reading {
     this.#roomInView = roomId;
   }
 
-  /** Whether the reader is looking at the end of a room, in this tab and now. */
+  /** Returns whether the reader is looking at the end of a room, in this tab and now. */
   isLookingAt(roomId: string): boolean {
     return this.#roomInView === roomId;
   }

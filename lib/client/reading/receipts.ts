@@ -49,7 +49,7 @@ export function createReceipts() {
 
   return {
     store,
-    /** Whether the marks of a room are known. A changed member count requires fetching them again. */
+    /** Returns whether the marks of a room are known. A changed member count requires fetching them again. */
     has: (roomId: string, memberCount: number): boolean => memberCounts.get(roomId) === memberCount,
     /**
      * Applies fetched marks.

@@ -2,7 +2,7 @@ import { roomKey } from "@/lib/shared/fold";
 import { decodedPath, roomPath } from "@/lib/shared/room-path";
 import type { RoomView } from "@/lib/shared/views";
 
-/** Whether a page is a room's own, by its name as the server compares names, or its id. */
+/** Returns whether a page is a room's own, by its name as the server compares names, or its id. */
 export function isAt(room: Pick<RoomView, "id" | "name">, pathname: string): boolean {
   const here = keyOf(pathname);
   return here === keyOf(roomPath(room)) || here === keyOf(roomPath({ ...room, name: null }));

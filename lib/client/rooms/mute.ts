@@ -13,5 +13,5 @@ export function muteEnd(length: MuteLength, now = new Date()): string {
   return end.toISOString();
 }
 
-/** Whether a mute never ends. */
+/** Returns whether a mute never ends. */
 export const isForever = (mutedUntil: string) => mutedUntil >= "9000";

@@ -2,7 +2,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { isMuted } from "@/lib/shared/notification";
 import type { MyRoomView, RoomView } from "@/lib/shared/views";
 
-/** Whether a room is a conversation: it has no name of its own. */
+/** Returns whether a room is a conversation: it has no name of its own. */
 export const isConversation = ({ kind }: Pick<RoomView, "kind">) => kind === "direct" || kind === "group";
 
 /** The number on a room's badge: all unread messages, or only mentions if the room is muted. */

@@ -20,7 +20,7 @@ export function useFolders(): readonly FolderView[] {
   return useStore(useChat().workspace, (state) => state.folders);
 }
 
-/** Whether I am in any room. */
+/** Returns whether I am in any room. */
 export function useHasRooms(): boolean {
   return useStore(useChat().workspace, ({ rooms }) => Object.keys(rooms).length > 0);
 }
@@ -35,7 +35,7 @@ export function useRoom(rendered: MyRoomView): MyRoomView {
   return useStore(useChat().workspace, ({ rooms }) => rooms[rendered.id] ?? rendered);
 }
 
-/** Whether I am a member now. Someone may have removed me, or another tab may have left. */
+/** Returns whether I am a member now. Someone may have removed me, or another tab may have left. */
 export function useIsMember(roomId: string): boolean {
   return useStore(useChat().workspace, ({ rooms }) => roomId in rooms);
 }

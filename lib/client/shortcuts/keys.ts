@@ -11,19 +11,19 @@ export type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey"
 type Composing = { isComposing?: boolean; keyCode?: number; nativeEvent?: { isComposing?: boolean } };
 
 /**
- * Whether an input method is composing (Chinese, Japanese, accents). Such keys must not do anything else. Safari sends
+ * Returns whether an input method is composing (Chinese, Japanese, accents). Such keys must not do anything else. Safari sends
  * `keyCode` 229 for the Enter that ends a composition; other browsers for each of its keys.
  */
 export const isComposing = ({ isComposing, keyCode, nativeEvent }: Composing): boolean =>
   Boolean(isComposing || nativeEvent?.isComposing) || keyCode === 229;
 
-/** Whether Cmd takes the place of Ctrl. */
+/** Returns whether Cmd takes the place of Ctrl. */
 export function isAppleKeyboard(): boolean {
   return typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 }
 
 /**
- * Whether a pressed key matches a chord, with exactly its modifiers. AltGr is neither Ctrl nor Alt: it types a
+ * Returns whether a pressed key matches a chord, with exactly its modifiers. AltGr is neither Ctrl nor Alt: it types a
  * character.
  */
 export function isChord(chord: Chord, pressed: Pressed, isApple = isAppleKeyboard()): boolean {
@@ -43,7 +43,7 @@ export function isChord(chord: Chord, pressed: Pressed, isApple = isAppleKeyboar
 }
 
 /**
- * Whether a pressed key has this name: a letter, a digit, a sign, or a value of `KeyboardEvent.key`. If the layout has
+ * Returns whether a pressed key has this name: a letter, a digit, a sign, or a value of `KeyboardEvent.key`. If the layout has
  * a Latin letter or a sign on the key, only that decides, so shortcuts follow the printed letter. If it has a letter of
  * another script, the position decides, because the Latin letter is printed there too.
  */

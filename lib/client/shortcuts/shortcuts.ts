@@ -33,7 +33,7 @@ const TABLE = {
 
 export const SHORTCUTS: Readonly<Record<ShortcutId, Shortcut>> = TABLE;
 
-/** Whether a pressed key triggers a shortcut. */
+/** Returns whether a pressed key triggers a shortcut. */
 export function isShortcut(id: ShortcutId, pressed: Pressed, isApple = isAppleKeyboard()): boolean {
   return SHORTCUTS[id].chords.some((chord) => isChord(chord, pressed, isApple));
 }

@@ -5,5 +5,5 @@ import { isAppleKeyboard } from "./keys";
 
 const never = () => () => {};
 
-/** Whether Cmd takes the place of Ctrl. The server does not know. */
+/** Returns whether Cmd takes the place of Ctrl. The server does not know. */
 export const useIsApple = () => useSyncExternalStore(never, isAppleKeyboard, () => false);

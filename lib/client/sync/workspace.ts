@@ -51,7 +51,7 @@ export function startWorkspace(me: string, { userRev, rooms, folders }: Sidebar)
   };
 }
 
-/** Whether a frame arrived too early. The missing one may still arrive within `LIMITS.frameHoldMs`. */
+/** Returns whether a frame arrived too early. The missing one may still arrive within `LIMITS.frameHoldMs`. */
 export function isWaitingForFrames(workspace: Workspace): boolean {
   return Object.keys(workspace.outOfOrder).length > 0;
 }
@@ -170,7 +170,7 @@ function takeHead(workspace: Workspace, room: MyRoomView): Workspace {
   return isOlder(workspace, room) ? workspace : takeRoom(workspace, room);
 }
 
-/** Whether frames moved a room past this state of it. The unread count then follows from neither. */
+/** Returns whether frames moved a room past this state of it. The unread count then follows from neither. */
 export const isOlder = ({ rooms }: Workspace, { id, rev }: MyRoomView) => (rooms[id]?.rev ?? 0) > rev;
 
 /** Sets the folders. They decide the folder of every room, also of rooms whose own update has not arrived. */
@@ -197,7 +197,7 @@ function read(workspace: Workspace, roomId: string, seq: number): Workspace {
   };
 }
 
-/** Whether an update of my own state in a room is older than the known one: it arrived late, or twice. */
+/** Returns whether an update of my own state in a room is older than the known one: it arrived late, or twice. */
 export const isStale = ({ rooms, userRev }: Workspace, { id, rev }: MyRoomView, told: number | undefined) =>
   told !== undefined && userRev !== null && told < userRev && (rooms[id]?.rev ?? -1) >= rev;
 

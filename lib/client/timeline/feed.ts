@@ -71,7 +71,7 @@ export function startFeed(rev: number, page: MessagePage, pending: readonly Pend
   };
 }
 
-/** Whether a change is known to be missing. It may still arrive within `LIMITS.frameHoldMs`. */
+/** Returns whether a change is known to be missing. It may still arrive within `LIMITS.frameHoldMs`. */
 export function isWaiting(feed: Feed): boolean {
   return feed.outOfOrder.length > 0 || feed.latestKnownRev > feed.rev;
 }

@@ -86,12 +86,12 @@ export function endOf(days: readonly Day[], pixels: number): Day[] {
 const leastHeightOf = (line: Day["lines"][number]) =>
   "isHead" in line && line.isHead ? 2 * LEAST_HEIGHT : LEAST_HEIGHT;
 
-/** Whether a message is new to a reader who has read up to `newAfter`. */
+/** Returns whether a message is new to a reader who has read up to `newAfter`. */
 export const isNew = (message: MessageView, { me, newAfter }: Omit<Reading, "dayOf">): boolean =>
   newAfter !== null && isUnread(message, me, newAfter);
 
 /**
- * Whether marking a message as unread would leave anything unread. One's own, deleted and system messages never are.
+ * Returns whether marking a message as unread would leave anything unread. One's own, deleted and system messages never are.
  */
 export const hasUnreadFrom = (messages: readonly MessageView[], seq: number, me: string): boolean =>
   messages.some((message) => isUnread(message, me, seq - 1));

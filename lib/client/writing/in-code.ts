@@ -4,7 +4,7 @@ import { readMarkdown } from "@/lib/shared/markdown/parse";
 
 const CLOSES = /(?:^|\n)[ \t>]*(`{3,}|~{3,})[ \t]*$/;
 
-/** Whether a position is inside a code block with an open fence (CommonMark 4.5). */
+/** Returns whether a position is inside a code block with an open fence (CommonMark 4.5). */
 export function isInFence(text: string, at: number): boolean {
   const before = text.slice(0, at);
   const [opening] = /`{3,}|~{3,}/.exec(before) ?? [];
@@ -23,7 +23,7 @@ function isClosed(block: string, fence: string): boolean {
   return end[0] === fence[0] && end.length >= fence.length;
 }
 
-/** Whether text typed at a position is code, in a block or between backticks of its line. */
+/** Returns whether text typed at a position is code, in a block or between backticks of its line. */
 export function isInCode(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
   return (line.match(/`/g)?.length ?? 0) % 2 === 1 || isInFence(text, at);

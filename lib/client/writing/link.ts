@@ -3,7 +3,7 @@ import { meant } from "./wrap";
 
 const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 
-/** Whether a text is an address and nothing else. */
+/** Returns whether a text is an address and nothing else. */
 const isAddress = (text: string) => ADDRESS.test(text) && URL.canParse(text);
 
 /** Makes a link of the selection: a label whose address is to be typed, or an address whose label is. */

@@ -10,7 +10,7 @@ export type Trigger = {
 };
 
 /**
- * Whether enough was typed for Enter to choose a suggestion. A bare sign, digits alone (`fixed in #12`) and a smiley
+ * Returns whether enough was typed for Enter to choose a suggestion. A bare sign, digits alone (`fixed in #12`) and a smiley
  * (`:-D`) choose nothing, and Enter sends.
  */
 export function isNaming({ kind, query }: Pick<Trigger, "kind" | "query">): boolean {

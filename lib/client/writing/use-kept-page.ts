@@ -5,7 +5,7 @@ import type { Page } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import { getJson } from "../connection/rest";
 
-/** How long an answer is reused, in ms. */
+/** The lifetime of an answer, in ms. */
 const KEPT_MS = 60_000;
 const REST_MS = 120;
 

@@ -62,7 +62,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
   );
 }
 
-/** Whether the address uses a room's former name. It redirects to the current one. */
+/** Returns whether the address uses a room's former name. It redirects to the current one. */
 const isFormerName = (reference: string, { id, name }: MyRoomView) =>
   name !== null && reference.toLowerCase() !== id && reference.normalize("NFC") !== name;
 
@@ -72,7 +72,7 @@ function seqOf(value: string | string[] | undefined): number | null {
 }
 
 /**
- * Where to start: at the first unread message if there are many, unless the reader spoke last and so was at the end,
+ * The place to start: at the first unread message if there are many, unless the reader spoke last and so was at the end,
  * although no read mark says so yet.
  */
 function beginningOf(
