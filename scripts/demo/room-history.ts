@@ -1,5 +1,6 @@
 import { peopleEvent } from "@/lib/domain/rooms/room-events";
 import { nameColumns } from "@/lib/domain/rooms/room-names";
+import { isConversation } from "@/lib/shared/room-kinds";
 import type { RoomRole } from "@/lib/shared/views";
 import type { Calendar } from "./calendar";
 import type { Dialogue } from "./dialogues";
@@ -49,7 +50,7 @@ function openRoom(making: Making): RoomLog {
     calendar.beginning + random.whole(0, 90) * MINUTE,
     (at) => random.id(at),
   );
-  const isTold = kind !== "direct" && kind !== "group" && people.length > 1;
+  const isTold = !isConversation(kind) && people.length > 1;
   log.enter(
     people.map((who) => ({ who, role: roleIn(plan, who) })),
     0,

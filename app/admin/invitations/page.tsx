@@ -10,6 +10,7 @@ import { listInvitations } from "@/lib/domain/invitations/invitations";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
 import { LIMITS } from "@/lib/shared/limits";
+import { isConversation } from "@/lib/shared/room-kinds";
 import { type Given, place } from "../../given";
 
 type Props = { searchParams: Promise<Given> };
@@ -49,6 +50,6 @@ async function roomsToInviteTo(actor: Actor): Promise<InviteRoom[]> {
   );
   return pages
     .flatMap(({ items }) => items)
-    .flatMap(({ id, name, kind }) => (name && kind !== "group" && kind !== "direct" ? [{ id, name }] : []))
+    .flatMap(({ id, name, kind }) => (name && !isConversation(kind) ? [{ id, name }] : []))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

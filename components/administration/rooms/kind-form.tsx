@@ -4,15 +4,14 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { updateRoomAction } from "@/app/admin/rooms/actions";
 import { SavedForm } from "@/components/settings/saved-form";
+import { isConversation } from "@/lib/shared/room-kinds";
 import type { AdminRoomView } from "@/lib/shared/views";
 import { KindFields, type ManagedKind } from "./kind-fields";
 
 /** Converts a room to another kind. */
 export function KindForm({ room }: { room: AdminRoomView }) {
   const t = useTranslations("adminRoomSettings");
-  const [kind, choose] = useState<ManagedKind>(
-    room.kind === "group" || room.kind === "direct" ? "closed" : room.kind,
-  );
+  const [kind, choose] = useState<ManagedKind>(isConversation(room.kind) ? "closed" : room.kind);
 
   return (
     <SavedForm action={updateRoomAction} submit={t("changeKind")}>

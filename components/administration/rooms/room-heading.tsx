@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { buttonLook } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
+import { isConversation } from "@/lib/shared/room-kinds";
 import { roomPath } from "@/lib/shared/room-path";
 import type { AdminRoomView } from "@/lib/shared/views";
 import { Facts } from "../facts";
@@ -11,7 +12,7 @@ export function RoomHeading({ room }: { room: AdminRoomView }) {
   const t = useTranslations("adminRoom");
   const tRooms = useTranslations("adminRooms");
   const { kind, topic, archivedAt } = room;
-  const isManaged = kind !== "group" && kind !== "direct";
+  const isManaged = !isConversation(kind);
 
   return (
     <header className="mb-4 flex flex-col gap-1">

@@ -4,6 +4,7 @@ import { RoomIcon } from "@/components/room/room-icon";
 import { Moment } from "@/components/ui/moment";
 import { Cell, Table } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
+import { isConversation } from "@/lib/shared/room-kinds";
 import type { AdminRoomView } from "@/lib/shared/views";
 
 /** The table of rooms for administrators. */
@@ -63,5 +64,5 @@ function RoomRow({ room }: { room: AdminRoomView }) {
 
 /** The label of a room's kind. Conversations are not listed here. */
 function kindName(kind: AdminRoomView["kind"], t: ReturnType<typeof useTranslations<"adminRooms">>): string {
-  return kind === "group" || kind === "direct" ? "" : t(`kinds.${kind}`);
+  return isConversation(kind) ? "" : t(`kinds.${kind}`);
 }

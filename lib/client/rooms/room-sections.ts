@@ -1,5 +1,5 @@
+import { isConversation } from "@/lib/shared/room-kinds";
 import type { FolderView, MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
-import { isConversation } from "./unread-totals";
 
 /** A section of the sidebar with its own heading; `folder` if it is one of mine. */
 export type RoomSection = {
@@ -24,8 +24,8 @@ export function sectionsOf(
   return [
     ...(starred.length > 0 ? [part("starred", starred)] : []),
     ...folders.map((folder) => part("folder", inFolder(folder, others), folder)),
-    part("rooms", loose.filter((room) => !isConversation(room)).sort(byName(me))),
-    part("direct", loose.filter(isConversation).sort(byLastWord)),
+    part("rooms", loose.filter((room) => !isConversation(room.kind)).sort(byName(me))),
+    part("direct", loose.filter(({ kind }) => isConversation(kind)).sort(byLastWord)),
   ];
 }
 

@@ -1,9 +1,7 @@
 import { LIMITS } from "@/lib/shared/limits";
 import { isMuted } from "@/lib/shared/notification";
-import type { MyRoomView, RoomView } from "@/lib/shared/views";
-
-/** Returns whether a room is a conversation: it has no name of its own. */
-export const isConversation = ({ kind }: Pick<RoomView, "kind">) => kind === "direct" || kind === "group";
+import { isConversation } from "@/lib/shared/room-kinds";
+import type { MyRoomView } from "@/lib/shared/views";
 
 /** The number on a room's badge: all unread messages, or only mentions if the room is muted. */
 export const shownCount = (room: MyRoomView, now = new Date()): number =>
@@ -12,7 +10,7 @@ export const shownCount = (room: MyRoomView, now = new Date()): number =>
 /** The number of unread messages for me: mentions, and everything in a conversation. */
 export function unreadForMe(room: MyRoomView, now = new Date()): number {
   if (room.notify === "nothing") return 0;
-  return isConversation(room) && !isMuted(room, now) ? room.unreadCount : room.mentionCount;
+  return isConversation(room.kind) && !isMuted(room, now) ? room.unreadCount : room.mentionCount;
 }
 
 /** Unread state of all rooms: messages for me, and whether anything else is unread. */

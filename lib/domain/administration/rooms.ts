@@ -3,6 +3,7 @@ import { notFound } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
+import { isConversation } from "@/lib/shared/room-kinds";
 import type { AdminRoomView, Page, RoomOfPersonView } from "@/lib/shared/views";
 import { type Membership, Prisma, type Room, type User } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
@@ -79,7 +80,7 @@ export const readRoomAsAdministrator = query({
 
   async authorize({ db, me }, { room }) {
     const { id, kind } = await requireVisibleRoom(db, me, room);
-    const [found] = kind === "group" || kind === "direct" ? [] : await readAdminRooms(db, [id]);
+    const [found] = isConversation(kind) ? [] : await readAdminRooms(db, [id]);
     if (!found) throw notFound("There is no such room.");
     return found;
   },

@@ -4,6 +4,7 @@ import { forbidden } from "@/lib/core/errors";
 import { roomOperation } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import { outranks } from "@/lib/shared/permissions";
+import { isConversation } from "@/lib/shared/room-kinds";
 import * as schemas from "@/lib/shared/schemas";
 import type { MemberView } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
@@ -140,7 +141,7 @@ function auditNote(
   people: User[],
   details: AuditNote["details"] = {},
 ): AuditNote | null {
-  if (kind === "group" || kind === "direct") return null;
+  if (isConversation(kind)) return null;
   const whom = { people: people.map(({ username }) => username), peopleIds: people.map(({ id }) => id) };
   return { target: { id, name: name ?? "" }, details: { ...details, ...whom } };
 }
