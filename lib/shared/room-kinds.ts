@@ -1,5 +1,5 @@
 import type { RoomKind } from "./views";
 
-/** Whether a room is a conversation of its people: private, not in lists of rooms, and not for administrators. */
+/** Returns whether a room is a conversation: private, in no list of rooms, and hidden from administrators. */
 export const isConversation = (kind: RoomKind): kind is "group" | "direct" =>
   kind === "group" || kind === "direct";
