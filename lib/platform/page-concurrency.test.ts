@@ -111,3 +111,17 @@ test("above the queue the next request gets 503", async () => {
   }
   await Promise.all(asked);
 });
+
+test("the API reference is drawn one at a time, beside other pages", async () => {
+  const references = [ask("/api/docs"), ask("/api/docs")];
+  await expect.poll(() => drawn.length).toBe(1);
+  const page = ask("/login");
+  await expect.poll(() => drawn.length).toBe(2);
+  drawn.pop()?.end();
+  expect((await page).status).toBe(200);
+  expect(drawn.length).toBe(1);
+  drawn.shift()?.end();
+  await expect.poll(() => drawn.length).toBe(1);
+  drawn.shift()?.end();
+  await Promise.all(references);
+});

@@ -11,6 +11,9 @@ import { readSessionCookie } from "./session-cookie";
 /** Paths that are no pages: the API has its own limit (lib/core/person-concurrency.ts), and files cost next to nothing. */
 const NO_PAGE = /^\/(api\/(v1|auth)\/|api\/(health|ready)$|_next\/static\/)/;
 
+/** The API reference renders a megabyte in 110 ms, so one at a time: the others of its kind must not hold every slot. */
+const REFERENCE = "/api/docs";
+
 /** Paths of the files outside `/_next`. Any other path that looks like a file gets the not-found page, which is a page too. */
 const filePaths = () =>
   remember("file paths", () => {
@@ -46,17 +49,8 @@ export async function admitPage(
   const { claim } = await readSessionCookie(request.headers.cookie);
   if (claim) return true;
   const network = networkOf(String(request.headers[ADDRESS_HEADER] ?? ""));
-  const { own, all } = remember("anonymous pages", () => ({
-    own: new KeyedSemaphore(LIMITS.pagesPerNetwork, LIMITS.pagesWaiting),
-    all: new KeyedSemaphore(LIMITS.pagesAtOnce, LIMITS.pagesWaiting),
-  }));
-  const leaveOwn = await own.acquire(network);
-  const leaveAll = leaveOwn && (await all.acquire(""));
-  const leave = () => {
-    leaveAll?.();
-    leaveOwn?.();
-  };
-  if (leaveAll && !response.closed) {
+  const leave = await enter(network, path === REFERENCE);
+  if (leave && !response.closed) {
     const held = setTimeout(leave, holdMs);
     response.once("close", () => {
       clearTimeout(held);
@@ -64,9 +58,36 @@ export async function admitPage(
     });
     return true;
   }
-  leave();
-  if (!leaveAll) refuse(response);
+  if (leave) leave();
+  else refuse(response);
   return false;
+}
+
+/** Takes a slot of the network and one of all. Returns a function that gives both back; null when a queue is full. */
+async function enter(network: string, isReference: boolean): Promise<(() => void) | null> {
+  const { own, reference, all } = remember("anonymous pages", () => ({
+    own: new KeyedSemaphore(LIMITS.pagesPerNetwork, LIMITS.pagesWaiting),
+    reference: new KeyedSemaphore(1, LIMITS.pagesWaiting),
+    all: new KeyedSemaphore(LIMITS.pagesAtOnce, LIMITS.pagesWaiting),
+  }));
+  const slots = [
+    () => own.acquire(network),
+    ...(isReference ? [() => reference.acquire("")] : []),
+    () => all.acquire(""),
+  ];
+  const taken: (() => void)[] = [];
+  const leave = () => {
+    for (const give of taken.splice(0)) give();
+  };
+  for (const take of slots) {
+    const give = await take();
+    if (!give) {
+      leave();
+      return null;
+    }
+    taken.push(give);
+  }
+  return leave;
 }
 
 function refuse(response: ServerResponse): void {
