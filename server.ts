@@ -16,7 +16,7 @@ import { Shutdown } from "@/lib/platform/shutdown";
 import { admitSignIn } from "@/lib/platform/sign-in-concurrency";
 import { StartError } from "@/lib/platform/start-error";
 import { attachRealtime } from "@/lib/realtime/attach";
-import { answerSocketPath, type OtherTaker } from "@/lib/realtime/upgrades";
+import { answerSocketPath, type FallbackUpgradeHandler } from "@/lib/realtime/upgrades";
 import { startWorkers, upgradeRows } from "@/lib/realtime/workers";
 
 const isDev = process.env.NODE_ENV !== "production";
@@ -61,7 +61,7 @@ async function preparePages({ host, port }: EnvironmentSettings) {
   const app = next({ dev: isDev, httpServer: upgrades as Server, hostname: host, port });
   await app.prepare();
   shutdown.add(() => app.close());
-  const takeUpgrade: OtherTaker = (request, stream, head, path) => {
+  const takeUpgrade: FallbackUpgradeHandler = (request, stream, head, path) => {
     if (!path.startsWith(HOT_RELOAD)) return false;
     upgrades.emit("upgrade", request, stream, head);
     return true;

@@ -11,10 +11,10 @@ import { ACTIONS, PLENTY, type Scene } from "@/tests/support/rooms/actions";
 import { ALL_DOORS, type Caller, callerOf, type DoorResult, doorsOf } from "@/tests/support/rooms/doors";
 import {
   type ActName,
-  finds,
+  canFindRoom,
   isInside,
-  judge,
   type PermissionCase,
+  predictVerdict,
   type RoomStanding,
   type Verdict,
   type WorkspaceStanding,
@@ -152,7 +152,7 @@ async function walk(one: PermissionCase, { acts = NAMES, doors = ALL_DOORS }: Pa
   const before = await traceOf(scene.roomId);
   const wrong: string[] = [];
   for (const act of acts) {
-    const expected = judge(act, one);
+    const expected = predictVerdict(act, one);
     const isHarmless = expected !== "ok" || isReading(act);
     const ways = inTurn(doorsOf(act, who, doors), isHarmless && isAlive(one));
     const ends = await Promise.all(ways.map((enter) => go(enter, one, isHarmless ? scene : null)));
@@ -203,7 +203,7 @@ function shows(act: ActName, one: PermissionCase, { verdict, out, here }: Ended)
   if (verdict !== "ok") return true;
   const ids = (list: unknown) => (list as { id: string }[]).map(({ id }) => id);
   if (act === "list one's rooms") return ids((out as Listed).items).includes(here.roomId) === isInside(one);
-  if (act === "browse") return ids((out as Listed).items).includes(here.roomId) === finds(one);
+  if (act === "browse") return ids((out as Listed).items).includes(here.roomId) === canFindRoom(one);
   if (act === "read the room")
     return isInside(one) === ((out as { lastMessage: unknown }).lastMessage !== null);
   if (act !== "sync") return true;

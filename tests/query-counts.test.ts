@@ -26,7 +26,7 @@ import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
 import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "./support/database";
-import { largeWorkspace, talk } from "./support/large-workspace";
+import { largeWorkspace, sendMany } from "./support/large-workspace";
 import { PLENTY } from "./support/rooms/actions";
 
 // What a thing costs is counted in statements: neither what was said before in a room nor who hears it may add one.
@@ -49,7 +49,7 @@ beforeAll(async () => {
 /** A room with so many members and messages, all unread; its person has said one of them. */
 async function world({ people, messages }: { people: number; messages: number }) {
   const made = await largeWorkspace({ people, rooms: 1, mine: 1, messages: 0 });
-  await talk(made, messages);
+  await sendMany(made, messages);
   const { message } = await sendMessage(made.me, { room: made.square, text: "mine" });
   return { ...made, mine: message.id, rev: message.rev, seq: message.seq };
 }

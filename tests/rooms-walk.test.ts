@@ -13,9 +13,9 @@ import { callerOf, type DoorResult, doorsOf } from "@/tests/support/rooms/doors"
 import { apply } from "@/tests/support/rooms/effects";
 import {
   type Attempt,
-  foretell,
   type ModelRoom,
   PASSWORDS,
+  predictOutcome,
   type Someone,
   world,
 } from "@/tests/support/rooms/model";
@@ -169,7 +169,7 @@ async function attempt(room: ModelRoom): Promise<string> {
   if (wanted.act === "delete" && random.below(4) > 0) return "passed over";
   const found = await someMessage(wanted.act.startsWith("send a reply") ? random.of(rooms).id : room.id);
   wanted.message = found;
-  const expected = foretell(room, rooms, wanted);
+  const expected = predictOutcome(room, rooms, wanted);
   const end = await tryIt(room, wanted, found?.id ?? room.id);
   const code = end.verdict === "ok" ? "ok" : end.verdict.code;
   const about = `${wanted.act} by ${wanted.me.role} ${wanted.me.id} in ${room.kind} ${room.id} through ${end.door}`;

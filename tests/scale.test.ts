@@ -11,7 +11,7 @@ import { selectRooms } from "@/lib/domain/rooms/room-view";
 import { db, type Tx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 import { testDatabase } from "./support/database";
-import { largeWorkspace, talk } from "./support/large-workspace";
+import { largeWorkspace, sendMany } from "./support/large-workspace";
 
 // What grows with a workspace is the rows of one statement, never the number of statements. Counted, not timed.
 
@@ -96,7 +96,7 @@ describe("of 500 rooms, with unread counts, last messages and mentions", () => {
   });
 
   test("takes no more than the hundred that are counted among thousands of unread ones", async () => {
-    await talk(large, 5_000);
+    await sendMany(large, 5_000);
     const inTheSquare = 100 + 1;
     const inOthers = (LARGE.mine - 1) * (LARGE.messages + 1);
     expect(await fetchedFor(large)).toEqual({ whole: 0, rows: inTheSquare + inOthers });

@@ -167,7 +167,7 @@ const RETRY_AFTER = {
 /** draft-ietf-httpapi-ratelimit-headers: as structured fields (RFC 9651). */
 const RATE_HEADERS = {
   RateLimit: {
-    description: "What is left: `r` requests now, and all of them in `t` seconds",
+    description: "Requests left: `r` now, and all of them in `t` seconds",
     schema: { type: "string", examples: ['"sends";r=299;t=1'] },
   },
   "RateLimit-Policy": {

@@ -8,7 +8,7 @@ import { hubSource } from "../domain/live/hub-source";
 import { attachPlainSocket } from "./plain-socket";
 import { attachSocketIo } from "./socket-io";
 import { SOCKET_LIMITS } from "./socket-limits";
-import { dispatchUpgrades, type OtherTaker } from "./upgrades";
+import { dispatchUpgrades, type FallbackUpgradeHandler } from "./upgrades";
 
 /**
  * Attaches the sockets to an HTTP server: one hub, and both kinds of connection. `drain` waits for writes in
@@ -19,7 +19,7 @@ import { dispatchUpgrades, type OtherTaker } from "./upgrades";
 export async function attachRealtime(
   http: HttpServer,
   limits = SOCKET_LIMITS,
-  other?: OtherTaker,
+  other?: FallbackUpgradeHandler,
 ): Promise<{ drain(): Promise<void> }> {
   const hub = new Hub(hubSource);
   openHub(hub);

@@ -35,9 +35,14 @@ export type Upgrade = {
 };
 
 /** Takes upgrades of its own, such as hot reload; returns false for all others. */
-export type OtherTaker = (request: IncomingMessage, stream: Duplex, head: Buffer, path: string) => boolean;
+export type FallbackUpgradeHandler = (
+  request: IncomingMessage,
+  stream: Duplex,
+  head: Buffer,
+  path: string,
+) => boolean;
 
-type Takers = Record<SocketKind, (upgrade: Upgrade) => void> & { other?: OtherTaker | undefined };
+type Takers = Record<SocketKind, (upgrade: Upgrade) => void> & { other?: FallbackUpgradeHandler | undefined };
 
 /**
  * Dispatches every upgrade of a server: exactly one taker gets it, or it is refused and its connection destroyed.

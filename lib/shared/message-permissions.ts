@@ -1,4 +1,4 @@
-import { type Asker, mayNow, type RoomAction, type RoomState } from "./permissions";
+import { type Asker, isAllowedNow, type RoomAction, type RoomState } from "./permissions";
 
 /** Operations of a user on an existing message. */
 export type MessageOperation = "react" | "pin" | "reply" | "forward" | "save" | "edit" | "delete";
@@ -52,5 +52,5 @@ export const mayActOn = (
   message: MessageState,
   { room, asker, userId }: { room: RoomState; asker: Asker; userId: string },
 ): boolean =>
-  mayNow(rightFor(operation, message, userId), room, asker) &&
+  isAllowedNow(rightFor(operation, message, userId), room, asker) &&
   messageRefusal(operation, message, userId) === null;

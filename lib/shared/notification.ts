@@ -15,7 +15,7 @@ export type NotifiedReader = {
 };
 
 /** Reasons against a notification, in the order of the rules. */
-export type WithheldBecause =
+export type WithheldReason =
   | "not_by_another"
   | "deleted"
   | "not_a_member"
@@ -47,7 +47,7 @@ export function isOfInterest(
 }
 
 /** Returns the first rule against a notification, or null. */
-export function withheldBecause(message: WireMessage, reader: NotifiedReader): WithheldBecause | null {
+export function withheldBecause(message: WireMessage, reader: NotifiedReader): WithheldReason | null {
   const { userId, room, isQuiet, isActiveHere, now } = reader;
   if (!isFromOthers(message, userId)) return "not_by_another";
   if (message.deletedAt) return "deleted";

@@ -113,7 +113,7 @@ export const isStoppedByArchive = (action: RoomAction, { archivedAt }: Pick<Room
   archivedAt !== null && STOPS_WHEN_ARCHIVED.has(action);
 
 /** True if a person may do something in a room now: they have the right, and the archive does not stop it. */
-export const mayNow = (action: RoomAction, room: RoomState, asker: Asker): boolean =>
+export const isAllowedNow = (action: RoomAction, room: RoomState, asker: Asker): boolean =>
   may(action, room, asker) && !isStoppedByArchive(action, room);
 
 /** Kinds of rooms that a user sees without being a member. */

@@ -48,7 +48,7 @@ export const user = z
     statusUntil: time
       .nullable()
       .meta({ description: "When the status ends by itself; over, it is not shown" }),
-    title: z.string().meta({ description: 'What the person does here, such as "Databases"' }),
+    title: z.string().meta({ description: 'Job of the person, such as "Databases"' }),
   })
   .meta({ id: "User", description: "A person as others see them." });
 
@@ -117,13 +117,13 @@ const roomEventType = z.enum([
 export const roomEvent = z
   .strictObject({
     type: roomEventType,
-    names: z.array(z.string()).meta({ description: "Of the people it is about, the first twenty" }),
-    count: count.meta({ description: "How many people it is about" }),
-    value: z.string().nullable().meta({ description: "What it was changed to, such as the new name" }),
+    names: z.array(z.string()).meta({ description: "Names of the first twenty people it is about" }),
+    count: count.meta({ description: "Number of people it is about" }),
+    value: z.string().nullable().meta({ description: "The new value, such as the new name" }),
   })
   .meta({
     id: "RoomEvent",
-    description: "What a system message tells, so that each reader hears it in their language.",
+    description: "Content of a system message, from which each client words it in its reader's language.",
   });
 
 export const message = z
@@ -168,7 +168,7 @@ export const receipts = z
 
 export const messageReceipt = message
   .pick({ id: true, roomId: true, seq: true, rev: true, clientId: true })
-  .meta({ id: "MessageReceipt", description: "What a retry gets whose sender has left the room since." });
+  .meta({ id: "MessageReceipt", description: "Answer to a retry whose sender has left the room since." });
 
 export const presence = z
   .strictObject({ userId: id, standing })
@@ -182,8 +182,8 @@ export const room = z
     topic: z.string(),
     description: z.string(),
     externalId: z.string().nullable(),
-    posting: posting.meta({ description: "Who may post" }),
-    history: history.meta({ description: "Whether newcomers read what was said before they came" }),
+    posting: posting.meta({ description: "People who may post" }),
+    history: history.meta({ description: "Visibility, to new members, of messages from before they came" }),
     memberCount: count,
     createdAt: time,
     activeAt: time.meta({ description: "When something was last said" }),
@@ -207,7 +207,7 @@ export const myRoom = z
     mutedUntil: time.nullable().meta({ description: "Year 9999 is forever" }),
     isStarred: z.boolean(),
     folderId: id.nullable(),
-    firstVisibleSeq: count.meta({ description: "What is before this message is not mine to read" }),
+    firstVisibleSeq: count.meta({ description: "First message that I may read, by its `seq`" }),
     hasLapsed: z.boolean().meta({
       description: "I was in it until the password was changed, and am asked for the new one",
     }),
@@ -223,7 +223,7 @@ export const member = z
     user,
     role: roomRole,
     joinedAt: time,
-    entry: entry.meta({ description: "How they came in" }),
+    entry: entry.meta({ description: "Way in which they entered" }),
     addedBy: person.nullable(),
     lastReadSeq: count,
     lastDeliveredSeq: count,
@@ -236,11 +236,11 @@ export const membershipChange = z
     type: z.enum(["entered", "left", "removed", "lapsed", "role"]),
     user: person,
     role: roomRole.meta({ description: "Their role after it; of those who went, the one they had" }),
-    entry: entry.nullable().meta({ description: "How they came in, of those who did" }),
+    entry: entry.nullable().meta({ description: "Way in which they entered; null if they did not enter" }),
     by: person.nullable(),
     at: time,
   })
-  .meta({ id: "MembershipChange", description: "What happened to somebody's place in a room." });
+  .meta({ id: "MembershipChange", description: "A change of somebody's membership in a room." });
 
 export const folder = z
   .strictObject({ id, name: z.string(), roomIds: z.array(id) })
@@ -254,17 +254,17 @@ export const draft = z
     version: z.int().meta({ description: "My `userRev` when it last changed" }),
     updatedAt: time.nullable(),
   })
-  .meta({ id: "Draft", description: "What I have typed in a room and not sent." });
+  .meta({ id: "Draft", description: "Text that I have typed in a room and not sent." });
 export const draftHead = z
   .strictObject({ roomId: id, version: z.int() })
-  .meta({ id: "DraftHead", description: "That there is a draft in a room, and how new it is." });
+  .meta({ id: "DraftHead", description: "A draft in a room by its version, without its text." });
 
 export const adminRoom = z
   .strictObject({
     ...room.shape,
     owners: z.array(person).meta({ description: "The first five" }),
     readableMessages: count.meta({
-      description: "How many earlier messages somebody who is added now can read",
+      description: "Number of earlier messages that somebody who is added now can read",
     }),
   })
   .meta({ id: "AdminRoom", description: "A room as administrators see it, without its messages." });
@@ -357,7 +357,7 @@ export const invitation = z
 export const newInvitation = z
   .strictObject({
     ...invitation.shape,
-    token: z.string().meta({ description: "What `invite` takes; shown this once" }),
+    token: z.string().meta({ description: "Value for `invite`; shown this once" }),
     url: z.string().meta({ description: "The page on which the invited register" }),
   })
   .meta({ id: "NewInvitation" });
@@ -394,14 +394,14 @@ export const auditEntry = z
 
 export const ended = z
   .strictObject({ ended: count })
-  .meta({ id: "Ended", description: "How many sessions ended." });
+  .meta({ id: "Ended", description: "Number of sessions that ended." });
 export const resetRequest = z.strictObject({ canMail: z.boolean() }).meta({
   id: "ResetRequest",
-  description: "Whether this installation sends mail at all; never whether there is an account.",
+  description: "True if this installation sends mail at all. Says nothing about an account.",
 });
 export const setup = z
   .strictObject({ needs: z.enum(["password", "second_factor"]).nullable() })
-  .meta({ id: "Setup", description: "What must be set up before anything else; null: nothing." });
+  .meta({ id: "Setup", description: "The factor that must be set up before anything else; null: nothing." });
 export const totpBeginning = z
   .strictObject({ secret: z.string(), url: z.string() })
   .meta({ id: "TotpBeginning", description: "The secret in base32, and the otpauth address for a QR code." });
@@ -434,7 +434,7 @@ export const roomOfPersonPage = page(roomOfPerson).meta({ id: "RoomOfPersonPage"
 export const folderList = z.strictObject({ items: z.array(folder) }).meta({ id: "FolderList" });
 export const added = z
   .strictObject({ added: count })
-  .meta({ id: "Added", description: "How many of them were not in the room before." });
+  .meta({ id: "Added", description: "Number of them who were not in the room before." });
 
 export const presenceList = z.strictObject({ items: z.array(presence) }).meta({ id: "PresenceList" });
 export const draftPage = page(draft).meta({ id: "DraftPage" });
@@ -459,7 +459,10 @@ export const syncAnswer = z
       .array(folder)
       .nullable()
       .meta({ description: "The folders of my sidebar, unless `userRev` says that they are known" }),
-    drafts: z.array(draftHead).nullable().meta({ description: "Where I have drafts; null likewise" }),
+    drafts: z
+      .array(draftHead)
+      .nullable()
+      .meta({ description: "Rooms in which I have drafts; null likewise" }),
     nextCursor: z.string().nullable(),
   })
   .meta({ id: "Sync" });

@@ -71,7 +71,7 @@ async function makeMessages({ userId, username }: Person, messages: number): Pro
 }
 
 /** The first of the people says that many things more in the square. */
-export async function talk({ me, square }: LargeWorkspace, many: number): Promise<void> {
+export async function sendMany({ me, square }: LargeWorkspace, many: number): Promise<void> {
   await db().$executeRaw`
     INSERT INTO message (id, room_id, seq, rev, sender_id, text, client_id)
     SELECT gen_random_uuid(), r.id, r.seq + n, r.rev + n, u.id, 'And ' || n, gen_random_uuid()::text

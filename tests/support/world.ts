@@ -61,7 +61,7 @@ export async function session(userId: string) {
 }
 
 /** Makes a session as old as one that was opened before LIMITS.proofMinutes, so that it proves nobody any more. */
-export async function grownOld({ sessionId }: { sessionId: string }): Promise<void> {
+export async function ageSession({ sessionId }: { sessionId: string }): Promise<void> {
   const longAgo = new Date(Date.now() - 24 * 3_600_000);
   await db().session.update({ where: { id: sessionId }, data: { createdAt: longAgo, provedAt: null } });
 }

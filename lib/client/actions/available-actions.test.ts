@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { wholeMessage } from "@/lib/shared/message-codec";
 import { press } from "@/tests/support/layouts";
-import { type ActName, judge } from "@/tests/support/rooms/oracle";
+import { type ActName, predictVerdict } from "@/tests/support/rooms/oracle";
 import { actionOfKey, availableActions, type MessageAction } from "./available-actions";
 
 const by = (id: string) => ({ id, username: id, displayName: id, isBot: false });
@@ -84,7 +84,7 @@ test.each(ASKED)("%s is offered exactly where the server would %s", (act, name, 
       const isOffered = availableActions(message, at, { id: "ada", role: standing }, how.isSaved).includes(
         act,
       );
-      const verdict = judge(name, { ...room, place, standing });
+      const verdict = predictVerdict(name, { ...room, place, standing });
       expect([room, place, standing, isOffered]).toEqual([room, place, standing, verdict === "ok"]);
     }
   }

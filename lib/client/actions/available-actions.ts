@@ -4,7 +4,7 @@ import {
   type MessageState,
   mayActOn,
 } from "@/lib/shared/message-permissions";
-import { mayNow } from "@/lib/shared/permissions";
+import { isAllowedNow } from "@/lib/shared/permissions";
 import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
 import { isKey, type Pressed } from "../shortcuts/keys";
 
@@ -37,7 +37,7 @@ type Me = Pick<AccountView, "id" | "role">;
  */
 export function availableActions(message: MessageView, room: Room, me: Me, isSaved = false): MessageAction[] {
   const asker = { roomRole: room.role, workspaceRole: me.role };
-  if (message.kind !== "user" || message.deletedAt || !mayNow("read", room, asker)) return [];
+  if (message.kind !== "user" || message.deletedAt || !isAllowedNow("read", room, asker)) return [];
   const state = stateOf(message);
   const may = (operation: MessageOperation) => mayActOn(operation, state, { room, asker, userId: me.id });
   const can: Record<MessageAction, boolean> = {

@@ -4,7 +4,7 @@ import {
   browserGlobals,
   DeviceModel,
   DraftServerModel,
-  type Fate,
+  type RequestOutcome,
   type TabModel,
 } from "@/tests/support/client/drafts-model";
 
@@ -140,7 +140,14 @@ async function take(
 }
 
 test("C22: every word that was typed and neither deleted nor sent is in the draft in the end, everywhere", async () => {
-  const fate = fc.constantFrom<Fate>("answered", "answered", "answered", "unheard", "unanswered", "busy");
+  const fate = fc.constantFrom<RequestOutcome>(
+    "answered",
+    "answered",
+    "answered",
+    "unheard",
+    "unanswered",
+    "busy",
+  );
   const property = fc.asyncProperty(
     fc.array(step, { maxLength: 30 }),
     fc.array(fate, { maxLength: 20 }),

@@ -1,4 +1,4 @@
-import { mayNow } from "@/lib/shared/permissions";
+import { isAllowedNow } from "@/lib/shared/permissions";
 import type { AccountView, MyRoomView } from "@/lib/shared/views";
 import { stripAccents } from "../text/strip-accents";
 
@@ -19,4 +19,4 @@ export function findRooms(
 
 /** Returns whether a person may post in one of their rooms. */
 export const mayPost = (room: MyRoomView, me: Pick<AccountView, "role">): boolean =>
-  mayNow("send", room, { roomRole: room.role, workspaceRole: me.role });
+  isAllowedNow("send", room, { roomRole: room.role, workspaceRole: me.role });

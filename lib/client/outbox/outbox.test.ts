@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ClientFrames } from "@/lib/shared/live";
-import { BrowserModel, type Fate } from "@/tests/support/client/browser-model";
+import { BrowserModel, type SendOutcome } from "@/tests/support/client/browser-model";
 import { outgoing as sentMessage } from "@/tests/support/client/outgoing";
 import { messageFrame, type OutgoingMessage } from "./pending";
 
@@ -27,7 +27,7 @@ async function settledIn(browser: BrowserModel) {
 }
 
 /** A browser with open tabs, and a server where attempts end as given. */
-async function browserWith({ tabs = 1, fates = [] as Fate[] } = {}) {
+async function browserWith({ tabs = 1, fates = [] as SendOutcome[] } = {}) {
   const browser = new BrowserModel();
   browser.server.fates = fates;
   const open = Array.from({ length: tabs }, () => browser.open());
@@ -56,7 +56,7 @@ test("a message is kept before the server hears of it", async () => {
   expect(server.attempts).toEqual([]);
 });
 
-test.each<Fate>(["unheard", "unanswered", "unavailable", "rate_limited"])(
+test.each<SendOutcome>(["unheard", "unanswered", "unavailable", "rate_limited"])(
   "what was %s goes out again with the same key, before what was typed after it",
   async (fate) => {
     const { server, tab, settled } = await browserWith({ fates: [fate, fate] });
@@ -237,7 +237,14 @@ describe("C21: a reply keeps what it replies to", () => {
   });
 });
 
-const fate = fc.constantFrom<Fate>("answered", "answered", "unheard", "unanswered", "deadly", "unavailable");
+const fate = fc.constantFrom<SendOutcome>(
+  "answered",
+  "answered",
+  "unheard",
+  "unanswered",
+  "deadly",
+  "unavailable",
+);
 const step = fc.record({
   what: fc.constantFrom("type", "type", "type", "open", "die", "away", "back", "offline", "wait"),
   tab: fc.nat(3),

@@ -1,6 +1,6 @@
 "use client";
 
-import { mayNow, type RoomAction } from "@/lib/shared/permissions";
+import { isAllowedNow, type RoomAction } from "@/lib/shared/permissions";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 
@@ -8,5 +8,5 @@ import { useChat } from "../chat/chat-context";
 export function useMay(room: MyRoomView): (action: RoomAction) => boolean {
   const { account } = useChat();
   const asker = { roomRole: room.role, workspaceRole: account.role };
-  return (action) => mayNow(action, room, asker);
+  return (action) => isAllowedNow(action, room, asker);
 }

@@ -5,7 +5,7 @@ import { Authenticator } from "@/tests/support/authenticator";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
 import {
-  grownOld,
+  ageSession,
   PASSWORD,
   type Person,
   person,
@@ -82,7 +82,7 @@ describe.each(Object.entries(PLANTINGS))("%s", (_name, ready) => {
   test("is refused to a session that proved nothing for ten minutes", async () => {
     const ada = await withPassword(await person("Ada"));
     const act = await ready(ada);
-    await grownOld(ada);
+    await ageSession(ada);
     await expect(act({})).rejects.toMatchObject({
       refusal: {
         code: "forbidden",
@@ -97,9 +97,9 @@ describe.each(Object.entries(PLANTINGS))("%s", (_name, ready) => {
   test("takes a confirmation, which holds in that session alone", async () => {
     const ada = await withPassword(await person("Ada"));
     const act = await ready(ada);
-    await grownOld(ada);
+    await ageSession(ada);
     const other = { ...ada, ...(await session(ada.userId)) };
-    await grownOld(other);
+    await ageSession(other);
     await confirmIdentity(other, { password: PASSWORD });
     await expect(act({})).rejects.toMatchObject(NEEDED);
     await confirmIdentity(ada, { password: PASSWORD });
@@ -116,7 +116,7 @@ test("a log-in of just now needs no further proof", async () => {
 
 test("REST names the field to send", async () => {
   const ada = await withPassword(await person("Ada"));
-  await grownOld(ada);
+  await ageSession(ada);
   const ask = (body: object) =>
     call("POST", "/me/tokens", { as: ada, body: { name: "t", scopes: ["read"], ...body } });
   expect(await ask({})).toMatchObject({
@@ -128,14 +128,14 @@ test("REST names the field to send", async () => {
 
 test("changes that let nobody in need no proof", async () => {
   const ada = await person("Ada");
-  await grownOld(ada);
+  await ageSession(ada);
   expect(await updateAccount(ada, { title: "Ops", email: "" })).toMatchObject({ title: "Ops" });
 });
 
 describe("a person without a password", () => {
   test("sets a first password with a fresh log-in, and not in a borrowed browser", async () => {
     const ada = await person("Ada");
-    await grownOld(ada);
+    await ageSession(ada);
     const set = (currentPassword?: string) =>
       changePassword(ada, { newPassword: PASSWORD, ...(currentPassword && { currentPassword }) });
     for (const given of [undefined, "anything at all"])
@@ -147,7 +147,7 @@ describe("a person without a password", () => {
 
   test("cannot confirm by any password", async () => {
     const ada = await person("Ada");
-    await grownOld(ada);
+    await ageSession(ada);
     await expect(confirmIdentity(ada, { password: "anything at all" })).rejects.toMatchObject(WRONG);
     await expect(createApiToken(ada, { name: "t", scopes: ["read"], password: "x" })).rejects.toMatchObject(
       NEEDED,
@@ -163,14 +163,14 @@ describe("confirming that it is oneself", () => {
       provedUntil: expect.any(String),
       methods: ["password", "passkey"],
     });
-    await grownOld(ada);
+    await ageSession(ada);
     expect(await readProof(ada, {})).toMatchObject({ provedUntil: null });
   });
 
   test("works by the caller's own passkey, each answer once", async () => {
     const ada = await person("Ada");
     const { device } = await withPasskey(ada);
-    await grownOld(ada);
+    await ageSession(ada);
     const options = await beginProof(ada, {});
     expect(options.allowCredentials).toHaveLength(1);
     const response = device.get(options);
@@ -183,7 +183,7 @@ describe("confirming that it is oneself", () => {
     const [ada, eve] = [await person("Ada"), await person("Eve")];
     const [{ device: hers }, { device: mine }] = [await withPasskey(ada), await withPasskey(eve)];
     const other = { ...ada, ...(await session(ada.userId)) };
-    await grownOld(ada);
+    await ageSession(ada);
     const answers = [
       mine.get(await beginProof(ada, {})),
       hers.get(await beginPasskeyLogIn(visitor(), {})),

@@ -4,7 +4,7 @@ import { anonymous } from "@/lib/core/actor";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
-import { grownOld, PASSWORD, type Person, person, refused, withPassword } from "@/tests/support/world";
+import { ageSession, PASSWORD, type Person, person, refused, withPassword } from "@/tests/support/world";
 import { updateWorkspace } from "../workspace/update-workspace";
 import { changePassword } from "./change-password";
 import { logIn } from "./log-in";
@@ -79,7 +79,7 @@ describe("an authenticator app", () => {
       refused("conflict", "no_totp"),
     );
     await withTotp(ada);
-    await grownOld(ada);
+    await ageSession(ada);
     await expect(disableTotp(ada, { password: "wrong horse" })).rejects.toMatchObject({
       refusal: { code: "validation_failed", errors: [{ path: "password" }] },
     });

@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
-import { mayNow } from "@/lib/shared/permissions";
+import { isAllowedNow } from "@/lib/shared/permissions";
 import { posting, roomKind, roomRole, workspaceRole } from "@/lib/shared/schemas";
 import { testDatabase } from "@/tests/support/database";
 import { person, workspace } from "@/tests/support/world";
@@ -43,7 +43,7 @@ test("the statement that writes messages and permissions.ts allow the same peopl
           () => true,
           () => false,
         );
-        expect([state, asker, isWritten]).toEqual([state, asker, mayNow("send", state, asker)]);
+        expect([state, asker, isWritten]).toEqual([state, asker, isAllowedNow("send", state, asker)]);
       }),
     ),
   );

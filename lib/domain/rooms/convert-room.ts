@@ -30,7 +30,7 @@ export function planConversion(room: Room, patch: RoomPatch, me: Pick<Caller, "r
   return [
     {
       field: "kind",
-      set: { kind, passwordHash: null, ...(isHidden && hiddenUntilNow(room)) },
+      set: { kind, passwordHash: null, ...(isHidden && historyFromNow(room)) },
       event: roomEvent("kind", kind),
     },
   ];
@@ -45,4 +45,4 @@ function requireGroupConversion({ name }: Room, patch: RoomPatch): void {
 }
 
 /** New members read from the system message of the change on. */
-export const hiddenUntilNow = ({ seq }: Pick<Room, "seq">) => ({ historyFromSeq: seq + 1 });
+export const historyFromNow = ({ seq }: Pick<Room, "seq">) => ({ historyFromSeq: seq + 1 });

@@ -1,7 +1,7 @@
 import type { Caller } from "@/lib/core/caller";
 import { invalidField } from "@/lib/core/errors";
 import type { Room } from "@/prisma/generated/client";
-import { hiddenUntilNow, planConversion } from "./convert-room";
+import { historyFromNow, planConversion } from "./convert-room";
 import { roomEvent } from "./room-events";
 import { nameColumns } from "./room-names";
 import type { RoomEdit, RoomPatch } from "./room-patch";
@@ -65,7 +65,7 @@ function setPosting(room: Room, { posting }: RoomPatch): RoomEdit[] {
 /** Messages from the time of a hidden history stay hidden: `shown` concerns later ones. */
 function setHistory(room: Room, { history }: RoomPatch): RoomEdit[] {
   if (history === undefined || history === room.history) return [];
-  const set = { history, ...(history === "shown" && hiddenUntilNow(room)) };
+  const set = { history, ...(history === "shown" && historyFromNow(room)) };
   return [{ field: "history", set, event: roomEvent("history", history) }];
 }
 

@@ -10,7 +10,7 @@ export function restOfLine(context: TokenizeContext): string {
 }
 
 /** Returns at most so many UTF-16 units of the line before here, back to a tab. */
-export function beforeHere(context: TokenizeContext, most: number): string {
+export function textBefore(context: TokenizeContext, most: number): string {
   const end = context.now();
   const reach = Math.min(end._bufferIndex, most);
   if (reach <= 0) return "";

@@ -1,5 +1,5 @@
 import type { Code, Effects, Extension, State, TokenizeContext } from "micromark-util-types";
-import { beforeHere } from "./around";
+import { textBefore } from "./around";
 
 const BACKSLASH = 92;
 
@@ -30,7 +30,7 @@ const isNameLetter = (code: Code) =>
 
 /** Tokenizes a Windows path as data from its first backslash on, so that its backslashes escape nothing. */
 function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
-  const text = beforeHere(this, REACH);
+  const text = textBefore(this, REACH);
   const isDrive = DRIVE.test(text);
   let server = 0;
   let slashes = 0;

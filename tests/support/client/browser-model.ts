@@ -8,7 +8,7 @@ import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
 type MessageFrame = ClientFrames["message"];
 
 /** Outcome of one attempt to send. `deadly`: the server has it, and the tab dies before it learns so. */
-export type Fate =
+export type SendOutcome =
   | "answered"
   | "unheard"
   | "unanswered"
@@ -22,7 +22,7 @@ export class ServerModel {
   readonly messages: MessageFrame[] = [];
   /** The key of every attempt that reached it. */
   readonly attempts: (string | undefined)[] = [];
-  fates: Fate[] = [];
+  fates: SendOutcome[] = [];
   isAway = false;
   /** Seconds that a passing refusal asks for. */
   retryAfter: number | undefined;

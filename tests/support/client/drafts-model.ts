@@ -8,7 +8,7 @@ const ROOM = "den";
 const NOTHING: DraftView = { roomId: ROOM, text: "", replyTo: null, version: 0, updatedAt: null };
 
 /** Outcome of a request: `unanswered` is done, but the client does not learn so. */
-export type Fate = "answered" | "unheard" | "unanswered" | "busy";
+export type RequestOutcome = "answered" | "unheard" | "unanswered" | "busy";
 
 /** The tab in which the code at work runs: its globals are those of that tab. */
 const inTab = new AsyncLocalStorage<TabModel>();
@@ -16,7 +16,7 @@ const inTab = new AsyncLocalStorage<TabModel>();
 export class DraftServerModel {
   draft: DraftView | null = null;
   rev = 0;
-  fates: Fate[] = [];
+  fates: RequestOutcome[] = [];
   readonly tabs = new Set<TabModel>();
 
   take(method: string, body: string): Response | null {

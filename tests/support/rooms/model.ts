@@ -1,6 +1,12 @@
 import type { History, Posting, RoomKind, RoomRole, WorkspaceRole } from "@/lib/shared/views";
 import { BARLEY, SESAME } from "./actions";
-import { type ActName, isInside, judge, type PermissionCase, type WorkspaceStanding } from "./oracle";
+import {
+  type ActName,
+  isInside,
+  type PermissionCase,
+  predictVerdict,
+  type WorkspaceStanding,
+} from "./oracle";
 
 /** A person of a model, by what decides. */
 export type Someone = { id: string; role: WorkspaceRole; isActive: boolean };
@@ -45,10 +51,10 @@ const caseOf = (room: ModelRoom, me: Someone): PermissionCase => ({
 /**
  * Predicts the result of an attempt: `ok`, or a refusal's code. `all` rooms are needed to know whom a guest may see.
  */
-export function foretell(room: ModelRoom, all: ModelRoom[], attempt: Attempt): string {
+export function predictOutcome(room: ModelRoom, all: ModelRoom[], attempt: Attempt): string {
   const { act, me, target, message, password } = attempt;
   const one = caseOf(room, me);
-  const plain = (name: ActName) => codeOf(judge(name, one));
+  const plain = (name: ActName) => codeOf(predictVerdict(name, one));
   if (!me.isActive) return "unauthenticated";
   if (room.isDeleted && act !== "sync" && act !== "list one's rooms" && act !== "browse") return "not_found";
   const inside = room.members.get(target.id);
@@ -93,7 +99,7 @@ export function foretell(room: ModelRoom, all: ModelRoom[], attempt: Attempt): s
 }
 
 type Plain = (name: ActName) => string;
-const codeOf = (verdict: ReturnType<typeof judge>) => (verdict === "ok" ? "ok" : verdict.code);
+const codeOf = (verdict: ReturnType<typeof predictVerdict>) => (verdict === "ok" ? "ok" : verdict.code);
 
 const adding = (room: ModelRoom, target: Someone, plain: Plain) => {
   const may = plain("add a person");

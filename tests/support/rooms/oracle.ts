@@ -220,13 +220,13 @@ const RULES = {
 export type ActName = keyof typeof RULES;
 
 /** Predicts the verdict on an action in a room. */
-export function judge(act: ActName, one: PermissionCase): Verdict {
+export function predictVerdict(act: ActName, one: PermissionCase): Verdict {
   if (one.standing === "anonymous" || one.standing === "deactivated") return { code: "unauthenticated" };
   return RULES[act](one);
 }
 
 /** True if a person finds a room among those that they could join. */
-export const finds = (one: PermissionCase) =>
+export const canFindRoom = (one: PermissionCase) =>
   !isInside(one) && !one.isArchived && !isGuest(one) && (one.kind === "open" || one.kind === "password");
 
 export { isInside };
