@@ -51,20 +51,7 @@ export function WritingField({
     if (isComposing(event)) return;
     isPlainPaste.current = PLAIN_PASTE.some((chord) => isChord(chord, event));
     if (keys.current(event) || on.onKey(event) || format(event)) return;
-    if (event.key === "Enter") enter(event);
-  }
-
-  function enter(event: KeyboardEvent<HTMLTextAreaElement>) {
-    const isTouch = matchMedia("(pointer: coarse)").matches;
-    const field = fieldOf(event.currentTarget);
-    const isBare = !event.ctrlKey && !event.metaKey;
-    // Inside an open code block a message is never complete.
-    const isCode = isBare && isInFence(field.text, field.start);
-    const meaning = isCode ? "break" : meaningOfEnter(event, enterChoice(), isTouch);
-    const next = meaning === "break" ? continueLine(field) : null;
-    if (meaning === "break" && !next) return;
-    event.preventDefault();
-    if (next) return applyChange(event.currentTarget, next);
+    if (event.key !== "Enter" || !enter(event)) return;
     leave();
     on.onSend();
   }
@@ -97,6 +84,21 @@ export function WritingField({
       {trigger && <Suggestions trigger={trigger} input={input} keys={keys} onClose={close} />}
     </>
   );
+}
+
+/** Handles Enter: breaks the line, or continues a list, where the browser would not. True if Enter sends the message. */
+function enter(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
+  const isTouch = matchMedia("(pointer: coarse)").matches;
+  const field = fieldOf(event.currentTarget);
+  const isBare = !event.ctrlKey && !event.metaKey;
+  // Inside an open code block a message is never complete.
+  const isCode = isBare && isInFence(field.text, field.start);
+  const meaning = isCode ? "break" : meaningOfEnter(event, enterChoice(), isTouch);
+  const next = meaning === "break" ? continueLine(field) : null;
+  if (meaning === "break" && !next) return false;
+  event.preventDefault();
+  if (next) applyChange(event.currentTarget, next);
+  return !next;
 }
 
 /** Applies the format of a pressed key. */

@@ -9,7 +9,7 @@ import { startTransition, useState } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
 import { setLocaleAction } from "@/app/preferences/actions";
 import { Dialog } from "@/components/ui/dialog";
-import MenuList, { type Opened } from "@/components/ui/menu-list";
+import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { keepPreference } from "@/lib/client/storage/preference";
 import { LOCALES } from "@/lib/shared/i18n/locales";
@@ -25,38 +25,12 @@ export type PersonMenuEntries = {
 };
 
 /** The menu itself; see `PersonMenu`. */
-export default function PersonMenuList({ theme: rendered, ...menu }: PersonMenuEntries & Opened) {
+export default function PersonMenuList({ theme, ...menu }: PersonMenuEntries & Opened) {
   const t = useTranslations();
   const chat = useChat();
-  const { account } = chat;
-  const locale = useLocale();
-  const [theme, showTheme] = useState(rendered);
   const [isAsking, ask] = useState(false);
-  const { order, choose } = useSidebarOrder();
-  const openDialog = useAsk();
-  const orders = SIDEBAR_ORDERS.map((value) => ({ value, label: t(`sidebarOrder.${value}`) }));
-  const themes = THEMES.map((value) => ({ value, label: t(`theme.${value}`) }));
-  const languages = LOCALES.map((value) => ({ value, label: t(`language.${value}`) }));
-
-  const administration = {
-    kind: "link",
-    icon: <ShieldCheck size={16} aria-hidden />,
-    label: t("sidebar.administration"),
-    href: "/admin/people",
-  } as const;
-
-  function chooseTheme(value: string) {
-    const chosen = asTheme(value);
-    keepPreference(THEME_COOKIE, chosen);
-    document.documentElement.dataset.theme = chosen;
-    showTheme(chosen);
-  }
-
-  function chooseLocale(value: string) {
-    const form = new FormData();
-    form.set("locale", value);
-    startTransition(() => setLocaleAction(form));
-  }
+  const links = useLinkEntries();
+  const choices = [useOrderEntry(), useThemeEntry(theme), useLanguageEntry()];
 
   /** Wipes the user's data from the browser, whether or not the server is reachable. */
   async function logOut() {
@@ -64,50 +38,18 @@ export default function PersonMenuList({ theme: rendered, ...menu }: PersonMenuE
     await logOutAction();
   }
 
+  const logOutEntry: MenuEntry = {
+    kind: "action",
+    icon: <LogOut size={16} aria-hidden />,
+    label: t("sidebar.logOut"),
+    onSelect: () => (chat.outbox.count > 0 ? ask(true) : startTransition(logOut)),
+  };
+
   return (
     <>
       <MenuList
         {...menu}
-        entries={[
-          {
-            kind: "link",
-            icon: <Settings size={16} aria-hidden />,
-            label: t("sidebar.settings"),
-            href: "/settings/profile",
-          },
-          ...(account.role === "administrator" ? [administration] : []),
-          {
-            kind: "action",
-            icon: <Keyboard size={16} aria-hidden />,
-            label: t("shortcuts.title"),
-            onSelect: () => openDialog({ kind: "keys" }),
-          },
-          { kind: "line" },
-          {
-            kind: "choices",
-            label: t("sidebarOrder.label"),
-            value: order,
-            options: orders,
-            onChoose: choose,
-          },
-          { kind: "line" },
-          { kind: "choices", label: t("theme.label"), value: theme, options: themes, onChoose: chooseTheme },
-          { kind: "line" },
-          {
-            kind: "choices",
-            label: t("language.label"),
-            value: locale,
-            options: languages,
-            onChoose: chooseLocale,
-          },
-          { kind: "line" },
-          {
-            kind: "action",
-            icon: <LogOut size={16} aria-hidden />,
-            label: t("sidebar.logOut"),
-            onSelect: () => (chat.outbox.count > 0 ? ask(true) : startTransition(logOut)),
-          },
-        ]}
+        entries={[...links, ...choices.flatMap((choice) => [LINE, choice]), LINE, logOutEntry]}
       />
       <Dialog title={t("leaveUnsent.title")} isOpen={isAsking} onOpenChange={ask}>
         <LeaveUnsent
@@ -118,4 +60,70 @@ export default function PersonMenuList({ theme: rendered, ...menu }: PersonMenuE
       </Dialog>
     </>
   );
+}
+
+const LINE: MenuEntry = { kind: "line" };
+
+function useLinkEntries(): MenuEntry[] {
+  const t = useTranslations();
+  const { account } = useChat();
+  const openDialog = useAsk();
+  const administration: MenuEntry = {
+    kind: "link",
+    icon: <ShieldCheck size={16} aria-hidden />,
+    label: t("sidebar.administration"),
+    href: "/admin/people",
+  };
+  return [
+    {
+      kind: "link",
+      icon: <Settings size={16} aria-hidden />,
+      label: t("sidebar.settings"),
+      href: "/settings/profile",
+    },
+    ...(account.role === "administrator" ? [administration] : []),
+    {
+      kind: "action",
+      icon: <Keyboard size={16} aria-hidden />,
+      label: t("shortcuts.title"),
+      onSelect: () => openDialog({ kind: "keys" }),
+    },
+  ];
+}
+
+function useOrderEntry(): MenuEntry {
+  const t = useTranslations("sidebarOrder");
+  const { order, choose } = useSidebarOrder();
+  const options = SIDEBAR_ORDERS.map((value) => ({ value, label: t(value) }));
+  return { kind: "choices", label: t("label"), value: order, options, onChoose: choose };
+}
+
+/** @param rendered the theme that the page was rendered with */
+function useThemeEntry(rendered: string): MenuEntry {
+  const t = useTranslations("theme");
+  const [theme, showTheme] = useState(rendered);
+  const options = THEMES.map((value) => ({ value, label: t(value) }));
+
+  function onChoose(value: string) {
+    const chosen = asTheme(value);
+    keepPreference(THEME_COOKIE, chosen);
+    document.documentElement.dataset.theme = chosen;
+    showTheme(chosen);
+  }
+
+  return { kind: "choices", label: t("label"), value: theme, options, onChoose };
+}
+
+function useLanguageEntry(): MenuEntry {
+  const t = useTranslations("language");
+  const locale = useLocale();
+  const options = LOCALES.map((value) => ({ value, label: t(value) }));
+
+  function onChoose(value: string) {
+    const form = new FormData();
+    form.set("locale", value);
+    startTransition(() => setLocaleAction(form));
+  }
+
+  return { kind: "choices", label: t("label"), value: locale, options, onChoose };
 }

@@ -21,15 +21,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
   const { found, isLoading } = useDestinations(typed, useHereId());
   const go = useGo(onClose);
   const keys = useChoiceKeys(found, go);
-  /** Enter was pressed before results arrived: opens the first one as soon as it is there. */
-  const [isGoing, setGoing] = useState(false);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is pressed once, whatever is drawn meanwhile.
-  useEffect(() => {
-    if (!isGoing || isLoading) return;
-    setGoing(false);
-    if (found[0]) void go(found[0]);
-  }, [isGoing, isLoading]);
+  const setGoing = useGoOnceFound({ found, isLoading, go });
 
   /** The key that opened the switcher closes it; otherwise the browser would handle it. */
   function onKeyDown(event: KeyboardEvent) {
@@ -68,28 +60,58 @@ export function Switcher({ onClose }: { onClose: () => void }) {
           className="h-12 min-w-0 flex-1 bg-transparent outline-none"
         />
       </div>
-      <div
-        ref={keys.list as RefObject<HTMLDivElement>}
-        id={id}
-        role="listbox"
-        aria-label={t("list")}
-        className="min-h-0 flex-1 overflow-y-auto p-1.5 empty:hidden"
-      >
-        {found.map((to, index) => (
-          <Option
-            key={keyOf(to)}
-            id={`${id}-${index}`}
-            to={to}
-            isChosen={index === keys.chosen}
-            onPoint={() => keys.point(index)}
-            onGo={() => go(to)}
-          />
-        ))}
-      </div>
+      <Options id={id} found={found} keys={keys} onGo={go} />
       <p role="status" className="flex-none px-4 py-3 text-small text-ink-3 empty:hidden">
         {found.length === 0 && t(isLoading ? "loading" : "nothing")}
       </p>
     </>
+  );
+}
+
+type Going = { found: readonly Destination[]; isLoading: boolean; go: (to: Destination) => void };
+
+/** For Enter before results have arrived: after the returned function got `true`, goes to the first result. */
+function useGoOnceFound({ found, isLoading, go }: Going) {
+  const [isGoing, setGoing] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is pressed once, whatever is drawn meanwhile.
+  useEffect(() => {
+    if (!isGoing || isLoading) return;
+    setGoing(false);
+    if (found[0]) void go(found[0]);
+  }, [isGoing, isLoading]);
+
+  return setGoing;
+}
+
+type Options = {
+  id: string;
+  found: readonly Destination[];
+  keys: ReturnType<typeof useChoiceKeys>;
+  onGo: (to: Destination) => void;
+};
+
+function Options({ id, found, keys, onGo }: Options) {
+  const t = useTranslations("switcher");
+  return (
+    <div
+      ref={keys.list as RefObject<HTMLDivElement>}
+      id={id}
+      role="listbox"
+      aria-label={t("list")}
+      className="min-h-0 flex-1 overflow-y-auto p-1.5 empty:hidden"
+    >
+      {found.map((to, index) => (
+        <Option
+          key={keyOf(to)}
+          id={`${id}-${index}`}
+          to={to}
+          isChosen={index === keys.chosen}
+          onPoint={() => keys.point(index)}
+          onGo={() => onGo(to)}
+        />
+      ))}
+    </div>
   );
 }
 

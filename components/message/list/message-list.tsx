@@ -9,9 +9,10 @@ import { useMessageKeys } from "@/lib/client/actions/use-message-keys";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { OutgoingMessage } from "@/lib/client/outbox/pending";
+import type { Clock } from "@/lib/client/time/clock";
 import { useClock } from "@/lib/client/time/use-clock";
 import type { Direction, Feed } from "@/lib/client/timeline/feed";
-import { daysOf, toStream } from "@/lib/client/timeline/stream";
+import { type Day, daysOf, toStream } from "@/lib/client/timeline/stream";
 import type { MyRoomView } from "@/lib/shared/views";
 import { Announcer } from "./announcer";
 import { DayDivider } from "./day-divider";
@@ -46,18 +47,49 @@ type List = {
  */
 export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
   const t = useTranslations("message");
-  const { account } = useChat();
-  const acts = useMessageActions();
   const name = useRoomName()(room);
   const clock = useClock();
+  const list = useList({ ref, room, feed, ...act }, clock);
+  const { onUnread, onNewest } = list;
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={list.scroller}
+        onScroll={() => {
+          list.drawAll();
+          list.onScroll();
+        }}
+        role="log"
+        aria-live="off"
+        aria-label={t("list", { room: name })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        {...list.keys}
+        className="anchor-none outline-offset-[-2px] isolate flex min-h-0 flex-1 flex-col-reverse overflow-x-clip overflow-y-auto overscroll-y-contain"
+      >
+        <div className="pt-2 pb-2.5">
+          <BeforeChange onBefore={list.beforeChange}>
+            <RoomIntro room={room} feed={feed} />
+            {list.drawn.map((day) => (
+              <DaySection key={day.key} day={day} clock={clock} onEdit={onEdit} />
+            ))}
+          </BeforeChange>
+        </div>
+      </div>
+      {(onUnread || onNewest) && <Jumps onUnread={onUnread} onNewest={onNewest} count={room.unreadCount} />}
+      <Announcer feed={feed} />
+    </div>
+  );
+}
+
+/** The behaviour of the list: what it shows, where it is scrolled, what counts as read, and what its keys do. */
+function useList({ ref, room, feed, ...act }: Omit<List, "onEdit">, clock: Clock) {
+  const acts = useMessageActions();
   const isWatching = useIsWatching();
   const { newAfter, isAbove, isMarking, lookFor } = useNewLine(feed, isWatching);
-  const days = useMemo(
-    () => daysOf(toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter })),
-    [feed.messages, feed.pending, account.id, clock, newAfter],
-  );
-  const [drawn, isAllDrawn, drawAll] = useDrawnDays(days, newAfter !== null);
-  const { scroller, onScroll, beforeChange, isAtEnd, isFar, toEnd, toMessage, fartherEnd } = useRoomScroll({
+  const [drawn, isAllDrawn, drawAll] = useDrawnDays(useDays(feed, newAfter, clock), newAfter !== null);
+  const { isAtEnd, isFar, toEnd, toMessage, fartherEnd, ...scroll } = useRoomScroll({
     items: drawn,
     isWhole: !feed.hasNewer,
     onNearTop: isAllDrawn ? act.loadOlder : notYet,
@@ -69,7 +101,7 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
   useUnseen(room, feed, isLooking);
   useReading(room, feed.messages.at(-1)?.seq ?? 0, isLooking && !isMarking);
   useTarget(isAllDrawn ? toMessage : notYet, drawn);
-  useKeptFocus(scroller);
+  useKeptFocus(scroll.scroller);
   const keys = useMessageKeys(feed.hasNewer ? jump : null);
   const { trim } = act;
   useEffect(() => {
@@ -83,47 +115,32 @@ export function MessageList({ ref, room, feed, onEdit, ...act }: List) {
 
   const onUnread = isAbove && newAfter !== null ? () => void acts.goToUnread(newAfter) : null;
   const onNewest = !isAtEnd && (isFar || room.unreadCount > 0 || feed.hasNewer) ? jump : null;
+  return { ...scroll, drawn, drawAll, keys, onUnread, onNewest };
+}
 
+/** The messages of the window as days and lines, with the New line after `newAfter`. */
+function useDays(feed: Feed, newAfter: number | null, clock: Clock): Day[] {
+  const { account } = useChat();
+  return useMemo(
+    () => daysOf(toStream(feed.messages, feed.pending, { me: account.id, dayOf: clock.day, newAfter })),
+    [feed.messages, feed.pending, account.id, clock, newAfter],
+  );
+}
+
+type DayProps = { day: Day; clock: Clock; onEdit: (draft: OutgoingMessage) => void };
+
+function DaySection({ day: { at, lines }, clock, onEdit }: DayProps) {
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
-      <div
-        ref={scroller}
-        onScroll={() => {
-          drawAll();
-          onScroll();
-        }}
-        role="log"
-        aria-live="off"
-        aria-label={t("list", { room: name })}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        tabIndex={0}
-        {...keys}
-        className="anchor-none outline-offset-[-2px] isolate flex min-h-0 flex-1 flex-col-reverse overflow-x-clip overflow-y-auto overscroll-y-contain"
-      >
-        <div className="pt-2 pb-2.5">
-          <BeforeChange onBefore={beforeChange}>
-            <RoomIntro room={room} feed={feed} />
-            {drawn.map(({ key, at, lines }) => (
-              <section
-                key={key}
-                className="relative pt-2.5 before:absolute before:inset-x-4 before:top-6 before:h-px before:bg-line md:before:inset-x-5"
-              >
-                {at && <DayDivider at={at} clock={clock} />}
-                <div className="pt-1.5">
-                  {lines.map((item) => (
-                    <div key={item.key} data-line={item.key}>
-                      <Line item={item} clock={clock} onEdit={onEdit} />
-                    </div>
-                  ))}
-                </div>
-              </section>
-            ))}
-          </BeforeChange>
-        </div>
+    <section className="relative pt-2.5 before:absolute before:inset-x-4 before:top-6 before:h-px before:bg-line md:before:inset-x-5">
+      {at && <DayDivider at={at} clock={clock} />}
+      <div className="pt-1.5">
+        {lines.map((item) => (
+          <div key={item.key} data-line={item.key}>
+            <Line item={item} clock={clock} onEdit={onEdit} />
+          </div>
+        ))}
       </div>
-      {(onUnread || onNewest) && <Jumps onUnread={onUnread} onNewest={onNewest} count={room.unreadCount} />}
-      <Announcer feed={feed} />
-    </div>
+    </section>
   );
 }
 

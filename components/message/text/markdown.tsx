@@ -29,105 +29,100 @@ function Children({ of }: { of: Pick<Parent, "children"> }) {
   ));
 }
 
+type Renderers = { [Type in Nodes["type"]]?: (node: Extract<Nodes, { type: Type }>) => ReactNode };
+
+/** Renders each kind of node that the parser makes. */
+const RENDERERS: Renderers = {
+  text: ({ value }) => <InlineText text={value} />,
+  paragraph: (node) => (
+    <p dir="auto" className={`${LINES} not-first:mt-1.5`}>
+      <Children of={node} />
+    </p>
+  ),
+  strong: (node) => (
+    <strong>
+      <Children of={node} />
+    </strong>
+  ),
+  emphasis: (node) => (
+    <em>
+      <Children of={node} />
+    </em>
+  ),
+  delete: (node) => (
+    <del>
+      <Children of={node} />
+    </del>
+  ),
+  break: () => <br />,
+  inlineCode: ({ value }) => (
+    <code dir="auto" className={CODE}>
+      {displayText(value)}
+    </code>
+  ),
+  code: ({ value, lang }) => <CodeBlock code={value} language={lang ?? null} />,
+  heading: (node) => (
+    <p dir="auto" className={`${LINES} mt-2 font-semibold first:mt-0`}>
+      <Children of={node} />
+    </p>
+  ),
+  blockquote: (node) => (
+    <blockquote dir="auto" className="my-1 border-line-strong border-s-3 ps-3 text-ink-2">
+      <Children of={node} />
+    </blockquote>
+  ),
+  list: (node) => <List node={node} />,
+  listItem: (node) => <Item node={node} />,
+  thematicBreak: () => <hr className="my-2 border-line" />,
+  link: (node) => <Anchor node={node} />,
+  image: ({ url, alt }) => (
+    <LinkText address={safeAddress(url)} label={alt ?? ""}>
+      {displayText(alt || url)}
+    </LinkText>
+  ),
+  table: (table) => <MarkdownTable table={table} draw={(cell) => <Children of={cell} />} />,
+  math: ({ value }) => <Formula source={value} isBlock />,
+  inlineMath: ({ value }) => <Formula source={value} isBlock={false} />,
+  mention: ({ value }) => <Mention text={value} />,
+  spoiler: (node) => (
+    <Spoiler group={node.group} isBlock={node.isBlock}>
+      <Children of={node} />
+    </Spoiler>
+  ),
+};
+
 /** Renders a node. Unknown kinds are shown as their source text. */
 function drawn(node: Nodes): ReactNode {
-  switch (node.type) {
-    case "text":
-      return <InlineText text={node.value} />;
-    case "paragraph":
-      return (
-        <p dir="auto" className={`${LINES} not-first:mt-1.5`}>
-          <Children of={node} />
-        </p>
-      );
-    case "strong":
-      return (
-        <strong>
-          <Children of={node} />
-        </strong>
-      );
-    case "emphasis":
-      return (
-        <em>
-          <Children of={node} />
-        </em>
-      );
-    case "delete":
-      return (
-        <del>
-          <Children of={node} />
-        </del>
-      );
-    case "break":
-      return <br />;
-    case "inlineCode":
-      return (
-        <code dir="auto" className={CODE}>
-          {displayText(node.value)}
-        </code>
-      );
-    case "code":
-      return <CodeBlock code={node.value} language={node.lang ?? null} />;
-    case "heading":
-      return (
-        <p dir="auto" className={`${LINES} mt-2 font-semibold first:mt-0`}>
-          <Children of={node} />
-        </p>
-      );
-    case "blockquote":
-      return (
-        <blockquote dir="auto" className="my-1 border-line-strong border-s-3 ps-3 text-ink-2">
-          <Children of={node} />
-        </blockquote>
-      );
-    case "list":
-      return node.ordered ? (
-        <ol start={node.start ?? 1} className="my-1 list-decimal">
-          <Children of={node} />
-        </ol>
-      ) : (
-        <ul className="my-1 list-disc">
-          <Children of={node} />
-        </ul>
-      );
-    case "listItem":
-      return <Item node={node} />;
-    case "thematicBreak":
-      return <hr className="my-2 border-line" />;
-    case "link":
-      return isRoomPath(node.url) ? (
-        <InnerLink href={node.url}>
-          <Children of={node} />
-        </InnerLink>
-      ) : (
-        <LinkText address={safeAddress(node.url)} label={plainTextOf(node)}>
-          <LinkLabel>
-            <Children of={node} />
-          </LinkLabel>
-        </LinkText>
-      );
-    case "image":
-      return (
-        <LinkText address={safeAddress(node.url)} label={node.alt ?? ""}>
-          {displayText(node.alt || node.url)}
-        </LinkText>
-      );
-    case "table":
-      return <MarkdownTable table={node} draw={(cell) => <Children of={cell} />} />;
-    case "math":
-    case "inlineMath":
-      return <Formula source={node.value} isBlock={node.type === "math"} />;
-    case "mention":
-      return <Mention text={node.value} />;
-    case "spoiler":
-      return (
-        <Spoiler group={node.group} isBlock={node.isBlock}>
-          <Children of={node} />
-        </Spoiler>
-      );
-    default:
-      return "children" in node ? <Children of={node} /> : null;
-  }
+  const render = RENDERERS[node.type] as ((node: Nodes) => ReactNode) | undefined;
+  if (render) return render(node);
+  return "children" in node ? <Children of={node} /> : null;
+}
+
+function List({ node }: { node: Extract<Nodes, { type: "list" }> }) {
+  return node.ordered ? (
+    <ol start={node.start ?? 1} className="my-1 list-decimal">
+      <Children of={node} />
+    </ol>
+  ) : (
+    <ul className="my-1 list-disc">
+      <Children of={node} />
+    </ul>
+  );
+}
+
+/** A link to a room's page is navigated within the app; every other one opens as an external address. */
+function Anchor({ node }: { node: Extract<Nodes, { type: "link" }> }) {
+  return isRoomPath(node.url) ? (
+    <InnerLink href={node.url}>
+      <Children of={node} />
+    </InnerLink>
+  ) : (
+    <LinkText address={safeAddress(node.url)} label={plainTextOf(node)}>
+      <LinkLabel>
+        <Children of={node} />
+      </LinkLabel>
+    </LinkText>
+  );
 }
 
 function Item({ node }: { node: Extract<Nodes, { type: "listItem" }> }) {

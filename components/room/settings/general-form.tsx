@@ -57,21 +57,31 @@ export function GeneralForm({ room }: { room: MyRoomView }) {
             defaultValue={base.description}
             error={errorOf("description")}
           />
-          <SelectField
-            label={t("posting")}
-            name="posting"
-            defaultValue={base.posting}
-            options={(["everyone", "moderators"] as const).map((value) => ({ value, label: t(value) }))}
-          />
-          <SelectField
-            label={t("history")}
-            hint={t(base.history === "hidden" ? "historyHintHidden" : "historyHintShown")}
-            name="history"
-            defaultValue={base.history}
-            options={(["shown", "hidden"] as const).map((value) => ({ value, label: t(value) }))}
-          />
+          <Choices base={base} />
         </>
       )}
     </SavedForm>
+  );
+}
+
+/** Who may post, and how much of the history a new member sees. */
+function Choices({ base }: { base: MyRoomView }) {
+  const t = useTranslations("roomSettings");
+  return (
+    <>
+      <SelectField
+        label={t("posting")}
+        name="posting"
+        defaultValue={base.posting}
+        options={(["everyone", "moderators"] as const).map((value) => ({ value, label: t(value) }))}
+      />
+      <SelectField
+        label={t("history")}
+        hint={t(base.history === "hidden" ? "historyHintHidden" : "historyHintShown")}
+        name="history"
+        defaultValue={base.history}
+        options={(["shown", "hidden"] as const).map((value) => ({ value, label: t(value) }))}
+      />
+    </>
   );
 }
