@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { runDueJobs } from "@/lib/core/jobs/run-job";
+import { rewriteMessagesJob } from "@/lib/domain/administration/apply-messages-fate";
 import { deletePerson } from "@/lib/domain/administration/delete-person";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { sendMessage } from "@/lib/domain/messages/send-message";
@@ -28,6 +30,7 @@ test.each(Object.entries(KINDS))(
     const [hers, his] = [await open(server.port, ada), await open(server.port, bob)];
 
     await deletePerson(admin, { user: eve.userId, messages: "erase" });
+    await runDueJobs([rewriteMessagesJob]);
     const { message: last } = await sendMessage(ada, { room: den.id, text: "last" });
     const heardIt = (frame: { type: string; rev?: unknown }) =>
       frame.type === "messages" && (frame.rev as number) >= last.rev;
