@@ -78,6 +78,9 @@ export function nameProblem(
     return { reason: "piled_marks", message: "Must not have more than two marks on a letter." };
   if (!BEGINS_WITH_LETTER.test(value) && !(isShown && BEGINS_WITH_EMOJI.test(value)))
     return { reason: "bad_beginning", message: "Must begin with a letter or a digit." };
+  // In "thanks @ada." the longest name wins, so `ada.` would take the mentions of `ada`.
+  if (!isShown && value.endsWith("."))
+    return { reason: "bad_end", message: "Must not end with a full stop." };
   if (isReserved(value)) return { reason: "reserved", message: "Is a reserved name." };
   return null;
 }

@@ -24,7 +24,7 @@ function asUsername(wish: string | null | undefined): string | null {
     .replace(/[^\p{L}\p{M}\p{N}._-]|\p{Default_Ignorable_Code_Point}/gu, "")
     .replace(/(\p{M}{2})\p{M}+/gu, "$1")
     .replace(/^[^\p{L}\p{N}]+/u, "");
-  const short = [...letters].slice(0, max).join("");
+  const short = [...letters].slice(0, max).join("").replace(/\.+$/u, "");
   return [...short].length >= min && username.safeParse(short).success ? short : null;
 }
 
