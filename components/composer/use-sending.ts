@@ -58,7 +58,7 @@ export function useSending({ room, message, input, onSend }: SendingDeps) {
     commands,
     submit,
     sendAsText: () => send(message.text.trim()),
-    /** Whether a text waits for confirmation. */
+    /** True while a text waits for confirmation. */
     isAsking: asked !== null,
     confirm: () => asked !== null && sendNow(asked),
     cancel: () => ask(null),

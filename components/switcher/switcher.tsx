@@ -70,7 +70,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
 
 type Going = { found: readonly Destination[]; isLoading: boolean; go: (to: Destination) => void };
 
-/** For Enter before results have arrived: after the returned function got `true`, goes to the first result. */
+/** Goes to the first result as soon as results arrive, once the returned function was called with `true`. */
 function useGoOnceFound({ found, isLoading, go }: Going) {
   const [isGoing, setGoing] = useState(false);
 

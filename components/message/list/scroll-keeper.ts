@@ -19,7 +19,7 @@ export class ScrollKeeper {
   /** The list is at the end of the room and stays there. */
   isHeld = true;
   #hasEntered = false;
-  /** Whether the end of the list was the end of the room when the position was recorded last. */
+  /** True if the list ended where the room does when the position was last recorded. */
   #wasWhole: boolean;
   /** On the way to the end of a room whose newest messages are not loaded. */
   #wantsEnd = false;

@@ -64,7 +64,7 @@ export function GeneralForm({ room }: { room: MyRoomView }) {
   );
 }
 
-/** Who may post, and how much of the history a new member sees. */
+/** The fields for posting rights and for the history that a new member sees. */
 function Choices({ base }: { base: MyRoomView }) {
   const t = useTranslations("roomSettings");
   return (
