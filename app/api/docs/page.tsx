@@ -14,23 +14,7 @@ export default function ApiReferencePage() {
 
   return (
     <div lang="en" className="safe-area flex min-h-dvh flex-col md:h-dvh md:flex-row">
-      <nav
-        aria-label="Contents"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keys
-        tabIndex={0}
-        className="flex max-h-40 flex-none flex-col gap-3 overflow-y-auto border-b border-line bg-sidebar px-4 py-3 md:max-h-none md:w-58 md:border-r md:border-b-0"
-      >
-        <p className="font-semibold tracking-tight">Parley API</p>
-        <ul className="flex flex-wrap gap-x-3 gap-y-1 text-small md:flex-col">
-          {[...groups.map(({ name }) => name), "schemas"].map((name) => (
-            <li key={name}>
-              <a href={`#group-${name}`} className="text-accent underline-offset-2 hover:underline">
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Contents names={[...groups.map(({ name }) => name), "schemas"]} />
       <main
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keys
         tabIndex={0}
@@ -74,5 +58,28 @@ export default function ApiReferencePage() {
         </div>
       </main>
     </div>
+  );
+}
+
+/** The list of groups, each a link to its part of the page. */
+function Contents({ names }: { names: readonly string[] }) {
+  return (
+    <nav
+      aria-label="Contents"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keys
+      tabIndex={0}
+      className="flex max-h-40 flex-none flex-col gap-3 overflow-y-auto border-b border-line bg-sidebar px-4 py-3 md:max-h-none md:w-58 md:border-r md:border-b-0"
+    >
+      <p className="font-semibold tracking-tight">Parley API</p>
+      <ul className="flex flex-wrap gap-x-3 gap-y-1 text-small md:flex-col">
+        {names.map((name) => (
+          <li key={name}>
+            <a href={`#group-${name}`} className="text-accent underline-offset-2 hover:underline">
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -1,5 +1,5 @@
 import { math } from "micromark-extension-math";
-import type { Code, Construct, Extension, State, Tokenizer } from "micromark-util-types";
+import type { Code, Construct, Effects, Extension, State, Tokenizer, TokenType } from "micromark-util-types";
 
 /** A single dollar is money; formulas take two. */
 const OPTIONS = { singleDollarTextMath: false };
@@ -7,15 +7,22 @@ const DOLLAR = 36;
 const SPACE = 32;
 
 const isLineEnd = (code: Code) => code !== null && code < -2;
+const isDataEnd = (code: Code) => code === null || code === SPACE || code === DOLLAR || isLineEnd(code);
 const isSpace = (code: Code) => code === null || code < 0 || code === SPACE || code === 160;
+
+/** Consumes one character as a token of its own. */
+function consumeAs(effects: Effects, type: TokenType, code: Code): void {
+  effects.enter(type);
+  effects.consume(code);
+  effects.exit(type);
+}
 
 /**
  * Tokenizes an inline formula: dollars with white space on their inner side are no delimiters. Tokens as of the
  * extension.
  */
 const tokenizeInLine: Tokenizer = (effects, ok, nok): State => {
-  let opening = 0;
-  let closing = 0;
+  let [opening, closing] = [0, 0];
   let before: Code = null;
   let sequence: { type: string };
 
@@ -40,15 +47,12 @@ const tokenizeInLine: Tokenizer = (effects, ok, nok): State => {
       effects.enter("mathTextData");
       return data(code);
     }
-    const type = code === SPACE ? "space" : "lineEnding";
     before = code;
-    effects.enter(type);
-    effects.consume(code);
-    effects.exit(type);
+    consumeAs(effects, code === SPACE ? "space" : "lineEnding", code);
     return between;
   };
   const data: State = (code) => {
-    if (code === null || code === SPACE || code === DOLLAR || isLineEnd(code)) {
+    if (isDataEnd(code)) {
       effects.exit("mathTextData");
       return between(code);
     }
