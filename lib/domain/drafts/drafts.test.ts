@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { runDueJobs } from "@/lib/core/jobs/run-job";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
@@ -11,6 +12,7 @@ import { deleteRoom } from "../rooms/delete-room";
 import { joinRoom } from "../rooms/join-room";
 import { leaveRoom } from "../rooms/leave-room";
 import { removeMember } from "../rooms/members";
+import { purgeRoomJob } from "../rooms/purge-room";
 import { readSidebar } from "../rooms/read-sidebar";
 import { updateRoom } from "../rooms/update-room";
 import { listDrafts, readDraft } from "./read-drafts";
@@ -203,7 +205,8 @@ describe("S12, S13: a person who lost the room", () => {
     for (const { id } of [den, attic]) await saveDraft(bob, { room: id, text: "words" });
     await deleteRoom(ada, { room: den.id });
     expect(await textsOf(bob)).toHaveLength(1);
-    await expect.poll(() => db().draft.count({ where: { roomId: den.id } })).toBe(0);
+    await runDueJobs([purgeRoomJob]);
+    expect(await db().draft.count({ where: { roomId: den.id } })).toBe(0);
     const boss = await person("Boss", "administrator");
     await deletePerson(boss, { user: bob.username });
     expect(await db().draft.count({ where: { userId: bob.userId } })).toBe(0);

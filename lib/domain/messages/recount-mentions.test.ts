@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { runDueJobs } from "@/lib/core/jobs/run-job";
 import { db } from "@/lib/platform/db";
 import type { MyRoomView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { type Client, KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";
+import { rewriteMessagesJob } from "../administration/apply-messages-fate";
 import { deletePerson } from "../administration/delete-person";
 import { leaveRoom } from "../rooms/leave-room";
 import { markRead } from "../rooms/mark-read";
@@ -97,6 +99,7 @@ describe("a mention", () => {
     const { ada, bob, den, devices, say, name } = await world();
     for (const text of [name, "@all", "@here"]) await say(text);
     await deletePerson(await person("Root", "administrator"), { user: ada.username, messages: "erase" });
+    await runDueJobs([rewriteMessagesJob]);
     expect(await toldCounts(devices, den.id)).toEqual([0, 0]);
     expect(await callsOf(bob)).toEqual([]);
   });

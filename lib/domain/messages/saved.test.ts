@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { runDueJobs } from "@/lib/core/jobs/run-job";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
@@ -9,6 +10,7 @@ import { deleteRoom } from "../rooms/delete-room";
 import { joinRoom } from "../rooms/join-room";
 import { leaveRoom } from "../rooms/leave-room";
 import { removeMember } from "../rooms/members";
+import { purgeRoomJob } from "../rooms/purge-room";
 import { updateRoom } from "../rooms/update-room";
 import { deleteMessage } from "./delete-message";
 import { editMessage } from "./edit-message";
@@ -170,7 +172,8 @@ describe("S12, S13: a person who lost the room", () => {
     for (const { id } of [await say("one"), await say("two", attic)]) await saveMessage(bob, { message: id });
     await deleteRoom(ada, { room: den.id });
     expect(await savedBy(bob)).toEqual(["two"]);
-    await expect.poll(() => db().savedMessage.count({ where: { roomId: den.id } })).toBe(0);
+    await runDueJobs([purgeRoomJob]);
+    expect(await db().savedMessage.count({ where: { roomId: den.id } })).toBe(0);
     await deletePerson(await person("Boss", "administrator"), { user: bob.username });
     expect(await db().savedMessage.count({ where: { userId: bob.userId } })).toBe(0);
   });
