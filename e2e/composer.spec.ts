@@ -258,7 +258,7 @@ test("formatted text is pasted as Markdown, and an address over a text makes a l
   await paste(field, {
     "text/plain": "Plan ship it, read this one two",
     "text/html":
-      '<b style="font-weight:normal"><h2>Plan</h2><p><span style="font-weight:700">ship</span> <i>it</i>, read <a href="https://example.org/a_b">this</a></p><ul><li>one</li><li><code>two</code></li></ul><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table><img src="x" onerror="alert(1)" alt="a dog"></b>',
+      '<html><body><!--StartFragment--><b style="font-weight:normal"><h2>Plan</h2><p><span style="font-weight:700">ship</span> <i>it</i>, read <a href="https://example.org/a_b">this</a></p><ul><li>one</li><li><code>two</code></li></ul><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table><img src="x" onerror="alert(1)" alt="a dog"></b><!--EndFragment--></body></html>',
   });
   await expect(field).toHaveValue(
     "## Plan\n\n**ship** _it_, read [this](https://example.org/a_b)\n\n- one\n- `two`\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\na dog",
@@ -273,6 +273,38 @@ test("formatted text is pasted as Markdown, and an address over a text makes a l
   await select(field, 6, 11);
   await paste(field, { "text/plain": "https://example.org" });
   await expect(field).toHaveValue("plain [words](https://example.org)");
+});
+
+test("each line goes in the direction of its own words, and a wide formula scrolls by itself", async ({
+  parley,
+  signedIn,
+}) => {
+  const { people } = await inRoom(parley, signedIn, "Ada");
+  const { page } = people[0]!;
+  await expect(composer(page)).toHaveCSS("unicode-bidi", "plaintext");
+  await say(page, "hello there\nשלום לכם");
+  const words = last(page).locator("p").first();
+  await expect(words).toHaveCSS("unicode-bidi", "plaintext");
+  const [first, second] = await words.evaluate((paragraph) => {
+    const text = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode()!;
+    const box = paragraph.getBoundingClientRect();
+    return [0, text.textContent!.indexOf("\n") + 1].map((at) => {
+      const range = document.createRange();
+      range.setStart(text, at);
+      range.setEnd(text, at + 4);
+      const line = range.getBoundingClientRect();
+      return line.left - box.left < box.right - line.right ? "left" : "right";
+    });
+  });
+  expect([first, second]).toEqual(["left", "right"]);
+
+  await say(page, `so $$${"x_1 + ".repeat(200)}y$$ holds`);
+  const formula = last(page).locator("math").locator("..");
+  await expect
+    .poll(() => formula.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth))
+    .toBe(true);
+  for (const place of [heard(page), page.locator("html")])
+    expect(await place.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 });
 
 test("a text that is far too long can be pasted, typed into and cut, and is told to be too long", async ({
