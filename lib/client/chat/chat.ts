@@ -171,8 +171,7 @@ export class Chat {
 
   /** Opens a room's feed. Safe during rendering: it changes no store that others subscribe to. */
   open(room: MyRoomView, page: MessagePage): FeedStore {
-    const feed = this.#feeds.open(room.id, room.rev, page);
-    feed.dispatch({ type: "heard", rev: this.#myRooms()[room.id]?.rev ?? 0 });
+    const feed = this.#rooms.openFeed(room, page);
     for (const kept of this.outbox.of(room.id)) {
       const { clientId, refusal } = kept;
       feed.dispatch({ type: "typed", message: kept });
@@ -184,7 +183,7 @@ export class Chat {
 
   /** The room is on the screen. Returns a function that ends this. */
   show(roomId: string): () => void {
-    this.#feeds.show(roomId);
+    this.#rooms.show(roomId);
     return () => this.#feeds.leave(roomId);
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { LiveAnswer } from "@/lib/shared/live";
+import type { MyRoomView } from "@/lib/shared/views";
 import { SyncedRooms } from "./synced-rooms";
 
 const answerAt = (userRev: number, nextCursor: string | null = null): LiveAnswer => ({
@@ -12,6 +13,8 @@ const answerAt = (userRev: number, nextCursor: string | null = null): LiveAnswer
   drafts: null,
   nextCursor,
 });
+
+const DEN = { id: "den", role: "member", seq: 1, rev: 1, lastReadSeq: 0, unreadCount: 0 } as MyRoomView;
 
 /** Rooms of a user whose own revision is 1, and the requests made. The test answers them. */
 function asking() {
@@ -57,4 +60,15 @@ test("what of my own changes between two pages is asked for once more: the first
   answers[2]!(answerAt(3));
   await expect.poll(() => rooms.workspace.get().userRev).toBe(3);
   expect(answers).toHaveLength(3);
+});
+
+test("a room shown with a page older than its head asks for what the page lacks", async () => {
+  const { rooms, answers } = asking();
+  const page = { items: [], hasOlder: false, hasNewer: false };
+  rooms.workspace.dispatch({ type: "room", room: { ...DEN, rev: 2 } });
+  const feed = rooms.openFeed(DEN, page);
+  expect(feed.get()).toMatchObject({ rev: 1, latestKnownRev: 2 });
+  rooms.show("den");
+  await expect.poll(() => answers.length).toBe(1);
+  rooms.stop();
 });

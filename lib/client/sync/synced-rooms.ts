@@ -1,8 +1,9 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { ClientFrames, MessagesFrame, ServerFrames } from "@/lib/shared/live";
-import type { MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
+import type { MessagePage, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import type { Live } from "../connection/live-connection";
 import { createStore, type Store } from "../state/store";
+import type { FeedStore } from "../timeline/feed-pages";
 import { CatchUp } from "./catch-up";
 import { digestOf } from "./digest";
 import { createRecounts } from "./recounts";
@@ -108,6 +109,19 @@ export class SyncedRooms {
     this.feeds.hide(room.id, room.firstVisibleSeq);
     this.waitForMissingFrames();
     this.#recounts.want();
+  }
+
+  /** Opens a room's feed with the page that the server rendered. The room's head may be newer than that page. */
+  openFeed({ id, rev }: MyRoomView, page: MessagePage): FeedStore {
+    const feed = this.feeds.open(id, rev, page);
+    feed.dispatch({ type: "heard", rev: this.workspace.get().rooms[id]?.rev ?? 0 });
+    return feed;
+  }
+
+  /** The room is on the screen. Frames that came before its feed was opened are fetched if its page lacks them. */
+  show(roomId: string) {
+    this.feeds.show(roomId);
+    this.waitForMissingFrames();
   }
 
   removeRoom(roomId: string) {
