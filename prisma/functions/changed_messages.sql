@@ -1,6 +1,6 @@
 -- The messages of a room that changed after a `rev`, the latest first; none before `from_seq`.
 --
--- It reads a page from one end of an index; docs/architecture.md, "Reading pages", has the reason of its settings. The
+-- It reads a page from one end of an index; docs/architecture.md, "How are lists read?", has the reason of its settings. The
 -- caller sorts the rows, since a function promises no order.
 CREATE OR REPLACE FUNCTION changed_messages(in_room uuid, since int, from_seq int, most int) RETURNS SETOF message
 LANGUAGE plpgsql STABLE ROWS 50

@@ -1,6 +1,6 @@
 -- How many messages of others a room has from `from_seq` on, at most `most`.
 --
--- It reads a page from one end of an index; docs/architecture.md, "Reading pages", has the reason of its settings. The
+-- It reads a page from one end of an index; docs/architecture.md, "How are lists read?", has the reason of its settings. The
 -- caller sorts the rows, since a function promises no order.
 CREATE OR REPLACE FUNCTION count_unread(in_room uuid, from_seq int, not_by uuid, most int) RETURNS int
 LANGUAGE plpgsql STABLE

@@ -1,6 +1,6 @@
 -- The ids of the changes of memberships in a room, below `before`, the greatest first.
 --
--- It reads a page from one end of an index; docs/architecture.md, "Reading pages", has the reason of its settings. The
+-- It reads a page from one end of an index; docs/architecture.md, "How are lists read?", has the reason of its settings. The
 -- caller sorts the rows, since a function promises no order.
 CREATE OR REPLACE FUNCTION membership_changes(in_room uuid, before uuid, most int) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE ROWS 50

@@ -1,6 +1,6 @@
 -- The pinned messages of a room, the latest pinned first.
 --
--- It reads a page from one end of an index; docs/architecture.md, "Reading pages", has the reason of its settings. The
+-- It reads a page from one end of an index; docs/architecture.md, "How are lists read?", has the reason of its settings. The
 -- caller sorts the rows, since a function promises no order.
 CREATE OR REPLACE FUNCTION pinned_messages(in_room uuid, from_seq int, most int) RETURNS SETOF message
 LANGUAGE plpgsql STABLE ROWS 50

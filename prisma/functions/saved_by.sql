@@ -1,6 +1,6 @@
 -- What a person saved and may read, below a version, the latest first.
 --
--- It reads a page from one end of an index; docs/architecture.md, "Reading pages", has the reason of its settings. The
+-- It reads a page from one end of an index; docs/architecture.md, "How are lists read?", has the reason of its settings. The
 -- caller sorts the rows, since a function promises no order.
 CREATE OR REPLACE FUNCTION saved_by(person uuid, before int, most int) RETURNS TABLE (message_id uuid, version int)
 LANGUAGE plpgsql STABLE ROWS 50

@@ -1,6 +1,6 @@
 -- The numbers of the messages of a room that mention a person by name or by @here, from `from_seq` on, the first of them.
 --
--- It reads a page from one end of an index; docs/architecture.md, "Reading pages", has the reason of its settings. The
+-- It reads a page from one end of an index; docs/architecture.md, "How are lists read?", has the reason of its settings. The
 -- caller sorts the rows, since a function promises no order.
 CREATE OR REPLACE FUNCTION seqs_by_name(person uuid, in_room uuid, from_seq int, most int) RETURNS SETOF int
 LANGUAGE plpgsql STABLE ROWS 5
