@@ -23,7 +23,7 @@ type Fixtures = {
 };
 
 export const PASSWORD = "correct horse battery";
-const ADMINISTRATOR = {
+export const ADMINISTRATOR = {
   username: "root",
   password: PASSWORD,
   displayName: "Root",
