@@ -55,3 +55,11 @@ test("what waits beyond the limit is refused as unavailable, and a failure gives
   hers.letGo();
   await Promise.all(all);
 });
+
+test("work that throws before it waits gives its slot back", async () => {
+  const fail = () => {
+    throw new Error("at once");
+  };
+  for (let i = 0; i <= LIMITS.writesAtOnce; i++)
+    await expect(limitPerPerson(ada, "writes", fail)).rejects.toThrow("at once");
+});

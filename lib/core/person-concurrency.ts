@@ -28,5 +28,9 @@ export async function limitPerPerson<T>(
   const slots = remember(`${work} at once`, () => new KeyedSemaphore(atOnce, waiting));
   const leave = await slots.acquire(userId ?? networkOf(address));
   if (!leave) throw unavailable("You are asking too much at once. Try again in a moment.");
-  return act().finally(leave);
+  try {
+    return await act();
+  } finally {
+    leave();
+  }
 }

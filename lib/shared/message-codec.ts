@@ -40,4 +40,6 @@ export function toWire(message: MessageView): WireMessage {
 /** Decodes a message from the wire. */
 export const wholeMessage = (wire: WireMessage): MessageView => ({ ...MESSAGE_DEFAULTS, ...wire });
 
-const isEqual = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+/** Compares by structure. Only objects are serialized: a long text must not be serialized to find that it is not empty. */
+const isEqual = (a: unknown, b: unknown) =>
+  a === b || (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b));
