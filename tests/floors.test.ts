@@ -47,7 +47,7 @@ const mayImport: Record<string, string[]> = {
   "lib/client/actions/": client("state", "page", "shortcuts", "connection", "timeline", "chat"),
   "components/": [...browser, "actions:"],
   "app/": [...browser, "lib/core/", "lib/domain/", "lib/doors/", "app/"],
-  "server.ts": ["lib/platform/", "lib/realtime/"],
+  "server.ts": ["lib/platform/", "lib/realtime/", "lib/doors/"],
 };
 
 /** Packages that belong to Next's requests: below the doors there is no request. */

@@ -173,6 +173,22 @@ export const statusEmoji = z
 /** The text of a message. */
 export const messageText = text({ min: 1, max: LIMITS.messageLength });
 
+/** The text of a message that may have files: empty beside a file; see `requireContent`. */
+export const attachedText = text({ max: LIMITS.messageLength });
+
+/** Uploads for a message, in their order. */
+export const attachmentIds = z
+  .array(id, { error: "Must be a list of ids." })
+  .max(LIMITS.attachments, { error: `At most ${LIMITS.attachments} files go with a message.` })
+  .refine((ids) => new Set(ids).size === ids.length, { error: "Names a file twice." });
+
+/** Refuses a message without text and files. */
+export function requireContent(text: string, files: readonly string[], ctx: z.RefinementCtx): void {
+  if (files.length > 0 || !isBlank(text)) return;
+  const params = { reason: "required" };
+  ctx.addIssue({ code: "custom", path: ["text"], message: "Must not be empty.", params });
+}
+
 /** A whole number, or its digits in an address. Nothing else is accepted: `null` and `[]` are not 0. */
 const wholeNumber = (bounds: (number: z.ZodInt) => z.ZodInt) =>
   z.preprocess(

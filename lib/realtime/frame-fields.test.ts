@@ -34,7 +34,7 @@ const MESSAGE = [
     "replyTo",
     "forwardedFrom",
   ],
-  ...["attachments", "reactions", "isPinned", "createdAt", "editedAt", "deletedAt", "clientId"],
+  ...["attachments", "cards", "reactions", "isPinned", "createdAt", "editedAt", "deletedAt", "clientId"],
   ...["sender.id", "sender.username", "sender.displayName", "sender.isBot"],
   ...["event.type", "event.names", "event.count", "event.value"],
   ...["mentions.userIds", "mentions.here", "mentions.all", "replyTo.id", "replyTo.seq"],

@@ -4,6 +4,16 @@
  */
 export const LIMITS = {
   messageLength: 20_000,
+  /** Files of one message. */
+  attachments: 10,
+  fileNameLength: 255,
+  /** Characters of a file's description, and of a text file's first lines. */
+  fileDescriptionLength: 1_000,
+  excerptLength: 1_000,
+  /** Values of a voice message's waveform. */
+  waveformLength: 64,
+  /** Cards of one message. */
+  cards: 5,
   displayNameLength: 64,
   titleLength: 64,
   usernameLength: { min: 2, max: 32 },

@@ -54,7 +54,13 @@ export type ServerFrames = {
 };
 
 export type ClientFrames = {
-  message: { roomId: string; text: string; clientId?: string; replyToId?: string };
+  message: {
+    roomId: string;
+    text: string;
+    clientId?: string;
+    replyToId?: string;
+    attachmentIds?: string[];
+  };
   sync: { userRev?: number; rooms: Record<string, number>; cursor?: string };
   /** `force` moves the read mark in both directions, and not the receipt. */
   read: { roomId: string; lastReadSeq: number; force?: boolean };

@@ -14,6 +14,7 @@ export const MESSAGE_DEFAULTS = {
   replyTo: null,
   forwardedFrom: null,
   attachments: NOBODY,
+  cards: NOBODY,
   reactions: NOBODY,
   isPinned: false,
   editedAt: null,

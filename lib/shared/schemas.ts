@@ -126,6 +126,45 @@ export const roomEvent = z
     description: "Content of a system message, from which each client words it in its reader's language.",
   });
 
+export const attachment = z
+  .strictObject({
+    id,
+    name: z.string(),
+    type: z.string().meta({ description: "Media type, told from the bytes" }),
+    size: count.meta({ description: "Bytes" }),
+    width: z.int().nullable().meta({ description: "Pixels of an image or a video, as it is shown upright" }),
+    height: z.int().nullable(),
+    duration: z.number().nullable().meta({ description: "Seconds of audio or video" }),
+    placeholder: z.string().nullable().meta({ description: "A blurred preview as a data URL" }),
+    url: z.string(),
+    thumbnailUrl: z
+      .string()
+      .nullable()
+      .meta({ description: "Takes `?size=`: the pixels of the longer side, 64 to 1600" }),
+    description: z.string().meta({ description: "Alternative text by its uploader" }),
+    isAnimated: z.boolean(),
+    isVoice: z.boolean().meta({ description: "A voice message" }),
+    waveform: z.array(z.int()).meta({ description: "Loudness over time, 0 to 100; empty where unknown" }),
+    excerpt: z.string().nullable().meta({ description: "First lines of a text file" }),
+    pages: z.int().nullable().meta({ description: "Pages of a PDF" }),
+    createdAt: time,
+    uploader: z.strictObject({ id, username: z.string(), displayName: z.string() }),
+  })
+  .meta({ id: "Attachment", description: "A file, in a message or uploaded to be sent with one." });
+
+export const card = z
+  .strictObject({
+    url: z.string().meta({ description: "The link as it stands in the message" }),
+    title: z.string(),
+    description: z.string(),
+    siteName: z.string(),
+    imageUrl: z.string().nullable().meta({ description: "A picture that this server keeps" }),
+    imageWidth: z.int().nullable(),
+    imageHeight: z.int().nullable(),
+    isVideo: z.boolean(),
+  })
+  .meta({ id: "Card", description: "A preview of a link in a message." });
+
 export const message = z
   .strictObject({
     id,
@@ -139,7 +178,8 @@ export const message = z
     mentions: z.strictObject({ userIds: z.array(id), here: z.boolean(), all: z.boolean() }),
     replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
     forwardedFrom: z.strictObject({ messageId: id, senderName: z.string(), sentAt: time }).nullable(),
-    attachments: z.array(z.never()),
+    attachments: z.array(attachment),
+    cards: z.array(card).meta({ description: "Filled in after the send, as a change of the message" }),
     reactions: z.array(z.strictObject({ emoji: z.string(), count, userIds: z.array(id) })),
     isPinned: z.boolean(),
     createdAt: time,

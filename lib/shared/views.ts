@@ -67,6 +67,12 @@ export type FoundPeopleView = z.infer<typeof schemas.foundPeople>;
 /** Event of a system message, for translation by its readers. */
 export type RoomEvent = z.infer<typeof schemas.roomEvent>;
 
+/** A file, in a message or uploaded to be sent with one. */
+export type AttachmentView = z.infer<typeof schemas.attachment>;
+
+/** A preview of a link in a message. */
+export type CardView = z.infer<typeof schemas.card>;
+
 /** A message, the same for every reader; live frames leave out null and empty fields. */
 export type MessageView = z.infer<typeof schemas.message>;
 

@@ -19,8 +19,12 @@
 -- NULL. `room_ids` are all their rooms. `mention_ords` and `mention_keys` go together: the place of a message in the batch,
 -- counted from 1, and a folded name in its text. `online` are the people whom `@here` reaches; it is empty unless a message
 -- of the batch says that.
+--
+-- `file_ids` are all files of the messages. Their rows are locked before anything is checked, so that a file is sent once, and
+-- not while its message is being deleted. A forward names the message whose files it shares as `files_of_id`; the batch has at
+-- most one message for each file that is sent for the first time (append.ts).
 CREATE OR REPLACE FUNCTION write_messages(
-    messages jsonb, room_ids uuid[], mention_ords int[], mention_keys text[], online uuid[]
+    messages jsonb, room_ids uuid[], mention_ords int[], mention_keys text[], online uuid[], file_ids uuid[]
 ) RETURNS json LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -28,9 +32,14 @@ DECLARE
     named_ids uuid[] := '{}';
     -- Whom each message names, as a text that is an array: an array of arrays would have to be even.
     names text[] := '{}';
+    files json;
     answer json;
 BEGIN
     PERFORM 1 FROM room WHERE room.id = ANY (room_ids) ORDER BY room.id FOR UPDATE;
+
+    IF cardinality(file_ids) > 0 THEN
+        PERFORM 1 FROM file WHERE file.id = ANY (file_ids) ORDER BY file.id FOR UPDATE;
+    END IF;
 
     IF cardinality(mention_ords) > 0 THEN
         SELECT coalesce(array_agg(f.ord), '{}'), coalesce(array_agg(f.user_id), '{}') INTO named_ords, named_ids
@@ -54,7 +63,8 @@ BEGIN
                jsonb_to_recordset(messages) AS (
                    id uuid, room_id uuid, session_id uuid, user_id uuid, client_id text, text text,
                    reply_to_id uuid, mention_here boolean, mention_all boolean,
-                   forward_of_id uuid, forward_sender text, forward_sent_at timestamptz),
+                   forward_of_id uuid, forward_sender text, forward_sent_at timestamptz,
+                   attachment_ids uuid[], files_of_id uuid),
                unnest(names)) WITH ORDINALITY AS i
     ),
     -- One look for each principal and room, not for each message: most of a batch comes from few people. A message names
@@ -87,6 +97,8 @@ BEGIN
                    WHEN p.archived_at IS NOT NULL THEN 'archived'
                    WHEN p.is_silent THEN 'moderators_only'
                    WHEN i.reply_to_id IS NOT NULL AND target.seq IS NULL THEN 'reply_not_found'
+                   WHEN usable.many < cardinality(i.attachment_ids) THEN
+                        CASE WHEN i.files_of_id IS NULL THEN 'file_not_found' ELSE 'gone' END
                END AS verdict
           FROM input i
           JOIN speaker p ON p.principal_id = i.principal_id AND p.room_id = i.room_id
@@ -96,6 +108,13 @@ BEGIN
           LEFT JOIN LATERAL (
                SELECT x.room_id, x.seq FROM message x WHERE x.id = i.reply_to_id OFFSET 0) target
             ON target.room_id = i.room_id AND target.seq >= p.first_visible_seq
+          LEFT JOIN LATERAL (
+               SELECT count(*) AS many FROM file x
+                WHERE x.id = ANY (i.attachment_ids)
+                  AND CASE WHEN i.files_of_id IS NULL THEN x.uploader_id = p.sender_id AND x.attached_at IS NULL
+                           ELSE EXISTS (SELECT 1 FROM attachment a
+                                         WHERE a.file_id = x.id AND a.message_id = i.files_of_id) END
+               OFFSET 0) usable ON i.attachment_ids IS NOT NULL
     ),
     -- A message without a verdict is written, at its place among those of its room.
     placed AS MATERIALIZED (
@@ -107,17 +126,21 @@ BEGIN
           FROM (SELECT p.room_id, count(*)::int AS many FROM placed p
                  WHERE p.verdict IS NULL GROUP BY p.room_id) n
          WHERE room.id = n.room_id AND room.id = ANY (room_ids)
-        RETURNING room.id, room.seq - n.many AS seq, room.rev - n.many AS rev, room.member_version
+        RETURNING room.id, room.seq - n.many AS seq, room.seq AS new_seq, room.rev - n.many AS rev, room.member_version
     ),
     written AS (
         INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, reply_to_id, reply_to_seq,
                              mention_user_ids, mention_here, mention_all,
-                             forward_of_id, forward_sender, forward_sent_at, created_at)
+                             forward_of_id, forward_sender, forward_sent_at, file_count, created_at)
         SELECT n.id, n.room_id, v.seq + n.place, v.rev + n.place, n.sender_id, n.client_id, n.text,
                n.reply_to_id, n.reply_to_seq,
                coalesce(n.mention_ids::uuid[], '{}'), coalesce(n.mention_here, false), coalesce(n.mention_all, false),
-               n.forward_of_id, n.forward_sender, n.forward_sent_at, now()
+               n.forward_of_id, n.forward_sender, n.forward_sent_at, coalesce(cardinality(n.attachment_ids), 0), now()
           FROM placed n JOIN moved v ON v.id = n.room_id WHERE n.verdict IS NULL
+    ),
+    noted AS (
+        INSERT INTO commit_work (room_id, from_seq, to_seq)
+        SELECT v.id, v.seq + 1, v.new_seq FROM moved v
     )
     SELECT json_build_object(
                'at', now(),
@@ -151,6 +174,20 @@ BEGIN
                  GROUP BY c.ord, c.user_id) t
          CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.id = (messages -> t.ord::int - 1 ->> 'id')::uuid OFFSET 0) m
          WHERE t.user_id <> m.sender_id;
+    END IF;
+
+    IF cardinality(file_ids) > 0 THEN
+        INSERT INTO attachment (message_id, file_id, place, room_id, seq)
+        SELECT m.id, f.file_id, f.place, m.room_id, m.seq
+          FROM jsonb_to_recordset(messages) AS i (id uuid, attachment_ids uuid[])
+         CROSS JOIN LATERAL (SELECT x.id, x.room_id, x.seq FROM message x WHERE x.id = i.id OFFSET 0) m
+         CROSS JOIN LATERAL unnest(i.attachment_ids) WITH ORDINALITY AS f (file_id, place);
+        UPDATE file SET attached_at = now()
+         WHERE file.id = ANY (file_ids) AND file.attached_at IS NULL
+           AND EXISTS (SELECT 1 FROM attachment a WHERE a.file_id = file.id);
+        SELECT json_agg(json_build_array(i.id, message_attachments(i.id))) INTO files
+          FROM jsonb_to_recordset(messages) AS i (id uuid, attachment_ids uuid[]) WHERE i.attachment_ids IS NOT NULL;
+        answer = (answer::jsonb || jsonb_build_object('files', files::jsonb))::json;
     END IF;
     RETURN answer;
 END $$;

@@ -15,7 +15,10 @@ export type OutgoingMessage = Required<Omit<ClientFrames["message"], Derived>> &
 };
 
 /** Defaults of fields that a new message may omit, and that rows of earlier versions of Parley lack. */
-export const OUTGOING_DEFAULTS = { replyTo: null } satisfies Partial<OutgoingMessage>;
+export const OUTGOING_DEFAULTS = {
+  replyTo: null,
+  attachmentIds: [] as string[],
+} satisfies Partial<OutgoingMessage>;
 
 /** Converts a message to its `message` frame, without the fields that only the browser needs. */
 export const messageFrame = ({ createdAt, replyTo, ...frame }: OutgoingMessage): ClientFrames["message"] => ({

@@ -7,8 +7,7 @@ import { pool } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, room } from "@/tests/support/world";
 import { append } from "./append";
-import { NO_MENTIONS } from "./mentions";
-import type { NewMessage } from "./new-message";
+import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
 
 testDatabase();
 
@@ -46,7 +45,7 @@ async function rowsRead(
 async function draftsOf(ada: Person): Promise<{ roomId: string; draft: () => NewMessage }> {
   const { id: roomId } = await room(ada);
   const sender = principalOf(ada);
-  const same = { sender, roomId, text: "hello", replyToId: null, mentions: NO_MENTIONS, forwardedFrom: null };
+  const same = { ...PLAIN_MESSAGE, sender, roomId, text: "hello" };
   return { roomId, draft: () => ({ ...same, clientId: uuid() }) };
 }
 

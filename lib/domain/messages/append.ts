@@ -1,10 +1,12 @@
 import type { Bulk, Sql } from "@/lib/core/commit";
-import { type DomainError, forbidden, invalidField, notFound, unauthenticated } from "@/lib/core/errors";
+import { DomainError, forbidden, invalidField, notFound, unauthenticated } from "@/lib/core/errors";
 import { onlineUserIds } from "@/lib/core/presence";
 import { principalId } from "@/lib/core/principal";
 import type { RoomChange } from "@/lib/core/room-change";
 import type { Outcome } from "@/lib/core/writer";
 import type { WireMessage } from "@/lib/shared/live";
+import type { AttachmentView } from "@/lib/shared/views";
+import { type FileRow, toAttachmentView } from "../files/file-view";
 import { newMessageIds } from "./message-ids";
 import { type NewMessage, toColumns } from "./new-message";
 
@@ -23,11 +25,12 @@ type WriteAnswer = {
   refused: [place: number, verdict: "again" | keyof typeof REFUSALS, earlierId: string | null][] | null;
   replies: [place: number, toSeq: number][] | null;
   names: [place: number, userIds: string[]][] | null;
+  files?: [messageId: string, rows: FileRow[]][] | null;
 };
 
 const WRITE = {
   name: "write_messages",
-  text: "SELECT write_messages($1::jsonb, $2::uuid[], $3::int[], $4::text[], $5::uuid[]) AS answer",
+  text: "SELECT write_messages($1::jsonb, $2::uuid[], $3::int[], $4::text[], $5::uuid[], $6::uuid[]) AS answer",
 };
 
 /**
@@ -55,15 +58,19 @@ export const append: Bulk<unknown> = {
 
 type IndexedMessage = { message: NewMessage; index: number };
 
-/** Defers a retry in the same batch as its original to the next statement, which finds the original. */
+/**
+ * Defers a retry in the same batch as its original to the next statement, which finds the original; and a message with
+ * a file of an earlier one, which the next statement finds sent.
+ */
 function splitRetries(placed: IndexedMessage[]): [IndexedMessage[], IndexedMessage[]] {
   const seen = new Set<string>();
   const first: IndexedMessage[] = [];
   const again: IndexedMessage[] = [];
   for (const one of placed) {
-    const key = `${one.message.sender.userId} ${one.message.clientId}`;
-    (seen.has(key) ? again : first).push(one);
-    seen.add(key);
+    const { sender, clientId, attachmentIds } = one.message;
+    const keys = [`${sender.userId} ${clientId}`, ...attachmentIds];
+    (keys.some((key) => seen.has(key)) ? again : first).push(one);
+    for (const key of keys) seen.add(key);
   }
   return [first, again];
 }
@@ -83,6 +90,7 @@ async function writeMessages(sql: Sql, messages: NewMessage[]): Promise<WriteRes
     names.map(({ place }) => place),
     names.map(({ key }) => key),
     messages.some(({ mentions }) => mentions.here) ? onlineUserIds() : [],
+    [...new Set(messages.flatMap(({ attachmentIds }) => attachmentIds))],
   ]);
   return toResults(messages, ids, row!.answer);
 }
@@ -102,6 +110,7 @@ function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): 
   );
   const replies = new Map(answer.replies);
   const names = new Map(answer.names);
+  const files = new Map(answer.files);
   return messages.map((draft, index): WriteResult => {
     const refusal = refused.get(index + 1);
     if (refusal) return { outcome: outcomeOf(refusal[1], refusal[2]) };
@@ -113,6 +122,7 @@ function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): 
       sender: senders.get(principalId(draft.sender))!,
       replyToSeq: replies.get(index + 1),
       mentionIds: names.get(index + 1) ?? [],
+      attachments: files.get(ids[index]!)?.map(toAttachmentView) ?? [],
       createdAt,
     });
     return {
@@ -134,6 +144,8 @@ const REFUSALS = {
   archived: () => forbidden("This room is archived.", "archived"),
   moderators_only: () => forbidden("Only moderators post in this room.", "moderators_only"),
   reply_not_found: () => invalidField("replyToId", "Names no message of this room.", "invalid"),
+  file_not_found: () => invalidField("attachmentIds", "Names a file that is not yours to send.", "invalid"),
+  gone: () => new DomainError("gone", "This message was deleted."),
 } satisfies Record<string, () => DomainError>;
 
 const toRoomChange = (message: WireMessage, memberVersion: number): RoomChange => ({
@@ -149,11 +161,12 @@ const toRoomChange = (message: WireMessage, memberVersion: number): RoomChange =
 type WrittenColumns = Pick<WireMessage, "id" | "seq" | "rev" | "sender" | "createdAt"> & {
   replyToSeq: number | undefined;
   mentionIds: string[];
+  attachments: AttachmentView[];
 };
 
 function toWireMessage(
   message: NewMessage,
-  { id, seq, rev, sender, createdAt, replyToSeq, mentionIds }: WrittenColumns,
+  { id, seq, rev, sender, createdAt, replyToSeq, mentionIds, attachments }: WrittenColumns,
 ): WireMessage {
   const { roomId, text, clientId, replyToId, mentions, forwardedFrom } = message;
   const { here, all } = mentions;
@@ -168,6 +181,7 @@ function toWireMessage(
     ...(isForSomebody && { mentions: { userIds: mentionIds, here, all } }),
     ...(replyToId && replyToSeq && { replyTo: { id: replyToId, seq: replyToSeq } }),
     ...(forwardedFrom && { forwardedFrom }),
+    ...(attachments.length > 0 && { attachments }),
     createdAt,
     clientId,
   };

@@ -9,14 +9,13 @@ import { clientId, id } from "../fields";
 import { requireMessage } from "./access";
 import { append } from "./append";
 import { requireAllowed } from "./change-message";
-import { NO_MENTIONS } from "./mentions";
-import type { NewMessage } from "./new-message";
+import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
 import { RETRIED_SEND } from "./retried-send";
 import { answerSend } from "./send-message";
 
 /**
- * Forwards a message to another room with its origin: author and time. It mentions nobody. Retries work as for
- * sending. Errors: `not_found` for a message that the caller may not read and for a room that they are not in;
+ * Forwards a message to another room with its origin, author and time, and its files, which both then share. It
+ * mentions nobody. Retries work as for sending. Errors: `not_found` for a message that the caller may not read and for a room that they are not in;
  * `gone`; `forbidden` if they may not post; `rate_limited`.
  */
 export const forwardMessage = bulkOperation({
@@ -33,17 +32,18 @@ export const forwardMessage = bulkOperation({
     const { message: original } = await requireMessage(db(), me, "read", message);
     requireAllowed("forward", original, me.userId);
     const item: NewMessage = {
+      ...PLAIN_MESSAGE,
       roomId,
       sender,
       text: original.text,
       clientId: clientId ?? uuid(),
-      replyToId: null,
-      mentions: NO_MENTIONS,
       forwardedFrom: {
         messageId: original.forwardOfId ?? original.id,
         senderName: original.forwardSender ?? original.displayName,
         sentAt: (original.forwardSentAt ?? original.createdAt).toISOString(),
       },
+      attachmentIds: original.attachments?.map(({ id }) => id) ?? [],
+      filesOfId: original.attachments ? original.id : null,
     };
     return { roomIds: [roomId], item };
   },

@@ -1,8 +1,15 @@
 import type { MessageView, RoomEvent } from "@/lib/shared/views";
 import { type Message, Prisma } from "@/prisma/generated/client";
+import { type FileRow, toAttachmentView } from "../files/file-view";
 
 /** A message with its sender's name. Times may be texts if the row came through JSON. */
-export type MessageRow = Message & { username: string; displayName: string; isBot: boolean };
+export type MessageRow = Message & {
+  username: string;
+  displayName: string;
+  isBot: boolean;
+  /** Null where the message has no files. */
+  attachments: FileRow[] | null;
+};
 
 /** The columns of the model Message under their names, without the enum type that a raw query cannot read. */
 const OWN_COLUMNS = Object.values(Prisma.MessageScalarFieldEnum)
@@ -14,7 +21,8 @@ const OWN_COLUMNS = Object.values(Prisma.MessageScalarFieldEnum)
 
 /** Columns that `toMessageView` needs, as `selectMessages` and others read them. */
 export const MESSAGE_COLUMNS = Prisma.sql`
-  ${Prisma.raw(OWN_COLUMNS)}, u.username, u.display_name AS "displayName", u.is_bot AS "isBot"`;
+  ${Prisma.raw(OWN_COLUMNS)}, u.username, u.display_name AS "displayName", u.is_bot AS "isBot",
+  CASE WHEN x.file_count > 0 THEN message_attachments(x.id) END AS attachments`;
 
 const iso = (time: Date | null) => (time ? new Date(time).toISOString() : null);
 
@@ -38,7 +46,8 @@ export function toMessageView(row: MessageRow): MessageView {
     mentions: { userIds: row.mentionUserIds, here: row.mentionHere, all: row.mentionAll },
     replyTo: row.replyToId && row.replyToSeq ? { id: row.replyToId, seq: row.replyToSeq } : null,
     forwardedFrom: forwardedFrom(row),
-    attachments: [],
+    attachments: row.attachments?.map(toAttachmentView) ?? [],
+    cards: row.cards as MessageView["cards"],
     reactions: row.reactions as MessageView["reactions"],
     isPinned: row.pinnedAt !== null,
     createdAt: iso(row.createdAt) ?? "",

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { NO_MENTIONS } from "./mentions";
-import { toColumns } from "./new-message";
+import { PLAIN_MESSAGE, toColumns } from "./new-message";
 
 const SQL = readFileSync("prisma/functions/write_messages.sql", "utf8");
 
@@ -11,9 +10,7 @@ const columns = Object.keys(
     sender: { userId: "user", revokedBy: "account" },
     clientId: "client",
     text: "text",
-    replyToId: null,
-    mentions: NO_MENTIONS,
-    forwardedFrom: undefined,
+    ...PLAIN_MESSAGE,
   }),
 );
 

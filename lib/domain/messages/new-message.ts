@@ -1,6 +1,6 @@
 import type { Principal } from "@/lib/core/principal";
 import type { WireMessage } from "@/lib/shared/live";
-import type { ResolvedMentions } from "./mentions";
+import { NO_MENTIONS, type ResolvedMentions } from "./mentions";
 
 /** A message to append. */
 export type NewMessage = {
@@ -11,7 +11,19 @@ export type NewMessage = {
   replyToId: string | null;
   mentions: ResolvedMentions;
   forwardedFrom: WireMessage["forwardedFrom"];
+  /** Files to attach, in order: uploads of the sender, or those of the message `filesOfId`, which this one shares. */
+  attachmentIds: string[];
+  filesOfId: string | null;
 };
+
+/** The parts of a new message that most messages do not have. */
+export const PLAIN_MESSAGE = {
+  replyToId: null,
+  mentions: NO_MENTIONS,
+  forwardedFrom: null,
+  attachmentIds: [],
+  filesOfId: null,
+} satisfies Partial<NewMessage>;
 
 /**
  * The columns that a new message hands to prisma/functions/write_messages.sql, which reads them by name. A column that
@@ -33,5 +45,7 @@ export function toColumns(id: string, message: NewMessage) {
     forward_of_id: message.forwardedFrom?.messageId,
     forward_sender: message.forwardedFrom?.senderName,
     forward_sent_at: message.forwardedFrom?.sentAt,
+    attachment_ids: message.attachmentIds.length > 0 ? message.attachmentIds : undefined,
+    files_of_id: message.filesOfId ?? undefined,
   };
 }

@@ -16,8 +16,7 @@ import { append } from "./append";
 import { deleteMessage } from "./delete-message";
 import { editMessage } from "./edit-message";
 import { forwardMessage } from "./forward-message";
-import { NO_MENTIONS } from "./mentions";
-import type { NewMessage } from "./new-message";
+import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
 import { sendMessage } from "./send-message";
 
 testDatabase();
@@ -25,7 +24,7 @@ afterEach(() => void vi.useRealTimers());
 
 const draftOf = (person: Person, roomId: string, fields: Partial<NewMessage> = {}): NewMessage => ({
   ...{ sender: principalOf(person), roomId, clientId: uuid(), text: "hello" },
-  ...{ replyToId: null, mentions: NO_MENTIONS, forwardedFrom: null },
+  ...PLAIN_MESSAGE,
   ...fields,
 });
 

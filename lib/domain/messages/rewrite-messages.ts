@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/platform/db";
 import { toWire } from "@/lib/shared/message-codec";
 import type { RoomEvent } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
+import { detachFiles } from "../files/detach-files";
 import { toMessageView } from "./message-view";
 import { selectMessages } from "./read-message";
 import { type MentionChange, recountMentions } from "./recount-mentions";
@@ -24,10 +25,12 @@ export const ERASED_COLUMNS = {
   forwardSentAt: null,
   pinnedAt: null,
   reactions: [],
+  fileCount: 0,
+  cards: [],
 } satisfies Prisma.MessageUncheckedUpdateInput;
 
 /**
- * Deletes the earlier texts, mentions, reactions and bookmarks of messages. Call it before the messages themselves
+ * Deletes the earlier texts, mentions, reactions, bookmarks and files of messages. Call it before the messages themselves
  * are emptied. @returns the lost mentions, for `recountMentions`
  */
 export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<MentionChange[]> {
@@ -37,6 +40,7 @@ export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<Mention
   await tx.mention.deleteMany(theirs);
   await tx.reaction.deleteMany(theirs);
   await tx.savedMessage.deleteMany(theirs);
+  await detachFiles(tx, messageIds);
   return calls;
 }
 

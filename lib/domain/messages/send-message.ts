@@ -8,11 +8,11 @@ import { throttleSend } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { wholeMessage } from "@/lib/shared/message-codec";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
-import { clientId, id, messageText, reference } from "../fields";
+import { attachedText, attachmentIds, clientId, id, reference, requireContent } from "../fields";
 import { resolveRoomId } from "../rooms/access";
 import { type Appended, append } from "./append";
 import { resolveMentions } from "./mentions";
-import type { NewMessage } from "./new-message";
+import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
 import { readMessageAsSender } from "./read-message";
 import { RETRIED_SEND } from "./retried-send";
 
@@ -22,33 +22,38 @@ export type SendResult = { isNew: boolean; message: MessageView | MessageReceipt
 /**
  * Sends a message. It is durable when this answers. The same `clientId` from the same sender gives the first message
  * at any later time, whatever else the retry says and whatever has become of the room; so a retry never makes a
- * second one. Without a `clientId`, an Idempotency-Key does that for a day. Errors: `not_found` for non-members,
- * `forbidden` in an archived room, `validation_failed`, `rate_limited`, `unavailable`.
+ * second one. Without a `clientId`, an Idempotency-Key does that for a day. `attachmentIds` are uploads of the sender
+ * that no message has yet; with one the text may be empty. Errors: `not_found` for non-members, `forbidden` in an
+ * archived room, `validation_failed`, `rate_limited`, `unavailable`.
  */
 export const sendMessage = bulkOperation({
   key: "message.send",
   summary: "Send a message",
-  input: z.object({
-    room: reference,
-    text: messageText,
-    clientId,
-    replyToId: id.nullish(),
-  }),
+  input: z
+    .object({
+      room: reference,
+      text: attachedText,
+      clientId,
+      replyToId: id.nullish(),
+      attachmentIds: attachmentIds.optional(),
+    })
+    .superRefine(({ text, attachmentIds }, ctx) => requireContent(text, attachmentIds ?? [], ctx)),
   bulk: append,
   ...RETRIED_SEND,
 
-  async toItem(actor, { room, text, clientId, replyToId }) {
+  async toItem(actor, { room, text, clientId, replyToId, attachmentIds = [] }) {
     const sender = principalOf(actor);
     await throttleSend(actor);
     const roomId = await resolveRoomId(actor, room);
     const item: NewMessage = {
+      ...PLAIN_MESSAGE,
       roomId,
       sender,
       text,
       clientId: clientId ?? uuid(),
       replyToId: replyToId ?? null,
       mentions: await resolveMentions(roomId, text),
-      forwardedFrom: null,
+      attachmentIds,
     };
     return { roomIds: [roomId], item };
   },

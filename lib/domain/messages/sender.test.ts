@@ -8,8 +8,7 @@ import { testDatabase } from "@/tests/support/database";
 import { deactivate, type Person, person, refused, room, session } from "@/tests/support/world";
 import { leaveRoom } from "../rooms/leave-room";
 import { type Appended, append } from "./append";
-import { NO_MENTIONS } from "./mentions";
-import type { NewMessage } from "./new-message";
+import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
 
 testDatabase();
 
@@ -19,8 +18,7 @@ const WAIT = { timeout: 10_000 };
 const accountOf = ({ userId }: Pick<Person, "userId">): Principal => ({ userId, revokedBy: "account" });
 
 const send = (sender: Principal, roomId: string, fields: Partial<NewMessage> = {}) => {
-  const more = { replyToId: null, mentions: NO_MENTIONS, forwardedFrom: null, ...fields };
-  const item: NewMessage = { sender, roomId, clientId: uuid(), text: "hello", ...more };
+  const item = { ...PLAIN_MESSAGE, sender, roomId, clientId: uuid(), text: "hello", ...fields };
   return write<Appended>({ roomIds: [roomId], bulk: append, item });
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineJob } from "@/lib/core/jobs/define-job";
 import { db } from "@/lib/platform/db";
+import { detachFiles } from "../files/detach-files";
 
 /** Rows deleted by one commit: few enough that sends to other rooms in between are not delayed. */
 const BATCH = 1_000;
@@ -8,7 +9,7 @@ const BATCH = 1_000;
 const TRANSACTION = { timeout: 30_000, maxWait: 10_000 };
 
 /**
- * Deletes the rows of a deleted room, in batches: messages, membership changes, and the room itself. Nobody can reach
+ * Deletes the rows of a deleted room, in batches: messages with their files, membership changes, and the room itself. Nobody can reach
  * them any more. Each batch is a transaction, so a run that begins again goes on with what is left. A room that is not
  * deleted is left alone.
  */
@@ -30,9 +31,11 @@ const purgeBatch = (roomId: string): Promise<number> =>
     const [room] = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM room WHERE id = ${roomId}::uuid AND deleted_at IS NOT NULL FOR UPDATE`;
     if (!room) return 0;
-    const messages = await tx.$executeRaw`
-      DELETE FROM message WHERE id IN (
-        SELECT id FROM message WHERE room_id = ${roomId}::uuid ORDER BY seq LIMIT ${BATCH})`;
+    const ids = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM message WHERE room_id = ${roomId}::uuid ORDER BY seq LIMIT ${BATCH}`;
+    const messageIds = ids.map(({ id }) => id);
+    await detachFiles(tx, messageIds);
+    const messages = await tx.$executeRaw`DELETE FROM message WHERE id = ANY(${messageIds}::uuid[])`;
     const changes = await tx.$executeRaw`
       DELETE FROM membership_change WHERE id IN (
         SELECT id FROM membership_change WHERE room_id = ${roomId}::uuid ORDER BY id LIMIT ${BATCH})`;

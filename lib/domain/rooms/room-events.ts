@@ -55,7 +55,7 @@ export async function addSystemMessages(
       },
     });
     const { username, displayName, isBot } = me;
-    lines.push(toWire(toMessageView({ ...row, username, displayName, isBot })));
+    lines.push(toWire(toMessageView({ ...row, username, displayName, isBot, attachments: null })));
   }
   return lines;
 }
