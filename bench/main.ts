@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { benchAbuse } from "./abuse";
 import { type BenchEnvironment, openBenchEnvironment } from "./environment";
 import { benchFanOut, type FanOut } from "./fan-out";
+import { benchFiles } from "./files";
 import { benchGrowth } from "./growth";
 import { benchIdle } from "./idle";
 import { benchLogIns } from "./log-ins";
@@ -37,6 +38,7 @@ const PARTS: Record<string, (place: BenchEnvironment) => Promise<Result[]>> = {
   },
   "working-day": benchWorkingDay,
   abuse: benchAbuse,
+  files: benchFiles,
   growth: (place) => benchGrowth(place, LARGE),
   "log-ins": () => benchLogIns(),
   ...(values.full && { idle: benchIdle }),
