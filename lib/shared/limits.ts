@@ -10,6 +10,10 @@ export const LIMITS = {
   /** Characters of a file's description, and of a text file's first lines. */
   fileDescriptionLength: 1_000,
   excerptLength: 1_000,
+  /** Pixels of an image (width times height, of all frames together for an animation); a larger one is refused. */
+  imagePixels: 100_000_000,
+  /** Characters of an image's blurred preview. */
+  placeholderLength: 400,
   /** Values of a voice message's waveform. */
   waveformLength: 64,
   /** Cards of one message. */
