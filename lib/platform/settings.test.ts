@@ -21,7 +21,21 @@ test("nothing has to be set", () => {
     databaseUrl: undefined,
     redisUrl: undefined,
     trustProxy: 0,
+    outbound: { allowedHosts: [], ports: [] },
     rateFactor: 1,
+  });
+});
+
+test("lists of hosts and ports for link cards are separated by commas", () => {
+  const env = {
+    LINK_ALLOWED_HOSTS: "wiki.corp.example, 10.0.0.0/8",
+    LINK_PORTS: "8080, 8443",
+    LINK_PROXY: "http://p:1",
+  };
+  expect(read(env).outbound).toEqual({
+    allowedHosts: ["wiki.corp.example", "10.0.0.0/8"],
+    ports: [8080, 8443],
+    proxy: "http://p:1",
   });
 });
 
@@ -88,6 +102,7 @@ describe("a wrong value stops the start with one sentence", () => {
       { DATABASE_URL: "somewhere" },
       "DATABASE_URL must look like postgresql://user:password@host:5432/database.",
     ],
+    [{ LINK_PORTS: "80,many" }, 'LINK_PORTS must be ports, such as 8080,8443, but it is "80,many".'],
     [{ REDIS_URL: "http://:hidden@h" }, "REDIS_URL must look like redis://host:6379 or rediss://host:6379."],
   ])("%o", (env, sentence) => {
     expect(() => read(env)).toThrow(expect.objectContaining({ name: "StartError", message: sentence }));

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type OutboundRules, parseAllowedHost } from "./address-guard";
 import { openDataFolder, storedSecret } from "./data-folder";
 import { remember } from "./remember";
 import { StartError } from "./start-error";
@@ -42,6 +43,8 @@ export type EnvironmentSettings = {
    * Number of proxies before this server: so many addresses at the end of X-Forwarded-For are trusted. Default: none.
    */
   trustProxy?: number;
+  /** Requests to addresses that people typed. Default: public addresses, ports 80 and 443, no proxy. */
+  outbound?: OutboundRules & { proxy?: string };
   /** Multiplies every rate, for benchmarks, where one machine acts for everybody. Default: 1. */
   rateFactor?: number;
 };
@@ -69,6 +72,9 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().max(40).default("OpenID Connect"),
   OIDC_CREATE_ACCOUNTS: z.enum(["yes", "no"]).default("no"),
+  LINK_ALLOWED_HOSTS: listOf(parseAllowedHost),
+  LINK_PORTS: listOf(parsePort),
+  LINK_PROXY: z.string().refine(hasScheme("http:", "https:")).optional(),
   TRUST_PROXY: z.string().regex(/^\d$/).transform(Number).default(0),
   RATE_FACTOR: z
     .string()
@@ -90,6 +96,11 @@ const EXPECTED: Record<string, { must: string; secret?: true }> = {
   OIDC_ISSUER: { must: "be the address of an OpenID Connect provider, such as https://login.example.com" },
   OIDC_NAME: { must: "have at most 40 characters" },
   OIDC_CREATE_ACCOUNTS: { must: "be yes or no" },
+  LINK_ALLOWED_HOSTS: {
+    must: "be host names, *.suffixes, addresses or ranges such as 10.1.0.0/16, separated by commas",
+  },
+  LINK_PORTS: { must: "be ports, such as 8080,8443" },
+  LINK_PROXY: { must: "look like http://proxy.example.com:3128", secret: true },
   TRUST_PROXY: { must: "be the number of proxies before this server, 0 to 9" },
   RATE_FACTOR: { must: "be a whole number from 1 to 999999" },
   REDIS_URL: { must: "look like redis://host:6379 or rediss://host:6379", secret: true },
@@ -117,6 +128,11 @@ export function readSettings(env: Record<string, string | undefined>): Environme
     mailFrom: parsed.MAIL_FROM,
     oidc: oidcOf(parsed),
     trustProxy: parsed.TRUST_PROXY,
+    outbound: {
+      allowedHosts: parsed.LINK_ALLOWED_HOSTS,
+      ports: parsed.LINK_PORTS,
+      ...(parsed.LINK_PROXY !== undefined && { proxy: parsed.LINK_PROXY }),
+    },
     rateFactor: parsed.RATE_FACTOR,
   };
 }
@@ -187,6 +203,24 @@ function isOrigin(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, pathname, search, hash, username } = new URL(value);
   return ["http:", "https:"].includes(protocol) && pathname === "/" && !search && !hash && !username;
+}
+
+function parsePort(value: string): number | null {
+  return /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535 ? Number(value) : null;
+}
+
+/** A list separated by commas; each entry is parsed, and null refuses the whole. */
+function listOf<T>(parseEntry: (entry: string) => T | null) {
+  return z
+    .string()
+    .default("")
+    .transform((value, ctx): T[] => {
+      const entries = value
+        .split(",")
+        .flatMap((entry) => (entry.trim() === "" ? [] : [parseEntry(entry.trim())]));
+      if (entries.includes(null)) ctx.addIssue({ code: "custom", message: "Has an entry that is none." });
+      return entries.filter((entry) => entry !== null);
+    });
 }
 
 function hasScheme(...schemes: string[]): (value: string) => boolean {
