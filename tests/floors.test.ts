@@ -37,6 +37,7 @@ const mayImport: Record<string, string[]> = {
   "lib/client/notifications/": client("connection", "rooms", "storage"),
   "lib/client/drafts/": client("state", "text", "storage", "connection"),
   "lib/client/outbox/": client("state", "storage", "connection"),
+  "lib/client/voice/": client("state", "storage"),
   "lib/client/timeline/": client("state", "connection", "outbox"),
   "lib/client/sync/": client("state", "connection", "timeline"),
   "lib/client/cache/": client("storage", "rooms", "timeline", "sync"),

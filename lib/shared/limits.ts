@@ -16,6 +16,8 @@ export const LIMITS = {
   placeholderLength: 400,
   /** Values of a voice message's waveform. */
   waveformLength: 64,
+  /** Length of a voice message at most. */
+  voiceMinutes: 15,
   /** Cards of one message. */
   cards: 5,
   displayNameLength: 64,
