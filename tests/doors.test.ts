@@ -237,7 +237,7 @@ async function attempts() {
       .replace("{message}", message.id)
       .replace("{user}", "nobody-here")
       .replace("{emoji}", encodeURIComponent("👍"))
-      .replace(/\{(session|token|invitation|passkey)\}/, NOTHING);
+      .replace(/\{(session|token|invitation|passkey|file)\}/, NOTHING);
   const body = {
     text: "hi",
     lastReadSeq: 1,

@@ -4,11 +4,12 @@ import { type cursor, id, time } from "./fields";
 
 /**
  * Allowed values of a cursor. Callers can forge one, so each value is one that PostgreSQL accepts: a name (no NUL, no
- * lone surrogate), a number (int4), an id and a time.
+ * lone surrogate), a number (int4), a number of a table (int8, as far as JavaScript counts), an id and a time.
  */
 export const cursorValue = {
   name: z.string().refine((value) => !value.includes("\0") && value.isWellFormed()),
   number: z.int32(),
+  bigNumber: z.int(),
   id,
   time,
 };

@@ -33,6 +33,7 @@ import {
 import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "../domain/administration/rooms";
 import { listDrafts, readDraft } from "../domain/drafts/read-drafts";
 import { deleteDraft, saveDraft } from "../domain/drafts/save-draft";
+import { listMyFiles, listRoomFiles } from "../domain/files/list-files";
 import { createInvitation, listInvitations, revokeInvitation } from "../domain/invitations/invitations";
 import { deleteMessage } from "../domain/messages/delete-message";
 import { editMessage } from "../domain/messages/edit-message";
@@ -45,6 +46,7 @@ import { listPins, pinMessage, unpinMessage } from "../domain/messages/pin-messa
 import { addReaction, listReactions, removeReaction } from "../domain/messages/react";
 import { readMessage } from "../domain/messages/read-message";
 import { readReceipts } from "../domain/messages/receipts";
+import { removeAttachment } from "../domain/messages/remove-attachment";
 import { saveMessage, unsaveMessage } from "../domain/messages/save-message";
 import { type SendResult, sendMessage } from "../domain/messages/send-message";
 import { sync } from "../domain/messages/sync";
@@ -303,6 +305,7 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "GET", path: "/me/drafts", operation: listDrafts, status: 200, answer: "DraftPage" },
   { method: "GET", path: "/me/saved", operation: listSaved, status: 200, answer: "FoundMessages" },
   { method: "GET", path: "/me/mentions", operation: listMentions, status: 200, answer: "FoundMessages" },
+  { method: "GET", path: "/me/files", operation: listMyFiles, status: 200, answer: "SentFilePage" },
   {
     method: "GET",
     path: "/users/{user}/avatar",
@@ -380,6 +383,13 @@ export const ENDPOINTS: Endpoint[] = [
     answer: "Message",
   },
   { method: "GET", path: "/rooms/{room}/pins", operation: listPins, status: 200, answer: "MessageList" },
+  {
+    method: "GET",
+    path: "/rooms/{room}/files",
+    operation: listRoomFiles,
+    status: 200,
+    answer: "SentFilePage",
+  },
   { method: "GET", path: "/rooms/{room}/saved", operation: listSavedHere, status: 200, answer: "SavedHere" },
   { method: "GET", path: "/rooms/{room}/draft", operation: readDraft, status: 200, answer: "Draft" },
   { method: "PUT", path: "/rooms/{room}/draft", operation: saveDraft, status: 200, answer: "Draft" },
@@ -388,6 +398,13 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "GET", path: "/messages/{message}", operation: readMessage, status: 200, answer: "Message" },
   { method: "PATCH", path: "/messages/{message}", operation: editMessage, status: 200, answer: "Message" },
   { method: "DELETE", path: "/messages/{message}", operation: deleteMessage, status: 204, answer: "Nothing" },
+  {
+    method: "DELETE",
+    path: "/messages/{message}/attachments/{file}",
+    operation: removeAttachment,
+    status: 204,
+    answer: "Nothing",
+  },
   {
     method: "GET",
     path: "/messages/{message}/history",

@@ -18,6 +18,8 @@ export const LIMITS = {
   waveformLength: 64,
   /** Length of a voice message at most. */
   voiceMinutes: 15,
+  /** Files that one page of a list looks at, where it searches by name, kind or sender. */
+  filesExamined: 2_000,
   /** Cards of one message. */
   cards: 5,
   displayNameLength: 64,

@@ -152,6 +152,18 @@ export const attachment = z
   })
   .meta({ id: "Attachment", description: "A file, in a message or uploaded to be sent with one." });
 
+export const sentFile = attachment
+  .extend({
+    roomId: id,
+    messageId: id,
+    seq: z.int().meta({ description: "The message's number in its room" }),
+    sentAt: time,
+    sender: z
+      .strictObject({ id, username: z.string(), displayName: z.string() })
+      .meta({ description: "Who sent the message; in a forward another person than the uploader" }),
+  })
+  .meta({ id: "SentFile", description: "A file in a message." });
+
 export const card = z
   .strictObject({
     url: z.string().meta({ description: "The link as it stands in the message" }),
@@ -479,6 +491,10 @@ export const added = z
 export const presenceList = z.strictObject({ items: z.array(presence) }).meta({ id: "PresenceList" });
 export const draftPage = page(draft).meta({ id: "DraftPage" });
 export const foundMessages = page(message).meta({ id: "FoundMessages", description: "Of several rooms." });
+export const sentFilePage = page(sentFile).meta({
+  id: "SentFilePage",
+  description: "Newest first. A page may be short, or empty, and have a `nextCursor`.",
+});
 export const savedHere = z
   .strictObject({ seqs: z.array(z.int()) })
   .meta({ id: "SavedHere", description: "The numbers of a room's messages that I saved." });

@@ -70,6 +70,9 @@ export type RoomEvent = z.infer<typeof schemas.roomEvent>;
 /** A file, in a message or uploaded to be sent with one. */
 export type AttachmentView = z.infer<typeof schemas.attachment>;
 
+/** A file in a message of a room, as lists of files have it. */
+export type SentFileView = z.infer<typeof schemas.sentFile>;
+
 /** A preview of a link in a message. */
 export type CardView = z.infer<typeof schemas.card>;
 

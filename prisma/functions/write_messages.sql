@@ -20,11 +20,13 @@
 -- counted from 1, and a folded name in its text. `online` are the people whom `@here` reaches; it is empty unless a message
 -- of the batch says that.
 --
--- `file_ids` are all files of the messages. Their rows are locked before anything is checked, so that a file is sent once, and
--- not while its message is being deleted. A forward names the message whose files it shares as `files_of_id`; the batch has at
--- most one message for each file that is sent for the first time (append.ts).
+-- `file_ids` are all files of the messages; a release without files does not hand them over. Their rows are locked before
+-- anything is checked, so that a file is sent once, and not while its message is being deleted. A forward names the message
+-- whose files it shares as `files_of_id`; the batch has at most one message for each file that is sent for the first time
+-- (append.ts).
 CREATE OR REPLACE FUNCTION write_messages(
-    messages jsonb, room_ids uuid[], mention_ords int[], mention_keys text[], online uuid[], file_ids uuid[]
+    messages jsonb, room_ids uuid[], mention_ords int[], mention_keys text[], online uuid[],
+    file_ids uuid[] DEFAULT '{}'
 ) RETURNS json LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -97,8 +99,13 @@ BEGIN
                    WHEN p.archived_at IS NOT NULL THEN 'archived'
                    WHEN p.is_silent THEN 'moderators_only'
                    WHEN i.reply_to_id IS NOT NULL AND target.seq IS NULL THEN 'reply_not_found'
-                   WHEN usable.many < cardinality(i.attachment_ids) THEN
-                        CASE WHEN i.files_of_id IS NULL THEN 'file_not_found' ELSE 'gone' END
+                   WHEN i.attachment_ids IS NOT NULL AND cardinality(i.attachment_ids) > (
+                        SELECT count(*) FROM file x
+                         WHERE x.id = ANY (i.attachment_ids)
+                           AND CASE WHEN i.files_of_id IS NULL THEN x.uploader_id = p.sender_id AND x.attached_at IS NULL
+                                    ELSE EXISTS (SELECT 1 FROM attachment a
+                                                  WHERE a.file_id = x.id AND a.message_id = i.files_of_id) END)
+                   THEN CASE WHEN i.files_of_id IS NULL THEN 'file_not_found' ELSE 'file_gone' END
                END AS verdict
           FROM input i
           JOIN speaker p ON p.principal_id = i.principal_id AND p.room_id = i.room_id
@@ -108,13 +115,6 @@ BEGIN
           LEFT JOIN LATERAL (
                SELECT x.room_id, x.seq FROM message x WHERE x.id = i.reply_to_id OFFSET 0) target
             ON target.room_id = i.room_id AND target.seq >= p.first_visible_seq
-          LEFT JOIN LATERAL (
-               SELECT count(*) AS many FROM file x
-                WHERE x.id = ANY (i.attachment_ids)
-                  AND CASE WHEN i.files_of_id IS NULL THEN x.uploader_id = p.sender_id AND x.attached_at IS NULL
-                           ELSE EXISTS (SELECT 1 FROM attachment a
-                                         WHERE a.file_id = x.id AND a.message_id = i.files_of_id) END
-               OFFSET 0) usable ON i.attachment_ids IS NOT NULL
     ),
     -- A message without a verdict is written, at its place among those of its room.
     placed AS MATERIALIZED (
@@ -177,11 +177,15 @@ BEGIN
     END IF;
 
     IF cardinality(file_ids) > 0 THEN
-        INSERT INTO attachment (message_id, file_id, place, room_id, seq)
-        SELECT m.id, f.file_id, f.place, m.room_id, m.seq
+        -- PostgreSQL draws `number` in the order of the rows: in each room that of `seq` and `place`.
+        INSERT INTO attachment (message_id, file_id, place, room_id, seq, sender_id, kind)
+        SELECT m.id, a.file_id, a.place, m.room_id, m.seq, m.sender_id,
+               CASE WHEN f.type ~ '^(image|video|audio)/' THEN split_part(f.type, '/', 1) ELSE 'document' END
           FROM jsonb_to_recordset(messages) AS i (id uuid, attachment_ids uuid[])
-         CROSS JOIN LATERAL (SELECT x.id, x.room_id, x.seq FROM message x WHERE x.id = i.id OFFSET 0) m
-         CROSS JOIN LATERAL unnest(i.attachment_ids) WITH ORDINALITY AS f (file_id, place);
+         CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.id = i.id OFFSET 0) m
+         CROSS JOIN LATERAL unnest(i.attachment_ids) WITH ORDINALITY AS a (file_id, place)
+         CROSS JOIN LATERAL (SELECT x.type FROM file x WHERE x.id = a.file_id OFFSET 0) f
+         ORDER BY m.seq, a.place;
         UPDATE file SET attached_at = now()
          WHERE file.id = ANY (file_ids) AND file.attached_at IS NULL
            AND EXISTS (SELECT 1 FROM attachment a WHERE a.file_id = file.id);

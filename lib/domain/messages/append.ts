@@ -145,7 +145,7 @@ const REFUSALS = {
   moderators_only: () => forbidden("Only moderators post in this room.", "moderators_only"),
   reply_not_found: () => invalidField("replyToId", "Names no message of this room.", "invalid"),
   file_not_found: () => invalidField("attachmentIds", "Names a file that is not yours to send.", "invalid"),
-  gone: () => new DomainError("gone", "This message was deleted."),
+  file_gone: () => new DomainError("gone", "This message or one of its files was deleted."),
 } satisfies Record<string, () => DomainError>;
 
 const toRoomChange = (message: WireMessage, memberVersion: number): RoomChange => ({

@@ -3,13 +3,12 @@ import { roomOperation } from "@/lib/core/operation";
 import { rightFor } from "@/lib/shared/message-permissions";
 import { id } from "../fields";
 import { requireMessage, roomOfMessage } from "./access";
-import { changeMessage, stateOf } from "./change-message";
-import { recountMentions } from "./recount-mentions";
-import { ERASED_COLUMNS, eraseTraces } from "./rewrite-messages";
+import { stateOf } from "./change-message";
+import { eraseMessage } from "./erase-message";
 
 /**
- * Deletes a message. Its row stays as a tombstone for replies and cursors, without its text, earlier texts, reactions
- * and mentions. Deleting it again changes nothing. Errors: `not_found`; `forbidden` for everybody except the author,
+ * Deletes a message. Its row stays as a tombstone for replies and cursors, without its text, earlier texts, reactions,
+ * mentions and files. Deleting it again changes nothing. Errors: `not_found`; `forbidden` for everybody except the author,
  * the room's moderators and administrators in it, for a system message, and in an archived room.
  */
 export const deleteMessage = roomOperation({
@@ -25,9 +24,6 @@ export const deleteMessage = roomOperation({
   },
 
   async execute(ctx, _input, { message }): Promise<void> {
-    if (message.deletedAt) return;
-    const calls = await eraseTraces(ctx.db, [message.id]);
-    await changeMessage(ctx, message, (now) => ({ ...ERASED_COLUMNS, deletedAt: now }));
-    ctx.afterCommit(await recountMentions(ctx.db, message.roomId, calls));
+    if (!message.deletedAt) await eraseMessage(ctx, message);
   },
 });

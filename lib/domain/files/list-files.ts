@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { type Context, query } from "@/lib/core/operation";
+import { FILE_KINDS } from "@/lib/shared/file-kinds";
+import { LIMITS } from "@/lib/shared/limits";
+import type { Page, SentFileView } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
+import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
+import { cursor, fold, limit, line, reference } from "../fields";
+import { requirePerson } from "../people/access";
+import { requireMay } from "../rooms/access";
+import { type FileRow, toAttachmentView } from "./file-view";
+
+const filters = {
+  type: z.enum(FILE_KINDS, { error: `Must be one of ${FILE_KINDS.join(", ")}.` }).optional(),
+  q: line({ max: LIMITS.queryLength }).optional(),
+  from: reference.optional(),
+  cursor,
+  limit,
+};
+type Filters = z.output<z.ZodObject<typeof filters>>;
+
+/**
+ * Lists the files in a room's messages, newest first: of one kind, with `q` in their name or description, sent by
+ * `from` (a person's id, username or `me`). Only files of messages that the caller may read. A search looks at
+ * LIMITS.filesExamined files for each page: a page may be short or empty and have a `nextCursor`. Errors: `not_found`,
+ * also for an unknown person; `validation_failed`.
+ */
+export const listRoomFiles = query({
+  key: "room.files",
+  summary: "Files of a room",
+  input: z.object({ room: reference, ...filters }),
+  authorize: ({ db, me }, { room }) => requireMay(db, me, "read", room),
+  execute: (ctx, input, { id }) => readFiles(ctx, input, Prisma.sql`AND m.room_id = ${id}::uuid`),
+});
+
+/**
+ * Lists the files in all rooms that the caller is in, newest first, with the filters of `listRoomFiles`. `from=me`
+ * lists what the caller sent. Each room costs one index look-up, however many files it has. Errors: `not_found` for an
+ * unknown person; `validation_failed`.
+ */
+export const listMyFiles = query({
+  key: "file.list",
+  summary: "Files in all my rooms",
+  input: z.object(filters),
+  authorize: () => {},
+  execute: (ctx, input) => readFiles(ctx, input, Prisma.empty),
+});
+
+/** A file found in a room; without its own columns, the place where the search stopped. */
+type FoundRow = { number: bigint; file: FileRow | null; messageId: string; roomId: string; seq: number } & {
+  sentAt: Date;
+  senderId: string;
+  username: string;
+  displayName: string;
+};
+
+/** @param inRooms condition over `m`, the caller's memberships */
+async function readFiles(
+  ctx: Context,
+  { type, q, from, cursor, limit }: Filters,
+  inRooms: Prisma.Sql,
+): Promise<Page<SentFileView>> {
+  const [before = Number.MAX_SAFE_INTEGER] = decodeCursor(z.tuple([cursorValue.bigNumber]), cursor) ?? [];
+  const sender = from === undefined ? null : await requirePerson(ctx.db, ctx.me, from);
+  const pattern = q ? `%${fold(q).replace(/[\\%_]/g, "\\$&")}%` : null;
+  const rows = await ctx.db.$queryRaw<FoundRow[]>`
+    WITH mine AS MATERIALIZED (
+        SELECT m.room_id, m.first_visible_seq, count(*) OVER ()::int AS many
+          FROM membership m WHERE m.user_id = ${ctx.me.userId}::uuid ${inRooms}
+    ), found AS MATERIALIZED (
+        SELECT f.* FROM mine m CROSS JOIN LATERAL files_of_room(
+               m.room_id, m.first_visible_seq, ${before}::bigint, ${type ?? null}, ${sender?.id ?? null}::uuid, ${pattern},
+               ${limit + 1}::int, greatest(${limit + 1}::int, ${LIMITS.filesExamined}::int / m.many)) f
+    )
+    SELECT f.number, ${FILE_COLUMNS}
+      FROM (SELECT * FROM found
+             WHERE number >= (SELECT coalesce(max(number), 0) FROM found WHERE file_id IS NULL)
+             ORDER BY number DESC LIMIT ${limit + 1}) f ${WITH_FILE}
+     ORDER BY f.number DESC`;
+  const items = rows.slice(0, limit).flatMap((row) => (row.file ? toSentFileView(row, row.file) : []));
+  const end = rows.find(({ file }, index) => file === null || (index === limit - 1 && rows.length > limit));
+  return { items, nextCursor: end ? encodeCursor([Number(end.number)]) : null };
+}
+
+const FILE_COLUMNS = Prisma.sql`
+  a.room_id AS "roomId", a.message_id AS "messageId", a.seq, x.created_at AS "sentAt", a.sender_id AS "senderId",
+  s.username, s.display_name AS "displayName",
+  CASE WHEN f.file_id IS NOT NULL THEN (
+    SELECT to_jsonb(y) || jsonb_build_object('username', u.username, 'display_name', u.display_name)
+      FROM file y JOIN "user" u ON u.id = y.uploader_id WHERE y.id = f.file_id) END AS file`;
+
+/** Joins the attachment `a` to each found file `f`, and its message and sender, by key. */
+const WITH_FILE = Prisma.sql`
+  LEFT JOIN LATERAL (SELECT * FROM attachment a
+                      WHERE a.message_id = f.message_id AND a.file_id = f.file_id OFFSET 0) a ON true
+  LEFT JOIN LATERAL (SELECT y.created_at FROM message y WHERE y.id = f.message_id OFFSET 0) x ON true
+  LEFT JOIN LATERAL (SELECT y.username, y.display_name FROM "user" y WHERE y.id = a.sender_id OFFSET 0) s ON true`;
+
+const toSentFileView = (row: FoundRow, file: FileRow): SentFileView => ({
+  ...toAttachmentView(file),
+  roomId: row.roomId,
+  messageId: row.messageId,
+  seq: row.seq,
+  sentAt: row.sentAt.toISOString(),
+  sender: { id: row.senderId, username: row.username, displayName: row.displayName },
+});

@@ -1,0 +1,12 @@
+import type { ChangeContext } from "@/lib/core/operation";
+import { changeMessage } from "./change-message";
+import type { MessageRow } from "./message-view";
+import { recountMentions } from "./recount-mentions";
+import { ERASED_COLUMNS, eraseTraces } from "./rewrite-messages";
+
+/** Makes a message a tombstone, as the room's next change. The room must be locked (roomOperation does that). */
+export async function eraseMessage(ctx: ChangeContext, message: MessageRow): Promise<void> {
+  const calls = await eraseTraces(ctx.db, [message.id]);
+  await changeMessage(ctx, message, (now) => ({ ...ERASED_COLUMNS, deletedAt: now }));
+  ctx.afterCommit(await recountMentions(ctx.db, message.roomId, calls));
+}
