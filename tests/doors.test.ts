@@ -13,6 +13,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import * as schemas from "@/lib/shared/schemas";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
+import { storedFile } from "@/tests/support/stored-file";
 import { type Person, person, room, workspace } from "@/tests/support/world";
 
 testDatabase();
@@ -226,15 +227,17 @@ const NOTHING = "019f0000-0000-7000-8000-000000000000";
 async function attempts() {
   const [ada, eve, gone] = [await person("Ada"), await person("Eve"), await person("Gone")];
   const den = await room(ada, { kind: "group", members: [gone] });
+  const file = await storedFile(ada, Buffer.from("private"));
   const { json: message } = await call("POST", `/rooms/${den.id}/messages`, {
     as: ada,
-    body: { text: "private" },
+    body: { text: "private", attachmentIds: [file.id] },
   });
   await leaveRoom(gone, { room: den.id });
   const filled = (path: string) =>
     path
       .replace("{room}", den.id)
       .replace("{message}", message.id)
+      .replace("{file}", file.id)
       .replace("{user}", "nobody-here")
       .replace("{emoji}", encodeURIComponent("👍"))
       .replace(/\{(session|token|invitation|passkey|file)\}/, NOTHING);

@@ -5,11 +5,12 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { Actor } from "./actor";
 import { unavailable } from "./errors";
 
-type Work = "reads" | "writes";
+type Work = "reads" | "writes" | "downloads";
 
 const BOUNDS = {
   reads: { atOnce: LIMITS.readsAtOnce, waiting: LIMITS.readsWaiting },
   writes: { atOnce: LIMITS.writesAtOnce, waiting: LIMITS.writesWaiting },
+  downloads: { atOnce: LIMITS.downloadsAtOnce, waiting: LIMITS.downloadsWaiting },
 } as const satisfies Record<Work, { atOnce: number; waiting: number }>;
 
 /**
@@ -20,17 +21,31 @@ const BOUNDS = {
  * @throws `unavailable` when too many wait
  */
 export async function limitPerPerson<T>(
-  { userId, address }: Pick<Actor, "userId" | "address">,
+  actor: Pick<Actor, "userId" | "address">,
   work: Work,
   act: () => Promise<T>,
 ): Promise<T> {
-  const { atOnce, waiting } = BOUNDS[work];
-  const slots = remember(`${work} at once`, () => new KeyedSemaphore(atOnce, waiting));
-  const leave = await slots.acquire(userId ?? networkOf(address));
-  if (!leave) throw unavailable("You are asking too much at once. Try again in a moment.");
+  const leave = await takeSlot(actor, work);
   try {
     return await act();
   } finally {
     leave();
   }
+}
+
+/**
+ * Waits for one of a person's slots, for work that ends later than the call that began it, such as a download.
+ *
+ * @returns a function that gives the slot back; further calls of it do nothing
+ * @throws `unavailable` when too many wait
+ */
+export async function takeSlot(
+  { userId, address }: Pick<Actor, "userId" | "address">,
+  work: Work,
+): Promise<() => void> {
+  const { atOnce, waiting } = BOUNDS[work];
+  const slots = remember(`${work} at once`, () => new KeyedSemaphore(atOnce, waiting));
+  const leave = await slots.acquire(userId ?? networkOf(address));
+  if (!leave) throw unavailable("You are asking too much at once. Try again in a moment.");
+  return leave;
 }

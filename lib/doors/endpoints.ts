@@ -34,6 +34,8 @@ import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "../dom
 import { listDrafts, readDraft } from "../domain/drafts/read-drafts";
 import { deleteDraft, saveDraft } from "../domain/drafts/save-draft";
 import { listMyFiles, listRoomFiles } from "../domain/files/list-files";
+import { readFile } from "../domain/files/read-file";
+import { readThumbnail } from "../domain/files/read-thumbnail";
 import { createInvitation, listInvitations, revokeInvitation } from "../domain/invitations/invitations";
 import { deleteMessage } from "../domain/messages/delete-message";
 import { editMessage } from "../domain/messages/edit-message";
@@ -75,6 +77,7 @@ import { readWorkspace } from "../domain/workspace/read-workspace";
 import { readWorkspaceSettings } from "../domain/workspace/read-workspace-settings";
 import { updateWorkspace } from "../domain/workspace/update-workspace";
 import { pictureResponse, readPicture } from "./avatar-response";
+import { fileResponse, readThumbnailQuery, thumbnailResponse } from "./file-response";
 import { tableResponse } from "./table-response";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -98,6 +101,8 @@ export type Endpoint = {
   /** Media type of an answer that is not JSON, and its writer. */
   gives?: string;
   respond?: (out: unknown) => Response;
+  /** Writer of a long answer. It calls `onEnd` when the last byte is sent, or when there is none. */
+  stream?: (out: unknown, request: Request, onEnd: () => void) => Promise<Response>;
 };
 
 /** True for every POST that changes something, except signing in and out. */
@@ -137,6 +142,26 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "POST", path: "/auth/reset", operation: resetPassword, status: 204, answer: "Nothing" },
 
   { method: "POST", path: "/me/password", operation: changePassword, status: 204, answer: "Nothing" },
+  {
+    method: "GET",
+    path: "/files/{file}",
+    operation: readFile,
+    status: 200,
+    answer: "Bytes",
+    gives: "*/*",
+    stream: fileResponse,
+  },
+  {
+    method: "GET",
+    path: "/files/{file}/thumbnail",
+    operation: readThumbnail,
+    status: 200,
+    answer: "Picture",
+    read: readThumbnailQuery,
+    gives: "image/*",
+    stream: thumbnailResponse,
+  },
+
   { method: "GET", path: "/me/sessions", operation: listSessions, status: 200, answer: "SessionList" },
   { method: "DELETE", path: "/me/sessions", operation: endOtherSessions, status: 200, answer: "Ended" },
   {

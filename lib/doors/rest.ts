@@ -1,7 +1,7 @@
 import type { Actor, RateStatus } from "@/lib/core/actor";
 import { DomainError, notFound, unauthenticated } from "@/lib/core/errors";
 import { parse } from "@/lib/core/parse";
-import { limitPerPerson } from "@/lib/core/person-concurrency";
+import { limitPerPerson, takeSlot } from "@/lib/core/person-concurrency";
 import { LIMITS } from "@/lib/shared/limits";
 import { text } from "../domain/fields";
 import { actorOf } from "./actor-of";
@@ -48,9 +48,13 @@ function handlerFor(endpoint: Endpoint): Handler {
       const actor = { ...(await actorOf(request, endpoint.operation.isPublic)), onRate };
       if (!actor.sessionId && !endpoint.operation.isPublic) throw unauthenticated(); // Before the body of an anonymous caller is read.
       const input = { ...(await (endpoint.read ?? inputOf)(request)), ...(await params) };
-      const act = async () =>
-        answer(endpoint, await endpoint.operation(withKey(actor, endpoint, request), input));
-      return withRates(await limited(actor, endpoint, act), rates);
+      const act = async () => endpoint.operation(withKey(actor, endpoint, request), input);
+      const call = () => limited(actor, endpoint, act);
+      const { stream } = endpoint;
+      const response = stream
+        ? await streamed(actor, async (onEnd) => stream(await call(), request, onEnd))
+        : answer(endpoint, await call());
+      return withRates(response, rates);
     } catch (error) {
       return withRates(problem(error), rates);
     }
@@ -63,14 +67,30 @@ function handlerFor(endpoint: Endpoint): Handler {
  *
  * @throws `unavailable` when too many wait
  */
-async function limited(
+async function limited<Out>(
   actor: Actor,
   { method, operation }: Endpoint,
-  act: () => Promise<Response>,
-): Promise<Response> {
+  act: () => Promise<Out>,
+): Promise<Out> {
   if (method === "GET") return limitPerPerson(actor, "reads", act);
   if (operation.isPublic || operation.isBatched) return act();
   return limitPerPerson(actor, operation.isKeyed ? "writes" : "reads", act);
+}
+
+/**
+ * Makes a response that goes on after its headers, in one of the caller's slots for downloads. The right to read is
+ * checked in the slot, not before the wait for it.
+ *
+ * @throws `unavailable` when too many wait
+ */
+async function streamed(actor: Actor, respond: (onEnd: () => void) => Promise<Response>): Promise<Response> {
+  const leave = await takeSlot(actor, "downloads");
+  try {
+    return await respond(leave);
+  } catch (error) {
+    leave();
+    throw error;
+  }
 }
 
 /** Adds the rest of a rate as headers (IETF draft-ietf-httpapi-ratelimit-headers-10). */

@@ -14,6 +14,8 @@ export const LIMITS = {
   imagePixels: 100_000_000,
   /** Characters of an image's blurred preview. */
   placeholderLength: 400,
+  /** Pixels of a thumbnail's longer side that may be asked for. */
+  thumbnailSize: { min: 64, max: 1_600 },
   /** Values of a voice message's waveform. */
   waveformLength: 64,
   /** Length of a voice message at most. */
@@ -80,6 +82,11 @@ export const LIMITS = {
   /** The same for writes except messages. A burst of RATES.sendBurst edits or reactions must fit. */
   writesAtOnce: 3,
   writesWaiting: 400,
+  /** Files that one person downloads at once, thumbnails included, and that wait. */
+  downloadsAtOnce: 24,
+  downloadsWaiting: 400,
+  /** A download of which the peer takes nothing for this long is ended; a player asks for the rest by a range. */
+  downloadStallMs: 120_000,
   /** Rooms to which one request adds a person. */
   roomsAtOnce: 50,
   roomMembersAtOnce: 1_000,

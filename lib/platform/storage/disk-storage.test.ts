@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { toRefusal } from "@/lib/core/errors";
 import { isRoot, testFolder } from "@/tests/support/folder";
-import { diskStorage } from "./disk-storage";
+import { DiskStorage } from "./disk-storage";
 
 const KEY = "0193a1b2c3d4e5f60718293a4b5c6d7e";
 
@@ -13,7 +13,7 @@ const filesBelow = (folder: string) =>
 
 test("a file lies in sharded folders, readable by its owner alone", async () => {
   const root = join(testFolder(), "files");
-  await diskStorage(root).putBytes(KEY, Buffer.from("x"));
+  await new DiskStorage(root).putBytes(KEY, Buffer.from("x"));
   const path = join(root, "01", "93", KEY);
   expect(filesBelow(root).map(({ name, parentPath }) => join(parentPath, name))).toEqual([path]);
   expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -21,7 +21,7 @@ test("a file lies in sharded folders, readable by its owner alone", async () => 
 
 test("an absent folder is unavailable, and nothing is written below its place", async () => {
   const root = join(testFolder(), "files");
-  const storage = diskStorage(root);
+  const storage = new DiskStorage(root);
   await storage.putBytes(KEY, Buffer.from("x"));
   renameSync(root, `${root}-unmounted`);
   for (const act of [
@@ -40,7 +40,7 @@ test("an absent folder is unavailable, and nothing is written below its place", 
 
 test.runIf(isRoot)("a full disk is unavailable and leaves no half file", async () => {
   const root = join(smallDisk(), "files");
-  const storage = diskStorage(root);
+  const storage = new DiskStorage(root);
   await expect(storage.putBytes(KEY, Buffer.alloc(2_000_000))).rejects.toMatchObject({
     name: "StorageUnavailable",
     cause: { code: "ENOSPC" },
@@ -53,7 +53,7 @@ test.runIf(isRoot)("a full disk is unavailable and leaves no half file", async (
 test.runIf(isRoot)("a file from another file system is copied, and kept where that fails", async () => {
   const elsewhere = join(testFolder(), "upload");
   const root = join(smallDisk(), "files");
-  const storage = diskStorage(root);
+  const storage = new DiskStorage(root);
   writeFileSync(elsewhere, Buffer.alloc(2_000_000));
   await expect(storage.put(KEY, elsewhere)).rejects.toMatchObject({ name: "StorageUnavailable" });
   expect(existsSync(elsewhere)).toBe(true);

@@ -13,6 +13,7 @@ import {
   statfs,
 } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { Readable } from "node:stream";
 import { codeOf } from "../start-error";
 import {
   type ByteRange,
@@ -30,102 +31,138 @@ const TEMPORARY = "tmp";
  * Stores bytes as files below a folder: `ab/cd/abcd…`, so that no folder grows large. A file is written under a temporary
  * name, synced and renamed: under its own name it is whole, also after a power cut. The folder is made once; if it is
  * absent later, as when a disk is not mounted, nothing is written to the place below it.
- *
- * @param root absolute path
  */
-export function diskStorage(root: string): FileStorage {
-  const folderOf = (key: string) => join(root, key.slice(0, 2), key.slice(2, 4));
-  const pathOf = (key: string) => join(folderOf(key), checkedKey(key));
-  const temporaryPath = () => join(root, TEMPORARY, randomBytes(12).toString("hex"));
-  let made: Promise<unknown> | undefined;
-  const attempt = <T>(act: () => Promise<T>) =>
-    explained(async () => {
-      made ??= mkdir(join(root, TEMPORARY), { recursive: true, mode: 0o700 });
-      await made.catch((error) => {
-        made = undefined;
-        throw error;
-      });
-      return act();
+export class DiskStorage implements FileStorage {
+  private made: Promise<unknown> | undefined;
+
+  /** @param root absolute path */
+  constructor(private readonly root: string) {}
+
+  put(key: string, path: string): Promise<void> {
+    return this.attempt(async () => {
+      await withFile(path, "r+", seal);
+      try {
+        await this.publish(path, key);
+      } catch (error) {
+        if (codeOf(error) !== "EXDEV") throw error;
+        await this.copyFrom(path, key);
+      }
     });
+  }
+
+  putBytes(key: string, bytes: Uint8Array): Promise<void> {
+    return this.writeTemporary(key, (temporary) =>
+      withFile(temporary, "wx", async (file) => {
+        await file.writeFile(bytes);
+        await seal(file);
+      }),
+    );
+  }
+
+  read(key: string, range?: ByteRange): Promise<Readable> {
+    return this.attempt(async () => {
+      const file = await open(this.pathOf(key), "r").catch((error) => this.absent(error));
+      if (!file) throw new BytesMissing(key);
+      return file.createReadStream({ ...range });
+    });
+  }
+
+  async withLocalFile<T>(key: string, act: (path: string) => Promise<T>): Promise<T> {
+    if ((await this.size(key)) === null) throw new BytesMissing(key);
+    return act(this.pathOf(key));
+  }
+
+  size(key: string): Promise<number | null> {
+    return this.attempt(async () => {
+      const found = await stat(this.pathOf(key)).catch((error) => this.absent(error));
+      return found?.size ?? null;
+    });
+  }
+
+  delete(key: string): Promise<void> {
+    return this.attempt(async () => {
+      const folder = dirname(this.pathOf(key));
+      const names = (await readdir(folder).catch((error) => this.absent(error))) ?? [];
+      // The derived ones first: a crash in between leaves the key, which says that there is more to delete.
+      const derived = names.filter((name) => name.startsWith(`${key}.`));
+      for (const name of [...derived, key]) await rm(join(folder, name), { force: true });
+    });
+  }
+
+  async *list(): AsyncGenerator<StoredObject> {
+    const options = { recursive: true, bufferSize: 256 };
+    for await (const entry of await this.attempt(() => opendir(this.root, options))) {
+      if (!entry.isFile() || basename(entry.parentPath) === TEMPORARY) continue;
+      const path = join(entry.parentPath, entry.name);
+      const found = await stat(path).catch((error) => this.absent(error));
+      if (found) yield { key: entry.name, size: found.size, modifiedAt: found.mtime };
+    }
+  }
+
+  freeBytes(): Promise<number> {
+    return this.attempt(async () => {
+      const { bavail, bsize } = await statfs(this.root);
+      return bavail * bsize;
+    });
+  }
+
+  private pathOf(key: string): string {
+    return join(this.root, checkedKey(key).slice(0, 2), key.slice(2, 4), key);
+  }
+
+  /** Copies a file of another file system, and removes it from there. */
+  private async copyFrom(path: string, key: string): Promise<void> {
+    await this.writeTemporary(key, async (temporary) => {
+      await copyFile(path, temporary, constants.COPYFILE_EXCL);
+      await withFile(temporary, "r+", seal);
+    });
+    await rm(path, { force: true });
+  }
+
+  private writeTemporary(key: string, write: (temporary: string) => Promise<void>): Promise<void> {
+    const temporary = join(this.root, TEMPORARY, randomBytes(12).toString("hex"));
+    return this.attempt(async () => {
+      try {
+        checkedKey(key);
+        await write(temporary);
+        await this.publish(temporary, key);
+      } catch (error) {
+        await rm(temporary, { force: true }).catch(() => {});
+        throw error;
+      }
+    });
+  }
 
   /** Gives a synced file its name. */
-  async function publish(path: string, key: string): Promise<void> {
-    const folder = folderOf(checkedKey(key));
-    await makeShard(folder);
-    await rename(path, pathOf(key));
-    await syncFolder(folder);
+  private async publish(path: string, key: string): Promise<void> {
+    const final = this.pathOf(key);
+    await makeShard(dirname(final));
+    await rename(path, final);
+    await syncFolder(dirname(final));
   }
 
-  return {
-    put: (key, path) =>
-      attempt(async () => {
-        await withFile(path, "r+", seal);
-        try {
-          await publish(path, key);
-        } catch (error) {
-          if (codeOf(error) !== "EXDEV") throw error;
-          const temporary = temporaryPath();
-          await discardOnError(temporary, async () => {
-            await copyFile(path, temporary, constants.COPYFILE_EXCL);
-            await withFile(temporary, "r+", seal);
-            await publish(temporary, key);
-          });
-          await rm(path, { force: true });
-        }
-      }),
+  /** Returns undefined for a file that is not there. @throws if the whole storage is not there */
+  private async absent(error: unknown): Promise<undefined> {
+    if (codeOf(error) !== "ENOENT") throw error;
+    await stat(this.root);
+  }
 
-    putBytes: (key, bytes) =>
-      attempt(async () => {
-        const temporary = temporaryPath();
-        await discardOnError(temporary, async () => {
-          await withFile(temporary, "wx", async (file) => {
-            await file.writeFile(bytes);
-            await seal(file);
-          });
-          await publish(temporary, key);
-        });
-      }),
-
-    read: (key, range) => attempt(() => openStream(root, pathOf(key), key, range)),
-
-    size: (key) =>
-      attempt(async () => {
-        const found = await stat(pathOf(key)).catch(async (error) => absent(error, root));
-        return found?.size ?? null;
-      }),
-
-    delete: (key) =>
-      attempt(async () => {
-        const folder = folderOf(checkedKey(key));
-        const names = (await readdir(folder).catch(async (error) => absent(error, root))) ?? [];
-        // The derived ones first: a crash in between leaves the key, which says that there is more to delete.
-        const derived = names.filter((name) => name.startsWith(`${key}.`));
-        for (const name of [...derived, key]) await rm(join(folder, name), { force: true });
-      }),
-
-    list: () => listFiles(root),
-
-    freeBytes: () =>
-      attempt(async () => {
-        const { bavail, bsize } = await statfs(root);
-        return bavail * bsize;
-      }),
-  };
-}
-
-async function openStream(root: string, path: string, key: string, range?: ByteRange) {
-  const file = await open(path, "r").catch(async (error) => absent(error, root));
-  if (!file) throw new BytesMissing(key);
-  return file.createReadStream({ ...range, highWaterMark: 256 * 1024 });
-}
-
-async function* listFiles(root: string): AsyncGenerator<StoredObject> {
-  for await (const entry of await explained(() => opendir(root, { recursive: true, bufferSize: 256 }))) {
-    if (!entry.isFile() || basename(entry.parentPath) === TEMPORARY) continue;
-    const found = await stat(join(entry.parentPath, entry.name)).catch(async (error) => absent(error, root));
-    if (found) yield { key: entry.name, size: found.size, modifiedAt: found.mtime };
+  private async attempt<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      this.made ??= mkdir(join(this.root, TEMPORARY), { recursive: true, mode: 0o700 });
+      await this.made.catch((error) => {
+        this.made = undefined;
+        throw error;
+      });
+      return await act();
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      throw new StorageUnavailable("The folder of files cannot be used.", { cause: error });
+    }
   }
 }
+
+const isSystemError = (error: unknown) => error instanceof Error && "syscall" in error;
 
 /** Makes a key's two folders, but never the root above them: it may be a disk that is not mounted. */
 async function makeShard(folder: string): Promise<void> {
@@ -137,12 +174,6 @@ async function makeShard(folder: string): Promise<void> {
       if (codeOf(error) !== "EEXIST") throw error;
     }
   }
-}
-
-/** Undefined for a file that is not there; throws if the whole storage is not there. */
-async function absent(error: unknown, root: string): Promise<undefined> {
-  if (codeOf(error) !== "ENOENT") throw error;
-  await stat(root);
 }
 
 /** Writes a folder's entries to the disk: without it a power cut can undo a rename. Windows has no such call. */
@@ -166,23 +197,5 @@ async function withFile(
     await act(file);
   } finally {
     await file.close();
-  }
-}
-
-async function discardOnError(path: string, act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    await rm(path, { force: true }).catch(() => {});
-    throw error;
-  }
-}
-
-async function explained<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!codeOf(error) || BytesMissing.is(error)) throw error;
-    throw new StorageUnavailable("The folder of files cannot be used.", { cause: error });
   }
 }

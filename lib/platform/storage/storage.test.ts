@@ -1,12 +1,13 @@
 import { existsSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { testFolder } from "@/tests/support/folder";
-import { diskStorage } from "./disk-storage";
+import { DiskStorage } from "./disk-storage";
 import type { FileStorage, StoredObject } from "./storage";
 
-const STORAGES = { disk: () => diskStorage(join(testFolder(), "files")) };
+const STORAGES = { disk: () => new DiskStorage(join(testFolder(), "files")) };
 const KEY = "0193a1b2c3d4e5f60718293a4b5c6d7e";
 const OTHER = `${KEY.slice(0, -1)}f`;
 
@@ -59,6 +60,15 @@ describe.each(Object.entries(STORAGES))("on %s", (_name, make) => {
     const storage = make();
     await expect(storage.read(KEY)).rejects.toMatchObject({ name: "BytesMissing", key: KEY });
     expect(await storage.size(KEY)).toBeNull();
+  });
+
+  test("bytes can be read from a path while they are needed", async () => {
+    const storage = make();
+    await storage.putBytes(KEY, Buffer.from("abc"));
+    expect(await storage.withLocalFile(KEY, (path) => readFile(path, "utf8"))).toBe("abc");
+    expect(await storage.size(KEY)).toBe(3);
+    const missing = storage.withLocalFile(OTHER, () => Promise.reject(new Error("not called")));
+    await expect(missing).rejects.toMatchObject({ name: "BytesMissing" });
   });
 
   test("deleting takes the derived bytes along, and no others", async () => {

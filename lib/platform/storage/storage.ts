@@ -21,6 +21,12 @@ export type FileStorage = {
    * @throws BytesMissing if there are none under this key
    */
   read(key: string, range?: ByteRange): Promise<Readable>;
+  /**
+   * Calls `act` with a path at which the bytes can be read until it ends, for programs that need a file.
+   *
+   * @throws BytesMissing if there are none under this key
+   */
+  withLocalFile<T>(key: string, act: (path: string) => Promise<T>): Promise<T>;
   /** Returns the number of bytes; null if there are none under this key. */
   size(key: string): Promise<number | null>;
   /** Deletes the bytes and all that is derived from them. Succeeds if there are none. */

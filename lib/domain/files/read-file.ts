@@ -1,0 +1,43 @@
+import type { Readable } from "node:stream";
+import { z } from "zod";
+import { query } from "@/lib/core/operation";
+import { fileStorage } from "@/lib/platform/storage/file-storage";
+import { type ByteRange, BytesMissing } from "@/lib/platform/storage/storage";
+import { id } from "../fields";
+import { type ReadableFile, requireReadableFile } from "./readable-file";
+
+/** A file for a door to send. */
+export type FileToSend = {
+  file: ReadableFile;
+  /** Opens the bytes, or a range of them. Throws StorageUnavailable, or BytesMissing if they are lost. */
+  open(range?: ByteRange): Promise<Readable>;
+};
+
+/**
+ * Reads a file: its uploader until it is sent, then everybody who may read a message that has it. The right is checked at
+ * each request. Error: `not_found`, for hidden and for unknown files alike.
+ */
+export const readFile = query({
+  key: "file.read",
+  summary: "The bytes of a file",
+  input: z.object({
+    file: id,
+    download: z
+      .enum(["0", "1"], { error: 'Must be "1" or "0".' })
+      .optional()
+      .meta({ description: '"1": for saving; by default browsers show what is safe to show' }),
+  }),
+  authorize: ({ db, me }, { file }) => requireReadableFile(db, me.userId, file),
+
+  execute: async (_ctx, _input, file): Promise<FileToSend> => ({ file, open: (range) => open(file, range) }),
+});
+
+/** Opens the bytes. Where they are lost the caller learns that they are away, and the log has the key. */
+async function open({ id, key }: ReadableFile, range?: ByteRange): Promise<Readable> {
+  try {
+    return await fileStorage().read(key, range);
+  } catch (error) {
+    if (BytesMissing.is(error)) console.warn(`File ${id} has no bytes in the storage, under ${key}.`);
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Readable } from "node:stream";
+import { notFound } from "@/lib/core/errors";
+import { makeThumbnail } from "@/lib/platform/media/media";
+import { MediaRefusal } from "@/lib/platform/media/media-info";
+import { remember } from "@/lib/platform/remember";
+import { fileStorage } from "@/lib/platform/storage/file-storage";
+import { BytesMissing } from "@/lib/platform/storage/storage";
+import type { ReadableFile } from "./readable-file";
+
+type ThumbnailOptions = { size: number; format: "webp" | "avif" };
+
+/** Sizes that are made: a page asks for any size, and gets the next of these, so that few are stored. */
+const SIZES = [160, 320, 640, 960, 1280, 1600];
+
+/** Returns the size that is made for a wanted one, both in pixels of the longer side. */
+export const thumbnailSize = (wanted: number): number =>
+  SIZES.find((size) => size >= wanted) ?? SIZES.at(-1)!;
+
+/** Returns the format: animated AVIF is slow to make and little understood, so that animated pictures are WebP. */
+export const thumbnailFormat = (
+  { isAnimated }: Pick<ReadableFile, "isAnimated">,
+  wanted: ThumbnailOptions["format"] = "webp",
+): ThumbnailOptions["format"] => (isAnimated ? "webp" : wanted);
+
+/**
+ * Opens a picture of a file, and makes and stores it first if this is the first time. Requests for the same one wait for
+ * the same work. Errors: `not_found` for bytes that make no picture; `unavailable` when too many wait.
+ */
+export async function openThumbnail(
+  { key }: Pick<ReadableFile, "key">,
+  options: ThumbnailOptions,
+): Promise<{ bytes: Readable; size: number }> {
+  const derived = `${key}.${options.size}.${options.format}`;
+  const size = await fileStorage().size(derived);
+  if (size !== null) return { bytes: await fileStorage().read(derived), size };
+  const making = remember("thumbnails being made", () => new Map<string, Promise<number>>());
+  const made =
+    making.get(derived) ?? makeAndStore(key, derived, options).finally(() => making.delete(derived));
+  making.set(derived, made);
+  return { size: await made, bytes: await fileStorage().read(derived) };
+}
+
+async function makeAndStore(key: string, derived: string, options: ThumbnailOptions): Promise<number> {
+  try {
+    const bytes = await fileStorage().withLocalFile(key, (path) => makeThumbnail(path, options));
+    await fileStorage().putBytes(derived, bytes);
+    return bytes.length;
+  } catch (error) {
+    if (MediaRefusal.is(error) || BytesMissing.is(error)) throw notFound("There is no picture of this file.");
+    throw error;
+  }
+}

@@ -1,0 +1,123 @@
+import { create as contentDisposition } from "content-disposition";
+import { parse as parseRange } from "range-parser";
+import type { ByteRange } from "@/lib/platform/storage/storage";
+import { isInlineType, isPdf } from "@/lib/shared/file-kinds";
+import type { FileToSend } from "../domain/files/read-file";
+import type { ThumbnailToSend } from "../domain/files/read-thumbnail";
+import { downloadBody } from "./download-body";
+
+/**
+ * Policy of a file that a browser opens by itself: nothing runs or loads, and the origin is opaque. Browsers draw an image,
+ * a video or a text with styles and an element of their own.
+ */
+const SANDBOX =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; frame-ancestors 'none'";
+
+/** A sandbox, or `default-src 'none'`, keeps the PDF viewers of Chromium and Firefox from starting. */
+const PDF_POLICY = "frame-ancestors 'none'";
+
+/** Answers of a file differ by the reader's right, so that every use asks again (`no-cache`), and gets 304 mostly. */
+const CACHING = "private, no-cache";
+
+/**
+ * Sends a file (RFC 9110): whole, or the one range that is asked for, or 304 if the reader has it. Several ranges and
+ * malformed ones give the whole file; a range beyond the end gives 416.
+ *
+ * @param onEnd is called once nothing more is sent
+ */
+export async function fileResponse(out: unknown, request: Request, onEnd: () => void): Promise<Response> {
+  const { file, open } = out as FileToSend;
+  const isInline = isInlineType(file.type) && new URL(request.url).searchParams.get("download") !== "1";
+  const etag = `"${file.hash}"`;
+  const headers = new Headers({
+    ...PROTECTED,
+    "accept-ranges": "bytes",
+    "content-disposition": contentDisposition(file.name, { type: isInline ? "inline" : "attachment" }),
+    "content-security-policy": isInline && isPdf(file.type) ? PDF_POLICY : SANDBOX,
+    "content-type": contentType(file.type),
+    etag,
+  });
+  if (isKnown(request, etag)) return withoutBody(304, headers, onEnd);
+  const range = rangeOf(request, file.size, etag);
+  if (range === "beyond") {
+    headers.set("content-range", `bytes */${file.size}`);
+    return withoutBody(416, headers, onEnd);
+  }
+  headers.set("content-length", String(range ? range.end - range.start + 1 : file.size));
+  if (range) headers.set("content-range", `bytes ${range.start}-${range.end}/${file.size}`);
+  if (request.method === "HEAD") return withoutBody(200, headers, onEnd);
+  const body = downloadBody(await open(range ?? undefined), onEnd);
+  return new Response(body, { status: range ? 206 : 200, headers });
+}
+
+/** Sends a thumbnail, or 304. @param onEnd is called once nothing more is sent */
+export async function thumbnailResponse(
+  out: unknown,
+  request: Request,
+  onEnd: () => void,
+): Promise<Response> {
+  const { tag, format, open } = out as ThumbnailToSend;
+  const etag = `"${tag}"`;
+  const headers = new Headers({
+    ...PROTECTED,
+    "content-security-policy": SANDBOX,
+    "content-type": `image/${format}`,
+    etag,
+    vary: "accept",
+  });
+  if (isKnown(request, etag)) return withoutBody(304, headers, onEnd);
+  const { bytes, size } = await open();
+  headers.set("content-length", String(size));
+  if (request.method !== "HEAD") return new Response(downloadBody(bytes, onEnd), { headers });
+  bytes.destroy();
+  return withoutBody(200, headers, onEnd);
+}
+
+/** Reads the query of a thumbnail; the format is AVIF where the browser takes it and none is asked for. */
+export async function readThumbnailQuery(request: Request): Promise<Record<string, unknown>> {
+  const isAvif = request.headers.get("accept")?.includes("image/avif");
+  return { ...(isAvif && { format: "avif" }), ...Object.fromEntries(new URL(request.url).searchParams) };
+}
+
+const PROTECTED = {
+  "cache-control": CACHING,
+  "cross-origin-resource-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+};
+
+function withoutBody(status: number, headers: Headers, onEnd: () => void): Response {
+  onEnd();
+  return new Response(null, { status, headers });
+}
+
+/** True if the reader has these bytes already (RFC 9110, 13.1.2: weak comparison). */
+function isKnown(request: Request, etag: string): boolean {
+  const given = request.headers.get("if-none-match");
+  if (given === null) return false;
+  return given.trim() === "*" || given.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}
+
+/**
+ * Returns the one range that is asked for; null for the whole file. A Range counts for GET only, and under `If-Range` only
+ * if the bytes are the same (RFC 9110, 13.1.5: strong comparison).
+ */
+function rangeOf(request: Request, size: number, etag: string): ByteRange | "beyond" | null {
+  const given = request.headers.get("range");
+  const condition = request.headers.get("if-range");
+  if (given === null || request.method !== "GET" || (condition !== null && condition.trim() !== etag))
+    return null;
+  const { code, type, ranges } = parseRange(size, given);
+  if (type !== "bytes" || code & MALFORMED) return null;
+  if (ranges.length === 0) return code & UNSATISFIABLE ? "beyond" : null;
+  return ranges.length === 1 && code === 0 ? ranges[0]! : null;
+}
+
+/** Bits of range-parser's `code`. */
+const MALFORMED = 1;
+const UNSATISFIABLE = 2;
+
+/** A media type that can stand in a header. A text without a charset is taken for UTF-8, never for the reader's locale. */
+function contentType(type: string): string {
+  if (!/^[\w.+-]+\/[\w.+-]+(;\s*charset=[\w-]+)?$/.test(type)) return "application/octet-stream";
+  return type.startsWith("text/") && !type.includes(";") ? `${type}; charset=utf-8` : type;
+}
