@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
 import { type Bulk, commit, isPipelined, type Perform, type RoomWork } from "./commit";
+import { wakeCommitReader } from "./jobs/commit-work";
 import { publishChanges } from "./publish";
 import type { RoomChange } from "./room-change";
 import { Writer } from "./writer";
@@ -12,8 +13,12 @@ export const changeRooms = <Out>(
 ): Promise<Out> => write<Out>({ roomIds, perform });
 
 /** Returns the process's writer; see Writer. */
-export const writer = () =>
-  remember("writer", () => new Writer<RoomWork>({ commit, isPipelined, publish: publishChanges }));
+export const writer = () => remember("writer", () => new Writer<RoomWork>({ commit, isPipelined, publish }));
+
+function publish(changes: RoomChange[]): void {
+  publishChanges(changes);
+  wakeCommitReader();
+}
 
 type WriteTask = { roomIds: string[] } & ({ perform: Perform } | { bulk: Bulk<unknown>; item: unknown });
 

@@ -1,3 +1,4 @@
+import { type CommitHandler, CommitReader, makeCommitJob } from "@/lib/core/jobs/commit-work";
 import type { Job } from "@/lib/core/jobs/define-job";
 import { JobRunner } from "@/lib/core/jobs/job-runner";
 import { flushSessionUses } from "@/lib/core/session-use";
@@ -12,17 +13,27 @@ export async function upgradeRows(): Promise<void> {
   for (const line of await runUpgrades()) console.log(line);
 }
 
+/** Derive background work from new messages; see lib/core/jobs/commit-work.ts. */
+export const COMMIT_HANDLERS: readonly CommitHandler[] = [];
+
 /** All kinds of jobs. */
-export const JOBS: readonly Job[] = [rewriteMessagesJob, purgeRoomJob, sendMailJob];
+export const JOBS: readonly Job[] = [
+  makeCommitJob(COMMIT_HANDLERS),
+  rewriteMessagesJob,
+  purgeRoomJob,
+  sendMailJob,
+];
 
 /** The kinds that this process can run: without SMTP_URL it leaves mails to processes that have it. */
 const runnableJobs = () => JOBS.filter((job) => job !== sendMailJob || canMail());
 
-/** Starts background work: the jobs. */
+/** Starts background work: the jobs, and the reading of new messages. */
 export function startWorkers(): { stop(): Promise<void> } {
   const runner = new JobRunner(runnableJobs());
+  const commits = new CommitReader(COMMIT_HANDLERS);
   return {
     async stop() {
+      await commits.stop();
       await runner.stop();
       await flushSessionUses().catch(() => 0);
     },

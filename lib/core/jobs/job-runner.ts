@@ -2,6 +2,7 @@ import { rememberAs } from "@/lib/platform/remember";
 import type { Job } from "./define-job";
 import { forgetErasedJobs, type TakenJob } from "./job-rows";
 import { runJob, takeNextJob } from "./run-job";
+import { WakeLoop } from "./wake-loop";
 
 /** Interval of looking for jobs that other processes wrote or left behind, in milliseconds. */
 const POLL_MS = 5_000;
@@ -17,54 +18,31 @@ const KEPT_DAYS = 7;
 export class JobRunner {
   private readonly running = new Map<Promise<void>, string>();
   private readonly stopping = new AbortController();
-  private readonly timers: NodeJS.Timeout[];
-  private looking: Promise<void> | null = null;
-  private mustLookAgain = false;
-  private isDatabaseAway = false;
+  private readonly sweep: NodeJS.Timeout;
+  private readonly loop: WakeLoop;
 
   constructor(private readonly jobs: readonly Job[]) {
-    this.timers = [
-      setInterval(() => this.wake(), POLL_MS).unref(),
-      setInterval(() => void forgetErasedJobs(KEPT_DAYS).catch(() => {}), SWEEP_MS).unref(),
-    ];
+    this.sweep = setInterval(() => void forgetErasedJobs(KEPT_DAYS).catch(() => {}), SWEEP_MS).unref();
+    this.loop = new WakeLoop({ name: "Jobs", pollMs: POLL_MS, look: () => this.startDueJobs() });
     rememberAs<JobRunner | null>("job runner", this);
-    this.wake();
   }
 
   /** Looks for due jobs now. */
   wake(): void {
-    if (this.stopping.signal.aborted) return;
-    this.mustLookAgain = true;
-    this.looking ??= this.look().finally(() => {
-      this.looking = null;
-      if (this.mustLookAgain) this.wake(); // It was asked for between the last look and this moment.
-    });
+    this.loop.wake();
   }
 
   /** Takes no more jobs, tells those that run to stop, and waits for them. They are due again at once. */
   async stop(): Promise<void> {
-    for (const timer of this.timers) clearInterval(timer);
+    clearInterval(this.sweep);
     rememberAs<JobRunner | null>("job runner", null);
     this.stopping.abort(new Error("The process stops."));
-    await this.looking;
+    await this.loop.stop();
     await Promise.all(this.running.keys());
   }
 
-  private async look(): Promise<void> {
-    while (this.mustLookAgain && !this.stopping.signal.aborted) {
-      this.mustLookAgain = false;
-      try {
-        await this.startDueJobs();
-        this.isDatabaseAway = false;
-      } catch (error) {
-        if (!this.isDatabaseAway) console.warn("Jobs wait for the database:", messageOf(error));
-        this.isDatabaseAway = true;
-      }
-    }
-  }
-
   private async startDueJobs(): Promise<void> {
-    for (;;) {
+    while (!this.stopping.signal.aborted) {
       const free = this.jobs.filter((job) => this.runningOf(job) < job.concurrency);
       const taken = await takeNextJob(free);
       const job = free.find(({ kind }) => kind === taken?.kind);

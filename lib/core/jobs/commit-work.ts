@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { db, type Tx } from "@/lib/platform/db";
+import { remember, rememberAs } from "@/lib/platform/remember";
+import { AfterCommit, type CommitHooks } from "../after-commit";
+import { isDatabaseUnavailable } from "../errors";
+import { defineJob } from "./define-job";
+import { enqueue } from "./enqueue";
+import { WakeLoop } from "./wake-loop";
+
+/** The new messages of one room in one commit: a row of `commit_work`, which the commit itself wrote. */
+export type Commit = { roomId: string; fromSeq: number; toSeq: number };
+
+/**
+ * Derives background work from new messages: it enqueues jobs in the transaction that deletes the rows of the commits,
+ * so that each commit is handled once. Other handlers' work is in the same transaction: do nothing slow, lock no rooms.
+ */
+export type CommitHandler = (
+  ctx: Pick<CommitHooks, "afterCommit"> & { db: Tx },
+  commits: readonly Commit[],
+) => Promise<void>;
+
+/** Rows, and about as many messages, of one transaction. */
+const BATCH = { rows: 100, messages: 1_000 };
+const POLL_MS = 5_000;
+/** Commits of this time are handled together. */
+const LINGER_MS = 50;
+/** Wait while another process reads. */
+const BUSY_MS = 250;
+/** PostgreSQL ends a reader that does nothing for this long, such as one that was stopped, and another one takes over. */
+const IDLE_MS = 30_000;
+
+/** Reads the rows of all processes' commits, one process at a time. Every process may have one. */
+export class CommitReader {
+  private readonly loop: WakeLoop;
+
+  constructor(handlers: readonly CommitHandler[]) {
+    const look = async () => {
+      if (!(await readCommits(handlers))) setTimeout(() => this.wake(), BUSY_MS).unref();
+    };
+    this.loop = new WakeLoop({ name: "New messages", pollMs: POLL_MS, lingerMs: LINGER_MS, look });
+    rememberAs<CommitReader | null>("commit reader", this);
+  }
+
+  /** Looks for rows now. */
+  wake(): void {
+    this.loop.wake();
+  }
+
+  /** Ends after the batch that is being read. */
+  async stop(): Promise<void> {
+    rememberAs<CommitReader | null>("commit reader", null);
+    await this.loop.stop();
+  }
+}
+
+/** Lets this process look for rows now. Where it has no reader, nothing happens: another process finds them. */
+export const wakeCommitReader = (): void =>
+  remember<CommitReader | null>("commit reader", () => null)?.wake();
+
+/**
+ * Handles all rows, in their order, which in each room is that of the messages. A commit on which a handler fails
+ * becomes a job, which is retried and which administrators see; the others go on.
+ * @returns false if another process reads at the moment
+ */
+export async function readCommits(handlers: readonly CommitHandler[]): Promise<boolean> {
+  for (;;) {
+    const read = await readBatch(handlers, BATCH.rows).catch((error) => {
+      if (isDatabaseUnavailable(error)) throw error;
+      return readOneByOne(handlers);
+    });
+    if (read === null) return false;
+    if (read === 0) return true;
+  }
+}
+
+async function readOneByOne(handlers: readonly CommitHandler[]): Promise<number | null> {
+  for (let row = 1; row <= BATCH.rows; row++) {
+    const read = await readBatch(handlers, 1).catch((error) => {
+      if (isDatabaseUnavailable(error)) throw error;
+      return readBatch([deferTo(handlers)], 1);
+    });
+    if (!read) return read;
+  }
+  return BATCH.rows;
+}
+
+/** Handles the oldest rows in one transaction. @returns their number; null if another process reads */
+async function readBatch(handlers: readonly CommitHandler[], most: number): Promise<number | null> {
+  const afterCommit = new AfterCommit();
+  const read = await db().$transaction(
+    async (tx) => {
+      if (!(await takeTurn(tx))) return null;
+      const rows = await oldestRows(tx, most);
+      await handle({ db: tx, ...afterCommit.restart() }, handlers, rows);
+      await tx.commitWork.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
+      return rows.length;
+    },
+    { timeout: IDLE_MS, maxWait: 10_000 },
+  );
+  await afterCommit.run();
+  return read;
+}
+
+async function handle(
+  ctx: Parameters<CommitHandler>[0],
+  handlers: readonly CommitHandler[],
+  commits: readonly Commit[],
+): Promise<void> {
+  if (commits.length > 0) for (const handler of handlers) await handler(ctx, commits);
+}
+
+/** Takes the lock of the one reader until the end of the transaction. @returns false if another process has it */
+async function takeTurn(tx: Tx): Promise<boolean> {
+  const [lock] = await tx.$queryRaw<[{ isOurs: boolean }]>`
+    SELECT set_config('idle_in_transaction_session_timeout', ${String(IDLE_MS)}, true),
+           pg_try_advisory_xact_lock(hashtext('parley commit work')) AS "isOurs"`;
+  return lock.isOurs;
+}
+
+/** Ids are drawn under the lock of the room, so a room's rows appear in the order of their ids. */
+async function oldestRows(tx: Tx, most: number): Promise<(Commit & { id: bigint })[]> {
+  const rows = await tx.commitWork.findMany({ orderBy: { id: "asc" }, take: most });
+  let messages = 0;
+  return rows.filter(({ fromSeq, toSeq }, index) => {
+    messages += toSeq - fromSeq + 1;
+    return index === 0 || messages <= BATCH.messages;
+  });
+}
+
+/** The job of a commit on which a handler failed. */
+export const makeCommitJob = (handlers: readonly CommitHandler[]) =>
+  defineJob({
+    kind: "message.derive",
+    input: z.object({ roomId: z.uuid(), fromSeq: z.int(), toSeq: z.int() }),
+    maxAttempts: 10,
+    backoff: { first: 10, longest: 3_600 },
+    async run(commit): Promise<void> {
+      const afterCommit = new AfterCommit();
+      await db().$transaction((tx) => handle({ db: tx, ...afterCommit.restart() }, handlers, [commit]));
+      await afterCommit.run();
+    },
+  });
+
+const deferTo =
+  (handlers: readonly CommitHandler[]): CommitHandler =>
+  async (ctx, commits) => {
+    const job = makeCommitJob(handlers);
+    for (const { roomId, fromSeq, toSeq } of commits) await enqueue(ctx, job, { roomId, fromSeq, toSeq });
+  };

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+type Options = {
+  /** Name of the work in the log, such as "Jobs". */
+  name: string;
+  /** Interval of looks without a call of `wake`, in milliseconds. */
+  pollMs: number;
+  /** Wait before each look, in milliseconds, so that one look serves many calls of `wake`. */
+  lingerMs?: number;
+  /** Does the work that is there. A rejection is logged once, and the next look tries again. */
+  look(): Promise<void>;
+};
+
+/** Looks for work when woken, and at intervals for the work of other processes. Never looks twice at once. */
+export class WakeLoop {
+  private readonly timer: NodeJS.Timeout;
+  private looking: Promise<void> | null = null;
+  private mustLookAgain = false;
+  private isStopped = false;
+  private isFailing = false;
+
+  constructor(private readonly options: Options) {
+    this.timer = setInterval(() => this.wake(), options.pollMs).unref();
+    this.wake();
+  }
+
+  /** Looks now; a look that has begun is followed by another one. */
+  wake(): void {
+    if (this.isStopped) return;
+    this.mustLookAgain = true;
+    this.looking ??= this.lookWhileWoken().finally(() => {
+      this.looking = null;
+      if (this.mustLookAgain) this.wake(); // It was asked for between the last look and this moment.
+    });
+  }
+
+  /** Begins no more looks, and waits for the one that runs. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    clearInterval(this.timer);
+    await this.looking;
+  }
+
+  private async lookWhileWoken(): Promise<void> {
+    const { name, lingerMs = 0, look } = this.options;
+    while (this.mustLookAgain && !this.isStopped) {
+      if (lingerMs > 0) await sleep(lingerMs);
+      this.mustLookAgain = false;
+      try {
+        await look();
+        this.isFailing = false;
+      } catch (error) {
+        if (!this.isFailing) console.warn(`${name} wait for the database:`, messageOf(error));
+        this.isFailing = true;
+      }
+    }
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
