@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import next from "next";
+import { answerFiles, isFileRequest } from "@/lib/doors/file-server";
 import { answerPost } from "@/lib/platform/action-bodies";
 import { checkRedis } from "@/lib/platform/check-redis";
 import { openDatabase } from "@/lib/platform/database";
@@ -35,7 +36,8 @@ async function start(): Promise<void> {
 
   const pages = await preparePages(settings);
   const http = createHttp((request, response) => {
-    if (answerBeforeNext(request, response)) void answerWithNext(request, response);
+    if (!answerBeforeNext(request, response)) return;
+    void (isFileRequest(request) ? answerFiles : answerWithNext)(request, response);
   });
   answerBrokenRequests(http);
 

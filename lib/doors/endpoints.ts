@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/core/actor";
 import type { Operation } from "@/lib/core/operation";
 import type { SignedInView } from "@/lib/shared/views";
 import { createApiToken, listApiTokens, revokeApiToken } from "../domain/accounts/api-token";
@@ -33,9 +34,12 @@ import {
 import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "../domain/administration/rooms";
 import { listDrafts, readDraft } from "../domain/drafts/read-drafts";
 import { deleteDraft, saveDraft } from "../domain/drafts/save-draft";
+import { createFile } from "../domain/files/create-file";
+import { deleteFile } from "../domain/files/delete-file";
 import { listMyFiles, listRoomFiles } from "../domain/files/list-files";
 import { readFile } from "../domain/files/read-file";
 import { readThumbnail } from "../domain/files/read-thumbnail";
+import { updateFile } from "../domain/files/update-file";
 import { createInvitation, listInvitations, revokeInvitation } from "../domain/invitations/invitations";
 import { deleteMessage } from "../domain/messages/delete-message";
 import { editMessage } from "../domain/messages/edit-message";
@@ -78,6 +82,7 @@ import { readWorkspaceSettings } from "../domain/workspace/read-workspace-settin
 import { updateWorkspace } from "../domain/workspace/update-workspace";
 import { pictureResponse, readPicture } from "./avatar-response";
 import { fileResponse, readThumbnailQuery, thumbnailResponse } from "./file-response";
+import { receiveUpload } from "./receive-upload";
 import { tableResponse } from "./table-response";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -98,6 +103,12 @@ export type Endpoint = {
   /** Media type of a body that is not JSON, for the OpenAPI document, and its reader. */
   takes?: string;
   read?: (request: Request) => Promise<Record<string, unknown>>;
+  /** Reads a body that streams, hands the input to `act`, and releases it when `act` is done. Instead of `read`. */
+  receive?: (
+    request: Request,
+    actor: Actor,
+    act: (input: Record<string, unknown>) => Promise<Response>,
+  ) => Promise<Response>;
   /** Media type of an answer that is not JSON, and its writer. */
   gives?: string;
   respond?: (out: unknown) => Response;
@@ -142,6 +153,17 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "POST", path: "/auth/reset", operation: resetPassword, status: 204, answer: "Nothing" },
 
   { method: "POST", path: "/me/password", operation: changePassword, status: 204, answer: "Nothing" },
+  {
+    method: "POST",
+    path: "/files",
+    operation: createFile,
+    status: 201,
+    answer: "Attachment",
+    takes: "application/octet-stream",
+    receive: receiveUpload,
+  },
+  { method: "PATCH", path: "/files/{file}", operation: updateFile, status: 200, answer: "Attachment" },
+  { method: "DELETE", path: "/files/{file}", operation: deleteFile, status: 204, answer: "Nothing" },
   {
     method: "GET",
     path: "/files/{file}",

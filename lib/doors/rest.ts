@@ -47,19 +47,26 @@ function handlerFor(endpoint: Endpoint): Handler {
     try {
       const actor = { ...(await actorOf(request, endpoint.operation.isPublic)), onRate };
       if (!actor.sessionId && !endpoint.operation.isPublic) throw unauthenticated(); // Before the body of an anonymous caller is read.
-      const input = { ...(await (endpoint.read ?? inputOf)(request)), ...(await params) };
-      const act = async () => endpoint.operation(withKey(actor, endpoint, request), input);
-      const call = () => limited(actor, endpoint, act);
-      const { stream } = endpoint;
-      const response = stream
-        ? await streamed(actor, async (onEnd) => stream(await call(), request, onEnd))
-        : answer(endpoint, await call());
-      return withRates(response, rates);
+      const act = async (given: Record<string, unknown>) => {
+        const input = { ...given, ...(await params) };
+        const run = async () => endpoint.operation(withKey(actor, endpoint, request), input);
+        const call = () => limited(actor, endpoint, run);
+        const { stream } = endpoint;
+        if (!stream) return answer(endpoint, await call());
+        return streamed(actor, async (onEnd) => stream(await call(), request, onEnd));
+      };
+      const receive = endpoint.receive ?? receiveInput(endpoint.read ?? inputOf);
+      return withRates(await receive(request, actor, act), rates);
     } catch (error) {
       return withRates(problem(error), rates);
     }
   };
 }
+
+const receiveInput =
+  (read: NonNullable<Endpoint["read"]>): NonNullable<Endpoint["receive"]> =>
+  async (request, _actor, act) =>
+    act(await read(request));
 
 /**
  * Queues the reads and writes of one caller (limitPerPerson). Messages are exempt, because they wait in no transaction, and
@@ -105,7 +112,7 @@ function withRates(response: Response, rates: RateStatus[]): Response {
 /** Reads a request's input. A DELETE may have a query instead of a body, which some clients do not send. */
 async function inputOf(request: Request): Promise<Record<string, unknown>> {
   const query = () => Object.fromEntries(new URL(request.url).searchParams);
-  if (request.method === "GET") return query();
+  if (request.method === "GET" || request.method === "HEAD") return query();
   const body = await bodyOf(request);
   return request.method === "DELETE" ? { ...query(), ...body } : body;
 }

@@ -8,7 +8,10 @@ const METHODS_OF_PAGES = ["GET", "HEAD", "POST"];
 /** A percent sign that does not begin an escape (RFC 3986, 2.1). */
 const LONE_PERCENT = /%(?![\da-f]{2})/gi;
 
-/** Next answers 500 if one of these does not match a file. A server may ignore them (RFC 9110, 13.1 and 14.2). */
+/**
+ * Next answers 500 if one of these does not match a file. A server may ignore them (RFC 9110, 13.1 and 14.2). Files of
+ * messages are not answered by Next.
+ */
 const FILE_CONDITIONS = ["range", "if-range", "if-match", "if-unmodified-since"];
 
 /**
@@ -24,7 +27,7 @@ const FILE_CONDITIONS = ["range", "if-range", "if-match", "if-unmodified-since"]
  */
 export function admitRequestLine(request: IncomingMessage, response: ServerResponse): boolean {
   const { url = "/", method = "" } = request;
-  for (const name of FILE_CONDITIONS) delete request.headers[name];
+  if (!url.startsWith("/api/v1/files/")) for (const name of FILE_CONDITIONS) delete request.headers[name];
   if (url === "*") return refuse(response, BROKEN_REQUEST); // Only OPTIONS may concern the whole server.
   const path = url.split("?", 1)[0] ?? "";
   const isApi = /^\/api(\/|$)/.test(path);

@@ -16,6 +16,15 @@ export const LIMITS = {
   placeholderLength: 400,
   /** Pixels of a thumbnail's longer side that may be asked for. */
   thumbnailSize: { min: 64, max: 1_600 },
+  /** Length of audio or video that a recorder may claim: a day. */
+  durationSeconds: 86_400,
+  /** Uploads of one person that run at a time in one process, and that wait with their bytes unread. */
+  uploadsAtOnce: 10,
+  uploadsWaiting: 20,
+  /** Bytes of a form around its file. */
+  formBytes: 32 * 1024,
+  /** An upload that brings fewer than so many bytes in this interval is given up, in milliseconds. */
+  uploadProgress: { ms: 30_000, bytes: 8 * 1024 },
   /** Values of a voice message's waveform. */
   waveformLength: 64,
   /** Length of a voice message at most. */

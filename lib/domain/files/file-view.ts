@@ -1,3 +1,5 @@
+import { notFound } from "@/lib/core/errors";
+import type { Db } from "@/lib/platform/db";
 import type { AttachmentView } from "@/lib/shared/views";
 
 /** A row of `file` with its uploader's names, as JSON from prisma/functions/message_attachments.sql. */
@@ -45,4 +47,13 @@ export function toAttachmentView(row: FileRow): AttachmentView {
     createdAt: new Date(row.created_at).toISOString(),
     uploader: { id: row.uploader_id, username: row.username, displayName: row.display_name },
   };
+}
+
+/** Reads one file's view, without asking who may read it. @throws `not_found` */
+export async function readFileView(db: Db, fileId: string): Promise<AttachmentView> {
+  const [found] = await db.$queryRaw<{ file: FileRow }[]>`
+    SELECT to_jsonb(f) || jsonb_build_object('username', u.username, 'display_name', u.display_name) AS file
+      FROM file f JOIN "user" u ON u.id = f.uploader_id WHERE f.id = ${fileId}::uuid`;
+  if (!found) throw notFound();
+  return toAttachmentView(found.file);
 }

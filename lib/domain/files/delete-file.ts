@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { operation } from "@/lib/core/operation";
+import { id } from "../fields";
+import { lockOwnUpload } from "./own-upload";
+
+/**
+ * Deletes an upload that is in no message; its bytes go later (sweep-files.ts). Errors: `not_found`; `conflict` with
+ * `reason: "sent"`.
+ */
+export const deleteFile = operation({
+  key: "file.delete",
+  summary: "Delete a file before it is sent",
+  input: z.object({ file: id }),
+  authorize: ({ db, me }, { file }) => lockOwnUpload(db, me.userId, file),
+  async execute({ db }, { file }): Promise<void> {
+    await db.file.delete({ where: { id: file } });
+  },
+});

@@ -1,0 +1,93 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { DomainError } from "@/lib/core/errors";
+import { settings } from "@/lib/platform/settings";
+
+/** A file that has arrived whole on this machine and belongs to nobody yet. Remove it when done. */
+export class StagedFile {
+  /**
+   * @param path absolute
+   * @param size bytes
+   * @param hash SHA-256 of the bytes, in hexadecimal
+   */
+  constructor(
+    public path: string,
+    public size: number,
+    public hash: string,
+  ) {}
+
+  /** Lets other bytes, in a file of their own, take the place of these. */
+  async replaceWith(path: string): Promise<void> {
+    const { size, hash } = await measure(createReadStream(path));
+    await this.remove();
+    Object.assign(this, { path, size, hash });
+  }
+
+  /** Returns what identifies the bytes, for the hash of a request under an Idempotency-Key. */
+  toJSON() {
+    return { hash: this.hash, size: this.size };
+  }
+
+  /** Deletes the file, unless the storage has taken it over. */
+  async remove(): Promise<void> {
+    await rm(this.path, { force: true });
+  }
+}
+
+/** Returns the folder of uploads that are not finished. */
+export const stagingFolder = () => join(settings().dataDir, "uploads");
+
+/** Returns a path in the staging folder for a new file. Makes the folder. */
+async function newStagingPath(): Promise<string> {
+  const folder = stagingFolder();
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return join(folder, `${randomUUID()}.part`);
+}
+
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+/**
+ * Writes a stream to a file of its own and hashes it on the way. Memory does not grow with its size. A stream that
+ * fails or is too long leaves nothing behind.
+ *
+ * @param maxBytes size limit, counted while the bytes arrive
+ * @throws `payload_too_large`; errors of the stream and of the disk (ENOSPC) as they are
+ */
+export async function stageFile(chunks: Chunks, maxBytes: number): Promise<StagedFile> {
+  const path = await newStagingPath();
+  const file = createWriteStream(path, { flags: "wx", mode: 0o600 });
+  try {
+    const { size, hash } = await measure(chunks, { maxBytes, file });
+    return new StagedFile(path, size, hash);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/** Counts and hashes a stream's bytes, and writes them to a file if there is one. */
+async function measure(
+  chunks: Chunks,
+  { maxBytes = Number.POSITIVE_INFINITY, file }: { maxBytes?: number; file?: Writable } = {},
+) {
+  const hash = createHash("sha256");
+  let size = 0;
+  async function* measured() {
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  await pipeline(measured, file ?? new Writable({ write: (_chunk, _encoding, done) => done() }));
+  return { size, hash: hash.digest("hex") };
+}
+
+/** Refuses a file that is larger than the workspace allows. */
+export const tooLarge = (maxBytes: number) =>
+  new DomainError("payload_too_large", `A file may have at most ${maxBytes} bytes.`, { reason: "file_size" });

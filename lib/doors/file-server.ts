@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { ENDPOINTS, METHODS, type Method } from "./endpoints";
+import { problem } from "./problem";
+import { notFoundHandler, rest } from "./rest";
+
+const API = "/api/v1";
+
+/** Paths whose bytes stream past Next, which would hold them twice. */
+const STREAMED = /^\/(files|uploads)(\/|$)/;
+
+/** True for a path of the API that `answerFiles` answers instead of Next. */
+export const isStreamedPath = (path: string): boolean => STREAMED.test(path);
+
+/** True for a request whose path `answerFiles` answers. */
+export const isFileRequest = ({ url = "" }: IncomingMessage): boolean =>
+  url.startsWith(API) && isStreamedPath(pathOf(url));
+
+const pathOf = (url: string) => url.slice(API.length).split("?", 1)[0] ?? "";
+
+/**
+ * Answers a request for files with the handlers of `rest`, as Next does for all other paths. Bodies stream both ways, as
+ * slowly as the slower side. If the peer goes away, both streams end and the request's signal is aborted.
+ */
+export async function answerFiles(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    await send(await handle(request, response), request, response);
+  } catch (error) {
+    if (!response.headersSent && !response.destroyed) await send(problem(error), request, response);
+    else response.destroy();
+  }
+}
+
+function handle(request: IncomingMessage, response: ServerResponse): Promise<Response> {
+  const path = pathOf(request.url ?? "");
+  const found = match(path);
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const isMethod = METHODS.includes(method as Method);
+  const context = { params: Promise.resolve(found?.params ?? {}) };
+  const handler = found ? rest(found.pattern)[isMethod ? (method as Method) : "OPTIONS"] : notFoundHandler;
+  return handler(toRequest(request, response), context);
+}
+
+/** Finds the endpoint's path, and the parts of the address that fill its gaps. */
+function match(path: string): { pattern: string; params: Record<string, string> } | null {
+  const parts = path.replace(/\/$/, "").split("/");
+  for (const pattern of patterns) {
+    const names = pattern.split("/");
+    if (names.length !== parts.length) continue;
+    if (names.some((name, at) => !name.startsWith("{") && name !== parts[at])) continue;
+    const gaps = names.flatMap((name, at) =>
+      name.startsWith("{") ? [[name.slice(1, -1), decodeURIComponent(parts[at] ?? "")]] : [],
+    );
+    return { pattern, params: Object.fromEntries(gaps) };
+  }
+  return null;
+}
+
+/** Paths with fewer gaps first: `/files/types` before `/files/{file}`. */
+const patterns = [...new Set(ENDPOINTS.map(({ path }) => path).filter(isStreamedPath))].sort(
+  (one, other) => one.split("{").length - other.split("{").length,
+);
+
+function toRequest(request: IncomingMessage, response: ServerResponse): Request {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const { method = "GET", headers, url = "" } = request;
+  const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+  const isReading = method === "GET" || method === "HEAD";
+  return new Request(new URL(url, `http://${headers.host ?? "localhost"}`), {
+    method,
+    headers: headersOf(request),
+    signal: gone.signal,
+    ...(hasBody && !isReading && { body: bodyOf(request, response), duplex: "half" }),
+  });
+}
+
+function headersOf({ headers }: IncomingMessage): Headers {
+  const made = new Headers();
+  for (const [name, value] of Object.entries(headers))
+    for (const one of [value ?? []].flat()) made.append(name, one);
+  return made;
+}
+
+/** The body as a stream that reads nothing before it is asked to, and leaves the connection usable when cancelled. */
+function bodyOf(request: IncomingMessage, response: ServerResponse): ReadableStream<Uint8Array> {
+  let chunks: AsyncIterator<Buffer> | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        chunks ??= begin(request, response);
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function begin(request: IncomingMessage, response: ServerResponse): AsyncIterator<Buffer> {
+  if (/^100-continue$/i.test(request.headers.expect ?? "")) response.writeContinue();
+  return request.iterator({ destroyOnReturn: false });
+}
+
+async function send(answer: Response, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  answer.headers.forEach((value, name) => {
+    response.setHeader(name, value);
+  });
+  response.writeHead(answer.status);
+  if (!answer.body || request.method === "HEAD") {
+    await answer.body?.cancel();
+    response.end();
+    return;
+  }
+  await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response).catch(
+    () => {
+      // The peer has gone, or the storage failed in the middle: the connection ends, so that nobody takes half for all.
+      response.destroy();
+    },
+  );
+}

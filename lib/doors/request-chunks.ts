@@ -1,0 +1,62 @@
+import { unavailable } from "@/lib/core/errors";
+import { LIMITS } from "@/lib/shared/limits";
+
+/**
+ * Reads a request's body in chunks, as slowly as they are taken. Nothing of it is read before the first chunk is asked
+ * for.
+ *
+ * @param maxBytes size limit, counted while the bytes arrive
+ * @param refuse makes the error for a longer body
+ * @throws `unavailable` when the peer brings fewer than LIMITS.uploadProgress.bytes in its interval
+ */
+export async function* requestChunks(
+  request: Request,
+  maxBytes: number,
+  refuse: () => Error,
+): AsyncGenerator<Uint8Array> {
+  if (!request.body) return;
+  const reader = request.body.getReader();
+  const progress = new Progress();
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await progress.within(reader.read());
+      if (done) return;
+      size += value.length;
+      if (size > maxBytes) throw refuse();
+      progress.add(value.length);
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** Notices a peer that stalls. Time in which nobody waits for the peer does not count. */
+class Progress {
+  private waitedMs = 0;
+  private bytes = 0;
+
+  /** Waits for the peer's next bytes. @throws `unavailable` when its interval is over */
+  async within<T>(next: Promise<T>): Promise<T> {
+    const since = performance.now();
+    let timer: NodeJS.Timeout | undefined;
+    const stalled = new Promise<never>((_, reject) => {
+      const refuse = () => reject(unavailable("The upload made no progress. Try again."));
+      timer = setTimeout(refuse, Math.max(0, LIMITS.uploadProgress.ms - this.waitedMs));
+    });
+    try {
+      return await Promise.race([next, stalled]);
+    } finally {
+      clearTimeout(timer);
+      this.waitedMs += performance.now() - since;
+    }
+  }
+
+  add(bytes: number): void {
+    this.bytes += bytes;
+    if (this.bytes < LIMITS.uploadProgress.bytes) return;
+    this.bytes = 0;
+    this.waitedMs = 0;
+  }
+}
