@@ -26,6 +26,7 @@ export const workspace = z
       .string()
       .nullable()
       .meta({ description: "The name of the company's OpenID Connect provider" }),
+    fileBytes: count.meta({ description: "The most bytes of one file" }),
   })
   .meta({ id: "Workspace" });
 

@@ -34,6 +34,7 @@ import type { FeedStore } from "../timeline/feed-pages";
 import { type PendingReactions, reducePendingReactions } from "../timeline/pending-reactions";
 import { createQuotes } from "../timeline/quotes";
 import { readSeqs } from "../timeline/seqs";
+import { Uploads } from "../uploads/uploads";
 import { FrameRouter } from "./frame-router";
 import { createOwnAccount } from "./own-account";
 import {
@@ -55,6 +56,7 @@ export class Chat {
   readonly ownAccount;
   readonly workspace;
   readonly outbox;
+  readonly uploads;
   readonly drafts;
   readonly typing;
   readonly reading;
@@ -132,15 +134,19 @@ export class Chat {
       sendLeaving: sendLeavingMark,
     });
     this.typing = new TypingWatch({ me: account.id, meet: (userId) => void this.people.load(userId) });
+    const outboxStore = createOutboxStore(account.id);
+    this.uploads = new Uploads({ userId: account.id, waitingMessages: outboxStore.all });
     this.outbox = new Outbox({
-      store: createOutboxStore(account.id),
+      store: outboxStore,
+      files: this.uploads,
       join: (onNews) => joinTabs(outboxName(account.id), onNews),
       isReady: this.#isReady,
-      ask: (message) => this.ask("message", messageFrame(message)),
+      ask: (message, attachmentIds) => this.ask("message", messageFrame(message, attachmentIds)),
       onNews: (roomId, action) => this.#applyPending(roomId, action),
     });
     this.#cache = createCacheWriter(account.id, () => this.#snapshot());
     this.#router = this.#createRouter();
+    this.uploads.store.subscribe(() => this.outbox.onFilesChanged());
     this.workspace.subscribe(this.#cache.touch);
     this.workspace.subscribe(() => {
       if (this.#isReady()) this.#presenceReader.onRoomsChanged();
@@ -151,6 +157,7 @@ export class Chat {
   /** Connects. Returns a function that disconnects. */
   start(): () => void {
     this.#live = connectLive(this.#router.listeners, (status) => this.#onStatus(status));
+    this.uploads.start();
     this.outbox.start();
     this.#cache.start();
     this.drafts.start();
@@ -197,23 +204,33 @@ export class Chat {
     this.workspace.dispatch({ type: "folders", folders });
   }
 
-  /** Queues a message. Resolves once it is stored in this browser. */
-  send(roomId: string, text: string, replyTo: OutgoingMessage["replyTo"] = null): Promise<void> {
+  /**
+   * Queues a message. Resolves once it is stored in this browser.
+   *
+   * @param given.hasFiles the message takes the files of the room's draft
+   */
+  send(
+    roomId: string,
+    text: string,
+    { replyTo = null, hasFiles = false }: { replyTo?: OutgoingMessage["replyTo"]; hasFiles?: boolean } = {},
+  ): Promise<void> {
     const createdAt = new Date().toISOString();
-    return this.outbox.push({
-      ...OUTGOING_DEFAULTS,
-      clientId: newClientId(),
-      roomId,
-      text,
-      createdAt,
-      replyTo,
-    });
+    const clientId = newClientId();
+    const files = hasFiles ? this.uploads.take(roomId, clientId) : [];
+    return this.outbox.push({ ...OUTGOING_DEFAULTS, clientId, roomId, text, createdAt, replyTo, files });
   }
 
-  /** Moves a refused message back into the room's draft, which must be empty. */
+  /** Moves a refused message back into the room's draft, with its files. The draft's text must be empty. */
   returnToDraft({ clientId, roomId, text, replyTo }: OutgoingMessage) {
     this.drafts.type(roomId, text);
     if (replyTo) this.drafts.reply(roomId, replyTo);
+    this.uploads.giveBack(clientId);
+    this.outbox.discard(clientId);
+  }
+
+  /** Drops a message that was not sent, with its files. */
+  discard(clientId: string) {
+    this.uploads.discard(clientId);
     this.outbox.discard(clientId);
   }
 
@@ -230,6 +247,7 @@ export class Chat {
     this.typing.stop();
     this.deletions.stop();
     this.#rooms.stop();
+    this.uploads.stop();
     this.outbox.stop();
     this.drafts.stop();
     this.reading.stop();
@@ -269,6 +287,7 @@ export class Chat {
     this.status.dispatch(status);
     if (status === "ended") void this.wipe();
     else if (status !== "live") this.outbox.wake();
+    else this.uploads.wake();
     if (status === "reconnecting" || status === "offline") this.isCatchingUp.dispatch(true);
   }
 
@@ -288,8 +307,10 @@ export class Chat {
   #applyPending(roomId: string, action: PendingAction) {
     const feed = this.#feeds.get(roomId);
     feed?.dispatch(action);
-    if (action.type === "answered" && action.message)
+    if (action.type === "answered" && action.message) {
       feed?.dispatch({ type: "heard", rev: action.message.rev });
+      this.uploads.forget(action.message.clientId);
+    }
     this.#rooms.waitForMissingFrames();
   }
 }

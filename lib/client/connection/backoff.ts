@@ -14,6 +14,7 @@ export const BACKOFF = {
   window: { least: 500, first: 3_000, longest: 30_000 },
   drafts: { least: 1_000, first: 10_000, longest: 60_000 },
   deletions: { least: 500, first: 3_000, longest: 30_000 },
+  uploads: { least: 300, first: 2_000, longest: 20_000 },
   /** A script of the page that failed to load. */
   scripts: { least: 500, first: 2_000, longest: 15_000 },
 } as const satisfies Record<string, BackoffPlan>;

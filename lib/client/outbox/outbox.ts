@@ -1,8 +1,11 @@
+import { isBlank } from "@/lib/shared/blank";
 import type { LiveAnswer } from "@/lib/shared/live";
 import type { MessageReceipt } from "@/lib/shared/views";
 import { BACKOFF, createWaits } from "../connection/backoff";
+import type { Refused } from "../connection/rest";
 import type { Tabs } from "../connection/tabs";
 import { createStore } from "../state/store";
+import { MessageFiles, type OutboxFiles, Patience } from "./message-files";
 import type { OutboxStore, StoredMessage } from "./outbox-store";
 import type { OutgoingMessage, PendingAction } from "./pending";
 
@@ -11,10 +14,11 @@ export type OutboxChange = { roomId: string; action: PendingAction; row?: Stored
 
 type OutboxDeps = {
   store: OutboxStore;
+  files: OutboxFiles;
   join: (onNews: (news: OutboxChange) => void) => Tabs<OutboxChange>;
   isReady: () => boolean;
   /** Sends a message. Resolves to the server's answer; null if the outcome is unknown. */
-  ask: (message: OutgoingMessage) => Promise<LiveAnswer | null>;
+  ask: (message: OutgoingMessage, attachmentIds: string[]) => Promise<LiveAnswer | null>;
   /** Called when a message changed, in this tab or another. */
   onNews: (roomId: string, action: PendingAction) => void;
 };
@@ -28,8 +32,14 @@ const messageOf = ({ order, refusal, isKept, ...message }: Row): OutgoingMessage
 /** Temporary refusals: the message waits, and so do those after it, which keeps the order. */
 const PASSING = new Set(["unavailable", "rate_limited", "unauthenticated"]);
 
+/** A message waits this long for the files of earlier messages in its room; then it overtakes them. */
+const FILES_WAIT_MS = 5_000;
+
+const LOST: Refused = { code: "gone", detail: "A file of this message is no longer in this browser." };
+
 /**
- * Sends messages, one at a time per room, in the order of writing. A message is stored before its first attempt and
+ * Sends messages, one at a time per room, in the order of writing. A message with files goes when they are up; those
+ * after it wait a few seconds for it, and then overtake it. A message is stored before its first attempt and
  * until the server has it. All tabs of a person share one outbox: the tab that holds a room's lock sends its messages
  * under the `clientId`s assigned at writing, so an extra attempt never makes an extra message.
  */
@@ -40,6 +50,8 @@ export class Outbox {
   /** Settled messages. A tab may learn of one late, or read it just before it is removed. */
   readonly #settled = new Set<string>();
   readonly #confirmations = new Map<string, () => void>();
+  readonly #patience = new Patience(FILES_WAIT_MS);
+  readonly #files: MessageFiles;
   /** The number of messages still to be sent, without refused ones. */
   readonly waiting = createStore((_: number, count: number) => count, 0);
   #rows: readonly Row[] = [];
@@ -48,6 +60,7 @@ export class Outbox {
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
+    this.#files = new MessageFiles(deps.files);
   }
 
   /** Loads unsent messages, and listens to other tabs. */
@@ -60,6 +73,7 @@ export class Outbox {
     this.#tabs?.close();
     this.#tabs = null;
     this.#waits.cut();
+    this.#patience.stop();
     this.#deps.store.close();
   }
 
@@ -73,17 +87,23 @@ export class Outbox {
     return this.#rows.filter((row) => row.roomId === roomId);
   }
 
-  /** Adds a message. Resolves once it is stored. */
-  push(message: OutgoingMessage): Promise<void> {
-    const { roomId } = message;
+  /** Adds a message. Resolves once it is stored, with the bytes of its files. */
+  async push(message: OutgoingMessage): Promise<void> {
+    const { roomId, files } = message;
     this.#deps.onNews(roomId, { type: "typed", message });
-    return this.#enqueueWrite(async () => {
-      // After `stop` nothing is stored: text typed while the session ends must not stay in the browser.
-      const order = this.#tabs && (await this.#deps.store.add(message).catch(() => null));
+    const isWhole = files.length === 0 || (await this.#deps.files.kept(files));
+    await this.#enqueueWrite(async () => {
+      // After `stop` nothing is stored: text typed while the session ends must not stay in the browser. A message whose
+      // files only this tab has is this tab's too: no other one could send it.
+      const mayStore = this.#tabs !== null && isWhole;
+      const order = mayStore ? await this.#deps.store.add(message).catch(() => null) : null;
       const behind = this.#rows.at(-1)?.order ?? 0;
       const row = { ...message, refusal: null, order: order ?? behind, isKept: order !== null };
       this.#insert(row);
-      if (row.isKept) this.#tabs?.broadcast({ roomId, action: { type: "typed", message }, row });
+      if (row.isKept) {
+        this.#deps.files.assign(message);
+        this.#tabs?.broadcast({ roomId, action: { type: "typed", message }, row });
+      }
       void this.#pump(roomId);
     });
   }
@@ -120,6 +140,12 @@ export class Outbox {
     });
   }
 
+  /** An upload went on: sends messages whose files are up now. */
+  onFilesChanged() {
+    const rooms = new Set(this.#rows.flatMap((row) => (row.files.length > 0 ? [row.roomId] : [])));
+    for (const roomId of rooms) void this.#pump(roomId);
+  }
+
   async #pump(roomId: string): Promise<void> {
     if (this.#busy.has(roomId) || !this.#isReady() || !this.#next(roomId)) return;
     this.#busy.add(roomId);
@@ -134,7 +160,7 @@ export class Outbox {
 
   async #sendAll(roomId: string): Promise<void> {
     // Another tab may have sent everything while this one waited for the lock.
-    await this.#readStore();
+    await Promise.all([this.#readStore(), this.#deps.files.refresh()]);
     let tries = 0;
     for (let row = this.#next(roomId); row && this.#isReady(); row = this.#next(roomId)) {
       const end = await this.#send(row);
@@ -146,18 +172,34 @@ export class Outbox {
   /** Sends one message. "over" if the server has it or never will; else the wait before the next attempt, in ms. */
   async #send(row: Row): Promise<"over" | { restMs: number }> {
     const { clientId } = row;
+    const ids = await this.#attachmentIds(row);
+    if (ids === null) return "over";
     const confirmed = new Promise<null>((resolve) => this.#confirmations.set(clientId, () => resolve(null)));
-    const answer = await Promise.race([this.#deps.ask(messageOf(row)), confirmed]);
+    const answer = await Promise.race([this.#deps.ask(messageOf(row), ids), confirmed]);
     this.#confirmations.delete(clientId);
     if (!this.#find(clientId)) return "over";
     if (answer === null) return { restMs: 0 };
     if (!answer.ok && PASSING.has(answer.code)) return { restMs: (answer.retryAfter ?? 0) * 1_000 };
     if (answer.ok) this.#settle(row, { type: "answered", clientId, message: answer.message });
-    else {
+    else if (!(await this.#files.uploadAgain(row, answer.detail))) {
       const { code, detail } = answer;
       this.#settle(row, { type: "refused", clientId, refusal: { code, detail } });
     }
     return "over";
+  }
+
+  /** The server's ids of a message's files; null if the message does not go now. */
+  async #attachmentIds(row: Row): Promise<string[] | null> {
+    const { clientId, files, text } = row;
+    const ids = await this.#files.idsOf(row);
+    if (ids === "lost") {
+      this.#settle(row, { type: "refused", clientId, refusal: LOST });
+      return null;
+    }
+    // Its author removed every file.
+    const isEmpty = ids?.length === 0 && files.length > 0 && isBlank(text);
+    if (isEmpty) this.#settle(row, { type: "discarded", clientId });
+    return isEmpty ? null : ids;
   }
 
   /** Applies a change here, broadcasts it, and stores it. */
@@ -179,6 +221,7 @@ export class Outbox {
   #apply(roomId: string, clientId: string, action: PendingAction) {
     if (action.type === "answered" || action.type === "discarded") {
       this.#settled.add(clientId);
+      this.#patience.forget(clientId);
       this.#keep(this.#rows.filter((row) => row.clientId !== clientId));
     } else {
       const refusal = action.type === "refused" ? action.refusal : null;
@@ -233,8 +276,12 @@ export class Outbox {
     return this.#rows.find((row) => row.clientId === clientId);
   }
 
+  /** The next message to send: the first whose files are up, once it has waited for those before it. */
   #next(roomId: string): Row | undefined {
-    return this.#rows.find((row) => row.roomId === roomId && row.refusal === null);
+    const rows = this.#rows.filter((row) => row.roomId === roomId && row.refusal === null);
+    const row = rows.find(this.#files.isReady);
+    if (!row || row === rows[0]) return row;
+    return this.#patience.hasWaited(row.clientId, () => void this.#pump(roomId)) ? row : undefined;
   }
 
   #isReady(): boolean {

@@ -2,8 +2,8 @@ import type { ClientFrames } from "@/lib/shared/live";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 import type { Refused } from "../connection/rest";
 
-/** Fields of the `message` frame that are derived from what the browser shows. */
-type Derived = "replyToId";
+/** Fields of the `message` frame that are derived from what the browser has. */
+type Derived = "replyToId" | "attachmentIds";
 
 /**
  * A message from sending until the server has it. It is stored whole, with every field of its frame. `clientId` is
@@ -12,18 +12,28 @@ type Derived = "replyToId";
 export type OutgoingMessage = Required<Omit<ClientFrames["message"], Derived>> & {
   createdAt: string;
   replyTo: MessageView["replyTo"];
+  /** Ids of its files among this browser's uploads, in order. */
+  files: readonly string[];
 };
 
 /** Defaults of fields that a new message may omit, and that rows of earlier versions of Parley lack. */
 export const OUTGOING_DEFAULTS = {
   replyTo: null,
-  attachmentIds: [] as string[],
+  files: [] as readonly string[],
 } satisfies Partial<OutgoingMessage>;
 
-/** Converts a message to its `message` frame, without the fields that only the browser needs. */
-export const messageFrame = ({ createdAt, replyTo, ...frame }: OutgoingMessage): ClientFrames["message"] => ({
+/**
+ * Converts a message to its `message` frame, without the fields that only the browser needs.
+ *
+ * @param attachmentIds the server's ids of its files
+ */
+export const messageFrame = (
+  { createdAt, replyTo, files, ...frame }: OutgoingMessage,
+  attachmentIds: string[] = [],
+): ClientFrames["message"] => ({
   ...frame,
   ...(replyTo && { replyToId: replyTo.id }),
+  ...(attachmentIds.length > 0 && { attachmentIds }),
 });
 
 /** A pending message: grey while `sending`, normal once `sent`, red when `refused`. */

@@ -1,7 +1,7 @@
 import { deleteDeviceDatabase } from "./device-database";
-import { cacheName, OURS, outboxName } from "./names";
+import { cacheName, filesName, OURS, outboxName } from "./names";
 
-// The data a person leaves in a browser: two databases, drafts, habits, and their id.
+// The data a person leaves in a browser: three databases, drafts, habits, and their id.
 
 const ME = `${OURS}me`;
 const PERSON = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
@@ -22,7 +22,7 @@ export function wipeLocalData(): Promise<void> {
   return wipe(() => true);
 }
 
-/** Wipes cached messages. Unsent text stays for its author, who sees it after the next login. */
+/** Wipes cached messages. Unsent texts and files stay for their author, who sees them after the next login. */
 export function wipeCaches(): Promise<void> {
   return wipe((trace) => trace === ME || trace.startsWith(cacheName("")));
 }
@@ -41,10 +41,10 @@ async function databaseNames(): Promise<string[]> {
   if (typeof indexedDB === "undefined") return [];
   if (!indexedDB.databases) {
     const last = lastUserId() ?? "";
-    return [outboxName(last), cacheName(last)];
+    return [outboxName(last), filesName(last), cacheName(last)];
   }
   const all = await indexedDB.databases().catch(() => []);
-  const prefixes = [outboxName(""), cacheName("")];
+  const prefixes = [outboxName(""), filesName(""), cacheName("")];
   return all
     .map(({ name = "" }) => name)
     .filter((name) => prefixes.some((prefix) => name.startsWith(prefix)));

@@ -10,5 +10,11 @@ export const draftKey = (userId: string, roomId: string) => `${OURS}draft.${user
 /** The IndexedDB database of a person's outbox. */
 export const outboxName = (userId: string) => `parley-outbox-${userId}`;
 
+/** The IndexedDB database of a person's files that are not sent yet. */
+export const filesName = (userId: string) => `parley-files-${userId}`;
+
+/** The `localStorage` key that says whether that database holds files. */
+export const hasFilesKey = (userId: string) => `${OURS}files.${userId}`;
+
 /** The IndexedDB database of a person's cache. */
 export const cacheName = (userId: string) => `parley-cache-${userId}`;

@@ -1,9 +1,19 @@
 import "fake-indexeddb/auto";
 import type { Tabs } from "@/lib/client/connection/tabs";
+import type { OutboxFiles } from "@/lib/client/outbox/message-files";
 import { Outbox, type OutboxChange } from "@/lib/client/outbox/outbox";
 import { createOutboxStore, type OutboxStore, type StoredMessage } from "@/lib/client/outbox/outbox-store";
 import { messageFrame, type OutgoingMessage, type PendingAction } from "@/lib/client/outbox/pending";
 import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
+
+/** For tests: messages whose files are always up. */
+const NO_FILES: OutboxFiles = {
+  idsOf: () => [],
+  kept: async () => true,
+  assign() {},
+  refresh: async () => {},
+  again: async () => {},
+};
 
 type MessageFrame = ClientFrames["message"];
 
@@ -136,7 +146,8 @@ class TabModel {
       store: this.#store(),
       join: (onNews) => this.#join(onNews),
       isReady: () => this.isReady && !this.isDead,
-      ask: (message) => this.#ask(messageFrame(message)),
+      files: NO_FILES,
+      ask: (message, attachmentIds) => this.#ask(messageFrame(message, attachmentIds)),
       onNews: (_, action) => {
         this.news.push(`${keyOf(action)} ${action.type}`);
         if (action.type === "typed") this.outgoing.push(action.message);

@@ -1,0 +1,56 @@
+import { filePath } from "@/lib/shared/file-paths";
+import type { WorkspaceView } from "@/lib/shared/views";
+import { type Refused, type RetryLater, sendDelete, sendJson } from "../connection/rest";
+import { joinTabs } from "../connection/tabs";
+import type { Store } from "../state/store";
+import { filesName } from "../storage/names";
+import type { SendFile } from "./send-file";
+import type { FileWords, UploadAction, Uploads } from "./upload";
+import { UploadEngine, type UploadServer, type WaitingMessage } from "./upload-engine";
+import { createUploadStore } from "./upload-store";
+
+/** Makes the engine of a person's uploads, with this browser's storage and the server. */
+export function createEngine(
+  userId: string,
+  state: Store<Uploads, UploadAction>,
+  waitingMessages: () => Promise<readonly WaitingMessage[]>,
+): UploadEngine {
+  // Without it, a browser short of space may delete what was never sent.
+  void navigator.storage?.persist?.().catch(() => {});
+  return new UploadEngine({
+    state,
+    store: createUploadStore(userId),
+    join: (onNews) => joinTabs(filesName(userId), onNews),
+    server: SERVER,
+    waitingMessages,
+  });
+}
+
+/** Loaded with the first upload. A failed load is a failed attempt. */
+const sendLoaded: SendFile = async (job) => {
+  const loaded = await import("./send-file").catch(() => null);
+  return loaded ? loaded.sendByTus(location.origin)(job) : { type: "later", retryAfterMs: 0 };
+};
+
+const SERVER: UploadServer = {
+  send: sendLoaded,
+  tell: tellWords,
+  removeFile: (fileId) => void sendDelete(filePath(fileId)),
+  // The server sweeps an upload that is never finished, so one attempt is enough.
+  removeUpload: (url) =>
+    void fetch(url, { method: "DELETE", keepalive: true, headers: { "tus-resumable": "1.0.0" } }).catch(
+      () => {},
+    ),
+  async sizeLimit() {
+    const answer = await sendJson<WorkspaceView>("GET", "/api/v1/workspace");
+    return answer?.ok ? answer.data.fileBytes : null;
+  },
+};
+
+async function tellWords(fileId: string, words: FileWords): Promise<Refused | RetryLater | null> {
+  const answer = await sendJson("PATCH", filePath(fileId), { body: words });
+  if (answer?.ok) return null;
+  if (!answer || answer.status >= 500 || answer.status === 429 || answer.status === 401)
+    return { retryAfterMs: answer?.retryAfterMs ?? 0 };
+  return answer.refusal ?? { code: "internal", detail: "" };
+}

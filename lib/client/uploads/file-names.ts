@@ -1,0 +1,44 @@
+/** Names that browsers give to pasted pictures. */
+const PASTED = /^image\.(\w+)$/i;
+
+/** Compares names as people read them: numbers as numbers. A drop from Windows comes as C, D, A, B. */
+const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+/** Sorts files by name. */
+export const byName = <T extends { name: string }>(files: readonly T[]): T[] =>
+  files.toSorted((a, b) => compare(a.name, b.name));
+
+/** The name of a pasted picture, by the local time: "Screenshot 2026-11-29 14.02.png". Other names stay. */
+export function nameOfPasted({ name, type }: { name: string; type: string }, at: Date): string {
+  const ending = PASTED.exec(name)?.[1] ?? (name === "" ? (type.split("/")[1] ?? "") : null);
+  if (ending === null) return name;
+  const two = (value: number) => `${value}`.padStart(2, "0");
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const time = `${two(at.getHours())}.${two(at.getMinutes())}`;
+  return `Screenshot ${day} ${time}${ending && `.${ending}`}`;
+}
+
+/** Makes a name differ from those that are taken: "photo.jpg" becomes "photo (2).jpg". */
+export function distinctName(name: string, taken: readonly string[]): string {
+  if (!taken.includes(name)) return name;
+  const { stem = name, ending = "" } = /^(?<stem>.+?)(?<ending>\.\w+)?$/su.exec(name)?.groups ?? {};
+  for (let count = 2; ; count++) {
+    const next = `${stem} (${count})${ending}`;
+    if (!taken.includes(next)) return next;
+  }
+}
+
+/** Words of a text that name a file of it. */
+const MOST_WORDS = 40;
+
+/** The name of a text that is sent as a file: its first words. */
+export function nameOfText(text: string): string {
+  const line = text
+    .trim()
+    .split("\n", 1)[0]
+    ?.replace(/[^\p{L}\p{N} _-]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const words = line && line.length > MOST_WORDS ? line.slice(0, MOST_WORDS).replace(/ \S*$/, "") : line;
+  return `${words || "message"}.txt`;
+}
