@@ -3,15 +3,16 @@
 import Reply from "lucide-react/icons/reply";
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
+import { useMessageWords } from "@/components/message/use-message-words";
 import { IconButton } from "@/components/ui/icon-button";
 import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { useQuoted } from "@/lib/client/timeline/use-quoted";
-import { firstWords } from "@/lib/shared/markdown/plain-text";
 
 /** The message being replied to, in its current state: edited, or deleted. */
 export function ReplyBar() {
   const t = useTranslations("reply");
   const acts = useMessageActions();
+  const wordsOf = useMessageWords();
   const to = useRoomUi(({ replyTo }) => replyTo);
   const quoted = useQuoted(to?.seq ?? null);
   if (!to) return null;
@@ -26,7 +27,7 @@ export function ReplyBar() {
         ) : (
           <>
             <span className="font-medium text-ink">{t("to", { name: now.sender.displayName })}</span>{" "}
-            <bdi>{firstWords(now.text)}</bdi>
+            <bdi>{wordsOf(now)}</bdi>
           </>
         )}
       </p>

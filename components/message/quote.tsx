@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useQuoted } from "@/lib/client/timeline/use-quoted";
-import { firstWords } from "@/lib/shared/markdown/plain-text";
+import { useMessageWords } from "./use-message-words";
 
 const LINE =
   "my-0.5 flex max-w-full items-baseline gap-1.5 border-l-3 border-line-strong pl-2.5 text-small text-ink-2";
@@ -13,13 +13,14 @@ export function Quote({ seq }: { seq: number }) {
   const t = useTranslations("saying");
   const acts = useMessageActions();
   const quoted = useQuoted(seq);
+  const wordsOf = useMessageWords();
 
   if (quoted === undefined || quoted === "missing" || quoted.deletedAt) {
     const word = quoted === undefined ? "Loading" : quoted === "missing" ? "Missing" : "Deleted";
     return <p className={`${LINE} italic text-ink-3`}>{t(`quote${word}`)}</p>;
   }
   const name = quoted.sender.displayName;
-  const text = firstWords(quoted.text) || t("noText");
+  const text = wordsOf(quoted);
   return (
     <button
       type="button"

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
+import { useMessageWords } from "@/components/message/use-message-words";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { joinTabs } from "@/lib/client/connection/tabs";
 import { useRoomName } from "@/lib/client/names/use-room-name";
@@ -18,7 +19,7 @@ import { MessageNotices, type Noted, type Seen } from "@/lib/client/notification
 import { playNotificationSound } from "@/lib/client/notifications/notification-sound";
 import { readChoice } from "@/lib/client/notifications/notify-choice";
 import { createStandingNotices } from "@/lib/client/notifications/standing-notices";
-import { firstWords } from "@/lib/shared/markdown/plain-text";
+import { wholeMessage } from "@/lib/shared/message-codec";
 import { roomPath } from "@/lib/shared/room-path";
 import { NoticeOffer } from "./notice-offer";
 
@@ -82,12 +83,14 @@ export default function Notices() {
 function useNoticeText() {
   const t = useTranslations("notices");
   const nameOf = useRoomName();
+  const wordsOf = useMessageWords();
 
-  function one({ room, message: { sender, seq, text = "" } }: Noted, showsText: boolean): DesktopNotice {
+  function one({ room, message }: Noted, showsText: boolean): DesktopNotice {
+    const { sender, seq } = message;
     const isTwo = room.kind === "direct";
     return {
       title: isTwo ? sender.displayName : t("from", { sender: sender.displayName, room: nameOf(room) }),
-      body: (showsText && firstWords(text)) || t("hidden"),
+      body: showsText ? wordsOf(wholeMessage(message)) : t("hidden"),
       tag: `${room.id} ${seq}`,
       path: `${roomPath(room)}?message=${seq}`,
     };

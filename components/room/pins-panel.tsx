@@ -2,6 +2,7 @@
 
 import PinOff from "lucide-react/icons/pin-off";
 import { useTranslations } from "next-intl";
+import { useFileWords, useMessageWords } from "@/components/message/use-message-words";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/icon-button";
 import { Entry } from "@/components/views/entry";
@@ -10,7 +11,6 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
-import { firstWords } from "@/lib/shared/markdown/plain-text";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import { SidePanel } from "./side-panel";
 import { usePins } from "./use-pins";
@@ -55,16 +55,17 @@ type PinnedProps = { message: MessageView; onGo: () => void; onUnpin?: () => voi
 
 function Pinned({ message, onGo, onUnpin }: PinnedProps) {
   const t = useTranslations("pins");
-  const tViews = useTranslations("views");
+  const wordsOf = useMessageWords();
+  const filesOf = useFileWords();
   const clock = useClock();
   const { sender, createdAt } = message;
   const day = clock.date(createdAt, useToday(clock));
-  const text = message.text || tViews("noWords");
+  const text = message.text || filesOf(message);
 
   return (
     <Entry
       to={onGo}
-      label={t("go", { name: sender.displayName, day, text: firstWords(text) })}
+      label={t("go", { name: sender.displayName, day, text: wordsOf(message) })}
       sign={<Avatar id={sender.id} name={sender.displayName} size="small" />}
       title={sender.displayName}
       time={day}

@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
+import { LightboxProvider } from "@/components/lightbox/lightbox-context";
 import { ChatDialogs } from "@/components/sidebar/chat-dialogs";
 import { Sidebar } from "@/components/sidebar/sidebar";
 import { SidebarOrdering } from "@/components/sidebar/sidebar-order";
@@ -40,38 +41,43 @@ export function Shell({ workspace, theme, order, children }: Shell) {
 
   return (
     <OpenSidebar value={open}>
-      <ActionRunnerProvider>
-        <ChatDialogs>
-          <Switching>
-            <SkipLink />
-            <div ref={frame} {...swipe} className="safe-area flex h-dvh">
-              {/* Around the rooms alone: it changes with them, and what is said on the page has nothing to do with that. */}
-              <SidebarOrdering rendered={order}>
-                <nav
-                  data-region
-                  aria-label={t("rooms")}
-                  className="isolate hidden w-68 flex-none flex-col border-r border-line bg-sidebar md:flex"
-                >
-                  <Sidebar workspace={workspace} theme={theme} />
-                </nav>
-                {/* Open only on the page where it was opened: going to a room closes it. */}
-                <Drawer
-                  title={t("rooms")}
-                  side="left"
-                  isOpen={openAt === pathname}
-                  onOpenChange={(isOpen) => openHere(isOpen ? pathname : null)}
-                >
-                  <nav aria-label={t("rooms")} className="safe-area flex min-h-0 flex-1 flex-col bg-sidebar">
-                    <Sidebar workspace={workspace} theme={theme} onGo={() => openHere(null)} />
+      <LightboxProvider>
+        <ActionRunnerProvider>
+          <ChatDialogs>
+            <Switching>
+              <SkipLink />
+              <div ref={frame} {...swipe} className="safe-area flex h-dvh">
+                {/* Around the rooms alone: it changes with them, and what is said on the page has nothing to do with that. */}
+                <SidebarOrdering rendered={order}>
+                  <nav
+                    data-region
+                    aria-label={t("rooms")}
+                    className="isolate hidden w-68 flex-none flex-col border-r border-line bg-sidebar md:flex"
+                  >
+                    <Sidebar workspace={workspace} theme={theme} />
                   </nav>
-                </Drawer>
-                <ShellKeys />
-              </SidebarOrdering>
-              {children}
-            </div>
-          </Switching>
-        </ChatDialogs>
-      </ActionRunnerProvider>
+                  {/* Open only on the page where it was opened: going to a room closes it. */}
+                  <Drawer
+                    title={t("rooms")}
+                    side="left"
+                    isOpen={openAt === pathname}
+                    onOpenChange={(isOpen) => openHere(isOpen ? pathname : null)}
+                  >
+                    <nav
+                      aria-label={t("rooms")}
+                      className="safe-area flex min-h-0 flex-1 flex-col bg-sidebar"
+                    >
+                      <Sidebar workspace={workspace} theme={theme} onGo={() => openHere(null)} />
+                    </nav>
+                  </Drawer>
+                  <ShellKeys />
+                </SidebarOrdering>
+                {children}
+              </div>
+            </Switching>
+          </ChatDialogs>
+        </ActionRunnerProvider>
+      </LightboxProvider>
       <Notices />
       <UnreadTitle />
       <SessionEnd />

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CalledBy } from "@/components/message/text/called";
+import { useFileWords, useMessageWords } from "@/components/message/use-message-words";
 import { Avatar } from "@/components/ui/avatar";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { firstWords } from "@/lib/shared/markdown/plain-text";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MessageView } from "@/lib/shared/views";
 import { Entry } from "./entry";
@@ -18,17 +18,19 @@ type MessageEntryProps = { message: MessageView; isUnread?: boolean; children?: 
 export function MessageEntry({ message, isUnread = false, children }: MessageEntryProps) {
   const t = useTranslations("views");
   const nameOf = useRoomName();
+  const wordsOf = useMessageWords();
+  const filesOf = useFileWords();
   const when = useWhen();
   const { sender, seq, createdAt, roomId } = message;
   const room = useMyRooms()[roomId];
   if (!room) return null;
   const name = nameOf(room);
-  const text = message.text || t("noWords");
+  const text = message.text || filesOf(message);
   const label = t("message", {
     name: sender.displayName,
     room: name,
     when: when(createdAt),
-    text: firstWords(text),
+    text: wordsOf(message),
   });
 
   return (

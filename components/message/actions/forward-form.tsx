@@ -8,8 +8,8 @@ import { findRooms, mayPost } from "@/lib/client/names/find-rooms";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useRoomSections } from "@/lib/client/rooms/use-rooms";
 import { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
-import { firstWords } from "@/lib/shared/markdown/plain-text";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
+import { useMessageWords } from "../use-message-words";
 import { RoomChoices } from "./room-choices";
 
 /** Chooses a room to forward a message to, by name. */
@@ -17,6 +17,7 @@ export default function ForwardForm({ message }: { message: MessageView }) {
   const t = useTranslations("forward");
   const { account } = useChat();
   const nameOf = useRoomName();
+  const wordsOf = useMessageWords();
   const sections = useRoomSections();
   const [query, search] = useState("");
   const { isGoing, forward } = useForward(message);
@@ -28,7 +29,7 @@ export default function ForwardForm({ message }: { message: MessageView }) {
   return (
     <div className="flex flex-col gap-3" aria-busy={isGoing}>
       <p className="truncate border-l-3 border-line-strong pl-2.5 text-small text-ink-2">
-        <bdi className="font-medium">{message.sender.displayName}</bdi> <bdi>{firstWords(message.text)}</bdi>
+        <bdi className="font-medium">{message.sender.displayName}</bdi> <bdi>{wordsOf(message)}</bdi>
       </p>
       <input
         // biome-ignore lint/a11y/noAutofocus: the dialog was opened to search.

@@ -10,7 +10,7 @@ function talk(say: (history: HistoryModel) => void, page = (history: HistoryMode
   const before = startFeed(history.rev, history.page(10));
   say(history);
   const after = startFeed(history.rev, page(history));
-  return announcementsOf(before, after, "me");
+  return announcementsOf(before, after, "me", ({ text }) => text);
 }
 
 test("a new message is told with its author first", () => {

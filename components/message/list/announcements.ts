@@ -1,6 +1,6 @@
 import type { Feed } from "@/lib/client/timeline/feed";
-import { firstWords } from "@/lib/shared/markdown/plain-text";
 import { isFromOthers } from "@/lib/shared/unread";
+import type { MessageView } from "@/lib/shared/views";
 
 /** An announcement to screen readers: a message, or the number of several that arrived at once. */
 export type Announcement =
@@ -15,17 +15,24 @@ type WindowState = Pick<Feed, "messages" | "hasNewer">;
 /**
  * The messages of others that arrived live between two states of a window. Messages that were only loaded are history,
  * and a window that does not reach the end of the room receives nothing.
+ *
+ * @param wordsOf describes a message in one line
  */
-export function announcementsOf(before: WindowState, after: WindowState, me: string): Announcement[] {
+export function announcementsOf(
+  before: WindowState,
+  after: WindowState,
+  me: string,
+  wordsOf: (message: MessageView) => string,
+): Announcement[] {
   const end = before.messages.at(-1)?.seq ?? 0;
   if (before.hasNewer || after.hasNewer || before.messages.length === 0) return [];
   const came = after.messages.filter((message) => message.seq > end && isFromOthers(message, me));
   const last = came.at(-1);
   if (last && came.length > MOST_READ) return [{ kind: "many", key: last.seq, count: came.length }];
-  return came.map(({ seq, sender, text }) => ({
+  return came.map((message) => ({
     kind: "said",
-    key: seq,
-    name: sender.displayName,
-    text: firstWords(text),
+    key: message.seq,
+    name: message.sender.displayName,
+    text: wordsOf(message),
   }));
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { Feed } from "@/lib/client/timeline/feed";
+import { useMessageWords } from "../use-message-words";
 import { useAnnouncements } from "./use-announcements";
 
 /**
@@ -12,7 +13,7 @@ import { useAnnouncements } from "./use-announcements";
 export function Announcer({ feed }: { feed: Feed }) {
   const t = useTranslations("reading");
   const { account } = useChat();
-  const said = useAnnouncements(feed, account.id);
+  const said = useAnnouncements(feed, account.id, useMessageWords());
 
   return (
     <div aria-live="polite" className="sr-only">

@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Feed } from "@/lib/client/timeline/feed";
+import type { MessageView } from "@/lib/shared/views";
 import { type Announcement, announcementsOf } from "./announcements";
 
 /** Messages within this time (ms) are announced together, and removed from the page afterwards. */
@@ -9,10 +10,15 @@ const GATHER_MS = 700;
 const TOLD_MS = 10_000;
 
 /** The announcements for messages that arrive live. */
-export function useAnnouncements(feed: Feed, me: string): readonly Announcement[] {
+export function useAnnouncements(
+  feed: Feed,
+  me: string,
+  wordsOf: (message: MessageView) => string,
+): readonly Announcement[] {
   const [said, say] = useState<readonly Announcement[]>([]);
   const told = useRef(feed);
   const latest = useRef(feed);
+  const describe = useEffectEvent(wordsOf);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
@@ -20,7 +26,7 @@ export function useAnnouncements(feed: Feed, me: string): readonly Announcement[
     if (timer.current !== undefined || feed.messages === told.current.messages) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
-      const news = announcementsOf(told.current, latest.current, me);
+      const news = announcementsOf(told.current, latest.current, me, describe);
       told.current = latest.current;
       if (news.length > 0) say(news);
     }, GATHER_MS);

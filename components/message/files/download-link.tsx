@@ -1,0 +1,29 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { displayText } from "@/lib/shared/shown";
+
+type Link = { name: string; url: string; className?: string; children: ReactNode };
+
+/** Downloads a file under its own name. */
+export function DownloadLink({ name, url, className, children }: Link) {
+  const t = useTranslations("files");
+  const label = t("download", { name: displayText(name) });
+
+  return (
+    <a
+      href={`${url}?download=1`}
+      download={name}
+      aria-label={label}
+      title={label}
+      className={clsx(
+        "inline-grid size-7 flex-none place-items-center rounded-row text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:size-11",
+        className,
+      )}
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { clsx } from "clsx";
+import { displayText } from "@/lib/shared/shown";
+import { splitName } from "./split-name";
+
+/** The name of a file in one line, shortened in its middle, and whole in the tooltip. Isolated from text around it. */
+export function FileName({ name, className }: { name: string; className?: string }) {
+  const shown = displayText(name);
+  const { head, tail } = splitName(shown);
+
+  return (
+    <bdi dir="auto" title={shown} className={clsx("flex min-w-0", className)}>
+      <span className="truncate">{head}</span>
+      {tail && <span className="flex-none">{tail}</span>}
+    </bdi>
+  );
+}

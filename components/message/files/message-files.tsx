@@ -1,0 +1,32 @@
+"use client";
+
+import { useMemo } from "react";
+import { useOpenFile } from "@/components/lightbox/lightbox-context";
+import { toShownFiles } from "@/components/lightbox/shown-file";
+import type { AttachmentView, MessageView } from "@/lib/shared/views";
+import { AttachedFile } from "./attached-file";
+import { isGridImage, toGridImage } from "./images/grid-image";
+import { ImageGrid } from "./images/image-grid";
+
+/** The files of a message: images in a grid, and the others below in their order. */
+export function MessageFiles({ message }: { message: MessageView }) {
+  const { attachments } = message;
+  const open = useOpenFile();
+  const images = useMemo(() => attachments.filter(isGridImage).map(toGridImage), [attachments]);
+  const others = attachments.filter((file) => !isGridImage(file));
+
+  function openFile(id: string) {
+    const files = toShownFiles(message);
+    const file = files.find((each) => each.file.id === id);
+    if (file) open({ file, beside: files });
+  }
+
+  return (
+    <>
+      {images.length > 0 && <ImageGrid images={images} onOpen={(index) => openFile(images[index]!.key)} />}
+      {others.map((file: AttachmentView) => (
+        <AttachedFile key={file.id} file={file} onOpen={() => openFile(file.id)} />
+      ))}
+    </>
+  );
+}
