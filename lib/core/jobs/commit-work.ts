@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { db, type Tx } from "@/lib/platform/db";
 import { remember, rememberAs } from "@/lib/platform/remember";
-import { AfterCommit, type CommitHooks } from "../after-commit";
+import { AfterCommit } from "../after-commit";
 import { isDatabaseUnavailable } from "../errors";
 import { defineJob } from "./define-job";
-import { enqueue } from "./enqueue";
+import { type EnqueueContext, enqueue } from "./enqueue";
 import { WakeLoop } from "./wake-loop";
 
 /** The new messages of one room in one commit: a row of `commit_work`, which the commit itself wrote. */
@@ -14,10 +14,7 @@ export type Commit = { roomId: string; fromSeq: number; toSeq: number };
  * Derives background work from new messages: it enqueues jobs in the transaction that deletes the rows of the commits,
  * so that each commit is handled once. Other handlers' work is in the same transaction: do nothing slow, lock no rooms.
  */
-export type CommitHandler = (
-  ctx: Pick<CommitHooks, "afterCommit"> & { db: Tx },
-  commits: readonly Commit[],
-) => Promise<void>;
+export type CommitHandler = (ctx: EnqueueContext, commits: readonly Commit[]) => Promise<void>;
 
 /** Rows, and about as many messages, of one transaction. */
 const BATCH = { rows: 100, messages: 1_000 };
@@ -102,7 +99,7 @@ async function readBatch(handlers: readonly CommitHandler[], most: number): Prom
 }
 
 async function handle(
-  ctx: Parameters<CommitHandler>[0],
+  ctx: EnqueueContext,
   handlers: readonly CommitHandler[],
   commits: readonly Commit[],
 ): Promise<void> {

@@ -1,9 +1,13 @@
 import type { z } from "zod";
+import type { Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
-import type { WriteContext } from "../operation";
+import type { CommitHooks } from "../after-commit";
 import type { Job } from "./define-job";
 import { insertJob } from "./job-rows";
 import type { JobRunner } from "./job-runner";
+
+/** The open transaction in which a job is written, and its hook. Every write context of an operation is one. */
+export type EnqueueContext = Pick<CommitHooks, "afterCommit"> & { db: Tx };
 
 type EnqueueOptions = {
   /** Subject of the job. A kind has at most one job of a key, which is enough for "do it for this room". */
@@ -17,7 +21,7 @@ type EnqueueOptions = {
  * same job as one that waits already; see `insertJob`. Throws where the input does not fit the kind.
  */
 export async function enqueue<I extends z.ZodType>(
-  { db, afterCommit }: Pick<WriteContext<unknown>, "db" | "afterCommit">,
+  { db, afterCommit }: EnqueueContext,
   { kind, input: schema }: Job<I>,
   input: z.input<I>,
   { key, delaySeconds = 0 }: EnqueueOptions = {},
