@@ -10,8 +10,10 @@ export const LIMITS = {
   /** Characters of a file's description, and of a text file's first lines. */
   fileDescriptionLength: 1_000,
   excerptLength: 1_000,
-  /** Pixels of an image (width times height, of all frames together for an animation); a larger one is refused. */
-  imagePixels: 100_000_000,
+  /** Pixels (width times height) of an image or of one frame of an animation; a larger one is refused. */
+  imagePixels: 120_000_000,
+  /** Pixels of all frames of an animated thumbnail's source together; later frames are left out of the thumbnail. */
+  animationPixels: 100_000_000,
   /** Characters of an image's blurred preview. */
   placeholderLength: 400,
   /** Pixels of a thumbnail's longer side that may be asked for. */

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { DomainError, invalidField, notFound } from "@/lib/core/errors";
 import { operation, query } from "@/lib/core/operation";
-import { type PictureFault, squarePicture } from "@/lib/platform/pictures";
+import { makeSquare } from "@/lib/platform/media/media";
+import { type MediaFault, MediaRefusal } from "@/lib/platform/media/media-info";
 import { LIMITS } from "@/lib/shared/limits";
 import { reference, text } from "../fields";
 import { requirePerson } from "./access";
@@ -17,8 +18,8 @@ const image = z.custom<Uint8Array | Blob>(
 );
 
 /**
- * Sets the caller's picture: PNG, JPEG, WebP or GIF of at most LIMITS.avatarBytes and 40 million pixels. It is
- * rotated upright, cropped to a square, encoded as WebP of 256 by 256 pixels, and keeps no metadata. Errors:
+ * Sets the caller's picture: PNG, JPEG, WebP or GIF of at most LIMITS.avatarBytes and LIMITS.imagePixels. It
+ * is rotated upright, cropped to a square, encoded as WebP of 256 by 256 pixels, and keeps no metadata. Errors:
  * `payload_too_large`; `unsupported_media_type` for any other kind, SVG included; `validation_failed` for a damaged
  * picture or too many pixels.
  */
@@ -31,9 +32,8 @@ export const setAvatar = operation({
     const size = image instanceof Blob ? image.size : image.length;
     if (size > LIMITS.avatarBytes) throw tooLarge();
     const bytes = image instanceof Blob ? new Uint8Array(await image.arrayBuffer()) : image;
-    const made = await squarePicture(bytes, SIZE_PIXELS);
-    if (!made.ok) throw REFUSALS[made.fault]();
-    return made.picture;
+    if (!isPicture(bytes)) throw notPicture();
+    return makeSquare(bytes, SIZE_PIXELS).catch(refuse);
   },
 
   authorize: ({ me }) => me,
@@ -51,10 +51,27 @@ export const setAvatar = operation({
 const tooLarge = () =>
   new DomainError("payload_too_large", `A picture may have at most ${LIMITS.avatarBytes} bytes.`);
 
-const REFUSALS: Record<PictureFault, () => DomainError> = {
-  kind: () => new DomainError("unsupported_media_type", "A picture must be PNG, JPEG, WebP or GIF."),
+const notPicture = () =>
+  new DomainError("unsupported_media_type", "A picture must be PNG, JPEG, WebP or GIF.");
+
+/** First bytes of PNG, JPEG, GIF and WebP in hexadecimal (WHATWG MIME Sniffing, 6.1). SVG and the rest match none. */
+const SIGNATURES = [/^89504e470d0a1a0a/, /^ffd8ff/, /^47494638(37|39)61/, /^52494646.{8}57454250/];
+
+function isPicture(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 16)).toString("hex");
+  return SIGNATURES.some((signature) => signature.test(head));
+}
+
+function refuse(error: unknown): never {
+  throw MediaRefusal.is(error) ? REFUSALS[error.fault]() : error;
+}
+
+const tooManyPixels = () => invalidField("image", "This picture has too many pixels.", "too_large");
+
+const REFUSALS: Record<MediaFault, () => DomainError> = {
   broken: () => invalidField("image", "This picture is damaged.", "broken"),
-  too_large: () => invalidField("image", "This picture has too many pixels.", "too_large"),
+  too_many_pixels: tooManyPixels,
+  too_costly: tooManyPixels,
 };
 
 /** Removes the caller's picture; initials replace it. */

@@ -1,51 +1,77 @@
-import { writeFile } from "node:fs/promises";
-import { fileTypeFromFile } from "file-type";
-import sharp from "sharp";
-import { LIMITS } from "@/lib/shared/limits";
 import { type MediaInfo, MediaRefusal, plainFile } from "./media-info";
+import type { ThumbnailOptions } from "./media-jobs";
+import { MediaCrash, type MediaProcess } from "./media-process";
+import { withMediaProcess } from "./media-queue";
 
+/** Images whose metadata is removed. Others, such as HEIC, TIFF and SVG, are files that nobody is shown. */
 const IMAGES = /^image\/(png|apng|jpeg|webp|gif|avif)$/;
 
-export type ThumbnailOptions = { size: number; format: "webp" | "avif" };
-
 /**
- * Reads the kind and the facts of a file from its bytes. An image is turned upright and stripped of metadata into a
- * new file beside it.
+ * Reads a file's kind and facts from its bytes, in another process. Of an image, and of MP4 and QuickTime, it writes a
+ * copy without metadata beside the file, `replacement`, where there is any; an image is also turned upright.
  *
  * @param path of a local file, which stays as it is
- * @param name as given by the uploader; it refines plain texts only (text/csv, text/markdown)
- * @throws MediaRefusal for an image that is broken or too large
+ * @param name as given by the uploader; it refines the type of a text only
+ * @throws MediaRefusal for an image that is broken, too large or too costly: its metadata could not be removed;
+ * MediaUnavailable when too much else waits
  */
-export async function inspectMedia(path: string, _name: string): Promise<MediaInfo> {
-  const type = (await fileTypeFromFile(path))?.mime ?? "application/octet-stream";
-  if (!IMAGES.test(type)) return plainFile(type);
-  try {
-    const { data, info } = await open(path).autoOrient().toBuffer({ resolveWithObject: true });
-    const replacement = `${path}.stripped`;
-    await writeFile(replacement, data);
-    return { ...plainFile(type), width: info.width, height: info.height, hasThumbnail: true, replacement };
-  } catch (error) {
-    throw new MediaRefusal(/pixel limit/i.test(String(error)) ? "too_many_pixels" : "broken");
-  }
+export function inspectMedia(path: string, name: string): Promise<MediaInfo> {
+  return withMediaProcess("upload", async (process) => {
+    const detected = await process.run("detectType", { path, name }).catch(onCrash(null));
+    if (!detected) return plainFile("application/octet-stream");
+    const { type, excerpt } = detected;
+    if (IMAGES.test(type)) return process.run("inspectImage", { path, type }).catch(refuseCrash);
+    return { ...(await inspectOther(process, path, type)), excerpt };
+  });
+}
+
+async function inspectOther(process: MediaProcess, path: string, type: string): Promise<MediaInfo> {
+  const plain = plainFile(type);
+  if (type === "application/pdf") return process.run("inspectPdf", { path }).catch(onCrash(plain));
+  if (!/^(video|audio)\//.test(type)) return plain;
+  return process.run("inspectRecording", { path, type }).catch(onCrash(plain));
 }
 
 /**
- * Makes a picture of at most `size` pixels on its longer side of an image; never larger than the image itself.
+ * Makes a picture of a file for which MediaInfo says `hasThumbnail`: at most `size` pixels on its longer side, never
+ * larger than the image itself, in sRGB and without metadata. Images of extreme shape are cropped to 1:4 from the top
+ * left. WebP of an animation is animated; AVIF shows its first frame.
  *
- * @throws MediaRefusal if the bytes do not make an image
+ * @throws MediaRefusal if the bytes make no picture; MediaUnavailable when too much else waits
  */
-export async function makeThumbnail(
-  source: string | Uint8Array,
-  { size, format }: ThumbnailOptions,
-): Promise<Buffer> {
-  try {
-    const image = open(source).autoOrient().resize(size, size, { fit: "inside", withoutEnlargement: true });
-    return await image.toFormat(format).toBuffer();
-  } catch {
-    throw new MediaRefusal("broken");
-  }
+export async function makeThumbnail(source: string, options: ThumbnailOptions): Promise<Buffer> {
+  return run("thumbnail", (process) => process.run("makeThumbnail", { source, ...options }));
 }
 
-function open(source: string | Uint8Array) {
-  return sharp(source, { limitInputPixels: LIMITS.imagePixels, failOn: "truncated", sequentialRead: true });
+/**
+ * Makes a square WebP of `size` by `size` pixels of an image: upright, cropped to the middle, without metadata; of an
+ * animation the first frame counts.
+ *
+ * @throws MediaRefusal if the bytes make no image; MediaUnavailable when too much else waits
+ */
+export async function makeSquare(source: Uint8Array, size: number): Promise<Buffer> {
+  return run("upload", (process) => process.run("makeSquare", { source, size }));
 }
+
+async function run(
+  rank: "upload" | "thumbnail",
+  act: (process: MediaProcess) => Promise<Uint8Array>,
+): Promise<Buffer> {
+  const { buffer, byteOffset, length } = await withMediaProcess(rank, (process) =>
+    act(process).catch(refuseCrash),
+  );
+  return Buffer.from(buffer, byteOffset, length);
+}
+
+function refuseCrash(error: unknown): never {
+  if (MediaCrash.is(error)) throw new MediaRefusal(error.isCostly ? "too_costly" : "broken");
+  throw error;
+}
+
+/** A file whose reading ends the process is a file of which less is known. */
+const onCrash =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    if (MediaCrash.is(error)) return instead;
+    throw error;
+  };

@@ -1,0 +1,34 @@
+import type { MediaFault, MediaInfo } from "./media-info";
+
+export type ThumbnailOptions = {
+  /** Pixels of the longer side. */
+  size: number;
+  format: "webp" | "avif";
+};
+
+/** Work that a media process does: each kind with its input and its result. */
+type MediaJobs = {
+  detectType: { input: { path: string; name: string }; result: { type: string; excerpt: string | null } };
+  inspectImage: { input: { path: string; type: string }; result: MediaInfo };
+  inspectPdf: { input: { path: string }; result: MediaInfo };
+  inspectRecording: { input: { path: string; type: string }; result: MediaInfo };
+  makeThumbnail: { input: { source: string } & ThumbnailOptions; result: Uint8Array };
+  makeSquare: { input: { source: Uint8Array; size: number }; result: Uint8Array };
+};
+
+export type MediaJobKind = keyof MediaJobs;
+export type MediaJobInput<K extends MediaJobKind> = MediaJobs[K]["input"];
+export type MediaJobResult<K extends MediaJobKind> = MediaJobs[K]["result"];
+
+/** Message to a media process, which does one job at a time. */
+export type MediaJob = { [K in MediaJobKind]: { kind: K; input: MediaJobInput<K> } }[MediaJobKind];
+
+/** Messages from a media process: one when it has started, and one for each job, with its resident memory in bytes. */
+export type MediaAnswer = { memory: number } & MediaOutcome;
+
+export type MediaOutcome =
+  | { kind: "ready" }
+  | { kind: "done"; result: MediaJobResult<MediaJobKind> }
+  | { kind: "refused"; fault: MediaFault }
+  /** `code` is that of the operating system, such as ENOSPC. */
+  | { kind: "failed"; cause: string; code?: string };

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { build } from "esbuild";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { plain, staged } from "@/tests/support/images";
+import { MediaProcess, type MediaProcessOptions } from "./media-process";
+
+function mediaProcess(options: MediaProcessOptions = {}): MediaProcess {
+  const process = new MediaProcess(options);
+  onTestFinished(() => process.stop());
+  return process;
+}
+
+const image = () => plain(8, 8).png().toBuffer();
+const inspect = async (process: MediaProcess) =>
+  process.run("inspectImage", { path: staged(await image()), type: "image/png" });
+const isAlive = (pid: number) => readdirSync("/proc").includes(String(pid));
+
+describe("a media process", () => {
+  test("that crashes fails its job alone", async () => {
+    const media = mediaProcess();
+    await inspect(media);
+    process.kill(media.pid!, "SIGSTOP");
+    const failing = inspect(media);
+    const first = media.pid!;
+    process.kill(first, "SIGSEGV");
+    process.kill(first, "SIGCONT");
+    await expect(failing).rejects.toMatchObject({ isCostly: false });
+    expect(await inspect(media)).toMatchObject({ width: 8 });
+    expect(media.pid).not.toBe(first);
+  });
+
+  test("that hangs is ended, and the next job gets a new one", async () => {
+    const media = mediaProcess({ limitMs: 1_500 });
+    await inspect(media);
+    const first = media.pid!;
+    process.kill(first, "SIGSTOP");
+    await expect(inspect(media)).rejects.toMatchObject({ isCostly: true });
+    await expect.poll(() => isAlive(first)).toBe(false);
+    expect(await inspect(media)).toMatchObject({ width: 8 });
+  });
+
+  test("that takes too much memory ends itself", async () => {
+    const media = mediaProcess({ maxBytes: 200 * 1024 * 1024 });
+    const large = plain(9_000, 9_000).png({ compressionLevel: 1 }).rotate(90).toBuffer();
+    const source = staged(await large);
+    const failing = media.run("makeThumbnail", { source, size: 1_600, format: "avif" });
+    await expect(failing).rejects.toMatchObject({ isCostly: true });
+  });
+
+  test("that cannot start says that it is unavailable", async () => {
+    const failing = inspect(mediaProcess({ program: ["--eval", "process.exit(1)"] }));
+    await expect(failing).rejects.toMatchObject({ code: "53300" });
+  });
+
+  test("says that the disk is full where it cannot write", async () => {
+    const png = await plain(8, 8).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const path = staged(png, "a".repeat(250));
+    const failing = mediaProcess().run("inspectImage", { path, type: "image/jpeg" });
+    await expect(failing).rejects.toMatchObject({ code: "ENAMETOOLONG" });
+  });
+
+  test("has a low priority in all its threads, and no secret of the server", async () => {
+    process.env.SESSION_SECRET_FOR_TEST = "secret";
+    const media = mediaProcess();
+    await inspect(media);
+    const folder = `/proc/${media.pid}`;
+    const nice = readdirSync(`${folder}/task`).map((thread) => niceOf(`${folder}/task/${thread}/stat`));
+    expect(new Set(nice)).toEqual(new Set([19]));
+    const environment = readFileSync(`${folder}/environ`, "utf8");
+    expect(environment).not.toContain("SECRET");
+    expect(environment).not.toContain("DATABASE");
+  });
+});
+
+test("the server imports no decoder of media", async () => {
+  const entryPoints = ["server.ts", "lib/doors/endpoints.ts", "lib/domain/people/avatar.ts"];
+  const { metafile } = await build({
+    entryPoints,
+    ...{ bundle: true, write: false, metafile: true, platform: "node", format: "esm", outdir: "." },
+    packages: "external",
+    logLevel: "error",
+  });
+  const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  expect(imported).toContain("lib/platform/media/media-process.ts");
+  const decoders = /^(sharp|pdfjs-dist|@napi-rs\/canvas|mediabunny|file-type|chardet)\b|media\/worker\//;
+  expect(imported.filter((path) => decoders.test(path))).toEqual([]);
+});
+
+/** The 19th field of proc_pid_stat(5); the second is a name in brackets. */
+function niceOf(stat: string): number {
+  return Number(readFileSync(stat, "utf8").split(") ")[1]!.split(" ")[16]);
+}

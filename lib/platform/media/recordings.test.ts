@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from "mediabunny";
+import { describe, expect, test } from "vitest";
+import { SECRET, staged } from "@/tests/support/images";
+import { box, recording, withinMoov } from "@/tests/support/recordings";
+import { inspectMedia } from "./media";
+
+async function inspect(bytes: Buffer) {
+  const path = staged(bytes);
+  const info = await inspectMedia(path, "recording");
+  return { ...info, kept: readFileSync(info.replacement ?? path) };
+}
+
+/** Returns all packets of the pictures, as a player would read them. */
+async function picturesOf(bytes: Buffer): Promise<Uint8Array[]> {
+  using input = new Input({ formats: ALL_FORMATS, source: new BufferSource(bytes) });
+  const track = await input.getPrimaryVideoTrack();
+  const packets: Uint8Array[] = [];
+  for await (const { data } of new EncodedPacketSink(track!).packets()) packets.push(data);
+  return packets;
+}
+
+describe("a recording", () => {
+  test.each([
+    ["mp4", "video/mp4"],
+    ["mov", "video/quicktime"],
+    ["webm", "video/webm"],
+  ] as const)("as %s tells its length and size", async (format, type) => {
+    expect(await inspect(await recording({ format, seconds: 3 }))).toMatchObject({
+      ...{ type, width: 640, height: 360, duration: 3, hasThumbnail: false, isAnimated: false },
+    });
+  });
+
+  test("by a phone that was held upright has the size that is shown", async () => {
+    const bytes = await recording({ format: "mp4", seconds: 1, rotation: 90 });
+    expect(await inspect(bytes)).toMatchObject({ width: 360, height: 640 });
+  });
+
+  test.each([
+    ["mp4", "audio/mp4"],
+    ["webm", "audio/webm"],
+  ] as const)("of sound alone in %s is audio", async (format, type) => {
+    const bytes = await recording({ format, seconds: 2, hasVideo: false });
+    expect(await inspect(bytes)).toMatchObject({ type, width: null, height: null, duration: 2 });
+  });
+
+  test("that ends too early is a file of which less is known", async () => {
+    const bytes = await recording({ format: "mp4", seconds: 3 });
+    expect(await inspect(bytes.subarray(0, 600))).toMatchObject({ type: "video/mp4", duration: null });
+  });
+});
+
+describe("the place of a recording", () => {
+  const handler = box("hdlr", Buffer.alloc(8), "meta", Buffer.alloc(13));
+  const hidden = [
+    box("udta", box("\u00a9xyz", `+59.9+030.3/${SECRET}`), box("loci", SECRET)),
+    box("meta", box("keys", "com.apple.quicktime.location.ISO6709"), box("ilst", SECRET)),
+    box("uuid", Buffer.alloc(16), `<xmp>${SECRET}</xmp>`),
+    box("free", SECRET),
+    box("trak", box("mdia", handler, box("minf", SECRET))),
+  ];
+
+  test.each(["mp4", "mov"] as const)("goes from %s, and its pictures stay as they are", async (format) => {
+    const film = await recording({ format, seconds: 2, title: SECRET });
+    const bytes = withinMoov(film, ...hidden);
+    const { kept, ...info } = await inspect(bytes);
+    expect(info).toMatchObject({ width: 640, height: 360, duration: 2 });
+    expect(kept.includes(SECRET)).toBe(false);
+    expect(kept.includes("xyz")).toBe(false);
+    expect(kept.length).toBe(bytes.length);
+    expect(await picturesOf(kept)).toEqual(await picturesOf(film));
+  });
+
+  test("and its time go from boxes at the end of the file, and then it is clean", async () => {
+    const bytes = await recording({ format: "mp4", seconds: 1 });
+    const mvhd = bytes.indexOf("mvhd");
+    expect(bytes.readUInt32BE(mvhd + 8)).toBeGreaterThan(0);
+    const { kept } = await inspect(Buffer.concat([bytes, box("uuid", SECRET), box("GPS ", SECRET)]));
+    expect(kept.includes(SECRET)).toBe(false);
+    expect(kept.readUInt32BE(mvhd + 8)).toBe(0);
+    expect(await inspect(kept)).toMatchObject({ replacement: null });
+  });
+});

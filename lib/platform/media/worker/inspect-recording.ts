@@ -1,0 +1,44 @@
+import { constants, copyFile } from "node:fs/promises";
+import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
+import { type MediaInfo, plainFile } from "../media-info";
+import { clearMetadata, findMetadata } from "./strip/strip-mp4";
+
+/** Containers of the family of ISO base media (ISO/IEC 14496-12) and QuickTime, in which phones write places. */
+const BOXED = /^(video|audio)\/(mp4|x-m4v|x-m4a|quicktime|3gpp2?)$/;
+
+/** Types by which browsers know the same container. */
+const USUAL: Readonly<Record<string, string>> = { "audio/x-m4a": "audio/mp4", "video/x-m4v": "video/mp4" };
+
+/**
+ * Reads the duration of audio and video, and the size of video as it is shown upright. Of MP4 and QuickTime it writes a
+ * copy beside it without places, times, names and other metadata. A broken recording is a file without these.
+ */
+export async function inspectRecording(path: string, type: string): Promise<MediaInfo> {
+  const replacement = BOXED.test(type) ? await removeMetadata(path) : null;
+  const facts = await readFacts(replacement ?? path, type).catch(() => ({}));
+  return { ...plainFile(USUAL[type] ?? type), ...facts, replacement };
+}
+
+async function readFacts(path: string, type: string): Promise<Partial<MediaInfo>> {
+  using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
+  const video = await input.getPrimaryVideoTrack();
+  const duration = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
+  const facts = { duration: Number.isFinite(duration) && duration > 0 ? duration : null };
+  if (!video) return { ...facts, ...((await input.getPrimaryAudioTrack()) && asAudio(type)) };
+  return { ...facts, width: await video.getDisplayWidth(), height: await video.getDisplayHeight() };
+}
+
+/** A container of video that holds sound alone is audio: browsers record voice so. */
+function asAudio(type: string): { type: string } | undefined {
+  const found = /^video\/(mp4|webm|ogg)$/.exec(type);
+  return found ? { type: `audio/${found[1]}` } : undefined;
+}
+
+async function removeMetadata(path: string): Promise<string | null> {
+  const found = await findMetadata(path);
+  if (!found) return null;
+  const to = `${path}.stripped`;
+  await copyFile(path, to, constants.COPYFILE_FICLONE);
+  await clearMetadata(to, found);
+  return to;
+}

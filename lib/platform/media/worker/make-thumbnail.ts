@@ -1,0 +1,57 @@
+import type { Metadata, Sharp } from "sharp";
+import { LIMITS } from "@/lib/shared/limits";
+import type { ThumbnailOptions } from "../media-jobs";
+import { openImage, orBroken, readHeader } from "./images";
+import { isPdf, renderFirstPage } from "./pdf";
+
+/** A thumbnail's longer side is at most this many times the shorter: of a taller image the top is shown. */
+const MAX_RATIO = 4;
+
+/** Fewer frames than this are no animation. */
+const MIN_FRAMES = 3;
+
+/**
+ * Makes a picture of at most `size` pixels on its longer side, in sRGB, with alpha and without metadata; never larger
+ * than the image. Of a PDF it shows the first page. WebP of an animation is animated for as many frames as
+ * LIMITS.animationPixels allows; AVIF shows its first frame.
+ *
+ * @throws MediaRefusal if the bytes make no picture
+ */
+export async function makeThumbnail(source: string, { size, format }: ThumbnailOptions): Promise<Buffer> {
+  const image = (await isPdf(source)) ? await renderFirstPage(source, size) : source;
+  const header = await readHeader(image);
+  const pages = format === "webp" ? shownFrames(header) : 1;
+  return orBroken(() =>
+    encode(fitInside(openImage(image, pages), header, size), format, pages > 1).toBuffer(),
+  );
+}
+
+/** Makes a square WebP of `size` by `size` pixels, cropped to the middle; of an animation the first frame counts. */
+export async function makeSquare(source: Uint8Array, size: number): Promise<Buffer> {
+  await readHeader(source);
+  return orBroken(() =>
+    openImage(source).autoOrient().resize(size, size, { fit: "cover" }).webp({ quality: 82 }).toBuffer(),
+  );
+}
+
+function shownFrames({ pages = 1, width, height }: Metadata): number {
+  const frames = Math.min(pages, Math.floor(LIMITS.animationPixels / (width * height)));
+  return frames < MIN_FRAMES ? 1 : frames;
+}
+
+function fitInside(image: Sharp, { autoOrient, pageHeight }: Metadata, size: number): Sharp {
+  const { width } = autoOrient;
+  const height = pageHeight ?? autoOrient.height;
+  const shown = { width: Math.min(width, height * MAX_RATIO), height: Math.min(height, width * MAX_RATIO) };
+  const isCropped = shown.width < width || shown.height < height;
+  const upright = image.autoOrient();
+  return (isCropped ? upright.extract({ left: 0, top: 0, ...shown }) : upright).resize(size, size, {
+    fit: "inside",
+    withoutEnlargement: true,
+  });
+}
+
+function encode(image: Sharp, format: ThumbnailOptions["format"], isAnimated: boolean): Sharp {
+  if (format === "avif") return image.avif({ quality: 60, effort: 3 });
+  return image.webp({ quality: 80, effort: isAnimated ? 1 : 4 });
+}

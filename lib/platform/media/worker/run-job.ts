@@ -1,0 +1,24 @@
+import type { MediaJob, MediaJobKind, MediaJobResult } from "../media-jobs";
+import { detectType } from "./detect-type";
+import { inspectImage } from "./inspect-image";
+import { inspectRecording } from "./inspect-recording";
+import { makeSquare, makeThumbnail } from "./make-thumbnail";
+import { inspectPdf } from "./pdf";
+
+/** Does one job. Refusals are thrown as MediaRefusal. */
+export function runJob({ kind, input }: MediaJob): Promise<MediaJobResult<MediaJobKind>> {
+  switch (kind) {
+    case "detectType":
+      return detectType(input.path, input.name);
+    case "inspectImage":
+      return inspectImage(input.path, input.type);
+    case "inspectPdf":
+      return inspectPdf(input.path);
+    case "inspectRecording":
+      return inspectRecording(input.path, input.type);
+    case "makeThumbnail":
+      return makeThumbnail(input.source, input);
+    case "makeSquare":
+      return makeSquare(input.source, input.size);
+  }
+}
