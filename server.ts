@@ -16,6 +16,7 @@ import { addressOf, type EnvironmentSettings, localAddressOf, readSettings } fro
 import { Shutdown } from "@/lib/platform/shutdown";
 import { admitSignIn } from "@/lib/platform/sign-in-concurrency";
 import { StartError } from "@/lib/platform/start-error";
+import { checkS3 } from "@/lib/platform/storage/check-s3";
 import { attachRealtime } from "@/lib/realtime/attach";
 import { answerSocketPath, type FallbackUpgradeHandler } from "@/lib/realtime/upgrades";
 import { startWorkers, upgradeRows } from "@/lib/realtime/workers";
@@ -29,6 +30,8 @@ async function start(): Promise<void> {
   const settings = readSettings(process.env);
   await requireFreePort(settings);
   if (settings.redisUrl) await checkRedis(settings.redisUrl);
+  const s3Problem = settings.s3 && (await checkS3(settings.s3));
+  if (s3Problem) console.warn(s3Problem);
 
   const database = await openDatabase(settings, shutdown);
   rememberAs("settings", { ...settings, databaseUrl: database.url });

@@ -5,6 +5,7 @@ import { type OutboundRules, parseAllowedHost } from "./address-guard";
 import { openDataFolder, storedSecret } from "./data-folder";
 import { remember } from "./remember";
 import { StartError } from "./start-error";
+import { type S3Settings, s3SettingsOf } from "./storage/s3-settings";
 
 /**
  * Settings from the environment. Without `databaseUrl` Parley starts its own PostgreSQL; without `redisUrl` it is the
@@ -39,6 +40,10 @@ export type EnvironmentSettings = {
         createsAccounts: boolean;
       }
     | undefined;
+  /** Bucket for files; without it they are below `DATA_DIR/files`. */
+  s3?: S3Settings | undefined;
+  /** Storage for new files. With `s3` set, files are read from both while they move. Default: S3 if it is set. */
+  newFilesIn?: "disk" | "s3" | undefined;
   /**
    * Number of proxies before this server: so many addresses at the end of X-Forwarded-For are trusted. Default: none.
    */
@@ -75,6 +80,19 @@ const Environment = z.object({
   LINK_ALLOWED_HOSTS: listOf(parseAllowedHost),
   LINK_PORTS: listOf(parsePort),
   LINK_PROXY: z.string().refine(hasScheme("http:", "https:")).optional(),
+  S3_ENDPOINT: z.string().refine(hasScheme("http:", "https:")).optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/i)
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_FORCE_PATH_STYLE: z.enum(["yes", "no"]).optional(),
+  FILE_STORAGE: z.enum(["disk", "s3"]).optional(),
   TRUST_PROXY: z.string().regex(/^\d$/).transform(Number).default(0),
   RATE_FACTOR: z
     .string()
@@ -101,6 +119,11 @@ const EXPECTED: Record<string, { must: string; secret?: true }> = {
   },
   LINK_PORTS: { must: "be ports, such as 8080,8443" },
   LINK_PROXY: { must: "look like http://proxy.example.com:3128", secret: true },
+  S3_ENDPOINT: { must: "be the address of an S3 server, such as https://s3.example.com" },
+  S3_REGION: { must: "be the name of a region, such as eu-central-1" },
+  S3_BUCKET: { must: "be the name of a bucket" },
+  S3_FORCE_PATH_STYLE: { must: "be yes or no" },
+  FILE_STORAGE: { must: "be disk or s3" },
   TRUST_PROXY: { must: "be the number of proxies before this server, 0 to 9" },
   RATE_FACTOR: { must: "be a whole number from 1 to 999999" },
   REDIS_URL: { must: "look like redis://host:6379 or rediss://host:6379", secret: true },
@@ -127,6 +150,8 @@ export function readSettings(env: Record<string, string | undefined>): Environme
     smtpUrl: parsed.SMTP_URL,
     mailFrom: parsed.MAIL_FROM,
     oidc: oidcOf(parsed),
+    s3: s3SettingsOf(parsed),
+    newFilesIn: parsed.FILE_STORAGE,
     trustProxy: parsed.TRUST_PROXY,
     outbound: {
       allowedHosts: parsed.LINK_ALLOWED_HOSTS,

@@ -15,6 +15,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { codeOf } from "../start-error";
+import { removeOldFiles } from "./remove-old-files";
 import {
   type ByteRange,
   BytesMissing,
@@ -104,6 +105,10 @@ export class DiskStorage implements FileStorage {
       const { bavail, bsize } = await statfs(this.root);
       return bavail * bsize;
     });
+  }
+
+  removeRemains(before: Date): Promise<number> {
+    return this.attempt(() => removeOldFiles(join(this.root, TEMPORARY), before));
   }
 
   private pathOf(key: string): string {

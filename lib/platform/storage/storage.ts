@@ -35,6 +35,12 @@ export type FileStorage = {
   list(): AsyncIterable<StoredObject>;
   /** Returns the bytes that can still be stored; null if nobody can say, as of S3. */
   freeBytes(): Promise<number | null>;
+  /**
+   * Removes what interrupted writes left behind before this time: temporary files, parts of uploads.
+   *
+   * @returns how many
+   */
+  removeRemains(before: Date): Promise<number>;
 };
 
 /**
