@@ -18,7 +18,7 @@ import { useSentPlace } from "./use-sent-place";
 type Header = { shown: ShownFile; acts: FileActs; onClose: () => void };
 
 /** The size of an icon button here; a finger needs more. */
-const ICON = "size-7! rounded-row! hover:bg-line! pointer-coarse:size-11!";
+const ICON = "size-7! rounded-row! pointer-coarse:size-11!";
 
 /** Sender and place, the name of the file, and what can be done with it. */
 export function LightboxHeader({ shown, acts, onClose }: Header) {
@@ -44,7 +44,7 @@ export function LightboxHeader({ shown, acts, onClose }: Header) {
           href={acts.roomHref}
           onClick={onClose}
           title={t("showInRoom")}
-          className="inline-flex h-8 items-center gap-1.5 rounded-row px-2 text-[0.8125rem] font-medium whitespace-nowrap text-ink-2 hover:bg-line hover:text-ink pointer-coarse:h-11"
+          className="inline-flex h-8 items-center gap-1.5 rounded-row px-2 text-[0.8125rem] font-medium whitespace-nowrap text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:h-11"
         >
           <ExternalLink size={16} aria-hidden />
           <span className="max-md:sr-only">{t("showInRoom")}</span>
@@ -52,10 +52,10 @@ export function LightboxHeader({ shown, acts, onClose }: Header) {
         <IconButton label={t("copyLink")} onClick={acts.onCopyLink} className={ICON}>
           <LinkIcon size={16} aria-hidden />
         </IconButton>
-        <DownloadLink name={file.name} url={file.url} className="hover:bg-line!">
+        <DownloadLink name={file.name} url={file.url}>
           <Download size={16} aria-hidden />
         </DownloadLink>
-        <IconButton label={t("close")} onClick={onClose} className={`${ICON} bg-line text-ink!`}>
+        <IconButton label={t("close")} onClick={onClose} className={`${ICON} bg-hover text-ink!`}>
           <X size={16} aria-hidden />
         </IconButton>
       </div>

@@ -52,7 +52,7 @@ export default function Lightbox({ opened, onClose }: { opened: OpenedFile; onCl
             event.preventDefault();
             (event.currentTarget as HTMLElement).focus();
           }}
-          className="safe-area fixed inset-0 z-30 flex animate-appear flex-col bg-sidebar text-ink outline-none"
+          className="lightbox safe-area fixed inset-0 z-30 flex animate-appear flex-col bg-sidebar text-ink outline-none"
         >
           <Radix.Title className="sr-only">{t("title", { name: displayText(shown.file.name) })}</Radix.Title>
           <LightboxHeader shown={shown} acts={acts} onClose={onClose} />

@@ -12,7 +12,7 @@ export function StepButton({ label, isOff, onStep, children }: Step) {
       title={label}
       onClick={onStep}
       className={clsx(
-        "hidden size-10 flex-none place-items-center rounded-pill bg-line text-ink hover:bg-line-strong md:grid",
+        "hidden size-10 flex-none place-items-center rounded-pill bg-hover text-ink hover:bg-line md:grid",
         isOff && "invisible",
       )}
     >

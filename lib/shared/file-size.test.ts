@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { formatFileSize } from "./file-size";
 
 test.each([
-  [0, "0 byte"],
-  [1, "1 byte"],
+  [0, "0 kB"],
+  [1, "1 kB"],
+  [1_499, "1 kB"],
   [412_345, "412 kB"],
   [999_499, "999 kB"],
   [999_500, "1 MB"],

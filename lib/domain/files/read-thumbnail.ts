@@ -35,6 +35,9 @@ export const readThumbnail = query({
     format: z.enum(["webp", "avif"], { error: 'Must be "webp" or "avif".' }).optional().meta({
       description: "By default AVIF where `Accept` names it, else WebP. Animated pictures are WebP.",
     }),
+    still: z.enum(["0", "1"], { error: 'Must be "1" or "0".' }).optional().meta({
+      description: '"1": of an animated picture the first frame alone',
+    }),
   }),
   async authorize({ db, me }, { file }) {
     const found = await requireReadableFile(db, me.userId, file);
@@ -42,8 +45,8 @@ export const readThumbnail = query({
     return found;
   },
 
-  async execute(_ctx, { size, format }, file): Promise<ThumbnailToSend> {
-    const options = { size: thumbnailSize(size), format: thumbnailFormat(file, format) };
+  async execute(_ctx, { size, format, still }, file): Promise<ThumbnailToSend> {
+    const options = { size: thumbnailSize(size), format: thumbnailFormat(file, format, still === "1") };
     const tag = `${file.hash.slice(0, 32)}-${options.size}-${options.format}`;
     return { tag, format: options.format, open: () => openThumbnail(file, options) };
   },

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { rest } from "@/lib/doors/rest";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { testDatabase } from "@/tests/support/database";
+import { animation } from "@/tests/support/images";
 import { call } from "@/tests/support/rest";
 import { storedFile } from "@/tests/support/stored-file";
 import { person } from "@/tests/support/world";
@@ -65,6 +66,16 @@ test("an animated picture stays WebP, whatever is accepted", async () => {
   const { id } = await storedFile(ada, await picture(), { ...image, isAnimated: true });
   const { answer } = await get(ada, id, "", { accept: "image/avif" });
   expect(answer.headers.get("content-type")).toBe("image/webp");
+});
+
+test("of an animated picture the first frame is there for readers who want no motion", async () => {
+  const ada = await person("Ada");
+  const { id } = await storedFile(ada, await animation(4, 200, "gif"), { ...image, isAnimated: true });
+  const moving = await get(ada, id, "?size=160");
+  const still = await get(ada, id, "?size=160&still=1");
+  expect((await sharp(moving.bytes, { animated: true }).metadata()).pages).toBe(4);
+  expect((await sharp(still.bytes).metadata()).pages ?? 1).toBe(1);
+  expect(await call("GET", `/files/${id}/thumbnail?still=yes`, { as: ada })).toMatchObject({ status: 422 });
 });
 
 test.each([63, 1601, 0, -1, "x", "1e3", "", "160.5", "99999999999999999999"])(

@@ -16,11 +16,20 @@ const SIZES = [160, 320, 640, 960, 1280, 1600];
 export const thumbnailSize = (wanted: number): number =>
   SIZES.find((size) => size >= wanted) ?? SIZES.at(-1)!;
 
-/** Returns the format: animated AVIF is slow to make and little understood, so that animated pictures are WebP. */
+/**
+ * Returns the format: animated AVIF is slow to make and little understood, so that animated pictures are WebP. The AVIF
+ * of one is its first frame, for readers who want no motion.
+ *
+ * @param isStill asks for the first frame of an animation
+ */
 export const thumbnailFormat = (
   { isAnimated }: Pick<ReadableFile, "isAnimated">,
   wanted: ThumbnailOptions["format"] = "webp",
-): ThumbnailOptions["format"] => (isAnimated ? "webp" : wanted);
+  isStill = false,
+): ThumbnailOptions["format"] => {
+  if (!isAnimated) return wanted;
+  return isStill ? "avif" : "webp";
+};
 
 /**
  * Opens a picture of a file, and makes and stores it first if this is the first time. Requests for the same one wait for
