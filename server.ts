@@ -41,7 +41,7 @@ async function start(): Promise<void> {
   const http = createHttp((request, response) => {
     if (!answerBeforeNext(request, response)) return;
     void (isFileRequest(request) ? answerFiles : answerWithNext)(request, response);
-  });
+  }, isFileRequest);
   answerBrokenRequests(http);
 
   async function answerWithNext(request: IncomingMessage, response: ServerResponse): Promise<void> {

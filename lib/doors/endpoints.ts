@@ -82,8 +82,8 @@ import { readWorkspaceSettings } from "../domain/workspace/read-workspace-settin
 import { updateWorkspace } from "../domain/workspace/update-workspace";
 import { pictureResponse, readPicture } from "./avatar-response";
 import { fileResponse, readThumbnailQuery, thumbnailResponse } from "./file-response";
-import { receiveUpload } from "./receive-upload";
 import { tableResponse } from "./table-response";
+import { receiveUpload } from "./uploads/receive-upload";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { allowLongBody } from "@/lib/platform/http-server";
 import { ENDPOINTS, METHODS, type Method } from "./endpoints";
 import { problem } from "./problem";
 import { notFoundHandler, rest } from "./rest";
+import { answerUploads } from "./uploads/answer-uploads";
 
 const API = "/api/v1";
 
@@ -34,6 +36,7 @@ export async function answerFiles(request: IncomingMessage, response: ServerResp
 
 function handle(request: IncomingMessage, response: ServerResponse): Promise<Response> {
   const path = pathOf(request.url ?? "");
+  if (/^\/uploads(\/|$)/.test(path)) return answerUploads(toRequest(request, response));
   const found = match(path);
   const method = request.method === "HEAD" ? "GET" : request.method;
   const isMethod = METHODS.includes(method as Method);
@@ -99,16 +102,23 @@ function bodyOf(request: IncomingMessage, response: ServerResponse): ReadableStr
   );
 }
 
+/** Only a body that somebody has admitted is read: see admitUpload. */
 function begin(request: IncomingMessage, response: ServerResponse): AsyncIterator<Buffer> {
+  if (isUpload(request)) allowLongBody(request);
   if (/^100-continue$/i.test(request.headers.expect ?? "")) response.writeContinue();
   return request.iterator({ destroyOnReturn: false });
 }
+
+const isUpload = ({ method, url = "" }: IncomingMessage) =>
+  method === "POST" || pathOf(url).startsWith("/uploads");
 
 async function send(answer: Response, request: IncomingMessage, response: ServerResponse): Promise<void> {
   answer.headers.forEach((value, name) => {
     response.setHeader(name, value);
   });
   response.writeHead(answer.status);
+  // A refused upload goes on for a moment, in which the peer can read the answer: see limitUnfinishedBodies.
+  if (!request.complete) request.resume();
   if (!answer.body || request.method === "HEAD") {
     await answer.body?.cancel();
     response.end();

@@ -44,22 +44,32 @@ const unanswered = new WeakMap<Duplex, number>();
 /** True if an answer is still to be written to this connection; an upgrade's bytes would mix with it. */
 export const hasUnanswered = (stream: Duplex): boolean => (unanswered.get(stream) ?? 0) > 0;
 
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
 /**
  * Makes an HTTP server that waits for no client long: it closes a connection that is silent, or sends its headers or
- * body slowly (LIMITS.headersMs, requestMs). A connection with more than LIMITS.unansweredRequests in progress is
- * destroyed, and its next request is not begun.
+ * body slowly (LIMITS.headersMs, requestMs; see allowLongBody). A connection with more than LIMITS.unansweredRequests in
+ * progress is destroyed, and its next request is not begun.
  *
  * @param answer answers each request
+ * @param continues true for a request whose answerer sends `100 Continue` itself, once it wants the body (RFC 9110, 10.1.1)
  */
-export function createHttp(answer: (request: IncomingMessage, response: ServerResponse) => void): Server {
+export function createHttp(
+  answer: Answer,
+  continues: (request: IncomingMessage) => boolean = () => false,
+): Server {
   const options = {
     headersTimeout: LIMITS.headersMs,
-    requestTimeout: LIMITS.requestMs,
+    requestTimeout: 0, // limitUnfinishedBodies does this, because Node has no exception for uploads.
     connectionsCheckingInterval: LIMITS.headersMs / 5,
     maxHeaderSize: LIMITS.headerBytes,
   };
   const http = createHttpServer(options, (request, response) => {
     if (countRequest(request, response)) answer(request, response);
+  });
+  http.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
+    if (!continues(request)) response.writeContinue();
+    http.emit("request", request, response);
   });
   limitSilentConnections(http);
   limitUnfinishedBodies(http);
@@ -100,6 +110,7 @@ function limitUnfinishedBodies(http: Server): void {
     sending.remove(socket);
     if (headers["transfer-encoding"] === undefined && !Number(headers["content-length"])) return;
     if (!sending.admit(socket, networkOf(addressOfPeer(socket)))) return void socket.destroy();
+    unfinished.set(request, () => sending.remove(socket));
     request.once("end", () => sending.remove(socket));
     response.once("finish", () => {
       const endUnfinished = () => !request.complete && socket.destroy();
@@ -107,6 +118,12 @@ function limitUnfinishedBodies(http: Server): void {
     });
   });
 }
+
+/** How each request with a body stops counting as unfinished. */
+const unfinished = new WeakMap<IncomingMessage, () => void>();
+
+/** Lets a request's body take longer than LIMITS.requestMs. The reader bounds it then, by its size and its progress. */
+export const allowLongBody = (request: IncomingMessage): void => unfinished.get(request)?.();
 
 /** @param ms how long such a connection may last, in milliseconds */
 function connectionLimit(ms: number): UnauthenticatedStreams {

@@ -20,9 +20,15 @@ export const LIMITS = {
   thumbnailSize: { min: 64, max: 1_600 },
   /** Length of audio or video that a recorder may claim: a day. */
   durationSeconds: 86_400,
-  /** Uploads of one person that run at a time in one process, and that wait with their bytes unread. */
+  /** Uploads of one person that run at a time in one process. */
   uploadsAtOnce: 10,
-  uploadsWaiting: 20,
+  /** Resumable uploads of one person that are not finished, and their lifetime. */
+  openUploads: 100,
+  uploadHours: 24,
+  /** Time in which a stalled part of an upload gives way to its resumption, in milliseconds. */
+  uploadDrainMs: 500,
+  /** Time that a request waits for another one of the same upload, in milliseconds. */
+  uploadLockMs: 10_000,
   /** Bytes of a form around its file. */
   formBytes: 32 * 1024,
   /** An upload that brings fewer than so many bytes in this interval is given up, in milliseconds. */

@@ -1,15 +1,19 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { answerFiles } from "@/lib/doors/file-server";
+import { createHttp } from "@/lib/platform/http-server";
 import type { Person } from "./world";
 
-/** A server that answers `/api/v1/files…` over HTTP. Its address is there from `beforeAll` on. */
+/** A server that answers `/api/v1/files…` and `/api/v1/uploads…` over HTTP. Its address is there from `beforeAll` on. */
 export function fileServer(): { url: string; port: number } {
   const where = { url: "", port: 0 };
   let http: Server;
   beforeAll(async () => {
-    http = createServer((request, response) => void answerFiles(request, response));
+    http = createHttp(
+      (request, response) => void answerFiles(request, response),
+      () => true,
+    );
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     where.port = (http.address() as AddressInfo).port;
     where.url = `http://127.0.0.1:${where.port}/api/v1`;

@@ -8,25 +8,36 @@ import { LIMITS } from "@/lib/shared/limits";
 import { readFileLimits, requireQuota } from "./quota";
 import { tooLarge } from "./stage-file";
 
-/** Permission to send a file's bytes. Call `leave` when they are stored or refused. */
-type Admission = { maxBytes: number; leave(): void };
-
 /**
- * Admits an upload before its bytes are read. A person's uploads beyond LIMITS.uploadsAtOnce wait.
+ * Admits an upload before its bytes are read, and takes one of the person's slots.
  *
  * @param bytes size as told by the sender; 0 where it is not told
  * @param options.isRetry true if the request may have been answered before: then the quota decides only at the end
- * @throws `unauthenticated`; `payload_too_large`; `forbidden` with `reason: "quota"`; `unavailable` when too many wait
+ * @returns the size limit, and a function that gives the slot back
+ * @throws `unauthenticated`; `payload_too_large`; `forbidden` with `reason: "quota"`; `unavailable` when
+ * LIMITS.uploadsAtOnce run
  */
-export async function admitUpload(actor: Actor, bytes: number, { isRetry = false } = {}): Promise<Admission> {
-  const me = await readCaller(db(), actor, "write");
+export async function admitUpload(
+  actor: Actor,
+  bytes: number,
+  { isRetry = false } = {},
+): Promise<{ maxBytes: number; leave(): void }> {
+  const { userId } = await readCaller(db(), actor, "write");
   const { fileBytes } = await readFileLimits(db());
   if (bytes > fileBytes) throw tooLarge(fileBytes);
-  if (!isRetry) await requireQuota(db(), me.userId, bytes);
-  const leave = await slots().acquire(me.userId);
-  if (!leave) throw unavailable("You are uploading too many files at once. Try again in a moment.");
-  return { maxBytes: fileBytes, leave };
+  if (!isRetry) await requireQuota(db(), { userId, bytes });
+  return { maxBytes: fileBytes, leave: await takeUploadSlot(userId) };
 }
 
-const slots = () =>
-  remember("uploads at once", () => new KeyedSemaphore(LIMITS.uploadsAtOnce, LIMITS.uploadsWaiting));
+/**
+ * Takes one of a person's LIMITS.uploadsAtOnce slots in this process.
+ *
+ * @returns a function that gives it back
+ * @throws `unavailable` when all are taken: an upload does not wait, because its bytes would meanwhile
+ */
+export async function takeUploadSlot(userId: string): Promise<() => void> {
+  const slots = remember("uploads at once", () => new KeyedSemaphore(LIMITS.uploadsAtOnce, 0));
+  const leave = await slots.acquire(userId);
+  if (!leave) throw unavailable("You are uploading too many files at once. Try again in a moment.");
+  return leave;
+}

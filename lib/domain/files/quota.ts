@@ -1,5 +1,6 @@
 import { forbidden } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/platform/db";
+import { livingSince } from "./uploads";
 
 /** Limits of files in the workspace's settings, in bytes; null means any number. */
 export type FileLimits = { fileBytes: number; quotaBytes: number | null; totalQuotaBytes: number | null };
@@ -18,18 +19,21 @@ export async function readFileLimits(db: Db): Promise<FileLimits> {
   };
 }
 
+/** Bytes that a person wants to store; an upload that is named has reserved them already. */
+export type QuotaClaim = { userId: string; bytes: number; uploadId?: string };
+
 /**
  * Checks that a person may store so many more bytes. It reads without locks: an upload is refused before its bytes
  * arrive; `claimQuota` decides at the end.
  *
  * @throws `forbidden` with `reason: "quota"`
  */
-export async function requireQuota(db: Db, userId: string, bytes: number): Promise<void> {
+export async function requireQuota(db: Db, claim: QuotaClaim): Promise<void> {
   const { quotaBytes, totalQuotaBytes } = await readFileLimits(db);
-  if (quotaBytes !== null && (await usedBy(db, userId)) + bytes > quotaBytes) {
+  if (quotaBytes !== null && (await usedBy(db, claim)) + claim.bytes > quotaBytes) {
     throw forbidden(`Your files may have ${quotaBytes} bytes together. Delete some first.`, "quota");
   }
-  if (totalQuotaBytes !== null && (await usedByAll(db)) + bytes > totalQuotaBytes) {
+  if (totalQuotaBytes !== null && (await usedByAll(db, claim)) + claim.bytes > totalQuotaBytes) {
     throw forbidden("This workspace has no room for more files. Ask an administrator.", "quota");
   }
 }
@@ -38,26 +42,32 @@ export async function requireQuota(db: Db, userId: string, bytes: number): Promi
  * Checks the same under a lock until the commit, so that of two uploads that fit only singly one is refused. Where there
  * is no quota nothing is locked.
  */
-export async function claimQuota(tx: Tx, userId: string, bytes: number): Promise<void> {
+export async function claimQuota(tx: Tx, claim: QuotaClaim): Promise<void> {
   const { quotaBytes, totalQuotaBytes } = await readFileLimits(tx);
   if (totalQuotaBytes !== null) await lock(tx, "all");
-  else if (quotaBytes !== null) await lock(tx, userId);
-  await requireQuota(tx, userId, bytes);
+  else if (quotaBytes !== null) await lock(tx, claim.userId);
+  await requireQuota(tx, claim);
 }
 
 const lock = (tx: Tx, whose: string) =>
   tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`file quota of ${whose}`}, 0))`;
 
-/** Sums the bytes of a person's uploads, also of those that share their bytes with others. */
-async function usedBy(db: Db, userId: string): Promise<number> {
+/** Sums the bytes of a person's files, also of those that share their bytes with others, and of half uploads. */
+async function usedBy(db: Db, { userId, uploadId }: QuotaClaim): Promise<number> {
   const [used] = await db.$queryRaw<{ bytes: bigint }[]>`
-    SELECT coalesce(sum(size), 0)::bigint AS bytes FROM file WHERE uploader_id = ${userId}::uuid`;
+    SELECT ((SELECT coalesce(sum(size), 0) FROM file WHERE uploader_id = ${userId}::uuid)
+          + (SELECT coalesce(sum(size), 0) FROM upload
+              WHERE user_id = ${userId}::uuid AND file_id IS NULL AND created_at > ${livingSince()}
+                AND id IS DISTINCT FROM ${uploadId ?? null}::uuid))::bigint AS bytes`;
   return Number(used?.bytes ?? 0);
 }
 
-/** Sums the bytes that the storage holds for files. */
-async function usedByAll(db: Db): Promise<number> {
+/** Sums the bytes that the storage holds for files, and those of half uploads. */
+async function usedByAll(db: Db, { uploadId }: QuotaClaim): Promise<number> {
   const [used] = await db.$queryRaw<{ bytes: bigint }[]>`
-    SELECT coalesce(sum(size), 0)::bigint AS bytes FROM file_content`;
+    SELECT ((SELECT coalesce(sum(size), 0) FROM file_content)
+          + (SELECT coalesce(sum(size), 0) FROM upload
+              WHERE file_id IS NULL AND created_at > ${livingSince()}
+                AND id IS DISTINCT FROM ${uploadId ?? null}::uuid))::bigint AS bytes`;
   return Number(used?.bytes ?? 0);
 }

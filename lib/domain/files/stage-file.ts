@@ -22,7 +22,7 @@ export class StagedFile {
 
   /** Lets other bytes, in a file of their own, take the place of these. */
   async replaceWith(path: string): Promise<void> {
-    const { size, hash } = await measure(createReadStream(path));
+    const { size, hash } = await adoptFile(path);
     await this.remove();
     Object.assign(this, { path, size, hash });
   }
@@ -41,11 +41,13 @@ export class StagedFile {
 /** Returns the folder of uploads that are not finished. */
 export const stagingFolder = () => join(settings().dataDir, "uploads");
 
+/** Makes the folder of uploads that are not finished, if it is missing. */
+export const makeStagingFolder = () => mkdir(stagingFolder(), { recursive: true, mode: 0o700 });
+
 /** Returns a path in the staging folder for a new file. Makes the folder. */
-async function newStagingPath(): Promise<string> {
-  const folder = stagingFolder();
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  return join(folder, `${randomUUID()}.part`);
+export async function newStagingPath(): Promise<string> {
+  await makeStagingFolder();
+  return join(stagingFolder(), `${randomUUID()}.part`);
 }
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -67,6 +69,12 @@ export async function stageFile(chunks: Chunks, maxBytes: number): Promise<Stage
     await rm(path, { force: true });
     throw error;
   }
+}
+
+/** Makes a staged file of one that is there, which it reads to hash it. */
+export async function adoptFile(path: string): Promise<StagedFile> {
+  const { size, hash } = await measure(createReadStream(path));
+  return new StagedFile(path, size, hash);
 }
 
 /** Counts and hashes a stream's bytes, and writes them to a file if there is one. */

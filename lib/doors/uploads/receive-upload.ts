@@ -2,10 +2,11 @@ import { parse as parseDisposition } from "content-disposition";
 import type { Actor } from "@/lib/core/actor";
 import { invalidField } from "@/lib/core/errors";
 import { LIMITS } from "@/lib/shared/limits";
-import { admitUpload } from "../domain/files/admit-upload";
-import { stageFile, tooLarge } from "../domain/files/stage-file";
+import { admitUpload } from "../../domain/files/admit-upload";
+import { stageFile, tooLarge } from "../../domain/files/stage-file";
 import { type ReceivedUpload, readForm } from "./read-form";
 import { requestChunks } from "./request-chunks";
+import { inputOf } from "./upload-fields";
 
 /**
  * Receives the file of a request on this machine's disk, hands it to `act`, and removes it. The file is the whole body,
@@ -70,10 +71,3 @@ function utf8Of(header: string): string {
 }
 
 const queryOf = (request: Request) => Object.fromEntries(new URL(request.url).searchParams);
-
-/** Gives the fields of an upload the names that operations have; tus metadata has the same ones. */
-function inputOf(fields: Record<string, string | null | undefined>): Record<string, unknown> {
-  const { filename, name = filename, description, voice, isVoice = voice, duration, waveform } = fields;
-  const given = { name, description, isVoice, duration, waveform };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
-}

@@ -1,0 +1,196 @@
+import { STATUS_CODES } from "node:http";
+import { ReadableStream } from "node:stream/web";
+import { Metadata, Server, type Upload } from "@tus/server";
+import { v4 as uuid } from "uuid";
+import type { Actor } from "@/lib/core/actor";
+import { readCaller } from "@/lib/core/caller";
+import { DomainError, notFound, unauthenticated } from "@/lib/core/errors";
+import { limitPerPerson } from "@/lib/core/person-concurrency";
+import { db } from "@/lib/platform/db";
+import { remember } from "@/lib/platform/remember";
+import type { Problem } from "@/lib/shared/errors";
+import { LIMITS } from "@/lib/shared/limits";
+import { takeUploadSlot } from "../../domain/files/admit-upload";
+import { beginUpload } from "../../domain/files/begin-upload";
+import { finishUpload } from "../../domain/files/finish-upload";
+import { readFileLimits } from "../../domain/files/quota";
+import { tooLarge } from "../../domain/files/stage-file";
+import { requireOwnUpload } from "../../domain/files/uploads";
+import { actorOf } from "../actor-of";
+import { problem } from "../problem";
+import { requestChunks } from "./request-chunks";
+import { inputOf } from "./upload-fields";
+import { UploadLocks } from "./upload-locks";
+import { UploadStore } from "./upload-store";
+
+const PATH = "/api/v1/uploads";
+
+/** Carries the attachment's id, on the answer to the last byte and to a HEAD of a complete upload. */
+const ATTACHMENT_ID = "Upload-Attachment-Id";
+
+/** A request in progress: its caller, and the refusal that it got inside the library. */
+type Call = { actor: Actor; refusal?: unknown };
+
+const calls = new WeakMap<object, Call>();
+
+/**
+ * Answers the tus protocol (https://tus.io/protocols/resumable-upload, version 1.0: creation, creation-with-upload,
+ * termination, expiration). Each request is authenticated, and an upload is its maker's: for others it is not there. The
+ * last byte makes an attachment; a HEAD makes it if the server died in between.
+ */
+export async function answerUploads(request: Request): Promise<Response> {
+  try {
+    if (request.method === "OPTIONS") return withoutCors(await tus().handleWeb(request));
+    const actor = await actorOf(request);
+    if (!actor.sessionId) throw unauthenticated();
+    const { userId } = await readCaller(db(), actor, "write");
+    const uploadId = idIn(request);
+    requireMethod(request.method, uploadId);
+    if (uploadId) await requireOwnUpload(userId, uploadId);
+    return await answer(request, { ...actor, userId }, uploadId);
+  } catch (error) {
+    return withTus(problem(error));
+  }
+}
+
+async function answer(request: Request, actor: Actor & { userId: string }, uploadId: string | null) {
+  const leave = request.body ? await takeUploadSlot(actor.userId) : () => {};
+  try {
+    const passed = await toTus(request);
+    const call: Call = { actor };
+    calls.set(passed, call);
+    const response = await tus().handleWeb(passed);
+    if ("refusal" in call) return withTus(problem(call.refusal));
+    if (response.status >= 400) return withTus(await toProblem(response));
+    if (request.method === "HEAD" && uploadId) await addAttachment(response, actor, uploadId);
+    return withoutCors(response);
+  } finally {
+    leave();
+  }
+}
+
+/** Passes what tus needs, with a body that is bounded in size and in the time without progress. */
+async function toTus(request: Request): Promise<Request> {
+  const headers = new Headers(request.headers);
+  for (const name of ["x-forwarded-proto", "x-forwarded-host", "forwarded", "origin"]) headers.delete(name);
+  const { fileBytes } = await readFileLimits(db());
+  if (Number(headers.get("upload-length") ?? 0) > fileBytes) throw tooLarge(fileBytes);
+  const body =
+    request.body && ReadableStream.from(requestChunks(request, fileBytes, () => tooLarge(fileBytes)));
+  const { method, url, signal } = request;
+  return new Request(url, { method, headers, signal, ...(body && { body, duplex: "half" }) } as RequestInit);
+}
+
+const tus = () =>
+  remember(
+    "tus",
+    () =>
+      new Server({
+        path: PATH,
+        datastore: new UploadStore(),
+        locker: new UploadLocks(),
+        lockDrainTimeout: LIMITS.uploadDrainMs,
+        relativeLocation: true,
+        allowedOrigins: [],
+        disableTerminationForFinishedUploads: true,
+        namingFunction: () => uuid(),
+        maxSize: async () => (await readFileLimits(db())).fileBytes,
+        onUploadCreate: begin,
+        onUploadFinish: async (request, { id }) => ({
+          headers: { [ATTACHMENT_ID]: await attachmentOf(actorIn(request), id) },
+        }),
+        onResponseError: (request, error) => {
+          const call = calls.get(request);
+          if (call && !isTusError(error)) call.refusal = request.signal.aborted ? cut() : error;
+          return undefined;
+        },
+      }),
+  );
+
+async function begin(request: Request, { id, size = 0, metadata }: Upload) {
+  const actor = actorIn(request);
+  const given = inputOf(metadata ?? {});
+  const row = { upload: id, size, metadata: metadata ? Metadata.stringify(metadata) : "" };
+  await limitPerPerson(actor, "writes", () => beginUpload(actor, { ...given, ...row }));
+  return {};
+}
+
+async function attachmentOf(actor: Actor, uploadId: string): Promise<string> {
+  const upload = await requireOwnUpload(actor.userId ?? "", uploadId);
+  const given = upload.metadata ? inputOf(Metadata.parse(upload.metadata)) : {};
+  return limitPerPerson(actor, "writes", () => finishUpload(actor, upload, given));
+}
+
+async function addAttachment({ headers }: Response, actor: Actor, uploadId: string): Promise<void> {
+  const isComplete = headers.get("upload-offset") === headers.get("upload-length");
+  if (isComplete) headers.set(ATTACHMENT_ID, await attachmentOf(actor, uploadId));
+}
+
+function actorIn(request: Request): Actor {
+  const call = calls.get(request);
+  if (!call) throw unauthenticated();
+  return call.actor;
+}
+
+/** Returns the id in the address; null for the address of all uploads. @throws `not_found` for any other address */
+function idIn(request: Request): string | null {
+  const rest = new URL(request.url).pathname.slice(PATH.length).replace(/\/$/, "");
+  if (rest === "") return null;
+  if (/^\/[\w-]+$/.test(rest)) return rest.slice(1);
+  throw notFound();
+}
+
+function requireMethod(method: string, uploadId: string | null): void {
+  if ((uploadId ? ["HEAD", "PATCH", "DELETE"] : ["POST"]).includes(method)) return;
+  throw new DomainError("method_not_allowed", "This path has no such method.");
+}
+
+type TusError = { status_code: number; body: string };
+
+const isTusError = (error: object): error is TusError => "status_code" in error;
+
+/** A peer that has gone reads no answer. */
+const cut = () => new DomainError("unavailable", "The connection was cut. Resume the upload.");
+
+/** Words a refusal of the library as problem details (RFC 9457), with the status that tus wants. */
+async function toProblem(response: Response): Promise<Response> {
+  const { status, headers } = response;
+  const detail = (await response.text()).trim() || "This request is not one of tus 1.0.";
+  const code = CODES[status] ?? "validation_failed";
+  const body: Problem = { type: "about:blank", title: STATUS_CODES[status] ?? "Error", status, code, detail };
+  const retry = status === 423 ? { "retry-after": "1" } : {};
+  const version = headers.get("tus-version");
+  return Response.json(body, {
+    status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...(version && { "tus-version": version }),
+      ...retry,
+    },
+  });
+}
+
+const CODES: Record<number, Problem["code"]> = {
+  403: "forbidden",
+  404: "not_found",
+  405: "method_not_allowed",
+  409: "conflict",
+  410: "gone",
+  413: "payload_too_large",
+  423: "conflict",
+  500: "internal",
+};
+
+function withTus(response: Response): Response {
+  response.headers.set("tus-resumable", "1.0.0");
+  return response;
+}
+
+/** Pages of other sites have no business here, so that no answer has a CORS header. */
+function withoutCors(response: Response): Response {
+  for (const name of [...response.headers.keys()])
+    if (name.startsWith("access-control-")) response.headers.delete(name);
+  response.headers.set("cache-control", "no-store");
+  return response;
+}

@@ -1,0 +1,64 @@
+import { createWriteStream } from "node:fs";
+import { stat, writeFile } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { DataStore, ERRORS, Metadata, Upload } from "@tus/server";
+import { db } from "@/lib/platform/db";
+import { codeOf } from "@/lib/platform/start-error";
+import { makeStagingFolder } from "../../domain/files/stage-file";
+import { discardUpload, pathOfUpload, readUpload, UPLOAD_MS } from "../../domain/files/uploads";
+
+/**
+ * The store of tus: rows of `upload`, which beginUpload writes, and one file for each upload in the staging folder. Its
+ * length is the offset. An upload that became an attachment has no file any more and counts as complete.
+ */
+export class UploadStore extends DataStore {
+  override extensions = ["creation", "creation-with-upload", "termination", "expiration"];
+
+  override async create(upload: Upload): Promise<Upload> {
+    try {
+      await makeStagingFolder();
+      await writeFile(pathOfUpload(upload.id), "", { flag: "wx", mode: 0o600 });
+    } catch (error) {
+      await discardUpload(upload.id);
+      throw error;
+    }
+    return upload;
+  }
+
+  override async write(chunks: Readable, id: string, offset: number): Promise<number> {
+    const file = createWriteStream(pathOfUpload(id), { flags: "r+", start: offset });
+    await pipeline(chunks, file);
+    return offset + file.bytesWritten;
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    const row = await readUpload(db(), id);
+    if (!row) throw ERRORS.FILE_NOT_FOUND;
+    const { size, metadata } = row;
+    return new Upload({
+      id,
+      size,
+      offset: row.fileId ? size : await lengthOf(id),
+      ...(metadata && { metadata: Metadata.parse(metadata) }),
+      // A complete upload answers for as long as its row is there.
+      ...(!row.fileId && { creation_date: row.createdAt.toISOString() }),
+    });
+  }
+
+  override async remove(id: string): Promise<void> {
+    await discardUpload(id);
+  }
+
+  override getExpiration = () => UPLOAD_MS;
+}
+
+async function lengthOf(id: string): Promise<number> {
+  try {
+    return (await stat(pathOfUpload(id))).size;
+  } catch (error) {
+    // The bytes are lost, or on another machine: the client begins anew.
+    if (codeOf(error) === "ENOENT") throw ERRORS.FILE_NO_LONGER_EXISTS;
+    throw error;
+  }
+}
