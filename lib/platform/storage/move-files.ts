@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { copyFile, link, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { BytesMissing, type FileStorage, type StoredObject } from "./storage";
+
+/** Counts of a move so far. */
+export type MoveReport = {
+  /** Files that are now at the target only, and their bytes. */
+  moved: number;
+  bytes: number;
+  /** Keys that could not be moved, with the reason; they are still at the source. */
+  failed: { key: string; reason: string }[];
+};
+
+type MoveOptions = {
+  /** Absolute path of a folder for copies on their way. */
+  temporaryFolder: string;
+  onProgress?: (report: MoveReport) => void;
+  signal?: AbortSignal;
+};
+
+const FILES_AT_ONCE = 4;
+
+/**
+ * Moves all files from one storage to the other: copies each, reads the copy back, compares size and SHA-256, and only
+ * then deletes the original. It can be interrupted at any time; the next run goes on with what is left. Thumbnails are
+ * not moved, because they are made again. The server may run, if it writes to the target and reads from both
+ * (fallback-storage.ts).
+ */
+export async function moveFiles(
+  source: FileStorage,
+  target: FileStorage,
+  { temporaryFolder, onProgress = () => {}, signal }: MoveOptions,
+): Promise<MoveReport> {
+  await mkdir(temporaryFolder, { recursive: true, mode: 0o700 });
+  const report: MoveReport = { moved: 0, bytes: 0, failed: [] };
+  const objects = source.list()[Symbol.asyncIterator]();
+  async function work(): Promise<void> {
+    while (!signal?.aborted) {
+      const { value, done } = await objects.next();
+      if (done) return;
+      if (value.key.includes(".")) continue; // Derived: deleted with its file.
+      await moveInto(report, value);
+      onProgress(report);
+    }
+  }
+  async function moveInto({ failed }: MoveReport, object: StoredObject): Promise<void> {
+    try {
+      if (!(await moveFile(source, target, object, temporaryFolder))) return;
+      report.moved++;
+      report.bytes += object.size;
+    } catch (error) {
+      failed.push({ key: object.key, reason: reasonOf(error) });
+    }
+  }
+  await Promise.all(Array.from({ length: FILES_AT_ONCE }, work));
+  return report;
+}
+
+/** @returns false if the file was deleted meanwhile */
+async function moveFile(
+  source: FileStorage,
+  target: FileStorage,
+  { key, size }: StoredObject,
+  temporaryFolder: string,
+): Promise<boolean> {
+  try {
+    await source.withLocalFile(key, async (path) => {
+      const hash = await sha256(createReadStream(path));
+      if (await isThere(target, { key, size, hash })) return; // An earlier run was interrupted after the copy.
+      await target.put(key, await copyOf(path, temporaryFolder));
+      if (!(await isThere(target, { key, size, hash }))) throw new Error("The copy is not the same.");
+    });
+  } catch (error) {
+    if (BytesMissing.is(error)) return false;
+    throw error;
+  }
+  await source.delete(key);
+  return true;
+}
+
+async function isThere(
+  storage: FileStorage,
+  { key, size, hash }: { key: string; size: number; hash: string },
+): Promise<boolean> {
+  return (await storage.size(key)) === size && (await sha256(await storage.read(key))) === hash;
+}
+
+/** Makes a second name for a file, or a copy on another file system: the target takes over what it is given. */
+async function copyOf(path: string, folder: string): Promise<string> {
+  const copy = join(folder, randomBytes(12).toString("hex"));
+  try {
+    await link(path, copy);
+  } catch {
+    await copyFile(path, copy).catch(async (error) => {
+      await rm(copy, { force: true });
+      throw error;
+    });
+  }
+  return copy;
+}
+
+async function sha256(bytes: Readable): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of bytes) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? `${message} (${cause.message || cause.name})` : message;
+}
