@@ -5,6 +5,7 @@ import { startCluster, stopCluster } from "./postgres/cluster";
 import { type ClusterPaths, findClusterPaths } from "./postgres/cluster-paths";
 import { keepClaim } from "./postgres/keep-claim";
 import { makeCluster } from "./postgres/make-cluster";
+import { findPostmaster } from "./postgres/postmaster";
 import { codeOf, StartError } from "./start-error";
 
 /** The embedded PostgreSQL. */
@@ -53,6 +54,16 @@ export async function startEmbeddedPostgres(
     release: claim.release,
     stop: () => claim.stop(() => stopCluster(paths)),
   };
+}
+
+/**
+ * Returns the URL of the PostgreSQL that a running Parley started on this data folder; null if none runs. For commands beside
+ * the server.
+ */
+export function runningPostgresUrl(dataDir: string): string | null {
+  const running = findPostmaster(findClusterPaths(dataDir));
+  if (running?.state !== "ready") return null;
+  return urlOf(running.port, storedSecret(dataDir, "postgres-password"), DATABASE);
 }
 
 async function startAndClaim(

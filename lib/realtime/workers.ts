@@ -1,9 +1,11 @@
 import { type CommitHandler, CommitReader, makeCommitJob } from "@/lib/core/jobs/commit-work";
 import type { Job } from "@/lib/core/jobs/define-job";
 import { JobRunner } from "@/lib/core/jobs/job-runner";
+import { ensureJob } from "@/lib/core/jobs/periodic";
 import { flushSessionUses } from "@/lib/core/session-use";
 import { canMail } from "@/lib/platform/mailer";
 import { rewriteMessagesJob } from "../domain/administration/apply-messages-fate";
+import { PERIODIC_JOBS, sweepStaging } from "../domain/files/sweep-files";
 import { sendMailJob } from "../domain/mail/queue-mail";
 import { purgeRoomJob } from "../domain/rooms/purge-room";
 import { runUpgrades } from "../domain/upgrades/upgrades";
@@ -22,7 +24,11 @@ export const JOBS: readonly Job[] = [
   rewriteMessagesJob,
   purgeRoomJob,
   sendMailJob,
+  ...PERIODIC_JOBS,
 ];
+
+/** Interval of sweeping this machine's unfinished uploads, in milliseconds. */
+const STAGING_SWEEP_MS = 3_600_000;
 
 /** The kinds that this process can run: without SMTP_URL it leaves mails to processes that have it. */
 const runnableJobs = () => JOBS.filter((job) => job !== sendMailJob || canMail());
@@ -31,11 +37,21 @@ const runnableJobs = () => JOBS.filter((job) => job !== sendMailJob || canMail()
 export function startWorkers(): { stop(): Promise<void> } {
   const runner = new JobRunner(runnableJobs());
   const commits = new CommitReader(COMMIT_HANDLERS);
+  const sweep = () => void sweepStaging().catch((error) => console.warn("Unfinished uploads stay:", error));
+  const sweeping = setInterval(sweep, STAGING_SWEEP_MS).unref();
+  sweep();
+  void ensurePeriodicJobs();
   return {
     async stop() {
+      clearInterval(sweeping);
       await commits.stop();
       await runner.stop();
       await flushSessionUses().catch(() => 0);
     },
   };
+}
+
+async function ensurePeriodicJobs(): Promise<void> {
+  for (const job of PERIODIC_JOBS)
+    await ensureJob(job).catch((error) => console.warn(`Job ${job.kind} is not scheduled: ${error}`));
 }

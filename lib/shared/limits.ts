@@ -33,6 +33,8 @@ export const LIMITS = {
   formBytes: 32 * 1024,
   /** An upload that brings fewer than so many bytes in this interval is given up, in milliseconds. */
   uploadProgress: { ms: 30_000, bytes: 8 * 1024 },
+  /** An upload that was never sent is deleted after so many hours. */
+  unsentHours: 24,
   /** Values of a voice message's waveform. */
   waveformLength: 64,
   /** Length of a voice message at most. */

@@ -4,6 +4,7 @@ import { db, type Tx } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { defineJob, type JobRun } from "./define-job";
 import { enqueue } from "./enqueue";
+import { JobPostponed } from "./job-postponed";
 import { finishJob, forgetErasedJobs } from "./job-rows";
 import { backoffSeconds, runDueJobs, runJob, takeNextJob } from "./run-job";
 
@@ -160,6 +161,31 @@ describe("a job that fails", () => {
     await runDueJobs([job]);
     expect(notes).toEqual(["two"]);
     expect(await rows()).toMatchObject([{ attempts: 1, failedAt: expect.any(Date) }]);
+  });
+});
+
+describe("a job that postpones itself", () => {
+  test("is due later, and the attempt does not count", async () => {
+    act = () => {
+      throw new JobPostponed(600);
+    };
+    await add("one", "key");
+    await runDueJobs([job]);
+    const [row] = await rows();
+    expect(row).toMatchObject({ attempts: 0, runToken: null, lastError: null, failedAt: null });
+    expect(row!.runAt.getTime()).toBeGreaterThan(Date.now() + 500_000);
+    expect(vi.mocked(console.warn)).not.toHaveBeenCalled();
+  });
+
+  test("is due at once if it was asked for again meanwhile", async () => {
+    act = async (note) => {
+      if (note === "again") return;
+      await add("again", "key");
+      throw new JobPostponed(600);
+    };
+    await add("one", "key");
+    await runDueJobs([job]);
+    expect(notes).toEqual(["one", "again"]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Job, JobBackoff } from "./define-job";
+import { JobPostponed } from "./job-postponed";
 import {
   finishJob,
   giveUpJob,
@@ -43,6 +44,7 @@ export async function runJob(job: Job, taken: TakenJob, stopping: AbortSignal): 
     await job.run(parsed.data, { id: taken.id, signal });
   } catch (error) {
     if (stopping.aborted) return await releaseJob(taken);
+    if (JobPostponed.is(error)) return await releaseJob(taken, error.seconds);
     return await failJob(job, taken, error, taken.attempts >= job.maxAttempts);
   } finally {
     clearInterval(renewal);

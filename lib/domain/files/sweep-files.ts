@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { defineJob } from "@/lib/core/jobs/define-job";
+import { JobPostponed } from "@/lib/core/jobs/job-postponed";
+import { fileStorage } from "@/lib/platform/storage/file-storage";
+import { removeOldFiles } from "@/lib/platform/storage/remove-old-files";
+import { LIMITS } from "@/lib/shared/limits";
+import { stagingFolder } from "./stage-file";
+import { countUnused, deleteUnusedContents, deleteUnusedFiles, type Swept } from "./sweep-rows";
+import { deleteUnknownBytes, findUnknownBytes } from "./sweep-storage";
+
+const HOUR_SECONDS = 3_600;
+
+/** Periodic jobs run for as long as the installation lives: they are tried again without end. */
+const FOREVER = { maxAttempts: 1_000_000, backoff: { first: 60, longest: HOUR_SECONDS } };
+
+/** Deletes every hour the files that no message has and the contents that no file has. */
+export const sweepFilesJob = defineJob({
+  kind: "files.sweep",
+  input: z.object({}),
+  ...FOREVER,
+  async run(_input, { signal }): Promise<void> {
+    const files = await untilNone(deleteUnusedFiles, signal);
+    const contents = await untilNone(deleteUnusedContents, signal);
+    log("files without a message", files);
+    log("contents without a file", contents);
+    throw new JobPostponed(HOUR_SECONDS);
+  },
+});
+
+/** Deletes every day the bytes in the storage that no row names, and what interrupted writes left there. */
+export const sweepStorageJob = defineJob({
+  kind: "storage.sweep",
+  input: z.object({}),
+  ...FOREVER,
+  async run(_input, { signal }): Promise<void> {
+    await sweepStorage({ signal });
+    throw new JobPostponed(24 * HOUR_SECONDS);
+  },
+});
+
+export const PERIODIC_JOBS = [sweepFilesJob, sweepStorageJob];
+
+/** Deletes unknown bytes. Where they are most of the storage nothing is deleted, unless the caller is sure. */
+async function sweepStorage({ signal, isSure = false }: { signal?: AbortSignal; isSure?: boolean } = {}) {
+  const unknown = await findUnknownBytes(signal);
+  if (unknown.isDoubtful && !isSure) {
+    console.warn(
+      `Most of the storage (${unknown.count} files) is unknown to this database: nothing was deleted. Check that database and storage belong together; \`npm run storage -- --sweep --sure\` deletes them.`,
+    );
+  } else {
+    await deleteUnknownBytes(unknown.keys, signal);
+    log("bytes that no file names", unknown);
+  }
+  const count = await fileStorage().removeRemains(staleSince());
+  if (count > 0) console.log(`Swept ${count} interrupted writes of the storage.`);
+}
+
+/**
+ * Deletes staged files and half uploads of this machine on which nothing was written for LIMITS.unsentHours. Each process
+ * does it for its own disk.
+ */
+export async function sweepStaging(): Promise<void> {
+  const count = await removeOldFiles(stagingFolder(), staleSince());
+  if (count > 0) console.log(`Swept ${count} unfinished uploads.`);
+}
+
+/**
+ * Sweeps everything once, for administrators; or, for a dry run, only prints what would go.
+ *
+ * @param isSure deletes unknown bytes even where they are most of the storage
+ */
+export async function sweepNow({ isDryRun, isSure }: { isDryRun: boolean; isSure: boolean }): Promise<void> {
+  if (isDryRun) {
+    const { files, contents } = await countUnused();
+    log("files without a message", files, "Would sweep");
+    log("contents without a file", contents, "Would sweep");
+    const unknown = await findUnknownBytes();
+    log("bytes that no file names", unknown, "Would sweep");
+    return;
+  }
+  log("files without a message", await untilNone(deleteUnusedFiles));
+  log("contents without a file", await untilNone(deleteUnusedContents));
+  await sweepStorage({ isSure });
+  await sweepStaging();
+}
+
+const staleSince = () => new Date(Date.now() - LIMITS.unsentHours * 3_600_000);
+
+async function untilNone(step: () => Promise<Swept>, signal?: AbortSignal): Promise<Swept> {
+  const sum = { count: 0, bytes: 0 };
+  for (;;) {
+    signal?.throwIfAborted();
+    const { count, bytes } = await step();
+    if (count === 0) return sum;
+    sum.count += count;
+    sum.bytes += bytes;
+  }
+}
+
+function log(what: string, { count, bytes }: Swept, verb = "Swept"): void {
+  if (count > 0 || verb !== "Swept") console.log(`${verb} ${what}: ${count}, ${bytes} bytes.`);
+}
