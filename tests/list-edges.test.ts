@@ -5,6 +5,7 @@ import { listPeople } from "@/lib/domain/administration/people";
 import { listAllRooms, listRoomsOfPerson } from "@/lib/domain/administration/rooms";
 import { listDrafts } from "@/lib/domain/drafts/read-drafts";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
+import { listMyFiles, listRoomFiles } from "@/lib/domain/files/list-files";
 import { createInvitation, listInvitations } from "@/lib/domain/invitations/invitations";
 import { listMentions } from "@/lib/domain/messages/list-mentions";
 import { listSaved } from "@/lib/domain/messages/list-saved";
@@ -17,6 +18,7 @@ import { listMembers } from "@/lib/domain/rooms/list-members";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { listMembershipChanges } from "@/lib/domain/rooms/membership-changes";
 import { testDatabase } from "@/tests/support/database";
+import { sendFiles, uploadRow } from "@/tests/support/files";
 import { person, room } from "@/tests/support/world";
 
 // A list says that there is more exactly when there is more: also where a page ends with the last of it.
@@ -39,6 +41,8 @@ beforeAll(async () => {
     const { message } = await sendMessage(ada, { room: den.id, text: `${text} @${admin.username}` });
     await saveMessage(admin, { message: message.id });
     texts.push(message.id);
+    await sendFiles(ada, den.id, [await uploadRow(ada), await uploadRow(ada)]);
+    await sendFiles(admin, mine[1]!.id, [await uploadRow(admin)]);
   }
   const first = { message: texts[0] ?? "", emoji: "👍" };
   for (const who of [admin, ada, bob, cyd]) await addReaction(who, first);
@@ -62,6 +66,9 @@ beforeAll(async () => {
     accounts: (page) => listPeople(admin, page),
     "all rooms": (page) => listAllRooms(admin, page),
     "rooms of a person": (page) => listRoomsOfPerson(admin, { ...page, user: ada.username }),
+    "files of a room": (page) => listRoomFiles(admin, { ...page, room: den.id }),
+    "files of my rooms": (page) => listMyFiles(admin, page),
+    "found files of my rooms": (page) => listMyFiles(admin, { ...page, q: "plan", type: "document" }),
     reactions: (page) => listReactions(admin, { ...page, ...first }),
     "audit log": (page) => listAuditEntries(admin, page),
   };
@@ -72,6 +79,7 @@ test.each([
   ...["my rooms", "rooms by name", "rooms by activity", "rooms by members", "people", "members"],
   ...["comings and goings", "mentions", "saved", "drafts", "invitations", "accounts", "all rooms"],
   ...["rooms of a person", "audit log", "reactions"],
+  ...["files of a room", "files of my rooms", "found files of my rooms"],
 ])("%s: a page that ends with the last one says so, and no other", async (name) => {
   const list = lists.get(name)!;
   const { items, nextCursor } = await list({ limit: 200 });

@@ -5,6 +5,7 @@ import { hub } from "@/lib/core/publish";
 import { rememberAs } from "@/lib/platform/remember";
 import type { Message } from "@/prisma/generated/client";
 import { testDatabase } from "@/tests/support/database";
+import { expectFilesWhole } from "@/tests/support/files";
 import { NAMES } from "@/tests/support/model/actions";
 import { castOf, dismiss, type Player } from "@/tests/support/model/cast";
 import {
@@ -96,6 +97,7 @@ async function compare({ ledger }: Script, players: Player[], roomIds: string[])
   const rows = new Map<string, Message[]>();
   for (const roomId of roomIds) rows.set(roomId, await readRows(roomId));
   ledger.compare([...rows.values()].flat());
+  await expectFilesWhole();
   await hub()!.broadcastAllHeads();
   for (const { device, person } of players) {
     const fresh = await readDatabaseState(person);

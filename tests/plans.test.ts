@@ -1,5 +1,4 @@
-import pg from "pg";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { listAuditEntries } from "@/lib/domain/administration/audit-log";
 import { hubSource } from "@/lib/domain/live/hub-source";
 import { listMentions } from "@/lib/domain/messages/list-mentions";
@@ -19,6 +18,7 @@ import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
 import { db, pool } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
+import { keepStatistics, mostRead } from "@/tests/support/plans";
 import { type Person, person, room } from "@/tests/support/world";
 
 // A room that was just filled is opened before PostgreSQL has ever looked at its tables: what a page costs must follow from
@@ -35,10 +35,7 @@ type World = { me: Person; den: string; middle: string };
 let here: World;
 
 beforeAll(async () => {
-  await db().$executeRaw`DO $$ DECLARE t regclass; BEGIN
-    FOR t IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace LOOP
-      EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = off)', t);
-    END LOOP; END $$`;
+  await keepStatistics();
   here = await world();
 }, 600_000);
 
@@ -77,57 +74,6 @@ async function world(): Promise<World> {
     INSERT INTO audit_entry (id, action, actor_id) SELECT gen_random_uuid(), 'account.log-in', u.id
       FROM "user" u, generate_series(1, 5)`;
   return { me, den, middle };
-}
-
-type Node = {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Index Name"?: string;
-  "Actual Rows": number;
-  "Actual Loops": number;
-  "Rows Removed by Filter"?: number;
-  "Rows Removed by Index Recheck"?: number;
-  Plans?: Node[];
-};
-
-/** Counts the rows that a plan reads from tables and indexes, used or discarded. */
-function rowsRead(node: Node): number {
-  const isScan =
-    node["Node Type"].includes("Scan") &&
-    !["Subquery Scan", "Function Scan", "CTE Scan"].includes(node["Node Type"]);
-  const each =
-    node["Actual Rows"] +
-    (node["Rows Removed by Filter"] ?? 0) +
-    (node["Rows Removed by Index Recheck"] ?? 0);
-  const below = (node.Plans ?? []).reduce((sum, plan) => sum + rowsRead(plan), 0);
-  return (isScan ? each * node["Actual Loops"] : 0) + below;
-}
-
-/** Rows fetched so far on this connection, also within functions, which a plan does not show. */
-const FETCHED = `
-  SELECT (coalesce(sum(seq_tup_read), 0) + coalesce(sum(idx_tup_fetch), 0))::int AS rows FROM pg_stat_xact_user_tables`;
-
-/** The most rows that a statement of something reads, each planned and run once more. */
-async function mostRead(act: () => Promise<unknown>): Promise<{ rows: number; text: string }> {
-  const sent = vi.spyOn(pg.Client.prototype, "query");
-  await act();
-  const statements = sent.mock.calls
-    .map(([query]) => query as unknown as { text: string; values: unknown[] })
-    .filter(({ text }) => /^\s*(SELECT|WITH)/.test(text ?? ""));
-  sent.mockRestore();
-  const found = [];
-  const connection = await pool().connect();
-  try {
-    for (const { text, values } of statements) {
-      const before = (await connection.query(FETCHED)).rows[0].rows;
-      const { rows } = await connection.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
-      const fetched = (await connection.query(FETCHED)).rows[0].rows - before;
-      found.push({ rows: Math.max(fetched, rowsRead(rows[0]["QUERY PLAN"][0].Plan)), text });
-    }
-  } finally {
-    connection.release();
-  }
-  return found.reduce((most, one) => (one.rows > most.rows ? one : most));
 }
 
 /** Of some people the planner may well read all, while they are few. */

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { flushSessionUses } from "@/lib/core/session-use";
 import { listDrafts } from "@/lib/domain/drafts/read-drafts";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
+import { listMyFiles, listRoomFiles } from "@/lib/domain/files/list-files";
 import { deleteMessage } from "@/lib/domain/messages/delete-message";
 import { editMessage } from "@/lib/domain/messages/edit-message";
 import { forwardMessage } from "@/lib/domain/messages/forward-message";
@@ -13,6 +14,7 @@ import { listMessages } from "@/lib/domain/messages/list-messages";
 import { listSaved, listSavedHere } from "@/lib/domain/messages/list-saved";
 import { listPins, pinMessage, unpinMessage } from "@/lib/domain/messages/pin-message";
 import { addReaction, removeReaction } from "@/lib/domain/messages/react";
+import { readMessage } from "@/lib/domain/messages/read-message";
 import { readReceipts } from "@/lib/domain/messages/receipts";
 import { saveMessage, unsaveMessage } from "@/lib/domain/messages/save-message";
 import { sendMessage } from "@/lib/domain/messages/send-message";
@@ -26,6 +28,7 @@ import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
 import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "./support/database";
+import { sendFiles, uploadRow } from "./support/files";
 import { largeWorkspace, sendMany } from "./support/large-workspace";
 import { PLENTY } from "./support/rooms/actions";
 
@@ -51,7 +54,10 @@ async function world({ people, messages }: { people: number; messages: number })
   const made = await largeWorkspace({ people, rooms: 1, mine: 1, messages: 0 });
   await sendMany(made, messages);
   const { message } = await sendMessage(made.me, { room: made.square, text: "mine" });
-  return { ...made, mine: message.id, rev: message.rev, seq: message.seq };
+  const album = await sendFiles(made.me, made.square, [await uploadRow(made.me), await uploadRow(made.me)]);
+  const spare = [await uploadRow(made.me), await uploadRow(made.me)];
+  const own = { mine: message.id, rev: message.rev, seq: message.seq };
+  return { ...made, ...own, album: album.id, next: () => spare.pop()! };
 }
 
 let count = 0;
@@ -64,6 +70,14 @@ const ACTS: [name: string, act: (world: World) => Promise<unknown>][] = [
   ],
   ["sending to all", ({ me, square }) => sendMessage(me, { room: square, text: "@all @here hello" })],
   ["replying", ({ me, square, mine }) => sendMessage(me, { room: square, text: "so", replyToId: mine })],
+  [
+    "sending files",
+    async ({ me, square, next }) => sendMessage(me, { room: square, text: "", attachmentIds: [next()] }),
+  ],
+  ["forwarding files", ({ me, square, album }) => forwardMessage(me, { message: album, roomId: square })],
+  ["reading a message with files", ({ me, album }) => readMessage(me, { message: album })],
+  ["listing the files of a room", ({ me, square }) => listRoomFiles(me, { room: square })],
+  ["finding files in all rooms", ({ me }) => listMyFiles(me, { q: "plan", type: "document" })],
   ["forwarding", ({ me, square, mine }) => forwardMessage(me, { message: mine, roomId: square })],
   ["editing", ({ me, mine }) => editMessage(me, { message: mine, text: `edited ${++count}` })],
   [

@@ -44,9 +44,12 @@ export const unauthenticated = (detail = "You need to log in first.", reason?: s
 export const unavailable = (detail = "Parley can't do this right now. Try again in a moment.") =>
   new DomainError("unavailable", detail, { retryAfter: 1 });
 
-/** Refuses a field that only the rows can prove wrong, such as a reply to a message of another room. */
+/**
+ * Refuses a field that only the rows can prove wrong, such as a reply to a message of another room. The detail begins with
+ * the name of the field, as where a schema refuses one: sockets answer with nothing else.
+ */
 export const invalidField = (path: string, message: string, reason: string) =>
-  new DomainError("validation_failed", message, { errors: [{ path, message, reason }] });
+  new DomainError("validation_failed", `${path}: ${message}`, { errors: [{ path, message, reason }] });
 
 /**
  * Translates any thrown value into a refusal; every door uses this and nothing else. An unknown error is logged and

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { LIMITS } from "@/lib/shared/limits";
+import type { WireMessage } from "@/lib/shared/live";
 import { mergeByRoom, type RoomChange } from "./room-change";
 
 const change = (rev: number, more: Partial<RoomChange>): RoomChange => ({
@@ -20,5 +22,17 @@ test("merged changes of one commit name everyone who was added or removed", () =
   ]);
   expect(merged).toEqual([
     { ...change(3, {}), prevRev: 0, addedUserIds: ["ada", "cyd"], removedUserIds: ["dan", "bob"] },
+  ]);
+});
+
+test("files count as text does when the changes of a commit are split into frames", () => {
+  const attachments = [{ excerpt: "x".repeat(LIMITS.frameTextLength / 4) }];
+  const changes = [1, 2, 3, 4, 5].map((rev) => {
+    const item = { id: `${rev}`, seq: rev, attachments } as unknown as WireMessage;
+    return change(rev, { items: [item] });
+  });
+  expect(mergeByRoom(changes).map(({ prevRev, rev }) => [prevRev, rev])).toEqual([
+    [0, 3],
+    [3, 5],
   ]);
 });

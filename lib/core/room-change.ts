@@ -46,7 +46,15 @@ export function mergeByRoom(changes: RoomChange[]): RoomChange[] {
   return groups.map((group) => merged(group.changes));
 }
 
-const textLength = ({ items }: RoomChange) => items.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
+/** Length of what can be long in a frame: texts, and the files and cards of messages that have some. */
+const textLength = ({ items }: RoomChange) =>
+  items.reduce(
+    (sum, { text, attachments, cards }) =>
+      sum + (text?.length ?? 0) + jsonLength(attachments) + jsonLength(cards),
+    0,
+  );
+
+const jsonLength = (list: unknown[] | undefined) => (list ? JSON.stringify(list).length : 0);
 
 function merged(changes: RoomChange[]): RoomChange {
   const [first] = changes;

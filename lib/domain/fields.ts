@@ -173,8 +173,10 @@ export const statusEmoji = z
 /** The text of a message. */
 export const messageText = text({ min: 1, max: LIMITS.messageLength });
 
-/** The text of a message that may have files: empty beside a file; see `requireContent`. */
-export const attachedText = text({ max: LIMITS.messageLength });
+/** The text of a message that may have files: empty beside a file, also where it was blank; see `requireContent`. */
+export const attachedText = text({ max: LIMITS.messageLength }).transform((value) =>
+  isBlank(value) ? "" : value,
+);
 
 /** Uploads for a message, in their order. */
 export const attachmentIds = z
@@ -184,7 +186,7 @@ export const attachmentIds = z
 
 /** Refuses a message without text and files. */
 export function requireContent(text: string, files: readonly string[], ctx: z.RefinementCtx): void {
-  if (files.length > 0 || !isBlank(text)) return;
+  if (files.length > 0 || text !== "") return;
   const params = { reason: "required" };
   ctx.addIssue({ code: "custom", path: ["text"], message: "Must not be empty.", params });
 }

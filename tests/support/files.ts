@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { expect } from "vitest";
 import { fold } from "@/lib/domain/fields";
 import { createFile } from "@/lib/domain/files/create-file";
 import { stageFile } from "@/lib/domain/files/stage-file";
@@ -45,3 +46,27 @@ export async function uploadRow(
 /** Sends a message with files. */
 export const sendFiles = async (by: Person, room: string, attachmentIds: string[], text = "") =>
   (await sendMessage(by, { room, text, attachmentIds })).message as MessageView;
+
+/**
+ * Expects that messages count their files rightly, that each file is in the place that its message has, and that no file
+ * is left that was in a message and is in none.
+ */
+export async function expectFilesWhole(): Promise<void> {
+  const wrong = await db().$queryRaw`
+    SELECT x.id, x.file_count FROM message x
+     WHERE x.file_count <> (SELECT count(*) FROM attachment a WHERE a.message_id = x.id)
+        OR x.file_count > 0 AND x.deleted_at IS NOT NULL`;
+  expect(wrong, "counts of files").toEqual([]);
+  const misplaced = await db().$queryRaw`
+    SELECT a.message_id FROM attachment a LEFT JOIN message x ON x.id = a.message_id LEFT JOIN file f ON f.id = a.file_id
+     WHERE (a.room_id, a.seq, a.sender_id) IS DISTINCT FROM (x.room_id, x.seq, x.sender_id) OR f.attached_at IS NULL`;
+  expect(misplaced, "places of files").toEqual([]);
+  const disordered = await db().$queryRaw`
+    SELECT * FROM (SELECT a.number, lag(a.number) OVER (PARTITION BY a.room_id ORDER BY a.seq, a.place) AS before
+                     FROM attachment a) o WHERE o.number < o.before`;
+  expect(disordered, "numbers of files").toEqual([]);
+  const left = await db().$queryRaw`
+    SELECT f.id FROM file f
+     WHERE f.attached_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.file_id = f.id)`;
+  expect(left, "files of no message").toEqual([]);
+}

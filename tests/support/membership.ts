@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members";
 import { db } from "@/lib/platform/db";
 import type { MyRoomView, RoomEvent, RoomRole } from "@/lib/shared/views";
+import { expectFilesWhole } from "./files";
 import type { Person } from "./world";
 
 type InRoom = Pick<MyRoomView, "id">;
@@ -37,12 +38,13 @@ export const notesOn = ({ id }: InRoom) =>
     orderBy: { id: "asc" },
   });
 
-/** Expects that a room's count agrees with its rows, and that its messages are numbered without holes. */
+/** Expects that a room's counts agree with its rows, and that its messages are numbered without holes. */
 export async function expectWhole({ id }: InRoom): Promise<void> {
   const row = await db().room.findUniqueOrThrow({ where: { id } });
   expect(await db().membership.count({ where: { roomId: id } })).toBe(row.memberCount);
   const messages = await db().message.findMany({ where: { roomId: id }, orderBy: { seq: "asc" } });
   expect(messages.map(({ seq }) => seq)).toEqual(Array.from({ length: row.seq }, (_, i) => i + 1));
+  await expectFilesWhole();
 }
 
 /** The ids of accounts in great number, without sessions, made by one statement. */

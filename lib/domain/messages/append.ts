@@ -60,16 +60,21 @@ type IndexedMessage = { message: NewMessage; index: number };
 
 /**
  * Defers a retry in the same batch as its original to the next statement, which finds the original; and a message with
- * a file of an earlier one, which the next statement finds sent.
+ * an upload of an earlier one, which the next statement finds sent. Later messages of the same sender wait too, so that
+ * they stay in order.
  */
 function splitRetries(placed: IndexedMessage[]): [IndexedMessage[], IndexedMessage[]] {
   const seen = new Set<string>();
+  const waiting = new Set<string>();
   const first: IndexedMessage[] = [];
   const again: IndexedMessage[] = [];
   for (const one of placed) {
-    const { sender, clientId, attachmentIds } = one.message;
-    const keys = [`${sender.userId} ${clientId}`, ...attachmentIds];
-    (keys.some((key) => seen.has(key)) ? again : first).push(one);
+    const { sender, clientId, attachmentIds, filesOfId } = one.message;
+    // A forward shares files: any number of them may go in one statement.
+    const keys = [`${sender.userId} ${clientId}`, ...(filesOfId === null ? attachmentIds : [])];
+    const mustWait = waiting.has(sender.userId) || keys.some((key) => seen.has(key));
+    if (mustWait) waiting.add(sender.userId);
+    (mustWait ? again : first).push(one);
     for (const key of keys) seen.add(key);
   }
   return [first, again];

@@ -1,50 +1,216 @@
 import { v7 as uuid } from "uuid";
-import { expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import type { RoomWork } from "@/lib/core/commit";
+import { writer } from "@/lib/core/operation";
+import { principalOf } from "@/lib/core/principal";
+import type { Outcome } from "@/lib/core/writer";
 import { db } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
-import { type Person, person, room } from "@/tests/support/world";
+import { expectFilesWhole, sendFiles, uploadRow } from "@/tests/support/files";
+import { expectWhole } from "@/tests/support/membership";
+import { type Person, person, refused, room } from "@/tests/support/world";
+import { deleteFile } from "../files/delete-file";
+import { append } from "./append";
 import { deleteMessage } from "./delete-message";
-import { forwardMessage } from "./forward-message";
+import { editMessage } from "./edit-message";
+import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
 import { readMessage } from "./read-message";
 import { sendMessage } from "./send-message";
 
 testDatabase();
+afterEach(expectFilesWhole);
 
-/** A file that somebody has uploaded, without bytes. */
-async function upload({ userId }: Person, name = "plan.txt"): Promise<string> {
-  const hash = uuid();
-  await db().fileContent.create({ data: { hash, key: hash, size: 5 } });
-  const row = { id: uuid(), uploaderId: userId, hash, name, type: "text/plain", size: 5 };
-  return (await db().file.create({ data: row })).id;
-}
-
-const send = async (by: Person, roomId: string, attachmentIds: string[], text = "") =>
-  (await sendMessage(by, { room: roomId, text, attachmentIds })).message as MessageView;
+const uploads = (by: Person, count: number) =>
+  Promise.all(Array.from({ length: count }, (_, i) => uploadRow(by, { name: `${i}.txt` })));
 
 const namesOf = ({ attachments }: MessageView) => attachments.map(({ name }) => name);
 
-test("a message carries its files in order, when sent and when read", async () => {
-  const [ada, bob] = [await person("Ada"), await person("Bob")];
-  const den = await room(ada, { members: [bob] });
-  const files = [await upload(ada, "b.txt"), await upload(ada, "a.txt")];
-  const sent = await send(ada, den.id, files);
-  expect(namesOf(sent)).toEqual(["b.txt", "a.txt"]);
-  expect(await readMessage(bob, { message: sent.id })).toEqual(sent);
+const refusedFiles = { refusal: { code: "validation_failed", errors: [{ path: "attachmentIds" }] } };
+
+const draftOf = (person: Person, roomId: string, fields: Partial<NewMessage> = {}): NewMessage => ({
+  ...{ sender: principalOf(person), roomId, clientId: uuid(), text: "hello" },
+  ...PLAIN_MESSAGE,
+  ...fields,
 });
 
-test("a file is sent once, by its uploader, and shared by a forward until the last message is gone", async () => {
+/** Gives all of these to the writer at once: they commit together. */
+const together = (drafts: NewMessage[]) =>
+  Promise.all(
+    drafts.map(
+      (item) =>
+        new Promise<Outcome>((done) => {
+          writer().add({ roomIds: [item.roomId], bulk: append, item, done } as RoomWork);
+        }),
+    ),
+  );
+
+const textsIn = async (roomId: string) =>
+  (await db().message.findMany({ where: { roomId, kind: "user" }, orderBy: { seq: "asc" } })).map(
+    ({ text }) => text,
+  );
+
+test("a message carries up to ten files in their order, when sent and when read", async () => {
   const [ada, bob] = [await person("Ada"), await person("Bob")];
   const den = await room(ada, { members: [bob] });
-  const file = await upload(ada);
-  await expect(send(bob, den.id, [file])).rejects.toMatchObject({ code: "validation_failed" });
-  const sent = await Promise.allSettled([send(ada, den.id, [file]), send(ada, den.id, [file])]);
-  expect(sent.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  const [first] = sent.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  const copy = (await forwardMessage(bob, { message: first!.id, roomId: den.id })).message as MessageView;
-  expect(copy.attachments).toEqual(first!.attachments);
-  await deleteMessage(ada, { message: first!.id });
-  expect(await db().file.count({ where: { id: file } })).toBe(1);
-  await deleteMessage(bob, { message: copy.id });
-  expect(await db().file.count({ where: { id: file } })).toBe(0);
+  for (const count of [1, 2, LIMITS.attachments]) {
+    const files = (await uploads(ada, count)).reverse();
+    const sent = await sendFiles(ada, den.id, files);
+    expect(sent.attachments.map(({ id }) => id)).toEqual(files);
+    expect(await readMessage(bob, { message: sent.id })).toEqual(sent);
+  }
+});
+
+describe("attachmentIds are refused by their name, and nothing is written,", () => {
+  const bad: [why: string, make: (ada: Person, den: string) => Promise<string[]>][] = [
+    ["when there are eleven", (ada) => uploads(ada, LIMITS.attachments + 1)],
+    ["when one is named twice", async (ada) => Array(2).fill(await uploadRow(ada))],
+    [
+      "when one is named in both cases",
+      async (ada) => [await uploadRow(ada)].flatMap((id) => [id, id.toUpperCase()]),
+    ],
+    [
+      "when one is somebody else's",
+      async (ada) => [await uploadRow(ada), await uploadRow(await person("Bob"))],
+    ],
+    [
+      "when one was sent",
+      async (ada, den) => (await sendFiles(ada, den, [await uploadRow(ada)])).attachments.map(({ id }) => id),
+    ],
+    [
+      "when one went with its message",
+      async (ada, den) => {
+        const sent = await sendFiles(ada, den, [await uploadRow(ada)]);
+        await deleteMessage(ada, { message: sent.id });
+        return sent.attachments.map(({ id }) => id);
+      },
+    ],
+    [
+      "when one was deleted",
+      async (ada) => {
+        const file = await uploadRow(ada);
+        await deleteFile(ada, { file });
+        return [file];
+      },
+    ],
+    ["when one is unknown", async (ada) => [await uploadRow(ada), uuid()]],
+    ["when one is no id", async () => ["plan.txt"]],
+    ["when they are no list", async () => "plan.txt" as never],
+  ];
+
+  test.each(bad)("%s", async (_why, make) => {
+    const ada = await person("Ada");
+    const den = await room(ada);
+    const attachmentIds = await make(ada, den.id);
+    const before = await db().room.findUniqueOrThrow({ where: { id: den.id } });
+    const sending = sendFiles(ada, den.id, attachmentIds, "text");
+    await expect(sending).rejects.toMatchObject({
+      refusal: { code: "validation_failed", errors: [{ path: expect.stringMatching(/^attachmentIds/) }] },
+    });
+    expect(await db().room.findUniqueOrThrow({ where: { id: den.id } })).toEqual(before);
+  });
+});
+
+test("files make up for an empty text, and white space counts as none", async () => {
+  const ada = await person("Ada");
+  const den = await room(ada);
+  for (const text of ["", " \n\u200b"]) {
+    expect((await sendFiles(ada, den.id, [await uploadRow(ada)], text)).text).toBe("");
+    const bare = sendMessage(ada, { room: den.id, text, attachmentIds: [] });
+    await expect(bare).rejects.toMatchObject({ refusal: { errors: [{ path: "text", reason: "required" }] } });
+  }
+});
+
+test("a retry by clientId or Idempotency-Key gets the first message with its files", async () => {
+  const ada = await person("Ada");
+  const den = await room(ada);
+  for (const [actor, clientId] of [
+    [ada, "k"],
+    [{ ...ada, idempotencyKey: "key" }, undefined],
+  ] as const) {
+    const attachmentIds = [await uploadRow(ada)];
+    const input = { room: den.id, text: "", attachmentIds, ...(clientId && { clientId }) };
+    const answers = await Promise.all([sendMessage(actor, input), sendMessage(actor, input)]);
+    answers.push(await sendMessage(actor, input));
+    const [first] = answers.map(({ message }) => message);
+    expect(first).toMatchObject({ attachments: [{ id: attachmentIds[0] }] });
+    expect(answers.map(({ message }) => message)).toEqual([first, first, first]);
+  }
+  await expectWhole(den);
+});
+
+describe("the same file in two sends at once", () => {
+  test("of one batch goes with the first, and leaves no hole", async () => {
+    const ada = await person("Ada");
+    const den = await room(ada);
+    const file = await uploadRow(ada);
+    const ends = await together([
+      draftOf(ada, den.id, { text: "a", attachmentIds: [file] }),
+      draftOf(ada, den.id, { text: "b", attachmentIds: [file] }),
+      draftOf(ada, den.id, { text: "c" }),
+    ]);
+    expect(ends.map(({ ok }) => ok)).toEqual([true, false, true]);
+    expect(ends[1]).toMatchObject({ error: refusedFiles });
+    expect(await textsIn(den.id)).toEqual(["a", "c"]);
+    await expectWhole(den);
+  });
+
+  test("of one batch goes with the second if the first is refused, in its turn", async () => {
+    const [ada, bob] = [await person("Ada"), await person("Bob")];
+    const [den, closed] = [await room(ada), await room(bob)];
+    const file = await uploadRow(ada);
+    const ends = await together([
+      draftOf(ada, closed.id, { attachmentIds: [file] }),
+      draftOf(ada, den.id, { text: "b", attachmentIds: [file] }),
+      draftOf(ada, den.id, { text: "c" }),
+    ]);
+    expect(ends.map(({ ok }) => ok)).toEqual([false, true, true]);
+    expect(await textsIn(den.id)).toEqual(["b", "c"]);
+    await expectWhole(den);
+  });
+
+  test("of two rooms and batches goes with one", async () => {
+    const ada = await person("Ada");
+    const rooms = [await room(ada), await room(ada)];
+    const file = await uploadRow(ada);
+    // A request with an Idempotency-Key is written in a transaction of its own.
+    const sends = rooms.flatMap(({ id }, i) => [
+      sendFiles({ ...ada, idempotencyKey: `key ${i}` }, id, [file]),
+      sendFiles(ada, id, [file]),
+    ]);
+    const ends = await Promise.allSettled(sends);
+    expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const { id } of rooms) await expectWhole({ id });
+  });
+});
+
+test("an upload that is sent and deleted at once is in a message or gone, never both", async () => {
+  const ada = await person("Ada");
+  const den = await room(ada);
+  for (let i = 0; i < 20; i++) {
+    const file = await uploadRow(ada);
+    const [sent, deleted] = await Promise.allSettled([
+      sendFiles(ada, den.id, [file]),
+      deleteFile(ada, { file }),
+    ]);
+    expect([sent.status, deleted.status].sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await db().file.count({ where: { id: file } })).toBe(sent.status === "fulfilled" ? 1 : 0);
+  }
+});
+
+test("an edit leaves files alone, and may empty the text beside them only", async () => {
+  const ada = await person("Ada");
+  const den = await room(ada);
+  const files = await uploads(ada, 2);
+  const sent = await sendFiles(ada, den.id, files, "look");
+  const edited = await editMessage(ada, { message: sent.id, text: "look here" });
+  expect(edited).toMatchObject({ text: "look here", attachments: sent.attachments });
+  expect(await editMessage(ada, { message: sent.id, text: " " })).toMatchObject({ text: "" });
+  expect(namesOf(await readMessage(ada, { message: sent.id }))).toEqual(["0.txt", "1.txt"]);
+  const { message } = await sendMessage(ada, { room: den.id, text: "bare" });
+  for (const text of ["", " "])
+    await expect(editMessage(ada, { message: message.id, text })).rejects.toMatchObject(
+      refused("validation_failed"),
+    );
 });

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { invalidField } from "@/lib/core/errors";
 import { type ChangeContext, roomOperation } from "@/lib/core/operation";
 import { throttleSend } from "@/lib/core/throttle";
-import { isBlank } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
 import { attachedText, id } from "../fields";
@@ -16,8 +15,9 @@ import { updateMentions } from "./update-mentions";
 /**
  * Replaces the text of the caller's own message; the earlier text stays in its history. People whom the new text
  * mentions count it as a mention, people whom it no longer mentions do not, on all their devices. The same text again
- * changes nothing. Its files stay; the text may be empty beside them. Errors: `not_found`; `forbidden` for everybody except the author, for a forwarded message
- * (`forwarded`: another person's words), and in an archived room; `gone` for a deleted one; `validation_failed`.
+ * changes nothing. Its files stay; the text may be empty beside them. Errors: `not_found`; `forbidden` for everybody
+ * except the author, for a forwarded message (`forwarded`: another person's words), and in an archived room; `gone` for
+ * a deleted one; `validation_failed`.
  */
 export const editMessage = roomOperation({
   key: "message.edit",
@@ -38,8 +38,7 @@ export const editMessage = roomOperation({
   },
 
   async execute(ctx, { text }, message): Promise<MessageView> {
-    if (message.fileCount === 0 && isBlank(text))
-      throw invalidField("text", "Must not be empty.", "required");
+    if (message.fileCount === 0 && text === "") throw invalidField("text", "Must not be empty.", "required");
     if (text === message.text) return toMessageView(message);
     await keepRevision(ctx, message);
     const { columns, changed } = await updateMentions(ctx.db, message, text);

@@ -15,8 +15,9 @@ import { answerSend } from "./send-message";
 
 /**
  * Forwards a message to another room with its origin, author and time, and its files, which both then share. It
- * mentions nobody. Retries work as for sending. Errors: `not_found` for a message that the caller may not read and for a room that they are not in;
- * `gone`; `forbidden` if they may not post; `rate_limited`.
+ * mentions nobody. Retries work as for sending. Errors: `not_found` for a message that the caller may not read and for a
+ * room that they are not in; `gone`, also if a file is removed meanwhile; `forbidden` if they may not post;
+ * `rate_limited`.
  */
 export const forwardMessage = bulkOperation({
   key: "message.forward",

@@ -30,8 +30,8 @@ export const ERASED_COLUMNS = {
 } satisfies Prisma.MessageUncheckedUpdateInput;
 
 /**
- * Deletes the earlier texts, mentions, reactions, bookmarks and files of messages. Call it before the messages themselves
- * are emptied. @returns the lost mentions, for `recountMentions`
+ * Deletes the earlier texts, mentions, reactions, bookmarks and files of messages. Call it before the messages
+ * themselves are emptied. @returns the lost mentions, for `recountMentions`
  */
 export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<MentionChange[]> {
   const calls = await readMentions(tx, messageIds);

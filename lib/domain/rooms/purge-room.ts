@@ -9,9 +9,9 @@ const BATCH = 1_000;
 const TRANSACTION = { timeout: 30_000, maxWait: 10_000 };
 
 /**
- * Deletes the rows of a deleted room, in batches: messages with their files, membership changes, and the room itself. Nobody can reach
- * them any more. Each batch is a transaction, so a run that begins again goes on with what is left. A room that is not
- * deleted is left alone.
+ * Deletes the rows of a deleted room, in batches: messages with their files, membership changes, and the room itself.
+ * Nobody can reach them any more. Each batch is a transaction, so a run that begins again goes on with what is left. A
+ * room that is not deleted is left alone.
  */
 export const purgeRoomJob = defineJob({
   kind: "room.purge",

@@ -9,6 +9,11 @@ export type Scene = {
   /** A message of any room, and one's own where there is one. */
   messageId: string;
   ownMessageId: string;
+  /** A message that had files, and one of them. */
+  messageWithFile: string;
+  fileId: string;
+  /** Uploads of one's own, or files that were sent before. */
+  attachmentIds: string[];
   emoji: string;
   seq: number;
   /** Another one each time. */
@@ -35,8 +40,11 @@ const pin = (method: "PUT" | "DELETE", on: boolean) => (scene: Scene) => ({
   frame: { word: "pin", fields: { messageId: scene.messageId, on } },
 });
 
-const send = ({ roomId, text, clientId }: Scene, replyToId?: string) => {
-  const fields = { text, clientId, ...(replyToId && { replyToId }) };
+const send = (
+  { roomId, text, clientId }: Scene,
+  more: { replyToId?: string; attachmentIds?: string[] } = {},
+) => {
+  const fields = { text, clientId, ...more };
   return {
     endpoint: "POST /rooms/{room}/messages",
     input: { room: roomId, ...fields },
@@ -47,7 +55,12 @@ const send = ({ roomId, text, clientId }: Scene, replyToId?: string) => {
 /** All that people do in rooms, as wishes at a door. */
 export const ACTIONS = {
   send: (scene) => send(scene),
-  reply: (scene) => send(scene, scene.messageId),
+  reply: (scene) => send(scene, { replyToId: scene.messageId }),
+  "send files": (scene) => send(scene, { attachmentIds: scene.attachmentIds }),
+  "remove a file": ({ messageWithFile, fileId }) => ({
+    endpoint: "DELETE /messages/{message}/attachments/{file}",
+    input: { message: messageWithFile, file: fileId },
+  }),
   edit: ({ ownMessageId, text }) => ({
     endpoint: "PATCH /messages/{message}",
     input: { message: ownMessageId, text },
@@ -109,6 +122,8 @@ export type ActionName = keyof typeof ACTIONS;
 const WEIGHTS: Record<ActionName, number> = {
   send: 14,
   reply: 4,
+  "send files": 5,
+  "remove a file": 2,
   edit: 9,
   "edit another's": 2,
   delete: 5,

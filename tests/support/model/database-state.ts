@@ -70,9 +70,13 @@ export async function compareDatabaseStates(
   }
 }
 
-const core = ({ id, seq, rev, text, deletedAt, editedAt, isPinned, sender, replyTo }: MessageView) => ({
+const core = ({ id, seq, rev, text, deletedAt, editedAt, isPinned, ...message }: MessageView) => ({
   ...{ id, seq, rev, text, deletedAt, editedAt, isPinned },
-  ...{ senderId: sender.id, replyTo: replyTo?.seq ?? null },
+  ...{
+    senderId: message.sender.id,
+    replyTo: message.replyTo?.seq ?? null,
+    files: message.attachments.length,
+  },
 });
 
 const coreOfRow = ({ id, seq, rev, text, deletedAt, editedAt, ...row }: Message) => ({
@@ -80,7 +84,7 @@ const coreOfRow = ({ id, seq, rev, text, deletedAt, editedAt, ...row }: Message)
   deletedAt: deletedAt?.toISOString() ?? null,
   editedAt: editedAt?.toISOString() ?? null,
   isPinned: row.pinnedAt !== null,
-  ...{ senderId: row.senderId, replyTo: row.replyToSeq },
+  ...{ senderId: row.senderId, replyTo: row.replyToSeq, files: row.fileCount },
 });
 
 /** Expects that a device shows what somebody gets who asks anew, and nothing beside it. */

@@ -5,7 +5,12 @@ import type { ActionName, Scene } from "./actions";
 import type { DoorResult } from "./doors";
 
 /** A message as whoever acts knows it. */
-export type KnownMessage = Pick<MessageView, "id" | "roomId" | "seq"> & { senderId: string };
+export type KnownMessage = Pick<MessageView, "id" | "roomId" | "seq"> & {
+  senderId: string;
+  fileIds: string[];
+};
+
+const SENDS = new Set<ActionName>(["send", "reply", "send files", "forward"]);
 
 /** Acknowledged changes, which the rows must show, whoever else changed something at the same time. */
 export class Ledger {
@@ -21,7 +26,7 @@ export class Ledger {
   note(act: ActionName, { messageId, emoji }: Scene, userId: string, { code, out }: DoorResult): void {
     if (code !== "ok") return;
     const message = (out?.message ?? out) as MessageView;
-    if (act === "send" || act === "reply" || act === "forward") this.meet(message, userId);
+    if (SENDS.has(act)) this.meet(message, userId);
     else if (act === "edit" || act === "edit another's") this.write(message);
     else if (act === "delete") this.deleted.add(messageId);
     else if (act === "react" || act === "unreact")
@@ -52,7 +57,8 @@ export class Ledger {
 
   private meet(message: MessageView, senderId: string): void {
     const { id, roomId, seq } = message;
-    if (!this.known.some((one) => one.id === id)) this.known.push({ id, roomId, seq, senderId });
+    const fileIds = message.attachments?.map((file) => file.id) ?? [];
+    if (!this.known.some((one) => one.id === id)) this.known.push({ id, roomId, seq, senderId, fileIds });
     if (message.text !== undefined) this.write(message);
   }
 

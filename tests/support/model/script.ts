@@ -1,10 +1,11 @@
+import { uploadRow } from "@/tests/support/files";
 import type { Rng } from "@/tests/support/random";
 import { ACTIONS, type ActionName, DRAWN, EMOJI, type Scene } from "./actions";
 import type { Player } from "./cast";
 import { ask, DOORS } from "./doors";
 import { Ledger } from "./ledger";
 
-const REPEATED = new Set<ActionName>(["send", "reply", "forward"]);
+const REPEATED = new Set<ActionName>(["send", "reply", "send files", "forward"]);
 
 /** One script: random acts of all players, some of them at once, and what may happen to their devices between. */
 export class Script {
@@ -42,6 +43,7 @@ export class Script {
   private async act(who: Player): Promise<void> {
     const name = this.random.of(DRAWN);
     const scene = this.scene(who);
+    if (name === "send files") scene.attachmentIds.push(...(await this.upload(who)));
     const action = ACTIONS[name](scene);
     const doors = Array.from({ length: REPEATED.has(name) && this.random.below(6) === 0 ? 2 : 1 }, () =>
       this.random.of(DOORS),
@@ -62,6 +64,9 @@ export class Script {
     const near = mine.length > 0 && random.below(4) > 0 ? mine : roomIds;
     const messages = ledger.known.filter(({ roomId }) => near.includes(roomId));
     const own = messages.filter(({ senderId }) => senderId === person.userId);
+    const withFiles = ledger.known.filter(({ fileIds }) => fileIds.length > 0);
+    const file =
+      withFiles.length > 0 ? random.of(withFiles) : { id: person.userId, fileIds: [person.userId] };
     const some = messages.length > 0 ? random.of(messages) : { id: person.userId, seq: 1 };
     return {
       roomId: random.of(near),
@@ -69,11 +74,19 @@ export class Script {
       userId: random.of(this.players).person.userId,
       messageId: some.id,
       ownMessageId: own.length > 0 ? random.of(own).id : some.id,
+      messageWithFile: file.id,
+      fileId: random.of(file.fileIds),
+      // Now and then one that is in a message already.
+      attachmentIds: random.below(8) === 0 ? [random.of(file.fileIds)] : [],
       emoji: random.of(EMOJI),
       seq: some.seq,
       text: this.fresh(),
       clientId: `key ${this.count}`,
     };
+  }
+
+  private upload({ person }: Player): Promise<string[]> {
+    return Promise.all(Array.from({ length: 1 + this.random.below(3) }, () => uploadRow(person)));
   }
 
   /** Something on somebody's device: it is cut off, looks at a room, reads it, or sends by itself. */
