@@ -13,6 +13,7 @@ const BOUNDED: Record<string, string> = {
   "account.api-tokens": "takes LIMITS.pageSize.max",
   "account.passkeys": "LIMITS.passkeys",
   "folder.list": "LIMITS.folders",
+  "storage.read": "the kinds of files, of which there are four",
   "room.pins": "LIMITS.pinsPerRoom",
   "room.saved": "LIMITS.savedMessages numbers",
   "message.receipts": "LIMITS.pageSize.max people in each list",

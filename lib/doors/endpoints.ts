@@ -32,6 +32,7 @@ import {
   resetSecondFactor,
 } from "../domain/administration/people";
 import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "../domain/administration/rooms";
+import { listStorageUsers, readStorage } from "../domain/administration/storage";
 import { listDrafts, readDraft } from "../domain/drafts/read-drafts";
 import { deleteDraft, saveDraft } from "../domain/drafts/save-draft";
 import { createFile } from "../domain/files/create-file";
@@ -308,6 +309,14 @@ export const ENDPOINTS: Endpoint[] = [
     operation: readRoomAsAdministrator,
     status: 200,
     answer: "AdminRoom",
+  },
+  { method: "GET", path: "/admin/storage", operation: readStorage, status: 200, answer: "Storage" },
+  {
+    method: "GET",
+    path: "/admin/storage/people",
+    operation: listStorageUsers,
+    status: 200,
+    answer: "StorageUserPage",
   },
   { method: "GET", path: "/admin/audit", operation: listAuditEntries, status: 200, answer: "AuditPage" },
   {

@@ -33,6 +33,9 @@ export const LIMITS = {
   formBytes: 32 * 1024,
   /** An upload that brings fewer than so many bytes in this interval is given up, in milliseconds. */
   uploadProgress: { ms: 30_000, bytes: 8 * 1024 },
+  /** What administrators may set as the most bytes of one file (10 TB at most), and of a quota. */
+  fileBytes: { min: 1_000, max: 10_000_000_000_000 },
+  quotaBytes: 1_000_000_000_000_000,
   /** An upload that was never sent is deleted after so many hours. */
   unsentHours: 24,
   /** Values of a voice message's waveform. */

@@ -465,8 +465,37 @@ export const newPerson = z
   .strictObject({ person: adminPerson, password: z.string() })
   .meta({ id: "NewPerson", description: "With a password that is shown this once." });
 export const workspaceSettings = z
-  .strictObject({ name: z.string(), registration, requireTwoFactor: z.boolean(), passwordLogin: z.boolean() })
+  .strictObject({
+    name: z.string(),
+    registration,
+    requireTwoFactor: z.boolean(),
+    passwordLogin: z.boolean(),
+    fileBytes: count.meta({ description: "The most bytes of one file" }),
+    quotaBytes: count
+      .nullable()
+      .meta({ description: "The most bytes of one person's files; null: any number" }),
+    totalQuotaBytes: count.nullable().meta({ description: "The most bytes of all files; null: any number" }),
+  })
   .meta({ id: "WorkspaceSettings" });
+
+/** A number of files, or of uploads, and their bytes. */
+const fileSum = { count, bytes: count };
+
+export const storage = z
+  .strictObject({
+    place: z.enum(["disk", "s3"]),
+    stored: z.strictObject(fileSum).meta({ description: "What is stored: the same bytes once" }),
+    unfinished: z
+      .strictObject(fileSum)
+      .meta({ description: "Uploads that are not finished, as large as they will be" }),
+    freeBytes: count.nullable().meta({ description: "Bytes that the disk still takes; null in a bucket" }),
+    kinds: z.array(z.strictObject({ kind: z.enum(["image", "video", "audio", "document"]), ...fileSum })),
+  })
+  .meta({ id: "Storage", description: "What files use. Uploads of the same bytes count once in `stored`." });
+
+export const storageUser = z
+  .strictObject({ user, ...fileSum })
+  .meta({ id: "StorageUser", description: "A person with the number and bytes of their files." });
 
 const page = <T extends z.ZodType>(item: T) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
@@ -475,6 +504,7 @@ export const userPage = page(user).meta({ id: "UserPage" });
 export const directoryPage = page(directoryUser).meta({ id: "DirectoryPage" });
 export const roomPage = page(myRoom).meta({ id: "RoomPage" });
 export const adminPersonPage = page(adminPerson).meta({ id: "AdminPersonPage" });
+export const storageUserPage = page(storageUser).meta({ id: "StorageUserPage" });
 export const auditPage = page(auditEntry).meta({ id: "AuditPage" });
 export const apiTokenList = z.strictObject({ items: z.array(apiToken) }).meta({ id: "ApiTokenList" });
 export const passkeyList = z.strictObject({ items: z.array(passkey) }).meta({ id: "PasskeyList" });

@@ -118,6 +118,12 @@ export type AdminPersonView = z.infer<typeof schemas.adminPerson>;
 export type AuditEntryView = z.infer<typeof schemas.auditEntry>;
 
 /** Registration and log-in policy, as administrators set it. */
+/** What files use, and how much room is left. */
+export type StorageView = z.infer<typeof schemas.storage>;
+export type StorageKind = StorageView["kinds"][number]["kind"];
+/** A person with what their files use. */
+export type StorageUserView = z.infer<typeof schemas.storageUser>;
+
 export type WorkspaceSettingsView = z.infer<typeof schemas.workspaceSettings>;
 
 /** Counts of the background jobs of one kind: those that wait, run, and were given up. */

@@ -199,6 +199,21 @@ test("a job that was given up is due again with the next start", async () => {
   expect([row.failedAt, row.attempts, row.runAt <= new Date()]).toEqual([null, 0, true]);
 });
 
+test("expired uploads go, living ones and the files that they became stay", async () => {
+  const ada = await person("Ada");
+  const { id: fileId } = await storedFile(ada, bytes());
+  const upload = { userId: ada.userId, metadata: "", size: 10 };
+  const made = [
+    { ...upload, id: uuid(), createdAt: ago(2 * DAYS) },
+    { ...upload, id: uuid(), createdAt: ago(2 * DAYS), fileId },
+    { ...upload, id: uuid() },
+  ];
+  await db().upload.createMany({ data: made });
+  await sweep();
+  expect((await db().upload.findMany()).map(({ id }) => id)).toEqual([made[2]!.id]);
+  expect(await isRow(fileId)).toBe(true);
+});
+
 test("staged files on which nothing was written for a day go, live ones stay", async () => {
   mkdirSync(stagingFolder(), { recursive: true });
   const [old, live] = [join(stagingFolder(), "old.part"), join(stagingFolder(), "live.part")];

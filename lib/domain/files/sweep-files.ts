@@ -1,19 +1,21 @@
 import { z } from "zod";
 import { defineJob } from "@/lib/core/jobs/define-job";
 import { JobPostponed } from "@/lib/core/jobs/job-postponed";
+import { db } from "@/lib/platform/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { removeOldFiles } from "@/lib/platform/storage/remove-old-files";
 import { LIMITS } from "@/lib/shared/limits";
 import { stagingFolder } from "./stage-file";
 import { countUnused, deleteUnusedContents, deleteUnusedFiles, type Swept } from "./sweep-rows";
 import { deleteUnknownBytes, findUnknownBytes } from "./sweep-storage";
+import { livingSince } from "./uploads";
 
 const HOUR_SECONDS = 3_600;
 
 /** Periodic jobs run for as long as the installation lives: they are tried again without end. */
 const FOREVER = { maxAttempts: 1_000_000, backoff: { first: 60, longest: HOUR_SECONDS } };
 
-/** Deletes every hour the files that no message has and the contents that no file has. */
+/** Deletes every hour the files that no message has, the contents that no file has, and the rows of expired uploads. */
 export const sweepFilesJob = defineJob({
   kind: "files.sweep",
   input: z.object({}),
@@ -21,8 +23,10 @@ export const sweepFilesJob = defineJob({
   async run(_input, { signal }): Promise<void> {
     const files = await untilNone(deleteUnusedFiles, signal);
     const contents = await untilNone(deleteUnusedContents, signal);
+    const uploads = await deleteExpiredUploads();
     log("files without a message", files);
     log("contents without a file", contents);
+    if (uploads > 0) console.log(`Swept ${uploads} expired uploads.`);
     throw new JobPostponed(HOUR_SECONDS);
   },
 });
@@ -82,6 +86,12 @@ export async function sweepNow({ isDryRun, isSure }: { isDryRun: boolean; isSure
   log("contents without a file", await untilNone(deleteUnusedContents));
   await sweepStorage({ isSure });
   await sweepStaging();
+}
+
+/** Deletes the rows of resumable uploads that have expired. A file that one became stays; half a file goes with sweepStaging. */
+async function deleteExpiredUploads(): Promise<number> {
+  const { count } = await db().upload.deleteMany({ where: { createdAt: { lt: livingSince() } } });
+  return count;
 }
 
 const staleSince = () => new Date(Date.now() - LIMITS.unsentHours * 3_600_000);

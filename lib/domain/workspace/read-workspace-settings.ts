@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { WorkspaceSettingsView } from "@/lib/shared/views";
+import { toWorkspaceSettingsView } from "./settings-view";
 
 /** Reads the workspace's settings for administrators. */
 export const readWorkspaceSettings = query({
@@ -12,7 +13,6 @@ export const readWorkspaceSettings = query({
 
   async execute({ db }): Promise<WorkspaceSettingsView> {
     const workspace = await db.workspace.findUniqueOrThrow({ where: { id: 1 } });
-    const { name, registration, requireTwoFactor, passwordLogin } = workspace;
-    return { name, registration, requireTwoFactor, passwordLogin };
+    return toWorkspaceSettingsView(workspace);
   },
 });

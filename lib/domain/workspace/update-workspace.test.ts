@@ -27,6 +27,9 @@ describe("the workspace's settings", () => {
       registration: "invite",
       requireTwoFactor: false,
       passwordLogin: true,
+      fileBytes: 100 * 1024 * 1024,
+      quotaBytes: null,
+      totalQuotaBytes: null,
     });
     await expect(readWorkspaceSettings(bob, {})).rejects.toMatchObject(
       refused("forbidden", "administrators_only"),
@@ -37,6 +40,32 @@ describe("the workspace's settings", () => {
     expect(await db().auditEntry.count({ where: { action: "workspace.update", actorId: ann.userId } })).toBe(
       1,
     );
+  });
+
+  test("limits of files are set, taken back, and noted in the audit log", async () => {
+    const ann = await administrator();
+    const limits = { fileBytes: 5_000_000_000, quotaBytes: 20_000_000_000, totalQuotaBytes: 10 ** 12 };
+    expect(await updateWorkspace(ann, limits)).toMatchObject(limits);
+    expect(await updateWorkspace(ann, { quotaBytes: null })).toMatchObject({ ...limits, quotaBytes: null });
+    const [first] = await db().auditEntry.findMany({
+      where: { actorId: ann.userId },
+      orderBy: { id: "asc" },
+    });
+    expect(first?.details).toEqual(limits);
+    await updateWorkspace(ann, { fileBytes: 100 * 1024 * 1024, totalQuotaBytes: null });
+  });
+
+  test.each([
+    ["fileBytes", 999],
+    ["fileBytes", null],
+    ["fileBytes", 1e14],
+    ["fileBytes", 5000.5],
+    ["fileBytes", "5000"],
+    ["quotaBytes", -1],
+    ["totalQuotaBytes", 2e15],
+  ])("%s of %s is refused with the field's name", async (field, value) => {
+    const change = updateWorkspace(await administrator(), { [field]: value });
+    await expect(change).rejects.toMatchObject({ refusal: { errors: [{ path: field }] } });
   });
 
   test("S10: requiring a second factor restricts log-ins without one, until it is taken back", async () => {

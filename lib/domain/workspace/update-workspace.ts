@@ -10,10 +10,19 @@ import { bumpAccessVersion } from "../accounts/session";
 import { hasSecondFactor } from "../accounts/setup-needed";
 import { defined } from "../defined";
 import { displayLine } from "../fields";
+import { toWorkspaceSettingsView } from "./settings-view";
+
+/** A number of bytes. */
+const bytes = (min: number, max: number) =>
+  z
+    .int({ error: "Must be a whole number of bytes." })
+    .min(min, { error: `Must be at least ${min}.` })
+    .max(max, { error: `Must be at most ${max}.` });
 
 /**
- * Changes the workspace's name and log-in policy. Requiring a second factor restricts the sessions of people without
- * one to setting one up, and ends sessions with one factor of people who have two. Errors: `conflict` for an
+ * Changes the workspace's name, its log-in policy, and how many bytes files may have: one, one person's, and all. Requiring
+ * a second factor restricts the sessions of people without one to setting one up, and ends sessions with one factor of
+ * people who have two. Files that are there already stay, whatever the limits. Errors: `conflict` for an
  * administrator who would lock themselves out, or for closing passwords if no provider is set up.
  */
 export const updateWorkspace = operation({
@@ -25,6 +34,9 @@ export const updateWorkspace = operation({
     registration: z.enum(["open", "invite"], { error: 'Must be "open" or "invite".' }).optional(),
     requireTwoFactor: z.boolean().optional(),
     passwordLogin: z.boolean().optional(),
+    fileBytes: bytes(LIMITS.fileBytes.min, LIMITS.fileBytes.max).optional(),
+    quotaBytes: bytes(0, LIMITS.quotaBytes).nullable().optional(),
+    totalQuotaBytes: bytes(0, LIMITS.quotaBytes).nullable().optional(),
   }),
 
   async authorize({ db, me }, { requireTwoFactor, passwordLogin }) {
@@ -42,8 +54,7 @@ export const updateWorkspace = operation({
     const narrowed = input.requireTwoFactor ? await restrictSessions(db, me.sessionId) : [];
     if (input.requireTwoFactor === false) await liftSessionRestrictions(db);
     afterCommit(() => narrowed.forEach(publishAccessChange));
-    const { name, registration, requireTwoFactor, passwordLogin } = updated;
-    return { name, registration, requireTwoFactor, passwordLogin };
+    return toWorkspaceSettingsView(updated);
   },
 
   audit: (_out, _ctx, _found, input) => ({ details: defined(input) }),

@@ -1,0 +1,19 @@
+import type { WorkspaceSettingsView } from "@/lib/shared/views";
+import type { Workspace } from "@/prisma/generated/client";
+
+/** Converts the workspace's row to its settings, as administrators see them. */
+export function toWorkspaceSettingsView(workspace: Workspace): WorkspaceSettingsView {
+  const { name, registration, requireTwoFactor, passwordLogin } = workspace;
+  const { fileBytes, quotaBytes, totalQuotaBytes } = workspace;
+  return {
+    name,
+    registration,
+    requireTwoFactor,
+    passwordLogin,
+    fileBytes: Number(fileBytes),
+    quotaBytes: numberOf(quotaBytes),
+    totalQuotaBytes: numberOf(totalQuotaBytes),
+  };
+}
+
+const numberOf = (value: bigint | null) => (value === null ? null : Number(value));
