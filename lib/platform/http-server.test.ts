@@ -1,9 +1,9 @@
 import { createServer, get } from "node:http";
-import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { LIMITS } from "@/lib/shared/limits";
 import { rawSocket } from "@/tests/support/raw-socket";
 import { freePort } from "./free-port";
-import { closeHttp, createHttp, listen, requireFreePort } from "./http-server";
+import { allowLongBody, closeHttp, createHttp, listen, requireFreePort } from "./http-server";
 import { rememberAs } from "./remember";
 
 beforeEach(() => rememberAs("settings", {}));
@@ -156,4 +156,47 @@ test("connections that send their bodies without end are limited for each networ
   const open = () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
   await expect.poll(open).toBeLessThanOrEqual(most);
   for (const { socket } of all) socket.destroy();
+});
+
+test("a body that takes longer than allowed ends the connection, unless somebody allows it", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const where = await address();
+  const begun: string[] = [];
+  const server = createHttp((request) => {
+    begun.push(request.url!);
+    if (request.url === "/long") allowLongBody(request);
+  });
+  await listen(server, where);
+  onTestFinished(() => void server.closeAllConnections());
+  const [short, long] = ["/short", "/long"].map((path) => {
+    const raw = rawSocket(where.port);
+    raw.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nx`);
+    return raw;
+  });
+  await expect.poll(() => begun.length).toBe(2);
+  vi.advanceTimersByTime(LIMITS.requestMs);
+  await short!.closed;
+  const open = () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
+  await expect.poll(open).toBe(1);
+  long!.socket.destroy();
+});
+
+test("100 Continue is sent at once, unless the answerer does it", async () => {
+  const where = await address();
+  const server = createHttp(
+    (request, response) => void (request.url === "/refused" && response.writeHead(413).end()),
+    ({ url }) => url !== "/page",
+  );
+  await listen(server, where);
+  onTestFinished(() => closeHttp(server));
+  const ask = (path: string) => {
+    const raw = rawSocket(where.port);
+    raw.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n`);
+    return raw;
+  };
+  const [page, refused] = [ask("/page"), ask("/refused")];
+  await page.until((read) => read.startsWith("HTTP/1.1 100"));
+  await refused.until((read) => read.startsWith("HTTP/1.1 413"));
+  page.socket.destroy();
 });

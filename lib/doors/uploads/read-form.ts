@@ -29,6 +29,7 @@ export async function readForm(request: Request, maxBytes: number): Promise<Rece
     else fields[name] = value;
   });
   form.on("file", (_name, stream, { filename }) => {
+    stream.on("error", () => {}); // It may fail before stageFile reads it, which gets the error then.
     if (staging) return void form.destroy(invalidField("file", "Send one file at a time.", "too_many"));
     if (filename !== undefined) fields.filename = filename;
     staging = stageFile(stream, maxBytes);
