@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { roomName, username } from "@/lib/domain/fields";
+import { listMyFiles } from "@/lib/domain/files/list-files";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { db } from "@/lib/platform/db";
-import type { MessageView } from "@/lib/shared/views";
+import { fileStorage } from "@/lib/platform/storage/file-storage";
+import { fileKind } from "@/lib/shared/file-kinds";
+import type { CardView, MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
+import { expectFilesWhole } from "@/tests/support/files";
 import { session } from "@/tests/support/world";
 import { fill } from "./fill";
 import { makeNorthwind, type Workspace } from "./northwind";
@@ -107,12 +111,27 @@ describe("a filled workspace", () => {
   const made = makeNorthwind(NOW, HASHES);
   const userId = (username: string) => made.users.find((user) => user.username === username)?.id ?? "";
 
-  beforeAll(() => fill(made));
+  beforeAll(() => fill(made), 120_000);
 
   it("has all the rows", async () => {
     expect(await db().message.count()).toBe(made.messages.length);
     expect(await db().membership.count()).toBe(made.memberships.length);
     expect(await db().user.count()).toBe(made.users.length);
+  });
+
+  it("has files of every kind with their bytes, each content once, and cards", async () => {
+    await expectFilesWhole();
+    const { items } = await listMyFiles(await session(userId("dmitry")), { limit: 200 });
+    expect(new Set(items.map(({ type }) => fileKind(type)))).toEqual(new Set(["image", "audio", "document"]));
+    const contents = await db().fileContent.findMany();
+    for (const { key, size } of contents) expect(await fileStorage().size(key)).toBe(Number(size));
+    expect(contents.length).toBeLessThan(await db().file.count());
+    expect(items.find(({ name }) => name === "pricing.pdf")).toMatchObject({
+      type: "application/pdf",
+      pages: 2,
+    });
+    expect(items.find(({ isVoice }) => isVoice)).toMatchObject({ type: "audio/wav", duration: 11 });
+    expect(made.messages.filter(({ cards }) => (cards as CardView[] | undefined)?.length)).toHaveLength(2);
   });
 
   it("is not filled a second time", async () => {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import type { CardView } from "@/lib/shared/views";
 import type { Language } from "./people";
 
 /**
@@ -8,6 +9,10 @@ import type { Language } from "./people";
  *     A: What the first one says. {slot} is filled in, [[one|the other]] is chosen, and in Russian
  *       сказал(а) is told by who speaks. Lines that are indented go on.
  *     B>1+20: An answer to the first message, twenty minutes later.
+ *       @file graph.png What it shows, for readers who do not see it
+ *       @card https://example.com/page | Title | Description | Site
+ *
+ * A text of a dash alone is none: the message has files only. files.ts draws the files by their names.
  *
  * Capital letters are whoever is there; a username is that very person.
  */
@@ -20,9 +25,16 @@ export type Line = {
   /** Minutes of silence before it; may be a slot. */
   pause: string | undefined;
   text: string;
+  files: DemoFile[];
+  cards: CardView[];
 };
 
+/** A file of a message, before it is drawn. */
+export type DemoFile = { name: string; description: string };
+
 const HEAD = /^== (\S+) (en|ru)$/;
+const FILE = /^ {2}@file (\S+)(?: (.+))?$/;
+const CARD = /^ {2}@card (\S+) \| (.+) \| (.+) \| (.+)$/;
 const SPEECH = /^([A-D]|[a-z][a-z-]+)(?:>(\d+))?(?:\+(\d+|\{\w+\}))?: (.+)$/;
 
 /** Reads all dialogues in the order of the files. */
@@ -49,9 +61,21 @@ function add(line: string, dialogues: Dialogue[]): boolean {
   const lines = dialogues.at(-1)?.lines;
   const [, speaker, replyTo, pause, text] = SPEECH.exec(line) ?? [];
   if (speaker && text && lines) {
-    return lines.push({ speaker, replyTo: replyTo ? Number(replyTo) : undefined, pause, text }) > 0;
+    const own = { replyTo: replyTo ? Number(replyTo) : undefined, pause, text: text === "-" ? "" : text };
+    return lines.push({ speaker, ...own, files: [], cards: [] }) > 0;
   }
   const last = lines?.at(-1);
+  if (last && addParts(line, last)) return true;
   if (last && line.startsWith("  ")) last.text += `\n${line.slice(2)}`;
   return line === "" || Boolean(last && line.startsWith("  "));
 }
+
+/** Adds a file or a card to a line. @returns false if the text is neither */
+function addParts(text: string, { files, cards }: Line): boolean {
+  const [, name, about = ""] = FILE.exec(text) ?? [];
+  if (name) return files.push({ name, description: about }) > 0;
+  const [, url, title = "", description = "", siteName = ""] = CARD.exec(text) ?? [];
+  return Boolean(url && cards.push({ url, title, description, siteName, ...PLAIN_CARD }));
+}
+
+const PLAIN_CARD = { imageUrl: null, imageWidth: null, imageHeight: null, isVideo: false };

@@ -1,5 +1,6 @@
 import { db, type Tx } from "@/lib/platform/db";
 import { StartError } from "@/lib/platform/start-error";
+import { fillFiles } from "./fill-files";
 import type { Workspace } from "./northwind";
 
 const AT_ONCE = 1_000;
@@ -17,6 +18,7 @@ export async function fill({
   changes,
   messages,
   mentions,
+  files,
 }: Workspace): Promise<void> {
   await db().$transaction(
     async (tx) => {
@@ -28,6 +30,7 @@ export async function fill({
       for (const data of portionsOf(changes)) await tx.membershipChange.createMany({ data });
       for (const data of portionsOf(messages)) await tx.message.createMany({ data });
       for (const data of portionsOf(mentions)) await tx.mention.createMany({ data });
+      await fillFiles(tx, files);
     },
     { timeout: 120_000 },
   );

@@ -7,7 +7,7 @@ import { nameIn } from "./mentions";
 import { type Colleague, PEOPLE } from "./people";
 import { Random } from "./random";
 import { holdRoom } from "./room-history";
-import type { MembershipRow, MessageRow, RoomLog, RoomRow } from "./room-log";
+import type { MembershipRow, MessageRow, RoomLog, RoomRow, SentFile } from "./room-log";
 import { ROOMS } from "./rooms";
 
 /** All the rows of a workspace. */
@@ -19,6 +19,7 @@ export type Workspace = {
   changes: Prisma.MembershipChangeCreateManyInput[];
   messages: MessageRow[];
   mentions: Prisma.MentionCreateManyInput[];
+  files: SentFile[];
 };
 
 const WORKDAYS = 30;
@@ -47,6 +48,7 @@ export function makeNorthwind(now: Date, hashes: { people: string; rooms: string
     changes: logs.flatMap(({ changes }) => changes),
     messages: logs.flatMap(({ messages }) => messages),
     mentions: logs.flatMap((log) => nameIn(log, colleagues)),
+    files: logs.flatMap(({ files }) => files),
   };
 }
 

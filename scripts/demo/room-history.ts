@@ -177,9 +177,12 @@ const lengthOf = (said: Said<Colleague>[]) => said.reduce((sum, { gapMs }) => su
 function write(log: RoomLog, said: Said<Colleague>[], from: number, pace: number): void {
   const first = log.messages.length;
   let at = from;
-  for (const { speaker, text, gapMs, replyTo } of said) {
+  for (const { speaker, text, gapMs, replyTo, files, cards } of said) {
     at += gapMs * pace;
-    log.say(speaker, text, Math.round(at), replyTo === undefined ? undefined : log.messages[first + replyTo]);
+    const answered = replyTo === undefined ? undefined : log.messages[first + replyTo];
+    const message = log.say(speaker, text, Math.round(at), answered);
+    Object.assign(message, { fileCount: files.length, cards });
+    log.files.push(...files.map((file, index) => ({ ...file, message, place: index + 1 })));
   }
 }
 

@@ -1,6 +1,7 @@
 import { peopleEvent, textOf } from "@/lib/domain/rooms/room-events";
 import type { JoinMethod, RoomEvent, RoomKind, RoomRole } from "@/lib/shared/views";
 import type { Prisma } from "@/prisma/generated/client";
+import type { DemoFile } from "./dialogues";
 
 /** A person in the log. */
 export type Someone = { id: string; displayName: string };
@@ -8,6 +9,9 @@ export type Someone = { id: string; displayName: string };
 export type RoomRow = Prisma.RoomCreateManyInput & Counters;
 export type MessageRow = Prisma.MessageCreateManyInput & { seq: number; createdAt: Date };
 export type MembershipRow = Prisma.MembershipCreateManyInput & { lastReadSeq: number };
+
+/** A file in a message, in its place from 1. */
+export type SentFile = DemoFile & { message: MessageRow; place: number };
 
 type Counters = { seq: number; rev: number; roomRev: number; memberVersion: number; memberCount: number };
 
@@ -18,6 +22,7 @@ type Counters = { seq: number; rev: number; roomRev: number; memberVersion: numb
 export class RoomLog {
   readonly row: RoomRow;
   readonly messages: MessageRow[] = [];
+  readonly files: SentFile[] = [];
   /** Membership changes of the room. */
   readonly changes: Prisma.MembershipChangeCreateManyInput[] = [];
   /** Joins and departures of each person, which the writer adds to their access version. */

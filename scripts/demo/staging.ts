@@ -13,7 +13,10 @@ export type Player = {
 };
 
 /** A line: its speaker, the pause before it, and the line that it answers (from 0). */
-export type Said<P> = { speaker: P; text: string; gapMs: number; replyTo: number | undefined };
+export type Said<P> = { speaker: P; text: string; gapMs: number; replyTo: number | undefined } & Pick<
+  Line,
+  "files" | "cards"
+>;
 
 const SECOND = 1_000;
 
@@ -41,6 +44,8 @@ export function castPlayers<P extends Player>(
       text,
       gapMs: gapBefore(line.pause && say(line.pause, speaker), text, random),
       replyTo: placeOf(line),
+      files: line.files,
+      cards: line.cards,
     };
   });
 }
