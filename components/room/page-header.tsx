@@ -5,11 +5,26 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useOpenSidebar } from "@/components/shell/shell";
 import { IconButton } from "@/components/ui/icon-button";
+import { onDemand } from "@/components/ui/on-demand";
+import { useStore } from "@/lib/client/state/use-store";
+import { voiceInUse } from "@/lib/client/voice/voice-in-use";
+
+const NowPlaying = onDemand(() => import("@/components/message/files/now-playing"));
 
 type Header = { title: string; topic?: string; icon?: ReactNode; children?: ReactNode };
 
 /** The header of every chat page; on a narrow screen with the button to the room list. */
-export function PageHeader({ title, topic, icon, children }: Header) {
+export function PageHeader(header: Header) {
+  const isInUse = useStore(voiceInUse);
+  return (
+    <>
+      <HeaderLine {...header} />
+      {isInUse && <NowPlaying />}
+    </>
+  );
+}
+
+function HeaderLine({ title, topic, icon, children }: Header) {
   const t = useTranslations("sidebar");
 
   return (

@@ -25,7 +25,7 @@ export function MessageFiles({ message }: { message: MessageView }) {
     <>
       {images.length > 0 && <ImageGrid images={images} onOpen={(index) => openFile(images[index]!.key)} />}
       {others.map((file: AttachmentView) => (
-        <AttachedFile key={file.id} file={file} onOpen={() => openFile(file.id)} />
+        <AttachedFile key={file.id} file={file} message={message} onOpen={() => openFile(file.id)} />
       ))}
     </>
   );

@@ -17,7 +17,7 @@ export function VoiceFailed({ src, name, onAgain }: Failed) {
         <RotateCcw size={16} aria-hidden />
       </IconButton>
       <a
-        href={src}
+        href={src.startsWith("blob:") ? src : `${src}?download=1`}
         download={name}
         aria-label={t("download")}
         title={t("download")}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { KeyboardEvent, PointerEvent } from "react";
+import type { KeyboardEvent, PointerEvent, TouchEvent } from "react";
 import { lengthText } from "@/lib/client/voice/length";
 import { barsOf } from "@/lib/client/voice/waveform";
 
@@ -87,7 +87,10 @@ function placeOfKey(event: KeyboardEvent, at: number, duration: number): number 
   return step === undefined ? null : Math.max(0, Math.min(duration, at + step));
 }
 
-/** Reports a press and each move of a held pointer, as a share of the width. The row's long press does not see them. */
+/**
+ * Reports a press and each move of a held pointer, as a share of the width. The row's long press and the page's swipe
+ * do not see them.
+ */
 function dragging(onMove: (share: number) => void) {
   const move = ({ clientX, currentTarget }: PointerEvent) => {
     const { left, width } = currentTarget.getBoundingClientRect();
@@ -103,6 +106,7 @@ function dragging(onMove: (share: number) => void) {
     onPointerMove(event: PointerEvent) {
       if (event.currentTarget.hasPointerCapture(event.pointerId)) move(event);
     },
+    onTouchStart: (event: TouchEvent) => event.stopPropagation(),
   };
 }
 

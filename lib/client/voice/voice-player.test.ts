@@ -44,7 +44,7 @@ class FakeAudio extends EventTarget implements Sound {
   }
 }
 
-const track = (id: string): Track => ({ id, src: `/files/${id}`, duration: 42 });
+const track = (id: string): Track => ({ id, src: `/files/${id}`, duration: 42, from: null });
 const [one, two] = [track("one"), track("two")];
 
 function desk() {

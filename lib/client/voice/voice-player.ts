@@ -1,15 +1,19 @@
 import { createStore } from "../state/store";
 import { keepPreference, readPreference } from "../storage/preference";
+import { voiceInUse } from "./voice-in-use";
 
 export const SPEEDS = [1, 1.5, 2] as const;
 export type Speed = (typeof SPEEDS)[number];
 
 /** A voice message that can be played. */
 export type Track = {
+  /** Differs between a message and its forward, which have the same file. */
   id: string;
   src: string;
   /** Seconds as they were measured while recording; null if nobody measured them. */
   duration: number | null;
+  /** The message and its sender; null for a recording that is not sent. */
+  from: { roomId: string; seq: number; name: string } | null;
 };
 
 export type PlayerState = {
@@ -51,6 +55,7 @@ export class VoicePlayer {
    */
   play(track: Track, nextOf: (id: string) => Track | null = () => null): void {
     const sound = this.open();
+    voiceInUse.dispatch(true);
     this.nextOf = nextOf;
     const { failed } = this.store.get();
     const isOther = this.store.get().track?.id !== track.id;
@@ -58,6 +63,12 @@ export class VoicePlayer {
     if (isOther || failed.includes(track.id)) this.load(sound, track);
     // A rejection is an interruption by pause() or another track, or an error, which has its own event.
     void sound.play().catch(() => {});
+  }
+
+  /** Goes on with the track that was paused. */
+  resume(): void {
+    const { track } = this.store.get();
+    if (track) this.play(track, this.nextOf);
   }
 
   pause(): void {
