@@ -28,6 +28,9 @@ function flags(): string[] {
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    // A microphone that beeps, for voice messages.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
   ];
   return process.getuid?.() === 0 ? ["--no-sandbox", ...quiet] : quiet;
 }

@@ -1,53 +1,81 @@
 "use client";
 
+import { clsx } from "clsx";
 import ArrowUp from "lucide-react/icons/arrow-up";
 import Eye from "lucide-react/icons/eye";
 import { useTranslations } from "next-intl";
-import { memo, type RefObject } from "react";
+import { memo, type RefObject, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
+import type { Recording } from "@/lib/client/voice/voice-recorder";
 import { InsertEmoji } from "./insert-emoji";
 import { LengthLeft } from "./length-left";
 
 const Toolbar = onDemand(() => import("./toolbar"));
+const VoiceRecording = onDemand(() => import("./voice/voice-recording"), MicPlace);
 
 type Bar = {
+  roomId: string;
   input: RefObject<HTMLTextAreaElement | null>;
   left: number | null;
   isSendable: boolean;
   isPreviewing: boolean;
   onPreview: (isPreviewing: boolean) => void;
+  /** Puts a recording into the draft, and sends the draft if `isToSend`. */
+  onRecorded: (recording: Recording, isToSend: boolean) => void;
 };
 
 /** The bar below the field: formats, emoji, preview and send. Memoized, so it does not render at each key. */
 export const ComposerBar = memo(function ComposerBar(bar: Bar) {
-  const { input, left, isSendable, isPreviewing, onPreview } = bar;
+  const { roomId, input, left, isSendable, isPreviewing, onPreview, onRecorded } = bar;
   const t = useTranslations();
+  const [isRecording, setRecording] = useState(false);
+  const [voiceSlot, setVoiceSlot] = useState<HTMLDivElement | null>(null);
+  const tools = isRecording ? "hidden" : "contents";
 
   return (
     <div className="flex flex-wrap items-center gap-0.5 px-1.5 pb-1.5">
-      <Toolbar input={input} />
-      <div className="flex h-8 flex-1 items-center justify-end gap-0.5">
-        <LengthLeft left={left} />
-        <InsertEmoji input={input} />
-        <IconButton
-          label={t("writing.preview")}
-          aria-pressed={isPreviewing}
-          onClick={() => onPreview(!isPreviewing)}
-          className="aria-pressed:bg-accent-soft aria-pressed:text-accent"
-        >
-          <Eye size={18} aria-hidden />
-        </IconButton>
-        <button
-          type="submit"
-          aria-label={t("composer.send")}
-          title={t("composer.send")}
-          disabled={!isSendable}
-          className="ml-1 grid size-8 flex-none place-items-center rounded-2 bg-accent text-accent-ink transition-opacity disabled:bg-hover disabled:text-ink-3"
-        >
-          <ArrowUp size={18} aria-hidden />
-        </button>
+      <div ref={setVoiceSlot} className="order-first basis-full empty:hidden" />
+      <div className={tools}>
+        <Toolbar input={input} />
+      </div>
+      <div className={clsx("flex flex-1 items-center justify-end gap-0.5", !isRecording && "h-8")}>
+        <div className={tools}>
+          <LengthLeft left={left} />
+          <InsertEmoji input={input} />
+        </div>
+        <VoiceRecording
+          roomId={roomId}
+          input={input}
+          slot={voiceSlot}
+          onRecorded={onRecorded}
+          onActive={setRecording}
+        />
+        <div className={tools}>
+          <IconButton
+            label={t("writing.preview")}
+            aria-pressed={isPreviewing}
+            onClick={() => onPreview(!isPreviewing)}
+            className="aria-pressed:bg-accent-soft aria-pressed:text-accent"
+          >
+            <Eye size={18} aria-hidden />
+          </IconButton>
+          <button
+            type="submit"
+            aria-label={t("composer.send")}
+            title={t("composer.send")}
+            disabled={!isSendable}
+            className="ml-1 grid size-8 flex-none place-items-center rounded-2 bg-accent text-accent-ink transition-opacity disabled:bg-hover disabled:text-ink-3"
+          >
+            <ArrowUp size={18} aria-hidden />
+          </button>
+        </div>
       </div>
     </div>
   );
 });
+
+/** Holds the place of the microphone until its script is there. */
+function MicPlace() {
+  return <span className="size-8 flex-none" />;
+}

@@ -20,7 +20,8 @@ type VoiceNoticeProps = {
 export function VoiceNotice({ state, onClose, onUndo, onForget }: VoiceNoticeProps) {
   const t = useTranslations("voice");
   const { problem, stoppedBy } = state;
-  if (problem) return <Line onClose={onClose}>{t(`problems.${problem}`)}</Line>;
+  if (problem)
+    return <Line onClose={onClose}>{t(`problems.${problem}`, { files: LIMITS.attachments })}</Line>;
   if (stoppedBy)
     return <Line onClose={onClose}>{t(`stoppedBy.${stoppedBy}`, { minutes: LIMITS.voiceMinutes })}</Line>;
   if (!onUndo) return null;
@@ -37,10 +38,7 @@ export function VoiceNotice({ state, onClose, onUndo, onForget }: VoiceNoticePro
 function Line({ children, onClose }: { children: ReactNode; onClose: () => void }) {
   const t = useTranslations("voice");
   return (
-    <div
-      role="status"
-      className="order-first flex basis-full items-center gap-2 py-1 pl-2.5 text-small text-ink-2"
-    >
+    <div role="status" className="flex items-center gap-2 py-1 pl-2.5 text-small text-ink-2">
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">{children}</div>
       <IconButton label={t("close")} onClick={onClose}>
         <X size={16} aria-hidden />

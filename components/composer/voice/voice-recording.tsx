@@ -2,16 +2,23 @@
 
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useState } from "react";
+import { createPortal } from "react-dom";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { draftFiles } from "@/lib/client/uploads/upload";
 import type { Ending } from "@/lib/client/voice/recorder-state";
 import type { Recording } from "@/lib/client/voice/voice-recorder";
+import { LIMITS } from "@/lib/shared/limits";
 import { MicButton } from "./mic-button";
 import { RecordingBar } from "./recording-bar";
 import { useRecorder } from "./use-recorder";
 import { VoiceNotice } from "./voice-notice";
 
 type VoiceRecordingProps = {
+  roomId: string;
   /** The composer's field, which has the focus after a recording. */
   input: RefObject<HTMLTextAreaElement | null>;
+  /** The line of the composer for the bar and for notices. */
+  slot: HTMLElement | null;
   /** Puts the recording into the room's draft, and sends the draft if `isToSend`. */
   onRecorded: (recording: Recording, isToSend: boolean) => void;
   /** Called when a recording begins and when it is over; meanwhile the composer hides its other tools. */
@@ -19,8 +26,10 @@ type VoiceRecordingProps = {
 };
 
 /** Records a voice message into the composer: the microphone, and the bar of a running recording. */
-export default function VoiceRecording({ input, onRecorded, onActive }: VoiceRecordingProps) {
+export default function VoiceRecording(props: VoiceRecordingProps) {
+  const { roomId, input, slot, onRecorded, onActive } = props;
   const t = useTranslations("voice");
+  const { uploads } = useChat();
   const [dropped, noteDropped] = useState<Recording | null>(null);
   const { recorder, state } = useRecorder(end);
   const isActive = state.phase !== "off" && state.phase !== "asking";
@@ -34,6 +43,9 @@ export default function VoiceRecording({ input, onRecorded, onActive }: VoiceRec
 
   function start() {
     noteDropped(null);
+    if (draftFiles(uploads.store.get(), roomId).length >= LIMITS.attachments) return recorder.refuse("full");
+    // Its script is there when the recording ends, even if the connection is lost meanwhile.
+    void uploads.load().catch(() => {});
     void recorder.start();
   }
 
@@ -45,17 +57,23 @@ export default function VoiceRecording({ input, onRecorded, onActive }: VoiceRec
   return (
     <>
       <MicButton recorder={recorder} state={state} onStart={start} />
-      {isActive && <RecordingBar recorder={recorder} state={state} />}
       <p role="status" className="sr-only">
         {state.phase === "recording" && t("recording")}
         {state.phase === "paused" && t("paused")}
         {state.phase === "asking" && t("asking")}
       </p>
-      <VoiceNotice
-        state={state}
-        onClose={() => recorder.dismiss()}
-        {...(dropped && { onUndo: undo, onForget: () => noteDropped(null) })}
-      />
+      {slot &&
+        createPortal(
+          <>
+            {isActive && <RecordingBar recorder={recorder} state={state} />}
+            <VoiceNotice
+              state={state}
+              onClose={() => recorder.dismiss()}
+              {...(dropped && { onUndo: undo, onForget: () => noteDropped(null) })}
+            />
+          </>,
+          slot,
+        )}
     </>
   );
 }

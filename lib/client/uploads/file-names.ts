@@ -12,10 +12,14 @@ export const byName = <T extends { name: string }>(files: readonly T[]): T[] =>
 export function nameOfPasted({ name, type }: { name: string; type: string }, at: Date): string {
   const ending = PASTED.exec(name)?.[1] ?? (name === "" ? (type.split("/")[1] ?? "") : null);
   if (ending === null) return name;
+  return `Screenshot ${timeInName(at)}${ending && `.${ending}`}`;
+}
+
+/** The local time for a file's name, in which colons are not allowed everywhere: "2026-11-29 14.02". */
+export function timeInName(at: Date): string {
   const two = (value: number) => `${value}`.padStart(2, "0");
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  const time = `${two(at.getHours())}.${two(at.getMinutes())}`;
-  return `Screenshot ${day} ${time}${ending && `.${ending}`}`;
+  return `${day} ${two(at.getHours())}.${two(at.getMinutes())}`;
 }
 
 /** Makes a name differ from those that are taken: "photo.jpg" becomes "photo (2).jpg". */

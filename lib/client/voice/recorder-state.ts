@@ -13,6 +13,8 @@ export type Problem =
   /** Another program holds the microphone. */
   | "busy"
   | "failed"
+  /** The draft has as many files as a message may have. */
+  | "full"
   /** It ended before the first sound was there. */
   | "empty";
 

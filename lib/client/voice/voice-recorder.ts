@@ -1,7 +1,7 @@
 import { LIMITS } from "@/lib/shared/limits";
 import { createStore } from "../state/store";
 import { type Capture, NoMicrophone } from "./microphone";
-import { type Ending, lengthAt, OFF, recorderState, type StoppedBy } from "./recorder-state";
+import { type Ending, lengthAt, OFF, type Problem, recorderState, type StoppedBy } from "./recorder-state";
 import { waveformOf } from "./waveform";
 
 /** Interval of measuring the loudness, in milliseconds. */
@@ -53,6 +53,12 @@ export class VoiceRecorder {
       const problem = error instanceof NoMicrophone ? error.problem : "failed";
       if (isCurrent()) this.store.dispatch({ type: "fail", problem });
     }
+  }
+
+  /** Says why a recording does not begin. */
+  refuse(problem: Problem): void {
+    this.store.dispatch({ type: "ask" });
+    this.store.dispatch({ type: "fail", problem });
   }
 
   pause(): void {
