@@ -10,10 +10,11 @@ import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
 import { AboutRoom } from "./about-room";
 import { ChangeList } from "./change-list";
+import { RoomFiles } from "./files/room-files";
 import { MemberList } from "./member-list";
 import { RoomSettings } from "./settings/room-settings";
 
-export type Leaf = "members" | "about" | "settings" | "changes";
+export type Leaf = "members" | "files" | "about" | "settings" | "changes";
 
 type Panel = {
   room: MyRoomView;
@@ -48,6 +49,7 @@ function Content({ room, leaf, onLeaf, onClose, peopleVersion }: Panel) {
   const leaves = useLeaves(room);
   const contents = {
     members: <MemberList room={room} version={peopleVersion} />,
+    files: <RoomFiles room={room} onClose={onClose} />,
     about: <AboutRoom room={room} />,
     settings: <RoomSettings room={room} />,
     changes: <ChangeList room={room} version={peopleVersion} />,
@@ -77,6 +79,7 @@ function useLeaves(room: MyRoomView): Leaf[] {
   const mayManage = may("change") || may("archive") || may("change kind") || may("delete");
   return [
     "members",
+    "files",
     "about",
     ...(mayManage ? (["settings"] as const) : []),
     ...(may("see changes") ? (["changes"] as const) : []),

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import Ellipsis from "lucide-react/icons/ellipsis";
+import FileIcon from "lucide-react/icons/file";
 import Info from "lucide-react/icons/info";
 import Pin from "lucide-react/icons/pin";
 import Settings from "lucide-react/icons/settings";
@@ -28,7 +29,7 @@ const BUTTON =
 
 /** The header of a room: name, topic and members. */
 export function RoomHeader({ room, panel, onPanel }: Header) {
-  const isInDetails = panel !== null && panel !== "pins";
+  const isInDetails = panel !== null && panel !== "pins" && panel !== "files";
   const t = useTranslations("room");
   const tPins = useTranslations("pins");
   const { account } = useChat();
@@ -61,6 +62,16 @@ export function RoomHeader({ room, panel, onPanel }: Header) {
         className={clsx(BUTTON, panel === "pins" && "bg-hover")}
       >
         <Pin size={16} aria-hidden />
+      </button>
+      <button
+        type="button"
+        aria-label={t("files")}
+        title={t("files")}
+        aria-expanded={panel === "files"}
+        onClick={() => onPanel(panel === "files" ? null : "files")}
+        className={clsx(BUTTON, panel === "files" && "bg-hover")}
+      >
+        <FileIcon size={16} aria-hidden />
       </button>
       <HeaderMenu room={room} onLeaf={onPanel} />
     </PageHeader>

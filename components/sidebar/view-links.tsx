@@ -2,6 +2,7 @@
 
 import AtSign from "lucide-react/icons/at-sign";
 import Bookmark from "lucide-react/icons/bookmark";
+import FileIcon from "lucide-react/icons/file";
 import Pencil from "lucide-react/icons/pencil";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -32,6 +33,7 @@ export function ViewLinks({ onGo }: Links) {
         )}
       </ViewLink>
       <ViewLink href="/saved" icon={Bookmark} label={t("saved")} onGo={onGo} />
+      <ViewLink href="/files" icon={FileIcon} label={t("files")} onGo={onGo} />
       {drafts > 0 && (
         <ViewLink href="/drafts" icon={Pencil} label={t("drafts")} onGo={onGo}>
           <span className="ml-auto flex-none px-1.5 text-tiny text-ink-3">

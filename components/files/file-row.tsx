@@ -1,0 +1,114 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { slideKind } from "@/components/lightbox/shown-file";
+import { FileTile } from "@/components/message/files/file-card";
+import { FileName } from "@/components/message/files/file-name";
+import { isGridImage } from "@/components/message/files/images/grid-image";
+import { useFileSize } from "@/components/message/files/use-file-size";
+import { VoiceMessage } from "@/components/message/files/voice-message";
+import { EntryTime } from "@/components/views/entry-time";
+import { sentTrack } from "@/lib/client/voice/voice-tracks";
+import { isPdf } from "@/lib/shared/file-kinds";
+import { displayText } from "@/lib/shared/shown";
+import type { SentFileView } from "@/lib/shared/views";
+import { FileActions } from "./file-actions";
+import type { FilePlace } from "./file-place";
+
+type FileRowProps = FilePlace & { file: SentFileView; onOpen: (file: SentFileView) => void };
+
+/** A file in a list: its type or picture, its name, and who sent it where and when. */
+export function FileRow({ file, onOpen, ...place }: FileRowProps) {
+  const isVoice = file.isVoice;
+  return (
+    <article className="group relative flex items-center gap-3 rounded-row px-2 py-2 hover:bg-hover has-[:focus-visible]:bg-hover">
+      {!isVoice && <Sign file={file} />}
+      <div className="min-w-0 flex-1">
+        {isVoice ? <Voice file={file} /> : <NameOf file={file} onOpen={() => onOpen(file)} />}
+        <p className="flex min-w-0 text-tiny/4 text-ink-3 group-hover:text-ink-2">
+          <Facts file={file} roomOf={place.roomOf} />
+        </p>
+      </div>
+      <FileActions file={file} {...place} />
+    </article>
+  );
+}
+
+function Sign({ file }: { file: SentFileView }) {
+  if (!isGridImage(file) || file.thumbnailUrl === null) return <FileTile name={file.name} type={file.type} />;
+  return (
+    // biome-ignore lint/performance/noImgElement: its thumbnails are made by our server and checked for the reader.
+    <img
+      src={`${file.thumbnailUrl}?size=128`}
+      alt=""
+      width={40}
+      height={40}
+      loading="lazy"
+      decoding="async"
+      className="size-10 flex-none rounded-row bg-hover object-cover outline-1 -outline-offset-1 outline-ink/10"
+    />
+  );
+}
+
+const NAME = "flex max-w-full text-left text-[0.875rem]/5 font-medium after:absolute after:inset-0";
+
+/** The name. It opens the file, or downloads what the browser cannot show. */
+function NameOf({ file, onOpen }: { file: SentFileView; onOpen: () => void }) {
+  const label = displayText(file.name);
+  if (slideKind(file) !== null) {
+    return (
+      <button type="button" aria-haspopup="dialog" aria-label={label} onClick={onOpen} className={NAME}>
+        <FileName name={file.name} />
+      </button>
+    );
+  }
+  const isOpened = isPdf(file.type);
+  return (
+    <a
+      href={isOpened ? file.url : `${file.url}?download=1`}
+      {...(isOpened ? { target: "_blank", rel: "noopener" } : { download: file.name })}
+      aria-label={label}
+      className={NAME}
+    >
+      <FileName name={file.name} />
+    </a>
+  );
+}
+
+function Voice({ file }: { file: SentFileView }) {
+  const { waveform, name, sender } = file;
+  return (
+    <div className="relative z-1 mb-1">
+      <VoiceMessage track={sentTrack(file)} name={name} waveform={waveform} label={sender.displayName} />
+    </div>
+  );
+}
+
+/** "Анна Ковалёва · platform · 1.2 MB · 20 Nov" */
+function Facts({ file, roomOf }: Pick<FileRowProps, "file" | "roomOf">) {
+  const sizeOf = useFileSize();
+  const t = useTranslations("filesPage");
+  const room = roomOf(file);
+
+  return (
+    <>
+      <bdi className="truncate">{file.sender.displayName}</bdi>
+      {room !== null && (
+        <>
+          <Dot />
+          <bdi className="truncate" title={t("in", { room })}>
+            {room}
+          </bdi>
+        </>
+      )}
+      <Dot />
+      <span className="flex-none">{sizeOf(file.size)}</span>
+      <Dot />
+      <span className="flex-none tabular-nums">
+        <EntryTime at={file.sentAt} />
+      </span>
+    </>
+  );
+}
+
+const Dot = () => <span className="flex-none px-1">·</span>;
