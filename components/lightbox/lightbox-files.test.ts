@@ -1,31 +1,11 @@
 import { expect, test } from "vitest";
 import { wholeMessage } from "@/lib/shared/message-codec";
-import type { AttachmentView, MessageView } from "@/lib/shared/views";
+import type { MessageView } from "@/lib/shared/views";
+import { attachment } from "@/tests/support/client/attachments";
 import { type LightboxFiles, reduceLightboxFiles } from "./lightbox-files";
 import { toShownFiles } from "./shown-file";
 
 const ada = { id: "ada", username: "ada", displayName: "Ada", isBot: false };
-
-const image = (id: string, type = "image/png"): AttachmentView => ({
-  id,
-  name: `${id}.png`,
-  type,
-  size: 1,
-  width: 100,
-  height: 100,
-  duration: null,
-  placeholder: null,
-  url: `/api/v1/files/${id}`,
-  thumbnailUrl: null,
-  description: "",
-  isAnimated: false,
-  isVoice: false,
-  waveform: [],
-  excerpt: null,
-  pages: null,
-  createdAt: "2026-11-29T10:00:00.000Z",
-  uploader: ada,
-});
 
 const message = (seq: number, ids: string[], change: Partial<MessageView> = {}): MessageView => ({
   ...wholeMessage({
@@ -37,7 +17,7 @@ const message = (seq: number, ids: string[], change: Partial<MessageView> = {}):
     createdAt: "2026-11-29T10:00:00.000Z",
     clientId: `c${seq}`,
   }),
-  attachments: ids.map((id) => image(id)),
+  attachments: ids.map((id) => attachment({ id })),
   ...change,
 });
 

@@ -7,6 +7,7 @@ import { WritingField } from "@/components/composer/writing-field";
 import { Button } from "@/components/ui/button";
 import { keyToSend } from "@/lib/client/writing/enter-choice";
 import type { MessageView } from "@/lib/shared/views";
+import { EditFiles } from "./files/edit-files";
 import { useEdit } from "./use-edit";
 
 /** Edits a message in place. */
@@ -23,6 +24,7 @@ export default function EditForm({ message }: { message: MessageView }) {
       }}
       className="my-1 flex flex-col rounded-2 border border-line-strong bg-raised focus-within:border-focus focus-within:ring-3 focus-within:ring-focus/20"
     >
+      {message.attachments.length > 0 && <EditFiles message={message} />}
       {/* In a row: in a column the box could not be as high as its text. */}
       <div className="flex">
         <WritingField

@@ -6,6 +6,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import type { Refused } from "@/lib/client/connection/rest";
 import { lengthLeft } from "@/lib/client/drafts/use-composer";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
+import { isBlank } from "@/lib/shared/blank";
 import type { MessageView } from "@/lib/shared/views";
 
 const AWAY: Refused = { code: "unavailable", detail: "" };
@@ -18,7 +19,8 @@ export function useEdit(message: MessageView) {
   const [isSaving, setSaving] = useState(false);
   const [refusal, refuse] = useState<Refused | null>(null);
   const { left, isFitting } = lengthLeft(text);
-  const canSave = isFitting && !isSaving;
+  // Beside files the text may be empty.
+  const canSave = (isFitting || (isBlank(text) && message.attachments.length > 0)) && !isSaving;
 
   async function save() {
     if (!canSave) return;

@@ -22,12 +22,12 @@ export default function HistoryList({ message }: { message: MessageView }) {
     <ol className="-mx-1 flex max-h-[60vh] flex-col gap-3 overflow-y-auto px-1">
       <li>
         <h3 className="text-tiny font-semibold text-ink-3">{t("now")}</h3>
-        <MessageText text={message.text} />
+        <Version text={message.text} />
       </li>
       {items.map(({ text, writtenAt }) => (
         <li key={writtenAt} className="border-t border-line pt-2">
           <h3 className="text-tiny font-semibold text-ink-3">{clock.full(writtenAt)}</h3>
-          <MessageText text={text} />
+          <Version text={text} />
         </li>
       ))}
       {hasMore && (
@@ -40,4 +40,10 @@ export default function HistoryList({ message }: { message: MessageView }) {
       )}
     </ol>
   );
+}
+
+/** A text of the message; it may have been empty beside files. */
+function Version({ text }: { text: string }) {
+  const t = useTranslations("files");
+  return text ? <MessageText text={text} /> : <p className="text-small text-ink-3">{t("noWords")}</p>;
 }
