@@ -18,6 +18,17 @@ test("texts have their lengths, and fields that are needed are required", () => 
   expect(registering.required).toEqual(["username", "password"]);
 });
 
+test("an upload is a raw body, or a form with a file and its fields", () => {
+  const { content } = paths()["/files"].post.requestBody;
+  expect(Object.keys(content)).toEqual(["application/octet-stream", "multipart/form-data"]);
+  const { schema } = content["multipart/form-data"];
+  expect(schema.required).toEqual(["file"]);
+  expect(schema.properties.file).toEqual({ contentMediaType: "application/octet-stream" });
+  expect(Object.keys(schema.properties)).toEqual(
+    expect.arrayContaining(["name", "description", "isVoice", "duration", "waveform"]),
+  );
+});
+
 test("a call that makes something takes an Idempotency-Key, signing in does not", () => {
   const keyOf = (path: string) =>
     paths()[path].post.parameters.some(({ name }: { name: string }) => name === "Idempotency-Key");

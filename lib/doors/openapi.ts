@@ -36,7 +36,7 @@ function make() {
       title: "Parley",
       version: "1",
       description:
-        "Everything that the interface does. Get a token from `POST /auth/login`, send it as `Authorization: Bearer`.",
+        "Everything that the interface does. Get a token from `POST /auth/login`, send it as `Authorization: Bearer`. Large files also go up in parts, by the tus protocol at `/api/v1/uploads` (https://tus.io/protocols/resumable-upload).",
     },
     servers: [{ url: "/api/v1" }],
     security: [{ bearer: [] }, { cookie: [] }],
@@ -112,7 +112,19 @@ function parameterOf(input: JsonSchema, name: string, where: string) {
 }
 
 const requestBodyOf = ({ takes }: Endpoint, input: JsonSchema, fields: string[]) =>
-  takes ? { required: true, content: { [takes]: {}, "multipart/form-data": {} } } : bodyOf(input, fields);
+  takes
+    ? { required: true, content: { [takes]: {}, "multipart/form-data": { schema: formOf(input, fields) } } }
+    : bodyOf(input, fields);
+
+/** A form's fields. One without a type is the file (OpenAPI 3.1.1, 4.8.14.4). */
+function formOf(input: JsonSchema, fields: string[]): JsonSchema {
+  const fieldOf = (name: string) => {
+    const field = input.properties?.[name] ?? {};
+    return Object.keys(field).length > 0 ? field : { contentMediaType: "application/octet-stream" };
+  };
+  const properties = Object.fromEntries(fields.map((name) => [name, fieldOf(name)]));
+  return { type: "object", properties, required: fields.filter((name) => input.required?.includes(name)) };
+}
 
 function bodyOf(input: JsonSchema, fields: string[]) {
   const properties = Object.fromEntries(fields.map((name) => [name, input.properties?.[name] ?? {}]));
