@@ -7,7 +7,6 @@ import { useTranslations } from "next-intl";
 import { memo, type RefObject, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
-import type { Recording } from "@/lib/client/voice/voice-recorder";
 import { InsertEmoji } from "./insert-emoji";
 import { LengthLeft } from "./length-left";
 
@@ -21,13 +20,11 @@ type Bar = {
   isSendable: boolean;
   isPreviewing: boolean;
   onPreview: (isPreviewing: boolean) => void;
-  /** Puts a recording into the draft, and sends the draft if `isToSend`. */
-  onRecorded: (recording: Recording, isToSend: boolean) => void;
 };
 
 /** The bar below the field: formats, emoji, preview and send. Memoized, so it does not render at each key. */
 export const ComposerBar = memo(function ComposerBar(bar: Bar) {
-  const { roomId, input, left, isSendable, isPreviewing, onPreview, onRecorded } = bar;
+  const { roomId, input, left, isSendable, isPreviewing, onPreview } = bar;
   const t = useTranslations();
   const [isRecording, setRecording] = useState(false);
   const [voiceSlot, setVoiceSlot] = useState<HTMLDivElement | null>(null);
@@ -44,13 +41,7 @@ export const ComposerBar = memo(function ComposerBar(bar: Bar) {
           <LengthLeft left={left} />
           <InsertEmoji input={input} />
         </div>
-        <VoiceRecording
-          roomId={roomId}
-          input={input}
-          slot={voiceSlot}
-          onRecorded={onRecorded}
-          onActive={setRecording}
-        />
+        <VoiceRecording roomId={roomId} input={input} slot={voiceSlot} onActive={setRecording} />
         <div className={tools}>
           <IconButton
             label={t("writing.preview")}

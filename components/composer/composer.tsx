@@ -16,7 +16,6 @@ import { ComposerBar } from "./composer-bar";
 import { ComposerNotices } from "./composer-notices";
 import { ReplyBar } from "./reply-bar";
 import { useSending } from "./use-sending";
-import { useVoiceDraft } from "./voice/use-voice-draft";
 import { WritingField } from "./writing-field";
 
 const CallEveryone = onDemand(() => import("./call-everyone"));
@@ -43,7 +42,6 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   const message = useComposer(room);
   const sending = useSending({ room, message, input, onSend });
   const { commands } = sending;
-  const onRecorded = useVoiceDraft(room.id, sending.submit);
   const [isPreviewing, preview] = useState(false);
   const label = t("label", { room: useRoomName()(room) });
   useFocusOnEntry(input);
@@ -91,7 +89,6 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
         isSendable={message.isFitting}
         isPreviewing={isPreviewing}
         onPreview={preview}
-        onRecorded={onRecorded}
       />
       <Dialogs room={room} sending={sending} />
     </form>

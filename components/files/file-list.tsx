@@ -22,7 +22,7 @@ type FileListProps = FilePlace & {
   isGrid: boolean;
   isFiltered: boolean;
   onClear: () => void;
-  /** What is said and offered where nobody has sent anything. */
+  /** Words and a next step for a room in which nobody has sent anything. */
   empty: ReactNode;
   className?: string;
 };

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useRef } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { BACKOFF, backoffMs } from "@/lib/client/connection/backoff";
 import { timeInName } from "@/lib/client/uploads/file-names";
@@ -17,20 +16,14 @@ import type { Recording } from "@/lib/client/voice/voice-recorder";
 export function useVoiceDraft(roomId: string, send: () => void) {
   const t = useTranslations("voice");
   const { uploads } = useChat();
-  const latestSend = useRef(send);
-  latestSend.current = send;
-
-  return useCallback(
-    async ({ blob, extension, duration, waveform }: Recording, isToSend: boolean) => {
-      const name = `${t("fileName", { when: timeInName(new Date()) })}.${extension}`;
-      const engine = await loaded(uploads);
-      const file = new File([blob], name, { type: blob.type });
-      const ids = await engine.add(roomId, [file], { duration, waveform });
-      // The composer knows the file after its next render.
-      if (isToSend && ids.length > 0) setTimeout(() => latestSend.current());
-    },
-    [roomId, t, uploads],
-  );
+  return async ({ blob, extension, duration, waveform }: Recording, isToSend: boolean) => {
+    const name = `${t("fileName", { when: timeInName(new Date()) })}.${extension}`;
+    const engine = await loaded(uploads);
+    const file = new File([blob], name, { type: blob.type });
+    const ids = await engine.add(roomId, [file], { duration, waveform });
+    // The composer knows the file after its next render.
+    if (isToSend && ids.length > 0) setTimeout(send);
+  };
 }
 
 /** The upload engine. A recording waits in memory while its script cannot be loaded. */

@@ -11,6 +11,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { MicButton } from "./mic-button";
 import { RecordingBar } from "./recording-bar";
 import { useRecorder } from "./use-recorder";
+import { useVoiceDraft } from "./use-voice-draft";
 import { VoiceNotice } from "./voice-notice";
 
 type VoiceRecordingProps = {
@@ -19,17 +20,17 @@ type VoiceRecordingProps = {
   input: RefObject<HTMLTextAreaElement | null>;
   /** The line of the composer for the bar and for notices. */
   slot: HTMLElement | null;
-  /** Puts the recording into the room's draft, and sends the draft if `isToSend`. */
-  onRecorded: (recording: Recording, isToSend: boolean) => void;
   /** Called when a recording begins and when it is over; meanwhile the composer hides its other tools. */
   onActive: (isActive: boolean) => void;
 };
 
 /** Records a voice message into the composer: the microphone, and the bar of a running recording. */
 export default function VoiceRecording(props: VoiceRecordingProps) {
-  const { roomId, input, slot, onRecorded, onActive } = props;
+  const { roomId, input, slot, onActive } = props;
   const t = useTranslations("voice");
   const { uploads } = useChat();
+  // Without the field the room was left: its draft waits.
+  const addToDraft = useVoiceDraft(roomId, () => input.current?.form?.requestSubmit());
   const [dropped, noteDropped] = useState<Recording | null>(null);
   const { recorder, state } = useRecorder(end);
   const isActive = state.phase !== "off" && state.phase !== "asking";
@@ -37,7 +38,7 @@ export default function VoiceRecording(props: VoiceRecordingProps) {
 
   function end(recording: Recording, ending: Ending) {
     if (ending === "drop") noteDropped(recording);
-    else onRecorded(recording, ending === "send");
+    else void addToDraft(recording, ending === "send");
     if (matchMedia("(pointer: fine)").matches) input.current?.focus();
   }
 
@@ -50,7 +51,7 @@ export default function VoiceRecording(props: VoiceRecordingProps) {
   }
 
   function undo() {
-    if (dropped) onRecorded(dropped, false);
+    if (dropped) void addToDraft(dropped, false);
     noteDropped(null);
   }
 

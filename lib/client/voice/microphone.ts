@@ -22,7 +22,7 @@ export type Capture = {
   close: () => void;
 };
 
-/** Why there is no capture. */
+/** The microphone cannot be recorded. */
 export class NoMicrophone extends Error {
   constructor(readonly problem: Problem) {
     super(problem);

@@ -1,7 +1,7 @@
-/** What happens to a recording when it ends: it stays in the draft, is sent at once, or is deleted. */
+/** The fate of a recording that ends: it stays in the draft, is sent at once, or is deleted. */
 export type Ending = "keep" | "send" | "drop";
 
-/** Why there is no recording. */
+/** The reason why there is no recording. */
 export type Problem =
   /** A page over plain http: browsers offer the microphone on https and `localhost` only. */
   | "insecure"
@@ -18,7 +18,7 @@ export type Problem =
   /** It ended before the first sound was there. */
   | "empty";
 
-/** Why a recording stopped by itself. */
+/** The reason why a recording stopped by itself. */
 export type StoppedBy = "limit" | "hidden" | "unplugged";
 
 export type RecorderState = {
