@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { secondsOfSound } from "../tests/support/sound";
 import { expectNoFaults, readIn } from "./axe";
 import { composer, expect, heard, roomOf, type Someone, test, unique } from "./fixtures";
 import type { Parley } from "./server";
@@ -27,27 +28,6 @@ async function inRoom(parley: Parley, signedIn: (name: string) => Promise<Someon
     await expect(microphone(page)).toBeVisible();
   }
   return { people, den };
-}
-
-/** A minute of a quiet tone: 8 kHz, 8 bits (RIFF WAVE). */
-function minuteOfSound(): Uint8Array<ArrayBuffer> {
-  const rate = 8_000;
-  const samples = rate * 60;
-  const header = Buffer.alloc(44);
-  header.write("RIFF", 0);
-  header.writeUInt32LE(36 + samples, 4);
-  header.write("WAVEfmt ", 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(rate, 24);
-  header.writeUInt32LE(rate, 28);
-  header.writeUInt16LE(1, 32);
-  header.writeUInt16LE(8, 34);
-  header.write("data", 36);
-  header.writeUInt32LE(samples, 40);
-  const sound = Buffer.from(Array.from({ length: samples }, (_, at) => 128 + 20 * Math.sin(at / 4)));
-  return new Uint8Array(Buffer.concat([header, sound]));
 }
 
 const LONG = { voice: "1", duration: "60", waveform: Array.from({ length: 64 }, (_, at) => at).join(",") };
@@ -93,7 +73,7 @@ test("keys and pointer move in a voice message, a pause remembers its place, and
   const { people, den } = await inRoom(parley, signedIn, "Ada", "Bob");
   const [ada, { page: bob }] = people as [Someone, Someone];
   for (const name of ["one.wav", "two.wav"]) {
-    const sound = minuteOfSound();
+    const sound = secondsOfSound(60);
     sound[44] = name.length + name.charCodeAt(0);
     await sendFiles(parley, ada, den.id, [await upload(parley, ada, name, sound, LONG)]);
   }
@@ -134,7 +114,7 @@ test("a voice message plays on in another room, where it is paused and found aga
   const { people, den } = await inRoom(parley, signedIn, "Ada", "Bob");
   const [ada, bob] = people as [Someone, Someone];
   const attic = await roomOf(parley, unique("Attic"), [bob]);
-  await sendFiles(parley, ada, den.id, [await upload(parley, ada, "long.wav", minuteOfSound(), LONG)]);
+  await sendFiles(parley, ada, den.id, [await upload(parley, ada, "long.wav", secondsOfSound(60), LONG)]);
   await voices(bob.page, "Ada").getByRole("button", { name: "Play" }).click();
   await expect.poll(() => secondsIn(voices(bob.page, "Ada"))).toBeGreaterThan(0);
   await bob.page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: attic.name }).click();
@@ -238,7 +218,7 @@ for (const locale of ["en", "ru"] as const) {
   test(`recording and playing are accessible in both themes, ${locale}`, async ({ parley, signedIn }) => {
     const ada = await signedIn("Ada");
     const den = await roomOf(parley, unique("Den"), [ada]);
-    await sendFiles(parley, ada, den.id, [await upload(parley, ada, "long.wav", minuteOfSound(), LONG)]);
+    await sendFiles(parley, ada, den.id, [await upload(parley, ada, "long.wav", secondsOfSound(60), LONG)]);
     await readIn(ada.page, parley.url, locale);
     await ada.page.setViewportSize({ width: 360, height: 740 });
     await ada.page.goto(pathOf(den));

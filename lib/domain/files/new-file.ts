@@ -74,9 +74,11 @@ export async function insertFile(
   { media, content }: PreparedFile,
 ): Promise<AttachmentView> {
   await claimContent(ctx, file, content);
-  const { replacement: _, duration, ...facts } = media;
+  const { replacement: _, duration: measured, ...facts } = media;
+  // Browsers record without a length, or with that of the first slice: the recorder's own clock is right.
+  const duration = (given.isVoice ? given.duration : null) ?? measured ?? given.duration ?? null;
   const row = { id: uuid(), uploaderId: ctx.me.userId, hash: file.hash, size: file.size };
-  const told = { ...given, searchKey: searchKeyOf(given), duration: duration ?? given.duration ?? null };
+  const told = { ...given, searchKey: searchKeyOf(given), duration };
   await ctx.db.file.create({ data: { ...row, ...facts, ...told } });
   return readFileView(ctx.db, row.id);
 }
