@@ -241,6 +241,8 @@ async function attempts() {
       .replace("{file}", file.id)
       .replace("{user}", "nobody-here")
       .replace("{emoji}", encodeURIComponent("👍"))
+      .replace("{card}", "0")
+      .replace("{image}", "0".repeat(64))
       .replace(/\{(session|token|invitation|passkey|file)\}/, NOTHING);
   const body = {
     text: "hi",

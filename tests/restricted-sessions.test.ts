@@ -65,7 +65,10 @@ const BODY = {
 const guarded = ENDPOINTS.filter(({ operation }) => !operation.isPublic);
 const nameOf = ({ method, path }: (typeof guarded)[number]) => `${method} ${path}`;
 const filled = (path: string) =>
-  path.replace("{emoji}", encodeURIComponent("👍")).replace(/\{\w+\}/g, NOTHING);
+  path
+    .replace("{emoji}", encodeURIComponent("👍"))
+    .replace("{card}", "0")
+    .replace(/\{\w+\}/g, NOTHING);
 
 describe.each(SETUP_SCOPES)("a session with the scope %s", (scope) => {
   test("every operation that is left to it exists", () => {

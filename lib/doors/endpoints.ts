@@ -33,6 +33,8 @@ import {
 } from "../domain/administration/people";
 import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "../domain/administration/rooms";
 import { listStorageUsers, readStorage } from "../domain/administration/storage";
+import { readCardImage } from "../domain/cards/read-card-image";
+import { removeCard } from "../domain/cards/remove-card";
 import { listDrafts, readDraft } from "../domain/drafts/read-drafts";
 import { deleteDraft, saveDraft } from "../domain/drafts/save-draft";
 import { createFile } from "../domain/files/create-file";
@@ -483,6 +485,22 @@ export const ENDPOINTS: Endpoint[] = [
     operation: unpinMessage,
     status: 204,
     answer: "Nothing",
+  },
+  {
+    method: "DELETE",
+    path: "/messages/{message}/cards/{card}",
+    operation: removeCard,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "GET",
+    path: "/messages/{message}/cards/images/{image}",
+    operation: readCardImage,
+    status: 200,
+    answer: "Picture",
+    gives: "image/webp",
+    respond: pictureResponse,
   },
   { method: "PUT", path: "/messages/{message}/save", operation: saveMessage, status: 204, answer: "Nothing" },
   {

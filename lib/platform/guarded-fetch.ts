@@ -26,6 +26,12 @@ export class OutboundError extends Error {
   ) {
     super(`${fault}: ${describeUrl(url)}`);
   }
+
+  // Not `instanceof`: each module graph of the process has its own copy of this class.
+  static is(error: unknown): error is OutboundError {
+    return error instanceof Error && error.name === "OutboundError";
+  }
+
   /** True if another attempt may end differently. */
   get isPassing(): boolean {
     return this.fault === "timeout" || this.fault === "unreachable";
@@ -106,7 +112,7 @@ async function sendOnce(url: URL, request: OutboundRequest, signal: AbortSignal)
     if (location !== null) return { location };
     return { answer: await readAnswer(url, response, request) };
   } catch (error) {
-    throw error instanceof OutboundError ? error : new OutboundError(faultOf(signal), url);
+    throw OutboundError.is(error) ? error : new OutboundError(faultOf(signal), url);
   } finally {
     void dispatcher.destroy().catch(() => {});
   }

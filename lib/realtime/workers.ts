@@ -5,6 +5,9 @@ import { ensureJob } from "@/lib/core/jobs/periodic";
 import { flushSessionUses } from "@/lib/core/session-use";
 import { canMail } from "@/lib/platform/mailer";
 import { rewriteMessagesJob } from "../domain/administration/apply-messages-fate";
+import { cardsOfCommits } from "../domain/cards/enqueue-cards";
+import { fillCardsJob } from "../domain/cards/fill-cards";
+import { sweepCardsJob } from "../domain/cards/sweep-cards";
 import { PERIODIC_JOBS, sweepStaging } from "../domain/files/sweep-files";
 import { sendMailJob } from "../domain/mail/queue-mail";
 import { purgeRoomJob } from "../domain/rooms/purge-room";
@@ -16,7 +19,10 @@ export async function upgradeRows(): Promise<void> {
 }
 
 /** Derive background work from new messages; see lib/core/jobs/commit-work.ts. */
-export const COMMIT_HANDLERS: readonly CommitHandler[] = [];
+export const COMMIT_HANDLERS: readonly CommitHandler[] = [cardsOfCommits];
+
+/** Jobs that run again and again. */
+const PERIODIC: readonly Job[] = [...PERIODIC_JOBS, sweepCardsJob];
 
 /** All kinds of jobs. */
 export const JOBS: readonly Job[] = [
@@ -24,7 +30,8 @@ export const JOBS: readonly Job[] = [
   rewriteMessagesJob,
   purgeRoomJob,
   sendMailJob,
-  ...PERIODIC_JOBS,
+  fillCardsJob,
+  ...PERIODIC,
 ];
 
 /** Interval of sweeping this machine's unfinished uploads, in milliseconds. */
@@ -52,6 +59,6 @@ export function startWorkers(): { stop(): Promise<void> } {
 }
 
 async function ensurePeriodicJobs(): Promise<void> {
-  for (const job of PERIODIC_JOBS)
+  for (const job of PERIODIC)
     await ensureJob(job).catch((error) => console.warn(`Job ${job.kind} is not scheduled: ${error}`));
 }

@@ -44,8 +44,24 @@ export const LIMITS = {
   voiceMinutes: 15,
   /** Files that one page of a list looks at, where it searches by name, kind or sender. */
   filesExamined: 2_000,
-  /** Cards of one message. */
+  /** Cards of one message, and links whose removed cards it remembers. */
   cards: 5,
+  removedCards: 50,
+  cardTitleLength: 200,
+  cardDescriptionLength: 400,
+  cardSiteLength: 64,
+  /** Characters of a link that may get a card. */
+  linkLength: 2_000,
+  /** A link's page and its picture: time for each request with its redirects, bytes after decompression, redirects. */
+  linkFetchMs: 5_000,
+  linkPageBytes: 1024 * 1024,
+  cardImageBytes: 2 * 1024 * 1024,
+  linkRedirects: 3,
+  /** Pixels of a card's picture on its longer side; smaller ones on their shorter side are tracking pixels or lines. */
+  cardImagePixels: { max: 256, min: 8 },
+  /** What a link's page says is kept this long; that a fetch failed, shorter. In seconds. */
+  linkKeptSeconds: 3_600,
+  linkFailedSeconds: 120,
   displayNameLength: 64,
   titleLength: 64,
   usernameLength: { min: 2, max: 32 },
@@ -238,6 +254,11 @@ export const RATES = {
   roomPassword: { points: 5, seconds: 600 },
   roomPasswordPerRoom: { points: 100, seconds: 600 },
   roomPasswordPerAddress: { points: 50, seconds: 600 },
+  /** Links that are fetched for one person's messages, and from one host; further ones wait. */
+  linksPerPerson: { points: 30, seconds: 60, refills: true },
+  linksPerHost: { points: 60, seconds: 60, refills: true },
+  /** Cards of one link by bots in one room. */
+  botCards: { points: 1, seconds: 86_400 },
   /** Attempts to take a room's name or externalId that is in use, each of which reveals that such a room exists. */
   takenNames: { points: 60, seconds: 600 },
 } as const satisfies Record<string, Rate>;

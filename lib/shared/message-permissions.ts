@@ -1,7 +1,15 @@
 import { type Asker, isAllowedNow, type RoomAction, type RoomState } from "./permissions";
 
 /** Operations of a user on an existing message. */
-export type MessageOperation = "react" | "pin" | "reply" | "forward" | "save" | "edit" | "delete";
+export type MessageOperation =
+  | "react"
+  | "pin"
+  | "reply"
+  | "forward"
+  | "save"
+  | "edit"
+  | "delete"
+  | "remove card";
 
 /** State of a message that decides which operations it allows. */
 export type MessageState = {
@@ -25,6 +33,7 @@ const RIGHTS: Record<MessageOperation, OwnOrOthers> = {
   save: { own: "read", others: "read" },
   edit: { own: "change own message", others: "change own message" },
   delete: { own: "change own message", others: "delete others' messages" },
+  "remove card": { own: "change own message", others: "delete others' messages" },
 };
 
 /** True for a message of the user's own words; system messages belong to nobody. */

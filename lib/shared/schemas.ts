@@ -27,6 +27,7 @@ export const workspace = z
       .nullable()
       .meta({ description: "The name of the company's OpenID Connect provider" }),
     fileBytes: count.meta({ description: "The most bytes of one file" }),
+    linkCards: z.boolean().meta({ description: "Links in messages get cards" }),
   })
   .meta({ id: "Workspace" });
 
@@ -75,6 +76,7 @@ export const account = z
     locale: z.string().nullable(),
     timeZone: z.string().nullable(),
     theme: z.enum(["system", "light", "dark"]),
+    linkCards: z.boolean().meta({ description: "Show the cards of links" }),
     quietUntil: time.nullable().meta({ description: "Do not disturb until then" }),
     quietHours: quietHours.nullable().meta({ description: "Do not disturb by schedule" }),
     hasTotp: z.boolean().meta({ description: "An authenticator app is set up" }),
@@ -171,10 +173,12 @@ export const card = z
     title: z.string(),
     description: z.string(),
     siteName: z.string(),
+    host: z.string().meta({ description: "Host of the page after redirects, in punycode" }),
     imageUrl: z.string().nullable().meta({ description: "A picture that this server keeps" }),
     imageWidth: z.int().nullable(),
     imageHeight: z.int().nullable(),
     isVideo: z.boolean(),
+    isHidden: z.boolean().meta({ description: "The link is behind a spoiler" }),
   })
   .meta({ id: "Card", description: "A preview of a link in a message." });
 
@@ -475,6 +479,7 @@ export const workspaceSettings = z
       .nullable()
       .meta({ description: "The most bytes of one person's files; null: any number" }),
     totalQuotaBytes: count.nullable().meta({ description: "The most bytes of all files; null: any number" }),
+    linkCards: z.boolean(),
   })
   .meta({ id: "WorkspaceSettings" });
 

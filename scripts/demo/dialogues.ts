@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { CardView } from "@/lib/shared/views";
+import type { StoredCard } from "@/lib/domain/cards/stored-card";
 import type { Language } from "./people";
 
 /**
@@ -26,7 +26,7 @@ export type Line = {
   pause: string | undefined;
   text: string;
   files: DemoFile[];
-  cards: CardView[];
+  cards: StoredCard[];
 };
 
 /** A file of a message, before it is drawn. */
@@ -75,7 +75,9 @@ function addParts(text: string, { files, cards }: Line): boolean {
   const [, name, about = ""] = FILE.exec(text) ?? [];
   if (name) return files.push({ name, description: about }) > 0;
   const [, url, title = "", description = "", siteName = ""] = CARD.exec(text) ?? [];
-  return Boolean(url && cards.push({ url, title, description, siteName, ...PLAIN_CARD }));
+  if (!url) return false;
+  const { host } = new URL(url);
+  return cards.push({ url, host, title, description, siteName, ...PLAIN_CARD }) > 0;
 }
 
-const PLAIN_CARD = { imageUrl: null, imageWidth: null, imageHeight: null, isVideo: false };
+const PLAIN_CARD = { image: null, isVideo: false, isHidden: false };

@@ -61,7 +61,8 @@ export async function deleteUnknownBytes(keys: string[], signal?: AbortSignal): 
 const originalOf = (key: string) => key.split(".", 1)[0]!;
 
 async function knownKeys(keys: string[]): Promise<Set<string>> {
-  const rows = await db().fileContent.findMany({ where: { key: { in: keys } }, select: { key: true } });
+  const named = { where: { key: { in: keys } }, select: { key: true } };
+  const rows = [...(await db().fileContent.findMany(named)), ...(await db().cardImage.findMany(named))];
   return new Set(rows.map(({ key }) => key));
 }
 

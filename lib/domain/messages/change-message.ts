@@ -18,7 +18,7 @@ import { selectMessages } from "./read-message";
  * must be locked (roomOperation does that). Times are the database's, because processes have clocks of their own.
  */
 export async function changeMessage(
-  ctx: ChangeContext,
+  ctx: Pick<ChangeContext, "db" | "changed">,
   { id, roomId }: MessageRow,
   dataAt: (now: Date) => Prisma.MessageUncheckedUpdateInput,
 ): Promise<MessageView> {

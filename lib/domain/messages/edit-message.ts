@@ -5,6 +5,8 @@ import { type ChangeContext, roomOperation } from "@/lib/core/operation";
 import { throttleSend } from "@/lib/core/throttle";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
+import { enqueueCards } from "../cards/enqueue-cards";
+import { shownCards } from "../cards/stored-card";
 import { attachedText, id } from "../fields";
 import { requireMessage, roomOfMessage } from "./access";
 import { changeMessage, requireAllowed } from "./change-message";
@@ -44,6 +46,7 @@ export const editMessage = roomOperation({
     const { columns, changed } = await updateMentions(ctx.db, message, text);
     const edited = await changeMessage(ctx, message, (now) => ({ text, editedAt: now, ...columns }));
     ctx.afterCommit(await recountMentions(ctx.db, message.roomId, [changed]));
+    await enqueueCards(ctx, [{ id: message.id, text, hadCards: shownCards(message.cards).length > 0 }]);
     return edited;
   },
 });

@@ -1,5 +1,6 @@
 import type { MessageView, RoomEvent } from "@/lib/shared/views";
 import { type Message, Prisma } from "@/prisma/generated/client";
+import { toCardViews } from "../cards/stored-card";
 import { type FileRow, toAttachmentView } from "../files/file-view";
 
 /** A message with its sender's name. Times may be texts if the row came through JSON. */
@@ -47,7 +48,7 @@ export function toMessageView(row: MessageRow): MessageView {
     replyTo: row.replyToId && row.replyToSeq ? { id: row.replyToId, seq: row.replyToSeq } : null,
     forwardedFrom: forwardedFrom(row),
     attachments: row.attachments?.map(toAttachmentView) ?? [],
-    cards: row.cards as MessageView["cards"],
+    cards: toCardViews(row.id, row.cards),
     reactions: row.reactions as MessageView["reactions"],
     isPinned: row.pinnedAt !== null,
     createdAt: iso(row.createdAt) ?? "",

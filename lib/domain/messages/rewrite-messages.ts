@@ -40,6 +40,7 @@ export async function eraseTraces(tx: Tx, messageIds: string[]): Promise<Mention
   await tx.mention.deleteMany(theirs);
   await tx.reaction.deleteMany(theirs);
   await tx.savedMessage.deleteMany(theirs);
+  await tx.cardImageUse.deleteMany(theirs);
   await detachFiles(tx, messageIds);
   return calls;
 }

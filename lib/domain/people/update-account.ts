@@ -66,6 +66,7 @@ const input = z.object({
     .nullable()
     .optional(),
   theme: z.enum(THEMES, { error: 'Must be "system", "light" or "dark".' }).optional(),
+  linkCards: z.boolean({ error: "Must be true or false." }).optional(),
   email: orNull(emailAddress),
   quietUntil: orNull(futureTime),
   quietHours: quietHours.nullable().optional(),

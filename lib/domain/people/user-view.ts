@@ -73,6 +73,7 @@ export function toAccountView(user: User): AccountView {
     locale: user.locale,
     timeZone: user.timeZone,
     theme: asTheme(user.theme),
+    linkCards: user.linkCards,
     quietUntil: user.quietUntil?.toISOString() ?? null,
     quietHours: user.quietHours as QuietHours | null,
     hasTotp: user.totpConfirmedAt !== null,

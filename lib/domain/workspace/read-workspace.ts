@@ -16,8 +16,17 @@ export const readWorkspace = publicOperation({
   async execute({ db }): Promise<WorkspaceView & { hasPeople: boolean }> {
     const workspace = await db.workspace.findUnique({ where: { id: 1 } });
     const { name = "Parley", registration = "open", passwordLogin = true, fileBytes = 0 } = workspace ?? {};
+    const { linkCards = true } = workspace ?? {};
     const provider = settings().oidc?.name ?? null;
     const hasPeople = workspace !== null;
-    return { name, registration, hasPeople, passwordLogin, provider, fileBytes: Number(fileBytes) };
+    return {
+      name,
+      registration,
+      hasPeople,
+      passwordLogin,
+      provider,
+      fileBytes: Number(fileBytes),
+      linkCards,
+    };
   },
 });

@@ -4,7 +4,7 @@ import type { Workspace } from "@/prisma/generated/client";
 /** Converts the workspace's row to its settings, as administrators see them. */
 export function toWorkspaceSettingsView(workspace: Workspace): WorkspaceSettingsView {
   const { name, registration, requireTwoFactor, passwordLogin } = workspace;
-  const { fileBytes, quotaBytes, totalQuotaBytes } = workspace;
+  const { fileBytes, quotaBytes, totalQuotaBytes, linkCards } = workspace;
   return {
     name,
     registration,
@@ -13,6 +13,7 @@ export function toWorkspaceSettingsView(workspace: Workspace): WorkspaceSettings
     fileBytes: Number(fileBytes),
     quotaBytes: numberOf(quotaBytes),
     totalQuotaBytes: numberOf(totalQuotaBytes),
+    linkCards,
   };
 }
 

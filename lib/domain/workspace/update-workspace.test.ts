@@ -30,6 +30,7 @@ describe("the workspace's settings", () => {
       fileBytes: 100 * 1024 * 1024,
       quotaBytes: null,
       totalQuotaBytes: null,
+      linkCards: true,
     });
     await expect(readWorkspaceSettings(bob, {})).rejects.toMatchObject(
       refused("forbidden", "administrators_only"),

@@ -20,9 +20,10 @@ const bytes = (min: number, max: number) =>
     .max(max, { error: `Must be at most ${max}.` });
 
 /**
- * Changes the workspace's name, its log-in policy, and how many bytes files may have: one, one person's, and all. Requiring
- * a second factor restricts the sessions of people without one to setting one up, and ends sessions with one factor of
- * people who have two. Files that are there already stay, whatever the limits. Errors: `conflict` for an
+ * Changes the workspace's name, its log-in policy, how many bytes files may have (one, one person's, and all), and whether
+ * links get cards. Requiring a second factor restricts the sessions of people without one to setting one up, and ends
+ * sessions with one factor of people who have two. Files that are there already stay, whatever the limits. Errors:
+ * `conflict` for an
  * administrator who would lock themselves out, or for closing passwords if no provider is set up.
  */
 export const updateWorkspace = operation({
@@ -37,6 +38,7 @@ export const updateWorkspace = operation({
     fileBytes: bytes(LIMITS.fileBytes.min, LIMITS.fileBytes.max).optional(),
     quotaBytes: bytes(0, LIMITS.quotaBytes).nullable().optional(),
     totalQuotaBytes: bytes(0, LIMITS.quotaBytes).nullable().optional(),
+    linkCards: z.boolean().optional(),
   }),
 
   async authorize({ db, me }, { requireTwoFactor, passwordLogin }) {

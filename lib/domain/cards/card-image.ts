@@ -1,0 +1,67 @@
+import { createHash, randomBytes } from "node:crypto";
+import { fileTypeFromBuffer } from "file-type";
+import sharp from "sharp";
+import { db } from "@/lib/platform/db";
+import { guardedFetch } from "@/lib/platform/guarded-fetch";
+import { makeThumbnail } from "@/lib/platform/media/media";
+import { fileStorage } from "@/lib/platform/storage/file-storage";
+import { LIMITS } from "@/lib/shared/limits";
+import { stageFile } from "../files/stage-file";
+import type { StoredImage } from "./stored-card";
+
+/** Kinds of pictures, told from the bytes whatever the server says. SVG is none: it can hold scripts and addresses. */
+const KINDS = /^image\/(?:png|apng|jpeg|webp|gif|avif)$/;
+
+/**
+ * Fetches the picture of a card, makes a small WebP of it and stores that: readers get it from this server, so that no
+ * other one learns their addresses. @returns null if there is no picture that could be shown
+ */
+export async function fetchCardImage(url: string): Promise<StoredImage | null> {
+  try {
+    const { status, body, isWhole } = await guardedFetch(url, {
+      timeoutMs: LIMITS.linkFetchMs,
+      maxBytes: LIMITS.cardImageBytes,
+      maxRedirects: LIMITS.linkRedirects,
+      headers: { accept: "image/webp,image/png,image/jpeg,image/gif;q=0.9" },
+      accepts: ({ status }) => status === 200,
+    });
+    return status === 200 && isWhole ? await keepPicture(body) : null;
+  } catch {
+    return null; // Refused, unreachable, or no picture: the card does without.
+  }
+}
+
+async function keepPicture(body: Buffer): Promise<StoredImage | null> {
+  if (!KINDS.test((await fileTypeFromBuffer(body))?.mime ?? "")) return null;
+  const { max, min } = LIMITS.cardImagePixels;
+  const picture = await makeSmall(body, max);
+  const { width, height } = await sharp(picture).metadata();
+  if (Math.min(width, height) < min) return null;
+  return storeImage(picture, { width, height });
+}
+
+/** Decodes the picture in the process for media, which takes files. */
+async function makeSmall(body: Buffer, size: number): Promise<Buffer> {
+  const staged = await stageFile([body], LIMITS.cardImageBytes);
+  try {
+    return await makeThumbnail(staged.path, { size, format: "webp" });
+  } finally {
+    await staged.remove();
+  }
+}
+
+/** Stores the bytes of a picture once, however many pages show it. */
+async function storeImage(bytes: Buffer, size: { width: number; height: number }): Promise<StoredImage> {
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  const known = await db().cardImage.updateMany({ where: { hash }, data: { seenAt: new Date() } });
+  if (known.count === 0) {
+    const key = `card-${randomBytes(16).toString("hex")}`;
+    await fileStorage().putBytes(key, bytes);
+    const { count } = await db().cardImage.createMany({
+      data: { hash, key, ...size },
+      skipDuplicates: true,
+    });
+    if (count === 0) await fileStorage().delete(key); // Another process was faster.
+  }
+  return { hash, ...size };
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { defineJob } from "@/lib/core/jobs/define-job";
+import { JobPostponed } from "@/lib/core/jobs/job-postponed";
+import { isWithinRate } from "@/lib/core/throttle";
+import { db } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
+import { linksOfText, type TextLink } from "@/lib/shared/markdown/links-of-text";
+import { linkHash, type Preview, previewOf } from "./link-previews";
+import { isOwnAddress, looksSecret } from "./private-links";
+import { removedUrls, type StoredCard, shownCards } from "./stored-card";
+import { type NewCard, writeCards } from "./write-cards";
+
+/** A link that cannot be fetched yet is tried again for so many seconds after the message was written. */
+const PATIENCE_SECONDS = 600;
+/** A link whose server failed is tried once more. */
+const FAILED_PATIENCE_SECONDS = 60;
+
+/**
+ * Works out the cards of a message from its present text, after a send and after each edit, and writes them as a change of
+ * the message. Links that have a card keep it; the others are fetched. A message that was edited or deleted meanwhile
+ * is left alone: its edit has queued this again.
+ */
+export const fillCardsJob = defineJob({
+  kind: "message.cards",
+  input: z.object({ messageId: z.uuid() }),
+  maxAttempts: 5,
+  backoff: { first: 10, longest: 300 },
+  concurrency: 3,
+
+  async run({ messageId }, { signal }): Promise<void> {
+    const message = await readLinkedMessage(messageId);
+    if (!message) return;
+    const links = await linksWithCards(message);
+    const found = await Promise.all(links.map((link) => cardOf(message, link, signal)));
+    await writeCards(
+      message,
+      found.flatMap(({ card }) => card ?? []),
+    );
+    const isToRetry = found.some(({ wait }) => wait !== null && message.ageSeconds < PATIENCE[wait]);
+    if (isToRetry) throw new JobPostponed(retrySeconds());
+  },
+});
+
+const PATIENCE = { later: PATIENCE_SECONDS, failed: FAILED_PATIENCE_SECONDS };
+
+/** Later than a failure is kept, and spread, so that links that were posted together are not fetched together. */
+const retrySeconds = () => LIMITS.linkFailedSeconds + 5 + Math.random() * 20;
+
+export type LinkedMessage = {
+  id: string;
+  roomId: string;
+  text: string;
+  cards: unknown;
+  senderId: string;
+  isBot: boolean;
+  /** Seconds since its text was written. */
+  ageSeconds: number;
+  hasLinkCards: boolean;
+};
+
+/** Reads a message whose links may get cards; null for a deleted one, one of the system, and one in a deleted room. */
+async function readLinkedMessage(messageId: string): Promise<LinkedMessage | null> {
+  const [row] = await db().$queryRaw<LinkedMessage[]>`
+    SELECT x.id, x.room_id AS "roomId", x.text, x.cards, x.sender_id AS "senderId", u.is_bot AS "isBot",
+           extract(epoch FROM now() - coalesce(x.edited_at, x.created_at))::float8 AS "ageSeconds",
+           w.link_cards AS "hasLinkCards"
+      FROM message x JOIN "user" u ON u.id = x.sender_id JOIN room r ON r.id = x.room_id JOIN workspace w ON w.id = 1
+     WHERE x.id = ${messageId}::uuid AND x.deleted_at IS NULL AND x.kind = 'user' AND r.deleted_at IS NULL`;
+  return row ?? null;
+}
+
+/** Returns the links of a message that get cards, at most LIMITS.cards. */
+async function linksWithCards(message: LinkedMessage): Promise<TextLink[]> {
+  if (!message.hasLinkCards) return [];
+  const links = linksOfText(message.text)
+    .filter(({ url }) => mayBeFetched(url))
+    .slice(0, LIMITS.cards);
+  const removed = new Set(removedUrls(message.cards));
+  const kept: TextLink[] = [];
+  for (const link of links)
+    if (!removed.has(link.url) && !(await isRepeatedByBot(message, link.url))) kept.push(link);
+  return kept;
+}
+
+function mayBeFetched(link: string): boolean {
+  if (!URL.canParse(link)) return false; // A page of this workspace.
+  const url = new URL(link);
+  return url.href.length <= LIMITS.linkLength && !isOwnAddress(url) && !looksSecret(url);
+}
+
+const knownCard = ({ cards }: LinkedMessage, url: string): StoredCard | undefined =>
+  shownCards(cards).find((card) => card.url === url);
+
+/** True for a link that a bot posted in this room within the day already: a second card says nothing new. */
+const isRepeatedByBot = async (message: LinkedMessage, url: string): Promise<boolean> =>
+  message.isBot &&
+  !knownCard(message, url) &&
+  !(await isWithinRate("botCards", `${message.roomId}:${linkHash(url)}`));
+
+type FoundCard = { card: NewCard | null; wait: keyof typeof PATIENCE | null };
+
+async function cardOf(message: LinkedMessage, link: TextLink, signal: AbortSignal): Promise<FoundCard> {
+  const known = knownCard(message, link.url);
+  const preview: Preview = known ?? (await previewOf(link.url, message.senderId, signal));
+  if (typeof preview === "string") return { card: null, wait: preview === "none" ? null : preview };
+  return { card: { ...preview, ...link }, wait: null };
+}

@@ -1,0 +1,34 @@
+import { buffer } from "node:stream/consumers";
+import { z } from "zod";
+import { notFound } from "@/lib/core/errors";
+import { query } from "@/lib/core/operation";
+import { fileStorage } from "@/lib/platform/storage/file-storage";
+import { BytesMissing } from "@/lib/platform/storage/storage";
+import { id, text } from "../fields";
+import { requireMessage } from "../messages/access";
+
+/**
+ * Reads the picture of a card (WebP), for readers of the message that shows it. The name is a hash of the bytes, so a
+ * browser may keep it for good. Error: `not_found`, also for a picture that the message does not show.
+ */
+export const readCardImage = query({
+  key: "message.card-image",
+  summary: "The picture of a link's card",
+  input: z.object({ message: id, image: text({ max: 64 }) }),
+  authorize: ({ db, me }, { message }) => requireMessage(db, me, "read", message),
+
+  async execute({ db }, { image }, { message }) {
+    const use = await db.cardImageUse.findUnique({
+      where: { messageId_hash: { messageId: message.id, hash: image } },
+      include: { image: true },
+    });
+    if (!use) throw notFound("There is no such picture.");
+    try {
+      const bytes = await buffer(await fileStorage().read(use.image.key));
+      return { image: new Uint8Array(bytes), tag: image, isForGood: true };
+    } catch (error) {
+      if (BytesMissing.is(error)) throw notFound("There is no such picture.");
+      throw error;
+    }
+  },
+});

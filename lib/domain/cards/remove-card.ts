@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { conflict, notFound } from "@/lib/core/errors";
+import { roomOperation } from "@/lib/core/operation";
+import { LIMITS } from "@/lib/shared/limits";
+import { rightFor } from "@/lib/shared/message-permissions";
+import { id, text, wholeNumber } from "../fields";
+import { requireMessage, roomOfMessage } from "../messages/access";
+import { changeMessage, requireAllowed, stateOf } from "../messages/change-message";
+import { type RemovedCard, type StoredCards, shownCards } from "./stored-card";
+import { keepImageUses } from "./write-cards";
+
+const cardIndex = wholeNumber((number) => number.min(0).max(LIMITS.cards - 1));
+
+/**
+ * Removes a card from a message for everybody. Its link gets none again in this message, whatever edits follow; the message
+ * does not count as edited. `url` makes sure that the card is still at its place. Errors: `not_found`, also for a card
+ * that is not there; `forbidden` for everybody except the author, the room's moderators and administrators in it, and in
+ * an archived room; `gone`; `conflict` if the card has another URL.
+ */
+export const removeCard = roomOperation({
+  key: "message.remove-card",
+  summary: "Remove a link's card from a message",
+  input: z.object({ message: id, card: cardIndex, url: text({ max: LIMITS.messageLength }).optional() }),
+  prepare: (actor, { message }) => roomOfMessage(actor, message),
+  rooms: (_actor, _input, { roomId }) => [roomId],
+
+  async authorize({ db, me }, { message }) {
+    const found = await requireMessage(db, me, "read", message);
+    const right = rightFor("remove card", stateOf(found.message), me.userId);
+    return requireMessage(db, me, right, message);
+  },
+
+  async execute(ctx, { card: index, url }, { message }): Promise<void> {
+    requireAllowed("remove card", message, ctx.me.userId);
+    const shown = shownCards(message.cards);
+    const card = shown[index];
+    if (!card) throw notFound("There is no such card.");
+    if (url !== undefined && card.url !== url) throw conflict("Another card is there now.", "moved");
+    const kept = shown.filter((one) => one !== card);
+    const removed: RemovedCard[] = [
+      ...(message.cards as StoredCards).filter((one) => "isRemoved" in one),
+      { url: card.url, isRemoved: true as const },
+    ];
+    const cards: StoredCards = [...kept, ...removed.slice(-LIMITS.removedCards)];
+    await changeMessage(ctx, message, () => ({ cards }));
+    await keepImageUses(ctx.db, message.id, kept);
+  },
+});
