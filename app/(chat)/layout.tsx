@@ -26,7 +26,13 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
   const formatLocale = formatLocaleOf(locale, preferredTags((await headers()).get("accept-language")));
 
   return (
-    <ChatProvider account={account} sidebar={sidebar} workspace={workspace.name} formatLocale={formatLocale}>
+    <ChatProvider
+      account={account}
+      sidebar={sidebar}
+      workspace={workspace.name}
+      formatLocale={formatLocale}
+      hasLinkCards={workspace.linkCards && account.linkCards}
+    >
       <Shell workspace={workspace.name} theme={theme} order={order}>
         {children}
       </Shell>

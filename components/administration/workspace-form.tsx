@@ -59,6 +59,12 @@ export function WorkspaceForm({ settings }: { settings: WorkspaceSettingsView })
           defaultChecked={settings.passwordLogin}
         />
       </fieldset>
+      <YesNo
+        name="linkCards"
+        label={t("linkCards")}
+        hint={t("linkCardsHint")}
+        defaultChecked={settings.linkCards}
+      />
       <Alert>{errors.all}</Alert>
       {answer && !isChanged && <Note>{t("saved")}</Note>}
       <Button type="submit" className="self-start" disabled={isPending}>

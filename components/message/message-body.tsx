@@ -7,6 +7,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import type { Clock } from "@/lib/client/time/clock";
 import type { MessageView } from "@/lib/shared/views";
+import { LinkCards } from "./cards/link-cards";
 import { MessageFiles } from "./files/message-files";
 import { Quote } from "./quote";
 import { Reactions } from "./reactions/reactions";
@@ -51,6 +52,7 @@ export function MessageBody({ message, clock, isEdited }: Body) {
       {isEdited ? <EditForm message={message} /> : text && <MessageText text={text} />}
       {!isEdited && message.editedAt && <Edited message={message} clock={clock} />}
       {message.attachments.length > 0 && <MessageFiles message={message} />}
+      <LinkCards message={message} />
       <Reactions message={message} />
     </CalledBy>
   );

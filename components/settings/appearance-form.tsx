@@ -2,13 +2,14 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { updateAppearanceAction } from "@/app/settings/actions";
+import { YesNo } from "@/components/ui/check";
 import { SelectField } from "@/components/ui/select-field";
 import { LOCALES } from "@/lib/shared/i18n/locales";
 import { THEMES, type Theme } from "@/lib/shared/theme";
 import { SavedForm } from "./saved-form";
 
-/** Language and theme. */
-export function AppearanceForm({ theme }: { theme: Theme }) {
+/** Language, theme, and link previews. */
+export function AppearanceForm({ theme, linkCards }: { theme: Theme; linkCards: boolean }) {
   const t = useTranslations();
   const locale = useLocale();
 
@@ -32,6 +33,12 @@ export function AppearanceForm({ theme }: { theme: Theme }) {
             name="locale"
             defaultValue={locale}
             options={LOCALES.map((value) => ({ value, label: t(`language.${value}`) }))}
+          />
+          <YesNo
+            name="linkCards"
+            label={t("cards.setting")}
+            hint={t("cards.settingHint")}
+            defaultChecked={linkCards}
           />
         </>
       )}

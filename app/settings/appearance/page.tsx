@@ -5,6 +5,7 @@ import { AppearanceForm } from "@/components/settings/appearance-form";
 import { EnterKey } from "@/components/settings/enter-key";
 import { DeskHeading } from "@/components/ui/desk";
 import { asEnterChoice, ENTER_COOKIE } from "@/lib/client/writing/enter";
+import { readAccount } from "@/lib/domain/people/read-account";
 import { currentActor } from "@/lib/doors/page";
 import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
 
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AppearancePage() {
-  await currentActor();
+  const { linkCards } = await readAccount(await currentActor(), {});
   const t = await getTranslations("settings");
   const jar = await cookies();
   const kept = (name: string) => jar.get(name)?.value;
@@ -21,7 +22,7 @@ export default async function AppearancePage() {
   return (
     <>
       <DeskHeading title={t("appearance")} />
-      <AppearanceForm theme={asTheme(kept(THEME_COOKIE))} />
+      <AppearanceForm theme={asTheme(kept(THEME_COOKIE))} linkCards={linkCards} />
       <EnterKey choice={asEnterChoice(kept(ENTER_COOKIE))} />
     </>
   );

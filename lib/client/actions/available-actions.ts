@@ -59,6 +59,14 @@ export function availableActions(message: MessageView, room: Room, me: Me, isSav
   return (Object.keys(can) as MessageAction[]).filter((act) => can[act]);
 }
 
+/** True if a reader may remove the cards of a message. */
+export const mayRemoveCards = (message: MessageView, room: Room, me: Me): boolean =>
+  mayActOn("remove card", stateOf(message), {
+    room,
+    asker: { roomRole: room.role, workspaceRole: me.role },
+    userId: me.id,
+  });
+
 const stateOf = ({ sender, kind, deletedAt, forwardedFrom }: MessageView): MessageState => ({
   senderId: sender.id,
   kind,

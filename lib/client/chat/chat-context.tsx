@@ -8,17 +8,20 @@ type Reader = {
   chat: Chat;
   /** The reader's locale for dates and times, such as `en-GB`. */
   formatLocale: string;
+  /** False where the workspace or the reader has switched the cards of links off. */
+  hasLinkCards: boolean;
 };
 
 const ReaderContext = createContext<Reader | null>(null);
 
-type Provider = InitialState & { children: ReactNode };
+type Provider = InitialState & { children: ReactNode; hasLinkCards?: boolean };
 
 /** Provides the live chat. It starts from the given state and connects after hydration. */
-export function ChatProvider({ children, ...beginning }: Provider) {
+export function ChatProvider({ children, hasLinkCards = true, ...beginning }: Provider) {
   const [chat] = useState(() => new Chat(beginning));
   useEffect(() => chat.start(), [chat]);
-  return <ReaderContext value={{ chat, formatLocale: beginning.formatLocale }}>{children}</ReaderContext>;
+  const { formatLocale } = beginning;
+  return <ReaderContext value={{ chat, formatLocale, hasLinkCards }}>{children}</ReaderContext>;
 }
 
 /** The reader of this page. Throws outside a `ChatProvider`, which is a bug in the page. */
