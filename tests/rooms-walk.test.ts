@@ -11,6 +11,7 @@ import { ACTIONS, PLENTY, SESAME } from "@/tests/support/rooms/actions";
 import { compare, showsTooMuch } from "@/tests/support/rooms/compare";
 import { callerOf, type DoorResult, doorsOf } from "@/tests/support/rooms/doors";
 import { apply } from "@/tests/support/rooms/effects";
+import { attachFiles, storeStageBytes } from "@/tests/support/rooms/files";
 import {
   type Attempt,
   type ModelRoom,
@@ -50,6 +51,7 @@ beforeAll(async () => {
     const who = await person(role, role);
     people.push({ id: who.userId, role, isActive: true, person: who });
   }
+  await storeStageBytes();
   world.isActive = (id) => people.find((one) => one.id === id)?.isActive ?? false;
 });
 
@@ -170,7 +172,8 @@ async function attempt(room: ModelRoom): Promise<string> {
   const found = await someMessage(wanted.act.startsWith("send a reply") ? random.of(rooms).id : room.id);
   wanted.message = found;
   const expected = predictOutcome(room, rooms, wanted);
-  const end = await tryIt(room, wanted, found?.id ?? room.id);
+  const fileId = found && wanted.act === "read a file" ? (await attachFiles([found.id]))[0] : undefined;
+  const end = await tryIt(room, wanted, { messageId: found?.id ?? room.id, fileId: fileId ?? room.id });
   const code = end.verdict === "ok" ? "ok" : end.verdict.code;
   const about = `${wanted.act} by ${wanted.me.role} ${wanted.me.id} in ${room.kind} ${room.id} through ${end.door}`;
   if (code !== expected)
@@ -204,7 +207,7 @@ async function someMessage(roomId: string) {
 async function tryIt(
   room: ModelRoom,
   { act, me, target, password, posting, history }: Attempt,
-  messageId: string,
+  { messageId, fileId }: { messageId: string; fileId: string },
 ): Promise<DoorResult> {
   const walker = people.find(({ id }) => id === me.id)!;
   const ways = doorsOf(act, await callerOf(walker.person));
@@ -218,6 +221,8 @@ async function tryIt(
     meId: me.id,
     messageId,
     ownMessageId: messageId,
+    fileId,
+    ownFileId: fileId,
     elsewhereId: messageId,
     password,
     posting,

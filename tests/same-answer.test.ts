@@ -13,7 +13,7 @@ testDatabase();
 
 const NOTHING = "019f0000-0000-7000-8000-00000000000a";
 const acts = (Object.keys(ACTIONS) as ActName[]).filter((act) =>
-  /\{(room|message)\}/.test(ACTIONS[act].endpoint),
+  /\{(room|message|file)\}/.test(ACTIONS[act].endpoint),
 );
 
 let [eve, gus]: Person[] = [];
@@ -49,11 +49,12 @@ beforeAll(async () => {
 /** Records everything that an outsider can observe of a request, and the number of queries behind it. */
 async function ask(act: ActName, as: Person, scene: Scene, by: "id" | "name" = "id") {
   const [method, path] = ACTIONS[act].endpoint.split(" ") as ["GET", string];
-  const { room: reference, user, message, emoji, ...body } = ACTIONS[act].input(scene);
+  const { room: reference, user, message, file, emoji, ...body } = ACTIONS[act].input(scene);
   const filled = path
     .replace("{room}", encodeURIComponent(by === "name" ? scene.roomName! : String(reference)))
     .replace("{user}", String(user))
     .replace("{message}", String(message))
+    .replace("{file}", String(file))
     .replace("{emoji}", encodeURIComponent(String(emoji)));
   const asked = vi.spyOn(pg.Client.prototype, "query");
   const { status, headers, json } = await call(method, filled, { as, ...(method !== "GET" && { body }) });
@@ -73,6 +74,8 @@ const nowhere = (scene: Scene): Scene => ({
   roomName: "No such room",
   messageId: NOTHING,
   ownMessageId: NOTHING,
+  fileId: NOTHING,
+  ownFileId: NOTHING,
 });
 
 test.each(acts)("S20: to %s hidden looks like missing, and takes as many queries", async (act) => {

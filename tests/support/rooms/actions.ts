@@ -17,6 +17,9 @@ export type Scene = {
   meId: string;
   messageId: string;
   ownMessageId: string;
+  /** The file in each of them. */
+  fileId: string;
+  ownFileId: string;
   /** A message of a room of the same people. */
   elsewhereId: string;
   /** Parameters with a choice; by default the usual value. */
@@ -83,6 +86,16 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
     endpoint: "GET /messages/{message}",
     input: ({ ownMessageId }) => ({ message: ownMessageId }),
   },
+  "read a file": { endpoint: "GET /files/{file}", input: ({ fileId }) => ({ file: fileId }) },
+  "list its files": { endpoint: "GET /rooms/{room}/files", input: room },
+  "take a file out of one's message": about(
+    "DELETE /messages/{message}/attachments/{file}",
+    ({ ownMessageId, ownFileId }) => ({ message: ownMessageId, file: ownFileId }),
+  ),
+  "take a file out of another's message": about(
+    "DELETE /messages/{message}/attachments/{file}",
+    ({ messageId, fileId }) => ({ message: messageId, file: fileId }),
+  ),
   send: {
     endpoint: "POST /rooms/{room}/messages",
     input: (scene) => ({ ...room(scene), text: "hello" }),

@@ -71,6 +71,7 @@ export function predictOutcome(room: ModelRoom, all: ModelRoom[], attempt: Attem
       return inside ? plain(act) : "not_found";
     case "read a message":
     case "read one's own message":
+    case "read a file":
     case "list who reacted":
     case "read a message's earlier texts":
     case "read who has read a message":

@@ -164,6 +164,10 @@ const RULES = {
   "list messages": forReaders,
   "read a message": forReaders,
   "read one's own message": forReaders,
+  "read a file": forReaders,
+  "list its files": forReaders,
+  "take a file out of one's message": forWriters,
+  "take a file out of another's message": deletesOthers,
   send: sends,
   "send a reply into another room": (one) =>
     sends(one) === "ok" ? { code: "validation_failed" } : sends(one),

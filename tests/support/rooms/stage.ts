@@ -4,6 +4,7 @@ import { db } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
 import { type Person, person } from "@/tests/support/world";
 import { type Scene, SESAME } from "./actions";
+import { attachFiles, storeStageBytes } from "./files";
 import { isInside, type PermissionCase } from "./oracle";
 
 /** The people of all scenes, but for who acts in one. */
@@ -12,6 +13,7 @@ export type Cast = { owner: Person; member: Person; newcomer: Person; elsewhereI
 export async function cast(): Promise<Cast> {
   const [owner, member, newcomer] = [await person("Olga"), await person("Max"), await person("Nora")];
   const hash = await hashPassword(SESAME);
+  await storeStageBytes();
   const { roomId, ids } = await makeRoom({
     ...OPEN,
     hash,
@@ -43,6 +45,7 @@ export async function setUpScene(one: PermissionCase, me: Person | null, cast: C
     senders: [owner.userId, author],
     ...(one.place === "ex" && me && { leftId: me.userId }),
   });
+  const [fileId, ownFileId] = await attachFiles(made.ids);
   return {
     roomId: made.roomId,
     roomName: made.name,
@@ -53,6 +56,8 @@ export async function setUpScene(one: PermissionCase, me: Person | null, cast: C
     meId: me?.userId ?? owner.userId,
     messageId: made.ids[0]!,
     ownMessageId: made.ids[1]!,
+    fileId: fileId!,
+    ownFileId: ownFileId!,
     elsewhereId: cast.elsewhereId,
   };
 }
