@@ -43,6 +43,9 @@ export class MediaRefusal extends Error {
   }
 }
 
+/** Path of the file that may take the place of an inspected one: beside it, so that it is renamed and not copied. */
+export const replacementPath = (path: string) => `${path}.stripped`;
+
 /** A file of which only the type is known. */
 export const plainFile = (type: string): MediaInfo => ({
   type,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { build } from "esbuild";
+import sharp from "sharp";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { plain, staged } from "@/tests/support/images";
 import { MediaProcess, type MediaProcessOptions } from "./media-process";
@@ -30,7 +31,7 @@ describe("a media process", () => {
   });
 
   test("that hangs is ended, and the next job gets a new one", async () => {
-    const media = mediaProcess({ limitMs: 1_500 });
+    const media = mediaProcess({ clockMs: 4_000 });
     await inspect(media);
     const first = media.pid!;
     process.kill(first, "SIGSTOP");
@@ -41,8 +42,17 @@ describe("a media process", () => {
 
   test("that takes too much memory ends itself", async () => {
     const media = mediaProcess({ maxBytes: 200 * 1024 * 1024 });
-    const large = plain(9_000, 9_000).png({ compressionLevel: 1 }).rotate(90).toBuffer();
-    const source = staged(await large);
+    // Turning needs all pixels at once: three bytes for each of 81 million.
+    const large = await plain(9_000, 9_000).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const failing = media.run("inspectImage", { path: staged(large), type: "image/jpeg" });
+    await expect(failing).rejects.toMatchObject({ isCostly: true });
+  });
+
+  test("that takes too much of the processor ends itself", async () => {
+    const media = mediaProcess({ cpuMs: 50 });
+    const noise = { type: "gaussian" as const, mean: 128, sigma: 40 };
+    const create = { width: 2_000, height: 2_000, channels: 3 as const, background: "#888", noise };
+    const source = staged(await sharp({ create }).png().toBuffer());
     const failing = media.run("makeThumbnail", { source, size: 1_600, format: "avif" });
     await expect(failing).rejects.toMatchObject({ isCostly: true });
   });
@@ -65,7 +75,7 @@ describe("a media process", () => {
     await inspect(media);
     const folder = `/proc/${media.pid}`;
     const nice = readdirSync(`${folder}/task`).map((thread) => niceOf(`${folder}/task/${thread}/stat`));
-    expect(new Set(nice)).toEqual(new Set([19]));
+    expect(new Set(nice)).toEqual(new Set([5]));
     const environment = readFileSync(`${folder}/environ`, "utf8");
     expect(environment).not.toContain("SECRET");
     expect(environment).not.toContain("DATABASE");

@@ -5,18 +5,15 @@ import { MediaRefusal } from "./media-info";
 import type { MediaAnswer, MediaJob, MediaJobInput, MediaJobKind, MediaJobResult } from "./media-jobs";
 
 /** Milliseconds for a process to start, and without work before it ends. */
-const START_MS = 30_000;
+const START_MS = 60_000;
 const IDLE_MS = 5 * 60_000;
 
-/** Milliseconds for each kind of job. */
-const LIMITS_MS: Record<MediaJobKind, number> = {
-  detectType: 10_000,
-  inspectImage: 30_000,
-  inspectPdf: 15_000,
-  inspectRecording: 30_000,
-  makeThumbnail: 30_000,
-  makeSquare: 30_000,
-};
+/**
+ * Milliseconds of the processor for a job, at which the process ends itself, and of the clock, at which it is ended: it
+ * hangs, or the machine is so busy that nobody waits any more.
+ */
+const CPU_MS = 20_000;
+const CLOCK_MS = 120_000;
 
 /** Memory for JavaScript, in MiB. Images are outside of it; the process itself watches its whole memory. */
 const HEAP_MIB = 256;
@@ -65,8 +62,9 @@ export class MediaCrash extends Error {
 export type MediaProcessOptions = {
   /** Arguments of Node.js instead of the media program. */
   program?: string[];
-  /** Milliseconds for every job. */
-  limitMs?: number;
+  /** Milliseconds of the processor and of the clock for a job. */
+  cpuMs?: number;
+  clockMs?: number;
   /** Resident memory in bytes above which the process ends itself. */
   maxBytes?: number;
 };
@@ -95,8 +93,8 @@ export class MediaProcess {
     clearTimeout(this.idle);
     try {
       this.child ??= await this.start();
-      const limitMs = this.options.limitMs ?? LIMITS_MS[kind];
-      const answer = await this.exchange(this.child, limitMs, { kind, input } as MediaJob);
+      const { clockMs = CLOCK_MS } = this.options;
+      const answer = await this.exchange(this.child, clockMs, { kind, input } as MediaJob);
       if (answer.memory > RETIRE_BYTES) this.stop();
       return resultOf(answer);
     } finally {
@@ -111,8 +109,8 @@ export class MediaProcess {
   }
 
   private async start(): Promise<ChildProcess> {
-    const { maxBytes = MAX_BYTES } = this.options;
-    const args = this.options.program ?? [...program(), String(maxBytes)];
+    const { maxBytes = MAX_BYTES, cpuMs = CPU_MS } = this.options;
+    const args = this.options.program ?? [...program(), String(maxBytes), String(cpuMs)];
     const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MIB}`, ...args], {
       env: environment(),
       stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -1,4 +1,5 @@
-import { type MediaInfo, MediaRefusal, plainFile } from "./media-info";
+import { rm } from "node:fs/promises";
+import { type MediaInfo, MediaRefusal, plainFile, replacementPath } from "./media-info";
 import type { ThumbnailOptions } from "./media-jobs";
 import { MediaCrash, type MediaProcess } from "./media-process";
 import { withMediaProcess } from "./media-queue";
@@ -15,14 +16,24 @@ const IMAGES = /^image\/(png|apng|jpeg|webp|gif|avif)$/;
  * @throws MediaRefusal for an image that is broken, too large or too costly: its metadata could not be removed;
  * MediaUnavailable when too much else waits
  */
-export function inspectMedia(path: string, name: string): Promise<MediaInfo> {
-  return withMediaProcess("upload", async (process) => {
-    const detected = await process.run("detectType", { path, name }).catch(onCrash(null));
-    if (!detected) return plainFile("application/octet-stream");
-    const { type, excerpt } = detected;
-    if (IMAGES.test(type)) return process.run("inspectImage", { path, type }).catch(refuseCrash);
-    return { ...(await inspectOther(process, path, type)), excerpt };
-  });
+export async function inspectMedia(path: string, name: string): Promise<MediaInfo> {
+  let replacement: string | null = null;
+  try {
+    const info = await withMediaProcess("upload", (process) => inspect(process, path, name));
+    replacement = info.replacement;
+    return info;
+  } finally {
+    // A job that failed may have left a part of it.
+    if (!replacement) await rm(replacementPath(path), { force: true });
+  }
+}
+
+async function inspect(process: MediaProcess, path: string, name: string): Promise<MediaInfo> {
+  const detected = await process.run("detectType", { path, name }).catch(onCrash(null));
+  if (!detected) return plainFile("application/octet-stream");
+  const { type, excerpt } = detected;
+  if (IMAGES.test(type)) return process.run("inspectImage", { path, type }).catch(refuseCrash);
+  return { ...(await inspectOther(process, path, type)), excerpt };
 }
 
 async function inspectOther(process: MediaProcess, path: string, type: string): Promise<MediaInfo> {

@@ -51,6 +51,11 @@ describe("a recording", () => {
 });
 
 describe("the place of a recording", () => {
+  const words = (...numbers: number[]) => {
+    const bytes = Buffer.alloc(4 * numbers.length);
+    for (const [i, number] of numbers.entries()) bytes.writeUInt32BE(number, 4 * i);
+    return bytes;
+  };
   const handler = box("hdlr", Buffer.alloc(8), "meta", Buffer.alloc(13));
   const hidden = [
     box("udta", box("\u00a9xyz", `+59.9+030.3/${SECRET}`), box("loci", SECRET)),
@@ -69,6 +74,29 @@ describe("the place of a recording", () => {
     expect(kept.includes("xyz")).toBe(false);
     expect(kept.length).toBe(bytes.length);
     expect(await picturesOf(kept)).toEqual(await picturesOf(film));
+  });
+
+  test("goes from a track of metadata, and from its samples among those of the pictures", async () => {
+    const film = await recording({ format: "mp4", seconds: 1 });
+    const [samples, end] = [film.indexOf("mdat") + 4, film.lastIndexOf("moov") - 4];
+    // Two samples in the first chunk, and one in each of the next.
+    const tables = box(
+      "stbl",
+      box("stsc", words(0, 2, 1, 2, 1, 2, 1, 1)),
+      box("stsz", words(0, 0, 4, 10, 20, 30, 40)),
+      box("stco", words(0, 3, samples, samples + 40, samples + 80)),
+    );
+    const track = box("trak", box("mdia", handler, box("minf", tables)));
+    film.fill(7, samples, end);
+    const { kept } = await inspect(withinMoov(film, track));
+    const wanted = Buffer.from(film.subarray(samples, end));
+    for (const [at, length] of [
+      [0, 30],
+      [40, 30],
+      [80, 40],
+    ] as const)
+      wanted.fill(0, at, at + length);
+    expect(kept.subarray(samples, end)).toEqual(wanted);
   });
 
   test("and its time go from boxes at the end of the file, and then it is clean", async () => {

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Metadata, Sharp } from "sharp";
-import { type MediaInfo, plainFile } from "../media-info";
+import { type MediaInfo, plainFile, replacementPath } from "../media-info";
 import { openImage, orBroken, readHeader } from "./images";
 import { makePlaceholder } from "./placeholder";
 import { stripImage } from "./strip/strip-image";
@@ -32,7 +32,7 @@ export async function inspectImage(path: string, type: string): Promise<MediaInf
 
 /** Returns the path of a new file, or null if the image has no metadata and is upright. */
 async function removeMetadata(path: string, type: string, header: Metadata, isAnimated: boolean) {
-  const to = `${path}.stripped`;
+  const to = replacementPath(path);
   const isUpright = isAnimated || (header.orientation ?? 1) === 1;
   if (type === "image/avif" && isUpright && !hasMetadata(header)) return null;
   const outcome = isUpright ? await stripImage(path, type, to) : "odd";

@@ -1,6 +1,5 @@
 import { constants, copyFile } from "node:fs/promises";
-import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
-import { type MediaInfo, plainFile } from "../media-info";
+import { type MediaInfo, plainFile, replacementPath } from "../media-info";
 import { clearMetadata, findMetadata } from "./strip/strip-mp4";
 
 /** Containers of the family of ISO base media (ISO/IEC 14496-12) and QuickTime, in which phones write places. */
@@ -20,6 +19,8 @@ export async function inspectRecording(path: string, type: string): Promise<Medi
 }
 
 async function readFacts(path: string, type: string): Promise<Partial<MediaInfo>> {
+  // Loaded when needed: most jobs are images, and a process starts while somebody waits.
+  const { ALL_FORMATS, FilePathSource, Input } = await import("mediabunny");
   using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
   const video = await input.getPrimaryVideoTrack();
   const duration = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
@@ -37,7 +38,7 @@ function asAudio(type: string): { type: string } | undefined {
 async function removeMetadata(path: string): Promise<string | null> {
   const found = await findMetadata(path);
   if (!found) return null;
-  const to = `${path}.stripped`;
+  const to = replacementPath(path);
   await copyFile(path, to, constants.COPYFILE_FICLONE);
   await clearMetadata(to, found);
   return to;

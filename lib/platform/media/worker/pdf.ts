@@ -1,7 +1,6 @@
 import { open, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createCanvas } from "@napi-rs/canvas";
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { type MediaInfo, MediaRefusal, plainFile } from "../media-info";
 import { makePlaceholder } from "./placeholder";
@@ -59,6 +58,7 @@ export async function renderFirstPage(path: string, size: number): Promise<Buffe
 }
 
 async function renderPage(document: PDFDocumentProxy, size: number): Promise<Buffer> {
+  const { createCanvas } = await import("@napi-rs/canvas");
   const page = await document.getPage(1);
   const { width, height } = page.getViewport({ scale: 1 });
   const viewport = page.getViewport({ scale: size / Math.max(width, height) });

@@ -1,4 +1,4 @@
-import { open, readFile, rm } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { type KeptParts, OddBytes } from "./kept";
 import { stripGif } from "./strip-gif";
 import { stripJpeg } from "./strip-jpeg";
@@ -51,9 +51,6 @@ async function writeParts(path: string, parts: KeptParts): Promise<void> {
   const file = await open(path, "w", 0o600);
   try {
     await file.writev(parts);
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
   } finally {
     await file.close();
   }

@@ -1,10 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { type Box, BoxReader } from "./mp4-boxes";
+import { type Stretch, samplesOf } from "./mp4-samples";
 
-/** A stretch of a file that becomes zeros. */
-type Stretch = { at: number; length: number };
-
-/** Metadata of a recording: boxes that become free space, and other stretches such as times. */
+/** Metadata of a recording: boxes that become free space, and stretches that become zeros, such as times. */
 export type RecordingMetadata = { boxes: Box[]; stretches: Stretch[] };
 
 /**
@@ -31,8 +29,8 @@ function words(text: string): Set<string> {
 }
 
 /**
- * Finds the metadata of an MP4 or QuickTime file by the headers of its boxes, so that a large file costs no memory.
- * Metadata inside the pictures and sounds themselves is not found.
+ * Finds the metadata of an MP4 or QuickTime file by the headers of its boxes, so that a large file costs no memory: also
+ * that of tracks of metadata. What is inside the pictures and sounds themselves is not found.
  *
  * @returns null if there is none
  */
@@ -57,7 +55,9 @@ export async function clearMetadata(path: string, { boxes, stretches }: Recordin
       await file.write("free", at + 4, "latin1");
       await writeZeros(file, { at: content, length: end - content });
     }
-    for (const stretch of stretches) await writeZeros(file, stretch);
+    const { size } = await file.stat();
+    for (const { at, length } of stretches)
+      await writeZeros(file, { at, length: Math.max(0, Math.min(length, size - at)) });
   } finally {
     await file.close();
   }
@@ -68,7 +68,10 @@ async function collect(reader: BoxReader, parent: Box, found: RecordingMetadata)
   for await (const box of reader.boxes(parent.content, parent.end)) {
     if (FREE.has(box.type)) {
       if (await hasContent(reader, box)) found.boxes.push(box);
-    } else if (!kept.has(box.type) || (await isTimedMetadata(reader, box))) found.boxes.push(box);
+    } else if (await isTimedMetadata(reader, box)) {
+      found.boxes.push(box);
+      found.stretches.push(...(await samplesOf(reader, box)));
+    } else if (!kept.has(box.type)) found.boxes.push(box);
     else if (DATED.has(box.type)) await collectTimes(reader, box, found);
     else if (KEPT[box.type]) await collect(reader, box, found);
   }
