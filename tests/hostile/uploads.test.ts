@@ -190,7 +190,10 @@ describe("a size above the limit", () => {
     const answer = await leavingNothing(() => DOORS[door](ada, randomBytes(FILE_BYTES + 1)));
     expect([answer.status, await answer.json()]).toEqual([
       413,
-      expect.objectContaining({ reason: "file_size" }),
+      expect.objectContaining({
+        reason: "file_size",
+        errors: [expect.objectContaining({ path: "file", limit: FILE_BYTES })],
+      }),
     ]);
     expect((await DOORS[door](ada, randomBytes(FILE_BYTES))).status).toBeLessThan(300);
   });

@@ -3,13 +3,15 @@ import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { operation } from "@/lib/core/operation";
+import { db } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
+import { codeOf } from "@/lib/platform/start-error";
 import { id } from "../fields";
 import { uploadFields } from "./file-fields";
 import { claimRoom, insertFile, prepareFile } from "./new-file";
 import { adoptFile, newStagingPath, StagedFile } from "./stage-file";
-import { discardUpload, pathOfUpload, type UploadRow } from "./uploads";
+import { discardUpload, pathOfUpload, readUpload, type UploadRow } from "./uploads";
 
 /**
  * Makes an attachment of a resumable upload whose last byte has arrived. Any number of calls make one: one after a crash
@@ -32,6 +34,7 @@ export async function finishUpload(actor: Actor, { id, fileId }: UploadRow, give
 
 async function finish(actor: Actor, uploadId: string, given: object): Promise<string> {
   const file = await stageUpload(uploadId);
+  if (!file) return finishedFile(uploadId);
   try {
     const { fileId } = await completeUpload(actor, { ...given, upload: uploadId, file });
     await rm(pathOfUpload(uploadId), { force: true });
@@ -51,13 +54,28 @@ const isFinal = (error: unknown) =>
 /**
  * Gives the upload's bytes a second name, so that they survive until the row of the file is committed. Where another
  * process may still write to them (Redis is set), they are copied: stored bytes must never change.
+ *
+ * @returns null if the bytes are gone
  */
-async function stageUpload(uploadId: string): Promise<StagedFile> {
+async function stageUpload(uploadId: string): Promise<StagedFile | null> {
   const path = await newStagingPath();
   const from = pathOfUpload(uploadId);
-  if (settings().redisUrl) await copyFile(from, path);
-  else await link(from, path).catch(() => copyFile(from, path));
-  return adoptFile(path);
+  try {
+    if (settings().redisUrl) await copyFile(from, path);
+    else await link(from, path).catch(() => copyFile(from, path));
+    return await adoptFile(path);
+  } catch (error) {
+    await rm(path, { force: true });
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** Returns the file that another call made of the upload meanwhile. @throws `gone` if there is none */
+async function finishedFile(uploadId: string): Promise<string> {
+  const row = await readUpload(db(), uploadId);
+  if (row?.fileId) return row.fileId;
+  throw new DomainError("gone", "The bytes of this upload are lost. Begin again.");
 }
 
 const completeUpload = operation({

@@ -97,5 +97,8 @@ async function measure(
 }
 
 /** Refuses a file that is larger than the workspace allows. */
-export const tooLarge = (maxBytes: number) =>
-  new DomainError("payload_too_large", `A file may have at most ${maxBytes} bytes.`, { reason: "file_size" });
+export function tooLarge(maxBytes: number): DomainError {
+  const message = `A file may have at most ${maxBytes} bytes.`;
+  const errors = [{ path: "file", message, reason: "too_large", limit: maxBytes }];
+  return new DomainError("payload_too_large", message, { reason: "file_size", errors });
+}

@@ -39,7 +39,7 @@ export class UploadStore extends DataStore {
     return new Upload({
       id,
       size,
-      offset: row.fileId ? size : await lengthOf(id),
+      offset: row.fileId ? size : await offsetOf(id),
       ...(metadata && { metadata: Metadata.parse(metadata) }),
       // A complete upload answers for as long as its row is there.
       ...(!row.fileId && { creation_date: row.createdAt.toISOString() }),
@@ -53,12 +53,15 @@ export class UploadStore extends DataStore {
   override getExpiration = () => UPLOAD_MS;
 }
 
-async function lengthOf(id: string): Promise<number> {
+/** Returns the number of bytes that have arrived. */
+async function offsetOf(id: string): Promise<number> {
   try {
     return (await stat(pathOfUpload(id))).size;
   } catch (error) {
-    // The bytes are lost, or on another machine: the client begins anew.
-    if (codeOf(error) === "ENOENT") throw ERRORS.FILE_NO_LONGER_EXISTS;
-    throw error;
+    if (codeOf(error) !== "ENOENT") throw error;
+    // Another request finished the upload since its row was read. Or the bytes are lost: the client begins anew.
+    const row = await readUpload(db(), id);
+    if (!row?.fileId) throw ERRORS.FILE_NO_LONGER_EXISTS;
+    return row.size;
   }
 }
