@@ -40,7 +40,7 @@ export async function fetchPage(link: string): Promise<PageResult> {
   }
 }
 
-/** What the guard refuses has no card. Anything else is a fault of the program. */
+/** An address that the guard refuses has no card. Any other error is a fault of the program. */
 function noneFor(error: unknown): "none" {
   if (OutboundError.is(error)) return "none";
   throw error;

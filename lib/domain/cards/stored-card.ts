@@ -3,7 +3,7 @@ import type { CardView } from "@/lib/shared/views";
 /** A picture that this server keeps. */
 export type StoredImage = { hash: string; width: number; height: number };
 
-/** What a page says about itself. */
+/** The facts of a page that its card shows. */
 export type PageInfo = {
   title: string;
   description: string;
