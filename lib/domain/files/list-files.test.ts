@@ -118,6 +118,15 @@ test("a search for something rare stops, and its cursor goes on from there", asy
   ]);
 });
 
+test("a person who joins finds the files that were sent before", async () => {
+  const [ada, eve] = [await person("Ada"), await person("Eve")];
+  const den = await room(ada);
+  await sendNamed(ada, den.id, "Mu\u0308ller.pdf");
+  await expect(listRoomFiles(eve, { room: den.id })).rejects.toMatchObject(refused("not_found"));
+  await addMembers(ada, { room: den.id, userIds: [eve.userId] });
+  expect((await listRoomFiles(eve, { room: den.id, q: "m\u00fcller" })).items).toHaveLength(1);
+});
+
 test("nobody finds files of a room they left, or of before their history", async () => {
   const [ada, bob, eve] = [await person("Ada"), await person("Bob"), await person("Eve")];
   const den = await room(ada, { members: [bob] });

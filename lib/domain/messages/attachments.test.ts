@@ -10,8 +10,10 @@ import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { expectFilesWhole, sendFiles, uploadRow } from "@/tests/support/files";
 import { expectWhole } from "@/tests/support/membership";
-import { type Person, person, refused, room } from "@/tests/support/world";
+import { type Person, person, refused, room, session } from "@/tests/support/world";
 import { deleteFile } from "../files/delete-file";
+import { removeMember } from "../rooms/members";
+import { updateRoom } from "../rooms/update-room";
 import { append } from "./append";
 import { deleteMessage } from "./delete-message";
 import { editMessage } from "./edit-message";
@@ -25,6 +27,7 @@ afterEach(expectFilesWhole);
 const uploads = (by: Person, count: number) =>
   Promise.all(Array.from({ length: count }, (_, i) => uploadRow(by, { name: `${i}.txt` })));
 
+const idsOf = ({ attachments }: MessageView) => attachments.map(({ id }) => id);
 const namesOf = ({ attachments }: MessageView) => attachments.map(({ name }) => name);
 
 const refusedFiles = { refusal: { code: "validation_failed", errors: [{ path: "attachmentIds" }] } };
@@ -57,7 +60,7 @@ test("a message carries up to ten files in their order, when sent and when read"
   for (const count of [1, 2, LIMITS.attachments]) {
     const files = (await uploads(ada, count)).reverse();
     const sent = await sendFiles(ada, den.id, files);
-    expect(sent.attachments.map(({ id }) => id)).toEqual(files);
+    expect(idsOf(sent)).toEqual(files);
     expect(await readMessage(bob, { message: sent.id })).toEqual(sent);
   }
 });
@@ -110,6 +113,24 @@ describe("attachmentIds are refused by their name, and nothing is written,", () 
     });
     expect(await db().room.findUniqueOrThrow({ where: { id: den.id } })).toEqual(before);
   });
+});
+
+test("a send that its room or session refuses leaves its files for another one", async () => {
+  const [ada, bob] = [await person("Ada"), await person("Bob")];
+  const [den, attic, hall] = [
+    await room(ada, { members: [bob] }),
+    await room(ada, { members: [bob] }),
+    await room(bob),
+  ];
+  const files = await uploads(bob, 2);
+  await removeMember(ada, { room: den.id, user: bob.userId });
+  await expect(sendFiles(bob, den.id, files)).rejects.toMatchObject(refused("not_found"));
+  await updateRoom(ada, { room: attic.id, archived: true });
+  await expect(sendFiles(bob, attic.id, files)).rejects.toMatchObject(refused("forbidden", "archived"));
+  const later = { ...bob, ...(await session(bob.userId)) };
+  await db().session.update({ where: { id: bob.sessionId }, data: { endedAt: new Date() } });
+  await expect(sendFiles(bob, hall.id, files)).rejects.toMatchObject(refused("unauthenticated"));
+  expect(idsOf(await sendFiles(later, hall.id, files))).toEqual(files);
 });
 
 test("files make up for an empty text, and white space counts as none", async () => {
