@@ -42,8 +42,9 @@ export const LIMITS = {
   waveformLength: 64,
   /** Length of a voice message at most. */
   voiceMinutes: 15,
-  /** Files that one page of a list looks at, where it searches by name, kind or sender. */
-  filesExamined: 2_000,
+  /** Files that a search looks at for one page: of all rooms together, but of each so many at least. */
+  filesExamined: 4_000,
+  filesExaminedPerRoom: 20,
   /** Cards of one message, and links whose removed cards it remembers. */
   cards: 5,
   removedCards: 50,

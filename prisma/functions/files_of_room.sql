@@ -33,7 +33,7 @@ BEGIN
     LOOP
         number = one.number;
         FETCH candidates INTO one;
-        EXIT WHEN one.number IS NULL OR one.seq < from_seq OR matched = most;
+        EXIT WHEN one.number IS NULL OR one.seq < from_seq;
         IF looked = examined THEN
             message_id = NULL;
             file_id = NULL;
@@ -51,6 +51,7 @@ BEGIN
         message_id = one.message_id;
         file_id = one.file_id;
         RETURN NEXT;
+        EXIT WHEN matched = most;
     END LOOP;
     CLOSE candidates;
 END $$;

@@ -13,7 +13,7 @@ import { listMyFiles, listRoomFiles } from "./list-files";
 // So that a search stops before its end in rooms as small as these.
 vi.mock("@/lib/shared/limits", async (original) => {
   const limits = await original<typeof import("@/lib/shared/limits")>();
-  return { ...limits, LIMITS: { ...limits.LIMITS, filesExamined: 6 } };
+  return { ...limits, LIMITS: { ...limits.LIMITS, filesExamined: 6, filesExaminedPerRoom: 2 } };
 });
 
 testDatabase();

@@ -35,8 +35,8 @@ export const listRoomFiles = query({
 
 /**
  * Lists the files in all rooms that the caller is in, newest first, with the filters of `listRoomFiles`. `from=me`
- * lists what the caller sent. Each room costs one index look-up, however many files it has. Errors: `not_found` for an
- * unknown person; `validation_failed`.
+ * lists what the caller sent. Each room costs one index look-up, however many files it has, and in a search
+ * LIMITS.filesExaminedPerRoom. Errors: `not_found` for an unknown person; `validation_failed`.
  */
 export const listMyFiles = query({
   key: "file.list",
@@ -62,15 +62,15 @@ async function readFiles(
 ): Promise<Page<SentFileView>> {
   const [before = Number.MAX_SAFE_INTEGER] = decodeCursor(z.tuple([cursorValue.bigNumber]), cursor) ?? [];
   const sender = from === undefined ? null : await requirePerson(ctx.db, ctx.me, from);
-  const pattern = q ? `%${fold(q).replace(/[\\%_]/g, "\\$&")}%` : null;
+  const asked = Prisma.sql`${before}::bigint, ${type ?? null}, ${sender?.id ?? null}::uuid`;
+  // One filter has an index, which finds nothing that does not belong to the list.
+  const isSearch = Boolean(q) || (type !== undefined && sender !== null);
   const rows = await ctx.db.$queryRaw<FoundRow[]>`
     WITH mine AS MATERIALIZED (
         SELECT m.room_id, m.first_visible_seq, count(*) OVER ()::int AS many
           FROM membership m WHERE m.user_id = ${ctx.me.userId}::uuid ${inRooms}
     ), found AS MATERIALIZED (
-        SELECT f.* FROM mine m CROSS JOIN LATERAL files_of_room(
-               m.room_id, m.first_visible_seq, ${before}::bigint, ${type ?? null}, ${sender?.id ?? null}::uuid, ${pattern},
-               ${limit + 1}::int, greatest(${limit + 1}::int, ${LIMITS.filesExamined}::int / m.many)) f
+        ${isSearch ? searchRooms(asked, q, limit + 1) : readNewestRooms(asked, limit + 1)}
     )
     SELECT f.number, ${FILE_COLUMNS}
       FROM (SELECT * FROM found
@@ -81,6 +81,27 @@ async function readFiles(
   const end = rows.find(({ file }, index) => file === null || (index === limit - 1 && rows.length > limit));
   return { items, nextCursor: end ? encodeCursor([Number(end.number)]) : null };
 }
+
+/** Selects the newest files of rooms. As many rooms as files are enough: those whose own newest file is the latest. */
+const readNewestRooms = (asked: Prisma.Sql, most: number) => Prisma.sql`
+  SELECT f.*
+    FROM (SELECT m.* FROM mine m
+           CROSS JOIN LATERAL files_of_room(m.room_id, m.first_visible_seq, ${asked}, NULL, 1, 1) f
+           ORDER BY f.number DESC LIMIT ${most}) m
+   CROSS JOIN LATERAL files_of_room(m.room_id, m.first_visible_seq, ${asked}, NULL, ${most}::int, ${most}::int) f`;
+
+/**
+ * Selects the files of all rooms that a search finds, and of each room in which it stops where that is: down to the
+ * latest of these places nothing is missing.
+ */
+const searchRooms = (asked: Prisma.Sql, q: string | undefined, most: number) => Prisma.sql`
+  SELECT f.* FROM mine m
+   CROSS JOIN LATERAL files_of_room(
+         m.room_id, m.first_visible_seq, ${asked}, ${q ? patternOf(q) : null}, ${most}::int,
+         greatest(${LIMITS.filesExaminedPerRoom}::int, ${LIMITS.filesExamined}::int / m.many)) f`;
+
+/** A LIKE pattern of the folded search, in which wildcards stand for themselves. */
+const patternOf = (q: string) => `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;
 
 const FILE_COLUMNS = Prisma.sql`
   a.room_id AS "roomId", a.message_id AS "messageId", a.seq, x.created_at AS "sentAt", a.sender_id AS "senderId",
