@@ -28,8 +28,13 @@ export class UploadStore extends DataStore {
 
   override async write(chunks: Readable, id: string, offset: number): Promise<number> {
     const file = createWriteStream(pathOfUpload(id), { flags: "r+", start: offset });
-    await pipeline(chunks, file);
-    return offset + file.bytesWritten;
+    try {
+      await pipeline(chunks, file);
+      return offset + file.bytesWritten;
+    } catch (error) {
+      if (codeOf(error) !== "ENOENT") throw error;
+      return offsetOf(id); // Another request finished the upload, or the bytes are lost.
+    }
   }
 
   override async getUpload(id: string): Promise<Upload> {
