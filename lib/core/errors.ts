@@ -56,7 +56,7 @@ export const invalidField = (path: string, message: string, reason: string) =>
  * answered as `internal`, without its text.
  */
 export function toRefusal(error: unknown): { status: number; refusal: Refusal } {
-  if (codesOf(error).includes("53100")) rememberAs(DISK_FULL, Date.now());
+  if (codesOf(error).some((code) => FULL.has(code))) rememberAs(DISK_FULL, Date.now());
   const known = DomainError.is(error) ? error : isDatabaseUnavailable(error) ? unavailable() : null;
   if (known) return { status: ERROR_STATUS[known.code], refusal: known.refusal };
   if (isRefusedValue(error)) return refusedValue(error);
@@ -85,10 +85,13 @@ const REFUSED_VALUE =
 
 const DISK_FULL = "disk full at";
 
-/** The disk counts as full for this long after PostgreSQL reported it. */
+/** PostgreSQL's and the operating system's codes for a full disk. */
+const FULL = new Set(["53100", "ENOSPC", "EDQUOT"]);
+
+/** The disk counts as full for this long after a write failed for it. */
 const DISK_FULL_MS = 30_000;
 
-/** True if the database refused a write lately because its disk is full (PostgreSQL 53100). Used by `/api/ready`. */
+/** True if the database or the storage refused a write lately because its disk is full. Used by `/api/ready`. */
 export const wasDiskFull = () => Date.now() - remember(DISK_FULL, () => 0) < DISK_FULL_MS;
 
 /** True for a unique violation, deadlock or serialization failure. A retry sees what the other transaction wrote. */

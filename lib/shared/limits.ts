@@ -33,7 +33,7 @@ export const LIMITS = {
   formBytes: 32 * 1024,
   /** An upload that brings fewer than so many bytes in this interval is given up, in milliseconds. */
   uploadProgress: { ms: 30_000, bytes: 8 * 1024 },
-  /** What administrators may set as the most bytes of one file (10 TB at most), and of a quota. */
+  /** Bounds of the settings in bytes: of one file, 10 TB at most, and of a quota. */
   fileBytes: { min: 1_000, max: 10_000_000_000_000 },
   quotaBytes: 1_000_000_000_000_000,
   /** An upload that was never sent is deleted after so many hours. */

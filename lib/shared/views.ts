@@ -118,7 +118,7 @@ export type AdminPersonView = z.infer<typeof schemas.adminPerson>;
 export type AuditEntryView = z.infer<typeof schemas.auditEntry>;
 
 /** Registration and log-in policy, as administrators set it. */
-/** What files use, and how much room is left. */
+/** The use of the storage, and the room that is left. */
 export type StorageView = z.infer<typeof schemas.storage>;
 export type StorageKind = StorageView["kinds"][number]["kind"];
 /** A person with what their files use. */

@@ -10,7 +10,7 @@ const COLOURS: Record<StorageKind, string> = {
   document: "bg-ink-3/60",
 };
 
-/** What files use: the sum with the room that is left, and a bar with the kinds of files. */
+/** The use of the storage: the sum with the room that is left, and a bar with the kinds of files. */
 export function StorageUsage({ storage, quotaBytes }: { storage: StorageView; quotaBytes: number | null }) {
   const t = useTranslations("storage");
   const locale = useLocale();

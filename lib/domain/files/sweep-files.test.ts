@@ -145,6 +145,15 @@ test("bytes that no row names go after a day, new ones stay", async () => {
   ]);
 });
 
+test("pictures of link cards stay", async () => {
+  const key = `card-${uuid().replaceAll("-", "")}`;
+  await fileStorage().putBytes(key, Buffer.from("picture"));
+  await db().cardImage.create({ data: { hash: uuid(), key, width: 1, height: 1 } });
+  age(key, 2 * DAYS);
+  await sweep();
+  expect(await isStored(key)).toBe(true);
+});
+
 test("where most of the storage is unknown, nothing is deleted until somebody is sure", async () => {
   const keys = Array.from({ length: 120 }, () => uuid().replaceAll("-", ""));
   for (const key of keys) {

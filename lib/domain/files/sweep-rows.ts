@@ -8,7 +8,7 @@ import { deleteUnattached } from "./detach-files";
 const BATCH = 500;
 const TRANSACTION = { timeout: 30_000, maxWait: 10_000 };
 
-/** What a sweep deleted, or would delete. */
+/** The result of a sweep: what it deleted, or would delete. */
 export type Swept = { count: number; bytes: number };
 
 type Row = { id: string; size: bigint };

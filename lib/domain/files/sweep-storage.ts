@@ -60,9 +60,10 @@ export async function deleteUnknownBytes(keys: string[], signal?: AbortSignal): 
 /** The key from which a thumbnail's key was derived. */
 const originalOf = (key: string) => key.split(".", 1)[0]!;
 
+/** Returns those of the keys that a row names: contents of files, and pictures of link cards. */
 async function knownKeys(keys: string[]): Promise<Set<string>> {
-  const named = { where: { key: { in: keys } }, select: { key: true } };
-  const rows = [...(await db().fileContent.findMany(named)), ...(await db().cardImage.findMany(named))];
+  const where = { where: { key: { in: keys } }, select: { key: true } };
+  const rows = [...(await db().fileContent.findMany(where)), ...(await db().cardImage.findMany(where))];
   return new Set(rows.map(({ key }) => key));
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { toRefusal } from "@/lib/core/errors";
+import { toRefusal, wasDiskFull } from "@/lib/core/errors";
 import { isRoot, testFolder } from "@/tests/support/folder";
 import { DiskStorage } from "./disk-storage";
 
@@ -41,10 +41,10 @@ test("an absent folder is unavailable, and nothing is written below its place", 
 test.runIf(isRoot)("a full disk is unavailable and leaves no half file", async () => {
   const root = join(smallDisk(), "files");
   const storage = new DiskStorage(root);
-  await expect(storage.putBytes(KEY, Buffer.alloc(2_000_000))).rejects.toMatchObject({
-    name: "StorageUnavailable",
-    cause: { code: "ENOSPC" },
-  });
+  const error = await storage.putBytes(KEY, Buffer.alloc(2_000_000)).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ name: "StorageUnavailable", cause: { code: "ENOSPC" } });
+  expect(toRefusal(error)).toMatchObject({ status: 503, refusal: { code: "unavailable" } });
+  expect(wasDiskFull()).toBe(true);
   expect(filesBelow(root)).toEqual([]);
   await storage.putBytes(KEY, Buffer.from("small"));
   expect(await storage.size(KEY)).toBe(5);
