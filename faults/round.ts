@@ -31,6 +31,7 @@ export async function runRound(scenario: Scenario, injections: readonly FaultInj
   isOn = false;
   await Promise.all(load);
   await untilStill(scenario);
+  await untilCommitsAreRead(scenario);
   const rooms = await readRooms(environment, roomIds);
   comparePromises(rooms, ledger, violations);
   compareClients(rooms, bots, violations);
@@ -67,6 +68,18 @@ async function untilStill(scenario: Scenario): Promise<void> {
   await untilAll(scenario, STILL_MS, "stay behind", ({ known }) =>
     rooms.every(({ id, rev }) => known.rooms.get(id)?.rev === rev),
   );
+}
+
+/** Waits until the row of every commit, also of killed processes, was read for what follows from its messages. */
+async function untilCommitsAreRead({ environment, violations }: Scenario): Promise<void> {
+  for (const until = performance.now() + BACK_MS; ; await wait(100)) {
+    const [left] = await environment.rows<{ count: number }>(
+      "SELECT count(*)::int AS count FROM commit_work",
+    );
+    if (left?.count === 0) return;
+    if (performance.now() > until)
+      return violations.note("lost", `${left?.count} commits are not read by background work`);
+  }
 }
 
 const revsOf = ({ environment }: Scenario) =>

@@ -5,6 +5,7 @@ import type { Sql } from "@/lib/core/commit";
 import { principalOf } from "@/lib/core/principal";
 import { pool } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
+import { uploadRow } from "@/tests/support/files";
 import { type Person, person, room } from "@/tests/support/world";
 import { append } from "./append";
 import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
@@ -78,6 +79,44 @@ test("a batch into one room reads no other rooms, even by a plan from before the
     ),
   );
   expect(read).toBeLessThanOrEqual(2 * BATCH);
+});
+
+test.each(["file", "attachment"])(
+  "a batch with files reads no other rows of %s, even by a plan from before they existed",
+  async (table) => {
+    const ada = await person();
+    const { roomId, draft } = await draftsOf(ada);
+    const files = await Promise.all(Array.from({ length: 11 * BATCH }, () => uploadRow(ada)));
+    await pool().query("ANALYZE");
+    const withFile = () => ({ ...draft(), attachmentIds: [files.pop()!] });
+    const read = await rowsRead(table, withFile, async (connection) => {
+      await connection.query("INSERT INTO file_content (hash, key, size) VALUES ($1, $1, 5)", [
+        `old ${table}`,
+      ]);
+      await connection.query(
+        `INSERT INTO file (id, uploader_id, hash, name, type, size, attached_at)
+         SELECT gen_random_uuid(), $1, $2, 'old', 'text/plain', 5, now() FROM generate_series(1, $3::int)`,
+        [ada.userId, `old ${table}`, HISTORY],
+      );
+      await connection.query(
+        `INSERT INTO attachment (message_id, file_id, place, room_id, seq, sender_id, kind)
+         SELECT x.id, f.id, 2, x.room_id, x.seq, x.sender_id, 'document'
+           FROM file f, (SELECT * FROM message WHERE room_id = $1 AND kind = 'user' LIMIT 1) x WHERE f.hash = $2`,
+        [roomId, `old ${table}`],
+      );
+    });
+    // Locked, judged, inserted, marked as sent and read for the answer.
+    expect(read).toBeLessThanOrEqual(8 * BATCH);
+  },
+);
+
+test("a call of the release before, without files, goes on working", async () => {
+  const ada = await person();
+  const { draft } = await draftsOf(ada);
+  const sql: Sql = async <Row>(statement: { name: string; text: string }, values: unknown[]) =>
+    (await pool().query(statement.text.replace(", $6::uuid[]", ""), values.slice(0, 5))).rows as Row[];
+  const { outcomes } = await append.write(sql, [draft()]);
+  expect(outcomes).toMatchObject([{ ok: true }]);
 });
 
 test("small batches are not dominated by planning: one plan is kept", async () => {
