@@ -6,6 +6,7 @@ import type { Result } from "../result";
 import { measureAbsence } from "./absence";
 import { measureFirstLoad } from "./first-load";
 import { measureFlood } from "./flood";
+import { measureImages } from "./images";
 import { measureScrolling } from "./scrolling";
 import { type BenchSession, openBenchSession } from "./session";
 import { measureHeap, measureSwitching } from "./switching";
@@ -18,6 +19,7 @@ const PARTS: Record<string, (desk: BenchSession) => Promise<Result[]>> = {
   "first-load": measureFirstLoad,
   switching: measureSwitching,
   scrolling: measureScrolling,
+  images: measureImages,
   flood: measureFlood,
   typing: measureTyping,
   heap: measureHeap,

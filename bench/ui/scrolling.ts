@@ -15,7 +15,8 @@ export async function measureScrolling(desk: BenchSession): Promise<Result[]> {
   return [...resultsOf("up", up), ...resultsOf("down", down)];
 }
 
-async function scroll({ page, cdp }: BenchPage, yDistance: number): Promise<Frames> {
+/** Scrolls a room's list by so many pixels, up where positive. */
+export async function scroll({ page, cdp }: BenchPage, yDistance: number): Promise<Frames> {
   const box = await page.getByRole("log").boundingBox();
   const end = await watchFrames(page);
   await cdp.send("Input.synthesizeScrollGesture", {

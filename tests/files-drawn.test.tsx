@@ -1,11 +1,11 @@
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { MessageFiles } from "@/components/message/files/message-files";
 import en from "@/lib/shared/i18n/en.json";
 import { wholeMessage } from "@/lib/shared/message-codec";
 import type { AttachmentView } from "@/lib/shared/views";
-import { attachment } from "@/tests/support/client/attachments";
-import { MessageFiles } from "./message-files";
+import { attachment } from "./support/client/attachments";
 
 /** The markup of a message with files, as the server renders it. */
 function render(...files: Partial<AttachmentView>[]): string {
