@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
 import sharp, { type Sharp } from "sharp";
+import { stripGif } from "@/lib/platform/media/worker/strip/strip-gif";
 import { testFolder } from "./folder";
 
 /** Words in metadata that must not be in the bytes afterwards. */
@@ -88,6 +89,13 @@ export function animation(frames: number, size: number, format: "gif" | "webp"):
   return sharp(pixels, { raw })
     .toFormat(format, { loop: 0, delay: Array(frames).fill(50) })
     .toBuffer();
+}
+
+/** A GIF whose two frames come again and again: a small file with as many frames as wanted. */
+export async function longGif(frames: number, size: number): Promise<Buffer> {
+  const [head, loop, ...blocks] = stripGif(await animation(2, size, "gif"));
+  const both = Buffer.concat(blocks.slice(0, -1));
+  return Buffer.concat([head!, loop!, ...Array(frames / 2).fill(both), blocks.at(-1)!]);
 }
 
 /** A chunk of PNG with its checksum. */

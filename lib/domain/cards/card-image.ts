@@ -1,16 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
-import { fileTypeFromBuffer } from "file-type";
-import sharp from "sharp";
 import { db } from "@/lib/platform/db";
 import { guardedFetch } from "@/lib/platform/guarded-fetch";
-import { makeThumbnail } from "@/lib/platform/media/media";
+import { makePicture } from "@/lib/platform/media/media";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { LIMITS } from "@/lib/shared/limits";
-import { stageFile } from "../files/stage-file";
 import type { StoredImage } from "./stored-card";
-
-/** Kinds of pictures, told from the bytes whatever the server says. SVG is none: it can hold scripts and addresses. */
-const KINDS = /^image\/(?:png|apng|jpeg|webp|gif|avif)$/;
 
 /**
  * Fetches the picture of a card, makes a small WebP of it and stores that: readers get it from this server, so that no
@@ -31,27 +25,15 @@ export async function fetchCardImage(url: string): Promise<StoredImage | null> {
   }
 }
 
+/** Decodes the picture in a media process. SVG is refused there: it can hold scripts and addresses. */
 async function keepPicture(body: Buffer): Promise<StoredImage | null> {
-  if (!KINDS.test((await fileTypeFromBuffer(body))?.mime ?? "")) return null;
   const { max, min } = LIMITS.cardImagePixels;
-  const picture = await makeSmall(body, max);
-  const { width, height } = await sharp(picture).metadata();
-  if (Math.min(width, height) < min) return null;
-  return storeImage(picture, { width, height });
-}
-
-/** Decodes the picture in the process for media, which takes files. */
-async function makeSmall(body: Buffer, size: number): Promise<Buffer> {
-  const staged = await stageFile([body], LIMITS.cardImageBytes);
-  try {
-    return await makeThumbnail(staged.path, { size, format: "webp" });
-  } finally {
-    await staged.remove();
-  }
+  const { bytes, width, height } = await makePicture(body, { size: max, fit: "inside" });
+  return Math.min(width, height) < min ? null : storeImage(bytes, { width, height });
 }
 
 /** Stores the bytes of a picture once, however many pages show it. */
-async function storeImage(bytes: Buffer, size: { width: number; height: number }): Promise<StoredImage> {
+async function storeImage(bytes: Uint8Array, size: { width: number; height: number }): Promise<StoredImage> {
   const hash = createHash("sha256").update(bytes).digest("hex");
   const known = await db().cardImage.updateMany({ where: { hash }, data: { seenAt: new Date() } });
   if (known.count === 0) {

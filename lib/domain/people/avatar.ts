@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { DomainError, invalidField, notFound } from "@/lib/core/errors";
 import { operation, query } from "@/lib/core/operation";
-import { makeSquare } from "@/lib/platform/media/media";
+import { makePicture } from "@/lib/platform/media/media";
 import { type MediaFault, MediaRefusal } from "@/lib/platform/media/media-info";
 import { LIMITS } from "@/lib/shared/limits";
 import { reference, text } from "../fields";
@@ -33,7 +33,8 @@ export const setAvatar = operation({
     if (size > LIMITS.avatarBytes) throw tooLarge();
     const bytes = image instanceof Blob ? new Uint8Array(await image.arrayBuffer()) : image;
     if (!isPicture(bytes)) throw notPicture();
-    return makeSquare(bytes, SIZE_PIXELS).catch(refuse);
+    const { bytes: picture } = await makePicture(bytes, { size: SIZE_PIXELS, fit: "cover" }).catch(refuse);
+    return picture;
   },
 
   authorize: ({ me }) => me,

@@ -6,6 +6,16 @@ export type ThumbnailOptions = {
   format: "webp" | "avif";
 };
 
+export type PictureOptions = {
+  /** Pixels of the longer side. */
+  size: number;
+  /** A square of exactly `size`, cropped to the middle, or the whole image, which is never enlarged. */
+  fit: "cover" | "inside";
+};
+
+/** A WebP image with its size in pixels. */
+export type Picture = { bytes: Uint8Array; width: number; height: number };
+
 /** Work that a media process does: each kind with its input and its result. */
 type MediaJobs = {
   detectType: { input: { path: string; name: string }; result: { type: string; excerpt: string | null } };
@@ -13,7 +23,7 @@ type MediaJobs = {
   inspectPdf: { input: { path: string }; result: MediaInfo };
   inspectRecording: { input: { path: string; type: string }; result: MediaInfo };
   makeThumbnail: { input: { source: string } & ThumbnailOptions; result: Uint8Array };
-  makeSquare: { input: { source: Uint8Array; size: number }; result: Uint8Array };
+  makePicture: { input: { source: Uint8Array } & PictureOptions; result: Picture };
 };
 
 export type MediaJobKind = keyof MediaJobs;

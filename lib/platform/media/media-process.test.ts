@@ -92,7 +92,7 @@ test("the server imports no decoder of media", async () => {
   });
   const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path));
   expect(imported).toContain("lib/platform/media/media-process.ts");
-  const decoders = /^(sharp|pdfjs-dist|@napi-rs\/canvas|mediabunny|file-type|chardet)\b|media\/worker\//;
+  const decoders = /^(sharp|pdfjs-dist|@napi-rs\/canvas|mediabunny|file-type)\b|media\/worker\//;
   expect(imported.filter((path) => decoders.test(path))).toEqual([]);
 });
 

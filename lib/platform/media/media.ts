@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { type MediaInfo, MediaRefusal, plainFile, replacementPath } from "./media-info";
-import type { ThumbnailOptions } from "./media-jobs";
+import type { Picture, PictureOptions, ThumbnailOptions } from "./media-jobs";
 import { MediaCrash, type MediaProcess } from "./media-process";
 import { withMediaProcess } from "./media-queue";
 
@@ -51,27 +51,22 @@ async function inspectOther(process: MediaProcess, path: string, type: string): 
  * @throws MediaRefusal if the bytes make no picture; MediaUnavailable when too much else waits
  */
 export async function makeThumbnail(source: string, options: ThumbnailOptions): Promise<Buffer> {
-  return run("thumbnail", (process) => process.run("makeThumbnail", { source, ...options }));
+  const { buffer, byteOffset, length } = await withMediaProcess("thumbnail", (process) =>
+    process.run("makeThumbnail", { source, ...options }).catch(refuseCrash),
+  );
+  return Buffer.from(buffer, byteOffset, length);
 }
 
 /**
- * Makes a square WebP of `size` by `size` pixels of an image: upright, cropped to the middle, without metadata; of an
- * animation the first frame counts.
+ * Makes a still WebP of an image that is in memory, such as an avatar or the picture of a link's card: upright, in sRGB,
+ * without metadata; of an animation the first frame counts.
  *
- * @throws MediaRefusal if the bytes make no image; MediaUnavailable when too much else waits
+ * @throws MediaRefusal if the bytes make no image that browsers draw; MediaUnavailable when too much else waits
  */
-export async function makeSquare(source: Uint8Array, size: number): Promise<Buffer> {
-  return run("upload", (process) => process.run("makeSquare", { source, size }));
-}
-
-async function run(
-  rank: "upload" | "thumbnail",
-  act: (process: MediaProcess) => Promise<Uint8Array>,
-): Promise<Buffer> {
-  const { buffer, byteOffset, length } = await withMediaProcess(rank, (process) =>
-    act(process).catch(refuseCrash),
+export async function makePicture(source: Uint8Array, options: PictureOptions): Promise<Picture> {
+  return withMediaProcess("upload", (process) =>
+    process.run("makePicture", { source, ...options }).catch(refuseCrash),
   );
-  return Buffer.from(buffer, byteOffset, length);
 }
 
 function refuseCrash(error: unknown): never {

@@ -2,7 +2,7 @@ import type { MediaJob, MediaJobKind, MediaJobResult } from "../media-jobs";
 import { detectType } from "./detect-type";
 import { inspectImage } from "./inspect-image";
 import { inspectRecording } from "./inspect-recording";
-import { makeSquare, makeThumbnail } from "./make-thumbnail";
+import { makePicture, makeThumbnail } from "./make-thumbnail";
 import { inspectPdf } from "./pdf";
 
 /** Does one job. Refusals are thrown as MediaRefusal. */
@@ -18,7 +18,7 @@ export function runJob({ kind, input }: MediaJob): Promise<MediaJobResult<MediaJ
       return inspectRecording(input.path, input.type);
     case "makeThumbnail":
       return makeThumbnail(input.source, input);
-    case "makeSquare":
-      return makeSquare(input.source, input.size);
+    case "makePicture":
+      return makePicture(input.source, input);
   }
 }
