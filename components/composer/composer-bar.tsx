@@ -12,6 +12,11 @@ import { LengthLeft } from "./length-left";
 
 const Toolbar = onDemand(() => import("./toolbar"));
 const VoiceRecording = onDemand(() => import("./voice/voice-recording"), MicPlace);
+const AddFiles = onDemand(
+  () => import("./files/add-files"),
+  () => <span className="size-8" />,
+);
+const SendAsFile = onDemand(() => import("./files/send-as-file"));
 
 type Bar = {
   roomId: string;
@@ -22,7 +27,7 @@ type Bar = {
   onPreview: (isPreviewing: boolean) => void;
 };
 
-/** The bar below the field: formats, emoji, preview and send. Memoized, so it does not render at each key. */
+/** The bar below the field: files, formats, emoji, preview and send. Memoized, so it does not render at each key. */
 export const ComposerBar = memo(function ComposerBar(bar: Bar) {
   const { roomId, input, left, isSendable, isPreviewing, onPreview } = bar;
   const t = useTranslations();
@@ -34,11 +39,13 @@ export const ComposerBar = memo(function ComposerBar(bar: Bar) {
     <div className="flex flex-wrap items-center gap-0.5 px-1.5 pb-1.5">
       <div ref={setVoiceSlot} className="order-first basis-full empty:hidden" />
       <div className={tools}>
+        <AddFiles roomId={roomId} />
         <Toolbar input={input} />
       </div>
       <div className={clsx("flex flex-1 items-center justify-end gap-0.5", !isRecording && "h-8")}>
         <div className={tools}>
           <LengthLeft left={left} />
+          {left !== null && left < 0 && <SendAsFile roomId={roomId} input={input} />}
           <InsertEmoji input={input} />
         </div>
         <VoiceRecording roomId={roomId} input={input} slot={voiceSlot} onActive={setRecording} />

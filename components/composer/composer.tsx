@@ -14,6 +14,7 @@ import { isShortcut } from "@/lib/client/shortcuts/shortcuts";
 import type { MyRoomView } from "@/lib/shared/views";
 import { ComposerBar } from "./composer-bar";
 import { ComposerNotices } from "./composer-notices";
+import { DraftFiles } from "./files/draft-files";
 import { ReplyBar } from "./reply-bar";
 import { useSending } from "./use-sending";
 import { WritingField } from "./writing-field";
@@ -34,7 +35,7 @@ type Composer = {
   onSend: (text: string) => Promise<void>;
 };
 
-/** The composer. Text that is not sent stays in the draft. */
+/** The composer. Text and files that are not sent stay in the draft. */
 export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) {
   const t = useTranslations("composer");
   const acts = useMessageActions();
@@ -64,6 +65,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
         called={sending.called}
         onCalledDone={sending.endCalled}
       />
+      <DraftFiles room={room} />
       {isPreviewing && <Preview text={message.text} />}
       {/* In a row: in a column the box could not be as high as its text. */}
       <div className="flex">
@@ -86,7 +88,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
         roomId={room.id}
         input={input}
         left={message.left}
-        isSendable={message.isFitting}
+        isSendable={message.isSendable}
         isPreviewing={isPreviewing}
         onPreview={preview}
       />

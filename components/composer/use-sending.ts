@@ -27,7 +27,7 @@ export function useSending({ room, message, input, onSend }: SendingDeps) {
   const [called, noteCalled] = useState<string | null>(null);
 
   function submit() {
-    if (!message.isFitting) return;
+    if (!message.isSendable) return;
     const wish = parseInput(message.text);
     if (wish.kind === "message") send(wish.text);
     else void command(wish);

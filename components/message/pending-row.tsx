@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { OutgoingMessage, Pending } from "@/lib/client/outbox/pending";
@@ -10,6 +11,8 @@ import type { Clock } from "@/lib/client/time/clock";
 import { MessageRow } from "./message-row";
 import { Quote } from "./quote";
 import { MessageText } from "./text/message-text";
+
+const PendingFiles = onDemand(() => import("@/components/composer/files/pending-files"));
 
 type Row = { pending: Pending; clock: Clock; isHead: boolean; onEdit: (message: OutgoingMessage) => void };
 
@@ -27,8 +30,9 @@ export function PendingRow({ pending, clock, isHead, onEdit }: Row) {
         )}
       >
         {pending.replyTo && <Quote seq={pending.replyTo.seq} />}
-        <MessageText text={pending.text} />
+        {pending.text !== "" && <MessageText text={pending.text} />}
       </div>
+      {pending.files.length > 0 && <PendingFiles pending={pending} />}
       {pending.state === "refused" && <Refused pending={pending} onEdit={onEdit} />}
     </MessageRow>
   );
@@ -42,6 +46,7 @@ function Refused({ pending, onEdit }: Pick<Row, "pending" | "onEdit">) {
 
   function edit() {
     onEdit(pending);
+    chat.uploads.giveBack(clientId);
     chat.outbox.discard(clientId);
   }
 
@@ -54,7 +59,7 @@ function Refused({ pending, onEdit }: Pick<Row, "pending" | "onEdit">) {
       <Button look="bare" size="small" onClick={edit}>
         {t("edit")}
       </Button>
-      <Button look="danger" size="small" onClick={() => chat.outbox.discard(clientId)}>
+      <Button look="danger" size="small" onClick={() => chat.discard(clientId)}>
         {t("discard")}
       </Button>
     </div>

@@ -28,6 +28,7 @@ import { useReceipts } from "./use-receipts";
 import { useRoomKeys } from "./use-room-keys";
 
 const DetailsPanel = onDemand(() => import("./details-panel"));
+const DropZone = onDemand(() => import("@/components/composer/files/drop-zone"));
 const PinsPanel = onDemand(() => import("./pins-panel"));
 
 type Screen = {
@@ -81,7 +82,8 @@ function Conversation({ rendered, feed, target }: Conversation) {
 
   return (
     <>
-      <main className="flex min-w-0 flex-1 flex-col">
+      <main className="relative flex min-w-0 flex-1 flex-col">
+        {maySend && <DropZone room={room} />}
         <RoomHeader room={room} panel={panel} onPanel={openPanel} />
         <div className="relative flex min-h-0 flex-1 flex-col">
           <MessageList ref={list} room={room} {...feed} onEdit={giveBack} />

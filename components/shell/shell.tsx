@@ -20,6 +20,7 @@ import { useKeyboardSpace } from "./use-keyboard-space";
 
 // Loaded on demand, because the page works without it at first.
 const Notices = onDemand(() => import("@/components/notices/notices"));
+const DropGuard = onDemand(() => import("./drop-guard"));
 const ShellKeys = onDemand(() => import("./shell-keys"));
 const UnreadTitle = onDemand(() => import("./unread-title"));
 
@@ -80,6 +81,7 @@ export function Shell({ workspace, theme, order, children }: Shell) {
       </LightboxProvider>
       <Notices />
       <UnreadTitle />
+      <DropGuard />
       <SessionEnd />
     </OpenSidebar>
   );

@@ -8,6 +8,13 @@ test("the title says how much calls me, else only that something is unread", () 
   expect(titleBadge({ calls: 0, hasUnread: false })).toBe("");
 });
 
+test("the title tells how much of the files is sent, before what is unread", () => {
+  expect(titleBadge({ calls: 3, hasUnread: true }, 64)).toBe("64% · (3) ");
+  expect(titleBadge({ calls: 0, hasUnread: false }, 0)).toBe("0% · ");
+  expect(withTitleBadge("64% · (3) Den", "(3) ")).toBe("(3) Den");
+  expect(withTitleBadge("• Den", "5% · • ")).toBe("5% · • Den");
+});
+
 test("a sign takes the place of the one before, and leaves the rest of the title alone", () => {
   expect(withTitleBadge("Den", "(3) ")).toBe("(3) Den");
   expect(withTitleBadge("(3) Den", "• ")).toBe("• Den");

@@ -1,12 +1,18 @@
 import type { UnreadTotals } from "@/lib/client/rooms/unread-totals";
 import { LIMITS } from "@/lib/shared/limits";
 
-const SIGN = /^(?:\(\d+\+?\)|•) /u;
+const SIGN = /^(?:\d+% · )?(?:(?:\(\d+\+?\)|•) )?/u;
 
-/** The prefix of the tab's title: the number of messages for me, or a dot for anything else unread. */
-export function titleBadge({ calls, hasUnread }: UnreadTotals): string {
-  if (calls > 0) return `(${countText(calls)}) `;
-  return hasUnread ? "• " : "";
+/**
+ * The prefix of the tab's title: the sent share of files, and the number of messages for me, or a dot for anything else
+ * unread.
+ *
+ * @param percent null while no files are sent
+ */
+export function titleBadge({ calls, hasUnread }: UnreadTotals, percent: number | null = null): string {
+  const sent = percent === null ? "" : `${percent}% · `;
+  if (calls > 0) return `${sent}(${countText(calls)}) `;
+  return `${sent}${hasUnread ? "• " : ""}`;
 }
 
 const countText = (count: number) =>

@@ -4,16 +4,18 @@ import { useEffect } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { unreadTotals } from "@/lib/client/rooms/unread-totals";
 import { useStore } from "@/lib/client/state/use-store";
+import { sentPercent } from "@/lib/client/uploads/upload";
 import { badgedIcon, titleBadge, withTitleBadge } from "./title-badge";
 
-/** Shows unread state in the tab's title and icon, whatever page sets the title. */
+/** Shows unread state and sent files in the tab's title and icon, whatever page sets the title. */
 export default function UnreadTitle() {
-  const { workspace } = useChat();
+  const { workspace, uploads } = useChat();
+  const percent = useStore(uploads.store, sentPercent);
   const calls = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).calls);
   const hasUnread = useStore(workspace, ({ rooms }) => unreadTotals(Object.values(rooms)).hasUnread);
 
   useEffect(() => {
-    const sign = titleBadge({ calls, hasUnread });
+    const sign = titleBadge({ calls, hasUnread }, percent);
     const badge = badgedIcon({ calls, hasUnread });
     const apply = () => {
       const title = withTitleBadge(document.title, sign);
@@ -24,7 +26,7 @@ export default function UnreadTitle() {
     const observer = new MutationObserver(apply);
     observer.observe(document.head, { childList: true, subtree: true, characterData: true });
     return () => observer.disconnect();
-  }, [calls, hasUnread]);
+  }, [calls, hasUnread, percent]);
 
   // The badge of an installed app, where the system supports one.
   useEffect(() => {

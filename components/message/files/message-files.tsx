@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { useOpenFile } from "@/components/lightbox/lightbox-context";
 import { toShownFiles } from "@/components/lightbox/shown-file";
+import { useReaderIfAny } from "@/lib/client/chat/chat-context";
 import type { AttachmentView, MessageView } from "@/lib/shared/views";
 import { AttachedFile } from "./attached-file";
 import { isGridImage, toGridImage } from "./images/grid-image";
@@ -12,7 +13,16 @@ import { ImageGrid } from "./images/image-grid";
 export function MessageFiles({ message }: { message: MessageView }) {
   const { attachments } = message;
   const open = useOpenFile();
-  const images = useMemo(() => attachments.filter(isGridImage).map(toGridImage), [attachments]);
+  const uploads = useReaderIfAny()?.chat.uploads;
+  const images = useMemo(
+    () =>
+      attachments.filter(isGridImage).map((file) => ({
+        ...toGridImage(file),
+        // A picture of one's own does not vanish for the moment until the server's is loaded.
+        placeholder: uploads?.sentPreview(file.id) ?? file.placeholder,
+      })),
+    [attachments, uploads],
+  );
   const others = attachments.filter((file) => !isGridImage(file));
 
   function openFile(id: string) {

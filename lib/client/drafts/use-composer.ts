@@ -7,6 +7,7 @@ import { lengthNear } from "@/lib/shared/text-length";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import type { OutgoingMessage } from "../outbox/pending";
+import { useDraftFileCount } from "../uploads/use-draft-files";
 import { useDraft } from "./use-draft";
 
 /** The counter appears this many characters before the limit. */
@@ -18,10 +19,12 @@ export function lengthLeft(text: string) {
   return { left: left < NEAR_END ? left : null, isFitting: left >= 0 && !isBlank(text) };
 }
 
-/** The composer of a room: its text, its remaining length, and how it is sent. */
+/** The composer of a room: its text, its remaining length, whether it can be sent, and how. */
 export function useComposer(room: MyRoomView) {
   const { drafts, typingSignal } = useChat();
   const [text, type, takeDraft] = useDraft(room.id);
+  const files = useDraftFileCount(room.id);
+  const length = lengthLeft(text);
 
   /** Puts a refused message back into the field, after the text that is there, with its reply. */
   const giveBack = useCallback(
@@ -35,7 +38,9 @@ export function useComposer(room: MyRoomView) {
   return {
     text,
     giveBack,
-    ...lengthLeft(text),
+    left: length.left,
+    /** There is something to send, and a message may be so long and have so many files. */
+    isSendable: files.count > 0 ? files.isFitting && (length.left ?? 0) >= 0 : length.isFitting,
     /** Handles input in the field. Signals typing unless the text is a command. */
     change(value: string) {
       type(value);

@@ -7,6 +7,7 @@ import { useChat } from "../chat/chat-context";
 import { isAt } from "../rooms/is-at";
 import { useMyRooms } from "../rooms/use-rooms";
 import { useStore } from "../state/use-store";
+import { draftFiles } from "../uploads/upload";
 import { type Draft, hasWords } from "./draft-states";
 
 /** My rooms with an unsent draft, the latest first. */
@@ -40,6 +41,9 @@ export function useDraftCount(): number {
   );
 }
 
-/** Returns whether a room has an unsent draft. */
-export const useHasDraft = (roomId: string): boolean =>
-  useStore(useChat().drafts.store, (all) => hasWords(all[roomId]));
+/** Returns whether a room has an unsent draft: text, or files. */
+export function useHasDraft(roomId: string): boolean {
+  const { drafts, uploads } = useChat();
+  const hasFiles = useStore(uploads.store, (state) => draftFiles(state, roomId).length > 0);
+  return useStore(drafts.store, (all) => hasWords(all[roomId])) || hasFiles;
+}

@@ -91,21 +91,37 @@ export class Outbox {
   async push(message: OutgoingMessage): Promise<void> {
     const { roomId, files } = message;
     this.#deps.onNews(roomId, { type: "typed", message });
-    const isWhole = files.length === 0 || (await this.#deps.files.kept(files));
-    await this.#enqueueWrite(async () => {
-      // After `stop` nothing is stored: text typed while the session ends must not stay in the browser. A message whose
-      // files only this tab has is this tab's too: no other one could send it.
-      const mayStore = this.#tabs !== null && isWhole;
-      const order = mayStore ? await this.#deps.store.add(message).catch(() => null) : null;
-      const behind = this.#rows.at(-1)?.order ?? 0;
-      const row = { ...message, refusal: null, order: order ?? behind, isKept: order !== null };
-      this.#insert(row);
-      if (row.isKept) {
-        this.#deps.files.assign(message);
-        this.#tabs?.broadcast({ roomId, action: { type: "typed", message }, row });
-      }
-      void this.#pump(roomId);
-    });
+    if (files.length === 0) return this.#enqueueWrite(() => this.#store(message, true));
+    // It has its place before its files are copied, so that a later message does not overtake it for that.
+    this.#insert({ ...message, refusal: null, order: this.#lastOrder, isKept: false });
+    const isWhole = await this.#deps.files.kept(files);
+    await this.#enqueueWrite(() => this.#store(message, isWhole));
+  }
+
+  /**
+   * Stores a new message, and sends it. After `stop` nothing is stored: text typed while the session ends must not stay
+   * in the browser. A message whose files only this tab has is this tab's alone: no other one could send it.
+   */
+  async #store(message: OutgoingMessage, isWhole: boolean): Promise<void> {
+    const { roomId, clientId } = message;
+    if (this.#settled.has(clientId)) return;
+    const mayStore = this.#tabs !== null && isWhole;
+    const order = mayStore ? await this.#deps.store.add(message).catch(() => null) : null;
+    const row = { ...message, refusal: null, order: order ?? this.#lastOrder, isKept: order !== null };
+    if (this.#find(clientId))
+      this.#keep(
+        this.#rows.map((each) => (each.clientId === clientId ? { ...each, isKept: row.isKept } : each)),
+      );
+    else this.#insert(row);
+    if (row.isKept) {
+      this.#deps.files.assign(message);
+      this.#tabs?.broadcast({ roomId, action: { type: "typed", message }, row });
+    }
+    void this.#pump(roomId);
+  }
+
+  get #lastOrder(): number {
+    return this.#rows.at(-1)?.order ?? 0;
   }
 
   /** Retries a refused message. */
@@ -244,6 +260,8 @@ export class Outbox {
     if (this.#settled.has(clientId)) return this.#remove(clientId);
     if (!known) {
       this.#insert({ ...kept, isKept: true });
+      // Its own tab may have died before it could.
+      this.#deps.files.assign(kept);
       this.#deps.onNews(roomId, { type: "typed", message: kept });
     }
     if (refusal && !known?.refusal) this.#apply(roomId, clientId, { type: "refused", clientId, refusal });

@@ -6,6 +6,9 @@ import { readBytes, UnreadableFile, type UploadStore } from "./upload-store";
 /** A file of at most this many bytes is read into memory where the browser's storage has no room for it. */
 const MEMORY_BYTES = 32 * 1024 * 1024;
 
+/** A preview outlives its upload for this long, until the message has loaded its own picture. */
+const PREVIEW_MS = 120_000;
+
 const UNREADABLE = { why: "unreadable", detail: "" } as const;
 
 type LocalFilesDeps = { rows: UploadRows; store: UploadStore };
@@ -20,6 +23,8 @@ export class LocalFiles {
   readonly #blobs = new Map<string, Blob>();
   readonly #copies = new Map<string, Promise<void>>();
   readonly #previews = new Map<string, Promise<string | null>>();
+  /** The same, of those that are made. */
+  readonly #urls = new Map<string, string>();
 
   constructor(deps: LocalFilesDeps) {
     this.#deps = deps;
@@ -28,7 +33,7 @@ export class LocalFiles {
   /** Copies the bytes of a new upload. Without room for them they stay in this tab. Never rejects. */
   copy(upload: Upload, file: File): Promise<void> {
     const { id, type } = upload;
-    if (type.startsWith("image/")) this.#previews.set(id, Promise.resolve(URL.createObjectURL(file)));
+    if (type.startsWith("image/")) this.#previews.set(id, Promise.resolve(this.#urlOf(id, file)));
     const copied = this.#copy(upload, file).finally(() => this.#copies.delete(id));
     this.#copies.set(id, copied);
     return copied;
@@ -74,9 +79,17 @@ export class LocalFiles {
     return made;
   }
 
-  /** Lets go of bytes that only this tab has. */
+  /** The address of a preview that was made before; undefined without one. */
+  knownPreview = (id: string): string | undefined => this.#urls.get(id);
+
+  /** Lets go of the bytes that only this tab has, and later of the preview. */
   forget(id: string) {
     this.#blobs.delete(id);
+    this.#previews.delete(id);
+    const url = this.#urls.get(id);
+    if (!url) return;
+    this.#urls.delete(id);
+    setTimeout(() => URL.revokeObjectURL(url), PREVIEW_MS);
   }
 
   async #copy(upload: Upload, file: File): Promise<void> {
@@ -84,8 +97,12 @@ export class LocalFiles {
     const { id } = upload;
     try {
       await store.put(storedPart(upload));
-      await rows.tabs?.withLock(lockOf(id), () => store.copy(id, file));
-      await rows.change(id, () => ({ isWhole: true }));
+      let failure: unknown = null;
+      await rows.tabs?.withLock(lockOf(id), async () => {
+        failure = await store.copy(id, file).catch((error: unknown) => error ?? new Error("Not stored"));
+        if (!failure) await rows.change(id, () => ({ isWhole: true, refusal: null }));
+      });
+      if (failure) throw failure;
       // Removed while it was copied.
       if (!rows.get(id)) return void (await store.drop([id]));
       rows.note(id, { keeping: "stored" });
@@ -108,7 +125,13 @@ export class LocalFiles {
     if (!upload) return null;
     const { size, type } = upload;
     const bytes = await this.bytesOf(upload).slice(0, size);
-    return URL.createObjectURL(new Blob([bytes], { type }));
+    return this.#urlOf(id, new Blob([bytes], { type }));
+  }
+
+  #urlOf(id: string, bytes: Blob): string {
+    const url = URL.createObjectURL(bytes);
+    this.#urls.set(id, url);
+    return url;
   }
 }
 

@@ -155,7 +155,10 @@ export class UploadEngine {
 
   /** Stores that a message has taken files out of a draft. */
   assign(ids: readonly string[], clientId: string) {
-    for (const id of ids) void this.#setOwner(id, { clientId });
+    for (const id of ids) {
+      const upload = this.#rows.get(id);
+      if (upload?.isTaken || upload?.clientId !== clientId) void this.#setOwner(id, { clientId });
+    }
     this.#queue.pump();
   }
 
@@ -186,12 +189,20 @@ export class UploadEngine {
   /** The address of a file's bytes in this browser, for a preview. Resolves to null if they are gone. */
   preview = (id: string): Promise<string | null> => this.#local.preview(id);
 
+  /** The previews of a message's files by the server's ids, for its pictures until they are loaded. */
+  sentPreviews(clientId: string): [fileId: string, url: string][] {
+    return this.#rows.of(clientId).flatMap(({ id, fileId }) => {
+      const url = this.#local.knownPreview(id);
+      return fileId && url ? [[fileId, url]] : [];
+    });
+  }
+
   #take(file: File, own: Pick<Upload, "roomId" | "name" | "place" | "voice">): string {
     const id = newClientId();
     const { type, size } = file;
     const upload: Upload = {
       ...fromStore({
-        ...{ id, type, size, clientId: null, description: "", addedAt: Date.now(), ...own },
+        ...{ id, rev: 0, type, size, clientId: null, description: "", addedAt: Date.now(), ...own },
         ...{ isWhole: false, url: null, fileId: null, told: null, refusal: null, isRemoved: false },
       }),
     };

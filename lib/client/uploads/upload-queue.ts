@@ -76,7 +76,9 @@ export class UploadQueue {
     const { rows } = this.#deps;
     if (this.#isAsking || !this.#hasStored()) return;
     this.#isAsking = true;
+    let hadTurn = false;
     await rows.tabs?.withLock("uploads", async () => {
+      hadTurn = true;
       // Another tab may have sent everything while this one waited for the lock.
       await rows.refresh();
       if (!rows.tabs) return;
@@ -87,7 +89,7 @@ export class UploadQueue {
       this.#endTurn = null;
     });
     this.#isAsking = false;
-    if (rows.tabs) await this.#takeTurn();
+    if (rows.tabs && hadTurn) await this.#takeTurn();
   }
 
   #hasStored = () => this.#deps.rows.all().some((upload) => upload.keeping === "stored" && needsWork(upload));

@@ -132,8 +132,9 @@ export class UploadRows {
 
   #applyRow(row: StoredUpload) {
     const known = this.get(row.id);
-    // A row that this tab copies right now, or that found no room, is known better here.
-    if (!known) this.put(fromStore(row));
-    else if (known.keeping === "stored" || row.isWhole) this.note(row.id, { ...row, keeping: "stored" });
+    if (!known) return this.put(fromStore(row));
+    // Read before a change that this tab has heard of since, or of a row that found no room here.
+    if (row.rev <= known.rev || known.keeping === "tab") return;
+    this.note(row.id, row.isWhole ? { ...row, keeping: "stored" } : row);
   }
 }

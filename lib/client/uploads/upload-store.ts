@@ -70,7 +70,7 @@ export function createUploadStore(userId: string): UploadStore {
       use(async (database) => {
         const transaction = database.transaction("uploads", "readwrite");
         const upload = await transaction.store.get(id);
-        const changed = upload ? change(upload) : null;
+        const changed = upload ? { ...change(upload), rev: upload.rev + 1 } : null;
         if (changed) await transaction.store.put(changed);
         await transaction.done;
         return changed;

@@ -19,6 +19,8 @@ export type UploadRefusal = {
  */
 export type StoredUpload = FileWords & {
   id: string;
+  /** Counts the stored changes of the row, so that an older state never replaces a newer one. */
+  rev: number;
   roomId: string;
   /** The message that takes the file; null while it is in the room's draft. */
   clientId: string | null;
@@ -122,6 +124,14 @@ export const isUp = ({ fileId, told, name, description }: StoredUpload): boolean
 /** Returns whether there is something to send for a file. */
 export const needsWork = (upload: Upload): boolean =>
   upload.keeping !== "copying" && !upload.isRemoved && upload.refusal === null && !isUp(upload);
+
+/** The sent share of all files that are on their way, in percent; null while there are none. */
+export function sentPercent({ files }: Uploads): number | null {
+  const going = Object.values(files).filter((upload) => needsWork(upload) && upload.fileId === null);
+  const size = going.reduce((sum, upload) => sum + upload.size, 0);
+  const sent = going.reduce((sum, upload) => sum + upload.sentBytes, 0);
+  return size > 0 ? Math.floor((100 * sent) / size) : null;
+}
 
 /** The stored part of an upload. */
 export function storedPart(upload: Upload): StoredUpload {

@@ -1,12 +1,19 @@
+import { BACKOFF, backoffMs } from "../connection/backoff";
 import { createStore } from "../state/store";
 import { hasFilesKey } from "../storage/names";
+import type { createEngine } from "./create-engine";
 import { draftFiles, isUp, NO_UPLOADS, reduceUploads } from "./upload";
 import type { UploadEngine, WaitingMessage } from "./upload-engine";
+
+/** Pictures that were just sent are shown from this browser's bytes for this long; the bytes outlive it a little. */
+const SENT_PREVIEW_MS = 100_000;
 
 type UploadsDeps = {
   userId: string;
   /** The messages in the outbox, as stored. */
   waitingMessages: () => Promise<readonly WaitingMessage[]>;
+  /** Loads the engine's script. */
+  loadEngine?: () => Promise<{ createEngine: typeof createEngine }>;
 };
 
 /**
@@ -16,6 +23,7 @@ type UploadsDeps = {
 export class Uploads {
   readonly store = createStore(reduceUploads, NO_UPLOADS);
   readonly #deps: UploadsDeps;
+  readonly #sentPreviews = new Map<string, string>();
   #engine: UploadEngine | null = null;
   #loading: Promise<UploadEngine> | null = null;
   #leaving: AbortController | null = null;
@@ -59,6 +67,19 @@ export class Uploads {
     return this.#loading;
   }
 
+  /**
+   * Loads the engine, and tries again until that works: a chosen file must not be dropped for a lost connection. Rejects
+   * once the session ended.
+   */
+  async loadSurely(): Promise<UploadEngine> {
+    for (let tries = 0; ; tries++) {
+      const engine = await this.load().catch(() => null);
+      if (engine) return engine;
+      if (!this.#leaving) throw new Error("Stopped");
+      await new Promise((resolve) => setTimeout(resolve, backoffMs(BACKOFF.scripts, tries)));
+    }
+  }
+
   /** The connection or the tab came back. */
   wake() {
     void this.#engine?.wake();
@@ -82,14 +103,15 @@ export class Uploads {
   }
 
   /** The server's ids of a message's files; null while one is not up, "lost" if this browser has it no more. */
-  idsOf({ files }: Pick<WaitingMessage, "files">): string[] | null | "lost" {
+  idsOf({ clientId, files }: WaitingMessage): string[] | null | "lost" {
     if (files.length === 0) return [];
     if (!this.#engine) {
       void this.load().catch(() => {});
       return null;
     }
     const uploads = files.map((id) => this.store.get().files[id]);
-    if (uploads.includes(undefined)) return "lost";
+    // Gone, or taken by another message that was sent from another tab at the same moment.
+    if (uploads.some((upload) => !upload || (upload.clientId ?? clientId) !== clientId)) return "lost";
     const wanted = uploads.flatMap((upload) => (upload && !upload.isRemoved ? [upload] : []));
     return wanted.every(isUp) ? wanted.map(({ fileId }) => fileId ?? "") : null;
   }
@@ -105,8 +127,19 @@ export class Uploads {
 
   /** The server has a message. */
   forget(clientId: string) {
-    if (this.#has(clientId)) this.#engine?.forget(clientId);
+    if (!this.#has(clientId) || !this.#engine) return;
+    for (const [fileId, url] of this.#engine.sentPreviews(clientId)) {
+      this.#sentPreviews.set(fileId, url);
+      setTimeout(() => this.#sentPreviews.delete(fileId), SENT_PREVIEW_MS);
+    }
+    this.#engine.forget(clientId);
   }
+
+  /**
+   * The address of a picture that this tab has just sent, shown until the server's own is loaded; undefined for others,
+   * and after a while.
+   */
+  sentPreview = (fileId: string): string | undefined => this.#sentPreviews.get(fileId);
 
   /** The author discards a message. */
   discard(clientId: string) {
@@ -122,8 +155,9 @@ export class Uploads {
     Object.values(this.store.get().files).some((upload) => upload.clientId === clientId);
 
   async #loadEngine(): Promise<UploadEngine> {
-    const { createEngine } = await import("./create-engine");
-    const engine = createEngine(this.#deps.userId, this.store, this.#deps.waitingMessages);
+    const { userId, waitingMessages, loadEngine = () => import("./create-engine") } = this.#deps;
+    const { createEngine } = await loadEngine();
+    const engine = createEngine(userId, this.store, waitingMessages);
     if (!this.#leaving) throw new Error("Stopped");
     await engine.start();
     this.#engine = engine;

@@ -1,19 +1,19 @@
 import "fake-indexeddb/auto";
+import { setMaxListeners } from "node:events";
 import type { Tabs } from "@/lib/client/connection/tabs";
-import type { OutboxFiles } from "@/lib/client/outbox/message-files";
-import { Outbox, type OutboxChange } from "@/lib/client/outbox/outbox";
+import { Outbox } from "@/lib/client/outbox/outbox";
 import { createOutboxStore, type OutboxStore, type StoredMessage } from "@/lib/client/outbox/outbox-store";
 import { messageFrame, type OutgoingMessage, type PendingAction } from "@/lib/client/outbox/pending";
+import type { createEngine } from "@/lib/client/uploads/create-engine";
+import { UploadEngine } from "@/lib/client/uploads/upload-engine";
+import { createUploadStore } from "@/lib/client/uploads/upload-store";
+import { Uploads } from "@/lib/client/uploads/uploads";
 import type { ClientFrames, LiveAnswer } from "@/lib/shared/live";
+import { FileServerModel } from "./file-server-model";
 
-/** For tests: messages whose files are always up. */
-const NO_FILES: OutboxFiles = {
-  idsOf: () => [],
-  kept: async () => true,
-  assign() {},
-  refresh: async () => {},
-  again: async () => {},
-};
+// Node has no window; the subsystems listen on it for the page's end and the network's return.
+globalThis.window ??= new EventTarget() as typeof window;
+setMaxListeners(0, window);
 
 type MessageFrame = ClientFrames["message"];
 
@@ -30,6 +30,7 @@ export type SendOutcome =
 /** For tests: a server that keeps one message for each key, however often it comes. */
 export class ServerModel {
   readonly messages: MessageFrame[] = [];
+  readonly files = new FileServerModel();
   /** The key of every attempt that reached it. */
   readonly attempts: (string | undefined)[] = [];
   fates: SendOutcome[] = [];
@@ -49,7 +50,15 @@ export class ServerModel {
         detail: "",
         ...(this.retryAfter !== undefined && { retryAfter: this.retryAfter }),
       };
-    if (!this.messages.some(({ clientId }) => clientId === frame.clientId)) this.messages.push(frame);
+    if (!this.messages.some(({ clientId }) => clientId === frame.clientId)) {
+      if (!this.files.attach(frame.attachmentIds ?? []))
+        return {
+          ok: false,
+          code: "validation_failed",
+          detail: "attachmentIds: Names a file that is not yours.",
+        };
+      this.messages.push(frame);
+    }
     if (fate === "deadly") die();
     return fate === "answered" ? { ok: true } : null;
   }
@@ -85,6 +94,7 @@ export class BrowserModel {
   open(): TabModel {
     const tab = new TabModel(this);
     this.tabs.add(tab);
+    tab.uploads.start();
     tab.outbox.start();
     return tab;
   }
@@ -127,6 +137,7 @@ export class BrowserModel {
 class TabModel {
   readonly #browser: BrowserModel;
   readonly outbox: Outbox;
+  readonly uploads: Uploads;
   /** News for a reader of the tab, as `key state`. */
   readonly news: string[] = [];
   /** The messages that it would have shown on their way. */
@@ -134,7 +145,7 @@ class TabModel {
   isDead = false;
   isReady = true;
   death: Promise<void>;
-  #hear: (news: OutboxChange) => void = () => {};
+  readonly #listeners = new Map<string, (news: never) => void>();
   #die = () => {};
 
   constructor(browser: BrowserModel) {
@@ -142,15 +153,23 @@ class TabModel {
     this.death = new Promise((resolve) => {
       this.#die = resolve;
     });
+    const store = this.#store();
+    this.uploads = new Uploads({
+      userId: browser.userId,
+      waitingMessages: store.all,
+      loadEngine: async () => ({ createEngine: (...of) => this.#engine(...of) }),
+    });
+    this.uploads.store.subscribe(() => this.outbox.onFilesChanged());
     this.outbox = new Outbox({
-      store: this.#store(),
-      join: (onNews) => this.#join(onNews),
+      store,
+      join: (onNews) => this.#join("outbox", onNews),
       isReady: () => this.isReady && !this.isDead,
-      files: NO_FILES,
+      files: this.uploads,
       ask: (message, attachmentIds) => this.#ask(messageFrame(message, attachmentIds)),
       onNews: (_, action) => {
         this.news.push(`${keyOf(action)} ${action.type}`);
         if (action.type === "typed") this.outgoing.push(action.message);
+        if (action.type === "answered") this.uploads.forget(action.clientId);
       },
     });
   }
@@ -174,28 +193,71 @@ class TabModel {
     return this.isDead ? new Promise(() => {}) : answer;
   }
 
-  #join(onNews: (news: OutboxChange) => void): Tabs<OutboxChange> {
-    this.#hear = onNews;
+  #join<News>(channel: string, onNews: (news: News) => void): Tabs<News> {
+    this.#listeners.set(channel, onNews);
     const others = () => [...this.#browser.tabs].filter((tab) => tab !== this);
     return {
       broadcast: (news) => {
         if (this.isDead) return;
-        for (const tab of others()) queueMicrotask(() => tab.isDead || tab.#hear(structuredClone(news)));
+        for (const tab of others())
+          queueMicrotask(() => tab.isDead || tab.#listeners.get(channel)?.(structuredClone(news) as never));
       },
-      withLock: (name, act) => this.#browser.alone(this, name, act),
+      withLock: (name, act) => this.#browser.alone(this, `${channel} ${name}`, act),
       close: () => {},
     };
+  }
+
+  #engine(...[userId, state, waitingMessages]: Parameters<typeof createEngine>): UploadEngine {
+    const { server } = this.#browser;
+    return new UploadEngine({
+      state,
+      waitingMessages,
+      store: this.#wrapped(createUploadStore(userId)),
+      join: (onNews) => this.#join("files", onNews),
+      server: {
+        send: async (job) => {
+          await Promise.resolve();
+          if (this.isDead) return new Promise(() => {});
+          const outcome = await server.files.send(job, server.isAway, () => this.die());
+          return this.isDead ? new Promise(() => {}) : outcome;
+        },
+        tell: async () => (server.isAway ? { retryAfterMs: 0 } : null),
+        removeFile: (fileId) => void server.files.remove(fileId),
+        removeUpload: () => {},
+        sizeLimit: async () => 1_000,
+      },
+    });
+  }
+
+  /** A real store, as a tab sees it that may die before an answer comes. */
+  #wrapped<Store extends object>(store: Store): Store {
+    const act = (work: () => Promise<unknown>) => this.#act(work);
+    return Object.fromEntries(
+      Object.entries(store).map(([name, call]) => [
+        name,
+        name === "close" ? call : (...of: unknown[]) => act(() => this.#call(name, () => call(...of))),
+      ]),
+    ) as Store;
+  }
+
+  /** A full browser stores nothing new. */
+  async #call(name: string, call: () => unknown) {
+    if (this.#browser.isFull && (name === "put" || name === "copy"))
+      throw new DOMException("No room", "QuotaExceededError");
+    return call();
+  }
+
+  async #act<T>(work: () => Promise<T>): Promise<T> {
+    await Promise.resolve();
+    const answer = this.isDead ? null : await this.#browser.counted(work);
+    return this.isDead ? new Promise<T>(() => {}) : (answer as T);
   }
 
   /** The real store, as a tab sees it that may die before an answer comes, in a browser that may be full. */
   #store(): OutboxStore {
     const browser = this.#browser;
     const store = createOutboxStore(browser.userId);
-    const act = async <T>(work: () => Promise<T>): Promise<T> => {
-      await Promise.resolve();
-      const answer = this.isDead ? null : await browser.counted(work);
-      return this.isDead ? new Promise<T>(() => {}) : (answer as T);
-    };
+    const act = <T>(work: () => Promise<T>) => this.#act(work);
     return {
       all: () => act(() => store.all()),
       add: (message) =>

@@ -3,6 +3,7 @@ import type { Upload } from "@/lib/client/uploads/upload";
 /** For tests: a file that waits in the draft of a room. */
 export const upload = (id: string, more: Partial<Upload> = {}): Upload => ({
   id,
+  rev: 0,
   roomId: "den",
   clientId: null,
   place: 0,

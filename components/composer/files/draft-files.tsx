@@ -1,0 +1,17 @@
+"use client";
+
+import { onDemand } from "@/components/ui/on-demand";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import { useDraftFileCount, useRejections } from "@/lib/client/uploads/use-draft-files";
+import type { MyRoomView } from "@/lib/shared/views";
+
+const Tray = onDemand(() => import("./tray"));
+
+/** The files of the room's draft. Nothing is loaded while there are none. */
+export function DraftFiles({ room }: { room: MyRoomView }) {
+  const acts = useMessageActions();
+  const { count } = useDraftFileCount(room.id);
+  const rejections = useRejections(room.id);
+  if (count === 0 && rejections.length === 0) return null;
+  return <Tray room={room} onEmpty={() => acts.focusComposer()} />;
+}

@@ -1,0 +1,346 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { BrowserModel } from "@/tests/support/client/browser-model";
+import type { UploadFate } from "@/tests/support/client/file-server-model";
+import { outgoing } from "@/tests/support/client/outgoing";
+import { draftFiles } from "./upload";
+
+type Tab = ReturnType<BrowserModel["open"]>;
+
+/** Runs everything until nothing is left to happen. */
+async function settle(browser: BrowserModel) {
+  await browser.idle();
+  while (vi.getTimerCount() > 0) {
+    await vi.advanceTimersToNextTimerAsync();
+    await browser.idle();
+  }
+}
+
+async function passed(ms: number, browser: BrowserModel) {
+  await browser.idle();
+  await vi.advanceTimersByTimeAsync(ms);
+  await browser.idle();
+}
+
+async function browserWith({ tabs = 1, fates = [] as UploadFate[] } = {}) {
+  const browser = new BrowserModel();
+  browser.server.files.fates = fates;
+  const open = Array.from({ length: tabs }, () => browser.open());
+  for (const tab of open) await tab.uploads.load();
+  await browser.idle();
+  const settled = () => settle(browser);
+  return { browser, server: browser.server, settled, tab: open[0]!, other: open[1]! };
+}
+
+const fileOf = (text: string, name = `${text}.txt`) => new File([text], name, { type: "text/plain" });
+
+const add = async (tab: Tab, ...texts: string[]) =>
+  (await tab.uploads.load()).add(
+    "den",
+    texts.map((text) => fileOf(text)),
+  );
+
+const namesIn = (tab: Tab) => draftFiles(tab.uploads.store.get(), "den").map(({ name }) => name);
+
+/** Sends the draft's files with a text, as the composer does. */
+function send(tab: Tab, clientId: string, text = clientId) {
+  const files = tab.uploads.take("den", clientId);
+  return tab.outbox.push(outgoing(clientId, { roomId: "den", text, files }));
+}
+
+/** Messages as others read them: the text, then the contents of the files. */
+const readIn = ({ server }: BrowserModel) =>
+  server.messagesOf("den").map(({ text, attachmentIds }) => [text, ...server.files.textsOf(attachmentIds)]);
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+test("a file is sent as soon as it is chosen, before its message", async () => {
+  const { server, settled, tab } = await browserWith();
+  await add(tab, "photo");
+  await settled();
+  expect([...server.files.files.values()]).toEqual([{ bytes: "photo", isAttached: false }]);
+});
+
+test("files keep the order of their names in the draft and in the message", async () => {
+  const { browser, settled, tab } = await browserWith();
+  await add(tab, "p10", "p9", "p1");
+  expect(namesIn(tab)).toEqual(["p1.txt", "p9.txt", "p10.txt"]);
+  await send(tab, "a");
+  await settled();
+  expect(readIn(browser)).toEqual([["a", "p1", "p9", "p10"]]);
+});
+
+test("a message waits for its files, and goes when they are up", async () => {
+  const { browser, server, settled, tab } = await browserWith({ fates: ["cut", "unheard", "cut"] });
+  await add(tab, "film");
+  await send(tab, "a");
+  expect(server.messages).toEqual([]);
+  await settled();
+  expect(readIn(browser)).toEqual([["a", "film"]]);
+});
+
+test("three files at most go up at once, in all tabs together", async () => {
+  const { server, settled, tab, other } = await browserWith({ tabs: 2 });
+  await Promise.all([add(tab, "1", "2", "3", "4"), add(other, "5", "6", "7", "8")]);
+  await settled();
+  expect(server.files.mostAtOnce).toBe(3);
+  expect(server.files.files.size).toBe(8);
+});
+
+test("a message without files waits five seconds for the files before it, then overtakes", async () => {
+  const { browser, server, tab } = await browserWith();
+  server.files.fates = Array.from({ length: 100 }, () => "unheard" as const);
+  await add(tab, "film");
+  await send(tab, "a");
+  await tab.outbox.push(outgoing("b", { roomId: "den", text: "b" }));
+  await passed(4_900, browser);
+  expect(server.textsOf("den")).toEqual([]);
+  await passed(200, browser);
+  expect(server.textsOf("den")).toEqual(["b"]);
+  server.files.fates = [];
+  await settle(browser);
+  expect(server.textsOf("den")).toEqual(["b", "a"]);
+});
+
+test("what was typed after a small file comes after it", async () => {
+  const { browser, settled, tab } = await browserWith({ fates: ["cut"] });
+  await add(tab, "photo");
+  void send(tab, "a");
+  void tab.outbox.push(outgoing("b", { roomId: "den", text: "b" }));
+  await settled();
+  expect(readIn(browser)).toEqual([["a", "photo"], ["b"]]);
+});
+
+test("after a crash the next tab goes on where the upload stopped, and sends the message", async () => {
+  const { browser, settled, tab } = await browserWith({ fates: ["cut", "deadly"] });
+  await add(tab, "film");
+  await send(tab, "a");
+  await settled();
+  expect(tab.isDead).toBe(true);
+  browser.open();
+  await settled();
+  expect(readIn(browser)).toEqual([["a", "film"]]);
+  expect(browser.server.files.files.size).toBe(1);
+});
+
+test("a reload shows the files of the draft again", async () => {
+  const { browser, settled, tab } = await browserWith();
+  browser.server.isAway = true;
+  await add(tab, "a", "b");
+  await browser.idle();
+  tab.die();
+  const next = browser.open();
+  await next.uploads.load();
+  expect(namesIn(next)).toEqual(["a.txt", "b.txt"]);
+  browser.server.isAway = false;
+  await settled();
+  expect(browser.server.files.files.size).toBe(2);
+});
+
+test("another tab shows the files of the draft, and one of them sends each once", async () => {
+  const { browser, settled, tab, other } = await browserWith({ tabs: 2 });
+  await add(tab, "a");
+  await settled();
+  expect(namesIn(other)).toEqual(["a.txt"]);
+  await send(other, "m");
+  await settled();
+  expect(readIn(browser)).toEqual([["m", "a"]]);
+  expect([namesIn(tab), namesIn(other)]).toEqual([[], []]);
+});
+
+test("files that the server swept are uploaded again, from the bytes that were kept", async () => {
+  const { browser, server, settled, tab } = await browserWith();
+  await add(tab, "photo");
+  await settled();
+  server.files.sweep();
+  await send(tab, "a");
+  await settled();
+  expect(readIn(browser)).toEqual([["a", "photo"]]);
+});
+
+test("a refused file is marked, the others go up, and the message goes without it once it is removed", async () => {
+  const { browser, settled, tab } = await browserWith({ fates: ["refused"] });
+  const [bad] = await add(tab, "1", "2");
+  await send(tab, "a");
+  await settled();
+  expect(tab.uploads.store.get().files[bad!]?.refusal).toMatchObject({ why: "quota" });
+  expect(readIn(browser)).toEqual([]);
+  (await tab.uploads.load()).remove(bad!);
+  await settled();
+  expect(readIn(browser)).toEqual([["a", "2"]]);
+});
+
+test("a retry sends a refused file again", async () => {
+  const { browser, settled, tab } = await browserWith({ fates: ["refused"] });
+  const [id] = await add(tab, "1");
+  await send(tab, "a");
+  await settled();
+  (await tab.uploads.load()).retry(id!);
+  await settled();
+  expect(readIn(browser)).toEqual([["a", "1"]]);
+});
+
+test("a message whose only file is removed is not sent", async () => {
+  const { browser, server, settled, tab } = await browserWith();
+  server.isAway = true;
+  const [id] = await add(tab, "1");
+  await send(tab, "a", "");
+  (await tab.uploads.load()).remove(id!);
+  server.isAway = false;
+  await settled();
+  expect(readIn(browser)).toEqual([]);
+  expect(await browser.kept()).toEqual([]);
+});
+
+test("removing a file deletes it from the server, wherever its upload stands", async () => {
+  const { server, settled, tab } = await browserWith();
+  const [up] = await add(tab, "up");
+  await settled();
+  server.isAway = true;
+  const [waiting] = await add(tab, "waiting");
+  const engine = await tab.uploads.load();
+  engine.remove(up!);
+  engine.remove(waiting!);
+  server.isAway = false;
+  await settled();
+  expect([server.files.files.size, tab.uploads.store.get().files]).toEqual([0, {}]);
+});
+
+test("a new name or description reaches the server before the message", async () => {
+  const { browser, settled, tab } = await browserWith();
+  const [id] = await add(tab, "1");
+  await settled();
+  (await tab.uploads.load()).rename(id!, { name: "one.txt", description: "The first" });
+  await settled();
+  expect(tab.uploads.store.get().files[id!]?.told).toEqual({ name: "one.txt", description: "The first" });
+  await send(tab, "a");
+  await settled();
+  expect(readIn(browser)).toEqual([["a", "1"]]);
+});
+
+test("an eleventh file and one that is too large are left out and named", async () => {
+  const { tab } = await browserWith();
+  const many = Array.from({ length: 11 }, (_, at) => `${at}`);
+  await add(tab, ...many, "x".repeat(1_001));
+  expect(namesIn(tab)).toHaveLength(10);
+  expect(tab.uploads.store.get().rejections).toMatchObject([
+    { why: "tooLarge", limit: 1_000 },
+    { why: "tooMany", name: "10.txt" },
+  ]);
+});
+
+test("two files of the same name are told apart", async () => {
+  const { tab } = await browserWith();
+  const engine = await tab.uploads.load();
+  await engine.add("den", [fileOf("a", "image.png"), fileOf("b", "image.png")]);
+  expect(namesIn(tab)).toEqual(["image.png", "image (2).png"]);
+});
+
+test("without room in the browser files wait in their tab, and go out all the same", async () => {
+  const { browser, settled, tab } = await browserWith();
+  browser.isFull = true;
+  const [id] = await add(tab, "1");
+  await browser.idle();
+  expect(tab.uploads.store.get().files[id!]?.keeping).toBe("tab");
+  await send(tab, "a");
+  await settled();
+  expect(readIn(browser)).toEqual([["a", "1"]]);
+});
+
+test("a file that cannot be read has to be chosen again, and is not tried without end", async () => {
+  const { settled, tab } = await browserWith();
+  const gone = fileOf("gone");
+  gone.slice = () =>
+    ({ arrayBuffer: () => Promise.reject(new DOMException("", "NotReadableError")) }) as Blob;
+  const [id] = await (await tab.uploads.load()).add("den", [gone]);
+  await settled();
+  expect(tab.uploads.store.get().files[id!]?.refusal).toMatchObject({ why: "unreadable" });
+});
+
+test("files given back go to the draft again, in every tab", async () => {
+  const { browser, server, settled, tab, other } = await browserWith({ tabs: 2 });
+  server.isAway = true;
+  await add(tab, "1");
+  await send(tab, "a");
+  await passed(100, browser);
+  tab.uploads.giveBack("a");
+  tab.outbox.discard("a");
+  server.isAway = false;
+  await settled();
+  expect([namesIn(tab), namesIn(other)]).toEqual([["1.txt"], ["1.txt"]]);
+  expect(readIn(browser)).toEqual([]);
+});
+
+test("a discarded message takes its files along, here and on the server", async () => {
+  const { browser, server, settled, tab } = await browserWith();
+  tab.isReady = false;
+  await add(tab, "1");
+  await send(tab, "a");
+  await passed(100, browser);
+  tab.uploads.discard("a");
+  tab.outbox.discard("a");
+  await settled();
+  expect([server.files.files.size, tab.uploads.store.get().files]).toEqual([0, {}]);
+});
+
+const fate = fc.constantFrom<UploadFate>("whole", "whole", "cut", "unheard", "unanswered", "deadly");
+const step = fc.record({
+  what: fc.constantFrom("add", "add", "send", "send", "text", "open", "die", "away", "back", "sweep", "wait"),
+  tab: fc.nat(3),
+  ms: fc.nat(4_000),
+});
+
+test("R13: through deaths of tabs, lost answers and sweeps every message arrives once, with its files in order", async () => {
+  const property = fc.asyncProperty(
+    fc.array(step, { maxLength: 25 }),
+    fc.array(fate, { maxLength: 25 }),
+    async (steps, fates) => {
+      const { browser, server, settled } = await browserWith({ tabs: 2, fates });
+      const expected: string[][] = [];
+      let count = 0;
+      for (const { what, tab: which, ms } of steps) {
+        const tab = [...browser.tabs][which % Math.max(1, browser.tabs.size)];
+        if (what === "open" || !tab) browser.open();
+        else if (what === "die") tab.die();
+        else if (what === "away" || what === "back") server.isAway = what === "away";
+        else if (what === "sweep") server.files.sweep();
+        else if (what === "wait") await passed(ms, browser);
+        else if (what === "add") {
+          await Promise.race([add(tab, `f${++count}`), tab.death]);
+          await browser.idle();
+        } else {
+          const clientId = `m${++count}`;
+          // A person does not send the same draft from two tabs in the same millisecond.
+          await browser.idle();
+          const files = what === "send" ? draftFiles(tab.uploads.store.get(), "den") : [];
+          const texts = files.map(({ name }) => name.replace(".txt", ""));
+          const pushed =
+            what === "send"
+              ? send(tab, clientId)
+              : tab.outbox.push(outgoing(clientId, { roomId: "den", text: clientId }));
+          await Promise.race([pushed, tab.death]);
+          const known = [...(await browser.kept()), ...server.messages];
+          if (known.some((message) => message.clientId === clientId)) expected.push([clientId, ...texts]);
+        }
+      }
+      server.isAway = false;
+      server.files.fates = [];
+      const last = browser.open();
+      await last.uploads.load();
+      for (const tab of browser.tabs) tab.connect(true);
+      await settled();
+      const read = readIn(browser);
+      expect(read.toSorted()).toEqual(expected.toSorted());
+      expect(await browser.kept()).toEqual([]);
+      // Every file is in one message or in the draft.
+      const sent = read.flatMap(([, ...files]) => files);
+      const drafted = namesIn(last).map((name) => name.replace(".txt", ""));
+      expect(new Set([...sent, ...drafted]).size).toBe(sent.length + drafted.length);
+      // A file whose tab died while it copied the bytes has to be chosen again.
+      const unsent = draftFiles(last.uploads.store.get(), "den").filter(({ fileId }) => fileId === null);
+      expect(unsent.every(({ refusal }) => refusal?.why === "unreadable")).toBe(true);
+    },
+  );
+  await fc.assert(property, { numRuns: 150 });
+});
