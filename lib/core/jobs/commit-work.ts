@@ -17,7 +17,7 @@ export type Commit = { roomId: string; fromSeq: number; toSeq: number };
 export type CommitHandler = (ctx: EnqueueContext, commits: readonly Commit[]) => Promise<void>;
 
 /** Rows, and about as many messages, of one transaction. */
-const BATCH = { rows: 100, messages: 1_000 };
+const BATCH = { rows: 500, messages: 1_000 };
 const POLL_MS = 5_000;
 /** Commits of this time are handled together. */
 const LINGER_MS = 50;
