@@ -7,7 +7,7 @@ import { inspectMedia } from "./media";
 const inspect = (bytes: Uint8Array | string, name = "file") => inspectMedia(staged(bytes), name);
 const onlyAFile = { width: null, duration: null, placeholder: null, hasThumbnail: false, replacement: null };
 
-describe("the type of a file", () => {
+describe("S37: the type of a file", () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
   const html = "<html><script>alert(1)</script></html>";
   const heic = Buffer.concat([
@@ -42,7 +42,7 @@ describe("the type of a file", () => {
     expect(await inspect(png, `a.${extension}`)).toMatchObject({ type: "image/png", width: 8 });
   });
 
-  test("of headers that lie about TIFF and PSD is told without decoding them", async () => {
+  test("S38: of headers that lie about TIFF and PSD is told without decoding them", async () => {
     const tiff = Buffer.from("49492a0008000000ffff", "hex");
     const psd = Buffer.concat([Buffer.from("8BPS\0\x01"), Buffer.alloc(6), Buffer.alloc(14, 0xff)]);
     expect(await inspect(Buffer.concat([tiff, Buffer.alloc(90, 255)]))).toMatchObject({
@@ -52,7 +52,7 @@ describe("the type of a file", () => {
     expect(await inspect(psd)).toMatchObject({ ...onlyAFile, type: "image/vnd.adobe.photoshop" });
   });
 
-  test("of a zip bomb that is named .docx is told without unpacking it", async () => {
+  test("S38: of a zip bomb that is named .docx is told without unpacking it", async () => {
     const packed = deflateRawSync(Buffer.alloc(50_000_000));
     const head = Buffer.alloc(30 + 17);
     head.writeUInt32LE(0x04034b50);

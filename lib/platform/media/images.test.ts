@@ -38,7 +38,7 @@ const NONE = {
   orientation: undefined,
 };
 
-describe("a photo", () => {
+describe("S38: a photo", () => {
   const held = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((orientation) =>
     (["jpeg", "png", "webp", "avif"] as const).map((format) => [orientation, format] as const),
   );
@@ -99,7 +99,7 @@ describe("a photo", () => {
   });
 });
 
-describe("metadata", () => {
+describe("S38: metadata", () => {
   test("in a PNG's chunks goes, and so does what follows its end", async () => {
     const text = Buffer.from(`Comment\0${SECRET}`);
     const png = withChunks(
@@ -189,9 +189,17 @@ describe("the preview", () => {
   });
 });
 
-describe("an image is refused", () => {
+describe("S38: an image is refused", () => {
   test("if its header claims a hundred thousand by a hundred thousand pixels", async () => {
     await expect(inspect(pixelFlood(100_000, 100_000))).rejects.toMatchObject({ fault: "too_many_pixels" });
+  });
+
+  test("if a JPEG's header claims more than it has bytes for", async () => {
+    const jpeg = await plain(8, 8).jpeg().toBuffer();
+    const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
+    jpeg.writeUInt16BE(65_500, frame + 5);
+    jpeg.writeUInt16BE(65_500, frame + 7);
+    await expect(inspect(jpeg)).rejects.toMatchObject({ fault: "too_many_pixels" });
   });
 
   test("if a GIF's header claims more pixels than it has bytes for", async () => {

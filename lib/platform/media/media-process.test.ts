@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { build } from "esbuild";
 import sharp from "sharp";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { plain, staged } from "@/tests/support/images";
+import { pixelFlood, plain, staged } from "@/tests/support/images";
 import { MediaProcess, type MediaProcessOptions } from "./media-process";
 
 function mediaProcess(options: MediaProcessOptions = {}): MediaProcess {
@@ -46,6 +46,15 @@ describe("a media process", () => {
     const large = await plain(9_000, 9_000).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const failing = media.run("inspectImage", { path: staged(large), type: "image/jpeg" });
     await expect(failing).rejects.toMatchObject({ isCostly: true });
+  });
+
+  test("S38: refuses a flood of pixels before it takes memory", async () => {
+    const media = mediaProcess({ maxBytes: 200 * 1024 * 1024 });
+    const path = staged(pixelFlood(100_000, 100_000));
+    await expect(media.run("inspectImage", { path, type: "image/png" })).rejects.toMatchObject({
+      fault: "too_many_pixels",
+    });
+    expect(await inspect(media)).toMatchObject({ width: 8 });
   });
 
   test("that takes too much of the processor ends itself", async () => {
