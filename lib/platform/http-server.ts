@@ -119,7 +119,7 @@ function limitUnfinishedBodies(http: Server): void {
   });
 }
 
-/** How each request with a body stops counting as unfinished. */
+/** Functions by which a request with a body stops counting as unfinished. */
 const unfinished = new WeakMap<IncomingMessage, () => void>();
 
 /** Lets a request's body take longer than LIMITS.requestMs. The reader bounds it then, by its size and its progress. */

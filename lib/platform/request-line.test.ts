@@ -102,3 +102,9 @@ test.each(["Range: bytes=99999999-", 'If-Match: "x"', "If-Unmodified-Since: Thu,
     expect((await ask(`GET /worker.js HTTP/1.1\r\n${header}\r\nx:`)).body).toBe("GET /worker.js");
   },
 );
+
+test("a condition reaches the files of messages, and nothing that Next answers", async () => {
+  const range = "HTTP/1.1\r\nRange: bytes=0-1\r\nX:";
+  expect((await ask(`GET /api/v1/files/x ${range}`)).body).toContain("bytes=0-1");
+  expect((await ask(`GET /api/v1/rooms ${range}`)).body).not.toContain("bytes=0-1");
+});

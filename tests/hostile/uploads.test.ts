@@ -310,6 +310,18 @@ describe("broken requests", () => {
     });
   });
 
+  test("a session that ends in the middle of an upload gets no file, and leaves nothing", async () => {
+    await leavingNothing(async () => {
+      const raw = begin({ "content-length": 4, "content-disposition": "attachment; filename=a" });
+      raw.write("ab");
+      await expect.poll(() => staged().length).toBe(1);
+      await db().session.update({ where: { id: ada.sessionId }, data: { endedAt: new Date() } });
+      raw.write("cd");
+      await raw.until((read) => read.includes("session_ended"));
+      raw.socket.destroy();
+    });
+  });
+
   test("more uploads of one person than allowed are refused at once, and those of others go on", async () => {
     const open = Array.from({ length: LIMITS.uploadsAtOnce }, () => begin({ "content-length": 4 }));
     for (const raw of open) raw.write("ab");
@@ -346,6 +358,20 @@ describe("S40: quotas", () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 403, 403, 403, 403, 403, 403, 403]);
     expect(await db().file.count({ where: { uploaderId: ada.userId } })).toBe(1);
     expect((await storedKeys()).length).toBe(await db().fileContent.count());
+  });
+
+  test("a retry under its Idempotency-Key gets its file though the quota is full by now", async () => {
+    await setLimits({ quotaBytes: 1_000 });
+    const bytes = randomBytes(1_000);
+    const post = () =>
+      fetch(`${server.url}/files?filename=a`, {
+        method: "POST",
+        headers: { ...as(ada), "idempotency-key": "k" },
+        body: bytes,
+      });
+    const [first, again] = [await post(), await post()];
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect((await again.json()).id).toBe((await first.json()).id);
   });
 
   test("a half upload counts while it lives, and its bytes come back when it is deleted", async () => {

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from "node:http";
 import { ReadableStream } from "node:stream/web";
 import { Metadata, Server, type Upload } from "@tus/server";
 import { v4 as uuid } from "uuid";
@@ -8,7 +7,6 @@ import { DomainError, notFound, unauthenticated } from "@/lib/core/errors";
 import { limitPerPerson } from "@/lib/core/person-concurrency";
 import { db } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
-import type { Problem } from "@/lib/shared/errors";
 import { LIMITS } from "@/lib/shared/limits";
 import { takeUploadSlot } from "../../domain/files/admit-upload";
 import { beginUpload } from "../../domain/files/begin-upload";
@@ -19,6 +17,7 @@ import { requireOwnUpload } from "../../domain/files/uploads";
 import { actorOf } from "../actor-of";
 import { problem } from "../problem";
 import { requestChunks } from "./request-chunks";
+import { toTusProblem, withoutCors, withTus } from "./tus-response";
 import { inputOf } from "./upload-fields";
 import { UploadLocks } from "./upload-locks";
 import { UploadStore } from "./upload-store";
@@ -61,7 +60,7 @@ async function answer(request: Request, actor: Actor & { userId: string }, uploa
     calls.set(passed, call);
     const response = await tus().handleWeb(passed);
     if ("refusal" in call) return withTus(problem(call.refusal));
-    if (response.status >= 400) return withTus(await toProblem(response));
+    if (response.status >= 400) return withTus(await toTusProblem(response));
     if (request.method === "HEAD" && uploadId) await addAttachment(response, actor, uploadId);
     return withoutCors(response);
   } finally {
@@ -151,46 +150,3 @@ const isTusError = (error: object): error is TusError => "status_code" in error;
 
 /** A peer that has gone reads no answer. */
 const cut = () => new DomainError("unavailable", "The connection was cut. Resume the upload.");
-
-/** Words a refusal of the library as problem details (RFC 9457), with the status that tus wants. */
-async function toProblem(response: Response): Promise<Response> {
-  const { status, headers } = response;
-  const detail = (await response.text()).trim() || "This request is not one of tus 1.0.";
-  const code = CODES[status] ?? "validation_failed";
-  const body: Problem = { type: "about:blank", title: STATUS_CODES[status] ?? "Error", status, code, detail };
-  const retry = status === 423 ? { "retry-after": "1" } : {};
-  const version = headers.get("tus-version");
-  return Response.json(body, {
-    status,
-    headers: {
-      "content-type": "application/problem+json",
-      "cache-control": "no-store",
-      ...(version && { "tus-version": version }),
-      ...retry,
-    },
-  });
-}
-
-const CODES: Record<number, Problem["code"]> = {
-  403: "forbidden",
-  404: "not_found",
-  405: "method_not_allowed",
-  409: "conflict",
-  410: "gone",
-  413: "payload_too_large",
-  423: "conflict",
-  500: "internal",
-};
-
-function withTus(response: Response): Response {
-  response.headers.set("tus-resumable", "1.0.0");
-  return response;
-}
-
-/** Pages of other sites have no business here, so that no answer has a CORS header. */
-function withoutCors(response: Response): Response {
-  for (const name of [...response.headers.keys()])
-    if (name.startsWith("access-control-")) response.headers.delete(name);
-  response.headers.set("cache-control", "no-store");
-  return response;
-}

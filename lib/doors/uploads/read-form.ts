@@ -22,35 +22,37 @@ const FIELD_BYTES = LIMITS.fileDescriptionLength * 4 + 1;
  */
 export async function readForm(request: Request, maxBytes: number): Promise<ReceivedUpload> {
   const form = openForm(request);
-  const fields: Record<string, string> = {};
-  let staging: Promise<StagedFile> | undefined;
-  form.on("field", (name, value, { valueTruncated, nameTruncated }) => {
-    if (valueTruncated || nameTruncated) form.destroy(invalidField(name, "Is too long.", "too_long"));
-    else fields[name] = value;
-  });
-  form.on("file", (_name, stream, { filename }) => {
-    stream.on("error", () => {}); // It may fail before stageFile reads it, which gets the error then.
-    if (staging) return void form.destroy(invalidField("file", "Send one file at a time.", "too_many"));
-    if (filename !== undefined) fields.filename = filename;
-    staging = stageFile(stream, maxBytes);
-    staging.catch((error) => form.destroy(error));
-  });
-  for (const limit of ["fieldsLimit", "partsLimit", "filesLimit"] as const)
-    form.on(limit, () => form.destroy(invalidField("file", "The form has too many parts.", "too_many")));
+  const parts = collect(form, maxBytes);
+  const chunks = requestChunks(request, maxBytes + LIMITS.formBytes, () => tooLarge(maxBytes));
   try {
-    const maxBody = maxBytes + LIMITS.formBytes;
-    await pipeline(
-      requestChunks(request, maxBody, () => tooLarge(maxBytes)),
-      form,
-    );
-    if (!staging) throw invalidField("file", "The form has no file in it.", "required");
-    return { file: await staging, fields };
+    await pipeline(chunks, form);
+    if (!parts.file) throw invalidField("file", "The form has no file in it.", "required");
+    return { file: await parts.file, fields: parts.fields };
   } catch (error) {
     form.destroy();
-    const file = await staging?.catch(() => null);
+    const file = await parts.file?.catch(() => null);
     await file?.remove();
     throw refusalOf(error);
   }
+}
+
+/** Collects a form's parts as they come. A part that may not be there destroys the form with its refusal. */
+function collect(form: busboy.Busboy, maxBytes: number) {
+  const parts: { file?: Promise<StagedFile>; fields: Record<string, string> } = { fields: {} };
+  form.on("field", (name, value, { valueTruncated, nameTruncated }) => {
+    if (valueTruncated || nameTruncated) form.destroy(invalidField(name, "Is too long.", "too_long"));
+    else parts.fields[name] = value;
+  });
+  form.on("file", (_name, stream, { filename }) => {
+    stream.on("error", () => {}); // It may fail before stageFile reads it, which gets the error then.
+    if (parts.file) return void form.destroy(invalidField("file", "Send one file at a time.", "too_many"));
+    if (filename !== undefined) parts.fields.filename = filename;
+    parts.file = stageFile(stream, maxBytes);
+    parts.file.catch((error) => form.destroy(error));
+  });
+  for (const limit of ["fieldsLimit", "partsLimit", "filesLimit"] as const)
+    form.on(limit, () => form.destroy(invalidField("file", "The form has too many parts.", "too_many")));
+  return parts;
 }
 
 function openForm(request: Request): busboy.Busboy {

@@ -40,11 +40,9 @@ class Progress {
   /** Waits for the peer's next bytes. @throws `unavailable` when its interval is over */
   async within<T>(next: Promise<T>): Promise<T> {
     const since = performance.now();
-    let timer: NodeJS.Timeout | undefined;
-    const stalled = new Promise<never>((_, reject) => {
-      const refuse = () => reject(unavailable("The upload made no progress. Try again."));
-      timer = setTimeout(refuse, Math.max(0, LIMITS.uploadProgress.ms - this.waitedMs));
-    });
+    const { promise: stalled, reject } = Promise.withResolvers<never>();
+    const refuse = () => reject(unavailable("The upload made no progress. Try again."));
+    const timer = setTimeout(refuse, Math.max(0, LIMITS.uploadProgress.ms - this.waitedMs));
     try {
       return await Promise.race([next, stalled]);
     } finally {
