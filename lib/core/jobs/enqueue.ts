@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
 import type { CommitHooks } from "../after-commit";
 import type { Job } from "./define-job";
-import { insertJob } from "./job-rows";
+import { insertJobs } from "./job-rows";
 import type { JobRunner } from "./job-runner";
 
 /** The open transaction in which a job is written, and its hook. Every write context of an operation is one. */
@@ -18,16 +18,35 @@ type EnqueueOptions = {
 
 /**
  * Writes a job in the caller's transaction: it runs, in some process, if and only if that commits. `key` makes it the
- * same job as one that waits already; see `insertJob`. Throws where the input does not fit the kind.
+ * same job as one that waits already; see `insertJobs`. Throws where the input does not fit the kind.
  */
 export async function enqueue<I extends z.ZodType>(
-  { db, afterCommit }: EnqueueContext,
-  { kind, input: schema }: Job<I>,
+  ctx: EnqueueContext,
+  job: Job<I>,
   input: z.input<I>,
   { key, delaySeconds = 0 }: EnqueueOptions = {},
 ): Promise<void> {
-  schema.parse(input);
-  await insertJob(db, { kind, key: key ?? null, input, delaySeconds });
+  await insertChecked(ctx, job, [{ key: key ?? null, input }], delaySeconds);
+}
+
+/** Writes many jobs of a kind as `enqueue` does, in one statement: each for a key, and once for the same key. */
+export async function enqueueAll<I extends z.ZodType>(
+  ctx: EnqueueContext,
+  job: Job<I>,
+  inputs: ReadonlyMap<string, z.input<I>>,
+): Promise<void> {
+  const jobs = [...inputs].map(([key, input]) => ({ key, input }));
+  if (jobs.length > 0) await insertChecked(ctx, job, jobs, 0);
+}
+
+async function insertChecked<I extends z.ZodType>(
+  { db, afterCommit }: EnqueueContext,
+  { kind, input: schema }: Job<I>,
+  jobs: { key: string | null; input: z.input<I> }[],
+  delaySeconds: number,
+): Promise<void> {
+  for (const { input } of jobs) schema.parse(input);
+  await insertJobs(db, { kind, jobs, delaySeconds });
   afterCommit(wakeJobRunner);
 }
 

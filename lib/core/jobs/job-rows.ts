@@ -17,17 +17,23 @@ export type TakenJob = {
   runToken: string;
 };
 
-type NewJob = { kind: string; key: string | null; input: unknown; delaySeconds: number };
+/** Jobs of one kind. No two of them may have the same key. */
+type NewJobs = {
+  kind: string;
+  jobs: readonly { key: string | null; input: unknown }[];
+  delaySeconds: number;
+};
 
 /**
- * Writes a job. Where its kind has one of the same key already, that one gets the new input, all its attempts, and the
- * earlier moment; one that runs now runs once more afterwards.
+ * Writes jobs in one statement. Where their kind has one of the same key already, that one gets the new input, all its
+ * attempts, and the earlier moment; one that runs now runs once more afterwards.
  */
-export async function insertJob(rows: Db, { kind, key, input, delaySeconds }: NewJob): Promise<void> {
+export async function insertJobs(rows: Db, { kind, jobs, delaySeconds }: NewJobs): Promise<void> {
   await rows.$executeRaw`
     INSERT INTO job (id, kind, key, input, run_at)
-    VALUES (${uuid()}::uuid, ${kind}, ${key}, ${JSON.stringify(input)}::jsonb,
-            now() + make_interval(secs => ${delaySeconds}::float8))
+    SELECT n.id, ${kind}, n.key, n.input::jsonb, now() + make_interval(secs => ${delaySeconds}::float8)
+      FROM unnest(${jobs.map(() => uuid())}::uuid[], ${jobs.map(({ key }) => key)}::text[],
+                  ${jobs.map(({ input }) => JSON.stringify(input))}::text[]) AS n (id, key, input)
     ON CONFLICT (kind, key) DO UPDATE
        SET revision = job.revision + 1, input = excluded.input, attempts = 0, last_error = NULL, failed_at = NULL,
            run_at = CASE WHEN job.run_token IS NULL THEN least(job.run_at, excluded.run_at) ELSE job.run_at END`;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { db, type Tx } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { defineJob, type JobRun } from "./define-job";
-import { enqueue } from "./enqueue";
+import { enqueue, enqueueAll } from "./enqueue";
 import { JobPostponed } from "./job-postponed";
 import { finishJob, forgetErasedJobs } from "./job-rows";
 import { backoffSeconds, runDueJobs, runJob, takeNextJob } from "./run-job";
@@ -84,6 +84,20 @@ describe("a key", () => {
     await add("else", "other room");
     await runDueJobs([job]);
     expect(notes.sort()).toEqual(["else", "new"]);
+  });
+
+  test("has one of many jobs that are written at once", async () => {
+    await add("old", "b");
+    const inputs = new Map(["a", "b", "c"].map((key) => [key, { note: key }]));
+    await enqueueAll(hooks(db() as unknown as Tx), job, inputs);
+    await enqueueAll(hooks(db() as unknown as Tx), job, new Map());
+    expect((await rows()).map(({ key, revision }) => [key, revision]).sort()).toEqual([
+      ["a", 0],
+      ["b", 1],
+      ["c", 0],
+    ]);
+    await runDueJobs([job]);
+    expect(notes.sort()).toEqual(["a", "b", "c"]);
   });
 
   test("makes a job that is running run once more, with the newest input", async () => {

@@ -1,6 +1,5 @@
 import type { CommitHandler } from "@/lib/core/jobs/commit-work";
-import { enqueue } from "@/lib/core/jobs/enqueue";
-import type { WriteContext } from "@/lib/core/operation";
+import { type EnqueueContext, enqueueAll } from "@/lib/core/jobs/enqueue";
 import { mayHaveLinks } from "@/lib/shared/markdown/links-of-text";
 import { Prisma } from "@/prisma/generated/client";
 import { readCommittedMessages } from "../messages/committed-messages";
@@ -11,12 +10,11 @@ import { fillCardsJob } from "./fill-cards";
  * none, unless an edit took its last link away. One job a message: an edit while it runs makes it run again.
  */
 export async function enqueueCards(
-  ctx: Pick<WriteContext<unknown>, "db" | "afterCommit">,
+  ctx: EnqueueContext,
   messages: { id: string; text: string; hadCards?: boolean }[],
 ): Promise<void> {
-  for (const { id, text, hadCards = false } of messages) {
-    if (hadCards || mayHaveLinks(text)) await enqueue(ctx, fillCardsJob, { messageId: id }, { key: id });
-  }
+  const wanted = messages.filter(({ text, hadCards }) => hadCards || mayHaveLinks(text));
+  await enqueueAll(ctx, fillCardsJob, new Map(wanted.map(({ id }) => [id, { messageId: id }])));
 }
 
 /** As `mayHaveLinks`, for PostgreSQL. */
