@@ -2,15 +2,15 @@
 
 import File from "lucide-react/icons/file";
 import Mic from "lucide-react/icons/mic";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Upload } from "@/lib/client/uploads/upload";
-import { useUploadEngine } from "@/lib/client/uploads/use-draft-files";
 import { fileLabel, isDrawnImage } from "@/lib/shared/file-kinds";
+import { useLocalAddress } from "./use-local-address";
 
 /** A small picture of a file, from its bytes in this browser; for other files the label of their type. */
 export function FilePreview({ upload }: { upload: Pick<Upload, "id" | "name" | "type" | "voice"> }) {
   const { id, name, type, voice } = upload;
-  const url = usePreview(id, isDrawnImage(type));
+  const url = useLocalAddress(id, isDrawnImage(type));
   const [broken, setBroken] = useState<string | null>(null);
   const label = fileLabel(name, type);
 
@@ -30,21 +30,4 @@ export function FilePreview({ upload }: { upload: Pick<Upload, "id" | "name" | "
       {voice ? <Mic size={18} aria-hidden /> : label || <File size={18} aria-hidden />}
     </span>
   );
-}
-
-function usePreview(id: string, isPicture: boolean): string | null {
-  const act = useUploadEngine();
-  const [url, setUrl] = useState<string | null>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `act` is the same function in all but name.
-  useEffect(() => {
-    if (!isPicture) return;
-    let isWanted = true;
-    act((engine) => void engine.preview(id).then((made) => isWanted && setUrl(made)));
-    return () => {
-      isWanted = false;
-    };
-  }, [id, isPicture]);
-
-  return url;
 }

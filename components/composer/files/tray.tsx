@@ -4,12 +4,13 @@ import { useTranslations } from "next-intl";
 import { type ComponentProps, type KeyboardEvent, type RefObject, useRef, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
-import type { Upload } from "@/lib/client/uploads/upload";
+import type { Upload, VoiceInfo } from "@/lib/client/uploads/upload";
 import { useDraftFiles, useUploadEngine } from "@/lib/client/uploads/use-draft-files";
 import type { MyRoomView } from "@/lib/shared/views";
 import { FileChip } from "./file-chip";
 import { TrayNotices } from "./tray-notices";
 import { useUploadStatus } from "./use-upload-status";
+import { VoiceChip } from "./voice-chip";
 
 const FileDetails = onDemand(() => import("./file-details"));
 
@@ -129,10 +130,8 @@ type Item = {
   onDropOf: (id: string) => void;
 };
 
-function TrayItem({ upload, at, count, isTabStop, onOpen, onKey, onFocus, onDropOf, ...on }: Item) {
-  const t = useTranslations("uploads");
-  const status = useUploadStatus(upload);
-  const { id, name } = upload;
+function TrayItem({ onDropOf, ...item }: Item) {
+  const { id, voice } = item.upload;
 
   return (
     <li
@@ -148,24 +147,51 @@ function TrayItem({ upload, at, count, isTabStop, onOpen, onKey, onFocus, onDrop
         event.preventDefault();
         onDropOf(dragged);
       }}
-      className="min-w-0"
+      className={voice ? "col-span-full min-w-0" : "min-w-0"}
     >
-      <FileChip
-        {...{ upload }}
-        part={
-          {
-            "aria-label": `${t("open", { name })}. ${t("position", { name, place: at + 1, count, status: status.text })}`,
-            "data-file": id,
-            tabIndex: isTabStop ? 0 : -1,
-            onClick: onOpen,
-            onKeyDown: onKey,
-            onFocus,
-          } as ComponentProps<"button">
-        }
-        removeLabel={t("remove", { name })}
-        isRemoveInTabOrder={isTabStop}
-        {...on}
-      />
+      {voice ? <VoiceItem {...item} voice={voice} /> : <FileItem {...item} />}
     </li>
+  );
+}
+
+/** Props of the element that has the focus of a file in the tray. */
+const focusable = ({ upload, isTabStop, onKey, onFocus }: Omit<Item, "onDropOf">) =>
+  ({
+    "data-file": upload.id,
+    tabIndex: isTabStop ? 0 : -1,
+    onKeyDown: onKey,
+    onFocus,
+  }) as ComponentProps<"button">;
+
+function FileItem(item: Omit<Item, "onDropOf">) {
+  const t = useTranslations("uploads");
+  const { upload, at, count, isTabStop, onOpen, onRemove, onRetry } = item;
+  const status = useUploadStatus(upload);
+  const { name } = upload;
+
+  return (
+    <FileChip
+      {...{ upload, onRemove, onRetry }}
+      part={{
+        ...focusable(item),
+        "aria-label": `${t("open", { name })}. ${t("position", { name, place: at + 1, count, status: status.text })}`,
+        onClick: onOpen,
+      }}
+      removeLabel={t("remove", { name })}
+      isRemoveInTabOrder={isTabStop}
+    />
+  );
+}
+
+function VoiceItem({ voice, ...item }: Omit<Item, "onDropOf"> & { voice: VoiceInfo }) {
+  const t = useTranslations("uploads");
+  const { upload, onRemove, onRetry } = item;
+
+  return (
+    <VoiceChip
+      {...{ upload, voice, onRetry }}
+      remove={{ ...focusable(item), onClick: onRemove }}
+      removeLabel={t("remove", { name: upload.name })}
+    />
   );
 }

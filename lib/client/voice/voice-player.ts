@@ -76,6 +76,11 @@ export class VoicePlayer {
     this.sound?.pause();
   }
 
+  /** Pauses a track that is taken away; another one plays on. */
+  stop(id: string): void {
+    if (this.store.get().track?.id === id) this.pause();
+  }
+
   /** Moves to a second of a track. One that does not play starts there when it is played. */
   seek(track: Track, seconds: number): void {
     const at = Math.max(0, Math.min(seconds, track.duration ?? seconds));

@@ -1,0 +1,70 @@
+"use client";
+
+import X from "lucide-react/icons/x";
+import { useTranslations } from "next-intl";
+import { type ComponentProps, useEffect, useMemo } from "react";
+import { VoiceMessage } from "@/components/message/files/voice-message";
+import type { Upload, VoiceInfo } from "@/lib/client/uploads/upload";
+import { voicePlayer } from "@/lib/client/voice/shared-player";
+import { useLocalAddress } from "./use-local-address";
+import { useUploadStatus } from "./use-upload-status";
+
+type VoiceChipProps = {
+  upload: Upload;
+  voice: VoiceInfo;
+  /** Props of the button that removes it. */
+  remove: ComponentProps<"button">;
+  removeLabel: string;
+  onRetry: () => void;
+};
+
+/** A recorded voice message on its way: to listen to, with its progress below, or why it is not sent. */
+export function VoiceChip({ upload, voice, remove, removeLabel, onRetry }: VoiceChipProps) {
+  const t = useTranslations("voice");
+  const tUploads = useTranslations("uploads");
+  const status = useUploadStatus(upload);
+  const src = useLocalAddress(upload.id, true);
+  useEffect(() => () => voicePlayer.stop(upload.id), [upload.id]);
+  const track = useMemo(
+    () => ({ id: upload.id, src: src ?? "", duration: voice.duration, from: null }),
+    [upload.id, src, voice.duration],
+  );
+
+  return (
+    <div className="flex w-max max-w-full flex-col">
+      <div className="flex min-w-0 items-center gap-1">
+        <div className="relative min-w-0 overflow-hidden rounded-3">
+          <VoiceMessage track={track} name={upload.name} waveform={voice.waveform} label={t("yours")} />
+          {status.share !== null && (
+            <span
+              aria-hidden
+              className="absolute bottom-0 left-0 h-0.5 bg-accent"
+              style={{ width: `${status.share * 100}%` }}
+            />
+          )}
+        </div>
+        <button
+          type="button"
+          aria-label={removeLabel}
+          title={removeLabel}
+          {...remove}
+          className="grid size-7 flex-none place-items-center rounded-row text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:size-11"
+        >
+          <X size={16} aria-hidden />
+        </button>
+      </div>
+      {upload.refusal && (
+        <p className="flex items-center gap-2 pt-1 pl-2 text-tiny/4 text-danger">
+          {status.text}
+          <button
+            type="button"
+            onClick={onRetry}
+            className="rounded-row px-2 text-small/7 font-medium text-ink-2 hover:bg-hover hover:text-ink"
+          >
+            {tUploads("retry")}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
