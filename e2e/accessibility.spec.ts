@@ -56,6 +56,7 @@ const MEMBERS_PAGES = [
   "/drafts",
   "/saved",
   "/mentions",
+  "/files",
   "/settings/profile",
   "/settings/security",
   "/settings/sessions",

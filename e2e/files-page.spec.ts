@@ -25,7 +25,7 @@ test("files of all my rooms are found by type, name and person, live, and lead t
   const own = await upload(parley, bob, "bob-notes.txt", "mine");
   await sendFiles(parley, bob, attic.id, [own]);
   await expect(list(bob.page).getByRole("article")).toHaveCount(3);
-  await expect(file(bob.page, "Plan for Monday.txt")).toContainText(`Ada·${den.name}·14 `);
+  await expect(file(bob.page, "Plan for Monday.txt")).toContainText(`Ada·# ${den.name}·14 `);
 
   await search(bob.page).fill("monday");
   await expect(list(bob.page).getByRole("article")).toHaveCount(1);

@@ -17,19 +17,35 @@ import type { FilePlace } from "./file-place";
 
 type FileRowProps = FilePlace & { file: SentFileView; onOpen: (file: SentFileView) => void };
 
+const ROW = "group relative flex rounded-row px-2 py-2 hover:bg-hover has-[:focus-visible]:bg-hover";
+
 /** A file in a list: its type or picture, its name, and who sent it where and when. */
 export function FileRow({ file, onOpen, ...place }: FileRowProps) {
-  const isVoice = file.isVoice;
+  if (file.isVoice) return <VoiceRow file={file} {...place} />;
   return (
-    <article className="group relative flex items-center gap-3 rounded-row px-2 py-2 hover:bg-hover has-[:focus-visible]:bg-hover">
-      {!isVoice && <Sign file={file} />}
+    <article className={`${ROW} items-center gap-3`}>
+      <Sign file={file} />
       <div className="min-w-0 flex-1">
-        {isVoice ? <Voice file={file} /> : <NameOf file={file} onOpen={() => onOpen(file)} />}
-        <p className="flex min-w-0 text-tiny/4 text-ink-3 group-hover:text-ink-2">
-          <Facts file={file} roomOf={place.roomOf} />
-        </p>
+        <NameOf file={file} onOpen={() => onOpen(file)} />
+        <Facts file={file} roomOf={place.roomOf} />
       </div>
       <FileActions file={file} {...place} />
+    </article>
+  );
+}
+
+/** A voice message. Its player needs the width of a narrow panel. */
+function VoiceRow({ file, ...place }: FilePlace & { file: SentFileView }) {
+  const { waveform, name, sender } = file;
+  return (
+    <article className={`${ROW} flex-col gap-1`}>
+      <VoiceMessage track={sentTrack(file)} name={name} waveform={waveform} label={sender.displayName} />
+      <div className="flex items-center gap-3">
+        <div className="min-w-0 flex-1">
+          <Facts file={file} roomOf={place.roomOf} />
+        </div>
+        <FileActions file={file} {...place} />
+      </div>
     </article>
   );
 }
@@ -75,15 +91,6 @@ function NameOf({ file, onOpen }: { file: SentFileView; onOpen: () => void }) {
   );
 }
 
-function Voice({ file }: { file: SentFileView }) {
-  const { waveform, name, sender } = file;
-  return (
-    <div className="relative z-1 mb-1">
-      <VoiceMessage track={sentTrack(file)} name={name} waveform={waveform} label={sender.displayName} />
-    </div>
-  );
-}
-
 /** "Анна Ковалёва · platform · 1.2 MB · 20 Nov" */
 function Facts({ file, roomOf }: Pick<FileRowProps, "file" | "roomOf">) {
   const sizeOf = useFileSize();
@@ -91,7 +98,7 @@ function Facts({ file, roomOf }: Pick<FileRowProps, "file" | "roomOf">) {
   const room = roomOf(file);
 
   return (
-    <>
+    <p className="flex min-w-0 text-tiny/4 text-ink-3 group-hover:text-ink-2">
       <bdi className="truncate">{file.sender.displayName}</bdi>
       {room !== null && (
         <>
@@ -107,7 +114,7 @@ function Facts({ file, roomOf }: Pick<FileRowProps, "file" | "roomOf">) {
       <span className="flex-none tabular-nums">
         <EntryTime at={file.sentAt} />
       </span>
-    </>
+    </p>
   );
 }
 

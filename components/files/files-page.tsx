@@ -39,7 +39,9 @@ export function FilesPage({ initial, first }: FilesPageProps) {
 
   function roomOf({ roomId }: SentFileView) {
     const room = rooms[roomId];
-    return room ? nameOf(room) : null;
+    // A direct conversation has the name of a person, who may be the sender.
+    if (!room || room.kind === "direct") return null;
+    return room.kind === "group" ? nameOf(room) : `# ${nameOf(room)}`;
   }
 
   return (

@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { VoiceRecorder } from "@/lib/client/voice/voice-recorder";
 
-const BARS = 60;
+/** More than a wide window shows; the older ones are cut off. */
+const BARS = 180;
 const STEP = 4;
 const HEIGHT = 24;
 const FRAME_MS = 100;
@@ -28,18 +29,18 @@ export function LiveLevel({ recorder, isPaused }: { recorder: VoiceRecorder; isP
   }, [recorder, isPaused]);
 
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2 overflow-hidden px-2">
+    <div className="flex min-w-0 flex-1 items-center justify-end overflow-hidden px-2">
       {isSilent ? (
-        <p role="status" className="truncate text-small text-ink-2">
+        <p role="status" className="mr-auto truncate text-small text-ink-2">
           {t("silent")}
         </p>
       ) : (
         <svg
-          viewBox={`0 0 ${BARS * STEP} ${HEIGHT}`}
-          preserveAspectRatio="xMaxYMid slice"
+          width={BARS * STEP}
+          height={HEIGHT}
           aria-hidden
           strokeLinecap="round"
-          className={`h-6 w-full fill-none stroke-2 ${isPaused ? "stroke-line-strong" : "stroke-accent"}`}
+          className={`flex-none fill-none stroke-2 ${isPaused ? "stroke-line-strong" : "stroke-accent"}`}
         >
           <path d={pathOf(levels)} />
         </svg>

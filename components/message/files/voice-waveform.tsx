@@ -5,7 +5,8 @@ import type { KeyboardEvent, PointerEvent, TouchEvent } from "react";
 import { lengthText } from "@/lib/client/voice/length";
 import { barsOf } from "@/lib/client/voice/waveform";
 
-const BARS = 38;
+/** Bars of a wide player, and of one on a telephone or in a panel. */
+const BARS = { wide: 38, narrow: 19 } as const;
 /** Units of the drawing between two bars, its height, and the length of a silent bar. */
 const STEP = 4;
 const HEIGHT = 24;
@@ -35,8 +36,7 @@ type Waveform = {
  */
 export function VoiceWaveform({ waveform, at, duration, onSeek }: Waveform) {
   const t = useTranslations("voice");
-  const bars = barsOf(waveform, BARS);
-  const played = duration ? Math.round((Math.min(at, duration) / duration) * BARS) : 0;
+  const share = duration ? Math.min(at, duration) / duration : 0;
 
   function onKeyDown(event: KeyboardEvent) {
     const to = duration === null ? null : placeOfKey(event, at, duration);
@@ -62,19 +62,32 @@ export function VoiceWaveform({ waveform, at, duration, onSeek }: Waveform) {
       aria-disabled={duration === null || undefined}
       onKeyDown={onKeyDown}
       {...dragging((share) => duration && onSeek(share * duration))}
-      className="h-8 w-51 min-w-12 shrink cursor-pointer touch-pan-y rounded-1"
+      className="@container h-8 w-51 min-w-8 shrink cursor-pointer touch-pan-y rounded-1"
     >
-      <svg
-        viewBox={`0 0 ${BARS * STEP} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        aria-hidden
-        className="size-full fill-none stroke-2"
-        strokeLinecap="round"
-      >
-        <path className="stroke-accent" d={pathOf(bars.slice(0, played), 0)} />
-        <path className="stroke-line-strong" d={pathOf(bars.slice(played), played)} />
-      </svg>
+      <Bars {...{ waveform, share }} count={BARS.wide} className="hidden @min-[9rem]:block" />
+      <Bars {...{ waveform, share }} count={BARS.narrow} className="@min-[9rem]:hidden" />
     </div>
+  );
+}
+
+type BarsProps = { waveform: readonly number[]; share: number; count: number; className: string };
+
+/** @param share the played part, 0 to 1 */
+function Bars({ waveform, share, count, className }: BarsProps) {
+  const bars = barsOf(waveform, count);
+  const played = Math.round(share * count);
+
+  return (
+    <svg
+      viewBox={`0 0 ${count * STEP} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden
+      className={`size-full fill-none stroke-2 ${className}`}
+      strokeLinecap="round"
+    >
+      <path className="stroke-accent" d={pathOf(bars.slice(0, played), 0)} />
+      <path className="stroke-line-strong" d={pathOf(bars.slice(played), played)} />
+    </svg>
   );
 }
 
