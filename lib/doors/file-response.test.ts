@@ -180,6 +180,27 @@ test("S39: a name of any letters is sent whole, and breaks no header", async () 
   }
 });
 
+test.each([
+  [
+    "windows-1251",
+    "Привет, это обычный текст на русском языке.",
+    Buffer.from(
+      "cff0e8e2e5f22c20fdf2ee20eee1fbf7edfbe920f2e5eaf1f220ede020f0f3f1f1eaeeec20ffe7fbeae52e",
+      "hex",
+    ),
+  ],
+  ["utf-16le", "Привет", Buffer.from("\ufeffПривет", "utf16le")],
+  ["utf-8", "Привет", Buffer.from("Привет")],
+])("a text in %s names its encoding, and keeps its bytes", async (encoding, text, content) => {
+  const ada = await person("Ada");
+  const { id } = await storedFile(ada, content);
+  const answer = await get(ada, id);
+  expect(answer.headers.get("content-type")).toBe(`text/plain; charset=${encoding}`);
+  const sent = Buffer.from(await answer.arrayBuffer());
+  expect(sent.equals(content)).toBe(true);
+  expect(new TextDecoder(encoding).decode(sent)).toBe(text);
+});
+
 test("bytes that are lost are unavailable, and the log says which", async () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   onTestFinished(() => warn.mockRestore());

@@ -26,7 +26,7 @@ const CACHING = "private, no-cache";
  * @param onEnd is called once nothing more is sent
  */
 export async function fileResponse(out: unknown, request: Request, onEnd: () => void): Promise<Response> {
-  const { file, open } = out as FileToSend;
+  const { file, open, encoding } = out as FileToSend;
   const isInline = isInlineType(file.type) && new URL(request.url).searchParams.get("download") !== "1";
   const etag = `"${file.hash}"`;
   const headers = new Headers({
@@ -34,10 +34,10 @@ export async function fileResponse(out: unknown, request: Request, onEnd: () => 
     "accept-ranges": "bytes",
     "content-disposition": contentDisposition(file.name, { type: isInline ? "inline" : "attachment" }),
     "content-security-policy": isInline && isPdf(file.type) ? PDF_POLICY : SANDBOX,
-    "content-type": contentType(file.type),
     etag,
   });
   if (isKnown(request, etag)) return withoutBody(304, headers, onEnd);
+  headers.set("content-type", contentType(file.type, await encoding()));
   const range = rangeOf(request, file.size, etag);
   if (range === "beyond") {
     headers.set("content-range", `bytes */${file.size}`);
@@ -116,8 +116,8 @@ function rangeOf(request: Request, size: number, etag: string): ByteRange | "bey
 const MALFORMED = 1;
 const UNSATISFIABLE = 2;
 
-/** A media type that can stand in a header. A text without a charset is taken for UTF-8, never for the reader's locale. */
-function contentType(type: string): string {
+/** A media type that can stand in a header, with the encoding of a text: browsers guess none by themselves. */
+function contentType(type: string, encoding: string | null): string {
   if (!/^[\w.+-]+\/[\w.+-]+(;\s*charset=[\w-]+)?$/.test(type)) return "application/octet-stream";
-  return type.startsWith("text/") && !type.includes(";") ? `${type}; charset=utf-8` : type;
+  return type.startsWith("text/") && !type.includes(";") ? `${type}; charset=${encoding ?? "utf-8"}` : type;
 }

@@ -24,6 +24,7 @@ type MediaJobs = {
   inspectRecording: { input: { path: string; type: string }; result: MediaInfo };
   makeThumbnail: { input: { source: string } & ThumbnailOptions; result: Uint8Array };
   makePicture: { input: { source: Uint8Array } & PictureOptions; result: Picture };
+  textEncoding: { input: { head: Uint8Array }; result: string | null };
 };
 
 export type MediaJobKind = keyof MediaJobs;

@@ -69,6 +69,17 @@ export async function makePicture(source: Uint8Array, options: PictureOptions): 
   );
 }
 
+/**
+ * Guesses the encoding of a text in none of Unicode's, from its first bytes.
+ *
+ * @returns a label that TextDecoder knows, such as `windows-1251`; null if the bytes are no text
+ * @throws MediaUnavailable when too much else waits
+ */
+export async function guessEncoding(head: Uint8Array): Promise<string | null> {
+  const guess = (process: MediaProcess) => process.run("textEncoding", { head });
+  return (await withMediaProcess("thumbnail", guess))?.toLowerCase() ?? null;
+}
+
 function refuseCrash(error: unknown): never {
   if (MediaCrash.is(error)) throw new MediaRefusal(error.isCostly ? "too_costly" : "broken");
   throw error;

@@ -18,10 +18,22 @@ const MARKS: readonly [mark: string, encoding: string][] = [
  * @returns null for bytes that are no text
  */
 export function decodeText(head: Uint8Array): string | null {
+  const encoding = textEncoding(head);
+  return encoding === null ? null : decodeAs(encoding, head);
+}
+
+/**
+ * Tells the encoding of a text from its beginning, as decodeText does.
+ *
+ * @returns a label that TextDecoder knows; null for bytes that are no text
+ */
+export function textEncoding(head: Uint8Array): string | null {
   const start = Buffer.from(head.subarray(0, 3)).toString("hex");
-  const marked = MARKS.find(([mark]) => start.startsWith(mark));
-  if (marked) return decodeAs(marked[1], head);
-  return head.includes(0) ? null : (decodeAs("utf-8", head) ?? decodeLegacy(head));
+  const marked = MARKS.find(([mark]) => start.startsWith(mark))?.[1];
+  if (marked) return decodeAs(marked, head) === null ? null : marked;
+  if (head.includes(0)) return null;
+  if (decodeAs("utf-8", head) !== null) return "utf-8";
+  return analyse(head).find(({ name }) => decodeAs(name, head) !== null)?.name ?? null;
 }
 
 /** A character that the end of the head has cut is left out. */
@@ -32,12 +44,4 @@ function decodeAs(encoding: string, head: Uint8Array): string | null {
   } catch {
     return null;
   }
-}
-
-function decodeLegacy(head: Uint8Array): string | null {
-  for (const { name } of analyse(head)) {
-    const text = decodeAs(name, head);
-    if (text !== null) return text;
-  }
-  return null;
 }

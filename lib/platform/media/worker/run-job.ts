@@ -1,4 +1,5 @@
 import type { MediaJob, MediaJobKind, MediaJobResult } from "../media-jobs";
+import { textEncoding } from "./decode-text";
 import { detectType } from "./detect-type";
 import { inspectImage } from "./inspect-image";
 import { inspectRecording } from "./inspect-recording";
@@ -20,5 +21,7 @@ export function runJob({ kind, input }: MediaJob): Promise<MediaJobResult<MediaJ
       return makeThumbnail(input.source, input);
     case "makePicture":
       return makePicture(input.source, input);
+    case "textEncoding":
+      return Promise.resolve(textEncoding(input.head));
   }
 }
