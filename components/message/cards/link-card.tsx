@@ -116,7 +116,7 @@ function Picture({ card: { imageUrl, isVideo } }: { card: CardView }) {
         className="size-full object-cover"
       />
       {isVideo && (
-        <span className="absolute inset-0 m-auto grid size-6 place-items-center rounded-full bg-black/60 text-white">
+        <span className="absolute inset-0 m-auto grid size-6 place-items-center rounded-full bg-[rgb(0_0_0/0.6)] text-[rgb(255_255_255)]">
           <VideoMark />
         </span>
       )}
