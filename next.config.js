@@ -14,6 +14,8 @@ const config = {
   reactStrictMode: true,
   // `npm test` checks the types of everything; doing it once more would keep a first start waiting for ten seconds.
   typescript: { ignoreBuildErrors: true },
+  // Next would decode images in this process at /_next/image; lib/platform/media does it in others, and no page asks for it.
+  images: { unoptimized: true },
   // Kept out of the bundle: they are native, or must be the same module in `server.ts` and in pages.
   serverExternalPackages: [
     "@node-rs/argon2",

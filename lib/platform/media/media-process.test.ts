@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { build } from "esbuild";
 import sharp from "sharp";
 import { describe, expect, onTestFinished, test } from "vitest";
+import config from "@/next.config.js";
 import { pixelFlood, plain, staged } from "@/tests/support/images";
 import { MediaProcess, type MediaProcessOptions } from "./media-process";
 
@@ -103,6 +104,10 @@ test("the server imports no decoder of media", async () => {
   expect(imported).toContain("lib/platform/media/media-process.ts");
   const decoders = /^(sharp|pdfjs-dist|@napi-rs\/canvas|mediabunny|file-type)\b|media\/worker\//;
   expect(imported.filter((path) => decoders.test(path))).toEqual([]);
+});
+
+test("the pages' own optimizer of images is off, because it decodes in the server", () => {
+  expect(config).toMatchObject({ images: { unoptimized: true } });
 });
 
 /** The 19th field of proc_pid_stat(5); the second is a name in brackets. */
