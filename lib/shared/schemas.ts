@@ -26,7 +26,6 @@ export const workspace = z
       .string()
       .nullable()
       .meta({ description: "The name of the company's OpenID Connect provider" }),
-    fileBytes: count.meta({ description: "The most bytes of one file" }),
     linkCards: z.boolean().meta({ description: "Links in messages get cards" }),
   })
   .meta({ id: "Workspace" });

@@ -1,5 +1,4 @@
-import { filePath } from "@/lib/shared/file-paths";
-import type { WorkspaceView } from "@/lib/shared/views";
+import { filePath, UPLOADS_PATH } from "@/lib/shared/file-paths";
 import { type Refused, type RetryLater, sendDelete, sendJson } from "../connection/rest";
 import { joinTabs } from "../connection/tabs";
 import type { Store } from "../state/store";
@@ -41,9 +40,10 @@ const SERVER: UploadServer = {
     void fetch(url, { method: "DELETE", keepalive: true, headers: { "tus-resumable": "1.0.0" } }).catch(
       () => {},
     ),
+  // tus 1.0, "OPTIONS": the server tells its configuration.
   async sizeLimit() {
-    const answer = await sendJson<WorkspaceView>("GET", "/api/v1/workspace");
-    return answer?.ok ? answer.data.fileBytes : null;
+    const answer = await fetch(UPLOADS_PATH, { method: "OPTIONS", cache: "no-store" }).catch(() => null);
+    return Number(answer?.headers.get("tus-max-size")) || null;
   },
 };
 

@@ -136,6 +136,12 @@ test.each([
   expect(outcome).toEqual({ type: "refused", refusal: { detail: "No.", ...refusal } });
 });
 
+test("too many unfinished uploads are waited for", async () => {
+  server.gate = (_, response) => problem(403, { code: "forbidden", reason: "uploads", detail: "" })(response);
+  const { outcome } = await send({ bytes: randomBytes(10) });
+  expect(outcome).toEqual({ type: "later", retryAfterMs: 0 });
+});
+
 test("a proxy that refuses large requests gets small ones, and is named when it refuses those too", async () => {
   const bytes = randomBytes(3_000_000);
   let [most, body] = [1_000_000, 0];

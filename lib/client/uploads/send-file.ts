@@ -129,6 +129,8 @@ function outcomeOfResponse(response: HttpResponse, method: string): UploadOutcom
     return { type: "later", retryAfterMs: retryAfterOf(headersOf(response)) };
   if (status === 404 || status === 410) return { type: "gone" };
   const problem = problemOf(response.getBody());
+  // Too many unfinished uploads, which the server sweeps by itself.
+  if (problem?.reason === "uploads") return { type: "later", retryAfterMs: 0 };
   // The size is checked when the upload is created. A later 413 without Parley's reason came from a proxy on the way.
   const isProxy = status === 413 && !problem && method === "PATCH";
   if (isProxy && requestBytes > REQUEST_BYTES[1]) {

@@ -50,7 +50,7 @@ describe("the first account", () => {
       hasPeople: true,
       passwordLogin: true,
       provider: null,
-      fileBytes: 100 * 1024 * 1024,
+      linkCards: true,
     });
     await expect(account("bob")).rejects.toMatchObject(refused("forbidden", "invitation_needed"));
   });

@@ -4,7 +4,7 @@ import { settings } from "@/lib/platform/settings";
 import type { WorkspaceView } from "@/lib/shared/views";
 
 /**
- * Reads the workspace's name, registration policy, log-in methods and size limit of files, for the log-in page. Before the first account
+ * Reads the workspace's name, registration policy and log-in methods, for the log-in page. Before the first account
  * it has no people.
  */
 export const readWorkspace = publicOperation({
@@ -15,7 +15,7 @@ export const readWorkspace = publicOperation({
 
   async execute({ db }): Promise<WorkspaceView & { hasPeople: boolean }> {
     const workspace = await db.workspace.findUnique({ where: { id: 1 } });
-    const { name = "Parley", registration = "open", passwordLogin = true, fileBytes = 0 } = workspace ?? {};
+    const { name = "Parley", registration = "open", passwordLogin = true } = workspace ?? {};
     const { linkCards = true } = workspace ?? {};
     const provider = settings().oidc?.name ?? null;
     const hasPeople = workspace !== null;
@@ -25,7 +25,6 @@ export const readWorkspace = publicOperation({
       hasPeople,
       passwordLogin,
       provider,
-      fileBytes: Number(fileBytes),
       linkCards,
     };
   },
