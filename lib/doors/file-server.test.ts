@@ -1,13 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
-import { expect, test } from "vitest";
+import { Readable } from "node:stream";
+import { expect, onTestFinished, test } from "vitest";
 import { stagingFolder } from "@/lib/domain/files/stage-file";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { db } from "@/lib/platform/db";
+import { rememberAs } from "@/lib/platform/remember";
+import { settings } from "@/lib/platform/settings";
+import { fileStorage } from "@/lib/platform/storage/file-storage";
+import type { FileStorage } from "@/lib/platform/storage/storage";
 import * as schemas from "@/lib/shared/schemas";
 import { testDatabase } from "@/tests/support/database";
 import { as, fileServer } from "@/tests/support/file-server";
 import { uploadFile } from "@/tests/support/files";
+import { rawSocket } from "@/tests/support/raw-socket";
 import { person, room } from "@/tests/support/world";
 
 testDatabase();
@@ -97,6 +103,55 @@ test("under an Idempotency-Key the same bytes are one file, and others a conflic
   expect((await again.json()).id).toBe((await first.json()).id);
   expect(await db().file.count({ where: { uploaderId: ada.userId } })).toBe(1);
   expect(staged()).toEqual([]);
+});
+
+test("HEAD and ranges are answered as RFC 9110 wants, over one connection", async () => {
+  const ada = await person("Ada");
+  const { id } = await uploadFile(ada, "0123456789");
+  const ask = (method: string, headers = {}) =>
+    fetch(`${server.url}/files/${id}`, { method, headers: { ...as(ada), ...headers } });
+  const head = await ask("HEAD");
+  expect([head.status, head.headers.get("content-length"), await head.text()]).toEqual([200, "10", ""]);
+  const part = await ask("GET", { range: "bytes=0-1" });
+  expect([part.status, part.headers.get("content-range"), await part.text()]).toEqual([
+    206,
+    "bytes 0-1/10",
+    "01",
+  ]);
+  expect((await ask("GET", { "if-none-match": head.headers.get("etag") })).status).toBe(304);
+});
+
+test("a reader that goes away releases the file, and one that stops reading stops the stream", async () => {
+  const ada = await person("Ada");
+  const { id } = await uploadFile(ada);
+  let [made, source]: [number, Readable | null] = [0, null];
+  const endless = async () => {
+    source = new Readable({
+      read() {
+        made++;
+        this.push(Buffer.alloc(64 * 1024));
+      },
+    });
+    return source;
+  };
+  const real = fileStorage();
+  const use = (one: FileStorage) => rememberAs("file storages", new WeakMap([[settings(), one]]));
+  use(Object.assign(Object.create(real) as FileStorage, { read: endless }));
+  onTestFinished(() => void use(real));
+  const raw = rawSocket(server.port);
+  raw.socket.pause();
+  raw.write(`GET /api/v1/files/${id} HTTP/1.1\r\nHost: x\r\nAuthorization: ${as(ada).authorization}\r\n\r\n`);
+  await expect.poll(() => made).toBeGreaterThan(0);
+  let before = -1;
+  await expect
+    .poll(() => {
+      const isStill = made === before;
+      before = made;
+      return isStill;
+    })
+    .toBe(true);
+  raw.socket.destroy();
+  await expect.poll(() => source?.destroyed).toBe(true);
 });
 
 test("unknown paths and methods are refused as everywhere", async () => {

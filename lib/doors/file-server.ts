@@ -97,6 +97,8 @@ function bodyOf(request: IncomingMessage, response: ServerResponse): ReadableStr
         if (done) controller.close();
         else controller.enqueue(value);
       },
+      // Takes the iterator off the request, so that `send` can let the rest of the body pass.
+      cancel: () => void chunks?.return?.(),
     },
     { highWaterMark: 0 },
   );

@@ -70,17 +70,18 @@ const receiveInput =
 
 /**
  * Queues the reads and writes of one caller (limitPerPerson). Messages are exempt, because they wait in no transaction, and
- * so are logins, which sign-in-concurrency.ts limits.
+ * so are logins, which sign-in-concurrency.ts limits, and uploads, which have slots of their own (admit-upload.ts): a slow
+ * storage must not delay reactions.
  *
  * @throws `unavailable` when too many wait
  */
 async function limited<Out>(
   actor: Actor,
-  { method, operation }: Endpoint,
+  { method, operation, receive }: Endpoint,
   act: () => Promise<Out>,
 ): Promise<Out> {
   if (method === "GET") return limitPerPerson(actor, "reads", act);
-  if (operation.isPublic || operation.isBatched) return act();
+  if (operation.isPublic || operation.isBatched || receive) return act();
   return limitPerPerson(actor, operation.isKeyed ? "writes" : "reads", act);
 }
 

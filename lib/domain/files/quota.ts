@@ -5,17 +5,17 @@ import { livingSince } from "./uploads";
 /** Limits of files in the workspace's settings, in bytes; null means any number. */
 export type FileLimits = { fileBytes: number; quotaBytes: number | null; totalQuotaBytes: number | null };
 
-/** Reads the limits of files. */
+/** Reads the limits of files. Before the workspace exists no file has room. */
 export async function readFileLimits(db: Db): Promise<FileLimits> {
-  const found = await db.workspace.findUniqueOrThrow({
+  const found = await db.workspace.findUnique({
     where: { id: 1 },
     select: { fileBytes: true, quotaBytes: true, totalQuotaBytes: true },
   });
-  const numberOf = (value: bigint | null) => (value === null ? null : Number(value));
+  const numberOf = (value: bigint | null = null) => (value === null ? null : Number(value));
   return {
-    fileBytes: Number(found.fileBytes),
-    quotaBytes: numberOf(found.quotaBytes),
-    totalQuotaBytes: numberOf(found.totalQuotaBytes),
+    fileBytes: Number(found?.fileBytes ?? 0),
+    quotaBytes: numberOf(found?.quotaBytes),
+    totalQuotaBytes: numberOf(found?.totalQuotaBytes),
   };
 }
 

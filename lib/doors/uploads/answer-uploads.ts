@@ -117,12 +117,18 @@ async function begin(request: Request, { id, size = 0, metadata }: Upload) {
 async function attachmentOf(actor: Actor, uploadId: string): Promise<string> {
   const upload = await requireOwnUpload(actor.userId ?? "", uploadId);
   const given = upload.metadata ? inputOf(Metadata.parse(upload.metadata)) : {};
-  return limitPerPerson(actor, "writes", () => finishUpload(actor, upload, given));
+  return finishUpload(actor, upload, given);
 }
 
-async function addAttachment({ headers }: Response, actor: Actor, uploadId: string): Promise<void> {
-  const isComplete = headers.get("upload-offset") === headers.get("upload-length");
-  if (isComplete) headers.set(ATTACHMENT_ID, await attachmentOf(actor, uploadId));
+/** Adds the attachment's id if the upload is complete. To make it is as much work as a part, and needs a slot. */
+async function addAttachment({ headers }: Response, actor: Actor & { userId: string }, uploadId: string) {
+  if (headers.get("upload-offset") !== headers.get("upload-length")) return;
+  const leave = await takeUploadSlot(actor.userId);
+  try {
+    headers.set(ATTACHMENT_ID, await attachmentOf(actor, uploadId));
+  } finally {
+    leave();
+  }
 }
 
 function actorIn(request: Request): Actor {
