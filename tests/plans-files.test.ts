@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { encodeCursor } from "@/lib/domain/cursor";
 import { listMyFiles, listRoomFiles } from "@/lib/domain/files/list-files";
 import { listMessages } from "@/lib/domain/messages/list-messages";
+import { listSaved } from "@/lib/domain/messages/list-saved";
 import { sync } from "@/lib/domain/messages/sync";
 import { db, pool } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
@@ -51,6 +52,11 @@ async function world(): Promise<World> {
     SELECT x.id, f.id, row_number() OVER (PARTITION BY x.id), x.room_id, x.seq, x.sender_id,
            CASE WHEN x.seq % ${MESSAGES / 10}::int = 0 THEN 'document' ELSE 'image' END
       FROM message x JOIN file f ON f.hash = 'h' || x.seq WHERE x.room_id = ${album}::uuid ORDER BY x.seq`;
+  await db().$executeRaw`
+    INSERT INTO membership (room_id, user_id) SELECT ${album}::uuid, id FROM "user" WHERE username LIKE 'p%'`;
+  await db().$executeRaw`
+    INSERT INTO saved_message (message_id, user_id, room_id, version)
+    SELECT id, ${me.userId}::uuid, room_id, seq FROM message WHERE room_id = ${album}::uuid LIMIT ${4 * PAGE}`;
   return { me, album };
 }
 
@@ -71,6 +77,8 @@ const READS: [name: string, rows: number, act: (world: World) => Promise<unknown
     (MESSAGE_ROWS + 1) * LIMITS.syncItemsPerRoom,
     ({ me, album }) => sync(me, { rooms: { [album]: 1 } }),
   ],
+  // Beside the message the row that saves it, and the membership by which it may be read.
+  ["saved messages", (MESSAGE_ROWS + 4) * PAGE, ({ me }) => listSaved(me, {})],
   ["files of a room", (FILE_ROWS + 1) * PAGE, ({ me, album }) => listRoomFiles(me, { room: album })],
   [
     "files of a room on a later page",
