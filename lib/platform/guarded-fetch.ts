@@ -54,6 +54,8 @@ export type OutboundRequest = {
   /** Bytes of the body after decompression. */
   maxBytes: number;
   maxRedirects: number;
+  /** Returns false for an address to which no redirect may lead. */
+  mayFollow?(url: URL): boolean;
   /** Returns false for an answer whose body is not wanted; the body is then empty. */
   accepts?(answer: { status: number; headers: Headers; url: URL }): boolean;
   /** Returns true if the body so far is enough. Called with each new part. */
@@ -91,6 +93,7 @@ export async function guardedFetch(url: string | URL, request: OutboundRequest):
     if ("answer" in hop) return hop.answer;
     if (hops >= request.maxRedirects) throw new OutboundError("redirects", target);
     target = toUrl(hop.location, target);
+    if (request.mayFollow && !request.mayFollow(target)) throw new OutboundError("redirects", target);
   }
 }
 

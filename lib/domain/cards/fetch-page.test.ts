@@ -4,7 +4,7 @@ import { rememberAs } from "@/lib/platform/remember";
 import { html, redirect, web } from "@/tests/support/web";
 import { type FetchedPage, fetchPage } from "./fetch-page";
 
-beforeEach(() => rememberAs("settings", {}));
+beforeEach(() => rememberAs("settings", { host: "127.0.0.1", port: 3000 }));
 afterEach(() => rememberAs("settings", undefined));
 
 async function pageOf(body: string | Buffer, type?: string): Promise<FetchedPage> {
@@ -221,6 +221,16 @@ describe("no card", () => {
       expect(await fetchPage(`http://a.example/${path}`)).toBe("failed");
     await web({}, { names: { "gone.example": [] } });
     expect(await fetchPage("http://gone.example/")).toBe("failed");
+  });
+
+  test("for a link that leads to this server by a redirect, which is not followed", async () => {
+    rememberAs("settings", { publicUrl: "http://chat.example" });
+    const { requests } = await web({
+      "short.example/x": redirect("http://chat.example/reset?token=once"),
+      "chat.example/reset?token=once": html("<title>Parley</title>"),
+    });
+    expect(await fetchPage("http://short.example/x")).toBe("none");
+    expect(requests).toEqual(["short.example/x"]);
   });
 
   test("for an address that the guard refuses", async () => {

@@ -10,11 +10,6 @@ import { isOwnAddress, looksSecret } from "./private-links";
 import { removedUrls, type StoredCard, shownCards } from "./stored-card";
 import { type NewCard, writeCards } from "./write-cards";
 
-/** A link that cannot be fetched yet is tried again for so many seconds after the message was written. */
-const PATIENCE_SECONDS = 600;
-/** A link whose server failed is tried once more. */
-const FAILED_PATIENCE_SECONDS = 60;
-
 /**
  * Works out the cards of a message from its present text, after a send and after each edit, and writes them as a change of
  * the message. Links that have a card keep it; the others are fetched. A message that was edited or deleted meanwhile
@@ -36,15 +31,22 @@ export const fillCardsJob = defineJob({
       message,
       found.flatMap(({ card }) => card ?? []),
     );
-    const isToRetry = found.some(({ wait }) => wait !== null && message.ageSeconds < PATIENCE[wait]);
-    if (isToRetry) throw new JobPostponed(retrySeconds());
+    const waits = found
+      .flatMap(({ wait }) => wait ?? [])
+      .filter((wait) => message.ageSeconds < PATIENCE[wait]);
+    if (waits.length > 0) throw new JobPostponed(Math.min(...waits.map(secondsUntilRetry)));
   },
 });
 
-const PATIENCE = { later: PATIENCE_SECONDS, failed: FAILED_PATIENCE_SECONDS };
+/**
+ * A link beyond a rate is tried again for so many seconds after the message was written; one whose server failed only
+ * once more.
+ */
+const PATIENCE = { later: 600, failed: 60 };
 
-/** Later than a failure is kept, and spread, so that links that were posted together are not fetched together. */
-const retrySeconds = () => LIMITS.linkFailedSeconds + 5 + Math.random() * 20;
+/** Spread by chance, so that links that were posted together are not fetched together. */
+const secondsUntilRetry = (wait: keyof typeof PATIENCE): number =>
+  wait === "later" ? 20 + Math.random() * 40 : LIMITS.linkFailedSeconds + 5 + Math.random() * 20;
 
 export type LinkedMessage = {
   id: string;
