@@ -19,6 +19,7 @@ export default function AddFiles({ roomId }: { roomId: string }) {
   const t = useTranslations("uploads");
   const act = useUploadEngine();
   const acts = useMessageActions();
+  const isFine = matchMedia("(pointer: fine)").matches;
   const [camera, photos, any] = [useInput(), useInput(), useInput()];
 
   function take(event: ChangeEvent<HTMLInputElement>) {
@@ -26,7 +27,8 @@ export default function AddFiles({ roomId }: { roomId: string }) {
     // Without this, the same file could not be chosen again.
     event.target.value = "";
     act((engine) => void engine.add(roomId, files));
-    acts.focusComposer();
+    // On a touch screen the keyboard would cover the files.
+    if (isFine) acts.focusComposer();
   }
 
   const icon = <Plus size={18} aria-hidden />;
@@ -37,7 +39,7 @@ export default function AddFiles({ roomId }: { roomId: string }) {
       <input ref={any} type="file" multiple onChange={take} hidden data-any />
     </>
   );
-  if (matchMedia("(pointer: fine)").matches)
+  if (isFine)
     return (
       <>
         {inputs}

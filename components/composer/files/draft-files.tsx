@@ -13,5 +13,5 @@ export function DraftFiles({ room }: { room: MyRoomView }) {
   const { count } = useDraftFileCount(room.id);
   const rejections = useRejections(room.id);
   if (count === 0 && rejections.length === 0) return null;
-  return <Tray room={room} onEmpty={() => acts.focusComposer()} />;
+  return <Tray room={room} onEmpty={() => matchMedia("(pointer: fine)").matches && acts.focusComposer()} />;
 }

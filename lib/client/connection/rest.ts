@@ -1,8 +1,8 @@
 import type { ErrorCode, Reply } from "@/lib/shared/errors";
 import { retryAfterOf } from "./backoff";
 
-/** The server's reason for a refusal. */
-export type Refused = { code: ErrorCode; detail: string };
+/** The server's reason for a refusal. `reason` narrows a `code` that has several causes. */
+export type Refused = { code: ErrorCode; detail: string; reason?: string };
 
 type Answered<T> =
   | { ok: true; data: T }

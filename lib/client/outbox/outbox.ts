@@ -35,7 +35,11 @@ const PASSING = new Set(["unavailable", "rate_limited", "unauthenticated"]);
 /** A message waits this long for the files of earlier messages in its room; then it overtakes them. */
 const FILES_WAIT_MS = 5_000;
 
-const LOST: Refused = { code: "gone", detail: "A file of this message is no longer in this browser." };
+const LOST: Refused = {
+  code: "gone",
+  detail: "A file of this message is no longer in this browser.",
+  reason: "files_lost",
+};
 
 /**
  * Sends messages, one at a time per room, in the order of writing. A message with files goes when they are up; those

@@ -95,7 +95,7 @@ export class UploadEngine {
     const limit = await this.#sizeLimit();
     const present = draftFiles(this.#deps.state.get(), roomId);
     const { accepted, rejections } = choose(roomId, byName(files), { limit, count: present.length });
-    if (rejections.length > 0) this.#deps.state.dispatch({ type: "reject", rejections });
+    this.reject(rejections);
     const taken = present.map(({ name }) => name);
     let place = Math.max(-1, ...present.map((upload) => upload.place));
     return accepted.map((file) => {
@@ -108,7 +108,7 @@ export class UploadEngine {
 
   /** Says that a file cannot be taken, such as a folder. */
   reject(rejections: readonly Rejection[]) {
-    this.#deps.state.dispatch({ type: "reject", rejections });
+    if (rejections.length > 0) this.#deps.state.dispatch({ type: "reject", rejections });
   }
 
   /** Resolves once the bytes are copied, to whether all of them will outlast this tab. */

@@ -105,6 +105,7 @@ export function reduceUploads(state: Uploads, action: UploadAction): Uploads {
     case "reject":
       return { ...state, rejections: [...state.rejections, ...action.rejections] };
     case "dismiss":
+      if (state.rejections.length === 0) return state;
       return { ...state, rejections: state.rejections.filter(({ roomId }) => roomId !== action.roomId) };
   }
 }

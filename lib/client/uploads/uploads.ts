@@ -8,6 +8,9 @@ import type { UploadEngine, WaitingMessage } from "./upload-engine";
 /** Pictures that were just sent are shown from this browser's bytes for this long; the bytes outlive it a little. */
 const SENT_PREVIEW_MS = 100_000;
 
+/** The engine's script is fetched this long after the start, when the page has what it needs itself. */
+const AHEAD_MS = 10_000;
+
 type UploadsDeps = {
   userId: string;
   /** The messages in the outbox, as stored. */
@@ -36,7 +39,10 @@ export class Uploads {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
     const key = hasFilesKey(this.#deps.userId);
-    if (inStorage((storage) => storage.getItem(key))) void this.load().catch(() => {});
+    this.#loadIfNeeded();
+    // Ready before it is needed, because a file may be pasted in a tunnel.
+    const ahead = setTimeout(() => void this.#script().catch(() => {}), AHEAD_MS);
+    signal.addEventListener("abort", () => clearTimeout(ahead));
     window.addEventListener(
       "storage",
       (event) => event.key === key && event.newValue && void this.load().catch(() => {}),
@@ -82,12 +88,14 @@ export class Uploads {
 
   /** The connection or the tab came back. */
   wake() {
-    void this.#engine?.wake();
+    if (this.#engine) void this.#engine.wake();
+    else this.#loadIfNeeded();
   }
 
   /** Takes the files out of a room's draft, for a message. Returns their ids in order. */
   take(roomId: string, clientId: string): string[] {
     const ids = draftFiles(this.store.get(), roomId).map(({ id }) => id);
+    this.store.dispatch({ type: "dismiss", roomId });
     for (const id of ids) this.store.dispatch({ type: "patch", id, patch: { clientId, isTaken: true } });
     return ids;
   }
@@ -154,9 +162,17 @@ export class Uploads {
   #has = (clientId: string) =>
     Object.values(this.store.get().files).some((upload) => upload.clientId === clientId);
 
+  #script = () => this.#deps.loadEngine?.() ?? import("./create-engine");
+
+  /** Loads the engine if an earlier visit or another tab left files. */
+  #loadIfNeeded() {
+    const key = hasFilesKey(this.#deps.userId);
+    if (inStorage((storage) => storage.getItem(key))) void this.load().catch(() => {});
+  }
+
   async #loadEngine(): Promise<UploadEngine> {
-    const { userId, waitingMessages, loadEngine = () => import("./create-engine") } = this.#deps;
-    const { createEngine } = await loadEngine();
+    const { userId, waitingMessages } = this.#deps;
+    const { createEngine } = await this.#script();
     const engine = createEngine(userId, this.store, waitingMessages);
     if (!this.#leaving) throw new Error("Stopped");
     await engine.start();
