@@ -130,6 +130,13 @@ test("HEAD has the headers of the whole file and no bytes", async () => {
   expect([answer.status, answer.headers.get("content-length"), answer.body]).toEqual([200, "10", null]);
 });
 
+const policyOf = (type: string) => {
+  if (type === "application/pdf") return /^frame-ancestors 'none'$/;
+  return /^(audio|video)\//.test(type)
+    ? /^sandbox allow-same-origin; default-src 'none'; /
+    : /^sandbox; default-src 'none'; /;
+};
+
 test.each([
   ["image/png", "inline"],
   ["image/avif", "inline"],
@@ -152,6 +159,7 @@ test.each([
   const shown = await get(ada, id);
   expect(shown.headers.get("content-disposition")).toBe(`${disposition}; filename=a.html`);
   expect(shown.headers.get("content-type")).toMatch(new RegExp(`^${type.replace("+", "\\+")}(; |$)`));
+  expect(shown.headers.get("content-security-policy")).toMatch(policyOf(type));
   const saved = await get(ada, id, { query: "?download=1" });
   expect(saved.headers.get("content-disposition")).toBe("attachment; filename=a.html");
   expect(saved.headers.get("content-security-policy")).toMatch(/^sandbox;/);

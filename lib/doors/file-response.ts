@@ -1,20 +1,33 @@
 import { create as contentDisposition } from "content-disposition";
 import { parse as parseRange } from "range-parser";
 import type { ByteRange } from "@/lib/platform/storage/storage";
-import { isInlineType, isPdf } from "@/lib/shared/file-kinds";
+import { isInlineType, isPdf, isPlayed } from "@/lib/shared/file-kinds";
 import type { FileToSend } from "../domain/files/read-file";
 import type { ThumbnailToSend } from "../domain/files/read-thumbnail";
 import { downloadBody } from "./download-body";
 
 /**
- * Policy of a file that a browser opens by itself: nothing runs or loads, and the origin is opaque. Browsers draw an image,
- * a video or a text with styles and an element of their own.
+ * Policies of a file that a browser opens by itself: nothing runs or loads but the styles, the picture or the player with
+ * which the browser draws it. In a sandbox its origin is opaque.
  */
-const SANDBOX =
-  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; frame-ancestors 'none'";
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; frame-ancestors 'none'";
+const SANDBOX = `sandbox; ${POLICY}`;
 
-/** A sandbox, or `default-src 'none'`, keeps the PDF viewers of Chromium and Firefox from starting. */
+/** A player asks for the bytes once more, and an opaque origin may not have them. Nothing runs here either. */
+const PLAYER_SANDBOX = `sandbox allow-same-origin; ${POLICY}`;
+
+/**
+ * Firefox from 134 on, and older Chromium, start no PDF viewer in a sandbox. The type cannot be taken for another, because
+ * of `nosniff`.
+ */
 const PDF_POLICY = "frame-ancestors 'none'";
+
+/** Returns the policy of a file that is sent `inline`. */
+function policyOf({ type }: { type: string }): string {
+  if (isPdf(type)) return PDF_POLICY;
+  return isPlayed(type) ? PLAYER_SANDBOX : SANDBOX;
+}
 
 /** Answers of a file differ by the reader's right, so that every use asks again (`no-cache`), and gets 304 mostly. */
 const CACHING = "private, no-cache";
@@ -33,7 +46,7 @@ export async function fileResponse(out: unknown, request: Request, onEnd: () => 
     ...PROTECTED,
     "accept-ranges": "bytes",
     "content-disposition": contentDisposition(file.name, { type: isInline ? "inline" : "attachment" }),
-    "content-security-policy": isInline && isPdf(file.type) ? PDF_POLICY : SANDBOX,
+    "content-security-policy": isInline ? policyOf(file) : SANDBOX,
     etag,
   });
   if (isKnown(request, etag)) return withoutBody(304, headers, onEnd);

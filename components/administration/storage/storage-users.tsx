@@ -28,8 +28,8 @@ export function StorageUsers({ users }: { users: StorageUserView[] }) {
               </div>
             </div>
           </Cell>
-          <Cell from="md" className="text-small whitespace-nowrap text-ink-2 tabular-nums">
-            {t("files", { count })}
+          <Cell from="md" className="text-small text-ink-2 tabular-nums">
+            {count}
           </Cell>
           <Cell className="text-small whitespace-nowrap tabular-nums">{formatFileSize(bytes, locale)}</Cell>
         </tr>
