@@ -2,7 +2,8 @@ import { z } from "zod";
 import { operation } from "@/lib/core/operation";
 import type { AttachmentView } from "@/lib/shared/views";
 import { uploadFields } from "./file-fields";
-import { claimRoom, insertFile, prepareFile } from "./new-file";
+import { insertFile, orDiscard, prepareFile } from "./new-file";
+import { claimQuota } from "./quota";
 import { StagedFile } from "./stage-file";
 
 /**
@@ -18,7 +19,7 @@ export const createFile = operation({
   prepare: (_actor, { file, name }) => prepareFile(file, name),
 
   authorize: ({ db, me }, { file }, { content }) =>
-    claimRoom(db, { userId: me.userId, bytes: file.size }, content),
+    orDiscard(content, () => claimQuota(db, { userId: me.userId, bytes: file.size })),
 
   execute: (ctx, { file, ...given }, _found, prepared): Promise<AttachmentView> =>
     insertFile(ctx, file, given, prepared),

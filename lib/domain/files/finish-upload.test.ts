@@ -83,6 +83,29 @@ test("an upload that is deleted while it finishes makes no attachment", async ()
   });
   rememberAs("file storages", new WeakMap([[settings(), slow]]));
   onTestFinished(() => void rememberAs("file storages", new WeakMap([[settings(), real]])));
+  const before = await storedKeys();
   await expect(finishUpload(ada, row, {})).rejects.toMatchObject({ refusal: { code: "not_found" } });
+  expect(await storedKeys()).toEqual(before);
   expect(await db().file.count({ where: { uploaderId: ada.userId } })).toBe(0);
 });
+
+test("two processes that finish one upload make one attachment, and store its bytes once", async () => {
+  const ada = await person("Ada");
+  const upload = await complete(ada, randomBytes(1_000));
+  const row = await requireOwnUpload(ada.userId, upload);
+  const finishElsewhere = () => {
+    rememberAs("uploads that finish", new Map()); // What another process knows of the first.
+    return finishUpload(ada, row, {});
+  };
+  const before = await storedKeys();
+  const ids = await Promise.all([finishElsewhere(), finishElsewhere(), finishElsewhere()]);
+  expect(new Set(ids).size).toBe(1);
+  expect(await db().file.count({ where: { uploaderId: ada.userId } })).toBe(1);
+  expect((await storedKeys()).length).toBe(before.length + 1);
+});
+
+async function storedKeys(): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of fileStorage().list()) keys.push(key);
+  return keys;
+}

@@ -3,14 +3,16 @@ import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { operation } from "@/lib/core/operation";
-import { db } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { codeOf } from "@/lib/platform/start-error";
 import { id } from "../fields";
 import { uploadFields } from "./file-fields";
-import { claimRoom, insertFile, prepareFile } from "./new-file";
+import { insertFile, orDiscard, prepareFile } from "./new-file";
+import { claimQuota } from "./quota";
 import { adoptFile, newStagingPath, StagedFile } from "./stage-file";
+import { discardBytes } from "./store-content";
 import { discardUpload, pathOfUpload, readUpload, type UploadRow } from "./uploads";
 
 /**
@@ -84,22 +86,28 @@ const completeUpload = operation({
   input: z.object({ upload: id, file: z.instanceof(StagedFile), ...uploadFields }),
   prepare: (_actor, { file, name }) => prepareFile(file, name),
 
-  async authorize({ db, me }, { upload, file }, { content }) {
-    const [row] = await db.$queryRaw<{ fileId: string | null }[]>`
-      SELECT file_id AS "fileId" FROM upload
-       WHERE id = ${upload}::uuid AND user_id = ${me.userId}::uuid FOR UPDATE`;
-    if (!row) throw notFound(); // It was deleted meanwhile.
-    if (!row.fileId) {
-      const claim = { userId: me.userId, bytes: file.size, uploadId: upload };
-      await claimRoom(db, claim, content);
-    }
-    return row;
-  },
+  authorize: ({ db, me }, { upload, file }, { content }) =>
+    orDiscard(content, async () => {
+      const row = await lockUpload(db, me.userId, upload);
+      if (!row.fileId) await claimQuota(db, { userId: me.userId, bytes: file.size, uploadId: upload });
+      return row;
+    }),
 
   async execute(ctx, { upload, file, ...given }, { fileId }, prepared): Promise<{ fileId: string }> {
-    if (fileId) return { fileId };
+    if (fileId) {
+      ctx.afterCommit(() => discardBytes(prepared.content)); // Another process finished it.
+      return { fileId };
+    }
     const made = await insertFile(ctx, file, given, prepared);
     await ctx.db.upload.update({ where: { id: upload }, data: { fileId: made.id } });
     return { fileId: made.id };
   },
 });
+
+async function lockUpload(tx: Tx, userId: string, uploadId: string): Promise<{ fileId: string | null }> {
+  const [row] = await tx.$queryRaw<{ fileId: string | null }[]>`
+    SELECT file_id AS "fileId" FROM upload
+     WHERE id = ${uploadId}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
+  if (!row) throw notFound(); // It was deleted meanwhile.
+  return row;
+}

@@ -2,13 +2,11 @@ import { v7 as uuid } from "uuid";
 import type { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import type { WriteContext } from "@/lib/core/operation";
-import type { Tx } from "@/lib/platform/db";
 import { inspectMedia } from "@/lib/platform/media/media";
 import { type MediaFault, type MediaInfo, MediaRefusal } from "@/lib/platform/media/media-info";
 import type { AttachmentView } from "@/lib/shared/views";
 import { searchKeyOf, type uploadFields } from "./file-fields";
 import { readFileView } from "./file-view";
-import { claimQuota } from "./quota";
 import type { StagedFile } from "./stage-file";
 import { claimContent, discardBytes, type NewContent, storeBytes } from "./store-content";
 
@@ -47,19 +45,10 @@ const REFUSALS: Record<MediaFault, string> = {
   too_costly: "This image takes too long to read.",
 };
 
-/**
- * Claims the quota for a prepared file. A refusal takes the bytes out of the storage.
- *
- * @param uploadId an upload that has reserved the bytes already
- * @throws `forbidden` with `reason: "quota"`
- */
-export async function claimRoom(
-  tx: Tx,
-  claim: { userId: string; bytes: number; uploadId?: string },
-  content: NewContent,
-): Promise<void> {
+/** Runs the checks of a transaction. A refusal takes the prepared bytes out of the storage. */
+export async function orDiscard<Found>(content: NewContent, check: () => Promise<Found>): Promise<Found> {
   try {
-    await claimQuota(tx, claim);
+    return await check();
   } catch (error) {
     if (DomainError.is(error)) await discardBytes(content);
     throw error;
