@@ -11,7 +11,7 @@ export const LIMITS = {
   fileDescriptionLength: 1_000,
   excerptLength: 1_000,
   /** Pixels (width times height) of an image or of one frame of an animation; a larger one is refused. */
-  imagePixels: 120_000_000,
+  imagePixels: 80_000_000,
   /** Pixels of all frames of an animated thumbnail's source together; later frames are left out of the thumbnail. */
   animationPixels: 100_000_000,
   /** Characters of an image's blurred preview. */

@@ -43,8 +43,8 @@ describe("a media process", () => {
 
   test("that takes too much memory ends itself", async () => {
     const media = mediaProcess({ maxBytes: 200 * 1024 * 1024 });
-    // Turning needs all pixels at once: three bytes for each of 81 million.
-    const large = await plain(9_000, 9_000).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    // Turning needs all pixels at once: three bytes for each of 64 million.
+    const large = await plain(8_000, 8_000).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const failing = media.run("inspectImage", { path: staged(large), type: "image/jpeg" });
     await expect(failing).rejects.toMatchObject({ isCostly: true });
   });

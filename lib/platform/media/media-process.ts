@@ -155,10 +155,13 @@ export class MediaProcess {
   }
 }
 
-/** Few arenas of glibc's allocator, because each keeps memory that a large image has left (sharp, issue 955). */
+/**
+ * Few arenas of glibc's allocator, because each keeps memory that a large image has left (sharp, issue 955); and no large
+ * image in a temporary file, because memory is bounded here and the disk is not.
+ */
 function environment(): NodeJS.ProcessEnv {
   const kept = ENVIRONMENT.map((name) => [name, process.env[name]]);
-  return { ...Object.fromEntries(kept), MALLOC_ARENA_MAX: "2", VIPS_WARNING: "0" };
+  return { ...Object.fromEntries(kept), MALLOC_ARENA_MAX: "2", VIPS_DISC_THRESHOLD: "8g", VIPS_WARNING: "0" };
 }
 
 function resultOf<K extends MediaJobKind>(answer: MediaAnswer): MediaJobResult<K> {
