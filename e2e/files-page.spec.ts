@@ -25,7 +25,7 @@ test("files of all my rooms are found by type, name and person, live, and lead t
   const own = await upload(parley, bob, "bob-notes.txt", "mine");
   await sendFiles(parley, bob, attic.id, [own]);
   await expect(list(bob.page).getByRole("article")).toHaveCount(3);
-  await expect(file(bob.page, "Plan for Monday.txt")).toContainText(`Ada·# ${den.name}·14 `);
+  await expect(file(bob.page, "Plan for Monday.txt")).toContainText(`Ada·# ${den.name}·1 kB`);
 
   await search(bob.page).fill("monday");
   await expect(list(bob.page).getByRole("article")).toHaveCount(1);
@@ -81,19 +81,19 @@ test("a room's details have its files, by keyboard and on a phone", async ({ par
   await ada.page.getByRole("main").getByRole("button", { name: "Files", exact: true }).click();
   await expect(ada.page.getByText("Nobody has sent a file here yet.")).toBeVisible();
 
-  await sendFiles(parley, ada, den.id, [await upload(parley, ada, "here.txt", "here")]);
-  await sendFiles(parley, ada, attic.id, [await upload(parley, ada, "there.txt", "there")]);
+  await sendFiles(parley, ada, den.id, [await upload(parley, ada, "den.txt", "here")]);
+  await sendFiles(parley, ada, attic.id, [await upload(parley, ada, "attic.txt", "there")]);
   await sayAll(parley, den.id, lines(60), ada.token);
-  await expect(file(ada.page, "here.txt")).toBeVisible();
-  await expect(file(ada.page, "there.txt")).toHaveCount(0);
+  await expect(file(ada.page, "den.txt")).toBeVisible();
+  await expect(file(ada.page, "attic.txt")).toHaveCount(0);
   await expect(ada.page.getByRole("tab", { name: "Files" })).toHaveAttribute("data-state", "active");
-  await file(ada.page, "here.txt").getByRole("button", { name: "Show here.txt in its room" }).focus();
+  await file(ada.page, "den.txt").getByRole("button", { name: "Show den.txt in its room" }).focus();
   await ada.page.keyboard.press("Enter");
   await expect(heard(ada.page).locator('[data-seq="1"], [data-seq="2"]').first()).toBeInViewport();
 
   await ada.page.setViewportSize({ width: 360, height: 740 });
   await ada.page.goto("/files");
-  await expect(file(ada.page, "there.txt")).toBeVisible();
+  await expect(file(ada.page, "attic.txt")).toBeVisible();
   const { scroll, width } = await ada.page.evaluate(() => ({
     scroll: document.documentElement.scrollWidth,
     width: innerWidth,

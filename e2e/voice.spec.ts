@@ -122,7 +122,7 @@ test("a voice message plays on in another room, where it is paused and found aga
   const strip = bob.page.getByRole("region", { name: "Voice message" });
   await expect(strip.getByRole("link", { name: `Ada in ${den.name}` })).toBeVisible();
   await strip.getByRole("button", { name: "Pause" }).click();
-  await strip.getByRole("button", { name: "Play" }).click();
+  await strip.getByRole("button", { name: "Play", exact: true }).click();
   await strip.getByRole("link").click();
   await expect(voices(bob.page, "Ada").getByRole("button", { name: "Pause" })).toBeVisible();
   await expect(strip).toHaveCount(0);
