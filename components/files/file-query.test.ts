@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hasFilters, NO_FILTERS, queryOf } from "./file-query";
+import { filesPath, hasFilters, NO_FILTERS, queryOf } from "./file-query";
 
 const ada = { username: "ada", displayName: "Ada" };
 
@@ -15,4 +15,9 @@ test("a blank search is no filter", () => {
   expect(queryOf({ ...NO_FILTERS, q: "  " })).toBe("");
   for (const filter of [{ type: "audio" as const }, { q: "plan" }, { from: ada }])
     expect(hasFilters({ ...NO_FILTERS, ...filter })).toBe(true);
+});
+
+test("the files of a room and those of all my rooms have paths of one form", () => {
+  expect(filesPath("den", "limit=2")).toBe("/api/v1/rooms/den/files?limit=2");
+  expect(filesPath(null, "limit=2")).toBe("/api/v1/me/files?limit=2");
 });

@@ -26,3 +26,12 @@ export function queryOf({ type, q, from }: FileQuery): string {
     ...(from && { from: from.username }),
   }).toString();
 }
+
+/**
+ * The path of a list of files in the REST API.
+ *
+ * @param roomId null for the files of all my rooms
+ * @param query its query string
+ */
+export const filesPath = (roomId: string | null, query: string): string =>
+  `/api/v1/${roomId === null ? "me" : `rooms/${roomId}`}/files?${query}`;

@@ -10,7 +10,7 @@ import { roomPath } from "@/lib/shared/room-path";
 import type { Page, SentFileView } from "@/lib/shared/views";
 import { FileFilters } from "./file-filters";
 import { FileList } from "./file-list";
-import { type FileQuery, hasFilters, NO_FILTERS, PAGE_SIZE, queryOf } from "./file-query";
+import { type FileQuery, hasFilters, NO_FILTERS, queryOf } from "./file-query";
 import { useFiles } from "./use-files";
 
 type FilesPageProps = { initial: FileQuery; first: Page<SentFileView> };
@@ -23,8 +23,7 @@ export function FilesPage({ initial, first }: FilesPageProps) {
   const nameOf = useRoomName();
   const [query, setQuery] = useState(initial);
   const filters = queryOf(query);
-  const path = `/api/v1/me/files?limit=${PAGE_SIZE}${filters && `&${filters}`}`;
-  const found = useFiles({ path, roomId: null, first });
+  const found = useFiles({ filters, roomId: null, first });
 
   function change(next: FileQuery) {
     setQuery(next);

@@ -6,10 +6,11 @@ import { usePages } from "@/lib/client/connection/use-pages";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import type { WireMessage } from "@/lib/shared/live";
 import type { Page, SentFileView } from "@/lib/shared/views";
+import { filesPath, PAGE_SIZE } from "./file-query";
 
 type FilesQuery = {
-  /** The path with its filters. */
-  path: string;
+  /** The query string of the filters. */
+  filters: string;
   /** The room that the list is about; null for all my rooms. */
   roomId: string | null;
   first?: Page<SentFileView> | undefined;
@@ -19,11 +20,12 @@ type FilesQuery = {
  * Files that the reader may see, paginated and live: new ones appear, and those of deleted messages and lost rooms
  * disappear at once.
  */
-export function useFiles({ path, roomId, first }: FilesQuery) {
+export function useFiles({ filters, roomId, first }: FilesQuery) {
   const { messageChanges } = useChat();
   const rooms = useMyRooms();
   const [version, setVersion] = useState(0);
   const [gone, noteGone] = useState<ReadonlySet<string>>(new Set());
+  const path = filesPath(roomId, `limit=${PAGE_SIZE}${filters && `&${filters}`}`);
   const pages = usePages<SentFileView>({ path, version, ...(first && { first }) });
   useSearchOn(pages);
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useReducer, useState } from "react";
+import { filesPath } from "@/components/files/file-query";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { getJson } from "@/lib/client/connection/rest";
 import { wholeMessage } from "@/lib/shared/message-codec";
@@ -48,6 +49,6 @@ export function useLightboxFiles({ file, beside, isAlone = false }: OpenedFile) 
 
 async function readImages(roomId: string, cursor: string | null): Promise<Page<ShownFile> | null> {
   const query = new URLSearchParams({ type: "image", limit: "100", ...(cursor !== null && { cursor }) });
-  const page = await getJson<Page<SentFileView>>(`/api/v1/rooms/${roomId}/files?${query}`);
+  const page = await getJson<Page<SentFileView>>(filesPath(roomId, `${query}`));
   return page && { ...page, items: page.items.map(fromSentFile) };
 }

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FileFilters } from "@/components/files/file-filters";
 import { FileList } from "@/components/files/file-list";
-import { hasFilters, NO_FILTERS, PAGE_SIZE, queryOf } from "@/components/files/file-query";
+import { hasFilters, NO_FILTERS, queryOf } from "@/components/files/file-query";
 import { useFiles } from "@/components/files/use-files";
 import { Button } from "@/components/ui/button";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
@@ -20,10 +20,7 @@ export function RoomFiles({ room, onClose }: { room: MyRoomView; onClose: () => 
   const maySend = useMay(room)("send");
   const [query, setQuery] = useState(NO_FILTERS);
   const filters = queryOf(query);
-  const found = useFiles({
-    path: `/api/v1/rooms/${room.id}/files?limit=${PAGE_SIZE}${filters && `&${filters}`}`,
-    roomId: room.id,
-  });
+  const found = useFiles({ filters, roomId: room.id });
 
   function show({ seq }: SentFileView) {
     if (!isWide) onClose();

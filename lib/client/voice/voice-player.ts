@@ -2,8 +2,8 @@ import { createStore } from "../state/store";
 import { keepPreference, readPreference } from "../storage/preference";
 import { voiceInUse } from "./voice-in-use";
 
-export const SPEEDS = [1, 1.5, 2] as const;
-export type Speed = (typeof SPEEDS)[number];
+const SPEEDS = [1, 1.5, 2] as const;
+type Speed = (typeof SPEEDS)[number];
 
 /** A voice message that can be played. */
 export type Track = {
