@@ -9,7 +9,7 @@ import { type ChangeEvent, useRef } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
-import { useUploadEngine } from "@/lib/client/uploads/use-draft-files";
+import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 
 /** Types that make an iPhone convert its HEIC photos and HEVC videos, which other browsers do not show. */
 const PHOTOS = "image/jpeg,image/png,image/gif,image/webp,video/mp4";

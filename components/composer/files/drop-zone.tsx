@@ -6,7 +6,7 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { filesOfDrop, filesOfPaste, holdsFiles } from "@/lib/client/uploads/data-transfer";
 import { nameOfPasted } from "@/lib/client/uploads/file-names";
-import { useUploadEngine } from "@/lib/client/uploads/use-draft-files";
+import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** Fields that take a paste for themselves. */

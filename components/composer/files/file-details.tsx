@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextAreaField } from "@/components/ui/text-area-field";
 import type { Upload } from "@/lib/client/uploads/upload";
-import { useUploadEngine } from "@/lib/client/uploads/use-draft-files";
+import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 import { isBlank } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
 

@@ -7,7 +7,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import type { Pending } from "@/lib/client/outbox/pending";
 import { useStore } from "@/lib/client/state/use-store";
 import { isUp, type Upload } from "@/lib/client/uploads/upload";
-import { useUploadEngine } from "@/lib/client/uploads/use-draft-files";
+import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 import { isDrawnImage } from "@/lib/shared/file-kinds";
 import { FileChip } from "./file-chip";
 

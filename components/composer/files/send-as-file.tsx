@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { nameOfText } from "@/lib/client/uploads/file-names";
-import { useUploadEngine } from "@/lib/client/uploads/use-draft-files";
+import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 import { applyChange } from "@/lib/client/writing/apply-change";
 
 type SendAsFile = { roomId: string; input: RefObject<HTMLTextAreaElement | null> };

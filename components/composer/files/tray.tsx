@@ -5,7 +5,8 @@ import { type ComponentProps, type KeyboardEvent, type RefObject, useRef, useSta
 import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Upload, VoiceInfo } from "@/lib/client/uploads/upload";
-import { useDraftFiles, useUploadEngine } from "@/lib/client/uploads/use-draft-files";
+import { useDraftFiles } from "@/lib/client/uploads/use-draft-files";
+import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 import type { MyRoomView } from "@/lib/shared/views";
 import { FileChip } from "./file-chip";
 import { TrayNotices } from "./tray-notices";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useUploadEngine } from "@/lib/client/uploads/use-draft-files";
+import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 
 /**
  * An address in this page of a file on its way, from its bytes in this browser; null until they are read.

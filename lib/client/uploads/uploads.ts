@@ -1,4 +1,3 @@
-import { BACKOFF, backoffMs } from "../connection/backoff";
 import { createStore } from "../state/store";
 import { hasFilesKey } from "../storage/names";
 import type { createEngine } from "./create-engine";
@@ -73,17 +72,8 @@ export class Uploads {
     return this.#loading;
   }
 
-  /**
-   * Loads the engine, and tries again until that works: a chosen file must not be dropped for a lost connection. Rejects
-   * once the session ended.
-   */
-  async loadSurely(): Promise<UploadEngine> {
-    for (let tries = 0; ; tries++) {
-      const engine = await this.load().catch(() => null);
-      if (engine) return engine;
-      if (!this.#leaving) throw new Error("Stopped");
-      await new Promise((resolve) => setTimeout(resolve, backoffMs(BACKOFF.scripts, tries)));
-    }
+  get isStopped(): boolean {
+    return this.#leaving === null;
   }
 
   /** The connection or the tab came back. */

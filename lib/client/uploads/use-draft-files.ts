@@ -5,7 +5,6 @@ import { LIMITS } from "@/lib/shared/limits";
 import { useChat } from "../chat/chat-context";
 import { useStore } from "../state/use-store";
 import { draftFiles, type Rejection, type Upload } from "./upload";
-import type { UploadEngine } from "./upload-engine";
 
 /** The files of a room's draft, in order. */
 export function useDraftFiles(roomId: string): Upload[] {
@@ -23,10 +22,4 @@ export function useDraftFileCount(roomId: string) {
 export function useRejections(roomId: string): Rejection[] {
   const rejections = useStore(useChat().uploads.store, (state) => state.rejections);
   return useMemo(() => rejections.filter((one) => one.roomId === roomId), [rejections, roomId]);
-}
-
-/** Runs something on the engine of uploads. Its script is loaded first, and again until that works. */
-export function useUploadEngine(): (act: (engine: UploadEngine) => void) => void {
-  const { uploads } = useChat();
-  return (act) => void uploads.loadSurely().then(act, () => {});
 }
