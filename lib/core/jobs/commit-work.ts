@@ -29,10 +29,12 @@ const IDLE_MS = 30_000;
 /** Reads the rows of all processes' commits, one process at a time. Every process may have one. */
 export class CommitReader {
   private readonly loop: WakeLoop;
+  private readonly stopping = new AbortController();
 
   constructor(handlers: readonly CommitHandler[]) {
     const look = async () => {
-      if (!(await readCommits(handlers))) setTimeout(() => this.wake(), BUSY_MS).unref();
+      const isDone = await readCommits(handlers, this.stopping.signal);
+      if (!isDone) setTimeout(() => this.wake(), BUSY_MS).unref();
     };
     this.loop = new WakeLoop({ name: "New messages", pollMs: POLL_MS, lingerMs: LINGER_MS, look });
     rememberAs<CommitReader | null>("commit reader", this);
@@ -46,6 +48,7 @@ export class CommitReader {
   /** Ends after the batch that is being read. */
   async stop(): Promise<void> {
     rememberAs<CommitReader | null>("commit reader", null);
+    this.stopping.abort();
     await this.loop.stop();
   }
 }
@@ -55,47 +58,56 @@ export const wakeCommitReader = (): void =>
   remember<CommitReader | null>("commit reader", () => null)?.wake();
 
 /**
- * Handles all rows, in their order, which in each room is that of the messages. A commit on which a handler fails
- * becomes a job, which is retried and which administrators see; the others go on.
+ * Handles the rows that are there, in their order, which in each room is that of the messages. Rows that come meanwhile
+ * wake a reader of their own process. A commit on which a handler fails becomes a job, which is retried and which
+ * administrators see; the others go on.
+ * @param stopping aborts when the process stops: the batch at hand is the last
  * @returns false if another process reads at the moment
  */
-export async function readCommits(handlers: readonly CommitHandler[]): Promise<boolean> {
-  for (;;) {
-    const read = await readBatch(handlers, BATCH.rows).catch((error) => {
+export async function readCommits(
+  handlers: readonly CommitHandler[],
+  stopping?: AbortSignal,
+): Promise<boolean> {
+  let read: BatchEnd = "more";
+  while (read === "more" && !stopping?.aborted) {
+    read = await readBatch(handlers, BATCH.rows).catch((error) => {
       if (isDatabaseUnavailable(error)) throw error;
-      return readOneByOne(handlers);
+      return readOneByOne(handlers, stopping);
     });
-    if (read === null) return false;
-    if (read === 0) return true;
   }
+  return read !== "busy";
 }
 
-async function readOneByOne(handlers: readonly CommitHandler[]): Promise<number | null> {
-  for (let row = 1; row <= BATCH.rows; row++) {
-    const read = await readBatch(handlers, 1).catch((error) => {
+/** Whether rows are left after a batch; `busy` if another process reads. */
+type BatchEnd = "more" | "done" | "busy";
+
+async function readOneByOne(handlers: readonly CommitHandler[], stopping?: AbortSignal): Promise<BatchEnd> {
+  let read: BatchEnd = "more";
+  for (let row = 1; row <= BATCH.rows && read === "more" && !stopping?.aborted; row++) {
+    read = await readBatch(handlers, 1).catch((error) => {
       if (isDatabaseUnavailable(error)) throw error;
       return readBatch([deferTo(handlers)], 1);
     });
-    if (!read) return read;
   }
-  return BATCH.rows;
+  return read;
 }
 
-/** Handles the oldest rows in one transaction. @returns their number; null if another process reads */
-async function readBatch(handlers: readonly CommitHandler[], most: number): Promise<number | null> {
+/** Handles the oldest rows in one transaction. */
+async function readBatch(handlers: readonly CommitHandler[], most: number): Promise<BatchEnd> {
   const afterCommit = new AfterCommit();
-  const read = await db().$transaction(
-    async (tx) => {
-      if (!(await takeTurn(tx))) return null;
-      const rows = await oldestRows(tx, most);
+  const end = await db().$transaction(
+    async (tx): Promise<BatchEnd> => {
+      if (!(await takeTurn(tx))) return "busy";
+      const found = await tx.commitWork.findMany({ orderBy: { id: "asc" }, take: most });
+      const rows = withinBatch(found);
       await handle({ db: tx, ...afterCommit.restart() }, handlers, rows);
       await tx.commitWork.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
-      return rows.length;
+      return rows.length < found.length || found.length === most ? "more" : "done";
     },
     { timeout: IDLE_MS, maxWait: 10_000 },
   );
   await afterCommit.run();
-  return read;
+  return end;
 }
 
 async function handle(
@@ -114,9 +126,11 @@ async function takeTurn(tx: Tx): Promise<boolean> {
   return lock.isOurs;
 }
 
-/** Ids are drawn under the lock of the room, so a room's rows appear in the order of their ids. */
-async function oldestRows(tx: Tx, most: number): Promise<(Commit & { id: bigint })[]> {
-  const rows = await tx.commitWork.findMany({ orderBy: { id: "asc" }, take: most });
+/**
+ * Returns the first rows with at most BATCH.messages together, but one at least. Ids are drawn under the lock of the
+ * room, so a room's rows appear in the order of their ids.
+ */
+function withinBatch<Row extends Commit>(rows: readonly Row[]): Row[] {
   let messages = 0;
   return rows.filter(({ fromSeq, toSeq }, index) => {
     messages += toSeq - fromSeq + 1;

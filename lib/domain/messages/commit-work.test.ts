@@ -125,6 +125,26 @@ test("a reader is woken by a commit of its process", async () => {
   expect(handled.get(den.id)).toEqual(["hello"]);
 });
 
+test("a reader that stops ends the batch at hand, and leaves the rest to others", async () => {
+  const ada = await person("Ada");
+  const den = await room(ada);
+  await db().$executeRaw`
+    INSERT INTO commit_work (room_id, from_seq, to_seq) SELECT ${den.id}::uuid, n, n FROM generate_series(1, 1200) n`;
+  let calls = 0;
+  const stopped = Promise.withResolvers<void>();
+  const reader: CommitReader = new CommitReader([
+    async () => {
+      calls++;
+      void reader.stop().then(stopped.resolve);
+    },
+  ]);
+  await stopped.promise;
+  expect(calls).toBe(1);
+  expect(await rowCount()).toBeGreaterThanOrEqual(700);
+  expect(await readCommits([note])).toBe(true);
+  expect(await rowCount()).toBe(0);
+});
+
 test("several readers handle each message once, in the order of its room, while others write", async () => {
   const ada = await person("Ada");
   const rooms = [await room(ada), await room(ada), await room(ada)];
@@ -160,6 +180,8 @@ test("a handler that takes long holds up no send", async () => {
   expect(handled.size).toBe(0);
   gate.resolve();
   await reading;
+  expect(handled.get(den.id)).toEqual(["one"]);
+  await readCommits([note]);
   expect(handled.get(den.id)).toEqual(["one", "two"]);
 });
 
