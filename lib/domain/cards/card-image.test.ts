@@ -74,6 +74,20 @@ describe("a card's picture", () => {
     expect((await postWithPicture(pages, "/x")).card).toMatchObject({ imageWidth: 64, imageHeight: 64 });
   });
 
+  test("stands still where its page's moves", async () => {
+    const raw = { width: 64, height: 128, channels: 3 as const, pageHeight: 64 };
+    const gif = await sharp(Buffer.alloc(64 * 128 * 3, 90).fill(200, 64 * 64 * 3), { raw })
+      .gif({ delay: [100, 100] })
+      .toBuffer();
+    expect((await sharp(gif).metadata()).pages).toBe(2);
+    const { ann, card, messageId } = await postWithPicture({ "a.example/p": bytes(gif, "image/gif") }, "/p");
+    expect(card).toMatchObject({ imageWidth: 64, imageHeight: 64 });
+    const { image } = (await readCardImage(ann, { message: messageId, image: hashIn(card.imageUrl) })) as {
+      image: Uint8Array;
+    };
+    expect((await sharp(image).metadata()).pages ?? 1).toBe(1);
+  });
+
   test.each([
     [
       "SVG",
