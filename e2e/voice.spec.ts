@@ -144,9 +144,11 @@ test("a recording is made, stopped and deleted by keys, and deleting is undone",
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(draft(page)).toBeVisible();
 
+  await page.setViewportSize({ width: 360, height: 740 });
   await microphone(page).focus();
   await page.keyboard.press("Enter");
   await expect(timer(page)).toHaveText(/0:0[1-9]/);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.keyboard.press("Enter");
   await expect(draft(page)).toHaveCount(2);
   await expect(composer(page)).toBeFocused();

@@ -37,7 +37,7 @@ export const ComposerBar = memo(function ComposerBar(bar: Bar) {
 
   return (
     <div className="flex flex-wrap items-center gap-0.5 px-1.5 pb-1.5">
-      <div ref={setVoiceSlot} className="order-first basis-full empty:hidden" />
+      <div ref={setVoiceSlot} className="order-first min-w-0 basis-full empty:hidden" />
       <div className={tools}>
         <AddFiles roomId={roomId} />
         <Toolbar input={input} />

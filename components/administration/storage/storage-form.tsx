@@ -8,11 +8,12 @@ import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
+import { UNIT_STEP } from "@/lib/shared/file-size";
 import type { WorkspaceSettingsView } from "@/lib/shared/views";
 import { BytesField } from "./bytes-field";
 
-const MEGABYTE = 1_000_000;
-const GIGABYTE = 1_000_000_000;
+const MEGABYTE = UNIT_STEP ** 2;
+const GIGABYTE = UNIT_STEP ** 3;
 
 /** Limits of files: one, one person's, and all. */
 export function StorageForm({ settings }: { settings: WorkspaceSettingsView }) {

@@ -16,9 +16,14 @@ export function StorageUsage({ storage, quotaBytes }: { storage: StorageView; qu
   const locale = useLocale();
   const { stored, unfinished, freeBytes, kinds } = storage;
   const size = (bytes: number) => formatFileSize(bytes, locale);
+  const sent = { count: 0, bytes: 0 };
+  for (const { count, bytes } of kinds) {
+    sent.count += count;
+    sent.bytes += bytes;
+  }
   const facts = [
     quotaBytes !== null && t("ofQuota", { size: size(quotaBytes) }),
-    t("files", { count: stored.count }),
+    t("files", { count: sent.count }),
     freeBytes !== null && t("free", { size: size(freeBytes) }),
   ];
 
@@ -39,6 +44,7 @@ export function StorageUsage({ storage, quotaBytes }: { storage: StorageView; qu
           </li>
         ))}
       </ul>
+      {sent.bytes > stored.bytes && <p className="text-small text-ink-2">{t("once")}</p>}
       {unfinished.count > 0 && (
         <p className="text-small text-ink-2">
           {t("unfinished", { count: unfinished.count, size: size(unfinished.bytes) })}

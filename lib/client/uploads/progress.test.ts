@@ -26,10 +26,10 @@ test("progress is shown four times a second at most", () => {
 });
 
 test("sent bytes are counted in the unit of the whole", () => {
-  expect(sentText(3_100_000, 4_800_000, "en")).toBe("3.1");
-  expect(sentText(400_000, 4_800_000, "ru")).toBe("0,4");
-  expect(sentText(12_400_000, 86_000_000, "en")).toBe("12");
-  expect(sentText(500, 2_000, "en")).toBe("1");
+  expect(sentText(3.1 * 1024 ** 2, 4.8 * 1024 ** 2, "en")).toBe("3.1");
+  expect(sentText(0.4 * 1024 ** 2, 4.8 * 1024 ** 2, "ru")).toBe("0,4");
+  expect(sentText(12.4 * 1024 ** 2, 86 * 1024 ** 2, "en")).toBe("12");
+  expect(sentText(600, 2_000, "en")).toBe("1");
 });
 
 test("times are said in seconds, then minutes, then hours", () => {

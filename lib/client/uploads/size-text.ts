@@ -1,10 +1,12 @@
+import { UNIT_STEP } from "@/lib/shared/file-size";
+
 /**
  * Formats sent bytes in the unit in which `formatFileSize` shows the whole, without that unit: "3.1" of "4.8 MB".
  */
 export function sentText(sent: number, size: number, locale: string): string {
-  let unit = 1_000;
-  while (size / unit >= 999.5) unit *= 1_000;
-  const digits = unit > 1_000 && size / unit < 9.95 ? 1 : 0;
+  let unit = UNIT_STEP;
+  while (size / unit >= 999.5) unit *= UNIT_STEP;
+  const digits = unit > UNIT_STEP && size / unit < 9.95 ? 1 : 0;
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(sent / unit);
 }
 
