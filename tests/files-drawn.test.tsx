@@ -1,13 +1,15 @@
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import AttachedFile from "@/components/message/files/attached-file";
+import { isGridImage } from "@/components/message/files/images/grid-image";
 import { MessageFiles } from "@/components/message/files/message-files";
 import en from "@/lib/shared/i18n/en.json";
 import { wholeMessage } from "@/lib/shared/message-codec";
 import type { AttachmentView } from "@/lib/shared/views";
 import { attachment } from "./support/client/attachments";
 
-/** The markup of a message with files, as the server renders it. */
+/** The markup of a message with files: as the server renders it, and with the parts that are loaded on demand. */
 function render(...files: Partial<AttachmentView>[]): string {
   const message = wholeMessage({
     id: "m",
@@ -22,6 +24,11 @@ function render(...files: Partial<AttachmentView>[]): string {
   return renderToStaticMarkup(
     <NextIntlClientProvider locale="en" messages={en} timeZone="UTC">
       <MessageFiles message={message} />
+      {message.attachments
+        .filter((file) => !isGridImage(file))
+        .map((file) => (
+          <AttachedFile key={file.id} file={file} message={message} onOpen={() => {}} />
+        ))}
     </NextIntlClientProvider>,
   );
 }

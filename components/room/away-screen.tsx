@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 // Parts that load on demand elsewhere must be bundled with this page, because there is no server to load them from.
+import "@/components/message/files/attached-file";
 import "@/components/message/text/formatted-text";
 import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";

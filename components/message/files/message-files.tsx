@@ -3,11 +3,20 @@
 import { useMemo } from "react";
 import { useOpenFile } from "@/components/lightbox/lightbox-context";
 import { toShownFiles } from "@/components/lightbox/shown-file";
+import { onDemand } from "@/components/ui/on-demand";
 import { useReaderIfAny } from "@/lib/client/chat/chat-context";
 import type { AttachmentView, MessageView } from "@/lib/shared/views";
-import { AttachedFile } from "./attached-file";
+import { FileSpace } from "./file-space";
 import { isGridImage, toGridImage } from "./images/grid-image";
 import { ImageGrid } from "./images/image-grid";
+
+type Attached = { file: AttachmentView; message: MessageView; onOpen: () => void };
+
+/** Pages without other files than images do not carry the cards and players. */
+const AttachedFile = onDemand<Attached>(
+  () => import("./attached-file"),
+  ({ file }) => <FileSpace file={file} />,
+);
 
 /** The files of a message: images in a grid, and the others below in their order. */
 export function MessageFiles({ message }: { message: MessageView }) {

@@ -3,12 +3,10 @@
 import { useTranslations } from "next-intl";
 import { displayText } from "@/lib/shared/shown";
 import type { AttachmentView } from "@/lib/shared/views";
+import { PAGE } from "./file-boxes";
 import { FileCard } from "./file-card";
 import { useImageLoad } from "./images/use-image-load";
 import { Reserved } from "./reserved";
-
-/** The upper part of the first page, in CSS pixels. */
-const PAGE = { width: 320, height: 180 };
 
 /** A PDF: its first page, and a card. Both open it in the browser's own viewer. */
 export function PdfCard({ file }: { file: AttachmentView }) {

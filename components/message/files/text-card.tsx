@@ -3,6 +3,7 @@
 import { onDemand } from "@/components/ui/on-demand";
 import { displayText } from "@/lib/shared/shown";
 import type { AttachmentView } from "@/lib/shared/views";
+import { firstLines } from "./file-boxes";
 import { FileCard } from "./file-card";
 
 const TextPreview = onDemand<{ name: string; text: string }>(
@@ -10,12 +11,8 @@ const TextPreview = onDemand<{ name: string; text: string }>(
   ({ text }) => displayText(text),
 );
 
-const MOST_LINES = 8;
-
 /** A text file: its first lines, and a card that opens the whole. */
 export function TextCard({ file, onOpen }: { file: AttachmentView; onOpen: () => void }) {
-  const lines = (file.excerpt ?? "").split("\n").slice(0, MOST_LINES);
-
   return (
     <FileCard file={file} onOpen={onOpen} className="w-120">
       <pre
@@ -23,7 +20,7 @@ export function TextCard({ file, onOpen }: { file: AttachmentView; onOpen: () =>
         className="overflow-hidden border-b border-line bg-sidebar px-3 py-2 font-mono text-small"
       >
         <code>
-          <TextPreview name={file.name} text={lines.join("\n")} />
+          <TextPreview name={file.name} text={firstLines(file).join("\n")} />
         </code>
       </pre>
     </FileCard>

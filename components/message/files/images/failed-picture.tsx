@@ -12,7 +12,7 @@ import type { ImageBox } from "./image-layout";
 const ROOM_FOR_WORDS = 160;
 
 /** Stands in the place of an image that could not be loaded. */
-export function FailedPicture({
+export default function FailedPicture({
   image,
   box,
   onRetry,

@@ -4,11 +4,13 @@ import { clsx } from "clsx";
 import Play from "lucide-react/icons/play";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { FailedPicture } from "./failed-picture";
+import { onDemand } from "@/components/ui/on-demand";
 import { fallbackSrc, type GridImage, srcSetOf } from "./grid-image";
 import type { ImageBox } from "./image-layout";
 import { useAltOf } from "./use-alt";
 import { useImageLoad } from "./use-image-load";
+
+const FailedPicture = onDemand(() => import("./failed-picture"));
 
 type PictureProps = { image: GridImage; box: ImageBox; onOpen: (() => void) | null };
 
@@ -65,7 +67,11 @@ function Drawn({ image, box, isLoaded, alt, events, onOpen }: DrawnProps) {
         type="button"
         disabled={onOpen === null}
         aria-haspopup="dialog"
-        onClick={onOpen ?? undefined}
+        onClick={({ currentTarget }) => {
+          // Safari gives no focus to a button that is clicked; the lightbox gives it back to this one.
+          currentTarget.focus();
+          onOpen?.();
+        }}
         className={clsx(
           "absolute inset-0 size-full overflow-hidden -outline-offset-3",
           MAY_BE_TRANSPARENT.test(image.type) && "bg-mat",
