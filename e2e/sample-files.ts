@@ -23,6 +23,28 @@ export async function sampleLogo(name = "logo.png"): Promise<SampleFile> {
   return { name, bytes: await sharp(Buffer.from(drawing)).png().toBuffer() };
 }
 
+/** The three pictures of design/files.html. */
+export const sampleThree = () =>
+  Promise.all([
+    samplePicture("pool.png", 1920, 1200),
+    samplePicture("plan.jpg", 1600, 1196, "#f2cf66"),
+    samplePicture("rack.jpg", 1200, 1600, "#9fb5ad"),
+  ]);
+
+/** A GIF of four colours. */
+export async function sampleAnimation(name = "party.gif"): Promise<SampleFile> {
+  const colours = ["#b9502f", "#7a5cc8", "#356fb5", "#1f6a56"];
+  const frames = await Promise.all(
+    colours.map((background) =>
+      sharp({ create: { width: 320, height: 200, channels: 3, background } })
+        .png()
+        .toBuffer(),
+    ),
+  );
+  const image = sharp(frames, { join: { animated: true } });
+  return { name, bytes: await image.gif({ delay: colours.map(() => 100), loop: 0 }).toBuffer() };
+}
+
 /** Uploads files and sends them in one message. Resolves to the message. */
 export async function sendFiles(
   server: Parley,
@@ -40,8 +62,13 @@ export async function sendFiles(
   });
   const answer = await response.json();
   expect(response.status, JSON.stringify(answer)).toBe(201);
-  return answer as { id: string; seq: number };
+  return answer as SentMessage;
 }
+
+type SentMessage = { id: string; seq: number; attachments: { id: string; url: string }[] };
+
+/** The first file of a message. */
+export const sentFile = ({ attachments }: SentMessage) => attachments[0]!;
 
 async function upload(server: Parley, token: string, { name, bytes, description = "" }: SampleFile) {
   const form = new FormData();
