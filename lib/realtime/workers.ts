@@ -19,7 +19,7 @@ export async function upgradeRows(): Promise<void> {
 }
 
 /** Derive background work from new messages; see lib/core/jobs/commit-work.ts. */
-export const COMMIT_HANDLERS: readonly CommitHandler[] = [cardsOfCommits];
+const COMMIT_HANDLERS: readonly CommitHandler[] = [cardsOfCommits];
 
 /** Jobs that run again and again. */
 const PERIODIC: readonly Job[] = [...PERIODIC_JOBS, sweepCardsJob];
@@ -44,9 +44,7 @@ const runnableJobs = () => JOBS.filter((job) => job !== sendMailJob || canMail()
 export function startWorkers(): { stop(): Promise<void> } {
   const runner = new JobRunner(runnableJobs());
   const commits = new CommitReader(COMMIT_HANDLERS);
-  const sweep = () => void sweepStaging().catch((error) => console.warn("Unfinished uploads stay:", error));
-  const sweeping = setInterval(sweep, STAGING_SWEEP_MS).unref();
-  sweep();
+  const sweeping = startStagingSweeps();
   void ensurePeriodicJobs();
   return {
     async stop() {
@@ -56,6 +54,13 @@ export function startWorkers(): { stop(): Promise<void> } {
       await flushSessionUses().catch(() => 0);
     },
   };
+}
+
+/** Sweeps this machine's unfinished uploads now and every hour. */
+function startStagingSweeps(): NodeJS.Timeout {
+  const sweep = () => void sweepStaging().catch((error) => console.warn("Unfinished uploads stay:", error));
+  sweep();
+  return setInterval(sweep, STAGING_SWEEP_MS).unref();
 }
 
 async function ensurePeriodicJobs(): Promise<void> {

@@ -60,7 +60,7 @@ export const LIMITS = {
   linkRedirects: 3,
   /** Pixels of a card's picture on its longer side; smaller ones on their shorter side are tracking pixels or lines. */
   cardImagePixels: { max: 256, min: 8 },
-  /** What a link's page says is kept this long; that a fetch failed, shorter. In seconds. */
+  /** Seconds for which the content of a link's page is kept, and for which a failed fetch is not repeated. */
   linkKeptSeconds: 3_600,
   linkFailedSeconds: 120,
   displayNameLength: 64,

@@ -29,6 +29,8 @@ type DraftsDeps = {
   roomIds: () => string[];
 };
 
+const draftPath = (roomId: string) => `/api/v1/rooms/${roomId}/draft`;
+
 /**
  * A person's drafts in all rooms. Every key is stored in this browser, for all its tabs. The server gets a draft when
  * the user pauses or leaves, for other devices.
@@ -208,7 +210,7 @@ export class Drafts {
   /** Resolves to whether there was an answer. */
   async #fetch(roomId: string): Promise<boolean> {
     const { newest } = this.get(roomId);
-    const draft = await getJson<DraftView>(`/api/v1/rooms/${roomId}/draft`);
+    const draft = await getJson<DraftView>(draftPath(roomId));
     // The answer "no draft" has no version. It is as new as what was known when the request was sent.
     if (draft) this.onDraft({ ...draft, version: draft.version || newest });
     return draft !== null;
@@ -249,7 +251,7 @@ export class Drafts {
     if (lengthNear(text, LIMITS.messageLength) > LIMITS.messageLength) return; // Neither to be kept nor to be sent.
     this.#flights.add(roomId);
     this.#move(roomId, { type: "sending", roomId, sent });
-    const answer = await sendJson<DraftView>("PUT", `/api/v1/rooms/${roomId}/draft`, {
+    const answer = await sendJson<DraftView>("PUT", draftPath(roomId), {
       body: { text, replyToId: replyTo?.id ?? null, version },
       isLeaving,
     });

@@ -4,7 +4,7 @@ import { filesName } from "../storage/names";
 import type { StoredUpload } from "./upload";
 
 /** Bytes of one record. Records of this size can be written on phones, where large ones fail. */
-export const CHUNK_BYTES = 4 * 1024 * 1024;
+const CHUNK_BYTES = 4 * 1024 * 1024;
 
 /** The store of uploads. Every call may fail: storage may be full or missing. */
 export type UploadStore = {

@@ -78,7 +78,7 @@ export async function readCommits(
   return read !== "busy";
 }
 
-/** Whether rows are left after a batch; `busy` if another process reads. */
+/** State after a batch: rows are left, none is left, or another process reads them. */
 type BatchEnd = "more" | "done" | "busy";
 
 async function readOneByOne(handlers: readonly CommitHandler[], stopping?: AbortSignal): Promise<BatchEnd> {
