@@ -8,6 +8,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { askServer, type Refused } from "@/lib/client/connection/rest";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { isBlank } from "@/lib/shared/blank";
+import { attachmentPath } from "@/lib/shared/file-paths";
 import { displayText } from "@/lib/shared/shown";
 import type { AttachmentView, MessageView } from "@/lib/shared/views";
 import { FileTile } from "./file-card";
@@ -56,7 +57,7 @@ function useRemoval({ id }: MessageView) {
   /** The row changes when the server tells everybody of the change. */
   async function remove(file: AttachmentView) {
     setRemoving(true);
-    const answer = await askServer("DELETE", `/messages/${id}/attachments/${file.id}`);
+    const answer = await askServer("DELETE", attachmentPath(id, file.id));
     setRemoving(false);
     refuse(answer.ok ? null : answer.error);
     if (answer.ok) ask(null);

@@ -9,10 +9,10 @@ export const PAGE = { width: 320, height: 180 };
 /** The browser's controls of a sound. */
 export const AUDIO = { width: 360, height: 40 };
 /** Lines of a text file that are shown. */
-export const MOST_LINES = 8;
+const MOST_LINES = 8;
 /** A card without a preview, and a voice message. */
-export const CARD_HEIGHT = 58;
-export const VOICE_HEIGHT = 48;
+const CARD_HEIGHT = 58;
+const VOICE_HEIGHT = 48;
 const LINE_HEIGHT = 20;
 /** Padding and border of the first lines of a text. */
 const AROUND_LINES = 17;
