@@ -265,6 +265,7 @@ test("a message without files does not wait for a film, and the film follows", a
   await line.send("Network.enable");
   await throttle(line, 100_000);
   await pick(ada.page, [binary("film.bin", 3_000_000)]);
+  await expect(chips(ada.page)).toHaveCount(1);
   await composer(ada.page).press("Enter");
   await say(ada.page, "The film is coming");
   await expect(heard(bob.page)).toContainText("The film is coming", { timeout: 20_000 });
