@@ -8,6 +8,7 @@ import type { RoomKind } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { type Rng, rng } from "@/tests/support/random";
 import { ACTIONS, PLENTY, SESAME } from "@/tests/support/rooms/actions";
+import { addCards, storeCardImage } from "@/tests/support/rooms/cards";
 import { compare, showsTooMuch } from "@/tests/support/rooms/compare";
 import { callerOf, type DoorResult, doorsOf } from "@/tests/support/rooms/doors";
 import { apply } from "@/tests/support/rooms/effects";
@@ -52,6 +53,7 @@ beforeAll(async () => {
     people.push({ id: who.userId, role, isActive: true, person: who });
   }
   await storeStageBytes();
+  await storeCardImage();
   world.isActive = (id) => people.find((one) => one.id === id)?.isActive ?? false;
 });
 
@@ -173,6 +175,7 @@ async function attempt(room: ModelRoom): Promise<string> {
   wanted.message = found;
   const expected = predictOutcome(room, rooms, wanted);
   const fileId = found && wanted.act === "read a file" ? (await attachFiles([found.id]))[0] : undefined;
+  if (found && wanted.act === "read a card's picture") await addCards([found.id]);
   const end = await tryIt(room, wanted, { messageId: found?.id ?? room.id, fileId: fileId ?? room.id });
   const code = end.verdict === "ok" ? "ok" : end.verdict.code;
   const about = `${wanted.act} by ${wanted.me.role} ${wanted.me.id} in ${room.kind} ${room.id} through ${end.door}`;

@@ -123,7 +123,7 @@ test("HEAD and ranges are answered as RFC 9110 wants, over one connection", asyn
 
 test("a reader that goes away releases the file, and one that stops reading stops the stream", async () => {
   const ada = await person("Ada");
-  const { id } = await uploadFile(ada);
+  const { id } = await uploadFile(ada, Buffer.from([0, 1, 2]), "a.bin");
   let [made, source]: [number, Readable | null] = [0, null];
   const endless = async () => {
     source = new Readable({

@@ -62,6 +62,7 @@ const ACCOUNT = [
     "locale",
     "timeZone",
     "theme",
+    "linkCards",
     "quietUntil",
     "quietHours",
   ],

@@ -1,5 +1,6 @@
 import { LIMITS } from "@/lib/shared/limits";
 import type { History, Posting } from "@/lib/shared/views";
+import { CARD_IMAGE } from "./cards";
 import type { ActName } from "./oracle";
 
 /** Targets of an action: a room, members, other people, and messages. */
@@ -96,6 +97,18 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
     "DELETE /messages/{message}/attachments/{file}",
     ({ messageId, fileId }) => ({ message: messageId, file: fileId }),
   ),
+  "read a card's picture": about("GET /messages/{message}/cards/images/{image}", ({ messageId }) => ({
+    message: messageId,
+    image: CARD_IMAGE,
+  })),
+  "remove a card of one's message": about("DELETE /messages/{message}/cards/{card}", ({ ownMessageId }) => ({
+    message: ownMessageId,
+    card: 0,
+  })),
+  "remove a card of another's message": about("DELETE /messages/{message}/cards/{card}", ({ messageId }) => ({
+    message: messageId,
+    card: 0,
+  })),
   send: {
     endpoint: "POST /rooms/{room}/messages",
     input: (scene) => ({ ...room(scene), text: "hello" }),

@@ -72,6 +72,7 @@ export function predictOutcome(room: ModelRoom, all: ModelRoom[], attempt: Attem
     case "read a message":
     case "read one's own message":
     case "read a file":
+    case "read a card's picture":
     case "list who reacted":
     case "read a message's earlier texts":
     case "read who has read a message":

@@ -168,6 +168,9 @@ const RULES = {
   "list its files": forReaders,
   "take a file out of one's message": forWriters,
   "take a file out of another's message": deletesOthers,
+  "read a card's picture": forReaders,
+  "remove a card of one's message": forWriters,
+  "remove a card of another's message": deletesOthers,
   send: sends,
   "send a reply into another room": (one) =>
     sends(one) === "ok" ? { code: "validation_failed" } : sends(one),

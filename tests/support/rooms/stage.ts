@@ -4,6 +4,7 @@ import { db } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
 import { type Person, person } from "@/tests/support/world";
 import { type Scene, SESAME } from "./actions";
+import { addCards, storeCardImage } from "./cards";
 import { attachFiles, storeStageBytes } from "./files";
 import { isInside, type PermissionCase } from "./oracle";
 
@@ -14,6 +15,7 @@ export async function cast(): Promise<Cast> {
   const [owner, member, newcomer] = [await person("Olga"), await person("Max"), await person("Nora")];
   const hash = await hashPassword(SESAME);
   await storeStageBytes();
+  await storeCardImage();
   const { roomId, ids } = await makeRoom({
     ...OPEN,
     hash,
@@ -46,6 +48,7 @@ export async function setUpScene(one: PermissionCase, me: Person | null, cast: C
     ...(one.place === "ex" && me && { leftId: me.userId }),
   });
   const [fileId, ownFileId] = await attachFiles(made.ids);
+  await addCards(made.ids);
   return {
     roomId: made.roomId,
     roomName: made.name,
