@@ -111,6 +111,8 @@ export class Outbox {
     if (this.#settled.has(clientId)) return;
     const mayStore = this.#tabs !== null && isWhole;
     const order = mayStore ? await this.#deps.store.add(message).catch(() => null) : null;
+    // The server has it already: a message with files is sent before it is stored, if they are up.
+    if (this.#settled.has(clientId)) return void (order !== null && this.#remove(clientId));
     const row = { ...message, refusal: null, order: order ?? this.#lastOrder, isKept: order !== null };
     if (this.#find(clientId))
       this.#keep(
@@ -225,7 +227,9 @@ export class Outbox {
   /** Applies a change here, broadcasts it, and stores it. */
   #settle(row: Row, action: PendingAction) {
     const { store } = this.#deps;
-    const { roomId, clientId, isKept } = row;
+    const { roomId, clientId } = row;
+    // It may have been stored since the attempt began.
+    const isKept = this.#find(clientId)?.isKept ?? row.isKept;
     this.#apply(roomId, clientId, action);
     this.#tabs?.broadcast({ roomId, action });
     if (!isKept) return;

@@ -112,6 +112,24 @@ test("what was typed after a small file comes after it", async () => {
   expect(readIn(browser)).toEqual([["a", "photo"], ["b"]]);
 });
 
+test("a message that arrives while it is being stored does not come back", async () => {
+  const { browser, server, settled, tab } = await browserWith();
+  server.fates = ["unavailable"];
+  await add(tab, "photo");
+  await settled();
+  await tab.outbox.push(outgoing("before", { roomId: "den", text: "before" }));
+  await browser.idle();
+  const stored = Promise.withResolvers<void>();
+  browser.added = stored.promise;
+  void send(tab, "a");
+  await passed(5_000, browser);
+  expect(readIn(browser)).toEqual([["before"], ["a", "photo"]]);
+  stored.resolve();
+  await settled();
+  expect([await browser.kept(), tab.outbox.of("den")]).toEqual([[], []]);
+  expect(tab.news).not.toContain("a refused");
+});
+
 test("after a crash the next tab goes on where the upload stopped, and sends the message", async () => {
   const { browser, settled, tab } = await browserWith({ fates: ["cut", "deadly"] });
   await add(tab, "film");

@@ -82,6 +82,8 @@ export class BrowserModel {
   readonly server: ServerModel;
   readonly userId = `reader-${++browsers}`;
   isFull = false;
+  /** Adding a message to the database is answered after this. */
+  added: Promise<void> = Promise.resolve();
   readonly tabs = new Set<TabModel>();
   readonly #turns = new Map<string, Promise<void>>();
   readonly #store = createOutboxStore(this.userId);
@@ -260,11 +262,14 @@ class TabModel {
     const act = <T>(work: () => Promise<T>) => this.#act(work);
     return {
       all: () => act(() => store.all()),
-      add: (message) =>
-        act(async () => {
+      async add(message) {
+        const order = await act(async () => {
           if (browser.isFull) throw new DOMException("No room", "QuotaExceededError");
           return store.add(message);
-        }),
+        });
+        await browser.added;
+        return order;
+      },
       mark: (clientId, refusal) => act(() => store.mark(clientId, refusal)),
       remove: (clientId) => act(() => store.remove(clientId)),
       close: () => store.close(),
