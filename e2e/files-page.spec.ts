@@ -37,7 +37,7 @@ test("files of all my rooms are found by type, name and person, live, and lead t
   // By key: the offer of notifications lies over the button, because Bob has a new message.
   await bob.page.getByRole("button", { name: "From anyone" }).press("Enter");
   await bob.page.getByRole("dialog").getByRole("searchbox").fill("Ada");
-  await bob.page.getByRole("checkbox", { name: new RegExp(`^Ada.*${ada.username}`) }).click();
+  await bob.page.getByRole("checkbox", { name: new RegExp(ada.username) }).click();
   await expect(bob.page.getByRole("button", { name: "From Ada" })).toBeVisible();
   await expect(list(bob.page).getByRole("article")).toHaveCount(2);
   await kind(bob.page, "Pictures").click();
