@@ -56,7 +56,7 @@ function Tile({ file, onOpen, onShow, roomOf }: TileProps) {
 }
 
 const SQUARE =
-  "grid aspect-square w-full place-items-center overflow-hidden rounded-2 bg-hover outline-1 -outline-offset-1 outline-ink/10";
+  "grid aspect-square w-full place-items-center overflow-hidden rounded-2 bg-mat outline-1 -outline-offset-1 outline-ink/10";
 
 function Preview({ file, onOpen }: { file: SentFileView; onOpen: () => void }) {
   const t = useTranslations("files");
@@ -73,8 +73,8 @@ function Preview({ file, onOpen }: { file: SentFileView; onOpen: () => void }) {
     <button type="button" aria-haspopup="dialog" onClick={onOpen} className={SQUARE}>
       {/* biome-ignore lint/performance/noImgElement: its thumbnails are made by our server and checked for the reader. */}
       <img
-        src={`${thumbnailUrl}?size=320`}
-        srcSet={`${thumbnailUrl}?size=320 320w, ${thumbnailUrl}?size=640 640w`}
+        src={`${thumbnailUrl}?size=320&still=1`}
+        srcSet={`${thumbnailUrl}?size=320&still=1 320w, ${thumbnailUrl}?size=640&still=1 640w`}
         sizes="12rem"
         alt={alt}
         loading="lazy"

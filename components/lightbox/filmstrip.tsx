@@ -77,7 +77,7 @@ function Frame({ shown, isCurrent, onGo }: { shown: ShownFile; isCurrent: boolea
       {isImage ? (
         // biome-ignore lint/performance/noImgElement: our server makes it and checks its reader.
         <img
-          src={file.thumbnailUrl ? `${file.thumbnailUrl}?size=160` : file.url}
+          src={file.thumbnailUrl ? `${file.thumbnailUrl}?size=160&still=1` : file.url}
           alt=""
           width={Math.round(HEIGHT * ratio)}
           height={HEIGHT}

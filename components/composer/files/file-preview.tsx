@@ -22,7 +22,7 @@ export function FilePreview({ upload }: { upload: Pick<Upload, "id" | "name" | "
         alt=""
         draggable={false}
         onError={() => setBroken(url)}
-        className="size-10 flex-none rounded-row bg-hover object-cover"
+        className="size-10 flex-none rounded-row bg-mat object-cover"
       />
     );
   return (

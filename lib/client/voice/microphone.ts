@@ -42,12 +42,14 @@ export async function openMicrophone(onLost: () => void): Promise<Capture> {
   if (!format) throw new NoMicrophone("unsupported");
   // Created before the wait: Safari starts the sound of a page in the turn of a press only.
   const sound = new AudioContext();
+  let stream: MediaStream | undefined;
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({
+    stream = await navigator.mediaDevices.getUserMedia({
       audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
     });
     return capture(stream, sound, format, onLost);
   } catch (error) {
+    for (const track of stream?.getTracks() ?? []) track.stop();
     void sound.close();
     throw new NoMicrophone(problemOf(error));
   }

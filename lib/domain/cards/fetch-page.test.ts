@@ -233,6 +233,15 @@ describe("no card", () => {
     expect(requests).toEqual(["short.example/x"]);
   });
 
+  test("for a link that leads to a secret by a redirect, which is not followed", async () => {
+    const { requests } = await web({
+      "short.example/x": redirect("http://app.example/reset?token=once"),
+      "app.example/reset?token=once": html("<title>New password</title>"),
+    });
+    expect(await fetchPage("http://short.example/x")).toBe("none");
+    expect(requests).toEqual(["short.example/x"]);
+  });
+
   test("for an address that the guard refuses", async () => {
     const { requests } = await web({}, { names: { "inner.example": ["10.0.0.1"] } });
     expect(await fetchPage("http://inner.example/")).toBe("none");

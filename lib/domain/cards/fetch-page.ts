@@ -4,7 +4,7 @@ import { cleanWords } from "./clean-words";
 import { decodePage } from "./decode-page";
 import { isChallenge, isLogInWall, isWallTitle } from "./no-card";
 import { type PageTags, parsePage, resolved } from "./parse-page";
-import { isOwnAddress } from "./private-links";
+import { isOwnAddress, looksSecret } from "./private-links";
 
 /** A page as far as its tags say; its picture is fetched separately. */
 export type FetchedPage = PageTags & { host: string };
@@ -31,7 +31,7 @@ export async function fetchPage(link: string): Promise<PageResult> {
       ...BOUNDS,
       headers: { accept: "text/html,application/xhtml+xml;q=0.9" },
       accepts: isHtmlPage,
-      mayFollow: (url) => !isOwnAddress(url),
+      mayFollow: (url) => !isOwnAddress(url) && !looksSecret(url),
       isEnough: endOfHead(),
     });
     if (answer.status !== 200) return isPassing(answer.status) ? "failed" : "none";

@@ -8,8 +8,9 @@ import { id, text } from "../fields";
 import { requireMessage } from "../messages/access";
 
 /**
- * Reads the picture of a card (WebP), for readers of the message that shows it. The name is a hash of the bytes, so a
- * browser may keep it for good. Error: `not_found`, also for a picture that the message does not show.
+ * Reads the picture of a card (WebP), for readers of the message that shows it. A browser asks again each time, because
+ * the message may be deleted or its reader removed. Error: `not_found`, also for a picture that the message does not
+ * show.
  */
 export const readCardImage = query({
   key: "message.card-image",
@@ -25,7 +26,7 @@ export const readCardImage = query({
     if (!use) throw notFound("There is no such picture.");
     try {
       const bytes = await buffer(await fileStorage().read(use.image.key));
-      return { image: new Uint8Array(bytes), tag: image, isForGood: true };
+      return { image: new Uint8Array(bytes), tag: image, isForGood: false };
     } catch (error) {
       if (BytesMissing.is(error)) throw notFound("There is no such picture.");
       throw error;
