@@ -5,7 +5,10 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { useDraftFileCount, useRejections } from "@/lib/client/uploads/use-draft-files";
 import type { MyRoomView } from "@/lib/shared/views";
 
-const Tray = onDemand(() => import("./tray"));
+/** Loads the files of waiting messages with the tray: the server may be away when they are drawn. */
+const loadTray = async () => (await Promise.all([import("./tray"), import("./pending-files")]))[0];
+
+const Tray = onDemand(loadTray);
 
 /** The files of the room's draft. Nothing is loaded while there are none. */
 export function DraftFiles({ room }: { room: MyRoomView }) {
