@@ -114,12 +114,10 @@ export class Outbox {
     // The server has it already: a message with files is sent before it is stored, if they are up.
     if (this.#settled.has(clientId)) return void (order !== null && this.#remove(clientId));
     const row = { ...message, refusal: null, order: order ?? this.#lastOrder, isKept: order !== null };
-    if (this.#find(clientId))
-      this.#keep(
-        this.#rows.map((each) => (each.clientId === clientId ? { ...each, isKept: row.isKept } : each)),
-      );
-    else this.#insert(row);
-    if (row.isKept) {
+    const { isKept } = row;
+    if (!this.#find(clientId)) this.#insert(row);
+    else this.#keep(this.#rows.map((each) => (each.clientId === clientId ? { ...each, isKept } : each)));
+    if (isKept) {
       this.#deps.files.assign(message);
       this.#tabs?.broadcast({ roomId, action: { type: "typed", message }, row });
     }
@@ -226,7 +224,6 @@ export class Outbox {
 
   /** Applies a change here, broadcasts it, and stores it. */
   #settle(row: Row, action: PendingAction) {
-    const { store } = this.#deps;
     const { roomId, clientId } = row;
     // It may have been stored since the attempt began.
     const isKept = this.#find(clientId)?.isKept ?? row.isKept;
@@ -235,7 +232,7 @@ export class Outbox {
     if (!isKept) return;
     const refusal = action.type === "refused" ? action.refusal : null;
     if (this.#settled.has(clientId)) this.#remove(clientId);
-    else void this.#enqueueWrite(() => store.mark(clientId, refusal)).catch(() => {});
+    else void this.#enqueueWrite(() => this.#deps.store.mark(clientId, refusal)).catch(() => {});
   }
 
   #remove(clientId: string) {
