@@ -476,8 +476,8 @@ export const workspaceSettings = z
     fileBytes: count.meta({ description: "The most bytes of one file" }),
     quotaBytes: count
       .nullable()
-      .meta({ description: "The most bytes of one person's files; null: any number" }),
-    totalQuotaBytes: count.nullable().meta({ description: "The most bytes of all files; null: any number" }),
+      .meta({ description: "The most bytes of one person's files; null means no limit" }),
+    totalQuotaBytes: count.nullable().meta({ description: "The most bytes of all files; null means no limit" }),
     linkCards: z.boolean(),
   })
   .meta({ id: "WorkspaceSettings" });

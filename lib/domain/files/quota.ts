@@ -2,7 +2,7 @@ import { forbidden } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/platform/db";
 import { livingSince } from "./uploads";
 
-/** Limits of files in the workspace's settings, in bytes; null means any number. */
+/** Limits of files in the workspace's settings, in bytes; null means no limit. */
 export type FileLimits = { fileBytes: number; quotaBytes: number | null; totalQuotaBytes: number | null };
 
 /** Reads the limits of files. Before the workspace exists no file has room. */
