@@ -8,7 +8,7 @@ import { rewriteMessagesJob } from "../domain/administration/apply-messages-fate
 import { cardsOfCommits } from "../domain/cards/enqueue-cards";
 import { fillCardsJob } from "../domain/cards/fill-cards";
 import { sweepCardsJob } from "../domain/cards/sweep-cards";
-import { PERIODIC_JOBS, sweepStaging } from "../domain/files/sweep-files";
+import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sweep-files";
 import { sendMailJob } from "../domain/mail/queue-mail";
 import { purgeRoomJob } from "../domain/rooms/purge-room";
 import { runUpgrades } from "../domain/upgrades/upgrades";
@@ -22,7 +22,7 @@ export async function upgradeRows(): Promise<void> {
 const COMMIT_HANDLERS: readonly CommitHandler[] = [cardsOfCommits];
 
 /** Jobs that run again and again. */
-const PERIODIC: readonly Job[] = [...PERIODIC_JOBS, sweepCardsJob];
+const PERIODIC: readonly Job[] = [sweepFilesJob, sweepStorageJob, sweepCardsJob];
 
 /** All kinds of jobs. */
 export const JOBS: readonly Job[] = [

@@ -1,12 +1,9 @@
-import { z } from "zod";
-import { defineJob } from "@/lib/core/jobs/define-job";
-import { JobPostponed } from "@/lib/core/jobs/job-postponed";
+import { definePeriodicJob } from "@/lib/core/jobs/periodic";
 import { db } from "@/lib/platform/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 
 /** Rows that one statement deletes. */
 const BATCH = 1_000;
-const PAUSE_SECONDS = 3_600;
 /** A picture that no message shows is kept for a day: a link may be posted again. */
 const KEPT_HOURS = 24;
 
@@ -14,16 +11,12 @@ const KEPT_HOURS = 24;
  * Deletes every hour what is no longer needed: what pages said after an hour, and pictures that no message has shown for a
  * day.
  */
-export const sweepCardsJob = defineJob({
+export const sweepCardsJob = definePeriodicJob({
   kind: "cards.sweep",
-  input: z.object({}),
-  maxAttempts: 1_000_000,
-  backoff: { first: 60, longest: PAUSE_SECONDS },
-
-  async run(_input, { signal }): Promise<void> {
+  everySeconds: 3_600,
+  async run({ signal }): Promise<void> {
     while ((await deletePreviews()) > 0) signal.throwIfAborted();
     while ((await deleteImages()) > 0) signal.throwIfAborted();
-    throw new JobPostponed(PAUSE_SECONDS);
   },
 });
 

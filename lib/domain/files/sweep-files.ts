@@ -1,48 +1,36 @@
-import { z } from "zod";
-import { defineJob } from "@/lib/core/jobs/define-job";
-import { JobPostponed } from "@/lib/core/jobs/job-postponed";
+import { definePeriodicJob } from "@/lib/core/jobs/periodic";
 import { db } from "@/lib/platform/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { removeOldFiles } from "@/lib/platform/storage/remove-old-files";
-import { LIMITS } from "@/lib/shared/limits";
 import { stagingFolder } from "./stage-file";
 import { countUnused, deleteUnusedContents, deleteUnusedFiles, type Swept } from "./sweep-rows";
 import { deleteUnknownBytes, findUnknownBytes } from "./sweep-storage";
-import { livingSince } from "./uploads";
+import { livingSince, unsentSince } from "./uploads";
 
 const HOUR_SECONDS = 3_600;
 
-/** Periodic jobs run for as long as the installation lives: they are tried again without end. */
-const FOREVER = { maxAttempts: 1_000_000, backoff: { first: 60, longest: HOUR_SECONDS } };
-
 /** Deletes every hour the files that no message has, the contents that no file has, and the rows of expired uploads. */
-export const sweepFilesJob = defineJob({
+export const sweepFilesJob = definePeriodicJob({
   kind: "files.sweep",
-  input: z.object({}),
-  ...FOREVER,
-  async run(_input, { signal }): Promise<void> {
-    const files = await untilNone(deleteUnusedFiles, signal);
-    const contents = await untilNone(deleteUnusedContents, signal);
-    const uploads = await deleteExpiredUploads();
-    log("files without a message", files);
-    log("contents without a file", contents);
-    if (uploads > 0) console.log(`Swept ${uploads} expired uploads.`);
-    throw new JobPostponed(HOUR_SECONDS);
+  everySeconds: HOUR_SECONDS,
+  async run({ signal }): Promise<void> {
+    await sweepUnused(signal);
+    await sweepExpiredUploads();
   },
 });
 
 /** Deletes every day the bytes in the storage that no row names, and what interrupted writes left there. */
-export const sweepStorageJob = defineJob({
+export const sweepStorageJob = definePeriodicJob({
   kind: "storage.sweep",
-  input: z.object({}),
-  ...FOREVER,
-  async run(_input, { signal }): Promise<void> {
-    await sweepStorage({ signal });
-    throw new JobPostponed(24 * HOUR_SECONDS);
-  },
+  everySeconds: 24 * HOUR_SECONDS,
+  run: ({ signal }) => sweepStorage({ signal }),
 });
 
-export const PERIODIC_JOBS = [sweepFilesJob, sweepStorageJob];
+/** Deletes the files that no message has, then the contents that no file has. */
+async function sweepUnused(signal?: AbortSignal): Promise<void> {
+  log("files without a message", await untilNone(deleteUnusedFiles, signal));
+  log("contents without a file", await untilNone(deleteUnusedContents, signal));
+}
 
 /** Deletes unknown bytes. Where they are most of the storage nothing is deleted, unless the caller is sure. */
 async function sweepStorage({ signal, isSure = false }: { signal?: AbortSignal; isSure?: boolean } = {}) {
@@ -55,7 +43,7 @@ async function sweepStorage({ signal, isSure = false }: { signal?: AbortSignal; 
     await deleteUnknownBytes(unknown.keys, signal);
     log("bytes that no file names", unknown);
   }
-  const count = await fileStorage().removeRemains(staleSince());
+  const count = await fileStorage().removeRemains(unsentSince());
   if (count > 0) console.log(`Swept ${count} interrupted writes of the storage.`);
 }
 
@@ -64,7 +52,7 @@ async function sweepStorage({ signal, isSure = false }: { signal?: AbortSignal; 
  * does it for its own disk.
  */
 export async function sweepStaging(): Promise<void> {
-  const count = await removeOldFiles(stagingFolder(), staleSince());
+  const count = await removeOldFiles(stagingFolder(), unsentSince());
   if (count > 0) console.log(`Swept ${count} unfinished uploads.`);
 }
 
@@ -82,19 +70,16 @@ export async function sweepNow({ isDryRun, isSure }: { isDryRun: boolean; isSure
     log("bytes that no file names", unknown, "Would sweep");
     return;
   }
-  log("files without a message", await untilNone(deleteUnusedFiles));
-  log("contents without a file", await untilNone(deleteUnusedContents));
+  await sweepUnused();
   await sweepStorage({ isSure });
   await sweepStaging();
 }
 
 /** Deletes the rows of resumable uploads that have expired. A file that one became stays; half a file goes with sweepStaging. */
-async function deleteExpiredUploads(): Promise<number> {
+async function sweepExpiredUploads(): Promise<void> {
   const { count } = await db().upload.deleteMany({ where: { createdAt: { lt: livingSince() } } });
-  return count;
+  if (count > 0) console.log(`Swept ${count} expired uploads.`);
 }
-
-const staleSince = () => new Date(Date.now() - LIMITS.unsentHours * 3_600_000);
 
 async function untilNone(step: () => Promise<Swept>, signal?: AbortSignal): Promise<Swept> {
   const sum = { count: 0, bytes: 0 };

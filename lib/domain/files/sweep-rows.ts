@@ -1,8 +1,8 @@
 import { db } from "@/lib/platform/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
-import { LIMITS } from "@/lib/shared/limits";
 import { Prisma } from "@/prisma/generated/client";
 import { deleteUnattached } from "./detach-files";
+import { unsentSince } from "./uploads";
 
 /** Rows that one transaction deletes: few enough that sends in between are not delayed. */
 const BATCH = 500;
@@ -65,7 +65,7 @@ const sumOf = (rows: { size: bigint }[]): Swept => ({
 
 /** Condition over `f`: an upload that waited too long to be sent, or a sent file without a message. */
 const unused = () => Prisma.sql`
-  coalesce(f.attached_at, f.created_at) < ${new Date(Date.now() - LIMITS.unsentHours * 3_600_000)}
+  coalesce(f.attached_at, f.created_at) < ${unsentSince()}
   AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.file_id = f.id)`;
 
 /** Condition over `c`, a content. */

@@ -1,8 +1,8 @@
 import { db } from "@/lib/platform/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import type { StoredObject } from "@/lib/platform/storage/storage";
-import { LIMITS } from "@/lib/shared/limits";
 import type { Swept } from "./sweep-rows";
+import { unsentSince } from "./uploads";
 
 /** Keys that one query looks up. */
 const BATCH = 500;
@@ -23,7 +23,7 @@ export type UnknownBytes = Swept & {
  * deleted file's row goes before its bytes, so that a crash leaves bytes and never a row without them.
  */
 export async function findUnknownBytes(signal?: AbortSignal): Promise<UnknownBytes> {
-  const before = new Date(Date.now() - LIMITS.unsentHours * 3_600_000);
+  const before = unsentSince();
   const unknown = new Map<string, number>();
   let total = 0;
   for await (const batch of inBatches(fileStorage().list())) {

@@ -22,6 +22,9 @@ export const livingSince = () => new Date(Date.now() - UPLOAD_MS);
 /** Lifetime of a resumable upload, in milliseconds. */
 export const UPLOAD_MS = LIMITS.uploadHours * 3_600_000;
 
+/** Files that were uploaded before this time and are in no message have waited too long to be sent. */
+export const unsentSince = () => new Date(Date.now() - LIMITS.unsentHours * 3_600_000);
+
 /** Returns the path of an upload's bytes on this machine. */
 export const pathOfUpload = (uploadId: string) => join(stagingFolder(), uploadId);
 
