@@ -477,7 +477,9 @@ export const workspaceSettings = z
     quotaBytes: count
       .nullable()
       .meta({ description: "The most bytes of one person's files; null means no limit" }),
-    totalQuotaBytes: count.nullable().meta({ description: "The most bytes of all files; null means no limit" }),
+    totalQuotaBytes: count
+      .nullable()
+      .meta({ description: "The most bytes of all files; null means no limit" }),
     linkCards: z.boolean(),
   })
   .meta({ id: "WorkspaceSettings" });
