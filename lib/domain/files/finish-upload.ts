@@ -1,4 +1,4 @@
-import { copyFile, link, rm } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, notFound } from "@/lib/core/errors";
@@ -7,6 +7,7 @@ import { db, type Tx } from "@/lib/platform/db";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { codeOf } from "@/lib/platform/start-error";
+import { linkOrCopy } from "@/lib/platform/temporary-file";
 import { id } from "../fields";
 import { uploadFields } from "./file-fields";
 import { insertFile, orDiscard, prepareFile } from "./new-file";
@@ -64,7 +65,7 @@ async function stageUpload(uploadId: string): Promise<StagedFile | null> {
   const from = pathOfUpload(uploadId);
   try {
     if (settings().redisUrl) await copyFile(from, path);
-    else await link(from, path).catch(() => copyFile(from, path));
+    else await linkOrCopy(from, path);
     return await adoptFile(path);
   } catch (error) {
     await rm(path, { force: true });

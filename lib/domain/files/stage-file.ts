@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { DomainError } from "@/lib/core/errors";
 import { settings } from "@/lib/platform/settings";
+import { makePrivateFolder, temporaryPath } from "@/lib/platform/temporary-file";
 
 /** A file that has arrived whole on this machine and belongs to nobody yet. Remove it when done. */
 export class StagedFile {
@@ -42,12 +43,12 @@ export class StagedFile {
 export const stagingFolder = () => join(settings().dataDir, "uploads");
 
 /** Makes the folder of uploads that are not finished, if it is missing. */
-export const makeStagingFolder = () => mkdir(stagingFolder(), { recursive: true, mode: 0o700 });
+export const makeStagingFolder = () => makePrivateFolder(stagingFolder());
 
 /** Returns a path in the staging folder for a new file. Makes the folder. */
 export async function newStagingPath(): Promise<string> {
   await makeStagingFolder();
-  return join(stagingFolder(), `${randomUUID()}.part`);
+  return temporaryPath(stagingFolder());
 }
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import {
   copyFile,
@@ -15,6 +14,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { codeOf } from "../start-error";
+import { makePrivateFolder, temporaryPath } from "../temporary-file";
 import { removeOldFiles } from "./remove-old-files";
 import {
   type ByteRange,
@@ -125,7 +125,7 @@ export class DiskStorage implements FileStorage {
   }
 
   private writeTemporary(key: string, write: (temporary: string) => Promise<void>): Promise<void> {
-    const temporary = join(this.root, TEMPORARY, randomBytes(12).toString("hex"));
+    const temporary = temporaryPath(join(this.root, TEMPORARY));
     return this.attempt(async () => {
       try {
         checkedKey(key);
@@ -154,7 +154,7 @@ export class DiskStorage implements FileStorage {
 
   private async attempt<T>(act: () => Promise<T>): Promise<T> {
     try {
-      this.made ??= mkdir(join(this.root, TEMPORARY), { recursive: true, mode: 0o700 });
+      this.made ??= makePrivateFolder(join(this.root, TEMPORARY));
       await this.made.catch((error) => {
         this.made = undefined;
         throw error;

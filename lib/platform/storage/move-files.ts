@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { copyFile, link, mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { linkOrCopy, makePrivateFolder, temporaryPath } from "../temporary-file";
 import { BytesMissing, type FileStorage, type StoredObject } from "./storage";
 
 /** Counts of a move so far. */
@@ -34,7 +33,7 @@ export async function moveFiles(
   target: FileStorage,
   { temporaryFolder, onProgress = () => {}, signal }: MoveOptions,
 ): Promise<MoveReport> {
-  await mkdir(temporaryFolder, { recursive: true, mode: 0o700 });
+  await makePrivateFolder(temporaryFolder);
   const report: MoveReport = { moved: 0, bytes: 0, failed: [] };
   const objects = source.list()[Symbol.asyncIterator]();
   async function work(): Promise<void> {
@@ -70,7 +69,9 @@ async function moveFile(
     await source.withLocalFile(key, async (path) => {
       const hash = await sha256(createReadStream(path));
       if (await isThere(target, { key, size, hash })) return; // An earlier run was interrupted after the copy.
-      await target.put(key, await copyOf(path, temporaryFolder));
+      const copy = temporaryPath(temporaryFolder); // The target takes over the file that it is given.
+      await linkOrCopy(path, copy);
+      await target.put(key, copy);
       if (!(await isThere(target, { key, size, hash }))) throw new Error("The copy is not the same.");
     });
   } catch (error) {
@@ -86,20 +87,6 @@ async function isThere(
   { key, size, hash }: { key: string; size: number; hash: string },
 ): Promise<boolean> {
   return (await storage.size(key)) === size && (await sha256(await storage.read(key))) === hash;
-}
-
-/** Makes a second name for a file, or a copy on another file system: the target takes over what it is given. */
-async function copyOf(path: string, folder: string): Promise<string> {
-  const copy = join(folder, randomBytes(12).toString("hex"));
-  try {
-    await link(path, copy);
-  } catch {
-    await copyFile(path, copy).catch(async (error) => {
-      await rm(copy, { force: true });
-      throw error;
-    });
-  }
-  return copy;
 }
 
 async function sha256(bytes: Readable): Promise<string> {

@@ -1,7 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { rm, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
@@ -16,6 +14,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { KeyedSemaphore } from "../keyed-semaphore";
+import { makePrivateFolder, temporaryPath } from "../temporary-file";
 import { removeOldFiles } from "./remove-old-files";
 import { askS3, BRIEF, s3Client, statusOf } from "./s3-client";
 import type { S3Settings } from "./s3-settings";
@@ -81,8 +80,8 @@ export class S3Storage implements FileStorage {
 
   async withLocalFile<T>(key: string, act: (path: string) => Promise<T>): Promise<T> {
     const bytes = await this.read(key);
-    await mkdir(this.temporaryFolder, { recursive: true, mode: 0o700 });
-    const path = join(this.temporaryFolder, randomBytes(12).toString("hex"));
+    await makePrivateFolder(this.temporaryFolder);
+    const path = temporaryPath(this.temporaryFolder);
     try {
       await askS3(() => pipeline(bytes, createWriteStream(path, { flags: "wx", mode: 0o600 })));
       return await act(path);
