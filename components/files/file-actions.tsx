@@ -5,6 +5,7 @@ import Download from "lucide-react/icons/download";
 import Show from "lucide-react/icons/square-arrow-out-up-right";
 import { useTranslations } from "next-intl";
 import { DownloadLink } from "@/components/message/files/download-link";
+import { IconButton } from "@/components/ui/icon-button";
 import { displayText } from "@/lib/shared/shown";
 import type { SentFileView } from "@/lib/shared/views";
 import type { FilePlace } from "./file-place";
@@ -23,15 +24,9 @@ export function FileActions({ file, onShow, className }: Actions) {
         className,
       )}
     >
-      <button
-        type="button"
-        aria-label={label}
-        title={label}
-        onClick={() => onShow(file)}
-        className="inline-grid size-7 flex-none place-items-center rounded-row text-ink-2 hover:bg-selected hover:text-ink pointer-coarse:size-11"
-      >
+      <IconButton size="small" label={label} onClick={() => onShow(file)} className="hover:bg-selected!">
         <Show size={16} aria-hidden />
-      </button>
+      </IconButton>
       <DownloadLink name={file.name} url={file.url}>
         <Download size={16} aria-hidden />
       </DownloadLink>

@@ -17,9 +17,6 @@ import { useSentPlace } from "./use-sent-place";
 
 type Header = { shown: ShownFile; acts: FileActs; onClose: () => void };
 
-/** The size of an icon button here; a finger needs more. */
-const ICON = "size-7! rounded-row! pointer-coarse:size-11!";
-
 /** Sender and place, the name of the file, and what can be done with it. */
 export function LightboxHeader({ shown, acts, onClose }: Header) {
   const t = useTranslations("lightbox");
@@ -49,13 +46,13 @@ export function LightboxHeader({ shown, acts, onClose }: Header) {
           <ExternalLink size={16} aria-hidden />
           <span className="max-md:sr-only">{t("showInRoom")}</span>
         </Link>
-        <IconButton label={t("copyLink")} onClick={acts.onCopyLink} className={ICON}>
+        <IconButton label={t("copyLink")} onClick={acts.onCopyLink} size="small">
           <LinkIcon size={16} aria-hidden />
         </IconButton>
         <DownloadLink name={file.name} url={file.url}>
           <Download size={16} aria-hidden />
         </DownloadLink>
-        <IconButton label={t("close")} onClick={onClose} className={`${ICON} bg-hover text-ink!`}>
+        <IconButton label={t("close")} onClick={onClose} size="small" className="bg-hover text-ink!">
           <X size={16} aria-hidden />
         </IconButton>
       </div>

@@ -2,9 +2,10 @@
 
 import { clsx } from "clsx";
 import X from "lucide-react/icons/x";
-import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
+import { IconButton } from "@/components/ui/icon-button";
 import type { Upload } from "@/lib/client/uploads/upload";
+import { ProgressLine, RetryButton } from "./chip-parts";
 import { FilePreview } from "./file-preview";
 import { useUploadStatus } from "./use-upload-status";
 
@@ -20,7 +21,6 @@ type FileChip = {
 
 /** A file on its way: its preview, name and state, and a line that grows with the bytes that are sent. */
 export function FileChip({ upload, part, removeLabel, isRemoveInTabOrder = true, ...on }: FileChip) {
-  const t = useTranslations("uploads");
   const status = useUploadStatus(upload);
   const { name, refusal } = upload;
   const words = (
@@ -48,32 +48,16 @@ export function FileChip({ upload, part, removeLabel, isRemoveInTabOrder = true,
       ) : (
         <span className={look}>{words}</span>
       )}
-      {refusal && (
-        <button
-          type="button"
-          onClick={on.onRetry}
-          className="flex-none rounded-row px-2 text-small/7 font-medium text-ink-2 hover:bg-hover hover:text-ink"
-        >
-          {t("retry")}
-        </button>
-      )}
-      <button
-        type="button"
-        aria-label={removeLabel}
-        title={removeLabel}
+      {refusal && <RetryButton onRetry={on.onRetry} />}
+      <IconButton
+        size="small"
+        label={removeLabel}
         tabIndex={isRemoveInTabOrder ? undefined : -1}
         onClick={on.onRemove}
-        className="grid size-7 flex-none place-items-center rounded-row text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:size-11"
       >
         <X size={16} aria-hidden />
-      </button>
-      {status.share !== null && (
-        <span
-          aria-hidden
-          className="absolute bottom-0 left-0 h-0.5 bg-accent"
-          style={{ width: `${status.share * 100}%` }}
-        />
-      )}
+      </IconButton>
+      <ProgressLine share={status.share} />
     </div>
   );
 }

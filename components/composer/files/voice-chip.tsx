@@ -4,8 +4,10 @@ import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useEffect, useMemo } from "react";
 import { VoiceMessage } from "@/components/message/files/voice-message";
+import { IconButton } from "@/components/ui/icon-button";
 import type { Upload, VoiceInfo } from "@/lib/client/uploads/upload";
 import { voicePlayer } from "@/lib/client/voice/shared-player";
+import { ProgressLine, RetryButton } from "./chip-parts";
 import { useLocalAddress } from "./use-local-address";
 import { useUploadStatus } from "./use-upload-status";
 
@@ -21,7 +23,6 @@ type VoiceChipProps = {
 /** A recorded voice message on its way: to listen to, with its progress below, or why it is not sent. */
 export function VoiceChip({ upload, voice, remove, removeLabel, onRetry }: VoiceChipProps) {
   const t = useTranslations("voice");
-  const tUploads = useTranslations("uploads");
   const status = useUploadStatus(upload);
   const src = useLocalAddress(upload.id, true);
   useEffect(() => () => voicePlayer.stop(upload.id), [upload.id]);
@@ -35,34 +36,16 @@ export function VoiceChip({ upload, voice, remove, removeLabel, onRetry }: Voice
       <div className="flex min-w-0 items-center gap-1">
         <div className="relative min-w-0 overflow-hidden rounded-3">
           <VoiceMessage track={track} name={upload.name} waveform={voice.waveform} label={t("yours")} />
-          {status.share !== null && (
-            <span
-              aria-hidden
-              className="absolute bottom-0 left-0 h-0.5 bg-accent"
-              style={{ width: `${status.share * 100}%` }}
-            />
-          )}
+          <ProgressLine share={status.share} />
         </div>
-        <button
-          type="button"
-          aria-label={removeLabel}
-          title={removeLabel}
-          {...remove}
-          className="grid size-7 flex-none place-items-center rounded-row text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:size-11"
-        >
+        <IconButton size="small" label={removeLabel} {...remove}>
           <X size={16} aria-hidden />
-        </button>
+        </IconButton>
       </div>
       {upload.refusal && (
         <p className="flex items-center gap-2 pt-1 pl-2 text-tiny/4 text-danger">
           {status.text}
-          <button
-            type="button"
-            onClick={onRetry}
-            className="rounded-row px-2 text-small/7 font-medium text-ink-2 hover:bg-hover hover:text-ink"
-          >
-            {tUploads("retry")}
-          </button>
+          <RetryButton onRetry={onRetry} />
         </p>
       )}
     </div>

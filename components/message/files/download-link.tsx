@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { iconButtonLook } from "@/components/ui/icon-button";
 import { displayText } from "@/lib/shared/shown";
 
 type Link = { name: string; url: string; className?: string; children: ReactNode };
@@ -18,10 +19,7 @@ export function DownloadLink({ name, url, className, children }: Link) {
       download={name}
       aria-label={label}
       title={label}
-      className={clsx(
-        "inline-grid size-7 flex-none place-items-center rounded-row text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:size-11",
-        className,
-      )}
+      className={clsx(iconButtonLook("small"), className)}
     >
       {children}
     </a>
