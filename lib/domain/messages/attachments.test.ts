@@ -1,12 +1,9 @@
 import { v7 as uuid } from "uuid";
 import { afterEach, describe, expect, test } from "vitest";
-import type { RoomWork } from "@/lib/core/commit";
-import { writer } from "@/lib/core/operation";
-import { principalOf } from "@/lib/core/principal";
-import type { Outcome } from "@/lib/core/writer";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
+import { draftOf, together } from "@/tests/support/commits";
 import { testDatabase } from "@/tests/support/database";
 import { expectFilesWhole, sendFiles, uploadRow } from "@/tests/support/files";
 import { expectWhole } from "@/tests/support/membership";
@@ -14,10 +11,8 @@ import { type Person, person, refused, room, session } from "@/tests/support/wor
 import { deleteFile } from "../files/delete-file";
 import { removeMember } from "../rooms/members";
 import { updateRoom } from "../rooms/update-room";
-import { append } from "./append";
 import { deleteMessage } from "./delete-message";
 import { editMessage } from "./edit-message";
-import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
 import { readMessage } from "./read-message";
 import { sendMessage } from "./send-message";
 
@@ -31,23 +26,6 @@ const idsOf = ({ attachments }: MessageView) => attachments.map(({ id }) => id);
 const namesOf = ({ attachments }: MessageView) => attachments.map(({ name }) => name);
 
 const refusedFiles = { refusal: { code: "validation_failed", errors: [{ path: "attachmentIds" }] } };
-
-const draftOf = (person: Person, roomId: string, fields: Partial<NewMessage> = {}): NewMessage => ({
-  ...{ sender: principalOf(person), roomId, clientId: uuid(), text: "hello" },
-  ...PLAIN_MESSAGE,
-  ...fields,
-});
-
-/** Gives all of these to the writer at once: they commit together. */
-const together = (drafts: NewMessage[]) =>
-  Promise.all(
-    drafts.map(
-      (item) =>
-        new Promise<Outcome>((done) => {
-          writer().add({ roomIds: [item.roomId], bulk: append, item, done } as RoomWork);
-        }),
-    ),
-  );
 
 const textsIn = async (roomId: string) =>
   (await db().message.findMany({ where: { roomId, kind: "user" }, orderBy: { seq: "asc" } })).map(

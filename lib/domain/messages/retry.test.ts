@@ -1,43 +1,21 @@
 import { v7 as uuid } from "uuid";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { RoomWork } from "@/lib/core/commit";
-import { writer } from "@/lib/core/operation";
-import { principalOf } from "@/lib/core/principal";
-import type { Outcome } from "@/lib/core/writer";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
+import { draftOf, together } from "@/tests/support/commits";
 import { testDatabase } from "@/tests/support/database";
 import { expectWhole } from "@/tests/support/membership";
-import { type Person, person, refused, room } from "@/tests/support/world";
-import { append } from "./append";
+import { person, refused, room } from "@/tests/support/world";
 import { deleteMessage } from "./delete-message";
 import { editMessage } from "./edit-message";
 import { forwardMessage } from "./forward-message";
-import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
 import { sendMessage } from "./send-message";
 
 testDatabase();
 afterEach(() => void vi.useRealTimers());
-
-const draftOf = (person: Person, roomId: string, fields: Partial<NewMessage> = {}): NewMessage => ({
-  ...{ sender: principalOf(person), roomId, clientId: uuid(), text: "hello" },
-  ...PLAIN_MESSAGE,
-  ...fields,
-});
-
-/** Gives all of these to the writer at once: they commit together. */
-const together = (drafts: NewMessage[]) =>
-  Promise.all(
-    drafts.map(
-      (item) =>
-        new Promise<Outcome>((done) => {
-          writer().add({ roomIds: [item.roomId], bulk: append, item, done } as RoomWork);
-        }),
-    ),
-  );
 
 const usersMessages = (roomId: string) => db().message.findMany({ where: { roomId, kind: "user" } });
 
