@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { CDPSession, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { composer, expect, heard, roomOf, type Someone, say, test, unique } from "./fixtures";
 
@@ -86,14 +86,24 @@ async function bytesOf(parley: Parley, { url }: SentFile, { token }: Someone): P
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** Slows a page's uploads down to so many bytes a second. */
-async function throttle(line: CDPSession, uploadThroughput: number) {
-  await line.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: 0,
-    downloadThroughput: -1,
-    uploadThroughput,
-  });
+/** Expects that a file arrives at a reader of the room, byte for byte. */
+async function expectArrival(parley: Parley, roomId: string, reader: Someone, { name, bytes }: Given) {
+  await expect(heard(reader.page)).toContainText(name, { timeout: 60_000 });
+  const [sent] = await filesSent(parley, roomId, reader);
+  expect((await bytesOf(parley, sent!, reader)).equals(bytes)).toBe(true);
+}
+
+/** Slows the uploads of somebody's page down to so many bytes a second. @returns a function that ends it */
+async function slowUploads({ context, page }: Someone, bytesPerSecond: number) {
+  const line = await context.newCDPSession(page);
+  const limit = (uploadThroughput: number) =>
+    line.send("Network.emulateNetworkConditions", {
+      ...{ offline: false, latency: 0, downloadThroughput: -1 },
+      uploadThroughput,
+    });
+  await line.send("Network.enable");
+  await limit(bytesPerSecond);
+  return () => limit(-1);
 }
 
 const isUnderWay = (page: Page) =>
@@ -192,9 +202,7 @@ test("cut off in the middle of an upload and back: it goes on, and arrives byte 
 }) => {
   const { ada, bob, den } = await pair(parley, signedIn);
   const film = binary("film.bin", 3_000_000);
-  const line = await ada.context.newCDPSession(ada.page);
-  await line.send("Network.enable");
-  await throttle(line, 300_000);
+  const speedUp = await slowUploads(ada, 300_000);
   await pick(ada.page, [film]);
   await isUnderWay(ada.page);
   // Chromium's "offline" lets a running request finish; a killed server does not.
@@ -203,12 +211,10 @@ test("cut off in the middle of an upload and back: it goes on, and arrives byte 
   await composer(ada.page).press("Enter");
   await expect(chips(ada.page)).toHaveCount(0);
   await expect(heard(ada.page)).toContainText("No connection");
-  await throttle(line, -1);
+  await speedUp();
   await parley.restart();
 
-  await expect(heard(bob.page)).toContainText("film.bin", { timeout: 60_000 });
-  const [sent] = await filesSent(parley, den.id, bob);
-  expect((await bytesOf(parley, sent!, bob)).equals(film.bytes)).toBe(true);
+  await expectArrival(parley, den.id, bob, film);
 });
 
 test("reloaded in the middle of an upload, the draft has its file, which goes on", async ({
@@ -217,20 +223,16 @@ test("reloaded in the middle of an upload, the draft has its file, which goes on
 }) => {
   const { ada, bob, den } = await pair(parley, signedIn);
   const film = binary("film.bin", 3_000_000);
-  const line = await ada.context.newCDPSession(ada.page);
-  await line.send("Network.enable");
-  await throttle(line, 300_000);
+  const speedUp = await slowUploads(ada, 300_000);
   await composer(ada.page).fill("Half done");
   await pick(ada.page, [film]);
   await isUnderWay(ada.page);
   await ada.page.reload();
   await expect(chips(ada.page)).toContainText("film.bin");
   await expect(composer(ada.page)).toHaveValue("Half done");
-  await throttle(line, -1);
+  await speedUp();
   await composer(ada.page).press("Enter");
-  await expect(heard(bob.page)).toContainText("film.bin", { timeout: 60_000 });
-  const [sent] = await filesSent(parley, den.id, bob);
-  expect((await bytesOf(parley, sent!, bob)).equals(film.bytes)).toBe(true);
+  await expectArrival(parley, den.id, bob, film);
 });
 
 test("whoever leaves the room right after Send leaves the upload running, in its own room", async ({
@@ -239,10 +241,8 @@ test("whoever leaves the room right after Send leaves the upload running, in its
 }) => {
   const { ada, bob, den } = await pair(parley, signedIn);
   const attic = await roomOf(parley, unique("Attic"), [ada]);
-  const line = await ada.context.newCDPSession(ada.page);
-  await line.send("Network.enable");
   await expect(ada.page.getByRole("link", { name: new RegExp(attic.name) })).toBeVisible();
-  await throttle(line, 400_000);
+  await slowUploads(ada, 400_000);
   await pick(ada.page, [binary("film.bin", 2_000_000)]);
   await isUnderWay(ada.page);
   await composer(ada.page).press("Enter");
@@ -261,16 +261,14 @@ test("a message without files does not wait for a film, and the film follows", a
   signedIn,
 }) => {
   const { ada, bob } = await pair(parley, signedIn);
-  const line = await ada.context.newCDPSession(ada.page);
-  await line.send("Network.enable");
-  await throttle(line, 100_000);
+  const speedUp = await slowUploads(ada, 100_000);
   await pick(ada.page, [binary("film.bin", 3_000_000)]);
   await expect(chips(ada.page)).toHaveCount(1);
   await composer(ada.page).press("Enter");
   await say(ada.page, "The film is coming");
   await expect(heard(bob.page)).toContainText("The film is coming", { timeout: 20_000 });
   await expect(heard(bob.page)).not.toContainText("film.bin");
-  await throttle(line, -1);
+  await speedUp();
   await expect(heard(bob.page)).toContainText("film.bin", { timeout: 60_000 });
 });
 
