@@ -13,8 +13,8 @@ import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 import { LIMITS } from "@/lib/shared/limits";
 import * as schemas from "@/lib/shared/schemas";
 import { testDatabase } from "@/tests/support/database";
+import { storedFile } from "@/tests/support/files";
 import { call } from "@/tests/support/rest";
-import { storedFile } from "@/tests/support/stored-file";
 import { type Person, person, room, workspace } from "@/tests/support/world";
 
 testDatabase();

@@ -4,7 +4,7 @@ import { takeSlot } from "@/lib/core/person-concurrency";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
-import { storedFile } from "@/tests/support/stored-file";
+import { storedFile } from "@/tests/support/files";
 import { type Person, person } from "@/tests/support/world";
 import { rest } from "./rest";
 

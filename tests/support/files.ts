@@ -1,10 +1,12 @@
+import { createHash, randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { expect } from "vitest";
-import { fold } from "@/lib/domain/fields";
 import { createFile } from "@/lib/domain/files/create-file";
+import { searchKeyOf } from "@/lib/domain/files/file-fields";
 import { stageFile } from "@/lib/domain/files/stage-file";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { db } from "@/lib/platform/db";
+import { fileStorage } from "@/lib/platform/storage/file-storage";
 import type { AttachmentView, MessageView } from "@/lib/shared/views";
 import type { Person } from "./world";
 
@@ -30,17 +32,41 @@ export async function uploadFile(
 
 let count = 0;
 
+type Facts = {
+  name?: string;
+  type?: string;
+  description?: string;
+  hasThumbnail?: boolean;
+  isAnimated?: boolean;
+};
+
 /** Rows of an upload without bytes, for tests in which nobody reads them. @returns the file's id */
-export async function uploadRow(
-  { userId }: { userId: string },
-  { name = "plan.txt", type = "text/plain", description = "" } = {},
-): Promise<string> {
-  const [id, hash] = [uuid(), uuid()];
-  await db().fileContent.create({ data: { hash, key: hash, size: 5 } });
-  const searchKey = fold(`${name} ${description}`);
-  const row = { id, uploaderId: userId, hash, name, description, searchKey, type, size: 5 };
+export async function uploadRow({ userId }: Pick<Person, "userId">, facts: Facts = {}): Promise<string> {
+  const content = { hash: uuid(), size: 5 };
+  await db().fileContent.create({ data: { ...content, key: content.hash } });
+  return insertFile(userId, content, facts);
+}
+
+/**
+ * An upload with its bytes, written without a door: for tests of reading and deleting.
+ * @returns its id, and the key and hash of its bytes
+ */
+export async function storedFile({ userId }: Pick<Person, "userId">, bytes: Uint8Array, facts: Facts = {}) {
+  const content = { hash: createHash("sha256").update(bytes).digest("hex"), size: bytes.length };
+  const known = await db().fileContent.findUnique({ where: { hash: content.hash } });
+  const key = known?.key ?? randomBytes(16).toString("hex");
+  if (!known) {
+    await fileStorage().putBytes(key, bytes);
+    await db().fileContent.create({ data: { ...content, key } });
+  }
+  return { id: await insertFile(userId, content, facts), key, hash: content.hash };
+}
+
+async function insertFile(uploaderId: string, content: { hash: string; size: number }, facts: Facts) {
+  const given = { name: "plan.txt", type: "text/plain", description: "", ...facts };
+  const row = { id: uuid(), uploaderId, ...content, ...given, searchKey: searchKeyOf(given) };
   await db().file.create({ data: row });
-  return id;
+  return row.id;
 }
 
 /** Sends a message with files. */

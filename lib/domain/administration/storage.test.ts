@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
-import { storedFile } from "@/tests/support/stored-file";
+import { storedFile } from "@/tests/support/files";
 import { person, refused } from "@/tests/support/world";
 import { listStorageUsers, readStorage } from "./storage";
 

@@ -8,7 +8,7 @@ import { db } from "@/lib/platform/db";
 import { settings } from "@/lib/platform/settings";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { testDatabase } from "@/tests/support/database";
-import { storedFile } from "@/tests/support/stored-file";
+import { storedFile } from "@/tests/support/files";
 import { type Person, person, room } from "@/tests/support/world";
 import { deleteMessage } from "../messages/delete-message";
 import { sendMessage } from "../messages/send-message";

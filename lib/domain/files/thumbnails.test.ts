@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { rest } from "@/lib/doors/rest";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { testDatabase } from "@/tests/support/database";
+import { storedFile } from "@/tests/support/files";
 import { animation } from "@/tests/support/images";
 import { call } from "@/tests/support/rest";
-import { storedFile } from "@/tests/support/stored-file";
 import { person } from "@/tests/support/world";
 
 testDatabase();
