@@ -4,8 +4,8 @@ import type { MessageReceipt } from "@/lib/shared/views";
 import { BACKOFF, createWaits } from "../connection/backoff";
 import type { Refused } from "../connection/rest";
 import type { Tabs } from "../connection/tabs";
-import { createStore } from "../state/store";
 import { MessageFiles, type OutboxFiles, Patience } from "./message-files";
+import { type OutboxRow, OutboxRows } from "./outbox-rows";
 import type { OutboxStore, StoredMessage } from "./outbox-store";
 import type { OutgoingMessage, PendingAction } from "./pending";
 
@@ -23,11 +23,8 @@ type OutboxDeps = {
   onNews: (roomId: string, action: PendingAction) => void;
 };
 
-/** `isKept`: the message is in the store. Without a store it waits in this tab only. */
-type Row = StoredMessage & { isKept: boolean };
-
 /** The message of a row, without the outbox's own fields. */
-const messageOf = ({ order, refusal, isKept, ...message }: Row): OutgoingMessage => message;
+const messageOf = ({ order, refusal, isKept, ...message }: OutboxRow): OutgoingMessage => message;
 
 /** Temporary refusals: the message waits, and so do those after it, which keeps the order. */
 const PASSING = new Set(["unavailable", "rate_limited", "unauthenticated"]);
@@ -56,9 +53,9 @@ export class Outbox {
   readonly #confirmations = new Map<string, () => void>();
   readonly #patience = new Patience(FILES_WAIT_MS);
   readonly #files: MessageFiles;
+  readonly #rows = new OutboxRows();
   /** The number of messages still to be sent, without refused ones. */
-  readonly waiting = createStore((_: number, count: number) => count, 0);
-  #rows: readonly Row[] = [];
+  readonly waiting = this.#rows.waiting;
   #storing: Promise<unknown> = Promise.resolve();
   #tabs: Tabs<OutboxChange> | null = null;
 
@@ -83,12 +80,12 @@ export class Outbox {
 
   /** The number of waiting and refused messages. */
   get count(): number {
-    return this.#rows.length;
+    return this.#rows.all.length;
   }
 
   /** The waiting and refused messages of a room, in order. */
   of(roomId: string): readonly StoredMessage[] {
-    return this.#rows.filter((row) => row.roomId === roomId);
+    return this.#rows.of(roomId);
   }
 
   /** Adds a message. Resolves once it is stored, with the bytes of its files. */
@@ -97,7 +94,7 @@ export class Outbox {
     this.#deps.onNews(roomId, { type: "typed", message });
     if (files.length === 0) return this.#enqueueWrite(() => this.#store(message, true));
     // It has its place before its files are copied, so that a later message does not overtake it for that.
-    this.#insert({ ...message, refusal: null, order: this.#lastOrder, isKept: false });
+    this.#rows.insert({ ...message, refusal: null, order: this.#rows.lastOrder, isKept: false });
     const isWhole = await this.#deps.files.kept(files);
     await this.#enqueueWrite(() => this.#store(message, isWhole));
   }
@@ -113,10 +110,10 @@ export class Outbox {
     const order = mayStore ? await this.#deps.store.add(message).catch(() => null) : null;
     // The server has it already: a message with files is sent before it is stored, if they are up.
     if (this.#settled.has(clientId)) return void (order !== null && this.#remove(clientId));
-    const row = { ...message, refusal: null, order: order ?? this.#lastOrder, isKept: order !== null };
+    const row = { ...message, refusal: null, order: order ?? this.#rows.lastOrder, isKept: order !== null };
     const { isKept } = row;
-    if (!this.#find(clientId)) this.#insert(row);
-    else this.#keep(this.#rows.map((each) => (each.clientId === clientId ? { ...each, isKept } : each)));
+    if (!this.#rows.find(clientId)) this.#rows.insert(row);
+    else this.#rows.change(clientId, { isKept });
     if (isKept) {
       this.#deps.files.assign(message);
       this.#tabs?.broadcast({ roomId, action: { type: "typed", message }, row });
@@ -124,13 +121,9 @@ export class Outbox {
     void this.#pump(roomId);
   }
 
-  get #lastOrder(): number {
-    return this.#rows.at(-1)?.order ?? 0;
-  }
-
   /** Retries a refused message. */
   retry(clientId: string) {
-    const row = this.#find(clientId);
+    const row = this.#rows.find(clientId);
     if (!row) return;
     this.#settle(row, { type: "retried", clientId });
     void this.#pump(row.roomId);
@@ -138,7 +131,7 @@ export class Outbox {
 
   /** Drops a refused message. */
   discard(clientId: string) {
-    const row = this.#find(clientId);
+    const row = this.#rows.find(clientId);
     if (row) this.#settle(row, { type: "discarded", clientId });
   }
 
@@ -146,7 +139,7 @@ export class Outbox {
   confirm(messages: readonly MessageReceipt[]) {
     for (const message of messages) {
       const { clientId } = message;
-      const row = this.#find(clientId);
+      const row = this.#rows.find(clientId);
       if (row) this.#settle(row, { type: "answered", clientId, message });
       this.#confirmations.get(clientId)?.();
     }
@@ -156,13 +149,13 @@ export class Outbox {
   wake() {
     this.#waits.cut();
     void this.#readStore().then(() => {
-      for (const roomId of new Set(this.#rows.map((row) => row.roomId))) void this.#pump(roomId);
+      for (const roomId of new Set(this.#rows.all.map((row) => row.roomId))) void this.#pump(roomId);
     });
   }
 
   /** An upload went on: sends messages whose files are up now. */
   onFilesChanged() {
-    const rooms = new Set(this.#rows.flatMap((row) => (row.files.length > 0 ? [row.roomId] : [])));
+    const rooms = new Set(this.#rows.all.flatMap((row) => (row.files.length > 0 ? [row.roomId] : [])));
     for (const roomId of rooms) void this.#pump(roomId);
   }
 
@@ -190,14 +183,14 @@ export class Outbox {
   }
 
   /** Sends one message. "over" if the server has it or never will; else the wait before the next attempt, in ms. */
-  async #send(row: Row): Promise<"over" | { restMs: number }> {
+  async #send(row: OutboxRow): Promise<"over" | { restMs: number }> {
     const { clientId } = row;
     const ids = await this.#attachmentIds(row);
     if (ids === null) return "over";
     const confirmed = new Promise<null>((resolve) => this.#confirmations.set(clientId, () => resolve(null)));
     const answer = await Promise.race([this.#deps.ask(messageOf(row), ids), confirmed]);
     this.#confirmations.delete(clientId);
-    if (!this.#find(clientId)) return "over";
+    if (!this.#rows.find(clientId)) return "over";
     if (answer === null) return { restMs: 0 };
     if (!answer.ok && PASSING.has(answer.code)) return { restMs: (answer.retryAfter ?? 0) * 1_000 };
     if (answer.ok) this.#settle(row, { type: "answered", clientId, message: answer.message });
@@ -209,7 +202,7 @@ export class Outbox {
   }
 
   /** The server's ids of a message's files; null if the message does not go now. */
-  async #attachmentIds(row: Row): Promise<string[] | null> {
+  async #attachmentIds(row: OutboxRow): Promise<string[] | null> {
     const { clientId, files, text } = row;
     const ids = await this.#files.idsOf(row);
     if (ids === "lost") {
@@ -223,10 +216,10 @@ export class Outbox {
   }
 
   /** Applies a change here, broadcasts it, and stores it. */
-  #settle(row: Row, action: PendingAction) {
+  #settle(row: OutboxRow, action: PendingAction) {
     const { roomId, clientId } = row;
     // It may have been stored since the attempt began.
-    const isKept = this.#find(clientId)?.isKept ?? row.isKept;
+    const isKept = this.#rows.find(clientId)?.isKept ?? row.isKept;
     this.#apply(roomId, clientId, action);
     this.#tabs?.broadcast({ roomId, action });
     if (!isKept) return;
@@ -243,10 +236,9 @@ export class Outbox {
     if (action.type === "answered" || action.type === "discarded") {
       this.#settled.add(clientId);
       this.#patience.forget(clientId);
-      this.#keep(this.#rows.filter((row) => row.clientId !== clientId));
+      this.#rows.remove(clientId);
     } else {
-      const refusal = action.type === "refused" ? action.refusal : null;
-      this.#keep(this.#rows.map((row) => (row.clientId === clientId ? { ...row, refusal } : row)));
+      this.#rows.change(clientId, { refusal: action.type === "refused" ? action.refusal : null });
     }
     this.#deps.onNews(roomId, action);
   }
@@ -260,11 +252,11 @@ export class Outbox {
   /** Applies a stored message that another tab or an earlier visit added. */
   #applyStored(kept: StoredMessage) {
     const { roomId, clientId, refusal } = kept;
-    const known = this.#find(clientId);
+    const known = this.#rows.find(clientId);
     // Settled, but the tab that knew first has not removed it, or died before it could.
     if (this.#settled.has(clientId)) return this.#remove(clientId);
     if (!known) {
-      this.#insert({ ...kept, isKept: true });
+      this.#rows.insert({ ...kept, isKept: true });
       // Its own tab may have died before it could.
       this.#deps.files.assign(kept);
       this.#deps.onNews(roomId, { type: "typed", message: kept });
@@ -275,7 +267,7 @@ export class Outbox {
 
   #readStore(): Promise<void> {
     return this.#enqueueWrite(async () => {
-      const before = this.#rows;
+      const before = this.#rows.all;
       const kept = await this.#deps.store.all().catch(() => null);
       if (!kept) return;
       const found = new Set(kept.map(({ clientId }) => clientId));
@@ -286,22 +278,9 @@ export class Outbox {
     });
   }
 
-  #insert(row: Row) {
-    this.#keep([...this.#rows, row].sort((a, b) => a.order - b.order));
-  }
-
-  #keep(rows: readonly Row[]) {
-    this.#rows = rows;
-    this.waiting.dispatch(rows.filter(({ refusal }) => refusal === null).length);
-  }
-
-  #find(clientId: string): Row | undefined {
-    return this.#rows.find((row) => row.clientId === clientId);
-  }
-
   /** The next message to send: the first whose files are up, once it has waited for those before it. */
-  #next(roomId: string): Row | undefined {
-    const rows = this.#rows.filter((row) => row.roomId === roomId && row.refusal === null);
+  #next(roomId: string): OutboxRow | undefined {
+    const rows = this.#rows.of(roomId).filter(({ refusal }) => refusal === null);
     const row = rows.find(this.#files.isReady);
     if (!row || row === rows[0]) return row;
     return this.#patience.hasWaited(row.clientId, () => void this.#pump(roomId)) ? row : undefined;
