@@ -1,103 +1,39 @@
-import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { parse as parseDisposition } from "content-disposition";
 import sharp from "sharp";
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { stagingFolder } from "@/lib/domain/files/stage-file";
+import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
-import { rememberAs } from "@/lib/platform/remember";
-import { settings } from "@/lib/platform/settings";
-import { fileStorage } from "@/lib/platform/storage/file-storage";
-import { type FileStorage, StorageUnavailable } from "@/lib/platform/storage/storage";
 import { isInlineType } from "@/lib/shared/file-kinds";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { as, fileServer } from "@/tests/support/file-server";
-import { isRoot } from "@/tests/support/folder";
 import { type RawSocket, rawSocket } from "@/tests/support/raw-socket";
+import {
+  DOOR_NAMES,
+  FILE_BYTES,
+  leavingNothing,
+  removeAllFiles,
+  staged,
+  uploadDoors,
+} from "@/tests/support/upload-doors";
 import { type Person, person } from "@/tests/support/world";
 
 testDatabase();
 const server = fileServer();
+const DOORS = uploadDoors(server);
 
-/** Bytes that one file may have in these tests. */
-const FILE_BYTES = 100_000;
 let ada: Person;
-
 beforeEach(async () => {
   ada = await person("Ada");
-  await db().upload.deleteMany();
-  await db().file.deleteMany();
-  for (const name of staged()) rmSync(join(stagingFolder(), name));
-  await setLimits({});
+  await removeAllFiles();
 });
 
-const setLimits = (quotas: { quotaBytes?: number; totalQuotaBytes?: number }) =>
-  db().workspace.update({
-    where: { id: 1 },
-    data: { fileBytes: FILE_BYTES, quotaBytes: null, totalQuotaBytes: null, ...quotas },
-  });
-
-const TUS = { "tus-resumable": "1.0.0" };
-
-/** The three ways to upload a file; each gives the last answer. */
-const DOORS = {
-  raw: (by: Person, bytes: Uint8Array, name = "file.bin") =>
-    fetch(`${server.url}/files`, {
-      method: "POST",
-      headers: {
-        ...as(by),
-        "content-type": "image/png",
-        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name.toWellFormed())}`,
-      },
-      body: new Uint8Array(bytes),
-    }),
-  form: (by: Person, bytes: Uint8Array, name = "file.bin") => {
-    const form = new FormData();
-    form.append("file", new File([new Uint8Array(bytes)], name, { type: "image/png" }));
-    return fetch(`${server.url}/files`, { method: "POST", headers: as(by), body: form });
-  },
-  tus: async (by: Person, bytes: Uint8Array, name = "file.bin") => {
-    const metadata = `filename ${Buffer.from(name).toString("base64")},filetype ${btoa("image/png")}`;
-    const made = await fetch(`${server.url}/uploads`, {
-      method: "POST",
-      headers: { ...as(by), ...TUS, "upload-length": String(bytes.length), "upload-metadata": metadata },
-    });
-    if (made.status !== 201 || bytes.length === 0) return made;
-    return fetch(new URL(made.headers.get("location")!, server.url), {
-      method: "PATCH",
-      headers: { ...as(by), ...TUS, "content-type": "application/offset+octet-stream", "upload-offset": "0" },
-      body: new Uint8Array(bytes),
-    });
-  },
-};
-const doors = Object.keys(DOORS) as (keyof typeof DOORS)[];
-
 /** Uploads through a door, and gives the row that it made. */
-async function uploaded(door: keyof typeof DOORS, bytes: Uint8Array, name?: string) {
+async function uploaded(door: (typeof DOOR_NAMES)[number], bytes: Uint8Array, name?: string) {
   const before = new Set((await db().file.findMany({ select: { id: true } })).map(({ id }) => id));
   const answer = await DOORS[door](ada, bytes, name);
   expect([201, 204], await answer.clone().text()).toContain(answer.status);
   return (await db().file.findMany()).find(({ id }) => !before.has(id))!;
-}
-
-const staged = () => (existsSync(stagingFolder()) ? readdirSync(stagingFolder()) : []);
-
-async function storedKeys(): Promise<string[]> {
-  const keys: string[] = [];
-  for await (const { key } of fileStorage().list()) keys.push(key);
-  return keys.sort();
-}
-
-/** Runs an act that must leave nothing behind: no row, no half file, no stored bytes. */
-async function leavingNothing<T>(act: () => Promise<T>): Promise<T> {
-  const [rows, keys] = [await db().file.count(), await storedKeys()];
-  const out = await act();
-  await expect.poll(staged).toEqual([]);
-  expect([await db().file.count(), await storedKeys()]).toEqual([rows, keys]);
-  return out;
 }
 
 describe("S37: the type is told by the bytes", () => {
@@ -112,7 +48,7 @@ describe("S37: the type is told by the bytes", () => {
     "a page behind a comment": `<!-- ${"x".repeat(2_000)} --><html>${script}</html>`,
   };
 
-  test.each(doors.flatMap((door) => Object.keys(HOSTILE).map((what) => [what, door] as const)))(
+  test.each(DOOR_NAMES.flatMap((door) => Object.keys(HOSTILE).map((what) => [what, door] as const)))(
     "%s by %s is no image, and runs nowhere",
     async (what, door) => {
       const { id, type, hasThumbnail } = await uploaded(door, Buffer.from(HOSTILE[what]!), "photo.png");
@@ -131,7 +67,7 @@ describe("S37: the type is told by the bytes", () => {
       .jpeg()
       .withExif({ IFD0: { Copyright: "secret place" } })
       .toBuffer();
-    for (const door of doors) {
+    for (const door of DOOR_NAMES) {
       const file = await uploaded(door, bytes, "page.html");
       expect(file).toMatchObject({ name: "page.html", type: "image/jpeg", width: 40, height: 20 });
       const read = await fetch(`${server.url}/files/${file.id}`, { headers: as(ada) });
@@ -140,7 +76,7 @@ describe("S37: the type is told by the bytes", () => {
     }
   });
 
-  test.each(doors)("a broken image by %s is refused, and leaves nothing", async (door) => {
+  test.each(DOOR_NAMES)("a broken image by %s is refused, and leaves nothing", async (door) => {
     const png = await sharp({ create: { width: 9, height: 9, channels: 3, background: "red" } })
       .png()
       .toBuffer();
@@ -168,25 +104,28 @@ describe("S39: hostile names", () => {
     ["{{constructor}}<img src=x onerror=alert(1)>.txt", "{{constructor}}<img src=x onerror=alert(1)>.txt"],
   ];
 
-  test.each(doors)("are kept as given and made safe by %s, and come back in one header", async (door) => {
-    for (const [given, kept] of NAMES) {
-      if (door === "form" && given.includes("\0")) continue; // Refused: see the broken forms.
-      const { id, name } = await uploaded(door, randomBytes(10), given);
-      // Browsers write some signs of a form's names as escapes.
-      const expected =
-        door === "form"
-          ? [kept, kept.replaceAll('"', "%22"), "a%0D%0ASet-Cookie: x=1%0D%0A%0D%0A.txt"]
-          : [kept];
-      expect(expected, given).toContain(name);
-      const { headers } = await fetch(`${server.url}/files/${id}`, { headers: as(ada) });
-      expect(parseDisposition(headers.get("content-disposition")!).parameters.filename).toBe(name);
-      expect(headers.get("set-cookie")).toBeNull();
-    }
-  });
+  test.each(DOOR_NAMES)(
+    "are kept as given and made safe by %s, and come back in one header",
+    async (door) => {
+      for (const [given, kept] of NAMES) {
+        if (door === "form" && given.includes("\0")) continue; // Refused: see the broken forms.
+        const { id, name } = await uploaded(door, randomBytes(10), given);
+        // Browsers write some signs of a form's names as escapes.
+        const expected =
+          door === "form"
+            ? [kept, kept.replaceAll('"', "%22"), "a%0D%0ASet-Cookie: x=1%0D%0A%0D%0A.txt"]
+            : [kept];
+        expect(expected, given).toContain(name);
+        const { headers } = await fetch(`${server.url}/files/${id}`, { headers: as(ada) });
+        expect(parseDisposition(headers.get("content-disposition")!).parameters.filename).toBe(name);
+        expect(headers.get("set-cookie")).toBeNull();
+      }
+    },
+  );
 });
 
 describe("a size above the limit", () => {
-  test.each(doors)("by %s is 413, and leaves nothing", async (door) => {
+  test.each(DOOR_NAMES)("by %s is 413, and leaves nothing", async (door) => {
     const answer = await leavingNothing(() => DOORS[door](ada, randomBytes(FILE_BYTES + 1)));
     expect([answer.status, await answer.json()]).toEqual([
       413,
@@ -332,175 +271,4 @@ describe("broken requests", () => {
     for (const raw of open) raw.socket.destroy();
     await expect.poll(async () => (await DOORS.raw(ada, Buffer.from("y"))).status).toBe(201);
   });
-});
-
-describe("S40: quotas", () => {
-  const QUOTAS = { quotaBytes: "of one person", totalQuotaBytes: "of all" } as const;
-  const names = Object.keys(QUOTAS) as (keyof typeof QUOTAS)[];
-
-  test.each(names.flatMap((name) => doors.map((door) => [QUOTAS[name], door, name] as const)))(
-    "%s: by %s nothing above it is stored",
-    async (_what, door, name) => {
-      await setLimits({ [name]: 1_000 + (name === "totalQuotaBytes" ? await usedBytes() : 0) });
-      expect((await DOORS[door](ada, randomBytes(600))).status).toBeLessThan(300);
-      const refused = await leavingNothing(() => DOORS[door](ada, randomBytes(600)));
-      expect([refused.status, await refused.json()]).toEqual([
-        403,
-        expect.objectContaining({ reason: "quota" }),
-      ]);
-      expect((await DOORS[door](ada, randomBytes(400))).status).toBeLessThan(300);
-    },
-  );
-
-  test.each(names)("%s: of uploads that fit only singly one passes", async (name) => {
-    await setLimits({ [name]: 1_000 + (name === "totalQuotaBytes" ? await usedBytes() : 0) });
-    const answers = await Promise.all(Array.from({ length: 8 }, () => DOORS.raw(ada, randomBytes(600))));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 403, 403, 403, 403, 403, 403, 403]);
-    expect(await db().file.count({ where: { uploaderId: ada.userId } })).toBe(1);
-    expect((await storedKeys()).length).toBe(await db().fileContent.count());
-  });
-
-  test("a retry under its Idempotency-Key gets its file though the quota is full by now", async () => {
-    await setLimits({ quotaBytes: 1_000 });
-    const bytes = randomBytes(1_000);
-    const post = () =>
-      fetch(`${server.url}/files?filename=a`, {
-        method: "POST",
-        headers: { ...as(ada), "idempotency-key": "k" },
-        body: bytes,
-      });
-    const [first, again] = [await post(), await post()];
-    expect([first.status, again.status]).toEqual([201, 201]);
-    expect((await again.json()).id).toBe((await first.json()).id);
-  });
-
-  test("a half upload counts while it lives, and its bytes come back when it is deleted", async () => {
-    await setLimits({ quotaBytes: 1_000 });
-    const create = () =>
-      fetch(`${server.url}/uploads`, {
-        method: "POST",
-        headers: { ...as(ada), ...TUS, "upload-length": "600" },
-      });
-    const half = await create();
-    expect([half.status, (await create()).status]).toEqual([201, 403]);
-    expect((await DOORS.raw(ada, randomBytes(600))).status).toBe(403);
-    const url = new URL(half.headers.get("location")!, server.url);
-    await fetch(url, { method: "DELETE", headers: { ...as(ada), ...TUS } });
-    expect((await DOORS.raw(ada, randomBytes(600))).status).toBe(201);
-  });
-
-  test("an upload that has expired does not count", async () => {
-    await setLimits({ quotaBytes: 1_000 });
-    await fetch(`${server.url}/uploads`, {
-      method: "POST",
-      headers: { ...as(ada), ...TUS, "upload-length": "600" },
-    });
-    await db().upload.updateMany({ data: { createdAt: new Date(0) } });
-    expect((await DOORS.tus(ada, randomBytes(600))).status).toBe(204);
-  });
-
-  test("a person's open uploads are limited in number", async () => {
-    const create = () =>
-      fetch(`${server.url}/uploads`, {
-        method: "POST",
-        headers: { ...as(ada), ...TUS, "upload-length": "1" },
-      });
-    const rows = Array.from({ length: LIMITS.openUploads - 1 }, () => ({
-      id: crypto.randomUUID(),
-      userId: ada.userId,
-      size: 1,
-      metadata: "",
-    }));
-    await db().upload.createMany({ data: rows });
-    expect((await create()).status).toBe(201);
-    expect(await (await create()).json()).toMatchObject({ status: 403, reason: "uploads" });
-  });
-});
-
-const usedBytes = async () =>
-  Number((await db().fileContent.aggregate({ _sum: { size: true } }))._sum.size ?? 0);
-
-describe("R17: no room on the disk", () => {
-  /** Lets the storage be full for a test; `free` ends that. */
-  function fullStorage() {
-    const real = fileStorage();
-    let isFull = true;
-    const full: FileStorage = Object.assign(Object.create(real) as FileStorage, {
-      async put(key: string, path: string) {
-        if (isFull) throw new StorageUnavailable("Full.", { cause: { code: "ENOSPC" } });
-        return real.put(key, path);
-      },
-    });
-    const use = (storage: FileStorage) => rememberAs("file storages", new WeakMap([[settings(), storage]]));
-    use(full);
-    onTestFinished(() => void use(real));
-    return {
-      free: () => {
-        isFull = false;
-      },
-    };
-  }
-
-  test.each(["raw", "form"] as const)(
-    "of the storage: an upload by %s is 503, and works later",
-    async (door) => {
-      const bytes = randomBytes(100);
-      const storage = fullStorage();
-      const refused = await leavingNothing(() => DOORS[door](ada, bytes));
-      expect([refused.status, refused.headers.get("retry-after"), await refused.json()]).toEqual([
-        503,
-        "1",
-        expect.objectContaining({ code: "unavailable" }),
-      ]);
-      storage.free();
-      expect((await DOORS[door](ada, bytes)).status).toBe(201);
-    },
-  );
-
-  test("of the storage: a resumable upload keeps its bytes, and is finished by the next request", async () => {
-    const storage = fullStorage();
-    expect((await DOORS.tus(ada, randomBytes(100))).status).toBe(503);
-    const { id } = await db().upload.findFirstOrThrow();
-    const head = () =>
-      fetch(`${server.url}/uploads/${id}`, { method: "HEAD", headers: { ...as(ada), ...TUS } });
-    expect((await head()).status).toBe(503);
-    storage.free();
-    const { headers } = await head();
-    expect(headers.get("upload-attachment-id")).toBe((await db().file.findFirstOrThrow()).id);
-    expect(staged()).toEqual([]);
-  });
-
-  test.runIf(isRoot)(
-    "of the folder for uploads: 503, and a resumable upload goes on where it was",
-    async () => {
-      mkdirSync(stagingFolder(), { recursive: true });
-      execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", stagingFolder()]);
-      onTestFinished(() => void execFileSync("umount", [stagingFolder()]));
-      const bytes = randomBytes(90_000);
-      for (const door of ["raw", "form"] as const) {
-        const refused = await leavingNothing(() => DOORS[door](ada, bytes));
-        expect([refused.status, (await refused.json()).code]).toEqual([503, "unavailable"]);
-      }
-      expect((await DOORS.tus(ada, bytes)).status).toBe(503);
-      execFileSync("mount", ["-o", "remount,size=1m", stagingFolder()]);
-      const { id } = await db().upload.findFirstOrThrow();
-      const url = `${server.url}/uploads/${id}`;
-      const head = await fetch(url, { method: "HEAD", headers: { ...as(ada), ...TUS } });
-      const offset = Number(head.headers.get("upload-offset"));
-      expect(offset).toBeGreaterThan(0);
-      const rest = await fetch(url, {
-        method: "PATCH",
-        headers: {
-          ...as(ada),
-          ...TUS,
-          "content-type": "application/offset+octet-stream",
-          "upload-offset": String(offset),
-        },
-        body: new Uint8Array(bytes.subarray(offset)),
-      });
-      const file = rest.headers.get("upload-attachment-id");
-      const read = await fetch(`${server.url}/files/${file}`, { headers: as(ada) });
-      expect(Buffer.from(await read.arrayBuffer()).equals(bytes)).toBe(true);
-    },
-  );
 });
