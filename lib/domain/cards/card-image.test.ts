@@ -1,9 +1,11 @@
 import sharp from "sharp";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { readCommits } from "@/lib/core/jobs/commit-work";
 import { ensureJob } from "@/lib/core/jobs/periodic";
 import { runDueJobs } from "@/lib/core/jobs/run-job";
 import { db } from "@/lib/platform/db";
+import { rememberAs } from "@/lib/platform/remember";
+import { settings } from "@/lib/platform/settings";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { testDatabase } from "@/tests/support/database";
 import { html, redirect, type WebPage, web } from "@/tests/support/web";
@@ -138,6 +140,43 @@ describe("a card's picture", () => {
       readCardImage(ann, { message: messageId, image: hashIn(card.imageUrl) }),
     ).rejects.toMatchObject(refused("not_found"));
   });
+});
+
+describe("no picture is fetched", () => {
+  beforeEach(() => {
+    const before = settings();
+    rememberAs("settings", { ...before, publicUrl: "http://chat.example" });
+    onTestFinished(() => rememberAs("settings", before));
+  });
+
+  test.each([
+    ["of this server", "http://chat.example/p.png"],
+    ["of this server by a redirect", "http://cdn.example/to-chat"],
+    ["of this server by its name with a dot", "http://chat.example./p.png"],
+    ["behind a link that a fetch spends", "http://cdn.example/unsubscribe?u=1"],
+    ["behind such a link by a redirect", "http://cdn.example/to-unsubscribe"],
+  ])("%s", async (_, image) => {
+    const png = bytes(await square(70).png().toBuffer(), "image/png");
+    const { card, site } = await postWithPicture(
+      {
+        "chat.example/p.png": png,
+        "chat.example./p.png": png,
+        "cdn.example/unsubscribe?u=1": png,
+        "cdn.example/to-chat": redirect("http://chat.example/p.png"),
+        "cdn.example/to-unsubscribe": redirect("/unsubscribe?u=1"),
+      },
+      image,
+    );
+    expect(card).toMatchObject({ title: "a", imageUrl: null });
+    expect(site.requests.filter((one) => /^chat|\/unsubscribe/.test(one))).toEqual([]);
+  });
+});
+
+test("a picture with a signed address, as image hosts have them, is fetched", async () => {
+  const png = bytes(await square(75).png().toBuffer(), "image/png");
+  const address = "cdn.example/p.png?sig=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b";
+  const { card } = await postWithPicture({ [address]: png }, `http://${address}`);
+  expect(card.imageUrl).not.toBeNull();
 });
 
 test("the sweep of the storage knows pictures of cards by their rows", async () => {

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { db } from "@/lib/platform/db";
-import { guardedFetch } from "@/lib/platform/guarded-fetch";
 import { makePicture } from "@/lib/platform/media/media";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { LIMITS } from "@/lib/shared/limits";
+import { fetchForCard } from "./fetch-for-card";
+import { isOwnAddress, isSpentOnce } from "./private-links";
 import type { StoredImage } from "./stored-card";
 
 /**
@@ -12,12 +13,12 @@ import type { StoredImage } from "./stored-card";
  */
 export async function fetchCardImage(url: string): Promise<StoredImage | null> {
   try {
-    const { status, body, isWhole } = await guardedFetch(url, {
-      timeoutMs: LIMITS.linkFetchMs,
+    const { status, body, isWhole } = await fetchForCard(url, {
+      accept: "image/webp,image/png,image/jpeg,image/gif;q=0.9",
       maxBytes: LIMITS.cardImageBytes,
-      maxRedirects: LIMITS.linkRedirects,
-      headers: { accept: "image/webp,image/png,image/jpeg,image/gif;q=0.9" },
-      accepts: ({ status }) => status === 200,
+      // Image hosts sign their addresses: a signature in one is no secret, because the page shows it to everybody.
+      mayFetch: (target) => !isOwnAddress(target) && !isSpentOnce(target),
+      accepts: (answer) => answer.status === 200,
     });
     return status === 200 && isWhole ? await keepPicture(body) : null;
   } catch {

@@ -284,6 +284,24 @@ describe("oEmbed", () => {
     expect(requests).toEqual(["a.example/"]);
   });
 
+  test.each([
+    ["of this server", "http://chat.example/oembed"],
+    ["of this server by a redirect", "http://b.example/to-chat"],
+    ["with a secret", "http://b.example/oembed?token=once"],
+    ["with a secret by a redirect", "http://b.example/to-secret"],
+  ])("is not asked for at an address %s", async (_, href) => {
+    rememberAs("settings", { publicUrl: "http://chat.example" });
+    const { requests } = await web({
+      "a.example/": html(`<title>a</title><link rel=alternate type=application/json+oembed href="${href}">`),
+      "chat.example/oembed": answer({ provider_name: "leak" }),
+      "b.example/oembed?token=once": answer({ provider_name: "leak" }),
+      "b.example/to-chat": redirect("http://chat.example/oembed"),
+      "b.example/to-secret": redirect("/oembed?token=once"),
+    });
+    expect(await fetchPage("http://a.example/")).toMatchObject({ page: { title: "a", siteName: "" } });
+    expect(requests.filter((one) => /\/oembed/.test(one))).toEqual([]);
+  });
+
   test("goes through the guard, and its nonsense costs nothing", async () => {
     const { requests } = await web(
       {

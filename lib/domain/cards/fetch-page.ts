@@ -1,10 +1,11 @@
-import { guardedFetch, type OutboundAnswer, OutboundError } from "@/lib/platform/guarded-fetch";
+import { type OutboundAnswer, OutboundError } from "@/lib/platform/guarded-fetch";
 import { LIMITS } from "@/lib/shared/limits";
 import { cleanWords } from "./clean-words";
 import { decodePage } from "./decode-page";
+import { fetchForCard } from "./fetch-for-card";
 import { isChallenge, isLogInWall, isWallTitle } from "./no-card";
 import { type PageTags, parsePage, resolved } from "./parse-page";
-import { isOwnAddress, looksSecret } from "./private-links";
+import { mayFetchLink } from "./private-links";
 
 /** A page as far as its tags say; its picture is fetched separately. */
 export type FetchedPage = PageTags & { host: string };
@@ -12,11 +13,7 @@ export type FetchedPage = PageTags & { host: string };
 /** `none`: the page has no card, now and for long. `failed`: it may have one at the next attempt. */
 export type PageResult = { page: FetchedPage } | "none" | "failed";
 
-const BOUNDS = {
-  timeoutMs: LIMITS.linkFetchMs,
-  maxBytes: LIMITS.linkPageBytes,
-  maxRedirects: LIMITS.linkRedirects,
-};
+const BOUNDS = { maxBytes: LIMITS.linkPageBytes, mayFetch: mayFetchLink };
 
 /** States of a server that pass: too early, too many requests, and its own failures. */
 const isPassing = (status: number) => status === 425 || status === 429 || status >= 500;
@@ -27,11 +24,10 @@ const isPassing = (status: number) => status === 425 || status === 429 || status
  */
 export async function fetchPage(link: string): Promise<PageResult> {
   try {
-    const answer = await guardedFetch(link, {
+    const answer = await fetchForCard(link, {
       ...BOUNDS,
-      headers: { accept: "text/html,application/xhtml+xml;q=0.9" },
+      accept: "text/html,application/xhtml+xml;q=0.9",
       accepts: isHtmlPage,
-      mayFollow: (url) => !isOwnAddress(url) && !looksSecret(url),
       isEnough: endOfHead(),
     });
     if (answer.status !== 200) return isPassing(answer.status) ? "failed" : "none";
@@ -90,7 +86,7 @@ const textOf = (value: unknown): string => (typeof value === "string" ? value : 
 
 /** @returns an empty object unless the answer is a JSON object (oEmbed 1.0, 2.3) */
 async function fetchOembed(url: string): Promise<Record<string, unknown>> {
-  const { status, body } = await guardedFetch(url, { ...BOUNDS, headers: { accept: "application/json" } });
+  const { status, body } = await fetchForCard(url, { ...BOUNDS, accept: "application/json" });
   const answer: unknown = status === 200 ? JSON.parse(body.toString()) : null;
   return answer !== null && typeof answer === "object" ? { ...answer } : {};
 }

@@ -6,7 +6,7 @@ import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { linksOfText, type TextLink } from "@/lib/shared/markdown/links-of-text";
 import { linkHash, type Preview, previewOf } from "./link-previews";
-import { isOwnAddress, looksSecret } from "./private-links";
+import { mayFetchLink } from "./private-links";
 import { removedUrls, type StoredCard, shownCards } from "./stored-card";
 import { type NewCard, writeCards } from "./write-cards";
 
@@ -87,7 +87,7 @@ async function linksWithCards(message: LinkedMessage): Promise<TextLink[]> {
 function mayBeFetched(link: string): boolean {
   if (!URL.canParse(link)) return false; // A page of this workspace.
   const url = new URL(link);
-  return url.href.length <= LIMITS.linkLength && !isOwnAddress(url) && !looksSecret(url);
+  return url.href.length <= LIMITS.linkLength && mayFetchLink(url);
 }
 
 const knownCard = ({ cards }: LinkedMessage, url: string): StoredCard | undefined =>

@@ -40,6 +40,7 @@ test.each([
 test("addresses of this server are known by PUBLIC_URL, or by what it listens on", () => {
   rememberAs("settings", { publicUrl: "https://chat.example.com", host: "127.0.0.1", port: 3000 });
   expect(isOwnAddress(new URL("https://chat.example.com/rooms/general"))).toBe(true);
+  expect(isOwnAddress(new URL("https://chat.example.com./rooms/general"))).toBe(true);
   expect(isOwnAddress(new URL("https://chat.example.org/"))).toBe(false);
   rememberAs("settings", { host: "127.0.0.1", port: 3000 });
   expect(isOwnAddress(new URL("http://localhost:3000/reset?token=x"))).toBe(true);

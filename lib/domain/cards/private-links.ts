@@ -24,6 +24,11 @@ export function looksSecret(url: URL): boolean {
     if (value !== "" && SECRET_NAMES.test(name)) return true;
     if (isRandom(value)) return true;
   }
+  return isSpentOnce(url);
+}
+
+/** True if a link looks like one that is followed once: its first fetch would unsubscribe or confirm somebody. */
+export function isSpentOnce(url: URL): boolean {
   const steps = url.pathname.split("/").filter(Boolean);
   const isOneTime = steps.some((step) => ONE_TIME_STEPS.test(step));
   return isOneTime && (url.search.length > 1 || steps.some(isRandomStep));
@@ -48,5 +53,13 @@ const isRandomStep = (step: string) =>
 /** True for an address of this server, which is never fetched: what it shows depends on the reader. */
 export function isOwnAddress(url: URL): boolean {
   const own = settings();
-  return [own.publicUrl, addressOf(own)].some((address) => address && new URL(address).host === url.host);
+  return [own.publicUrl, addressOf(own)].some(
+    (address) => address && hostOf(new URL(address)) === hostOf(url),
+  );
 }
+
+/** A name that ends with a dot is the same name, written in full (RFC 1034, 3.1). */
+const hostOf = ({ host }: URL) => host.replace(/\.(?=:|$)/, "");
+
+/** True for a link that may be fetched, or followed as a redirect. */
+export const mayFetchLink = (url: URL): boolean => !isOwnAddress(url) && !looksSecret(url);
