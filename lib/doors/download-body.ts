@@ -10,15 +10,14 @@ import { LIMITS } from "@/lib/shared/limits";
 export function downloadBody(source: Readable, onEnd: () => void): ReadableStream<Uint8Array> {
   const chunks = source.iterator({ destroyOnReturn: true });
   let stalled: NodeJS.Timeout | undefined;
-  const end = (error?: Error) => {
+  const end = () => {
     clearTimeout(stalled);
-    source.destroy(error);
+    source.destroy();
     onEnd();
   };
   const watch = (controller: ReadableStreamDefaultController) => {
     stalled = setTimeout(() => {
-      const error = new Error("The peer takes no more of this download.");
-      controller.error(error);
+      controller.error(new Error("The peer takes no more of this download."));
       end();
     }, LIMITS.downloadStallMs).unref();
   };
