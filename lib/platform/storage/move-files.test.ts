@@ -91,6 +91,7 @@ test("a target that is away loses nothing, and the next run moves the rest", asy
   s3.fault = ({ method, url }) => (method === "PUT" && url?.includes(keyOf(1)) ? { status: 503 } : null);
   const report = await moveFiles(disk, bucket, { temporaryFolder });
   expect(report).toMatchObject({ moved: 2, failed: [{ key: keyOf(1) }] });
+  expect(readdirSync(temporaryFolder)).toEqual([]);
   await expectAll(new FallbackStorage(bucket, disk), files);
   s3.fault = () => null;
   expect(await moveFiles(disk, bucket, { temporaryFolder })).toMatchObject({ moved: 1, failed: [] });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { linkOrCopy, makePrivateFolder, temporaryPath } from "../temporary-file";
 import { BytesMissing, type FileStorage, type StoredObject } from "./storage";
@@ -69,9 +70,7 @@ async function moveFile(
     await source.withLocalFile(key, async (path) => {
       const hash = await sha256(createReadStream(path));
       if (await isThere(target, { key, size, hash })) return; // An earlier run was interrupted after the copy.
-      const copy = temporaryPath(temporaryFolder); // The target takes over the file that it is given.
-      await linkOrCopy(path, copy);
-      await target.put(key, copy);
+      await putCopy(target, key, { path, copy: temporaryPath(temporaryFolder) });
       if (!(await isThere(target, { key, size, hash }))) throw new Error("The copy is not the same.");
     });
   } catch (error) {
@@ -80,6 +79,20 @@ async function moveFile(
   }
   await source.delete(key);
   return true;
+}
+
+/** Gives a copy of a file to the target, which takes over what it is given unless it fails. */
+async function putCopy(
+  target: FileStorage,
+  key: string,
+  { path, copy }: { path: string; copy: string },
+): Promise<void> {
+  try {
+    await linkOrCopy(path, copy);
+    await target.put(key, copy);
+  } finally {
+    await rm(copy, { force: true });
+  }
 }
 
 async function isThere(

@@ -143,6 +143,14 @@ test("local copies are removed, also where reading fails", async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test("nothing is asked of the S3 server where no local copy can be written", async () => {
+  const s3 = await testS3();
+  const storage = storageOf(s3, join(localFile(Buffer.from("no folder")), "copies"));
+  await storage.putBytes(KEY, randomBytes(100));
+  await expect(storage.withLocalFile(KEY, async () => {})).rejects.toMatchObject({ code: "ENOTDIR" });
+  expect(linesOf(s3, /^GET /)).toEqual([]);
+});
+
 test("objects beside our own are neither listed nor deleted", async () => {
   const s3 = await testS3();
   const storage = storageOf(s3);

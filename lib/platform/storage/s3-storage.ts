@@ -79,8 +79,9 @@ export class S3Storage implements FileStorage {
   }
 
   async withLocalFile<T>(key: string, act: (path: string) => Promise<T>): Promise<T> {
-    const bytes = await this.read(key);
+    // Before the body, which would otherwise stay open if this fails.
     await makePrivateFolder(this.temporaryFolder);
+    const bytes = await this.read(key);
     const path = temporaryPath(this.temporaryFolder);
     try {
       await askS3(() => pipeline(bytes, createWriteStream(path, { flags: "wx", mode: 0o600 })));
