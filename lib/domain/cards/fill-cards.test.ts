@@ -293,6 +293,13 @@ test("a message that is deleted while its page is fetched gets no card", async (
 });
 
 describe("rates", () => {
+  async function botIn(roomId: string): Promise<Person> {
+    const bot = await person("Bot");
+    await db().user.update({ where: { id: bot.userId }, data: { isBot: true } });
+    await joinRoom(bot, { room: roomId });
+    return bot;
+  }
+
   test("a person's links beyond the rate wait, and get their cards later", async () => {
     const { requests } = await web({
       "busy.example/*": (request, response) => page(request.url ?? "")(request, response),
@@ -320,9 +327,7 @@ describe("rates", () => {
   test("a bot's link gets one card a day in a room; a person's each time", async () => {
     await web({ "busy.example/": page("a") });
     const { ann, send, roomId } = await scene();
-    const bot = await person("Bot");
-    await db().user.update({ where: { id: bot.userId }, data: { isBot: true } });
-    await joinRoom(bot, { room: roomId });
+    const bot = await botIn(roomId);
     const ids = [await send("http://busy.example/", bot), await send("http://busy.example/", bot)];
     const people = [await send("http://busy.example/"), await send("http://busy.example/")];
     await work();
@@ -330,6 +335,43 @@ describe("rates", () => {
       0, 1,
     ]);
     for (const id of people) expect(await titles(ann, id)).toEqual(["a"]);
+  });
+
+  test("a bot's link whose server fails at first gets its card with the next attempt", async () => {
+    let isDown = true;
+    await web({
+      "late.example/": (request, response) =>
+        isDown ? void response.writeHead(503).end() : page("a")(request, response),
+    });
+    const { ann, send, roomId } = await scene();
+    const bot = await botIn(roomId);
+    const ids = [await send("http://late.example/", bot), await send("http://late.example/", bot)];
+    await work();
+    isDown = false;
+    await db().linkPreview.updateMany({ data: { expiresAt: new Date(0) } });
+    await db().job.updateMany({ data: { runAt: new Date(0) } });
+    await work();
+    expect((await Promise.all(ids.map((id) => titles(ann, id)))).flat()).toEqual(["a"]);
+  });
+
+  test("a bot's link that it edits while its page is fetched gets its card", async () => {
+    const gate = Promise.withResolvers<void>();
+    const { requests } = await web({
+      "slow.example/": async (request, response) => {
+        await gate.promise;
+        page("a")(request, response);
+      },
+    });
+    const { ann, send, roomId } = await scene();
+    const bot = await botIn(roomId);
+    const id = await send("http://slow.example/", bot);
+    const working = work();
+    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    await editMessage(bot, { message: id, text: "http://slow.example/ more" });
+    gate.resolve();
+    await working;
+    await work();
+    expect(await titles(ann, id)).toEqual(["a"]);
   });
 });
 

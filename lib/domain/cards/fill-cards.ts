@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineJob } from "@/lib/core/jobs/define-job";
 import { JobPostponed } from "@/lib/core/jobs/job-postponed";
-import { isWithinRate } from "@/lib/core/throttle";
+import { isWithinRate, refundRate } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { linksOfText, type TextLink } from "@/lib/shared/markdown/links-of-text";
@@ -26,17 +26,24 @@ export const fillCardsJob = defineJob({
     const message = await readLinkedMessage(messageId);
     if (!message) return;
     const links = await linksWithCards(message);
-    const found = await Promise.all(links.map((link) => cardOf(message, link, signal)));
-    await writeCards(
-      message,
-      found.flatMap(({ card }) => card ?? []),
-    );
-    const waits = found
-      .flatMap(({ wait }) => wait ?? [])
-      .filter((wait) => message.ageSeconds < PATIENCE[wait]);
-    if (waits.length > 0) throw new JobPostponed(Math.min(...waits.map(secondsUntilRetry)));
+    let written: string[] = [];
+    try {
+      const found = await Promise.all(links.map((link) => cardOf(message, link, signal)));
+      const cards = found.flatMap(({ card }) => card ?? []);
+      if (await writeCards(message, cards)) written = cards.map(({ url }) => url);
+      postpone(message, found);
+    } finally {
+      const unused = links.filter(({ url }) => !written.includes(url));
+      await giveBackBotCards(message, unused);
+    }
   },
 });
+
+/** @throws JobPostponed if one of the links is to be tried again */
+function postpone({ ageSeconds }: LinkedMessage, found: FoundCard[]): void {
+  const waits = found.flatMap(({ wait }) => wait ?? []).filter((wait) => ageSeconds < PATIENCE[wait]);
+  if (waits.length > 0) throw new JobPostponed(Math.min(...waits.map(secondsUntilRetry)));
+}
 
 /**
  * A link beyond a rate is tried again for so many seconds after the message was written; one whose server failed only
@@ -93,11 +100,26 @@ function mayBeFetched(link: string): boolean {
 const knownCard = ({ cards }: LinkedMessage, url: string): StoredCard | undefined =>
   shownCards(cards).find((card) => card.url === url);
 
-/** True for a link that a bot posted in this room within the day already: a second card says nothing new. */
-const isRepeatedByBot = async (message: LinkedMessage, url: string): Promise<boolean> =>
-  message.isBot &&
-  !knownCard(message, url) &&
-  !(await isWithinRate("botCards", `${message.roomId}:${linkHash(url)}`));
+const botCardKey = ({ roomId }: LinkedMessage, url: string) => `${roomId}:${linkHash(url)}`;
+
+/**
+ * True for a link that a bot posted in this room within the day already: a second card says nothing new. Else the day's
+ * card is this message's.
+ */
+async function isRepeatedByBot(message: LinkedMessage, url: string): Promise<boolean> {
+  if (!message.isBot || knownCard(message, url)) return false;
+  const key = botCardKey(message, url);
+  if (await isWithinRate("botCards", key)) return false;
+  await refundRate("botCards", key); // A refused attempt counts too, and would outlast the card that is given back.
+  return true;
+}
+
+/** Gives back the day's card of links that got none: their server failed, or the message was edited meanwhile. */
+async function giveBackBotCards(message: LinkedMessage, links: TextLink[]): Promise<void> {
+  if (!message.isBot) return;
+  for (const { url } of links)
+    if (!knownCard(message, url)) await refundRate("botCards", botCardKey(message, url));
+}
 
 type FoundCard = { card: NewCard | null; wait: keyof typeof PATIENCE | null };
 

@@ -12,19 +12,22 @@ export type NewCard = StoredCard;
 /**
  * Writes the cards of a message as a change of it, with the room locked. Looks again first: nothing is written if the
  * message was deleted or its text is another one by now, nor if the cards are what they were.
+ *
+ * @returns false if the message is another one by now
  */
 export const writeCards = (
   { id, roomId, text }: { id: string; roomId: string; text: string },
   cards: NewCard[],
-): Promise<void> =>
+): Promise<boolean> =>
   changeRooms([roomId], async (tx) => {
     const changes: RoomChange[] = [];
     const [message] = await selectMessages(tx, Prisma.sql`x.id = ${id}::uuid AND x.deleted_at IS NULL`);
-    if (message && message.text === text) {
+    const isSameMessage = message?.text === text;
+    if (isSameMessage) {
       const changed = (change: RoomChange) => void changes.push(change);
       await replaceCards({ db: tx, changed }, message, await withStoredImages(tx, cards));
     }
-    return { value: undefined, changes };
+    return { value: isSameMessage, changes };
   });
 
 /** Replaces the shown cards; links whose cards were removed stay remembered, and get none. */
