@@ -17,10 +17,10 @@ export type PreparedFile = { media: MediaInfo; content: NewContent };
 type GivenFields = z.output<z.ZodObject<typeof uploadFields>>;
 
 /**
- * Reads a staged file's type and facts from its bytes, takes the metadata out of an image, and stores the bytes. It runs
+ * Reads a staged file's type and facts from its bytes, takes the metadata out of an image or a recording, and stores the bytes. It runs
  * before the transaction.
  *
- * @throws `unsupported_media_type` for an image that is broken or too large
+ * @throws `unsupported_media_type` for an image that is broken or too large, and a file that cannot be read
  */
 export async function prepareFile(file: StagedFile, name: string): Promise<PreparedFile> {
   const media = await inspect(file, name);
@@ -40,9 +40,9 @@ async function inspect(file: StagedFile, name: string): Promise<MediaInfo> {
 }
 
 const REFUSALS: Record<MediaFault, string> = {
-  broken: "This image is damaged.",
+  broken: "This file is damaged.",
   too_many_pixels: "This image has too many pixels.",
-  too_costly: "This image takes too long to read.",
+  too_costly: "This file takes too long to read.",
 };
 
 /** Runs the checks of a transaction. A refusal takes the prepared bytes out of the storage. */

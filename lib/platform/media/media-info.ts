@@ -21,19 +21,19 @@ export type MediaInfo = {
 };
 
 /**
- * Causes for which an image is refused: too many pixels (a header may claim them with a few bytes), bytes that do not
- * make an image, or an image whose reading takes too much time or memory.
+ * Causes for which a file is refused: too many pixels (a header may claim them with a few bytes), bytes that do not make an
+ * image or end the process that reads them, and bytes whose reading takes too much time or memory.
  */
 export type MediaFault = "too_many_pixels" | "broken" | "too_costly";
 
 const BRAND = Symbol.for("parley.MediaRefusal");
 
-/** An image that is not taken, because its metadata could not be removed. Files of other kinds are never refused. */
+/** A file that is not taken, because metadata that is always removed could not be. */
 export class MediaRefusal extends Error {
   readonly [BRAND] = true;
 
   constructor(readonly fault: MediaFault) {
-    super(`The image is refused: ${fault}`);
+    super(`The file is refused: ${fault}`);
     this.name = "MediaRefusal";
   }
 

@@ -21,7 +21,9 @@ type MediaJobs = {
   detectType: { input: { path: string; name: string }; result: { type: string; excerpt: string | null } };
   inspectImage: { input: { path: string; type: string }; result: MediaInfo };
   inspectPdf: { input: { path: string }; result: MediaInfo };
-  inspectRecording: { input: { path: string; type: string }; result: MediaInfo };
+  /** Path of a copy without metadata; null if there is none to remove. */
+  stripRecording: { input: { path: string; type: string }; result: string | null };
+  readRecording: { input: { path: string; type: string }; result: MediaInfo };
   makeThumbnail: { input: { source: string } & ThumbnailOptions; result: Uint8Array };
   makePicture: { input: { source: Uint8Array } & PictureOptions; result: Picture };
   textEncoding: { input: { head: Uint8Array }; result: string | null };

@@ -13,8 +13,8 @@ const IMAGES = /^image\/(png|apng|jpeg|webp|gif|avif)$/;
  *
  * @param path of a local file, which stays as it is
  * @param name as given by the uploader; it refines the type of a text only
- * @throws MediaRefusal for an image that is broken, too large or too costly: its metadata could not be removed;
- * MediaUnavailable when too much else waits
+ * @throws MediaRefusal for an image that is broken, too large or too costly, and for a recording or a file of unknown type
+ * whose reading ends the process: metadata could not be removed; MediaUnavailable when too much else waits
  */
 export async function inspectMedia(path: string, name: string): Promise<MediaInfo> {
   let replacement: string | null = null;
@@ -29,8 +29,7 @@ export async function inspectMedia(path: string, name: string): Promise<MediaInf
 }
 
 async function inspect(process: MediaProcess, path: string, name: string): Promise<MediaInfo> {
-  const detected = await process.run("detectType", { path, name }).catch(onCrash(null));
-  if (!detected) return plainFile("application/octet-stream");
+  const detected = await process.run("detectType", { path, name }).catch(refuseCrash);
   const { type, excerpt } = detected;
   if (IMAGES.test(type)) return process.run("inspectImage", { path, type }).catch(refuseCrash);
   return { ...(await inspectOther(process, path, type)), excerpt };
@@ -40,7 +39,15 @@ async function inspectOther(process: MediaProcess, path: string, type: string): 
   const plain = plainFile(type);
   if (type === "application/pdf") return process.run("inspectPdf", { path }).catch(onCrash(plain));
   if (!/^(video|audio)\//.test(type)) return plain;
-  return process.run("inspectRecording", { path, type }).catch(onCrash(plain));
+  return inspectRecording(process, path, type);
+}
+
+/** Two jobs: a recording whose metadata is gone is kept, though its facts cannot be read. */
+async function inspectRecording(process: MediaProcess, path: string, type: string): Promise<MediaInfo> {
+  const replacement = await process.run("stripRecording", { path, type }).catch(refuseCrash);
+  const readable = { path: replacement ?? path, type };
+  const info = await process.run("readRecording", readable).catch(onCrash(plainFile(type)));
+  return { ...info, replacement };
 }
 
 /**

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from "mediabunny";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { SECRET, staged } from "@/tests/support/images";
 import { box, recording, withinMoov } from "@/tests/support/recordings";
 import { inspectMedia } from "./media";
+import type { MediaJobKind } from "./media-jobs";
+import { MediaCrash, MediaProcess } from "./media-process";
 
 async function inspect(bytes: Buffer) {
   const path = staged(bytes);
@@ -107,5 +109,43 @@ describe("the place of a recording", () => {
     expect(kept.includes(SECRET)).toBe(false);
     expect(kept.readUInt32BE(mvhd + 8)).toBe(0);
     expect(await inspect(kept)).toMatchObject({ replacement: null });
+  });
+});
+
+describe("a recording whose reading ends the process", () => {
+  /** Lets jobs of this kind end their process. */
+  function crashing(crashed: MediaJobKind) {
+    const { run } = MediaProcess.prototype;
+    const spy = vi.spyOn(MediaProcess.prototype, "run");
+    onTestFinished(() => spy.mockRestore());
+    spy.mockImplementation(async function (this: MediaProcess, kind: MediaJobKind, input) {
+      if (kind === crashed) throw new MediaCrash(false);
+      return run.call(this, kind, input);
+    });
+  }
+  const placed = async () => withinMoov(await recording({ format: "mp4", seconds: 1 }), box("udta", SECRET));
+
+  test("is refused if its place was not removed yet", async () => {
+    crashing("stripRecording");
+    await expect(inspect(await placed())).rejects.toMatchObject({ fault: "broken" });
+  });
+
+  test("is kept without its place if only its length cannot be told", async () => {
+    crashing("readRecording");
+    const { kept, ...info } = await inspect(await placed());
+    expect(info).toMatchObject({ type: "video/mp4", duration: null });
+    expect(kept.includes(SECRET)).toBe(false);
+  });
+
+  test("is refused if its type could not be told, since it may have a place", async () => {
+    crashing("detectType");
+    await expect(inspect(await placed())).rejects.toMatchObject({ fault: "broken" });
+  });
+
+  test("is refused with more boxes than are looked at, as its place may follow them", async () => {
+    const film = await recording({ format: "mp4", seconds: 1 });
+    const empty = Buffer.concat(Array.from({ length: 100_000 }, () => box("free")));
+    const bytes = Buffer.concat([film, empty, box("uuid", SECRET)]);
+    await expect(inspect(bytes)).rejects.toMatchObject({ fault: "too_costly" });
   });
 });

@@ -9,13 +9,20 @@ const BOXED = /^(video|audio)\/(mp4|x-m4v|x-m4a|quicktime|3gpp2?)$/;
 const USUAL: Readonly<Record<string, string>> = { "audio/x-m4a": "audio/mp4", "video/x-m4v": "video/mp4" };
 
 /**
- * Reads the duration of audio and video, and the size of video as it is shown upright. Of MP4 and QuickTime it writes a
- * copy beside it without places, times, names and other metadata. A broken recording is a file without these.
+ * Writes a copy of MP4 and QuickTime beside it, without places, times, names and other metadata.
+ *
+ * @returns its path; null if the file has none of these, or is of another kind
  */
-export async function inspectRecording(path: string, type: string): Promise<MediaInfo> {
-  const replacement = BOXED.test(type) ? await removeMetadata(path) : null;
-  const facts = await readFacts(replacement ?? path, type).catch(() => ({}));
-  return { ...plainFile(USUAL[type] ?? type), ...facts, replacement };
+export const stripRecording = async (path: string, type: string): Promise<string | null> =>
+  BOXED.test(type) ? removeMetadata(path) : null;
+
+/**
+ * Reads the duration of audio and video, and the size of video as it is shown upright. A broken recording is a file
+ * without these.
+ */
+export async function readRecording(path: string, type: string): Promise<MediaInfo> {
+  const facts = await readFacts(path, type).catch(() => ({}));
+  return { ...plainFile(USUAL[type] ?? type), ...facts };
 }
 
 async function readFacts(path: string, type: string): Promise<Partial<MediaInfo>> {

@@ -2,7 +2,7 @@ import type { MediaJob, MediaJobKind, MediaJobResult } from "../media-jobs";
 import { textEncoding } from "./decode-text";
 import { detectType } from "./detect-type";
 import { inspectImage } from "./inspect-image";
-import { inspectRecording } from "./inspect-recording";
+import { readRecording, stripRecording } from "./inspect-recording";
 import { makePicture, makeThumbnail } from "./make-thumbnail";
 import { inspectPdf } from "./pdf";
 
@@ -15,8 +15,10 @@ export function runJob({ kind, input }: MediaJob): Promise<MediaJobResult<MediaJ
       return inspectImage(input.path, input.type);
     case "inspectPdf":
       return inspectPdf(input.path);
-    case "inspectRecording":
-      return inspectRecording(input.path, input.type);
+    case "stripRecording":
+      return stripRecording(input.path, input.type);
+    case "readRecording":
+      return readRecording(input.path, input.type);
     case "makeThumbnail":
       return makeThumbnail(input.source, input);
     case "makePicture":

@@ -1,9 +1,10 @@
 import type { FileHandle } from "node:fs/promises";
+import { MediaRefusal } from "../../media-info";
 
 /** A box of ISO base media (ISO/IEC 14496-12, 4.2): places in the file, in bytes. */
 export type Box = { type: string; at: number; content: number; end: number };
 
-/** Boxes in one file; more of them are not looked at, because a file of empty boxes would take for ever. */
+/** Boxes in one file. One with more is refused, because a file of empty boxes would take for ever. */
 const MAX_BOXES = 100_000;
 
 /** Reads box headers of a file, and nothing of what they hold. */
@@ -12,9 +13,10 @@ export class BoxReader {
 
   constructor(private readonly file: FileHandle) {}
 
-  /** Yields the boxes between two places; ends before one that does not fit. */
+  /** Yields the boxes between two places; ends before one that does not fit. @throws MediaRefusal after MAX_BOXES */
   async *boxes(from: number, to: number): AsyncGenerator<Box> {
-    for (let at = from; at + 8 <= to && this.left-- > 0; ) {
+    for (let at = from; at + 8 <= to; ) {
+      if (this.left-- <= 0) throw new MediaRefusal("too_costly");
       const head = await this.read(at, 16);
       const short = head.readUInt32BE(0);
       const length = short === 1 ? Number(head.readBigUInt64BE(8)) : short || to - at;
