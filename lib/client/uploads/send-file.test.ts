@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { TusServer } from "@/tests/support/client/tus-server";
 import { upload as uploadOf } from "@/tests/support/client/uploads";
 import { sendByTus, type UploadJob } from "./send-file";
@@ -162,6 +162,35 @@ test("a proxy that refuses large requests gets small ones, and is named when it 
   most = 100_000;
   const third = await send({ bytes, slice });
   expect(third.outcome).toEqual({ type: "refused", refusal: { why: "proxy", detail: "" } });
+});
+
+describe("an answer to the last byte without the file's id", () => {
+  test("is asked for once, and then it is up", async () => {
+    server.idLostFrom = ["POST", "PATCH"];
+    const { outcome } = await send({ bytes: randomBytes(600_000) });
+    expect(outcome).toEqual({ type: "up", fileId: server.arrived[0]?.id });
+    expect(server.requests).toEqual(["POST", "PATCH", "HEAD"]);
+  });
+
+  test("is a refusal where a proxy takes it out of every answer", async () => {
+    server.idLostFrom = ["POST", "PATCH", "HEAD"];
+    const { outcome } = await send({ bytes: randomBytes(600_000) });
+    expect(outcome).toEqual({ type: "refused", refusal: { why: "proxyHeaders", detail: "" } });
+    expect(server.requests).toEqual(["POST", "PATCH", "HEAD"]);
+  });
+
+  test.each([
+    [503, { type: "later", retryAfterMs: 7_000 }],
+    [404, { type: "gone" }],
+  ])("waits or begins anew where the question is answered by HTTP %i", async (status, expected) => {
+    server.idLostFrom = ["POST", "PATCH"];
+    server.gate = (request, response) => {
+      if (request.method !== "HEAD") return false;
+      response.writeHead(status, { "retry-after": "7" }).end();
+      return true;
+    };
+    expect((await send({ bytes: randomBytes(600_000) })).outcome).toEqual(expected);
+  });
 });
 
 test("a file that cannot be read any more is not taken for a lost connection", async () => {

@@ -76,7 +76,7 @@ export const sendByTus =
       sending.start();
     });
 
-function uploadOf({ upload, bytes, onUrl, onProgress }: UploadJob, origin: string, end: End): Upload {
+function uploadOf({ upload, bytes, signal, onUrl, onProgress }: UploadJob, origin: string, end: End): Upload {
   const told = { name: upload.name, description: upload.description };
   const sending = new Upload(bytes as unknown as Blob, {
     endpoint: `${origin}${UPLOADS_PATH}`,
@@ -91,17 +91,40 @@ function uploadOf({ upload, bytes, onUrl, onProgress }: UploadJob, origin: strin
     fileReader: { openFile: async () => sourceOf(bytes) },
     onProgress,
     onUploadUrlAvailable: () => {
-      const { pathname, search } = new URL(sending.url ?? UPLOADS_PATH, origin);
-      if (pathname + search !== upload.url) onUrl(pathname + search, told);
+      const path = pathOf(sending, origin);
+      if (path !== upload.url) onUrl(path, told);
     },
     onAfterResponse: refuseUnexpected,
     onSuccess({ lastResponse }) {
       const fileId = lastResponse.getHeader(ID_HEADER);
-      end(fileId ? { type: "up", fileId } : { type: "gone" });
+      if (fileId) end({ type: "up", fileId });
+      else void askForId(`${origin}${pathOf(sending, origin)}`, signal).then(end);
     },
     onError: (error) => end(outcomeOf(error as DetailedError)),
   });
   return sending;
+}
+
+/** The address of an upload without its origin. */
+function pathOf({ url }: Upload, origin: string): string {
+  const { pathname, search } = new URL(url ?? UPLOADS_PATH, origin);
+  return pathname + search;
+}
+
+/** Asks once for the id of a file that is up. Where even this answer has none, a proxy takes it out of all of them. */
+async function askForId(url: string, signal: AbortSignal): Promise<UploadOutcome> {
+  const options = {
+    method: "HEAD",
+    headers: { "tus-resumable": "1.0.0" },
+    cache: "no-store",
+    signal,
+  } as const;
+  const answer = await fetch(url, options).catch(() => null);
+  const fileId = answer?.ok && answer.headers.get(ID_HEADER);
+  if (fileId) return { type: "up", fileId };
+  if (answer?.ok) return { type: "refused", refusal: { why: "proxyHeaders", detail: "" } };
+  if (answer?.status === 404 || answer?.status === 410) return { type: "gone" };
+  return { type: "later", retryAfterMs: answer ? retryAfterOf(answer.headers) : 0 };
 }
 
 /** Keeps an upload's place when the server is only away for a moment, and never creates a second one beside it. */

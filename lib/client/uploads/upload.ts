@@ -6,7 +6,16 @@ export type FileWords = { name: string; description: string };
 
 /** Reasons for which a file is not uploaded, or not accepted by the server. Only a retry by its owner goes on. */
 export type UploadRefusal = {
-  why: "tooLarge" | "quota" | "kind" | "broken" | "unreadable" | "proxy" | "forbidden" | "other";
+  why:
+    | "tooLarge"
+    | "quota"
+    | "kind"
+    | "broken"
+    | "unreadable"
+    | "proxy"
+    | "proxyHeaders"
+    | "forbidden"
+    | "other";
   /** The server's sentence, if it gave one. */
   detail: string;
   /** The size limit in bytes, for `tooLarge`. */
