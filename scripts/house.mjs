@@ -38,8 +38,7 @@ const HELD = {
   filesInFolder: 46,
   filesInClientFolder: 20,
   handWrittenPaths: 56,
-  // Grows with each path of the API until one catch-all route serves the table of endpoints.
-  identicalRoutes: 81,
+  identicalRoutes: 1,
   danglingReferences: 0,
   subjectless: {
     "lib/shared": 0,

@@ -1,12 +1,11 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { anonymous } from "@/lib/core/actor";
 import { register } from "@/lib/domain/accounts/register";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
-import { isStreamedPath } from "@/lib/doors/file-server";
+import { matchEndpoint } from "@/lib/doors/match-endpoint";
 import { openApiDocument } from "@/lib/doors/openapi";
 import { db } from "@/lib/platform/db";
 import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
@@ -22,22 +21,22 @@ testDatabase();
 const SCHEMAS = new Map(Object.values(schemas).map((schema) => [schema.meta()?.id, schema as z.ZodType]));
 
 describe("the registry", () => {
-  test("every endpoint that Next answers has its file under app, and every file an endpoint", () => {
+  test("one route serves the whole table, and no file of app hides a path of it", () => {
     const files = readdirSync("app/api/v1", { recursive: true, encoding: "utf8" }).filter((file) =>
       file.endsWith("route.ts"),
     );
-    const paths = files.map(
-      (file) =>
-        `/${file
-          .replace(/\/route\.ts$/, "")
-          .replaceAll("[", "{")
-          .replaceAll("]", "}")}`,
-    );
-    const others = ["/openapi.json", "/{...path}"];
-    expect(paths.filter((path) => !others.includes(path)).sort()).toEqual(
-      [...new Set(ENDPOINTS.map(({ path }) => path))].filter((path) => !isStreamedPath(path)).sort(),
-    );
-    expect(existsSync(join("app/api/v1", "[...path]", "route.ts"))).toBe(true);
+    expect(files.sort()).toEqual(["[...path]/route.ts", "openapi.json/route.ts"]);
+  });
+
+  test("every path is found by its address, and a fixed one before a gap", () => {
+    for (const { path } of ENDPOINTS) {
+      const address = path.replace(/\{(\w+)\}/g, (_gap, name) => `the%20${name}`);
+      const params = Object.fromEntries(
+        [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, `the ${name}`]),
+      );
+      expect(matchEndpoint(address)).toEqual({ path, params });
+    }
+    expect(matchEndpoint("/nothing/here")).toBeNull();
   });
 
   test("no two endpoints have one key, or one method and path", () => {

@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { flushSessionUses } from "@/lib/core/session-use";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
-import { call } from "@/tests/support/rest";
+import { call, fillGaps } from "@/tests/support/rest";
 import { ACTIONS, type Scene } from "@/tests/support/rooms/actions";
 import type { ActName } from "@/tests/support/rooms/oracle";
 import { type Cast, cast, setUpScene } from "@/tests/support/rooms/stage";
@@ -49,15 +49,13 @@ beforeAll(async () => {
 /** Records everything that an outsider can observe of a request, and the number of queries behind it. */
 async function ask(act: ActName, as: Person, scene: Scene, by: "id" | "name" = "id") {
   const [method, path] = ACTIONS[act].endpoint.split(" ") as ["GET", string];
-  const { room: reference, user, message, file, emoji, ...body } = ACTIONS[act].input(scene);
-  const filled = path
-    .replace("{room}", encodeURIComponent(by === "name" ? scene.roomName! : String(reference)))
-    .replace("{user}", String(user))
-    .replace("{message}", String(message))
-    .replace("{file}", String(file))
-    .replace("{emoji}", encodeURIComponent(String(emoji)));
+  const input = ACTIONS[act].input(scene);
+  const { address, rest } = fillGaps(path, by === "name" ? { ...input, room: scene.roomName } : input);
   const asked = vi.spyOn(pg.Client.prototype, "query");
-  const { status, headers, json } = await call(method, filled, { as, ...(method !== "GET" && { body }) });
+  const { status, headers, json } = await call(method, address, {
+    as,
+    ...(method !== "GET" && { body: rest }),
+  });
   const queries = asked.mock.calls.length;
   asked.mockRestore();
   return { status, headers: [...headers].sort().map(withoutWhatIsLeft), json, queries };

@@ -2,24 +2,19 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { allowLongBody } from "@/lib/platform/http-server";
-import { ENDPOINTS, METHODS, type Method } from "./endpoints";
+import { answerApi, apiPathOf, isApiAddress } from "./answer-api";
+import { METHODS, type Method } from "./endpoints";
 import { problem } from "./problem";
-import { notFoundHandler, rest } from "./rest";
 import { answerUploads } from "./uploads/answer-uploads";
-
-const API = "/api/v1";
 
 /** Paths whose bytes stream past Next, which would hold them twice. */
 const STREAMED = /^\/(files|uploads)(\/|$)/;
 
-/** True for a path of the API that `answerFiles` answers instead of Next. */
-export const isStreamedPath = (path: string): boolean => STREAMED.test(path);
-
-/** True for a request whose path `answerFiles` answers. */
+/** True for a request that `answerFiles` answers instead of Next. */
 export const isFileRequest = ({ url = "" }: IncomingMessage): boolean =>
-  url.startsWith(API) && isStreamedPath(pathOf(url));
+  isApiAddress(url) && STREAMED.test(apiPathOf(url));
 
-const pathOf = (url: string) => url.slice(API.length).split("?", 1)[0] ?? "";
+const isUploadAddress = ({ url = "" }: IncomingMessage) => /^\/uploads(\/|$)/.test(apiPathOf(url));
 
 /**
  * Answers a request for files with the handlers of `rest`, as Next does for all other paths. Bodies stream both ways, as
@@ -35,35 +30,10 @@ export async function answerFiles(request: IncomingMessage, response: ServerResp
 }
 
 function handle(request: IncomingMessage, response: ServerResponse): Promise<Response> {
-  const path = pathOf(request.url ?? "");
-  if (/^\/uploads(\/|$)/.test(path)) return answerUploads(toRequest(request, response));
-  const found = match(path);
-  const method = request.method === "HEAD" ? "GET" : request.method;
-  const isMethod = METHODS.includes(method as Method);
-  const context = { params: Promise.resolve(found?.params ?? {}) };
-  const handler = found ? rest(found.pattern)[isMethod ? (method as Method) : "OPTIONS"] : notFoundHandler;
-  return handler(toRequest(request, response), context);
+  if (isUploadAddress(request)) return answerUploads(toRequest(request, response));
+  const method = request.method === "HEAD" ? "GET" : (request.method as Method);
+  return answerApi(METHODS.includes(method) ? method : "OPTIONS", toRequest(request, response));
 }
-
-/** Finds the endpoint's path, and the parts of the address that fill its gaps. */
-function match(path: string): { pattern: string; params: Record<string, string> } | null {
-  const parts = path.replace(/\/$/, "").split("/");
-  for (const pattern of patterns) {
-    const names = pattern.split("/");
-    if (names.length !== parts.length) continue;
-    if (names.some((name, at) => !name.startsWith("{") && name !== parts[at])) continue;
-    const gaps = names.flatMap((name, at) =>
-      name.startsWith("{") ? [[name.slice(1, -1), decodeURIComponent(parts[at] ?? "")]] : [],
-    );
-    return { pattern, params: Object.fromEntries(gaps) };
-  }
-  return null;
-}
-
-/** Paths with fewer gaps first: `/files/types` before `/files/{file}`. */
-const patterns = [...new Set(ENDPOINTS.map(({ path }) => path).filter(isStreamedPath))].sort(
-  (one, other) => one.split("{").length - other.split("{").length,
-);
 
 function toRequest(request: IncomingMessage, response: ServerResponse): Request {
   const gone = new AbortController();
@@ -111,8 +81,7 @@ function begin(request: IncomingMessage, response: ServerResponse): AsyncIterato
   return request.iterator({ destroyOnReturn: false });
 }
 
-const isUpload = ({ method, url = "" }: IncomingMessage) =>
-  method === "POST" || pathOf(url).startsWith("/uploads");
+const isUpload = (request: IncomingMessage) => request.method === "POST" || isUploadAddress(request);
 
 async function send(answer: Response, request: IncomingMessage, response: ServerResponse): Promise<void> {
   answer.headers.forEach((value, name) => {

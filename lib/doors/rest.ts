@@ -13,12 +13,21 @@ type RouteContext = { params: Promise<Record<string, string | string[] | undefin
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /**
- * Makes the handlers of one path from the table of endpoints: `export const { GET, POST, … } =
- * rest("/rooms/{room}")`. Path, query and body make the input, and the path wins. Methods that the path does not have
+ * Returns the handlers of one path of the table of endpoints, such as `/rooms/{room}`. Path, query and body make the input, and the path wins. Methods that the path does not have
  * get 405. `OPTIONS` also answers methods that this API never has (see `admitRequestLine` in
  * lib/platform/request-line.ts).
  */
-export function rest(path: string): Record<Method | "OPTIONS", Handler> {
+export function rest(path: string): Handlers {
+  const made = handlersByPath.get(path) ?? makeHandlers(path);
+  handlersByPath.set(path, made);
+  return made;
+}
+
+type Handlers = Record<Method | "OPTIONS", Handler>;
+
+const handlersByPath = new Map<string, Handlers>();
+
+function makeHandlers(path: string): Handlers {
   const endpoints = ENDPOINTS.filter((endpoint) => endpoint.path === path);
   const handlerOf = (method: Method) => {
     const endpoint = endpoints.find((one) => one.method === method);

@@ -6,7 +6,7 @@ import { ENDPOINTS, type Endpoint, type Method } from "@/lib/doors/endpoints";
 import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 import { ERROR_STATUS, type ErrorCode } from "@/lib/shared/errors";
 import { pageRequest } from "@/tests/support/page-request";
-import { call } from "@/tests/support/rest";
+import { call, fillGaps } from "@/tests/support/rest";
 import type { Client } from "@/tests/support/test-server";
 import type { Person } from "@/tests/support/world";
 import { ACTIONS, type Scene } from "./actions";
@@ -67,14 +67,11 @@ async function byOperation(act: ActName, { person }: Caller, scene: Scene): Prom
 async function byRest(act: ActName, { person }: Caller, scene: Scene): Promise<DoorResult> {
   const { method, path } = endpointOf(act);
   const input = ACTIONS[act].input(scene);
-  const filled = path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
-    const value = name === "room" ? (scene.roomName ?? scene.roomId) : String(input[name]);
-    delete input[name];
-    return encodeURIComponent(value);
-  });
-  const answer = await call(method, method === "GET" ? withQuery(filled, input) : filled, {
+  const named = { ...input, room: scene.roomName ?? scene.roomId };
+  const { address, rest } = fillGaps(path, path.includes("{room}") ? named : input);
+  const answer = await call(method, method === "GET" ? withQuery(address, rest) : address, {
     ...(person && { as: person }),
-    ...(method !== "GET" && { body: input }),
+    ...(method !== "GET" && { body: rest }),
   });
   return { door: "REST", verdict: verdictOf(method, answer), out: answer.json };
 }

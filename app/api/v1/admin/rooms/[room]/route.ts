@@ -1,3 +1,0 @@
-import { rest } from "@/lib/doors/rest";
-
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = rest("/admin/rooms/{room}");
