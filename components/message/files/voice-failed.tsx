@@ -1,7 +1,7 @@
 import Download from "lucide-react/icons/download";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
 import { useTranslations } from "next-intl";
-import { IconButton } from "@/components/ui/icon-button";
+import { IconButton, iconButtonLook } from "@/components/ui/icon-button";
 
 type Failed = { src: string; name: string; onAgain: () => void };
 
@@ -21,7 +21,7 @@ export function VoiceFailed({ src, name, onAgain }: Failed) {
         download={name}
         aria-label={t("download")}
         title={t("download")}
-        className="inline-grid size-8 flex-none place-items-center rounded-2 text-ink-2 hover:bg-hover hover:text-ink"
+        className={iconButtonLook()}
       >
         <Download size={16} aria-hidden />
       </a>
