@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { sweepNow } from "@/lib/domain/files/sweep-files";
 import { closeDb } from "@/lib/platform/db";
 import { runningPostgresUrl } from "@/lib/platform/embedded-postgres";
@@ -6,7 +5,12 @@ import { rememberAs } from "@/lib/platform/remember";
 import { type EnvironmentSettings, readSettings } from "@/lib/platform/settings";
 import { StartError } from "@/lib/platform/start-error";
 import { checkS3 } from "@/lib/platform/storage/check-s3";
-import { diskStorageFor, s3StorageFor } from "@/lib/platform/storage/file-storage";
+import {
+  diskStorageFor,
+  placeOfNewFiles,
+  s3StorageFor,
+  temporaryFolder,
+} from "@/lib/platform/storage/file-storage";
 import { type MoveReport, moveFiles } from "@/lib/platform/storage/move-files";
 
 const USAGE = `Usage:
@@ -38,9 +42,9 @@ export async function runStorage(args: string[]): Promise<void> {
 }
 
 async function move(to: "s3" | "disk", settings: EnvironmentSettings): Promise<void> {
-  const { s3, newFilesIn = s3 ? "s3" : "disk", dataDir } = settings;
+  const { s3 } = settings;
   if (!s3) throw new StartError("Set S3_BUCKET and what belongs to it first.");
-  if (newFilesIn !== to) {
+  if (placeOfNewFiles(settings) !== to) {
     throw new StartError(
       `The server would go on writing to the other place: set FILE_STORAGE=${to}, restart it, and run this again.`,
     );
@@ -51,8 +55,9 @@ async function move(to: "s3" | "disk", settings: EnvironmentSettings): Promise<v
   const [source, target] = to === "s3" ? [disk, bucket] : [bucket, disk];
   const stopping = new AbortController();
   process.once("SIGINT", () => stopping.abort());
-  const options = { temporaryFolder: join(dataDir, "tmp"), signal: stopping.signal, onProgress: progress() };
-  conclude(await moveFiles(source, target, options), stopping.signal.aborted);
+  const { signal } = stopping;
+  const options = { temporaryFolder: temporaryFolder(settings), signal, onProgress: progress() };
+  conclude(await moveFiles(source, target, options), signal.aborted);
 }
 
 function progress(): (report: MoveReport) => void {

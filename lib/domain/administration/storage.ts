@@ -2,11 +2,12 @@ import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
 import { settings } from "@/lib/platform/settings";
-import { fileStorage } from "@/lib/platform/storage/file-storage";
+import { fileStorage, placeOfNewFiles } from "@/lib/platform/storage/file-storage";
 import type { Page, StorageKind, StorageUserView, StorageView } from "@/lib/shared/views";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit } from "../fields";
-import { livingSince } from "../files/uploads";
+import { type FileSumRow, toFileSum } from "../files/file-sum";
+import { isOpenUpload } from "../files/uploads";
 import { toUserView } from "../people/user-view";
 
 /** Reads for administrators what files use, by kind, and how much room is left. */
@@ -18,16 +19,14 @@ export const readStorage = query({
   authorize: () => {},
 
   async execute({ db }): Promise<StorageView> {
-    const [total] = await db.$queryRaw<Sum[]>`
+    const [total] = await db.$queryRaw<FileSumRow[]>`
       SELECT count(*)::int AS count, coalesce(sum(size), 0)::bigint AS bytes FROM file_content`;
-    const [unfinished] = await db.$queryRaw<Sum[]>`
-      SELECT count(*)::int AS count, coalesce(sum(size), 0)::bigint AS bytes FROM upload
-       WHERE file_id IS NULL AND created_at > ${livingSince()}`;
-    const { s3, newFilesIn = s3 ? "s3" : "disk" } = settings();
+    const [unfinished] = await db.$queryRaw<FileSumRow[]>`
+      SELECT count(*)::int AS count, coalesce(sum(size), 0)::bigint AS bytes FROM upload WHERE ${isOpenUpload()}`;
     return {
-      place: newFilesIn,
-      stored: toSum(total),
-      unfinished: toSum(unfinished),
+      place: placeOfNewFiles(settings()),
+      stored: toFileSum(total),
+      unfinished: toFileSum(unfinished),
       freeBytes: await freeBytes(),
       kinds: await readKinds(db),
     };
@@ -44,7 +43,7 @@ export const listStorageUsers = query({
 
   async execute({ db }, { cursor, limit }): Promise<Page<StorageUserView>> {
     const after = decodeCursor(z.tuple([cursorValue.bigNumber, cursorValue.id]), cursor);
-    const rows = await db.$queryRaw<(Sum & { id: string })[]>`
+    const rows = await db.$queryRaw<(FileSumRow & { id: string })[]>`
       SELECT f.uploader_id AS id, count(*)::int AS count, sum(f.size)::bigint AS bytes
         FROM file f GROUP BY f.uploader_id
       HAVING ${after === null}
@@ -55,7 +54,7 @@ export const listStorageUsers = query({
     const byId = new Map(users.map((user) => [user.id, user]));
     const items = shown.flatMap((row) => {
       const user = byId.get(row.id);
-      return user ? [{ user: toUserView(user), ...toSum(row) }] : [];
+      return user ? [{ user: toUserView(user), ...toFileSum(row) }] : [];
     });
     const last = shown.at(-1);
     const hasMore = rows.length > limit && last;
@@ -63,21 +62,17 @@ export const listStorageUsers = query({
   },
 });
 
-type Sum = { count: number; bytes: bigint };
-
-const toSum = (sum?: Sum) => ({ count: sum?.count ?? 0, bytes: Number(sum?.bytes ?? 0) });
-
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 /** Sums uploads by the first part of their media type. Uploads that share their bytes count each. */
 async function readKinds(db: Db): Promise<StorageView["kinds"]> {
-  const rows = await db.$queryRaw<(Sum & { kind: StorageKind })[]>`
+  const rows = await db.$queryRaw<(FileSumRow & { kind: StorageKind })[]>`
     SELECT CASE WHEN k.main IN ('image', 'video', 'audio') THEN k.main ELSE 'document' END AS kind,
            sum(k.count)::int AS count, sum(k.bytes)::bigint AS bytes
       FROM (SELECT split_part(type, '/', 1) AS main, count(*) AS count, sum(size) AS bytes
               FROM file GROUP BY split_part(type, '/', 1)) k
      GROUP BY 1 ORDER BY bytes DESC, kind`;
-  return rows.map((row) => ({ kind: row.kind, ...toSum(row) }));
+  return rows.map((row) => ({ kind: row.kind, ...toFileSum(row) }));
 }
 
 /** Bytes that the disk still takes; null in a bucket, and while the disk does not answer. */

@@ -1,6 +1,7 @@
 import { notFound } from "@/lib/core/errors";
 import type { Db } from "@/lib/platform/db";
 import type { AttachmentView } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
 
 /** A row of `file` with its uploader's names, as JSON from prisma/functions/message_attachments.sql. */
 export type FileRow = {
@@ -49,11 +50,14 @@ export function toAttachmentView(row: FileRow): AttachmentView {
   };
 }
 
+/** Selects a file `y` as a FileRow, `file`; a condition follows. */
+export const SELECT_FILE = Prisma.sql`
+  SELECT to_jsonb(y) || jsonb_build_object('username', u.username, 'display_name', u.display_name) AS file
+    FROM file y JOIN "user" u ON u.id = y.uploader_id`;
+
 /** Reads one file's view, without asking who may read it. @throws `not_found` */
 export async function readFileView(db: Db, fileId: string): Promise<AttachmentView> {
-  const [found] = await db.$queryRaw<{ file: FileRow }[]>`
-    SELECT to_jsonb(f) || jsonb_build_object('username', u.username, 'display_name', u.display_name) AS file
-      FROM file f JOIN "user" u ON u.id = f.uploader_id WHERE f.id = ${fileId}::uuid`;
+  const [found] = await db.$queryRaw<{ file: FileRow }[]>`${SELECT_FILE} WHERE y.id = ${fileId}::uuid`;
   if (!found) throw notFound();
   return toAttachmentView(found.file);
 }

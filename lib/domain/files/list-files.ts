@@ -8,7 +8,7 @@ import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, fold, limit, line, reference } from "../fields";
 import { requirePerson } from "../people/access";
 import { requireMay } from "../rooms/access";
-import { type FileRow, toAttachmentView } from "./file-view";
+import { type FileRow, SELECT_FILE, toAttachmentView } from "./file-view";
 
 const filters = {
   type: z.enum(FILE_KINDS, { error: `Must be one of ${FILE_KINDS.join(", ")}.` }).optional(),
@@ -106,9 +106,7 @@ const patternOf = (q: string) => `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;
 const FILE_COLUMNS = Prisma.sql`
   a.room_id AS "roomId", a.message_id AS "messageId", a.seq, x.created_at AS "sentAt", a.sender_id AS "senderId",
   s.username, s.display_name AS "displayName",
-  CASE WHEN f.file_id IS NOT NULL THEN (
-    SELECT to_jsonb(y) || jsonb_build_object('username', u.username, 'display_name', u.display_name)
-      FROM file y JOIN "user" u ON u.id = y.uploader_id WHERE y.id = f.file_id) END AS file`;
+  CASE WHEN f.file_id IS NOT NULL THEN (${SELECT_FILE} WHERE y.id = f.file_id) END AS file`;
 
 /** Joins the attachment `a` to each found file `f`, and its message and sender, by key. */
 const WITH_FILE = Prisma.sql`

@@ -1,6 +1,6 @@
 import { forbidden } from "@/lib/core/errors";
 import type { Db, Tx } from "@/lib/platform/db";
-import { livingSince } from "./uploads";
+import { isOpenUpload } from "./uploads";
 
 /** Limits of files in the workspace's settings, in bytes; null means no limit. */
 export type FileLimits = { fileBytes: number; quotaBytes: number | null; totalQuotaBytes: number | null };
@@ -29,7 +29,10 @@ export type QuotaClaim = { userId: string; bytes: number; uploadId?: string };
  * @throws `forbidden` with `reason: "quota"`
  */
 export async function requireQuota(db: Db, claim: QuotaClaim): Promise<void> {
-  const { quotaBytes, totalQuotaBytes } = await readFileLimits(db);
+  await checkQuota(db, claim, await readFileLimits(db));
+}
+
+async function checkQuota(db: Db, claim: QuotaClaim, { quotaBytes, totalQuotaBytes }: FileLimits) {
   if (quotaBytes !== null && (await usedBy(db, claim)) + claim.bytes > quotaBytes) {
     throw forbidden(`Your files may have ${quotaBytes} bytes together. Delete some first.`, "quota");
   }
@@ -43,10 +46,10 @@ export async function requireQuota(db: Db, claim: QuotaClaim): Promise<void> {
  * is no quota nothing is locked.
  */
 export async function claimQuota(tx: Tx, claim: QuotaClaim): Promise<void> {
-  const { quotaBytes, totalQuotaBytes } = await readFileLimits(tx);
-  if (totalQuotaBytes !== null) await lock(tx, "all");
-  else if (quotaBytes !== null) await lock(tx, claim.userId);
-  await requireQuota(tx, claim);
+  const limits = await readFileLimits(tx);
+  if (limits.totalQuotaBytes !== null) await lock(tx, "all");
+  else if (limits.quotaBytes !== null) await lock(tx, claim.userId);
+  await checkQuota(tx, claim, limits);
 }
 
 const lock = (tx: Tx, whose: string) =>
@@ -57,7 +60,7 @@ async function usedBy(db: Db, { userId, uploadId }: QuotaClaim): Promise<number>
   const [used] = await db.$queryRaw<{ bytes: bigint }[]>`
     SELECT ((SELECT coalesce(sum(size), 0) FROM file WHERE uploader_id = ${userId}::uuid)
           + (SELECT coalesce(sum(size), 0) FROM upload
-              WHERE user_id = ${userId}::uuid AND file_id IS NULL AND created_at > ${livingSince()}
+              WHERE user_id = ${userId}::uuid AND ${isOpenUpload()}
                 AND id IS DISTINCT FROM ${uploadId ?? null}::uuid))::bigint AS bytes`;
   return Number(used?.bytes ?? 0);
 }
@@ -67,7 +70,7 @@ async function usedByAll(db: Db, { uploadId }: QuotaClaim): Promise<number> {
   const [used] = await db.$queryRaw<{ bytes: bigint }[]>`
     SELECT ((SELECT coalesce(sum(size), 0) FROM file_content)
           + (SELECT coalesce(sum(size), 0) FROM upload
-              WHERE file_id IS NULL AND created_at > ${livingSince()}
+              WHERE ${isOpenUpload()}
                 AND id IS DISTINCT FROM ${uploadId ?? null}::uuid))::bigint AS bytes`;
   return Number(used?.bytes ?? 0);
 }

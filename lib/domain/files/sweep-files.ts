@@ -2,8 +2,9 @@ import { definePeriodicJob } from "@/lib/core/jobs/periodic";
 import { db } from "@/lib/platform/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { removeOldFiles } from "@/lib/platform/storage/remove-old-files";
+import type { FileSum } from "./file-sum";
 import { stagingFolder } from "./stage-file";
-import { countUnused, deleteUnusedContents, deleteUnusedFiles, type Swept } from "./sweep-rows";
+import { countUnused, deleteUnusedContents, deleteUnusedFiles } from "./sweep-rows";
 import { deleteUnknownBytes, findUnknownBytes } from "./sweep-storage";
 import { livingSince, unsentSince } from "./uploads";
 
@@ -81,7 +82,7 @@ async function sweepExpiredUploads(): Promise<void> {
   if (count > 0) console.log(`Swept ${count} expired uploads.`);
 }
 
-async function untilNone(step: () => Promise<Swept>, signal?: AbortSignal): Promise<Swept> {
+async function untilNone(step: () => Promise<FileSum>, signal?: AbortSignal): Promise<FileSum> {
   const sum = { count: 0, bytes: 0 };
   for (;;) {
     signal?.throwIfAborted();
@@ -92,6 +93,6 @@ async function untilNone(step: () => Promise<Swept>, signal?: AbortSignal): Prom
   }
 }
 
-function log(what: string, { count, bytes }: Swept, verb = "Swept"): void {
+function log(what: string, { count, bytes }: FileSum, verb = "Swept"): void {
   if (count > 0 || verb !== "Swept") console.log(`${verb} ${what}: ${count}, ${bytes} bytes.`);
 }

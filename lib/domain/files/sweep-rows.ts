@@ -2,14 +2,12 @@ import { db } from "@/lib/platform/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { Prisma } from "@/prisma/generated/client";
 import { deleteUnattached } from "./detach-files";
+import { type FileSum, type FileSumRow, toFileSum } from "./file-sum";
 import { unsentSince } from "./uploads";
 
 /** Rows that one transaction deletes: few enough that sends in between are not delayed. */
 const BATCH = 500;
 const TRANSACTION = { timeout: 30_000, maxWait: 10_000 };
-
-/** The result of a sweep: what it deleted, or would delete. */
-export type Swept = { count: number; bytes: number };
 
 type Row = { id: string; size: bigint };
 
@@ -17,7 +15,7 @@ type Row = { id: string; size: bigint };
  * Deletes one batch of files that no message has: uploads that were not sent for LIMITS.unsentHours, and files whose
  * messages are gone. A file that is being sent is left alone, because the send has locked it (write_messages.sql).
  */
-export async function deleteUnusedFiles(): Promise<Swept> {
+export async function deleteUnusedFiles(): Promise<FileSum> {
   return db().$transaction(async (tx) => {
     const found = await tx.$queryRaw<Row[]>`
       SELECT f.id, f.size FROM file f WHERE ${unused()} ORDER BY f.id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
@@ -33,7 +31,7 @@ export async function deleteUnusedFiles(): Promise<Swept> {
  * upload of the same bytes locks them (store-content.ts). Bytes that could not be deleted are found later by their key
  * (sweep-storage.ts).
  */
-export async function deleteUnusedContents(): Promise<Swept> {
+export async function deleteUnusedContents(): Promise<FileSum> {
   const deleted = await db().$transaction(async (tx) => {
     const found = await tx.$queryRaw<{ hash: string }[]>`
       SELECT c.hash FROM file_content c WHERE ${WITHOUT_FILE} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
@@ -46,19 +44,15 @@ export async function deleteUnusedContents(): Promise<Swept> {
 }
 
 /** Counts what the two above would delete. Contents of files that are to be deleted count with their files. */
-export async function countUnused(): Promise<{ files: Swept; contents: Swept }> {
-  const [files] = await db().$queryRaw<Counted[]>`
+export async function countUnused(): Promise<{ files: FileSum; contents: FileSum }> {
+  const [files] = await db().$queryRaw<FileSumRow[]>`
     SELECT count(*)::int AS count, coalesce(sum(f.size), 0)::bigint AS bytes FROM file f WHERE ${unused()}`;
-  const [contents] = await db().$queryRaw<Counted[]>`
+  const [contents] = await db().$queryRaw<FileSumRow[]>`
     SELECT count(*)::int AS count, coalesce(sum(c.size), 0)::bigint AS bytes FROM file_content c WHERE ${WITHOUT_FILE}`;
-  return { files: toSwept(files), contents: toSwept(contents) };
+  return { files: toFileSum(files), contents: toFileSum(contents) };
 }
 
-type Counted = { count: number; bytes: bigint };
-
-const toSwept = (row?: Counted): Swept => ({ count: row?.count ?? 0, bytes: Number(row?.bytes ?? 0) });
-
-const sumOf = (rows: { size: bigint }[]): Swept => ({
+const sumOf = (rows: { size: bigint }[]): FileSum => ({
   count: rows.length,
   bytes: rows.reduce((sum, { size }) => sum + Number(size), 0),
 });

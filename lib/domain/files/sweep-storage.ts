@@ -1,7 +1,7 @@
 import { db } from "@/lib/platform/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import type { StoredObject } from "@/lib/platform/storage/storage";
-import type { Swept } from "./sweep-rows";
+import type { FileSum } from "./file-sum";
 import { unsentSince } from "./uploads";
 
 /** Keys that one query looks up. */
@@ -12,7 +12,7 @@ const MOST = 20_000;
 const HARMLESS = 100;
 
 /** Bytes in the storage that no row names. */
-export type UnknownBytes = Swept & {
+export type UnknownBytes = FileSum & {
   keys: string[];
   /** True if most of the storage is unknown: the database or the bucket may be the wrong one. */
   isDoubtful: boolean;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { notFound } from "@/lib/core/errors";
 import { type Db, db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
+import { Prisma } from "@/prisma/generated/client";
 import { isId } from "../fields";
 import { stagingFolder } from "./stage-file";
 
@@ -18,6 +19,9 @@ export type UploadRow = {
 
 /** Uploads that began before this time have expired. */
 export const livingSince = () => new Date(Date.now() - UPLOAD_MS);
+
+/** Condition over `upload`: neither finished nor expired. */
+export const isOpenUpload = () => Prisma.sql`file_id IS NULL AND created_at > ${livingSince()}`;
 
 /** Lifetime of a resumable upload, in milliseconds. */
 export const UPLOAD_MS = LIMITS.uploadHours * 3_600_000;
