@@ -2,24 +2,19 @@ import { z } from "zod";
 import { isBlank } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
 import { limitStackedMarks } from "@/lib/shared/stacked-marks";
+import { withoutUnseen } from "@/lib/shared/unseen";
 import { fold, text } from "../fields";
 
 /** Name of a file whose given name has nothing that can be shown. */
 const UNNAMED = "file";
 
 /**
- * Characters that are invisible or change the direction of the text around them: `gpj.exe` must not read `exe.jpg`
- * (CVE-2021-42574).
- */
-const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
-
-/**
- * Makes a file's given name safe to show and to save: in NFC, without folders, control and direction characters, and of
+ * Makes a file's given name safe to show and to save: in NFC, without folders, control, direction and invisible characters, and of
  * at most LIMITS.fileNameLength code points. The ending stays. A name of which nothing is left becomes `file`.
  */
 function safeFileName(given: string): string {
   const last = given.toWellFormed().split(/[/\\]/).at(-1) ?? "";
-  const shown = limitStackedMarks(last.replace(CONTROLS, "").normalize("NFC")).replace(/\s+/gu, " ").trim();
+  const shown = limitStackedMarks(withoutUnseen(last).normalize("NFC")).replace(/\s+/gu, " ").trim();
   return isBlank(shown) || /^\.+$/.test(shown) ? UNNAMED : shorten(shown);
 }
 
