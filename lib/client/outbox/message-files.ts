@@ -12,6 +12,8 @@ export type OutboxFiles = {
   refresh: () => Promise<void>;
   /** Uploads files again, because the server has swept them. */
   again: (files: readonly string[]) => Promise<void>;
+  /** Deletes the files of a message that is not sent. */
+  discard: (clientId: string) => void;
 };
 
 /** The server refuses files that it has swept by this field. They are uploaded again this often. */

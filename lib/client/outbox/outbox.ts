@@ -211,8 +211,10 @@ export class Outbox {
     }
     // Its author removed every file.
     const isEmpty = ids?.length === 0 && files.length > 0 && isBlank(text);
-    if (isEmpty) this.#settle(row, { type: "discarded", clientId });
-    return isEmpty ? null : ids;
+    if (!isEmpty) return ids;
+    this.#deps.files.discard(clientId);
+    this.#settle(row, { type: "discarded", clientId });
+    return null;
   }
 
   /** Applies a change here, broadcasts it, and stores it. */

@@ -168,6 +168,7 @@ test("a message whose only file is removed is not sent", async () => {
   await settled();
   expect(readIn(browser)).toEqual([]);
   expect(await browser.kept()).toEqual([]);
+  expect(tab.uploads.store.get().files).toEqual({});
 });
 
 test("removing a file deletes it from the server, wherever its upload stands", async () => {
