@@ -69,10 +69,11 @@ export async function thumbnailResponse(
   request: Request,
   onEnd: () => void,
 ): Promise<Response> {
-  const { tag, format, open } = out as ThumbnailToSend;
+  const { tag, name, format, open } = out as ThumbnailToSend;
   const etag = `"${tag}"`;
   const headers = new Headers({
     ...PROTECTED,
+    "content-disposition": contentDisposition(`${stemOf(name)}.${format}`, { type: "inline" }),
     "content-security-policy": SANDBOX,
     "content-type": `image/${format}`,
     etag,
@@ -85,6 +86,9 @@ export async function thumbnailResponse(
   bytes.destroy();
   return withoutBody(200, headers, onEnd);
 }
+
+/** A name without its ending. */
+const stemOf = (name: string): string => name.replace(/(?<=.)\.[^.]*$/, "");
 
 /** Reads the query of a thumbnail; the format is AVIF where the browser takes it and none is asked for. */
 export async function readThumbnailQuery(request: Request): Promise<Record<string, unknown>> {

@@ -11,6 +11,8 @@ import { openThumbnail, thumbnailFormat, thumbnailSize } from "./thumbnails";
 export type ThumbnailToSend = {
   /** Changes with the picture: a strong validator (RFC 9110, 8.8.1). */
   tag: string;
+  /** Name of the file that it is of. */
+  name: string;
   format: "webp" | "avif";
   open(): Promise<{ bytes: Readable; size: number }>;
 };
@@ -48,6 +50,6 @@ export const readThumbnail = query({
   async execute(_ctx, { size, format, still }, file): Promise<ThumbnailToSend> {
     const options = { size: thumbnailSize(size), format: thumbnailFormat(file, format, still === "1") };
     const tag = `${file.hash.slice(0, 32)}-${options.size}-${options.format}`;
-    return { tag, format: options.format, open: () => openThumbnail(file, options) };
+    return { tag, name: file.name, format: options.format, open: () => openThumbnail(file, options) };
   },
 });

@@ -1,3 +1,4 @@
+import { parse } from "content-disposition";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { rest } from "@/lib/doors/rest";
@@ -46,6 +47,20 @@ test("a thumbnail is made when it is asked for, stored, and no larger than a ste
   expect(await derivedOf(key)).toEqual(["160.webp"]);
   expect((await get(ada, id, "?size=160")).bytes).toEqual(first.bytes);
   expect(await derivedOf(key)).toEqual(["160.webp"]);
+});
+
+test.each([
+  ["Отчёт.v2.png", "Отчёт.v2.webp"],
+  ["scan", "scan.webp"],
+  [".png", ".png.webp"],
+])("a thumbnail of %s is saved as %s", async (name, saved) => {
+  const ada = await person("Ada");
+  const { id } = await storedFile(ada, await picture(), { ...image, name });
+  const { answer } = await get(ada, id, "?size=160");
+  const { type, parameters } = parse(answer.headers.get("content-disposition")!);
+  expect([type, parameters.filename]).toEqual(["inline", saved]);
+  const avif = await get(ada, id, "?size=160&format=avif");
+  expect(avif.answer.headers.get("content-disposition")).toMatch(/\.avif"?$/);
 });
 
 test("AVIF goes to browsers that take it, WebP to others", async () => {
