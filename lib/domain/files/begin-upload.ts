@@ -4,7 +4,7 @@ import { operation } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import { id, text } from "../fields";
 import { uploadFields } from "./file-fields";
-import { claimQuota, readFileLimits } from "./quota";
+import { claimQuota, lockQuota, readFileLimits } from "./quota";
 import { tooLarge } from "./stage-file";
 import { livingSince } from "./uploads";
 
@@ -26,6 +26,8 @@ export const beginUpload = operation({
     const { fileBytes } = await readFileLimits(db);
     if (size > fileBytes) throw tooLarge(fileBytes);
     await claimQuota(db, { userId: me.userId, bytes: size });
+    // Of two that begin together the second counts the first.
+    await lockQuota(db, me.userId);
     const open = await db.upload.count({
       where: { userId: me.userId, fileId: null, createdAt: { gt: livingSince() } },
     });

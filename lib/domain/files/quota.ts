@@ -47,12 +47,17 @@ async function checkQuota(db: Db, claim: QuotaClaim, { quotaBytes, totalQuotaByt
  */
 export async function claimQuota(tx: Tx, claim: QuotaClaim): Promise<void> {
   const limits = await readFileLimits(tx);
-  if (limits.totalQuotaBytes !== null) await lock(tx, "all");
-  else if (limits.quotaBytes !== null) await lock(tx, claim.userId);
+  if (limits.totalQuotaBytes !== null) await lockQuota(tx, "all");
+  else if (limits.quotaBytes !== null) await lockQuota(tx, claim.userId);
   await checkQuota(tx, claim, limits);
 }
 
-const lock = (tx: Tx, whose: string) =>
+/**
+ * Locks what decides about one person's files, or those of all, until the commit. The lock of all is taken first.
+ *
+ * @param whose a person's id, or "all"
+ */
+export const lockQuota = (tx: Tx, whose: string) =>
   tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`file quota of ${whose}`}, 0))`;
 
 /** Sums the bytes of a person's files, also of those that share their bytes with others, and of half uploads. */
