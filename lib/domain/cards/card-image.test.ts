@@ -8,6 +8,7 @@ import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { testDatabase } from "@/tests/support/database";
+import { work } from "@/tests/support/link-cards";
 import { html, redirect, type WebPage, web } from "@/tests/support/web";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { deleteUnknownBytes } from "../files/sweep-storage";
@@ -16,7 +17,6 @@ import { readMessage } from "../messages/read-message";
 import { sendMessage } from "../messages/send-message";
 import { leaveRoom } from "../rooms/leave-room";
 import { cardsOfCommits } from "./enqueue-cards";
-import { fillCardsJob } from "./fill-cards";
 import { readCardImage } from "./read-card-image";
 import { removeCard } from "./remove-card";
 import { sweepCardsJob } from "./sweep-cards";
@@ -42,7 +42,7 @@ async function postWithPicture(pages: Record<string, WebPage>, image: string, me
   const { id: roomId } = await room(ann, { members });
   const { message } = await sendMessage(ann, { room: roomId, text: "http://a.example/" });
   await readCommits([cardsOfCommits]);
-  await runDueJobs([fillCardsJob]);
+  await work();
   const [card] = (await readMessage(ann, { message: message.id })).cards;
   return { ann, roomId, messageId: message.id, card: card!, site };
 }

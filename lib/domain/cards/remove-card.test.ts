@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { readCommits } from "@/lib/core/jobs/commit-work";
-import { runDueJobs } from "@/lib/core/jobs/run-job";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
+import { titles, work } from "@/tests/support/link-cards";
 import { html, web } from "@/tests/support/web";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { deleteMessage } from "../messages/delete-message";
@@ -10,7 +10,6 @@ import { readMessage } from "../messages/read-message";
 import { sendMessage } from "../messages/send-message";
 import { setMember } from "../rooms/members";
 import { cardsOfCommits } from "./enqueue-cards";
-import { fillCardsJob } from "./fill-cards";
 import { removeCard } from "./remove-card";
 
 testDatabase();
@@ -31,12 +30,9 @@ async function scene(): Promise<{
     text: "http://a.example/ http://b.example/",
   });
   await readCommits([cardsOfCommits]);
-  await runDueJobs([fillCardsJob]);
+  await work();
   return { owner, writer, other, roomId, messageId: message.id };
 }
-
-const titles = async (who: Person, message: string) =>
-  (await readMessage(who, { message })).cards.map(({ title }) => title);
 
 test("the author and moderators remove a card for everybody, without a trace of an edit", async () => {
   const { owner, writer, other, messageId } = await scene();
