@@ -31,7 +31,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       sidebar={sidebar}
       workspace={workspace.name}
       formatLocale={formatLocale}
-      hasLinkCards={workspace.linkCards && account.linkCards}
+      linkCards={workspace.linkCards}
     >
       <Shell workspace={workspace.name} theme={theme} order={order}>
         {children}

@@ -68,6 +68,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** A connection of somebody, which notes down what it is told. */
 const listenerOf = (userId: string): Connection => ({
+  isGuest: false,
   userId,
   sessionId: userId,
   roomId: null,

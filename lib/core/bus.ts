@@ -11,6 +11,7 @@ export type BusMessage =
   | { kind: "room_update"; update: RoomUpdate }
   | { kind: "person"; userId: string; roomId?: string; frame: { type: string; payload: object } }
   | { kind: "ephemeral"; roomId: string; memberVersion: number; frame: { type: string; payload: object } }
+  | { kind: "everybody"; isForGuests: boolean; frame: { type: string; payload: object } }
   | { kind: "presence"; presence: PresenceMessage }
   | { kind: "access"; userId: string };
 

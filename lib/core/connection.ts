@@ -4,6 +4,8 @@ import type { Frame } from "./frame";
 export type Connection = {
   readonly userId: string;
   readonly sessionId: string;
+  /** True for a guest of the workspace, as of the connection's beginning. */
+  readonly isGuest: boolean;
   /** Room filter of a plain socket; `null` receives all rooms of the person. */
   readonly roomId: string | null;
   send(...frames: Frame[]): void;

@@ -11,7 +11,7 @@ test("a stopping hub waits for its reads, so that the database stays open for th
   const readAccessChanges = vi.fn(() => new Promise<never[]>((resolve) => (answer = resolve)));
   const source = { readRooms: async () => [], readLiveSessions: async () => new Set(), readAccessChanges };
   const hub = new Hub(source as unknown as HubSource);
-  await hub.add({ userId: "ada", sessionId: "s1", roomId: null, send() {}, end() {} });
+  await hub.add({ isGuest: false, userId: "ada", sessionId: "s1", roomId: null, send() {}, end() {} });
   hub.start();
   vi.advanceTimersByTime(LIMITS.accessPollMs);
   expect(readAccessChanges).toHaveBeenCalledOnce();

@@ -101,6 +101,13 @@ export class Hub {
     for (const connection of this.connectionsOf(userId)) connection.send(...frames);
   }
 
+  /** Sends a frame to all connections in this process that receive all rooms, with or without those of guests. */
+  broadcastToEverybody(frame: Frame, isForGuests: boolean): void {
+    for (const { connections } of this.people.values())
+      for (const connection of connections)
+        if (connection.roomId === null && (isForGuests || !connection.isGuest)) connection.send(frame);
+  }
+
   /** Sends a frame about a room to a person's connections, if the person is a known member. */
   broadcastToMember(userId: string, roomId: string, frame: Frame): void {
     if (this.rooms.get(roomId)?.hasListener(userId)) this.broadcastInRoom(userId, roomId, frame);

@@ -25,6 +25,11 @@ export function publishToPerson(userId: string, type: string, payload: object): 
   publish([{ kind: "person", userId, frame: { type, payload } }]);
 }
 
+/** Publishes a frame to everybody's sockets, with or without those of guests. It may be lost. */
+export function publishToEverybody(type: string, payload: object, { isForGuests = true } = {}): void {
+  publish([{ kind: "everybody", isForGuests, frame: { type, payload } }]);
+}
+
 /** Publishes a frame about a room to one person's sockets. A person who is no longer a member does not get it. */
 export function publishToMember(userId: string, roomId: string, type: string, payload: object): void {
   publish([{ kind: "person", userId, roomId, frame: { type, payload } }]);
@@ -73,6 +78,8 @@ function publish(messages: BusMessage[]): void {
 function onBusMessage(localHub: Hub, message: BusMessage): void {
   if (message.kind === "room_update") localHub.applyUpdate(message.update);
   else if (message.kind === "person") broadcastToPerson(localHub, message);
+  else if (message.kind === "everybody")
+    localHub.broadcastToEverybody(Frame.of(message.frame.type, message.frame.payload), message.isForGuests);
   else if (message.kind === "presence") onPresenceMessage(message.presence);
   else if (message.kind === "ephemeral")
     localHub.broadcastEphemeral(

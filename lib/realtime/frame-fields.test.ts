@@ -9,6 +9,7 @@ import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { addMembers } from "@/lib/domain/rooms/members";
 import { setRoomSettings } from "@/lib/domain/rooms/room-settings";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
 import { db } from "@/lib/platform/db";
 import type { ServerFrames } from "@/lib/shared/live";
 import { testDatabase } from "@/tests/support/database";
@@ -75,7 +76,15 @@ const within = (name: string, fields: readonly string[]) => [
 ];
 
 const ALLOWED: Record<keyof ServerFrames, string[]> = {
-  ready: [...within("user", ACCOUNT), "userRev", "rooms", "rooms.*", "rooms.*.seq", "rooms.*.rev"],
+  ready: [
+    ...within("user", ACCOUNT),
+    "userRev",
+    "rooms",
+    "rooms.*",
+    "rooms.*.seq",
+    "rooms.*.rev",
+    ...within("workspace", ["linkCards"]),
+  ],
   messages: ["roomId", "prevRev", "rev", ...within("items", MESSAGE), ...within("room", ROOM)],
   heads: ["digest", "userRev"],
   typing: ["roomId", "userId", "isTyping"],
@@ -95,6 +104,8 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
   ],
   room: [...within("room", [...ROOM, ...MINE, ...within("lastMessage", MESSAGE)]), "userRev"],
   room_gone: ["roomId"],
+  room_closed: ["roomId"],
+  workspace: ["linkCards"],
   folders: [...within("items", ["id", "name", "roomIds"]), "userRev"],
   draft: [
     ...within("draft", ["roomId", "text", "replyTo", "replyTo.id", "replyTo.seq", "version", "updatedAt"]),
@@ -153,7 +164,10 @@ async function talk(a: Client, b: Client, roomId: string): Promise<void> {
 }
 
 async function manage(roomId: string): Promise<void> {
-  const [cyd] = [await person("Cyd")];
+  const cyd = await person("Cyd", "administrator");
+  const yard = await room(cyd, { kind: "open" });
+  await updateRoom(cyd, { room: yard.id, kind: "closed" });
+  await updateWorkspace(cyd, { linkCards: true });
   await updateRoom(ada, { room: roomId, topic: "another" });
   await addMembers(ada, { room: roomId, userIds: [cyd.userId] });
   await setRoomSettings(bob, { room: roomId, isStarred: true });

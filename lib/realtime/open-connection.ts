@@ -7,7 +7,9 @@ import type { Hub } from "@/lib/core/hub";
 import { throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
+import type { AccountView } from "@/lib/shared/views";
 import { readAccount } from "../domain/people/read-account";
+import { readWorkspace } from "../domain/workspace/read-workspace";
 
 /** Writes and closes a kind of socket. `close` lets written frames leave first. */
 export type FrameTransport = { write(...frames: Frame[]): void; close(reason: string): void };
@@ -28,14 +30,15 @@ export async function openConnection(
   const user = await readAccount(actor, {});
   await throttle("sockets", user.id);
   if (hub.connectionCount(user.id) >= LIMITS.socketsPerPerson) throw tooManySockets();
-  const connection = new BufferedConnection(user.id, actor.sessionId ?? "", roomId, transport);
+  const connection = new BufferedConnection(user, actor.sessionId ?? "", roomId, transport);
   try {
     const heads = await hub.add(connection);
     // Read the caller last: a session that ended while the rooms were read must not get in.
+    const { linkCards } = await readWorkspace(actor, {});
     const { userRev } = await readCaller(db(), actor, "read");
     const mine = heads.filter(({ id }) => roomId === null || id === roomId);
     const rooms = Object.fromEntries(mine.map(({ id, seq, rev }) => [id, { seq, rev }]));
-    connection.release(Frame.of("ready", { user, userRev, rooms }));
+    connection.release(Frame.of("ready", { user, userRev, rooms, workspace: { linkCards } }));
   } catch (error) {
     hub.remove(connection);
     throw error;
@@ -50,15 +53,19 @@ const tooManySockets = () =>
 
 /** A connection that buffers frames until it is released. */
 class BufferedConnection implements Connection {
+  readonly userId: string;
+  readonly isGuest: boolean;
   private buffered: Frame[] | null = [];
 
   constructor(
-    readonly userId: string,
+    { id, role }: Pick<AccountView, "id" | "role">,
     readonly sessionId: string,
     readonly roomId: string | null,
     private readonly transport: FrameTransport,
   ) {
     if (!sessionId) throw unauthenticated();
+    this.userId = id;
+    this.isGuest = role === "guest";
   }
 
   send(...frames: Frame[]): void {

@@ -25,8 +25,11 @@ export type MessagesFrame = {
   room?: RoomView;
 };
 
+/** `linkCards`: links in messages get cards. */
+type SharedSettings = { linkCards: boolean };
+
 export type ServerFrames = {
-  ready: { user: AccountView; userRev: number; rooms: RoomHeads };
+  ready: { user: AccountView; userRev: number; rooms: RoomHeads; workspace: SharedSettings };
   messages: MessagesFrame;
   heads: { digest: string; userRev: number };
   typing: { roomId: string; userId: string; isTyping: boolean };
@@ -44,6 +47,10 @@ export type ServerFrames = {
   /** Has `userRev` if nothing else moved it: a client at the previous value is then up to date. */
   room: { room: MyRoomView; userRev?: number };
   room_gone: { roomId: string };
+  /** A room that everybody could join is not listed any more. Guests do not hear of it, because they never saw it. */
+  room_closed: { roomId: string };
+  /** Settings of the workspace that every reader's page follows. */
+  workspace: SharedSettings;
   /** The caller's folders, arranged on another device. */
   folders: { items: FolderView[]; userRev?: number };
   /** The caller's draft from another device; an empty text means that it is gone. */

@@ -7,4 +7,6 @@ export type InitialState = {
   sidebar: Sidebar & { drafts: readonly DraftHead[] };
   workspace: string;
   formatLocale: string;
+  /** False where the workspace has switched the cards of links off. */
+  linkCards?: boolean;
 };

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
 import type { InitialState } from "../cache/initial-state";
+import { useStore } from "../state/use-store";
 import { Chat } from "./chat";
 
 type Reader = {
@@ -14,13 +15,15 @@ type Reader = {
 
 const ReaderContext = createContext<Reader | null>(null);
 
-type Provider = InitialState & { children: ReactNode; hasLinkCards?: boolean };
+type Provider = InitialState & { children: ReactNode };
 
 /** Provides the live chat. It starts from the given state and connects after hydration. */
-export function ChatProvider({ children, hasLinkCards = true, ...beginning }: Provider) {
+export function ChatProvider({ children, ...beginning }: Provider) {
   const [chat] = useState(() => new Chat(beginning));
   useEffect(() => chat.start(), [chat]);
-  const { formatLocale } = beginning;
+  const { account, formatLocale, linkCards = true } = beginning;
+  useEffect(() => chat.linkCards.dispatch(linkCards), [chat, linkCards]);
+  const hasLinkCards = useStore(chat.linkCards) && account.linkCards;
   return <ReaderContext value={{ chat, formatLocale, hasLinkCards }}>{children}</ReaderContext>;
 }
 

@@ -70,6 +70,7 @@ export class Chat {
   readonly receipts = createReceipts();
   readonly people = createPeople(readUser);
   readonly openRooms = createOpenRooms(readOpenRooms);
+  readonly linkCards;
   readonly quotes = createQuotes(readSeqs);
   readonly saved = createSaved();
   /** New and changed messages, for lists that contain some of them. */
@@ -83,6 +84,7 @@ export class Chat {
   readonly ask: Live["ask"] = async (name, frame) => (await this.#live?.ask(name, frame)) ?? null;
   readonly #isReady = () => this.#live?.isReady() ?? false;
 
+  readonly jumpToNewest = (roomId: string) => this.#feeds.jumpToNewest(roomId);
   readonly away = createAway((isAway) => void this.ask("away", { isAway }));
   readonly typingSignal = createTypingSignal({
     isReady: this.#isReady,
@@ -101,6 +103,7 @@ export class Chat {
   });
 
   readonly #initialState: InitialState;
+  readonly #myRooms = () => this.workspace.get().rooms;
   readonly #rooms;
   readonly #feeds;
   readonly #cache;
@@ -111,6 +114,7 @@ export class Chat {
     const { account, sidebar } = beginning;
     this.#initialState = beginning;
     this.account = account;
+    this.linkCards = createStore((_: boolean, next: boolean) => next, beginning.linkCards ?? true);
     this.ownAccount = createOwnAccount(account, readAccount);
     this.#rooms = new SyncedRooms({
       userId: account.id,
@@ -234,10 +238,6 @@ export class Chat {
     this.outbox.discard(clientId);
   }
 
-  jumpToNewest(roomId: string) {
-    this.#feeds.jumpToNewest(roomId);
-  }
-
   #stop() {
     this.#live?.close();
     this.#live = null;
@@ -254,10 +254,6 @@ export class Chat {
     this.#cache.stop();
   }
 
-  #myRooms() {
-    return this.workspace.get().rooms;
-  }
-
   #createRouter() {
     return new FrameRouter({
       account: this.ownAccount,
@@ -269,6 +265,8 @@ export class Chat {
       deliveredMarks: this.#deliveredMarks,
       receipts: this.receipts,
       people: this.people,
+      openRooms: this.openRooms,
+      linkCards: this.linkCards,
       presence: this.presence,
       presenceReader: this.#presenceReader,
       typing: this.typing,

@@ -5,6 +5,7 @@ import type { MessageReceipt, SyncView } from "@/lib/shared/views";
 import type { createCacheWriter } from "../cache/cache-writer";
 import type { Listeners } from "../connection/live-connection";
 import type { Drafts } from "../drafts/drafts";
+import type { createOpenRooms } from "../names/open-rooms";
 import type { createPeople } from "../names/people";
 import type { Outbox } from "../outbox/outbox";
 import type { createAway } from "../presence/away";
@@ -32,6 +33,8 @@ export type FrameRouterDeps = {
   deliveredMarks: ReturnType<typeof createDeliveredMarks>;
   receipts: ReturnType<typeof createReceipts>;
   people: ReturnType<typeof createPeople>;
+  openRooms: ReturnType<typeof createOpenRooms>;
+  linkCards: Store<boolean, boolean>;
   presence: Store<Presences, PresenceAction>;
   presenceReader: ReturnType<typeof createPresenceReader>;
   typing: TypingWatch;
@@ -52,13 +55,15 @@ export class FrameRouter {
   }
 
   get listeners(): Listeners {
-    const { account, rooms, drafts, saved, receipts, typing, presence } = this.#deps;
+    const { account, rooms, openRooms, linkCards, drafts, saved, receipts, typing, presence } = this.#deps;
     return {
       ready: (frame) => this.#applyReady(frame),
       messages: (frame) => this.#applyMessages(frame),
       heads: (frame) => void rooms.onHeads(frame),
       room: (frame) => this.#applyRoom(frame),
       room_gone: ({ roomId }) => this.#loseRoom(roomId),
+      room_closed: ({ roomId }) => openRooms.drop(roomId),
+      workspace: (settings) => linkCards.dispatch(settings.linkCards),
       folders: ({ items: folders, userRev }) => {
         rooms.workspace.dispatch({ type: "folders", folders });
         this.#noteOwnRev(userRev);
@@ -97,13 +102,16 @@ export class FrameRouter {
     if (answer.lost.length > 0) cache.flush();
   }
 
-  #applyReady({ user, rooms: heads, userRev }: ServerFrames["ready"]) {
-    const { account, rooms, outbox, drafts, reading, receipts, away, presenceReader, cache } = this.#deps;
+  #applyReady({ user, rooms: heads, userRev, workspace }: ServerFrames["ready"]) {
+    const { account, rooms, openRooms, linkCards, outbox, drafts, reading } = this.#deps;
+    const { receipts, away, presenceReader, cache } = this.#deps;
     rooms.onReady(heads, userRev);
     reading.resume();
     outbox.wake();
     drafts.resume();
     account.set(user);
+    linkCards.dispatch(workspace.linkCards);
+    openRooms.refresh();
     receipts.reset();
     this.#resumeDeliveredMarks();
     away.resume();

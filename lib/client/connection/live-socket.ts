@@ -74,6 +74,8 @@ function subscribe(
   socket.on("heads", on.heads);
   socket.on("room", on.room);
   socket.on("room_gone", on.room_gone);
+  socket.on("room_closed", on.room_closed);
+  socket.on("workspace", on.workspace);
   socket.on("folders", on.folders);
   socket.on("draft", on.draft);
   socket.on("saved", on.saved);

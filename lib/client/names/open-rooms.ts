@@ -12,14 +12,33 @@ export function createOpenRooms(read: () => Promise<Page<MyRoomView> | null>, no
   const store = createStore((_: OpenRooms, next: OpenRooms) => next, {} as OpenRooms);
   let readAt = Number.NEGATIVE_INFINITY;
 
+  /** Rooms that closed while a list was on its way, which may still have them. */
+  const closedMeanwhile = new Set<string>();
+  const keep = (rooms: readonly MyRoomView[]) =>
+    store.dispatch(Object.fromEntries(rooms.map((room) => [roomKey(room.name ?? ""), room])));
+
+  async function load() {
+    if (now() - readAt < KEPT_MS) return;
+    readAt = now();
+    closedMeanwhile.clear();
+    const page = await read();
+    if (page) keep(page.items.filter(({ id }) => !closedMeanwhile.has(id)));
+  }
+
   return {
     store,
-    async load() {
-      if (now() - readAt < KEPT_MS) return;
-      readAt = now();
-      const page = await read();
-      if (page)
-        store.dispatch(Object.fromEntries(page.items.map((room) => [roomKey(room.name ?? ""), room])));
+    load,
+    /** A room is not listed any more. */
+    drop(roomId: string) {
+      closedMeanwhile.add(roomId);
+      const rooms = Object.values(store.get());
+      if (rooms.some(({ id }) => id === roomId)) keep(rooms.filter(({ id }) => id !== roomId));
+    },
+    /** Reads the list again, if it was read: after a lost connection, which may have lost what closed. */
+    refresh() {
+      if (readAt === Number.NEGATIVE_INFINITY) return;
+      readAt = Number.NEGATIVE_INFINITY;
+      void load();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MyRoomView } from "@/lib/shared/views";
+import type { MyRoomView, Page } from "@/lib/shared/views";
 import { createOpenRooms } from "./open-rooms";
 import { roomNamed } from "./room-named";
 
@@ -32,5 +32,36 @@ test("rooms that one could join are read once, and anew after some minutes", asy
   expect(open.store.get().yard?.id).toBe("1");
   time += 6 * 60_000;
   await open.load();
+  expect(reads).toBe(2);
+});
+
+test("a room that closes is lost at once, even by a list that was on its way", async () => {
+  let answer = Promise.withResolvers<Page<MyRoomView>>();
+  const list = { items: [room("1", "Yard"), room("2", "Den")], nextCursor: null };
+  const open = createOpenRooms(() => answer.promise);
+  const loaded = open.load();
+  open.drop("1");
+  answer.resolve(list);
+  await loaded;
+  expect(Object.keys(open.store.get())).toEqual(["den"]);
+  open.drop("2");
+  expect(open.store.get()).toEqual({});
+
+  answer = Promise.withResolvers();
+  answer.resolve(list);
+  open.refresh();
+  await expect.poll(() => Object.keys(open.store.get())).toEqual(["yard", "den"]);
+});
+
+test("after a lost connection the list is read again only if it was read before", async () => {
+  let reads = 0;
+  const open = createOpenRooms(async () => {
+    reads++;
+    return null;
+  });
+  open.refresh();
+  expect(reads).toBe(0);
+  await open.load();
+  open.refresh();
   expect(reads).toBe(2);
 });

@@ -1,5 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { ChangeContext } from "@/lib/core/operation";
+import { publishToEverybody } from "@/lib/core/publish";
+import { kindsSeenFromOutside } from "@/lib/shared/permissions";
 import type { RoomEvent, RoomRole } from "@/lib/shared/views";
 import type { Membership, Prisma, Room } from "@/prisma/generated/client";
 import { deleteMemberships, insertMemberships, type LeavingMember, type NewMember } from "./membership";
@@ -38,10 +40,16 @@ export async function changeRoom(ctx: ChangeContext, room: Room, change: RoomCha
     addedUserIds: enter.map(({ userId }) => userId),
     removedUserIds: gone.map(({ userId }) => userId),
   });
+  if (isListed(room) && !isListed(moved))
+    ctx.afterCommit(() => publishToEverybody("room_closed", { roomId: room.id }, { isForGuests: false }));
   await bumpAccessVersions(ctx, enter, gone);
   await publishMyRoom(ctx, room.id, promoted);
   return moved;
 }
+
+/** True for a room that members of the workspace find in the list of rooms they could join. */
+const isListed = ({ kind, archivedAt, deletedAt }: Room) =>
+  kindsSeenFromOutside("member").includes(kind) && archivedAt === null && deletedAt === null;
 
 const bumpCounters = (
   { db }: ChangeContext,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SCOPES } from "@/lib/core/caller";
 import { conflict } from "@/lib/core/errors";
 import { operation } from "@/lib/core/operation";
-import { publishAccessChange } from "@/lib/core/publish";
+import { publishAccessChange, publishToEverybody } from "@/lib/core/publish";
 import type { Tx } from "@/lib/platform/db";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
@@ -56,6 +56,8 @@ export const updateWorkspace = operation({
     const narrowed = input.requireTwoFactor ? await restrictSessions(db, me.sessionId) : [];
     if (input.requireTwoFactor === false) await liftSessionRestrictions(db);
     afterCommit(() => narrowed.forEach(publishAccessChange));
+    const { linkCards } = updated;
+    if (input.linkCards !== undefined) afterCommit(() => publishToEverybody("workspace", { linkCards }));
     return toWorkspaceSettingsView(updated);
   },
 

@@ -1,0 +1,57 @@
+import { expect, test, vi } from "vitest";
+import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
+import { testDatabase } from "@/tests/support/database";
+import { Device } from "@/tests/support/model/device";
+import { Rng } from "@/tests/support/random";
+import { testServer } from "@/tests/support/test-server";
+import { person, room } from "@/tests/support/world";
+
+vi.mock("@/lib/client/connection/live", async () => {
+  const { connectLive } = await import("@/tests/support/model/connection");
+  return { connectLive };
+});
+vi.mock("@/lib/client/connection/rest", async (original) => {
+  const { getAnswer, getJson } = await import("@/tests/support/model/connection");
+  return { ...(await original<object>()), getAnswer, getJson };
+});
+vi.mock("@/lib/client/storage/local-data", async (original) => ({
+  ...(await original<object>()),
+  rememberUser: async () => {},
+  wipeLocalData: async () => {},
+}));
+vi.mock("@/lib/client/cache/cache-writer", () => ({
+  createCacheWriter: () => ({ start() {}, touch() {}, flush() {}, keepOnly() {}, stop() {}, drop() {} }),
+}));
+
+testDatabase();
+const server = testServer();
+
+async function openPage() {
+  const boss = await person("Boss", "administrator");
+  const bob = await person("Bob");
+  const den = await room(boss, { kind: "open" });
+  const device = await Device.start(server.port, bob, new Rng(1));
+  device.line.isBad = false;
+  return { boss, den, device, chat: device.chat };
+}
+
+test("an open page loses the name of a room that closes to its reader", async () => {
+  const { boss, den, device, chat } = await openPage();
+  await device.line.use(() => chat.openRooms.load());
+  const names = () => Object.values(chat.openRooms.store.get()).map(({ id }) => id);
+  expect(names()).toEqual([den.id]);
+  await updateRoom(boss, { room: den.id, kind: "closed" });
+  await vi.waitFor(() => expect(names()).toEqual([]));
+  device.stop();
+});
+
+test("an open page follows the workspace's switch of link cards", async () => {
+  const { boss, device, chat } = await openPage();
+  expect(chat.linkCards.get()).toBe(true);
+  await updateWorkspace(boss, { linkCards: false });
+  await vi.waitFor(() => expect(chat.linkCards.get()).toBe(false));
+  await updateWorkspace(boss, { linkCards: true });
+  await vi.waitFor(() => expect(chat.linkCards.get()).toBe(true));
+  device.stop();
+});
