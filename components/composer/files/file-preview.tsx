@@ -8,9 +8,13 @@ import { fileLabel, isDrawnImage } from "@/lib/shared/file-kinds";
 import { useLocalAddress } from "./use-local-address";
 
 /** A small picture of a file, from its bytes in this browser; for other files the label of their type. */
-export function FilePreview({ upload }: { upload: Pick<Upload, "id" | "name" | "type" | "voice"> }) {
-  const { id, name, type, voice } = upload;
-  const url = useLocalAddress(id, isDrawnImage(type));
+export function FilePreview({
+  upload,
+}: {
+  upload: Pick<Upload, "id" | "name" | "type" | "voice" | "keeping">;
+}) {
+  const { name, type, voice } = upload;
+  const url = useLocalAddress(upload, isDrawnImage(type));
   const [broken, setBroken] = useState<string | null>(null);
   const label = fileLabel(name, type);
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { Upload } from "@/lib/client/uploads/upload";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 
 /**
@@ -8,11 +9,14 @@ import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
  *
  * @param isWanted false reads nothing
  */
-export function useLocalAddress(id: string, isWanted: boolean): string | null {
+export function useLocalAddress(
+  { id, keeping }: Pick<Upload, "id" | "keeping">,
+  isWanted: boolean,
+): string | null {
   const act = useUploadEngine();
   const [url, setUrl] = useState<string | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `act` is the same function in all but name.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `act` is the same function in all but name. Another tab's file can be read once it is stored.
   useEffect(() => {
     if (!isWanted) return;
     let isShown = true;
@@ -20,7 +24,7 @@ export function useLocalAddress(id: string, isWanted: boolean): string | null {
     return () => {
       isShown = false;
     };
-  }, [id, isWanted]);
+  }, [id, keeping, isWanted]);
 
   return url;
 }

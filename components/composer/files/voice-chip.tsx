@@ -24,10 +24,10 @@ type VoiceChipProps = {
 export function VoiceChip({ upload, voice, remove, removeLabel, onRetry }: VoiceChipProps) {
   const t = useTranslations("voice");
   const status = useUploadStatus(upload);
-  const src = useLocalAddress(upload.id, true);
+  const src = useLocalAddress(upload, true);
   useEffect(() => () => voicePlayer.stop(upload.id), [upload.id]);
   const track = useMemo(
-    () => ({ id: upload.id, src: src ?? "", duration: voice.duration, from: null }),
+    () => ({ id: upload.id, src, duration: voice.duration, from: null }),
     [upload.id, src, voice.duration],
   );
 

@@ -29,7 +29,7 @@ export function VoiceMessage({ track, name, waveform, label, nextOf }: Voice) {
   const at = useStore(voicePlayer.store, ({ places }) => places[track.id] ?? 0);
   useEffect(() => voicePlayer.readSpeed(), []);
   const play = () => voicePlayer.play(track, nextOf);
-  if (hasFailed) return <VoiceFailed src={track.src} name={name} onAgain={play} />;
+  if (hasFailed && track.src !== null) return <VoiceFailed src={track.src} name={name} onAgain={play} />;
 
   return (
     <fieldset
@@ -61,10 +61,11 @@ function PlayButton({ track, onPlay }: { track: Track; onPlay: () => void }) {
   return (
     <button
       type="button"
+      disabled={track.src === null}
       aria-label={label}
       title={label}
       onClick={() => (isPlaying ? voicePlayer.pause() : onPlay())}
-      className="grid size-8 flex-none place-items-center rounded-pill bg-accent text-accent-ink"
+      className="grid size-8 flex-none place-items-center rounded-pill bg-accent text-accent-ink disabled:cursor-default disabled:opacity-60"
     >
       <Icon size={16} aria-hidden className="fill-current" />
     </button>

@@ -32,8 +32,9 @@ export class LocalFiles {
 
   /** Copies the bytes of a new upload. Without room for them they stay in this tab. Never rejects. */
   copy(upload: Upload, file: File): Promise<void> {
-    const { id, type } = upload;
-    if (type.startsWith("image/")) this.#previews.set(id, Promise.resolve(this.#urlOf(id, file)));
+    const { id, type, voice } = upload;
+    // Shown and heard at once: the copy of a large file takes a while.
+    if (type.startsWith("image/") || voice) this.#previews.set(id, Promise.resolve(this.#urlOf(id, file)));
     const copied = this.#copy(upload, file).finally(() => this.#copies.delete(id));
     this.#copies.set(id, copied);
     return copied;
@@ -70,11 +71,17 @@ export class LocalFiles {
     };
   }
 
-  /** The address of a file's bytes in this browser, for a preview. Resolves to null if they are gone. */
+  /**
+   * The address of a file's bytes in this browser, for a preview. Waits while this tab copies them. Resolves to null if
+   * they are gone, or while another tab copies them.
+   */
   preview(id: string): Promise<string | null> {
     const known = this.#previews.get(id);
     if (known) return known;
-    const made = this.#makePreview(id).catch(() => null);
+    const made = this.#makePreview(id).catch(() => {
+      this.#previews.delete(id);
+      return null;
+    });
     this.#previews.set(id, made);
     return made;
   }
@@ -120,9 +127,10 @@ export class LocalFiles {
     await store.drop([id]).catch(() => {});
   }
 
-  async #makePreview(id: string): Promise<string | null> {
+  async #makePreview(id: string): Promise<string> {
+    await this.#copies.get(id);
     const upload = this.#deps.rows.get(id);
-    if (!upload) return null;
+    if (!upload) throw new UnreadableFile();
     const { size, type } = upload;
     const bytes = await this.bytesOf(upload).slice(0, size);
     return this.#urlOf(id, new Blob([bytes], { type }));

@@ -126,6 +126,30 @@ test("another tab shows the files of the draft, and one of them sends each once"
   expect([namesIn(tab), namesIn(other)]).toEqual([[], []]);
 });
 
+test("the address of a file is there while its bytes are still being copied", async () => {
+  const { tab } = await browserWith();
+  const engine = await tab.uploads.load();
+  const voice = { duration: 4, waveform: [1] };
+  const [recording] = await engine.add("den", [fileOf("voice")], voice);
+  const [text] = await add(tab, "text");
+  for (const [id, bytes] of [
+    [recording!, "voice"],
+    [text!, "text"],
+  ] as const) {
+    const url = await engine.preview(id);
+    expect(await (await fetch(url!)).text()).toBe(bytes);
+  }
+});
+
+test("another tab has the address of a file as soon as its bytes are stored", async () => {
+  const { browser, tab, other } = await browserWith({ tabs: 2 });
+  const engine = await other.uploads.load();
+  const [id] = await add(tab, "a");
+  expect(await engine.preview(id!)).toBeNull();
+  await browser.idle();
+  expect(await engine.preview(id!)).toMatch(/^blob:/);
+});
+
 test("files that the server swept are uploaded again, from the bytes that were kept", async () => {
   const { browser, server, settled, tab } = await browserWith();
   await add(tab, "photo");

@@ -69,6 +69,15 @@ test("another track pauses the first, which keeps its place", () => {
   expect(audio.currentTime).toBe(17);
 });
 
+test("a recording whose bytes are not read yet is not played, and does not count as broken", () => {
+  const { audio, player, state } = desk();
+  player.play({ ...one, src: null });
+  expect(audio.isPlaying).toBe(false);
+  expect(state()).toMatchObject({ track: null, isPlaying: false, failed: [] });
+  player.play(one);
+  expect(audio.isPlaying).toBe(true);
+});
+
 test("pause and play go on at the same place without loading again", () => {
   const { audio, player, state } = desk();
   player.play(one);

@@ -9,7 +9,8 @@ type Speed = (typeof SPEEDS)[number];
 export type Track = {
   /** Differs between a message and its forward, which have the same file. */
   id: string;
-  src: string;
+  /** The address of the sound; null until the bytes of a recording are read. */
+  src: string | null;
   /** Seconds as they were measured while recording; null if nobody measured them. */
   duration: number | null;
   /** The message and its sender; null for a recording that is not sent. */
@@ -49,18 +50,20 @@ export class VoicePlayer {
   constructor(private readonly makeSound: () => Sound) {}
 
   /**
-   * Plays a track from where it was left. Another one is paused.
+   * Plays a track from where it was left. Another one is paused. Does nothing for a track without an address.
    *
    * @param nextOf the track that follows when one has ended
    */
   play(track: Track, nextOf: (id: string) => Track | null = () => null): void {
+    const { src } = track;
+    if (src === null) return;
     const sound = this.open();
     voiceInUse.dispatch(true);
     this.nextOf = nextOf;
     const { failed } = this.store.get();
     const isOther = this.store.get().track?.id !== track.id;
     this.store.dispatch({ track, isPlaying: true, failed: failed.filter((id) => id !== track.id) });
-    if (isOther || failed.includes(track.id)) this.load(sound, track);
+    if (isOther || failed.includes(track.id)) this.load(sound, src);
     // A rejection is an interruption by pause() or another track, or an error, which has its own event.
     void sound.play().catch(() => {});
   }
@@ -117,8 +120,8 @@ export class VoicePlayer {
     return sound;
   }
 
-  private load(sound: Sound, track: Track): void {
-    sound.src = track.src;
+  private load(sound: Sound, src: string): void {
+    sound.src = src;
     sound.load();
     sound.playbackRate = this.store.get().speed;
   }
