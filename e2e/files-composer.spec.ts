@@ -317,7 +317,7 @@ test("on a phone the plus offers the camera, photos and files", async ({ parley,
   await pick(page, [await picture("a long name of a picture that does not fit.png")]);
   await expect(chips(page)).toHaveCount(1);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(heard(page).getByRole("article").last().locator("img").last()).toBeVisible();
   await context.close();
 });
