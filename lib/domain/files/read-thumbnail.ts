@@ -5,7 +5,7 @@ import { query } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import { id, wholeNumber } from "../fields";
 import { requireReadableFile } from "./readable-file";
-import { openThumbnail, thumbnailFormat, thumbnailSize } from "./thumbnails";
+import { openThumbnail, type ThumbnailFormat, thumbnailFormat, thumbnailSize } from "./thumbnails";
 
 /** A thumbnail for a door to send. */
 export type ThumbnailToSend = {
@@ -13,7 +13,7 @@ export type ThumbnailToSend = {
   tag: string;
   /** Name of the file that it is of. */
   name: string;
-  format: "webp" | "avif";
+  format: ThumbnailFormat;
   open(): Promise<{ bytes: Readable; size: number }>;
 };
 
@@ -35,7 +35,8 @@ export const readThumbnail = query({
       .default(640)
       .meta({ description: "Pixels of the longer side" }),
     format: z.enum(["webp", "avif"], { error: 'Must be "webp" or "avif".' }).optional().meta({
-      description: "By default AVIF where `Accept` names it, else WebP. Animated pictures are WebP.",
+      description:
+        "By default AVIF where `Accept` names it, else WebP. Animated pictures are WebP; small animated PNGs are sent as they are.",
     }),
     still: z.enum(["0", "1"], { error: 'Must be "1" or "0".' }).optional().meta({
       description: '"1": of an animated picture the first frame alone',

@@ -3,9 +3,10 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { rest } from "@/lib/doors/rest";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
+import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { storedFile } from "@/tests/support/files";
-import { animation } from "@/tests/support/images";
+import { animation, apng, pngChunk } from "@/tests/support/images";
 import { call } from "@/tests/support/rest";
 import { person } from "@/tests/support/world";
 
@@ -80,6 +81,27 @@ test("an animated picture stays WebP, whatever is accepted", async () => {
   const ada = await person("Ada");
   const { id } = await storedFile(ada, await picture(), { ...image, isAnimated: true });
   const { answer } = await get(ada, id, "", { accept: "image/avif" });
+  expect(answer.headers.get("content-type")).toBe("image/webp");
+});
+
+test("an animated PNG is its own thumbnail, so that it moves; its first frame is there alone", async () => {
+  const ada = await person("Ada");
+  const given = { name: "party.png", type: "image/apng", hasThumbnail: true, isAnimated: true };
+  const { id } = await storedFile(ada, apng(), given);
+  const moving = await get(ada, id, "?size=320", { accept: "image/avif" });
+  expect(moving.bytes).toEqual(apng());
+  expect(moving.answer.headers.get("content-type")).toBe("image/apng");
+  expect(moving.answer.headers.get("content-disposition")).toContain("party.png");
+  const still = await get(ada, id, "?size=320&still=1");
+  expect(still.answer.headers.get("content-type")).toBe("image/avif");
+});
+
+test("an animated PNG of many bytes has its first frame as thumbnail", async () => {
+  const ada = await person("Ada");
+  const large = apng(pngChunk("tEXt", Buffer.alloc(LIMITS.movingPngBytes)));
+  const given = { name: "party.png", type: "image/apng", hasThumbnail: true, isAnimated: true };
+  const { id } = await storedFile(ada, large, given);
+  const { answer } = await get(ada, id, "?size=320");
   expect(answer.headers.get("content-type")).toBe("image/webp");
 });
 

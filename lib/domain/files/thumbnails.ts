@@ -5,9 +5,13 @@ import { MediaRefusal } from "@/lib/platform/media/media-info";
 import { remember } from "@/lib/platform/remember";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { BytesMissing } from "@/lib/platform/storage/storage";
+import { LIMITS } from "@/lib/shared/limits";
 import type { ReadableFile } from "./readable-file";
 
-type ThumbnailOptions = { size: number; format: "webp" | "avif" };
+/** `apng`: the bytes of an animated PNG themselves. */
+export type ThumbnailFormat = "webp" | "avif" | "apng";
+
+type ThumbnailOptions = { size: number; format: ThumbnailFormat };
 
 /** Sizes that are made: a page asks for any size, and gets the next of these, so that few are stored. */
 const SIZES = [160, 320, 640, 960, 1280, 1600];
@@ -18,17 +22,19 @@ export const thumbnailSize = (wanted: number): number =>
 
 /**
  * Returns the format: animated AVIF is slow to make and little understood, so that animated pictures are WebP. The AVIF
- * of one is its first frame, for readers who want no motion.
+ * of one is its first frame, for readers who want no motion. libvips reads the first frame of an animated PNG alone, so that
+ * its own bytes are sent, if they are no more than LIMITS.movingPngBytes.
  *
  * @param isStill asks for the first frame of an animation
  */
 export const thumbnailFormat = (
-  { isAnimated }: Pick<ReadableFile, "isAnimated">,
-  wanted: ThumbnailOptions["format"] = "webp",
+  { isAnimated, type, size }: Pick<ReadableFile, "isAnimated" | "type" | "size">,
+  wanted: "webp" | "avif" = "webp",
   isStill = false,
-): ThumbnailOptions["format"] => {
+): ThumbnailFormat => {
   if (!isAnimated) return wanted;
-  return isStill ? "avif" : "webp";
+  if (isStill) return "avif";
+  return type === "image/apng" && size <= LIMITS.movingPngBytes ? "apng" : "webp";
 };
 
 /**
@@ -36,9 +42,11 @@ export const thumbnailFormat = (
  * the same work. Errors: `not_found` for bytes that make no picture; `unavailable` when too many wait.
  */
 export async function openThumbnail(
-  { key }: Pick<ReadableFile, "key">,
-  options: ThumbnailOptions,
+  { key, size: fileSize }: Pick<ReadableFile, "key" | "size">,
+  { size: pixels, format }: ThumbnailOptions,
 ): Promise<{ bytes: Readable; size: number }> {
+  if (format === "apng") return { bytes: await orNotFound(fileStorage().read(key)), size: fileSize };
+  const options = { size: pixels, format };
   const derived = `${key}.${options.size}.${options.format}`;
   const size = await fileStorage().size(derived);
   if (size !== null) return { bytes: await fileStorage().read(derived), size };
@@ -49,11 +57,20 @@ export async function openThumbnail(
   return { size: await made, bytes: await fileStorage().read(derived) };
 }
 
-async function makeAndStore(key: string, derived: string, options: ThumbnailOptions): Promise<number> {
+async function makeAndStore(
+  key: string,
+  derived: string,
+  options: Parameters<typeof makeThumbnail>[1],
+): Promise<number> {
+  const bytes = await orNotFound(fileStorage().withLocalFile(key, (path) => makeThumbnail(path, options)));
+  await fileStorage().putBytes(derived, bytes);
+  return bytes.length;
+}
+
+/** Refuses with `not_found` where the bytes are lost or make no picture. */
+async function orNotFound<T>(picture: Promise<T>): Promise<T> {
   try {
-    const bytes = await fileStorage().withLocalFile(key, (path) => makeThumbnail(path, options));
-    await fileStorage().putBytes(derived, bytes);
-    return bytes.length;
+    return await picture;
   } catch (error) {
     if (MediaRefusal.is(error) || BytesMissing.is(error)) throw notFound("There is no picture of this file.");
     throw error;
