@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Job } from "@/lib/core/jobs/define-job";
+import { ensureJob } from "@/lib/core/jobs/periodic";
+import { runDueJobs } from "@/lib/core/jobs/run-job";
 import { encodeCursor } from "@/lib/domain/cursor";
 import { listMyFiles, listRoomFiles } from "@/lib/domain/files/list-files";
+import { sweepFilesJob, sweepStorageJob } from "@/lib/domain/files/sweep-files";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { listSaved } from "@/lib/domain/messages/list-saved";
 import { sync } from "@/lib/domain/messages/sync";
@@ -65,6 +69,16 @@ const MESSAGE_ROWS = 8;
 /** Of each file on a page its attachment, twice, and itself, its message, its sender and its uploader. */
 const FILE_ROWS = 6;
 
+/** Files or contents that one statement of the daily sweep looks at, each with its attachment or file. */
+const WALK = 500;
+
+/** Runs periodic jobs where everything is in use. */
+const sweepNothing = (jobs: Job[]) => async () => {
+  for (const job of jobs) await ensureJob(job);
+  await db().job.updateMany({ data: { runAt: new Date() } });
+  await runDueJobs(jobs);
+};
+
 const READS: [name: string, rows: number, act: (world: World) => Promise<unknown>][] = [
   ["a page of messages", (MESSAGE_ROWS + 1) * PAGE, ({ me, album }) => listMessages(me, { room: album })],
   [
@@ -100,6 +114,8 @@ const READS: [name: string, rows: number, act: (world: World) => Promise<unknown
     2 * LIMITS.filesExamined + PAGE,
     ({ me, album }) => listRoomFiles(me, { room: album, q: "nothing" }),
   ],
+  ["the hourly sweep", 100, sweepNothing([sweepFilesJob])],
+  ["the daily sweep", 7 * WALK, sweepNothing([sweepStorageJob])],
   ["files of all my rooms", (FILE_ROWS + 1) * PAGE, ({ me }) => listMyFiles(me, {})],
   ["files that I sent", (FILE_ROWS + 1) * PAGE, ({ me }) => listMyFiles(me, { from: "me" })],
   [

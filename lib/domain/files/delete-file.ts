@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
 import { id } from "../fields";
+import { deleteUnattached } from "./detach-files";
 import { lockOwnUpload } from "./own-upload";
 
 /**
@@ -13,6 +14,6 @@ export const deleteFile = operation({
   input: z.object({ file: id }),
   authorize: ({ db, me }, { file }) => lockOwnUpload(db, me.userId, file),
   async execute({ db }, { file }): Promise<void> {
-    await db.file.delete({ where: { id: file } });
+    await deleteUnattached(db, [file]);
   },
 });

@@ -13,11 +13,17 @@ export async function detachFiles(tx: Tx, messageIds: string[]): Promise<void> {
   );
 }
 
-/** Deletes those of the files that no message has. Locks them first, as a send or a forward of the same file does. */
+/**
+ * Deletes those of the files that no message has, and notes their contents for the next sweep (sweep-rows.ts). Locks them first, as a send or a forward of the same file
+ * does.
+ */
 export async function deleteUnattached(tx: Tx, fileIds: string[]): Promise<void> {
   if (fileIds.length === 0) return;
   await tx.$queryRaw`SELECT 1 FROM file WHERE id = ANY(${fileIds}::uuid[]) ORDER BY id FOR UPDATE`;
   await tx.$executeRaw`
-    DELETE FROM file f WHERE f.id = ANY(${fileIds}::uuid[])
-       AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.file_id = f.id)`;
+    WITH gone AS (
+      DELETE FROM file f WHERE f.id = ANY(${fileIds}::uuid[])
+         AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.file_id = f.id)
+      RETURNING f.hash)
+    INSERT INTO freed_content (hash) SELECT DISTINCT hash FROM gone`;
 }

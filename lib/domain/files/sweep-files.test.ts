@@ -12,6 +12,7 @@ import { storedFile } from "@/tests/support/files";
 import { type Person, person, room } from "@/tests/support/world";
 import { deleteMessage } from "../messages/delete-message";
 import { sendMessage } from "../messages/send-message";
+import { deleteFile } from "./delete-file";
 import { stagingFolder } from "./stage-file";
 import { claimContent } from "./store-content";
 import { sweepFilesJob, sweepNow, sweepStaging, sweepStorageJob } from "./sweep-files";
@@ -114,7 +115,7 @@ test("bytes that are uploaded again while their content is swept are there after
   for (let round = 0; round < 10; round++) {
     const same = bytes();
     const { id, key, hash } = await storedFile(ada, same);
-    await db().file.delete({ where: { id } });
+    await deleteFile(ada, { file: id });
     const again = db().$transaction(async (tx) => {
       const path = join(settings().dataDir, uuid());
       writeFileSync(path, same);
@@ -124,7 +125,7 @@ test("bytes that are uploaded again while their content is swept are there after
       const row = { id: uuid(), uploaderId: ada.userId, hash, size: same.length };
       await tx.file.create({ data: { ...row, name: "a", type: "text/plain" } });
     });
-    await Promise.all([sweepRows.deleteUnusedContents(), again]);
+    await Promise.all([sweepRows.deleteFreedContents(), again]);
     const content = await db().fileContent.findUniqueOrThrow({ where: { hash } });
     expect(await isStored(content.key), key).toBe(true);
   }
@@ -173,6 +174,26 @@ test("a dry run says what would go, and deletes nothing", async () => {
   await sweepNow({ isDryRun: true, isSure: false });
   expect(printed.join("\n")).toMatch(/Would sweep files without a message: 1, 36 bytes\./);
   expect([await isRow(id), await isStored(key)]).toEqual([true, true]);
+});
+
+test("files and contents whose last use vanished by hand go with the daily walk", async () => {
+  const ada = await person("Ada");
+  const den = await room(ada);
+  const [sent, shared, lost] = [
+    await aged(ada, den.id),
+    await aged(ada, den.id),
+    await storedFile(ada, bytes()),
+  ];
+  await db().file.updateMany({ where: { attachedAt: { not: null } }, data: { attachedAt: ago(2 * DAYS) } });
+  await db().attachment.deleteMany({ where: { fileId: sent.id } });
+  await db().file.delete({ where: { id: lost.id } });
+  await sweep();
+  expect(await Promise.all([sent, shared].map(({ id }) => isRow(id)))).toEqual([false, true]);
+  expect(await Promise.all([sent, shared, lost].map(({ key }) => isStored(key)))).toEqual([
+    false,
+    true,
+    false,
+  ]);
 });
 
 test("a storage that is away delays the sweep and loses no track of its bytes", async () => {

@@ -1,16 +1,23 @@
+import { NIL } from "uuid";
 import { definePeriodicJob } from "@/lib/core/jobs/periodic";
 import { db } from "@/lib/platform/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { removeOldFiles } from "@/lib/platform/storage/remove-old-files";
 import type { FileSum } from "./file-sum";
 import { stagingFolder } from "./stage-file";
-import { countUnused, deleteUnusedContents, deleteUnusedFiles } from "./sweep-rows";
+import {
+  countUnused,
+  deleteFreedContents,
+  deleteOrphanedFiles,
+  deleteUnsentFiles,
+  noteOrphanedContents,
+} from "./sweep-rows";
 import { deleteUnknownBytes, findUnknownBytes } from "./sweep-storage";
 import { livingSince, unsentSince } from "./uploads";
 
 const HOUR_SECONDS = 3_600;
 
-/** Deletes every hour the files that no message has, the contents that no file has, and the rows of expired uploads. */
+/** Deletes every hour the uploads that were not sent, the contents that lost their last file, and the rows of expired uploads. */
 export const sweepFilesJob = definePeriodicJob({
   kind: "files.sweep",
   everySeconds: HOUR_SECONDS,
@@ -20,17 +27,40 @@ export const sweepFilesJob = definePeriodicJob({
   },
 });
 
-/** Deletes every day the bytes in the storage that no row names, and what interrupted writes left there. */
+/**
+ * Walks every day through all files, contents and stored bytes, in batches: deletes files without a message, contents
+ * without a file, bytes without a row, and the rest of interrupted writes.
+ */
 export const sweepStorageJob = definePeriodicJob({
   kind: "storage.sweep",
   everySeconds: 24 * HOUR_SECONDS,
-  run: ({ signal }) => sweepStorage({ signal }),
+  async run({ signal }): Promise<void> {
+    await sweepOrphans(signal);
+    await sweepStorage({ signal });
+  },
 });
 
-/** Deletes the files that no message has, then the contents that no file has. */
+/** Deletes the uploads that were not sent, then the contents that lost their last file. */
 async function sweepUnused(signal?: AbortSignal): Promise<void> {
-  log("files without a message", await untilNone(deleteUnusedFiles, signal));
-  log("contents without a file", await untilNone(deleteUnusedContents, signal));
+  log("files without a message", await untilLast(deleteUnsentFiles, signal));
+  log("contents without a file", await untilLast(deleteFreedContents, signal));
+}
+
+/** Finds files and contents that nothing uses although they were not deleted with their last use. */
+async function sweepOrphans(signal?: AbortSignal): Promise<void> {
+  const files = { count: 0, bytes: 0 };
+  for (let next: string | null = NIL; next !== null; ) {
+    signal?.throwIfAborted();
+    const batch = await deleteOrphanedFiles(next);
+    add(files, batch);
+    next = batch.next;
+  }
+  log("files without a message", files);
+  for (let next: string | null = ""; next !== null; ) {
+    signal?.throwIfAborted();
+    ({ next } = await noteOrphanedContents(next));
+  }
+  log("contents without a file", await untilLast(deleteFreedContents, signal));
 }
 
 /** Deletes unknown bytes. Where they are most of the storage nothing is deleted, unless the caller is sure. */
@@ -72,6 +102,7 @@ export async function sweepNow({ isDryRun, isSure }: { isDryRun: boolean; isSure
     return;
   }
   await sweepUnused();
+  await sweepOrphans();
   await sweepStorage({ isSure });
   await sweepStaging();
 }
@@ -82,15 +113,22 @@ async function sweepExpiredUploads(): Promise<void> {
   if (count > 0) console.log(`Swept ${count} expired uploads.`);
 }
 
-async function untilNone(step: () => Promise<FileSum>, signal?: AbortSignal): Promise<FileSum> {
+async function untilLast(
+  step: () => Promise<FileSum & { isLast: boolean }>,
+  signal?: AbortSignal,
+): Promise<FileSum> {
   const sum = { count: 0, bytes: 0 };
   for (;;) {
     signal?.throwIfAborted();
-    const { count, bytes } = await step();
-    if (count === 0) return sum;
-    sum.count += count;
-    sum.bytes += bytes;
+    const batch = await step();
+    add(sum, batch);
+    if (batch.isLast) return sum;
   }
+}
+
+function add(sum: FileSum, { count, bytes }: FileSum): void {
+  sum.count += count;
+  sum.bytes += bytes;
 }
 
 function log(what: string, { count, bytes }: FileSum, verb = "Swept"): void {
