@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { removeMember } from "@/lib/domain/rooms/members";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
 import { testDatabase } from "@/tests/support/database";
@@ -33,7 +34,7 @@ async function openPage() {
   const den = await room(boss, { kind: "open" });
   const device = await Device.start(server.port, bob, new Rng(1));
   device.line.isBad = false;
-  return { boss, den, device, chat: device.chat };
+  return { boss, bob, den, device, chat: device.chat };
 }
 
 test("an open page loses the name of a room that closes to its reader", async () => {
@@ -53,5 +54,15 @@ test("an open page follows the workspace's switch of link cards", async () => {
   await vi.waitFor(() => expect(chat.linkCards.get()).toBe(false));
   await updateWorkspace(boss, { linkCards: true });
   await vi.waitFor(() => expect(chat.linkCards.get()).toBe(true));
+  device.stop();
+});
+
+test("an open page drops the files of a draft with its room", async () => {
+  const { boss, bob, device, chat } = await openPage();
+  const den = await room(boss, { kind: "group", members: [bob] });
+  await vi.waitFor(() => expect(chat.workspace.get().rooms[den.id]).toBeDefined());
+  const dropped = vi.spyOn(chat.uploads, "dropLost");
+  await removeMember(boss, { room: den.id, user: bob.userId });
+  await vi.waitFor(() => expect(dropped.mock.lastCall?.[0](den.id)).toBe(true));
   device.stop();
 });

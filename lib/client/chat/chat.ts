@@ -259,6 +259,7 @@ export class Chat {
       account: this.ownAccount,
       rooms: this.#rooms,
       outbox: this.outbox,
+      uploads: this.uploads,
       drafts: this.drafts,
       saved: this.saved,
       reading: this.reading,

@@ -21,12 +21,14 @@ import type { createSaved } from "../sync/saved";
 import type { SyncedRooms } from "../sync/synced-rooms";
 import { isOlder, isStale } from "../sync/workspace";
 import type { createQuotes } from "../timeline/quotes";
+import type { Uploads } from "../uploads/uploads";
 import type { createOwnAccount } from "./own-account";
 
 export type FrameRouterDeps = {
   account: ReturnType<typeof createOwnAccount>;
   rooms: SyncedRooms;
   outbox: Outbox;
+  uploads: Pick<Uploads, "dropLost">;
   drafts: Drafts;
   saved: ReturnType<typeof createSaved>;
   reading: Reading;
@@ -99,7 +101,9 @@ export class FrameRouter {
       quotes.onChanged(items.map(wholeMessage));
       heard.emit(items);
     }
-    if (answer.lost.length > 0) cache.flush();
+    if (answer.lost.length === 0) return;
+    this.#deps.uploads.dropLost((roomId) => answer.lost.includes(roomId));
+    cache.flush();
   }
 
   #applyReady({ user, rooms: heads, userRev, workspace }: ServerFrames["ready"]) {
@@ -116,6 +120,7 @@ export class FrameRouter {
     this.#resumeDeliveredMarks();
     away.resume();
     void presenceReader.readAll();
+    this.#deps.uploads.dropLost((roomId) => !(heads[roomId] || rooms.workspace.get().rooms[roomId]));
     cache.keepOnly(Object.keys(heads));
     this.#deps.onReady();
   }
@@ -158,6 +163,7 @@ export class FrameRouter {
 
   #loseRoom(roomId: string) {
     this.#deps.rooms.removeRoom(roomId);
+    this.#deps.uploads.dropLost((lost) => lost === roomId);
     this.#deps.cache.flush();
   }
 

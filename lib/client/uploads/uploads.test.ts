@@ -195,6 +195,37 @@ test("a message whose only file is removed is not sent", async () => {
   expect(tab.uploads.store.get().files).toEqual({});
 });
 
+test("files of a lost room's draft go, here and on the server; a message that waits keeps its own", async () => {
+  const { browser, server, settled, tab } = await browserWith();
+  await add(tab, "written");
+  await settled();
+  server.fates = ["unavailable"];
+  await send(tab, "a");
+  await add(tab, "draft");
+  await browser.idle();
+  tab.uploads.dropLost((roomId) => roomId !== "den");
+  expect(namesIn(tab)).toEqual(["draft.txt"]);
+  tab.uploads.dropLost((roomId) => roomId === "den");
+  await settled();
+  expect(namesIn(tab)).toEqual([]);
+  expect(readIn(browser)).toEqual([["a", "written"]]);
+  expect([...server.files.files.values()].map(({ bytes }) => bytes)).toEqual(["written"]);
+  expect(await browser.kept()).toEqual([]);
+});
+
+test("files of a room that was lost while nobody was here go once they are loaded", async () => {
+  const { browser, settled, tab } = await browserWith();
+  await add(tab, "draft");
+  await settled();
+  const later = browser.open();
+  const loading = later.uploads.load();
+  later.uploads.dropLost((roomId) => roomId === "den");
+  await loading;
+  await settled();
+  expect(namesIn(later)).toEqual([]);
+  expect(await browser.kept()).toEqual([]);
+});
+
 test("removing a file deletes it from the server, wherever its upload stands", async () => {
   const { server, settled, tab } = await browserWith();
   const [up] = await add(tab, "up");

@@ -144,6 +144,14 @@ export class Uploads {
     if (this.#has(clientId)) this.#engine?.discard(clientId);
   }
 
+  /** Removes the files in drafts of rooms that this person lost. Messages keep theirs. */
+  dropLost(isLost: (roomId: string) => boolean) {
+    // An engine that nothing loads has no files.
+    if (!this.#engine) return void this.#loading?.then(() => this.dropLost(isLost)).catch(() => {});
+    for (const { id, roomId, clientId } of Object.values(this.store.get().files))
+      if (clientId === null && isLost(roomId)) this.#engine.remove(id);
+  }
+
   /** Moves the files of a message back into its room's draft. */
   giveBack(clientId: string) {
     if (this.#has(clientId)) this.#engine?.giveBack(clientId);
