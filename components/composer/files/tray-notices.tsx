@@ -9,8 +9,9 @@ import { useRejections } from "@/lib/client/uploads/use-draft-files";
 import { formatFileSize } from "@/lib/shared/file-size";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
+import { KeptMetadata } from "./kept-metadata";
 
-/** Sentences about files: those that were not taken, too many of them, and no space in this browser. */
+/** Sentences about files: those that were not taken, too many of them, kept metadata, and no space in this browser. */
 export function TrayNotices({ room, files }: { room: MyRoomView; files: readonly Upload[] }) {
   const t = useTranslations("uploads");
   const { uploads } = useChat();
@@ -47,6 +48,7 @@ export function TrayNotices({ room, files }: { room: MyRoomView; files: readonly
           {t("tooMany", { limit: LIMITS.attachments, count: extra })}
         </p>
       )}
+      <KeptMetadata files={files} />
       {isTabOnly && (
         <p role="status" className="border-b border-line px-3.5 py-2 text-small text-ink-2">
           {t("tabOnly")}

@@ -1,11 +1,9 @@
 import { rm } from "node:fs/promises";
+import { isCleanedImage } from "@/lib/shared/removed-metadata";
 import { type MediaInfo, MediaRefusal, plainFile, replacementPath } from "./media-info";
 import type { Picture, PictureOptions, ThumbnailOptions } from "./media-jobs";
 import { MediaCrash, type MediaProcess } from "./media-process";
 import { withMediaProcess } from "./media-queue";
-
-/** Images whose metadata is removed. Others, such as HEIC, TIFF and SVG, are files that nobody is shown. */
-const IMAGES = /^image\/(png|apng|jpeg|webp|gif|avif)$/;
 
 /**
  * Reads a file's kind and facts from its bytes, in another process. Of an image, and of MP4 and QuickTime, it writes a
@@ -31,7 +29,7 @@ export async function inspectMedia(path: string, name: string): Promise<MediaInf
 async function inspect(process: MediaProcess, path: string, name: string): Promise<MediaInfo> {
   const detected = await process.run("detectType", { path, name }).catch(refuseCrash);
   const { type, excerpt } = detected;
-  if (IMAGES.test(type)) return process.run("inspectImage", { path, type }).catch(refuseCrash);
+  if (isCleanedImage(type)) return process.run("inspectImage", { path, type }).catch(refuseCrash);
   return { ...(await inspectOther(process, path, type)), excerpt };
 }
 

@@ -1,9 +1,7 @@
 import { constants, copyFile } from "node:fs/promises";
+import { isCleanedRecording } from "@/lib/shared/removed-metadata";
 import { type MediaInfo, plainFile, replacementPath } from "../media-info";
 import { clearMetadata, findMetadata } from "./strip/strip-mp4";
-
-/** Containers of the family of ISO base media (ISO/IEC 14496-12) and QuickTime, in which phones write places. */
-const BOXED = /^(video|audio)\/(mp4|x-m4v|x-m4a|quicktime|3gpp2?)$/;
 
 /** Types by which browsers know the same container. */
 const USUAL: Readonly<Record<string, string>> = { "audio/x-m4a": "audio/mp4", "video/x-m4v": "video/mp4" };
@@ -14,7 +12,7 @@ const USUAL: Readonly<Record<string, string>> = { "audio/x-m4a": "audio/mp4", "v
  * @returns its path; null if the file has none of these, or is of another kind
  */
 export const stripRecording = async (path: string, type: string): Promise<string | null> =>
-  BOXED.test(type) ? removeMetadata(path) : null;
+  isCleanedRecording(type) ? removeMetadata(path) : null;
 
 /**
  * Reads the duration of audio and video, and the size of video as it is shown upright. A broken recording is a file
