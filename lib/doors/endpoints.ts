@@ -80,6 +80,8 @@ import { readRoom } from "../domain/rooms/read-room";
 import { setRoomSettings } from "../domain/rooms/room-settings";
 import { startDirect } from "../domain/rooms/start-direct";
 import { updateRoom } from "../domain/rooms/update-room";
+import { searchMessages } from "../domain/search/search-messages";
+import { suggestSearch } from "../domain/search/suggest-search";
 import { readWorkspace } from "../domain/workspace/read-workspace";
 import { readWorkspaceSettings } from "../domain/workspace/read-workspace-settings";
 import { updateWorkspace } from "../domain/workspace/update-workspace";
@@ -364,6 +366,14 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "GET", path: "/me/saved", operation: listSaved, status: 200, answer: "FoundMessages" },
   { method: "GET", path: "/me/mentions", operation: listMentions, status: 200, answer: "FoundMessages" },
   { method: "GET", path: "/me/files", operation: listMyFiles, status: 200, answer: "SentFilePage" },
+  { method: "GET", path: "/search", operation: searchMessages, status: 200, answer: "SearchPage" },
+  {
+    method: "GET",
+    path: "/search/suggest",
+    operation: suggestSearch,
+    status: 200,
+    answer: "SearchSuggestions",
+  },
   {
     method: "GET",
     path: "/users/{user}/avatar",

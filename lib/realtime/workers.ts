@@ -11,6 +11,8 @@ import { sweepCardsJob } from "../domain/cards/sweep-cards";
 import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sweep-files";
 import { sendMailJob } from "../domain/mail/queue-mail";
 import { purgeRoomJob } from "../domain/rooms/purge-room";
+import { searchEntriesOfCommits } from "../domain/search/index-messages";
+import { indexOldMessagesJob } from "../domain/search/index-old-messages";
 import { runUpgrades } from "../domain/upgrades/upgrades";
 
 /** Rewrites rows of an older version that this one would refuse, and logs the changes. */
@@ -19,10 +21,10 @@ export async function upgradeRows(): Promise<void> {
 }
 
 /** Derive background work from new messages; see lib/core/jobs/commit-work.ts. */
-const COMMIT_HANDLERS: readonly CommitHandler[] = [cardsOfCommits];
+const COMMIT_HANDLERS: readonly CommitHandler[] = [searchEntriesOfCommits, cardsOfCommits];
 
 /** Jobs that run again and again. */
-const PERIODIC: readonly Job[] = [sweepFilesJob, sweepStorageJob, sweepCardsJob];
+const PERIODIC: readonly Job[] = [sweepFilesJob, sweepStorageJob, sweepCardsJob, indexOldMessagesJob];
 
 /** All kinds of jobs. */
 export const JOBS: readonly Job[] = [

@@ -44,6 +44,16 @@ export const LIMITS = {
   waveformLength: 64,
   /** Length of a voice message at most. */
   voiceMinutes: 15,
+  /** A search: its length, words and filters in it, and results that are counted. */
+  searchQueryLength: 500,
+  searchParts: 32,
+  searchCounted: 1_000,
+  /** Time after which a search ends with what it has found, in milliseconds. */
+  searchBudgetMs: 150,
+  /** Messages that `sort=best` puts in order: the latest that match. */
+  searchRanked: 300,
+  /** Rooms of a reader up to which the index leaves out other rooms' messages. */
+  searchRoomTokens: 150,
   /** Files that a search looks at for one page: of all rooms together, but of each so many at least. */
   filesExamined: 4_000,
   filesExaminedPerRoom: 20,
@@ -221,6 +231,8 @@ export type Rate = { points: number; seconds: number; refills?: boolean };
 export const RATES = {
   /** Sends per person: 300 at once, refilled by 20 a second. */
   sendBurst: { points: 300, seconds: 15, refills: true },
+  /** Searches per person: each key of a word may be one. */
+  searches: { points: 120, seconds: 30, refills: true },
   /** Frames of every kind from one socket. */
   frames: { points: 600, seconds: 10 },
   /** Bytes from one socket; above it reads are throttled. */

@@ -527,6 +527,45 @@ export const added = z
 
 export const presenceList = z.strictObject({ items: z.array(presence) }).meta({ id: "PresenceList" });
 export const draftPage = page(draft).meta({ id: "DraftPage" });
+const searchRoom = z.object({ id: z.uuid(), name: z.string().nullable(), kind: roomKind });
+const highlights = z
+  .array(z.tuple([z.int(), z.int()]))
+  .meta({ description: "Ranges [start, end) of what was found, in code points." });
+
+export const searchHit = z.object({
+  message,
+  room: searchRoom,
+  highlights: highlights.meta({ description: "Ranges [start, end) of `message.text`, in code points." }),
+  fileIds: z.array(z.uuid()).meta({ description: "Attachments whose names or descriptions match." }),
+});
+
+export const searchSuggestions = z
+  .strictObject({
+    people: z.array(person),
+    rooms: z.array(searchRoom),
+    operators: z
+      .array(z.string())
+      .meta({ description: "Filters that begin with the text, such as `from:`." }),
+  })
+  .meta({ id: "SearchSuggestions" });
+
+export const searchPage = page(searchHit)
+  .extend({
+    total: z.int().meta({ description: "Stops at 1,000." }),
+    isPartial: z
+      .boolean()
+      .meta({ description: "True if a time limit ended the search; a narrower one finds all." }),
+    searchedFor: z
+      .string()
+      .nullable()
+      .meta({ description: "What was looked for instead: the query as typed on another keyboard." }),
+    suggestion: z
+      .string()
+      .nullable()
+      .meta({ description: "A query with misspelt words mended, which finds something." }),
+  })
+  .meta({ id: "SearchPage" });
+
 export const foundMessages = page(message).meta({ id: "FoundMessages", description: "Of several rooms." });
 export const sentFilePage = page(sentFile).meta({
   id: "SentFilePage",

@@ -73,6 +73,11 @@ export type AttachmentView = z.infer<typeof schemas.attachment>;
 /** A file in a message of a room, as lists of files have it. */
 export type SentFileView = z.infer<typeof schemas.sentFile>;
 
+/** A message that a search found. */
+export type SearchHitView = z.infer<typeof schemas.searchHit>;
+export type SearchPage = z.infer<typeof schemas.searchPage>;
+export type SearchSuggestionsView = z.infer<typeof schemas.searchSuggestions>;
+
 /** A preview of a link in a message. */
 export type CardView = z.infer<typeof schemas.card>;
 

@@ -1,0 +1,66 @@
+import type { Commit, CommitHandler } from "@/lib/core/jobs/commit-work";
+import type { Tx } from "@/lib/platform/db";
+import { type IndexedMessage, tokensOfMessage } from "./entry-tokens";
+import { addWords, removeUnusedWords } from "./vocabulary";
+import { splitWords, type Word } from "./words";
+
+type Row = Omit<IndexedMessage, "files"> & { seq: number; files: IndexedMessage["files"] | null };
+
+/** Messages whose words are computed without a pause for other work of the process. */
+const AT_ONCE = 50;
+
+/** Indexes new and edited messages for search, and forgets words of deleted ones. */
+export const searchEntriesOfCommits: CommitHandler = async ({ db }, commits) => {
+  await indexMessages(db, commits);
+  await removeUnusedWords(db);
+};
+
+/**
+ * Writes the search entries of messages that have none. System messages and deleted ones have no entry. An edit or
+ * deletion waits until the transaction ends, and then deletes the entry.
+ */
+export async function indexMessages(tx: Tx, commits: readonly Commit[]): Promise<void> {
+  const rows = await lockMessages(tx, commits);
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    await writeEntries(tx, rows.slice(at, at + AT_ONCE));
+    await new Promise(setImmediate);
+  }
+}
+
+const lockMessages = (tx: Tx, commits: readonly Commit[]): Promise<Row[]> => tx.$queryRaw<Row[]>`
+  SELECT x.room_id AS "roomId", x.seq, x.sender_id AS "senderId", x.text, x.created_at AS "createdAt",
+         x.edited_at AS "editedAt", x.mention_user_ids AS "mentionUserIds", x.mention_here AS "mentionHere",
+         x.mention_all AS "mentionAll",
+         CASE WHEN x.file_count > 0 THEN
+              (SELECT json_agg(json_build_object('name', f.name, 'description', f.description, 'type', f.type))
+                 FROM attachment a JOIN file f ON f.id = a.file_id WHERE a.message_id = x.id) END AS files
+    FROM unnest(${commits.map(({ roomId }) => roomId)}::uuid[], ${commits.map(({ fromSeq }) => fromSeq)}::int[],
+                ${commits.map(({ toSeq }) => toSeq)}::int[]) AS c (room_id, from_seq, to_seq)
+    JOIN message x ON x.room_id = c.room_id AND x.seq BETWEEN c.from_seq AND c.to_seq
+   WHERE x.kind = 'user' AND x.deleted_at IS NULL
+   ORDER BY x.room_id, x.seq FOR SHARE OF x`;
+
+async function writeEntries(tx: Tx, rows: readonly Row[]): Promise<void> {
+  const words = new Set<string>();
+  const tokens = rows.map((row) => {
+    const files = row.files ?? [];
+    const own = wordsOfMessage(row.text, files);
+    for (const { text } of own) words.add(text);
+    return `{${[...tokensOfMessage({ ...row, files }, own)].join()}}`;
+  });
+  await tx.$executeRaw`
+    INSERT INTO message_search (room_id, seq, sent_at, tokens)
+    SELECT e.room_id, e.seq, e.sent_at, e.tokens::int[]
+      FROM unnest(${rows.map(({ roomId }) => roomId)}::uuid[], ${rows.map(({ seq }) => seq)}::int[],
+                  ${rows.map(({ createdAt }) => createdAt)}::timestamptz[], ${tokens}::text[])
+           AS e (room_id, seq, sent_at, tokens)
+    ON CONFLICT DO NOTHING`;
+  await addWords(tx, words);
+}
+
+/** Words of a message: of its text, then of the names and descriptions of its files. */
+function wordsOfMessage(text: string, files: readonly { name: string; description: string }[]): Word[] {
+  const words = splitWords(text);
+  for (const { name, description } of files) words.push(...splitWords(name), ...splitWords(description));
+  return words;
+}

@@ -1,0 +1,111 @@
+import type { Context } from "@/lib/core/operation";
+import { LIMITS } from "@/lib/shared/limits";
+import type { SearchPage } from "@/lib/shared/views";
+import { encodeCursor } from "../cursor";
+import { addTerms, type EntryPosition, type FoundEntry, findEntries } from "./entry-query";
+import type { Reach } from "./match";
+import { matchMessage } from "./match-message";
+import type { Search } from "./plan-search";
+import { scoreOf } from "./rank";
+import { readHits } from "./read-hits";
+import type { Term } from "./terms";
+
+/** Messages in which the words of a search follow one another, which count however old they are. */
+const PHRASES = 50;
+
+type BestQuery = {
+  reach: Reach;
+  limit: number;
+  /** Results of earlier pages. */
+  skipped: number;
+  /** The latest result of the first page, so that later pages rank the same messages. */
+  last: EntryPosition | undefined;
+};
+
+/** Reads a page of results, best first: of the latest that match, and of those in which the words follow one another. */
+export async function readBest(
+  ctx: Context,
+  search: Search,
+  { reach, limit, skipped, last }: BestQuery,
+): Promise<SearchPage> {
+  const { entries, total, isPartial } = await findCandidates(ctx, search, reach, last);
+  const ranked = await rank(ctx, search.terms, entries, reach);
+  const shown = ranked.slice(skipped, skipped + limit);
+  const [newest] = entries;
+  const isMore = ranked.length > skipped + limit && newest;
+  return {
+    items: await readHits(ctx, shown, search.terms, reach),
+    nextCursor: isMore ? encodeCursor([reach, newest.at, newest.roomId, skipped + limit, total]) : null,
+    total,
+    isPartial,
+    searchedFor: null,
+    suggestion: null,
+  };
+}
+
+async function findCandidates(ctx: Context, search: Search, reach: Reach, last: EntryPosition | undefined) {
+  const { db, me } = ctx;
+  const query = await search.entryQuery(db, reach);
+  if (last) query.before = new Date(Math.min(Date.parse(last.at) + 1, query.before?.getTime() ?? Infinity));
+  const budgetMs = LIMITS.searchBudgetMs;
+  const { entries, isPartial } = await findEntries(db, me.userId, query, {
+    most: LIMITS.searchCounted,
+    budgetMs,
+  });
+  const total = entries.length;
+  const phrase = total > LIMITS.searchRanked ? phraseOf(search.terms) : null;
+  if (!phrase) return { entries: entries.slice(0, LIMITS.searchRanked), total, isPartial };
+  await addTerms(db, query, [phrase], reach);
+  const close = await findEntries(db, me.userId, query, { most: PHRASES, budgetMs });
+  const all = new Map(
+    [...entries.slice(0, LIMITS.searchRanked), ...close.entries].map((one) => [
+      `${one.roomId} ${one.seq}`,
+      one,
+    ]),
+  );
+  return { entries: [...all.values()], total, isPartial };
+}
+
+/** The words of a search, one after the other as they are written. */
+function phraseOf(terms: readonly Term[]): Term | null {
+  const words = terms.flatMap((term) =>
+    term.isNegated || term.isFileName ? [] : term.kind === "phrase" ? term.words : term.word,
+  );
+  return words.length > 1 ? { kind: "phrase", words, isOpen: false, isNegated: false } : null;
+}
+
+type Candidate = FoundEntry & {
+  text: string;
+  createdAt: Date;
+  isFamiliar: boolean;
+  files: { id: string; name: string; description: string }[] | null;
+};
+
+async function rank(
+  { db, me }: Context,
+  terms: readonly Term[],
+  entries: readonly FoundEntry[],
+  reach: Reach,
+) {
+  const rows = await db.$queryRaw<Candidate[]>`
+    SELECT e.room_id AS "roomId", e.seq, e.at, x.text, x.created_at AS "createdAt",
+           (x.sender_id = ${me.userId}::uuid OR m.last_read_seq >= r.seq - 1) AS "isFamiliar",
+           CASE WHEN x.file_count > 0 THEN
+                (SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'description', f.description))
+                   FROM attachment a JOIN file f ON f.id = a.file_id WHERE a.message_id = x.id) END AS files
+      FROM unnest(${entries.map(({ roomId }) => roomId)}::uuid[], ${entries.map(({ seq }) => seq)}::int[],
+                  ${entries.map(({ at }) => at)}::text[]) AS e (room_id, seq, at)
+     CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.room_id = e.room_id AND x.seq = e.seq OFFSET 0) x
+      JOIN membership m ON m.room_id = x.room_id AND m.user_id = ${me.userId}::uuid
+      JOIN room r ON r.id = x.room_id`;
+  const now = Date.now();
+  return rows
+    .flatMap((row) => {
+      const match = matchMessage({ text: row.text, attachments: row.files ?? [] }, terms, reach);
+      if (!match) return [];
+      const { isFamiliar, text } = row;
+      const score = scoreOf({ match, isFamiliar, sentAt: row.createdAt.getTime(), length: text.length }, now);
+      return { roomId: row.roomId, seq: row.seq, at: row.at, score };
+    })
+    .sort((a, b) => b.score - a.score || (a.at < b.at ? 1 : -1));
+}

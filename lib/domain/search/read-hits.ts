@@ -1,0 +1,39 @@
+import type { Context } from "@/lib/core/operation";
+import type { SearchHitView } from "@/lib/shared/views";
+import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../messages/message-view";
+import { WITH_SENDER } from "../messages/read-message";
+import type { FoundEntry } from "./entry-query";
+import type { Reach } from "./match";
+import { matchMessage } from "./match-message";
+import type { Term } from "./terms";
+
+type Row = MessageRow & { roomName: string | null; roomKind: SearchHitView["room"]["kind"] };
+
+/**
+ * Reads found messages in their order, with what matches in them. Left out are messages that the caller may not read any
+ * more, and those that do not match: two texts can have one token.
+ */
+export async function readHits(
+  { db, me }: Context,
+  entries: readonly FoundEntry[],
+  terms: readonly Term[],
+  reach: Reach,
+): Promise<SearchHitView[]> {
+  if (entries.length === 0) return [];
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT ${MESSAGE_COLUMNS}, r.name AS "roomName", r.kind::text AS "roomKind"
+      FROM unnest(${entries.map(({ roomId }) => roomId)}::uuid[], ${entries.map(({ seq }) => seq)}::int[])
+           WITH ORDINALITY AS e (room_id, seq, place)
+     CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.room_id = e.room_id AND x.seq = e.seq OFFSET 0) x
+      JOIN membership m ON m.room_id = x.room_id AND m.user_id = ${me.userId}::uuid AND x.seq >= m.first_visible_seq
+      JOIN room r ON r.id = x.room_id
+     ${WITH_SENDER}
+     WHERE x.deleted_at IS NULL ORDER BY e.place`;
+  return rows.flatMap((row) => {
+    const message = toMessageView(row);
+    const match = matchMessage(message, terms, reach);
+    if (!match) return [];
+    const { highlights, fileIds } = match;
+    return { message, room: { id: row.roomId, name: row.roomName, kind: row.roomKind }, highlights, fileIds };
+  });
+}

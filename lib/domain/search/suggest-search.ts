@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { type Context, query } from "@/lib/core/operation";
+import { throttle } from "@/lib/core/throttle";
+import { LIMITS } from "@/lib/shared/limits";
+import { FILTER_KEYS, HAS_VALUES, IS_VALUES } from "@/lib/shared/search/parse-query";
+import type { PersonView, SearchSuggestionsView } from "@/lib/shared/views";
+import { fold, line, roomKey } from "../fields";
+import { visibleTo } from "../people/access";
+
+/** Suggestions of each kind. */
+const MOST = 8;
+
+const OPERATORS = FILTER_KEYS.flatMap((key) => {
+  if (key === "has") return HAS_VALUES.map((value) => `has:${value}`);
+  if (key === "is") return IS_VALUES.map((value) => `is:${value}`);
+  return [`${key}:`];
+});
+
+/**
+ * Suggests people, rooms and filters for a text that is being typed: names that begin with it or have a word that does. All filters for an empty text.
+ * Only people whom the caller may see, and rooms that they are in. Errors: `validation_failed`; `rate_limited`.
+ */
+export const suggestSearch = query({
+  key: "search.suggest",
+  summary: "Suggestions for a search",
+  input: z.object({ q: line({ max: LIMITS.queryLength }).default("") }),
+  authorize: ({ me }) => throttle("searches", me.userId),
+
+  async execute(ctx, { q }): Promise<SearchSuggestionsView> {
+    if (q === "") return { people: [], rooms: [], operators: OPERATORS };
+    const [people, rooms] = await Promise.all([suggestPeople(ctx, q), suggestRooms(ctx, q)]);
+    const operators = OPERATORS.filter((operator) => operator.startsWith(q.toLowerCase()));
+    return { people, rooms, operators };
+  },
+});
+
+const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+
+function suggestPeople({ db, me }: Context, q: string): Promise<PersonView[]> {
+  const start = `${escaped(fold(q.replace(/^@/, "")))}%`;
+  return db.$queryRaw<PersonView[]>`
+    SELECT u.id, u.username, u.display_name AS "displayName", u.is_bot AS "isBot" FROM "user" u
+     WHERE ${visibleTo(me)} AND u.deleted_at IS NULL
+       AND (u.username_key LIKE ${start} OR lower(u.display_name) LIKE ${start} OR lower(u.display_name) LIKE ${`% ${start}`})
+     ORDER BY u.deactivated_at IS NOT NULL, u.username_key LIMIT ${MOST}`;
+}
+
+type RoomSuggestion = SearchSuggestionsView["rooms"][number];
+
+function suggestRooms({ db, me }: Context, q: string): Promise<RoomSuggestion[]> {
+  const key = escaped(roomKey(q.replace(/^#/, "")));
+  return db.$queryRaw<RoomSuggestion[]>`
+    SELECT r.id, r.name, r.kind::text AS kind FROM room r
+      JOIN membership m ON m.room_id = r.id AND m.user_id = ${me.userId}::uuid
+     WHERE r.deleted_at IS NULL AND r.name IS NOT NULL
+       AND (r.name_key LIKE ${`%${key}%`}
+            OR EXISTS (SELECT 1 FROM former_room_name f WHERE f.room_id = r.id AND f.name_key LIKE ${`${key}%`}))
+     ORDER BY r.name_key NOT LIKE ${`${key}%`}, r.active_at DESC LIMIT ${MOST}`;
+}

@@ -1,0 +1,73 @@
+import type { QueryPart } from "@/lib/shared/search/parse-query";
+import { splitWords } from "./words";
+
+/**
+ * Something to look for in a message's words. `forms`: a word in any grammatical form. `exact`: a word as it is written.
+ * `phrase`: words one after the other, as they are written; with `isOpen` the last one may be half-typed. `isFileName`: only
+ * names of files match.
+ */
+export type Term = { isNegated: boolean; isFileName?: boolean } & (
+  | { kind: "forms"; word: string }
+  | { kind: "exact"; word: string }
+  | { kind: "phrase"; words: string[]; isOpen: boolean }
+);
+
+/** What a text may consist of to be a number or a telephone number with spaces in it. */
+const NUMERIC = /^[+(]?[\d().,-]+$/u;
+
+/**
+ * Makes terms of the words and phrases of a search. Parts without letters, digits or emoji make none. Successive numbers
+ * such as `1 000` or `+7 495 123-45-67` are one term.
+ */
+export function termsOf(parts: readonly QueryPart[]): Term[] {
+  const terms = parts.flatMap((part) => fileNameTerm(part) ?? []);
+  const texts = parts.filter((part) => part.kind !== "filter");
+  for (let at = 0; at < texts.length; at++) {
+    const part = texts[at] as (typeof texts)[number];
+    const numbers = part.kind === "word" ? numbersFrom(texts.slice(at)) : null;
+    if (numbers) {
+      terms.push({ kind: "exact", word: numbers.digits, isNegated: part.isNegated });
+      at += numbers.parts - 1;
+      continue;
+    }
+    const term = termOf(part.text, part.kind === "phrase");
+    if (term) terms.push({ ...term, isNegated: part.isNegated });
+  }
+  return terms;
+}
+
+function fileNameTerm(part: QueryPart): Term | null {
+  if (part.kind !== "filter" || part.key !== "filename" || part.isNegated) return null;
+  const term = termOf(part.value, false);
+  return term && { ...term, isNegated: false, isFileName: true };
+}
+
+/** Joins successive numbers that are one, the longest run first. */
+function numbersFrom(texts: readonly { kind: string; text: string; isNegated: boolean }[]) {
+  let many = 0;
+  while (many < 8 && texts[many]?.kind === "word" && NUMERIC.test(texts[many]?.text ?? "")) {
+    if (many > 0 && texts[many]?.isNegated) break;
+    many += 1;
+  }
+  for (; many > 0; many--) {
+    const text = texts.slice(0, many).map((part) => part.text);
+    const whole = splitWords(text.join(" ")).find(
+      ({ isPart, at, end }) => isPart && at === 0 && end === text.join(" ").length,
+    );
+    if (whole) return { digits: whole.text, parts: many };
+  }
+  return null;
+}
+
+function termOf(text: string, isQuoted: boolean): DistributiveOmit<Term, "isNegated"> | null {
+  const words = splitWords(text);
+  const signed = words.find(({ text: word, isPart }) => isPart && /[+#]$|^\./u.test(word));
+  const whole = words.filter(({ isPart }) => !isPart).map((word) => word.text);
+  const [first] = whole;
+  if (first === undefined) return null;
+  if (whole.length === 1 && signed) return { kind: "exact", word: signed.text };
+  if (whole.length > 1) return { kind: "phrase", words: whole, isOpen: !isQuoted };
+  return isQuoted ? { kind: "exact", word: first } : { kind: "forms", word: first };
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -1,0 +1,45 @@
+import { crc32 } from "node:zlib";
+import type { HasValue } from "@/lib/shared/search/parse-query";
+import { stemOf } from "./stem";
+import type { Word } from "./words";
+
+/**
+ * Tokens: what the search index knows of a message, as 32-bit numbers. A token is the CRC-32 of a kind and a text, as
+ * PostgreSQL's `integer`. Two texts can have one token; what the index finds is compared with the message itself.
+ */
+const token = (kind: string, text: string): number => crc32(`${kind}:${text}`) | 0;
+
+export const wordToken = (text: string): number => token("word", text);
+const stemToken = (stem: string): number => token("stem", stem);
+/** Two words, one after the other: what makes phrases quick. */
+export const pairToken = (first: string, second: string): number => token("pair", `${first} ${second}`);
+export const roomToken = (roomId: string): number => token("room", roomId);
+export const senderToken = (userId: string): number => token("from", userId);
+export const mentionToken = (userId: string): number => token("mentions", userId);
+export const hasToken = (what: HasValue): number => token("has", what);
+export const EDITED_TOKEN = token("is", "edited");
+/** A message for all: `@all` or `@here`. */
+export const CALL_TOKEN = token("mentions", "all");
+
+/** Tokens of words: themselves, stems that differ from them, and neighbours. */
+export function tokensOfWords(words: readonly Word[]): Set<number> {
+  const tokens = new Set<number>();
+  let previous: string | null = null;
+  for (const { text, isPart } of words) {
+    tokens.add(wordToken(text));
+    const stem = stemOf(text);
+    if (stem !== text) tokens.add(stemToken(stem));
+    if (isPart) continue;
+    if (previous !== null) tokens.add(pairToken(previous, text));
+    previous = text;
+  }
+  return tokens;
+}
+
+/** Alternatives by which the index finds a word in any grammatical form. */
+export function tokensOfForms(word: string): number[] {
+  const stem = stemOf(word);
+  return stem === word
+    ? [wordToken(word), stemToken(word)]
+    : [wordToken(word), stemToken(stem), wordToken(stem)];
+}

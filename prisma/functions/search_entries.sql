@@ -1,0 +1,87 @@
+-- Messages that match a search and that the reader may read, newest first: at most `most`.
+--
+-- An entry matches if it has all tokens of `must`, and of each array in `any_of` one token; if it has no token of
+-- `none_of`; and if it does not have all tokens of any array in `none_of_all`. `conditions` are names of facts that tokens
+-- do not have, each with whether it must be true: saved, pinned, reaction, thread, unread.
+--
+-- The index is asked for a recent span of time first, then for longer ones, as many as it takes to find `most`. So a word
+-- that every message has costs as much as a rare one. When `budget` milliseconds are over, the last row has no seq, and
+-- the time down to which everything was found.
+--
+-- Rooms of the reader are tokens too, so that the index leaves out other rooms. Who reads from hundreds of rooms does
+-- without them; `membership` decides in any case.
+CREATE OR REPLACE FUNCTION search_entries(
+    reader uuid, must int[], any_of jsonb, none_of int[], none_of_all jsonb, conditions jsonb, in_rooms uuid[],
+    after_time timestamptz, before_time timestamptz, last_at timestamptz, last_room uuid, last_seq int,
+    most int, budget int
+) RETURNS TABLE (room_id uuid, seq int, sent_at timestamptz)
+LANGUAGE plpgsql VOLATILE
+SET enable_seqscan = off SET work_mem = '32MB' SET jit = off AS $$
+#variable_conflict use_column
+DECLARE
+    started timestamptz := clock_timestamp();
+    matching text := '';
+    facts text := '';
+    statement text;
+    one jsonb;
+    fact text;
+    upper timestamptz := least(before_time, last_at + interval '1 microsecond', now() + interval '1 day');
+    lower timestamptz;
+    span interval := interval '3 days';
+    covered interval := '0';
+    found int := 0;
+    added int;
+BEGIN
+    IF cardinality(must) > 0 THEN
+        matching := format(' AND e.tokens @> %L::int[]', must);
+    END IF;
+    FOR one IN SELECT value FROM jsonb_array_elements(any_of) LOOP
+        matching := matching || format(' AND e.tokens && %L::int[]', translate(one::text, '[]', '{}'));
+    END LOOP;
+    IF cardinality(none_of) > 0 THEN
+        matching := matching || format(' AND NOT e.tokens && %L::int[]', none_of);
+    END IF;
+    FOR one IN SELECT value FROM jsonb_array_elements(none_of_all) LOOP
+        matching := matching || format(' AND NOT e.tokens @> %L::int[]', translate(one::text, '[]', '{}'));
+    END LOOP;
+    FOR fact, one IN SELECT key, value FROM jsonb_each(conditions) LOOP
+        facts := facts || CASE WHEN one = 'false' THEN ' AND NOT (' ELSE ' AND (' END || CASE fact
+            WHEN 'saved' THEN 'EXISTS (SELECT 1 FROM saved_message s WHERE s.user_id = $1 AND s.message_id = x.id)'
+            WHEN 'pinned' THEN 'x.pinned_at IS NOT NULL'
+            WHEN 'reaction' THEN 'x.reactions <> ''[]'''
+            WHEN 'thread' THEN 'x.reply_to_id IS NOT NULL'
+            WHEN 'unread' THEN 'e.seq > m.last_read_seq AND x.sender_id <> $1'
+        END || ')';
+    END LOOP;
+    statement := format($query$
+        SELECT e.room_id, e.seq, e.sent_at
+          FROM (SELECT e.room_id, e.seq, e.sent_at FROM message_search e
+                 WHERE e.tokens && $2 AND e.sent_at >= $3 AND e.sent_at < $4 %s OFFSET 0) e
+          JOIN membership m ON m.user_id = $1 AND m.room_id = e.room_id AND e.seq >= m.first_visible_seq
+               AND ($5 IS NULL OR m.room_id = ANY ($5)) %s
+         WHERE ($6 IS NULL OR (e.sent_at, e.room_id, e.seq) < ($6, $7, $8)) %s
+         ORDER BY e.sent_at DESC, e.room_id DESC, e.seq DESC LIMIT $9$query$,
+        matching,
+        CASE WHEN facts <> '' THEN
+            'CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.room_id = e.room_id AND x.seq = e.seq OFFSET 0) x'
+        END,
+        facts);
+
+    LOOP
+        lower := greatest(after_time, upper - span, timestamptz '1970-01-01Z');
+        RETURN QUERY EXECUTE statement
+            USING reader, search_times(lower, upper), lower, upper, in_rooms, last_at, last_room, last_seq, most - found;
+        GET DIAGNOSTICS added = ROW_COUNT;
+        found := found + added;
+        EXIT WHEN found >= most OR lower <= greatest(after_time, timestamptz '1970-01-01Z');
+        covered := covered + (upper - lower);
+        upper := lower;
+        IF extract(epoch FROM clock_timestamp() - started) * 1000 > budget THEN
+            RETURN QUERY SELECT NULL::uuid, NULL::int, upper;
+            EXIT;
+        END IF;
+        span := CASE WHEN found = 0 AND covered < interval '20 days' THEN interval '45 days'
+                     WHEN found < 10 THEN interval '1000 years'
+                     ELSE covered * least(greatest(1.2 * (most - found) / found, 1), 64) END;
+    END LOOP;
+END $$;
