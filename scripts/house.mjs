@@ -34,7 +34,7 @@ const HELD = {
     app: 22,
   },
   longestFunction: 60,
-  longestFile: 316,
+  longestFile: 300,
   filesInFolder: 46,
   filesInClientFolder: 20,
   handWrittenPaths: 56,

@@ -28,7 +28,7 @@ export function useCommands(room: MyRoomView, send: (text: string) => Promise<vo
     rooms: () => Object.values(chat.workspace.get().rooms),
     me: chat.account,
     may,
-    send: (text, to) => void (to ? chat.send(to.id, text) : send(text)),
+    send: (text, to) => void (to ? chat.ownMessages.send(to.id, text) : send(text)),
     ask: askServer,
     applyRoom: (one) => chat.applyRoom(one),
     go: (path) => router.push(path),

@@ -59,7 +59,7 @@ function Refused({ pending, onEdit }: Pick<Row, "pending" | "onEdit">) {
       <Button look="bare" size="small" onClick={edit}>
         {t("edit")}
       </Button>
-      <Button look="danger" size="small" onClick={() => chat.discard(clientId)}>
+      <Button look="danger" size="small" onClick={() => chat.ownMessages.discard(clientId)}>
         {t("discard")}
       </Button>
     </div>

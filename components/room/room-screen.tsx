@@ -74,7 +74,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
     // The draft knows its reply before that message is loaded.
     const { replyTo } = chat.drafts.get(room.id);
     if (feed.feed.hasNewer) feed.jumpToNewest();
-    const kept = chat.send(room.id, text, { replyTo, hasFiles: true });
+    const kept = chat.ownMessages.send(room.id, text, { replyTo, hasFiles: true });
     acts.dropReply();
     list.current?.toEnd();
     return kept;

@@ -123,7 +123,7 @@ export class MessageActions {
    */
   editLast() {
     const pending = this.#feed.get().pending.at(-1);
-    if (pending?.state === "refused") return this.#chat.returnToDraft(pending);
+    if (pending?.state === "refused") return this.#chat.ownMessages.returnToDraft(pending);
     if (pending) return this.#editOnceSent(pending.clientId);
     const last = this.#lastWith("edit");
     if (last) this.edit(last, "composer");

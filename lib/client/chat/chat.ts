@@ -2,7 +2,6 @@ import type { WireMessage } from "@/lib/shared/live";
 import type { FolderView, MessagePage, MyRoomView } from "@/lib/shared/views";
 import { createCacheWriter } from "../cache/cache-writer";
 import type { InitialState } from "../cache/initial-state";
-import { newClientId } from "../connection/client-id";
 import { connectLive } from "../connection/live";
 import type { Live, LiveStatus } from "../connection/live-connection";
 import type { Refused } from "../connection/rest";
@@ -13,7 +12,7 @@ import { createPeople } from "../names/people";
 import { createDeletions } from "../outbox/deletions";
 import { Outbox } from "../outbox/outbox";
 import { createOutboxStore } from "../outbox/outbox-store";
-import { messageFrame, OUTGOING_DEFAULTS, type OutgoingMessage, type PendingAction } from "../outbox/pending";
+import { messageFrame, type PendingAction } from "../outbox/pending";
 import { keepAwayPage } from "../page/away-page";
 import { createAway } from "../presence/away";
 import { type Presences, reducePresence } from "../presence/presence";
@@ -37,6 +36,7 @@ import { readSeqs } from "../timeline/seqs";
 import { Uploads } from "../uploads/uploads";
 import { FrameRouter } from "./frame-router";
 import { createOwnAccount } from "./own-account";
+import { createOwnMessages } from "./own-messages";
 import {
   deleteMessage,
   readAccount,
@@ -58,6 +58,7 @@ export class Chat {
   readonly outbox;
   readonly uploads;
   readonly drafts;
+  readonly ownMessages;
   readonly typing;
   readonly reading;
   readonly status = createStore<LiveStatus, LiveStatus>((_, next) => next, "connecting");
@@ -148,6 +149,7 @@ export class Chat {
       ask: (message, attachmentIds) => this.ask("message", messageFrame(message, attachmentIds)),
       onNews: (roomId, action) => this.#applyPending(roomId, action),
     });
+    this.ownMessages = createOwnMessages(this);
     this.#cache = createCacheWriter(account.id, () => this.#snapshot());
     this.#router = this.#createRouter();
     this.uploads.store.subscribe(() => this.outbox.onFilesChanged());
@@ -206,36 +208,6 @@ export class Chat {
   /** Sets my folders: after a change on another device, or before the server confirms one made here. */
   setFolders(folders: readonly FolderView[]) {
     this.workspace.dispatch({ type: "folders", folders });
-  }
-
-  /**
-   * Queues a message. Resolves once it is stored in this browser.
-   *
-   * @param given.hasFiles the message takes the files of the room's draft
-   */
-  send(
-    roomId: string,
-    text: string,
-    { replyTo = null, hasFiles = false }: { replyTo?: OutgoingMessage["replyTo"]; hasFiles?: boolean } = {},
-  ): Promise<void> {
-    const createdAt = new Date().toISOString();
-    const clientId = newClientId();
-    const files = hasFiles ? this.uploads.take(roomId, clientId) : [];
-    return this.outbox.push({ ...OUTGOING_DEFAULTS, clientId, roomId, text, createdAt, replyTo, files });
-  }
-
-  /** Moves a refused message back into the room's draft, with its files. The draft's text must be empty. */
-  returnToDraft({ clientId, roomId, text, replyTo }: OutgoingMessage) {
-    this.drafts.type(roomId, text);
-    if (replyTo) this.drafts.reply(roomId, replyTo);
-    this.uploads.giveBack(clientId);
-    this.outbox.discard(clientId);
-  }
-
-  /** Drops a message that was not sent, with its files. */
-  discard(clientId: string) {
-    this.uploads.discard(clientId);
-    this.outbox.discard(clientId);
   }
 
   #stop() {

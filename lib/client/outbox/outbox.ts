@@ -111,10 +111,9 @@ export class Outbox {
     // The server has it already: a message with files is sent before it is stored, if they are up.
     if (this.#settled.has(clientId)) return void (order !== null && this.#remove(clientId));
     const row = { ...message, refusal: null, order: order ?? this.#rows.lastOrder, isKept: order !== null };
-    const { isKept } = row;
     if (!this.#rows.find(clientId)) this.#rows.insert(row);
-    else this.#rows.change(clientId, { isKept });
-    if (isKept) {
+    else this.#rows.change(clientId, { isKept: row.isKept });
+    if (row.isKept) {
       this.#deps.files.assign(message);
       this.#tabs?.broadcast({ roomId, action: { type: "typed", message }, row });
     }

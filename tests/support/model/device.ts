@@ -78,7 +78,7 @@ export class Device {
   /** Types a message and presses Enter. */
   async type(roomId: string, text: string): Promise<void> {
     this.typedIn.add(roomId);
-    await this.line.use(() => this.chat.send(roomId, text));
+    await this.line.use(() => this.chat.ownMessages.send(roomId, text));
   }
 
   private watch(feed: FeedStore): void {

@@ -1,0 +1,42 @@
+import { newClientId } from "../connection/client-id";
+import type { Drafts } from "../drafts/drafts";
+import type { Outbox } from "../outbox/outbox";
+import { OUTGOING_DEFAULTS, type OutgoingMessage } from "../outbox/pending";
+import type { Uploads } from "../uploads/uploads";
+
+type OwnMessagesDeps = { drafts: Drafts; outbox: Outbox; uploads: Uploads };
+
+/** Moves messages that this person writes between drafts, the outbox and the uploads of their files. */
+export function createOwnMessages({ drafts, outbox, uploads }: OwnMessagesDeps) {
+  return {
+    /**
+     * Queues a message. Resolves once it is stored in this browser.
+     *
+     * @param given.hasFiles the message takes the files of the room's draft
+     */
+    send(
+      roomId: string,
+      text: string,
+      { replyTo = null, hasFiles = false }: { replyTo?: OutgoingMessage["replyTo"]; hasFiles?: boolean } = {},
+    ): Promise<void> {
+      const createdAt = new Date().toISOString();
+      const clientId = newClientId();
+      const files = hasFiles ? uploads.take(roomId, clientId) : [];
+      return outbox.push({ ...OUTGOING_DEFAULTS, clientId, roomId, text, createdAt, replyTo, files });
+    },
+
+    /** Moves a refused message back into the room's draft, with its files. The draft's text must be empty. */
+    returnToDraft({ clientId, roomId, text, replyTo }: OutgoingMessage) {
+      drafts.type(roomId, text);
+      if (replyTo) drafts.reply(roomId, replyTo);
+      uploads.giveBack(clientId);
+      outbox.discard(clientId);
+    },
+
+    /** Drops a message that was not sent, with its files. */
+    discard(clientId: string) {
+      uploads.discard(clientId);
+      outbox.discard(clientId);
+    },
+  };
+}
