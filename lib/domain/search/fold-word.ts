@@ -9,7 +9,7 @@ const folded = new Map<string, string>();
  * Folds a character for search: case, accents, width and emoji variants are removed. `й` stays a letter of its own,
  * which Russian stems need; `ё` becomes `е`. A mark becomes an empty text.
  */
-export function foldCharacter(character: string): string {
+function foldCharacter(character: string): string {
   let known = folded.get(character);
   if (known === undefined) {
     known = compute(character);

@@ -12,7 +12,7 @@ export type Term = { isNegated: boolean; isFileName?: boolean } & (
   | { kind: "phrase"; words: string[]; isOpen: boolean }
 );
 
-/** What a text may consist of to be a number or a telephone number with spaces in it. */
+/** Characters of a part that may belong to a number or a telephone number with spaces. */
 const NUMERIC = /^[+(]?[\d().,-]+$/u;
 
 /**

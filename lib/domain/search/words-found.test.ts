@@ -5,7 +5,7 @@ import { person, room } from "@/tests/support/world";
 
 testDatabase();
 
-/** What stands in a message, what is typed, and what is marked. */
+/** A message, the search for it, and the message with the found places in brackets. */
 test.each([
   ["We deployed it", "deploying", "We [deployed] it"],
   ["The deployment is done", "deploy", "The [deploy]ment is done"],

@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from "vitest";
+import { db } from "@/lib/platform/db";
+import { LIMITS } from "@/lib/shared/limits";
+import { testDatabase } from "@/tests/support/database";
+import { keepStatistics, mostRead } from "@/tests/support/plans";
+import { type Person, person, room } from "@/tests/support/world";
+import { timeTokens } from "./entry-tokens";
+import { indexBatch } from "./index-old-messages";
+import { searchMessages } from "./search-messages";
+
+testDatabase();
+
+/** Each result is read from the index and from the table, and the last span of time holds more than is wanted. */
+const COUNTED = 4 * LIMITS.searchCounted;
+const MESSAGES = Number(process.env.MESSAGES ?? 4_000);
+let ada: Person;
+let stranger: Person;
+
+beforeAll(async () => {
+  await keepStatistics();
+  [ada, stranger] = [await person("Ada"), await person("Bob")];
+  const den = await room(ada);
+  await room(stranger);
+  await db().$executeRaw`
+    INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, created_at)
+    SELECT gen_random_uuid(), ${den.id}::uuid, n, n, ${ada.userId}::uuid, 'c' || n,
+           'every message says thanks ' || CASE WHEN n % 1000 = 7 THEN 'rarely' ELSE '' END,
+           now() - n * interval '10 minutes'
+      FROM generate_series(1, ${MESSAGES}::int) n`;
+  await db().searchBacklog.create({ data: { roomId: den.id, beforeSeq: MESSAGES + 1 } });
+  while (await db().$transaction(indexBatch, { timeout: 60_000 }));
+}, 600_000);
+
+const readBy = async (who: Person, q: string) => (await mostRead(() => searchMessages(who, { q }))).rows;
+
+test("a word of every message costs as much as the results that are counted", async () => {
+  expect(await readBy(ada, "thanks")).toBeLessThan(COUNTED);
+  expect(await readBy(ada, '"message says thanks"')).toBeLessThan(COUNTED);
+});
+
+test("a rare word costs what it finds, a common one in others' rooms nothing", async () => {
+  expect(await readBy(ada, "rarely")).toBeLessThan(100);
+  expect(await readBy(ada, '"thanks rarely"')).toBeLessThan(100);
+  expect(await readBy(stranger, "thanks")).toBeLessThan(100);
+});
+
+test("PostgreSQL and the index number spans of time alike", async () => {
+  for (let round = 0; round < 200; round++) {
+    const [lower, upper] = [Math.random(), Math.random()]
+      .map((at) => at ** 3 * 2e12)
+      .sort((a, b) => a - b) as [number, number];
+    const [row] = await db().$queryRaw<{ times: number[] }[]>`
+      SELECT search_times(${new Date(lower)}::timestamptz, ${new Date(upper)}::timestamptz) AS times`;
+    const times = new Set(row?.times);
+    const covers = (time: number) => timeTokens(new Date(time)).some((token) => times.has(token));
+    const shortest = 4_096_000;
+    for (const time of [lower, upper, (lower + upper) / 2])
+      expect([lower, upper, time, covers(time)]).toEqual([lower, upper, time, true]);
+    for (const time of [lower - shortest, upper + shortest])
+      expect([lower, upper, time, covers(time)]).toEqual([lower, upper, time, false]);
+    expect(times.size).toBeLessThan(100);
+  }
+});
