@@ -20,22 +20,14 @@ import { PLENTY } from "@/tests/support/rooms/actions";
 import { testServer } from "@/tests/support/test-server";
 
 // The browser's side runs here as it is, but for its socket, its REST and its storage; see support/model/line.
-vi.mock("@/lib/client/connection/live", async () => {
-  const { connectLive } = await import("@/tests/support/model/connection");
-  return { connectLive };
-});
-vi.mock("@/lib/client/connection/rest", async (original) => {
-  const { getAnswer, getJson } = await import("@/tests/support/model/connection");
-  return { ...(await original<object>()), getAnswer, getJson };
-});
-vi.mock("@/lib/client/storage/local-data", async (original) => ({
-  ...(await original<object>()),
-  rememberUser: async () => {},
-  wipeLocalData: async () => {},
-}));
-vi.mock("@/lib/client/cache/cache-writer", () => ({
-  createCacheWriter: () => ({ start() {}, touch() {}, flush() {}, keepOnly() {}, stop() {}, drop() {} }),
-}));
+vi.mock("@/lib/client/connection/live", () => import("@/tests/support/model/connection"));
+vi.mock("@/lib/client/connection/rest", async (o) => (await import("@/tests/support/model/mocks")).rest(o));
+vi.mock("@/lib/client/storage/local-data", async (o) =>
+  (await import("@/tests/support/model/mocks")).localData(o),
+);
+vi.mock("@/lib/client/cache/cache-writer", async () =>
+  (await import("@/tests/support/model/mocks")).cacheWriter(),
+);
 // So that a sync has several pages, and is cut, in rooms as small as these.
 vi.mock("@/lib/shared/limits", async (original) => {
   const limits = await original<typeof import("@/lib/shared/limits")>();

@@ -8,22 +8,14 @@ import { Rng } from "@/tests/support/random";
 import { testServer } from "@/tests/support/test-server";
 import { person, room } from "@/tests/support/world";
 
-vi.mock("@/lib/client/connection/live", async () => {
-  const { connectLive } = await import("@/tests/support/model/connection");
-  return { connectLive };
-});
-vi.mock("@/lib/client/connection/rest", async (original) => {
-  const { getAnswer, getJson } = await import("@/tests/support/model/connection");
-  return { ...(await original<object>()), getAnswer, getJson };
-});
-vi.mock("@/lib/client/storage/local-data", async (original) => ({
-  ...(await original<object>()),
-  rememberUser: async () => {},
-  wipeLocalData: async () => {},
-}));
-vi.mock("@/lib/client/cache/cache-writer", () => ({
-  createCacheWriter: () => ({ start() {}, touch() {}, flush() {}, keepOnly() {}, stop() {}, drop() {} }),
-}));
+vi.mock("@/lib/client/connection/live", () => import("@/tests/support/model/connection"));
+vi.mock("@/lib/client/connection/rest", async (o) => (await import("@/tests/support/model/mocks")).rest(o));
+vi.mock("@/lib/client/storage/local-data", async (o) =>
+  (await import("@/tests/support/model/mocks")).localData(o),
+);
+vi.mock("@/lib/client/cache/cache-writer", async () =>
+  (await import("@/tests/support/model/mocks")).cacheWriter(),
+);
 
 testDatabase();
 const server = testServer();

@@ -6,13 +6,13 @@ import { db } from "@/lib/platform/db";
 import { rememberAs } from "@/lib/platform/remember";
 import type { RoomKind } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
+import { attachFiles, storeStageBytes } from "@/tests/support/files";
 import { type Rng, rng } from "@/tests/support/random";
 import { ACTIONS, PLENTY, SESAME } from "@/tests/support/rooms/actions";
 import { addCards, storeCardImage } from "@/tests/support/rooms/cards";
 import { compare, showsTooMuch } from "@/tests/support/rooms/compare";
 import { callerOf, type DoorResult, doorsOf } from "@/tests/support/rooms/doors";
 import { apply } from "@/tests/support/rooms/effects";
-import { attachFiles, storeStageBytes } from "@/tests/support/rooms/files";
 import {
   type Attempt,
   type ModelRoom,

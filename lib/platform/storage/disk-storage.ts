@@ -16,14 +16,8 @@ import type { Readable } from "node:stream";
 import { codeOf } from "../start-error";
 import { makePrivateFolder, temporaryPath } from "../temporary-file";
 import { removeOldFiles } from "./remove-old-files";
-import {
-  type ByteRange,
-  BytesMissing,
-  checkedKey,
-  type FileStorage,
-  StorageUnavailable,
-  type StoredObject,
-} from "./storage";
+import type { ByteRange, FileStorage, StoredObject } from "./storage";
+import { BytesMissing, checkedKey, StorageUnavailable } from "./storage";
 
 /** Folder of half-written files, on the same file system as the others, so that a rename is one step. */
 const TEMPORARY = "tmp";

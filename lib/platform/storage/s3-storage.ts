@@ -18,14 +18,8 @@ import { makePrivateFolder, temporaryPath } from "../temporary-file";
 import { removeOldFiles } from "./remove-old-files";
 import { askS3, BRIEF, s3Client, statusOf } from "./s3-client";
 import type { S3Settings } from "./s3-settings";
-import {
-  type ByteRange,
-  BytesMissing,
-  checkedKey,
-  type FileStorage,
-  StorageUnavailable,
-  type StoredObject,
-} from "./storage";
+import type { ByteRange, FileStorage, StoredObject } from "./storage";
+import { BytesMissing, checkedKey, StorageUnavailable } from "./storage";
 
 /** Before each key, so that the bucket may hold other things. */
 const PREFIX = "files/";

@@ -3,9 +3,9 @@ import { roomKey } from "@/lib/domain/fields";
 import { db } from "@/lib/platform/db";
 import { hashPassword } from "@/lib/platform/password";
 import { type Person, person } from "@/tests/support/world";
+import { attachFiles, storeStageBytes } from "../files";
 import { type Scene, SESAME } from "./actions";
 import { addCards, storeCardImage } from "./cards";
-import { attachFiles, storeStageBytes } from "./files";
 import { isInside, type PermissionCase } from "./oracle";
 
 /** The people of all scenes, but for who acts in one. */
