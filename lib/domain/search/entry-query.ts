@@ -41,43 +41,50 @@ export async function addTerms(
   terms: readonly Term[],
   reach: Reach,
 ): Promise<void> {
+  const wanted = terms.filter(({ isNegated }) => !isNegated);
+  const [longer, longerEnds] = await Promise.all([
+    wordsLike(db, wanted.flatMap(halfTypedWord), { where: reach, most: EXPANSIONS }),
+    wordsLike(db, wanted.flatMap(halfTypedEnd), { where: "start", most: PHRASE_EXPANSIONS }),
+  ]);
   for (const term of terms) {
     if (term.isNegated) exclude(query, term);
-    else await requireTerm(db, query, term, reach);
+    else if (term.kind === "exact") query.must.push(wordToken(term.word));
+    else if (term.kind === "forms") requireForms(query, term.word, longer.get(term.word) ?? []);
+    else requirePhrase(query, term, longerEnds);
   }
 }
+
+/** The word of a term that may be half-typed or inside others. */
+const halfTypedWord = (term: Term): string[] =>
+  term.kind === "forms" && [...term.word].length >= SHORTEST_PART ? [term.word] : [];
+
+/** The last word of a phrase that may be half-typed. */
+const halfTypedEnd = (term: Term): string[] =>
+  term.kind === "phrase" && term.isOpen ? term.words.slice(-1).filter(mayBeHalfTyped) : [];
 
 function exclude(query: EntryQuery, term: Term): void {
   if (term.kind === "phrase") query.noneOfAll.push(pairsOf(term.words));
   else query.noneOf.push(...(term.kind === "exact" ? [wordToken(term.word)] : tokensOfForms(term.word)));
 }
 
-async function requireTerm(db: Db, query: EntryQuery, term: Term, reach: Reach): Promise<void> {
-  if (term.kind === "exact") query.must.push(wordToken(term.word));
-  else if (term.kind === "forms") {
-    const words =
-      [...term.word].length < SHORTEST_PART
-        ? []
-        : await wordsLike(db, term.word, { where: reach, most: EXPANSIONS });
-    query.anyOf.push([...new Set([...tokensOfForms(term.word), ...words.map(wordToken)])]);
-  } else await requirePhrase(db, query, term);
+function requireForms(query: EntryQuery, word: string, longer: readonly string[]): void {
+  query.anyOf.push([...new Set([...tokensOfForms(word), ...longer.map(wordToken)])]);
 }
 
-async function requirePhrase(
-  db: Db,
+function requirePhrase(
   query: EntryQuery,
-  { words, isOpen }: Extract<Term, { kind: "phrase" }>,
-): Promise<void> {
-  const pairs = pairsOf(words);
-  const last = words.at(-1) ?? "";
-  if (!isOpen || !mayBeHalfTyped(last)) {
+  term: Extract<Term, { kind: "phrase" }>,
+  longerEnds: ReadonlyMap<string, string[]>,
+): void {
+  const pairs = pairsOf(term.words);
+  const ends = halfTypedEnd(term).flatMap((end) => longerEnds.get(end) ?? []);
+  if (ends.length === 0) {
     query.must.push(...pairs);
     return;
   }
-  const before = words.at(-2) ?? "";
-  const longer = await wordsLike(db, last, { where: "start", most: PHRASE_EXPANSIONS });
+  const before = term.words.at(-2) ?? "";
   query.must.push(...pairs.slice(0, -1));
-  query.anyOf.push([...new Set([pairToken(before, last), ...longer.map((word) => pairToken(before, word))])]);
+  query.anyOf.push([...new Set([...pairs.slice(-1), ...ends.map((word) => pairToken(before, word))])]);
 }
 
 const pairsOf = (words: readonly string[]) =>
