@@ -11,8 +11,17 @@ const token = (kind: string, text: string): number => crc32(`${kind}:${text}`) |
 
 export const wordToken = (text: string): number => token("word", text);
 const stemToken = (stem: string): number => token("stem", stem);
-/** Two words, one after the other: what makes phrases quick. */
-export const pairToken = (first: string, second: string): number => token("pair", `${first} ${second}`);
+
+/** Numbers of pairs. Those below are times; see `search_times`. */
+const PAIRS = { first: 1 << 24, count: 1 << 18 };
+
+/**
+ * Two words, one after the other: what makes phrases quick. Most pairs occur once, and a token for each would make most of
+ * the index. So many pairs share one, and a phrase asks for its words too.
+ */
+export const pairToken = (first: string, second: string): number =>
+  PAIRS.first + (crc32(`${first} ${second}`) & (PAIRS.count - 1));
+
 export const roomToken = (roomId: string): number => token("room", roomId);
 export const senderToken = (userId: string): number => token("from", userId);
 export const mentionToken = (userId: string): number => token("mentions", userId);

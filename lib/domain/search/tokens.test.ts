@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { testDatabase } from "@/tests/support/database";
+import { say } from "@/tests/support/searching";
+import { person, room } from "@/tests/support/world";
+import { searchMessages } from "./search-messages";
+import { pairToken } from "./tokens";
+
+testDatabase();
+
+test("a phrase is not found by another pair of words with its token", async () => {
+  const wanted = pairToken("green", "build");
+  const other = Array.from({ length: 10_000_000 }, (_, n) => `w${n}`).find(
+    (word) => pairToken("some", word) === wanted,
+  );
+  const ada = await person("Ada");
+  const den = await room(ada);
+  await say(ada, den.id, `some ${other}`, `build some ${other}`, "a green build");
+  expect(await searchMessages(ada, { q: '"green build"' })).toMatchObject({
+    total: 1,
+    items: [{ message: { text: "a green build" } }],
+  });
+});
