@@ -9,15 +9,24 @@ import { benchGrowth } from "./growth";
 import { benchIdle } from "./idle";
 import { benchLogIns } from "./log-ins";
 import type { Result } from "./result";
+import { benchRelevance } from "./search/relevance";
+import { benchSearch } from "./search/search";
 import { benchWorkingDay } from "./working-day";
 
-// npm run bench [-- --json FILE] [--full] [--only PART,…]: measures a production build on this machine, and prints a
-// table. Quote ratios within one run; absolute numbers depend on the machine. --full adds long measurements.
+// npm run bench [-- --json FILE] [--full] [--only PART,…] [--messages N]: measures a production build on this machine, and
+// prints a table. Quote ratios within one run; absolute numbers depend on the machine. --full adds long measurements.
+// --messages is the size of the history that is searched.
 
 const { values } = parseArgs({
-  options: { json: { type: "string" }, full: { type: "boolean" }, only: { type: "string" } },
+  options: {
+    json: { type: "string" },
+    full: { type: "boolean" },
+    only: { type: "string" },
+    messages: { type: "string" },
+  },
 });
 const LARGE = values.full ? 2_000_000 : 200_000;
+const SEARCHED = Number(values.messages ?? (values.full ? 10_000_000 : 1_000_000));
 
 const machine = {
   cpu: cpus()[0]?.model ?? "",
@@ -41,6 +50,7 @@ const PARTS: Record<string, (place: BenchEnvironment) => Promise<Result[]>> = {
   files: benchFiles,
   growth: (place) => benchGrowth(place, LARGE),
   "log-ins": () => benchLogIns(),
+  search: async (place) => [...(await benchRelevance(place)), ...(await benchSearch(place, SEARCHED))],
   ...(values.full && { idle: benchIdle }),
 };
 

@@ -15,6 +15,8 @@ export type PeerPlan = {
   isSampled: boolean;
   /** Messages in a frame that does not say so itself. */
   perFrame: number;
+  /** Texts to send, in turn, instead of one that carries its time: there are no receipts then. */
+  texts?: string[];
 };
 
 /** Counts of a process of peers since the last report. */
@@ -94,8 +96,10 @@ export class Peer {
     const id = this.nextId++;
     this.waiting.set(id, time);
     this.tally.sent++;
-    const roomId = this.plan.roomIds[this.turn++ % this.plan.roomIds.length];
-    return `42${id}["message",{"roomId":"${roomId}","text":"${textOf(time)}","clientId":"${randomUUID()}"}]`;
+    const { roomIds, texts } = this.plan;
+    const roomId = roomIds[this.turn++ % roomIds.length];
+    const text = texts ? JSON.stringify(texts[id % texts.length]) : `"${textOf(time)}"`;
+    return `42${id}["message",{"roomId":"${roomId}","text":${text},"clientId":"${randomUUID()}"}]`;
   }
 
   private onMessage(bytes: Buffer, start: number, length: number): void {
