@@ -80,8 +80,7 @@ BEGIN
             RETURN QUERY SELECT NULL::uuid, NULL::int, upper;
             EXIT;
         END IF;
-        span := CASE WHEN found = 0 AND covered < interval '20 days' THEN interval '45 days'
-                     WHEN found < 10 THEN interval '1000 years'
-                     ELSE covered * least(greatest(1.2 * (most - found) / found, 1), 64) END;
+        span := covered * CASE WHEN found < 10 THEN 15
+                               ELSE least(greatest(1.2 * (most - found) / found, 0.5), 15) END;
     END LOOP;
 END $$;

@@ -1,6 +1,10 @@
+import { createHash } from "node:crypto";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import S3rver from "s3rver";
+import { dirname } from "node:path";
+import { buffer } from "node:stream/consumers";
+import S3rver, { type S3Store } from "s3rver";
 import { onTestFinished } from "vitest";
 import type { S3Settings } from "@/lib/platform/storage/s3-settings";
 import { testFolder } from "./folder";
@@ -33,6 +37,7 @@ export async function testS3(): Promise<TestS3> {
   const options = { directory: testFolder(), silent: true, vhostBuckets: false };
   const s3 = new S3rver({ ...options, configureBuckets: [{ name: bucket }] });
   await s3.configureBuckets();
+  writeWhole(s3.store);
   const requests: TestS3["requests"] = [];
   const answer = s3.callback();
   const server = createServer((request, response) => {
@@ -60,6 +65,20 @@ export async function testS3(): Promise<TestS3> {
     s3.logger.close();
   });
   return made;
+}
+
+/** Lets an object appear as a whole, as in S3: s3rver writes it in place, and answers before all is written. */
+function writeWhole(store: S3Store): void {
+  store.putObject = async ({ bucket, key, metadata, content }) => {
+    const bytes = Buffer.isBuffer(content) ? content : await buffer(content);
+    const md5 = createHash("md5").update(bytes).digest("hex");
+    const path = store.getResourcePath(bucket, key, "object");
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}.new`, bytes);
+    await store.putMetadata(bucket, key, metadata, md5);
+    await rename(`${path}.new`, path);
+    return { size: bytes.length, md5 };
+  };
 }
 
 /** Answers in the server's place. @returns false if the server shall answer */

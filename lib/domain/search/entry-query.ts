@@ -41,45 +41,50 @@ export async function addTerms(
   terms: readonly Term[],
   reach: Reach,
 ): Promise<void> {
+  const wanted = terms.filter(({ isNegated }) => !isNegated);
+  const [longer, longerEnds] = await Promise.all([
+    wordsLike(db, wanted.flatMap(halfTypedWord), { where: reach, most: EXPANSIONS }),
+    wordsLike(db, wanted.flatMap(halfTypedEnd), { where: "start", most: PHRASE_EXPANSIONS }),
+  ]);
   for (const term of terms) {
     if (term.isNegated) exclude(query, term);
-    else await requireTerm(db, query, term, reach);
+    else if (term.kind === "exact") query.must.push(wordToken(term.word));
+    else if (term.kind === "forms") requireForms(query, term.word, longer.get(term.word) ?? []);
+    else requirePhrase(query, term, longerEnds);
   }
 }
+
+/** The word of a term that may be half-typed or inside others. */
+const halfTypedWord = (term: Term): string[] =>
+  term.kind === "forms" && [...term.word].length >= SHORTEST_PART ? [term.word] : [];
+
+/** The last word of a phrase that may be half-typed. */
+const halfTypedEnd = (term: Term): string[] =>
+  term.kind === "phrase" && term.isOpen ? term.words.slice(-1).filter(mayBeHalfTyped) : [];
 
 function exclude(query: EntryQuery, term: Term): void {
   if (term.kind === "phrase") query.noneOfAll.push(tokensOfPhrase(term.words));
   else query.noneOf.push(...(term.kind === "exact" ? [wordToken(term.word)] : tokensOfForms(term.word)));
 }
 
-async function requireTerm(db: Db, query: EntryQuery, term: Term, reach: Reach): Promise<void> {
-  if (term.kind === "exact") query.must.push(wordToken(term.word));
-  else if (term.kind === "forms") {
-    const words =
-      [...term.word].length < SHORTEST_PART
-        ? []
-        : await wordsLike(db, term.word, { where: reach, most: EXPANSIONS });
-    query.anyOf.push([...new Set([...tokensOfForms(term.word), ...words.map(wordToken)])]);
-  } else await requirePhrase(db, query, term);
+function requireForms(query: EntryQuery, word: string, longer: readonly string[]): void {
+  query.anyOf.push([...new Set([...tokensOfForms(word), ...longer.map(wordToken)])]);
 }
 
-async function requirePhrase(
-  db: Db,
+function requirePhrase(
   query: EntryQuery,
-  { words, isOpen }: Extract<Term, { kind: "phrase" }>,
-): Promise<void> {
-  const last = words.at(-1) ?? "";
-  if (!isOpen || !mayBeHalfTyped(last)) {
-    query.must.push(...tokensOfPhrase(words));
+  term: Extract<Term, { kind: "phrase" }>,
+  longerEnds: ReadonlyMap<string, string[]>,
+): void {
+  const longer = halfTypedEnd(term).flatMap((end) => longerEnds.get(end) ?? []);
+  if (longer.length === 0) {
+    query.must.push(...tokensOfPhrase(term.words));
     return;
   }
-  const before = words.at(-2) ?? "";
-  const ends = [last, ...(await wordsLike(db, last, { where: "start", most: PHRASE_EXPANSIONS }))];
-  query.must.push(...tokensOfPhrase(words.slice(0, -1)));
-  query.anyOf.push(
-    [...new Set(ends.map(wordToken))],
-    [...new Set(ends.map((word) => pairToken(before, word)))],
-  );
+  const [before = "", last = ""] = term.words.slice(-2);
+  const ends = [...new Set([last, ...longer])];
+  query.must.push(...tokensOfPhrase(term.words.slice(0, -1)));
+  query.anyOf.push(ends.map(wordToken), [...new Set(ends.map((word) => pairToken(before, word)))]);
 }
 
 /** Tokens that a message with these words one after the other has: theirs, and those of the pairs. */

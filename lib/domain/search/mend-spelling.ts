@@ -5,12 +5,14 @@ import { findEntries } from "./entry-query";
 import { foldWord } from "./fold-word";
 import { planSearch, type Search } from "./plan-search";
 import type { SearchInput } from "./search-input";
-import { gramsOf } from "./vocabulary";
+import { wordsSharingPart } from "./vocabulary";
 
-/** Words of the vocabulary that are compared with a misspelt one, and of these the ones that are tried. */
-const COMPARED = 300;
+/** Replacements of one word that are tried, and words of a search that are replaced. */
 const TRIED = 3;
+const MENDED = 4;
+/** Letters of a word that is mended, and of one in which two may be wrong. */
 const SHORTEST = 4;
+const LONG = 6;
 const PROBE_MS = 30;
 
 /**
@@ -22,7 +24,7 @@ export async function mendSpelling(ctx: Context, search: Search, input: SearchIn
   const words = search.parts.filter(
     (part) => part.kind === "word" && !part.isNegated && [...part.text].length >= SHORTEST,
   );
-  for (const part of words.slice(0, 4)) {
+  for (const part of words.slice(0, MENDED)) {
     if (part.kind !== "word" || part.start < 0) continue;
     for (const word of await similarWords(ctx.db, foldWord(part.text))) {
       const mended = q.slice(0, part.start) + word + q.slice(part.end);
@@ -41,16 +43,12 @@ async function findsAnything(ctx: Context, input: SearchInput): Promise<boolean>
 
 /** Returns words of the vocabulary that differ by a letter, or by two in a long word, the nearest first. */
 async function similarWords(db: Db, word: string): Promise<string[]> {
-  const grams = gramsOf(word);
-  const rows = await db.$queryRaw<{ word: string }[]>`
-    SELECT w.word FROM search_word w
-     WHERE w.grams && ${grams}::int[] AND length(w.word) BETWEEN ${word.length - 2} AND ${word.length + 2}
-     ORDER BY cardinality(ARRAY(SELECT unnest(w.grams) INTERSECT SELECT unnest(${grams}::int[]))) DESC LIMIT ${COMPARED}`;
-  const most = word.length < 6 ? 1 : 2;
-  return rows
-    .map((row) => ({ word: row.word, letters: distance(row.word, word) }))
+  const most = word.length < LONG ? 1 : 2;
+  const words = await wordsSharingPart(db, word, most === 1 ? 2 : 3);
+  return words
+    .map((other) => ({ other, letters: distance(other, word) }))
     .filter(({ letters }) => letters > 0 && letters <= most)
     .sort((a, b) => a.letters - b.letters)
     .slice(0, TRIED)
-    .map((row) => row.word);
+    .map(({ other }) => other);
 }

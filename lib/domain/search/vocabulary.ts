@@ -4,13 +4,19 @@ import { wordToken } from "./tokens";
 
 /** Lengths of words in the vocabulary. Shorter ones have no parts, longer ones are keys and hashes. */
 const WORD_LENGTH = { least: 2, most: 40 };
-/** The runs of three letters of a word as 32-bit numbers; its beginning is marked, so that prefixes have runs too. */
-export function gramsOf(text: string, { isStart = true } = {}): number[] {
-  const letters = [...(isStart ? `^${text}` : text)];
+const START = "^";
+const END = "$";
+
+/** Returns the runs of three letters of a text as 32-bit numbers. */
+function gramsOf(text: string): number[] {
+  const letters = [...text];
   const grams = new Set<number>();
   for (let at = 0; at + 3 <= letters.length; at++) grams.add(crc32(letters.slice(at, at + 3).join("")) | 0);
   return [...grams];
 }
+
+/** Returns the runs of a whole word, with its beginning and end marked, so that these have runs too. */
+const gramsOfWord = (word: string) => gramsOf(START + word + END);
 
 /**
  * Adds words to the vocabulary, in the transaction that writes their entries. It waits for other transactions that add or
@@ -28,7 +34,7 @@ export async function addWords(tx: Tx, words: Iterable<string>): Promise<void> {
     INSERT INTO search_word (word, token, grams)
     SELECT w.word, w.token, w.grams::int[]
       FROM unnest(${added}::text[], ${added.map(wordToken)}::int[],
-                  ${added.map((word) => `{${gramsOf(word).join()}}`)}::text[]) AS w (word, token, grams)`;
+                  ${added.map((word) => `{${gramsOfWord(word).join()}}`)}::text[]) AS w (word, token, grams)`;
 }
 
 /**
@@ -61,18 +67,47 @@ export async function removeUnusedWords(tx: Tx): Promise<boolean> {
   return removals.length === REMOVALS;
 }
 
-/** Returns words that begin with a text or contain it, those that came first into the vocabulary, at most `most`. */
+/**
+ * Finds words that begin with texts or contain them: for each text those that came first into the vocabulary, at most
+ * `most`.
+ */
 export async function wordsLike(
   db: Db,
-  text: string,
+  texts: readonly string[],
   { where, most }: { where: "start" | "anywhere"; most: number },
-): Promise<string[]> {
-  const isStart = where === "start";
-  const grams = gramsOf(text, { isStart });
-  if (grams.length === 0) return [];
-  const pattern = `${isStart ? "" : "%"}${text.replace(/[\\%_]/g, "\\$&")}%`;
+): Promise<Map<string, string[]>> {
+  const mark = where === "start" ? START : "";
+  const wanted = [...new Set(texts)].filter((text) => gramsOf(mark + text).length > 0);
+  if (wanted.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ text: string; words: string[] }[]>`
+    SELECT t.text, ARRAY(
+             SELECT w.word FROM search_word w WHERE w.grams @> t.grams::int[] AND w.word LIKE t.pattern LIMIT ${most}
+           ) AS words
+      FROM unnest(${wanted}::text[], ${wanted.map((text) => `{${gramsOf(mark + text).join()}}`)}::text[],
+                  ${wanted.map((text) => `${mark ? "" : "%"}${text.replace(/[\\%_]/g, "\\$&")}%`)}::text[])
+           AS t (text, grams, pattern)`;
+  return new Map(rows.map(({ text, words }) => [text, words]));
+}
+
+/** Words that are compared for one part of a misspelt word. */
+const COMPARED = 1_000;
+
+/**
+ * Finds words that may be what a misspelt word means: those of about its length that have its beginning, middle or end as it
+ * is. One of two parts is right where one letter is wrong, one of three where two are.
+ */
+export async function wordsSharingPart(db: Db, word: string, parts: 2 | 3): Promise<string[]> {
+  const marked = [...(START + word + END)];
+  const length = Math.ceil(marked.length / parts);
+  const pieces = Array.from({ length: parts }, (_, part) =>
+    marked.slice(part * length, (part + 1) * length).join(""),
+  );
+  const grams = pieces.map(gramsOf).filter((found) => found.length > 0);
   const rows = await db.$queryRaw<{ word: string }[]>`
-    SELECT w.word FROM search_word w
-     WHERE w.grams @> ${grams}::int[] AND w.word LIKE ${pattern} LIMIT ${most}`;
-  return rows.map(({ word }) => word);
+    SELECT DISTINCT w.word FROM unnest(${grams.map((found) => `{${found.join()}}`)}::text[]) AS p (grams)
+     CROSS JOIN LATERAL (
+           SELECT w.word FROM search_word w
+            WHERE w.grams @> p.grams::int[] AND length(w.word) BETWEEN ${word.length - 2} AND ${word.length + 2}
+            LIMIT ${COMPARED}) w`;
+  return rows.map((row) => row.word);
 }
