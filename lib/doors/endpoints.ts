@@ -80,6 +80,7 @@ import { readRoom } from "../domain/rooms/read-room";
 import { setRoomSettings } from "../domain/rooms/room-settings";
 import { startDirect } from "../domain/rooms/start-direct";
 import { updateRoom } from "../domain/rooms/update-room";
+import { searchFiles } from "../domain/search/search-files";
 import { searchMessages } from "../domain/search/search-messages";
 import { suggestSearch } from "../domain/search/suggest-search";
 import { readWorkspace } from "../domain/workspace/read-workspace";
@@ -367,6 +368,7 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "GET", path: "/me/mentions", operation: listMentions, status: 200, answer: "FoundMessages" },
   { method: "GET", path: "/me/files", operation: listMyFiles, status: 200, answer: "SentFilePage" },
   { method: "GET", path: "/search", operation: searchMessages, status: 200, answer: "SearchPage" },
+  { method: "GET", path: "/search/files", operation: searchFiles, status: 200, answer: "SearchFilePage" },
   {
     method: "GET",
     path: "/search/suggest",

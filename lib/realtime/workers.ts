@@ -11,6 +11,7 @@ import { sweepCardsJob } from "../domain/cards/sweep-cards";
 import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sweep-files";
 import { sendMailJob } from "../domain/mail/queue-mail";
 import { purgeRoomJob } from "../domain/rooms/purge-room";
+import { indexFileTextJob } from "../domain/search/index-file-text";
 import { searchEntriesOfCommits } from "../domain/search/index-messages";
 import { indexOldMessagesJob } from "../domain/search/index-old-messages";
 import { runUpgrades } from "../domain/upgrades/upgrades";
@@ -33,6 +34,7 @@ export const JOBS: readonly Job[] = [
   purgeRoomJob,
   sendMailJob,
   fillCardsJob,
+  indexFileTextJob,
   ...PERIODIC,
 ];
 

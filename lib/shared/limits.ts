@@ -54,6 +54,14 @@ export const LIMITS = {
   searchRanked: 300,
   /** Rooms of a reader up to which the index leaves out other rooms' messages. */
   searchRoomTokens: 150,
+  /** Text inside a file that is searched: characters, bytes of a text file, bytes and pages of a PDF, and its time. */
+  fileTextLength: 100_000,
+  fileTextBytes: 1024 * 1024,
+  fileTextPdfBytes: 50 * 1024 * 1024,
+  fileTextPages: 50,
+  fileTextMs: 10_000,
+  /** Characters of a file's text around a hit. */
+  fileExcerptLength: 200,
   /** Files that a search looks at for one page: of all rooms together, but of each so many at least. */
   filesExamined: 4_000,
   filesExaminedPerRoom: 20,

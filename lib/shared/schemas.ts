@@ -566,6 +566,25 @@ export const searchPage = page(searchHit)
   })
   .meta({ id: "SearchPage" });
 
+export const fileHit = z.object({
+  file: sentFile,
+  room: searchRoom,
+  highlights: highlights.meta({ description: "Ranges [start, end) of `file.name`, in code points." }),
+  excerpt: z
+    .object({ text: z.string(), highlights })
+    .nullable()
+    .meta({ description: "Around what was found in the description or in the text inside the file." }),
+});
+
+export const searchFilePage = page(fileHit)
+  .extend({
+    total: z.int().meta({ description: "Stops at 1,000." }),
+    isPartial: z
+      .boolean()
+      .meta({ description: "True if a time limit ended the search; a narrower one finds all." }),
+  })
+  .meta({ id: "SearchFilePage", description: "Newest first." });
+
 export const foundMessages = page(message).meta({ id: "FoundMessages", description: "Of several rooms." });
 export const sentFilePage = page(sentFile).meta({
   id: "SentFilePage",

@@ -76,6 +76,9 @@ export type SentFileView = z.infer<typeof schemas.sentFile>;
 /** A message that a search found. */
 export type SearchHitView = z.infer<typeof schemas.searchHit>;
 export type SearchPage = z.infer<typeof schemas.searchPage>;
+/** A file that a search found. */
+export type FileHitView = z.infer<typeof schemas.fileHit>;
+export type SearchFilePage = z.infer<typeof schemas.searchFilePage>;
 export type SearchSuggestionsView = z.infer<typeof schemas.searchSuggestions>;
 
 /** A preview of a link in a message. */

@@ -1,4 +1,5 @@
--- Messages that match a search and that the reader may read, newest first: at most `most`.
+-- Messages that match a search and that the reader may read, newest first: at most `most`. With `in_files` files in such
+-- messages, each with its number; messages have the number 0.
 --
 -- An entry matches if it has all tokens of `must`, and of each array in `any_of` one token; if it has no token of
 -- `none_of`; and if it does not have all tokens of any array in `none_of_all`. `conditions` are names of facts that tokens
@@ -12,9 +13,9 @@
 -- without them; `membership` decides in any case.
 CREATE OR REPLACE FUNCTION search_entries(
     reader uuid, must int[], any_of jsonb, none_of int[], none_of_all jsonb, conditions jsonb, in_rooms uuid[],
-    after_time timestamptz, before_time timestamptz, last_at timestamptz, last_room uuid, last_seq int,
-    most int, budget int
-) RETURNS TABLE (room_id uuid, seq int, sent_at timestamptz)
+    after_time timestamptz, before_time timestamptz, last_at timestamptz, last_room uuid, last_seq int, last_number bigint,
+    most int, budget int, in_files boolean
+) RETURNS TABLE (room_id uuid, seq int, number bigint, sent_at timestamptz)
 LANGUAGE plpgsql VOLATILE
 SET enable_seqscan = off SET work_mem = '32MB' SET jit = off AS $$
 #variable_conflict use_column
@@ -54,13 +55,15 @@ BEGIN
         END || ')';
     END LOOP;
     statement := format($query$
-        SELECT e.room_id, e.seq, e.sent_at
-          FROM (SELECT e.room_id, e.seq, e.sent_at FROM message_search e
+        SELECT e.room_id, e.seq, e.number, e.sent_at
+          FROM (SELECT e.room_id, e.seq, %s AS number, e.sent_at FROM %I e
                  WHERE e.tokens && $2 AND e.sent_at >= $3 AND e.sent_at < $4 %s OFFSET 0) e
           JOIN membership m ON m.user_id = $1 AND m.room_id = e.room_id AND e.seq >= m.first_visible_seq
                AND ($5 IS NULL OR m.room_id = ANY ($5)) %s
-         WHERE ($6 IS NULL OR (e.sent_at, e.room_id, e.seq) < ($6, $7, $8)) %s
-         ORDER BY e.sent_at DESC, e.room_id DESC, e.seq DESC LIMIT $9$query$,
+         WHERE ($6 IS NULL OR (e.sent_at, e.room_id, e.seq, e.number) < ($6, $7, $8, $9)) %s
+         ORDER BY e.sent_at DESC, e.room_id DESC, e.seq DESC, e.number DESC LIMIT $10$query$,
+        CASE WHEN in_files THEN 'e.number' ELSE '0::bigint' END,
+        CASE WHEN in_files THEN 'file_search' ELSE 'message_search' END,
         matching,
         CASE WHEN facts <> '' THEN
             'CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.room_id = e.room_id AND x.seq = e.seq OFFSET 0) x'
@@ -70,14 +73,15 @@ BEGIN
     LOOP
         lower := greatest(after_time, upper - span, timestamptz '1970-01-01Z');
         RETURN QUERY EXECUTE statement
-            USING reader, search_times(lower, upper), lower, upper, in_rooms, last_at, last_room, last_seq, most - found;
+            USING reader, search_times(lower, upper), lower, upper, in_rooms, last_at, last_room, last_seq,
+                  last_number, most - found;
         GET DIAGNOSTICS added = ROW_COUNT;
         found := found + added;
         EXIT WHEN found >= most OR lower <= greatest(after_time, timestamptz '1970-01-01Z');
         covered := covered + (upper - lower);
         upper := lower;
         IF extract(epoch FROM clock_timestamp() - started) * 1000 > budget THEN
-            RETURN QUERY SELECT NULL::uuid, NULL::int, upper;
+            RETURN QUERY SELECT NULL::uuid, NULL::int, NULL::bigint, upper;
             EXIT;
         END IF;
         span := covered * CASE WHEN found < 10 THEN 15

@@ -1,6 +1,6 @@
--- Deletes the search entry of a message in the commit that edits or deletes the message, and notes the message for the
--- reader of commit_work, which indexes an edited one again. Tokens of the deleted entry are kept for a second, to find words
--- that no message has any more.
+-- Deletes the search entries of a message and its files in the commit that edits or deletes the message, and notes the
+-- message for the reader of commit_work, which indexes an edited one again. Tokens of the message's entry are kept for a
+-- second, to find words that no message has any more.
 CREATE OR REPLACE FUNCTION unindex_message() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW.text = OLD.text AND NEW.file_count = OLD.file_count
@@ -11,6 +11,9 @@ BEGIN
         DELETE FROM message_search e WHERE e.room_id = OLD.room_id AND e.seq = OLD.seq RETURNING e.tokens
     )
     INSERT INTO search_removal (tokens) SELECT gone.tokens FROM gone;
+    IF OLD.file_count > 0 THEN
+        DELETE FROM file_search e WHERE e.room_id = OLD.room_id AND e.seq = OLD.seq;
+    END IF;
     IF TG_OP = 'UPDATE' THEN
         INSERT INTO commit_work (room_id, from_seq, to_seq) VALUES (NEW.room_id, NEW.seq, NEW.seq);
     END IF;

@@ -8,7 +8,7 @@ import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, fold, limit, line, reference } from "../fields";
 import { requirePerson } from "../people/access";
 import { requireMay } from "../rooms/access";
-import { type FileRow, SELECT_FILE, toAttachmentView } from "./file-view";
+import { SENT_FILE_COLUMNS, type SentFileRow, toSentFileView, WITH_SENT_FILE } from "./sent-file";
 
 const filters = {
   type: z.enum(FILE_KINDS, { error: `Must be one of ${FILE_KINDS.join(", ")}.` }).optional(),
@@ -47,12 +47,7 @@ export const listMyFiles = query({
 });
 
 /** A file found in a room; without its own columns, the place where the search stopped. */
-type FoundRow = { number: bigint; file: FileRow | null; messageId: string; roomId: string; seq: number } & {
-  sentAt: Date;
-  senderId: string;
-  username: string;
-  displayName: string;
-};
+type FoundRow = Omit<SentFileRow, "file"> & { number: bigint; file: SentFileRow["file"] | null };
 
 /** @param inRooms condition over `m`, the caller's memberships */
 async function readFiles(
@@ -72,12 +67,14 @@ async function readFiles(
     ), found AS MATERIALIZED (
         ${isSearch ? searchRooms(asked, q, limit + 1) : readNewestRooms(asked, limit + 1)}
     )
-    SELECT f.number, ${FILE_COLUMNS}
+    SELECT f.number, ${SENT_FILE_COLUMNS}
       FROM (SELECT * FROM found
              WHERE number >= (SELECT coalesce(max(number), 0) FROM found WHERE file_id IS NULL)
-             ORDER BY number DESC LIMIT ${limit + 1}) f ${WITH_FILE}
+             ORDER BY number DESC LIMIT ${limit + 1}) f ${WITH_SENT_FILE}
      ORDER BY f.number DESC`;
-  const items = rows.slice(0, limit).flatMap((row) => (row.file ? toSentFileView(row, row.file) : []));
+  const items = rows
+    .slice(0, limit)
+    .flatMap((row) => (row.file ? toSentFileView({ ...row, file: row.file }) : []));
   const end = rows.find(({ file }, index) => file === null || (index === limit - 1 && rows.length > limit));
   return { items, nextCursor: end ? encodeCursor([Number(end.number)]) : null };
 }
@@ -102,24 +99,3 @@ const searchRooms = (asked: Prisma.Sql, q: string | undefined, most: number) => 
 
 /** A LIKE pattern of the folded search, in which wildcards stand for themselves. */
 const patternOf = (q: string) => `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;
-
-const FILE_COLUMNS = Prisma.sql`
-  a.room_id AS "roomId", a.message_id AS "messageId", a.seq, x.created_at AS "sentAt", a.sender_id AS "senderId",
-  s.username, s.display_name AS "displayName",
-  CASE WHEN f.file_id IS NOT NULL THEN (${SELECT_FILE} WHERE y.id = f.file_id) END AS file`;
-
-/** Joins the attachment `a` to each found file `f`, and its message and sender, by key. */
-const WITH_FILE = Prisma.sql`
-  LEFT JOIN LATERAL (SELECT * FROM attachment a
-                      WHERE a.message_id = f.message_id AND a.file_id = f.file_id OFFSET 0) a ON true
-  LEFT JOIN LATERAL (SELECT y.created_at FROM message y WHERE y.id = f.message_id OFFSET 0) x ON true
-  LEFT JOIN LATERAL (SELECT y.username, y.display_name FROM "user" y WHERE y.id = a.sender_id OFFSET 0) s ON true`;
-
-const toSentFileView = (row: FoundRow, file: FileRow): SentFileView => ({
-  ...toAttachmentView(file),
-  roomId: row.roomId,
-  messageId: row.messageId,
-  seq: row.seq,
-  sentAt: row.sentAt.toISOString(),
-  sender: { id: row.senderId, username: row.username, displayName: row.displayName },
-});

@@ -96,25 +96,39 @@ const tokensOfPhrase = (words: readonly string[]) => [
 ];
 
 /** A message that the index found. `at` is its time as PostgreSQL writes it, with microseconds. */
-export type FoundEntry = { roomId: string; seq: number; at: string };
+export type FoundEntry = {
+  roomId: string;
+  seq: number;
+  at: string;
+  /** The attachment's number, of a file. */
+  number?: number;
+};
 export type EntryPosition = FoundEntry;
+
+type FindOptions = {
+  most: number;
+  budgetMs: number;
+  last?: EntryPosition | undefined;
+  /** True to find files instead of messages. */
+  inFiles?: boolean;
+};
 
 /** Reads matching entries, newest first. `isPartial` is true if the time was over before all were found. */
 export async function findEntries(
   db: Db,
   readerId: string,
   query: EntryQuery,
-  { most, budgetMs, last }: { most: number; budgetMs: number; last?: EntryPosition | undefined },
+  { most, budgetMs, last, inFiles = false }: FindOptions,
 ): Promise<{ entries: FoundEntry[]; isPartial: boolean }> {
   const rows = await db.$queryRaw<(FoundEntry & { seq: number | null })[]>`
-    SELECT f.room_id AS "roomId", f.seq, f.sent_at::text AS at
+    SELECT f.room_id AS "roomId", f.seq, f.number::float8 AS number, f.sent_at::text AS at
       FROM search_entries(
              ${readerId}::uuid, ${query.must}::int[], ${JSON.stringify(query.anyOf)}::jsonb, ${query.noneOf}::int[],
              ${JSON.stringify(query.noneOfAll)}::jsonb, ${JSON.stringify(query.conditions)}::jsonb,
              ${query.inRooms}::uuid[], ${query.after}::timestamptz, ${query.before}::timestamptz,
              ${last?.at ?? null}::timestamptz, ${last?.roomId ?? null}::uuid, ${last?.seq ?? null}::int,
-             ${most}::int, ${budgetMs}::int) f
-     ORDER BY f.sent_at DESC, f.room_id DESC, f.seq DESC`;
+             ${last?.number ?? 0}::bigint, ${most}::int, ${budgetMs}::int, ${inFiles}) f
+     ORDER BY f.sent_at DESC, f.room_id DESC, f.seq DESC, f.number DESC`;
   const entries = rows.filter(({ seq }) => seq !== null);
   return { entries, isPartial: entries.length < rows.length };
 }

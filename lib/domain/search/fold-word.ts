@@ -1,5 +1,14 @@
 /** Letters that Unicode does not decompose into a base letter and a mark. */
-const WHOLE: Record<string, string> = { ı: "i", ł: "l", ø: "o", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe" };
+export const WHOLE: Record<string, string> = {
+  ı: "i",
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+};
 const SHORT_I = "й";
 const BREVE = "\u0306";
 

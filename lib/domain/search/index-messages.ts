@@ -1,6 +1,7 @@
 import type { Commit, CommitHandler } from "@/lib/core/jobs/commit-work";
 import type { Tx } from "@/lib/platform/db";
 import { type IndexedMessage, tokensOfMessage } from "./entry-tokens";
+import { indexFiles } from "./index-files";
 import { addWords, removeUnusedWords } from "./vocabulary";
 import { splitWords, type Word } from "./words";
 
@@ -9,10 +10,11 @@ type Row = Omit<IndexedMessage, "files"> & { seq: number; files: IndexedMessage[
 /** Messages whose words are computed without a pause for other work of the process. */
 const AT_ONCE = 50;
 
-/** Indexes new and edited messages for search, and forgets words of deleted ones. */
-export const searchEntriesOfCommits: CommitHandler = async ({ db }, commits) => {
-  await indexMessages(db, commits);
-  await removeUnusedWords(db);
+/** Indexes new and edited messages and their files for search, and forgets words of deleted ones. */
+export const searchEntriesOfCommits: CommitHandler = async (ctx, commits) => {
+  await indexMessages(ctx.db, commits);
+  await indexFiles(ctx, commits);
+  await removeUnusedWords(ctx.db);
 };
 
 /**

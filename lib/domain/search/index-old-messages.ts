@@ -1,12 +1,13 @@
 import { definePeriodicJob } from "@/lib/core/jobs/periodic";
 import { db, type Tx } from "@/lib/platform/db";
+import { indexFiles } from "./index-files";
 import { indexMessages } from "./index-messages";
 import { removeUnusedWords } from "./vocabulary";
 
 /** Messages of one transaction. */
 const BATCH = 500;
 
-/** Indexes messages that were there before the search index, newest rooms first, and forgets words of deleted rooms. */
+/** Indexes messages and files that were there before the search index, newest rooms first, and forgets words of deleted rooms. */
 export const indexOldMessagesJob = definePeriodicJob({
   kind: "search.index",
   everySeconds: 60,
@@ -25,7 +26,9 @@ export async function indexBatch(tx: Tx): Promise<boolean> {
   if (!room) return false;
   const { roomId, beforeSeq } = room;
   const fromSeq = Math.max(1, beforeSeq - BATCH);
-  await indexMessages(tx, [{ roomId, fromSeq, toSeq: beforeSeq - 1 }]);
+  const commits = [{ roomId, fromSeq, toSeq: beforeSeq - 1 }];
+  await indexMessages(tx, commits);
+  await indexFiles({ db: tx, afterCommit: () => {} }, commits);
   if (fromSeq === 1) await tx.searchBacklog.delete({ where: { roomId } });
   else await tx.searchBacklog.update({ where: { roomId }, data: { beforeSeq: fromSeq } });
   return true;

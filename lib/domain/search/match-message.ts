@@ -1,3 +1,4 @@
+import { toHighlights } from "./highlights";
 import { type Hit, hitsOf, type Reach, type SplitText } from "./match";
 import type { Term } from "./terms";
 import { splitWords } from "./words";
@@ -46,7 +47,7 @@ export function matchMessage(
     qualities.push(Math.max(...[...inText, ...inFiles.flat()].map(({ quality }) => quality)));
   }
   return {
-    highlights: toCodePoints(message.text, joined(hits.flat())),
+    highlights: toHighlights(message.text, hits.flat()),
     fileIds: [...fileIds],
     hits,
     qualities,
@@ -54,28 +55,3 @@ export function matchMessage(
 }
 
 const split = (text: string): SplitText => ({ text, words: splitWords(text) });
-
-/** Sorts ranges and joins those that overlap or touch. */
-function joined(hits: readonly Hit[]): { at: number; end: number }[] {
-  const ranges: { at: number; end: number }[] = [];
-  for (const { at, end } of [...hits].sort((a, b) => a.at - b.at || b.end - a.end)) {
-    const last = ranges.at(-1);
-    if (last && at <= last.end) last.end = Math.max(last.end, end);
-    else ranges.push({ at, end });
-  }
-  return ranges;
-}
-
-/** Converts ranges in code units, in their order, to code points. */
-function toCodePoints(text: string, ranges: readonly { at: number; end: number }[]): [number, number][] {
-  let unit = 0;
-  let point = 0;
-  const pointAt = (wanted: number) => {
-    while (unit < wanted) {
-      unit += (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
-      point += 1;
-    }
-    return point;
-  };
-  return ranges.map(({ at, end }) => [pointAt(at), pointAt(end)]);
-}

@@ -27,6 +27,8 @@ type MediaJobs = {
   makeThumbnail: { input: { source: string } & ThumbnailOptions; result: Uint8Array };
   makePicture: { input: { source: Uint8Array } & PictureOptions; result: Picture };
   textEncoding: { input: { head: Uint8Array }; result: string | null };
+  readText: { input: { bytes: Uint8Array }; result: string };
+  readPdfText: { input: { path: string }; result: string };
 };
 
 export type MediaJobKind = keyof MediaJobs;

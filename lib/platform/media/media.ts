@@ -85,6 +85,23 @@ export async function guessEncoding(head: Uint8Array): Promise<string | null> {
   return (await withMediaProcess("thumbnail", guess))?.toLowerCase() ?? null;
 }
 
+/**
+ * Reads the words of a text file for search, from its first bytes: at most LIMITS.fileTextLength characters, without what
+ * a text does not show. Empty if they are no text, or if reading them ends the process.
+ *
+ * @throws MediaUnavailable when too much else waits
+ */
+export async function readText(bytes: Uint8Array): Promise<string> {
+  const read = (process: MediaProcess) => process.run("readText", { bytes });
+  return withMediaProcess("thumbnail", read).catch(onCrash(""));
+}
+
+/** Reads the words of a PDF for search, as `readText` does. @param path of a local file */
+export async function readPdfText(path: string): Promise<string> {
+  const read = (process: MediaProcess) => process.run("readPdfText", { path });
+  return withMediaProcess("thumbnail", read).catch(onCrash(""));
+}
+
 function refuseCrash(error: unknown): never {
   if (MediaCrash.is(error)) throw new MediaRefusal(error.isCostly ? "too_costly" : "broken");
   throw error;

@@ -9,9 +9,15 @@ const CONTROLS = new RegExp(`(?![\\n\\t])[${UNSEEN}]`, "gu");
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character begins them.
 const ESCAPES = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
 
+/** Removes what a text does not show, such as control characters; lines end with `\n`. */
+export const cleanText = (text: string): string =>
+  text
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+    .replace(ESCAPES, "")
+    .replace(CONTROLS, "");
+
 /** Returns the first LIMITS.excerptLength characters of a text, safe to show, or null if nothing in it is visible. */
 export function excerptOf(text: string): string | null {
-  const start = text.slice(0, 8 * LIMITS.excerptLength).replace(/\r\n?|[\u2028\u2029]/g, "\n");
-  const clean = start.replace(ESCAPES, "").replace(CONTROLS, "");
+  const clean = cleanText(text.slice(0, 8 * LIMITS.excerptLength));
   return isBlank(clean) ? null : [...clean].slice(0, LIMITS.excerptLength).join("").trimEnd();
 }

@@ -71,7 +71,7 @@ async function renderPage(document: PDFDocumentProxy, size: number): Promise<Buf
 }
 
 /** Opens a PDF without scripts, forms or network; fonts and tables of characters come from the package. */
-async function withPdf<T>(path: string, act: (document: PDFDocumentProxy) => Promise<T>): Promise<T> {
+export async function withPdf<T>(path: string, act: (document: PDFDocumentProxy) => Promise<T>): Promise<T> {
   const { getDocument, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs");
   const resources = dirname(fileURLToPath(import.meta.resolve("pdfjs-dist/package.json")));
   const task = getDocument({

@@ -5,6 +5,7 @@ import { inspectImage } from "./inspect-image";
 import { readRecording, stripRecording } from "./inspect-recording";
 import { makePicture, makeThumbnail } from "./make-thumbnail";
 import { inspectPdf } from "./pdf";
+import { readPdfText, readText } from "./read-text";
 
 /** Does one job. Refusals are thrown as MediaRefusal. */
 export function runJob({ kind, input }: MediaJob): Promise<MediaJobResult<MediaJobKind>> {
@@ -25,5 +26,9 @@ export function runJob({ kind, input }: MediaJob): Promise<MediaJobResult<MediaJ
       return makePicture(input.source, input);
     case "textEncoding":
       return Promise.resolve(textEncoding(input.head));
+    case "readText":
+      return Promise.resolve(readText(input.bytes));
+    case "readPdfText":
+      return readPdfText(input.path);
   }
 }

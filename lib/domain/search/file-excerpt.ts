@@ -1,0 +1,89 @@
+import { LIMITS } from "@/lib/shared/limits";
+import { WHOLE } from "./fold-word";
+import { type Highlights, toHighlights } from "./highlights";
+import { type Hit, hitsOf, type Reach } from "./match";
+import { stemOf } from "./stem";
+import type { Term } from "./terms";
+import { piecesOf } from "./text-pieces";
+import { splitWords } from "./words";
+
+/** A part of a text around what was found, with ranges in it. */
+export type Excerpt = { text: string; highlights: Highlights };
+
+/** Characters before the first hit. */
+const BEFORE = 60;
+/** Pieces whose words are compared: where that finds nothing, the file is shown without an excerpt. */
+const COMPARED = 8;
+/** Code units of the next piece in which a phrase may go on. */
+const OVERLAP = 100;
+
+/** Returns about LIMITS.fileExcerptLength characters around the first hit of any term; null if none is found. */
+export function findExcerpt(text: string, terms: readonly Term[], reach: Reach): Excerpt | null {
+  const first = firstHit(text, terms, reach);
+  if (first === null) return null;
+  const start = startAt(text, Math.max(0, first - BEFORE));
+  const end = endAt(text, start + LIMITS.fileExcerptLength);
+  const part = text.slice(start, end).replace(/\s/gu, " ").trimEnd();
+  return { text: part, highlights: toHighlights(part, hitsIn(part, terms, reach)) };
+}
+
+function hitsIn(text: string, terms: readonly Term[], reach: Reach): Hit[] {
+  const split = { text, words: splitWords(text) };
+  return terms.flatMap((term) => hitsOf(term, split, reach));
+}
+
+function firstHit(text: string, terms: readonly Term[], reach: Reach): number | null {
+  const patterns = terms.map(patternOf);
+  let compared = 0;
+  for (const piece of piecesOf(text, { overlap: OVERLAP })) {
+    const plain = plainText(piece.text);
+    if (!patterns.some((pattern) => pattern.test(plain))) continue;
+    const hits = hitsIn(piece.text, terms, reach);
+    if (hits.length > 0) return piece.at + Math.min(...hits.map(({ at }) => at));
+    compared += 1;
+    if (compared === COMPARED) return null;
+  }
+  return null;
+}
+
+/** A pattern for what all forms of a term have, to pass over pieces without it: that is faster than to split them. */
+function patternOf(term: Term): RegExp {
+  if (term.kind === "phrase") return phrasePattern(term.words);
+  const word = plainText(term.kind === "forms" ? stemOf(term.word) : term.word);
+  const start = term.kind === "forms" ? word.slice(0, Math.max(3, word.length - 1)) : word;
+  return new RegExp(escaped(start), "u");
+}
+
+/** True if words follow one another in a text, the last one whole or as a beginning. */
+export const hasPhrase = (text: string, words: readonly string[]): boolean =>
+  phrasePattern(words).test(plainText(text));
+
+const phrasePattern = (words: readonly string[]) =>
+  new RegExp(words.map((word) => escaped(plainText(word))).join("[^\\p{L}\\p{N}]*"), "u");
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+/** Nearly what `foldWord` makes of a text, and faster. */
+const plainText = (text: string) =>
+  text
+    .normalize("NFKD")
+    .replace(/[\p{M}'’ʼ＇]/gu, "")
+    .toLowerCase()
+    .replace(/[ıłøđðßæœ]/g, (letter) => WHOLE[letter] ?? letter);
+
+/** The beginning of the word after a place, unless that is far: texts without spaces begin anywhere. */
+function startAt(text: string, at: number): number {
+  if (at === 0) return 0;
+  const space = text.slice(at, at + BEFORE / 2).search(/\s\S/u);
+  return space < 0 ? betweenCharacters(text, at) : at + space + 1;
+}
+
+/** The end of the word before a place. */
+function endAt(text: string, at: number): number {
+  if (at >= text.length) return text.length;
+  const space = text.slice(at - BEFORE / 2, at + 1).search(/\s\S*$/u);
+  return space < 0 ? betweenCharacters(text, at) : at - BEFORE / 2 + space;
+}
+
+const betweenCharacters = (text: string, at: number) =>
+  /[\udc00-\udfff]/.test(text[at] ?? "") ? at - 1 : at;

@@ -1,0 +1,55 @@
+import type { Commit } from "@/lib/core/jobs/commit-work";
+import { type EnqueueContext, enqueueAll } from "@/lib/core/jobs/enqueue";
+import type { Tx } from "@/lib/platform/db";
+import { type IndexedMessage, tokensOfMessage } from "./entry-tokens";
+import { indexFileTextJob } from "./index-file-text";
+import { hasReadableText } from "./readable-text";
+import { splitWords } from "./words";
+
+type Row = Omit<IndexedMessage, "files"> & { seq: number; number: bigint; hash: string; hasText: boolean } & {
+  name: string;
+  description: string;
+  type: string;
+};
+
+/**
+ * Writes the search entries of files in messages, which `indexMessages` has locked in the same transaction. The text inside
+ * is in it if it was read already; else a job reads it.
+ */
+export async function indexFiles(ctx: EnqueueContext, commits: readonly Commit[]): Promise<void> {
+  const rows = await readFiles(ctx.db, commits);
+  if (rows.length === 0) return;
+  await writeEntries(ctx.db, rows);
+  const unread = rows.filter(({ hasText, type }) => !hasText && hasReadableText(type));
+  await enqueueAll(ctx, indexFileTextJob, new Map(unread.map(({ hash }) => [hash, { hash }])));
+}
+
+const readFiles = (tx: Tx, commits: readonly Commit[]): Promise<Row[]> => tx.$queryRaw<Row[]>`
+  SELECT x.room_id AS "roomId", x.seq, a.number, x.sender_id AS "senderId", x.text, x.created_at AS "createdAt",
+         x.edited_at AS "editedAt", x.mention_user_ids AS "mentionUserIds", x.mention_here AS "mentionHere",
+         x.mention_all AS "mentionAll", f.name, f.description, f.type, f.hash,
+         EXISTS (SELECT 1 FROM file_text t WHERE t.hash = f.hash) AS "hasText"
+    FROM unnest(${commits.map(({ roomId }) => roomId)}::uuid[], ${commits.map(({ fromSeq }) => fromSeq)}::int[],
+                ${commits.map(({ toSeq }) => toSeq)}::int[]) AS c (room_id, from_seq, to_seq)
+    JOIN message x ON x.room_id = c.room_id AND x.seq BETWEEN c.from_seq AND c.to_seq AND x.file_count > 0
+    JOIN attachment a ON a.message_id = x.id
+    JOIN file f ON f.id = a.file_id
+   WHERE x.kind = 'user' AND x.deleted_at IS NULL
+   ORDER BY x.room_id, x.seq, a.number`;
+
+async function writeEntries(tx: Tx, rows: readonly Row[]): Promise<void> {
+  const tokens = rows.map((row) => {
+    const words = [...splitWords(row.name), ...splitWords(row.description)];
+    return `{${[...tokensOfMessage({ ...row, files: [row] }, words)].join()}}`;
+  });
+  await tx.$executeRaw`
+    INSERT INTO file_search (room_id, seq, number, sent_at, tokens, has_text)
+    SELECT e.room_id, e.seq, e.number, e.sent_at, e.tokens::int[] || coalesce(t.tokens, '{}'), t.hash IS NOT NULL
+      FROM unnest(${rows.map(({ roomId }) => roomId)}::uuid[], ${rows.map(({ seq }) => seq)}::int[],
+                  ${rows.map(({ number }) => number)}::bigint[],
+                  ${rows.map(({ createdAt }) => createdAt)}::timestamptz[], ${tokens}::text[],
+                  ${rows.map(({ hash }) => hash)}::text[])
+           AS e (room_id, seq, number, sent_at, tokens, hash)
+      LEFT JOIN file_text t ON t.hash = e.hash
+    ON CONFLICT DO NOTHING`;
+}
