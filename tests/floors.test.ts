@@ -35,6 +35,7 @@ const mayImport: Record<string, string[]> = {
   "lib/client/commands/": client("emoji", "rooms", "text"),
   "lib/client/writing/": client("text", "shortcuts", "storage"),
   "lib/client/notifications/": client("connection", "rooms", "storage"),
+  "lib/client/search/": client("state", "storage", "connection", "text", "time"),
   "lib/client/drafts/": client("state", "text", "storage", "connection"),
   "lib/client/outbox/": client("state", "storage", "connection"),
   "lib/client/voice/": client("state", "storage"),

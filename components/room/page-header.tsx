@@ -15,13 +15,17 @@ type Header = { title: string; topic?: string; icon?: ReactNode; children?: Reac
 
 /** The header of every chat page; on a narrow screen with the button to the room list. */
 export function PageHeader(header: Header) {
-  const isInUse = useStore(voiceInUse);
   return (
     <>
       <HeaderLine {...header} />
-      {isInUse && <NowPlaying />}
+      <NowPlayingIfAny />
     </>
   );
+}
+
+/** The voice message that is playing. */
+export function NowPlayingIfAny() {
+  return useStore(voiceInUse) ? <NowPlaying /> : null;
 }
 
 function HeaderLine({ title, topic, icon, children }: Header) {

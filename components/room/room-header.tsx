@@ -5,6 +5,7 @@ import Ellipsis from "lucide-react/icons/ellipsis";
 import FileIcon from "lucide-react/icons/file";
 import Info from "lucide-react/icons/info";
 import Pin from "lucide-react/icons/pin";
+import Search from "lucide-react/icons/search";
 import Settings from "lucide-react/icons/settings";
 import Users from "lucide-react/icons/users-round";
 import { useTranslations } from "next-intl";
@@ -13,6 +14,7 @@ import type { MenuEntry } from "@/components/ui/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMay } from "@/lib/client/rooms/use-may";
+import { keyWord, SHORTCUTS } from "@/lib/client/shortcuts/shortcuts";
 import type { MyRoomView } from "@/lib/shared/views";
 import type { Leaf } from "./details-panel";
 import { PageHeader } from "./page-header";
@@ -22,13 +24,18 @@ import { RoomMenu } from "./room-menu";
 /** The panel beside the messages. */
 export type Panel = Leaf | "pins" | null;
 
-type Header = { room: MyRoomView; panel: Panel; onPanel: (panel: Panel) => void };
+type Header = {
+  room: MyRoomView;
+  panel: Panel;
+  onPanel: (panel: Panel) => void;
+  onFind: () => void;
+};
 
 const BUTTON =
   "flex h-8 flex-none items-center gap-1.5 rounded-row px-2.5 text-small font-medium text-ink-2 hover:bg-hover";
 
 /** The header of a room: name, topic and members. */
-export function RoomHeader({ room, panel, onPanel }: Header) {
+export function RoomHeader({ room, panel, onPanel, onFind }: Header) {
   const isInDetails = panel !== null && panel !== "pins" && panel !== "files";
   const t = useTranslations("room");
   const tPins = useTranslations("pins");
@@ -73,13 +80,16 @@ export function RoomHeader({ room, panel, onPanel }: Header) {
       >
         <FileIcon size={16} aria-hidden />
       </button>
-      <HeaderMenu room={room} onLeaf={onPanel} />
+      <HeaderMenu room={room} onLeaf={onPanel} onFind={onFind} />
     </PageHeader>
   );
 }
 
-function HeaderMenu({ room, onLeaf }: { room: MyRoomView; onLeaf: (leaf: Leaf) => void }) {
+type MenuProps = Pick<Header, "room" | "onFind"> & { onLeaf: (leaf: Leaf) => void };
+
+function HeaderMenu({ room, onLeaf, onFind }: MenuProps) {
   const t = useTranslations("room");
+  const tSearch = useTranslations("search");
   const may = useMay(room);
 
   const details: MenuEntry = {
@@ -95,10 +105,18 @@ function HeaderMenu({ room, onLeaf }: { room: MyRoomView; onLeaf: (leaf: Leaf) =
     onSelect: () => onLeaf("settings"),
   };
 
+  const find: MenuEntry = {
+    kind: "action",
+    icon: <Search size={16} aria-hidden />,
+    label: tSearch("room.open"),
+    keyName: keyWord(SHORTCUTS.findInRoom.chords[0]),
+    onSelect: onFind,
+  };
+
   return (
     <RoomMenu
       room={room}
-      first={[details, ...(may("change") || may("archive") ? [settings] : []), { kind: "line" }]}
+      first={[find, details, ...(may("change") || may("archive") ? [settings] : []), { kind: "line" }]}
       trigger={(opening) => (
         <IconButton label={t("menu")} {...opening}>
           <Ellipsis size={18} aria-hidden />

@@ -23,11 +23,13 @@ import { RoomHeader } from "./room-header";
 import { RoomNotice } from "./room-notice";
 import { StatusLine } from "./status-line";
 import { useFeed } from "./use-feed";
+import { useFinding } from "./use-finding";
 import { usePanel } from "./use-panel";
 import { useReceipts } from "./use-receipts";
 import { useRoomKeys } from "./use-room-keys";
 
 const DetailsPanel = onDemand(() => import("./details-panel"));
+const FindBar = onDemand(() => import("@/components/search/room/find-bar"));
 const DropZone = onDemand(() => import("@/components/composer/files/drop-zone"));
 const PinsPanel = onDemand(() => import("./pins-panel"));
 
@@ -67,7 +69,8 @@ function Conversation({ rendered, feed, target }: Conversation) {
   const [returned, giveBack] = useState<OutgoingMessage | null>(null);
   const maySend = useMay(room)("send");
   useReceipts(room);
-  useRoomKeys(panel, openPanel);
+  const finding = useFinding();
+  useRoomKeys(panel, openPanel, finding.find);
   useTargetOf(room, target);
 
   function send(text: string) {
@@ -84,10 +87,11 @@ function Conversation({ rendered, feed, target }: Conversation) {
     <>
       <main className="relative flex min-w-0 flex-1 flex-col">
         {maySend && <DropZone room={room} />}
-        <RoomHeader room={room} panel={panel} onPanel={openPanel} />
+        <RoomHeader room={room} panel={panel} onPanel={openPanel} onFind={finding.find} />
         <div className="relative flex min-h-0 flex-1 flex-col">
           <MessageList ref={list} room={room} {...feed} onEdit={giveBack} />
           <RoomNotice />
+          {finding.asked > 0 && <FindBar room={room} feed={feed.store} {...finding} />}
         </div>
         {maySend ? (
           <Composer room={room} returned={returned} onReturnedTaken={() => giveBack(null)} onSend={send} />

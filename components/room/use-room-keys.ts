@@ -4,8 +4,12 @@ import { useMessageActions } from "@/lib/client/actions/message-actions-context"
 import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
 import type { Panel } from "./room-header";
 
-/** The shortcuts of an open room. Escape ends one thing at a time, the nearest first. */
-export function useRoomKeys(panel: Panel, openPanel: (panel: Panel) => void): void {
+/**
+ * The shortcuts of an open room. Escape ends one thing at a time, the nearest first.
+ *
+ * @param find opens the bar that finds; false where the browser should search
+ */
+export function useRoomKeys(panel: Panel, openPanel: (panel: Panel) => void, find: () => boolean): void {
   const acts = useMessageActions();
 
   function leave({ target }: KeyboardEvent): false | undefined {
@@ -18,6 +22,7 @@ export function useRoomKeys(panel: Panel, openPanel: (panel: Panel) => void): vo
 
   useShortcuts({
     escape: leave,
+    findInRoom: find,
     panel: () => openPanel(panel === null ? "members" : null),
     focusComposer: () => acts.focusComposer(),
   });

@@ -15,6 +15,13 @@ import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 
+/** Focuses the field of the search where its page is open. Returns whether it is. */
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>("[data-search-field]");
+  field?.select();
+  return field !== null;
+}
+
 /** The shortcuts of every chat page. */
 export default function ShellKeys() {
   const router = useRouter();
@@ -48,6 +55,7 @@ export default function ShellKeys() {
 
   useShortcuts({
     switcher: openSwitcher,
+    search: () => focusSearch() || router.push("/search"),
     previousRoom: () => goBy(-1),
     nextRoom: () => goBy(1),
     previousUnread: () => goBy(-1, isUnread),

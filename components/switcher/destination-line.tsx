@@ -1,6 +1,7 @@
 "use client";
 
 import Archive from "lucide-react/icons/archive";
+import FileSearch from "lucide-react/icons/file-search";
 import { useTranslations } from "next-intl";
 import { BotTag } from "@/components/message/bot-tag";
 import { RoomIcon } from "@/components/room/room-icon";
@@ -10,13 +11,24 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { shownCount } from "@/lib/client/rooms/unread-totals";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
-import type { Destination } from "./destinations";
+import type { Choice } from "./destinations";
 
 /** A row of the switcher. */
-export function DestinationLine({ to }: { to: Destination }) {
+export function DestinationLine({ to }: { to: Choice }) {
   const t = useTranslations("switcher");
+  if (to.kind === "search") return <SearchLine text={to.text} />;
   if (to.kind === "person") return <Person person={to.person} />;
   return <Room room={to.room} note={to.kind === "other" ? t("join") : to.room.topic} />;
+}
+
+function SearchLine({ text }: { text: string }) {
+  const t = useTranslations("search");
+  return (
+    <>
+      <FileSearch size={16} aria-hidden className="mx-px flex-none text-ink-3" />
+      <span className="truncate">{t("messagesFor", { query: text })}</span>
+    </>
+  );
 }
 
 function Room({ room, note }: { room: MyRoomView; note: string }) {

@@ -8,6 +8,9 @@ export type Destination =
   | { kind: "person"; person: UserView }
   | { kind: "other"; room: MyRoomView };
 
+/** A row of the switcher: a destination, or the search for messages with what is typed. */
+export type Choice = Destination | { kind: "search"; text: string };
+
 /** A destination with its searchable names. Among equal matches the higher weight comes first. */
 export type Findable = { to: Destination; names: readonly Name[]; weight: number };
 

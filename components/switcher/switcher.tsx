@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
@@ -9,7 +10,7 @@ import { isShortcut } from "@/lib/client/shortcuts/shortcuts";
 import { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
 import { LIMITS } from "@/lib/shared/limits";
 import { DestinationLine } from "./destination-line";
-import type { Destination } from "./destinations";
+import type { Choice, Destination } from "./destinations";
 import { useDestinations } from "./use-destinations";
 import { useGo } from "./use-go";
 
@@ -20,7 +21,11 @@ export function Switcher({ onClose }: { onClose: () => void }) {
   const [typed, type] = useState("");
   const { found, isLoading } = useDestinations(typed, useHereId());
   const go = useGo(onClose);
-  const keys = useChoiceKeys(found, go);
+  const text = typed.trim();
+  // While results are on their way, Enter waits for the first of them.
+  const choices: Choice[] =
+    text && (found.length > 0 || !isLoading) ? [...found, { kind: "search", text }] : found;
+  const keys = useChoiceKeys(choices, go);
   const setGoing = useGoOnceFound({ found, isLoading, go });
 
   /** The key that opened the switcher closes it; otherwise the browser would handle it. */
@@ -29,7 +34,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
     if (isShortcut("switcher", event)) {
       event.preventDefault();
       onClose();
-    } else if (event.key === "Enter" && found.length === 0) setGoing(isLoading);
+    } else if (event.key === "Enter" && choices.length === 0) setGoing(isLoading);
     else keys.onKeyDown(event);
   }
 
@@ -50,7 +55,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
           aria-expanded
           aria-controls={id}
           aria-autocomplete="list"
-          aria-activedescendant={found.length > 0 ? `${id}-${keys.chosen}` : undefined}
+          aria-activedescendant={choices.length > 0 ? `${id}-${keys.chosen}` : undefined}
           placeholder={t("label")}
           maxLength={LIMITS.searchLength}
           autoComplete="off"
@@ -60,7 +65,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
           className="h-12 min-w-0 flex-1 bg-transparent outline-none"
         />
       </div>
-      <Options id={id} found={found} keys={keys} onGo={go} />
+      <Options id={id} found={choices} keys={keys} onGo={go} />
       <p role="status" className="flex-none px-4 py-3 text-small text-ink-3 empty:hidden">
         {found.length === 0 && t(isLoading ? "loading" : "nothing")}
       </p>
@@ -86,9 +91,9 @@ function useGoOnceFound({ found, isLoading, go }: Going) {
 
 type Options = {
   id: string;
-  found: readonly Destination[];
+  found: readonly Choice[];
   keys: ReturnType<typeof useChoiceKeys>;
-  onGo: (to: Destination) => void;
+  onGo: (to: Choice) => void;
 };
 
 function Options({ id, found, keys, onGo }: Options) {
@@ -115,9 +120,12 @@ function Options({ id, found, keys, onGo }: Options) {
   );
 }
 
-const keyOf = (to: Destination) => (to.kind === "person" ? to.person.id : to.room.id);
+function keyOf(to: Choice): string {
+  if (to.kind === "search") return "search";
+  return to.kind === "person" ? to.person.id : to.room.id;
+}
 
-type Option = { id: string; to: Destination; isChosen: boolean; onPoint: () => void; onGo: () => void };
+type Option = { id: string; to: Choice; isChosen: boolean; onPoint: () => void; onGo: () => void };
 
 function Option({ id, to, isChosen, onPoint, onGo }: Option) {
   return (
@@ -129,7 +137,10 @@ function Option({ id, to, isChosen, onPoint, onGo }: Option) {
       tabIndex={-1}
       onPointerMove={onPoint}
       onClick={onGo}
-      className="flex h-9 cursor-pointer items-center gap-2.5 rounded-row px-2.5 aria-selected:bg-selected pointer-coarse:h-11"
+      className={clsx(
+        "flex h-9 cursor-pointer items-center gap-2.5 rounded-row px-2.5 aria-selected:bg-selected pointer-coarse:h-11",
+        to.kind === "search" && "sticky bottom-0 bg-raised",
+      )}
     >
       <DestinationLine to={to} />
     </div>

@@ -4,8 +4,9 @@ import { useRouter } from "next/navigation";
 import { startDirectAction } from "@/app/(chat)/rooms/actions";
 import { useServerAction } from "@/components/ui/action-runner";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { searchPagePath } from "@/lib/client/search/search-path";
 import { roomPath } from "@/lib/shared/room-path";
-import type { Destination } from "./destinations";
+import type { Choice } from "./destinations";
 
 /** Opens a destination; for a person, their conversation, which is created if needed. */
 export function useGo(onGo: () => void) {
@@ -13,8 +14,9 @@ export function useGo(onGo: () => void) {
   const act = useServerAction();
   const router = useRouter();
 
-  return async (to: Destination) => {
+  return async (to: Choice) => {
     onGo();
+    if (to.kind === "search") return router.push(searchPagePath(to.text));
     if (to.kind !== "person") return router.push(roomPath(to.room));
     const answer = await act(startDirectAction, { userId: to.person.id });
     if (!answer) return;

@@ -13,11 +13,12 @@ const COLOURS = [
 
 const SIZES = {
   small: "size-5.5 rounded-[7px] text-[9.5px]",
+  medium: "size-7 rounded-2 text-[11px]",
   normal: "size-9 rounded-[10px] text-[13.5px]",
   large: "size-18 rounded-[18px] text-[26px]",
 } as const;
 
-const PIXELS = { small: 22, normal: 36, large: 72 } as const;
+const PIXELS = { small: 22, medium: 28, normal: 36, large: 72 } as const;
 
 type Avatar = {
   id: string;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/room/page-header";
+import { SearchSaved } from "@/components/search/search-saved";
 import { SavedList } from "@/components/views/saved-list";
 import { listSaved } from "@/lib/domain/messages/list-saved";
 import { currentActor } from "@/lib/doors/page";
@@ -14,7 +15,9 @@ export default async function SavedPage() {
 
   return (
     <main className="flex min-w-0 flex-1 flex-col">
-      <PageHeader title={t("saved")} />
+      <PageHeader title={t("saved")}>
+        <SearchSaved />
+      </PageHeader>
       <SavedList first={first} />
     </main>
   );

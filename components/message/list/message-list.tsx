@@ -155,6 +155,6 @@ function useTarget(toMessage: (seq: number) => boolean, items: unknown) {
   useLayoutEffect(() => {
     if (!target || !toMessage(target.seq)) return;
     acts.arrive(target.seq);
-    acts.focusMessage(target.seq);
+    if (!target.keepsFocus) acts.focusMessage(target.seq);
   }, [target, items, toMessage, acts]);
 }

@@ -190,11 +190,15 @@ export class MessageActions {
     return !this.#sayIfRefused(answer);
   }
 
-  /** Scrolls to a message anywhere in the room and highlights it for a moment. */
-  async goTo(seq: number) {
+  /**
+   * Scrolls to a message anywhere in the room and highlights it for a moment.
+   *
+   * @param keepsFocus leaves the focus where it is; otherwise the message gets it
+   */
+  async goTo(seq: number, keepsFocus = false) {
     const known = this.#feed.get().messages.some((message) => message.seq === seq);
     const isThere = known || (await reloadAround(this.#roomId, this.#feed, seq));
-    if (isThere) this.store.dispatch({ type: "go", seq });
+    if (isThere) this.store.dispatch({ type: "go", seq, keepsFocus });
     else this.say(isThere === null ? "noConnection" : "notThere");
   }
 

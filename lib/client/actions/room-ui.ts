@@ -37,7 +37,7 @@ export type RoomUiState = {
   editing: { id: string; from: "row" | "composer" } | null;
   opened: OpenOverlay | null;
   /** A message to scroll to once it stands in the list. */
-  target: { seq: number } | null;
+  target: { seq: number; keepsFocus: boolean } | null;
   /** The `seq` of the message that is highlighted after scrolling to it. */
   highlighted: number | null;
   /** The New line stands after this `seq`; null if there is none. */
@@ -55,7 +55,8 @@ export type RoomUiAction =
   | { type: "edited" }
   | { type: "open"; opened: OpenOverlay }
   | { type: "close" }
-  | { type: "go"; seq: number }
+  /** `keepsFocus`: the message is not focused, because the reader is typing elsewhere. */
+  | { type: "go"; seq: number; keepsFocus?: boolean }
   | { type: "arrived"; seq: number }
   | { type: "dimmed"; seq: number }
   /** A message arrived while nobody looked at the end of the room. */
@@ -94,7 +95,7 @@ export function reduceRoomUi(acting: RoomUiState, action: RoomUiAction): RoomUiS
     case "close":
       return acting.opened ? { ...acting, opened: null } : acting;
     case "go":
-      return { ...acting, target: { seq: action.seq } };
+      return { ...acting, target: { seq: action.seq, keepsFocus: action.keepsFocus ?? false } };
     case "arrived":
       return acting.target?.seq === action.seq
         ? { ...acting, target: null, highlighted: action.seq }

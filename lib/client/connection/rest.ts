@@ -16,16 +16,18 @@ export type RetryLater = { retryAfterMs: number };
  * answered instead of the server.
  *
  * @param isLeaving the page is closing, so the browser must finish the request (at most 64 KiB)
+ * @param signal aborts the request, which then resolves to null
  */
 export async function sendJson<T>(
   method: string,
   path: string,
-  { body, isLeaving = false }: { body?: unknown; isLeaving?: boolean } = {},
+  { body, isLeaving = false, signal }: { body?: unknown; isLeaving?: boolean; signal?: AbortSignal } = {},
 ): Promise<Answered<T> | null> {
   try {
     const response = await fetch(path, {
       method,
       keepalive: isLeaving,
+      ...(signal && { signal }),
       cache: "no-store",
       headers: {
         accept: "application/json",
@@ -48,7 +50,8 @@ export async function sendJson<T>(
 }
 
 /** The full answer to a GET, for callers that retry: it carries `retryAfterMs`. */
-export const getAnswer = <T>(path: string): Promise<Answered<T> | null> => sendJson<T>("GET", path);
+export const getAnswer = <T>(path: string, signal?: AbortSignal): Promise<Answered<T> | null> =>
+  sendJson<T>("GET", path, signal && { signal });
 
 /** GETs a page of the REST API; null on failure. The caller keeps what it shows and retries. */
 export async function getJson<T>(path: string): Promise<T | null> {

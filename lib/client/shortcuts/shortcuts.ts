@@ -13,6 +13,7 @@ export type ShortcutId = keyof typeof TABLE;
 
 const TABLE = {
   switcher: { group: "rooms", chords: ["Mod+K"] },
+  search: { group: "rooms", chords: ["Mod+Shift+F"] },
   previousRoom: { group: "rooms", chords: ["Alt+ArrowUp"] },
   nextRoom: { group: "rooms", chords: ["Alt+ArrowDown"] },
   previousUnread: { group: "rooms", chords: ["Alt+Shift+ArrowUp"] },
@@ -20,6 +21,7 @@ const TABLE = {
   conversation: { group: "rooms", chords: ["Mod+Shift+K"] },
   escape: { group: "reading", chords: ["Escape"] },
   readAll: { group: "reading", chords: ["Shift+Escape"] },
+  findInRoom: { group: "reading", chords: ["Mod+F"] },
   nextRegion: { group: "page", chords: ["F6", "Ctrl+F6"] },
   previousRegion: { group: "page", chords: ["Shift+F6", "Ctrl+Shift+F6"] },
   panel: { group: "page", chords: ["Mod+."] },

@@ -66,7 +66,12 @@ async function readElsewhere(
   return page;
 }
 
-function readMessages(roomId: string, from: string): Promise<MessagePage | null> {
+/**
+ * Reads a page of a room's messages; null without an answer.
+ *
+ * @param from the query of the page, such as `around=42`
+ */
+export function readMessages(roomId: string, from: string): Promise<MessagePage | null> {
   return getJson<MessagePage>(messagesPath(roomId, from));
 }
 

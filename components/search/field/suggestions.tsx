@@ -1,0 +1,139 @@
+"use client";
+
+import X from "lucide-react/icons/x";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { Token } from "@/lib/client/search/query-text";
+import { useClock, useToday } from "@/lib/client/time/use-clock";
+import { Calendar } from "./calendar";
+import type { Suggestion } from "./use-suggestions";
+
+type SuggestionsProps = {
+  id: string;
+  token: Token;
+  suggestions: readonly Suggestion[];
+  /** The marked one; -1 for none. */
+  at: number;
+  onPoint: (index: number) => void;
+  onTake: (suggestion: Suggestion) => void;
+  onForget: () => void;
+  /** Escape within the list: back to the field. */
+  onLeave: () => void;
+};
+
+/** The list below the field of the search, with a calendar for days. */
+export function Suggestions({ id, token, suggestions, at, onTake, ...act }: SuggestionsProps) {
+  const t = useTranslations("search");
+  const list = useRef<HTMLDivElement>(null);
+  const today = useToday(useClock());
+  const recent = suggestions.filter(({ take }) => "text" in take).length;
+  const key = token.key;
+  const isDay = key === "before" || key === "after" || key === "on";
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the marked one may be out of sight.
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [at]);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the press must not take the focus from the field.
+    <div
+      onMouseDown={(event) => event.preventDefault()}
+      onKeyDown={({ key }) => key === "Escape" && act.onLeave()}
+      className="absolute inset-x-0 top-full z-20 mt-2 flex max-h-[min(28rem,60dvh)] animate-settle flex-col overflow-hidden rounded-3 border border-line-strong bg-raised shadow-layer md:right-auto md:w-80"
+    >
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={t("suggestions")}
+        className="min-h-0 flex-1 overflow-y-auto p-1 empty:hidden"
+      >
+        {suggestions.map((suggestion, index) => (
+          <Option
+            key={suggestion.key}
+            id={`${id}-${index}`}
+            suggestion={suggestion}
+            isMarked={index === at}
+            onPoint={() => act.onPoint(index)}
+            onTake={() => onTake(suggestion)}
+          />
+        ))}
+      </div>
+      {recent > 0 && <Recent onForget={act.onForget} />}
+      {isDay && (
+        <div className="flex-none border-t border-line p-2 first:border-0">
+          <Calendar
+            day={/^\d{4}-\d{2}-\d{2}$/.test(token.value) ? token.value : null}
+            today={today}
+            onChoose={(value) =>
+              onTake({ key: value, icon: null, label: value, take: { filter: { key, value } } })
+            }
+          />
+        </div>
+      )}
+      <Keys />
+    </div>
+  );
+}
+
+type OptionProps = {
+  id: string;
+  suggestion: Suggestion;
+  isMarked: boolean;
+  onPoint: () => void;
+  onTake: () => void;
+};
+
+/** A choice in a list of suggestions. */
+export function Option({ id, suggestion: { icon, label, note }, isMarked, onPoint, onTake }: OptionProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus, and the keys.
+    <div
+      id={id}
+      role="option"
+      aria-selected={isMarked}
+      tabIndex={-1}
+      onPointerMove={onPoint}
+      onClick={onTake}
+      className="flex h-8 cursor-pointer items-center gap-3 rounded-row px-2 text-small aria-selected:bg-hover pointer-coarse:h-11"
+    >
+      <span className="grid w-5.5 flex-none place-items-center text-ink-2">{icon}</span>
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {note && <span className="min-w-0 truncate text-tiny text-ink-2">{note}</span>}
+    </div>
+  );
+}
+
+/** Below recent searches: a way to clear them. */
+function Recent({ onForget }: { onForget: () => void }) {
+  const t = useTranslations("search");
+  return (
+    <button
+      type="button"
+      onClick={onForget}
+      className="flex h-8 flex-none items-center gap-3 border-t border-line px-3 text-tiny text-ink-2 hover:text-ink pointer-coarse:h-11"
+    >
+      <X size={12} aria-hidden className="mx-1" />
+      {t("forget")}
+    </button>
+  );
+}
+
+function Keys() {
+  const t = useTranslations("search");
+  return (
+    <p className="flex flex-none items-center gap-1 border-t border-line px-3 py-2 text-tiny text-ink-3 pointer-coarse:hidden">
+      <Key>↑</Key>
+      <Key>↓</Key>
+      <span className="mr-1">{t("keys.choose")}</span>
+      <Key>Enter</Key>
+      {t("keys.add")}
+    </p>
+  );
+}
+
+/** The cap of a key. */
+export const Key = ({ children }: { children: ReactNode }) => (
+  <kbd className="rounded-1 border border-line px-1.5 py-px font-mono text-micro">{children}</kbd>
+);

@@ -1,0 +1,84 @@
+"use client";
+
+import { type KeyboardEvent, type RefObject, useState } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { type Query, settle, type Token, tokenAt } from "@/lib/client/search/query-text";
+import { forgetSearches, recentSearches } from "@/lib/client/search/recent-searches";
+import { takeSuggestion } from "@/lib/client/search/take-suggestion";
+import { type Suggestion, useSuggestions } from "./use-suggestions";
+
+export type ChangeQuery = (query: Query, isComposing?: boolean) => void;
+
+/** The suggestions of the search's field: when they are open, which one is marked, and what their keys do. */
+export function useSuggesting(
+  field: RefObject<HTMLInputElement | null>,
+  query: Query,
+  onChange: ChangeQuery,
+) {
+  const { account } = useChat();
+  const [isWanted, want] = useState(false);
+  const [caret, moveCaret] = useState(query.typed.length);
+  const [pointed, point] = useState<number | null>(null);
+  const [recent, setRecent] = useState<readonly string[]>([]);
+  const token = tokenAt(query.typed, Math.min(caret, query.typed.length));
+  const suggestions = useSuggestions(token, recent);
+  const isOpen = isWanted && isOffered(query, token) && (suggestions.length > 0 || isDayKey(token.key));
+  // The value of an operator is completed by Enter alone; a word that could be an operator is not.
+  const at = Math.min(pointed ?? (token.key && token.value ? 0 : -1), suggestions.length - 1);
+
+  function open() {
+    setRecent(recentSearches(account.id));
+    want(true);
+  }
+
+  function type(typed: string, isComposing: boolean) {
+    const next = { ...query, typed };
+    const now = field.current?.selectionStart ?? typed.length;
+    const settled = isComposing ? next : settle(next, now);
+    onChange(settled, isComposing);
+    moveCaret(settled.typed === typed ? now : settled.typed.length);
+    point(null);
+    want(true);
+  }
+
+  function take({ take }: Suggestion) {
+    const next = takeSuggestion(query, token, take);
+    onChange(next);
+    moveCaret(next.typed.length);
+    point(null);
+    want("operator" in take);
+    field.current?.focus();
+  }
+
+  /** Returns whether the key was for the suggestions. */
+  function onKeyDown(event: KeyboardEvent): boolean {
+    if (!isOpen) return false;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const marked = suggestions[at];
+    if (step && suggestions.length > 0) point(stepped(at, step, suggestions.length));
+    else if (event.key === "Enter" && marked) take(marked);
+    else if (event.key === "Escape") want(false);
+    else return false;
+    return true;
+  }
+
+  function forget() {
+    forgetSearches(account.id);
+    setRecent([]);
+  }
+
+  const close = () => want(false);
+  return { isOpen, token, suggestions, at, open, close, type, take, point, moveCaret, onKeyDown, forget };
+}
+
+const isDayKey = (key: Token["key"]) => key === "before" || key === "after" || key === "on";
+
+const stepped = (at: number, step: number, count: number) =>
+  at < 0 ? (step > 0 ? 0 : count - 1) : (at + step + count) % count;
+
+/** Suggestions are offered in an empty field, after an operator, and for two letters that may begin one. */
+function isOffered({ filters, typed }: Query, token: Token): boolean {
+  if (token.key) return true;
+  if (typed === "") return filters.length === 0;
+  return token.value.length > 1 || (token.value === "" && token.isNegated);
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import ExternalLink from "lucide-react/icons/external-link";
+import { useTranslations } from "next-intl";
+import { useLayoutEffect, useRef } from "react";
+import { EventsLine } from "@/components/message/list/events-line";
+import { RoomIcon } from "@/components/room/room-icon";
+import { Button } from "@/components/ui/button";
+import { EntryTime } from "@/components/views/entry-time";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { useMyRooms } from "@/lib/client/rooms/use-rooms";
+import { hitRanges, markRanges } from "@/lib/client/search/mark-ranges";
+import { useAround } from "@/lib/client/search/use-around";
+import { useClock } from "@/lib/client/time/use-clock";
+import type { MessageView } from "@/lib/shared/views";
+import { Key } from "../field/suggestions";
+import { useFoundRoomName } from "../results/use-found-room-name";
+import type { NamedRoom } from "../results/use-result-list";
+import { PreviewMessage } from "./preview-message";
+
+/** A place that a result leads to. */
+export type Place = {
+  room: NamedRoom;
+  seq: number;
+  at: string;
+  /** The found words of the message, in code points. */
+  highlights: readonly [number, number][];
+};
+
+type PreviewProps = { place: Place; onOpen: () => void };
+
+/** The messages around a result, beside the list. */
+export default function Preview({ place, onOpen }: PreviewProps) {
+  const t = useTranslations("search");
+  const { room, seq, at } = place;
+  const { account } = useChat();
+  const mine = useMyRooms()[room.id];
+  const nameOf = useFoundRoomName();
+  const around = useAround({ roomId: room.id, seq });
+
+  return (
+    <>
+      <header className="flex h-13 flex-none items-center gap-3 pr-3 pl-5">
+        <h2 className="flex min-w-0 items-center gap-1 font-semibold">
+          {mine && <RoomIcon room={mine} me={account.id} />}
+          <bdi className="truncate">{mine?.name ?? nameOf(room)}</bdi>
+        </h2>
+        <span className="flex-none text-tiny text-ink-3">
+          <EntryTime at={at} />
+        </span>
+        <Button look="quiet" size="small" onClick={onOpen} className="ml-auto">
+          <ExternalLink size={16} aria-hidden />
+          {t("openInRoom")}
+        </Button>
+      </header>
+      {around?.items ? (
+        <Messages key={around.key} items={around.items} place={place} />
+      ) : (
+        <p role="status" className="flex-1 px-5 py-3 text-small text-ink-3">
+          {around ? t("previewFailed") : ""}
+        </p>
+      )}
+      <footer className="flex flex-none items-center gap-1 border-t border-line px-5 py-3 text-tiny/4 text-ink-3">
+        <Key>J</Key>
+        <Key>K</Key>
+        <span className="mr-1">{t("keys.step")}</span>
+        <Key>Enter</Key>
+        <span className="mr-1">{t("keys.open")}</span>
+        <Key>Esc</Key>
+        {t("keys.field")}
+      </footer>
+    </>
+  );
+}
+
+function Messages({ items, place: { seq, highlights } }: { items: readonly MessageView[]; place: Place }) {
+  const t = useTranslations("search");
+  const clock = useClock();
+  const list = useRef<HTMLElement>(null);
+
+  useLayoutEffect(() => {
+    const box = list.current;
+    const hit = box?.querySelector<HTMLElement>("[data-hit]");
+    if (box && hit) box.scrollTop = hit.offsetTop - (box.clientHeight - hit.clientHeight) / 2;
+  }, []);
+  useLayoutEffect(() => {
+    const text = items.find((message) => message.seq === seq)?.text ?? "";
+    const body = list.current?.querySelector("[data-hit] [data-text]");
+    return body ? markRanges("found", hitRanges(body, text, highlights)) : undefined;
+  }, [items, seq, highlights]);
+
+  return (
+    <section
+      ref={list}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      tabIndex={0}
+      aria-label={t("around")}
+      className="relative min-h-0 flex-1 overflow-y-auto pb-2 outline-offset-[-2px]"
+    >
+      {items.map((message) =>
+        message.event ? (
+          <EventsLine key={message.id} messages={[message]} clock={clock} />
+        ) : (
+          <PreviewMessage key={message.id} message={message} clock={clock} isHit={message.seq === seq} />
+        ),
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import Paperclip from "lucide-react/icons/paperclip";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useFileWords } from "@/components/message/use-message-words";
+import { Avatar } from "@/components/ui/avatar";
+import { EntryTime } from "@/components/views/entry-time";
+import { excerptOf } from "@/lib/client/search/excerpt";
+import { markName } from "@/lib/client/search/mark-names";
+import { roomPath } from "@/lib/shared/room-path";
+import type { SearchHitView } from "@/lib/shared/views";
+import { Marked } from "./marked";
+import { Facts, ResultRow } from "./result-row";
+import { useFoundRoomName } from "./use-found-room-name";
+import type { ResultList } from "./use-result-list";
+
+type HitRowProps = { hit: SearchHitView; words: string; list: ResultList; isStop: boolean; isShown: boolean };
+
+/** A found message: its sender, room and time, and the words around the best hit. */
+export function HitRow({ hit, words, list, isStop, isShown }: HitRowProps) {
+  const { message, room, highlights } = hit;
+  const { sender, text, createdAt, seq } = message;
+  const filesOf = useFileWords();
+  const pieces = useMemo(() => excerptOf(text, highlights), [text, highlights]);
+  const found = message.attachments.filter(({ id }) => hit.fileIds.includes(id));
+
+  return (
+    <ResultRow
+      id={`message ${message.id}`}
+      list={list}
+      target={{ href: `${roomPath(room)}?message=${seq}` }}
+      sign={<Avatar id={sender.id} name={sender.displayName} size="medium" />}
+      hasPreview
+      isStop={isStop}
+      isShown={isShown}
+    >
+      <Facts isFirst>
+        <bdi className="font-medium text-ink">{sender.displayName}</bdi>
+        <Place room={room} /> · <EntryTime at={createdAt} />
+      </Facts>
+      {text ? (
+        <span dir="auto" className="line-clamp-3 wrap-anywhere">
+          <Marked pieces={pieces} />
+        </span>
+      ) : (
+        found.length === 0 && <span className="text-ink-2">{filesOf(message)}</span>
+      )}
+      {found.map(({ id, name }) => (
+        <span key={id} className="flex min-w-0 items-center gap-1.5 text-small">
+          <Paperclip size={12} aria-hidden className="flex-none text-ink-2" />
+          <bdi className="truncate">
+            <Marked pieces={markName(name, words)} />
+          </bdi>
+        </span>
+      ))}
+    </ResultRow>
+  );
+}
+
+/** " in # platform"; nothing in a conversation with the sender. */
+function Place({ room }: Pick<SearchHitView, "room">) {
+  const t = useTranslations("search");
+  const nameOf = useFoundRoomName();
+  return ` ${t("inRoom", { room: nameOf(room) })}`;
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { type Query, splitQuery } from "@/lib/client/search/query-text";
+import type { Failure, Results } from "@/lib/client/search/result-loader";
+import { useFilterValue } from "../field/use-filter-words";
+
+type StatusProps = {
+  asked: string;
+  results: Results<unknown>;
+  /** True where other sections have found something. */
+  hasOthers: boolean;
+  onAsk: (query: Query) => void;
+  onAgain: () => void;
+};
+
+/** The words below the results: nothing asked, nothing found and what to try, a failure, or an end that is not the end. */
+export function ResultStatus({ asked, results, hasOthers, onAsk, onAgain }: StatusProps) {
+  const t = useTranslations("search");
+  const { items, state, failure, isPartial, path, shownPath, suggestion, searchedFor } = results;
+  const isAnswered = state === "whole" && path === shownPath;
+  const isEmpty = items.length === 0;
+
+  return (
+    <div role="status" className="flex max-w-xl flex-col items-start gap-3 px-2 py-3 text-ink-2 empty:hidden">
+      {asked === "" && <p>{t("begin")}</p>}
+      {asked !== "" && path === null && <p>{t("onlyNegated")}</p>}
+      {state === "loading" && isEmpty && !hasOthers && t("searching")}
+      {failure && <FailureWords failure={failure} onAgain={onAgain} />}
+      {isAnswered && searchedFor && <p>{t("searchedFor", { query: searchedFor })}</p>}
+      {isAnswered && suggestion && <Suggestion text={suggestion} onAsk={onAsk} />}
+      {isAnswered && isEmpty && <Nothing asked={asked} onAsk={onAsk} isPartial={isPartial} />}
+      {isAnswered && isPartial && <p className="text-small">{t("partial")}</p>}
+    </div>
+  );
+}
+
+function FailureWords({ failure, onAgain }: { failure: Failure; onAgain: () => void }) {
+  const t = useTranslations("search");
+  const format = useFormatter();
+  const words: Record<Failure["kind"], ReactNode> = {
+    offline: t("offline"),
+    limited:
+      failure.kind === "limited" &&
+      t("limited", { seconds: format.number(Math.ceil(failure.retryAfterMs / 1000)) }),
+    refused: (failure.kind === "refused" && failure.detail) || t("failed"),
+  };
+
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <p>{words[failure.kind]}</p>
+      {failure.kind !== "limited" && (
+        <Button look="quiet" size="small" onClick={onAgain}>
+          {t("again")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** A query that the server would try: misspelt words mended, or the other keyboard layout. */
+function Suggestion({ text, onAsk }: { text: string; onAsk: (query: Query) => void }) {
+  const t = useTranslations("search");
+  return (
+    <p>
+      {t.rich("didYouMean", {
+        query: () => (
+          <button
+            type="button"
+            onClick={() => onAsk(splitQuery(text))}
+            className="font-medium text-accent hover:underline pointer-coarse:min-h-11"
+          >
+            {text}
+          </button>
+        ),
+      })}
+    </p>
+  );
+}
+
+type NothingProps = { asked: string; isPartial: boolean; onAsk: (query: Query) => void };
+
+function Nothing({ asked, isPartial, onAsk }: NothingProps) {
+  const t = useTranslations("search");
+  const { filters, typed } = splitQuery(asked);
+
+  return (
+    <>
+      <p className="text-ink">{t("nothing", { query: typed.trim() || asked })}</p>
+      {filters.length > 0 && typed.trim() && (
+        <div className="flex flex-wrap items-center gap-2 text-small">
+          <span>
+            {t("held")} <Held filters={filters} />
+          </span>
+          <Button look="quiet" size="small" onClick={() => onAsk({ filters: [], typed })}>
+            {t("withoutFilters")}
+          </Button>
+        </div>
+      )}
+      {!isPartial && <p className="text-small">{t("try")}</p>}
+    </>
+  );
+}
+
+function Held({ filters }: Pick<Query, "filters">) {
+  return filters.map((filter, index) => (
+    <span key={`${filter.key} ${filter.value}`}>
+      {index > 0 && ", "}
+      <HeldFilter {...filter} />
+    </span>
+  ));
+}
+
+function HeldFilter(filter: Query["filters"][number]) {
+  const t = useTranslations("search");
+  const key = t(`key.${filter.key}`);
+  return `${filter.isNegated ? t("not", { filter: key }) : key} ${useFilterValue(filter)}`;
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { clsx } from "clsx";
+import ListFilter from "lucide-react/icons/list-filter";
+import Sliders from "lucide-react/icons/sliders-horizontal";
+import { useFormatter, useTranslations } from "next-intl";
+import { Menu } from "@/components/ui/menu";
+import type { MenuEntry } from "@/components/ui/menu-list";
+import { GROUPINGS, type SearchOrder, SORTS } from "@/lib/client/search/search-order";
+
+export const SECTIONS = ["all", "messages", "files", "people", "rooms"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** The number of results at which the server stops counting. */
+const MOST = 1_000;
+
+type TabsProps = {
+  section: Section;
+  counts: Record<Section, number>;
+  order: SearchOrder;
+  onSection: (section: Section) => void;
+  onOrder: (order: SearchOrder) => void;
+  onFilters: () => void;
+};
+
+/** The line above the results: their sections with counts, the order, and the filters. */
+export function ResultTabs({ section, counts, order, onSection, onOrder, onFilters }: TabsProps) {
+  const t = useTranslations("search");
+  const countOf = useCount();
+  const shown = SECTIONS.filter((each) => each === "all" || each === section || counts[each] > 0);
+
+  return (
+    <div className="flex flex-none items-center gap-1 px-3 pt-3 pb-1">
+      <fieldset aria-label={t("sections")} className="flex min-w-0 flex-1 gap-1 overflow-x-auto">
+        {shown.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={section === each}
+            onClick={() => onSection(each)}
+            className={clsx(
+              "h-7 flex-none rounded-row px-2 text-small font-medium hover:bg-hover pointer-coarse:h-11",
+              section === each ? "bg-hover text-ink" : "text-ink-2",
+            )}
+          >
+            {t(`section.${each}`)}{" "}
+            <span className="tabular-nums">{counts[each] > 0 && countOf(counts[each])}</span>
+          </button>
+        ))}
+      </fieldset>
+      <OrderMenu order={order} onOrder={onOrder} />
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        title={t("filters")}
+        onClick={onFilters}
+        className={BUTTON}
+      >
+        <Sliders size={16} aria-hidden />
+        <span className="max-md:sr-only">{t("filters")}</span>
+      </button>
+    </div>
+  );
+}
+
+const BUTTON =
+  "flex h-7 flex-none items-center gap-1.5 rounded-row px-2 text-small font-medium text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center";
+
+/** Formats a number of results: "24", "1,000+". */
+export function useCount(): (count: number) => string {
+  const format = useFormatter();
+  return (count) => (count >= MOST ? `${format.number(MOST)}+` : format.number(count));
+}
+
+function OrderMenu({ order, onOrder }: Pick<TabsProps, "order" | "onOrder">) {
+  const t = useTranslations("search");
+  const entries: MenuEntry[] = [
+    {
+      kind: "choices",
+      label: t("sort.title"),
+      value: order.sort,
+      options: SORTS.map((value) => ({ value, label: t(`sort.${value}`) })),
+      onChoose: (sort) => onOrder({ ...order, sort: sort as SearchOrder["sort"] }),
+    },
+    { kind: "line" },
+    {
+      kind: "choices",
+      label: t("group.title"),
+      value: order.grouping,
+      options: GROUPINGS.map((value) => ({ value, label: t(`group.${value}`) })),
+      onChoose: (grouping) => onOrder({ ...order, grouping: grouping as SearchOrder["grouping"] }),
+    },
+  ];
+
+  return (
+    <Menu
+      entries={entries}
+      trigger={(opening) => (
+        <button type="button" title={t("order")} className={BUTTON} {...opening}>
+          <ListFilter size={16} aria-hidden />
+          <span className="max-md:sr-only">{t(`sort.${order.sort}`)}</span>
+        </button>
+      )}
+    />
+  );
+}

@@ -1,0 +1,142 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type RefObject, useState } from "react";
+import { LongList } from "@/components/ui/long-list";
+import { onDemand } from "@/components/ui/on-demand";
+import { useIsWide } from "@/lib/client/page/use-is-wide";
+import { type Query, wordsOf } from "@/lib/client/search/query-text";
+import type { Results as ResultsOf } from "@/lib/client/search/result-loader";
+import { useLiveFiles, useLiveHits } from "@/lib/client/search/use-results";
+import type { useSearch } from "@/lib/client/search/use-search";
+import { useSuggested } from "@/lib/client/search/use-suggested";
+import type { Place } from "../preview/preview";
+import { placeOf } from "./result-place";
+import { ResultStatus } from "./result-status";
+import { ResultTabs, SECTIONS, type Section, useCount } from "./result-tabs";
+import { moveInResults, type ResultList } from "./use-result-list";
+import { type Found as FoundItems, useResultRows } from "./use-result-rows";
+
+const Preview = onDemand<{ place: Place; onOpen: () => void }>(() => import("../preview/preview"));
+
+type ResultsProps = {
+  search: ReturnType<typeof useSearch>;
+  list: ResultList;
+  box: RefObject<HTMLElement | null>;
+  onFilters: () => void;
+  onAsk: (query: Query) => void;
+  toField: () => void;
+};
+
+/** The results of a search with their sections, and beside them on a wide screen the place of the chosen one. */
+export function Results(props: ResultsProps) {
+  const { search, list } = props;
+  const t = useTranslations("search");
+  const found = useFound(search);
+  const place = placeOf(found, list.selected);
+  const isWide = useIsWide();
+
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-1 lg:grid-cols-[minmax(26rem,35rem)_minmax(20rem,1fr)]">
+      <Found {...props} found={found} shown={place?.key} />
+      {isWide && (
+        <aside
+          aria-label={t("preview")}
+          className="hidden min-h-0 min-w-0 flex-col border-l border-line lg:flex"
+        >
+          {place && <Preview place={place} onOpen={() => list.open(place)} />}
+        </aside>
+      )}
+    </div>
+  );
+}
+
+/** The results of the searches for messages, files and names. */
+function useFound({ memory, asked }: ResultsProps["search"]) {
+  const messageResults = useLiveHits(memory.messages);
+  const fileResults = useLiveFiles(memory.files);
+  const words = wordsOf(asked);
+  const { people, rooms } = useSuggested(words);
+  const [messages, files] = [messageResults.items, fileResults.items];
+  return { messages, files, people, rooms, words, messageResults, fileResults };
+}
+
+type FoundProps = ResultsProps & { found: ReturnType<typeof useFound>; shown: string | undefined };
+
+function Found({ search, list, box, found, shown, onFilters, onAsk, toField }: FoundProps) {
+  const t = useTranslations("search");
+  const { memory, asked, order } = search;
+  const [section, onSection] = useSection(search);
+  const { words, messageResults, fileResults } = found;
+  const rows = useResultRows({ found, words, section, grouping: order.grouping, list, shown, onSection });
+  const [results, loader] =
+    section === "files" ? [fileResults, memory.files] : [messageResults, memory.messages];
+  const counts = countsOf(found, messageResults.total, fileResults.total);
+
+  return (
+    <section
+      ref={box}
+      data-results
+      aria-label={t("results")}
+      onKeyDown={(event) => moveInResults(event, toField)}
+      onScrollCapture={({ target }) => {
+        memory.top = (target as HTMLElement).scrollTop;
+      }}
+      className="flex min-h-0 min-w-0 flex-col"
+    >
+      {asked !== "" && (
+        <ResultTabs {...{ section, counts, order, onSection, onFilters }} onOrder={search.reorder} />
+      )}
+      <Progress isBusy={results.state === "loading"} />
+      <LongList
+        key={`${results.shownPath} ${section}`}
+        rows={rows}
+        startAt={rows.findIndex(({ key }) => key === list.selected)}
+        onNearEnd={loader.more}
+        className="px-3 pb-6"
+      >
+        <ResultStatus {...{ asked, results, onAsk }} hasOthers={rows.length > 0} onAgain={loader.again} />
+      </LongList>
+      <Announced results={messageResults} />
+    </section>
+  );
+}
+
+/** The shown section, for as long as it has a tab. */
+function useSection({ memory }: ResultsProps["search"]) {
+  const [section, setSection] = useState<Section>(
+    () => SECTIONS.find((each) => each === memory.section) ?? "all",
+  );
+  return [
+    section,
+    (next: Section) => {
+      memory.section = next;
+      setSection(next);
+    },
+  ] as const;
+}
+
+function countsOf(found: FoundItems, messages: number, files: number): Record<Section, number> {
+  const [people, rooms] = [found.people.length, found.rooms.length];
+  return { all: messages + files + people + rooms, messages, files, people, rooms };
+}
+
+/** A thin line while a search is under way. */
+const Progress = ({ isBusy }: { isBusy: boolean }) => (
+  <div aria-hidden className="h-0.5 flex-none overflow-hidden">
+    {isBusy && <div className="h-full w-1/3 animate-progress bg-accent motion-reduce:w-full" />}
+  </div>
+);
+
+/** Says to screen readers how many messages were found. */
+function Announced({ results }: { results: ResultsOf<unknown> }) {
+  const t = useTranslations("search");
+  const countOf = useCount();
+  const isDone = results.state === "whole" && results.path === results.shownPath;
+
+  return (
+    <p aria-live="polite" className="sr-only">
+      {isDone && results.total > 0 && t("found", { count: results.total, shown: countOf(results.total) })}
+    </p>
+  );
+}

@@ -1,0 +1,78 @@
+import { shownRanges, shownText, type Range as Units, unitRanges } from "./shown-text";
+
+/** Elements whose words are not the message's own. */
+const NOT_TEXT = "button, [aria-hidden=true], time";
+
+/**
+ * Finds the hits of a message in its drawn text. A hit is the same occurrence of the same words as in the message, so
+ * that formatting between them does not matter. A hit that is not drawn, because the text is folded, is left out.
+ *
+ * @param source the message's Markdown
+ * @param highlights in code points of the source
+ */
+export function hitRanges(
+  element: Element,
+  source: string,
+  highlights: readonly Units[],
+): globalThis.Range[] {
+  if (highlights.length === 0) return [];
+  const shown = shownText(source);
+  const drawn = drawnText(element);
+  return shownRanges(shown, unitRanges(source, highlights)).flatMap(([start, end]) => {
+    const words = shown.text.slice(start, end);
+    const at = sameOccurrence(shown.text, drawn.text, words, start);
+    return at === null ? [] : (rangeOf(drawn, at, at + words.length) ?? []);
+  });
+}
+
+/** The place in `drawn` of the words that stand at a place in `text`: the same occurrence of them. */
+function sameOccurrence(text: string, drawn: string, words: string, start: number): number | null {
+  let [before, at] = [text.indexOf(words), drawn.indexOf(words)];
+  while (before >= 0 && before < start && at >= 0) {
+    before = text.indexOf(words, before + 1);
+    at = drawn.indexOf(words, at + 1);
+  }
+  return at < 0 ? null : at;
+}
+
+type Drawn = { text: string; nodes: readonly { node: Text; start: number }[] };
+
+/** The text of an element as one line; white space of any kind is a blank, of the same length. */
+function drawnText(element: Element): Drawn {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const nodes: { node: Text; start: number }[] = [];
+  let text = "";
+  while (walker.nextNode()) {
+    const node = walker.currentNode as Text;
+    if (node.parentElement?.closest(NOT_TEXT)) continue;
+    nodes.push({ node, start: text.length });
+    text += node.data.replace(/\s/g, " ");
+  }
+  return { text, nodes };
+}
+
+function rangeOf({ nodes }: Drawn, start: number, end: number): globalThis.Range | null {
+  const first = nodes.findLast((each) => each.start <= start);
+  const last = nodes.findLast((each) => each.start < end);
+  if (!first || !last) return null;
+  const range = document.createRange();
+  range.setStart(first.node, start - first.start);
+  range.setEnd(last.node, end - last.start);
+  return range;
+}
+
+/**
+ * Marks ranges of the page by the CSS Custom Highlight API, which changes no element; without it nothing is marked.
+ * Returns a function that removes the marks.
+ *
+ * @param name the name in `::highlight()`
+ */
+export function markRanges(name: "found" | "found-here", ranges: readonly globalThis.Range[]): () => void {
+  if (typeof Highlight === "undefined" || !CSS.highlights) return () => {};
+  const highlight = new Highlight(...ranges);
+  if (name === "found-here") highlight.priority = 1;
+  CSS.highlights.set(name, highlight);
+  return () => {
+    if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
+  };
+}
