@@ -16,27 +16,49 @@ await runScript(async () => {
   requireRedis();
   if (!isQuick) await requireChromium();
 
-  const results = [
-    await check(
-      "Types",
-      async () => (await run("next/dist/bin/next", "typegen")) && run("typescript/bin/tsc", "--noEmit"),
-    ),
-    await check("Formatting and lint", () => run("@biomejs/biome/bin/biome", "check")),
-    await check("Shape of the code", () => runFile("scripts/house.mjs")),
-    ...(isQuick ? [] : [await check("Nothing unused", () => run("knip/bin/knip.js"))]),
+  // Each of these keeps one core busy. The build comes after the types, because it writes the generated ones anew.
+  const checks = await Promise.all([
+    inTurn([() => check("Types", types), ...(isQuick ? [] : [() => check("Production build", builds)])]),
+    inTurn([
+      () => check("Formatting and lint", (say) => run(say, "@biomejs/biome/bin/biome", "check")),
+      () => check("Shape of the code", (say) => runFile(say, "scripts/house.mjs")),
+      ...(isQuick ? [] : [() => check("Nothing unused", (say) => run(say, "knip/bin/knip.js"))]),
+    ]),
+  ]);
+  finish([
+    ...checks.flat(),
     await tests("Tests", unitTests),
-    ...(isQuick
-      ? []
-      : [await check("Production build", succeeded(build)), await tests("In the browser", browserTests)]),
-  ];
-  finish(results);
+    ...(isQuick ? [] : [await tests("In the browser", browserTests)]),
+  ]);
 });
 
-/** Runs one check that passes or not. */
+/** Runs checks one after another. */
+async function inTurn(checks) {
+  const results = [];
+  for (const check of checks) results.push(await check());
+  return results;
+}
+
+/** Runs one check that passes or not. Its output appears at its end, as others run at the same time. */
 async function check(name, passes) {
+  const output = [];
+  const isGood = await passes((chunk) => output.push(chunk));
   console.log(`\n── ${name}`);
-  const isGood = await passes();
+  process.stdout.write(Buffer.concat(output));
   return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, faults: [] };
+}
+
+async function types(say) {
+  return (
+    (await run(say, "next/dist/bin/next", "typegen")) && (await run(say, "typescript/bin/tsc", "--noEmit"))
+  );
+}
+
+function builds(say) {
+  return build().then(
+    () => true,
+    (error) => say(Buffer.from(`${error.message}\n`)) && false,
+  );
 }
 
 /**
@@ -53,6 +75,7 @@ async function tests(name, execute) {
 
 function unitTests(report) {
   return run(
+    null,
     "vitest/vitest.mjs",
     "run",
     "--reporter=default",
@@ -63,7 +86,7 @@ function unitTests(report) {
 
 function browserTests(report) {
   process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = report;
-  return run("@playwright/test/cli.js", "test", "--reporter=list,json");
+  return run(null, "@playwright/test/cli.js", "test", "--reporter=list,json");
 }
 
 function counted(file) {
@@ -101,21 +124,16 @@ function ofPlaywright({ stats, errors, suites }) {
   };
 }
 
-function succeeded(act) {
-  return () =>
-    act().then(
-      () => true,
-      (error) => console.error(error.message) ?? false,
-    );
+/** @param say takes the output; null leaves it to the terminal */
+function run(say, program, ...args) {
+  return runFile(say, bin(program), ...args);
 }
 
-function run(program, ...args) {
-  return runFile(bin(program), ...args);
-}
-
-function runFile(file, ...args) {
-  const child = spawn(process.execPath, [file, ...args], { stdio: "inherit" });
-  return new Promise((resolve) => child.on("exit", (code) => resolve(code === 0)));
+function runFile(say, file, ...args) {
+  const stdio = say ? ["ignore", "pipe", "pipe"] : "inherit";
+  const child = spawn(process.execPath, [file, ...args], { stdio });
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", say);
+  return new Promise((resolve) => child.on("close", (code) => resolve(code === 0)));
 }
 
 function finish(results) {
