@@ -29,8 +29,9 @@ export default defineConfig({
   forbidOnly: true,
   // A journey waits for a third of its time: on two cores one at a time would leave them idle. Each worker has a server.
   workers: Math.max(2, Math.floor(availableParallelism() / 2)),
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  // Only a failure waits for so long: a busy machine may take its time.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   use: {
     // Without a film of the page, which costs a tenth of the processor's time. It shows the page at each step all the same.
     trace: { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: true },

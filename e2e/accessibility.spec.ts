@@ -7,7 +7,7 @@ import { ask, expect, heard, logIn, post, roomOf, test, unique } from "./fixture
 import { roomOfAllKinds, roomWithDraft, sayTooLate } from "./kinds-of-messages";
 import { startParley } from "./server";
 
-test.setTimeout(150_000);
+test.setTimeout(240_000);
 
 type Words = typeof en;
 const WORDS: Record<Locale, Words> = { en, ru };
