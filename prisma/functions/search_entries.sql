@@ -84,7 +84,9 @@ BEGIN
             RETURN QUERY SELECT NULL::uuid, NULL::int, NULL::bigint, upper;
             EXIT;
         END IF;
-        span := covered * CASE WHEN found < 10 THEN 15
-                               ELSE least(greatest(1.2 * (most - found) / found, 0.5), 15) END;
+        -- Where half a year had next to nothing, little is older: one look at all of it.
+        span := CASE WHEN covered > interval '180 days' AND (added = 0 OR found < 10) THEN interval '1000 years'
+                     WHEN found < 10 THEN covered * 15
+                     ELSE covered * least(greatest(1.2 * (most - found) / found, 0.5), 15) END;
     END LOOP;
 END $$;

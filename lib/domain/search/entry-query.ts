@@ -106,29 +106,36 @@ export type FoundEntry = {
 export type EntryPosition = FoundEntry;
 
 type FindOptions = {
+  /** Matches after which the search ends. */
   most: number;
+  /** Entries that are wanted; without it all. */
+  take?: number;
   budgetMs: number;
   last?: EntryPosition | undefined;
   /** True to find files instead of messages. */
   inFiles?: boolean;
 };
 
-/** Reads matching entries, newest first. `isPartial` is true if the time was over before all were found. */
+/**
+ * Reads matching entries, newest first. `total` counts all that were found, with those that are not read. `isPartial` is
+ * true if the time was over before all were found.
+ */
 export async function findEntries(
   db: Db,
   readerId: string,
   query: EntryQuery,
-  { most, budgetMs, last, inFiles = false }: FindOptions,
-): Promise<{ entries: FoundEntry[]; isPartial: boolean }> {
-  const rows = await db.$queryRaw<(FoundEntry & { seq: number | null })[]>`
-    SELECT f.room_id AS "roomId", f.seq, f.number::float8 AS number, f.sent_at::text AS at
+  { most, take = most, budgetMs, last, inFiles = false }: FindOptions,
+): Promise<{ entries: FoundEntry[]; total: number; isPartial: boolean }> {
+  const rows = await db.$queryRaw<(FoundEntry & { seq: number | null; total: number; isPartial: boolean })[]>`
+    SELECT f.room_id AS "roomId", f.seq, f.number::float8 AS number, f.sent_at::text AS at,
+           (count(f.seq) OVER ())::int AS total, bool_or(f.seq IS NULL) OVER () AS "isPartial"
       FROM search_entries(
              ${readerId}::uuid, ${query.must}::int[], ${JSON.stringify(query.anyOf)}::jsonb, ${query.noneOf}::int[],
              ${JSON.stringify(query.noneOfAll)}::jsonb, ${JSON.stringify(query.conditions)}::jsonb,
              ${query.inRooms}::uuid[], ${query.after}::timestamptz, ${query.before}::timestamptz,
              ${last?.at ?? null}::timestamptz, ${last?.roomId ?? null}::uuid, ${last?.seq ?? null}::int,
              ${last?.number ?? 0}::bigint, ${most}::int, ${budgetMs}::int, ${inFiles}) f
-     ORDER BY f.sent_at DESC, f.room_id DESC, f.seq DESC, f.number DESC`;
+     ORDER BY f.seq IS NULL, f.sent_at DESC, f.room_id DESC, f.seq DESC, f.number DESC LIMIT ${take}::int`;
   const entries = rows.filter(({ seq }) => seq !== null);
-  return { entries, isPartial: entries.length < rows.length };
+  return { entries, total: rows[0]?.total ?? 0, isPartial: rows[0]?.isPartial ?? false };
 }

@@ -48,21 +48,16 @@ async function findCandidates(ctx: Context, search: Search, reach: Reach, last: 
   const query = await search.entryQuery(db, reach);
   if (last) query.before = new Date(Math.min(Date.parse(last.at) + 1, query.before?.getTime() ?? Infinity));
   const budgetMs = LIMITS.searchBudgetMs;
-  const { entries, isPartial } = await findEntries(db, me.userId, query, {
+  const { entries, total, isPartial } = await findEntries(db, me.userId, query, {
     most: LIMITS.searchCounted,
+    take: LIMITS.searchRanked,
     budgetMs,
   });
-  const total = entries.length;
   const phrase = total > LIMITS.searchRanked ? phraseOf(search.terms) : null;
-  if (!phrase) return { entries: entries.slice(0, LIMITS.searchRanked), total, isPartial };
+  if (!phrase) return { entries, total, isPartial };
   await addTerms(db, query, [phrase], reach);
   const close = await findEntries(db, me.userId, query, { most: PHRASES, budgetMs });
-  const all = new Map(
-    [...entries.slice(0, LIMITS.searchRanked), ...close.entries].map((one) => [
-      `${one.roomId} ${one.seq}`,
-      one,
-    ]),
-  );
+  const all = new Map([...entries, ...close.entries].map((one) => [`${one.roomId} ${one.seq}`, one]));
   return { entries: [...all.values()], total, isPartial };
 }
 

@@ -66,8 +66,13 @@ async function readPage(
   const most = counted === undefined ? Math.max(LIMITS.searchCounted, limit + 1) : limit + 1;
   const query = await search.entryQuery(db, reach);
   const budgetMs = LIMITS.searchBudgetMs;
-  const { entries, isPartial } = await findEntries(db, me.userId, query, {
+  const {
+    entries,
+    total: found,
+    isPartial,
+  } = await findEntries(db, me.userId, query, {
     most,
+    take: limit + 1,
     budgetMs,
     last,
     inFiles: true,
@@ -75,7 +80,7 @@ async function readPage(
   const shown = entries.slice(0, limit);
   const items = await readFileHits({ db, me, ...ctx }, shown, search.terms, reach);
   const wrong = shown.length - items.length;
-  const total = counted ?? Math.min(LIMITS.searchCounted, entries.length - wrong);
+  const total = counted ?? Math.min(LIMITS.searchCounted, found - wrong);
   const end = entries.length > limit ? shown.at(-1) : undefined;
   const cursor = end && [reach, end.at, end.roomId, end.seq, end.number ?? 0, total];
   return { items, nextCursor: cursor ? encodeCursor(cursor) : null, total, isPartial };

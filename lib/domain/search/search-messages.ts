@@ -99,20 +99,13 @@ async function readNewest(
   { reach, limit, last, counted }: PageQuery,
 ): Promise<SearchPage> {
   const most = counted === undefined ? Math.max(LIMITS.searchCounted, limit + 1) : limit + 1;
-  const { entries, isPartial } = await findEntries(
-    ctx.db,
-    ctx.me.userId,
-    await search.entryQuery(ctx.db, reach),
-    {
-      most,
-      budgetMs: LIMITS.searchBudgetMs,
-      last,
-    },
-  );
+  const query = await search.entryQuery(ctx.db, reach);
+  const span = { most, take: limit + 1, budgetMs: LIMITS.searchBudgetMs, last };
+  const { entries, total: found, isPartial } = await findEntries(ctx.db, ctx.me.userId, query, span);
   const shown = entries.slice(0, limit);
   const items = await readHits(ctx, shown, search.terms, reach);
   const wrong = shown.length - items.length;
-  const total = counted ?? Math.min(LIMITS.searchCounted, entries.length - wrong);
+  const total = counted ?? Math.min(LIMITS.searchCounted, found - wrong);
   const end = entries.length > limit ? shown.at(-1) : undefined;
   return {
     items,
