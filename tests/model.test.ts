@@ -15,6 +15,7 @@ import {
   readRows,
 } from "@/tests/support/model/database-state";
 import { Script } from "@/tests/support/model/script";
+import { compareSearches } from "@/tests/support/model/searches";
 import { Rng, rng } from "@/tests/support/random";
 import { PLENTY } from "@/tests/support/rooms/actions";
 import { testServer } from "@/tests/support/test-server";
@@ -47,7 +48,7 @@ const tally = new Map<string, number>();
 
 beforeAll(() => rememberAs("throttle:sendBurst", new RateLimiterMemory(PLENTY)));
 
-test(`R07, R08, R10, R20, R21: after ${SCRIPTS} scripts of ${STEPS} steps by six people, through all doors and over bad connections, everybody sees the rows`, {
+test(`R07, R08, R10, R20, R21, S14: after ${SCRIPTS} scripts of ${STEPS} steps by six people, through all doors and over bad connections, everybody sees and finds the rows`, {
   timeout: 60_000 + 2 * SCRIPTS * STEPS * 200,
 }, async () => {
   const { seed } = rng("Model");
@@ -85,7 +86,7 @@ async function heal(players: Player[]): Promise<void> {
 }
 
 /** One heartbeat, and everybody is whole. */
-async function compare({ ledger }: Script, players: Player[], roomIds: string[]): Promise<void> {
+async function compare({ ledger, word }: Script, players: Player[], roomIds: string[]): Promise<void> {
   const rows = new Map<string, Message[]>();
   for (const roomId of roomIds) rows.set(roomId, await readRows(roomId));
   ledger.compare([...rows.values()].flat());
@@ -95,5 +96,6 @@ async function compare({ ledger }: Script, players: Player[], roomIds: string[])
     const fresh = await readDatabaseState(person);
     await compareDatabaseStates(fresh, person, rows);
     await vi.waitFor(() => compareDevice(device, fresh, ledger), { timeout: 8_000, interval: 20 });
+    await compareSearches(person, word);
   }
 }

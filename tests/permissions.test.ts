@@ -41,7 +41,7 @@ const callers = new Map<WorkspaceStanding, Caller>();
 let others: Cast;
 
 beforeAll(async () => {
-  for (const rate of ["sendBurst", "roomPassword"])
+  for (const rate of ["sendBurst", "roomPassword", "searches"])
     rememberAs(`throttle:${rate}`, new RateLimiterMemory(PLENTY));
   others = await cast();
   for (const standing of ["guest", "member", "administrator"] as const) {

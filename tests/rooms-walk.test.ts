@@ -46,7 +46,7 @@ const gone: ModelRoom[] = [];
 let random: Rng;
 
 beforeAll(async () => {
-  for (const rate of ["sendBurst", "roomPassword"])
+  for (const rate of ["sendBurst", "roomPassword", "searches"])
     rememberAs(`throttle:${rate}`, new RateLimiterMemory(PLENTY));
   for (const role of ROLES) {
     const who = await person(role, role);

@@ -18,6 +18,8 @@ export type Scene = {
   seq: number;
   /** Another one each time. */
   text: string;
+  /** A word that all texts of the script have. */
+  word: string;
   clientId: string;
 };
 
@@ -95,6 +97,8 @@ export const ACTIONS = {
     input: { room: roomId, lastReadSeq: seq, force: true },
     frame: { word: "read", fields: { roomId, lastReadSeq: seq, force: true } },
   }),
+  search: ({ word }) => ({ endpoint: "GET /search", input: { q: word, limit: 200 } }),
+  "search files": () => ({ endpoint: "GET /search/files", input: { q: "plan", limit: 200 } }),
   join: ({ roomId }) => ({ endpoint: "POST /rooms/{room}/join", input: { room: roomId } }),
   leave: ({ roomId }) => ({ endpoint: "POST /rooms/{room}/leave", input: { room: roomId } }),
   add: ({ roomId, userId }) => ({
@@ -134,6 +138,8 @@ const WEIGHTS: Record<ActionName, number> = {
   forward: 4,
   "mark read": 4,
   "mark unread": 2,
+  search: 3,
+  "search files": 2,
   join: 4,
   leave: 1,
   add: 3,

@@ -45,9 +45,13 @@ async function byRest({ person }: Asker, { endpoint, input }: Query): Promise<Do
     delete body[name];
     return encodeURIComponent(value);
   });
-  const { status, json } = await call(method, filled, { as: person, body });
+  const { status, json } = await (method === "GET"
+    ? call(method, `${filled}?${new URLSearchParams(toTexts(body))}`, { as: person })
+    : call(method, filled, { as: person, body }));
   return status < 300 ? { code: "ok", out: json ?? {} } : { code: json.code, out: null };
 }
+
+const toTexts = (fields: object) => Object.entries(fields).map(([name, value]) => [name, String(value)]);
 
 async function byFrame(
   socket: Client,

@@ -1,9 +1,11 @@
 import { uploadRow } from "@/tests/support/files";
 import type { Rng } from "@/tests/support/random";
+import { indexed } from "@/tests/support/searching";
 import { ACTIONS, type ActionName, DRAWN, EMOJI, type Scene } from "./actions";
 import type { Player } from "./cast";
 import { ask, DOORS } from "./doors";
 import { Ledger } from "./ledger";
+import { expectReadable, type Findable, isSearch, readFindable } from "./searches";
 
 const REPEATED = new Set<ActionName>(["send", "reply", "send files", "forward"]);
 
@@ -48,13 +50,24 @@ export class Script {
     const doors = Array.from({ length: REPEATED.has(name) && this.random.below(6) === 0 ? 2 : 1 }, () =>
       this.random.of(DOORS),
     );
+    const before = isSearch(name) ? await this.prepareSearch(who) : null;
     const ends = await Promise.all(doors.map((door) => ask(door, who, action)));
+    if (before && isSearch(name)) {
+      const after = await readFindable(who.person, scene.word);
+      for (const end of ends) expectReadable(name, end, before, after);
+    }
     for (const [place, end] of ends.entries()) {
       this.ledger.note(name, scene, who.person.userId, end);
       this.log.push(`${who.name} ${name} by ${doors[place]}: ${end.code} ${JSON.stringify(action.input)}`);
       const line = `${name}: ${end.code}`;
       this.tally.set(line, (this.tally.get(line) ?? 0) + 1);
     }
+  }
+
+  /** Makes what was written so far findable. @returns what may be found */
+  private async prepareSearch({ person }: Player): Promise<Findable> {
+    await indexed();
+    return readFindable(person, this.word);
   }
 
   /** Mostly about rooms that the person is in, as their device has it. */
@@ -81,6 +94,7 @@ export class Script {
       emoji: random.of(EMOJI),
       seq: some.seq,
       text: this.fresh(),
+      word: this.word,
       clientId: `key ${this.count}`,
     };
   }
@@ -105,5 +119,10 @@ export class Script {
     }
   }
 
-  private fresh = () => `(${this.random.seed} ${++this.count})`;
+  /** A word of all texts. */
+  get word(): string {
+    return String(this.random.seed);
+  }
+
+  private fresh = () => `(${this.word} ${++this.count})`;
 }

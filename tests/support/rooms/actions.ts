@@ -89,6 +89,8 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
   },
   "read a file": { endpoint: "GET /files/{file}", input: ({ fileId }) => ({ file: fileId }) },
   "list its files": { endpoint: "GET /rooms/{room}/files", input: room },
+  "search its messages": { endpoint: "GET /search", input: (scene) => ({ ...room(scene), q: "hello" }) },
+  "search its files": { endpoint: "GET /search/files", input: (scene) => ({ ...room(scene), q: "hello" }) },
   "take a file out of one's message": about(
     "DELETE /messages/{message}/attachments/{file}",
     ({ ownMessageId, ownFileId }) => ({ message: ownMessageId, file: ownFileId }),

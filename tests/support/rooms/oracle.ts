@@ -166,6 +166,8 @@ const RULES = {
   "read one's own message": forReaders,
   "read a file": forReaders,
   "list its files": forReaders,
+  "search its messages": forReaders,
+  "search its files": forReaders,
   "take a file out of one's message": forWriters,
   "take a file out of another's message": deletesOthers,
   "read a card's picture": forReaders,
