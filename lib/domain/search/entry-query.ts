@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/platform/db";
 import { mayBeHalfTyped, type Reach, SHORTEST_PART } from "./match";
 import type { Term } from "./terms";
-import { pairToken, tokensOfForms, wordToken } from "./tokens";
+import { nameToken, pairToken, tokensOfForms, wordToken } from "./tokens";
 import { wordsLike } from "./vocabulary";
 
 /** Words of the vocabulary that one half-typed word or part of a word stands for. */
@@ -61,6 +61,19 @@ const halfTypedWord = (term: Term): string[] =>
 /** The last word of a phrase that may be half-typed. */
 const halfTypedEnd = (term: Term): string[] =>
   term.kind === "phrase" && term.isOpen ? term.words.slice(-1).filter(mayBeHalfTyped) : [];
+
+/** Adds the tokens of terms of `filename:` to a query for files. */
+export async function addNameTerms(
+  db: Db,
+  query: EntryQuery,
+  terms: readonly Term[],
+  reach: Reach,
+): Promise<void> {
+  const named = emptyEntryQuery();
+  await addTerms(db, named, terms, reach);
+  query.must.push(...named.must.map(nameToken));
+  query.anyOf.push(...named.anyOf.map((tokens) => tokens.map(nameToken)));
+}
 
 function exclude(query: EntryQuery, term: Term): void {
   if (term.kind === "phrase") query.noneOfAll.push(tokensOfPhrase(term.words));

@@ -55,8 +55,12 @@ function patternOf(term: Term): RegExp {
 }
 
 /** True if words follow one another in a text, the last one whole or as a beginning. */
-export const hasPhrase = (text: string, words: readonly string[]): boolean =>
-  phrasePattern(words).test(plainText(text));
+export function hasPhrase(text: string, words: readonly string[]): boolean {
+  const pattern = phrasePattern(words);
+  for (const piece of piecesOf(text, { overlap: OVERLAP }))
+    if (pattern.test(plainText(piece.text))) return true;
+  return false;
+}
 
 const phrasePattern = (words: readonly string[]) =>
   new RegExp(words.map((word) => escaped(plainText(word))).join("[^\\p{L}\\p{N}]*"), "u");
@@ -64,12 +68,16 @@ const phrasePattern = (words: readonly string[]) =>
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** Nearly what `foldWord` makes of a text, and faster. */
-const plainText = (text: string) =>
-  text
+function plainText(text: string): string {
+  const lower = text.toLowerCase();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+  if (/^[\x00-\x7f]*$/.test(lower)) return lower.replaceAll("'", "");
+  return lower
     .normalize("NFKD")
     .replace(/[\p{M}'’ʼ＇]/gu, "")
     .toLowerCase()
     .replace(/[ıłøđðßæœ]/g, (letter) => WHOLE[letter] ?? letter);
+}
 
 /** The beginning of the word after a place, unless that is far: texts without spaces begin anywhere. */
 function startAt(text: string, at: number): number {

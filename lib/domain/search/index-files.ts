@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/platform/db";
 import { type IndexedMessage, tokensOfMessage } from "./entry-tokens";
 import { indexFileTextJob } from "./index-file-text";
 import { hasReadableText } from "./readable-text";
+import { nameToken, tokensOfWords } from "./tokens";
 import { splitWords } from "./words";
 
 type Row = Omit<IndexedMessage, "files"> & { seq: number; number: bigint; hash: string; hasText: boolean } & {
@@ -39,8 +40,10 @@ const readFiles = (tx: Tx, commits: readonly Commit[]): Promise<Row[]> => tx.$qu
 
 async function writeEntries(tx: Tx, rows: readonly Row[]): Promise<void> {
   const tokens = rows.map((row) => {
-    const words = [...splitWords(row.name), ...splitWords(row.description)];
-    return `{${[...tokensOfMessage({ ...row, files: [row] }, words)].join()}}`;
+    const name = splitWords(row.name);
+    const tokens = tokensOfMessage({ ...row, files: [row] }, [...name, ...splitWords(row.description)]);
+    for (const token of tokensOfWords(name)) tokens.add(nameToken(token));
+    return `{${[...tokens].join()}}`;
   });
   await tx.$executeRaw`
     INSERT INTO file_search (room_id, seq, number, sent_at, tokens, has_text)

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { FILTER_KEYS, type FilterKey, parseQuery, type QueryPart } from "@/lib/shared/search/parse-query";
-import { addTerms, type EntryQuery, emptyEntryQuery } from "./entry-query";
+import { addNameTerms, addTerms, type EntryQuery, emptyEntryQuery } from "./entry-query";
 import { addFilter } from "./filters";
 import type { Reach } from "./match";
 import type { SearchInput } from "./search-input";
@@ -18,8 +18,8 @@ export type Search = {
   isAnything: boolean;
   /** True if it has words that may be found inside others. */
   hasParts: boolean;
-  /** Makes the question to the index. */
-  entryQuery(db: Db, reach: Reach): Promise<EntryQuery>;
+  /** Makes the question to the index, of messages or of files. */
+  entryQuery(db: Db, reach: Reach, options?: { inFiles?: boolean }): Promise<EntryQuery>;
 };
 
 /**
@@ -49,9 +49,16 @@ export async function planSearch({ db, me }: Context, input: SearchInput): Promi
     terms,
     isAnything: isNarrowed || terms.some(({ isNegated }) => !isNegated),
     hasParts: terms.some(({ kind, isNegated }) => kind === "forms" && !isNegated),
-    async entryQuery(db, reach) {
+    async entryQuery(db, reach, { inFiles = false } = {}) {
       const query = structuredClone(base);
-      await addTerms(db, query, terms, reach);
+      const isNamed = (term: Term) => inFiles && term.isFileName === true;
+      await addTerms(
+        db,
+        query,
+        terms.filter((term) => !isNamed(term)),
+        reach,
+      );
+      await addNameTerms(db, query, terms.filter(isNamed), reach);
       return query;
     },
   };

@@ -241,7 +241,11 @@ test("filters are those of messages, and has:image is about the file", async () 
   expect(await names(ada, "one has:image")).toEqual(["photo one.png"]);
   expect(await names(ada, "one -has:image has:link")).toEqual(["plan one.pdf"]);
   expect(await names(ada, "photo")).toEqual(["list one.txt", "photo one.png"]);
-  expect(await names(ada, "filename:photo")).toEqual(["photo one.png"]);
+  expect(await searchFiles(ada, { q: "filename:phot" })).toMatchObject({
+    total: 1,
+    items: [{ file: { id: photo } }],
+  });
+  expect(await names(ada, 'filename:"plan one" one')).toEqual(["plan one.pdf"]);
   expect(await names(ada, "one -photo")).toEqual(["plan one.pdf"]);
   expect(await names(ada, `from:${bob.username}`)).toEqual(["list one.txt"]);
   expect(await names(ada, "", { room: den.id })).toEqual(["plan one.pdf", "photo one.png"]);

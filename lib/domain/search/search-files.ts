@@ -64,7 +64,7 @@ async function readPage(
 ): Promise<SearchFilePage> {
   const last = at && roomId && seq !== undefined ? { at, roomId, seq, number: number ?? 0 } : undefined;
   const most = counted === undefined ? Math.max(LIMITS.searchCounted, limit + 1) : limit + 1;
-  const query = await search.entryQuery(db, reach);
+  const query = await search.entryQuery(db, reach, { inFiles: true });
   const budgetMs = LIMITS.searchBudgetMs;
   const {
     entries,

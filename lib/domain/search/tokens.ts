@@ -30,6 +30,9 @@ export const EDITED_TOKEN = token("is", "edited");
 /** A message for all: `@all` or `@here`. */
 export const CALL_TOKEN = token("mentions", "all");
 
+/** The token of a word, stem or pair where it stands in the name of a file. */
+export const nameToken = (token: number): number => token ^ 0x5bd1e995;
+
 /** Tokens of words: themselves, stems that differ from them, and neighbours. */
 export function tokensOfWords(words: readonly Word[]): Set<number> {
   const tokens = new Set<number>();
