@@ -70,7 +70,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
   const maySend = useMay(room)("send");
   useReceipts(room);
   const finding = useFinding();
-  useRoomKeys(panel, openPanel, finding.find);
+  useRoomKeys(panel, openPanel, finding);
   useTargetOf(room, target);
 
   function send(text: string) {

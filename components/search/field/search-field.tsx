@@ -65,7 +65,12 @@ function Typing({ field, query, onChange, onDone, onDown }: FieldProps) {
     const last = query.filters.at(-1);
     const isAtStart = currentTarget.selectionStart === 0 && currentTarget.selectionEnd === 0;
     if (key === "Backspace" && isAtStart && last) return () => onChange(untakeFilter(query, last));
-    if (key === "Enter") return () => onDone(settle(query, -1));
+    if (key === "Enter") {
+      return () => {
+        list.close();
+        onDone(settle(query, -1));
+      };
+    }
     if (key === "ArrowDown") return onDown;
     if (key === "Escape" && (query.typed || last)) return () => onChange(EMPTY);
     return null;

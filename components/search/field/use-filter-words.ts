@@ -19,13 +19,14 @@ export const VALUES = { has: HAS_VALUES, is: IS_VALUES };
 /** Names the value of a filter in the reader's language: "Анна Ковалёва", "# platform", "today". */
 export function useFilterValue({ key, value }: Pick<Filter, "key" | "value">): string {
   const t = useTranslations("search");
-  const person = usePersonNamed(key === "from" || key === "mentions" ? value : null);
+  const isPerson = key === "from" || key === "mentions";
+  const person = usePersonNamed(isPerson || value.startsWith("@") ? value : null);
   const roomOf = useRoomValue();
   const dayOf = useDayWords();
   const has = HAS_VALUES.find((each) => each === value.toLowerCase());
   const is = IS_VALUES.find((each) => each === value.toLowerCase());
 
-  if (key === "from" || key === "mentions")
+  if (isPerson || (key === "in" && person))
     return value.toLowerCase() === "me" ? t("me") : (person ?? value.replace(/^@/, ""));
   if (key === "in") return roomOf(value);
   if (key === "has") return has ? t(`has.${has}`) : value;

@@ -22,7 +22,7 @@ import type { Taken } from "@/lib/client/search/take-suggestion";
 import { useSuggested } from "@/lib/client/search/use-suggested";
 import { stripAccents } from "@/lib/client/text/strip-accents";
 import type { FilterKey } from "@/lib/shared/search/parse-query";
-import type { MyRoomView } from "@/lib/shared/views";
+import type { MyRoomView, PersonView } from "@/lib/shared/views";
 import { VALUES } from "./use-filter-words";
 
 /** A choice below the field: a whole filter, an operator to complete, or an earlier search. */
@@ -167,8 +167,14 @@ function useRooms(value: string | null): Suggestion[] {
       key: room.id,
       icon: <RoomIcon room={room} me={account.id} />,
       label: <bdi>{nameOf(room)}</bdi>,
-      take: { filter: { key: "in", value: room.name ?? room.id } },
+      take: { filter: { key: "in", value: referenceTo(room, account) } },
     }));
+}
+
+/** The name of a room in a query: `@ada` for the conversation with her, an id for a group. */
+function referenceTo(room: MyRoomView, me: Pick<PersonView, "id" | "username">): string {
+  if (room.name !== null) return room.name;
+  return room.kind === "direct" ? `@${(othersIn(room, me.id)[0] ?? me).username}` : room.id;
 }
 
 const startsWith = (name: string, wanted: string) =>

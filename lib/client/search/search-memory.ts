@@ -1,7 +1,6 @@
-import type { SearchHitView } from "@/lib/shared/views";
+import type { FileHitView, SearchHitView } from "@/lib/shared/views";
 import { getAnswer } from "../connection/rest";
 import { ResultLoader } from "./result-loader";
-import type { FileHitView } from "./search-views";
 
 /** The page of the search as the reader left it, for coming back to it in this tab. */
 export type SearchMemory = {

@@ -3,12 +3,11 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/message-codec";
-import type { MessageView, SearchHitView } from "@/lib/shared/views";
+import type { FileHitView, MessageView, SearchHitView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import { useLiveStatus, useMyRooms } from "../rooms/use-rooms";
 import { useStore } from "../state/use-store";
 import type { ResultLoader, Results } from "./result-loader";
-import type { FileHitView } from "./search-views";
 
 /** The index follows an edited message within a second. */
 const INDEXED_MS = 1_500;

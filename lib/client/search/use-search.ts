@@ -10,7 +10,7 @@ import { DEFAULT_ORDER, keepOrder, keptOrder, type SearchOrder } from "./search-
 import { filesPath, messagesPath, searchPagePath } from "./search-path";
 
 /** The address follows what is typed after this time (ms): browsers limit how often it may change. */
-const ADDRESS_MS = 400;
+const ADDRESS_MS = 250;
 /** Files are asked for a little later than messages, which are looked at first. */
 const FILES_MS = 250;
 
