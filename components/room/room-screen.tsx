@@ -91,7 +91,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
         <div className="relative flex min-h-0 flex-1 flex-col">
           <MessageList ref={list} room={room} {...feed} onEdit={giveBack} />
           <RoomNotice />
-          {finding.asked > 0 && <FindBar room={room} feed={feed.store} {...finding} />}
+          {finding.asked > 0 && <FindBar room={room} {...finding} />}
         </div>
         {maySend ? (
           <Composer room={room} returned={returned} onReturnedTaken={() => giveBack(null)} onSend={send} />

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import type { Filter, Query } from "@/lib/client/search/query-text";
+import { type Filter, type Query, searchedText, splitQuery } from "@/lib/client/search/query-text";
 import type { FilterKey } from "@/lib/shared/search/parse-query";
 import { VALUES } from "../field/use-filter-words";
 import { DayFilter } from "./day-filter";
@@ -25,8 +25,10 @@ export default function FiltersDialog({ query, onChange, onClose }: FiltersProps
 
 function Form({ query, onChange, onClose }: FiltersProps) {
   const t = useTranslations("search");
-  const [typed, type] = useState(query.typed);
-  const [filters, setFilters] = useState(query.filters);
+  // An operator whose value is missing is no word.
+  const [beginning] = useState(() => splitQuery(searchedText(query)));
+  const [typed, type] = useState(beginning.typed);
+  const [filters, setFilters] = useState(beginning.filters);
   const valueAt = (key: FilterKey) =>
     filters.find((each) => each.key === key && !each.isNegated)?.value ?? null;
 

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { EntryTime } from "@/components/views/entry-time";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { hitRanges, markRanges } from "@/lib/client/search/mark-ranges";
+import { hitRanges, keepMarked } from "@/lib/client/search/mark-ranges";
 import { useAround } from "@/lib/client/search/use-around";
 import { useClock } from "@/lib/client/time/use-clock";
 import type { MessageView } from "@/lib/shared/views";
@@ -85,8 +85,8 @@ function Messages({ items, place: { seq, highlights } }: { items: readonly Messa
   }, []);
   useLayoutEffect(() => {
     const text = items.find((message) => message.seq === seq)?.text ?? "";
-    const body = list.current?.querySelector("[data-hit] [data-text]");
-    return body ? markRanges("found", hitRanges(body, text, highlights)) : undefined;
+    const hit = list.current?.querySelector("[data-hit] [data-text]");
+    return hit ? keepMarked(hit, () => ({ found: hitRanges(hit, text, highlights) })) : undefined;
   }, [items, seq, highlights]);
 
   return (

@@ -10,7 +10,6 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { isComposing } from "@/lib/client/shortcuts/keys";
-import type { FeedStore } from "@/lib/client/timeline/feed-pages";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useCount } from "../results/result-tabs";
@@ -19,19 +18,18 @@ import { type RoomHits, useRoomHits } from "./use-room-hits";
 
 type FindBarProps = {
   room: MyRoomView;
-  feed: FeedStore;
   /** Changes when the bar is asked for again: its field then gets the focus. */
   asked: number;
   close: () => void;
 };
 
 /** Finds in one room, over its whole history: hits are marked among the messages, and Enter steps through them. */
-export default function FindBar({ room, feed, asked, close }: FindBarProps) {
+export default function FindBar({ room, asked, close }: FindBarProps) {
   const t = useTranslations("search.room");
   const acts = useMessageActions();
   const field = useRef<HTMLInputElement>(null);
   const hits = useRoomHits(room.id);
-  useMarks(hits, feed);
+  useMarks(hits);
 
   useEffect(() => {
     if (asked > 0) field.current?.select();

@@ -61,18 +61,35 @@ function rangeOf({ nodes }: Drawn, start: number, end: number): globalThis.Range
   return range;
 }
 
+export type MarkName = "found" | "found-here";
+
 /**
- * Marks ranges of the page by the CSS Custom Highlight API, which changes no element; without it nothing is marked.
- * Returns a function that removes the marks.
+ * Marks ranges of the page by the CSS Custom Highlight API, which changes no element, and again whenever the content of
+ * `root` changes. Without that API nothing is marked. Returns a function that removes the marks.
  *
- * @param name the name in `::highlight()`
+ * @param rangesOf the ranges by their name in `::highlight()`
  */
-export function markRanges(name: "found" | "found-here", ranges: readonly globalThis.Range[]): () => void {
+export function keepMarked(
+  root: Element,
+  rangesOf: () => Partial<Record<MarkName, readonly globalThis.Range[]>>,
+): () => void {
   if (typeof Highlight === "undefined" || !CSS.highlights) return () => {};
-  const highlight = new Highlight(...ranges);
-  if (name === "found-here") highlight.priority = 1;
-  CSS.highlights.set(name, highlight);
+  const mark = () => {
+    for (const [name, ranges] of Object.entries(rangesOf())) {
+      const highlight = new Highlight(...ranges);
+      if (name === "found-here") highlight.priority = 1;
+      CSS.highlights.set(name, highlight);
+    }
+  };
+  let frame = requestAnimationFrame(mark);
+  const observer = new MutationObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(mark);
+  });
+  observer.observe(root, { childList: true, subtree: true, characterData: true });
   return () => {
-    if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
+    observer.disconnect();
+    cancelAnimationFrame(frame);
+    for (const name of ["found", "found-here"]) CSS.highlights.delete(name);
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/message-codec";
 import type { FileHitView, MessageView, SearchHitView } from "@/lib/shared/views";
@@ -35,9 +35,13 @@ export function useLiveHits(loader: ResultLoader<SearchHitView>) {
   const rooms = useMyRooms();
   const changed = useChanges(loader, ({ message }) => message.id);
 
-  const items = results.items
-    .map((hit) => asChanged(hit, changed[hit.message.id]))
-    .filter(({ message }) => !message.deletedAt && message.roomId in rooms);
+  const items = useMemo(
+    () =>
+      results.items
+        .map((hit) => asChanged(hit, changed[hit.message.id]))
+        .filter(({ message }) => !message.deletedAt && message.roomId in rooms),
+    [results.items, changed, rooms],
+  );
   return { ...results, items };
 }
 
