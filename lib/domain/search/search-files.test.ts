@@ -203,6 +203,7 @@ test("files of a deleted message, room or removed attachment are gone at once", 
   await deleteMessage(ada, { message: deleted.id });
   await deleteRoom(ada, { room: attic.id });
   await removeAttachment(ada, { message: kept.id, file: kept.attachments[1]!.id });
+  expect(await db().fileSearchEntry.count({ where: { roomId: den.id } })).toBe(0);
   expect(await names(ada, "three")).toEqual([]);
   await allIndexed();
   expect(await names(ada, "otter")).toEqual(["two.txt"]);

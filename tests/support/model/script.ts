@@ -36,10 +36,11 @@ export class Script {
     await Promise.all(this.visits);
   }
 
-  /** Until everything that was begun is answered. One person does one thing at a time. */
+  /** Until everything that was begun is answered, and often also findable. One person does one thing at a time. */
   private async settle(): Promise<void> {
     await Promise.all(this.busy.values());
     this.busy.clear();
+    if (this.random.below(2) === 0) await indexed();
   }
 
   private async act(who: Player): Promise<void> {
