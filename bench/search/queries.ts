@@ -1,5 +1,5 @@
 /** Classes of the published queries. */
-export type QueryKind =
+type QueryKind =
   | "rare word"
   | "medium word"
   | "common word"

@@ -43,6 +43,12 @@ const hex = (rng: Rng, length: number): string =>
 
 /** Makes 2,000 people, 500 rooms and their members. The searcher is in each eighth room, the largest one included. */
 export async function makeWorkspace(db: pg.Client): Promise<Workspace> {
+  const workspace = planWorkspace();
+  await writeRows(db, workspace);
+  return workspace;
+}
+
+function planWorkspace(): Workspace {
   const rng = new Rng(1);
   const people = Array.from({ length: PEOPLE }, (_, n): Member => {
     const name = `${GIVEN[n % GIVEN.length]}.${FAMILY[n % FAMILY.length]}`;
@@ -53,7 +59,6 @@ export async function makeWorkspace(db: pg.Client): Promise<Workspace> {
     name: `${TOPICS[n % TOPICS.length]}-${n}`,
     members: membersOf(n, people),
   }));
-  await writeRows(db, people, rooms);
   return { rooms, people };
 }
 
@@ -67,7 +72,7 @@ function membersOf(room: number, people: Member[]): Member[] {
 }
 
 /** Links get no cards, which would be fetched from the Internet. */
-async function writeRows(db: pg.Client, people: Member[], rooms: Room[]): Promise<void> {
+async function writeRows(db: pg.Client, { people, rooms }: Workspace): Promise<void> {
   await db.query(
     "INSERT INTO workspace (id, name, registration, link_cards) VALUES (1, 'Bench', 'open', false)",
   );

@@ -1,5 +1,5 @@
 /** A word as the list of its forms. */
-export type Lexeme = readonly string[];
+type Lexeme = readonly string[];
 
 /** Words of a language in three parts, each with the most frequent first. */
 export type Vocabulary = {
