@@ -9,6 +9,10 @@
 -- that every message has costs as much as a rare one. When `budget` milliseconds are over, the last row has no seq, and
 -- the time down to which everything was found.
 --
+-- Once the words are known to be rare, or half a year had next to nothing, one look takes all that is older. It does not
+-- ask for spans: for each message with the words the index would look at every one of them, which costs more than to read
+-- the message's entry.
+--
 -- Rooms of the reader are tokens too, so that the index leaves out other rooms. Who reads from hundreds of rooms does
 -- without them; `membership` decides in any case.
 CREATE OR REPLACE FUNCTION search_entries(
@@ -29,6 +33,7 @@ DECLARE
     upper timestamptz := least(before_time, last_at + interval '1 microsecond', now() + interval '1 day');
     lower timestamptz;
     span interval := interval '3 days';
+    all_time CONSTANT interval := interval '1000 years';
     covered interval := '0';
     found int := 0;
     added int;
@@ -72,7 +77,8 @@ BEGIN
 
     LOOP
         lower := greatest(after_time, upper - span, timestamptz '1970-01-01Z');
-        RETURN QUERY EXECUTE statement
+        RETURN QUERY EXECUTE CASE WHEN span = all_time AND after_time IS NULL
+                                  THEN replace(statement, 'e.tokens && $2 AND ', '') ELSE statement END
             USING reader, search_times(lower, upper), lower, upper, in_rooms, last_at, last_room, last_seq,
                   last_number, most - found;
         GET DIAGNOSTICS added = ROW_COUNT;
@@ -84,8 +90,8 @@ BEGIN
             RETURN QUERY SELECT NULL::uuid, NULL::int, NULL::bigint, upper;
             EXIT;
         END IF;
-        -- Where half a year had next to nothing, little is older: one look at all of it.
-        span := CASE WHEN covered > interval '180 days' AND (added = 0 OR found < 10) THEN interval '1000 years'
+        span := CASE WHEN found > 0 AND covered > interval '40 days' AND 1.2 * (most - found) / found > 8 THEN all_time
+                     WHEN added = 0 AND covered > interval '180 days' THEN all_time
                      WHEN found < 10 THEN covered * 15
                      ELSE covered * least(greatest(1.2 * (most - found) / found, 0.5), 15) END;
     END LOOP;
