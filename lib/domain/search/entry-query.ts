@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/platform/db";
 import { mayBeHalfTyped, type Reach, SHORTEST_PART } from "./match";
 import type { Term } from "./terms";
-import { nameToken, pairToken, tokensOfForms, wordToken } from "./tokens";
+import { nameToken, pairToken, startToken, tokensOfForms, wordToken } from "./tokens";
 import { wordsLike } from "./vocabulary";
 
 /** Words of the vocabulary that one half-typed word or part of a word stands for. */
@@ -34,12 +34,13 @@ export const emptyEntryQuery = (): EntryQuery => ({
   before: null,
 });
 
-/** Adds the tokens of terms to a query. */
+/** Adds the tokens of terms to a query. @param options `inFiles`: the query is for files, with the text inside */
 export async function addTerms(
   db: Db,
   query: EntryQuery,
   terms: readonly Term[],
   reach: Reach,
+  { inFiles = false } = {},
 ): Promise<void> {
   const wanted = terms.filter(({ isNegated }) => !isNegated);
   const [longer, longerEnds] = await Promise.all([
@@ -49,8 +50,10 @@ export async function addTerms(
   for (const term of terms) {
     if (term.isNegated) exclude(query, term);
     else if (term.kind === "exact") query.must.push(wordToken(term.word));
-    else if (term.kind === "forms") requireForms(query, term.word, longer.get(term.word) ?? []);
-    else requirePhrase(query, term, longerEnds);
+    else if (term.kind === "forms") {
+      const start = inFiles ? startToken(term.word) : null;
+      requireForms(query, term.word, longer.get(term.word) ?? [], start === null ? [] : [start]);
+    } else requirePhrase(query, term, longerEnds);
   }
 }
 
@@ -80,8 +83,13 @@ function exclude(query: EntryQuery, term: Term): void {
   else query.noneOf.push(...(term.kind === "exact" ? [wordToken(term.word)] : tokensOfForms(term.word)));
 }
 
-function requireForms(query: EntryQuery, word: string, longer: readonly string[]): void {
-  query.anyOf.push([...new Set([...tokensOfForms(word), ...longer.map(wordToken)])]);
+function requireForms(
+  query: EntryQuery,
+  word: string,
+  longer: readonly string[],
+  more: readonly number[],
+): void {
+  query.anyOf.push([...new Set([...tokensOfForms(word), ...longer.map(wordToken), ...more])]);
 }
 
 function requirePhrase(

@@ -32,8 +32,12 @@ function hitsIn(text: string, terms: readonly Term[], reach: Reach): Hit[] {
   return terms.flatMap((term) => hitsOf(term, split, reach));
 }
 
-function firstHit(text: string, terms: readonly Term[], reach: Reach): number | null {
-  const patterns = terms.map(patternOf);
+/** Looks where words begin first, since the letters of a short word are inside many others. */
+const firstHit = (text: string, terms: readonly Term[], reach: Reach): number | null =>
+  firstHitBy(terms.map(startPattern), text, terms, reach) ??
+  firstHitBy(terms.map(patternOf), text, terms, reach);
+
+function firstHitBy(patterns: readonly RegExp[], text: string, terms: readonly Term[], reach: Reach) {
   let compared = 0;
   for (const piece of piecesOf(text, { overlap: OVERLAP })) {
     const plain = plainText(piece.text);
@@ -54,9 +58,11 @@ function patternOf(term: Term): RegExp {
   return new RegExp(escaped(start), "u");
 }
 
-/** True if words follow one another in a text, the last one whole or as a beginning. */
-export function hasPhrase(text: string, words: readonly string[]): boolean {
-  const pattern = phrasePattern(words);
+const startPattern = (term: Term) => new RegExp(`(?<![\\p{L}\\p{N}])${patternOf(term).source}`, "u");
+
+/** True if a text has a term, nearly: a phrase in its order, or the letters that all forms of a word have. */
+export function mayHave(text: string, term: Term): boolean {
+  const pattern = patternOf(term);
   for (const piece of piecesOf(text, { overlap: OVERLAP }))
     if (pattern.test(plainText(piece.text))) return true;
   return false;

@@ -1,7 +1,8 @@
-import { type Excerpt, findExcerpt, hasPhrase } from "./file-excerpt";
+import { type Excerpt, findExcerpt, mayHave } from "./file-excerpt";
 import { type Highlights, toHighlights } from "./highlights";
 import { hitsOf, type Reach } from "./match";
 import type { Term } from "./terms";
+import { STARTS } from "./tokens";
 import { splitWords } from "./words";
 
 /** A file with the text inside, if that was read. */
@@ -12,7 +13,7 @@ export type FileMatch = { highlights: Highlights; excerpt: Excerpt | null };
 
 /**
  * Compares a file that the index found with the terms of a search. A word that is in neither name nor description is taken
- * to be in the text, because the index says so; a phrase is looked for. @returns null if it does not match
+ * to be in the text, because the index says so; a phrase and a long word, which may be half-typed, are looked for. @returns null if it does not match
  */
 export function matchFile(file: MatchedFile, terms: readonly Term[], reach: Reach): FileMatch | null {
   const [name, description] = [file.name, file.description].map((text) => ({
@@ -34,5 +35,11 @@ export function matchFile(file: MatchedFile, terms: readonly Term[], reach: Reac
   return { highlights: toHighlights(file.name, hits), excerpt };
 }
 
-const isInText = (term: Term, text: string | null) =>
-  text !== null && text !== "" && (term.kind !== "phrase" || hasPhrase(text, term.words));
+function isInText(term: Term, text: string | null): boolean {
+  if (!text) return false;
+  return isExactInIndex(term) || mayHave(text, term);
+}
+
+/** True for terms whose tokens no other text has. */
+const isExactInIndex = (term: Term) =>
+  term.kind === "exact" || (term.kind === "forms" && [...term.word].length <= STARTS.longest);

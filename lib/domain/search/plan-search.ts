@@ -52,12 +52,8 @@ export async function planSearch({ db, me }: Context, input: SearchInput): Promi
     async entryQuery(db, reach, { inFiles = false } = {}) {
       const query = structuredClone(base);
       const isNamed = (term: Term) => inFiles && term.isFileName === true;
-      await addTerms(
-        db,
-        query,
-        terms.filter((term) => !isNamed(term)),
-        reach,
-      );
+      const others = terms.filter((term) => !isNamed(term));
+      await addTerms(db, query, others, reach, { inFiles });
       await addNameTerms(db, query, terms.filter(isNamed), reach);
       return query;
     },

@@ -105,6 +105,21 @@ test("files are found by name, description and the text inside", async () => {
   expect(await names(bob, "kingfisher report")).toEqual([]);
 });
 
+test("a half-typed word is found inside a text, by its beginning alone", async () => {
+  const { ada, den } = await world();
+  await share(ada, den.id, {
+    "birds.txt": "Allocation, location and relocation. At last a spoonbill, и зимородок.",
+  });
+  for (const [q, excerpt] of [
+    ["spo", "[spo]onbill"],
+    ["spoonb", "[spoonb]ill"],
+    ["spoonbil", "[spoonbil]l"],
+    ["зимор", "[зимор]одок"],
+  ])
+    expect((await firstMarked(ada, q!)).excerpt, q).toContain(excerpt);
+  for (const q of ["oonb", "spoonbread", "imorod"]) expect(await names(ada, q), q).toEqual([]);
+});
+
 test("a phrase is found inside a long text where it stands alone, also across its pieces", async () => {
   const { ada, den } = await world();
   const line = "green leaves build a canopy\n";

@@ -1,4 +1,4 @@
-import { tokensOfWords } from "./tokens";
+import { tokensOfStarts, tokensOfWords } from "./tokens";
 import { splitWords, type Word } from "./words";
 
 /** A part of a text. `at` is its place in UTF-16 code units. */
@@ -24,13 +24,14 @@ function endOfPiece(text: string, at: number): number {
   return /[\udc00-\udfff]/.test(text[end] ?? "") ? end - 1 : end;
 }
 
-/** Returns the tokens of a long text's words, with pauses for other work of the process. */
+/** Returns the tokens of a long text's words and their beginnings, with pauses for other work of the process. */
 export async function tokensOfText(text: string): Promise<number[]> {
   const tokens = new Set<number>();
   let before: Word[] = [];
   for (const piece of piecesOf(text)) {
     const words = splitWords(piece.text);
     for (const token of tokensOfWords([...before, ...words])) tokens.add(token);
+    for (const token of tokensOfStarts(words)) tokens.add(token);
     before = words.filter(({ isPart }) => !isPart).slice(-1);
     await new Promise(setImmediate);
   }

@@ -33,6 +33,31 @@ export const CALL_TOKEN = token("mentions", "all");
 /** The token of a word, stem or pair where it stands in the name of a file. */
 export const nameToken = (token: number): number => token ^ 0x5bd1e995;
 
+/** Characters of the beginnings of words that texts inside files have tokens for. */
+export const STARTS = { shortest: 3, longest: 6 };
+
+/**
+ * The token by which a half-typed word is found inside files, whose words are not in the vocabulary; null for a short
+ * one. Of a long one only the beginning counts: what is found is compared with the text.
+ */
+export function startToken(word: string): number | null {
+  const letters = [...word];
+  if (letters.length < STARTS.shortest) return null;
+  return token("start", letters.slice(0, STARTS.longest).join(""));
+}
+
+/** Tokens of the beginnings of words, themselves included. */
+export function tokensOfStarts(words: readonly Word[]): Set<number> {
+  const tokens = new Set<number>();
+  for (const { text } of words) {
+    const letters = [...text];
+    const longest = Math.min(STARTS.longest, letters.length);
+    for (let length = STARTS.shortest; length <= longest; length++)
+      tokens.add(token("start", letters.slice(0, length).join("")));
+  }
+  return tokens;
+}
+
 /** Tokens of words: themselves, stems that differ from them, and neighbours. */
 export function tokensOfWords(words: readonly Word[]): Set<number> {
   const tokens = new Set<number>();
