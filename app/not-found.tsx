@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { buttonLook } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";
@@ -8,9 +7,10 @@ export default async function NotFound() {
 
   return (
     <NotePage title={t("title")} text={t("text")}>
-      <Link href="/" className={buttonLook({ look: "quiet" })}>
+      {/* A Link here would be a part of the script of every page. */}
+      <a href="/" className={buttonLook({ look: "quiet" })}>
         {t("back")}
-      </Link>
+      </a>
     </NotePage>
   );
 }
