@@ -30,6 +30,10 @@ vi.mock("@/lib/client/cache/cache-writer", async () =>
   (await import("@/tests/support/model/mocks")).cacheWriter(),
 );
 // So that a sync has several pages, and is cut, in rooms as small as these.
+vi.mock("@/lib/shared/browser-limits", async (original) => {
+  const limits = await original<typeof import("@/lib/shared/browser-limits")>();
+  return { BROWSER_LIMITS: { ...limits.BROWSER_LIMITS, syncItemsPerRoom: 8 } };
+});
 vi.mock("@/lib/shared/limits", async (original) => {
   const limits = await original<typeof import("@/lib/shared/limits")>();
   return { ...limits, LIMITS: { ...limits.LIMITS, syncItemsPerRoom: 8, syncRoomsPerPage: 2 } };

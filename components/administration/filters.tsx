@@ -4,7 +4,7 @@ import Search from "lucide-react/icons/search";
 import Form from "next/form";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Select } from "@/components/ui/select-field";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 
 type Choice = { name: string; label: string; value: string; options: { value: string; label: string }[] };
 
@@ -48,7 +48,7 @@ export function Filters({ path, search, q, choices, children }: Filters) {
           aria-label={search}
           placeholder={search}
           autoComplete="off"
-          maxLength={LIMITS.searchLength}
+          maxLength={BROWSER_LIMITS.searchLength}
           className="h-10 w-full rounded-2 border border-line-strong bg-raised pr-3 pl-9 outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
         />
       </div>

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { makePasskey } from "./passkey";
 
 /** Creates a passkey on this device, with a name to recognise it by. */
@@ -23,7 +23,7 @@ export default function AddPasskeyForm({ onDone }: { onDone: (recoveryCodes?: st
         hint={t("nameHint")}
         name="name"
         autoComplete="off"
-        maxLength={LIMITS.keyNameLength}
+        maxLength={BROWSER_LIMITS.keyNameLength}
         error={errors.of("name")}
         autoFocus
         required

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
 import { PasswordField } from "@/components/ui/password-field";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { textLength } from "@/lib/shared/text-length";
 
 type NewPassword = Omit<ComponentProps<typeof PasswordField>, "hint" | "autoComplete" | "onChange">;
@@ -15,7 +15,7 @@ const GOOD = 16;
 export function NewPasswordField(props: NewPassword) {
   const t = useTranslations("password");
   const [typed, type] = useState("");
-  const { min } = LIMITS.passwordLength;
+  const { min } = BROWSER_LIMITS.passwordLength;
   const length = textLength(typed);
   const isDull = new Set(typed).size < 5;
 

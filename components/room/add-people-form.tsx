@@ -8,7 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 
 type AddPeople = {
@@ -24,7 +24,7 @@ export default function AddPeopleForm({ room, known, onClose }: AddPeople) {
   const [chosen, choose] = useState<UserView[]>([]);
   const { form, refusal, isPending } = useForm(addMembersAction, onClose);
   const errors = useRefusal(refusal, t("gone"));
-  const isTooMany = chosen.length > LIMITS.roomMembersAtOnce;
+  const isTooMany = chosen.length > BROWSER_LIMITS.roomMembersAtOnce;
 
   return (
     <form {...form} className="flex flex-col gap-4">
@@ -34,7 +34,9 @@ export default function AddPeopleForm({ room, known, onClose }: AddPeople) {
       ))}
       <PeoplePicker chosen={chosen} onChange={choose} excluded={{ ids: known, note: t("isIn") }} />
       <p className="text-small text-ink-2">{t(`willRead.${room.history}`)}</p>
-      <Alert>{errors.all ?? (isTooMany ? t("tooMany", { most: LIMITS.roomMembersAtOnce }) : null)}</Alert>
+      <Alert>
+        {errors.all ?? (isTooMany ? t("tooMany", { most: BROWSER_LIMITS.roomMembersAtOnce }) : null)}
+      </Alert>
       <Button type="submit" disabled={isPending || chosen.length === 0 || isTooMany}>
         {t("addCount", { count: chosen.length })}
       </Button>

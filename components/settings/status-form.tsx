@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { updateAccountAction } from "@/app/settings/actions";
 import { Field } from "@/components/ui/field";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { AccountView } from "@/lib/shared/views";
 import { SavedForm } from "./saved-form";
 import { UntilField } from "./until-field";
@@ -21,7 +21,7 @@ export function StatusForm({ account }: { account: AccountView }) {
               label={t("emoji")}
               name="statusEmoji"
               autoComplete="off"
-              maxLength={LIMITS.emojiLength}
+              maxLength={BROWSER_LIMITS.emojiLength}
               defaultValue={account.statusEmoji}
               error={errorOf("statusEmoji")}
             />

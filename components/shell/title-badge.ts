@@ -1,5 +1,5 @@
 import type { UnreadTotals } from "@/lib/client/rooms/unread-totals";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 
 const SIGN = /^(?:\d+% · )?(?:(?:\(\d+\+?\)|•) )?/u;
 
@@ -16,7 +16,7 @@ export function titleBadge({ calls, hasUnread }: UnreadTotals, percent: number |
 }
 
 const countText = (count: number) =>
-  count >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : `${count}`;
+  count >= BROWSER_LIMITS.unreadCount ? `${BROWSER_LIMITS.unreadCount - 1}+` : `${count}`;
 
 /** Replaces the prefix of a title. */
 export const withTitleBadge = (title: string, sign: string) => sign + title.replace(SIGN, "");

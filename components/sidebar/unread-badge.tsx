@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 
 /** The unread count of a room; with an at sign if some messages mention the reader. */
 export function UnreadBadge({ count, mentions = 0 }: { count: number; mentions?: number }) {
@@ -14,7 +14,9 @@ export function UnreadBadge({ count, mentions = 0 }: { count: number; mentions?:
           <span className="sr-only">{tViews("mentionCount", { count: mentions })}</span>
         </>
       )}
-      <span aria-hidden>{count >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : count}</span>
+      <span aria-hidden>
+        {count >= BROWSER_LIMITS.unreadCount ? `${BROWSER_LIMITS.unreadCount - 1}+` : count}
+      </span>
       <span className="sr-only">{t("unread", { count })}</span>
     </span>
   );

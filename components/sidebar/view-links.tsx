@@ -10,7 +10,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useDraftCount } from "@/lib/client/drafts/use-drafted";
 import { useMentionTotal } from "@/lib/client/rooms/use-rooms";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { ROW } from "./room-row";
 
 type Links = { onGo?: (() => void) | undefined };
@@ -20,7 +20,8 @@ export function ViewLinks({ onGo }: Links) {
   const t = useTranslations("views");
   const mentions = useMentionTotal();
   const drafts = useDraftCount();
-  const badge = (count: number) => (count >= LIMITS.unreadCount ? `${LIMITS.unreadCount - 1}+` : count);
+  const badge = (count: number) =>
+    count >= BROWSER_LIMITS.unreadCount ? `${BROWSER_LIMITS.unreadCount - 1}+` : count;
 
   return (
     <div className="flex-none px-2">

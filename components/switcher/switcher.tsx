@@ -8,7 +8,7 @@ import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { isComposing } from "@/lib/client/shortcuts/keys";
 import { isShortcut } from "@/lib/client/shortcuts/shortcuts";
 import { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { DestinationLine } from "./destination-line";
 import type { Choice, Destination } from "./destinations";
 import { useDestinations } from "./use-destinations";
@@ -57,7 +57,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
           aria-autocomplete="list"
           aria-activedescendant={choices.length > 0 ? `${id}-${keys.chosen}` : undefined}
           placeholder={t("label")}
-          maxLength={LIMITS.searchLength}
+          maxLength={BROWSER_LIMITS.searchLength}
           autoComplete="off"
           autoCorrect="off"
           spellCheck={false}

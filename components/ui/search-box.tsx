@@ -1,6 +1,6 @@
 import Search from "lucide-react/icons/search";
 import type { ComponentProps } from "react";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 
 /** A search field; needs an `aria-label`. */
 export function SearchBox(props: ComponentProps<"input">) {
@@ -10,7 +10,7 @@ export function SearchBox(props: ComponentProps<"input">) {
       <input
         type="search"
         autoComplete="off"
-        maxLength={LIMITS.searchLength}
+        maxLength={BROWSER_LIMITS.searchLength}
         placeholder={props["aria-label"]}
         className="h-10 w-full rounded-2 border border-line-strong bg-raised pr-3 pl-9 outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
         {...props}

@@ -1,14 +1,12 @@
+import { BROWSER_LIMITS } from "./browser-limits";
+
 /**
  * Limits on bytes, counts and rates, in one place. Lengths count Unicode code points; times are in seconds unless the
- * name says otherwise.
+ * name says otherwise. Those that the browser needs too are in `browser-limits.ts`.
  */
 export const LIMITS = {
-  messageLength: 20_000,
-  /** Files of one message. */
-  attachments: 10,
-  fileNameLength: 255,
-  /** Characters of a file's description, and of a text file's first lines. */
-  fileDescriptionLength: 1_000,
+  ...BROWSER_LIMITS,
+  /** Characters of a text file's first lines. */
   excerptLength: 1_000,
   /** Pixels (width times height) of an image or of one frame of an animation; a larger one is refused. */
   imagePixels: 80_000_000,
@@ -40,10 +38,6 @@ export const LIMITS = {
   quotaBytes: 1_000_000_000_000_000,
   /** An upload that was never sent is deleted after so many hours. */
   unsentHours: 24,
-  /** Values of a voice message's waveform. */
-  waveformLength: 64,
-  /** Length of a voice message at most. */
-  voiceMinutes: 15,
   /** A search: its length, words and filters in it, and results that are counted. */
   searchQueryLength: 500,
   searchParts: 32,
@@ -65,8 +59,7 @@ export const LIMITS = {
   /** Files that a search looks at for one page: of all rooms together, but of each so many at least. */
   filesExamined: 4_000,
   filesExaminedPerRoom: 20,
-  /** Cards of one message, and links whose removed cards it remembers. */
-  cards: 5,
+  /** Links of one message whose removed cards it remembers. */
   removedCards: 50,
   cardTitleLength: 200,
   cardDescriptionLength: 400,
@@ -85,14 +78,11 @@ export const LIMITS = {
   linkFailedSeconds: 120,
   displayNameLength: 64,
   titleLength: 64,
-  usernameLength: { min: 2, max: 32 },
-  passwordLength: { min: 10, max: 1_000 },
   roomPasswordLength: { min: 6, max: 1_000 },
   emailLength: 254,
   roomNameLength: 64,
   topicLength: 250,
   descriptionLength: 2_000,
-  folderNameLength: 64,
   folders: 100,
   /** Existing rooms made by one person; an administrator's script may make one for each order. */
   roomsMade: { member: 1_000, administrator: 50_000 },
@@ -107,16 +97,10 @@ export const LIMITS = {
   usedTokens: 500,
   workspaceNameLength: 64,
   clientIdLength: 64,
-  /** Lengths of a search in lists, and of the names of tokens and passkeys. */
-  searchLength: 100,
-  keyNameLength: 64,
   statusTextLength: 100,
   /** Earlier texts kept per message, and characters of them on one page. */
   revisionsPerMessage: 100,
   revisionPageLength: 200_000,
-  /** Mentions resolved in one message. */
-  mentions: 100,
-  emojiLength: 32,
   /** Different reactions to one message, and people named for each. */
   reactionKinds: 50,
   reactionPeople: 100,
@@ -146,21 +130,13 @@ export const LIMITS = {
   downloadsWaiting: 400,
   /** A download of which the peer takes nothing for this long is ended; a player asks for the rest by a range. */
   downloadStallMs: 120_000,
-  /** Rooms to which one request adds a person. */
-  roomsAtOnce: 50,
-  roomMembersAtOnce: 1_000,
 
   jsonBodyBytes: 1024 * 1024,
   avatarBytes: 5 * 1024 * 1024,
   frameBytes: 256 * 1024,
   headerBytes: 16 * 1024,
-
-  pageSize: { default: 50, max: 200 },
-  syncItemsPerRoom: 200,
   syncRoomsPerPage: 100,
   syncRooms: 5_000,
-  /** Unread and mention counts stop here, which means "this many or more". */
-  unreadCount: 100,
 
   accessTokenSeconds: 30 * 60,
   sessionDays: 30,
@@ -209,11 +185,8 @@ export const LIMITS = {
    * ones keep it, the process and the clients busy at once, while large ones make each wait for the others.
    */
   writerBatch: { min: 40, max: 1_000 },
-  /** Time that a hub holds an out-of-order frame before it reads the rows instead. */
-  frameHoldMs: 150,
   headsIntervalMs: 25_000,
   accessPollMs: 1_000,
-  typingSeconds: 5,
   /** A closed socket still counts as online for this long, so that a reload causes no change. */
   presenceGraceMs: 10_000,
   /**
@@ -225,8 +198,6 @@ export const LIMITS = {
   presenceChangesAtOnce: 1_000,
   /** Larger rooms get no presence changes: it is read when the list of members opens. */
   presenceRoomMembers: 500,
-  /** A device without activity for this long is idle. */
-  awayMinutes: 10,
 } as const;
 
 /**

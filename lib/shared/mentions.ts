@@ -1,5 +1,5 @@
+import { BROWSER_LIMITS } from "./browser-limits";
 import { fold } from "./fold";
-import { LIMITS } from "./limits";
 import { readMarkdown } from "./markdown/parse";
 import { forEachNode } from "./markdown/walk";
 import { EVERYBODY_WORDS, UNSPACED } from "./mention-run";
@@ -27,7 +27,7 @@ const ONLY_PUNCTUATION = /^[._-]+$/;
  */
 export function candidatesOf(run: string): Candidate[] {
   const found: Candidate[] = [];
-  const letters = [...run].slice(0, LIMITS.usernameLength.max + 1);
+  const letters = [...run].slice(0, BROWSER_LIMITS.usernameLength.max + 1);
   let prefix = "";
   for (const [index, letter] of letters.entries()) {
     prefix += letter;
@@ -60,7 +60,7 @@ const MAY_MENTION = /[@＠]|&(?:#|commat;)/i;
 
 /**
  * Parses the mentions of a text. A text without an at-sign is not parsed; the parser limits the work of others. At
- * most `LIMITS.mentions` runs count.
+ * most `BROWSER_LIMITS.mentions` runs count.
  */
 export function parseMentions(text: string): Mentions {
   const mentions: Mentions = { runs: [], here: false, all: false };
@@ -69,7 +69,8 @@ export function parseMentions(text: string): Mentions {
     const candidates = candidatesOf(run);
     const word = candidates.find((one) => one.word)?.word;
     if (word) mentions[word] = true;
-    else if (mentions.runs.length < LIMITS.mentions) mentions.runs.push(candidates.map(({ key }) => key));
+    else if (mentions.runs.length < BROWSER_LIMITS.mentions)
+      mentions.runs.push(candidates.map(({ key }) => key));
   }
   return mentions;
 }

@@ -6,7 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { AdminPersonView, AdminRoomView } from "@/lib/shared/views";
 import { ChosenList } from "./chosen-list";
 import { RoomSearch } from "./room-search";
@@ -21,7 +21,7 @@ export default function AddToRoomsPanel({ person, onClose }: AddToRoomsPanel) {
   const errors = useRefusal(refusal);
   const { chosen, has, choose, drop } = useChosen<AdminRoomView>();
   const count = chosen.length;
-  const isTooMany = count > LIMITS.roomsAtOnce;
+  const isTooMany = count > BROWSER_LIMITS.roomsAtOnce;
 
   return (
     <section
@@ -43,7 +43,7 @@ export default function AddToRoomsPanel({ person, onClose }: AddToRoomsPanel) {
                 b: (words) => <b>{words}</b>,
               })}
         </p>
-        {isTooMany && <Alert>{t("tooMany", { limit: LIMITS.roomsAtOnce })}</Alert>}
+        {isTooMany && <Alert>{t("tooMany", { limit: BROWSER_LIMITS.roomsAtOnce })}</Alert>}
         <Alert>{errors.all ?? errors.of("roomIds")}</Alert>
         <div className="flex flex-wrap justify-between gap-2">
           <Button look="quiet" onClick={() => onClose(null)}>

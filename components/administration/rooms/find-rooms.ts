@@ -1,5 +1,5 @@
 import { getJson } from "@/lib/client/connection/rest";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { AdminRoomView, Page, RoomOfPersonView } from "@/lib/shared/views";
 
 export type FoundRooms = { items: AdminRoomView[]; hasMore: boolean };
@@ -18,7 +18,7 @@ export async function readRoomIds(user: string): Promise<ReadonlySet<string> | n
   const ids = new Set<string>();
   let cursor: string | null = "";
   while (cursor !== null) {
-    const query = new URLSearchParams({ limit: `${LIMITS.pageSize.max}`, ...(cursor && { cursor }) });
+    const query = new URLSearchParams({ limit: `${BROWSER_LIMITS.pageSize.max}`, ...(cursor && { cursor }) });
     const path = `/api/v1/admin/people/${user}/rooms?${query}`;
     const page: Page<RoomOfPersonView> | null = await getJson(path);
     if (!page) return null;

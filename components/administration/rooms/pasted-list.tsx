@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/text-area-field";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { FoundPeopleView } from "@/lib/shared/views";
 import type { Choosing } from "./candidate-check";
 import { candidateOf, lookUp } from "./find-candidates";
@@ -19,7 +19,7 @@ export function PastedList({ given, ...choosing }: Choosing & { given: string })
   const [state, setState] = useState<"calm" | "looking" | "failed">("calm");
   const [result, show] = useState<FoundPeopleView | null>(null);
   const names = pastedNames(list);
-  const isTooLong = names.length > LIMITS.roomMembersAtOnce;
+  const isTooLong = names.length > BROWSER_LIMITS.roomMembersAtOnce;
 
   async function look() {
     setState("looking");
@@ -34,7 +34,9 @@ export function PastedList({ given, ...choosing }: Choosing & { given: string })
       <TextAreaField
         label={t("list")}
         hint={t("listHint")}
-        error={isTooLong ? t("tooMany", { limit: LIMITS.roomMembersAtOnce, count: names.length }) : null}
+        error={
+          isTooLong ? t("tooMany", { limit: BROWSER_LIMITS.roomMembersAtOnce, count: names.length }) : null
+        }
         value={list}
         rows={5}
         spellCheck={false}

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { Field } from "@/components/ui/field";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { CandidateCheck, type Choosing } from "./candidate-check";
 import { findCandidates } from "./find-candidates";
 import { FoundList } from "./found-list";
@@ -30,7 +30,7 @@ export function PeopleSearch({
         type="search"
         value={words}
         autoComplete="off"
-        maxLength={LIMITS.searchLength}
+        maxLength={BROWSER_LIMITS.searchLength}
         autoFocus
         onChange={(event) => type(event.currentTarget.value)}
         onPaste={(event) => {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { Check } from "@/components/ui/check";
 import { Field } from "@/components/ui/field";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { AdminRoomView } from "@/lib/shared/views";
 import { findRooms, readRoomIds } from "./find-rooms";
 import { FoundList } from "./found-list";
@@ -30,7 +30,7 @@ export function RoomSearch({ user, has, onChoose, onDrop }: RoomSearch) {
         type="search"
         value={words}
         autoComplete="off"
-        maxLength={LIMITS.searchLength}
+        maxLength={BROWSER_LIMITS.searchLength}
         autoFocus
         onChange={(event) => type(event.currentTarget.value)}
       />

@@ -8,7 +8,7 @@ import { TextAreaField } from "@/components/ui/text-area-field";
 import type { Upload } from "@/lib/client/uploads/upload";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 import { isBlank } from "@/lib/shared/blank";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 
 type Details = {
   upload: Upload;
@@ -47,7 +47,7 @@ export default function FileDetails({ upload, place, count, onMove, onRemove, on
       <Field
         label={t("name")}
         value={name}
-        maxLength={LIMITS.fileNameLength}
+        maxLength={BROWSER_LIMITS.fileNameLength}
         error={isTried && isBlank(name) ? t("nameRequired") : null}
         onChange={(event) => setName(event.target.value)}
       />
@@ -55,7 +55,7 @@ export default function FileDetails({ upload, place, count, onMove, onRemove, on
         label={t("description")}
         hint={t("descriptionHint")}
         value={description}
-        maxLength={LIMITS.fileDescriptionLength}
+        maxLength={BROWSER_LIMITS.fileDescriptionLength}
         onChange={(event) => setDescription(event.target.value)}
       />
       {count > 1 && (

@@ -6,8 +6,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { Rejection, Upload } from "@/lib/client/uploads/upload";
 import { useRejections } from "@/lib/client/uploads/use-draft-files";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { formatFileSize } from "@/lib/shared/file-size";
-import { LIMITS } from "@/lib/shared/limits";
 import type { MyRoomView } from "@/lib/shared/views";
 import { KeptMetadata } from "./kept-metadata";
 
@@ -16,7 +16,7 @@ export function TrayNotices({ room, files }: { room: MyRoomView; files: readonly
   const t = useTranslations("uploads");
   const { uploads } = useChat();
   const rejections = useRejections(room.id);
-  const extra = files.length - LIMITS.attachments;
+  const extra = files.length - BROWSER_LIMITS.attachments;
   const isTabOnly = files.some(({ keeping, refusal }) => keeping === "tab" && refusal === null);
 
   return (
@@ -45,7 +45,7 @@ export function TrayNotices({ room, files }: { room: MyRoomView; files: readonly
       )}
       {extra > 0 && (
         <p role="alert" className="border-b border-line px-3.5 py-2 text-small text-danger">
-          {t("tooMany", { limit: LIMITS.attachments, count: extra })}
+          {t("tooMany", { limit: BROWSER_LIMITS.attachments, count: extra })}
         </p>
       )}
       <KeptMetadata files={files} />

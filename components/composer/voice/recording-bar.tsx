@@ -11,7 +11,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { lengthText } from "@/lib/client/voice/length";
 import { lengthAt, type RecorderState } from "@/lib/client/voice/recorder-state";
 import type { VoiceRecorder } from "@/lib/client/voice/voice-recorder";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { LiveLevel } from "./live-level";
 
 const TICK_MS = 200;
@@ -71,7 +71,7 @@ export function RecordingBar({ recorder, state }: Bar) {
 function Time({ recorder, state }: Bar) {
   const t = useTranslations("voice");
   const [seconds, setSeconds] = useState(0);
-  const left = LIMITS.voiceMinutes * 60 - seconds;
+  const left = BROWSER_LIMITS.voiceMinutes * 60 - seconds;
 
   useEffect(() => {
     const tick = () => setSeconds(Math.floor(lengthAt(recorder.store.get(), performance.now()) / 1_000));

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { RecorderState } from "@/lib/client/voice/recorder-state";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 
 type VoiceNoticeProps = {
   state: RecorderState;
@@ -21,9 +21,11 @@ export function VoiceNotice({ state, onClose, onUndo, onForget }: VoiceNoticePro
   const t = useTranslations("voice");
   const { problem, stoppedBy } = state;
   if (problem)
-    return <Line onClose={onClose}>{t(`problems.${problem}`, { files: LIMITS.attachments })}</Line>;
+    return <Line onClose={onClose}>{t(`problems.${problem}`, { files: BROWSER_LIMITS.attachments })}</Line>;
   if (stoppedBy)
-    return <Line onClose={onClose}>{t(`stoppedBy.${stoppedBy}`, { minutes: LIMITS.voiceMinutes })}</Line>;
+    return (
+      <Line onClose={onClose}>{t(`stoppedBy.${stoppedBy}`, { minutes: BROWSER_LIMITS.voiceMinutes })}</Line>
+    );
   if (!onUndo) return null;
   return (
     <Line onClose={onForget ?? onClose}>

@@ -7,7 +7,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { draftFiles } from "@/lib/client/uploads/upload";
 import type { Ending } from "@/lib/client/voice/recorder-state";
 import type { Recording } from "@/lib/client/voice/voice-recorder";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { MicButton } from "./mic-button";
 import { RecordingBar } from "./recording-bar";
 import { useRecorder } from "./use-recorder";
@@ -44,7 +44,8 @@ export default function VoiceRecording(props: VoiceRecordingProps) {
 
   function start() {
     noteDropped(null);
-    if (draftFiles(uploads.store.get(), roomId).length >= LIMITS.attachments) return recorder.refuse("full");
+    if (draftFiles(uploads.store.get(), roomId).length >= BROWSER_LIMITS.attachments)
+      return recorder.refuse("full");
     // Its script is there when the recording ends, even if the connection is lost meanwhile.
     void uploads.load().catch(() => {});
     void recorder.start();

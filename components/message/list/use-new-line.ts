@@ -8,7 +8,7 @@ import { useStore } from "@/lib/client/state/use-store";
 import type { Feed } from "@/lib/client/timeline/feed";
 import { lineOf, topIn } from "@/lib/client/timeline/line-places";
 import { isNew } from "@/lib/client/timeline/stream";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MyRoomView } from "@/lib/shared/views";
 import { createSeenUntil } from "./seen-until";
 
@@ -43,7 +43,7 @@ export function useUnseen(room: MyRoomView, feed: Feed, isLooking: boolean): voi
   const acts = useMessageActions();
   const { account, away } = useChat();
   const isAway = useStore(away.store);
-  const [seenUntil] = useState(() => createSeenUntil(LIMITS.awayMinutes * 60_000));
+  const [seenUntil] = useState(() => createSeenUntil(BROWSER_LIMITS.awayMinutes * 60_000));
   const newestSeq = feed.messages.at(-1)?.seq ?? 0;
   const after = unreadAfter(room);
 

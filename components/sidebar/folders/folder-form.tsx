@@ -5,7 +5,7 @@ import { type SubmitEvent, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { isBlank } from "@/lib/shared/blank";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { FolderView } from "@/lib/shared/views";
 import { renamed, withNew } from "./folders";
 import { useArrange } from "./use-folders";
@@ -34,7 +34,7 @@ export default function FolderForm({ folder, roomId, onClose }: FolderForm) {
         hint={folder ? undefined : t("hint")}
         value={name}
         onChange={(event) => type(event.target.value)}
-        maxLength={LIMITS.folderNameLength}
+        maxLength={BROWSER_LIMITS.folderNameLength}
         autoComplete="off"
         autoFocus
         required

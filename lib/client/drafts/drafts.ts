@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { lengthNear } from "@/lib/shared/text-length";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
 import { BACKOFF, backoffMs, createWaits } from "../connection/backoff";
@@ -248,7 +248,7 @@ export class Drafts {
     const sent = { text, replyTo };
     // A reply without text stays in this browser.
     if (isEmpty(sent) && !isThere && earlier.length === 0) return;
-    if (lengthNear(text, LIMITS.messageLength) > LIMITS.messageLength) return; // Neither to be kept nor to be sent.
+    if (lengthNear(text, BROWSER_LIMITS.messageLength) > BROWSER_LIMITS.messageLength) return; // Neither to be kept nor to be sent.
     this.#flights.add(roomId);
     this.#move(roomId, { type: "sending", roomId, sent });
     const answer = await sendJson<DraftView>("PUT", draftPath(roomId), {

@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { isBlank } from "@/lib/shared/blank";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { lengthNear } from "@/lib/shared/text-length";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
@@ -15,7 +15,7 @@ const NEAR_END = 1_000;
 
 /** The remaining length of a message, if it is near the limit, and whether the text can be sent. */
 export function lengthLeft(text: string) {
-  const left = LIMITS.messageLength - lengthNear(text, LIMITS.messageLength - NEAR_END);
+  const left = BROWSER_LIMITS.messageLength - lengthNear(text, BROWSER_LIMITS.messageLength - NEAR_END);
   return { left: left < NEAR_END ? left : null, isFitting: left >= 0 && !isBlank(text) };
 }
 

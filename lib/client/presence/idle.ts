@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 
 type IdleDeps = {
   now: () => number;
@@ -11,7 +11,7 @@ type IdleDeps = {
 /** Activity comes hundreds of times a second; other tabs need to know only now and then. */
 const SHARE_MS = 10_000;
 
-/** Detects whether this browser is in use. It is away after LIMITS.awayMinutes without activity in any of its tabs. */
+/** Detects whether this browser is in use. It is away after BROWSER_LIMITS.awayMinutes without activity in any of its tabs. */
 export function createIdleDetector({ now, readShared, writeShared, onChange: tell }: IdleDeps) {
   let last = now();
   let shared = 0;
@@ -36,7 +36,7 @@ export function createIdleDetector({ now, readShared, writeShared, onChange: tel
     /** Compares the last activity with the limit. Called periodically. */
     check() {
       last = Math.max(last, readShared());
-      turn(now() - last >= LIMITS.awayMinutes * 60_000);
+      turn(now() - last >= BROWSER_LIMITS.awayMinutes * 60_000);
     },
     /** The last activity that this tab knows of, in milliseconds since 1970. */
     last: () => last,

@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { ServerFrames } from "@/lib/shared/live";
 import { createStore } from "../state/store";
 import { reduceTyping, type Typing } from "./typing";
@@ -12,7 +12,7 @@ export type TypingWatchDeps = {
 
 const CHECK_MS = 1_000;
 
-/** Tracks who is typing in which room. An entry expires `LIMITS.typingSeconds` after its last frame. */
+/** Tracks who is typing in which room. An entry expires `BROWSER_LIMITS.typingSeconds` after its last frame. */
 export class TypingWatch {
   readonly store = createStore(reduceTyping, {} as Typing);
   readonly #deps: TypingWatchDeps;
@@ -34,7 +34,7 @@ export class TypingWatch {
   apply({ roomId, userId, isTyping }: ServerFrames["typing"]) {
     if (userId === this.#deps.me) return;
     if (isTyping) this.#deps.meet(userId);
-    const until = Date.now() + LIMITS.typingSeconds * 1_000;
+    const until = Date.now() + BROWSER_LIMITS.typingSeconds * 1_000;
     this.store.dispatch({ type: "heard", roomId, userId, isTyping, until });
   }
 }

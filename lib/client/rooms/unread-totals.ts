@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { isMuted } from "@/lib/shared/notification";
 import { isConversation } from "@/lib/shared/room-kinds";
 import type { MyRoomView } from "@/lib/shared/views";
@@ -16,12 +16,12 @@ export function unreadForMe(room: MyRoomView, now = new Date()): number {
 /** Unread state of all rooms: messages for me, and whether anything else is unread. */
 export type UnreadTotals = { calls: number; hasUnread: boolean };
 
-/** The totals over all rooms, for the tab's title and icon. `calls` stops at `LIMITS.unreadCount`. */
+/** The totals over all rooms, for the tab's title and icon. `calls` stops at `BROWSER_LIMITS.unreadCount`. */
 export function unreadTotals(rooms: readonly MyRoomView[], now = new Date()): UnreadTotals {
   const counted = rooms.filter(({ notify }) => notify !== "nothing");
   const calls = counted.reduce((sum, room) => sum + unreadForMe(room, now), 0);
   return {
-    calls: Math.min(LIMITS.unreadCount, calls),
+    calls: Math.min(BROWSER_LIMITS.unreadCount, calls),
     hasUnread: counted.some((room) => shownCount(room, now) > 0),
   };
 }

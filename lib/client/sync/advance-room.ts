@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
 import { wholeMessage } from "@/lib/shared/message-codec";
 import { isFromOthers } from "@/lib/shared/unread";
@@ -42,7 +42,7 @@ export function applyFrame(
     room: {
       ...moved,
       unreadCount: unreadCount ?? room.unreadCount,
-      mentionCount: Math.min(LIMITS.unreadCount, mentioned?.mentionCount ?? room.mentionCount),
+      mentionCount: Math.min(BROWSER_LIMITS.unreadCount, mentioned?.mentionCount ?? room.mentionCount),
     },
     calls: mentioned?.calls ?? calls,
     isUnsure: isUnsure || unreadCount === null || mentioned === null,
@@ -74,8 +74,8 @@ function unreadOthers(room: MyRoomView, items: readonly WireMessage[], me: strin
 function countUnread(room: MyRoomView, unread: readonly WireMessage[]): number | null {
   const came = unread.filter(({ seq, deletedAt }) => seq > room.seq && !deletedAt).length;
   const deleted = unread.filter(({ seq, deletedAt }) => seq <= room.seq && deletedAt).length;
-  if (room.unreadCount >= LIMITS.unreadCount) return deleted > 0 ? null : room.unreadCount;
-  return Math.min(LIMITS.unreadCount, Math.max(0, room.unreadCount + came - deleted));
+  if (room.unreadCount >= BROWSER_LIMITS.unreadCount) return deleted > 0 ? null : room.unreadCount;
+  return Math.min(BROWSER_LIMITS.unreadCount, Math.max(0, room.unreadCount + came - deleted));
 }
 
 /** The number of them that mention me; null if it cannot be told here. */

@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { WireMessage } from "@/lib/shared/live";
 import { mentionsReader, mentionsReaderAtAnyTime } from "@/lib/shared/unread";
 
@@ -37,7 +37,7 @@ export function countMention(
   if (isCalling) known.set(seq, mentions?.here ?? false);
   else known.delete(seq);
   // At the limit the count means "or more", so one message less may leave it unchanged.
-  if (known.size < calls.size && mentionCount >= LIMITS.unreadCount) return null;
+  if (known.size < calls.size && mentionCount >= BROWSER_LIMITS.unreadCount) return null;
   return { mentionCount: mentionCount + known.size - calls.size, calls: known };
 }
 

@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { MessagePage, RoomHeads, SyncView } from "@/lib/shared/views";
 import { BACKOFF, backoffMs } from "../connection/backoff";
@@ -79,7 +79,8 @@ export class RoomFeeds {
       feed.dispatch({ type: "heard", rev });
       feed.dispatch({ type: "waited" });
       const { behind, rev: known } = feed.get();
-      if (!this.#shown.has(roomId) || behind === "reload" || rev - known <= LIMITS.syncItemsPerRoom) continue;
+      if (!this.#shown.has(roomId) || behind === "reload" || rev - known <= BROWSER_LIMITS.syncItemsPerRoom)
+        continue;
       feed.dispatch({ type: "reload-wanted" });
       void this.#readAnew(roomId, feed, "here");
     }

@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { ClientFrames, MessagesFrame, ServerFrames } from "@/lib/shared/live";
 import type { MessagePage, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import type { Live } from "../connection/live-connection";
@@ -138,7 +138,7 @@ export class SyncedRooms {
       this.workspace.dispatch({ type: "waited" });
       this.feeds.giveUpWaiting();
       this.#catchUpIfBehind();
-    }, LIMITS.frameHoldMs);
+    }, BROWSER_LIMITS.frameHoldMs);
   }
 
   stop() {

@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MessagesFrame } from "@/lib/shared/live";
 import type { FolderView, MyRoomView, RoomHeads, SyncView } from "@/lib/shared/views";
 import { takeContiguous } from "../timeline/take-contiguous";
@@ -51,7 +51,7 @@ export function startWorkspace(me: string, { userRev, rooms, folders }: Sidebar)
   };
 }
 
-/** Returns whether a frame arrived too early. The missing one may still arrive within `LIMITS.frameHoldMs`. */
+/** Returns whether a frame arrived too early. The missing one may still arrive within `BROWSER_LIMITS.frameHoldMs`. */
 export function isWaitingForFrames(workspace: Workspace): boolean {
   return Object.keys(workspace.outOfOrder).length > 0;
 }
@@ -205,8 +205,8 @@ export const isStale = ({ rooms, userRev }: Workspace, { id, rev }: MyRoomView, 
 function takeBack(workspace: Workspace, { id, lastReadSeq, ...before }: MyRoomView): Workspace {
   const room = workspace.rooms[id];
   if (!room) return workspace;
-  const unreadCount = Math.min(LIMITS.unreadCount, before.unreadCount + room.unreadCount);
-  const mentionCount = Math.min(LIMITS.unreadCount, before.mentionCount + room.mentionCount);
+  const unreadCount = Math.min(BROWSER_LIMITS.unreadCount, before.unreadCount + room.unreadCount);
+  const mentionCount = Math.min(BROWSER_LIMITS.unreadCount, before.mentionCount + room.mentionCount);
   const rooms = { ...workspace.rooms, [id]: { ...room, lastReadSeq, unreadCount, mentionCount } };
   return { ...workspace, rooms, pendingReads: omit(workspace.pendingReads, id) };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { useChat } from "../chat/chat-context";
 import { useStore } from "../state/use-store";
 import { draftFiles, type Rejection, type Upload } from "./upload";
@@ -15,7 +15,7 @@ export function useDraftFiles(roomId: string): Upload[] {
 /** The number of files in a room's draft, and whether a message may have so many. */
 export function useDraftFileCount(roomId: string) {
   const count = useStore(useChat().uploads.store, (state) => draftFiles(state, roomId).length);
-  return { count, isFitting: count <= LIMITS.attachments };
+  return { count, isFitting: count <= BROWSER_LIMITS.attachments };
 }
 
 /** Files that the room's draft did not take. */

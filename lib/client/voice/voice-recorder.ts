@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { createStore } from "../state/store";
 import { type Capture, NoMicrophone } from "./microphone";
 import { type Ending, lengthAt, OFF, type Problem, recorderState, type StoppedBy } from "./recorder-state";
@@ -14,7 +14,7 @@ export type Recording = {
   extension: string;
   /** Seconds, by our own clock. */
   duration: number;
-  /** At most LIMITS.waveformLength whole numbers from 0 to 100. */
+  /** At most BROWSER_LIMITS.waveformLength whole numbers from 0 to 100. */
   waveform: number[];
 };
 
@@ -95,7 +95,7 @@ export class VoiceRecorder {
     const state = this.store.get();
     if (state.phase !== "recording" || !this.capture) return;
     this.levels.push(this.capture.level());
-    if (lengthAt(state, this.deps.now()) >= LIMITS.voiceMinutes * 60_000) this.stop("keep", "limit");
+    if (lengthAt(state, this.deps.now()) >= BROWSER_LIMITS.voiceMinutes * 60_000) this.stop("keep", "limit");
   }
 
   private async finish(): Promise<void> {

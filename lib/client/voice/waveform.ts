@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 
 /** Loudness below this many decibels of full scale counts as silence. */
 const SILENCE_DB = -55;
@@ -25,7 +25,10 @@ export function levelOf(samples: ArrayLike<number>): number {
  * @param levels 0 to 100, measured at equal intervals
  * @returns at most `count` whole numbers from 0 to 100, one per level if there are fewer levels
  */
-export function waveformOf(levels: readonly number[], count: number = LIMITS.waveformLength): number[] {
+export function waveformOf(
+  levels: readonly number[],
+  count: number = BROWSER_LIMITS.waveformLength,
+): number[] {
   const parts = peaksOf(levels, Math.min(count, levels.length));
   const loudest = Math.max(0, ...parts);
   const factor = loudest > QUIET ? 100 / loudest : 1;
