@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fileKind, fileLabel, isDrawnImage, isInlineType, isPlayed } from "./file-kinds";
+import { fileKind, isDrawnImage, isInlineType, isPlayed } from "./file-kinds";
 
 test.each([
   ["image/png", "image"],
@@ -36,18 +36,4 @@ test("S37: types that can run a script are never inline", () => {
 test("players take what browsers try to play", () => {
   expect(["video/quicktime", "audio/mp4", "audio/ogg; codecs=opus"].every(isPlayed)).toBe(true);
   expect(["video/x-msvideo", "audio/midi", "application/pdf"].some(isPlayed)).toBe(false);
-});
-
-test.each([
-  ["report.pdf", "application/pdf", "PDF"],
-  ["archive.tar.gz", "application/gzip", "GZ"],
-  ["photo", "image/jpeg", "JPG"],
-  ["photo.jpg", "image/heic", "HEIC"],
-  ["film.mkv", "video/x-matroska", "MKV"],
-  ["clip", "video/quicktime", "MOV"],
-  ["song", "audio/x-flac", "FLAC"],
-  ["notes.markdown", "text/plain", "TXT"],
-  ["noname", "application/octet-stream", ""],
-])("the label of %s (%s) is %j", (name, type, label) => {
-  expect(fileLabel(name, type)).toBe(label);
 });

@@ -5,7 +5,7 @@ import Download from "lucide-react/icons/download";
 import FileIcon from "lucide-react/icons/file";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { fileLabel } from "@/lib/shared/file-kinds";
+import { fileLabel } from "@/lib/shared/file-labels";
 import { displayText } from "@/lib/shared/shown";
 import type { AttachmentView } from "@/lib/shared/views";
 import { DownloadLink } from "./download-link";
