@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { unreadTotals } from "@/lib/client/rooms/unread-totals";
 import { useStore } from "@/lib/client/state/use-store";
-import { sentPercent } from "@/lib/client/uploads/upload";
+import { sentPercent } from "@/lib/client/uploads/upload-state";
 import { badgedIcon, titleBadge, withTitleBadge } from "./title-badge";
 
 /** Shows unread state and sent files in the tab's title and icon, whatever page sets the title. */

@@ -8,6 +8,8 @@ import type { FileWords, UploadAction, Uploads } from "./upload";
 import { UploadEngine, type UploadServer, type WaitingMessage } from "./upload-engine";
 import { createUploadStore } from "./upload-store";
 
+export { reduceUploads } from "./reduce-uploads";
+
 /** Makes the engine of a person's uploads, with this browser's storage and the server. */
 export function createEngine(
   userId: string,

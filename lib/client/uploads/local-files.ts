@@ -1,6 +1,7 @@
 import type { ByteSource } from "./send-file";
-import { storedPart, type Upload } from "./upload";
+import type { Upload } from "./upload";
 import type { UploadRows } from "./upload-rows";
+import { storedPart } from "./upload-state";
 import { readBytes, UnreadableFile, type UploadStore } from "./upload-store";
 
 /** A file of at most this many bytes is read into memory where the browser's storage has no room for it. */

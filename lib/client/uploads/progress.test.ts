@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { upload } from "@/tests/support/client/uploads";
 import { createSpeedometer } from "./progress";
 import { roughTime, sentText } from "./size-text";
-import { sentPercent } from "./upload";
+import { sentPercent } from "./upload-state";
 
 test("the time left follows the speed, and is unknown at first", () => {
   const speed = createSpeedometer(1_000_000);

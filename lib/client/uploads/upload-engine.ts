@@ -1,4 +1,4 @@
-import { LIMITS } from "@/lib/shared/limits";
+import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { newClientId } from "../connection/client-id";
 import type { Refused, RetryLater } from "../connection/rest";
 import type { Tabs } from "../connection/tabs";
@@ -9,7 +9,6 @@ import type { SendFile } from "./send-file";
 import {
   draftFiles,
   type FileWords,
-  fromStore,
   type Rejection,
   type Upload,
   type UploadAction,
@@ -18,6 +17,7 @@ import {
 } from "./upload";
 import { UploadQueue } from "./upload-queue";
 import { type UploadNews, UploadRows } from "./upload-rows";
+import { fromStore } from "./upload-state";
 import type { UploadStore } from "./upload-store";
 
 /** A message that waits in the outbox, and the files that it takes. */
@@ -273,11 +273,11 @@ function choose(
 ): { accepted: File[]; rejections: Rejection[] } {
   const tooLarge = files.filter(({ size }) => limit !== null && size > limit);
   const fitting = files.filter((file) => !tooLarge.includes(file));
-  const room = Math.max(0, LIMITS.attachments - count);
+  const room = Math.max(0, BROWSER_LIMITS.attachments - count);
   const rejections = tooLarge.map(
     ({ name }): Rejection => ({ roomId, name, why: "tooLarge", limit: limit ?? 0 }),
   );
   const extra = fitting[room];
-  if (extra) rejections.push({ roomId, name: extra.name, why: "tooMany", limit: LIMITS.attachments });
+  if (extra) rejections.push({ roomId, name: extra.name, why: "tooMany", limit: BROWSER_LIMITS.attachments });
   return { accepted: fitting.slice(0, room), rejections };
 }

@@ -2,8 +2,9 @@ import { BACKOFF, createWaits } from "../connection/backoff";
 import type { Refused, RetryLater } from "../connection/rest";
 import { createSpeedometer } from "./progress";
 import type { ByteSource, SendFile, UploadOutcome } from "./send-file";
-import { type FileWords, needsWork, type Upload } from "./upload";
+import type { FileWords, Upload } from "./upload";
 import type { UploadRows } from "./upload-rows";
+import { needsWork } from "./upload-state";
 
 /** Uploads at once, of all tabs together. */
 const PARALLEL = 3;

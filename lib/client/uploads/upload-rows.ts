@@ -1,13 +1,7 @@
 import type { Tabs } from "../connection/tabs";
 import type { Store } from "../state/store";
-import {
-  fromStore,
-  type StoredUpload,
-  storedPart,
-  type Upload,
-  type UploadAction,
-  type Uploads,
-} from "./upload";
+import type { StoredUpload, Upload, UploadAction, Uploads } from "./upload";
+import { fromStore, storedPart } from "./upload-state";
 import type { UploadStore } from "./upload-store";
 
 /** Parts of an upload's state that are told to other tabs while it runs. */

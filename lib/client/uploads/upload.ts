@@ -89,38 +89,6 @@ export type UploadAction =
 
 export const NO_UPLOADS: Uploads = { files: {}, rejections: [] };
 
-/** Reduces a tab's uploads. */
-export function reduceUploads(state: Uploads, action: UploadAction): Uploads {
-  switch (action.type) {
-    case "put":
-      return withFiles(state, { ...state.files, [action.upload.id]: action.upload });
-    case "patch": {
-      const before = state.files[action.id];
-      if (!before) return state;
-      return withFiles(state, { ...state.files, [action.id]: { ...before, ...action.patch } });
-    }
-    case "place": {
-      const moved = action.ids.flatMap((id, place) => {
-        const upload = state.files[id];
-        return upload ? [[id, { ...upload, place }] as const] : [];
-      });
-      return withFiles(state, { ...state.files, ...Object.fromEntries(moved) });
-    }
-    case "drop": {
-      if (!action.ids.some((id) => state.files[id])) return state;
-      const kept = Object.entries(state.files).filter(([id]) => !action.ids.includes(id));
-      return withFiles(state, Object.fromEntries(kept));
-    }
-    case "reject":
-      return { ...state, rejections: [...state.rejections, ...action.rejections] };
-    case "dismiss":
-      if (state.rejections.length === 0) return state;
-      return { ...state, rejections: state.rejections.filter(({ roomId }) => roomId !== action.roomId) };
-  }
-}
-
-const withFiles = (state: Uploads, files: Uploads["files"]): Uploads => ({ ...state, files });
-
 /** The files of a room's draft, in their order. */
 export const draftFiles = ({ files }: Uploads, roomId: string): Upload[] =>
   Object.values(files)
@@ -130,31 +98,3 @@ export const draftFiles = ({ files }: Uploads, roomId: string): Upload[] =>
 /** Returns whether the server has the file, with its name and description. */
 export const isUp = ({ fileId, told, name, description }: StoredUpload): boolean =>
   fileId !== null && told?.name === name && told.description === description;
-
-/** Returns whether there is something to send for a file. */
-export const needsWork = (upload: Upload): boolean =>
-  upload.keeping !== "copying" && !upload.isRemoved && upload.refusal === null && !isUp(upload);
-
-/** The sent share of all files that are on their way, in percent; null while there are none. */
-export function sentPercent({ files }: Uploads): number | null {
-  const going = Object.values(files).filter((upload) => needsWork(upload) && upload.fileId === null);
-  const size = going.reduce((sum, upload) => sum + upload.size, 0);
-  const sent = going.reduce((sum, upload) => sum + upload.sentBytes, 0);
-  return size > 0 ? Math.floor((100 * sent) / size) : null;
-}
-
-/** The stored part of an upload. */
-export function storedPart(upload: Upload): StoredUpload {
-  const { keeping, isTaken, activity, sentBytes, secondsLeft, ...stored } = upload;
-  return stored;
-}
-
-/** An upload as another tab or an earlier visit stored it. */
-export const fromStore = (stored: StoredUpload): Upload => ({
-  ...stored,
-  keeping: stored.isWhole ? "stored" : "copying",
-  isTaken: false,
-  activity: "waiting",
-  sentBytes: 0,
-  secondsLeft: null,
-});

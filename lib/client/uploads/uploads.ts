@@ -1,7 +1,8 @@
 import { createStore } from "../state/store";
 import { hasFilesKey } from "../storage/names";
 import type { createEngine } from "./create-engine";
-import { draftFiles, isUp, NO_UPLOADS, reduceUploads } from "./upload";
+import type { reduceUploads } from "./reduce-uploads";
+import { draftFiles, isUp, NO_UPLOADS, type Uploads as State, type UploadAction } from "./upload";
 import type { UploadEngine, WaitingMessage } from "./upload-engine";
 
 /** Pictures that were just sent are shown from this browser's bytes for this long; the bytes outlive it a little. */
@@ -15,7 +16,7 @@ type UploadsDeps = {
   /** The messages in the outbox, as stored. */
   waitingMessages: () => Promise<readonly WaitingMessage[]>;
   /** Loads the engine's script. */
-  loadEngine?: () => Promise<{ createEngine: typeof createEngine }>;
+  loadEngine?: () => Promise<{ createEngine: typeof createEngine; reduceUploads: typeof reduceUploads }>;
 };
 
 /**
@@ -23,7 +24,12 @@ type UploadsDeps = {
  * none, so the engine behind it is loaded with the first file, or at once if an earlier visit or another tab left some.
  */
 export class Uploads {
-  readonly store = createStore(reduceUploads, NO_UPLOADS);
+  readonly store = createStore(
+    (state: State, action: UploadAction) => this.#reduce?.(state, action) ?? state,
+    NO_UPLOADS,
+  );
+  /** Loaded with the engine, which adds the first file. */
+  #reduce: typeof reduceUploads | null = null;
   readonly #deps: UploadsDeps;
   readonly #sentPreviews = new Map<string, string>();
   #engine: UploadEngine | null = null;
@@ -170,7 +176,8 @@ export class Uploads {
 
   async #loadEngine(): Promise<UploadEngine> {
     const { userId, waitingMessages } = this.#deps;
-    const { createEngine } = await this.#script();
+    const { createEngine, reduceUploads } = await this.#script();
+    this.#reduce = reduceUploads;
     const engine = createEngine(userId, this.store, waitingMessages);
     if (!this.#leaving) throw new Error("Stopped");
     await engine.start();

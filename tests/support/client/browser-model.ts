@@ -5,6 +5,7 @@ import { Outbox } from "@/lib/client/outbox/outbox";
 import { createOutboxStore, type OutboxStore, type StoredMessage } from "@/lib/client/outbox/outbox-store";
 import { messageFrame, type OutgoingMessage, type PendingAction } from "@/lib/client/outbox/pending";
 import type { createEngine } from "@/lib/client/uploads/create-engine";
+import { reduceUploads } from "@/lib/client/uploads/reduce-uploads";
 import { UploadEngine } from "@/lib/client/uploads/upload-engine";
 import { createUploadStore } from "@/lib/client/uploads/upload-store";
 import { Uploads } from "@/lib/client/uploads/uploads";
@@ -159,7 +160,7 @@ class TabModel {
     this.uploads = new Uploads({
       userId: browser.userId,
       waitingMessages: store.all,
-      loadEngine: async () => ({ createEngine: (...of) => this.#engine(...of) }),
+      loadEngine: async () => ({ createEngine: (...of) => this.#engine(...of), reduceUploads }),
     });
     this.uploads.store.subscribe(() => this.outbox.onFilesChanged());
     this.outbox = new Outbox({
