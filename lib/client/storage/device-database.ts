@@ -1,4 +1,7 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import type { DBSchema, IDBPDatabase } from "idb";
+
+/** Loaded on first use, because a page can be shown without storage. A failed load is tried again at the next use. */
+const loadIdb = () => import("./idb");
 
 /** An IndexedDB database. `use` rejects if there is no storage, if it is full, and permanently after a wipe. */
 export type DeviceDatabase<Schema extends DBSchema> = {
@@ -25,7 +28,7 @@ export function deviceDatabase<Schema extends DBSchema>(opening: Opening<Schema>
     opened = null;
   }
 
-  function open() {
+  function open({ openDB }: Awaited<ReturnType<typeof loadIdb>>) {
     const { name, version, upgrade } = opening;
     const database = openDB<Schema>(name, version, {
       upgrade,
@@ -42,8 +45,9 @@ export function deviceDatabase<Schema extends DBSchema>(opening: Opening<Schema>
 
   return {
     async use(act) {
+      const idb = await loadIdb();
       if (isGone) throw new Error("Wiped");
-      opened ??= open();
+      opened ??= open(idb);
       return act(await opened);
     },
     close,
@@ -52,7 +56,8 @@ export function deviceDatabase<Schema extends DBSchema>(opening: Opening<Schema>
 
 /** Deletes a database that other tabs may have open; they close it. Waits briefly for those that do not. */
 export async function deleteDeviceDatabase(name: string): Promise<void> {
-  await within(OPENING_MS, deleteDB(name)).catch(() => {});
+  const deleted = loadIdb().then(({ deleteDB }) => deleteDB(name));
+  await within(OPENING_MS, deleted).catch(() => {});
 }
 
 function within<T>(ms: number, promise: Promise<T>): Promise<T> {
