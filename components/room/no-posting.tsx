@@ -3,9 +3,11 @@
 import Archive from "lucide-react/icons/archive";
 import Megaphone from "lucide-react/icons/megaphone";
 import { useTranslations } from "next-intl";
+import { onDemand } from "@/components/ui/on-demand";
 import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
-import { ArchiveButton } from "./settings/archive-room";
+
+const ArchiveButton = onDemand<{ room: MyRoomView }>(() => import("./settings/archive-button"));
 
 /** Takes the composer's place where posting is not allowed: the reason, and what to do about it. */
 export function NoPosting({ room }: { room: MyRoomView }) {

@@ -1,13 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { updateRoomAction } from "@/app/(chat)/rooms/actions";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { useChat } from "@/lib/client/chat/chat-context";
-import { useForm } from "@/lib/client/forms/use-form";
-import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { MyRoomView } from "@/lib/shared/views";
+import ArchiveButton from "./archive-button";
 
 /** Archives or restores a room. Nothing is lost, so neither asks for confirmation. */
 export function ArchiveRoom({ room }: { room: MyRoomView }) {
@@ -19,24 +14,5 @@ export function ArchiveRoom({ room }: { room: MyRoomView }) {
       <p className="text-small text-ink-2">{t(`${act}Text`)}</p>
       <ArchiveButton room={room} />
     </>
-  );
-}
-
-/** The button alone, where its effect is explained elsewhere. */
-export function ArchiveButton({ room }: { room: MyRoomView }) {
-  const t = useTranslations("roomSettings");
-  const chat = useChat();
-  const { form, refusal, isPending } = useForm(updateRoomAction, (changed) => chat.applyRoom(changed));
-  const errors = useRefusal(refusal);
-
-  return (
-    <form {...form} className="flex flex-col items-start gap-3">
-      <input type="hidden" name="room" value={room.id} />
-      <input type="hidden" name="archived:boolean" value={String(room.archivedAt === null)} />
-      <Alert>{errors.all}</Alert>
-      <Button type="submit" look="quiet" size="small" disabled={isPending}>
-        {t(room.archivedAt ? "restore" : "archive")}
-      </Button>
-    </form>
   );
 }
