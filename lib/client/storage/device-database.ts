@@ -56,8 +56,17 @@ export function deviceDatabase<Schema extends DBSchema>(opening: Opening<Schema>
 
 /** Deletes a database that other tabs may have open; they close it. Waits briefly for those that do not. */
 export async function deleteDeviceDatabase(name: string): Promise<void> {
-  const deleted = loadIdb().then(({ deleteDB }) => deleteDB(name));
-  await within(OPENING_MS, deleted).catch(() => {});
+  await within(OPENING_MS, deleteDatabase(name)).catch(() => {});
+}
+
+async function deleteDatabase(name: string): Promise<void> {
+  // A use that waits for the library opens first, and is closed by the deletion; later it would create the database anew.
+  await loadIdb().catch(() => {});
+  await new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = resolve;
+    request.onerror = () => reject(request.error);
+  });
 }
 
 function within<T>(ms: number, promise: Promise<T>): Promise<T> {

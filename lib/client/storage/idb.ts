@@ -1,1 +1,1 @@
-export { deleteDB, openDB } from "idb";
+export { openDB } from "idb";
