@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 // Parts that load on demand elsewhere must be bundled with this page, because there is no server to load them from.
 import "@/components/message/files/attached-file";
 import "@/components/message/text/formatted-text";
+import "@/lib/client/cache/write-cache";
 import "@/lib/client/storage/idb";
 import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";

@@ -1,6 +1,7 @@
-import type { MessageView, MyRoomView } from "@/lib/shared/views";
+import type { MyRoomView } from "@/lib/shared/views";
 import type { Feed } from "../timeline/feed";
-import { type CachedFeed, type CachedStart, openCache } from "./cache";
+import type { CachedStart } from "./cache";
+import type { writeCache } from "./write-cache";
 
 /** The state of this tab to store. `start` is missing until the server has answered. */
 export type Snapshot = {
@@ -10,85 +11,48 @@ export type Snapshot = {
 };
 
 /**
- * A busy room changes many times a second, so writes are gathered. A change lost in this window is fetched again by
- * `rev`.
+ * Writes a person's cache as the tab's state changes: batched, and at once when the page may be about to close. Nothing
+ * on the page waits for it, so its script is loaded at the start, beside the page's own.
  */
-const GATHER_MS = 3_000;
-const MESSAGES = 200;
-
-/** Writes a person's cache as the tab's state changes: batched, and at once when the page may be about to close. */
 export function createCacheWriter(userId: string, look: () => Snapshot) {
-  const cache = openCache(userId);
-  const written: Written = { rooms: new Map(), feeds: new Map() };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let leaving: AbortController | null = null;
+  let writer: ReturnType<typeof writeCache> | null = null;
+  let isStarted = false;
+  let listed: readonly string[] | null = null;
 
-  function flush() {
-    clearTimeout(timer);
-    timer = undefined;
-    const { start, ...now } = look();
-    if (leaving && start) void cache.write({ start, ...takeChanges(now, written) });
-  }
-
-  function flushGathered() {
-    if (timer !== undefined) flush();
+  /** A failed load is tried again when the server has listed the rooms. */
+  async function load() {
+    const script = await import("./write-cache").catch(() => null);
+    if (!script || writer || !isStarted) return;
+    writer = script.writeCache(userId, look);
+    writer.start();
+    if (listed) writer.keepOnly(listed);
+    writer.flush();
   }
 
   return {
     start() {
-      leaving = new AbortController();
-      const { signal } = leaving;
-      document.addEventListener("visibilitychange", flushGathered, { signal });
-      window.addEventListener("pagehide", flushGathered, { signal });
+      isStarted = true;
+      if (writer) writer.start();
+      else void load();
     },
     /** Schedules a write after a change. */
-    touch() {
-      if (leaving) timer ??= setTimeout(flush, GATHER_MS);
-    },
+    touch: () => writer?.touch(),
     /** Writes at once, because the person may no longer see what was stored. */
-    flush,
+    flush: () => writer?.flush(),
     /** Removes the rooms that the server no longer lists. */
-    keepOnly: (roomIds: readonly string[]) => void cache.keepOnly(new Set(roomIds)),
+    keepOnly(roomIds: readonly string[]) {
+      listed = roomIds;
+      if (writer) writer.keepOnly(roomIds);
+      else if (isStarted) void load();
+    },
     stop() {
-      flushGathered();
-      this.drop();
+      isStarted = false;
+      writer?.stop();
     },
     /** Stops without a final write. */
     drop() {
-      clearTimeout(timer);
-      timer = undefined;
-      leaving?.abort();
-      leaving = null;
-      cache.close();
+      isStarted = false;
+      writer?.drop();
     },
-  };
-}
-
-type Written = { rooms: Map<string, MyRoomView>; feeds: Map<string, readonly MessageView[]> };
-
-/** The objects that are not identical to those of the last write. */
-function takeChanges(now: Pick<Snapshot, "rooms" | "feeds">, { rooms, feeds }: Written) {
-  const gone = [...rooms.keys()].filter((roomId) => !(roomId in now.rooms));
-  for (const roomId of gone) rooms.delete(roomId);
-  const moved = Object.values(now.rooms).filter((room) => rooms.get(room.id) !== room);
-  for (const room of moved) rooms.set(room.id, room);
-  const read = [...now.feeds].filter(
-    ([roomId, feed]) => isWhole(feed) && feeds.get(roomId) !== feed.messages,
-  );
-  for (const [roomId, feed] of read) feeds.set(roomId, feed.messages);
-  return { gone, rooms: moved, feeds: read.map(asCached) };
-}
-
-/** A window that does not reach the end of the room would start the next visit at an arbitrary place. */
-const isWhole = (feed: Feed) => !feed.hasNewer && feed.behind === null && feed.messages.length > 0;
-
-function asCached([roomId, { rev, messages, hasOlder }]: [string, Feed]): CachedFeed {
-  const newest = messages.slice(-MESSAGES);
-  return {
-    roomId,
-    rev,
-    messages: newest,
-    hasOlder: hasOlder || newest.length < messages.length,
-    usedAt: Date.now(),
   };
 }
