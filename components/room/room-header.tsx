@@ -3,23 +3,20 @@
 import { clsx } from "clsx";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import FileIcon from "lucide-react/icons/file";
-import Info from "lucide-react/icons/info";
 import Pin from "lucide-react/icons/pin";
-import Search from "lucide-react/icons/search";
-import Settings from "lucide-react/icons/settings";
 import Users from "lucide-react/icons/users-round";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import type { MenuEntry } from "@/components/ui/menu-list";
+import { menuOnDemand } from "@/components/ui/menu";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import { useMay } from "@/lib/client/rooms/use-may";
-import { keyWord, SHORTCUTS } from "@/lib/client/shortcuts/shortcuts";
 import type { MyRoomView } from "@/lib/shared/views";
 import type { Leaf } from "./details-panel";
+import type { HeaderMenuEntries } from "./header-menu-list";
 import { PageHeader } from "./page-header";
 import { RoomIcon } from "./room-icon";
-import { RoomMenu } from "./room-menu";
+
+const HeaderMenu = menuOnDemand<HeaderMenuEntries>(() => import("./header-menu-list"));
 
 /** The panel beside the messages. */
 export type Panel = Leaf | "pins" | null;
@@ -80,48 +77,16 @@ export function RoomHeader({ room, panel, onPanel, onFind }: Header) {
       >
         <FileIcon size={16} aria-hidden />
       </button>
-      <HeaderMenu room={room} onLeaf={onPanel} onFind={onFind} />
+      <HeaderMenu
+        room={room}
+        onLeaf={onPanel}
+        onFind={onFind}
+        trigger={(opening) => (
+          <IconButton label={t("menu")} {...opening}>
+            <Ellipsis size={18} aria-hidden />
+          </IconButton>
+        )}
+      />
     </PageHeader>
-  );
-}
-
-type MenuProps = Pick<Header, "room" | "onFind"> & { onLeaf: (leaf: Leaf) => void };
-
-function HeaderMenu({ room, onLeaf, onFind }: MenuProps) {
-  const t = useTranslations("room");
-  const tSearch = useTranslations("search");
-  const may = useMay(room);
-
-  const details: MenuEntry = {
-    kind: "action",
-    icon: <Info size={16} aria-hidden />,
-    label: t("details"),
-    onSelect: () => onLeaf("about"),
-  };
-  const settings: MenuEntry = {
-    kind: "action",
-    icon: <Settings size={16} aria-hidden />,
-    label: t("settings"),
-    onSelect: () => onLeaf("settings"),
-  };
-
-  const find: MenuEntry = {
-    kind: "action",
-    icon: <Search size={16} aria-hidden />,
-    label: tSearch("room.open"),
-    keyName: keyWord(SHORTCUTS.findInRoom.chords[0]),
-    onSelect: onFind,
-  };
-
-  return (
-    <RoomMenu
-      room={room}
-      first={[find, details, ...(may("change") || may("archive") ? [settings] : []), { kind: "line" }]}
-      trigger={(opening) => (
-        <IconButton label={t("menu")} {...opening}>
-          <Ellipsis size={18} aria-hidden />
-        </IconButton>
-      )}
-    />
   );
 }

@@ -1,68 +1,25 @@
 "use client";
 
-import ArrowDown from "lucide-react/icons/arrow-down";
-import ArrowUp from "lucide-react/icons/arrow-up";
 import Ellipsis from "lucide-react/icons/ellipsis";
-import Pencil from "lucide-react/icons/pencil";
-import Trash from "lucide-react/icons/trash-2";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
-import type { MenuEntry } from "@/components/ui/menu-list";
+import { menuOnDemand } from "@/components/ui/menu";
 import type { FolderView } from "@/lib/shared/views";
-import { useAsk } from "../chat-dialogs";
-import { moved } from "./folders";
-import { useArrange } from "./use-folders";
+import type { FolderMenuEntries } from "./folder-menu-list";
+
+const Choices = menuOnDemand<FolderMenuEntries>(() => import("./folder-menu-list"));
 
 /** The menu of a folder. */
 export function FolderMenu({ folder }: { folder: FolderView }) {
   const t = useTranslations("folder");
-  const ask = useAsk();
-  const { folders, arrange } = useArrange();
-
-  function entries(): MenuEntry[] {
-    const at = folders.findIndex(({ id }) => id === folder.id);
-    const move = (by: -1 | 1) => void arrange(moved(folders, folder.id, by));
-    const up: MenuEntry = {
-      kind: "action",
-      icon: <ArrowUp size={16} aria-hidden />,
-      label: t("up"),
-      onSelect: () => move(-1),
-    };
-    const down: MenuEntry = {
-      kind: "action",
-      icon: <ArrowDown size={16} aria-hidden />,
-      label: t("down"),
-      onSelect: () => move(1),
-    };
-    return [
-      {
-        kind: "action",
-        icon: <Pencil size={16} aria-hidden />,
-        label: t("renameEntry"),
-        onSelect: () => ask({ kind: "renameFolder", folder }),
-      },
-      ...(at > 0 ? [up] : []),
-      ...(at < folders.length - 1 ? [down] : []),
-      { kind: "line" },
-      {
-        kind: "action",
-        icon: <Trash size={16} aria-hidden />,
-        label: t("deleteEntry"),
-        isDangerous: true,
-        onSelect: () => ask({ kind: "deleteFolder", folder }),
-      },
-    ];
-  }
-
   return (
-    <Menu
+    <Choices
+      folder={folder}
       trigger={(opening) => (
         <IconButton label={t("menu", { name: folder.name })} {...opening}>
           <Ellipsis size={16} aria-hidden />
         </IconButton>
       )}
-      entries={entries}
     />
   );
 }

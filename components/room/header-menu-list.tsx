@@ -1,0 +1,49 @@
+"use client";
+
+import Info from "lucide-react/icons/info";
+import Search from "lucide-react/icons/search";
+import Settings from "lucide-react/icons/settings";
+import { useTranslations } from "next-intl";
+import type { MenuEntry, Opened } from "@/components/ui/menu-list";
+import { useMay } from "@/lib/client/rooms/use-may";
+import { keyWord, SHORTCUTS } from "@/lib/client/shortcuts/shortcuts";
+import type { MyRoomView } from "@/lib/shared/views";
+import type { Leaf } from "./details-panel";
+import RoomMenuList from "./room-menu-list";
+
+export type HeaderMenuEntries = { room: MyRoomView; onLeaf: (leaf: Leaf) => void; onFind: () => void };
+
+/** The menu itself; see `RoomHeader`. */
+export default function HeaderMenuList({ room, onLeaf, onFind, ...menu }: HeaderMenuEntries & Opened) {
+  const t = useTranslations("room");
+  const tSearch = useTranslations("search");
+  const may = useMay(room);
+
+  const find: MenuEntry = {
+    kind: "action",
+    icon: <Search size={16} aria-hidden />,
+    label: tSearch("room.open"),
+    keyName: keyWord(SHORTCUTS.findInRoom.chords[0]),
+    onSelect: onFind,
+  };
+  const details: MenuEntry = {
+    kind: "action",
+    icon: <Info size={16} aria-hidden />,
+    label: t("details"),
+    onSelect: () => onLeaf("about"),
+  };
+  const settings: MenuEntry = {
+    kind: "action",
+    icon: <Settings size={16} aria-hidden />,
+    label: t("settings"),
+    onSelect: () => onLeaf("settings"),
+  };
+
+  return (
+    <RoomMenuList
+      {...menu}
+      room={room}
+      first={[find, details, ...(may("change") || may("archive") ? [settings] : []), { kind: "line" }]}
+    />
+  );
+}
