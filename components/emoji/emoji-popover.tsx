@@ -1,16 +1,14 @@
 "use client";
 
-import { onDemand } from "@/components/ui/on-demand";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
 import type { MessageView } from "@/lib/shared/views";
-
-const EmojiPicker = onDemand(() => import("./emoji-picker"));
+import EmojiPicker from "./emoji-picker";
 
 /** The emoji picker for a reaction, at the place where it was requested. */
-export function EmojiPopover({ message, at }: { message: MessageView; at: ScreenPoint }) {
+export default function EmojiPopover({ message, at }: { message: MessageView; at: ScreenPoint }) {
   const acts = useMessageActions();
   const { account } = useChat();
 

@@ -1,0 +1,39 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import DialogWindow from "@/components/ui/dialog-window";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import type { OpenOverlay } from "@/lib/client/actions/room-ui";
+import ReactionsList from "../reactions/reactions-list";
+import ForwardForm from "./forward-form";
+import HistoryList from "./history-list";
+import ReceiptsList from "./receipts-list";
+
+const CONTENTS = {
+  history: HistoryList,
+  receipts: ReceiptsList,
+  reactions: ReactionsList,
+  forward: ForwardForm,
+} as const;
+
+/** A dialog about a message. */
+export default function MessageDialog({
+  what,
+  message,
+}: Extract<OpenOverlay, { what: keyof typeof CONTENTS }>) {
+  const t = useTranslations();
+  const acts = useMessageActions();
+  const Content = CONTENTS[what];
+  const title = what === "reactions" ? t("reactions.list") : t(`${what}.title`);
+
+  return (
+    <DialogWindow
+      title={title}
+      isOpen
+      onOpenChange={() => acts.close()}
+      onClosed={() => acts.focusMessage(message.seq)}
+    >
+      <Content message={message} />
+    </DialogWindow>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import LeaveRoomForm from "@/components/room/leave-room-form";
+import KeyList from "@/components/shell/key-list";
+import DialogWindow from "@/components/ui/dialog-window";
+import { useRoomName } from "@/lib/client/names/use-room-name";
+import type { Question } from "./chat-dialogs";
+import ConversationForm from "./conversation-form";
+import CreateRoomForm from "./create-room-form";
+import DeleteFolder from "./folders/delete-folder";
+import FolderForm from "./folders/folder-form";
+
+type ChatDialogProps = {
+  question: Question;
+  /** Counts the questions: each has a form of its own. */
+  count: number;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+};
+
+/** The dialog itself; see `ChatDialogs`. */
+export default function ChatDialog({ question, count, isOpen, onOpenChange }: ChatDialogProps) {
+  const titleOf = useTitle();
+
+  return (
+    <DialogWindow title={titleOf(question)} isOpen={isOpen} onOpenChange={onOpenChange}>
+      <Content key={count} question={question} onClose={() => onOpenChange(false)} />
+    </DialogWindow>
+  );
+}
+
+function useTitle() {
+  const t = useTranslations();
+  const nameOf = useRoomName();
+
+  return (question: Question): string => {
+    switch (question.kind) {
+      case "room":
+        return t("createRoom.title");
+      case "conversation":
+        return t("conversation.title");
+      case "keys":
+        return t("shortcuts.title");
+      case "leave":
+        return t("room.leaveTitle", { name: nameOf(question.room) });
+      case "newFolder":
+        return t("folder.newTitle");
+      case "renameFolder":
+        return t("folder.renameTitle", { name: question.folder.name });
+      case "deleteFolder":
+        return t("folder.deleteTitle", { name: question.folder.name });
+    }
+  };
+}
+
+function Content({ question, onClose }: { question: Question; onClose: () => void }) {
+  switch (question.kind) {
+    case "room":
+      return <CreateRoomForm />;
+    case "conversation":
+      return <ConversationForm onClose={onClose} />;
+    case "keys":
+      return <KeyList />;
+    case "leave":
+      return <LeaveRoomForm room={question.room} onStay={onClose} />;
+    case "newFolder":
+      return <FolderForm folder={null} roomId={question.roomId} onClose={onClose} />;
+    case "renameFolder":
+      return <FolderForm folder={question.folder} onClose={onClose} />;
+    case "deleteFolder":
+      return <DeleteFolder folder={question.folder} onClose={onClose} />;
+  }
+}
