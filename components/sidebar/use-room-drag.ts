@@ -2,7 +2,7 @@
 
 import { type DragEvent, useState } from "react";
 import type { RoomSection } from "@/lib/client/rooms/room-sections";
-import { placed } from "./folders/folders";
+import { placed } from "./folders/placed";
 import { useArrange } from "./folders/use-folders";
 
 const TYPE = "application/x-parley-room";

@@ -3,8 +3,8 @@
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from "react";
+import { type Action, askCalmly } from "@/lib/client/forms/ask-calmly";
 import { formOf } from "@/lib/client/forms/form-of";
-import { type Action, askCalmly } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
 import { IconButton } from "./icon-button";

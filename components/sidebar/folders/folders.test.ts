@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { moved, movedRoom, placed, renamed, withNew, without } from "./folders";
+import { moved, movedRoom, renamed, withNew, without } from "./folders";
+import { placed } from "./placed";
 
 const folders = [
   { id: "work", name: "Work", roomIds: ["a", "b", "c"] },

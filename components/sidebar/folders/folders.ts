@@ -1,4 +1,5 @@
 import type { FolderView } from "@/lib/shared/views";
+import { placed } from "./placed";
 
 type Folders = readonly FolderView[];
 
@@ -24,21 +25,6 @@ export const moved = (folders: Folders, id: string, by: -1 | 1): FolderView[] =>
     folders.findIndex((folder) => folder.id === id),
     by,
   );
-
-/** Puts a room into a folder, before another room or at its end; null takes it out of all folders. */
-export function placed(
-  folders: Folders,
-  roomId: string,
-  folderId: string | null,
-  before?: string,
-): FolderView[] {
-  return folders.map((folder) => {
-    const roomIds = folder.roomIds.filter((id) => id !== roomId);
-    if (folder.id !== folderId) return { ...folder, roomIds };
-    const at = before === undefined ? -1 : roomIds.indexOf(before);
-    return { ...folder, roomIds: roomIds.toSpliced(at < 0 ? roomIds.length : at, 0, roomId) };
-  });
-}
 
 /** Moves a room up (-1) or down (1) in its folder; at the edge nothing changes. */
 export const movedRoom = (folders: Folders, roomId: string, by: -1 | 1): FolderView[] =>

@@ -8,7 +8,8 @@ import { useTranslations } from "next-intl";
 import type { MenuEntry } from "@/components/ui/menu-list";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useAsk } from "../chat-dialogs";
-import { movedRoom, placed } from "./folders";
+import { movedRoom } from "./folders";
+import { placed } from "./placed";
 import { useArrange } from "./use-folders";
 
 const NONE = "none";

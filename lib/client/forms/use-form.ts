@@ -1,6 +1,5 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
 import {
   type SubmitEvent,
   useActionState,
@@ -11,9 +10,8 @@ import {
   useTransition,
 } from "react";
 import type { Reply } from "@/lib/shared/errors";
+import { type Action, askCalmly } from "./ask-calmly";
 import { AskForProof } from "./ask-for-proof";
-
-export type Action<T> = (previous: Reply<T> | null, form: FormData) => Promise<Reply<T>>;
 
 /**
  * A form over a server action that also works without its script. With the script it is submitted without React's
@@ -63,15 +61,4 @@ async function askWithProof<T>(
   if (await askForProof()) return askCalmly(action, form);
   // Shown for the whole form, because the form may have no password field.
   return { ok: false, error: { code: "forbidden", reason: "proof_needed", detail: reply.error.detail } };
-}
-
-/** Calls a server action. An unreachable server is a refusal like any other. */
-export async function askCalmly<T>(action: Action<T>, form: FormData): Promise<Reply<T>> {
-  try {
-    return await action(null, form);
-  } catch (error) {
-    // Next.js throws redirects as exceptions.
-    unstable_rethrow(error);
-    return { ok: false, error: { code: "unavailable", detail: "" } };
-  }
 }
