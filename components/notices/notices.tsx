@@ -20,6 +20,7 @@ import { playNotificationSound } from "@/lib/client/notifications/notification-s
 import { readChoice } from "@/lib/client/notifications/notify-choice";
 import { createStandingNotices } from "@/lib/client/notifications/standing-notices";
 import { wholeMessage } from "@/lib/shared/message-codec";
+import { isQuietNow } from "@/lib/shared/quiet";
 import { roomPath } from "@/lib/shared/room-path";
 import { NoticeOffer } from "./notice-offer";
 
@@ -56,7 +57,7 @@ export default function Notices() {
       me: chat.account.id,
       room: (roomId) => rooms()[roomId],
       isLooking: (roomId) => chat.reading.isLookingAt(roomId),
-      isQuiet: () => chat.ownAccount.isQuiet(),
+      isQuiet: () => isQuietNow(chat.ownAccount.get()),
       join: (onNews) => joinTabs<Seen>(`parley-notices-${chat.account.id}`, onNews),
       tell: (noted) => {
         if (!isAllowed()) return;

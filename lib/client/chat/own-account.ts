@@ -1,4 +1,3 @@
-import { isQuietNow } from "@/lib/shared/quiet";
 import type { AccountView } from "@/lib/shared/views";
 
 /**
@@ -11,13 +10,12 @@ export function createOwnAccount(initial: AccountView, read: () => Promise<Accou
 
   return {
     id: initial.id,
+    get: () => account,
     set(next: AccountView) {
       account = next;
     },
     async refresh() {
       account = (await read()) ?? account;
     },
-    /** Returns whether the reader is in do-not-disturb mode now. */
-    isQuiet: () => isQuietNow(account),
   };
 }
