@@ -3,11 +3,12 @@
 import Archive from "lucide-react/icons/archive";
 import Megaphone from "lucide-react/icons/megaphone";
 import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
 
-const ArchiveButton = onDemand<{ room: MyRoomView }>(() => import("./settings/archive-button"));
+const ArchiveButton = onDemand<{ room: MyRoomView }>(() => import("./settings/archive-button"), RestoreSpace);
 
 /** Takes the composer's place where posting is not allowed: the reason, and what to do about it. */
 export function NoPosting({ room }: { room: MyRoomView }) {
@@ -23,5 +24,15 @@ export function NoPosting({ room }: { room: MyRoomView }) {
       </p>
       {mayRestore && <ArchiveButton room={room} />}
     </div>
+  );
+}
+
+/** The button until its script has arrived: of the same size, without effect. */
+function RestoreSpace() {
+  const t = useTranslations("roomSettings");
+  return (
+    <Button look="quiet" size="small" disabled>
+      {t("restore")}
+    </Button>
   );
 }
