@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import "@/components/message/cards/quote-card";
 import "@/components/message/cards/room-card";
 import "@/components/message/files/attached-file";
+import "@/components/message/refused";
 import "@/components/message/text/formatted-text";
 import "@/lib/client/cache/write-cache";
 import "@/lib/client/storage/idb";
