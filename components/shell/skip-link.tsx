@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { focusContent } from "@/lib/client/page/landmarks";
+import { focusContent } from "@/lib/client/page/focus-content";
 
 /** The skip link: the first tab stop leads past the room list to the content. */
 export function SkipLink() {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { focusContent } from "@/lib/client/page/landmarks";
+import { focusContent } from "@/lib/client/page/focus-content";
 
 /**
  * Returns the focus when an overlay closes: to its opener, to the button of the menu that opened it, or to the content

@@ -1,3 +1,5 @@
+import { focusOn } from "./focus-content";
+
 /**
  * A part of the page, as a selector, and where the focus goes in it: the first selector that matches, else the part
  * itself.
@@ -30,17 +32,4 @@ export function focusLandmark(step: -1 | 1): void {
   const { element, focus } = next;
   const inside = focus.map((selector) => element.querySelector<HTMLElement>(selector));
   focusOn(inside.find((each) => each !== null) ?? element);
-}
-
-/** Focuses the main content: a room's messages, else the page. */
-export function focusContent(): void {
-  const page = document.querySelector("main");
-  const content = page?.querySelector<HTMLElement>("[role=log]") ?? page;
-  if (content) focusOn(content);
-}
-
-/** Set by script: in the markup, every mouse press would focus the whole landmark. */
-function focusOn(element: HTMLElement) {
-  if (!element.matches("a, button, textarea, [tabindex]")) element.tabIndex = -1;
-  element.focus();
 }
