@@ -5,7 +5,7 @@ import { useFileSize } from "@/components/message/files/use-file-size";
 import { EntryTime } from "@/components/views/entry-time";
 import { cutAround, piecesOf } from "@/lib/client/search/excerpt";
 import { unitRanges } from "@/lib/client/search/shown-text";
-import { fileLabel } from "@/lib/shared/file-kinds";
+import { fileLabel } from "@/lib/shared/file-labels";
 import { roomPath } from "@/lib/shared/room-path";
 import type { FileHitView } from "@/lib/shared/views";
 import { fileKey } from "./file-key";

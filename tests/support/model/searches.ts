@@ -14,7 +14,7 @@ export type Findable = { search: string[]; "search files": string[] };
 export const isSearch = (act: ActionName): act is keyof Findable =>
   act === "search" || act === "search files";
 
-/** What a person may read at this moment of the texts with a word, newest first: by rows and memberships alone. */
+/** Messages and files that a person may read at this moment, of those with a word, newest first: by rows and memberships alone. */
 export async function readFindable({ userId }: Person, word: string): Promise<Findable> {
   const rows = await db().$queryRaw<{ id: string; text: string; files: string[] | null }[]>`
     SELECT x.id, x.text,
@@ -29,7 +29,7 @@ export async function readFindable({ userId }: Person, word: string): Promise<Fi
   };
 }
 
-/** What an answer shows, in its order. */
+/** Ids of what an answer shows, in its order. */
 function foundIn(act: keyof Findable, items: unknown): string[] {
   if (act === "search") return (items as SearchHitView[]).map(({ message }) => message.id);
   return (items as FileHitView[]).map(({ file }) => `${file.messageId} ${file.id}`);
