@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import type { MessageActions } from "@/lib/client/actions/message-actions";
-import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";
 import { focusLastSeen } from "@/lib/client/actions/message-rows";
 import { useComposer } from "@/lib/client/drafts/use-composer";
 import { useRoomName } from "@/lib/client/names/use-room-name";
@@ -15,13 +15,13 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { ComposerBar } from "./composer-bar";
 import { ComposerNotices } from "./composer-notices";
 import { DraftFiles } from "./files/draft-files";
-import { ReplyBar } from "./reply-bar";
 import { useSending } from "./use-sending";
 import { WritingField } from "./writing-field";
 
 const CallEveryone = onDemand(() => import("./call-everyone"));
 const CommandList = onDemand(() => import("./command-list"));
 const Preview = onDemand(() => import("./preview"));
+const ReplyBar = onDemand(() => import("./reply-bar"));
 
 /** Shortcuts that act on the last message, in an empty field. */
 const LAST_KEYS = ["editLast", "replyToLast"] as const;
@@ -40,6 +40,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   const t = useTranslations("composer");
   const acts = useMessageActions();
   const input = acts.composer;
+  const isReply = useRoomUi(({ replyTo }) => replyTo !== null);
   const message = useComposer(room);
   const sending = useSending({ room, message, input, onSend });
   const { commands } = sending;
@@ -56,7 +57,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
       }}
       className="@container isolate mx-3 mb-1 flex flex-none flex-col rounded-3 border border-line-strong bg-raised focus-within:border-focus focus-within:ring-3 focus-within:ring-focus/20 md:mx-5"
     >
-      <ReplyBar />
+      {isReply && <ReplyBar />}
       <ComposerNotices
         room={room}
         outcome={commands.outcome}

@@ -9,7 +9,7 @@ import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actio
 import { useQuoted } from "@/lib/client/timeline/use-quoted";
 
 /** The message being replied to, in its current state: edited, or deleted. */
-export function ReplyBar() {
+export default function ReplyBar() {
   const t = useTranslations("reply");
   const acts = useMessageActions();
   const wordsOf = useMessageWords();

@@ -1,13 +1,12 @@
 "use client";
 
-import X from "lucide-react/icons/x";
-import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from "react";
 import { type Action, askCalmly } from "@/lib/client/forms/ask-calmly";
 import { formOf } from "@/lib/client/forms/form-of";
-import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
-import { IconButton } from "./icon-button";
+import { onDemand } from "./on-demand";
+
+const RefusalToast = onDemand(() => import("./refusal-toast"));
 
 type ActionRunner = <T>(action: Action<T>, values: Record<string, unknown>) => Promise<T | null>;
 
@@ -41,25 +40,9 @@ export function ActionRunnerProvider({ children }: { children: ReactNode }) {
   return (
     <ActionRunnerContext value={act}>
       {children}
-      <RefusalToast refusal={refusal} onClose={() => tell(null)} />
+      <div role="alert" className="fixed inset-x-3 bottom-20 z-40 flex justify-center empty:hidden">
+        {refusal && <RefusalToast refusal={refusal} onClose={() => tell(null)} />}
+      </div>
     </ActionRunnerContext>
-  );
-}
-
-function RefusalToast({ refusal, onClose }: { refusal: Refusal | null; onClose: () => void }) {
-  const t = useTranslations();
-  const { all } = useRefusal(refusal);
-
-  return (
-    <div role="alert" className="fixed inset-x-3 bottom-20 z-40 flex justify-center empty:hidden">
-      {refusal && (
-        <p className="flex animate-settle items-center gap-2 rounded-2 border border-line-strong bg-raised py-1.5 pr-1.5 pl-3.5 text-small shadow-layer">
-          {all ?? t("refusal.validation_failed")}
-          <IconButton label={t("ui.close")} onClick={onClose}>
-            <X size={16} aria-hidden />
-          </IconButton>
-        </p>
-      )}
-    </div>
   );
 }

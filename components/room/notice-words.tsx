@@ -1,0 +1,30 @@
+"use client";
+
+import X from "lucide-react/icons/x";
+import { useTranslations } from "next-intl";
+import { IconButton } from "@/components/ui/icon-button";
+import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import type { Toast } from "@/lib/client/actions/room-ui";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
+
+/** The words of a notice, and the button that closes it. */
+export default function NoticeWords({ notice }: { notice: Toast }) {
+  const t = useTranslations("notice");
+  const acts = useMessageActions();
+  const refusal = useRefusal(notice.kind === "refused" ? notice.refusal : null).all;
+  const words = notice.kind === "said" ? t(notice.word, { name: notice.name }) : refusal;
+  if (!words) return null;
+
+  return (
+    <p className="pointer-events-auto flex animate-settle items-center gap-1 rounded-2 border border-line-strong bg-raised py-0.5 pr-0.5 pl-3.5 text-small shadow-layer">
+      {words}
+      <IconButton
+        label={t("dismiss")}
+        onClick={() => acts.store.dispatch({ type: "silence", notice })}
+        className="size-7!"
+      >
+        <X size={15} aria-hidden />
+      </IconButton>
+    </p>
+  );
+}
