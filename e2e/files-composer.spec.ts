@@ -109,6 +109,15 @@ async function slowUploads({ context, page }: Someone, bytesPerSecond: number) {
 const isUnderWay = (page: Page) =>
   expect(chips(page).first()).toContainText(/[1-9][\d.]* (?:kB )?of [\d.]+ [kM]B/, { timeout: 30_000 });
 
+/** Adds a film to the draft whose upload takes ten seconds. Resolves once a part of it is sent. */
+async function filmUnderWay(by: Someone) {
+  const film = binary("film.bin", 3_000_000);
+  const speedUp = await slowUploads(by, 300_000);
+  await pick(by.page, [film]);
+  await isUnderWay(by.page);
+  return { film, speedUp };
+}
+
 test("a pasted screenshot is there at once, and the other sees it", async ({ parley, signedIn }) => {
   const { ada, bob, den } = await pair(parley, signedIn);
   await composer(ada.page).fill("Look at this");
@@ -201,10 +210,7 @@ test("cut off in the middle of an upload and back: it goes on, and arrives byte 
   signedIn,
 }) => {
   const { ada, bob, den } = await pair(parley, signedIn);
-  const film = binary("film.bin", 3_000_000);
-  const speedUp = await slowUploads(ada, 300_000);
-  await pick(ada.page, [film]);
-  await isUnderWay(ada.page);
+  const { film, speedUp } = await filmUnderWay(ada);
   // Chromium's "offline" lets a running request finish; a killed server does not.
   await parley.kill();
   await composer(ada.page).fill("The film");
@@ -222,11 +228,8 @@ test("reloaded in the middle of an upload, the draft has its file, which goes on
   signedIn,
 }) => {
   const { ada, bob, den } = await pair(parley, signedIn);
-  const film = binary("film.bin", 3_000_000);
-  const speedUp = await slowUploads(ada, 300_000);
   await composer(ada.page).fill("Half done");
-  await pick(ada.page, [film]);
-  await isUnderWay(ada.page);
+  const { film, speedUp } = await filmUnderWay(ada);
   await ada.page.reload();
   await expect(chips(ada.page)).toContainText("film.bin");
   await expect(composer(ada.page)).toHaveValue("Half done");
