@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Row } from "@/components/ui/plain-rows";
+import { useReader } from "@/lib/client/chat/chat-context";
 import { byRoom, byTime, type HitGroup } from "@/lib/client/search/group-hits";
 import type { SearchOrder } from "@/lib/client/search/search-order";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
@@ -116,8 +117,9 @@ function useGroups() {
 
 /** Names a month such as 2026-11. */
 function useMonthName(): (month: string) => string {
-  const clock = useClock();
-  return (month) => clock.month(`${month}-15T12:00:00Z`);
+  const { formatLocale } = useReader();
+  const format = new Intl.DateTimeFormat(formatLocale, { month: "long", year: "numeric", timeZone: "UTC" });
+  return (month) => format.format(new Date(`${month}-15T12:00:00Z`));
 }
 
 /** The key of the row that Tab reaches: the chosen one, else the first. */

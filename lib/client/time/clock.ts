@@ -10,7 +10,6 @@ export function createClock(formatLocale: string, timeZone: string) {
   const date = format({ weekday: "long", day: "numeric", month: "long" });
   const stamp = format({ dateStyle: "medium", timeStyle: "short" });
   const dateWithYear = format({ day: "numeric", month: "long", year: "numeric" });
-  const month = format({ month: "long", year: "numeric" });
   const key = new Intl.DateTimeFormat("en-CA", {
     timeZone,
     year: "numeric",
@@ -38,8 +37,6 @@ export function createClock(formatLocale: string, timeZone: string) {
     stamp: (at: string) => stamp.format(new Date(at)),
     /** 21 November 2026 */
     longDate: (at: string) => dateWithYear.format(new Date(at)),
-    /** November 2026 */
-    month: (at: string) => month.format(new Date(at)),
     /** Thursday 19 November; with the year if it differs from `today`'s. */
     date: (at: string, today: string) =>
       (key.format(new Date(at)).slice(0, 4) === today.slice(0, 4) ? date : dateWithYear).format(new Date(at)),
