@@ -108,12 +108,12 @@ function Held({ filters }: Pick<Query, "filters">) {
   return filters.map((filter, index) => (
     <span key={`${filter.key} ${filter.value}`}>
       {index > 0 && ", "}
-      <HeldFilter {...filter} />
+      <HeldFilter filter={filter} />
     </span>
   ));
 }
 
-function HeldFilter(filter: Query["filters"][number]) {
+function HeldFilter({ filter }: { filter: Query["filters"][number] }) {
   const t = useTranslations("search");
   const key = t(`key.${filter.key}`);
   return `${filter.isNegated ? t("not", { filter: key }) : key} ${useFilterValue(filter)}`;
