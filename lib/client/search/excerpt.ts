@@ -5,7 +5,7 @@ export type Piece = { text: string; isHit: boolean };
 
 /** The length of an excerpt in UTF-16 units, and how much of it stands before the first hit. */
 const LENGTH = 240;
-const BEFORE = 60;
+const BEFORE = 40;
 
 /** The words of a message around its best hits, in one line. */
 export function excerptOf(source: string, highlights: readonly Range[]): Piece[] {
@@ -16,7 +16,7 @@ export function excerptOf(source: string, highlights: readonly Range[]): Piece[]
 /** Cuts a text around the place with most hits, and splits it at them. */
 export function cutAround(text: string, hits: readonly Range[]): Piece[] {
   const best = densest(hits);
-  const start = best ? wordStart(text, Math.min(best[0] - BEFORE, text.length - LENGTH)) : 0;
+  const start = best ? wordStart(text, best[0] - BEFORE) : 0;
   const end = wordEnd(text, start + LENGTH, best?.[1] ?? 0);
   const pieces = piecesOf(text.slice(start, end), moved(hits, start, end));
   if (start > 0) pieces.unshift({ text: "…", isHit: false });
