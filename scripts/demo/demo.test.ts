@@ -4,6 +4,8 @@ import { listMyFiles } from "@/lib/domain/files/list-files";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
+import { indexBatch } from "@/lib/domain/search/index-old-messages";
+import { searchMessages } from "@/lib/domain/search/search-messages";
 import { db } from "@/lib/platform/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { fileKind } from "@/lib/shared/file-kinds";
@@ -132,6 +134,12 @@ describe("a filled workspace", () => {
     });
     expect(items.find(({ isVoice }) => isVoice)).toMatchObject({ type: "audio/wav", duration: 11 });
     expect(made.messages.filter(({ cards }) => (cards as CardView[] | undefined)?.length)).toHaveLength(2);
+  });
+
+  it("is found by a search once its old messages are indexed", async () => {
+    while (await db().$transaction(indexBatch, { timeout: 60_000 }));
+    const { total } = await searchMessages(await session(userId("dmitry")), { q: "pool" });
+    expect(total).toBeGreaterThan(0);
   });
 
   it("is not filled a second time", async () => {

@@ -31,6 +31,9 @@ export async function fill({
       for (const data of portionsOf(messages)) await tx.message.createMany({ data });
       for (const data of portionsOf(mentions)) await tx.mention.createMany({ data });
       await fillFiles(tx, files);
+      await tx.searchBacklog.createMany({
+        data: rooms.map(({ id, seq }) => ({ roomId: id, beforeSeq: (seq ?? 0) + 1 })),
+      });
     },
     { timeout: 120_000 },
   );
