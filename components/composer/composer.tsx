@@ -23,6 +23,9 @@ const CommandList = onDemand(() => import("./command-list"));
 const Preview = onDemand(() => import("./preview"));
 const ReplyBar = onDemand(() => import("./reply-bar"));
 
+/** The message being replied to. */
+const ReplyBarIfAny = () => (useRoomUi(({ replyTo }) => replyTo !== null) ? <ReplyBar /> : null);
+
 /** Shortcuts that act on the last message, in an empty field. */
 const LAST_KEYS = ["editLast", "replyToLast"] as const;
 
@@ -40,7 +43,6 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   const t = useTranslations("composer");
   const acts = useMessageActions();
   const input = acts.composer;
-  const isReply = useRoomUi(({ replyTo }) => replyTo !== null);
   const message = useComposer(room);
   const sending = useSending({ room, message, input, onSend });
   const { commands } = sending;
@@ -57,7 +59,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
       }}
       className="@container isolate mx-3 mb-1 flex flex-none flex-col rounded-3 border border-line-strong bg-raised focus-within:border-focus focus-within:ring-3 focus-within:ring-focus/20 md:mx-5"
     >
-      {isReply && <ReplyBar />}
+      <ReplyBarIfAny />
       <ComposerNotices
         room={room}
         outcome={commands.outcome}
