@@ -7,6 +7,8 @@ import { wordsLike } from "./vocabulary";
 /** Words of the vocabulary that one half-typed word or part of a word stands for. */
 const EXPANSIONS = 200;
 const PHRASE_EXPANSIONS = 50;
+/** Longer words that a whole word stands for too. The index looks at each of them for each message that it considers. */
+const EXPANSIONS_OF_WHOLE = 20;
 
 /** Facts about a message that have no tokens. */
 type Condition = "saved" | "pinned" | "reaction" | "thread" | "unread";
@@ -52,7 +54,9 @@ export async function addTerms(
     else if (term.kind === "exact") query.must.push(wordToken(term.word));
     else if (term.kind === "forms") {
       const start = inFiles ? startToken(term.word) : null;
-      requireForms(query, term.word, longer.get(term.word) ?? [], start === null ? [] : [start]);
+      const words = longer.get(term.word) ?? [];
+      const few = inFiles || reach === "anywhere" ? words : fewIfWhole(words, term.word);
+      requireForms(query, term.word, few, start === null ? [] : [start]);
     } else requirePhrase(query, term, longerEnds);
   }
 }
@@ -82,6 +86,10 @@ function exclude(query: EntryQuery, term: Term): void {
   if (term.kind === "phrase") query.noneOfAll.push(tokensOfPhrase(term.words));
   else query.noneOf.push(...(term.kind === "exact" ? [wordToken(term.word)] : tokensOfForms(term.word)));
 }
+
+/** Leaves out most longer words where the word itself is one. */
+const fewIfWhole = (longer: readonly string[], word: string) =>
+  longer.includes(word) ? longer.slice(0, EXPANSIONS_OF_WHOLE) : longer;
 
 function requireForms(
   query: EntryQuery,
