@@ -72,7 +72,12 @@ function Typing({ field, query, onChange, onDone, onDown }: FieldProps) {
       };
     }
     if (key === "ArrowDown") return onDown;
-    if (key === "Escape" && (query.typed || last)) return () => onChange(EMPTY);
+    if (key === "Escape" && (query.typed || last)) {
+      return () => {
+        onChange(EMPTY);
+        list.open();
+      };
+    }
     return null;
   }
 

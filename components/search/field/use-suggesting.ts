@@ -15,21 +15,14 @@ export function useSuggesting(
   query: Query,
   onChange: ChangeQuery,
 ) {
-  const { account } = useChat();
-  const [isWanted, want] = useState(false);
+  const { isWanted, want, recent, open, close, forget } = useOpening();
   const [caret, moveCaret] = useState(query.typed.length);
   const [pointed, point] = useState<number | null>(null);
-  const [recent, setRecent] = useState<readonly string[]>([]);
   const token = tokenAt(query.typed, Math.min(caret, query.typed.length));
   const suggestions = useSuggestions(token, recent);
   const isOpen = isWanted && isOffered(query, token) && (suggestions.length > 0 || isDayKey(token.key));
   // The value of an operator is completed by Enter alone; a word that could be an operator is not.
   const at = Math.min(pointed ?? (token.key && token.value ? 0 : -1), suggestions.length - 1);
-
-  function open() {
-    setRecent(recentSearches(account.id));
-    want(true);
-  }
 
   function type(typed: string, isComposing: boolean) {
     const next = { ...query, typed };
@@ -50,9 +43,17 @@ export function useSuggesting(
     field.current?.focus();
   }
 
+  /** In an empty field the arrow opens the list at its first entry. Returns whether it does. */
+  function begin(): boolean {
+    if (query.typed !== "" || query.filters.length > 0) return false;
+    open();
+    point(0);
+    return true;
+  }
+
   /** Returns whether the key was for the suggestions. */
   function onKeyDown(event: KeyboardEvent): boolean {
-    if (!isOpen) return false;
+    if (!isOpen) return event.key === "ArrowDown" && begin();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const marked = suggestions[at];
     if (step && suggestions.length > 0) point(stepped(at, step, suggestions.length));
@@ -62,13 +63,26 @@ export function useSuggesting(
     return true;
   }
 
+  return { isOpen, token, suggestions, at, open, close, type, take, point, moveCaret, onKeyDown, forget };
+}
+
+/** The wish for suggestions, and the recent searches among them. */
+function useOpening() {
+  const { account } = useChat();
+  const [isWanted, want] = useState(false);
+  const [recent, setRecent] = useState<readonly string[]>([]);
+
+  function open() {
+    setRecent(recentSearches(account.id));
+    want(true);
+  }
+
   function forget() {
     forgetSearches(account.id);
     setRecent([]);
   }
 
-  const close = () => want(false);
-  return { isOpen, token, suggestions, at, open, close, type, take, point, moveCaret, onKeyDown, forget };
+  return { isWanted, want, recent, open, close: () => want(false), forget };
 }
 
 const isDayKey = (key: Token["key"]) => key === "before" || key === "after" || key === "on";
