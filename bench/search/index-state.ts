@@ -3,26 +3,30 @@ import type pg from "pg";
 
 const POLL_MS = 200;
 
-/** Commits of a quarter of a second, which wait while others are sent. */
-const ON_THEIR_WAY = 100;
+/** Messages of half a second, which wait while others are sent. */
+const ON_THEIR_WAY = 200;
+/** Time after which the index is taken for one that falls behind. */
+const PATIENCE_MS = 60_000;
 
-/**
- * Waits until all messages are in the search index, but for `most` commits. @returns the seconds that it took
- */
-export async function untilIndexed(db: pg.Client, most = 0): Promise<number> {
+/** Waits until all messages are in the search index. @returns the seconds that it took */
+export async function untilIndexed(db: pg.Client): Promise<number> {
   const began = performance.now();
-  for (let left = most + 1; left > most; await wait(POLL_MS)) {
-    const { rows } = await db.query<{ left: number }>(
-      `SELECT (SELECT count(*) FROM search_backlog)::int + (SELECT count(*) FROM commit_work)::int AS left`,
-    );
-    left = rows[0]!.left;
-  }
+  while ((await waiting(db)) > 0) await wait(POLL_MS);
   return (performance.now() - began) / 1_000;
+}
+
+/** Counts rooms with old messages, and new messages, that wait to be indexed. */
+export async function waiting(db: pg.Client): Promise<number> {
+  const { rows } = await db.query<{ many: number }>(
+    `SELECT (SELECT count(*) FROM search_backlog)::int
+            + (SELECT coalesce(sum(to_seq - from_seq + 1), 0) FROM commit_work)::int AS many`,
+  );
+  return rows[0]!.many;
 }
 
 /**
  * Runs something while new messages are not indexed: the lock of the reader of commits is taken (see
- * lib/core/jobs/commit-work.ts). Afterwards waits until the index has caught up.
+ * lib/core/jobs/commit-work.ts). Afterwards waits until the index has caught up, for a minute at most.
  */
 export async function withoutUpkeep<T>(db: pg.Client, run: () => Promise<T>): Promise<T> {
   await db.query("SELECT pg_advisory_lock(hashtext('parley commit work'))");
@@ -30,7 +34,8 @@ export async function withoutUpkeep<T>(db: pg.Client, run: () => Promise<T>): Pr
     return await run();
   } finally {
     await db.query("SELECT pg_advisory_unlock(hashtext('parley commit work'))");
-    await untilIndexed(db, ON_THEIR_WAY);
+    const until = performance.now() + PATIENCE_MS;
+    while ((await waiting(db)) > ON_THEIR_WAY && performance.now() < until) await wait(POLL_MS);
   }
 }
 

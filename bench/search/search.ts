@@ -5,7 +5,7 @@ import type { BenchEnvironment } from "../environment";
 import { percentile } from "../percentile";
 import { median, type Result, result } from "../result";
 import { fillHistory } from "./history";
-import { sizes, untilIndexed, withoutUpkeep } from "./index-state";
+import { sizes, untilIndexed, waiting, withoutUpkeep } from "./index-state";
 import { likeSearch, makePlainIndex, plainIndexBytes, textSearch } from "./plain-search";
 import { type Answer, ask, rounds } from "./searches";
 import { type Acks, type Senders, startSenders } from "./senders";
@@ -93,6 +93,7 @@ async function measure({ parley, db, searcher, senders }: World): Promise<Result
   const unindexed: Acks[] = [];
   const beside: Acks[] = [];
   const answers: Answer[] = [];
+  const behind: number[] = [];
   const pause = () => new Promise<void>((resolve) => setTimeout(resolve, CALM_MS));
   for (let block = 0; block < BLOCKS; block++) {
     calm.push((await senders.during(pause)).acks);
@@ -100,10 +101,15 @@ async function measure({ parley, db, searcher, senders }: World): Promise<Result
       rounds(rng, { count: ROUNDS, everyMs: EVERY_MS }, (query) => ask(parley, searcher, query)),
     );
     beside.push(acks);
+    behind.push(await waiting(db));
     answers.push(...value);
     unindexed.push(await withoutUpkeep(db, async () => (await senders.during(pause)).acks));
   }
-  return [...answerLines(answers), ...sendLines({ calm, beside, unindexed })];
+  return [
+    ...answerLines(answers),
+    ...sendLines({ calm, beside, unindexed }),
+    result("new messages that wait to be indexed", Math.max(...behind), "messages", { most: PER_SECOND }),
+  ];
 }
 
 function answerLines(answers: readonly Answer[]): Result[] {
