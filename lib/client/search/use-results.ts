@@ -16,11 +16,11 @@ const INDEXED_MS = 1_500;
 function useResults<T>(loader: ResultLoader<T>): Results<T> {
   const results = useStore(loader.store);
   const isLive = useLiveStatus() === "live";
-  const isOffline = results.failure?.kind === "offline";
 
+  // Only when the connection is back: without an answer on a live one, another try at once would be a loop.
   useEffect(() => {
-    if (isLive && isOffline) loader.again();
-  }, [isLive, isOffline, loader]);
+    if (isLive && loader.store.get().failure?.kind === "offline") loader.again();
+  }, [isLive, loader]);
   return results;
 }
 
