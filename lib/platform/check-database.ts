@@ -41,33 +41,14 @@ async function findMissingFeatures(connection: pg.Client): Promise<string[]> {
   const losses: string[] = [];
   if (rows[0]?.encoding !== "UTF8") losses.push(MISSING_FEATURES.encoding);
   if (rows[0]?.folded !== "привет") losses.push(MISSING_FEATURES.folding);
-  if (!(await hasTrigrams(connection))) losses.push(MISSING_FEATURES.trigrams);
   return losses;
-}
-
-/** Tries the extension inside a transaction that is rolled back, so that checking changes nothing. */
-async function hasTrigrams(connection: pg.Client): Promise<boolean> {
-  try {
-    await connection.query("BEGIN");
-    await connection.query("CREATE EXTENSION IF NOT EXISTS pg_trgm");
-    const { rows } = await connection.query<{ count: number }>(
-      `SELECT coalesce(array_length(show_trgm('привет'), 1), 0) AS count`,
-    );
-    return (rows[0]?.count ?? 0) > 0;
-  } catch {
-    return false; // Not installed, not allowed, or not for this encoding.
-  } finally {
-    await connection.query("ROLLBACK");
-  }
 }
 
 const MISSING_FEATURES = {
   encoding:
     "The database's encoding is not UTF-8: messages with letters or emoji that it does not know cannot be sent. Make it with ENCODING 'UTF8'.",
   folding:
-    "The database's locale does not know Cyrillic: search finds Russian words only as they are capitalised in the text. Make it with a UTF-8 locale.",
-  trigrams:
-    "The database has no trigrams for Cyrillic (extension pg_trgm, with a UTF-8 LC_CTYPE): search finds whole words only, and no parts of words.",
+    "The database's locale does not know Cyrillic: people with Russian names are found only as these are capitalised. Make it with a UTF-8 locale.",
 };
 
 const REASONS: Record<string, string> = {
