@@ -99,8 +99,9 @@ function drawn(node: Nodes): ReactNode {
 }
 
 function List({ node }: { node: Extract<Nodes, { type: "list" }> }) {
+  const first = node.start ?? 1;
   return node.ordered ? (
-    <ol start={node.start ?? 1} className="my-1 list-decimal">
+    <ol start={first} className={`my-1 list-decimal ${spaceFor(first + node.children.length - 1)}`}>
       <Children of={node} />
     </ol>
   ) : (
@@ -108,6 +109,13 @@ function List({ node }: { node: Extract<Nodes, { type: "list" }> }) {
       <Children of={node} />
     </ul>
   );
+}
+
+/** Returns the space before a list's numbers: the items leave room for two digits. */
+function spaceFor(last: number): string {
+  const digits = String(last).length;
+  if (digits <= 2) return "";
+  return digits <= 4 ? "pl-4" : "pl-12";
 }
 
 /** A link to a room's page is navigated within the app; every other one opens as an external address. */

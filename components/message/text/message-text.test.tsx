@@ -26,6 +26,7 @@ describe("a message", () => {
     ["|a|b|\n|-|-:|\n|1|2|", "<table"],
     ["> said", "<blockquote"],
     ["1. one", "<ol"],
+    ["409. a long number", "list-decimal pl-4"],
     ["# head", "head"],
     ["`code`", "<code"],
     ["```js\nlet a\n```", "let a"],
