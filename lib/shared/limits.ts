@@ -47,7 +47,7 @@ export const LIMITS = {
   /** Messages that `sort=best` puts in order: the latest that match. */
   searchRanked: 300,
   /** Rooms of a reader up to which the index leaves out other rooms' messages. */
-  searchRoomTokens: 150,
+  searchRoomTokens: 400,
   /** Text inside a file that is searched: characters, bytes of a text file, bytes and pages of a PDF, and its time. */
   fileTextLength: 100_000,
   fileTextBytes: 1024 * 1024,

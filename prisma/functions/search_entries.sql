@@ -13,6 +13,9 @@
 -- ask for spans: for each message with the words the index would look at every one of them, which costs more than to read
 -- the message's entry.
 --
+-- Facts that tokens do not have are looked up in each message with the words. So their spans grow fourfold at most, and the
+-- budget can end the search between two of them.
+--
 -- Rooms of the reader are tokens too, so that the index leaves out other rooms. Who reads from hundreds of rooms does
 -- without them; `membership` decides in any case.
 CREATE OR REPLACE FUNCTION search_entries(
@@ -27,6 +30,8 @@ DECLARE
     started timestamptz := clock_timestamp();
     matching text := '';
     facts text := '';
+    -- The few messages that are saved or pinned, where the search is for these: they are looked up one by one.
+    few text := '';
     statement text;
     one jsonb;
     fact text;
@@ -59,14 +64,30 @@ BEGIN
             WHEN 'unread' THEN 'e.seq > m.last_read_seq AND x.sender_id <> $1'
         END || ')';
     END LOOP;
+    IF conditions @> '{"saved": true}' THEN
+        few := $few$(SELECT x.room_id, x.seq FROM saved_message s
+                      CROSS JOIN LATERAL (SELECT y.* FROM message y WHERE y.id = s.message_id OFFSET 0) x
+                      WHERE s.user_id = $1)$few$;
+    ELSIF conditions @> '{"pinned": true}' THEN
+        few := $few$(SELECT x.room_id, x.seq FROM membership p
+                      CROSS JOIN LATERAL (SELECT y.* FROM message y
+                                           WHERE y.room_id = p.room_id AND y.pinned_at IS NOT NULL OFFSET 0) x
+                      WHERE p.user_id = $1)$few$;
+    END IF;
+    IF few <> '' THEN
+        few := few || ' few CROSS JOIN LATERAL';
+        matching := matching || ' AND e.room_id = few.room_id AND e.seq = few.seq';
+        span := all_time;
+    END IF;
     statement := format($query$
         SELECT e.room_id, e.seq, e.number, e.sent_at
-          FROM (SELECT e.room_id, e.seq, %s AS number, e.sent_at FROM %I e
+          FROM %s (SELECT e.room_id, e.seq, %s AS number, e.sent_at FROM %I e
                  WHERE e.tokens && $2 AND e.sent_at >= $3 AND e.sent_at < $4 %s OFFSET 0) e
           JOIN membership m ON m.user_id = $1 AND m.room_id = e.room_id AND e.seq >= m.first_visible_seq
                AND ($5 IS NULL OR m.room_id = ANY ($5)) %s
          WHERE ($6 IS NULL OR (e.sent_at, e.room_id, e.seq, e.number) < ($6, $7, $8, $9)) %s
          ORDER BY e.sent_at DESC, e.room_id DESC, e.seq DESC, e.number DESC LIMIT $10$query$,
+        few,
         CASE WHEN in_files THEN 'e.number' ELSE '0::bigint' END,
         CASE WHEN in_files THEN 'file_search' ELSE 'message_search' END,
         matching,
@@ -90,7 +111,8 @@ BEGIN
             RETURN QUERY SELECT NULL::uuid, NULL::int, NULL::bigint, upper;
             EXIT;
         END IF;
-        span := CASE WHEN found > 0 AND covered > interval '40 days' AND 1.2 * (most - found) / found > 8 THEN all_time
+        span := CASE WHEN facts <> '' THEN covered * least(greatest(1.2 * (most - found) / greatest(found, 1), 0.5), 4)
+                     WHEN found > 0 AND covered > interval '40 days' AND 1.2 * (most - found) / found > 8 THEN all_time
                      WHEN added = 0 AND covered > interval '180 days' THEN all_time
                      WHEN found < 10 THEN covered * 15
                      ELSE covered * least(greatest(1.2 * (most - found) / found, 0.5), 15) END;

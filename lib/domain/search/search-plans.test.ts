@@ -4,6 +4,8 @@ import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { keepStatistics, mostRead } from "@/tests/support/plans";
 import { type Person, person, room } from "@/tests/support/world";
+import { pinMessage } from "../messages/pin-message";
+import { saveMessage } from "../messages/save-message";
 import { timeTokens } from "./entry-tokens";
 import { indexBatch } from "./index-old-messages";
 import { searchMessages } from "./search-messages";
@@ -42,6 +44,16 @@ test("a rare word costs what it finds, a common one in others' rooms nothing", a
   expect(await readBy(ada, "rarely")).toBeLessThan(100);
   expect(await readBy(ada, '"thanks rarely"')).toBeLessThan(100);
   expect(await readBy(stranger, "thanks")).toBeLessThan(100);
+});
+
+test("what one saved and what is pinned costs as much as there is of it", async () => {
+  const [message] = await db().message.findMany({ where: { seq: 3_000, senderId: ada.userId } });
+  await saveMessage(ada, { message: message!.id });
+  await pinMessage(ada, { message: message!.id });
+  for (const q of ["is:saved", "is:saved thanks", "has:pin", "has:pin thanks"]) {
+    expect((await searchMessages(ada, { q })).items.map(({ message: { id } }) => id)).toEqual([message!.id]);
+    expect([q, (await readBy(ada, q)) < 100]).toEqual([q, true]);
+  }
 });
 
 test("PostgreSQL and the index number spans of time alike", async () => {
