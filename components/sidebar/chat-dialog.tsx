@@ -5,11 +5,11 @@ import LeaveRoomForm from "@/components/room/leave-room-form";
 import KeyList from "@/components/shell/key-list";
 import DialogWindow from "@/components/ui/dialog-window";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import type { Question } from "./chat-dialogs";
 import ConversationForm from "./conversation-form";
 import CreateRoomForm from "./create-room-form";
 import DeleteFolder from "./folders/delete-folder";
 import FolderForm from "./folders/folder-form";
+import type { Question } from "./question";
 
 type ChatDialogProps = {
   question: Question;

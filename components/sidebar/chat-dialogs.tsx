@@ -3,16 +3,9 @@
 import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
 import { onDemand } from "@/components/ui/on-demand";
-import type { FolderView, MyRoomView } from "@/lib/shared/views";
+import type { Question } from "./question";
 
 const ChatDialog = onDemand(() => import("./chat-dialog"));
-
-/** A dialog of the room list. */
-export type Question =
-  | { kind: "room" | "conversation" | "keys" }
-  | { kind: "leave"; room: MyRoomView }
-  | { kind: "newFolder"; roomId?: string }
-  | { kind: "renameFolder" | "deleteFolder"; folder: FolderView };
 
 const Asking = createContext<(question: Question) => void>(() => {});
 

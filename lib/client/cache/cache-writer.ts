@@ -1,14 +1,4 @@
-import type { MyRoomView } from "@/lib/shared/views";
-import type { Feed } from "../timeline/feed";
-import type { CachedStart } from "./cache";
-import type { writeCache } from "./write-cache";
-
-/** The state of this tab to store. `start` is missing until the server has answered. */
-export type Snapshot = {
-  start: CachedStart | null;
-  rooms: Readonly<Record<string, MyRoomView>>;
-  feeds: ReadonlyMap<string, Feed>;
-};
+import type { Snapshot, writeCache } from "./write-cache";
 
 /**
  * Writes a person's cache as the tab's state changes: batched, and at once when the page may be about to close. Nothing

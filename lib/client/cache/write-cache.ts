@@ -1,7 +1,13 @@
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import type { Feed } from "../timeline/feed";
-import { type CachedFeed, openCache } from "./cache";
-import type { Snapshot } from "./cache-writer";
+import { type CachedFeed, type CachedStart, openCache } from "./cache";
+
+/** The state of this tab to store. `start` is missing until the server has answered. */
+export type Snapshot = {
+  start: CachedStart | null;
+  rooms: Readonly<Record<string, MyRoomView>>;
+  feeds: ReadonlyMap<string, Feed>;
+};
 
 /**
  * A busy room changes many times a second, so writes are gathered. A change lost in this window is fetched again by

@@ -50,7 +50,7 @@ describe.each(layouts)("C23: on the layout %s", (layout) => {
     );
   });
 
-  test.each([..."-+=0", ..."ACDFGHJLNOPQRSTUVWXYZ123456"])(
+  test.each([..."-+=0", ..."ACDGHJLNOPQRSTUVWXYZ123456"])(
     "the browser's Ctrl and %s are left to it",
     (printed) => {
       const pressed = pressPrinted(layout, printed, { ctrl: true });
@@ -59,6 +59,12 @@ describe.each(layouts)("C23: on the layout %s", (layout) => {
       expect(formatOfKey(pressed, true, false)).toBeNull();
     },
   );
+
+  test("Ctrl and F finds in the room, and formats nothing", () => {
+    const pressed = pressPrinted(layout, "F", { ctrl: true })!;
+    expect(anyShortcut(pressed)).toBe("findInRoom");
+    expect(formatOfKey(pressed, true, false)).toBeNull();
+  });
 
   test.each([..."TNWVZRDJ"])("the browser's Ctrl+Shift and %s are left to it", (printed) => {
     const pressed = pressPrinted(layout, printed, { ctrl: true, shift: true })!;
