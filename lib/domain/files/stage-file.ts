@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -62,9 +62,10 @@ type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
  */
 export async function stageFile(chunks: Chunks, maxBytes: number): Promise<StagedFile> {
   const path = await newStagingPath();
-  const file = createWriteStream(path, { flags: "wx", mode: 0o600 });
+  // Opened first: a stream that fails at once would be cleaned up before its file is there.
+  const file = await open(path, "wx", 0o600);
   try {
-    const { size, hash } = await measure(chunks, { maxBytes, file });
+    const { size, hash } = await measure(chunks, { maxBytes, file: file.createWriteStream() });
     return new StagedFile(path, size, hash);
   } catch (error) {
     await rm(path, { force: true });
