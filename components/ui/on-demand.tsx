@@ -1,15 +1,17 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { type ComponentType, useEffect, useState } from "react";
 import { BACKOFF, backoffMs } from "@/lib/client/connection/backoff";
 
 /**
  * A component whose script is loaded on first render. Unlike React's `lazy`, a failed load breaks nothing: without a
  * network a menu does not open, but the room and its unsent text stay.
+ *
+ * @param Meanwhile stands in its place until then; nothing without it
  */
 export function onDemand<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
-  meanwhile: (props: Props) => ReactNode = () => null,
+  Meanwhile: ComponentType<Props> = () => null,
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null;
 
@@ -35,6 +37,6 @@ export function onDemand<Props extends object>(
       return () => clearTimeout(timer);
     }, [Part]);
 
-    return Part ? <Part {...props} /> : meanwhile(props);
+    return Part ? <Part {...props} /> : <Meanwhile {...props} />;
   };
 }
