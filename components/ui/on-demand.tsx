@@ -15,7 +15,6 @@ export function onDemand<Props extends object>(
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null;
 
-  // biome-ignore lint/correctness/noComponentHookFactories: like `lazy`, it is called once, beside the imports.
   return function OnDemand(props: Props) {
     const [Part, setPart] = useState(() => loaded);
 
