@@ -88,7 +88,7 @@ test("operators become chips that are suggested, edited, negated and removed", a
   await page.goto("/search");
   await expect(page.getByRole("option", { name: /from:/ })).toBeVisible();
 
-  await field(page).pressSequentially(`tea from:${bob.username.slice(0, 5)}`);
+  await field(page).pressSequentially(`tea from:${bob.username.slice(0, -1)}`);
   await expect(page.getByRole("option").first()).toContainText("Bob");
   await page.keyboard.press("Enter");
   await expect(chips(page)).toHaveText(["fromBob"]);
