@@ -11,7 +11,7 @@ import type { MyRoomView } from "@/lib/shared/views";
 const ArchiveButton = onDemand<{ room: MyRoomView }>(() => import("./settings/archive-button"), RestoreSpace);
 
 /** Takes the composer's place where posting is not allowed: the reason, and what to do about it. */
-export function NoPosting({ room }: { room: MyRoomView }) {
+export default function NoPosting({ room }: { room: MyRoomView }) {
   const t = useTranslations("room");
   const mayRestore = useMay(room)("archive") && room.archivedAt !== null;
   const Icon = room.archivedAt ? Archive : Megaphone;

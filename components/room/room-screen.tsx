@@ -18,7 +18,6 @@ import type { Feed } from "@/lib/client/timeline/feed";
 import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
-import { NoPosting } from "./no-posting";
 import { RoomHeader } from "./room-header";
 import { RoomNotice } from "./room-notice";
 import { StatusLine } from "./status-line";
@@ -29,6 +28,7 @@ import { useReceipts } from "./use-receipts";
 import { useRoomKeys } from "./use-room-keys";
 
 const DetailsPanel = onDemand(() => import("./details-panel"));
+const NoPosting = onDemand(() => import("./no-posting"), NoPostingSpace);
 const FindBar = onDemand(() => import("@/components/search/room/find-bar"));
 const DropZone = onDemand(() => import("@/components/composer/files/drop-zone"));
 const PinsPanel = onDemand(() => import("./pins-panel"));
@@ -169,4 +169,9 @@ function useNewName(room: MyRoomView) {
     const { search, hash } = window.location;
     window.history.replaceState(null, "", `${roomPath(room)}${search}${hash}`);
   }, [room, pathname]);
+}
+
+/** The place of the words until their script has arrived. */
+function NoPostingSpace() {
+  return <div className="mx-3 mb-1 min-h-12 flex-none rounded-3 border border-line bg-sidebar md:mx-5" />;
 }

@@ -1,7 +1,4 @@
-import type { DBSchema, IDBPDatabase } from "idb";
-
-/** Loaded on first use, because a page can be shown without storage. A failed load is tried again at the next use. */
-const loadIdb = () => import("./idb");
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
 /** An IndexedDB database. `use` rejects if there is no storage, if it is full, and permanently after a wipe. */
 export type DeviceDatabase<Schema extends DBSchema> = {
@@ -28,7 +25,7 @@ export function deviceDatabase<Schema extends DBSchema>(opening: Opening<Schema>
     opened = null;
   }
 
-  function open({ openDB }: Awaited<ReturnType<typeof loadIdb>>) {
+  function open() {
     const { name, version, upgrade } = opening;
     const database = openDB<Schema>(name, version, {
       upgrade,
@@ -45,9 +42,8 @@ export function deviceDatabase<Schema extends DBSchema>(opening: Opening<Schema>
 
   return {
     async use(act) {
-      const idb = await loadIdb();
       if (isGone) throw new Error("Wiped");
-      opened ??= open(idb);
+      opened ??= open();
       return act(await opened);
     },
     close,
@@ -60,8 +56,6 @@ export async function deleteDeviceDatabase(name: string): Promise<void> {
 }
 
 async function deleteDatabase(name: string): Promise<void> {
-  // A use that waits for the library opens first, and is closed by the deletion; later it would create the database anew.
-  await loadIdb().catch(() => {});
   await new Promise((resolve, reject) => {
     const request = indexedDB.deleteDatabase(name);
     request.onsuccess = resolve;
