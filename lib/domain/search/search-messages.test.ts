@@ -217,6 +217,7 @@ test.each([
   "из ".repeat(32),
   "\u202e",
   "🎉",
+  "on:constructor",
 ])("any text is an answer: %j", async (q) => {
   const ada = await person("Ada");
   const answer = await searchMessages(ada, { q }).catch((error) => error.code);

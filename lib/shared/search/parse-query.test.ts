@@ -31,12 +31,20 @@ test("values with spaces stand in quotes of any kind", () => {
     expect(parts(text)).toEqual([{ kind: "filter", key: "from", value: "Анна Ковалёва" }]);
 });
 
-test.each(["from:", "has:wings", "before:soon", "on:2027-02-30", "https://example.org/a", "time:12"])(
-  "%s is looked for as text",
-  (text) => {
-    expect(parts(text)).toEqual([{ kind: "word", text }]);
-  },
-);
+test.each([
+  "from:",
+  "has:wings",
+  "before:soon",
+  "on:2027-02-30",
+  "on:0000-01-01",
+  "on:9999-12-31",
+  "on:constructor",
+  "on:__proto__",
+  "https://example.org/a",
+  "time:12",
+])("%s is looked for as text", (text) => {
+  expect(parts(text)).toEqual([{ kind: "word", text }]);
+});
 
 test("a quote without its other half ends with the text", () => {
   expect(parts('ok "half a')).toEqual([

@@ -105,11 +105,12 @@ function weekdays(names: string) {
   return Object.fromEntries(names.split(" ").map((name, weekday) => [name, { weekday }]));
 }
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** Days of the years 1000 to 2999: none begins or ends where PostgreSQL and ISO 8601 differ. */
+const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
 
 /** True if a text names a day: `2027-01-31`, or one of DAY_WORDS. */
 export function isDayText(value: string): boolean {
-  if (value.toLowerCase() in DAY_WORDS) return true;
+  if (Object.hasOwn(DAY_WORDS, value.toLowerCase())) return true;
   if (!DAY.test(value)) return false;
   const time = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(value);
