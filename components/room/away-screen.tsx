@@ -3,6 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 // Parts that load on demand elsewhere must be bundled with this page, because there is no server to load them from.
+import "@/components/composer/files/pending-files";
+import "@/components/composer/files/tray";
 import "@/components/message/cards/quote-card";
 import "@/components/message/cards/room-card";
 import "@/components/message/files/attached-file";

@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+
+/** Parts that a page without a server does without, because they need the server or answer something done there. */
+const LEFT_OUT = [
+  // What a press opens.
+  "components/composer/files/file-details.tsx",
+  "components/composer/preview.tsx",
+  "components/composer/toolbar.tsx",
+  "components/composer/voice/voice-recording.tsx",
+  "components/emoji/emoji-picker.tsx",
+  "components/emoji/emoji-popover.tsx",
+  "components/lightbox/lightbox.tsx",
+  "components/message/actions/hover-bar.tsx",
+  "components/message/actions/message-dialog.tsx",
+  "components/message/actions/message-menu.tsx",
+  "components/message/edit-form.tsx",
+  "components/message/list/jump-to-day.tsx",
+  "components/room/details-panel.tsx",
+  "components/room/header-menu-list.tsx",
+  "components/room/pins-panel.tsx",
+  "components/room/room-menu-list.tsx",
+  "components/room/settings/archive-button.tsx",
+  "components/search/room/find-bar.tsx",
+  "components/sidebar/chat-dialog.tsx",
+  "components/sidebar/folders/folder-menu-list.tsx",
+  "components/sidebar/person-menu-list.tsx",
+  "components/sidebar/start-menu-list.tsx",
+  "components/switcher/switcher-window.tsx",
+  "components/ui/dialog-window.tsx",
+  "components/ui/drawer-window.tsx",
+  "components/ui/menu-list.tsx",
+  // What typing, pasting, dropping or sending calls for.
+  "components/composer/call-everyone.tsx",
+  "components/composer/command-list.tsx",
+  "components/composer/command-notice.tsx",
+  "components/composer/files/add-files.tsx",
+  "components/composer/files/drop-zone.tsx",
+  "components/composer/files/send-as-file.tsx",
+  "components/composer/outsiders.tsx",
+  "components/composer/suggest/suggestions.tsx",
+  "components/shell/drop-guard.tsx",
+  "lib/client/commands/run-command.ts",
+  "lib/client/writing/formats.ts",
+  "lib/client/writing/link.ts",
+  "lib/client/writing/paste/html-to-markdown.ts",
+  // The bytes of a file and the connection come from the server.
+  "components/message/files/audio-player.tsx",
+  "components/message/files/images/failed-picture.tsx",
+  "components/message/files/now-playing.tsx",
+  "components/message/files/text-preview.tsx",
+  "components/message/files/video-player.tsx",
+  "components/message/files/voice-in-room.tsx",
+  "lib/client/connection/live-socket.ts",
+  "lib/client/uploads/create-engine.ts",
+  // What stands there meanwhile says the same: code without colours, a formula as its text, the first rows.
+  "components/message/text/drawn-formula.tsx",
+  "components/message/text/highlighted.tsx",
+  "components/ui/virtual-rows.tsx",
+  // Ways to get about, and what is told of news.
+  "components/message/list/jumps.tsx",
+  "components/notices/notices.tsx",
+  "components/shell/shell-keys.tsx",
+  "components/shell/unread-title.tsx",
+];
+
+const BUNDLED = /^(?:import|export)\s(?!type\b)[^;]*?["']((?:@|\.{1,2})\/[^"']+)["'];/gm;
+const ON_DEMAND = /\bimport\(\s*["']((?:@|\.{1,2})\/[^"']+)["']\s*\)/g;
+
+/** The files of the project that a file imports in this way. */
+function importsOf(file: string, pattern: RegExp): string[] {
+  const targets = [...readFileSync(file, "utf8").matchAll(pattern)].map(([, target = ""]) =>
+    target.startsWith("@/") ? target.slice(2) : join(dirname(file), target),
+  );
+  return targets.flatMap((path) => [`${path}.ts`, `${path}.tsx`].find(existsSync) ?? []);
+}
+
+/** A file, and everything that is bundled with it. */
+function bundleOf(start: string): Set<string> {
+  const files = new Set<string>();
+  const visit = (file: string) => {
+    if (files.has(file)) return;
+    files.add(file);
+    for (const target of importsOf(file, BUNDLED)) visit(target);
+  };
+  visit(start);
+  return files;
+}
+
+test("the page without a server has each part of a room in its bundle, but for those left out", () => {
+  const away = bundleOf("components/room/away-screen.tsx");
+  expect(away).toContain("components/room/room-screen.tsx");
+  expect(away).toContain("components/shell/shell.tsx");
+  const parts = new Set([...away].flatMap((file) => importsOf(file, ON_DEMAND)));
+  const missing = [...parts].filter((part) => !away.has(part));
+  expect(missing.sort()).toEqual(LEFT_OUT.toSorted());
+});
