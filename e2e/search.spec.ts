@@ -14,24 +14,45 @@ import {
   test,
   unique,
 } from "./fixtures";
+import { sendFiles } from "./sample-files";
 import type { Parley } from "./server";
 
 const pathOf = ({ name }: { name: string }) => `/rooms/${encodeURIComponent(name)}`;
 const field = (page: Page) => page.getByRole("main").getByRole("combobox");
 const results = (page: Page) => page.locator("[data-result]");
 const hits = (page: Page) => page.locator("[data-result^=message]");
+const files = (page: Page) => page.locator("[data-result^=file]");
 const chips = (page: Page) => page.locator("[data-chip]");
 const preview = (page: Page) => page.getByRole("complementary", { name: "Around the result" });
 const bar = (page: Page) => page.getByRole("textbox", { name: "Find in this room" });
 
 /** Waits until the index has a text, which it has within a second. */
-async function indexed(parley: Parley, { token }: Someone, text: string, count = 1): Promise<void> {
+async function indexed(
+  parley: Parley,
+  { token }: Someone,
+  text: string,
+  count = 1,
+  path: "/search" | "/search/files" = "/search",
+): Promise<void> {
+  const address = `${path}?q=${encodeURIComponent(text)}`;
   await expect
-    .poll(
-      async () => (await ask(parley, "GET", `/search?q=${encodeURIComponent(text)}`, undefined, token)).total,
-    )
+    .poll(async () => (await ask(parley, "GET", address, undefined, token)).total)
     .toBeGreaterThanOrEqual(count);
 }
+
+/** A PDF of one page with these words. */
+const pdfOf = (words: string) => {
+  const drawing = `BT /F1 24 Tf 20 150 Td (${words}) Tj ET`;
+  return Buffer.from(`%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+4 0 obj<</Length ${drawing.length}>>stream
+${drawing}
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>`);
+};
 
 /** Presses a key of the page until it leads to a field: its script is loaded after the page. */
 async function pressUntil(page: Page, key: string, target: Locator): Promise<void> {
@@ -275,6 +296,35 @@ test("the search is used by keyboard alone, and remembers what was looked for", 
   await field(page).fill("");
   await page.getByRole("button", { name: "Clear recent searches" }).click();
   await expect(page.getByRole("option", { name: "marmalade" })).toHaveCount(0);
+});
+
+test("files are found by their names and by the text inside them", async ({ parley, signedIn }) => {
+  const [ada, bob, eve] = [await signedIn("Ada"), await signedIn("Bob"), await signedIn("Eve")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  const file = (name: string, words: string) => ({ name, bytes: Buffer.from(words) });
+  const notes = file("harbour-plan.txt", `${lines(40).join("\n")}\nthe zeppelins are moored at dawn`);
+  await sendFiles(parley, ada, den.id, [notes], "read this");
+  await sendFiles(parley, ada, den.id, [{ name: "bill.pdf", bytes: pdfOf("one zeppelin, paid") }]);
+  await indexed(parley, bob, "zeppelin", 2, "/search/files");
+  const { page } = bob;
+  await page.goto("/search?q=zeppelin");
+  await expect(page.getByRole("heading", { name: "Files" })).toBeVisible();
+  await expect(files(page)).toHaveCount(2);
+  await expect(files(page).locator("mark")).toHaveText([/^zeppelin$/, /^zeppelins?$/]);
+  await expect(files(page).first()).toContainText(/bill\.pdf.*one zeppelin, paid/);
+
+  await field(page).fill("harbour");
+  await expect(files(page)).toHaveCount(1);
+  await expect(files(page).locator("mark")).toHaveText("harbour");
+  await page.getByRole("button", { name: /^Files/ }).click();
+  await expect(results(page)).toHaveCount(1);
+  await files(page).click();
+  await expect(preview(page)).toContainText("read this");
+  await page.getByRole("button", { name: "Open in room" }).click();
+  await expect(heard(page).getByText("read this")).toBeInViewport();
+
+  await eve.page.goto("/search?q=zeppelin");
+  await expect(eve.page.getByText("Nothing found for “zeppelin”.")).toBeVisible();
 });
 
 test("the order is remembered, results are grouped by room, and saved messages are searched", async ({
