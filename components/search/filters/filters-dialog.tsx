@@ -93,10 +93,12 @@ type ChoicesProps = {
 /** The values of `has:` or `is:` as buttons that are pressed or not. */
 function Choices({ of, filters, onChange }: ChoicesProps) {
   const t = useTranslations("search");
-  const isChosen = (value: string) => filters.some((each) => each.key === of && each.value === value);
+  const isOf = (filter: Filter, value: string) => filter.key === of && filter.value.toLowerCase() === value;
+  const isChosen = (value: string) => filters.some((each) => isOf(each, value) && !each.isNegated);
 
+  /** A choice takes the place of its negation. */
   function toggle(value: string) {
-    const others = filters.filter((each) => each.key !== of || each.value !== value);
+    const others = filters.filter((each) => !isOf(each, value));
     onChange(isChosen(value) ? others : [...others, { key: of, value, isNegated: false }]);
   }
 
