@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
+import { Option } from "@/components/ui/option";
 import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { isComposing } from "@/lib/client/shortcuts/keys";
 import { isShortcut } from "@/lib/client/shortcuts/shortcuts";
@@ -110,11 +111,16 @@ function Options({ id, found, keys, onGo }: Options) {
         <Option
           key={keyOf(to)}
           id={`${id}-${index}`}
-          to={to}
           isChosen={index === keys.chosen}
           onPoint={() => keys.point(index)}
-          onGo={() => onGo(to)}
-        />
+          onTake={() => onGo(to)}
+          className={clsx(
+            "h-9 gap-2.5 px-2.5 aria-selected:bg-selected",
+            to.kind === "search" && "sticky bottom-0 bg-raised",
+          )}
+        >
+          <DestinationLine to={to} />
+        </Option>
       ))}
     </div>
   );
@@ -123,26 +129,4 @@ function Options({ id, found, keys, onGo }: Options) {
 function keyOf(to: Choice): string {
   if (to.kind === "search") return "search";
   return to.kind === "person" ? to.person.id : to.room.id;
-}
-
-type Option = { id: string; to: Choice; isChosen: boolean; onPoint: () => void; onGo: () => void };
-
-function Option({ id, to, isChosen, onPoint, onGo }: Option) {
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus, and the keys.
-    <div
-      id={id}
-      role="option"
-      aria-selected={isChosen}
-      tabIndex={-1}
-      onPointerMove={onPoint}
-      onClick={onGo}
-      className={clsx(
-        "flex h-9 cursor-pointer items-center gap-2.5 rounded-row px-2.5 aria-selected:bg-selected pointer-coarse:h-11",
-        to.kind === "search" && "sticky bottom-0 bg-raised",
-      )}
-    >
-      <DestinationLine to={to} />
-    </div>
-  );
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { RoomIcon } from "@/components/room/room-icon";
+import { Option } from "@/components/ui/option";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
@@ -32,23 +32,17 @@ export function RoomChoices({ id, rooms, keys, onChoose }: Choices) {
       className="-mx-2 max-h-72 overflow-y-auto"
     >
       {rooms.map((room, index) => (
-        <div
+        <Option
           key={room.id}
           id={`${id}-${index}`}
-          role="option"
-          aria-selected={index === keys.chosen}
-          tabIndex={-1}
-          onPointerMove={() => keys.point(index)}
-          onClick={() => onChoose(room)}
-          onKeyDown={keys.onKeyDown}
-          className={clsx(
-            "flex h-9 cursor-pointer items-center gap-2 rounded-row px-2 pointer-coarse:h-11",
-            index === keys.chosen && "bg-hover",
-          )}
+          isChosen={index === keys.chosen}
+          onPoint={() => keys.point(index)}
+          onTake={() => onChoose(room)}
+          className="h-9 gap-2 px-2 aria-selected:bg-hover"
         >
           <RoomIcon room={room} me={account.id} />
           <span className="truncate">{nameOf(room)}</span>
-        </div>
+        </Option>
       ))}
     </div>
   );

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import type { Token } from "@/lib/client/search/query-text";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
 import { Calendar } from "./calendar";
+import { Options } from "./options";
 import type { Suggestion } from "./use-suggestions";
 
 type SuggestionsProps = {
@@ -42,24 +43,16 @@ export function Suggestions({ id, token, suggestions, at, onTake, ...act }: Sugg
       onKeyDown={({ key }) => key === "Escape" && act.onLeave()}
       className="absolute inset-x-0 top-full z-20 mt-2 flex max-h-[min(28rem,60dvh)] animate-settle flex-col overflow-hidden rounded-3 border border-line-strong bg-raised shadow-layer md:right-auto md:w-80"
     >
-      <div
-        ref={list}
+      <Options
+        list={list}
         id={id}
-        role="listbox"
-        aria-label={t("suggestions")}
-        className="min-h-0 flex-1 overflow-y-auto p-1 empty:hidden"
-      >
-        {suggestions.map((suggestion, index) => (
-          <Option
-            key={suggestion.key}
-            id={`${id}-${index}`}
-            suggestion={suggestion}
-            isMarked={index === at}
-            onPoint={() => act.onPoint(index)}
-            onTake={() => onTake(suggestion)}
-          />
-        ))}
-      </div>
+        label={t("suggestions")}
+        suggestions={suggestions}
+        at={at}
+        onPoint={act.onPoint}
+        onTake={onTake}
+        className="min-h-0 flex-1 p-1 empty:hidden"
+      />
       {recent > 0 && <Recent onForget={act.onForget} />}
       {isDay && (
         <div className="flex-none border-t border-line p-2 first:border-0">
@@ -73,34 +66,6 @@ export function Suggestions({ id, token, suggestions, at, onTake, ...act }: Sugg
         </div>
       )}
       <Keys />
-    </div>
-  );
-}
-
-type OptionProps = {
-  id: string;
-  suggestion: Suggestion;
-  isMarked: boolean;
-  onPoint: () => void;
-  onTake: () => void;
-};
-
-/** A choice in a list of suggestions. */
-export function Option({ id, suggestion: { icon, label, note }, isMarked, onPoint, onTake }: OptionProps) {
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus, and the keys.
-    <div
-      id={id}
-      role="option"
-      aria-selected={isMarked}
-      tabIndex={-1}
-      onPointerMove={onPoint}
-      onClick={onTake}
-      className="flex h-8 cursor-pointer items-center gap-3 rounded-row px-2 text-small aria-selected:bg-hover pointer-coarse:h-11"
-    >
-      <span className="grid w-5.5 flex-none place-items-center text-ink-2">{icon}</span>
-      <span className="min-w-0 flex-1 truncate">{label}</span>
-      {note && <span className="min-w-0 truncate text-tiny text-ink-2">{note}</span>}
     </div>
   );
 }

@@ -4,7 +4,8 @@ import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useState } from "react";
 import { isComposing } from "@/lib/client/shortcuts/keys";
-import { Option } from "../field/suggestions";
+import { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
+import { Options } from "../field/options";
 import { useFilterValue } from "../field/use-filter-words";
 import { type Suggestion, useSuggestions } from "../field/use-suggestions";
 
@@ -16,7 +17,7 @@ export function NameFilter({ of, value, onChange }: NameFilterProps) {
   const id = useId();
   const shown = useFilterValue({ key: of, value: value ?? "" });
   const names = useNames(of, onChange);
-  const { isOpen, typed, at } = names;
+  const { isOpen, typed, keys } = names;
 
   return (
     <div className="relative flex flex-col gap-1.5">
@@ -28,7 +29,7 @@ export function NameFilter({ of, value, onChange }: NameFilterProps) {
         role="combobox"
         aria-expanded={isOpen}
         aria-controls={isOpen ? `${id}-list` : undefined}
-        aria-activedescendant={isOpen ? `${id}-list-${at}` : undefined}
+        aria-activedescendant={isOpen ? `${id}-list-${keys.chosen}` : undefined}
         aria-autocomplete="list"
         value={typed ?? (value === null ? "" : shown)}
         placeholder={t(`form.any.${of}`)}
@@ -49,7 +50,21 @@ export function NameFilter({ of, value, onChange }: NameFilterProps) {
           <X size={14} aria-hidden />
         </button>
       )}
-      {isOpen && <Names id={`${id}-list`} label={t(`form.${of}`)} names={names} />}
+      {isOpen && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the press must not take the focus from the field.
+        <div onMouseDown={(event) => event.preventDefault()}>
+          <Options
+            list={keys.list}
+            id={`${id}-list`}
+            label={t(`form.${of}`)}
+            suggestions={names.suggestions}
+            at={keys.chosen}
+            onPoint={keys.point}
+            onTake={names.take}
+            className="absolute inset-x-0 top-full z-10 mt-1 max-h-64 rounded-3 border border-line-strong bg-raised p-1 shadow-layer"
+          />
+        </div>
+      )}
     </div>
   );
 }
@@ -57,57 +72,28 @@ export function NameFilter({ of, value, onChange }: NameFilterProps) {
 /** The names that fit what is typed. `typed` is null while the field shows what was chosen. */
 function useNames(of: "from" | "in", onChange: (value: string) => void) {
   const [typed, setTyped] = useState<string | null>(null);
-  const [pointed, point] = useState(0);
   const token = { start: 0, end: 0, isNegated: false, key: of, value: typed ?? "" };
   const suggestions = useSuggestions(token, []);
   const isOpen = typed !== null && suggestions.length > 0;
-  const at = Math.min(pointed, suggestions.length - 1);
+  const keys = useChoiceKeys(suggestions, take);
 
   function type(text: string | null) {
     setTyped(text);
-    point(0);
+    keys.begin();
   }
 
   function take({ take }: Suggestion) {
     if ("filter" in take) onChange(take.filter.value);
   }
 
+  /** Escape closes the list alone, not the form around it. */
   function onKeyDown(event: KeyboardEvent) {
-    if (isComposing(event) || !isOpen) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const choice = suggestions[at];
-    if (step) point((at + step + suggestions.length) % suggestions.length);
-    else if (event.key === "Enter" && choice) take(choice);
-    else if (event.key === "Escape") type(null);
-    else return;
+    if (!isOpen || isComposing(event)) return;
+    if (event.key !== "Escape") return keys.onKeyDown(event);
     event.preventDefault();
     event.stopPropagation();
+    type(null);
   }
 
-  return { typed, type, suggestions, isOpen, at, point, take, onKeyDown };
-}
-
-type NamesProps = { id: string; label: string; names: ReturnType<typeof useNames> };
-
-function Names({ id, label, names: { suggestions, at, point, take } }: NamesProps) {
-  return (
-    <div
-      id={id}
-      role="listbox"
-      aria-label={label}
-      onMouseDown={(event) => event.preventDefault()}
-      className="absolute inset-x-0 top-full z-10 mt-1 max-h-64 overflow-y-auto rounded-3 border border-line-strong bg-raised p-1 shadow-layer"
-    >
-      {suggestions.map((suggestion, index) => (
-        <Option
-          key={suggestion.key}
-          id={`${id}-${index}`}
-          suggestion={suggestion}
-          isMarked={index === at}
-          onPoint={() => point(index)}
-          onTake={() => take(suggestion)}
-        />
-      ))}
-    </div>
-  );
+  return { typed, type, suggestions, isOpen, keys, take, onKeyDown };
 }

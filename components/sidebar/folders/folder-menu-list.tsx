@@ -1,7 +1,5 @@
 "use client";
 
-import ArrowDown from "lucide-react/icons/arrow-down";
-import ArrowUp from "lucide-react/icons/arrow-up";
 import Pencil from "lucide-react/icons/pencil";
 import Trash from "lucide-react/icons/trash-2";
 import { useTranslations } from "next-intl";
@@ -9,6 +7,7 @@ import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menu-list
 import type { FolderView } from "@/lib/shared/views";
 import { useAsk } from "../chat-dialogs";
 import { moved } from "./folders";
+import { stepEntries } from "./step-entries";
 import { useArrange } from "./use-folders";
 
 export type FolderMenuEntries = { folder: FolderView };
@@ -20,20 +19,6 @@ export default function FolderMenuList({ folder, ...menu }: FolderMenuEntries & 
   const { folders, arrange } = useArrange();
 
   function entries(): MenuEntry[] {
-    const at = folders.findIndex(({ id }) => id === folder.id);
-    const move = (by: -1 | 1) => void arrange(moved(folders, folder.id, by));
-    const up: MenuEntry = {
-      kind: "action",
-      icon: <ArrowUp size={16} aria-hidden />,
-      label: t("up"),
-      onSelect: () => move(-1),
-    };
-    const down: MenuEntry = {
-      kind: "action",
-      icon: <ArrowDown size={16} aria-hidden />,
-      label: t("down"),
-      onSelect: () => move(1),
-    };
     return [
       {
         kind: "action",
@@ -41,8 +26,12 @@ export default function FolderMenuList({ folder, ...menu }: FolderMenuEntries & 
         label: t("renameEntry"),
         onSelect: () => ask({ kind: "renameFolder", folder }),
       },
-      ...(at > 0 ? [up] : []),
-      ...(at < folders.length - 1 ? [down] : []),
+      ...stepEntries({
+        labels: { up: t("up"), down: t("down") },
+        at: folders.findIndex(({ id }) => id === folder.id),
+        count: folders.length,
+        onMove: (by) => void arrange(moved(folders, folder.id, by)),
+      }),
       { kind: "line" },
       {
         kind: "action",

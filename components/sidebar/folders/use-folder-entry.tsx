@@ -1,7 +1,5 @@
 "use client";
 
-import ArrowDown from "lucide-react/icons/arrow-down";
-import ArrowUp from "lucide-react/icons/arrow-up";
 import Folder from "lucide-react/icons/folder";
 import FolderPlus from "lucide-react/icons/folder-plus";
 import { useTranslations } from "next-intl";
@@ -10,6 +8,7 @@ import type { MyRoomView } from "@/lib/shared/views";
 import { useAsk } from "../chat-dialogs";
 import { movedRoom } from "./folders";
 import { placed } from "./placed";
+import { stepEntries } from "./step-entries";
 import { useArrange } from "./use-folders";
 
 const NONE = "none";
@@ -22,21 +21,12 @@ export function useFolderEntry(room: MyRoomView): () => MenuEntry {
 
   const steps = (): MenuEntry[] => {
     const roomIds = folders.find(({ id }) => id === room.folderId)?.roomIds ?? [];
-    const at = roomIds.indexOf(room.id);
-    const move = (by: -1 | 1) => void arrange(movedRoom(folders, room.id, by));
-    const up: MenuEntry = {
-      kind: "action",
-      icon: <ArrowUp size={16} aria-hidden />,
-      label: t("up"),
-      onSelect: () => move(-1),
-    };
-    const down: MenuEntry = {
-      kind: "action",
-      icon: <ArrowDown size={16} aria-hidden />,
-      label: t("down"),
-      onSelect: () => move(1),
-    };
-    const steps = [...(at > 0 ? [up] : []), ...(at >= 0 && at < roomIds.length - 1 ? [down] : [])];
+    const steps = stepEntries({
+      labels: { up: t("up"), down: t("down") },
+      at: roomIds.indexOf(room.id),
+      count: roomIds.length,
+      onMove: (by) => void arrange(movedRoom(folders, room.id, by)),
+    });
     return steps.length > 0 ? [{ kind: "line" }, ...steps] : [];
   };
 
