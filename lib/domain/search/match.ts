@@ -18,9 +18,9 @@ const QUALITY = { exact: 1, form: 0.85, start: 0.6, inside: 0.4 };
 /** A text and its words. */
 export type SplitText = { text: string; words: readonly Word[] };
 
-/** Finds the places in a text that match a term, in their order. */
+/** Finds the places in a text that match a term, in their order. A negated term matches whole words alone, as in the index. */
 export function hitsOf(term: Term, { text, words }: SplitText, reach: Reach): Hit[] {
-  if (term.kind === "phrase") return phraseHits(term.words, term.isOpen, words);
+  if (term.kind === "phrase") return phraseHits(term.words, term.isOpen && !term.isNegated, words);
   return words.flatMap((word) => hitOf(term, word, text, reach) ?? []);
 }
 
@@ -29,7 +29,7 @@ function hitOf(term: Exclude<Term, { kind: "phrase" }>, word: Word, text: string
   if (word.text === term.word) return { at, end, place, quality: QUALITY.exact };
   if (term.kind === "exact") return null;
   const isForm = stemOf(word.text) === stemOf(term.word);
-  const isPart = [...term.word].length >= SHORTEST_PART;
+  const isPart = !term.isNegated && [...term.word].length >= SHORTEST_PART;
   const found = isPart ? word.text.indexOf(term.word) : -1;
   if (found === 0 || (found > 0 && reach === "anywhere"))
     return {

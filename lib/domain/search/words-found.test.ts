@@ -83,6 +83,17 @@ test.each([
   expect(await find(ada, q).catch(() => [])).toEqual([]);
 });
 
+test.each([
+  ["deploy released", "deploy -rel"],
+  ["deploy to the t-shirts shop", "deploy -t-shirt"],
+  ["concatenate it", "caten -cat"],
+])("%s is found by %s, which excludes whole words alone", async (text, q) => {
+  const ada = await person("Ada");
+  const den = await room(ada);
+  await say(ada, den.id, text);
+  expect(await find(ada, q)).toEqual([text]);
+});
+
 test("words inside others are found only where whole ones are few", async () => {
   const ada = await person("Ada");
   const den = await room(ada);
