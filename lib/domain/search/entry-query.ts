@@ -52,6 +52,8 @@ export async function addTerms(
   for (const term of terms) {
     if (term.isNegated) exclude(query, term);
     else if (term.kind === "exact") query.must.push(wordToken(term.word));
+    else if (term.kind === "number")
+      query.anyOf.push(...tokensOfPhrase(term.words).map((token) => [wordToken(term.word), token]));
     else if (term.kind === "forms") {
       const start = inFiles ? startToken(term.word) : null;
       const words = longer.get(term.word) ?? [];
@@ -83,8 +85,9 @@ export async function addNameTerms(
 }
 
 function exclude(query: EntryQuery, term: Term): void {
-  if (term.kind === "phrase") query.noneOfAll.push(tokensOfPhrase(term.words));
-  else query.noneOf.push(...(term.kind === "exact" ? [wordToken(term.word)] : tokensOfForms(term.word)));
+  if (term.kind === "phrase" || term.kind === "number") query.noneOfAll.push(tokensOfPhrase(term.words));
+  if (term.kind === "exact" || term.kind === "number") query.noneOf.push(wordToken(term.word));
+  if (term.kind === "forms") query.noneOf.push(...tokensOfForms(term.word));
 }
 
 /** Leaves out most longer words where the word itself is one. */

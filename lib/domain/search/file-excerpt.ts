@@ -53,6 +53,7 @@ function firstHitBy(patterns: readonly RegExp[], text: string, terms: readonly T
 /** A pattern for what all forms of a term have, to pass over pieces without it: that is faster than to split them. */
 function patternOf(term: Term): RegExp {
   if (term.kind === "phrase") return phrasePattern(term.words);
+  if (term.kind === "number") return phrasePattern([...term.word]);
   const word = plainText(term.kind === "forms" ? stemOf(term.word) : term.word);
   const start = term.kind === "forms" ? word.slice(0, Math.max(3, word.length - 1)) : word;
   return new RegExp(escaped(start), "u");

@@ -18,16 +18,17 @@ const QUALITY = { exact: 1, form: 0.85, start: 0.6, inside: 0.4 };
 /** A text and its words. */
 export type SplitText = { text: string; words: readonly Word[] };
 
-/** Finds the places in a text that match a term, in their order. A negated term matches whole words alone, as in the index. */
+/** Finds the places in a text that match a term. A negated term matches whole words alone, as in the index. */
 export function hitsOf(term: Term, { text, words }: SplitText, reach: Reach): Hit[] {
   if (term.kind === "phrase") return phraseHits(term.words, term.isOpen && !term.isNegated, words);
-  return words.flatMap((word) => hitOf(term, word, text, reach) ?? []);
+  const hits = words.flatMap((word) => hitOf(term, word, text, reach) ?? []);
+  return term.kind === "number" ? [...hits, ...phraseHits(term.words, false, words)] : hits;
 }
 
 function hitOf(term: Exclude<Term, { kind: "phrase" }>, word: Word, text: string, reach: Reach): Hit | null {
   const { at, end, place } = word;
   if (word.text === term.word) return { at, end, place, quality: QUALITY.exact };
-  if (term.kind === "exact") return null;
+  if (term.kind !== "forms") return null;
   const isForm = stemOf(word.text) === stemOf(term.word);
   const isPart = !term.isNegated && [...term.word].length >= SHORTEST_PART;
   const found = isPart ? word.text.indexOf(term.word) : -1;

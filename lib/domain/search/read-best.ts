@@ -64,7 +64,7 @@ async function findCandidates(ctx: Context, search: Search, reach: Reach, last: 
 /** The words of a search, one after the other as they are written. */
 function phraseOf(terms: readonly Term[]): Term | null {
   const words = terms.flatMap((term) =>
-    term.isNegated || term.isFileName ? [] : term.kind === "phrase" ? term.words : term.word,
+    term.isNegated || term.isFileName ? [] : "words" in term ? term.words : term.word,
   );
   return words.length > 1 ? { kind: "phrase", words, isOpen: false, isNegated: false } : null;
 }

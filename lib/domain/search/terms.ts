@@ -1,14 +1,16 @@
 import type { QueryPart } from "@/lib/shared/search/parse-query";
-import { splitWords } from "./words";
+import { splitWords, type Word } from "./words";
 
 /**
  * Something to look for in a message's words. `forms`: a word in any grammatical form. `exact`: a word as it is written.
+ * `number`: digits without separators, or the same digits as words one after the other, as in a date or a telephone number.
  * `phrase`: words one after the other, as they are written; with `isOpen` the last one may be half-typed. `isFileName`: only
  * names of files match.
  */
 export type Term = { isNegated: boolean; isFileName?: boolean } & (
   | { kind: "forms"; word: string }
   | { kind: "exact"; word: string }
+  | { kind: "number"; word: string; words: string[] }
   | { kind: "phrase"; words: string[]; isOpen: boolean }
 );
 
@@ -26,7 +28,7 @@ export function termsOf(parts: readonly QueryPart[]): Term[] {
     const part = texts[at] as (typeof texts)[number];
     const numbers = part.kind === "word" ? numbersFrom(texts.slice(at)) : null;
     if (numbers) {
-      terms.push({ kind: "exact", word: numbers.digits, isNegated: part.isNegated });
+      terms.push({ ...numbers.term, isNegated: part.isNegated });
       at += numbers.parts - 1;
       continue;
     }
@@ -50,16 +52,25 @@ function numbersFrom(texts: readonly { kind: string; text: string; isNegated: bo
     many += 1;
   }
   for (; many > 0; many--) {
-    const text = texts.slice(0, many).map((part) => part.text);
-    const whole = splitWords(text.join(" ")).find(
-      ({ isPart, at, end }) => isPart && at === 0 && end === text.join(" ").length,
-    );
-    if (whole) return { digits: whole.text, parts: many };
+    const text = texts
+      .slice(0, many)
+      .map((part) => part.text)
+      .join(" ");
+    const words = splitWords(text);
+    const whole = words.find(({ isPart, at, end }) => isPart && at === 0 && end === text.length);
+    if (whole) return { term: numberTerm(text, whole.text, words), parts: many };
   }
   return null;
 }
 
-function termOf(text: string, isQuoted: boolean): DistributiveOmit<Term, "isNegated"> | null {
+/** A number such as `1 000` is not the beginning of `1 000 000`; points and hyphens are those of dates and telephone numbers. */
+function numberTerm(text: string, digits: string, words: readonly Word[]): NewTerm {
+  if (!/[.-]/.test(text)) return { kind: "exact", word: digits };
+  const whole = words.filter(({ isPart }) => !isPart).map((word) => word.text);
+  return { kind: "number", word: digits, words: whole };
+}
+
+function termOf(text: string, isQuoted: boolean): NewTerm | null {
   const words = splitWords(text);
   const signed = words.find(({ text: word, isPart }) => isPart && /[+#]$|^\./u.test(word));
   const whole = words.filter(({ isPart }) => !isPart).map((word) => word.text);
@@ -70,4 +81,5 @@ function termOf(text: string, isQuoted: boolean): DistributiveOmit<Term, "isNega
   return isQuoted ? { kind: "exact", word: first } : { kind: "forms", word: first };
 }
 
+type NewTerm = DistributiveOmit<Term, "isNegated">;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -43,6 +43,11 @@ test.each([
   ["it costs 1,000 euro", "1 000", "it costs [1,000] euro"],
   ["it costs 1000 euro", "1,000", "it costs [1000] euro"],
   ["call +7 (495) 123-45-67 now", "+74951234567", "call [+7 (495) 123-45-67] now"],
+  ["call 8 800 555 35 35 now", "88005553535", "call [8 800 555 35 35] now"],
+  ["call 88005553535 now", "8 800 555-35-35", "call [88005553535] now"],
+  ["due 2026-11-30 12:00", "2026-11-30", "due [2026-11-30] 12:00"],
+  ["due 30.11.2026 5 times", "30.11.2026", "due [30.11.2026] 5 times"],
+  ["ping 192.168.10.20 443", "192.168.10.20", "ping [192.168.10.20] 443"],
   ["I don’t know", "don't", "I [don’t] know"],
   ["Straße am Café", "strasse cafe", "[Straße] am [Café]"],
   ["strasse", "Straße", "[strasse]"],
@@ -76,6 +81,9 @@ test.each([
   ["a bot said deploy", "deploy -bot"],
   ["percent", "%"],
   ["t and shirt", "t-shirt"],
+  ["moved 2026-11-30 12:00", "moved -2026-11-30"],
+  ["in 2026, 11 or 30", "2026-11-30 or"],
+  ["1 000 000 euro", "1 000"],
 ])("%s is not found by %s", async (text, q) => {
   const ada = await person("Ada");
   const den = await room(ada);

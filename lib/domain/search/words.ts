@@ -23,9 +23,10 @@ const CAMEL_CASE = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu;
 const SIGNS_AFTER = /[+#]+(?![\p{L}\p{N}])/uy;
 /** A name that begins with a dot, such as `.NET`. */
 const DOT_BEFORE = /(?:^|[\s(])\.$/u;
-/** Digits in groups of three, or a telephone number. */
-const NUMBERS =
-  /(?<![\p{L}\p{N}])\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\+?\d[\d ().\u00a0-]{5,24}\d(?![\p{L}\p{N}])/gu;
+/** Digits in groups of three. */
+const GROUPED = /(?<![\p{L}\p{N}])\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?![\p{L}\p{N}])/gu;
+/** A telephone number. */
+const PHONE = /(?<![\p{L}\p{N}])\+?\d[\d ().\u00a0-]{5,24}\d(?![\p{L}\p{N}])/gu;
 /** Digits of the shortest telephone number without a prefix. */
 const PHONE_DIGITS = 7;
 
@@ -112,12 +113,31 @@ function partsOf(run: string): Part[] {
 /** Adds `1000` for `1 000` and `1,000`, and the digits of telephone numbers. */
 function addNumbers(words: Word[], text: string): void {
   if (!/\d[ ,.'’\u00a0\u202f()-]+\d/u.test(text)) return;
-  for (const { 0: run, index } of text.matchAll(NUMBERS)) {
-    const digits = run.replace(/\D/gu, "");
-    const isGrouped = /^\d{1,3}(?:\D\d{3})+$/u.test(run);
-    if (digits.length > 15 || (!isGrouped && digits.length < PHONE_DIGITS)) continue;
-    const first = words.find(({ at, isPart }) => !isPart && at >= index);
-    if (first)
-      words.push({ text: digits, at: index, end: index + run.length, place: first.place, isPart: true });
+  const grouped = findNumbers(text, GROUPED, 1);
+  const phones = findNumbers(text, PHONE, PHONE_DIGITS);
+  const places = new Set(grouped.map(({ at, end }) => `${at} ${end}`));
+  addDigits(words, grouped);
+  addDigits(
+    words,
+    phones.filter(({ at, end }) => !places.has(`${at} ${end}`)),
+  );
+}
+
+/** Digits of the longest number, by E.164. */
+const MOST_DIGITS = 15;
+
+/** Returns the numbers that a pattern finds, as digits: at least so many. */
+const findNumbers = (text: string, pattern: RegExp, least: number): Part[] =>
+  [...text.matchAll(pattern)]
+    .map(({ 0: run, index: at }) => ({ text: run.replace(/\D/gu, ""), at, end: at + run.length }))
+    .filter(({ text: digits }) => digits.length >= least && digits.length <= MOST_DIGITS);
+
+/** Adds numbers, in their order, each at the place of its first word. */
+function addDigits(words: Word[], numbers: readonly Part[]): void {
+  let next = 0;
+  for (const number of numbers) {
+    while (words[next] && (words[next]?.isPart || (words[next]?.at ?? 0) < number.at)) next += 1;
+    const first = words[next];
+    if (first) words.push({ ...number, place: first.place, isPart: true });
   }
 }
