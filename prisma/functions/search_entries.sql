@@ -2,8 +2,9 @@
 -- messages, each with its number; messages have the number 0.
 --
 -- An entry matches if it has all tokens of `must`, and of each array in `any_of` one token; if it has no token of
--- `none_of`; and if it does not have all tokens of any array in `none_of_all`. `conditions` are names of facts that tokens
--- do not have, each with whether it must be true: saved, pinned, reaction, thread, unread.
+-- `none_of`; if it does not have all tokens of any array in `none_of_all`; and if its time is in none of `not_during`.
+-- `conditions` are names of facts that tokens do not have, each with whether it must be true: saved, pinned, reaction,
+-- thread, unread.
 --
 -- The index is asked for a recent span of time first, then for longer ones, as many as it takes to find `most`. So a word
 -- that every message has costs as much as a rare one. When `budget` milliseconds are over, the last row has no seq, and
@@ -20,7 +21,7 @@
 -- without them; `membership` decides in any case.
 CREATE OR REPLACE FUNCTION search_entries(
     reader uuid, must int[], any_of jsonb, none_of int[], none_of_all jsonb, conditions jsonb, in_rooms uuid[],
-    after_time timestamptz, before_time timestamptz, last_at timestamptz, last_room uuid, last_seq int, last_number bigint,
+    after_time timestamptz, before_time timestamptz, not_during tstzrange[], last_at timestamptz, last_room uuid, last_seq int, last_number bigint,
     most int, budget int, in_files boolean
 ) RETURNS TABLE (room_id uuid, seq int, number bigint, sent_at timestamptz)
 LANGUAGE plpgsql VOLATILE
@@ -55,6 +56,9 @@ BEGIN
     FOR one IN SELECT value FROM jsonb_array_elements(none_of_all) LOOP
         matching := matching || format(' AND NOT e.tokens @> %L::int[]', translate(one::text, '[]', '{}'));
     END LOOP;
+    IF cardinality(not_during) > 0 THEN
+        matching := matching || format(' AND NOT e.sent_at <@ ANY (%L::tstzrange[])', not_during);
+    END IF;
     FOR fact, one IN SELECT key, value FROM jsonb_each(conditions) LOOP
         facts := facts || CASE WHEN one = 'false' THEN ' AND NOT (' ELSE ' AND (' END || CASE fact
             WHEN 'saved' THEN 'EXISTS (SELECT 1 FROM saved_message s WHERE s.user_id = $1 AND s.message_id = x.id)'

@@ -23,6 +23,8 @@ export type EntryQuery = {
   inRooms: string[] | null;
   after: Date | null;
   before: Date | null;
+  /** Spans of time that are left out, as PostgreSQL's `tstzrange`. */
+  notDuring: string[];
 };
 
 export const emptyEntryQuery = (): EntryQuery => ({
@@ -34,6 +36,7 @@ export const emptyEntryQuery = (): EntryQuery => ({
   inRooms: null,
   after: null,
   before: null,
+  notDuring: [],
 });
 
 /** Adds the tokens of terms to a query. @param options `inFiles`: the query is for files, with the text inside */
@@ -82,6 +85,8 @@ export async function addNameTerms(
   await addTerms(db, named, terms, reach);
   query.must.push(...named.must.map(nameToken));
   query.anyOf.push(...named.anyOf.map((tokens) => tokens.map(nameToken)));
+  query.noneOf.push(...named.noneOf.map(nameToken));
+  query.noneOfAll.push(...named.noneOfAll.map((tokens) => tokens.map(nameToken)));
 }
 
 function exclude(query: EntryQuery, term: Term): void {
@@ -165,6 +170,7 @@ export async function findEntries(
              ${readerId}::uuid, ${query.must}::int[], ${JSON.stringify(query.anyOf)}::jsonb, ${query.noneOf}::int[],
              ${JSON.stringify(query.noneOfAll)}::jsonb, ${JSON.stringify(query.conditions)}::jsonb,
              ${query.inRooms}::uuid[], ${query.after}::timestamptz, ${query.before}::timestamptz,
+             ${query.notDuring}::text[]::tstzrange[],
              ${last?.at ?? null}::timestamptz, ${last?.roomId ?? null}::uuid, ${last?.seq ?? null}::int,
              ${last?.number ?? 0}::bigint, ${most}::int, ${budgetMs}::int, ${inFiles}) f
      ORDER BY f.seq IS NULL, f.sent_at DESC, f.room_id DESC, f.seq DESC, f.number DESC LIMIT ${take}::int`;

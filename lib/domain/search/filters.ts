@@ -131,7 +131,7 @@ function addDay(query: EntryQuery, { key, value, isNegated }: DayFilter, timeZon
   // Not before a day is: on it or later.
   if (key === "before") limit(query, isNegated ? { after: begin } : { before: begin });
   else if (key === "after") limit(query, isNegated ? { before: end } : { after: day.isSpan ? begin : end });
-  else if (isNegated) return false;
+  else if (isNegated) query.notDuring.push(`[${begin},${end})`);
   else limit(query, { after: begin, before: end });
   return true;
 }

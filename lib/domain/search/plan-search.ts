@@ -7,7 +7,7 @@ import { addNameTerms, addTerms, type EntryQuery, emptyEntryQuery } from "./entr
 import { addFilter } from "./filters";
 import type { Reach } from "./match";
 import type { SearchInput } from "./search-input";
-import { type Term, termsOf } from "./terms";
+import { fileNameTerm, type Term, termsOf } from "./terms";
 import { hasToken, roomToken } from "./tokens";
 
 /** A search whose people, rooms and days are known. */
@@ -33,16 +33,16 @@ export async function planSearch({ db, me }: Context, input: SearchInput): Promi
   const parts: QueryPart[] = [];
   let isNarrowed = false;
   for (const part of [...typed, ...fieldsOf(input)]) {
-    const isKnown = part.kind !== "filter" || isFileName(part) || (await addFilter(db, base, part, asker));
-    if (!isKnown && part.start < 0)
-      throw notFound(part.key === "in" ? "There is no such room." : "There is no such person.");
+    const isKnown =
+      part.kind !== "filter" || fileNameTerm(part) !== null || (await addFilter(db, base, part, asker));
+    if (!isKnown && part.start < 0) throw unknownField(part.key);
     parts.push(isKnown ? part : asText(part, input.q ?? ""));
     if (part.kind === "filter" && isKnown && !part.isNegated) isNarrowed = true;
   }
   if (parts.length > LIMITS.searchParts)
     throw invalidField("q", `Must have at most ${LIMITS.searchParts} words and filters.`, "too_long");
   const terms = termsOf(parts);
-  if (terms.some(({ isFileName }) => isFileName)) base.must.push(hasToken("file"));
+  if (terms.some(({ isFileName, isNegated }) => isFileName && !isNegated)) base.must.push(hasToken("file"));
   await addRooms(db, base, me.userId);
   return {
     parts,
@@ -51,10 +51,11 @@ export async function planSearch({ db, me }: Context, input: SearchInput): Promi
     hasParts: terms.some(({ kind, isNegated }) => kind === "forms" && !isNegated),
     async entryQuery(db, reach, { inFiles = false } = {}) {
       const query = structuredClone(base);
-      const isNamed = (term: Term) => inFiles && term.isFileName === true;
-      const others = terms.filter((term) => !isNamed(term));
+      const names = terms.filter(({ isFileName }) => isFileName);
+      // Entries of messages do not tell the words of names from others.
+      const others = terms.filter((term) => !term.isFileName || !(inFiles || term.isNegated));
       await addTerms(db, query, others, reach, { inFiles });
-      await addNameTerms(db, query, terms.filter(isNamed), reach);
+      if (inFiles) await addNameTerms(db, query, names, reach);
       return query;
     },
   };
@@ -68,7 +69,10 @@ function fieldsOf(input: SearchInput): QueryPart[] {
   );
 }
 
-const isFileName = (part: QueryPart) => part.kind === "filter" && part.key === "filename" && !part.isNegated;
+function unknownField(key: FilterKey) {
+  if (key === "filename") return invalidField("filename", "Needs a letter or a digit.", "required");
+  return notFound(key === "in" ? "There is no such room." : "There is no such person.");
+}
 
 const asText = ({ start, end, isNegated }: QueryPart, text: string): QueryPart => ({
   kind: "word",

@@ -261,6 +261,11 @@ test("filters are those of messages, and has:image is about the file", async () 
     total: 1,
     items: [{ file: { id: photo } }],
   });
+  expect(await names(ada, "one -filename:plan")).toEqual(["list one.txt", "photo one.png"]);
+  expect(await names(ada, 'one -filename:"photo one" -filename:png')).toEqual([
+    "list one.txt",
+    "plan one.pdf",
+  ]);
   expect(await names(ada, 'filename:"plan one" one')).toEqual(["plan one.pdf"]);
   expect(await names(ada, "one -photo")).toEqual(["plan one.pdf"]);
   expect(await names(ada, `from:${bob.username}`)).toEqual(["list one.txt"]);

@@ -125,6 +125,8 @@ test("operators narrow, combine and exclude", async () => {
   expect(await find(ada, "has:code")).toEqual(["three deploy `code`"]);
   expect(await find(ada, "mentions:me")).toEqual([`four deploy @${ada.username}`]);
   expect(await find(ada, "has:file filename:plan")).toEqual(["five"]);
+  expect(await find(ada, "has:file -filename:plan")).toEqual([]);
+  expect(await find(ada, "deploy has:file -filename:five")).toEqual(["five"]);
   expect(await find(ada, "deploy -four -has:file -has:link -one")).toEqual(["three deploy `code`"]);
   expect(await find(ada, "from:nobody-there deploy")).toEqual([]);
 });
@@ -162,6 +164,10 @@ test("days are those of the searcher's time zone, without the day named", async 
   expect(await on("after:2026-01-31", "UTC")).toHaveLength(0);
   expect(await on("after:2026-01-30 before:2026-02-01", "UTC")).toHaveLength(1);
   expect(await on("before:2026-01-31", "UTC")).toHaveLength(0);
+  expect(await on("-on:2026-01-31", "UTC")).toHaveLength(0);
+  expect(await on("-on:2026-02-01 -on:2026-02-02", "Europe/Moscow")).toHaveLength(0);
+  expect(await on("-on:2026-01-31", "Europe/Moscow")).toHaveLength(1);
+  expect(await on('-on:"last week" -on:today', "UTC")).toHaveLength(1);
 });
 
 test("pages have no gaps or repetitions while new messages come", async () => {
@@ -203,6 +209,13 @@ test("the wrong keyboard layout and misspelt words are understood", async () => 
 test.each(["", "   ", "-only", "-from:ada", '""', "!!!"])("nothing to look for is refused: %j", async (q) => {
   const ada = await person("Ada");
   await expect(searchMessages(ada, { q })).rejects.toMatchObject(refused("validation_failed"));
+});
+
+test("a file's name without letters is text in a search, and refused as a field", async () => {
+  const { ada, den } = await world();
+  await say(ada, den.id, "a word");
+  expect(await find(ada, "word filename:!!!")).toEqual([]);
+  await expect(searchMessages(ada, { filename: "!!!" })).rejects.toMatchObject(refused("validation_failed"));
 });
 
 test.each([

@@ -38,10 +38,11 @@ export function termsOf(parts: readonly QueryPart[]): Term[] {
   return terms;
 }
 
-function fileNameTerm(part: QueryPart): Term | null {
-  if (part.kind !== "filter" || part.key !== "filename" || part.isNegated) return null;
+/** Returns the term of a filter `filename:`; null for other parts, and for a name without letters, digits or emoji. */
+export function fileNameTerm(part: QueryPart): Term | null {
+  if (part.kind !== "filter" || part.key !== "filename") return null;
   const term = termOf(part.value, false);
-  return term && { ...term, isNegated: false, isFileName: true };
+  return term && { ...term, isNegated: part.isNegated, isFileName: true };
 }
 
 /** Joins successive numbers that are one, the longest run first. */
