@@ -14,6 +14,7 @@ import { bumpAccessVersion, endSessions } from "../accounts/session";
 import { NO_TOTP } from "../accounts/totp";
 import { usernameColumns } from "../accounts/username-columns";
 import { cursor, displayName, email, fold, limit, line, reference, username } from "../fields";
+import { escapeLike } from "../like";
 import { requireAccount } from "../people/access";
 import { toUserView } from "../people/user-view";
 import { endGrants } from "./end-grants";
@@ -40,7 +41,7 @@ export const listPeople = query({
   authorize: () => {},
 
   async execute({ db }, { q, state, role, cursor, limit }): Promise<Page<AdminPersonView>> {
-    const pattern = q ? `%${fold(q).replace(/[\\%_]/g, "\\$&")}%` : null;
+    const pattern = q ? `%${escapeLike(fold(q))}%` : null;
     const rows = await db.$queryRaw<{ id: string }[]>`
       SELECT id FROM "user" u
        WHERE u.deleted_at IS NULL AND u.username_key > ${cursor ?? ""}

@@ -6,6 +6,7 @@ import type { Page, SentFileView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, fold, limit, line, reference } from "../fields";
+import { escapeLike } from "../like";
 import { requirePerson } from "../people/access";
 import { requireMay } from "../rooms/access";
 import { SENT_FILE_COLUMNS, type SentFileRow, toSentFileView, WITH_SENT_FILE } from "./sent-file";
@@ -98,4 +99,4 @@ const searchRooms = (asked: Prisma.Sql, q: string | undefined, most: number) => 
          greatest(${LIMITS.filesExaminedPerRoom}::int, ${LIMITS.filesExamined}::int / m.many)) f`;
 
 /** A LIKE pattern of the folded search, in which wildcards stand for themselves. */
-const patternOf = (q: string) => `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;
+const patternOf = (q: string) => `%${escapeLike(fold(q))}%`;

@@ -4,6 +4,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { DirectoryUserView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { cursor, fold, limit, line } from "../fields";
+import { escapeLike } from "../like";
 import { visibleTo } from "./access";
 import { toDirectoryView } from "./user-view";
 
@@ -30,9 +31,9 @@ export const listUsers = query({
   },
 });
 
-/** Escapes LIKE's wildcards in the search. */
+/** Condition over `u`, the user, that a name has the search in it. */
 function matchesQuery(q = ""): Prisma.Sql {
   if (!q) return Prisma.sql`true`;
-  const pattern = `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${escapeLike(fold(q))}%`;
   return Prisma.sql`(u.username_key LIKE ${pattern} OR lower(u.display_name) LIKE ${pattern})`;
 }

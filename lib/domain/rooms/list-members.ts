@@ -7,6 +7,7 @@ import type { MemberView, Page } from "@/lib/shared/views";
 import { type Membership, Prisma, type User } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, fold, isId, limit, line, reference } from "../fields";
+import { escapeLike } from "../like";
 import { toPersonView, toUserView } from "../people/user-view";
 import { requireMay } from "./access";
 
@@ -86,7 +87,7 @@ function readMemberPage(
 ): Promise<MemberCursor[]> {
   const rank = Prisma.sql`CASE m.role WHEN 'owner' THEN 0 WHEN 'moderator' THEN 1 ELSE 2 END`;
   const name = Prisma.sql`lower(u.display_name)`;
-  const pattern = `%${fold(q).replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${escapeLike(fold(q))}%`;
   const sought = Prisma.sql`(${name} LIKE ${pattern} OR u.username_key LIKE ${pattern})`;
   const next = Prisma.sql`(${rank}, ${name}, u.id) > (${after?.rank}::int, ${after?.name}, ${after?.userId}::uuid)`;
   return db.$queryRaw<MemberCursor[]>`

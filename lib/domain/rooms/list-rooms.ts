@@ -5,6 +5,7 @@ import type { MyRoomView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit, line, roomKey, text } from "../fields";
+import { escapeLike } from "../like";
 import { listedFor } from "./access";
 import { type RoomRow, selectRooms, toMyRoomView } from "./room-view";
 
@@ -54,7 +55,7 @@ export const listRooms = query({
 });
 
 /** Builds a LIKE pattern of a search text. */
-export const patternOf = (q: string) => `%${roomKey(q).replace(/[\\%_]/g, "\\$&")}%`;
+export const patternOf = (q: string) => `%${escapeLike(roomKey(q))}%`;
 
 /** An order of rooms: its terms, a room's cursor, and the condition for rooms after a cursor. */
 type RoomOrder = {

@@ -5,6 +5,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { FILTER_KEYS, HAS_VALUES, IS_VALUES } from "@/lib/shared/search/parse-query";
 import type { PersonView, SearchSuggestionsView } from "@/lib/shared/views";
 import { fold, line, roomKey } from "../fields";
+import { escapeLike } from "../like";
 import { visibleTo } from "../people/access";
 
 /** Suggestions of each kind. */
@@ -34,10 +35,8 @@ export const suggestSearch = query({
   },
 });
 
-const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
-
 function suggestPeople({ db, me }: Context, q: string): Promise<PersonView[]> {
-  const start = `${escaped(fold(q.replace(/^@/, "")))}%`;
+  const start = `${escapeLike(fold(q.replace(/^@/, "")))}%`;
   return db.$queryRaw<PersonView[]>`
     SELECT u.id, u.username, u.display_name AS "displayName", u.is_bot AS "isBot" FROM "user" u
      WHERE ${visibleTo(me)} AND u.deleted_at IS NULL
@@ -48,7 +47,7 @@ function suggestPeople({ db, me }: Context, q: string): Promise<PersonView[]> {
 type RoomSuggestion = SearchSuggestionsView["rooms"][number];
 
 function suggestRooms({ db, me }: Context, q: string): Promise<RoomSuggestion[]> {
-  const key = escaped(roomKey(q.replace(/^#/, "")));
+  const key = escapeLike(roomKey(q.replace(/^#/, "")));
   return db.$queryRaw<RoomSuggestion[]>`
     SELECT r.id, r.name, r.kind::text AS kind FROM room r
       JOIN membership m ON m.room_id = r.id AND m.user_id = ${me.userId}::uuid

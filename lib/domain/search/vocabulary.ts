@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Db, Tx } from "@/lib/platform/db";
+import { escapeLike } from "../like";
 import { wordToken } from "./tokens";
 
 /** Lengths of words in the vocabulary. Shorter ones have no parts, longer ones are keys and hashes. */
@@ -84,7 +85,7 @@ export async function wordsLike(
              SELECT w.word FROM search_word w WHERE w.grams @> t.grams::int[] AND w.word LIKE t.pattern LIMIT ${most}
            ) AS words
       FROM unnest(${wanted}::text[], ${wanted.map((text) => `{${gramsOf(mark + text).join()}}`)}::text[],
-                  ${wanted.map((text) => `${mark ? "" : "%"}${text.replace(/[\\%_]/g, "\\$&")}%`)}::text[])
+                  ${wanted.map((text) => `${mark ? "" : "%"}${escapeLike(text)}%`)}::text[])
            AS t (text, grams, pattern)`;
   return new Map(rows.map(({ text, words }) => [text, words]));
 }
