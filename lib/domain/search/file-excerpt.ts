@@ -1,5 +1,5 @@
 import { LIMITS } from "@/lib/shared/limits";
-import { WHOLE } from "./fold-word";
+import { plainLetters } from "@/lib/shared/plain-letters";
 import { type Highlights, toHighlights } from "./highlights";
 import { type Hit, hitsOf, type Reach } from "./match";
 import { stemOf } from "./stem";
@@ -79,11 +79,12 @@ function plainText(text: string): string {
   const lower = text.toLowerCase();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
   if (/^[\x00-\x7f]*$/.test(lower)) return lower.replaceAll("'", "");
-  return lower
-    .normalize("NFKD")
-    .replace(/[\p{M}'’ʼ＇]/gu, "")
-    .toLowerCase()
-    .replace(/[ıłøđðßæœ]/g, (letter) => WHOLE[letter] ?? letter);
+  return plainLetters(
+    lower
+      .normalize("NFKD")
+      .replace(/[\p{M}'’ʼ＇]/gu, "")
+      .toLowerCase(),
+  );
 }
 
 /** The beginning of the word after a place, unless that is far: texts without spaces begin anywhere. */

@@ -1,14 +1,5 @@
-/** Letters that Unicode does not decompose into a base letter and a mark. */
-export const WHOLE: Record<string, string> = {
-  ı: "i",
-  ł: "l",
-  ø: "o",
-  đ: "d",
-  ð: "d",
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-};
+import { plainLetters } from "@/lib/shared/plain-letters";
+
 const SHORT_I = "й";
 const BREVE = "\u0306";
 
@@ -30,7 +21,7 @@ function foldCharacter(character: string): string {
 function compute(character: string): string {
   if (character.normalize("NFC").toLowerCase() === SHORT_I) return SHORT_I;
   const letters = character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\p{M}/gu, "");
-  return letters.replace(/[ıłøđðßæœ]/g, (letter) => WHOLE[letter] ?? letter).normalize("NFC");
+  return plainLetters(letters).normalize("NFC");
 }
 
 /** A folded text, and for each of its code units the range in the original that it stands for. */

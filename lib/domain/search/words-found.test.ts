@@ -53,6 +53,7 @@ test.each([
   ["strasse", "Straße", "[strasse]"],
   ["l'école est là", "école", "l'[école] est là"],
   ["İstanbul yolu", "istanbul", "[İstanbul] yolu"],
+  ["ΟΔΟΣ", "οδος", "[ΟΔΟΣ]"],
   ["ＡＢＣ１２３", "abc123", "[ＡＢＣ１２３]"],
   ["ｶﾞｲﾄﾞ", "ガイド", "[ｶﾞｲﾄﾞ]"],
   ["我家在上海东边", "上海", "我家在[上海]东边"],
