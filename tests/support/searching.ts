@@ -1,12 +1,20 @@
 import { readCommits } from "@/lib/core/jobs/commit-work";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { searchEntriesOfCommits } from "@/lib/domain/search/index-messages";
+import { indexBatch } from "@/lib/domain/search/index-old-messages";
 import type { SearchInput } from "@/lib/domain/search/search-input";
 import { searchMessages } from "@/lib/domain/search/search-messages";
+import { db } from "@/lib/platform/db";
 import type { Person } from "./world";
 
 /** Waits until everything that was committed can be found. */
 export const indexed = () => readCommits([searchEntriesOfCommits]);
+
+/** Indexes messages of a room that were there before the index. @param before the first seq that is left out */
+export async function indexOld(roomId: string, before: number): Promise<void> {
+  await db().searchBacklog.create({ data: { roomId, beforeSeq: before } });
+  while (await db().$transaction(indexBatch, { timeout: 60_000 }));
+}
 
 /** Sends texts, one after the other, and makes them findable. */
 export async function say(by: Person, roomId: string, ...texts: string[]) {

@@ -3,8 +3,8 @@ import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { keepStatistics, mostRead } from "@/tests/support/plans";
+import { indexOld } from "@/tests/support/searching";
 import { type Person, person, room } from "@/tests/support/world";
-import { indexBatch } from "./index-old-messages";
 import { searchFiles } from "./search-files";
 
 testDatabase();
@@ -39,8 +39,7 @@ beforeAll(async () => {
     INSERT INTO attachment (message_id, file_id, place, room_id, seq, sender_id, kind)
     SELECT x.id, f.id, 1, x.room_id, x.seq, x.sender_id, 'document'
       FROM message x JOIN file f ON f.hash = 'h' || x.seq WHERE x.room_id = ${den.id}::uuid`;
-  await db().searchBacklog.create({ data: { roomId: den.id, beforeSeq: FILES + 1 } });
-  while (await db().$transaction(indexBatch, { timeout: 60_000 }));
+  await indexOld(den.id, FILES + 1);
 }, 600_000);
 
 const readBy = async (who: Person, q: string) => (await mostRead(() => searchFiles(who, { q }))).rows;

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { db } from "@/lib/platform/db";
 import { testDatabase } from "@/tests/support/database";
 import { sendFiles, uploadRow } from "@/tests/support/files";
-import { find, indexed, say } from "@/tests/support/searching";
+import { find, indexed, indexOld, say } from "@/tests/support/searching";
 import { person, refused, room } from "@/tests/support/world";
 import { deleteMessage } from "../messages/delete-message";
 import { editMessage } from "../messages/edit-message";
@@ -13,7 +13,6 @@ import { sendMessage } from "../messages/send-message";
 import { deleteRoom } from "../rooms/delete-room";
 import { addMembers, removeMember } from "../rooms/members";
 import { updateRoom } from "../rooms/update-room";
-import { indexBatch } from "./index-old-messages";
 import { searchMessages } from "./search-messages";
 import { suggestSearch } from "./suggest-search";
 
@@ -241,8 +240,7 @@ test("old messages are indexed after an upgrade", async () => {
   const { ada, den } = await world();
   await sendMessage(ada, { room: den.id, text: "from long ago" });
   await db().commitWork.deleteMany();
-  await db().searchBacklog.create({ data: { roomId: den.id, beforeSeq: 1_000 } });
-  while (await db().$transaction(indexBatch));
+  await indexOld(den.id, 1_000);
   expect(await find(ada, "ago")).toEqual(["from long ago"]);
 });
 

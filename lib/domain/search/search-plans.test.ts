@@ -3,11 +3,11 @@ import { db } from "@/lib/platform/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { keepStatistics, mostRead } from "@/tests/support/plans";
+import { indexOld } from "@/tests/support/searching";
 import { type Person, person, room } from "@/tests/support/world";
 import { pinMessage } from "../messages/pin-message";
 import { saveMessage } from "../messages/save-message";
 import { timeTokens } from "./entry-tokens";
-import { indexBatch } from "./index-old-messages";
 import { searchMessages } from "./search-messages";
 
 testDatabase();
@@ -29,8 +29,7 @@ beforeAll(async () => {
            'every message says thanks ' || CASE WHEN n % 1000 = 7 THEN 'rarely' ELSE '' END,
            now() - n * interval '10 minutes'
       FROM generate_series(1, ${MESSAGES}::int) n`;
-  await db().searchBacklog.create({ data: { roomId: den.id, beforeSeq: MESSAGES + 1 } });
-  while (await db().$transaction(indexBatch, { timeout: 60_000 }));
+  await indexOld(den.id, MESSAGES + 1);
 }, 600_000);
 
 const readBy = async (who: Person, q: string) => (await mostRead(() => searchMessages(who, { q }))).rows;
