@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { LongList } from "@/components/ui/long-list";
+import { LongList } from "@/components/ui/lists/long-list";
 import { SearchBox } from "@/components/ui/search-box";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { usePages } from "@/lib/client/connection/use-pages";

@@ -57,7 +57,7 @@ const LEFT_OUT = [
   // What stands there meanwhile says the same: code without colours, a formula as its text, the first rows.
   "components/message/text/drawn-formula.tsx",
   "components/message/text/highlighted.tsx",
-  "components/ui/virtual-rows.tsx",
+  "components/ui/lists/virtual-rows.tsx",
   // Ways to get about, and what is told of news.
   "components/message/list/jumps.tsx",
   "components/notices/notices.tsx",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { LongList } from "@/components/ui/long-list";
+import { LongList } from "@/components/ui/lists/long-list";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useClock } from "@/lib/client/time/use-clock";
 import type { MembershipChangeView, MyRoomView } from "@/lib/shared/views";

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { LongList } from "@/components/ui/long-list";
+import { LongList } from "@/components/ui/lists/long-list";
 import { onDemand } from "@/components/ui/on-demand";
 import { SearchBox } from "@/components/ui/search-box";
 import { usePages } from "@/lib/client/connection/use-pages";

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
-import { Option } from "@/components/ui/option";
+import { Option } from "@/components/ui/lists/option";
 import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { isComposing } from "@/lib/client/shortcuts/keys";
 import { isShortcut } from "@/lib/client/shortcuts/shortcuts";

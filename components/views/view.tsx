@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { LongList } from "@/components/ui/long-list";
-import type { Row } from "@/components/ui/plain-rows";
+import { LongList } from "@/components/ui/lists/long-list";
+import type { Row } from "@/components/ui/lists/plain-rows";
 
 type ViewProps = {
   label: string;

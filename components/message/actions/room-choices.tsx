@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { RoomIcon } from "@/components/room/room-icon";
-import { Option } from "@/components/ui/option";
+import { Option } from "@/components/ui/lists/option";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { LongList } from "@/components/ui/long-list";
+import { LongList } from "@/components/ui/lists/long-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";

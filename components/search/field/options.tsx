@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { RefObject } from "react";
-import { Option } from "@/components/ui/option";
+import { Option } from "@/components/ui/lists/option";
 import type { Suggestion } from "./use-suggestions";
 
 type OptionsProps = {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
-import { LongList } from "@/components/ui/long-list";
+import { LongList } from "@/components/ui/lists/long-list";
 import { onDemand } from "@/components/ui/on-demand";
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { type Query, wordsOf } from "@/lib/client/search/query-text";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Row } from "@/components/ui/plain-rows";
+import type { Row } from "@/components/ui/lists/plain-rows";
 import { useReader } from "@/lib/client/chat/chat-context";
 import { byRoom, byTime, type HitGroup } from "@/lib/client/search/group-hits";
 import type { SearchOrder } from "@/lib/client/search/search-order";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
-import { onDemand } from "./on-demand";
+import { onDemand } from "@/components/ui/on-demand";
 import { PlainRows, type Row } from "./plain-rows";
 import type { VirtualRowsProps } from "./virtual-rows";
 
