@@ -133,17 +133,12 @@ function usePeople(token: Token | null, found: readonly Person[]): Suggestion[] 
   );
   const isMe = isNamed(["me", t("me"), account.displayName, account.username], token.value);
 
-  return [
-    ...(isMe
-      ? [{ ...account, username: "me", displayName: t("meNamed", { name: account.displayName }) }]
-      : []),
-    ...people,
-  ]
+  return [...(isMe ? [{ ...account, username: "me" }] : []), ...people]
     .slice(0, SHOWN)
     .map(({ id, username, displayName, avatarUrl }) => ({
       key: id,
       icon: <Avatar id={id} name={displayName} url={avatarUrl ?? null} size="small" />,
-      label: <bdi>{displayName}</bdi>,
+      label: <bdi>{username === "me" ? t("meNamed", { name: displayName }) : displayName}</bdi>,
       note: username === "me" ? `@${account.username}` : `@${username}`,
       take: { filter: { key, value: username } },
     }));

@@ -11,6 +11,7 @@ import type { FileHitView } from "@/lib/shared/views";
 import { fileKey } from "./file-key";
 import { Marked } from "./marked";
 import { Facts, ResultRow } from "./result-row";
+import { useFoundPlace } from "./use-found-room-name";
 import type { ResultList } from "./use-result-list";
 
 type FileHitRowProps = { hit: FileHitView; list: ResultList; isStop: boolean; isShown: boolean };
@@ -19,6 +20,7 @@ type FileHitRowProps = { hit: FileHitView; list: ResultList; isStop: boolean; is
 export function FileHitRow({ hit, list, isStop, isShown }: FileHitRowProps) {
   const { file, room, highlights, excerpt } = hit;
   const sizeOf = useFileSize();
+  const placeOf = useFoundPlace();
 
   return (
     <ResultRow
@@ -39,7 +41,8 @@ export function FileHitRow({ hit, list, isStop, isShown }: FileHitRowProps) {
         </span>
       )}
       <Facts>
-        <bdi>{file.sender.displayName}</bdi> · {sizeOf(file.size)} · <EntryTime at={file.sentAt} />
+        <bdi>{file.sender.displayName}</bdi>
+        {placeOf(room)} · {sizeOf(file.size)} · <EntryTime at={file.sentAt} />
       </Facts>
     </ResultRow>
   );

@@ -1,7 +1,6 @@
 "use client";
 
 import Paperclip from "lucide-react/icons/paperclip";
-import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useFileWords } from "@/components/message/use-message-words";
 import { Avatar } from "@/components/ui/avatar";
@@ -12,7 +11,7 @@ import { roomPath } from "@/lib/shared/room-path";
 import type { SearchHitView } from "@/lib/shared/views";
 import { Marked } from "./marked";
 import { Facts, ResultRow } from "./result-row";
-import { useFoundRoomName } from "./use-found-room-name";
+import { useFoundPlace } from "./use-found-room-name";
 import type { ResultList } from "./use-result-list";
 
 type HitRowProps = { hit: SearchHitView; words: string; list: ResultList; isStop: boolean; isShown: boolean };
@@ -22,6 +21,7 @@ export function HitRow({ hit, words, list, isStop, isShown }: HitRowProps) {
   const { message, room, highlights } = hit;
   const { sender, text, createdAt, seq } = message;
   const filesOf = useFileWords();
+  const placeOf = useFoundPlace();
   const pieces = useMemo(() => excerptOf(text, highlights), [text, highlights]);
   const found = message.attachments.filter(({ id }) => hit.fileIds.includes(id));
 
@@ -37,7 +37,7 @@ export function HitRow({ hit, words, list, isStop, isShown }: HitRowProps) {
     >
       <Facts isFirst>
         <bdi className="font-medium text-ink">{sender.displayName}</bdi>
-        <Place room={room} /> · <EntryTime at={createdAt} />
+        {placeOf(room)} · <EntryTime at={createdAt} />
       </Facts>
       {text ? (
         <span dir="auto" className="line-clamp-3 wrap-anywhere">
@@ -56,11 +56,4 @@ export function HitRow({ hit, words, list, isStop, isShown }: HitRowProps) {
       ))}
     </ResultRow>
   );
-}
-
-/** " in # platform"; nothing in a conversation with the sender. */
-function Place({ room }: Pick<SearchHitView, "room">) {
-  const t = useTranslations("search");
-  const nameOf = useFoundRoomName();
-  return ` ${t("inRoom", { room: nameOf(room) })}`;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import type { NamedRoom } from "./use-result-list";
@@ -13,5 +14,17 @@ export function useFoundRoomName(): (room: NamedRoom) => string {
     const room = rooms[id];
     if (name !== null) return `# ${name}`;
     return room ? nameOf(room) : "";
+  };
+}
+
+/** Says where a result is: " in # platform", " · Ada" for a conversation. */
+export function useFoundPlace(): (room: NamedRoom) => string {
+  const t = useTranslations("search");
+  const nameOf = useFoundRoomName();
+
+  return (room) => {
+    const name = nameOf(room);
+    if (name === "") return "";
+    return room.name === null ? ` · ${name}` : ` ${t("inRoom", { room: name })}`;
   };
 }
