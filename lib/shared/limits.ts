@@ -40,6 +40,8 @@ export const LIMITS = {
   unsentHours: 24,
   /** A search: its length, words and filters in it, and results that are counted. */
   searchQueryLength: 500,
+  /** People and rooms that are suggested for a search, of each. */
+  searchSuggestions: 8,
   searchParts: 32,
   searchCounted: 1_000,
   /** Time after which a search ends with what it has found, in milliseconds. */

@@ -1,14 +1,17 @@
 import { roomPath } from "@/lib/shared/room-path";
 import type { Place } from "../preview/preview";
 import { fileKey } from "./file-key";
+import type { Section } from "./result-tabs";
 import type { Found } from "./use-result-rows";
 
-/** The place that is shown beside the list: of the chosen result, else of the first message. */
+/** The place that is shown beside the list: of the chosen result, else of the first message or file of the section. */
 export function placeOf(
   { messages, files }: Found,
+  section: Section,
   selected: string | null,
 ): (Place & { key: string; href: string }) | null {
-  const file = files.find((hit) => fileKey(hit) === selected);
+  const chosen = files.find((hit) => fileKey(hit) === selected);
+  const file = section === "files" ? (chosen ?? files[0]) : chosen;
   if (file) {
     const { room, file: sent } = file;
     return {
@@ -21,7 +24,7 @@ export function placeOf(
     };
   }
   const hit = messages.find(({ message }) => `message ${message.id}` === selected) ?? messages[0];
-  if (!hit) return null;
+  if (!hit || section === "people" || section === "rooms") return null;
   const { room, message, highlights } = hit;
   const key = `message ${message.id}`;
   return { key, room, seq: message.seq, at: message.createdAt, highlights, href: hrefOf(room, message.seq) };

@@ -5,7 +5,7 @@ import type { Results } from "@/lib/client/search/result-loader";
 import en from "@/lib/shared/i18n/en.json";
 import ru from "@/lib/shared/i18n/ru.json";
 import { Marked } from "./marked";
-import { ResultStatus } from "./result-status";
+import { OtherQuery, ResultStatus } from "./result-status";
 
 const ANSWERED: Results<unknown> = {
   path: "/a",
@@ -20,14 +20,20 @@ const ANSWERED: Results<unknown> = {
   failure: null,
 };
 
-/** The words below the results, without their elements. */
-function wordsOf(part: Partial<Results<unknown>>, asked = "pool", locale: "en" | "ru" = "en"): string {
+/** The words around the results, without their elements. */
+function wordsOf(
+  part: Partial<Results<unknown>>,
+  asked = "pool",
+  locale: "en" | "ru" = "en",
+  hasOthers = false,
+): string {
   const html = renderToStaticMarkup(
     <NextIntlClientProvider locale={locale} messages={locale === "en" ? en : ru} timeZone="UTC">
+      <OtherQuery results={{ ...ANSWERED, ...part }} onAsk={() => {}} />
       <ResultStatus
         asked={asked}
         results={{ ...ANSWERED, ...part }}
-        hasOthers={false}
+        hasOthers={hasOthers}
         onAsk={() => {}}
         onAgain={() => {}}
       />
@@ -62,6 +68,10 @@ test("it says what can be searched before anything is typed, in both languages",
   expect(wordsOf({ path: null, shownPath: null, state: "idle" }, "")).toContain("Search in all your rooms");
   expect(wordsOf({ path: null, shownPath: null, state: "idle" }, "", "ru")).toContain("Поиск во всех");
   expect(wordsOf({}, "пул", "ru")).toContain("По запросу «пул» ничего не найдено");
+});
+
+test("a person or a file that was found is not called nothing", () => {
+  expect(wordsOf({}, "anna", "en", true)).toMatch(/No messages found for “anna”\.\s*$/);
 });
 
 test("results need no words", () => {

@@ -19,7 +19,7 @@ type StatusProps = {
 /** The words below the results: nothing asked, nothing found and what to try, a failure, or an end that is not the end. */
 export function ResultStatus({ asked, results, hasOthers, onAsk, onAgain }: StatusProps) {
   const t = useTranslations("search");
-  const { items, state, failure, isPartial, path, shownPath, suggestion, searchedFor } = results;
+  const { items, state, failure, isPartial, path, shownPath } = results;
   const isAnswered = state === "whole" && path === shownPath;
   const isEmpty = items.length === 0;
 
@@ -29,10 +29,25 @@ export function ResultStatus({ asked, results, hasOthers, onAsk, onAgain }: Stat
       {asked !== "" && path === null && <p>{t("onlyNegated")}</p>}
       {state === "loading" && isEmpty && !hasOthers && t("searching")}
       {failure && <FailureWords failure={failure} onAgain={onAgain} />}
+      {isAnswered && isEmpty && <Nothing {...{ asked, onAsk, isPartial, hasOthers }} />}
+      {isAnswered && isPartial && <p className="text-small">{t("partial")}</p>}
+    </div>
+  );
+}
+
+/** The words above the results: the query that was searched instead, and the one that may have been meant. */
+export function OtherQuery({ results, onAsk }: Pick<StatusProps, "results" | "onAsk">) {
+  const t = useTranslations("search");
+  const { state, path, shownPath, suggestion, searchedFor } = results;
+  const isAnswered = state === "whole" && path === shownPath;
+
+  return (
+    <div
+      role="status"
+      className="flex flex-none flex-col items-start gap-1 px-5 pt-2 text-ink-2 empty:hidden"
+    >
       {isAnswered && searchedFor && <p>{t("searchedFor", { query: searchedFor })}</p>}
       {isAnswered && suggestion && <Suggestion text={suggestion} onAsk={onAsk} />}
-      {isAnswered && isEmpty && <Nothing asked={asked} onAsk={onAsk} isPartial={isPartial} />}
-      {isAnswered && isPartial && <p className="text-small">{t("partial")}</p>}
     </div>
   );
 }
@@ -80,15 +95,15 @@ function Suggestion({ text, onAsk }: { text: string; onAsk: (query: Query) => vo
   );
 }
 
-type NothingProps = { asked: string; isPartial: boolean; onAsk: (query: Query) => void };
+type NothingProps = Pick<StatusProps, "asked" | "hasOthers" | "onAsk"> & { isPartial: boolean };
 
-function Nothing({ asked, isPartial, onAsk }: NothingProps) {
+function Nothing({ asked, isPartial, hasOthers, onAsk }: NothingProps) {
   const t = useTranslations("search");
   const { filters, typed } = splitQuery(asked);
 
   return (
     <>
-      <p className="text-ink">{t("nothing", { query: typed.trim() || asked })}</p>
+      <p className="text-ink">{t(hasOthers ? "noMessages" : "nothing", { query: typed.trim() || asked })}</p>
       {filters.length > 0 && typed.trim() && (
         <div className="flex flex-wrap items-center gap-2 text-small">
           <span>
@@ -99,7 +114,7 @@ function Nothing({ asked, isPartial, onAsk }: NothingProps) {
           </Button>
         </div>
       )}
-      {!isPartial && <p className="text-small">{t("try")}</p>}
+      {!isPartial && !hasOthers && <p className="text-small">{t("try")}</p>}
     </>
   );
 }

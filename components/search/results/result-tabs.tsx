@@ -16,7 +16,7 @@ const MOST = 1_000;
 
 type TabsProps = {
   section: Section;
-  counts: Record<Section, number>;
+  counts: Record<Section, string>;
   order: SearchOrder;
   onSection: (section: Section) => void;
   onOrder: (order: SearchOrder) => void;
@@ -26,8 +26,9 @@ type TabsProps = {
 /** The line above the results: their sections with counts, the order, and the filters. */
 export function ResultTabs({ section, counts, order, onSection, onOrder, onFilters }: TabsProps) {
   const t = useTranslations("search");
-  const countOf = useCount();
-  const shown = SECTIONS.filter((each) => each === "all" || each === section || counts[each] > 0);
+  const shown = SECTIONS.filter((each) => each === "all" || each === section || counts[each] !== "");
+  // With more sections than these, in a column of 35 rem the words would take the place of the last ones.
+  const words = shown.length > 3 ? "sr-only" : "max-md:sr-only";
 
   return (
     <div className="flex flex-none items-center gap-1 px-3 pt-3 pb-1">
@@ -43,12 +44,11 @@ export function ResultTabs({ section, counts, order, onSection, onOrder, onFilte
               section === each ? "bg-hover text-ink" : "text-ink-2",
             )}
           >
-            {t(`section.${each}`)}{" "}
-            <span className="tabular-nums">{counts[each] > 0 && countOf(counts[each])}</span>
+            {t(`section.${each}`)} <span className="tabular-nums">{counts[each]}</span>
           </button>
         ))}
       </fieldset>
-      <OrderMenu order={order} onOrder={onOrder} />
+      <OrderMenu order={order} onOrder={onOrder} words={words} />
       <button
         type="button"
         aria-haspopup="dialog"
@@ -57,7 +57,7 @@ export function ResultTabs({ section, counts, order, onSection, onOrder, onFilte
         className={BUTTON}
       >
         <Sliders size={16} aria-hidden />
-        <span className="max-md:sr-only">{t("filters")}</span>
+        <span className={words}>{t("filters")}</span>
       </button>
     </div>
   );
@@ -66,13 +66,13 @@ export function ResultTabs({ section, counts, order, onSection, onOrder, onFilte
 const BUTTON =
   "flex h-7 flex-none items-center gap-1.5 rounded-row px-2 text-small font-medium text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center";
 
-/** Formats a number of results: "24", "1,000+". */
-export function useCount(): (count: number) => string {
+/** Formats a number of results: "24", "1,000+". `most` is the number at which counting stops. */
+export function useCount(): (count: number, most?: number) => string {
   const format = useFormatter();
-  return (count) => (count >= MOST ? `${format.number(MOST)}+` : format.number(count));
+  return (count, most = MOST) => (count >= most ? `${format.number(most)}+` : format.number(count));
 }
 
-function OrderMenu({ order, onOrder }: Pick<TabsProps, "order" | "onOrder">) {
+function OrderMenu({ order, onOrder, words }: Pick<TabsProps, "order" | "onOrder"> & { words: string }) {
   const t = useTranslations("search");
   const entries: MenuEntry[] = [
     {
@@ -98,7 +98,7 @@ function OrderMenu({ order, onOrder }: Pick<TabsProps, "order" | "onOrder">) {
       trigger={(opening) => (
         <button type="button" title={t("order")} className={BUTTON} {...opening}>
           <ListFilter size={16} aria-hidden />
-          <span className="max-md:sr-only">{t(`sort.${order.sort}`)}</span>
+          <span className={words}>{t(`sort.${order.sort}`)}</span>
         </button>
       )}
     />

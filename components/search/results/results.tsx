@@ -10,12 +10,13 @@ import type { Results as ResultsOf } from "@/lib/client/search/result-loader";
 import { useLiveFiles, useLiveHits } from "@/lib/client/search/use-results";
 import type { useSearch } from "@/lib/client/search/use-search";
 import { useSuggested } from "@/lib/client/search/use-suggested";
+import { LIMITS } from "@/lib/shared/limits";
 import type { Place } from "../preview/preview";
 import { placeOf } from "./result-place";
-import { ResultStatus } from "./result-status";
+import { OtherQuery, ResultStatus } from "./result-status";
 import { ResultTabs, SECTIONS, type Section, useCount } from "./result-tabs";
 import { moveInResults, type ResultList } from "./use-result-list";
-import { type Found as FoundItems, useResultRows } from "./use-result-rows";
+import { useResultRows } from "./use-result-rows";
 
 const Preview = onDemand<{ place: Place; onOpen: () => void }>(() => import("../preview/preview"));
 
@@ -33,12 +34,13 @@ export function Results(props: ResultsProps) {
   const { search, list } = props;
   const t = useTranslations("search");
   const found = useFound(search);
-  const place = placeOf(found, list.selected);
+  const [section, onSection] = useSection(search);
+  const place = placeOf(found, section, list.selected);
   const isWide = useIsWide();
 
   return (
     <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-1 lg:grid-cols-[minmax(26rem,35rem)_minmax(20rem,1fr)]">
-      <Found {...props} found={found} shown={place?.key} />
+      <Found {...props} {...{ found, section, onSection }} shown={place?.key} />
       {isWide && (
         <aside
           aria-label={t("preview")}
@@ -61,17 +63,23 @@ function useFound({ memory, asked }: ResultsProps["search"]) {
   return { messages, files, people, rooms, words, messageResults, fileResults };
 }
 
-type FoundProps = ResultsProps & { found: ReturnType<typeof useFound>; shown: string | undefined };
+type FoundProps = ResultsProps & {
+  found: ReturnType<typeof useFound>;
+  section: Section;
+  onSection: (section: Section) => void;
+  shown: string | undefined;
+};
 
-function Found({ search, list, box, found, shown, onFilters, onAsk, toField }: FoundProps) {
+function Found(props: FoundProps) {
+  const { search, list, box, found, section, onSection, shown, onFilters, onAsk, toField } = props;
   const t = useTranslations("search");
   const { memory, asked, order } = search;
-  const [section, onSection] = useSection(search);
   const { words, messageResults, fileResults } = found;
   const rows = useResultRows({ found, words, section, grouping: order.grouping, list, shown, onSection });
   const [results, loader] =
     section === "files" ? [fileResults, memory.files] : [messageResults, memory.messages];
-  const counts = countsOf(found, messageResults.total, fileResults.total);
+  const counts = useCounts(found);
+  const isOfNames = section === "people" || section === "rooms";
 
   return (
     <section
@@ -88,6 +96,7 @@ function Found({ search, list, box, found, shown, onFilters, onAsk, toField }: F
         <ResultTabs {...{ section, counts, order, onSection, onFilters }} onOrder={search.reorder} />
       )}
       <Progress isBusy={results.state === "loading"} />
+      <OtherQuery results={results} onAsk={onAsk} />
       <LongList
         key={`${results.shownPath} ${section}`}
         rows={rows}
@@ -95,7 +104,9 @@ function Found({ search, list, box, found, shown, onFilters, onAsk, toField }: F
         onNearEnd={loader.more}
         className="px-3 pb-6"
       >
-        <ResultStatus {...{ asked, results, onAsk }} hasOthers={rows.length > 0} onAgain={loader.again} />
+        {!(isOfNames && rows.length > 0) && (
+          <ResultStatus {...{ asked, results, onAsk }} hasOthers={rows.length > 0} onAgain={loader.again} />
+        )}
       </LongList>
       <Announced results={messageResults} />
     </section>
@@ -116,9 +127,23 @@ function useSection({ memory }: ResultsProps["search"]) {
   ] as const;
 }
 
-function countsOf(found: FoundItems, messages: number, files: number): Record<Section, number> {
-  const [people, rooms] = [found.people.length, found.rooms.length];
-  return { all: messages + files + people + rooms, messages, files, people, rooms };
+/** The numbers of the sections, as they are shown; empty for none. */
+function useCounts({ messageResults, fileResults, ...names }: ReturnType<typeof useFound>) {
+  const countOf = useCount();
+  const [messages, files] = [messageResults.total, fileResults.total];
+  const [people, rooms] = [names.people.length, names.rooms.length];
+  const most = LIMITS.searchSuggestions;
+  const isMore = people >= most || rooms >= most;
+  const all = messages + files + people + rooms;
+  const shown = (count: number, at?: number) => (count > 0 ? countOf(count, at) : "");
+
+  return {
+    all: shown(all, isMore ? all : undefined),
+    messages: shown(messages),
+    files: shown(files),
+    people: shown(people, most),
+    rooms: shown(rooms, most),
+  };
 }
 
 /** A thin line while a search is under way. */

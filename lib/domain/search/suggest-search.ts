@@ -8,9 +8,6 @@ import { fold, line, roomKey } from "../fields";
 import { escapeLike } from "../like";
 import { visibleTo } from "../people/access";
 
-/** Suggestions of each kind. */
-const MOST = 8;
-
 const OPERATORS = FILTER_KEYS.flatMap((key) => {
   if (key === "has") return HAS_VALUES.map((value) => `has:${value}`);
   if (key === "is") return IS_VALUES.map((value) => `is:${value}`);
@@ -41,7 +38,7 @@ function suggestPeople({ db, me }: Context, q: string): Promise<PersonView[]> {
     SELECT u.id, u.username, u.display_name AS "displayName", u.is_bot AS "isBot" FROM "user" u
      WHERE ${visibleTo(me)} AND u.deleted_at IS NULL
        AND (u.username_key LIKE ${start} OR lower(u.display_name) LIKE ${start} OR lower(u.display_name) LIKE ${`% ${start}`})
-     ORDER BY u.deactivated_at IS NOT NULL, u.username_key LIMIT ${MOST}`;
+     ORDER BY u.deactivated_at IS NOT NULL, u.username_key LIMIT ${LIMITS.searchSuggestions}`;
 }
 
 type RoomSuggestion = SearchSuggestionsView["rooms"][number];
@@ -54,5 +51,5 @@ function suggestRooms({ db, me }: Context, q: string): Promise<RoomSuggestion[]>
      WHERE r.deleted_at IS NULL AND r.name IS NOT NULL
        AND (r.name_key LIKE ${`%${key}%`}
             OR EXISTS (SELECT 1 FROM former_room_name f WHERE f.room_id = r.id AND f.name_key LIKE ${`${key}%`}))
-     ORDER BY r.name_key NOT LIKE ${`${key}%`}, r.active_at DESC LIMIT ${MOST}`;
+     ORDER BY r.name_key NOT LIKE ${`${key}%`}, r.active_at DESC LIMIT ${LIMITS.searchSuggestions}`;
 }
