@@ -260,6 +260,30 @@ test("in a room hits are marked in place, and Enter steps through the whole hist
   expect(await marked(page, "found")).toEqual([]);
 });
 
+test("a hit deep in a long message is unfolded, in the room and beside the results", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  const long = `${"The sand goes on and on. ".repeat(700)}Here is the **nugget**. ${"And on. ".repeat(200)}`;
+  await sayAll(parley, den.id, [long, ...lines(60)], ada.token);
+  await indexed(parley, ada, "nugget");
+  const { page } = ada;
+  await page.goto(pathOf(den));
+  await pressUntil(page, "Control+F", bar(page));
+  await page.keyboard.type("nugget");
+  await expect(page.getByText("1 of 1")).toBeVisible();
+  await expect.poll(() => marked(page, "found-here")).toEqual(["nugget"]);
+  await expect(heard(page).getByText("nugget", { exact: true })).toBeInViewport();
+  await expect(bar(page)).toBeFocused();
+
+  await page.goto("/search?q=nugget");
+  await expect(hits(page)).toContainText("Here is the nugget");
+  await expect.poll(() => marked(page, "found")).toEqual(["nugget"]);
+  await expect(preview(page).getByText("nugget", { exact: true })).toBeInViewport();
+});
+
 test("the search is used by keyboard alone, and remembers what was looked for", async ({
   parley,
   signedIn,

@@ -8,10 +8,16 @@ import { FormattedText } from "./formatted-text";
 import { PlainText } from "./plain-text";
 import { shorten } from "./shorten";
 
+type TextProps = {
+  text: string;
+  /** True where a very long text is whole at first. */
+  isOpen?: boolean;
+};
+
 /** The formatted text of a message. A very long text is collapsed. Memoized by text. */
-export const MessageText = memo(function MessageText({ text }: { text: string }) {
+export const MessageText = memo(function MessageText({ text, isOpen = false }: TextProps) {
   const t = useTranslations("message");
-  const [isWhole, showWhole] = useState(false);
+  const [isWhole, showWhole] = useState(isOpen);
   const short = useMemo(() => shorten(text), [text]);
   const isCut = !isWhole && short !== null;
   const part = isCut ? `${short.head}…` : text;

@@ -29,7 +29,7 @@ export function PreviewMessage({ message, clock, isHit }: PreviewMessageProps) {
       ) : (
         <CalledBy mentions={mentions}>
           <div data-text className="max-w-180">
-            {text && <MessageText text={text} />}
+            {text && <MessageText text={text} isOpen={isHit} />}
           </div>
           {attachments.length > 0 && <p className="text-small text-ink-2">{filesOf(message)}</p>}
           {reactions.length > 0 && (

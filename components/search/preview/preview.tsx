@@ -2,18 +2,20 @@
 
 import ExternalLink from "lucide-react/icons/external-link";
 import { useTranslations } from "next-intl";
-import { useLayoutEffect, useRef } from "react";
+import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
 import { EventsLine } from "@/components/message/list/events-line";
 import { RoomIcon } from "@/components/room/room-icon";
 import { Button } from "@/components/ui/button";
 import { EntryTime } from "@/components/views/entry-time";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { hitRanges, keepMarked } from "@/lib/client/search/mark-ranges";
+import { hitRanges, keepMarked, showRange } from "@/lib/client/search/mark-ranges";
 import { useAround } from "@/lib/client/search/use-around";
-import { useClock } from "@/lib/client/time/use-clock";
+import { type Clock, dayBefore } from "@/lib/client/time/clock";
+import { useClock, useToday } from "@/lib/client/time/use-clock";
 import type { MessageView } from "@/lib/shared/views";
 import { Key } from "../field/suggestions";
+import { useDayWords } from "../field/use-filter-words";
 import { useFoundRoomName } from "../results/use-found-room-name";
 import type { NamedRoom } from "../results/use-result-list";
 import { PreviewMessage } from "./preview-message";
@@ -83,10 +85,14 @@ function Messages({ items, place: { seq, highlights } }: { items: readonly Messa
     const hit = box?.querySelector<HTMLElement>("[data-hit]");
     if (box && hit) box.scrollTop = hit.offsetTop - (box.clientHeight - hit.clientHeight) / 2;
   }, []);
-  useLayoutEffect(() => {
+  useEffect(() => {
     const text = items.find((message) => message.seq === seq)?.text ?? "";
     const hit = list.current?.querySelector("[data-hit] [data-text]");
-    return hit ? keepMarked(hit, () => ({ found: hitRanges(hit, text, highlights) })) : undefined;
+    const box = list.current;
+    if (!hit || !box) return;
+    const [first] = hitRanges(hit, text, highlights);
+    if (first) showRange(box, first);
+    return keepMarked(hit, () => ({ found: hitRanges(hit, text, highlights) }));
   }, [items, seq, highlights]);
 
   return (
@@ -97,13 +103,31 @@ function Messages({ items, place: { seq, highlights } }: { items: readonly Messa
       aria-label={t("around")}
       className="relative min-h-0 flex-1 overflow-y-auto pb-2 outline-offset-[-2px]"
     >
-      {items.map((message) =>
-        message.event ? (
-          <EventsLine key={message.id} messages={[message]} clock={clock} />
-        ) : (
-          <PreviewMessage key={message.id} message={message} clock={clock} isHit={message.seq === seq} />
-        ),
-      )}
+      {items.map((message, index) => (
+        <Fragment key={message.id}>
+          <DayLine at={message.createdAt} after={items[index - 1]?.createdAt} clock={clock} />
+          {message.event ? (
+            <EventsLine messages={[message]} clock={clock} />
+          ) : (
+            <PreviewMessage message={message} clock={clock} isHit={message.seq === seq} />
+          )}
+        </Fragment>
+      ))}
     </section>
+  );
+}
+
+/** The name of a day above its first message. */
+function DayLine({ at, after, clock }: { at: string; after: string | undefined; clock: Clock }) {
+  const today = useToday(clock);
+  const wordsOf = useDayWords();
+  const day = clock.day(at);
+  if (after !== undefined && clock.day(after) === day) return null;
+  const word = { [today]: "today", [dayBefore(today)]: "yesterday" }[day];
+
+  return (
+    <h3 className="py-2 text-center text-tiny font-semibold text-ink-3 first-letter:uppercase">
+      {wordsOf(word ?? day)}
+    </h3>
   );
 }

@@ -61,6 +61,12 @@ function rangeOf({ nodes }: Drawn, start: number, end: number): globalThis.Range
   return range;
 }
 
+/** Scrolls a list so that a range in it can be seen, if it cannot. */
+export function showRange(list: Element, range: globalThis.Range): void {
+  const [{ top, bottom }, box] = [range.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (top < box.top || bottom > box.bottom) list.scrollTop += (top + bottom - box.top - box.bottom) / 2;
+}
+
 export type MarkName = "found" | "found-here";
 
 /**
