@@ -2,11 +2,10 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { DomainError } from "@/lib/core/errors";
 import { settings } from "@/lib/platform/settings";
 import { makePrivateFolder, temporaryPath } from "@/lib/platform/temporary-file";
+import { writeInSteps } from "@/lib/platform/write-in-steps";
 
 /** A file that has arrived whole on this machine and belongs to nobody yet. Remove it when done. */
 export class StagedFile {
@@ -51,6 +50,9 @@ export async function newStagingPath(): Promise<string> {
   return temporaryPath(stagingFolder());
 }
 
+/** Bytes of one upload in memory. */
+const WAITING_BYTES = 1024 * 1024;
+
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /**
@@ -65,8 +67,9 @@ export async function stageFile(chunks: Chunks, maxBytes: number): Promise<Stage
   // Opened first: a stream that fails at once would be cleaned up before its file is there.
   const file = await open(path, "wx", 0o600);
   try {
-    const { size, hash } = await measure(chunks, { maxBytes, file: file.createWriteStream() });
-    return new StagedFile(path, size, hash);
+    const sum = new Sum(maxBytes);
+    await writeInSteps(sum.of(chunks), file, { waiting: WAITING_BYTES });
+    return new StagedFile(path, sum.size, sum.hash());
   } catch (error) {
     await rm(path, { force: true });
     throw error;
@@ -75,27 +78,30 @@ export async function stageFile(chunks: Chunks, maxBytes: number): Promise<Stage
 
 /** Makes a staged file of one that is there, which it reads to hash it. */
 export async function adoptFile(path: string): Promise<StagedFile> {
-  const { size, hash } = await measure(createReadStream(path));
-  return new StagedFile(path, size, hash);
+  const sum = new Sum(Number.POSITIVE_INFINITY);
+  for await (const _chunk of sum.of(createReadStream(path)));
+  return new StagedFile(path, sum.size, sum.hash());
 }
 
-/** Counts and hashes a stream's bytes, and writes them to a file if there is one. */
-async function measure(
-  chunks: Chunks,
-  { maxBytes = Number.POSITIVE_INFINITY, file }: { maxBytes?: number; file?: Writable } = {},
-) {
-  const hash = createHash("sha256");
-  let size = 0;
-  async function* measured() {
+/** Size and SHA-256 of a stream that passes. */
+class Sum {
+  size = 0;
+  private readonly sha = createHash("sha256");
+
+  /** @param maxBytes size limit, counted while the bytes pass */
+  constructor(private readonly maxBytes: number) {}
+
+  async *of(chunks: Chunks): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
-      size += chunk.length;
-      if (size > maxBytes) throw tooLarge(maxBytes);
-      hash.update(chunk);
+      this.size += chunk.length;
+      if (this.size > this.maxBytes) throw tooLarge(this.maxBytes);
+      this.sha.update(chunk);
       yield chunk;
     }
   }
-  await pipeline(measured, file ?? new Writable({ write: (_chunk, _encoding, done) => done() }));
-  return { size, hash: hash.digest("hex") };
+
+  /** Returns the hash in hexadecimal, once. */
+  hash = () => this.sha.digest("hex");
 }
 
 /** Refuses a file that is larger than the workspace allows. */

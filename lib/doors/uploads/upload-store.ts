@@ -1,10 +1,9 @@
-import { createWriteStream } from "node:fs";
-import { stat, writeFile } from "node:fs/promises";
+import { open, stat, writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { DataStore, ERRORS, Metadata, Upload } from "@tus/server";
 import { db } from "@/lib/platform/db";
 import { codeOf } from "@/lib/platform/start-error";
+import { writeInSteps } from "@/lib/platform/write-in-steps";
 import { makeStagingFolder } from "../../domain/files/stage-file";
 import { discardUpload, pathOfUpload, readUpload, UPLOAD_MS } from "../../domain/files/uploads";
 
@@ -27,10 +26,9 @@ export class UploadStore extends DataStore {
   }
 
   override async write(chunks: Readable, id: string, offset: number): Promise<number> {
-    const file = createWriteStream(pathOfUpload(id), { flags: "r+", start: offset });
     try {
-      await pipeline(chunks, file);
-      return offset + file.bytesWritten;
+      const file = await open(pathOfUpload(id), "r+");
+      return offset + (await writeInSteps(chunks, file, { start: offset }));
     } catch (error) {
       if (codeOf(error) !== "ENOENT") throw error;
       return offsetOf(id); // Another request finished the upload, or the bytes are lost.
