@@ -76,7 +76,9 @@ describe.each(Object.entries(KINDS))("S03: on a %s socket", (kind, open) => {
         await person("Bob"),
       ];
       const { room: talk } = await startDirect(bob, { userId: ada.userId });
-      const [hers, his] = [await open(server.port, ada), await open(server.port, bob)];
+      // Bob listens first: he is not told of a change that was broadcast before.
+      const his = await open(server.port, bob);
+      const hers = await open(server.port, ada);
       const isOfAda = (isOnline: boolean) => (frame: ReceivedFrame) =>
         frame.type === "user_status" && frame.userId === ada.userId && frame.isOnline === isOnline;
       await his.until(isOfAda(true));
