@@ -83,3 +83,24 @@ test("a body that is longer than allowed ends at the byte that is too many", asy
   await expect(chunks.next()).rejects.toThrow("too long");
   expect(cancelled).toHaveBeenCalled();
 });
+
+test("of several uploads one chunk is read in a turn of the event loop", async () => {
+  vi.useRealTimers();
+  let turn = 0;
+  let isOver = false;
+  const count = () => {
+    turn += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  const turns: number[] = [];
+  const read = async () => {
+    const { request, send, controller } = requestInParts();
+    for (let chunk = 0; chunk < 5; chunk++) send(1_000);
+    controller.close();
+    for await (const _ of chunksOf(request)) turns.push(turn);
+  };
+  await Promise.all([read(), read(), read()]);
+  isOver = true;
+  expect(new Set(turns).size).toBe(15);
+});

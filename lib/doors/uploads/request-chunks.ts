@@ -18,6 +18,7 @@ export async function* requestChunks(
   const reader = request.body.getReader();
   const progress = new Progress();
   let size = 0;
+  running += 1;
   try {
     for (;;) {
       const { done, value } = await progress.within(reader.read());
@@ -25,11 +26,26 @@ export async function* requestChunks(
       size += value.length;
       if (size > maxBytes) throw refuse();
       progress.add(value.length);
+      if (running > 1) await nextTurn();
       yield value;
     }
   } finally {
+    running -= 1;
     await reader.cancel().catch(() => {});
   }
+}
+
+/** Uploads whose bodies are being read. */
+let running = 0;
+let lastTurn: Promise<void> = Promise.resolve();
+
+/**
+ * Waits for a turn of the event loop that no other upload has. One chunk of all uploads is hashed and written in a turn, so
+ * that messages wait for one at most, however many uploads there are.
+ */
+function nextTurn(): Promise<void> {
+  lastTurn = lastTurn.then(() => new Promise<void>((go) => setImmediate(go)));
+  return lastTurn;
 }
 
 /** Notices a peer that stalls. Time in which nobody waits for the peer does not count. */
