@@ -19,7 +19,7 @@ export type Search = {
   /** True if it has words that may be found inside others. */
   hasParts: boolean;
   /** Makes the question to the index, of messages or of files. */
-  entryQuery(db: Db, reach: Reach, options?: { inFiles?: boolean }): Promise<EntryQuery>;
+  entryQuery(reach: Reach, options?: { inFiles?: boolean }): Promise<EntryQuery>;
 };
 
 /**
@@ -49,16 +49,33 @@ export async function planSearch({ db, me }: Context, input: SearchInput): Promi
     terms,
     isAnything: isNarrowed || terms.some(({ isNegated }) => !isNegated),
     hasParts: terms.some(({ kind, isNegated }) => kind === "forms" && !isNegated),
-    async entryQuery(db, reach, { inFiles = false } = {}) {
-      const query = structuredClone(base);
-      const names = terms.filter(({ isFileName }) => isFileName);
-      // Entries of messages do not tell the words of names from others.
-      const others = terms.filter((term) => !term.isFileName || !(inFiles || term.isNegated));
-      await addTerms(db, query, others, reach, { inFiles });
-      if (inFiles) await addNameTerms(db, query, names, reach);
-      return query;
-    },
+    entryQuery: rememberQueries(db, base, terms),
   };
+}
+
+/** Makes queries of terms, each once. */
+function rememberQueries(db: Db, base: EntryQuery, terms: readonly Term[]): Search["entryQuery"] {
+  const known = new Map<string, Promise<EntryQuery>>();
+  return async (reach, { inFiles = false } = {}) => {
+    const key = `${reach} ${inFiles}`;
+    const query = known.get(key) ?? addAllTerms(db, structuredClone(base), terms, { reach, inFiles });
+    known.set(key, query);
+    return structuredClone(await query);
+  };
+}
+
+async function addAllTerms(
+  db: Db,
+  query: EntryQuery,
+  terms: readonly Term[],
+  { reach, inFiles }: { reach: Reach; inFiles: boolean },
+): Promise<EntryQuery> {
+  const names = terms.filter(({ isFileName }) => isFileName);
+  // Entries of messages do not tell the words of names from others.
+  const others = terms.filter((term) => !term.isFileName || !(inFiles || term.isNegated));
+  await addTerms(db, query, others, reach, { inFiles });
+  if (inFiles) await addNameTerms(db, query, names, reach);
+  return query;
 }
 
 /** Filters of fields, at -1: they do not stand in the text. */

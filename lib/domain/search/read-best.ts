@@ -45,7 +45,7 @@ export async function readBest(
 
 async function findCandidates(ctx: Context, search: Search, reach: Reach, last: EntryPosition | undefined) {
   const { db, me } = ctx;
-  const query = await search.entryQuery(db, reach);
+  const query = await search.entryQuery(reach);
   if (last) query.before = new Date(Math.min(Date.parse(last.at) + 1, query.before?.getTime() ?? Infinity));
   const budgetMs = LIMITS.searchBudgetMs;
   const { entries, total, isPartial } = await findEntries(db, me.userId, query, {

@@ -6,6 +6,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { SearchFilePage } from "@/lib/shared/views";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { findEntries } from "./entry-query";
+import { readFirstPage } from "./first-page";
 import { planSearch, type Search } from "./plan-search";
 import { readFileHits } from "./read-file-hits";
 import { searchInput } from "./search-input";
@@ -31,15 +32,9 @@ export const searchFiles = query({
       throw invalidField("q", "Needs a word to look for, or a filter that is not negated.", "required");
     const given = decodeCursor(POSITION, input.cursor);
     if (given) return readPage(ctx, search, input.limit, given);
-    const close = await readPage(ctx, search, input.limit, ["start"]);
-    if (close.total >= ENOUGH || !search.hasParts) return close;
-    const wide = await readPage(ctx, search, input.limit, ["anywhere"]);
-    return wide.total > close.total ? wide : close;
+    return readFirstPage(search, (reach) => readPage(ctx, search, input.limit, [reach]), { inFiles: true });
   },
 });
-
-/** Results after which parts inside words are not looked for. */
-const ENOUGH = 10;
 
 const REACH = z.enum(["start", "anywhere"]);
 
@@ -64,7 +59,7 @@ async function readPage(
 ): Promise<SearchFilePage> {
   const last = at && roomId && seq !== undefined ? { at, roomId, seq, number: number ?? 0 } : undefined;
   const most = counted === undefined ? Math.max(LIMITS.searchCounted, limit + 1) : limit + 1;
-  const query = await search.entryQuery(db, reach, { inFiles: true });
+  const query = await search.entryQuery(reach, { inFiles: true });
   const budgetMs = LIMITS.searchBudgetMs;
   const {
     entries,

@@ -6,6 +6,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { SearchPage } from "@/lib/shared/views";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { type EntryPosition, findEntries } from "./entry-query";
+import { readFirstPage } from "./first-page";
 import type { Reach } from "./match";
 import { mendSpelling } from "./mend-spelling";
 import { otherLayout } from "./other-layout";
@@ -37,9 +38,6 @@ export const searchMessages = query({
   },
 });
 
-/** Results after which parts inside words are not looked for. */
-const ENOUGH = 10;
-
 async function searchFromStart(ctx: Context, search: Search, input: SearchInput): Promise<SearchPage> {
   const found = await readFirst(ctx, search, input);
   if (found.total > 0 || !input.q) return found;
@@ -52,12 +50,8 @@ async function searchFromStart(ctx: Context, search: Search, input: SearchInput)
   return { ...found, suggestion: await mendSpelling(ctx, search, input) };
 }
 
-async function readFirst(ctx: Context, search: Search, input: SearchInput): Promise<SearchPage> {
-  const close = await readPage(ctx, search, input, ["start"]);
-  if (close.total >= ENOUGH || !search.hasParts) return close;
-  const wide = await readPage(ctx, search, input, ["anywhere"]);
-  return wide.total > close.total ? wide : close;
-}
+const readFirst = (ctx: Context, search: Search, input: SearchInput): Promise<SearchPage> =>
+  readFirstPage(search, (reach) => readPage(ctx, search, input, [reach]));
 
 /** Values of a cursor: the reach of words, the result before the page, and the count of the first page. */
 const POSITION = z.union([
@@ -99,7 +93,7 @@ async function readNewest(
   { reach, limit, last, counted }: PageQuery,
 ): Promise<SearchPage> {
   const most = counted === undefined ? Math.max(LIMITS.searchCounted, limit + 1) : limit + 1;
-  const query = await search.entryQuery(ctx.db, reach);
+  const query = await search.entryQuery(reach);
   const span = { most, take: limit + 1, budgetMs: LIMITS.searchBudgetMs, last };
   const { entries, total: found, isPartial } = await findEntries(ctx.db, ctx.me.userId, query, span);
   const shown = entries.slice(0, limit);
