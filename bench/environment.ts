@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { type Parley, SECRET, startParley } from "@/e2e/server";
-import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
+import { startEmbeddedPostgres } from "@/lib/platform/postgres/embedded-postgres";
 import { rememberAs } from "@/lib/platform/remember";
 
 /** A durable PostgreSQL, as in production, and servers of the production build on it. */

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { startTemporaryPostgres } from "@/lib/platform/temporary-postgres";
+import { startTemporaryPostgres } from "@/lib/platform/postgres/temporary-postgres";
 import { expect, PASSWORD, test } from "./fixtures";
 import { startParley } from "./server";
 

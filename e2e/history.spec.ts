@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import pg from "pg";
-import { startTemporaryPostgres } from "@/lib/platform/temporary-postgres";
+import { startTemporaryPostgres } from "@/lib/platform/postgres/temporary-postgres";
 import { test as base, composer, expect, heard, post, roomOf, type Someone, say, unique } from "./fixtures";
 import { type Parley, startParley } from "./server";
 

@@ -1,4 +1,4 @@
-import { startTemporaryPostgres } from "@/lib/platform/temporary-postgres";
+import { startTemporaryPostgres } from "@/lib/platform/postgres/temporary-postgres";
 import { startRedis } from "@/tests/support/redis";
 import { expect, heard, post, roomOf, say, test, unique } from "./fixtures";
 import { startParley } from "./server";

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { freePort } from "@/lib/platform/free-port";
+import { freePort } from "@/lib/platform/postgres/free-port";
 
 /** A Redis without persistence, always on the same port. */
 export class Redis {

@@ -3,9 +3,9 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { migrate } from "@/lib/platform/migrations";
-import { schemaEngine } from "@/lib/platform/schema-engine";
-import { startTemporaryPostgres } from "@/lib/platform/temporary-postgres";
+import { migrate } from "@/lib/platform/database/migrations";
+import { schemaEngine } from "@/lib/platform/database/schema-engine";
+import { startTemporaryPostgres } from "@/lib/platform/postgres/temporary-postgres";
 
 const [name, ...flags] = process.argv.slice(2);
 

@@ -13,7 +13,7 @@ import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { readRoom } from "@/lib/domain/rooms/read-room";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
 import { type Person, person, room, workspace } from "@/tests/support/world";

@@ -56,7 +56,7 @@ const mayImport: Record<string, string[]> = {
 /** Packages that belong to Next's requests: below the doors there is no request. */
 const REQUEST_BOUND = /^(next|next-auth|next-intl|server-only)(\/|$)/;
 const UNBOUND = ["lib/shared/", "lib/platform/", "lib/core/", "lib/domain/", "lib/realtime/"];
-const COOKIE = { file: "lib/platform/session-cookie.ts", target: "next-auth/jwt" };
+const COOKIE = { file: "lib/platform/http/session-cookie.ts", target: "next-auth/jwt" };
 /** Modules that the browser's bundle must not import as values. */
 const SERVER_ONLY = /^(zod|pg|ioredis|@prisma\/.*|lib\/shared\/schemas)$/;
 

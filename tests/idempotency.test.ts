@@ -6,7 +6,7 @@ import { sendMessage } from "@/lib/domain/messages/send-message";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { LIMITS, RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { expectWhole } from "@/tests/support/membership";

@@ -2,7 +2,7 @@ import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { migrate } from "@/lib/platform/migrations";
+import { migrate } from "@/lib/platform/database/migrations";
 import { emptyDatabase } from "@/tests/support/database";
 import { testFolder } from "@/tests/support/folder";
 

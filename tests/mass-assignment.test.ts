@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { ENDPOINTS, type Endpoint } from "@/lib/doors/endpoints";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
 import { ACTIONS, type Scene } from "@/tests/support/rooms/actions";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";
 import { person, room, workspace } from "@/tests/support/world";

@@ -8,7 +8,7 @@ import { sweepFilesJob, sweepStorageJob } from "@/lib/domain/files/sweep-files";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { listSaved } from "@/lib/domain/messages/list-saved";
 import { sync } from "@/lib/domain/messages/sync";
-import { db, pool } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { sendFiles, uploadRow } from "@/tests/support/files";

@@ -15,7 +15,7 @@ import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { listMembershipChanges } from "@/lib/domain/rooms/membership-changes";
 import { readRoom } from "@/lib/domain/rooms/read-room";
 import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
-import { db, pool } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { keepStatistics, mostRead } from "@/tests/support/plans";

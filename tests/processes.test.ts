@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, inject, test } from "vitest";
 import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";
 import { startRedis } from "@/tests/support/redis";

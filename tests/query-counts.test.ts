@@ -25,7 +25,7 @@ import { markDelivered } from "@/lib/domain/rooms/mark-delivered";
 import { markRead } from "@/lib/domain/rooms/mark-read";
 import { readRoom } from "@/lib/domain/rooms/read-room";
 import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "./support/database";
 import { sendFiles, uploadRow } from "./support/files";

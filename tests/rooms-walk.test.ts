@@ -2,7 +2,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { beforeAll, expect, test, vi } from "vitest";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { startDirect } from "@/lib/domain/rooms/start-direct";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import type { RoomKind } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
 import { flushSessionUses } from "@/lib/core/session-use";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { call, fillGaps } from "@/tests/support/rest";
 import { ACTIONS, type Scene } from "@/tests/support/rooms/actions";

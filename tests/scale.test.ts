@@ -8,7 +8,7 @@ import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { readRoom } from "@/lib/domain/rooms/read-room";
 import { readSidebar } from "@/lib/domain/rooms/read-sidebar";
 import { selectRooms } from "@/lib/domain/rooms/room-view";
-import { db, type Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/database/db";
 import { Prisma } from "@/prisma/generated/client";
 import { testDatabase } from "./support/database";
 import { largeWorkspace, sendMany } from "./support/large-workspace";

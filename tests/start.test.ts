@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { freePort } from "@/lib/platform/free-port";
-import { listen } from "@/lib/platform/http-server";
+import { listen } from "@/lib/platform/http/http-server";
+import { freePort } from "@/lib/platform/postgres/free-port";
 import { testFolder } from "./support/folder";
 
 /** server.ts as it is, up to the point where it gives up. */

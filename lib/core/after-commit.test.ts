@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { db, type Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/database/db";
 import { takeComplaints } from "@/tests/support/complaints";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused, room } from "@/tests/support/world";

@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 
 /** Target and details of an audit entry. Never a secret, never text that a person wrote. */
 export type AuditNote = {

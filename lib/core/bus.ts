@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Redis } from "ioredis";
-import { connectRedis } from "@/lib/platform/redis";
+import { connectRedis } from "@/lib/platform/redis/redis";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import type { PresenceMessage } from "./presence";

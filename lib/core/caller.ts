@@ -1,5 +1,5 @@
-import { batched } from "@/lib/platform/batched";
-import { type Db, db, type Tx } from "@/lib/platform/db";
+import { batched } from "@/lib/platform/concurrency/batched";
+import { type Db, db, type Tx } from "@/lib/platform/database/db";
 import { remember } from "@/lib/platform/remember";
 import type { WorkspaceRole } from "@/lib/shared/views";
 import type { Actor } from "./actor";

@@ -1,4 +1,4 @@
-import { db, type Tx, writerConnection } from "@/lib/platform/db";
+import { db, type Tx, writerConnection } from "@/lib/platform/database/db";
 import { isWriteConflict } from "./errors";
 import type { RoomChange } from "./room-change";
 import type { Committed, Outcome, Work } from "./writer";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { Actor } from "./actor";
 import { type RequiredScope, readCaller } from "./caller";
 import { DomainError, isWriteConflict, unauthenticated } from "./errors";

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { afterEach, expect, inject, test, vi } from "vitest";
-import { freePort } from "@/lib/platform/free-port";
+import { freePort } from "@/lib/platform/postgres/free-port";
 import { PrismaClient } from "@/prisma/generated/client";
 import { toRefusal } from "./errors";
 

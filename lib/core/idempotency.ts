@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import type { Db, Tx } from "@/lib/platform/db";
-import { keyFor } from "@/lib/platform/seal";
+import type { Db, Tx } from "@/lib/platform/database/db";
+import { keyFor } from "@/lib/platform/secrets/seal";
 import { LIMITS } from "@/lib/shared/limits";
 import { conflict } from "./errors";
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Db, db, type Tx } from "@/lib/platform/db";
+import { type Db, db, type Tx } from "@/lib/platform/database/db";
 import type { Actor } from "./actor";
 import { AfterCommit, type CommitHooks } from "./after-commit";
 import { type AuditNote, recordAudit } from "./audit";

@@ -1,5 +1,5 @@
-import { networkOf } from "@/lib/platform/client-address";
-import { KeyedSemaphore } from "@/lib/platform/keyed-semaphore";
+import { KeyedSemaphore } from "@/lib/platform/concurrency/keyed-semaphore";
+import { networkOf } from "@/lib/platform/http/client-address";
 import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 import type { Actor } from "./actor";

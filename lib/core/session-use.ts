@@ -1,4 +1,4 @@
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 

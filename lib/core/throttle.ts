@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 import { RateLimiterMemory, RateLimiterRedis } from "rate-limiter-flexible";
-import { networkOf } from "@/lib/platform/client-address";
-import { connectRedis } from "@/lib/platform/redis";
+import { networkOf } from "@/lib/platform/http/client-address";
+import { connectRedis } from "@/lib/platform/redis/redis";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { RATES, type Rate } from "@/lib/shared/limits";

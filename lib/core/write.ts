@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { remember } from "@/lib/platform/remember";
 import { type Bulk, commit, isPipelined, type Perform, type RoomWork } from "./commit";
 import { wakeCommitReader } from "./jobs/commit-work";

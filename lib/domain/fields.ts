@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isCommonPassword } from "@/lib/platform/common-passwords";
+import { isCommonPassword } from "@/lib/platform/secrets/common-passwords";
 import { isBlank } from "@/lib/shared/blank";
 import { canonicalEmoji } from "@/lib/shared/emoji-spelling";
 import { fold, roomKey } from "@/lib/shared/fold";

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { DomainError, toRefusal } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
 import { limitPerPerson } from "@/lib/core/person-concurrency";
-import { noteActionBegun } from "@/lib/platform/action-bodies";
+import { noteActionBegun } from "@/lib/platform/http/action-bodies";
 import type { Reply } from "@/lib/shared/errors";
 import { inputOf } from "./form";
 import { callerOfPage } from "./page";

@@ -1,8 +1,8 @@
 import { type Actor, anonymous } from "@/lib/core/actor";
 import { forbidden } from "@/lib/core/errors";
-import { ADDRESS_HEADER } from "@/lib/platform/request-address";
-import { isSameOrigin } from "@/lib/platform/same-origin";
-import { readDeviceCookie, readSessionCookie } from "@/lib/platform/session-cookie";
+import { ADDRESS_HEADER } from "@/lib/platform/http/request-address";
+import { isSameOrigin } from "@/lib/platform/http/same-origin";
+import { readDeviceCookie, readSessionCookie } from "@/lib/platform/http/session-cookie";
 import { settings } from "@/lib/platform/settings";
 import { claimOfBearer } from "../domain/accounts/bearer";
 

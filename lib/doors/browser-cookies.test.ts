@@ -2,9 +2,14 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
 import { logIn } from "@/lib/domain/accounts/log-in";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
+import {
+  deviceCookie,
+  readSessionCookie,
+  sealSession,
+  sessionCookie,
+} from "@/lib/platform/http/session-cookie";
 import { rememberAs } from "@/lib/platform/remember";
-import { deviceCookie, readSessionCookie, sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 import { settings } from "@/lib/platform/settings";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, type Person, person, refused, withPassword } from "@/tests/support/world";

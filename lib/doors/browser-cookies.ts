@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { DomainError } from "@/lib/core/errors";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import {
   deviceCookie,
   readDeviceCookie,
   readSessionCookie,
   sealSession,
   sessionCookie,
-} from "@/lib/platform/session-cookie";
+} from "@/lib/platform/http/session-cookie";
 import { rememberDevice } from "../domain/accounts/known-device";
 import { logOut } from "../domain/accounts/log-out";
 import { actorOfPage } from "./actor-of";

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
 import { stagingFolder } from "@/lib/domain/files/stage-file";
 import { sendMessage } from "@/lib/domain/messages/send-message";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { fileStorage } from "@/lib/platform/storage/file-storage";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { allowLongBody } from "@/lib/platform/http-server";
+import { allowLongBody } from "@/lib/platform/http/http-server";
 import { answerApi, apiPathOf, isApiAddress } from "./answer-api";
 import { METHODS, type Method } from "./endpoints";
 import { problem } from "./problem";

@@ -2,7 +2,7 @@ import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { anonymous } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { sessionCookie } from "@/lib/platform/session-cookie";
+import { sessionCookie } from "@/lib/platform/http/session-cookie";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
 import { logIn } from "../domain/accounts/log-in";

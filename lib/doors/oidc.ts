@@ -1,7 +1,7 @@
 import { DomainError, notFound } from "@/lib/core/errors";
+import { cookieIn, sessionCookie } from "@/lib/platform/http/session-cookie";
 import { type AuthorizationRequest, beginAuthorization, finishAuthorization } from "@/lib/platform/openid";
-import { open, seal } from "@/lib/platform/seal";
-import { cookieIn, sessionCookie } from "@/lib/platform/session-cookie";
+import { open, seal } from "@/lib/platform/secrets/seal";
 import { settings } from "@/lib/platform/settings";
 import { logInByProvider } from "../domain/accounts/log-in-by-provider";
 import { actorOfPage } from "./actor-of";

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { toRefusal as told } from "@/lib/core/errors";
-import { closeDb, pool } from "@/lib/platform/db";
+import { closeDb, pool } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { testDatabase } from "@/tests/support/database";

@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { bus } from "@/lib/core/bus";
 import { wasDiskFull } from "@/lib/core/errors";
-import { pool } from "@/lib/platform/db";
+import { pool } from "@/lib/platform/database/db";
 import { settings } from "@/lib/platform/settings";
 
 type PartState = "ok" | "away" | "full";

@@ -15,7 +15,7 @@ type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 /**
  * Returns the handlers of one path of the table of endpoints, such as `/rooms/{room}`. Path, query and body make the input, and the path wins. Methods that the path does not have
  * get 405. `OPTIONS` also answers methods that this API never has (see `admitRequestLine` in
- * lib/platform/request-line.ts).
+ * lib/platform/http/request-line.ts).
  */
 export function rest(path: string): Handlers {
   const made = handlersByPath.get(path) ?? makeHandlers(path);

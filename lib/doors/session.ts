@@ -1,5 +1,5 @@
 import { cookies, headers } from "next/headers";
-import { sessionCookie } from "@/lib/platform/session-cookie";
+import { sessionCookie } from "@/lib/platform/http/session-cookie";
 import { cookiesFor } from "./browser-cookies";
 
 /** Sets the cookie of a session that has just begun. */

@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { type OutboundRules, parseAllowedHost } from "./address-guard";
-import { openDataFolder, storedSecret } from "./data-folder";
+import { openDataFolder, storedSecret } from "./disk/data-folder";
+import { type OutboundRules, parseAllowedHost } from "./outbound/address-guard";
 import { remember } from "./remember";
 import { StartError } from "./start-error";
 import { type S3Settings, s3SettingsOf } from "./storage/s3-settings";

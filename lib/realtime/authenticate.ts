@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { type Actor, anonymous } from "@/lib/core/actor";
 import { forbidden, unauthenticated } from "@/lib/core/errors";
-import { addressOfClient } from "@/lib/platform/client-address";
-import { isSameOrigin } from "@/lib/platform/same-origin";
-import { readSessionCookie } from "@/lib/platform/session-cookie";
+import { addressOfClient } from "@/lib/platform/http/client-address";
+import { isSameOrigin } from "@/lib/platform/http/same-origin";
+import { readSessionCookie } from "@/lib/platform/http/session-cookie";
 import { claimOfBearer } from "../domain/accounts/bearer";
 
 /**

@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import { destroySoon } from "@/lib/platform/end-stream";
+import { destroySoon } from "@/lib/platform/http/end-stream";
 import { LIMITS } from "@/lib/shared/limits";
 
 /** Pause in reading from a peer that sends too much, in milliseconds. */

@@ -10,7 +10,7 @@ import { addMembers } from "@/lib/domain/rooms/members";
 import { setRoomSettings } from "@/lib/domain/rooms/room-settings";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { ServerFrames } from "@/lib/shared/live";
 import { testDatabase } from "@/tests/support/database";
 import { type Client, KINDS, type ReceivedFrame, testServer } from "@/tests/support/test-server";

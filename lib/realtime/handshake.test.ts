@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApiToken } from "@/lib/domain/accounts/api-token";
 import { sendMessage } from "@/lib/domain/messages/send-message";
-import { db } from "@/lib/platform/db";
-import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
+import { db } from "@/lib/platform/database/db";
+import { sealSession, sessionCookie } from "@/lib/platform/http/session-cookie";
 import { testDatabase } from "@/tests/support/database";
 import { type Client, connectPlain, connectSocketIo, testServer, textsOf } from "@/tests/support/test-server";
 import { deactivate, type Person, person, room } from "@/tests/support/world";

@@ -4,7 +4,7 @@ import { hub } from "@/lib/core/publish";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { MyRoomView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import {

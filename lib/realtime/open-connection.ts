@@ -5,7 +5,7 @@ import { DomainError, unauthenticated } from "@/lib/core/errors";
 import { Frame } from "@/lib/core/frame";
 import type { Hub } from "@/lib/core/hub";
 import { throttle } from "@/lib/core/throttle";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { AccountView } from "@/lib/shared/views";
 import { readAccount } from "../domain/people/read-account";

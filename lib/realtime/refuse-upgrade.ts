@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { endWith } from "@/lib/platform/end-stream";
+import { endWith } from "@/lib/platform/http/end-stream";
 import type { ErrorCode } from "@/lib/shared/errors";
 
 /** The reason why no socket is opened. */

@@ -14,7 +14,7 @@ import { listPresence } from "@/lib/domain/people/list-presence";
 import { readUser } from "@/lib/domain/people/read-user";
 import { startDirect } from "@/lib/domain/rooms/start-direct";
 import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import {
   connectPlain,

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/core/actor";
 import { readCaller } from "@/lib/core/caller";
 import { parse } from "@/lib/core/parse";
 import { presence } from "@/lib/core/presence";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 
 const input = z.object({ isAway: z.boolean({ error: "Must be true or false." }) });
 

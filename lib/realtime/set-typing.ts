@@ -4,7 +4,7 @@ import { readCaller } from "@/lib/core/caller";
 import { publishEphemeral } from "@/lib/core/ephemeral";
 import { notFound } from "@/lib/core/errors";
 import { parse } from "@/lib/core/parse";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { id } from "../domain/fields";
 
 const input = z.object({ roomId: id, isTyping: z.boolean({ error: "Must be true or false." }) });

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { toRefusal } from "@/lib/core/errors";
 import { encodeFrames, encodeTextFrame, Frame } from "@/lib/core/frame";
 import type { Hub } from "@/lib/core/hub";
-import { destroySoon } from "@/lib/platform/end-stream";
+import { destroySoon } from "@/lib/platform/http/end-stream";
 import { LIMITS } from "@/lib/shared/limits";
 import { authenticate } from "./authenticate";
 import { CLOSE_OPTIONS } from "./backpressure";

@@ -1,11 +1,11 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { rate } from "@/lib/core/throttle";
-import { addressOfClient, networkOf } from "@/lib/platform/client-address";
-import { hasUnanswered } from "@/lib/platform/http-server";
-import { targetOf, targetRefusal } from "@/lib/platform/request-target";
+import { addressOfClient, networkOf } from "@/lib/platform/http/client-address";
+import { hasUnanswered } from "@/lib/platform/http/http-server";
+import { targetOf, targetRefusal } from "@/lib/platform/http/request-target";
+import { UnauthenticatedStreams } from "@/lib/platform/http/unauthenticated-streams";
 import { settings } from "@/lib/platform/settings";
-import { UnauthenticatedStreams } from "@/lib/platform/unauthenticated-streams";
 import { RateMeter } from "./rate-meter";
 import { REFUSALS, type Refusal, refuseRequest, refuseUpgrade } from "./refuse-upgrade";
 import type { SocketLimits } from "./socket-limits";

@@ -6,7 +6,7 @@ import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { indexBatch } from "@/lib/domain/search/index-old-messages";
 import { searchMessages } from "@/lib/domain/search/search-messages";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { fileKind } from "@/lib/shared/file-kinds";
 import type { CardView, MessageView } from "@/lib/shared/views";

@@ -1,8 +1,8 @@
-import { openDatabase } from "@/lib/platform/database";
-import { closeDb } from "@/lib/platform/db";
-import { hashPassword } from "@/lib/platform/password";
+import { openDatabase } from "@/lib/platform/database/database";
+import { closeDb } from "@/lib/platform/database/db";
 import { InUse } from "@/lib/platform/postgres/claim";
 import { rememberAs } from "@/lib/platform/remember";
+import { hashPassword } from "@/lib/platform/secrets/password";
 import { readSettings } from "@/lib/platform/settings";
 import { Shutdown } from "@/lib/platform/shutdown";
 import { StartError } from "@/lib/platform/start-error";

@@ -1,6 +1,6 @@
 import { sweepNow } from "@/lib/domain/files/sweep-files";
-import { closeDb } from "@/lib/platform/db";
-import { runningPostgresUrl } from "@/lib/platform/embedded-postgres";
+import { closeDb } from "@/lib/platform/database/db";
+import { runningPostgresUrl } from "@/lib/platform/postgres/embedded-postgres";
 import { rememberAs } from "@/lib/platform/remember";
 import { type EnvironmentSettings, readSettings } from "@/lib/platform/settings";
 import { StartError } from "@/lib/platform/start-error";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { parse as parseDisposition } from "content-disposition";
 import sharp from "sharp";
 import { beforeEach, describe, expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { isInlineType } from "@/lib/shared/file-kinds";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";

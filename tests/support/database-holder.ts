@@ -1,6 +1,6 @@
 // A process that has the database of DATA_DIR until it is told to end: what a running Parley is to that folder.
 
-import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres";
+import { startEmbeddedPostgres } from "@/lib/platform/postgres/embedded-postgres";
 import { readSettings } from "@/lib/platform/settings";
 
 try {

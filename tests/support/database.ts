@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { closeDb } from "@/lib/platform/db";
+import { closeDb } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import type { Settings } from "@/lib/platform/settings";
 

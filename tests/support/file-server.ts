@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { answerFiles } from "@/lib/doors/file-server";
-import { createHttp } from "@/lib/platform/http-server";
+import { createHttp } from "@/lib/platform/http/http-server";
 import type { Person } from "./world";
 
 /** A server that answers `/api/v1/files…` and `/api/v1/uploads…` over HTTP. Its address is there from `beforeAll` on. */

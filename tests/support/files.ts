@@ -5,7 +5,7 @@ import { createFile } from "@/lib/domain/files/create-file";
 import { searchKeyOf } from "@/lib/domain/files/file-fields";
 import { stageFile } from "@/lib/domain/files/stage-file";
 import { sendMessage } from "@/lib/domain/messages/send-message";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import type { AttachmentView, MessageView } from "@/lib/shared/views";
 import type { Person } from "./world";

@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { migrate } from "@/lib/platform/migrations";
-import { startTemporaryPostgres } from "@/lib/platform/temporary-postgres";
+import { migrate } from "@/lib/platform/database/migrations";
+import { startTemporaryPostgres } from "@/lib/platform/postgres/temporary-postgres";
 import { startRedis } from "./redis";
 
 declare module "vitest" {

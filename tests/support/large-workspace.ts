@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { type Person, person } from "./world";
 
 /** Size of the workspace. `mine` is the number of rooms that its main person is in. */

@@ -1,6 +1,6 @@
 import { sendMailJob } from "@/lib/domain/mail/queue-mail";
-import { db } from "@/lib/platform/db";
-import { open } from "@/lib/platform/seal";
+import { db } from "@/lib/platform/database/db";
+import { open } from "@/lib/platform/secrets/seal";
 
 /** The mails that wait, oldest first, with their text. */
 export async function waitingMails(): Promise<{ to: string; subject: string; text: string; at: Date }[]> {

@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { expect } from "vitest";
 import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { MyRoomView, RoomEvent, RoomRole } from "@/lib/shared/views";
 import { expectFilesWhole } from "./files";
 import type { Person } from "./world";

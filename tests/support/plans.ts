@@ -1,6 +1,6 @@
 import pg from "pg";
 import { vi } from "vitest";
-import { db, pool } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/database/db";
 
 /** Lets nothing analyse this file's tables but the test itself. */
 export async function keepStatistics(): Promise<void> {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "@/lib/platform/free-port";
+import { freePort } from "@/lib/platform/postgres/free-port";
 
 export type TestRedis = { url: string; stop(): Promise<void>; signal(signal: "SIGSTOP" | "SIGCONT"): void };
 

@@ -4,7 +4,7 @@ import { searchEntriesOfCommits } from "@/lib/domain/search/index-messages";
 import { indexBatch } from "@/lib/domain/search/index-old-messages";
 import type { SearchInput } from "@/lib/domain/search/search-input";
 import { searchMessages } from "@/lib/domain/search/search-messages";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { Person } from "./world";
 
 /** Waits until everything that was committed can be found. */

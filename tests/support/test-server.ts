@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll } from "vitest";
 import { WebSocket } from "ws";
-import { createHttp } from "@/lib/platform/http-server";
+import { createHttp } from "@/lib/platform/http/http-server";
 import { attachRealtime } from "@/lib/realtime/attach";
 import { SOCKET_LIMITS, type SocketLimits } from "@/lib/realtime/socket-limits";
 import { answerSocketPath } from "@/lib/realtime/upgrades";

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { buildConnector } from "undici";
 import { onTestFinished } from "vitest";
-import type { OutboundNetwork } from "@/lib/platform/outbound-network";
+import type { OutboundNetwork } from "@/lib/platform/outbound/outbound-network";
 import { rememberAs } from "@/lib/platform/remember";
 
 /** Answers a request to a page of the pretended web. */

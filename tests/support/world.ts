@@ -4,8 +4,8 @@ import { signAccessToken } from "@/lib/domain/accounts/access-token";
 import { fold } from "@/lib/domain/fields";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
-import { db } from "@/lib/platform/db";
-import { hashPassword } from "@/lib/platform/password";
+import { db } from "@/lib/platform/database/db";
+import { hashPassword } from "@/lib/platform/secrets/password";
 import type { MyRoomView, RoomKind, WorkspaceRole } from "@/lib/shared/views";
 
 /** A person of a test's world, who can act: an actor with a live session, and a token for the doors. */

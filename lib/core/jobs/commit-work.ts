@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { db, type Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/database/db";
 import { remember, rememberAs } from "@/lib/platform/remember";
 import { AfterCommit } from "../after-commit";
 import { isDatabaseUnavailable } from "../errors";

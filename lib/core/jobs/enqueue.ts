@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { remember } from "@/lib/platform/remember";
 import type { CommitHooks } from "../after-commit";
 import type { Job } from "./define-job";

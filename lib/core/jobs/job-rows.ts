@@ -1,5 +1,5 @@
 import { v4 as randomId, v7 as uuid } from "uuid";
-import { type Db, db } from "@/lib/platform/db";
+import { type Db, db } from "@/lib/platform/database/db";
 
 /**
  * A job that this process runs. It is leased, not locked: `run_at` lies in the future while its process renews it, so

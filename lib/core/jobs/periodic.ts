@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { defineJob, type Job, type JobRun } from "./define-job";
 import { JobPostponed } from "./job-postponed";
 

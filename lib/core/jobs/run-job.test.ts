@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { db, type Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { defineJob, type JobRun } from "./define-job";
 import { enqueue, enqueueAll } from "./enqueue";

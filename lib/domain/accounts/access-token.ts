@@ -1,6 +1,6 @@
 import { hkdfSync, subtle } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
-import { cachedByToken, type TokenClaim } from "@/lib/platform/cached-by-token";
+import { cachedByToken, type TokenClaim } from "@/lib/platform/concurrency/cached-by-token";
 import { remember } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";

@@ -5,7 +5,7 @@ import { readAccount } from "@/lib/domain/people/read-account";
 import { updateAccount } from "@/lib/domain/people/update-account";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, person, refused, workspace } from "@/tests/support/world";
 import { readAccessToken } from "./access-token";

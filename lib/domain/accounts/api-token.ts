@@ -4,7 +4,7 @@ import { z } from "zod";
 import { conflict, forbidden, invalidField, notFound } from "@/lib/core/errors";
 import { operation, query, type WriteContext } from "@/lib/core/operation";
 import { publishAccessChange } from "@/lib/core/publish";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ApiTokenView, NewApiTokenView } from "@/lib/shared/views";
 import type { ApiToken, Session } from "@/prisma/generated/client";

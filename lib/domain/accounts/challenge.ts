@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { unauthenticated } from "@/lib/core/errors";
-import type { Tx } from "@/lib/platform/db";
-import { keyFor } from "@/lib/platform/seal";
+import type { Tx } from "@/lib/platform/database/db";
+import { keyFor } from "@/lib/platform/secrets/seal";
 import { hashOf } from "./session";
 
 /** Lifetime of a challenge, in minutes. */

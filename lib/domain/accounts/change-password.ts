@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
 import { publishAccessChange } from "@/lib/core/publish";
-import { hashPassword } from "@/lib/platform/password";
+import { hashPassword } from "@/lib/platform/secrets/password";
 import { givenPassword, newPassword } from "../fields";
 import { checkPassword, requireProof, wrongPassword } from "./proof";
 import { endResets } from "./reset-links";

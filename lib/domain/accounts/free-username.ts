@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { fold, username } from "../fields";
 import { lookOf } from "../name-rules";

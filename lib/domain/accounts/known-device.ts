@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/core/actor";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { hashOf } from "./session";
 

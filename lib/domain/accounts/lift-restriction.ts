@@ -1,5 +1,5 @@
 import type { Caller } from "@/lib/core/caller";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { endSessions } from "./session";
 import { scopesFor } from "./setup-needed";
 

@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import type { User } from "@/prisma/generated/client";
 
 /** Reads and locks a person's row until the transaction ends, so that decisions by it stay true. */

@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { refundRate, throttle } from "@/lib/core/throttle";
-import { db } from "@/lib/platform/db";
-import { isPassword } from "@/lib/platform/password";
+import { db } from "@/lib/platform/database/db";
+import { isPassword } from "@/lib/platform/secrets/password";
 import type { RATES } from "@/lib/shared/limits";
 import type { User } from "@/prisma/generated/client";
 import { isKnownDevice } from "./known-device";

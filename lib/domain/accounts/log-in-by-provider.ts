@@ -3,7 +3,7 @@ import { z } from "zod";
 import { forbidden } from "@/lib/core/errors";
 import { publicRoomOperation } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
-import { db, type Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/database/db";
 import { settings } from "@/lib/platform/settings";
 import type { Invitation, User } from "@/prisma/generated/client";
 import { displayName, emailAddress, fold, text } from "../fields";

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/core/actor";
 import { recordAudit } from "@/lib/core/audit";
 import { forbidden, unauthenticated } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
-import { db, type Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/database/db";
 import type { User } from "@/prisma/generated/client";
 import { fold, givenPassword, line, text } from "../fields";
 import { isAdministrator } from "../people/access";

@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { conflict, notFound } from "@/lib/core/errors";
 import { operation, query } from "@/lib/core/operation";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { NewPasskeyView, PasskeyView } from "@/lib/shared/views";
 import type { Passkey } from "@/prisma/generated/client";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { Authenticator } from "@/tests/support/authenticator";
 import { testDatabase } from "@/tests/support/database";
 import { call } from "@/tests/support/rest";

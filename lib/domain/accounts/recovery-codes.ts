@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import type { User } from "@/prisma/generated/client";
 import { hashOf } from "./session";
 import { hasSecondFactor } from "./setup-needed";

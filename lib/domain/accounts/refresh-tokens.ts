@@ -2,7 +2,7 @@ import { z } from "zod";
 import { unauthenticated } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
 import { publishAccessChange } from "@/lib/core/publish";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { TokensView } from "@/lib/shared/views";
 import { text } from "../fields";

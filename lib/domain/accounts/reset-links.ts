@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { linkTo } from "@/lib/platform/links";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ResetLinkView } from "@/lib/shared/views";

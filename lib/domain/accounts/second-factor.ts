@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/core/actor";
 import { unauthenticated } from "@/lib/core/errors";
 import { refundRate, throttle } from "@/lib/core/throttle";
-import { networkOf } from "@/lib/platform/client-address";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
+import { networkOf } from "@/lib/platform/http/client-address";
 import type { User } from "@/prisma/generated/client";
 import { isKnownDevice } from "./known-device";
 import { spendRecoveryCode } from "./recovery-codes";

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import type { Actor } from "@/lib/core/actor";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SignedInView, TokensView } from "@/lib/shared/views";
 import type { Prisma } from "@/prisma/generated/client";

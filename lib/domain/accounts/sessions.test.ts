@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
 import { flushSessionUses } from "@/lib/core/session-use";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, person, refused, room, session, withPassword } from "@/tests/support/world";

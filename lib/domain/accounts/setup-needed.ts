@@ -1,5 +1,5 @@
 import { SCOPES, type Scope } from "@/lib/core/caller";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import type { User } from "@/prisma/generated/client";
 
 /** True if a person has a second factor: confirmed TOTP, or a passkey. */

@@ -2,7 +2,7 @@ import { Secret, TOTP } from "otpauth";
 import { describe, expect, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { ageSession, PASSWORD, type Person, person, refused, withPassword } from "@/tests/support/world";
 import { updateWorkspace } from "../workspace/update-workspace";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { unauthenticated } from "@/lib/core/errors";
-import { db, type Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/database/db";
 import type { Passkey } from "@/prisma/generated/client";
 import { spendChallenge } from "./challenge";
 import { type authenticationResponse, challengeOf, verifyAuthentication } from "./webauthn";

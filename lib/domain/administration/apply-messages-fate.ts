@@ -4,7 +4,7 @@ import { SCOPES } from "@/lib/core/caller";
 import { defineJob } from "@/lib/core/jobs/define-job";
 import { type ChangeContext, changeRooms } from "@/lib/core/operation";
 import type { RoomChange } from "@/lib/core/room-change";
-import { db, type Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/database/db";
 import type { Message, User } from "@/prisma/generated/client";
 import { toEvent } from "../messages/message-view";
 import { type RewriteResult, type RewrittenMessage, rewriteMessages } from "../messages/rewrite-messages";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { recordAudit } from "@/lib/core/audit";
 import { rest } from "@/lib/doors/rest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, refused } from "@/tests/support/world";
 import { exportAuditEntries, listAuditEntries } from "./audit-log";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roomOperation } from "@/lib/core/operation";
 import { publishAccessChange } from "@/lib/core/publish";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { bumpAccessVersion, endSessions } from "../accounts/session";
 import { reference } from "../fields";
 import { requireAccount } from "../people/access";

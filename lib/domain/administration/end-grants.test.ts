@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, type Person, person, refused, room, workspace } from "@/tests/support/world";
 import { createApiToken } from "../accounts/api-token";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { FoundPeopleView } from "@/lib/shared/views";
 import { fold, isId, line, reference } from "../fields";

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { anonymous } from "@/lib/core/actor";
 import { operation } from "@/lib/core/operation";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, person, refused, session, withPassword } from "@/tests/support/world";
 import { createApiToken } from "../accounts/api-token";

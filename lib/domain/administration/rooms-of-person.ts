@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/operation";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { requireAccount } from "../people/access";
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { isConversation } from "@/lib/shared/room-kinds";
 import type { AdminRoomView, Page, RoomOfPersonView } from "@/lib/shared/views";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { settings } from "@/lib/platform/settings";
 import { fileStorage, placeOfNewFiles } from "@/lib/platform/storage/file-storage";
 import type { Page, StorageKind, StorageUserView, StorageView } from "@/lib/shared/views";

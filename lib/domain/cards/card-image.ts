@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { makePicture } from "@/lib/platform/media/media";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { LIMITS } from "@/lib/shared/limits";

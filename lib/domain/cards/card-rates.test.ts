@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { heldPage, page, scene, titles, work } from "@/tests/support/link-cards";
 import { web } from "@/tests/support/web";

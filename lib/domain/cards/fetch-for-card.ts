@@ -3,7 +3,7 @@ import {
   type OutboundAnswer,
   OutboundError,
   type OutboundRequest,
-} from "@/lib/platform/guarded-fetch";
+} from "@/lib/platform/outbound/guarded-fetch";
 import { LIMITS } from "@/lib/shared/limits";
 
 /** Parts of a request that differ between a page, its oEmbed answer and its picture. */

@@ -1,4 +1,4 @@
-import { type OutboundAnswer, OutboundError } from "@/lib/platform/guarded-fetch";
+import { type OutboundAnswer, OutboundError } from "@/lib/platform/outbound/guarded-fetch";
 import { LIMITS } from "@/lib/shared/limits";
 import { cleanWords } from "./clean-words";
 import { decodePage } from "./decode-page";

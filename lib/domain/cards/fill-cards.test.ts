@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { testDatabase } from "@/tests/support/database";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineJob } from "@/lib/core/jobs/define-job";
 import { JobPostponed } from "@/lib/core/jobs/job-postponed";
 import { isWithinRate, refundRate } from "@/lib/core/throttle";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { linksOfText, type TextLink } from "@/lib/shared/markdown/links-of-text";
 import { linkHash, type Preview, previewOf } from "./link-previews";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { isWithinRate } from "@/lib/core/throttle";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { fetchCardImage } from "./card-image";
 import { fetchPage } from "./fetch-page";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { readCommits } from "@/lib/core/jobs/commit-work";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { titles, work } from "@/tests/support/link-cards";
 import { html, web } from "@/tests/support/web";

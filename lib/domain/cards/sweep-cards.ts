@@ -1,5 +1,5 @@
 import { definePeriodicJob } from "@/lib/core/jobs/periodic";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 
 /** Rows that one statement deletes. */

@@ -1,6 +1,6 @@
 import { changeRooms } from "@/lib/core/operation";
 import type { RoomChange } from "@/lib/core/room-change";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { Prisma } from "@/prisma/generated/client";
 import { changeMessage } from "../messages/change-message";
 import type { MessageRow } from "../messages/message-view";

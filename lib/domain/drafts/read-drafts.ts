@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
 import { type Draft, Prisma } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";

@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/core/actor";
 import { readCaller } from "@/lib/core/caller";
 import { unavailable } from "@/lib/core/errors";
-import { db } from "@/lib/platform/db";
-import { KeyedSemaphore } from "@/lib/platform/keyed-semaphore";
+import { KeyedSemaphore } from "@/lib/platform/concurrency/keyed-semaphore";
+import { db } from "@/lib/platform/database/db";
 import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 import { readFileLimits, requireQuota } from "./quota";

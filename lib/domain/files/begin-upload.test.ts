@@ -1,6 +1,6 @@
 import { v4 as uuid } from "uuid";
 import { expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused } from "@/tests/support/world";

@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 
 /**
  * Takes the files of messages away. A file that no other message shares is deleted in the same transaction, so that

@@ -1,5 +1,5 @@
 import { notFound } from "@/lib/core/errors";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import type { AttachmentView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 

@@ -3,7 +3,7 @@ import { mkdir, open, writeFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { v4 as uuid } from "uuid";
 import { expect, inject, onTestFinished, test } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { fileStorage } from "@/lib/platform/storage/file-storage";

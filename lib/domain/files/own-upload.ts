@@ -1,5 +1,5 @@
 import { conflict, notFound } from "@/lib/core/errors";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 
 /**
  * Locks an upload of the caller that is in no message yet. A send of the same file waits for the commit.

@@ -1,5 +1,5 @@
 import { forbidden } from "@/lib/core/errors";
-import type { Db, Tx } from "@/lib/platform/db";
+import type { Db, Tx } from "@/lib/platform/database/db";
 import { isOpenUpload } from "./uploads";
 
 /** Limits of files in the workspace's settings, in bytes; null means no limit. */

@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { storedFile } from "@/tests/support/files";

@@ -1,5 +1,5 @@
 import { notFound } from "@/lib/core/errors";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 
 /** A file whose bytes a caller may read. */
 export type ReadableFile = {

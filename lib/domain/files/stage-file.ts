@@ -3,9 +3,9 @@ import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DomainError } from "@/lib/core/errors";
+import { makePrivateFolder, temporaryPath } from "@/lib/platform/disk/temporary-file";
+import { writeInSteps } from "@/lib/platform/disk/write-in-steps";
 import { settings } from "@/lib/platform/settings";
-import { makePrivateFolder, temporaryPath } from "@/lib/platform/temporary-file";
-import { writeInSteps } from "@/lib/platform/write-in-steps";
 
 /** A file that has arrived whole on this machine and belongs to nobody yet. Remove it when done. */
 export class StagedFile {

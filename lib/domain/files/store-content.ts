@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { WriteContext } from "@/lib/core/operation";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import type { StagedFile } from "./stage-file";
 

@@ -4,7 +4,7 @@ import { v7 as uuid } from "uuid";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { ensureJob } from "@/lib/core/jobs/periodic";
 import { runDueJobs } from "@/lib/core/jobs/run-job";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { settings } from "@/lib/platform/settings";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { testDatabase } from "@/tests/support/database";

@@ -1,6 +1,6 @@
 import { NIL } from "uuid";
 import { definePeriodicJob } from "@/lib/core/jobs/periodic";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { removeOldFiles } from "@/lib/platform/storage/remove-old-files";
 import type { FileSum } from "./file-sum";

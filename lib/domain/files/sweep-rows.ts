@@ -1,4 +1,4 @@
-import { db, type Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { Prisma } from "@/prisma/generated/client";
 import { deleteUnattached } from "./detach-files";

@@ -1,4 +1,4 @@
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import type { StoredObject } from "@/lib/platform/storage/storage";
 import type { FileSum } from "./file-sum";

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { notFound } from "@/lib/core/errors";
-import { type Db, db } from "@/lib/platform/db";
+import { type Db, db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { Prisma } from "@/prisma/generated/client";
 import { isId } from "../fields";

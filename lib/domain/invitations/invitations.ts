@@ -4,7 +4,7 @@ import { z } from "zod";
 import { conflict, notFound } from "@/lib/core/errors";
 import { operation, publicOperation, query } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { linkTo } from "@/lib/platform/links";
 import { LIMITS } from "@/lib/shared/limits";
 import type { InvitationView, NewInvitationView, Page } from "@/lib/shared/views";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { anonymous } from "@/lib/core/actor";
 import { runDueJobs, takeNextJob } from "@/lib/core/jobs/run-job";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { testDatabase } from "@/tests/support/database";

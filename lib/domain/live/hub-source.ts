@@ -1,7 +1,7 @@
 import type { HubSource, RoomHead, RoomReader } from "@/lib/core/hub-source";
 import { type RoomChange, toRoomUpdate } from "@/lib/core/room-change";
-import { batched } from "@/lib/platform/batched";
-import { db, type Tx } from "@/lib/platform/db";
+import { batched } from "@/lib/platform/concurrency/batched";
+import { db, type Tx } from "@/lib/platform/database/db";
 import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 import { toWire } from "@/lib/shared/message-codec";

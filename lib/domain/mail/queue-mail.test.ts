@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { anonymous } from "@/lib/core/actor";
 import { finishJob } from "@/lib/core/jobs/job-rows";
 import { runDueJobs, takeNextJob } from "@/lib/core/jobs/run-job";
-import { db } from "@/lib/platform/db";
-import { freePort } from "@/lib/platform/free-port";
+import { db } from "@/lib/platform/database/db";
+import { freePort } from "@/lib/platform/postgres/free-port";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { startWorkers } from "@/lib/realtime/workers";

@@ -3,7 +3,7 @@ import { defineJob } from "@/lib/core/jobs/define-job";
 import { enqueue } from "@/lib/core/jobs/enqueue";
 import type { WriteContext } from "@/lib/core/operation";
 import { type Email, sendMail } from "@/lib/platform/mailer";
-import { open, seal } from "@/lib/platform/seal";
+import { open, seal } from "@/lib/platform/secrets/seal";
 
 /**
  * Hands a mail to the SMTP server: ten attempts over some two days. A process that dies after the server took the mail

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import type { Context } from "@/lib/core/operation";
-import { type Db, db } from "@/lib/platform/db";
+import { type Db, db } from "@/lib/platform/database/db";
 import type { RoomAction } from "@/lib/shared/permissions";
 import { Prisma } from "@/prisma/generated/client";
 import { type MyRoom, requireMay } from "../rooms/access";

@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
 import type { Sql } from "@/lib/core/commit";
 import { principalOf } from "@/lib/core/principal";
-import { pool } from "@/lib/platform/db";
+import { pool } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { uploadRow } from "@/tests/support/files";
 import { type Person, person, room } from "@/tests/support/world";

@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { afterEach, describe, expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
 import { draftOf, together } from "@/tests/support/commits";

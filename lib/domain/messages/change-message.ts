@@ -1,6 +1,6 @@
 import { DomainError, forbidden } from "@/lib/core/errors";
 import type { ChangeContext } from "@/lib/core/operation";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { toWire } from "@/lib/shared/message-codec";
 import {
   type MessageOperation,

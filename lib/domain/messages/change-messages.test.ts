@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { startDirect } from "@/lib/domain/rooms/start-direct";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";

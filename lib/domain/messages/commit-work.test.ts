@@ -7,7 +7,7 @@ import { type CommitHandler, CommitReader, makeCommitJob, readCommits } from "@/
 import { defineJob } from "@/lib/core/jobs/define-job";
 import { enqueue } from "@/lib/core/jobs/enqueue";
 import { runDueJobs } from "@/lib/core/jobs/run-job";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { settings } from "@/lib/platform/settings";
 import { Prisma } from "@/prisma/generated/client";
 import { testDatabase } from "@/tests/support/database";

@@ -1,5 +1,5 @@
 import type { Commit } from "@/lib/core/jobs/commit-work";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import type { Prisma } from "@/prisma/generated/client";
 import { MESSAGE_COLUMNS, type MessageRow } from "./message-view";
 import { WITH_SENDER } from "./read-message";

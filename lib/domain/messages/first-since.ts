@@ -1,4 +1,4 @@
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 
 type ReadableRange = { id: string; seq: number; firstVisibleSeq: number };
 

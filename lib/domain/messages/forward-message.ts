@@ -4,7 +4,7 @@ import { readCaller } from "@/lib/core/caller";
 import { bulkOperation } from "@/lib/core/operation";
 import { principalOf } from "@/lib/core/principal";
 import { throttleSend } from "@/lib/core/throttle";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { clientId, id } from "../fields";
 import { requireMessage } from "./access";
 import { append } from "./append";

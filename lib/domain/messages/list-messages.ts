@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import type { MessagePage } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { limit, reference, seq, seqList, time } from "../fields";

@@ -5,7 +5,7 @@ import { markAllRead } from "@/lib/domain/rooms/mark-all-read";
 import { markDelivered } from "@/lib/domain/rooms/mark-delivered";
 import { markRead } from "@/lib/domain/rooms/mark-read";
 import { readRoom } from "@/lib/domain/rooms/read-room";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, refused, room } from "@/tests/support/world";

@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { isAllowedNow } from "@/lib/shared/permissions";
 import { posting, roomKind, roomRole, workspaceRole } from "@/lib/shared/schemas";
 import { testDatabase } from "@/tests/support/database";

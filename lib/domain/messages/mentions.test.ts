@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
 import { person, room } from "@/tests/support/world";

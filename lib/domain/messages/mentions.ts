@@ -1,5 +1,5 @@
-import type { Tx } from "@/lib/platform/db";
-import { db } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
+import { db } from "@/lib/platform/database/db";
 import { candidateNames, type Mentions, mentionedNames, parseMentions } from "@/lib/shared/mentions";
 
 /** Mentions of a text: folded usernames, and whether it addresses everyone who is here or all members. */

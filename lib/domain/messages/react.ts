@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/core/actor";
 import { conflict } from "@/lib/core/errors";
 import { type ChangeContext, query, roomOperation } from "@/lib/core/operation";
 import { throttleSend } from "@/lib/core/throttle";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView, Page, UserView } from "@/lib/shared/views";
 import { idOfCursor } from "../cursor";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { id } from "../fields";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { runDueJobs } from "@/lib/core/jobs/run-job";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { MyRoomView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { type Client, KINDS, testServer } from "@/tests/support/test-server";

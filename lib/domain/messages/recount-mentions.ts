@@ -1,6 +1,6 @@
 import { onlineUserIds } from "@/lib/core/presence";
 import { publishToMembers } from "@/lib/core/publish";
-import { db, type Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/database/db";
 import { selectRoomForMembers, toMyRoomView } from "../rooms/room-view";
 
 /** People whose mention by a message changed: by name or `@here`, or everybody in the room. */

@@ -1,5 +1,5 @@
 import type { RoomChange } from "@/lib/core/room-change";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { toWire } from "@/lib/shared/message-codec";
 import type { RoomEvent } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";

@@ -5,7 +5,7 @@ import { bulkOperation } from "@/lib/core/operation";
 import { principalOf } from "@/lib/core/principal";
 import { noteSessionUse } from "@/lib/core/session-use";
 import { throttleSend } from "@/lib/core/throttle";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { wholeMessage } from "@/lib/shared/message-codec";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 import { attachedText, attachmentIds, clientId, id, reference, requireContent } from "../fields";

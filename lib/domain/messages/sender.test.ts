@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { writer } from "@/lib/core/operation";
 import { type Principal, principalOf } from "@/lib/core/principal";
 import { write } from "@/lib/core/write";
-import { db, pool } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, type Person, person, refused, room, session } from "@/tests/support/world";
 import { leaveRoom } from "../rooms/leave-room";

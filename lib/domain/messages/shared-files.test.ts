@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { runDueJobs } from "@/lib/core/jobs/run-job";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { expectFilesWhole, sendFiles, uploadRow } from "@/tests/support/files";

@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { parseMentions } from "@/lib/shared/mentions";
 import type { Mention, Prisma } from "@/prisma/generated/client";

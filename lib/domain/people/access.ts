@@ -1,6 +1,6 @@
 import { notFound } from "@/lib/core/errors";
 import type { Context } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { Prisma, type User } from "@/prisma/generated/client";
 import { fold, isId } from "../fields";
 

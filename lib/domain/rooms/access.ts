@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import { type Caller, readCaller } from "@/lib/core/caller";
 import { forbidden, notFound } from "@/lib/core/errors";
-import { type Db, db } from "@/lib/platform/db";
+import { type Db, db } from "@/lib/platform/database/db";
 import {
   isStoppedByArchive,
   kindsSeenFromOutside,

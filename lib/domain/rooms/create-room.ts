@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { conflict, forbidden, invalidField } from "@/lib/core/errors";
 import { type ChangeContext, roomOperation } from "@/lib/core/operation";
-import { hashPassword } from "@/lib/platform/password";
+import { hashPassword } from "@/lib/platform/secrets/password";
 import { LIMITS } from "@/lib/shared/limits";
 import { history, posting } from "@/lib/shared/schemas";
 import type { MyRoomView, RoomKind } from "@/lib/shared/views";

@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
 import { runDueJobs, takeNextJob } from "@/lib/core/jobs/run-job";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { endsAfter } from "@/tests/support/jobs";
 import { KINDS, testServer } from "@/tests/support/test-server";

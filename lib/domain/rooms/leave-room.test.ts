@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sendMessage } from "@/lib/domain/messages/send-message";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { add, expectWhole, linesOf, name, rolesOf } from "@/tests/support/membership";
 import { deactivate, type Person, person, refused, room } from "@/tests/support/world";

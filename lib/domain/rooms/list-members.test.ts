@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { MemberView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { accounts, add } from "@/tests/support/membership";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { type Context, query } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MemberView, Page } from "@/lib/shared/views";
 import { type Membership, Prisma, type User } from "@/prisma/generated/client";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { MyRoomView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, room } from "@/tests/support/world";

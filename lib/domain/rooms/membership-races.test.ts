@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { deletePerson } from "@/lib/domain/administration/delete-person";
 import { sendMessage } from "@/lib/domain/messages/send-message";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { add, expectWhole, name, remove, rolesOf } from "@/tests/support/membership";
 import { person, refused, room } from "@/tests/support/world";

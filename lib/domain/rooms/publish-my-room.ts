@@ -1,6 +1,6 @@
 import type { WriteContext } from "@/lib/core/operation";
 import { publishToMember } from "@/lib/core/publish";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { Prisma } from "@/prisma/generated/client";
 import { selectRooms, toMyRoomView } from "./room-view";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "@/lib/core/jobs/define-job";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { detachFiles } from "../files/detach-files";
 
 /** Rows deleted by one commit: few enough that sends to other rooms in between are not delayed. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { AUDIT_ACTIONS } from "@/lib/shared/audit-actions";
 import { testDatabase } from "@/tests/support/database";
 import { person, ROOM_PASSWORD, refused, room } from "@/tests/support/world";

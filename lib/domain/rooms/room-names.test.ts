@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, refused, room } from "@/tests/support/world";

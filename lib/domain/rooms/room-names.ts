@@ -1,6 +1,6 @@
 import { conflict } from "@/lib/core/errors";
 import { refundRate, throttle } from "@/lib/core/throttle";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { roomKey } from "../fields";
 import { areDistinguishable, lookOf } from "../name-rules";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { throttle } from "@/lib/core/throttle";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sendMessage } from "@/lib/domain/messages/send-message";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";
 import { person, refused, room, session } from "@/tests/support/world";

@@ -1,4 +1,4 @@
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import type { MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
 import { Prisma, type Room } from "@/prisma/generated/client";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../messages/message-view";

@@ -1,6 +1,6 @@
 import { conflict } from "@/lib/core/errors";
 import type { ChangeContext, Context } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { may } from "@/lib/shared/permissions";
 import type { RoomRole } from "@/lib/shared/views";
 import type { Membership, User } from "@/prisma/generated/client";

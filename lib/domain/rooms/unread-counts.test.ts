@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { WireMessage } from "@/lib/shared/live";
 import { isUnread, mentionsReader } from "@/lib/shared/unread";
 import { testDatabase } from "@/tests/support/database";

@@ -1,4 +1,4 @@
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { mayBeHalfTyped, type Reach, SHORTEST_PART } from "./match";
 import type { Term } from "./terms";
 import { nameToken, pairToken, startToken, tokensOfForms, wordToken } from "./tokens";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import type { Context } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { DAY_WORDS, type FilterKey, type QueryPart } from "@/lib/shared/search/parse-query";
 import { startOfDay } from "@/lib/shared/time-zone";
 import { Prisma } from "@/prisma/generated/client";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "@/lib/core/jobs/define-job";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { readStoredText, type StoredContent } from "./readable-text";
 import { tokensOfText } from "./text-pieces";
 

@@ -1,6 +1,6 @@
 import type { Commit } from "@/lib/core/jobs/commit-work";
 import { type EnqueueContext, enqueueAll } from "@/lib/core/jobs/enqueue";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { type IndexedMessage, tokensOfMessage } from "./entry-tokens";
 import { indexFileTextJob } from "./index-file-text";
 import { hasReadableText } from "./readable-text";

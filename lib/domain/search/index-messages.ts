@@ -1,5 +1,5 @@
 import type { Commit, CommitHandler } from "@/lib/core/jobs/commit-work";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { type IndexedMessage, tokensOfMessage } from "./entry-tokens";
 import { indexFiles } from "./index-files";
 import { addWords, removeUnusedWords } from "./vocabulary";

@@ -1,5 +1,5 @@
 import { definePeriodicJob } from "@/lib/core/jobs/periodic";
-import { db, type Tx } from "@/lib/platform/db";
+import { db, type Tx } from "@/lib/platform/database/db";
 import { indexFiles } from "./index-files";
 import { indexMessages } from "./index-messages";
 import { removeUnusedWords } from "./vocabulary";

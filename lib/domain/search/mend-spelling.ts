@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { Context } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { findEntries } from "./entry-query";
 import { foldWord } from "./fold-word";
 import { planSearch, type Search } from "./plan-search";

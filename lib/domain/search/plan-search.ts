@@ -1,6 +1,6 @@
 import { invalidField, notFound } from "@/lib/core/errors";
 import type { Context } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/db";
+import type { Db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { FILTER_KEYS, type FilterKey, parseQuery, type QueryPart } from "@/lib/shared/search/parse-query";
 import { addNameTerms, addTerms, type EntryQuery, emptyEntryQuery } from "./entry-query";

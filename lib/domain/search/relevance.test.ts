@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { pool } from "@/lib/platform/db";
+import { pool } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { ENGLISH_QUERIES, type JudgedQuery, RUSSIAN_QUERIES } from "@/tests/support/relevance/judged-queries";
 import { ndcg } from "@/tests/support/relevance/ndcg";

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { runDueJobs } from "@/lib/core/jobs/run-job";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { sendFiles, uploadRow } from "@/tests/support/files";
 import { find, indexed, indexOld, say } from "@/tests/support/searching";

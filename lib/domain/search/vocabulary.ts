@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import type { Db, Tx } from "@/lib/platform/db";
+import type { Db, Tx } from "@/lib/platform/database/db";
 import { escapeLike } from "../like";
 import { wordToken } from "./tokens";
 

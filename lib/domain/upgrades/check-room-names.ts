@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/core/audit";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { withoutInvisible } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
 import { roomKey, roomName } from "../fields";

@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { isBlank } from "@/lib/shared/blank";
 import { statusEmoji } from "../fields";
 

@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/core/audit";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { isBlank } from "@/lib/shared/blank";
 import { freeUsername } from "../accounts/free-username";
 import { usernameColumns } from "../accounts/username-columns";

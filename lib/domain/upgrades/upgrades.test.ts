@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, person, room, withPassword, workspace } from "@/tests/support/world";
 import { logIn } from "../accounts/log-in";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { beginTotp } from "@/lib/domain/accounts/totp";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused, session } from "@/tests/support/world";
 import { readWorkspaceSettings } from "./read-workspace-settings";

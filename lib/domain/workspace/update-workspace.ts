@@ -3,7 +3,7 @@ import { SCOPES } from "@/lib/core/caller";
 import { conflict } from "@/lib/core/errors";
 import { operation } from "@/lib/core/operation";
 import { publishAccessChange, publishToEverybody } from "@/lib/core/publish";
-import type { Tx } from "@/lib/platform/db";
+import type { Tx } from "@/lib/platform/database/db";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
 import { bumpAccessVersion } from "../accounts/session";

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/core/actor";
 import { readCaller } from "@/lib/core/caller";
 import { DomainError, notFound, unauthenticated } from "@/lib/core/errors";
 import { limitPerPerson } from "@/lib/core/person-concurrency";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
 import { takeUploadSlot } from "../../domain/files/admit-upload";

@@ -1,9 +1,9 @@
 import { open, stat, writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { DataStore, ERRORS, Metadata, Upload } from "@tus/server";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
+import { writeInSteps } from "@/lib/platform/disk/write-in-steps";
 import { codeOf } from "@/lib/platform/start-error";
-import { writeInSteps } from "@/lib/platform/write-in-steps";
 import { makeStagingFolder } from "../../domain/files/stage-file";
 import { discardUpload, pathOfUpload, readUpload, UPLOAD_MS } from "../../domain/files/uploads";
 

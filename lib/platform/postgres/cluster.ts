@@ -1,10 +1,10 @@
 import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
-import { freePort } from "../free-port";
 import { StartError } from "../start-error";
 import { run } from "./account";
 import { program } from "./binaries";
 import type { ClusterPaths } from "./cluster-paths";
+import { freePort } from "./free-port";
 import { firstLogError } from "./log-error";
 import { findPostmaster } from "./postmaster";
 

@@ -13,8 +13,8 @@ import {
 } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Readable } from "node:stream";
+import { makePrivateFolder, temporaryPath } from "../disk/temporary-file";
 import { codeOf } from "../start-error";
-import { makePrivateFolder, temporaryPath } from "../temporary-file";
 import { removeOldFiles } from "./remove-old-files";
 import type { ByteRange, FileStorage, StoredObject } from "./storage";
 import { BytesMissing, checkedKey, StorageUnavailable } from "./storage";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { linkOrCopy, makePrivateFolder, temporaryPath } from "../temporary-file";
+import { linkOrCopy, makePrivateFolder, temporaryPath } from "../disk/temporary-file";
 import { BytesMissing, type FileStorage, type StoredObject } from "./storage";
 
 /** Counts of a move so far. */

@@ -13,8 +13,8 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
-import { KeyedSemaphore } from "../keyed-semaphore";
-import { makePrivateFolder, temporaryPath } from "../temporary-file";
+import { KeyedSemaphore } from "../concurrency/keyed-semaphore";
+import { makePrivateFolder, temporaryPath } from "../disk/temporary-file";
 import { removeOldFiles } from "./remove-old-files";
 import { askS3, BRIEF, s3Client, statusOf } from "./s3-client";
 import type { S3Settings } from "./s3-settings";

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Feed } from "@/lib/client/timeline/feed";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { MessagePage, MessageView, MyRoomView } from "@/lib/shared/views";
 import type { Message } from "@/prisma/generated/client";
 import { call } from "@/tests/support/rest";

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { searchFiles } from "@/lib/domain/search/search-files";
 import { searchMessages } from "@/lib/domain/search/search-messages";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { FileHitView, SearchHitView } from "@/lib/shared/views";
 import { indexed } from "@/tests/support/searching";
 import type { Person } from "@/tests/support/world";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { StoredCard } from "@/lib/domain/cards/stored-card";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 
 const BYTES = Buffer.from("the bytes of the picture in all cards on the stage");

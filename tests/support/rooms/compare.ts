@@ -1,4 +1,4 @@
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { DoorResult } from "./doors";
 import type { Attempt, ModelRoom } from "./model";
 

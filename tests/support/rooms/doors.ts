@@ -3,7 +3,7 @@ import { toRefusal } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
 import { action } from "@/lib/doors/action";
 import { ENDPOINTS, type Endpoint, type Method } from "@/lib/doors/endpoints";
-import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
+import { sealSession, sessionCookie } from "@/lib/platform/http/session-cookie";
 import { ERROR_STATUS, type ErrorCode } from "@/lib/shared/errors";
 import { pageRequest } from "@/tests/support/page-request";
 import { call, fillGaps } from "@/tests/support/rest";

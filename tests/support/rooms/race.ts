@@ -5,7 +5,7 @@ import { sendMessage } from "@/lib/domain/messages/send-message";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { removeMember } from "@/lib/domain/rooms/members";
-import { db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/database/db";
 import type { Rng } from "@/tests/support/random";
 import { turns } from "@/tests/support/random";
 import { type Client, KINDS } from "@/tests/support/test-server";

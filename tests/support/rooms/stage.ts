@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { roomKey } from "@/lib/domain/fields";
-import { db } from "@/lib/platform/db";
-import { hashPassword } from "@/lib/platform/password";
+import { db } from "@/lib/platform/database/db";
+import { hashPassword } from "@/lib/platform/secrets/password";
 import { type Person, person } from "@/tests/support/world";
 import { attachFiles, storeStageBytes } from "../files";
 import { type Scene, SESAME } from "./actions";
