@@ -6,9 +6,9 @@
 -- `conditions` are names of facts that tokens do not have, each with whether it must be true: saved, pinned, reaction,
 -- thread, unread.
 --
--- The index is asked for a recent span of time first, then for longer ones, as many as it takes to find `most`. So a word
--- that every message has costs as much as a rare one. When `budget` milliseconds are over, the last row has no seq, and
--- the time down to which everything was found.
+-- The index is asked for a recent span of time first, then for longer ones, as many as it takes to find `most`. Each is as
+-- long as the density of matches in the one before suggests. So a word that every message has costs as much as a rare one.
+-- When `budget` milliseconds are over, the last row has no seq, and the time down to which everything was found.
 --
 -- Once the words are known to be rare, or half a year had next to nothing, one look takes all that is older. It does not
 -- ask for spans: for each message with the words the index would look at every one of them, which costs more than to read
@@ -118,7 +118,7 @@ BEGIN
         span := CASE WHEN facts <> '' THEN covered * least(greatest(1.2 * (most - found) / greatest(found, 1), 0.5), 4)
                      WHEN found > 0 AND covered > interval '40 days' AND 1.2 * (most - found) / found > 8 THEN all_time
                      WHEN added = 0 AND covered > interval '180 days' THEN all_time
-                     WHEN found < 10 THEN covered * 15
-                     ELSE covered * least(greatest(1.2 * (most - found) / found, 0.5), 15) END;
+                     WHEN added < 10 THEN span * 15
+                     ELSE span * least(greatest(1.2 * (most - found) / added, 0.5), 15) END;
     END LOOP;
 END $$;

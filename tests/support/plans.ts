@@ -38,14 +38,44 @@ function rowsRead(node: Node): number {
 const FETCHED = `
   SELECT (coalesce(sum(seq_tup_read), 0) + coalesce(sum(idx_tup_fetch), 0))::int AS rows FROM pg_stat_xact_user_tables`;
 
-/** The most rows that a statement of something reads, each planned and run once more. */
-export async function mostRead(act: () => Promise<unknown>): Promise<{ rows: number; text: string }> {
+type Statement = { text: string; values: unknown[] };
+
+/** The statements by which something reads. */
+async function statementsOf(act: () => Promise<unknown>): Promise<Statement[]> {
   const sent = vi.spyOn(pg.Client.prototype, "query");
   await act();
   const statements = sent.mock.calls
-    .map(([query]) => query as unknown as { text: string; values: unknown[] })
+    .map(([query]) => query as unknown as Statement)
     .filter(({ text }) => /^\s*(SELECT|WITH)/.test(text ?? ""));
   sent.mockRestore();
+  return statements;
+}
+
+/** Counts how often the statements of something, each run once more, scan an index of a table. */
+export async function indexScans(table: string, act: () => Promise<unknown>): Promise<number> {
+  const statements = await statementsOf(act);
+  const connection = await pool().connect();
+  const scans = async (): Promise<number> => {
+    const { rows } = await connection.query(
+      "SELECT idx_scan::int AS scans FROM pg_stat_xact_user_tables WHERE relname = $1",
+      [table],
+    );
+    return rows[0].scans;
+  };
+  try {
+    await connection.query("BEGIN");
+    const before = await scans();
+    for (const { text, values } of statements) await connection.query(text, values);
+    return (await scans()) - before;
+  } finally {
+    await connection.query("ROLLBACK");
+    connection.release();
+  }
+}
+
+/** The most rows that a statement of something reads, each planned and run once more. */
+export async function mostRead(act: () => Promise<unknown>): Promise<{ rows: number; text: string }> {
+  const statements = await statementsOf(act);
   const found = [];
   const connection = await pool().connect();
   try {

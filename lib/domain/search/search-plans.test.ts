@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
-import { keepStatistics, mostRead } from "@/tests/support/plans";
+import { indexScans, keepStatistics, mostRead } from "@/tests/support/plans";
 import { indexOld } from "@/tests/support/searching";
 import { type Person, person, room } from "@/tests/support/world";
 import { pinMessage } from "../messages/pin-message";
@@ -43,6 +43,17 @@ test("a rare word costs what it finds, a common one in others' rooms nothing", a
   expect(await readBy(ada, "rarely")).toBeLessThan(100);
   expect(await readBy(ada, '"thanks rarely"')).toBeLessThan(100);
   expect(await readBy(stranger, "thanks")).toBeLessThan(100);
+});
+
+test("a burst of messages today does not make the index be asked many times", async () => {
+  const busy = await room(ada);
+  await db().$executeRaw`
+    INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, created_at)
+    SELECT gen_random_uuid(), ${busy.id}::uuid, n, n, ${ada.userId}::uuid, 'b' || n, 'a sudden outage',
+           now() - CASE WHEN n <= 700 THEN n * interval '1 second' ELSE (n - 700) * interval '6 hours' END
+      FROM generate_series(1, 1500) n`;
+  await indexOld(busy.id, 1_501);
+  expect(await indexScans("message_search", () => searchMessages(ada, { q: "outage" }))).toBeLessThan(6);
 });
 
 test("what one saved and what is pinned costs as much as there is of it", async () => {
