@@ -3,7 +3,7 @@
 import Search from "lucide-react/icons/search";
 import Form from "next/form";
 import { type ReactNode, useEffect, useRef } from "react";
-import { Select } from "@/components/ui/select-field";
+import { Select } from "@/components/ui/fields/select-field";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 
 type Choice = { name: string; label: string; value: string; options: { value: string; label: string }[] };

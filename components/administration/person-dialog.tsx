@@ -11,9 +11,9 @@ import {
   reactivatePersonAction,
   resetSecondFactorAction,
 } from "@/app/admin/actions";
-import { Choice } from "@/components/ui/choice";
-import { ConfirmForm } from "@/components/ui/confirm-form";
-import { Once } from "@/components/ui/once";
+import { ConfirmForm } from "@/components/ui/dialogs/confirm-form";
+import { Choice } from "@/components/ui/fields/choice";
+import { Once } from "@/components/ui/fields/once";
 import type { AdminPersonView, ResetLinkView } from "@/lib/shared/views";
 import { RoleChoices } from "./role-choices";
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { revokeInvitationAction } from "@/app/admin/actions";
-import { AskButton } from "@/components/ui/ask-button";
+import { AskButton } from "@/components/ui/dialogs/ask-button";
 
 /** Revokes an invitation. */
 export function RevokeInvitation({ invitation }: { invitation: string }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Choice } from "@/components/ui/choice";
+import { Choice } from "@/components/ui/fields/choice";
 import type { WorkspaceRole } from "@/lib/shared/views";
 
 const ROLES = ["administrator", "member", "guest"] as const;

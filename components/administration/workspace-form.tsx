@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { YesNo } from "@/components/ui/check";
-import { Choice } from "@/components/ui/choice";
-import { Field } from "@/components/ui/field";
+import { YesNo } from "@/components/ui/fields/check";
+import { Choice } from "@/components/ui/fields/choice";
+import { Field } from "@/components/ui/fields/field";
 import type { WorkspaceSettingsView } from "@/lib/shared/views";
 import { WorkspaceSettingsForm } from "./workspace-settings-form";
 

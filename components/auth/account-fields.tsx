@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/fields/field";
 import { NewPasswordField } from "./new-password-field";
 
 type Fields = { errorOf: (field: string) => string | null; autoFocus?: boolean };

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/fields/field";
 
 /** The second factor: a code of the authenticator app, or a recovery code. */
 export function CodeField({ error, hasApp }: { error: string | null; hasApp: boolean }) {

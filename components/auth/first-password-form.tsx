@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { setPasswordAction } from "@/app/settings/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { PasswordField } from "@/components/ui/password-field";
+import { PasswordField } from "@/components/ui/fields/password-field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { NewPasswordField } from "./new-password-field";

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { Check } from "@/components/ui/check";
+import { Check } from "@/components/ui/fields/check";
 import type { PasskeyView, ResetView } from "@/lib/shared/views";
 
 /** The passkeys that remain valid after the reset; unknown ones can be removed. */

@@ -7,7 +7,7 @@ import { logOutAction } from "@/app/(auth)/actions";
 import { beginProofAction, confirmIdentityAction } from "@/app/settings/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { PasswordField } from "@/components/ui/password-field";
+import { PasswordField } from "@/components/ui/fields/password-field";
 import { askCalmly } from "@/lib/client/forms/ask-calmly";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal, Reply } from "@/lib/shared/errors";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useState } from "react";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialogs/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import { AskForProof } from "@/lib/client/forms/ask-for-proof";
 import type { ProofView } from "@/lib/shared/views";

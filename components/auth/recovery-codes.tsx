@@ -3,7 +3,7 @@
 import Download from "lucide-react/icons/download";
 import { useTranslations } from "next-intl";
 import { Button, buttonLook } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-field";
+import { CopyButton } from "@/components/ui/fields/copy-field";
 
 /** The recovery codes for a lost authenticator. They are shown once. */
 export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useState } from "react";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialogs/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import type { MessageActions } from "@/lib/client/actions/message-actions";
 import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actions-context";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useRef } from "react";
-import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
+import { AutosizedTextarea } from "@/components/ui/fields/autosized-textarea";
 import { onDemand } from "@/components/ui/on-demand";
 import { isChord, isComposing } from "@/lib/client/shortcuts/keys";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";

@@ -7,7 +7,7 @@ import { Dialog as Radix } from "radix-ui";
 import { useEffect, useRef } from "react";
 import type { ControllerRef, ZoomRef } from "yet-another-react-lightbox";
 import "@/lib/client/page/style-nonce";
-import { useFocusBack } from "@/components/ui/use-focus-back";
+import { useFocusBack } from "@/components/ui/dialogs/use-focus-back";
 import { useBackCloses } from "@/lib/client/page/use-back-closes";
 import { displayText } from "@/lib/shared/shown";
 import { Caption } from "./caption";

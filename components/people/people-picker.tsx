@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { SearchBox } from "@/components/ui/fields/search-box";
 import { LongList } from "@/components/ui/lists/long-list";
-import { SearchBox } from "@/components/ui/search-box";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { usePages } from "@/lib/client/connection/use-pages";
 import type { UserView } from "@/lib/shared/views";

@@ -28,9 +28,9 @@ const LEFT_OUT = [
   "components/sidebar/person-menu-list.tsx",
   "components/sidebar/start-menu-list.tsx",
   "components/switcher/switcher-window.tsx",
-  "components/ui/dialog-window.tsx",
-  "components/ui/drawer-window.tsx",
-  "components/ui/menu-list.tsx",
+  "components/ui/dialogs/dialog-window.tsx",
+  "components/ui/dialogs/drawer-window.tsx",
+  "components/ui/menus/menu-list.tsx",
   // What typing, pasting, dropping or sending calls for.
   "components/composer/call-everyone.tsx",
   "components/composer/command-list.tsx",

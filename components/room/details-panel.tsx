@@ -2,7 +2,7 @@
 
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
-import { Drawer } from "@/components/ui/drawer";
+import { Drawer } from "@/components/ui/dialogs/drawer";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tabs } from "@/components/ui/tabs";
 import { useIsWide } from "@/lib/client/page/use-is-wide";

@@ -4,7 +4,7 @@ import Info from "lucide-react/icons/info";
 import Search from "lucide-react/icons/search";
 import Settings from "lucide-react/icons/settings";
 import { useTranslations } from "next-intl";
-import type { MenuEntry, Opened } from "@/components/ui/menu-list";
+import type { MenuEntry, Opened } from "@/components/ui/menus/menu-list";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { keyWord, SHORTCUTS } from "@/lib/client/shortcuts/shortcuts";
 import type { MyRoomView } from "@/lib/shared/views";

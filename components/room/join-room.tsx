@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 import { joinRoomAction } from "@/app/(chat)/rooms/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { PasswordField } from "@/components/ui/password-field";
+import { PasswordField } from "@/components/ui/fields/password-field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { MyRoomView } from "@/lib/shared/views";

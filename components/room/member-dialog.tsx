@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { removeMemberAction, setMemberAction } from "@/app/(chat)/rooms/actions";
 import { useServerAction } from "@/components/ui/action-runner";
-import { ConfirmForm } from "@/components/ui/confirm-form";
+import { ConfirmForm } from "@/components/ui/dialogs/confirm-form";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 

@@ -7,7 +7,7 @@ import Pin from "lucide-react/icons/pin";
 import Users from "lucide-react/icons/users-round";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { menuOnDemand } from "@/components/ui/menu";
+import { menuOnDemand } from "@/components/ui/menus/menu";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { MyRoomView } from "@/lib/shared/views";

@@ -1,6 +1,6 @@
 "use client";
 
-import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menu-list";
+import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menus/menu-list";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useRoomEntries } from "./use-room-entries";
 

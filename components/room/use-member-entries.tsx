@@ -9,7 +9,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { setMemberAction, startDirectAction } from "@/app/(chat)/rooms/actions";
 import { useServerAction } from "@/components/ui/action-runner";
-import type { MenuEntry } from "@/components/ui/menu-list";
+import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { outranks } from "@/lib/shared/permissions";

@@ -2,7 +2,7 @@
 
 import type BellOff from "lucide-react/icons/bell-off";
 import { useTranslations } from "next-intl";
-import type { MenuEntry } from "@/components/ui/menu-list";
+import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { type MuteLength, muteEnd } from "@/lib/client/rooms/mute";
 import type { OwnSettings } from "./use-own-settings";
 

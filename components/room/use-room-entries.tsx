@@ -8,7 +8,7 @@ import Star from "lucide-react/icons/star";
 import { useTranslations } from "next-intl";
 import { useAsk } from "@/components/sidebar/chat-dialogs";
 import { useFolderEntry } from "@/components/sidebar/folders/use-folder-entry";
-import type { MenuEntry } from "@/components/ui/menu-list";
+import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { isMuted } from "@/lib/shared/notification";
 import type { MyRoomView, Notify } from "@/lib/shared/views";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RecoveryCodes } from "@/components/auth/recovery-codes";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialogs/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 
 const AddPasskeyForm = onDemand(() => import("@/components/auth/add-passkey-form"));

@@ -2,8 +2,8 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { updateAppearanceAction } from "@/app/settings/actions";
-import { YesNo } from "@/components/ui/check";
-import { SelectField } from "@/components/ui/select-field";
+import { YesNo } from "@/components/ui/fields/check";
+import { SelectField } from "@/components/ui/fields/select-field";
 import { LOCALES } from "@/lib/shared/i18n/locales";
 import { THEMES, type Theme } from "@/lib/shared/theme";
 import { SavedForm } from "./saved-form";

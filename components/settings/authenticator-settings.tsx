@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { disableTotpAction } from "@/app/settings/actions";
 import { SecondFactorSetup } from "@/components/auth/second-factor-setup";
-import { AskButton } from "@/components/ui/ask-button";
+import { AskButton } from "@/components/ui/dialogs/ask-button";
 
 /** The authenticator app: set it up or turn it off. */
 export function AuthenticatorSettings({ hasTotp }: { hasTotp: boolean }) {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { endOtherSessionsAction, endSessionAction } from "@/app/settings/actions";
-import { AskButton } from "@/components/ui/ask-button";
+import { AskButton } from "@/components/ui/dialogs/ask-button";
 
 /** Ends a session on another device. */
 export function EndSession({ session, device }: { session: string; device: string }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Choice } from "@/components/ui/choice";
+import { Choice } from "@/components/ui/fields/choice";
 import { keepPreference } from "@/lib/client/storage/preference";
 import { ENTER_COOKIE, type EnterChoice } from "@/lib/client/writing/enter";
 

@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import { createTokenAction } from "@/app/settings/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Check } from "@/components/ui/check";
-import { Field } from "@/components/ui/field";
-import { Once } from "@/components/ui/once";
-import { SelectField } from "@/components/ui/select-field";
+import { Check } from "@/components/ui/fields/check";
+import { Field } from "@/components/ui/fields/field";
+import { Once } from "@/components/ui/fields/once";
+import { SelectField } from "@/components/ui/fields/select-field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 

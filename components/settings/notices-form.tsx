@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Check } from "@/components/ui/check";
+import { Check } from "@/components/ui/fields/check";
 import { Note } from "@/components/ui/note";
 import { showNotice } from "@/lib/client/notifications/desktop-notification";
 import { playNotificationSound } from "@/lib/client/notifications/notification-sound";

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { updateAccountAction } from "@/app/settings/actions";
-import { Check } from "@/components/ui/check";
-import { Field } from "@/components/ui/field";
+import { Check } from "@/components/ui/fields/check";
+import { Field } from "@/components/ui/fields/field";
 import type { QuietHours } from "@/lib/shared/views";
 import { SavedForm } from "./saved-form";
 

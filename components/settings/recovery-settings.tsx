@@ -5,8 +5,8 @@ import { useState } from "react";
 import { renewRecoveryCodesAction } from "@/app/settings/actions";
 import { RecoveryCodes } from "@/components/auth/recovery-codes";
 import { Button } from "@/components/ui/button";
-import { ConfirmForm } from "@/components/ui/confirm-form";
-import { Dialog } from "@/components/ui/dialog";
+import { ConfirmForm } from "@/components/ui/dialogs/confirm-form";
+import { Dialog } from "@/components/ui/dialogs/dialog";
 
 /** New recovery codes, for users with a second factor that can be lost. */
 export function RecoverySettings() {

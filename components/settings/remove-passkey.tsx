@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { removePasskeyAction } from "@/app/settings/actions";
-import { AskButton } from "@/components/ui/ask-button";
+import { AskButton } from "@/components/ui/dialogs/ask-button";
 
 /** Removes a passkey. */
 export function RemovePasskey({ passkey, name }: { passkey: string; name: string }) {

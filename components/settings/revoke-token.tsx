@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { revokeTokenAction } from "@/app/settings/actions";
-import { AskButton } from "@/components/ui/ask-button";
+import { AskButton } from "@/components/ui/dialogs/ask-button";
 
 /** Revokes a token. */
 export function RevokeToken({ token, name }: { token: string; name: string }) {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { updateAccountAction } from "@/app/settings/actions";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/fields/field";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { AccountView } from "@/lib/shared/views";
 import { SavedForm } from "./saved-form";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/fields/field";
 
 /** The user's time zone, for midnight. The browser knows all zones, and its own. */
 export function TimeZoneField({ timeZone, error }: { timeZone: string | null; error: string | null }) {

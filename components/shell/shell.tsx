@@ -9,7 +9,7 @@ import { Sidebar } from "@/components/sidebar/sidebar";
 import { SidebarOrdering } from "@/components/sidebar/sidebar-order";
 import { Switching } from "@/components/switcher/switching";
 import { ActionRunnerProvider } from "@/components/ui/action-runner";
-import { Drawer } from "@/components/ui/drawer";
+import { Drawer } from "@/components/ui/dialogs/drawer";
 import { onDemand } from "@/components/ui/on-demand";
 import { isNarrowNow } from "@/lib/client/page/use-is-wide";
 import { useSwipe } from "@/lib/client/page/use-swipe";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import LeaveRoomForm from "@/components/room/leave-room-form";
 import KeyList from "@/components/shell/key-list";
-import DialogWindow from "@/components/ui/dialog-window";
+import DialogWindow from "@/components/ui/dialogs/dialog-window";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import ConversationForm from "./conversation-form";
 import CreateRoomForm from "./create-room-form";

@@ -3,7 +3,7 @@
 import ChevronsUpDown from "lucide-react/icons/chevrons-up-down";
 import type { ComponentProps } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { menuOnDemand } from "@/components/ui/menu";
+import { menuOnDemand } from "@/components/ui/menus/menu";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { AccountView } from "@/lib/shared/views";
 import type { PersonMenuEntries } from "./person-menu-list";

@@ -4,7 +4,7 @@ import FolderPlus from "lucide-react/icons/folder-plus";
 import Hash from "lucide-react/icons/hash";
 import MessageCircle from "lucide-react/icons/message-circle";
 import { useTranslations } from "next-intl";
-import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menu-list";
+import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useAsk } from "./chat-dialogs";
 

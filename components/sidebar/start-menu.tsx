@@ -3,7 +3,7 @@
 import SquarePen from "lucide-react/icons/square-pen";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { menuOnDemand } from "@/components/ui/menu";
+import { menuOnDemand } from "@/components/ui/menus/menu";
 
 const Choices = menuOnDemand(() => import("./start-menu-list"));
 

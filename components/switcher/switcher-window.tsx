@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
-import { useFocusBack } from "@/components/ui/use-focus-back";
+import { useFocusBack } from "@/components/ui/dialogs/use-focus-back";
 import "@/lib/client/page/style-nonce";
 import { useBackCloses } from "@/lib/client/page/use-back-closes";
 import { Switcher } from "./switcher";

@@ -1,8 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
+import { useWanted } from "@/components/ui/dialogs/use-wanted";
 import { onDemand } from "@/components/ui/on-demand";
-import { useWanted } from "@/components/ui/use-wanted";
 
 const load = () => import("./switcher-window");
 const SwitcherWindow = onDemand(load);

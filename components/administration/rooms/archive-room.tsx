@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { updateRoomAction } from "@/app/admin/rooms/actions";
-import { AskButton } from "@/components/ui/ask-button";
+import { AskButton } from "@/components/ui/dialogs/ask-button";
 import type { AdminRoomView } from "@/lib/shared/views";
 
 /** Archives a room, or restores it. */

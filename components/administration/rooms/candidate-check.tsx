@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Check } from "@/components/ui/check";
+import { Check } from "@/components/ui/fields/check";
 import type { Candidate } from "./find-candidates";
 
 /** The people chosen for a room, and the handlers that change them. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Choice } from "@/components/ui/choice";
-import { PasswordField } from "@/components/ui/password-field";
+import { Choice } from "@/components/ui/fields/choice";
+import { PasswordField } from "@/components/ui/fields/password-field";
 
 const KINDS = ["open", "password", "closed"] as const;
 export type ManagedKind = (typeof KINDS)[number];

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { makeRoomAction } from "@/app/admin/rooms/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/fields/field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { KindFields, type ManagedKind } from "./kind-fields";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { TextAreaField } from "@/components/ui/text-area-field";
+import { TextAreaField } from "@/components/ui/fields/text-area-field";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { FoundPeopleView } from "@/lib/shared/views";
 import type { Choosing } from "./candidate-check";

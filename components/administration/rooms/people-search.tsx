@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/fields/field";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { CandidateCheck, type Choosing } from "./candidate-check";
 import { findCandidates } from "./find-candidates";

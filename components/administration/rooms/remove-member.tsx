@@ -3,7 +3,7 @@
 import UserMinus from "lucide-react/icons/user-minus";
 import { useTranslations } from "next-intl";
 import { removeMemberAction } from "@/app/admin/rooms/actions";
-import { AskButton } from "@/components/ui/ask-button";
+import { AskButton } from "@/components/ui/dialogs/ask-button";
 
 type RemoveMember = { room: string; roomName: string; user: string; name: string };
 

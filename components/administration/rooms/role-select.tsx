@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { setMemberAction } from "@/app/admin/rooms/actions";
-import { Select } from "@/components/ui/select-field";
+import { Select } from "@/components/ui/fields/select-field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { RoomRole } from "@/lib/shared/views";

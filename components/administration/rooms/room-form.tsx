@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { updateRoomAction } from "@/app/admin/rooms/actions";
 import { SavedForm } from "@/components/settings/saved-form";
-import { Choice } from "@/components/ui/choice";
-import { Field } from "@/components/ui/field";
-import { TextAreaField } from "@/components/ui/text-area-field";
+import { Choice } from "@/components/ui/fields/choice";
+import { Field } from "@/components/ui/fields/field";
+import { TextAreaField } from "@/components/ui/fields/text-area-field";
 import type { Reply } from "@/lib/shared/errors";
 import type { AdminRoomView, MyRoomView, RoomView } from "@/lib/shared/views";
 

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { updateRoomAction } from "@/app/admin/rooms/actions";
 import { SavedForm } from "@/components/settings/saved-form";
-import { YesNo } from "@/components/ui/check";
-import { PasswordField } from "@/components/ui/password-field";
+import { YesNo } from "@/components/ui/fields/check";
+import { PasswordField } from "@/components/ui/fields/password-field";
 
 /** Changes a room's password, for everyone or only for people who join from now on. */
 export function RoomPasswordForm({ room }: { room: string }) {

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
-import { Check } from "@/components/ui/check";
-import { Field } from "@/components/ui/field";
+import { Check } from "@/components/ui/fields/check";
+import { Field } from "@/components/ui/fields/field";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { AdminRoomView } from "@/lib/shared/views";
 import { findRooms, readRoomIds } from "./find-rooms";

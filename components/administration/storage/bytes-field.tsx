@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/fields/field";
 
 type BytesField = {
   /** Name of the field in the form. */

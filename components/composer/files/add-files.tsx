@@ -7,7 +7,7 @@ import Plus from "lucide-react/icons/plus";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, useRef } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menus/menu";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { TextAreaField } from "@/components/ui/text-area-field";
+import { Field } from "@/components/ui/fields/field";
+import { TextAreaField } from "@/components/ui/fields/text-area-field";
 import type { Upload } from "@/lib/client/uploads/upload";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 import { isBlank } from "@/lib/shared/blank";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type KeyboardEvent, type RefObject, useRef, useState } from "react";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialogs/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Upload, VoiceInfo } from "@/lib/client/uploads/upload";
 import { useDraftFiles } from "@/lib/client/uploads/use-draft-files";

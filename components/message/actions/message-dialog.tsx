@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import DialogWindow from "@/components/ui/dialog-window";
+import DialogWindow from "@/components/ui/dialogs/dialog-window";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import type { OpenOverlay } from "@/lib/client/actions/room-ui";
 import ReactionsList from "../reactions/reactions-list";

@@ -2,7 +2,7 @@
 
 import SmilePlus from "lucide-react/icons/smile-plus";
 import { useTranslations } from "next-intl";
-import { MenuAt, MenuHeadItem } from "@/components/ui/menu-at";
+import { MenuAt, MenuHeadItem } from "@/components/ui/menus/menu-at";
 import { ACTION_KEYS, availableActions, type MessageAction } from "@/lib/client/actions/available-actions";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import type { ScreenPoint } from "@/lib/client/actions/room-ui";

@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { AutosizedTextarea } from "@/components/ui/autosized-textarea";
+import { AutosizedTextarea } from "@/components/ui/fields/autosized-textarea";
 import en from "@/lib/shared/i18n/en.json";
 import { LIMITS } from "@/lib/shared/limits";
 import DrawnFormula from "./drawn-formula";

@@ -4,8 +4,8 @@ import Form from "next/form";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { SearchBox } from "@/components/ui/search-box";
-import { Select } from "@/components/ui/select-field";
+import { SearchBox } from "@/components/ui/fields/search-box";
+import { Select } from "@/components/ui/fields/select-field";
 
 export type Sort = "activity" | "name" | "members";
 

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { updateRoomAction } from "@/app/(chat)/rooms/actions";
 import { Alert } from "@/components/ui/alert";
-import { Choice } from "@/components/ui/choice";
-import { ConfirmForm } from "@/components/ui/confirm-form";
-import { Field } from "@/components/ui/field";
-import { PasswordField } from "@/components/ui/password-field";
+import { ConfirmForm } from "@/components/ui/dialogs/confirm-form";
+import { Choice } from "@/components/ui/fields/choice";
+import { Field } from "@/components/ui/fields/field";
+import { PasswordField } from "@/components/ui/fields/password-field";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 import type { Target } from "./targets";

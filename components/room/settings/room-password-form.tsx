@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { updateRoomAction } from "@/app/(chat)/rooms/actions";
 import { SavedForm } from "@/components/settings/saved-form";
-import { YesNo } from "@/components/ui/check";
-import { PasswordField } from "@/components/ui/password-field";
+import { YesNo } from "@/components/ui/fields/check";
+import { PasswordField } from "@/components/ui/fields/password-field";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
+import { Dialog } from "@/components/ui/dialogs/dialog";
+import { Field } from "@/components/ui/fields/field";
 import { type Filter, type Query, searchedText, splitQuery } from "@/lib/client/search/query-text";
 import type { FilterKey } from "@/lib/shared/search/parse-query";
 import { VALUES } from "../field/use-filter-words";

@@ -4,8 +4,8 @@ import { clsx } from "clsx";
 import ListFilter from "lucide-react/icons/list-filter";
 import Sliders from "lucide-react/icons/sliders-horizontal";
 import { useFormatter, useTranslations } from "next-intl";
-import { Menu } from "@/components/ui/menu";
-import type { MenuEntry } from "@/components/ui/menu-list";
+import { Menu } from "@/components/ui/menus/menu";
+import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { GROUPINGS, type SearchOrder, SORTS } from "@/lib/client/search/search-order";
 
 export const SECTIONS = ["all", "messages", "files", "people", "rooms"] as const;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type SubmitEvent, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/fields/field";
 import { isBlank } from "@/lib/shared/blank";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { FolderView } from "@/lib/shared/views";

@@ -3,7 +3,7 @@
 import Pencil from "lucide-react/icons/pencil";
 import Trash from "lucide-react/icons/trash-2";
 import { useTranslations } from "next-intl";
-import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menu-list";
+import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menus/menu-list";
 import type { FolderView } from "@/lib/shared/views";
 import { useAsk } from "../chat-dialogs";
 import { moved } from "./folders";

@@ -3,7 +3,7 @@
 import Ellipsis from "lucide-react/icons/ellipsis";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { menuOnDemand } from "@/components/ui/menu";
+import { menuOnDemand } from "@/components/ui/menus/menu";
 import type { FolderView } from "@/lib/shared/views";
 import type { FolderMenuEntries } from "./folder-menu-list";
 

@@ -1,6 +1,6 @@
 import ArrowDown from "lucide-react/icons/arrow-down";
 import ArrowUp from "lucide-react/icons/arrow-up";
-import type { MenuEntry } from "@/components/ui/menu-list";
+import type { MenuEntry } from "@/components/ui/menus/menu-list";
 
 type Steps = {
   labels: Record<"up" | "down", string>;

@@ -3,7 +3,7 @@
 import Folder from "lucide-react/icons/folder";
 import FolderPlus from "lucide-react/icons/folder-plus";
 import { useTranslations } from "next-intl";
-import type { MenuEntry } from "@/components/ui/menu-list";
+import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useAsk } from "../chat-dialogs";
 import { movedRoom } from "./folders";

@@ -1,7 +1,7 @@
 "use client";
 
+import { onDemand } from "../on-demand";
 import type { DrawerProps } from "./drawer-window";
-import { onDemand } from "./on-demand";
 import { useWanted } from "./use-wanted";
 
 const DrawerWindow = onDemand(() => import("./drawer-window"));

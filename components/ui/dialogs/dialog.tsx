@@ -1,7 +1,7 @@
 "use client";
 
+import { onDemand } from "../on-demand";
 import type { DialogProps } from "./dialog-window";
-import { onDemand } from "./on-demand";
 import { useWanted } from "./use-wanted";
 
 const DialogWindow = onDemand(() => import("./dialog-window"));

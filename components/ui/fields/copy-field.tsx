@@ -5,7 +5,7 @@ import Copy from "lucide-react/icons/copy";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { copyText } from "@/lib/client/page/copy-text";
-import { Button } from "./button";
+import { Button } from "../button";
 
 /** A value to copy, such as a link or a password shown once. */
 export function CopyField({ label, value, hint }: { label: string; value: string; hint?: string }) {

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ComponentType, useState } from "react";
+import { onDemand } from "../on-demand";
 import type { MenuProps, Opened } from "./menu-list";
-import { onDemand } from "./on-demand";
 
 type Menu = Pick<Opened, "trigger"> & {
   /** Controls the menu if something else opens it too, such as a right click. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useState } from "react";
-import { Button } from "./button";
+import { Button } from "../button";
+import { onDemand } from "../on-demand";
 import type { ConfirmForm } from "./confirm-form";
 import { Dialog } from "./dialog";
-import { onDemand } from "./on-demand";
 
 const Question = onDemand(() => import("./confirm-window"));
 

@@ -6,7 +6,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import "@/lib/client/page/style-nonce";
 import { useBackCloses } from "@/lib/client/page/use-back-closes";
-import { IconButton } from "./icon-button";
+import { IconButton } from "../icon-button";
 import { useFocusBack } from "./use-focus-back";
 
 export type DialogProps = {

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Reply } from "@/lib/shared/errors";
-import { Alert } from "./alert";
-import { Button } from "./button";
+import { Alert } from "../alert";
+import { Button } from "../button";
 
 type ConfirmForm<T> = {
   action: (previous: Reply<T> | null, form: FormData) => Promise<Reply<T>>;

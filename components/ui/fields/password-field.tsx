@@ -4,8 +4,8 @@ import Eye from "lucide-react/icons/eye";
 import EyeOff from "lucide-react/icons/eye-off";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
+import { IconButton } from "../icon-button";
 import { Field } from "./field";
-import { IconButton } from "./icon-button";
 
 /** A password field with a button that shows its text. */
 export function PasswordField(props: Omit<ComponentProps<typeof Field>, "type" | "end">) {

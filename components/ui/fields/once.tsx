@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Button } from "./button";
+import { Button } from "../button";
 import { CopyField } from "./copy-field";
 
 type Once = { label: string; value: string; hint: string; onClose: () => void };
