@@ -8,8 +8,8 @@ import type { MenuEntry, Opened } from "@/components/ui/menus/menu-list";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { keyWord, SHORTCUTS } from "@/lib/client/shortcuts/shortcuts";
 import type { MyRoomView } from "@/lib/shared/views";
-import type { Leaf } from "./details-panel";
-import RoomMenuList from "./room-menu-list";
+import type { Leaf } from "./details/details-panel";
+import RoomMenuList from "./menu/room-menu-list";
 
 export type HeaderMenuEntries = { room: MyRoomView; onLeaf: (leaf: Leaf) => void; onFind: () => void };
 

@@ -11,7 +11,7 @@ import { menuOnDemand } from "@/components/ui/menus/menu";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { MyRoomView } from "@/lib/shared/views";
-import type { Leaf } from "./details-panel";
+import type { Leaf } from "./details/details-panel";
 import type { HeaderMenuEntries } from "./header-menu-list";
 import { PageHeader } from "./page-header";
 import { RoomIcon } from "./room-icon";

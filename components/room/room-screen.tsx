@@ -27,11 +27,11 @@ import { usePanel } from "./use-panel";
 import { useReceipts } from "./use-receipts";
 import { useRoomKeys } from "./use-room-keys";
 
-const DetailsPanel = onDemand(() => import("./details-panel"));
+const DetailsPanel = onDemand(() => import("./details/details-panel"));
 const NoPosting = onDemand(() => import("./no-posting"), NoPostingSpace);
 const FindBar = onDemand(() => import("@/components/search/room/find-bar"));
 const DropZone = onDemand(() => import("@/components/composer/files/drop-zone"));
-const PinsPanel = onDemand(() => import("./pins-panel"));
+const PinsPanel = onDemand(() => import("./pins/pins-panel"));
 
 type Screen = {
   room: MyRoomView;

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { roomPath } from "@/lib/shared/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
-import { JoinRoom } from "../join-room";
+import { JoinRoom } from "../preview/join-room";
 import { RoomIcon } from "../room-icon";
 import { WhoIsIn } from "./who-is-in";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { Outside } from "@/components/room/outside";
+import { Outside } from "@/components/room/preview/outside";
 import { RoomScreen } from "@/components/room/room-screen";
 import { nameOf } from "@/lib/client/rooms/room-sections";
 import { listMessages } from "@/lib/domain/messages/list-messages";

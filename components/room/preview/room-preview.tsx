@@ -9,9 +9,9 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { useIsMember } from "@/lib/client/rooms/use-rooms";
 import type { MyRoomView } from "@/lib/shared/views";
+import { PageHeader } from "../page-header";
+import { RoomIcon } from "../room-icon";
 import { JoinRoom } from "./join-room";
-import { PageHeader } from "./page-header";
-import { RoomIcon } from "./room-icon";
 
 /** A room that the user may see but has not joined, with a way to join. */
 export default function RoomPreview({ room, target }: { room: MyRoomView; target: number | null }) {

@@ -4,15 +4,15 @@ import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { Drawer } from "@/components/ui/dialogs/drawer";
 import { IconButton } from "@/components/ui/icon-button";
-import { Tabs } from "@/components/ui/tabs";
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMay } from "@/lib/client/rooms/use-may";
 import type { MyRoomView } from "@/lib/shared/views";
+import { RoomFiles } from "../files/room-files";
+import { RoomSettings } from "../settings/room-settings";
 import { AboutRoom } from "./about-room";
 import { ChangeList } from "./change-list";
-import { RoomFiles } from "./files/room-files";
 import { MemberList } from "./member-list";
-import { RoomSettings } from "./settings/room-settings";
+import { Tabs } from "./tabs";
 
 export type Leaf = "members" | "files" | "about" | "settings" | "changes";
 
