@@ -5,7 +5,7 @@ import AttachedFile from "@/components/message/files/attached-file";
 import { isGridImage } from "@/components/message/files/images/grid-image";
 import { MessageFiles } from "@/components/message/files/message-files";
 import en from "@/lib/shared/i18n/en.json";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { AttachmentView } from "@/lib/shared/views";
 import { attachment } from "./support/client/attachments";
 

@@ -7,7 +7,7 @@ import { saveMessage } from "@/lib/domain/messages/save-message";
 import { addMembers, removeMember } from "@/lib/domain/rooms/members";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { LIMITS } from "@/lib/shared/limits";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { expectFilesWhole, sendFiles, uploadRow } from "@/tests/support/files";

@@ -8,7 +8,7 @@ import { readAccount } from "@/lib/domain/people/read-account";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { currentActor } from "@/lib/doors/page";
 import { formatLocaleOf, preferredTags } from "@/lib/shared/i18n/locales";
-import { asSidebarOrder, SIDEBAR_ORDER_COOKIE } from "@/lib/shared/sidebar-order";
+import { asSidebarOrder, SIDEBAR_ORDER_COOKIE } from "@/lib/shared/rooms/sidebar-order";
 import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
 import { mySidebar } from "./sidebar";
 

@@ -2,8 +2,8 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { NoRooms } from "@/components/room/no-rooms";
 import { sectionsOf } from "@/lib/client/rooms/room-sections";
-import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
-import { roomPath } from "@/lib/shared/room-path";
+import { LAST_ROOM_COOKIE } from "@/lib/shared/rooms/last-room";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import { mySidebar } from "./sidebar";
 
 /**

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
 import { PasswordField } from "@/components/ui/fields/password-field";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import { textLength } from "@/lib/shared/text-length";
+import { textLength } from "@/lib/shared/text/text-length";
 
 type NewPassword = Omit<ComponentProps<typeof PasswordField>, "hint" | "autoComplete" | "onChange">;
 

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { askServer } from "@/lib/client/connection/rest";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
-import { likelyNames, parseMentions } from "@/lib/shared/mentions";
+import { likelyNames, parseMentions } from "@/lib/shared/messages/mentions";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 
 /** More people than this are not asked about: so many mentions are no call. */

@@ -4,7 +4,7 @@ import { type RefObject, useState } from "react";
 import { type ParsedInput, parseInput } from "@/lib/client/commands/parse-input";
 import type { useComposer } from "@/lib/client/drafts/use-composer";
 import { useMay } from "@/lib/client/rooms/use-may";
-import { mentionsEveryone } from "@/lib/shared/mentions";
+import { mentionsEveryone } from "@/lib/shared/messages/mentions";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useCommands } from "./use-commands";
 

@@ -6,7 +6,7 @@ import Show from "lucide-react/icons/square-arrow-out-up-right";
 import { useTranslations } from "next-intl";
 import { DownloadLink } from "@/components/message/files/download-link";
 import { IconButton } from "@/components/ui/icon-button";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 import type { SentFileView } from "@/lib/shared/views";
 import type { FilePlace } from "./file-place";
 

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { SearchBox } from "@/components/ui/fields/search-box";
-import { FILE_KINDS } from "@/lib/shared/file-kinds";
+import { FILE_KINDS } from "@/lib/shared/files/file-kinds";
 import type { FileQuery } from "./file-query";
 import { PersonFilter } from "./person-filter";
 

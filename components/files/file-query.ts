@@ -1,4 +1,4 @@
-import type { FileKind } from "@/lib/shared/file-kinds";
+import type { FileKind } from "@/lib/shared/files/file-kinds";
 
 /** Files of one request. It divides into 2, 3 and 4, so that a page of a grid ends with a full line. */
 export const PAGE_SIZE = 48;

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { Page, SentFileView } from "@/lib/shared/views";
 import { FileFilters } from "./file-filters";
 import { FileList } from "./file-list";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { slideKind } from "@/components/lightbox/shown-file";
 import { FileTile } from "@/components/message/files/file-card";
 import { EntryTime } from "@/components/views/entry-time";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 import type { SentFileView } from "@/lib/shared/views";
 import { FileActions } from "./file-actions";
 import type { FilePlace } from "./file-place";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageView } from "@/lib/shared/views";
 import { attachment } from "@/tests/support/client/attachments";
 import { type LightboxFiles, reduceLightboxFiles } from "./lightbox-files";

@@ -9,7 +9,7 @@ import type { ControllerRef, ZoomRef } from "yet-another-react-lightbox";
 import "@/lib/client/page/style-nonce";
 import { useFocusBack } from "@/components/ui/dialogs/use-focus-back";
 import { useBackCloses } from "@/lib/client/page/use-back-closes";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 import { Caption } from "./caption";
 import { Filmstrip } from "./filmstrip";
 import { LightboxHeader } from "./lightbox-header";

@@ -1,5 +1,5 @@
 import { isGridImage } from "@/components/message/files/images/grid-image";
-import { fileKind, isPlayed } from "@/lib/shared/file-kinds";
+import { fileKind, isPlayed } from "@/lib/shared/files/file-kinds";
 import type { AttachmentView, MessageView, PersonView, SentFileView } from "@/lib/shared/views";
 
 /** A file in the lightbox, with the message that it is in. */

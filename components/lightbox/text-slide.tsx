@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { languageOfFile } from "@/components/message/files/text-preview";
 import Highlighted from "@/components/message/text/highlighted";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 import type { AttachmentView } from "@/lib/shared/views";
 
 /** Bytes of a text that are shown; the rest is in the download. */

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { copyText } from "@/lib/client/page/copy-text";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import { copyImage } from "./copy-image";
 import { type ShownFile, slideKind } from "./shown-file";
 

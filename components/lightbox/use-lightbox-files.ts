@@ -4,7 +4,7 @@ import { useEffect, useReducer, useState } from "react";
 import { filesPath } from "@/components/files/file-query";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { getJson } from "@/lib/client/connection/rest";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { Page, SentFileView } from "@/lib/shared/views";
 import { reduceLightboxFiles } from "./lightbox-files";
 import { RoomImages } from "./room-images";

@@ -7,7 +7,7 @@ import { useMessageActions, useRoomUi } from "@/lib/client/actions/message-actio
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import type { Clock } from "@/lib/client/time/clock";
-import { mentionsReader } from "@/lib/shared/unread";
+import { mentionsReader } from "@/lib/shared/messages/unread";
 import type { MessageView } from "@/lib/shared/views";
 import { useApproach } from "./actions/use-approach";
 import { useLongPress } from "./actions/use-long-press";

@@ -6,7 +6,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import type { Refused } from "@/lib/client/connection/rest";
 import { lengthLeft } from "@/lib/client/drafts/use-composer";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { isBlank } from "@/lib/shared/blank";
+import { isBlank } from "@/lib/shared/text/blank";
 import type { MessageView } from "@/lib/shared/views";
 
 const AWAY: Refused = { code: "unavailable", detail: "" };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { summarizeFiles } from "@/lib/shared/file-summary";
+import { summarizeFiles } from "@/lib/shared/files/file-summary";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
 import type { MessageView } from "@/lib/shared/views";
 

@@ -19,9 +19,9 @@ import { MessageNotices, type Noted, type Seen } from "@/lib/client/notification
 import { playNotificationSound } from "@/lib/client/notifications/notification-sound";
 import { readChoice } from "@/lib/client/notifications/notify-choice";
 import { createStandingNotices } from "@/lib/client/notifications/standing-notices";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import { isQuietNow } from "@/lib/shared/quiet";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import { NoticeOffer } from "./notice-offer";
 
 /** Shows desktop notifications if they are allowed; otherwise offers them once, after the first message. */

@@ -22,7 +22,7 @@ import { type CachedChat, readCachedChat } from "@/lib/client/cache/cached-start
 import { ChatProvider } from "@/lib/client/chat/chat-context";
 import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
 import { readPreference } from "@/lib/client/storage/preference";
-import { asSidebarOrder, SIDEBAR_ORDER_COOKIE } from "@/lib/shared/sidebar-order";
+import { asSidebarOrder, SIDEBAR_ORDER_COOKIE } from "@/lib/shared/rooms/sidebar-order";
 import { RoomScreen } from "./room-screen";
 
 /** The chat without its server, as it was stored in this browser. It continues once the server is back. */

@@ -12,7 +12,7 @@ import { useHistoryOverlays } from "@/lib/client/page/use-back-closes";
 import { shownCount } from "@/lib/client/rooms/unread-totals";
 import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { useShortcuts } from "@/lib/client/shortcuts/use-shortcuts";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** Focuses the field of the search where its page is open. Returns whether it is. */

@@ -13,7 +13,7 @@ import { Drawer } from "@/components/ui/dialogs/drawer";
 import { onDemand } from "@/components/ui/on-demand";
 import { isNarrowNow } from "@/lib/client/page/use-is-wide";
 import { useSwipe } from "@/lib/client/page/use-swipe";
-import type { SidebarOrder } from "@/lib/shared/sidebar-order";
+import type { SidebarOrder } from "@/lib/shared/rooms/sidebar-order";
 import { SessionEnd } from "./session-end";
 import { SkipLink } from "./skip-link";
 import { useKeyboardSpace } from "./use-keyboard-space";

@@ -11,8 +11,8 @@ import { Field } from "@/components/ui/fields/field";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { isBlank } from "@/lib/shared/blank";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
+import { isBlank } from "@/lib/shared/text/blank";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 
 /** Starts a conversation: with one person the permanent direct one; with several a new group. */

@@ -13,7 +13,7 @@ import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menus/men
 import { useChat } from "@/lib/client/chat/chat-context";
 import { keepPreference } from "@/lib/client/storage/preference";
 import { LOCALES } from "@/lib/shared/i18n/locales";
-import { SIDEBAR_ORDERS } from "@/lib/shared/sidebar-order";
+import { SIDEBAR_ORDERS } from "@/lib/shared/rooms/sidebar-order";
 import { asTheme, THEME_COOKIE, THEMES } from "@/lib/shared/theme";
 import { useAsk } from "./chat-dialogs";
 import { LeaveUnsent } from "./leave-unsent";

@@ -6,7 +6,7 @@ import { shownCount, unreadForMe } from "@/lib/client/rooms/unread-totals";
 import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { useRoomSections } from "@/lib/client/rooms/use-rooms";
 import { keepPreference } from "@/lib/client/storage/preference";
-import { asSidebarOrder, SIDEBAR_ORDER_COOKIE, type SidebarOrder } from "@/lib/shared/sidebar-order";
+import { asSidebarOrder, SIDEBAR_ORDER_COOKIE, type SidebarOrder } from "@/lib/shared/rooms/sidebar-order";
 
 type Order = { order: SidebarOrder; choose: (order: string) => void; sections: RoomSection[] };
 

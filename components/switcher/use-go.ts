@@ -5,7 +5,7 @@ import { startDirectAction } from "@/app/(chat)/rooms/actions";
 import { useServerAction } from "@/components/ui/action-runner";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { searchPagePath } from "@/lib/client/search/search-path";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { Choice } from "./destinations";
 
 /** Opens a destination; for a person, their conversation, which is created if needed. */

@@ -11,7 +11,7 @@ import type { Draft } from "@/lib/client/drafts/draft-states";
 import { useDrafted } from "@/lib/client/drafts/use-drafted";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { Entry } from "./entry";
 import { EntryTime, useWhen } from "./entry-time";

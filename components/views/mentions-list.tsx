@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMentionTotal, useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { mentionsReader } from "@/lib/shared/unread";
+import { mentionsReader } from "@/lib/shared/messages/unread";
 import type { MessageView, Page } from "@/lib/shared/views";
 import { MessageEntry } from "./message-entry";
 import { useFoundMessages } from "./use-found-messages";

@@ -7,7 +7,7 @@ import { useFileWords, useMessageWords } from "@/components/message/use-message-
 import { Avatar } from "@/components/ui/avatar";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MessageView } from "@/lib/shared/views";
 import { Entry } from "./entry";
 import { EntryTime, useWhen } from "./entry-time";

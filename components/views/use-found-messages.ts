@@ -5,7 +5,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import type { WireMessage } from "@/lib/shared/live";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageView, Page } from "@/lib/shared/views";
 
 type MessageQuery = {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { isCommonPassword } from "@/lib/platform/secrets/common-passwords";
-import { isBlank } from "@/lib/shared/blank";
-import { canonicalEmoji } from "@/lib/shared/emoji-spelling";
-import { fold, roomKey } from "@/lib/shared/fold";
 import { isId } from "@/lib/shared/is-id";
 import { LIMITS } from "@/lib/shared/limits";
-import { limitStackedMarks } from "@/lib/shared/stacked-marks";
-import { textLength } from "@/lib/shared/text-length";
+import { isBlank } from "@/lib/shared/text/blank";
+import { canonicalEmoji } from "@/lib/shared/text/emoji-spelling";
+import { fold, roomKey } from "@/lib/shared/text/fold";
+import { limitStackedMarks } from "@/lib/shared/text/stacked-marks";
+import { textLength } from "@/lib/shared/text/text-length";
 import { nameProblem } from "./name-rules";
 
 export { fold, isId, roomKey };

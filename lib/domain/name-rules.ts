@@ -1,8 +1,8 @@
 import skeleton from "unhomoglyph";
-import { hasInvisible } from "@/lib/shared/blank";
-import { fold } from "@/lib/shared/fold";
 import { isId } from "@/lib/shared/is-id";
-import { EVERYBODY_WORDS } from "@/lib/shared/mention-run";
+import { EVERYBODY_WORDS } from "@/lib/shared/messages/mention-run";
+import { hasInvisible } from "@/lib/shared/text/blank";
+import { fold } from "@/lib/shared/text/fold";
 
 /** Folds a name for comparison: compatibility-normalised and without case, so that `Ａda` equals `ada`. */
 export { fold };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, room } from "@/tests/support/world";
 import type { METHODS } from "./endpoints";

@@ -1,7 +1,7 @@
 // The live protocol: event names of Socket.IO, and the field `type` of a plain WebSocket. See docs/protocol.md.
 
 import type { ErrorCode } from "./errors";
-import type { WireMessage } from "./message-codec";
+import type { WireMessage } from "./messages/message-codec";
 import type {
   AccountView,
   DraftView,

@@ -8,7 +8,7 @@ import { indexBatch } from "@/lib/domain/search/index-old-messages";
 import { searchMessages } from "@/lib/domain/search/search-messages";
 import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
-import { fileKind } from "@/lib/shared/file-kinds";
+import { fileKind } from "@/lib/shared/files/file-kinds";
 import type { CardView, MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { expectFilesWhole } from "@/tests/support/files";

@@ -5,7 +5,7 @@ import { claimContent, storeBytes } from "@/lib/domain/files/store-content";
 import type { Tx } from "@/lib/platform/database/db";
 import { inspectMedia } from "@/lib/platform/media/media";
 import type { MediaInfo } from "@/lib/platform/media/media-info";
-import { fileKind } from "@/lib/shared/file-kinds";
+import { fileKind } from "@/lib/shared/files/file-kinds";
 import { DOCUMENTS } from "./files/documents";
 import { PICTURES } from "./files/pictures";
 import { recording, WAVEFORM } from "./files/voice";

@@ -1,4 +1,4 @@
-import { mentionedNames, parseMentions } from "@/lib/shared/mentions";
+import { mentionedNames, parseMentions } from "@/lib/shared/messages/mentions";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Colleague } from "./people";
 import type { RoomLog } from "./room-log";

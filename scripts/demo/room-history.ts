@@ -1,6 +1,6 @@
 import { peopleEvent } from "@/lib/domain/rooms/room-events";
 import { nameColumns } from "@/lib/domain/rooms/room-names";
-import { isConversation } from "@/lib/shared/room-kinds";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import type { RoomRole } from "@/lib/shared/views";
 import type { Calendar } from "./calendar";
 import type { Dialogue } from "./dialogues";

@@ -5,7 +5,7 @@ import { EventsLine } from "@/components/message/list/events-line";
 import { createClock } from "@/lib/client/time/clock";
 import { displayLine, displayName, roomName } from "@/lib/domain/fields";
 import { LIMITS } from "@/lib/shared/limits";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MessageView, UserView } from "@/lib/shared/views";
 import { HOSTILE } from "./corpus";
 import { drawn } from "./drawing";

@@ -3,7 +3,7 @@ import { parse as parseDisposition } from "content-disposition";
 import sharp from "sharp";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/database/db";
-import { isInlineType } from "@/lib/shared/file-kinds";
+import { isInlineType } from "@/lib/shared/files/file-kinds";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { as, fileServer } from "@/tests/support/file-server";

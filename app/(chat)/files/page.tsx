@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/core/actor";
 import { listMyFiles } from "@/lib/domain/files/list-files";
 import { readUser } from "@/lib/domain/people/read-user";
 import { currentActor } from "@/lib/doors/page";
-import { FILE_KINDS } from "@/lib/shared/file-kinds";
+import { FILE_KINDS } from "@/lib/shared/files/file-kinds";
 import { type Given, oneOf, words } from "../../given";
 
 type Props = { searchParams: Promise<Given> };

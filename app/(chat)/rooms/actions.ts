@@ -11,7 +11,7 @@ import { setRoomSettings } from "@/lib/domain/rooms/room-settings";
 import { startDirect } from "@/lib/domain/rooms/start-direct";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { action } from "@/lib/doors/action";
-import { movedRoomPath, roomPath } from "@/lib/shared/room-path";
+import { movedRoomPath, roomPath } from "@/lib/shared/rooms/room-path";
 
 export const createRoomAction = action(createRoom, (room) => redirect(roomPath(room)));
 export const joinRoomAction = action(joinRoom, (room, form) => {

@@ -10,7 +10,7 @@ import { listInvitations } from "@/lib/domain/invitations/invitations";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
 import { LIMITS } from "@/lib/shared/limits";
-import { isConversation } from "@/lib/shared/room-kinds";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import { type Given, place } from "../../given";
 
 type Props = { searchParams: Promise<Given> };

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { updateRoomAction } from "@/app/admin/rooms/actions";
 import { SavedForm } from "@/components/settings/saved-form";
-import { isConversation } from "@/lib/shared/room-kinds";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import type { AdminRoomView } from "@/lib/shared/views";
 import { KindFields, type ManagedKind } from "./kind-fields";
 

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { buttonLook } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
-import { isConversation } from "@/lib/shared/room-kinds";
-import { roomPath } from "@/lib/shared/room-path";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { AdminRoomView } from "@/lib/shared/views";
 import { Facts } from "../facts";
 

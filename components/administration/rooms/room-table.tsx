@@ -4,7 +4,7 @@ import { RoomIcon } from "@/components/room/room-icon";
 import { Moment } from "@/components/ui/moment";
 import { Cell, Table } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
-import { isConversation } from "@/lib/shared/room-kinds";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import type { AdminRoomView } from "@/lib/shared/views";
 
 /** The table of rooms for administrators. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { UNIT_STEP } from "@/lib/shared/file-size";
+import { UNIT_STEP } from "@/lib/shared/files/file-size";
 import type { WorkspaceSettingsView } from "@/lib/shared/views";
 import { WorkspaceSettingsForm } from "../workspace-settings-form";
 import { BytesField } from "./bytes-field";

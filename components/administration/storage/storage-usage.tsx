@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { useLocale, useTranslations } from "next-intl";
-import { formatFileSize } from "@/lib/shared/file-size";
+import { formatFileSize } from "@/lib/shared/files/file-size";
 import type { StorageKind, StorageView } from "@/lib/shared/views";
 
 const COLOURS: Record<StorageKind, string> = {

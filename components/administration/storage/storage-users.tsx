@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Cell, Table } from "@/components/ui/table";
-import { formatFileSize } from "@/lib/shared/file-size";
+import { formatFileSize } from "@/lib/shared/files/file-size";
 import type { StorageUserView } from "@/lib/shared/views";
 
 /** The people whose files use most, first. */

@@ -7,8 +7,8 @@ import { Field } from "@/components/ui/fields/field";
 import { TextAreaField } from "@/components/ui/fields/text-area-field";
 import type { Upload } from "@/lib/client/uploads/upload";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
-import { isBlank } from "@/lib/shared/blank";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
+import { isBlank } from "@/lib/shared/text/blank";
 
 type Details = {
   upload: Upload;

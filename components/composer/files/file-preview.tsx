@@ -4,8 +4,8 @@ import File from "lucide-react/icons/file";
 import Mic from "lucide-react/icons/mic";
 import { useState } from "react";
 import type { Upload } from "@/lib/client/uploads/upload";
-import { isDrawnImage } from "@/lib/shared/file-kinds";
-import { fileLabel } from "@/lib/shared/file-labels";
+import { isDrawnImage } from "@/lib/shared/files/file-kinds";
+import { fileLabel } from "@/lib/shared/files/file-labels";
 import { useLocalAddress } from "./use-local-address";
 
 /** A small picture of a file, from its bytes in this browser; for other files the label of their type. */

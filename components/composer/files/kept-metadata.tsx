@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { Upload } from "@/lib/client/uploads/upload";
-import { keepsMetadata } from "@/lib/shared/removed-metadata";
+import { keepsMetadata } from "@/lib/shared/files/removed-metadata";
 
 /** Says that images and recordings whose metadata the server keeps may tell where they were made. */
 export function KeptMetadata({ files }: { files: readonly Pick<Upload, "name" | "type" | "voice">[] }) {

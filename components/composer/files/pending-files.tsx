@@ -8,7 +8,7 @@ import type { Pending } from "@/lib/client/outbox/pending";
 import { useStore } from "@/lib/client/state/use-store";
 import { isUp, type Upload } from "@/lib/client/uploads/upload";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
-import { isDrawnImage } from "@/lib/shared/file-kinds";
+import { isDrawnImage } from "@/lib/shared/files/file-kinds";
 import { FileChip } from "./file-chip";
 
 /** An image that the browser has read: its address here, and its size upright. */

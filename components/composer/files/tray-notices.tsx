@@ -7,7 +7,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import type { Rejection, Upload } from "@/lib/client/uploads/upload";
 import { useRejections } from "@/lib/client/uploads/use-draft-files";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import { formatFileSize } from "@/lib/shared/file-size";
+import { formatFileSize } from "@/lib/shared/files/file-size";
 import type { MyRoomView } from "@/lib/shared/views";
 import { KeptMetadata } from "./kept-metadata";
 

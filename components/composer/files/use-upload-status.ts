@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { roughTime, sentText } from "@/lib/client/uploads/size-text";
 import { isUp, type Upload } from "@/lib/client/uploads/upload";
-import { formatFileSize } from "@/lib/shared/file-size";
+import { formatFileSize } from "@/lib/shared/files/file-size";
 
 /** The state of an upload in words, and its sent share from 0 to 1; null where no line is drawn. */
 export function useUploadStatus(upload: Upload): { text: string; share: number | null } {

@@ -8,8 +8,8 @@ import { type InnerTarget, innerTarget } from "@/lib/client/rooms/inner-link";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { useStore } from "@/lib/client/state/use-store";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import { roomKey } from "@/lib/shared/fold";
 import { linksOfText } from "@/lib/shared/markdown/links-of-text";
+import { roomKey } from "@/lib/shared/text/fold";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** Heights of a room's card with and without its topic, in CSS pixels. */

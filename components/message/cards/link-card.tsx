@@ -5,7 +5,7 @@ import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 import type { CardView } from "@/lib/shared/views";
 import { safeAddress } from "../text/links";
 

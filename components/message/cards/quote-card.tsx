@@ -7,7 +7,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import { quoteKey } from "@/lib/client/timeline/quotes";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { CardLink } from "./card-link";
 import { CardFrame } from "./link-card";

@@ -2,8 +2,8 @@
 
 import Hash from "lucide-react/icons/hash";
 import { useTranslations } from "next-intl";
-import { roomPath } from "@/lib/shared/room-path";
-import { displayText } from "@/lib/shared/shown";
+import { roomPath } from "@/lib/shared/rooms/room-path";
+import { displayText } from "@/lib/shared/text/shown";
 import type { MyRoomView } from "@/lib/shared/views";
 import { CardLink } from "./card-link";
 import { CardFrame } from "./link-card";

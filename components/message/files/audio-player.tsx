@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 import type { AttachmentView } from "@/lib/shared/views";
 import { PLAYER_EVENTS } from "./player-events";
 import { useNearView } from "./use-near-view";

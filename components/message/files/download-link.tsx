@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { iconButtonLook } from "@/components/ui/icon-button";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 
 type Link = { name: string; url: string; className?: string; children: ReactNode };
 

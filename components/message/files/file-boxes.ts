@@ -1,4 +1,4 @@
-import { fileKind, isPdf, isPlayed } from "@/lib/shared/file-kinds";
+import { fileKind, isPdf, isPlayed } from "@/lib/shared/files/file-kinds";
 import type { AttachmentView } from "@/lib/shared/views";
 import { type ImageSize, layoutImages } from "./images/image-layout";
 

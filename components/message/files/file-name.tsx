@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 import { splitName } from "./split-name";
 
 /** The name of a file in one line, shortened in its middle, and whole in the tooltip. Isolated from text around it. */

@@ -14,7 +14,7 @@ import { useStore } from "@/lib/client/state/use-store";
 import { lengthText } from "@/lib/client/voice/length";
 import { voicePlayer } from "@/lib/client/voice/shared-player";
 import type { Track } from "@/lib/client/voice/voice-player";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** A voice message that plays on after its room was left: who speaks where, pause, and stop. */

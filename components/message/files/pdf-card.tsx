@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 import type { AttachmentView } from "@/lib/shared/views";
 import { PAGE } from "./file-boxes";
 import { FileCard } from "./file-card";

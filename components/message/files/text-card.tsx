@@ -1,7 +1,7 @@
 "use client";
 
 import { onDemand } from "@/components/ui/on-demand";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 import type { AttachmentView } from "@/lib/shared/views";
 import { firstLines } from "./file-boxes";
 import { FileCard } from "./file-card";

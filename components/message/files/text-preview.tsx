@@ -1,7 +1,7 @@
 "use client";
 
 import Highlighted from "@/components/message/text/highlighted";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 
 /** The language of a file for highlighting: its extension, or its name, such as Dockerfile. */
 export function languageOfFile(name: string): string {

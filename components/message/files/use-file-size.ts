@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale } from "next-intl";
-import { formatFileSize } from "@/lib/shared/file-size";
+import { formatFileSize } from "@/lib/shared/files/file-size";
 
 /** Formats bytes in the reader's language. */
 export function useFileSize(): (bytes: number) => string {

@@ -1,5 +1,5 @@
 import type { Feed } from "@/lib/client/timeline/feed";
-import { isFromOthers } from "@/lib/shared/unread";
+import { isFromOthers } from "@/lib/shared/messages/unread";
 import type { MessageView } from "@/lib/shared/views";
 
 /** An announcement to screen readers: a message, or the number of several that arrived at once. */

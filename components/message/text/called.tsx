@@ -3,9 +3,9 @@
 import { createContext, type ReactNode, use, useEffect } from "react";
 import { useReaderIfAny } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
-import { fold } from "@/lib/shared/fold";
-import { type Candidate, candidatesOf, likeliestOf } from "@/lib/shared/mentions";
-import { displayText } from "@/lib/shared/shown";
+import { type Candidate, candidatesOf, likeliestOf } from "@/lib/shared/messages/mentions";
+import { fold } from "@/lib/shared/text/fold";
+import { displayText } from "@/lib/shared/text/shown";
 import type { MessageView } from "@/lib/shared/views";
 
 type Mentions = MessageView["mentions"];

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
 import { copyText } from "@/lib/client/page/copy-text";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 
 type Code = { code: string; language: string | null };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 import { formulaOf } from "./formula-to-mathml";
 
 /** A formula as MathML, which browsers lay out and read aloud themselves. */

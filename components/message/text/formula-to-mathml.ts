@@ -1,6 +1,6 @@
 import katex from "katex";
 import { isDeeperThan } from "@/lib/shared/depth";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 
 /** Limits of a formula: bounded macro expansion, and no element larger than a few lines. */
 const OPTIONS = {

@@ -1,6 +1,6 @@
 "use client";
 
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 import { RoomMention } from "./room-mention";
 import { piecesOf } from "./text-pieces";
 

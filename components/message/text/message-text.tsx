@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo, useMemo, useState } from "react";
 import { hasNoMarkdown } from "@/lib/shared/markdown/plain";
-import { hasTallMarks } from "@/lib/shared/stacked-marks";
+import { hasTallMarks } from "@/lib/shared/text/stacked-marks";
 import { FormattedText } from "./formatted-text";
 import { PlainText } from "./plain-text";
 import { shorten } from "./shorten";

@@ -6,8 +6,8 @@ import type { Chat } from "@/lib/client/chat/chat";
 import { useReaderIfAny } from "@/lib/client/chat/chat-context";
 import { roomNamed } from "@/lib/client/names/room-named";
 import { useStore } from "@/lib/client/state/use-store";
-import { roomKey } from "@/lib/shared/fold";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
+import { roomKey } from "@/lib/shared/text/fold";
 
 const WithinLink = createContext(false);
 

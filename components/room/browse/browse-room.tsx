@@ -5,7 +5,7 @@ import { useFormatter, useNow, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { JoinRoom } from "../preview/join-room";
 import { RoomIcon } from "../room-icon";

@@ -13,7 +13,7 @@ import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { outranks } from "@/lib/shared/permissions";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MemberView, MyRoomView, RoomRole } from "@/lib/shared/views";
 import type { MemberQuestion } from "./member-dialog";
 

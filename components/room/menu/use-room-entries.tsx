@@ -10,7 +10,7 @@ import { useAsk } from "@/components/sidebar/chat-dialogs";
 import { useFolderEntry } from "@/components/sidebar/folders/use-folder-entry";
 import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { isMuted } from "@/lib/shared/notification";
+import { isMuted } from "@/lib/shared/messages/notification";
 import type { MyRoomView, Notify } from "@/lib/shared/views";
 import { useMuteEntry } from "./use-mute-entry";
 import { useOwnSettings } from "./use-own-settings";

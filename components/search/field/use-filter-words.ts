@@ -8,8 +8,8 @@ import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import type { Filter } from "@/lib/client/search/query-text";
 import { useStore } from "@/lib/client/state/use-store";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
-import { fold, roomKey } from "@/lib/shared/fold";
 import { HAS_VALUES, IS_VALUES } from "@/lib/shared/search/parse-query";
+import { fold, roomKey } from "@/lib/shared/text/fold";
 
 const DAYS = ["today", "yesterday"] as const;
 

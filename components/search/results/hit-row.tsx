@@ -7,7 +7,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { EntryTime } from "@/components/views/entry-time";
 import { excerptOf } from "@/lib/client/search/excerpt";
 import { markName } from "@/lib/client/search/mark-names";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { SearchHitView } from "@/lib/shared/views";
 import { Marked } from "./marked";
 import { Facts, ResultRow } from "./result-row";

@@ -1,5 +1,5 @@
 import type { Piece } from "@/lib/client/search/excerpt";
-import { displayText } from "@/lib/shared/shown";
+import { displayText } from "@/lib/shared/text/shown";
 
 /** A text with its hits marked. */
 export function Marked({ pieces }: { pieces: readonly Piece[] }) {

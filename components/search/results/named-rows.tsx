@@ -6,7 +6,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { markName } from "@/lib/client/search/mark-names";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { RoomView, SearchSuggestionsView } from "@/lib/shared/views";
 import { Marked } from "./marked";
 import { Facts, ResultRow } from "./result-row";

@@ -1,4 +1,4 @@
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { Place } from "../preview/preview";
 import { fileKey } from "./file-key";
 import type { Section } from "./result-tabs";

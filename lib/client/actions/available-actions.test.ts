@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import { press } from "@/tests/support/layouts";
 import { type ActName, predictVerdict } from "@/tests/support/rooms/oracle";
 import { actionOfKey, availableActions, type MessageAction } from "./available-actions";

@@ -3,7 +3,7 @@ import {
   type MessageOperation,
   type MessageState,
   mayActOn,
-} from "@/lib/shared/message-permissions";
+} from "@/lib/shared/messages/message-permissions";
 import { isAllowedNow } from "@/lib/shared/permissions";
 import type { AccountView, MessageView, MyRoomView } from "@/lib/shared/views";
 import { isKey, type Pressed } from "../shortcuts/keys";

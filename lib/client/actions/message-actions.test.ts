@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { Chat } from "../chat/chat";
 import { startFeed } from "../timeline/feed";
 import type { FeedStore } from "../timeline/feed-pages";

@@ -1,5 +1,5 @@
 import type { LiveAnswer } from "@/lib/shared/live";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MessageView, MyRoomView } from "@/lib/shared/views";
 import type { Chat } from "../chat/chat";
 import { newClientId } from "../connection/client-id";

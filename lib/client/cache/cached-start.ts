@@ -1,4 +1,4 @@
-import { LAST_ROOM_COOKIE } from "@/lib/shared/last-room";
+import { LAST_ROOM_COOKIE } from "@/lib/shared/rooms/last-room";
 import type { MessagePage, MyRoomView } from "@/lib/shared/views";
 import { isAt } from "../rooms/is-at";
 import { lastUserId } from "../storage/local-data";

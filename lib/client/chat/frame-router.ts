@@ -1,6 +1,6 @@
 import type { MessagesFrame, ServerFrames, WireMessage } from "@/lib/shared/live";
-import { wholeMessage } from "@/lib/shared/message-codec";
-import { isFromOthers } from "@/lib/shared/unread";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
+import { isFromOthers } from "@/lib/shared/messages/unread";
 import type { MessageReceipt, SyncView } from "@/lib/shared/views";
 import type { createCacheWriter } from "../cache/cache-writer";
 import type { Listeners } from "../connection/live-connection";

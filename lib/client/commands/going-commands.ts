@@ -1,4 +1,4 @@
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { stripAccents } from "../text/strip-accents";
 import { type Command, type CommandContext, type CommandResult, DONE, failed, resultOf } from "./command";

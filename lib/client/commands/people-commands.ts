@@ -1,5 +1,5 @@
 import type { Reply } from "@/lib/shared/errors";
-import { roomPath } from "@/lib/shared/room-path";
+import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 import { type Command, type CommandContext, type CommandResult, DONE, failed, resultOf } from "./command";
 

@@ -1,4 +1,4 @@
-import { isBlank } from "@/lib/shared/blank";
+import { isBlank } from "@/lib/shared/text/blank";
 import type { MyRoomView } from "@/lib/shared/views";
 import { muteEnd } from "../rooms/mute";
 import { type Command, type CommandContext, type CommandResult, failed, resultOf } from "./command";

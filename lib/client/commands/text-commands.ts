@@ -1,5 +1,5 @@
-import { isBlank } from "@/lib/shared/blank";
 import { asSpoiler } from "@/lib/shared/markdown/as-spoiler";
+import { isBlank } from "@/lib/shared/text/blank";
 import { type Command, type CommandContext, DONE, failed } from "./command";
 
 /** The shoulders are escaped, because Markdown would read them as its own signs. */

@@ -1,4 +1,4 @@
-import { isBlank } from "@/lib/shared/blank";
+import { isBlank } from "@/lib/shared/text/blank";
 import type { DraftHead, DraftView } from "@/lib/shared/views";
 import { containsWords, mergeTexts } from "./draft-merge";
 

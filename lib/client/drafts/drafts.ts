@@ -1,5 +1,5 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import { lengthNear } from "@/lib/shared/text-length";
+import { lengthNear } from "@/lib/shared/text/text-length";
 import type { DraftHead, DraftView, Page } from "@/lib/shared/views";
 import { BACKOFF, backoffMs, createWaits } from "../connection/backoff";
 import { getJson, sendJson } from "../connection/rest";

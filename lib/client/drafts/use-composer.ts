@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback } from "react";
-import { isBlank } from "@/lib/shared/blank";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import { lengthNear } from "@/lib/shared/text-length";
+import { isBlank } from "@/lib/shared/text/blank";
+import { lengthNear } from "@/lib/shared/text/text-length";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import type { OutgoingMessage } from "../outbox/pending";

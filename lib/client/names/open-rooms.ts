@@ -1,4 +1,4 @@
-import { roomKey } from "@/lib/shared/fold";
+import { roomKey } from "@/lib/shared/text/fold";
 import type { MyRoomView, Page } from "@/lib/shared/views";
 import { createStore } from "../state/store";
 

@@ -1,4 +1,4 @@
-import { roomKey } from "@/lib/shared/fold";
+import { roomKey } from "@/lib/shared/text/fold";
 import type { MyRoomView } from "@/lib/shared/views";
 
 type Rooms = Readonly<Record<string, MyRoomView>>;

@@ -1,6 +1,6 @@
 import type { WireMessage } from "@/lib/shared/live";
-import { isOfInterest, type NotifiedReader, wantsNotification } from "@/lib/shared/notification";
-import { mentionsReaderAtAnyTime } from "@/lib/shared/unread";
+import { isOfInterest, type NotifiedReader, wantsNotification } from "@/lib/shared/messages/notification";
+import { mentionsReaderAtAnyTime } from "@/lib/shared/messages/unread";
 import type { MyRoomView } from "@/lib/shared/views";
 import type { Tabs } from "../connection/tabs";
 

@@ -1,5 +1,5 @@
-import { isBlank } from "@/lib/shared/blank";
 import type { LiveAnswer } from "@/lib/shared/live";
+import { isBlank } from "@/lib/shared/text/blank";
 import type { MessageReceipt } from "@/lib/shared/views";
 import { BACKOFF, createWaits } from "../connection/backoff";
 import type { Refused } from "../connection/rest";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MemberView } from "@/lib/shared/views";
 import { type Receipts, reduceReceipts, tickOf } from "./receipts";
 

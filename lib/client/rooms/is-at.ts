@@ -1,5 +1,5 @@
-import { roomKey } from "@/lib/shared/fold";
-import { decodedPath, roomPath } from "@/lib/shared/room-path";
+import { decodedPath, roomPath } from "@/lib/shared/rooms/room-path";
+import { roomKey } from "@/lib/shared/text/fold";
 import type { RoomView } from "@/lib/shared/views";
 
 /** Returns whether a page is a room's own, by its name as the server compares names, or its id. */

@@ -1,4 +1,4 @@
-import { isConversation } from "@/lib/shared/room-kinds";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import type { FolderView, MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
 
 /** A section of the sidebar with its own heading; `folder` if it is one of mine. */

@@ -1,6 +1,6 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import { isMuted } from "@/lib/shared/notification";
-import { isConversation } from "@/lib/shared/room-kinds";
+import { isMuted } from "@/lib/shared/messages/notification";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** The number on a room's badge: all unread messages, or only mentions if the room is muted. */

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 import type { WireMessage } from "@/lib/shared/live";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageView } from "@/lib/shared/views";
 import { useChat } from "../chat/chat-context";
 import { readMessages } from "../timeline/feed-pages";

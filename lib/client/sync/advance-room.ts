@@ -1,7 +1,7 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { MessagesFrame, WireMessage } from "@/lib/shared/live";
-import { wholeMessage } from "@/lib/shared/message-codec";
-import { isFromOthers } from "@/lib/shared/unread";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
+import { isFromOthers } from "@/lib/shared/messages/unread";
 import type { MyRoomView } from "@/lib/shared/views";
 import { countMention, type KnownMentions, type MentionCount, NO_MENTIONS } from "./known-mentions";
 

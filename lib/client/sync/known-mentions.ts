@@ -1,6 +1,6 @@
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { WireMessage } from "@/lib/shared/live";
-import { mentionsReader, mentionsReaderAtAnyTime } from "@/lib/shared/unread";
+import { mentionsReader, mentionsReaderAtAnyTime } from "@/lib/shared/messages/unread";
 
 /**
  * Unread messages that are known to mention me, by `seq`. The value says whether one of the mentions is `@here`: only

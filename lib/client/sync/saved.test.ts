@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import { createSaved } from "./saved";
 
 const message = (seq: number) =>

@@ -1,4 +1,4 @@
-import { plainLetters } from "@/lib/shared/plain-letters";
+import { plainLetters } from "@/lib/shared/text/plain-letters";
 
 /**
  * Folds a text for search: case, accents and width are removed, so that `yildiz` finds `Yıldız` and `елка` finds

@@ -1,5 +1,5 @@
 import type { MessagesFrame } from "@/lib/shared/live";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessagePage, MessageView } from "@/lib/shared/views";
 import type { Pending, PendingAction } from "../outbox/pending";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageView } from "@/lib/shared/views";
 import { outgoing } from "@/tests/support/client/outgoing";
 import { createClock } from "../time/clock";

@@ -1,4 +1,4 @@
-import { isUnread } from "@/lib/shared/unread";
+import { isUnread } from "@/lib/shared/messages/unread";
 import type { MessageView } from "@/lib/shared/views";
 import type { Pending } from "../outbox/pending";
 

@@ -1,4 +1,4 @@
-import { filePath, UPLOADS_PATH } from "@/lib/shared/file-paths";
+import { filePath, UPLOADS_PATH } from "@/lib/shared/files/file-paths";
 import { type Refused, type RetryLater, sendDelete, sendJson } from "../connection/rest";
 import { joinTabs } from "../connection/tabs";
 import type { Store } from "../state/store";

@@ -1,5 +1,5 @@
 import { type DetailedError, type HttpRequest, type HttpResponse, Upload } from "tus-js-client";
-import { UPLOADS_PATH } from "@/lib/shared/file-paths";
+import { UPLOADS_PATH } from "@/lib/shared/files/file-paths";
 import { retryAfterOf } from "../connection/backoff";
 import type { FileWords, StoredUpload, UploadRefusal } from "./upload";
 import { UnreadableFile } from "./upload-store";

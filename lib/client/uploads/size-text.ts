@@ -1,4 +1,4 @@
-import { UNIT_STEP } from "@/lib/shared/file-size";
+import { UNIT_STEP } from "@/lib/shared/files/file-size";
 
 /**
  * Formats sent bytes in the unit in which `formatFileSize` shows the whole, without that unit: "3.1" of "4.8 MB".

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isRoomPath } from "@/components/message/text/links";
-import { parseMentions } from "@/lib/shared/mentions";
+import { parseMentions } from "@/lib/shared/messages/mentions";
 import { CORPUS } from "@/tests/support/mention-corpus";
 import { isInCode } from "./in-code";
 import { rankPeople } from "./rank-people";

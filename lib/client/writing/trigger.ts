@@ -1,4 +1,4 @@
-import { BEGUN_MENTION } from "@/lib/shared/mention-run";
+import { BEGUN_MENTION } from "@/lib/shared/messages/mention-run";
 import { isInCode } from "./in-code";
 
 /** A name being typed. The text from `from` to `to` is replaced by the chosen suggestion. */

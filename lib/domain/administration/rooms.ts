@@ -3,7 +3,7 @@ import { notFound } from "@/lib/core/errors";
 import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
-import { isConversation } from "@/lib/shared/room-kinds";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import type { AdminRoomView, Page, RoomOfPersonView } from "@/lib/shared/views";
 import { type Membership, Prisma, type Room, type User } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";

@@ -1,4 +1,4 @@
-import { withoutUnseen } from "@/lib/shared/unseen";
+import { withoutUnseen } from "@/lib/shared/text/unseen";
 
 /**
  * Makes plain words of a page's title or description: one line in NFC, without control, direction and invisible

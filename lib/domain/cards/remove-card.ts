@@ -2,7 +2,7 @@ import { z } from "zod";
 import { conflict, notFound } from "@/lib/core/errors";
 import { roomOperation } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
-import { rightFor } from "@/lib/shared/message-permissions";
+import { rightFor } from "@/lib/shared/messages/message-permissions";
 import { id, text, wholeNumber } from "../fields";
 import { requireMessage, roomOfMessage } from "../messages/access";
 import { changeMessage, requireAllowed, stateOf } from "../messages/change-message";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { isBlank } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
-import { limitStackedMarks } from "@/lib/shared/stacked-marks";
-import { withoutUnseen } from "@/lib/shared/unseen";
+import { isBlank } from "@/lib/shared/text/blank";
+import { limitStackedMarks } from "@/lib/shared/text/stacked-marks";
+import { withoutUnseen } from "@/lib/shared/text/unseen";
 import { fold, text } from "../fields";
 
 /** Name of a file whose given name has nothing that can be shown. */

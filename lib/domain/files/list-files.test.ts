@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { fileKind } from "@/lib/shared/file-kinds";
+import { fileKind } from "@/lib/shared/files/file-kinds";
 import type { Page, SentFileView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { sendFiles, uploadRow } from "@/tests/support/files";

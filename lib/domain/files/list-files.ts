@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Context, query } from "@/lib/core/operation";
-import { FILE_KINDS } from "@/lib/shared/file-kinds";
+import { FILE_KINDS } from "@/lib/shared/files/file-kinds";
 import { LIMITS } from "@/lib/shared/limits";
 import type { Page, SentFileView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";

@@ -4,7 +4,7 @@ import { batched } from "@/lib/platform/concurrency/batched";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { remember } from "@/lib/platform/remember";
 import { LIMITS } from "@/lib/shared/limits";
-import { toWire } from "@/lib/shared/message-codec";
+import { toWire } from "@/lib/shared/messages/message-codec";
 import { Prisma } from "@/prisma/generated/client";
 import { toMessageView } from "../messages/message-view";
 import { readChanged } from "../messages/read-message";

@@ -1,13 +1,13 @@
 import { DomainError, forbidden } from "@/lib/core/errors";
 import type { ChangeContext } from "@/lib/core/operation";
 import type { Tx } from "@/lib/platform/database/db";
-import { toWire } from "@/lib/shared/message-codec";
+import { toWire } from "@/lib/shared/messages/message-codec";
 import {
   type MessageOperation,
   type MessageRefusal,
   type MessageState,
   messageRefusal,
-} from "@/lib/shared/message-permissions";
+} from "@/lib/shared/messages/message-permissions";
 import type { MessageView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { type MessageRow, toMessageView } from "./message-view";

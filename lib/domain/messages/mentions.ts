@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/platform/database/db";
 import { db } from "@/lib/platform/database/db";
-import { candidateNames, type Mentions, mentionedNames, parseMentions } from "@/lib/shared/mentions";
+import { candidateNames, type Mentions, mentionedNames, parseMentions } from "@/lib/shared/messages/mentions";
 
 /** Mentions of a text: folded usernames, and whether it addresses everyone who is here or all members. */
 export type ResolvedMentions = { keys: string[]; here: boolean; all: boolean };
@@ -8,7 +8,7 @@ export type ResolvedMentions = { keys: string[]; here: boolean; all: boolean };
 export const NO_MENTIONS: ResolvedMentions = { keys: [], here: false, all: false };
 
 /**
- * Resolves the mentions of a new text in a room, by the grammar of lib/shared/mentions.ts. It reads the members only
+ * Resolves the mentions of a new text in a room, by the grammar of lib/shared/messages/mentions.ts. It reads the members only
  * if a run of letters may mean several names; a single name is resolved by the statement that writes the message.
  */
 export async function resolveMentions(roomId: string, text: string): Promise<ResolvedMentions> {

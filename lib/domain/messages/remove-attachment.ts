@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
 import { roomOperation } from "@/lib/core/operation";
-import { isBlank } from "@/lib/shared/blank";
-import { rightFor } from "@/lib/shared/message-permissions";
+import { rightFor } from "@/lib/shared/messages/message-permissions";
+import { isBlank } from "@/lib/shared/text/blank";
 import { id } from "../fields";
 import { deleteUnattached } from "../files/detach-files";
 import { requireMessage, roomOfMessage } from "./access";

@@ -1,6 +1,6 @@
 import type { RoomChange } from "@/lib/core/room-change";
 import type { Tx } from "@/lib/platform/database/db";
-import { toWire } from "@/lib/shared/message-codec";
+import { toWire } from "@/lib/shared/messages/message-codec";
 import type { RoomEvent } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { detachFiles } from "../files/detach-files";

@@ -6,7 +6,7 @@ import { principalOf } from "@/lib/core/principal";
 import { noteSessionUse } from "@/lib/core/session-use";
 import { throttleSend } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/database/db";
-import { wholeMessage } from "@/lib/shared/message-codec";
+import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
 import { attachedText, attachmentIds, clientId, id, reference, requireContent } from "../fields";
 import { resolveRoomId } from "../rooms/access";

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
-import { parseMentions } from "@/lib/shared/mentions";
+import { parseMentions } from "@/lib/shared/messages/mentions";
 import type { Mention, Prisma } from "@/prisma/generated/client";
 import { findMentionedMembers } from "./mentions";
 import type { MessageRow } from "./message-view";

@@ -4,7 +4,7 @@ import { forbidden } from "@/lib/core/errors";
 import { roomOperation } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import { outranks } from "@/lib/shared/permissions";
-import { isConversation } from "@/lib/shared/room-kinds";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import * as schemas from "@/lib/shared/schemas";
 import type { MemberView } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";

@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { ChangeContext } from "@/lib/core/operation";
 import type { WireMessage } from "@/lib/shared/live";
-import { toWire } from "@/lib/shared/message-codec";
+import { toWire } from "@/lib/shared/messages/message-codec";
 import type { RoomEvent } from "@/lib/shared/views";
 import type { Room } from "@/prisma/generated/client";
 import { toMessageView } from "../messages/message-view";

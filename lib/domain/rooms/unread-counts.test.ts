@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/platform/database/db";
 import type { WireMessage } from "@/lib/shared/live";
-import { isUnread, mentionsReader } from "@/lib/shared/unread";
+import { isUnread, mentionsReader } from "@/lib/shared/messages/unread";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";
 import { person, room } from "@/tests/support/world";

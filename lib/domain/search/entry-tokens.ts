@@ -1,4 +1,4 @@
-import { fileKind } from "@/lib/shared/file-kinds";
+import { fileKind } from "@/lib/shared/files/file-kinds";
 import {
   CALL_TOKEN,
   EDITED_TOKEN,

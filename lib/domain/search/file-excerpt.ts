@@ -1,5 +1,5 @@
 import { LIMITS } from "@/lib/shared/limits";
-import { plainLetters } from "@/lib/shared/plain-letters";
+import { plainLetters } from "@/lib/shared/text/plain-letters";
 import { type Highlights, toHighlights } from "./highlights";
 import { type Hit, hitsOf, type Reach } from "./match";
 import { stemOf } from "./stem";

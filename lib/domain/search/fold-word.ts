@@ -1,4 +1,4 @@
-import { plainLetters } from "@/lib/shared/plain-letters";
+import { plainLetters } from "@/lib/shared/text/plain-letters";
 
 const SHORT_I = "й";
 const BREVE = "\u0306";

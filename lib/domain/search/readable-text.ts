@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { readPdfText, readText } from "@/lib/platform/media/media";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { BytesMissing } from "@/lib/platform/storage/storage";
-import { isPdf } from "@/lib/shared/file-kinds";
+import { isPdf } from "@/lib/shared/files/file-kinds";
 import { LIMITS } from "@/lib/shared/limits";
 
 /** True for a file whose text is searched: a text in any encoding, or a PDF. */

@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/core/audit";
 import type { Tx } from "@/lib/platform/database/db";
-import { withoutInvisible } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
+import { withoutInvisible } from "@/lib/shared/text/blank";
 import { roomKey, roomName } from "../fields";
 import { areDistinguishable, lookOf } from "../name-rules";
 import { keepFormerName, nameColumns } from "../rooms/room-names";

@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/platform/database/db";
-import { isBlank } from "@/lib/shared/blank";
+import { isBlank } from "@/lib/shared/text/blank";
 import { statusEmoji } from "../fields";
 
 /**

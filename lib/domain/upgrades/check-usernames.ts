@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/core/audit";
 import type { Tx } from "@/lib/platform/database/db";
-import { isBlank } from "@/lib/shared/blank";
+import { isBlank } from "@/lib/shared/text/blank";
 import { freeUsername } from "../accounts/free-username";
 import { usernameColumns } from "../accounts/username-columns";
 import { username as usernameField } from "../fields";

@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { isCleanedImage } from "@/lib/shared/removed-metadata";
+import { isCleanedImage } from "@/lib/shared/files/removed-metadata";
 import { type MediaInfo, MediaRefusal, plainFile, replacementPath } from "./media-info";
 import type { Picture, PictureOptions, ThumbnailOptions } from "./media-jobs";
 import { MediaCrash, type MediaProcess } from "./media-process";

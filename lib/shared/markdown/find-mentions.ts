@@ -1,5 +1,5 @@
 import type { Nodes, PhrasingContent } from "mdast";
-import { MENTION_RUN } from "../mention-run";
+import { MENTION_RUN } from "../messages/mention-run";
 import { type Branch, isBranch } from "./nodes";
 
 /** Later mentions in one text stay plain: each of them costs an element. */

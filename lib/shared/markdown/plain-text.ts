@@ -1,5 +1,5 @@
 import type { Nodes } from "mdast";
-import { displayText } from "../shown";
+import { displayText } from "../text/shown";
 import { isBranch } from "./nodes";
 import { parseMarkdown } from "./parse";
 

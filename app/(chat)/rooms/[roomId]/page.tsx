@@ -8,7 +8,7 @@ import { nameOf } from "@/lib/client/rooms/room-sections";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { readRoom } from "@/lib/domain/rooms/read-room";
 import { currentActor, orNotFound } from "@/lib/doors/page";
-import { decodedPath, movedRoomPath } from "@/lib/shared/room-path";
+import { decodedPath, movedRoomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { FirstPlace } from "./first-place";
 

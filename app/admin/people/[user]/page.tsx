@@ -9,7 +9,7 @@ import { Section } from "@/components/ui/section";
 import { readPerson } from "@/lib/domain/administration/people";
 import { listRoomsOfPerson } from "@/lib/domain/administration/rooms";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
-import { decodedPath } from "@/lib/shared/room-path";
+import { decodedPath } from "@/lib/shared/rooms/room-path";
 import { type Given, place } from "../../../given";
 
 type Props = { params: Promise<{ user: string }>; searchParams: Promise<Given> };

@@ -1,7 +1,7 @@
 import { cache } from "react";
 import { readRoomAsAdministrator } from "@/lib/domain/administration/rooms";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
-import { decodedPath } from "@/lib/shared/room-path";
+import { decodedPath } from "@/lib/shared/rooms/room-path";
 
 /** The room of an admin page, read once per request. */
 export const shownRoom = cache(async (reference: string) =>

@@ -1,4 +1,4 @@
-import { isDrawnImage } from "@/lib/shared/file-kinds";
+import { isDrawnImage } from "@/lib/shared/files/file-kinds";
 import type { AttachmentView } from "@/lib/shared/views";
 
 /** An image of a grid: one of a message, or a local preview of one that is still going up. */

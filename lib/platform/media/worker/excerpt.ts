@@ -1,6 +1,6 @@
-import { isBlank } from "@/lib/shared/blank";
 import { LIMITS } from "@/lib/shared/limits";
-import { UNSEEN } from "@/lib/shared/unseen";
+import { isBlank } from "@/lib/shared/text/blank";
+import { UNSEEN } from "@/lib/shared/text/unseen";
 
 /** Characters that show nothing, other than tab and line end. */
 const CONTROLS = new RegExp(`(?![\\n\\t])[${UNSEEN}]`, "gu");

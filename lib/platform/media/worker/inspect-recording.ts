@@ -1,5 +1,5 @@
 import { constants, copyFile } from "node:fs/promises";
-import { isCleanedRecording } from "@/lib/shared/removed-metadata";
+import { isCleanedRecording } from "@/lib/shared/files/removed-metadata";
 import { type MediaInfo, plainFile, replacementPath } from "../media-info";
 import { clearMetadata, findMetadata } from "./strip/strip-mp4";
 

@@ -1,7 +1,7 @@
-import { BROWSER_LIMITS } from "./browser-limits";
-import { fold } from "./fold";
-import { readMarkdown } from "./markdown/parse";
-import { forEachNode } from "./markdown/walk";
+import { BROWSER_LIMITS } from "../browser-limits";
+import { readMarkdown } from "../markdown/parse";
+import { forEachNode } from "../markdown/walk";
+import { fold } from "../text/fold";
 import { EVERYBODY_WORDS, UNSPACED } from "./mention-run";
 
 // The one grammar of mentions, for the server, the composer and the rendering: docs/mentions.md defines it.

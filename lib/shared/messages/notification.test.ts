@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { WireMessage } from "./live";
+import type { WireMessage } from "../live";
 import { isOfInterest, type NotifiedReader, wantsNotification, withheldBecause } from "./notification";
 
 const ME = "me";

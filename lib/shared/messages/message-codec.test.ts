@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { message as schema } from "../schemas";
+import type { MessageView } from "../views";
 import { MESSAGE_DEFAULTS, toWire, wholeMessage } from "./message-codec";
-import { message as schema } from "./schemas";
-import type { MessageView } from "./views";
 
 /** Fields that every message has on the wire. */
 const ALWAYS = ["id", "roomId", "seq", "rev", "sender", "createdAt", "clientId"];

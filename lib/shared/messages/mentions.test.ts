@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
-import { LIMITS } from "./limits";
+import { LIMITS } from "../limits";
 import { candidatesOf, likelyNames, mentionedNames, mentionsEveryone, parseMentions } from "./mentions";
 
 describe("the mentions of a text", () => {

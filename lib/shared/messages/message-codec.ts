@@ -1,4 +1,4 @@
-import type { MessageView } from "./views";
+import type { MessageView } from "../views";
 
 const NOBODY: never[] = [];
 

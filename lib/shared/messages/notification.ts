@@ -1,6 +1,6 @@
-import type { WireMessage } from "./live";
+import type { WireMessage } from "../live";
+import type { MyRoomView } from "../views";
 import { isFromOthers, mentionsReader } from "./unread";
-import type { MyRoomView } from "./views";
 
 /** The reader of a message, and their current state. */
 export type NotifiedReader = {

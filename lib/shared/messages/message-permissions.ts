@@ -1,4 +1,4 @@
-import { type Asker, isAllowedNow, type RoomAction, type RoomState } from "./permissions";
+import { type Asker, isAllowedNow, type RoomAction, type RoomState } from "../permissions";
 
 /** Operations of a user on an existing message. */
 export type MessageOperation =

@@ -1,6 +1,6 @@
+import { displayText } from "../text/shown";
+import type { AttachmentView } from "../views";
 import { fileKind } from "./file-kinds";
-import { displayText } from "./shown";
-import type { AttachmentView } from "./views";
 
 type Summarized = Pick<AttachmentView, "type" | "name" | "isVoice">;
 
