@@ -6,13 +6,13 @@
 -- `conditions` are names of facts that tokens do not have, each with whether it must be true: saved, pinned, reaction,
 -- thread, unread.
 --
--- The index is asked for a recent span of time first, then for longer ones, as many as it takes to find `most`. Each is as
+-- The index is asked for the newest `first_span` of time first, then for more, as often as it takes to find `most`. Each is as
 -- long as the density of matches in the one before suggests. So a word that every message has costs as much as a rare one.
 -- When `budget` milliseconds are over, the last row has no seq, and the time down to which everything was found.
 --
--- Once the words are known to be rare, or half a year had next to nothing, one look takes all that is older. It does not
--- ask for spans: for each message with the words the index would look at every one of them, which costs more than to read
--- the message's entry.
+-- Where all that is older since `oldest`, about the time of the first entry, has few matches by that density, one look takes
+-- it. It does not ask for spans: for each message with the words the index would look at every one of them, which costs
+-- more than to read the message's entry.
 --
 -- Facts that tokens do not have are looked up in each message with the words. So their spans grow fourfold at most, and the
 -- budget can end the search between two of them.
@@ -22,7 +22,7 @@
 CREATE OR REPLACE FUNCTION search_entries(
     reader uuid, must int[], any_of jsonb, none_of int[], none_of_all jsonb, conditions jsonb, in_rooms uuid[],
     after_time timestamptz, before_time timestamptz, not_during tstzrange[], last_at timestamptz, last_room uuid, last_seq int, last_number bigint,
-    most int, budget int, in_files boolean
+    most int, budget int, first_span interval, oldest timestamptz, in_files boolean
 ) RETURNS TABLE (room_id uuid, seq int, number bigint, sent_at timestamptz)
 LANGUAGE plpgsql VOLATILE
 SET enable_seqscan = off SET work_mem = '32MB' SET jit = off AS $$
@@ -38,7 +38,7 @@ DECLARE
     fact text;
     upper timestamptz := least(before_time, last_at + interval '1 microsecond', now() + interval '1 day');
     lower timestamptz;
-    span interval := interval '3 days';
+    span interval := first_span;
     all_time CONSTANT interval := interval '1000 years';
     covered interval := '0';
     found int := 0;
@@ -116,9 +116,8 @@ BEGIN
             EXIT;
         END IF;
         span := CASE WHEN facts <> '' THEN covered * least(greatest(1.2 * (most - found) / greatest(found, 1), 0.5), 4)
-                     WHEN found > 0 AND covered > interval '40 days' AND 1.2 * (most - found) / found > 8 THEN all_time
-                     WHEN added = 0 AND covered > interval '180 days' THEN all_time
-                     WHEN added < 10 THEN span * 15
-                     ELSE span * least(greatest(1.2 * (most - found) / added, 0.5), 15) END;
+                     WHEN greatest(added, 3) * extract(epoch FROM upper - oldest) / extract(epoch FROM span)
+                          <= 3 * (most - found) THEN all_time
+                     ELSE span * least(greatest(1.2 * (most - found) / greatest(added, 1), 0.5), 15) END;
     END LOOP;
 END $$;

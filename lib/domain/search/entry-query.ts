@@ -1,4 +1,6 @@
 import type { Db } from "@/lib/platform/database/db";
+import { entryStatistics } from "./entry-statistics";
+import { type FirstLook, firstLook } from "./first-look";
 import { mayBeHalfTyped, type Reach, SHORTEST_PART } from "./match";
 import type { Term } from "./terms";
 import { nameToken, pairToken, startToken, tokensOfForms, wordToken } from "./tokens";
@@ -20,6 +22,8 @@ export type EntryQuery = {
   noneOf: number[];
   noneOfAll: number[][];
   conditions: Partial<Record<Condition, boolean>>;
+  /** Tokens of the rooms that the reader is in; null if they are too many. */
+  rooms: number[] | null;
   inRooms: string[] | null;
   after: Date | null;
   before: Date | null;
@@ -33,6 +37,7 @@ export const emptyEntryQuery = (): EntryQuery => ({
   noneOf: [],
   noneOfAll: [],
   conditions: {},
+  rooms: null,
   inRooms: null,
   after: null,
   before: null,
@@ -163,17 +168,38 @@ export async function findEntries(
   query: EntryQuery,
   { most, take = most, budgetMs, last, inFiles = false }: FindOptions,
 ): Promise<{ entries: FoundEntry[]; total: number; isPartial: boolean }> {
+  const look = await lookFirst(db, query, { most, last, inFiles });
+  const anyOf = query.rooms && look.hasRooms ? [query.rooms, ...query.anyOf] : query.anyOf;
   const rows = await db.$queryRaw<(FoundEntry & { seq: number | null; total: number; isPartial: boolean })[]>`
     SELECT f.room_id AS "roomId", f.seq, f.number::float8 AS number, f.sent_at::text AS at,
            (count(f.seq) OVER ())::int AS total, bool_or(f.seq IS NULL) OVER () AS "isPartial"
       FROM search_entries(
-             ${readerId}::uuid, ${query.must}::int[], ${JSON.stringify(query.anyOf)}::jsonb, ${query.noneOf}::int[],
+             ${readerId}::uuid, ${query.must}::int[], ${JSON.stringify(anyOf)}::jsonb, ${query.noneOf}::int[],
              ${JSON.stringify(query.noneOfAll)}::jsonb, ${JSON.stringify(query.conditions)}::jsonb,
              ${query.inRooms}::uuid[], ${query.after}::timestamptz, ${query.before}::timestamptz,
              ${query.notDuring}::text[]::tstzrange[],
              ${last?.at ?? null}::timestamptz, ${last?.roomId ?? null}::uuid, ${last?.seq ?? null}::int,
-             ${last?.number ?? 0}::bigint, ${most}::int, ${budgetMs}::int, ${inFiles}) f
+             ${last?.number ?? 0}::bigint, ${most}::int, ${budgetMs}::int, ${look.span}::interval, ${look.oldest}::timestamptz, ${inFiles}) f
      ORDER BY f.seq IS NULL, f.sent_at DESC, f.room_id DESC, f.seq DESC, f.number DESC LIMIT ${take}::int`;
   const entries = rows.filter(({ seq }) => seq !== null);
   return { entries, total: rows[0]?.total ?? 0, isPartial: rows[0]?.isPartial ?? false };
+}
+
+/** Without statistics the table is young, or was just filled from elsewhere. */
+const WITHOUT_STATISTICS = { span: "3 days", hasRooms: true };
+const FOUR_YEARS_MS = 4 * 365 * 86_400_000;
+
+async function lookFirst(
+  db: Db,
+  query: EntryQuery,
+  { most, last, inFiles }: Pick<FindOptions, "most" | "last" | "inFiles">,
+): Promise<FirstLook> {
+  const statistics = await entryStatistics(db, inFiles ? "file_search" : "message_search");
+  if (!statistics) return { ...WITHOUT_STATISTICS, oldest: new Date(Date.now() - FOUR_YEARS_MS) };
+  const upper = Math.min(
+    Date.now(),
+    query.before?.getTime() ?? Infinity,
+    last ? Date.parse(last.at) : Infinity,
+  );
+  return firstLook(query, statistics, { upper, most });
 }

@@ -102,7 +102,7 @@ const asText = ({ start, end, isNegated }: QueryPart, text: string): QueryPart =
 /** Lets the index leave out rooms that the caller is not in. */
 async function addRooms(db: Db, query: EntryQuery, userId: string): Promise<void> {
   const ids = query.inRooms ?? (await findRooms(db, userId));
-  if (ids.length <= LIMITS.searchRoomTokens) query.anyOf.push(ids.map(roomToken));
+  if (ids.length <= LIMITS.searchRoomTokens) query.rooms = ids.map(roomToken);
 }
 
 async function findRooms(db: Db, userId: string): Promise<string[]> {
