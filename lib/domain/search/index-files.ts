@@ -16,23 +16,24 @@ type Row = Omit<IndexedMessage, "files"> & { seq: number; number: bigint; hash: 
 /**
  * Writes the search entries of files in messages, which `indexMessages` has locked in the same transaction. The text inside
  * is in it if it was read already; else a job reads it.
+ * @param messages those that have files
  */
-export async function indexFiles(ctx: EnqueueContext, commits: readonly Commit[]): Promise<void> {
-  const rows = await readFiles(ctx.db, commits);
-  if (rows.length === 0) return;
+export async function indexFiles(ctx: EnqueueContext, messages: readonly Commit[]): Promise<void> {
+  if (messages.length === 0) return;
+  const rows = await readFiles(ctx.db, messages);
   await writeEntries(ctx.db, rows);
   const unread = rows.filter(({ hasText, type }) => !hasText && hasReadableText(type));
   await enqueueAll(ctx, indexFileTextJob, new Map(unread.map(({ hash }) => [hash, { hash }])));
 }
 
-const readFiles = (tx: Tx, commits: readonly Commit[]): Promise<Row[]> => tx.$queryRaw<Row[]>`
+const readFiles = (tx: Tx, messages: readonly Commit[]): Promise<Row[]> => tx.$queryRaw<Row[]>`
   SELECT x.room_id AS "roomId", x.seq, a.number, x.sender_id AS "senderId", x.text, x.created_at AS "createdAt",
          x.edited_at AS "editedAt", x.mention_user_ids AS "mentionUserIds", x.mention_here AS "mentionHere",
          x.mention_all AS "mentionAll", f.name, f.description, f.type, f.hash,
          EXISTS (SELECT 1 FROM file_text t WHERE t.hash = f.hash) AS "hasText"
-    FROM unnest(${commits.map(({ roomId }) => roomId)}::uuid[], ${commits.map(({ fromSeq }) => fromSeq)}::int[],
-                ${commits.map(({ toSeq }) => toSeq)}::int[]) AS c (room_id, from_seq, to_seq)
-    JOIN message x ON x.room_id = c.room_id AND x.seq BETWEEN c.from_seq AND c.to_seq AND x.file_count > 0
+    FROM unnest(${messages.map(({ roomId }) => roomId)}::uuid[], ${messages.map(({ fromSeq }) => fromSeq)}::int[])
+         AS c (room_id, seq)
+   CROSS JOIN LATERAL (SELECT x.* FROM message x WHERE x.room_id = c.room_id AND x.seq = c.seq OFFSET 0) x
     JOIN attachment a ON a.message_id = x.id
     JOIN file f ON f.id = a.file_id
    WHERE x.kind = 'user' AND x.deleted_at IS NULL

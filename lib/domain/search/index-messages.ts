@@ -12,23 +12,26 @@ const AT_ONCE = 50;
 
 /** Indexes new and edited messages and their files for search, and forgets words of deleted ones. */
 export const searchEntriesOfCommits: CommitHandler = async (ctx, commits) => {
-  await indexMessages(ctx.db, commits);
-  await indexFiles(ctx, commits);
+  await indexFiles(ctx, await indexMessages(ctx.db, commits));
   await removeUnusedWords(ctx.db);
 };
 
 /**
  * Writes the search entries of messages that have none. System messages and deleted ones have no entry. An edit or
  * deletion waits until the transaction ends, and then deletes the entry.
+ * @returns the messages that have files
  */
-export async function indexMessages(tx: Tx, commits: readonly Commit[]): Promise<void> {
+export async function indexMessages(tx: Tx, commits: readonly Commit[]): Promise<Commit[]> {
   const rows = await lockMessages(tx, commits);
   for (let at = 0; at < rows.length; at += AT_ONCE) {
     await writeEntries(tx, rows.slice(at, at + AT_ONCE));
     await new Promise(setImmediate);
   }
+  const withFiles = rows.filter(({ files }) => files !== null);
+  return withFiles.map(({ roomId, seq }) => ({ roomId, fromSeq: seq, toSeq: seq }));
 }
 
+/** Reads each message by its key: in one join, PostgreSQL reads the whole table for a hundred commits. */
 const lockMessages = (tx: Tx, commits: readonly Commit[]): Promise<Row[]> => tx.$queryRaw<Row[]>`
   SELECT x.room_id AS "roomId", x.seq, x.sender_id AS "senderId", x.text, x.created_at AS "createdAt",
          x.edited_at AS "editedAt", x.mention_user_ids AS "mentionUserIds", x.mention_here AS "mentionHere",
@@ -36,11 +39,13 @@ const lockMessages = (tx: Tx, commits: readonly Commit[]): Promise<Row[]> => tx.
          CASE WHEN x.file_count > 0 THEN
               (SELECT json_agg(json_build_object('name', f.name, 'description', f.description, 'type', f.type))
                  FROM attachment a JOIN file f ON f.id = a.file_id WHERE a.message_id = x.id) END AS files
-    FROM unnest(${commits.map(({ roomId }) => roomId)}::uuid[], ${commits.map(({ fromSeq }) => fromSeq)}::int[],
-                ${commits.map(({ toSeq }) => toSeq)}::int[]) AS c (room_id, from_seq, to_seq)
-    JOIN message x ON x.room_id = c.room_id AND x.seq BETWEEN c.from_seq AND c.to_seq
-   WHERE x.kind = 'user' AND x.deleted_at IS NULL
-   ORDER BY x.room_id, x.seq FOR SHARE OF x`;
+    FROM (SELECT * FROM unnest(${commits.map(({ roomId }) => roomId)}::uuid[],
+                               ${commits.map(({ fromSeq }) => fromSeq)}::int[], ${commits.map(({ toSeq }) => toSeq)}::int[])
+                     AS c (room_id, from_seq, to_seq) ORDER BY room_id, from_seq) c
+   CROSS JOIN LATERAL (SELECT x.* FROM message x
+                        WHERE x.room_id = c.room_id AND x.seq BETWEEN c.from_seq AND c.to_seq
+                          AND x.kind = 'user' AND x.deleted_at IS NULL
+                        ORDER BY x.seq FOR SHARE) x`;
 
 async function writeEntries(tx: Tx, rows: readonly Row[]): Promise<void> {
   const words = new Set<string>();

@@ -27,8 +27,7 @@ export async function indexBatch(tx: Tx): Promise<boolean> {
   const { roomId, beforeSeq } = room;
   const fromSeq = Math.max(1, beforeSeq - BATCH);
   const commits = [{ roomId, fromSeq, toSeq: beforeSeq - 1 }];
-  await indexMessages(tx, commits);
-  await indexFiles({ db: tx, afterCommit: () => {} }, commits);
+  await indexFiles({ db: tx, afterCommit: () => {} }, await indexMessages(tx, commits));
   if (fromSeq === 1) await tx.searchBacklog.delete({ where: { roomId } });
   else await tx.searchBacklog.update({ where: { roomId }, data: { beforeSeq: fromSeq } });
   return true;
