@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/fields/field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { KindFields, type ManagedKind } from "./kind-fields";
+import { KindFields, type ManagedKind } from "./settings/kind-fields";
 
 /** The name, topic and kind of a new room. */
 export default function MakeRoomForm() {

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Filters } from "@/components/administration/filters";
-import { AddMembers } from "@/components/administration/rooms/add-members";
-import { MemberTable } from "@/components/administration/rooms/member-table";
+import { AddMembers } from "@/components/administration/rooms/add-people/add-members";
+import { MemberTable } from "@/components/administration/rooms/members/member-table";
 import { Pages } from "@/components/ui/pages";
 import { listMembers } from "@/lib/domain/rooms/list-members";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ArchiveRoom } from "@/components/administration/rooms/archive-room";
-import { DeleteRoom } from "@/components/administration/rooms/delete-room";
-import { KindForm } from "@/components/administration/rooms/kind-form";
-import { RoomForm } from "@/components/administration/rooms/room-form";
-import { RoomPasswordForm } from "@/components/administration/rooms/room-password-form";
+import { ArchiveRoom } from "@/components/administration/rooms/settings/archive-room";
+import { DeleteRoom } from "@/components/administration/rooms/settings/delete-room";
+import { KindForm } from "@/components/administration/rooms/settings/kind-form";
+import { RoomForm } from "@/components/administration/rooms/settings/room-form";
+import { RoomPasswordForm } from "@/components/administration/rooms/settings/room-password-form";
 import { Section } from "@/components/ui/section";
 import { shownRoom } from "../shown-room";
 
