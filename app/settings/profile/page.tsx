@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { AvatarForm } from "@/components/settings/avatar-form";
-import { ProfileForm } from "@/components/settings/profile-form";
-import { StatusForm } from "@/components/settings/status-form";
+import { AvatarForm } from "@/components/settings/profile/avatar-form";
+import { ProfileForm } from "@/components/settings/profile/profile-form";
+import { StatusForm } from "@/components/settings/profile/status-form";
 import { DeskHeading } from "@/components/ui/desk";
 import { Section } from "@/components/ui/section";
 import { readAccount } from "@/lib/domain/people/read-account";

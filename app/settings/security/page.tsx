@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { AddPasskey } from "@/components/settings/add-passkey";
-import { AuthenticatorSettings } from "@/components/settings/authenticator-settings";
-import { PasskeyList } from "@/components/settings/passkey-list";
-import { PasswordForm } from "@/components/settings/password-form";
-import { RecoverySettings } from "@/components/settings/recovery-settings";
+import { AddPasskey } from "@/components/settings/security/add-passkey";
+import { AuthenticatorSettings } from "@/components/settings/security/authenticator-settings";
+import { PasskeyList } from "@/components/settings/security/passkey-list";
+import { PasswordForm } from "@/components/settings/security/password-form";
+import { RecoverySettings } from "@/components/settings/security/recovery-settings";
 import { DeskHeading } from "@/components/ui/desk";
 import { Section } from "@/components/ui/section";
 import { readProof } from "@/lib/domain/accounts/confirm-identity";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { SessionList } from "@/components/settings/session-list";
+import { SessionList } from "@/components/settings/sessions/session-list";
 import { DeskHeading } from "@/components/ui/desk";
 import { listSessions } from "@/lib/domain/accounts/sessions";
 import { currentActor } from "@/lib/doors/page";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { MakeToken } from "@/components/settings/make-token";
-import { TokenTable } from "@/components/settings/token-table";
+import { MakeToken } from "@/components/settings/tokens/make-token";
+import { TokenTable } from "@/components/settings/tokens/token-table";
 import { DeskHeading } from "@/components/ui/desk";
 import { listApiTokens } from "@/lib/domain/accounts/api-token";
 import { readAccount } from "@/lib/domain/people/read-account";

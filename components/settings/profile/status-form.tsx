@@ -5,8 +5,8 @@ import { updateAccountAction } from "@/app/settings/actions";
 import { Field } from "@/components/ui/fields/field";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { AccountView } from "@/lib/shared/views";
-import { SavedForm } from "./saved-form";
-import { UntilField } from "./until-field";
+import { SavedForm } from "../saved-form";
+import { UntilField } from "../until-field";
 
 /** The status that others see, until it expires. */
 export function StatusForm({ account }: { account: AccountView }) {

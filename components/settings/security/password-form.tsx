@@ -5,7 +5,7 @@ import { useState } from "react";
 import { changePasswordAction } from "@/app/settings/actions";
 import { NewPasswordField } from "@/components/auth/new-password-field";
 import { PasswordField } from "@/components/ui/fields/password-field";
-import { SavedForm } from "./saved-form";
+import { SavedForm } from "../saved-form";
 
 /** Changes the password, or sets the first one. The fields are cleared after success. */
 export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { updateAccountAction } from "@/app/settings/actions";
 import { Field } from "@/components/ui/fields/field";
 import type { AccountView } from "@/lib/shared/views";
-import { SavedForm } from "./saved-form";
+import { SavedForm } from "../saved-form";
 import { TimeZoneField } from "./time-zone-field";
 
 /** The user's profile. */
