@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { ProofGate } from "@/components/auth/proof-gate";
+import { ProofGate } from "@/components/auth/proof/proof-gate";
 import { Desk } from "@/components/ui/desk";
 import { DeskLinks } from "@/components/ui/desk-links";
 import { readProof } from "@/lib/domain/accounts/confirm-identity";

@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { RecoveryCodes } from "@/components/auth/recovery-codes";
+import { RecoveryCodes } from "@/components/auth/second-factor/recovery-codes";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialogs/dialog";
 import { onDemand } from "@/components/ui/on-demand";
 
-const AddPasskeyForm = onDemand(() => import("@/components/auth/add-passkey-form"));
+const AddPasskeyForm = onDemand(() => import("@/components/auth/second-factor/add-passkey-form"));
 
 /** The button that adds a passkey. */
 export function AddPasskey() {

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { disableTotpAction } from "@/app/settings/actions";
-import { SecondFactorSetup } from "@/components/auth/second-factor-setup";
+import { SecondFactorSetup } from "@/components/auth/second-factor/second-factor-setup";
 import { AskButton } from "@/components/ui/dialogs/ask-button";
 
 /** The authenticator app: set it up or turn it off. */

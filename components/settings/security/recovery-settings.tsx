@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { renewRecoveryCodesAction } from "@/app/settings/actions";
-import { RecoveryCodes } from "@/components/auth/recovery-codes";
+import { RecoveryCodes } from "@/components/auth/second-factor/recovery-codes";
 import { Button } from "@/components/ui/button";
 import { ConfirmForm } from "@/components/ui/dialogs/confirm-form";
 import { Dialog } from "@/components/ui/dialogs/dialog";

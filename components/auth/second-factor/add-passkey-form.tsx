@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/fields/field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
-import { makePasskey } from "./passkey";
+import { makePasskey } from "../passkey";
 
 /** Creates a passkey on this device, with a name to recognise it by. */
 export default function AddPasskeyForm({ onDone }: { onDone: (recoveryCodes?: string[]) => void }) {

@@ -12,7 +12,7 @@ import { askCalmly } from "@/lib/client/forms/ask-calmly";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal, Reply } from "@/lib/shared/errors";
 import type { ProofView } from "@/lib/shared/views";
-import { provePasskey } from "./passkey";
+import { provePasskey } from "../passkey";
 
 type Form = { methods: ProofView["methods"]; onProved: () => void; onCancel: () => void };
 
