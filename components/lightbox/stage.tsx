@@ -13,7 +13,7 @@ import Zoom from "yet-another-react-lightbox/plugins/zoom";
 import "yet-another-react-lightbox/styles.css";
 import "./lightbox.css";
 import { useAltOf } from "@/components/message/files/images/use-alt";
-import VideoPlayer from "@/components/message/files/video-player";
+import VideoPlayer from "@/components/message/files/players/video-player";
 import { useReducedMotion } from "@/lib/client/page/use-reduced-motion";
 import { Embedded } from "./embedded";
 import { Preview } from "./preview";

@@ -9,7 +9,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { useStore } from "@/lib/client/state/use-store";
 import { voiceInUse } from "@/lib/client/voice/voice-in-use";
 
-const NowPlaying = onDemand(() => import("@/components/message/files/now-playing"));
+const NowPlaying = onDemand(() => import("@/components/message/files/players/now-playing"));
 
 type Header = { title: string; topic?: string; icon?: ReactNode; children?: ReactNode };
 

@@ -3,7 +3,7 @@
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useEffect, useMemo } from "react";
-import { VoiceMessage } from "@/components/message/files/voice-message";
+import { VoiceMessage } from "@/components/message/files/players/voice-message";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Upload, VoiceInfo } from "@/lib/client/uploads/upload";
 import { voicePlayer } from "@/lib/client/voice/shared-player";

@@ -11,9 +11,9 @@ import { TextCard } from "./text-card";
 type OneFile = { file: AttachmentView };
 type InMessage = OneFile & { message: MessageView };
 
-const VideoPlayer = onDemand<OneFile>(() => import("./video-player"));
-const AudioPlayer = onDemand<OneFile>(() => import("./audio-player"));
-const VoiceInRoom = onDemand<InMessage>(() => import("./voice-in-room"));
+const VideoPlayer = onDemand<OneFile>(() => import("./players/video-player"));
+const AudioPlayer = onDemand<OneFile>(() => import("./players/audio-player"));
+const VoiceInRoom = onDemand<InMessage>(() => import("./players/voice-in-room"));
 
 /**
  * A file of a message that is not an image: a player, a preview, or a card. Players are loaded on demand into reserved

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { displayText } from "@/lib/shared/text/shown";
 import type { AttachmentView } from "@/lib/shared/views";
-import { FileLine } from "./file-card";
+import { FileLine } from "../file-card";
 import { PLAYER_EVENTS } from "./player-events";
 import { useNearView } from "./use-near-view";
 
