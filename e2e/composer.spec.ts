@@ -106,7 +106,7 @@ test("a line break goes on with a list, and an empty item ends it", async ({ par
 
   // The same where a message is changed.
   await field.press("ArrowUp");
-  const edited = page.getByRole("textbox", { name: "Edit the message" });
+  const edited = page.getByRole("textbox", { name: "Edit message" });
   await edited.press("Shift+Enter");
   await edited.pressSequentially("three");
   await select(edited, 2, 5);
@@ -174,7 +174,7 @@ test("people, rooms, emoji and commands are suggested while one types", async ({
 
   await field.fill("");
   await field.pressSequentially("@al");
-  await expect(options(page).first()).toContainText("Everybody in this room");
+  await expect(options(page).first()).toContainText("Notify everyone in this room");
   await field.press("Escape");
   await expect(page.getByRole("listbox")).toHaveCount(0);
   await field.pressSequentially("l");
@@ -217,22 +217,22 @@ test("commands do what they say; what fails stays, and is told", async ({ parley
   await expect(last(bob.page)).toContainText("/me is a command");
 
   await say(page, "/usr/bin is full");
-  await expect(told).toContainText("There is no command /usr/bin.");
+  await expect(told).toContainText("There's no command /usr/bin.");
   await expect(composer(page)).toHaveValue("/usr/bin is full");
   await page.getByRole("button", { name: "Send as text" }).click();
   await expect(last(bob.page)).toContainText("/usr/bin is full");
   await expect(composer(page)).toHaveValue("");
 
   await say(page, "/invite @nobody.at.all");
-  await expect(told).toContainText("There is nobody called @nobody.at.all here.");
+  await expect(told).toContainText("No one here has the username @nobody.at.all.");
   await expect(composer(page)).toHaveValue("/invite @nobody.at.all");
   await say(bob.page, "/topic mine now");
   await expect(bob.page.getByRole("main").getByRole("alert")).toContainText(
-    "You cannot use /topic in this room.",
+    "You can't use /topic in this room.",
   );
 
   await say(page, "/status :palm_tree: at the sea");
-  await expect(page.getByText("Your status is set.")).toBeVisible();
+  await expect(page.getByText("Status updated.")).toBeVisible();
   await composer(page).pressSequentially("/help");
   await expect(options(page)).toHaveCount(1);
   await composer(page).press("Enter");
@@ -320,11 +320,11 @@ test("a text that is far too long can be pasted, typed into and cut, and is told
     await field.fill("word ".repeat(length / 5));
     await field.press("End");
     await field.pressSequentially("and more");
-    await expect(page.getByText(/too many$/)).toBeVisible();
+    await expect(page.getByText(/over the limit$/)).toBeVisible();
     await expect(page.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
   }
   await field.fill("short again");
-  await expect(page.getByText(/too many$/)).toHaveCount(0);
+  await expect(page.getByText(/over the limit$/)).toHaveCount(0);
   await field.press("Enter");
   await expect(last(page)).toContainText("short again");
 });
@@ -337,15 +337,15 @@ test("who is named and not in the room is added or let be, and only the author i
   const [ada, bob] = people as [Someone, Someone];
   const cem = await signedIn("Cem");
   await say(ada.page, `ask @${cem.username}.`);
-  const asked = ada.page.getByText("Cem is not in this room and was not told.");
+  const asked = ada.page.getByText("Cem isn't in this room and wasn't notified.");
   await expect(asked).toBeVisible();
   await expect(last(bob.page)).toContainText(`ask @${cem.username}`);
   await expect(bob.page.getByText("Cem is not in this room")).toHaveCount(0);
-  await ada.page.getByRole("button", { name: "Let it be" }).click();
+  await ada.page.getByRole("button", { name: "Dismiss" }).click();
   await expect(asked).toHaveCount(0);
 
   await say(ada.page, `really, @${cem.username}`);
-  await ada.page.getByRole("button", { name: "Add", exact: true }).click();
+  await ada.page.getByRole("button", { name: "Add to room" }).click();
   await expect(asked).toHaveCount(0);
   await expect(heard(bob.page)).toContainText("Ada added Cem");
   await say(ada.page, `hello @${cem.username}`);

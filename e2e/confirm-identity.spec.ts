@@ -30,12 +30,12 @@ test("an old session asks for the password or a passkey before it changes how on
   await test.step("a token is made once the password was given, and what was typed is still there", async () => {
     await growOld();
     await page.goto("/settings/tokens");
-    await page.getByRole("button", { name: "Make a token" }).click();
+    await page.getByRole("button", { name: "Create a token" }).click();
     await page.getByLabel("Name").fill("Deploys");
-    await page.getByRole("button", { name: "Make token" }).click();
+    await page.getByRole("button", { name: "Create token" }).click();
     await asked.getByLabel("Your password").fill("wrong horse battery");
     await asked.getByRole("button", { name: "Confirm" }).click();
-    await expect(asked.getByText("That is not your password.")).toBeVisible();
+    await expect(asked.getByText("Wrong password. Try again.")).toBeVisible();
     await asked.getByLabel("Your password").fill(PASSWORD);
     await asked.getByRole("button", { name: "Confirm" }).click();
     await expect(page.getByLabel("Your new token")).toHaveValue(/^pat_/);
@@ -48,7 +48,7 @@ test("an old session asks for the password or a passkey before it changes how on
     await page.getByLabel("Email").fill("root@example.org");
     await page.getByRole("button", { name: "Save" }).first().click();
     await asked.getByRole("button", { name: "Cancel" }).click();
-    await expect(page.getByText("Confirm that it's you first.")).toBeVisible();
+    await expect(page.getByText("Confirm it's you first.")).toBeVisible();
     await expect(page.getByLabel("Email")).toHaveValue("root@example.org");
   });
 

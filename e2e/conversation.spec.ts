@@ -81,7 +81,7 @@ test("the composer keeps a draft per room, breaks lines with Shift+Enter, and re
   await composer(ada.page).press("Enter");
   await expect(heard(ada.page)).toContainText("half a thought\nand the other half");
   await composer(ada.page).fill("x".repeat(20_001));
-  await expect(ada.page.getByText("1 too many")).toBeVisible();
+  await expect(ada.page.getByText("1 over the limit")).toBeVisible();
   await expect(ada.page.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
 });
 

@@ -14,16 +14,16 @@ test("who is deactivated is put out of the open room and hears nothing more", as
 
   await administrator.page.goto(`/admin/people?q=${eve.username}`);
   await choose(administrator.page, "Evelyn", "Deactivate");
-  const over = eve.page.getByText("Your session is over.");
+  const over = eve.page.getByText("You've been logged out.");
   await administrator.page.getByRole("button", { name: "Deactivate", exact: true }).click();
   await expect(administrator.page.getByRole("dialog")).toHaveCount(0);
   await post(parley, `/rooms/${den.id}/messages`, { text: "Not for Evelyn" }, ada.token);
-  await expect(over.or(eve.page.getByRole("heading", { name: "Log in" })).first()).toBeVisible();
+  await expect(over.or(eve.page.getByRole("heading", { name: "Sign in" })).first()).toBeVisible();
   await expect(eve.page.getByText("Not for Evelyn")).toHaveCount(0);
 
   await expect(eve.page).toHaveURL(/login/);
   await logIn(stranger, eve.username, PASSWORD);
-  await expect(stranger.getByText("The name or the password is wrong.")).toBeVisible();
+  await expect(stranger.getByText("Wrong username or password. Check both and try again.")).toBeVisible();
 
   await choose(administrator.page, "Evelyn", "Reactivate");
   await administrator.page.getByRole("button", { name: "Reactivate", exact: true }).click();

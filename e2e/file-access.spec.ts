@@ -82,8 +82,8 @@ test("an administrator sees what files use, and sets limits that hold at once", 
   await page.goto("/admin/storage");
   await expect(page.getByRole("heading", { name: "Storage", exact: true })).toBeVisible();
   await expect(page.getByRole("row", { name: /Ada/ }).first()).toContainText("MB");
-  await page.getByLabel("Largest file, in MB").fill("2");
-  await page.getByLabel("Storage for each person, in GB").fill("1.5");
+  await page.getByLabel("Maximum file size, in MB").fill("2");
+  await page.getByLabel("Storage per person, in GB").fill("1.5");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
 
@@ -93,8 +93,8 @@ test("an administrator sees what files use, and sets limits that hold at once", 
   const refused = await fetch(`${parley.url}/api/v1/files`, { method: "POST", headers, body: form });
   expect(refused.status).toBe(413);
 
-  await page.getByLabel("Largest file, in MB").fill("100");
-  await page.getByLabel("Storage for each person, in GB").fill("");
+  await page.getByLabel("Maximum file size, in MB").fill("100");
+  await page.getByLabel("Storage per person, in GB").fill("");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
 });

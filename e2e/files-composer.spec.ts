@@ -67,7 +67,7 @@ const tray = (page: Page) =>
   page
     .locator("form")
     .filter({ has: composer(page) })
-    .getByRole("list", { name: "Files of this message" });
+    .getByRole("list", { name: "Files to send" });
 const chips = (page: Page) => tray(page).getByRole("listitem");
 
 type SentFile = { name: string; size: number; url: string; description: string; width: number | null };
@@ -216,7 +216,7 @@ test("cut off in the middle of an upload and back: it goes on, and arrives byte 
   await composer(ada.page).fill("The film");
   await composer(ada.page).press("Enter");
   await expect(chips(ada.page)).toHaveCount(0);
-  await expect(heard(ada.page)).toContainText("No connection");
+  await expect(heard(ada.page)).toContainText("Offline");
   await speedUp();
   await parley.restart();
 

@@ -30,7 +30,7 @@ test("files of all my rooms are found by type, name and person, live, and lead t
   await search(bob.page).fill("monday");
   await expect(list(bob.page).getByRole("article")).toHaveCount(1);
   await search(bob.page).fill("nothing like it");
-  await expect(bob.page.getByText("No file matches.")).toBeVisible();
+  await expect(bob.page.getByText("No files match.")).toBeVisible();
   await bob.page.getByRole("button", { name: "Show all files" }).click();
   await expect(list(bob.page).getByRole("article")).toHaveCount(3);
 
@@ -40,7 +40,7 @@ test("files of all my rooms are found by type, name and person, live, and lead t
   await bob.page.getByRole("checkbox", { name: new RegExp(ada.username) }).click();
   await expect(bob.page.getByRole("button", { name: "From Ada" })).toBeVisible();
   await expect(list(bob.page).getByRole("article")).toHaveCount(2);
-  await kind(bob.page, "Pictures").click();
+  await kind(bob.page, "Images").click();
   await expect(list(bob.page).getByRole("img", { name: "sunset.png, image" })).toBeVisible();
   await expect(bob.page).toHaveURL(/type=image&from=ada/);
   await bob.page.reload();
@@ -80,7 +80,7 @@ test("a room's details have its files, by keyboard and on a phone", async ({ par
   ];
   await ada.page.goto(pathOf(den));
   await ada.page.getByRole("main").getByRole("button", { name: "Files", exact: true }).click();
-  await expect(ada.page.getByText("Nobody has sent a file here yet.")).toBeVisible();
+  await expect(ada.page.getByText("No files in this room yet.")).toBeVisible();
 
   await sendFiles(parley, ada, den.id, [await upload(parley, ada, "den.txt", "here")]);
   await sendFiles(parley, ada, attic.id, [await upload(parley, ada, "attic.txt", "there")]);

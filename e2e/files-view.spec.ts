@@ -197,7 +197,7 @@ test("a picture that does not load is a quiet card, and comes by Retry", async (
   const room = await twoIn(parley, marta, tom);
   await tom.page.route(/\/thumbnail/, (route) => route.abort());
   await sendFiles(parley, marta, room.id, [await samplePicture("photo.jpg", 1600, 1200)]);
-  const card = heard(tom.page).getByRole("group", { name: "photo.jpg could not be loaded" });
+  const card = heard(tom.page).getByRole("group", { name: "Couldn't load photo.jpg" });
   await expect(card).toBeVisible();
   await expect(card.getByRole("link", { name: "Download photo.jpg" })).toBeVisible();
   const box = await card.boundingBox();
@@ -237,7 +237,7 @@ test("one file is removed from a message while it is edited", async ({ signedIn,
   await marta.page.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(picture(marta.page, "rack.jpg")).toHaveCount(0);
   await expect(picture(marta.page, "plan.jpg")).toBeVisible();
-  await marta.page.getByRole("textbox", { name: "Edit the message" }).fill("Two are enough");
+  await marta.page.getByRole("textbox", { name: "Edit message" }).fill("Two are enough");
   await marta.page.keyboard.press("Enter");
   await expect(heard(marta.page).getByText("Two are enough")).toBeVisible();
 });

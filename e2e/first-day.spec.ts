@@ -12,13 +12,13 @@ base(
 
     await base.step("Ada makes the first account and opens registration", async () => {
       await ada!.goto("/");
-      await expect(ada!.getByRole("radio", { name: /Only people with an invitation/ })).toBeChecked();
-      await ada!.getByLabel("Name of the workspace").fill("Northwind Labs");
+      await expect(ada!.getByRole("radio", { name: /Invite-only/ })).toBeChecked();
+      await ada!.getByLabel("Workspace name").fill("Northwind Labs");
       await ada!.getByLabel("Your name").fill("Ada Lovelace");
       await ada!.getByLabel("Username").fill("ada");
       await ada!.getByLabel("Password", { exact: true }).fill(PASSWORD);
-      await ada!.getByRole("radio", { name: /Anyone with the address/ }).check();
-      await ada!.getByRole("button", { name: "Start the workspace" }).click();
+      await ada!.getByRole("radio", { name: /^Anyone/ }).check();
+      await ada!.getByRole("button", { name: "Create workspace" }).click();
       await expect(ada!.getByText("Northwind Labs").first()).toBeVisible();
     });
 
@@ -38,7 +38,7 @@ base(
         await bob!.getByLabel("Your name").fill("Bob");
         await bob!.getByLabel("Username").fill("bob");
         await bob!.getByLabel("Password", { exact: true }).fill(PASSWORD);
-        await bob!.getByRole("button", { name: "Make account" }).click();
+        await bob!.getByRole("button", { name: "Sign up" }).click();
         await bob!.getByRole("link", { name: "Browse rooms" }).first().click();
         await bob!.getByRole("button", { name: /^Join/ }).click();
         await expect(heard(bob!)).toContainText("Is anyone here?");

@@ -98,12 +98,12 @@ export async function logIn(page: Page, username: string, password: string): Pro
   await page.goto("/login");
   await page.getByLabel("Username or email").fill(username);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Log in", exact: true }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 /** Opens an administrator's menu about a person and chooses from it. */
 export async function choose(page: Page, name: string, entry: string): Promise<void> {
-  await page.getByRole("button", { name: `What to do about ${name}` }).click();
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: entry }).click();
 }
 

@@ -168,9 +168,9 @@ test("where the new begins is found again from anywhere, stays when one posts, a
   await expect(heard(ada.page).getByText("past 396.")).toBeInViewport();
   await expect(line).toHaveCount(0);
 
-  await ada.page.getByRole("button", { name: "First unread" }).click();
+  await ada.page.getByRole("button", { name: "Jump to first unread" }).click();
   await expect(line).toBeInViewport();
-  await expect(ada.page.getByRole("button", { name: "First unread" })).toHaveCount(0);
+  await expect(ada.page.getByRole("button", { name: "Jump to first unread" })).toHaveCount(0);
   await say(ada.page, "I am here now");
   await expect(heard(ada.page).getByText("I am here now")).toBeInViewport();
   await expect(heard(ada.page).locator("[aria-busy=true]")).toHaveCount(0);

@@ -12,18 +12,18 @@ test("an administrator invites somebody into a room, and they are in it", async 
   await page.getByRole("link", { name: "Invitations" }).click();
   await page.getByRole("button", { name: "Invite people" }).click();
   await page.getByRole("checkbox", { name: den.name }).check();
-  await page.getByLabel("For how many").fill("1");
-  await page.getByRole("button", { name: "Make link" }).click();
-  const link = await page.getByLabel("Link to the invitation").inputValue();
+  await page.getByLabel("Number of people").fill("1");
+  await page.getByRole("button", { name: "Create link" }).click();
+  const link = await page.getByLabel("Invitation link").inputValue();
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("cell", { name: "0 of 1" }).first()).toBeVisible();
 
   await stranger.goto(link);
-  await expect(stranger.getByText("You are invited to Northwind Labs.")).toBeVisible();
+  await expect(stranger.getByText("You've been invited to Northwind Labs.")).toBeVisible();
   await stranger.getByLabel("Your name").fill("Grace");
   await stranger.getByLabel("Username").fill(unique("grace").replace(" ", "."));
   await stranger.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await stranger.getByRole("button", { name: "Make account" }).click();
+  await stranger.getByRole("button", { name: "Sign up" }).click();
   await stranger.getByRole("link", { name: new RegExp(den.name) }).click();
   await say(stranger, "I came by your link");
   await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
@@ -31,7 +31,7 @@ test("an administrator invites somebody into a room, and they are in it", async 
 
   await stranger.context().clearCookies();
   await stranger.goto(link);
-  await expect(stranger.getByText("is not valid any more")).toBeVisible();
+  await expect(stranger.getByText("has expired")).toBeVisible();
 });
 
 test("a revoked invitation is dead", async ({ administrator, stranger }) => {
@@ -39,8 +39,8 @@ test("a revoked invitation is dead", async ({ administrator, stranger }) => {
   await page.goto("/admin/invitations");
   await page.getByRole("button", { name: "Invite people" }).click();
   await page.getByRole("radio", { name: /Guest/ }).check();
-  await page.getByRole("button", { name: "Make link" }).click();
-  const link = await page.getByLabel("Link to the invitation").inputValue();
+  await page.getByRole("button", { name: "Create link" }).click();
+  const link = await page.getByLabel("Invitation link").inputValue();
   await page.getByRole("button", { name: "Done" }).click();
 
   const row = page.getByRole("row").filter({ hasText: "Guest" }).first();
@@ -48,5 +48,5 @@ test("a revoked invitation is dead", async ({ administrator, stranger }) => {
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await stranger.goto(link);
-  await expect(stranger.getByText("is not valid any more")).toBeVisible();
+  await expect(stranger.getByText("has expired")).toBeVisible();
 });

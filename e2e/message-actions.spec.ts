@@ -44,7 +44,7 @@ test("a message is edited where it stands, and its earlier words can be read", a
   await expect(row(bob.page, "grene")).toBeVisible();
 
   await composer(ada.page).press("ArrowUp");
-  const field = ada.page.getByRole("textbox", { name: "Edit the message" });
+  const field = ada.page.getByRole("textbox", { name: "Edit message" });
   await expect(field).toHaveValue("The build is grene");
   await field.press("Escape");
   await expect(field).toHaveCount(0);
@@ -58,9 +58,7 @@ test("a message is edited where it stands, and its earlier words can be read", a
   await row(bob.page, "green")
     .getByRole("button", { name: /^Edited/ })
     .click();
-  await expect(bob.page.getByRole("dialog", { name: "Earlier versions" })).toContainText(
-    "The build is grene",
-  );
+  await expect(bob.page.getByRole("dialog", { name: "Edit history" })).toContainText("The build is grene");
 });
 
 test("reactions join and leave on both sides, are found by name, and tell who gave them", async ({
@@ -148,7 +146,7 @@ test("what is pinned is marked, and listed beside the room", async ({ parley, si
   const panel = bob.page.getByRole("complementary", { name: "Pinned" });
   await expect(panel).toContainText("The runbook lives in the wiki");
   await act(ada.page, "runbook", "Unpin");
-  await expect(panel).toContainText("Nothing is pinned here yet");
+  await expect(panel).toContainText("No pinned messages yet");
 });
 
 test("a message is forwarded by keyboard, and says where it comes from", async ({ parley, signedIn }) => {
@@ -157,7 +155,7 @@ test("a message is forwarded by keyboard, and says where it comes from", async (
   await say(bob.page, "Numbers are up");
   await expect(row(ada.page, "Numbers")).toBeVisible();
   await act(ada.page, "Numbers", "Forward");
-  await ada.page.getByRole("combobox", { name: "Find a room or a conversation" }).fill(attic.name);
+  await ada.page.getByRole("combobox", { name: "Find a room or conversation" }).fill(attic.name);
   await ada.page.keyboard.press("Enter");
   await expect(ada.page.getByText(`Forwarded to ${attic.name}`)).toBeVisible();
   await bob.page.goto(`/rooms/${encodeURIComponent(attic.name)}`);
@@ -182,17 +180,17 @@ test("ticks tell how far a message has come, and name who has read it", async ({
   const { ada, bob, den } = await twoIn(parley, signedIn);
   await bob.page.goto("/settings/profile");
   await say(ada.page, "Are you there?");
-  const ticks = row(ada.page, "there?").getByRole("button", { name: /Show who/ });
+  const ticks = row(ada.page, "there?").getByRole("button", { name: /Show details/ });
   await expect(ticks).toHaveAccessibleName(/^Sent/);
   await ticks.click();
-  await expect(ada.page.getByRole("dialog", { name: "Who has read it" })).toContainText("Bob");
+  await expect(ada.page.getByRole("dialog", { name: "Read by" })).toContainText("Bob");
   await ada.page.keyboard.press("Escape");
 
   await bob.page.goto("/rooms");
   await expect(ticks).toHaveAccessibleName(/^Delivered to all/);
   await bob.page.bringToFront();
   await bob.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
-  await expect(ticks).toHaveAccessibleName(/^(Read by all|It was read)/);
+  await expect(ticks).toHaveAccessibleName(/^(Read by everyone|Read$)/);
 });
 
 test("a permalink opens in its context, and marking unread from there lasts", async ({
@@ -345,7 +343,7 @@ test("a message of one's own cannot be unread, and that is said", async ({ parle
   await expect(row(ada.page, "from him")).toBeVisible();
   await say(ada.page, "from her");
   await act(ada.page, "from her", "Mark unread from here");
-  await expect(ada.page.getByText(/Only other people's messages can be unread/)).toBeVisible();
+  await expect(ada.page.getByText(/There are no messages from others/)).toBeVisible();
   await expect(heard(ada.page).getByRole("heading", { name: "New" })).toHaveCount(0);
   await act(ada.page, "from him", "Mark unread from here");
   await expect(ada.page.getByRole("link", { name: new RegExp(den.name) })).toContainText("1");

@@ -4,7 +4,7 @@ import type { Parley } from "./server";
 
 const pathOf = ({ name }: { name: string }) => `/rooms/${encodeURIComponent(name)}`;
 const rooms = (page: Page) => page.getByRole("navigation", { name: "Rooms" });
-const switcher = (page: Page) => page.getByRole("combobox", { name: /Where to/ });
+const switcher = (page: Page) => page.getByRole("combobox", { name: /Find a room or person/ });
 const options = (page: Page) => page.getByRole("listbox", { name: "Rooms and people" }).getByRole("option");
 
 const isAt = (page: Page, room: { name: string }) =>
@@ -55,7 +55,7 @@ test("the switcher finds rooms, people and rooms to join, however they are typed
   await openSwitcher(page);
   await switcher(page).fill("kitchengadren");
   await expect(options(page).first()).toContainText(garden.name);
-  await expect(options(page).first()).toContainText("not joined yet");
+  await expect(options(page).first()).toContainText("not joined");
   await page.keyboard.press("Enter");
   await isAt(page, garden);
   await page.goBack();
@@ -366,9 +366,9 @@ test("one is told of what one does not see, once, as one has chosen", async ({ p
   await expect(page).toHaveURL(/message=\d+/);
   await expect(heard(page)).toContainText("in no tab");
   await page.goto("/settings/notifications");
-  await page.getByLabel("Show what was said").uncheck();
+  await page.getByLabel("Show message text").uncheck();
   await page.getByRole("button", { name: "Send a test notification" }).click();
-  await expect.poll(() => shownIn(page)).toEqual(["This is a notification: Messages will look like this."]);
+  await expect.poll(() => shownIn(page)).toEqual(["Test notification: New messages will look like this."]);
 
   // The other tab tells now, and only that something was said.
   await write(parley, den.id, "a secret", bob.token);
@@ -433,12 +433,12 @@ test("without a connection one is told so calmly, with what waits, and that it g
   await expect.poll(kept).toContain('"before"');
 
   await ada.context.setOffline(true);
-  await expect(page.getByRole("status").getByText("You are offline. What you send goes out")).toBeVisible();
+  await expect(page.getByRole("status").getByText("You're offline. New messages will be sent")).toBeVisible();
   await say(page, "one");
   await say(page, "two");
   await expect(page.getByRole("status").getByText("2 messages go out as soon as")).toBeVisible();
   await ada.context.setOffline(false);
-  await expect(page.getByText("You are offline.")).toHaveCount(0);
+  await expect(page.getByText("You're offline.")).toHaveCount(0);
   await expect.poll(kept).toContain('"two"');
 });
 
@@ -539,7 +539,7 @@ test("the keyboard goes past the rooms, and the focus comes back from what was c
   const { page } = ada;
   await enter(page, pathOf(den));
   await expect(composer(page)).toBeFocused();
-  const skip = page.getByRole("button", { name: "Skip to the messages" });
+  const skip = page.getByRole("button", { name: "Skip to messages" });
   await skip.focus();
   await page.keyboard.press("Enter");
   await expect(heard(page)).toBeFocused();

@@ -277,7 +277,7 @@ test("logging out asks first while a message has not gone out", async ({ signedI
   await ada.page.getByRole("button", { name: new RegExp(ada.username) }).click();
   await ada.page.getByRole("menuitem", { name: "Log out" }).click();
   await expect(ada.page.getByRole("dialog")).toContainText("1 message has not reached the server yet");
-  await ada.page.getByRole("button", { name: "Stay" }).click();
+  await ada.page.getByRole("button", { name: "Stay logged in" }).click();
   isCut = false;
   await expect(async () =>
     expect(await stored(parley, den.id, ada)).toEqual(["hello", "Not gone yet"]),
@@ -338,7 +338,7 @@ test("C21: a reply that waits through a closed tab goes out as a reply", async (
   await ada.page.goto(pathOf(den));
   await expect(heard(ada.page)).toContainText("Tea?");
   await composer(ada.page).press("Shift+ArrowUp");
-  await expect(ada.page.getByRole("button", { name: "Do not reply" })).toBeVisible();
+  await expect(ada.page.getByRole("button", { name: "Cancel reply" })).toBeVisible();
   await ada.context.setOffline(true);
   await say(ada.page, "Yes, please");
   await expect(async () => expect(await waiting(ada.page)).toEqual(["Yes, please"])).toPass();

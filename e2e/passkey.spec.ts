@@ -31,7 +31,7 @@ test("a passkey is added, logs in without name and password, and is removed", as
 
   await context.clearCookies();
   await page.goto("/login");
-  await page.getByRole("button", { name: "Log in with a passkey" }).click();
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page).not.toHaveURL(/login/);
 
   await page.goto("/settings/security");
@@ -43,8 +43,10 @@ test("a passkey is added, logs in without name and password, and is removed", as
 
   await context.clearCookies();
   await page.goto("/login");
-  await page.getByRole("button", { name: "Log in with a passkey" }).click();
-  await expect(page.getByText("This passkey is not known here.")).toBeVisible();
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(
+    page.getByText("We don't recognize this passkey. Try another, or sign in with your password."),
+  ).toBeVisible();
   await logIn(page, username, PASSWORD);
   await expect(page).not.toHaveURL(/login/);
 });

@@ -184,7 +184,7 @@ test("back from lunch, a New line stands above what came meanwhile, in a room th
   await expect(heard(page).getByText("line 60.", { exact: true })).toBeVisible();
   await look(page, true);
   await expect(firstNew(page)).toContainText("line 1.");
-  await page.getByRole("button", { name: "First unread" }).click();
+  await page.getByRole("button", { name: "Jump to first unread" }).click();
   await expect(newLine(page)).toBeInViewport();
 
   await heard(page).hover();
@@ -244,8 +244,8 @@ test("a reply answers what its message says now, and says when it is gone", asyn
   await page.reload({ waitUntil: "networkidle" });
   await expect(page.getByText("Reply to Bob at one?")).toBeVisible();
   await ask(parley, "DELETE", `/messages/${said.id}`, undefined, bob.token);
-  await expect(page.getByText("The message you are replying to was deleted")).toBeVisible();
-  await page.getByRole("button", { name: "Do not reply" }).click();
+  await expect(page.getByText("The message you're replying to was deleted")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel reply" }).click();
   await expect(composer(page)).toHaveValue("yes");
   await composer(page).press("Enter");
   await expect(row(page, "yes")).toHaveAttribute("data-seq");

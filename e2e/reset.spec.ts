@@ -14,13 +14,13 @@ test("a forgotten password is set anew by an administrator's link, which works o
   await stranger.getByRole("link", { name: "Forgot your password?" }).click();
   await expect(stranger.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await stranger.getByLabel("Username or email").fill(bob.username);
-  await stranger.getByRole("button", { name: "Send me a link" }).click();
+  await stranger.getByRole("button", { name: "Send link" }).click();
   await expect(stranger.getByText("Ask an administrator")).toBeVisible();
 
   await administrator.page.goto(`/admin/people?q=${bob.username}`);
-  await choose(administrator.page, "Robert", "Make a reset link");
-  await administrator.page.getByRole("button", { name: "Make link" }).click();
-  const link = await administrator.page.getByLabel("Link to set a new password").inputValue();
+  await choose(administrator.page, "Robert", "Create password reset link");
+  await administrator.page.getByRole("button", { name: "Create link" }).click();
+  const link = await administrator.page.getByLabel("Password reset link").inputValue();
 
   await stranger.goto(link);
   await stranger.getByLabel("New password").fill("short");
@@ -28,18 +28,18 @@ test("a forgotten password is set anew by an administrator's link, which works o
   await expect(stranger.getByText("At least 10 characters.")).toBeVisible();
   await stranger.getByLabel("New password").fill(NEW_PASSWORD);
   await stranger.getByRole("button", { name: "Set password" }).click();
-  await expect(stranger.getByText("Your new password is set.")).toBeVisible();
+  await expect(stranger.getByText("Your password has been changed.")).toBeVisible();
   await expect(bob.page, "his other sessions are over").toHaveURL(/login/);
 
   await logIn(stranger, bob.username, PASSWORD);
-  await expect(stranger.getByText("The name or the password is wrong.")).toBeVisible();
+  await expect(stranger.getByText("Wrong username or password. Check both and try again.")).toBeVisible();
   await logIn(stranger, bob.username, NEW_PASSWORD);
   await expect(stranger).not.toHaveURL(/login/);
 
   await bob.page.goto(link);
   await bob.page.getByLabel("New password").fill("yet another password");
   await bob.page.getByRole("button", { name: "Set password" }).click();
-  await expect(bob.page.getByText("This link is not valid any more.")).toBeVisible();
+  await expect(bob.page.getByText("This link has expired.")).toBeVisible();
 });
 
 test("who is added by an administrator changes the password before anything else", async ({
@@ -53,14 +53,14 @@ test("who is added by an administrator changes the password before anything else
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name", { exact: true }).fill("Carol");
   await dialog.getByLabel("Username").fill(username);
-  await dialog.getByRole("button", { name: "Make account" }).click();
-  const given = await dialog.getByLabel(/First password/).inputValue();
+  await dialog.getByRole("button", { name: "Create account" }).click();
+  const given = await dialog.getByLabel(/Temporary password/).inputValue();
 
   await logIn(stranger, username, given);
-  await expect(stranger.getByRole("heading", { name: "Choose a password of your own" })).toBeVisible();
+  await expect(stranger.getByRole("heading", { name: "Choose your own password" })).toBeVisible();
   await stranger.goto("/rooms");
   await expect(stranger, "nothing else is open to her").toHaveURL(/setup/);
-  await stranger.getByLabel("Password that you were given").fill(given);
+  await stranger.getByLabel("Temporary password").fill(given);
   await stranger.getByLabel("New password").fill(NEW_PASSWORD);
   await stranger.getByRole("button", { name: "Set password" }).click();
   await expect(stranger).not.toHaveURL(/setup/);

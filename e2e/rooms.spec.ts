@@ -30,13 +30,13 @@ test("a password room takes the right password, and says so of a wrong one", asy
   await post(parley, `/rooms/${safe.id}/messages`, { text: "behind the door" }, ada.token);
 
   await bob.page.goto(pathOf(safe));
-  await expect(bob.page.getByText("Joining this room takes its password.")).toBeVisible();
-  await bob.page.getByLabel("Password of the room").fill("open barley");
+  await expect(bob.page.getByText("Enter the room password to join.")).toBeVisible();
+  await bob.page.getByLabel("Room password").fill("open barley");
   await bob.page.getByRole("button", { name: "Join", exact: true }).click();
-  await expect(bob.page.getByText("That is not the room's password.")).toBeVisible();
+  await expect(bob.page.getByText("Wrong password. Ask someone in the room for it.")).toBeVisible();
   await expect(heard(bob.page)).toHaveCount(0);
 
-  await bob.page.getByLabel("Password of the room").fill("open sesame");
+  await bob.page.getByLabel("Room password").fill("open sesame");
   await bob.page.getByRole("button", { name: "Join", exact: true }).click();
   await expect(heard(bob.page)).toContainText("behind the door");
   await say(bob.page, "let in");
@@ -53,7 +53,7 @@ test("an administrator adds somebody to a closed room, told what they will read,
   const room = await post(parley, "/rooms", { kind: "closed", name: unique("Board") }, token);
   for (const text of ["first", "second"]) await post(parley, `/rooms/${room.id}/messages`, { text }, token);
   await ada.page.goto(pathOf(room));
-  await expect(ada.page.getByText("This page does not exist, or it is not for you to see.")).toBeVisible();
+  await expect(ada.page.getByText("It doesn't exist, or you don't have access to it.")).toBeVisible();
   await ada.page.goto("/rooms");
   await expect(inSidebar(ada.page, room.name)).toHaveCount(0);
 
@@ -63,13 +63,13 @@ test("an administrator adds somebody to a closed room, told what they will read,
   await page.getByRole("checkbox", { name: ada.name }).check();
   await expect(page.getByText("This person will be able to read 2 earlier messages.")).toBeVisible();
   await page.getByRole("button", { name: "Add 1 person" }).click();
-  await expect(page.getByText("1 person was added.")).toBeVisible();
+  await expect(page.getByText("1 person added.")).toBeVisible();
 
   await inSidebar(ada.page, room.name).click();
   await expect(heard(ada.page)).toContainText("second");
   await ada.page.getByRole("button", { name: "Room menu" }).click();
   await ada.page.getByRole("menuitem", { name: "Leave room" }).click();
-  await expect(ada.page.getByText("Only an administrator can add you again.")).toBeVisible();
+  await expect(ada.page.getByText("Only an administrator can add you back.")).toBeVisible();
   await ada.page.getByRole("button", { name: "Leave room" }).click();
   // Behind a dialog nothing has a role: while it is open the sidebar has no room at all.
   await expect(ada.page.getByRole("dialog")).toHaveCount(0);
@@ -82,14 +82,14 @@ test("two who start talking to each other at once have one conversation", async 
   const [ada, bob] = [await signedIn(unique("Ada")), await signedIn(unique("Bob"))];
   const choose = async ({ page }: Someone, other: Someone) => {
     await page.goto("/rooms");
-    await page.getByRole("button", { name: "Start something new" }).click();
+    await page.getByRole("button", { name: "Create new" }).click();
     await page.getByRole("menuitem", { name: "New conversation" }).click();
     await page.getByLabel("Find people").fill(other.username);
     await page.getByRole("checkbox", { name: other.name }).check();
   };
   await Promise.all([choose(ada, bob), choose(bob, ada)]);
   await Promise.all(
-    [ada, bob].map(({ page }) => page.getByRole("button", { name: "Start talking" }).click()),
+    [ada, bob].map(({ page }) => page.getByRole("button", { name: "Start conversation" }).click()),
   );
   for (const { page } of [ada, bob]) await expect(page).toHaveURL(/\/rooms\/[0-9a-f-]{36}$/);
   expect(new URL(ada.page.url()).pathname).toBe(new URL(bob.page.url()).pathname);
@@ -114,9 +114,9 @@ test("S02: a room disappears for whoever is removed while watching it, and nothi
   await expect(heard(bob.page)).toContainText("all of us");
 
   await ada.page.getByRole("button", { name: "2 members" }).click();
-  await ada.page.getByRole("button", { name: "What to do about Bob" }).click();
+  await ada.page.getByRole("button", { name: "Actions for Bob" }).click();
   await ada.page.getByRole("menuitem", { name: "Remove from room…" }).click();
-  await ada.page.getByRole("button", { name: "Remove", exact: true }).click();
+  await ada.page.getByRole("button", { name: "Remove from room", exact: true }).click();
   await expect(inSidebar(bob.page, den.name)).toHaveCount(0);
   await expect(composer(bob.page)).toHaveCount(0);
   await expect(bob.page.getByText("all of us")).toHaveCount(0);
@@ -145,16 +145,16 @@ test("whoever watches a room is asked for its new password, and comes back to th
 
   await openDetails(ada.page, "Room settings");
   await ada.page.getByRole("textbox", { name: "New password" }).fill("open barley");
-  await ada.page.getByText("Ask everyone again").click();
+  await ada.page.getByText("Ask everyone for the new password").click();
   await ada.page.getByRole("button", { name: "Change password" }).click();
   await expect(bob.page.getByText(/The password was changed\. Give the new one/)).toBeVisible();
   await expect(inSidebar(bob.page, safe.name)).toHaveCount(0);
   await say(ada.page, "while he is out");
 
-  await bob.page.getByLabel("Password of the room").fill(password);
+  await bob.page.getByLabel("Room password").fill(password);
   await bob.page.getByRole("button", { name: "Join", exact: true }).click();
-  await expect(bob.page.getByText("That is not the room's password.")).toBeVisible();
-  await bob.page.getByLabel("Password of the room").fill("open barley");
+  await expect(bob.page.getByText("Wrong password. Ask someone in the room for it.")).toBeVisible();
+  await bob.page.getByLabel("Room password").fill("open barley");
   await bob.page.getByRole("button", { name: "Join", exact: true }).click();
   await expect(heard(bob.page)).toContainText("before the change");
   await expect(heard(bob.page)).toContainText("while he is out");

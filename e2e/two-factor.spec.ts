@@ -5,19 +5,19 @@ import { startParley } from "./server";
 
 /** Sets up an authenticator app on a page that offers it; its recovery codes. */
 async function setUpApp(page: Page): Promise<string[]> {
-  await page.getByRole("button", { name: "Set up an authenticator app" }).click();
+  await page.getByRole("button", { name: "Set up authenticator app" }).click();
   await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
-  const secret = await page.getByLabel("Or type this key into the app").inputValue();
-  await page.getByLabel("Code that the app shows").fill("000000");
+  const secret = await page.getByLabel("Can't scan it? Enter this key in the app").inputValue();
+  await page.getByLabel("Code from the app").fill("000000");
   await page.getByRole("button", { name: "Turn on" }).click();
-  await expect(page.getByText("That code is wrong.")).toBeVisible();
+  await expect(page.getByText("Wrong code. Check it and try again.")).toBeVisible();
   const app = new TOTP({ secret: Secret.fromBase32(secret) });
-  await page.getByLabel("Code that the app shows").fill(app.generate());
+  await page.getByLabel("Code from the app").fill(app.generate());
   await page.getByRole("button", { name: "Turn on" }).click();
   const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(codes).toHaveCount(10);
   const texts = await codes.allTextContents();
-  await page.getByRole("button", { name: "I have kept them" }).click();
+  await page.getByRole("button", { name: "I've saved my codes" }).click();
   await expect(codes).toHaveCount(0);
   return texts;
 }
@@ -37,9 +37,9 @@ test("with an authenticator app logging in takes a code, or a recovery code once
 
   await test.step("the password alone does not log in; a wrong code does not; a recovery code does", async () => {
     await logIn(stranger, ada.username, PASSWORD);
-    await stranger.getByLabel("Code of your authenticator app").fill("000000");
+    await stranger.getByLabel("Code from your authenticator app").fill("000000");
     await stranger.getByRole("button", { name: "Confirm" }).click();
-    await expect(stranger.getByText("That code is wrong.")).toBeVisible();
+    await expect(stranger.getByText("Wrong code. Check it and try again.")).toBeVisible();
     await stranger.getByRole("button", { name: "Use a recovery code" }).click();
     await stranger.getByLabel("Recovery code").fill(recovery);
     await stranger.getByRole("button", { name: "Confirm" }).click();
@@ -52,12 +52,12 @@ test("with an authenticator app logging in takes a code, or a recovery code once
     await stranger.getByRole("button", { name: "Use a recovery code" }).click();
     await stranger.getByLabel("Recovery code").fill(recovery);
     await stranger.getByRole("button", { name: "Confirm" }).click();
-    await expect(stranger.getByText("That code is wrong.")).toBeVisible();
+    await expect(stranger.getByText("Wrong code. Check it and try again.")).toBeVisible();
   });
 
   await test.step("an administrator takes the lost factor away, and the password is enough again", async () => {
     await administrator.page.goto(`/admin/people?q=${ada.username}`);
-    await choose(administrator.page, "Adeline", "Reset second factor");
+    await choose(administrator.page, "Adeline", "Reset two-step sign-in");
     await administrator.page.getByRole("button", { name: "Reset", exact: true }).click();
     await expect(administrator.page.getByRole("dialog")).toHaveCount(0);
     await logIn(stranger, ada.username, PASSWORD);
@@ -75,25 +75,25 @@ test("where everyone needs a second factor, who has none sets one up before anyt
     await expect(root.page.getByText("Saved.")).toBeVisible();
   };
   await root.page.goto("/admin/settings");
-  await root.page.getByRole("radio", { name: /Anyone with the address/ }).check();
+  await root.page.getByRole("radio", { name: /^Anyone/ }).check();
   await save();
   const ada = await signedIn("Ada", { server: parley });
   await ada.page.goto("/rooms");
   await expect(ada.page.getByRole("heading", { name: "Browse rooms" })).toBeVisible();
 
-  await root.page.getByLabel("Require a second factor of everyone").check();
+  await root.page.getByLabel("Require two-step sign-in").check();
   await root.page.getByRole("button", { name: "Save" }).click();
-  await expect(root.page.getByText("Set up your own second factor first")).toBeVisible();
+  await expect(root.page.getByText("Set up two-step sign-in for yourself first")).toBeVisible();
   await root.page.goto("/settings/security");
   await setUpApp(root.page);
   await root.page.goto("/admin/settings");
-  await root.page.getByLabel("Require a second factor of everyone").check();
+  await root.page.getByLabel("Require two-step sign-in").check();
   await save();
   await root.page.reload();
-  await expect(root.page.getByLabel("Require a second factor of everyone")).toBeChecked();
+  await expect(root.page.getByLabel("Require two-step sign-in")).toBeChecked();
 
   // Her page hears of it and goes there by itself.
-  await expect(ada.page.getByRole("heading", { name: "Set up a second factor" })).toBeVisible();
+  await expect(ada.page.getByRole("heading", { name: "Set up two-step sign-in" })).toBeVisible();
   await setUpApp(ada.page);
   await ada.page.goto("/rooms");
   await expect(ada.page.getByRole("heading", { name: "Browse rooms" })).toBeVisible();

@@ -61,7 +61,7 @@ test("a voice message is recorded, heard by its author, sent, and played by anot
   await ofBar(ada, "Pause recording").click();
   const paused = await timer(ada).textContent();
   await expect(ada.getByText("Recording paused")).toBeAttached();
-  await ofBar(ada, "Go on recording").click();
+  await ofBar(ada, "Resume recording").click();
   await expect(timer(ada)).not.toHaveText(paused ?? "");
   await ofBar(ada, "Stop and listen").click();
   await expect(bar(ada)).toHaveCount(0);
@@ -198,7 +198,7 @@ test("a hidden page and a left room stop a recording and keep it in the draft", 
     document.dispatchEvent(new Event("visibilitychange"));
     Reflect.deleteProperty(document, "visibilityState");
   });
-  await expect(ada.page.getByText("Recording stopped because the page was hidden.")).toBeVisible();
+  await expect(ada.page.getByText("Recording stopped when you left this page.")).toBeVisible();
   await expect(draft(ada.page)).toHaveCount(1);
 
   await record(ada.page, /0:0[1-9]/);
@@ -219,9 +219,9 @@ test("without a microphone one reads why and what to do", async ({ parley, signe
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", name));
     }, name);
   for (const [name, said] of [
-    ["NotAllowedError", "The microphone is blocked."],
+    ["NotAllowedError", "Microphone access is blocked."],
     ["NotFoundError", "No microphone found."],
-    ["NotReadableError", "Another program is using the microphone."],
+    ["NotReadableError", "Another app is using the microphone."],
   ] as const) {
     await fail(name);
     await microphone(page).click();

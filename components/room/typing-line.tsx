@@ -26,6 +26,6 @@ export function TypingLine({ roomId }: { roomId: string }) {
     case 3:
       return t("three", { a, b, c });
     default:
-      return t("several");
+      return t("several", { count: names.length });
   }
 }

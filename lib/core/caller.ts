@@ -78,10 +78,10 @@ export async function lockCaller(tx: Tx, { sessionId }: Actor): Promise<void> {
 /** True for a session that is good for setting something up and nothing else. */
 const isRestricted = (scopes: readonly Scope[]) => SETUP_SCOPES.some((scope) => scopes.includes(scope));
 
-const ADMINISTRATORS_ONLY = "Only administrators may do that.";
+const ADMINISTRATORS_ONLY = "Only administrators can do this.";
 
 function missingScope({ scopes }: Caller, wanted: readonly Scope[]) {
   return isRestricted(scopes)
     ? forbidden("Finish setting up your account first.", "setup_needed")
-    : forbidden(`This token lacks the scope "${wanted.join('" or "')}".`, "scope_missing");
+    : forbidden(`This token doesn't have the scope "${wanted.join('" or "')}".`, "scope_missing");
 }

@@ -29,7 +29,7 @@ export class DomainError extends Error {
 const because = (reason: string | undefined) => (reason === undefined ? {} : { reason });
 
 /** Missing and hidden things give the same answer, so that nobody learns what exists. */
-export const notFound = (detail = "There is nothing here.") => new DomainError("not_found", detail);
+export const notFound = (detail = "Not found.") => new DomainError("not_found", detail);
 
 export const forbidden = (detail: string, reason?: string) =>
   new DomainError("forbidden", detail, because(reason));
@@ -37,7 +37,7 @@ export const forbidden = (detail: string, reason?: string) =>
 export const conflict = (detail: string, reason?: string) =>
   new DomainError("conflict", detail, because(reason));
 
-export const unauthenticated = (detail = "You need to log in first.", reason?: string) =>
+export const unauthenticated = (detail = "Sign in first.", reason?: string) =>
   new DomainError("unauthenticated", detail, because(reason));
 
 /** Overload, or an unavailable database: the same request may work after `retryAfter` seconds. */
@@ -70,7 +70,7 @@ export function toRefusal(error: unknown): { status: number; refusal: Refusal } 
  */
 function refusedValue(error: unknown): { status: number; refusal: Refusal } {
   console.warn("A value that no schema refused was refused by the database:", messageOf(error));
-  const detail = "One of the values can't be used here: it is too large, or of the wrong form.";
+  const detail = "One of the values is too large or has the wrong format.";
   return { status: ERROR_STATUS.validation_failed, refusal: { code: "validation_failed", detail } };
 }
 

@@ -108,5 +108,5 @@ async function storedAnswerOf<Out>(tx: Tx, request: KeyedRequest): Promise<Out> 
 
 function requireSameRequest({ inputHash }: { inputHash: string }, { hash }: KeyedRequest): void {
   if (inputHash !== hash)
-    throw conflict("This Idempotency-Key was used for another request.", "idempotency_key_reused");
+    throw conflict("This Idempotency-Key was already used for another request.", "idempotency_key_reused");
 }

@@ -23,7 +23,7 @@ function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: [...path, key].join("."),
-      message: "Is not a field here.",
+      message: "Is not a known field.",
       reason: "unknown_field",
     }));
   }

@@ -46,6 +46,6 @@ export async function takeSlot(
   const { atOnce, waiting } = BOUNDS[work];
   const slots = remember(`${work} at once`, () => new KeyedSemaphore(atOnce, waiting));
   const leave = await slots.acquire(userId ?? networkOf(address));
-  if (!leave) throw unavailable("You are asking too much at once. Try again in a moment.");
+  if (!leave) throw unavailable("You have too many requests running at once. Try again in a moment.");
   return leave;
 }

@@ -38,7 +38,7 @@ export async function throttleSend(actor: Pick<Actor, "userId" | "onRate">): Pro
   actor.onRate?.({ name: "sends", limit: points, seconds, remaining: remainingPoints, resetSeconds });
   if (!isRefused) return;
   const retryAfter = Math.max(1, resetSeconds);
-  throw new DomainError("rate_limited", `You are sending too fast. Try again in ${retryAfter} s.`, {
+  throw new DomainError("rate_limited", `You're sending too fast. Try again in ${retryAfter} s.`, {
     retryAfter,
   });
 }

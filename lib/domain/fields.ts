@@ -17,7 +17,7 @@ export { fold, isId, roomKey };
  */
 export function text({ min = 0, max }: { min?: number; max: number }) {
   return z
-    .string({ error: (issue) => (issue.input === undefined ? "Is needed." : "Must be a text.") })
+    .string({ error: (issue) => (issue.input === undefined ? "Is needed." : "Must be text.") })
     .meta(lengths({ min, max }))
     .transform((value, ctx) => {
       const normalized = value.toWellFormed().normalize("NFC");
@@ -76,7 +76,7 @@ export const username = z.preprocess(normalized, line(LIMITS.usernameLength)).su
   if (/^[\p{L}\p{M}\p{N}._-]*$/u.test(value)) return refineName()(value, ctx);
   ctx.addIssue({
     code: "custom",
-    message: "May have letters, digits, dots, hyphens and underscores.",
+    message: "Must have only letters, digits, dots, hyphens and underscores.",
     params: { reason: "invalid_characters" },
   });
 });
@@ -94,7 +94,7 @@ export const displayLine = (limits: { min?: number; max: number }) =>
 /** Refuses a text of invisible characters alone, so that nobody takes it for content. An empty text is allowed. */
 function refuseInvisible(value: string, ctx: z.RefinementCtx): void {
   if (value.trim() === "" || !isBlank(value)) return;
-  ctx.addIssue({ code: "custom", message: "Has nothing that can be seen.", params: { reason: "invisible" } });
+  ctx.addIssue({ code: "custom", message: "Must have a visible character.", params: { reason: "invisible" } });
 }
 
 function withoutControls(value: string): string {
@@ -112,7 +112,7 @@ export const displayName = displayLine({ min: 1, max: LIMITS.displayNameLength }
  */
 export const newPassword = text(LIMITS.passwordLength).superRefine((value, ctx) => {
   if (!isCommonPassword(value)) return;
-  ctx.addIssue({ code: "custom", message: "Is one that many people use.", params: { reason: "too_common" } });
+  ctx.addIssue({ code: "custom", message: "Is too common.", params: { reason: "too_common" } });
 });
 
 /** A room's new password. Guesses are limited, so it may be shorter than a person's. */
@@ -182,7 +182,7 @@ export const attachedText = text({ max: LIMITS.messageLength }).transform((value
 export const attachmentIds = z
   .array(id, { error: "Must be a list of ids." })
   .max(LIMITS.attachments, { error: `At most ${LIMITS.attachments} files go with a message.` })
-  .refine((ids) => new Set(ids).size === ids.length, { error: "Names a file twice." });
+  .refine((ids) => new Set(ids).size === ids.length, { error: "Lists a file twice." });
 
 /** Refuses a message without text and files. */
 export function requireContent(text: string, files: readonly string[], ctx: z.RefinementCtx): void {
@@ -219,8 +219,8 @@ export const seq = wholeNumber((number) =>
 
 /** Several numbers of messages in an address, separated by commas. */
 export const seqList = z
-  .string({ error: "Must be numbers with commas between them." })
-  .regex(/^\d{1,10}(,\d{1,10})*$/, { error: "Must be numbers with commas between them." })
+  .string({ error: "Must be numbers separated by commas." })
+  .regex(/^\d{1,10}(,\d{1,10})*$/, { error: "Must be numbers separated by commas." })
   .transform((list) => list.split(",").map(Number))
   .refine((list) => list.length <= LIMITS.pageSize.max, { error: `At most ${LIMITS.pageSize.max}.` })
   .refine((list) => list.every((number) => seq.safeParse(number).success), { error: "Is too large." });

@@ -73,14 +73,14 @@ export function nameProblem(
 ): { reason: string; message: string } | null {
   const plain = isShown ? value.replace(EMOJI, "").replaceAll(" ", "") : value;
   if (hasInvisible(plain))
-    return { reason: "invisible", message: "Must not contain characters that cannot be seen." };
+    return { reason: "invisible", message: "Must not contain invisible characters." };
   if (hasTooManyMarks(value))
-    return { reason: "piled_marks", message: "Must not have more than two marks on a letter." };
+    return { reason: "piled_marks", message: "Must not have more than two accents on a letter." };
   if (!BEGINS_WITH_LETTER.test(value) && !(isShown && BEGINS_WITH_EMOJI.test(value)))
-    return { reason: "bad_beginning", message: "Must begin with a letter or a digit." };
+    return { reason: "bad_beginning", message: "Must start with a letter or a digit." };
   // In "thanks @ada." the longest name wins, so `ada.` would take the mentions of `ada`.
   if (!isShown && value.endsWith("."))
-    return { reason: "bad_end", message: "Must not end with a full stop." };
+    return { reason: "bad_end", message: "Must not end with a period." };
   if (isReserved(value)) return { reason: "reserved", message: "Is a reserved name." };
   return null;
 }

@@ -46,6 +46,6 @@ const isSafe = (method: string) => method === "GET" || method === "HEAD";
 
 function requireSameOrigin(headers: Headers): void {
   if (!isSameOrigin(Object.fromEntries(headers))) {
-    throw forbidden("This request did not come from this site.", "cross_origin");
+    throw forbidden("This request came from another site.", "cross_origin");
   }
 }

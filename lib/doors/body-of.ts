@@ -31,7 +31,7 @@ export async function fileOf(request: Request, most: number): Promise<Uint8Array
   if (!isForm) return bytes;
   const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => null);
   const file = form && [...form.values()].find((value) => typeof value !== "string");
-  if (!file) throw new DomainError("unsupported_media_type", "The form has no file in it.");
+  if (!file) throw new DomainError("unsupported_media_type", "The form has no file.");
   return file as Blob;
 }
 
@@ -39,7 +39,7 @@ export async function fileOf(request: Request, most: number): Promise<Uint8Array
 const FORM_BYTES = 16 * 1024;
 
 async function read(request: Request, most: number): Promise<Buffer> {
-  const tooLarge = () => new DomainError("payload_too_large", `The body must have at most ${most} bytes.`);
+  const tooLarge = () => new DomainError("payload_too_large", `The body can have at most ${most} bytes.`);
   if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -60,6 +60,6 @@ function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    throw new DomainError("malformed_json", "The body is not JSON in UTF-8.");
+    throw new DomainError("malformed_json", "The body isn't valid JSON in UTF-8.");
   }
 }

@@ -243,7 +243,7 @@ function listOf<T>(parseEntry: (entry: string) => T | null) {
       const entries = value
         .split(",")
         .flatMap((entry) => (entry.trim() === "" ? [] : [parseEntry(entry.trim())]));
-      if (entries.includes(null)) ctx.addIssue({ code: "custom", message: "Has an entry that is none." });
+      if (entries.includes(null)) ctx.addIssue({ code: "custom", message: "Has an invalid entry." });
       return entries.filter((entry) => entry !== null);
     });
 }

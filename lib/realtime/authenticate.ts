@@ -25,7 +25,7 @@ export async function authenticate(request: IncomingMessage, token: string | nul
 async function claimOfCookie({ headers }: IncomingMessage) {
   const { isPresent, claim } = await readSessionCookie(headers.cookie);
   if (isPresent && !isSameOrigin(headers)) {
-    throw forbidden("This page may not open a socket here.", "cross_origin");
+    throw forbidden("This request came from another site.", "cross_origin");
   }
   return claim;
 }

@@ -31,7 +31,7 @@ export const TOO_MANY_FRAMES = {
 export const NO_BINARY = {
   ok: false,
   code: "validation_failed",
-  detail: "Binary arguments are not taken: send text.",
+  detail: "Binary arguments aren't supported. Send text.",
 } as const satisfies Answer;
 
 /** Commands of clients and their operations; see the client's words in docs/api.md. */
@@ -81,7 +81,7 @@ function toggle(on: unknown, words: { on: Command; off: Command }): Command {
 export async function runCommand(actor: Actor, command: string, fields: unknown): Promise<Answer> {
   try {
     const act = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
-    if (!act) throw new DomainError("validation_failed", "There is no such frame.");
+    if (!act) throw new DomainError("validation_failed", "Unknown frame type.");
     if (!isObject(fields)) throw new DomainError("validation_failed", "A frame's fields must be an object.");
     return { ok: true, ...(await act(actor, fields)) };
   } catch (error) {

@@ -47,7 +47,7 @@ export async function openConnection(
 }
 
 const tooManySockets = () =>
-  new DomainError("rate_limited", `At most ${LIMITS.socketsPerPerson} sockets per person.`, {
+  new DomainError("rate_limited", `You can have up to ${LIMITS.socketsPerPerson} open sockets.`, {
     retryAfter: 60,
   });
 

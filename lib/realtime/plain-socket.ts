@@ -125,7 +125,7 @@ const bearerOf = ({ headers }: IncomingMessage) =>
 async function roomFilter(actor: Actor, room: string | null): Promise<string | null> {
   if (room === null) return null;
   const { id, role } = await readRoom(actor, { room });
-  if (!role) throw notFound("There is no such room.");
+  if (!role) throw notFound("Room not found.");
   return id;
 }
 

@@ -17,19 +17,19 @@ export const REFUSALS = {
   malformed: {
     status: 400,
     code: "validation_failed",
-    detail: "This request's target or Host cannot be used.",
+    detail: "The request target or Host header isn't valid.",
   },
-  nothingHere: { status: 404, code: "not_found", detail: "Nothing here can be upgraded." },
+  nothingHere: { status: 404, code: "not_found", detail: "This path doesn't support upgrades." },
   notGet: {
     status: 405,
     code: "method_not_allowed",
-    detail: "A WebSocket is opened by GET.",
+    detail: "Open a WebSocket with GET.",
     headers: { allow: "GET" },
   },
   notWebSocket: {
     status: 426,
     code: "validation_failed",
-    detail: "Only a WebSocket is served here.",
+    detail: "This path only serves WebSockets.",
     headers: { upgrade: "websocket" },
   },
   polling: { status: 400, code: "validation_failed", detail: WEBSOCKET_ONLY },
@@ -41,23 +41,23 @@ export const REFUSALS = {
   resumed: {
     status: 400,
     code: "validation_failed",
-    detail: "A connection cannot be moved (sid): open a new one.",
+    detail: "A connection can't be moved (sid). Open a new one.",
   },
   unanswered: {
     status: 400,
     code: "validation_failed",
-    detail: "An earlier request of this connection is not answered yet.",
+    detail: "An earlier request on this connection is still open.",
   },
   tooMany: {
     status: 503,
     code: "unavailable",
-    detail: "Too many connections are waiting to log in. Try again in a moment.",
+    detail: "Too many connections are signing in. Try again in a moment.",
     headers: { "retry-after": "2" },
   },
   tooFast: {
     status: 429,
     code: "rate_limited",
-    detail: "Too many sockets are opened from this network. Try again in a moment.",
+    detail: "Too many sockets are being opened from this network. Try again in a moment.",
     headers: { "retry-after": "5" },
   },
 } as const satisfies Record<string, Refusal>;

@@ -19,7 +19,7 @@ export async function setTyping(actor: Actor, fields: Record<string, unknown>): 
   const { roomId, isTyping } = parse(input, fields);
   const { userId } = await readCaller(db(), actor, "write");
   if (!publishEphemeral(roomId, userId, "typing", { roomId, userId, isTyping })) {
-    throw notFound("There is no such room.");
+    throw notFound("Room not found.");
   }
   return {};
 }

@@ -83,7 +83,7 @@ describe.each(Object.entries(KINDS))("on a %s socket", (kind, connect) => {
 test("S45: Socket.IO's binary arguments are answered by an error, and not collected", async () => {
   const ada = await person();
   const client = await KINDS["Socket.IO"](server.port, ada);
-  const refusal = { code: "validation_failed", detail: "Binary arguments are not taken: send text." };
+  const refusal = { code: "validation_failed", detail: "Binary arguments aren't supported. Send text." };
   const bytes = { text: Buffer.from("bytes"), more: [Buffer.from("more")] };
   expect(await client.ask("message", bytes)).toMatchObject(refusal);
   client.send("message", bytes);

@@ -15,10 +15,10 @@ const render = (...files: Parameters<typeof KeptMetadata>[0]["files"]) =>
 
 test("a file whose metadata is kept is named, several are counted", () => {
   expect(render(file("a.heic", "image/heic"), file("b.jpg", "image/jpeg"))).toContain(
-    "a.heic may keep details such as the place where it was made.",
+    "a.heic may contain details such as where it was taken.",
   );
   expect(render(file("a.heic", "image/heic"), file("b.flac", "audio/flac"))).toContain(
-    "2 files may keep details such as the place where they were made.",
+    "2 files may contain details such as where they were taken.",
   );
 });
 

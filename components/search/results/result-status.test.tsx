@@ -43,10 +43,10 @@ function wordsOf(
 }
 
 test.each([
-  ["nothing found, and what to try", {}, /Nothing found for “pool”.*Try fewer/],
+  ["nothing found, and what to try", {}, /No results for “pool”.*Try fewer/],
   ["a spelling that finds something", { suggestion: "pools" }, /Did you mean\s+pools/],
-  ["the other keyboard layout", { searchedFor: "пул", items: [1] }, /results are for “пул”/],
-  ["a search that took too long", { isPartial: true, items: [1] }, /Narrow it down/],
+  ["the other keyboard layout", { searchedFor: "пул", items: [1] }, /Showing results for “пул”/],
+  ["a search that took too long", { isPartial: true, items: [1] }, /narrow it down/],
   ["no connection", { state: "failed", failure: { kind: "offline" } }, /No connection.*Try again/],
   [
     "too many searches",
@@ -59,19 +59,19 @@ test.each([
     /At most 32/,
   ],
   ["a search under way", { state: "loading", shownPath: null }, /Searching…/],
-  ["only what is left out", { path: null, shownPath: null, state: "idle" }, /needs a word/],
+  ["only what is left out", { path: null, shownPath: null, state: "idle" }, /Add a word or filter/],
 ] as const)("it says in words: %s", (_, part, words) => {
   expect(wordsOf(part as Partial<Results<unknown>>)).toMatch(words);
 });
 
 test("it says what can be searched before anything is typed, in both languages", () => {
-  expect(wordsOf({ path: null, shownPath: null, state: "idle" }, "")).toContain("Search in all your rooms");
-  expect(wordsOf({ path: null, shownPath: null, state: "idle" }, "", "ru")).toContain("Поиск во всех");
-  expect(wordsOf({}, "пул", "ru")).toContain("По запросу «пул» ничего не найдено");
+  expect(wordsOf({ path: null, shownPath: null, state: "idle" }, "")).toContain("Search all your rooms");
+  expect(wordsOf({ path: null, shownPath: null, state: "idle" }, "", "ru")).toContain("Поиск по всем");
+  expect(wordsOf({}, "пул", "ru")).toContain("По запросу «пул» ничего не нашлось");
 });
 
 test("a person or a file that was found is not called nothing", () => {
-  expect(wordsOf({}, "anna", "en", true)).toMatch(/No messages found for “anna”\.\s*$/);
+  expect(wordsOf({}, "anna", "en", true)).toMatch(/No messages match “anna”\.\s*$/);
 });
 
 test("results need no words", () => {

@@ -47,7 +47,7 @@ export const createApiToken = operation({
   async authorize(ctx, { scopes }, proof) {
     const { me } = ctx;
     const lacking = scopes.filter((scope) => !me.scopes.includes(scope));
-    if (lacking.length > 0) throw forbidden("A token holds no more than what makes it.", "scope_missing");
+    if (lacking.length > 0) throw forbidden("A token can't have more scopes than the one that creates it.", "scope_missing");
     if (scopes.includes("admin") && me.role !== "administrator") {
       throw invalidField("scopes", "Only administrators make tokens that administer.", "administrators_only");
     }
@@ -92,7 +92,7 @@ async function requireFewTokens({ db, me }: WriteContext): Promise<void> {
   await lockPerson(db, me.userId);
   const live = { endedAt: null, expiresAt: { gt: new Date() } };
   if ((await db.apiToken.count({ where: { userId: me.userId, session: live } })) >= LIMITS.apiTokens)
-    throw conflict(`At most ${LIMITS.apiTokens} API tokens.`, "too_many_tokens");
+    throw conflict(`You can have up to ${LIMITS.apiTokens} API tokens. Revoke one first.`, "too_many_tokens");
 }
 
 /** Lists the caller's valid API tokens, newest first. */
@@ -123,7 +123,7 @@ export const revokeApiToken = operation({
 
   async authorize({ db, me }, { token }) {
     const found = await db.apiToken.findFirst({ where: { id: token, userId: me.userId } });
-    if (!found) throw notFound("There is no such token.");
+    if (!found) throw notFound("Token not found.");
     return found;
   },
 

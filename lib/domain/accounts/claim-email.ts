@@ -34,11 +34,11 @@ async function mailHolder(
 }
 
 const ENGLISH = (name: string, username: string) => ({
-  subject: "Your email address was given for another account",
-  text: `Hello ${name},\n\nsomebody gave this email address for another account. It stays with yours, "${username}", which is unchanged.\n\nIf that was you, log in to "${username}" instead; if you forgot its password, ask for a new one on the log-in page. If it wasn't, there is nothing to do.\n`,
+  subject: "Someone used your email for another account",
+  text: `Hello ${name},\n\nSomeone entered this email for another account. It still belongs to your account, "${username}". Nothing has changed.\n\nIf it was you, sign in as "${username}". If you forgot the password, reset it on the sign-in page. If it wasn't you, you don't need to do anything.\n`,
 });
 
 const RUSSIAN = (name: string, username: string) => ({
-  subject: "Ваш адрес указан для другой учётной записи",
-  text: `Здравствуйте, ${name}!\n\nКто-то указал этот адрес для другой учётной записи. Он остаётся за вашей, «${username}», и в ней ничего не изменилось.\n\nЕсли это были вы, войдите как «${username}»; забытый пароль можно сменить на странице входа. Если нет, ничего делать не нужно.\n`,
+  subject: "Вашу почту указали в другом аккаунте",
+  text: `Здравствуйте, ${name}!\n\nКто-то указал этот адрес в другом аккаунте. Он по-прежнему принадлежит вашему — «${username}». Ничего не изменилось.\n\nЕсли это были вы, войдите как «${username}». Забытый пароль можно сменить на странице входа. Если нет, ничего делать не нужно.\n`,
 });

@@ -51,7 +51,7 @@ export const logInByProvider = publicRoomOperation({
   async authorize({ db, actor }, input) {
     await lockPolicy(db);
     const found = (await findLinked(db, input)) ?? (await findByEmail(db, input, actor.sessionId));
-    if (found?.user.deactivatedAt) throw forbidden("This account was closed.", "deactivated");
+    if (found?.user.deactivatedAt) throw forbidden("This account is deactivated.", "deactivated");
     if (found) return { ...found, invitation: null };
     return { how: "made" as const, user: null, invitation: await requireAdmission(db, input.invite) };
   },
@@ -104,10 +104,10 @@ async function findByEmail(db: Tx, input: Input, sessionId: string | null): Prom
 
 async function requireAdmission(db: Tx, invite: string | undefined): Promise<Invitation | null> {
   const workspace = await db.workspace.findUnique({ where: { id: 1 } });
-  if (!workspace) throw forbidden("Nobody has set this workspace up yet.", "no_workspace");
+  if (!workspace) throw forbidden("This workspace isn't set up yet.", "no_workspace");
   const invitation = invite ? await takeInvitation(db, invite) : null;
   if (!invitation && workspace.registration !== "open" && !settings().oidc?.createsAccounts) {
-    throw forbidden("You need an invitation to make an account here.", "invitation_needed");
+    throw forbidden("You need an invitation to sign up here.", "invitation_needed");
   }
   return invitation;
 }

@@ -72,6 +72,6 @@ const auditFailure = (actor: Actor, user: User | null) =>
 async function requirePasswordLogin(rows: Tx, { role }: User): Promise<void> {
   const workspace = await rows.workspace.findUnique({ where: { id: 1 } });
   if (workspace?.passwordLogin === false && role !== "administrator") {
-    throw forbidden("Here people log in through the company's provider.", "password_login_closed");
+    throw forbidden("Password sign-in is turned off. Sign in through your company.", "password_login_closed");
   }
 }

@@ -65,9 +65,9 @@ export const finishPasskey = operation({
     await requireProof(ctx, proof, { graceMinutes: CHALLENGE_MINUTES });
     await lockPerson(db, me.userId); // Orders two at the same time.
     if ((await db.passkey.count({ where: { userId: me.userId } })) >= LIMITS.passkeys)
-      throw conflict(`At most ${LIMITS.passkeys} passkeys.`, "too_many_passkeys");
+      throw conflict(`You can have up to ${LIMITS.passkeys} passkeys. Remove one first.`, "too_many_passkeys");
     if (await db.passkey.count({ where: { credentialId } }))
-      throw conflict("This passkey is there already.", "passkey_exists");
+      throw conflict("This passkey is already added.", "passkey_exists");
   },
 
   async execute({ db, me }, { name }, _found, { made }): Promise<NewPasskeyView> {
@@ -115,9 +115,9 @@ export const removePasskey = operation({
     const { db, me } = ctx;
     const user = await requireProof(ctx, proof);
     const found = await db.passkey.findFirst({ where: { id: passkey, userId: me.userId } });
-    if (!found) throw notFound("There is no such passkey.");
+    if (!found) throw notFound("Passkey not found.");
     if (await isLastFactorNeeded(db, user, "passkey"))
-      throw conflict("Here everyone needs a second factor: set up another first.", "factor_required");
+      throw conflict("This workspace requires two-step sign-in. Set up another method first.", "factor_required");
     return { ...found, user };
   },
 

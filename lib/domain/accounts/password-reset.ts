@@ -65,7 +65,7 @@ export const resetPassword = publicOperation({
   async authorize({ db }, { token, removePasskeys }) {
     const found = await lockReset(db, hashOf(token));
     if (removePasskeys.length > 0 && !(await arePasskeysRemovable(db, found.user)))
-      throw conflict("These passkeys are a second factor: remove them after logging in.", "factor_required");
+      throw conflict("This workspace requires two-step sign-in. Remove these passkeys after signing in.", "factor_required");
     return found;
   },
 
@@ -98,7 +98,7 @@ export const resetPassword = publicOperation({
   }),
 });
 
-const invalidLink = () => notFound("This link is not valid any more. Ask for another.");
+const invalidLink = () => notFound("This link has expired. Ask for a new one.");
 
 type ResetWithUser = PasswordReset & { user: User };
 

@@ -50,7 +50,7 @@ export const register = publicRoomOperation({
     const workspace = await db.workspace.findUnique({ where: { id: 1 } });
     const invitation = workspace && invite ? await takeInvitation(db, invite) : null;
     if (workspace?.registration === "invite" && !invitation) {
-      throw forbidden("You need an invitation to make an account here.", "invitation_needed");
+      throw forbidden("You need an invitation to sign up here.", "invitation_needed");
     }
     return { isFirst: !workspace, invitation };
   },
@@ -89,7 +89,7 @@ const columnsOf = ({ username, displayName }: Input) => ({
 
 /** Answers any fault of an invitation in the same way: the person needs another one. */
 function invitationOver(error: unknown): never {
-  if (DomainError.is(error)) throw forbidden("This invitation is not valid any more.", "invitation_over");
+  if (DomainError.is(error)) throw forbidden("This invitation has expired.", "invitation_over");
   throw error;
 }
 
@@ -145,12 +145,12 @@ export async function requireNamesFree(
 ): Promise<void> {
   const { username, email } = input;
   if (username && (await db.user.count({ where: { usernameKey: fold(username) } }))) {
-    throw conflict("That username is taken.", "username_taken");
+    throw conflict("This username is taken.", "username_taken");
   }
   if (username && (await db.user.count({ where: { usernameLook: lookOf(username) } }))) {
-    throw conflict("That username looks just like another one.", "username_lookalike");
+    throw conflict("This username looks too similar to another one.", "username_lookalike");
   }
   if (email && (await db.user.count({ where: { emailKey: fold(email) } }))) {
-    throw conflict("That email address belongs to another account.", "email_taken");
+    throw conflict("Another account uses this email.", "email_taken");
   }
 }

@@ -21,7 +21,7 @@ export const renewRecoveryCodes = operation({
 
   async authorize(ctx, _input, proof) {
     const user = await requireProof(ctx, proof);
-    if (!(await hasSecondFactor(ctx.db, user))) throw conflict("Set up a second factor first.", "no_factor");
+    if (!(await hasSecondFactor(ctx.db, user))) throw conflict("Set up an authenticator app or a passkey first.", "no_factor");
     return user;
   },
 

@@ -85,11 +85,11 @@ async function heldAddress(rows: Tx, { id, emailKey, emailClaim }: User): Promis
 }
 
 const ENGLISH = (name: string, url: string) => ({
-  subject: "Set a new password",
-  text: `Hello ${name},\n\nsomebody, you we hope, asked for a new password. Set it here, within an hour:\n\n${url}\n\nIf it was not you, do nothing: your password stays as it is.\n`,
+  subject: "Reset your password",
+  text: `Hello ${name},\n\nYou asked to reset your password. Set a new one here. The link works for an hour:\n\n${url}\n\nIf it wasn't you, ignore this email. Your password stays the same.\n`,
 });
 
 const RUSSIAN = (name: string, url: string) => ({
-  subject: "Новый пароль",
-  text: `Здравствуйте, ${name}!\n\nКто-то, надеемся, что вы, попросил сменить пароль. Задайте новый в течение часа:\n\n${url}\n\nЕсли это были не вы, ничего не делайте: пароль останется прежним.\n`,
+  subject: "Смена пароля",
+  text: `Здравствуйте, ${name}!\n\nВы попросили сменить пароль. Задайте новый по ссылке — она действует час:\n\n${url}\n\nЕсли это были не вы, просто не открывайте её: пароль останется прежним.\n`,
 });

@@ -53,7 +53,7 @@ export const endOneSession = operation({
 
   async authorize({ db, me }, { session }) {
     const found = await db.session.findFirst({ where: { ...liveSessions(me.userId), id: session } });
-    if (!found) throw notFound("There is no such session.");
+    if (!found) throw notFound("Session not found.");
     return found;
   },
 

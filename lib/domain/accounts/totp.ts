@@ -32,7 +32,7 @@ export const beginTotp = operation({
 
   async authorize(ctx, _input, proof) {
     const user = await requireProof(ctx, proof);
-    if (user.totpConfirmedAt) throw conflict("An authenticator app is set up already.", "totp_exists");
+    if (user.totpConfirmedAt) throw conflict("An authenticator app is already set up.", "totp_exists");
     return user;
   },
 
@@ -62,7 +62,7 @@ export const confirmTotp = operation({
     const user = await requireProof(ctx, proof, { graceMinutes: SETUP_MINUTES });
     await throttle("secondFactor", `set up ${me.sessionId}`);
     if (user.totpConfirmedAt || !user.totpSecret)
-      throw conflict("Begin anew: there is nothing to confirm.", "totp_not_begun");
+      throw conflict("Start the setup again: there's no code to confirm.", "totp_not_begun");
     if (!(await spendTotpCode(db, user, code)))
       throw invalidField("code", "That code is wrong.", "wrong_code");
     return user;
@@ -92,7 +92,7 @@ export const disableTotp = operation({
   async authorize(ctx, _input, proof) {
     const user = await requireTotp(ctx, proof);
     if (await isLastFactorNeeded(ctx.db, user, "totp"))
-      throw conflict("Here everyone needs a second factor: add a passkey first.", "factor_required");
+      throw conflict("This workspace requires two-step sign-in. Add a passkey first.", "factor_required");
     return user;
   },
 

@@ -36,7 +36,7 @@ const credential = <T extends z.ZodRawShape>(response: T) =>
         type: z.literal("public-key"),
         response: z.object({ clientDataJSON: binary, ...response }),
       },
-      { error: "Must be what the browser's navigator.credentials gave." },
+      { error: "Must be the result of the browser's navigator.credentials." },
     ),
   );
 
@@ -178,7 +178,7 @@ export const challengeOf = ({ response }: z.output<typeof authenticationResponse
 function siteOf({ origin = "http://localhost" }: Actor): { id: string; origins: string[] } {
   const { hostname, host } = new URL(origin);
   if (isIP(hostname.replace(/^\[|\]$/g, "")))
-    throw conflict("Passkeys need a name such as localhost or chat.example.com.", "needs_host_name");
+    throw conflict("Passkeys need a host name such as localhost or chat.example.com.", "needs_host_name");
   const isFixed = settings().publicUrl !== undefined;
   return { id: hostname, origins: isFixed ? [origin] : [`http://${host}`, `https://${host}`] };
 }

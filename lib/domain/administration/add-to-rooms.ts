@@ -21,7 +21,7 @@ export const addToRooms = roomOperation({
     user: reference,
     roomIds: z
       .array(id, { error: "Must be a list of ids." })
-      .min(1, { error: "Must name a room." })
+      .min(1, { error: "Must have at least one room." })
       .max(LIMITS.roomsAtOnce, { error: `Must be at most ${LIMITS.roomsAtOnce} rooms.` }),
   }),
   rooms: (_actor, { roomIds }) => [...new Set(roomIds)],

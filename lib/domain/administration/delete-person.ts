@@ -36,7 +36,7 @@ export const deletePerson = roomOperation({
 
   async authorize(ctx, _input, { id }) {
     const user = await lockPerson(ctx.db, id);
-    if (user.deletedAt) throw notFound("There is no such person.");
+    if (user.deletedAt) throw notFound("Person not found.");
     await requireAnotherAdministrator(ctx.db, user);
     return user;
   },

@@ -217,7 +217,7 @@ export async function requireAnotherAdministrator(db: Tx, user: User): Promise<v
   const administrators = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT id FROM "user" WHERE role = 'administrator' AND deactivated_at IS NULL ORDER BY id FOR UPDATE`);
   if (administrators.every(({ id }) => id === user.id)) {
-    throw conflict("The last administrator must stay one.", "last_administrator");
+    throw conflict("A workspace needs an administrator. Make someone else an administrator first.", "last_administrator");
   }
 }
 

@@ -81,7 +81,7 @@ export const readRoomAsAdministrator = query({
   async authorize({ db, me }, { room }) {
     const { id, kind } = await requireVisibleRoom(db, me, room);
     const [found] = isConversation(kind) ? [] : await readAdminRooms(db, [id]);
-    if (!found) throw notFound("There is no such room.");
+    if (!found) throw notFound("Room not found.");
     return found;
   },
 

@@ -23,12 +23,12 @@ export const readCardImage = query({
       where: { messageId_hash: { messageId: message.id, hash: image } },
       include: { image: true },
     });
-    if (!use) throw notFound("There is no such picture.");
+    if (!use) throw notFound("Picture not found.");
     try {
       const bytes = await buffer(await fileStorage().read(use.image.key));
       return { image: new Uint8Array(bytes), tag: image, isForGood: false };
     } catch (error) {
-      if (BytesMissing.is(error)) throw notFound("There is no such picture.");
+      if (BytesMissing.is(error)) throw notFound("Picture not found.");
       throw error;
     }
   },

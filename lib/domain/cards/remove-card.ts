@@ -34,8 +34,8 @@ export const removeCard = roomOperation({
     requireAllowed("remove card", message, ctx.me.userId);
     const shown = shownCards(message.cards);
     const card = shown[index];
-    if (!card) throw notFound("There is no such card.");
-    if (url !== undefined && card.url !== url) throw conflict("Another card is there now.", "moved");
+    if (!card) throw notFound("Link preview not found.");
+    if (url !== undefined && card.url !== url) throw conflict("The link preview has changed.", "moved");
     const kept = shown.filter((one) => one !== card);
     const removed: RemovedCard[] = [
       ...(message.cards as StoredCards).filter((one) => "isRemoved" in one),

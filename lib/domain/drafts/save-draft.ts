@@ -36,7 +36,7 @@ export const saveDraft = operation({
     await lockUser(ctx.db, ctx.me.userId);
     const known = await findDraft(ctx.db, ctx.me.userId, room.id);
     if (known && version !== undefined && known.version > version)
-      throw conflict("There is a newer draft, from another device.", "draft_moved");
+      throw conflict("A newer draft was saved on another device.", "draft_moved");
     if (isBlank(text)) return known ? removeDraft(ctx, room.id) : emptyDraft(room.id, 0);
     if (known?.text === text && (known.replyTo?.id ?? null) === replyToId) return known;
     if (!known) await requireFewDrafts(ctx);
@@ -47,7 +47,7 @@ export const saveDraft = operation({
 /** Refuses a draft in another room above LIMITS.drafts. Error: `conflict`. */
 async function requireFewDrafts({ db, me }: WriteContext): Promise<void> {
   if ((await db.draft.count({ where: { userId: me.userId } })) >= LIMITS.drafts)
-    throw conflict(`At most ${LIMITS.drafts} drafts.`, "too_many_drafts");
+    throw conflict(`You can have up to ${LIMITS.drafts} drafts. Send or delete one first.`, "too_many_drafts");
 }
 
 /** Deletes the caller's draft in a room on all their devices; a missing one is no error. Error: `not_found`. */

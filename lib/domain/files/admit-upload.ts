@@ -38,6 +38,6 @@ export async function admitUpload(
 export async function takeUploadSlot(userId: string): Promise<() => void> {
   const slots = remember("uploads at once", () => new KeyedSemaphore(LIMITS.uploadsAtOnce, 0));
   const leave = await slots.acquire(userId);
-  if (!leave) throw unavailable("You are uploading too many files at once. Try again in a moment.");
+  if (!leave) throw unavailable("You're uploading too many files at once. Try again in a moment.");
   return leave;
 }

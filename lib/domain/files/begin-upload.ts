@@ -32,7 +32,7 @@ export const beginUpload = operation({
       where: { userId: me.userId, fileId: null, createdAt: { gt: livingSince() } },
     });
     if (open < LIMITS.openUploads) return;
-    throw forbidden(`Finish some of your ${open} uploads first, or delete them.`, "uploads");
+    throw forbidden(`You have ${open} unfinished uploads. Finish or delete some first.`, "uploads");
   },
 
   async execute({ db, me }, { upload, size, metadata }): Promise<void> {

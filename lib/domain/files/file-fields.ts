@@ -31,7 +31,7 @@ function shorten(name: string): string {
 
 /** A file's name in any form, made safe: see safeFileName. */
 export const fileName = z
-  .string({ error: "Must be a text." })
+  .string({ error: "Must be text." })
   .meta({ maxLength: LIMITS.fileNameLength })
   .transform(safeFileName);
 
@@ -49,7 +49,7 @@ export const waveform = z.preprocess(
 /** Seconds, as measured by the recorder. */
 export const duration = z.preprocess(
   (value) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value),
-  z.number({ error: "Must be seconds." }).min(0).max(LIMITS.durationSeconds),
+  z.number({ error: "Must be a number of seconds." }).min(0).max(LIMITS.durationSeconds),
 );
 
 /** True or false; in a form or in tus metadata `1`, `true`, `0`, `false` or nothing. */

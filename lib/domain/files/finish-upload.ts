@@ -78,7 +78,7 @@ async function stageUpload(uploadId: string): Promise<StagedFile | null> {
 async function finishedFile(uploadId: string): Promise<string> {
   const row = await readUpload(db(), uploadId);
   if (row?.fileId) return row.fileId;
-  throw new DomainError("gone", "The bytes of this upload are lost. Begin again.");
+  throw new DomainError("gone", "The data of this upload was lost. Start the upload again.");
 }
 
 const completeUpload = operation({

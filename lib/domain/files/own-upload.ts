@@ -15,6 +15,6 @@ export async function lockOwnUpload(
     SELECT name, description, attached_at IS NOT NULL AS "isSent" FROM file
      WHERE id = ${fileId}::uuid AND uploader_id = ${userId}::uuid FOR UPDATE`;
   if (!row) throw notFound();
-  if (row.isSent) throw conflict("This file is in a message.", "sent");
+  if (row.isSent) throw conflict("This file was already sent in a message.", "sent");
   return row;
 }

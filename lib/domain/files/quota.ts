@@ -34,10 +34,10 @@ export async function requireQuota(db: Db, claim: QuotaClaim): Promise<void> {
 
 async function checkQuota(db: Db, claim: QuotaClaim, { quotaBytes, totalQuotaBytes }: FileLimits) {
   if (quotaBytes !== null && (await usedBy(db, claim)) + claim.bytes > quotaBytes) {
-    throw forbidden(`Your files may have ${quotaBytes} bytes together. Delete some first.`, "quota");
+    throw forbidden(`Your storage limit is ${quotaBytes} bytes. Delete some files first.`, "quota");
   }
   if (totalQuotaBytes !== null && (await usedByAll(db, claim)) + claim.bytes > totalQuotaBytes) {
-    throw forbidden("This workspace has no room for more files. Ask an administrator.", "quota");
+    throw forbidden("This workspace has run out of storage. Ask an administrator.", "quota");
   }
 }
 

@@ -44,7 +44,7 @@ export const readThumbnail = query({
   }),
   async authorize({ db, me }, { file }) {
     const found = await requireReadableFile(db, me.userId, file);
-    if (!found.hasThumbnail) throw notFound("There is no picture of this file.");
+    if (!found.hasThumbnail) throw notFound("This file has no thumbnail.");
     return found;
   },
 

@@ -33,6 +33,6 @@ export async function requireReadableFile(db: Db, userId: string, fileId: string
                        SELECT x.first_visible_seq FROM membership x
                         WHERE x.room_id = a.room_id AND x.user_id = ${userId}::uuid OFFSET 0) m
                  WHERE a.seq >= m.first_visible_seq) END`;
-  if (!found) throw notFound("There is no such file.");
+  if (!found) throw notFound("File not found.");
   return { ...found, size: Number(found.size) };
 }

@@ -72,7 +72,7 @@ async function orNotFound<T>(picture: Promise<T>): Promise<T> {
   try {
     return await picture;
   } catch (error) {
-    if (MediaRefusal.is(error) || BytesMissing.is(error)) throw notFound("There is no picture of this file.");
+    if (MediaRefusal.is(error) || BytesMissing.is(error)) throw notFound("This file has no thumbnail.");
     throw error;
   }
 }

@@ -37,10 +37,10 @@ export const createInvitation = operation({
     const found = await db.room.count({
       where: { id: { in: asked }, deletedAt: null, kind: { in: ["open", "password", "closed"] } },
     });
-    if (found < asked.length) throw notFound("There is no such room.");
+    if (found < asked.length) throw notFound("Room not found.");
     const open = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
     if ((await db.invitation.count({ where: open })) >= LIMITS.invitations)
-      throw conflict(`At most ${LIMITS.invitations} invitations may be open.`, "too_many_invitations");
+      throw conflict(`There can be up to ${LIMITS.invitations} open invitations. Revoke one first.`, "too_many_invitations");
     return asked;
   },
 
@@ -97,7 +97,7 @@ export const revokeInvitation = operation({
 
   async authorize({ db }, { invitation }) {
     const found = await db.invitation.findFirst({ where: { id: invitation, revokedAt: null } });
-    if (!found) throw notFound("There is no such invitation.");
+    if (!found) throw notFound("Invitation not found.");
     return found;
   },
 
@@ -130,7 +130,7 @@ export async function requireInvitation(db: Db, token: string): Promise<Invitati
     (found.expiresAt !== null && found.expiresAt <= new Date()) ||
     (found.maxUses !== null && found.uses >= found.maxUses);
   if (isOver || !(await isAdministrator(db, found.createdById)))
-    throw notFound("This invitation is not valid any more.");
+    throw notFound("This invitation has expired.");
   return found;
 }
 

@@ -17,10 +17,10 @@ export const retryJob = operation({
   async authorize({ db }, { job: jobId }) {
     await db.$queryRaw`SELECT 1 FROM job WHERE id = ${jobId}::uuid FOR UPDATE`;
     const job = await db.job.findUnique({ where: { id: jobId } });
-    if (!job) throw notFound("There is no such job. It may be done.");
-    if (job.runToken !== null) throw conflict("This job is running.", "job_running");
+    if (!job) throw notFound("Job not found. It may be finished.");
+    if (job.runToken !== null) throw conflict("This job is already running.", "job_running");
     if (job.input === null)
-      throw conflict("This job can't be retried, its content was erased.", "job_erased");
+      throw conflict("This job can't be retried because its data was deleted.", "job_erased");
     return job;
   },
 

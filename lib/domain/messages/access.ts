@@ -24,7 +24,7 @@ export async function requireMessage(
 ): Promise<FoundMessage> {
   const where = Prisma.sql`x.id = ${messageId}::uuid AND ${isReader(me.userId)}`;
   const [message] = await selectMessages(db, where);
-  if (!message) throw notFound("There is no such message.");
+  if (!message) throw notFound("Message not found.");
   return { message, room: await requireMay(db, me, action, message.roomId) };
 }
 
@@ -33,7 +33,7 @@ export async function roomOfMessage({ userId }: Actor, messageId: string): Promi
   const [found] = await db().$queryRaw<{ roomId: string }[]>`
     SELECT x.room_id AS "roomId" FROM message x
      WHERE x.id = ${messageId}::uuid AND ${isReader(userId ?? NO_USER_ID)}`;
-  if (!found) throw notFound("There is no such message.");
+  if (!found) throw notFound("Message not found.");
   return found;
 }
 

@@ -144,10 +144,10 @@ function outcomeOf(verdict: "again" | keyof typeof REFUSALS, earlierId: string |
 
 const REFUSALS = {
   unauthenticated: () => unauthenticated("This session is over. Log in again.", "session_ended"),
-  forbidden: () => forbidden("This session may not write.", "scope_missing"),
-  not_found: () => notFound("There is no such room."),
+  forbidden: () => forbidden("This session or token can't write.", "scope_missing"),
+  not_found: () => notFound("Room not found."),
   archived: () => forbidden("This room is archived.", "archived"),
-  moderators_only: () => forbidden("Only moderators post in this room.", "moderators_only"),
+  moderators_only: () => forbidden("Only moderators can post in this room.", "moderators_only"),
   reply_not_found: () => invalidField("replyToId", "Names no message of this room.", "invalid"),
   file_not_found: () => invalidField("attachmentIds", "Names a file that is not yours to send.", "invalid"),
   file_gone: () => new DomainError("gone", "This message or one of its files was deleted."),

@@ -61,7 +61,7 @@ export function requireAllowed(operation: MessageOperation, message: MessageRow,
 
 const REFUSALS: Record<MessageRefusal, () => DomainError> = {
   gone: () => new DomainError("gone", "This message was deleted."),
-  not_yours: () => forbidden("Only its author may edit a message.", "not_yours"),
+  not_yours: () => forbidden("Only its author can edit a message.", "not_yours"),
   forwarded: () => forbidden("A forwarded message can't be edited.", "forwarded"),
 };
 

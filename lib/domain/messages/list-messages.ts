@@ -23,7 +23,7 @@ const input = z
     ({ before, after, around, at, seqs }) =>
       [before, after, around, at, seqs].filter((x) => x !== undefined).length <= 1,
     {
-      error: "Give one of before, after, around, at and seqs.",
+      error: "Use only one of before, after, around, at and seqs.",
       params: { reason: "invalid" },
     },
   );

@@ -33,7 +33,7 @@ export const pinMessage = roomOperation({
     if (message.pinnedAt) return;
     const pins = await ctx.db.message.count({ where: { roomId: room.id, pinnedAt: { not: null } } });
     if (pins >= LIMITS.pinsPerRoom)
-      throw conflict("This room has too many pinned messages.", "too_many_pins");
+      throw conflict("This room has the maximum number of pinned messages. Unpin one first.", "too_many_pins");
     await changeMessage(ctx, message, (now) => ({ pinnedAt: now }));
   },
 });

@@ -38,7 +38,7 @@ export const addReaction = roomOperation({
     const given = message.reactions as MessageView["reactions"];
     const isNewKind = !given.some((one) => one.emoji === emoji);
     if (isNewKind && given.length >= LIMITS.reactionKinds) {
-      throw conflict("This message has too many different reactions.", "too_many_reactions");
+      throw conflict("This message has the maximum number of different reactions.", "too_many_reactions");
     }
     const { count } = await ctx.db.reaction.createMany({
       data: { messageId: message.id, emoji, userId: ctx.me.userId },

@@ -61,7 +61,7 @@ export const readMessage = query({
 
   async authorize({ db, me }, { message }) {
     const [row] = await selectMessages(db, Prisma.sql`x.id = ${message}::uuid AND ${isReader(me.userId)}`);
-    if (!row) throw notFound("There is no such message.");
+    if (!row) throw notFound("Message not found.");
     return row;
   },
 
@@ -78,6 +78,6 @@ export async function readMessageAsSender(
   const [readable] = await selectMessages(db, Prisma.sql`${mine} AND ${isReader(userId)}`);
   if (readable) return toMessageView(readable);
   const [row] = await selectMessages(db, mine);
-  if (!row) throw notFound("There is no such message.");
+  if (!row) throw notFound("Message not found.");
   return { id: row.id, roomId: row.roomId, seq: row.seq, rev: row.rev, clientId: row.clientId };
 }

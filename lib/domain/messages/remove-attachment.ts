@@ -24,7 +24,7 @@ export const removeAttachment = roomOperation({
   async authorize({ db, me }, { message, file }) {
     const found = await requireMessage(db, me, "read", message);
     if (!found.message.attachments?.some(({ id }) => id === file))
-      throw notFound("This message has no such file.");
+      throw notFound("This message doesn't have this file.");
     return requireMessage(db, me, rightFor("delete", stateOf(found.message), me.userId), message);
   },
 

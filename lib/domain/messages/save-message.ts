@@ -31,7 +31,7 @@ export const saveMessage = operation({
     const key = { messageId: message.id, userId };
     if (await ctx.db.savedMessage.findUnique({ where: { messageId_userId: key } })) return;
     if ((await ctx.db.savedMessage.count({ where: { userId } })) >= LIMITS.savedMessages)
-      throw conflict("You have saved too many messages.", "too_many_saved");
+      throw conflict("You've reached the limit of saved messages. Remove some first.", "too_many_saved");
     const version = await bumpUserRev(ctx.db, userId);
     await ctx.db.savedMessage.create({ data: { ...key, roomId: message.roomId, version } });
     publishSaved(ctx, message, { isSaved: true, userRev: version });

@@ -21,7 +21,7 @@ export async function requirePeople({ db, me }: Context, ids: string[]): Promise
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT u.id FROM "user" u
      WHERE u.id = ANY(${asked}::uuid[]) AND u.deactivated_at IS NULL AND ${visibleTo(me)}`;
-  if (found.length < asked.length) throw notFound("There is no such person.");
+  if (found.length < asked.length) throw notFound("Person not found.");
   return db.user.findMany({ where: { id: { in: asked } }, orderBy: { id: "asc" } });
 }
 
@@ -31,14 +31,14 @@ export async function requirePerson(db: Db, me: Context["me"], reference: string
   const named = isId(is) ? Prisma.sql`u.id = ${is}::uuid` : Prisma.sql`u.username_key = ${fold(is)}`;
   const [found] = await db.$queryRaw<{ id: string }[]>`
     SELECT u.id FROM "user" u WHERE ${named} AND ${visibleTo(me)}`;
-  if (!found) throw notFound("There is no such person.");
+  if (!found) throw notFound("Person not found.");
   return db.user.findUniqueOrThrow({ where: { id: found.id } });
 }
 
 /** Does the same for a change of an account: a deleted account counts as missing, though its row exists. */
 export async function requireAccount(db: Db, me: Context["me"], reference: string): Promise<User> {
   const user = await requirePerson(db, me, reference);
-  if (user.deletedAt) throw notFound("There is no such person.");
+  if (user.deletedAt) throw notFound("Person not found.");
   return user;
 }
 

@@ -50,7 +50,7 @@ export const setAvatar = operation({
 });
 
 const tooLarge = () =>
-  new DomainError("payload_too_large", `A picture may have at most ${LIMITS.avatarBytes} bytes.`);
+  new DomainError("payload_too_large", `A picture can have at most ${LIMITS.avatarBytes} bytes.`);
 
 const notPicture = () =>
   new DomainError("unsupported_media_type", "A picture must be PNG, JPEG, WebP or GIF.");

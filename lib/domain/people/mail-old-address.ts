@@ -18,11 +18,11 @@ export async function mailOldAddress(
 }
 
 const ENGLISH = (name: string, username: string) => ({
-  subject: "Your email address was changed",
-  text: `Hello ${name},\n\nthe email address of your account "${username}" was changed. This address no longer belongs to it.\n\nIf that was you, there is nothing to do. If it wasn't, ask an administrator at once to reset your password.\n`,
+  subject: "Your email was changed",
+  text: `Hello ${name},\n\nThe email of your account "${username}" was changed. This address no longer belongs to it.\n\nIf you changed it, you don't need to do anything. If not, ask an administrator to reset your password right away.\n`,
 });
 
 const RUSSIAN = (name: string, username: string) => ({
-  subject: "Адрес почты изменён",
-  text: `Здравствуйте, ${name}!\n\nАдрес почты вашей учётной записи «${username}» изменён. Этот адрес к ней больше не относится.\n\nЕсли это сделали вы, ничего делать не нужно. Если нет, сразу попросите администратора сбросить пароль.\n`,
+  subject: "Ваша почта изменена",
+  text: `Здравствуйте, ${name}!\n\nВ аккаунте «${username}» изменили почту. Этот адрес к нему больше не относится.\n\nЕсли это сделали вы, ничего делать не нужно. Если нет, сразу попросите администратора сбросить пароль.\n`,
 });

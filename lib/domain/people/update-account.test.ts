@@ -166,7 +166,7 @@ describe("the caller's email", () => {
     await updateAccount(ada, { email: `new.${old}` });
     const [mail, ...more] = await mails();
     expect(more).toEqual([]);
-    expect(mail?.subject).toBe("Адрес почты изменён");
+    expect(mail?.subject).toBe("Ваша почта изменена");
     expect(mail?.text).toContain(ada.username);
   });
 

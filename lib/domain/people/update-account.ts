@@ -60,7 +60,7 @@ const input = z.object({
   locale: z.enum(["en", "ru"], { error: 'Must be "en" or "ru".' }).nullable().optional(),
   timeZone: line({ max: 64 })
     .refine(isTimeZone, {
-      error: "Is not a time zone, such as Europe/Berlin.",
+      error: "Must be a time zone such as Europe/Berlin.",
       params: { reason: "invalid" },
     })
     .nullable()
@@ -93,7 +93,7 @@ export const updateAccount = operation({
     const { db, me } = ctx;
     const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } });
     if (email === undefined || !isNewEmail(email, user)) return user;
-    if (!me.scopes.includes("account")) throw forbidden("A token can't change the email.", "scope_missing");
+    if (!me.scopes.includes("account")) throw forbidden("An API token can't change the email.", "scope_missing");
     await requireProof(ctx, proof);
     return user;
   },

@@ -49,7 +49,7 @@ export async function requireVisibleRoom(
     me.userId,
     Prisma.sql`${byReference(reference)} AND (m.user_id IS NOT NULL OR ${discoverableBy(me)})`,
   );
-  if (!room) throw notFound("There is no such room.");
+  if (!room) throw notFound("Room not found.");
   return room;
 }
 
@@ -71,7 +71,7 @@ export async function requireMay(
 ): Promise<MyRoom> {
   const room = await findRoomWithMembership(db, me, reference);
   const asker = { roomRole: room.role, workspaceRole: me.role };
-  if (!may("see", room, asker)) throw notFound("There is no such room.");
+  if (!may("see", room, asker)) throw notFound("Room not found.");
   if (!may(action, room, asker)) throw refusalOf(action, room);
   if (!evenArchived && isStoppedByArchive(action, room))
     throw forbidden("This room is archived.", "archived");
@@ -88,7 +88,7 @@ async function findRoomWithMembership(
     SELECT ${ROOM_COLUMNS}, m.role::text AS role, coalesce(m.first_visible_seq, 1) AS "firstVisibleSeq"
       FROM room r LEFT JOIN membership m ON m.room_id = r.id AND m.user_id = ${userId}::uuid
      WHERE ${byReference(reference)}`;
-  if (!room) throw notFound("There is no such room.");
+  if (!room) throw notFound("Room not found.");
   return room;
 }
 
@@ -96,10 +96,10 @@ async function findRoomWithMembership(
 function refusalOf(action: RoomAction, { kind, role, posting }: MyRoom) {
   const isMembersOnly = PERMISSIONS[action][kind].every((holder) => holder === "members");
   if (role === null && isMembersOnly && PERMISSIONS[action][kind].length > 0)
-    return notFound("There is no such room.");
+    return notFound("Room not found.");
   if (action === "send" && posting === "moderators")
-    return forbidden("Only moderators post in this room.", "moderators_only");
-  return forbidden("You may not do that in this room.", "not_yours");
+    return forbidden("Only moderators can post in this room.", "moderators_only");
+  return forbidden("You don't have permission to do this in this room.", "not_yours");
 }
 
 /** Finds a room by id or name, if the caller is in it. Error: `not_found`, whatever the room's kind. */
@@ -109,7 +109,7 @@ export async function requireMembership(
   reference: string,
 ): Promise<MyRoom & { role: RoomRole }> {
   const room = await findRoomWithMembership(db, me, reference);
-  if (room.role === null) throw notFound("There is no such room.");
+  if (room.role === null) throw notFound("Room not found.");
   return { ...room, role: room.role };
 }
 

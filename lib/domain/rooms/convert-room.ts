@@ -20,7 +20,7 @@ export function planConversion(room: Room, patch: RoomPatch, me: Pick<Caller, "r
   if (kind === "group") throw invalidField("kind", "No room becomes a group.", "conversion");
   if (room.kind === "group") requireGroupConversion(room, patch);
   else if (kind === "closed" && me.role !== "administrator")
-    throw forbidden("Only administrators make rooms closed.", "administrators_only");
+    throw forbidden("Only administrators can close a room.", "administrators_only");
   if (kind === "password" && patch.password === undefined)
     throw invalidField("password", "Is needed.", "required");
   const hides = OPENNESS[kind] > OPENNESS[room.kind];

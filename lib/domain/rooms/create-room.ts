@@ -51,9 +51,9 @@ export const createRoom = roomOperation({
   },
 
   async authorize(ctx, { kind, memberIds }) {
-    if (ctx.me.role === "guest") throw forbidden("Guests can't make rooms.", "guest");
+    if (ctx.me.role === "guest") throw forbidden("Guests can't create rooms.", "guest");
     if (kind === "closed" && ctx.me.role !== "administrator") {
-      throw forbidden("Only administrators make closed rooms.", "administrators_only");
+      throw forbidden("Only administrators can create closed rooms.", "administrators_only");
     }
     await requireFewRooms(ctx);
     return requirePeople(ctx, memberIds);
@@ -107,7 +107,7 @@ async function requireFewRooms({ db, me }: ChangeContext): Promise<void> {
     where: { createdById: me.userId, deletedAt: null, kind: { not: "direct" } },
   });
   if (made >= most)
-    throw conflict(`You have made ${most} rooms, which is as many as one person may.`, "too_many_rooms");
+    throw conflict(`You can create up to ${most} rooms. Delete one first.`, "too_many_rooms");
 }
 
 /** Makes a membership for a person whom the caller adds. */

@@ -34,10 +34,10 @@ const folders = z
       ctx.addIssue({ code: "custom", path, message, params: { reason: "duplicate" } });
     const seen = new Set<string>();
     for (const [at, folder] of given.entries()) {
-      if (folder.id && seen.has(folder.id)) refuse([at, "id"], "Is there twice.");
+      if (folder.id && seen.has(folder.id)) refuse([at, "id"], "Is listed twice.");
       if (folder.id) seen.add(folder.id);
       for (const [place, roomId] of folder.roomIds.entries()) {
-        if (seen.has(roomId)) refuse([at, "roomIds", place], "Is in a folder already.");
+        if (seen.has(roomId)) refuse([at, "roomIds", place], "Is already in a folder.");
         seen.add(roomId);
       }
     }

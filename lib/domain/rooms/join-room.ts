@@ -49,15 +49,15 @@ export const joinRoom = roomOperation({
   async execute(ctx, _input, room, { provedHash }): Promise<MyRoomView> {
     if (room.role) return readMyRoom(ctx, room.id);
     if (!may("join", room, { roomRole: null, workspaceRole: ctx.me.role })) {
-      throw forbidden("This room is not for joining.", "not_yours");
+      throw forbidden("You can't join this kind of room.", "not_yours");
     }
     requireNotArchived(room);
     // The proof used the hash from before the lock: a password that has changed since is wrong.
     if (room.kind === "password" && provedHash !== room.passwordHash) {
-      throw forbidden("That is not the room's password.", "wrong_room_password");
+      throw forbidden("Wrong room password.", "wrong_room_password");
     }
     const fresh = await ctx.db.room.findUnique({ where: { id: room.id } });
-    if (!fresh) throw notFound("There is no such room.");
+    if (!fresh) throw notFound("Room not found.");
     await changeRoom(ctx, fresh, {
       enter: [
         { userId: ctx.me.userId, role: "member", entry: room.kind === "password" ? "password" : "joined" },

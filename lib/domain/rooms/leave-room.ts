@@ -25,7 +25,7 @@ export const leaveRoom = roomOperation({
 export async function requireCanLeave({ db, me }: Context, roomId: string): Promise<MyRoom> {
   const room = await requireMembership(db, me, roomId);
   if (may("leave", room, { roomRole: room.role, workspaceRole: me.role })) return room;
-  throw forbidden("A direct conversation can't be left.", "direct");
+  throw forbidden("You can't leave a direct message.", "direct");
 }
 
 /** Removes the caller from the room, with a system message. */

@@ -67,7 +67,7 @@ export async function requireMember(
     where: { roomId, user: isId(is) ? { id: is } : { usernameKey: fold(is) } },
     include: { user: true, addedBy: true },
   });
-  if (!row) throw notFound("There is no such person in this room.");
+  if (!row) throw notFound("This person is not in the room.");
   return row;
 }
 

@@ -31,7 +31,7 @@ export const addMembers = roomOperation({
     room: reference,
     userIds: z
       .array(id, { error: "Must be a list of ids." })
-      .min(1, { error: "Must name somebody." })
+      .min(1, { error: "Must have at least one person." })
       .max(LIMITS.roomMembersAtOnce, { error: `Must be at most ${LIMITS.roomMembersAtOnce} people.` }),
   }),
   prepare: async (actor, { room }) => ({ roomId: await resolveRoomId(actor, room) }),
@@ -117,7 +117,7 @@ export const removeMember = roomOperation({
     const room = await requireMay(ctx.db, ctx.me, "remove", roomId);
     const membership = await findMembership(ctx.db, roomId, person.id);
     if (membership && !outranks({ roomRole: room.role, workspaceRole: ctx.me.role }, membership.role)) {
-      throw forbidden("You may not remove somebody of a higher role.", "higher_role");
+      throw forbidden("You can't remove someone with a higher role.", "higher_role");
     }
     return { room, person, isSelf, isInside: membership !== null };
   },

@@ -94,7 +94,7 @@ async function lockAccounts(db: ChangeContext["db"], newMembers: NewMember[]): P
   const held = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM "user" WHERE id = ANY(${newMembers.map(({ userId }) => userId)}::uuid[]) AND deleted_at IS NULL
      ORDER BY id FOR NO KEY UPDATE`;
-  if (held.length < newMembers.length) throw notFound("There is no such person.");
+  if (held.length < newMembers.length) throw notFound("Person not found.");
 }
 
 /** Reads the snapshots of people whose last change in the room was that everyone had to enter the password again. */

@@ -41,10 +41,10 @@ export async function requireNamesFree(
   const isAnother = (found: { id: string } | null) => found !== null && found.id !== roomId;
   const select = { id: true };
   if (name && isAnother(await db.room.findUnique({ where: { nameKey: roomKey(name) }, select })))
-    throw conflict("A room of that name exists already.", "room_name_taken");
+    throw conflict("A room with this name already exists.", "room_name_taken");
   if (name) await requireDistinctLook(db, name, roomId);
   if (externalId && isAnother(await db.room.findUnique({ where: { externalId }, select })))
-    throw conflict("Another room has that externalId.", "external_id_taken");
+    throw conflict("Another room uses this externalId.", "external_id_taken");
 }
 
 /**
@@ -56,7 +56,7 @@ async function requireDistinctLook(db: Tx, name: string, roomId?: string): Promi
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`room look ${nameLook}`}))`;
   const alike = await db.room.findMany({ where: { nameLook }, select: { id: true, name: true } });
   if (alike.some((room) => room.id !== roomId && !areDistinguishable(room.name ?? "", name)))
-    throw conflict("A room has a name that looks just like that one.", "room_name_lookalike");
+    throw conflict("This name looks too similar to another room's.", "room_name_lookalike");
 }
 
 /** Claims a name for a room: former names stop leading to other rooms. */

@@ -39,7 +39,7 @@ export const setRoomSettings = operation({
              IS DISTINCT FROM (wish.notify, wish.muted_until, wish.starred_at)`;
     if (moved > 0) await publishMyRoom(ctx, room.id, [ctx.me.userId]);
     const mine = await readMyRoom(ctx, room.id);
-    if (mine.role === null) throw notFound("There is no such room.");
+    if (mine.role === null) throw notFound("Room not found.");
     return mine;
   },
 });

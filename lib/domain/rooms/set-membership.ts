@@ -54,5 +54,5 @@ async function requireAnotherOwner({ db }: ChangeContext, roomId: string, userId
   const others = await db.membership.count({
     where: { roomId, userId: { not: userId }, role: "owner", user: { deactivatedAt: null } },
   });
-  if (others === 0) throw conflict("The last owner must stay one. Name another one first.", "last_owner");
+  if (others === 0) throw conflict("A room needs an owner. Make someone else an owner first.", "last_owner");
 }

@@ -88,7 +88,7 @@ function fieldsOf(input: SearchInput): QueryPart[] {
 
 function unknownField(key: FilterKey) {
   if (key === "filename") return invalidField("filename", "Needs a letter or a digit.", "required");
-  return notFound(key === "in" ? "There is no such room." : "There is no such person.");
+  return notFound(key === "in" ? "Room not found." : "Person not found.");
 }
 
 const asText = ({ start, end, isNegated }: QueryPart, text: string): QueryPart => ({

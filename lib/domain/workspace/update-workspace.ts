@@ -44,10 +44,10 @@ export const updateWorkspace = operation({
   async authorize({ db, me }, { requireTwoFactor, passwordLogin }) {
     const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } });
     if (requireTwoFactor && !(await hasSecondFactor(db, user))) {
-      throw conflict("Set up your own second factor first.", "own_factor_first");
+      throw conflict("Set up two-step sign-in for yourself first.", "own_factor_first");
     }
     if (passwordLogin === false && !settings().oidc) {
-      throw conflict("Set up a provider first: nobody could log in.", "no_provider");
+      throw conflict("Set up a sign-in provider first. Without it, no one could sign in.", "no_provider");
     }
   },
 

@@ -147,7 +147,7 @@ function idIn(request: Request): string | null {
 
 function requireMethod(method: string, uploadId: string | null): void {
   if ((uploadId ? ["HEAD", "PATCH", "DELETE"] : ["POST"]).includes(method)) return;
-  throw new DomainError("method_not_allowed", "This path has no such method.");
+  throw new DomainError("method_not_allowed", "This method isn't allowed on this path.");
 }
 
 type TusError = { status_code: number; body: string };
@@ -155,4 +155,4 @@ type TusError = { status_code: number; body: string };
 const isTusError = (error: object): error is TusError => "status_code" in error;
 
 /** A peer that has gone reads no answer. */
-const cut = () => new DomainError("unavailable", "The connection was cut. Resume the upload.");
+const cut = () => new DomainError("unavailable", "The connection was lost. Resume the upload.");

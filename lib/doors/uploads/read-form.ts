@@ -26,7 +26,7 @@ export async function readForm(request: Request, maxBytes: number): Promise<Rece
   const chunks = requestChunks(request, maxBytes + LIMITS.formBytes, () => tooLarge(maxBytes));
   try {
     await pipeline(chunks, form);
-    if (!parts.file) throw invalidField("file", "The form has no file in it.", "required");
+    if (!parts.file) throw invalidField("file", "The form has no file.", "required");
     return { file: await parts.file, fields: parts.fields };
   } catch (error) {
     form.destroy();

@@ -57,7 +57,7 @@ class Progress {
   async within<T>(next: Promise<T>): Promise<T> {
     const since = performance.now();
     const { promise: stalled, reject } = Promise.withResolvers<never>();
-    const refuse = () => reject(unavailable("The upload made no progress. Try again."));
+    const refuse = () => reject(unavailable("The upload stalled. Try again."));
     const timer = setTimeout(refuse, Math.max(0, LIMITS.uploadProgress.ms - this.waitedMs));
     try {
       return await Promise.race([next, stalled]);

@@ -28,7 +28,7 @@ const BUSY = JSON.stringify({
   title: "Service Unavailable",
   status: 503,
   code: "unavailable",
-  detail: "Too many pages are asked for at this moment. Try again in a moment.",
+  detail: "The server is busy. Try again in a moment.",
 });
 
 /**

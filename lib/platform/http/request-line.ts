@@ -51,28 +51,28 @@ const NOTHING_HERE = {
   title: "Not Found",
   status: 404,
   code: "not_found",
-  detail: "There is nothing here.",
+  detail: "Not found.",
 };
 
 const BROKEN_PATH = {
   title: "Unprocessable Entity",
   status: 422,
   code: "validation_failed",
-  detail: "The path is not percent-encoded UTF-8 (RFC 3986).",
+  detail: "The path isn't percent-encoded UTF-8 (RFC 3986).",
 };
 
 const NO_SUCH_METHOD = {
   title: "Method Not Allowed",
   status: 405,
   code: "method_not_allowed",
-  detail: "This path has no such method.",
+  detail: "This method isn't allowed on this path.",
 };
 
 const BROKEN_REQUEST = {
   title: "Bad Request",
   status: 400,
   code: "bad_request",
-  detail: "This is not a request that HTTP knows.",
+  detail: "This isn't a valid HTTP request.",
 };
 
 /**
@@ -94,7 +94,7 @@ const PARSER_ERRORS: Record<string, typeof BROKEN_REQUEST> = {
     title: "Request Header Fields Too Large",
     status: 431,
     code: "payload_too_large",
-    detail: "The header has too many bytes.",
+    detail: "The request header is too large.",
   },
   ERR_HTTP_REQUEST_TIMEOUT: {
     title: "Request Timeout",

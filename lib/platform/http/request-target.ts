@@ -31,10 +31,10 @@ type Misdirected = { status: 400 | 421; detail: string };
  */
 export function targetRefusal({ url, headers, rawHeaders }: Asked): Misdirected | null {
   const target = targetOf(url);
-  if (!target) return { status: 400, detail: "This request's target cannot be read." };
+  if (!target) return { status: 400, detail: "The request target isn't valid." };
   const { host } = headers;
   if ((host !== undefined && !isHost(host)) || countOf("host", rawHeaders) > 1)
-    return { status: 400, detail: "This request's Host cannot be read." };
+    return { status: 400, detail: "The Host header isn't valid." };
   const isElsewhere = target.authority !== null && target.authority.toLowerCase() !== host?.toLowerCase();
   return isElsewhere ? { status: 421, detail: "This request is for another host." } : null;
 }

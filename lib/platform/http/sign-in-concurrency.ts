@@ -20,7 +20,7 @@ const BUSY = JSON.stringify({
   title: "Service Unavailable",
   status: 503,
   code: "unavailable",
-  detail: "Too many people are logging in at this moment. Try again in a moment.",
+  detail: "Too many people are signing in right now. Try again in a moment.",
 });
 
 /**
