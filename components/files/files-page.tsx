@@ -1,9 +1,10 @@
 "use client";
 
+import File from "lucide-react/icons/file";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { NothingYet } from "@/components/views/nothing-yet";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { roomPath } from "@/lib/shared/rooms/room-path";
@@ -56,14 +57,7 @@ export function FilesPage({ initial, first }: FilesPageProps) {
           onShow={show}
           roomOf={roomOf}
           className="-mx-2 px-2 pb-6"
-          empty={
-            <>
-              {t("empty")}
-              <Button look="quiet" size="small" onClick={() => router.push("/")}>
-                {t("openRoom")}
-              </Button>
-            </>
-          }
+          empty={<NothingYet icon={File} text={t("empty")} />}
         />
       </div>
     </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import MessagesSquare from "lucide-react/icons/messages-square";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -28,7 +29,7 @@ export function NoRooms() {
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <PageHeader title={t("title")} />
-      <NotePage title={t("heading")} text={t(isGuest ? "textGuest" : "text")}>
+      <NotePage icon={MessagesSquare} title={t("heading")} text={t(isGuest ? "textGuest" : "text")}>
         {!isGuest && <Button onClick={() => ask({ kind: "room" })}>{tCreate("title")}</Button>}
         {!isGuest && (
           <Link href="/rooms" className={buttonLook({ look: "quiet" })}>

@@ -1,7 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { AddPeople } from "@/components/room/add-people";
 import LeaveRoomForm from "@/components/room/leave-room-form";
+import { TopicForm } from "@/components/room/topic-form";
 import KeyList from "@/components/shell/key-list";
 import DialogWindow from "@/components/ui/dialogs/dialog-window";
 import { useRoomName } from "@/lib/client/names/use-room-name";
@@ -44,6 +46,10 @@ function useTitle() {
         return t("shortcuts.title");
       case "leave":
         return t("room.leaveTitle", { name: nameOf(question.room) });
+      case "addPeople":
+        return t("members.addTitle");
+      case "topic":
+        return t("message.beginning.setTopic");
       case "newFolder":
         return t("folder.newTitle");
       case "renameFolder":
@@ -64,6 +70,10 @@ function Content({ question, onClose }: { question: Question; onClose: () => voi
       return <KeyList />;
     case "leave":
       return <LeaveRoomForm room={question.room} onStay={onClose} />;
+    case "addPeople":
+      return <AddPeople room={question.room} onClose={onClose} />;
+    case "topic":
+      return <TopicForm room={question.room} onClose={onClose} />;
     case "newFolder":
       return <FolderForm folder={null} roomId={question.roomId} onClose={onClose} />;
     case "renameFolder":

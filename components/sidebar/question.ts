@@ -3,6 +3,6 @@ import type { FolderView, MyRoomView } from "@/lib/shared/views";
 /** A dialog of the room list. */
 export type Question =
   | { kind: "room" | "conversation" | "keys" }
-  | { kind: "leave"; room: MyRoomView }
+  | { kind: "leave" | "addPeople" | "topic"; room: MyRoomView }
   | { kind: "newFolder"; roomId?: string }
   | { kind: "renameFolder" | "deleteFolder"; folder: FolderView };

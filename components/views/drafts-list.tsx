@@ -1,5 +1,6 @@
 "use client";
 
+import Pencil from "lucide-react/icons/pencil";
 import Trash from "lucide-react/icons/trash-2";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
@@ -15,6 +16,7 @@ import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { Entry } from "./entry";
 import { EntryTime, useWhen } from "./entry-time";
+import { NothingYet } from "./nothing-yet";
 import { Passing } from "./passing";
 import { View } from "./view";
 
@@ -67,7 +69,7 @@ export function DraftsList() {
             content: <DraftEntry room={room} draft={draft} onDelete={() => drop(room, draft)} />,
           }))}
         state={state}
-        empty={t("noDrafts")}
+        empty={<NothingYet icon={Pencil} text={t("noDrafts")} />}
         onAgain={() => void read()}
       />
     </>

@@ -1,11 +1,13 @@
 "use client";
 
+import AtSign from "lucide-react/icons/at-sign";
 import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMentionTotal, useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { mentionsReader } from "@/lib/shared/messages/unread";
 import type { MessageView, Page } from "@/lib/shared/views";
 import { MessageEntry } from "./message-entry";
+import { NothingYet } from "./nothing-yet";
 import { useFoundMessages } from "./use-found-messages";
 import { View } from "./view";
 
@@ -27,7 +29,7 @@ export function MentionsList({ first }: { first: Page<MessageView> }) {
         content: <MessageEntry message={message} isUnread={isUnread(message)} />,
       }))}
       state={found.state}
-      empty={t("noMentions")}
+      empty={<NothingYet icon={AtSign} text={t("noMentions")} />}
       onNearEnd={found.loadMore}
       onAgain={found.again}
     />

@@ -1,5 +1,6 @@
 "use client";
 
+import Bookmark from "lucide-react/icons/bookmark";
 import BookmarkX from "lucide-react/icons/bookmark-x";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -8,6 +9,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView, Page } from "@/lib/shared/views";
 import { MessageEntry } from "./message-entry";
+import { NothingYet } from "./nothing-yet";
 import { Passing } from "./passing";
 import { useFoundMessages } from "./use-found-messages";
 import { View } from "./view";
@@ -41,7 +43,7 @@ export function SavedList({ first }: { first: Page<MessageView> }) {
           ),
         }))}
         state={found.state}
-        empty={t("noSaved")}
+        empty={<NothingYet icon={Bookmark} text={t("noSaved")} />}
         onNearEnd={found.loadMore}
         onAgain={found.again}
       />

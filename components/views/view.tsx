@@ -10,8 +10,8 @@ type ViewProps = {
   label: string;
   rows: readonly Row[];
   state: "loading" | "whole" | "failed";
-  /** The text of an empty view. */
-  empty: string;
+  /** The content of an empty view. */
+  empty: ReactNode;
   onNearEnd?: () => void;
   onAgain: () => void;
 };

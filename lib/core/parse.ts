@@ -41,4 +41,4 @@ function reasonOf(issue: z.core.$ZodIssue): { reason: string; limit?: number } {
 const detailOf = (errors: FieldError[]) =>
   errors.length === 1 && errors[0]
     ? `${errors[0].path || "The input"}: ${errors[0].message}`
-    : `${errors.length} fields are not right.`;
+    : `${errors.length} fields are not valid.`;

@@ -94,7 +94,11 @@ export const displayLine = (limits: { min?: number; max: number }) =>
 /** Refuses a text of invisible characters alone, so that nobody takes it for content. An empty text is allowed. */
 function refuseInvisible(value: string, ctx: z.RefinementCtx): void {
   if (value.trim() === "" || !isBlank(value)) return;
-  ctx.addIssue({ code: "custom", message: "Must have a visible character.", params: { reason: "invisible" } });
+  ctx.addIssue({
+    code: "custom",
+    message: "Must have a visible character.",
+    params: { reason: "invisible" },
+  });
 }
 
 function withoutControls(value: string): string {

@@ -72,15 +72,13 @@ export function nameProblem(
   { isShown = false } = {},
 ): { reason: string; message: string } | null {
   const plain = isShown ? value.replace(EMOJI, "").replaceAll(" ", "") : value;
-  if (hasInvisible(plain))
-    return { reason: "invisible", message: "Must not contain invisible characters." };
+  if (hasInvisible(plain)) return { reason: "invisible", message: "Must not contain invisible characters." };
   if (hasTooManyMarks(value))
     return { reason: "piled_marks", message: "Must not have more than two accents on a letter." };
   if (!BEGINS_WITH_LETTER.test(value) && !(isShown && BEGINS_WITH_EMOJI.test(value)))
     return { reason: "bad_beginning", message: "Must start with a letter or a digit." };
   // In "thanks @ada." the longest name wins, so `ada.` would take the mentions of `ada`.
-  if (!isShown && value.endsWith("."))
-    return { reason: "bad_end", message: "Must not end with a period." };
+  if (!isShown && value.endsWith(".")) return { reason: "bad_end", message: "Must not end with a period." };
   if (isReserved(value)) return { reason: "reserved", message: "Is a reserved name." };
   return null;
 }

@@ -26,7 +26,7 @@ export const workspace = z
       .string()
       .nullable()
       .meta({ description: "The name of the company's OpenID Connect provider" }),
-    linkCards: z.boolean().meta({ description: "Links in messages get cards" }),
+    linkCards: z.boolean().meta({ description: "Messages show link previews" }),
   })
   .meta({ id: "Workspace" });
 
@@ -41,14 +41,12 @@ export const user = z
     role: workspaceRole,
     isBot: z.boolean(),
     isOnline: z.boolean(),
-    standing: standing.meta({ description: "`away`: online, and not at any device for ten minutes" }),
-    isQuiet: z.boolean().meta({ description: "Does not want to be disturbed now" }),
+    standing: standing.meta({ description: "`away`: online, but inactive on every device for ten minutes" }),
+    isQuiet: z.boolean().meta({ description: "Do not disturb is on" }),
     lastSeenAt: time.nullable(),
     statusText: z.string(),
     statusEmoji: z.string(),
-    statusUntil: time
-      .nullable()
-      .meta({ description: "When the status ends by itself; over, it is not shown" }),
+    statusUntil: time.nullable().meta({ description: "When the status clears; after that it is not shown" }),
     title: z.string().meta({ description: 'Job of the person, such as "Databases"' }),
   })
   .meta({ id: "User", description: "A person as others see them." });
@@ -56,7 +54,11 @@ export const user = z
 export const directoryUser = z
   .strictObject({
     ...user.shape,
-    email: z.string().nullable().optional().meta({ description: "Only for administrators and for oneself" }),
+    email: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: "Only for administrators and the person themselves" }),
   })
   .meta({ id: "DirectoryUser", description: "A person in the list of people." });
 
@@ -75,12 +77,12 @@ export const account = z
     locale: z.string().nullable(),
     timeZone: z.string().nullable(),
     theme: z.enum(["system", "light", "dark"]),
-    linkCards: z.boolean().meta({ description: "Show the cards of links" }),
+    linkCards: z.boolean().meta({ description: "Show link previews" }),
     quietUntil: time.nullable().meta({ description: "Do not disturb until then" }),
     quietHours: quietHours.nullable().meta({ description: "Do not disturb by schedule" }),
     hasTotp: z.boolean().meta({ description: "An authenticator app is set up" }),
   })
-  .meta({ id: "Account", description: "One's own account, with its own settings." });
+  .meta({ id: "Account", description: "Your own account and its settings." });
 
 export const tokens = z
   .strictObject({
@@ -96,7 +98,7 @@ export const person = z
   .strictObject({ id, username: z.string(), displayName: z.string(), isBot: z.boolean() })
   .meta({
     id: "Person",
-    description: "The little of a person that a message or a conversation's title needs.",
+    description: "The fields of a person that a message or a conversation's title needs.",
   });
 
 const roomEventType = z.enum([
@@ -125,14 +127,14 @@ export const roomEvent = z
   })
   .meta({
     id: "RoomEvent",
-    description: "Content of a system message, from which each client words it in its reader's language.",
+    description: "Data of a system message. Clients write its text in the reader's language.",
   });
 
 export const attachment = z
   .strictObject({
     id,
     name: z.string(),
-    type: z.string().meta({ description: "Media type, told from the bytes" }),
+    type: z.string().meta({ description: "Media type, detected from the bytes" }),
     size: count.meta({ description: "Bytes" }),
     width: z.int().nullable().meta({ description: "Pixels of an image or a video, as it is shown upright" }),
     height: z.int().nullable(),
@@ -152,7 +154,7 @@ export const attachment = z
     createdAt: time,
     uploader: z.strictObject({ id, username: z.string(), displayName: z.string() }),
   })
-  .meta({ id: "Attachment", description: "A file, in a message or uploaded to be sent with one." });
+  .meta({ id: "Attachment", description: "A file in a message, or one uploaded to send." });
 
 export const sentFile = attachment
   .extend({
@@ -162,7 +164,9 @@ export const sentFile = attachment
     sentAt: time,
     sender: z
       .strictObject({ id, username: z.string(), displayName: z.string() })
-      .meta({ description: "Who sent the message; in a forward another person than the uploader" }),
+      .meta({
+        description: "The sender of the message. In a forwarded message it may differ from the uploader",
+      }),
   })
   .meta({ id: "SentFile", description: "A file in a message." });
 
@@ -173,7 +177,7 @@ export const card = z
     description: z.string(),
     siteName: z.string(),
     host: z.string().meta({ description: "Host of the page after redirects, in punycode" }),
-    imageUrl: z.string().nullable().meta({ description: "A picture that this server keeps" }),
+    imageUrl: z.string().nullable().meta({ description: "An image stored on this server" }),
     imageWidth: z.int().nullable(),
     imageHeight: z.int().nullable(),
     isVideo: z.boolean(),
@@ -185,7 +189,7 @@ export const message = z
   .strictObject({
     id,
     roomId: id,
-    seq: z.int().meta({ description: "Its place in the room: 1, 2, 3 … without holes" }),
+    seq: z.int().meta({ description: "Position in the room: 1, 2, 3 … without gaps" }),
     rev: z.int().meta({ description: "The room's rev when it last changed" }),
     sender: person,
     kind: z.enum(["user", "system"]),
@@ -195,7 +199,7 @@ export const message = z
     replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
     forwardedFrom: z.strictObject({ messageId: id, senderName: z.string(), sentAt: time }).nullable(),
     attachments: z.array(attachment),
-    cards: z.array(card).meta({ description: "Filled in after the send, as a change of the message" }),
+    cards: z.array(card).meta({ description: "Filled in after sending, as a change of the message" }),
     reactions: z.array(z.strictObject({ emoji: z.string(), count, userIds: z.array(id) })),
     isPinned: z.boolean(),
     createdAt: time,
@@ -203,11 +207,14 @@ export const message = z
     deletedAt: time.nullable(),
     clientId: z.string(),
   })
-  .meta({ id: "Message", description: "The same for every reader. A deleted one has no text." });
+  .meta({
+    id: "Message",
+    description: "A message, the same for every reader. A deleted message has no text.",
+  });
 
 export const revision = z
   .strictObject({ text: z.string(), writtenAt: time.meta({ description: "When this text was written" }) })
-  .meta({ id: "Revision", description: "A text that a message had before an edit." });
+  .meta({ id: "Revision", description: "An earlier text of a message." });
 
 export const receipts = z
   .strictObject({
@@ -224,11 +231,11 @@ export const receipts = z
 
 export const messageReceipt = message
   .pick({ id: true, roomId: true, seq: true, rev: true, clientId: true })
-  .meta({ id: "MessageReceipt", description: "Answer to a retry whose sender has left the room since." });
+  .meta({ id: "MessageReceipt", description: "Answer to a retry from a sender who has left the room." });
 
 export const presence = z
   .strictObject({ userId: id, standing })
-  .meta({ id: "Presence", description: "Somebody who is there." });
+  .meta({ id: "Presence", description: "A person who is present." });
 
 export const room = z
   .strictObject({
@@ -242,7 +249,8 @@ export const room = z
     history: history.meta({ description: "Visibility, to new members, of messages from before they came" }),
     memberCount: count,
     createdAt: time,
-    activeAt: time.meta({ description: "When something was last said" }),
+    createdById: id,
+    activeAt: time.meta({ description: "Time of the last message" }),
     archivedAt: time.nullable(),
     seq: z.int().meta({ description: "The number of the newest message" }),
     rev: z.int().meta({ description: "The number of the newest change, messages included" }),
@@ -251,35 +259,35 @@ export const room = z
         "Of `group` and `direct`, which have no name: the people in it, the reader among them, at most nine",
     }),
   })
-  .meta({ id: "RoomHead", description: "A room as it is the same for every reader." });
+  .meta({ id: "RoomHead", description: "The part of a room that is the same for every reader." });
 
 export const myRoom = z
   .strictObject({
     ...room.shape,
     role: roomRole
       .nullable()
-      .meta({ description: "Null for those who are not in it; then the rest is empty too" }),
+      .meta({ description: "Null if you are not a member; then the other fields are empty too" }),
     notify,
-    mutedUntil: time.nullable().meta({ description: "Year 9999 is forever" }),
+    mutedUntil: time.nullable().meta({ description: "The year 9999 means no end" }),
     isStarred: z.boolean(),
     folderId: id.nullable(),
-    firstVisibleSeq: count.meta({ description: "First message that I may read, by its `seq`" }),
+    firstVisibleSeq: count.meta({ description: "`seq` of the first message you can read" }),
     hasLapsed: z.boolean().meta({
-      description: "I was in it until the password was changed, and am asked for the new one",
+      description: "You lost access when the password changed, until you enter the new one",
     }),
     lastReadSeq: count,
     unreadCount: count.meta({ description: "100 means 100 or more" }),
     mentionCount: count.meta({ description: "100 means 100 or more" }),
     lastMessage: message.nullable(),
   })
-  .meta({ id: "Room", description: "A room with one's own state in it." });
+  .meta({ id: "Room", description: "A room with your own state in it." });
 
 export const member = z
   .strictObject({
     user,
     role: roomRole,
     joinedAt: time,
-    entry: entry.meta({ description: "Way in which they entered" }),
+    entry: entry.meta({ description: "How they joined" }),
     addedBy: person.nullable(),
     lastReadSeq: count,
     lastDeliveredSeq: count,
@@ -291,26 +299,26 @@ export const membershipChange = z
     id,
     type: z.enum(["entered", "left", "removed", "lapsed", "role"]),
     user: person,
-    role: roomRole.meta({ description: "Their role after it; of those who went, the one they had" }),
-    entry: entry.nullable().meta({ description: "Way in which they entered; null if they did not enter" }),
+    role: roomRole.meta({ description: "Their role after the change; for people who left, their last role" }),
+    entry: entry.nullable().meta({ description: "How they joined; null if they did not join" }),
     by: person.nullable(),
     at: time,
   })
-  .meta({ id: "MembershipChange", description: "A change of somebody's membership in a room." });
+  .meta({ id: "MembershipChange", description: "A change of a person's membership in a room." });
 
 export const folder = z
   .strictObject({ id, name: z.string(), roomIds: z.array(id) })
-  .meta({ id: "Folder", description: "A folder of one's own sidebar, with its rooms in order." });
+  .meta({ id: "Folder", description: "A folder of your sidebar, with its rooms in order." });
 
 export const draft = z
   .strictObject({
     roomId: id,
-    text: z.string().meta({ description: "Empty: there is no draft" }),
+    text: z.string().meta({ description: "Empty if there is no draft" }),
     replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
-    version: z.int().meta({ description: "My `userRev` when it last changed" }),
+    version: z.int().meta({ description: "Your `userRev` when it last changed" }),
     updatedAt: time.nullable(),
   })
-  .meta({ id: "Draft", description: "Text that I have typed in a room and not sent." });
+  .meta({ id: "Draft", description: "Text you have typed in a room but not sent." });
 export const draftHead = z
   .strictObject({ roomId: id, version: z.int() })
   .meta({ id: "DraftHead", description: "A draft in a room by its version, without its text." });
@@ -320,14 +328,14 @@ export const adminRoom = z
     ...room.shape,
     owners: z.array(person).meta({ description: "The first five" }),
     readableMessages: count.meta({
-      description: "Number of earlier messages that somebody who is added now can read",
+      description: "Number of earlier messages a person added now could read",
     }),
   })
   .meta({ id: "AdminRoom", description: "A room as administrators see it, without its messages." });
 
 export const roomOfPerson = z
   .strictObject({ room, role: roomRole, joinedAt: time, entry, addedBy: person.nullable() })
-  .meta({ id: "RoomOfPerson", description: "A room that a person is in, with their place in it." });
+  .meta({ id: "RoomOfPerson", description: "A room a person is in, with their role in it." });
 
 const foundPerson = { person: user, isMember: z.boolean(), isDeactivated: z.boolean() };
 
@@ -336,8 +344,8 @@ export const foundPeople = z
     found: z.array(z.strictObject({ given: z.string(), ...foundPerson })),
     ambiguous: z
       .array(z.strictObject({ given: z.string(), people: z.array(z.strictObject(foundPerson)) }))
-      .meta({ description: "Names that several people have, with the first twenty of them" }),
-    missing: z.array(z.string()).meta({ description: "Names that are nobody's" }),
+      .meta({ description: "Names shared by several people, with the first twenty of them" }),
+    missing: z.array(z.string()).meta({ description: "Names that match no one" }),
   })
   .meta({
     id: "FoundPeople",

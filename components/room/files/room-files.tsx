@@ -1,5 +1,6 @@
 "use client";
 
+import File from "lucide-react/icons/file";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FileFilters } from "@/components/files/file-filters";
@@ -7,6 +8,7 @@ import { FileList } from "@/components/files/file-list";
 import { hasFilters, NO_FILTERS, queryOf } from "@/components/files/file-query";
 import { useFiles } from "@/components/files/use-files";
 import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useIsWide } from "@/lib/client/page/use-is-wide";
 import { useMay } from "@/lib/client/rooms/use-may";
@@ -45,14 +47,13 @@ export function RoomFiles({ room, onClose }: { room: MyRoomView; onClose: () => 
         roomOf={() => null}
         className="-mx-2 px-2 pb-4 text-small"
         empty={
-          <>
-            {t("emptyRoom")}
+          <EmptyState icon={File} text={t("emptyRoom")}>
             {maySend && (
               <Button look="quiet" size="small" onClick={write}>
                 {t("write")}
               </Button>
             )}
-          </>
+          </EmptyState>
         }
       />
     </div>

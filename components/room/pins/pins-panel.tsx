@@ -1,9 +1,11 @@
 "use client";
 
+import Pin from "lucide-react/icons/pin";
 import PinOff from "lucide-react/icons/pin-off";
 import { useTranslations } from "next-intl";
 import { useFileWords, useMessageWords } from "@/components/message/use-message-words";
 import { Avatar } from "@/components/ui/avatar";
+import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Entry } from "@/components/views/entry";
 import { View } from "@/components/views/view";
@@ -46,7 +48,13 @@ export default function PinsPanel({ room, onClose }: { room: MyRoomView; onClose
       closeLabel={t("close")}
       onClose={onClose}
     >
-      <View label={t("title")} rows={rows} state={state} empty={t("empty")} onAgain={again} />
+      <View
+        label={t("title")}
+        rows={rows}
+        state={state}
+        empty={<EmptyState icon={Pin} text={t("empty")} />}
+        onAgain={again}
+      />
     </SidePanel>
   );
 }

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { FieldNote } from "./field-note";
 
 type Field = ComponentProps<"input"> & {
   label: string;
@@ -9,10 +10,9 @@ type Field = ComponentProps<"input"> & {
   end?: ReactNode;
 };
 
-/** A labelled input with its hint or error. */
+/** A labelled input with its hint and error. */
 export function Field({ label, hint, error, end, className, ...props }: Field) {
   const id = useId();
-  const note = error ?? hint;
 
   return (
     <div className="flex flex-col gap-1.5">
@@ -23,7 +23,7 @@ export function Field({ label, hint, error, end, className, ...props }: Field) {
         <input
           id={id}
           aria-invalid={error ? true : undefined}
-          aria-describedby={note ? `${id}-note` : undefined}
+          aria-describedby={hint || error ? `${id}-note` : undefined}
           className={clsx(
             "h-10 w-full rounded-2 border bg-raised px-3 text-ink outline-none transition-shadow",
             "focus:border-focus focus:ring-3 focus:ring-focus/20",
@@ -35,11 +35,7 @@ export function Field({ label, hint, error, end, className, ...props }: Field) {
         />
         {end && <div className="absolute inset-y-0 right-1 flex items-center">{end}</div>}
       </div>
-      {note && (
-        <p id={`${id}-note`} className={clsx("text-tiny", error ? "text-danger" : "text-ink-3")}>
-          {note}
-        </p>
-      )}
+      <FieldNote id={`${id}-note`} hint={hint} error={error} />
     </div>
   );
 }

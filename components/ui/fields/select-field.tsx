@@ -1,4 +1,5 @@
 import { type ComponentProps, useId } from "react";
+import { FieldNote } from "./field-note";
 
 type SelectField = ComponentProps<"select"> & {
   label: string;
@@ -7,10 +8,9 @@ type SelectField = ComponentProps<"select"> & {
   options: readonly { value: string; label: string }[];
 };
 
-/** A labelled select with its hint or error. */
+/** A labelled select with its hint and error. */
 export function SelectField({ label, hint, error, options, ...props }: SelectField) {
   const id = useId();
-  const note = error ?? hint;
 
   return (
     <div className="flex flex-col gap-1.5">
@@ -21,14 +21,10 @@ export function SelectField({ label, hint, error, options, ...props }: SelectFie
         id={id}
         options={options}
         aria-invalid={error ? true : undefined}
-        aria-describedby={note ? `${id}-note` : undefined}
+        aria-describedby={hint || error ? `${id}-note` : undefined}
         {...props}
       />
-      {note && (
-        <p id={`${id}-note`} className={error ? "text-tiny text-danger" : "text-tiny text-ink-3"}>
-          {note}
-        </p>
-      )}
+      <FieldNote id={`${id}-note`} hint={hint} error={error} />
     </div>
   );
 }

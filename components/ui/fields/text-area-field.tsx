@@ -1,12 +1,12 @@
 import { clsx } from "clsx";
 import { type ComponentProps, useId } from "react";
+import { FieldNote } from "./field-note";
 
 type TextAreaField = ComponentProps<"textarea"> & { label: string; hint?: string; error?: string | null };
 
-/** A labelled text area with its hint or error. */
+/** A labelled text area with its hint and error. */
 export function TextAreaField({ label, hint, error, ...props }: TextAreaField) {
   const id = useId();
-  const note = error ?? hint;
 
   return (
     <div className="flex flex-col gap-1.5">
@@ -17,7 +17,7 @@ export function TextAreaField({ label, hint, error, ...props }: TextAreaField) {
         id={id}
         rows={3}
         aria-invalid={error ? true : undefined}
-        aria-describedby={note ? `${id}-note` : undefined}
+        aria-describedby={hint || error ? `${id}-note` : undefined}
         className={clsx(
           "w-full rounded-2 border bg-raised px-3 py-2 text-ink outline-none transition-shadow",
           "focus:border-focus focus:ring-3 focus:ring-focus/20",
@@ -25,11 +25,7 @@ export function TextAreaField({ label, hint, error, ...props }: TextAreaField) {
         )}
         {...props}
       />
-      {note && (
-        <p id={`${id}-note`} className={clsx("text-tiny", error ? "text-danger" : "text-ink-3")}>
-          {note}
-        </p>
-      )}
+      <FieldNote id={`${id}-note`} hint={hint} error={error} />
     </div>
   );
 }

@@ -30,7 +30,7 @@ export async function readApiToken(token: string): Promise<AccessClaim | null> {
  */
 export const createApiToken = operation({
   key: "account.create-api-token",
-  summary: "Make an API token",
+  summary: "Create an API token",
   shownOnce: ["token"],
   needs: "account",
   input: z.object({
@@ -47,7 +47,8 @@ export const createApiToken = operation({
   async authorize(ctx, { scopes }, proof) {
     const { me } = ctx;
     const lacking = scopes.filter((scope) => !me.scopes.includes(scope));
-    if (lacking.length > 0) throw forbidden("A token can't have more scopes than the one that creates it.", "scope_missing");
+    if (lacking.length > 0)
+      throw forbidden("A token can't have more scopes than the one that creates it.", "scope_missing");
     if (scopes.includes("admin") && me.role !== "administrator") {
       throw invalidField("scopes", "Only administrators make tokens that administer.", "administrators_only");
     }
@@ -98,7 +99,7 @@ async function requireFewTokens({ db, me }: WriteContext): Promise<void> {
 /** Lists the caller's valid API tokens, newest first. */
 export const listApiTokens = query({
   key: "account.api-tokens",
-  summary: "My API tokens",
+  summary: "List my API tokens",
   needs: "account",
   input: z.object({}),
   authorize: ({ me }) => me,

@@ -14,7 +14,7 @@ const needs = ["account", "add_factor"] as const;
 /** Reads until when the caller's session counts as proved, and by which methods they can prove it again. */
 export const readProof = query({
   key: "account.proof",
-  summary: "Whether I must confirm that it is me",
+  summary: "Check whether I have to confirm my identity",
   needs,
   input: z.object({}),
   authorize: ({ db, me }) => db.user.findUniqueOrThrow({ where: { id: me.userId } }),
@@ -35,7 +35,7 @@ export const readProof = query({
 /** Begins a confirmation by passkey: options for `navigator.credentials.get` with the caller's own passkeys. */
 export const beginProof = operation({
   key: "account.begin-proof",
-  summary: "Begin to confirm by passkey that it is me",
+  summary: "Start confirming my identity with a passkey",
   needs,
   input: z.object({}),
   authorize: ({ db, me }) => db.passkey.findMany({ where: { userId: me.userId } }),
@@ -49,7 +49,7 @@ export const beginProof = operation({
  */
 export const confirmIdentity = operation({
   key: "account.confirm-identity",
-  summary: "Confirm that it is me",
+  summary: "Confirm my identity",
   needs,
   input: z.object({ password: givenPassword.optional(), response: authenticationResponse.optional() }),
 

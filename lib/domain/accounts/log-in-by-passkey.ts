@@ -12,7 +12,7 @@ import { authenticationResponse, LOG_IN_PURPOSE, logInOptions } from "./webauthn
  */
 export const beginPasskeyLogIn = publicOperation({
   key: "account.begin-passkey-log-in",
-  summary: "Begin to log in by passkey",
+  summary: "Start signing in with a passkey",
   input: z.object({}),
   authorize: () => {},
   execute: ({ actor }) => logInOptions(actor),
@@ -25,7 +25,7 @@ export const beginPasskeyLogIn = publicOperation({
  */
 export const finishPasskeyLogIn = publicOperation({
   key: "account.log-in-by-passkey",
-  summary: "Log in by passkey",
+  summary: "Sign in with a passkey",
   input: z.object({ response: authenticationResponse }),
 
   async prepare(actor, { response }) {

@@ -37,7 +37,7 @@ type Input = z.output<typeof input>;
  */
 export const logInByProvider = publicRoomOperation({
   key: "account.log-in-by-provider",
-  summary: "Log in through the company's provider",
+  summary: "Sign in through the company's provider",
   input,
 
   async prepare(actor, { invite }) {

@@ -23,7 +23,7 @@ const wrongCredentials = () => unauthenticated("The name or the password is wron
  */
 export const logIn = publicOperation({
   key: "account.log-in",
-  summary: "Log in by username or email",
+  summary: "Sign in with a username or email",
   input: z.object({
     username: line({ min: 1, max: 254 }),
     password: givenPassword,

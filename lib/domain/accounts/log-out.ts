@@ -7,7 +7,7 @@ import { endSession } from "./session";
 /** Ends the caller's session: its cookie, tokens and sockets stop working in every process within a second. */
 export const logOut = operation({
   key: "account.log-out",
-  summary: "End this session everywhere",
+  summary: "Log out",
   input: z.object({}),
   needs: ["read", "write", "admin", ...SETUP_SCOPES],
   authorize: ({ me }) => me,

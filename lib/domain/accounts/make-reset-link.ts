@@ -12,7 +12,7 @@ import { makeLink } from "./reset-links";
  */
 export const makeResetLink = operation({
   key: "person.make-reset-link",
-  summary: "Make a link for a person to set a new password",
+  summary: "Create a password reset link for a person",
   shownOnce: ["token", "url"],
   needs: "admin",
   input: z.object({ user: reference }),

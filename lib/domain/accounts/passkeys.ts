@@ -21,7 +21,7 @@ import { registrationOptions, registrationResponse, verifyRegistration } from ".
  */
 export const beginPasskey = operation({
   key: "account.begin-passkey",
-  summary: "Begin to add a passkey",
+  summary: "Start adding a passkey",
   needs: ["account", "add_factor"],
   input: z.object({ password: givenPassword.optional() }),
   prepare: (actor, { password }) => checkPassword(actor, "password", password),
@@ -65,7 +65,10 @@ export const finishPasskey = operation({
     await requireProof(ctx, proof, { graceMinutes: CHALLENGE_MINUTES });
     await lockPerson(db, me.userId); // Orders two at the same time.
     if ((await db.passkey.count({ where: { userId: me.userId } })) >= LIMITS.passkeys)
-      throw conflict(`You can have up to ${LIMITS.passkeys} passkeys. Remove one first.`, "too_many_passkeys");
+      throw conflict(
+        `You can have up to ${LIMITS.passkeys} passkeys. Remove one first.`,
+        "too_many_passkeys",
+      );
     if (await db.passkey.count({ where: { credentialId } }))
       throw conflict("This passkey is already added.", "passkey_exists");
   },
@@ -90,7 +93,7 @@ async function firstRecoveryCodes(db: Tx, userId: string): Promise<string[] | nu
 /** Lists the caller's passkeys, oldest first. */
 export const listPasskeys = query({
   key: "account.passkeys",
-  summary: "My passkeys",
+  summary: "List my passkeys",
   needs: "account",
   input: z.object({}),
   authorize: ({ me }) => me,
@@ -117,7 +120,10 @@ export const removePasskey = operation({
     const found = await db.passkey.findFirst({ where: { id: passkey, userId: me.userId } });
     if (!found) throw notFound("Passkey not found.");
     if (await isLastFactorNeeded(db, user, "passkey"))
-      throw conflict("This workspace requires two-step sign-in. Set up another method first.", "factor_required");
+      throw conflict(
+        "This workspace requires two-step sign-in. Set up another method first.",
+        "factor_required",
+      );
     return { ...found, user };
   },
 

@@ -24,7 +24,7 @@ const token = text({ min: 1, max: 200 });
  */
 export const readReset = publicOperation({
   key: "account.read-reset",
-  summary: "Which passkeys an account has whose password is being reset",
+  summary: "List an account's passkeys during a password reset",
   input: z.object({ token }),
   prepare: (actor) => throttle("tokenPerAddress", actor.address),
 
@@ -50,7 +50,7 @@ export const readReset = publicOperation({
  */
 export const resetPassword = publicOperation({
   key: "account.reset-password",
-  summary: "Set a new password by a link",
+  summary: "Set a new password with a reset link",
   input: z.object({
     token,
     newPassword,
@@ -65,7 +65,10 @@ export const resetPassword = publicOperation({
   async authorize({ db }, { token, removePasskeys }) {
     const found = await lockReset(db, hashOf(token));
     if (removePasskeys.length > 0 && !(await arePasskeysRemovable(db, found.user)))
-      throw conflict("This workspace requires two-step sign-in. Remove these passkeys after signing in.", "factor_required");
+      throw conflict(
+        "This workspace requires two-step sign-in. Remove these passkeys after signing in.",
+        "factor_required",
+      );
     return found;
   },
 

@@ -66,8 +66,8 @@ const isProved = async (rows: Db, sessionId: string, graceMinutes: number) =>
   (await provedUntil(rows, sessionId, graceMinutes)) !== null;
 
 function proofNeeded(field: string): DomainError {
-  const detail = `Confirm that it is you: send your password as "${field}", confirm with POST /me/proof, or log in again.`;
-  const message = `Is needed: you last logged in or confirmed more than ${LIMITS.proofMinutes} minutes ago.`;
+  const detail = `Confirm it's you: send your password as "${field}", confirm with POST /me/proof, or sign in again.`;
+  const message = `Is needed: you last signed in or confirmed more than ${LIMITS.proofMinutes} minutes ago.`;
   const errors = [{ path: field, message, reason: "proof_needed" }];
   return new DomainError("forbidden", detail, { reason: "proof_needed", errors });
 }

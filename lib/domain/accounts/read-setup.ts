@@ -9,7 +9,7 @@ import { setupNeeded } from "./setup-needed";
  */
 export const readSetup = query({
   key: "account.setup",
-  summary: "What I must set up first",
+  summary: "Get what I have to set up first",
   needs: ["read", ...SETUP_SCOPES],
   input: z.object({}),
   authorize: ({ db, me }) => db.user.findUniqueOrThrow({ where: { id: me.userId } }),

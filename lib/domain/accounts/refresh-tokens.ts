@@ -16,7 +16,7 @@ const invalidToken = () => unauthenticated("This refresh token is not valid. Log
  */
 export const refreshTokens = publicOperation({
   key: "account.refresh",
-  summary: "Get new tokens for a refresh token",
+  summary: "Exchange a refresh token for new tokens",
   input: z.object({ refreshToken: text({ min: 1, max: 200 }) }),
 
   async authorize({ db }, { refreshToken }) {

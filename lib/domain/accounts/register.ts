@@ -26,7 +26,7 @@ import { usernameColumns } from "./username-columns";
  */
 export const register = publicRoomOperation({
   key: "account.register",
-  summary: "Make an account and sign in",
+  summary: "Sign up",
   input: z.object({
     username,
     password: newPassword,

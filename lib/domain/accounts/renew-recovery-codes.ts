@@ -13,7 +13,7 @@ import { hasSecondFactor } from "./setup-needed";
  */
 export const renewRecoveryCodes = operation({
   key: "account.renew-recovery-codes",
-  summary: "Make new recovery codes",
+  summary: "Create new recovery codes",
   needs: "account",
   shownOnce: ["recoveryCodes"],
   input: z.object({ password: givenPassword.optional() }),
@@ -21,7 +21,8 @@ export const renewRecoveryCodes = operation({
 
   async authorize(ctx, _input, proof) {
     const user = await requireProof(ctx, proof);
-    if (!(await hasSecondFactor(ctx.db, user))) throw conflict("Set up an authenticator app or a passkey first.", "no_factor");
+    if (!(await hasSecondFactor(ctx.db, user)))
+      throw conflict("Set up an authenticator app or a passkey first.", "no_factor");
     return user;
   },
 

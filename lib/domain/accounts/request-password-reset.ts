@@ -24,7 +24,7 @@ const ANSWER_MS = 150;
  */
 export const requestPasswordReset = publicOperation({
   key: "account.request-password-reset",
-  summary: "Ask for a link to set a new password",
+  summary: "Request a password reset link",
   input: z.object({ username: line({ min: 1, max: 254 }) }),
 
   async prepare(actor, { username }) {

@@ -18,7 +18,7 @@ const liveSessions = (userId: string) => ({
 /** Lists the caller's log-ins, last used first. */
 export const listSessions = query({
   key: "account.sessions",
-  summary: "Where I am logged in",
+  summary: "List my sessions",
   needs: "account",
   input: z.object({}),
   authorize: ({ me }) => me,
@@ -47,7 +47,7 @@ export const listSessions = query({
  */
 export const endOneSession = operation({
   key: "account.end-session",
-  summary: "End one of my sessions",
+  summary: "Log out one of my devices",
   needs: "account",
   input: z.object({ session: id }),
 
@@ -68,7 +68,7 @@ export const endOneSession = operation({
 /** Ends all of the caller's sessions but this one. API tokens live on. */
 export const endOtherSessions = operation({
   key: "account.end-other-sessions",
-  summary: "End all my other sessions",
+  summary: "Log out all my other devices",
   needs: "account",
   input: z.object({}),
   authorize: ({ me }) => me,

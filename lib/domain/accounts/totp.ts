@@ -24,7 +24,7 @@ const SETUP_MINUTES = 10;
  */
 export const beginTotp = operation({
   key: "account.begin-totp",
-  summary: "Begin to set up an authenticator app",
+  summary: "Start setting up an authenticator app",
   shownOnce: ["secret", "url"],
   needs: ["account", "add_factor"],
   input: z.object({ password: givenPassword.optional() }),
@@ -84,7 +84,7 @@ export const confirmTotp = operation({
  */
 export const disableTotp = operation({
   key: "account.disable-totp",
-  summary: "Take my authenticator app away",
+  summary: "Turn off my authenticator app",
   needs: "account",
   input: z.object({ password: givenPassword.optional() }),
   prepare: (actor, { password }) => checkPassword(actor, "password", password),

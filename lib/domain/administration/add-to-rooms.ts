@@ -15,7 +15,7 @@ import { peopleEvent } from "../rooms/room-events";
  */
 export const addToRooms = roomOperation({
   key: "person.add-to-rooms",
-  summary: "Put a person into several rooms",
+  summary: "Add a person to several rooms",
   needs: "admin",
   input: z.object({
     user: reference,

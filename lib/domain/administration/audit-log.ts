@@ -18,7 +18,7 @@ const filter = {
 /** Lists audit entries, newest first; `q` searches names and address. */
 export const listAuditEntries = query({
   key: "audit.list",
-  summary: "The audit log",
+  summary: "List audit log events",
   needs: "admin",
   input: z.object({ ...filter, cursor, limit }),
   authorize: () => {},
@@ -41,7 +41,7 @@ export const listAuditEntries = query({
  */
 export const exportAuditEntries = query({
   key: "audit.export",
-  summary: "The audit log as CSV",
+  summary: "Export the audit log as CSV",
   needs: "admin",
   input: z.object(filter),
   authorize: ({ actor }) => actor,

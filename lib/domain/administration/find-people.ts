@@ -20,7 +20,7 @@ const MAX_NAMESAKES = 20;
  */
 export const findPeople = query({
   key: "person.find",
-  summary: "Who is meant by a list of names, usernames or email addresses",
+  summary: "Find people by names, usernames or email addresses",
   needs: "admin",
   input: z.object({
     names: z.array(line({ min: 1, max: NAME_LENGTH })).max(LIMITS.roomMembersAtOnce),

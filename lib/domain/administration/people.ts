@@ -29,7 +29,7 @@ const role = z.enum(["administrator", "member", "guest"], {
 /** Lists all people by username, deactivated ones included; `q` searches username, display name and email. */
 export const listPeople = query({
   key: "person.list",
-  summary: "People, as administrators see them",
+  summary: "List people with administrator details",
   needs: "admin",
   input: z.object({
     q: line({ max: LIMITS.queryLength }).optional(),
@@ -68,7 +68,7 @@ export const listPeople = query({
 /** Reads a person's administrative view. Error: `not_found`. */
 export const readPerson = query({
   key: "person.read",
-  summary: "A person, as administrators see them",
+  summary: "Get a person with administrator details",
   needs: "admin",
   input: z.object({ user: reference }),
   authorize: ({ db, me }, { user }) => requireAccount(db, me, user),
@@ -86,7 +86,7 @@ export const readPerson = query({
  */
 export const createPerson = operation({
   key: "person.create",
-  summary: "Make an account for somebody",
+  summary: "Create an account for a person",
   shownOnce: ["password"],
   needs: "admin",
   input: z.object({ username, displayName: displayName.optional(), email, role: role.default("member") }),
@@ -154,7 +154,7 @@ export const changeRole = operation({
 /** Reactivates a person. They have to log in again; all their data is still there. */
 export const reactivatePerson = operation({
   key: "person.reactivate",
-  summary: "Let a deactivated person in again",
+  summary: "Reactivate a person",
   needs: "admin",
   input: z.object({ user: reference }),
   authorize: ({ db, me }, { user }) => requireAccount(db, me, user),
@@ -167,7 +167,7 @@ export const reactivatePerson = operation({
 /** Ends every session of a person, and their API tokens. */
 export const endPersonSessions = operation({
   key: "person.end-sessions",
-  summary: "End all sessions of a person",
+  summary: "Log a person out everywhere",
   needs: "admin",
   input: z.object({ user: reference }),
   authorize: ({ db, me }, { user }) => requireAccount(db, me, user),
@@ -187,7 +187,7 @@ export const endPersonSessions = operation({
  */
 export const resetSecondFactor = operation({
   key: "person.reset-second-factor",
-  summary: "Take a person's second factor away",
+  summary: "Reset a person's two-step sign-in",
   needs: "admin",
   input: z.object({ user: reference }),
   authorize: ({ db, me }, { user }) => requireAccount(db, me, user),
@@ -217,7 +217,10 @@ export async function requireAnotherAdministrator(db: Tx, user: User): Promise<v
   const administrators = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT id FROM "user" WHERE role = 'administrator' AND deactivated_at IS NULL ORDER BY id FOR UPDATE`);
   if (administrators.every(({ id }) => id === user.id)) {
-    throw conflict("A workspace needs an administrator. Make someone else an administrator first.", "last_administrator");
+    throw conflict(
+      "A workspace needs an administrator. Make someone else an administrator first.",
+      "last_administrator",
+    );
   }
 }
 

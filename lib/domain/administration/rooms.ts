@@ -29,7 +29,7 @@ const isTrue = z.preprocess(
  */
 export const listAllRooms = query({
   key: "room.list-all",
-  summary: "Rooms, as administrators see them",
+  summary: "List rooms with administrator details",
   needs: "admin",
   input: z.object({
     q: line({ max: LIMITS.queryLength }).optional(),
@@ -74,7 +74,7 @@ export const listAllRooms = query({
  */
 export const readRoomAsAdministrator = query({
   key: "room.read-as-administrator",
-  summary: "A room, as administrators see it",
+  summary: "Get a room with administrator details",
   needs: "admin",
   input: z.object({ room: reference }),
 
@@ -93,7 +93,7 @@ const byName = z.tuple([cursorValue.name, cursorValue.id]);
 /** Lists the rooms of a person by name, without conversations. Error: `not_found`. */
 export const listRoomsOfPerson = query({
   key: "person.rooms",
-  summary: "The rooms that a person is in, as administrators see them",
+  summary: "List a person's rooms",
   needs: "admin",
   input: z.object({ user: reference, cursor, limit }),
   authorize: ({ db, me }, { user }) => requireAccount(db, me, user),

@@ -13,7 +13,7 @@ import { toUserView } from "../people/user-view";
 /** Reads for administrators what files use, by kind, and how much room is left. */
 export const readStorage = query({
   key: "storage.read",
-  summary: "What files use",
+  summary: "Get storage use",
   needs: "admin",
   input: z.object({}),
   authorize: () => {},
@@ -36,7 +36,7 @@ export const readStorage = query({
 /** Lists the people with the most bytes of files first. */
 export const listStorageUsers = query({
   key: "storage.people",
-  summary: "Who uses how much for files",
+  summary: "List storage use by person",
   needs: "admin",
   input: z.object({ cursor, limit }),
   authorize: () => {},

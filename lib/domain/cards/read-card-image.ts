@@ -14,7 +14,7 @@ import { requireMessage } from "../messages/access";
  */
 export const readCardImage = query({
   key: "message.card-image",
-  summary: "The picture of a link's card",
+  summary: "Get a link preview's image",
   input: z.object({ message: id, image: text({ max: 64 }) }),
   authorize: ({ db, me }, { message }) => requireMessage(db, me, "read", message),
 

@@ -19,7 +19,7 @@ const cardIndex = wholeNumber((number) => number.min(0).max(LIMITS.cards - 1));
  */
 export const removeCard = roomOperation({
   key: "message.remove-card",
-  summary: "Remove a link's card from a message",
+  summary: "Remove a link preview from a message",
   input: z.object({ message: id, card: cardIndex, url: text({ max: LIMITS.messageLength }).optional() }),
   prepare: (actor, { message }) => roomOfMessage(actor, message),
   rooms: (_actor, _input, { roomId }) => [roomId],

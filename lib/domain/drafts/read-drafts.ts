@@ -11,7 +11,7 @@ import { DRAFT_COLUMNS, emptyDraft, toDraftView } from "./draft-view";
 /** Reads the caller's draft in a room; without text if there is none. Error: `not_found`. */
 export const readDraft = query({
   key: "draft.read",
-  summary: "My draft in a room",
+  summary: "Get my draft in a room",
   input: z.object({ room: reference }),
   authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
 
@@ -23,7 +23,7 @@ export const readDraft = query({
 /** Lists the caller's drafts in rooms that they are in, newest first. Error: `validation_failed`. */
 export const listDrafts = query({
   key: "draft.list",
-  summary: "My drafts, in all rooms",
+  summary: "List my drafts in all rooms",
   input: z.object({ cursor, limit }),
   authorize: ({ me }) => me,
 

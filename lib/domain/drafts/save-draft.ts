@@ -22,7 +22,7 @@ import { findDraft } from "./read-drafts";
  */
 export const saveDraft = operation({
   key: "draft.save",
-  summary: "Keep what I have typed in a room",
+  summary: "Save my draft in a room",
   input: z.object({
     room: reference,
     text: text({ max: LIMITS.messageLength }),
@@ -47,13 +47,16 @@ export const saveDraft = operation({
 /** Refuses a draft in another room above LIMITS.drafts. Error: `conflict`. */
 async function requireFewDrafts({ db, me }: WriteContext): Promise<void> {
   if ((await db.draft.count({ where: { userId: me.userId } })) >= LIMITS.drafts)
-    throw conflict(`You can have up to ${LIMITS.drafts} drafts. Send or delete one first.`, "too_many_drafts");
+    throw conflict(
+      `You can have up to ${LIMITS.drafts} drafts. Send or delete one first.`,
+      "too_many_drafts",
+    );
 }
 
 /** Deletes the caller's draft in a room on all their devices; a missing one is no error. Error: `not_found`. */
 export const deleteDraft = operation({
   key: "draft.delete",
-  summary: "Throw my draft in a room away",
+  summary: "Delete my draft in a room",
   input: z.object({ room: reference }),
   authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
 

@@ -14,7 +14,7 @@ import { livingSince } from "./uploads";
  */
 export const beginUpload = operation({
   key: "upload.begin",
-  summary: "Begin a resumable upload",
+  summary: "Start a resumable upload",
   input: z.object({
     upload: id,
     size: z.int().min(0),

@@ -10,7 +10,7 @@ import { lockOwnUpload } from "./own-upload";
  */
 export const deleteFile = operation({
   key: "file.delete",
-  summary: "Delete a file before it is sent",
+  summary: "Delete an unsent file",
   input: z.object({ file: id }),
   authorize: ({ db, me }, { file }) => lockOwnUpload(db, me.userId, file),
   async execute({ db }, { file }): Promise<void> {

@@ -28,7 +28,7 @@ type Filters = z.output<z.ZodObject<typeof filters>>;
  */
 export const listRoomFiles = query({
   key: "room.files",
-  summary: "Files of a room",
+  summary: "List a room's files",
   input: z.object({ room: reference, ...filters }),
   authorize: ({ db, me }, { room }) => requireMay(db, me, "read", room),
   execute: (ctx, input, { id }) => readFiles(ctx, input, Prisma.sql`AND m.room_id = ${id}::uuid`),
@@ -41,7 +41,7 @@ export const listRoomFiles = query({
  */
 export const listMyFiles = query({
   key: "file.list",
-  summary: "Files in all my rooms",
+  summary: "List files in all my rooms",
   input: z.object(filters),
   authorize: () => {},
   execute: (ctx, input) => readFiles(ctx, input, Prisma.empty),

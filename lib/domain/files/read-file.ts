@@ -23,7 +23,7 @@ export type FileToSend = {
  */
 export const readFile = query({
   key: "file.read",
-  summary: "The bytes of a file",
+  summary: "Download a file",
   input: z.object({
     file: id,
     download: z

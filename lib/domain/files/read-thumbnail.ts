@@ -26,7 +26,7 @@ const { min, max } = LIMITS.thumbnailSize;
  */
 export const readThumbnail = query({
   key: "file.thumbnail",
-  summary: "A picture of a file",
+  summary: "Get a file's thumbnail",
   input: z.object({
     file: id,
     size: wholeNumber((number) =>

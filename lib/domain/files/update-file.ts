@@ -13,7 +13,7 @@ import { lockOwnUpload } from "./own-upload";
  */
 export const updateFile = operation({
   key: "file.update",
-  summary: "Name or describe a file before it is sent",
+  summary: "Rename or describe an unsent file",
   input: z.object({
     file: id,
     name: fileName.optional(),

@@ -19,7 +19,7 @@ import { isAdministrator } from "../people/access";
  */
 export const createInvitation = operation({
   key: "invitation.create",
-  summary: "Invite people",
+  summary: "Create an invitation",
   shownOnce: ["token", "url"],
   needs: "admin",
   input: z.object({
@@ -40,7 +40,10 @@ export const createInvitation = operation({
     if (found < asked.length) throw notFound("Room not found.");
     const open = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
     if ((await db.invitation.count({ where: open })) >= LIMITS.invitations)
-      throw conflict(`There can be up to ${LIMITS.invitations} open invitations. Revoke one first.`, "too_many_invitations");
+      throw conflict(
+        `There can be up to ${LIMITS.invitations} open invitations. Revoke one first.`,
+        "too_many_invitations",
+      );
     return asked;
   },
 
@@ -66,7 +69,7 @@ export const createInvitation = operation({
 /** Lists invitations that can still be used, newest first. */
 export const listInvitations = query({
   key: "invitation.list",
-  summary: "Invitations",
+  summary: "List open invitations",
   needs: "admin",
   input: z.object({ cursor, limit }),
   authorize: () => {},
@@ -111,7 +114,7 @@ export const revokeInvitation = operation({
 /** Checks an invitation's token for the registration page. Error: `not_found`. */
 export const readInvitation = publicOperation({
   key: "invitation.read",
-  summary: "Whether an invitation is good",
+  summary: "Check an invitation",
   input: z.object({ token: text({ min: 1, max: 200 }) }),
   prepare: (actor) => throttle("tokenPerAddress", actor.address),
   authorize: ({ db }, { token }) => requireInvitation(db, token),

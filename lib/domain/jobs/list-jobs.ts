@@ -10,7 +10,7 @@ import type { Job } from "@/prisma/generated/client";
  */
 export const listJobs = query({
   key: "job.list",
-  summary: "Background jobs",
+  summary: "List background jobs",
   needs: "admin",
   input: z.object({}),
   authorize: () => {},

@@ -14,7 +14,7 @@ import { WITH_SENDER } from "./read-message";
  */
 export const listMentions = query({
   key: "message.mentions",
-  summary: "Messages that mention me",
+  summary: "List messages that mention me",
   input: z.object({ cursor, limit }),
   authorize: ({ me }) => me,
 

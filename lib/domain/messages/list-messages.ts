@@ -36,7 +36,7 @@ const input = z
  */
 export const listMessages = query({
   key: "message.list",
-  summary: "Messages of a room",
+  summary: "List a room's messages",
   input,
   authorize: ({ db, me }, { room }) => requireMay(db, me, "read", room),
 

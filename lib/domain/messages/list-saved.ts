@@ -13,7 +13,7 @@ import { LAST, WITH_SENDER } from "./read-message";
  */
 export const listSaved = query({
   key: "message.saved",
-  summary: "Messages that I saved",
+  summary: "List my saved messages",
   input: z.object({ cursor, limit }),
   authorize: ({ me }) => me,
 
@@ -35,7 +35,7 @@ export const listSaved = query({
 /** Lists the numbers of the caller's saved messages in a room, for their marks on the screen. Error: `not_found`. */
 export const listSavedHere = query({
   key: "room.saved",
-  summary: "Which messages of a room I saved",
+  summary: "List which messages of a room I saved",
   input: z.object({ room: reference }),
   authorize: ({ db, me }, { room }) => requireMay(db, me, "read", room),
 

@@ -15,7 +15,7 @@ import { requireMessage } from "./access";
  */
 export const listRevisions = query({
   key: "message.history",
-  summary: "Earlier texts of a message",
+  summary: "Get a message's edit history",
   input: z.object({ message: id, cursor, limit }),
   authorize: ({ db, me }, { message }) => requireMessage(db, me, "read", message),
 

@@ -33,7 +33,10 @@ export const pinMessage = roomOperation({
     if (message.pinnedAt) return;
     const pins = await ctx.db.message.count({ where: { roomId: room.id, pinnedAt: { not: null } } });
     if (pins >= LIMITS.pinsPerRoom)
-      throw conflict("This room has the maximum number of pinned messages. Unpin one first.", "too_many_pins");
+      throw conflict(
+        "This room has the maximum number of pinned messages. Unpin one first.",
+        "too_many_pins",
+      );
     await changeMessage(ctx, message, (now) => ({ pinnedAt: now }));
   },
 });
@@ -51,7 +54,7 @@ export const unpinMessage = roomOperation({
 /** Lists a room's pinned messages, last pinned first, for its members. Error: `not_found`. */
 export const listPins = query({
   key: "room.pins",
-  summary: "Pinned messages of a room",
+  summary: "List a room's pinned messages",
   input: z.object({ room: reference }),
   authorize: ({ db, me }, { room }) => requireMay(db, me, "read", room),
 

@@ -51,7 +51,7 @@ export const addReaction = roomOperation({
 /** Removes the caller's reaction; a missing one is no error. Errors as for adding. */
 export const removeReaction = roomOperation({
   key: "message.unreact",
-  summary: "Take a reaction away",
+  summary: "Remove my reaction",
   ...messageScope,
   async execute(ctx, { emoji }, message): Promise<void> {
     const { count } = await ctx.db.reaction.deleteMany({
@@ -67,7 +67,7 @@ export const removeReaction = roomOperation({
  */
 export const listReactions = query({
   key: "message.reactions",
-  summary: "Who reacted with an emoji",
+  summary: "List who reacted with an emoji",
   input: z.object({ message: id, emoji, cursor, limit }),
   authorize: ({ db, me }, { message }) => requireMessage(db, me, "read", message),
 

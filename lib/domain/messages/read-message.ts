@@ -56,7 +56,7 @@ export const isReader = (userId: string) => Prisma.sql`EXISTS (
 /** Reads a message, for members of its room. Error: `not_found`, even for listed rooms. */
 export const readMessage = query({
   key: "message.read",
-  summary: "A message",
+  summary: "Get a message",
   input: z.object({ message: id }),
 
   async authorize({ db, me }, { message }) {

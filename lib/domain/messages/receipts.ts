@@ -15,7 +15,7 @@ import type { MessageRow } from "./message-view";
  */
 export const readReceipts = query({
   key: "message.receipts",
-  summary: "Who has read a message",
+  summary: "Get a message's read receipts",
   input: z.object({ message: id }),
   authorize: async ({ db, me }, { message }) => (await requireMessage(db, me, "read", message)).message,
 

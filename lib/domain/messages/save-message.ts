@@ -41,7 +41,7 @@ export const saveMessage = operation({
 /** Removes a message from the caller's saved ones; a missing one is no error. Error: `not_found`. */
 export const unsaveMessage = operation({
   key: "message.unsave",
-  summary: "Take a message out of what I saved",
+  summary: "Remove a message from my saved messages",
   ...messageScope,
   async execute(ctx, _input, message): Promise<void> {
     const { userId } = ctx.me;

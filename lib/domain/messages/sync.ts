@@ -30,7 +30,7 @@ const revs = z
  */
 export const sync = query({
   key: "sync",
-  summary: "What changed since",
+  summary: "Get changes since a revision",
   input: z.object({
     userRev: seq.optional(),
     rooms: revs.default({}),

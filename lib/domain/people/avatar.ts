@@ -25,7 +25,7 @@ const image = z.custom<Uint8Array | Blob>(
  */
 export const setAvatar = operation({
   key: "account.set-avatar",
-  summary: "Set my picture",
+  summary: "Upload my picture",
   input: z.object({ image }),
 
   async prepare(_actor, { image }) {
@@ -78,7 +78,7 @@ const REFUSALS: Record<MediaFault, () => DomainError> = {
 /** Removes the caller's picture; initials replace it. */
 export const removeAvatar = operation({
   key: "account.remove-avatar",
-  summary: "Take my picture away",
+  summary: "Delete my picture",
   input: z.object({}),
   authorize: ({ me }) => me,
   async execute({ db }, _input, { userId }): Promise<void> {
@@ -94,7 +94,7 @@ export const removeAvatar = operation({
  */
 export const readAvatar = query({
   key: "user.avatar",
-  summary: "A person's picture",
+  summary: "Get a person's picture",
   input: z.object({ user: reference, v: text({ max: 64 }).optional() }),
   authorize: ({ db, me }, { user }) => requirePerson(db, me, user),
 

@@ -12,7 +12,7 @@ import { requireMay } from "../rooms/access";
  */
 export const listPresence = query({
   key: "presence.list",
-  summary: "Who is there",
+  summary: "Get presence",
   input: z.object({ room: reference.optional() }),
   authorize: ({ db, me }, { room }) => (room === undefined ? null : requireMay(db, me, "see members", room)),
 

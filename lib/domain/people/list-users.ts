@@ -14,7 +14,7 @@ import { toDirectoryView } from "./user-view";
  */
 export const listUsers = query({
   key: "user.list",
-  summary: "People",
+  summary: "List people",
   input: z.object({ q: line({ max: LIMITS.queryLength }).optional(), cursor, limit }),
   authorize: ({ me }) => me,
 

@@ -11,7 +11,7 @@ import { toAccountView } from "./user-view";
 /** Reads the caller's own account with its settings. */
 export const readAccount = query({
   key: "account.read",
-  summary: "My account",
+  summary: "Get my account",
   input: z.object({}),
   needs: ["read", ...SETUP_SCOPES],
   authorize: ({ me }) => me,

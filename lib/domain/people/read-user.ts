@@ -10,7 +10,7 @@ import { toDirectoryView } from "./user-view";
  */
 export const readUser = query({
   key: "user.read",
-  summary: "A person",
+  summary: "Get a person",
   input: z.object({ user: reference }),
   authorize: ({ db, me }, { user }) => requirePerson(db, me, user),
   execute: async ({ me }, _input, user) => toDirectoryView(user, me),

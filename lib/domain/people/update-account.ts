@@ -85,7 +85,7 @@ type Input = z.output<typeof input>;
  */
 export const updateAccount = operation({
   key: "account.update",
-  summary: "Change my settings",
+  summary: "Update my account",
   input,
   prepare: (actor, { password }) => checkPassword(actor, "password", password),
 
@@ -93,7 +93,8 @@ export const updateAccount = operation({
     const { db, me } = ctx;
     const user = await db.user.findUniqueOrThrow({ where: { id: me.userId } });
     if (email === undefined || !isNewEmail(email, user)) return user;
-    if (!me.scopes.includes("account")) throw forbidden("An API token can't change the email.", "scope_missing");
+    if (!me.scopes.includes("account"))
+      throw forbidden("An API token can't change the email.", "scope_missing");
     await requireProof(ctx, proof);
     return user;
   },

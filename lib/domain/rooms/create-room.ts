@@ -38,7 +38,7 @@ type Input = z.output<typeof input>;
  */
 export const createRoom = roomOperation({
   key: "room.create",
-  summary: "Make a room",
+  summary: "Create a room",
   input,
   rooms: () => [],
 
@@ -106,8 +106,7 @@ async function requireFewRooms({ db, me }: ChangeContext): Promise<void> {
   const made = await db.room.count({
     where: { createdById: me.userId, deletedAt: null, kind: { not: "direct" } },
   });
-  if (made >= most)
-    throw conflict(`You can create up to ${most} rooms. Delete one first.`, "too_many_rooms");
+  if (made >= most) throw conflict(`You can create up to ${most} rooms. Delete one first.`, "too_many_rooms");
 }
 
 /** Makes a membership for a person whom the caller adds. */

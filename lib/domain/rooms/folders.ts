@@ -13,7 +13,7 @@ import { selectRooms, toMyRoomView } from "./room-view";
 /** Lists the folders of the caller's sidebar in order, each with its rooms in order. */
 export const listFolders = query({
   key: "folder.list",
-  summary: "The folders of my sidebar",
+  summary: "List my sidebar folders",
   input: z.object({}),
   authorize: ({ me }) => me,
   execute: async ({ db }, _input, me) => ({ items: await readFolders(db, me.userId) }),
@@ -55,7 +55,7 @@ type ArrangedFolder = FoldersInput[number] & { id: string };
  */
 export const arrangeFolders = operation({
   key: "folder.arrange",
-  summary: "Arrange the folders of my sidebar",
+  summary: "Update my sidebar folders",
   input: z.object({ folders }),
   authorize: ({ me }) => me,
 

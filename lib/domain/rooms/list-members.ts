@@ -17,7 +17,7 @@ import { requireMay } from "./access";
  */
 export const listMembers = query({
   key: "room.members",
-  summary: "Who is in a room",
+  summary: "List a room's members",
   input: z.object({ room: reference, q: line({ max: LIMITS.queryLength }).optional(), cursor, limit }),
   authorize: ({ db, me }, { room }) => requireMay(db, me, "see members", room),
 
@@ -44,7 +44,7 @@ export const listMembers = query({
 /** Reads a membership: how the person joined, and who added them. `me` is the caller. Error: `not_found`. */
 export const readMember = query({
   key: "room.member",
-  summary: "Somebody's place in a room",
+  summary: "Get a person's membership in a room",
   input: z.object({ room: reference, user: reference }),
   async authorize({ db, me }, { room, user }) {
     const { id } = await requireMay(db, me, "see members", room);

@@ -11,7 +11,7 @@ const MAX_ROOMS = 50;
  */
 export const listRoomsToReenter = query({
   key: "room.list-lapsed",
-  summary: "Rooms that ask me for their new password",
+  summary: "List rooms that need their new password from me",
   input: z.object({}),
   authorize: ({ me }) => me,
 

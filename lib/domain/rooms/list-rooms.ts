@@ -27,7 +27,7 @@ const input = z.object({
  */
 export const listRooms = query({
   key: "room.list",
-  summary: "My rooms, or rooms I could join",
+  summary: "List my rooms, or rooms I can join",
   input,
   authorize: ({ me }) => me,
 

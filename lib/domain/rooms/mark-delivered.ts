@@ -10,7 +10,7 @@ import { publishReadMark } from "./publish-read-mark";
  */
 export const markDelivered = operation({
   key: "room.mark-delivered",
-  summary: "Note that messages have arrived",
+  summary: "Mark messages as delivered",
   input: z.object({ room: reference, lastDeliveredSeq: seq }),
   authorize: ({ db, me }, { room }) => requireMembership(db, me, room),
 

@@ -26,7 +26,7 @@ import { findMembership, requireCanSetRole, setMembership } from "./set-membersh
  */
 export const addMembers = roomOperation({
   key: "room.add-members",
-  summary: "Put people into a room",
+  summary: "Add people to a room",
   input: z.object({
     room: reference,
     userIds: z
@@ -69,7 +69,7 @@ export const addMembers = roomOperation({
  */
 export const setMember = roomOperation({
   key: "room.set-member",
-  summary: "Put somebody into a room, or change their role in it",
+  summary: "Add a person to a room, or change their role in it",
   input: z.object({
     room: reference,
     user: reference,
@@ -104,7 +104,7 @@ export const setMember = roomOperation({
  */
 export const removeMember = roomOperation({
   key: "room.remove-member",
-  summary: "Put somebody out of a room",
+  summary: "Remove a person from a room",
   input: z.object({ room: reference, user: reference }),
   prepare: async (actor, { room }) => ({ roomId: await resolveRoomId(actor, room) }),
   rooms: (_actor, _input, { roomId }) => [roomId],

@@ -14,7 +14,7 @@ import { requireMay } from "./access";
  */
 export const listMembershipChanges = query({
   key: "room.membership-changes",
-  summary: "What happened to people's places in a room",
+  summary: "List a room's membership changes",
   input: z.object({ room: reference, cursor, limit }),
   authorize: ({ db, me }, { room }) => requireMay(db, me, "see changes", room),
 

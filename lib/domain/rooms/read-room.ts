@@ -9,7 +9,7 @@ import { toMyRoomView } from "./room-view";
  */
 export const readRoom = query({
   key: "room.read",
-  summary: "A room",
+  summary: "Get a room",
   input: z.object({ room: reference }),
   authorize: ({ db, me }, { room }) => requireVisibleRoom(db, me, room),
   execute: async (_ctx, _input, room) => toMyRoomView(room),

@@ -12,7 +12,7 @@ import { NO_MESSAGE, selectRooms, toMyRoomView } from "./room-view";
  */
 export const readSidebar = query({
   key: "sidebar.read",
-  summary: "All my rooms, and the folders that they are in",
+  summary: "List my rooms and folders",
   input: z.object({}),
   authorize: ({ me }) => me,
 

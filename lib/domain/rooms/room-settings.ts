@@ -15,7 +15,7 @@ import { publishMyRoom } from "./publish-my-room";
  */
 export const setRoomSettings = operation({
   key: "room.set-own",
-  summary: "Change my settings in a room",
+  summary: "Update my settings in a room",
   input: z.object({
     room: reference,
     notify: z.enum(notify.options, { error: "Must be everything, mentions or nothing." }).optional(),

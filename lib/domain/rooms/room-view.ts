@@ -35,6 +35,7 @@ export function toRoomView(room: Room, people: PersonView[] | null): RoomView {
     history: room.history,
     memberCount: room.memberCount,
     createdAt: new Date(room.createdAt).toISOString(),
+    createdById: room.createdById,
     activeAt: new Date(room.activeAt).toISOString(),
     archivedAt: room.archivedAt ? new Date(room.archivedAt).toISOString() : null,
     seq: room.seq,

@@ -13,7 +13,7 @@ import { readMyRoom } from "./create-room";
  */
 export const startDirect = roomOperation({
   key: "room.start-direct",
-  summary: "Start or find a direct conversation",
+  summary: "Open a direct message",
   input: z.object({ userId: id }),
   rooms: () => [],
   authorize: async (ctx, { userId }) => (await requirePeople(ctx, [userId]))[0],

@@ -49,7 +49,7 @@ const input = z.object({
  */
 export const updateRoom = roomOperation({
   key: "room.update",
-  summary: "Change a room",
+  summary: "Update a room",
   input,
 
   async prepare(actor, input) {

@@ -20,7 +20,7 @@ const OPERATORS = FILTER_KEYS.flatMap((key) => {
  */
 export const suggestSearch = query({
   key: "search.suggest",
-  summary: "Suggestions for a search",
+  summary: "Suggest people, rooms and filters for a search",
   input: z.object({ q: line({ max: LIMITS.queryLength }).default("") }),
   authorize: ({ me }) => throttle("searches", me.userId),
 

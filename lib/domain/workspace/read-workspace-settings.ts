@@ -6,7 +6,7 @@ import { toWorkspaceSettingsView } from "./settings-view";
 /** Reads the workspace's settings for administrators. */
 export const readWorkspaceSettings = query({
   key: "workspace.read-settings",
-  summary: "The workspace's settings",
+  summary: "Get the workspace settings",
   needs: "admin",
   input: z.object({}),
   authorize: () => {},

@@ -9,7 +9,7 @@ import type { WorkspaceView } from "@/lib/shared/views";
  */
 export const readWorkspace = publicOperation({
   key: "workspace.read",
-  summary: "The workspace's name, and who may register",
+  summary: "Get the workspace's name and sign-up policy",
   input: z.object({}),
   authorize: () => {},
 

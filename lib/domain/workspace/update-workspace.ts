@@ -28,7 +28,7 @@ const bytes = (min: number, max: number) =>
  */
 export const updateWorkspace = operation({
   key: "workspace.update",
-  summary: "Change the workspace's settings",
+  summary: "Update the workspace settings",
   needs: "admin",
   input: z.object({
     name: displayLine({ min: 1, max: LIMITS.workspaceNameLength }).optional(),

@@ -1,0 +1,96 @@
+"use client";
+
+import UserPlus from "lucide-react/icons/user-plus";
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { RoomIcon } from "@/components/room/room-icon";
+import { useAsk } from "@/components/sidebar/chat-dialogs";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { useChat } from "@/lib/client/chat/chat-context";
+import { othersIn } from "@/lib/client/rooms/room-sections";
+import { useMay } from "@/lib/client/rooms/use-may";
+import { useStore } from "@/lib/client/state/use-store";
+import { useClock } from "@/lib/client/time/use-clock";
+import type { MyRoomView } from "@/lib/shared/views";
+
+type Beginning = { room: MyRoomView; name: string };
+
+/** The start of a room: what it is for, who created it, and the next steps. */
+export function RoomBeginning({ room, name }: Beginning) {
+  const t = useTranslations("message.beginning");
+  const { account } = useChat();
+  const [other] = othersIn(room, account.id);
+  const kind = room.kind === "direct" ? (other ? "direct" : "self") : "room";
+
+  return (
+    <div className="flex flex-col gap-1 px-4 pt-6 pb-2 md:px-5">
+      {kind === "direct" && other ? (
+        <Avatar id={other.id} name={other.displayName} />
+      ) : (
+        <span className="grid size-9 place-items-center rounded-2 bg-hover">
+          <RoomIcon room={room} me={account.id} size={20} />
+        </span>
+      )}
+      <p className="mt-1 text-title font-semibold">{t(kind, { name })}</p>
+      {kind === "room" && <About room={room} />}
+    </div>
+  );
+}
+
+function About({ room }: { room: MyRoomView }) {
+  const t = useTranslations("about");
+
+  return (
+    <>
+      <p dir="auto" className="max-w-xl whitespace-pre-line text-ink-2">
+        {[room.topic, room.description].filter(Boolean).join("\n") || t(`kinds.${room.kind}`)}
+      </p>
+      <CreatedBy room={room} />
+      <NextSteps room={room} />
+    </>
+  );
+}
+
+function CreatedBy({ room: { createdById, createdAt } }: { room: MyRoomView }) {
+  const t = useTranslations();
+  const { account, people } = useChat();
+  const name = useStore(people.store, (known) => known[createdById]?.displayName);
+  const on = useClock().longDate(createdAt);
+  const isMine = createdById === account.id;
+  useEffect(() => {
+    if (!isMine) void people.load(createdById);
+  }, [people, createdById, isMine]);
+
+  return (
+    <p className="text-small text-ink-3">
+      {isMine
+        ? t("about.entry.created", { on })
+        : name
+          ? t("message.beginning.createdBy", { name, on })
+          : t("message.beginning.createdOn", { on })}
+    </p>
+  );
+}
+
+function NextSteps({ room }: { room: MyRoomView }) {
+  const t = useTranslations("message.beginning");
+  const ask = useAsk();
+  const may = useMay(room);
+
+  return (
+    <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
+      {may("add") && (
+        <Button look="quiet" size="small" onClick={() => ask({ kind: "addPeople", room })}>
+          <UserPlus size={16} aria-hidden />
+          {t("addPeople")}
+        </Button>
+      )}
+      {may("change") && !room.topic && (
+        <Button look="quiet" size="small" onClick={() => ask({ kind: "topic", room })}>
+          {t("setTopic")}
+        </Button>
+      )}
+    </div>
+  );
+}
