@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AddPeople } from "@/components/room/add-people";
+import { AddPeople } from "@/components/room/details/add-people";
 import LeaveRoomForm from "@/components/room/leave-room-form";
-import { TopicForm } from "@/components/room/topic-form";
+import { TopicForm } from "@/components/room/settings/topic-form";
 import KeyList from "@/components/shell/key-list";
 import DialogWindow from "@/components/ui/dialogs/dialog-window";
 import { useRoomName } from "@/lib/client/names/use-room-name";

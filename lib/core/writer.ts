@@ -47,7 +47,8 @@ export class Writer<W extends Work> {
 
   /** Queues a piece of work. Throws `unavailable` when LIMITS.writerQueue pieces are waiting. */
   add(work: W): void {
-    if (this.queue.length >= LIMITS.writerQueue) throw unavailable("The server is busy. Try again in a moment.");
+    if (this.queue.length >= LIMITS.writerQueue)
+      throw unavailable("The server is busy. Try again in a moment.");
     this.queue.push(work);
     if (this.isDispatchScheduled || !this.hasRoom()) return;
     this.isDispatchScheduled = true;

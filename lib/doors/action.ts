@@ -31,7 +31,8 @@ async function replyOf<I extends z.ZodType, Out>(
   form: FormData,
 ): Promise<Reply<Out>> {
   try {
-    if (!(form instanceof FormData)) throw new DomainError("validation_failed", "The request must be a form.");
+    if (!(form instanceof FormData))
+      throw new DomainError("validation_failed", "The request must be a form.");
     await headers(); // Marks the calling page as dynamic.
     const caller = await callerOfPage();
     const act = () => operation(caller, inputOf(form) as z.input<I>);

@@ -150,7 +150,9 @@ function answer({ status, body, respond }: Endpoint, out: unknown): Response {
 function refuse(methods: Method[]): Handler {
   const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
   return async () => {
-    const response = problem(new DomainError("method_not_allowed", "This method isn't allowed on this path."));
+    const response = problem(
+      new DomainError("method_not_allowed", "This method isn't allowed on this path."),
+    );
     response.headers.set("allow", allowed.join(", "));
     return response;
   };

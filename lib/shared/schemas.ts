@@ -162,11 +162,9 @@ export const sentFile = attachment
     messageId: id,
     seq: z.int().meta({ description: "The message's number in its room" }),
     sentAt: time,
-    sender: z
-      .strictObject({ id, username: z.string(), displayName: z.string() })
-      .meta({
-        description: "The sender of the message. In a forwarded message it may differ from the uploader",
-      }),
+    sender: z.strictObject({ id, username: z.string(), displayName: z.string() }).meta({
+      description: "The sender of the message. In a forwarded message it may differ from the uploader",
+    }),
   })
   .meta({ id: "SentFile", description: "A file in a message." });
 
@@ -249,7 +247,6 @@ export const room = z
     history: history.meta({ description: "Visibility, to new members, of messages from before they came" }),
     memberCount: count,
     createdAt: time,
-    createdById: id,
     activeAt: time.meta({ description: "Time of the last message" }),
     archivedAt: time.nullable(),
     seq: z.int().meta({ description: "The number of the newest message" }),

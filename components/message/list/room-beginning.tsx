@@ -2,17 +2,17 @@
 
 import UserPlus from "lucide-react/icons/user-plus";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { RoomIcon } from "@/components/room/room-icon";
 import { useAsk } from "@/components/sidebar/chat-dialogs";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { getJson } from "@/lib/client/connection/rest";
 import { othersIn } from "@/lib/client/rooms/room-sections";
 import { useMay } from "@/lib/client/rooms/use-may";
-import { useStore } from "@/lib/client/state/use-store";
 import { useClock } from "@/lib/client/time/use-clock";
-import type { MyRoomView } from "@/lib/shared/views";
+import type { MemberView, MyRoomView, Page } from "@/lib/shared/views";
 
 type Beginning = { room: MyRoomView; name: string };
 
@@ -52,26 +52,32 @@ function About({ room }: { room: MyRoomView }) {
   );
 }
 
-function CreatedBy({ room: { createdById, createdAt } }: { room: MyRoomView }) {
-  const t = useTranslations();
-  const { account, people } = useChat();
-  const name = useStore(people.store, (known) => known[createdById]?.displayName);
-  const on = useClock().longDate(createdAt);
-  const isMine = createdById === account.id;
-  useEffect(() => {
-    if (!isMine) void people.load(createdById);
-  }, [people, createdById, isMine]);
+/** Owners are listed first, the person who created the room among them. */
+const OWNERS = 10;
 
-  return (
-    <p className="text-small text-ink-3">
-      {isMine
-        ? t("about.entry.created", { on })
-        : name
-          ? t("message.beginning.createdBy", { name, on })
-          : t("message.beginning.createdOn", { on })}
-    </p>
-  );
+function CreatedBy({ room: { id, createdAt } }: { room: MyRoomView }) {
+  const t = useTranslations();
+  const { account } = useChat();
+  const on = useClock().longDate(createdAt);
+  const [creator, show] = useState<MemberView["user"] | null>(null);
+
+  useEffect(() => {
+    let isWanted = true;
+    void getJson<Page<MemberView>>(`/api/v1/rooms/${id}/members?limit=${OWNERS}`).then((page) => {
+      const found = page?.items.find(({ entry }) => entry === "created");
+      if (isWanted && found) show(found.user);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [id]);
+
+  if (creator?.id === account.id) return <Fact>{t("about.entry.created", { on })}</Fact>;
+  if (!creator) return <Fact>{t("message.beginning.createdOn", { on })}</Fact>;
+  return <Fact>{t("message.beginning.createdBy", { name: creator.displayName, on })}</Fact>;
 }
+
+const Fact = ({ children }: { children: ReactNode }) => <p className="text-small text-ink-3">{children}</p>;
 
 function NextSteps({ room }: { room: MyRoomView }) {
   const t = useTranslations("message.beginning");

@@ -35,7 +35,6 @@ export function toRoomView(room: Room, people: PersonView[] | null): RoomView {
     history: room.history,
     memberCount: room.memberCount,
     createdAt: new Date(room.createdAt).toISOString(),
-    createdById: room.createdById,
     activeAt: new Date(room.activeAt).toISOString(),
     archivedAt: room.archivedAt ? new Date(room.archivedAt).toISOString() : null,
     seq: room.seq,

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { updateRoomAction } from "@/app/(chat)/rooms/actions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/fields/field";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
