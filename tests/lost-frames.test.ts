@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { hub } from "@/lib/core/publish";
+import { hub } from "@/lib/core/delivery/publish";
 import { deleteMessage } from "@/lib/domain/messages/delete-message";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { markAllRead } from "@/lib/domain/rooms/mark-all-read";

@@ -11,13 +11,13 @@ import {
   type OperationSpec,
   PUBLIC_CALL,
 } from "./define-operation";
+import type { RoomChange } from "./delivery/room-change";
+import { write } from "./delivery/write";
 import { idempotent } from "./idempotency";
-import type { RoomChange } from "./room-change";
-import { write } from "./write";
 
 export { bulkOperation } from "./bulk-operation";
 export type { Operation } from "./define-operation";
-export { changeRooms, writer } from "./write";
+export { changeRooms, writer } from "./delivery/write";
 
 /** Context of a query: the rows, and the caller as the rows know them. */
 export type Context<Who = Caller> = { db: Db; actor: Actor; me: Who };

@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import { bus } from "@/lib/core/bus";
+import { bus } from "@/lib/core/delivery/bus";
 import { wasDiskFull } from "@/lib/core/errors";
 import { pool } from "@/lib/platform/database/db";
 import { settings } from "@/lib/platform/settings";

@@ -1,9 +1,9 @@
 import type { Server as HttpServer } from "node:http";
-import { bus } from "@/lib/core/bus";
-import { Hub } from "@/lib/core/hub";
+import { bus } from "@/lib/core/delivery/bus";
+import { Hub } from "@/lib/core/delivery/hub";
+import { startPresenceBroadcast } from "@/lib/core/delivery/presence-broadcast";
+import { openHub } from "@/lib/core/delivery/publish";
 import { writer } from "@/lib/core/operation";
-import { startPresenceBroadcast } from "@/lib/core/presence-broadcast";
-import { openHub } from "@/lib/core/publish";
 import { hubSource } from "../domain/live/hub-source";
 import { attachPlainSocket } from "./plain-socket";
 import { attachSocketIo } from "./socket-io";

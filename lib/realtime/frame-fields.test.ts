@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hub } from "@/lib/core/publish";
+import { hub } from "@/lib/core/delivery/publish";
 import { logOut } from "@/lib/domain/accounts/log-out";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
 import { saveMessage } from "@/lib/domain/messages/save-message";

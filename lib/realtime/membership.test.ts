@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Frame } from "@/lib/core/frame";
-import { hub } from "@/lib/core/publish";
+import { Frame } from "@/lib/core/delivery/frame";
+import { hub } from "@/lib/core/delivery/publish";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members";

@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/core/actor";
 import { readCaller } from "@/lib/core/caller";
-import type { Connection } from "@/lib/core/connection";
+import type { Connection } from "@/lib/core/delivery/connection";
+import { Frame } from "@/lib/core/delivery/frame";
+import type { Hub } from "@/lib/core/delivery/hub";
 import { DomainError, unauthenticated } from "@/lib/core/errors";
-import { Frame } from "@/lib/core/frame";
-import type { Hub } from "@/lib/core/hub";
 import { throttle } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";

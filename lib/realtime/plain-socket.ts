@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Actor } from "@/lib/core/actor";
+import { encodeFrames, encodeTextFrame } from "@/lib/core/delivery/frame";
+import type { Hub } from "@/lib/core/delivery/hub";
 import { notFound, toRefusal } from "@/lib/core/errors";
-import { encodeFrames, encodeTextFrame } from "@/lib/core/frame";
-import type { Hub } from "@/lib/core/hub";
 import type { ErrorCode } from "@/lib/shared/errors";
 import { LIMITS } from "@/lib/shared/limits";
 import { readRoom } from "../domain/rooms/read-room";

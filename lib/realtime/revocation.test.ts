@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { presence } from "@/lib/core/presence";
+import { presence } from "@/lib/core/delivery/presence";
 import { createApiToken, revokeApiToken } from "@/lib/domain/accounts/api-token";
 import { changePassword } from "@/lib/domain/accounts/change-password";
 import { logOut } from "@/lib/domain/accounts/log-out";

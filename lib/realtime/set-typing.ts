@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { readCaller } from "@/lib/core/caller";
-import { publishEphemeral } from "@/lib/core/ephemeral";
+import { publishEphemeral } from "@/lib/core/delivery/ephemeral";
 import { notFound } from "@/lib/core/errors";
 import { parse } from "@/lib/core/parse";
 import { db } from "@/lib/platform/database/db";

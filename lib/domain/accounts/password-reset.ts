@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { publishAccessChange } from "@/lib/core/delivery/publish";
 import { conflict, notFound } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
-import { publishAccessChange } from "@/lib/core/publish";
 import { throttle } from "@/lib/core/throttle";
 import type { Db, Tx } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { v7 as uuid } from "uuid";
 import { expect, test } from "vitest";
-import type { Sql } from "@/lib/core/commit";
+import type { Sql } from "@/lib/core/delivery/commit";
 import { principalOf } from "@/lib/core/principal";
 import { pool } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";

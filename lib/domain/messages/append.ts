@@ -1,9 +1,9 @@
-import type { Bulk, Sql } from "@/lib/core/commit";
+import type { Bulk, Sql } from "@/lib/core/delivery/commit";
+import { onlineUserIds } from "@/lib/core/delivery/presence";
+import type { RoomChange } from "@/lib/core/delivery/room-change";
+import type { Outcome } from "@/lib/core/delivery/writer";
 import { DomainError, forbidden, invalidField, notFound, unauthenticated } from "@/lib/core/errors";
-import { onlineUserIds } from "@/lib/core/presence";
 import { principalId } from "@/lib/core/principal";
-import type { RoomChange } from "@/lib/core/room-change";
-import type { Outcome } from "@/lib/core/writer";
 import type { WireMessage } from "@/lib/shared/live";
 import type { AttachmentView } from "@/lib/shared/views";
 import { type FileRow, toAttachmentView } from "../files/file-view";

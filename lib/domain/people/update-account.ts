@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { presence } from "@/lib/core/delivery/presence";
 import { forbidden } from "@/lib/core/errors";
 import { operation, type WriteContext } from "@/lib/core/operation";
-import { presence } from "@/lib/core/presence";
 import { LIMITS } from "@/lib/shared/limits";
 import { THEMES } from "@/lib/shared/theme";
 import { Prisma, type User } from "@/prisma/generated/client";

@@ -1,4 +1,4 @@
-import { presence } from "@/lib/core/presence";
+import { presence } from "@/lib/core/delivery/presence";
 import type { ServerFrames } from "@/lib/shared/live";
 import { isQuietNow } from "@/lib/shared/quiet";
 import { asTheme } from "@/lib/shared/theme";

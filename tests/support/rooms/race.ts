@@ -1,5 +1,5 @@
-import { hub } from "@/lib/core/publish";
-import type { RoomUpdate } from "@/lib/core/room-change";
+import { hub } from "@/lib/core/delivery/publish";
+import type { RoomUpdate } from "@/lib/core/delivery/room-change";
 import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { createRoom } from "@/lib/domain/rooms/create-room";
