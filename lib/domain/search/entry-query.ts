@@ -1,4 +1,5 @@
-import type { Db } from "@/lib/platform/database/db";
+import { readPrepared } from "@/lib/platform/database/prepared";
+import { Prisma } from "@/prisma/generated/client";
 import { entryStatistics } from "./entry-statistics";
 import { type FirstLook, firstLook } from "./first-look";
 import { mayBeHalfTyped, type Reach, SHORTEST_PART } from "./match";
@@ -46,7 +47,6 @@ export const emptyEntryQuery = (): EntryQuery => ({
 
 /** Adds the tokens of terms to a query. @param options `inFiles`: the query is for files, with the text inside */
 export async function addTerms(
-  db: Db,
   query: EntryQuery,
   terms: readonly Term[],
   reach: Reach,
@@ -54,8 +54,8 @@ export async function addTerms(
 ): Promise<void> {
   const wanted = terms.filter(({ isNegated }) => !isNegated);
   const [longer, longerEnds] = await Promise.all([
-    wordsLike(db, wanted.flatMap(halfTypedWord), { where: reach, most: EXPANSIONS }),
-    wordsLike(db, wanted.flatMap(halfTypedEnd), { where: "start", most: PHRASE_EXPANSIONS }),
+    wordsLike(wanted.flatMap(halfTypedWord), { where: reach, most: EXPANSIONS }),
+    wordsLike(wanted.flatMap(halfTypedEnd), { where: "start", most: PHRASE_EXPANSIONS }),
   ]);
   for (const term of terms) {
     if (term.isNegated) exclude(query, term);
@@ -80,14 +80,9 @@ const halfTypedEnd = (term: Term): string[] =>
   term.kind === "phrase" && term.isOpen ? term.words.slice(-1).filter(mayBeHalfTyped) : [];
 
 /** Adds the tokens of terms of `filename:` to a query for files. */
-export async function addNameTerms(
-  db: Db,
-  query: EntryQuery,
-  terms: readonly Term[],
-  reach: Reach,
-): Promise<void> {
+export async function addNameTerms(query: EntryQuery, terms: readonly Term[], reach: Reach): Promise<void> {
   const named = emptyEntryQuery();
-  await addTerms(db, named, terms, reach);
+  await addTerms(named, terms, reach);
   query.must.push(...named.must.map(nameToken));
   query.anyOf.push(...named.anyOf.map((tokens) => tokens.map(nameToken)));
   query.noneOf.push(...named.noneOf.map(nameToken));
@@ -163,14 +158,15 @@ type FindOptions = {
  * true if the time was over before all were found.
  */
 export async function findEntries(
-  db: Db,
   readerId: string,
   query: EntryQuery,
   { most, take = most, budgetMs, last, inFiles = false }: FindOptions,
 ): Promise<{ entries: FoundEntry[]; total: number; isPartial: boolean }> {
-  const look = await lookFirst(db, query, { most, last, inFiles });
+  const look = await lookFirst(query, { most, last, inFiles });
   const anyOf = query.rooms && look.hasRooms ? [query.rooms, ...query.anyOf] : query.anyOf;
-  const rows = await db.$queryRaw<(FoundEntry & { seq: number | null; total: number; isPartial: boolean })[]>`
+  const rows = await readPrepared<FoundEntry & { seq: number | null; total: number; isPartial: boolean }>(
+    "search_entries",
+    Prisma.sql`
     SELECT f.room_id AS "roomId", f.seq, f.number::float8 AS number, f.sent_at::text AS at,
            (count(f.seq) OVER ())::int AS total, bool_or(f.seq IS NULL) OVER () AS "isPartial"
       FROM search_entries(
@@ -180,7 +176,8 @@ export async function findEntries(
              ${query.notDuring}::text[]::tstzrange[],
              ${last?.at ?? null}::timestamptz, ${last?.roomId ?? null}::uuid, ${last?.seq ?? null}::int,
              ${last?.number ?? 0}::bigint, ${most}::int, ${budgetMs}::int, ${look.span}::interval, ${look.oldest}::timestamptz, ${inFiles}) f
-     ORDER BY f.seq IS NULL, f.sent_at DESC, f.room_id DESC, f.seq DESC, f.number DESC LIMIT ${take}::int`;
+     ORDER BY f.seq IS NULL, f.sent_at DESC, f.room_id DESC, f.seq DESC, f.number DESC LIMIT ${take}::int`,
+  );
   const entries = rows.filter(({ seq }) => seq !== null);
   return { entries, total: rows[0]?.total ?? 0, isPartial: rows[0]?.isPartial ?? false };
 }
@@ -190,11 +187,10 @@ const WITHOUT_STATISTICS = { span: "3 days", hasRooms: true };
 const FOUR_YEARS_MS = 4 * 365 * 86_400_000;
 
 async function lookFirst(
-  db: Db,
   query: EntryQuery,
   { most, last, inFiles }: Pick<FindOptions, "most" | "last" | "inFiles">,
 ): Promise<FirstLook> {
-  const statistics = await entryStatistics(db, inFiles ? "file_search" : "message_search");
+  const statistics = await entryStatistics(inFiles ? "file_search" : "message_search");
   if (!statistics) return { ...WITHOUT_STATISTICS, oldest: new Date(Date.now() - FOUR_YEARS_MS) };
   const upper = Math.min(
     Date.now(),

@@ -1,4 +1,4 @@
-import type { Db } from "@/lib/platform/database/db";
+import { db } from "@/lib/platform/database/db";
 import { remember } from "@/lib/platform/remember";
 
 /** PostgreSQL's statistics of a table of entries, as its last ANALYZE made them. */
@@ -19,11 +19,11 @@ type Known = { readAt: number; statistics: Promise<EntryStatistics | null> };
 const FRESH_MS = 60_000;
 
 /** Returns the statistics of a table, which are read once a minute; null before its first ANALYZE. */
-export function entryStatistics(db: Db, table: Table): Promise<EntryStatistics | null> {
+export function entryStatistics(table: Table): Promise<EntryStatistics | null> {
   const known = remember("search statistics", () => new Map<Table, Known>());
   const last = known.get(table);
   if (last && performance.now() - last.readAt < FRESH_MS) return last.statistics;
-  const statistics = readStatistics(db, table);
+  const statistics = readStatistics(table);
   statistics.catch(() => known.delete(table));
   known.set(table, { readAt: performance.now(), statistics });
   return statistics;
@@ -31,8 +31,8 @@ export function entryStatistics(db: Db, table: Table): Promise<EntryStatistics |
 
 type Row = { count: number; tokens: number[] | null; shares: number[] | null; times: Date[] | null };
 
-async function readStatistics(db: Db, table: Table): Promise<EntryStatistics | null> {
-  const [row] = await db.$queryRaw<Row[]>`
+async function readStatistics(table: Table): Promise<EntryStatistics | null> {
+  const [row] = await db().$queryRaw<Row[]>`
     SELECT c.reltuples::float8 AS count, t.most_common_elems::text::int[] AS tokens,
            t.most_common_elem_freqs::float8[] AS shares, s.histogram_bounds::text::timestamptz[] AS times
       FROM pg_class c

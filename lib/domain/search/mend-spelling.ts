@@ -37,7 +37,7 @@ export async function mendSpelling(ctx: Context, search: Search, input: SearchIn
 async function findsAnything(ctx: Context, input: SearchInput): Promise<boolean> {
   const search = await planSearch(ctx, input);
   const query = await search.entryQuery("start");
-  const { entries } = await findEntries(ctx.db, ctx.me.userId, query, { most: 1, budgetMs: PROBE_MS });
+  const { entries } = await findEntries(ctx.me.userId, query, { most: 1, budgetMs: PROBE_MS });
   return entries.length > 0;
 }
 

@@ -1,8 +1,9 @@
 import { invalidField, notFound } from "@/lib/core/errors";
 import type { Context } from "@/lib/core/operation";
-import type { Db } from "@/lib/platform/database/db";
+import { readPrepared } from "@/lib/platform/database/prepared";
 import { LIMITS } from "@/lib/shared/limits";
 import { FILTER_KEYS, type FilterKey, parseQuery, type QueryPart } from "@/lib/shared/search/parse-query";
+import { Prisma } from "@/prisma/generated/client";
 import { addNameTerms, addTerms, type EntryQuery, emptyEntryQuery } from "./entry-query";
 import { addFilter } from "./filters";
 import type { Reach } from "./match";
@@ -43,38 +44,40 @@ export async function planSearch({ db, me }: Context, input: SearchInput): Promi
     throw invalidField("q", `Must have at most ${LIMITS.searchParts} words and filters.`, "too_long");
   const terms = termsOf(parts);
   if (terms.some(({ isFileName, isNegated }) => isFileName && !isNegated)) base.must.push(hasToken("file"));
-  await addRooms(db, base, me.userId);
   return {
     parts,
     terms,
     isAnything: isNarrowed || terms.some(({ isNegated }) => !isNegated),
     hasParts: terms.some(({ kind, isNegated }) => kind === "forms" && !isNegated),
-    entryQuery: rememberQueries(db, base, terms),
+    entryQuery: rememberQueries(base, terms, me.userId),
   };
 }
 
-/** Makes queries of terms, each once. */
-function rememberQueries(db: Db, base: EntryQuery, terms: readonly Term[]): Search["entryQuery"] {
+/** Makes queries of terms, each once. The caller's rooms are read beside the words that terms stand for. */
+function rememberQueries(base: EntryQuery, terms: readonly Term[], userId: string): Search["entryQuery"] {
   const known = new Map<string, Promise<EntryQuery>>();
+  let rooms: Promise<number[] | null> | undefined;
   return async (reach, { inFiles = false } = {}) => {
+    rooms ??= roomTokens(base, userId);
     const key = `${reach} ${inFiles}`;
-    const query = known.get(key) ?? addAllTerms(db, structuredClone(base), terms, { reach, inFiles });
+    const query = known.get(key) ?? completed(structuredClone(base), rooms, terms, { reach, inFiles });
     known.set(key, query);
     return structuredClone(await query);
   };
 }
 
-async function addAllTerms(
-  db: Db,
+async function completed(
   query: EntryQuery,
-  terms: readonly Term[],
+  rooms: Promise<number[] | null>,
+  all: readonly Term[],
   { reach, inFiles }: { reach: Reach; inFiles: boolean },
 ): Promise<EntryQuery> {
-  const names = terms.filter(({ isFileName }) => isFileName);
+  const names = inFiles ? all.filter(({ isFileName }) => isFileName) : [];
   // Entries of messages do not tell the words of names from others.
-  const others = terms.filter((term) => !term.isFileName || !(inFiles || term.isNegated));
-  await addTerms(db, query, others, reach, { inFiles });
-  if (inFiles) await addNameTerms(db, query, names, reach);
+  const others = all.filter((term) => !term.isFileName || !(inFiles || term.isNegated));
+  const terms = addTerms(query, others, reach, { inFiles }).then(() => addNameTerms(query, names, reach));
+  const [tokens] = await Promise.all([rooms, terms]);
+  query.rooms = tokens;
   return query;
 }
 
@@ -99,18 +102,17 @@ const asText = ({ start, end, isNegated }: QueryPart, text: string): QueryPart =
   isNegated,
 });
 
-/** Lets the index leave out rooms that the caller is not in. */
-async function addRooms(db: Db, query: EntryQuery, userId: string): Promise<void> {
-  const ids = query.inRooms ?? (await findRooms(db, userId));
-  if (ids.length <= LIMITS.searchRoomTokens) query.rooms = ids.map(roomToken);
+/** Returns tokens by which the index leaves out rooms that the caller is not in; null for a caller of too many. */
+async function roomTokens({ inRooms }: EntryQuery, userId: string): Promise<number[] | null> {
+  const ids = inRooms ?? (await findRooms(userId));
+  return ids.length <= LIMITS.searchRoomTokens ? ids.map(roomToken) : null;
 }
 
-async function findRooms(db: Db, userId: string): Promise<string[]> {
-  const where = { userId };
-  const rows = await db.membership.findMany({
-    where,
-    select: { roomId: true },
-    take: LIMITS.searchRoomTokens + 1,
-  });
-  return rows.map(({ roomId }) => roomId);
+async function findRooms(userId: string): Promise<string[]> {
+  const rows = await readPrepared<{ id: string }>(
+    "search_rooms",
+    Prisma.sql`
+    SELECT m.room_id AS id FROM membership m WHERE m.user_id = ${userId}::uuid LIMIT ${LIMITS.searchRoomTokens + 1}`,
+  );
+  return rows.map(({ id }) => id);
 }

@@ -44,19 +44,19 @@ export async function readBest(
 }
 
 async function findCandidates(ctx: Context, search: Search, reach: Reach, last: EntryPosition | undefined) {
-  const { db, me } = ctx;
+  const { me } = ctx;
   const query = await search.entryQuery(reach);
   if (last) query.before = new Date(Math.min(Date.parse(last.at) + 1, query.before?.getTime() ?? Infinity));
   const budgetMs = LIMITS.searchBudgetMs;
-  const { entries, total, isPartial } = await findEntries(db, me.userId, query, {
+  const { entries, total, isPartial } = await findEntries(me.userId, query, {
     most: LIMITS.searchCounted,
     take: LIMITS.searchRanked,
     budgetMs,
   });
   const phrase = total > LIMITS.searchRanked ? phraseOf(search.terms) : null;
   if (!phrase) return { entries, total, isPartial };
-  await addTerms(db, query, [phrase], reach);
-  const close = await findEntries(db, me.userId, query, { most: PHRASES, budgetMs });
+  await addTerms(query, [phrase], reach);
+  const close = await findEntries(me.userId, query, { most: PHRASES, budgetMs });
   const all = new Map([...entries, ...close.entries].map((one) => [`${one.roomId} ${one.seq}`, one]));
   return { entries: [...all.values()], total, isPartial };
 }

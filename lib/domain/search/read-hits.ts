@@ -1,5 +1,7 @@
 import type { Context } from "@/lib/core/operation";
+import { readPrepared } from "@/lib/platform/database/prepared";
 import type { SearchHitView } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../messages/message-view";
 import { WITH_SENDER } from "../messages/read-message";
 import type { FoundEntry } from "./entry-query";
@@ -14,13 +16,15 @@ type Row = MessageRow & { roomName: string | null; roomKind: SearchHitView["room
  * more, and those that do not match: two texts can have one token.
  */
 export async function readHits(
-  { db, me }: Context,
+  { me }: Context,
   entries: readonly FoundEntry[],
   terms: readonly Term[],
   reach: Reach,
 ): Promise<SearchHitView[]> {
   if (entries.length === 0) return [];
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await readPrepared<Row>(
+    "search_hits",
+    Prisma.sql`
     SELECT ${MESSAGE_COLUMNS}, r.name AS "roomName", r.kind::text AS "roomKind"
       FROM unnest(${entries.map(({ roomId }) => roomId)}::uuid[], ${entries.map(({ seq }) => seq)}::int[])
            WITH ORDINALITY AS e (room_id, seq, place)
@@ -28,7 +32,8 @@ export async function readHits(
       JOIN membership m ON m.room_id = x.room_id AND m.user_id = ${me.userId}::uuid AND x.seq >= m.first_visible_seq
       JOIN room r ON r.id = x.room_id
      ${WITH_SENDER}
-     WHERE x.deleted_at IS NULL ORDER BY e.place`;
+     WHERE x.deleted_at IS NULL ORDER BY e.place`,
+  );
   return rows.flatMap((row) => {
     const message = toMessageView(row);
     const match = matchMessage(message, terms, reach);

@@ -65,7 +65,7 @@ async function readPage(
     entries,
     total: found,
     isPartial,
-  } = await findEntries(db, me.userId, query, {
+  } = await findEntries(me.userId, query, {
     most,
     take: limit + 1,
     budgetMs,

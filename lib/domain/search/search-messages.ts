@@ -95,7 +95,7 @@ async function readNewest(
   const most = counted === undefined ? Math.max(LIMITS.searchCounted, limit + 1) : limit + 1;
   const query = await search.entryQuery(reach);
   const span = { most, take: limit + 1, budgetMs: LIMITS.searchBudgetMs, last };
-  const { entries, total: found, isPartial } = await findEntries(ctx.db, ctx.me.userId, query, span);
+  const { entries, total: found, isPartial } = await findEntries(ctx.me.userId, query, span);
   const shown = entries.slice(0, limit);
   const items = await readHits(ctx, shown, search.terms, reach);
   const wrong = shown.length - items.length;

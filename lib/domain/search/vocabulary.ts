@@ -1,5 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { Db, Tx } from "@/lib/platform/database/db";
+import { readPrepared } from "@/lib/platform/database/prepared";
+import { Prisma } from "@/prisma/generated/client";
 import { escapeLike } from "../like";
 import { wordToken } from "./tokens";
 
@@ -73,20 +75,22 @@ export async function removeUnusedWords(tx: Tx): Promise<boolean> {
  * `most`.
  */
 export async function wordsLike(
-  db: Db,
   texts: readonly string[],
   { where, most }: { where: "start" | "anywhere"; most: number },
 ): Promise<Map<string, string[]>> {
   const mark = where === "start" ? START : "";
   const wanted = [...new Set(texts)].filter((text) => gramsOf(mark + text).length > 0);
   if (wanted.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ text: string; words: string[] }[]>`
+  const rows = await readPrepared<{ text: string; words: string[] }>(
+    "search_words_like",
+    Prisma.sql`
     SELECT t.text, ARRAY(
              SELECT w.word FROM search_word w WHERE w.grams @> t.grams::int[] AND w.word LIKE t.pattern LIMIT ${most}
            ) AS words
       FROM unnest(${wanted}::text[], ${wanted.map((text) => `{${gramsOf(mark + text).join()}}`)}::text[],
                   ${wanted.map((text) => `${mark ? "" : "%"}${escapeLike(text)}%`)}::text[])
-           AS t (text, grams, pattern)`;
+           AS t (text, grams, pattern)`,
+  );
   return new Map(rows.map(({ text, words }) => [text, words]));
 }
 
