@@ -9,7 +9,7 @@ import { register } from "@/lib/domain/accounts/register";
 import { requestPasswordReset } from "@/lib/domain/accounts/request-password-reset";
 import { action } from "@/lib/doors/action";
 import { callerOfPage } from "@/lib/doors/page";
-import { endBrowserSession, safeNext, startBrowserSession } from "@/lib/doors/session";
+import { endBrowserSession, safeNext, startBrowserSession } from "@/lib/doors/sessions/session";
 
 type SignedIn = { sessionId: string; user: { id: string } };
 

@@ -86,9 +86,9 @@ import { suggestSearch } from "../domain/search/suggest-search";
 import { readWorkspace } from "../domain/workspace/read-workspace";
 import { readWorkspaceSettings } from "../domain/workspace/read-workspace-settings";
 import { updateWorkspace } from "../domain/workspace/update-workspace";
-import { pictureResponse, readPicture } from "./avatar-response";
-import { fileResponse, readThumbnailQuery, thumbnailResponse } from "./file-response";
-import { tableResponse } from "./table-response";
+import { pictureResponse, readPicture } from "./responses/avatar-response";
+import { fileResponse, readThumbnailQuery, thumbnailResponse } from "./responses/file-response";
+import { tableResponse } from "./responses/table-response";
 import { receiveUpload } from "./uploads/receive-upload";
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;

@@ -5,9 +5,9 @@ import { limitPerPerson, takeSlot } from "@/lib/core/person-concurrency";
 import { LIMITS } from "@/lib/shared/limits";
 import { text } from "../domain/fields";
 import { actorOf } from "./actor-of";
-import { bodyOf } from "./body-of";
 import { ENDPOINTS, type Endpoint, METHODS, type Method, takesIdempotencyKey } from "./endpoints";
 import { problem } from "./problem";
+import { bodyOf } from "./responses/body-of";
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;

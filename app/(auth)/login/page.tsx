@@ -10,7 +10,7 @@ import { Alert } from "@/components/ui/alert";
 import { Note } from "@/components/ui/note";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { callerOfPage, isSignedIn } from "@/lib/doors/page";
-import { safeNext } from "@/lib/doors/session";
+import { safeNext } from "@/lib/doors/sessions/session";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -10,7 +10,7 @@ import { toRefusal } from "@/lib/core/errors";
 import { readInvitation } from "@/lib/domain/invitations/invitations";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { callerOfPage, isSignedIn } from "@/lib/doors/page";
-import { safeNext } from "@/lib/doors/session";
+import { safeNext } from "@/lib/doors/sessions/session";
 
 type Props = { searchParams: Promise<{ next?: string | string[]; invite?: string | string[] }> };
 

@@ -1,6 +1,6 @@
 import NextAuth from "next-auth";
-import { authOptions } from "@/lib/doors/next-auth";
 import { refuseAllBut } from "@/lib/doors/rest";
+import { authOptions } from "@/lib/doors/sessions/next-auth";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 

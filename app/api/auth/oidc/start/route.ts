@@ -1,6 +1,6 @@
 import { refuseAllBut } from "@/lib/doors/rest";
 
-export { startOidc as GET } from "@/lib/doors/oidc";
+export { startOidc as GET } from "@/lib/doors/sessions/oidc";
 
 export const dynamic = "force-dynamic";
 export const { HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = refuseAllBut("GET");

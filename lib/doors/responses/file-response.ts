@@ -2,8 +2,8 @@ import { create as contentDisposition } from "content-disposition";
 import { parse as parseRange } from "range-parser";
 import type { ByteRange } from "@/lib/platform/storage/storage";
 import { isInlineType, isPdf, isPlayed } from "@/lib/shared/files/file-kinds";
-import type { FileToSend } from "../domain/files/read-file";
-import type { ThumbnailToSend } from "../domain/files/read-thumbnail";
+import type { FileToSend } from "../../domain/files/read-file";
+import type { ThumbnailToSend } from "../../domain/files/read-thumbnail";
 import { downloadBody } from "./download-body";
 
 /**

@@ -13,7 +13,7 @@ import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, type Person, person, refused, withPassword } from "@/tests/support/world";
-import { actorOfPage } from "./actor-of";
+import { actorOfPage } from "../actor-of";
 import { cookiesFor, toHeader } from "./browser-cookies";
 import { safeNext } from "./session";
 

@@ -5,9 +5,9 @@ import { DomainError } from "@/lib/core/errors";
 import { sessionCookie } from "@/lib/platform/http/session-cookie";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
-import { logIn } from "../domain/accounts/log-in";
-import { logOut } from "../domain/accounts/log-out";
-import { actorOfPage } from "./actor-of";
+import { logIn } from "../../domain/accounts/log-in";
+import { logOut } from "../../domain/accounts/log-out";
+import { actorOfPage } from "../actor-of";
 
 /**
  * Configures next-auth over our own sessions: its cookie holds the id of a session's row, which every request reads.

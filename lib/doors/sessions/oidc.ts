@@ -3,10 +3,10 @@ import { cookieIn, sessionCookie } from "@/lib/platform/http/session-cookie";
 import { type AuthorizationRequest, beginAuthorization, finishAuthorization } from "@/lib/platform/openid";
 import { open, seal } from "@/lib/platform/secrets/seal";
 import { settings } from "@/lib/platform/settings";
-import { logInByProvider } from "../domain/accounts/log-in-by-provider";
-import { actorOfPage } from "./actor-of";
+import { logInByProvider } from "../../domain/accounts/log-in-by-provider";
+import { actorOfPage } from "../actor-of";
+import { problem } from "../problem";
 import { cookiesFor, type SetCookie, toHeader } from "./browser-cookies";
-import { problem } from "./problem";
 import { safeNext } from "./session";
 
 /** Time between leaving for the provider and coming back, in seconds. */

@@ -8,9 +8,9 @@ import {
   sealSession,
   sessionCookie,
 } from "@/lib/platform/http/session-cookie";
-import { rememberDevice } from "../domain/accounts/known-device";
-import { logOut } from "../domain/accounts/log-out";
-import { actorOfPage } from "./actor-of";
+import { rememberDevice } from "../../domain/accounts/known-device";
+import { logOut } from "../../domain/accounts/log-out";
+import { actorOfPage } from "../actor-of";
 
 export type SetCookie = {
   name: string;

@@ -6,7 +6,7 @@ import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { storedFile } from "@/tests/support/files";
 import { type Person, person } from "@/tests/support/world";
-import { rest } from "./rest";
+import { rest } from "../rest";
 
 testDatabase();
 
