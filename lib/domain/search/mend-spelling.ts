@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { Context } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/database/db";
-import { findEntries } from "./entry-query";
+import { findEntries } from "./find-entries";
 import { foldWord } from "./fold-word";
 import { planSearch, type Search } from "./plan-search";
 import type { SearchInput } from "./search-input";

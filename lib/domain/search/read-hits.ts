@@ -4,7 +4,7 @@ import type { SearchHitView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../messages/message-view";
 import { WITH_SENDER } from "../messages/read-message";
-import type { FoundEntry } from "./entry-query";
+import type { FoundEntry } from "./find-entries";
 import type { Reach } from "./match";
 import { matchMessage } from "./match-message";
 import type { Term } from "./terms";

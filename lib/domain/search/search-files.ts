@@ -5,7 +5,7 @@ import { throttle } from "@/lib/core/throttle";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SearchFilePage } from "@/lib/shared/views";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
-import { findEntries } from "./entry-query";
+import { findEntries } from "./find-entries";
 import { readFirstPage } from "./first-page";
 import { planSearch, type Search } from "./plan-search";
 import { readFileHits } from "./read-file-hits";

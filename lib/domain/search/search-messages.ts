@@ -5,7 +5,7 @@ import { throttle } from "@/lib/core/throttle";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SearchPage } from "@/lib/shared/views";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
-import { type EntryPosition, findEntries } from "./entry-query";
+import { type EntryPosition, findEntries } from "./find-entries";
 import { readFirstPage } from "./first-page";
 import type { Reach } from "./match";
 import { mendSpelling } from "./mend-spelling";
