@@ -4,7 +4,7 @@ import { ensureJob } from "@/lib/core/jobs/periodic";
 import { runDueJobs } from "@/lib/core/jobs/run-job";
 import { encodeCursor } from "@/lib/domain/cursor";
 import { listMyFiles, listRoomFiles } from "@/lib/domain/files/list-files";
-import { sweepFilesJob, sweepStorageJob } from "@/lib/domain/files/sweep-files";
+import { sweepFilesJob, sweepStorageJob } from "@/lib/domain/files/sweep/sweep-files";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { listSaved } from "@/lib/domain/messages/list-saved";
 import { sync } from "@/lib/domain/messages/sync";

@@ -8,7 +8,7 @@ import { rewriteMessagesJob } from "../domain/administration/apply-messages-fate
 import { cardsOfCommits } from "../domain/cards/enqueue-cards";
 import { fillCardsJob } from "../domain/cards/fill-cards";
 import { sweepCardsJob } from "../domain/cards/sweep-cards";
-import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sweep-files";
+import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sweep/sweep-files";
 import { sendMailJob } from "../domain/mail/queue-mail";
 import { purgeRoomJob } from "../domain/rooms/purge-room";
 import { indexFileTextJob } from "../domain/search/index-file-text";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { searchKeyOf } from "@/lib/domain/files/file-fields";
-import { adoptFile, newStagingPath } from "@/lib/domain/files/stage-file";
-import { claimContent, storeBytes } from "@/lib/domain/files/store-content";
+import { adoptFile, newStagingPath } from "@/lib/domain/files/upload/stage-file";
+import { claimContent, storeBytes } from "@/lib/domain/files/upload/store-content";
 import type { Tx } from "@/lib/platform/database/db";
 import { inspectMedia } from "@/lib/platform/media/media";
 import type { MediaInfo } from "@/lib/platform/media/media-info";

@@ -1,4 +1,4 @@
-import { sweepNow } from "@/lib/domain/files/sweep-files";
+import { sweepNow } from "@/lib/domain/files/sweep/sweep-files";
 import { closeDb } from "@/lib/platform/database/db";
 import { runningPostgresUrl } from "@/lib/platform/postgres/embedded-postgres";
 import { rememberAs } from "@/lib/platform/remember";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { stagingFolder } from "@/lib/domain/files/stage-file";
+import { stagingFolder } from "@/lib/domain/files/upload/stage-file";
 import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import { expect } from "vitest";
-import { createFile } from "@/lib/domain/files/create-file";
 import { searchKeyOf } from "@/lib/domain/files/file-fields";
-import { stageFile } from "@/lib/domain/files/stage-file";
+import { createFile } from "@/lib/domain/files/upload/create-file";
+import { stageFile } from "@/lib/domain/files/upload/stage-file";
 import { sendMessage } from "@/lib/domain/messages/send-message";
 import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";

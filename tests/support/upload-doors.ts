@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { stagingFolder } from "@/lib/domain/files/stage-file";
+import { stagingFolder } from "@/lib/domain/files/upload/stage-file";
 import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { as } from "./file-server";

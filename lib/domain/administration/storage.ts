@@ -6,8 +6,8 @@ import { fileStorage, placeOfNewFiles } from "@/lib/platform/storage/file-storag
 import type { Page, StorageKind, StorageUserView, StorageView } from "@/lib/shared/views";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, limit } from "../fields";
-import { type FileSumRow, toFileSum } from "../files/file-sum";
-import { isOpenUpload } from "../files/uploads";
+import { type FileSumRow, toFileSum } from "../files/sweep/file-sum";
+import { isOpenUpload } from "../files/upload/uploads";
 import { toUserView } from "../people/user-view";
 
 /** Reads for administrators what files use, by kind, and how much room is left. */

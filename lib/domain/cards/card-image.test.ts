@@ -11,7 +11,7 @@ import { testDatabase } from "@/tests/support/database";
 import { work } from "@/tests/support/link-cards";
 import { html, redirect, type WebPage, web } from "@/tests/support/web";
 import { type Person, person, refused, room } from "@/tests/support/world";
-import { deleteUnknownBytes } from "../files/sweep-storage";
+import { deleteUnknownBytes } from "../files/sweep/sweep-storage";
 import { deleteMessage } from "../messages/delete-message";
 import { readMessage } from "../messages/read-message";
 import { sendMessage } from "../messages/send-message";

@@ -7,7 +7,7 @@ import { testDatabase } from "@/tests/support/database";
 import { sendFiles, uploadFile, uploadRow } from "@/tests/support/files";
 import { find, indexed, indexOld } from "@/tests/support/searching";
 import { type Person, person, refused, room } from "@/tests/support/world";
-import { deleteFreedContents } from "../files/sweep-rows";
+import { deleteFreedContents } from "../files/sweep/sweep-rows";
 import { deleteMessage } from "../messages/delete-message";
 import { editMessage } from "../messages/edit-message";
 import { forwardMessage } from "../messages/forward-message";

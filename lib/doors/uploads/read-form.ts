@@ -2,7 +2,7 @@ import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
 import { DomainError, invalidField } from "@/lib/core/errors";
 import { LIMITS } from "@/lib/shared/limits";
-import { type StagedFile, stageFile, tooLarge } from "../../domain/files/stage-file";
+import { type StagedFile, stageFile, tooLarge } from "../../domain/files/upload/stage-file";
 import { requestChunks } from "./request-chunks";
 
 /** A received file, with the fields that came with it. */

@@ -4,8 +4,8 @@ import { DataStore, ERRORS, Metadata, Upload } from "@tus/server";
 import { db } from "@/lib/platform/database/db";
 import { writeInSteps } from "@/lib/platform/disk/write-in-steps";
 import { codeOf } from "@/lib/platform/start-error";
-import { makeStagingFolder } from "../../domain/files/stage-file";
-import { discardUpload, pathOfUpload, readUpload, UPLOAD_MS } from "../../domain/files/uploads";
+import { makeStagingFolder } from "../../domain/files/upload/stage-file";
+import { discardUpload, pathOfUpload, readUpload, UPLOAD_MS } from "../../domain/files/upload/uploads";
 
 /**
  * The store of tus: rows of `upload`, which beginUpload writes, and one file for each upload in the staging folder. Its

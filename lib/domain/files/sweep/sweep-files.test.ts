@@ -10,11 +10,11 @@ import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { testDatabase } from "@/tests/support/database";
 import { storedFile } from "@/tests/support/files";
 import { type Person, person, room } from "@/tests/support/world";
-import { deleteMessage } from "../messages/delete-message";
-import { sendMessage } from "../messages/send-message";
-import { deleteFile } from "./delete-file";
-import { stagingFolder } from "./stage-file";
-import { claimContent } from "./store-content";
+import { deleteMessage } from "../../messages/delete-message";
+import { sendMessage } from "../../messages/send-message";
+import { deleteFile } from "../delete-file";
+import { stagingFolder } from "../upload/stage-file";
+import { claimContent } from "../upload/store-content";
 import { sweepFilesJob, sweepNow, sweepStaging, sweepStorageJob } from "./sweep-files";
 import * as sweepRows from "./sweep-rows";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
 import type { AttachmentView } from "@/lib/shared/views";
-import { uploadFields } from "./file-fields";
+import { uploadFields } from "../file-fields";
 import { insertFile, orDiscard, prepareFile } from "./new-file";
 import { claimQuota } from "./quota";
 import { StagedFile } from "./stage-file";

@@ -3,8 +3,9 @@ import { definePeriodicJob } from "@/lib/core/jobs/periodic";
 import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { removeOldFiles } from "@/lib/platform/storage/remove-old-files";
+import { stagingFolder } from "../upload/stage-file";
+import { livingSince, unsentSince } from "../upload/uploads";
 import type { FileSum } from "./file-sum";
-import { stagingFolder } from "./stage-file";
 import {
   countUnused,
   deleteFreedContents,
@@ -13,7 +14,6 @@ import {
   noteOrphanedContents,
 } from "./sweep-rows";
 import { deleteUnknownBytes, findUnknownBytes } from "./sweep-storage";
-import { livingSince, unsentSince } from "./uploads";
 
 const HOUR_SECONDS = 3_600;
 

@@ -5,8 +5,8 @@ import type { WriteContext } from "@/lib/core/operation";
 import { inspectMedia } from "@/lib/platform/media/media";
 import { type MediaFault, type MediaInfo, MediaRefusal } from "@/lib/platform/media/media-info";
 import type { AttachmentView } from "@/lib/shared/views";
-import { searchKeyOf, type uploadFields } from "./file-fields";
-import { readFileView } from "./file-view";
+import { searchKeyOf, type uploadFields } from "../file-fields";
+import { readFileView } from "../file-view";
 import type { StagedFile } from "./stage-file";
 import { claimContent, discardBytes, type NewContent, storeBytes } from "./store-content";
 

@@ -1,9 +1,9 @@
 import { db, type Tx } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { Prisma } from "@/prisma/generated/client";
-import { deleteUnattached } from "./detach-files";
+import { deleteUnattached } from "../detach-files";
+import { unsentSince } from "../upload/uploads";
 import { type FileSum, type FileSumRow, toFileSum } from "./file-sum";
-import { unsentSince } from "./uploads";
 
 /** Rows that one transaction deletes: few enough that sends in between are not delayed. */
 const BATCH = 500;

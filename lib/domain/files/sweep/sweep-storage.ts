@@ -1,8 +1,8 @@
 import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import type { StoredObject } from "@/lib/platform/storage/storage";
+import { unsentSince } from "../upload/uploads";
 import type { FileSum } from "./file-sum";
-import { unsentSince } from "./uploads";
 
 /** Keys that one query looks up. */
 const BATCH = 500;

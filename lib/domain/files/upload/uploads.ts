@@ -4,7 +4,7 @@ import { notFound } from "@/lib/core/errors";
 import { type Db, db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { Prisma } from "@/prisma/generated/client";
-import { isId } from "../fields";
+import { isId } from "../../fields";
 import { stagingFolder } from "./stage-file";
 
 /** A resumable upload; its id is the last part of its address. */
