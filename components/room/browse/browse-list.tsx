@@ -1,17 +1,22 @@
 "use client";
 
+import Compass from "lucide-react/icons/compass";
 import { useTranslations } from "next-intl";
+import { useAsk } from "@/components/sidebar/chat-dialogs";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { LongList } from "@/components/ui/lists/long-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import type { MyRoomView, Page } from "@/lib/shared/views";
 import { BrowseRoom } from "./browse-room";
-import { BrowseSearch, type Sort } from "./browse-search";
+import { BrowseSearch } from "./browse-search";
+import { mergeRooms, type Sort } from "./merge-rooms";
 
 type Browse = { q: string; sort: Sort; page: Page<MyRoomView>; lapsed: readonly MyRoomView[] };
 
-/** The rooms a user could join, with search and sort order. */
+/** The listed rooms, mine among them, with search and sort order. */
 export function BrowseList(browse: Browse) {
   const isGuest = useChat().account.role === "guest";
   const { q, sort } = browse;
@@ -27,7 +32,7 @@ export function BrowseList(browse: Browse) {
   );
 }
 
-/** The server-rendered rooms, the rest on scrolling, without rooms joined meanwhile. */
+/** The server-rendered rooms, the rest on scrolling, and rooms joined before or meanwhile. */
 function Found({ q, sort, page, lapsed, isGuest }: Browse & { isGuest: boolean }) {
   const t = useTranslations("browse");
   const mine = useMyRooms();
@@ -38,19 +43,37 @@ function Found({ q, sort, page, lapsed, isGuest }: Browse & { isGuest: boolean }
   });
   const asking = lapsed.filter(({ id, name }) => !(id in mine) && isNamed(name, q));
   const others = found.items.filter(({ id }) => !(id in mine) && !asking.some((one) => one.id === id));
-  const rows = [...asking, ...others].map((room) => ({ key: room.id, content: <BrowseRoom room={room} /> }));
+  const joined = isGuest ? [] : Object.values(mine).filter((room) => isListed(room) && isNamed(room.name, q));
+  const rooms = [...asking, ...mergeRooms(others, joined, { sort, hasMore: found.hasMore })];
+  const rows = rooms.map((room) => ({ key: room.id, content: <BrowseRoom room={room} /> }));
 
   return (
     <LongList rows={rows} label={t("title")} onNearEnd={found.loadMore} className="-mx-1 px-1 pb-6">
-      <p role="status" className="py-3 text-ink-2 empty:hidden">
+      <div role="status" className="py-3 text-ink-2 empty:hidden">
         {found.state === "failed" && t("failed")}
         {found.state === "loading" && rows.length === 0 && t("loading")}
-        {found.state === "whole" &&
-          rows.length === 0 &&
-          t(isGuest ? "guest" : q ? "nothingFound" : "nothingLeft", { q })}
-      </p>
+        {found.state === "whole" && rows.length === 0 && <NoRooms q={q} isGuest={isGuest} />}
+      </div>
     </LongList>
   );
 }
+
+function NoRooms({ q, isGuest }: { q: string; isGuest: boolean }) {
+  const t = useTranslations("browse");
+  const tCreate = useTranslations("createRoom");
+  const ask = useAsk();
+
+  if (isGuest) return <EmptyState icon={Compass} text={t("guest")} />;
+  return (
+    <EmptyState icon={Compass} text={t(q ? "nothingFound" : "nothingLeft", { q })}>
+      <Button look="quiet" size="small" onClick={() => ask({ kind: "room" })}>
+        {tCreate("title")}
+      </Button>
+    </EmptyState>
+  );
+}
+
+const isListed = ({ kind, archivedAt }: MyRoomView) =>
+  (kind === "open" || kind === "password") && archivedAt === null;
 
 const isNamed = (name: string | null, q: string) => (name ?? "").toLowerCase().includes(q.toLowerCase());

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonLook } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
@@ -11,7 +11,7 @@ import { JoinRoom } from "../preview/join-room";
 import { RoomIcon } from "../room-icon";
 import { WhoIsIn } from "./who-is-in";
 
-/** A room to join: its description, its members, and a way to join in place. */
+/** A listed room: its topic, its members, and a way to open it or to join in place. */
 export function BrowseRoom({ room }: { room: MyRoomView }) {
   const t = useTranslations("room");
   const { account } = useChat();
@@ -34,7 +34,11 @@ export function BrowseRoom({ room }: { room: MyRoomView }) {
           {room.hasLapsed && <p className="text-small text-away">{t("lapsed")}</p>}
           <Facts room={room} isShown={isShown} onShow={() => show(!isShown)} />
         </div>
-        {room.kind === "open" ? (
+        {room.role !== null ? (
+          <Link href={roomPath(room)} className={buttonLook({ look: "quiet", size: "small" })}>
+            {t("open")}
+          </Link>
+        ) : room.kind === "open" ? (
           <JoinRoom room={room} look="quiet" size="small" />
         ) : (
           <Button
@@ -76,6 +80,7 @@ function Facts({ room, isShown, onShow }: { room: MyRoomView; isShown: boolean; 
         {t("members", { count: room.memberCount })}
       </button>{" "}
       <span suppressHydrationWarning>· {t("active", { when })}</span>
+      {room.role !== null && ` · ${t("joined")}`}
     </p>
   );
 }

@@ -6,8 +6,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { SearchBox } from "@/components/ui/fields/search-box";
 import { Select } from "@/components/ui/fields/select-field";
-
-export type Sort = "activity" | "name" | "members";
+import type { Sort } from "./merge-rooms";
 
 const SORTS = ["activity", "name", "members"] as const satisfies readonly Sort[];
 const PAUSE_MS = 250;
