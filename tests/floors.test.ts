@@ -167,9 +167,9 @@ test("messages and the counters of rooms are written by the writer's files alone
   const writers = [
     "lib/domain/rooms/change-room.ts",
     "lib/domain/rooms/room-events.ts",
-    "lib/domain/messages/append.ts",
+    "lib/domain/messages/send/append.ts",
     "lib/domain/messages/change-message.ts",
-    "lib/domain/messages/rewrite-messages.ts",
+    "lib/domain/messages/edit/rewrite-messages.ts",
   ];
   const wrong = files
     .filter((file) => /^lib\/(core|domain|doors|realtime)\//.test(file) && !writers.includes(file))

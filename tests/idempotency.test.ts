@@ -1,8 +1,8 @@
 import { v7 as uuid } from "uuid";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { deleteMessage } from "@/lib/domain/messages/delete-message";
-import { editMessage } from "@/lib/domain/messages/edit-message";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { deleteMessage } from "@/lib/domain/messages/edit/delete-message";
+import { editMessage } from "@/lib/domain/messages/edit/edit-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { ENDPOINTS } from "@/lib/doors/endpoints";

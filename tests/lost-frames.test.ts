@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { hub } from "@/lib/core/delivery/publish";
-import { deleteMessage } from "@/lib/domain/messages/delete-message";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { deleteMessage } from "@/lib/domain/messages/edit/delete-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { markAllRead } from "@/lib/domain/rooms/mark-all-read";
 import { markRead } from "@/lib/domain/rooms/mark-read";
 import { addMembers, removeMember } from "@/lib/domain/rooms/members";

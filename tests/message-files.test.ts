@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { hubSource } from "@/lib/domain/live/hub-source";
-import { editMessage } from "@/lib/domain/messages/edit-message";
+import { editMessage } from "@/lib/domain/messages/edit/edit-message";
+import { removeAttachment } from "@/lib/domain/messages/edit/remove-attachment";
 import { pinMessage } from "@/lib/domain/messages/pin-message";
-import { removeAttachment } from "@/lib/domain/messages/remove-attachment";
 import { saveMessage } from "@/lib/domain/messages/save-message";
 import { addMembers, removeMember } from "@/lib/domain/rooms/members";
 import { updateRoom } from "@/lib/domain/rooms/update-room";

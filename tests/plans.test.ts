@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { listAuditEntries } from "@/lib/domain/administration/audit-log";
 import { hubSource } from "@/lib/domain/live/hub-source";
-import { listMentions } from "@/lib/domain/messages/list-mentions";
+import { listRevisions } from "@/lib/domain/messages/edit/message-history";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { listSaved, listSavedHere } from "@/lib/domain/messages/list-saved";
-import { listRevisions } from "@/lib/domain/messages/message-history";
+import { listMentions } from "@/lib/domain/messages/mentions/list-mentions";
 import { listPins } from "@/lib/domain/messages/pin-message";
 import { listReactions } from "@/lib/domain/messages/react";
 import { readMessage } from "@/lib/domain/messages/read-message";

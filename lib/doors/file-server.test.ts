@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { Readable } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
 import { stagingFolder } from "@/lib/domain/files/upload/stage-file";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { ERROR_STATUS } from "@/lib/shared/errors";
 import { LIMITS } from "@/lib/shared/limits";
 import * as schemas from "@/lib/shared/schemas";
-import { editMessage } from "../domain/messages/edit-message";
-import { forwardMessage } from "../domain/messages/forward-message";
+import { editMessage } from "../domain/messages/edit/edit-message";
 import { addReaction, removeReaction } from "../domain/messages/react";
-import { sendMessage } from "../domain/messages/send-message";
+import { forwardMessage } from "../domain/messages/send/forward-message";
+import { sendMessage } from "../domain/messages/send/send-message";
 import { ENDPOINTS, type Endpoint, takesIdempotencyKey } from "./endpoints";
 
 type JsonSchema = {

@@ -1,7 +1,7 @@
 import { io } from "socket.io-client";
 import { beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";

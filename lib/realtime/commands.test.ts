@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { listPresence } from "@/lib/domain/people/list-presence";
 import { updateAccount } from "@/lib/domain/people/update-account";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";

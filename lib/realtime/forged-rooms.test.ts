@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { testDatabase } from "@/tests/support/database";
 import { type Client, connectPlain, connectSocketIo, KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApiToken } from "@/lib/domain/accounts/api-token";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { db } from "@/lib/platform/database/db";
 import { sealSession, sessionCookie } from "@/lib/platform/http/session-cookie";
 import { testDatabase } from "@/tests/support/database";

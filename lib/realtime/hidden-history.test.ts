@@ -3,7 +3,7 @@ import { runDueJobs } from "@/lib/core/jobs/run-job";
 import { rewriteMessagesJob } from "@/lib/domain/administration/apply-messages-fate";
 import { deletePerson } from "@/lib/domain/administration/delete-person";
 import { listMessages } from "@/lib/domain/messages/list-messages";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { updateRoom } from "@/lib/domain/rooms/update-room";
 import { testDatabase } from "@/tests/support/database";

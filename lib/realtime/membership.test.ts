@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Frame } from "@/lib/core/delivery/frame";
 import { hub } from "@/lib/core/delivery/publish";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members";
 import { db } from "@/lib/platform/database/db";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hub } from "@/lib/core/delivery/publish";
 import { logOut } from "@/lib/domain/accounts/log-out";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";

@@ -9,7 +9,7 @@ import { endOneSession, endOtherSessions } from "@/lib/domain/accounts/sessions"
 import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
 import { deletePerson } from "@/lib/domain/administration/delete-person";
 import { endPersonSessions } from "@/lib/domain/administration/people";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { listPresence } from "@/lib/domain/people/list-presence";
 import { readUser } from "@/lib/domain/people/read-user";
 import { startDirect } from "@/lib/domain/rooms/start-direct";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { createApiToken } from "@/lib/domain/accounts/api-token";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { Frame } from "@/lib/core/delivery/frame";
 import { hub } from "@/lib/core/delivery/publish";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { LIMITS, RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { type Client, KINDS, testServer, textsOf } from "@/tests/support/test-server";

@@ -1,4 +1,4 @@
--- Appends messages to rooms, many at once: the statement of the writer (lib/domain/messages/append.ts).
+-- Appends messages to rooms, many at once: the statement of the writer (lib/domain/messages/send/append.ts).
 --
 -- VOLATILE gives each statement in it a snapshot of its own. The first locks the rooms, in the order of their ids, so that
 -- two writers cannot deadlock. The others check and write with snapshots that are newer than the locks. A single statement
@@ -15,7 +15,7 @@
 -- The answer holds only what the caller does not know: it makes the rest of a message from what it handed over. Making
 -- and reading a row of the whole message cost more than writing it.
 --
--- `messages` is an array of objects whose keys are the columns in lib/domain/messages/new-message.ts; a missing key is
+-- `messages` is an array of objects whose keys are the columns in lib/domain/messages/send/new-message.ts; a missing key is
 -- NULL. `room_ids` are all their rooms. `mention_ords` and `mention_keys` go together: the place of a message in the batch,
 -- counted from 1, and a folded name in its text. `online` are the people whom `@here` reaches; it is empty unless a message
 -- of the batch says that.

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { roomName, username } from "@/lib/domain/fields";
 import { listMyFiles } from "@/lib/domain/files/list-files";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { joinRoom } from "@/lib/domain/rooms/join-room";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { indexBatch } from "@/lib/domain/search/index-old-messages";

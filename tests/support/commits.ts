@@ -3,8 +3,8 @@ import type { RoomWork } from "@/lib/core/delivery/commit";
 import type { Outcome } from "@/lib/core/delivery/writer";
 import { writer } from "@/lib/core/operation";
 import { principalOf } from "@/lib/core/principal";
-import { append } from "@/lib/domain/messages/append";
-import { type NewMessage, PLAIN_MESSAGE } from "@/lib/domain/messages/new-message";
+import { append } from "@/lib/domain/messages/send/append";
+import { type NewMessage, PLAIN_MESSAGE } from "@/lib/domain/messages/send/new-message";
 import type { Person } from "./world";
 
 /** A message for the writer, as an operation hands it over. */

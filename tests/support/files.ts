@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { searchKeyOf } from "@/lib/domain/files/file-fields";
 import { createFile } from "@/lib/domain/files/upload/create-file";
 import { stageFile } from "@/lib/domain/files/upload/stage-file";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import type { AttachmentView, MessageView } from "@/lib/shared/views";

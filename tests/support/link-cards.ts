@@ -4,7 +4,7 @@ import { cardsOfCommits } from "@/lib/domain/cards/enqueue-cards";
 import { type FetchedPage, fetchPage } from "@/lib/domain/cards/fetch-page";
 import { fillCardsJob } from "@/lib/domain/cards/fill-cards";
 import { readMessage } from "@/lib/domain/messages/read-message";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import type { MessageView } from "@/lib/shared/views";
 import { html, type WebPage, web } from "./web";
 import { type Person, person, room } from "./world";

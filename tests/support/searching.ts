@@ -1,5 +1,5 @@
 import { readCommits } from "@/lib/core/jobs/commit-work";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { searchEntriesOfCommits } from "@/lib/domain/search/index-messages";
 import { indexBatch } from "@/lib/domain/search/index-old-messages";
 import type { SearchInput } from "@/lib/domain/search/search-input";

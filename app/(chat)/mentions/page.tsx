@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/room/page-header";
 import { MentionsList } from "@/components/views/mentions-list";
-import { listMentions } from "@/lib/domain/messages/list-mentions";
+import { listMentions } from "@/lib/domain/messages/mentions/list-mentions";
 import { currentActor } from "@/lib/doors/page";
 
 export async function generateMetadata(): Promise<Metadata> {

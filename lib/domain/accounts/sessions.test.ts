@@ -5,7 +5,7 @@ import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, person, refused, room, session, withPassword } from "@/tests/support/world";
-import { sendMessage } from "../messages/send-message";
+import { sendMessage } from "../messages/send/send-message";
 import { readAccount } from "../people/read-account";
 import { createRoom } from "../rooms/create-room";
 import { listRooms } from "../rooms/list-rooms";

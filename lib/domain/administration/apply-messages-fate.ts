@@ -6,8 +6,12 @@ import { defineJob } from "@/lib/core/jobs/define-job";
 import { type ChangeContext, changeRooms } from "@/lib/core/operation";
 import { db, type Tx } from "@/lib/platform/database/db";
 import type { Message, User } from "@/prisma/generated/client";
+import {
+  type RewriteResult,
+  type RewrittenMessage,
+  rewriteMessages,
+} from "../messages/edit/rewrite-messages";
 import { toEvent } from "../messages/message-view";
-import { type RewriteResult, type RewrittenMessage, rewriteMessages } from "../messages/rewrite-messages";
 import { textOf } from "../rooms/room-events";
 import { DELETED_NAME, leaveRooms } from "./leave-rooms";
 

@@ -10,7 +10,7 @@ import { createApiToken } from "../accounts/api-token";
 import { claimOfBearer } from "../accounts/bearer";
 import { logIn } from "../accounts/log-in";
 import { listMessages } from "../messages/list-messages";
-import { sendMessage } from "../messages/send-message";
+import { sendMessage } from "../messages/send/send-message";
 import { sync } from "../messages/sync";
 import { listUsers } from "../people/list-users";
 import { readAccount } from "../people/read-account";

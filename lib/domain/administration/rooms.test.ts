@@ -3,7 +3,7 @@ import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { accounts, add, name } from "@/tests/support/membership";
 import { type Person, person, refused, room } from "@/tests/support/world";
-import { sendMessage } from "../messages/send-message";
+import { sendMessage } from "../messages/send/send-message";
 import { addMembers } from "../rooms/members";
 import { startDirect } from "../rooms/start-direct";
 import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "./rooms";

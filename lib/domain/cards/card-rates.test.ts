@@ -4,7 +4,7 @@ import { testDatabase } from "@/tests/support/database";
 import { heldPage, page, scene, titles, work } from "@/tests/support/link-cards";
 import { web } from "@/tests/support/web";
 import { type Person, person } from "@/tests/support/world";
-import { editMessage } from "../messages/edit-message";
+import { editMessage } from "../messages/edit/edit-message";
 import { joinRoom } from "../rooms/join-room";
 import { fillCardsJob } from "./fill-cards";
 

@@ -4,9 +4,9 @@ import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { heldPage, page, read, scene, titles, work } from "@/tests/support/link-cards";
 import { web } from "@/tests/support/web";
-import { deleteMessage } from "../messages/delete-message";
-import { editMessage } from "../messages/edit-message";
-import { forwardMessage } from "../messages/forward-message";
+import { deleteMessage } from "../messages/edit/delete-message";
+import { editMessage } from "../messages/edit/edit-message";
+import { forwardMessage } from "../messages/send/forward-message";
 import { cardsOfCommits } from "./enqueue-cards";
 import { removeCard } from "./remove-card";
 

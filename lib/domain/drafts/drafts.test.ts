@@ -6,7 +6,7 @@ import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, refused, room, session } from "@/tests/support/world";
 import { deletePerson } from "../administration/delete-person";
-import { sendMessage } from "../messages/send-message";
+import { sendMessage } from "../messages/send/send-message";
 import { sync } from "../messages/sync";
 import { deleteRoom } from "../rooms/delete-room";
 import { joinRoom } from "../rooms/join-room";

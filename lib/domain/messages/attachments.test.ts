@@ -11,10 +11,10 @@ import { type Person, person, refused, room, session } from "@/tests/support/wor
 import { deleteFile } from "../files/delete-file";
 import { removeMember } from "../rooms/members";
 import { updateRoom } from "../rooms/update-room";
-import { deleteMessage } from "./delete-message";
-import { editMessage } from "./edit-message";
+import { deleteMessage } from "./edit/delete-message";
+import { editMessage } from "./edit/edit-message";
 import { readMessage } from "./read-message";
-import { sendMessage } from "./send-message";
+import { sendMessage } from "./send/send-message";
 
 testDatabase();
 afterEach(expectFilesWhole);

@@ -14,8 +14,8 @@ import { testDatabase } from "@/tests/support/database";
 import { sendFiles, uploadRow } from "@/tests/support/files";
 import { type Person, person, room } from "@/tests/support/world";
 import { readCommittedMessages } from "./committed-messages";
-import { deleteMessage } from "./delete-message";
-import { sendMessage } from "./send-message";
+import { deleteMessage } from "./edit/delete-message";
+import { sendMessage } from "./send/send-message";
 
 testDatabase();
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused, room } from "@/tests/support/world";
-import { deleteMessage } from "./delete-message";
+import { deleteMessage } from "./edit/delete-message";
 import { listMessages } from "./list-messages";
-import { sendMessage } from "./send-message";
+import { sendMessage } from "./send/send-message";
 
 testDatabase();
 

@@ -10,7 +10,7 @@ import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { readReceipts } from "./receipts";
-import { sendMessage } from "./send-message";
+import { sendMessage } from "./send/send-message";
 
 testDatabase();
 

@@ -5,7 +5,7 @@ import { isAllowedNow } from "@/lib/shared/permissions";
 import { posting, roomKind, roomRole, workspaceRole } from "@/lib/shared/schemas";
 import { testDatabase } from "@/tests/support/database";
 import { person, workspace } from "@/tests/support/world";
-import { sendMessage } from "./send-message";
+import { sendMessage } from "./send/send-message";
 
 testDatabase();
 

@@ -12,11 +12,11 @@ import { leaveRoom } from "../rooms/leave-room";
 import { removeMember } from "../rooms/members";
 import { purgeRoomJob } from "../rooms/purge-room";
 import { updateRoom } from "../rooms/update-room";
-import { deleteMessage } from "./delete-message";
-import { editMessage } from "./edit-message";
+import { deleteMessage } from "./edit/delete-message";
+import { editMessage } from "./edit/edit-message";
 import { listSaved, listSavedHere } from "./list-saved";
 import { saveMessage, unsaveMessage } from "./save-message";
-import { sendMessage } from "./send-message";
+import { sendMessage } from "./send/send-message";
 
 testDatabase();
 const server = testServer();

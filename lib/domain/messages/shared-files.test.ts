@@ -9,10 +9,10 @@ import { rewriteMessagesJob } from "../administration/apply-messages-fate";
 import { deletePerson } from "../administration/delete-person";
 import { deleteRoom } from "../rooms/delete-room";
 import { purgeRoomJob } from "../rooms/purge-room";
-import { deleteMessage } from "./delete-message";
-import { forwardMessage } from "./forward-message";
+import { deleteMessage } from "./edit/delete-message";
+import { removeAttachment } from "./edit/remove-attachment";
 import { readMessage } from "./read-message";
-import { removeAttachment } from "./remove-attachment";
+import { forwardMessage } from "./send/forward-message";
 
 testDatabase();
 afterEach(expectFilesWhole);

@@ -5,7 +5,7 @@ import { markRead } from "@/lib/domain/rooms/mark-read";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused, room } from "@/tests/support/world";
-import { sendMessage } from "./send-message";
+import { sendMessage } from "./send/send-message";
 import { sync } from "./sync";
 
 testDatabase();

@@ -4,7 +4,7 @@ import { testDatabase } from "@/tests/support/database";
 import { type Person, person, ROOM_PASSWORD, refused, room } from "@/tests/support/world";
 import { listMessages } from "../messages/list-messages";
 import { readMessage } from "../messages/read-message";
-import { sendMessage } from "../messages/send-message";
+import { sendMessage } from "../messages/send/send-message";
 import { createRoom } from "./create-room";
 import { joinRoom } from "./join-room";
 import { leaveRoom } from "./leave-room";

@@ -7,7 +7,7 @@ import { endsAfter } from "@/tests/support/jobs";
 import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { readMessage } from "../messages/read-message";
-import { sendMessage } from "../messages/send-message";
+import { sendMessage } from "../messages/send/send-message";
 import { sync } from "../messages/sync";
 import { createRoom } from "./create-room";
 import { deleteRoom } from "./delete-room";

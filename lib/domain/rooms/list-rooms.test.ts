@@ -3,7 +3,7 @@ import { db } from "@/lib/platform/database/db";
 import type { MyRoomView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, room } from "@/tests/support/world";
-import { sendMessage } from "../messages/send-message";
+import { sendMessage } from "../messages/send/send-message";
 import { listRooms } from "./list-rooms";
 
 testDatabase();

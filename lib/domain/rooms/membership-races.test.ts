@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { deletePerson } from "@/lib/domain/administration/delete-person";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { add, expectWhole, name, remove, rolesOf } from "@/tests/support/membership";

@@ -5,7 +5,7 @@ import { RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, ROOM_PASSWORD, refused, room } from "@/tests/support/world";
-import { sendMessage } from "../messages/send-message";
+import { sendMessage } from "../messages/send/send-message";
 import { createRoom } from "./create-room";
 import { joinRoom } from "./join-room";
 import { listRooms } from "./list-rooms";

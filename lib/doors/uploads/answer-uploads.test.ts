@@ -5,7 +5,7 @@ import { Upload } from "tus-js-client";
 import { expect, test } from "vitest";
 import { stagingFolder } from "@/lib/domain/files/upload/stage-file";
 import { pathOfUpload } from "@/lib/domain/files/upload/uploads";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { db } from "@/lib/platform/database/db";
 import { sealSession, sessionCookie } from "@/lib/platform/http/session-cookie";
 import { testDatabase } from "@/tests/support/database";

@@ -1,7 +1,7 @@
 import { hub } from "@/lib/core/delivery/publish";
 import type { RoomUpdate } from "@/lib/core/delivery/room-change";
 import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
-import { sendMessage } from "@/lib/domain/messages/send-message";
+import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { removeMember } from "@/lib/domain/rooms/members";

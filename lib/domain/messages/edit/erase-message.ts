@@ -1,7 +1,7 @@
 import type { ChangeContext } from "@/lib/core/operation";
-import { changeMessage } from "./change-message";
-import type { MessageRow } from "./message-view";
-import { recountMentions } from "./recount-mentions";
+import { changeMessage } from "../change-message";
+import { recountMentions } from "../mentions/recount-mentions";
+import type { MessageRow } from "../message-view";
 import { ERASED_COLUMNS, eraseTraces } from "./rewrite-messages";
 
 /** Makes a message a tombstone, as the room's next change. The room must be locked (roomOperation does that). */

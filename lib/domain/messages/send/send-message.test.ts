@@ -4,7 +4,7 @@ import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, person, refused, room, session } from "@/tests/support/world";
-import { listMessages } from "./list-messages";
+import { listMessages } from "../list-messages";
 import { sendMessage } from "./send-message";
 
 testDatabase();

@@ -5,14 +5,14 @@ import { type ChangeContext, roomOperation } from "@/lib/core/operation";
 import { throttleSend } from "@/lib/core/throttle";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
-import { enqueueCards } from "../cards/enqueue-cards";
-import { shownCards } from "../cards/stored-card";
-import { attachedText, id } from "../fields";
-import { requireMessage, roomOfMessage } from "./access";
-import { changeMessage, requireAllowed } from "./change-message";
-import { type MessageRow, toMessageView } from "./message-view";
-import { recountMentions } from "./recount-mentions";
-import { updateMentions } from "./update-mentions";
+import { enqueueCards } from "../../cards/enqueue-cards";
+import { shownCards } from "../../cards/stored-card";
+import { attachedText, id } from "../../fields";
+import { requireMessage, roomOfMessage } from "../access";
+import { changeMessage, requireAllowed } from "../change-message";
+import { recountMentions } from "../mentions/recount-mentions";
+import { updateMentions } from "../mentions/update-mentions";
+import { type MessageRow, toMessageView } from "../message-view";
 
 /**
  * Replaces the text of the caller's own message; the earlier text stays in its history. People whom the new text

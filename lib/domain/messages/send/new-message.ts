@@ -1,6 +1,6 @@
 import type { Principal } from "@/lib/core/principal";
 import type { WireMessage } from "@/lib/shared/live";
-import { NO_MENTIONS, type ResolvedMentions } from "./mentions";
+import { NO_MENTIONS, type ResolvedMentions } from "../mentions/mentions";
 
 /** A message to append. */
 export type NewMessage = {

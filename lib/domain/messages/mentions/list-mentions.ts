@@ -2,10 +2,10 @@ import { z } from "zod";
 import { query } from "@/lib/core/operation";
 import type { MessageView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
-import { cursor, limit } from "../fields";
-import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "./message-view";
-import { WITH_SENDER } from "./read-message";
+import { cursorValue, decodeCursor, encodeCursor } from "../../cursor";
+import { cursor, limit } from "../../fields";
+import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../message-view";
+import { WITH_SENDER } from "../read-message";
 
 /**
  * Lists messages that mention the caller in all rooms, newest first: by name, by `@here` while they were online, or

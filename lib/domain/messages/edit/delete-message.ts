@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { roomOperation } from "@/lib/core/operation";
 import { rightFor } from "@/lib/shared/messages/message-permissions";
-import { id } from "../fields";
-import { requireMessage, roomOfMessage } from "./access";
-import { stateOf } from "./change-message";
+import { id } from "../../fields";
+import { requireMessage, roomOfMessage } from "../access";
+import { stateOf } from "../change-message";
 import { eraseMessage } from "./erase-message";
 
 /**

@@ -8,12 +8,12 @@ import { throttleSend } from "@/lib/core/throttle";
 import { db } from "@/lib/platform/database/db";
 import { wholeMessage } from "@/lib/shared/messages/message-codec";
 import type { MessageReceipt, MessageView } from "@/lib/shared/views";
-import { attachedText, attachmentIds, clientId, id, reference, requireContent } from "../fields";
-import { resolveRoomId } from "../rooms/access";
+import { attachedText, attachmentIds, clientId, id, reference, requireContent } from "../../fields";
+import { resolveRoomId } from "../../rooms/access";
+import { resolveMentions } from "../mentions/mentions";
+import { readMessageAsSender } from "../read-message";
 import { type Appended, append } from "./append";
-import { resolveMentions } from "./mentions";
 import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
-import { readMessageAsSender } from "./read-message";
 import { RETRIED_SEND } from "./retried-send";
 
 /** The sent message, or the earlier one of the same sender under the same `clientId`. */

@@ -3,10 +3,10 @@ import type { Tx } from "@/lib/platform/database/db";
 import { toWire } from "@/lib/shared/messages/message-codec";
 import type { RoomEvent } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { detachFiles } from "../files/detach-files";
-import { toMessageView } from "./message-view";
-import { selectMessages } from "./read-message";
-import { type MentionChange, recountMentions } from "./recount-mentions";
+import { detachFiles } from "../../files/detach-files";
+import { type MentionChange, recountMentions } from "../mentions/recount-mentions";
+import { toMessageView } from "../message-view";
+import { selectMessages } from "../read-message";
 
 /** New content of a message. */
 export type RewrittenMessage = { id: string; text: string; event: RoomEvent | null; deletedAt: Date | null };

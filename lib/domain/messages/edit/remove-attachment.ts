@@ -3,10 +3,10 @@ import { notFound } from "@/lib/core/errors";
 import { roomOperation } from "@/lib/core/operation";
 import { rightFor } from "@/lib/shared/messages/message-permissions";
 import { isBlank } from "@/lib/shared/text/blank";
-import { id } from "../fields";
-import { deleteUnattached } from "../files/detach-files";
-import { requireMessage, roomOfMessage } from "./access";
-import { changeMessage, stateOf } from "./change-message";
+import { id } from "../../fields";
+import { deleteUnattached } from "../../files/detach-files";
+import { requireMessage, roomOfMessage } from "../access";
+import { changeMessage, stateOf } from "../change-message";
 import { eraseMessage } from "./erase-message";
 
 /**

@@ -1,18 +1,18 @@
 import { expect, test, vi } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, room } from "@/tests/support/world";
-import { hubSource } from "../live/hub-source";
-import { leaveRoom } from "../rooms/leave-room";
-import { addReaction } from "./react";
+import { hubSource } from "../../live/hub-source";
+import { leaveRoom } from "../../rooms/leave-room";
+import { addReaction } from "../react";
+import { sync } from "../sync";
 import { sendMessage } from "./send-message";
-import { sync } from "./sync";
 
 // A room's head and its messages are read one after the other: what happens in between is made to happen here.
 
 const between = vi.hoisted(() => ({ act: null as (() => Promise<unknown>) | null }));
 
-vi.mock("./read-message", async (original) => {
-  const real = await original<typeof import("./read-message")>();
+vi.mock("../read-message", async (original) => {
+  const real = await original<typeof import("../read-message")>();
   return {
     ...real,
     async selectMessages(...asked: Parameters<typeof real.selectMessages>) {

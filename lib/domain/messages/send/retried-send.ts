@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/core/actor";
 import { readCaller } from "@/lib/core/caller";
 import { DomainError } from "@/lib/core/errors";
 import { db } from "@/lib/platform/database/db";
-import { clientId } from "../fields";
+import { clientId } from "../../fields";
 import type { Appended } from "./append";
 
 /** Rules for retried sends and forwards, for `bulkOperation`. */

@@ -9,8 +9,8 @@ import { draftOf, together } from "@/tests/support/commits";
 import { testDatabase } from "@/tests/support/database";
 import { expectWhole } from "@/tests/support/membership";
 import { person, refused, room } from "@/tests/support/world";
-import { deleteMessage } from "./delete-message";
-import { editMessage } from "./edit-message";
+import { deleteMessage } from "../edit/delete-message";
+import { editMessage } from "../edit/edit-message";
 import { forwardMessage } from "./forward-message";
 import { sendMessage } from "./send-message";
 

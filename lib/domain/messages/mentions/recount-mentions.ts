@@ -1,7 +1,7 @@
 import { onlineUserIds } from "@/lib/core/delivery/presence";
 import { publishToMembers } from "@/lib/core/delivery/publish";
 import { db, type Tx } from "@/lib/platform/database/db";
-import { selectRoomForMembers, toMyRoomView } from "../rooms/room-view";
+import { selectRoomForMembers, toMyRoomView } from "../../rooms/room-view";
 
 /** People whose mention by a message changed: by name or `@here`, or everybody in the room. */
 export type MentionChange = { seq: number; userIds: string[]; isForAll: boolean };

@@ -4,9 +4,9 @@ import type { Db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { Page, RevisionView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
-import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
-import { cursor, id, limit } from "../fields";
-import { requireMessage } from "./access";
+import { cursorValue, decodeCursor, encodeCursor } from "../../cursor";
+import { cursor, id, limit } from "../../fields";
+import { requireMessage } from "../access";
 
 /**
  * Lists the earlier texts of an edited message, newest first, for its readers; at most LIMITS.revisionsPerMessage. A

@@ -4,8 +4,8 @@ import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
 import { person, room } from "@/tests/support/world";
-import { editMessage } from "./edit-message";
-import { sendMessage } from "./send-message";
+import { editMessage } from "../edit/edit-message";
+import { sendMessage } from "../send/send-message";
 
 testDatabase();
 

@@ -6,7 +6,7 @@ import { DomainError, forbidden, invalidField, notFound, unauthenticated } from 
 import { principalId } from "@/lib/core/principal";
 import type { WireMessage } from "@/lib/shared/live";
 import type { AttachmentView } from "@/lib/shared/views";
-import { type FileRow, toAttachmentView } from "../files/file-view";
+import { type FileRow, toAttachmentView } from "../../files/file-view";
 import { newMessageIds } from "./message-ids";
 import { type NewMessage, toColumns } from "./new-message";
 

@@ -2,8 +2,8 @@ import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { parseMentions } from "@/lib/shared/messages/mentions";
 import type { Mention, Prisma } from "@/prisma/generated/client";
+import type { MessageRow } from "../message-view";
 import { findMentionedMembers } from "./mentions";
-import type { MessageRow } from "./message-view";
 import type { MentionChange } from "./recount-mentions";
 
 type MentionUpdate = {
