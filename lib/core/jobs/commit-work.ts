@@ -20,7 +20,7 @@ export type CommitHandler = (ctx: EnqueueContext, commits: readonly Commit[]) =>
 const BATCH = { rows: 500, messages: 1_000 };
 const POLL_MS = 5_000;
 /** Commits of this time are handled together. */
-const LINGER_MS = 50;
+const LINGER_MS = 250;
 /** Wait while another process reads. */
 const BUSY_MS = 250;
 /** PostgreSQL ends a reader that does nothing for this long, such as one that was stopped, and another one takes over. */

@@ -23,10 +23,15 @@ export const searchEntriesOfCommits: CommitHandler = async (ctx, commits) => {
  */
 export async function indexMessages(tx: Tx, commits: readonly Commit[]): Promise<Commit[]> {
   const rows = await lockMessages(tx, commits);
-  for (let at = 0; at < rows.length; at += AT_ONCE) {
-    await writeEntries(tx, rows.slice(at, at + AT_ONCE));
-    await new Promise(setImmediate);
+  if (rows.length === 0) return [];
+  const words = new Set<string>();
+  const tokens: string[] = [];
+  for (const [place, row] of rows.entries()) {
+    tokens.push(tokensOf(row, words));
+    if (place % AT_ONCE === AT_ONCE - 1) await new Promise(setImmediate);
   }
+  await writeEntries(tx, rows, tokens);
+  await addWords(tx, words);
   const withFiles = rows.filter(({ files }) => files !== null);
   return withFiles.map(({ roomId, seq }) => ({ roomId, fromSeq: seq, toSeq: seq }));
 }
@@ -47,23 +52,21 @@ const lockMessages = (tx: Tx, commits: readonly Commit[]): Promise<Row[]> => tx.
                           AND x.kind = 'user' AND x.deleted_at IS NULL
                         ORDER BY x.seq FOR SHARE) x`;
 
-async function writeEntries(tx: Tx, rows: readonly Row[]): Promise<void> {
-  const words = new Set<string>();
-  const tokens = rows.map((row) => {
-    const files = row.files ?? [];
-    const own = wordsOfMessage(row.text, files);
-    for (const { text } of own) words.add(text);
-    return `{${[...tokensOfMessage({ ...row, files }, own)].join()}}`;
-  });
-  await tx.$executeRaw`
-    INSERT INTO message_search (room_id, seq, sent_at, tokens)
-    SELECT e.room_id, e.seq, e.sent_at, e.tokens::int[]
-      FROM unnest(${rows.map(({ roomId }) => roomId)}::uuid[], ${rows.map(({ seq }) => seq)}::int[],
-                  ${rows.map(({ createdAt }) => createdAt)}::timestamptz[], ${tokens}::text[])
-           AS e (room_id, seq, sent_at, tokens)
-    ON CONFLICT DO NOTHING`;
-  await addWords(tx, words);
+/** Returns the tokens of a message as PostgreSQL writes an array, and adds its words to others. */
+function tokensOf(row: Row, words: Set<string>): string {
+  const files = row.files ?? [];
+  const own = wordsOfMessage(row.text, files);
+  for (const { text } of own) words.add(text);
+  return `{${[...tokensOfMessage({ ...row, files }, own)].join()}}`;
 }
+
+const writeEntries = (tx: Tx, rows: readonly Row[], tokens: readonly string[]) => tx.$executeRaw`
+  INSERT INTO message_search (room_id, seq, sent_at, tokens)
+  SELECT e.room_id, e.seq, e.sent_at, e.tokens::int[]
+    FROM unnest(${rows.map(({ roomId }) => roomId)}::uuid[], ${rows.map(({ seq }) => seq)}::int[],
+                ${rows.map(({ createdAt }) => createdAt)}::timestamptz[], ${tokens}::text[])
+         AS e (room_id, seq, sent_at, tokens)
+  ON CONFLICT DO NOTHING`;
 
 /** Words of a message: of its text, then of the names and descriptions of its files. */
 function wordsOfMessage(text: string, files: readonly { name: string; description: string }[]): Word[] {
