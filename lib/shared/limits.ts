@@ -20,8 +20,10 @@ export const LIMITS = {
   thumbnailSize: { min: 64, max: 1_600 },
   /** Length of audio or video that a recorder may claim: a day. */
   durationSeconds: 86_400,
-  /** Uploads of one person that run at a time in one process. */
+  /** Uploads of one person that run at a time in one process, that wait, and their longest wait in milliseconds. */
   uploadsAtOnce: 10,
+  uploadsWaiting: 40,
+  uploadSlotMs: 20_000,
   /** Resumable uploads of one person that are not finished, and their lifetime. */
   openUploads: 100,
   uploadHours: 24,

@@ -18,6 +18,19 @@ test("so many run, the next wait for a slot, and the rest is refused", async () 
   expect((await Promise.race([slots.acquire("a"), Promise.resolve("waits")])) === "waits").toBe(true);
 });
 
+test("a wait that is too long ends without a slot, and the next in the queue keeps its place", async () => {
+  const slots = new KeyedSemaphore(1, 2);
+  const first = await slots.acquire("a");
+  const impatient = slots.acquire("a", 1);
+  const patient = slots.acquire("a", 60_000);
+  expect(await impatient).toBeNull();
+  first?.();
+  const leave = await patient;
+  expect(leave).not.toBeNull();
+  leave?.();
+  expect(await slots.acquire("a", 60_000)).not.toBeNull();
+});
+
 test("one key never waits for another", async () => {
   const slots = new KeyedSemaphore(1, 0);
   await slots.acquire("a");

@@ -14,13 +14,18 @@ export class KeyedSemaphore {
     private readonly most: number,
   ) {}
 
-  /** Waits for a slot. @returns a function that releases it; null if too many wait */
-  async acquire(key: string): Promise<(() => void) | null> {
+  /**
+   * Waits for a slot.
+   *
+   * @param patienceMs longest wait in milliseconds; by default there is no limit
+   * @returns a function that releases it; null if too many wait, or the wait was too long
+   */
+  async acquire(key: string, patienceMs?: number): Promise<(() => void) | null> {
     const slot = this.slots.get(key) ?? { busy: 0, waiting: [] };
     if (slot.busy >= this.atOnce && slot.waiting.length >= this.most) return null;
     this.slots.set(key, slot);
     if (slot.busy < this.atOnce) slot.busy++;
-    else await new Promise<void>((begin) => slot.waiting.push(begin));
+    else if (!(await isCalled(slot.waiting, patienceMs))) return null;
     let isOver = false;
     return () => {
       if (!isOver) this.release(key, slot);
@@ -37,4 +42,22 @@ export class KeyedSemaphore {
     if (next) setImmediate(next);
     else if (--place.busy === 0) this.slots.delete(key);
   }
+}
+
+/** Waits in a queue. @returns true when the queue calls; false if it did not within `patienceMs`: then it is left */
+function isCalled(queue: (() => void)[], patienceMs?: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const begin = () => {
+      clearTimeout(timer);
+      resolve(true);
+    };
+    const giveUp = () => {
+      const place = queue.indexOf(begin);
+      if (place < 0) return; // The queue is about to call.
+      queue.splice(place, 1);
+      resolve(false);
+    };
+    const timer = patienceMs === undefined ? undefined : setTimeout(giveUp, patienceMs);
+    queue.push(begin);
+  });
 }

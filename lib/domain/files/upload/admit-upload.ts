@@ -9,13 +9,12 @@ import { readFileLimits, requireQuota } from "./quota";
 import { tooLarge } from "./stage-file";
 
 /**
- * Admits an upload before its bytes are read, and takes one of the person's slots.
+ * Admits an upload before its bytes are read, and waits for one of the person's slots.
  *
  * @param bytes size as told by the sender; 0 where it is not told
  * @param options.isRetry true if the request may have been answered before: then the quota decides only at the end
  * @returns the size limit, and a function that gives the slot back
- * @throws `unauthenticated`; `payload_too_large`; `forbidden` with `reason: "quota"`; `unavailable` when
- * LIMITS.uploadsAtOnce run
+ * @throws `unauthenticated`; `payload_too_large`; `forbidden` with `reason: "quota"`; `unavailable` without a slot
  */
 export async function admitUpload(
   actor: Actor,
@@ -30,14 +29,15 @@ export async function admitUpload(
 }
 
 /**
- * Takes one of a person's LIMITS.uploadsAtOnce slots in this process.
+ * Waits for one of a person's LIMITS.uploadsAtOnce slots in this process. The bytes wait in the connection meanwhile.
  *
  * @returns a function that gives it back
- * @throws `unavailable` when all are taken: an upload does not wait, because its bytes would meanwhile
+ * @throws `unavailable` when LIMITS.uploadsWaiting wait already, or no slot is free within LIMITS.uploadSlotMs
  */
 export async function takeUploadSlot(userId: string): Promise<() => void> {
-  const slots = remember("uploads at once", () => new KeyedSemaphore(LIMITS.uploadsAtOnce, 0));
-  const leave = await slots.acquire(userId);
+  const { uploadsAtOnce, uploadsWaiting, uploadSlotMs } = LIMITS;
+  const slots = remember("uploads at once", () => new KeyedSemaphore(uploadsAtOnce, uploadsWaiting));
+  const leave = await slots.acquire(userId, uploadSlotMs);
   if (!leave) throw unavailable("You're uploading too many files at once. Try again in a moment.");
   return leave;
 }
