@@ -6,6 +6,8 @@ export const BROWSER_LIMITS = {
   messageLength: 20_000,
   /** Files of one message. */
   attachments: 10,
+  /** An animated PNG of more bytes stands still in messages: it has no smaller copy that moves. */
+  movingPngBytes: 8 * 1024 * 1024,
   fileNameLength: 255,
   /** Characters of a file's description. */
   fileDescriptionLength: 1_000,

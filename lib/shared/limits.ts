@@ -12,8 +12,6 @@ export const LIMITS = {
   imagePixels: 80_000_000,
   /** Pixels of all frames of an animated thumbnail's source together; later frames are left out of the thumbnail. */
   animationPixels: 100_000_000,
-  /** An animated PNG of more bytes stands still in messages: it has no smaller copy that moves. */
-  movingPngBytes: 8 * 1024 * 1024,
   /** Characters of an image's blurred preview. */
   placeholderLength: 400,
   /** Pixels of a thumbnail's longer side that may be asked for. */

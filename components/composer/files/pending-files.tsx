@@ -49,7 +49,7 @@ export default function PendingFiles({ pending }: { pending: Pending }) {
 
 const toGridImage = ({ id, name, type, description }: Upload, { url, width, height }: LocalImage) => ({
   ...{ key: id, name, type, description, width, height },
-  ...{ src: url, thumbnail: null, placeholder: null, isAnimated: false },
+  ...{ src: url, thumbnail: null, placeholder: null, isAnimated: false, isDrawnInFull: false },
 });
 
 /** The files of a message. They stay for a moment after the server has them, until its message is shown. */

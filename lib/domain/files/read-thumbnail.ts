@@ -20,7 +20,7 @@ export type ThumbnailToSend = {
 const { min, max } = LIMITS.thumbnailSize;
 
 /**
- * Reads a picture of a file, `size` pixels or a little more on its longer side: it is made when it is first asked for.
+ * Reads a picture of a file, `size` pixels or a little less on its longer side: it is made when it is first asked for.
  * Errors: `not_found`, as for the file itself, and for a file without a picture; `validation_failed`; `unavailable` when
  * too many pictures are being made.
  */
@@ -33,10 +33,10 @@ export const readThumbnail = query({
       number.min(min, { error: `Must be at least ${min}.` }).max(max, { error: `Must be at most ${max}.` }),
     )
       .default(640)
-      .meta({ description: "Pixels of the longer side" }),
+      .meta({ description: "Largest number of pixels of the longer side" }),
     format: z.enum(["webp", "avif"], { error: 'Must be "webp" or "avif".' }).optional().meta({
       description:
-        "By default AVIF where `Accept` names it, else WebP. Animated pictures are WebP; small animated PNGs are sent as they are.",
+        "By default AVIF where `Accept` names it, else WebP. Animated pictures are WebP; of an animated PNG it is the first frame.",
     }),
     still: z.enum(["0", "1"], { error: 'Must be "1" or "0".' }).optional().meta({
       description: '"1": of an animated picture the first frame alone',

@@ -5,36 +5,32 @@ import { MediaRefusal } from "@/lib/platform/media/media-info";
 import { remember } from "@/lib/platform/remember";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { BytesMissing } from "@/lib/platform/storage/storage";
-import { LIMITS } from "@/lib/shared/limits";
 import type { ReadableFile } from "./readable-file";
 
-/** `apng`: the bytes of an animated PNG themselves. */
-export type ThumbnailFormat = "webp" | "avif" | "apng";
+export type ThumbnailFormat = "webp" | "avif";
 
 type ThumbnailOptions = { size: number; format: ThumbnailFormat };
 
-/** Sizes that are made: a page asks for any size, and gets the next of these, so that few are stored. */
-const SIZES = [160, 320, 640, 960, 1280, 1600];
+/** Sizes that are made, so that few are stored. The least is LIMITS.thumbnailSize.min. */
+const SIZES = [64, 96, 128, 160, 240, 320, 480, 640, 960, 1280, 1600];
 
-/** Returns the size that is made for a wanted one, both in pixels of the longer side. */
-export const thumbnailSize = (wanted: number): number =>
-  SIZES.find((size) => size >= wanted) ?? SIZES.at(-1)!;
+/** Returns the size that is made for a wanted one: the largest that is not above it. In pixels of the longer side. */
+export const thumbnailSize = (wanted: number): number => SIZES.findLast((size) => size <= wanted)!;
 
 /**
  * Returns the format: animated AVIF is slow to make and little understood, so that animated pictures are WebP. The AVIF
- * of one is its first frame, for readers who want no motion. libvips reads the first frame of an animated PNG alone, so that
- * its own bytes are sent, if they are no more than LIMITS.movingPngBytes.
+ * of one is its first frame, for readers who want no motion. The WebP of an animated PNG is its first frame too, because
+ * libvips reads no other.
  *
  * @param isStill asks for the first frame of an animation
  */
 export const thumbnailFormat = (
-  { isAnimated, type, size }: Pick<ReadableFile, "isAnimated" | "type" | "size">,
-  wanted: "webp" | "avif" = "webp",
+  { isAnimated }: Pick<ReadableFile, "isAnimated">,
+  wanted: ThumbnailFormat = "webp",
   isStill = false,
 ): ThumbnailFormat => {
   if (!isAnimated) return wanted;
-  if (isStill) return "avif";
-  return type === "image/apng" && size <= LIMITS.movingPngBytes ? "apng" : "webp";
+  return isStill ? "avif" : "webp";
 };
 
 /**
@@ -42,11 +38,9 @@ export const thumbnailFormat = (
  * the same work. Errors: `not_found` for bytes that make no picture; `unavailable` when too many wait.
  */
 export async function openThumbnail(
-  { key, size: fileSize }: Pick<ReadableFile, "key" | "size">,
-  { size: pixels, format }: ThumbnailOptions,
+  { key }: Pick<ReadableFile, "key">,
+  options: ThumbnailOptions,
 ): Promise<{ bytes: Readable; size: number }> {
-  if (format === "apng") return { bytes: await orNotFound(fileStorage().read(key)), size: fileSize };
-  const options = { size: pixels, format };
   const derived = `${key}.${options.size}.${options.format}`;
   const size = await fileStorage().size(derived);
   if (size !== null) return { bytes: await fileStorage().read(derived), size };
@@ -57,11 +51,7 @@ export async function openThumbnail(
   return { size: await made, bytes: await fileStorage().read(derived) };
 }
 
-async function makeAndStore(
-  key: string,
-  derived: string,
-  options: Parameters<typeof makeThumbnail>[1],
-): Promise<number> {
+async function makeAndStore(key: string, derived: string, options: ThumbnailOptions): Promise<number> {
   const bytes = await orNotFound(fileStorage().withLocalFile(key, (path) => makeThumbnail(path, options)));
   await fileStorage().putBytes(derived, bytes);
   return bytes.length;

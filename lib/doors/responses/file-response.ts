@@ -73,9 +73,7 @@ export async function thumbnailResponse(
   const etag = `"${tag}"`;
   const headers = new Headers({
     ...PROTECTED,
-    "content-disposition": contentDisposition(`${stemOf(name)}.${format === "apng" ? "png" : format}`, {
-      type: "inline",
-    }),
+    "content-disposition": contentDisposition(`${stemOf(name)}.${format}`, { type: "inline" }),
     "content-security-policy": SANDBOX,
     "content-type": `image/${format}`,
     etag,

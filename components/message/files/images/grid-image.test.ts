@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { srcSetOf } from "./grid-image";
+import type { AttachmentView } from "@/lib/shared/views";
+import { srcSetOf, toGridImage } from "./grid-image";
 
 const of = (width: number, height: number) => srcSetOf({ src: "/f", thumbnail: "/t", width, height });
 
@@ -26,4 +27,14 @@ test("the thumbnail of a very high image is cropped, so it is wider", () => {
 test("an image without thumbnails or size has no srcset", () => {
   expect(srcSetOf({ src: "blob:x", thumbnail: null, width: 10, height: 10 })).toBeUndefined();
   expect(srcSetOf({ src: "/f", thumbnail: "/t", width: null, height: null })).toBeUndefined();
+});
+
+test("a small animated PNG is drawn itself, because its thumbnails stand still", () => {
+  const of = (file: Partial<AttachmentView>) => toGridImage(file as AttachmentView).isDrawnInFull;
+  const moving = { isAnimated: true, type: "image/apng", size: 1_000 };
+  expect(of(moving)).toBe(true);
+  expect([of({ ...moving, type: "image/gif" }), of({ ...moving, size: 100_000_000 })]).toEqual([
+    false,
+    false,
+  ]);
 });

@@ -1,3 +1,4 @@
+import { BROWSER_LIMITS as LIMITS } from "@/lib/shared/browser-limits";
 import { isDrawnImage } from "@/lib/shared/files/file-kinds";
 import type { AttachmentView } from "@/lib/shared/views";
 
@@ -16,6 +17,8 @@ export type GridImage = {
   placeholder: string | null;
   description: string;
   isAnimated: boolean;
+  /** The image itself is drawn, because the thumbnails of an animated PNG stand still. */
+  isDrawnInFull: boolean;
 };
 
 /** Returns whether an attachment is shown in the grid. An image that browsers cannot draw is shown as a card. */
@@ -33,6 +36,7 @@ export const toGridImage = (file: AttachmentView): GridImage => ({
   placeholder: file.placeholder,
   description: file.description,
   isAnimated: file.isAnimated,
+  isDrawnInFull: file.isAnimated && file.type === "image/apng" && file.size <= LIMITS.movingPngBytes,
 });
 
 /** Sizes of thumbnails that are asked for, as the server makes them: pixels of the longer side. */

@@ -59,7 +59,7 @@ type DrawnProps = PictureProps & {
 
 function Drawn({ image, box, isLoaded, alt, events, onOpen }: DrawnProps) {
   const [isPlaying, play] = useState(false);
-  const isSingleFile = box.isSmall || image.thumbnail === null;
+  const isSingleFile = box.isSmall || image.isDrawnInFull || image.thumbnail === null;
 
   return (
     <>
