@@ -1,10 +1,12 @@
 import { create as contentDisposition } from "content-disposition";
 import { parse as parseRange } from "range-parser";
+import { DomainError } from "@/lib/core/errors";
 import type { ByteRange } from "@/lib/platform/storage/storage";
 import { isInlineType, isPdf, isPlayed } from "@/lib/shared/files/file-kinds";
 import type { FileToSend } from "../../domain/files/read-file";
 import type { ThumbnailToSend } from "../../domain/files/read-thumbnail";
 import { downloadBody } from "./download-body";
+import { problem } from "./problem";
 
 /**
  * Policies of a file that a browser opens by itself: nothing runs or loads but the styles, the picture or the player with
@@ -53,8 +55,8 @@ export async function fileResponse(out: unknown, request: Request, onEnd: () => 
   headers.set("content-type", contentType(file.type, await encoding()));
   const range = rangeOf(request, file.size, etag);
   if (range === "beyond") {
-    headers.set("content-range", `bytes */${file.size}`);
-    return withoutBody(416, headers, onEnd);
+    onEnd();
+    return beyondEnd(file.size);
   }
   headers.set("content-length", String(range ? range.end - range.start + 1 : file.size));
   if (range) headers.set("content-range", `bytes ${range.start}-${range.end}/${file.size}`);
@@ -101,6 +103,15 @@ const PROTECTED = {
   "cross-origin-resource-policy": "same-origin",
   "x-content-type-options": "nosniff",
 };
+
+/** Refuses a range that begins behind the last byte (RFC 9110, 15.5.17). */
+function beyondEnd(size: number): Response {
+  const response = problem(
+    new DomainError("range_not_satisfiable", `The range begins behind the end: the file has ${size} bytes.`),
+  );
+  response.headers.set("content-range", `bytes */${size}`);
+  return response;
+}
 
 function withoutBody(status: number, headers: Headers, onEnd: () => void): Response {
   onEnd();

@@ -185,7 +185,23 @@ test("wrong metadata is refused at the beginning, with the field's name", async 
     });
   const wrong = await create(`waveform ${btoa("1,2,300")}`);
   expect(await wrong.json()).toMatchObject({ status: 422, errors: [{ path: "waveform.2" }] });
-  expect((await create("not base64!")).status).toBe(400);
+  const unreadable = await create("not base64!");
+  expect(await unreadable.json()).toMatchObject({ status: 422, errors: [{ path: "Upload-Metadata" }] });
+});
+
+test("a deleted upload takes its file along while no message has it", async () => {
+  const ada = await person("Ada");
+  const den = await room(ada);
+  const remove = (url: string) => fetch(url, { method: "DELETE", headers: { ...as(ada), ...TUS } });
+  const [unsent, sent] = [await begin(ada, 3), await begin(ada, 3)];
+  await patch(ada, unsent, 0, "abc");
+  const id = attachmentIn(await patch(ada, sent, 0, "abc"))!;
+  await sendMessage(ada, { room: den.id, text: "", attachmentIds: [id] });
+  expect([(await remove(unsent)).status, (await remove(sent)).status]).toEqual([204, 204]);
+  expect((await db().file.findMany({ where: { uploaderId: ada.userId } })).map((file) => file.id)).toEqual([
+    id,
+  ]);
+  expect((await remove(unsent)).status).toBe(404);
 });
 
 test("a person who is deactivated in the middle of an upload gets no attachment", async () => {

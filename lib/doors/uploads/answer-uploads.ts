@@ -16,6 +16,7 @@ import { tooLarge } from "../../domain/files/upload/stage-file";
 import { requireOwnUpload } from "../../domain/files/upload/uploads";
 import { actorOf } from "../actor-of";
 import { problem } from "../problem";
+import { requireTusHeaders, withRealMethod } from "./check-tus-headers";
 import { requestChunks } from "./request-chunks";
 import { toTusProblem, withoutCors, withTus } from "./tus-response";
 import { inputOf } from "./upload-fields";
@@ -37,7 +38,8 @@ const calls = new WeakMap<object, Call>();
  * termination, expiration). Each request is authenticated, and an upload is its maker's: for others it is not there. The
  * last byte makes an attachment; a HEAD makes it if the server died in between.
  */
-export async function answerUploads(request: Request): Promise<Response> {
+export async function answerUploads(given: Request): Promise<Response> {
+  const request = withRealMethod(given);
   try {
     if (request.method === "OPTIONS") return withoutCors(await tus().handleWeb(request));
     const actor = await actorOf(request);
@@ -45,10 +47,11 @@ export async function answerUploads(request: Request): Promise<Response> {
     const { userId } = await readCaller(db(), actor, "write");
     const uploadId = idIn(request);
     requireMethod(request.method, uploadId);
+    requireTusHeaders(request);
     if (uploadId) await requireOwnUpload(userId, uploadId);
     return await answer(request, { ...actor, userId }, uploadId);
   } catch (error) {
-    return withTus(problem(error));
+    return refuse(error, request);
   }
 }
 
@@ -91,7 +94,6 @@ const tus = () =>
         lockDrainTimeout: LIMITS.uploadDrainMs,
         relativeLocation: true,
         allowedOrigins: [],
-        disableTerminationForFinishedUploads: true,
         namingFunction: () => uuid(),
         maxSize: async () => (await readFileLimits(db())).fileBytes,
         onUploadCreate: begin,
@@ -145,9 +147,19 @@ function idIn(request: Request): string | null {
   throw notFound();
 }
 
+const METHODS = { all: ["POST", "OPTIONS"], one: ["HEAD", "PATCH", "DELETE", "OPTIONS"] };
+
 function requireMethod(method: string, uploadId: string | null): void {
-  if ((uploadId ? ["HEAD", "PATCH", "DELETE"] : ["POST"]).includes(method)) return;
+  if (METHODS[uploadId ? "one" : "all"].includes(method)) return;
   throw new DomainError("method_not_allowed", "This method isn't allowed on this path.");
+}
+
+/** Answers an error; 405 names the methods of the address (RFC 9110, 15.5.6). */
+function refuse(error: unknown, { url }: Request): Response {
+  const response = withTus(problem(error));
+  const isAll = new URL(url).pathname.replace(/\/$/, "") === PATH;
+  if (response.status === 405) response.headers.set("allow", METHODS[isAll ? "all" : "one"].join(", "));
+  return response;
 }
 
 type TusError = { status_code: number; body: string };

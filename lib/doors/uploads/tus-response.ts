@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Problem } from "@/lib/shared/errors";
+import { TUS_VERSION } from "./check-tus-headers";
 
 /** Words a refusal of the library as problem details (RFC 9457), with the status that tus wants. */
 export async function toTusProblem(response: Response): Promise<Response> {
@@ -10,12 +11,10 @@ export async function toTusProblem(response: Response): Promise<Response> {
   return Response.json(body, { status, headers: headersOf(response) });
 }
 
-function headersOf({ status, headers }: Response): HeadersInit {
-  const version = headers.get("tus-version");
+function headersOf({ status }: Response): HeadersInit {
   return {
     "content-type": "application/problem+json",
     "cache-control": "no-store",
-    ...(version && { "tus-version": version }),
     ...(status === 423 && { "retry-after": "1" }),
   };
 }
@@ -31,9 +30,10 @@ const CODES: Record<number, Problem["code"]> = {
   500: "internal",
 };
 
-/** Adds the header that every answer of tus has. */
+/** Adds the headers that every answer of tus has, and one of 412. */
 export function withTus(response: Response): Response {
-  response.headers.set("tus-resumable", "1.0.0");
+  response.headers.set("tus-resumable", TUS_VERSION);
+  if (response.status === 412) response.headers.set("tus-version", TUS_VERSION);
   return response;
 }
 

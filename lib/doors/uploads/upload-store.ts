@@ -5,7 +5,13 @@ import { db } from "@/lib/platform/database/db";
 import { writeInSteps } from "@/lib/platform/disk/write-in-steps";
 import { codeOf } from "@/lib/platform/start-error";
 import { makeStagingFolder } from "../../domain/files/upload/stage-file";
-import { discardUpload, pathOfUpload, readUpload, UPLOAD_MS } from "../../domain/files/upload/uploads";
+import {
+  discardUpload,
+  pathOfUpload,
+  readUpload,
+  UPLOAD_MS,
+  withdrawUpload,
+} from "../../domain/files/upload/uploads";
 
 /**
  * The store of tus: rows of `upload`, which beginUpload writes, and one file for each upload in the staging folder. Its
@@ -50,7 +56,7 @@ export class UploadStore extends DataStore {
   }
 
   override async remove(id: string): Promise<void> {
-    await discardUpload(id);
+    await withdrawUpload(id);
   }
 
   override getExpiration = () => UPLOAD_MS;

@@ -5,6 +5,7 @@ import { type Db, db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { Prisma } from "@/prisma/generated/client";
 import { isId } from "../../fields";
+import { deleteUnattached } from "../detach-files";
 import { stagingFolder } from "./stage-file";
 
 /** A resumable upload; its id is the last part of its address. */
@@ -44,6 +45,16 @@ export async function requireOwnUpload(userId: string, uploadId: string): Promis
   const row = await readUpload(db(), uploadId);
   if (row?.userId !== userId) throw notFound();
   return row;
+}
+
+/** Deletes an upload and its bytes, and the file that it became while no message has it. */
+export async function withdrawUpload(uploadId: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const [upload] = await tx.$queryRaw<{ fileId: string | null }[]>`
+      DELETE FROM upload WHERE id = ${uploadId}::uuid RETURNING file_id AS "fileId"`;
+    if (upload?.fileId) await deleteUnattached(tx, [upload.fileId]);
+  });
+  await rm(pathOfUpload(uploadId), { force: true });
 }
 
 /** Deletes an upload and its bytes; a file that it became stays. */
