@@ -99,6 +99,7 @@ function admit(socket: Socket, upgrade: Upgrade, next: (error?: Error & { data?:
   authenticate(upgrade.request, typeof token === "string" ? token : null).then(
     (actor) => {
       socket.data.actor = actor;
+      upgrade.guard.authenticated(); // The peer may send commands before the hub has taken the socket.
       next();
     },
     (error) => {
