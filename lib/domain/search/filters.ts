@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import type { Context } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/database/db";
-import { DAY_WORDS, type FilterKey, type QueryPart } from "@/lib/shared/search/parse-query";
+import { DAY_WORDS, type FilterKey, isInstantText, type QueryPart } from "@/lib/shared/search/parse-query";
 import { startOfDay } from "@/lib/shared/time-zone";
 import { Prisma } from "@/prisma/generated/client";
 import { fold, isId } from "../fields";
@@ -121,13 +121,11 @@ type DayFilter = { key: Extract<FilterKey, "before" | "after" | "on">; value: st
 
 /**
  * Adds days of the caller's time zone: `before` and `after` exclude the named day, `on` is that day. After a span such as
- * last week means since it began.
+ * last week means since it began. An instant, which has a zone of its own, is excluded too.
  */
 function addDay(query: EntryQuery, { key, value, isNegated }: DayFilter, timeZone: string): boolean {
-  const day = toDay(value, timeZone);
-  const begin = startOfDay(day.first, timeZone);
-  const end = startOfDay(day.last, timeZone, 1);
-  if (!begin || !end) return false;
+  const day = isInstantText(value) ? instant(value) : toDay(value, timeZone);
+  const { begin, end } = day;
   // Not before a day is: on it or later.
   if (key === "before") limit(query, isNegated ? { after: begin } : { before: begin });
   else if (key === "after") limit(query, isNegated ? { before: end } : { after: day.isSpan ? begin : end });
@@ -143,10 +141,32 @@ function limit(query: EntryQuery, { after, before }: { after?: string; before?: 
 
 const DAY_MS = 24 * 3_600_000;
 
+/** A time from its beginning to before its end, both in ISO 8601. */
+type Span = { begin: string; end: string; isSpan: boolean };
+
+/** Messages have times in milliseconds. */
+const instant = (value: string): Span => ({
+  begin: new Date(value).toISOString(),
+  end: new Date(Date.parse(value) + 1).toISOString(),
+  isSpan: false,
+});
+
+/** The ends of the calendar that PostgreSQL and ISO 8601 share. */
+const CALENDAR = { begin: "0001-01-01T00:00:00.000Z", end: "9999-12-31T23:59:59.999Z" };
+
+function toDay(value: string, timeZone: string): Span {
+  const { first, last, isSpan } = daysOf(value, timeZone);
+  return {
+    begin: startOfDay(first, timeZone) ?? CALENDAR.begin,
+    end: startOfDay(last, timeZone, 1) ?? CALENDAR.end,
+    isSpan,
+  };
+}
+
 type Days = { first: string; last: string; isSpan: boolean };
 
 /** Returns the first and last day that a text names, of those that `isDayText` takes. */
-function toDay(value: string, timeZone: string, now = Date.now()): Days {
+function daysOf(value: string, timeZone: string, now = Date.now()): Days {
   const word = DAY_WORDS[value.toLowerCase()];
   if (!word) return { first: value, last: value, isSpan: false };
   const today = localDay(now, timeZone);

@@ -1,8 +1,10 @@
 import { invalidField, notFound } from "@/lib/core/errors";
 import type { Context } from "@/lib/core/operation";
+import type { Db } from "@/lib/platform/database/db";
 import { readPrepared } from "@/lib/platform/database/prepared";
 import { LIMITS } from "@/lib/shared/limits";
 import { FILTER_KEYS, type FilterKey, parseQuery, type QueryPart } from "@/lib/shared/search/parse-query";
+import { asTimeZone } from "@/lib/shared/time-zone";
 import { Prisma } from "@/prisma/generated/client";
 import { addNameTerms, addTerms, type EntryQuery, emptyEntryQuery } from "./entry-query";
 import { addFilter } from "./filters";
@@ -28,12 +30,12 @@ export type Search = {
  * `not_found` for a field's room or person; `validation_failed` for too many words.
  */
 export async function planSearch({ db, me }: Context, input: SearchInput): Promise<Search> {
-  const asker = { me, timeZone: input.timeZone ?? "UTC" };
   const base = emptyEntryQuery();
-  const typed = parseQuery(input.q ?? "");
+  const given = [...parseQuery(input.q ?? ""), ...fieldsOf(input)];
+  const asker = { me, timeZone: input.timeZone ?? (await timeZoneFor(db, given, me.userId)) };
   const parts: QueryPart[] = [];
   let isNarrowed = false;
-  for (const part of [...typed, ...fieldsOf(input)]) {
+  for (const part of given) {
     const isKnown =
       part.kind !== "filter" || fileNameTerm(part) !== null || (await addFilter(db, base, part, asker));
     if (!isKnown && part.start < 0) throw unknownField(part.key);
@@ -51,6 +53,15 @@ export async function planSearch({ db, me }: Context, input: SearchInput): Promi
     hasParts: terms.some(({ kind, isNegated }) => kind === "forms" && !isNegated),
     entryQuery: rememberQueries(base, terms, me.userId),
   };
+}
+
+const NAMES_DAY: ReadonlySet<FilterKey> = new Set(["before", "after", "on"]);
+
+/** Returns the zone of the caller's account, if the search names a day. */
+async function timeZoneFor(db: Db, parts: readonly QueryPart[], userId: string): Promise<string> {
+  if (!parts.some((part) => part.kind === "filter" && NAMES_DAY.has(part.key))) return "UTC";
+  const { timeZone } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { timeZone: true } });
+  return asTimeZone(timeZone ?? undefined);
 }
 
 /** Makes queries of terms, each once. The caller's rooms are read beside the words that terms stand for. */

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { LIMITS } from "@/lib/shared/limits";
-import { HAS_VALUES, IS_VALUES, isDayText } from "@/lib/shared/search/parse-query";
+import { HAS_VALUES, IS_VALUES, isDayText, isInstantText } from "@/lib/shared/search/parse-query";
 import { asTimeZone } from "@/lib/shared/time-zone";
 import { cursor, limit, reference, text } from "../fields";
 
-const day = z
+const NO_DAY = { error: "Must be a day such as 2027-01-31, or a word such as yesterday." };
+const day = z.string().refine(isDayText, NO_DAY).optional();
+const dayOrTime = z
   .string()
-  .refine(isDayText, { error: "Must be a day such as 2027-01-31, or a word such as yesterday." })
+  .refine((value) => isDayText(value) || isInstantText(value), NO_DAY)
   .optional();
 
 const SORTS = ["newest", "best"] as const;
@@ -18,8 +20,8 @@ export const searchInput = z.object({
   from: reference.optional(),
   in: reference.optional(),
   mentions: reference.optional(),
-  before: day,
-  after: day,
+  before: dayOrTime,
+  after: dayOrTime,
   on: day,
   has: z.enum(HAS_VALUES, { error: `Must be one of ${HAS_VALUES.join(", ")}.` }).optional(),
   is: z.enum(IS_VALUES, { error: `Must be one of ${IS_VALUES.join(", ")}.` }).optional(),

@@ -167,6 +167,30 @@ test("days are those of the searcher's time zone, without the day named", async 
   expect(await on("-on:2026-02-01 -on:2026-02-02", "Europe/Moscow")).toHaveLength(0);
   expect(await on("-on:2026-01-31", "Europe/Moscow")).toHaveLength(1);
   expect(await on('-on:"last week" -on:today', "UTC")).toHaveLength(1);
+  await db().user.update({ where: { id: ada.userId }, data: { timeZone: "Europe/Moscow" } });
+  expect(await find(ada, "evening on:2026-02-01")).toHaveLength(1);
+  expect(await find(ada, "evening", { on: "2026-01-31" })).toHaveLength(0);
+});
+
+test("before and after take times too, and days to the ends of the calendar", async () => {
+  const { ada, den } = await world();
+  const [sent] = await say(ada, den.id, "at ten");
+  const createdAt = new Date("2026-01-31T10:00:00Z");
+  await db().message.update({ where: { id: sent!.id }, data: { createdAt, text: "at ten sharp" } });
+  await indexed();
+  const count = async (filter: object) => (await find(ada, "sharp", filter)).length;
+  expect(await count({ before: "2026-01-31T10:00:00Z" })).toBe(0);
+  expect(await count({ before: "2026-01-31T10:00:00.001Z" })).toBe(1);
+  expect(await count({ after: "2026-01-31T13:00:00+03:00" })).toBe(0);
+  expect(await count({ after: "2026-01-31T12:59+03:00" })).toBe(1);
+  expect(await find(ada, "sharp before:2026-01-31T10:00:00Z")).toHaveLength(0);
+  expect(await find(ada, "sharp -before:2026-01-31T10:00:00Z")).toHaveLength(1);
+  for (const zone of ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"]) {
+    expect(await count({ before: "9999-12-31", after: "0001-01-01", timeZone: zone })).toBe(1);
+    expect(await count({ on: "9999-12-31", timeZone: zone })).toBe(0);
+  }
+  const wrong = ["2026-01-31T24:00Z", "2026-02-30T10:00Z", "2026-01-31T10:00", "0000-01-01", "x"];
+  for (const before of wrong) await expect(find(ada, "sharp", { before })).rejects.toThrow("before: Must be");
 });
 
 test("pages have no gaps or repetitions while new messages come", async () => {
@@ -234,6 +258,21 @@ test.each([
   const ada = await person("Ada");
   const answer = await searchMessages(ada, { q }).catch((error) => error.code);
   expect(answer === "validation_failed" || answer.total === 0).toBe(true);
+});
+
+test("people and rooms are suggested for the value of a filter that is being typed", async () => {
+  const { ada, bob, den } = await world();
+  const names = async (q: string) => {
+    const { people, rooms } = await suggestSearch(ada, { q });
+    return [people.map(({ id }) => id), rooms.map(({ id }) => id)];
+  };
+  const bobs = bob.username.slice(0, -1);
+  for (const q of [`from:${bobs}`, `-FROM:@${bobs}`, `mentions:"${bobs}`]) {
+    const [people, rooms] = await names(q);
+    expect([q, people?.includes(bob.userId), rooms]).toEqual([q, true, []]);
+  }
+  expect(await names(`in:${den.name}`)).toEqual([[], [den.id]]);
+  expect((await names("from:"))[0]).not.toEqual([]);
 });
 
 test("old messages are indexed after an upgrade", async () => {

@@ -19,7 +19,7 @@ import { type SearchInput, searchInput } from "./search-input";
  * Searches the messages of all rooms that the caller is in, newest first or best first. `q` has the syntax of
  * `parseQuery`; the other fields narrow it as filters in the text do. A word is found in any grammatical form and as the
  * beginning of a word; where that finds few, also inside words; a quoted text as it is written. Only messages that the
- * caller may read now. Days are those of `timeZone`, UTC without one. Errors: `validation_failed` (`q`) if there is nothing
+ * caller may read now. Days are those of `timeZone`, by default the account's, else UTC. Errors: `validation_failed` (`q`) if there is nothing
  * to look for; `not_found` for a room or person in a field of its own; `rate_limited`.
  */
 export const searchMessages = query({

@@ -14,8 +14,11 @@ const OPERATORS = FILTER_KEYS.flatMap((key) => {
   return [`${key}:`];
 });
 
+/** A filter whose value names a person or a room, and its value, which may stand in quotes. */
+const NAMED = /^-?(?<key>from|mentions|in):["“„«]?(?<value>[^"“”»]*)/iu;
+
 /**
- * Suggests people, rooms and filters for a text that is being typed: names that begin with it or have a word that does. All filters for an empty text.
+ * Suggests people, rooms and filters for a text that is being typed: names that begin with it or have a word that does. All filters for an empty text; after `from:`, `mentions:` and `in:` the people or rooms that can follow.
  * Only people whom the caller may see, and rooms that they are in. Errors: `validation_failed`; `rate_limited`.
  */
 export const suggestSearch = query({
@@ -26,7 +29,12 @@ export const suggestSearch = query({
 
   async execute(ctx, { q }): Promise<SearchSuggestionsView> {
     if (q === "") return { people: [], rooms: [], operators: OPERATORS };
-    const [people, rooms] = await Promise.all([suggestPeople(ctx, q), suggestRooms(ctx, q)]);
+    const { key, value: name = q } = NAMED.exec(q)?.groups ?? {};
+    const isOf = (...keys: string[]) => key === undefined || keys.includes(key.toLowerCase());
+    const [people, rooms] = await Promise.all([
+      isOf("from", "mentions") ? suggestPeople(ctx, name) : [],
+      isOf("in") ? suggestRooms(ctx, name) : [],
+    ]);
     const operators = OPERATORS.filter((operator) => operator.startsWith(q.toLowerCase()));
     return { people, rooms, operators };
   },

@@ -83,7 +83,8 @@ const VALUES: Partial<Record<FilterKey, readonly string[]>> = { has: HAS_VALUES,
 /** True if a filter can have a value. If it cannot, the part is looked for as a word. */
 function isFilterValue(key: FilterKey, value: string): boolean {
   if (value === "") return false;
-  if (key === "before" || key === "after" || key === "on") return isDayText(value);
+  if (key === "before" || key === "after") return isDayText(value) || isInstantText(value);
+  if (key === "on") return isDayText(value);
   return VALUES[key]?.includes(value.toLowerCase()) ?? true;
 }
 
@@ -105,8 +106,8 @@ function weekdays(names: string) {
   return Object.fromEntries(names.split(" ").map((name, weekday) => [name, { weekday }]));
 }
 
-/** Days of the years 1000 to 2999: none begins or ends where PostgreSQL and ISO 8601 differ. */
-const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
+/** Days of the years 1 to 9999. */
+const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 
 /** True if a text names a day: `2027-01-31`, or one of DAY_WORDS. */
 export function isDayText(value: string): boolean {
@@ -114,6 +115,16 @@ export function isDayText(value: string): boolean {
   if (!DAY.test(value)) return false;
   const time = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(value);
+}
+
+/** A time with a zone in ISO 8601 (RFC 3339), to the minute or finer; offsets of at most 15:59, as PostgreSQL has them. */
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-5]):[0-5]\d)$/i;
+
+/** True if a text names an instant, which `before:` and `after:` take beside days: `2027-01-31T12:00:00Z`. */
+export function isInstantText(value: string): boolean {
+  const day = INSTANT.exec(value)?.[1];
+  return day !== undefined && DAY.test(day) && isDayText(day);
 }
 
 /** Writes parts as a search text, which parses to the same parts. */
