@@ -142,6 +142,14 @@ describe("a retry gets the first answer though its input would be refused today:
   });
 });
 
+test("a key that is too long is refused by the header's name", async () => {
+  const { ada, path } = await inDen();
+  expect(await post(ada, path, "k".repeat(201), { text: "x" })).toMatchObject({
+    status: 422,
+    json: { errors: [{ path: "Idempotency-Key", reason: "too_long" }] },
+  });
+});
+
 describe("R05, R06: a message under an Idempotency-Key", () => {
   test("is sent once, whatever has become of it and of the room", async () => {
     const { ada, bob, den, path } = await inDen();

@@ -50,6 +50,19 @@ test("a form's file becomes an attachment, with the fields before it", async () 
   ]);
 });
 
+test("what is wrong with a form or a body is refused by the name that its sender knows", async () => {
+  const ada = await person("Ada");
+  const form = new FormData();
+  form.append("voice", "perhaps");
+  form.append("file", new File(["one"], "notes.txt"));
+  const wrong = await fetch(`${server.url}/files`, { method: "POST", headers: as(ada), body: form });
+  expect(await wrong.json()).toMatchObject({ status: 422, errors: [{ path: "voice" }] });
+  const headers = { ...as(ada), "content-encoding": "gzip" };
+  const packed = await fetch(`${server.url}/files`, { method: "POST", headers, body: "x" });
+  expect([packed.status, (await packed.json()).code]).toEqual([415, "unsupported_media_type"]);
+  expect(staged()).toEqual([]);
+});
+
 test("the same bytes are stored once, and each upload is a file of its own", async () => {
   const ada = await person("Ada");
   const [one, other] = await Promise.all([uploadFile(ada, "same"), uploadFile(ada, "same")]);

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Actor, RateStatus } from "@/lib/core/actor";
 import { DomainError, notFound, unauthenticated } from "@/lib/core/errors";
 import { parse } from "@/lib/core/parse";
@@ -127,12 +128,12 @@ async function inputOf(request: Request): Promise<Record<string, unknown>> {
   return request.method === "DELETE" ? { ...query(), ...body } : body;
 }
 
-const idempotencyKey = text({ min: 1, max: LIMITS.idempotencyKeyLength });
+const keyHeader = z.object({ "Idempotency-Key": text({ min: 1, max: LIMITS.idempotencyKeyLength }) });
 
 function withKey(actor: Actor, endpoint: Endpoint, request: Request): Actor {
   const key = request.headers.get("idempotency-key");
   if (key === null || !takesIdempotencyKey(endpoint)) return actor;
-  return { ...actor, idempotencyKey: parse(idempotencyKey, key) };
+  return { ...actor, idempotencyKey: parse(keyHeader, { "Idempotency-Key": key })["Idempotency-Key"] };
 }
 
 function answer({ status, body, respond }: Endpoint, out: unknown): Response {

@@ -119,6 +119,8 @@ test("files make up for an empty text, and white space counts as none", async ()
     const bare = sendMessage(ada, { room: den.id, text, attachmentIds: [] });
     await expect(bare).rejects.toMatchObject({ refusal: { errors: [{ path: "text", reason: "required" }] } });
   }
+  const files = { attachmentIds: [await uploadRow(ada)] };
+  expect(await sendMessage(ada, { room: den.id, ...files })).toMatchObject({ message: { text: "" } });
 });
 
 test("a retry by clientId or Idempotency-Key gets the first message with its files", async () => {

@@ -1,6 +1,6 @@
 import { parse as parseDisposition } from "content-disposition";
 import type { Actor } from "@/lib/core/actor";
-import { invalidField } from "@/lib/core/errors";
+import { DomainError, invalidField } from "@/lib/core/errors";
 import { LIMITS } from "@/lib/shared/limits";
 import { admitUpload } from "../../domain/files/upload/admit-upload";
 import { stageFile, tooLarge } from "../../domain/files/upload/stage-file";
@@ -16,13 +16,14 @@ import { inputOf } from "./upload-fields";
  * Fields come with the form, in the address, or in headers: `filename`, `description`, `voice`, `duration`, `waveform`.
  *
  * @throws `payload_too_large`, `forbidden` (`quota`), `validation_failed` for a form without a file or with two,
- * `unavailable` while too many uploads of the person run or the disk is full
+ * `unsupported_media_type` for a compressed body, `unavailable` while too many uploads of the person run or the disk is full
  */
 export async function receiveUpload(
   request: Request,
   actor: Actor,
   act: (input: Record<string, unknown>) => Promise<Response>,
 ): Promise<Response> {
+  requirePlainBody(request);
   const isForm = /^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? "");
   const told = Number(request.headers.get("content-length") ?? 0);
   const { maxBytes, leave } = await admitUpload(actor, Math.max(0, told - (isForm ? LIMITS.formBytes : 0)), {
@@ -38,6 +39,16 @@ export async function receiveUpload(
   } finally {
     leave();
   }
+}
+
+/** Refuses compressed bytes: a file would be kept as something else than its sender has. */
+function requirePlainBody({ headers }: Request): void {
+  const coding = headers.get("content-encoding")?.trim().toLowerCase() || "identity";
+  if (coding === "identity") return;
+  throw new DomainError(
+    "unsupported_media_type",
+    "Content-Encoding: Is not supported: send the plain bytes.",
+  );
 }
 
 async function readRaw(request: Request, maxBytes: number): Promise<ReceivedUpload> {

@@ -24,6 +24,8 @@ describe("S37: the type of a file", () => {
     ["a.csv", `  <!-- a --> <!doctype html>${html}`, "text/html"],
     ["a.md", "<script>alert(1)</script>", "text/html"],
     ["a.json", '<?xml version="1.0"?><rss/>', "application/xml"],
+    ["a.xml", '<?xml version="1.0"?><a><link/></a>', "application/xml"],
+    ["a.xml", '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>', "text/html"],
     ["a.gif", "GIF89a/*\u0001*/=1;alert(1)".replace("\u0001", "x"), "text/plain"],
     ["a.bmp", "BMW builds cars", "text/plain"],
     ["a.js", "alert(1)", "text/plain"],

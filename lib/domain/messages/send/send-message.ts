@@ -23,7 +23,7 @@ export type SendResult = { isNew: boolean; message: MessageView | MessageReceipt
  * Sends a message. It is durable when this answers. The same `clientId` from the same sender gives the first message
  * at any later time, whatever else the retry says and whatever has become of the room; so a retry never makes a
  * second one. Without a `clientId`, an Idempotency-Key does that for a day. `attachmentIds` are uploads of the sender
- * that no message has yet; with one the text may be empty. Errors: `not_found` for non-members, `forbidden` in an
+ * that no message has yet; with one the text may be empty or absent. Errors: `not_found` for non-members, `forbidden` in an
  * archived room, `validation_failed`, `rate_limited`, `unavailable`.
  */
 export const sendMessage = bulkOperation({
@@ -32,7 +32,7 @@ export const sendMessage = bulkOperation({
   input: z
     .object({
       room: reference,
-      text: attachedText,
+      text: attachedText.default(""),
       clientId,
       replyToId: id.nullish(),
       attachmentIds: attachmentIds.optional(),

@@ -22,7 +22,7 @@ export function classifyText(text: string, name: string): string {
   const start = text.trimStart();
   const element = start.replace(PROLOGUE, "");
   if (/^<([\w.-]+:)?svg[\s/>]/i.test(element)) return "image/svg+xml";
+  if (/^<\?xml[\s?]/i.test(start)) return /^<html[\s/>]/i.test(element) ? "text/html" : "application/xml";
   if (HTML.test(start) || HTML.test(element)) return "text/html";
-  if (/^<\?xml[\s?]/i.test(start)) return "application/xml";
   return BY_EXTENSION[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ""] ?? "text/plain";
 }
