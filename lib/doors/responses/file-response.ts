@@ -5,8 +5,8 @@ import type { ByteRange } from "@/lib/platform/storage/storage";
 import { isInlineType, isPdf, isPlayed } from "@/lib/shared/files/file-kinds";
 import type { FileToSend } from "../../domain/files/read-file";
 import type { ThumbnailToSend } from "../../domain/files/read-thumbnail";
+import { problem } from "../problem";
 import { downloadBody } from "./download-body";
-import { problem } from "./problem";
 
 /**
  * Policies of a file that a browser opens by itself: nothing runs or loads but the styles, the picture or the player with
