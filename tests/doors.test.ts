@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { anonymous } from "@/lib/core/actor";
 import { register } from "@/lib/domain/accounts/register";
-import { leaveRoom } from "@/lib/domain/rooms/leave-room";
+import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { ENDPOINTS } from "@/lib/doors/endpoints";
 import { matchEndpoint } from "@/lib/doors/match-endpoint";
 import { openApiDocument } from "@/lib/doors/openapi";

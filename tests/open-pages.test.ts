@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { removeMember } from "@/lib/domain/rooms/members";
-import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { removeMember } from "@/lib/domain/rooms/members/members";
+import { updateRoom } from "@/lib/domain/rooms/update/update-room";
 import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
 import { testDatabase } from "@/tests/support/database";
 import { Device } from "@/tests/support/model/device";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { bus } from "@/lib/core/delivery/bus";
-import { addMembers, removeMember } from "@/lib/domain/rooms/members";
+import { addMembers, removeMember } from "@/lib/domain/rooms/members/members";
 import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";
 import { type Client, KINDS, type ReceivedFrame } from "@/tests/support/test-server";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, inject, test } from "vitest";
 import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
-import { leaveRoom } from "@/lib/domain/rooms/leave-room";
+import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { type ServerProcess, startServer } from "@/tests/support/processes";

@@ -10,8 +10,8 @@ import { addReaction, removeReaction } from "../domain/messages/react";
 import { forwardMessage } from "../domain/messages/send/forward-message";
 import { sendMessage } from "../domain/messages/send/send-message";
 import { sync } from "../domain/messages/sync";
-import { markDelivered } from "../domain/rooms/mark-delivered";
-import { markRead } from "../domain/rooms/mark-read";
+import { markDelivered } from "../domain/rooms/reading/mark-delivered";
+import { markRead } from "../domain/rooms/reading/mark-read";
 import { setAway } from "./set-away";
 import { setTyping } from "./set-typing";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { deleteRoom } from "@/lib/domain/rooms/delete-room";
-import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { updateRoom } from "@/lib/domain/rooms/update/update-room";
 import { updateWorkspace } from "@/lib/domain/workspace/update-workspace";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";

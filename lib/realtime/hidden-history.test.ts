@@ -4,8 +4,8 @@ import { rewriteMessagesJob } from "@/lib/domain/administration/apply-messages-f
 import { deletePerson } from "@/lib/domain/administration/delete-person";
 import { listMessages } from "@/lib/domain/messages/list-messages";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
-import { joinRoom } from "@/lib/domain/rooms/join-room";
-import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { joinRoom } from "@/lib/domain/rooms/members/join-room";
+import { updateRoom } from "@/lib/domain/rooms/update/update-room";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";
 import { person, refused, room } from "@/tests/support/world";

@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { expect } from "vitest";
-import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members";
+import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members/members";
 import { db } from "@/lib/platform/database/db";
 import type { MyRoomView, RoomEvent, RoomRole } from "@/lib/shared/views";
 import { expectFilesWhole } from "./files";

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/core/actor";
 import { signAccessToken } from "@/lib/domain/accounts/access-token";
 import { fold } from "@/lib/domain/fields";
 import { createRoom } from "@/lib/domain/rooms/create-room";
-import { joinRoom } from "@/lib/domain/rooms/join-room";
+import { joinRoom } from "@/lib/domain/rooms/members/join-room";
 import { db } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import type { MyRoomView, RoomKind, WorkspaceRole } from "@/lib/shared/views";

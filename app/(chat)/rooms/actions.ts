@@ -4,12 +4,12 @@ import { redirect } from "next/navigation";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { deleteRoom } from "@/lib/domain/rooms/delete-room";
 import { arrangeFolders } from "@/lib/domain/rooms/folders";
-import { joinRoom } from "@/lib/domain/rooms/join-room";
-import { leaveRoom } from "@/lib/domain/rooms/leave-room";
-import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members";
+import { joinRoom } from "@/lib/domain/rooms/members/join-room";
+import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
+import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members/members";
 import { setRoomSettings } from "@/lib/domain/rooms/room-settings";
 import { startDirect } from "@/lib/domain/rooms/start-direct";
-import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { updateRoom } from "@/lib/domain/rooms/update/update-room";
 import { action } from "@/lib/doors/action";
 import { movedRoomPath, roomPath } from "@/lib/shared/rooms/room-path";
 

@@ -5,8 +5,8 @@ import { redirect } from "next/navigation";
 import { addToRooms } from "@/lib/domain/administration/add-to-rooms";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { deleteRoom } from "@/lib/domain/rooms/delete-room";
-import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members";
-import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { addMembers, removeMember, setMember } from "@/lib/domain/rooms/members/members";
+import { updateRoom } from "@/lib/domain/rooms/update/update-room";
 import { action } from "@/lib/doors/action";
 
 /** Refreshes the lists behind the dialogs after a change. */

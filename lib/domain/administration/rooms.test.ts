@@ -4,7 +4,7 @@ import { testDatabase } from "@/tests/support/database";
 import { accounts, add, name } from "@/tests/support/membership";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { sendMessage } from "../messages/send/send-message";
-import { addMembers } from "../rooms/members";
+import { addMembers } from "../rooms/members/members";
 import { startDirect } from "../rooms/start-direct";
 import { listAllRooms, listRoomsOfPerson, readRoomAsAdministrator } from "./rooms";
 

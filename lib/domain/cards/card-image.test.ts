@@ -15,7 +15,7 @@ import { deleteUnknownBytes } from "../files/sweep/sweep-storage";
 import { deleteMessage } from "../messages/edit/delete-message";
 import { readMessage } from "../messages/read-message";
 import { sendMessage } from "../messages/send/send-message";
-import { leaveRoom } from "../rooms/leave-room";
+import { leaveRoom } from "../rooms/members/leave-room";
 import { cardsOfCommits } from "./enqueue-cards";
 import { readCardImage } from "./read-card-image";
 import { removeCard } from "./remove-card";

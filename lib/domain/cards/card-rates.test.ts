@@ -5,7 +5,7 @@ import { heldPage, page, scene, titles, work } from "@/tests/support/link-cards"
 import { web } from "@/tests/support/web";
 import { type Person, person } from "@/tests/support/world";
 import { editMessage } from "../messages/edit/edit-message";
-import { joinRoom } from "../rooms/join-room";
+import { joinRoom } from "../rooms/members/join-room";
 import { fillCardsJob } from "./fill-cards";
 
 testDatabase();

@@ -8,7 +8,7 @@ import { type Person, person, refused, room } from "@/tests/support/world";
 import { deleteMessage } from "../messages/edit/delete-message";
 import { readMessage } from "../messages/read-message";
 import { sendMessage } from "../messages/send/send-message";
-import { setMember } from "../rooms/members";
+import { setMember } from "../rooms/members/members";
 import { cardsOfCommits } from "./enqueue-cards";
 import { removeCard } from "./remove-card";
 

@@ -9,12 +9,12 @@ import { deletePerson } from "../administration/delete-person";
 import { sendMessage } from "../messages/send/send-message";
 import { sync } from "../messages/sync";
 import { deleteRoom } from "../rooms/delete-room";
-import { joinRoom } from "../rooms/join-room";
-import { leaveRoom } from "../rooms/leave-room";
-import { removeMember } from "../rooms/members";
+import { joinRoom } from "../rooms/members/join-room";
+import { leaveRoom } from "../rooms/members/leave-room";
+import { removeMember } from "../rooms/members/members";
 import { purgeRoomJob } from "../rooms/purge-room";
 import { readSidebar } from "../rooms/read-sidebar";
-import { updateRoom } from "../rooms/update-room";
+import { updateRoom } from "../rooms/update/update-room";
 import { listDrafts, readDraft } from "./read-drafts";
 import { deleteDraft, saveDraft } from "./save-draft";
 

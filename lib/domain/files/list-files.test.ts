@@ -6,8 +6,8 @@ import { sendFiles, uploadRow } from "@/tests/support/files";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { deleteMessage } from "../messages/edit/delete-message";
 import { forwardMessage } from "../messages/send/forward-message";
-import { addMembers, removeMember } from "../rooms/members";
-import { updateRoom } from "../rooms/update-room";
+import { addMembers, removeMember } from "../rooms/members/members";
+import { updateRoom } from "../rooms/update/update-room";
 import { listMyFiles, listRoomFiles } from "./list-files";
 
 // So that a search stops before its end in rooms as small as these.

@@ -10,11 +10,11 @@ import { deleteMessage } from "../messages/edit/delete-message";
 import { forwardMessage } from "../messages/send/forward-message";
 import { sendMessage } from "../messages/send/send-message";
 import { deleteRoom } from "../rooms/delete-room";
-import { joinRoom } from "../rooms/join-room";
-import { leaveRoom } from "../rooms/leave-room";
-import { removeMember } from "../rooms/members";
+import { joinRoom } from "../rooms/members/join-room";
+import { leaveRoom } from "../rooms/members/leave-room";
+import { removeMember } from "../rooms/members/members";
 import { setRoomSettings } from "../rooms/room-settings";
-import { updateRoom } from "../rooms/update-room";
+import { updateRoom } from "../rooms/update/update-room";
 import { readFile } from "./read-file";
 
 testDatabase();

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
-import { leaveRoom } from "@/lib/domain/rooms/leave-room";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
+import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { startDirect } from "@/lib/domain/rooms/start-direct";
 import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";

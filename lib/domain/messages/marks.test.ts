@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { joinRoom } from "@/lib/domain/rooms/join-room";
-import { leaveRoom } from "@/lib/domain/rooms/leave-room";
-import { markAllRead } from "@/lib/domain/rooms/mark-all-read";
-import { markDelivered } from "@/lib/domain/rooms/mark-delivered";
-import { markRead } from "@/lib/domain/rooms/mark-read";
+import { joinRoom } from "@/lib/domain/rooms/members/join-room";
+import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { readRoom } from "@/lib/domain/rooms/read-room";
+import { markAllRead } from "@/lib/domain/rooms/reading/mark-all-read";
+import { markDelivered } from "@/lib/domain/rooms/reading/mark-delivered";
+import { markRead } from "@/lib/domain/rooms/reading/mark-read";
 import { db } from "@/lib/platform/database/db";
 import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
-import { leaveRoom } from "@/lib/domain/rooms/leave-room";
-import { markRead } from "@/lib/domain/rooms/mark-read";
+import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
+import { markRead } from "@/lib/domain/rooms/reading/mark-read";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused, room } from "@/tests/support/world";

@@ -3,7 +3,7 @@ import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { sendMessage } from "../messages/send/send-message";
-import { updateRoom } from "./update-room";
+import { updateRoom } from "./update/update-room";
 
 testDatabase();
 

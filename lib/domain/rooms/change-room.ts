@@ -4,7 +4,12 @@ import type { ChangeContext } from "@/lib/core/operation";
 import { kindsSeenFromOutside } from "@/lib/shared/permissions";
 import type { RoomEvent, RoomRole } from "@/lib/shared/views";
 import type { Membership, Prisma, Room } from "@/prisma/generated/client";
-import { deleteMemberships, insertMemberships, type LeavingMember, type NewMember } from "./membership";
+import {
+  deleteMemberships,
+  insertMemberships,
+  type LeavingMember,
+  type NewMember,
+} from "./members/membership";
 import { publishMyRoom } from "./publish-my-room";
 import { addSystemMessages } from "./room-events";
 import { readRoomView } from "./room-view";

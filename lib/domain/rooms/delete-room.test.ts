@@ -11,14 +11,14 @@ import { sendMessage } from "../messages/send/send-message";
 import { sync } from "../messages/sync";
 import { createRoom } from "./create-room";
 import { deleteRoom } from "./delete-room";
-import { joinRoom } from "./join-room";
-import { leaveRoom } from "./leave-room";
 import { listRooms } from "./list-rooms";
-import { addMembers } from "./members";
+import { joinRoom } from "./members/join-room";
+import { leaveRoom } from "./members/leave-room";
+import { addMembers } from "./members/members";
 import { purgeRoomJob } from "./purge-room";
 import { readRoom } from "./read-room";
 import { startDirect } from "./start-direct";
-import { updateRoom } from "./update-room";
+import { updateRoom } from "./update/update-room";
 
 testDatabase();
 const server = testServer();

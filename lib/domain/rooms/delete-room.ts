@@ -5,7 +5,7 @@ import type { Room } from "@/prisma/generated/client";
 import { reference } from "../fields";
 import { requireMay, resolveRoomId } from "./access";
 import { changeRoom } from "./change-room";
-import type { LeavingMember } from "./membership";
+import type { LeavingMember } from "./members/membership";
 import { purgeRoomJob } from "./purge-room";
 
 /**

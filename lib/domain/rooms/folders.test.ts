@@ -6,8 +6,8 @@ import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, refused, room, session } from "@/tests/support/world";
 import { sync } from "../messages/sync";
 import { arrangeFolders, listFolders } from "./folders";
-import { joinRoom } from "./join-room";
-import { leaveRoom } from "./leave-room";
+import { joinRoom } from "./members/join-room";
+import { leaveRoom } from "./members/leave-room";
 import { readRoom } from "./read-room";
 
 testDatabase();

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { person, room } from "@/tests/support/world";
-import { joinRoom } from "./join-room";
 import { listRoomsToReenter } from "./list-rooms-to-reenter";
-import { updateRoom } from "./update-room";
+import { joinRoom } from "./members/join-room";
+import { updateRoom } from "./update/update-room";
 
 testDatabase();
 

@@ -6,9 +6,9 @@ import { person, ROOM_PASSWORD, refused, room } from "@/tests/support/world";
 import { listAuditEntries } from "../administration/audit-log";
 import { createRoom } from "./create-room";
 import { deleteRoom } from "./delete-room";
-import { joinRoom } from "./join-room";
+import { joinRoom } from "./members/join-room";
 import { startDirect } from "./start-direct";
-import { updateRoom } from "./update-room";
+import { updateRoom } from "./update/update-room";
 
 testDatabase();
 

@@ -4,9 +4,9 @@ import { RATES } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, refused, room } from "@/tests/support/world";
 import { createRoom } from "./create-room";
-import { joinRoom } from "./join-room";
+import { joinRoom } from "./members/join-room";
 import { readRoom } from "./read-room";
-import { updateRoom } from "./update-room";
+import { updateRoom } from "./update/update-room";
 
 testDatabase();
 

@@ -7,10 +7,10 @@ import { KINDS, testServer } from "@/tests/support/test-server";
 import { type Person, person, ROOM_PASSWORD, refused, room } from "@/tests/support/world";
 import { sendMessage } from "../messages/send/send-message";
 import { createRoom } from "./create-room";
-import { joinRoom } from "./join-room";
 import { listRooms } from "./list-rooms";
+import { joinRoom } from "./members/join-room";
 import { readRoom } from "./read-room";
-import { updateRoom } from "./update-room";
+import { updateRoom } from "./update/update-room";
 
 testDatabase();
 const server = testServer();

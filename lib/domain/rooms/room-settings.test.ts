@@ -4,7 +4,7 @@ import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";
 import { person, refused, room, session } from "@/tests/support/world";
-import { leaveRoom } from "./leave-room";
+import { leaveRoom } from "./members/leave-room";
 import { readRoom } from "./read-room";
 import { setRoomSettings } from "./room-settings";
 

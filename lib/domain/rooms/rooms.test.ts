@@ -4,11 +4,11 @@ import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { person, ROOM_PASSWORD, refused, room } from "@/tests/support/world";
 import { createRoom } from "./create-room";
-import { joinRoom } from "./join-room";
-import { listMembers } from "./list-members";
 import { listRooms } from "./list-rooms";
-import { markRead } from "./mark-read";
+import { joinRoom } from "./members/join-room";
+import { listMembers } from "./members/list-members";
 import { readRoom } from "./read-room";
+import { markRead } from "./reading/mark-read";
 import { startDirect } from "./start-direct";
 
 testDatabase();

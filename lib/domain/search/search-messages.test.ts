@@ -11,8 +11,8 @@ import { addReaction } from "../messages/react";
 import { saveMessage } from "../messages/save-message";
 import { sendMessage } from "../messages/send/send-message";
 import { deleteRoom } from "../rooms/delete-room";
-import { addMembers, removeMember } from "../rooms/members";
-import { updateRoom } from "../rooms/update-room";
+import { addMembers, removeMember } from "../rooms/members/members";
+import { updateRoom } from "../rooms/update/update-room";
 import { searchMessages } from "./search-messages";
 import { suggestSearch } from "./suggest-search";
 

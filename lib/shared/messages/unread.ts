@@ -1,7 +1,7 @@
 import type { WireMessage } from "../live";
 
 // Rules for unread messages and mentions. The database functions count_unread, seqs_by_name and seqs_for_all have the
-// same rules in SQL; lib/domain/rooms/unread-counts.test.ts holds both to one list of messages.
+// same rules in SQL; lib/domain/rooms/reading/unread-counts.test.ts holds both to one list of messages.
 
 type Facts = Pick<WireMessage, "sender"> & Partial<Pick<WireMessage, "kind" | "mentions" | "deletedAt">>;
 

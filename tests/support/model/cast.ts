@@ -1,5 +1,5 @@
-import { leaveRoom } from "@/lib/domain/rooms/leave-room";
-import { addMembers, setMember } from "@/lib/domain/rooms/members";
+import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
+import { addMembers, setMember } from "@/lib/domain/rooms/members/members";
 import type { Rng } from "@/tests/support/random";
 import { KINDS } from "@/tests/support/test-server";
 import { type Person, person, room } from "@/tests/support/world";

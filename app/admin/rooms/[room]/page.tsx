@@ -4,7 +4,7 @@ import { Filters } from "@/components/administration/filters";
 import { AddMembers } from "@/components/administration/rooms/add-people/add-members";
 import { MemberTable } from "@/components/administration/rooms/members/member-table";
 import { Pages } from "@/components/ui/pages";
-import { listMembers } from "@/lib/domain/rooms/list-members";
+import { listMembers } from "@/lib/domain/rooms/members/list-members";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
 import { type Given, place, words } from "../../../given";
 import { shownRoom } from "./shown-room";

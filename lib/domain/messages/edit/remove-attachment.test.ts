@@ -5,7 +5,7 @@ import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { sendFiles, uploadRow } from "@/tests/support/files";
 import { person, refused, room } from "@/tests/support/world";
-import { updateRoom } from "../../rooms/update-room";
+import { updateRoom } from "../../rooms/update/update-room";
 import { listMessages } from "../list-messages";
 import { readMessage } from "../read-message";
 import { forwardMessage } from "../send/forward-message";

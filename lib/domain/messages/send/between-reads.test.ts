@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, room } from "@/tests/support/world";
 import { hubSource } from "../../live/hub-source";
-import { leaveRoom } from "../../rooms/leave-room";
+import { leaveRoom } from "../../rooms/members/leave-room";
 import { addReaction } from "../react";
 import { sync } from "../sync";
 import { sendMessage } from "./send-message";

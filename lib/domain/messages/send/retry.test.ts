@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { leaveRoom } from "@/lib/domain/rooms/leave-room";
-import { updateRoom } from "@/lib/domain/rooms/update-room";
+import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
+import { updateRoom } from "@/lib/domain/rooms/update/update-room";
 import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
-import { leaveRoom } from "@/lib/domain/rooms/leave-room";
+import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, person, refused, room, session } from "@/tests/support/world";

@@ -6,7 +6,7 @@ import { type Principal, principalOf } from "@/lib/core/principal";
 import { db, pool } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, type Person, person, refused, room, session } from "@/tests/support/world";
-import { leaveRoom } from "../../rooms/leave-room";
+import { leaveRoom } from "../../rooms/members/leave-room";
 import { type Appended, append } from "./append";
 import { type NewMessage, PLAIN_MESSAGE } from "./new-message";
 

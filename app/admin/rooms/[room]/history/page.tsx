@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ChangeTable } from "@/components/administration/rooms/change-table";
 import { Pages } from "@/components/ui/pages";
-import { listMembershipChanges } from "@/lib/domain/rooms/membership-changes";
+import { listMembershipChanges } from "@/lib/domain/rooms/members/membership-changes";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
 import { type Given, place } from "../../../../given";
 import { shownRoom } from "../shown-room";

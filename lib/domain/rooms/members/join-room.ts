@@ -9,12 +9,12 @@ import { db } from "@/lib/platform/database/db";
 import { isPassword } from "@/lib/platform/secrets/password";
 import { may } from "@/lib/shared/permissions";
 import type { MyRoomView } from "@/lib/shared/views";
-import { givenPassword, reference } from "../fields";
-import { requireNotArchived, requireVisibleRoom } from "./access";
-import { changeRoom } from "./change-room";
-import { readMyRoom } from "./create-room";
-import { peopleEvent } from "./room-events";
-import type { RoomRow } from "./room-view";
+import { givenPassword, reference } from "../../fields";
+import { requireNotArchived, requireVisibleRoom } from "../access";
+import { changeRoom } from "../change-room";
+import { readMyRoom } from "../create-room";
+import { peopleEvent } from "../room-events";
+import type { RoomRow } from "../room-view";
 
 /**
  * Joins an open room, or a password room by its password; a member may join again without effect. Errors: `not_found`

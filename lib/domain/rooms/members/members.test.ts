@@ -15,11 +15,11 @@ import {
   rolesOf,
 } from "@/tests/support/membership";
 import { deactivate, person, refused, room } from "@/tests/support/world";
+import { readRoom } from "../read-room";
+import { startDirect } from "../start-direct";
 import { leaveRoom } from "./leave-room";
 import { listMembers, readMember } from "./list-members";
 import { addMembers, removeMember } from "./members";
-import { readRoom } from "./read-room";
-import { startDirect } from "./start-direct";
 
 testDatabase();
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, refused, room } from "@/tests/support/world";
-import { listRooms } from "./list-rooms";
-import { readRoom } from "./read-room";
-import { startDirect } from "./start-direct";
+import { listRooms } from "../list-rooms";
+import { readRoom } from "../read-room";
+import { startDirect } from "../start-direct";
 import { updateRoom } from "./update-room";
 
 testDatabase();

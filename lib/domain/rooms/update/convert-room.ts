@@ -2,7 +2,7 @@ import type { Caller } from "@/lib/core/caller";
 import { forbidden, invalidField } from "@/lib/core/errors";
 import type { RoomKind } from "@/lib/shared/views";
 import type { Room } from "@/prisma/generated/client";
-import { roomEvent } from "./room-events";
+import { roomEvent } from "../room-events";
 import type { RoomEdit, RoomPatch } from "./room-patch";
 
 /** Openness of each kind: a room that becomes more open hides its history from new members. */

@@ -4,10 +4,10 @@ import type { Db } from "@/lib/platform/database/db";
 import { may } from "@/lib/shared/permissions";
 import type { RoomRole } from "@/lib/shared/views";
 import type { Membership, User } from "@/prisma/generated/client";
-import { type MyRoom, requireMay } from "./access";
-import { changeRoom } from "./change-room";
-import { addedMember } from "./create-room";
-import { peopleEvent } from "./room-events";
+import { type MyRoom, requireMay } from "../access";
+import { changeRoom } from "../change-room";
+import { addedMember } from "../create-room";
+import { peopleEvent } from "../room-events";
 
 /** Finds a person's membership in a room; null for a non-member. */
 export const findMembership = (db: Db, roomId: string, userId: string): Promise<Membership | null> =>

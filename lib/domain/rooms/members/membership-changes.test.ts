@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { add, name, remove } from "@/tests/support/membership";
 import { person, refused, room } from "@/tests/support/world";
+import { startDirect } from "../start-direct";
 import { joinRoom } from "./join-room";
 import { leaveRoom } from "./leave-room";
 import { listMembershipChanges } from "./membership-changes";
-import { startDirect } from "./start-direct";
 
 testDatabase();
 

@@ -3,10 +3,10 @@ import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/database/db";
 import type { MembershipChangeView, Page } from "@/lib/shared/views";
 import type { MembershipChange, User } from "@/prisma/generated/client";
-import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
-import { cursor, limit, reference } from "../fields";
-import { toPersonView } from "../people/user-view";
-import { requireMay } from "./access";
+import { cursorValue, decodeCursor, encodeCursor } from "../../cursor";
+import { cursor, limit, reference } from "../../fields";
+import { toPersonView } from "../../people/user-view";
+import { requireMay } from "../access";
 
 /**
  * Lists joins, departures and role changes in a room with their actors, newest first, for those who manage the room.

@@ -8,14 +8,14 @@ import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import * as schemas from "@/lib/shared/schemas";
 import type { MemberView } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
-import { id, reference } from "../fields";
-import { requireAccount, requirePeople } from "../people/access";
-import { type MyRoom, requireMay, resolveRoomId } from "./access";
-import { changeRoom } from "./change-room";
-import { addedMember } from "./create-room";
+import { id, reference } from "../../fields";
+import { requireAccount, requirePeople } from "../../people/access";
+import { type MyRoom, requireMay, resolveRoomId } from "../access";
+import { changeRoom } from "../change-room";
+import { addedMember } from "../create-room";
+import { peopleEvent } from "../room-events";
 import { leaveAsCaller, requireCanLeave } from "./leave-room";
 import { requireMember, toMemberView } from "./list-members";
-import { peopleEvent } from "./room-events";
 import { findMembership, requireCanSetRole, setMembership } from "./set-membership";
 
 /**

@@ -4,9 +4,9 @@ import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { add, expectWhole, linesOf, name, rolesOf } from "@/tests/support/membership";
 import { deactivate, type Person, person, refused, room } from "@/tests/support/world";
+import { readRoom } from "../read-room";
+import { startDirect } from "../start-direct";
 import { leaveRoom } from "./leave-room";
-import { readRoom } from "./read-room";
-import { startDirect } from "./start-direct";
 
 testDatabase();
 

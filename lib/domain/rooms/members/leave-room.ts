@@ -2,10 +2,10 @@ import { z } from "zod";
 import { forbidden } from "@/lib/core/errors";
 import { type ChangeContext, type Context, roomOperation } from "@/lib/core/operation";
 import { may } from "@/lib/shared/permissions";
-import { reference } from "../fields";
-import { type MyRoom, requireMembership, resolveRoomId } from "./access";
-import { changeRoom } from "./change-room";
-import { peopleEvent } from "./room-events";
+import { reference } from "../../fields";
+import { type MyRoom, requireMembership, resolveRoomId } from "../access";
+import { changeRoom } from "../change-room";
+import { peopleEvent } from "../room-events";
 
 /**
  * Leaves a room of any kind except `direct`. When the last owner leaves, the longest-standing moderator, else member,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
-import { reference, seq } from "../fields";
-import { requireMembership } from "./access";
+import { reference, seq } from "../../fields";
+import { requireMembership } from "../access";
 import { publishReadMark } from "./publish-read-mark";
 
 /**

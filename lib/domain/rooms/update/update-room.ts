@@ -8,19 +8,19 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { RoomAction } from "@/lib/shared/permissions";
 import { history, posting } from "@/lib/shared/schemas";
 import type { MyRoomView, RoomKind } from "@/lib/shared/views";
-import { description, reference, roomName, roomPassword, text, topic } from "../fields";
-import { type MyRoom, requireMay, resolveRoomId } from "./access";
-import { changeRoom } from "./change-room";
-import { readMyRoom } from "./create-room";
-import type { LeavingMember } from "./membership";
-import { planChange } from "./plan-change";
+import { description, reference, roomName, roomPassword, text, topic } from "../../fields";
+import { type MyRoom, requireMay, resolveRoomId } from "../access";
+import { changeRoom } from "../change-room";
+import { readMyRoom } from "../create-room";
+import type { LeavingMember } from "../members/membership";
 import {
   claimName,
   countNameAttempt,
   keepFormerName,
   refundNameAttempt,
   requireNamesFree,
-} from "./room-names";
+} from "../room-names";
+import { planChange } from "./plan-change";
 import type { RoomEdit, RoomPatch } from "./room-patch";
 
 const input = z.object({

@@ -1,9 +1,9 @@
 import type { Caller } from "@/lib/core/caller";
 import { invalidField } from "@/lib/core/errors";
 import type { Room } from "@/prisma/generated/client";
+import { roomEvent } from "../room-events";
+import { nameColumns } from "../room-names";
 import { historyFromNow, planConversion } from "./convert-room";
-import { roomEvent } from "./room-events";
-import { nameColumns } from "./room-names";
 import type { RoomEdit, RoomPatch } from "./room-patch";
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
-import { publishMyRooms } from "./publish-my-room";
+import { publishMyRooms } from "../publish-my-room";
 
 /** Moves the caller's read mark and receipt to the newest message of every room. Their other devices are updated. */
 export const markAllRead = operation({

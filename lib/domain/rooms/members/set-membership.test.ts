@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { add, linesOf, name, notesOn, rolesOf } from "@/tests/support/membership";
 import { deactivate, person, refused, room } from "@/tests/support/world";
+import { readRoom } from "../read-room";
 import { setMember } from "./members";
-import { readRoom } from "./read-room";
 
 testDatabase();
 

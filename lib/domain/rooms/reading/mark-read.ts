@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
-import { reference, seq } from "../fields";
-import { requireMembership } from "./access";
-import { publishMyRoom } from "./publish-my-room";
+import { reference, seq } from "../../fields";
+import { requireMembership } from "../access";
+import { publishMyRoom } from "../publish-my-room";
 import { publishReadMark } from "./publish-read-mark";
 
 /**

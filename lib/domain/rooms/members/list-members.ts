@@ -5,11 +5,11 @@ import type { Db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { MemberView, Page } from "@/lib/shared/views";
 import { type Membership, Prisma, type User } from "@/prisma/generated/client";
-import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
-import { cursor, fold, isId, limit, line, reference } from "../fields";
-import { escapeLike } from "../like";
-import { toPersonView, toUserView } from "../people/user-view";
-import { requireMay } from "./access";
+import { cursorValue, decodeCursor, encodeCursor } from "../../cursor";
+import { cursor, fold, isId, limit, line, reference } from "../../fields";
+import { escapeLike } from "../../like";
+import { toPersonView, toUserView } from "../../people/user-view";
+import { requireMay } from "../access";
 
 /**
  * Lists a room's members: owners first, then moderators, then the others, each by name. `q` searches names and
