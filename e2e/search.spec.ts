@@ -155,9 +155,11 @@ test("the form of filters changes the same query", async ({ parley, signedIn }) 
   await form.getByRole("button", { name: "Any day" }).first().click();
   await page.getByRole("button", { name: "Previous month" }).click();
   await page.locator("[data-day]").nth(10).click();
+  await form.getByRole("checkbox", { name: "Without bots" }).check();
   await expectNoFaultsUnder(page, "form of filters");
   await form.getByRole("button", { name: "Search", exact: true }).click();
-  await expect(chips(page)).toHaveCount(3);
+  await expect(chips(page)).toHaveCount(4);
+  await expect(chips(page).last()).toHaveText("notfrom bots");
   await expect(chips(page).nth(1)).toHaveText(`in# ${den.name}`);
   await expect(hits(page)).toHaveCount(1);
   await expect(hits(page)).toContainText("cake from Bob");
@@ -190,7 +192,7 @@ test("Back from a result restores the query, the place and the focus", async ({ 
   await expect(hits(page).first()).toContainText("line 70.");
 });
 
-test("a deleted or edited message leaves the open list, and so does a lost room", async ({
+test("an open list says what is new, and loses what is deleted, edited or of a lost room", async ({
   parley,
   signedIn,
 }) => {
@@ -202,11 +204,18 @@ test("a deleted or edited message leaves the open list, and so does a lost room"
   await indexed(parley, bob, "scone", 3);
   await bob.page.goto("/search?q=scone");
   await expect(hits(bob.page)).toHaveCount(3);
+  await sayIn("a scone that came later");
+  await expect(bob.page.getByRole("button", { name: "1 new result" })).toBeVisible();
+  await expect(hits(bob.page)).toHaveCount(3);
+  await bob.page.getByRole("button", { name: "1 new result" }).press("Enter");
+  await expect(hits(bob.page)).toHaveCount(4);
+  await expect(bob.page.locator("[data-result]:focus")).toHaveCount(1);
+  await expect(bob.page.getByRole("button", { name: "1 new result" })).toHaveCount(0);
   await ask(parley, "DELETE", `/messages/${first.id}`, undefined, ada.token);
-  await expect(hits(bob.page)).toHaveCount(2);
+  await expect(hits(bob.page)).toHaveCount(3);
   await expect(bob.page.getByRole("main")).not.toContainText("secret");
   await ask(parley, "PATCH", `/messages/${second.id}`, { text: "another muffin" }, ada.token);
-  await expect(hits(bob.page)).toHaveCount(1);
+  await expect(hits(bob.page)).toHaveCount(2);
   await ask(parley, "DELETE", `/rooms/${den.id}/members/${bob.username}`, undefined, ada.token);
   await expect(hits(bob.page)).toHaveCount(0);
 });
@@ -317,9 +326,27 @@ test("the search is used by keyboard alone, and remembers what was looked for", 
   await expect(page.getByRole("option", { name: "marmalade", selected: true })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(hits(page)).toHaveCount(2);
+  await field(page).fill("jam");
+  await page.keyboard.press("Enter");
   await field(page).fill("");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("option", { name: "jam", selected: true })).toBeVisible();
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("option", { name: "jam", exact: true })).toHaveCount(0);
+  await expect(page.getByRole("option", { name: "marmalade" })).toBeVisible();
   await page.getByRole("button", { name: "Clear recent searches" }).click();
   await expect(page.getByRole("option", { name: "marmalade" })).toHaveCount(0);
+
+  await field(page).fill("marmalade");
+  await expect(hits(page)).toHaveCount(2);
+  await hits(page).nth(1).focus();
+  await page.keyboard.press("r");
+  await expect(page).toHaveURL(/\?message=/);
+  await expect(page.getByText("Reply to Ada")).toBeVisible();
+  await expect(composer(page)).toBeFocused();
+  await page.keyboard.type("with toast");
+  await page.keyboard.press("Enter");
+  await expect(heard(page).getByRole("button", { name: "In reply to Ada: marmalade one" })).toBeVisible();
 });
 
 test("files are found by their names and by the text inside them", async ({ parley, signedIn }) => {

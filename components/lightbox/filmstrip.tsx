@@ -22,6 +22,7 @@ export function Filmstrip({ files, at, onGo, said }: Strip) {
   const start = files.findIndex((each) => each.messageId === messageId);
   const group = files.filter((each) => each.messageId === messageId);
   const isGroup = group.length > 1;
+  const isZoomed = files[at] && slideKind(files[at].file) === "image";
 
   return (
     <footer className="grid min-h-22 flex-none grid-cols-[1fr_minmax(0,auto)_1fr] items-center gap-3 px-5 pt-4 pb-5 text-tiny/4 text-ink-2">
@@ -40,7 +41,7 @@ export function Filmstrip({ files, at, onGo, said }: Strip) {
           ))}
       </div>
       <p className="hidden justify-self-end whitespace-nowrap md:block">
-        {t.rich("keys", { key: (sign: ReactNode) => <Key>{sign}</Key> })}
+        {t.rich(isZoomed ? "keys" : "keysOfText", { key: (sign: ReactNode) => <Key>{sign}</Key> })}
       </p>
     </footer>
   );

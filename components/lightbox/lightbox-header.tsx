@@ -24,9 +24,11 @@ export function LightboxHeader({ shown, acts, onClose }: Header) {
   const place = useSentPlace(shown);
 
   return (
-    <header className="grid h-16 flex-none grid-cols-[minmax(0,1fr)_auto] items-center gap-3 pr-4 pl-5 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]">
+    <header className="grid h-16 flex-none grid-cols-[minmax(0,1fr)_auto] items-center gap-3 pr-4 pl-4 md:pl-5 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]">
       <div className="flex min-w-0 items-center gap-3">
-        <Avatar id={sender.id} name={sender.displayName} />
+        <span className="flex-none max-md:hidden">
+          <Avatar id={sender.id} name={sender.displayName} />
+        </span>
         <div className="min-w-0">
           <bdi className="block truncate text-[0.875rem]/5 font-semibold">{sender.displayName}</bdi>
           <p className="truncate text-tiny/4 text-ink-2">{place}</p>

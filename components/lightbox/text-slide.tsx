@@ -13,7 +13,7 @@ const MOST_BYTES = 512 * 1024;
 /** A whole text file, in colours where its language is known. Until it has arrived, its first lines. */
 export function TextSlide({ file }: { file: AttachmentView }) {
   const t = useTranslations("lightbox");
-  const text = useText(file);
+  const { text, encoding } = useText(file);
   const isCut = file.size > MOST_BYTES;
 
   return (
@@ -30,27 +30,37 @@ export function TextSlide({ file }: { file: AttachmentView }) {
           <Highlighted code={displayText(text)} language={languageOfFile(file.name)} />
         </code>
       </pre>
-      {isCut && <p className="border-t border-line px-4 py-2 text-tiny text-ink-2">{t("cut")}</p>}
+      {(isCut || encoding) && (
+        <p className="flex flex-wrap gap-x-4 border-t border-line px-4 py-2 text-tiny text-ink-2">
+          {isCut && <span>{t("cut")}</span>}
+          {encoding && <span>{t("encoding", { encoding })}</span>}
+        </p>
+      )}
     </div>
   );
 }
 
-function useText({ url, excerpt }: AttachmentView): string {
-  const [text, setText] = useState(excerpt ?? "");
+/** A text, and the name of its encoding; null for UTF-8, which needs no word. */
+type Decoded = { text: string; encoding: string | null };
+
+function useText({ url, excerpt }: AttachmentView): Decoded {
+  const [decoded, setDecoded] = useState<Decoded>({ text: excerpt ?? "", encoding: null });
 
   useEffect(() => {
     const stop = new AbortController();
-    readText(url, stop.signal).then(setText, () => {});
+    readText(url, stop.signal).then(setDecoded, () => {});
     return () => stop.abort();
   }, [url]);
 
-  return text;
+  return decoded;
 }
 
 /** Reads the beginning of a text in the encoding that the server names. */
-async function readText(url: string, signal: AbortSignal): Promise<string> {
+async function readText(url: string, signal: AbortSignal): Promise<Decoded> {
   const response = await fetch(url, { signal, headers: { range: `bytes=0-${MOST_BYTES - 1}` } });
   if (!response.ok) throw new Error(`${response.status}`);
   const encoding = /charset="?([\w-]+)/i.exec(response.headers.get("content-type") ?? "")?.[1];
-  return new TextDecoder(encoding ?? "utf-8").decode(await response.arrayBuffer());
+  const decoder = new TextDecoder(encoding ?? "utf-8");
+  const text = decoder.decode(await response.arrayBuffer());
+  return { text, encoding: decoder.encoding === "utf-8" ? null : decoder.encoding };
 }

@@ -21,8 +21,8 @@ export function useSentPlace({ roomId, sentAt }: ShownFile): string {
       ? t("today", { time })
       : day === dayBefore(today)
         ? t("yesterday", { time })
-        : clock.stamp(sentAt);
+        : clock.stamp(sentAt, today);
   if (!room) return when;
   const isNamed = room.kind !== "direct" && room.kind !== "group";
-  return `${isNamed ? "# " : ""}${nameOf(room)} · ${when}`;
+  return `${isNamed ? "#\u00a0" : ""}${nameOf(room)} · ${when}`;
 }

@@ -120,11 +120,13 @@ function Conversation({ rendered, feed, target }: Conversation) {
  */
 function useTargetOf(room: MyRoomView, target: number | null) {
   const acts = useMessageActions();
+  const { drafts } = useChat();
   const { id, name } = room;
 
   useEffect(() => {
-    if (target !== null) void acts.goTo(target);
-  }, [acts, target]);
+    // A reply to it has begun elsewhere: the composer keeps the focus.
+    if (target !== null) void acts.goTo(target, drafts.get(id).replyTo?.seq === target);
+  }, [acts, drafts, id, target]);
 
   useEffect(() => {
     if (target === null) return;

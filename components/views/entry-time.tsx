@@ -6,7 +6,7 @@ import { useClock, useToday } from "@/lib/client/time/use-clock";
 export function useWhen(): (at: string) => string {
   const clock = useClock();
   const today = useToday(clock);
-  return (at) => (clock.day(at) === today ? clock.time(at) : clock.stamp(at));
+  return (at) => (clock.day(at) === today ? clock.time(at) : clock.stamp(at, today));
 }
 
 export function EntryTime({ at }: { at: string }) {

@@ -4,7 +4,7 @@ import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import type { Filter } from "@/lib/client/search/query-text";
-import { useFilterValue } from "./use-filter-words";
+import { useFilterKey, useFilterValue } from "./use-filter-words";
 
 type ChipsProps = {
   filters: readonly Filter[];
@@ -27,14 +27,13 @@ export function Chips({ filters, onEdit, onRemove }: ChipsProps) {
 type ChipProps = { filter: Filter; onEdit: () => void; onRemove: () => void };
 
 const CHIP =
-  "flex h-6 min-w-0 max-w-full flex-none items-center rounded-pill border border-line-strong bg-raised text-small pointer-coarse:h-9";
+  "flex h-6 min-w-0 max-w-full flex-none items-center rounded-pill border border-line-strong bg-raised text-small max-md:h-8 pointer-coarse:h-9 max-md:pointer-coarse:h-11";
 
 /** A filter: a click edits it as text, its cross removes it, as do Delete and Backspace. */
 function Chip({ filter, onEdit, onRemove }: ChipProps) {
   const t = useTranslations("search");
   const value = useFilterValue(filter);
-  const key = t(`key.${filter.key}`);
-  const name = filter.isNegated ? t("not", { filter: key }) : key;
+  const name = useFilterKey()(filter);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Delete" && event.key !== "Backspace") return;
@@ -60,7 +59,7 @@ function Chip({ filter, onEdit, onRemove }: ChipProps) {
         aria-label={t("removeFilter", { filter: `${name} ${value}` })}
         title={t("remove")}
         onClick={onRemove}
-        className="grid h-full w-6 flex-none place-items-center rounded-pill text-ink-2 hover:text-ink pointer-coarse:w-9"
+        className="grid h-full w-6 flex-none place-items-center rounded-pill text-ink-2 hover:text-ink pointer-coarse:w-9 max-md:pointer-coarse:w-11"
       >
         <X size={12} aria-hidden />
       </button>

@@ -3,18 +3,20 @@
 import Search from "lucide-react/icons/search";
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
-import { type FocusEvent, type KeyboardEvent, type RefObject, useId } from "react";
+import { type FocusEvent, type KeyboardEvent, type ReactNode, type RefObject, useId } from "react";
+import { useIsNarrow } from "@/lib/client/page/use-is-wide";
 import { EMPTY, type Query, settle } from "@/lib/client/search/query-text";
 import { untakeFilter } from "@/lib/client/search/take-suggestion";
 import { isComposing } from "@/lib/client/shortcuts/keys";
 import { LIMITS } from "@/lib/shared/limits";
-import { Chips } from "./chips";
 import { Suggestions } from "./suggestions";
 import { type ChangeQuery, useSuggesting } from "./use-suggesting";
 
 type FieldProps = {
   field: RefObject<HTMLInputElement | null>;
   query: Query;
+  /** The filters before the typed words; on a phone they are below the field. */
+  chips: ReactNode;
   onChange: ChangeQuery;
   /** Enter: nothing more is typed. */
   onDone: (query: Query) => void;
@@ -24,11 +26,11 @@ type FieldProps = {
 
 /** The field of the search: filters as chips, words, and suggestions while it is being typed. */
 export function SearchField(props: FieldProps) {
-  const { field, query, onChange } = props;
+  const { field, query, chips, onChange } = props;
   const isFilled = query.typed !== "" || query.filters.length > 0;
 
-  function put(next: Query) {
-    onChange(next);
+  function clear() {
+    onChange(EMPTY);
     field.current?.focus();
   }
 
@@ -36,14 +38,10 @@ export function SearchField(props: FieldProps) {
     <search className="flex min-h-9 min-w-0 flex-1 items-start gap-2 rounded-2 border border-line-strong bg-raised pr-1 pl-3 focus-within:border-focus max-md:relative pointer-coarse:min-h-11">
       <Search size={16} aria-hidden className="mt-2.25 flex-none text-ink-3 pointer-coarse:mt-3.25" />
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 py-1.25">
-        <Chips
-          filters={query.filters}
-          onEdit={(filter) => put(untakeFilter(query, filter))}
-          onRemove={(filter) => put({ ...query, filters: query.filters.filter((other) => other !== filter) })}
-        />
+        {chips}
         <Typing {...props} />
       </div>
-      {isFilled && <Clear onClear={() => put(EMPTY)} />}
+      {isFilled && <Clear onClear={clear} />}
     </search>
   );
 }
@@ -97,7 +95,7 @@ function Typing({ field, query, onChange, onDone, onDown }: FieldProps) {
           at={list.at}
           onPoint={list.point}
           onTake={list.take}
-          onForget={list.forget}
+          onForget={() => list.forget()}
           onLeave={() => field.current?.focus()}
         />
       )}
@@ -113,6 +111,7 @@ type InputProps = Pick<FieldProps, "field" | "query"> & {
 
 function Input({ id, field, query, list, onKeyDown }: InputProps) {
   const t = useTranslations("search");
+  const isNarrow = useIsNarrow();
   const { isOpen, at } = list;
 
   return (
@@ -134,14 +133,14 @@ function Input({ id, field, query, list, onKeyDown }: InputProps) {
       aria-controls={isOpen ? id : undefined}
       aria-autocomplete="list"
       aria-activedescendant={isOpen && at >= 0 ? `${id}-${at}` : undefined}
-      placeholder={query.filters.length === 0 ? t("field") : undefined}
+      placeholder={query.filters.length === 0 ? t(isNarrow ? "title" : "field") : undefined}
       maxLength={LIMITS.searchQueryLength}
       autoComplete="off"
       autoCorrect="off"
       autoCapitalize="none"
       spellCheck={false}
       enterKeyHint="search"
-      className="h-6 w-full bg-transparent text-[0.875rem] outline-none pointer-coarse:h-8 pointer-coarse:text-title"
+      className="h-6 w-full bg-transparent text-[0.875rem] text-ellipsis outline-none pointer-coarse:h-8 pointer-coarse:text-title"
     />
   );
 }

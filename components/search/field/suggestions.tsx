@@ -39,6 +39,7 @@ export function Suggestions({ id, token, suggestions, at, onTake, ...act }: Sugg
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the press must not take the focus from the field.
     <div
+      data-suggestions
       onMouseDown={(event) => event.preventDefault()}
       onKeyDown={({ key }) => key === "Escape" && act.onLeave()}
       className="absolute inset-x-0 top-full z-20 mt-2 flex max-h-[min(28rem,60dvh)] animate-settle flex-col overflow-hidden rounded-3 border border-line-strong bg-raised shadow-layer md:right-auto md:w-80"
@@ -65,7 +66,7 @@ export function Suggestions({ id, token, suggestions, at, onTake, ...act }: Sugg
           />
         </div>
       )}
-      <Keys />
+      <Keys mayForget={suggestions[at]?.onForget !== undefined} />
     </div>
   );
 }
@@ -85,7 +86,7 @@ function Recent({ onForget }: { onForget: () => void }) {
   );
 }
 
-function Keys() {
+function Keys({ mayForget }: { mayForget: boolean }) {
   const t = useTranslations("search");
   return (
     <p className="flex flex-none items-center gap-1 border-t border-line px-3 py-2 text-tiny text-ink-3 pointer-coarse:hidden">
@@ -93,7 +94,14 @@ function Keys() {
       <Key>↓</Key>
       <span className="mr-1">{t("keys.choose")}</span>
       <Key>Enter</Key>
-      {t("keys.add")}
+      {t(mayForget ? "keys.search" : "keys.add")}
+      {mayForget && (
+        <>
+          <span className="mr-1" />
+          <Key>Del</Key>
+          {t("keys.forget")}
+        </>
+      )}
     </p>
   );
 }

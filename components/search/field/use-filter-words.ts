@@ -13,8 +13,14 @@ import { fold, roomKey } from "@/lib/shared/text/fold";
 
 const DAYS = ["today", "yesterday"] as const;
 
-/** The values that `has:` and `is:` take. */
-export const VALUES = { has: HAS_VALUES, is: IS_VALUES };
+/** The values of `has:` and `is:` that are offered: `has:pin` says the same as `is:pinned`. */
+export const VALUES = { has: HAS_VALUES.filter((value) => value !== "pin"), is: IS_VALUES };
+
+/** Names the key of a filter: "from", "not from". */
+export function useFilterKey(): (filter: Pick<Filter, "key" | "isNegated">) => string {
+  const t = useTranslations("search");
+  return ({ key, isNegated }) => t(`${isNegated ? "notKey" : "key"}.${key}`);
+}
 
 /** Names the value of a filter in the reader's language: "Анна Ковалёва", "# platform", "today". */
 export function useFilterValue({ key, value }: Pick<Filter, "key" | "value">): string {
@@ -60,7 +66,7 @@ function useRoomValue(): (value: string) => string {
     const room =
       rooms[plain] ?? Object.values(rooms).find(({ name }) => name !== null && roomKey(name) === key);
     if (!room) return value;
-    return room.name === null ? nameOf(room) : `# ${nameOf(room)}`;
+    return room.name === null ? nameOf(room) : `#\u00a0${nameOf(room)}`;
   };
 }
 

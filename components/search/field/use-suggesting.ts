@@ -19,7 +19,7 @@ export function useSuggesting(
   const [caret, moveCaret] = useState(query.typed.length);
   const [pointed, point] = useState<number | null>(null);
   const token = tokenAt(query.typed, Math.min(caret, query.typed.length));
-  const suggestions = useSuggestions(token, recent);
+  const suggestions = useSuggestions(token, { texts: recent, forget });
   const isOpen = isWanted && isOffered(query, token) && (suggestions.length > 0 || isDayKey(token.key));
   // The value of an operator is completed by Enter alone; a word that could be an operator is not.
   const at = Math.min(pointed ?? (token.key && token.value ? 0 : -1), suggestions.length - 1);
@@ -31,7 +31,9 @@ export function useSuggesting(
     onChange(settled, isComposing);
     moveCaret(settled.typed === typed ? now : settled.typed.length);
     point(null);
-    want(true);
+    // What was searched meanwhile is among the earlier searches.
+    if (typed === "") open();
+    else want(true);
   }
 
   function take({ take }: Suggestion) {
@@ -58,6 +60,7 @@ export function useSuggesting(
     const marked = suggestions[at];
     if (step && suggestions.length > 0) point(stepped(at, step, suggestions.length));
     else if (event.key === "Enter" && marked) take(marked);
+    else if (event.key === "Delete" && marked?.onForget) marked.onForget();
     else if (event.key === "Escape") want(false);
     else return false;
     return true;
@@ -77,9 +80,10 @@ function useOpening() {
     want(true);
   }
 
-  function forget() {
-    forgetSearches(account.id);
-    setRecent([]);
+  /** Forgets one of them, or all. */
+  function forget(text?: string) {
+    forgetSearches(account.id, text);
+    setRecent(recentSearches(account.id));
   }
 
   return { isWanted, want, recent, open, close: () => want(false), forget };

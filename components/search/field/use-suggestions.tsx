@@ -1,12 +1,21 @@
 "use client";
 
 import AtSign from "lucide-react/icons/at-sign";
+import Bookmark from "lucide-react/icons/bookmark";
+import Bot from "lucide-react/icons/bot";
 import Calendar from "lucide-react/icons/calendar";
+import CircleDot from "lucide-react/icons/circle-dot";
 import Clock from "lucide-react/icons/clock";
+import Code from "lucide-react/icons/code";
 import FileIcon from "lucide-react/icons/file";
 import Hash from "lucide-react/icons/hash";
+import Image from "lucide-react/icons/image";
+import Link from "lucide-react/icons/link";
 import Paperclip from "lucide-react/icons/paperclip";
+import Pencil from "lucide-react/icons/pencil";
 import Pin from "lucide-react/icons/pin";
+import Reply from "lucide-react/icons/reply";
+import Smile from "lucide-react/icons/smile";
 import Users from "lucide-react/icons/users-round";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -31,10 +40,16 @@ export type Suggestion = {
   icon: ReactNode;
   label: ReactNode;
   note?: string;
+  /** Words above it: it is the first of its kind. */
+  heading?: string;
+  /** Removes it from the list, of an earlier search. */
+  onForget?: () => void;
   take: Taken;
 };
 
 const SHOWN = 8;
+/** More would push the operators below them out of sight. */
+const SHOWN_RECENT = 5;
 
 const ICONS: Record<FilterKey, typeof Hash> = {
   from: Users,
@@ -48,8 +63,27 @@ const ICONS: Record<FilterKey, typeof Hash> = {
   filename: FileIcon,
 };
 
+/** Icons of the values of `has:` and `is:`. */
+const VALUE_ICONS: Record<string, typeof Hash> = {
+  image: Image,
+  link: Link,
+  code: Code,
+  reaction: Smile,
+  saved: Bookmark,
+  thread: Reply,
+  edited: Pencil,
+  unread: CircleDot,
+  bot: Bot,
+};
+
+/** Earlier searches: the texts, and how one is removed. */
+type Recent = { texts: readonly string[]; forget: (text: string) => void };
+
+const NONE: Recent = { texts: [], forget: () => {} };
+
 /** The suggestions for what is being typed. */
-export function useSuggestions(token: Token, recent: readonly string[]): readonly Suggestion[] {
+export function useSuggestions(token: Token, recent = NONE): readonly Suggestion[] {
+  const t = useTranslations("search");
   const isPerson = token.key === "from" || token.key === "mentions";
   const suggested = useSuggested(isPerson || token.key === "in" ? token.value : "");
   const people = usePeople(isPerson ? token : null, suggested.people);
@@ -60,18 +94,24 @@ export function useSuggestions(token: Token, recent: readonly string[]): readonl
   if (isPerson) return people;
   if (token.key === "in") return rooms;
   if (token.key) return values;
+  const isEmpty = token.value === "";
   return [
-    ...(token.value ? [] : recent).map(
-      (text): Suggestion => ({
-        key: `recent ${text}`,
-        icon: <Clock size={16} aria-hidden />,
-        label: text,
-        take: { text },
-      }),
-    ),
-    ...operators,
+    ...(isEmpty && !token.isNegated ? withHeading(recentOnes(recent), t("recent")) : []),
+    ...(isEmpty ? withHeading(operators, t("narrow")) : operators),
   ];
 }
+
+const recentOnes = ({ texts, forget }: Recent): Suggestion[] =>
+  texts.slice(0, SHOWN_RECENT).map((text) => ({
+    key: `recent ${text}`,
+    icon: <Clock size={16} aria-hidden />,
+    label: text,
+    onForget: () => forget(text),
+    take: { text },
+  }));
+
+const withHeading = (suggestions: Suggestion[], heading: string): Suggestion[] =>
+  suggestions.map((each, index) => (index === 0 ? { ...each, heading } : each));
 
 /** Operators that begin with the typed letters; all of them without any. */
 function useOperators({ value }: Token): Suggestion[] {
@@ -93,7 +133,10 @@ function useOperators({ value }: Token): Suggestion[] {
 function useValues({ key, value }: Token): Suggestion[] {
   const t = useTranslations("search");
   if (key === null || key === "filename") return [];
-  const Icon = ICONS[key];
+  const iconOf = (value: string) => {
+    const Icon = VALUE_ICONS[value] ?? ICONS[key];
+    return <Icon size={16} aria-hidden />;
+  };
   const offered: { value: string; label: string }[] =
     key === "has"
       ? VALUES.has.map((value) => ({ value, label: t(`has.${value}`) }))
@@ -105,7 +148,7 @@ function useValues({ key, value }: Token): Suggestion[] {
     .filter((each) => begins(each.value) || begins(each.label))
     .map((each) => ({
       key: each.value,
-      icon: <Icon size={16} aria-hidden />,
+      icon: iconOf(each.value),
       label: each.label,
       ...(each.label !== each.value && { note: each.value }),
       take: { filter: { key, value: each.value } },

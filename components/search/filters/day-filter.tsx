@@ -17,7 +17,7 @@ type DayFilterProps = {
 };
 
 const FIELD =
-  "flex h-10 w-full min-w-0 items-center gap-2 rounded-2 border border-line-strong bg-raised px-3 text-left text-small pointer-coarse:h-11";
+  "flex h-10 w-full min-w-0 items-center gap-2 rounded-2 border border-line-strong bg-raised px-3 text-left pointer-coarse:h-11 pointer-coarse:text-title";
 
 /** Chooses a day from a calendar. */
 export function DayFilter({ of, value, onChange }: DayFilterProps) {

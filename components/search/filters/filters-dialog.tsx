@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialogs/dialog";
+import { Check } from "@/components/ui/fields/check";
 import { Field } from "@/components/ui/fields/field";
 import { type Filter, type Query, searchedText, splitQuery } from "@/lib/client/search/query-text";
 import type { FilterKey } from "@/lib/shared/search/parse-query";
@@ -49,6 +50,7 @@ function Form({ query, onChange, onClose }: FiltersProps) {
         value={typed}
         onChange={({ target }) => type(target.value)}
         autoComplete="off"
+        className="pointer-coarse:h-11 pointer-coarse:text-title"
       />
       <NameFilter
         key={`from ${valueAt("from")}`}
@@ -68,7 +70,9 @@ function Form({ query, onChange, onClose }: FiltersProps) {
       </div>
       <Choices of="has" filters={filters} onChange={setFilters} />
       <Choices of="is" filters={filters} onChange={setFilters} />
-      <div className="flex flex-wrap justify-end gap-2">
+      <WithoutBots filters={filters} onChange={setFilters} />
+      {/* Always in sight: the form may be higher than the screen. */}
+      <div className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 rounded-b-3 bg-raised px-5 pt-2 pb-5">
         <Button look="quiet" onClick={() => setFilters([])}>
           {t("form.clear")}
         </Button>
@@ -90,7 +94,24 @@ type ChoicesProps = {
   onChange: (filters: readonly Filter[]) => void;
 };
 
-/** The values of `has:` or `is:` as buttons that are pressed or not. */
+const isOfBots = ({ key, value }: Filter) => key === "is" && value.toLowerCase() === "bot";
+
+/** A switch that leaves out what bots wrote: `-is:bot`. */
+function WithoutBots({ filters, onChange }: Omit<ChoicesProps, "of">) {
+  const t = useTranslations("search.form");
+  const others = filters.filter((filter) => !isOfBots(filter));
+  return (
+    <Check
+      label={t("withoutBots")}
+      checked={filters.some((filter) => isOfBots(filter) && filter.isNegated)}
+      onChange={({ target }) =>
+        onChange(target.checked ? [...others, { key: "is", value: "bot", isNegated: true }] : others)
+      }
+    />
+  );
+}
+
+/** The values of `has:` or `is:` as buttons that are pressed or not. Bots have a switch of their own. */
 function Choices({ of, filters, onChange }: ChoicesProps) {
   const t = useTranslations("search");
   const isOf = (filter: Filter, value: string) => filter.key === of && filter.value.toLowerCase() === value;
@@ -106,7 +127,7 @@ function Choices({ of, filters, onChange }: ChoicesProps) {
     <fieldset className="flex flex-col gap-1.5">
       <legend className="mb-1.5 text-small font-medium">{t(`form.${of}`)}</legend>
       <div className="flex flex-wrap gap-1.5">
-        {VALUES[of].map((value) => (
+        {offered(of).map((value) => (
           <button
             key={value}
             type="button"
@@ -121,6 +142,8 @@ function Choices({ of, filters, onChange }: ChoicesProps) {
     </fieldset>
   );
 }
+
+const offered = (of: "has" | "is"): readonly string[] => VALUES[of].filter((value) => value !== "bot");
 
 type Texts = ReturnType<typeof useTranslations<"search">>;
 const valueWord = (t: Texts, of: "has" | "is", value: string) =>

@@ -38,7 +38,7 @@ export function NameFilter({ of, value, onChange }: NameFilterProps) {
         onChange={({ target }) => names.type(target.value)}
         onKeyDown={names.onKeyDown}
         autoComplete="off"
-        className="h-10 rounded-2 border border-line-strong bg-raised px-3 pr-9 text-small outline-none focus:border-focus pointer-coarse:h-11 pointer-coarse:text-title"
+        className="h-10 rounded-2 border border-line-strong bg-raised px-3 pr-9 outline-none focus:border-focus pointer-coarse:h-11 pointer-coarse:text-title"
       />
       {value !== null && (
         <button
@@ -52,7 +52,7 @@ export function NameFilter({ of, value, onChange }: NameFilterProps) {
       )}
       {isOpen && (
         // biome-ignore lint/a11y/noStaticElementInteractions: the press must not take the focus from the field.
-        <div onMouseDown={(event) => event.preventDefault()}>
+        <div onMouseDown={(event) => event.preventDefault()} className="absolute inset-x-0 top-full z-10">
           <Options
             list={keys.list}
             id={`${id}-list`}
@@ -61,7 +61,7 @@ export function NameFilter({ of, value, onChange }: NameFilterProps) {
             at={keys.chosen}
             onPoint={keys.point}
             onTake={names.take}
-            className="absolute inset-x-0 top-full z-10 mt-1 max-h-64 rounded-3 border border-line-strong bg-raised p-1 shadow-layer"
+            className="mt-1 max-h-64 rounded-3 border border-line-strong bg-raised p-1 shadow-layer"
           />
         </div>
       )}
@@ -73,7 +73,7 @@ export function NameFilter({ of, value, onChange }: NameFilterProps) {
 function useNames(of: "from" | "in", onChange: (value: string) => void) {
   const [typed, setTyped] = useState<string | null>(null);
   const token = { start: 0, end: 0, isNegated: false, key: of, value: typed ?? "" };
-  const suggestions = useSuggestions(token, []);
+  const suggestions = useSuggestions(token);
   const isOpen = typed !== null && suggestions.length > 0;
   const keys = useChoiceKeys(suggestions, take);
 

@@ -29,10 +29,10 @@ export type Place = {
   highlights: readonly [number, number][];
 };
 
-type PreviewProps = { place: Place; onOpen: () => void };
+export type PreviewProps = { place: Place; mayReply: boolean; onOpen: () => void };
 
 /** The messages around a result, beside the list. */
-export default function Preview({ place, onOpen }: PreviewProps) {
+export default function Preview({ place, mayReply, onOpen }: PreviewProps) {
   const t = useTranslations("search");
   const { room, seq, at } = place;
   const { account } = useChat();
@@ -62,18 +62,25 @@ export default function Preview({ place, onOpen }: PreviewProps) {
           {around ? t("previewFailed") : ""}
         </p>
       )}
-      <footer className="flex flex-none items-center gap-1 border-t border-line px-5 py-3 text-tiny/4 text-ink-3">
-        <Key>J</Key>
-        <Key>K</Key>
-        <span className="mr-1">{t("keys.step")}</span>
-        <Key>Enter</Key>
-        <span className="mr-1">{t("keys.open")}</span>
-        <Key>Esc</Key>
-        {t("keys.field")}
+      <footer className="flex h-11 flex-none flex-wrap items-center gap-x-1 gap-y-11 overflow-hidden border-t border-line px-5 py-3 text-tiny/4 text-ink-3 pointer-coarse:hidden">
+        <KeyWord caps={["J", "K"]} word={t("keys.step")} />
+        <KeyWord caps={["Enter"]} word={t("keys.open")} />
+        {mayReply && <KeyWord caps={["R"]} word={t("keys.reply")} />}
+        <KeyWord caps={["Esc"]} word={t("keys.field")} />
       </footer>
     </>
   );
 }
+
+/** A key and its effect. One that has no room goes to the next line, which is not seen. */
+const KeyWord = ({ caps, word }: { caps: string[]; word: string }) => (
+  <span className="mr-1 flex h-5 items-center gap-1 whitespace-nowrap">
+    {caps.map((cap) => (
+      <Key key={cap}>{cap}</Key>
+    ))}
+    {word}
+  </span>
+);
 
 function Messages({ items, place: { seq, highlights } }: { items: readonly MessageView[]; place: Place }) {
   const t = useTranslations("search");

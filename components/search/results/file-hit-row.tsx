@@ -1,10 +1,12 @@
 "use client";
 
+import { clsx } from "clsx";
 import FileIcon from "lucide-react/icons/file";
 import { useFileSize } from "@/components/message/files/use-file-size";
 import { EntryTime } from "@/components/views/entry-time";
 import { cutAround, piecesOf } from "@/lib/client/search/excerpt";
 import { unitRanges } from "@/lib/client/search/shown-text";
+import { fileKind } from "@/lib/shared/files/file-kinds";
 import { fileLabel } from "@/lib/shared/files/file-labels";
 import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { FileHitView } from "@/lib/shared/views";
@@ -27,7 +29,7 @@ export function FileHitRow({ hit, list, isStop, isShown }: FileHitRowProps) {
       id={fileKey(hit)}
       list={list}
       target={{ href: `${roomPath(room)}?message=${file.seq}` }}
-      sign={<Sign name={file.name} type={file.type} />}
+      sign={<Sign file={file} />}
       hasPreview
       isStop={isStop}
       isShown={isShown}
@@ -48,12 +50,25 @@ export function FileHitRow({ hit, list, isStop, isShown }: FileHitRowProps) {
   );
 }
 
-function Sign({ name, type }: { name: string; type: string }) {
+/** The picture itself, or the file's type. */
+function Sign({ file: { name, type, thumbnailUrl } }: { file: FileHitView["file"] }) {
   const label = fileLabel(name, type);
+  const look = "grid size-7 place-items-center overflow-hidden rounded-2 bg-accent-soft text-accent";
+  if (thumbnailUrl && fileKind(type) === "image")
+    return (
+      <span aria-hidden className={look}>
+        {/* biome-ignore lint/performance/noImgElement: our server makes it and checks its reader. */}
+        <img src={`${thumbnailUrl}?size=64`} alt="" loading="lazy" className="size-7 object-cover" />
+      </span>
+    );
   return (
     <span
       aria-hidden
-      className="grid size-7 place-items-center rounded-2 bg-accent-soft text-[0.5625rem]/none font-bold text-accent"
+      className={clsx(
+        look,
+        "font-bold",
+        label.length > 3 ? "text-[0.4375rem]/none" : "text-[0.5625rem]/none",
+      )}
     >
       {label.length <= 4 && label ? label : <FileIcon size={14} />}
     </span>

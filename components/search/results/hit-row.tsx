@@ -14,10 +14,18 @@ import { Facts, ResultRow } from "./result-row";
 import { useFoundPlace } from "./use-found-room-name";
 import type { ResultList } from "./use-result-list";
 
-type HitRowProps = { hit: SearchHitView; words: string; list: ResultList; isStop: boolean; isShown: boolean };
+type HitRowProps = {
+  hit: SearchHitView;
+  words: string;
+  list: ResultList;
+  isStop: boolean;
+  isShown: boolean;
+  /** True where the heading above it names the room. */
+  isBelowRoom: boolean;
+};
 
 /** A found message: its sender, room and time, and the words around the best hit. */
-export function HitRow({ hit, words, list, isStop, isShown }: HitRowProps) {
+export function HitRow({ hit, words, list, isStop, isShown, isBelowRoom }: HitRowProps) {
   const { message, room, highlights } = hit;
   const { sender, text, createdAt, seq } = message;
   const filesOf = useFileWords();
@@ -37,7 +45,7 @@ export function HitRow({ hit, words, list, isStop, isShown }: HitRowProps) {
     >
       <Facts isFirst>
         <bdi className="font-medium text-ink">{sender.displayName}</bdi>
-        {placeOf(room)} · <EntryTime at={createdAt} />
+        {!isBelowRoom && placeOf(room)} · <EntryTime at={createdAt} />
       </Facts>
       {text ? (
         <span dir="auto" className="line-clamp-3 wrap-anywhere">

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { type Query, splitQuery } from "@/lib/client/search/query-text";
 import type { Failure, Results } from "@/lib/client/search/result-loader";
-import { useFilterValue } from "../field/use-filter-words";
+import { useFilterKey, useFilterValue } from "../field/use-filter-words";
 
 type StatusProps = {
   asked: string;
@@ -25,7 +25,7 @@ export function ResultStatus({ asked, results, hasOthers, onAsk, onAgain }: Stat
 
   return (
     <div role="status" className="flex max-w-xl flex-col items-start gap-3 px-2 py-3 text-ink-2 empty:hidden">
-      {asked === "" && <p>{t("begin")}</p>}
+      {asked === "" && <p className="group-has-[[data-suggestions]]:invisible">{t("begin")}</p>}
       {asked !== "" && path === null && <p>{t("onlyNegated")}</p>}
       {state === "loading" && isEmpty && !hasOthers && t("searching")}
       {failure && <FailureWords failure={failure} onAgain={onAgain} />}
@@ -105,10 +105,10 @@ function Nothing({ asked, isPartial, hasOthers, onAsk }: NothingProps) {
     <>
       <p className="text-ink">{t(hasOthers ? "noMessages" : "nothing", { query: typed.trim() || asked })}</p>
       {filters.length > 0 && typed.trim() && (
-        <div className="flex flex-wrap items-center gap-2 text-small">
-          <span>
+        <div className="flex flex-col items-start gap-2 text-small">
+          <p className="flex flex-wrap items-center gap-1.5">
             {t("held")} <Held filters={filters} />
-          </span>
+          </p>
           <Button look="quiet" size="small" onClick={() => onAsk({ filters: [], typed })}>
             {t("withoutFilters")}
           </Button>
@@ -120,16 +120,16 @@ function Nothing({ asked, isPartial, hasOthers, onAsk }: NothingProps) {
 }
 
 function Held({ filters }: Pick<Query, "filters">) {
-  return filters.map((filter, index) => (
-    <span key={`${filter.key} ${filter.value}`}>
-      {index > 0 && ", "}
+  return filters.map((filter) => (
+    <span
+      key={`${filter.key} ${filter.isNegated} ${filter.value}`}
+      className="max-w-full truncate rounded-pill border border-line-strong px-2 text-ink"
+    >
       <HeldFilter filter={filter} />
     </span>
   ));
 }
 
 function HeldFilter({ filter }: { filter: Query["filters"][number] }) {
-  const t = useTranslations("search");
-  const key = t(`key.${filter.key}`);
-  return `${filter.isNegated ? t("not", { filter: key }) : key} ${useFilterValue(filter)}`;
+  return `${useFilterKey()(filter)} ${useFilterValue(filter)}`;
 }

@@ -15,6 +15,8 @@ export type Section = (typeof SECTIONS)[number];
 const MOST = 1_000;
 
 type TabsProps = {
+  /** False before anything was asked: there is nothing to choose from but the filters. */
+  isAsked: boolean;
   section: Section;
   counts: Record<Section, string>;
   order: SearchOrder;
@@ -24,15 +26,20 @@ type TabsProps = {
 };
 
 /** The line above the results: their sections with counts, the order, and the filters. */
-export function ResultTabs({ section, counts, order, onSection, onOrder, onFilters }: TabsProps) {
+export function ResultTabs({ isAsked, section, counts, order, onSection, onOrder, onFilters }: TabsProps) {
   const t = useTranslations("search");
-  const shown = SECTIONS.filter((each) => each === "all" || each === section || counts[each] !== "");
+  const shown = SECTIONS.filter(
+    (each) => isAsked && (each === "all" || each === section || counts[each] !== ""),
+  );
   // With more sections than these, in a column of 35 rem the words would take the place of the last ones.
   const words = shown.length > 3 ? "sr-only" : "max-md:sr-only";
 
   return (
-    <div className="flex flex-none items-center gap-1 px-3 pt-3 pb-1">
-      <fieldset aria-label={t("sections")} className="flex min-w-0 flex-1 gap-1 overflow-x-auto">
+    <div className="flex flex-none items-center gap-1 px-3 pt-3 pb-1 max-md:border-b max-md:border-line max-md:pt-1 max-md:pb-0">
+      <fieldset
+        aria-label={t("sections")}
+        className="flex min-w-0 flex-1 gap-1 overflow-x-auto max-md:-ml-1 max-md:gap-0"
+      >
         {shown.map((each) => (
           <button
             key={each}
@@ -40,21 +47,21 @@ export function ResultTabs({ section, counts, order, onSection, onOrder, onFilte
             aria-pressed={section === each}
             onClick={() => onSection(each)}
             className={clsx(
-              "h-7 flex-none rounded-row px-2 text-small font-medium hover:bg-hover pointer-coarse:h-11",
-              section === each ? "bg-hover text-ink" : "text-ink-2",
+              "h-7 flex-none rounded-row px-2 text-small font-medium hover:bg-hover max-md:rounded-none max-md:border-y-2 max-md:border-transparent max-md:bg-transparent! pointer-coarse:h-11",
+              section === each ? "bg-hover text-ink max-md:border-b-accent" : "text-ink-2",
             )}
           >
             {t(`section.${each}`)} <span className="tabular-nums">{counts[each]}</span>
           </button>
         ))}
       </fieldset>
-      <OrderMenu order={order} onOrder={onOrder} words={words} />
+      {isAsked && <OrderMenu order={order} onOrder={onOrder} words={words} />}
       <button
         type="button"
         aria-haspopup="dialog"
         title={t("filters")}
         onClick={onFilters}
-        className={BUTTON}
+        className={clsx(BUTTON, "max-md:hidden")}
       >
         <Sliders size={16} aria-hidden />
         <span className={words}>{t("filters")}</span>

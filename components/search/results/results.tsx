@@ -10,15 +10,18 @@ import type { Results as ResultsOf } from "@/lib/client/search/result-loader";
 import { useLiveFiles, useLiveHits } from "@/lib/client/search/use-results";
 import type { useSearch } from "@/lib/client/search/use-search";
 import { useSuggested } from "@/lib/client/search/use-suggested";
+import { isKey } from "@/lib/client/shortcuts/keys";
 import { LIMITS } from "@/lib/shared/limits";
-import type { Place } from "../preview/preview";
+import type { PreviewProps } from "../preview/preview";
+import { FreshResults } from "./fresh-results";
 import { placeOf } from "./result-place";
 import { OtherQuery, ResultStatus } from "./result-status";
 import { ResultTabs, SECTIONS, type Section, useCount } from "./result-tabs";
-import { moveInResults, type ResultList } from "./use-result-list";
+import { useReply } from "./use-reply";
+import { handleResultKey, type ResultList } from "./use-result-list";
 import { useResultRows } from "./use-result-rows";
 
-const Preview = onDemand<{ place: Place; onOpen: () => void }>(() => import("../preview/preview"));
+const Preview = onDemand<PreviewProps>(() => import("../preview/preview"));
 
 type ResultsProps = {
   search: ReturnType<typeof useSearch>;
@@ -37,16 +40,21 @@ export function Results(props: ResultsProps) {
   const [section, onSection] = useSection(search);
   const place = placeOf(found, section, list.selected);
   const isWide = useIsWide();
+  const { reply, mayReply } = useReply(found, search.leave);
 
   return (
     <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-1 lg:grid-cols-[minmax(26rem,35rem)_minmax(20rem,1fr)]">
-      <Found {...props} {...{ found, section, onSection }} shown={place?.key} />
+      <Found {...props} {...{ found, section, onSection, reply }} shown={place?.key} />
       {isWide && (
         <aside
           aria-label={t("preview")}
-          className="hidden min-h-0 min-w-0 flex-col border-l border-line lg:flex"
+          onKeyDown={(event) => {
+            const { ctrlKey, metaKey, altKey } = event;
+            if (place && isKey("R", event) && !ctrlKey && !metaKey && !altKey) reply(place.key);
+          }}
+          className="hidden min-h-0 min-w-0 flex-col border-line lg:flex lg:has-[*]:border-l"
         >
-          {place && <Preview place={place} onOpen={() => list.open(place)} />}
+          {place && <Preview place={place} mayReply={mayReply(place.key)} onOpen={() => list.open(place)} />}
         </aside>
       )}
     </div>
@@ -68,10 +76,11 @@ type FoundProps = ResultsProps & {
   section: Section;
   onSection: (section: Section) => void;
   shown: string | undefined;
+  reply: (key: string) => void;
 };
 
 function Found(props: FoundProps) {
-  const { search, list, box, found, section, onSection, shown, onFilters, onAsk, toField } = props;
+  const { search, list, box, found, section, onSection, shown, reply, onFilters, onAsk, toField } = props;
   const t = useTranslations("search");
   const { memory, asked, order } = search;
   const { words, messageResults, fileResults } = found;
@@ -86,15 +95,17 @@ function Found(props: FoundProps) {
       ref={box}
       data-results
       aria-label={t("results")}
-      onKeyDown={(event) => moveInResults(event, toField)}
+      onKeyDown={(event) => handleResultKey(event, { toField, reply })}
       onScrollCapture={({ target }) => {
         memory.top = (target as HTMLElement).scrollTop;
       }}
-      className="flex min-h-0 min-w-0 flex-col"
+      className="relative flex min-h-0 min-w-0 flex-col"
     >
-      {asked !== "" && (
-        <ResultTabs {...{ section, counts, order, onSection, onFilters }} onOrder={search.reorder} />
-      )}
+      <ResultTabs
+        isAsked={asked !== ""}
+        {...{ section, counts, order, onSection, onFilters }}
+        onOrder={search.reorder}
+      />
       <Progress isBusy={results.state === "loading"} />
       <OtherQuery results={results} onAsk={onAsk} />
       <LongList
@@ -108,9 +119,19 @@ function Found(props: FoundProps) {
           <ResultStatus {...{ asked, results, onAsk }} hasOthers={rows.length > 0} onAgain={loader.again} />
         )}
       </LongList>
+      {!isOfNames && section !== "files" && (
+        <FreshResults {...{ asked, memory }} onShow={(isByKey) => showFirst(box.current, isByKey)} />
+      )}
       <Announced results={messageResults} />
     </section>
   );
+}
+
+/** Scrolls to the beginning, where the new results are; after a key the first message gets the focus. */
+function showFirst(box: HTMLElement | null, isByKey: boolean) {
+  const first = box?.querySelector<HTMLElement>("[data-result^=message]");
+  first?.closest("[data-results] > *")?.scrollTo({ top: 0 });
+  if (isByKey) first?.focus({ preventScroll: true });
 }
 
 /** The shown section, for as long as it has a tab. */

@@ -12,7 +12,7 @@ export function useFoundRoomName(): (room: NamedRoom) => string {
 
   return ({ id, name }) => {
     const room = rooms[id];
-    if (name !== null) return `# ${name}`;
+    if (name !== null) return `#\u00a0${name}`;
     return room ? nameOf(room) : "";
   };
 }

@@ -51,17 +51,24 @@ export function useResultList(memory: SearchMemory, onLeave: () => void) {
 
 const STEPS = { ArrowUp: -1, K: -1, ArrowDown: 1, J: 1 } as const;
 
+type Acts = { toField: () => void; reply: (key: string) => void };
+
 /**
- * The keys of the results: J, K and arrows move, Escape and a step up from the first one return to the field. Enter
- * is a click.
+ * The keys of the results: J, K and arrows move, R replies, Escape and a step up from the first one return to the field.
+ * Enter is a click.
  */
-export function moveInResults(event: KeyboardEvent<HTMLElement>, toField: () => void): void {
+export function handleResultKey(event: KeyboardEvent<HTMLElement>, { toField, reply }: Acts): void {
   if (event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
   const row = (event.target as HTMLElement).closest<HTMLElement>("[data-result]");
   const step = Object.entries(STEPS).find(([name]) => isKey(name, event))?.[1];
-  if (!row || (step === undefined && event.key !== "Escape")) return;
+  const isReply = isKey("R", event);
+  if (!row || (step === undefined && event.key !== "Escape" && !isReply)) return;
   event.preventDefault();
   event.stopPropagation();
+  if (isReply) {
+    reply(row.dataset.result ?? "");
+    return;
+  }
   const rows = resultsIn(event.currentTarget);
   const next = step === undefined ? -1 : rows.indexOf(row) + step;
   if (next < 0) toField();

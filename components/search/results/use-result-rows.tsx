@@ -60,7 +60,7 @@ export function useResultRows({ found, words, section, grouping, list, shown, on
   });
   const rowOf = (hit: SearchHitView): Row => {
     const key = `message ${hit.message.id}`;
-    return { key, content: <HitRow hit={hit} {...props(key)} /> };
+    return { key, content: <HitRow hit={hit} isBelowRoom={grouping === "room"} {...props(key)} /> };
   };
 
   function few(name: Exclude<Section, "all">, rows: Row[]): Row[] {
@@ -102,7 +102,7 @@ function useGroups() {
     none: () => "",
     room: ({ hits }: HitGroup) => (hits[0] ? nameOf(hits[0].room) : ""),
     time: ({ key }: HitGroup) =>
-      key === "today" || key === "yesterday" || key === "week" ? t(key) : monthOf(key),
+      capital(key === "today" || key === "yesterday" || key === "week" ? t(key) : monthOf(key)),
   };
   return (hits: readonly SearchHitView[], grouping: SearchOrder["grouping"]) => {
     const groups =
@@ -114,6 +114,9 @@ function useGroups() {
     return groups.map((group) => ({ ...group, title: titleOf[grouping](group) }));
   };
 }
+
+/** A day or month begins a heading with a capital; the name of a room stays as it is. */
+const capital = (text: string) => text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
 
 /** Names a month such as 2026-11. */
 function useMonthName(): (month: string) => string {
@@ -153,7 +156,7 @@ type HeadingProps = { title: ReactNode; action: string | undefined; onAction: ((
 function Heading({ title, action, onAction }: HeadingProps) {
   return (
     <div className="flex items-baseline px-2 pt-3 pb-1 text-tiny/4">
-      <h2 className="min-w-0 truncate font-semibold text-ink-3 first-letter:uppercase">{title}</h2>
+      <h2 className="min-w-0 truncate font-semibold text-ink-3">{title}</h2>
       {onAction && (
         <button
           type="button"

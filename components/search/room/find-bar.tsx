@@ -56,7 +56,7 @@ export default function FindBar({ room, asked, close }: FindBarProps) {
       onKeyDown={(event) => event.key === "Escape" && onKeyDown(event)}
       className="absolute top-2 right-3 left-3 z-10 flex h-10 animate-settle items-center gap-1 rounded-3 border border-line-strong bg-raised pr-1 pl-3 shadow-layer focus-within:border-focus md:left-auto md:w-100 pointer-coarse:h-12"
     >
-      <Search size={16} aria-hidden className="flex-none text-ink-3" />
+      <Search size={16} aria-hidden className="mr-1 flex-none text-ink-3 max-md:hidden" />
       <Field field={field} hits={hits} onKeyDown={onKeyDown} />
       <Place hits={hits} />
       <IconButton size="small" label={t("older")} disabled={hits.total === 0} onClick={() => hits.step(1)}>

@@ -5,10 +5,12 @@ export function createClock(formatLocale: string, timeZone: string) {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(formatLocale, { timeZone, ...options });
   const isHalfDays = format({ hour: "numeric" }).resolvedOptions().hour12;
-  const time = format({ hour: isHalfDays ? "numeric" : "2-digit", minute: "2-digit" });
+  const hours = { hour: isHalfDays ? "numeric" : "2-digit", minute: "2-digit" } as const;
+  const time = format(hours);
   const full = format({ dateStyle: "full", timeStyle: "short" });
   const date = format({ weekday: "long", day: "numeric", month: "long" });
   const stamp = format({ dateStyle: "medium", timeStyle: "short" });
+  const stampOfYear = format({ day: "numeric", month: "short", ...hours });
   const dateWithYear = format({ day: "numeric", month: "long", year: "numeric" });
   const key = new Intl.DateTimeFormat("en-CA", {
     timeZone,
@@ -16,6 +18,8 @@ export function createClock(formatLocale: string, timeZone: string) {
     month: "2-digit",
     day: "2-digit",
   });
+
+  const isOfYear = (at: string, today: string) => key.format(new Date(at)).slice(0, 4) === today.slice(0, 4);
 
   /** Days by minute, because a list asks for the same ones at each change. */
   const days = new Map<string, string>();
@@ -33,13 +37,12 @@ export function createClock(formatLocale: string, timeZone: string) {
         .trim(),
     /** Saturday 21 November 2026 at 16:42 */
     full: (at: string) => full.format(new Date(at)),
-    /** 21 Nov 2026, 16:42 */
-    stamp: (at: string) => stamp.format(new Date(at)),
+    /** 21 Nov, 16:42; with the year if it differs from `today`'s, and without `today`. */
+    stamp: (at: string, today = "") => (isOfYear(at, today) ? stampOfYear : stamp).format(new Date(at)),
     /** 21 November 2026 */
     longDate: (at: string) => dateWithYear.format(new Date(at)),
     /** Thursday 19 November; with the year if it differs from `today`'s. */
-    date: (at: string, today: string) =>
-      (key.format(new Date(at)).slice(0, 4) === today.slice(0, 4) ? date : dateWithYear).format(new Date(at)),
+    date: (at: string, today: string) => (isOfYear(at, today) ? date : dateWithYear).format(new Date(at)),
     /** 2026-11-21: the day of a moment. */
     day(at: string): string {
       const minute = at.slice(0, "2026-11-21T16:42".length);

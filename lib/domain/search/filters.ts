@@ -29,6 +29,7 @@ export async function addFilter(db: Db, query: EntryQuery, filter: Filter, asker
       return addRoom(db, query, filter, asker);
     case "has":
     case "is":
+      if (value.toLowerCase() === "bot") return addBots(db, query, isNegated);
       return addFact(query, value.toLowerCase(), isNegated);
     case "before":
     case "after":
@@ -45,6 +46,15 @@ async function addPeople(db: Db, query: EntryQuery, { key, value, isNegated }: F
   const tokens = ids.map(key === "from" ? senderToken : mentionToken);
   if (isEverybody) tokens.push(CALL_TOKEN);
   if (tokens.length === 0) return false;
+  if (isNegated) query.noneOf.push(...tokens);
+  else query.anyOf.push(tokens);
+  return true;
+}
+
+/** Requires or excludes messages of bots: by the tokens of their senders, so that no message is looked up. */
+async function addBots(db: Db, query: EntryQuery, isNegated: boolean): Promise<true> {
+  const bots = await db.user.findMany({ where: { isBot: true }, select: { id: true } });
+  const tokens = bots.map(({ id }) => senderToken(id));
   if (isNegated) query.noneOf.push(...tokens);
   else query.anyOf.push(tokens);
   return true;

@@ -147,6 +147,17 @@ test("what changes without an edit can be asked for: saved, pinned, reactions, u
   expect(await find(bob, "word -is:saved -has:pin -has:reaction -is:thread")).toEqual(["d word"]);
 });
 
+test("messages of bots can be left out, or be the only ones", async () => {
+  const { ada, bob: robot, den } = await world();
+  expect(await find(ada, "word is:bot")).toEqual([]);
+  await db().user.update({ where: { id: robot.userId }, data: { isBot: true } });
+  await say(ada, den.id, "a word of a person");
+  await say(robot, den.id, "a word of a bot");
+  await indexed();
+  expect(await find(ada, "word is:bot")).toEqual(["a word of a bot"]);
+  expect(await find(ada, "word -is:bot")).toEqual(["a word of a person"]);
+});
+
 test("days are those of the searcher's time zone, without the day named", async () => {
   const { ada, den } = await world();
   const [sent] = await say(ada, den.id, "late evening");

@@ -14,7 +14,7 @@ export type FilterKey = (typeof FILTER_KEYS)[number];
 
 /** Values of `has:` and `is:`. */
 export const HAS_VALUES = ["file", "image", "link", "code", "reaction", "pin"] as const;
-export const IS_VALUES = ["saved", "thread", "edited", "pinned", "unread"] as const;
+export const IS_VALUES = ["saved", "thread", "edited", "pinned", "unread", "bot"] as const;
 export type HasValue = (typeof HAS_VALUES)[number];
 
 /** A part of a search as it was typed, with its range in UTF-16 code units. */
