@@ -254,6 +254,14 @@ test("a text file shows its first lines and opens whole", async ({ signedIn, par
   expect((await card.boundingBox())!.height).toBe(58 + 8 * 20 + 17);
   await heard(tom.page).getByRole("button", { name: "long.ts" }).click();
   await expect(dialog(tom.page).locator("pre")).toContainText("line199");
+  await expect(dialog(tom.page).getByText(/^Encoding/)).toHaveCount(0);
+  await tom.page.keyboard.press("Escape");
+
+  const old = Buffer.from("cff0e8e2e5f22c20eaeeebebe5e3e82120c4ecffdff0fc", "hex");
+  await sendFiles(parley, marta, room.id, [{ name: "old.txt", bytes: old }]);
+  await heard(tom.page).getByRole("button", { name: "old.txt" }).click();
+  await expect(dialog(tom.page).locator("pre")).toContainText("Привет, коллеги!");
+  await expect(dialog(tom.page).getByText("Encoding: windows-1251")).toBeVisible();
 });
 
 test("A1: axe finds nothing in a room with files and in the lightbox", async ({ signedIn, parley }) => {

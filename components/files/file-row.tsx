@@ -98,21 +98,25 @@ function Facts({ file, roomOf }: Pick<FileRowProps, "file" | "roomOf">) {
   const room = roomOf(file);
 
   return (
-    <p className="flex min-w-0 text-tiny/4 text-ink-3 group-hover:text-ink-2">
-      <bdi className="truncate">{file.sender.displayName}</bdi>
-      {room !== null && (
-        <>
-          <Dot />
-          <bdi className="truncate" title={t("in", { room })}>
-            {room}
-          </bdi>
-        </>
-      )}
-      <Dot />
-      <span className="flex-none">{sizeOf(file.size)}</span>
-      <Dot />
-      <span className="flex-none tabular-nums">
-        <EntryTime at={file.sentAt} />
+    <p className="flex min-w-0 flex-wrap text-tiny/4 text-ink-3 group-hover:text-ink-2">
+      <span className="flex min-w-0">
+        <bdi className="truncate">{file.sender.displayName}</bdi>
+        {room !== null && (
+          <>
+            <Dot />
+            <bdi className="truncate" title={t("in", { room })}>
+              {room}
+            </bdi>
+          </>
+        )}
+        <Dot />
+      </span>
+      <span className="flex flex-none">
+        {sizeOf(file.size)}
+        <Dot />
+        <span className="tabular-nums">
+          <EntryTime at={file.sentAt} />
+        </span>
       </span>
     </p>
   );

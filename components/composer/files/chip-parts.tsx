@@ -1,4 +1,6 @@
+import RotateCw from "lucide-react/icons/rotate-cw";
 import { useTranslations } from "next-intl";
+import { IconButton } from "@/components/ui/icon-button";
 
 /** A line below a file on its way, as long as the sent share of it, from 0 to 1; null draws none. */
 export function ProgressLine({ share }: { share: number | null }) {
@@ -16,12 +18,8 @@ export function ProgressLine({ share }: { share: number | null }) {
 export function RetryButton({ onRetry }: { onRetry: () => void }) {
   const t = useTranslations("uploads");
   return (
-    <button
-      type="button"
-      onClick={onRetry}
-      className="flex-none rounded-row px-2 text-small/7 font-medium text-ink-2 hover:bg-hover hover:text-ink"
-    >
-      {t("retry")}
-    </button>
+    <IconButton size="small" label={t("retry")} onClick={onRetry}>
+      <RotateCw size={16} aria-hidden />
+    </IconButton>
   );
 }

@@ -23,6 +23,8 @@ type FileChip = {
 export function FileChip({ upload, part, removeLabel, isRemoveInTabOrder = true, ...on }: FileChip) {
   const status = useUploadStatus(upload);
   const { name, refusal } = upload;
+  // A sentence, which is worth a second line.
+  const isLong = refusal !== null || upload.activity === "stalled";
   const words = (
     <>
       <FilePreview upload={upload} />
@@ -30,7 +32,11 @@ export function FileChip({ upload, part, removeLabel, isRemoveInTabOrder = true,
         <bdi className="block truncate text-small/5 font-semibold text-ink">{name}</bdi>
         <span
           title={refusal ? status.text : undefined}
-          className={clsx("block truncate text-tiny/4 tabular-nums", refusal ? "text-danger" : "text-ink-3")}
+          className={clsx(
+            "text-tiny/4 tabular-nums",
+            isLong ? "line-clamp-2" : "block truncate",
+            refusal ? "text-danger" : "text-ink-3",
+          )}
         >
           {status.text}
         </span>

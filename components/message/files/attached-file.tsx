@@ -36,9 +36,11 @@ export default function AttachedFile({ file, message, onOpen }: InMessage & { on
     case "audio":
       return (
         <FileCard file={file}>
-          <Reserved {...AUDIO} className="m-2 mb-0">
-            <AudioPlayer file={file} />
-          </Reserved>
+          <div className="px-2 pt-2">
+            <Reserved {...AUDIO}>
+              <AudioPlayer file={file} />
+            </Reserved>
+          </div>
         </FileCard>
       );
     case "pdf":

@@ -1,4 +1,4 @@
-import type { UploadAction, Uploads } from "./upload";
+import type { Rejection, UploadAction, Uploads } from "./upload";
 
 /** Reduces a tab's uploads. */
 export function reduceUploads(state: Uploads, action: UploadAction): Uploads {
@@ -20,14 +20,22 @@ export function reduceUploads(state: Uploads, action: UploadAction): Uploads {
     case "drop": {
       if (!action.ids.some((id) => state.files[id])) return state;
       const kept = Object.entries(state.files).filter(([id]) => !action.ids.includes(id));
-      return withFiles(state, Object.fromEntries(kept));
+      const rooms = action.ids.map((id) => state.files[id]?.roomId);
+      const isStill = ({ why, roomId }: Rejection) => why !== "tooMany" || !rooms.includes(roomId);
+      return { files: Object.fromEntries(kept), rejections: state.rejections.filter(isStill) };
     }
     case "reject":
-      return { ...state, rejections: [...state.rejections, ...action.rejections] };
+      return { ...state, rejections: withRejections(state.rejections, action.rejections) };
     case "dismiss":
       if (state.rejections.length === 0) return state;
       return { ...state, rejections: state.rejections.filter(({ roomId }) => roomId !== action.roomId) };
   }
+}
+
+/** Adds rejections. That a room's draft has too many files is said once. */
+function withRejections(present: readonly Rejection[], added: readonly Rejection[]): Rejection[] {
+  const full = added.filter(({ why }) => why === "tooMany").map(({ roomId }) => roomId);
+  return [...present.filter(({ why, roomId }) => why !== "tooMany" || !full.includes(roomId)), ...added];
 }
 
 const withFiles = (state: Uploads, files: Uploads["files"]): Uploads => ({ ...state, files });

@@ -263,6 +263,16 @@ test("an eleventh file and one that is too large are left out and named", async 
   ]);
 });
 
+test("that a draft is full is said once, until a file leaves it", async () => {
+  const { tab } = await browserWith();
+  await add(tab, ...Array.from({ length: 11 }, (_, at) => `${at}`));
+  await add(tab, "one more");
+  expect(tab.uploads.store.get().rejections).toMatchObject([{ why: "tooMany", name: "one more.txt" }]);
+  const [first] = Object.keys(tab.uploads.store.get().files);
+  (await tab.uploads.load()).remove(first!);
+  expect(tab.uploads.store.get().rejections).toEqual([]);
+});
+
 test("two files of the same name are told apart", async () => {
   const { tab } = await browserWith();
   const engine = await tab.uploads.load();

@@ -21,6 +21,10 @@ describe("for any one to ten images", () => {
     fc.assert(fc.property(images, (some) => layoutImages(some).flat().length === some.length));
   });
 
+  test("no row has more than four", () => {
+    fc.assert(fc.property(images, (some) => layoutImages(some).every((row) => row.length <= 4)));
+  });
+
   test("no row is wider than the column", () => {
     fc.assert(fc.property(images, (some) => layoutImages(some).every((row) => widthOf(row) <= COLUMN + 0.1)));
   });

@@ -22,8 +22,11 @@ const LEAST_SIDE = 40;
 /** The ratio of an image whose size is unknown. */
 const UNKNOWN = { width: 4, height: 3 };
 
+/** Images of a row at most: on a phone more would be too small for a finger. */
+const MOST_IN_ROW = 4;
+
 /** Wanted height of a row: the more images, the lower. */
-const wantedHeight = (count: number) => (count <= 4 ? 170 : count <= 6 ? 140 : 115);
+const wantedHeight = (count: number) => (count <= 4 ? 170 : 135);
 
 /**
  * Places the images of a message in rows. A single image is as large as its bounds allow; several fill rows of the same
@@ -83,7 +86,7 @@ function rowBoxes(row: readonly ImageSize[]): ImageBox[] {
   return row.map((image) => boxOf(image, height * ratioOf(image), height));
 }
 
-/** The division into rows whose heights are nearest to the wanted one. At most ten images have 512 divisions. */
+/** The division into rows whose heights are nearest to the wanted one. At most ten images have 401 divisions. */
 function bestRows(images: readonly ImageSize[]): ImageSize[][] {
   const wanted = wantedHeight(images.length);
   const cost = (rows: ImageSize[][]) => rows.reduce((sum, row) => sum + (fullHeight(row) - wanted) ** 2, 0);
@@ -93,11 +96,11 @@ function bestRows(images: readonly ImageSize[]): ImageSize[][] {
   return best!.rows;
 }
 
-/** Every way to divide the images into rows, in their order. */
+/** Every way to divide the images into rows of MOST_IN_ROW at most, in their order. */
 function divisions(images: readonly ImageSize[]): ImageSize[][][] {
   if (images.length === 0) return [[]];
   const ways: ImageSize[][][] = [];
-  for (let count = 1; count <= images.length; count++)
+  for (let count = 1; count <= Math.min(images.length, MOST_IN_ROW); count++)
     for (const rest of divisions(images.slice(count))) ways.push([images.slice(0, count), ...rest]);
   return ways;
 }

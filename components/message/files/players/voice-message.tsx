@@ -32,22 +32,22 @@ export function VoiceMessage({ track, name, waveform, label, nextOf }: Voice) {
   if (hasFailed && track.src !== null) return <VoiceFailed src={track.src} name={name} onAgain={play} />;
 
   return (
-    <fieldset
-      aria-label={t("messageOf", { name: label })}
-      className="flex h-12 w-max min-w-0 max-w-full items-center gap-3 rounded-3 border border-line bg-raised pr-3 pl-2"
-    >
-      <PlayButton track={track} onPlay={play} />
-      <VoiceWaveform
-        waveform={waveform}
-        at={at}
-        duration={track.duration}
-        onSeek={(seconds) => voicePlayer.seek(track, seconds)}
-      />
-      <span className="flex-none text-tiny text-ink-3 tabular-nums">
-        {lengthText(at)}
-        {track.duration !== null && ` / ${lengthText(track.duration)}`}
-      </span>
-      <SpeedButton />
+    <fieldset aria-label={t("messageOf", { name: label })} className="w-max min-w-0 max-w-full">
+      {/* In a column a fieldset does not give its height to its content. */}
+      <div className="flex h-12 items-center gap-3 rounded-3 border border-line bg-raised pr-3 pl-2">
+        <PlayButton track={track} onPlay={play} />
+        <VoiceWaveform
+          waveform={waveform}
+          at={at}
+          duration={track.duration}
+          onSeek={(seconds) => voicePlayer.seek(track, seconds)}
+        />
+        <span className="flex-none text-tiny text-ink-3 tabular-nums">
+          {lengthText(at)}
+          {track.duration !== null && ` / ${lengthText(track.duration)}`}
+        </span>
+        <SpeedButton />
+      </div>
     </fieldset>
   );
 }
