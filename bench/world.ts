@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { signAccessToken } from "@/lib/domain/accounts/access-token";
+import { signAccessToken } from "@/lib/domain/accounts/sessions/access-token";
 
 /** A person with an account and a session. */
 export type BenchPerson = { userId: string; sessionId: string; token: string };

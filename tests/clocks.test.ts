@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { anonymous } from "@/lib/core/actor";
-import { signAccessToken } from "@/lib/domain/accounts/access-token";
-import { refreshTokens } from "@/lib/domain/accounts/refresh-tokens";
 import { register } from "@/lib/domain/accounts/register";
+import { signAccessToken } from "@/lib/domain/accounts/sessions/access-token";
+import { refreshTokens } from "@/lib/domain/accounts/sessions/refresh-tokens";
 import { deleteMessage } from "@/lib/domain/messages/edit/delete-message";
 import { editMessage } from "@/lib/domain/messages/edit/edit-message";
 import { listMessages } from "@/lib/domain/messages/list-messages";

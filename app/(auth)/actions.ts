@@ -1,12 +1,12 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { logIn } from "@/lib/domain/accounts/log-in";
-import { beginPasskeyLogIn, finishPasskeyLogIn } from "@/lib/domain/accounts/log-in-by-passkey";
-import { logOut } from "@/lib/domain/accounts/log-out";
-import { resetPassword } from "@/lib/domain/accounts/password-reset";
+import { logIn } from "@/lib/domain/accounts/login/log-in";
+import { beginPasskeyLogIn, finishPasskeyLogIn } from "@/lib/domain/accounts/login/log-in-by-passkey";
+import { logOut } from "@/lib/domain/accounts/login/log-out";
+import { resetPassword } from "@/lib/domain/accounts/passwords/password-reset";
+import { requestPasswordReset } from "@/lib/domain/accounts/passwords/request-password-reset";
 import { register } from "@/lib/domain/accounts/register";
-import { requestPasswordReset } from "@/lib/domain/accounts/request-password-reset";
 import { action } from "@/lib/doors/action";
 import { callerOfPage } from "@/lib/doors/page";
 import { endBrowserSession, safeNext, startBrowserSession } from "@/lib/doors/sessions/session";

@@ -1,7 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { makeResetLink } from "@/lib/domain/accounts/make-reset-link";
+import { makeResetLink } from "@/lib/domain/accounts/passwords/make-reset-link";
 import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
 import { deletePerson } from "@/lib/domain/administration/delete-person";
 import {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { signAccessToken } from "@/lib/domain/accounts/access-token";
+import { signAccessToken } from "@/lib/domain/accounts/sessions/access-token";
 import { Rng } from "@/tests/support/random";
 import type { BenchPerson } from "../world";
 import { copyIn } from "./copy-in";

@@ -4,7 +4,7 @@ import { ADDRESS_HEADER } from "@/lib/platform/http/request-address";
 import { isSameOrigin } from "@/lib/platform/http/same-origin";
 import { readDeviceCookie, readSessionCookie } from "@/lib/platform/http/session-cookie";
 import { settings } from "@/lib/platform/settings";
-import { claimOfBearer } from "../domain/accounts/bearer";
+import { claimOfBearer } from "../domain/accounts/sessions/bearer";
 
 type SessionClaim = { sessionId: string; userId: string };
 

@@ -1,22 +1,27 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Operation } from "@/lib/core/operation";
 import type { SignedInView } from "@/lib/shared/views";
-import { createApiToken, listApiTokens, revokeApiToken } from "../domain/accounts/api-token";
-import { changePassword } from "../domain/accounts/change-password";
 import { beginProof, confirmIdentity, readProof } from "../domain/accounts/confirm-identity";
-import { logIn } from "../domain/accounts/log-in";
-import { beginPasskeyLogIn, finishPasskeyLogIn } from "../domain/accounts/log-in-by-passkey";
-import { logOut } from "../domain/accounts/log-out";
-import { makeResetLink } from "../domain/accounts/make-reset-link";
-import { beginPasskey, finishPasskey, listPasskeys, removePasskey } from "../domain/accounts/passkeys";
-import { readReset, resetPassword } from "../domain/accounts/password-reset";
-import { readSetup } from "../domain/accounts/read-setup";
-import { refreshTokens } from "../domain/accounts/refresh-tokens";
+import { logIn } from "../domain/accounts/login/log-in";
+import { beginPasskeyLogIn, finishPasskeyLogIn } from "../domain/accounts/login/log-in-by-passkey";
+import { logOut } from "../domain/accounts/login/log-out";
+import { changePassword } from "../domain/accounts/passwords/change-password";
+import { makeResetLink } from "../domain/accounts/passwords/make-reset-link";
+import { readReset, resetPassword } from "../domain/accounts/passwords/password-reset";
+import { requestPasswordReset } from "../domain/accounts/passwords/request-password-reset";
 import { register } from "../domain/accounts/register";
-import { renewRecoveryCodes } from "../domain/accounts/renew-recovery-codes";
-import { requestPasswordReset } from "../domain/accounts/request-password-reset";
-import { endOneSession, endOtherSessions, listSessions } from "../domain/accounts/sessions";
-import { beginTotp, confirmTotp, disableTotp } from "../domain/accounts/totp";
+import {
+  beginPasskey,
+  finishPasskey,
+  listPasskeys,
+  removePasskey,
+} from "../domain/accounts/second-factor/passkeys";
+import { readSetup } from "../domain/accounts/second-factor/read-setup";
+import { renewRecoveryCodes } from "../domain/accounts/second-factor/renew-recovery-codes";
+import { beginTotp, confirmTotp, disableTotp } from "../domain/accounts/second-factor/totp";
+import { createApiToken, listApiTokens, revokeApiToken } from "../domain/accounts/sessions/api-token";
+import { refreshTokens } from "../domain/accounts/sessions/refresh-tokens";
+import { endOneSession, endOtherSessions, listSessions } from "../domain/accounts/sessions/sessions";
 import { addToRooms } from "../domain/administration/add-to-rooms";
 import { exportAuditEntries, listAuditEntries } from "../domain/administration/audit-log";
 import { deactivatePerson } from "../domain/administration/deactivate-person";

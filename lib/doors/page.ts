@@ -3,7 +3,7 @@ import { notFound as nextNotFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { readSetup } from "../domain/accounts/read-setup";
+import { readSetup } from "../domain/accounts/second-factor/read-setup";
 import { readAccount } from "../domain/people/read-account";
 import { readWorkspace } from "../domain/workspace/read-workspace";
 import { actorOfPage } from "./actor-of";

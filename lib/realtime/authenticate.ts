@@ -4,7 +4,7 @@ import { forbidden, unauthenticated } from "@/lib/core/errors";
 import { addressOfClient } from "@/lib/platform/http/client-address";
 import { isSameOrigin } from "@/lib/platform/http/same-origin";
 import { readSessionCookie } from "@/lib/platform/http/session-cookie";
-import { claimOfBearer } from "../domain/accounts/bearer";
+import { claimOfBearer } from "../domain/accounts/sessions/bearer";
 
 /**
  * Authenticates a socket by its token, else by the browser's cookie. The cookie counts only if the page is ours,

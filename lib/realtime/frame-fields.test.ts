@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hub } from "@/lib/core/delivery/publish";
-import { logOut } from "@/lib/domain/accounts/log-out";
+import { logOut } from "@/lib/domain/accounts/login/log-out";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
 import { saveMessage } from "@/lib/domain/messages/save-message";
 import { updateAccount } from "@/lib/domain/people/update-account";

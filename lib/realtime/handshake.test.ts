@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createApiToken } from "@/lib/domain/accounts/api-token";
+import { createApiToken } from "@/lib/domain/accounts/sessions/api-token";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { db } from "@/lib/platform/database/db";
 import { sealSession, sessionCookie } from "@/lib/platform/http/session-cookie";

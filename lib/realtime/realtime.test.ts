@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hub } from "@/lib/core/delivery/publish";
-import { logOut } from "@/lib/domain/accounts/log-out";
+import { logOut } from "@/lib/domain/accounts/login/log-out";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { joinRoom } from "@/lib/domain/rooms/members/join-room";

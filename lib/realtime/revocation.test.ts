@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
 import { presence } from "@/lib/core/delivery/presence";
-import { createApiToken, revokeApiToken } from "@/lib/domain/accounts/api-token";
-import { changePassword } from "@/lib/domain/accounts/change-password";
-import { logOut } from "@/lib/domain/accounts/log-out";
-import { makeResetLink } from "@/lib/domain/accounts/make-reset-link";
-import { resetPassword } from "@/lib/domain/accounts/password-reset";
-import { endOneSession, endOtherSessions } from "@/lib/domain/accounts/sessions";
+import { logOut } from "@/lib/domain/accounts/login/log-out";
+import { changePassword } from "@/lib/domain/accounts/passwords/change-password";
+import { makeResetLink } from "@/lib/domain/accounts/passwords/make-reset-link";
+import { resetPassword } from "@/lib/domain/accounts/passwords/password-reset";
+import { createApiToken, revokeApiToken } from "@/lib/domain/accounts/sessions/api-token";
+import { endOneSession, endOtherSessions } from "@/lib/domain/accounts/sessions/sessions";
 import { deactivatePerson } from "@/lib/domain/administration/deactivate-person";
 import { deletePerson } from "@/lib/domain/administration/delete-person";
 import { endPersonSessions } from "@/lib/domain/administration/people";

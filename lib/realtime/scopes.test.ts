@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { createApiToken } from "@/lib/domain/accounts/api-token";
+import { createApiToken } from "@/lib/domain/accounts/sessions/api-token";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";

@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { Actor } from "@/lib/core/actor";
-import { signAccessToken } from "@/lib/domain/accounts/access-token";
+import { signAccessToken } from "@/lib/domain/accounts/sessions/access-token";
 import { fold } from "@/lib/domain/fields";
 import { createRoom } from "@/lib/domain/rooms/create-room";
 import { joinRoom } from "@/lib/domain/rooms/members/join-room";

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { ResetForm } from "@/components/auth/reset-form";
 import { DomainError } from "@/lib/core/errors";
-import { readReset } from "@/lib/domain/accounts/password-reset";
+import { readReset } from "@/lib/domain/accounts/passwords/password-reset";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { callerOfPage } from "@/lib/doors/page";
 

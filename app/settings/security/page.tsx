@@ -8,7 +8,7 @@ import { RecoverySettings } from "@/components/settings/security/recovery-settin
 import { DeskHeading } from "@/components/ui/desk";
 import { Section } from "@/components/ui/section";
 import { readProof } from "@/lib/domain/accounts/confirm-identity";
-import { listPasskeys } from "@/lib/domain/accounts/passkeys";
+import { listPasskeys } from "@/lib/domain/accounts/second-factor/passkeys";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { currentActor } from "@/lib/doors/page";
 

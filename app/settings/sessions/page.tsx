@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SessionList } from "@/components/settings/sessions/session-list";
 import { DeskHeading } from "@/components/ui/desk";
-import { listSessions } from "@/lib/domain/accounts/sessions";
+import { listSessions } from "@/lib/domain/accounts/sessions/sessions";
 import { currentActor } from "@/lib/doors/page";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { MakeToken } from "@/components/settings/tokens/make-token";
 import { TokenTable } from "@/components/settings/tokens/token-table";
 import { DeskHeading } from "@/components/ui/desk";
-import { listApiTokens } from "@/lib/domain/accounts/api-token";
+import { listApiTokens } from "@/lib/domain/accounts/sessions/api-token";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { currentActor } from "@/lib/doors/page";
 

@@ -7,10 +7,10 @@ import { person, refused, room } from "@/tests/support/world";
 import { saveDraft } from "../drafts/save-draft";
 import { createInvitation } from "../invitations/invitations";
 import { createRoom } from "../rooms/create-room";
-import { createApiToken } from "./api-token";
-import { rememberDevice } from "./known-device";
-import { refreshTokens } from "./refresh-tokens";
-import { issueTokens, startSession } from "./session";
+import { rememberDevice } from "./login/known-device";
+import { createApiToken } from "./sessions/api-token";
+import { refreshTokens } from "./sessions/refresh-tokens";
+import { issueTokens, startSession } from "./sessions/session";
 
 testDatabase();
 

@@ -8,11 +8,11 @@ import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, person, refused, workspace } from "@/tests/support/world";
-import { readAccessToken } from "./access-token";
-import { logIn } from "./log-in";
-import { logOut } from "./log-out";
-import { refreshTokens } from "./refresh-tokens";
+import { logIn } from "./login/log-in";
+import { logOut } from "./login/log-out";
 import { register } from "./register";
+import { readAccessToken } from "./sessions/access-token";
+import { refreshTokens } from "./sessions/refresh-tokens";
 
 vi.mock(import("@node-rs/argon2"), async (original) => {
   const real = await original();

@@ -10,9 +10,9 @@ import { PASSWORD, type Person, person, refused, withPassword, workspace } from 
 import { createPerson } from "../administration/people";
 import { readAccount } from "../people/read-account";
 import { updateAccount } from "../people/update-account";
-import { logIn } from "./log-in";
+import { logIn } from "./login/log-in";
+import { requestPasswordReset } from "./passwords/request-password-reset";
 import { register } from "./register";
-import { requestPasswordReset } from "./request-password-reset";
 
 vi.mock(import("@node-rs/argon2"), async (original) => {
   const real = await original();

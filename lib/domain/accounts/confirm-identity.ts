@@ -6,8 +6,8 @@ import type { ProofView } from "@/lib/shared/views";
 import { givenPassword } from "../fields";
 import { lockPerson } from "./lock-person";
 import { checkPassword, provedUntil, wrongPassword } from "./proof";
-import { passkeyRefused, spendPasskey, verifyPasskey } from "./use-passkey";
-import { authenticationResponse, proofOptions, proofPurpose } from "./webauthn";
+import { passkeyRefused, spendPasskey, verifyPasskey } from "./second-factor/use-passkey";
+import { authenticationResponse, proofOptions, proofPurpose } from "./second-factor/webauthn";
 
 const needs = ["account", "add_factor"] as const;
 

@@ -14,14 +14,14 @@ import {
   withPassword,
 } from "@/tests/support/world";
 import { updateAccount } from "../people/update-account";
-import { createApiToken } from "./api-token";
-import { changePassword } from "./change-password";
 import { beginProof, confirmIdentity, readProof } from "./confirm-identity";
-import { logIn } from "./log-in";
-import { beginPasskeyLogIn } from "./log-in-by-passkey";
-import { beginPasskey, finishPasskey, removePasskey } from "./passkeys";
-import { renewRecoveryCodes } from "./renew-recovery-codes";
-import { beginTotp, confirmTotp, disableTotp } from "./totp";
+import { logIn } from "./login/log-in";
+import { beginPasskeyLogIn } from "./login/log-in-by-passkey";
+import { changePassword } from "./passwords/change-password";
+import { beginPasskey, finishPasskey, removePasskey } from "./second-factor/passkeys";
+import { renewRecoveryCodes } from "./second-factor/renew-recovery-codes";
+import { beginTotp, confirmTotp, disableTotp } from "./second-factor/totp";
+import { createApiToken } from "./sessions/api-token";
 
 testDatabase();
 

@@ -14,8 +14,8 @@ import { lookOf } from "../name-rules";
 import { changeRoom } from "../rooms/change-room";
 import { peopleEvent } from "../rooms/room-events";
 import { claimEmail } from "./claim-email";
-import { rememberDevice } from "./known-device";
-import { startSession } from "./session";
+import { rememberDevice } from "./login/known-device";
+import { startSession } from "./sessions/session";
 import { usernameColumns } from "./username-columns";
 
 /**

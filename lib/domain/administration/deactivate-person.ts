@@ -2,7 +2,7 @@ import { z } from "zod";
 import { publishAccessChange } from "@/lib/core/delivery/publish";
 import { roomOperation } from "@/lib/core/operation";
 import type { Tx } from "@/lib/platform/database/db";
-import { bumpAccessVersion, endSessions } from "../accounts/session";
+import { bumpAccessVersion, endSessions } from "../accounts/sessions/session";
 import { reference } from "../fields";
 import { requireAccount } from "../people/access";
 import { endGrants } from "./end-grants";

@@ -2,7 +2,7 @@ import { recordAudit } from "@/lib/core/audit";
 import { publishAccessChange } from "@/lib/core/delivery/publish";
 import type { WriteContext } from "@/lib/core/operation";
 import type { User } from "@/prisma/generated/client";
-import { endSession, endSessions } from "../accounts/session";
+import { endSession, endSessions } from "../accounts/sessions/session";
 
 /** Reasons why a person may no longer give an administrator's grants. */
 type GrantEndReason = "demoted" | "deactivated" | "deleted";

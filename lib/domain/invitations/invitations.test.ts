@@ -4,7 +4,7 @@ import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { person, refused, room, workspace } from "@/tests/support/world";
 import { register } from "../accounts/register";
-import { hashOf } from "../accounts/session";
+import { hashOf } from "../accounts/sessions/session";
 import { listRooms } from "../rooms/list-rooms";
 import { createInvitation, listInvitations, readInvitation, revokeInvitation } from "./invitations";
 

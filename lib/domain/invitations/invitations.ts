@@ -9,7 +9,7 @@ import { linkTo } from "@/lib/platform/links";
 import { LIMITS } from "@/lib/shared/limits";
 import type { InvitationView, NewInvitationView, Page } from "@/lib/shared/views";
 import type { Invitation } from "@/prisma/generated/client";
-import { hashOf } from "../accounts/session";
+import { hashOf } from "../accounts/sessions/session";
 import { idOfCursor } from "../cursor";
 import { cursor, futureTime, id, limit, text } from "../fields";
 import { isAdministrator } from "../people/access";

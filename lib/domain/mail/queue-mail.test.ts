@@ -12,8 +12,8 @@ import { testDatabase } from "@/tests/support/database";
 import { forgetJobs } from "@/tests/support/mails";
 import { startSmtp } from "@/tests/support/smtp";
 import { person, workspace } from "@/tests/support/world";
-import { resetPassword } from "../accounts/password-reset";
-import { requestPasswordReset } from "../accounts/request-password-reset";
+import { resetPassword } from "../accounts/passwords/password-reset";
+import { requestPasswordReset } from "../accounts/passwords/request-password-reset";
 import { queueMail, sendMailJob } from "./queue-mail";
 
 testDatabase();

@@ -6,8 +6,8 @@ import { LIMITS } from "@/lib/shared/limits";
 import { THEMES } from "@/lib/shared/theme";
 import { Prisma, type User } from "@/prisma/generated/client";
 import { claimEmail } from "../accounts/claim-email";
+import { endResets } from "../accounts/passwords/reset-links";
 import { checkPassword, requireProof } from "../accounts/proof";
-import { endResets } from "../accounts/reset-links";
 import { defined } from "../defined";
 import {
   displayLine,

@@ -4,7 +4,7 @@ import { anonymous } from "@/lib/core/actor";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, person, room, withPassword, workspace } from "@/tests/support/world";
-import { logIn } from "../accounts/log-in";
+import { logIn } from "../accounts/login/log-in";
 import { listAuditEntries } from "../administration/audit-log";
 import { fold, lookOf } from "../name-rules";
 import { readUser } from "../people/read-user";

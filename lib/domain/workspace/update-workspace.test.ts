@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { beginTotp } from "@/lib/domain/accounts/totp";
+import { beginTotp } from "@/lib/domain/accounts/second-factor/totp";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
-import { logIn } from "@/lib/domain/accounts/log-in";
+import { logIn } from "@/lib/domain/accounts/login/log-in";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { db } from "@/lib/platform/database/db";
 import {

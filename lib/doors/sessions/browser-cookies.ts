@@ -8,8 +8,8 @@ import {
   sealSession,
   sessionCookie,
 } from "@/lib/platform/http/session-cookie";
-import { rememberDevice } from "../../domain/accounts/known-device";
-import { logOut } from "../../domain/accounts/log-out";
+import { rememberDevice } from "../../domain/accounts/login/known-device";
+import { logOut } from "../../domain/accounts/login/log-out";
 import { actorOfPage } from "../actor-of";
 
 export type SetCookie = {

@@ -5,8 +5,8 @@ import { DomainError } from "@/lib/core/errors";
 import { sessionCookie } from "@/lib/platform/http/session-cookie";
 import { settings } from "@/lib/platform/settings";
 import { LIMITS } from "@/lib/shared/limits";
-import { logIn } from "../../domain/accounts/log-in";
-import { logOut } from "../../domain/accounts/log-out";
+import { logIn } from "../../domain/accounts/login/log-in";
+import { logOut } from "../../domain/accounts/login/log-out";
 import { actorOfPage } from "../actor-of";
 
 /**

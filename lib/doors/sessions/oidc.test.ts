@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { anonymous } from "@/lib/core/actor";
-import { createApiToken } from "@/lib/domain/accounts/api-token";
-import { claimOfBearer } from "@/lib/domain/accounts/bearer";
-import { logIn } from "@/lib/domain/accounts/log-in";
+import { logIn } from "@/lib/domain/accounts/login/log-in";
+import { createApiToken } from "@/lib/domain/accounts/sessions/api-token";
+import { claimOfBearer } from "@/lib/domain/accounts/sessions/bearer";
 import { createInvitation } from "@/lib/domain/invitations/invitations";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";

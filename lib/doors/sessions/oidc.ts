@@ -3,7 +3,7 @@ import { cookieIn, sessionCookie } from "@/lib/platform/http/session-cookie";
 import { type AuthorizationRequest, beginAuthorization, finishAuthorization } from "@/lib/platform/openid";
 import { open, seal } from "@/lib/platform/secrets/seal";
 import { settings } from "@/lib/platform/settings";
-import { logInByProvider } from "../../domain/accounts/log-in-by-provider";
+import { logInByProvider } from "../../domain/accounts/login/log-in-by-provider";
 import { actorOfPage } from "../actor-of";
 import { problem } from "../problem";
 import { cookiesFor, type SetCookie, toHeader } from "./browser-cookies";

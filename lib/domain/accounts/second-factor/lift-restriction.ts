@@ -1,6 +1,6 @@
 import type { Caller } from "@/lib/core/caller";
 import type { Tx } from "@/lib/platform/database/db";
-import { endSessions } from "./session";
+import { endSessions } from "../sessions/session";
 import { scopesFor } from "./setup-needed";
 
 /**

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { publishAccessChange } from "@/lib/core/delivery/publish";
 import { operation } from "@/lib/core/operation";
 import { hashPassword } from "@/lib/platform/secrets/password";
-import { givenPassword, newPassword } from "../fields";
-import { checkPassword, requireProof, wrongPassword } from "./proof";
+import { givenPassword, newPassword } from "../../fields";
+import { checkPassword, requireProof, wrongPassword } from "../proof";
+import { scopesFor } from "../second-factor/setup-needed";
+import { endSessions } from "../sessions/session";
 import { endResets } from "./reset-links";
-import { endSessions } from "./session";
-import { scopesFor } from "./setup-needed";
 
 const FIELD = "currentPassword";
 

@@ -4,7 +4,7 @@ import { notFound } from "@/lib/core/errors";
 import { operation, query } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SessionView } from "@/lib/shared/views";
-import { id } from "../fields";
+import { id } from "../../fields";
 import { endSession, endSessions } from "./session";
 
 /** Matches a person's valid log-ins; sessions of API tokens are listed with the tokens. */

@@ -6,11 +6,11 @@ import { settings } from "@/lib/platform/settings";
 import { Authenticator } from "@/tests/support/authenticator";
 import { testDatabase } from "@/tests/support/database";
 import { deactivate, PASSWORD, type Person, person, refused, withPassword } from "@/tests/support/world";
-import { listRooms } from "../rooms/list-rooms";
-import { updateWorkspace } from "../workspace/update-workspace";
-import { createApiToken } from "./api-token";
-import { logIn } from "./log-in";
-import { beginPasskeyLogIn, finishPasskeyLogIn } from "./log-in-by-passkey";
+import { listRooms } from "../../rooms/list-rooms";
+import { updateWorkspace } from "../../workspace/update-workspace";
+import { logIn } from "../login/log-in";
+import { beginPasskeyLogIn, finishPasskeyLogIn } from "../login/log-in-by-passkey";
+import { createApiToken } from "../sessions/api-token";
 import { beginPasskey, finishPasskey, listPasskeys, removePasskey } from "./passkeys";
 
 testDatabase();

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { unauthenticated } from "@/lib/core/errors";
 import type { Tx } from "@/lib/platform/database/db";
 import { keyFor } from "@/lib/platform/secrets/seal";
-import { hashOf } from "./session";
+import { hashOf } from "../sessions/session";
 
 /** Lifetime of a challenge, in minutes. */
 export const CHALLENGE_MINUTES = 5;

@@ -5,7 +5,7 @@ import { publicOperation } from "@/lib/core/operation";
 import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { TokensView } from "@/lib/shared/views";
-import { text } from "../fields";
+import { text } from "../../fields";
 import { endSession, hashOf, issueTokens } from "./session";
 
 const invalidToken = () => unauthenticated("This refresh token is not valid. Log in again.", "session_ended");

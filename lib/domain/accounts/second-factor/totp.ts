@@ -6,9 +6,9 @@ import { throttle } from "@/lib/core/throttle";
 import type { Tx } from "@/lib/platform/database/db";
 import { open, seal } from "@/lib/platform/secrets/seal";
 import type { User } from "@/prisma/generated/client";
-import { givenPassword, text } from "../fields";
+import { givenPassword, text } from "../../fields";
+import { checkPassword, type Proof, requireProof } from "../proof";
 import { liftRestriction } from "./lift-restriction";
-import { checkPassword, type Proof, requireProof } from "./proof";
 import { deleteUnusableCodes, makeRecoveryCodes } from "./recovery-codes";
 import { isLastFactorNeeded } from "./setup-needed";
 

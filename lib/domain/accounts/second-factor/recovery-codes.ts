@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Tx } from "@/lib/platform/database/db";
 import type { User } from "@/prisma/generated/client";
-import { hashOf } from "./session";
+import { hashOf } from "../sessions/session";
 import { hasSecondFactor } from "./setup-needed";
 
 const CODE_COUNT = 10;

@@ -4,7 +4,7 @@ import { linkTo } from "@/lib/platform/links";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ResetLinkView } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
-import { hashOf } from "./session";
+import { hashOf } from "../sessions/session";
 
 /** Delivery of a reset link: by mail to the account's address, or by the administrator who makes it. */
 export type ResetDelivery = { emailKey: string } | { createdById: string };

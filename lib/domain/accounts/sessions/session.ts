@@ -5,10 +5,10 @@ import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SignedInView, TokensView } from "@/lib/shared/views";
 import type { Prisma } from "@/prisma/generated/client";
-import type { User } from "../people/user-view";
-import { toAccountView } from "../people/user-view";
+import type { User } from "../../people/user-view";
+import { toAccountView } from "../../people/user-view";
+import { scopesFor } from "../second-factor/setup-needed";
 import { signAccessToken } from "./access-token";
-import { scopesFor } from "./setup-needed";
 
 const DAY_MS = 24 * 3600 * 1000;
 

@@ -4,14 +4,14 @@ import { db } from "@/lib/platform/database/db";
 import { Authenticator } from "@/tests/support/authenticator";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, type Person, person, refused, session, withPassword } from "@/tests/support/world";
-import { resetSecondFactor } from "../administration/people";
-import { listRooms } from "../rooms/list-rooms";
-import { updateWorkspace } from "../workspace/update-workspace";
+import { resetSecondFactor } from "../../administration/people";
+import { listRooms } from "../../rooms/list-rooms";
+import { updateWorkspace } from "../../workspace/update-workspace";
+import { beginPasskey, finishPasskey, removePasskey } from "../second-factor/passkeys";
+import { readSetup } from "../second-factor/read-setup";
+import { renewRecoveryCodes } from "../second-factor/renew-recovery-codes";
 import { logIn } from "./log-in";
 import { beginPasskeyLogIn, finishPasskeyLogIn } from "./log-in-by-passkey";
-import { beginPasskey, finishPasskey, removePasskey } from "./passkeys";
-import { readSetup } from "./read-setup";
-import { renewRecoveryCodes } from "./renew-recovery-codes";
 
 testDatabase();
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
 import { testDatabase } from "@/tests/support/database";
 import { PASSWORD, type Person, person, refused, withPassword, workspace } from "@/tests/support/world";
+import { register } from "../register";
+import { beginTotp, confirmTotp } from "../second-factor/totp";
 import { logIn } from "./log-in";
-import { register } from "./register";
-import { beginTotp, confirmTotp } from "./totp";
 
 testDatabase();
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { publicOperation } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
+import { lockPerson } from "../lock-person";
+import { passkeyRefused, spendPasskey, verifyPasskey } from "../second-factor/use-passkey";
+import { authenticationResponse, LOG_IN_PURPOSE, logInOptions } from "../second-factor/webauthn";
+import { lockPolicy, startSession } from "../sessions/session";
 import { rememberDevice } from "./known-device";
-import { lockPerson } from "./lock-person";
-import { lockPolicy, startSession } from "./session";
-import { passkeyRefused, spendPasskey, verifyPasskey } from "./use-passkey";
-import { authenticationResponse, LOG_IN_PURPOSE, logInOptions } from "./webauthn";
 
 /**
  * Begins a log-in by passkey: options for `navigator.credentials.get`, the same for everyone, valid for five minutes.

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { operation } from "@/lib/core/operation";
 import type { ResetLinkView } from "@/lib/shared/views";
-import { reference } from "../fields";
-import { requireAccount } from "../people/access";
-import { lockPerson } from "./lock-person";
+import { reference } from "../../fields";
+import { requireAccount } from "../../people/access";
+import { lockPerson } from "../lock-person";
 import { makeLink } from "./reset-links";
 
 /**

@@ -6,15 +6,15 @@ import { throttle } from "@/lib/core/throttle";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { settings } from "@/lib/platform/settings";
 import type { Invitation, User } from "@/prisma/generated/client";
-import { displayName, emailAddress, fold, text } from "../fields";
-import { requireInvitation } from "../invitations/invitations";
-import { freeUsername } from "./free-username";
+import { displayName, emailAddress, fold, text } from "../../fields";
+import { requireInvitation } from "../../invitations/invitations";
+import { freeUsername } from "../free-username";
+import { lockPerson } from "../lock-person";
+import { joinInvitedRooms, takeInvitation } from "../register";
+import { NO_TOTP } from "../second-factor/totp";
+import { endSessions, lockPolicy, startSession } from "../sessions/session";
+import { usernameColumns } from "../username-columns";
 import { rememberDevice } from "./known-device";
-import { lockPerson } from "./lock-person";
-import { joinInvitedRooms, takeInvitation } from "./register";
-import { endSessions, lockPolicy, startSession } from "./session";
-import { NO_TOTP } from "./totp";
-import { usernameColumns } from "./username-columns";
 
 const input = z.object({
   issuer: text({ min: 1, max: 500 }),

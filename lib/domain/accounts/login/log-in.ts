@@ -5,13 +5,13 @@ import { forbidden, unauthenticated } from "@/lib/core/errors";
 import { publicOperation } from "@/lib/core/operation";
 import { db, type Tx } from "@/lib/platform/database/db";
 import type { User } from "@/prisma/generated/client";
-import { fold, givenPassword, line, text } from "../fields";
-import { isAdministrator } from "../people/access";
+import { fold, givenPassword, line, text } from "../../fields";
+import { isAdministrator } from "../../people/access";
+import { lockPerson } from "../lock-person";
+import { requireSecondFactor } from "../second-factor/second-factor";
+import { lockPolicy, startSession } from "../sessions/session";
 import { rememberDevice } from "./known-device";
-import { lockPerson } from "./lock-person";
 import { findByName, tryPassword } from "./log-in-attempt";
-import { requireSecondFactor } from "./second-factor";
-import { lockPolicy, startSession } from "./session";
 
 const wrongCredentials = () => unauthenticated("The name or the password is wrong.", "wrong_credentials");
 

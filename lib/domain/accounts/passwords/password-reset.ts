@@ -8,13 +8,13 @@ import { hashPassword } from "@/lib/platform/secrets/password";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ResetView } from "@/lib/shared/views";
 import type { PasswordReset, User } from "@/prisma/generated/client";
-import { id, newPassword, text } from "../fields";
-import { isAdministrator } from "../people/access";
-import { lockPerson } from "./lock-person";
-import { toPasskeyView } from "./passkeys";
-import { deleteUnusableCodes } from "./recovery-codes";
+import { id, newPassword, text } from "../../fields";
+import { isAdministrator } from "../../people/access";
+import { lockPerson } from "../lock-person";
+import { toPasskeyView } from "../second-factor/passkeys";
+import { deleteUnusableCodes } from "../second-factor/recovery-codes";
+import { endSessions, hashOf } from "../sessions/session";
 import { endResets } from "./reset-links";
-import { endSessions, hashOf } from "./session";
 
 const token = text({ min: 1, max: 200 });
 

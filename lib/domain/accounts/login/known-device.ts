@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
-import { hashOf } from "./session";
+import { hashOf } from "../sessions/session";
 
 /** A browser is known by its device cookie; a script, which has none, by its address. */
 const deviceHash = ({ device, address }: Actor) => hashOf(device ? `device ${device}` : `address ${address}`);

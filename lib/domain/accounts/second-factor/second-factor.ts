@@ -4,7 +4,7 @@ import { refundRate, throttle } from "@/lib/core/throttle";
 import type { Tx } from "@/lib/platform/database/db";
 import { networkOf } from "@/lib/platform/http/client-address";
 import type { User } from "@/prisma/generated/client";
-import { isKnownDevice } from "./known-device";
+import { isKnownDevice } from "../login/known-device";
 import { spendRecoveryCode } from "./recovery-codes";
 import { hasSecondFactor } from "./setup-needed";
 import { isTotpCode, spendTotpCode } from "./totp";

@@ -8,10 +8,10 @@ import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { ApiTokenView, NewApiTokenView } from "@/lib/shared/views";
 import type { ApiToken, Session } from "@/prisma/generated/client";
-import { displayLine, futureTime, givenPassword, id } from "../fields";
+import { displayLine, futureTime, givenPassword, id } from "../../fields";
+import { lockPerson } from "../lock-person";
+import { checkPassword, requireProof } from "../proof";
 import type { AccessClaim } from "./access-token";
-import { lockPerson } from "./lock-person";
-import { checkPassword, requireProof } from "./proof";
 import { endSession, hashOf } from "./session";
 
 /** A token without an end lives until it is revoked, but its session needs an expiry. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { conflict } from "@/lib/core/errors";
 import { operation } from "@/lib/core/operation";
-import { givenPassword } from "../fields";
-import { checkPassword, requireProof } from "./proof";
+import { givenPassword } from "../../fields";
+import { checkPassword, requireProof } from "../proof";
 import { makeRecoveryCodes } from "./recovery-codes";
 import { hasSecondFactor } from "./setup-needed";
 

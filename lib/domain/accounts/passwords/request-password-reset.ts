@@ -7,10 +7,10 @@ import { db, type Tx } from "@/lib/platform/database/db";
 import { networkOf } from "@/lib/platform/http/client-address";
 import { canMail } from "@/lib/platform/mailer";
 import type { User } from "@/prisma/generated/client";
-import { fold, line } from "../fields";
-import { queueMail } from "../mail/queue-mail";
-import { isKnownDevice } from "./known-device";
-import { lockPerson } from "./lock-person";
+import { fold, line } from "../../fields";
+import { queueMail } from "../../mail/queue-mail";
+import { lockPerson } from "../lock-person";
+import { isKnownDevice } from "../login/known-device";
 import { makeLink } from "./reset-links";
 
 /** Duration of every answer, so that the time does not reveal whether an account exists. */
