@@ -7,7 +7,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { noteEmoji } from "@/lib/client/emoji/note-emoji";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
 import { inserted } from "@/lib/client/writing/change";
 

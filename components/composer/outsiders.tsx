@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { askServer } from "@/lib/client/connection/rest";
+import { shortUserPath } from "@/lib/client/connection/user-path";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
 import { likelyNames, parseMentions } from "@/lib/shared/messages/mentions";
@@ -73,7 +74,7 @@ async function outsider(roomId: string, name: string): Promise<UserView | null> 
   const path = encodeURIComponent(name);
   const [inside, person] = await Promise.all([
     askServer("GET", `/rooms/${roomId}/members/${path}`),
-    askServer<UserView>("GET", `/users/${path}`),
+    askServer<UserView>("GET", shortUserPath(name)),
   ]);
   const isOutside = !inside.ok && inside.error.code === "not_found";
   return isOutside && person.ok ? person.data : null;

@@ -75,6 +75,7 @@ export function WritingField({
         onKeyDown={onKeyDown}
         onPaste={onPaste}
         aria-label={label}
+        data-composer={hasCommands || undefined}
         aria-invalid={isTooLong || undefined}
         aria-autocomplete="list"
         aria-haspopup="listbox"

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { type ComponentProps, memo, type ReactNode } from "react";
+import { PersonName } from "@/components/people/person-name";
 import { Avatar } from "@/components/ui/avatar";
 import type { Clock } from "@/lib/client/time/clock";
 import type { PersonView } from "@/lib/shared/views";
@@ -50,7 +51,7 @@ export function MessageRow({
       {...article}
     >
       {isHead ? (
-        <Avatar id={sender.id} name={sender.displayName} />
+        <Avatar id={sender.id} name={sender.displayName} isPerson />
       ) : (
         <span className="w-9 flex-none text-right opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
           <Time at={at} clock={clock} isShort />
@@ -59,7 +60,7 @@ export function MessageRow({
       <div className="min-w-0 flex-1">
         {isHead && (
           <header className="flex items-baseline gap-1.5">
-            <bdi className="truncate font-semibold">{sender.displayName}</bdi>
+            <PersonName person={sender} />
             {sender.isBot && <BotTag />}
             <Time at={at} clock={clock} />
           </header>

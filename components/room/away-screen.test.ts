@@ -11,6 +11,7 @@ const LEFT_OUT = [
   "components/composer/voice/voice-recording.tsx",
   "components/emoji/emoji-picker.tsx",
   "components/emoji/emoji-popover.tsx",
+  "lib/client/emoji/frequent-emoji.ts",
   "components/lightbox/lightbox.tsx",
   "components/message/actions/hover-bar.tsx",
   "components/message/actions/message-dialog.tsx",
@@ -61,6 +62,7 @@ const LEFT_OUT = [
   // Ways to get about, and what is told of news.
   "components/message/list/jumps.tsx",
   "components/notices/notices.tsx",
+  "components/people/card/person-cards.tsx",
   "components/shell/shell-keys.tsx",
   "components/shell/unread-title.tsx",
 ];

@@ -16,12 +16,14 @@ import { useSwipe } from "@/lib/client/page/use-swipe";
 import type { SidebarOrder } from "@/lib/shared/rooms/sidebar-order";
 import { SessionEnd } from "./session-end";
 import { SkipLink } from "./skip-link";
+import { useEarlyPress } from "./use-early-press";
 import { useKeyboardSpace } from "./use-keyboard-space";
 
 // Loaded on demand, because the page works without it at first.
 const Notices = onDemand(() => import("@/components/notices/notices"));
 const DropGuard = onDemand(() => import("./drop-guard"));
 const ShellKeys = onDemand(() => import("./shell-keys"));
+const PersonCards = onDemand(() => import("@/components/people/card/person-cards"));
 const UnreadTitle = onDemand(() => import("./unread-title"));
 
 const OpenSidebar = createContext<() => void>(() => {});
@@ -38,6 +40,7 @@ export function Shell({ workspace, theme, order, children }: Shell) {
   const [openAt, openHere] = useState<string | null>(null);
   const open = useCallback(() => openHere(pathname), [pathname]);
   const frame = useKeyboardSpace();
+  const press = useEarlyPress();
   const swipe = useSwipe({ right: () => isNarrowNow() && open() });
 
   return (
@@ -47,7 +50,7 @@ export function Shell({ workspace, theme, order, children }: Shell) {
           <ChatDialogs>
             <Switching>
               <SkipLink />
-              <div ref={frame} {...swipe} className="safe-area flex h-dvh">
+              <div ref={frame} {...swipe} {...press.handlers} className="safe-area flex h-dvh">
                 {/* Around the rooms alone: it changes with them, and what is said on the page has nothing to do with that. */}
                 <SidebarOrdering rendered={order}>
                   <nav
@@ -74,6 +77,7 @@ export function Shell({ workspace, theme, order, children }: Shell) {
                   <ShellKeys />
                 </SidebarOrdering>
                 {children}
+                <PersonCards pressed={press.pressed} />
               </div>
             </Switching>
           </ChatDialogs>

@@ -15,16 +15,19 @@ const SIZES = {
   small: "size-5.5 rounded-[7px] text-[9.5px]",
   medium: "size-7 rounded-2 text-[11px]",
   normal: "size-9 rounded-[10px] text-[13.5px]",
+  card: "size-14 rounded-[14px] text-[20px]",
   large: "size-18 rounded-[18px] text-[26px]",
 } as const;
 
-const PIXELS = { small: 22, medium: 28, normal: 36, large: 72 } as const;
+const PIXELS = { small: 22, medium: 28, normal: 36, card: 56, large: 72 } as const;
 
 type Avatar = {
   id: string;
   name: string;
   url?: string | null;
   size?: keyof typeof SIZES;
+  /** A press opens the person's card; a name beside it does the same for the keyboard. */
+  isPerson?: boolean;
   className?: string;
 };
 
@@ -32,24 +35,27 @@ type Avatar = {
  * A person's picture, or their initials on a fixed colour. Hidden from screen readers, because the name stands beside
  * it.
  */
-export function Avatar({ id, name, url, size = "normal", className }: Avatar) {
+export function Avatar({ id, name, url, size = "normal", isPerson, className }: Avatar) {
   if (url) {
     return (
       // biome-ignore lint/performance/noImgElement: it is small and ours already; there is nothing to optimise.
       <img
         src={url}
         alt=""
+        data-person={isPerson ? id : undefined}
         width={PIXELS[size]}
         height={PIXELS[size]}
-        className={clsx("flex-none object-cover", SIZES[size], className)}
+        className={clsx("flex-none object-cover", isPerson && "cursor-pointer", SIZES[size], className)}
       />
     );
   }
   return (
     <span
       aria-hidden
+      data-person={isPerson ? id : undefined}
       className={clsx(
         "grid flex-none place-items-center font-semibold text-avatar-ink select-none",
+        isPerson && "cursor-pointer",
         SIZES[size],
         colourOf(id),
         className,

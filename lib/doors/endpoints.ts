@@ -66,6 +66,7 @@ import { type SendResult, sendMessage } from "../domain/messages/send/send-messa
 import { sync } from "../domain/messages/sync";
 import { readAvatar, removeAvatar, setAvatar } from "../domain/people/avatar";
 import { listPresence } from "../domain/people/list-presence";
+import { listSharedRooms } from "../domain/people/list-shared-rooms";
 import { listUsers } from "../domain/people/list-users";
 import { readAccount } from "../domain/people/read-account";
 import { readUser } from "../domain/people/read-user";
@@ -393,6 +394,7 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "GET", path: "/presence", operation: listPresence, status: 200, answer: "PresenceList" },
   { method: "GET", path: "/users", operation: listUsers, status: 200, answer: "DirectoryPage" },
   { method: "GET", path: "/users/{user}", operation: readUser, status: 200, answer: "DirectoryUser" },
+  { method: "GET", path: "/users/{user}/rooms", operation: listSharedRooms, status: 200, answer: "RoomPage" },
 
   { method: "GET", path: "/rooms", operation: listRooms, status: 200, answer: "RoomPage" },
   { method: "POST", path: "/rooms", operation: createRoom, status: 201, answer: "Room" },

@@ -59,6 +59,8 @@ export const directoryUser = z
       .nullable()
       .optional()
       .meta({ description: "Only for administrators and the person themselves" }),
+    timeZone: z.string().nullable().meta({ description: "IANA name; null if the person has not set one" }),
+    isActive: z.boolean().meta({ description: "False for a deactivated or deleted account" }),
   })
   .meta({ id: "DirectoryUser", description: "A person in the list of people." });
 

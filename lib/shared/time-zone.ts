@@ -25,15 +25,15 @@ export function startOfDay(day: string, timeZone: string, later = 0): string | u
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) return undefined;
   const wanted = Date.parse(day) + later * 24 * 3600 * 1000;
   // The zone's offset at about that time, computed twice for days on which it changes.
-  const first = wanted - offsetMs(wanted, timeZone);
-  const begins = new Date(wanted - offsetMs(first, timeZone));
+  const first = wanted - zoneOffsetMs(wanted, timeZone);
+  const begins = new Date(wanted - zoneOffsetMs(first, timeZone));
   return begins.getUTCFullYear() >= 1 && begins.getUTCFullYear() <= 9999 ? begins.toISOString() : undefined;
 }
 
 /**
  * Returns a zone's offset from UTC. Parsed from `GMT+05:53:28`, which also works for years before 1 and after 9999.
  */
-function offsetMs(at: number, timeZone: string): number {
+export function zoneOffsetMs(at: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts(at);
   const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
   const [, sign, hours, minutes, seconds = "0"] = /([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(name) ?? [];

@@ -1,7 +1,10 @@
 "use client";
 
+import CircleUser from "lucide-react/icons/circle-user";
 import SmilePlus from "lucide-react/icons/smile-plus";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { openPersonCard } from "@/components/people/card/open-person-card";
 import { MenuAt, MenuHeadItem } from "@/components/ui/menus/menu-at";
 import { ACTION_KEYS, availableActions, type MessageAction } from "@/lib/client/actions/available-actions";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
@@ -32,6 +35,15 @@ export default function MessageMenu({ message, at }: Menu) {
     isDangerous: act === "delete",
     onSelect: () => acts.perform(act, message, at),
   });
+  const wantsProfile = useRef(false);
+  const profile = {
+    kind: "action" as const,
+    icon: <CircleUser size={16} aria-hidden />,
+    label: t("profile"),
+    onSelect: () => {
+      wantsProfile.current = true;
+    },
+  };
   const [before, last] = [can.filter((act) => act !== "react" && act !== "delete"), can.includes("delete")];
 
   return (
@@ -39,11 +51,21 @@ export default function MessageMenu({ message, at }: Menu) {
       label={t("menu")}
       at={at}
       head={can.includes("react") && <QuickReactions message={message} at={at} />}
-      entries={[...before.map(action), ...(last ? [{ kind: "line" as const }, action("delete")] : [])]}
+      entries={[
+        ...before.map(action),
+        profile,
+        ...(last ? [{ kind: "line" as const }, action("delete")] : []),
+      ]}
       onClose={() => acts.closeMenu()}
-      onClosed={() => acts.returnFocus(message)}
+      // The card takes the focus: opened before the menu is gone, it would lose it at once.
+      onClosed={() => (wantsProfile.current ? openProfile(message) : acts.returnFocus(message))}
     />
   );
+}
+
+function openProfile({ seq, sender }: MessageView) {
+  const row = document.querySelector(`[data-seq="${seq}"]`);
+  if (row) openPersonCard(sender.id, row.querySelector("[data-person]") ?? row);
 }
 
 const QUICK = 5;

@@ -6,8 +6,10 @@ import type { UserView } from "@/lib/shared/views";
 export function UserLine({ user, children }: { user: UserView; children?: ReactNode }) {
   return (
     <li className="flex items-center gap-2.5 py-1 text-small">
-      <Avatar id={user.id} name={user.displayName} url={user.avatarUrl} size="small" />
-      <span className="truncate">{user.displayName}</span>
+      <Avatar id={user.id} name={user.displayName} url={user.avatarUrl} size="small" isPerson />
+      <button type="button" data-person={user.id} className="truncate hover:underline">
+        <bdi>{user.displayName}</bdi>
+      </button>
       <span className="truncate text-tiny text-ink-3">@{user.username}</span>
       {children}
     </li>

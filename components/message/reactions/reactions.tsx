@@ -7,7 +7,7 @@ import { availableActions } from "@/lib/client/actions/available-actions";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { spotOf } from "@/lib/client/actions/use-message-keys";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { noteEmoji } from "@/lib/client/emoji/note-emoji";
 import { useStore } from "@/lib/client/state/use-store";
 import { type Reaction, reactionsOf } from "@/lib/client/timeline/pending-reactions";
 import type { MessageView } from "@/lib/shared/views";

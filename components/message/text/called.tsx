@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { createContext, type ReactNode, use, useEffect } from "react";
 import { useReaderIfAny } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
@@ -46,17 +47,28 @@ function OfPeople({ text, userIds, candidates, chat }: People) {
     if (!isKnown) for (const id of userIds) if (id !== chat.account.id) void people.load(id);
   }, [isKnown, userIds, people, chat]);
 
-  const keys = new Set(called.map((person) => person && fold(person.username)));
-  const name = candidates.find(({ key }) => keys.has(key));
+  const name = candidates.find(({ key }) => called.some((one) => one && fold(one.username) === key));
+  const person = called.find((one) => one && fold(one.username) === name?.key);
   // Until the names are loaded, it counts as one of them.
-  return <Named text={text} length={name?.length ?? (isKnown ? 0 : likely(candidates))} />;
+  return (
+    <Named text={text} length={name?.length ?? (isKnown ? 0 : likely(candidates))} userId={person?.id} />
+  );
 }
 
-function Named({ text, length }: { text: string; length: number }) {
+type NamedProps = { text: string; length: number; userId?: string | undefined };
+
+/** The mention of a person opens their card. It is text all the same: it wraps, and is selected and copied. */
+function Named({ text, length, userId }: NamedProps) {
   if (length === 0) return displayText(text);
   return (
     <>
-      <bdi className="rounded-1 bg-accent-soft px-0.5 font-medium text-accent">
+      <bdi
+        data-person={userId}
+        className={clsx(
+          "rounded-1 bg-accent-soft px-0.5 font-medium text-accent",
+          userId && "cursor-pointer hover:underline",
+        )}
+      >
         {displayText(text.slice(0, length + 1))}
       </bdi>
       {displayText(text.slice(length + 1))}

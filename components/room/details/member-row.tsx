@@ -32,7 +32,7 @@ export function MemberRow({ room, member }: { room: MyRoomView; member: MemberVi
 
   return (
     <div className="flex items-center gap-1 rounded-2 px-2 py-1.5">
-      <PersonLine user={{ ...member.user, isOnline }} isMe={isMe}>
+      <PersonLine user={{ ...member.user, isOnline }} isMe={isMe} hasCard>
         {member.role !== "member" && <span className="flex-none text-tiny text-ink-3">{t(member.role)}</span>}
       </PersonLine>
       {entries.length > 0 && (

@@ -5,15 +5,14 @@ import MessageCircle from "lucide-react/icons/message-circle";
 import Shield from "lucide-react/icons/shield";
 import ShieldOff from "lucide-react/icons/shield-off";
 import UserMinus from "lucide-react/icons/user-minus";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { setMemberAction, startDirectAction } from "@/app/(chat)/rooms/actions";
+import { setMemberAction } from "@/app/(chat)/rooms/actions";
+import { useStartDirect } from "@/components/people/use-start-direct";
 import { useServerAction } from "@/components/ui/action-runner";
 import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { outranks } from "@/lib/shared/permissions";
-import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MemberView, MyRoomView, RoomRole } from "@/lib/shared/views";
 import type { MemberQuestion } from "./member-dialog";
 
@@ -29,7 +28,7 @@ export function useMemberEntries(
   const { account } = useChat();
   const act = useServerAction();
   const may = useMay(room);
-  const talk = useDirect();
+  const talk = useStartDirect();
   const isMe = user.id === account.id;
 
   const entry = (
@@ -63,18 +62,4 @@ export function useMemberEntries(
       ? [{ kind: "line" } as const, entry(UserMinus, t("remove.label"), () => ask("remove"), true)]
       : []),
   ];
-}
-
-/** Opens the conversation with a person. */
-function useDirect() {
-  const chat = useChat();
-  const act = useServerAction();
-  const router = useRouter();
-
-  return async (userId: string) => {
-    const started = await act(startDirectAction, { userId });
-    if (!started) return;
-    chat.applyRoom(started.room);
-    router.push(roomPath(started.room));
-  };
 }

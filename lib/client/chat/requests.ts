@@ -1,11 +1,12 @@
 import type { AccountView, MyRoomView, Page, PresenceView, UserView } from "@/lib/shared/views";
 import { getJson, sendDelete, sendJson } from "../connection/rest";
+import { ME_PATH, userPath } from "../connection/user-path";
 
 // The chat's REST requests. Each resolves to null without an answer.
 
-export const readAccount = () => getJson<AccountView>("/api/v1/me");
+export const readAccount = () => getJson<AccountView>(ME_PATH);
 
-export const readUser = (userId: string) => getJson<UserView>(`/api/v1/users/${userId}`);
+export const readUser = (userId: string) => getJson<UserView>(userPath(userId));
 
 export const readRoom = (roomId: string) => getJson<MyRoomView>(`/api/v1/rooms/${roomId}`);
 

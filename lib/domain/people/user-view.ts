@@ -36,13 +36,18 @@ export function toUserView(user: User): UserView {
 const presenceOf = ({ id, deactivatedAt }: User): PresenceStatus =>
   deactivatedAt ? "offline" : presence().statusOf(id);
 
-/** Converts a person to the directory's view, with their email for administrators and for themselves. */
+/** Converts a person to the directory's view: with their time zone, and their email for administrators and for themselves. */
 export function toDirectoryView(
   user: User,
   me: { userId: string; role: UserView["role"] },
 ): DirectoryUserView {
   const maySeeEmail = me.role === "administrator" || user.id === me.userId;
-  return { ...toUserView(user), ...(maySeeEmail && { email: user.email }) };
+  return {
+    ...toUserView(user),
+    ...(maySeeEmail && { email: user.email }),
+    timeZone: user.timeZone,
+    isActive: user.deactivatedAt === null,
+  };
 }
 
 /** Converts a person to the short view in messages and system messages. */

@@ -1,0 +1,88 @@
+import type { Page } from "@playwright/test";
+import { expectNoFaultsUnder, readIn } from "./axe";
+import { ask, composer, expect, heard, roomOf, say, test, unique } from "./fixtures";
+
+const row = (page: Page, text: string) => heard(page).getByRole("article").filter({ hasText: text });
+
+test("a press on a name opens the card, which leads to the person", async ({ parley, signedIn }) => {
+  const [ada, bob] = [await signedIn("Ada Lovelace"), await signedIn("Bob")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  await roomOf(parley, unique("Attic"), [bob, ada]);
+  const profile = { title: "Databases", statusEmoji: "🐘", statusText: "Heads down", timeZone: "Asia/Tokyo" };
+  await ask(parley, "PATCH", "/me", profile, ada.token);
+  for (const { page } of [ada, bob]) await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  await say(ada.page, `hello @${bob.username}`);
+  const { page } = bob;
+
+  await row(page, "hello").getByRole("button", { name: "Ada Lovelace" }).click();
+  const card = page.getByRole("dialog", { name: "Ada Lovelace" });
+  await expect(card).toContainText(`@${ada.username} · Databases`);
+  await expect(card).toContainText("🐘Heads down");
+  await expect(card).toContainText(/\d\d:\d\d local time, .* ahead of you/);
+  await expect(card.getByRole("link", { name: den.name })).toBeVisible();
+  await expect(card).toContainText("Attic");
+  await expect(card.getByText("@example")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(card).toHaveCount(0);
+
+  // A press on the mention opens one's own card, the menu of the message its sender's.
+  await row(page, "hello").getByText(`@${bob.username}`).click();
+  const own = page.getByRole("dialog", { name: "Bob" });
+  await expect(own.getByRole("link", { name: "Edit profile" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await row(page, "hello").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "View profile" }).click();
+  await card.getByRole("button", { name: "Mention" }).click();
+  await expect(composer(page)).toHaveValue(`@${ada.username} `);
+  await expect(composer(page)).toBeFocused();
+
+  await row(page, "hello").getByRole("button", { name: "Ada Lovelace" }).click();
+  await card.getByRole("button", { name: "Message" }).click();
+  await expect(page.getByRole("heading", { name: "Ada Lovelace" })).toBeVisible();
+  await expect(card).toHaveCount(0);
+});
+
+test("cards open from the lists of members and readers, and administrators manage from them", async ({
+  parley,
+  signedIn,
+  administrator,
+}) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada, administrator]);
+  for (const { page } of [ada, administrator]) await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  await say(ada.page, "hello");
+  const { page } = administrator;
+  await expect(row(page, "hello")).toBeVisible();
+
+  await page.getByRole("button", { name: "2 members" }).click();
+  const panel = page.getByRole("complementary");
+  await panel.getByRole("button", { name: "Ada", exact: true }).click();
+  const card = page.getByRole("dialog", { name: "Ada" });
+  await card.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Manage account" }).click();
+  await expect(page).toHaveURL(/\/admin\/people\//);
+
+  await row(ada.page, "hello").click({ button: "right" });
+  await ada.page.getByRole("menuitem", { name: "Who has read it" }).click();
+  const readers = ada.page.getByRole("dialog");
+  await readers.getByRole("button", { name: "Root" }).click();
+  await expect(ada.page.getByRole("dialog", { name: "Root" })).toContainText("@root");
+});
+
+for (const locale of ["en", "ru"] as const)
+  test(`the card has no fault for axe, and fits a phone: ${locale}`, async ({ parley, signedIn }) => {
+    const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+    const den = await roomOf(parley, unique("Den"), [ada, bob]);
+    await ask(parley, "PATCH", "/me", { timeZone: "Asia/Tokyo", title: "x".repeat(60) }, ada.token);
+    const { page } = bob;
+    await readIn(page, parley.url, locale);
+    await page.setViewportSize({ width: 360, height: 640 });
+    for (const one of [ada.page, page]) await one.goto(`/rooms/${encodeURIComponent(den.name)}`);
+    await ask(parley, "POST", `/rooms/${den.id}/messages`, { text: "hello" }, ada.token);
+    await row(page, "hello").getByRole("button", { name: "Ada" }).click();
+    await expect(page.getByRole("dialog", { name: "Ada" }).locator("button").first()).toBeVisible();
+    const box = await page.getByRole("dialog", { name: "Ada" }).boundingBox();
+    expect(box!.x).toBeGreaterThanOrEqual(0);
+    expect(box!.x + box!.width).toBeLessThanOrEqual(360);
+    await expectNoFaultsUnder(page, "the card");
+  });
