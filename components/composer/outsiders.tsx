@@ -3,8 +3,8 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { shortUserPath } from "@/lib/client/connection/paths";
 import { askServer } from "@/lib/client/connection/rest";
-import { shortUserPath } from "@/lib/client/connection/user-path";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import type { Refusal } from "@/lib/shared/errors";
 import { likelyNames, parseMentions } from "@/lib/shared/messages/mentions";

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { SearchBox } from "@/components/ui/fields/search-box";
 import { LongList } from "@/components/ui/lists/long-list";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { USERS_PATH } from "@/lib/client/connection/paths";
 import { usePages } from "@/lib/client/connection/use-pages";
 import type { UserView } from "@/lib/shared/views";
 import { ChosenPeople } from "./chosen-people";
@@ -24,7 +25,7 @@ export function PeoplePicker({ chosen, onChange, excluded, isSingle = false }: P
   const t = useTranslations("picker");
   const me = useChat().account.id;
   const [q, type] = useState("");
-  const found = usePages<UserView>({ path: `/api/v1/users?limit=100&q=${encodeURIComponent(q.trim())}` });
+  const found = usePages<UserView>({ path: `${USERS_PATH}?limit=100&q=${encodeURIComponent(q.trim())}` });
   const isChosen = (id: string) => chosen.some((one) => one.id === id);
 
   function toggle(user: UserView) {

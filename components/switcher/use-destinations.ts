@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { USERS_PATH } from "@/lib/client/connection/paths";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { recentRooms } from "@/lib/client/rooms/recent-rooms";
@@ -27,7 +28,7 @@ export function useDestinations(typed: string, here: string | null) {
   const myRooms = useMyRooms();
   const nameOf = useRoomName();
   const [visited] = useState(() => recentRooms(account.id));
-  const people = useFound<UserView>("/api/v1/users", typed);
+  const people = useFound<UserView>(USERS_PATH, typed);
   const browsed = useFound<MyRoomView>(
     account.role === "guest" ? null : "/api/v1/rooms?scope=browse&sort=activity",
     typed,

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { PersonLine } from "@/components/people/person-line";
 import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { membersPath, USERS_PATH } from "@/lib/client/connection/paths";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { stripAccents } from "@/lib/client/text/strip-accents";
 import { rankPeople } from "@/lib/client/writing/rank-people";
@@ -22,8 +23,8 @@ export function PeopleSuggestions(of: Suggesting) {
   const { roomId } = useCurrentRoom();
   const room = useMyRooms()[roomId];
   const { query } = of.trigger;
-  const members = useSearched<MemberView>(`/api/v1/rooms/${roomId}/members?limit=200`, query);
-  const people = useSearched<UserView>("/api/v1/users?limit=200", query);
+  const members = useSearched<MemberView>(`${membersPath(roomId)}?limit=200`, query);
+  const people = useSearched<UserView>(`${USERS_PATH}?limit=200`, query);
   const inside = new Map(members.map(({ user }) => [user.id, user]));
   const outside = new Map(people.filter(({ id }) => !inside.has(id)).map((user) => [user.id, user]));
   outside.delete(account.id);

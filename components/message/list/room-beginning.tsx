@@ -8,6 +8,7 @@ import { useAsk } from "@/components/sidebar/chat-dialogs";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { membersPath } from "@/lib/client/connection/paths";
 import { getJson } from "@/lib/client/connection/rest";
 import { othersIn } from "@/lib/client/rooms/room-sections";
 import { useMay } from "@/lib/client/rooms/use-may";
@@ -63,7 +64,7 @@ function CreatedBy({ room: { id, createdAt } }: { room: MyRoomView }) {
 
   useEffect(() => {
     let isWanted = true;
-    void getJson<Page<MemberView>>(`/api/v1/rooms/${id}/members?limit=${OWNERS}`).then((page) => {
+    void getJson<Page<MemberView>>(`${membersPath(id)}?limit=${OWNERS}`).then((page) => {
       const found = page?.items.find(({ entry }) => entry === "created");
       if (isWanted && found) show(found.user);
     });

@@ -2,8 +2,8 @@
 
 import { useEffect } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { ME_PATH } from "@/lib/client/connection/paths";
 import { sendJson } from "@/lib/client/connection/rest";
-import { ME_PATH } from "@/lib/client/connection/user-path";
 
 /** Sets the account's time zone to this browser's where none is set, so that others see the person's local time. */
 export function useFirstTimeZone(): void {

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { userPath } from "@/lib/client/connection/paths";
 import { useGet } from "@/lib/client/connection/use-get";
-import { userPath } from "@/lib/client/connection/user-path";
 import { useStore } from "@/lib/client/state/use-store";
 import type { DirectoryUserView } from "@/lib/shared/views";
 

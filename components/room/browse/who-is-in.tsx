@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { membersPath } from "@/lib/client/connection/paths";
 import { getJson } from "@/lib/client/connection/rest";
 import type { MemberView, MyRoomView, Page } from "@/lib/shared/views";
 
@@ -15,7 +16,7 @@ export function WhoIsIn({ room }: { room: MyRoomView }) {
 
   useEffect(() => {
     let isWanted = true;
-    void getJson<Page<MemberView>>(`/api/v1/rooms/${room.id}/members?limit=${SHOWN}`).then(
+    void getJson<Page<MemberView>>(`${membersPath(room.id)}?limit=${SHOWN}`).then(
       (page) => isWanted && show(page?.items ?? "failed"),
     );
     return () => {

@@ -8,6 +8,7 @@ import { Dialog } from "@/components/ui/dialogs/dialog";
 import { SearchBox } from "@/components/ui/fields/search-box";
 import { LongList } from "@/components/ui/lists/long-list";
 import { onDemand } from "@/components/ui/on-demand";
+import { membersPath } from "@/lib/client/connection/paths";
 import { usePages } from "@/lib/client/connection/use-pages";
 import { useMay } from "@/lib/client/rooms/use-may";
 import type { MemberView, MyRoomView } from "@/lib/shared/views";
@@ -22,7 +23,7 @@ export function MemberList({ room, version }: { room: MyRoomView; version: strin
   const [q, type] = useState("");
   const [isAdding, add] = useState(false);
   const query = q.trim() ? `&q=${encodeURIComponent(q.trim())}` : "";
-  const found = usePages<MemberView>({ path: `/api/v1/rooms/${room.id}/members?limit=100${query}`, version });
+  const found = usePages<MemberView>({ path: `${membersPath(room.id)}?limit=100${query}`, version });
   usePresenceOf(room.id, found.items);
   const known = useMemo(() => new Set(found.items.map(({ user }) => user.id)), [found.items]);
   const mayAdd = useMay(room)("add");

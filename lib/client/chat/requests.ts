@@ -1,6 +1,6 @@
 import type { AccountView, MyRoomView, Page, PresenceView, UserView } from "@/lib/shared/views";
+import { ME_PATH, userPath } from "../connection/paths";
 import { getJson, sendDelete, sendJson } from "../connection/rest";
-import { ME_PATH, userPath } from "../connection/user-path";
 
 // The chat's REST requests. Each resolves to null without an answer.
 

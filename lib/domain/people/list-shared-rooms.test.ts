@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { person, room } from "@/tests/support/world";
-import { leaveRoom } from "../rooms/leave-room";
-import { addMembers } from "../rooms/members";
+import { leaveRoom } from "../rooms/members/leave-room";
+import { addMembers } from "../rooms/members/members";
 import { startDirect } from "../rooms/start-direct";
-import { updateRoom } from "../rooms/update-room";
+import { updateRoom } from "../rooms/update/update-room";
 import { listSharedRooms } from "./list-shared-rooms";
 import { readUser } from "./read-user";
 import { updateAccount } from "./update-account";

@@ -1,0 +1,19 @@
+const API = "/api/v1";
+
+/** The reader's own account in the REST API. */
+export const ME_PATH = `${API}/me`;
+
+/** The people whom the reader may see. */
+export const USERS_PATH = `${API}/users`;
+
+/** The path of a person, by id or username, without `/api/v1`. */
+export const shortUserPath = (user: string): string => `/users/${encodeURIComponent(user)}`;
+
+/** A person, by id or username. */
+export const userPath = (user: string): string => `${API}${shortUserPath(user)}`;
+
+/** The rooms in common with a person. */
+export const sharedRoomsPath = (user: string): string => `${userPath(user)}/rooms`;
+
+/** The members of a room, by its id. */
+export const membersPath = (roomId: string): string => `${API}/rooms/${roomId}/members`;
