@@ -7,7 +7,7 @@ import type { Day } from "@/lib/client/timeline/stream";
 import { MessageLine } from "../message-line";
 import { PendingRow } from "../pending-row";
 import { EventsLine } from "./events-line";
-import { NewDivider } from "./new-divider";
+import { NewDivider } from "./new-line/new-divider";
 
 type LineProps = { item: Day["lines"][number]; clock: Clock; onEdit: (message: OutgoingMessage) => void };
 

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { Feed } from "@/lib/client/timeline/feed";
-import { useMessageWords } from "../use-message-words";
+import { useMessageWords } from "../../use-message-words";
 import { useAnnouncements } from "./use-announcements";
 
 /**
