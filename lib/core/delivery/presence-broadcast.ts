@@ -27,7 +27,7 @@ export function startPresenceBroadcast(hub: Hub, source: HubSource): () => Promi
     if (isBeat) lastBeat = performance.now();
     if (isBeat || presence().hasUnpublished) publishPresence(presence().takeMessage(false));
     broadcasting ??= broadcastChanged(hub, source)
-      .catch((error) => console.warn("Nobody was told who is there:", error))
+      .catch((error) => console.warn("Presence was not broadcast:", error))
       .finally(() => {
         broadcasting = null;
       });

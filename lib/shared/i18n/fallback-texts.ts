@@ -2,11 +2,11 @@ import { chooseLocale, type Locale } from "./locales";
 
 /** Texts for a failure of the page's frame, which would bring the other messages. */
 const FALLBACK_TEXTS: Record<Locale, { title: string; text: string; again: string }> = {
-  en: { title: "Something went wrong", text: "Parley could not show this page.", again: "Try again" },
+  en: { title: "Something went wrong", text: "We couldn't show this page.", again: "Try again" },
   ru: {
     title: "Что-то пошло не так",
-    text: "Parley не может показать эту страницу.",
-    again: "Попробовать снова",
+    text: "Не удалось показать страницу.",
+    again: "Попробовать ещё раз",
   },
 };
 
