@@ -22,11 +22,11 @@ export function RoomBeginning({ room, name }: Beginning) {
   const t = useTranslations("message.beginning");
   const { account } = useChat();
   const [other] = othersIn(room, account.id);
-  const kind = room.kind === "direct" ? (other ? "direct" : "self") : "room";
+  const kind = room.name !== null ? "room" : other ? "direct" : "self";
 
   return (
     <div className="flex flex-col gap-1 px-4 pt-6 pb-2 md:px-5">
-      {kind === "direct" && other ? (
+      {room.kind === "direct" && other ? (
         <Avatar id={other.id} name={other.displayName} />
       ) : (
         <span className="grid size-9 place-items-center rounded-2 bg-hover">
@@ -34,7 +34,7 @@ export function RoomBeginning({ room, name }: Beginning) {
         </span>
       )}
       <p className="mt-1 text-title font-semibold">{t(kind, { name })}</p>
-      {kind === "room" && <About room={room} />}
+      {room.kind !== "direct" && <About room={room} />}
     </div>
   );
 }
@@ -47,7 +47,7 @@ function About({ room }: { room: MyRoomView }) {
       <p dir="auto" className="max-w-xl whitespace-pre-line text-ink-2">
         {[room.topic, room.description].filter(Boolean).join("\n") || t(`kinds.${room.kind}`)}
       </p>
-      <CreatedBy room={room} />
+      {room.kind !== "group" && <CreatedBy room={room} />}
       <NextSteps room={room} />
     </>
   );
