@@ -45,7 +45,7 @@ function About({ room }: { room: MyRoomView }) {
   return (
     <>
       <p dir="auto" className="max-w-xl whitespace-pre-line text-ink-2">
-        {[room.topic, room.description].filter(Boolean).join("\n") || t(`kinds.${room.kind}`)}
+        {[room.topic, room.description, t(`kinds.${room.kind}`)].filter(Boolean).join("\n")}
       </p>
       {room.kind !== "group" && <CreatedBy room={room} />}
       <NextSteps room={room} />
