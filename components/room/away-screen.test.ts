@@ -24,7 +24,7 @@ const LEFT_OUT = [
   "components/room/menu/room-menu-list.tsx",
   "components/room/settings/archive-button.tsx",
   "components/search/room/find-bar.tsx",
-  "components/sidebar/chat-dialog.tsx",
+  "components/sidebar/dialogs/chat-dialog.tsx",
   "components/sidebar/folders/folder-menu-list.tsx",
   "components/sidebar/person-menu-list.tsx",
   "components/sidebar/start-menu-list.tsx",

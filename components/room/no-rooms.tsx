@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { useAsk } from "@/components/sidebar/chat-dialogs";
+import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
 import { Button, buttonLook } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";
 import { useChat } from "@/lib/client/chat/chat-context";

@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useCallback, useState } from "react";
 import { LightboxProvider } from "@/components/lightbox/lightbox-context";
-import { ChatDialogs } from "@/components/sidebar/chat-dialogs";
+import { ChatDialogs } from "@/components/sidebar/dialogs/chat-dialogs";
 import { Sidebar } from "@/components/sidebar/sidebar";
 import { SidebarOrdering } from "@/components/sidebar/sidebar-order";
 import { Switching } from "@/components/switcher/switching";

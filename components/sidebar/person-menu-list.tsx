@@ -15,7 +15,7 @@ import { keepPreference } from "@/lib/client/storage/preference";
 import { LOCALES } from "@/lib/shared/i18n/locales";
 import { SIDEBAR_ORDERS } from "@/lib/shared/rooms/sidebar-order";
 import { asTheme, THEME_COOKIE, THEMES } from "@/lib/shared/theme";
-import { useAsk } from "./chat-dialogs";
+import { useAsk } from "./dialogs/chat-dialogs";
 import { LeaveUnsent } from "./leave-unsent";
 import { useSidebarOrder } from "./sidebar-order";
 

@@ -6,7 +6,7 @@ import MessageCircle from "lucide-react/icons/message-circle";
 import { useTranslations } from "next-intl";
 import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { useAsk } from "./chat-dialogs";
+import { useAsk } from "./dialogs/chat-dialogs";
 
 /** The menu itself; see `StartMenu`. */
 export default function StartMenuList(menu: Opened) {

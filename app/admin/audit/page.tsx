@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTimeZone, getTranslations } from "next-intl/server";
-import { AuditList } from "@/components/administration/audit-list";
-import { AuditPeriod } from "@/components/administration/audit-period";
+import { AuditList } from "@/components/administration/audit/audit-list";
+import { AuditPeriod } from "@/components/administration/audit/audit-period";
 import { Filters } from "@/components/administration/filters";
 import { buttonLook } from "@/components/ui/button";
 import { DeskHeading } from "@/components/ui/desk";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { InvitationTable } from "@/components/administration/invitation-table";
-import { Invite } from "@/components/administration/invite";
-import type { InviteRoom } from "@/components/administration/invite-form";
+import { InvitationTable } from "@/components/administration/invitations/invitation-table";
+import { Invite } from "@/components/administration/invitations/invite";
+import type { InviteRoom } from "@/components/administration/invitations/invite-form";
 import { DeskHeading } from "@/components/ui/desk";
 import { Pages } from "@/components/ui/pages";
 import type { Actor } from "@/lib/core/actor";

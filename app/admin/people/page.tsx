@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { AddPerson } from "@/components/administration/add-person";
 import { Filters } from "@/components/administration/filters";
-import { PeopleTable } from "@/components/administration/people-table";
+import { AddPerson } from "@/components/administration/people/add-person";
+import { PeopleTable } from "@/components/administration/people/people-table";
 import { DeskHeading } from "@/components/ui/desk";
 import { Pages } from "@/components/ui/pages";
 import { listPeople } from "@/lib/domain/administration/people";

@@ -4,7 +4,7 @@ import UserPlus from "lucide-react/icons/user-plus";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { RoomIcon } from "@/components/room/room-icon";
-import { useAsk } from "@/components/sidebar/chat-dialogs";
+import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";

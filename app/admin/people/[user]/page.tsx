@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { PersonHeading } from "@/components/administration/person-heading";
+import { PersonHeading } from "@/components/administration/people/person-heading";
 import { AddToRooms } from "@/components/administration/rooms/add-people/add-to-rooms";
 import { PersonRooms } from "@/components/administration/rooms/members/person-rooms";
 import { Pages } from "@/components/ui/pages";

@@ -10,7 +10,7 @@ import { Once } from "@/components/ui/fields/once";
 import { SelectField } from "@/components/ui/fields/select-field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { RoleChoices } from "./role-choices";
+import { RoleChoices } from "../role-choices";
 
 export type InviteRoom = { id: string; name: string };
 

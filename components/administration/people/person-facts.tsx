@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Moment } from "@/components/ui/moment";
 import type { AdminPersonView } from "@/lib/shared/views";
-import { Facts } from "./facts";
+import { Facts } from "../facts";
 
 /** Facts about a person for administrators. */
 export function PersonFacts({ person }: { person: AdminPersonView }) {

@@ -7,10 +7,10 @@ import { TopicForm } from "@/components/room/settings/topic-form";
 import KeyList from "@/components/shell/key-list";
 import DialogWindow from "@/components/ui/dialogs/dialog-window";
 import { useRoomName } from "@/lib/client/names/use-room-name";
+import DeleteFolder from "../folders/delete-folder";
+import FolderForm from "../folders/folder-form";
 import ConversationForm from "./conversation-form";
 import CreateRoomForm from "./create-room-form";
-import DeleteFolder from "./folders/delete-folder";
-import FolderForm from "./folders/folder-form";
 import type { Question } from "./question";
 
 type ChatDialogProps = {

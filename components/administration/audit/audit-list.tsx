@@ -9,7 +9,7 @@ import { Cell, Table } from "@/components/ui/table";
 import { getJson } from "@/lib/client/connection/rest";
 import { AUDIT_ACTIONS } from "@/lib/shared/audit-actions";
 import type { AuditEntryView, Page } from "@/lib/shared/views";
-import { EntryTime } from "./entry-time";
+import { EntryTime } from "../entry-time";
 import { useDetails } from "./use-details";
 
 type AuditList = { page: Page<AuditEntryView>; query: string; person: { name: string } | null };

@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/fields/field";
 import { Once } from "@/components/ui/fields/once";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { RoleChoices } from "./role-choices";
+import { RoleChoices } from "../role-choices";
 
 /** Creates an account with a password that is valid for the first login. */
 export default function AddPersonForm({ onClose }: { onClose: () => void }) {

@@ -15,7 +15,7 @@ import { ConfirmForm } from "@/components/ui/dialogs/confirm-form";
 import { Choice } from "@/components/ui/fields/choice";
 import { Once } from "@/components/ui/fields/once";
 import type { AdminPersonView, ResetLinkView } from "@/lib/shared/views";
-import { RoleChoices } from "./role-choices";
+import { RoleChoices } from "../role-choices";
 
 export type PersonAct =
   | "role"
