@@ -1,7 +1,9 @@
 import { batched } from "@/lib/platform/concurrency/batched";
 import { type Db, db, type Tx } from "@/lib/platform/database/db";
+import { readPrepared } from "@/lib/platform/database/prepared";
 import { remember } from "@/lib/platform/remember";
 import type { WorkspaceRole } from "@/lib/shared/views";
+import { Prisma } from "@/prisma/generated/client";
 import type { Actor } from "./actor";
 import { forbidden, unauthenticated } from "./errors";
 import { noteSessionUse } from "./session-use";
@@ -52,16 +54,22 @@ export async function readCaller(rows: Db, { sessionId }: Actor, needed: Require
 }
 
 /** Callers outside a transaction are read in batches, because thousands may reconnect at once. */
-const callers = () =>
-  remember("callers", () => batched((sessionIds: readonly string[]) => readCallers(db(), sessionIds)));
+const callers = () => remember("callers", () => batched(readCallersTogether));
 
-/** Reads the callers of these sessions, in the same order; undefined for an ended session. */
-async function readCallers(rows: Db, sessionIds: readonly string[]): Promise<(Caller | undefined)[]> {
-  const found = await rows.$queryRaw<Caller[]>`
-    SELECT u.id AS "userId", s.id AS "sessionId", u.role::text AS role, u.username, u.display_name AS "displayName",
-           u.is_bot AS "isBot", u.rev AS "userRev", s.scopes
-      FROM session s JOIN "user" u ON u.id = s.user_id
-     WHERE s.id = ANY(${sessionIds}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`;
+const readCallersTogether = async (sessionIds: readonly string[]) =>
+  inOrder(sessionIds, await readPrepared<Caller>("callers", selectCallers(sessionIds)));
+
+/** Reads the callers of these sessions in a transaction, in the same order; undefined for an ended session. */
+const readCallers = async (rows: Db, sessionIds: readonly string[]) =>
+  inOrder(sessionIds, await rows.$queryRaw<Caller[]>(selectCallers(sessionIds)));
+
+const selectCallers = (sessionIds: readonly string[]) => Prisma.sql`
+  SELECT u.id AS "userId", s.id AS "sessionId", u.role::text AS role, u.username, u.display_name AS "displayName",
+         u.is_bot AS "isBot", u.rev AS "userRev", s.scopes
+    FROM session s JOIN "user" u ON u.id = s.user_id
+   WHERE s.id = ANY(${sessionIds}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL`;
+
+function inOrder(sessionIds: readonly string[], found: readonly Caller[]): (Caller | undefined)[] {
   const bySession = new Map(found.map((caller) => [caller.sessionId, caller]));
   return sessionIds.map((sessionId) => bySession.get(sessionId));
 }
