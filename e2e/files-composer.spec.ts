@@ -185,14 +185,14 @@ test("files are ordered, named, described and removed by keyboard before they ar
   const { ada, bob, den } = await pair(parley, signedIn);
   await pick(ada.page, [binary("1.bin", 10), binary("2.bin", 10), binary("3.bin", 10)]);
   await expect(chips(ada.page)).toHaveCount(3);
-  const first = ada.page.getByRole("button", { name: /^1\.bin: rename/ });
+  const first = ada.page.getByRole("button", { name: /^1\.bin: edit/ });
   await first.focus();
   await ada.page.keyboard.press("Alt+ArrowRight");
   await expect(chips(ada.page).first()).toContainText("2.bin");
-  await ada.page.getByRole("button", { name: /^3\.bin: rename/ }).focus();
+  await ada.page.getByRole("button", { name: /^3\.bin: edit/ }).focus();
   await ada.page.keyboard.press("Delete");
   await expect(chips(ada.page)).toHaveCount(2);
-  await ada.page.getByRole("button", { name: /^2\.bin: rename/ }).click();
+  await ada.page.getByRole("button", { name: /^2\.bin: edit/ }).click();
   await ada.page.getByRole("dialog").getByLabel("Name").fill("second.bin");
   await ada.page.getByRole("dialog").getByLabel("Description").fill("Noise");
   await ada.page.getByRole("button", { name: "Save" }).click();
