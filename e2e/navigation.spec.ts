@@ -436,7 +436,7 @@ test("without a connection one is told so calmly, with what waits, and that it g
   await expect(page.getByRole("status").getByText("You're offline. New messages will be sent")).toBeVisible();
   await say(page, "one");
   await say(page, "two");
-  await expect(page.getByRole("status").getByText("2 messages go out as soon as")).toBeVisible();
+  await expect(page.getByRole("status").getByText("2 messages will be sent")).toBeVisible();
   await ada.context.setOffline(false);
   await expect(page.getByText("You're offline.")).toHaveCount(0);
   await expect.poll(kept).toContain('"two"');

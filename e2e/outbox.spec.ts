@@ -276,7 +276,7 @@ test("logging out asks first while a message has not gone out", async ({ signedI
 
   await ada.page.getByRole("button", { name: new RegExp(ada.username) }).click();
   await ada.page.getByRole("menuitem", { name: "Log out" }).click();
-  await expect(ada.page.getByRole("dialog")).toContainText("1 message has not reached the server yet");
+  await expect(ada.page.getByRole("dialog")).toContainText("1 message hasn't been sent yet");
   await ada.page.getByRole("button", { name: "Stay logged in" }).click();
   isCut = false;
   await expect(async () =>

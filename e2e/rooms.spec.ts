@@ -147,7 +147,7 @@ test("whoever watches a room is asked for its new password, and comes back to th
   await ada.page.getByRole("textbox", { name: "New password" }).fill("open barley");
   await ada.page.getByText("Ask everyone for the new password").click();
   await ada.page.getByRole("button", { name: "Change password" }).click();
-  await expect(bob.page.getByText(/The password was changed\. Give the new one/)).toBeVisible();
+  await expect(bob.page.getByText(/The room password has changed\. Enter the new one/)).toBeVisible();
   await expect(inSidebar(bob.page, safe.name)).toHaveCount(0);
   await say(ada.page, "while he is out");
 
