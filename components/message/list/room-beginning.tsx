@@ -18,7 +18,7 @@ import type { MemberView, MyRoomView, Page } from "@/lib/shared/views";
 type Beginning = { room: MyRoomView; name: string };
 
 /** The start of a room: what it is for, who created it, and the next steps. */
-export function RoomBeginning({ room, name }: Beginning) {
+export default function RoomBeginning({ room, name }: Beginning) {
   const t = useTranslations("message.beginning");
   const { account } = useChat();
   const [other] = othersIn(room, account.id);

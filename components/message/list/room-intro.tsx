@@ -1,10 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { onDemand } from "@/components/ui/on-demand";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { Feed } from "@/lib/client/timeline/feed";
 import type { MyRoomView } from "@/lib/shared/views";
-import { RoomBeginning } from "./room-beginning";
+
+const RoomBeginning = onDemand(() => import("./room-beginning"), BeginningSpace);
 
 /** The part above the first message: a way to load more, or the start of the room as the reader may see it. */
 export function RoomIntro({ room, feed }: { room: MyRoomView; feed: Feed }) {
@@ -19,4 +21,9 @@ export function RoomIntro({ room, feed }: { room: MyRoomView; feed: Feed }) {
       <p className="text-ink-2">{t("hiddenBefore")}</p>
     </div>
   );
+}
+
+/** The place of the beginning until its script has arrived. The list grows upwards, so nothing moves. */
+function BeginningSpace() {
+  return <div className="h-44" />;
 }
