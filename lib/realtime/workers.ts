@@ -11,9 +11,9 @@ import { sweepCardsJob } from "../domain/cards/sweep-cards";
 import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sweep/sweep-files";
 import { sendMailJob } from "../domain/mail/queue-mail";
 import { purgeRoomJob } from "../domain/rooms/purge-room";
-import { indexFileTextJob } from "../domain/search/index-file-text";
-import { searchEntriesOfCommits } from "../domain/search/index-messages";
-import { indexOldMessagesJob } from "../domain/search/index-old-messages";
+import { indexFileTextJob } from "../domain/search/index/index-file-text";
+import { searchEntriesOfCommits } from "../domain/search/index/index-messages";
+import { indexOldMessagesJob } from "../domain/search/index/index-old-messages";
 import { runUpgrades } from "../domain/upgrades/upgrades";
 
 /** Rewrites rows of an older version that this one would refuse, and logs the changes. */

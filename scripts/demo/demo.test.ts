@@ -4,7 +4,7 @@ import { listMyFiles } from "@/lib/domain/files/list-files";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { joinRoom } from "@/lib/domain/rooms/members/join-room";
-import { indexBatch } from "@/lib/domain/search/index-old-messages";
+import { indexBatch } from "@/lib/domain/search/index/index-old-messages";
 import { searchMessages } from "@/lib/domain/search/search-messages";
 import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";

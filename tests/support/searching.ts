@@ -1,7 +1,7 @@
 import { readCommits } from "@/lib/core/jobs/commit-work";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
-import { searchEntriesOfCommits } from "@/lib/domain/search/index-messages";
-import { indexBatch } from "@/lib/domain/search/index-old-messages";
+import { searchEntriesOfCommits } from "@/lib/domain/search/index/index-messages";
+import { indexBatch } from "@/lib/domain/search/index/index-old-messages";
 import type { SearchInput } from "@/lib/domain/search/search-input";
 import { searchMessages } from "@/lib/domain/search/search-messages";
 import { db } from "@/lib/platform/database/db";

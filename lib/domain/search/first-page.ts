@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Reach } from "./match";
-import type { Search } from "./plan-search";
+import type { Reach } from "./match/match";
+import type { Search } from "./query/plan-search";
 
 /** Results after which parts inside words are not looked for. */
 const ENOUGH = 10;

@@ -1,11 +1,11 @@
 import { distance } from "fastest-levenshtein";
 import type { Context } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/database/db";
-import { findEntries } from "./find-entries";
-import { foldWord } from "./fold-word";
-import { planSearch, type Search } from "./plan-search";
+import { findEntries } from "./query/find-entries";
+import { planSearch, type Search } from "./query/plan-search";
 import type { SearchInput } from "./search-input";
-import { wordsSharingPart } from "./vocabulary";
+import { foldWord } from "./words/fold-word";
+import { wordsSharingPart } from "./words/vocabulary";
 
 /** Replacements of one word that are tried, and words of a search that are replaced. */
 const TRIED = 3;

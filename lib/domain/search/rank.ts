@@ -1,4 +1,4 @@
-import type { MessageMatch } from "./match-message";
+import type { MessageMatch } from "./match/match-message";
 
 /** A found message with everything on which its rank depends. */
 export type RankedMessage = { match: MessageMatch; sentAt: number; isFamiliar: boolean; length: number };

@@ -2,14 +2,14 @@ import type { Context } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SearchPage } from "@/lib/shared/views";
 import { encodeCursor } from "../cursor";
-import { addTerms } from "./entry-query";
-import { type EntryPosition, type FoundEntry, findEntries } from "./find-entries";
-import type { Reach } from "./match";
-import { matchMessage } from "./match-message";
-import type { Search } from "./plan-search";
+import type { Reach } from "./match/match";
+import { matchMessage } from "./match/match-message";
+import type { Term } from "./match/terms";
+import { addTerms } from "./query/entry-query";
+import { type EntryPosition, type FoundEntry, findEntries } from "./query/find-entries";
+import type { Search } from "./query/plan-search";
 import { scoreOf } from "./rank";
 import { readHits } from "./read-hits";
-import type { Term } from "./terms";
 
 /** Messages in which the words of a search follow one another, which count however old they are. */
 const PHRASES = 50;

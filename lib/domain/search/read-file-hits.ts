@@ -1,10 +1,10 @@
 import type { Context } from "@/lib/core/operation";
 import type { FileHitView } from "@/lib/shared/views";
 import { SENT_FILE_COLUMNS, type SentFileRow, toSentFileView, WITH_SENT_FILE } from "../files/sent-file";
-import type { FoundEntry } from "./find-entries";
-import type { Reach } from "./match";
-import { matchFile } from "./match-file";
-import type { Term } from "./terms";
+import type { Reach } from "./match/match";
+import { matchFile } from "./match/match-file";
+import type { Term } from "./match/terms";
+import type { FoundEntry } from "./query/find-entries";
 
 type Row = SentFileRow & {
   roomName: string | null;

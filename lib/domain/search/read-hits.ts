@@ -4,10 +4,10 @@ import type { SearchHitView } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../messages/message-view";
 import { WITH_SENDER } from "../messages/read-message";
-import type { FoundEntry } from "./find-entries";
-import type { Reach } from "./match";
-import { matchMessage } from "./match-message";
-import type { Term } from "./terms";
+import type { Reach } from "./match/match";
+import { matchMessage } from "./match/match-message";
+import type { Term } from "./match/terms";
+import type { FoundEntry } from "./query/find-entries";
 
 type Row = MessageRow & { roomName: string | null; roomKind: SearchHitView["room"]["kind"] };
 

@@ -15,8 +15,8 @@ import { forwardMessage } from "../messages/send/forward-message";
 import { deleteRoom } from "../rooms/delete-room";
 import { addMembers, removeMember } from "../rooms/members/members";
 import { updateRoom } from "../rooms/update/update-room";
-import { indexFileTextJob } from "./index-file-text";
-import { readStoredText } from "./readable-text";
+import { indexFileTextJob } from "./index/index-file-text";
+import { readStoredText } from "./index/readable-text";
 import { searchFiles } from "./search-files";
 import type { SearchInput } from "./search-input";
 

@@ -5,9 +5,9 @@ import { throttle } from "@/lib/core/throttle";
 import { LIMITS } from "@/lib/shared/limits";
 import type { SearchFilePage } from "@/lib/shared/views";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
-import { findEntries } from "./find-entries";
 import { readFirstPage } from "./first-page";
-import { planSearch, type Search } from "./plan-search";
+import { findEntries } from "./query/find-entries";
+import { planSearch, type Search } from "./query/plan-search";
 import { readFileHits } from "./read-file-hits";
 import { searchInput } from "./search-input";
 

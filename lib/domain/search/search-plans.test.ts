@@ -7,7 +7,7 @@ import { indexOld } from "@/tests/support/searching";
 import { type Person, person, room } from "@/tests/support/world";
 import { pinMessage } from "../messages/pin-message";
 import { saveMessage } from "../messages/save-message";
-import { timeTokens } from "./entry-tokens";
+import { timeTokens } from "./index/entry-tokens";
 import { searchMessages } from "./search-messages";
 
 testDatabase();

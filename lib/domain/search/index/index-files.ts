@@ -1,11 +1,11 @@
 import type { Commit } from "@/lib/core/jobs/commit-work";
 import { type EnqueueContext, enqueueAll } from "@/lib/core/jobs/enqueue";
 import type { Tx } from "@/lib/platform/database/db";
+import { nameToken, tokensOfWords } from "../words/tokens";
+import { splitWords } from "../words/words";
 import { type IndexedMessage, tokensOfMessage } from "./entry-tokens";
 import { indexFileTextJob } from "./index-file-text";
 import { hasReadableText } from "./readable-text";
-import { nameToken, tokensOfWords } from "./tokens";
-import { splitWords } from "./words";
 
 type Row = Omit<IndexedMessage, "files"> & { seq: number; number: bigint; hash: string; hasText: boolean } & {
   name: string;

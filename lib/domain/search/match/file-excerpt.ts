@@ -1,11 +1,11 @@
 import { LIMITS } from "@/lib/shared/limits";
 import { plainLetters } from "@/lib/shared/text/plain-letters";
+import { stemOf } from "../words/stem";
+import { piecesOf } from "../words/text-pieces";
+import { splitWords } from "../words/words";
 import { type Highlights, toHighlights } from "./highlights";
 import { type Hit, hitsOf, type Reach } from "./match";
-import { stemOf } from "./stem";
 import type { Term } from "./terms";
-import { piecesOf } from "./text-pieces";
-import { splitWords } from "./words";
 
 /** A part of a text around what was found, with ranges in it. */
 export type Excerpt = { text: string; highlights: Highlights };

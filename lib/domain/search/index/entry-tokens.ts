@@ -7,8 +7,8 @@ import {
   roomToken,
   senderToken,
   tokensOfWords,
-} from "./tokens";
-import type { Word } from "./words";
+} from "../words/tokens";
+import type { Word } from "../words/words";
 
 /** The columns of a message from which its entry is made. */
 export type IndexedMessage = {

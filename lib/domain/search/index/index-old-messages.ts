@@ -1,8 +1,8 @@
 import { definePeriodicJob } from "@/lib/core/jobs/periodic";
 import { db, type Tx } from "@/lib/platform/database/db";
+import { removeUnusedWords } from "../words/vocabulary";
 import { indexFiles } from "./index-files";
 import { indexMessages } from "./index-messages";
-import { removeUnusedWords } from "./vocabulary";
 
 /** Messages of one transaction. */
 const BATCH = 500;

@@ -6,12 +6,12 @@ import { LIMITS } from "@/lib/shared/limits";
 import { FILTER_KEYS, type FilterKey, parseQuery, type QueryPart } from "@/lib/shared/search/parse-query";
 import { asTimeZone } from "@/lib/shared/time-zone";
 import { Prisma } from "@/prisma/generated/client";
+import type { Reach } from "../match/match";
+import { fileNameTerm, type Term, termsOf } from "../match/terms";
+import type { SearchInput } from "../search-input";
+import { hasToken, roomToken } from "../words/tokens";
 import { addNameTerms, addTerms, type EntryQuery, emptyEntryQuery } from "./entry-query";
 import { addFilter } from "./filters";
-import type { Reach } from "./match";
-import type { SearchInput } from "./search-input";
-import { fileNameTerm, type Term, termsOf } from "./terms";
-import { hasToken, roomToken } from "./tokens";
 
 /** A search whose people, rooms and days are known. */
 export type Search = {

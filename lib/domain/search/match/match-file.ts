@@ -1,9 +1,9 @@
+import { STARTS } from "../words/tokens";
+import { splitWords } from "../words/words";
 import { type Excerpt, findExcerpt, mayHave } from "./file-excerpt";
 import { type Highlights, toHighlights } from "./highlights";
 import { hitsOf, type Reach } from "./match";
 import type { Term } from "./terms";
-import { STARTS } from "./tokens";
-import { splitWords } from "./words";
 
 /** A file with the text inside, if that was read. */
 type MatchedFile = { name: string; description: string; text: string | null };

@@ -5,11 +5,11 @@ import type { Db } from "@/lib/platform/database/db";
 import { DAY_WORDS, type FilterKey, isInstantText, type QueryPart } from "@/lib/shared/search/parse-query";
 import { startOfDay } from "@/lib/shared/time-zone";
 import { Prisma } from "@/prisma/generated/client";
-import { fold, isId } from "../fields";
-import { visibleTo } from "../people/access";
-import { requireMembership } from "../rooms/access";
+import { fold, isId } from "../../fields";
+import { visibleTo } from "../../people/access";
+import { requireMembership } from "../../rooms/access";
+import { CALL_TOKEN, EDITED_TOKEN, hasToken, mentionToken, roomToken, senderToken } from "../words/tokens";
 import type { EntryQuery } from "./entry-query";
-import { CALL_TOKEN, EDITED_TOKEN, hasToken, mentionToken, roomToken, senderToken } from "./tokens";
 
 type Filter = Pick<Extract<QueryPart, { kind: "filter" }>, "key" | "value" | "isNegated">;
 

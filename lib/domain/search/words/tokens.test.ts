@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { say } from "@/tests/support/searching";
 import { person, room } from "@/tests/support/world";
-import { searchMessages } from "./search-messages";
+import { searchMessages } from "../search-messages";
 import { pairToken } from "./tokens";
 
 testDatabase();

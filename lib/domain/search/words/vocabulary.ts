@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import type { Db, Tx } from "@/lib/platform/database/db";
 import { readPrepared } from "@/lib/platform/database/prepared";
 import { Prisma } from "@/prisma/generated/client";
-import { escapeLike } from "../like";
+import { escapeLike } from "../../like";
 import { wordToken } from "./tokens";
 
 /** Lengths of words in the vocabulary. Shorter ones have no parts, longer ones are keys and hashes. */

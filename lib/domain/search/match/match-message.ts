@@ -1,7 +1,7 @@
+import { splitWords } from "../words/words";
 import { toHighlights } from "./highlights";
 import { type Hit, hitsOf, type Reach, type SplitText } from "./match";
 import type { Term } from "./terms";
-import { splitWords } from "./words";
 
 type MatchedMessage = {
   text: string;

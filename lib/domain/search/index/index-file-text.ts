@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineJob } from "@/lib/core/jobs/define-job";
 import { db } from "@/lib/platform/database/db";
+import { tokensOfText } from "../words/text-pieces";
 import { readStoredText, type StoredContent } from "./readable-text";
-import { tokensOfText } from "./text-pieces";
 
 /**
  * Reads the text inside a content, once, and adds its words to the search entries of the files that have it. A file that

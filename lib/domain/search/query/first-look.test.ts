@@ -5,7 +5,7 @@ import { testDatabase } from "@/tests/support/database";
 import { indexScans, keepStatistics, mostRead } from "@/tests/support/plans";
 import { indexOld } from "@/tests/support/searching";
 import { type Person, person, room } from "@/tests/support/world";
-import { searchMessages } from "./search-messages";
+import { searchMessages } from "../search-messages";
 
 testDatabase();
 

@@ -1,7 +1,7 @@
-import { mayBeHalfTyped, type Reach, SHORTEST_PART } from "./match";
-import type { Term } from "./terms";
-import { nameToken, pairToken, startToken, tokensOfForms, wordToken } from "./tokens";
-import { wordsLike } from "./vocabulary";
+import { mayBeHalfTyped, type Reach, SHORTEST_PART } from "../match/match";
+import type { Term } from "../match/terms";
+import { nameToken, pairToken, startToken, tokensOfForms, wordToken } from "../words/tokens";
+import { wordsLike } from "../words/vocabulary";
 
 /** Words of the vocabulary that one half-typed word or part of a word stands for. */
 const EXPANSIONS = 200;

@@ -1,7 +1,7 @@
-import { foldWithMap } from "./fold-word";
-import { stemOf } from "./stem";
+import { foldWithMap } from "../words/fold-word";
+import { stemOf } from "../words/stem";
+import type { Word } from "../words/words";
 import type { Term } from "./terms";
-import type { Word } from "./words";
 
 /** Words that match a half-typed one: those that begin with it, or those that contain it. */
 export type Reach = "start" | "anywhere";

@@ -1,9 +1,9 @@
 import type { Commit, CommitHandler } from "@/lib/core/jobs/commit-work";
 import type { Tx } from "@/lib/platform/database/db";
+import { addWords, removeUnusedWords } from "../words/vocabulary";
+import { splitWords, type Word } from "../words/words";
 import { type IndexedMessage, tokensOfMessage } from "./entry-tokens";
 import { indexFiles } from "./index-files";
-import { addWords, removeUnusedWords } from "./vocabulary";
-import { splitWords, type Word } from "./words";
 
 type Row = Omit<IndexedMessage, "files"> & { seq: number; files: IndexedMessage["files"] | null };
 
