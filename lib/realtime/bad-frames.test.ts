@@ -96,6 +96,19 @@ describe.each(Object.entries(KINDS))("S07: on a %s socket", (_kind, open) => {
     client.close();
   });
 
+  test("wrong fields are named as the frame names them, several of them in a list", async () => {
+    const client = await open(server.port, ada);
+    expect(await client.ask("message", { text: "x" })).toMatchObject({
+      detail: expect.stringMatching(/^roomId: /),
+    });
+    expect(await client.ask("delete", { messageId: "x" })).toMatchObject({
+      detail: expect.stringMatching(/^messageId: /),
+    });
+    const { errors } = await client.ask("edit", { messageId: "x" });
+    expect((errors as { path: string }[]).map(({ path }) => path).sort()).toEqual(["messageId", "text"]);
+    client.close();
+  });
+
   test.each(words)("%s of 300 KB closes it", async (word) => {
     const client = await open(server.port, ada);
     client.ask(word, { ...goodFields(word), text: "x".repeat(300_000) }).catch(() => {});

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError, toRefusal } from "@/lib/core/errors";
 import type { Operation } from "@/lib/core/operation";
 import { limitPerPerson } from "@/lib/core/person-concurrency";
-import type { ErrorCode } from "@/lib/shared/errors";
+import type { ErrorCode, FieldError, Refusal } from "@/lib/shared/errors";
 import { deleteMessage } from "../domain/messages/edit/delete-message";
 import { editMessage } from "../domain/messages/edit/edit-message";
 import { pinMessage, unpinMessage } from "../domain/messages/pin-message";
@@ -16,7 +16,8 @@ import { setAway } from "./set-away";
 import { setTyping } from "./set-typing";
 
 type Fields = Record<string, unknown>;
-type Answer = ({ ok: true } & Fields) | { ok: false; code: ErrorCode; detail: string; retryAfter?: number };
+type Refused = { ok: false; code: ErrorCode; detail: string; errors?: FieldError[]; retryAfter?: number };
+type Answer = ({ ok: true } & Fields) | Refused;
 type Command = (actor: Actor, fields: Fields) => Promise<object>;
 
 /** Answer to a frame above RATES.frames. */
@@ -85,9 +86,19 @@ export async function runCommand(actor: Actor, command: string, fields: unknown)
     if (!isObject(fields)) throw new DomainError("validation_failed", "A frame's fields must be an object.");
     return { ok: true, ...(await act(actor, fields)) };
   } catch (error) {
-    const { code, detail, retryAfter } = toRefusal(error).refusal;
-    return { ok: false, code, detail, ...(retryAfter && { retryAfter }) };
+    const { code, retryAfter, ...refusal } = toRefusal(error).refusal;
+    return { ok: false, code, ...inFrameWords(refusal), ...(retryAfter && { retryAfter }) };
   }
+}
+
+/** Fields that frames call otherwise than operations do. */
+const FRAME_NAMES: Readonly<Record<string, string>> = { room: "roomId", message: "messageId" };
+
+/** Names the wrong fields of a frame as the frame does. With several of them `errors` tells which. */
+function inFrameWords({ detail, errors = [] }: Pick<Refusal, "detail" | "errors">) {
+  const named = errors.map((error) => ({ ...error, path: FRAME_NAMES[error.path] ?? error.path }));
+  if (named.length > 1) return { detail, errors: named };
+  return { detail: named[0]?.path ? `${named[0].path}: ${named[0].message}` : detail };
 }
 
 const isObject = (value: unknown): value is Fields =>
