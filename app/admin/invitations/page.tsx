@@ -1,9 +1,11 @@
+import Mail from "lucide-react/icons/mail";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InvitationTable } from "@/components/administration/invitations/invitation-table";
 import { Invite } from "@/components/administration/invitations/invite";
 import type { InviteRoom } from "@/components/administration/invitations/invite-form";
 import { DeskHeading } from "@/components/ui/desk";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Pages } from "@/components/ui/pages";
 import type { Actor } from "@/lib/core/actor";
 import { listInvitations } from "@/lib/domain/invitations/invitations";
@@ -34,7 +36,7 @@ export default async function InvitationsPage({ searchParams }: Props) {
         <Invite rooms={rooms} />
       </DeskHeading>
       {page.items.length === 0 ? (
-        <p className="py-6 text-ink-2">{t("invitations.none")}</p>
+        <EmptyState icon={Mail} text={t("invitations.none")} />
       ) : (
         <InvitationTable invitations={page.items} rooms={rooms} />
       )}

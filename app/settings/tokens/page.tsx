@@ -1,8 +1,10 @@
+import KeyRound from "lucide-react/icons/key-round";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { MakeToken } from "@/components/settings/tokens/make-token";
 import { TokenTable } from "@/components/settings/tokens/token-table";
 import { DeskHeading } from "@/components/ui/desk";
+import { EmptyState } from "@/components/ui/empty-state";
 import { listApiTokens } from "@/lib/domain/accounts/sessions/api-token";
 import { readAccount } from "@/lib/domain/people/read-account";
 import { currentActor } from "@/lib/doors/page";
@@ -22,7 +24,7 @@ export default async function TokensPage() {
         <MakeToken isAdministrator={role === "administrator"} />
       </DeskHeading>
       {items.length === 0 ? (
-        <p className="py-6 text-ink-2">{t("tokens.none")}</p>
+        <EmptyState icon={KeyRound} text={t("tokens.none")} />
       ) : (
         <TokenTable tokens={items} />
       )}
