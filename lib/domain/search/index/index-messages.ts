@@ -8,7 +8,7 @@ import { indexFiles } from "./index-files";
 type Row = Omit<IndexedMessage, "files"> & { seq: number; files: IndexedMessage["files"] | null };
 
 /** Messages whose words are computed without a pause for other work of the process. */
-const AT_ONCE = 50;
+const AT_ONCE = 10;
 
 /** Indexes new and edited messages and their files for search, and forgets words of deleted ones. */
 export const searchEntriesOfCommits: CommitHandler = async (ctx, commits) => {
