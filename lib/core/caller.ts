@@ -1,9 +1,8 @@
 import { batched } from "@/lib/platform/concurrency/batched";
 import { type Db, db, type Tx } from "@/lib/platform/database/db";
-import { readPrepared } from "@/lib/platform/database/prepared";
+import { readPrepared, sql } from "@/lib/platform/database/prepared";
 import { remember } from "@/lib/platform/remember";
 import type { WorkspaceRole } from "@/lib/shared/views";
-import { Prisma } from "@/prisma/generated/client";
 import type { Actor } from "./actor";
 import { forbidden, unauthenticated } from "./errors";
 import { noteSessionUse } from "./session-use";
@@ -63,7 +62,7 @@ const readCallersTogether = async (sessionIds: readonly string[]) =>
 const readCallers = async (rows: Db, sessionIds: readonly string[]) =>
   inOrder(sessionIds, await rows.$queryRaw<Caller[]>(selectCallers(sessionIds)));
 
-const selectCallers = (sessionIds: readonly string[]) => Prisma.sql`
+const selectCallers = (sessionIds: readonly string[]) => sql`
   SELECT u.id AS "userId", s.id AS "sessionId", u.role::text AS role, u.username, u.display_name AS "displayName",
          u.is_bot AS "isBot", u.rev AS "userRev", s.scopes
     FROM session s JOIN "user" u ON u.id = s.user_id

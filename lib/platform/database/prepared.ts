@@ -1,5 +1,8 @@
-import type { Prisma } from "@/prisma/generated/client";
+import { Prisma } from "@/prisma/generated/client";
 import { pool } from "./db";
+
+/** Makes a statement of a template, for folders that know no tables. */
+export const sql = Prisma.sql;
 
 /**
  * Reads rows by a statement that each connection of the pool plans once. For reads that run at each key that a person types:
