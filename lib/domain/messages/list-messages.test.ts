@@ -26,6 +26,8 @@ test("pages are oldest first: the newest, before, after and around a seq, or cho
   expect(await seqs({ limit: 3, after: 4 })).toEqual({ seqs: [5, 6, 7], hasOlder: true, hasNewer: true });
   expect(await seqs({ limit: 4, around: 5 })).toEqual({ seqs: [4, 5, 6, 7], hasOlder: true, hasNewer: true });
   expect(await seqs({ seqs: "2,9,77" })).toMatchObject({ seqs: [2, 9] });
+  const both = seqs({ before: 4, around: 2 });
+  await expect(both).rejects.toMatchObject({ refusal: { errors: [{ path: "around", reason: "invalid" }] } });
 });
 
 /** Messages sent a minute after each other, the first one at noon. */

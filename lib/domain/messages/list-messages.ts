@@ -9,6 +9,9 @@ import { firstSince } from "./first-since";
 import { type MessageRow, toMessageView } from "./message-view";
 import { LAST, selectMessages } from "./read-message";
 
+/** The fields that choose a page. */
+const POSITIONS = ["before", "after", "around", "at", "seqs"] as const;
+
 const input = z
   .object({
     room: reference,
@@ -19,14 +22,12 @@ const input = z
     seqs: seqList.optional(),
     limit,
   })
-  .refine(
-    ({ before, after, around, at, seqs }) =>
-      [before, after, around, at, seqs].filter((x) => x !== undefined).length <= 1,
-    {
-      error: "Use only one of before, after, around, at and seqs.",
-      params: { reason: "invalid" },
-    },
-  );
+  .superRefine((given, ctx) => {
+    const [, second] = POSITIONS.filter((name) => given[name] !== undefined);
+    if (!second) return;
+    const message = "Use only one of before, after, around, at and seqs.";
+    ctx.addIssue({ code: "custom", path: [second], message, params: { reason: "invalid" } });
+  });
 
 /**
  * Lists a page of a room's messages, oldest first: the newest, or those `before`, `after` or `around` a `seq` (which
