@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
 import { stagingFolder } from "@/lib/domain/files/upload/stage-file";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
+import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
@@ -83,8 +84,8 @@ test("an upload is its uploader's until it is sent, then the room's", async () =
 });
 
 test("an upload can be renamed, described and deleted until it is sent", async () => {
-  const [ada, bob] = [await person("Ada"), await person("Bob")];
-  const den = await room(ada);
+  const [ada, bob, eve] = [await person("Ada"), await person("Bob"), await person("Eve")];
+  const den = await room(ada, { members: [bob] });
   const file = await uploadFile(ada);
   const ask = (method: string, who = ada, body?: object) =>
     fetch(`${server.url}/files/${file.id}`, {
@@ -98,6 +99,9 @@ test("an upload can be renamed, described and deleted until it is sent", async (
   await sendMessage(ada, { room: den.id, attachmentIds: [file.id], text: "" });
   expect((await ask("DELETE")).status).toBe(409);
   expect((await ask("PATCH", ada, { name: "late" })).status).toBe(409);
+  expect([(await ask("DELETE", bob)).status, (await ask("DELETE", eve)).status]).toEqual([403, 404]);
+  await leaveRoom(ada, { room: den.id });
+  expect((await ask("DELETE")).status).toBe(404);
   const unsent = await uploadFile(ada);
   const deleted = await fetch(`${server.url}/files/${unsent.id}`, { method: "DELETE", headers: as(ada) });
   expect([deleted.status, await db().file.count({ where: { id: unsent.id } })]).toEqual([204, 0]);

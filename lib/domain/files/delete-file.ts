@@ -5,8 +5,8 @@ import { deleteUnattached } from "./detach-files";
 import { lockOwnUpload } from "./own-upload";
 
 /**
- * Deletes an upload that is in no message; its bytes go later (sweep-files.ts). Errors: `not_found`; `conflict` with
- * `reason: "sent"`.
+ * Deletes an upload that is in no message; its bytes go later (sweep-files.ts). Errors: `not_found`;
+ * `forbidden` for another person's; `conflict` with `reason: "sent"`.
  */
 export const deleteFile = operation({
   key: "file.delete",
