@@ -227,7 +227,7 @@ test("a message without words is described by its files", async ({ signedIn, par
   await expect(heard(tom.page).getByRole("button", { name: "In reply to Marta: 3 photos" })).toBeVisible();
 });
 
-test("one file is removed from a message while it is edited", async ({ signedIn, parley }) => {
+test("files are removed from a message and added to it while it is edited", async ({ signedIn, parley }) => {
   const [marta, tom] = [await signedIn("Marta"), await signedIn("Tom")];
   const room = await twoIn(parley, tom, marta);
   await sendFiles(parley, marta, room.id, await sampleThree());
@@ -240,6 +240,18 @@ test("one file is removed from a message while it is edited", async ({ signedIn,
   await marta.page.getByRole("textbox", { name: "Edit message" }).fill("Two are enough");
   await marta.page.keyboard.press("Enter");
   await expect(heard(marta.page).getByText("Two are enough")).toBeVisible();
+  await expect(marta.page.getByRole("textbox", { name: "Edit message" })).toHaveCount(0);
+
+  await composer(marta.page).press("ArrowUp");
+  const late = { name: "late.txt", mimeType: "text/plain", buffer: Buffer.from("better late than never") };
+  await marta.page.locator("input[data-edit]").setInputFiles([late, { ...late, name: "wrong.txt" }]);
+  await marta.page.getByRole("button", { name: "Remove wrong.txt" }).click();
+  await expectNoFaultsUnder(marta.page, "files in the edit form");
+  await marta.page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(marta.page.getByRole("textbox", { name: "Edit message" })).toHaveCount(0);
+  await tom.page.goto(`/rooms/${room.id}`);
+  await expect(heard(tom.page).getByRole("button", { name: "late.txt" })).toBeVisible();
+  await expect(heard(tom.page)).not.toContainText("wrong.txt");
 });
 
 test("a text file shows its first lines and opens whole", async ({ signedIn, parley }) => {

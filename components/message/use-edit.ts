@@ -6,6 +6,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import type { Refused } from "@/lib/client/connection/rest";
 import { lengthLeft } from "@/lib/client/drafts/use-composer";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
+import { useAddedFiles } from "@/lib/client/uploads/use-added-files";
 import { isBlank } from "@/lib/shared/text/blank";
 import type { MessageView } from "@/lib/shared/views";
 
@@ -19,18 +20,23 @@ export function useEdit(message: MessageView) {
   const [isSaving, setSaving] = useState(false);
   const [refusal, refuse] = useState<Refused | null>(null);
   const { left, isFitting } = lengthLeft(text);
-  // Beside files the text may be empty.
-  const canSave = (isFitting || (isBlank(text) && message.attachments.length > 0)) && !isSaving;
+  const added = useAddedFiles(message.attachments.length);
+  const fileCount = message.attachments.length + added.files.length;
+  const fileIds = added.ids();
+  // Beside files the text may be empty. Saving waits until all files are up.
+  const canSave = (isFitting || (isBlank(text) && fileCount > 0)) && fileIds !== null && !isSaving;
 
   async function save() {
     if (!canSave) return;
     const changed = text.trimEnd();
-    if (changed === message.text) return acts.endEdit(message);
+    if (changed === message.text && fileIds.length === 0) return acts.endEdit(message);
     setSaving(true);
-    const answer = await chat.ask("edit", { messageId: message.id, text: changed });
+    const files = fileIds.length > 0 && { addAttachmentIds: fileIds };
+    const answer = await chat.ask("edit", { messageId: message.id, text: changed, ...files });
     setSaving(false);
-    if (answer?.ok) acts.endEdit(message);
-    else refuse(answer ?? AWAY);
+    if (!answer?.ok) return refuse(answer ?? AWAY);
+    added.saved(fileIds);
+    acts.endEdit(message);
   }
 
   function onKey(event: KeyboardEvent): boolean {
@@ -50,5 +56,7 @@ export function useEdit(message: MessageView) {
     cancel: () => acts.endEdit(message),
     refusal: useRefusal(refusal).all,
     onKey,
+    /** Files that the edit adds. */
+    added,
   };
 }

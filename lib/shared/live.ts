@@ -73,7 +73,7 @@ export type ClientFrames = {
   read: { roomId: string; lastReadSeq: number; force?: boolean };
   delivered: { roomId: string; lastDeliveredSeq: number };
   typing: { roomId: string; isTyping: boolean };
-  edit: { messageId: string; text: string };
+  edit: { messageId: string; text: string; addAttachmentIds?: string[] };
   delete: { messageId: string };
   forward: { messageId: string; roomId: string; clientId?: string };
   react: { messageId: string; emoji: string; on: boolean };

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { filesOfDrop, filesOfPaste, holdsFiles } from "@/lib/client/uploads/data-transfer";
-import { nameOfPasted } from "@/lib/client/uploads/file-names";
+import { withName } from "@/lib/client/uploads/file-names";
 import { useUploadEngine } from "@/lib/client/uploads/use-upload-engine";
 import type { MyRoomView } from "@/lib/shared/views";
 
@@ -40,7 +40,7 @@ export default function DropZone({ room }: { room: MyRoomView }) {
     const files = filesOfPaste(event.clipboardData);
     if (files.length === 0) return;
     event.preventDefault();
-    take(files.map(named));
+    take(files.map(withName));
   });
   const isOver = useDropTarget(onDrop);
 
@@ -61,11 +61,6 @@ export default function DropZone({ room }: { room: MyRoomView }) {
     </div>
   );
 }
-
-const named = (file: File) => {
-  const name = nameOfPasted(file, new Date());
-  return name === file.name ? file : new File([file], name, { type: file.type });
-};
 
 /** Listens for files dragged over the window. Returns whether some are. A drag that began in the page is left alone. */
 function useDropTarget(onDrop: (data: DataTransfer) => void): boolean {

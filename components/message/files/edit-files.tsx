@@ -7,16 +7,22 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { askServer, type Refused } from "@/lib/client/connection/rest";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
+import type { Added } from "@/lib/client/uploads/use-added-files";
 import { attachmentPath } from "@/lib/shared/files/file-paths";
 import { isBlank } from "@/lib/shared/text/blank";
 import { displayText } from "@/lib/shared/text/shown";
 import type { AttachmentView, MessageView } from "@/lib/shared/views";
+import { AddedFile } from "./added-file";
 import { FileTile } from "./file-card";
 import { FileName } from "./file-name";
 
-/** The files of a message that is being edited. Each can be removed for everybody; that is asked once more. */
-export function EditFiles({ message }: { message: MessageView }) {
+/**
+ * The files of a message that is being edited, and those that the edit adds. One of the message can be removed for
+ * everybody; that is asked once more.
+ */
+export function EditFiles({ message, added }: { message: MessageView; added: Added }) {
   const t = useTranslations("files");
+  const tUploads = useTranslations("uploads.rejected");
   const { asked, ask, remove, isRemoving, refusal } = useRemoval(message);
 
   return (
@@ -25,7 +31,20 @@ export function EditFiles({ message }: { message: MessageView }) {
         {message.attachments.map((file) => (
           <EditedFile key={file.id} file={file} onRemove={() => ask(file)} />
         ))}
+        {added.files.map((upload) => (
+          <AddedFile
+            key={upload.id}
+            upload={upload}
+            onRemove={() => added.remove(upload.id)}
+            onRetry={() => added.retry(upload.id)}
+          />
+        ))}
       </ul>
+      {added.rejection && (
+        <p role="alert" className="text-tiny text-danger">
+          {tUploads("tooMany", { limit: 0, ...added.rejection })}
+        </p>
+      )}
       {asked && (
         <p role="alert" className="flex flex-wrap items-center gap-2 text-small">
           {t(isLast(message) ? "removeLast" : "removeAsk", { name: displayText(asked.name) })}

@@ -3,7 +3,7 @@ import { type Refused, type RetryLater, sendDelete, sendJson } from "../connecti
 import { joinTabs } from "../connection/tabs";
 import type { Store } from "../state/store";
 import { filesName } from "../storage/names";
-import type { SendFile } from "./send-file";
+import { sendLoaded } from "./send-loaded";
 import type { FileWords, UploadAction, Uploads } from "./upload";
 import { UploadEngine, type UploadServer, type WaitingMessage } from "./upload-engine";
 import { createUploadStore } from "./upload-store";
@@ -26,12 +26,6 @@ export function createEngine(
     waitingMessages,
   });
 }
-
-/** Loaded with the first upload. A failed load is a failed attempt. */
-const sendLoaded: SendFile = async (job) => {
-  const loaded = await import("./send-file").catch(() => null);
-  return loaded ? loaded.sendByTus(location.origin)(job) : { type: "later", retryAfterMs: 0 };
-};
 
 const SERVER: UploadServer = {
   send: sendLoaded,

@@ -15,6 +15,12 @@ export function nameOfPasted({ name, type }: { name: string; type: string }, at:
   return `Screenshot ${timeInName(at)}${ending && `.${ending}`}`;
 }
 
+/** A pasted file under the name that it gets. */
+export function withName(file: File): File {
+  const name = nameOfPasted(file, new Date());
+  return name === file.name ? file : new File([file], name, { type: file.type });
+}
+
 /** The local time for a file's name, in which colons are not allowed everywhere: "2026-11-29 14.02". */
 export function timeInName(at: Date): string {
   const two = (value: number) => `${value}`.padStart(2, "0");

@@ -7,7 +7,8 @@ import { LIMITS } from "@/lib/shared/limits";
 import type { MessageView } from "@/lib/shared/views";
 import { enqueueCards } from "../../cards/enqueue-cards";
 import { shownCards } from "../../cards/stored-card";
-import { attachedText, id } from "../../fields";
+import { attachedText, attachmentIds, id } from "../../fields";
+import { attachFiles } from "../../files/attach-files";
 import { requireMessage, roomOfMessage } from "../access";
 import { changeMessage, requireAllowed } from "../change-message";
 import { recountMentions } from "../mentions/recount-mentions";
@@ -17,14 +18,14 @@ import { type MessageRow, toMessageView } from "../message-view";
 /**
  * Replaces the text of the caller's own message; the earlier text stays in its history. People whom the new text
  * mentions count it as a mention, people whom it no longer mentions do not, on all their devices. The same text again
- * changes nothing. Its files stay; the text may be empty beside them. Errors: `not_found`; `forbidden` for everybody
- * except the author, for a forwarded message (`forwarded`: another person's words), and in an archived room; `gone` for
- * a deleted one; `validation_failed`.
+ * changes nothing. Its files stay, and `addAttachmentIds` come after them: uploads of the author that no message has yet.
+ * The text may be empty beside files. Errors: `not_found`; `forbidden` for everybody except the author, for a forwarded
+ * message (`forwarded`: another person's words), and in an archived room; `gone` for a deleted one; `validation_failed`.
  */
 export const editMessage = roomOperation({
   key: "message.edit",
   summary: "Edit a message",
-  input: z.object({ message: id, text: attachedText }),
+  input: z.object({ message: id, text: attachedText, addAttachmentIds: attachmentIds.default([]) }),
 
   async prepare(actor, { message }) {
     await throttleSend(actor);
@@ -39,12 +40,23 @@ export const editMessage = roomOperation({
     return found.message;
   },
 
-  async execute(ctx, { text }, message): Promise<MessageView> {
-    if (message.fileCount === 0 && text === "") throw invalidField("text", "Must not be empty.", "required");
-    if (text === message.text) return toMessageView(message);
+  async execute(ctx, { text, addAttachmentIds }, message): Promise<MessageView> {
+    const added = await attachFiles(ctx.db, { ...message, senderId: ctx.me.userId }, addAttachmentIds);
+    if (message.fileCount + added === 0 && text === "")
+      throw invalidField("text", "Must not be empty.", "required");
+    const fileCount = { increment: added };
+    if (text === message.text) {
+      if (added === 0) return toMessageView(message);
+      return changeMessage(ctx, message, (now) => ({ fileCount, editedAt: now }));
+    }
     await keepRevision(ctx, message);
     const { columns, changed } = await updateMentions(ctx.db, message, text);
-    const edited = await changeMessage(ctx, message, (now) => ({ text, editedAt: now, ...columns }));
+    const edited = await changeMessage(ctx, message, (now) => ({
+      text,
+      editedAt: now,
+      ...columns,
+      ...(added > 0 && { fileCount }),
+    }));
     ctx.afterCommit(await recountMentions(ctx.db, message.roomId, [changed]));
     await enqueueCards(ctx, [{ id: message.id, text, hadCards: shownCards(message.cards).length > 0 }]);
     return edited;
