@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import FileIcon from "lucide-react/icons/file";
 import Pin from "lucide-react/icons/pin";
+import Search from "lucide-react/icons/search";
 import Users from "lucide-react/icons/users-round";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
@@ -36,6 +37,7 @@ export function RoomHeader({ room, panel, onPanel, onFind }: Header) {
   const isInDetails = panel !== null && panel !== "pins" && panel !== "files";
   const t = useTranslations("room");
   const tPins = useTranslations("pins");
+  const tFind = useTranslations("search.room");
   const { account } = useChat();
   const nameOf = useRoomName();
   const members = t("members", { count: room.memberCount });
@@ -73,9 +75,18 @@ export function RoomHeader({ room, panel, onPanel, onFind }: Header) {
         title={t("files")}
         aria-expanded={panel === "files"}
         onClick={() => onPanel(panel === "files" ? null : "files")}
-        className={clsx(BUTTON, panel === "files" && "bg-hover")}
+        className={clsx(BUTTON, "max-md:hidden", panel === "files" && "bg-hover")}
       >
         <FileIcon size={16} aria-hidden />
+      </button>
+      <button
+        type="button"
+        aria-label={tFind("open")}
+        title={tFind("open")}
+        onClick={onFind}
+        className={BUTTON}
+      >
+        <Search size={16} aria-hidden />
       </button>
       <HeaderMenu
         room={room}
