@@ -11,8 +11,9 @@ export function FileName({ name, className }: { name: string; className?: string
 
   return (
     <bdi dir="auto" title={shown} className={clsx("flex min-w-0", className)}>
-      <span className="truncate">{head}</span>
-      {tail && <span className="flex-none">{tail}</span>}
+      {/* A space at the cut belongs to the name. */}
+      <span className="overflow-hidden text-ellipsis whitespace-pre">{head}</span>
+      {tail && <span className="flex-none whitespace-pre">{tail}</span>}
     </bdi>
   );
 }
