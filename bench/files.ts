@@ -171,7 +171,7 @@ async function photoToOthers(
       body: JSON.stringify({ text: "", attachmentIds: [file.id] }),
       headers: { "content-type": "application/json" },
     });
-    const path = `${sent.attachments[0]?.thumbnailUrl}?size=800`;
+    const path = `${sent.attachments[0]?.thumbnailUrl}?size=960`;
     const seen = await fetch(`${parley.url}${path}`, {
       headers: { authorization: `Bearer ${other.token}`, accept: "image/avif,image/webp,*/*" },
     });
