@@ -7,6 +7,7 @@ import Pin from "lucide-react/icons/pin";
 import Search from "lucide-react/icons/search";
 import Users from "lucide-react/icons/users-round";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { menuOnDemand } from "@/components/ui/menus/menu";
 import { useChat } from "@/lib/client/chat/chat-context";
@@ -29,9 +30,6 @@ type Header = {
   onFind: () => void;
 };
 
-const BUTTON =
-  "flex h-8 flex-none items-center gap-1.5 rounded-row px-2.5 text-small font-medium text-ink-2 hover:bg-hover";
-
 /** The header of a room: name, topic and members. */
 export function RoomHeader({ room, panel, onPanel, onFind }: Header) {
   const isInDetails = panel !== null && panel !== "pins" && panel !== "files";
@@ -41,6 +39,10 @@ export function RoomHeader({ room, panel, onPanel, onFind }: Header) {
   const { account } = useChat();
   const nameOf = useRoomName();
   const members = t("members", { count: room.memberCount });
+  const toggle = (of: "pins" | "files") => ({
+    isOpen: panel === of,
+    onPress: () => onPanel(panel === of ? null : of),
+  });
 
   return (
     <PageHeader
@@ -48,46 +50,23 @@ export function RoomHeader({ room, panel, onPanel, onFind }: Header) {
       topic={room.topic}
       icon={<RoomIcon room={room} me={account.id} size={17} />}
     >
-      <button
-        type="button"
-        aria-label={members}
-        title={members}
-        aria-expanded={isInDetails}
-        onClick={() => onPanel(isInDetails ? null : "members")}
-        className={clsx(BUTTON, isInDetails && "bg-hover")}
+      <HeaderButton
+        label={members}
+        isOpen={isInDetails}
+        onPress={() => onPanel(isInDetails ? null : "members")}
       >
         <Users size={16} aria-hidden />
         {room.memberCount}
-      </button>
-      <button
-        type="button"
-        aria-label={tPins("show")}
-        title={tPins("show")}
-        aria-expanded={panel === "pins"}
-        onClick={() => onPanel(panel === "pins" ? null : "pins")}
-        className={clsx(BUTTON, panel === "pins" && "bg-hover")}
-      >
+      </HeaderButton>
+      <HeaderButton label={tPins("show")} {...toggle("pins")}>
         <Pin size={16} aria-hidden />
-      </button>
-      <button
-        type="button"
-        aria-label={t("files")}
-        title={t("files")}
-        aria-expanded={panel === "files"}
-        onClick={() => onPanel(panel === "files" ? null : "files")}
-        className={clsx(BUTTON, "max-md:hidden", panel === "files" && "bg-hover")}
-      >
+      </HeaderButton>
+      <HeaderButton label={t("files")} {...toggle("files")} className="max-md:hidden">
         <FileIcon size={16} aria-hidden />
-      </button>
-      <button
-        type="button"
-        aria-label={tFind("open")}
-        title={tFind("open")}
-        onClick={onFind}
-        className={BUTTON}
-      >
+      </HeaderButton>
+      <HeaderButton label={tFind("open")} onPress={onFind}>
         <Search size={16} aria-hidden />
-      </button>
+      </HeaderButton>
       <HeaderMenu
         room={room}
         onLeaf={onPanel}
@@ -99,5 +78,33 @@ export function RoomHeader({ room, panel, onPanel, onFind }: Header) {
         )}
       />
     </PageHeader>
+  );
+}
+
+type HeaderButtonProps = {
+  label: string;
+  /** True while its panel is open; undefined for a button without one. */
+  isOpen?: boolean;
+  onPress: () => void;
+  className?: string;
+  children: ReactNode;
+};
+
+function HeaderButton({ label, isOpen, onPress, className, children }: HeaderButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-expanded={isOpen}
+      onClick={onPress}
+      className={clsx(
+        "flex h-8 flex-none items-center gap-1.5 rounded-row px-2.5 text-small font-medium text-ink-2 hover:bg-hover",
+        isOpen && "bg-hover",
+        className,
+      )}
+    >
+      {children}
+    </button>
   );
 }
