@@ -63,7 +63,7 @@ test("cards open from the lists of members and readers, and administrators manag
   await expect(page).toHaveURL(/\/admin\/people\//);
 
   await row(ada.page, "hello").click({ button: "right" });
-  await ada.page.getByRole("menuitem", { name: "Who has read it" }).click();
+  await ada.page.getByRole("menuitem", { name: "Read by…" }).click();
   const readers = ada.page.getByRole("dialog");
   await readers.getByRole("button", { name: "Root" }).click();
   await expect(ada.page.getByRole("dialog", { name: "Root" })).toContainText("@root");

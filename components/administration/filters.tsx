@@ -49,7 +49,7 @@ export function Filters({ path, search, q, choices, children }: Filters) {
           placeholder={search}
           autoComplete="off"
           maxLength={BROWSER_LIMITS.searchLength}
-          className="h-10 w-full rounded-2 border border-line-strong bg-raised pr-3 pl-9 outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
+          className="h-10 w-full rounded-2 border border-line-strong bg-raised pr-3 pl-9 outline-none focus:border-focus"
         />
       </div>
       {choices.map(({ name, label, value, options }) => (

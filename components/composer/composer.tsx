@@ -57,7 +57,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
         event.preventDefault();
         sending.submit();
       }}
-      className="@container isolate mx-3 mb-1 flex flex-none flex-col rounded-3 border border-line-strong bg-raised focus-within:border-focus focus-within:ring-3 focus-within:ring-focus/20 md:mx-5"
+      className="@container isolate mb-1 flex flex-none flex-col rounded-3 border border-line-strong bg-raised focus-within:border-focus max-md:mx-3 md:column-box"
     >
       <ReplyBarIfAny />
       <ComposerNotices

@@ -66,7 +66,7 @@ export default function EmojiPicker({ userId, at, onChoose, onClose, onClosed }:
                 event.preventDefault();
                 onChoose(inTone(first, tone));
               }}
-              className="h-9 min-w-0 flex-1 rounded-2 border border-line-strong bg-canvas px-2.5 text-small outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
+              className="h-9 min-w-0 flex-1 rounded-2 border border-line-strong bg-canvas px-2.5 text-small outline-none focus:border-focus"
             />
             <TonePicker tone={tone} onChoose={chooseTone} />
           </div>

@@ -34,7 +34,7 @@ export default function EditForm({ message }: { message: MessageView }) {
         event.stopPropagation();
         added.add(files.map(withName));
       }}
-      className="my-1 flex flex-col rounded-2 border border-line-strong bg-raised focus-within:border-focus focus-within:ring-3 focus-within:ring-focus/20"
+      className="my-1 flex flex-col rounded-2 border border-line-strong bg-raised focus-within:border-focus"
     >
       {(hasFiles || added.rejection) && <EditFiles message={message} added={added} />}
       {/* In a row: in a column the box could not be as high as its text. */}

@@ -3,6 +3,7 @@
 import Forward from "lucide-react/icons/forward";
 import Pin from "lucide-react/icons/pin";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { onDemand } from "@/components/ui/on-demand";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import type { Clock } from "@/lib/client/time/clock";
@@ -20,12 +21,27 @@ const EditForm = onDemand<{ message: MessageView }>(
   ({ message }) => <MessageText text={message.text} />,
 );
 
-type Body = { message: MessageView; clock: Clock; isEdited: boolean };
+type Body = {
+  message: MessageView;
+  clock: Clock;
+  isEdited: boolean;
+  /** What follows the last word, such as the delivery state. */
+  end?: ReactNode;
+};
 
 /** The content of a message, its quote and its reactions. */
-export function MessageBody({ message, clock, isEdited }: Body) {
+export function MessageBody({ message, clock, isEdited, end }: Body) {
   const t = useTranslations("saying");
   const { replyTo, forwardedFrom, isPinned, text } = message;
+
+  const tail = !isEdited && (message.editedAt || end) && (
+    // A word joiner (U+2060): the browser breaks no line between the last word and a mark.
+    <span className="text-tiny whitespace-nowrap text-ink-3">
+      {text && "\u2060"}
+      {message.editedAt && <Edited message={message} clock={clock} />}
+      {end}
+    </span>
+  );
 
   return (
     <CalledBy mentions={message.mentions}>
@@ -49,9 +65,21 @@ export function MessageBody({ message, clock, isEdited }: Body) {
           {t("forwarded", { name: forwardedFrom.senderName })}
         </p>
       )}
-      {isEdited ? <EditForm message={message} /> : text && <MessageText text={text} />}
-      {!isEdited && message.editedAt && <Edited message={message} clock={clock} />}
+      {isEdited ? (
+        <EditForm message={message} />
+      ) : (
+        text && (
+          <div
+            dir="auto"
+            className={tail ? "with-tail whitespace-pre-wrap [unicode-bidi:plaintext]" : undefined}
+          >
+            <MessageText text={text} />
+            {tail}
+          </div>
+        )
+      )}
       {message.attachments.length > 0 && <MessageFiles message={message} />}
+      {!text && tail}
       <LinkCards message={message} />
       <Reactions message={message} />
     </CalledBy>
@@ -71,7 +99,7 @@ function Edited({ message, clock }: { message: MessageView; clock: Clock }) {
       title={label}
       suppressHydrationWarning
       onClick={() => acts.open({ what: "history", message })}
-      className="text-tiny text-ink-3 hover:underline"
+      className="ms-2 hover:underline"
     >
       ({t("edited")})
     </button>

@@ -45,7 +45,6 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
         "outline-offset-[-2px] pointer-coarse:select-none",
         isLit && "animate-lit motion-reduce:bg-accent-soft!",
       )}
-      end={canAct && message.sender.id === account.id && <Ticks message={message} />}
       {...approach}
       {...(canAct && menu)}
       onPointerMove={(event) => {
@@ -60,7 +59,12 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
           <MessageBody message={message} clock={clock} isEdited={false} />
         </DeletedLine>
       ) : (
-        <MessageBody message={message} clock={clock} isEdited={isEdited} />
+        <MessageBody
+          message={message}
+          clock={clock}
+          isEdited={isEdited}
+          end={canAct && message.sender.id === account.id && <Ticks message={message} />}
+        />
       )}
       {isNear && canAct && <HoverBar message={message} />}
     </MessageRow>

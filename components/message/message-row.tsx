@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type ComponentProps, memo, type ReactNode } from "react";
+import { type ComponentProps, memo } from "react";
 import { PersonName } from "@/components/people/person-name";
 import { Avatar } from "@/components/ui/avatar";
 import type { Clock } from "@/lib/client/time/clock";
@@ -14,8 +14,6 @@ type Row = Omit<ComponentProps<"article">, "aria-label"> & {
   clock: Clock;
   /** The first message of a group shows its sender; the others only the time, on hover. */
   isHead: boolean;
-  /** Content at the end of the row, such as the delivery state. */
-  end?: ReactNode;
   /** The id of the content, so that it is read aloud when the row gets the focus. */
   bodyId?: string;
   /** The message mentions its reader and is highlighted. */
@@ -30,7 +28,6 @@ export function MessageRow({
   at,
   clock,
   isHead,
-  end,
   bodyId,
   isCalling,
   className,
@@ -43,7 +40,7 @@ export function MessageRow({
       aria-describedby={bodyId}
       suppressHydrationWarning
       className={clsx(
-        "group relative flex gap-3 px-4 md:px-5",
+        "group relative flex gap-3 column",
         isCalling ? CALLING : "hover:bg-hover",
         isHead ? "pt-1.5 pb-0.5" : "py-0.5",
         className,
@@ -67,7 +64,6 @@ export function MessageRow({
         )}
         <div id={bodyId}>{children}</div>
       </div>
-      {end}
     </article>
   );
 }

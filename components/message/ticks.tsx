@@ -30,12 +30,12 @@ export function Ticks({ message }: { message: MessageView }) {
       title={words}
       onClick={() => acts.open({ what: "receipts", message })}
       className={clsx(
-        "flex h-5 min-w-5 flex-none items-center justify-end gap-0.5 self-end rounded-1 text-tiny tabular-nums",
+        "ms-2 inline-flex h-4 items-center gap-0.5 rounded-1 align-middle text-tiny tabular-nums",
         state === "all" ? "text-accent" : "text-ink-3",
       )}
     >
-      {state === "some" && <span aria-hidden>{read}</span>}
       <Icon size={14} aria-hidden />
+      {state === "some" && <span aria-hidden>{read}</span>}
     </button>
   );
 }

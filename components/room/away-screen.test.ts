@@ -46,14 +46,16 @@ const LEFT_OUT = [
   "lib/client/writing/formats.ts",
   "lib/client/writing/link.ts",
   "lib/client/writing/paste/html-to-markdown.ts",
-  // The bytes of a file and the connection come from the server.
+  // The bytes of a file, who owns a room, and the connection come from the server.
   "components/message/files/players/audio-player.tsx",
   "components/message/files/images/failed-picture.tsx",
   "components/message/files/players/now-playing.tsx",
   "components/message/files/text-preview.tsx",
   "components/message/files/players/video-player.tsx",
   "components/message/files/players/voice-in-room.tsx",
+  "components/message/list/room-beginning.tsx",
   "lib/client/connection/live-socket.ts",
+  "lib/client/presence/watch-idle.ts",
   "lib/client/uploads/create-engine.ts",
   // What stands there meanwhile says the same: code without colours, a formula as its text, the first rows.
   "components/message/text/drawn-formula.tsx",

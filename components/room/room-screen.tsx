@@ -175,5 +175,7 @@ function useNewName(room: MyRoomView) {
 
 /** The place of the words until their script has arrived. */
 function NoPostingSpace() {
-  return <div className="mx-3 mb-1 min-h-12 flex-none rounded-3 border border-line bg-sidebar md:mx-5" />;
+  return (
+    <div className="mb-1 min-h-12 flex-none rounded-3 border border-line bg-sidebar max-md:mx-3 md:column-box" />
+  );
 }

@@ -26,7 +26,7 @@ export function StatusLine({ roomId }: { roomId: string }) {
   }, [isStill]);
 
   return (
-    <div className="h-6 flex-none truncate px-4 text-tiny md:px-6">
+    <div className="h-6 flex-none truncate column text-tiny">
       <p role="status" className={isAway ? "truncate text-away" : "truncate text-ink-3"}>
         {isLong && isAway && t(status, { count })}
         {isLong && !isAway && count > 0 && t("sending", { count })}

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 
 const LOOK =
-  "h-10 min-w-0 rounded-2 border border-line-strong bg-raised px-2.5 text-ink outline-none focus:border-focus focus:ring-3 focus:ring-focus/20";
+  "h-10 min-w-0 rounded-2 border border-line-strong bg-raised px-2.5 text-ink outline-none focus:border-focus";
 
 type Period = { from: string | undefined; to: string | undefined };
 

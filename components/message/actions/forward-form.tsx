@@ -47,7 +47,7 @@ export default function ForwardForm({ message }: { message: MessageView }) {
           keys.begin();
         }}
         onKeyDown={keys.onKeyDown}
-        className="h-10 rounded-2 border border-line-strong bg-raised px-3 outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
+        className="h-10 rounded-2 border border-line-strong bg-raised px-3 outline-none focus:border-focus"
       />
       <RoomChoices id={id} rooms={found} keys={keys} onChoose={(room) => void forward(room)} />
       {found.length === 0 && <p className="text-small text-ink-3">{t("nothing")}</p>}

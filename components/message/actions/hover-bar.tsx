@@ -36,7 +36,7 @@ export default function HoverBar({ message }: { message: MessageView }) {
     <div
       role="toolbar"
       aria-label={t("toolbar")}
-      className="absolute -top-4 right-4 z-10 flex rounded-2 border border-line-strong bg-raised p-0.5 shadow-layer md:right-5"
+      className="absolute -top-4 right-(--column-end) z-10 flex rounded-2 border border-line-strong bg-raised p-0.5 shadow-layer"
     >
       {can.includes("react") && (
         <IconButton label={t("reactWith", { emoji: usual })} onClick={react} className="size-7!">

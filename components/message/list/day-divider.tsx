@@ -22,7 +22,7 @@ export function DayDivider({ at, clock }: { at: string; clock: Clock }) {
     day === today ? t("today") : day === dayBefore(today) ? t("yesterday") : clock.date(at, today);
 
   return (
-    <h2 className="day pointer-events-none sticky top-1.5 z-5 flex h-7 justify-center">
+    <h2 className="day pointer-events-none sticky top-1.5 z-5 flex h-7 justify-center column">
       <button
         ref={button}
         type="button"

@@ -30,7 +30,7 @@ export function EventsLine({ messages, clock }: { messages: MessageView[]; clock
     <p
       title={`${clock.full(at)}\n${title}`}
       suppressHydrationWarning
-      className="px-4 py-1 pl-16 text-small text-ink-3 md:px-5 md:pl-17"
+      className="py-1 pr-(--column-end) pl-[calc(var(--column-start)+3rem)] text-small text-ink-3"
     >
       {folded.map((event) => told(event, NAMES_SHOWN)).join(" · ")}
     </p>

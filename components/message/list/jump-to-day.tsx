@@ -54,7 +54,7 @@ export default function JumpToDay({ day, today, anchor, onClose }: Jump) {
                 required
                 defaultValue={day}
                 max={today}
-                className="h-10 rounded-2 border border-line-strong bg-canvas px-2.5 text-small font-normal outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
+                className="h-10 rounded-2 border border-line-strong bg-canvas px-2.5 text-small font-normal outline-none focus:border-focus"
               />
             </label>
             <Button type="submit">{t("go")}</Button>

@@ -131,7 +131,7 @@ type DayProps = { day: Day; clock: Clock; onEdit: (draft: OutgoingMessage) => vo
 
 function DaySection({ day: { at, lines }, clock, onEdit }: DayProps) {
   return (
-    <section className="relative pt-2.5 before:absolute before:inset-x-4 before:top-6 before:h-px before:bg-line md:before:inset-x-5">
+    <section className="relative pt-2.5 before:absolute before:top-6 before:column-ends before:h-px before:bg-line">
       {at && <DayDivider at={at} clock={clock} />}
       <div className="pt-1.5">
         {lines.map((item) => (

@@ -25,7 +25,7 @@ export default function RoomBeginning({ room, name }: Beginning) {
   const kind = room.name !== null ? "room" : other ? "direct" : "self";
 
   return (
-    <div className="flex flex-col gap-1 px-4 pt-6 pb-2 md:px-5">
+    <div className="flex flex-col gap-1 pt-6 column pb-2">
       {room.kind === "direct" && other ? (
         <Avatar id={other.id} name={other.displayName} />
       ) : (

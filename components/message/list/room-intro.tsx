@@ -16,7 +16,7 @@ export function RoomIntro({ room, feed }: { room: MyRoomView; feed: Feed }) {
   if (feed.hasOlder) return <p className="py-3 text-center text-small text-ink-3">{t("loadingOlder")}</p>;
   if (room.firstVisibleSeq <= 1) return <RoomBeginning room={room} name={name} />;
   return (
-    <div className="flex flex-col gap-0.5 px-4 pt-6 pb-2 md:px-5">
+    <div className="flex flex-col gap-0.5 pt-6 column pb-2">
       <p className="text-title font-semibold">{name}</p>
       <p className="text-ink-2">{t("hiddenBefore")}</p>
     </div>

@@ -22,7 +22,7 @@ export function CopyField({ label, value, hint }: { label: string; value: string
           readOnly
           value={value}
           onFocus={(event) => event.currentTarget.select()}
-          className="h-10 w-full min-w-0 rounded-2 border border-line-strong bg-sidebar px-3 font-mono text-small outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
+          className="h-10 w-full min-w-0 rounded-2 border border-line-strong bg-sidebar px-3 font-mono text-small outline-none focus:border-focus"
         />
         <CopyButton value={value} />
       </div>

@@ -26,7 +26,7 @@ export function Field({ label, hint, error, end, className, ...props }: Field) {
           aria-describedby={hint || error ? `${id}-note` : undefined}
           className={clsx(
             "h-10 w-full rounded-2 border bg-raised px-3 text-ink outline-none transition-shadow",
-            "focus:border-focus focus:ring-3 focus:ring-focus/20",
+            "focus:border-focus",
             error ? "border-danger" : "border-line-strong",
             end && "pr-11",
             className,

@@ -12,7 +12,7 @@ export function SearchBox(props: ComponentProps<"input">) {
         autoComplete="off"
         maxLength={BROWSER_LIMITS.searchLength}
         placeholder={props["aria-label"]}
-        className="h-10 w-full rounded-2 border border-line-strong bg-raised pr-3 pl-9 outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
+        className="h-10 w-full rounded-2 border border-line-strong bg-raised pr-3 pl-9 outline-none focus:border-focus"
         {...props}
       />
     </div>

@@ -33,7 +33,7 @@ export function SelectField({ label, hint, error, options, ...props }: SelectFie
 export function Select({ options, ...props }: ComponentProps<"select"> & Pick<SelectField, "options">) {
   return (
     <select
-      className="h-10 min-w-0 rounded-2 border border-line-strong bg-raised px-2.5 text-ink outline-none focus:border-focus focus:ring-3 focus:ring-focus/20"
+      className="h-10 min-w-0 rounded-2 border border-line-strong bg-raised px-2.5 text-ink outline-none focus:border-focus"
       {...props}
     >
       {options.map(({ value, label }) => (

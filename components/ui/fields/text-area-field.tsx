@@ -20,7 +20,7 @@ export function TextAreaField({ label, hint, error, ...props }: TextAreaField) {
         aria-describedby={hint || error ? `${id}-note` : undefined}
         className={clsx(
           "w-full rounded-2 border bg-raised px-3 py-2 text-ink outline-none transition-shadow",
-          "focus:border-focus focus:ring-3 focus:ring-focus/20",
+          "focus:border-focus",
           error ? "border-danger" : "border-line-strong",
         )}
         {...props}

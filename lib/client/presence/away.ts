@@ -1,5 +1,5 @@
 import { createStore } from "../state/store";
-import { watchIdle } from "./watch-idle";
+import type { watchIdle } from "./watch-idle";
 
 /**
  * Tracks whether this browser has been unused for `LIMITS.awayMinutes`.
@@ -9,16 +9,30 @@ import { watchIdle } from "./watch-idle";
 export function createAway(send: (isAway: boolean) => void) {
   const store = createStore((_: boolean, next: boolean) => next, false);
   let use: ReturnType<typeof watchIdle> | null = null;
+  let isStarted = false;
+
+  function onChange(isAway: boolean) {
+    store.dispatch(isAway);
+    send(isAway);
+  }
 
   return {
     store,
+    /** Begins once its script is there: no page needs it at first. Until then the browser counts as used. */
     start() {
-      use = watchIdle((isAway) => {
-        store.dispatch(isAway);
-        send(isAway);
-      });
+      isStarted = true;
+      void import("./watch-idle").then(
+        ({ watchIdle }) => {
+          if (isStarted) use ??= watchIdle(onChange);
+        },
+        () => {},
+      );
     },
-    stop: () => use?.stop(),
+    stop() {
+      isStarted = false;
+      use?.stop();
+      use = null;
+    },
     /** A new connection: the server does not know the state of this tab. */
     resume: () => use?.again(),
     /** When this browser was last used, in milliseconds since 1970. */

@@ -7,7 +7,7 @@ export function NewDivider() {
   const t = useTranslations("message");
 
   return (
-    <h3 className="mx-4 my-2 flex items-center gap-3 text-tiny font-semibold text-danger before:h-px before:flex-1 before:bg-danger/40 md:mx-5">
+    <h3 className="my-2 column-box flex items-center gap-3 text-tiny font-semibold text-danger before:h-px before:flex-1 before:bg-danger/40">
       {t("new")}
     </h3>
   );
