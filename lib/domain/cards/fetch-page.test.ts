@@ -103,6 +103,17 @@ describe("tags", () => {
     });
   });
 
+  test("a title that is cut off is none, and the page is asked again", async () => {
+    const cut = (_request: unknown, response: ServerResponse) => {
+      response.writeHead(200, { "content-type": "text/html" });
+      response.write("<html><head><title>Half a ti", () => response.destroy());
+    };
+    await web({ "a.example/": cut });
+    expect(await fetchPage("http://a.example/")).toBe("failed");
+    const tagged = `<meta property=og:title content="Runbook"><title>Half a ti`;
+    expect(await pageOf(tagged)).toMatchObject({ title: "Runbook" });
+  });
+
   test("the body is not read for tags", async () => {
     const { title } = await pageOf(
       `<title>a</title></head><body><meta property="og:title" content="b">`.padEnd(90_000, "x"),

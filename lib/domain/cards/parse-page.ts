@@ -44,9 +44,11 @@ class TagCollector {
     if (this.#isInTitle && this.title.length < KEPT.characters) this.title += words;
   }
 
-  close(name: string): void {
+  /** @param isMissing true where the text has no such tag: a title that the end of the page cut off is none */
+  close(name: string, isMissing: boolean): void {
     if (name === "svg") this.#depthOfSvg--;
     if (name !== "title" || !this.#isInTitle) return;
+    if (isMissing) this.title = "";
     this.#isInTitle = false;
     this.#hasTitle = true;
   }
@@ -77,7 +79,7 @@ export async function parsePage(html: string, pageUrl: URL): Promise<PageTags> {
   const parser = new Parser({
     onopentag: (name, attributes) => tags.open(name, attributes),
     ontext: (words) => tags.text(words),
-    onclosetag: (name) => tags.close(name),
+    onclosetag: (name, isMissing) => tags.close(name, isMissing),
   });
   for (let at = 0; at < html.length; at += CHUNK) {
     if (at > 0) await nextTurn();
