@@ -25,7 +25,7 @@ type Body = {
   message: MessageView;
   clock: Clock;
   isEdited: boolean;
-  /** What follows the last word, such as the delivery state. */
+  /** Marks after the last word, such as the delivery state. */
   end?: ReactNode;
 };
 
