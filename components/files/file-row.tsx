@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { slideKind } from "@/components/lightbox/shown-file";
 import { FileTile } from "@/components/message/files/file-card";
 import { FileName } from "@/components/message/files/file-name";
@@ -98,28 +99,28 @@ function Facts({ file, roomOf }: Pick<FileRowProps, "file" | "roomOf">) {
   const room = roomOf(file);
 
   return (
-    <p className="flex min-w-0 flex-wrap text-tiny/4 text-ink-3 group-hover:text-ink-2">
-      <span className="flex min-w-0">
-        <bdi className="truncate">{file.sender.displayName}</bdi>
-        {room !== null && (
-          <>
-            <Dot />
-            <bdi className="truncate" title={t("in", { room })}>
-              {room}
-            </bdi>
-          </>
-        )}
-        <Dot />
-      </span>
-      <span className="flex flex-none">
-        {sizeOf(file.size)}
-        <Dot />
-        <span className="tabular-nums">
-          <EntryTime at={file.sentAt} />
-        </span>
+    <p className="overflow-hidden text-tiny/4 text-ink-3 group-hover:text-ink-2">
+      {/* The dot before the first of each line is cut off. */}
+      <span className="-ml-3 flex flex-wrap">
+        <Fact>{file.sender.displayName}</Fact>
+        {room !== null && <Fact title={t("in", { room })}>{room}</Fact>}
+        <Fact>{sizeOf(file.size)}</Fact>
+        <Fact>
+          <span className="tabular-nums">
+            <EntryTime at={file.sentAt} />
+          </span>
+        </Fact>
       </span>
     </p>
   );
 }
 
-const Dot = () => <span className="flex-none px-1">·</span>;
+/** A fact with a dot before it. */
+const Fact = ({ title, children }: { title?: string; children: ReactNode }) => (
+  <span className="flex max-w-full min-w-0">
+    <span className="w-3 flex-none text-center">·</span>
+    <bdi title={title} className="truncate">
+      {children}
+    </bdi>
+  </span>
+);

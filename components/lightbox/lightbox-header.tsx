@@ -31,7 +31,7 @@ export function LightboxHeader({ shown, acts, onClose }: Header) {
         </span>
         <div className="min-w-0">
           <bdi className="block truncate text-[0.875rem]/5 font-semibold">{sender.displayName}</bdi>
-          <p className="truncate text-tiny/4 text-ink-2">{place}</p>
+          <p className="line-clamp-2 text-tiny/4 text-ink-2 md:line-clamp-1">{place}</p>
         </div>
       </div>
       <div className="hidden max-w-80 text-center md:block">
