@@ -16,10 +16,21 @@ import { searchEntriesOfCommits } from "../domain/search/index/index-messages";
 import { indexOldMessagesJob } from "../domain/search/index/index-old-messages";
 import { runUpgrades } from "../domain/upgrades/upgrades";
 
-/** Rewrites rows of an older version that this one would refuse, and logs the changes. */
-export async function upgradeRows(): Promise<void> {
-  for (const line of await runUpgrades()) console.log(line);
+/**
+ * Rewrites rows of an older version that this one would refuse, and logs the changes. It has the first connection of the
+ * process: on a busy machine that can time out while modules load, and is tried again.
+ */
+export async function upgradeRows(run: () => Promise<string[]> = runUpgrades, tries = 3): Promise<void> {
+  try {
+    for (const line of await run()) console.log(line);
+  } catch (error) {
+    if (tries === 1 || !isConnectionTimeout(error)) throw error;
+    await upgradeRows(run, tries - 1);
+  }
 }
+
+/** True for the error of `pg` for a connection that took longer than connectionTimeoutMillis. */
+const isConnectionTimeout = (error: unknown) => error instanceof Error && /timeout/i.test(error.message);
 
 /** Derive background work from new messages; see lib/core/jobs/commit-work.ts. */
 const COMMIT_HANDLERS: readonly CommitHandler[] = [searchEntriesOfCommits, cardsOfCommits];
