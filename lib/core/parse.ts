@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { FieldError } from "@/lib/shared/errors";
 import { LIMITS } from "@/lib/shared/limits";
 import { DomainError } from "./errors";
+import { describeIssue } from "./issue-words";
 
 /**
  * Validates an input.
@@ -9,7 +10,7 @@ import { DomainError } from "./errors";
  * @throws `validation_failed` with each wrong field named, LIMITS.namedErrors at most
  */
 export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  const parsed = schema.safeParse(raw ?? {});
+  const parsed = schema.safeParse(raw ?? {}, { error: describeIssue, reportInput: true });
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues
     .slice(0, LIMITS.namedErrors)

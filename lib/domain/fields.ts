@@ -198,7 +198,7 @@ export function requireContent(text: string, files: readonly string[], ctx: z.Re
 /** A whole number, or its digits in an address. Nothing else is accepted: `null` and `[]` are not 0. */
 export const wholeNumber = (bounds: (number: z.ZodInt) => z.ZodInt) =>
   z.preprocess(
-    (value) => (typeof value === "string" && /^\d{1,10}$/.test(value) ? Number(value) : value),
+    (value) => (typeof value === "string" && /^-?\d{1,10}$/.test(value) ? Number(value) : value),
     bounds(
       z.int({
         error: (issue) => (typeof issue.input === "number" ? "Must be a whole number." : "Must be a number."),
