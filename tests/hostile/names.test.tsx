@@ -22,7 +22,7 @@ test("S32: a person's name, in a list and in an event, is its letters and nothin
     const user = { id: "1", displayName: name, username: name, avatarUrl: null } as UserView;
     const list = readMarkup(drawn(<UserLine user={user} />));
     expect(wordsIn(list)).toContain(`${name}@${name}`);
-    expect(new Set(elementsIn(list).map(({ tag }) => tag))).toEqual(new Set(["li", "span"]));
+    expect(new Set(elementsIn(list).map(({ tag }) => tag))).toEqual(new Set(["li", "button", "bdi", "span"]));
   }
 });
 
