@@ -17,7 +17,7 @@ export function useMarks({ items, seq }: Pick<RoomHits, "items" | "seq">): void 
     return keepMarked(list, () => {
       const [found, here]: [Range[], Range[]] = [[], []];
       for (const { message, highlights } of items) {
-        const body = list.querySelector(`#said-${message.seq} > [dir=auto]`);
+        const body = list.querySelector(`#said-${message.seq} > [dir=auto] > [dir=auto]`);
         if (!body) continue;
         const ranges = hitRanges(body, message.text, highlights);
         const isHere = message.seq === seq;
