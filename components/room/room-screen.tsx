@@ -85,7 +85,7 @@ function Conversation({ rendered, feed, target }: Conversation) {
 
   return (
     <>
-      <main className="relative flex min-w-0 flex-1 flex-col">
+      <main className="room-column relative flex min-w-0 flex-1 flex-col">
         {maySend && <DropZone room={room} />}
         <RoomHeader room={room} panel={panel} onPanel={openPanel} onFind={finding.find} />
         <div className="relative flex min-h-0 flex-1 flex-col">
