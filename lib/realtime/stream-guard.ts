@@ -10,7 +10,8 @@ import type { SocketLimits } from "./socket-limits";
  * Meters everything that arrives on a socket's stream, below the WebSocket libraries and from the first byte after
  * the upgrade: frames of every kind (pings, pongs and fragments too) and bytes. Above the rate it throttles reads; a
  * flood ends the stream, and no library sees the bytes that made it one. Before authentication the limits are lower
- * (LIMITS.unauthenticatedFrames and unauthenticatedBytes). A peer that sends without reading its answers is
+ * (LIMITS.unauthenticatedFrames and unauthenticatedBytes); while credentials are checked, a peer may send as many frames as a
+ * person at once, because a script sends as soon as its socket is open. A peer that sends without reading its answers is
  * disconnected at LIMITS.unreadBytes.
  */
 export class StreamGuard {
@@ -20,6 +21,7 @@ export class StreamGuard {
   private unauthenticatedFrames = 0;
   private unauthenticatedBytes = 0;
   private isAuthenticated = false;
+  private mostFrames: number = LIMITS.unauthenticatedFrames;
   /** Sends the reason for closing to the peer. Set once a library serves the socket. */
   closeWithReason: (() => void) | null = null;
 
@@ -36,6 +38,11 @@ export class StreamGuard {
     stream.push = (chunk: Buffer | null, encoding) =>
       chunk === null || this.admits(chunk) ? push(chunk, encoding) : false;
     if (head.length > 0) this.admits(head);
+  }
+
+  /** The peer has sent its credentials, which are being checked. */
+  authenticating(): void {
+    this.mostFrames = rate("frames").points;
   }
 
   /** Applies the rates of an authenticated socket from now on. */
@@ -62,8 +69,7 @@ export class StreamGuard {
     this.unauthenticatedFrames += frames;
     this.unauthenticatedBytes += bytes;
     return (
-      this.unauthenticatedFrames > LIMITS.unauthenticatedFrames ||
-      this.unauthenticatedBytes > LIMITS.unauthenticatedBytes
+      this.unauthenticatedFrames > this.mostFrames || this.unauthenticatedBytes > LIMITS.unauthenticatedBytes
     );
   }
 

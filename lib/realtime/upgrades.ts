@@ -75,7 +75,10 @@ export function dispatchUpgrades(http: HttpServer, takers: Takers, limits: Socke
     if (kind === "socketIo") request.url = ENGINE_TARGET;
     takers[kind]({
       ...{ request, stream, head, query, guard },
-      authenticating: () => waiting.authenticating(stream),
+      authenticating() {
+        waiting.authenticating(stream);
+        guard.authenticating();
+      },
       authenticated() {
         waiting.remove(stream);
         guard.authenticated();

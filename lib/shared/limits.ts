@@ -161,11 +161,8 @@ export const LIMITS = {
   unauthenticatedMs: 10_000,
   unauthenticatedPerNetwork: 500,
   unauthenticatedInAll: 5_000,
-  /**
-   * WebSocket frames and bytes from a socket before it is authenticated. A plain socket may send RATES.frames as soon as
-   * it is open, while its token is still being checked.
-   */
-  unauthenticatedFrames: 1_000,
+  /** WebSocket frames and bytes from a socket before it is authenticated. */
+  unauthenticatedFrames: 100,
   unauthenticatedBytes: 256 * 1024,
   /** A connection is destroyed this long after its closing frame, or after the answer to a refused upgrade. */
   closingMs: 1_000,
