@@ -9,7 +9,7 @@ const TYPES: Record<string, string> = {
   number: "a number",
   object: "an object",
   record: "an object",
-  string: "a text",
+  string: "text",
 };
 
 const UNITS: Record<string, string> = { array: " items", set: " items", string: " characters" };
@@ -21,9 +21,7 @@ const UNITS: Record<string, string> = { array: " items", set: " items", string: 
 export function describeIssue(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined
-        ? "Is required."
-        : `Must be ${TYPES[issue.expected] ?? issue.expected}.`;
+      return issue.input === undefined ? "Is needed." : `Must be ${TYPES[issue.expected] ?? issue.expected}.`;
     case "too_big":
       return `Must ${sized(issue.origin)} at most ${issue.maximum}${UNITS[issue.origin] ?? ""}.`;
     case "too_small":

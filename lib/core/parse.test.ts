@@ -21,9 +21,9 @@ function errorsOf(input: unknown) {
 }
 
 test.each([
-  [{}, { path: "ids", message: "Is required.", reason: "required" }],
+  [{}, { path: "ids", message: "Is needed.", reason: "required" }],
   [{ ids: "a" }, { path: "ids", message: "Must be a list.", reason: "invalid" }],
-  [{ ids: [1] }, { path: "ids.0", message: "Must be a text.", reason: "invalid" }],
+  [{ ids: [1] }, { path: "ids.0", message: "Must be text.", reason: "invalid" }],
   [
     { ids: ["a", "b", "c"] },
     { path: "ids", message: "Must have at most 2 items.", reason: "too_long", limit: 2 },

@@ -17,7 +17,7 @@ export { fold, isId, roomKey };
  */
 export function text({ min = 0, max }: { min?: number; max: number }) {
   return z
-    .string({ error: (issue) => (issue.input === undefined ? "Is needed." : "Must be text.") })
+    .string()
     .meta(lengths({ min, max }))
     .transform((value, ctx) => {
       const normalized = value.toWellFormed().normalize("NFC");

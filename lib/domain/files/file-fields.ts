@@ -30,10 +30,7 @@ function shorten(name: string): string {
 }
 
 /** A file's name in any form, made safe: see safeFileName. */
-export const fileName = z
-  .string({ error: "Must be text." })
-  .meta({ maxLength: LIMITS.fileNameLength })
-  .transform(safeFileName);
+export const fileName = z.string().meta({ maxLength: LIMITS.fileNameLength }).transform(safeFileName);
 
 /** Alternative text, for readers who do not see the file. */
 export const fileDescription = text({ max: LIMITS.fileDescriptionLength });
