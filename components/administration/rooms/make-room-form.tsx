@@ -3,12 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { makeRoomAction } from "@/app/admin/rooms/actions";
+import { KindFields, type ManagedKind } from "@/components/room/settings/kind-fields";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/fields/field";
 import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
-import { KindFields, type ManagedKind } from "./settings/kind-fields";
 
 /** The name, topic and kind of a new room. */
 export default function MakeRoomForm() {

@@ -2,14 +2,14 @@
 
 import UserPlus from "lucide-react/icons/user-plus";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { RoomIcon } from "@/components/room/room-icon";
 import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { membersPath } from "@/lib/client/connection/paths";
-import { getJson } from "@/lib/client/connection/rest";
+import { useGet } from "@/lib/client/connection/use-get";
 import { othersIn } from "@/lib/client/rooms/room-sections";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { useClock } from "@/lib/client/time/use-clock";
@@ -60,18 +60,8 @@ function CreatedBy({ room: { id, createdAt } }: { room: MyRoomView }) {
   const t = useTranslations();
   const { account } = useChat();
   const on = useClock().longDate(createdAt);
-  const [creator, show] = useState<MemberView["user"] | null>(null);
-
-  useEffect(() => {
-    let isWanted = true;
-    void getJson<Page<MemberView>>(`${membersPath(id)}?limit=${OWNERS}`).then((page) => {
-      const found = page?.items.find(({ entry }) => entry === "created");
-      if (isWanted && found) show(found.user);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [id]);
+  const owners = useGet<Page<MemberView>>(`${membersPath(id)}?limit=${OWNERS}`);
+  const creator = owners?.items.find(({ entry }) => entry === "created")?.user;
 
   if (creator?.id === account.id) return <Fact>{t("about.entry.created", { on })}</Fact>;
   if (!creator) return <Fact>{t("message.beginning.createdOn", { on })}</Fact>;

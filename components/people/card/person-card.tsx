@@ -34,7 +34,7 @@ export function PersonCard({ userId, anchor, onClose }: Card) {
           collisionPadding={8}
           onInteractOutside={(event) => {
             // A press on the same name closes the card by itself.
-            if (anchor.contains(event.target as Node)) event.preventDefault();
+            if ((event.target as Element).closest("[data-person]") === anchor) event.preventDefault();
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();

@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { type RefObject, useEffect, useState } from "react";
-import { PERSON_CARD_EVENT } from "@/components/people/card/open-person-card";
+import { PERSON_CARD_EVENT } from "./open-person-card";
 import { PersonCard } from "./person-card";
 import { useFirstTimeZone } from "./use-first-time-zone";
 

@@ -4,7 +4,8 @@ import { db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";
-import { type Person, person, refused, room, session } from "@/tests/support/world";
+import { twoRooms } from "@/tests/support/two-rooms";
+import { type Person, person, refused, session } from "@/tests/support/world";
 import { deletePerson } from "../administration/delete-person";
 import { deleteRoom } from "../rooms/delete-room";
 import { joinRoom } from "../rooms/members/join-room";
@@ -16,23 +17,15 @@ import { deleteMessage } from "./edit/delete-message";
 import { editMessage } from "./edit/edit-message";
 import { listSaved, listSavedHere } from "./list-saved";
 import { saveMessage, unsaveMessage } from "./save-message";
-import { sendMessage } from "./send/send-message";
 
 testDatabase();
 const server = testServer();
-
-async function world() {
-  const [ada, bob] = [await person("Ada"), await person("Bob")];
-  const [den, attic] = [await room(ada, { members: [bob] }), await room(ada, { members: [bob] })];
-  const say = async (text: string, to = den) => (await sendMessage(ada, { room: to.id, text })).message;
-  return { ada, bob, den, attic, say };
-}
 
 const savedBy = async (who: Person) => (await listSaved(who, {})).items.map(({ text }) => text);
 
 describe("a saved message", () => {
   test("is found across rooms, saved last first, and marked in its room", async () => {
-    const { bob, den, attic, say } = await world();
+    const { bob, den, attic, say } = await twoRooms();
     const [one, two, three] = [await say("one"), await say("two", attic), await say("three")];
     for (const { id } of [three, one, two]) await saveMessage(bob, { message: id });
     await saveMessage(bob, { message: three.id });
@@ -44,7 +37,7 @@ describe("a saved message", () => {
   });
 
   test("comes as it now is", async () => {
-    const { ada, bob, say } = await world();
+    const { ada, bob, say } = await twoRooms();
     const { id } = await say("befor");
     await saveMessage(bob, { message: id });
     await editMessage(ada, { message: id, text: "before" });
@@ -52,7 +45,7 @@ describe("a saved message", () => {
   });
 
   test("is saved for nobody else, and its room does not move", async () => {
-    const { ada, bob, den, say } = await world();
+    const { ada, bob, den, say } = await twoRooms();
     const { id } = await say("mine alone");
     const { rev } = await db().room.findUniqueOrThrow({ where: { id: den.id } });
     await saveMessage(bob, { message: id });
@@ -62,7 +55,7 @@ describe("a saved message", () => {
   });
 
   test("is not found by an outsider", async () => {
-    const [{ den, say }, eve] = [await world(), await person("Eve")];
+    const [{ den, say }, eve] = [await twoRooms(), await person("Eve")];
     const { id } = await say("private");
     for (const ask of [
       () => saveMessage(eve, { message: id }),
@@ -73,7 +66,7 @@ describe("a saved message", () => {
   });
 
   test("may be of an archived room", async () => {
-    const { ada, bob, den, say } = await world();
+    const { ada, bob, den, say } = await twoRooms();
     const { id } = await say("old");
     await updateRoom(ada, { room: den.id, archived: true });
     await saveMessage(bob, { message: id });
@@ -81,7 +74,7 @@ describe("a saved message", () => {
   });
 
   test("and that is deleted, is gone, and cannot be saved any more", async () => {
-    const { ada, bob, den, say } = await world();
+    const { ada, bob, den, say } = await twoRooms();
     const { id } = await say("oops");
     await saveMessage(bob, { message: id });
     await deleteMessage(ada, { message: id });
@@ -98,7 +91,7 @@ describe("a saved message", () => {
   });
 
   test("once more by many requests at once is saved once", async () => {
-    const { bob, say } = await world();
+    const { bob, say } = await twoRooms();
     const { id } = await say("again");
     await Promise.all(Array.from({ length: 5 }, () => saveMessage(bob, { message: id })));
     expect(await savedBy(bob)).toEqual(["again"]);
@@ -109,7 +102,7 @@ describe("a saved message", () => {
   });
 
   test("beyond the limit is refused", async () => {
-    const { bob, den, say } = await world();
+    const { bob, den, say } = await twoRooms();
     const { id } = await say("too many");
     await db().$executeRaw`
       INSERT INTO message (id, room_id, seq, rev, sender_id, text, client_id)
@@ -126,7 +119,7 @@ describe("a saved message", () => {
   test.each(Object.entries(KINDS))(
     "reaches a %s socket of another device, and nobody else",
     async (_kind, connect) => {
-      const { ada, bob, den, say } = await world();
+      const { ada, bob, den, say } = await twoRooms();
       const { id, seq } = await say("here");
       const tablet = { ...bob, ...(await session(bob.userId)) };
       const [his, hers] = await Promise.all([connect(server.port, tablet), connect(server.port, ada)]);
@@ -147,7 +140,7 @@ describe("a saved message", () => {
 
 describe("S12, S13: a person who lost the room", () => {
   test("finds nothing of it among their saved messages, and all of it when they are back", async () => {
-    const { ada, bob, den, attic, say } = await world();
+    const { ada, bob, den, attic, say } = await twoRooms();
     const [lost, kept] = [await say("lost"), await say("kept", attic)];
     for (const { id } of [lost, kept]) await saveMessage(bob, { message: id });
     await removeMember(ada, { room: den.id, user: bob.username });
@@ -157,7 +150,7 @@ describe("S12, S13: a person who lost the room", () => {
   });
 
   test("does not get back those in hidden history", async () => {
-    const { ada, bob, den, say } = await world();
+    const { ada, bob, den, say } = await twoRooms();
     const { id } = await say("before");
     await saveMessage(bob, { message: id });
     await updateRoom(ada, { room: den.id, history: "hidden" });
@@ -168,7 +161,7 @@ describe("S12, S13: a person who lost the room", () => {
   });
 
   test("because it or they were deleted leaves no rows behind", async () => {
-    const { ada, bob, den, attic, say } = await world();
+    const { ada, bob, den, attic, say } = await twoRooms();
     for (const { id } of [await say("one"), await say("two", attic)]) await saveMessage(bob, { message: id });
     await deleteRoom(ada, { room: den.id });
     expect(await savedBy(bob)).toEqual(["two"]);
@@ -180,7 +173,7 @@ describe("S12, S13: a person who lost the room", () => {
 });
 
 test("a long list comes in pages without holes or doubles", async () => {
-  const { bob, say } = await world();
+  const { bob, say } = await twoRooms();
   for (let i = 0; i < 7; i++) await saveMessage(bob, { message: (await say(`${i}`)).id });
   const found: string[] = [];
   let cursor: string | undefined;

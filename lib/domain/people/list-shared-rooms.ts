@@ -14,7 +14,7 @@ import { requirePerson } from "./access";
  */
 export const listSharedRooms = query({
   key: "user.rooms",
-  summary: "Rooms in common with a person",
+  summary: "List rooms in common with a person",
   input: z.object({ user: reference, cursor, limit }),
   authorize: ({ db, me }, { user }) => requirePerson(db, me, user),
 

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { updateRoomAction } from "@/app/admin/rooms/actions";
+import { KindFields, type ManagedKind } from "@/components/room/settings/kind-fields";
 import { SavedForm } from "@/components/settings/saved-form";
 import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import type { AdminRoomView } from "@/lib/shared/views";
-import { KindFields, type ManagedKind } from "./kind-fields";
 
 /** Converts a room to another kind. */
 export function KindForm({ room }: { room: AdminRoomView }) {

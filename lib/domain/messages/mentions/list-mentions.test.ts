@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "@/tests/support/database";
 import { KINDS, testServer } from "@/tests/support/test-server";
-import { type Person, person, refused, room } from "@/tests/support/world";
+import { twoRooms } from "@/tests/support/two-rooms";
+import { type Person, person, refused } from "@/tests/support/world";
 import { joinRoom } from "../../rooms/members/join-room";
 import { leaveRoom } from "../../rooms/members/leave-room";
 import { removeMember } from "../../rooms/members/members";
@@ -14,18 +15,11 @@ import { listMentions } from "./list-mentions";
 testDatabase();
 const server = testServer();
 
-async function world() {
-  const [ada, bob] = [await person("Ada"), await person("Bob")];
-  const [den, attic] = [await room(ada, { members: [bob] }), await room(ada, { members: [bob] })];
-  const say = async (text: string, to = den) => (await sendMessage(ada, { room: to.id, text })).message;
-  return { ada, bob, den, attic, say };
-}
-
 const callsOf = async (who: Person) => (await listMentions(who, {})).items.map(({ text }) => text);
 
 describe("mentions of a person", () => {
   test("by name, by @all and by @here comes from all rooms, newest first, each once", async () => {
-    const { ada, bob, den, attic, say } = await world();
+    const { ada, bob, den, attic, say } = await twoRooms();
     const socket = await KINDS.plain(server.port, bob);
     const name = `@${bob.username}`;
     await say(`one ${name}`);
@@ -41,13 +35,13 @@ describe("mentions of a person", () => {
   });
 
   test("by @here count only for people who were online", async () => {
-    const { bob, say } = await world();
+    const { bob, say } = await twoRooms();
     await say("@here anybody?");
     expect(await callsOf(bob)).toEqual([]);
   });
 
   test("from before they joined do not count", async () => {
-    const [{ den, say }, cyd] = [await world(), await person("Cyd")];
+    const [{ den, say }, cyd] = [await twoRooms(), await person("Cyd")];
     await say("@all before");
     await joinRoom(cyd, { room: den.id });
     await say("@all after");
@@ -55,7 +49,7 @@ describe("mentions of a person", () => {
   });
 
   test("goes with the message, and with the name in it", async () => {
-    const { ada, bob, say } = await world();
+    const { ada, bob, say } = await twoRooms();
     const [gone, unnamed, kept] = [
       await say("@all gone"),
       await say(`@${bob.username} no`),
@@ -69,13 +63,13 @@ describe("mentions of a person", () => {
   });
 
   test("by themselves do not count", async () => {
-    const { bob, den } = await world();
+    const { bob, den } = await twoRooms();
     await sendMessage(bob, { room: den.id, text: `@${bob.username} @all to myself` });
     expect(await callsOf(bob)).toEqual([]);
   });
 
   test("comes in pages without holes or doubles", async () => {
-    const { bob, attic, den, say } = await world();
+    const { bob, attic, den, say } = await twoRooms();
     const texts: string[] = [];
     for (let i = 0; i < 9; i++) {
       const text = i % 2 ? `${i} @all` : `${i} @${bob.username}`;
@@ -96,7 +90,7 @@ describe("mentions of a person", () => {
 
 describe("S12, S13: a person who lost the room", () => {
   test("finds none of its mentions", async () => {
-    const { ada, bob, den, attic, say } = await world();
+    const { ada, bob, den, attic, say } = await twoRooms();
     await say(`@${bob.username} secret`);
     await say("@all secret");
     await say("@all kept", attic);
@@ -105,7 +99,7 @@ describe("S12, S13: a person who lost the room", () => {
   });
 
   test("does not get back those in hidden history", async () => {
-    const { ada, bob, den, say } = await world();
+    const { ada, bob, den, say } = await twoRooms();
     await say(`@${bob.username} before`);
     await updateRoom(ada, { room: den.id, history: "hidden" });
     await leaveRoom(bob, { room: den.id });

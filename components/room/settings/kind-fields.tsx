@@ -4,10 +4,12 @@ import { useTranslations } from "next-intl";
 import { Choice } from "@/components/ui/fields/choice";
 import { PasswordField } from "@/components/ui/fields/password-field";
 
-const KINDS = ["open", "password", "closed"] as const;
+export const KINDS = ["open", "password", "closed"] as const;
 export type ManagedKind = (typeof KINDS)[number];
 
 type KindFields = {
+  /** The kinds to choose from; all by default. */
+  kinds?: readonly ManagedKind[];
   kind: ManagedKind;
   onChoose: (kind: ManagedKind) => void;
   asksPassword: boolean;
@@ -15,14 +17,14 @@ type KindFields = {
 };
 
 /** The kind of a room, and its password. */
-export function KindFields({ kind, onChoose, asksPassword, error }: KindFields) {
+export function KindFields({ kinds = KINDS, kind, onChoose, asksPassword, error }: KindFields) {
   const t = useTranslations("createRoom");
 
   return (
     <>
       <fieldset className="flex flex-col gap-1.5">
         <legend className="mb-1.5 text-small font-medium">{t("kind")}</legend>
-        {KINDS.map((value) => (
+        {kinds.map((value) => (
           <Choice
             key={value}
             name="kind"
