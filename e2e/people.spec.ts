@@ -85,4 +85,11 @@ for (const locale of ["en", "ru"] as const)
     expect(box!.x).toBeGreaterThanOrEqual(0);
     expect(box!.x + box!.width).toBeLessThanOrEqual(360);
     await expectNoFaultsUnder(page, "the card");
+    // One's own card has the longest words.
+    await page.keyboard.press("Escape");
+    await ask(parley, "POST", `/rooms/${den.id}/messages`, { text: "mine" }, bob.token);
+    await row(page, "mine").getByRole("button", { name: "Bob" }).click();
+    const own = page.getByRole("dialog", { name: "Bob" });
+    await expect(own.getByRole("link")).toBeVisible();
+    expect(await own.evaluate((card) => card.scrollWidth - card.clientWidth)).toBe(0);
   });

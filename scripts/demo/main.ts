@@ -31,7 +31,7 @@ async function run(): Promise<void> {
 const summaryOf = ({ workspace, users, rooms, messages }: Workspace) => `
 ${workspace.name} is filled: ${users.length} people, ${rooms.length} rooms, ${messages.length.toLocaleString("en")} messages.
 
-Start Parley with \`npm start\` and log in:
+Start Parley with \`npm start\` and sign in:
   administrator  ${PEOPLE[0]?.username}
   password       ${PASSWORD}
 

@@ -38,7 +38,7 @@ export function PersonActions({ person, onDone }: Actions) {
   }
 
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2">
       {person.isActive && (
         <Button
           size="small"
@@ -63,10 +63,9 @@ export function PersonActions({ person, onDone }: Actions) {
           {t("mention")}
         </Button>
       )}
-      <span className="flex-1" />
       <Menu
         trigger={(opening) => (
-          <IconButton label={t("more")} {...opening}>
+          <IconButton label={t("more")} className="ml-auto" {...opening}>
             <Ellipsis size={16} aria-hidden />
           </IconButton>
         )}
