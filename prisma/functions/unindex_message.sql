@@ -1,6 +1,6 @@
 -- Deletes the search entries of a message and its files in the commit that edits or deletes the message, and notes the
--- message for the reader of commit_work, which indexes an edited one again. Tokens of the message's entry are kept for a
--- second, to find words that no message has any more.
+-- message for the reader of commit_work, which indexes an edited one again. The tokens of the entry stay in search_removal
+-- until removeUnusedWords has looked for words that no message has any more.
 CREATE OR REPLACE FUNCTION unindex_message() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW.text = OLD.text AND NEW.file_count = OLD.file_count
