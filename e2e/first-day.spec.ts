@@ -14,16 +14,21 @@ base(
       await ada!.goto("/");
       await expect(ada!.getByRole("radio", { name: /Invite-only/ })).toBeChecked();
       await ada!.getByLabel("Workspace name").fill("Northwind Labs");
-      await ada!.getByLabel("Your name").fill("Ada Lovelace");
+      await ada!.getByLabel("Your name").fill("Áда Lovelace");
+      await expect(ada!.getByLabel("Username")).toHaveValue("ada.lovelace");
       await ada!.getByLabel("Username").fill("ada");
+      await ada!.getByLabel("Your name").fill("Ada Lovelace");
+      await expect(ada!.getByLabel("Username")).toHaveValue("ada");
       await ada!.getByLabel("Password", { exact: true }).fill(PASSWORD);
+      await ada!.getByLabel("Email (optional)").fill("ada@example.com");
       await ada!.getByRole("radio", { name: /^Anyone/ }).check();
       await ada!.getByRole("button", { name: "Create workspace" }).click();
-      await expect(ada!.getByText("Northwind Labs").first()).toBeVisible();
+      await expect(ada!).toHaveURL(/\/rooms\/general$/);
     });
 
     await base.step("she makes a room and talks", async () => {
-      await ada!.getByRole("button", { name: "Create a room" }).first().click();
+      await ada!.getByRole("button", { name: "Create new" }).click();
+      await ada!.getByRole("menuitem", { name: "New room" }).click();
       await ada!.getByLabel("Name", { exact: true }).fill("platform");
       await ada!.getByRole("button", { name: "Create room" }).click();
       await expect(ada!).toHaveURL(/\/rooms\/platform$/);
@@ -39,6 +44,7 @@ base(
         await bob!.getByLabel("Username").fill("bob");
         await bob!.getByLabel("Password", { exact: true }).fill(PASSWORD);
         await bob!.getByRole("button", { name: "Sign up" }).click();
+        await expect(bob!).toHaveURL(/\/rooms\/general$/);
         await bob!.getByRole("link", { name: "Browse rooms" }).first().click();
         await bob!.getByRole("button", { name: /^Join/ }).click();
         await expect(heard(bob!)).toContainText("Is anyone here?");

@@ -10,7 +10,10 @@ import { useForm } from "@/lib/client/forms/use-form";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { AccountFields } from "./account-fields";
 
-/** Creates the first account: it names the workspace, becomes its administrator, and sets who may join. */
+/** Everyone who comes later joins it; administrators rename it or choose others. */
+const FIRST_ROOM = "general";
+
+/** Creates the first account: it names the workspace, becomes its administrator, and sets who may join. A first room comes with it. */
 export function WelcomeForm() {
   const t = useTranslations("welcome");
   const { form, refusal, isPending } = useForm(registerAction);
@@ -18,6 +21,7 @@ export function WelcomeForm() {
 
   return (
     <form {...form} className="flex flex-col gap-3.5">
+      <input type="hidden" name="firstRoom" value={FIRST_ROOM} />
       <Field
         label={t("workspaceName")}
         name="workspaceName"

@@ -44,7 +44,7 @@ const MESSAGE = [
 ];
 const ROOM = [
   ...["id", "kind", "name", "topic", "description", "externalId", "posting", "history", "memberCount"],
-  ...["createdAt", "activeAt", "archivedAt", "seq", "rev", "people"],
+  ...["createdAt", "activeAt", "archivedAt", "isDefault", "seq", "rev", "people"],
   ...["people.id", "people.username", "people.displayName", "people.isBot"],
 ];
 const MINE = [

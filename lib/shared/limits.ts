@@ -88,6 +88,8 @@ export const LIMITS = {
   folders: 100,
   /** Existing rooms made by one person; an administrator's script may make one for each order. */
   roomsMade: { member: 1_000, administrator: 50_000 },
+  /** Rooms that everyone who joins the workspace joins too. */
+  defaultRooms: 20,
   apiTokens: 100,
   drafts: 1_000,
   /** Valid invitations of all administrators. */

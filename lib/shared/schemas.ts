@@ -251,6 +251,9 @@ export const room = z
     createdAt: time,
     activeAt: time.meta({ description: "Time of the last message" }),
     archivedAt: time.nullable(),
+    isDefault: z
+      .boolean()
+      .meta({ description: "Everyone who joins the workspace joins this room, except guests" }),
     seq: z.int().meta({ description: "The number of the newest message" }),
     rev: z.int().meta({ description: "The number of the newest change, messages included" }),
     people: z.array(person).meta({

@@ -9,7 +9,9 @@ import { SelectField } from "@/components/ui/fields/select-field";
 import { TextAreaField } from "@/components/ui/fields/text-area-field";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { Reply } from "@/lib/shared/errors";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import type { MyRoomView } from "@/lib/shared/views";
+import { DefaultRoom, dropUnchanged } from "./default-room";
 
 const FIELDS = ["name", "topic", "description", "posting", "history"] as const;
 
@@ -18,10 +20,12 @@ export function GeneralForm({ room }: { room: MyRoomView }) {
   const t = useTranslations("roomSettings");
   const chat = useChat();
   const [base, rebase] = useState(room);
+  const mayChoose = chat.account.role === "administrator" && !isConversation(room.kind);
 
   /** Sends only changed fields, because somebody else may have changed the others. */
   function save(previous: Reply<MyRoomView> | null, form: FormData) {
     for (const field of FIELDS) if (form.get(field) === (base[field] ?? "")) form.delete(field);
+    dropUnchanged(form, base);
     return updateRoomAction(previous, form);
   }
 
@@ -58,6 +62,7 @@ export function GeneralForm({ room }: { room: MyRoomView }) {
             error={errorOf("description")}
           />
           <Choices base={base} />
+          {mayChoose && <DefaultRoom isDefault={base.isDefault} />}
         </>
       )}
     </SavedForm>

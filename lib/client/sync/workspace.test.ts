@@ -34,6 +34,7 @@ class RoomModel extends HistoryModel {
       memberCount: 2,
       createdAt: "",
       archivedAt: null,
+      isDefault: false,
       people: [],
       role: "member",
       notify: "everything",

@@ -1,26 +1,26 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { SCOPES } from "@/lib/core/caller";
 import { conflict, DomainError, forbidden } from "@/lib/core/errors";
-import { type ChangeContext, publicRoomOperation } from "@/lib/core/operation";
+import { publicRoomOperation } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import { LIMITS } from "@/lib/shared/limits";
-import type { Invitation, User } from "@/prisma/generated/client";
-import { displayLine, displayName, email, fold, newPassword, text, username } from "../fields";
+import type { Invitation } from "@/prisma/generated/client";
+import { displayLine, displayName, email, fold, newPassword, roomName, text, username } from "../fields";
 import { requireInvitation } from "../invitations/invitations";
 import { lookOf } from "../name-rules";
-import { changeRoom } from "../rooms/change-room";
-import { peopleEvent } from "../rooms/room-events";
+import { createFirstRoom } from "../rooms/create-first-room";
+import { asCaller, findFirstRooms, joinFirstRooms, roomIdsOf } from "../rooms/members/join-first-rooms";
 import { claimEmail } from "./claim-email";
 import { rememberDevice } from "./login/known-device";
 import { startSession } from "./sessions/session";
 import { usernameColumns } from "./username-columns";
 
 /**
- * Makes an account and logs in. The first account is the administrator, names the workspace and chooses who may
- * register. Later ones need open registration or an invitation, which gives role and rooms. Errors: `forbidden`
+ * Makes an account and logs in. The first account is the administrator, names the workspace, chooses who may register,
+ * and may name a first room, which everyone joins. Later ones need open registration or an invitation, which gives
+ * role and rooms; all but guests join the default rooms too. Errors: `forbidden`
  * without a valid invitation if one is needed; `conflict` for a username that is taken or looks like another;
  * `rate_limited` per address. An email that another account holds is no error: see claimEmail.
  */
@@ -35,15 +35,17 @@ export const register = publicRoomOperation({
     invite: text({ max: 200 }).optional(),
     workspaceName: displayLine({ min: 1, max: LIMITS.workspaceNameLength }).optional(),
     registration: z.enum(["open", "invite"], { error: 'Must be "open" or "invite".' }).optional(),
+    firstRoom: roomName.optional(),
   }),
 
   async prepare(actor, { password, invite }) {
     await throttle("registrationPerAddress", actor.address);
     const invitation = invite ? await requireInvitation(db(), invite).catch(invitationOver) : null;
-    return { passwordHash: await hashPassword(password), roomIds: invitation?.roomIds ?? [] };
+    const rooms = await findFirstRooms(db(), invitation?.role ?? "member", invitation?.roomIds);
+    return { passwordHash: await hashPassword(password), rooms };
   },
 
-  rooms: (_actor, _input, { roomIds }) => roomIds,
+  rooms: (_actor, _input, { rooms }) => roomIdsOf(rooms),
 
   async authorize({ db }, { invite }) {
     await lockWorkspace(db);
@@ -55,7 +57,7 @@ export const register = publicRoomOperation({
     return { isFirst: !workspace, invitation };
   },
 
-  async execute(ctx, input, { isFirst, invitation }, { passwordHash }) {
+  async execute(ctx, input, { isFirst, invitation }, { passwordHash, rooms }) {
     if (isFirst) await openWorkspace(ctx.db, input.workspaceName, input.registration);
     await requireNamesFree(ctx.db, { username: input.username });
     const user = await ctx.db.user.create({
@@ -68,7 +70,9 @@ export const register = publicRoomOperation({
     });
     await rememberDevice(ctx.db, ctx.actor, user.id);
     const signedIn = await startSession(ctx.db, ctx.actor, user);
-    if (invitation) await joinInvitedRooms(ctx, user, signedIn.sessionId, invitation);
+    const asMember = { ...ctx, me: asCaller(user, signedIn.sessionId) };
+    if (isFirst && input.firstRoom) await createFirstRoom(asMember, input.firstRoom);
+    await joinFirstRooms(asMember, user, rooms, entryBy(invitation));
     return signedIn;
   },
 
@@ -101,26 +105,11 @@ export async function takeInvitation(db: Tx, token: string): Promise<Invitation>
   return db.invitation.update({ where: { id }, data: { uses: { increment: 1 } } });
 }
 
-/** Adds a new person to the invitation's rooms, except those deleted or archived since. */
-export async function joinInvitedRooms(
-  ctx: ChangeContext<null>,
-  user: User,
-  sessionId: string,
-  { roomIds, createdById: addedById }: Invitation,
-): Promise<void> {
-  const { id: userId, username, displayName, role, isBot, rev: userRev } = user;
-  const me = { userId, sessionId, username, displayName, role, isBot, userRev, scopes: [...SCOPES] };
-  const rooms = await ctx.db.room.findMany({
-    where: { id: { in: roomIds }, archivedAt: null, deletedAt: null },
-    orderBy: { id: "asc" },
-  });
-  for (const room of rooms) {
-    await changeRoom({ ...ctx, me }, room, {
-      enter: [{ userId, role: "member", entry: "invited", addedById }],
-      events: [peopleEvent("joined", [displayName])],
-    });
-  }
-}
+/** Returns how a new person comes into their first rooms. */
+export const entryBy = (invitation: Invitation | null) =>
+  invitation
+    ? ({ entry: "invited", addedById: invitation.createdById } as const)
+    : ({ entry: "joined" } as const);
 
 /**
  * Orders two first registrations at the same time: one becomes the administrator, the other finds the workspace made.

@@ -3,8 +3,8 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { publishAccessChange } from "@/lib/core/delivery/publish";
 import { conflict } from "@/lib/core/errors";
-import { operation, query, type WriteContext } from "@/lib/core/operation";
-import type { Tx } from "@/lib/platform/database/db";
+import { operation, query, roomOperation, type WriteContext } from "@/lib/core/operation";
+import { db, type Tx } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import { LIMITS } from "@/lib/shared/limits";
 import type { AdminPersonView, Page } from "@/lib/shared/views";
@@ -17,6 +17,7 @@ import { cursor, displayName, email, fold, limit, line, reference, username } fr
 import { escapeLike } from "../like";
 import { requireAccount } from "../people/access";
 import { toUserView } from "../people/user-view";
+import { findFirstRooms, joinFirstRooms, roomIdsOf } from "../rooms/members/join-first-rooms";
 import { endGrants } from "./end-grants";
 
 const auditTarget = (_out: unknown, _ctx: unknown, { id, username }: User) => ({
@@ -81,29 +82,32 @@ export const readPerson = query({
 });
 
 /**
- * Makes an account for a person, with a password that is shown once and must be changed at the first log-in. Error:
- * `conflict` for a name or email that is taken.
+ * Makes an account for a person, with a password that is shown once and must be changed at the first log-in. All but
+ * guests join the default rooms. Error: `conflict` for a name or email that is taken.
  */
-export const createPerson = operation({
+export const createPerson = roomOperation({
   key: "person.create",
   summary: "Create an account for a person",
   shownOnce: ["password"],
   needs: "admin",
   input: z.object({ username, displayName: displayName.optional(), email, role: role.default("member") }),
 
-  async prepare() {
+  async prepare(_actor, { role }) {
     const password = randomBytes(12).toString("base64url");
-    return { password, passwordHash: await hashPassword(password) };
+    const rooms = await findFirstRooms(db(), role);
+    return { password, passwordHash: await hashPassword(password), rooms };
   },
 
+  rooms: (_actor, _input, { rooms }) => roomIdsOf(rooms),
   authorize: ({ db }, input) => requireNamesFree(db, input),
 
   async execute(
-    { db, me },
+    ctx,
     input,
     _found,
-    { password, passwordHash },
+    { password, passwordHash, rooms },
   ): Promise<{ person: AdminPersonView; password: string }> {
+    const { db, me } = ctx;
     const user = await db.user.create({
       data: {
         id: uuid(),
@@ -118,6 +122,7 @@ export const createPerson = operation({
         passwordGivenById: me.userId,
       },
     });
+    await joinFirstRooms(ctx, user, rooms, { entry: "added", addedById: me.userId });
     return { person: toAdminPersonView(user, 0, 0), password };
   },
 

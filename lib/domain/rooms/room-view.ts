@@ -37,6 +37,7 @@ export function toRoomView(room: Room, people: PersonView[] | null): RoomView {
     createdAt: new Date(room.createdAt).toISOString(),
     activeAt: new Date(room.activeAt).toISOString(),
     archivedAt: room.archivedAt ? new Date(room.archivedAt).toISOString() : null,
+    isDefault: room.isDefault,
     seq: room.seq,
     rev: room.rev,
     people: people ?? [],
@@ -107,7 +108,7 @@ export const ROOM_COLUMNS = Prisma.sql`
   r.password_hash AS "passwordHash", r.seq, r.rev, r.room_rev AS "roomRev", r.member_version AS "memberVersion",
   r.member_count AS "memberCount", r.description, r.posting::text AS posting, r.history::text AS history,
   r.history_from_seq AS "historyFromSeq", r.active_at AS "activeAt", r.archived_at AS "archivedAt",
-  r.deleted_at AS "deletedAt", r.created_by_id AS "createdById",
+  r.is_default AS "isDefault", r.deleted_at AS "deletedAt", r.created_by_id AS "createdById",
   r.created_at AS "createdAt", r.direct_key AS "directKey"`;
 
 /** The reader's own state in a room. */

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { updateRoomAction } from "@/app/admin/rooms/actions";
+import { DefaultRoom, dropUnchanged } from "@/components/room/settings/default-room";
 import { SavedForm } from "@/components/settings/saved-form";
 import { Choice } from "@/components/ui/fields/choice";
 import { Field } from "@/components/ui/fields/field";
@@ -29,6 +30,7 @@ export function RoomForm({ room }: { room: AdminRoomView }) {
   function save(previous: Reply<MyRoomView> | null, form: FormData) {
     for (const [field, name] of Object.entries(FIELDS) as [string, (typeof FIELDS)[keyof typeof FIELDS]][])
       if (form.get(field) === (base[name] ?? "")) form.delete(field);
+    dropUnchanged(form, base);
     return updateRoomAction(previous, form);
   }
 
@@ -40,6 +42,7 @@ export function RoomForm({ room }: { room: AdminRoomView }) {
           <About room={base} errorOf={errorOf} />
           <Rule name="posting" values={["everyone", "moderators"]} chosen={base.posting} />
           <Rule name="history" values={["shown", "hidden"]} chosen={base.history} />
+          <DefaultRoom isDefault={base.isDefault} />
         </>
       )}
     </SavedForm>

@@ -8,9 +8,10 @@ import { settings } from "@/lib/platform/settings";
 import type { Invitation, User } from "@/prisma/generated/client";
 import { displayName, emailAddress, fold, text } from "../../fields";
 import { requireInvitation } from "../../invitations/invitations";
+import { asCaller, findFirstRooms, joinFirstRooms, roomIdsOf } from "../../rooms/members/join-first-rooms";
 import { freeUsername } from "../free-username";
 import { lockPerson } from "../lock-person";
-import { joinInvitedRooms, takeInvitation } from "../register";
+import { entryBy, takeInvitation } from "../register";
 import { NO_TOTP } from "../second-factor/totp";
 import { endSessions, lockPolicy, startSession } from "../sessions/session";
 import { usernameColumns } from "../username-columns";
@@ -40,13 +41,15 @@ export const logInByProvider = publicRoomOperation({
   summary: "Sign in through the company's provider",
   input,
 
-  async prepare(actor, { invite }) {
+  async prepare(actor, { issuer, subject, invite }) {
     await throttle("loginPerAddress", actor.address);
+    // Only a new person joins rooms; a known one locks none.
+    if (await db().identity.count({ where: { issuer, subject } })) return { invitedIds: [], defaultIds: [] };
     const invitation = invite ? await requireInvitation(db(), invite).catch(() => null) : null;
-    return { roomIds: invitation?.roomIds ?? [] };
+    return findFirstRooms(db(), invitation?.role ?? "member", invitation?.roomIds);
   },
 
-  rooms: (_actor, _input, { roomIds }) => roomIds,
+  rooms: (_actor, _input, rooms) => roomIdsOf(rooms),
 
   async authorize({ db, actor }, input) {
     await lockPolicy(db);
@@ -56,7 +59,7 @@ export const logInByProvider = publicRoomOperation({
     return { how: "made" as const, user: null, invitation: await requireAdmission(db, input.invite) };
   },
 
-  async execute(ctx, input, found) {
+  async execute(ctx, input, found, rooms) {
     const user = found.user ?? (await makeAccount(ctx.db, input, found.invitation));
     if (found.how === "taken-over") await removeCredentials(ctx.db, user.id);
     if (found.how !== "known") await link(ctx.db, user.id, input);
@@ -64,7 +67,10 @@ export const logInByProvider = publicRoomOperation({
     const signedIn = await startSession(ctx.db, ctx.actor, await lockPerson(ctx.db, user.id), {
       secondFactor: true,
     });
-    if (found.invitation) await joinInvitedRooms(ctx, user, signedIn.sessionId, found.invitation);
+    if (found.how === "made") {
+      const asMember = { ...ctx, me: asCaller(user, signedIn.sessionId) };
+      await joinFirstRooms(asMember, user, rooms, entryBy(found.invitation));
+    }
     return signedIn;
   },
 

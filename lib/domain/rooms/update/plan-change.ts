@@ -1,5 +1,6 @@
 import type { Caller } from "@/lib/core/caller";
-import { invalidField } from "@/lib/core/errors";
+import { forbidden, invalidField } from "@/lib/core/errors";
+import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import type { Room } from "@/prisma/generated/client";
 import { roomEvent } from "../room-events";
 import { nameColumns } from "../room-names";
@@ -9,7 +10,8 @@ import type { RoomEdit, RoomPatch } from "./room-patch";
 /**
  * Plans the edits of a patch, in the order of their system messages; nothing for values that are set already. It does
  * not check whether names are free. Errors: those of `planConversion`; `validation_failed` for a password where there
- * is none.
+ * is none, or a group or direct conversation that everyone would join; `forbidden` for `isDefault` from others than
+ * administrators.
  */
 export function planChange(
   room: Room,
@@ -26,6 +28,7 @@ export function planChange(
     ...setHistory(room, wanted),
     ...archive(room, wanted),
     ...setExternalId(room, wanted),
+    ...setDefault(room, wanted, me),
   ];
 }
 
@@ -78,4 +81,17 @@ function archive(room: Room, { archived }: RoomPatch): RoomEdit[] {
 function setExternalId(room: Room, { externalId }: RoomPatch): RoomEdit[] {
   if (externalId === undefined || externalId === room.externalId) return [];
   return [{ field: "externalId", set: { externalId } }];
+}
+
+function setDefault(room: Room, { isDefault, kind }: RoomPatch, me: Pick<Caller, "role">): RoomEdit[] {
+  if (isDefault === undefined || isDefault === room.isDefault) return [];
+  if (me.role !== "administrator")
+    throw forbidden("Only administrators decide which rooms everyone joins.", "administrators_only");
+  if (isDefault && isConversation(kind ?? room.kind))
+    throw invalidField(
+      "isDefault",
+      "Groups and direct conversations can't be joined by everyone.",
+      "conversation",
+    );
+  return [{ field: "isDefault", set: { isDefault } }];
 }

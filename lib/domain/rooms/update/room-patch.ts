@@ -14,6 +14,8 @@ export type RoomPatch = {
   history?: History | undefined;
   archived?: boolean | undefined;
   externalId?: string | null | undefined;
+  /** Everybody who joins the workspace joins this room too. */
+  isDefault?: boolean | undefined;
 };
 
 /** One edit: its columns, and its system message if there is one. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { AuditNote } from "@/lib/core/audit";
 import { type Caller, readCaller } from "@/lib/core/caller";
+import { conflict } from "@/lib/core/errors";
 import { type ChangeContext, roomOperation } from "@/lib/core/operation";
-import { type Db, db } from "@/lib/platform/database/db";
+import { type Db, db, type Tx } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import { LIMITS } from "@/lib/shared/limits";
 import type { RoomAction } from "@/lib/shared/permissions";
@@ -37,11 +38,12 @@ const input = z.object({
   posting: z.enum(posting.options, { error: "Must be everyone or moderators." }).optional(),
   archived: z.boolean({ error: "Must be true or false." }).optional(),
   externalId: text({ min: 1, max: LIMITS.externalIdLength }).nullable().optional(),
+  isDefault: z.boolean({ error: "Must be true or false." }).optional(),
 });
 
 /**
- * Changes a room's settings: name, topic, description, password, kind, posting, history, archived state, external id.
- * All at once, with a system message for those that matter to members; nothing for values that are set already. A
+ * Changes a room's settings: name, topic, description, password, kind, posting, history, archived state, external id,
+ * and, for administrators, whether everyone who joins the workspace joins it. All at once, with a system message for those that matter to members; nothing for values that are set already. A
  * former name keeps leading to the room until another takes it. `askAgain` with a new password removes everyone but
  * the owners and the caller until they enter it. Errors: `not_found`; `forbidden` for the wrong role, for closing a
  * room as a non-administrator, and for an archived room, unless the same call restores it; `conflict` for a name or
@@ -67,6 +69,7 @@ export const updateRoom = roomOperation({
   async authorize(ctx, input, { roomId, passwordHash }) {
     const room = await requireRights(ctx, roomId, input);
     const parts = planChange(room, input, { passwordHash, me: ctx.me });
+    if (parts.some(({ set }) => set.isDefault)) await requireFewDefaultRooms(ctx.db);
     await requireNamesFree(ctx.db, input, roomId);
     return { room, parts };
   },
@@ -110,6 +113,7 @@ const RIGHTS: Record<keyof RoomPatch, RoomAction> = {
   posting: "change",
   history: "change",
   externalId: "change",
+  isDefault: "change",
   kind: "change kind",
   archived: "archive",
 };
@@ -142,6 +146,14 @@ async function applyEdits(
     set: Object.assign({}, ...parts.map(({ set }) => set)),
     events: parts.flatMap(({ event }) => event ?? []),
   });
+}
+
+/** Refuses one more default room than LIMITS.defaultRooms; the lock orders two at the same time. Error: `conflict`. */
+async function requireFewDefaultRooms(db: Tx): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('default rooms'))`;
+  const most = LIMITS.defaultRooms;
+  if ((await db.room.count({ where: { isDefault: true, deletedAt: null } })) >= most)
+    throw conflict(`Up to ${most} rooms can be joined by everyone.`, "too_many_default_rooms");
 }
 
 /** Reads the members who have to enter the new password: everyone but the owners and the caller. */
