@@ -44,7 +44,8 @@ test("a revoked invitation is dead", async ({ administrator, stranger }) => {
   await page.getByRole("button", { name: "Done" }).click();
 
   const row = page.getByRole("row").filter({ hasText: "Guest" }).first();
-  await row.getByRole("button", { name: "Revoke" }).click();
+  await row.getByRole("button", { name: "Actions for the invitation" }).click();
+  await page.getByRole("menuitem", { name: "Revoke" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await stranger.goto(link);

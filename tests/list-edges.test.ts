@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { flushSessionUses } from "@/lib/core/session-use";
 import { listAuditEntries } from "@/lib/domain/administration/audit-log";
-import { listPeople } from "@/lib/domain/administration/people";
+import { listPeople } from "@/lib/domain/administration/list-people";
 import { listAllRooms, listRoomsOfPerson } from "@/lib/domain/administration/rooms";
 import { listDrafts } from "@/lib/domain/drafts/read-drafts";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";

@@ -3,7 +3,7 @@
 import Search from "lucide-react/icons/search";
 import Form from "next/form";
 import { type ReactNode, useEffect, useRef } from "react";
-import { Select } from "@/components/ui/fields/select-field";
+import { Select } from "@/components/ui/fields/select";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 
 type Choice = { name: string; label: string; value: string; options: { value: string; label: string }[] };
@@ -36,10 +36,10 @@ export function Filters({ path, search, q, choices, children }: Filters) {
       replace
       scroll={false}
       role="search"
-      className="mb-3 flex flex-wrap gap-2.5 max-md:[&>:not(:first-child)]:flex-1 max-md:[&>:not(:first-child)]:basis-36"
+      className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-1"
     >
-      <div className="relative w-full md:w-70">
-        <Search size={16} aria-hidden className="absolute top-3 left-3 text-ink-3" />
+      <div className="relative w-full md:mr-1 md:w-80">
+        <Search size={16} aria-hidden className="absolute top-2 left-3 pointer-coarse:top-3.5 text-ink-3" />
         <input
           type="search"
           name="q"
@@ -49,17 +49,18 @@ export function Filters({ path, search, q, choices, children }: Filters) {
           placeholder={search}
           autoComplete="off"
           maxLength={BROWSER_LIMITS.searchLength}
-          className="h-10 w-full rounded-2 border border-line-strong bg-raised pr-3 pl-9 outline-none focus:border-focus"
+          className="h-8 w-full rounded-2 border border-line-strong bg-raised pr-3 pl-9 outline-none focus:border-focus pointer-coarse:h-11"
         />
       </div>
       {choices.map(({ name, label, value, options }) => (
         <Select
           key={name}
           name={name}
+          look="filter"
           aria-label={label}
           defaultValue={value}
           options={options}
-          onChange={() => askSoon(0)}
+          onChoose={() => askSoon(0)}
         />
       ))}
       {children}

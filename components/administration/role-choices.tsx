@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Choice } from "@/components/ui/fields/choice";
 import type { WorkspaceRole } from "@/lib/shared/views";
 
-const ROLES = ["administrator", "member", "guest"] as const;
+export const ROLES = ["administrator", "member", "guest"] as const;
 
 /** A choice of workspace roles. */
 export function RoleChoices({ chosen }: { chosen: WorkspaceRole }) {

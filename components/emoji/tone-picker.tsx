@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Select } from "@/components/ui/fields/select";
 import { type Emoji, inTone, TONES, type Tone } from "@/lib/client/emoji/emoji";
 
 const HAND: Emoji = { emoji: "✋", names: "", hasTones: true };
@@ -10,18 +11,15 @@ export function TonePicker({ tone, onChoose }: { tone: Tone; onChoose: (tone: To
   const t = useTranslations("emoji");
 
   return (
-    <select
+    <Select
       aria-label={t("tone")}
-      title={t("tone")}
-      value={tone}
-      onChange={(event) => onChoose(Number(event.target.value) as Tone)}
-      className="h-9 flex-none rounded-2 border border-line-strong bg-canvas px-1.5 text-body"
-    >
-      {TONES.map((each) => (
-        <option key={each} value={each} aria-label={t(`tones.${each}`)}>
-          {inTone(HAND, each)}
-        </option>
-      ))}
-    </select>
+      value={`${tone}`}
+      onChoose={(chosen) => onChoose(Number(chosen) as Tone)}
+      options={TONES.map((each) => ({
+        value: `${each}`,
+        label: t(`tones.${each}`),
+        sign: inTone(HAND, each),
+      }))}
+    />
   );
 }

@@ -16,8 +16,10 @@ export function Desk({ name, owner, links, children }: Desk) {
         </p>
         {links}
       </nav>
-      <main className="min-w-0 flex-1 px-4 pt-5 pb-10 md:overflow-y-auto md:px-8">
-        <div className="max-w-5xl">{children}</div>
+      <main className="min-w-0 flex-1 md:overflow-y-auto">
+        <div className="px-4 pt-5 pb-10 md:px-8">
+          <div className="max-w-266">{children}</div>
+        </div>
       </main>
     </div>
   );

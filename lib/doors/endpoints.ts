@@ -27,11 +27,11 @@ import { exportAuditEntries, listAuditEntries } from "../domain/administration/a
 import { deactivatePerson } from "../domain/administration/deactivate-person";
 import { deletePerson } from "../domain/administration/delete-person";
 import { findPeople } from "../domain/administration/find-people";
+import { listPeople } from "../domain/administration/list-people";
 import {
   changeRole,
   createPerson,
   endPersonSessions,
-  listPeople,
   reactivatePerson,
   readPerson,
   resetSecondFactor,

@@ -416,7 +416,8 @@ export const invitation = z
     uses: count,
     expiresAt: time.nullable(),
     createdAt: time,
-    createdBy: z.string().meta({ description: "The username of whoever made it" }),
+    createdBy: z.string().meta({ description: "The username of the person who made it" }),
+    createdByName: z.string().meta({ description: "Their display name" }),
   })
   .meta({ id: "Invitation" });
 
@@ -450,9 +451,11 @@ export const auditEntry = z
     at: time,
     action: z.string(),
     actorId: id.nullable(),
-    actorName: z.string(),
+    actorName: z.string().meta({ description: "The username at that time" }),
+    actorDisplayName: z.string().nullable().meta({ description: "The person's present display name" }),
     targetId: id.nullable(),
-    targetName: z.string(),
+    targetName: z.string().meta({ description: "The name at that time; of a person the username" }),
+    targetDisplayName: z.string().nullable().meta({ description: "The person's present display name" }),
     address: z.string(),
     details: z.record(z.string(), z.unknown()),
   })

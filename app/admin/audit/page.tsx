@@ -38,7 +38,11 @@ export default async function AuditPage({ searchParams }: Props) {
   return (
     <>
       <DeskHeading title={t("administration.audit")} text={t("audit.text")}>
-        <a href={`/api/v1/admin/audit.csv?${query}`} download className={buttonLook({ look: "quiet" })}>
+        <a
+          href={`/api/v1/admin/audit.csv?${query}`}
+          download
+          className={buttonLook({ look: "quiet", size: "small" })}
+        >
           {t("audit.export")}
         </a>
       </DeskHeading>

@@ -5,13 +5,15 @@ import { AddPerson } from "@/components/administration/people/add-person";
 import { PeopleTable } from "@/components/administration/people/people-table";
 import { DeskHeading } from "@/components/ui/desk";
 import { Pages } from "@/components/ui/pages";
-import { listPeople } from "@/lib/domain/administration/people";
+import { listPeople } from "@/lib/domain/administration/list-people";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
 import { type Given, oneOf, place, words } from "../../given";
+import { sortOfList } from "../sort-of-list";
 
 type Props = { searchParams: Promise<Given> };
 
 const STATES = ["all", "active", "deactivated"] as const;
+const SORTS = ["name", "role", "lastActive"] as const;
 const ROLES = ["administrator", "member", "guest"] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +26,9 @@ export default async function PeoplePage({ searchParams }: Props) {
   const state = oneOf(STATES, given.state) ?? "all";
   const role = oneOf(ROLES, given.role);
   const cursor = place(given.cursor);
-  const page = await orNotFound(listPeople(await currentAdministrator(), { q, state, role, cursor }));
+  const { sort, order, sortOf } = sortOfList(given, SORTS, { q, state, role });
+  const actor = await currentAdministrator();
+  const page = await orNotFound(listPeople(actor, { q, state, role, sort, order, cursor }));
   const t = await getTranslations();
 
   return (
@@ -53,13 +57,16 @@ export default async function PeoplePage({ searchParams }: Props) {
             ],
           },
         ]}
-      />
+      >
+        <input type="hidden" name="sort" value={sort} />
+        <input type="hidden" name="order" value={order} />
+      </Filters>
       {page.items.length === 0 ? (
         <p className="py-6 text-ink-2">{t("people.nobody")}</p>
       ) : (
-        <PeopleTable people={page.items} />
+        <PeopleTable people={page.items} sortOf={sortOf} />
       )}
-      <Pages query={{ q, state, role }} cursor={cursor} nextCursor={page.nextCursor} />
+      <Pages query={{ q, state, role, sort, order }} cursor={cursor} nextCursor={page.nextCursor} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { Pages } from "@/components/ui/pages";
 import { listAllRooms } from "@/lib/domain/administration/rooms";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
 import { type Given, oneOf, place, words } from "../../given";
+import { oneWaySorts } from "../sort-of-list";
 
 type Props = { searchParams: Promise<Given> };
 
@@ -30,6 +31,11 @@ export default async function RoomsPage({ searchParams }: Props) {
   const archived = state === "all" ? undefined : state === "archived";
   const page = await orNotFound(listAllRooms(actor, { q, kind, archived, sort, cursor }));
   const t = await getTranslations("adminRooms");
+  const sortOf = oneWaySorts(
+    sort,
+    { name: "ascending", members: "descending", activity: "descending" },
+    { q, kind, state },
+  );
   const isNarrowed = Boolean(q || kind || cursor || state !== "all");
 
   return (
@@ -57,18 +63,14 @@ export default async function RoomsPage({ searchParams }: Props) {
             value: state,
             options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
           },
-          {
-            name: "sort",
-            label: t("sort"),
-            value: sort,
-            options: SORTS.map((value) => ({ value, label: t(`sorts.${value}`) })),
-          },
         ]}
-      />
+      >
+        <input type="hidden" name="sort" value={sort} />
+      </Filters>
       {page.items.length === 0 ? (
         <p className="py-6 text-ink-2">{t(isNarrowed ? "nothing" : "none")}</p>
       ) : (
-        <RoomTable rooms={page.items} />
+        <RoomTable rooms={page.items} sortOf={sortOf} />
       )}
       <Pages query={{ q, kind, state, sort }} cursor={cursor} nextCursor={page.nextCursor} />
     </>

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -70,10 +71,8 @@ export function AuditList({ page, query, person }: AuditList) {
 }
 
 function Entry({ entry }: { entry: AuditEntryView }) {
-  const t = useTranslations("audit");
-  const { at, actorName, targetName, address } = entry;
+  const { at, address } = entry;
   const details = useDetails()(entry);
-  const whom = targetName === actorName ? "" : targetName;
 
   return (
     <tr>
@@ -82,18 +81,57 @@ function Entry({ entry }: { entry: AuditEntryView }) {
       </Cell>
       <Cell className="max-w-0 w-full md:w-auto md:max-w-96">
         <p className="wrap-anywhere">
-          <span className="font-medium">{actorName || t("somebody")}</span> <Action action={entry.action} />
+          <Actor entry={entry} /> <Action action={entry.action} />
         </p>
-        {details && <p className="wrap-anywhere text-tiny text-ink-3">{details}</p>}
-        {whom && <p className="wrap-anywhere text-tiny text-ink-2 md:hidden">{whom}</p>}
+        {details && <p className="wrap-anywhere text-tiny text-ink-2">{details}</p>}
+        <p className="wrap-anywhere text-tiny text-ink-2 empty:hidden md:hidden">
+          <Target entry={entry} />
+        </p>
       </Cell>
-      <Cell from="md" className="max-w-48 truncate text-small">
-        {whom}
+      <Cell from="md" className="max-w-56 wrap-anywhere">
+        <Target entry={entry} />
       </Cell>
       <Cell from="lg" className="text-small text-ink-3 tabular-nums">
         {address}
       </Cell>
     </tr>
+  );
+}
+
+/** The display name of the person who acted, with the username of that time in the tooltip. */
+function Actor({ entry: { actorId, actorName, actorDisplayName } }: { entry: AuditEntryView }) {
+  const t = useTranslations("audit");
+  return (
+    <Named id={actorDisplayName && actorId} username={actorName} className="font-medium">
+      {actorDisplayName ?? (actorName || t("somebody"))}
+    </Named>
+  );
+}
+
+/** The name of the person or thing that was acted on; nothing if people acted on themselves. */
+function Target({ entry }: { entry: AuditEntryView }) {
+  const { actorName, targetId, targetName, targetDisplayName } = entry;
+  if (targetName === actorName || targetName === "") return null;
+  return (
+    <Named id={targetDisplayName && targetId} username={targetName}>
+      {targetDisplayName ?? targetName}
+    </Named>
+  );
+}
+
+/** A name; a person's leads to their page. */
+function Named(props: { id: string | null; username: string; className?: string; children: string }) {
+  const { id, username, className, children } = props;
+  if (!id) return <span className={className}>{children}</span>;
+  return (
+    <Link
+      href={`/admin/people/${id}`}
+      title={`@${username}`}
+      prefetch={false}
+      className={clsx("hover:underline", className)}
+    >
+      {children}
+    </Link>
   );
 }
 

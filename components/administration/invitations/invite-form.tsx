@@ -39,7 +39,7 @@ export default function InviteForm({ rooms, onClose }: { rooms: InviteRoom[]; on
         <SelectField
           label={t("expires")}
           name="expiresAt:time"
-          defaultValue={7 * DAY}
+          defaultValue={`${7 * DAY}`}
           error={errors.of("expiresAt")}
           options={[
             { value: `${DAY}`, label: t("day") },

@@ -16,7 +16,9 @@ export function Invite({ rooms }: { rooms: InviteRoom[] }) {
 
   return (
     <>
-      <Button onClick={() => open(true)}>{t("title")}</Button>
+      <Button size="small" onClick={() => open(true)}>
+        {t("title")}
+      </Button>
       <Dialog title={t("title")} isOpen={isOpen} onOpenChange={open}>
         <InviteForm rooms={rooms} onClose={() => open(false)} />
       </Dialog>

@@ -16,10 +16,12 @@ export function AddPerson() {
 
   return (
     <>
-      <Link href="/admin/invitations" className={buttonLook({ look: "quiet" })}>
+      <Link href="/admin/invitations" className={buttonLook({ look: "quiet", size: "small" })}>
         {t("invite")}
       </Link>
-      <Button onClick={() => open(true)}>{t("title")}</Button>
+      <Button size="small" onClick={() => open(true)}>
+        {t("title")}
+      </Button>
       <Dialog title={t("title")} isOpen={isOpen} onOpenChange={open}>
         <AddPersonForm onClose={() => open(false)} />
       </Dialog>

@@ -30,7 +30,7 @@ const ICONS: Record<PersonAct, ComponentType<{ size: number }>> = {
   delete: Trash,
 };
 
-const DANGEROUS = new Set<PersonAct>(["deactivate", "delete"]);
+const DANGEROUS = new Set<PersonAct>(["delete"]);
 
 /** The actions of an administrator on a person. Each asks for confirmation. */
 export function PersonActions({ person }: { person: AdminPersonView }) {
@@ -58,7 +58,7 @@ export function PersonActions({ person }: { person: AdminPersonView }) {
       <Menu
         trigger={(opening) => (
           <IconButton label={t("menu", { name })} {...opening}>
-            <Ellipsis size={18} aria-hidden />
+            <Ellipsis size={16} aria-hidden />
           </IconButton>
         )}
         entries={[

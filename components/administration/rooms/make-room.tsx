@@ -15,7 +15,9 @@ export function MakeRoom() {
 
   return (
     <>
-      <Button onClick={() => open(true)}>{t("make")}</Button>
+      <Button size="small" onClick={() => open(true)}>
+        {t("make")}
+      </Button>
       <Dialog title={t("make")} isOpen={isOpen} onOpenChange={open}>
         <MakeRoomForm />
       </Dialog>

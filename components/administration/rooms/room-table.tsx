@@ -2,63 +2,95 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { RoomIcon } from "@/components/room/room-icon";
 import { Moment } from "@/components/ui/moment";
-import { Cell, Table } from "@/components/ui/table";
-import { Tag } from "@/components/ui/tag";
+import { Cell, type ColumnSort, Table } from "@/components/ui/table";
 import { isConversation } from "@/lib/shared/rooms/room-kinds";
 import type { AdminRoomView } from "@/lib/shared/views";
+import { SelectAll, SelectRow } from "../selection/select-boxes";
+import { Selection } from "../selection/selection";
+import { RoomMenu } from "./room-menu";
+import { RoomsBulk } from "./rooms-bulk";
+
+type RoomSort = "name" | "activity" | "members";
+type RoomTableProps = { rooms: AdminRoomView[]; sortOf: (sort: RoomSort) => ColumnSort };
+
+const itemOf = ({ id, name, archivedAt }: AdminRoomView) => ({
+  id,
+  name: name ?? "",
+  isOff: archivedAt !== null,
+});
 
 /** The table of rooms for administrators. */
-export function RoomTable({ rooms }: { rooms: AdminRoomView[] }) {
+export function RoomTable({ rooms, sortOf }: RoomTableProps) {
   const t = useTranslations("adminRooms");
 
   return (
-    <Table
-      label={t("list")}
-      columns={[
-        { label: t("name") },
-        { label: t("kind"), from: "md" },
-        { label: t("members") },
-        { label: t("activity"), from: "md" },
-        { label: t("owners"), from: "lg" },
-      ]}
-    >
-      {rooms.map((room) => (
-        <RoomRow key={room.id} room={room} />
-      ))}
-    </Table>
+    <Selection items={rooms.map(itemOf)}>
+      <Table
+        label={t("list")}
+        columns={[
+          { label: "", head: <SelectAll /> },
+          { label: t("name"), sort: sortOf("name") },
+          { label: t("kind"), from: "md" },
+          { label: t("members"), sort: sortOf("members") },
+          { label: t("activity"), from: "md", sort: sortOf("activity") },
+          { label: t("owners"), from: "lg" },
+          { label: t("actions"), isHidden: true },
+        ]}
+      >
+        {rooms.map((room) => (
+          <RoomRow key={room.id} room={room} />
+        ))}
+      </Table>
+      <RoomsBulk />
+    </Selection>
   );
 }
 
 function RoomRow({ room }: { room: AdminRoomView }) {
   const t = useTranslations("adminRooms");
-  const { id, kind, topic, archivedAt, memberCount, activeAt, owners } = room;
+  const { kind, memberCount, activeAt, owners } = room;
 
   return (
-    <tr>
+    <SelectRow item={itemOf(room)}>
       <Cell className="w-full max-w-0 md:w-auto md:max-w-80">
-        <div className="flex items-center gap-1.5">
-          <RoomIcon room={room} me="" />
-          <Link href={`/admin/rooms/${id}`} className="truncate font-medium hover:underline">
-            {room.name}
-          </Link>
-          {archivedAt && <Tag>{t("archived")}</Tag>}
-        </div>
-        {topic && <p className="truncate text-tiny text-ink-3">{topic}</p>}
-        <p className="truncate text-tiny text-ink-3 md:hidden">
-          {kindName(kind, t)} · <Moment at={activeAt} />
-        </p>
+        <Named room={room} />
       </Cell>
-      <Cell from="md" className="text-small whitespace-nowrap text-ink-2">
+      <Cell from="md" className="whitespace-nowrap text-ink-2">
         {kindName(kind, t)}
       </Cell>
-      <Cell className="text-small text-ink-2 tabular-nums">{memberCount}</Cell>
-      <Cell from="md" className="text-small text-ink-2">
+      <Cell className="text-ink-2 tabular-nums">{memberCount}</Cell>
+      <Cell from="md" className="whitespace-nowrap text-ink-2">
         <Moment at={activeAt} />
       </Cell>
-      <Cell from="lg" className="max-w-56 truncate text-small text-ink-2">
+      <Cell from="lg" className="max-w-56 truncate text-ink-2">
         {owners.map(({ displayName }) => displayName).join(", ") || t("noOwner")}
       </Cell>
-    </tr>
+      <Cell className="w-10 text-right">
+        <RoomMenu room={room} />
+      </Cell>
+    </SelectRow>
+  );
+}
+
+/** A room's name with its topic; on narrow screens with what the hidden columns say. */
+function Named({ room }: { room: AdminRoomView }) {
+  const t = useTranslations("adminRooms");
+  const { id, kind, topic, archivedAt, activeAt } = room;
+
+  return (
+    <>
+      <div className="flex items-center gap-1.5">
+        <RoomIcon room={room} me="" />
+        <Link href={`/admin/rooms/${id}`} className="min-w-0 break-words hover:underline md:truncate">
+          {room.name}
+        </Link>
+        {archivedAt && <span className="text-tiny text-ink-2">{t("archived")}</span>}
+      </div>
+      {topic && <p className="truncate text-tiny text-ink-2">{topic}</p>}
+      <p className="truncate text-tiny text-ink-2 md:hidden">
+        {kindName(kind, t)} · <Moment at={activeAt} />
+      </p>
+    </>
   );
 }
 

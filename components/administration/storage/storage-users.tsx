@@ -19,12 +19,12 @@ export function StorageUsers({ users }: { users: StorageUserView[] }) {
         <tr key={user.id}>
           <Cell className="w-full max-w-0">
             <div className="flex items-center gap-2.5">
-              <Avatar id={user.id} name={user.displayName} url={user.avatarUrl} />
+              <Avatar id={user.id} name={user.displayName} url={user.avatarUrl} size="medium" />
               <div className="min-w-0">
                 <Link href={`/admin/people/${user.id}`} className="block truncate hover:underline">
                   {user.displayName}
                 </Link>
-                <p className="truncate text-tiny text-ink-3">@{user.username}</p>
+                <p className="truncate text-tiny text-ink-2">@{user.username}</p>
               </div>
             </div>
           </Cell>

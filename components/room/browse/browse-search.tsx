@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { SearchBox } from "@/components/ui/fields/search-box";
-import { Select } from "@/components/ui/fields/select-field";
+import { Select } from "@/components/ui/fields/select";
 import type { Sort } from "./merge-rooms";
 
 const SORTS = ["activity", "name", "members"] as const satisfies readonly Sort[];
@@ -40,7 +40,7 @@ export function BrowseSearch({ q, sort }: { q: string; sort: Sort }) {
         name="sort"
         aria-label={t("sort")}
         value={sort}
-        onChange={(event) => router.replace(addressOf(typed, event.target.value as Sort), { scroll: false })}
+        onChoose={(chosen) => router.replace(addressOf(typed, chosen as Sort), { scroll: false })}
         options={SORTS.map((value) => ({ value, label: t(`by.${value}`) }))}
       />
     </Form>

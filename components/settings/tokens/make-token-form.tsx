@@ -53,7 +53,7 @@ export default function MakeTokenForm({ isAdministrator, onClose }: Form) {
       <SelectField
         label={t("expires")}
         name="expiresAt:minutes"
-        defaultValue={90 * DAY}
+        defaultValue={`${90 * DAY}`}
         error={errors.of("expiresAt")}
         options={[
           { value: `${30 * DAY}`, label: t("days", { count: 30 }) },

@@ -52,6 +52,17 @@ describe("the audit log", () => {
     expect((await listAuditEntries(admin, { person: ada.userId, before: future })).items).toHaveLength(2);
   });
 
+  test("names people as they are called now, and finds them by it", async () => {
+    const [admin, ada] = [await boss(), await person("Ada")];
+    await changeRole(admin, { user: ada.userId, role: "guest" });
+    await db().user.update({ where: { id: ada.userId }, data: { displayName: "Adelheid Qv" } });
+    const [entry] = (await listAuditEntries(admin, { q: "adelheid qv" })).items;
+    expect(entry).toMatchObject({ targetName: ada.username, targetDisplayName: "Adelheid Qv" });
+    expect(entry?.actorDisplayName).toBe("Boss");
+    await db().user.update({ where: { id: ada.userId }, data: { deletedAt: new Date() } });
+    expect((await listAuditEntries(admin, { person: ada.userId })).items[0]?.targetDisplayName).toBeNull();
+  });
+
   test("comes as CSV, however long it is, by the same filters", async () => {
     const admin = await boss();
     for (let i = 0; i < 450; i++) await note(`line ${i}`, { address: "198.51.100.7" });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { query } from "@/lib/core/operation";
+import type { Db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import type { AuditEntryView, Page } from "@/lib/shared/views";
 import type { AuditEntry, Prisma } from "@/prisma/generated/client";
@@ -15,7 +16,9 @@ const filter = {
   before: time.optional(),
 };
 
-/** Lists audit entries, newest first; `q` searches names and address. */
+/**
+ * Lists audit entries, newest first, with the present display names of their people; `q` searches names and address.
+ */
 export const listAuditEntries = query({
   key: "audit.list",
   summary: "List audit log events",
@@ -26,11 +29,16 @@ export const listAuditEntries = query({
   async execute({ db }, { cursor, limit, ...filter }): Promise<Page<AuditEntryView>> {
     const rows = await db.auditEntry.findMany({
       // Ids are UUID v7: their order is the order of time, and the id is the page cursor.
-      where: { ...whereOf(filter), ...(cursor && { id: { lt: idOfCursor(cursor) } }) },
+      where: {
+        ...whereOf(filter, await readNamesakes(db, filter.q)),
+        ...(cursor && { id: { lt: idOfCursor(cursor) } }),
+      },
       orderBy: { id: "desc" },
       take: limit + 1,
     });
-    const items = rows.slice(0, limit).map(toAuditEntryView);
+    const shown = rows.slice(0, limit);
+    const names = await readNames(db, shown);
+    const items = shown.map((entry) => toAuditEntryView(entry, names));
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   },
 });
@@ -100,11 +108,40 @@ function cell(value: unknown): string {
 
 type Filter = Partial<Record<keyof typeof filter, string | undefined>>;
 
-function whereOf({ q, action, person, after, before }: Filter): Prisma.AuditEntryWhereInput {
+/** Number of people that a search finds by their display names. */
+const MAX_NAMESAKES = 100;
+
+/** The ids of people whose display names have the search in them. */
+async function readNamesakes(db: Db, q: string | undefined): Promise<string[]> {
+  if (!q) return [];
+  const people = await db.user.findMany({
+    where: { displayName: { contains: q, mode: "insensitive" }, deletedAt: null },
+    select: { id: true },
+    take: MAX_NAMESAKES,
+  });
+  return people.map(({ id }) => id);
+}
+
+/** The present display names of the people of these entries, by id. Deleted people have none. */
+async function readNames(db: Db, entries: AuditEntry[]): Promise<ReadonlyMap<string, string>> {
+  const ids = entries.flatMap(({ actorId, targetId }) => [actorId, targetId]).filter((id) => id !== null);
+  const people = await db.user.findMany({
+    where: { id: { in: [...new Set(ids)] }, deletedAt: null },
+    select: { id: true, displayName: true },
+  });
+  return new Map(people.map(({ id, displayName }) => [id, displayName]));
+}
+
+function whereOf(
+  { q, action, person, after, before }: Filter,
+  namesakes: string[],
+): Prisma.AuditEntryWhereInput {
   const named = q && { contains: q, mode: "insensitive" as const };
+  const among = { in: namesakes };
+  const byName = [{ actorName: named || "" }, { targetName: named || "" }, { address: named || "" }];
   return {
     AND: [
-      named ? { OR: [{ actorName: named }, { targetName: named }, { address: named }] } : {},
+      named ? { OR: [...byName, { actorId: among }, { targetId: among }] } : {},
       person ? { OR: [{ actorId: person }, { targetId: person }] } : {},
     ],
     ...(action && { action }),
@@ -112,6 +149,16 @@ function whereOf({ q, action, person, after, before }: Filter): Prisma.AuditEntr
   };
 }
 
-function toAuditEntryView({ at, details, ...entry }: AuditEntry): AuditEntryView {
-  return { ...entry, at: at.toISOString(), details: details as Record<string, unknown> };
+function toAuditEntryView(
+  { at, details, ...entry }: AuditEntry,
+  names: ReadonlyMap<string, string>,
+): AuditEntryView {
+  const nameOf = (id: string | null) => names.get(id ?? "") ?? null;
+  return {
+    ...entry,
+    actorDisplayName: nameOf(entry.actorId),
+    targetDisplayName: nameOf(entry.targetId),
+    at: at.toISOString(),
+    details: details as Record<string, unknown>,
+  };
 }

@@ -20,7 +20,8 @@ import { listMembers } from "../rooms/members/list-members";
 import { startDirect } from "../rooms/start-direct";
 import { rewriteMessagesJob } from "./apply-messages-fate";
 import { deletePerson } from "./delete-person";
-import { listPeople, reactivatePerson } from "./people";
+import { listPeople } from "./list-people";
+import { reactivatePerson } from "./people";
 
 testDatabase();
 

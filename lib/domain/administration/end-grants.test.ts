@@ -13,7 +13,8 @@ import { createInvitation, listInvitations, readInvitation } from "../invitation
 import { listRooms } from "../rooms/list-rooms";
 import { deactivatePerson } from "./deactivate-person";
 import { deletePerson } from "./delete-person";
-import { changeRole, createPerson, listPeople, reactivatePerson } from "./people";
+import { listPeople } from "./list-people";
+import { changeRole, createPerson, reactivatePerson } from "./people";
 
 testDatabase();
 

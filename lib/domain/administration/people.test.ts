@@ -11,11 +11,11 @@ import { claimOfBearer } from "../accounts/sessions/bearer";
 import { readAccount } from "../people/read-account";
 import { listRooms } from "../rooms/list-rooms";
 import { deactivatePerson } from "./deactivate-person";
+import { listPeople } from "./list-people";
 import {
   changeRole,
   createPerson,
   endPersonSessions,
-  listPeople,
   reactivatePerson,
   readPerson,
   resetSecondFactor,

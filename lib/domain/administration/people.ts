@@ -6,64 +6,20 @@ import { conflict } from "@/lib/core/errors";
 import { operation, query, roomOperation, type WriteContext } from "@/lib/core/operation";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";
-import { LIMITS } from "@/lib/shared/limits";
-import type { AdminPersonView, Page } from "@/lib/shared/views";
+import type { AdminPersonView } from "@/lib/shared/views";
 import { Prisma, type User } from "@/prisma/generated/client";
 import { requireNamesFree } from "../accounts/register";
 import { NO_TOTP } from "../accounts/second-factor/totp";
 import { bumpAccessVersion, endSessions } from "../accounts/sessions/session";
 import { usernameColumns } from "../accounts/username-columns";
-import { cursor, displayName, email, fold, limit, line, reference, username } from "../fields";
-import { escapeLike } from "../like";
+import { displayName, email, fold, reference, username } from "../fields";
 import { requireAccount } from "../people/access";
-import { toUserView } from "../people/user-view";
 import { findFirstRooms, joinFirstRooms, roomIdsOf } from "../rooms/members/join-first-rooms";
 import { endGrants } from "./end-grants";
+import { role, toAdminPersonView } from "./person-view";
 
 const auditTarget = (_out: unknown, _ctx: unknown, { id, username }: User) => ({
   target: { id, name: username },
-});
-const role = z.enum(["administrator", "member", "guest"], {
-  error: "Must be administrator, member or guest.",
-});
-
-/** Lists all people by username, deactivated ones included; `q` searches username, display name and email. */
-export const listPeople = query({
-  key: "person.list",
-  summary: "List people with administrator details",
-  needs: "admin",
-  input: z.object({
-    q: line({ max: LIMITS.queryLength }).optional(),
-    state: z.enum(["active", "deactivated", "all"]).default("all"),
-    role: role.optional(),
-    cursor,
-    limit,
-  }),
-  authorize: () => {},
-
-  async execute({ db }, { q, state, role, cursor, limit }): Promise<Page<AdminPersonView>> {
-    const pattern = q ? `%${escapeLike(fold(q))}%` : null;
-    const rows = await db.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "user" u
-       WHERE u.deleted_at IS NULL AND u.username_key > ${cursor ?? ""}
-         AND (${pattern}::text IS NULL OR u.username_key LIKE ${pattern} OR lower(u.display_name) LIKE ${pattern} OR u.email_key LIKE ${pattern})
-         AND (${state} = 'all' OR (${state} = 'deactivated') = (u.deactivated_at IS NOT NULL))
-         AND (${role ?? null}::text IS NULL OR u.role::text = ${role ?? null})
-       ORDER BY u.username_key LIMIT ${limit + 1}`;
-    const users = await db.user.findMany({
-      where: { id: { in: rows.slice(0, limit).map(({ id }) => id) } },
-      include: {
-        _count: { select: { passkeys: true } },
-        sessions: {
-          where: { endedAt: null, expiresAt: { gt: new Date() }, apiToken: null },
-          select: { lastUsedAt: true },
-        },
-      },
-      orderBy: { usernameKey: "asc" },
-    });
-    const items = users.map((user) => toAdminPersonView(user, user.sessions.length, user._count.passkeys));
-    return { items, nextCursor: rows.length > limit ? (users.at(-1)?.usernameKey ?? null) : null };
-  },
 });
 
 /** Reads a person's administrative view. Error: `not_found`. */
@@ -227,16 +183,4 @@ export async function requireAnotherAdministrator(db: Tx, user: User): Promise<v
       "last_administrator",
     );
   }
-}
-
-function toAdminPersonView(user: User, sessionCount: number, passkeys: number): AdminPersonView {
-  return {
-    ...toUserView(user),
-    email: user.email,
-    createdAt: user.createdAt.toISOString(),
-    deactivatedAt: user.deactivatedAt?.toISOString() ?? null,
-    lastActiveAt: user.lastSeenAt?.toISOString() ?? null,
-    hasSecondFactor: user.totpConfirmedAt !== null || passkeys > 0,
-    sessionCount,
-  };
 }

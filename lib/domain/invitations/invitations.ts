@@ -8,7 +8,7 @@ import type { Db } from "@/lib/platform/database/db";
 import { linkTo } from "@/lib/platform/links";
 import { LIMITS } from "@/lib/shared/limits";
 import type { InvitationView, NewInvitationView, Page } from "@/lib/shared/views";
-import type { Invitation } from "@/prisma/generated/client";
+import type { Invitation, User } from "@/prisma/generated/client";
 import { hashOf } from "../accounts/sessions/session";
 import { idOfCursor } from "../cursor";
 import { cursor, futureTime, id, limit, text } from "../fields";
@@ -60,7 +60,11 @@ export const createInvitation = operation({
         createdById: me.userId,
       },
     });
-    return { ...toInvitationView(made, me.username), token, url: linkTo(`/register?invite=${token}`) };
+    return {
+      ...toInvitationView(made, await db.user.findUnique({ where: { id: me.userId } })),
+      token,
+      url: linkTo(`/register?invite=${token}`),
+    };
   },
 
   audit: ({ id, role, maxUses }) => ({ target: { id, name: "invitation" }, details: { role, maxUses } }),
@@ -85,8 +89,8 @@ export const listInvitations = query({
       take: limit + 1,
     });
     const makers = await db.user.findMany({ where: { id: { in: rows.map((row) => row.createdById) } } });
-    const nameOf = (userId: string) => makers.find(({ id }) => id === userId)?.username ?? "";
-    const items = rows.slice(0, limit).map((row) => toInvitationView(row, nameOf(row.createdById)));
+    const makerOf = (userId: string) => makers.find(({ id }) => id === userId) ?? null;
+    const items = rows.slice(0, limit).map((row) => toInvitationView(row, makerOf(row.createdById)));
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   },
 });
@@ -137,7 +141,7 @@ export async function requireInvitation(db: Db, token: string): Promise<Invitati
   return found;
 }
 
-function toInvitationView(row: Invitation, createdBy: string): InvitationView {
+function toInvitationView(row: Invitation, maker: User | null): InvitationView {
   return {
     id: row.id,
     role: row.role,
@@ -146,6 +150,7 @@ function toInvitationView(row: Invitation, createdBy: string): InvitationView {
     uses: row.uses,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
-    createdBy,
+    createdBy: maker?.username ?? "",
+    createdByName: maker?.displayName ?? "",
   };
 }

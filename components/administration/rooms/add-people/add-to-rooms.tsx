@@ -18,7 +18,7 @@ export function AddToRooms({ person }: { person: AdminPersonView }) {
   return (
     <>
       <div className={isOpen ? "hidden" : undefined}>
-        <Button ref={button} disabled={person.deactivatedAt !== null} onClick={open}>
+        <Button size="small" ref={button} disabled={person.deactivatedAt !== null} onClick={open}>
           <Plus size={16} aria-hidden />
           {t("open")}
         </Button>

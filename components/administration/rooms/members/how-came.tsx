@@ -20,7 +20,7 @@ export function HowCame({ came: { joinedAt, entry, addedBy } }: { came: Came }) 
       >
         {when(joinedAt, { day: "numeric", month: "short", year: "numeric" })}
       </time>
-      <span className="block text-tiny text-ink-3">
+      <span className="block text-tiny text-ink-2">
         {addedBy && entry === "added" && t("addedBy", { name: addedBy.displayName })}
         {addedBy && entry === "invited" && t("invitedBy", { name: addedBy.displayName })}
         {!(addedBy && (entry === "added" || entry === "invited")) && t(entry)}

@@ -1,0 +1,102 @@
+import { expectNoFaults, expectNoFaultsUnder, readIn } from "./axe";
+import { expect, roomOf, test, unique } from "./fixtures";
+
+test("people are sorted by their headers, and a role is a menu in its row", async ({
+  administrator: { page },
+  signedIn,
+}) => {
+  const [zoe, abe] = [await signedIn("Kyrgo Zoe"), await signedIn("Kyrgo Abe")];
+  await page.goto("/admin/people?q=kyrgo");
+  const names = page.getByRole("row").getByRole("link", { name: /Kyrgo/ });
+  await expect(names).toHaveText([abe.name, zoe.name]);
+  await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "ascending");
+  await page.getByRole("link", { name: "Name", exact: true }).click();
+  await expect(page).toHaveURL(/q=kyrgo.*sort=name&order=desc/);
+  await expect(names).toHaveText([zoe.name, abe.name]);
+  await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "descending");
+
+  const role = page.getByRole("combobox", { name: `Role of ${abe.name}` });
+  await role.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.getByRole("option", { name: "Member" }).waitFor();
+  await page.keyboard.press("g");
+  await page.keyboard.press("Enter");
+  await expect(role).toHaveText("Guest");
+  await expect(role).toBeFocused();
+  await page.reload();
+  await expect(role).toHaveText("Guest");
+});
+
+test("a bulk action changes people together, and says in words who could not be changed", async ({
+  administrator: { page },
+  parley,
+  signedIn,
+}) => {
+  const people = [await signedIn("Bulky Ann"), await signedIn("Bulky Bob")];
+  const den = await roomOf(parley, unique("Den"), [people[0]!]);
+  await page.goto("/admin/people?q=bulky");
+  await page.getByRole("checkbox", { name: "Select Bulky Ann" }).check();
+  const bar = page.getByRole("region", { name: "Actions for selected rows" });
+  await expect(bar).toContainText("1 selected");
+  await page.keyboard.press("Escape");
+  await expect(bar.getByRole("button")).toHaveCount(0);
+
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await bar.getByRole("button", { name: "Add to rooms" }).click();
+  await page.getByRole("searchbox").fill(den.name);
+  await page.getByRole("checkbox", { name: den.name }).check();
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(bar).toContainText("Added 2 people.");
+
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  let isFirst = true;
+  await page.route(/\/admin\/people/, (route) => {
+    if (!isFirst || route.request().method() !== "POST") return route.continue();
+    isFirst = false;
+    return route.abort();
+  });
+  await bar.getByRole("button", { name: "Deactivate" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
+  await expect(bar).toContainText("Deactivated 1 person.");
+  await expect(bar.getByRole("listitem")).toContainText("Bulky Ann");
+  await expect(bar).toContainText("1 selected");
+  await bar.getByRole("button", { name: "Try again" }).click();
+  await expect(bar.getByRole("listitem")).toHaveCount(0);
+  await expect(page.getByRole("cell", { name: /Deactivated/ })).toHaveCount(2);
+});
+
+test("rooms are archived together", async ({ administrator, parley }) => {
+  const { page } = administrator;
+  const tag = unique("Stale");
+  for (const name of [`${tag} one`, `${tag} two`]) await roomOf(parley, name, [administrator]);
+  await page.goto(`/admin/rooms?q=${encodeURIComponent(tag)}`);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  const bar = page.getByRole("region", { name: "Actions for selected rows" });
+  await bar.getByRole("button", { name: "Archive" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
+  await expect(bar).toContainText("Archived 2 rooms.");
+  await expect(page.getByRole("cell", { name: /Archived/ })).toHaveCount(2);
+});
+
+for (const [locale, words] of [
+  ["en", { select: "Select ", role: "Role of ", actions: "Actions for " }],
+  ["ru", { select: "Выбрать: ", role: "Роль: ", actions: "Действия: " }],
+] as const)
+  test(`axe finds no fault in the open menus of the people's table: ${locale}`, async ({
+    administrator: { page },
+    parley,
+    signedIn,
+  }) => {
+    await readIn(page, parley.url, locale);
+    const { name, username } = await signedIn("Axel");
+    await page.goto(`/admin/people?q=${username}`);
+    await page.getByRole("checkbox", { name: `${words.select}${name}` }).check();
+    await expectNoFaults(page, "chosen people");
+    await page.getByRole("combobox", { name: `${words.role}${name}` }).click();
+    await page.getByRole("option").first().waitFor();
+    await expectNoFaultsUnder(page, "the menu of a role");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: `${words.actions}${name}` }).click();
+    await page.getByRole("menuitem").first().waitFor();
+    await expectNoFaultsUnder(page, "the menu of a person");
+  });
