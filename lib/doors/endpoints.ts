@@ -26,6 +26,7 @@ import { addToRooms } from "../domain/administration/add-to-rooms";
 import { exportAuditEntries, listAuditEntries } from "../domain/administration/audit-log";
 import { deactivatePerson } from "../domain/administration/deactivate-person";
 import { deletePerson } from "../domain/administration/delete-person";
+import { exportPeople } from "../domain/administration/export-people";
 import { findPeople } from "../domain/administration/find-people";
 import { listPeople } from "../domain/administration/list-people";
 import {
@@ -265,6 +266,15 @@ export const ENDPOINTS: Endpoint[] = [
   },
 
   { method: "GET", path: "/admin/people", operation: listPeople, status: 200, answer: "AdminPersonPage" },
+  {
+    method: "GET",
+    path: "/admin/people.csv",
+    operation: exportPeople,
+    status: 200,
+    answer: "Table",
+    gives: "text/csv",
+    respond: tableResponse("parley-people.csv"),
+  },
   { method: "POST", path: "/admin/people", operation: createPerson, status: 201, answer: "NewPerson" },
   { method: "POST", path: "/admin/people/find", operation: findPeople, status: 200, answer: "FoundPeople" },
   { method: "POST", path: "/admin/people/{user}/rooms", operation: addToRooms, status: 200, answer: "Added" },
@@ -337,7 +347,7 @@ export const ENDPOINTS: Endpoint[] = [
     status: 200,
     answer: "Table",
     gives: "text/csv",
-    respond: tableResponse,
+    respond: tableResponse("parley-audit-log.csv"),
   },
   {
     method: "PATCH",

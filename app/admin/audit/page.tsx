@@ -1,3 +1,4 @@
+import Download from "lucide-react/icons/download";
 import type { Metadata } from "next";
 import { getTimeZone, getTranslations } from "next-intl/server";
 import { AuditList } from "@/components/administration/audit/audit-list";
@@ -43,6 +44,7 @@ export default async function AuditPage({ searchParams }: Props) {
           download
           className={buttonLook({ look: "quiet", size: "small" })}
         >
+          <Download size={16} aria-hidden />
           {t("audit.export")}
         </a>
       </DeskHeading>

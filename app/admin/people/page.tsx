@@ -1,8 +1,10 @@
+import Download from "lucide-react/icons/download";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Filters } from "@/components/administration/filters";
 import { AddPerson } from "@/components/administration/people/add-person";
 import { PeopleTable } from "@/components/administration/people/people-table";
+import { buttonLook } from "@/components/ui/button";
 import { DeskHeading } from "@/components/ui/desk";
 import { Pages } from "@/components/ui/pages";
 import { listPeople } from "@/lib/domain/administration/list-people";
@@ -34,6 +36,14 @@ export default async function PeoplePage({ searchParams }: Props) {
   return (
     <>
       <DeskHeading title={t("administration.people")}>
+        <a
+          href={`/api/v1/admin/people.csv?${new URLSearchParams({ state, sort, order, ...(q && { q }), ...(role && { role }) })}`}
+          download
+          className={buttonLook({ look: "quiet", size: "small" })}
+        >
+          <Download size={16} aria-hidden />
+          {t("people.export")}
+        </a>
         <AddPerson />
       </DeskHeading>
       <Filters

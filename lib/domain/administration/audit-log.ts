@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Actor } from "@/lib/core/actor";
 import { query } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
@@ -7,6 +6,7 @@ import type { AuditEntryView, Page } from "@/lib/shared/views";
 import type { AuditEntry, Prisma } from "@/prisma/generated/client";
 import { idOfCursor } from "../cursor";
 import { cursor, id, limit, line, time } from "../fields";
+import { csvOf } from "./csv";
 
 const filter = {
   q: line({ max: LIMITS.queryLength }).optional(),
@@ -44,8 +44,7 @@ export const listAuditEntries = query({
 });
 
 /**
- * Exports the same entries as CSV (RFC 4180, UTF-8), page by page without a limit; each page checks the caller again.
- * A cell that a spreadsheet could take for a formula begins with an apostrophe.
+ * Exports the same entries as CSV, page by page without a limit; each page checks the caller again.
  */
 export const exportAuditEntries = query({
   key: "audit.export",
@@ -54,21 +53,13 @@ export const exportAuditEntries = query({
   input: z.object(filter),
   authorize: ({ actor }) => actor,
 
-  async execute(_ctx, given, actor): Promise<ReadableStream<Uint8Array>> {
-    const lines = linesOf(actor, given);
-    // The first page is read before the answer begins, so that an error is a refusal and not a torn connection.
-    const first = await lines.next();
-    const encoder = new TextEncoder();
-    return new ReadableStream({
-      start: (controller) => controller.enqueue(encoder.encode(first.value)),
-      async pull(controller) {
-        const { value, done } = await lines.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      },
-      cancel: () => void lines.return(undefined),
-    });
-  },
+  execute: (_ctx, given, actor) =>
+    csvOf({
+      columns: COLUMNS,
+      cellsOf: (entry: AuditEntryView) => COLUMNS.map((name) => entry[name]),
+      readPage: (cursor) =>
+        listAuditEntries(actor, { ...given, limit: LIMITS.pageSize.max, ...(cursor && { cursor }) }),
+    }),
 });
 
 const COLUMNS = [
@@ -81,30 +72,6 @@ const COLUMNS = [
   "actorId",
   "targetId",
 ] as const;
-
-async function* linesOf(actor: Actor, given: Filter): AsyncGenerator<string, undefined> {
-  let head = `${COLUMNS.join(",")}\r\n`;
-  let cursor: string | undefined;
-  do {
-    const page = await listAuditEntries(actor, {
-      ...given,
-      limit: LIMITS.pageSize.max,
-      ...(cursor && { cursor }),
-    });
-    yield head +
-      page.items.map((entry) => `${COLUMNS.map((name) => cell(entry[name])).join(",")}\r\n`).join("");
-    head = "";
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-}
-
-/** First characters that make a spreadsheet evaluate a cell (OWASP, CSV Injection). */
-const FORMULA = /^[\s]*[=+\-@\t\r|%]/;
-
-function cell(value: unknown): string {
-  const text = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");
-  return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-}
 
 type Filter = Partial<Record<keyof typeof filter, string | undefined>>;
 

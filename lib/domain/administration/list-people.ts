@@ -12,7 +12,7 @@ import { role, toAdminPersonView } from "./person-view";
 const SORTS = ["username", "name", "role", "lastActive", "created"] as const;
 
 /** The fields that narrow and order a list of people. */
-const peopleFilter = {
+export const peopleFilter = {
   q: line({ max: LIMITS.queryLength }).optional(),
   state: z.enum(["active", "deactivated", "all"]).default("all"),
   role: role.optional(),
