@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import next from "next";
-import { answerFiles, isFileRequest } from "@/lib/doors/file-server";
+import { answerApiRequest, isApiRequest } from "@/lib/doors/api-server";
 import { openDatabase } from "@/lib/platform/database/database";
 import { closeDb } from "@/lib/platform/database/db";
 import { answerPost } from "@/lib/platform/http/action-bodies";
@@ -40,8 +40,8 @@ async function start(): Promise<void> {
   const pages = await preparePages(settings);
   const http = createHttp((request, response) => {
     if (!answerBeforeNext(request, response)) return;
-    void (isFileRequest(request) ? answerFiles : answerWithNext)(request, response);
-  }, isFileRequest);
+    void (isApiRequest(request) ? answerApiRequest : answerWithNext)(request, response);
+  }, isApiRequest);
   answerBrokenRequests(http);
 
   async function answerWithNext(request: IncomingMessage, response: ServerResponse): Promise<void> {

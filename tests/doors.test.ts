@@ -21,11 +21,8 @@ testDatabase();
 const SCHEMAS = new Map(Object.values(schemas).map((schema) => [schema.meta()?.id, schema as z.ZodType]));
 
 describe("the registry", () => {
-  test("one route serves the whole table, and no file of app hides a path of it", () => {
-    const files = readdirSync("app/api/v1", { recursive: true, encoding: "utf8" }).filter((file) =>
-      file.endsWith("route.ts"),
-    );
-    expect(files.sort()).toEqual(["[...path]/route.ts", "openapi.json/route.ts"]);
+  test("no route of Next is below the path of the API", () => {
+    expect(readdirSync("app/api")).not.toContain("v1");
   });
 
   test("every path is found by its address, and a fixed one before a gap", () => {

@@ -54,7 +54,7 @@ describe("every POST under an Idempotency-Key", () => {
   const ELSEWHERE = [
     ...["/me/passkeys", "/me/passkeys/options", "/me/recovery-codes", "/me/totp/confirm"],
     ...["/me/proof", "/me/proof/options"],
-    "/files", // Bytes instead of fields: lib/doors/file-server.test.ts.
+    "/files", // Bytes instead of fields: lib/doors/api-server.test.ts.
   ];
 
   async function world() {

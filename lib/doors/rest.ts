@@ -145,8 +145,8 @@ function answer({ status, body, respond }: Endpoint, out: unknown): Response {
 }
 
 /**
- * Makes a handler for 405 with the methods of the path (RFC 9110, 15.5.6). A path with GET has HEAD too, which Next
- * derives from it.
+ * Makes a handler for 405 with the methods of the path (RFC 9110, 15.5.6). A path with GET has HEAD too, which
+ * lib/doors/api-server.ts derives from it.
  */
 function refuse(methods: Method[]): Handler {
   const allowed = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));

@@ -9,8 +9,8 @@ import { settings } from "@/lib/platform/settings";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { type FileStorage, StorageUnavailable } from "@/lib/platform/storage/storage";
 import { LIMITS } from "@/lib/shared/limits";
+import { apiServer, as } from "@/tests/support/api-server";
 import { testDatabase } from "@/tests/support/database";
-import { as, fileServer } from "@/tests/support/file-server";
 import { isRoot } from "@/tests/support/folder";
 import {
   DOOR_NAMES,
@@ -25,7 +25,7 @@ import {
 import { type Person, person } from "@/tests/support/world";
 
 testDatabase();
-const server = fileServer();
+const server = apiServer();
 const DOORS = uploadDoors(server);
 
 let ada: Person;

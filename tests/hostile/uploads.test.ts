@@ -5,8 +5,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/database/db";
 import { isInlineType } from "@/lib/shared/files/file-kinds";
 import { LIMITS } from "@/lib/shared/limits";
+import { apiServer, as } from "@/tests/support/api-server";
 import { testDatabase } from "@/tests/support/database";
-import { as, fileServer } from "@/tests/support/file-server";
 import { type RawSocket, rawSocket } from "@/tests/support/raw-socket";
 import {
   DOOR_NAMES,
@@ -19,7 +19,7 @@ import {
 import { type Person, person } from "@/tests/support/world";
 
 testDatabase();
-const server = fileServer();
+const server = apiServer();
 const DOORS = uploadDoors(server);
 
 let ada: Person;

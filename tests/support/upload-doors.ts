@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { stagingFolder } from "@/lib/domain/files/upload/stage-file";
 import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
-import { as } from "./file-server";
+import { as } from "./api-server";
 import type { Person } from "./world";
 
 /** Bytes that one file may have in these tests. */

@@ -8,13 +8,13 @@ import { pathOfUpload } from "@/lib/domain/files/upload/uploads";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { db } from "@/lib/platform/database/db";
 import { sealSession, sessionCookie } from "@/lib/platform/http/session-cookie";
+import { apiServer, as } from "@/tests/support/api-server";
 import { testDatabase } from "@/tests/support/database";
-import { as, fileServer } from "@/tests/support/file-server";
 import { rawSocket } from "@/tests/support/raw-socket";
 import { deactivate, type Person, person, room } from "@/tests/support/world";
 
 testDatabase();
-const server = fileServer();
+const server = apiServer();
 
 const TUS = { "tus-resumable": "1.0.0" };
 const BYTES = { "content-type": "application/offset+octet-stream" };

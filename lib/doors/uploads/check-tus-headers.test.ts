@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { ERROR_STATUS, type ErrorCode } from "@/lib/shared/errors";
+import { apiServer, as } from "@/tests/support/api-server";
 import { testDatabase } from "@/tests/support/database";
-import { as, fileServer } from "@/tests/support/file-server";
 import { type Person, person } from "@/tests/support/world";
 
 testDatabase();
-const server = fileServer();
+const server = apiServer();
 
 const TUS = { "tus-resumable": "1.0.0" };
 const BYTES = { "content-type": "application/offset+octet-stream" };

@@ -36,5 +36,5 @@ export async function answerPost(
   await posts().run(post, () => answer(request, response));
 }
 
-/** The API decodes its bodies itself, and answers its own errors. Other paths below `/api` are pages, such as the reference. */
-const isOfPage = ({ url = "/" }: IncomingMessage) => !/^\/api\/(v1|auth)\//.test(url);
+/** next-auth decodes its bodies itself. Other paths below `/api` are pages, such as the reference. */
+const isOfPage = ({ url = "/" }: IncomingMessage) => !/^\/api\/auth\//.test(url);

@@ -8,8 +8,8 @@ import { networkOf } from "./client-address";
 import { ADDRESS_HEADER } from "./request-address";
 import { readSessionCookie } from "./session-cookie";
 
-/** Paths that are no pages: the API has its own limit (lib/core/person-concurrency.ts), and files cost next to nothing. */
-const NO_PAGE = /^\/(api\/(v1|auth)\/|api\/(health|ready)$|_next\/static\/)/;
+/** Paths that are no pages, and cost next to nothing. */
+const NO_PAGE = /^\/(api\/auth\/|api\/(health|ready)$|_next\/static\/)/;
 
 /** The API reference renders a megabyte in 110 ms, so one at a time: the others of its kind must not hold every slot. */
 const REFERENCE = "/api/docs";

@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
+import { get, type IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { stagingFolder } from "@/lib/domain/files/upload/stage-file";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
@@ -11,14 +14,14 @@ import { settings } from "@/lib/platform/settings";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import type { FileStorage } from "@/lib/platform/storage/storage";
 import * as schemas from "@/lib/shared/schemas";
+import { apiServer, as } from "@/tests/support/api-server";
 import { testDatabase } from "@/tests/support/database";
-import { as, fileServer } from "@/tests/support/file-server";
 import { uploadFile } from "@/tests/support/files";
 import { rawSocket } from "@/tests/support/raw-socket";
 import { person, room } from "@/tests/support/world";
 
 testDatabase();
-const server = fileServer();
+const server = apiServer();
 
 const staged = () => (existsSync(stagingFolder()) ? readdirSync(stagingFolder()) : []);
 
@@ -181,3 +184,46 @@ test("unknown paths and methods are refused as everywhere", async () => {
   const anonymous = await fetch(`${server.url}/files`, { method: "POST", body: "x" });
   expect(anonymous.status).toBe(401);
 });
+
+test("JSON is compressed for a peer that accepts it, if it is long", async () => {
+  const ada = await person("Ada");
+  const den = await room(ada);
+  for (let count = 0; count < 10; count++) await sendMessage(ada, { room: den.id, text: `Message ${count}` });
+  const answered = async (path: string, encoding: string) => {
+    const answer = await rawAnswer(path, { ...as(ada), "accept-encoding": encoding });
+    return [
+      answer.headers["content-encoding"],
+      answer.headers["content-length"] === String(answer.body.length),
+    ];
+  };
+  const messages = `/rooms/${den.id}/messages`;
+  expect(await answered(messages, "gzip, br")).toEqual(["gzip", true]);
+  expect(await answered(messages, "gzip;q=0")).toEqual([undefined, true]);
+  expect(await answered("/workspace", "gzip")).toEqual([undefined, true]);
+  const read = await fetch(`${server.url}${messages}`, { headers: as(ada) });
+  expect((await read.json()).items).toHaveLength(10);
+});
+
+test("HEAD answers as GET without a body", async () => {
+  const ada = await person("Ada");
+  const head = await fetch(`${server.url}/me`, { method: "HEAD", headers: as(ada) });
+  const get = await fetch(`${server.url}/me`, { headers: as(ada) });
+  expect([head.status, await head.text()]).toEqual([200, ""]);
+  expect(head.headers.get("content-length")).toBe(String((await get.arrayBuffer()).byteLength));
+});
+
+test("the document of the API has an address beside those of the table", async () => {
+  const answers = await Promise.all(
+    ["/nothing", "/openapi.json"].map((path) => fetch(`${server.url}${path}`)),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([404, 200]);
+  const refused = await fetch(`${server.url}/openapi.json`, { method: "DELETE" });
+  expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+});
+
+/** An answer with its body as it was on the wire. */
+async function rawAnswer(path: string, headers: Record<string, string>) {
+  const asked = get(`${server.url}${path}`, { headers });
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+  return { headers: answer.headers, body: await buffer(answer) };
+}

@@ -1,17 +1,17 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
-import { answerFiles } from "@/lib/doors/file-server";
+import { answerApiRequest } from "@/lib/doors/api-server";
 import { createHttp } from "@/lib/platform/http/http-server";
 import type { Person } from "./world";
 
 /** A server that answers `/api/v1/files…` and `/api/v1/uploads…` over HTTP. Its address is there from `beforeAll` on. */
-export function fileServer(): { url: string; port: number } {
+export function apiServer(): { url: string; port: number } {
   const where = { url: "", port: 0 };
   let http: Server;
   beforeAll(async () => {
     http = createHttp(
-      (request, response) => void answerFiles(request, response),
+      (request, response) => void answerApiRequest(request, response),
       () => true,
     );
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
