@@ -1,4 +1,5 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
+import { expectNoFaultsUnder } from "./axe";
 import {
   ask,
   composer,
@@ -13,6 +14,7 @@ import {
   test,
   unique,
 } from "./fixtures";
+import type { Parley } from "./server";
 
 /** The row of a message, by what it says. */
 const row = (page: Page, text: string): Locator => heard(page).getByRole("article").filter({ hasText: text });
@@ -259,7 +261,20 @@ test("a direct conversation says whether the other one is there", async ({ parle
   await expect(head.getByText("Offline")).toBeAttached({ timeout: 30_000 });
 });
 
-test("on a touch screen a resting finger opens the menu, and 360 pixels are enough for all of it", async ({
+/** A phone on which somebody is signed in already. */
+async function phoneOf(browser: Browser, parley: Parley, { context }: Someone): Promise<Page> {
+  const phone = await browser.newContext({
+    baseURL: parley.url,
+    storageState: await context.storageState(),
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+    locale: "en-GB",
+  });
+  return phone.newPage();
+}
+
+test("on a phone a resting finger opens a sheet, and 360 pixels are enough for all of it", async ({
   parley,
   signedIn,
   browser,
@@ -267,32 +282,90 @@ test("on a touch screen a resting finger opens the menu, and 360 pixels are enou
   const ada = await signedIn("Ada");
   const den = await roomOf(parley, unique("Den"), [ada]);
   await post(parley, `/rooms/${den.id}/messages`, { text: "Hold me" }, ada.token);
-  const context = await browser.newContext({
-    baseURL: parley.url,
-    storageState: await ada.context.storageState(),
-    viewport: { width: 360, height: 740 },
-    hasTouch: true,
-    isMobile: true,
-    locale: "en-GB",
-  });
-  const page = await context.newPage();
+  const page = await phoneOf(browser, parley, ada);
+  // What still rises has the wrong place and the wrong colours.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   // Here Enter begins a line, and the button sends.
   await composer(page).fill("And me");
   await page.getByRole("button", { name: "Send", exact: true }).tap();
   await expect(row(page, "And me")).toBeVisible();
-  const { x, y } = (await row(page, "Hold me").boundingBox())!;
-  const finger = await context.newCDPSession(page);
-  const touchPoints = [{ x: x + 150, y: y + 30 }];
-  await finger.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+  const hold = await holdOn(page, row(page, "Hold me"));
   await expect(page.getByRole("menuitem", { name: "Reply" })).toBeVisible();
-  await finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-  for (const item of await page.getByRole("menuitem").all()) await expect(item).toBeInViewport({ ratio: 1 });
-  await page.getByRole("menuitem", { name: "React with 👍" }).click();
+  await hold.release();
+  await expectNoFaultsUnder(page, "message actions on a phone");
+  const sheet = (await page.getByRole("menu").boundingBox())!;
+  expect([sheet.x, sheet.width, Math.round(sheet.y + sheet.height)]).toEqual([0, 360, 740]);
+  for (const item of await page.getByRole("menuitem").all()) {
+    await expect(item).toBeInViewport({ ratio: 1 });
+    const { width, height } = (await item.boundingBox())!;
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+  }
+  await page.getByRole("menuitem", { name: "More" }).tap();
+  await expect(page.getByRole("menuitem", { name: "Forward" })).toBeVisible();
+  await page.getByRole("menuitem", { name: "React with 👍" }).tap();
   await expect(row(page, "Hold me").getByRole("list", { name: "Reactions" })).toContainText("👍1");
+
+  await row(page, "Hold me").getByRole("button", { name: "Add reaction" }).tap();
+  await expect(page.getByRole("dialog", { name: "Pick an emoji" })).toBeFocused();
+  await expectNoFaultsUnder(page, "emoji on a phone");
+  await page.goBack();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(composer(page)).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  await context.close();
+  await page.context().close();
 });
+
+test("a message pulled to the left is replied to; a short, upward or broken pull does nothing", async ({
+  parley,
+  signedIn,
+  browser,
+}) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  await post(parley, `/rooms/${den.id}/messages`, { text: "Pull me" }, ada.token);
+  const page = await phoneOf(browser, parley, ada);
+  await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  await expect(row(page, "Pull me")).toBeVisible();
+  const finger = await page.context().newCDPSession(page);
+  const { y, height } = (await row(page, "Pull me").boundingBox())!;
+  const at = (x: number, up = 0) => [{ x, y: y + height - 12 - up }];
+  const touch = (type: string, touchPoints: object[]) =>
+    finger.send("Input.dispatchTouchEvent", { type, touchPoints } as never);
+  async function pull(steps: object[][], end = "touchEnd") {
+    await touch("touchStart", steps[0]!);
+    for (const step of steps.slice(1)) await touch("touchMove", step);
+    await touch(end, []);
+  }
+
+  const far = [300, 280, 250, 210, 190].map((x) => at(x));
+  const answered = page.getByText("Reply to Ada");
+  // The script that listens comes after the page: the first pull that is answered shows that it is there.
+  await expect(async () => {
+    await pull(far);
+    await expect(answered).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.getByRole("button", { name: "Cancel reply" }).tap();
+  await expect(answered).toHaveCount(0);
+  await pull([300, 280, 262].map((x) => at(x)));
+  await pull([at(300), at(296, 30), at(200, 120)]);
+  await pull(far, "touchCancel");
+  await pull([355, 330, 250].map((x) => at(x)));
+  await expect(answered).toHaveCount(0);
+  await expect(row(page, "Pull me")).toHaveCSS("transform", "none");
+  await pull(far);
+  await expect(answered).toBeVisible();
+  await page.context().close();
+});
+
+/** Puts a finger on the last line of a row, and leaves it there. */
+async function holdOn(page: Page, row: Locator) {
+  const { x, y, height } = (await row.boundingBox())!;
+  const finger = await page.context().newCDPSession(page);
+  const touchPoints = [{ x: x + 150, y: y + height - 12 }];
+  await finger.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+  return { release: () => finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] }) };
+}
 
 test("where only moderators post, nobody else is offered to reply", async ({ parley, signedIn }) => {
   const { ada, bob, den } = await twoIn(parley, signedIn);

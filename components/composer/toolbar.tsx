@@ -69,7 +69,10 @@ export default function Toolbar({ input }: { input: RefObject<HTMLTextAreaElemen
         aria-label={t("formats")}
         hidden={!isShown}
         onKeyDown={walk}
-        className={clsx("order-first basis-full flex-wrap @lg:order-none @lg:basis-auto", isShown && "flex")}
+        className={clsx(
+          "order-first min-w-0 basis-full overflow-x-auto overscroll-x-contain scrollbar-none @lg:order-none @lg:basis-auto",
+          isShown && "flex",
+        )}
       >
         {(Object.keys(FORMAT_KEYS) as Format[]).map((name, index) => {
           const Icon = ICONS[name];

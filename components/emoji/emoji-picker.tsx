@@ -1,38 +1,28 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { Popover as Radix } from "radix-ui";
-import { useMemo, useState } from "react";
-import "@/lib/client/page/style-nonce";
-import type { ScreenPoint } from "@/lib/client/actions/room-ui";
+import { type ComponentProps, useState } from "react";
 import { EMOJI_GROUPS, type Emoji, findEmoji, inTone, nameIn } from "@/lib/client/emoji/emoji";
 import { frequentEmoji } from "@/lib/client/emoji/frequent-emoji";
 import { useTone } from "@/lib/client/emoji/use-tone";
 import { isComposing } from "@/lib/client/shortcuts/keys";
 import { EmojiGrid } from "./emoji-grid";
+import { EmojiLayer } from "./emoji-layer";
 import { TonePicker } from "./tone-picker";
 
-type Picker = {
+type Picker = Omit<ComponentProps<typeof EmojiLayer>, "children"> & {
   userId: string;
-  at: ScreenPoint;
   onChoose: (emoji: string) => void;
-  onClose: () => void;
-  /** Called after closing, to place the focus. */
-  onClosed: () => void;
 };
 
 const FREQUENT = 16;
 
 /** All emoji, in groups and by name. */
-export default function EmojiPicker({ userId, at, onChoose, onClose, onClosed }: Picker) {
+export default function EmojiPicker({ userId, onChoose, ...layer }: Picker) {
   const t = useTranslations("emoji");
   const locale = useLocale();
   const [query, search] = useState("");
   const { tone, chooseTone } = useTone();
-  const anchor = useMemo(
-    () => ({ current: { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) } }),
-    [at],
-  );
   const groups =
     query.trim() === "" ? allGroups(userId) : [{ name: "found" as const, emoji: findEmoji(query) }];
   const titleOf = (name: (typeof groups)[number]["name"]) =>
@@ -40,46 +30,31 @@ export default function EmojiPicker({ userId, at, onChoose, onClose, onClosed }:
   const first = groups.flatMap(({ emoji }) => emoji)[0];
 
   return (
-    <Radix.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Radix.Anchor virtualRef={anchor} />
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={t("title")}
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => {
+    <EmojiLayer {...layer}>
+      <div className="flex items-center gap-1.5 border-b border-line p-2">
+        <input
+          type="search"
+          aria-label={t("search")}
+          placeholder={t("search")}
+          value={query}
+          onChange={(event) => search(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || !first || isComposing(event)) return;
             event.preventDefault();
-            onClosed();
+            onChoose(inTone(first, tone));
           }}
-          className="z-30 flex h-90 max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] animate-settle flex-col rounded-3 border border-line-strong bg-raised shadow-layer outline-none"
-        >
-          <div className="flex items-center gap-1.5 border-b border-line p-2">
-            <input
-              type="search"
-              aria-label={t("search")}
-              placeholder={t("search")}
-              value={query}
-              onChange={(event) => search(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key !== "Enter" || !first || isComposing(event)) return;
-                event.preventDefault();
-                onChoose(inTone(first, tone));
-              }}
-              className="h-9 min-w-0 flex-1 rounded-2 border border-line-strong bg-canvas px-2.5 text-small outline-none focus:border-focus"
-            />
-            <TonePicker tone={tone} onChoose={chooseTone} />
-          </div>
-          <EmojiGrid
-            groups={groups.map(({ name, emoji }) => ({ title: titleOf(name), emoji }))}
-            tone={tone}
-            nameOf={(each) => nameIn(locale, each)}
-            onChoose={onChoose}
-          />
-          {first === undefined && <p className="flex-1 px-4 py-3 text-small text-ink-3">{t("nothing")}</p>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+          className="h-9 min-w-0 flex-1 phone:h-11 rounded-2 border border-line-strong bg-canvas px-2.5 text-small outline-none focus:border-focus"
+        />
+        <TonePicker tone={tone} onChoose={chooseTone} />
+      </div>
+      <EmojiGrid
+        groups={groups.map(({ name, emoji }) => ({ title: titleOf(name), emoji }))}
+        tone={tone}
+        nameOf={(each) => nameIn(locale, each)}
+        onChoose={onChoose}
+      />
+      {first === undefined && <p className="flex-1 px-4 py-3 text-small text-ink-3">{t("nothing")}</p>}
+    </EmojiLayer>
   );
 }
 

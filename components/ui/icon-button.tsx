@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 type Size = "normal" | "small";
 
 const SIZES: Record<Size, string> = {
-  normal: "size-8 rounded-2",
+  normal: "size-8 rounded-2 phone:size-11",
   small: "size-7 rounded-row pointer-coarse:size-11",
 };
 

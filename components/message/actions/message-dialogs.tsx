@@ -6,11 +6,12 @@ import { useRoomUi } from "@/lib/client/actions/message-actions-context";
 const EmojiPopover = onDemand(() => import("@/components/emoji/emoji-popover"));
 const MessageMenu = onDemand(() => import("./message-menu"));
 const MessageDialog = onDemand(() => import("./message-dialog"));
+const SwipeToReply = onDemand(() => import("./swipe-to-reply"));
 
-/** The overlay that is open for a message: menu, emoji picker or dialog. */
+/** The overlay that is open for a message: menu, emoji picker or dialog. Without one, a swipe replies. */
 export function MessageDialogs() {
   const opened = useRoomUi((acting) => acting.opened);
-  if (!opened) return null;
+  if (!opened) return <SwipeToReply />;
   // A new key per overlay, so that a menu moving to the next message is a new menu.
   const key = `${opened.what} ${opened.message.id}`;
   switch (opened.what) {

@@ -6,8 +6,10 @@ import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps, ReactElement, ReactNode } from "react";
 import "@/lib/client/page/style-nonce";
-import { ITEM, LAYER } from "./menu-looks";
+import { ICON, ITEM, LAYER } from "./menu-looks";
+import { Scrim } from "./scrim";
 import { Submenu } from "./submenu";
+import { useSheet } from "./use-sheet";
 
 export type MenuEntry =
   | {
@@ -21,7 +23,14 @@ export type MenuEntry =
     }
   | { kind: "link"; icon: ReactNode; label: string; href: string }
   | { kind: "line" }
-  | { kind: "menu"; icon: ReactNode; label: string; entries: readonly MenuEntry[] }
+  | {
+      kind: "menu";
+      icon: ReactNode;
+      label: string;
+      /** Some of its entries by name, where there is space. */
+      hint?: string | undefined;
+      entries: readonly MenuEntry[];
+    }
   | {
       kind: "choices";
       label: string;
@@ -45,12 +54,14 @@ export type MenuProps = Opened & {
 /** The menu itself; see `Menu`. */
 export default function MenuList({ trigger, entries, isOpen, onOpenChange }: MenuProps) {
   const wanted = isOpen ? entries : [];
+  const { isSheet, pull } = useSheet(isOpen, () => onOpenChange(false));
 
   return (
     <Radix.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger({})}</Radix.Trigger>
+      {isSheet && isOpen && <Scrim />}
       <Radix.Portal>
-        <Radix.Content sideOffset={6} collisionPadding={8} align="start" className={LAYER}>
+        <Radix.Content {...pull} sideOffset={6} collisionPadding={8} align="start" className={LAYER}>
           <Entries entries={typeof wanted === "function" ? wanted() : wanted} />
         </Radix.Content>
       </Radix.Portal>
@@ -71,16 +82,14 @@ export function Entry({ entry }: { entry: MenuEntry }) {
   if (entry.kind === "choices") return <Choices entry={entry} />;
   if (entry.kind === "menu")
     return (
-      <Submenu icon={entry.icon} label={entry.label}>
+      <Submenu icon={entry.icon} label={entry.label} hint={entry.hint}>
         <Entries entries={entry.entries} />
       </Submenu>
     );
   const isDangerous = entry.kind === "action" && entry.isDangerous;
   const words = (
     <>
-      <span className={clsx("grid size-4 flex-none place-items-center", isDangerous || "text-ink-2")}>
-        {entry.icon}
-      </span>
+      <span className={clsx(ICON, isDangerous || "text-ink-2")}>{entry.icon}</span>
       <span className="truncate">{entry.label}</span>
       {entry.kind === "action" && entry.keyName && (
         <kbd className="ml-auto pl-4 font-sans text-tiny text-ink-3 pointer-coarse:hidden">
@@ -112,7 +121,7 @@ function Choices({ entry }: { entry: Extract<MenuEntry, { kind: "choices" }> }) 
       </Radix.Label>
       {entry.options.map(({ value, label }) => (
         <Radix.RadioItem key={value} value={value} className={ITEM}>
-          <span className="grid size-4 flex-none place-items-center">
+          <span className={ICON}>
             <Radix.ItemIndicator>
               <Check size={15} aria-hidden />
             </Radix.ItemIndicator>

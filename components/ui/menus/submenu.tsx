@@ -5,9 +5,9 @@ import ChevronRight from "lucide-react/icons/chevron-right";
 import { DropdownMenu as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { useIsNarrow } from "@/lib/client/page/use-is-wide";
-import { ITEM, LAYER } from "./menu-looks";
+import { ICON, ITEM, LAYER } from "./menu-looks";
 
-type Words = { icon: ReactNode; label: string };
+type Words = { icon: ReactNode; label: string; hint?: string | undefined };
 type Submenu = Words & { children: ReactNode };
 
 /** A submenu: beside its entry, or unfolded in the menu where there is no space. */
@@ -48,11 +48,12 @@ function Within({ children, ...words }: Submenu) {
   );
 }
 
-function Name({ icon, label, isUnfolded = false }: Words & { isUnfolded?: boolean }) {
+function Name({ icon, label, hint, isUnfolded = false }: Words & { isUnfolded?: boolean }) {
   return (
     <>
-      <span className="grid size-4 flex-none place-items-center text-ink-2">{icon}</span>
+      <span className={`${ICON} text-ink-2`}>{icon}</span>
       <span className="flex-1 truncate">{label}</span>
+      {hint && !isUnfolded && <span className="truncate text-small text-ink-3">{hint}</span>}
       <ChevronRight size={15} aria-hidden className={clsx("text-ink-3", isUnfolded && "rotate-90")} />
     </>
   );

@@ -27,8 +27,11 @@ export function useSwipe(onSwipe: Partial<Record<"left" | "right", () => void>>)
   };
 }
 
-/** Overlays are children of the page only in React's tree, not in the DOM. */
-function isFree(target: EventTarget, within: HTMLElement): boolean {
+/**
+ * Returns whether a touched element leaves sideways movement to `within`: it writes nothing and scrolls nothing itself.
+ * Overlays are children of the page only in React's tree, not in the DOM.
+ */
+export function isFree(target: EventTarget, within: HTMLElement): boolean {
   if (!(target instanceof Element) || !within.contains(target) || isTextField(target)) return false;
   for (let element: Element | null = target; element && element !== within; element = element.parentElement) {
     const isWider = element.scrollWidth > element.clientWidth + 1;

@@ -20,10 +20,18 @@ export function applyChange(input: HTMLTextAreaElement, { from, to, insert, sele
   if (from !== to || insert !== "") {
     const command = insert === "" ? "delete" : "insertText";
     const isTyped = insert.length <= LONG && document.execCommand(command, false, insert);
-    if (!isTyped) {
-      input.setRangeText(insert, from, to, "end");
-      input.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
-    }
+    if (!isTyped) replace(input, from, to, insert);
   }
   input.setSelectionRange(...select);
+}
+
+/** Changes a text area that does not get the focus: on a phone that would open the keyboard. */
+export function insertUnfocused(input: HTMLTextAreaElement, { from, to, insert, select }: Change): void {
+  replace(input, from, to, insert);
+  input.setSelectionRange(...select);
+}
+
+function replace(input: HTMLTextAreaElement, from: number, to: number, insert: string): void {
+  input.setRangeText(insert, from, to, "end");
+  input.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
 }
