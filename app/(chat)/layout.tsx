@@ -33,9 +33,12 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       formatLocale={formatLocale}
       linkCards={workspace.linkCards}
     >
-      <Shell workspace={workspace.name} theme={theme} order={order}>
-        {children}
-      </Shell>
+      {/* Not of the shell, which is script: see `room-column` in globals.css. */}
+      <div data-wide={account.wideText || undefined} className="contents">
+        <Shell workspace={workspace.name} theme={theme} order={order}>
+          {children}
+        </Shell>
+      </div>
       <FreshPages />
     </ChatProvider>
   );

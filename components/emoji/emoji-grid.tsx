@@ -1,13 +1,18 @@
 "use client";
 
-import { type KeyboardEvent, memo } from "react";
+import { type KeyboardEvent, memo, type Ref } from "react";
 import { type Emoji, inTone, type Tone } from "@/lib/client/emoji/emoji";
 
+export type EmojiSection = { name: string; title: string; emoji: readonly Emoji[] };
+
 type Grid = {
-  groups: readonly { title: string; emoji: readonly Emoji[] }[];
+  groups: readonly EmojiSection[];
   tone: Tone;
   nameOf: (emoji: Emoji) => string;
   onChoose: (emoji: string) => void;
+  /** The element that scrolls; each section in it has the name of its group as `data-group`. */
+  ref: Ref<HTMLDivElement>;
+  onScroll: () => void;
 };
 
 const COLUMNS = 8;
@@ -19,7 +24,7 @@ const STEPS: Partial<Record<string, number>> = {
 };
 
 /** Emoji in rows of eight, with a roving tabindex. */
-export const EmojiGrid = memo(function EmojiGrid({ groups, tone, nameOf, onChoose }: Grid) {
+export const EmojiGrid = memo(function EmojiGrid({ groups, tone, nameOf, onChoose, ref, onScroll }: Grid) {
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const buttons = [...event.currentTarget.querySelectorAll("button")];
     const at = buttons.indexOf(event.target as HTMLButtonElement);
@@ -32,13 +37,18 @@ export const EmojiGrid = memo(function EmojiGrid({ groups, tone, nameOf, onChoos
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons in it.
-    <div onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+    <div
+      ref={ref}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+      className="min-h-0 flex-1 overscroll-contain overflow-y-auto px-2 pb-2 phone:pb-[env(safe-area-inset-bottom)]"
+    >
       {groups
         .filter(({ emoji }) => emoji.length > 0)
-        .map(({ title, emoji }, group) => (
-          <section key={title} aria-label={title} className="[content-visibility:auto]">
+        .map(({ name, title, emoji }, group) => (
+          <section key={name} data-group={name} aria-label={title} className="[content-visibility:auto]">
             <h3 className="px-1 pt-2 pb-1 text-tiny font-semibold text-ink-3">{title}</h3>
-            <div className="grid grid-cols-8">
+            <div className="grid grid-cols-8 phone:grid-cols-7">
               {emoji.map((each, index) => (
                 <button
                   key={each.emoji}

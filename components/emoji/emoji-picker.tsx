@@ -1,36 +1,45 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, useCallback, useMemo, useState } from "react";
 import { EMOJI_GROUPS, type Emoji, findEmoji, inTone, nameIn } from "@/lib/client/emoji/emoji";
 import { frequentEmoji } from "@/lib/client/emoji/frequent-emoji";
 import { useTone } from "@/lib/client/emoji/use-tone";
 import { isComposing } from "@/lib/client/shortcuts/keys";
+import { CategoryTabs } from "./category-tabs";
 import { EmojiGrid } from "./emoji-grid";
 import { EmojiLayer } from "./emoji-layer";
 import { TonePicker } from "./tone-picker";
+import { useCategories } from "./use-categories";
 
-type Picker = Omit<ComponentProps<typeof EmojiLayer>, "children"> & {
-  userId: string;
-  onChoose: (emoji: string) => void;
-};
+type Choosing = { userId: string; onChoose: (emoji: string) => void };
 
+type Picker = Choosing & Omit<ComponentProps<typeof EmojiLayer>, "children">;
+
+/** The emoji of one's last weeks that stand first. */
 const FREQUENT = 16;
 
-/** All emoji, in groups and by name. */
+/** All emoji, in categories and by name. */
 export default function EmojiPicker({ userId, onChoose, ...layer }: Picker) {
+  return (
+    <EmojiLayer {...layer}>
+      <Content userId={userId} onChoose={onChoose} />
+    </EmojiLayer>
+  );
+}
+
+function Content({ userId, onChoose }: Choosing) {
   const t = useTranslations("emoji");
   const locale = useLocale();
   const [query, search] = useState("");
   const { tone, chooseTone } = useTone();
-  const groups =
-    query.trim() === "" ? allGroups(userId) : [{ name: "found" as const, emoji: findEmoji(query) }];
-  const titleOf = (name: (typeof groups)[number]["name"]) =>
-    name === "frequent" || name === "found" ? t(name) : t(`groups.${name}`);
-  const first = groups.flatMap(({ emoji }) => emoji)[0];
+  const { sections, isSearching } = useSections(userId, query);
+  const { grid, current, onScroll, go } = useCategories("frequent");
+  const first = sections.flatMap(({ emoji }) => emoji)[0];
+  const nameOf = useCallback((each: Emoji) => nameIn(locale, each), [locale]);
 
   return (
-    <EmojiLayer {...layer}>
+    <>
       <div className="flex items-center gap-1.5 border-b border-line p-2">
         <input
           type="search"
@@ -43,26 +52,43 @@ export default function EmojiPicker({ userId, onChoose, ...layer }: Picker) {
             event.preventDefault();
             onChoose(inTone(first, tone));
           }}
-          className="h-9 min-w-0 flex-1 phone:h-11 rounded-2 border border-line-strong bg-canvas px-2.5 text-small outline-none focus:border-focus"
+          className="h-9 min-w-0 flex-1 rounded-2 border border-line-strong bg-canvas px-2.5 text-small outline-none focus:border-focus phone:h-11"
         />
         <TonePicker tone={tone} onChoose={chooseTone} />
       </div>
+      {!isSearching && <CategoryTabs categories={sections} current={current} onGo={go} />}
       <EmojiGrid
-        groups={groups.map(({ name, emoji }) => ({ title: titleOf(name), emoji }))}
+        ref={grid}
+        onScroll={onScroll}
+        groups={sections}
         tone={tone}
-        nameOf={(each) => nameIn(locale, each)}
+        nameOf={nameOf}
         onChoose={onChoose}
       />
       {first === undefined && <p className="flex-1 px-4 py-3 text-small text-ink-3">{t("nothing")}</p>}
-    </EmojiLayer>
+    </>
   );
 }
 
-function allGroups(userId: string) {
+/** The sections of the grid: the categories, or what a search finds. */
+function useSections(userId: string, query: string) {
+  const t = useTranslations("emoji");
+  const wanted = query.trim();
+  const sections = useMemo(() => {
+    const first = (title: string, emoji: readonly Emoji[]) => ({ name: "frequent" as const, title, emoji });
+    if (wanted !== "") return [first(t("found"), findEmoji(wanted))];
+    return [
+      first(t("frequent"), frequent(userId)),
+      ...EMOJI_GROUPS.map((group) => ({ ...group, title: t(`groups.${group.name}`) })),
+    ];
+  }, [t, userId, wanted]);
+  return { sections, isSearching: wanted !== "" };
+}
+
+/** Frequent emoji keep their tone, for which the name list has no entry. */
+function frequent(userId: string): Emoji[] {
   const known = new Map(EMOJI_GROUPS.flatMap(({ emoji }) => emoji).map((each) => [each.emoji, each]));
-  // Frequent emoji keep their tone, for which the name list has no entry.
-  const frequent = frequentEmoji(userId, FREQUENT).map(
+  return frequentEmoji(userId, FREQUENT).map(
     (emoji): Emoji => ({ ...(known.get(emoji) ?? { names: `${emoji}|${emoji}` }), emoji, hasTones: false }),
   );
-  return [{ name: "frequent" as const, emoji: frequent }, ...EMOJI_GROUPS];
 }

@@ -35,13 +35,15 @@ export function AwayScreen() {
   const { start, here } = memory;
   return (
     <ChatProvider {...start}>
-      <Shell
-        workspace={start.workspace}
-        theme={document.documentElement.dataset.theme ?? ""}
-        order={asSidebarOrder(readPreference(SIDEBAR_ORDER_COOKIE))}
-      >
-        {here ? <RoomScreen {...here} /> : <WaitingForServer />}
-      </Shell>
+      <div data-wide={start.account.wideText || undefined} className="contents">
+        <Shell
+          workspace={start.workspace}
+          theme={document.documentElement.dataset.theme ?? ""}
+          order={asSidebarOrder(readPreference(SIDEBAR_ORDER_COOKIE))}
+        >
+          {here ? <RoomScreen {...here} /> : <WaitingForServer />}
+        </Shell>
+      </div>
     </ChatProvider>
   );
 }

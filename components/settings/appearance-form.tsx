@@ -2,46 +2,67 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { updateAppearanceAction } from "@/app/settings/actions";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
 import { YesNo } from "@/components/ui/fields/check";
-import { SelectField } from "@/components/ui/fields/select-field";
+import { Segments } from "@/components/ui/fields/segments";
+import { useForm } from "@/lib/client/forms/use-form";
+import { useRefusal } from "@/lib/client/forms/use-refusal";
 import { LOCALES } from "@/lib/shared/i18n/locales";
 import { THEMES, type Theme } from "@/lib/shared/theme";
-import { SavedForm } from "./saved-form";
 
-/** Language, theme, and link previews. */
-export function AppearanceForm({ theme, linkCards }: { theme: Theme; linkCards: boolean }) {
+type Appearance = { theme: Theme; linkCards: boolean; wideText: boolean };
+
+/** Language, theme, width of messages, and link previews. Each choice applies and is stored at once. */
+export function AppearanceForm({ theme, linkCards, wideText }: Appearance) {
   const t = useTranslations();
   const locale = useLocale();
+  const { form, refusal, answer, isPending } = useForm(updateAppearanceAction);
+  const errors = useRefusal(refusal);
 
   return (
-    <SavedForm
-      action={updateAppearanceAction}
-      onSaved={(account) => {
-        document.documentElement.dataset.theme = account.theme;
+    <form
+      {...form}
+      onChange={(event) => {
+        const { theme } = Object.fromEntries(new FormData(event.currentTarget));
+        document.documentElement.dataset.theme = String(theme);
+        event.currentTarget.requestSubmit();
       }}
+      className="flex max-w-120 flex-col gap-5"
     >
-      {() => (
-        <>
-          <SelectField
-            label={t("theme.label")}
-            name="theme"
-            defaultValue={theme}
-            options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
-          />
-          <SelectField
-            label={t("language.label")}
-            name="locale"
-            defaultValue={locale}
-            options={LOCALES.map((value) => ({ value, label: t(`language.${value}`) }))}
-          />
-          <YesNo
-            name="linkCards"
-            label={t("cards.setting")}
-            hint={t("cards.settingHint")}
-            defaultChecked={linkCards}
-          />
-        </>
-      )}
-    </SavedForm>
+      <Segments
+        label={t("theme.label")}
+        name="theme"
+        defaultValue={theme}
+        options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+      />
+      <Segments
+        label={t("language.label")}
+        name="locale"
+        defaultValue={locale}
+        options={LOCALES.map((value) => ({ value, label: t(`language.${value}`) }))}
+      />
+      <div className="flex flex-col gap-1">
+        <YesNo
+          name="wideText"
+          label={t("appearance.wide")}
+          hint={t("appearance.wideHint")}
+          defaultChecked={wideText}
+        />
+        <YesNo
+          name="linkCards"
+          label={t("cards.setting")}
+          hint={t("cards.settingHint")}
+          defaultChecked={linkCards}
+        />
+      </div>
+      <Alert>{errors.all}</Alert>
+      <p role="status" className="sr-only">
+        {answer && !isPending && t("ui.saved")}
+      </p>
+      <noscript>
+        <Button type="submit">{t("ui.save")}</Button>
+      </noscript>
+    </form>
   );
 }

@@ -80,6 +80,8 @@ export const account = z
     timeZone: z.string().nullable(),
     theme: z.enum(["system", "light", "dark"]),
     linkCards: z.boolean().meta({ description: "Show link previews" }),
+    quickReactions: z.array(z.string()).meta({ description: "Six emoji for reacting at one press" }),
+    wideText: z.boolean().meta({ description: "Messages use the whole width of the window" }),
     quietUntil: time.nullable().meta({ description: "Do not disturb until then" }),
     quietHours: quietHours.nullable().meta({ description: "Do not disturb by schedule" }),
     hasTotp: z.boolean().meta({ description: "An authenticator app is set up" }),

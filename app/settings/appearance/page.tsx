@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { AppearanceForm } from "@/components/settings/appearance-form";
 import { EnterKey } from "@/components/settings/enter-key";
+import { QuickReactions } from "@/components/settings/quick-reactions";
 import { DeskHeading } from "@/components/ui/desk";
 import { asEnterChoice, ENTER_COOKIE } from "@/lib/client/writing/enter";
 import { readAccount } from "@/lib/domain/people/read-account";
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AppearancePage() {
-  const { linkCards } = await readAccount(await currentActor(), {});
+  const { id, linkCards, wideText, quickReactions } = await readAccount(await currentActor(), {});
   const t = await getTranslations("settings");
   const jar = await cookies();
   const kept = (name: string) => jar.get(name)?.value;
@@ -22,7 +23,8 @@ export default async function AppearancePage() {
   return (
     <>
       <DeskHeading title={t("appearance")} />
-      <AppearanceForm theme={asTheme(kept(THEME_COOKIE))} linkCards={linkCards} />
+      <AppearanceForm theme={asTheme(kept(THEME_COOKIE))} linkCards={linkCards} wideText={wideText} />
+      <QuickReactions userId={id} chosen={quickReactions} />
       <EnterKey choice={asEnterChoice(kept(ENTER_COOKIE))} />
     </>
   );

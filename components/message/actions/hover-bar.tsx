@@ -7,7 +7,8 @@ import { availableActions, type MessageAction } from "@/lib/client/actions/avail
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { spotOf } from "@/lib/client/actions/use-message-keys";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { frequentEmoji, noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { quickReactionsOf } from "@/lib/client/emoji/quick-reactions";
 import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView } from "@/lib/shared/views";
 import { useIsSaved } from "../use-saved";
@@ -20,12 +21,12 @@ const HERE: readonly MessageAction[] = ["react", "reply", "forward", "save", "un
 export default function HoverBar({ message }: { message: MessageView }) {
   const t = useTranslations("acting");
   const acts = useMessageActions();
-  const { account, workspace } = useChat();
+  const { account, ownAccount, workspace } = useChat();
   const room = useStore(workspace, ({ rooms }) => rooms[message.roomId]);
   const isSaved = useIsSaved(message);
   const can = room ? availableActions(message, room, account, isSaved) : [];
   if (can.length === 0) return null;
-  const [usual = "👍"] = frequentEmoji(account.id, 1);
+  const [usual = "👍"] = quickReactionsOf(ownAccount.get());
 
   function react() {
     noteEmoji(account.id, usual);

@@ -6,20 +6,19 @@ import { MenuHeadItem } from "@/components/ui/menus/menu-at";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import type { ScreenPoint } from "@/lib/client/actions/room-ui";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { frequentEmoji, noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
+import { quickReactionsOf } from "@/lib/client/emoji/quick-reactions";
 import { useStore } from "@/lib/client/state/use-store";
 import { reactionsOf } from "@/lib/client/timeline/pending-reactions";
 import type { MessageView } from "@/lib/shared/views";
 
 type Quick = { message: MessageView; at: ScreenPoint };
 
-const QUICK = 5;
-
 /** Reactions at one press, above the menu of a message. */
 export function QuickReactions({ message, at }: Quick) {
   const t = useTranslations("acting");
   const acts = useMessageActions();
-  const { account, reacting } = useChat();
+  const { account, ownAccount, reacting } = useChat();
   const wishes = useStore(reacting, (all) => all[message.id]);
   const given = reactionsOf(message, wishes, account.id);
 
@@ -30,8 +29,8 @@ export function QuickReactions({ message, at }: Quick) {
   }
 
   return (
-    <div className="mb-1 flex gap-0.5 border-b border-line pb-1 phone:mb-2 phone:justify-between phone:px-2 phone:pb-3">
-      {frequentEmoji(account.id, QUICK).map((emoji) => (
+    <div className="mb-1 flex gap-0.5 border-b border-line pb-1 phone:mb-2 phone:justify-between phone:px-1 phone:pb-3">
+      {quickReactionsOf(ownAccount.get()).map((emoji) => (
         <MenuHeadItem
           key={emoji}
           label={t("reactWith", { emoji })}

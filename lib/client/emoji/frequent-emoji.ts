@@ -1,5 +1,5 @@
-/** Reactions offered before this browser has counts of its own. */
-const USUAL = ["👍", "❤️", "😂", "🎉", "👀", "✅"] as const;
+import { DEFAULT_QUICK_REACTIONS as USUAL } from "@/lib/shared/quick-reactions";
+
 const KEPT = 40;
 
 type Counts = Readonly<Record<string, number>>;

@@ -60,6 +60,35 @@ describe("the caller's profile", () => {
     });
   });
 
+  test("six quick reactions and the width are kept; null brings the usual six back", async () => {
+    const ada = await person("Ada");
+    const chosen = ["🚀", "🐛", "🙏", "❤\u200D🔥", "🔥", "😄"];
+    expect(await updateAccount(ada, { quickReactions: chosen, wideText: true })).toMatchObject({
+      quickReactions: ["🚀", "🐛", "🙏", "❤️‍🔥", "🔥", "😄"],
+      wideText: true,
+    });
+    expect(await updateAccount(ada, { quickReactions: null })).toMatchObject({
+      quickReactions: ["👍", "❤️", "😂", "🎉", "👀", "✅"],
+      wideText: true,
+    });
+  });
+
+  test.each([
+    [["🚀"]],
+    [["🚀", "🚀", "🙏", "👀", "🔥", "😄"]],
+    [["x", "🐛", "🙏", "👀", "🔥", "😄"]],
+    ["🚀🐛🙏👀🔥😄"],
+  ])("quick reactions %j are refused with the field's name", async (quickReactions) => {
+    await expect(
+      updateAccount(await person(), { quickReactions: quickReactions as string[] }),
+    ).rejects.toMatchObject({
+      refusal: {
+        code: "validation_failed",
+        errors: [expect.objectContaining({ path: expect.stringMatching(/^quickReactions/) })],
+      },
+    });
+  });
+
   test.each([
     ["❤\u200D🔥", "❤️‍🔥"],
     ["🏝", "🏝️"],

@@ -3,6 +3,7 @@ import { presence } from "@/lib/core/delivery/presence";
 import { forbidden } from "@/lib/core/errors";
 import { operation, type WriteContext } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
+import { QUICK_REACTION_COUNT } from "@/lib/shared/quick-reactions";
 import { THEMES } from "@/lib/shared/theme";
 import { Prisma, type User } from "@/prisma/generated/client";
 import { claimEmail } from "../accounts/claim-email";
@@ -13,6 +14,7 @@ import {
   displayLine,
   displayName,
   emailAddress,
+  emoji,
   fold,
   futureTime,
   givenPassword,
@@ -47,6 +49,11 @@ const quietHours = z.object({
   to: clockTime,
 });
 
+const quickReactions = z
+  .array(emoji, { error: "Must be a list of emoji." })
+  .length(QUICK_REACTION_COUNT, { error: `Must be ${QUICK_REACTION_COUNT} emoji.` })
+  .refine((chosen) => new Set(chosen).size === chosen.length, { error: "Must be different emoji." });
+
 /** In a form, an empty field removes a time or an address. */
 const orNull = <T extends z.ZodType>(field: T) =>
   z.preprocess((value) => (value === "" ? null : value), field.nullable()).optional();
@@ -67,6 +74,8 @@ const input = z.object({
     .optional(),
   theme: z.enum(THEMES, { error: 'Must be "system", "light" or "dark".' }).optional(),
   linkCards: z.boolean({ error: "Must be true or false." }).optional(),
+  quickReactions: quickReactions.nullable().optional(),
+  wideText: z.boolean({ error: "Must be true or false." }).optional(),
   email: orNull(emailAddress),
   quietUntil: orNull(futureTime),
   quietHours: quietHours.nullable().optional(),
@@ -79,7 +88,7 @@ type Input = z.output<typeof input>;
 /**
  * Changes the caller's own settings; absent fields stay. `statusUntil` ends the status by itself, `quietUntil` and
  * `quietHours` (days 1 to 7, from Monday; times in the person's own time zone) are do-not-disturb; null removes each.
- * A new status without an end has none. The person's `rev` moves, so that their other devices see it. An email that
+ * A new status without an end has none. `quickReactions` are six different emoji; null brings the usual ones back. The person's `rev` moves, so that their other devices see it. An email that
  * another account holds is no error: see claimEmail. Errors: `forbidden` for a new email by an API token, because
  * access to the account's mail can set its password, and without proof of identity (`proof_needed`).
  */
@@ -118,11 +127,12 @@ export const updateAccount = operation({
 const isNewEmail = (email: string | null, { emailClaim, emailKey }: User) =>
   (email && fold(email)) !== (emailClaim ?? emailKey);
 
-function columnsOf({ email: _email, quietHours, password: _, ...plain }: Input): Prisma.UserUpdateInput {
+function columnsOf({ email: _email, quietHours, quickReactions, password: _, ...plain }: Input): Prisma.UserUpdateInput {
   const hasNewStatus = plain.statusText !== undefined || plain.statusEmoji !== undefined;
   return {
     ...(hasNewStatus && { statusUntil: null }),
     ...defined(plain),
+    ...(quickReactions !== undefined && { quickReactions: quickReactions ?? [] }),
     ...(quietHours !== undefined && { quietHours: quietHours ?? Prisma.DbNull }),
   };
 }

@@ -1,6 +1,7 @@
 import { presence } from "@/lib/core/delivery/presence";
 import type { ServerFrames } from "@/lib/shared/live";
 import { isQuietNow } from "@/lib/shared/quiet";
+import { DEFAULT_QUICK_REACTIONS } from "@/lib/shared/quick-reactions";
 import { asTheme } from "@/lib/shared/theme";
 import type {
   AccountView,
@@ -79,6 +80,8 @@ export function toAccountView(user: User): AccountView {
     timeZone: user.timeZone,
     theme: asTheme(user.theme),
     linkCards: user.linkCards,
+    quickReactions: user.quickReactions.length > 0 ? user.quickReactions : [...DEFAULT_QUICK_REACTIONS],
+    wideText: user.wideText,
     quietUntil: user.quietUntil?.toISOString() ?? null,
     quietHours: user.quietHours as QuietHours | null,
     hasTotp: user.totpConfirmedAt !== null,

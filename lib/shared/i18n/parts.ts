@@ -7,6 +7,7 @@ const NOT_IN_CHAT = [
   "adminRoomSettings",
   "adminRooms",
   "administration",
+  "appearance",
   "audit",
   "avatar",
   "entry",
