@@ -395,6 +395,8 @@ test("one message has its buttons: where the pointer or the focus came last", as
   const { page } = bob;
   const bars = page.getByRole("toolbar", { name: "Actions" });
   const barOf = (text: string) => row(page, text).getByRole("toolbar");
+  // One that comes later would move the others under the pointer.
+  await expect(row(page, "third")).toBeVisible();
   await row(page, "first").hover();
   await expect(barOf("first")).toBeVisible();
   await heard(page).focus();
