@@ -3,7 +3,7 @@
 import { type KeyboardEvent, memo, type Ref } from "react";
 import { type Emoji, inTone, type Tone } from "@/lib/client/emoji/emoji";
 
-export type EmojiSection = { name: string; title: string; emoji: readonly Emoji[] };
+type EmojiSection = { name: string; title: string; emoji: readonly Emoji[] };
 
 type Grid = {
   groups: readonly EmojiSection[];

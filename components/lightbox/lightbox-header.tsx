@@ -9,7 +9,7 @@ import { useTranslations } from "next-intl";
 import { DownloadLink } from "@/components/message/files/download-link";
 import { FileName } from "@/components/message/files/file-name";
 import { useFileSize } from "@/components/message/files/use-file-size";
-import { Avatar } from "@/components/ui/avatar";
+import { PersonAvatar } from "@/components/people/person-avatar";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ShownFile } from "./shown-file";
 import type { FileActs } from "./use-file-acts";
@@ -27,7 +27,7 @@ export function LightboxHeader({ shown, acts, onClose }: Header) {
     <header className="grid h-16 flex-none grid-cols-[minmax(0,1fr)_auto] items-center gap-3 pr-4 pl-4 md:pl-5 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]">
       <div className="flex min-w-0 items-center gap-3">
         <span className="flex-none max-md:hidden">
-          <Avatar id={sender.id} name={sender.displayName} />
+          <PersonAvatar person={sender} />
         </span>
         <div className="min-w-0">
           <bdi className="block truncate text-[0.875rem]/5 font-semibold">{sender.displayName}</bdi>

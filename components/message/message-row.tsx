@@ -2,8 +2,8 @@
 
 import { clsx } from "clsx";
 import { type ComponentProps, memo } from "react";
+import { PersonAvatar } from "@/components/people/person-avatar";
 import { PersonName } from "@/components/people/person-name";
-import { Avatar } from "@/components/ui/avatar";
 import type { Clock } from "@/lib/client/time/clock";
 import type { PersonView } from "@/lib/shared/views";
 import { BotTag } from "./bot-tag";
@@ -48,7 +48,7 @@ export function MessageRow({
       {...article}
     >
       {isHead ? (
-        <Avatar id={sender.id} name={sender.displayName} isPerson />
+        <PersonAvatar person={sender} isPerson />
       ) : (
         <span className="w-9 flex-none text-right opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
           <Time at={at} clock={clock} isShort />

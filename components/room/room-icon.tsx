@@ -4,7 +4,7 @@ import KeyRound from "lucide-react/icons/key-round";
 import NotebookPen from "lucide-react/icons/notebook-pen";
 import Users from "lucide-react/icons/users";
 import { useTranslations } from "next-intl";
-import { Avatar } from "@/components/ui/avatar";
+import { PersonAvatar } from "@/components/people/person-avatar";
 import { othersIn } from "@/lib/client/rooms/room-sections";
 import type { RoomView } from "@/lib/shared/views";
 import { WithPresence } from "./presence-dot";
@@ -24,7 +24,7 @@ export function RoomIcon({ room, me, size = 16 }: { room: RoomView; me: string; 
   if (room.kind === "direct" && other) {
     return (
       <WithPresence userId={other.id}>
-        <Avatar id={other.id} name={other.displayName} size="small" />
+        <PersonAvatar person={other} size="small" />
       </WithPresence>
     );
   }

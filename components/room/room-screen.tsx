@@ -3,7 +3,6 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Composer } from "@/components/composer/composer";
-import { MessageDialogs } from "@/components/message/actions/message-dialogs";
 import { MessageList, type MessageListHandle } from "@/components/message/list/message-list";
 import { onDemand } from "@/components/ui/on-demand";
 import { MessageActionsProvider, useMessageActions } from "@/lib/client/actions/message-actions-context";
@@ -27,6 +26,7 @@ import { usePanel } from "./use-panel";
 import { useReceipts } from "./use-receipts";
 import { useRoomKeys } from "./use-room-keys";
 
+const MessageDialogs = onDemand(() => import("@/components/message/actions/message-dialogs"));
 const DetailsPanel = onDemand(() => import("./details/details-panel"));
 const NoPosting = onDemand(() => import("./no-posting"), NoPostingSpace);
 const FindBar = onDemand(() => import("@/components/search/room/find-bar"));

@@ -1,15 +1,7 @@
 import { clsx } from "clsx";
 
-const COLOURS = [
-  "bg-avatar-1",
-  "bg-avatar-2",
-  "bg-avatar-3",
-  "bg-avatar-4",
-  "bg-avatar-5",
-  "bg-avatar-6",
-  "bg-avatar-7",
-  "bg-avatar-8",
-] as const;
+/** The number of `--color-avatar-…` in globals.css. */
+const COLOURS = 12;
 
 const SIZES = {
   small: "size-5.5 rounded-[7px] text-[9.5px]",
@@ -24,7 +16,7 @@ const PIXELS = { small: 22, medium: 28, normal: 36, card: 56, large: 72 } as con
 type Avatar = {
   id: string;
   name: string;
-  url?: string | null;
+  url?: string | null | undefined;
   size?: keyof typeof SIZES;
   /** A press opens the person's card; a name beside it does the same for the keyboard. */
   isPerson?: boolean;
@@ -42,10 +34,16 @@ export function Avatar({ id, name, url, size = "normal", isPerson, className }: 
       <img
         src={url}
         alt=""
+        loading="lazy"
         data-person={isPerson ? id : undefined}
         width={PIXELS[size]}
         height={PIXELS[size]}
-        className={clsx("flex-none object-cover", isPerson && "cursor-pointer", SIZES[size], className)}
+        className={clsx(
+          "flex-none bg-hover object-cover",
+          isPerson && "cursor-pointer",
+          SIZES[size],
+          className,
+        )}
       />
     );
   }
@@ -69,7 +67,7 @@ export function Avatar({ id, name, url, size = "normal", isPerson, className }: 
 function colourOf(id: string): string {
   let sum = 0;
   for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 0x7fffffff;
-  return COLOURS[sum % COLOURS.length] ?? COLOURS[0];
+  return `bg-avatar-${(sum % COLOURS) + 1}`;
 }
 
 function initialsOf(name: string): string {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CalledBy } from "@/components/message/text/called";
 import { useFileWords, useMessageWords } from "@/components/message/use-message-words";
-import { Avatar } from "@/components/ui/avatar";
+import { PersonAvatar } from "@/components/people/person-avatar";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { roomPath } from "@/lib/shared/rooms/room-path";
@@ -38,7 +38,7 @@ export function MessageEntry({ message, isUnread = false, children }: MessageEnt
       <Entry
         to={`${roomPath(room)}?message=${seq}`}
         label={isUnread ? `${t("unread")}. ${label}` : label}
-        sign={<Avatar id={sender.id} name={sender.displayName} />}
+        sign={<PersonAvatar person={sender} />}
         title={sender.displayName}
         place={room.kind === "direct" ? undefined : t("in", { room: name })}
         time={<EntryTime at={createdAt} />}

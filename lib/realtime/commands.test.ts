@@ -1,5 +1,7 @@
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
+import { setAvatar } from "@/lib/domain/people/avatar";
 import { listPresence } from "@/lib/domain/people/list-presence";
 import { updateAccount } from "@/lib/domain/people/update-account";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
@@ -11,6 +13,10 @@ import { type Person, person, room } from "@/tests/support/world";
 
 testDatabase();
 const server = testServer();
+
+const PICTURE = sharp({ create: { width: 8, height: 8, channels: 3, background: "#f00" } })
+  .png()
+  .toBuffer();
 
 const carries = (expected: (item: MessageView) => boolean) => (frame: ReceivedFrame) =>
   frame.type === "messages" && (frame.items as MessageView[]).some(expected);
@@ -118,12 +124,24 @@ describe.each(Object.entries(KINDS))("over a %s socket", (_kind, connect) => {
     const b = await connect(server.port, bob);
     const came = await a.until(isOf(bob, { isOnline: true, standing: "online" }));
     expect(Object.keys(came).sort()).toEqual(
-      ["isOnline", "isQuiet", "lastSeenAt", "standing", "statusEmoji", "statusText", "type", "userId"].sort(),
+      [
+        "avatarUrl",
+        "isOnline",
+        "isQuiet",
+        "lastSeenAt",
+        "standing",
+        "statusEmoji",
+        "statusText",
+        "type",
+        "userId",
+      ].sort(),
     );
     await b.ask("away", { isAway: true });
     await a.until(isOf(bob, { isOnline: true, standing: "away" }));
     await updateAccount(bob, { statusText: "at lunch", statusEmoji: "🍜" });
     await a.until(isOf(bob, { statusText: "at lunch", statusEmoji: "🍜" }));
+    const { avatarUrl } = await setAvatar(bob, { image: await PICTURE });
+    await a.until(isOf(bob, { avatarUrl }));
     expect(e.received.filter(({ type, userId }) => type === "user_status" && userId !== eve.userId)).toEqual(
       [],
     );

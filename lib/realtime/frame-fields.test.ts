@@ -36,7 +36,7 @@ const MESSAGE = [
     "forwardedFrom",
   ],
   ...["attachments", "cards", "reactions", "isPinned", "createdAt", "editedAt", "deletedAt", "clientId"],
-  ...["sender.id", "sender.username", "sender.displayName", "sender.isBot"],
+  ...["sender.id", "sender.username", "sender.displayName", "sender.isBot", "sender.avatarUrl"],
   ...["event.type", "event.names", "event.count", "event.value"],
   ...["mentions.userIds", "mentions.here", "mentions.all", "replyTo.id", "replyTo.seq"],
   ...["forwardedFrom.messageId", "forwardedFrom.senderName", "forwardedFrom.sentAt"],
@@ -45,7 +45,7 @@ const MESSAGE = [
 const ROOM = [
   ...["id", "kind", "name", "topic", "description", "externalId", "posting", "history", "memberCount"],
   ...["createdAt", "activeAt", "archivedAt", "isDefault", "seq", "rev", "people"],
-  ...["people.id", "people.username", "people.displayName", "people.isBot"],
+  ...["people.id", "people.username", "people.displayName", "people.isBot", "people.avatarUrl"],
 ];
 const MINE = [
   ...["role", "notify", "mutedUntil", "isStarred", "folderId", "firstVisibleSeq", "hasLapsed"],
@@ -64,6 +64,8 @@ const ACCOUNT = [
     "timeZone",
     "theme",
     "linkCards",
+    "quickReactions",
+    "wideText",
     "quietUntil",
     "quietHours",
   ],
@@ -100,6 +102,7 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
       "statusEmoji",
       "statusUntil",
       "lastSeenAt",
+      "avatarUrl",
     ],
   ],
   room: [...within("room", [...ROOM, ...MINE, ...within("lastMessage", MESSAGE)]), "userRev"],

@@ -43,6 +43,7 @@ export type ServerFrames = {
     statusText: string;
     statusEmoji: string;
     lastSeenAt: string | null;
+    avatarUrl: string | null;
   };
   /** Has `userRev` if nothing else moved it: a client at the previous value is then up to date. */
   room: { room: MyRoomView; userRev?: number };

@@ -99,7 +99,17 @@ export const tokens = z
 export const signedIn = z.strictObject({ user: account, ...tokens.shape }).meta({ id: "SignedIn" });
 
 export const person = z
-  .strictObject({ id, username: z.string(), displayName: z.string(), isBot: z.boolean() })
+  .strictObject({
+    id,
+    username: z.string(),
+    displayName: z.string(),
+    isBot: z.boolean(),
+    avatarUrl: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: "Null or absent where the person has no picture" }),
+  })
   .meta({
     id: "Person",
     description: "The fields of a person that a message or a conversation's title needs.",

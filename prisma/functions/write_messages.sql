@@ -72,7 +72,7 @@ BEGIN
     -- One look for each principal and room, not for each message: most of a batch comes from few people. A message names
     -- a session, which must be alive and whose row says who sends, or the account of a sender without a session.
     speaker AS MATERIALIZED (
-        SELECT k.principal_id, k.room_id, u.id AS sender_id, u.username, u.display_name, u.is_bot,
+        SELECT k.principal_id, k.room_id, u.id AS sender_id, u.username, u.display_name, u.is_bot, u.avatar_tag,
                k.session_id IS NULL OR s.may_write AS may_write,
                m.user_id AS member_id, m.first_visible_seq, r.archived_at,
                r.posting = 'moderators' AND m.role = 'member' AND u.role <> 'administrator' AS is_silent
@@ -81,7 +81,7 @@ BEGIN
                SELECT x.user_id, 'write' = ANY (x.scopes) AS may_write FROM session x
                 WHERE x.id = k.session_id AND x.ended_at IS NULL AND x.expires_at > now() OFFSET 0) s ON true
           LEFT JOIN LATERAL (
-               SELECT x.id, x.username, x.display_name, x.is_bot, x.role FROM "user" x
+               SELECT x.id, x.username, x.display_name, x.is_bot, x.avatar_tag, x.role FROM "user" x
                 WHERE x.id = CASE WHEN k.session_id IS NULL THEN k.principal_id ELSE s.user_id END
                   AND x.deactivated_at IS NULL OFFSET 0) u ON true
           LEFT JOIN LATERAL (
@@ -146,7 +146,7 @@ BEGIN
                'at', now(),
                'rooms', (SELECT json_agg(json_build_array(v.id, v.seq, v.rev, v.member_version)) FROM moved v),
                'senders', (SELECT json_agg(json_build_array(
-                                       p.principal_id, p.sender_id, p.username, p.display_name, p.is_bot))
+                                       p.principal_id, p.sender_id, p.username, p.display_name, p.is_bot, p.avatar_tag))
                              FROM speaker p),
                'refused', (SELECT json_agg(json_build_array(n.ord, n.verdict, n.earlier_id)) FROM placed n
                             WHERE n.verdict IS NOT NULL),

@@ -9,7 +9,7 @@ const MessageDialog = onDemand(() => import("./message-dialog"));
 const SwipeToReply = onDemand(() => import("./swipe-to-reply"));
 
 /** The overlay that is open for a message: menu, emoji picker or dialog. Without one, a swipe replies. */
-export function MessageDialogs() {
+export default function MessageDialogs() {
   const opened = useRoomUi((acting) => acting.opened);
   if (!opened) return <SwipeToReply />;
   // A new key per overlay, so that a menu moving to the next message is a new menu.

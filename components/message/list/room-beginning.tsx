@@ -3,9 +3,9 @@
 import UserPlus from "lucide-react/icons/user-plus";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { PersonAvatar } from "@/components/people/person-avatar";
 import { RoomIcon } from "@/components/room/room-icon";
 import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
-import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { membersPath } from "@/lib/client/connection/paths";
@@ -27,7 +27,7 @@ export default function RoomBeginning({ room, name }: Beginning) {
   return (
     <div className="flex flex-col gap-1 pt-6 column pb-2">
       {room.kind === "direct" && other ? (
-        <Avatar id={other.id} name={other.displayName} />
+        <PersonAvatar person={other} />
       ) : (
         <span className="grid size-9 place-items-center rounded-2 bg-hover">
           <RoomIcon room={room} me={account.id} size={20} />

@@ -4,7 +4,7 @@ import Pin from "lucide-react/icons/pin";
 import PinOff from "lucide-react/icons/pin-off";
 import { useTranslations } from "next-intl";
 import { useFileWords, useMessageWords } from "@/components/message/use-message-words";
-import { Avatar } from "@/components/ui/avatar";
+import { PersonAvatar } from "@/components/people/person-avatar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Entry } from "@/components/views/entry";
@@ -74,7 +74,7 @@ function Pinned({ message, onGo, onUnpin }: PinnedProps) {
     <Entry
       to={onGo}
       label={t("go", { name: sender.displayName, day, text: wordsOf(message) })}
-      sign={<Avatar id={sender.id} name={sender.displayName} size="small" />}
+      sign={<PersonAvatar person={sender} size="small" />}
       title={sender.displayName}
       time={day}
       text={text}

@@ -155,7 +155,7 @@ function useValues({ key, value }: Token): Suggestion[] {
     }));
 }
 
-type Person = { id: string; username: string; displayName: string; avatarUrl?: string | null };
+type Person = { id: string; username: string; displayName: string; avatarUrl?: string | null | undefined };
 
 /** People by name: myself, those of my conversations, and those that the server finds. */
 function usePeople(token: Token | null, found: readonly Person[]): Suggestion[] {
@@ -180,7 +180,7 @@ function usePeople(token: Token | null, found: readonly Person[]): Suggestion[] 
     .slice(0, SHOWN)
     .map(({ id, username, displayName, avatarUrl }) => ({
       key: id,
-      icon: <Avatar id={id} name={displayName} url={avatarUrl ?? null} size="small" />,
+      icon: <Avatar id={id} name={displayName} url={avatarUrl} size="small" />,
       label: <bdi>{username === "me" ? t("meNamed", { name: displayName }) : displayName}</bdi>,
       note: username === "me" ? `@${account.username}` : `@${username}`,
       take: { filter: { key, value: username } },

@@ -3,7 +3,7 @@
 import Paperclip from "lucide-react/icons/paperclip";
 import { useMemo } from "react";
 import { useFileWords } from "@/components/message/use-message-words";
-import { Avatar } from "@/components/ui/avatar";
+import { PersonAvatar } from "@/components/people/person-avatar";
 import { EntryTime } from "@/components/views/entry-time";
 import { excerptOf } from "@/lib/client/search/excerpt";
 import { markName } from "@/lib/client/search/mark-names";
@@ -38,7 +38,7 @@ export function HitRow({ hit, words, list, isStop, isShown, isBelowRoom }: HitRo
       id={`message ${message.id}`}
       list={list}
       target={{ href: `${roomPath(room)}?message=${seq}` }}
-      sign={<Avatar id={sender.id} name={sender.displayName} size="medium" />}
+      sign={<PersonAvatar person={sender} size="medium" />}
       hasPreview
       isStop={isStop}
       isShown={isShown}

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { PersonAvatar } from "@/components/people/person-avatar";
 import { RoomIcon } from "@/components/room/room-icon";
-import { Avatar } from "@/components/ui/avatar";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { markName } from "@/lib/client/search/mark-names";
@@ -30,7 +30,7 @@ export function PersonRow({
       id={`person ${id}`}
       list={list}
       target={{ person }}
-      sign={<Avatar id={id} name={displayName} size="medium" />}
+      sign={<PersonAvatar person={person} size="medium" />}
       isStop={isStop}
     >
       <bdi className="block truncate">

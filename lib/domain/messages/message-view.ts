@@ -2,12 +2,14 @@ import type { MessageView, RoomEvent } from "@/lib/shared/views";
 import { type Message, Prisma } from "@/prisma/generated/client";
 import { toCardViews } from "../cards/stored-card";
 import { type FileRow, toAttachmentView } from "../files/file-view";
+import { pictureOf } from "../people/avatar-url";
 
 /** A message with its sender's name. Times may be texts if the row came through JSON. */
 export type MessageRow = Message & {
   username: string;
   displayName: string;
   isBot: boolean;
+  avatarTag?: string | null;
   /** Null where the message has no files. */
   attachments: FileRow[] | null;
 };
@@ -23,6 +25,7 @@ const OWN_COLUMNS = Object.values(Prisma.MessageScalarFieldEnum)
 /** Columns that `toMessageView` needs, as `selectMessages` and others read them. */
 export const MESSAGE_COLUMNS = Prisma.sql`
   ${Prisma.raw(OWN_COLUMNS)}, u.username, u.display_name AS "displayName", u.is_bot AS "isBot",
+  u.avatar_tag AS "avatarTag",
   CASE WHEN x.file_count > 0 THEN message_attachments(x.id) END AS attachments`;
 
 const iso = (time: Date | null) => (time ? new Date(time).toISOString() : null);
@@ -40,7 +43,13 @@ export function toMessageView(row: MessageRow): MessageView {
     roomId: row.roomId,
     seq: row.seq,
     rev: row.rev,
-    sender: { id: row.senderId, username: row.username, displayName: row.displayName, isBot: row.isBot },
+    sender: {
+      id: row.senderId,
+      username: row.username,
+      displayName: row.displayName,
+      isBot: row.isBot,
+      ...pictureOf(row.senderId, row.avatarTag),
+    },
     kind: row.kind,
     text: row.deletedAt ? "" : row.text,
     event: row.event ? toEvent(row.event) : null,

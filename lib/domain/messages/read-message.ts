@@ -22,7 +22,7 @@ export function selectMessages(db: Db, where: Prisma.Sql, tail = Prisma.empty): 
 
 /** Joins the sender `u` to each found message `x`, by key. */
 export const WITH_SENDER = Prisma.sql`
-  CROSS JOIN LATERAL (SELECT s.username, s.display_name, s.is_bot FROM "user" s WHERE s.id = x.sender_id OFFSET 0) u`;
+  CROSS JOIN LATERAL (SELECT s.username, s.display_name, s.is_bot, s.avatar_tag FROM "user" s WHERE s.id = x.sender_id OFFSET 0) u`;
 
 /**
  * Selects the messages of an SQL function, with their senders. Lists that are no range of one room's numbers are read

@@ -3,8 +3,13 @@ import { describe, expect, test } from "vitest";
 import { anonymous } from "@/lib/core/actor";
 import { rest } from "@/lib/doors/rest";
 import { LIMITS } from "@/lib/shared/limits";
+import type { MessageView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { type Person, person, refused } from "@/tests/support/world";
+import { listMessages } from "../messages/list-messages";
+import { sendMessage } from "../messages/send/send-message";
+import { listRooms } from "../rooms/list-rooms";
+import { startDirect } from "../rooms/start-direct";
 import { readAvatar, removeAvatar, setAvatar } from "./avatar";
 import { readUser } from "./read-user";
 
@@ -48,6 +53,27 @@ describe("a person's picture", () => {
       expect(await sharp(made.image).metadata()).toMatchObject({ format: "webp", width: 256, height: 256 });
     },
   );
+
+  test("comes with their messages, as they are sent and as they are read, and with conversations", async () => {
+    const [ada, bob] = [await person("Ada"), await person("Bob")];
+    const { room: direct } = await startDirect(ada, { userId: bob.userId });
+    const { id } = direct;
+    const { message: bare } = await sendMessage(ada, { room: id, text: "without" });
+    expect((bare as MessageView).sender).not.toHaveProperty("avatarUrl");
+    const image = await picture().png().toBuffer();
+    const { avatarUrl } = await setAvatar(ada, { image });
+    const { message } = await sendMessage(ada, { room: id, text: "with" });
+    expect((message as MessageView).sender).toMatchObject({ id: ada.userId, avatarUrl });
+    const { items } = await listMessages(bob, { room: id });
+    expect(items.filter(({ kind }) => kind === "user").map(({ sender }) => sender.avatarUrl)).toEqual([
+      avatarUrl,
+      avatarUrl,
+    ]);
+    const [room] = (await listRooms(bob, {})).items;
+    expect(room?.people).toContainEqual(expect.objectContaining({ id: ada.userId, avatarUrl }));
+    await removeAvatar(ada, {});
+    expect((await listMessages(bob, { room: id })).items.at(-1)?.sender).not.toHaveProperty("avatarUrl");
+  });
 
   test("is rotated upright, and loses the place and time of its taking", async () => {
     const ada = await person("Ada");

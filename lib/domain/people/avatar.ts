@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { presence } from "@/lib/core/delivery/presence";
 import { DomainError, invalidField, notFound } from "@/lib/core/errors";
 import { operation, query } from "@/lib/core/operation";
 import { makePicture } from "@/lib/platform/media/media";
@@ -39,9 +40,10 @@ export const setAvatar = operation({
 
   authorize: ({ me }) => me,
 
-  async execute({ db }, _input, { userId }, picture) {
+  async execute({ db, afterCommit }, _input, { userId }, picture) {
     const image = new Uint8Array(picture);
     await db.avatar.upsert({ where: { userId }, create: { userId, image }, update: { image } });
+    afterCommit(() => presence().refresh(userId));
     const avatarTag = createHash("sha256").update(image).digest("hex").slice(0, 16);
     return toAccountView(
       await db.user.update({ where: { id: userId }, data: { avatarTag, rev: { increment: 1 } } }),
@@ -81,7 +83,8 @@ export const removeAvatar = operation({
   summary: "Delete my picture",
   input: z.object({}),
   authorize: ({ me }) => me,
-  async execute({ db }, _input, { userId }): Promise<void> {
+  async execute({ db, afterCommit }, _input, { userId }): Promise<void> {
+    afterCommit(() => presence().refresh(userId));
     await db.avatar.deleteMany({ where: { userId } });
     await db.user.update({ where: { id: userId }, data: { avatarTag: null, rev: { increment: 1 } } });
   },

@@ -127,7 +127,13 @@ export const updateAccount = operation({
 const isNewEmail = (email: string | null, { emailClaim, emailKey }: User) =>
   (email && fold(email)) !== (emailClaim ?? emailKey);
 
-function columnsOf({ email: _email, quietHours, quickReactions, password: _, ...plain }: Input): Prisma.UserUpdateInput {
+function columnsOf({
+  email: _email,
+  quietHours,
+  quickReactions,
+  password: _,
+  ...plain
+}: Input): Prisma.UserUpdateInput {
   const hasNewStatus = plain.statusText !== undefined || plain.statusEmoji !== undefined;
   return {
     ...(hasNewStatus && { statusUntil: null }),

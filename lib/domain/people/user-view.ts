@@ -1,7 +1,7 @@
 import { presence } from "@/lib/core/delivery/presence";
 import type { ServerFrames } from "@/lib/shared/live";
-import { isQuietNow } from "@/lib/shared/quiet";
 import { DEFAULT_QUICK_REACTIONS } from "@/lib/shared/quick-reactions";
+import { isQuietNow } from "@/lib/shared/quiet";
 import { asTheme } from "@/lib/shared/theme";
 import type {
   AccountView,
@@ -12,6 +12,7 @@ import type {
   UserView,
 } from "@/lib/shared/views";
 import type { User } from "@/prisma/generated/client";
+import { avatarUrl, pictureOf } from "./avatar-url";
 
 export type { User };
 
@@ -21,7 +22,7 @@ export function toUserView(user: User): UserView {
     id: user.id,
     username: user.username,
     displayName: user.displayName,
-    avatarUrl: user.avatarTag && `/api/v1/users/${user.id}/avatar?v=${user.avatarTag}`,
+    avatarUrl: avatarUrl(user.id, user.avatarTag),
     role: user.role,
     isBot: user.isBot,
     isOnline: presenceOf(user) !== "offline",
@@ -52,17 +53,19 @@ export function toDirectoryView(
 }
 
 /** Converts a person to the short view in messages and system messages. */
-export const toPersonView = ({ id, username, displayName, isBot }: User): PersonView => ({
+export const toPersonView = ({ id, username, displayName, isBot, avatarTag }: User): PersonView => ({
   id,
   username,
   displayName,
   isBot,
+  ...pictureOf(id, avatarTag),
 });
 
 /** Converts a person to the payload of `user_status`. */
 export function toStatusView(user: User): ServerFrames["user_status"] {
-  const { id, isOnline, standing, isQuiet, statusText, statusEmoji, lastSeenAt } = toUserView(user);
-  return { userId: id, isOnline, standing, isQuiet, statusText, statusEmoji, lastSeenAt };
+  const { id, isOnline, standing, isQuiet, statusText, statusEmoji, lastSeenAt, avatarUrl } =
+    toUserView(user);
+  return { userId: id, isOnline, standing, isQuiet, statusText, statusEmoji, lastSeenAt, avatarUrl };
 }
 
 /** Returns the status text and emoji; an expired status counts as none. */

@@ -2,6 +2,7 @@ import type { Db } from "@/lib/platform/database/db";
 import type { MyRoomView, PersonView, RoomView } from "@/lib/shared/views";
 import { Prisma, type Room } from "@/prisma/generated/client";
 import { MESSAGE_COLUMNS, type MessageRow, toMessageView } from "../messages/message-view";
+import { AVATAR_URL } from "../people/avatar-url";
 
 /** A room as the queries below return it: the table's columns, the reader's own state, and the last message. */
 export type RoomRow = Room & {
@@ -66,7 +67,8 @@ export function toMyRoomView(row: RoomRow): MyRoomView {
 const PEOPLE = Prisma.sql`
   CASE WHEN r.kind IN ('group', 'direct') THEN (
     SELECT jsonb_agg(p) FROM (
-      SELECT u.id, u.username, u.display_name AS "displayName", u.is_bot AS "isBot"
+      SELECT u.id, u.username, u.display_name AS "displayName", u.is_bot AS "isBot",
+             ${AVATAR_URL}
         FROM membership o JOIN "user" u ON u.id = o.user_id
        WHERE o.room_id = r.id ORDER BY o.joined_at, u.id LIMIT 9) p
   ) END`;

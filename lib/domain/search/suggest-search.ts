@@ -7,6 +7,7 @@ import type { PersonView, SearchSuggestionsView } from "@/lib/shared/views";
 import { fold, line, roomKey } from "../fields";
 import { escapeLike } from "../like";
 import { visibleTo } from "../people/access";
+import { AVATAR_URL } from "../people/avatar-url";
 
 const OPERATORS = FILTER_KEYS.flatMap((key) => {
   if (key === "has") return HAS_VALUES.map((value) => `has:${value}`);
@@ -43,7 +44,7 @@ export const suggestSearch = query({
 function suggestPeople({ db, me }: Context, q: string): Promise<PersonView[]> {
   const start = `${escapeLike(fold(q.replace(/^@/, "")))}%`;
   return db.$queryRaw<PersonView[]>`
-    SELECT u.id, u.username, u.display_name AS "displayName", u.is_bot AS "isBot" FROM "user" u
+    SELECT u.id, u.username, u.display_name AS "displayName", u.is_bot AS "isBot", ${AVATAR_URL} FROM "user" u
      WHERE ${visibleTo(me)} AND u.deleted_at IS NULL
        AND (u.username_key LIKE ${start} OR lower(u.display_name) LIKE ${start} OR lower(u.display_name) LIKE ${`% ${start}`})
      ORDER BY u.deactivated_at IS NOT NULL, u.username_key LIMIT ${LIMITS.searchSuggestions}`;

@@ -7,6 +7,7 @@ import { principalId } from "@/lib/core/principal";
 import type { WireMessage } from "@/lib/shared/live";
 import type { AttachmentView } from "@/lib/shared/views";
 import { type FileRow, toAttachmentView } from "../../files/file-view";
+import { pictureOf } from "../../people/avatar-url";
 import { newMessageIds } from "./message-ids";
 import { type NewMessage, toColumns } from "./new-message";
 
@@ -16,12 +17,21 @@ import { type NewMessage, toColumns } from "./new-message";
  */
 export type Appended = { isNew: true; message: WireMessage } | { isNew: boolean; id: string };
 
+type Speaker = [
+  principalId: string,
+  id: string,
+  username: string,
+  displayName: string,
+  isBot: boolean,
+  avatarTag: string | null,
+];
+
 /** Answer of the statement for a batch, without values that follow from the messages. Positions count from 1. */
 type WriteAnswer = {
   at: string;
   /** Rooms that moved, with their counters before. */
   rooms: [id: string, seq: number, rev: number, memberVersion: number][] | null;
-  senders: [principalId: string, id: string, username: string, displayName: string, isBot: boolean][] | null;
+  senders: Speaker[] | null;
   refused: [place: number, verdict: "again" | keyof typeof REFUSALS, earlierId: string | null][] | null;
   replies: [place: number, toSeq: number][] | null;
   names: [place: number, userIds: string[]][] | null;
@@ -108,9 +118,9 @@ function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): 
     answer.rooms?.map(([id, seq, rev, memberVersion]) => [id, { seq, rev, memberVersion }]),
   );
   const senders = new Map(
-    answer.senders?.map(([principalId, id, username, displayName, isBot]) => [
+    answer.senders?.map(([principalId, id, username, displayName, isBot, avatarTag]) => [
       principalId,
-      { id, username, displayName, isBot },
+      { id, username, displayName, isBot, ...pictureOf(id, avatarTag) },
     ]),
   );
   const replies = new Map(answer.replies);
