@@ -141,6 +141,7 @@ for (const locale of LOCALES) {
     const { id } = await ask(parley, "GET", `/users/${someone.username}`, undefined, token);
 
     const paths = [
+      "/admin",
       "/admin/people",
       `/admin/people/${id}`,
       "/admin/invitations",

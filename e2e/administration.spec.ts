@@ -65,6 +65,21 @@ test("a bulk action changes people together, and says in words who could not be 
   await expect(page.getByRole("cell", { name: /Deactivated/ })).toHaveCount(2);
 });
 
+test("the administration begins with an overview that leads on, and people are saved as CSV", async ({
+  administrator: { page },
+}) => {
+  await page.goto("/admin");
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+  await expect(page.getByText(/Everything is running|needs? a look/).first()).toBeVisible();
+  await expect(page.getByRole("table", { name: "Messages a day" }).getByRole("row")).toHaveCount(30);
+  await expect(page.getByRole("region", { name: "Health" })).toContainText("PostgreSQL");
+  await page.getByRole("link", { name: "Active people" }).click();
+  await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("parley-people.csv");
+});
+
 test("rooms are archived together", async ({ administrator, parley }) => {
   const { page } = administrator;
   const tag = unique("Stale");

@@ -36,7 +36,7 @@ test("who is deactivated is put out of the open room and hears nothing more", as
 
 test("administration is nothing that anybody else can see", async ({ signedIn }) => {
   const ada = await signedIn("Ada");
-  for (const page of ["people", "invitations", "audit", "settings"]) {
+  for (const page of ["", "people", "invitations", "audit", "settings"]) {
     const response = await ada.page.goto(`/admin/${page}`);
     expect(response?.status(), page).toBe(404);
   }

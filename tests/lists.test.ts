@@ -13,6 +13,7 @@ const BOUNDED: Record<string, string> = {
   "account.api-tokens": "takes LIMITS.pageSize.max",
   "account.passkeys": "LIMITS.passkeys",
   "folder.list": "LIMITS.folders",
+  "overview.read": "thirty days, and the kinds of files, of which there are four",
   "storage.read": "the kinds of files, of which there are four",
   "room.pins": "LIMITS.pinsPerRoom",
   "room.saved": "LIMITS.savedMessages numbers",

@@ -11,7 +11,10 @@ const PAGES = ["people", "rooms", "invitations", "audit", "storage", "settings"]
 export default async function AdministrationLayout({ children }: { children: ReactNode }) {
   const { name } = await readWorkspace(await currentAdministrator(), {});
   const t = await getTranslations("administration");
-  const pages = PAGES.map((page) => ({ href: `/admin/${page}`, label: t(page) }));
+  const pages = [
+    { href: "/admin", label: t("overview"), isExact: true },
+    ...PAGES.map((page) => ({ href: `/admin/${page}`, label: t(page) })),
+  ];
 
   return (
     <Beside>

@@ -72,7 +72,7 @@ function useLinkEntries(): MenuEntry[] {
     kind: "link",
     icon: <ShieldCheck size={16} aria-hidden />,
     label: t("sidebar.administration"),
-    href: "/admin/people",
+    href: "/admin",
   };
   return [
     {

@@ -6,7 +6,10 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 
-type DeskLinks = { pages: readonly { href: string; label: string }[]; back: string };
+/** A page of a settings area. `isExact` keeps it unmarked on the pages under its address. */
+type DeskPage = { href: string; label: string; isExact?: boolean };
+
+type DeskLinks = { pages: readonly DeskPage[]; back: string };
 
 const LINK = "flex h-8 flex-none items-center gap-2 rounded-row px-2.5 text-body whitespace-nowrap";
 
@@ -23,8 +26,8 @@ export function DeskLinks({ pages, back }: DeskLinks) {
 
   return (
     <div className="flex gap-1 overflow-x-auto md:flex-1 md:flex-col md:gap-px">
-      {pages.map(({ href, label }) => {
-        const isHere = pathname === href || pathname.startsWith(`${href}/`);
+      {pages.map(({ href, label, isExact = false }) => {
+        const isHere = pathname === href || (!isExact && pathname.startsWith(`${href}/`));
         return (
           <Link
             key={href}

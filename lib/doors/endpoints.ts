@@ -29,6 +29,7 @@ import { deletePerson } from "../domain/administration/delete-person";
 import { exportPeople } from "../domain/administration/export-people";
 import { findPeople } from "../domain/administration/find-people";
 import { listPeople } from "../domain/administration/list-people";
+import { readOverview } from "../domain/administration/overview/read-overview";
 import {
   changeRole,
   createPerson,
@@ -265,6 +266,7 @@ export const ENDPOINTS: Endpoint[] = [
     answer: "Nothing",
   },
 
+  { method: "GET", path: "/admin/overview", operation: readOverview, status: 200, answer: "Overview" },
   { method: "GET", path: "/admin/people", operation: listPeople, status: 200, answer: "AdminPersonPage" },
   {
     method: "GET",

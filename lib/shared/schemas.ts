@@ -534,6 +534,33 @@ const page = <T extends z.ZodType>(item: T) =>
 export const userPage = page(user).meta({ id: "UserPage" });
 export const directoryPage = page(directoryUser).meta({ id: "DirectoryPage" });
 export const roomPage = page(myRoom).meta({ id: "RoomPage" });
+export const overview = z
+  .strictObject({
+    people: z.strictObject({ active: count, guests: count, deactivated: count, online: count }),
+    rooms: z.strictObject({ active: count, archived: count }),
+    invitations: count.meta({ description: "Open invitations" }),
+    messages: z.strictObject({
+      perDay: z
+        .array(z.strictObject({ day: z.string().meta({ description: "Such as 2026-11-30" }), count }))
+        .meta({ description: "People's messages of the last 30 days, oldest first" }),
+    }),
+    storage: z.strictObject({ ...storage.shape, quotaBytes: count.nullable() }),
+    health: z.strictObject({
+      version: z.string(),
+      database: z.strictObject({ version: z.string(), milliseconds: count }),
+      redis: z.enum(["none", "ok", "away"]),
+      peopleConnected: count,
+      jobs: z
+        .strictObject({ failed: count, late: count })
+        .meta({ description: "Jobs that were given up, or are due for five minutes; each up to 1,000" }),
+      mail: z.strictObject({
+        isConfigured: z.boolean(),
+        lastFailure: z.strictObject({ at: time, error: z.string() }).nullable(),
+      }),
+    }),
+  })
+  .meta({ id: "Overview", description: "The state of the workspace, for administrators." });
+
 export const adminPersonPage = page(adminPerson).meta({ id: "AdminPersonPage" });
 export const storageUserPage = page(storageUser).meta({ id: "StorageUserPage" });
 export const auditPage = page(auditEntry).meta({ id: "AuditPage" });

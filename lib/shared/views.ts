@@ -128,6 +128,8 @@ export type AuditEntryView = z.infer<typeof schemas.auditEntry>;
 /** Registration and log-in policy, as administrators set it. */
 /** The use of the storage, and the room that is left. */
 export type StorageView = z.infer<typeof schemas.storage>;
+/** The state of the workspace, for administrators. */
+export type OverviewView = z.infer<typeof schemas.overview>;
 export type StorageKind = StorageView["kinds"][number]["kind"];
 /** A person with what their files use. */
 export type StorageUserView = z.infer<typeof schemas.storageUser>;

@@ -1,14 +1,8 @@
 import { clsx } from "clsx";
 import { useLocale, useTranslations } from "next-intl";
 import { formatFileSize } from "@/lib/shared/files/file-size";
-import type { StorageKind, StorageView } from "@/lib/shared/views";
-
-const COLOURS: Record<StorageKind, string> = {
-  image: "bg-accent",
-  video: "bg-accent/65",
-  audio: "bg-accent/40",
-  document: "bg-ink-3/60",
-};
+import type { StorageView } from "@/lib/shared/views";
+import { KINDS_LOOK, StorageBar } from "./storage-bar";
 
 /** The use of the storage: the sum with the room that is left, and a bar with the kinds of files. */
 export function StorageUsage({ storage, quotaBytes }: { storage: StorageView; quotaBytes: number | null }) {
@@ -33,11 +27,11 @@ export function StorageUsage({ storage, quotaBytes }: { storage: StorageView; qu
         <span className="text-display font-semibold tracking-tight tabular-nums">{size(stored.bytes)}</span>
         <span className="text-small text-ink-2">{facts.filter(Boolean).join(" · ")}</span>
       </p>
-      <Bar kinds={kinds} whole={quotaBytes} />
+      <StorageBar kinds={kinds} whole={quotaBytes} />
       <ul className="flex max-w-xl flex-col">
         {kinds.map(({ kind, count, bytes }) => (
           <li key={kind} className="flex items-center gap-2.5 border-b border-line py-2 text-small">
-            <span aria-hidden className={clsx("size-2 flex-none rounded-1", COLOURS[kind])} />
+            <span aria-hidden className={clsx("size-2 flex-none rounded-1", KINDS_LOOK[kind])} />
             <span className="flex-1">{t(`kinds.${kind}`)}</span>
             <span className="text-ink-3 tabular-nums">{t("files", { count })}</span>
             <span className="w-20 text-right tabular-nums">{size(bytes)}</span>
@@ -50,24 +44,6 @@ export function StorageUsage({ storage, quotaBytes }: { storage: StorageView; qu
           {t("unfinished", { count: unfinished.count, size: size(unfinished.bytes) })}
         </p>
       )}
-    </div>
-  );
-}
-
-/** The kinds as parts of the quota, or of all files where there is none. */
-function Bar({ kinds, whole }: { kinds: StorageView["kinds"]; whole: number | null }) {
-  const sum = kinds.reduce((bytes, kind) => bytes + kind.bytes, 0);
-  const length = Math.max(whole ?? sum, sum, 1);
-
-  return (
-    <div aria-hidden className="flex h-2 max-w-xl gap-px overflow-hidden rounded-row bg-line">
-      {kinds.map(({ kind, bytes }) => (
-        <svg
-          key={kind}
-          className={clsx("h-2 flex-none", COLOURS[kind])}
-          width={`${(100 * bytes) / length}%`}
-        />
-      ))}
     </div>
   );
 }

@@ -18,20 +18,23 @@ export const readStorage = query({
   input: z.object({}),
   authorize: () => {},
 
-  async execute({ db }): Promise<StorageView> {
-    const [total] = await db.$queryRaw<FileSumRow[]>`
-      SELECT count(*)::int AS count, coalesce(sum(size), 0)::bigint AS bytes FROM file_content`;
-    const [unfinished] = await db.$queryRaw<FileSumRow[]>`
-      SELECT count(*)::int AS count, coalesce(sum(size), 0)::bigint AS bytes FROM upload WHERE ${isOpenUpload()}`;
-    return {
-      place: placeOfNewFiles(settings()),
-      stored: toFileSum(total),
-      unfinished: toFileSum(unfinished),
-      freeBytes: await freeBytes(),
-      kinds: await readKinds(db),
-    };
-  },
+  execute: ({ db }) => readStorageView(db),
 });
+
+/** Reads what files use. */
+export async function readStorageView(db: Db): Promise<StorageView> {
+  const [total] = await db.$queryRaw<FileSumRow[]>`
+      SELECT count(*)::int AS count, coalesce(sum(size), 0)::bigint AS bytes FROM file_content`;
+  const [unfinished] = await db.$queryRaw<FileSumRow[]>`
+      SELECT count(*)::int AS count, coalesce(sum(size), 0)::bigint AS bytes FROM upload WHERE ${isOpenUpload()}`;
+  return {
+    place: placeOfNewFiles(settings()),
+    stored: toFileSum(total),
+    unfinished: toFileSum(unfinished),
+    freeBytes: await freeBytes(),
+    kinds: await readKinds(db),
+  };
+}
 
 /** Lists the people with the most bytes of files first. */
 export const listStorageUsers = query({
