@@ -20,6 +20,7 @@ test("people are sorted by their headers, and a role is a menu in its row", asyn
   await page.keyboard.press("ArrowDown");
   await page.getByRole("option", { name: "Member" }).waitFor();
   await page.keyboard.press("g");
+  await expect(page.getByRole("option", { name: "Guest" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(role).toHaveText("Guest");
   await expect(role).toBeFocused();
@@ -91,6 +92,22 @@ test("rooms are archived together", async ({ administrator, parley }) => {
   await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
   await expect(bar).toContainText("Archived 2 rooms.");
   await expect(page.getByRole("cell", { name: /Archived/ })).toHaveCount(2);
+});
+
+test("the audit log names people, and is narrowed by days of a calendar", async ({
+  administrator: { page },
+  signedIn,
+}) => {
+  const ada = await signedIn("Adalind");
+  await page.goto(`/admin/audit?q=${ada.username}`);
+  await expect(page.getByRole("row").filter({ hasText: "Adalind" }).first()).toBeVisible();
+  await page.getByRole("button", { name: /^From:/ }).click();
+  await expect(page.getByRole("dialog", { name: "From" }).locator(":focus")).toBeVisible();
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/from=\d{4}-\d{2}-\d{2}/);
+  await page.getByRole("button", { name: "Clear “From”" }).click();
+  await expect(page).not.toHaveURL(/from=\d/);
 });
 
 for (const [locale, words] of [

@@ -1,28 +1,58 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-
-const LOOK =
-  "h-10 min-w-0 rounded-2 border border-line-strong bg-raised px-2.5 text-ink outline-none focus:border-focus";
+import { useNow, useTimeZone, useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { DayPicker } from "@/components/ui/fields/day-picker";
+import { useReaderLocale, useWhen } from "@/lib/client/time/reader-locale";
 
 type Period = { from: string | undefined; to: string | undefined };
 
 /** A range of days, both included. */
 export function AuditPeriod({ from, to }: Period) {
+  return (
+    <>
+      <PeriodDay name="from" given={from} />
+      <PeriodDay name="to" given={to} />
+    </>
+  );
+}
+
+function PeriodDay({ name, given = "" }: { name: "from" | "to"; given: string | undefined }) {
   const t = useTranslations("audit");
-  const ask = (event: { currentTarget: HTMLInputElement }) => event.currentTarget.form?.requestSubmit();
+  const when = useWhen();
+  const field = useRef<HTMLInputElement>(null);
+  const [day, setDay] = useState(given);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
+  const words = isDay
+    ? when(`${day}T12:00:00Z`, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
+    : t("anyDay");
+
+  function change(next: string | null) {
+    setDay(next ?? "");
+    // The field has the new day when this event is over.
+    setTimeout(() => field.current?.form?.requestSubmit());
+  }
 
   return (
     <>
-      <input
-        type="date"
-        name="from"
-        aria-label={t("from")}
-        defaultValue={from}
-        onChange={ask}
-        className={LOOK}
+      <input ref={field} type="hidden" name={name} value={day} />
+      <DayPicker
+        look="filter"
+        label={t(name)}
+        day={isDay ? day : null}
+        today={useToday()}
+        locale={useReaderLocale()}
+        text={`${t(name)}: ${words}`}
+        isSet={day !== ""}
+        clear={t("anyDayOf", { of: t(name) })}
+        onChange={change}
       />
-      <input type="date" name="to" aria-label={t("to")} defaultValue={to} onChange={ask} className={LOOK} />
     </>
   );
+}
+
+/** Today in the reader's time zone. Swedish dates are written as ISO 8601 writes them. */
+function useToday(): string {
+  const timeZone = useTimeZone();
+  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(useNow());
 }

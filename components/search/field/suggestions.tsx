@@ -3,9 +3,10 @@
 import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
+import { Calendar } from "@/components/ui/fields/calendar";
+import { useReader } from "@/lib/client/chat/chat-context";
 import type { Token } from "@/lib/client/search/query-text";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
-import { Calendar } from "./calendar";
 import { Options } from "./options";
 import type { Suggestion } from "./use-suggestions";
 
@@ -26,6 +27,7 @@ type SuggestionsProps = {
 export function Suggestions({ id, token, suggestions, at, onTake, ...act }: SuggestionsProps) {
   const t = useTranslations("search");
   const list = useRef<HTMLDivElement>(null);
+  const { formatLocale } = useReader();
   const today = useToday(useClock());
   const recent = suggestions.filter(({ take }) => "text" in take).length;
   const key = token.key;
@@ -60,6 +62,7 @@ export function Suggestions({ id, token, suggestions, at, onTake, ...act }: Sugg
           <Calendar
             day={/^\d{4}-\d{2}-\d{2}$/.test(token.value) ? token.value : null}
             today={today}
+            locale={formatLocale}
             onChoose={(value) =>
               onTake({ key: value, icon: null, label: value, take: { filter: { key, value } } })
             }

@@ -25,9 +25,7 @@ export function SelectButton({ text, look = "field", className, ...props }: Sele
   return (
     <button
       type="button"
-      role="combobox"
       aria-expanded={false}
-      aria-haspopup="listbox"
       className={clsx(
         "group/select inline-flex min-w-0 items-center gap-1.5 text-left outline-none",
         "focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-focus disabled:opacity-60",
@@ -35,6 +33,8 @@ export function SelectButton({ text, look = "field", className, ...props }: Sele
         className,
       )}
       {...props}
+      role="combobox"
+      aria-haspopup="listbox"
     >
       <span className="truncate">{text}</span>
       <ChevronDown

@@ -1,15 +1,11 @@
 "use client";
 
 import Check from "lucide-react/icons/check";
-import { Select as Radix } from "radix-ui";
-import type { ComponentProps } from "react";
+import { DropdownMenu as Radix } from "radix-ui";
+import { type ComponentProps, useEffect, useRef } from "react";
 import "@/lib/client/page/style-nonce";
-import { getNonce } from "get-nonce";
-import { ITEM } from "../menus/menu-looks";
+import { ITEM, LAYER } from "../menus/menu-looks";
 import { SelectButton, type SelectOption } from "./select-button";
-
-const LIST =
-  "z-30 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) max-w-80 animate-settle overflow-hidden rounded-2 border border-line-strong bg-raised p-1 shadow-layer";
 
 type SelectListProps = ComponentProps<typeof SelectButton> & {
   options: readonly SelectOption[];
@@ -20,56 +16,67 @@ type SelectListProps = ComponentProps<typeof SelectButton> & {
   onOpenChange: (isOpen: boolean) => void;
 };
 
-/** A select with its list; see `Select`. Values are places in the list, because Radix takes no empty one. */
-export default function SelectList({
-  options,
-  index,
-  onIndex,
-  isOpen,
-  onOpenChange,
-  ...button
-}: SelectListProps) {
+/**
+ * A select with its list; see `Select`. It is a menu of Radix with the roles of a list: the Select of Radix hides the
+ * page from screen readers while it is open.
+ */
+export default function SelectList(props: SelectListProps) {
+  const { options, index, onIndex, isOpen, onOpenChange, ...button } = props;
+
   return (
-    <Radix.Root
-      value={`${index}`}
-      onValueChange={(place) => onIndex(Number(place))}
-      open={isOpen}
-      onOpenChange={onOpenChange}
-      disabled={button.disabled ?? false}
-    >
+    <Radix.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>
         <SelectButton {...button} />
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
-          position="popper"
+          role="listbox"
+          {...(button.id && { "aria-labelledby": button.id })}
+          align="start"
           sideOffset={4}
           collisionPadding={8}
-          aria-label={button["aria-label"]}
-          className={LIST}
+          className={LAYER}
         >
-          <Radix.Viewport nonce={getNonce()}>
-            {options.map((option, place) => (
-              <Option key={option.value} option={option} place={place} />
-            ))}
-          </Radix.Viewport>
+          {options.map((option, place) => (
+            <Option
+              key={option.value}
+              option={option}
+              isChosen={place === index}
+              onChoose={() => onIndex(place)}
+            />
+          ))}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-function Option({ option: { label, sign }, place }: { option: SelectOption; place: number }) {
+type OptionProps = { option: SelectOption; isChosen: boolean; onChoose: () => void };
+
+function Option({ option: { label, sign }, isChosen, onChoose }: OptionProps) {
+  const item = useRef<HTMLDivElement>(null);
+
+  // The menu focuses itself when it opens; a select begins at its value.
+  useEffect(() => {
+    if (!isChosen) return;
+    const frame = requestAnimationFrame(() => item.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [isChosen]);
+
   return (
-    <Radix.Item value={`${place}`} textValue={label} {...(sign && { "aria-label": label })} className={ITEM}>
+    <Radix.Item
+      ref={item}
+      role="option"
+      aria-selected={isChosen}
+      aria-label={sign && label}
+      textValue={label}
+      onSelect={onChoose}
+      className={ITEM}
+    >
       <span className="grid size-4 flex-none place-items-center">
-        <Radix.ItemIndicator>
-          <Check size={15} aria-hidden />
-        </Radix.ItemIndicator>
+        {isChosen && <Check size={15} aria-hidden />}
       </span>
-      <span className="truncate">
-        <Radix.ItemText>{sign ?? label}</Radix.ItemText>
-      </span>
+      <span className="truncate">{sign ?? label}</span>
     </Radix.Item>
   );
 }

@@ -10,6 +10,9 @@ export function ReaderLocaleProvider({ locale, children }: { locale: string; chi
   return <ReaderLocale value={locale}>{children}</ReaderLocale>;
 }
 
+/** The reader's locale for dates and times. */
+export const useReaderLocale = (): string => use(ReaderLocale) ?? "en";
+
 /** Formats a time in the reader's locale and time zone. */
 export function useWhen(): (at: string, options: Intl.DateTimeFormatOptions) => string {
   const locale = use(ReaderLocale);

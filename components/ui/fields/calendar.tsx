@@ -5,14 +5,17 @@ import ChevronLeft from "lucide-react/icons/chevron-left";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { IconButton } from "@/components/ui/icon-button";
-import { useReader } from "@/lib/client/chat/chat-context";
 import { firstWeekday, monthWeeks, movedDay, movedMonth } from "@/lib/client/time/month";
+import { IconButton } from "../icon-button";
 
 type CalendarProps = {
   /** The chosen day, such as 2026-11-30; null for none. */
   day: string | null;
   today: string;
+  /** The last day that can be chosen. */
+  last?: string;
+  /** Locale of the names and of the first weekday, such as `en-GB`. */
+  locale: string;
   onChoose: (day: string) => void;
 };
 
@@ -21,8 +24,15 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -
 
 const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 
+/** Focuses the day at which a calendar begins, when the layer around it opens. */
+export function focusDay(event: Event) {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement)
+    event.currentTarget.querySelector<HTMLElement>("[data-day][tabindex='0']")?.focus();
+}
+
 /** A month to choose a day from: arrows move by days and weeks, Page Up and Page Down by months. */
-export function Calendar({ day, today, onChoose }: CalendarProps) {
+export function Calendar({ day, today, last = "9999-12-31", locale, onChoose }: CalendarProps) {
   const [at, setAt] = useState(day ?? today);
   const grid = useRef<HTMLTableElement>(null);
   const isByKey = useRef(false);
@@ -44,20 +54,22 @@ export function Calendar({ day, today, onChoose }: CalendarProps) {
 
   return (
     <div className="flex flex-col gap-1">
-      <Month at={at} onMove={(months) => setAt(movedMonth(at, months))} />
+      <Month at={at} locale={locale} onMove={(months) => setAt(movedMonth(at, months))} />
       <table
         ref={grid}
         onKeyDown={onKeyDown}
         className="w-full table-fixed text-center text-small tabular-nums"
       >
-        <Weekdays />
+        <Weekdays locale={locale} />
         <tbody>
-          {monthWeeks(at, useWeekStart()).map((week) => (
+          {monthWeeks(at, firstWeekday(locale)).map((week) => (
             <tr key={week[0]}>
               {week.map((each) => (
                 <td key={each} className="p-0">
                   <Day
                     day={each}
+                    locale={locale}
+                    isOff={each > last}
                     isOther={each.slice(0, 7) !== at.slice(0, 7)}
                     isStop={each === at}
                     isChosen={each === day}
@@ -74,13 +86,11 @@ export function Calendar({ day, today, onChoose }: CalendarProps) {
   );
 }
 
-const useWeekStart = () => firstWeekday(useReader().formatLocale);
-
 /** The name of the month, between the buttons to the ones beside it. */
-function Month({ at, onMove }: { at: string; onMove: (months: number) => void }) {
-  const t = useTranslations("search");
-  const { formatLocale } = useReader();
-  const name = new Intl.DateTimeFormat(formatLocale, { month: "long", year: "numeric", timeZone: "UTC" });
+function Month(props: { at: string; locale: string; onMove: (months: number) => void }) {
+  const { at, locale, onMove } = props;
+  const t = useTranslations("ui");
+  const name = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
 
   return (
     <div className="flex items-center justify-between pl-2">
@@ -99,12 +109,10 @@ function Month({ at, onMove }: { at: string; onMove: (months: number) => void })
   );
 }
 
-function Weekdays() {
-  const { formatLocale } = useReader();
-  const start = useWeekStart();
+function Weekdays({ locale }: { locale: string }) {
+  const start = firstWeekday(locale);
   const days = Array.from({ length: 7 }, (_, index) => movedDay("2026-11-29", start + index));
-  const format = (weekday: "long" | "short") =>
-    new Intl.DateTimeFormat(formatLocale, { weekday, timeZone: "UTC" });
+  const format = (weekday: "long" | "short") => new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" });
 
   return (
     <thead>
@@ -126,6 +134,8 @@ function Weekdays() {
 
 type DayProps = {
   day: string;
+  locale: string;
+  isOff: boolean;
   isOther: boolean;
   isStop: boolean;
   isChosen: boolean;
@@ -133,11 +143,8 @@ type DayProps = {
   onChoose: () => void;
 };
 
-function Day({ day, isOther, isStop, isChosen, isToday, onChoose }: DayProps) {
-  const { formatLocale } = useReader();
-  const name = new Intl.DateTimeFormat(formatLocale, { dateStyle: "full", timeZone: "UTC" }).format(
-    noon(day),
-  );
+function Day({ day, locale, isOff, isOther, isStop, isChosen, isToday, onChoose }: DayProps) {
+  const name = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(noon(day));
 
   return (
     <button
@@ -146,10 +153,12 @@ function Day({ day, isOther, isStop, isChosen, isToday, onChoose }: DayProps) {
       tabIndex={isStop ? 0 : -1}
       aria-label={name}
       aria-pressed={isChosen}
+      aria-disabled={isOff || undefined}
       aria-current={isToday ? "date" : undefined}
-      onClick={onChoose}
+      onClick={isOff ? undefined : onChoose}
       className={clsx(
-        "h-8 w-full rounded-row hover:bg-hover pointer-coarse:h-11",
+        "h-8 w-full rounded-row pointer-coarse:h-11",
+        isOff ? "cursor-default text-ink-3" : "hover:bg-hover",
         isChosen ? "bg-selected font-semibold" : isToday && "font-semibold text-accent",
         isOther && "text-ink-3",
       )}
