@@ -6,10 +6,13 @@ import { MemberTable } from "@/components/administration/rooms/members/member-ta
 import { Pages } from "@/components/ui/pages";
 import { listMembers } from "@/lib/domain/rooms/members/list-members";
 import { currentAdministrator, orNotFound } from "@/lib/doors/page";
-import { type Given, place, words } from "../../../given";
+import { type Given, oneOf, place, words } from "../../../given";
+import { oneWaySorts } from "../../sort-of-list";
 import { shownRoom } from "./shown-room";
 
 type Props = { params: Promise<{ room: string }>; searchParams: Promise<Given> };
+
+const SORTS = ["role", "name", "joined"] as const;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await shownRoom((await params).room)).name };
@@ -20,20 +23,25 @@ export default async function RoomMembersPage({ params, searchParams }: Props) {
   const given = await searchParams;
   const q = words(given.q);
   const cursor = place(given.cursor);
-  const page = await orNotFound(listMembers(await currentAdministrator(), { room: room.id, q, cursor }));
+  const sort = oneOf(SORTS, given.sort) ?? "role";
+  const actor = await currentAdministrator();
+  const page = await orNotFound(listMembers(actor, { room: room.id, q, sort, cursor }));
+  const sortOf = oneWaySorts(sort, { role: "ascending", name: "ascending", joined: "ascending" }, { q });
   const t = await getTranslations("roomMembers");
 
   return (
     <>
       <AddMembers room={room}>
-        <Filters path={`/admin/rooms/${room.id}`} search={t("search")} q={q} choices={[]} />
+        <Filters path={`/admin/rooms/${room.id}`} search={t("search")} q={q} choices={[]}>
+          <input type="hidden" name="sort" value={sort} />
+        </Filters>
       </AddMembers>
       {page.items.length === 0 ? (
         <p className="py-6 text-ink-2">{t(q || cursor ? "nothing" : "none")}</p>
       ) : (
-        <MemberTable members={page.items} room={room} />
+        <MemberTable members={page.items} room={room} sortOf={sortOf} />
       )}
-      <Pages query={{ q }} cursor={cursor} nextCursor={page.nextCursor} />
+      <Pages query={{ q, sort }} cursor={cursor} nextCursor={page.nextCursor} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { BotTag } from "@/components/message/bot-tag";
 import { Avatar } from "@/components/ui/avatar";
-import { Cell, Table } from "@/components/ui/table";
+import { Cell, type ColumnSort, Table } from "@/components/ui/table";
 import type { AdminRoomView, MemberView } from "@/lib/shared/views";
 import { SelectAll, SelectRow } from "../../selection/select-boxes";
 import { Selection } from "../../selection/selection";
@@ -11,12 +11,16 @@ import { MemberMenu } from "./member-menu";
 import { MembersBulk } from "./members-bulk";
 import { RoleSelect } from "./role-select";
 
-type MemberTable = { members: MemberView[]; room: AdminRoomView };
+type MemberTable = {
+  members: MemberView[];
+  room: AdminRoomView;
+  sortOf: (sort: "role" | "name" | "joined") => ColumnSort;
+};
 
 const itemOf = ({ user }: MemberView) => ({ id: user.id, name: user.displayName });
 
 /** The members of a room, with actions. */
-export function MemberTable({ members, room }: MemberTable) {
+export function MemberTable({ members, room, sortOf }: MemberTable) {
   const t = useTranslations("roomMembers");
 
   return (
@@ -25,9 +29,9 @@ export function MemberTable({ members, room }: MemberTable) {
         label={t("list", { room: room.name ?? "" })}
         columns={[
           { label: "", head: <SelectAll /> },
-          { label: t("person") },
-          { label: t("role") },
-          { label: t("came"), from: "md" },
+          { label: t("person"), sort: sortOf("name") },
+          { label: t("role"), sort: sortOf("role") },
+          { label: t("came"), from: "md", sort: sortOf("joined") },
           { label: t("actions"), isHidden: true },
         ]}
       >

@@ -4,7 +4,9 @@ import { rest } from "@/lib/doors/rest";
 import { db } from "@/lib/platform/database/db";
 import { rememberAs } from "@/lib/platform/remember";
 import { testDatabase } from "@/tests/support/database";
+import { mostRead } from "@/tests/support/plans";
 import { type Person, person, refused, room } from "@/tests/support/world";
+import { messagesPerDay } from "./messages-per-day";
 import { readOverview } from "./read-overview";
 
 testDatabase();
@@ -81,6 +83,23 @@ test("counts of a day are read once and kept", async () => {
   expect(await today()).toBe(first);
   rememberAs("messages per day", undefined);
   expect(await today()).toBe(first + 1);
+});
+
+test("with the past days kept, a view reads the messages of today alone", async () => {
+  const [admin, now] = [await boss(), Date.now()];
+  const den = await room(admin);
+  await db().message.createMany({
+    data: Array.from({ length: 2_000 }, (_, index) => {
+      const at = now - 48 * HOUR - index;
+      const place = { roomId: den.id, seq: 10 + index, rev: 10 + index, senderId: admin.userId, text: "x" };
+      return { ...place, clientId: uuid(), id: uuid({ msecs: at }), createdAt: new Date(at) };
+    }),
+  });
+  await db().$executeRaw`ANALYZE message`;
+  const counts = await messagesPerDay(db(), "UTC", now);
+  expect(counts.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(2_000);
+  const { rows } = await mostRead(() => messagesPerDay(db(), "UTC", now + 2 * 60 * 1000));
+  expect(rows).toBeLessThan(100);
 });
 
 test("jobs that were given up or are late, and the last mail that failed, are told", async () => {

@@ -47,6 +47,24 @@ describe("the members of a room of 5,000", () => {
   });
 });
 
+test("members are listed by name or by the time they joined, page by page", async () => {
+  const [owner, bob, abe] = [await person("Zed"), await person("Bob"), await person("abe")];
+  const den = await room(owner);
+  for (const who of [bob, abe]) await add(owner, den, who);
+  const ids = async (sort: "role" | "name" | "joined") => {
+    const first = await listMembers(owner, { room: den.id, sort, limit: 2 });
+    const second = await listMembers(owner, { room: den.id, sort, limit: 2, cursor: first.nextCursor! });
+    return [...first.items, ...second.items].map(({ user }) => user.id);
+  };
+  expect(await ids("role")).toEqual([owner.userId, abe.userId, bob.userId]);
+  expect(await ids("name")).toEqual([abe.userId, bob.userId, owner.userId]);
+  expect(await ids("joined")).toEqual([owner.userId, bob.userId, abe.userId]);
+  const { nextCursor } = await listMembers(owner, { room: den.id, sort: "name", limit: 1 });
+  await expect(
+    listMembers(owner, { room: den.id, sort: "joined", cursor: nextCursor! }),
+  ).rejects.toMatchObject(refused("validation_failed"));
+});
+
 describe("a membership", () => {
   test("shows the way of joining and the adder, to people who may see the members", async () => {
     const [ada, bob, eve] = [await person("Ada"), await person("Bob"), await person("Eve")];

@@ -11,20 +11,30 @@ import { escapeLike } from "../../like";
 import { toPersonView, toUserView } from "../../people/user-view";
 import { requireMay } from "../access";
 
+const SORTS = ["role", "name", "joined"] as const;
+type Sort = (typeof SORTS)[number];
+
 /**
- * Lists a room's members: owners first, then moderators, then the others, each by name. `q` searches names and
- * usernames. For members, and for everyone who may join a listed room. Error: `not_found`.
+ * Lists a room's members by `sort`: by role (owners first, then moderators, then the others), by name, or by the time
+ * at which they joined; equal ones by name. `q` searches names and usernames. For members, and for everyone who may join a listed room. Error: `not_found`.
  */
 export const listMembers = query({
   key: "room.members",
   summary: "List a room's members",
-  input: z.object({ room: reference, q: line({ max: LIMITS.queryLength }).optional(), cursor, limit }),
+  input: z.object({
+    room: reference,
+    q: line({ max: LIMITS.queryLength }).optional(),
+    sort: z.enum(SORTS, { error: `Must be one of ${SORTS.join(", ")}.` }).default("role"),
+    cursor,
+    limit,
+  }),
   authorize: ({ db, me }, { room }) => requireMay(db, me, "see members", room),
 
-  async execute({ db }, { q, cursor, limit }, room): Promise<Page<MemberView>> {
+  async execute({ db }, { q, sort, cursor, limit }, room): Promise<Page<MemberView>> {
     const page = await readMemberPage(db, room.id, {
       q,
-      after: decodeCursor(memberCursor, cursor),
+      sort,
+      after: decodeCursor(memberCursor(sort), cursor),
       limit: limit + 1,
     });
     const rows = await db.membership.findMany({
@@ -36,7 +46,7 @@ export const listMembers = query({
     const last = page.length > limit ? page[limit - 1] : undefined;
     return {
       items: items.map(toMemberView),
-      nextCursor: last ? encodeCursor([last.rank, last.name, last.userId]) : null,
+      nextCursor: last ? encodeCursor([sort, Number(last.value), last.name, last.userId]) : null,
     };
   },
 });
@@ -53,6 +63,7 @@ export const readMember = query({
   execute: async (_ctx, _input, row): Promise<MemberView> => toMemberView(row),
 });
 
+type MemberPage = { q: string | undefined; sort: Sort; after: MemberCursor | null; limit: number };
 type MemberRow = Membership & { user: User; addedBy: User | null };
 
 /** Finds a membership by the person's id, username or `me`. Error: `not_found` for a non-member. */
@@ -71,27 +82,35 @@ export async function requireMember(
   return row;
 }
 
-const memberCursor = z
-  .tuple([cursorValue.number, cursorValue.name, cursorValue.id])
-  .transform(([rank, name, userId]) => ({ rank, name, userId }));
-type MemberCursor = z.output<typeof memberCursor>;
+const memberCursor = (sort: Sort) =>
+  z
+    .tuple([z.literal(sort), cursorValue.bigNumber, cursorValue.name, cursorValue.id])
+    .transform(([, value, name, userId]) => ({ value, name, userId }));
+type MemberCursor = z.output<ReturnType<typeof memberCursor>>;
+
+/** The values by which members are ordered before their names, over `m`, the membership. */
+const VALUES: Record<Sort, Prisma.Sql> = {
+  role: Prisma.sql`(CASE m.role WHEN 'owner' THEN 0 WHEN 'moderator' THEN 1 ELSE 2 END)::bigint`,
+  name: Prisma.sql`0::bigint`,
+  joined: Prisma.sql`(extract(epoch FROM m.joined_at) * 1000000)::bigint`,
+};
 
 /**
- * Reads a page of members, ordered by role and name. A person whose name changes between two pages may come twice or
+ * Reads a page of members, ordered by a value and by name. A person whose name changes between two pages may come twice or
  * not at all.
  */
 function readMemberPage(
   db: Db,
   roomId: string,
-  { q = "", after, limit }: { q: string | undefined; after: MemberCursor | null; limit: number },
+  { q = "", sort, after, limit }: MemberPage,
 ): Promise<MemberCursor[]> {
-  const rank = Prisma.sql`CASE m.role WHEN 'owner' THEN 0 WHEN 'moderator' THEN 1 ELSE 2 END`;
+  const value = VALUES[sort];
   const name = Prisma.sql`lower(u.display_name)`;
   const pattern = `%${escapeLike(fold(q))}%`;
   const sought = Prisma.sql`(${name} LIKE ${pattern} OR u.username_key LIKE ${pattern})`;
-  const next = Prisma.sql`(${rank}, ${name}, u.id) > (${after?.rank}::int, ${after?.name}, ${after?.userId}::uuid)`;
+  const next = Prisma.sql`(${value}, ${name}, u.id) > (${after?.value}::bigint, ${after?.name}, ${after?.userId}::uuid)`;
   return db.$queryRaw<MemberCursor[]>`
-    SELECT u.id AS "userId", ${rank} AS rank, ${name} AS name
+    SELECT u.id AS "userId", ${value} AS value, ${name} AS name
       FROM membership m JOIN "user" u ON u.id = m.user_id
      WHERE m.room_id = ${roomId}::uuid AND ${q ? sought : Prisma.sql`true`} AND ${after ? next : Prisma.sql`true`}
      ORDER BY 2, 3, 1 LIMIT ${limit}`;
