@@ -31,7 +31,7 @@ export function RoomTable({ rooms, sortOf }: RoomTableProps) {
           { label: "", head: <SelectAll /> },
           { label: t("name"), sort: sortOf("name") },
           { label: t("kind"), from: "md" },
-          { label: t("members"), sort: sortOf("members") },
+          { label: t("members"), from: "md", sort: sortOf("members") },
           { label: t("activity"), from: "md", sort: sortOf("activity") },
           { label: t("owners"), from: "lg" },
           { label: t("actions"), isHidden: true },
@@ -58,7 +58,9 @@ function RoomRow({ room }: { room: AdminRoomView }) {
       <Cell from="md" className="whitespace-nowrap text-ink-2">
         {kindName(kind, t)}
       </Cell>
-      <Cell className="text-ink-2 tabular-nums">{memberCount}</Cell>
+      <Cell from="md" className="text-ink-2 tabular-nums">
+        {memberCount}
+      </Cell>
       <Cell from="md" className="whitespace-nowrap text-ink-2">
         <Moment at={activeAt} />
       </Cell>
@@ -75,7 +77,8 @@ function RoomRow({ room }: { room: AdminRoomView }) {
 /** A room's name with its topic; on narrow screens with what the hidden columns say. */
 function Named({ room }: { room: AdminRoomView }) {
   const t = useTranslations("adminRooms");
-  const { id, kind, topic, archivedAt, activeAt } = room;
+  const tRoom = useTranslations("room");
+  const { id, kind, topic, archivedAt, activeAt, memberCount } = room;
 
   return (
     <>
@@ -86,9 +89,9 @@ function Named({ room }: { room: AdminRoomView }) {
         </Link>
         {archivedAt && <span className="text-tiny text-ink-2">{t("archived")}</span>}
       </div>
-      {topic && <p className="truncate text-tiny text-ink-2">{topic}</p>}
-      <p className="truncate text-tiny text-ink-2 md:hidden">
-        {kindName(kind, t)} · <Moment at={activeAt} />
+      {topic && <p className="truncate text-tiny text-ink-2 max-md:hidden">{topic}</p>}
+      <p className="text-tiny text-ink-2 md:hidden">
+        {kindName(kind, t)} · {tRoom("members", { count: memberCount })} · <Moment at={activeAt} />
       </p>
     </>
   );
