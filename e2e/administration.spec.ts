@@ -44,7 +44,7 @@ test("a bulk action changes people together, and says in words who could not be 
 
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   await bar.getByRole("button", { name: "Add to rooms" }).click();
-  await page.getByRole("searchbox").fill(den.name);
+  await page.getByRole("dialog").getByRole("searchbox").fill(den.name);
   await page.getByRole("checkbox", { name: den.name }).check();
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(bar).toContainText("Added 2 people.");
