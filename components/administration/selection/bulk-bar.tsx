@@ -42,7 +42,7 @@ export function BulkBar({ children }: { children: ReactNode }) {
             <BulkReport bulk={bulk} />
             <div className="flex flex-wrap items-center gap-x-1 px-2 py-1.5">
               <span role="status" className="px-2 text-small font-semibold tabular-nums">
-                {t("count", { count: chosen.length })}
+                {chosen.length > 0 && t("count", { count: chosen.length })}
               </span>
               {chosen.length > 0 && children}
               <IconButton label={t("clear")} onClick={close} disabled={bulk.isRunning} className="ml-auto">
