@@ -5,8 +5,8 @@ import { shorten } from "@/components/message/text/shorten";
 import en from "@/lib/shared/i18n/en.json";
 import { LIMITS } from "@/lib/shared/limits";
 import { readMarkdown } from "@/lib/shared/markdown/parse";
-import { plainTextOf } from "@/lib/shared/markdown/plain-text";
 import { complexityOf, isTooComplex } from "@/lib/shared/markdown/tangled";
+import { plainTextOf } from "@/lib/shared/markdown/words-of-tree";
 import { mutated, textOf, unit } from "./markdown-shapes";
 
 // NODE_ENV=production npx tsx bench/markdown.tsx [seconds] [page]: looks for the longest messages that take most processor

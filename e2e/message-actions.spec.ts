@@ -343,7 +343,7 @@ test("a message pulled to the left is replied to; a short, upward or broken pull
   // The script that listens comes after the page: the first pull that is answered shows that it is there.
   await expect(async () => {
     await pull(far);
-    await expect(answered).toBeVisible({ timeout: 500 });
+    await expect(answered).toBeVisible({ timeout: 5_000 });
   }).toPass();
   await page.getByRole("button", { name: "Cancel reply" }).tap();
   await expect(answered).toHaveCount(0);

@@ -1,9 +1,12 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { CalledBy } from "@/components/message/text/called";
 import { FormattedText } from "@/components/message/text/formatted-text";
 import { createStore } from "@/lib/client/state/store";
+import { loadParser } from "@/lib/client/text/markdown-parser";
 import { drawn } from "@/tests/hostile/drawing";
 import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
+
+beforeAll(loadParser);
 
 const people = Object.fromEntries(MEMBERS.map((username) => [username, { id: username, username }]));
 const store = createStore((state: typeof people) => state, people);

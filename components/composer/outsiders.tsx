@@ -6,8 +6,9 @@ import { Button } from "@/components/ui/button";
 import { shortUserPath } from "@/lib/client/connection/paths";
 import { askServer } from "@/lib/client/connection/rest";
 import { useRefusal } from "@/lib/client/forms/use-refusal";
+import { treeNow } from "@/lib/client/text/markdown-parser";
 import type { Refusal } from "@/lib/shared/errors";
-import { likelyNames, parseMentions } from "@/lib/shared/messages/mentions";
+import { likelyNames, mentionsIn } from "@/lib/shared/messages/mentions";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 
 /** More people than this are not asked about: so many mentions are no call. */
@@ -57,7 +58,7 @@ function useOutsiders(roomId: string, text: string): readonly UserView[] {
 
   useEffect(() => {
     let isWanted = true;
-    const names = likelyNames(parseMentions(text), MOST);
+    const names = likelyNames(mentionsIn(treeNow(text)), MOST);
     void Promise.all(names.map((name) => outsider(roomId, name))).then((found) => {
       if (isWanted) find(found.filter((one) => one !== null));
     });

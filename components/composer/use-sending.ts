@@ -4,7 +4,8 @@ import { type RefObject, useState } from "react";
 import { type ParsedInput, parseInput } from "@/lib/client/commands/parse-input";
 import type { useComposer } from "@/lib/client/drafts/use-composer";
 import { useMay } from "@/lib/client/rooms/use-may";
-import { mentionsEveryone } from "@/lib/shared/messages/mentions";
+import { treeNow } from "@/lib/client/text/markdown-parser";
+import { mayMention, mentionsEveryone, mentionsIn } from "@/lib/shared/messages/mentions";
 import type { MyRoomView } from "@/lib/shared/views";
 import { useCommands } from "./use-commands";
 
@@ -18,6 +19,8 @@ type SendingDeps = {
   /** Resolves once the message is stored and cannot be lost. */
   onSend: (text: string) => Promise<void>;
 };
+
+const isForEveryone = (text: string) => mayMention(text) && mentionsEveryone(mentionsIn(treeNow(text)));
 
 /** Sends the text of the composer, or runs it as a command. A text that mentions many people waits for confirmation. */
 export function useSending({ room, message, input, onSend }: SendingDeps) {
@@ -42,7 +45,7 @@ export function useSending({ room, message, input, onSend }: SendingDeps) {
   }
 
   function send(text: string) {
-    if (room.memberCount > MANY_PEOPLE && mentionsEveryone(text)) ask(text);
+    if (room.memberCount > MANY_PEOPLE && isForEveryone(text)) ask(text);
     else sendNow(text);
   }
 

@@ -1,9 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Suspense } from "react";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { useQuoted } from "@/lib/client/timeline/use-quoted";
-import { useMessageWords } from "./use-message-words";
+import { firstPart, firstWordsOf } from "@/lib/shared/markdown/words-of-tree";
+import type { MessageView } from "@/lib/shared/views";
+import { useTree } from "./text/use-tree";
+import { useFileWords } from "./use-file-words";
 
 const LINE =
   "my-0.5 flex max-w-full items-baseline gap-1.5 border-l-3 border-line-strong pl-2.5 text-small text-ink-2";
@@ -11,21 +15,32 @@ const LINE =
 /** The replied-to message in one line. A click scrolls to it. */
 export function Quote({ seq }: { seq: number }) {
   const t = useTranslations("saying");
-  const acts = useMessageActions();
   const quoted = useQuoted(seq);
-  const wordsOf = useMessageWords();
 
   if (quoted === undefined || quoted === "missing" || quoted.deletedAt) {
     const word = quoted === undefined ? "Loading" : quoted === "missing" ? "Missing" : "Deleted";
     return <p className={`${LINE} italic text-ink-3`}>{t(`quote${word}`)}</p>;
   }
-  const name = quoted.sender.displayName;
-  const text = wordsOf(quoted);
+  return (
+    <Suspense fallback={<p className={LINE}>{quoted.sender.displayName}</p>}>
+      <Quoted message={quoted} />
+    </Suspense>
+  );
+}
+
+function Quoted({ message }: { message: MessageView }) {
+  const t = useTranslations("saying");
+  const acts = useMessageActions();
+  const filesOf = useFileWords();
+  const { head, hidesEnd } = firstPart(message.text);
+  const text = firstWordsOf(useTree(head, hidesEnd)) || filesOf(message);
+  const name = message.sender.displayName;
+
   return (
     <button
       type="button"
       aria-label={t("quote", { name, text })}
-      onClick={() => void acts.goTo(seq)}
+      onClick={() => void acts.goTo(message.seq)}
       className={`${LINE} text-left hover:border-accent hover:text-ink`}
     >
       <bdi className="flex-none font-medium">{name}</bdi> <bdi className="truncate">{text}</bdi>

@@ -1,9 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { summarizeFiles } from "@/lib/shared/files/file-summary";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
 import type { MessageView } from "@/lib/shared/views";
+import { useFileWords } from "./use-file-words";
 
 type Worded = Pick<MessageView, "text" | "attachments">;
 
@@ -14,16 +13,4 @@ type Worded = Pick<MessageView, "text" | "attachments">;
 export function useMessageWords(): (message: Worded) => string {
   const filesOf = useFileWords();
   return (message) => firstWords(message.text) || filesOf(message);
-}
-
-/** Describes the files of a message: "3 photos", "report.pdf". */
-export function useFileWords(): (message: Pick<MessageView, "attachments">) => string {
-  const t = useTranslations("files");
-
-  return ({ attachments }) => {
-    const summary = summarizeFiles(attachments);
-    if (!summary) return t("noWords");
-    const { kind, count, name } = summary;
-    return kind === "named" ? name : t(`summary.${kind}`, { count });
-  };
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 // Parts that load on demand elsewhere must be bundled with this page, because there is no server to load them from.
 import "@/components/composer/files/pending-files";
 import "@/components/composer/files/tray";
+import "@/components/message/cards/inner-cards";
 import "@/components/message/cards/quote-card";
 import "@/components/message/cards/room-card";
 import "@/components/message/files/attached-file";
@@ -15,6 +16,7 @@ import "@/components/room/no-posting";
 import "@/components/room/notice-words";
 import "@/components/ui/refusal-toast";
 import "@/lib/client/cache/write-cache";
+import "@/lib/shared/markdown/parse";
 import { Shell } from "@/components/shell/shell";
 import { Button } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";

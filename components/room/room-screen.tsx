@@ -13,6 +13,7 @@ import { addRecentRoom } from "@/lib/client/rooms/recent-rooms";
 import { useMay } from "@/lib/client/rooms/use-may";
 import { useIsMember, useRoom } from "@/lib/client/rooms/use-rooms";
 import { keepPreference } from "@/lib/client/storage/preference";
+import { type GivenTree, keepTrees, loadParser } from "@/lib/client/text/markdown-parser";
 import type { Feed } from "@/lib/client/timeline/feed";
 import { LAST_ROOM_COOKIE } from "@/lib/shared/rooms/last-room";
 import { roomPath } from "@/lib/shared/rooms/room-path";
@@ -36,12 +37,16 @@ const PinsPanel = onDemand(() => import("./pins/pins-panel"));
 type Screen = {
   room: MyRoomView;
   page: MessagePage;
+  /** Trees of the page's formatted texts. */
+  trees?: readonly GivenTree[];
   /** The message in the address. */
   target?: number | null;
 };
 
 /** The page of a joined room: messages, composer and panels. */
-export function RoomScreen({ room, page, target = null }: Screen) {
+export function RoomScreen({ room, page, trees = [], target = null }: Screen) {
+  useState(() => keepTrees(trees));
+  useParser();
   const feed = useFeed(room, page);
   useLeaving(room.id);
   useNewName(room);
@@ -56,6 +61,14 @@ export function RoomScreen({ room, page, target = null }: Screen) {
       <Conversation rendered={room} feed={feed} target={target} />
     </MessageActionsProvider>
   );
+}
+
+/** Loads the parser of messages once the page can be used. */
+function useParser() {
+  useEffect(() => {
+    const timer = setTimeout(loadParser, 1_000);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 type Conversation = { rendered: MyRoomView; feed: ReturnType<typeof useFeed>; target: number | null };

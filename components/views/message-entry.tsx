@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CalledBy } from "@/components/message/text/called";
-import { useFileWords, useMessageWords } from "@/components/message/use-message-words";
+import { useFileWords } from "@/components/message/use-file-words";
+import { useMessageWords } from "@/components/message/use-message-words";
 import { PersonAvatar } from "@/components/people/person-avatar";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";

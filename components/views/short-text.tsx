@@ -1,5 +1,5 @@
 import { FormattedText } from "@/components/message/text/formatted-text";
-import { beginningOf } from "@/lib/shared/markdown/plain-text";
+import { beginningOf } from "@/lib/shared/markdown/words-of-tree";
 
 const LONGEST = 400;
 

@@ -1,4 +1,5 @@
-import { mentionedNames, parseMentions } from "@/lib/shared/messages/mentions";
+import { mentionedNames } from "@/lib/shared/messages/mentions";
+import { parseMentions } from "@/lib/shared/messages/parse-mentions";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Colleague } from "./people";
 import type { RoomLog } from "./room-log";

@@ -7,8 +7,11 @@ import { languageOf, loadGrammar } from "@/components/message/text/grammars";
 import Highlighted from "@/components/message/text/highlighted";
 import { MessageText } from "@/components/message/text/message-text";
 import { ShortText } from "@/components/views/short-text";
+import { loadParser } from "@/lib/client/text/markdown-parser";
 import en from "@/lib/shared/i18n/en.json";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
+
+await loadParser();
 
 export const drawn = (node: ReactNode) =>
   renderToStaticMarkup(

@@ -35,7 +35,7 @@ const useOrigin = () =>
  * Cards of links to rooms and messages of this workspace. Each reader's own rights decide, at the moment of reading: a
  * message in a room that they are not in, or not any more, and a room that they cannot see, stay links.
  */
-export function InnerCards({ text }: { text: string }) {
+export default function InnerCards({ text }: { text: string }) {
   const origin = useOrigin();
   const rooms = useMyRooms();
   const targets = useMemo(() => (origin === null ? [] : targetsIn(text, origin)), [text, origin]);

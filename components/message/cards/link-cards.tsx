@@ -1,10 +1,12 @@
 "use client";
 
+import { onDemand } from "@/components/ui/on-demand";
 import { useReader } from "@/lib/client/chat/chat-context";
 import type { MessageView } from "@/lib/shared/views";
-import { InnerCards } from "./inner-cards";
 import { LinkCard } from "./link-card";
 import { useRemoveCard } from "./use-remove-card";
+
+const InnerCards = onDemand<{ text: string }>(() => import("./inner-cards"));
 
 /** Cards of the links of a message: messages and rooms of this workspace, and pages of the web. */
 export function LinkCards({ message }: { message: MessageView }) {

@@ -1,11 +1,25 @@
 "use client";
 
-import { useMemo } from "react";
-import { parseMarkdown } from "@/lib/shared/markdown/parse";
+import { Suspense } from "react";
+import { plainTree } from "@/lib/shared/markdown/as-typed";
 import { Markdown } from "./markdown";
+import { useTree } from "./use-tree";
 
-/** A formatted text. `hidesEnd`: the text is cut, and its rest may end a spoiler. */
-export function FormattedText({ text, hidesEnd = false }: { text: string; hidesEnd?: boolean }) {
-  const tree = useMemo(() => parseMarkdown(text, hidesEnd), [text, hidesEnd]);
-  return <Markdown tree={tree} />;
+type Formatted = {
+  text: string;
+  /** True if the text is cut, and its rest may end a spoiler. */
+  hidesEnd?: boolean;
+};
+
+/** A formatted text; as it was typed while the parser that it needs is loading. */
+export const FormattedText = ({ text, hidesEnd = false }: Formatted) => (
+  <Suspense fallback={<AsTyped text={text} hidesEnd={hidesEnd} />}>
+    <Parsed text={text} hidesEnd={hidesEnd} />
+  </Suspense>
+);
+
+function Parsed({ text, hidesEnd }: Required<Formatted>) {
+  return <Markdown tree={useTree(text, hidesEnd)} />;
 }
+
+const AsTyped = ({ text, hidesEnd }: Required<Formatted>) => <Markdown tree={plainTree(text, hidesEnd)} />;

@@ -2,7 +2,7 @@
 
 import type { Nodes, Parent, Root } from "mdast";
 import { Fragment, type ReactNode } from "react";
-import { plainTextOf } from "@/lib/shared/markdown/plain-text";
+import { plainTextOf } from "@/lib/shared/markdown/words-of-tree";
 import { displayText } from "@/lib/shared/text/shown";
 import { Mention } from "./called";
 import { CodeBlock } from "./code-block";

@@ -1,11 +1,14 @@
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { AutosizedTextarea } from "@/components/ui/fields/autosized-textarea";
+import { loadParser } from "@/lib/client/text/markdown-parser";
 import en from "@/lib/shared/i18n/en.json";
 import { LIMITS } from "@/lib/shared/limits";
 import DrawnFormula from "./drawn-formula";
 import { MessageText } from "./message-text";
+
+beforeAll(loadParser);
 
 const render = (text: string) =>
   renderToStaticMarkup(

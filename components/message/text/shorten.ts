@@ -1,4 +1,4 @@
-import { beginningOf } from "@/lib/shared/markdown/plain-text";
+import { beginningOf } from "@/lib/shared/markdown/words-of-tree";
 
 const LONGEST = { characters: 2_000, lines: 24 };
 const SHORT = { characters: 1_200, lines: 14 };

@@ -3,7 +3,8 @@
 import Pin from "lucide-react/icons/pin";
 import PinOff from "lucide-react/icons/pin-off";
 import { useTranslations } from "next-intl";
-import { useFileWords, useMessageWords } from "@/components/message/use-message-words";
+import { useFileWords } from "@/components/message/use-file-words";
+import { useMessageWords } from "@/components/message/use-message-words";
 import { PersonAvatar } from "@/components/people/person-avatar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";

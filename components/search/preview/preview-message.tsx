@@ -4,7 +4,7 @@ import { DeletedText } from "@/components/message/deleted-line";
 import { MessageRow } from "@/components/message/message-row";
 import { CalledBy } from "@/components/message/text/called";
 import { MessageText } from "@/components/message/text/message-text";
-import { useFileWords } from "@/components/message/use-message-words";
+import { useFileWords } from "@/components/message/use-file-words";
 import type { Clock } from "@/lib/client/time/clock";
 import type { AttachmentView, MessageView } from "@/lib/shared/views";
 

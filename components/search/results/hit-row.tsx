@@ -2,7 +2,7 @@
 
 import Paperclip from "lucide-react/icons/paperclip";
 import { useMemo } from "react";
-import { useFileWords } from "@/components/message/use-message-words";
+import { useFileWords } from "@/components/message/use-file-words";
 import { PersonAvatar } from "@/components/people/person-avatar";
 import { EntryTime } from "@/components/views/entry-time";
 import { excerptOf } from "@/lib/client/search/excerpt";

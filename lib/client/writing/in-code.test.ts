@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { loadParser } from "@/lib/client/text/markdown-parser";
 import { isInFence } from "./in-code";
+
+beforeAll(loadParser);
 
 test.each([
   ["```", true],

@@ -1,6 +1,6 @@
 import type { Nodes } from "mdast";
+import { treeNow } from "@/lib/client/text/markdown-parser";
 import { isBranch } from "@/lib/shared/markdown/nodes";
-import { readMarkdown } from "@/lib/shared/markdown/parse";
 
 const CLOSES = /(?:^|\n)[ \t>]*(`{3,}|~{3,})[ \t]*$/;
 
@@ -9,7 +9,7 @@ export function isInFence(text: string, at: number): boolean {
   const before = text.slice(0, at);
   const [opening] = /`{3,}|~{3,}/.exec(before) ?? [];
   if (!opening) return false;
-  let last: Nodes = readMarkdown(before);
+  let last: Nodes = treeNow(before);
   while (isBranch(last) && last.children.length > 0) last = last.children.at(-1) as Nodes;
   if (last.type !== "code" || !last.position) return false;
   const block = before.slice(last.position.start.offset, last.position.end.offset);

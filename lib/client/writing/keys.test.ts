@@ -1,8 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { loadParser } from "@/lib/client/text/markdown-parser";
 import { keyWord } from "../shortcuts/shortcuts";
 import { meaningOfEnter } from "./enter";
 import { FORMAT_KEYS, formatOfKey } from "./format-keys";
 import { isNaming, triggerAt } from "./trigger";
+
+beforeAll(loadParser);
 
 const NONE = { shiftKey: false, altKey: false, ctrlKey: false, metaKey: false };
 

@@ -1,11 +1,14 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { isRoomPath } from "@/components/message/text/links";
-import { parseMentions } from "@/lib/shared/messages/mentions";
+import { loadParser } from "@/lib/client/text/markdown-parser";
+import { parseMentions } from "@/lib/shared/messages/parse-mentions";
 import { CORPUS } from "@/tests/support/mention-corpus";
 import { isInCode } from "./in-code";
 import { rankPeople } from "./rank-people";
 import { roomReference } from "./room-reference";
 import { triggerAt } from "./trigger";
+
+beforeAll(loadParser);
 
 const people = [
   { username: "ada", displayName: "Ada Lovelace" },

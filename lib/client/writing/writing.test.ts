@@ -1,8 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { loadParser } from "@/lib/client/text/markdown-parser";
 import { type Change, changed, type Field } from "./change";
 import { continueLine } from "./continue-line";
 import { FORMATS } from "./formats";
 import { linkTo } from "./link";
+
+beforeAll(loadParser);
 
 /** A text area as drawn: `‹` and `›` around the selection, `|` for a caret. */
 function box(drawn: string): Field {

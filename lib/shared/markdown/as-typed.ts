@@ -1,8 +1,8 @@
 import type { Root } from "mdast";
 import { findMentions } from "./find-mentions";
+import { joinTexts } from "./join-texts";
 import { splitSpoilerMarks } from "./spoiler-marks";
 import { hideSpoilers } from "./spoilers";
-import { joinTexts } from "./tidy";
 
 /** Builds a tree without formatting: only mentions and spoilers. */
 export function plainTree(text: string, hidesEnd = false): Root {

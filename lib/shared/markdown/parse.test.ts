@@ -1,8 +1,8 @@
 import type { Nodes } from "mdast";
 import { describe, expect, test } from "vitest";
 import { LIMITS } from "../limits";
-import { bareAddresses } from "./bare-addresses";
 import { readMarkdown } from "./parse";
+import { bareAddresses } from "./syntax/bare-addresses";
 import { COMPLEXITY_LIMITS, complexityOf, isTooComplex } from "./tangled";
 import { forEachNode } from "./walk";
 

@@ -10,15 +10,16 @@ import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 import { isDeeperThan } from "../depth";
 import { plainTree } from "./as-typed";
-import { addressNodes, bareAddresses } from "./bare-addresses";
 import { findMentions } from "./find-mentions";
-import { formulas } from "./formulas";
+import { joinTexts } from "./join-texts";
 import { hasNoMarkdown } from "./plain";
 import { spoilerMarks, spoilerMarksFromMarkdown } from "./spoiler-marks";
 import { hideSpoilers } from "./spoilers";
+import { addressNodes, bareAddresses } from "./syntax/bare-addresses";
+import { formulas } from "./syntax/formulas";
+import { windowsPaths } from "./syntax/windows-paths";
 import { isTooComplex } from "./tangled";
-import { joinTexts, normalizeTree } from "./tidy";
-import { windowsPaths } from "./windows-paths";
+import { normalizeTree } from "./tidy";
 
 /** GitHub's extensions without footnotes and link definitions, which stay as they were typed. */
 const EXTENSIONS = [

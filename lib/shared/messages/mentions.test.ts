@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
 import { LIMITS } from "../limits";
-import { candidatesOf, likelyNames, mentionedNames, mentionsEveryone, parseMentions } from "./mentions";
+import { candidatesOf, likelyNames, mentionedNames, mentionsEveryone } from "./mentions";
+import { parseMentions } from "./parse-mentions";
 
 describe("the mentions of a text", () => {
   test.each(CORPUS)("%j: %j", (text, called, everybody) => {
@@ -11,7 +12,7 @@ describe("the mentions of a text", () => {
       here: everybody === "here",
       all: everybody === "all",
     });
-    expect(mentionsEveryone(text)).toBe(everybody !== undefined);
+    expect(mentionsEveryone(parseMentions(text))).toBe(everybody !== undefined);
   });
 
   test("S34: of ten thousand names the first hundred count, and a run has as many readings as a name has letters", () => {
@@ -25,13 +26,13 @@ describe("the mentions of a text", () => {
 
 test("@all, @channel, @everyone and @here mention everybody, in any case, even at a sentence's end", () => {
   for (const text of ["@all", "hi @Here!", "see you, @everyone.", "＠channel", "(@all)"]) {
-    expect(mentionsEveryone(text), text).toBe(true);
+    expect(mentionsEveryone(parseMentions(text)), text).toBe(true);
   }
 });
 
 test("code, addresses and longer names do not mention everybody", () => {
   for (const text of ["`@all`", "```\n@here\n```", "me@all.example", "@allan", "@here_now", "all"]) {
-    expect(mentionsEveryone(text), text).toBe(false);
+    expect(mentionsEveryone(parseMentions(text)), text).toBe(false);
   }
 });
 

@@ -1,5 +1,5 @@
+import type { Root } from "mdast";
 import { BROWSER_LIMITS } from "../browser-limits";
-import { readMarkdown } from "../markdown/parse";
 import { forEachNode } from "../markdown/walk";
 import { fold } from "../text/fold";
 import { EVERYBODY_WORDS, UNSPACED } from "./mention-run";
@@ -58,14 +58,13 @@ export const likeliestOf = (candidates: readonly Candidate[]): Candidate | undef
 /** An at-sign, or a text that Markdown may read as one. */
 const MAY_MENTION = /[@＠]|&(?:#|commat;)/i;
 
-/**
- * Parses the mentions of a text. A text without an at-sign is not parsed; the parser limits the work of others. At
- * most `BROWSER_LIMITS.mentions` runs count.
- */
-export function parseMentions(text: string): Mentions {
+/** True if a text may mention anybody, and has to be parsed. */
+export const mayMention = (text: string): boolean => MAY_MENTION.test(text);
+
+/** Returns the mentions of a parsed text. At most `BROWSER_LIMITS.mentions` runs count. */
+export function mentionsIn(tree: Root): Mentions {
   const mentions: Mentions = { runs: [], here: false, all: false };
-  if (!MAY_MENTION.test(text)) return mentions;
-  for (const run of new Set(runsIn(text))) {
+  for (const run of new Set(runsIn(tree))) {
     const candidates = candidatesOf(run);
     const word = candidates.find((one) => one.word)?.word;
     if (word) mentions[word] = true;
@@ -76,9 +75,9 @@ export function parseMentions(text: string): Mentions {
 }
 
 /** Returns the runs after at-signs in plain text: not in code, formulas and links. */
-function runsIn(text: string): string[] {
+function runsIn(tree: Root): string[] {
   const runs: string[] = [];
-  forEachNode(readMarkdown(text), (node) => {
+  forEachNode(tree, (node) => {
     if (node.type === "mention") runs.push(node.value.slice(1));
     return node.type !== "link";
   });
@@ -109,7 +108,4 @@ export function likelyNames({ runs }: Mentions, most: number): string[] {
 }
 
 /** True if a text mentions everybody in the room, or everybody who is online. */
-export function mentionsEveryone(text: string): boolean {
-  const { here, all } = parseMentions(text);
-  return here || all;
-}
+export const mentionsEveryone = ({ here, all }: Mentions): boolean => here || all;

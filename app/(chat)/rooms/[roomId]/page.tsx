@@ -11,6 +11,7 @@ import { currentActor, orNotFound } from "@/lib/doors/page";
 import { decodedPath, movedRoomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { FirstPlace } from "./first-place";
+import { pageTrees } from "./page-trees";
 
 type Props = {
   params: Promise<{ roomId: string }>;
@@ -56,7 +57,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
   // The key mounts a fresh screen per room; no effect has to reset state.
   return (
     <>
-      <RoomScreen key={room.id} room={room} page={page} target={target} />
+      <RoomScreen key={room.id} room={room} page={page} trees={pageTrees(page.items)} target={target} />
       <FirstPlace target={target} />
     </>
   );

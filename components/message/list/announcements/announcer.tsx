@@ -2,8 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { treeIfReady } from "@/lib/client/text/markdown-parser";
 import type { Feed } from "@/lib/client/timeline/feed";
-import { useMessageWords } from "../../use-message-words";
+import { plainTree } from "@/lib/shared/markdown/as-typed";
+import { firstPart, firstWordsOf } from "@/lib/shared/markdown/words-of-tree";
+import type { MessageView } from "@/lib/shared/views";
+import { useFileWords } from "../../use-file-words";
 import { useAnnouncements } from "./use-announcements";
 
 /**
@@ -13,7 +17,8 @@ import { useAnnouncements } from "./use-announcements";
 export function Announcer({ feed }: { feed: Feed }) {
   const t = useTranslations("reading");
   const { account } = useChat();
-  const said = useAnnouncements(feed, account.id, useMessageWords());
+  const filesOf = useFileWords();
+  const said = useAnnouncements(feed, account.id, (message) => wordsNow(message) || filesOf(message));
 
   return (
     <div aria-live="polite" className="sr-only">
@@ -26,4 +31,10 @@ export function Announcer({ feed }: { feed: Feed }) {
       ))}
     </div>
   );
+}
+
+/** Returns a message's first words, with its marks while the parser is not loaded. */
+function wordsNow({ text }: MessageView): string {
+  const { head, hidesEnd } = firstPart(text);
+  return firstWordsOf(treeIfReady(head, hidesEnd) ?? plainTree(head, hidesEnd));
 }

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/platform/database/db";
 import { db } from "@/lib/platform/database/db";
-import { candidateNames, type Mentions, mentionedNames, parseMentions } from "@/lib/shared/messages/mentions";
+import { candidateNames, type Mentions, mentionedNames } from "@/lib/shared/messages/mentions";
+import { parseMentions } from "@/lib/shared/messages/parse-mentions";
 
 /** Mentions of a text: folded usernames, and whether it addresses everyone who is here or all members. */
 export type ResolvedMentions = { keys: string[]; here: boolean; all: boolean };

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
-import { parseMentions } from "@/lib/shared/messages/mentions";
+import { parseMentions } from "@/lib/shared/messages/parse-mentions";
 import type { Mention, Prisma } from "@/prisma/generated/client";
 import type { MessageRow } from "../message-view";
 import { findMentionedMembers } from "./mentions";
