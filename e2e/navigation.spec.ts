@@ -163,7 +163,7 @@ test("unread rooms stand first for those who want that, and the one that is bein
   ];
   const { page } = ada;
   await enter(page, pathOf(a));
-  await rooms(page).getByRole("button", { name: ada.name }).click();
+  await rooms(page).getByRole("button", { name: "Account menu" }).click();
   await page.getByRole("menuitemradio", { name: "Unread first" }).click();
   await write(parley, z.id, "news", bob.token);
 

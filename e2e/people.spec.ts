@@ -93,3 +93,70 @@ for (const locale of ["en", "ru"] as const)
     await expect(own.getByRole("link")).toBeVisible();
     expect(await own.evaluate((card) => card.scrollWidth - card.clientWidth)).toBe(0);
   });
+
+test("a status is set in one's corner, seen on every device, and cleared from the menu", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  const { page } = ada;
+  const other = await ada.context.newPage();
+  for (const one of [page, other, bob.page]) await one.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  const corner = (one: Page) => one.getByRole("button", { name: /^Ada/ });
+  const own = page.getByRole("dialog", { name: "Your status" });
+
+  await corner(page).click();
+  await own.getByRole("button", { name: /In a meeting/ }).click();
+  await expect(own).toHaveCount(0);
+  await expect(corner(page)).toBeFocused();
+  for (const one of [page, other]) await expect(corner(one)).toContainText("🗓️ In a meeting");
+
+  // By keyboard: words of one's own, an end from the menu, and a time from the calendar.
+  await page.keyboard.press("Enter");
+  await expect(own.getByRole("button", { name: "Clears today at" })).toBeVisible();
+  await own.getByRole("textbox", { name: "What's your status?" }).fill("Lunch");
+  await own.getByRole("button", { name: "Clears today at" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Choose date and time…" }).press("Enter");
+  await own.getByLabel("Time", { exact: true }).fill("25:00");
+  await page.keyboard.press("Enter");
+  await expect(own).toContainText("Choose a time in the future");
+  await own.getByLabel("Time", { exact: true }).fill("9.30");
+  await page.keyboard.press("Enter");
+  await expect(own).toHaveCount(0);
+  await expect(corner(other)).toContainText("🗓️ Lunch");
+  const { statusUntil } = await ask(parley, "GET", "/me", undefined, ada.token);
+  expect(new Date(statusUntil).getMinutes()).toBe(30);
+
+  await corner(page).click();
+  await own.getByRole("button", { name: "Pause notifications" }).click();
+  await page.getByRole("menuitem", { name: "1 hour" }).click();
+  await expect(own.getByRole("button", { name: "Pause notifications" })).toContainText(/until \d\d:\d\d/);
+  await expect(corner(page)).toContainText("Do not disturb");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Account menu" }).click();
+  await page.getByRole("menuitem").first().click();
+  await own.getByRole("button", { name: "Empty the field" }).click();
+  await own.getByRole("button", { name: "Clear status" }).click();
+  for (const one of [page, other]) await expect(corner(one)).toContainText(`@${ada.username}`);
+});
+
+for (const locale of ["en", "ru"] as const)
+  test(`one's own status has no fault for axe, and fits a phone: ${locale}`, async ({ parley, signedIn }) => {
+    const { page, name } = await signedIn("Ada");
+    await readIn(page, parley.url, locale);
+    await page.goto("/rooms");
+    const own = page.getByRole("dialog", { name: locale === "en" ? "Your status" : "Ваш статус" });
+    await page.getByRole("button", { name }).click();
+    await own.getByRole("textbox").fill("a status that says a little more than there is place for");
+    await expectNoFaultsUnder(page, "one's own status");
+    await page.keyboard.press("Escape");
+    await page.setViewportSize({ width: 360, height: 640 });
+    await page.getByRole("button", { name: locale === "en" ? "Show rooms" : "Показать комнаты" }).click();
+    await page.getByRole("dialog").getByRole("button", { name }).click();
+    await expectNoFaultsUnder(page, "one's own status on a phone");
+    const box = await own.boundingBox();
+    expect(box!.x).toBeGreaterThanOrEqual(0);
+    expect(box!.x + box!.width).toBeLessThanOrEqual(360);
+  });

@@ -26,6 +26,7 @@ const LEFT_OUT = [
   "components/sidebar/folders/folder-menu-list.tsx",
   "components/sidebar/person-menu-list.tsx",
   "components/sidebar/start-menu-list.tsx",
+  "components/sidebar/status/status-popover.tsx",
   "components/switcher/switcher-window.tsx",
   "components/ui/dialogs/dialog-window.tsx",
   "components/ui/dialogs/drawer-window.tsx",

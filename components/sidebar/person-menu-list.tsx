@@ -4,6 +4,7 @@ import Keyboard from "lucide-react/icons/keyboard";
 import LogOut from "lucide-react/icons/log-out";
 import Settings from "lucide-react/icons/settings";
 import ShieldCheck from "lucide-react/icons/shield-check";
+import SmilePlus from "lucide-react/icons/smile-plus";
 import { useLocale, useTranslations } from "next-intl";
 import { startTransition, useState } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
@@ -18,6 +19,7 @@ import { asTheme, THEME_COOKIE, THEMES } from "@/lib/shared/theme";
 import { useAsk } from "./dialogs/chat-dialogs";
 import { LeaveUnsent } from "./leave-unsent";
 import { useSidebarOrder } from "./sidebar-order";
+import { useOwnStatusWords } from "./status/use-own-status-words";
 
 export type PersonMenuEntries = {
   /** The theme that the page was rendered with. */
@@ -68,6 +70,7 @@ function useLinkEntries(): MenuEntry[] {
   const t = useTranslations();
   const { account } = useChat();
   const openDialog = useAsk();
+  const hasStatus = useOwnStatusWords() !== null;
   const administration: MenuEntry = {
     kind: "link",
     icon: <ShieldCheck size={16} aria-hidden />,
@@ -75,6 +78,13 @@ function useLinkEntries(): MenuEntry[] {
     href: "/admin",
   };
   return [
+    {
+      kind: "action",
+      icon: <SmilePlus size={16} aria-hidden />,
+      label: t(hasStatus ? "presence.change" : "presence.set"),
+      onSelect: () => openDialog({ kind: "status" }),
+    },
+    LINE,
     {
       kind: "link",
       icon: <Settings size={16} aria-hidden />,

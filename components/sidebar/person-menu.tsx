@@ -1,44 +1,57 @@
 "use client";
 
 import ChevronsUpDown from "lucide-react/icons/chevrons-up-down";
+import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
+import { WithPresence } from "@/components/room/presence-dot";
 import { Avatar } from "@/components/ui/avatar";
+import { IconButton } from "@/components/ui/icon-button";
 import { menuOnDemand } from "@/components/ui/menus/menu";
 import { useChat } from "@/lib/client/chat/chat-context";
-import type { AccountView } from "@/lib/shared/views";
+import { useStore } from "@/lib/client/state/use-store";
 import type { PersonMenuEntries } from "./person-menu-list";
+import { useOwnStatusWords } from "./status/use-own-status-words";
 
 const Choices = menuOnDemand<PersonMenuEntries>(() => import("./person-menu-list"));
+const Status = menuOnDemand(() => import("./status/status-popover"));
 
-/** The menu of one's own account and of this device's preferences. */
+/** The reader's own corner: a press on it opens their status, the button beside it the menu of the account. */
 export function PersonMenu({ theme }: PersonMenuEntries) {
-  const { account } = useChat();
+  const t = useTranslations("sidebar");
 
   return (
-    <div className="border-t border-line p-2">
-      <Choices theme={theme} trigger={(opening) => <Me account={account} {...opening} />} />
+    <div className="flex items-center gap-1 border-t border-line p-2">
+      <Status trigger={(opening) => <Me {...opening} aria-haspopup="dialog" />} />
+      <Choices
+        theme={theme}
+        trigger={(opening) => (
+          <IconButton label={t("account")} {...opening}>
+            <ChevronsUpDown size={16} aria-hidden />
+          </IconButton>
+        )}
+      />
     </div>
   );
 }
 
-type MeProps = ComponentProps<"button"> & { account: AccountView };
-
-/** The menu's trigger; forwards the props that the menu gives it. */
-function Me({ account, ...trigger }: MeProps) {
-  const { id, displayName: name, username, avatarUrl } = account;
+/** The status's trigger; forwards the props that the popover gives it. */
+function Me(trigger: ComponentProps<"button">) {
+  const { id, displayName: name, username, avatarUrl } = useStore(useChat().ownAccount);
+  const status = useOwnStatusWords();
 
   return (
     <button
       type="button"
-      className="flex w-full items-center gap-2.5 rounded-2 p-2 text-left hover:bg-hover data-[state=open]:bg-hover"
+      className="flex min-w-0 flex-1 items-center gap-3 rounded-2 p-2 text-left hover:bg-hover data-[state=open]:bg-hover"
       {...trigger}
     >
-      <Avatar id={id} name={name} url={avatarUrl} />
+      <WithPresence userId={id}>
+        <Avatar id={id} name={name} url={avatarUrl} size="medium" />
+      </WithPresence>
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate text-small font-medium">{name}</span>
-        <span className="truncate text-tiny text-ink-3">@{username}</span>
+        <span className="truncate text-tiny text-ink-2">{status ?? `@${username}`}</span>
       </span>
-      <ChevronsUpDown size={15} aria-hidden className="flex-none text-ink-3" />
     </button>
   );
 }

@@ -9,6 +9,7 @@ import DialogWindow from "@/components/ui/dialogs/dialog-window";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import DeleteFolder from "../folders/delete-folder";
 import FolderForm from "../folders/folder-form";
+import { StatusEditor } from "../status/status-editor";
 import ConversationForm from "./conversation-form";
 import CreateRoomForm from "./create-room-form";
 import type { Question } from "./question";
@@ -44,6 +45,8 @@ function useTitle() {
         return t("conversation.title");
       case "keys":
         return t("shortcuts.title");
+      case "status":
+        return t("presence.own");
       case "leave":
         return t("room.leaveTitle", { name: nameOf(question.room) });
       case "addPeople":
@@ -68,6 +71,8 @@ function Content({ question, onClose }: { question: Question; onClose: () => voi
       return <ConversationForm onClose={onClose} />;
     case "keys":
       return <KeyList />;
+    case "status":
+      return <StatusEditor onDone={onClose} />;
     case "leave":
       return <LeaveRoomForm room={question.room} onStay={onClose} />;
     case "addPeople":

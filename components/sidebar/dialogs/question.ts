@@ -2,7 +2,7 @@ import type { FolderView, MyRoomView } from "@/lib/shared/views";
 
 /** A dialog of the room list. */
 export type Question =
-  | { kind: "room" | "conversation" | "keys" }
+  | { kind: "room" | "conversation" | "keys" | "status" }
   | { kind: "leave" | "addPeople" | "topic"; room: MyRoomView }
   | { kind: "newFolder"; roomId?: string }
   | { kind: "renameFolder" | "deleteFolder"; folder: FolderView };

@@ -113,7 +113,7 @@ export class FrameRouter {
     reading.resume();
     outbox.wake();
     drafts.resume();
-    account.set(user);
+    account.dispatch(user);
     linkCards.dispatch(workspace.linkCards);
     openRooms.refresh();
     receipts.reset();

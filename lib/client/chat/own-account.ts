@@ -1,4 +1,5 @@
 import type { AccountView } from "@/lib/shared/views";
+import { createStore } from "../state/store";
 
 /**
  * The reader's account, which another device may change.
@@ -6,16 +7,14 @@ import type { AccountView } from "@/lib/shared/views";
  * @param read fetches it; null without an answer
  */
 export function createOwnAccount(initial: AccountView, read: () => Promise<AccountView | null>) {
-  let account = initial;
+  const store = createStore((_: AccountView, next: AccountView) => next, initial);
 
   return {
+    ...store,
     id: initial.id,
-    get: () => account,
-    set(next: AccountView) {
-      account = next;
-    },
     async refresh() {
-      account = (await read()) ?? account;
+      const next = await read();
+      if (next) store.dispatch(next);
     },
   };
 }

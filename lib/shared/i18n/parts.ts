@@ -19,7 +19,6 @@ const NOT_IN_CHAT = [
   "people",
   "personActions",
   "personPage",
-  "presence",
   "profile",
   "quiet",
   "roomMembers",
