@@ -178,9 +178,47 @@ test("unread rooms stand first for those who want that, and the one that is bein
     .getByRole("link", { name: new RegExp(a.name) })
     .click();
   await expect(first).toContainText(a.name);
+  // The order is kept with the account: another browser has it too.
+  await expect
+    .poll(async () => (await ask(parley, "GET", "/me", undefined, ada.token)).sidebarOrder)
+    .toBe("unread");
   await page.reload();
   await write(parley, z.id, "more news", bob.token);
   await expect(first).toContainText(z.name);
+});
+
+test("a row of the sidebar is one tab stop, and the menu key opens its menu", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const name = unique("stops");
+  const [a, b] = [
+    await roomOf(parley, `A ${name}`, [ada, bob]),
+    await roomOf(parley, `B ${name}`, [ada, bob]),
+  ];
+  const { page } = ada;
+  await enter(page, pathOf(a));
+  const row = (room: { name: string }) => rooms(page).getByRole("link", { name: new RegExp(room.name) });
+  await row(a).focus();
+  await page.keyboard.press("Tab");
+  await expect(row(b)).toBeFocused();
+  await page.keyboard.press("Shift+F10");
+  await expect(page.getByRole("menuitem").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(row(b)).toBeFocused();
+
+  // Only what is meant for the reader stands in the accent.
+  await write(parley, b.id, "news", bob.token);
+  await expect(row(b)).toContainText("1 unread");
+  const ground = () =>
+    row(b)
+      .getByText("1", { exact: true })
+      .evaluate((figure) => getComputedStyle(figure.parentElement!).backgroundColor);
+  expect(await ground()).toBe("rgba(0, 0, 0, 0)");
+  await write(parley, b.id, `@${ada.username} look`, bob.token);
+  await expect(row(b)).toContainText("1 unread mention");
+  expect(await ground()).not.toBe("rgba(0, 0, 0, 0)");
 });
 
 test("the title and the icon say what waits: a number for what is meant for me, a dot for the rest", async ({

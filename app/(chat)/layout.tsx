@@ -8,7 +8,6 @@ import { readAccount } from "@/lib/domain/people/read-account";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { currentActor } from "@/lib/doors/page";
 import { formatLocaleOf, preferredTags } from "@/lib/shared/i18n/locales";
-import { asSidebarOrder, SIDEBAR_ORDER_COOKIE } from "@/lib/shared/rooms/sidebar-order";
 import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
 import { mySidebar } from "./sidebar";
 
@@ -20,9 +19,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
     mySidebar(),
     getLocale(),
   ]);
-  const jar = await cookies();
-  const theme = asTheme(jar.get(THEME_COOKIE)?.value);
-  const order = asSidebarOrder(jar.get(SIDEBAR_ORDER_COOKIE)?.value);
+  const theme = asTheme((await cookies()).get(THEME_COOKIE)?.value);
   const formatLocale = formatLocaleOf(locale, preferredTags((await headers()).get("accept-language")));
 
   return (
@@ -35,7 +32,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
     >
       {/* Not of the shell, which is script: see `room-column` in globals.css. */}
       <div data-wide={account.wideText || undefined} className="contents">
-        <Shell workspace={workspace.name} theme={theme} order={order}>
+        <Shell workspace={workspace.name} theme={theme}>
           {children}
         </Shell>
       </div>

@@ -1,19 +1,20 @@
-import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 
-/** A presence dot at the corner of an avatar. */
+/** A presence dot at the corner of an avatar, for people who are online; screen readers hear of the others too. */
 export function Presence({ isOnline }: { isOnline: boolean }) {
   const t = useTranslations("members");
+  const word = t(isOnline ? "online" : "offline");
 
   return (
-    <span
-      title={t(isOnline ? "online" : "offline")}
-      className={clsx(
-        "absolute -right-0.75 -bottom-0.75 size-3 rounded-pill border-2 border-canvas",
-        isOnline ? "bg-online" : "bg-ink-3",
+    <>
+      {isOnline && (
+        <span
+          title={word}
+          aria-hidden
+          className="absolute -right-0.75 -bottom-0.75 size-3 rounded-pill border-2 border-canvas bg-online"
+        />
       )}
-    >
-      <span className="sr-only">{t(isOnline ? "online" : "offline")}</span>
-    </span>
+      <span className="sr-only">{word}</span>
+    </>
   );
 }

@@ -23,8 +23,6 @@ import { NotePage } from "@/components/ui/note-page";
 import { type CachedChat, readCachedChat } from "@/lib/client/cache/cached-start";
 import { ChatProvider } from "@/lib/client/chat/chat-context";
 import { useLiveStatus } from "@/lib/client/rooms/use-rooms";
-import { readPreference } from "@/lib/client/storage/preference";
-import { asSidebarOrder, SIDEBAR_ORDER_COOKIE } from "@/lib/shared/rooms/sidebar-order";
 import { RoomScreen } from "./room-screen";
 
 /** The chat without its server, as it was stored in this browser. It continues once the server is back. */
@@ -38,11 +36,7 @@ export function AwayScreen() {
   return (
     <ChatProvider {...start}>
       <div data-wide={start.account.wideText || undefined} className="contents">
-        <Shell
-          workspace={start.workspace}
-          theme={document.documentElement.dataset.theme ?? ""}
-          order={asSidebarOrder(readPreference(SIDEBAR_ORDER_COOKIE))}
-        >
+        <Shell workspace={start.workspace} theme={document.documentElement.dataset.theme ?? ""}>
           {here ? <RoomScreen {...here} /> : <WaitingForServer />}
         </Shell>
       </div>

@@ -1,15 +1,12 @@
 "use client";
 
-import { clsx } from "clsx";
 import Moon from "lucide-react/icons/moon";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
 
-const COLOURS = { online: "bg-online", away: "bg-mention-line", offline: "bg-ink-3" } as const;
-
-/** An avatar with a presence dot; without one while the presence is unknown. */
+/** An avatar with a presence dot; without one for people who are offline, or of unknown presence. */
 export function WithPresence({ userId, children }: { userId: string; children: ReactNode }) {
   const t = useTranslations("standing");
   const known = useStore(useChat().presence, (all) => all[userId]);
@@ -18,17 +15,18 @@ export function WithPresence({ userId, children }: { userId: string; children: R
   return (
     <span className="relative flex-none">
       {children}
-      {known && word && (
+      {word && <span className="sr-only">{t(word)}</span>}
+      {word && word !== "offline" && (
         <span
           title={t(word)}
-          className="absolute -right-1 -bottom-1 grid size-3 place-items-center rounded-pill bg-canvas"
+          aria-hidden
+          className="absolute -right-1 -bottom-1 grid size-3 place-items-center rounded-pill bg-ground"
         >
           {word === "quiet" ? (
-            <Moon size={9} strokeWidth={3} aria-hidden className="text-away" />
+            <Moon size={9} strokeWidth={3} className="text-away" />
           ) : (
-            <span aria-hidden className={clsx("size-2 rounded-pill", COLOURS[word])} />
+            <span className={`size-2 rounded-pill ${word === "away" ? "bg-mention-line" : "bg-online"}`} />
           )}
-          <span className="sr-only">{t(word)}</span>
         </span>
       )}
     </span>

@@ -31,7 +31,7 @@ export function RoomIcon({ room, me, size = 16 }: { room: RoomView; me: string; 
   const Icon = ICONS[room.kind];
 
   return (
-    <span className="mx-px flex-none text-ink-3">
+    <span className="mx-0.5 flex-none text-ink-2">
       <Icon size={size} aria-hidden />
       <span className="sr-only">{t(room.kind)}</span>
     </span>

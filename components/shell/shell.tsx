@@ -13,7 +13,6 @@ import { Drawer } from "@/components/ui/dialogs/drawer";
 import { onDemand } from "@/components/ui/on-demand";
 import { isNarrowNow } from "@/lib/client/page/use-is-wide";
 import { useSwipe } from "@/lib/client/page/use-swipe";
-import type { SidebarOrder } from "@/lib/shared/rooms/sidebar-order";
 import { SessionEnd } from "./session-end";
 import { SkipLink } from "./skip-link";
 import { useEarlyPress } from "./use-early-press";
@@ -31,10 +30,10 @@ const OpenSidebar = createContext<() => void>(() => {});
 /** Opens the room list on narrow screens. */
 export const useOpenSidebar = () => use(OpenSidebar);
 
-type Shell = { workspace: string; theme: string; order: SidebarOrder; children: ReactNode };
+type Shell = { workspace: string; theme: string; children: ReactNode };
 
 /** The room list with the page beside it. On a narrow screen the list is a drawer that a swipe to the right opens. */
-export function Shell({ workspace, theme, order, children }: Shell) {
+export function Shell({ workspace, theme, children }: Shell) {
   const t = useTranslations("sidebar");
   const pathname = usePathname();
   const [openAt, openHere] = useState<string | null>(null);
@@ -52,7 +51,7 @@ export function Shell({ workspace, theme, order, children }: Shell) {
               <SkipLink />
               <div ref={frame} {...swipe} {...press.handlers} className="safe-area flex h-dvh">
                 {/* Around the rooms alone: it changes with them, and what is said on the page has nothing to do with that. */}
-                <SidebarOrdering rendered={order}>
+                <SidebarOrdering>
                   <nav
                     data-region
                     aria-label={t("rooms")}

@@ -23,9 +23,9 @@ export function FindButton({ onOpen }: { onOpen?: (() => void) | undefined }) {
           onOpen?.();
           openSwitcher();
         }}
-        className="flex h-8 w-full items-center gap-2 rounded-row border border-line-strong bg-raised px-2 text-small text-ink-3 hover:text-ink-2 pointer-coarse:h-10"
+        className="flex h-8 w-full items-center gap-2 rounded-row border border-line-strong bg-raised px-2 text-small text-ink-3 hover:text-ink-2 pointer-coarse:h-11"
       >
-        <Search size={15} aria-hidden className="mx-px flex-none" />
+        <Search size={16} aria-hidden className="mx-0.5 flex-none" />
         <span className="flex-1 truncate text-left">{t("open")}</span>
         <kbd aria-hidden className="font-sans text-tiny pointer-coarse:hidden">
           {keys.join(keys[0] === "Ctrl" ? "+" : "")}

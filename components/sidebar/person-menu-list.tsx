@@ -12,13 +12,15 @@ import { setLocaleAction } from "@/app/preferences/actions";
 import { Dialog } from "@/components/ui/dialogs/dialog";
 import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { ME_PATH } from "@/lib/client/connection/paths";
+import { sendJson } from "@/lib/client/connection/rest";
+import { useStore } from "@/lib/client/state/use-store";
 import { keepPreference } from "@/lib/client/storage/preference";
 import { LOCALES } from "@/lib/shared/i18n/locales";
-import { SIDEBAR_ORDERS } from "@/lib/shared/rooms/sidebar-order";
+import { asSidebarOrder, SIDEBAR_ORDERS } from "@/lib/shared/rooms/sidebar-order";
 import { asTheme, THEME_COOKIE, THEMES } from "@/lib/shared/theme";
 import { useAsk } from "./dialogs/chat-dialogs";
 import { LeaveUnsent } from "./leave-unsent";
-import { useSidebarOrder } from "./sidebar-order";
 import { useOwnStatusWords } from "./status/use-own-status-words";
 
 export type PersonMenuEntries = {
@@ -103,9 +105,18 @@ function useLinkEntries(): MenuEntry[] {
 
 function useOrderEntry(): MenuEntry {
   const t = useTranslations("sidebarOrder");
-  const { order, choose } = useSidebarOrder();
+  const chat = useChat();
+  const order = useStore(chat.ownAccount, ({ sidebarOrder }) => sidebarOrder);
   const options = SIDEBAR_ORDERS.map((value) => ({ value, label: t(value) }));
-  return { kind: "choices", label: t("label"), value: order, options, onChoose: choose };
+
+  /** Shows the order before the server has it: the account that it answers with then holds. */
+  function onChoose(value: string) {
+    const sidebarOrder = asSidebarOrder(value);
+    chat.ownAccount.dispatch({ ...chat.ownAccount.get(), sidebarOrder });
+    void sendJson("PATCH", ME_PATH, { body: { sidebarOrder } });
+  }
+
+  return { kind: "choices", label: t("label"), value: order, options, onChoose };
 }
 
 /** @param rendered the theme that the page was rendered with */

@@ -7,7 +7,7 @@ import Ellipsis from "lucide-react/icons/ellipsis";
 import Pencil from "lucide-react/icons/pencil";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, memo, useState } from "react";
+import { type FocusEvent, type MouseEvent, memo, useState } from "react";
 import { RoomMenu } from "@/components/room/menu/room-menu";
 import { RoomIcon } from "@/components/room/room-icon";
 import { IconButton } from "@/components/ui/icon-button";
@@ -15,7 +15,7 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { useHasDraft } from "@/lib/client/drafts/use-drafted";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import type { RoomSection } from "@/lib/client/rooms/room-sections";
-import { shownCount } from "@/lib/client/rooms/unread-totals";
+import { shownCount, unreadForMe } from "@/lib/client/rooms/unread-totals";
 import { isMuted } from "@/lib/shared/messages/notification";
 import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
@@ -23,7 +23,7 @@ import { UnreadBadge } from "./unread-badge";
 import { draggingOf, useRoomDrop } from "./use-room-drag";
 
 /** A row of the sidebar. */
-export const ROW = "flex h-8 items-center gap-2 rounded-row px-2 text-body";
+export const ROW = "flex h-8 items-center gap-2 rounded-row px-2 text-body pointer-coarse:h-11";
 
 type RoomRowProps = {
   room: MyRoomView;
@@ -34,8 +34,8 @@ type RoomRowProps = {
 };
 
 /**
- * A room in the sidebar: bold with a count while unread, dimmed while muted. A right click or its button opens the
- * menu. Memoized, so it renders only for changes of this room.
+ * A room in the sidebar: bold with a count while unread, dimmed while muted. A right click, the menu key or its button
+ * opens the menu. The link is the row's only tab stop. Memoized, so it renders only for changes of this room.
  */
 export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: RoomRowProps) {
   const t = useTranslations("sidebar");
@@ -59,7 +59,7 @@ export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: 
       {...draggingOf(room.id)}
       {...dropping}
       onContextMenu={onContextMenu}
-      className={clsx("group relative mb-px", isOver && "rounded-row bg-accent-soft")}
+      className={clsx("group relative", isOver && "rounded-row bg-accent-soft")}
     >
       <Link
         href={roomPath(room)}
@@ -68,7 +68,7 @@ export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: 
         aria-current={isHere ? "page" : undefined}
         className={clsx(
           ROW,
-          isHere ? "bg-selected font-medium text-ink" : "group-hover:bg-hover",
+          isHere ? "bg-selected font-[560] text-ink" : "group-hover:bg-hover",
           !isHere && lookOf(count, isSilent || room.archivedAt !== null),
         )}
       >
@@ -77,7 +77,9 @@ export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: 
         {room.archivedAt && <State icon={Archive} label={t("archived")} />}
         {isSilent && <State icon={BellOff} label={t("muted")} />}
         {hasDraft && <State icon={Pencil} label={tViews("draft")} />}
-        {count > 0 && <UnreadBadge count={count} mentions={room.mentionCount} />}
+        {count > 0 && (
+          <UnreadBadge count={count} calls={unreadForMe(room, now)} mentions={room.mentionCount} />
+        )}
       </Link>
       <RoomMenu
         room={room}
@@ -86,7 +88,9 @@ export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: 
         trigger={(opening) => (
           <IconButton
             label={t("menuOf", { name })}
+            tabIndex={-1}
             {...opening}
+            onFocus={toLink}
             className="absolute top-0 right-0 bg-hover opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:pointer-events-none"
           >
             <Ellipsis size={16} aria-hidden />
@@ -97,8 +101,13 @@ export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: 
   );
 });
 
+/** The focus comes back to the row's link, wherever its menu was opened. */
+function toLink({ currentTarget }: FocusEvent<HTMLElement>) {
+  currentTarget.parentElement?.querySelector("a")?.focus();
+}
+
 function lookOf(count: number, isQuiet: boolean): string {
-  if (count > 0) return "font-semibold text-ink";
+  if (count > 0) return "font-[650] text-ink";
   return isQuiet ? "text-ink-3" : "text-ink-2";
 }
 

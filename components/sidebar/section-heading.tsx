@@ -20,11 +20,11 @@ export function SectionHeading({ section }: { section: RoomSection }) {
     <header
       {...dropping}
       className={clsx(
-        "flex h-9 items-center justify-between gap-2 rounded-row pt-2 pl-2",
+        "mt-2 flex h-8 items-center justify-between gap-2 rounded-row pl-2",
         isOver && "bg-accent-soft",
       )}
     >
-      <h2 className="truncate text-tiny font-semibold text-ink-3">
+      <h2 className="truncate text-tiny font-semibold text-ink-2">
         {kind === "folder" ? folder?.name : t(kind === "unread" ? "unreadRooms" : kind)}
       </h2>
       {folder && <FolderMenu folder={folder} />}

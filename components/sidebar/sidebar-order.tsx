@@ -1,26 +1,21 @@
 "use client";
 
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import { useChat } from "@/lib/client/chat/chat-context";
 import { type RoomSection, unreadFirst } from "@/lib/client/rooms/room-sections";
 import { shownCount, unreadForMe } from "@/lib/client/rooms/unread-totals";
 import { useHereId } from "@/lib/client/rooms/use-here-id";
 import { useRoomSections } from "@/lib/client/rooms/use-rooms";
-import { keepPreference } from "@/lib/client/storage/preference";
-import { asSidebarOrder, SIDEBAR_ORDER_COOKIE, type SidebarOrder } from "@/lib/shared/rooms/sidebar-order";
+import { useStore } from "@/lib/client/state/use-store";
 
-type Order = { order: SidebarOrder; choose: (order: string) => void; sections: RoomSection[] };
-
-const OrderContext = createContext<Order>({ order: "folders", choose: () => {}, sections: [] });
-
-/** The sort order of the sidebar on this device. */
-export const useSidebarOrder = () => use(OrderContext);
+const Sections = createContext<RoomSection[]>([]);
 
 /** The sections as displayed: the keys that move between rooms follow them. */
-export const useShownSections = () => use(OrderContext).sections;
+export const useShownSections = () => use(Sections);
 
-/** Provides the sort order. `rendered` is the one that the server used. */
-export function SidebarOrdering({ rendered, children }: { rendered: SidebarOrder; children: ReactNode }) {
-  const [order, show] = useState(rendered);
+/** Sorts the sections of the sidebar as the reader has chosen. */
+export function SidebarOrdering({ children }: { children: ReactNode }) {
+  const order = useStore(useChat().ownAccount, ({ sidebarOrder }) => sidebarOrder);
   const all = useRoomSections();
   const stay = useStay(all);
   const sections = useMemo(
@@ -31,13 +26,7 @@ export function SidebarOrdering({ rendered, children }: { rendered: SidebarOrder
     [all, order, stay],
   );
 
-  function choose(to: string) {
-    const chosen = asSidebarOrder(to);
-    keepPreference(SIDEBAR_ORDER_COOKIE, chosen);
-    show(chosen);
-  }
-
-  return <OrderContext value={{ order, choose, sections }}>{children}</OrderContext>;
+  return <Sections value={sections}>{children}</Sections>;
 }
 
 /** The open room stays among the unread ones until the user leaves it, so that nothing moves under the pointer. */

@@ -53,7 +53,7 @@ function Browse({ onGo }: Pick<Sidebar, "onGo">) {
         aria-current={pathname === "/rooms" ? "page" : undefined}
         className={`${ROW} text-ink-2 hover:bg-hover aria-[current]:bg-selected aria-[current]:text-ink`}
       >
-        <Compass size={16} aria-hidden className="mx-px flex-none text-ink-3" />
+        <Compass size={16} aria-hidden className="mx-0.5 flex-none text-ink-2" />
         {t("browse")}
       </Link>
     </div>

@@ -4,14 +4,14 @@ import { clsx } from "clsx";
 const COLOURS = 12;
 
 const SIZES = {
-  small: "size-5.5 rounded-[7px] text-[9.5px]",
+  small: "size-5 rounded-row text-[9px]",
   medium: "size-7 rounded-2 text-[11px]",
   normal: "size-9 rounded-[10px] text-[13.5px]",
   card: "size-14 rounded-[14px] text-[20px]",
   large: "size-18 rounded-[18px] text-[26px]",
 } as const;
 
-const PIXELS = { small: 22, medium: 28, normal: 36, card: 56, large: 72 } as const;
+const PIXELS = { small: 20, medium: 28, normal: 36, card: 56, large: 72 } as const;
 
 type Avatar = {
   id: string;

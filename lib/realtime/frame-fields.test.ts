@@ -66,6 +66,7 @@ const ACCOUNT = [
     "linkCards",
     "quickReactions",
     "wideText",
+    "sidebarOrder",
     "quietUntil",
     "quietHours",
   ],

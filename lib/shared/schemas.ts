@@ -82,6 +82,9 @@ export const account = z
     linkCards: z.boolean().meta({ description: "Show link previews" }),
     quickReactions: z.array(z.string()).meta({ description: "Six emoji for reacting at one press" }),
     wideText: z.boolean().meta({ description: "Messages use the whole width of the window" }),
+    sidebarOrder: z
+      .enum(["folders", "unread"])
+      .meta({ description: "`unread`: unread rooms stand above the others in the sidebar" }),
     quietUntil: time.nullable().meta({ description: "Do not disturb until then" }),
     quietHours: quietHours.nullable().meta({ description: "Do not disturb by schedule" }),
     hasTotp: z.boolean().meta({ description: "An authenticator app is set up" }),

@@ -30,6 +30,7 @@ describe("the caller's profile", () => {
       locale: "ru" as const,
       timeZone: "Europe/Berlin",
       theme: "dark" as const,
+      sidebarOrder: "unread" as const,
       quietUntil: until,
       quietHours: { days: [1, 2, 2, 7], from: "20:00", to: "08:00" },
     };

@@ -4,6 +4,7 @@ import { forbidden } from "@/lib/core/errors";
 import { operation, type WriteContext } from "@/lib/core/operation";
 import { LIMITS } from "@/lib/shared/limits";
 import { QUICK_REACTION_COUNT } from "@/lib/shared/quick-reactions";
+import { SIDEBAR_ORDERS } from "@/lib/shared/rooms/sidebar-order";
 import { THEMES } from "@/lib/shared/theme";
 import { Prisma, type User } from "@/prisma/generated/client";
 import { claimEmail } from "../accounts/claim-email";
@@ -76,6 +77,7 @@ const input = z.object({
   linkCards: z.boolean({ error: "Must be true or false." }).optional(),
   quickReactions: quickReactions.nullable().optional(),
   wideText: z.boolean({ error: "Must be true or false." }).optional(),
+  sidebarOrder: z.enum(SIDEBAR_ORDERS, { error: 'Must be "folders" or "unread".' }).optional(),
   email: orNull(emailAddress),
   quietUntil: orNull(futureTime),
   quietHours: quietHours.nullable().optional(),

@@ -2,6 +2,7 @@ import { presence } from "@/lib/core/delivery/presence";
 import type { ServerFrames } from "@/lib/shared/live";
 import { DEFAULT_QUICK_REACTIONS } from "@/lib/shared/quick-reactions";
 import { isQuietNow } from "@/lib/shared/quiet";
+import { asSidebarOrder } from "@/lib/shared/rooms/sidebar-order";
 import { asTheme } from "@/lib/shared/theme";
 import type {
   AccountView,
@@ -85,6 +86,7 @@ export function toAccountView(user: User): AccountView {
     linkCards: user.linkCards,
     quickReactions: user.quickReactions.length > 0 ? user.quickReactions : [...DEFAULT_QUICK_REACTIONS],
     wideText: user.wideText,
+    sidebarOrder: asSidebarOrder(user.sidebarOrder),
     quietUntil: user.quietUntil?.toISOString() ?? null,
     quietHours: user.quietHours as QuietHours | null,
     hasTotp: user.totpConfirmedAt !== null,

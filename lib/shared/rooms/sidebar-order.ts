@@ -3,9 +3,7 @@ export const SIDEBAR_ORDERS = ["folders", "unread"] as const;
 
 export type SidebarOrder = (typeof SIDEBAR_ORDERS)[number];
 
-export const SIDEBAR_ORDER_COOKIE = "parley-order";
-
-/** Parses a cookie's value. */
-export function asSidebarOrder(value: string | null | undefined): SidebarOrder {
+/** Parses a stored order. */
+export function asSidebarOrder(value: string | undefined): SidebarOrder {
   return SIDEBAR_ORDERS.find((order) => order === value) ?? "folders";
 }
