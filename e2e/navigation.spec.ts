@@ -1,11 +1,13 @@
 import type { BrowserContext, CDPSession, Page } from "@playwright/test";
+import { expectNoFaultsUnder } from "./axe";
 import { ask, composer, expect, heard, lines, post, roomOf, say, sayAll, test, unique } from "./fixtures";
 import type { Parley } from "./server";
 
 const pathOf = ({ name }: { name: string }) => `/rooms/${encodeURIComponent(name)}`;
 const rooms = (page: Page) => page.getByRole("navigation", { name: "Rooms" });
-const switcher = (page: Page) => page.getByRole("combobox", { name: /Find a room or person/ });
-const options = (page: Page) => page.getByRole("listbox", { name: "Rooms and people" }).getByRole("option");
+const switcher = (page: Page) => page.getByRole("combobox", { name: /Find a room, person or action/ });
+const options = (page: Page) =>
+  page.getByRole("listbox", { name: "Rooms, people and actions" }).getByRole("option");
 
 const isAt = (page: Page, room: { name: string }) =>
   expect(page).toHaveURL((url) => decodeURIComponent(url.pathname) === `/rooms/${room.name}`);
@@ -75,6 +77,53 @@ test("the switcher finds rooms, people and rooms to join, however they are typed
   await expect(page.getByRole("heading", { level: 1, name: zora.name })).toBeVisible();
   await say(page, "found you");
   await expect(heard(page)).toContainText("found you");
+});
+
+test("the switcher reads other alphabets, shows recent places first, and takes actions", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const marta = await signedIn(`Марта ${unique("Zweig")}`);
+  const [first, second] = [
+    await roomOf(parley, unique("First"), [ada]),
+    await roomOf(parley, unique("Second"), [ada, marta]),
+  ];
+  const { page } = ada;
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  for (const room of [first, second]) await enter(page, pathOf(room));
+  await write(parley, second.id, "hello", marta.token);
+
+  await openSwitcher(page);
+  const recent = page.getByRole("group", { name: "Recent" }).getByRole("option");
+  await expect(recent.first()).toContainText(first.name);
+  await expectNoFaultsUnder(page, "the switcher");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.keyboard.press("Escape");
+  await openSwitcher(page);
+  await switcher(page).fill("marta");
+  await expect(options(page).first()).toContainText(marta.name);
+  await switcher(page).fill("dark");
+  await expect(options(page).first()).toHaveText("Dark theme");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(composer(page)).toBeFocused();
+
+  await openSwitcher(page);
+  await switcher(page).fill("status");
+  await page.keyboard.press("Enter");
+  const own = page.getByRole("dialog", { name: "Your status" });
+  await expect(own.getByRole("textbox")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(own).toHaveCount(0);
+
+  await page.goto(pathOf(first), { waitUntil: "networkidle" });
+  await write(parley, second.id, "more", marta.token);
+  await expect(rooms(page).getByRole("link", { name: /unread/ })).toHaveCount(1);
+  await openSwitcher(page);
+  await switcher(page).fill("mark all");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 room marked as read")).toBeVisible();
 });
 
 test("keys lead from room to room, to what is unread, and around the page", async ({ parley, signedIn }) => {

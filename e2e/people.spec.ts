@@ -103,7 +103,7 @@ test("a status is set in one's corner, seen on every device, and cleared from th
   const { page } = ada;
   const other = await ada.context.newPage();
   for (const one of [page, other, bob.page]) await one.goto(`/rooms/${encodeURIComponent(den.name)}`);
-  const corner = (one: Page) => one.getByRole("button", { name: /^Ada/ });
+  const corner = (one: Page) => one.getByRole("navigation").getByRole("button", { name: "Ada" });
   const own = page.getByRole("dialog", { name: "Your status" });
 
   await corner(page).click();

@@ -304,7 +304,7 @@ test("the search is used by keyboard alone, and remembers what was looked for", 
   const { page } = ada;
   await page.goto(pathOf(den));
   await expect(heard(page)).toContainText("marmalade two");
-  const switcher = page.getByRole("combobox", { name: /Find a room or person/ });
+  const switcher = page.getByRole("combobox", { name: /Find a room, person or action/ });
   await pressUntil(page, "Control+K", switcher);
   await switcher.fill("marmalade");
   await expect(page.getByRole("option", { name: "Search messages for “marmalade”" })).toBeVisible();

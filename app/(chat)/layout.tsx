@@ -1,4 +1,4 @@
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { FreshPages } from "@/components/shell/fresh-pages";
@@ -8,7 +8,6 @@ import { readAccount } from "@/lib/domain/people/read-account";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { currentActor } from "@/lib/doors/page";
 import { formatLocaleOf, preferredTags } from "@/lib/shared/i18n/locales";
-import { asTheme, THEME_COOKIE } from "@/lib/shared/theme";
 import { mySidebar } from "./sidebar";
 
 export default async function ChatLayout({ children }: { children: ReactNode }) {
@@ -19,7 +18,6 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
     mySidebar(),
     getLocale(),
   ]);
-  const theme = asTheme((await cookies()).get(THEME_COOKIE)?.value);
   const formatLocale = formatLocaleOf(locale, preferredTags((await headers()).get("accept-language")));
 
   return (
@@ -32,9 +30,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
     >
       {/* Not of the shell, which is script: see `room-column` in globals.css. */}
       <div data-wide={account.wideText || undefined} className="contents">
-        <Shell workspace={workspace.name} theme={theme}>
-          {children}
-        </Shell>
+        <Shell workspace={workspace.name}>{children}</Shell>
       </div>
       <FreshPages />
     </ChatProvider>

@@ -36,9 +36,7 @@ export function AwayScreen() {
   return (
     <ChatProvider {...start}>
       <div data-wide={start.account.wideText || undefined} className="contents">
-        <Shell workspace={start.workspace} theme={document.documentElement.dataset.theme ?? ""}>
-          {here ? <RoomScreen {...here} /> : <WaitingForServer />}
-        </Shell>
+        <Shell workspace={start.workspace}>{here ? <RoomScreen {...here} /> : <WaitingForServer />}</Shell>
       </div>
     </ChatProvider>
   );

@@ -15,26 +15,21 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import { ME_PATH } from "@/lib/client/connection/paths";
 import { sendJson } from "@/lib/client/connection/rest";
 import { useStore } from "@/lib/client/state/use-store";
-import { keepPreference } from "@/lib/client/storage/preference";
 import { LOCALES } from "@/lib/shared/i18n/locales";
 import { asSidebarOrder, SIDEBAR_ORDERS } from "@/lib/shared/rooms/sidebar-order";
-import { asTheme, THEME_COOKIE, THEMES } from "@/lib/shared/theme";
+import { asTheme, THEMES } from "@/lib/shared/theme";
+import { chooseTheme, themeNow } from "./choose-theme";
 import { useAsk } from "./dialogs/chat-dialogs";
 import { LeaveUnsent } from "./leave-unsent";
 import { useOwnStatusWords } from "./status/use-own-status-words";
 
-export type PersonMenuEntries = {
-  /** The theme that the page was rendered with. */
-  theme: string;
-};
-
 /** The menu itself; see `PersonMenu`. */
-export default function PersonMenuList({ theme, ...menu }: PersonMenuEntries & Opened) {
+export default function PersonMenuList(menu: Opened) {
   const t = useTranslations();
   const chat = useChat();
   const [isAsking, ask] = useState(false);
   const links = useLinkEntries();
-  const choices = [useOrderEntry(), useThemeEntry(theme), useLanguageEntry()];
+  const choices = [useOrderEntry(), useThemeEntry(), useLanguageEntry()];
 
   /** Wipes the user's data from the browser, whether or not the server is reachable. */
   async function logOut() {
@@ -119,20 +114,12 @@ function useOrderEntry(): MenuEntry {
   return { kind: "choices", label: t("label"), value: order, options, onChoose };
 }
 
-/** @param rendered the theme that the page was rendered with */
-function useThemeEntry(rendered: string): MenuEntry {
+function useThemeEntry(): MenuEntry {
   const t = useTranslations("theme");
-  const [theme, showTheme] = useState(rendered);
   const options = THEMES.map((value) => ({ value, label: t(value) }));
-
-  function onChoose(value: string) {
-    const chosen = asTheme(value);
-    keepPreference(THEME_COOKIE, chosen);
-    document.documentElement.dataset.theme = chosen;
-    showTheme(chosen);
-  }
-
-  return { kind: "choices", label: t("label"), value: theme, options, onChoose };
+  const onChoose = (value: string) => chooseTheme(asTheme(value));
+  // Read each time that the menu opens: the switcher chooses it too.
+  return { kind: "choices", label: t("label"), value: themeNow(), options, onChoose };
 }
 
 function useLanguageEntry(): MenuEntry {

@@ -9,21 +9,19 @@ import { IconButton } from "@/components/ui/icon-button";
 import { menuOnDemand } from "@/components/ui/menus/menu";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useStore } from "@/lib/client/state/use-store";
-import type { PersonMenuEntries } from "./person-menu-list";
 import { useOwnStatusWords } from "./status/use-own-status-words";
 
-const Choices = menuOnDemand<PersonMenuEntries>(() => import("./person-menu-list"));
+const Choices = menuOnDemand(() => import("./person-menu-list"));
 const Status = menuOnDemand(() => import("./status/status-popover"));
 
 /** The reader's own corner: a press on it opens their status, the button beside it the menu of the account. */
-export function PersonMenu({ theme }: PersonMenuEntries) {
+export function PersonMenu() {
   const t = useTranslations("sidebar");
 
   return (
     <div className="flex items-center gap-1 border-t border-line p-2">
       <Status trigger={(opening) => <Me {...opening} aria-haspopup="dialog" />} />
       <Choices
-        theme={theme}
         trigger={(opening) => (
           <IconButton label={t("account")} {...opening}>
             <ChevronsUpDown size={16} aria-hidden />

@@ -1,13 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
 
 /** Time enough to notice a mistake. */
 const SHOWN_MS = 10_000;
+
+const READ_ALL_EVENT = "parley-read-all";
+
+/** Marks everything as read from elsewhere on the page, with the same undo. */
+export const askReadAll = (): void => void window.dispatchEvent(new Event(READ_ALL_EVENT));
 
 /** Marks everything as read, with undo for a while; `said` is the message that offers it. */
 export function useReadAll(): { readAll: () => false | undefined; said: ReactNode } {
@@ -26,6 +31,13 @@ export function useReadAll(): { readAll: () => false | undefined; said: ReactNod
     for (const { id, seq } of rooms) chat.reading.read(id, seq);
     keep(rooms);
   }
+
+  const onAsked = useEffectEvent(() => void readAll());
+  useEffect(() => {
+    const listener = () => onAsked();
+    window.addEventListener(READ_ALL_EVENT, listener);
+    return () => window.removeEventListener(READ_ALL_EVENT, listener);
+  }, []);
 
   function undo() {
     keep([]);

@@ -7,7 +7,7 @@ import Ellipsis from "lucide-react/icons/ellipsis";
 import Pencil from "lucide-react/icons/pencil";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type FocusEvent, type MouseEvent, memo, useState } from "react";
+import { type ComponentProps, type FocusEvent, type MouseEvent, memo, useState } from "react";
 import { RoomMenu } from "@/components/room/menu/room-menu";
 import { RoomIcon } from "@/components/room/room-icon";
 import { IconButton } from "@/components/ui/icon-button";
@@ -44,7 +44,7 @@ export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: 
   const name = useRoomName()(room);
   const [isMenuOpen, openMenu] = useState(false);
   const { dropping, isOver } = useRoomDrop(kind, room.folderId, room.id);
-  const count = shownCount(room, now);
+  const [count, calls] = [shownCount(room, now), unreadForMe(room, now)];
   const isSilent = isMuted(room, now);
   const hasDraft = useHasDraft(room.id) && !isHere;
 
@@ -77,31 +77,32 @@ export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: 
         {room.archivedAt && <State icon={Archive} label={t("archived")} />}
         {isSilent && <State icon={BellOff} label={t("muted")} />}
         {hasDraft && <State icon={Pencil} label={tViews("draft")} />}
-        {count > 0 && (
-          <UnreadBadge count={count} calls={unreadForMe(room, now)} mentions={room.mentionCount} />
-        )}
+        {count > 0 && <UnreadBadge count={count} calls={calls} mentions={room.mentionCount} />}
       </Link>
       <RoomMenu
         room={room}
         isOpen={isMenuOpen}
         onOpenChange={openMenu}
-        trigger={(opening) => (
-          <IconButton
-            label={t("menuOf", { name })}
-            tabIndex={-1}
-            {...opening}
-            onFocus={toLink}
-            className="absolute top-0 right-0 bg-hover opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:pointer-events-none"
-          >
-            <Ellipsis size={16} aria-hidden />
-          </IconButton>
-        )}
+        trigger={(opening) => <MenuButton label={t("menuOf", { name })} {...opening} />}
       />
     </div>
   );
 });
 
-/** The focus comes back to the row's link, wherever its menu was opened. */
+/** The button of a row's menu. No tab stop: the menu key does the same, and the focus comes back to the row's link. */
+function MenuButton(button: ComponentProps<typeof IconButton>) {
+  return (
+    <IconButton
+      {...button}
+      tabIndex={-1}
+      onFocus={toLink}
+      className="absolute top-0 right-0 bg-hover opacity-0 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:pointer-events-none"
+    >
+      <Ellipsis size={16} aria-hidden />
+    </IconButton>
+  );
+}
+
 function toLink({ currentTarget }: FocusEvent<HTMLElement>) {
   currentTarget.parentElement?.querySelector("a")?.focus();
 }

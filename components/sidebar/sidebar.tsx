@@ -18,10 +18,10 @@ import { useShownSections } from "./sidebar-order";
 import { StartMenu } from "./start-menu";
 import { ViewLinks } from "./view-links";
 
-type Sidebar = { workspace: string; theme: string; onGo?: (() => void) | undefined };
+type Sidebar = { workspace: string; onGo?: (() => void) | undefined };
 
 /** The sidebar: workspace, rooms and account. */
-export function Sidebar({ workspace, theme, onGo }: Sidebar) {
+export function Sidebar({ workspace, onGo }: Sidebar) {
   const { account } = useChat();
 
   return (
@@ -36,7 +36,7 @@ export function Sidebar({ workspace, theme, onGo }: Sidebar) {
       {/* Guests come into rooms by others alone. */}
       {account.role !== "guest" && <Browse onGo={onGo} />}
       <Rooms onGo={onGo} />
-      <PersonMenu theme={theme} />
+      <PersonMenu />
     </>
   );
 }

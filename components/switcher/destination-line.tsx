@@ -9,23 +9,38 @@ import { UnreadBadge } from "@/components/sidebar/unread-badge";
 import { Avatar } from "@/components/ui/avatar";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
-import { shownCount } from "@/lib/client/rooms/unread-totals";
+import { shownCount, unreadForMe } from "@/lib/client/rooms/unread-totals";
+import { keyWord } from "@/lib/client/shortcuts/shortcuts";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
 import type { Choice } from "./destinations";
+import type { Action } from "./switcher-actions";
 
 /** A row of the switcher. */
 export function DestinationLine({ to }: { to: Choice }) {
   const t = useTranslations("switcher");
+  if (to.kind === "action") return <ActionLine action={to.action} />;
   if (to.kind === "search") return <SearchLine text={to.text} />;
   if (to.kind === "person") return <Person person={to.person} />;
   return <Room room={to.room} note={to.kind === "other" ? t("join") : to.room.topic} />;
+}
+
+function ActionLine({ action: { icon: Icon, label, chord } }: { action: Action }) {
+  return (
+    <>
+      <Icon size={16} aria-hidden className="mx-0.5 flex-none text-ink-2" />
+      <span className="flex-1 truncate">{label}</span>
+      {chord && (
+        <kbd className="flex-none font-sans text-tiny text-ink-2 pointer-coarse:hidden">{keyWord(chord)}</kbd>
+      )}
+    </>
+  );
 }
 
 function SearchLine({ text }: { text: string }) {
   const t = useTranslations("search");
   return (
     <>
-      <FileSearch size={16} aria-hidden className="mx-px flex-none text-ink-3" />
+      <FileSearch size={16} aria-hidden className="mx-0.5 flex-none text-ink-2" />
       <span className="truncate">{t("messagesFor", { query: text })}</span>
     </>
   );
@@ -40,7 +55,7 @@ function Room({ room, note }: { room: MyRoomView; note: string }) {
   return (
     <>
       <RoomIcon room={room} me={account.id} />
-      <span className={count > 0 ? "truncate font-semibold" : "truncate"}>{nameOf(room)}</span>
+      <span className={count > 0 ? "truncate font-[650]" : "truncate"}>{nameOf(room)}</span>
       {room.archivedAt && (
         <span className="flex-none text-ink-3">
           <Archive size={13} aria-hidden />
@@ -48,7 +63,7 @@ function Room({ room, note }: { room: MyRoomView; note: string }) {
         </span>
       )}
       {note && <span className="min-w-8 flex-1 truncate text-small text-ink-3">{note}</span>}
-      {count > 0 && <UnreadBadge count={count} />}
+      {count > 0 && <UnreadBadge count={count} calls={unreadForMe(room)} />}
     </>
   );
 }

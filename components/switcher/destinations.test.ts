@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import type { MyRoomView, UserView } from "@/lib/shared/views";
-import { findableOthers, findablePeople, findableRooms, findDestinations } from "./destinations";
+import {
+  findableOthers,
+  findablePeople,
+  findableRooms,
+  findDestinations,
+  foundSections,
+  restingSections,
+} from "./destinations";
+import type { Action } from "./switcher-actions";
 
 const ME = "me";
 
@@ -28,11 +36,11 @@ const known = (visited: string[] = []) => ({
 });
 
 const find = (all: Parameters<typeof findDestinations>[0], typed: string, here: string | null = null) =>
-  findDestinations(all, typed, { here, limit: 20 }).map((to) =>
+  findDestinations(all, typed, { here, limit: 20 }).found.map((to) =>
     to.kind === "person" ? to.person.username : to.room.id,
   );
 
-test("of nothing typed come what calls me, what is unread, where I was last, and then who spoke last", () => {
+test("without a query: recent places, calls, unread rooms, and then who spoke last", () => {
   const rooms = [
     room("old"),
     room("lively", { activeAt: "2026-05-01T00:00:00.000Z" }),
@@ -45,10 +53,10 @@ test("of nothing typed come what calls me, what is unread, where I was last, and
   ];
   const all = findableRooms(rooms, known(["visited", "visited before"]));
   expect(find(all, " ", "here")).toEqual([
-    "calling",
-    "unread",
     "visited",
     "visited before",
+    "calling",
+    "unread",
     "lively",
     "old",
     "archived",
@@ -84,4 +92,27 @@ test("rooms that I could join come after mine", () => {
     ...findableRooms(mine, known()),
   ];
   expect(find(all, "gar")).toEqual(["Garden", "Garden club"]);
+});
+
+const actions = ["New room", "Dark theme"].map((label) => ({ id: label, label }) as unknown as Action);
+const mine = (id: string) => ({ kind: "mine" as const, room: room(id) });
+const shape = (sections: ReturnType<typeof restingSections>) =>
+  sections.map(({ name, choices }) => `${name} ${choices.length}`);
+
+test("without a query there are sections: recent, unread, the others, and actions", () => {
+  const sections = restingSections([mine("a"), mine("b"), mine("c")], actions, {
+    visited: ["a"],
+    isUnread: (to) => to.kind !== "person" && to.room.id === "c",
+  });
+  expect(shape(sections)).toEqual(["recent 1", "unread 1", "places 1", "actions 2"]);
+});
+
+test.each([
+  ["dark", null, ["actions 1", "messages 1"]],
+  ["вфкл", null, ["actions 1", "messages 1"]],
+  ["new room", 4, ["actions 1", "places 1", "messages 1"]],
+  ["room", 0, ["places 1", "actions 1", "messages 1"]],
+])("for %s the better match comes first", (typed, placeFit, expected) => {
+  const found = placeFit === null ? [] : [mine("room")];
+  expect(shape(foundSections(found, actions, { typed, placeFit }))).toEqual(expected);
 });

@@ -12,6 +12,21 @@ test("what is typed in the other keyboard layout is found, both ways", () => {
   expect(howWell("Юбилей", ".,bktq")).not.toBeNull();
 });
 
+test.each([
+  ["Marta Oliveira", "мар"],
+  ["Марта", "marta"],
+  ["Дмитрий Морозов", "dmitry moro"],
+  ["Tom Nguyen", "том"],
+  ["Marta Oliveira", "vfhnf"],
+  ["Курилка", "kurilka"],
+])("%s is found by %s, in the other alphabet", (name, typed) => {
+  expect(howWell(name, typed)).toBeLessThan(FIT.misspelt);
+});
+
+test("a name as typed comes before one that sounds so", () => {
+  expect(howWell("Марта", "мар")).toBeLessThan(howWell("Marta", "мар")!);
+});
+
 test("the better it fits, the earlier it stands", () => {
   const fits = ["design", "Design crew", "The design", "Redesign", "Desgin"].map((name) =>
     howWell(name, "design"),

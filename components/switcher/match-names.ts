@@ -1,20 +1,30 @@
-// Matches names against hurried typing: with a typo, or in the wrong keyboard layout.
+// Matches names against hurried typing: with a typo, in the wrong keyboard layout, or in the other alphabet.
+
+import { soundOf } from "@/lib/client/names/name-sound";
 
 /** Ranks of a match: lower is better. */
 export const FIT = { whole: 0, beginning: 1, words: 2, within: 3, misspelt: 4 } as const;
 
-/** Matches in the typed layout come before matches in the other one. */
+/** Matches as typed come before matches by sound, and those before matches in the other layout. */
+const BY_SOUND = 0.25;
 const OTHER_LAYOUT = 0.5;
 
 /** Folds a text for comparison: without accents and case. */
 const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** A name prepared for repeated matching. */
-export type Name = { whole: string; words: readonly string[] };
+type Spelling = { whole: string; words: readonly string[] };
+
+/** A name prepared for repeated matching, as written and by its sound. */
+export type Name = Spelling & { sound: Spelling };
 
 /** Prepares a name. */
 export function nameFor(text: string): Name {
-  const whole = fold(text).trim();
+  const written = spellingFor(fold(text));
+  return { ...written, sound: spellingFor(soundOf(written.whole)) };
+}
+
+function spellingFor(text: string): Spelling {
+  const whole = text.trim();
   return { whole, words: wordsOf(whole) };
 }
 
@@ -40,19 +50,33 @@ export function fitOf(names: readonly Name[], wanted: Wanted): number | null {
   let best: number | null = null;
   for (const { name: typed, penalty } of wanted) {
     for (const name of names) {
-      const fit = fitOfOne(name, typed);
+      const fit = fitOfName(name, typed);
       if (fit !== null && (best === null || fit + penalty < best)) best = fit + penalty;
     }
   }
   return best;
 }
 
-function fitOfOne(name: Name, typed: Name): number | null {
-  if (name.whole === typed.whole) return FIT.whole;
-  if (name.whole.startsWith(typed.whole)) return FIT.beginning;
-  if (typed.words.every((word) => name.words.some((each) => each.startsWith(word)))) return FIT.words;
+/** A match by sound counts at the beginning of words only: within them a few letters would fit almost anything. */
+function fitOfName(name: Name, typed: Name): number | null {
+  const fit = fitOfSpelling(name, typed);
+  if (fit !== null && fit < FIT.misspelt) return fit;
+  const bySound = typed.sound.whole.length > 1 ? fitOfWords(name.sound, typed.sound) : null;
+  return bySound === null ? fit : bySound + BY_SOUND;
+}
+
+function fitOfSpelling(name: Spelling, typed: Spelling): number | null {
+  const fit = fitOfWords(name, typed);
+  if (fit !== null) return fit;
   if (typed.words.every((word) => name.whole.includes(word))) return FIT.within;
   return typed.words.every((word) => name.words.some((each) => isNearly(each, word))) ? FIT.misspelt : null;
+}
+
+function fitOfWords(name: Spelling, typed: Spelling): number | null {
+  if (name.whole === typed.whole) return FIT.whole;
+  if (name.whole.startsWith(typed.whole)) return FIT.beginning;
+  if (typed.words.length === 0) return null;
+  return typed.words.every((word) => name.words.some((each) => each.startsWith(word))) ? FIT.words : null;
 }
 
 /** The typos allowed in a word of a given length. */

@@ -1,6 +1,5 @@
 "use client";
 
-import { clsx } from "clsx";
 import Search from "lucide-react/icons/search";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
@@ -11,7 +10,7 @@ import { isShortcut } from "@/lib/client/shortcuts/shortcuts";
 import { useChoiceKeys } from "@/lib/client/shortcuts/use-choice-keys";
 import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import { DestinationLine } from "./destination-line";
-import type { Choice, Destination } from "./destinations";
+import type { Choice, Section } from "./destinations";
 import { useDestinations } from "./use-destinations";
 import { useGo } from "./use-go";
 
@@ -20,14 +19,12 @@ export function Switcher({ onClose }: { onClose: () => void }) {
   const t = useTranslations("switcher");
   const id = useId();
   const [typed, type] = useState("");
-  const { found, isLoading } = useDestinations(typed, useHereId());
+  const { sections, isLoading } = useDestinations(typed, useHereId());
   const go = useGo(onClose);
-  const text = typed.trim();
-  // While results are on their way, Enter waits for the first of them.
-  const choices: Choice[] =
-    text && (found.length > 0 || !isLoading) ? [...found, { kind: "search", text }] : found;
+  const choices = sections.flatMap((section) => section.choices);
+  const first = choices.find(({ kind }) => kind !== "search");
   const keys = useChoiceKeys(choices, go);
-  const setGoing = useGoOnceFound({ found, isLoading, go });
+  const setGoing = useGoOnceFound({ first, isLoading, go });
 
   /** The key that opened the switcher closes it; otherwise the browser would handle it. */
   function onKeyDown(event: KeyboardEvent) {
@@ -66,25 +63,25 @@ export function Switcher({ onClose }: { onClose: () => void }) {
           className="h-12 min-w-0 flex-1 bg-transparent outline-none"
         />
       </div>
-      <Options id={id} found={choices} keys={keys} onGo={go} />
+      <Options id={id} sections={sections} keys={keys} onGo={go} />
       <p role="status" className="flex-none px-4 py-3 text-small text-ink-3 empty:hidden">
-        {found.length === 0 && t(isLoading ? "loading" : "nothing")}
+        {!first && typed.trim() !== "" && t(isLoading ? "loading" : "nothing")}
       </p>
     </>
   );
 }
 
-type Going = { found: readonly Destination[]; isLoading: boolean; go: (to: Destination) => void };
+type Going = { first: Choice | undefined; isLoading: boolean; go: (to: Choice) => void };
 
 /** Goes to the first result as soon as results arrive, once the returned function was called with `true`. */
-function useGoOnceFound({ found, isLoading, go }: Going) {
+function useGoOnceFound({ first, isLoading, go }: Going) {
   const [isGoing, setGoing] = useState(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is pressed once, whatever is drawn meanwhile.
   useEffect(() => {
     if (!isGoing || isLoading) return;
     setGoing(false);
-    if (found[0]) void go(found[0]);
+    if (first) void go(first);
   }, [isGoing, isLoading]);
 
   return setGoing;
@@ -92,13 +89,14 @@ function useGoOnceFound({ found, isLoading, go }: Going) {
 
 type Options = {
   id: string;
-  found: readonly Choice[];
+  sections: readonly Section[];
   keys: ReturnType<typeof useChoiceKeys>;
   onGo: (to: Choice) => void;
 };
 
-function Options({ id, found, keys, onGo }: Options) {
+function Options({ id, sections, keys, onGo }: Options) {
   const t = useTranslations("switcher");
+  const all = sections.flatMap(({ choices }) => choices);
   return (
     <div
       ref={keys.list as RefObject<HTMLDivElement>}
@@ -107,20 +105,35 @@ function Options({ id, found, keys, onGo }: Options) {
       aria-label={t("list")}
       className="min-h-0 flex-1 overflow-y-auto p-1.5 empty:hidden"
     >
-      {found.map((to, index) => (
-        <Option
-          key={keyOf(to)}
-          id={`${id}-${index}`}
-          isChosen={index === keys.chosen}
-          onPoint={() => keys.point(index)}
-          onTake={() => onGo(to)}
-          className={clsx(
-            "h-9 gap-2.5 px-2.5 aria-selected:bg-selected",
-            to.kind === "search" && "sticky bottom-0 bg-raised",
-          )}
+      {sections.map(({ name, choices }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a group of options, by the combobox pattern of the ARIA practices.
+        <div
+          key={name}
+          role="group"
+          aria-label={t(`section.${name}`)}
+          className={name === "messages" ? "sticky bottom-0 bg-raised" : "not-first:mt-1"}
         >
-          <DestinationLine to={to} />
-        </Option>
+          {name !== "messages" && (
+            <p aria-hidden className="flex h-7 items-center px-2 text-tiny font-semibold text-ink-2">
+              {t(`section.${name}`)}
+            </p>
+          )}
+          {choices.map((to) => {
+            const index = all.indexOf(to);
+            return (
+              <Option
+                key={keyOf(to)}
+                id={`${id}-${index}`}
+                isChosen={index === keys.chosen}
+                onPoint={() => keys.point(index)}
+                onTake={() => onGo(to)}
+                className="h-8 gap-2 px-2 aria-selected:bg-selected"
+              >
+                <DestinationLine to={to} />
+              </Option>
+            );
+          })}
+        </div>
       ))}
     </div>
   );
@@ -128,5 +141,6 @@ function Options({ id, found, keys, onGo }: Options) {
 
 function keyOf(to: Choice): string {
   if (to.kind === "search") return "search";
+  if (to.kind === "action") return to.action.id;
   return to.kind === "person" ? to.person.id : to.room.id;
 }

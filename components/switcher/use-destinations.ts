@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { USERS_PATH } from "@/lib/client/connection/paths";
 import { usePages } from "@/lib/client/connection/use-pages";
+import { inOtherAlphabet } from "@/lib/client/names/name-sound";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import { recentRooms } from "@/lib/client/rooms/recent-rooms";
 import { shownCount, unreadForMe } from "@/lib/client/rooms/unread-totals";
@@ -15,8 +16,11 @@ import {
   findablePeople,
   findableRooms,
   findDestinations,
+  foundSections,
+  restingSections,
 } from "./destinations";
 import { otherLayout } from "./match-names";
+import { useSwitcherActions } from "./switcher-actions";
 
 /** The size of the first page; in longer lists the server searches. */
 const READ = 200;
@@ -44,11 +48,21 @@ export function useDestinations(typed: string, here: string | null) {
       ...findableOthers(browsed.items, rooms),
     ];
   }, [myRooms, people.items, browsed.items, visited, account.id]);
-  const found = useMemo<Destination[]>(
+  const { found, bestFit } = useMemo(
     () => findDestinations(all, typed, { here, limit: SHOWN }),
     [all, typed, here],
   );
-  return { found, isLoading: people.isLoading || browsed.isLoading };
+  const actions = useSwitcherActions();
+  const isLoading = people.isLoading || browsed.isLoading;
+  const text = typed.trim();
+  const isUnread = (to: Destination) => to.kind === "mine" && shownCount(to.room) > 0;
+  const sections = !text
+    ? restingSections(found, actions, { visited, isUnread })
+    : // While results are on their way, Enter waits for the first of them.
+      found.length === 0 && isLoading
+      ? []
+      : foundSections(found, actions, { typed: text, placeFit: bestFit });
+  return { sections, isLoading };
 }
 
 /** A list of the REST API: its first page, and the server's matches for the rest. */
@@ -57,11 +71,12 @@ function useFound<T extends { id: string }>(path: string | null, typed: string) 
   const q = beginning.hasMore ? typed.trim() : "";
   const inThis = usePages<T>({ path: searchPath(path, q) });
   const inOther = usePages<T>({ path: searchPath(path, otherLayout(q)) });
+  const bySound = usePages<T>({ path: searchPath(path, inOtherAlphabet(q)) });
 
   const items = useMemo(() => {
-    const all = [...beginning.items, ...inThis.items, ...inOther.items];
+    const all = [...beginning.items, ...inThis.items, ...inOther.items, ...bySound.items];
     return [...new Map(all.map((item) => [item.id, item])).values()];
-  }, [beginning.items, inThis.items, inOther.items]);
+  }, [beginning.items, inThis.items, inOther.items, bySound.items]);
   const isLoading =
     path !== null && (beginning.state === "loading" || (q !== "" && inThis.state === "loading"));
   return { items, isLoading };

@@ -13,6 +13,7 @@ export function useGo(onGo: () => void) {
 
   return async (to: Choice) => {
     onGo();
+    if (to.kind === "action") return to.action.run();
     if (to.kind === "search") return router.push(searchPagePath(to.text));
     if (to.kind !== "person") return router.push(roomPath(to.room));
     await startDirect(to.person.id);

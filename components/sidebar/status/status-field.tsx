@@ -21,9 +21,7 @@ type StatusFieldProps = {
 /** The emoji and the words of a status in one field. */
 export function StatusField({ emoji, text, error, onChange }: StatusFieldProps) {
   const t = useTranslations("presence");
-  const { account } = useChat();
   const input = useRef<HTMLInputElement>(null);
-  const [at, openAt] = useState<ScreenPoint | null>(null);
 
   function clear() {
     onChange({ emoji: "", text: "" });
@@ -33,18 +31,11 @@ export function StatusField({ emoji, text, error, onChange }: StatusFieldProps) 
   return (
     <div className="flex flex-col gap-1">
       <div className="flex h-8 items-center rounded-2 border border-line-strong bg-raised pl-0.5 focus-within:border-focus pointer-coarse:h-11">
-        <IconButton
-          size="small"
-          label={t("chooseEmoji")}
-          aria-haspopup="dialog"
-          aria-expanded={at !== null}
-          onClick={({ currentTarget }) => {
-            const { left, bottom } = currentTarget.getBoundingClientRect();
-            openAt({ x: left, y: bottom });
-          }}
-        >
-          {emoji || <SmilePlus size={16} aria-hidden />}
-        </IconButton>
+        <EmojiButton
+          emoji={emoji}
+          onChoose={(chosen) => onChange({ emoji: chosen })}
+          onClosed={() => input.current?.focus()}
+        />
         <input
           ref={input}
           value={text}
@@ -67,18 +58,43 @@ export function StatusField({ emoji, text, error, onChange }: StatusFieldProps) 
           {error}
         </p>
       )}
+    </div>
+  );
+}
+
+type EmojiButtonProps = { emoji: string; onChoose: (emoji: string) => void; onClosed: () => void };
+
+function EmojiButton({ emoji, onChoose, onClosed }: EmojiButtonProps) {
+  const t = useTranslations("presence");
+  const { account } = useChat();
+  const [at, openAt] = useState<ScreenPoint | null>(null);
+
+  return (
+    <>
+      <IconButton
+        size="small"
+        label={t("chooseEmoji")}
+        aria-haspopup="dialog"
+        aria-expanded={at !== null}
+        onClick={({ currentTarget }) => {
+          const { left, bottom } = currentTarget.getBoundingClientRect();
+          openAt({ x: left, y: bottom });
+        }}
+      >
+        {emoji || <SmilePlus size={16} aria-hidden />}
+      </IconButton>
       {at && (
         <EmojiPicker
           userId={account.id}
           at={at}
           onChoose={(chosen: string) => {
-            onChange({ emoji: chosen });
+            onChoose(chosen);
             openAt(null);
           }}
           onClose={() => openAt(null)}
-          onClosed={() => input.current?.focus()}
+          onClosed={onClosed}
         />
       )}
-    </div>
+    </>
   );
 }
