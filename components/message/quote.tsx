@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Suspense } from "react";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
+import { useMentionWriter } from "@/lib/client/names/use-mention-writer";
 import { useQuoted } from "@/lib/client/timeline/use-quoted";
 import { firstPart, firstWordsOf } from "@/lib/shared/markdown/words-of-tree";
 import type { MessageView } from "@/lib/shared/views";
@@ -32,8 +33,9 @@ function Quoted({ message }: { message: MessageView }) {
   const t = useTranslations("saying");
   const acts = useMessageActions();
   const filesOf = useFileWords();
+  const write = useMentionWriter(message.mentions.userIds);
   const { head, hidesEnd } = firstPart(message.text);
-  const text = firstWordsOf(useTree(head, hidesEnd)) || filesOf(message);
+  const text = firstWordsOf(useTree(head, hidesEnd), write) || filesOf(message);
   const name = message.sender.displayName;
 
   return (

@@ -1,10 +1,11 @@
 "use client";
 
+import { useMentionWriters } from "@/lib/client/names/use-mention-writer";
 import { firstWords } from "@/lib/shared/markdown/plain-text";
 import type { MessageView } from "@/lib/shared/views";
 import { useFileWords } from "./use-file-words";
 
-type Worded = Pick<MessageView, "text" | "attachments">;
+type Worded = Pick<MessageView, "text" | "attachments"> & Partial<Pick<MessageView, "mentions">>;
 
 /**
  * Describes a message in one line: its first words, else its files ("3 photos", "report.pdf"). For quotes, lists,
@@ -12,5 +13,6 @@ type Worded = Pick<MessageView, "text" | "attachments">;
  */
 export function useMessageWords(): (message: Worded) => string {
   const filesOf = useFileWords();
-  return (message) => firstWords(message.text) || filesOf(message);
+  const writerFor = useMentionWriters();
+  return (message) => firstWords(message.text, writerFor(message.mentions?.userIds)) || filesOf(message);
 }

@@ -652,7 +652,15 @@ export const messageList = z.strictObject({ items: z.array(message) }).meta({ id
 export const revisionPage = page(revision).meta({ id: "RevisionPage" });
 
 export const messagePage = z
-  .strictObject({ items: z.array(message), hasOlder: z.boolean(), hasNewer: z.boolean() })
+  .strictObject({
+    items: z.array(message),
+    hasOlder: z.boolean(),
+    hasNewer: z.boolean(),
+    people: z
+      .array(person)
+      .optional()
+      .meta({ description: "The people whom its messages mention, at most 200; absent if there are none" }),
+  })
   .meta({ id: "MessagePage", description: "Oldest first." });
 
 export const syncAnswer = z

@@ -1,10 +1,8 @@
 "use client";
 
-import CircleUser from "lucide-react/icons/circle-user";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { openPersonCard } from "@/components/people/card/open-person-card";
 import { MenuAt } from "@/components/ui/menus/menu-at";
 import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { ACTION_KEYS, availableActions, type MessageAction } from "@/lib/client/actions/available-actions";
@@ -16,6 +14,7 @@ import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView } from "@/lib/shared/views";
 import { useIsSaved } from "../use-saved";
 import { ActIcon } from "./act-icon";
+import { openProfile, useProfileEntry } from "./profile-entry";
 import { QuickReactions } from "./quick-reactions";
 import { rowOf } from "./row-of";
 
@@ -42,15 +41,10 @@ export default function MessageMenu({ message, at }: Menu) {
     isDangerous: act === "delete",
     onSelect: () => acts.perform(act, message, at),
   });
-  const wantsProfile = useRef(false);
-  const profile = {
-    kind: "action" as const,
-    icon: <CircleUser size={16} aria-hidden />,
-    label: t("profile"),
-    onSelect: () => {
-      wantsProfile.current = true;
-    },
-  };
+  const wanted = useRef<string | null>(null);
+  const profile = useProfileEntry(message, (userId) => {
+    wanted.current = userId;
+  });
   const entries = can.filter((act) => act !== "react" && act !== "delete");
   const isFirst = (act: MessageAction) => !isPhone || ON_PHONE.includes(act);
   const more: MenuEntry = {
@@ -74,12 +68,7 @@ export default function MessageMenu({ message, at }: Menu) {
       ]}
       onClose={() => acts.closeMenu()}
       // The card takes the focus: opened before the menu is gone, it would lose it at once.
-      onClosed={() => (wantsProfile.current ? openProfile(message) : acts.returnFocus(message))}
+      onClosed={() => (wanted.current ? openProfile(message, wanted.current) : acts.returnFocus(message))}
     />
   );
-}
-
-function openProfile({ seq, sender }: MessageView) {
-  const row = rowOf(seq);
-  if (row) openPersonCard(sender.id, row.querySelector("[data-person]") ?? row);
 }

@@ -3,11 +3,11 @@
 import { clsx } from "clsx";
 import { createContext, type ReactNode, use, useEffect } from "react";
 import { useReaderIfAny } from "@/lib/client/chat/chat-context";
+import { mentionedIn } from "@/lib/client/names/mention-names";
 import { useStore } from "@/lib/client/state/use-store";
 import { type Candidate, candidatesOf, likeliestOf } from "@/lib/shared/messages/mentions";
-import { fold } from "@/lib/shared/text/fold";
 import { displayText } from "@/lib/shared/text/shown";
-import type { MessageView } from "@/lib/shared/views";
+import type { MessageView, PersonView } from "@/lib/shared/views";
 
 type Mentions = MessageView["mentions"];
 type Chat = NonNullable<ReturnType<typeof useReaderIfAny>>["chat"];
@@ -38,38 +38,43 @@ const likely = (candidates: Candidate[]) => likeliestOf(candidates)?.length ?? 0
 type People = { text: string; userIds: readonly string[]; candidates: Candidate[]; chat: Chat };
 
 function OfPeople({ text, userIds, candidates, chat }: People) {
-  const { people } = chat;
-  const known = useStore(people.store);
-  const called = userIds.map((id) => (id === chat.account.id ? chat.account : known[id]));
+  const { people, account } = chat;
+  useStore(people.store);
+  const called = userIds.map((id) => (id === account.id ? account : people.find(id)));
   const isKnown = called.every(Boolean);
 
   useEffect(() => {
-    if (!isKnown) for (const id of userIds) if (id !== chat.account.id) void people.load(id);
-  }, [isKnown, userIds, people, chat]);
+    if (!isKnown) for (const id of userIds) if (id !== account.id) void people.load(id);
+  }, [isKnown, userIds, people, account.id]);
 
-  const name = candidates.find(({ key }) => called.some((one) => one && fold(one.username) === key));
-  const person = called.find((one) => one && fold(one.username) === name?.key);
+  const found = mentionedIn(candidates, called);
   // Until the names are loaded, it counts as one of them.
-  return (
-    <Named text={text} length={name?.length ?? (isKnown ? 0 : likely(candidates))} userId={person?.id} />
-  );
+  if (!found) return <Named text={text} length={isKnown ? 0 : likely(candidates)} />;
+  const { person, length } = found;
+  return <Named text={text} length={length} person={person} isAmbiguous={people.hasNamesake(person)} />;
 }
 
-type NamedProps = { text: string; length: number; userId?: string | undefined };
+type NamedProps = { text: string; length: number; person?: PersonView; isAmbiguous?: boolean };
 
-/** The mention of a person opens their card. It is text all the same: it wraps, and is selected and copied. */
-function Named({ text, length, userId }: NamedProps) {
+/**
+ * The mention of a person has their name, and opens their card. It is text all the same: it wraps, and is selected and
+ * copied, as what was typed (`copyMentions`).
+ */
+function Named({ text, length, person, isAmbiguous }: NamedProps) {
   if (length === 0) return displayText(text);
+  const typed = displayText(text.slice(0, length + 1));
   return (
     <>
       <bdi
-        data-person={userId}
+        data-person={person?.id}
+        data-typed={person && typed}
+        title={person && `@${person.username}`}
         className={clsx(
           "rounded-1 bg-accent-soft px-0.5 font-medium text-accent",
-          userId && "cursor-pointer hover:underline",
+          person && "cursor-pointer hover:underline",
         )}
       >
-        {displayText(text.slice(0, length + 1))}
+        {person ? `@${displayText(person.displayName)}${isAmbiguous ? ` (${person.username})` : ""}` : typed}
       </bdi>
       {displayText(text.slice(length + 1))}
     </>

@@ -39,6 +39,9 @@ export function PersonCard({ userId, anchor, onClose }: Card) {
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             anchor.focus({ preventScroll: true });
+            // A mention takes no focus: its message has it.
+            if (document.activeElement !== anchor)
+              anchor.closest<HTMLElement>("[data-seq]")?.focus({ preventScroll: true });
           }}
           className="z-50 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] animate-settle flex-col gap-3 overflow-y-auto rounded-3 border border-line-strong bg-raised p-4 shadow-layer outline-none"
         >

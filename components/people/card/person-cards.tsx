@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { type RefObject, useEffect, useState } from "react";
+import { copyMentions } from "@/lib/client/page/copy-mentions";
 import { PERSON_CARD_EVENT } from "./open-person-card";
 import { PersonCard } from "./person-card";
 import { useFirstTimeZone } from "./use-first-time-zone";
@@ -36,9 +37,11 @@ export default function PersonCards({ pressed }: { pressed: RefObject<Element | 
     }
     document.addEventListener("click", onClick);
     document.addEventListener(PERSON_CARD_EVENT, onAsked);
+    document.addEventListener("copy", copyMentions);
     return () => {
       document.removeEventListener("click", onClick);
       document.removeEventListener(PERSON_CARD_EVENT, onAsked);
+      document.removeEventListener("copy", copyMentions);
     };
   }, [pathname]);
 

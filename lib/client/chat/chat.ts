@@ -126,6 +126,7 @@ export class Chat {
     });
     this.workspace = this.#rooms.workspace;
     this.#feeds = this.#rooms.feeds;
+    this.#feeds.onPage = ({ people }) => this.people.prime(people);
     this.drafts = new Drafts({
       userId: account.id,
       heads: sidebar.drafts,

@@ -9,16 +9,30 @@ function reduce(people: People, met: readonly PersonView[]): People {
   return news.length === 0 ? people : { ...people, ...Object.fromEntries(news.map((one) => [one.id, one])) };
 }
 
-/** Remembers people by id. `load` fetches an unknown person once. */
+/**
+ * Remembers people by id. `load` fetches an unknown person once. `prime` takes people who came with a page: safe during
+ * rendering, because it tells no listener; `find` knows them too.
+ */
 export function createPeople(read: (userId: string) => Promise<PersonView | null>) {
   const store = createStore(reduce, {} as People);
   const asked = new Set<string>();
+  const primed = new Map<string, PersonView>();
+  const find = (id: string): PersonView | undefined => store.get()[id] ?? primed.get(id);
 
   return {
     store,
     learn: store.dispatch,
+    find,
+    prime(met: readonly PersonView[] = []) {
+      for (const one of met) primed.set(one.id, one);
+    },
+    /** True if another known person has the same name. */
+    hasNamesake: ({ id, displayName }: PersonView) =>
+      [...Object.values(store.get()), ...primed.values()].some(
+        (one) => one.displayName === displayName && one.id !== id,
+      ),
     async load(userId: string) {
-      if (store.get()[userId] || asked.has(userId)) return;
+      if (find(userId) || asked.has(userId)) return;
       asked.add(userId);
       const person = await read(userId);
       if (person) store.dispatch([person]);

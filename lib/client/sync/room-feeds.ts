@@ -3,7 +3,7 @@ import type { MessagesFrame } from "@/lib/shared/live";
 import type { MessagePage, RoomHeads, SyncView } from "@/lib/shared/views";
 import { BACKOFF, backoffMs } from "../connection/backoff";
 import { createStore } from "../state/store";
-import { type Feed, isWaiting, reduceFeed, startFeed } from "../timeline/feed";
+import { type Feed, type FeedAction, isWaiting, reduceFeed, startFeed } from "../timeline/feed";
 import { type FeedStore, reloadFeed } from "../timeline/feed-pages";
 
 /** The number of rooms whose feeds stay live, so that returning to them is instant. */
@@ -19,6 +19,8 @@ export class RoomFeeds {
   readonly #feeds = new Map<string, FeedStore>();
   readonly #shown = new Set<string>();
   readonly #onReloaded: () => void;
+  /** Called with each page before its messages are shown. */
+  onPage: (page: MessagePage) => void = () => {};
 
   constructor(onReloaded: () => void) {
     this.#onReloaded = onReloaded;
@@ -30,13 +32,18 @@ export class RoomFeeds {
 
   /** Opens the feed of a room, or updates it with the page that the server rendered. */
   open(roomId: string, rev: number, page: MessagePage): FeedStore {
-    const feed = this.#feeds.get(roomId) ?? createStore(reduceFeed, startFeed(rev, page));
+    const feed = this.#feeds.get(roomId) ?? createStore(this.#reduce, startFeed(rev, page));
     this.#feeds.delete(roomId);
     this.#feeds.set(roomId, feed);
     feed.dispatch({ type: "entered", rev, page });
     this.#forgetOldest();
     return feed;
   }
+
+  readonly #reduce = (feed: Feed, action: FeedAction): Feed => {
+    if ("page" in action) this.onPage(action.page);
+    return reduceFeed(feed, action);
+  };
 
   #forgetOldest() {
     for (const [roomId, feed] of this.#feeds) {

@@ -6,6 +6,7 @@ import { Prisma } from "@/prisma/generated/client";
 import { limit, reference, seq, seqList, time } from "../fields";
 import { type MyRoom, requireMay } from "../rooms/access";
 import { firstSince } from "./first-since";
+import { mentionedPeople } from "./mentions/mentioned-people";
 import { type MessageRow, toMessageView } from "./message-view";
 import { LAST, selectMessages } from "./read-message";
 
@@ -32,7 +33,8 @@ const input = z
 /**
  * Lists a page of a room's messages, oldest first: the newest, or those `before`, `after` or `around` a `seq` (which
  * only `around` includes), or around the first one `at` a time, or exactly those of `seqs`. `hasOlder` and `hasNewer`
- * say whether there is more on either side, even of an empty page. The cost does not depend on the position. Error:
+ * say whether there is more on either side, even of an empty page; `people` are those whom the messages mention. The
+ * cost does not depend on the position. Error:
  * `not_found`.
  */
 export const listMessages = query({
@@ -45,7 +47,9 @@ export const listMessages = query({
     const around = at ? await firstSince(db, room, at) : asked.around;
     const range = rangeOf({ ...asked, around }, room, limit);
     const rows = await readRange(db, room, range);
-    return pageOf(asked.seqs ? rows : rows.slice(-limit), room, range);
+    const page = pageOf(asked.seqs ? rows : rows.slice(-limit), room, range);
+    const people = await mentionedPeople(db, page.items);
+    return people.length > 0 ? { ...page, people } : page;
   },
 });
 

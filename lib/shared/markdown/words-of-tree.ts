@@ -17,14 +17,23 @@ const BLOCKS = new Set([
 /** The longest line of first words, in UTF-16 units. */
 const LONGEST = 160;
 
-/** Returns the words of a parsed tree without formatting: each block on a line, and a placeholder for spoilers. */
-export const plainTextOf = (node: Nodes): string => displayText(wordsOf(node).trim());
+/** Writes a mention, which has its at-sign, for a reader. */
+export type WriteMention = (mention: string) => string;
 
-function wordsOf(node: Nodes): string {
+/** Returns the words of a parsed tree without formatting: each block on a line, and a placeholder for spoilers. */
+export const plainTextOf = (node: Nodes, write?: WriteMention): string =>
+  displayText(wordsOf(node, write).trim());
+
+function wordsOf(node: Nodes, write?: WriteMention): string {
+  if (write && node.type === "mention") return write(node.value);
   if (node.type === "spoiler") return node.isBlock ? `${HIDDEN}\n` : HIDDEN;
   if (node.type === "image") return node.alt || node.url;
   if (node.type === "break") return "\n";
-  const words = isBranch(node) ? node.children.map(wordsOf).join("") : "value" in node ? node.value : "";
+  const words = isBranch(node)
+    ? node.children.map((each) => wordsOf(each, write)).join("")
+    : "value" in node
+      ? node.value
+      : "";
   return BLOCKS.has(node.type) && !words.endsWith("\n") ? `${words}\n` : words;
 }
 
@@ -32,8 +41,8 @@ function wordsOf(node: Nodes): string {
 export const firstPart = (text: string) => beginningOf(text, LONGEST * 4);
 
 /** Returns the first words of a parsed beginning in one line, cut between characters. */
-export function firstWordsOf(tree: Nodes): string {
-  const line = plainTextOf(tree).replace(/\s+/gu, " ").trim();
+export function firstWordsOf(tree: Nodes, write?: WriteMention): string {
+  const line = plainTextOf(tree, write).replace(/\s+/gu, " ").trim();
   const cut = line.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, "");
   return cut.length < line.length ? `${cut.trimEnd()}…` : cut;
 }

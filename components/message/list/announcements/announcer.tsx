@@ -2,10 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { useMentionWriters } from "@/lib/client/names/use-mention-writer";
 import { treeIfReady } from "@/lib/client/text/markdown-parser";
 import type { Feed } from "@/lib/client/timeline/feed";
 import { plainTree } from "@/lib/shared/markdown/as-typed";
-import { firstPart, firstWordsOf } from "@/lib/shared/markdown/words-of-tree";
+import { firstPart, firstWordsOf, type WriteMention } from "@/lib/shared/markdown/words-of-tree";
 import type { MessageView } from "@/lib/shared/views";
 import { useFileWords } from "../../use-file-words";
 import { useAnnouncements } from "./use-announcements";
@@ -18,7 +19,10 @@ export function Announcer({ feed }: { feed: Feed }) {
   const t = useTranslations("reading");
   const { account } = useChat();
   const filesOf = useFileWords();
-  const said = useAnnouncements(feed, account.id, (message) => wordsNow(message) || filesOf(message));
+  const writerFor = useMentionWriters();
+  const said = useAnnouncements(feed, account.id, (message) => {
+    return wordsNow(message, writerFor(message.mentions.userIds)) || filesOf(message);
+  });
 
   return (
     <div aria-live="polite" className="sr-only">
@@ -34,7 +38,7 @@ export function Announcer({ feed }: { feed: Feed }) {
 }
 
 /** Returns a message's first words, with its marks while the parser is not loaded. */
-function wordsNow({ text }: MessageView): string {
+function wordsNow({ text }: MessageView, write: WriteMention): string {
   const { head, hidesEnd } = firstPart(text);
-  return firstWordsOf(treeIfReady(head, hidesEnd) ?? plainTree(head, hidesEnd));
+  return firstWordsOf(treeIfReady(head, hidesEnd) ?? plainTree(head, hidesEnd), write);
 }

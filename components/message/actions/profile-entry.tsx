@@ -1,0 +1,43 @@
+"use client";
+
+import CircleUser from "lucide-react/icons/circle-user";
+import { useTranslations } from "next-intl";
+import { openPersonCard } from "@/components/people/card/open-person-card";
+import { Avatar } from "@/components/ui/avatar";
+import type { MenuEntry } from "@/components/ui/menus/menu-list";
+import { useChat } from "@/lib/client/chat/chat-context";
+import type { MessageView } from "@/lib/shared/views";
+import { rowOf } from "./row-of";
+
+/** The most people in the submenu: more than that are a list, and no menu. */
+const MOST_PEOPLE = 12;
+
+/** The entry for the sender's card; a submenu if the message mentions others, whose names are no tab stops. */
+export function useProfileEntry(
+  { sender, mentions }: MessageView,
+  onChoose: (userId: string) => void,
+): MenuEntry {
+  const t = useTranslations("acting");
+  const { account, people } = useChat();
+  const called = mentions.userIds.map((id) => (id === account.id ? account : people.find(id)));
+  const all = [sender, ...called].filter((one) => one !== undefined);
+  const entries = [...new Map(all.map((one) => [one.id, one])).values()].slice(0, MOST_PEOPLE).map(
+    ({ id, displayName }): MenuEntry => ({
+      kind: "action",
+      icon: <Avatar id={id} name={displayName} size="small" />,
+      label: displayName,
+      onSelect: () => onChoose(id),
+    }),
+  );
+  const entry = { icon: <CircleUser size={16} aria-hidden />, label: t("profile") };
+  return entries.length > 1
+    ? { kind: "menu", ...entry, entries }
+    : { kind: "action", ...entry, onSelect: () => onChoose(sender.id) };
+}
+
+/** Opens a card beside the name in the message, or beside the message. */
+export function openProfile({ seq, sender }: MessageView, userId: string) {
+  const row = rowOf(seq);
+  const place = userId === sender.id ? "[data-person]" : `[data-person="${userId}"]`;
+  if (row) openPersonCard(userId, row.querySelector(place) ?? row);
+}
