@@ -26,12 +26,13 @@ test("a press on a name opens the card, which leads to the person", async ({ par
   await expect(card).toHaveCount(0);
 
   // A press on the mention opens one's own card, the menu of the message its sender's.
-  await row(page, "hello").getByText(`@${bob.username}`).click();
+  await row(page, "hello").getByText("@Bob").click();
   const own = page.getByRole("dialog", { name: "Bob" });
   await expect(own.getByRole("link", { name: "Edit profile" })).toBeVisible();
   await page.keyboard.press("Escape");
   await row(page, "hello").click({ button: "right" });
-  await page.getByRole("menuitem", { name: "View profile" }).click();
+  await page.getByRole("menuitem", { name: "View profile" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Ada Lovelace" }).press("Enter");
   await card.getByRole("button", { name: "Mention" }).click();
   await expect(composer(page)).toHaveValue(`@${ada.username} `);
   await expect(composer(page)).toBeFocused();
@@ -160,3 +161,73 @@ for (const locale of ["en", "ru"] as const)
     expect(box!.x).toBeGreaterThanOrEqual(0);
     expect(box!.x + box!.width).toBeLessThanOrEqual(360);
   });
+
+test("mentions have people's names, and stay usernames where they are copied, edited and typed", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada Lovelace"), await signedIn("Боб Иванов")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  const { page } = ada;
+  await ask(
+    parley,
+    "POST",
+    `/rooms/${den.id}/messages`,
+    { text: `**hey** @${bob.username}, look` },
+    ada.token,
+  );
+  await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  const first = row(page, "hey");
+  await expect(first).toContainText("hey @Боб Иванов, look");
+  await expect(first.getByText("@Боб Иванов")).toHaveAttribute("title", `@${bob.username}`);
+
+  const copied = await first.getByText("hey @Боб Иванов").evaluate((words) => {
+    getSelection()?.selectAllChildren(words);
+    const data = new DataTransfer();
+    words.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+    return [data.getData("text/plain"), data.getData("text/html")];
+  });
+  expect(copied[0]).toBe(`hey @${bob.username}, look`);
+  expect(copied[1]).toContain(`@${bob.username}`);
+
+  // By keyboard: the menu of the message leads to everyone whom it names, and the focus comes back.
+  await first.focus();
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "View profile" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Боб Иванов" }).press("Enter");
+  await expect(page.getByRole("dialog", { name: "Боб Иванов" })).toContainText(`@${bob.username}`);
+  await page.keyboard.press("Escape");
+  await expect(first).toBeFocused();
+  await page.keyboard.press("e");
+  await expect(first.getByRole("textbox")).toHaveValue(`**hey** @${bob.username}, look`);
+  await page.keyboard.press("Escape");
+  await first.focus();
+  await page.keyboard.press("r");
+  await expect(page.getByText("hey @Боб Иванов, look")).toHaveCount(2);
+});
+
+test("a tooltip of our own has a button's name and keys, by pointer and by keyboard", async ({
+  parley,
+  signedIn,
+}) => {
+  const ada = await signedIn("Ada");
+  const den = await roomOf(parley, unique("Den"), [ada]);
+  const { page } = ada;
+  await page.goto(`/rooms/${encodeURIComponent(den.name)}`, { waitUntil: "networkidle" });
+  const tip = page.locator("[data-tooltip]");
+  const bold = page.getByRole("button", { name: "Bold" });
+  await bold.hover();
+  await expect(tip).toHaveText("BoldCtrl+B");
+  expect(await bold.getAttribute("title")).toBeNull();
+  await page.keyboard.press("Escape");
+  await expect(tip).toHaveCount(0);
+  await page.mouse.move(0, 0);
+  await expect(bold).toHaveAttribute("title", "Bold");
+
+  await page.getByRole("button", { name: "Account menu" }).focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  await expect(tip).toHaveText("Account menu");
+  const box = await tip.boundingBox();
+  expect(box!.y + box!.height).toBeLessThanOrEqual(page.viewportSize()!.height);
+});

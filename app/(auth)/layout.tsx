@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { LeaveNothing } from "@/components/auth/leave-nothing";
 import { LocaleSwitch } from "@/components/auth/locale-switch";
+import { Tooltips } from "@/components/ui/tooltips/tooltips";
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
@@ -12,6 +13,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         <LocaleSwitch />
       </footer>
       <LeaveNothing />
+      <Tooltips />
     </div>
   );
 }

@@ -15,7 +15,7 @@ import Type from "lucide-react/icons/type";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { keyWord } from "@/lib/client/shortcuts/shortcuts";
+import { ariaKeys } from "@/lib/client/shortcuts/aria-keys";
 import { keepPreference, readPreference } from "@/lib/client/storage/preference";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
 import { FORMAT_KEYS, type Format } from "@/lib/client/writing/format-keys";
@@ -79,7 +79,8 @@ export default function Toolbar({ input }: { input: RefObject<HTMLTextAreaElemen
           return (
             <IconButton
               key={name}
-              label={t("withKeys", { name: t(name), keys: keyWord(FORMAT_KEYS[name]) })}
+              label={t(name)}
+              aria-keyshortcuts={ariaKeys(FORMAT_KEYS[name])}
               tabIndex={index === 0 ? 0 : -1}
               // Keeps the selection that the format applies to.
               onPointerDown={(event) => event.preventDefault()}

@@ -82,7 +82,7 @@ function useMenu(message: MessageView) {
   function onContextMenu(event: MouseEvent<HTMLElement>) {
     const isOwn = (event.target as HTMLElement).closest("a, img, input, textarea, pre");
     const isSelected = getSelection()?.isCollapsed === false;
-    if (isOwn || isSelected || event.shiftKey) return;
+    if (isOwn || isSelected || (event.shiftKey && event.button === 2)) return;
     event.preventDefault();
     acts.open({ what: "menu", message, at: { x: event.clientX, y: event.clientY } });
   }

@@ -7,6 +7,7 @@ import { useReadAll } from "@/components/sidebar/read-all";
 import { roomBeside } from "@/components/sidebar/room-order";
 import { useShownSections } from "@/components/sidebar/sidebar-order";
 import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching";
+import { showTooltips } from "@/components/ui/tooltips/show-tooltips";
 import { focusLandmark } from "@/lib/client/page/landmarks";
 import { useHistoryOverlays } from "@/lib/client/page/use-back-closes";
 import { shownCount } from "@/lib/client/rooms/unread-totals";
@@ -31,6 +32,7 @@ export default function ShellKeys() {
   const { readAll, said } = useReadAll();
   const rooms = useShownSections().flatMap((section) => section.rooms);
   useHistoryOverlays();
+  useEffect(showTooltips, []);
   useEffect(() => {
     // Ctrl is pressed a moment before its letter: time enough to load the switcher.
     const onKeyDown = ({ key }: KeyboardEvent) => (key === "Control" || key === "Meta") && fetchSwitcher();

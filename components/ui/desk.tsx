@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Tooltips } from "./tooltips/tooltips";
 
 type Desk = { name: string; owner: string; links: ReactNode; children: ReactNode };
 
@@ -21,6 +22,7 @@ export function Desk({ name, owner, links, children }: Desk) {
           <div className="max-w-266">{children}</div>
         </div>
       </main>
+      <Tooltips />
     </div>
   );
 }

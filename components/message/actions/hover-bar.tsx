@@ -3,12 +3,13 @@
 import Ellipsis from "lucide-react/icons/ellipsis";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { availableActions, type MessageAction } from "@/lib/client/actions/available-actions";
+import { ACTION_KEYS, availableActions, type MessageAction } from "@/lib/client/actions/available-actions";
 import { useMessageActions } from "@/lib/client/actions/message-actions-context";
 import { spotOf } from "@/lib/client/actions/use-message-keys";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { noteEmoji } from "@/lib/client/emoji/frequent-emoji";
 import { quickReactionsOf } from "@/lib/client/emoji/quick-reactions";
+import { ariaKeys } from "@/lib/client/shortcuts/aria-keys";
 import { useStore } from "@/lib/client/state/use-store";
 import type { MessageView } from "@/lib/shared/views";
 import { useIsSaved } from "../use-saved";
@@ -50,6 +51,7 @@ export default function HoverBar({ message }: { message: MessageView }) {
         <IconButton
           key={act}
           label={t(act)}
+          aria-keyshortcuts={ACTION_KEYS[act] && ariaKeys(ACTION_KEYS[act])}
           onClick={(event) => acts.perform(act, message, spotOf(event.currentTarget))}
           className="size-7!"
         >
