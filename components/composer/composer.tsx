@@ -47,7 +47,7 @@ export function Composer({ room, returned, onReturnedTaken, onSend }: Composer) 
   const sending = useSending({ room, message, input, onSend });
   const { commands } = sending;
   const [isPreviewing, preview] = useState(false);
-  const label = t("label", { room: useRoomName()(room) });
+  const label = t("label", { room: useRoomName()(room), kind: room.kind });
   useFocusOnEntry(input);
   useReturned({ returned, onReturnedTaken, giveBack: message.giveBack });
 
