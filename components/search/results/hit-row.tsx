@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { useFileWords } from "@/components/message/use-file-words";
 import { PersonAvatar } from "@/components/people/person-avatar";
 import { EntryTime } from "@/components/views/entry-time";
+import { useMentionWriter } from "@/lib/client/names/use-mention-writer";
 import { excerptOf } from "@/lib/client/search/excerpt";
 import { markName } from "@/lib/client/search/mark-names";
 import { roomPath } from "@/lib/shared/rooms/room-path";
@@ -30,7 +31,8 @@ export function HitRow({ hit, words, list, isStop, isShown, isBelowRoom }: HitRo
   const { sender, text, createdAt, seq } = message;
   const filesOf = useFileWords();
   const placeOf = useFoundPlace();
-  const pieces = useMemo(() => excerptOf(text, highlights), [text, highlights]);
+  const write = useMentionWriter(message.mentions.userIds);
+  const pieces = useMemo(() => excerptOf(text, highlights, write), [text, highlights, write]);
   const found = message.attachments.filter(({ id }) => hit.fileIds.includes(id));
 
   return (

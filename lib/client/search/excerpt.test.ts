@@ -58,3 +58,16 @@ test.each([
 ])("in the name %s the words %s are marked", (name, words, expected) => {
   expect(shown(markName(name, words))).toBe(expected);
 });
+
+test("a mention with a person's name is marked whole where its username was found", () => {
+  const write = (mention: string) => mention.replace("@ada", "@Ada Lovelace");
+  const pieces = excerptOf(
+    "hi @ada. ada",
+    [
+      [4, 7],
+      [9, 12],
+    ],
+    write,
+  );
+  expect(shown(pieces)).toBe("hi [@Ada Lovelace.] [ada]");
+});

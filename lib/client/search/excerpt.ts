@@ -1,3 +1,4 @@
+import type { WriteMention } from "@/lib/shared/markdown/words-of-tree";
 import { type Range, shownRanges, shownText, unitRanges } from "./shown-text";
 
 /** A piece of a text; `isHit` where it was searched for. */
@@ -7,9 +8,9 @@ export type Piece = { text: string; isHit: boolean };
 const LENGTH = 240;
 const BEFORE = 40;
 
-/** The words of a message around its best hits, in one line. */
-export function excerptOf(source: string, highlights: readonly Range[]): Piece[] {
-  const shown = shownText(source);
+/** The words of a message around its best hits, in one line. `write` writes its mentions. */
+export function excerptOf(source: string, highlights: readonly Range[], write?: WriteMention): Piece[] {
+  const shown = shownText(source, write);
   return cutAround(shown.text, shownRanges(shown, unitRanges(source, highlights)));
 }
 

@@ -35,18 +35,22 @@ function sameOccurrence(text: string, drawn: string, words: string, start: numbe
   return at < 0 ? null : at;
 }
 
-type Drawn = { text: string; nodes: readonly { node: Text; start: number }[] };
+/** `isWhole`: drawn otherwise than typed, so a hit in it marks all of it. */
+type DrawnNode = { node: Text; start: number; isWhole: boolean };
 
-/** The text of an element as one line; white space of any kind is a blank, of the same length. */
+type Drawn = { text: string; nodes: readonly DrawnNode[] };
+
+/** The text of an element as one line; white space of any kind is a blank, of the same length. Mentions are as typed. */
 function drawnText(element: Element): Drawn {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const nodes: { node: Text; start: number }[] = [];
+  const nodes: DrawnNode[] = [];
   let text = "";
   while (walker.nextNode()) {
     const node = walker.currentNode as Text;
     if (node.parentElement?.closest(NOT_TEXT)) continue;
-    nodes.push({ node, start: text.length });
-    text += node.data.replace(/\s/g, " ");
+    const typed = node.parentElement?.closest<HTMLElement>("[data-typed]")?.dataset.typed;
+    nodes.push({ node, start: text.length, isWhole: typed !== undefined });
+    text += typed ?? node.data.replace(/\s/g, " ");
   }
   return { text, nodes };
 }
@@ -56,8 +60,8 @@ function rangeOf({ nodes }: Drawn, start: number, end: number): globalThis.Range
   const last = nodes.findLast((each) => each.start < end);
   if (!first || !last) return null;
   const range = document.createRange();
-  range.setStart(first.node, start - first.start);
-  range.setEnd(last.node, end - last.start);
+  range.setStart(first.node, first.isWhole ? 0 : start - first.start);
+  range.setEnd(last.node, last.isWhole ? last.node.length : end - last.start);
   return range;
 }
 

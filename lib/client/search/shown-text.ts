@@ -1,6 +1,7 @@
 import type { Nodes } from "mdast";
 import { isBranch } from "@/lib/shared/markdown/nodes";
 import { parseMarkdown } from "@/lib/shared/markdown/parse";
+import type { WriteMention } from "@/lib/shared/markdown/words-of-tree";
 
 /** A message's words without formatting, in one line, and the place of each UTF-16 unit in its Markdown source. */
 export type ShownText = { text: string; sources: readonly number[] };
@@ -16,9 +17,11 @@ const NOWHERE = -1;
  *
  * The parser's nodes say where they begin; within one, each shown unit is the next one like it in the source, which
  * skips escapes, marks and the signs of blocks.
+ *
+ * @param write writes mentions for a reader; without it they stay as typed
  */
-export function shownText(source: string): ShownText {
-  const reader = new Reader(source);
+export function shownText(source: string, write?: WriteMention): ShownText {
+  const reader = new Reader(source, write);
   reader.read(parseMarkdown(source), source.length);
   return oneLine(reader.text, reader.sources);
 }
@@ -28,7 +31,10 @@ class Reader {
   readonly sources: number[] = [];
   #at = 0;
 
-  constructor(private readonly source: string) {}
+  constructor(
+    private readonly source: string,
+    private readonly write?: WriteMention,
+  ) {}
 
   read(node: Nodes, end: number): void {
     const { start, end: last } = positionOf(node) ?? {};
@@ -39,6 +45,7 @@ class Reader {
     if (node.type === "spoiler") this.#add("…");
     else if (node.type === "break") this.#add("\n");
     else if (node.type === "image") this.#align(node.alt || node.url, limit);
+    else if (this.write && node.type === "mention") this.#replace(node.value, this.write(node.value));
     else if (isBranch(node)) for (const child of node.children) this.read(child, limit);
     else if ("value" in node) this.#align(node.value, limit);
     if (BLOCKS.has(node.type)) this.#add("\n");
@@ -54,6 +61,14 @@ class Reader {
   #add(text: string) {
     this.text += text;
     for (let unit = 0; unit < text.length; unit++) this.sources.push(NOWHERE);
+  }
+
+  /** Other words for a mention: each unit has the place of the name's first letter, where a hit in it begins. */
+  #replace(typed: string, written: string) {
+    const at = this.source.indexOf(typed, this.#at);
+    this.text += written;
+    for (let unit = 0; unit < written.length; unit++) this.sources.push(at < 0 ? NOWHERE : at + 1);
+    if (at >= 0) this.#at = at + typed.length;
   }
 
   #align(value: string, end: number) {
