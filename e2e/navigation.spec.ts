@@ -257,6 +257,14 @@ test("a row of the sidebar is one tab stop, and the menu key opens its menu", as
   await page.keyboard.press("Escape");
   await expect(row(b)).toBeFocused();
 
+  // A room is dragged into a folder.
+  await ask(parley, "PUT", "/me/folders", { folders: [{ name: "Shelf", roomIds: [] }] }, ada.token);
+  const shelf = rooms(page).getByRole("heading", { name: "Shelf" });
+  await row(a).dragTo(shelf);
+  await expect
+    .poll(async () => (await ask(parley, "GET", "/me/folders", undefined, ada.token)).items[0].roomIds)
+    .toEqual([a.id]);
+
   // Only what is meant for the reader stands in the accent.
   await write(parley, b.id, "news", bob.token);
   await expect(row(b)).toContainText("1 unread");

@@ -6,6 +6,7 @@ import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
 import { useReadAll } from "@/components/sidebar/read-all";
 import { roomBeside } from "@/components/sidebar/room-order";
 import { useShownSections } from "@/components/sidebar/sidebar-order";
+import { useRoomDrag } from "@/components/sidebar/use-room-drag";
 import { fetchSwitcher, useOpenSwitcher } from "@/components/switcher/switching";
 import { showTooltips } from "@/components/ui/tooltips/show-tooltips";
 import { focusLandmark } from "@/lib/client/page/landmarks";
@@ -33,6 +34,7 @@ export default function ShellKeys() {
   const rooms = useShownSections().flatMap((section) => section.rooms);
   useHistoryOverlays();
   useEffect(showTooltips, []);
+  useRoomDrag();
   useEffect(() => {
     // Ctrl is pressed a moment before its letter: time enough to load the switcher.
     const onKeyDown = ({ key }: KeyboardEvent) => (key === "Control" || key === "Meta") && fetchSwitcher();

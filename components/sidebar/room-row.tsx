@@ -20,10 +20,15 @@ import { isMuted } from "@/lib/shared/messages/notification";
 import { roomPath } from "@/lib/shared/rooms/room-path";
 import type { MyRoomView } from "@/lib/shared/views";
 import { UnreadBadge } from "./unread-badge";
-import { draggingOf, useRoomDrop } from "./use-room-drag";
 
 /** A row of the sidebar. */
 export const ROW = "flex h-8 items-center gap-2 rounded-row px-2 text-body pointer-coarse:h-11";
+
+/** A place to drop a dragged room, with the room over it; see `useRoomDrag`. */
+export const OVER = "rounded-row data-over:bg-accent-soft";
+
+/** True for sections that rooms are dragged to. */
+export const isPlace = (kind: RoomSection["kind"]) => kind !== "starred" && kind !== "unread";
 
 type RoomRowProps = {
   room: MyRoomView;
@@ -43,7 +48,6 @@ export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: 
   const { account } = useChat();
   const name = useRoomName()(room);
   const [isMenuOpen, openMenu] = useState(false);
-  const { dropping, isOver } = useRoomDrop(kind, room.folderId, room.id);
   const [count, calls] = [shownCount(room, now), unreadForMe(room, now)];
   const isSilent = isMuted(room, now);
   const hasDraft = useHasDraft(room.id) && !isHere;
@@ -56,10 +60,11 @@ export const RoomRow = memo(function RoomRow({ room, kind, isHere, now, onGo }: 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a second way to what its button does.
     <div
-      {...draggingOf(room.id)}
-      {...dropping}
+      draggable
+      data-room={room.id}
+      data-folder={isPlace(kind) ? (room.folderId ?? "") : undefined}
       onContextMenu={onContextMenu}
-      className={clsx("group relative", isOver && "rounded-row bg-accent-soft")}
+      className={`group relative ${OVER}`}
     >
       <Link
         href={roomPath(room)}

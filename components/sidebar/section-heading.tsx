@@ -1,6 +1,5 @@
 "use client";
 
-import { clsx } from "clsx";
 import Plus from "lucide-react/icons/plus";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
@@ -8,21 +7,17 @@ import { useChat } from "@/lib/client/chat/chat-context";
 import type { RoomSection } from "@/lib/client/rooms/room-sections";
 import { useAsk } from "./dialogs/chat-dialogs";
 import { FolderMenu } from "./folders/folder-menu";
-import { useRoomDrop } from "./use-room-drag";
+import { isPlace, OVER } from "./room-row";
 
 /** The heading of a sidebar section, with its menu. */
 export function SectionHeading({ section }: { section: RoomSection }) {
   const t = useTranslations("sidebar");
   const { kind, folder } = section;
-  const { dropping, isOver } = useRoomDrop(kind, folder?.id ?? null);
 
   return (
     <header
-      {...dropping}
-      className={clsx(
-        "mt-2 flex h-8 items-center justify-between gap-2 rounded-row pl-2",
-        isOver && "bg-accent-soft",
-      )}
+      data-folder={isPlace(kind) ? (folder?.id ?? "") : undefined}
+      className={`mt-2 flex h-8 items-center justify-between gap-2 pl-2 ${OVER}`}
     >
       <h2 className="truncate text-tiny font-semibold text-ink-2">
         {kind === "folder" ? folder?.name : t(kind === "unread" ? "unreadRooms" : kind)}

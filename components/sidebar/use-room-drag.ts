@@ -1,42 +1,62 @@
 "use client";
 
-import { type DragEvent, useState } from "react";
-import type { RoomSection } from "@/lib/client/rooms/room-sections";
+import { useEffect, useEffectEvent } from "react";
 import { placed } from "./folders/placed";
 import { useArrange } from "./folders/use-folders";
 
 const TYPE = "application/x-parley-room";
 
-/** Drags a room to another folder. The room's menu does the same by keyboard. */
-export const draggingOf = (roomId: string) => ({
-  draggable: true,
-  onDragStart(event: DragEvent) {
-    event.dataTransfer.setData(TYPE, roomId);
-    event.dataTransfer.effectAllowed = "move";
-  },
-});
+const roomOf = (at: EventTarget | null) =>
+  at instanceof Element ? (at.closest<HTMLElement>("[data-room]")?.dataset.room ?? "") : "";
 
-/** A drop target for rooms: a place in a folder, or the section of rooms without one. */
-export function useRoomDrop(kind: RoomSection["kind"], folderId: string | null, before?: string) {
+/** The row or heading of a folder, or of the rooms without one, under a drag. */
+const placeAt = ({ target, dataTransfer }: DragEvent) =>
+  dataTransfer?.types.includes(TYPE) && target instanceof Element
+    ? target.closest<HTMLElement>("[data-folder]")
+    : null;
+
+/**
+ * Drags rooms of the sidebar to other folders. One listener serves all rows, which say by `data-room` and `data-folder`
+ * what and where they are. The room's menu does the same by keyboard.
+ */
+export function useRoomDrag(): void {
   const { folders, arrange } = useArrange();
-  const [isOver, setOver] = useState(false);
-  const isWanted = ({ dataTransfer }: DragEvent) =>
-    kind !== "starred" && kind !== "unread" && dataTransfer.types.includes(TYPE);
+  const put = useEffectEvent((roomId: string, folderId: string | null, before?: string) => {
+    if (roomId && roomId !== before) void arrange(placed(folders, roomId, folderId, before));
+  });
 
-  const dropping = {
-    onDragOver(event: DragEvent) {
-      if (!isWanted(event)) return;
+  useEffect(() => {
+    const ending = new AbortController();
+    const on = (name: "dragstart" | "dragover" | "dragend" | "drop", listener: (event: DragEvent) => void) =>
+      document.addEventListener(name, listener, { signal: ending.signal });
+    let over: HTMLElement | null = null;
+
+    function mark(place: HTMLElement | null) {
+      if (place === over) return;
+      over?.removeAttribute("data-over");
+      place?.setAttribute("data-over", "");
+      over = place;
+    }
+
+    on("dragstart", ({ target, dataTransfer }) => {
+      const roomId = roomOf(target);
+      if (!roomId || !dataTransfer) return;
+      dataTransfer.setData(TYPE, roomId);
+      dataTransfer.effectAllowed = "move";
+    });
+    on("dragover", (event) => {
+      const place = placeAt(event);
+      mark(place);
+      if (place) event.preventDefault();
+    });
+    on("drop", (event) => {
+      const place = placeAt(event);
+      mark(null);
+      if (!place) return;
       event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: () => setOver(false),
-    onDrop(event: DragEvent) {
-      if (!isWanted(event)) return;
-      event.preventDefault();
-      setOver(false);
-      const roomId = event.dataTransfer.getData(TYPE);
-      if (roomId !== before) void arrange(placed(folders, roomId, folderId, before));
-    },
-  };
-  return { dropping, isOver };
+      put(event.dataTransfer?.getData(TYPE) ?? "", place.dataset.folder || null, roomOf(place) || undefined);
+    });
+    on("dragend", () => mark(null));
+    return () => ending.abort();
+  }, []);
 }
