@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Moment } from "@/components/ui/moment";
 import { Cell, Table } from "@/components/ui/table";
-import { Tag } from "@/components/ui/tag";
 import type { FailingJobView } from "@/lib/shared/views";
 import { JobKind } from "./job-kind";
 import { RetryJob } from "./retry-job";
@@ -32,7 +31,7 @@ export function FailingJobs({ jobs }: { jobs: FailingJobView[] }) {
             </p>
           </Cell>
           <Cell from="md" className="text-small text-ink-2">
-            {failedAt ? <Tag look="danger">{t("givenUp")}</Tag> : <Moment at={runAt} />}
+            {failedAt ? t("givenUp") : <Moment at={runAt} />}
           </Cell>
           <Cell className="text-right">{canRetry && <RetryJob job={id} />}</Cell>
         </tr>
