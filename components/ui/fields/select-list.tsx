@@ -2,7 +2,7 @@
 
 import Check from "lucide-react/icons/check";
 import { DropdownMenu as Radix } from "radix-ui";
-import { type ComponentProps, useEffect, useRef } from "react";
+import { type ComponentProps, useLayoutEffect, useRef } from "react";
 import "@/lib/client/page/style-nonce";
 import { ITEM, LAYER } from "../menus/menu-looks";
 import { SelectButton, type SelectOption } from "./select-button";
@@ -56,10 +56,11 @@ type OptionProps = { option: SelectOption; isChosen: boolean; onChoose: () => vo
 function Option({ option: { label, sign }, isChosen, onChoose }: OptionProps) {
   const item = useRef<HTMLDivElement>(null);
 
-  // The menu focuses itself when it opens; a select begins at its value.
-  useEffect(() => {
+  // Before the menu takes the focus, which it then leaves where it is: a select begins at its value.
+  useLayoutEffect(() => {
     if (!isChosen) return;
-    const frame = requestAnimationFrame(() => item.current?.focus());
+    item.current?.focus({ preventScroll: true });
+    const frame = requestAnimationFrame(() => item.current?.scrollIntoView({ block: "nearest" }));
     return () => cancelAnimationFrame(frame);
   }, [isChosen]);
 
