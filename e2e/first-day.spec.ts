@@ -1,79 +1,179 @@
-import { test as base, expect } from "@playwright/test";
-import { composer, heard, PASSWORD, post, say } from "./fixtures";
+import { test as base, type Page } from "@playwright/test";
+import { expectNoFaults, expectNoFaultsUnder } from "./axe";
+import { ask, composer, expect, heard, PASSWORD, post, roomOf, say, test, unique } from "./fixtures";
 import { startParley } from "./server";
+
+/** Fills in the form of a new account, and leaves the username as it is proposed. */
+async function introduce(page: Page, name: string): Promise<void> {
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+}
+
+/** Sends by the button: Enter begins a new line where there is a touch screen. */
+async function sayOnPhone(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await page.getByRole("button", { name: "Send", exact: true }).tap();
+}
 
 base(
   "from an empty installation to three voices in a room, and all of it there after a restart",
   async ({ browser }) => {
     const parley = await startParley();
-    const [ada, bob] = await Promise.all(
-      [1, 2].map(() => browser.newPage({ baseURL: parley.url, locale: "en-GB" })),
-    );
+    const ada = await browser.newPage({ baseURL: parley.url, locale: "en-GB" });
+    const bob = await browser.newPage({
+      baseURL: parley.url,
+      locale: "en-GB",
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+    });
+    let link = "";
 
-    await base.step("Ada makes the first account and opens registration", async () => {
-      await ada!.goto("/");
-      await expect(ada!.getByRole("radio", { name: /Invite-only/ })).toBeChecked();
-      await ada!.getByLabel("Workspace name").fill("Northwind Labs");
-      await ada!.getByLabel("Your name").fill("Áда Lovelace");
-      await expect(ada!.getByLabel("Username")).toHaveValue("ada.lovelace");
-      await ada!.getByLabel("Username").fill("ada");
-      await ada!.getByLabel("Your name").fill("Ada Lovelace");
-      await expect(ada!.getByLabel("Username")).toHaveValue("ada");
-      await ada!.getByLabel("Password", { exact: true }).fill(PASSWORD);
-      await ada!.getByLabel("Email (optional)").fill("ada@example.com");
-      await ada!.getByRole("radio", { name: /^Anyone/ }).check();
-      await ada!.getByRole("button", { name: "Create workspace" }).click();
-      await expect(ada!).toHaveURL(/\/rooms\/general$/);
+    await base.step("Ada sets the workspace up, and a username is proposed", async () => {
+      await ada.goto("/");
+      await expect(ada.getByRole("radio", { name: /Invite-only/ })).toBeChecked();
+      await ada.getByLabel("Workspace name").fill("Northwind Labs");
+      await introduce(ada, "Áда Lovelace");
+      await expect(ada.getByLabel("Username")).toHaveValue("ada.lovelace");
+      await ada.getByLabel("Username").fill("ada");
+      await ada.getByLabel("Your name").fill("Ada Lovelace");
+      await expect(ada.getByLabel("Username")).toHaveValue("ada");
+      await ada.getByLabel("Email (optional)").fill("ada@example.com");
+      await ada.getByRole("button", { name: "Create workspace" }).click();
+      await expect(ada.getByText("Northwind Labs is up and it's yours.")).toBeVisible();
+      await ada.emulateMedia({ reducedMotion: "reduce" });
+      await expectNoFaults(ada, "the start page");
     });
 
-    await base.step("she makes a room and talks", async () => {
-      await ada!.getByRole("button", { name: "Create new" }).click();
-      await ada!.getByRole("menuitem", { name: "New room" }).click();
-      await ada!.getByLabel("Name", { exact: true }).fill("platform");
-      await ada!.getByRole("button", { name: "Create room" }).click();
-      await expect(ada!).toHaveURL(/\/rooms\/platform$/);
-      await say(ada!, "Is anyone here?");
-      await expect(heard(ada!)).toContainText("Is anyone here?");
+    await base.step("she copies a link, and Bob joins by it on his phone", async () => {
+      await ada.getByRole("button", { name: "Copy link" }).click();
+      await expect(ada.getByLabel("Invitation link")).toHaveValue(/invite=/);
+      link = await ada.getByLabel("Invitation link").inputValue();
+      await bob.goto(link);
+      await introduce(bob, "Боб");
+      await expect(bob.getByLabel("Username")).toHaveValue("bob");
+      await bob.getByRole("button", { name: "Sign up" }).tap();
+      await expect(bob).toHaveURL(/\/rooms\/general$/);
+      await expect(ada.getByText("1 person has joined.")).toBeVisible();
     });
 
-    await base.step(
-      "Bob registers in another browser, joins the room, and both see each other at once",
-      async () => {
-        await bob!.goto("/register");
-        await bob!.getByLabel("Your name").fill("Bob");
-        await bob!.getByLabel("Username").fill("bob");
-        await bob!.getByLabel("Password", { exact: true }).fill(PASSWORD);
-        await bob!.getByRole("button", { name: "Sign up" }).click();
-        await expect(bob!).toHaveURL(/\/rooms\/general$/);
-        await bob!.getByRole("link", { name: "Browse rooms" }).first().click();
-        await bob!.getByRole("button", { name: /^Join/ }).click();
-        await expect(heard(bob!)).toContainText("Is anyone here?");
-        await say(bob!, "I am");
-        await expect(heard(ada!)).toContainText("I am");
-        await say(ada!, "Welcome, Bob");
-        await expect(heard(bob!)).toContainText("Welcome, Bob");
-      },
-    );
+    await base.step("both say hello in general", async () => {
+      await ada.getByRole("main").getByRole("link", { name: "Open general" }).click();
+      await say(ada, "Is anyone here?");
+      await expect(heard(bob)).toContainText("Is anyone here?");
+      await sayOnPhone(bob, "I am");
+      await expect(heard(ada)).toContainText("I am");
+    });
 
-    await base.step("a script posts by REST, and both browsers show it", async () => {
+    await base.step("she makes a room, and the steps are done and go away", async () => {
+      await ada.getByRole("link", { name: "Start" }).click();
+      await expect(ada.getByText("Say hello in # general (done)")).toBeVisible();
+      await ada.getByRole("main").getByRole("button", { name: "Create a room" }).click();
+      await ada.getByLabel("Name", { exact: true }).fill("platform");
+      await ada.getByRole("button", { name: "Create room" }).click();
+      await expect(ada).toHaveURL(/\/rooms\/platform$/);
+      await ada.getByRole("link", { name: "Start" }).click();
+      await expect(ada.getByText("You're all set")).toBeVisible();
+      await ada.getByRole("button", { name: "Go to your rooms" }).click();
+      await expect(ada).toHaveURL(/\/rooms\//);
+      await expect(ada.getByRole("link", { name: "Start" })).toHaveCount(0);
+      await ada.goto("/");
+      await expect(ada).toHaveURL(/\/rooms\//);
+    });
+
+    await base.step("Bob joins the new room, and a script posts there by REST", async () => {
+      await ada.goto("/rooms/platform");
+      await bob.goto("/rooms/platform");
+      await bob.getByRole("button", { name: /^Join/ }).click();
+      await sayOnPhone(bob, "Hello, platform");
+      await expect(heard(ada)).toContainText("Hello, platform");
       const { accessToken } = await post(parley, "/auth/login", { username: "ada", password: PASSWORD });
       await post(parley, "/rooms/platform/messages", { text: "Release 1.0 is out" }, accessToken);
-      for (const page of [ada!, bob!]) await expect(heard(page)).toContainText("Release 1.0 is out");
+      for (const page of [ada, bob]) await expect(heard(page)).toContainText("Release 1.0 is out");
     });
 
     await base.step(
       "the server stops and starts again: everything is there, and talking goes on",
       async () => {
         await parley.restart();
-        await ada!.reload();
-        for (const text of ["Is anyone here?", "I am", "Welcome, Bob", "Release 1.0 is out"])
-          await expect(heard(ada!)).toContainText(text);
-        await expect(composer(bob!)).toBeVisible();
-        await say(ada!, "Still here");
-        await expect(heard(bob!)).toContainText("Still here");
+        await ada.reload();
+        for (const text of ["Hello, platform", "Release 1.0 is out"])
+          await expect(heard(ada)).toContainText(text);
+        await expect(composer(bob)).toBeVisible();
+        await say(ada, "Still here");
+        await expect(heard(bob)).toContainText("Still here");
       },
     );
 
     expect(await parley.stop()).toBe(0);
   },
 );
+
+test("an administrator invites from the menu, a room's beginning, and where nobody has a name", async ({
+  administrator,
+  parley,
+}) => {
+  const den = await roomOf(parley, unique("Den"), [administrator]);
+  const { page } = administrator;
+  const dialog = page.getByRole("dialog", { name: "Invite people to Northwind Labs" });
+  await page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+
+  await page.getByRole("button", { name: "Create new" }).click();
+  await page.getByRole("menuitem", { name: "Invite people" }).click();
+  await expect(dialog.getByRole("button", { name: "Copy link" })).toBeFocused();
+  await dialog.getByRole("button", { name: "Change" }).click();
+  await dialog.getByRole("combobox", { name: "Expires" }).click();
+  await page.getByRole("option", { name: "No end date" }).click();
+  await dialog.getByRole("button", { name: "Copy link" }).click();
+  await expect(dialog.getByLabel("Invitation link")).toHaveValue(/invite=/);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expectNoFaultsUnder(page, "the invite dialog");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: "Invite people" }).click();
+  await expect(dialog).toContainText(`# ${den.name}`);
+  await dialog.getByRole("button", { name: "Add people already here" }).click();
+  await page.getByRole("searchbox", { name: "Find people" }).fill("nobody-like-this");
+  const adding = page.getByRole("dialog", { name: "Add people" });
+  await adding.getByRole("button", { name: "Invite people" }).click();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox", { name: "Find a room or person" }).fill("invi");
+  await page.getByRole("option", { name: "Invite people" }).click();
+  await expect(dialog).toBeVisible();
+});
+
+test("members invite where the workspace lets them, in Russian, and revoke their own links", async ({
+  administrator,
+  parley,
+  signedIn,
+}) => {
+  const { page } = administrator;
+  const mia = (await signedIn("Mia", { locale: "ru" })).page;
+  const menu = () => mia.getByRole("menuitem", { name: "Пригласить людей" });
+  await mia.goto("/");
+  await mia.getByRole("button", { name: "Создать", exact: true }).click();
+  await expect(mia.getByRole("menuitem").first()).toBeVisible();
+  await expect(menu()).toHaveCount(0);
+
+  await page.goto("/admin/settings");
+  await page.getByRole("radio", { name: /Administrators and members/ }).check();
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await expect(page.getByText("Saved").first()).toBeVisible();
+
+  await mia.reload();
+  await mia.getByRole("button", { name: "Создать", exact: true }).click();
+  await menu().click();
+  const dialog = mia.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Скопировать" }).click();
+  await expect(dialog.getByLabel("Ссылка-приглашение")).toHaveValue(/invite=/);
+  await dialog.getByRole("button", { name: "Ваши приглашения" }).click();
+  await dialog.getByRole("button", { name: "Отозвать" }).click();
+  await expect(dialog.getByText("Открытых приглашений у вас нет.")).toBeVisible();
+  await mia.emulateMedia({ reducedMotion: "reduce" });
+  await expectNoFaultsUnder(mia, "the invite dialog in Russian");
+  await ask(parley, "PATCH", "/workspace", { inviters: "administrators" }, administrator.token);
+});

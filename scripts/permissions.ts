@@ -44,6 +44,13 @@ const WORKSPACE: [what: string, guest: string, member: string, administrator: st
   ["make `open` and `password` rooms and groups", "", "yes", "yes"],
   ["make `closed` rooms", "", "", "yes"],
   ["browse rooms, join them", "", "yes", "yes"],
+  [
+    "invite members, see and revoke one's own invitations",
+    "",
+    "if the workspace's `inviters` is `members`",
+    "yes",
+  ],
+  ["invite people in any role, see and revoke all invitations", "", "", "yes"],
   ["see people, start a direct conversation", "those with whom they share a room", "everyone", "everyone"],
   ["be added to rooms, read, write, leave", "yes", "yes", "yes"],
 ];

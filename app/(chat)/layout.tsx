@@ -8,6 +8,7 @@ import { readAccount } from "@/lib/domain/people/read-account";
 import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { currentActor } from "@/lib/doors/page";
 import { formatLocaleOf, preferredTags } from "@/lib/shared/i18n/locales";
+import { mayInvite } from "@/lib/shared/permissions";
 import { mySidebar } from "./sidebar";
 
 export default async function ChatLayout({ children }: { children: ReactNode }) {
@@ -27,6 +28,9 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       workspace={workspace.name}
       formatLocale={formatLocale}
       linkCards={workspace.linkCards}
+      inviting={
+        mayInvite(account.role, workspace.inviters) ? (workspace.canMail ? "mail" : "link") : undefined
+      }
     >
       {/* Not of the shell, which is script: see `room-column` in globals.css. */}
       <div data-wide={account.wideText || undefined} className="contents">

@@ -35,6 +35,7 @@ export function WorkspaceForm({ settings }: { settings: WorkspaceSettingsView })
               />
             ))}
           </fieldset>
+          <Inviters chosen={settings.inviters} />
           <fieldset className="flex flex-col gap-1.5">
             <legend className="mb-1.5 text-small font-medium">{t("signingIn")}</legend>
             <YesNo
@@ -59,5 +60,25 @@ export function WorkspaceForm({ settings }: { settings: WorkspaceSettingsView })
         </>
       )}
     </WorkspaceSettingsForm>
+  );
+}
+
+function Inviters({ chosen }: { chosen: WorkspaceSettingsView["inviters"] }) {
+  const t = useTranslations("workspaceSettings");
+
+  return (
+    <fieldset className="flex flex-col gap-1.5">
+      <legend className="mb-1.5 text-small font-medium">{t("inviters")}</legend>
+      {(["administrators", "members"] as const).map((value) => (
+        <Choice
+          key={value}
+          name="inviters"
+          value={value}
+          label={t(`inviter.${value}`)}
+          hint={t(`inviter.${value}Hint`)}
+          defaultChecked={value === chosen}
+        />
+      ))}
+    </fieldset>
   );
 }

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { startTransition, useRef, useState } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
-import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
+import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { CommandContext, CommandResult } from "@/lib/client/commands/command";
 import type { ParsedInput } from "@/lib/client/commands/parse-input";

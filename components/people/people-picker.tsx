@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { SearchBox } from "@/components/ui/fields/search-box";
 import { LongList } from "@/components/ui/lists/long-list";
 import { useChat } from "@/lib/client/chat/chat-context";
@@ -18,10 +18,12 @@ type Picker = {
   excluded?: { ids: ReadonlySet<string>; note: string };
   /** A new choice replaces the previous one. */
   isSingle?: boolean;
+  /** The next step if nobody has the typed name. */
+  nobody?: (typed: string) => ReactNode;
 };
 
 /** Searches people that the user may see, and chooses one or several. */
-export function PeoplePicker({ chosen, onChange, excluded, isSingle = false }: Picker) {
+export function PeoplePicker({ chosen, onChange, excluded, isSingle = false, nobody }: Picker) {
   const t = useTranslations("picker");
   const me = useChat().account.id;
   const [q, type] = useState("");
@@ -67,6 +69,7 @@ export function PeoplePicker({ chosen, onChange, excluded, isSingle = false }: P
       <div className="flex h-64 flex-col">
         <LongList rows={rows} label={t("people")} onNearEnd={found.loadMore}>
           <Said found={found} q={q} />
+          {q.trim() !== "" && found.state === "whole" && found.items.length === 0 && nobody?.(q.trim())}
         </LongList>
       </div>
     </div>

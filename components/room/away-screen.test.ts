@@ -25,6 +25,7 @@ const LEFT_OUT = [
   "components/sidebar/dialogs/chat-dialog.tsx",
   "components/sidebar/folders/folder-menu-list.tsx",
   "components/sidebar/person-menu-list.tsx",
+  "components/sidebar/start-link.tsx",
   "components/sidebar/start-menu-list.tsx",
   "components/sidebar/status/status-popover.tsx",
   "components/switcher/switcher-window.tsx",

@@ -5,10 +5,10 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
+import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { Button, buttonLook } from "@/components/ui/button";
 import { NotePage } from "@/components/ui/note-page";
-import { useChat } from "@/lib/client/chat/chat-context";
+import { useReader } from "@/lib/client/chat/chat-context";
 import { useHasRooms } from "@/lib/client/rooms/use-rooms";
 import { PageHeader } from "./page-header";
 
@@ -19,7 +19,9 @@ export function NoRooms() {
   const router = useRouter();
   const ask = useAsk();
   const hasRooms = useHasRooms();
-  const isGuest = useChat().account.role === "guest";
+  const { chat, rendered } = useReader();
+  const { inviting } = rendered;
+  const isGuest = chat.account.role === "guest";
 
   // The user was added to a room meanwhile: the start page opens it.
   useEffect(() => {
@@ -35,6 +37,11 @@ export function NoRooms() {
           <Link href="/rooms" className={buttonLook({ look: "quiet" })}>
             {t("browse")}
           </Link>
+        )}
+        {inviting && (
+          <Button look="quiet" onClick={() => ask({ kind: "invite" })}>
+            {t("invite")}
+          </Button>
         )}
       </NotePage>
     </div>

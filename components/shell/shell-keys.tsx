@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
+import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { useReadAll } from "@/components/sidebar/read-all";
 import { roomBeside } from "@/components/sidebar/room-order";
 import { useShownSections } from "@/components/sidebar/sidebar-order";

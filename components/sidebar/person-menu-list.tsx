@@ -19,7 +19,7 @@ import { LOCALES } from "@/lib/shared/i18n/locales";
 import { asSidebarOrder, SIDEBAR_ORDERS } from "@/lib/shared/rooms/sidebar-order";
 import { asTheme, THEMES } from "@/lib/shared/theme";
 import { chooseTheme, themeNow } from "./choose-theme";
-import { useAsk } from "./dialogs/chat-dialogs";
+import { useAsk } from "./dialogs/use-ask";
 import { LeaveUnsent } from "./leave-unsent";
 import { useOwnStatusWords } from "./status/use-own-status-words";
 

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { RoomSection } from "@/lib/client/rooms/room-sections";
-import { useAsk } from "./dialogs/chat-dialogs";
+import { useAsk } from "./dialogs/use-ask";
 import { FolderMenu } from "./folders/folder-menu";
 import { isPlace, OVER } from "./room-row";
 

@@ -3,15 +3,17 @@
 import FolderPlus from "lucide-react/icons/folder-plus";
 import Hash from "lucide-react/icons/hash";
 import MessageCircle from "lucide-react/icons/message-circle";
+import UserPlus from "lucide-react/icons/user-plus";
 import { useTranslations } from "next-intl";
 import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menus/menu-list";
-import { useChat } from "@/lib/client/chat/chat-context";
-import { useAsk } from "./dialogs/chat-dialogs";
+import { useReader } from "@/lib/client/chat/chat-context";
+import { useAsk } from "./dialogs/use-ask";
 
 /** The menu itself; see `StartMenu`. */
 export default function StartMenuList(menu: Opened) {
   const t = useTranslations("sidebar");
-  const { account } = useChat();
+  const { chat, rendered } = useReader();
+  const { inviting } = rendered;
   const ask = useAsk();
 
   const room: MenuEntry = {
@@ -21,17 +23,25 @@ export default function StartMenuList(menu: Opened) {
     onSelect: () => ask({ kind: "room" }),
   };
 
+  const invite: MenuEntry = {
+    kind: "action",
+    icon: <UserPlus size={16} aria-hidden />,
+    label: t("invitePeople"),
+    onSelect: () => ask({ kind: "invite" }),
+  };
+
   return (
     <MenuList
       {...menu}
       entries={[
-        ...(account.role === "guest" ? [] : [room]),
+        ...(chat.account.role === "guest" ? [] : [room]),
         {
           kind: "action",
           icon: <MessageCircle size={16} aria-hidden />,
           label: t("newConversation"),
           onSelect: () => ask({ kind: "conversation" }),
         },
+        ...(inviting ? [invite] : []),
         {
           kind: "action",
           icon: <FolderPlus size={16} aria-hidden />,

@@ -4,16 +4,15 @@ import AtSign from "lucide-react/icons/at-sign";
 import Bookmark from "lucide-react/icons/bookmark";
 import FileIcon from "lucide-react/icons/file";
 import Pencil from "lucide-react/icons/pencil";
-import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { onDemand } from "@/components/ui/on-demand";
+import { useReader } from "@/lib/client/chat/chat-context";
 import { useDraftCount } from "@/lib/client/drafts/use-drafted";
 import { useMentionTotal } from "@/lib/client/rooms/use-rooms";
-import { ROW } from "./room-row";
 import { Count } from "./unread-badge";
+import { type Links, ViewLink } from "./view-link";
 
-type Links = { onGo?: (() => void) | undefined };
+const StartLink = onDemand(() => import("./start-link"));
 
 /** Links to the personal views across all rooms. */
 export function ViewLinks({ onGo }: Links) {
@@ -23,6 +22,7 @@ export function ViewLinks({ onGo }: Links) {
 
   return (
     <div className="flex-none px-2">
+      {useReader().rendered.account.hasFirstSteps && <StartLink onGo={onGo} />}
       <ViewLink href="/mentions" icon={AtSign} label={t("mentions")} onGo={onGo}>
         {mentions > 0 && (
           <Count count={mentions} isForMe>
@@ -40,29 +40,5 @@ export function ViewLinks({ onGo }: Links) {
         </ViewLink>
       )}
     </div>
-  );
-}
-
-type ViewLinkProps = Links & {
-  href: string;
-  icon: typeof AtSign;
-  label: string;
-  children?: ReactNode;
-};
-
-function ViewLink({ href, icon: Icon, label, onGo, children }: ViewLinkProps) {
-  const pathname = usePathname();
-
-  return (
-    <Link
-      href={href}
-      {...(onGo && { onClick: onGo })}
-      aria-current={pathname === href ? "page" : undefined}
-      className={`${ROW} text-ink-2 hover:bg-hover aria-[current]:bg-selected aria-[current]:text-ink`}
-    >
-      <Icon size={16} aria-hidden className="mx-0.5 flex-none text-ink-2" />
-      <span className="truncate">{label}</span>
-      {children}
-    </Link>
   );
 }

@@ -9,12 +9,13 @@ import Settings from "lucide-react/icons/settings";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import SmilePlus from "lucide-react/icons/smile-plus";
 import Sun from "lucide-react/icons/sun";
+import UserPlus from "lucide-react/icons/user-plus";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { chooseTheme, isDarkNow } from "@/components/sidebar/choose-theme";
-import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
+import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { askReadAll } from "@/components/sidebar/read-all";
-import { useChat } from "@/lib/client/chat/chat-context";
+import { useReader } from "@/lib/client/chat/chat-context";
 import { SHORTCUTS, type ShortcutId } from "@/lib/client/shortcuts/shortcuts";
 
 /** An action of the switcher. `chord` is the shortcut that does the same. */
@@ -31,7 +32,8 @@ export function useSwitcherActions(): Action[] {
   const t = useTranslations("switcher.action");
   const router = useRouter();
   const ask = useAsk();
-  const { role } = useChat().account;
+  const { chat, rendered } = useReader();
+  const { role } = chat.account;
   const isDark = isDarkNow();
   const theme = isDark ? "light" : "dark";
 
@@ -43,6 +45,12 @@ export function useSwitcherActions(): Action[] {
       icon: MessageCircle,
       chord: chordOf("conversation"),
       run: () => ask({ kind: "conversation" }),
+    },
+    rendered.inviting !== undefined && {
+      id: "invite",
+      label: t("invite"),
+      icon: UserPlus,
+      run: () => ask({ kind: "invite" }),
     },
     { id: "status", label: t("status"), icon: SmilePlus, run: () => ask({ kind: "status" }) },
     {

@@ -51,6 +51,7 @@ import { readThumbnail } from "../domain/files/read-thumbnail";
 import { updateFile } from "../domain/files/update-file";
 import { createFile } from "../domain/files/upload/create-file";
 import { createInvitation, listInvitations, revokeInvitation } from "../domain/invitations/invitations";
+import { mailInvitations } from "../domain/invitations/mail-invitations";
 import { deleteMessage } from "../domain/messages/edit/delete-message";
 import { editMessage } from "../domain/messages/edit/edit-message";
 import { listRevisions } from "../domain/messages/edit/message-history";
@@ -91,6 +92,7 @@ import { updateRoom } from "../domain/rooms/update/update-room";
 import { searchFiles } from "../domain/search/search-files";
 import { searchMessages } from "../domain/search/search-messages";
 import { suggestSearch } from "../domain/search/suggest-search";
+import { readFirstSteps } from "../domain/workspace/read-first-steps";
 import { readWorkspace } from "../domain/workspace/read-workspace";
 import { readWorkspaceSettings } from "../domain/workspace/read-workspace-settings";
 import { updateWorkspace } from "../domain/workspace/update-workspace";
@@ -244,6 +246,7 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "GET", path: "/me/proof", operation: readProof, status: 200, answer: "Proof" },
   { method: "POST", path: "/me/proof", operation: confirmIdentity, status: 204, answer: "Nothing" },
   { method: "POST", path: "/me/proof/options", operation: beginProof, status: 200, answer: "PasskeyOptions" },
+  { method: "GET", path: "/me/first-steps", operation: readFirstSteps, status: 200, answer: "FirstSteps" },
   { method: "GET", path: "/me/setup", operation: readSetup, status: 200, answer: "Setup" },
   { method: "DELETE", path: "/me/totp", operation: disableTotp, status: 204, answer: "Nothing" },
   {
@@ -258,6 +261,13 @@ export const ENDPOINTS: Endpoint[] = [
 
   { method: "GET", path: "/invitations", operation: listInvitations, status: 200, answer: "InvitationPage" },
   { method: "POST", path: "/invitations", operation: createInvitation, status: 201, answer: "NewInvitation" },
+  {
+    method: "POST",
+    path: "/invitations/mails",
+    operation: mailInvitations,
+    status: 202,
+    answer: "SentInvitations",
+  },
   {
     method: "DELETE",
     path: "/invitations/{invitation}",

@@ -70,7 +70,7 @@ const ACCOUNT = [
     "quietUntil",
     "quietHours",
   ],
-  ...["quietHours.from", "quietHours.to", "quietHours.days", "hasTotp"],
+  ...["quietHours.from", "quietHours.to", "quietHours.days", "hasFirstSteps", "hasTotp"],
 ];
 
 const within = (name: string, fields: readonly string[]) => [

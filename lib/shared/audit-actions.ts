@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   "account.end-session",
   "account.end-other-sessions",
   "invitation.create",
+  "invitation.mail",
   "invitation.revoke",
   "person.create",
   "person.rename",

@@ -19,6 +19,7 @@ export const BROWSER_LIMITS = {
   cards: 5,
   usernameLength: { min: 2, max: 32 },
   passwordLength: { min: 10, max: 1_000 },
+  roomPasswordLength: { min: 6, max: 1_000 },
   folderNameLength: 64,
   /** Lengths of a search in lists, and of the names of tokens and passkeys. */
   searchLength: 100,

@@ -80,7 +80,6 @@ export const LIMITS = {
   linkFailedSeconds: 120,
   displayNameLength: 64,
   titleLength: 64,
-  roomPasswordLength: { min: 6, max: 1_000 },
   emailLength: 254,
   roomNameLength: 64,
   topicLength: 250,
@@ -92,8 +91,10 @@ export const LIMITS = {
   defaultRooms: 20,
   apiTokens: 100,
   drafts: 1_000,
-  /** Valid invitations of all administrators. */
-  invitations: 1_000,
+  /** Open invitations of one person; of one request by mail, and the lifetime of a mailed one. */
+  invitations: { administrator: 1_000, member: 50 },
+  invitationsAtOnce: 20,
+  mailedInvitationDays: 7,
   /** Valid log-ins of one person; one more ends the least recently used. */
   sessions: 200,
   knownDevices: 200,
@@ -238,6 +239,8 @@ export const RATES = {
   proofPerSession: { points: 10, seconds: 600 },
   /** Mails to one account's old addresses: nobody can send many by naming others' addresses. */
   oldAddressMails: { points: 5, seconds: 86_400 },
+  /** Requests of one person that mail invitations. */
+  invitationMails: { points: 20, seconds: 86_400 },
   /** Mails to one account about another account with its address. */
   emailClaimMails: { points: 3, seconds: 86_400 },
   /** Recovery codes that one network, or one known device, tries for one account; they are too long to guess. */

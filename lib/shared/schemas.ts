@@ -15,11 +15,13 @@ export const history = z.enum(["shown", "hidden"]);
 export const entry = z.enum(["created", "joined", "password", "added", "invited"]);
 export const notify = z.enum(["everything", "mentions", "nothing"]);
 export const registration = z.enum(["open", "invite"]);
+export const inviters = z.enum(["administrators", "members"]);
 
 export const workspace = z
   .strictObject({
     name: z.string(),
     registration,
+    inviters: inviters.meta({ description: "People who may invite others; guests never may" }),
     hasPeople: z.boolean(),
     passwordLogin: z.boolean(),
     provider: z
@@ -27,6 +29,7 @@ export const workspace = z
       .nullable()
       .meta({ description: "The name of the company's OpenID Connect provider" }),
     linkCards: z.boolean().meta({ description: "Messages show link previews" }),
+    canMail: z.boolean().meta({ description: "This server sends mail" }),
   })
   .meta({ id: "Workspace" });
 
@@ -87,6 +90,9 @@ export const account = z
       .meta({ description: "`unread`: unread rooms stand above the others in the sidebar" }),
     quietUntil: time.nullable().meta({ description: "Do not disturb until then" }),
     quietHours: quietHours.nullable().meta({ description: "Do not disturb by schedule" }),
+    hasFirstSteps: z
+      .boolean()
+      .meta({ description: "The start page shows the first steps of a new workspace" }),
     hasTotp: z.boolean().meta({ description: "An authenticator app is set up" }),
   })
   .meta({ id: "Account", description: "Your own account and its settings." });
@@ -479,6 +485,17 @@ export const auditEntry = z
 export const ended = z
   .strictObject({ ended: count })
   .meta({ id: "Ended", description: "Number of sessions that ended." });
+export const firstSteps = z
+  .strictObject({
+    hasInvited: z.boolean().meta({ description: "You have invited somebody, or others are here" }),
+    hasRoom: z.boolean().meta({ description: "There is a room beside the first one" }),
+    hasGreeted: z.boolean().meta({ description: "You have written a message" }),
+    people: count.meta({ description: "People in the workspace" }),
+  })
+  .meta({ id: "FirstSteps", description: "What the person who set the workspace up has done." });
+export const sentInvitations = z
+  .strictObject({ sent: count })
+  .meta({ id: "SentInvitations", description: "Number of addresses to which an invitation is on its way." });
 export const resetRequest = z.strictObject({ canMail: z.boolean() }).meta({
   id: "ResetRequest",
   description: "True if this installation sends mail at all. Says nothing about an account.",
@@ -499,6 +516,7 @@ export const workspaceSettings = z
   .strictObject({
     name: z.string(),
     registration,
+    inviters,
     requireTwoFactor: z.boolean(),
     passwordLogin: z.boolean(),
     fileBytes: count.meta({ description: "The most bytes of one file" }),

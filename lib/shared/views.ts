@@ -13,6 +13,7 @@ export type Posting = z.infer<typeof schemas.posting>;
 export type History = z.infer<typeof schemas.history>;
 export type JoinMethod = z.infer<typeof schemas.entry>;
 
+export type FirstStepsView = z.infer<typeof schemas.firstSteps>;
 export type WorkspaceView = z.infer<typeof schemas.workspace>;
 
 /** A person as others see them. */

@@ -1,13 +1,14 @@
 "use client";
 
+import Mail from "lucide-react/icons/mail";
 import UserPlus from "lucide-react/icons/user-plus";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PersonAvatar } from "@/components/people/person-avatar";
 import { RoomIcon } from "@/components/room/room-icon";
-import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
+import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { Button } from "@/components/ui/button";
-import { useChat } from "@/lib/client/chat/chat-context";
+import { useChat, useReader } from "@/lib/client/chat/chat-context";
 import { membersPath } from "@/lib/client/connection/paths";
 import { useGet } from "@/lib/client/connection/use-get";
 import { othersIn } from "@/lib/client/rooms/room-sections";
@@ -74,6 +75,7 @@ function NextSteps({ room }: { room: MyRoomView }) {
   const t = useTranslations("message.beginning");
   const ask = useAsk();
   const may = useMay(room);
+  const { inviting } = useReader().rendered;
 
   return (
     <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
@@ -81,6 +83,12 @@ function NextSteps({ room }: { room: MyRoomView }) {
         <Button look="quiet" size="small" onClick={() => ask({ kind: "addPeople", room })}>
           <UserPlus size={16} aria-hidden />
           {t("addPeople")}
+        </Button>
+      )}
+      {inviting && room.kind !== "group" && room.archivedAt === null && (
+        <Button look="quiet" size="small" onClick={() => ask({ kind: "invite", room })}>
+          <Mail size={16} aria-hidden />
+          {t("invite")}
         </Button>
       )}
       {may("change") && !room.topic && (

@@ -2,7 +2,7 @@
 
 import Compass from "lucide-react/icons/compass";
 import { useTranslations } from "next-intl";
-import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
+import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LongList } from "@/components/ui/lists/long-list";

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { addMembersAction } from "@/app/(chat)/rooms/actions";
+import { InviteInstead } from "@/components/inviting/invite-instead";
 import { PeoplePicker } from "@/components/people/people-picker";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -32,7 +33,12 @@ export default function AddPeopleForm({ room, known, onClose }: AddPeople) {
       {chosen.map(({ id }) => (
         <input key={id} type="hidden" name="userIds[]" value={id} />
       ))}
-      <PeoplePicker chosen={chosen} onChange={choose} excluded={{ ids: known, note: t("isIn") }} />
+      <PeoplePicker
+        chosen={chosen}
+        onChange={choose}
+        excluded={{ ids: known, note: t("isIn") }}
+        nobody={(typed) => <InviteInstead typed={typed} room={room} />}
+      />
       <p className="text-small text-ink-2">{t(`willRead.${room.history}`)}</p>
       <Alert>
         {errors.all ?? (isTooMany ? t("tooMany", { most: BROWSER_LIMITS.roomMembersAtOnce }) : null)}

@@ -6,7 +6,7 @@ import CheckCheck from "lucide-react/icons/check-check";
 import LogOut from "lucide-react/icons/log-out";
 import Star from "lucide-react/icons/star";
 import { useTranslations } from "next-intl";
-import { useAsk } from "@/components/sidebar/dialogs/chat-dialogs";
+import { useAsk } from "@/components/sidebar/dialogs/use-ask";
 import { useFolderEntry } from "@/components/sidebar/folders/use-folder-entry";
 import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";

@@ -1,11 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { InvitePeople } from "@/components/inviting/invite-people";
 import { AddPeople } from "@/components/room/details/add-people";
 import LeaveRoomForm from "@/components/room/leave-room-form";
 import { TopicForm } from "@/components/room/settings/topic-form";
 import KeyList from "@/components/shell/key-list";
 import DialogWindow from "@/components/ui/dialogs/dialog-window";
+import { useReader } from "@/lib/client/chat/chat-context";
 import { useRoomName } from "@/lib/client/names/use-room-name";
 import DeleteFolder from "../folders/delete-folder";
 import FolderForm from "../folders/folder-form";
@@ -36,6 +38,7 @@ export default function ChatDialog({ question, count, isOpen, onOpenChange }: Ch
 function useTitle() {
   const t = useTranslations();
   const nameOf = useRoomName();
+  const { workspace } = useReader().rendered;
 
   return (question: Question): string => {
     switch (question.kind) {
@@ -51,6 +54,8 @@ function useTitle() {
         return t("room.leaveTitle", { name: nameOf(question.room) });
       case "addPeople":
         return t("members.addTitle");
+      case "invite":
+        return t("inviting.titleTo", { workspace });
       case "topic":
         return t("message.beginning.setTopic");
       case "newFolder":
@@ -77,6 +82,8 @@ function Content({ question, onClose }: { question: Question; onClose: () => voi
       return <LeaveRoomForm room={question.room} onStay={onClose} />;
     case "addPeople":
       return <AddPeople room={question.room} onClose={onClose} />;
+    case "invite":
+      return <InvitePeople room={question.room} email={question.email} />;
     case "topic":
       return <TopicForm room={question.room} onClose={onClose} />;
     case "newFolder":

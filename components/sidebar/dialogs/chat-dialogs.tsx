@@ -1,16 +1,12 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { createContext, type ReactNode, use, useCallback, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Question } from "./question";
+import { Asking } from "./use-ask";
 
 const ChatDialog = onDemand(() => import("./chat-dialog"));
-
-const Asking = createContext<(question: Question) => void>(() => {});
-
-/** Opens a dialog. */
-export const useAsk = () => use(Asking);
 
 type Asked = { question: Question; at: string; count: number };
 

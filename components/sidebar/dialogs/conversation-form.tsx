@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { startDirectAction, startGroupAction } from "@/app/(chat)/rooms/actions";
+import { InviteInstead } from "@/components/inviting/invite-instead";
 import { PeoplePicker } from "@/components/people/people-picker";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -29,7 +30,12 @@ export default function ConversationForm({ onClose }: { onClose: () => void }) {
 
   return (
     <div className="flex flex-col gap-4">
-      <PeoplePicker chosen={chosen} onChange={choose} isSingle={chat.account.role === "guest"} />
+      <PeoplePicker
+        chosen={chosen}
+        onChange={choose}
+        isSingle={chat.account.role === "guest"}
+        nobody={(typed) => <InviteInstead typed={typed} />}
+      />
       {chosen.length > 1 ? <Group people={chosen} onDone={go} /> : <Direct person={chosen[0]} onDone={go} />}
     </div>
   );

@@ -4,5 +4,6 @@ import type { FolderView, MyRoomView } from "@/lib/shared/views";
 export type Question =
   | { kind: "room" | "conversation" | "keys" | "status" }
   | { kind: "leave" | "addPeople" | "topic"; room: MyRoomView }
+  | { kind: "invite"; room?: MyRoomView; email?: string }
   | { kind: "newFolder"; roomId?: string }
   | { kind: "renameFolder" | "deleteFolder"; folder: FolderView };

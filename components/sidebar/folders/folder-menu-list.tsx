@@ -5,7 +5,7 @@ import Trash from "lucide-react/icons/trash-2";
 import { useTranslations } from "next-intl";
 import MenuList, { type MenuEntry, type Opened } from "@/components/ui/menus/menu-list";
 import type { FolderView } from "@/lib/shared/views";
-import { useAsk } from "../dialogs/chat-dialogs";
+import { useAsk } from "../dialogs/use-ask";
 import { moved } from "./folders";
 import { stepEntries } from "./step-entries";
 import { useArrange } from "./use-folders";

@@ -5,7 +5,7 @@ import FolderPlus from "lucide-react/icons/folder-plus";
 import { useTranslations } from "next-intl";
 import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import type { MyRoomView } from "@/lib/shared/views";
-import { useAsk } from "../dialogs/chat-dialogs";
+import { useAsk } from "../dialogs/use-ask";
 import { movedRoom } from "./folders";
 import { placed } from "./placed";
 import { stepEntries } from "./step-entries";

@@ -11,6 +11,8 @@ type Reader = {
   formatLocale: string;
   /** False where the workspace or the reader has switched the cards of links off. */
   hasLinkCards: boolean;
+  /** The state with which the server rendered the page last. */
+  rendered: InitialState;
 };
 
 const ReaderContext = createContext<Reader | null>(null);
@@ -24,7 +26,11 @@ export function ChatProvider({ children, ...beginning }: Provider) {
   const { account, formatLocale, linkCards = true } = beginning;
   useEffect(() => chat.linkCards.dispatch(linkCards), [chat, linkCards]);
   const hasLinkCards = useStore(chat.linkCards) && account.linkCards;
-  return <ReaderContext value={{ chat, formatLocale, hasLinkCards }}>{children}</ReaderContext>;
+  return (
+    <ReaderContext value={{ chat, formatLocale, hasLinkCards, rendered: beginning }}>
+      {children}
+    </ReaderContext>
+  );
 }
 
 /** The reader of this page. Throws outside a `ChatProvider`, which is a bug in the page. */

@@ -3,6 +3,9 @@ const API = "/api/v1";
 /** The reader's own account in the REST API. */
 export const ME_PATH = `${API}/me`;
 
+/** The open invitations that the reader may see, the newest ones. */
+export const OWN_INVITATIONS_PATH = `${API}/invitations?limit=50`;
+
 /** The people whom the reader may see. */
 export const USERS_PATH = `${API}/users`;
 

@@ -77,7 +77,11 @@ test("A13: one person has drafts in a bounded number of rooms, and goes on chang
 
 test("A13: a bounded number of invitations may be open", async () => {
   const boss = await person("Boss", "administrator");
-  const data = many(LIMITS.invitations, () => ({ id: uuid(), tokenHash: uuid(), createdById: boss.userId }));
+  const data = many(LIMITS.invitations.administrator, () => ({
+    id: uuid(),
+    tokenHash: uuid(),
+    createdById: boss.userId,
+  }));
   await db().invitation.createMany({ data });
   await expect(createInvitation(boss, {})).rejects.toMatchObject(refused("conflict", "too_many_invitations"));
   await db().invitation.update({ where: { id: data[0]!.id }, data: { revokedAt: new Date() } });

@@ -47,10 +47,12 @@ describe("the first account", () => {
     expect(await readWorkspace(visitor(), {})).toEqual({
       name: "Northwind",
       registration: "invite",
+      inviters: "administrators",
       hasPeople: true,
       passwordLogin: true,
       provider: null,
       linkCards: true,
+      canMail: false,
     });
     await expect(account("bob")).rejects.toMatchObject(refused("forbidden", "invitation_needed"));
   });

@@ -11,7 +11,13 @@ import { displayLine, displayName, email, fold, newPassword, roomName, text, use
 import { requireInvitation } from "../invitations/invitations";
 import { lookOf } from "../name-rules";
 import { createFirstRoom } from "../rooms/create-first-room";
-import { asCaller, findFirstRooms, joinFirstRooms, roomIdsOf } from "../rooms/members/join-first-rooms";
+import {
+  asCaller,
+  type FirstRooms,
+  findFirstRooms,
+  joinFirstRooms,
+  roomIdsOf,
+} from "../rooms/members/join-first-rooms";
 import { claimEmail } from "./claim-email";
 import { rememberDevice } from "./login/known-device";
 import { startSession } from "./sessions/session";
@@ -66,13 +72,14 @@ export const register = publicRoomOperation({
         ...(await claimEmail(ctx, input.email)),
         passwordHash,
         role: isFirst ? "administrator" : (invitation?.role ?? "member"),
+        hasFirstSteps: isFirst && input.firstRoom !== undefined,
       },
     });
     await rememberDevice(ctx.db, ctx.actor, user.id);
     const signedIn = await startSession(ctx.db, ctx.actor, user);
     const asMember = { ...ctx, me: asCaller(user, signedIn.sessionId) };
     if (isFirst && input.firstRoom) await createFirstRoom(asMember, input.firstRoom);
-    await joinFirstRooms(asMember, user, rooms, entryBy(invitation));
+    await joinFirstRooms(asMember, user, stillInvited(rooms, invitation), entryBy(invitation));
     return signedIn;
   },
 
@@ -101,9 +108,16 @@ function invitationOver(error: unknown): never {
 export async function takeInvitation(db: Tx, token: string): Promise<Invitation> {
   const { id } = await requireInvitation(db, token).catch(invitationOver);
   await db.$queryRaw`SELECT 1 FROM invitation WHERE id = ${id}::uuid FOR UPDATE`;
-  await requireInvitation(db, token).catch(invitationOver);
-  return db.invitation.update({ where: { id }, data: { uses: { increment: 1 } } });
+  const { roomIds } = await requireInvitation(db, token).catch(invitationOver);
+  const taken = await db.invitation.update({ where: { id }, data: { uses: { increment: 1 } } });
+  return { ...taken, roomIds };
 }
+
+/** Leaves out rooms to which the invitation does not lead any more. The others were locked. */
+export const stillInvited = (rooms: FirstRooms, invitation: Invitation | null): FirstRooms => ({
+  ...rooms,
+  invitedIds: rooms.invitedIds.filter((id) => invitation?.roomIds.includes(id)),
+});
 
 /** Returns how a new person comes into their first rooms. */
 export const entryBy = (invitation: Invitation | null) =>

@@ -1,27 +1,27 @@
-import { randomBytes } from "node:crypto";
-import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { conflict, notFound } from "@/lib/core/errors";
+import { lockCaller, readCaller } from "@/lib/core/caller";
+import { forbidden, notFound } from "@/lib/core/errors";
 import { operation, publicOperation, query } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
 import type { Db } from "@/lib/platform/database/db";
-import { linkTo } from "@/lib/platform/links";
 import { LIMITS } from "@/lib/shared/limits";
 import type { InvitationView, NewInvitationView, Page } from "@/lib/shared/views";
 import type { Invitation, User } from "@/prisma/generated/client";
 import { hashOf } from "../accounts/sessions/session";
 import { idOfCursor } from "../cursor";
 import { cursor, futureTime, id, limit, text } from "../fields";
-import { isAdministrator } from "../people/access";
+import { addInvitation, isOpen, requireFewInvitations, requireRoomsToInvite } from "./add-invitation";
+import { type Inviter, inviterOf, isFullInviter, requireInviter, requireLockedInviter } from "./inviter";
 
 /**
- * Makes an invitation. Its token and link are in this answer and never again. Error: `not_found` for unknown rooms.
+ * Makes an invitation. Its token and link are in this answer and never again. Members, where they may invite, invite
+ * members into open rooms. Errors: `not_found` for unknown rooms; `forbidden` (see requireInviter).
  */
 export const createInvitation = operation({
   key: "invitation.create",
   summary: "Create an invitation",
   shownOnce: ["token", "url"],
-  needs: "admin",
+  needs: ["write", "admin"],
   input: z.object({
     role: z
       .enum(["administrator", "member", "guest"], { error: "Must be administrator, member or guest." })
@@ -31,58 +31,40 @@ export const createInvitation = operation({
     expiresAt: futureTime.nullish(),
   }),
 
-  async authorize({ db }, { roomIds }) {
-    const asked = [...new Set(roomIds)];
-    // Administrators have no rights in groups and direct conversations; here they do not exist.
-    const found = await db.room.count({
-      where: { id: { in: asked }, deletedAt: null, kind: { in: ["open", "password", "closed"] } },
-    });
-    if (found < asked.length) throw notFound("Room not found.");
-    const open = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
-    if ((await db.invitation.count({ where: open })) >= LIMITS.invitations)
-      throw conflict(
-        `There can be up to ${LIMITS.invitations} open invitations. Revoke one first.`,
-        "too_many_invitations",
-      );
-    return asked;
+  async authorize(ctx, { role, roomIds }) {
+    const inviter = await requireLockedInviter(ctx);
+    if (inviter === "member" && role !== "member")
+      throw forbidden("Only administrators can give this role.", "administrators_only");
+    await requireFewInvitations(ctx, inviter);
+    return requireRoomsToInvite(ctx, roomIds, inviter);
   },
 
-  async execute({ db, me }, { role, maxUses, expiresAt }, roomIds): Promise<NewInvitationView> {
-    const token = `inv_${randomBytes(24).toString("base64url")}`;
-    const made = await db.invitation.create({
-      data: {
-        id: uuid(),
-        tokenHash: hashOf(token),
-        role,
-        roomIds,
-        maxUses: maxUses ?? null,
-        expiresAt: expiresAt ?? null,
-        createdById: me.userId,
-      },
-    });
-    return {
-      ...toInvitationView(made, await db.user.findUnique({ where: { id: me.userId } })),
-      token,
-      url: linkTo(`/register?invite=${token}`),
-    };
+  async execute(ctx, { role, maxUses, expiresAt }, roomIds): Promise<NewInvitationView> {
+    const terms = { role, roomIds, maxUses: maxUses ?? null, expiresAt: expiresAt ?? null };
+    const { row, token, url } = await addInvitation(ctx, terms);
+    const maker = await ctx.db.user.findUnique({ where: { id: ctx.me.userId } });
+    return { ...toInvitationView(row, maker), token, url };
   },
 
   audit: ({ id, role, maxUses }) => ({ target: { id, name: "invitation" }, details: { role, maxUses } }),
 });
 
-/** Lists invitations that can still be used, newest first. */
+/**
+ * Lists invitations that can still be used, newest first: all for administrators, their own for members. Error:
+ * `forbidden` (see requireInviter).
+ */
 export const listInvitations = query({
   key: "invitation.list",
   summary: "List open invitations",
-  needs: "admin",
+  needs: ["read", "admin"],
   input: z.object({ cursor, limit }),
-  authorize: () => {},
+  authorize: requireInviter,
 
-  async execute({ db }, { cursor, limit }): Promise<Page<InvitationView>> {
+  async execute({ db, me }, { cursor, limit }, inviter): Promise<Page<InvitationView>> {
     const rows = await db.invitation.findMany({
       where: {
-        revokedAt: null,
-        OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+        ...isOpen(),
+        ...ownOnly(me, inviter),
         ...(cursor && { id: { lt: idOfCursor(cursor) } }),
       },
       orderBy: { id: "desc" },
@@ -95,15 +77,22 @@ export const listInvitations = query({
   },
 });
 
-/** Revokes an invitation; its link stops working. Error: `not_found`. */
+/** Members see and revoke only their own invitations. */
+const ownOnly = ({ userId }: { userId: string }, inviter: Inviter) =>
+  inviter === "member" && { createdById: userId };
+
+/** Revokes an invitation; its link stops working. Error: `not_found`, for members also for those of others. */
 export const revokeInvitation = operation({
   key: "invitation.revoke",
   summary: "Revoke an invitation",
-  needs: "admin",
+  needs: ["write", "admin"],
   input: z.object({ invitation: id }),
 
-  async authorize({ db }, { invitation }) {
-    const found = await db.invitation.findFirst({ where: { id: invitation, revokedAt: null } });
+  async authorize(ctx, { invitation }) {
+    await lockCaller(ctx.db, ctx.actor);
+    const me = await readCaller(ctx.db, ctx.actor, ["write", "admin"]);
+    const own = ownOnly(me, isFullInviter(me) ? "administrator" : "member");
+    const found = await ctx.db.invitation.findFirst({ where: { id: invitation, revokedAt: null, ...own } });
     if (!found) throw notFound("Invitation not found.");
     return found;
   },
@@ -126,8 +115,9 @@ export const readInvitation = publicOperation({
 });
 
 /**
- * Finds the invitation of a token, if it can still be used and its maker may still invite. Revoked, expired, used up
- * and unknown give the same answer. Error: `not_found`.
+ * Finds the invitation of a token, if it can still be used and its maker may still give what it gives. Revoked,
+ * expired, used up and unknown give the same answer. A member's invitation leads into rooms that are still open.
+ * Error: `not_found`.
  */
 export async function requireInvitation(db: Db, token: string): Promise<Invitation> {
   const found = await db.invitation.findUnique({ where: { tokenHash: hashOf(token) } });
@@ -136,9 +126,15 @@ export async function requireInvitation(db: Db, token: string): Promise<Invitati
     found.revokedAt !== null ||
     (found.expiresAt !== null && found.expiresAt <= new Date()) ||
     (found.maxUses !== null && found.uses >= found.maxUses);
-  if (isOver || !(await isAdministrator(db, found.createdById)))
+  const inviter = isOver ? null : await inviterOf(db, found.createdById);
+  if (isOver || !inviter || (inviter === "member" && found.role !== "member"))
     throw notFound("This invitation has expired.");
-  return found;
+  if (inviter === "administrator") return found;
+  const stillOpen = await db.room.findMany({
+    where: { id: { in: found.roomIds }, kind: "open" },
+    select: { id: true },
+  });
+  return { ...found, roomIds: stillOpen.map(({ id }) => id) };
 }
 
 function toInvitationView(row: Invitation, maker: User | null): InvitationView {

@@ -78,6 +78,7 @@ const input = z.object({
   quickReactions: quickReactions.nullable().optional(),
   wideText: z.boolean({ error: "Must be true or false." }).optional(),
   sidebarOrder: z.enum(SIDEBAR_ORDERS, { error: 'Must be "folders" or "unread".' }).optional(),
+  hasFirstSteps: z.literal(false, { error: "Must be false: the first steps don't come back." }).optional(),
   email: orNull(emailAddress),
   quietUntil: orNull(futureTime),
   quietHours: quietHours.nullable().optional(),

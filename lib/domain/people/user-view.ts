@@ -89,6 +89,7 @@ export function toAccountView(user: User): AccountView {
     sidebarOrder: asSidebarOrder(user.sidebarOrder),
     quietUntil: user.quietUntil?.toISOString() ?? null,
     quietHours: user.quietHours as QuietHours | null,
+    hasFirstSteps: user.hasFirstSteps,
     hasTotp: user.totpConfirmedAt !== null,
   };
 }

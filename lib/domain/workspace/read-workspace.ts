@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { publicOperation } from "@/lib/core/operation";
+import { canMail } from "@/lib/platform/mailer";
 import { settings } from "@/lib/platform/settings";
 import type { WorkspaceView } from "@/lib/shared/views";
 
@@ -16,16 +17,18 @@ export const readWorkspace = publicOperation({
   async execute({ db }): Promise<WorkspaceView & { hasPeople: boolean }> {
     const workspace = await db.workspace.findUnique({ where: { id: 1 } });
     const { name = "Parley", registration = "open", passwordLogin = true } = workspace ?? {};
-    const { linkCards = true } = workspace ?? {};
+    const { linkCards = true, inviters = "administrators" } = workspace ?? {};
     const provider = settings().oidc?.name ?? null;
     const hasPeople = workspace !== null;
     return {
       name,
       registration,
+      inviters,
       hasPeople,
       passwordLogin,
       provider,
       linkCards,
+      canMail: canMail(),
     };
   },
 });

@@ -3,11 +3,12 @@ import type { Workspace } from "@/prisma/generated/client";
 
 /** Converts the workspace's row to its settings, as administrators see them. */
 export function toWorkspaceSettingsView(workspace: Workspace): WorkspaceSettingsView {
-  const { name, registration, requireTwoFactor, passwordLogin } = workspace;
+  const { name, registration, inviters, requireTwoFactor, passwordLogin } = workspace;
   const { fileBytes, quotaBytes, totalQuotaBytes, linkCards } = workspace;
   return {
     name,
     registration,
+    inviters,
     requireTwoFactor,
     passwordLogin,
     fileBytes: Number(fileBytes),

@@ -25,6 +25,7 @@ describe("the workspace's settings", () => {
     expect(await readWorkspaceSettings(ann, {})).toEqual({
       name: "Northwind",
       registration: "invite",
+      inviters: "administrators",
       requireTwoFactor: false,
       passwordLogin: true,
       fileBytes: 100 * 1024 * 1024,

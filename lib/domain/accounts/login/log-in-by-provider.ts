@@ -11,7 +11,7 @@ import { requireInvitation } from "../../invitations/invitations";
 import { asCaller, findFirstRooms, joinFirstRooms, roomIdsOf } from "../../rooms/members/join-first-rooms";
 import { freeUsername } from "../free-username";
 import { lockPerson } from "../lock-person";
-import { entryBy, takeInvitation } from "../register";
+import { entryBy, stillInvited, takeInvitation } from "../register";
 import { NO_TOTP } from "../second-factor/totp";
 import { endSessions, lockPolicy, startSession } from "../sessions/session";
 import { usernameColumns } from "../username-columns";
@@ -69,7 +69,7 @@ export const logInByProvider = publicRoomOperation({
     });
     if (found.how === "made") {
       const asMember = { ...ctx, me: asCaller(user, signedIn.sessionId) };
-      await joinFirstRooms(asMember, user, rooms, entryBy(found.invitation));
+      await joinFirstRooms(asMember, user, stillInvited(rooms, found.invitation), entryBy(found.invitation));
     }
     return signedIn;
   },
