@@ -146,6 +146,31 @@ test("an administrator invites from the menu, a room's beginning, and where nobo
   await expect(dialog).toBeVisible();
 });
 
+test("a room is made by name and lock, with a password that is made up and copied", async ({
+  administrator,
+}) => {
+  const { page } = administrator;
+  await page.goto("/rooms");
+  await page.getByRole("button", { name: "Create a room" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Create a room" });
+  await expect(dialog.getByLabel("Topic (optional)")).toBeHidden();
+  await dialog.getByLabel("Name", { exact: true }).fill(unique("Vault"));
+  await dialog.getByRole("radio", { name: /Anyone with the password/ }).check();
+  await dialog.getByLabel("Room password").fill("abc");
+  await dialog.getByRole("button", { name: "Create room" }).click();
+  await expect(dialog.getByText("Use at least 6 characters.")).toBeVisible();
+  await expect(dialog.getByText(/^At least 6 characters/)).toBeVisible();
+  await dialog.getByRole("button", { name: "Make one" }).click();
+  await expect(dialog.getByLabel("Room password")).toHaveValue(/^[a-z]{4}(-[a-z]{4}){3}$/);
+  await expect(dialog.getByRole("button", { name: "Copy" })).toBeVisible();
+  await dialog.getByText("More options").click();
+  await dialog.getByLabel("Topic (optional)").fill("Secrets");
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expectNoFaultsUnder(page, "the form of a new room");
+  await dialog.getByRole("button", { name: "Create room" }).click();
+  await expect(page.getByRole("heading", { name: /^Vault/ })).toBeVisible();
+});
+
 test("members invite where the workspace lets them, in Russian, and revoke their own links", async ({
   administrator,
   parley,

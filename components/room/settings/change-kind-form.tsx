@@ -6,9 +6,9 @@ import { Alert } from "@/components/ui/alert";
 import { ConfirmForm } from "@/components/ui/dialogs/confirm-form";
 import { Choice } from "@/components/ui/fields/choice";
 import { Field } from "@/components/ui/fields/field";
-import { PasswordField } from "@/components/ui/fields/password-field";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
+import { RoomPasswordField } from "./room-password-field";
 import type { Target } from "./targets";
 
 type Form = { room: MyRoomView; target: Target; onClose: () => void };
@@ -33,15 +33,7 @@ export default function ChangeKindForm({ room, target, onClose }: Form) {
       fieldsOf={(errorOf) => (
         <>
           {isWider(room, target) && <p className="text-ink-2">{t("hides")}</p>}
-          {target === "password" && (
-            <PasswordField
-              label={t("password")}
-              name="password"
-              autoComplete="off"
-              error={errorOf("password")}
-              required
-            />
-          )}
+          {target === "password" && <RoomPasswordField label={t("password")} error={errorOf("password")} />}
           {/* Somebody else changed the room while this was open. */}
           <Alert>{errorOf("kind") ?? errorOf("history")}</Alert>
           {room.kind === "group" && <OfGroup room={room} errorOf={errorOf} />}

@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { RoomKindIcon } from "@/components/room/room-icon";
 import { Choice } from "@/components/ui/fields/choice";
-import { PasswordField } from "@/components/ui/fields/password-field";
+import { RoomPasswordField } from "./room-password-field";
 
 export const KINDS = ["open", "password", "closed"] as const;
 export type ManagedKind = (typeof KINDS)[number];
@@ -31,20 +32,13 @@ export function KindFields({ kinds = KINDS, kind, onChoose, asksPassword, error 
             value={value}
             label={t(value)}
             hint={t(`${value}Hint`)}
+            icon={<RoomKindIcon kind={value} />}
             checked={value === kind}
             onChange={() => onChoose(value)}
           />
         ))}
       </fieldset>
-      {asksPassword && (
-        <PasswordField
-          label={t("passwordLabel")}
-          name="password"
-          autoComplete="new-password"
-          error={error}
-          required
-        />
-      )}
+      {asksPassword && <RoomPasswordField label={t("passwordLabel")} error={error} />}
     </>
   );
 }

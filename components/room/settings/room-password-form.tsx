@@ -5,19 +5,19 @@ import { useState } from "react";
 import { updateRoomAction } from "@/app/(chat)/rooms/actions";
 import { SavedForm } from "@/components/settings/saved-form";
 import { YesNo } from "@/components/ui/fields/check";
-import { PasswordField } from "@/components/ui/fields/password-field";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MyRoomView } from "@/lib/shared/views";
+import { RoomPasswordField } from "./room-password-field";
 
 /** Changes a room's password, for future joins or for everybody. */
 export function RoomPasswordForm({ room }: { room: MyRoomView }) {
   const t = useTranslations("roomSettings");
   const chat = useChat();
-  const [password, type] = useState("");
+  const [round, empty] = useState(0);
 
   function onSaved(changed: MyRoomView) {
     chat.applyRoom(changed);
-    type("");
+    empty(round + 1);
   }
 
   return (
@@ -25,15 +25,7 @@ export function RoomPasswordForm({ room }: { room: MyRoomView }) {
       {(errorOf) => (
         <>
           <input type="hidden" name="room" value={room.id} />
-          <PasswordField
-            label={t("newPassword")}
-            name="password"
-            value={password}
-            onChange={(event) => type(event.target.value)}
-            autoComplete="off"
-            error={errorOf("password")}
-            required
-          />
+          <RoomPasswordField key={round} label={t("newPassword")} error={errorOf("password")} />
           <YesNo name="askAgain" label={t("askAgain")} hint={t("askAgainHint")} />
         </>
       )}

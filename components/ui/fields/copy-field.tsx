@@ -3,7 +3,7 @@
 import Check from "lucide-react/icons/check";
 import Copy from "lucide-react/icons/copy";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { type ComponentProps, useId, useState } from "react";
 import { copyText } from "@/lib/client/page/copy-text";
 import { Button } from "../button";
 
@@ -32,13 +32,13 @@ export function CopyField({ label, value, hint }: { label: string; value: string
 }
 
 /** Copies a value, and confirms it. */
-export function CopyButton({ value }: { value: string }) {
+export function CopyButton({ value, size }: { value: string; size?: ComponentProps<typeof Button>["size"] }) {
   const t = useTranslations("ui");
   const [isCopied, say] = useState(false);
   const Icon = isCopied ? Check : Copy;
 
   return (
-    <Button look="quiet" onClick={async () => say(await copyText(value))}>
+    <Button look="quiet" size={size} onClick={async () => say(await copyText(value))}>
       <Icon size={16} aria-hidden />
       <span aria-live="polite">{t(isCopied ? "copied" : "copy")}</span>
     </Button>

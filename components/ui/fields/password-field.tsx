@@ -7,10 +7,15 @@ import { type ComponentProps, useState } from "react";
 import { IconButton } from "../icon-button";
 import { Field } from "./field";
 
+type PasswordFieldProps = Omit<ComponentProps<typeof Field>, "type" | "end"> & {
+  /** Shows its text until the button hides it. */
+  isShownFirst?: boolean;
+};
+
 /** A password field with a button that shows its text. */
-export function PasswordField(props: Omit<ComponentProps<typeof Field>, "type" | "end">) {
+export function PasswordField({ isShownFirst = false, ...props }: PasswordFieldProps) {
   const t = useTranslations("password");
-  const [isShown, show] = useState(false);
+  const [isShown, show] = useState(isShownFirst);
   const Icon = isShown ? EyeOff : Eye;
 
   return (

@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { updateRoomAction } from "@/app/admin/rooms/actions";
+import { RoomPasswordField } from "@/components/room/settings/room-password-field";
 import { SavedForm } from "@/components/settings/saved-form";
 import { YesNo } from "@/components/ui/fields/check";
-import { PasswordField } from "@/components/ui/fields/password-field";
 
 /** Changes a room's password, for everyone or only for people who join from now on. */
 export function RoomPasswordForm({ room }: { room: string }) {
@@ -21,14 +21,7 @@ export function RoomPasswordForm({ room }: { room: string }) {
       {(errorOf) => (
         <>
           <input type="hidden" name="room" value={room} />
-          <PasswordField
-            key={round}
-            label={t("newPassword")}
-            name="password"
-            autoComplete="new-password"
-            error={errorOf("password")}
-            required
-          />
+          <RoomPasswordField key={round} label={t("newPassword")} error={errorOf("password")} />
           <YesNo name="askAgain" label={t("askAgain")} hint={t("askAgainHint")} />
         </>
       )}
