@@ -54,6 +54,7 @@ describe("every POST under an Idempotency-Key", () => {
   const ELSEWHERE = [
     ...["/me/passkeys", "/me/passkeys/options", "/me/recovery-codes", "/me/totp/confirm"],
     ...["/me/proof", "/me/proof/options"],
+    "/invitations/mails", // Needs a mail server: lib/domain/invitations/mail-invitations.test.ts.
     "/files", // Bytes instead of fields: lib/doors/api-server.test.ts.
   ];
 

@@ -9,6 +9,7 @@ const SCHEMAS = new Map(Object.values(schemas).map((schema) => [schema.meta()?.i
 
 /** Lists that are whole in one answer, and what bounds each of them. */
 const BOUNDED: Record<string, string> = {
+  "account.read": "six quick reactions",
   "account.sessions": "takes LIMITS.pageSize.max",
   "account.api-tokens": "takes LIMITS.pageSize.max",
   "account.passkeys": "LIMITS.passkeys",
