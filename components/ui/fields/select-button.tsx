@@ -6,7 +6,7 @@ const LOOKS = {
   field: "h-10 justify-between rounded-2 border border-line-strong bg-raised px-3 aria-invalid:border-danger",
   filter:
     "h-8 rounded-2 px-2.5 text-small font-medium text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:h-11",
-  plain: "-mx-2 min-h-8 rounded-row px-2 text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:min-h-11",
+  plain: "-mx-2 min-h-6 rounded-row px-2 text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:min-h-11",
 } as const;
 
 export type SelectOption = {
