@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expectNoFaultsUnder } from "./axe";
 import { expect, heard, post, roomOf, test, unique } from "./fixtures";
 
@@ -70,4 +71,24 @@ test("theme, language and the width of messages apply at once, and stay with the
   await expect(page.getByLabel("Показывать сообщения во всю ширину")).toBeChecked();
   await expect(page.getByRole("radio", { name: "Тёмная" })).toBeChecked();
   expect(await widthOfText()).toBeGreaterThan(1000);
+});
+
+test("a new picture shows beside messages without a reload, and goes the same way", async ({
+  parley,
+  signedIn,
+}) => {
+  const [ada, bob] = [await signedIn("Ada"), await signedIn("Bob")];
+  const den = await roomOf(parley, unique("Den"), [ada, bob]);
+  await post(parley, `/rooms/${den.id}/messages`, { text: "Here I am" }, ada.token);
+  await bob.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
+  const row = heard(bob.page).getByRole("article").filter({ hasText: "Here I am" });
+  await expect(row).toContainText("Here I am");
+  await expect(row.locator("img")).toHaveCount(0);
+  const authorization = `Bearer ${ada.token}`;
+  const url = `${parley.url}/api/v1/me/avatar`;
+  const body = readFileSync("app/apple-icon.png");
+  await fetch(url, { method: "PUT", headers: { authorization, "content-type": "image/png" }, body });
+  await expect(row.locator("img")).toHaveJSProperty("naturalWidth", 256);
+  await fetch(url, { method: "DELETE", headers: { authorization } });
+  await expect(row.locator("img")).toHaveCount(0);
 });

@@ -191,14 +191,23 @@ test("the line of the new stays while one posts, and goes with Escape", async ({
   await expect(line).toHaveCount(0);
 });
 
-test("the day of what one reads stays in sight, and leads to any other day", async ({ long, signedIn }) => {
+test("the day of what one reads shows while one scrolls, fades, and leads to any other", async ({
+  long,
+  signedIn,
+}) => {
   const { ada, den, first } = await longRoom(long, signedIn, 2_000);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   const day = heard(ada.page).getByRole("heading").getByRole("button", { name: "8 June 2025" });
   await expect(day).toBeInViewport();
 
-  await day.click();
+  await expect(day).toHaveCSS("opacity", "0");
+  await heard(ada.page).hover();
   const dialog = ada.page.getByRole("dialog", { name: "Jump to a date" });
+  await expect(async () => {
+    await ada.page.mouse.wheel(0, -60);
+    await expect(day).toHaveCSS("opacity", "1", { timeout: 1_000 });
+    await day.click({ timeout: 500 });
+  }).toPass();
   for (let month = 0; month < 2; month++)
     await dialog.getByRole("button", { name: "Previous month" }).click();
   await dialog.getByRole("button", { name: /^Tuesday,? 1 April 2025$/ }).click();

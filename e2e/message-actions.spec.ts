@@ -159,7 +159,10 @@ test("a message is forwarded by keyboard, and says where it comes from", async (
   await act(ada.page, "Numbers", "Forward");
   await ada.page.getByRole("combobox", { name: "Find a room or conversation" }).fill(attic.name);
   await ada.page.keyboard.press("Enter");
-  await expect(ada.page.getByText(`Forwarded to ${attic.name}`)).toBeVisible();
+  const toast = ada.page.getByText(`Forwarded to ${attic.name}`);
+  await expect(toast).toBeVisible();
+  // Under the header, where it covers neither the newest message nor the composer.
+  expect((await toast.boundingBox())!.y).toBeLessThan(120);
   await bob.page.goto(`/rooms/${encodeURIComponent(attic.name)}`);
   await expect(row(bob.page, "Numbers are up")).toContainText("Forwarded from Bob");
 });

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import ArrowUp from "lucide-react/icons/arrow-up";
-import Eye from "lucide-react/icons/eye";
+import BookOpen from "lucide-react/icons/book-open";
 import { useTranslations } from "next-intl";
 import { memo, type RefObject, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
@@ -42,7 +42,7 @@ export const ComposerBar = memo(function ComposerBar(bar: Bar) {
         <AddFiles roomId={roomId} />
         <Toolbar input={input} />
       </div>
-      <div className={clsx("flex flex-1 items-center justify-end gap-0.5", !isRecording && "h-8")}>
+      <div className={clsx("flex flex-1 items-center justify-end gap-0.5", !isRecording && "min-h-8")}>
         <div className={tools}>
           <LengthLeft left={left} />
           {left !== null && left < 0 && <SendAsFile roomId={roomId} input={input} />}
@@ -56,14 +56,14 @@ export const ComposerBar = memo(function ComposerBar(bar: Bar) {
             onClick={() => onPreview(!isPreviewing)}
             className="aria-pressed:bg-accent-soft aria-pressed:text-accent"
           >
-            <Eye size={18} aria-hidden />
+            <BookOpen size={18} aria-hidden />
           </IconButton>
           <button
             type="submit"
             aria-label={t("composer.send")}
             title={t("composer.send")}
             disabled={!isSendable}
-            className="ml-1 grid size-8 flex-none place-items-center rounded-2 bg-accent text-accent-ink transition-opacity disabled:bg-hover disabled:text-ink-3"
+            className="ml-1 grid size-8 flex-none place-items-center rounded-2 bg-accent phone:size-11 text-accent-ink transition-opacity disabled:bg-hover disabled:text-ink-3"
           >
             <ArrowUp size={18} aria-hidden />
           </button>

@@ -3,7 +3,6 @@
 import { clsx } from "clsx";
 import Bold from "lucide-react/icons/bold";
 import ChevronsLeftRight from "lucide-react/icons/chevrons-left-right";
-import EyeOff from "lucide-react/icons/eye-off";
 import Italic from "lucide-react/icons/italic";
 import Link from "lucide-react/icons/link";
 import List from "lucide-react/icons/list";
@@ -12,6 +11,7 @@ import SquareCode from "lucide-react/icons/square-code";
 import Strikethrough from "lucide-react/icons/strikethrough";
 import TextQuote from "lucide-react/icons/text-quote";
 import Type from "lucide-react/icons/type";
+import VenetianMask from "lucide-react/icons/venetian-mask";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
@@ -31,7 +31,7 @@ const ICONS: Record<Format, typeof Bold> = {
   bullets: List,
   numbers: ListOrdered,
   link: Link,
-  spoiler: EyeOff,
+  spoiler: VenetianMask,
 };
 
 const COOKIE = "parley.formats";

@@ -1,7 +1,6 @@
 "use client";
 
 import Forward from "lucide-react/icons/forward";
-import Pin from "lucide-react/icons/pin";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { onDemand } from "@/components/ui/on-demand";
@@ -12,7 +11,6 @@ import { LinkCards } from "./cards/link-cards";
 import { MessageFiles } from "./files/message-files";
 import { Quote } from "./quote";
 import { Reactions } from "./reactions/reactions";
-import { SavedMark } from "./saved-mark";
 import { CalledBy } from "./text/called";
 import { MessageText } from "./text/message-text";
 
@@ -32,7 +30,7 @@ type Body = {
 /** The content of a message, its quote and its reactions. */
 export function MessageBody({ message, clock, isEdited, end }: Body) {
   const t = useTranslations("saying");
-  const { replyTo, forwardedFrom, isPinned, text } = message;
+  const { replyTo, forwardedFrom, text } = message;
 
   const tail = !isEdited && (message.editedAt || end) && (
     // A word joiner (U+2060): the browser breaks no line between the last word and a mark.
@@ -45,15 +43,6 @@ export function MessageBody({ message, clock, isEdited, end }: Body) {
 
   return (
     <CalledBy mentions={message.mentions}>
-      <div className="flex gap-3 empty:hidden">
-        {isPinned && (
-          <p className="flex items-center gap-1.5 text-tiny text-ink-3">
-            <Pin size={12} aria-hidden />
-            {t("pinned")}
-          </p>
-        )}
-        <SavedMark message={message} />
-      </div>
       {replyTo && <Quote seq={replyTo.seq} />}
       {forwardedFrom && (
         <p

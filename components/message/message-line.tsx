@@ -12,6 +12,7 @@ import type { MessageView } from "@/lib/shared/views";
 import { useApproach } from "./actions/use-approach";
 import { useLongPress } from "./actions/use-long-press";
 import { DeletedLine, DeletedText } from "./deleted-line";
+import { useMarks } from "./marks";
 import { MessageBody } from "./message-body";
 import { MessageRow } from "./message-row";
 import { Ticks } from "./ticks";
@@ -30,6 +31,9 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
   const menu = useMenu(message);
   const isGone = message.deletedAt !== null;
   const canAct = !isGone && !going && !isEdited;
+  const marks = useMarks(message);
+  const ticks = canAct && message.sender.id === account.id && <Ticks message={message} />;
+  const own = !isHead && marks;
 
   return (
     <MessageRow
@@ -37,6 +41,7 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
       at={message.createdAt}
       clock={clock}
       isHead={isHead}
+      marks={marks}
       bodyId={`said-${message.seq}`}
       isCalling={mentionsReader(message, account.id)}
       data-seq={message.seq}
@@ -63,7 +68,14 @@ export function MessageLine({ message, clock, isHead }: LineProps) {
           message={message}
           clock={clock}
           isEdited={isEdited}
-          end={canAct && message.sender.id === account.id && <Ticks message={message} />}
+          end={
+            (own || ticks) && (
+              <>
+                {own}
+                {ticks}
+              </>
+            )
+          }
         />
       )}
       {isNear && canAct && <HoverBar message={message} />}

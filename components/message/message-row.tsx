@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type ComponentProps, memo } from "react";
+import { type ComponentProps, memo, type ReactNode } from "react";
 import { PersonAvatar } from "@/components/people/person-avatar";
 import { PersonName } from "@/components/people/person-name";
 import type { Clock } from "@/lib/client/time/clock";
@@ -16,6 +16,8 @@ type Row = Omit<ComponentProps<"article">, "aria-label"> & {
   isHead: boolean;
   /** The id of the content, so that it is read aloud when the row gets the focus. */
   bodyId?: string;
+  /** Signs after the time of a first message. */
+  marks?: ReactNode;
   /** The message mentions its reader and is highlighted. */
   isCalling?: boolean;
 };
@@ -30,6 +32,7 @@ export function MessageRow({
   isHead,
   bodyId,
   isCalling,
+  marks,
   className,
   children,
   ...article
@@ -60,6 +63,7 @@ export function MessageRow({
             <PersonName person={sender} />
             {sender.isBot && <BotTag />}
             <Time at={at} clock={clock} />
+            {marks}
           </header>
         )}
         <div id={bodyId}>{children}</div>

@@ -16,7 +16,7 @@ export default function NoticeWords({ notice }: { notice: Toast }) {
   if (!words) return null;
 
   return (
-    <p className="pointer-events-auto flex animate-settle items-center gap-1 rounded-2 border border-line-strong bg-raised py-0.5 pr-0.5 pl-3.5 text-small shadow-layer">
+    <p className="pointer-events-auto flex max-w-full animate-settle items-center gap-1 text-pretty phone:w-full phone:justify-between rounded-2 border border-line-strong bg-raised py-0.5 pr-0.5 pl-3.5 text-small shadow-layer">
       {words}
       <IconButton
         label={t("dismiss")}

@@ -5,16 +5,19 @@ import { useRoomUi } from "@/lib/client/actions/message-actions-context";
 
 const NoticeWords = onDemand(() => import("./notice-words"));
 
-/** A toast about an action in the room. It disappears by itself. */
+/** Toasts about actions in the room. They disappear by themselves, and leave the newest message and the composer free. */
 export function RoomNotice() {
-  const notice = useRoomUi((acting) => acting.toast);
+  const notices = useRoomUi((acting) => acting.toasts);
 
   return (
     <div
       role="status"
-      className="pointer-events-none absolute inset-x-0 bottom-3 z-20 flex justify-center px-4"
+      className="pointer-events-none absolute inset-x-0 top-2 z-20 flex flex-col items-end gap-2 column"
     >
-      {notice && <NoticeWords notice={notice} />}
+      {notices.map((notice, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same words may stand there twice.
+        <NoticeWords key={index} notice={notice} />
+      ))}
     </div>
   );
 }

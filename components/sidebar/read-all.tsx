@@ -51,9 +51,12 @@ function Said({ count, onUndo }: { count: number; onUndo: () => void }) {
   const t = useTranslations("readAll");
 
   return (
-    <div role="status" className="fixed inset-x-3 bottom-20 z-10 flex justify-center empty:hidden">
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-3 top-15 z-10 flex justify-end empty:hidden md:inset-x-5"
+    >
       {count > 0 && (
-        <p className="flex animate-settle items-center gap-2 rounded-2 border border-line-strong bg-raised py-1.5 pr-1.5 pl-3.5 text-small shadow-layer">
+        <p className="pointer-events-auto flex animate-settle items-center gap-2 rounded-2 border border-line-strong bg-raised py-1.5 pr-1.5 pl-3.5 text-small shadow-layer">
           {t("done", { count })}
           <Button look="bare" size="small" onClick={onUndo}>
             {t("undo")}

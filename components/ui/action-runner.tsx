@@ -40,7 +40,10 @@ export function ActionRunnerProvider({ children }: { children: ReactNode }) {
   return (
     <ActionRunnerContext value={act}>
       {children}
-      <div role="alert" className="fixed inset-x-3 bottom-20 z-40 flex justify-center empty:hidden">
+      <div
+        role="alert"
+        className="pointer-events-none fixed inset-x-3 top-15 z-40 flex justify-end empty:hidden md:inset-x-5"
+      >
         {refusal && <RefusalToast refusal={refusal} onClose={() => tell(null)} />}
       </div>
     </ActionRunnerContext>

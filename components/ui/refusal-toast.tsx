@@ -12,7 +12,7 @@ export default function RefusalToast({ refusal, onClose }: { refusal: Refusal; o
   const { all } = useRefusal(refusal);
 
   return (
-    <p className="flex animate-settle items-center gap-2 rounded-2 border border-line-strong bg-raised py-1.5 pr-1.5 pl-3.5 text-small shadow-layer">
+    <p className="pointer-events-auto flex max-w-full animate-settle items-center gap-2 text-pretty phone:w-full phone:justify-between rounded-2 border border-line-strong bg-raised py-1.5 pr-1.5 pl-3.5 text-small shadow-layer">
       {all ?? t("refusal.validation_failed")}
       <IconButton label={t("ui.close")} onClick={onClose}>
         <X size={16} aria-hidden />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useScrolling } from "@/components/message/list/use-scrolling";
 import { onDemand } from "@/components/ui/on-demand";
 import { useRoomUi } from "@/lib/client/actions/message-actions-context";
 
@@ -10,6 +11,7 @@ const SwipeToReply = onDemand(() => import("./swipe-to-reply"));
 
 /** The overlay that is open for a message: menu, emoji picker or dialog. Without one, a swipe replies. */
 export default function MessageDialogs() {
+  useScrolling();
   const opened = useRoomUi((acting) => acting.opened);
   if (!opened) return <SwipeToReply />;
   // A new key per overlay, so that a menu moving to the next message is a new menu.

@@ -32,7 +32,10 @@ export default function DetailsPanel(panel: Panel) {
 
   if (isWide) {
     return (
-      <aside aria-label={t("title")} className="flex w-85 flex-none flex-col border-l border-line">
+      <aside
+        aria-label={t("title")}
+        className="flex w-85 flex-none animate-panel flex-col border-l border-line"
+      >
         <Content {...panel} />
       </aside>
     );

@@ -27,7 +27,7 @@ export function SidePanel({ title, count, closeLabel, onClose, children }: Panel
 
   if (isWide) {
     return (
-      <aside aria-label={title} className="flex w-85 flex-none flex-col border-l border-line">
+      <aside aria-label={title} className="flex w-85 flex-none animate-panel flex-col border-l border-line">
         {content}
       </aside>
     );

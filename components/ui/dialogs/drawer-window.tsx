@@ -34,7 +34,7 @@ export default function DrawerWindow({ title, side, isOpen, onOpenChange, childr
           {...swipe}
           onCloseAutoFocus={focusBack}
           className={clsx(
-            "fixed inset-y-0 z-20 flex w-[88%] animate-appear flex-col bg-canvas shadow-layer outline-none",
+            "fixed inset-y-0 z-20 flex w-[88%] animate-panel flex-col bg-canvas shadow-layer outline-none",
             SIDES[side],
           )}
         >

@@ -25,7 +25,7 @@ export function Field({ label, hint, error, end, className, ...props }: Field) {
           aria-invalid={error ? true : undefined}
           aria-describedby={hint || error ? `${id}-note` : undefined}
           className={clsx(
-            "h-10 w-full rounded-2 border bg-raised px-3 text-ink outline-none transition-shadow",
+            "h-10 w-full rounded-2 border bg-raised px-3 text-ink outline-none",
             "focus:border-focus",
             error ? "border-danger" : "border-line-strong",
             end && "pr-11",

@@ -19,7 +19,7 @@ export function TextAreaField({ label, hint, error, ...props }: TextAreaField) {
         aria-invalid={error ? true : undefined}
         aria-describedby={hint || error ? `${id}-note` : undefined}
         className={clsx(
-          "w-full rounded-2 border bg-raised px-3 py-2 text-ink outline-none transition-shadow",
+          "w-full rounded-2 border bg-raised px-3 py-2 text-ink outline-none",
           "focus:border-focus",
           error ? "border-danger" : "border-line-strong",
         )}

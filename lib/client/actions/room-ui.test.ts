@@ -30,8 +30,8 @@ test("a notice goes out by itself, but not the one that came after it", () => {
     { kind: "said", word: "pinned", name: "" },
   ] as const;
   const said = after({ type: "say", notice: first! }, { type: "say", notice: second! });
-  expect(reduceRoomUi(said, { type: "silence", notice: first! }).toast).toBe(second);
-  expect(reduceRoomUi(said, { type: "silence", notice: second! }).toast).toBeNull();
+  expect(reduceRoomUi(said, { type: "silence", notice: first! }).toasts).toEqual([second]);
+  expect(reduceRoomUi(said, { type: "silence", notice: second! }).toasts).toEqual([first]);
 });
 
 test("the New line stands above what came unseen, but what was marked by hand stays where it is", () => {

@@ -9,6 +9,9 @@ export type OpenOverlay =
   | { what: "menu" | "emoji"; message: MessageView; at: ScreenPoint }
   | { what: "history" | "receipts" | "reactions" | "forward"; message: MessageView };
 
+/** The number of toasts that show at once; the oldest gives way. */
+const TOASTS_SHOWN = 3;
+
 /** A short message at the edge of the page: one of our texts, or the server's refusal. */
 export type Toast =
   | {
@@ -44,7 +47,8 @@ export type RoomUiState = {
   newAfter: number | null;
   /** The reader marked a message as unread by hand. Until the room is left, looking at messages does not read them. */
   isMarking: boolean;
-  toast: Toast | null;
+  /** Oldest first. */
+  toasts: readonly Toast[];
   /** The messages under the pointer and under the visible focus, and which of the two moved last. */
   near: { hovered: number | null; focused: number | null; isByPointer: boolean };
 };
@@ -77,7 +81,7 @@ export const INITIAL_ROOM_UI: RoomUiState = {
   highlighted: null,
   newAfter: null,
   isMarking: false,
-  toast: null,
+  toasts: [],
   near: { hovered: null, focused: null, isByPointer: false },
 };
 
@@ -116,9 +120,9 @@ export function reduceRoomUi(acting: RoomUiState, action: RoomUiAction): RoomUiS
     case "read":
       return { ...acting, newAfter: null, isMarking: false };
     case "say":
-      return { ...acting, toast: action.notice };
+      return { ...acting, toasts: [...acting.toasts, action.notice].slice(-TOASTS_SHOWN) };
     case "silence":
-      return acting.toast === action.notice ? { ...acting, toast: null } : acting;
+      return { ...acting, toasts: acting.toasts.filter((each) => each !== action.notice) };
   }
 }
 
