@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "@playwright/test";
-import { expectNoFaultsUnder } from "./axe";
+import { expectNoFaultsUnder, readIn } from "./axe";
 import {
   ask,
   composer,
@@ -316,6 +316,14 @@ test("on a phone a resting finger opens a sheet, and 360 pixels are enough for a
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(composer(page)).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+
+  await readIn(page, parley.url, "ru");
+  await page.reload();
+  const again = await holdOn(page, row(page, "And me"));
+  await expect(page.getByRole("menuitem", { name: "Ответить" })).toBeVisible();
+  await again.release();
+  await expectNoFaultsUnder(page, "message actions on a phone in Russian");
+  for (const item of await page.getByRole("menuitem").all()) await expect(item).toBeInViewport({ ratio: 1 });
   await page.context().close();
 });
 

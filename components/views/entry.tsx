@@ -27,7 +27,7 @@ export function Entry({ to, label, sign, title, place, time, text, isUnread = fa
   const look = clsx("truncate after:absolute after:inset-0", isUnread ? "font-bold" : "font-semibold");
 
   return (
-    <article className="group relative flex gap-3 border-b border-line px-4 py-3 hover:bg-hover has-[:focus-visible]:bg-hover md:px-5">
+    <article className="group relative flex gap-3 border-b border-line px-4 py-3 low:py-1 hover:bg-hover has-[:focus-visible]:bg-hover md:px-5">
       {isUnread && <span aria-hidden className="absolute top-6.5 left-1.5 size-1.5 rounded-pill bg-accent" />}
       {sign}
       <div className="min-w-0 flex-1">

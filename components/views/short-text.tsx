@@ -7,7 +7,11 @@ const LONGEST = 400;
 export function ShortText({ text }: { text: string }) {
   const { head, hidesEnd } = beginningOf(text, LONGEST);
   return (
-    <div inert dir="auto" className="line-clamp-3 max-h-17 overflow-clip text-ink-2">
+    <div
+      inert
+      dir="auto"
+      className="line-clamp-3 low:line-clamp-1 max-h-17 low:max-h-5.5 overflow-clip text-ink-2"
+    >
       <FormattedText text={head.length < text.length ? `${head}…` : text} hidesEnd={hidesEnd} />
     </div>
   );
