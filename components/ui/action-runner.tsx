@@ -41,7 +41,7 @@ export function ActionRunnerProvider({ children }: { children: ReactNode }) {
     <ActionRunnerContext value={act}>
       {children}
       <div
-        role="alert"
+        role="status"
         className="pointer-events-none fixed inset-x-3 top-15 z-40 flex justify-end empty:hidden md:inset-x-5"
       >
         {refusal && <RefusalToast refusal={refusal} onClose={() => tell(null)} />}

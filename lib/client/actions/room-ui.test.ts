@@ -34,6 +34,15 @@ test("a notice goes out by itself, but not the one that came after it", () => {
   expect(reduceRoomUi(said, { type: "silence", notice: second! }).toasts).toEqual([first]);
 });
 
+test("three notices show at once, and a fourth takes the place of the oldest", () => {
+  const notices = (["copied", "pinned", "saved", "unread"] as const).map(
+    (word): Toast => ({ kind: "said", word, name: "" }),
+  );
+  expect(after(...notices.map((notice) => ({ type: "say", notice }) as const)).toasts).toEqual(
+    notices.slice(1),
+  );
+});
+
 test("the New line stands above what came unseen, but what was marked by hand stays where it is", () => {
   const unseen = after({ type: "unseen", after: 4 });
   expect(unseen).toMatchObject({ newAfter: 4, isMarking: false });
