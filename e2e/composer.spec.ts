@@ -195,7 +195,7 @@ test("people, rooms, emoji and commands are suggested while one types", async ({
   await last(page)
     .getByRole("link", { name: `#${attic.name}` })
     .click();
-  await expect(composer(page)).toHaveAccessibleName(`Message ${attic.name}`);
+  await expect(composer(page)).toHaveAccessibleName(`Message #${attic.name}`);
 
   await composer(page).pressSequentially("/shr");
   await expect(options(page)).toHaveCount(1);
