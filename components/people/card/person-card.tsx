@@ -38,6 +38,8 @@ export function PersonCard({ userId, anchor, onClose }: Card) {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
+            // An action of the card may have moved the focus, such as to the composer.
+            if (document.activeElement !== document.body) return;
             anchor.focus({ preventScroll: true });
             // A mention takes no focus: its message has it.
             if (document.activeElement !== anchor)
