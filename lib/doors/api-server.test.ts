@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { get, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
@@ -9,6 +10,7 @@ import { stagingFolder } from "@/lib/domain/files/upload/stage-file";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { db } from "@/lib/platform/database/db";
+import { closeHttp, createHttp } from "@/lib/platform/http/http-server";
 import { rememberAs } from "@/lib/platform/remember";
 import { settings } from "@/lib/platform/settings";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
@@ -19,6 +21,7 @@ import { testDatabase } from "@/tests/support/database";
 import { uploadFile } from "@/tests/support/files";
 import { rawSocket } from "@/tests/support/raw-socket";
 import { person, room } from "@/tests/support/world";
+import { sendResponse } from "./responses/send-response";
 
 testDatabase();
 const server = apiServer();
@@ -202,6 +205,22 @@ test("JSON is compressed for a peer that accepts it, if it is long", async () =>
   expect(await answered("/workspace", "gzip")).toEqual([undefined, true]);
   const read = await fetch(`${server.url}${messages}`, { headers: as(ada) });
   expect((await read.json()).items).toHaveLength(10);
+});
+
+test("a header that every answer has stands once, and each cookie is kept", async () => {
+  const server = createHttp(async (request, response) => {
+    response.setHeader("x-content-type-options", "nosniff");
+    const answer = Response.json({}, { headers: { "x-content-type-options": "nosniff" } });
+    for (const cookie of ["a=1", "b=2"]) answer.headers.append("set-cookie", cookie);
+    await sendResponse(answer, request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => closeHttp(server));
+  const { headers } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  expect([headers.get("x-content-type-options"), headers.getSetCookie()]).toEqual([
+    "nosniff",
+    ["a=1", "b=2"],
+  ]);
 });
 
 test("HEAD answers as GET without a body", async () => {

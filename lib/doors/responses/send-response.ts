@@ -23,9 +23,8 @@ export async function sendResponse(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  answer.headers.forEach((value, name) => {
-    response.appendHeader(name, value);
-  });
+  // Replaces headers that server.ts set for every answer, such as those of security.
+  response.setHeaders(answer.headers);
   const json = isJson(answer) ? await encoded(answer, request, response) : null;
   response.writeHead(answer.status);
   // A refused body goes on for a moment, in which the peer can read the answer: see limitUnfinishedBodies.
