@@ -91,11 +91,14 @@ async function readNamesakes(db: Db, q: string | undefined): Promise<string[]> {
 
 /** The present display names of the people of these entries, by id. Deleted people have none. */
 async function readNames(db: Db, entries: AuditEntry[]): Promise<ReadonlyMap<string, string>> {
-  const ids = entries.flatMap(({ actorId, targetId }) => [actorId, targetId]).filter((id) => id !== null);
-  const people = await db.user.findMany({
-    where: { id: { in: [...new Set(ids)] }, deletedAt: null },
-    select: { id: true, displayName: true },
-  });
+  const ids = new Set(
+    entries.flatMap(({ actorId, targetId }) => [actorId, targetId]).filter((id) => id !== null),
+  );
+  // Looked up one by one by the key: for a list of ids the planner may read all people.
+  const people = await db.$queryRaw<{ id: string; displayName: string }[]>`
+    SELECT u.id, u.display_name AS "displayName"
+      FROM unnest(${[...ids]}::uuid[]) AS given (id)
+     CROSS JOIN LATERAL (SELECT * FROM "user" x WHERE x.id = given.id AND x.deleted_at IS NULL OFFSET 0) u`;
   return new Map(people.map(({ id, displayName }) => [id, displayName]));
 }
 
