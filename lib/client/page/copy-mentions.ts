@@ -13,7 +13,7 @@ export function copyMentions(event: ClipboardEvent): void {
 
   event.clipboardData.setData("text/plain", asTyped(selection.toString(), mentions));
   for (const mention of mentions) mention.textContent = mention.dataset.typed ?? "";
-  event.clipboardData.setData("text/html", box.innerHTML);
+  event.clipboardData.setData("text/html", new XMLSerializer().serializeToString(box));
   event.preventDefault();
 }
 
