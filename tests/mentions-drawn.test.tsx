@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { CalledBy } from "@/components/message/text/called";
 import { FormattedText } from "@/components/message/text/formatted-text";
+import { createPeople } from "@/lib/client/names/people";
 import { createStore } from "@/lib/client/state/store";
 import { loadParser } from "@/lib/client/text/markdown-parser";
 import { drawn } from "@/tests/hostile/drawing";
@@ -8,12 +9,11 @@ import { CORPUS, MEMBERS } from "@/tests/support/mention-corpus";
 
 beforeAll(loadParser);
 
-const people = Object.fromEntries(MEMBERS.map((username) => [username, { id: username, username }]));
-const store = createStore((state: typeof people) => state, people);
 let reader: unknown = null;
 vi.mock("@/lib/client/chat/chat-context", () => ({ useReaderIfAny: () => reader }));
 beforeEach(() => {
-  const people = { store, want: async () => {} };
+  const people = createPeople(async () => null);
+  people.learn(MEMBERS.map((username) => ({ id: username, username, displayName: username, isBot: false })));
   const openRooms = { store: createStore((s) => s, {}) };
   reader = {
     chat: {

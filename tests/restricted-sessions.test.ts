@@ -45,6 +45,7 @@ const BODY = {
   role: "member",
   username: "somebody.new",
   names: ["somebody"],
+  emails: ["somebody@example.org"],
   roomIds: [NOTHING],
   userIds: [NOTHING],
   userId: NOTHING,
