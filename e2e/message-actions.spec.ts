@@ -356,8 +356,12 @@ test("a message pulled to the left is replied to; a short, upward or broken pull
     await pull(far);
     await expect(answered).toBeVisible({ timeout: 5_000 });
   }).toPass();
-  await page.getByRole("button", { name: "Cancel reply" }).tap();
-  await expect(answered).toHaveCount(0);
+  const cancel = page.getByRole("button", { name: "Cancel reply" });
+  // Chromium takes a tap soon after a quick pull for the end of a fling, and makes no click of it.
+  await expect(async () => {
+    if (await cancel.isVisible()) await cancel.tap();
+    await expect(answered).toHaveCount(0, { timeout: 1_000 });
+  }).toPass();
   await pull([300, 280, 262].map((x) => at(x)));
   await pull([at(300), at(296, 30), at(200, 120)]);
   await pull(far, "touchCancel");

@@ -505,7 +505,7 @@ test("a notice says what its message says now, and goes when that is deleted, re
 
   const three = await write(parley, quiet.id, "who comes?", bob.token);
   await edit(three.id, `who comes, @${ada.username}?`);
-  await become(`who comes, @${ada.username}?`);
+  await become("who comes, @Ada?");
   await edit(three.id, "nobody");
   await become();
 });
