@@ -9,6 +9,7 @@ import { measureFlood } from "./flood";
 import { measureImages } from "./images";
 import { measureScrolling } from "./scrolling";
 import { type BenchSession, openBenchSession } from "./session";
+import { measureSlowLoad } from "./slow-load";
 import { measureHeap, measureSwitching } from "./switching";
 import { measureTyping } from "./typing";
 
@@ -17,6 +18,7 @@ import { measureTyping } from "./typing";
 
 const PARTS: Record<string, (desk: BenchSession) => Promise<Result[]>> = {
   "first-load": measureFirstLoad,
+  "slow-load": measureSlowLoad,
   switching: measureSwitching,
   scrolling: measureScrolling,
   images: measureImages,

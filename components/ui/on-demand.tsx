@@ -1,10 +1,11 @@
 "use client";
 
-import { type ComponentType, useEffect, useState } from "react";
+import { type ComponentType, startTransition, useEffect, useState } from "react";
 import { BACKOFF, backoffMs } from "@/lib/client/connection/backoff";
+import { afterStart } from "@/lib/client/page/after-start";
 
 /**
- * A component whose script is loaded on first render. Unlike React's `lazy`, a failed load breaks nothing: without a
+ * A component whose script is loaded after its first render, and after the page has become usable. Unlike React's `lazy`, a failed load breaks nothing: without a
  * network a menu does not open, but the room and its unsent text stay.
  *
  * @param Meanwhile stands in its place until then; nothing without it
@@ -23,7 +24,8 @@ export function onDemand<Props extends object>(
       let timer: ReturnType<typeof setTimeout> | undefined;
       const take = (part: ComponentType<Props>) => {
         loaded = part;
-        setPart(() => part);
+        // A transition: the browser may answer a press in the middle of the first rendering.
+        startTransition(() => setPart(() => part));
       };
       const fetchIt = (tries: number) =>
         void load().then(
@@ -32,8 +34,14 @@ export function onDemand<Props extends object>(
             timer = setTimeout(() => fetchIt(tries + 1), backoffMs(BACKOFF.scripts, tries));
           },
         );
-      fetchIt(0);
-      return () => clearTimeout(timer);
+      let isWanted = true;
+      afterStart(() => {
+        if (isWanted) fetchIt(0);
+      });
+      return () => {
+        isWanted = false;
+        clearTimeout(timer);
+      };
     }, [Part]);
 
     return Part ? <Part {...props} /> : <Meanwhile {...props} />;

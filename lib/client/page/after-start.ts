@@ -1,0 +1,14 @@
+/** Time (ms) after the first call in which a page is still becoming usable. */
+const START_MS = 2_000;
+
+let endOfStart: number | undefined;
+
+/**
+ * Runs a function when the browser is idle while a page is becoming usable, and immediately afterwards. For scripts that the
+ * first screen does not need: each is compiled and rendered for some ten milliseconds, in which a slow phone reacts to nothing.
+ */
+export function afterStart(run: () => void): void {
+  endOfStart ??= performance.now() + START_MS;
+  if (performance.now() > endOfStart || typeof requestIdleCallback === "undefined") run();
+  else requestIdleCallback(run, { timeout: START_MS });
+}
