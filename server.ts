@@ -11,6 +11,7 @@ import { admitRequestLine, answerBrokenRequests } from "@/lib/platform/http/requ
 import { readTarget } from "@/lib/platform/http/request-target";
 import { applySecurityHeaders } from "@/lib/platform/http/security-headers";
 import { admitSignIn } from "@/lib/platform/http/sign-in-concurrency";
+import { ignoreLostOutput } from "@/lib/platform/lost-output";
 import { checkRedis } from "@/lib/platform/redis/check-redis";
 import { rememberAs } from "@/lib/platform/remember";
 import { addressOf, type EnvironmentSettings, localAddressOf, readSettings } from "@/lib/platform/settings";
@@ -94,6 +95,7 @@ async function refuse(error: unknown): Promise<void> {
   process.exit(1);
 }
 
+ignoreLostOutput(process.stdout, process.stderr);
 // An unhandled rejection must not end everybody's connections.
 process.on("unhandledRejection", (error) => console.error(error));
 shutdown.runOnSignals();
