@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, startTransition, useEffect, useState } from "react";
+import { type ComponentType, useEffect, useState } from "react";
 import { BACKOFF, backoffMs } from "@/lib/client/connection/backoff";
 import { afterStart } from "@/lib/client/page/after-start";
 
@@ -24,8 +24,8 @@ export function onDemand<Props extends object>(
       let timer: ReturnType<typeof setTimeout> | undefined;
       const take = (part: ComponentType<Props>) => {
         loaded = part;
-        // A transition: the browser may answer a press in the middle of the first rendering.
-        startTransition(() => setPart(() => part));
+        // No transition: React would hold it back until pending actions end, and a form's action may wait for this part.
+        setPart(() => part);
       };
       const fetchIt = (tries: number) =>
         void load().then(
