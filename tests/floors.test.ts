@@ -58,7 +58,7 @@ const REQUEST_BOUND = /^(next|next-auth|next-intl|server-only)(\/|$)/;
 const UNBOUND = ["lib/shared/", "lib/platform/", "lib/core/", "lib/domain/", "lib/realtime/"];
 const COOKIE = { file: "lib/platform/http/session-cookie.ts", target: "next-auth/jwt" };
 /** Modules that the browser's bundle must not import as values. */
-const SERVER_ONLY = /^(zod|pg|ioredis|@prisma\/.*|lib\/shared\/schemas)$/;
+const SERVER_ONLY = /^(zod|pg|ioredis|@prisma\/.*|lib\/shared\/schemas(\/.*)?)$/;
 
 const files = Object.keys(mayImport)
   .flatMap(sourcesIn)

@@ -1,4 +1,4 @@
-// Types of everything that leaves the server, for every door and for the browser. schemas.ts documents the fields.
+// Types of everything that leaves the server, for every door and for the browser. schemas/ documents the fields.
 // Bots and scripts rely on every name: change one only on purpose.
 
 import type { z } from "zod";

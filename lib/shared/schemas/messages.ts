@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { count, id, page, time } from "./fields";
+import { attachment } from "./files";
+import { person, user } from "./people";
+
+const roomEventType = z.enum([
+  "joined",
+  "left",
+  "added",
+  "removed",
+  "role",
+  "renamed",
+  "topic",
+  "kind",
+  "password",
+  "asked_again",
+  "posting",
+  "history",
+  "archived",
+  "restored",
+]);
+
+export const roomEvent = z
+  .strictObject({
+    type: roomEventType,
+    names: z.array(z.string()).meta({ description: "Names of the first twenty people it is about" }),
+    count: count.meta({ description: "Number of people it is about" }),
+    value: z.string().nullable().meta({ description: "The new value, such as the new name" }),
+  })
+  .meta({
+    id: "RoomEvent",
+    description: "Data of a system message. Clients write its text in the reader's language.",
+  });
+
+export const card = z
+  .strictObject({
+    url: z.string().meta({ description: "The link as it stands in the message" }),
+    title: z.string(),
+    description: z.string(),
+    siteName: z.string(),
+    host: z.string().meta({ description: "Host of the page after redirects, in punycode" }),
+    imageUrl: z.string().nullable().meta({ description: "An image stored on this server" }),
+    imageWidth: z.int().nullable(),
+    imageHeight: z.int().nullable(),
+    isVideo: z.boolean(),
+    isHidden: z.boolean().meta({ description: "The link is behind a spoiler" }),
+  })
+  .meta({ id: "Card", description: "A preview of a link in a message." });
+
+export const message = z
+  .strictObject({
+    id,
+    roomId: id,
+    seq: z.int().meta({ description: "Position in the room: 1, 2, 3 … without gaps" }),
+    rev: z.int().meta({ description: "The room's rev when it last changed" }),
+    sender: person,
+    kind: z.enum(["user", "system"]),
+    text: z.string(),
+    event: roomEvent.nullable(),
+    mentions: z.strictObject({ userIds: z.array(id), here: z.boolean(), all: z.boolean() }),
+    replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
+    forwardedFrom: z.strictObject({ messageId: id, senderName: z.string(), sentAt: time }).nullable(),
+    attachments: z.array(attachment),
+    cards: z.array(card).meta({ description: "Filled in after sending, as a change of the message" }),
+    reactions: z.array(z.strictObject({ emoji: z.string(), count, userIds: z.array(id) })),
+    isPinned: z.boolean(),
+    createdAt: time,
+    editedAt: time.nullable(),
+    deletedAt: time.nullable(),
+    clientId: z.string(),
+  })
+  .meta({
+    id: "Message",
+    description: "A message, the same for every reader. A deleted message has no text.",
+  });
+
+export const revision = z
+  .strictObject({ text: z.string(), writtenAt: time.meta({ description: "When this text was written" }) })
+  .meta({ id: "Revision", description: "An earlier text of a message." });
+
+export const receipts = z
+  .strictObject({
+    read: z.array(user),
+    delivered: z.array(user),
+    waiting: z.array(user),
+    counts: z.strictObject({ read: count, delivered: count, waiting: count }),
+  })
+  .meta({
+    id: "Receipts",
+    description:
+      "Of the people who were members when it was sent, its sender excepted. Each list holds the first 200 by name, and `counts` says how many there are.",
+  });
+
+export const messageReceipt = message
+  .pick({ id: true, roomId: true, seq: true, rev: true, clientId: true })
+  .meta({ id: "MessageReceipt", description: "Answer to a retry from a sender who has left the room." });
+
+export const foundMessages = page(message).meta({ id: "FoundMessages", description: "Of several rooms." });
+export const savedHere = z
+  .strictObject({ seqs: z.array(z.int()) })
+  .meta({ id: "SavedHere", description: "The numbers of a room's messages that I saved." });
+export const messageList = z.strictObject({ items: z.array(message) }).meta({ id: "MessageList" });
+export const revisionPage = page(revision).meta({ id: "RevisionPage" });
+
+export const messagePage = z
+  .strictObject({
+    items: z.array(message),
+    hasOlder: z.boolean(),
+    hasNewer: z.boolean(),
+    people: z
+      .array(person)
+      .optional()
+      .meta({ description: "The people whom its messages mention, at most 200; absent if there are none" }),
+  })
+  .meta({ id: "MessagePage", description: "Oldest first." });

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { id, page, time } from "./fields";
+import { message } from "./messages";
+import { myRoom } from "./rooms";
+
+export const folder = z
+  .strictObject({ id, name: z.string(), roomIds: z.array(id) })
+  .meta({ id: "Folder", description: "A folder of your sidebar, with its rooms in order." });
+
+export const draft = z
+  .strictObject({
+    roomId: id,
+    text: z.string().meta({ description: "Empty if there is no draft" }),
+    replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
+    version: z.int().meta({ description: "Your `userRev` when it last changed" }),
+    updatedAt: time.nullable(),
+  })
+  .meta({ id: "Draft", description: "Text you have typed in a room but not sent." });
+export const draftHead = z
+  .strictObject({ roomId: id, version: z.int() })
+  .meta({ id: "DraftHead", description: "A draft in a room by its version, without its text." });
+export const folderList = z.strictObject({ items: z.array(folder) }).meta({ id: "FolderList" });
+export const draftPage = page(draft).meta({ id: "DraftPage" });
+
+export const syncAnswer = z
+  .strictObject({
+    userRev: z.int(),
+    rooms: z.array(z.strictObject({ room: myRoom, prevRev: z.int(), rev: z.int(), items: z.array(message) })),
+    gained: z.array(myRoom),
+    lost: z.array(id),
+    folders: z
+      .array(folder)
+      .nullable()
+      .meta({ description: "The folders of my sidebar, unless `userRev` says that they are known" }),
+    drafts: z
+      .array(draftHead)
+      .nullable()
+      .meta({ description: "Rooms in which I have drafts; null likewise" }),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: "Sync" });
