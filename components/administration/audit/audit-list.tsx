@@ -11,6 +11,7 @@ import { getJson } from "@/lib/client/connection/rest";
 import { AUDIT_ACTIONS } from "@/lib/shared/audit-actions";
 import type { AuditEntryView, Page } from "@/lib/shared/views";
 import { EntryTime } from "../entry-time";
+import { targetNameOf } from "./target-name";
 import { useDetails } from "./use-details";
 
 type AuditList = { page: Page<AuditEntryView>; query: string; person: { name: string } | null };
@@ -108,14 +109,15 @@ function Actor({ entry: { actorId, actorName, actorDisplayName } }: { entry: Aud
   );
 }
 
-/** The name of the person or thing that was acted on; nothing if people acted on themselves. */
 function Target({ entry }: { entry: AuditEntryView }) {
-  const { actorName, targetId, targetName, targetDisplayName } = entry;
-  if (targetName === actorName || targetName === "") return null;
+  const { targetId, targetName, targetDisplayName } = entry;
+  const name = targetNameOf(entry);
   return (
-    <Named id={targetDisplayName && targetId} username={targetName}>
-      {targetDisplayName ?? targetName}
-    </Named>
+    name && (
+      <Named id={targetDisplayName && targetId} username={targetName}>
+        {name}
+      </Named>
+    )
   );
 }
 

@@ -4,6 +4,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Moment } from "@/components/ui/moment";
 import { AUDIT_ACTIONS } from "@/lib/shared/audit-actions";
 import type { AuditEntryView } from "@/lib/shared/views";
+import { targetNameOf } from "../audit/target-name";
 
 /** The newest entries of the audit log. */
 export function Lately({ entries }: { entries: readonly AuditEntryView[] }) {
@@ -30,10 +31,10 @@ export function Lately({ entries }: { entries: readonly AuditEntryView[] }) {
 
 function Entry({ entry }: { entry: AuditEntryView }) {
   const t = useTranslations("audit");
-  const { actorId, actorName, actorDisplayName, targetName, targetDisplayName, at } = entry;
+  const { actorId, actorName, actorDisplayName, at } = entry;
   const action = AUDIT_ACTIONS.find((key) => key === entry.action);
   const name = actorDisplayName ?? (actorName || t("somebody"));
-  const target = targetName === actorName ? "" : (targetDisplayName ?? targetName);
+  const target = targetNameOf(entry);
 
   return (
     <li className="flex min-h-12 items-center gap-3 border-b border-line py-1.5">

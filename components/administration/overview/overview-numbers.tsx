@@ -50,14 +50,18 @@ function People({ overview: { people, rooms, invitations } }: { overview: Overvi
 function Messages({ days }: { days: OverviewView["messages"]["perDay"] }) {
   const t = useTranslations("overview");
   const format = useFormatter();
-  const before = days.slice(0, -1);
-  const average = before.reduce((sum, { count }) => sum + count, 0) / Math.max(1, before.length);
+  // A new workspace is not measured by the days before its first message.
+  const before = days.slice(
+    days.findIndex(({ count }) => count > 0),
+    -1,
+  );
+  const average = before.reduce((sum, { count }) => sum + count, 0) / before.length;
 
   return (
     <NumberBlock
       title={t("messages")}
       number={format.number(days.at(-1)?.count ?? 0)}
-      text={t("average", { count: format.number(Math.round(average)) })}
+      text={before.length > 0 ? t("average", { count: format.number(Math.round(average)) }) : t("soFar")}
     >
       <DayPlot days={days} />
     </NumberBlock>
