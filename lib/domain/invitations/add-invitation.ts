@@ -62,7 +62,7 @@ export async function requireRoomsToInvite(
   return asked;
 }
 
-/** Refuses more open invitations of the caller than LIMITS.invitations. Error: `conflict`. */
+/** Refuses more open invitations of the caller, who is locked, than LIMITS.invitations. Error: `conflict`. */
 export async function requireFewInvitations(
   { db, me }: Pick<WriteContext, "db" | "me">,
   inviter: Inviter,

@@ -3,6 +3,7 @@ import { forbidden } from "@/lib/core/errors";
 import type { Context, WriteContext } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/database/db";
 import { mayInvite } from "@/lib/shared/permissions";
+import { lockPerson } from "../accounts/lock-person";
 
 /** The right by which a person invites: administrators give any role and room, members only what they could join. */
 export type Inviter = "administrator" | "member";
@@ -24,8 +25,13 @@ export async function requireInviter({ db, me }: Pick<Context, "db" | "me">): Pr
   throw forbidden("Only administrators can do this.", "administrators_only");
 }
 
-/** Does the same for a change, in order with demotions and deactivations of the caller. */
-export async function requireLockedInviter({ db, actor }: WriteContext): Promise<Inviter> {
+/**
+ * Does the same for a change, in order with demotions and deactivations of the caller, and with the caller's other
+ * changes, so that `requireFewInvitations` counts what they made.
+ */
+export async function requireLockedInviter({ db, actor, me }: WriteContext): Promise<Inviter> {
+  // Before lockCaller, whose weaker lock on the same row two requests could hold, each waiting for the other.
+  await lockPerson(db, me.userId);
   await lockCaller(db, actor);
   return requireInviter({ db, me: await readCaller(db, actor, ["write", "admin"]) });
 }

@@ -82,6 +82,16 @@ describe("where members may invite", () => {
     );
   });
 
+  test("many at once do not pass the limit together", async () => {
+    const ada = await person("Ada");
+    for (let i = 1; i < LIMITS.invitations.member; i++) await createInvitation(ada, {});
+    const made = await Promise.allSettled(Array.from({ length: 4 }, () => createInvitation(ada, {})));
+    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await db().invitation.count({ where: { createdById: ada.userId } })).toBe(
+      LIMITS.invitations.member,
+    );
+  });
+
   test("an administrator's token without the scope admin invites members only", async () => {
     const ann = await boss();
     const token = { ...ann, ...(await session(ann.userId)) };
