@@ -5,6 +5,7 @@ import type { Db } from "@/lib/platform/database/db";
 import { asTimeZone } from "@/lib/shared/time-zone";
 import type { OverviewView } from "@/lib/shared/views";
 import { line } from "../../fields";
+import { isOpen } from "../../invitations/add-invitation";
 import { readStorageView } from "../storage";
 import { messagesPerDay } from "./messages-per-day";
 import { readHealth } from "./read-health";
@@ -28,7 +29,7 @@ export const readOverview = query({
     const [people, rooms, invitations, perDay, storage] = await Promise.all([
       countPeople(db),
       countRooms(db),
-      countInvitations(db),
+      db.invitation.count({ where: isOpen() }),
       messagesPerDay(db, zone),
       readStorageView(db),
     ]);
@@ -62,8 +63,3 @@ async function countRooms(db: Db) {
       FROM room WHERE kind IN ('open', 'password', 'closed') AND deleted_at IS NULL`;
   return row ?? { active: 0, archived: 0 };
 }
-
-const countInvitations = (db: Db) =>
-  db.invitation.count({
-    where: { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
-  });
