@@ -5,7 +5,7 @@ import { answerApiRequest } from "@/lib/doors/api-server";
 import { createHttp } from "@/lib/platform/http/http-server";
 import type { Person } from "./world";
 
-/** A server that answers `/api/v1/files…` and `/api/v1/uploads…` over HTTP. Its address is there from `beforeAll` on. */
+/** A server that answers the REST API over HTTP. Its address is there from `beforeAll` on. */
 export function apiServer(): { url: string; port: number } {
   const where = { url: "", port: 0 };
   let http: Server;
