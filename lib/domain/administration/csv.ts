@@ -37,8 +37,8 @@ async function* linesOf<Row>({ columns, cellsOf, readPage }: Table<Row>): AsyncG
   } while (cursor);
 }
 
-/** First characters that make a spreadsheet evaluate a cell (OWASP, CSV Injection). */
-const FORMULA = /^[\s]*[=+\-@\t\r|%]/;
+/** First characters that make a spreadsheet evaluate a cell (OWASP, CSV Injection), also in their full width. */
+const FORMULA = /^\s*[=+\-@\t\r|%＝＋－＠]/;
 
 function cell(value: unknown): string {
   const text = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");

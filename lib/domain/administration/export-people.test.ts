@@ -41,13 +41,13 @@ test("people come as CSV with a byte order mark, by the filters of the list", as
 
 test("no name is a formula in a spreadsheet", async () => {
   const admin = await person("Boss", "administrator");
-  for (const [index, displayName] of ["=1+1", "+1", "-1", "@SUM(A1)"].entries()) {
+  for (const [index, displayName] of ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠SUM(A1)"].entries()) {
     const { userId } = await person("Formula");
     await db().user.update({ where: { id: userId }, data: { displayName, email: `=f${index}@e.org` } });
   }
   const { lines } = await csv(admin, "q=formula");
-  expect(lines).toHaveLength(5);
-  for (const line of lines.slice(1)) expect(line).toMatch(/^"'[=+\-@].*","'=f/);
+  expect(lines).toHaveLength(7);
+  for (const line of lines.slice(1)) expect(line).toMatch(/^"'[=+\-@＝＠].*","'=f/);
 });
 
 test("a list of several pages is exported whole", async () => {
