@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Actor } from "@/lib/core/actor";
 import { db } from "@/lib/platform/database/db";
 import { testDatabase } from "@/tests/support/database";
+import { mostRead } from "@/tests/support/plans";
 import { person, refused } from "@/tests/support/world";
 import { listPeople } from "./list-people";
 import { changeRole } from "./people";
@@ -63,6 +64,19 @@ test("a cursor of another order, or none at all, is a wrong field", async () => 
     { order: "sideways" },
   ])
     await expect(listPeople(admin, input as Input)).rejects.toMatchObject(refused("validation_failed"));
+});
+
+test("a page reads the sessions of its own people alone", async () => {
+  const { admin } = await three();
+  const { sessionId } = await person("Other");
+  await db().$executeRaw`
+    INSERT INTO session
+    SELECT (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid()))).*
+      FROM session s, generate_series(1, 2000) WHERE s.id = ${sessionId}::uuid`;
+  await db().$executeRaw`ANALYZE session`;
+  const { rows } = await mostRead(() => listPeople(admin, { q: "qwx" }));
+  expect(rows).toBeLessThan(200);
+  expect((await listPeople(admin, { q: "other" })).items[0]?.sessionCount).toBe(2001);
 });
 
 test("members and guests may not list people with administrator details", async () => {

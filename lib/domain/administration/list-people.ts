@@ -105,20 +105,26 @@ function matches({ q, state, role }: Filter): Prisma.Sql {
 
 /** Reads these people with the number of their sessions and passkeys, in the order of the ids. */
 async function readPeople(db: Db, ids: string[]): Promise<AdminPersonView[]> {
-  const users = await db.user.findMany({
-    where: { id: { in: ids } },
-    include: {
-      _count: {
-        select: {
-          passkeys: true,
-          sessions: { where: { endedAt: null, expiresAt: { gt: new Date() }, apiToken: null } },
-        },
-      },
-    },
-  });
+  const users = await db.user.findMany({ where: { id: { in: ids } } });
   const byId = new Map(users.map((user) => [user.id, user]));
+  const { sessions, passkeys } = await readCounts(db, ids);
   return ids.flatMap((id) => {
     const user = byId.get(id);
-    return user ? [toAdminPersonView(user, user._count.sessions, user._count.passkeys)] : [];
+    return user ? [toAdminPersonView(user, sessions.get(id) ?? 0, passkeys.get(id) ?? 0)] : [];
   });
 }
+
+/** Counts the sessions and passkeys of these people, by person. As parts of `include` they would be counted for everyone. */
+async function readCounts(db: Db, ids: string[]) {
+  const userId = { in: ids };
+  const sessions = await db.session.groupBy({
+    by: "userId",
+    where: { userId, endedAt: null, expiresAt: { gt: new Date() }, apiToken: null },
+    _count: true,
+  });
+  const passkeys = await db.passkey.groupBy({ by: "userId", where: { userId }, _count: true });
+  return { sessions: byPerson(sessions), passkeys: byPerson(passkeys) };
+}
+
+const byPerson = (rows: { userId: string; _count: number }[]) =>
+  new Map(rows.map(({ userId, _count }) => [userId, _count]));
