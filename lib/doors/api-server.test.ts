@@ -207,6 +207,24 @@ test("JSON is compressed for a peer that accepts it, if it is long", async () =>
   expect((await read.json()).items).toHaveLength(10);
 });
 
+test("a JSON file is sent as its bytes, whole, in part and by HEAD", async () => {
+  const ada = await person("Ada");
+  const bytes = JSON.stringify(Array.from({ length: 1_000 }, (_, number) => ({ number })));
+  const { id, type } = await uploadFile(ada, bytes, "numbers.json");
+  expect(type).toBe("application/json");
+  const headers = { ...as(ada), "accept-encoding": "gzip" };
+  const whole = await rawAnswer(`/files/${id}`, headers);
+  expect([whole.headers["content-encoding"], whole.body.toString()]).toEqual([undefined, bytes]);
+  const part = await rawAnswer(`/files/${id}`, { ...headers, range: "bytes=10-4009" });
+  expect(part.headers).toMatchObject({
+    "content-length": "4000",
+    "content-range": `bytes 10-4009/${bytes.length}`,
+  });
+  expect(part.body.toString()).toBe(bytes.slice(10, 4010));
+  const head = await fetch(`${server.url}/files/${id}`, { method: "HEAD", headers });
+  expect(head.headers.get("content-length")).toBe(String(bytes.length));
+});
+
 test("a header that every answer has stands once, and each cookie is kept", async () => {
   const server = createHttp(async (request, response) => {
     response.setHeader("x-content-type-options", "nosniff");

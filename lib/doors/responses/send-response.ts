@@ -10,13 +10,14 @@ const compress = promisify(gzip);
 /** Smaller answers, in bytes, fit into one packet either way. */
 const MIN_COMPRESSED_BYTES = 1_024;
 
-const isJson = ({ headers }: Response) =>
-  /^application\/(\w+\+)?json\b/.test(headers.get("content-type") ?? "");
+/** True for JSON that an operation answered. A file of JSON has its length already, and may be any size or a part. */
+const isOwnJson = ({ headers }: Response) =>
+  !headers.has("content-length") && /^application\/(\w+\+)?json\b/.test(headers.get("content-type") ?? "");
 
 /**
- * Writes an answer to a peer. JSON is written whole, and compressed for a peer that accepts gzip (RFC 9110, 12.5.3). Every
- * other body streams as slowly as the peer reads; if it fails in the middle, the connection ends, so that nobody takes half
- * for all.
+ * Writes an answer to a peer. An operation's JSON is written whole, and compressed for a peer that accepts gzip (RFC 9110,
+ * 12.5.3). Every other body streams as slowly as the peer reads; if it fails in the middle, the connection ends, so that
+ * nobody takes half for all.
  */
 export async function sendResponse(
   answer: Response,
@@ -25,7 +26,7 @@ export async function sendResponse(
 ): Promise<void> {
   // Replaces headers that server.ts set for every answer, such as those of security.
   response.setHeaders(answer.headers);
-  const json = isJson(answer) ? await encoded(answer, request, response) : null;
+  const json = isOwnJson(answer) ? await encoded(answer, request, response) : null;
   response.writeHead(answer.status);
   // A refused body goes on for a moment, in which the peer can read the answer: see limitUnfinishedBodies.
   if (!request.complete) request.resume();
