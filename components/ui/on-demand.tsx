@@ -5,8 +5,9 @@ import { BACKOFF, backoffMs } from "@/lib/client/connection/backoff";
 import { afterStart } from "@/lib/client/page/after-start";
 
 /**
- * A component whose script is loaded after its first render, and after the page has become usable. Unlike React's `lazy`, a failed load breaks nothing: without a
- * network a menu does not open, but the room and its unsent text stay.
+ * A component whose script is loaded after its first render; while the page is becoming usable, only once the browser is
+ * idle or for a press (`afterStart`). Unlike React's `lazy`, a failed load breaks nothing: without a network a menu does not
+ * open, but the room and its unsent text stay.
  *
  * @param Meanwhile stands in its place until then; nothing without it
  */

@@ -16,3 +16,13 @@ test("while a page becomes usable work waits for an idle browser, and later it w
   afterStart(() => done.push("late"));
   expect([idle.length, done]).toEqual([1, ["early", "late"]]);
 });
+
+test("work for a press waits for nothing", () => {
+  const idle: (() => void)[] = [];
+  vi.stubGlobal("requestIdleCallback", (run: () => void) => idle.push(run));
+  vi.spyOn(performance, "now").mockReturnValue(0);
+  vi.stubGlobal("navigator", { userActivation: { isActive: true } });
+  const done: string[] = [];
+  afterStart(() => done.push("pressed"));
+  expect([idle.length, done]).toEqual([0, ["pressed"]]);
+});
