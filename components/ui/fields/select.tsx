@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { onDemand } from "../on-demand";
+import { opensList } from "./opens-list";
 import { SelectButton, type SelectLook, type SelectOption } from "./select-button";
 
 export type SelectProps = {
@@ -61,7 +62,7 @@ export function Select({ name, options, value, defaultValue, onChoose, ...rest }
           onClick={show}
           onPointerEnter={() => void load().catch(() => {})}
           onKeyDown={(event) => {
-            if (!opensList(event.key)) return;
+            if (!opensList(event)) return;
             event.preventDefault();
             show();
           }}
@@ -70,5 +71,3 @@ export function Select({ name, options, value, defaultValue, onChoose, ...rest }
     </>
   );
 }
-
-const opensList = (key: string) => key === "ArrowDown" || key === "ArrowUp" || /^\p{L}$/u.test(key);
