@@ -19,19 +19,25 @@ export function useStatusDraft() {
   const [begun] = useState(isOver(statusUntil) ? NONE : present);
   const [draft, set] = useState(begun);
   const untilOf = (end: StatusEnd | null) => end && statusEnd(end, formatLocale).toISOString();
-  const isEmpty = !draft.emoji && !draft.text.trim();
 
   return {
     draft,
-    isEmpty,
+    isEmpty: isEmpty(draft),
     isChanged: Object.keys(NONE).some((key) => begun[key as keyof Draft] !== draft[key as keyof Draft]),
     change: (changes: Partial<Draft>) => set((before) => ({ ...before, ...changes })),
     end: (end: StatusEnd | null) => set((before) => ({ ...before, until: untilOf(end), picked: null })),
     pick: () => set((before) => ({ ...before, picked: tomorrow() })),
     untilOf,
-    /** The end as the server takes it; undefined while the chosen time is none, or over. */
-    until: () => (draft.picked ? momentOf(draft.picked) : isEmpty ? null : draft.until),
+    until: () => endOfDraft(draft),
   };
+}
+
+const isEmpty = ({ emoji, text }: Draft) => !emoji && !text.trim();
+
+/** Returns the end of a status as the server takes it; undefined while the chosen time is none, or over. */
+export function endOfDraft(draft: Draft): string | null | undefined {
+  if (isEmpty(draft)) return null;
+  return draft.picked ? momentOf(draft.picked) : draft.until;
 }
 
 const NONE: Draft = { emoji: "", text: "", until: null, picked: null };
