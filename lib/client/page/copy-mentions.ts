@@ -6,23 +6,32 @@ export function copyMentions(event: ClipboardEvent): void {
   const selection = document.getSelection();
   const target = event.target instanceof Element ? event.target : null;
   if (!selection?.rangeCount || !event.clipboardData || target?.closest("input, textarea")) return;
+  const range = selection.getRangeAt(0);
   const box = document.createElement("div");
-  box.append(selection.getRangeAt(0).cloneContents());
-  const mentions = [...box.querySelectorAll<HTMLElement>("[data-typed]")];
+  box.append(range.cloneContents());
+  // One at whose edge the selection begins or ends has no letter in it.
+  const mentions = [...box.querySelectorAll<HTMLElement>("[data-typed]")].filter((each) => each.textContent);
   if (mentions.length === 0) return;
 
-  event.clipboardData.setData("text/plain", asTyped(selection.toString(), mentions));
+  const endsInMention = Boolean(range.endContainer.parentElement?.closest("[data-typed]"));
+  event.clipboardData.setData("text/plain", asTyped(selection.toString(), mentions, endsInMention));
   for (const mention of mentions) mention.textContent = mention.dataset.typed ?? "";
   event.clipboardData.setData("text/html", new XMLSerializer().serializeToString(box));
   event.preventDefault();
 }
 
-/** Puts what was typed in the place of each mention's name; they stand in the text in their order. */
-function asTyped(text: string, mentions: readonly HTMLElement[]): string {
+type Mention = Pick<HTMLElement, "textContent" | "dataset">;
+
+/**
+ * Puts what was typed in the place of each mention's name; they stand in the text in their order. Where the selection ends
+ * in a mention, a few of its letters may stand elsewhere in the text too.
+ */
+export function asTyped(text: string, mentions: readonly Mention[], endsInMention: boolean): string {
   let [copied, rest] = ["", text];
-  for (const { textContent, dataset } of mentions) {
-    const at = rest.indexOf(textContent);
-    if (at < 0 || !textContent) continue;
+  for (const [index, { textContent, dataset }] of mentions.entries()) {
+    const isEnd = endsInMention && index === mentions.length - 1;
+    const at = isEnd ? rest.lastIndexOf(textContent) : rest.indexOf(textContent);
+    if (at < 0) continue;
     copied += rest.slice(0, at) + (dataset.typed ?? "");
     rest = rest.slice(at + textContent.length);
   }
