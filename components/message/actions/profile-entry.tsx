@@ -3,7 +3,7 @@
 import CircleUser from "lucide-react/icons/circle-user";
 import { useTranslations } from "next-intl";
 import { openPersonCard } from "@/components/people/card/open-person-card";
-import { Avatar } from "@/components/ui/avatar";
+import { PersonAvatar } from "@/components/people/person-avatar";
 import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { useChat } from "@/lib/client/chat/chat-context";
 import type { MessageView } from "@/lib/shared/views";
@@ -22,11 +22,11 @@ export function useProfileEntry(
   const called = mentions.userIds.map((id) => (id === account.id ? account : people.find(id)));
   const all = [sender, ...called].filter((one) => one !== undefined);
   const entries = [...new Map(all.map((one) => [one.id, one])).values()].slice(0, MOST_PEOPLE).map(
-    ({ id, displayName }): MenuEntry => ({
+    (person): MenuEntry => ({
       kind: "action",
-      icon: <Avatar id={id} name={displayName} size="small" />,
-      label: displayName,
-      onSelect: () => onChoose(id),
+      icon: <PersonAvatar person={person} size="small" />,
+      label: person.displayName,
+      onSelect: () => onChoose(person.id),
     }),
   );
   const entry = { icon: <CircleUser size={16} aria-hidden />, label: t("profile") };
