@@ -66,7 +66,7 @@ export function useSwitcherActions(): Action[] {
       id: "administration",
       label: t("administration"),
       icon: ShieldCheck,
-      run: () => router.push("/admin/people"),
+      run: () => router.push("/admin"),
     },
     {
       id: "keys",
