@@ -13,9 +13,10 @@ import TextQuote from "lucide-react/icons/text-quote";
 import Type from "lucide-react/icons/type";
 import VenetianMask from "lucide-react/icons/venetian-mask";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { type RefObject, useId, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { ariaKeys } from "@/lib/client/shortcuts/aria-keys";
+import { walkButtons } from "@/lib/client/shortcuts/walk-buttons";
 import { keepPreference, readPreference } from "@/lib/client/storage/preference";
 import { applyChange, fieldOf } from "@/lib/client/writing/apply-change";
 import { FORMAT_KEYS, type Format } from "@/lib/client/writing/format-keys";
@@ -35,7 +36,6 @@ const ICONS: Record<Format, typeof Bold> = {
 };
 
 const COOKIE = "parley.formats";
-const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 /** The formatting toolbar. A device remembers whether it is shown; on a narrow screen it starts hidden. */
 export default function Toolbar({ input }: { input: RefObject<HTMLTextAreaElement | null> }) {
@@ -68,7 +68,7 @@ export default function Toolbar({ input }: { input: RefObject<HTMLTextAreaElemen
         role="toolbar"
         aria-label={t("formats")}
         hidden={!isShown}
-        onKeyDown={walk}
+        onKeyDown={walkButtons}
         className={clsx(
           "order-first min-w-0 basis-full overflow-x-auto overscroll-x-contain scrollbar-none @lg:order-none @lg:basis-auto",
           isShown && "flex",
@@ -98,14 +98,4 @@ export default function Toolbar({ input }: { input: RefObject<HTMLTextAreaElemen
 function beginsShown(): boolean {
   const kept = readPreference(COOKIE);
   return kept === null ? matchMedia("(min-width: 45rem)").matches : kept === "shown";
-}
-
-/** Roving tabindex: one button is in the tab order, arrows move to the others. */
-function walk(event: KeyboardEvent<HTMLElement>) {
-  const step = STEPS[event.key];
-  if (step === undefined) return;
-  const buttons = [...event.currentTarget.querySelectorAll("button")];
-  const at = buttons.indexOf(event.target as HTMLButtonElement);
-  event.preventDefault();
-  buttons[(at + step + buttons.length) % buttons.length]?.focus();
 }

@@ -9,8 +9,8 @@ import Pizza from "lucide-react/icons/pizza";
 import Plane from "lucide-react/icons/plane";
 import Smile from "lucide-react/icons/smile";
 import { useTranslations } from "next-intl";
-import type { KeyboardEvent } from "react";
 import type { EmojiGroup } from "@/lib/client/emoji/emoji";
+import { walkButtons } from "@/lib/client/shortcuts/walk-buttons";
 
 export type Category = EmojiGroup["name"] | "frequent";
 
@@ -25,8 +25,6 @@ const ICONS: Record<Category, typeof Clock> = {
   signs: Heart,
 };
 
-const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
-
 type Tabs = {
   categories: readonly { name: Category; title: string }[];
   current: Category;
@@ -37,20 +35,11 @@ type Tabs = {
 export function CategoryTabs({ categories, current, onGo }: Tabs) {
   const t = useTranslations("emoji");
 
-  function walk(event: KeyboardEvent<HTMLElement>) {
-    const step = STEPS[event.key];
-    if (step === undefined) return;
-    const buttons = [...event.currentTarget.querySelectorAll("button")];
-    const at = buttons.indexOf(event.target as HTMLButtonElement);
-    event.preventDefault();
-    buttons[(at + step + buttons.length) % buttons.length]?.focus();
-  }
-
   return (
     <div
       role="toolbar"
       aria-label={t("categories")}
-      onKeyDown={walk}
+      onKeyDown={walkButtons}
       className="flex border-b border-line px-2"
     >
       {categories.map(({ name, title }) => {
