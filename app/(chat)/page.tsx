@@ -11,8 +11,8 @@ import { roomPath } from "@/lib/shared/rooms/room-path";
 import { mySidebar } from "./sidebar";
 
 /**
- * The start page: shows the first steps of a new workspace to the person who set it up. Otherwise it opens the room last used on this device, else the first one. Without rooms it offers ways to find
- * one.
+ * The start page: shows the first steps of a new workspace to the person who set it up. Otherwise it opens the room last used
+ * on this device, else the first one. Without rooms it offers ways to find one.
  */
 export default async function ChatStart() {
   const actor = await currentActor();
