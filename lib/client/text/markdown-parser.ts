@@ -1,4 +1,5 @@
 import type { Root } from "mdast";
+import { BACKOFF, backoffMs } from "@/lib/client/connection/backoff";
 import { plainTree } from "@/lib/shared/markdown/as-typed";
 import { hasNoMarkdown } from "@/lib/shared/markdown/plain";
 
@@ -7,27 +8,23 @@ import { hasNoMarkdown } from "@/lib/shared/markdown/plain";
 
 type Parser = typeof import("@/lib/shared/markdown/parse");
 
-let loading: Promise<Parser | null> | undefined;
+let loading: Promise<Parser> | undefined;
 let parser: Parser | undefined;
 
-/** Time (ms) before a parser that could not be fetched is asked for again. */
-const RETRY_MS = 10_000;
-
-/** Loads the parser once. Resolves to null if its script cannot be fetched; a later call tries again. */
-export function loadParser(): Promise<Parser | null> {
-  loading ??= import("@/lib/shared/markdown/parse").then(
-    (loaded) => {
-      parser = loaded;
-      return loaded;
-    },
-    () => {
-      setTimeout(() => {
-        loading = undefined;
-      }, RETRY_MS);
-      return null;
-    },
-  );
+/** Loads the parser once, and tries again while its script cannot be fetched. */
+export function loadParser(): Promise<Parser> {
+  loading ??= fetchParser(0);
   return loading;
+}
+
+async function fetchParser(tries: number): Promise<Parser> {
+  try {
+    parser = await import("@/lib/shared/markdown/parse");
+    return parser;
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, backoffMs(BACKOFF.scripts, tries)));
+    return fetchParser(tries + 1);
+  }
 }
 
 /** The tree of a text, without the places of its nodes in the text. `hidesEnd` as in `parseMarkdown`. */
