@@ -43,3 +43,9 @@ test("trees are sent without places, and for the beginning of a quoted message",
   expect(trees.map(({ text }) => text.length)).toEqual([long.length, 640]);
   expect(JSON.stringify(trees)).not.toContain("position");
 });
+
+test("a text that is shown twice is sent once", () => {
+  expect(
+    pageTrees([message("**short**", 1), message("an answer", 2, 1), message("**short**", 3)]),
+  ).toHaveLength(1);
+});
