@@ -343,9 +343,12 @@ test("a message pulled to the left is replied to; a short, upward or broken pull
   const at = (x: number, up = 0) => [{ x, y: y + height - 12 - up }];
   const touch = (type: string, touchPoints: object[]) =>
     finger.send("Input.dispatchTouchEvent", { type, touchPoints } as never);
-  async function pull(steps: object[][], end = "touchEnd") {
+  async function pullTo(steps: object[][]) {
     await touch("touchStart", steps[0]!);
     for (const step of steps.slice(1)) await touch("touchMove", step);
+  }
+  async function pull(steps: object[][], end = "touchEnd") {
+    await pullTo(steps);
     await touch(end, []);
   }
 
@@ -368,6 +371,16 @@ test("a message pulled to the left is replied to; a short, upward or broken pull
   await pull([355, 330, 250].map((x) => at(x)));
   await expect(answered).toHaveCount(0);
   await expect(row(page, "Pull me")).toHaveCSS("transform", "none");
+  // A menu that opens during a pull ends it.
+  await row(page, "Pull me").focus();
+  await pullTo(far.slice(0, 3));
+  await expect(row(page, "Pull me")).not.toHaveCSS("transform", "none");
+  await page.keyboard.press("Shift+F10");
+  await expect(page.getByRole("menuitem", { name: "Reply" })).toBeVisible();
+  await expect(row(page, "Pull me")).toHaveCSS("transform", "none");
+  await touch("touchCancel", []);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("menu")).toHaveCount(0);
   await pull(far);
   await expect(answered).toBeVisible();
   await page.context().close();

@@ -85,7 +85,10 @@ function usePull(): Pull | null {
     listen("pointermove", onPointerMove);
     listen("pointerup", onPointerEnd);
     listen("pointercancel", onPointerEnd);
-    return () => listening.abort();
+    return () => {
+      listening.abort();
+      if (held.current) settle(held.current.row);
+    };
   }, []);
   return shown;
 }
