@@ -130,9 +130,15 @@ test("a status is set in one's corner, seen on every device, and cleared from th
   expect(new Date(statusUntil).getMinutes()).toBe(30);
 
   await corner(page).click();
-  await own.getByRole("button", { name: "Pause notifications" }).click();
+  const pause = own.getByRole("button", { name: "Pause notifications" });
+  await page.route("**/api/v1/me", (route) => route.abort(), { times: 1 });
+  await pause.click();
   await page.getByRole("menuitem", { name: "1 hour" }).click();
-  await expect(own.getByRole("button", { name: "Pause notifications" })).toContainText(/until \d\d:\d\d/);
+  await expect(own.getByRole("alert")).toHaveText("Can't reach Parley. Try again in a moment.");
+  await pause.click();
+  await page.getByRole("menuitem", { name: "1 hour" }).click();
+  await expect(own.getByRole("alert")).toHaveCount(0);
+  await expect(pause).toContainText(/until \d\d:\d\d/);
   await expect(corner(page)).toContainText("Do not disturb");
   await page.keyboard.press("Escape");
 

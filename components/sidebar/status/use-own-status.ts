@@ -24,6 +24,7 @@ export function useOwnStatus() {
       refuse(answer?.refusal ?? { code: "unavailable", detail: "" });
       return false;
     }
+    refuse(null);
     ownAccount.dispatch(answer.data);
     return true;
   }
