@@ -265,6 +265,18 @@ test("a row of the sidebar is one tab stop, and the menu key opens its menu", as
     .poll(async () => (await ask(parley, "GET", "/me/folders", undefined, ada.token)).items[0].roomIds)
     .toEqual([a.id]);
 
+  // A drag that began in another window leaves no mark where it leaves this one.
+  const over = rooms(page).locator("[data-over]");
+  const dataTransfer = await page.evaluateHandle(() => {
+    const carried = new DataTransfer();
+    carried.setData("application/x-parley-room", "");
+    return carried;
+  });
+  await row(b).dispatchEvent("dragover", { dataTransfer });
+  await expect(over).toHaveCount(1);
+  await row(b).dispatchEvent("dragleave", { dataTransfer });
+  await expect(over).toHaveCount(0);
+
   // Only what is meant for the reader stands in the accent.
   await write(parley, b.id, "news", bob.token);
   await expect(row(b)).toContainText("1 unread");

@@ -27,7 +27,8 @@ export function useRoomDrag(): void {
 
   useEffect(() => {
     const ending = new AbortController();
-    const on = (name: "dragstart" | "dragover" | "dragend" | "drop", listener: (event: DragEvent) => void) =>
+    type Name = "dragstart" | "dragover" | "dragleave" | "dragend" | "drop";
+    const on = (name: Name, listener: (event: DragEvent) => void) =>
       document.addEventListener(name, listener, { signal: ending.signal });
     let over: HTMLElement | null = null;
 
@@ -57,6 +58,8 @@ export function useRoomDrag(): void {
       put(event.dataTransfer?.getData(TYPE) ?? "", place.dataset.folder || null, roomOf(place) || undefined);
     });
     on("dragend", () => mark(null));
+    // A drag from another window ends there.
+    on("dragleave", ({ relatedTarget }) => relatedTarget === null && mark(null));
     return () => ending.abort();
   }, []);
 }
