@@ -30,6 +30,29 @@ test("people are sorted by their headers, and a role is a menu in its row", asyn
   await expect(role).toHaveText("Guest");
 });
 
+test("of two quick changes of a role the last one stays", async ({ administrator: { page }, signedIn }) => {
+  const { name, username } = await signedIn("Quinn");
+  await page.goto(`/admin/people?q=${username}`);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/admin\/people/, async (route) => {
+    if (route.request().method() === "POST") await held;
+    await route.continue();
+  });
+  const role = page.getByRole("combobox", { name: `Role of ${name}` });
+  for (const next of ["Guest", "Member"]) {
+    await role.click();
+    await page.getByRole("option", { name: next }).click();
+    await expect(role).toHaveText(next);
+  }
+  release();
+  await expect(role).toHaveAttribute("aria-busy", "false");
+  await page.reload();
+  await expect(role).toHaveText("Member");
+});
+
 test("a bulk action changes people together, and says in words who could not be changed", async ({
   administrator: { page },
   parley,

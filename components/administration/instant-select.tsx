@@ -27,14 +27,16 @@ export function InstantSelect<T>(props: InstantSelectProps<T>) {
   const [chosen, choose] = useState(value);
   const [isPending, start] = useTransition();
   const errors = useRefusal(refusal);
+  const shown = isPending ? chosen : value;
 
   function apply(next: string) {
-    if (next === value) return;
+    if (next === shown) return;
     choose(next);
     tell(null);
     start(async () => {
       const reply = await askCalmly(action, formOf({ ...fields, [name]: next }));
-      if (!reply.ok) tell(reply.error);
+      // Actions are answered in order, so the last choice has the last word.
+      tell(reply.ok ? null : reply.error);
     });
   }
 
@@ -44,7 +46,7 @@ export function InstantSelect<T>(props: InstantSelectProps<T>) {
         look="plain"
         aria-label={label}
         aria-busy={isPending}
-        value={isPending ? chosen : value}
+        value={shown}
         options={options}
         onChoose={apply}
         disabled={disabled}
