@@ -25,7 +25,7 @@ export default function SelectList(props: SelectListProps) {
 
   return (
     <Radix.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>
+      <Radix.Trigger asChild disabled={button.disabled ?? false}>
         <SelectButton {...button} />
       </Radix.Trigger>
       <Radix.Portal>
