@@ -144,7 +144,33 @@ test("an administrator invites from the menu, a room's beginning, and where nobo
   await page.getByRole("button", { name: "Search or jump to…" }).click();
   await page.getByRole("combobox", { name: /^Find a room, person/ }).fill("invi");
   await page.getByRole("option", { name: "Invite people" }).click();
-  await expect(dialog).toBeVisible();
+  const link = dialog.getByLabel("Invitation link");
+  await dialog.getByRole("button", { name: "Copy link" }).click();
+  await expect(link).toHaveValue(/invite=/);
+  const first = await link.inputValue();
+
+  // A link that still works is there again; a revoked one is replaced.
+  const open = async () => {
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole("button", { name: "Create new" }).click();
+    await page.getByRole("menuitem", { name: "Invite people" }).click();
+  };
+  await open();
+  await expect(link).toHaveValue(first);
+  const { items } = await ask(parley, "GET", "/invitations", undefined, administrator.token);
+  for (const { id } of items)
+    await ask(parley, "DELETE", `/invitations/${id}`, undefined, administrator.token);
+  await open();
+  await expect(link).toHaveValue("");
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject();
+    document.execCommand = () => false;
+  });
+  await dialog.getByRole("button", { name: "Copy link" }).click();
+  await expect(link).toHaveValue(/invite=/);
+  expect(await link.inputValue()).not.toBe(first);
+  await expect(link).toBeFocused();
 });
 
 test("a room is made by name and lock, with a password that is made up and copied", async ({

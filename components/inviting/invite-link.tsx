@@ -24,7 +24,7 @@ const NO_ROOMS: readonly string[] = [];
 export function InviteLink({ roomIds = NO_ROOMS, autoFocus, onMade }: InviteLinkProps) {
   const t = useTranslations("inviting");
   const [terms, setTerms] = useState<LinkTerms>({ days: 7, people: 20 });
-  const { url, refusal, isPending, isCopied, copy } = useInviteLink(terms, roomIds, onMade);
+  const { url, refusal, isPending, isCopied, copy, field } = useInviteLink(terms, roomIds, onMade);
   const errors = useRefusal(refusal);
   const Icon = isCopied ? Check : Copy;
 
@@ -32,6 +32,7 @@ export function InviteLink({ roomIds = NO_ROOMS, autoFocus, onMade }: InviteLink
     <div className="flex flex-col gap-2">
       <div className="flex gap-2">
         <input
+          ref={field}
           readOnly
           aria-label={t("link")}
           value={url ?? ""}

@@ -40,7 +40,11 @@ function OwnList() {
       </p>
       <ul className="flex max-h-48 flex-col overflow-y-auto">
         {open.map((one) => (
-          <OwnInvitation key={one.id} invitation={one} onRevoked={() => revoke([...revoked, one.id])} />
+          <OwnInvitation
+            key={one.id}
+            invitation={one}
+            onRevoked={() => revoke((before) => [...before, one.id])}
+          />
         ))}
       </ul>
     </section>

@@ -1,12 +1,15 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { inviteAction } from "@/app/(chat)/actions";
 import { useChat } from "@/lib/client/chat/chat-context";
+import { OWN_INVITATIONS_PATH } from "@/lib/client/connection/paths";
+import { getJson } from "@/lib/client/connection/rest";
 import { askCalmly } from "@/lib/client/forms/ask-calmly";
 import { formOf } from "@/lib/client/forms/form-of";
 import { copyText } from "@/lib/client/page/copy-text";
 import type { Refusal } from "@/lib/shared/errors";
+import type { InvitationView, Page } from "@/lib/shared/views";
 
 /** For how many days a link works and for how many people; null means without end. */
 export type LinkTerms = { days: number | null; people: number | null };
@@ -14,36 +17,57 @@ export type LinkTerms = { days: number | null; people: number | null };
 const DAY_MS = 86_400_000;
 
 /** Links of this tab by their makers and terms, so that opening a dialog again does not make another one. */
-const kept = new Map<string, { url: string; until: number }>();
+const kept = new Map<string, { id: string; url: string }>();
 
-/** An invitation link, made when it is first copied. */
+/** An invitation link, made when it is first copied. One made earlier is shown once it is known to work still. */
 export function useInviteLink(terms: LinkTerms, roomIds: readonly string[], onMade?: () => void) {
   const { account } = useChat();
   const [refusal, refuse] = useState<Refusal | null>(null);
   const [copied, noteCopied] = useState<string | null>(null);
   const [isPending, wait] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const key = JSON.stringify([account.id, terms, roomIds]);
+  const [working, noteWorking] = useState<string | null>(null);
   const known = kept.get(key);
-  const url = known && known.until > Date.now() ? known.url : null;
+  const url = known && known.id === working ? known.url : null;
+  const id = known?.id;
+
+  useEffect(() => {
+    let isWanted = true;
+    if (id && id !== working) void isOpen(id).then((works) => isWanted && works && noteWorking(id));
+    return () => {
+      isWanted = false;
+    };
+  }, [id, working]);
 
   async function make(): Promise<string | null> {
-    const until = terms.days === null ? Number.POSITIVE_INFINITY : Date.now() + terms.days * DAY_MS;
-    const expiresAt = terms.days === null ? undefined : new Date(until).toISOString();
+    const expiresAt = terms.days ? new Date(Date.now() + terms.days * DAY_MS).toISOString() : undefined;
     const form = formOf({ roomIds, expiresAt, maxUses: terms.people ?? undefined });
     const reply = await askCalmly(inviteAction, form);
     refuse(reply.ok ? null : reply.error);
     if (!reply.ok) return null;
-    kept.set(key, { url: reply.data.url, until });
+    const { id, url } = reply.data;
+    kept.set(key, { id, url });
+    noteWorking(id);
     onMade?.();
-    return reply.data.url;
+    return url;
   }
 
   async function copy() {
     wait(true);
     const link = url ?? (await make());
     wait(false);
-    if (link && (await copyText(link))) noteCopied(link);
+    if (!link) return;
+    if (await copyText(link)) noteCopied(link);
+    // The browser refuses its clipboard. The field selects its text when it has the focus.
+    else field.current?.focus();
   }
 
-  return { url, refusal, isPending, isCopied: url !== null && copied === url, copy };
+  return { url, refusal, isPending, isCopied: url !== null && copied === url, copy, field };
+}
+
+/** Tells whether an invitation can still be used: it has not expired, and is neither used up nor revoked. */
+async function isOpen(id: string): Promise<boolean> {
+  const page = await getJson<Page<InvitationView>>(OWN_INVITATIONS_PATH);
+  return page?.items.some((one) => one.id === id) ?? false;
 }
