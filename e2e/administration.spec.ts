@@ -69,20 +69,34 @@ test("a bulk action changes people together, and says in words who could not be 
 
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   await bar.getByRole("button", { name: "Add to rooms" }).click();
-  await page.getByRole("dialog").getByRole("searchbox").fill(den.name);
-  await page.getByRole("checkbox", { name: den.name }).check();
-  await page.getByRole("button", { name: "Add", exact: true }).click();
+  const adding = page.getByRole("dialog", { name: "Add 2 people to rooms" });
+  const add = adding.getByRole("button", { name: "Add to rooms" });
+  await adding.getByRole("searchbox").fill(den.name);
+  await page.keyboard.press("Enter");
+  await adding.getByRole("checkbox", { name: den.name }).waitFor();
+  await add.click();
+  await expect(adding).toBeVisible();
+  await adding.getByRole("checkbox", { name: den.name }).check();
+  await add.click();
   await expect(bar).toContainText("Added 2 people.");
 
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   let isFirst = true;
-  await page.route(/\/admin\/people/, (route) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/admin\/people/, async (route) => {
     if (!isFirst || route.request().method() !== "POST") return route.continue();
     isFirst = false;
+    await held;
     return route.abort();
   });
   await bar.getByRole("button", { name: "Deactivate" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
+  await expect(bar).toContainText("0 of 2 done");
+  await expect(bar.getByRole("button", { name: "Change role" })).toBeDisabled();
+  release();
   await expect(bar).toContainText("Deactivated 1 person.");
   await expect(bar.getByRole("listitem")).toContainText("Bulky Ann");
   await expect(bar).toContainText("1 selected");

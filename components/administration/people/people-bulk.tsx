@@ -1,7 +1,6 @@
 "use client";
 
 import Hash from "lucide-react/icons/hash";
-import { useTranslations } from "next-intl";
 import {
   addOneToRoomsAction,
   changeOneRoleAction,
@@ -25,72 +24,37 @@ export function PeopleBulk() {
 
   return (
     <BulkBar>
-      {isSomeActive && <AddToRooms />}
-      <ChangeRole />
-      <SetActive isActive={!isSomeActive} />
+      {isSomeActive && (
+        <BulkAction
+          words="peopleBulk.rooms"
+          icon={<Hash size={16} aria-hidden />}
+          ask={({ id: user }, fields) =>
+            askCalmly(addOneToRoomsAction, formOf({ user, roomIds: fields.getAll("room") }))
+          }
+        >
+          <BulkRooms />
+        </BulkAction>
+      )}
+      <BulkAction
+        words="peopleBulk.role"
+        ask={({ id: user }, fields) =>
+          askCalmly(changeOneRoleAction, formOf({ user, role: fields.get("role") }))
+        }
+      >
+        <RoleChoices chosen="member" />
+      </BulkAction>
+      {isSomeActive ? (
+        <BulkAction
+          words="peopleBulk.deactivate"
+          isDangerous
+          ask={({ id: user }) => askCalmly(deactivateOneAction, formOf({ user }))}
+        />
+      ) : (
+        <BulkAction
+          words="peopleBulk.reactivate"
+          ask={({ id: user }) => askCalmly(reactivateOneAction, formOf({ user }))}
+        />
+      )}
     </BulkBar>
-  );
-}
-
-function AddToRooms() {
-  const t = useTranslations("peopleBulk.rooms");
-  const count = useSelection().chosen.length;
-
-  return (
-    <BulkAction
-      label={t("label")}
-      icon={<Hash size={16} aria-hidden />}
-      title={t("title", { count })}
-      text={t("text")}
-      submit={t("submit")}
-      ask={({ id: user }, fields) =>
-        askCalmly(addOneToRoomsAction, formOf({ user, roomIds: fields.getAll("room") }))
-      }
-      done={(count) => t("done", { count })}
-    >
-      <BulkRooms />
-    </BulkAction>
-  );
-}
-
-function ChangeRole() {
-  const t = useTranslations("peopleBulk.role");
-  const count = useSelection().chosen.length;
-
-  return (
-    <BulkAction
-      label={t("label")}
-      title={t("title", { count })}
-      text={t("text")}
-      submit={t("label")}
-      ask={({ id: user }, fields) =>
-        askCalmly(changeOneRoleAction, formOf({ user, role: fields.get("role") }))
-      }
-      done={(count) => t("done", { count })}
-    >
-      <RoleChoices chosen="member" />
-    </BulkAction>
-  );
-}
-
-function SetActive({ isActive }: { isActive: boolean }) {
-  const act = isActive ? "reactivate" : "deactivate";
-  const t = useTranslations(`peopleBulk.${act}`);
-  const count = useSelection().chosen.length;
-
-  return (
-    <BulkAction
-      label={t("label")}
-      title={t("title", { count })}
-      text={t("text")}
-      submit={t("label")}
-      isDangerous={!isActive}
-      ask={({ id: user }) =>
-        isActive
-          ? askCalmly(reactivateOneAction, formOf({ user }))
-          : askCalmly(deactivateOneAction, formOf({ user }))
-      }
-      done={(count) => t("done", { count })}
-    />
   );
 }

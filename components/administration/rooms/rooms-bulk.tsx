@@ -1,6 +1,5 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { updateOneRoomAction } from "@/app/admin/bulk/actions";
 import { askCalmly } from "@/lib/client/forms/ask-calmly";
 import { formOf } from "@/lib/client/forms/form-of";
@@ -12,17 +11,12 @@ import { useSelection } from "../selection/selection";
 export function RoomsBulk() {
   const { chosen } = useSelection();
   const act = chosen.some(({ isOff }) => !isOff) ? "archive" : "restore";
-  const t = useTranslations(`roomsBulk.${act}`);
 
   return (
     <BulkBar>
       <BulkAction
-        label={t("label")}
-        title={t("title", { count: chosen.length })}
-        text={t("text")}
-        submit={t("label")}
+        words={`roomsBulk.${act}`}
         ask={({ id }) => askCalmly(updateOneRoomAction, formOf({ room: id, archived: act === "archive" }))}
-        done={(count) => t("done", { count })}
       />
     </BulkBar>
   );

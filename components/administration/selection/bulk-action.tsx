@@ -9,30 +9,25 @@ import { useBulkRun } from "./bulk-bar";
 import { type Selectable, useSelection } from "./selection";
 
 type BulkActionProps = {
-  label: string;
+  /** The texts of the action. */
+  words:
+    | `peopleBulk.${"rooms" | "role" | "deactivate" | "reactivate"}`
+    | `roomsBulk.${"archive" | "restore"}`
+    | "membersBulk"
+    | "placesBulk"
+    | "invitationsBulk";
   icon?: ReactNode;
-  title: string;
-  text: string;
-  submit: string;
   isDangerous?: boolean;
   /** Asks the server for the change of one row, by the fields of the dialog. */
   ask: (item: Selectable, fields: FormData) => Promise<Reply<unknown>>;
-  done: (count: number) => string;
   /** Fields of the dialog. */
   children?: ReactNode;
 };
 
-/** A button of the bulk bar. It asks for confirmation, then changes every chosen row. */
-export function BulkAction({
-  label,
-  icon,
-  title,
-  isDangerous = false,
-  ask,
-  done,
-  ...question
-}: BulkActionProps) {
-  const run = useBulkRun();
+/** A button of the bulk bar. It asks for confirmation, then changes every chosen row. One action runs at a time. */
+export function BulkAction({ words, icon, isDangerous = false, ask, children }: BulkActionProps) {
+  const t = useTranslations(words);
+  const { run, isRunning } = useBulkRun();
   const { chosen } = useSelection();
   const [isOpen, open] = useState(false);
 
@@ -40,23 +35,40 @@ export function BulkAction({
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     open(false);
-    void run({ ask: (item) => ask(item, fields), done }, chosen);
+    void run({ ask: (item) => ask(item, fields), done: (count) => t("done", { count }) }, chosen);
   }
 
   return (
     <>
-      <Button look={isDangerous ? "danger" : "bare"} size="small" onClick={() => open(true)}>
+      <Button
+        look={isDangerous ? "danger" : "bare"}
+        size="small"
+        disabled={isRunning}
+        onClick={() => open(true)}
+      >
         {icon}
-        {label}
+        {t("label")}
       </Button>
-      <Dialog title={title} isOpen={isOpen} onOpenChange={open}>
-        <Question {...question} isDangerous={isDangerous} onSubmit={onSubmit} onCancel={() => open(false)} />
+      <Dialog title={t("title", { count: chosen.length })} isOpen={isOpen} onOpenChange={open}>
+        <Question
+          text={t("text")}
+          submit={t("label")}
+          isDangerous={isDangerous}
+          onSubmit={onSubmit}
+          onCancel={() => open(false)}
+        >
+          {children}
+        </Question>
       </Dialog>
     </>
   );
 }
 
-type QuestionProps = Pick<BulkActionProps, "text" | "submit" | "isDangerous" | "children"> & {
+type QuestionProps = {
+  text: string;
+  submit: string;
+  isDangerous: boolean;
+  children: ReactNode;
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
   onCancel: () => void;
 };

@@ -12,10 +12,10 @@ type Bulk = ReturnType<typeof useBulk>;
 const BulkContext = createContext<Bulk | null>(null);
 
 /** The run of the bar's actions. */
-export function useBulkRun(): Bulk["run"] {
+export function useBulkRun(): Pick<Bulk, "run" | "isRunning"> {
   const bulk = use(BulkContext);
   if (!bulk) throw new Error("There is no BulkBar around this component.");
-  return bulk.run;
+  return bulk;
 }
 
 /** The bar at the bottom of the page with actions on the chosen rows, and the report of the last action. */

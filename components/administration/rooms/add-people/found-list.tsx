@@ -4,10 +4,12 @@ import type { ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 
+export type FoundWords = { loading: string; failed: string; again: string; nothing: string; more: string };
+
 type FoundList = {
   label: string;
   state: "loading" | "failed" | "done";
-  words: { loading: string; failed: string; again: string; nothing: string; more: string };
+  words: FoundWords;
   isEmpty: boolean;
   hasMore: boolean;
   onAgain: () => void;

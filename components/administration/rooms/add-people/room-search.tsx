@@ -1,55 +1,42 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useState } from "react";
+import { useCallback } from "react";
 import { Check } from "@/components/ui/fields/check";
-import { Field } from "@/components/ui/fields/field";
-import { BROWSER_LIMITS } from "@/lib/shared/browser-limits";
 import type { AdminRoomView } from "@/lib/shared/views";
 import { findRooms, readRoomIds } from "./find-rooms";
-import { FoundList } from "./found-list";
-import { useSearch } from "./use-search";
+import { SearchList } from "./search-list";
 
 type RoomSearch = {
-  user: string;
+  /** The person whose rooms are marked, if it is one person. */
+  user?: string;
+  problem?: string;
   has: (room: AdminRoomView) => boolean;
   onChoose: (room: AdminRoomView) => void;
   onDrop: (room: AdminRoomView) => void;
 };
 
 /** Searches rooms, with checkboxes, and shows what could be read in each. */
-export function RoomSearch({ user, has, onChoose, onDrop }: RoomSearch) {
+export function RoomSearch({ user, problem, has, onChoose, onDrop }: RoomSearch) {
   const t = useTranslations("addToRooms");
-  const [words, type] = useState("");
-  const { found, is, again } = useSearch(words, useRoomsBeside(user));
 
   return (
-    <div className="flex flex-col gap-2">
-      <Field
-        label={t("search")}
-        type="search"
-        value={words}
-        autoComplete="off"
-        maxLength={BROWSER_LIMITS.searchLength}
-        autoFocus
-        onChange={(event) => type(event.currentTarget.value)}
-      />
-      <FoundList
-        label={t("open")}
-        state={is}
-        isEmpty={!found || found.items.length === 0}
-        hasMore={found?.hasMore ?? false}
-        onAgain={again}
-        words={{
-          loading: t("loading"),
-          failed: t("failed"),
-          again: t("again"),
-          nothing: t("nothing"),
-          more: t("more"),
-        }}
-      >
-        {found?.items.map((room) => {
-          const isMember = found.inside.has(room.id);
+    <SearchList
+      search={t("search")}
+      label={t("open")}
+      words={{
+        loading: t("loading"),
+        failed: t("failed"),
+        again: t("again"),
+        nothing: t("nothing"),
+        more: t("more"),
+      }}
+      {...(problem && { problem })}
+      ask={useRoomsBeside(user)}
+    >
+      {({ items, inside }) =>
+        items.map((room) => {
+          const isMember = inside.has(room.id);
           return (
             <Check
               key={room.id}
@@ -60,17 +47,19 @@ export function RoomSearch({ user, has, onChoose, onDrop }: RoomSearch) {
               onChange={(event) => (event.currentTarget.checked ? onChoose(room) : onDrop(room))}
             />
           );
-        })}
-      </FoundList>
-    </div>
+        })
+      }
+    </SearchList>
   );
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Fetches rooms, together with the ids of those the person is in. */
-function useRoomsBeside(user: string) {
+function useRoomsBeside(user: string | undefined) {
   return useCallback(
     async (words: string) => {
-      const [rooms, inside] = await Promise.all([findRooms(words), readRoomIds(user)]);
+      const [rooms, inside] = await Promise.all([findRooms(words), user ? readRoomIds(user) : NONE]);
       return rooms && inside && { ...rooms, inside };
     },
     [user],
