@@ -187,7 +187,7 @@ test("a room is made by name and lock, with a password that is made up and copie
   await dialog.getByRole("button", { name: "Create room" }).click();
   await expect(dialog.getByText("Use at least 6 characters.")).toBeVisible();
   await expect(dialog.getByText(/^At least 6 characters/)).toBeVisible();
-  await dialog.getByRole("button", { name: "Make one" }).click();
+  await dialog.getByRole("button", { name: "Generate" }).click();
   await expect(dialog.getByLabel("Room password")).toHaveValue(/^[a-z]{4}(-[a-z]{4}){3}$/);
   await expect(dialog.getByRole("button", { name: "Copy" })).toBeVisible();
   await dialog.getByText("More options").click();

@@ -144,7 +144,7 @@ test("a status is set in one's corner, seen on every device, and cleared from th
 
   await page.getByRole("button", { name: "Account menu" }).click();
   await page.getByRole("menuitem").first().click();
-  await own.getByRole("button", { name: "Empty the field" }).click();
+  await own.getByRole("button", { name: "Clear field" }).click();
   await own.getByRole("button", { name: "Clear status" }).click();
   for (const one of [page, other]) await expect(corner(one)).toContainText(`@${ada.username}`);
 });
