@@ -146,6 +146,7 @@ test("the audit log names people, and is narrowed by days of a calendar", async 
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/from=\d{4}-\d{2}-\d{2}/);
   await page.getByRole("button", { name: "Clear “From”" }).click();
+  await expect(page.getByRole("button", { name: /^From:/ })).toBeFocused();
   await expect(page).not.toHaveURL(/from=\d/);
 });
 

@@ -121,6 +121,7 @@ test("an administrator invites from the menu, a room's beginning, and where nobo
   await page.getByRole("menuitem", { name: "Invite people" }).click();
   await expect(dialog.getByRole("button", { name: "Copy link" })).toBeFocused();
   await dialog.getByRole("button", { name: "Change" }).click();
+  await expect(dialog.getByRole("combobox", { name: "Expires" })).toBeFocused();
   await dialog.getByRole("combobox", { name: "Expires" }).click();
   await page.getByRole("option", { name: "No end date" }).click();
   await dialog.getByRole("button", { name: "Copy link" }).click();

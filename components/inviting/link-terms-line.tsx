@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { SelectField } from "@/components/ui/fields/select-field";
 import type { LinkTerms } from "./use-invite-link";
 
@@ -28,9 +28,12 @@ export function LinkTermsLine({ terms, onChange }: LinkTermsProps) {
 
 function TermFields({ terms, onChange }: LinkTermsProps) {
   const t = useTranslations("inviting");
+  const fields = useRef<HTMLDivElement>(null);
+  // The button that opened the fields is gone, and the focus with it.
+  useEffect(() => fields.current?.querySelector("button")?.focus(), []);
 
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={fields} className="flex flex-col gap-2">
       <div className="grid grid-cols-2 gap-3">
         <SelectField
           label={t("expires")}

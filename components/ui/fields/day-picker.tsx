@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import CalendarIcon from "lucide-react/icons/calendar";
 import X from "lucide-react/icons/x";
 import { Popover as Radix } from "radix-ui";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, useRef, useState } from "react";
 import "@/lib/client/page/style-nonce";
 import { Calendar, focusDay } from "./calendar";
 
@@ -30,6 +30,13 @@ type DayPickerProps = Pick<ComponentProps<typeof Calendar>, "day" | "today" | "l
 export function DayPicker(props: DayPickerProps) {
   const { label, describedBy, look = "field", text, isSet, clear, onChange, ...calendar } = props;
   const [isOpen, open] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+
+  function empty() {
+    onChange(null);
+    // The button that empties the field goes away, and the focus with it.
+    button.current?.focus();
+  }
 
   function choose(day: string) {
     onChange(day);
@@ -40,6 +47,7 @@ export function DayPicker(props: DayPickerProps) {
     <div className="relative min-w-0">
       <Radix.Root open={isOpen} onOpenChange={open}>
         <Radix.Trigger
+          ref={button}
           aria-describedby={describedBy}
           aria-label={describedBy ? undefined : `${label}: ${text}`}
           className={clsx(
@@ -68,7 +76,7 @@ export function DayPicker(props: DayPickerProps) {
         <button
           type="button"
           aria-label={clear}
-          onClick={() => onChange(null)}
+          onClick={empty}
           className="absolute inset-y-0 right-1 grid w-8 place-items-center text-ink-2 hover:text-ink pointer-coarse:w-11"
         >
           <X size={14} aria-hidden />
