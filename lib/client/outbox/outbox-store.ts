@@ -11,7 +11,7 @@ export type StoredMessage = OutgoingMessage & { order: number; refusal: Refused 
 export type OutboxStore = {
   /** All messages in order. */
   all: () => Promise<StoredMessage[]>;
-  /** Adds a message at the end. Resolves to its `order`. */
+  /** Adds a message at the end: messages get their places in the order of calls. Resolves to its `order`. */
   add: (message: OutgoingMessage) => Promise<number>;
   /** Records a refusal; null clears it for a retry. */
   mark: (clientId: string, refusal: Refused | null) => Promise<void>;
@@ -46,7 +46,15 @@ export function createOutboxStore(userId: string): OutboxStore {
       use(async (database) =>
         (await database.getAll("messages")).map((row) => ({ ...OUTGOING_DEFAULTS, ...row }) as StoredMessage),
       ),
-    add: (message) => use((database) => database.add("messages", { ...message, refusal: null })),
+    add: (message) =>
+      use(async (database) => {
+        const transaction = database.transaction("messages", "readwrite");
+        const adding = transaction.store.add({ ...message, refusal: null });
+        // A transaction whose commit was requested survives the end of its page.
+        transaction.commit();
+        const [order] = await Promise.all([adding, transaction.done]);
+        return order;
+      }),
     mark: (clientId, refusal) =>
       use(async (database) => {
         const transaction = database.transaction("messages", "readwrite");

@@ -56,6 +56,16 @@ test("a message is kept before the server hears of it", async () => {
   expect(server.attempts).toEqual([]);
 });
 
+test("messages typed right before a tab ends are stored", async () => {
+  const { browser, tab } = await browserWith();
+  tab.isReady = false;
+  for (const key of ["a", "b", "c"]) void tab.outbox.push(outgoing(key));
+  await Promise.resolve();
+  tab.die();
+  await browser.idle();
+  expect((await browser.kept()).map(({ clientId }) => clientId)).toEqual(["a", "b", "c"]);
+});
+
 test.each<SendOutcome>(["unheard", "unanswered", "unavailable", "rate_limited"])(
   "what was %s goes out again with the same key, before what was typed after it",
   async (fate) => {

@@ -92,24 +92,31 @@ export class Outbox {
   async push(message: OutgoingMessage): Promise<void> {
     const { roomId, files } = message;
     this.#deps.onNews(roomId, { type: "typed", message });
-    if (files.length === 0) return this.#enqueueWrite(() => this.#store(message, true));
+    if (files.length === 0) return this.#store(message, true);
     // It has its place before its files are copied, so that a later message does not overtake it for that.
     this.#rows.insert({ ...message, refusal: null, order: this.#rows.lastOrder, isKept: false });
-    const isWhole = await this.#deps.files.kept(files);
-    await this.#enqueueWrite(() => this.#store(message, isWhole));
+    await this.#store(message, await this.#deps.files.kept(files));
   }
 
   /**
    * Stores a new message, and sends it. After `stop` nothing is stored: text typed while the session ends must not stay
    * in the browser. A message whose files only this tab has is this tab's alone: no other one could send it.
    */
-  async #store(message: OutgoingMessage, isWhole: boolean): Promise<void> {
+  #store(message: OutgoingMessage, isWhole: boolean): Promise<void> {
+    const mayStore = this.#tabs !== null && isWhole && !this.#settled.has(message.clientId);
+    // Not after the writes before it: a page that is closed right after Enter would lose the message.
+    const adding = mayStore ? this.#deps.store.add(message).catch(() => null) : null;
+    return this.#enqueueWrite(async () => this.#onStored(message, await adding));
+  }
+
+  /** Sends a new message. `order` is its place in the store; null if it could not be stored. */
+  #onStored(message: OutgoingMessage, order: number | null): void {
     const { roomId, clientId } = message;
-    if (this.#settled.has(clientId)) return;
-    const mayStore = this.#tabs !== null && isWhole;
-    const order = mayStore ? await this.#deps.store.add(message).catch(() => null) : null;
     // The server has it already: a message with files is sent before it is stored, if they are up.
-    if (this.#settled.has(clientId)) return void (order !== null && this.#remove(clientId));
+    if (this.#settled.has(clientId)) {
+      if (order !== null) this.#remove(clientId);
+      return;
+    }
     const row = { ...message, refusal: null, order: order ?? this.#rows.lastOrder, isKept: order !== null };
     if (!this.#rows.find(clientId)) this.#rows.insert(row);
     else this.#rows.change(clientId, { isKept: row.isKept });
