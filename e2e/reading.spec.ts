@@ -1,7 +1,26 @@
+import type { Page } from "@playwright/test";
 import { ask, composer, expect, heard, lines, post, roomOf, say, sayAll, test, unique } from "./fixtures";
 
 const row = (page: Parameters<typeof heard>[0], text: string) =>
   heard(page).getByRole("article").filter({ hasText: text });
+
+/** Holds the script of the Markdown parser back until the returned function is called. */
+async function holdParser(page: Page): Promise<() => Promise<void>> {
+  const parser = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes("thematicBreakSequence")) {
+      parser.resolve();
+      await release.promise;
+    }
+    await route.fulfill({ response });
+  });
+  return async () => {
+    await parser.promise;
+    release.resolve();
+  };
+}
 
 test("a screen reader is told of each new message once, its author first, and not of what is loaded", async ({
   parley,
@@ -11,6 +30,7 @@ test("a screen reader is told of each new message once, its author first, and no
   const den = await roomOf(parley, unique("Den"), [ada, bob]);
   await sayAll(parley, den.id, lines(80), bob.token);
   await post(parley, `/rooms/${den.id}/read`, { lastReadSeq: 82 }, ada.token);
+  const release = await holdParser(ada.page);
   await ada.page.goto(`/rooms/${encodeURIComponent(den.name)}`);
   await expect(heard(ada.page).getByText("line 80.", { exact: true })).toBeInViewport();
   const told: string[] = [];
@@ -28,6 +48,8 @@ test("a screen reader is told of each new message once, its author first, and no
   await ada.page.mouse.wheel(0, -4_000);
   await expect(heard(ada.page).getByText("line 1.", { exact: true })).toHaveCount(1);
   await post(parley, `/rooms/${den.id}/messages`, { text: "Is **anyone** there?" }, bob.token);
+  await expect(row(ada.page, "anyone")).toBeVisible();
+  await release();
   await expect.poll(() => told).toEqual(["Bob: Is anyone there?"]);
   await expect(heard(ada.page)).toHaveAttribute("aria-live", "off");
 });

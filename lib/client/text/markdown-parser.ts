@@ -6,7 +6,7 @@ import { hasNoMarkdown } from "@/lib/shared/markdown/plain";
 // The parser weighs as much as the whole message list, and the first messages of a page come with their trees. So it loads
 // once the page can be used. Texts without formatting never need it.
 
-type Parser = typeof import("@/lib/shared/markdown/parse");
+export type Parser = typeof import("@/lib/shared/markdown/parse");
 
 let loading: Promise<Parser> | undefined;
 let parser: Parser | undefined;

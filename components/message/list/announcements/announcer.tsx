@@ -3,9 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useChat } from "@/lib/client/chat/chat-context";
 import { useMentionWriters } from "@/lib/client/names/use-mention-writer";
-import { treeIfReady } from "@/lib/client/text/markdown-parser";
+import type { Parser } from "@/lib/client/text/markdown-parser";
 import type { Feed } from "@/lib/client/timeline/feed";
-import { plainTree } from "@/lib/shared/markdown/as-typed";
 import { firstPart, firstWordsOf, type WriteMention } from "@/lib/shared/markdown/words-of-tree";
 import type { MessageView } from "@/lib/shared/views";
 import { useFileWords } from "../../use-file-words";
@@ -20,8 +19,8 @@ export function Announcer({ feed }: { feed: Feed }) {
   const { account } = useChat();
   const filesOf = useFileWords();
   const writerFor = useMentionWriters();
-  const said = useAnnouncements(feed, account.id, (message) => {
-    return wordsNow(message, writerFor(message.mentions.userIds)) || filesOf(message);
+  const said = useAnnouncements(feed, account.id, (message, parser) => {
+    return firstWords(message, parser, writerFor(message.mentions.userIds)) || filesOf(message);
   });
 
   return (
@@ -37,8 +36,7 @@ export function Announcer({ feed }: { feed: Feed }) {
   );
 }
 
-/** Returns a message's first words, with its marks while the parser is not loaded. */
-function wordsNow({ text }: MessageView, write: WriteMention): string {
+function firstWords({ text }: MessageView, { parseMarkdown }: Parser, write: WriteMention): string {
   const { head, hidesEnd } = firstPart(text);
-  return firstWordsOf(treeIfReady(head, hidesEnd) ?? plainTree(head, hidesEnd), write);
+  return firstWordsOf(parseMarkdown(head, hidesEnd), write);
 }

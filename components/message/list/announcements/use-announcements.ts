@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { loadParser, type Parser } from "@/lib/client/text/markdown-parser";
 import type { Feed } from "@/lib/client/timeline/feed";
 import type { MessageView } from "@/lib/shared/views";
 import { type Announcement, announcementsOf } from "./announcements";
@@ -9,11 +10,11 @@ import { type Announcement, announcementsOf } from "./announcements";
 const GATHER_MS = 700;
 const TOLD_MS = 10_000;
 
-/** The announcements for messages that arrive live. */
+/** The announcements for messages that arrive live. They wait for the parser, because marks are not read aloud. */
 export function useAnnouncements(
   feed: Feed,
   me: string,
-  wordsOf: (message: MessageView) => string,
+  wordsOf: (message: MessageView, parser: Parser) => string,
 ): readonly Announcement[] {
   const [said, say] = useState<readonly Announcement[]>([]);
   const told = useRef(feed);
@@ -24,9 +25,10 @@ export function useAnnouncements(
   useEffect(() => {
     latest.current = feed;
     if (timer.current !== undefined || feed.messages === told.current.messages) return;
-    timer.current = setTimeout(() => {
+    timer.current = setTimeout(async () => {
+      const parser = await loadParser();
       timer.current = undefined;
-      const news = announcementsOf(told.current, latest.current, me, describe);
+      const news = announcementsOf(told.current, latest.current, me, (message) => describe(message, parser));
       told.current = latest.current;
       if (news.length > 0) say(news);
     }, GATHER_MS);
