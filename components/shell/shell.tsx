@@ -21,7 +21,7 @@ import { useKeyboardSpace } from "./use-keyboard-space";
 // Loaded on demand, because the page works without it at first.
 const Notices = onDemand(() => import("@/components/notices/notices"));
 const DropGuard = onDemand(() => import("./drop-guard"));
-const ShellKeys = onDemand(() => import("./shell-keys"));
+const ShellKeys = onDemand(() => import("./shell-keys"), undefined, "now");
 const PersonCards = onDemand(() => import("@/components/people/card/person-cards"));
 const UnreadTitle = onDemand(() => import("./unread-title"));
 

@@ -10,10 +10,12 @@ import { afterStart } from "@/lib/client/page/after-start";
  * open, but the room and its unsent text stay.
  *
  * @param Meanwhile stands in its place until then; nothing without it
+ * @param start "now" loads it right after its first render: for a part that listens to keys
  */
 export function onDemand<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
   Meanwhile: ComponentType<Props> = () => null,
+  start: "idle" | "now" = "idle",
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null;
 
@@ -36,9 +38,11 @@ export function onDemand<Props extends object>(
           },
         );
       let isWanted = true;
-      afterStart(() => {
+      const begin = () => {
         if (isWanted) fetchIt(0);
-      });
+      };
+      if (start === "now") begin();
+      else afterStart(begin);
       return () => {
         isWanted = false;
         clearTimeout(timer);
