@@ -21,8 +21,9 @@ describe("a media process", () => {
   test("that crashes fails its job alone", async () => {
     const media = mediaProcess();
     await inspect(media);
+    const path = staged(await image());
     process.kill(media.pid!, "SIGSTOP");
-    const failing = inspect(media);
+    const failing = media.run("inspectImage", { path, type: "image/png" });
     const first = media.pid!;
     process.kill(first, "SIGSEGV");
     process.kill(first, "SIGCONT");
