@@ -1,27 +1,13 @@
-import type { LiveAnswer } from "@/lib/shared/live";
 import { isBlank } from "@/lib/shared/text/blank";
 import type { MessageReceipt } from "@/lib/shared/views";
 import { BACKOFF, createWaits } from "../connection/backoff";
 import type { Refused } from "../connection/rest";
 import type { Tabs } from "../connection/tabs";
-import { MessageFiles, type OutboxFiles, Patience } from "./message-files";
+import { MessageFiles, Patience } from "./message-files";
+import type { OutboxChange, OutboxDeps } from "./outbox-deps";
 import { type OutboxRow, OutboxRows } from "./outbox-rows";
-import type { OutboxStore, StoredMessage } from "./outbox-store";
+import type { StoredMessage } from "./outbox-store";
 import type { OutgoingMessage, PendingAction } from "./pending";
-
-/** A change that a tab broadcasts: the state of a message; `row` if the other tabs have not seen it. */
-export type OutboxChange = { roomId: string; action: PendingAction; row?: StoredMessage };
-
-type OutboxDeps = {
-  store: OutboxStore;
-  files: OutboxFiles;
-  join: (onNews: (news: OutboxChange) => void) => Tabs<OutboxChange>;
-  isReady: () => boolean;
-  /** Sends a message. Resolves to the server's answer; null if the outcome is unknown. */
-  ask: (message: OutgoingMessage, attachmentIds: string[]) => Promise<LiveAnswer | null>;
-  /** Called when a message changed, in this tab or another. */
-  onNews: (roomId: string, action: PendingAction) => void;
-};
 
 /** The message of a row, without the outbox's own fields. */
 const messageOf = ({ order, refusal, isKept, ...message }: OutboxRow): OutgoingMessage => message;
