@@ -66,6 +66,14 @@ test("what one saved and what is pinned costs as much as there is of it", async 
   }
 });
 
+test("new entries wait in a short list before they are merged into the index", async () => {
+  const indexes = await db().$queryRaw<{ options: string[] }[]>`
+    SELECT reloptions AS options FROM pg_class
+     WHERE relname IN ('message_search_tokens_idx', 'file_search_tokens_idx', 'search_word_grams_idx')`;
+  const list = { options: ["fastupdate=on", "gin_pending_list_limit=256"] };
+  expect(indexes).toEqual([list, list, list]);
+});
+
 test("PostgreSQL and the index number spans of time alike", async () => {
   for (let round = 0; round < 200; round++) {
     const [lower, upper] = [Math.random(), Math.random()]
