@@ -20,7 +20,8 @@ const mayImport: Record<string, string[]> = {
   // Hooks and contexts, in whatever folder they are: they see the whole chat.
   "lib/client/": ground,
   "lib/client/state/": ground,
-  "lib/client/text/": ground,
+  // The parser's script is fetched again by the schedule of all retries.
+  "lib/client/text/": client("connection"),
   "lib/client/emoji/": ground,
   "lib/client/page/": ground,
   "lib/client/time/": ground,
