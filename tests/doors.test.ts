@@ -172,6 +172,37 @@ describe("S09: answers have the fields of their schema, and no other", () => {
     }
   });
 
+  test("for groups of people", async () => {
+    const [admin, ada] = [await person("Boss", "administrator"), await person("Ada")];
+    const den = await room(ada);
+    const body = { handle: "doors", name: "Doors", memberIds: [ada.userId] };
+    const made = await call("POST", "/groups", { as: admin, body });
+    const inner = await call("POST", "/groups", { as: admin, body: { handle: "inner", name: "Inner" } });
+    const at = "/groups/doors";
+    const steps = [
+      await call("PUT", `${at}/groups/${inner.json.handle}`, { as: admin }),
+      await call("PUT", `${at}/members/${admin.username}`, { as: admin }),
+      await call("DELETE", `${at}/members/${admin.username}`, { as: admin }),
+    ];
+    expect(steps.map(({ status }) => status)).toEqual([204, 204, 204]);
+    const sent = await call("POST", `/rooms/${den.id}/messages`, { as: ada, body: { text: "@doors" } });
+    const answers = [
+      ["GroupDetails", made],
+      ["GroupDetails", await call("GET", `${at}?room=${den.id}`, { as: ada })],
+      ["GroupDetails", await call("PATCH", at, { as: admin, body: { description: "All doors" } })],
+      ["GroupPage", await call("GET", "/groups?q=door&user=me", { as: ada })],
+      ["Message", sent],
+      ["Message", await call("GET", `/messages/${sent.json.id}`, { as: ada })],
+    ] as const;
+    for (const [name, answer] of answers) {
+      expect(answer.status, name).toBeLessThan(300);
+      expect(SCHEMAS.get(name)!.safeParse(answer.json).error, name).toBeUndefined();
+    }
+    expect(sent.json.mentions.groups).toMatchObject([{ handle: "doors" }]);
+    for (const path of [`${at}/groups/inner`, at])
+      expect((await call("DELETE", path, { as: admin })).status).toBe(204);
+  });
+
   test("no answer about others has an email", async () => {
     const [ada, bob] = [await person("Ada"), await person("Bob")];
     await register(anonymous({ address: "198.51.100.1" }), {

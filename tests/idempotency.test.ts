@@ -36,6 +36,7 @@ describe("every POST under an Idempotency-Key", () => {
     "/me/totp": () => ({ password: PASSWORD }),
     "/me/read-all": () => ({}),
     "/invitations": () => ({}),
+    "/groups": () => ({ handle: `made-${uuid().slice(-8)}`, name: "Made" }),
     "/admin/people": () => ({ username: `made-${uuid().slice(-8)}`, displayName: "Made" }),
     "/admin/people/{user}/rooms": ({ den }) => ({ roomIds: [den.id] }),
     "/admin/people/{user}/deactivate": () => ({}),

@@ -23,6 +23,7 @@ const BOUNDED: Record<string, string> = {
   "room.read": "one room, with a few of its people",
   "room.read-as-administrator": "one room",
   "account.proof": "the ways to prove oneself, of which there are three",
+  "group.read": "LIMITS.groupPeople members and LIMITS.nestedGroups groups",
   "search.suggest": "eight people, eight rooms, and the filters",
   "presence.list": "one short line for each person of a room who is connected",
 };

@@ -50,6 +50,12 @@ import { readFile } from "../domain/files/read-file";
 import { readThumbnail } from "../domain/files/read-thumbnail";
 import { updateFile } from "../domain/files/update-file";
 import { createFile } from "../domain/files/upload/create-file";
+import { createGroup } from "../domain/groups/create-group";
+import { deleteGroup } from "../domain/groups/delete-group";
+import { addGroupMember, nestGroup, removeGroupMember, unnestGroup } from "../domain/groups/group-members";
+import { listGroups } from "../domain/groups/list-groups";
+import { readGroup } from "../domain/groups/read-group";
+import { updateGroup } from "../domain/groups/update-group";
 import { createInvitation, listInvitations, revokeInvitation } from "../domain/invitations/invitations";
 import { mailInvitations } from "../domain/invitations/mail-invitations";
 import { deleteMessage } from "../domain/messages/edit/delete-message";
@@ -272,6 +278,40 @@ export const ENDPOINTS: Endpoint[] = [
     method: "DELETE",
     path: "/invitations/{invitation}",
     operation: revokeInvitation,
+    status: 204,
+    answer: "Nothing",
+  },
+
+  { method: "GET", path: "/groups", operation: listGroups, status: 200, answer: "GroupPage" },
+  { method: "POST", path: "/groups", operation: createGroup, status: 201, answer: "GroupDetails" },
+  { method: "GET", path: "/groups/{group}", operation: readGroup, status: 200, answer: "GroupDetails" },
+  { method: "PATCH", path: "/groups/{group}", operation: updateGroup, status: 200, answer: "GroupDetails" },
+  { method: "DELETE", path: "/groups/{group}", operation: deleteGroup, status: 204, answer: "Nothing" },
+  {
+    method: "PUT",
+    path: "/groups/{group}/members/{user}",
+    operation: addGroupMember,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "DELETE",
+    path: "/groups/{group}/members/{user}",
+    operation: removeGroupMember,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "PUT",
+    path: "/groups/{group}/groups/{nested}",
+    operation: nestGroup,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "DELETE",
+    path: "/groups/{group}/groups/{nested}",
+    operation: unnestGroup,
     status: 204,
     answer: "Nothing",
   },

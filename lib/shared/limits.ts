@@ -89,6 +89,14 @@ export const LIMITS = {
   roomsMade: { member: 1_000, administrator: 50_000 },
   /** Rooms that everyone who joins the workspace joins too. */
   defaultRooms: 20,
+  /** Groups of people: how many, members of one that are no groups, and groups in one. */
+  groups: 500,
+  groupPeople: 300,
+  nestedGroups: 20,
+  groupNameLength: 64,
+  groupDescriptionLength: 250,
+  /** Groups that one message names; named_groups.sql has the number too. */
+  groupsInMessage: 10,
   apiTokens: 100,
   drafts: 1_000,
   /** Open invitations of one person; of one request by mail, and the lifetime of a mailed one. */

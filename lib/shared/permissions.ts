@@ -147,6 +147,10 @@ const RANK: Record<RoomRole, number> = { member: 0, moderator: 1, owner: 2 };
 export const outranks = ({ roomRole, workspaceRole }: Asker, other: RoomRole) =>
   workspaceRole === "administrator" || (roomRole !== null && RANK[roomRole] >= RANK[other]);
 
+/** True if a person of this role may make groups of people. Members change those that they made. */
+export const mayMakeGroups = (role: WorkspaceRole, groupMakers: "administrators" | "members"): boolean =>
+  role === "administrator" || (role === "member" && groupMakers === "members");
+
 /** True if a person of this role may invite others to the workspace. Members invite as members, and into open rooms. */
 export const mayInvite = (role: WorkspaceRole, inviters: "administrators" | "members"): boolean =>
   role === "administrator" || (role === "member" && inviters === "members");

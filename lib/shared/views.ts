@@ -45,6 +45,18 @@ export type MyRoomView = z.infer<typeof schemas.myRoom>;
 
 export type MemberView = z.infer<typeof schemas.member>;
 
+/** People who are mentioned by one handle. */
+export type GroupView = z.infer<typeof schemas.group>;
+
+/** A group in another one. */
+export type NestedGroupView = z.infer<typeof schemas.nestedGroup>;
+
+/** A group with its members. */
+export type GroupDetailsView = z.infer<typeof schemas.groupDetails>;
+
+/** A group as a message keeps it. */
+export type NamedGroupView = z.infer<typeof schemas.namedGroup>;
+
 export type MembershipChangeView = z.infer<typeof schemas.membershipChange>;
 
 /** A folder of the caller's sidebar. */

@@ -17,7 +17,7 @@
 --
 -- `messages` is an array of objects whose keys are the columns in lib/domain/messages/send/new-message.ts; a missing key is
 -- NULL. `room_ids` are all their rooms. `mention_ords` and `mention_keys` go together: the place of a message in the batch,
--- counted from 1, and a folded name in its text. `online` are the people whom `@here` reaches; it is empty unless a message
+-- counted from 1, and a folded name in its text: a username, or the handle of a group. `online` are the people whom `@here` reaches; it is empty unless a message
 -- of the batch says that.
 --
 -- `file_ids` are all files of the messages; a release without files does not hand them over. Their rows are locked before
@@ -34,6 +34,10 @@ DECLARE
     named_ids uuid[] := '{}';
     -- Whom each message names, as a text that is an array: an array of arrays would have to be even.
     names text[] := '{}';
+    -- The groups that each message names; null for most messages.
+    groups jsonb[] := '{}';
+    grouped_ords int[] := '{}';
+    grouped_ids uuid[] := '{}';
     files json;
     answer json;
 BEGIN
@@ -57,6 +61,12 @@ BEGIN
           FROM generate_series(1, jsonb_array_length(messages)) AS i (ord)
           LEFT JOIN (SELECT t.ord, (array_agg(t.user_id))[1:100] AS ids
                        FROM unnest(named_ords, named_ids) AS t (ord, user_id) GROUP BY t.ord) f ON f.ord = i.ord;
+        SELECT array_agg(g.groups ORDER BY i.ord) INTO groups
+          FROM generate_series(1, jsonb_array_length(messages)) AS i (ord)
+          LEFT JOIN groups_in_messages(messages, mention_ords, mention_keys) g ON g.ord = i.ord;
+        SELECT coalesce(array_agg(i.ord), '{}'), coalesce(array_agg(p.user_id), '{}') INTO grouped_ords, grouped_ids
+          FROM generate_subscripts(groups, 1) AS i (ord)
+         CROSS JOIN LATERAL people_of_named_groups(groups[i.ord]) AS p (user_id);
     END IF;
 
     WITH input AS (
@@ -130,11 +140,12 @@ BEGIN
     ),
     written AS (
         INSERT INTO message (id, room_id, seq, rev, sender_id, client_id, text, reply_to_id, reply_to_seq,
-                             mention_user_ids, mention_here, mention_all,
+                             mention_user_ids, mention_groups, mention_here, mention_all,
                              forward_of_id, forward_sender, forward_sent_at, file_count, created_at)
         SELECT n.id, n.room_id, v.seq + n.place, v.rev + n.place, n.sender_id, n.client_id, n.text,
                n.reply_to_id, n.reply_to_seq,
-               coalesce(n.mention_ids::uuid[], '{}'), coalesce(n.mention_here, false), coalesce(n.mention_all, false),
+               coalesce(n.mention_ids::uuid[], '{}'), coalesce(groups[n.ord::int], '[]'),
+               coalesce(n.mention_here, false), coalesce(n.mention_all, false),
                n.forward_of_id, n.forward_sender, n.forward_sent_at, coalesce(cardinality(n.attachment_ids), 0), now()
           FROM placed n JOIN moved v ON v.id = n.room_id WHERE n.verdict IS NULL
     ),
@@ -153,15 +164,17 @@ BEGIN
                'replies', (SELECT json_agg(json_build_array(n.ord, n.reply_to_seq)) FROM placed n
                             WHERE n.reply_to_seq IS NOT NULL),
                'names', (SELECT json_agg(json_build_array(n.ord, n.mention_ids::uuid[])) FROM placed n
-                          WHERE n.mention_ids IS NOT NULL))
+                          WHERE n.mention_ids IS NOT NULL),
+               'groups', (SELECT json_agg(json_build_array(n.ord, groups[n.ord::int])) FROM placed n
+                           WHERE groups[n.ord::int] IS NOT NULL))
       INTO answer;
 
-    IF cardinality(named_ords) + cardinality(online) > 0 THEN
+    IF cardinality(named_ords) + cardinality(grouped_ords) + cardinality(online) > 0 THEN
         INSERT INTO mention (message_id, user_id, room_id, seq, is_here)
         SELECT m.id, t.user_id, m.room_id, m.seq, t.is_here
           FROM (SELECT c.ord, c.user_id, bool_or(c.is_here) AS is_here
                   FROM (SELECT f.ord, f.user_id, false AS is_here
-                          FROM unnest(named_ords, named_ids) AS f (ord, user_id)
+                          FROM unnest(named_ords || grouped_ords, named_ids || grouped_ids) AS f (ord, user_id)
                          UNION ALL
                         SELECT h.ordinality, o.user_id, true
                           FROM ROWS FROM (jsonb_to_recordset(messages) AS (room_id uuid, mention_here boolean))

@@ -28,7 +28,7 @@ export const CORPUS: Case[] = [
   ["*@bob* ~~@ada~~ ***@anna***", ["ada", "anna", "bob"]],
   ["&#64;ada", ["ada"]],
   ["\\@ada", ["ada"]],
-  ["# @ada\n\n> @bob\n\n- @anna", ["ada", "anna", "bob"]],
+  ["# @ada\n\n- @anna", ["ada", "anna"]],
   ["||@ada||", ["ada"]],
   ["<b>@ada</b>", ["ada"]],
   ["<div>@ada</div>", ["ada"]],
@@ -41,6 +41,12 @@ export const CORPUS: Case[] = [
   ["＠Ada", ["ada"]],
   ["@Ａｄａ", ["ada"]],
   ["。@ada，@bob。", ["ada", "bob"]],
+  // Quotes
+  ["> @ada\n\n@bob", ["bob"]],
+  ["> @ada\nand @anna goes on\n\n@bob", ["bob"]],
+  ["> > @ada\n\n- > @anna\n- @bob", ["bob"]],
+  ["> @all\n\nyes", []],
+  ["\\> @ada", ["ada"]],
   // Code, formulas, links and addresses
   ["`@ada` ``@bob ` @ada``", []],
   [`${FENCE}\n@ada\n${FENCE}`, []],

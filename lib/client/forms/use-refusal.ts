@@ -7,6 +7,8 @@ import type { FieldError, Refusal } from "@/lib/shared/errors";
 const FIELD_OF: Record<string, string> = {
   username_taken: "username",
   username_lookalike: "username",
+  handle_taken: "handle",
+  handle_lookalike: "handle",
   wrong_code: "code",
   email_taken: "email",
   room_name_taken: "name",

@@ -48,6 +48,7 @@ describe("the first account", () => {
       name: "Northwind",
       registration: "invite",
       inviters: "administrators",
+      groupMakers: "administrators",
       hasPeople: true,
       passwordLogin: true,
       provider: null,

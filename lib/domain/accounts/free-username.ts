@@ -2,8 +2,8 @@ import { randomInt } from "node:crypto";
 import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { asUsername } from "@/lib/shared/text/propose-username";
-import { fold, username } from "../fields";
-import { lookOf } from "../name-rules";
+import { username } from "../fields";
+import { findNameProblem } from "./names-free";
 
 const { min, max } = LIMITS.usernameLength;
 
@@ -12,7 +12,7 @@ export async function freeUsername(db: Tx, suggestions: (string | null | undefin
   const base = suggestions.map(usableUsername).find((wish) => wish !== null) ?? "person";
   for (let attempt = 1; attempt <= 20; attempt++) {
     const name = attempt === 1 ? base : numbered(base, attempt);
-    if (await isFree(db, name)) return name;
+    if ((await findNameProblem(db, name)) === null) return name;
   }
   return numbered(base, randomInt(1_000_000, 9_999_999));
 }
@@ -24,10 +24,3 @@ function usableUsername(wish: string | null | undefined): string | null {
 
 const numbered = (base: string, number: number) =>
   `${[...base].slice(0, max - String(number).length).join("")}${number}`;
-
-async function isFree(db: Tx, name: string): Promise<boolean> {
-  const taken = await db.user.count({
-    where: { OR: [{ usernameKey: fold(name) }, { usernameLook: lookOf(name) }] },
-  });
-  return taken === 0;
-}

@@ -1,15 +1,14 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { conflict, DomainError, forbidden } from "@/lib/core/errors";
+import { DomainError, forbidden } from "@/lib/core/errors";
 import { publicRoomOperation } from "@/lib/core/operation";
 import { throttle } from "@/lib/core/throttle";
 import { db, type Tx } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import { LIMITS } from "@/lib/shared/limits";
 import type { Invitation } from "@/prisma/generated/client";
-import { displayLine, displayName, email, fold, newPassword, roomName, text, username } from "../fields";
+import { displayLine, displayName, email, newPassword, roomName, text, username } from "../fields";
 import { requireInvitation } from "../invitations/invitations";
-import { lookOf } from "../name-rules";
 import { createFirstRoom } from "../rooms/create-first-room";
 import {
   asCaller,
@@ -20,6 +19,7 @@ import {
 } from "../rooms/members/join-first-rooms";
 import { claimEmail } from "./claim-email";
 import { rememberDevice } from "./login/known-device";
+import { requireNamesFree } from "./names-free";
 import { startSession } from "./sessions/session";
 import { usernameColumns } from "./username-columns";
 
@@ -139,21 +139,4 @@ async function openWorkspace(
   registration: "open" | "invite" = "invite",
 ): Promise<void> {
   await db.workspace.create({ data: { name, registration } });
-}
-
-/** Refuses a username or email that another account has. Errors: `conflict`, with a reason for each. */
-export async function requireNamesFree(
-  db: Tx,
-  input: { username?: string | undefined; email?: string | undefined },
-): Promise<void> {
-  const { username, email } = input;
-  if (username && (await db.user.count({ where: { usernameKey: fold(username) } }))) {
-    throw conflict("This username is taken.", "username_taken");
-  }
-  if (username && (await db.user.count({ where: { usernameLook: lookOf(username) } }))) {
-    throw conflict("This username looks too similar to another one.", "username_lookalike");
-  }
-  if (email && (await db.user.count({ where: { emailKey: fold(email) } }))) {
-    throw conflict("Another account uses this email.", "email_taken");
-  }
 }

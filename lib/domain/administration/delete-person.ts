@@ -74,11 +74,12 @@ async function removeCredentials(db: Tx, userId: string): Promise<void> {
   await db.avatar.deleteMany(theirs);
 }
 
-/** Removes data that nobody else ever saw. */
+/** Removes data that nobody else ever saw, and their place in groups. */
 async function removePrivateData(db: Tx, userId: string): Promise<void> {
   const theirs = { where: { userId } };
   await db.draft.deleteMany(theirs);
   await db.savedMessage.deleteMany(theirs);
+  await db.userGroupMember.deleteMany(theirs);
 }
 
 /** Columns of a deleted person. The end of a UUID v7 is random; its beginning is a time. */

@@ -8,7 +8,7 @@ import { db, type Tx } from "@/lib/platform/database/db";
 import { hashPassword } from "@/lib/platform/secrets/password";
 import type { AdminPersonView } from "@/lib/shared/views";
 import { Prisma, type User } from "@/prisma/generated/client";
-import { requireNamesFree } from "../accounts/register";
+import { requireNamesFree } from "../accounts/names-free";
 import { NO_TOTP } from "../accounts/second-factor/totp";
 import { bumpAccessVersion, endSessions } from "../accounts/sessions/session";
 import { usernameColumns } from "../accounts/username-columns";

@@ -1,4 +1,4 @@
-import type { MessageView, RoomEvent } from "@/lib/shared/views";
+import type { MessageView, NamedGroupView, RoomEvent } from "@/lib/shared/views";
 import { type Message, Prisma } from "@/prisma/generated/client";
 import { toCardViews } from "../cards/stored-card";
 import { type FileRow, toAttachmentView } from "../files/file-view";
@@ -53,7 +53,7 @@ export function toMessageView(row: MessageRow): MessageView {
     kind: row.kind,
     text: row.deletedAt ? "" : row.text,
     event: row.event ? toEvent(row.event) : null,
-    mentions: { userIds: row.mentionUserIds, here: row.mentionHere, all: row.mentionAll },
+    mentions: mentionsOf(row),
     replyTo: row.replyToId && row.replyToSeq ? { id: row.replyToId, seq: row.replyToSeq } : null,
     forwardedFrom: forwardedFrom(row),
     attachments: row.attachments?.map(toAttachmentView) ?? [],
@@ -64,6 +64,16 @@ export function toMessageView(row: MessageRow): MessageView {
     editedAt: iso(row.editedAt),
     deletedAt: iso(row.deletedAt),
     clientId: row.clientId,
+  };
+}
+
+function mentionsOf(row: MessageRow): MessageView["mentions"] {
+  const groups = row.mentionGroups as NamedGroupView[];
+  return {
+    userIds: row.mentionUserIds,
+    ...(groups.length > 0 && { groups }),
+    here: row.mentionHere,
+    all: row.mentionAll,
   };
 }
 

@@ -18,12 +18,14 @@ export const readWorkspace = publicOperation({
     const workspace = await db.workspace.findUnique({ where: { id: 1 } });
     const { name = "Parley", registration = "open", passwordLogin = true } = workspace ?? {};
     const { linkCards = true, inviters = "administrators" } = workspace ?? {};
+    const { groupMakers = "administrators" } = workspace ?? {};
     const provider = settings().oidc?.name ?? null;
     const hasPeople = workspace !== null;
     return {
       name,
       registration,
       inviters,
+      groupMakers,
       hasPeople,
       passwordLogin,
       provider,

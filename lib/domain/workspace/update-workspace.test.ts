@@ -26,6 +26,7 @@ describe("the workspace's settings", () => {
       name: "Northwind",
       registration: "invite",
       inviters: "administrators",
+      groupMakers: "administrators",
       requireTwoFactor: false,
       passwordLogin: true,
       fileBytes: 100 * 1024 * 1024,

@@ -19,8 +19,12 @@ const bytes = (min: number, max: number) =>
     .min(min, { error: `Must be at least ${min}.` })
     .max(max, { error: `Must be at most ${max}.` });
 
+const administratorsOrMembers = z.enum(["administrators", "members"], {
+  error: 'Must be "administrators" or "members".',
+});
+
 /**
- * Changes the workspace's name, its log-in policy, who may invite, how many bytes files may have (one, one person's, and all), and whether
+ * Changes the workspace's name, its log-in policy, who may invite and make groups, how many bytes files may have (one, one person's, and all), and whether
  * links get cards. Requiring a second factor restricts the sessions of people without one to setting one up, and ends
  * sessions with one factor of people who have two. Files that are there already stay, whatever the limits. Errors:
  * `conflict` for an
@@ -33,9 +37,8 @@ export const updateWorkspace = operation({
   input: z.object({
     name: displayLine({ min: 1, max: LIMITS.workspaceNameLength }).optional(),
     registration: z.enum(["open", "invite"], { error: 'Must be "open" or "invite".' }).optional(),
-    inviters: z
-      .enum(["administrators", "members"], { error: 'Must be "administrators" or "members".' })
-      .optional(),
+    inviters: administratorsOrMembers.optional(),
+    groupMakers: administratorsOrMembers.optional(),
     requireTwoFactor: z.boolean().optional(),
     passwordLogin: z.boolean().optional(),
     fileBytes: bytes(LIMITS.fileBytes.min, LIMITS.fileBytes.max).optional(),

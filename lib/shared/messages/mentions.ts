@@ -74,12 +74,12 @@ export function mentionsIn(tree: Root): Mentions {
   return mentions;
 }
 
-/** Returns the runs after at-signs in plain text: not in code, formulas and links. */
+/** Returns the runs after at-signs in plain text: not in code, formulas, links and quotes. */
 function runsIn(tree: Root): string[] {
   const runs: string[] = [];
   forEachNode(tree, (node) => {
     if (node.type === "mention") runs.push(node.value.slice(1));
-    return node.type !== "link";
+    return node.type !== "link" && node.type !== "blockquote";
   });
   return runs;
 }

@@ -16,7 +16,9 @@ function emptyOf(field: z.ZodType): unknown {
   if (field instanceof z.ZodEnum) return field.options[0];
   if (field instanceof z.ZodObject)
     return Object.fromEntries(
-      Object.entries(field.shape).map(([name, inner]) => [name, emptyOf(inner as z.ZodType)]),
+      Object.entries(field.shape)
+        .filter(([, inner]) => !(inner instanceof z.ZodOptional))
+        .map(([name, inner]) => [name, emptyOf(inner as z.ZodType)]),
     );
   return field instanceof z.ZodString ? "" : 0;
 }
@@ -43,7 +45,12 @@ const FULL: MessageView = {
   kind: "system",
   text: "hello",
   event: { type: "joined", names: ["Ada"], count: 1, value: null },
-  mentions: { userIds: [], here: false, all: true },
+  mentions: {
+    userIds: [],
+    groups: [{ id: "g", handle: "backend", name: "Backend", userIds: ["a"] }],
+    here: false,
+    all: true,
+  },
   replyTo: { id: EMPTY.id, seq: 1 },
   forwardedFrom: { messageId: EMPTY.id, senderName: "Bob", sentAt: EMPTY.createdAt },
   reactions: [{ emoji: "👍", count: 1, userIds: [EMPTY.sender.id] }],

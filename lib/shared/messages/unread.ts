@@ -17,7 +17,7 @@ export const isFromOthers = ({ kind = "user", sender }: Pick<Facts, "kind" | "se
 export const isUnread = (message: Facts & { seq: number }, readerId: string, after: number): boolean =>
   isFromOthers(message, readerId) && message.seq > after && !message.deletedAt;
 
-/** True if a message mentions its reader: by name, with everybody, or by `@here` with those who are online. */
+/** True if a message mentions its reader: by name, by a group, with everybody, or by `@here` with those who are online. */
 export const mentionsReader = (message: Facts, readerId: string): boolean =>
   mentionsReaderAtAnyTime(message, readerId) || (isMentioning(message, readerId) && message.mentions.here);
 
@@ -26,7 +26,10 @@ export const mentionsReader = (message: Facts, readerId: string): boolean =>
  * it.
  */
 export const mentionsReaderAtAnyTime = (message: Facts, readerId: string): boolean =>
-  isMentioning(message, readerId) && (message.mentions.all || message.mentions.userIds.includes(readerId));
+  isMentioning(message, readerId) && (message.mentions.all || isNamed(message.mentions, readerId));
+
+const isNamed = ({ userIds, groups = [] }: Mentioning["mentions"], readerId: string) =>
+  userIds.includes(readerId) || groups.some((group) => group.userIds.includes(readerId));
 
 type Mentioning = Facts & { mentions: NonNullable<Facts["mentions"]> };
 

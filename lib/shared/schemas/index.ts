@@ -3,6 +3,7 @@
 
 export * from "./administration";
 export * from "./files";
+export * from "./groups";
 export * from "./messages";
 export * from "./own-rooms";
 export * from "./people";

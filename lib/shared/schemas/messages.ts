@@ -47,6 +47,17 @@ export const card = z
   })
   .meta({ id: "Card", description: "A preview of a link in a message." });
 
+export const namedGroup = z
+  .strictObject({
+    id,
+    handle: z.string(),
+    name: z.string(),
+    userIds: z.array(id).meta({
+      description: "Its people in the room, when it was mentioned; each in the first group that has them",
+    }),
+  })
+  .meta({ id: "NamedGroup", description: "A group that a message mentions, as it was then." });
+
 export const message = z
   .strictObject({
     id,
@@ -57,7 +68,15 @@ export const message = z
     kind: z.enum(["user", "system"]),
     text: z.string(),
     event: roomEvent.nullable(),
-    mentions: z.strictObject({ userIds: z.array(id), here: z.boolean(), all: z.boolean() }),
+    mentions: z.strictObject({
+      userIds: z.array(id).meta({ description: "People whom the text names" }),
+      groups: z
+        .array(namedGroup)
+        .optional()
+        .meta({ description: "Groups that the text names, at most ten; absent if there are none" }),
+      here: z.boolean(),
+      all: z.boolean(),
+    }),
     replyTo: z.strictObject({ id, seq: z.int() }).nullable(),
     forwardedFrom: z.strictObject({ messageId: id, senderName: z.string(), sentAt: time }).nullable(),
     attachments: z.array(attachment),

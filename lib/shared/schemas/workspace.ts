@@ -4,12 +4,14 @@ import { workspaceRole } from "./people";
 
 export const registration = z.enum(["open", "invite"]);
 export const inviters = z.enum(["administrators", "members"]);
+export const groupMakers = z.enum(["administrators", "members"]);
 
 export const workspace = z
   .strictObject({
     name: z.string(),
     registration,
     inviters: inviters.meta({ description: "People who may invite others; guests never may" }),
+    groupMakers: groupMakers.meta({ description: "People who may make groups; guests never may" }),
     hasPeople: z.boolean(),
     passwordLogin: z.boolean(),
     provider: z
@@ -58,6 +60,7 @@ export const workspaceSettings = z
     name: z.string(),
     registration,
     inviters,
+    groupMakers,
     requireTwoFactor: z.boolean(),
     passwordLogin: z.boolean(),
     fileBytes: count.meta({ description: "The most bytes of one file" }),

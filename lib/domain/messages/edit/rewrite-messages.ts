@@ -18,6 +18,7 @@ export type RewrittenMessage = { id: string; text: string; event: RoomEvent | nu
 export const ERASED_COLUMNS = {
   text: "",
   mentionUserIds: [],
+  mentionGroups: [],
   mentionHere: false,
   mentionAll: false,
   forwardOfId: null,

@@ -1,28 +1,39 @@
 import type { Tx } from "@/lib/platform/database/db";
 import { LIMITS } from "@/lib/shared/limits";
 import { parseMentions } from "@/lib/shared/messages/parse-mentions";
+import type { NamedGroupView } from "@/lib/shared/views";
 import type { Mention, Prisma } from "@/prisma/generated/client";
 import type { MessageRow } from "../message-view";
-import { findMentionedMembers } from "./mentions";
+import { findMentioned } from "./mentions";
+import { peopleOf } from "./named-groups";
 import type { MentionChange } from "./recount-mentions";
 
 type MentionUpdate = {
   /** The message's new mention columns. */
-  columns: Pick<Prisma.MessageUncheckedUpdateInput, "mentionUserIds" | "mentionHere" | "mentionAll">;
+  columns: Pick<
+    Prisma.MessageUncheckedUpdateInput,
+    "mentionUserIds" | "mentionGroups" | "mentionHere" | "mentionAll"
+  >;
   /** People for whom it became a mention, or stopped being one. */
   changed: MentionChange;
 };
 
 /**
  * Updates the mentions of an edited message. People whom it no longer mentions stop counting it; people whom it
- * mentions again count it again. `@here` means those who were online when the message was sent.
+ * mentions again count it again. `@here` means those who were online when the message was sent, and a group that the
+ * message mentioned before means the people that it meant then.
  */
 export async function updateMentions(db: Tx, message: MessageRow, text: string): Promise<MentionUpdate> {
   const { id, roomId, seq, senderId } = message;
   const mentions = parseMentions(text);
   const { here, all } = mentions;
-  const named = [...(await findMentionedMembers(db, roomId, mentions)).values()];
-  const mentioned = new Set(named.filter((userId) => userId !== senderId));
+  const { userIds, groups } = await findMentioned(
+    db,
+    roomId,
+    mentions,
+    message.mentionGroups as NamedGroupView[],
+  );
+  const mentioned = new Set([...userIds, ...peopleOf(groups)].filter((userId) => userId !== senderId));
   const rows = await db.mention.findMany({ where: { messageId: id } });
   const isMentioned = ({ userId, isHere }: Mention) => mentioned.has(userId) || (here && isHere);
   const turned = rows.filter((row) => row.isActive !== isMentioned(row));
@@ -32,7 +43,12 @@ export async function updateMentions(db: Tx, message: MessageRow, text: string):
   if (added.length > 0)
     await db.mention.createMany({ data: added.map((userId) => ({ messageId: id, userId, roomId, seq })) });
   return {
-    columns: { mentionUserIds: named.slice(0, LIMITS.mentions), mentionHere: here, mentionAll: all },
+    columns: {
+      mentionUserIds: userIds.slice(0, LIMITS.mentions),
+      mentionGroups: groups,
+      mentionHere: here,
+      mentionAll: all,
+    },
     changed: {
       seq,
       userIds: [...turned.map(({ userId }) => userId), ...added],

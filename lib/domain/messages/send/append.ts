@@ -5,7 +5,7 @@ import type { Outcome } from "@/lib/core/delivery/writer";
 import { DomainError, forbidden, invalidField, notFound, unauthenticated } from "@/lib/core/errors";
 import { principalId } from "@/lib/core/principal";
 import type { WireMessage } from "@/lib/shared/live";
-import type { AttachmentView } from "@/lib/shared/views";
+import type { AttachmentView, NamedGroupView } from "@/lib/shared/views";
 import { type FileRow, toAttachmentView } from "../../files/file-view";
 import { pictureOf } from "../../people/avatar-url";
 import { newMessageIds } from "./message-ids";
@@ -35,6 +35,7 @@ type WriteAnswer = {
   refused: [place: number, verdict: "again" | keyof typeof REFUSALS, earlierId: string | null][] | null;
   replies: [place: number, toSeq: number][] | null;
   names: [place: number, userIds: string[]][] | null;
+  groups: [place: number, groups: NamedGroupView[]][] | null;
   files?: [messageId: string, rows: FileRow[]][] | null;
 };
 
@@ -125,6 +126,7 @@ function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): 
   );
   const replies = new Map(answer.replies);
   const names = new Map(answer.names);
+  const groups = new Map(answer.groups);
   const files = new Map(answer.files);
   return messages.map((draft, index): WriteResult => {
     const refusal = refused.get(index + 1);
@@ -137,6 +139,7 @@ function toResults(messages: NewMessage[], ids: string[], answer: WriteAnswer): 
       sender: senders.get(principalId(draft.sender))!,
       replyToSeq: replies.get(index + 1),
       mentionIds: names.get(index + 1) ?? [],
+      groups: groups.get(index + 1) ?? [],
       attachments: files.get(ids[index]!)?.map(toAttachmentView) ?? [],
       createdAt,
     });
@@ -176,16 +179,17 @@ const toRoomChange = (message: WireMessage, memberVersion: number): RoomChange =
 type WrittenColumns = Pick<WireMessage, "id" | "seq" | "rev" | "sender" | "createdAt"> & {
   replyToSeq: number | undefined;
   mentionIds: string[];
+  groups: NamedGroupView[];
   attachments: AttachmentView[];
 };
 
 function toWireMessage(
   message: NewMessage,
-  { id, seq, rev, sender, createdAt, replyToSeq, mentionIds, attachments }: WrittenColumns,
+  { id, seq, rev, sender, createdAt, replyToSeq, mentionIds, groups, attachments }: WrittenColumns,
 ): WireMessage {
   const { roomId, text, clientId, replyToId, mentions, forwardedFrom } = message;
   const { here, all } = mentions;
-  const isForSomebody = here || all || mentionIds.length > 0;
+  const isForSomebody = here || all || mentionIds.length + groups.length > 0;
   return {
     id,
     roomId,
@@ -193,7 +197,9 @@ function toWireMessage(
     rev,
     sender,
     text,
-    ...(isForSomebody && { mentions: { userIds: mentionIds, here, all } }),
+    ...(isForSomebody && {
+      mentions: { userIds: mentionIds, ...(groups.length > 0 && { groups }), here, all },
+    }),
     ...(replyToId && replyToSeq && { replyTo: { id: replyToId, seq: replyToSeq } }),
     ...(forwardedFrom && { forwardedFrom }),
     ...(attachments.length > 0 && { attachments }),
