@@ -145,6 +145,7 @@ for (const locale of LOCALES) {
       "/admin/people",
       `/admin/people/${id}`,
       "/admin/invitations",
+      "/admin/groups",
       "/admin/rooms",
       `/admin/rooms/${room.id}`,
       `/admin/rooms/${room.id}/settings`,

@@ -6,7 +6,7 @@ import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { currentAdministrator } from "@/lib/doors/page";
 import { Beside } from "../beside";
 
-const PAGES = ["people", "rooms", "invitations", "audit", "storage", "settings"] as const;
+const PAGES = ["people", "rooms", "groups", "invitations", "audit", "storage", "settings"] as const;
 
 export default async function AdministrationLayout({ children }: { children: ReactNode }) {
   const { name } = await readWorkspace(await currentAdministrator(), {});

@@ -5,16 +5,27 @@ import { Desk } from "@/components/ui/desk";
 import { DeskLinks } from "@/components/ui/desk-links";
 import { readProof } from "@/lib/domain/accounts/confirm-identity";
 import { readAccount } from "@/lib/domain/people/read-account";
+import { readWorkspace } from "@/lib/domain/workspace/read-workspace";
 import { currentActor } from "@/lib/doors/page";
+import { mayMakeGroups } from "@/lib/shared/permissions";
 import { Beside } from "../beside";
 
 const PAGES = ["profile", "appearance", "notifications", "quiet", "security", "sessions", "tokens"] as const;
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
-  const [{ displayName }, { methods }] = await Promise.all([readAccount(actor, {}), readProof(actor, {})]);
+  const [{ displayName, role }, { methods }, { groupMakers }] = await Promise.all([
+    readAccount(actor, {}),
+    readProof(actor, {}),
+    readWorkspace(actor, {}),
+  ]);
   const t = await getTranslations("settings");
-  const pages = PAGES.map((page) => ({ href: `/settings/${page}`, label: t(page) }));
+  // Administrators make groups in the administration.
+  const hasGroups = role === "member" && mayMakeGroups(role, groupMakers);
+  const pages = [...PAGES, ...(hasGroups ? (["groups"] as const) : [])].map((page) => ({
+    href: `/settings/${page}`,
+    label: t(page),
+  }));
 
   return (
     <Beside>

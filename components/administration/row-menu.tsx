@@ -21,17 +21,21 @@ type RowMenuProps<T> = {
   /** Name of the button. */
   label: string;
   links?: readonly { icon: ReactNode; label: string; href: string }[];
+  actions?: readonly { icon: ReactNode; label: string; onSelect: () => void }[];
   /** An action that asks for confirmation. */
   ask: Asked<T>;
 };
 
-/** The menu of a table's row: links, and an action that asks for confirmation. */
-export function RowMenu<T>({ label, links = [], ask }: RowMenuProps<T>) {
+/** The menu of a table's row: links, actions, and an action that asks for confirmation. */
+export function RowMenu<T>({ label, links = [], actions = [], ask }: RowMenuProps<T>) {
   const { label: entry, icon, title, isDangerous = false, ...question } = ask;
   const [isOpen, open] = useState(false);
   const close = () => open(false);
   const action = { kind: "action", icon, label: entry, isDangerous, onSelect: () => open(true) } as const;
-  const entries = links.map((link) => ({ kind: "link", ...link }) as const);
+  const entries = [
+    ...links.map((link) => ({ kind: "link", ...link }) as const),
+    ...actions.map((one) => ({ kind: "action", ...one }) as const),
+  ];
 
   return (
     <>

@@ -36,6 +36,7 @@ export function WorkspaceForm({ settings }: { settings: WorkspaceSettingsView })
             ))}
           </fieldset>
           <Inviters chosen={settings.inviters} />
+          <GroupMakers chosen={settings.groupMakers} />
           <fieldset className="flex flex-col gap-1.5">
             <legend className="mb-1.5 text-small font-medium">{t("signingIn")}</legend>
             <YesNo
@@ -76,6 +77,26 @@ function Inviters({ chosen }: { chosen: WorkspaceSettingsView["inviters"] }) {
           value={value}
           label={t(`inviter.${value}`)}
           hint={t(`inviter.${value}Hint`)}
+          defaultChecked={value === chosen}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function GroupMakers({ chosen }: { chosen: WorkspaceSettingsView["groupMakers"] }) {
+  const t = useTranslations("workspaceSettings");
+
+  return (
+    <fieldset className="flex flex-col gap-1.5">
+      <legend className="mb-1.5 text-small font-medium">{t("groupMakers")}</legend>
+      {(["administrators", "members"] as const).map((value) => (
+        <Choice
+          key={value}
+          name="groupMakers"
+          value={value}
+          label={t(`groupMaker.${value}`)}
+          hint={t(`groupMaker.${value}Hint`)}
           defaultChecked={value === chosen}
         />
       ))}

@@ -5,7 +5,7 @@ import type { CommandResult } from "@/lib/client/commands/command";
 import type { MyRoomView } from "@/lib/shared/views";
 
 const CommandNotice = onDemand(() => import("./command-notice"));
-const Outsiders = onDemand(() => import("./outsiders"));
+const Outsiders = onDemand(() => import("./calling/outsiders"));
 
 type Notices = {
   room: MyRoomView;

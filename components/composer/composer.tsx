@@ -18,7 +18,7 @@ import { DraftFiles } from "./files/draft-files";
 import { useSending } from "./use-sending";
 import { WritingField } from "./writing-field";
 
-const CallEveryone = onDemand(() => import("./call-everyone"));
+const CallEveryone = onDemand(() => import("./calling/call-everyone"));
 const CommandList = onDemand(() => import("./command-list"));
 const Preview = onDemand(() => import("./preview"));
 const ReplyBar = onDemand(() => import("./reply-bar"));
@@ -104,11 +104,11 @@ type Dialogs = { room: MyRoomView; sending: ReturnType<typeof useSending> };
 
 function Dialogs({ room, sending }: Dialogs) {
   const t = useTranslations();
-  const { commands, isAsking, confirm, cancel } = sending;
+  const { commands, isAsking, askedCount, confirm, cancel } = sending;
   return (
     <>
       <Dialog title={t("callEveryone.title")} isOpen={isAsking} onOpenChange={cancel}>
-        <CallEveryone count={room.memberCount - 1} onSend={confirm} onCancel={cancel} />
+        <CallEveryone count={askedCount} onSend={confirm} onCancel={cancel} />
       </Dialog>
       <Dialog title={t("commands.title")} isOpen={commands.isListOpen} onOpenChange={commands.openList}>
         <CommandList room={room} />

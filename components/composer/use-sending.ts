@@ -3,14 +3,10 @@
 import { type RefObject, useState } from "react";
 import { type ParsedInput, parseInput } from "@/lib/client/commands/parse-input";
 import type { useComposer } from "@/lib/client/drafts/use-composer";
-import { useMay } from "@/lib/client/rooms/use-may";
-import { treeNow } from "@/lib/client/text/markdown-parser";
-import { mayMention, mentionsEveryone, mentionsIn } from "@/lib/shared/messages/mentions";
 import type { MyRoomView } from "@/lib/shared/views";
+import { MANY_PEOPLE } from "./calling/many-people";
+import { useCalledCount } from "./calling/use-called-count";
 import { useCommands } from "./use-commands";
-
-/** Mentioning more people than this asks for confirmation. */
-const MANY_PEOPLE = 20;
 
 type SendingDeps = {
   room: MyRoomView;
@@ -20,13 +16,11 @@ type SendingDeps = {
   onSend: (text: string) => Promise<void>;
 };
 
-const isForEveryone = (text: string) => mayMention(text) && mentionsEveryone(mentionsIn(treeNow(text)));
-
 /** Sends the text of the composer, or runs it as a command. A text that mentions many people waits for confirmation. */
 export function useSending({ room, message, input, onSend }: SendingDeps) {
-  const may = useMay(room);
   const commands = useCommands(room, onSend);
-  const [asked, ask] = useState<string | null>(null);
+  const countCalled = useCalledCount(room, message.text);
+  const [asked, ask] = useState<{ text: string; count: number } | null>(null);
   const [called, noteCalled] = useState<string | null>(null);
 
   function submit() {
@@ -45,7 +39,16 @@ export function useSending({ room, message, input, onSend }: SendingDeps) {
   }
 
   function send(text: string) {
-    if (room.memberCount > MANY_PEOPLE && isForEveryone(text)) ask(text);
+    const count = countCalled(text);
+    if (typeof count === "number") return sendOrAsk(text, count);
+    // Only a text that names a large group waits for the server.
+    void count.then((known) => {
+      if ((input.current?.value ?? message.text) === message.text) sendOrAsk(text, known);
+    });
+  }
+
+  function sendOrAsk(text: string, count: number) {
+    if (count > MANY_PEOPLE) ask({ text, count });
     else sendNow(text);
   }
 
@@ -53,7 +56,7 @@ export function useSending({ room, message, input, onSend }: SendingDeps) {
     ask(null);
     commands.clear();
     message.take(onSend(text));
-    if (/[@＠]/.test(text) && may("add")) noteCalled(text);
+    if (/[@＠]/.test(text) && room.kind !== "direct") noteCalled(text);
     input.current?.focus();
   }
 
@@ -63,9 +66,11 @@ export function useSending({ room, message, input, onSend }: SendingDeps) {
     sendAsText: () => send(message.text.trim()),
     /** True while a text waits for confirmation. */
     isAsking: asked !== null,
-    confirm: () => asked !== null && sendNow(asked),
+    /** The people whom that text mentions. */
+    askedCount: asked?.count ?? 0,
+    confirm: () => asked !== null && sendNow(asked.text),
     cancel: () => ask(null),
-    /** The last sent text, if people that it mentions may have to be added to the room. */
+    /** The last sent text, if it may mention people who are not in the room. */
     called,
     endCalled: () => noteCalled(null),
   };

@@ -33,7 +33,7 @@ function Quoted({ message }: { message: MessageView }) {
   const t = useTranslations("saying");
   const acts = useMessageActions();
   const filesOf = useFileWords();
-  const write = useMentionWriter(message.mentions.userIds);
+  const write = useMentionWriter(message.mentions);
   const { head, hidesEnd } = firstPart(message.text);
   const text = firstWordsOf(useTree(head, hidesEnd), write) || filesOf(message);
   const name = message.sender.displayName;

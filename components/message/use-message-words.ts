@@ -14,5 +14,5 @@ type Worded = Pick<MessageView, "text" | "attachments"> & Partial<Pick<MessageVi
 export function useMessageWords(): (message: Worded) => string {
   const filesOf = useFileWords();
   const writerFor = useMentionWriters();
-  return (message) => firstWords(message.text, writerFor(message.mentions?.userIds)) || filesOf(message);
+  return (message) => firstWords(message.text, writerFor(message.mentions)) || filesOf(message);
 }

@@ -4,13 +4,16 @@ import X from "lucide-react/icons/x";
 import { useTranslations } from "next-intl";
 import type { UserView } from "@/lib/shared/views";
 
+/** A person as far as their choice is shown. */
+export type ChosenPerson = Pick<UserView, "id" | "displayName">;
+
 /** The chosen people, each with a button to remove them. */
-export function ChosenPeople({
+export function ChosenPeople<One extends ChosenPerson>({
   people,
   onRemove,
 }: {
-  people: readonly UserView[];
-  onRemove: (user: UserView) => void;
+  people: readonly One[];
+  onRemove: (user: One) => void;
 }) {
   const t = useTranslations("picker");
   if (people.length === 0) return null;

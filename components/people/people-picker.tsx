@@ -4,33 +4,42 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { SearchBox } from "@/components/ui/fields/search-box";
 import { LongList } from "@/components/ui/lists/long-list";
-import { useChat } from "@/lib/client/chat/chat-context";
+import { useReaderIfAny } from "@/lib/client/chat/chat-context";
 import { USERS_PATH } from "@/lib/client/connection/paths";
 import { usePages } from "@/lib/client/connection/use-pages";
 import type { UserView } from "@/lib/shared/views";
-import { ChosenPeople } from "./chosen-people";
+import { ChosenPeople, type ChosenPerson } from "./chosen-people";
 import { PersonLine } from "./person-line";
 
-type Picker = {
-  chosen: readonly UserView[];
-  onChange: (people: UserView[]) => void;
+type Picker<One> = {
+  chosen: readonly (One | UserView)[];
+  onChange: (people: (One | UserView)[]) => void;
   /** People who cannot be chosen, with the reason. */
   excluded?: { ids: ReadonlySet<string>; note: string };
   /** A new choice replaces the previous one. */
   isSingle?: boolean;
+  /** Among other fields: the search does not take the focus. */
+  isQuiet?: boolean;
   /** The next step if nobody has the typed name. */
   nobody?: (typed: string) => ReactNode;
 };
 
 /** Searches people that the user may see, and chooses one or several. */
-export function PeoplePicker({ chosen, onChange, excluded, isSingle = false, nobody }: Picker) {
+export function PeoplePicker<One extends ChosenPerson = UserView>({
+  chosen,
+  onChange,
+  excluded,
+  isSingle = false,
+  isQuiet = false,
+  nobody,
+}: Picker<One>) {
   const t = useTranslations("picker");
-  const me = useChat().account.id;
+  const me = useReaderIfAny()?.chat.account.id;
   const [q, type] = useState("");
   const found = usePages<UserView>({ path: `${USERS_PATH}?limit=100&q=${encodeURIComponent(q.trim())}` });
   const isChosen = (id: string) => chosen.some((one) => one.id === id);
 
-  function toggle(user: UserView) {
+  function toggle(user: One | UserView) {
     if (isChosen(user.id)) return onChange(chosen.filter(({ id }) => id !== user.id));
     onChange(isSingle ? [user] : [...chosen, user]);
   }
@@ -63,7 +72,7 @@ export function PeoplePicker({ chosen, onChange, excluded, isSingle = false, nob
         onChange={(event) => type(event.target.value)}
         // Enter would submit the surrounding form.
         onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
-        autoFocus
+        autoFocus={!isQuiet}
       />
       <ChosenPeople people={chosen} onRemove={toggle} />
       <div className="flex h-64 flex-col">

@@ -9,7 +9,7 @@ import { searchMessages } from "@/lib/domain/search/search-messages";
 import { db } from "@/lib/platform/database/db";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { fileKind } from "@/lib/shared/files/file-kinds";
-import type { CardView, MessageView } from "@/lib/shared/views";
+import type { CardView, MessageView, NamedGroupView } from "@/lib/shared/views";
 import { testDatabase } from "@/tests/support/database";
 import { expectFilesWhole } from "@/tests/support/files";
 import { session } from "@/tests/support/world";
@@ -83,9 +83,17 @@ describe("the rows of the demo", () => {
     for (const { mentionUserIds } of called) expect(mentionUserIds).toContain(dmitry);
     for (const { messageId, userId, seq } of made.mentions) {
       const message = made.messages.find(({ id }) => id === messageId);
-      expect(message).toMatchObject({ seq, mentionUserIds: expect.arrayContaining([userId]) });
+      const ofGroups = (message?.mentionGroups ?? []) as NamedGroupView[];
+      const called = [message?.mentionUserIds ?? [], ...ofGroups.map(({ userIds }) => userIds)].flat();
+      expect(message?.seq).toBe(seq);
+      expect(called).toContain(userId);
       expect(message?.senderId).not.toBe(userId);
     }
+  });
+
+  it("mention a group whose people are in the room", () => {
+    const { mentionGroups } = made.messages.find(({ text }) => text?.includes("@backend")) ?? {};
+    expect(mentionGroups).toMatchObject([{ name: "Backend team", userIds: { length: 5 } }]);
   });
 
   it("reply only to earlier messages of the same room", () => {

@@ -19,12 +19,16 @@ export async function fill({
   messages,
   mentions,
   files,
+  groups,
 }: Workspace): Promise<void> {
   await db().$transaction(
     async (tx) => {
       await requireEmpty(tx);
       await tx.workspace.create({ data: workspace });
       await tx.user.createMany({ data: users });
+      await tx.userGroup.createMany({ data: groups.groups });
+      await tx.userGroupMember.createMany({ data: groups.groupMembers });
+      await tx.nestedGroup.createMany({ data: groups.nestedGroups });
       await tx.room.createMany({ data: rooms });
       for (const data of portionsOf(memberships)) await tx.membership.createMany({ data });
       for (const data of portionsOf(changes)) await tx.membershipChange.createMany({ data });

@@ -3,6 +3,7 @@ import { fold } from "@/lib/domain/fields";
 import type { Prisma } from "@/prisma/generated/client";
 import { Calendar } from "./calendar";
 import { readDialogues } from "./dialogues";
+import { type GroupRows, makeGroups } from "./groups";
 import { nameIn } from "./mentions";
 import { type Colleague, PEOPLE } from "./people";
 import { Random } from "./random";
@@ -20,6 +21,7 @@ export type Workspace = {
   messages: MessageRow[];
   mentions: Prisma.MentionCreateManyInput[];
   files: SentFile[];
+  groups: GroupRows;
 };
 
 const WORKDAYS = 30;
@@ -35,6 +37,7 @@ export function makeNorthwind(now: Date, hashes: { people: string; rooms: string
   const calendar = new Calendar(now.getTime(), WORKDAYS);
   const founded = calendar.beginning - 90 * DAY;
   const colleagues = hire(founded, random.fork("people"));
+  const groups = makeGroups(colleagues, founded, random.fork("groups"));
   const dialogues = readDialogues();
   const logs = ROOMS.map((plan) => {
     const own = random.fork(plan.key);
@@ -47,8 +50,9 @@ export function makeNorthwind(now: Date, hashes: { people: string; rooms: string
     memberships: logs.flatMap(({ members }) => members),
     changes: logs.flatMap(({ changes }) => changes),
     messages: logs.flatMap(({ messages }) => messages),
-    mentions: logs.flatMap((log) => nameIn(log, colleagues)),
+    mentions: logs.flatMap((log) => nameIn(log, colleagues, groups)),
     files: logs.flatMap(({ files }) => files),
+    groups,
   };
 }
 

@@ -2,21 +2,26 @@
 
 import AtSign from "lucide-react/icons/at-sign";
 import { useTranslations } from "next-intl";
+import { GroupIcon } from "@/components/groups/group-icon";
 import { PersonLine } from "@/components/people/person-line";
 import { useCurrentRoom } from "@/lib/client/actions/message-actions-context";
 import { useChat } from "@/lib/client/chat/chat-context";
-import { membersPath, USERS_PATH } from "@/lib/client/connection/paths";
+import { GROUPS_PATH, membersPath, USERS_PATH } from "@/lib/client/connection/paths";
 import { useMyRooms } from "@/lib/client/rooms/use-rooms";
 import { stripAccents } from "@/lib/client/text/strip-accents";
 import { rankPeople } from "@/lib/client/writing/rank-people";
 import { useSearched } from "@/lib/client/writing/use-kept-page";
-import type { MemberView, UserView } from "@/lib/shared/views";
+import type { GroupView, MemberView, UserView } from "@/lib/shared/views";
 import { SuggestionList } from "./suggestion-list";
 import type { Suggesting, Suggestion } from "./use-choosing";
 
 const SHOWN = 8;
+/** Groups keep this many places among people of the room. */
+const GROUPS_SHOWN = 3;
 
-/** Suggests people after `@`: members, everyone, and people outside the room. */
+const asPerson = (group: GroupView) => ({ username: group.handle, displayName: group.name, group });
+
+/** Suggests people after `@`: members, groups, everyone, and people outside the room. */
 export function PeopleSuggestions(of: Suggesting) {
   const t = useTranslations("suggestions");
   const { account } = useChat();
@@ -25,6 +30,7 @@ export function PeopleSuggestions(of: Suggesting) {
   const { query } = of.trigger;
   const members = useSearched<MemberView>(`${membersPath(roomId)}?limit=200`, query);
   const people = useSearched<UserView>(`${USERS_PATH}?limit=200`, query);
+  const groups = useSearched<GroupView>(`${GROUPS_PATH}?limit=200`, query);
   const inside = new Map(members.map(({ user }) => [user.id, user]));
   const outside = new Map(people.filter(({ id }) => !inside.has(id)).map((user) => [user.id, user]));
   outside.delete(account.id);
@@ -36,6 +42,12 @@ export function PeopleSuggestions(of: Suggesting) {
     isWhole: stripAccents(user.username) === stripAccents(query),
     looks: <PersonLine user={user} note={note} />,
   });
+  const ofGroup = (group: GroupView): Suggestion => ({
+    key: group.id,
+    insert: `@${group.handle} `,
+    isWhole: stripAccents(group.handle) === stripAccents(query),
+    looks: <Group group={group} />,
+  });
   const ofEveryone = (word: "all" | "here"): Suggestion => ({
     key: word,
     insert: `@${word} `,
@@ -43,17 +55,36 @@ export function PeopleSuggestions(of: Suggesting) {
     looks: <Everyone word={word} />,
   });
 
+  const ranked = rankPeople(groups.map(asPerson), query)
+    .slice(0, GROUPS_SHOWN)
+    .map(({ group }) => group);
   const words = (["all", "here"] as const).filter((word) => word.startsWith(query.toLowerCase()));
   const suggestions = [
     ...rankPeople([...inside.values()], query)
-      .slice(0, SHOWN)
+      .slice(0, SHOWN - Math.min(ranked.length, GROUPS_SHOWN))
       .map((user) => ofPerson(user)),
     ...(room && room.memberCount > 2 ? words.map(ofEveryone) : []),
+    ...(room?.kind === "direct" ? [] : ranked.map(ofGroup)),
     ...(room?.kind === "direct" ? [] : rankPeople([...outside.values()], query)).map((user) =>
       ofPerson(user, `@${user.username} · ${t("outside")}`),
     ),
   ];
   return <SuggestionList {...of} suggestions={suggestions.slice(0, SHOWN)} />;
+}
+
+function Group({ group: { name, handle, memberCount } }: { group: GroupView }) {
+  const t = useTranslations("groupCard");
+  return (
+    <>
+      <GroupIcon />
+      <span className="flex min-w-0 flex-col">
+        <bdi className="truncate">{name}</bdi>
+        <span className="truncate text-tiny text-ink-3">
+          @{handle} · {t("people", { count: memberCount })}
+        </span>
+      </span>
+    </>
+  );
 }
 
 function Everyone({ word }: { word: "all" | "here" }) {

@@ -3,6 +3,7 @@
 import Ellipsis from "lucide-react/icons/ellipsis";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import type { CardOf } from "@/components/people/card/open-person-card";
 import { MenuAt } from "@/components/ui/menus/menu-at";
 import type { MenuEntry } from "@/components/ui/menus/menu-list";
 import { ACTION_KEYS, availableActions, type MessageAction } from "@/lib/client/actions/available-actions";
@@ -41,9 +42,9 @@ export default function MessageMenu({ message, at }: Menu) {
     isDangerous: act === "delete",
     onSelect: () => acts.perform(act, message, at),
   });
-  const wanted = useRef<string | null>(null);
-  const profile = useProfileEntry(message, (userId) => {
-    wanted.current = userId;
+  const wanted = useRef<CardOf | null>(null);
+  const profile = useProfileEntry(message, (of) => {
+    wanted.current = of;
   });
   const entries = can.filter((act) => act !== "react" && act !== "delete");
   const isFirst = (act: MessageAction) => !isPhone || ON_PHONE.includes(act);

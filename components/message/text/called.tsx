@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { createContext, type ReactNode, use, useEffect } from "react";
 import { useReaderIfAny } from "@/lib/client/chat/chat-context";
-import { mentionedIn } from "@/lib/client/names/mention-names";
+import { asNamed, mentionedIn, type NamedGroup } from "@/lib/client/names/mention-names";
 import { useStore } from "@/lib/client/state/use-store";
 import { type Candidate, candidatesOf, likeliestOf } from "@/lib/shared/messages/mentions";
 import { displayText } from "@/lib/shared/text/shown";
@@ -29,15 +29,15 @@ export function Mention({ text }: { text: string }) {
   const word = candidates.find(isForAll);
   if (word) return <Named text={text} length={word.length} />;
   if (!mentions || !reader) return <Named text={text} length={likely(candidates)} />;
-  if (mentions.userIds.length === 0) return displayText(text);
-  return <OfPeople text={text} userIds={mentions.userIds} candidates={candidates} chat={reader.chat} />;
+  if (mentions.userIds.length === 0 && !mentions.groups) return displayText(text);
+  return <OfNamed text={text} mentions={mentions} candidates={candidates} chat={reader.chat} />;
 }
 
 const likely = (candidates: Candidate[]) => likeliestOf(candidates)?.length ?? 0;
 
-type People = { text: string; userIds: readonly string[]; candidates: Candidate[]; chat: Chat };
+type OfNamedProps = { text: string; mentions: Mentions; candidates: Candidate[]; chat: Chat };
 
-function OfPeople({ text, userIds, candidates, chat }: People) {
+function OfNamed({ text, mentions: { userIds, groups }, candidates, chat }: OfNamedProps) {
   const { people, account } = chat;
   useStore(people.store);
   const called = userIds.map((id) => (id === account.id ? account : people.find(id)));
@@ -47,34 +47,37 @@ function OfPeople({ text, userIds, candidates, chat }: People) {
     if (!isKnown) for (const id of userIds) if (id !== account.id) void people.load(id);
   }, [isKnown, userIds, people, account.id]);
 
-  const found = mentionedIn(candidates, called);
+  const found = mentionedIn<PersonView | NamedGroup>(candidates, [...called, ...asNamed(groups)]);
   // Until the names are loaded, it counts as one of them.
   if (!found) return <Named text={text} length={isKnown ? 0 : likely(candidates)} />;
-  const { person, length } = found;
-  return <Named text={text} length={length} person={person} isAmbiguous={people.hasNamesake(person)} />;
+  const { named, length } = found;
+  const isAmbiguous = !("isGroup" in named) && people.hasNamesake(named);
+  return <Named text={text} length={length} of={named} isAmbiguous={isAmbiguous} />;
 }
 
-type NamedProps = { text: string; length: number; person?: PersonView; isAmbiguous?: boolean };
+type NamedProps = { text: string; length: number; of?: PersonView | NamedGroup; isAmbiguous?: boolean };
 
 /**
- * The mention of a person has their name, and opens their card. It is text all the same: it wraps, and is selected and
- * copied, as what was typed (`copyMentions`).
+ * The mention of a person or a group has their name, and opens their card. It is text all the same: it wraps, and is
+ * selected and copied, as what was typed (`copyMentions`).
  */
-function Named({ text, length, person, isAmbiguous }: NamedProps) {
+function Named({ text, length, of, isAmbiguous }: NamedProps) {
   if (length === 0) return displayText(text);
   const typed = displayText(text.slice(0, length + 1));
+  const isGroup = of && "isGroup" in of;
   return (
     <>
       <bdi
-        data-person={person?.id}
-        data-typed={person && typed}
-        title={person && `@${person.username}`}
+        data-person={isGroup ? undefined : of?.id}
+        data-group={isGroup ? of.id : undefined}
+        data-typed={of && typed}
+        title={of && `@${of.username}`}
         className={clsx(
           "rounded-1 bg-accent-soft px-0.5 font-medium text-accent",
-          person && "cursor-pointer hover:underline",
+          of && "cursor-pointer hover:underline",
         )}
       >
-        {person ? `@${displayText(person.displayName)}${isAmbiguous ? ` (${person.username})` : ""}` : typed}
+        {of ? `@${displayText(of.displayName)}${isAmbiguous ? ` (${of.username})` : ""}` : typed}
       </bdi>
       {displayText(text.slice(length + 1))}
     </>

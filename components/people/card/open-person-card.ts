@@ -1,7 +1,10 @@
-/** The event that opens a person's card beside its target; `detail` is the person's id. */
-export const PERSON_CARD_EVENT = "parley-person-card";
+/** The event that opens a card beside its target; `detail` says whose. */
+export const CARD_EVENT = "parley-card";
 
-/** Opens the card of a person beside an element. A press on an element with `data-person` does the same by itself. */
-export function openPersonCard(userId: string, anchor: Element): void {
-  anchor.dispatchEvent(new CustomEvent(PERSON_CARD_EVENT, { bubbles: true, detail: userId }));
+/** The card of a person, or of a group. */
+export type CardOf = { kind: "person" | "group"; id: string };
+
+/** Opens a card beside an element. A press on an element with `data-person` or `data-group` does the same by itself. */
+export function openCard(of: CardOf, anchor: Element): void {
+  anchor.dispatchEvent(new CustomEvent(CARD_EVENT, { bubbles: true, detail: of }));
 }

@@ -3,15 +3,16 @@
 import Clock from "lucide-react/icons/clock";
 import Hash from "lucide-react/icons/hash";
 import Mail from "lucide-react/icons/mail";
+import Users from "lucide-react/icons/users";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useReader } from "@/lib/client/chat/chat-context";
-import { sharedRoomsPath } from "@/lib/client/connection/paths";
+import { groupsOfPath, sharedRoomsPath } from "@/lib/client/connection/paths";
 import { useGet } from "@/lib/client/connection/use-get";
 import { useClock, useToday } from "@/lib/client/time/use-clock";
 import { roomPath } from "@/lib/shared/rooms/room-path";
-import type { DirectoryUserView, MyRoomView, Page } from "@/lib/shared/views";
+import type { DirectoryUserView, GroupView, MyRoomView, Page } from "@/lib/shared/views";
 import { useLocalTime } from "./use-local-time";
 
 /** Facts of a person: status, local time, email where the reader may see it, and rooms in common. */
@@ -34,6 +35,7 @@ export function PersonFacts({ person }: { person: DirectoryUserView }) {
           </Fact>
         )}
         {!isMe && <SharedRooms userId={person.id} />}
+        <Groups userId={person.id} />
       </ul>
     </>
   );
@@ -116,6 +118,32 @@ function SharedRooms({ userId }: { userId: string }) {
           </button>
         </>
       )}
+    </Fact>
+  );
+}
+
+/** The groups by which the person is mentioned too; each opens its card. */
+function Groups({ userId }: { userId: string }) {
+  const t = useTranslations("person");
+  const page = useGet<Page<GroupView>>(groupsOfPath(userId));
+  if (!page || page.items.length === 0) return null;
+
+  return (
+    <Fact icon={<Users size={16} aria-hidden />}>
+      <span className="sr-only">{t("groups")} </span>
+      {page.items.map(({ id, name, handle }, index) => (
+        <span key={id}>
+          {index > 0 && ", "}
+          <button
+            type="button"
+            data-group={id}
+            title={`@${handle}`}
+            className="wrap-anywhere hover:underline"
+          >
+            <bdi>{name}</bdi>
+          </button>
+        </span>
+      ))}
     </Fact>
   );
 }

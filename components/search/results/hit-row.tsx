@@ -31,7 +31,7 @@ export function HitRow({ hit, words, list, isStop, isShown, isBelowRoom }: HitRo
   const { sender, text, createdAt, seq } = message;
   const filesOf = useFileWords();
   const placeOf = useFoundPlace();
-  const write = useMentionWriter(message.mentions.userIds);
+  const write = useMentionWriter(message.mentions);
   const pieces = useMemo(() => excerptOf(text, highlights, write), [text, highlights, write]);
   const found = message.attachments.filter(({ id }) => hit.fileIds.includes(id));
 

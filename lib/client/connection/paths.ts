@@ -18,5 +18,22 @@ export const userPath = (user: string): string => `${API}${shortUserPath(user)}`
 /** The rooms in common with a person. */
 export const sharedRoomsPath = (user: string): string => `${userPath(user)}/rooms`;
 
+/** The groups of people that the reader may see. */
+export const GROUPS_PATH = `${API}/groups`;
+
+/**
+ * A group, by id or handle, as `askServer` takes it.
+ *
+ * @param room a room of the reader, by id or name: also tells who of the group is there
+ */
+export const shortGroupPath = (group: string, room?: string): string =>
+  `/groups/${encodeURIComponent(group)}${room === undefined ? "" : `?room=${encodeURIComponent(room)}`}`;
+
+/** A group, by id or handle. */
+export const groupPath = (group: string, room?: string): string => `${API}${shortGroupPath(group, room)}`;
+
+/** The groups that a person is in. */
+export const groupsOfPath = (user: string): string => `${GROUPS_PATH}?user=${encodeURIComponent(user)}`;
+
 /** The members of a room, by its id. */
 export const membersPath = (roomId: string): string => `${API}/rooms/${roomId}/members`;

@@ -20,7 +20,7 @@ export function Announcer({ feed }: { feed: Feed }) {
   const filesOf = useFileWords();
   const writerFor = useMentionWriters();
   const said = useAnnouncements(feed, account.id, (message, parser) => {
-    return firstWords(message, parser, writerFor(message.mentions.userIds)) || filesOf(message);
+    return firstWords(message, parser, writerFor(message.mentions)) || filesOf(message);
   });
 
   return (

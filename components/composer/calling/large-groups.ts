@@ -1,0 +1,40 @@
+import { GROUPS_PATH, groupPath } from "@/lib/client/connection/paths";
+import { getJson } from "@/lib/client/connection/rest";
+import { treeNow } from "@/lib/client/text/markdown-parser";
+import { mentionedNames, mentionsIn } from "@/lib/shared/messages/mentions";
+import { fold } from "@/lib/shared/text/fold";
+import type { GroupDetailsView, GroupView, Page } from "@/lib/shared/views";
+import { MANY_PEOPLE } from "./many-people";
+
+/** The most pages of groups that are read: a workspace has no more. */
+const PAGES = 3;
+
+/** The groups of more than MANY_PEOPLE, by their folded handles, and how many a text calls in a room. */
+export type LargeGroups = { countIn: (text: string, roomId: string) => number | Promise<number> };
+
+/** Reads the groups that are large enough for a question before they are mentioned. */
+export async function readLargeGroups(): Promise<LargeGroups> {
+  const handles = new Set<string>();
+  let cursor: string | null = "";
+  for (let page = 0; page < PAGES && cursor !== null; page++) {
+    const path: string = `${GROUPS_PATH}?limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
+    const answer: Page<GroupView> | null = await getJson<Page<GroupView>>(path);
+    for (const { handle, memberCount } of answer?.items ?? [])
+      if (memberCount > MANY_PEOPLE) handles.add(fold(handle));
+    cursor = answer?.nextCursor ?? null;
+  }
+  return {
+    countIn(text, roomId) {
+      const named = mentionedNames(mentionsIn(treeNow(text)), (key) => handles.has(key));
+      return named.length === 0 ? 0 : countPeople(named, roomId);
+    },
+  };
+}
+
+/** Adds up the groups' people in a room; somebody in two of them counts twice. A server that is away asks nothing. */
+async function countPeople(handles: readonly string[], roomId: string): Promise<number> {
+  const groups = await Promise.all(
+    handles.map((handle) => getJson<GroupDetailsView>(groupPath(handle, roomId))),
+  );
+  return groups.reduce((sum, group) => sum + (group?.inRoom?.memberCount ?? 0), 0);
+}
