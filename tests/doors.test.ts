@@ -20,6 +20,8 @@ testDatabase();
 
 const SCHEMAS = new Map(Object.values(schemas).map((schema) => [schema.meta()?.id, schema as z.ZodType]));
 
+const TOMORROW = new Date(Date.now() + 24 * 3_600_000).toISOString();
+
 describe("the registry", () => {
   test("no route of Next is below the path of the API", () => {
     expect(readdirSync("app/api")).not.toContain("v1");
@@ -136,6 +138,21 @@ describe("S09: answers have the fields of their schema, and no other", () => {
       ["FoundMessages", 200, await call("GET", "/me/mentions", { as: bob })],
       ["FoundMessages", 200, await call("GET", "/me/saved?limit=1", { as: bob })],
       ["SavedHere", 200, await call("GET", `${at}/saved`, { as: bob })],
+      [
+        "Reminder",
+        201,
+        await call("POST", `/messages/${sent.json.id}/reminders`, { as: bob, body: { at: TOMORROW } }),
+      ],
+      [
+        "Reminder",
+        201,
+        await call("POST", "/me/reminders", {
+          as: bob,
+          body: { at: TOMORROW, text: "tea", repeat: "daily" },
+        }),
+      ],
+      ["ReminderPage", 200, await call("GET", "/me/reminders", { as: bob })],
+      ["ReminderHeads", 200, await call("GET", "/me/reminders/heads", { as: bob })],
       ["Sync", 200, await call("POST", "/sync", { as: walker, body: { rooms: { [made.json.id]: 1 } } })],
     ] as const;
     for (const [name, status, answer] of answers) {
@@ -270,9 +287,10 @@ async function attempts() {
       .replace("{emoji}", encodeURIComponent("👍"))
       .replace("{card}", "0")
       .replace("{image}", "0".repeat(64))
-      .replace(/\{(session|token|invitation|passkey|file)\}/, NOTHING);
+      .replace(/\{(session|token|invitation|passkey|file|reminder)\}/, NOTHING);
   const body = {
     text: "hi",
+    at: TOMORROW,
     lastReadSeq: 1,
     kind: "open",
     name: `Mine ${eve.username}`,

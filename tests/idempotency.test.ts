@@ -49,6 +49,8 @@ describe("every POST under an Idempotency-Key", () => {
     "/rooms/{room}/members": ({ bob }) => ({ userIds: [bob.userId] }),
     "/rooms/{room}/read": () => ({ lastReadSeq: 1 }),
     "/rooms/{room}/messages": () => ({ text: "once" }),
+    "/me/reminders": () => ({ text: "later", at: new Date(Date.now() + 3_600_000).toISOString() }),
+    "/messages/{message}/reminders": () => ({ at: new Date(Date.now() + 3_600_000).toISOString() }),
     "/messages/{message}/forward": ({ den }) => ({ roomId: den.id }),
   };
   /** These need an authenticator that answers, or prove who one is; they are made by the same maker. */
@@ -56,6 +58,7 @@ describe("every POST under an Idempotency-Key", () => {
     ...["/me/passkeys", "/me/passkeys/options", "/me/recovery-codes", "/me/totp/confirm"],
     ...["/me/proof", "/me/proof/options"],
     "/invitations/mails", // Needs a mail server: lib/domain/invitations/mail-invitations.test.ts.
+    "/me/reminders/{reminder}/snooze", // Of a reminder that is there: lib/domain/reminders/reminders.test.ts.
     "/files", // Bytes instead of fields: lib/doors/api-server.test.ts.
   ];
 

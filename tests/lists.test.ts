@@ -11,6 +11,7 @@ const SCHEMAS = new Map(Object.values(schemas).map((schema) => [schema.meta()?.i
 const BOUNDED: Record<string, string> = {
   "account.read": "six quick reactions",
   "account.sessions": "takes LIMITS.pageSize.max",
+  "reminder.heads": "LIMITS.reminders short lines",
   "account.api-tokens": "takes LIMITS.pageSize.max",
   "account.passkeys": "LIMITS.passkeys",
   "folder.list": "LIMITS.folders",

@@ -75,6 +75,7 @@ const BODIES: Record<string, () => Record<string, unknown>> = {
   "POST /auth/register": () => ({ username: `new${Date.now()}`, password: "correct horse battery" }),
   "POST /rooms": () => ({ kind: "open", name: `New ${Date.now()}` }),
   "POST /rooms/direct": () => ({ userId: others.newcomer.userId }),
+  "POST /me/reminders": () => ({ text: "later", at: "2100-01-01T00:00:00Z" }),
   "PATCH /me": () => ({ statusText: "here" }),
   "PUT /me/folders": () => ({ folders: [{ name: "Mine", roomIds: [] }] }),
   "POST /me/tokens": () => ({ name: "t", scopes: ["read"] }),

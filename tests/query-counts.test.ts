@@ -19,6 +19,7 @@ import { saveMessage, unsaveMessage } from "@/lib/domain/messages/save-message";
 import { forwardMessage } from "@/lib/domain/messages/send/forward-message";
 import { sendMessage } from "@/lib/domain/messages/send/send-message";
 import { sync } from "@/lib/domain/messages/sync";
+import { listReminderHeads, listReminders } from "@/lib/domain/reminders/list-reminders";
 import { listRooms } from "@/lib/domain/rooms/list-rooms";
 import { listMembers } from "@/lib/domain/rooms/members/list-members";
 import { readRoom } from "@/lib/domain/rooms/read-room";
@@ -123,6 +124,8 @@ const ACTS: [name: string, act: (world: World) => Promise<unknown>][] = [
   ["listing what calls one", ({ me }) => listMentions(me, {})],
   ["listing what one saved", ({ me }) => listSaved(me, {})],
   ["which messages of a room one saved", ({ me, square }) => listSavedHere(me, { room: square })],
+  ["listing reminders", ({ me }) => listReminders(me, {})],
+  ["listing reminders in short", ({ me }) => listReminderHeads(me, {})],
   ["listing drafts", ({ me }) => listDrafts(me, {})],
   ["keeping a draft", ({ me, square }) => saveDraft(me, { room: square, text: `draft ${++count}` })],
   [

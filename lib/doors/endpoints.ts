@@ -80,6 +80,11 @@ import { listUsers } from "../domain/people/list-users";
 import { readAccount } from "../domain/people/read-account";
 import { readUser } from "../domain/people/read-user";
 import { updateAccount } from "../domain/people/update-account";
+import { createReminder, remindOfMessage } from "../domain/reminders/create-reminder";
+import { deleteReminder } from "../domain/reminders/delete-reminder";
+import { listReminderHeads, listReminders } from "../domain/reminders/list-reminders";
+import { snoozeReminder } from "../domain/reminders/snooze-reminder";
+import { updateReminder } from "../domain/reminders/update-reminder";
 import { createRoom } from "../domain/rooms/create-room";
 import { deleteRoom } from "../domain/rooms/delete-room";
 import { arrangeFolders, listFolders } from "../domain/rooms/folders";
@@ -433,6 +438,48 @@ export const ENDPOINTS: Endpoint[] = [
   { method: "PUT", path: "/me/folders", operation: arrangeFolders, status: 200, answer: "FolderList" },
   { method: "GET", path: "/me/drafts", operation: listDrafts, status: 200, answer: "DraftPage" },
   { method: "GET", path: "/me/saved", operation: listSaved, status: 200, answer: "FoundMessages" },
+  {
+    method: "GET",
+    path: "/me/reminders",
+    operation: listReminders,
+    status: 200,
+    answer: "ReminderPage",
+  },
+  {
+    method: "POST",
+    path: "/me/reminders",
+    operation: createReminder,
+    status: 201,
+    answer: "Reminder",
+  },
+  {
+    method: "GET",
+    path: "/me/reminders/heads",
+    operation: listReminderHeads,
+    status: 200,
+    answer: "ReminderHeads",
+  },
+  {
+    method: "PATCH",
+    path: "/me/reminders/{reminder}",
+    operation: updateReminder,
+    status: 200,
+    answer: "Reminder",
+  },
+  {
+    method: "DELETE",
+    path: "/me/reminders/{reminder}",
+    operation: deleteReminder,
+    status: 204,
+    answer: "Nothing",
+  },
+  {
+    method: "POST",
+    path: "/me/reminders/{reminder}/snooze",
+    operation: snoozeReminder,
+    status: 200,
+    answer: "Reminder",
+  },
   { method: "GET", path: "/me/mentions", operation: listMentions, status: 200, answer: "FoundMessages" },
   { method: "GET", path: "/me/files", operation: listMyFiles, status: 200, answer: "SentFilePage" },
   { method: "GET", path: "/search", operation: searchMessages, status: 200, answer: "SearchPage" },
@@ -590,6 +637,13 @@ export const ENDPOINTS: Endpoint[] = [
     operation: unsaveMessage,
     status: 204,
     answer: "Nothing",
+  },
+  {
+    method: "POST",
+    path: "/messages/{message}/reminders",
+    operation: remindOfMessage,
+    status: 201,
+    answer: "Reminder",
   },
   {
     method: "GET",

@@ -4,6 +4,7 @@ import { logOut } from "@/lib/domain/accounts/login/log-out";
 import { saveDraft } from "@/lib/domain/drafts/save-draft";
 import { saveMessage } from "@/lib/domain/messages/save-message";
 import { updateAccount } from "@/lib/domain/people/update-account";
+import { remindOfMessage } from "@/lib/domain/reminders/create-reminder";
 import { arrangeFolders } from "@/lib/domain/rooms/folders";
 import { leaveRoom } from "@/lib/domain/rooms/members/leave-room";
 import { addMembers } from "@/lib/domain/rooms/members/members";
@@ -116,6 +117,7 @@ const ALLOWED: Record<keyof ServerFrames, string[]> = {
     "userRev",
   ],
   saved: ["roomId", "messageId", "seq", "isSaved", "userRev"],
+  reminder: ["id", "roomId", "seq", "at", "state", "number", "isDone", "isRepeated", "userRev"],
   session_ended: ["reason"],
 };
 
@@ -157,6 +159,7 @@ async function talk(a: Client, b: Client, roomId: string): Promise<void> {
   await b.ask("message", { roomId, text: "yes", replyToId: messageId });
   await b.ask("react", { messageId, emoji: "👍", on: true });
   await saveMessage(bob, { message: messageId });
+  await remindOfMessage(bob, { message: messageId, at: new Date(Date.now() + 3_600_000).toISOString() });
   await saveDraft(bob, { room: roomId, text: "not yet", replyToId: messageId });
   await a.ask("pin", { messageId, on: true });
   await a.ask("edit", { messageId, text: "hello again" });

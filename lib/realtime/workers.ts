@@ -10,6 +10,7 @@ import { fillCardsJob } from "../domain/cards/fill-cards";
 import { sweepCardsJob } from "../domain/cards/sweep-cards";
 import { sweepFilesJob, sweepStaging, sweepStorageJob } from "../domain/files/sweep/sweep-files";
 import { sendMailJob } from "../domain/mail/queue-mail";
+import { ReminderClock } from "../domain/reminders/reminder-clock";
 import { purgeRoomJob } from "../domain/rooms/purge-room";
 import { indexFileTextJob } from "../domain/search/index/index-file-text";
 import { searchEntriesOfCommits } from "../domain/search/index/index-messages";
@@ -55,15 +56,17 @@ const STAGING_SWEEP_MS = 3_600_000;
 /** The kinds that this process can run: without SMTP_URL it leaves mails to processes that have it. */
 const runnableJobs = () => JOBS.filter((job) => job !== sendMailJob || canMail());
 
-/** Starts background work: the jobs, and the reading of new messages. */
+/** Starts background work: the jobs, the reading of new messages, and reminders. */
 export function startWorkers(): { stop(): Promise<void> } {
   const runner = new JobRunner(runnableJobs());
   const commits = new CommitReader(COMMIT_HANDLERS);
+  const reminders = new ReminderClock();
   const sweeping = startStagingSweeps();
   void ensurePeriodicJobs();
   return {
     async stop() {
       clearInterval(sweeping);
+      await reminders.stop();
       await commits.stop();
       await runner.stop();
       await flushSessionUses().catch(() => 0);

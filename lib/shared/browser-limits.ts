@@ -27,6 +27,8 @@ export const BROWSER_LIMITS = {
   /** Mentions resolved in one message. */
   mentions: 100,
   emojiLength: 32,
+  /** Characters of a reminder's text. */
+  reminderLength: 1_000,
   /** Rooms to which one request adds a person. */
   roomsAtOnce: 50,
   roomMembersAtOnce: 1_000,

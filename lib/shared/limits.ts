@@ -119,6 +119,15 @@ export const LIMITS = {
   reactionPeople: 100,
   pinsPerRoom: 200,
   savedMessages: 5_000,
+  /** Reminders of one person; the oldest finished ones give way to new ones. */
+  reminders: 1_000,
+  /** Reminders that a process delivers in one second at most, which bounds what follows a long pause. */
+  remindersPerLook: 50,
+  /** A reminder that comes later than this says when it was due. */
+  reminderLateSeconds: 60,
+  /** Attempts to write a reminder's note, and the wait after the first one, which doubles. */
+  reminderAttempts: 6,
+  reminderRetrySeconds: 30,
   externalIdLength: 200,
   idempotencyKeyLength: 200,
   cursorLength: 8_000,
@@ -225,6 +234,8 @@ export const RATES = {
   sendBurst: { points: 300, seconds: 15, refills: true },
   /** Searches per person: each key of a word may be one. */
   searches: { points: 120, seconds: 30, refills: true },
+  /** Reminders that a person makes, changes or deletes. */
+  reminders: { points: 120, seconds: 60, refills: true },
   /** Frames of every kind from one socket. */
   frames: { points: 600, seconds: 10 },
   /** Bytes from one socket; above it reads are throttled. */

@@ -10,6 +10,7 @@ import type {
   MessageView,
   MyRoomView,
   PresenceStatus,
+  ReminderHead,
   RoomHeads,
   RoomView,
   SyncView,
@@ -58,6 +59,8 @@ export type ServerFrames = {
   draft: { draft: DraftView; userRev?: number };
   /** A message that the caller saved or unsaved on another device. */
   saved: { roomId: string; messageId: string; seq: number; isSaved: boolean; userRev?: number };
+  /** A reminder of the caller that was made, changed or deleted, or whose note was written. */
+  reminder: Omit<ReminderHead, "state"> & { state: ReminderHead["state"] | "deleted"; userRev?: number };
   session_ended: { reason: string };
 };
 

@@ -86,11 +86,15 @@ export function may(action: RoomAction, room: Pick<RoomState, "kind" | "posting"
   const holders: readonly Holder[] = PERMISSIONS[action][room.kind];
   if (!holders.some((holder) => hasRight(holder, asker))) return false;
   if (action === "add" && asker.workspaceRole === "guest") return false;
-  return action !== "send" || room.posting === "everyone" || mayPostAlone(asker);
+  return action !== "send" || room.posting === "everyone" || mayPostAlone(room, asker);
 }
 
-/** If only moderators may post, administrators who are members count as moderators. */
-const mayPostAlone = (asker: Asker) => hasRight("moderators", asker) || hasRight("administrators", asker);
+/**
+ * If only moderators may post, administrators who are members count as moderators; not in a direct conversation, where only
+ * the workspace's bot writes.
+ */
+const mayPostAlone = ({ kind }: Pick<RoomState, "kind">, asker: Asker) =>
+  hasRight("moderators", asker) || (kind !== "direct" && hasRight("administrators", asker));
 
 /**
  * Actions that stop in an archived room. It can still be read, left, restored and deleted, and people can be removed.

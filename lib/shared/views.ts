@@ -65,6 +65,13 @@ export type FolderView = z.infer<typeof schemas.folder>;
 /** Unsent text of the caller in a room. */
 export type DraftView = z.infer<typeof schemas.draft>;
 
+/** A reminder of the caller. */
+export type ReminderView = z.infer<typeof schemas.reminder>;
+export type ReminderRepeat = z.infer<typeof schemas.reminderRepeat>;
+
+/** The short form of a reminder, which marks its message and its notes. */
+export type ReminderHead = z.infer<typeof schemas.reminderHead>;
+
 /** Version of the draft in a room. */
 export type DraftHead = z.infer<typeof schemas.draftHead>;
 

@@ -85,7 +85,8 @@ BEGIN
         SELECT k.principal_id, k.room_id, u.id AS sender_id, u.username, u.display_name, u.is_bot, u.avatar_tag,
                k.session_id IS NULL OR s.may_write AS may_write,
                m.user_id AS member_id, m.first_visible_seq, r.archived_at,
-               r.posting = 'moderators' AND m.role = 'member' AND u.role <> 'administrator' AS is_silent
+               r.posting = 'moderators' AND m.role = 'member' AND (u.role <> 'administrator' OR r.kind = 'direct') AS is_silent,
+               r.kind = 'direct' AS is_direct
           FROM (SELECT DISTINCT i.principal_id, i.session_id, i.room_id FROM input i) k
           LEFT JOIN LATERAL (
                SELECT x.user_id, 'write' = ANY (x.scopes) AS may_write FROM session x
@@ -98,7 +99,7 @@ BEGIN
                SELECT x.user_id, x.role, x.first_visible_seq FROM membership x
                 WHERE x.room_id = k.room_id AND x.user_id = u.id OFFSET 0) m ON true
           LEFT JOIN LATERAL (
-               SELECT x.archived_at, x.posting FROM room x WHERE x.id = k.room_id OFFSET 0) r ON true
+               SELECT x.archived_at, x.posting, x.kind FROM room x WHERE x.id = k.room_id OFFSET 0) r ON true
     ),
     judged AS (
         SELECT i.*, p.sender_id, earlier.id AS earlier_id, target.seq AS reply_to_seq, CASE
@@ -107,6 +108,7 @@ BEGIN
                    WHEN earlier.id IS NOT NULL THEN 'again'
                    WHEN p.member_id IS NULL THEN 'not_found'
                    WHEN p.archived_at IS NOT NULL THEN 'archived'
+                   WHEN p.is_silent AND p.is_direct THEN 'notes_only'
                    WHEN p.is_silent THEN 'moderators_only'
                    WHEN i.reply_to_id IS NOT NULL AND target.seq IS NULL THEN 'reply_not_found'
                    WHEN i.attachment_ids IS NOT NULL AND cardinality(i.attachment_ids) > (

@@ -26,6 +26,7 @@ import { createEmitter } from "../state/emitter";
 import { createStore } from "../state/store";
 import { rememberUser, wipeLocalData } from "../storage/local-data";
 import { outboxName } from "../storage/names";
+import { createReminders } from "../sync/reminders";
 import { roomsToKeep } from "../sync/room-counts";
 import { createSaved } from "../sync/saved";
 import { SyncedRooms } from "../sync/synced-rooms";
@@ -74,6 +75,7 @@ export class Chat {
   readonly linkCards;
   readonly quotes = createQuotes(readSeqs);
   readonly saved = createSaved();
+  readonly reminders = createReminders();
   /** New and changed messages, for lists that contain some of them. */
   readonly messageChanges = createEmitter<readonly WireMessage[]>();
   readonly deletions = createDeletions({
@@ -235,6 +237,7 @@ export class Chat {
       uploads: this.uploads,
       drafts: this.drafts,
       saved: this.saved,
+      reminders: this.reminders,
       reading: this.reading,
       deliveredMarks: this.#deliveredMarks,
       receipts: this.receipts,

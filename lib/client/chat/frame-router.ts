@@ -17,6 +17,7 @@ import type { Reading } from "../reading/reading";
 import type { createReceipts } from "../reading/receipts";
 import type { createEmitter } from "../state/emitter";
 import type { Store } from "../state/store";
+import type { createReminders } from "../sync/reminders";
 import type { createSaved } from "../sync/saved";
 import type { SyncedRooms } from "../sync/synced-rooms";
 import { isOlder, isStale } from "../sync/workspace";
@@ -31,6 +32,7 @@ export type FrameRouterDeps = {
   uploads: Pick<Uploads, "dropLost">;
   drafts: Drafts;
   saved: ReturnType<typeof createSaved>;
+  reminders: ReturnType<typeof createReminders>;
   reading: Reading;
   deliveredMarks: ReturnType<typeof createDeliveredMarks>;
   receipts: ReturnType<typeof createReceipts>;
@@ -57,7 +59,8 @@ export class FrameRouter {
   }
 
   get listeners(): Listeners {
-    const { account, rooms, openRooms, linkCards, drafts, saved, receipts, typing, presence } = this.#deps;
+    const { account, rooms, openRooms, linkCards, drafts, saved, reminders } = this.#deps;
+    const { receipts, typing, presence } = this.#deps;
     return {
       ready: (frame) => this.#applyReady(frame),
       messages: (frame) => this.#applyMessages(frame),
@@ -78,6 +81,10 @@ export class FrameRouter {
         saved.onSaved(mark);
         this.#noteOwnRev(userRev);
       },
+      reminder: ({ userRev, ...head }) => {
+        reminders.onReminder(head);
+        this.#noteOwnRev(userRev);
+      },
       typing: (frame) => typing.apply(frame),
       read: receipts.applyRead,
       delivered: receipts.applyDelivered,
@@ -91,10 +98,11 @@ export class FrameRouter {
 
   /** Applies a page of a sync, after rooms and feeds have applied it. */
   applySync(answer: SyncView) {
-    const { drafts, saved, quotes, heard, cache } = this.#deps;
+    const { drafts, saved, reminders, quotes, heard, cache } = this.#deps;
     if (answer.drafts) {
       drafts.onHeads(answer.drafts, answer.userRev);
       saved.refresh();
+      reminders.refresh();
     }
     for (const { items } of answer.rooms) {
       this.#confirm(items);

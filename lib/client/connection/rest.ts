@@ -59,9 +59,12 @@ export async function getJson<T>(path: string): Promise<T | null> {
   return answer?.ok ? answer.data : null;
 }
 
+/** Returns the address of a path of the REST API. */
+export const apiPath = (path: string): string => `/api/v1${path}`;
+
 /** Calls the REST API (`path` without `/api/v1`). On failure, resolves to the refusal. */
 export async function askServer<T>(method: string, path: string, body?: object): Promise<Reply<T>> {
-  const answer = await sendJson<T>(method, `/api/v1${path}`, { body });
+  const answer = await sendJson<T>(method, apiPath(path), { body });
   if (answer?.ok) return answer;
   return { ok: false, error: answer?.refusal ?? { code: "unavailable", detail: "" } };
 }

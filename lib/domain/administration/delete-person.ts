@@ -80,6 +80,7 @@ async function removePrivateData(db: Tx, userId: string): Promise<void> {
   await db.draft.deleteMany(theirs);
   await db.savedMessage.deleteMany(theirs);
   await db.userGroupMember.deleteMany(theirs);
+  await db.reminder.deleteMany(theirs);
 }
 
 /** Columns of a deleted person. The end of a UUID v7 is random; its beginning is a time. */

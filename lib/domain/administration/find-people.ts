@@ -68,6 +68,7 @@ async function readCandidates(db: Db, keys: string[]): Promise<User[]> {
   return db.user.findMany({
     where: {
       deletedAt: null,
+      workspaceBot: null,
       OR: [{ id: { in: ids } }, { emailKey: { in: keys } }, { usernameKey: { in: keys } }],
     },
     orderBy: { usernameKey: "asc" },

@@ -1,4 +1,5 @@
 import type { ChangeContext } from "@/lib/core/operation";
+import { deleteNotes, isOfNotes } from "../notes/delete-notes";
 import { changeRoom } from "../rooms/change-room";
 
 /** Display name of every deleted account. */
@@ -6,7 +7,8 @@ export const DELETED_NAME = "Deleted account";
 
 /**
  * Ends a deleted person's memberships; each room keeps an owner, and its hubs get the change. A direct conversation
- * keeps both members, so that the other one still sees whom they talked to, under the new name. The person's row must
+ * keeps both members, so that the other one still sees whom they talked to, under the new name; notes from the workspace
+ * are deleted. The person's row must
  * be locked, so that nobody adds them to another room, and so must the rooms known before.
  */
 export async function leaveRooms(ctx: ChangeContext, userId: string, lockedIds: string[]): Promise<void> {
@@ -17,7 +19,8 @@ export async function leaveRooms(ctx: ChangeContext, userId: string, lockedIds: 
     orderBy: { roomId: "asc" },
   });
   for (const { room } of memberships) {
-    await changeRoom(ctx, room, room.kind === "direct" ? {} : { leave: [{ userId, how: "removed" }] });
+    if (isOfNotes(room)) await deleteNotes(ctx, room);
+    else await changeRoom(ctx, room, room.kind === "direct" ? {} : { leave: [{ userId, how: "removed" }] });
   }
 }
 

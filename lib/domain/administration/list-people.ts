@@ -7,6 +7,7 @@ import { Prisma } from "@/prisma/generated/client";
 import { cursorValue, decodeCursor, encodeCursor } from "../cursor";
 import { cursor, fold, limit, line } from "../fields";
 import { escapeLike } from "../like";
+import { IS_NOT_WORKSPACE_BOT } from "../notes/workspace-bot";
 import { role, toAdminPersonView } from "./person-view";
 
 const SORTS = ["username", "name", "role", "lastActive", "created"] as const;
@@ -36,7 +37,7 @@ export const listPeople = query({
     const after = cursor === undefined ? Prisma.sql`true` : order.after(cursor);
     const rows = await db.$queryRaw<Row[]>`
       SELECT u.id, ${order.value} AS value, ${NAME} AS name FROM "user" u
-       WHERE u.deleted_at IS NULL AND ${matches(filter)} AND ${after}
+       WHERE u.deleted_at IS NULL AND ${IS_NOT_WORKSPACE_BOT} AND ${matches(filter)} AND ${after}
        ORDER BY ${order.by} LIMIT ${limit + 1}`;
     const shown = rows.slice(0, limit);
     const last = rows.length > limit ? shown.at(-1) : undefined;

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/core/operation";
 import type { Db } from "@/lib/platform/database/db";
 import { Prisma, type User } from "@/prisma/generated/client";
 import { fold, isId } from "../fields";
+import { IS_NOT_WORKSPACE_BOT } from "../notes/workspace-bot";
 
 /**
  * Condition over `u`, the user, that the caller may see them: everyone, but for guests only people who share a room
@@ -15,12 +16,15 @@ export const visibleTo = ({ userId, role }: Context["me"]) =>
          WHERE mine.user_id = ${userId}::uuid AND theirs.user_id = u.id))`
     : Prisma.sql`true`;
 
-/** Reads the active people of these ids, each once. Error: `not_found` if the caller may not see one of them. */
+/**
+ * Reads the active people of these ids, each once. Error: `not_found` if the caller may not see one of them, and for the
+ * workspace's own bot, which cannot be added anywhere.
+ */
 export async function requirePeople({ db, me }: Context, ids: string[]): Promise<User[]> {
   const asked = [...new Set(ids)];
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT u.id FROM "user" u
-     WHERE u.id = ANY(${asked}::uuid[]) AND u.deactivated_at IS NULL AND ${visibleTo(me)}`;
+     WHERE u.id = ANY(${asked}::uuid[]) AND u.deactivated_at IS NULL AND ${IS_NOT_WORKSPACE_BOT} AND ${visibleTo(me)}`;
   if (found.length < asked.length) throw notFound("Person not found.");
   return db.user.findMany({ where: { id: { in: asked } }, orderBy: { id: "asc" } });
 }
@@ -35,10 +39,13 @@ export async function requirePerson(db: Db, me: Context["me"], reference: string
   return db.user.findUniqueOrThrow({ where: { id: found.id } });
 }
 
-/** Does the same for a change of an account: a deleted account counts as missing, though its row exists. */
+/**
+ * Does the same for a change of an account: a deleted account counts as missing, though its row exists, and so does the
+ * workspace's own bot, which nobody administers.
+ */
 export async function requireAccount(db: Db, me: Context["me"], reference: string): Promise<User> {
   const user = await requirePerson(db, me, reference);
-  if (user.deletedAt) throw notFound("Person not found.");
+  if (user.deletedAt || user.workspaceBot) throw notFound("Person not found.");
   return user;
 }
 

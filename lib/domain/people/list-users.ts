@@ -5,6 +5,7 @@ import type { DirectoryUserView, Page } from "@/lib/shared/views";
 import { Prisma } from "@/prisma/generated/client";
 import { cursor, fold, limit, line } from "../fields";
 import { escapeLike } from "../like";
+import { IS_NOT_WORKSPACE_BOT } from "../notes/workspace-bot";
 import { visibleTo } from "./access";
 import { toDirectoryView } from "./user-view";
 
@@ -21,7 +22,7 @@ export const listUsers = query({
   async execute({ db }, { q, cursor, limit }, me): Promise<Page<DirectoryUserView>> {
     const found = await db.$queryRaw<{ id: string }[]>`
       SELECT u.id FROM "user" u
-       WHERE u.deactivated_at IS NULL AND ${visibleTo(me)} AND u.username_key > ${cursor ?? ""} AND ${matchesQuery(q)}
+       WHERE u.deactivated_at IS NULL AND ${IS_NOT_WORKSPACE_BOT} AND ${visibleTo(me)} AND u.username_key > ${cursor ?? ""} AND ${matchesQuery(q)}
        ORDER BY u.username_key LIMIT ${limit + 1}`;
     const ids = found.slice(0, limit).map(({ id }) => id);
     const users = await db.user.findMany({ where: { id: { in: ids } }, orderBy: { usernameKey: "asc" } });

@@ -92,11 +92,16 @@ async function findRoomWithMembership(
   return room;
 }
 
+/** Refuses a message in the conversation with the workspace's own bot. */
+export const NOTES_ONLY = "Only notes from the workspace appear here. Nobody would read an answer.";
+
 /** A right of members alone gives `not_found` to others, even if they may know of the room. */
 function refusalOf(action: RoomAction, { kind, role, posting }: MyRoom) {
   const isMembersOnly = PERMISSIONS[action][kind].every((holder) => holder === "members");
   if (role === null && isMembersOnly && PERMISSIONS[action][kind].length > 0)
     return notFound("Room not found.");
+  if (action === "send" && posting === "moderators" && kind === "direct")
+    return forbidden(NOTES_ONLY, "notes_only");
   if (action === "send" && posting === "moderators")
     return forbidden("Only moderators can post in this room.", "moderators_only");
   return forbidden("You don't have permission to do this in this room.", "not_yours");

@@ -6,6 +6,7 @@ import { FILTER_KEYS, HAS_VALUES, IS_VALUES } from "@/lib/shared/search/parse-qu
 import type { PersonView, SearchSuggestionsView } from "@/lib/shared/views";
 import { fold, line, roomKey } from "../fields";
 import { escapeLike } from "../like";
+import { IS_NOT_WORKSPACE_BOT } from "../notes/workspace-bot";
 import { visibleTo } from "../people/access";
 import { AVATAR_URL } from "../people/avatar-url";
 
@@ -45,7 +46,7 @@ function suggestPeople({ db, me }: Context, q: string): Promise<PersonView[]> {
   const start = `${escapeLike(fold(q.replace(/^@/, "")))}%`;
   return db.$queryRaw<PersonView[]>`
     SELECT u.id, u.username, u.display_name AS "displayName", u.is_bot AS "isBot", ${AVATAR_URL} FROM "user" u
-     WHERE ${visibleTo(me)} AND u.deleted_at IS NULL
+     WHERE ${visibleTo(me)} AND u.deleted_at IS NULL AND ${IS_NOT_WORKSPACE_BOT}
        AND (u.username_key LIKE ${start} OR lower(u.display_name) LIKE ${start} OR lower(u.display_name) LIKE ${`% ${start}`})
      ORDER BY u.deactivated_at IS NOT NULL, u.username_key LIMIT ${LIMITS.searchSuggestions}`;
 }

@@ -8,6 +8,7 @@ export * from "./messages";
 export * from "./own-rooms";
 export * from "./people";
 export * from "./problem";
+export * from "./reminders";
 export * from "./rooms";
 export * from "./search";
 export * from "./signing-in";

@@ -159,6 +159,10 @@ export const ACTIONS: Record<ActName, RoomTestAction> = {
   "list pinned messages": { endpoint: "GET /rooms/{room}/pins", input: room },
   "list what one saved here": { endpoint: "GET /rooms/{room}/saved", input: room },
   "save a message": about("PUT /messages/{message}/save", first),
+  "ask to be reminded of a message": about("POST /messages/{message}/reminders", (scene) => ({
+    ...first(scene),
+    at: FAR,
+  })),
   "take a message out of what one saved": about("DELETE /messages/{message}/save", first),
   "read one's draft": { endpoint: "GET /rooms/{room}/draft", input: room },
   "keep a draft": {

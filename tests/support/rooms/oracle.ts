@@ -88,8 +88,10 @@ const forSeers: Rule = (one) => (sees(one) ? "ok" : NOT_FOUND);
 const sends: Rule = (one) => {
   if (!isInside(one)) return NOT_FOUND;
   if (one.isArchived) return ARCHIVED;
-  const isSilent = one.posting === "moderators" && !isModerator(one) && !isAdministrator(one);
-  return isSilent ? refuse("moderators_only") : "ok";
+  const isSilent = one.posting === "moderators" && !isModerator(one);
+  // A direct conversation in which not everybody posts has notes from the workspace.
+  if (one.kind === "direct") return isSilent ? refuse("notes_only") : "ok";
+  return isSilent && !isAdministrator(one) ? refuse("moderators_only") : "ok";
 };
 
 /** Changes of messages are for members, and end with the archive. */
@@ -189,6 +191,7 @@ const RULES = {
   "list pinned messages": forReaders,
   "list what one saved here": forReaders,
   "save a message": forReaders,
+  "ask to be reminded of a message": forReaders,
   "take a message out of what one saved": forReaders,
   "read one's draft": forReaders,
   "keep a draft": forReaders,

@@ -51,7 +51,7 @@ async function countPeople(db: Db) {
     SELECT count(*) FILTER (WHERE deactivated_at IS NULL)::int AS active,
            count(*) FILTER (WHERE deactivated_at IS NULL AND role = 'guest')::int AS guests,
            count(*) FILTER (WHERE deactivated_at IS NOT NULL)::int AS deactivated
-      FROM "user" WHERE deleted_at IS NULL`;
+      FROM "user" WHERE deleted_at IS NULL AND workspace_bot IS NULL`;
   return row ?? { active: 0, guests: 0, deactivated: 0 };
 }
 

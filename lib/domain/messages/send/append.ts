@@ -8,6 +8,7 @@ import type { WireMessage } from "@/lib/shared/live";
 import type { AttachmentView, NamedGroupView } from "@/lib/shared/views";
 import { type FileRow, toAttachmentView } from "../../files/file-view";
 import { pictureOf } from "../../people/avatar-url";
+import { NOTES_ONLY } from "../../rooms/access";
 import { newMessageIds } from "./message-ids";
 import { type NewMessage, toColumns } from "./new-message";
 
@@ -160,6 +161,7 @@ const REFUSALS = {
   forbidden: () => forbidden("This session or token can't write.", "scope_missing"),
   not_found: () => notFound("Room not found."),
   archived: () => forbidden("This room is archived.", "archived"),
+  notes_only: () => forbidden(NOTES_ONLY, "notes_only"),
   moderators_only: () => forbidden("Only moderators can post in this room.", "moderators_only"),
   reply_not_found: () => invalidField("replyToId", "Names no message of this room.", "invalid"),
   file_not_found: () => invalidField("attachmentIds", "Names a file that is not yours to send.", "invalid"),
